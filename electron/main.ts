@@ -56,17 +56,17 @@ function run(): void {
   handlePages(environment, pageAnswered);
 
   onMediaThreadFailure((lost) => log.warn('media-thread-lost', { ...lost }));
-  const givenPaths = createDroppedPaths();
+  const droppedPaths = createDroppedPaths();
   const adapters = createAdapters({
     environment,
     log,
     windowNow,
-    wasGiven: givenPaths.has,
+    wasDropped: droppedPaths.has,
     languageChanged: (words, language) => menu.show(words, language),
     whenWindowFilled: () => windowFilled.promise,
   });
   const studio = createStudio(adapters.ports, studioConfig(app, environment));
-  const send = connectStudio(studio, windowNow, windowFilled, givenPaths.add);
+  const send = connectStudio(studio, windowNow, windowFilled, droppedPaths.add);
   const menu = createStudioMenu({
     language: environment.systemLanguage,
     development: environment.development !== null,
@@ -99,7 +99,7 @@ function run(): void {
   followSystem(studio, windows);
 }
 
-/** The log of this run, and in it whatever nobody else catches. */
+/** Creates the log of this run, which also receives uncaught errors. */
 function createStudioLog(): Log {
   const { level, isUnknown } = readLogLevel(app.commandLine.getSwitchValue('log-level') || (process.env.EVOLINK_LOG_LEVEL ?? ''));
   const log = createLogFile({ folder: app.getPath('logs'), level, clock: systemClock, random: systemRandom });

@@ -14,12 +14,12 @@ import { switchToBackup } from './switch-to-backup.ts';
 /** How long the switch to a backup waits for a paid request under way, in milliseconds. */
 const stopBeforeRestoreMs = 5_000;
 
-/** What a studio is created from, and what its steps share. */
+/** Arguments and shared dependencies of a studio. */
 export interface StudioContext {
   readonly ports: StudioPorts;
   readonly config: StudioConfig;
-  /** The file calls that put a backup in the database's place; tests make one of them fail. */
-  readonly placeCalls: SwapCalls;
+  /** The file operations that replace the database by a backup; tests make one of them fail. */
+  readonly swapCalls: SwapCalls;
   /** Called with every event for the window. */
   readonly listeners: Set<(event: StudioEvent) => void>;
   /** The mutable state. */
@@ -30,11 +30,11 @@ export interface StudioContext {
 export interface StudioState {
   kind: 'new' | 'running' | 'reopening' | 'stopping';
   core: Core | null;
-  /** What a stop waits for; null until one is asked for. */
+  /** The running stop; null until `stop` is called. */
   stopping: Promise<void> | null;
-  /** The restore that is under way, or the last one. */
+  /** The running restore, or the last one. */
   reopening: Promise<void>;
-  /** Ends the pause a restore is in. */
+  /** Ends the current wait of a restore between two attempts. */
   endPause: () => void;
 }
 
@@ -108,7 +108,7 @@ async function reopen(context: StudioContext, last: Core): Promise<void> {
   const opened = await switchToBackup({
     databasePath: config.databasePath,
     nowMs: ports.clock.now(),
-    calls: context.placeCalls,
+    calls: context.swapCalls,
     open: (failure) => open(context, failure),
     pause: (ms) => pause(context, ms),
     isEnding: () => now.stopping !== null,

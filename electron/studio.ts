@@ -10,7 +10,7 @@ import { createStudioState, open, run, runningCore, type StudioContext, stop } f
 
 export type { StudioConfig, StudioPorts };
 
-/** What an id in a media address names. */
+/** The kind of item that the id in a media URL identifies. */
 export type MediaKind = 'video' | 'poster' | 'filmstrip' | 'reference';
 
 /** The core from its creation to its end, as the shell sees it. */
@@ -34,16 +34,16 @@ export interface Studio {
   graphicsUnstable(): void;
   /** Finds the file of a media address; null where there is none (any more). */
   locateMedia(kind: MediaKind, id: number): Promise<{ absolutePath: string; bytes: number; mimeType: string } | null>;
-  /** Starts nothing new. A paid request under way gets `withinMs` milliseconds to be answered; everything else is aborted at once. */
+  /** Starts nothing new. A running paid request gets `withinMs` milliseconds for its response; everything else is aborted at once. */
   stop(options: { withinMs: number }): Promise<void>;
 }
 
 const stateNames = { new: 'starting', running: 'running', reopening: 'restoring', stopping: 'stopping' } as const;
 
-/** Creates a studio that is not started. `placeCalls` are the file calls that put a backup in the database's place; tests make one of them fail. */
-export function createStudio(ports: StudioPorts, config: StudioConfig, placeCalls: SwapCalls = systemSwapCalls): Studio {
+/** Creates a studio that is not started. `swapCalls` are the file operations that replace the database by a backup; tests make one of them fail. */
+export function createStudio(ports: StudioPorts, config: StudioConfig, swapCalls: SwapCalls = systemSwapCalls): Studio {
   const now = createStudioState();
-  const context: StudioContext = { ports, config, placeCalls, listeners: new Set(), now };
+  const context: StudioContext = { ports, config, swapCalls, listeners: new Set(), now };
   const notRunning = (action: string) => fail({ kind: 'not-allowed-in-state' as const, action, state: stateNames[now.kind] });
 
   return {

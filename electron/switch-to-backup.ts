@@ -1,10 +1,10 @@
-// Switches from the closed database to a prepared backup. Whatever fails on the way, a database is opened in the end: the backup, or the old one. Until
-// the old one is back in its place nothing is opened, because a new database would be created there.
+// Switches from the closed database to a prepared backup. Whatever fails, it opens a database in the end: the backup or the previous one. It opens
+// nothing until the previous one is back at its path, because SQLite would create a new database there.
 
 import { isDiskFullCode } from '../shared/files/disk-full.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestoreFailure } from './core/studio-config.ts';
-import { type PlaceTaken, type SwapCalls, SwapFailed, swapDatabase } from './db/backup/restore-backup.ts';
+import { type DatabaseSwap, type SwapCalls, SwapFailed, swapDatabase } from './db/backup/restore-backup.ts';
 import type { DatabaseOpenError } from './db/open-database.ts';
 
 /** Virus scanners release files within seconds; a full disk takes longer, and the user may be away. */
@@ -24,11 +24,11 @@ function failureOf(cause: unknown): RestoreFailure {
 }
 
 /** Finishes the switch after the backup is open: a failure here leaves the old database usable, so it is only logged. */
-function settle(taken: PlaceTaken, warn: (what: string, detail: string) => void): void {
+function commit(swap: DatabaseSwap, warn: (what: string, detail: string) => void): void {
   try {
-    taken.settle();
+    swap.commit();
   } catch (error) {
-    warn('the database that was set aside still says where it lay', wordsOf(error));
+    warn('the database that was replaced still has its location', wordsOf(error));
   }
 }
 
@@ -48,14 +48,14 @@ export async function switchToBackup<Opened>(parts: {
   let failure: RestoreFailure | null = null;
   /** Puts the old database back; null when it is in its place. */
   let rollBack: (() => void) | null = null;
-  let taken: PlaceTaken | null = null;
+  let swap: DatabaseSwap | null = null;
   try {
-    taken = swapDatabase(databasePath, nowMs, calls);
+    swap = swapDatabase(databasePath, nowMs, calls);
   } catch (error) {
     if (!(error instanceof SwapFailed)) throw error;
     failure = failureOf(error.cause);
     rollBack = error.rollBack;
-    warn('the backup did not get its place', wordsOf(error.cause));
+    warn('the backup could not replace the database', wordsOf(error.cause));
   }
   for (let pauseMs = firstPauseMs; !isEnding(); pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
     try {
@@ -63,18 +63,18 @@ export async function switchToBackup<Opened>(parts: {
       rollBack = null;
       const opened = open(failure);
       if (opened.ok) {
-        if (taken !== null) settle(taken, warn);
+        if (swap !== null) commit(swap, warn);
         return opened.value;
       }
       warn('the database could not be opened', opened.error.kind);
-      if (taken !== null) {
+      if (swap !== null) {
         failure = { reason: 'not-opened', detail: opened.error.kind };
-        rollBack = taken.rollBack;
-        taken = null;
+        rollBack = swap.rollBack;
+        swap = null;
         continue;
       }
     } catch (error) {
-      warn('the database did not get its place again', wordsOf(error));
+      warn('the previous database could not be put back', wordsOf(error));
     }
     await pause(pauseMs);
   }

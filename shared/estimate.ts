@@ -9,7 +9,7 @@ export const estimateKey = z.strictObject({
   quality: z.string().max(32).nullable(),
   generateAudio: z.boolean().nullable(),
 });
-/** What an estimate is asked for. */
+/** The properties of a request that decide its estimate. */
 export type EstimateKey = z.infer<typeof estimateKey>;
 
 /** The most requests in one call. */
@@ -37,7 +37,7 @@ export interface Sample {
   readonly durationSeconds: number | null;
   readonly quality: string | null;
   readonly generateAudio: boolean | null;
-  /** What the task cost; null where the service did not say. */
+  /** Cost of the task; null where the service did not report it. */
   readonly credits: number | null;
   /** From submission to completion; null where that is unknown. */
   readonly tookSeconds: number | null;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { normalizeReasons } from './pictures/normalize.ts';
 
-/** What a reference is for. The catalogue says which roles a model takes and which wire field each becomes. */
+/** Parses the role of a reference. The catalogue says which roles a model takes and which wire field each becomes. */
 export const referenceRole = z.enum([
   'first-frame',
   'last-frame',
@@ -20,7 +20,7 @@ export const referenceRole = z.enum([
   'face-image',
   'driving-audio',
 ]);
-/** What a reference is for, such as the first frame. */
+/** The role of a reference, such as the first frame. */
 export type ReferenceRole = z.infer<typeof referenceRole>;
 
 const referenceUse = z.strictObject({ role: referenceRole, referenceId: z.number().int().positive() });
@@ -67,7 +67,7 @@ export const referenceSource = z.strictObject({ resultId: z.number().int().posit
 /** The stored video, or the frame of it, that a reference was made from. */
 export type ReferenceSource = z.infer<typeof referenceSource>;
 
-/** What is known locally about a file given to a model: enough to check it before anything is uploaded. */
+/** Local facts about a file given to a model: enough to check it before it is uploaded. */
 export const reference = z.strictObject({
   id: z.number().int().positive(),
   kind: z.enum(['image', 'video', 'audio']),

@@ -44,7 +44,7 @@ export const calls = {
 export type Calls = typeof calls;
 /** The name of a call, such as `tasks.submit`. */
 export type CallName = keyof Calls;
-/** What the window passes to a call. */
+/** The input that the window passes to a call. */
 export type CallInput<N extends CallName> = z.input<Calls[N]['input']>;
-/** What a successful call returns. */
+/** The value of a successful call. */
 export type CallOutput<N extends CallName> = z.output<Calls[N]['output']>;

@@ -39,7 +39,7 @@ export function scriptAfter(before: LayoutScript, { key, code, shiftKey }: Typed
  * Czech). A key of another script means what the same key types on a US keyboard; so does another character on a letter key, once the layout is known
  * to have no Latin letters (W on Hebrew types an apostrophe).
  */
-export function keysMeantBy({ key, code, shiftKey }: TypedKey, script: LayoutScript): readonly string[] {
+export function keysOfPress({ key, code, shiftKey }: TypedKey, script: LayoutScript): readonly string[] {
   if (isLatinLetter(key)) return [key.toLowerCase()];
   if (isDigit(key) || isNamed(key)) return [key];
   const usKey = usKeyAt(code);

@@ -1,6 +1,6 @@
 // The items of the application menu and the keys that work in every view, as data. The shell turns the items into the platform's menu; the window
 // handles the keys, so that they also work where there is no menu.
-import { isShifted, keysMeantBy, type LayoutScript, type TypedKey } from './keyboard-layout.ts';
+import { isShifted, keysOfPress, type LayoutScript, type TypedKey } from './keyboard-layout.ts';
 
 /** A key with Ctrl, on macOS with Cmd. `key` is its label, letters as capitals. */
 interface Shortcut {
@@ -49,7 +49,7 @@ const commandsByKey: ReadonlyMap<string, Command> = new Map(
 export function commandOf(press: PressedKey, script: LayoutScript): Command | null {
   if (!(press.ctrlKey || press.metaKey) || press.altKey) return null;
   const shift = isShifted(press);
-  for (const key of keysMeantBy(press, script)) {
+  for (const key of keysOfPress(press, script)) {
     const command = commandsByKey.get(nameOf({ key, shift }));
     if (command !== undefined) return command;
   }

@@ -3,7 +3,7 @@
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonValue } from '../../shared/generation.ts';
-import type { Clock, Log, LogEvent, LogFields, LogLevel, Random } from '../core/ports.ts';
+import { type Clock, type Log, type LogEvent, type LogFields, type LogLevel, logLevels, type Random } from '../core/ports.ts';
 
 interface LogFileOptions {
   readonly folder: string;
@@ -14,9 +14,6 @@ interface LogFileOptions {
   /** At this size the file becomes `studio.1.log`, replacing the one before. */
   readonly maxBytes?: number;
 }
-
-/** The order of the levels. */
-const RANK: Readonly<Record<LogLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const MAX_TEXT = 8_000;
@@ -33,7 +30,7 @@ const SECRET_TEXT = [/\bsk-[A-Za-z0-9_-]{4,}/g, /\bBearer\s+\S+/gi];
  * Creates the `Log` port on `studio.log` in the folder. It opens the file with the first line and never throws: a line that cannot be
  * written is lost. Built once by `electron/main.ts`; nothing has to be closed.
  */
-export function createLogFile({ folder, level: chosen, clock, random, maxBytes = MAX_BYTES }: LogFileOptions): Log {
+export function createLogFile({ folder, level: minLevel, clock, random, maxBytes = MAX_BYTES }: LogFileOptions): Log {
   const path = join(folder, 'studio.log');
   let file: { readonly descriptor: number; bytes: number } | null = null;
 
@@ -42,7 +39,7 @@ export function createLogFile({ folder, level: chosen, clock, random, maxBytes =
     const descriptor = openSync(path, 'a');
     return { descriptor, bytes: fstatSync(descriptor).size };
   };
-  const isWritten = (level: LogLevel): boolean => RANK[level] >= RANK[chosen];
+  const isWritten = (level: LogLevel): boolean => logLevels.indexOf(level) >= logLevels.indexOf(minLevel);
   const write = (level: LogLevel, event: LogEvent, fields: LogFields) => {
     if (!isWritten(level)) return;
     const line = `${JSON.stringify({ at: new Date(clock.now()).toISOString(), level, event, ...redactedFields(fields) })}\n`;
@@ -56,7 +53,7 @@ export function createLogFile({ folder, level: chosen, clock, random, maxBytes =
       }
       file.bytes += writeSync(file.descriptor, line);
     } catch {
-      // A full disk or a folder taken away must not become a second failure; the next line tries again from the start.
+      // A full disk or a removed folder must not cause a second failure; the next line opens the file again.
       if (file !== null) closeQuietly(file.descriptor);
       file = null;
     }

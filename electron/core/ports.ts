@@ -6,7 +6,7 @@ export type * from './ports/evolink-api.ts';
 export type * from './ports/files-api.ts';
 export * from './ports/http.ts';
 export type * from './ports/key-vault.ts';
-export type * from './ports/log.ts';
+export * from './ports/log.ts';
 export type * from './ports/log-events.ts';
 export type * from './ports/picture-decoder.ts';
 export type * from './ports/poster-maker.ts';

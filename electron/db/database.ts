@@ -1,18 +1,18 @@
-// One open SQLite database: statements are prepared once, under a name, and one that takes longer than a frame is reported by that name. Every
-// row that is read is parsed.
+// An open SQLite database. Statements are prepared once, under a name; one that takes longer than a frame is reported under that name. Every row
+// that is read is parsed.
 import { statSync } from 'node:fs';
 import type { Database as Raw } from 'better-sqlite3';
 import { type InvalidRow, InvalidRowError, type RowShape } from './rows/row-shape.ts';
 
-/** One frame at 60 Hz: whatever blocks main longer than this can be felt. */
+/** One frame at 60 Hz: the user notices when main is blocked for longer. */
 const slowMs = 16;
 
-/** Copied before everybody else has a turn: 400 KB. Of 82 MB on an ext4 disk, the longest turn of a copy took 1 to 16 ms (five copies). */
+/** Pages (400 KB) that a backup copies before it yields. For 82 MB on ext4, the longest step took 1 to 16 ms (five copies). */
 const pagesPerStep = 100;
 
 /** A statement that writes. Values are bound by name, so that a statement with thirty columns cannot mix them up. */
 export interface Statement<P extends object> {
-  /** `id` is the row that was inserted last. */
+  /** Returns the number of changed rows, and the id of the last inserted row. */
   run(values: P): { readonly changes: number; readonly id: number };
 }
 
@@ -22,40 +22,40 @@ export interface Query<P extends object, R> {
   get(values: P): R | undefined;
   /** The rows that parse; the others are left out. */
   all(values: P): R[];
-  /** The same, with what was left out: for callers that conclude something from a row that is not there. */
+  /** Like `all`, with the rows that were left out: for callers that draw conclusions from the absence of a row. */
   read(values: P): ParsedRows<R>;
 }
 
-/** One open database. Closed by whoever opened it. */
+/** One open database. The code that opened it closes it. */
 export interface Database {
   readonly path: string;
   /** A statement that writes. `name` is for the log of slow statements. */
   prepare<P extends object>(name: string, sql: string): Statement<P>;
   /** A statement that reads rows of this shape. */
   query<P extends object, R extends object>(name: string, sql: string, shape: RowShape<R>): Query<P, R>;
-  /** What `read` answers; null where a row that it needs does not parse, which is reported. For lists that take each entry by itself. */
+  /** Returns the result of `read`, or null where it throws `InvalidRowError`, which is reported. For lists that read each entry separately. */
   ifReadable<T>(read: () => T): T | null;
-  /** All of `work` or nothing of it. Called inside another one it joins that one. */
+  /** Runs `work` in a transaction; inside another transaction it joins that one. */
   transaction<T>(work: () => T): T;
-  /** How SQLite would run a statement, for the tests that pin it. */
+  /** SQLite's query plan of a statement, for tests that pin it. */
   planOf(sql: string): string;
-  /** The number that its file system has for its file: a copy has another one, a file that was only renamed the same. `0` in memory. */
+  /** The inode (file index on Windows) of the file: a copy has another one, a renamed file keeps it. `0` in memory. */
   fileNumber(): bigint;
-  /** How large it is now, its log not counted. */
+  /** Size of the database file in bytes, without its write-ahead log. */
   bytes(): number;
-  /** When its files were last written. */
+  /** When its files were last modified, Unix milliseconds. */
   changedAtMs(): number;
-  /** Copies it into a new file, a hundred pages at a time with everybody else's turn in between. What is written meanwhile is in the copy. */
+  /** Copies it into a new file, a hundred pages at a time, yielding in between. Writes made meanwhile are included. */
   copyTo(path: string, signal: AbortSignal): Promise<void>;
-  /** A check found damage: the next start checks the whole file before anything else. */
+  /** Records that a check found damage: the next start checks the whole file first. */
   noteDamage(): void;
   close(): void;
 }
 
-/** What the database tells about itself while it works. */
+/** Receives events of the database. */
 interface DatabaseWatch {
   slow(statement: string, tookMs: number): void;
-  /** A page could not be read as what it should be; the next start checks the whole file. */
+  /** SQLite reported a damaged page; the next start checks the whole file. */
   damaged(): void;
   /** A row does not parse. Called each time it is read. Without it every read of such a row throws, lists included. */
   invalidRow?(error: InvalidRowError): void;
@@ -64,11 +64,11 @@ interface DatabaseWatch {
 const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code));
 
-/** A value was refused by the type of its column or by a CHECK. Of an UPDATE it may be any column of the row: SQLite checks all of them. */
+/** True where a column type or a CHECK refused a value. For an UPDATE it may be any column of the row: SQLite checks all of them. */
 export const isConstraintError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
 
-/** Writes into a row that may be damaged, where leaving it as it is does no harm; false where it is. It is reported when it is read. */
+/** Writes to a row that may be damaged; returns false where a constraint refuses it. For writes that may be skipped; the row is reported when it is read. */
 export function writeUnlessDamaged(write: () => unknown): boolean {
   try {
     write();
@@ -79,11 +79,11 @@ export function writeUnlessDamaged(write: () => unknown): boolean {
   }
 }
 
-/** Reports a row that does not parse, so that the caller goes on without it. Throws everything else. */
-function leaveOut(error: unknown, watch: DatabaseWatch): null {
+/** Reports a row that does not parse, so that the caller can continue without it. Throws all other errors, and all errors without a listener. */
+function reportInvalidRow(error: unknown, watch: DatabaseWatch): InvalidRow {
   if (!(error instanceof InvalidRowError) || watch.invalidRow === undefined) throw error;
   watch.invalidRow(error);
-  return null;
+  return error.row;
 }
 
 function parseRow<R extends object>(row: unknown, shape: RowShape<R>, watch: DatabaseWatch): R {
@@ -100,31 +100,20 @@ interface ParsedRows<R> {
   readonly invalid: readonly InvalidRow[];
 }
 
-function parseRows<R extends object>(found: readonly unknown[], shape: RowShape<R>, watch: DatabaseWatch): ParsedRows<R> {
-  try {
-    return { rows: found.map(shape.parse), invalid: [] };
-  } catch (error) {
-    if (error instanceof InvalidRowError) return parseValidRows(found, shape, watch);
-    throw error;
-  }
-}
-
-/** The same where a row does not parse. */
-function parseValidRows<R extends object>(found: readonly unknown[], shape: RowShape<R>, watch: DatabaseWatch): ParsedRows<R> {
+function parseRows<R extends object>(raw: readonly unknown[], shape: RowShape<R>, watch: DatabaseWatch): ParsedRows<R> {
   const rows: R[] = [];
   const invalid: InvalidRow[] = [];
-  for (const row of found) {
+  for (const row of raw) {
     try {
       rows.push(shape.parse(row));
     } catch (error) {
-      leaveOut(error, watch);
-      if (error instanceof InvalidRowError) invalid.push(error.row);
+      invalid.push(reportInvalidRow(error, watch));
     }
   }
   return { rows, invalid };
 }
 
-/** A page of at most `limit` rows that parse: what is left out does not make it shorter, which would pass for the end of all. */
+/** A page of `limit` rows that parse, fewer only at the end of all rows. Rows that are left out do not shorten it, or callers would take it for the last. */
 export function readPage<P extends { readonly limit: number }, R>(query: Query<P, R>, values: P): R[] {
   const { limit } = values;
   for (let most = limit; ; ) {
@@ -189,7 +178,8 @@ export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
       try {
         return read();
       } catch (error) {
-        return leaveOut(error, watch);
+        reportInvalidRow(error, watch);
+        return null;
       }
     },
     transaction: (work) => (raw.inTransaction ? work() : measured('commit', () => raw.transaction(work).immediate())),
@@ -215,7 +205,7 @@ export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
       try {
         raw.pragma('optimize');
       } catch (error) {
-        // Optimizing is a courtesy; closing is not.
+        // Optimizing is optional; closing is not.
         if (isDamage(error)) watch.damaged();
       } finally {
         raw.close();

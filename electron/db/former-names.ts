@@ -1,7 +1,7 @@
-// Lines of the journal keep the words of the version that wrote them: rewriting them would cost a start seconds. This file says what those words
-// are called today, for everything that reads the journal.
+// Journal entries keep the names of the version that wrote them, because rewriting them would delay a start by seconds. This file maps former
+// names to current ones; everything that reads the journal uses it.
 
-/** What an event of the journal was called before format 210, and its name of today. */
+/** Former name → current name of journal events. The former names were used before format 210. */
 const formerEvents: Readonly<Record<string, string>> = {
   'taken-back-for-editing': 'edit-started',
   'moved-first': 'moved-to-front',
@@ -20,7 +20,7 @@ const formerEvents: Readonly<Record<string, string>> = {
   'try-again-pressed': 'download-retry-requested',
 };
 
-/** The same for the members of an event's detail. */
+/** Former name → current name of members of an event's detail. */
 const formerDetailKeys: Readonly<Record<string, string>> = {
   turn: 'queuePosition',
   looked: 'reconciliation',
@@ -35,14 +35,14 @@ const formerDetailKeys: Readonly<Record<string, string>> = {
   why: 'reason',
 };
 
-/** What was found out about a task that may have been accepted. */
+/** Former value → current value of `reconciliation`. */
 const formerReconciliations: Readonly<Record<string, string>> = {
   'not-yet': 'pending',
   'not-seen': 'not-found',
   'cannot-look': 'unavailable',
 };
 
-/** Kinds of errors, in `detail.error.kind`. */
+/** Former kind → current kind of errors, in `detail.error.kind`. */
 const formerErrorKinds: Readonly<Record<string, string>> = {
   'no-answer': 'no-response',
   'unreadable-answer': 'invalid-response',
@@ -62,13 +62,13 @@ const today = (names: Readonly<Record<string, string>>, name: string): string =>
   Object.hasOwn(names, name) ? (names[name] as string) : name;
 const formerOf = new Map(Object.entries(formerEvents).map(([former, event]) => [event, former]));
 
-/** An event of the journal, whenever it was written, by its name of today. */
+/** The current name of a journal event, whichever version wrote it. */
 export const currentEvent = (event: string): string => today(formerEvents, event);
 
-/** What `event` was called before; itself where it never had another name. */
+/** The former name of `event`; `event` itself where it was never renamed. */
 export const formerEvent = (event: string): string => formerOf.get(event) ?? event;
 
-/** The detail of a line of the journal with the names of today. Only the first level of an object is renamed, and the error in it. */
+/** The detail of a journal entry with current names. Renames only the first level of the object, and the kind of an error in it. */
 export function currentDetail(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(detail).map(([formerKey, value]) => {

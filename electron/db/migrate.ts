@@ -1,14 +1,14 @@
 // Brings a database to the version this studio knows: an ordered list of steps, each in one transaction with its own version number,
-// so that a crash in between leaves a whole step or none.
+// so that a crash leaves every step complete or not started.
 import type { Database as Raw } from 'better-sqlite3';
 
 /** One step from a format to the next. Never edited after it was released. */
 export interface Migration {
-  /** What `PRAGMA user_version` says afterwards. Steps of ten leave room for a fix in between. */
+  /** The value of `PRAGMA user_version` afterwards. Steps of ten leave room for a fix in between. */
   readonly version: number;
   readonly sql: string;
   /**
-   * The step makes a table anew that others refer to (https://sqlite.org/lang_altertable.html#otheralter). Foreign keys are off meanwhile, or
+   * The step recreates a table that others refer to (https://sqlite.org/lang_altertable.html#otheralter). Foreign keys are off meanwhile, because
    * dropping the old table would delete the rows that refer to it; they are checked before the step is committed.
    */
   readonly rebuildsTables?: true;
@@ -17,22 +17,22 @@ export interface Migration {
 /** `from-future`: a newer studio wrote the database, and nothing was changed. */
 type MigrationOutcome =
   | { readonly kind: 'migrated'; readonly from: number; readonly to: number }
-  | { readonly kind: 'from-future'; readonly version: number; readonly known: number };
+  | { readonly kind: 'from-future'; readonly version: number; readonly supported: number };
 
 /**
- * Runs the steps that are missing. `backUp` is called once before the first of them when the database holds anything,
- * because a step that turns out to be wrong must be undoable by hand.
+ * Runs the missing steps. Calls `backUp` once before the first of them when the database has content, so that a faulty step can be undone by
+ * hand.
  */
 export function migrate(raw: Raw, migrations: readonly Migration[], backUp: () => void): MigrationOutcome {
   const ascending = migrations.every((step, index) => step.version > (migrations[index - 1]?.version ?? 0));
   if (!ascending) throw new Error('migrations are not in ascending order');
   const from = Number(raw.pragma('user_version', { simple: true }));
-  const known = migrations.at(-1)?.version ?? 0;
-  if (from > known) return { kind: 'from-future', version: from, known };
+  const supported = migrations.at(-1)?.version ?? 0;
+  if (from > supported) return { kind: 'from-future', version: from, supported };
   const missing = migrations.filter((step) => step.version > from);
   if (missing.length > 0 && from > 0) backUp();
   for (const step of missing) runStep(raw, step);
-  return { kind: 'migrated', from, to: known };
+  return { kind: 'migrated', from, to: supported };
 }
 
 /** Runs one step with its version number in one transaction. Throws, with nothing changed, where a rebuilt table leaves a row without its parent. */

@@ -1,5 +1,5 @@
-// Opens the studio's database: durable, checked when there is reason to, migrated. What cannot be read is moved aside, never deleted;
-// what a newer studio wrote is refused, never touched.
+// Opens the studio's database: configures durability, checks it after damage, migrates it. Moves an unreadable database aside, never deletes it.
+// Refuses a database of a newer studio without changing it.
 import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
@@ -12,24 +12,24 @@ import { type Migration, migrate } from './migrate.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
 import type { InvalidRowError } from './rows/row-shape.ts';
 
-/** What is in the way of a database: held by another program, not to be written, no room, or anything else that only its message tells. */
+/** Why a database cannot be opened: in use by another program, not writable, disk full, or another reason that only the error message gives. */
 type RefusalCause = 'in-use' | 'not-writable' | 'disk-full' | 'other';
 
 /** Why the studio cannot start with this database. Shown in a dialog before there is a window. */
 export type DatabaseOpenError =
-  | { readonly kind: 'database-from-future'; readonly version: number; readonly known: number }
-  | { readonly kind: 'database-unusable'; readonly path: string; readonly because: RefusalCause; readonly detail: string };
+  | { readonly kind: 'database-from-future'; readonly version: number; readonly supported: number }
+  | { readonly kind: 'database-unusable'; readonly path: string; readonly cause: RefusalCause; readonly detail: string };
 
-/** An open database, and in what state it was found. */
+/** An open database, and the state in which it was found. */
 export interface OpenDatabase {
   readonly database: Database;
-  /** Where an unreadable database was moved, null when all was well. */
+  /** The path to which an unreadable database was moved; null where it was readable. */
   readonly movedTo: string | null;
-  /** The last run ended without closing it. SQLite repairs that by itself; whether the disk did its part is to be checked in the background. */
+  /** True where the last run ended without closing it. SQLite recovers from that; the caller checks in the background whether the disk kept all writes. */
   readonly wasLeftOpen: boolean;
 }
 
-/** Where the database is, and who hears of what it meets. */
+/** Location of the database, and callbacks for events. */
 interface OpenOptions {
   /** A file, or `:memory:`. */
   readonly path: string;
@@ -41,7 +41,7 @@ interface OpenOptions {
   readonly migrations?: readonly Migration[];
 }
 
-/** Left beside the database when a statement met damage, so that the next start looks at the whole file. */
+/** A file beside the database, written when a statement found damage: the next start checks the whole database. */
 const damageFlagPath = (path: string): string => `${path}.damaged`;
 
 /** A clean close leaves no write-ahead log. */
@@ -52,7 +52,7 @@ const isUnreadable = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.tes
 
 class FailedCheck extends Error {}
 
-/** What the code of an error of SQLite or of the file system means for whoever waits for the studio to start. */
+/** Classifies an error of SQLite or of the file system by its code. */
 export function refusalCause(error: unknown): RefusalCause {
   const code = codeOf(error);
   if (/^(SQLITE_BUSY|SQLITE_LOCKED|EBUSY)/.test(code)) return 'in-use';
@@ -90,8 +90,8 @@ function moveAside(path: string, nowMs: number): string {
 }
 
 /**
- * The version in the file's header (SQLite file format, offset 60), read without SQLite: opening would already change the journal mode of
- * a file before anybody knows whose it is. null where there is no header, which SQLite then says better.
+ * The version in the file's header (SQLite file format, offset 60), read without SQLite, because opening the file with SQLite would change its
+ * journal mode even if it belongs to a newer studio. null without a header; SQLite then reports the error.
  */
 function versionInHeader(path: string): number | null {
   if (!existsSync(path) || !statSync(path).isFile()) return null;
@@ -105,13 +105,13 @@ function versionInHeader(path: string): number | null {
   }
 }
 
-/** Opens, checks if need be, and migrates. Throws what `openDatabase` sorts. */
+/** Opens, checks if necessary, and migrates. Throws errors that `openDatabase` classifies. */
 function attempt(options: OpenOptions): Result<Database, DatabaseOpenError> {
   const { path } = options;
   const onDisk = path !== ':memory:';
   const version = onDisk ? versionInHeader(path) : null;
-  const known = (options.migrations ?? allMigrations).at(-1)?.version ?? 0;
-  if (version !== null && version > known) return fail({ kind: 'database-from-future', version, known });
+  const supported = (options.migrations ?? allMigrations).at(-1)?.version ?? 0;
+  if (version !== null && version > supported) return fail({ kind: 'database-from-future', version, supported });
   const suspicious = onDisk && existsSync(damageFlagPath(path));
   const raw = new BetterSqlite(path);
   try {
@@ -119,7 +119,7 @@ function attempt(options: OpenOptions): Result<Database, DatabaseOpenError> {
     if (suspicious) checkWhole(raw);
     const outcome = migrate(raw, options.migrations ?? allMigrations, () => {
       if (!onDisk) return;
-      // Under another name until it is whole: a copy that was cut short must not pass for a backup.
+      // Written under another name and renamed when complete: an incomplete copy must not look like a backup.
       const folder = backupFolder(path);
       mkdirSync(folder, { recursive: true });
       const part = join(folder, 'before-format.part');
@@ -129,7 +129,7 @@ function attempt(options: OpenOptions): Result<Database, DatabaseOpenError> {
     });
     if (outcome.kind === 'from-future') {
       raw.close();
-      return fail({ kind: 'database-from-future', version: outcome.version, known: outcome.known });
+      return fail({ kind: 'database-from-future', version: outcome.version, supported: outcome.supported });
     }
   } catch (error) {
     raw.close();
@@ -143,14 +143,14 @@ function attempt(options: OpenOptions): Result<Database, DatabaseOpenError> {
   return ok(createDatabase(raw, { slow, damaged, ...(invalidRow === undefined ? {} : { invalidRow }) }));
 }
 
-/** Opens the database, or says why not. An unreadable one is moved aside and a fresh one takes its place. */
+/** Opens the database, or returns why it cannot. Moves an unreadable one aside and creates a new one. */
 export function openDatabase(options: OpenOptions): Result<OpenDatabase, DatabaseOpenError> {
   const { path, nowMs } = options;
   const refuse = (error: unknown) =>
     fail({
       kind: 'database-unusable' as const,
       path,
-      because: refusalCause(error),
+      cause: refusalCause(error),
       detail: error instanceof Error ? error.message : String(error),
     });
   try {

@@ -65,7 +65,7 @@ export function App() {
         </ComposerPanel>
       )}
       <main
-        aria-label={messages.app.stage}
+        aria-label={messages.app.mainArea}
         className={`min-h-0 min-w-0 ${isFirstRun ? '[grid-column:2/-1] [grid-row:3]' : '[grid-area:stage]'}`}
       >
         <ErrorBoundary>

@@ -3,7 +3,7 @@ import type { AppError } from '../errors.ts';
 import type { GenerationRequest, Reference } from '../generation.ts';
 import type { SwitchChange } from '../models/index.ts';
 import type { LineProblem } from './batch-problem.ts';
-import type { RowReading } from './csv-row.ts';
+import type { ParsedRow } from './csv-row.ts';
 import { applyOverrides, type OverrideFile } from './line-overrides.ts';
 import type { Mix } from './value-mix.ts';
 import { mixOverrides } from './value-mix.ts';
@@ -15,7 +15,7 @@ export interface BatchLine {
   /** The number of tasks that it becomes. */
   readonly count: number;
   readonly request: GenerationRequest;
-  /** What had to change for the line's model. */
+  /** Changes that were needed for the line's model. */
   readonly changes: readonly SwitchChange[];
   readonly problems: readonly LineProblem[];
   /** The number of its files that are still being read. */
@@ -29,10 +29,10 @@ export type FileReading =
 
 /** Returns a line for every combination of the mix: prompts first, then models, then values. */
 export function mixLines(base: GenerationRequest, mix: Mix, references: ReadonlyMap<number, Reference>): readonly BatchLine[] {
-  return mixOverrides(mix).map((wish, index) => ({
+  return mixOverrides(mix).map((overrides, index) => ({
     line: index + 1,
     count: mix.variations,
-    ...applyOverrides(base, wish, references),
+    ...applyOverrides(base, overrides, references),
     problems: [],
     unread: 0,
   }));
@@ -41,7 +41,7 @@ export function mixLines(base: GenerationRequest, mix: Mix, references: Readonly
 /** Returns a line for every row. `files` holds the outcomes so far, by address or path. */
 export function rowLines(
   base: GenerationRequest,
-  rows: readonly RowReading[],
+  rows: readonly ParsedRow[],
   files: ReadonlyMap<string, FileReading>,
   references: ReadonlyMap<number, Reference>,
 ): readonly BatchLine[] {

@@ -16,7 +16,7 @@ export type CsvFileProblem =
   /** Further columns of either kind, which are not listed one by one. */
   | { readonly kind: 'more-columns'; readonly count: number };
 
-/** What a cell must contain. */
+/** The kind of value that a cell must contain. */
 export type ExpectedValue = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'json' | 'files' | 'one-file';
 
 /** A problem that stops only its own line. */

@@ -5,7 +5,7 @@ export { type BatchLine, type FileReading, mixLines, rowLines, taskCount } from 
 export type { CsvFileProblem, ExpectedValue, LineProblem } from './batch-problem.ts';
 export { type CsvReading, readCsv } from './csv.ts';
 export { type FileColumn, fileColumns, type ValueColumn, valueColumns } from './csv-columns.ts';
-export { type CellReference, type RowReading, readRow } from './csv-row.ts';
+export { type CellReference, type ParsedRow, parseRow } from './csv-row.ts';
 export { csvTemplate } from './csv-template.ts';
 export {
   countByStatus,

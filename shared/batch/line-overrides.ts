@@ -42,21 +42,21 @@ const withParameters = (request: GenerationRequest, parameters: Readonly<Record<
 
 /** Returns one step for each value of the line: the request with it, and the field that must keep it. */
 const stepsOf = (
-  wish: LineOverrides,
+  overrides: LineOverrides,
 ): readonly { readonly field: string; readonly put: (request: GenerationRequest) => GenerationRequest }[] => [
-  ...Object.entries(wish.parameters ?? {}).map(([path, value]) => ({
+  ...Object.entries(overrides.parameters ?? {}).map(([path, value]) => ({
     field: path,
     put: (request: GenerationRequest) => withParameters(request, { [path]: value }),
   })),
   ...valueNames.flatMap((field) => {
-    const value = wish[field];
+    const value = overrides[field];
     return value === undefined ? [] : [{ field, put: (request: GenerationRequest) => ({ ...request, [field]: value }) }];
   }),
 ];
 
-const isKept = (request: GenerationRequest, wish: LineOverrides): boolean =>
-  valueNames.every((field) => wish[field] === undefined || wish[field] === request[field]) &&
-  Object.entries(wish.parameters ?? {}).every(
+const isKept = (request: GenerationRequest, overrides: LineOverrides): boolean =>
+  valueNames.every((field) => overrides[field] === undefined || overrides[field] === request[field]) &&
+  Object.entries(overrides.parameters ?? {}).every(
     ([path, value]) => JSON.stringify(request.parameters[path] ?? null) === JSON.stringify(value),
   );
 
@@ -94,14 +94,20 @@ function visibleChanges(changes: readonly SwitchChange[], named: readonly string
  */
 export function applyOverrides(
   base: GenerationRequest,
-  wish: LineOverrides,
+  overrides: LineOverrides,
   references: ReadonlyMap<number, Reference>,
 ): OverriddenRequest {
-  const { files } = wish;
-  const start: GenerationRequest = { ...base, prompt: wish.prompt ?? base.prompt, references: files === undefined ? base.references : [] };
+  const { files } = overrides;
+  const start: GenerationRequest = {
+    ...base,
+    prompt: overrides.prompt ?? base.prompt,
+    references: files === undefined ? base.references : [],
+  };
   const moved =
-    wish.model === undefined || wish.model === start.model ? { request: start, changes: [] } : switchModel(start, wish.model, references);
-  const steps = stepsOf(wish);
+    overrides.model === undefined || overrides.model === start.model
+      ? { request: start, changes: [] }
+      : switchModel(start, overrides.model, references);
+  const steps = stepsOf(overrides);
   const asked = withFiles(
     steps.reduce((request, { put }) => put(request), moved.request),
     files ?? [],
@@ -111,7 +117,7 @@ export function applyOverrides(
     files ?? [],
   );
   const settled = files === undefined ? stepped : resolveConflicts(stepped, null).request;
-  const request = isKept(settled, wish) ? settled : asked;
+  const request = isKept(settled, overrides) ? settled : asked;
   const before = { ...moved.request, references: request.references };
   return {
     request,

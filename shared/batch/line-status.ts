@@ -9,8 +9,8 @@ export type LineStatus =
   | { readonly kind: 'ready' }
   /** Can be sent after the user has seen the advice. */
   | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
-  /** `issues`: what stops it, the cause first: with an unknown model every other issue is a guess. */
-  | { readonly kind: 'stopped'; readonly problems: readonly LineProblem[]; readonly issues: readonly Issue[] }
+  /** `issues`: the problems, the cause first: with an unknown model every other issue is a guess. */
+  | { readonly kind: 'blocked'; readonly problems: readonly LineProblem[]; readonly issues: readonly Issue[] }
   /** Its files are being read. */
   | { readonly kind: 'reading' }
   /** The same request was sent before. */
@@ -25,15 +25,15 @@ export interface EvaluatedLine extends BatchLine {
 export type SentRequests = ReadonlyMap<string, number>;
 const requestKey = (request: GenerationRequest): string => JSON.stringify(request);
 
-function standingOf(line: BatchLine, references: ReadonlyMap<number, Reference>): LineStatus {
+function statusOf(line: BatchLine, references: ReadonlyMap<number, Reference>): LineStatus {
   const issues = checkRequest(line.request, references);
-  const stranger = issues.filter(({ code }) => code === 'model-unknown');
-  if (line.problems.length > 0) return { kind: 'stopped', problems: line.problems, issues: stranger };
+  const unknownModel = issues.filter(({ code }) => code === 'model-unknown');
+  if (line.problems.length > 0) return { kind: 'blocked', problems: line.problems, issues: unknownModel };
   if (line.unread > 0) return { kind: 'reading' };
-  const stops = blockingIssues(issues);
-  if (stops.length > 0) return { kind: 'stopped', problems: [], issues: [...stranger, ...stops] };
-  const doubts = advisoryIssues(issues);
-  return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
+  const blockers = blockingIssues(issues);
+  if (blockers.length > 0) return { kind: 'blocked', problems: [], issues: [...unknownModel, ...blockers] };
+  const advice = advisoryIssues(issues);
+  return advice.length > 0 ? { kind: 'advised', advice } : { kind: 'ready' };
 }
 
 /**
@@ -47,11 +47,11 @@ export function evaluateLines(
 ): readonly EvaluatedLine[] {
   const left = new Map(sent);
   return lines.map((line) => {
-    const status = standingOf(line, references);
-    const spelling = requestKey(line.request);
-    const before = left.get(spelling) ?? 0;
+    const status = statusOf(line, references);
+    const key = requestKey(line.request);
+    const before = left.get(key) ?? 0;
     if ((status.kind === 'ready' || status.kind === 'advised') && before >= line.count) {
-      left.set(spelling, before - line.count);
+      left.set(key, before - line.count);
       return { ...line, status: { kind: 'sent' } };
     }
     return { ...line, status };
@@ -60,7 +60,7 @@ export function evaluateLines(
 
 /** Counts the tasks of the lines by status. */
 export function countByStatus(lines: readonly EvaluatedLine[]): Readonly<Record<LineStatus['kind'], number>> {
-  const counts = { ready: 0, advised: 0, stopped: 0, reading: 0, sent: 0 };
+  const counts = { ready: 0, advised: 0, blocked: 0, reading: 0, sent: 0 };
   for (const { status, count } of lines) counts[status.kind] += count;
   return counts;
 }
@@ -73,8 +73,8 @@ export const linesToSend = (lines: readonly EvaluatedLine[], sendAnyway: boolean
 export function markSent(sent: SentRequests, lines: readonly BatchLine[]): SentRequests {
   const all = new Map(sent);
   for (const { request, count } of lines) {
-    const spelling = requestKey(request);
-    all.set(spelling, (all.get(spelling) ?? 0) + count);
+    const key = requestKey(request);
+    all.set(key, (all.get(key) ?? 0) + count);
   }
   return all;
 }

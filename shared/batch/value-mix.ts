@@ -38,16 +38,20 @@ const mixFactors = ({ variations, ...lists }: Mix): Readonly<Record<keyof Mix, n
 /** Returns the number of tasks of a mix without making them. */
 export const mixSize = (mix: Mix): number => Object.values(mixFactors(mix)).reduce((product, factor) => product * factor, 1);
 
-const each = <T>(wishes: readonly LineOverrides[], values: readonly T[], put: (value: T) => LineOverrides): readonly LineOverrides[] =>
-  values.length === 0 ? wishes : wishes.flatMap((wish) => values.map((value) => ({ ...wish, ...put(value) })));
+const combine = <T>(
+  combinations: readonly LineOverrides[],
+  values: readonly T[],
+  put: (value: T) => LineOverrides,
+): readonly LineOverrides[] =>
+  values.length === 0 ? combinations : combinations.flatMap((combination) => values.map((value) => ({ ...combination, ...put(value) })));
 
 /** Returns every combination. The caller checks `mixSize` first. */
 export function mixOverrides({ models, prompts, seconds, qualities, aspectRatios, audio }: Mix): readonly LineOverrides[] {
-  let wishes: readonly LineOverrides[] = [{}];
-  wishes = each(wishes, prompts, (prompt) => ({ prompt }));
-  wishes = each(wishes, models, (model) => ({ model }));
-  wishes = each(wishes, seconds, (durationSeconds) => ({ durationSeconds }));
-  wishes = each(wishes, qualities, (quality) => ({ quality }));
-  wishes = each(wishes, aspectRatios, (aspectRatio) => ({ aspectRatio }));
-  return each(wishes, audio, (generateAudio) => ({ generateAudio }));
+  let combinations: readonly LineOverrides[] = [{}];
+  combinations = combine(combinations, prompts, (prompt) => ({ prompt }));
+  combinations = combine(combinations, models, (model) => ({ model }));
+  combinations = combine(combinations, seconds, (durationSeconds) => ({ durationSeconds }));
+  combinations = combine(combinations, qualities, (quality) => ({ quality }));
+  combinations = combine(combinations, aspectRatios, (aspectRatio) => ({ aspectRatio }));
+  return combine(combinations, audio, (generateAudio) => ({ generateAudio }));
 }

@@ -20,7 +20,7 @@ export interface Size {
   readonly height: number;
 }
 
-/** What a fixed picture must meet. */
+/** Requirements that a fixed picture must meet. */
 export interface PictureRequirements {
   /** null where no shape is required. */
   readonly shape: TargetShape | null;
@@ -44,7 +44,7 @@ export function requirementsOf(request: GenerationRequest, role: ReferenceRole):
   return { shape: targetShape(request, role, limits, model), limits, formats, maxBytes };
 }
 
-/** What any picture must meet to be uploaded at all: a format that the file host takes, and the contract's size limit. */
+/** Requirements for uploading any picture: a format that the file host accepts, and the contract's size limit. */
 export const fileHostRequirements: PictureRequirements = {
   shape: null,
   limits: { maxMegabytes: imageMaxMegabytes, formats: hostedImageFormats, source: 'contract' },

@@ -7,7 +7,7 @@ import { studioStatus } from './studio-status.ts';
 
 /** Facts from main, never instructions. */
 export const studioEvent = z.discriminatedUnion('type', [
-  /** What has changed since the previous revision; a gap in `revision` or another `boot` means "request a snapshot". */
+  /** Changes since the previous revision. After a gap in `revision`, or with another `boot`, the window requests a snapshot. */
   z.strictObject({
     type: z.literal('delta'),
     boot: z.string(),

@@ -26,7 +26,7 @@ export const libraryStatus = z.strictObject({
   videoCount: z.number().int(),
   videoBytes: z.number(),
   freeBytes: z.number().nullable(),
-  /** What is wrong with the folder now, null when it can be written. */
+  /** Why the folder cannot be written now; null when it can. */
   error: appError.nullable(),
   /** Unfinished downloads in a folder that belong to no task of this database; null while none are known. */
   strays: z.strictObject({ folder: z.string(), count: z.number().int(), bytes: z.number() }).nullable(),

@@ -13,7 +13,7 @@ export const keyProtection = z.enum(['keychain', 'session-only']);
 /** One reason why nothing is submitted for a profile. */
 export const queueHold = z.strictObject({
   error: appError,
-  /** What ends it: a working key, enough credits, a moment, or the user's `profiles.resume`. */
+  /** The event that ends it: a working key, enough credits, a time, or the user's `profiles.resume`. */
   ends: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('key') }),
     z.strictObject({ kind: z.literal('credits') }),

@@ -4,7 +4,7 @@ import type { JsonValue, Reference, ReferenceRole } from '../generation.ts';
 import type { Source } from './fact-source.ts';
 import type { Bound, Fact, NoteKey, Rule } from './rules/rule-types.ts';
 
-/** What a model makes from its input. */
+/** The kinds of generation that a model supports. */
 export type Kind =
   | 'text-to-video'
   | 'image-to-video'

@@ -28,7 +28,7 @@ export function isLiteralHost(host: string): boolean {
   return bare.includes(':') || spelledIPv4Kind(bare) !== null;
 }
 
-/** What a name resolves to. `unique-local`: addresses that a private network and a local proxy may both use, so that only the user can tell. */
+/** The kind of addresses that a name resolves to. `unique-local`: addresses that both private networks and local proxies use, so the user must decide. */
 export type NameKind = 'public' | 'private' | 'unique-local';
 
 /**

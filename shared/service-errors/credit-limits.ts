@@ -29,7 +29,7 @@ export function creditLimitOf(code: string | null): CreditLimit | null {
   return Object.hasOwn(limits, name) ? (limits[name] ?? null) : null;
 }
 
-/** What a refusal says about the limit. */
+/** The limit that a refusal names, with its amounts. */
 export interface CreditRefusal {
   readonly limit: CreditLimit;
   /** The service's estimate for the request, in credits; null where the refusal has none. */

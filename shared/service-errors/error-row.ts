@@ -37,7 +37,7 @@ export interface Wait {
  */
 export type CostOutcome = 'not-charged' | 'refunded' | 'unknown';
 
-/** What is known about one error of the service. */
+/** Meaning and consequences of one error of the service. */
 export interface ErrorRow {
   readonly retryable: 'yes' | 'no' | 'unknown';
   readonly retrySource: RetrySource;
@@ -49,7 +49,7 @@ export interface ErrorRow {
 }
 
 /**
- * What happens to a task whose submission gets this response. `waits`: proof of "not now"; it is submitted again, with the same key while its body is
+ * The effect of this response on the submitted task. `waits`: proof of "not now"; it is submitted again, with the same key while its body is
  * the same. `holds`: it waits, and so does the profile's queue. `fails`: proof of "no". `unconfirmed`: no proof; the studio reconciles, the user decides.
  */
 export type SubmitDisposition = 'waits' | 'holds' | 'fails' | 'unconfirmed';
@@ -60,7 +60,7 @@ export type SubmitDisposition = 'waits' | 'holds' | 'fails' | 'unconfirmed';
  */
 export type PollDisposition = 'waits' | 'backs-off' | 'slowly';
 
-/** What is known about one error over HTTP. */
+/** Meaning and consequences of one HTTP error. */
 export interface HttpRow extends ErrorRow {
   /** The HTTP statuses of this error; empty where the status does not identify it. */
   readonly statuses: readonly number[];

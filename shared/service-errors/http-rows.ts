@@ -183,6 +183,6 @@ export const httpErrors = {
 export type HttpErrorKind = keyof typeof httpErrors;
 
 /** The kinds whose row has this disposition. */
-export type KindsThat<F extends HttpRow['submit']> = {
+export type KindsWithDisposition<F extends HttpRow['submit']> = {
   [K in HttpErrorKind]: (typeof httpErrors)[K]['submit'] extends F ? K : never;
 }[HttpErrorKind];

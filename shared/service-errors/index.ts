@@ -2,7 +2,7 @@
 // request may be repeated, or the next step of a code.
 import type { AppError, AppErrorOf } from '../errors.ts';
 import type { ErrorRow, HttpRow, NextStep, SubmitDisposition } from './error-row.ts';
-import { type HttpErrorKind, httpErrors, type KindsThat } from './http-rows.ts';
+import { type HttpErrorKind, httpErrors, type KindsWithDisposition } from './http-rows.ts';
 import { type SpecialError, specialErrors, specialOf } from './special-rows.ts';
 import { taskErrorCode, taskErrors } from './task-rows.ts';
 
@@ -69,7 +69,7 @@ export function submitDisposition(error: HttpError): SubmitDisposition {
 export function hasDisposition<F extends SubmitDisposition>(
   error: HttpError,
   fate: F,
-): error is Extract<HttpError, { kind: KindsThat<F> }> {
+): error is Extract<HttpError, { kind: KindsWithDisposition<F> }> {
   return submitDisposition(error) === fate;
 }
 

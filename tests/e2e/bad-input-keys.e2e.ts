@@ -98,7 +98,7 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await writePrompt(page, 'held by a bad key');
   await generate(page);
   await navButton(page, 'queue').click();
-  const held = page.getByRole('status').filter({ hasText: messages.queue.held('Work') });
+  const held = page.getByRole('status').filter({ hasText: messages.queue.onHold('Work') });
   await expect(held).toContainText(unauthorized);
   await takePicture(page, 'held-bad-key');
   await expect.poll(() => statesOf(page)).toEqual(['waiting']);
@@ -120,13 +120,13 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await writePrompt(page, 'held for want of a key');
   await generate(page);
   await expect.poll(async () => (await tasksOf(page)).length).toBe(2);
-  await page.getByRole('button', { name: messages.settings.forgetKey }).click();
+  await page.getByRole('button', { name: messages.settings.removeKey }).click();
   await page
     .getByRole('alertdialog')
     .or(page.getByRole('dialog'))
-    .getByRole('button', { name: messages.settings.forgetAsk.confirm })
+    .getByRole('button', { name: messages.settings.confirmRemoveKey.confirm })
     .click();
-  await expect(page.getByText(messages.composer.why['no-key']('Work'))).toBeVisible();
+  await expect(page.getByText(messages.composer.notReadyReasons['no-key']('Work'))).toBeVisible();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('radiogroup', { name: messages.settings.maxConcurrentTasks }).getByRole('radio', { name: '2', exact: true }).click();
   await navButton(page, 'queue').click();
@@ -164,7 +164,7 @@ test('without a keychain the key is gone after a restart, while the profile and 
 
   studio = await launchStudio(home, { switches });
   page = studio.page;
-  await expect(page.getByText(messages.composer.why['no-key']('Work'))).toBeVisible();
+  await expect(page.getByText(messages.composer.notReadyReasons['no-key']('Work'))).toBeVisible();
   expect((await tasksOf(page)).map(({ state, request }) => [state, request.prompt])).toEqual([
     ['pending', 'made before the restart'],
     ['waiting', 'waits across the restart'],

@@ -117,7 +117,7 @@ test('the form of a typed-in model names each slot by its field and reports mode
   await expect(page.getByRole('radio', { name: messages.composer.unset, exact: true })).toBeChecked();
   const rare = page.locator('[data-slot="start-frame"]');
   await expect(rare).toBeHidden();
-  await page.getByText(messages.composer.morePlaces).click();
+  await page.getByText(messages.composer.moreSlots).click();
   await expect(rare).toContainText('image_start');
   await page.locator('summary').filter({ hasText: messages.composer.more }).last().click();
   const parameters = page.getByRole('textbox', { name: messages.fieldName('model_params') });

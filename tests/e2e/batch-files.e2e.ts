@@ -27,7 +27,7 @@ async function openFor(page: Page, language: (typeof languages)[number]): Promis
   await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en');
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+b');
-  await stage(page, messages).getByRole('radio', { name: messages.batch.ways.csv }).click();
+  await stage(page, messages).getByRole('radio', { name: messages.batch.modes.csv }).click();
   return messages;
 }
 
@@ -80,10 +80,10 @@ for (const language of languages) {
     const { page } = studio;
     const messages = await openFor(page, language);
     await take(page, 'latin.csv', Buffer.from('prompt\nun \xe9t\xe9 \xe0 la mer\n', 'latin1'));
-    await expect(stage(page, messages).getByText(messages.batch.fileTrouble['unknown-encoding']('latin.csv'))).toBeVisible();
+    await expect(stage(page, messages).getByText(messages.batch.unusableFile['unknown-encoding']('latin.csv'))).toBeVisible();
     await checkView(page, `batch-encoding-${language}`, ['light']);
     await take(page, 'workbook.csv', Buffer.from('PK\u0003\u0004 and more'));
-    await expect(stage(page, messages).getByText(messages.batch.fileTrouble.spreadsheet('workbook.csv'))).toBeVisible();
+    await expect(stage(page, messages).getByText(messages.batch.unusableFile.spreadsheet('workbook.csv'))).toBeVisible();
     await checkView(page, `batch-workbook-${language}`, ['light']);
   });
 }

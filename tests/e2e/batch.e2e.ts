@@ -40,7 +40,7 @@ test('a batch of one prompt for three models ends in three stored videos', async
   await generateBatch(page, 3).click();
   await expect(stage(page).getByText(messages.batch.added(3))).toBeVisible();
   // Submitted lines cannot be submitted a second time.
-  await expect(stage(page).getByText(messages.batch.allSent)).toBeVisible();
+  await expect(stage(page).getByText(messages.batch.allAdded)).toBeVisible();
   await expect
     .poll(
       async () => {
@@ -103,10 +103,10 @@ test('a CSV file with one invalid line submits the five others by keyboard, and 
   await page.keyboard.press('Enter');
   await expect(stage(page).getByText(messages.batch.added(5))).toBeVisible();
 
-  await stage(page).getByRole('button', { name: messages.batch.otherFile }).focus();
+  await stage(page).getByRole('button', { name: messages.batch.chooseAnotherFile }).focus();
   await choose('4');
   await expect(generateBatch(page, 1)).toHaveAttribute('aria-disabled', 'false');
-  await expect(stage(page).getByText(messages.batch.before(5))).toBeVisible();
+  await expect(stage(page).getByText(messages.batch.alreadyAdded(5))).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(stage(page).getByText(messages.batch.added(1))).toBeVisible();
   const { tasks } = await call(page, 'studio.snapshot', {});

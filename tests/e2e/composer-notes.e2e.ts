@@ -96,22 +96,22 @@ for (const language of languages) {
       await type(draft);
       await composeAgain(messages);
     }
-    await expect(page.getByText(messages.composer.putAside(3))).toBeVisible();
+    await expect(page.getByText(messages.composer.draftsSetAside(3))).toBeVisible();
     await checkView(page, `drafts-${language}`);
-    const back = page.getByRole('button', { name: messages.composer.putBack });
+    const back = page.getByRole('button', { name: messages.composer.restoreDraft });
     for (const draft of ['a door in the wall', 'a fox in the snow', 'a tram in the rain']) {
       await back.click();
       await expect(promptField()).toHaveValue(draft);
     }
     // The drafts shown in between are kept as well.
-    await expect(page.getByText(messages.composer.putAside(2))).toBeVisible();
+    await expect(page.getByText(messages.composer.draftsSetAside(2))).toBeVisible();
   });
 
   test(`in ${language}: a batch lists the first unknown columns of a CSV file, counts the others, and reports too many lines`, async () => {
     const messages = await switchLanguage(language);
     await page.keyboard.press('Control+b');
     const stage = page.getByRole('region', { name: messages.batch.title });
-    await stage.getByRole('radio', { name: messages.batch.ways.csv }).click();
+    await stage.getByRole('radio', { name: messages.batch.modes.csv }).click();
     const file = join(home.folder, 'headings.csv');
     writeFileSync(file, `prompt,${Array.from({ length: 50 }, (_, at) => `colour${at}`).join(',')}\na\n`);
     await page.locator('input[type="file"]').setInputFiles(file);

@@ -104,7 +104,7 @@ test('Undo never mixes two prompts', async () => {
   await expect(promptField(page)).toHaveValue(lighthouse);
 
   // A restored draft has nothing to undo either.
-  await page.getByRole('button', { name: composer.putBack }).click();
+  await page.getByRole('button', { name: composer.restoreDraft }).click();
   await expect(promptField(page)).toHaveValue('first words');
   await promptField(page).focus();
   await undoAll();
@@ -144,7 +144,7 @@ test('the number of variations is 1 again after Use again, an earlier prompt, Co
   await count().selectOption('2');
   await page.keyboard.press('Control+l');
   await page.keyboard.press('Control+Enter');
-  await expect(generateState()).toContainText(composer.sent(2));
+  await expect(generateState()).toContainText(composer.tasksAdded(2));
   await expect(count()).toHaveValue('1');
 });
 
@@ -161,7 +161,7 @@ test('switching to another model and back keeps frames and quality, and Undo ret
   await expect(quality()).toHaveText('480p');
 
   await choose('kling-v3-text-to-video');
-  await expect(page.getByText(composer.switched('Kling V3 Text'), { exact: false })).toBeVisible();
+  await expect(page.getByText(composer.changedForModel('Kling V3 Text'), { exact: false })).toBeVisible();
   await expect(pictures).toHaveCount(0);
   await checkViewVariants('model-switch-note');
   await choose('seedance-1.5-pro');
@@ -200,24 +200,24 @@ test('a paused queue is reported beside Generate before and after the click, wit
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await type('added while paused');
   await page.keyboard.press('Control+Shift+h');
-  await expect(generateState()).toContainText(composer.waits.paused);
+  await expect(generateState()).toContainText(composer.notSending.paused);
   await expect(generateButton(page)).toContainText(composer.addToQueue);
   await checkViewVariants('paused-before');
   await page.keyboard.press('Control+l');
   await page.keyboard.press('Control+Enter');
-  await expect(generateState()).toContainText(composer.waits.pausedAdded(1));
+  await expect(generateState()).toContainText(composer.notSending.pausedTasksAdded(1));
   await checkViewVariants('paused-after');
 
   await page.keyboard.press('Control+b');
   const prompt = batch().getByRole('textbox', { name: messages.batch.prompts });
   await prompt.fill('three\nfour');
   await expect(batch().getByRole('button', { name: messages.batch.addToQueue(2) })).toBeVisible();
-  await expect(batch().getByText(composer.waits.paused)).toBeVisible();
+  await expect(batch().getByText(composer.notSending.paused)).toBeVisible();
   await checkViewVariants('paused-batch-before');
   await page.keyboard.press('Control+Enter');
-  await expect(batch().getByText(composer.waits.pausedAdded(2))).toBeVisible();
+  await expect(batch().getByText(composer.notSending.pausedTasksAdded(2))).toBeVisible();
   await checkViewVariants('paused-batch-after');
-  await batch().getByRole('button', { name: composer.waits.resume }).click();
+  await batch().getByRole('button', { name: composer.notSending.resume }).click();
   await expect(batch().getByText(messages.batch.added(2))).toBeVisible();
   await page.keyboard.press('Control+1');
 });
@@ -236,7 +236,7 @@ test('Ctrl+Enter does not send a request with warnings but moves the focus to Se
   await expect(button).toBeFocused();
   expect(await prompts()).toEqual(before);
   await page.keyboard.press('Enter');
-  await expect(generateState()).toContainText(composer.sent(1));
+  await expect(generateState()).toContainText(composer.tasksAdded(1));
 });
 
 test('the composer still shows after a restart that a task was taken back for editing', async () => {
@@ -246,12 +246,12 @@ test('the composer still shows after a restart that a task was taken back for ed
   await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'taken back' });
   await row.getByRole('button', { name: messages.queue.actions.edit, exact: true }).click();
-  await expect(page.getByText(composer.takenBack)).toBeVisible();
+  await expect(page.getByText(composer.editingQueuedTask)).toBeVisible();
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composerSource?.taskId).toBe(ids[0]);
   await studio.restart();
   page = studio.page;
   await expect(promptField(page)).toHaveValue('taken back');
-  await expect(page.getByText(composer.takenBack)).toBeVisible();
+  await expect(page.getByText(composer.editingQueuedTask)).toBeVisible();
   await call(page, 'profiles.pause', { profileId: status.activeProfileId ?? 0, paused: false });
   await checkViewVariants('taken-back-restarted');
 });
@@ -314,17 +314,17 @@ test('a held profile is reported beside Generate with the reason and the next st
     await type('no credits left');
     await expect(generateButton(page)).toHaveAttribute('data-meaning', 'send');
     await page.keyboard.press('Control+Enter');
-    const heldProfile = messages.queue.held('Work');
+    const heldProfile = messages.queue.onHold('Work');
     await expect(generateState()).toContainText(heldProfile);
     const { status } = await call(page, 'studio.snapshot', {});
     const [hold] = status.profiles.find(({ id }) => id === status.activeProfileId)?.holds ?? [];
     if (hold === undefined) throw new Error('nothing holds the profile');
     const { title } = messages.errorText(hold.error);
-    await expect(generateState()).toContainText(composer.waits.heldAdded(1, heldProfile, title));
+    await expect(generateState()).toContainText(composer.notSending.heldTasksAdded(1, heldProfile, title));
     await expect(generateState().getByRole('button')).toHaveCount(2);
     await checkViewVariants('held-after');
     await type('no credits left, again');
-    await expect(generateState()).toContainText(composer.waits.held(heldProfile, title));
+    await expect(generateState()).toContainText(composer.notSending.held(heldProfile, title));
     await expect(generateButton(page)).toContainText(composer.addToQueue);
     await checkViewVariants('held-before');
   } finally {

@@ -149,7 +149,7 @@ test('the context menu of a misspelled word has suggestions', async () => {
     });
   });
   const labels = await openMenuOn(promptField(page));
-  expect(labels).toEqual(['snow', messages.shell.spelling.learn, ...rolesOf('en')]);
+  expect(labels).toEqual(['snow', messages.shell.spelling.addToDictionary, ...rolesOf('en')]);
   await screen('context-menu-spelling');
   await pressKeys('Escape');
 });

@@ -62,7 +62,7 @@ test('three shots are written by keyboard and become a video', async () => {
   await page.keyboard.press('Alt+ArrowUp');
   await expect(page.getByLabel(shots.prompt(2))).toBeFocused();
   await expect(page.getByLabel(shots.prompt(2))).toHaveValue('it sleeps');
-  await expect(page.getByText(shots.over(1))).toBeVisible();
+  await expect(page.getByText(shots.excess(1))).toBeVisible();
   await checkView(page, 'controls-shots');
   await page.getByRole('button', { name: shots.makeFit }).focus();
   await page.keyboard.press('Enter');
@@ -104,7 +104,7 @@ test('an element is created, chosen from the list, inserted into the prompt and 
   await page.getByRole('button', { name: /^Ann/ }).click();
   await page.getByRole('button', { name: elements.insert('<<<element_1>>>') }).click();
   await expect(promptField(page)).toHaveValue('At the harbour, <<<element_1>>>');
-  await expect(page.getByText(elements.named)).toBeVisible();
+  await expect(page.getByText(elements.inPrompt)).toBeVisible();
   await checkView(page, 'controls-elements');
   await generate(page);
   await waitForResult(page, 'kling-o3-text-to-video');

@@ -140,9 +140,9 @@ test('the queue shows each error with its message, its button and the service’
     if (isInDoubt) await expect(row.getByRole('button', { name: messages.queue.actions['poll-now'] }), prompt).toBeVisible();
     else if (action !== null) await expect(row.getByRole('button', { name: new RegExp(`^${action.label}`) }), prompt).toBeVisible();
     if (own !== null) {
-      await row.getByText(messages.queue.rawAnswer).click();
+      await row.getByText(messages.queue.rawMessage).click();
       await expect(row.locator('pre'), prompt).toContainText(own);
-      await row.getByText(messages.queue.rawAnswer).click();
+      await row.getByText(messages.queue.rawMessage).click();
     }
   }
   // Nothing was sent twice automatically: no refused request was accepted, and each failing task exactly once.
@@ -207,7 +207,7 @@ test('after a server error waiting tasks show that sending is paused and when th
   const failed = await send(page, fox('a fox that met an error'));
   await until(page, failed, ({ state }) => state === 'unconfirmed');
   await send(page, fox('a fox behind it'));
-  const why = messages.queue.sendPaused['server-error'];
+  const why = messages.queue.submitPauseReasons['server-error'];
 
   await navButton(page, 'queue').click();
   const row = await rowOf(page, 'a fox behind it');
@@ -239,10 +239,10 @@ test('the details of a task and of an uploaded file list every field of the resp
   const row = await rowOf(page, 'a fox from the inside');
   await row.getByRole('button', { name: messages.queue.actions.details }).click();
   const inspector = dialogOf(page, messages.inspector.title);
-  const fields = inspector.getByRole('region', { name: messages.inspector.answers });
+  const fields = inspector.getByRole('region', { name: messages.inspector.responses });
   for (const path of Object.keys(messages.inspector.fieldNames)) await expect(fields.getByText(path, { exact: true })).toBeAttached();
   await expect(fields).toContainText('upstream_error');
-  await expect(fields).toContainText(messages.inspector.notSaid);
+  await expect(fields).toContainText(messages.inspector.notProvided);
   await expect(inspector.getByRole('region', { name: messages.inspector.files })).toContainText('inside.png');
   await checkView(page, 'errors-inspector');
   await fields.scrollIntoViewIfNeeded();

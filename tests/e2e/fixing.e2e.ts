@@ -111,7 +111,7 @@ test('a square blocks Generate for a model that needs the video’s size, can be
     true,
     true,
   ]);
-  await expect(tile('square – 16:9 crop.png')).toContainText(fixing.made.crop);
+  await expect(tile('square – 16:9 crop.png')).toContainText(fixing.derivations.crop);
   await generate(page);
   await waitUntilStored(page, 'a cropped square');
 });
@@ -123,10 +123,10 @@ test('the original can be restored, and padding keeps the whole picture', async 
   await expect(tile('square.png')).toBeVisible();
   await button(fixing.button.shape).click();
   const dialog = page.getByRole('dialog', { name: fixing.title('square.png') });
-  await dialog.getByRole('radio', { name: fixing.ways.pad }).click();
+  await dialog.getByRole('radio', { name: fixing.fitMethods.pad }).click();
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
   await checkView(page, 'fixing-pad');
-  await dialog.getByRole('radio', { name: fixing.behinds.white }).click();
+  await dialog.getByRole('radio', { name: fixing.backgrounds.white }).click();
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
   await button(fixing.apply).click();
   const { reference, at } = await kept('square – 16:9 padded.png');
@@ -183,7 +183,7 @@ test('TIFF and BMP are converted to PNG automatically, without changing a pixel,
     });
     expect(found.pixels.equals(pixels), name).toBe(true);
     const shown = tile(`${name} – converted.png`);
-    await expect(shown).toContainText(fixing.made.convert);
+    await expect(shown).toContainText(fixing.derivations.convert);
     await expect.poll(() => shown.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(401);
     await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
     await removeAll();

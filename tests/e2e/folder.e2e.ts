@@ -66,7 +66,7 @@ test('a file that disappears is marked as missing until it is back', async () =>
   const tile = storedTile(page, 'heron');
   await expect(async () => {
     await focusWindow();
-    await expect(tile).toContainText(messages.library.gone, { timeout: 500 });
+    await expect(tile).toContainText(messages.library.fileMissing, { timeout: 500 });
   }).toPass();
   await tile.click();
   await checkView(page, 'library-file-gone');
@@ -80,7 +80,7 @@ test('a file that disappears is marked as missing until it is back', async () =>
   await libraryBox().getByRole('button', { name: messages.folder.checkNow }).click();
   await expect(libraryBox().getByText('2 videos intact.')).toBeVisible();
   await navButton(page, 'library').click();
-  await expect(tile).not.toContainText(messages.library.gone);
+  await expect(tile).not.toContainText(messages.library.fileMissing);
 });
 
 test('a file with other bytes under the same name is marked as changed', async () => {

@@ -60,7 +60,7 @@ async function expectVisibleChange(control: Locator, change: () => Promise<unkno
 
 test('a switch and a radio group show their states', async () => {
   await navButton(page, 'settings').click();
-  const quitting = page.getByRole('switch', { name: messages.leaving.setting });
+  const quitting = page.getByRole('switch', { name: messages.quitting.setting });
   await expectVisibleChange(quitting, async () => {
     await quitting.click();
     await expect(quitting).toHaveAttribute('aria-checked', 'false');

@@ -90,14 +90,14 @@ test('a failed restore is reported, and the studio continues with its current da
   test.skip(backups === null, 'there is no second file system here');
   await call(page, 'settings.change', { maxConcurrentTasks: 5 });
   const box = page.getByRole('region', { name: messages.backups.title });
-  await box.getByRole('button', { name: messages.backups.make }).click();
+  await box.getByRole('button', { name: messages.backups.create }).click();
   await expect(box.getByText(messages.backups.reasons['by-hand'])).toBeVisible();
   await call(page, 'settings.change', { maxConcurrentTasks: 7 });
   await box
     .getByRole('button', { name: new RegExp(`^${messages.backups.restore}`) })
     .first()
     .click();
-  await page.getByRole('dialog').getByRole('button', { name: messages.backups.ask.confirm }).click();
+  await page.getByRole('dialog').getByRole('button', { name: messages.backups.confirmRestore.confirm }).click();
   const [before = ''] = messages.backups.restoreFailed('other', '').split(':');
   const notice = page.getByRole('status').filter({ hasText: before });
   await expect(notice).toContainText('EXDEV');

@@ -54,7 +54,7 @@ test('the frame shown in the player can be used as a reference, copied and saved
   await page.keyboard.press('u');
 
   await expect(filled(page, 'first-frame')).toBeVisible();
-  await expect(page.getByRole('button', { name: messages.frames.taken('first-frame') })).toBeVisible();
+  await expect(page.getByRole('button', { name: messages.frames.usedAs('first-frame') })).toBeVisible();
   const id = await referenceIn(page, 'first-frame');
   const [item] = (await call(page, 'library.records', { resultIds: [resultId] })).items;
   const [frame] = (await call(page, 'references.records', { ids: [id] })).references;
@@ -77,7 +77,7 @@ test('the frame shown in the player can be used as a reference, copied and saved
   // The last frame, as another role, from the button's menu.
   await page.keyboard.press('End');
   await page.getByRole('button', { name: messages.frames.useAs }).click();
-  await entry(page, messages.frames.as('last-frame')).click();
+  await entry(page, messages.frames.asRole('last-frame')).click();
   await expect(filled(page, 'last-frame')).toBeVisible();
   const lastId = await referenceIn(page, 'last-frame');
   const [last] = (await call(page, 'references.records', { ids: [lastId] })).references;
@@ -158,7 +158,7 @@ test('the menu of a slot picks a frame of a stored video with the keyboard alone
   await page.keyboard.press('Enter');
   await expect(entry(page, messages.frames.choose)).toBeVisible();
   await page.keyboard.press('ArrowDown');
-  await expect(entry(page, messages.frames.ofVideo)).toBeFocused();
+  await expect(entry(page, messages.frames.frameOfVideo)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('listbox', { name: messages.frames.videos })).toBeFocused();
   await expect(page.getByRole('option', { name: 'a lighthouse in a storm' })).toBeVisible();
@@ -192,7 +192,7 @@ test('an earlier file can be chosen by keyboard and has its latest name', async 
     .getByRole('button', { name: /^Actions for/ })
     .focus();
   await page.keyboard.press('Enter');
-  await entry(page, messages.frames.earlier.image).press('Enter');
+  await entry(page, messages.frames.earlierFile.image).press('Enter');
   const list = page.getByRole('listbox', { name: messages.frames.earlierFiles });
   await expect(list).toBeFocused();
   await expect(list.getByRole('option')).toHaveCount(4);
@@ -212,7 +212,7 @@ test('a whole stored video can be given to a model that takes videos', async () 
   await page.keyboard.press('Enter');
   const title = messages.composer.slotTitle('source-video', 1);
   await slotMenu(page, title).click();
-  await entry(page, messages.frames.earlier.video).click();
+  await entry(page, messages.frames.earlierFile.video).click();
   await expect(page.getByRole('heading', { name: messages.frames.noEarlier.title })).toBeVisible();
   await page.keyboard.press('Escape');
   await storedTile(page, 'a lighthouse').first().click({ button: 'right' });

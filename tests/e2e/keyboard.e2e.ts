@@ -148,7 +148,7 @@ test('two pictures can be added by address, swapped and removed', async () => {
     // The field is gone, and the focus is back on the button.
     expect((await visibleFocus()).name).toBe(composer.addAddress);
   }
-  await tabTo(composer.swap('two.png'));
+  await tabTo(composer.moveForward('two.png'));
   await page.keyboard.press('Enter');
   await expect
     .poll(groupNames)
@@ -256,7 +256,7 @@ test('Tab cycles through the whole window with a visible focus at every stop', a
       await page.keyboard.press('Tab');
       const at = await visibleFocus();
       seen.add(at.place);
-      if (at.name.startsWith(messages.app.places[stage]) && at.place === 'nav') rounds += 1;
+      if (at.name.startsWith(messages.app.views[stage]) && at.place === 'nav') rounds += 1;
     }
     expect(rounds, `${stage}: Tab returned to its start`).toBeGreaterThanOrEqual(1);
     for (const where of ['prompt', 'model', 'nav']) expect([...seen]).toContain(where);

@@ -16,8 +16,8 @@ test.describe.configure({ mode: 'serial' });
 
 const { studio } = studioPerFile({ launch: { environment: { LANGUAGE: 'zh_CN:zh' }, drawsEachClip: takesPictures } });
 
-const navButton = (page: Page, messages: Text, name: keyof Text['app']['places']) =>
-  page.getByRole('navigation').getByRole('button', { name: messages.app.places[name] });
+const navButton = (page: Page, messages: Text, name: keyof Text['app']['views']) =>
+  page.getByRole('navigation').getByRole('button', { name: messages.app.views[name] });
 /** The markup of controls and labels whose text is cut off without an ellipsis. */
 const cutOff = (page: Page) =>
   page.evaluate(() =>

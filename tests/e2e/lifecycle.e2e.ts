@@ -64,7 +64,7 @@ test('after a backup is restored in Settings, waiting tasks are held and nothing
   const box = page.getByRole('region', { name: messages.backups.title });
   await box.scrollIntoViewIfNeeded();
   await expect(box.getByText(messages.backups.none)).toBeVisible();
-  await box.getByRole('button', { name: messages.backups.make }).click();
+  await box.getByRole('button', { name: messages.backups.create }).click();
   await expect(box.getByText(messages.backups.reasons['by-hand'])).toBeVisible();
   await expect(box.getByText(messages.backups.content(2, 0, 0).split(' · ')[0] ?? '')).toBeVisible();
   await box.scrollIntoViewIfNeeded();
@@ -80,9 +80,9 @@ test('after a backup is restored in Settings, waiting tasks are held and nothing
     .first()
     .click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByText(messages.backups.ask.tasks)).toBeVisible();
+  await expect(dialog.getByText(messages.backups.confirmRestore.tasks)).toBeVisible();
   await checkView(page, 'settings-restore', undefined, '[role="dialog"]');
-  await dialog.getByRole('button', { name: messages.backups.ask.confirm }).click();
+  await dialog.getByRole('button', { name: messages.backups.confirmRestore.confirm }).click();
   await expect(page.getByText(/The backup from .* was restored/)).toBeVisible();
   await expect
     .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.filter((task) => task.state === 'waiting'))

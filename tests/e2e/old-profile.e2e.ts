@@ -130,7 +130,7 @@ test('a stored video of that time plays', async () => {
   const tile = await tileOf('harbour at dawn');
   await tile.click();
   await page
-    .getByRole('button', { name: messages.library.playNamed('harbour at dawn') })
+    .getByRole('button', { name: messages.library.playVideo('harbour at dawn') })
     .last()
     .click();
   const video = page.locator('video');
@@ -172,7 +172,7 @@ test('the window shows every line of a history without internal names', async ()
     const lines = await history.locator('li').allInnerTexts();
     expect(lines.length).toBeGreaterThanOrEqual(then.history.length + then.requests);
     for (const [fact] of then.history) {
-      const name = messages.factNames[fact] ?? '?';
+      const name = messages.eventNames[fact] ?? '?';
       expect(
         lines.some((line) => line.includes(name)),
         `${fact} in the history of "${prompt}"`,

@@ -104,7 +104,7 @@ test('the video waits with the reason, is downloaded when the host is allowed, a
 
 test('after the permission is removed in Settings, the next link on that host is refused', async () => {
   await allowedBox()
-    .getByRole('button', { name: messages.settings.forgetHostOf(host) })
+    .getByRole('button', { name: messages.settings.removeHostOf(host) })
     .click();
   await expect(allowedBox()).toBeHidden();
   const before = requests;

@@ -211,13 +211,13 @@ test('a live tile has the actions of its queue row, and the window shows what be
   // Edited: the message is beside the focused prompt.
   await takePicture(page, 'queue-rows');
   await page.getByRole('button', { name: messages.queue.actions.edit, exact: true }).click();
-  await expect(page.getByText(messages.composer.takenBack)).toBeVisible();
+  await expect(page.getByText(messages.composer.editingQueuedTask)).toBeVisible();
   await expect(promptField(page)).toBeFocused();
   await takePicture(page, 'taken-back');
 
   // Stopped by the user: the task is listed under the ended ones and does not need attention.
   await page.getByRole('button', { name: messages.queue.actions['stop-polling'] }).click();
-  await page.getByRole('button', { name: messages.queue.stopFollowing.confirm }).click();
+  await page.getByRole('button', { name: messages.queue.confirmStopPolling.confirm }).click();
   await expect(page.getByRole('heading', { name: messages.queue.sections.ended })).toBeVisible();
   await expect(page.getByRole('heading', { name: messages.queue.sections['needs-you'] })).toHaveCount(0);
   await expect(page.getByRole('contentinfo')).toContainText(messages.app.idle);

@@ -133,7 +133,7 @@ test('the inspector links a task to its source, and Settings changes a profileâ€
   const rate = page.getByRole('radiogroup', { name: messages.settings.requestRateOf('Work') });
   await rate.getByRole('radio', { name: '20', exact: true }).click();
   await expect(rate.getByRole('radio', { name: '20', exact: true })).toHaveAttribute('aria-checked', 'true');
-  await page.getByRole('switch', { name: messages.settings.triesAgain }).click();
-  await expect(page.getByRole('switch', { name: messages.settings.triesAgain })).toHaveAttribute('aria-checked', 'true');
+  await page.getByRole('switch', { name: messages.settings.autoRetry }).click();
+  await expect(page.getByRole('switch', { name: messages.settings.autoRetry })).toHaveAttribute('aria-checked', 'true');
   await checkView(page, 'queue-settings');
 });

@@ -81,7 +81,7 @@ test('a GIF is uploaded through the system’s dialog, and its address can be co
   expect(await studio.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(url);
   // The same content does not become a second file.
   await button(page, files.upload).click();
-  await expect(box(page).getByText(files.wasThere('wave.gif'))).toBeVisible();
+  await expect(box(page).getByText(files.alreadyUploaded('wave.gif'))).toBeVisible();
   await expect(rows(page)).toHaveCount(2);
   await checkView(page, 'files-list');
 });
@@ -103,8 +103,8 @@ test('a file is deleted by keyboard after a confirmation, the quota changes, and
   await expect(rows(page).last()).toContainText(deleted);
   await remove.focus();
   await page.keyboard.press('Enter');
-  const question = page.getByRole('alertdialog', { name: files.removeAsk.title(deleted) });
-  await expect(question).toContainText(files.removeAsk.detail(0));
+  const question = page.getByRole('alertdialog', { name: files.confirmRemove.title(deleted) });
+  await expect(question).toContainText(files.confirmRemove.detail(0));
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
   await expect(rows(page)).toHaveCount(2);
@@ -112,7 +112,7 @@ test('a file is deleted by keyboard after a confirmation, the quota changes, and
   await page.keyboard.press('Enter');
   await expect(question).toBeVisible();
   await checkView(page, 'files-question');
-  await question.getByRole('button', { name: files.removeAsk.confirm }).focus();
+  await question.getByRole('button', { name: files.confirmRemove.confirm }).focus();
   await page.keyboard.press('Enter');
   await expect(rows(page)).toHaveCount(1);
   await expect(box(page).getByText(files.removed(deleted))).toBeVisible();
@@ -136,7 +136,7 @@ test('a long list has pages, and a refusal of the service is shown with a messag
   await button(page, files.show).click();
   await expect(rows(page)).toHaveCount(20);
   await expect(box(page).getByText(files.page(1, 20, 23))).toBeVisible();
-  await box(page).getByRole('button', { name: files.later }).click();
+  await box(page).getByRole('button', { name: files.nextPage }).click();
   await expect(rows(page)).toHaveCount(3);
   await expect(box(page).getByText(files.page(21, 23, 23))).toBeVisible();
   outside.simulator.configure({ fileErrorsOn200: true });

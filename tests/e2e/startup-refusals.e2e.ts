@@ -82,7 +82,7 @@ test('a database of a newer version is refused with a message and not changed', 
   expect(await startUntilRefused()).toBe(1);
   expect(readFileSync(database).equals(before)).toBe(true);
   expect(readdirSync(home.userData).filter((name) => name.startsWith('studio.sqlite'))).toEqual(['studio.sqlite']);
-  const { title, detail } = startRefusal({ kind: 'database-from-future', version: 9999, known: 10 }, messages.shell);
+  const { title, detail } = startRefusal({ kind: 'database-from-future', version: 9999, supported: 10 }, messages.shell);
   expect(`${title}. ${detail}`).toBe(
     'This library was last used by a newer Evolink Studio. Its format is 9999; this version of Evolink Studio supports formats up to 10. ' +
       'Nothing was changed. Install the latest version to open it.',
@@ -95,7 +95,7 @@ test('a database that cannot be opened is refused with a message and left in pla
   expect(await startUntilRefused()).toBe(1);
   expect(readFileSync(join(database, 'somebody’s file'), 'utf8')).toBe('kept');
   const { title, detail } = startRefusal(
-    { kind: 'database-unusable', path: database, because: 'other', detail: 'unable to open database file' },
+    { kind: 'database-unusable', path: database, cause: 'other', detail: 'unable to open database file' },
     messages.shell,
   );
   expect(title).toBe('The library could not be opened');

@@ -121,9 +121,9 @@ test('a video that is dropped on the composer or elsewhere fills the form, and t
   await writePrompt(page, 'something of my own');
   await drop(page, join(folder, earlierName), '#prompt');
   await expect(promptField(page)).toHaveValue(earlier.prompt);
-  await expect(page.getByText(messages.composer.takenFrom(earlierName))).toContainText(messages.composer.takenWithout(['harbour.png']));
+  await expect(page.getByText(messages.composer.reusedFrom(earlierName))).toContainText(messages.composer.reusedWithout(['harbour.png']));
   await checkView(page, 'tags-composer');
-  await page.getByRole('button', { name: messages.composer.putBack }).click();
+  await page.getByRole('button', { name: messages.composer.restoreDraft }).click();
   await expect(promptField(page)).toHaveValue('something of my own');
   await page.mouse.move(500, 300);
   await drop(page, join(folder, 'renamed by hand.mp4'), 'body');

@@ -96,9 +96,9 @@ for (const [kind, isPlayable] of [
     await tile.dblclick();
     if (isPlayable) {
       await expect.poll(() => page.locator('video').evaluate((node: HTMLVideoElement) => node.videoWidth)).toBe(320);
-      await expect(page.getByText(messages.player.broken)).toHaveCount(0);
+      await expect(page.getByText(messages.player.unplayable)).toHaveCount(0);
     } else {
-      await expect(page.getByRole('alert')).toContainText(messages.player.brokenWholeDetail);
+      await expect(page.getByRole('alert')).toContainText(messages.player.intactButUnplayable);
     }
   });
 }

@@ -49,52 +49,52 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       const target = endpointUrl(account.apiBaseUrl, account, '/v1/videos/generations');
       if (!target.ok) return { kind: 'refused', error: target.error };
       const headers = { ...apiHeaders(account.key, version), 'idempotency-key': idempotencyKey };
-      const answer = await ask(context, account, posting(target.value, headers, body), SUBMIT_TIMEOUT_MS, signal);
-      return submitOutcome(answer, clock.now());
+      const response = await sendRequest(context, account, posting(target.value, headers, body), SUBMIT_TIMEOUT_MS, signal);
+      return submitOutcome(response, clock.now());
     },
 
     async getTask(account, taskId, signal) {
-      const answer = await get(context, account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
-      if (!answer.ok) return fail(inOwnWords(answer.error));
-      const task = parseTask(parseJson(answer.value.text), answer.value.text, taskId);
+      const response = await get(context, account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
+      if (!response.ok) return fail(inOwnWords(response.error));
+      const task = parseTask(parseJson(response.value.text), response.value.text, taskId);
       // Another task must never overwrite ours, even when a cache or proxy has mixed up the responses.
-      return task === null || task.taskId !== taskId ? fail(invalidResponse(answer.value)) : ok(task);
+      return task === null || task.taskId !== taskId ? fail(invalidResponse(response.value)) : ok(task);
     },
 
     async getTasks(account, taskIds, signal) {
-      const answer = await read(context, account, '/v1/tasks/batch', { task_ids: taskIds }, signal);
-      if (!answer.ok) return fail(asMissingCall(answer.error));
-      const tasks = parseTaskBatch(parseJson(answer.value.text));
-      if (tasks === null) return fail(invalidResponse(answer.value));
+      const response = await read(context, account, '/v1/tasks/batch', { task_ids: taskIds }, signal);
+      if (!response.ok) return fail(asMissingCall(response.error));
+      const tasks = parseTaskBatch(parseJson(response.value.text));
+      if (tasks === null) return fail(invalidResponse(response.value));
       return ok(new Map(tasks.filter(({ taskId }) => taskIds.includes(taskId)).map((task) => [task.taskId, task])));
     },
 
     clockSkewMs: ({ apiBaseUrl }) => clocks.skewMs(apiBaseUrl),
 
     async getCredits(account, signal) {
-      const answer = await get(context, account, '/v1/credits', signal);
-      if (!answer.ok) return answer;
-      const credits = parseCredits(parseJson(answer.value.text));
-      return credits === null ? fail(invalidResponse(answer.value)) : ok(credits);
+      const response = await get(context, account, '/v1/credits', signal);
+      if (!response.ok) return response;
+      const credits = parseCredits(parseJson(response.value.text));
+      return credits === null ? fail(invalidResponse(response.value)) : ok(credits);
     },
 
     async listTasks(account, page, signal) {
-      const answer = await get(context, account, `/v1/tasks?page=${page}&page_size=${LIST_PAGE_SIZE}`, signal);
-      if (!answer.ok) return fail(asMissingCall(answer.error));
-      const tasks = parseTaskList(parseJson(answer.value.text));
-      return tasks === null ? fail(invalidResponse(answer.value)) : ok(tasks);
+      const response = await get(context, account, `/v1/tasks?page=${page}&page_size=${LIST_PAGE_SIZE}`, signal);
+      if (!response.ok) return fail(asMissingCall(response.error));
+      const tasks = parseTaskList(parseJson(response.value.text));
+      return tasks === null ? fail(invalidResponse(response.value)) : ok(tasks);
     },
   };
 }
 
-/** What all calls share. */
+/** Dependencies of all calls. */
 interface ApiContext extends EvolinkApiPorts {
   /** The skew of the service's clock, measured with each response. */
   readonly clocks: ReturnType<typeof createClockSkew>;
 }
 
 /** Sends one request. Its response also updates the clock skew. */
-async function ask(
+async function sendRequest(
   { http, clock, clocks }: ApiContext,
   account: Account,
   request: Parameters<typeof timedRequest>[1],
@@ -102,29 +102,29 @@ async function ask(
   signal: AbortSignal,
 ): Promise<TimedResponse> {
   const askedAtMs = clock.now();
-  const answer = await timedRequest({ http, clock }, request, { timeoutMs, signal, redact: account.key });
-  if (answer.kind === 'response') clocks.observe(account.apiBaseUrl, answer.header('date'), askedAtMs, clock.now());
-  return answer;
+  const response = await timedRequest({ http, clock }, request, { timeoutMs, signal, redact: account.key });
+  if (response.kind === 'response') clocks.observe(account.apiBaseUrl, response.header('date'), askedAtMs, clock.now());
+  return response;
 }
 
-/** Sends a request that changes nothing at the service: a GET, or a POST where `question` is the body. */
+/** Sends a request that changes nothing at the service: a GET, or a POST with `body`. */
 async function read(
   context: ApiContext,
   account: Account,
   path: string,
-  question: unknown,
+  body: unknown,
   signal: AbortSignal,
 ): Promise<Result<TimedSuccess, AppError>> {
   const target = endpointUrl(account.apiBaseUrl, account, path);
   if (!target.ok) return target;
   const headers = apiHeaders(account.key, context.version);
-  const request = question === null ? ({ method: 'GET', url: target.value, headers } as const) : posting(target.value, headers, question);
-  const answer = await ask(context, account, request, READ_TIMEOUT_MS, signal);
-  if (answer.kind === 'no-response') return fail(answer.error);
-  if (!isSuccess(answer.status)) {
-    return fail(serviceError(answer, context.clock.now()));
+  const request = body === null ? ({ method: 'GET', url: target.value, headers } as const) : posting(target.value, headers, body);
+  const response = await sendRequest(context, account, request, READ_TIMEOUT_MS, signal);
+  if (response.kind === 'no-response') return fail(response.error);
+  if (!isSuccess(response.status)) {
+    return fail(serviceError(response, context.clock.now()));
   }
-  return answer.broken === null ? ok(answer) : fail(answer.broken);
+  return response.bodyError === null ? ok(response) : fail(response.bodyError);
 }
 
 async function get(context: ApiContext, account: Account, path: string, signal: AbortSignal): Promise<Result<TimedSuccess, AppError>> {
@@ -136,23 +136,23 @@ async function get(context: ApiContext, account: Account, path: string, signal: 
  * error, means "not accepted, send again"; other plain refusals mean "not accepted"; an id means "accepted"; everything else proves nothing. The
  * status line of a refusal counts even when its body is truncated.
  */
-function submitOutcome(answer: TimedResponse, nowMs: number): SubmitOutcome {
-  if (answer.kind === 'no-response') {
-    const { error } = answer;
+function submitOutcome(response: TimedResponse, nowMs: number): SubmitOutcome {
+  if (response.kind === 'no-response') {
+    const { error } = response;
     const sent = error.reason !== 'connection-failed' && error.reason !== 'proxy-sign-in';
     return { kind: 'unknown', sent, error, raw: null };
   }
-  const raw = truncateRaw(answer.text);
-  if (isSuccess(answer.status)) {
-    const task = acceptedTask(answer);
-    if (task === null) return { kind: 'unknown', sent: true, error: answer.broken ?? invalidResponse(answer), raw };
-    return { kind: 'accepted', task: task, replayed: answer.header('idempotency-replayed') === 'true' };
+  const raw = truncateRaw(response.text);
+  if (isSuccess(response.status)) {
+    const task = acceptedTask(response);
+    if (task === null) return { kind: 'unknown', sent: true, error: response.bodyError ?? invalidResponse(response), raw };
+    return { kind: 'accepted', task: task, replayed: response.header('idempotency-replayed') === 'true' };
   }
-  const error = serviceError(answer, nowMs);
+  const error = serviceError(response, nowMs);
   if (hasDisposition(error, 'waits')) return { kind: 'refused-for-now', error };
   if (hasDisposition(error, 'holds')) return { kind: 'account-refused', error };
   // An undocumented status proves a "no" only with the service's own JSON error: proxies have such statuses for requests that they passed on and gave up.
-  if (error.kind === 'refused' && !isOwnError(answer.text)) return { kind: 'unknown', sent: true, error: invalidResponse(answer), raw };
+  if (error.kind === 'refused' && !isOwnError(response.text)) return { kind: 'unknown', sent: true, error: invalidResponse(response), raw };
   if (hasDisposition(error, 'fails')) return { kind: 'refused', error };
   return { kind: 'unknown', sent: true, error, raw };
 }

@@ -12,7 +12,7 @@ const READ_TIMEOUT_MS = 15_000;
 /** Counted from the last byte that the connection took, so that a slow upload is not cut off while it moves. */
 const UPLOAD_TIMEOUT_MS = 120_000;
 
-/** What all calls of the file host need. */
+/** Dependencies of all calls of the file host. */
 export interface FileHostContext {
   readonly http: HttpClient;
   readonly clock: Clock;
@@ -28,7 +28,7 @@ interface FileHostRequest {
 }
 
 interface FileHostResponse {
-  readonly answer: TimedSuccess;
+  readonly response: TimedSuccess;
   /** The whole JSON object of the response. */
   readonly body: Fields;
   /** Its field `data`, which holds the result of the call; null where it has none. */
@@ -48,7 +48,7 @@ export async function callFileHost(
   const headers = apiHeaders(account.key, version);
   let limit: Limit | null = null;
   const { body } = request;
-  const answer = await timedRequest(
+  const response = await timedRequest(
     { http, clock },
     body === undefined
       ? { method: request.method, url: target.value, headers }
@@ -69,13 +69,13 @@ export async function callFileHost(
   );
   // The file itself broke the upload; the connection only shows it.
   if (failure.error !== null) return fail(failure.error);
-  if (answer.kind === 'no-response') return fail(answer.error);
-  if (answer.status < 200 || answer.status >= 300) return fail(serviceError(answer, clock.now()));
-  if (answer.broken !== null) return fail(answer.broken);
-  const fields = objectOf(parseJson(answer.text));
-  if (fields === null) return fail(invalidResponse(answer));
-  if (fields.success === false) return fail(fileHostError(answer));
-  return ok({ answer, body: fields, data: objectOf(fields.data) });
+  if (response.kind === 'no-response') return fail(response.error);
+  if (response.status < 200 || response.status >= 300) return fail(serviceError(response, clock.now()));
+  if (response.bodyError !== null) return fail(response.bodyError);
+  const fields = objectOf(parseJson(response.text));
+  if (fields === null) return fail(invalidResponse(response));
+  if (fields.success === false) return fail(fileHostError(response));
+  return ok({ response, body: fields, data: objectOf(fields.data) });
 }
 
 /** Passes the chunks on and calls `touch` after each one that the connection has taken. */

@@ -50,8 +50,8 @@ export function createFilesApi({ http, clock, version, lookup = dnsLookup }: Fil
         signal,
       );
       if (!reply.ok) return reply;
-      const { data, answer } = reply.value;
-      if (data === null || !Array.isArray(data.files)) return fail(invalidResponse(answer));
+      const { data, response } = reply.value;
+      if (data === null || !Array.isArray(data.files)) return fail(invalidResponse(response));
       const files = itemsOf(data.files).flatMap((item) => {
         const fields = objectOf(item);
         const fileId = codeOf(fields?.file_id);
@@ -65,8 +65,8 @@ export function createFilesApi({ http, clock, version, lookup = dnsLookup }: Fil
     async quota(account, signal) {
       const reply = await callFileHost(context, account, { method: 'GET', path: '/api/v1/files/quota' }, signal);
       if (!reply.ok) return reply;
-      const { data, answer } = reply.value;
-      if (data === null) return fail(invalidResponse(answer));
+      const { data, response } = reply.value;
+      if (data === null) return fail(invalidResponse(response));
       const usedFiles = numberOf(data.used_files);
       const maxFiles = numberOf(data.max_files);
       return ok({ usedFiles, maxFiles, remainingFiles: numberOf(data.remain_files) });
@@ -91,7 +91,7 @@ async function upload(
   const reply = await callFileHost(context, account, { method: 'POST', path, body }, signal);
   if (!reply.ok) return reply;
   const url = parseLink(reply.value.data?.file_url);
-  if (url === null) return fail(invalidResponse(reply.value.answer));
+  if (url === null) return fail(invalidResponse(reply.value.response));
   const expiresAtMs = timeOf(reply.value.data?.expires_at) ?? context.clock.now() + UPLOAD_LIFETIME_MS;
   return ok({ fileId: codeOf(reply.value.data?.file_id) ?? '', url, expiresAtMs, response: plainFields(reply.value.data ?? {}) });
 }

@@ -21,39 +21,41 @@ export interface ReadResponse {
 }
 
 /** Returns the service's own error, as it came. */
-function serviceAnswerOf(answer: ReadResponse): ServiceResponse {
-  const body = objectOf(parseJson(answer.text));
+function serviceResponseOf(response: ReadResponse): ServiceResponse {
+  const body = objectOf(parseJson(response.text));
   const error = objectOf(body?.error);
   const message = textOf(error?.message) ?? textOf(body?.error) ?? textOf(body?.msg) ?? textOf(body?.message);
   return {
-    httpStatus: answer.status,
+    httpStatus: response.status,
     code: (codeOf(error?.code) ?? codeOf(body?.code) ?? textOf(error?.type))?.slice(0, 200) ?? null,
     message: message?.slice(0, 4_000) ?? null,
     param: (textOf(error?.param) ?? textOf(body?.param))?.slice(0, 200) ?? null,
     requestId:
-      answer.header('x-request-id') ??
-      answer.header('x-oneapi-request-id') ??
+      response.header('x-request-id') ??
+      response.header('x-oneapi-request-id') ??
       textOf(error?.request_id) ??
       textOf(body?.request_id) ??
       requestIdIn(message),
-    body: answer.text.slice(0, 4_000),
+    body: response.text.slice(0, 4_000),
   };
 }
 
-/** Sorts an answer that is not a success. Never called for one that was understood. */
-export function serviceError(answer: ReadResponse, nowMs: number): HttpError {
-  const service = serviceAnswerOf(answer);
-  const kind = kindOf(answer.status, service.code);
+/** Classifies a response that is not a success. Never called for one that was understood. */
+export function serviceError(response: ReadResponse, nowMs: number): HttpError {
+  const service = serviceResponseOf(response);
+  const kind = kindOf(response.status, service.code);
   switch (kind) {
     case null:
       return { kind: 'invalid-response', service };
     case 'no-response':
-      return { kind, reason: 'timed-out', detail: service.message?.slice(0, 500) ?? `HTTP ${answer.status}` };
+      return { kind, reason: 'timed-out', detail: service.message?.slice(0, 500) ?? `HTTP ${response.status}` };
     case 'rate-limited':
-      return { kind, retryAfterMs: waitAskedFor(answer, nowMs), service };
+      return { kind, retryAfterMs: requestedWaitMs(response, nowMs), service };
     case 'service-unavailable':
       // A proxy can return 503 for a request that it has already passed on; only the service's own JSON error is proof.
-      return isOwnError(answer.text) ? { kind, retryAfterMs: waitAskedFor(answer, nowMs), service } : { kind: 'upstream-error', service };
+      return isOwnError(response.text)
+        ? { kind, retryAfterMs: requestedWaitMs(response, nowMs), service }
+        : { kind: 'upstream-error', service };
     default:
       return { kind, service };
   }
@@ -66,15 +68,15 @@ function kindOf(status: number, code: string | null): HttpErrorKind | null {
 }
 
 /** The file host's `success: false`, by the status it writes into its own body. Never called for one that was understood. */
-export function fileHostError(answer: ReadResponse): AppError {
-  const service = serviceAnswerOf(answer);
+export function fileHostError(response: ReadResponse): AppError {
+  const service = serviceResponseOf(response);
   const kind = hostErrorKind(service.code);
   return kind === 'rate-limited' || kind === 'service-unavailable' ? { kind, retryAfterMs: null, service } : { kind, service };
 }
 
 /** A success whose body is not what any document shows. */
-export function invalidResponse(answer: ReadResponse): AppErrorOf<'invalid-response'> {
-  return { kind: 'invalid-response', service: serviceAnswerOf(answer) };
+export function invalidResponse(response: ReadResponse): AppErrorOf<'invalid-response'> {
+  return { kind: 'invalid-response', service: serviceResponseOf(response) };
 }
 
 /** The gateway's own error object, in either generation: a message together with a code or a type. Sound JSON alone, because it is a proof. */
@@ -87,9 +89,9 @@ export function isOwnError(text: string): boolean {
  * The delay that `Retry-After` asks for, in milliseconds. A date there is by the service's clock, so it is compared with the `Date` header if there is
  * one.
  */
-function waitAskedFor(answer: ReadResponse, nowMs: number): number | null {
-  const answeredAtMs = Date.parse(answer.header('date') ?? '');
-  return retryAfterMs(answer.header('retry-after'), Number.isNaN(answeredAtMs) ? nowMs : answeredAtMs);
+function requestedWaitMs(response: ReadResponse, nowMs: number): number | null {
+  const respondedAtMs = Date.parse(response.header('date') ?? '');
+  return retryAfterMs(response.header('retry-after'), Number.isNaN(respondedAtMs) ? nowMs : respondedAtMs);
 }
 
 /** Parses `Retry-After` to milliseconds: seconds, also with a fraction, or an HTTP date; null when it is absent or invalid. */

@@ -1,6 +1,6 @@
 // The messages between the main thread and the thread that hashes a partial file.
 
-/** What the thread is started with. The file is read with the index at `moovAt` made void. */
+/** The `workerData` of the thread. It hashes the file as if the type of the box at `moovAt` were `free`. */
 export interface HashWorkerData {
   readonly path: string;
   /** Where the index (`moov`) begins, in bytes. */

@@ -1,5 +1,5 @@
 // Computes the hash of a stored video, and of the bytes as received, before the studio wrote its record into it. The record contains the second one,
-// so that a copy changed by another program can be told from the video even when no database knows either.
+// so that a copy changed by another program can be distinguished from the video even when no database knows either.
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { FileHashes } from '../../core/ports.ts';
@@ -9,8 +9,8 @@ import { libraryMediaThread } from '../media/media-thread.ts';
 /** Reads the file once. Returns null when the signal is aborted first; throws file errors. */
 export async function hashTaggedFile(handle: FileHandle, signal: AbortSignal): Promise<FileHashes | null> {
   const { size } = await handle.stat();
-  const told = await libraryMediaThread.ask(handle, size, { kind: 'tagging' });
-  const tagging = told.kind === 'answered' ? told.answer : null;
+  const outcome = await libraryMediaThread.ask(handle, size, { kind: 'tagging' });
+  const tagging = outcome.kind === 'response' ? outcome.response : null;
   const whole = createHash('sha256');
   const received = createHash('sha256');
   const feed = async (from: number, to: number, ...hashes: readonly Hash[]): Promise<void> => {

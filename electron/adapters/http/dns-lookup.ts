@@ -1,4 +1,4 @@
-// Resolves host names with the system's resolver, with a time timeout: a slow name server must not delay a transfer.
+// Resolves host names with the system's resolver, with a time limit: a slow name server must not delay a transfer.
 import { lookup } from 'node:dns/promises';
 import type { Lookup } from './address-policy.ts';
 
@@ -11,7 +11,7 @@ const TIMEOUT_MS = 3_000;
 export const dnsLookup: Lookup = async (host) => {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer from the name server')), TIMEOUT_MS);
+    timer = setTimeout(() => reject(new Error('no response from the name server')), TIMEOUT_MS);
   });
   const addresses = lookup(host, { all: true });
   addresses.catch(() => undefined);

@@ -6,7 +6,7 @@ import { type AddressRefusal, type AddressUse, type Lookup, resolveRefusal, upgr
 /** A GET of an address from outside. */
 export interface GuardedRequest {
   readonly url: string;
-  /** What the address is used for: the policy differs. */
+  /** The purpose of the address; each has its own policy. */
   readonly use: AddressUse;
   /** The hosts of the user's own network that may be reached. */
   readonly reach: NetworkReach;
@@ -17,7 +17,7 @@ export interface GuardedRequest {
 /** A response, or the reason why no request was sent. `host` is the refused host without brackets or port; empty where the address has none. */
 export type GuardedResponse =
   | { readonly kind: 'response'; readonly response: HttpResponse }
-  | { readonly kind: 'refused'; readonly why: AddressRefusal | 'too-many-redirects'; readonly host: string };
+  | { readonly kind: 'refused'; readonly reason: AddressRefusal | 'too-many-redirects'; readonly host: string };
 
 interface Ports {
   readonly http: HttpClient;
@@ -49,21 +49,21 @@ async function upgradingGet(ports: Ports, request: GuardedRequest, userAgent: st
   for (let upgrades = 0; ; upgrades += 1) {
     const outcome = await oneGet(ports, { ...request, url }, userAgent);
     if (outcome.kind === 'response') return outcome;
-    const secure = outcome.why === 'not-https' && upgrades < MAX_UPGRADES ? upgradeToHttps(outcome.address) : null;
-    if (secure === null) return { kind: 'refused', why: outcome.why, host: hostOf(outcome.address) };
+    const secure = outcome.reason === 'not-https' && upgrades < MAX_UPGRADES ? upgradeToHttps(outcome.address) : null;
+    if (secure === null) return { kind: 'refused', reason: outcome.reason, host: hostOf(outcome.address) };
     url = secure;
   }
 }
 
 type Outcome =
   | { readonly kind: 'response'; readonly response: HttpResponse }
-  | { readonly kind: 'refused'; readonly why: AddressRefusal | 'too-many-redirects'; readonly address: string };
+  | { readonly kind: 'refused'; readonly reason: AddressRefusal | 'too-many-redirects'; readonly address: string };
 
 async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<Outcome> {
   const { url, use, reach, signal } = request;
   const judge = async (address: string): Promise<Outcome | null> => {
-    const why = await resolveRefusal(address, use, ports.lookup, reach);
-    return why === null ? null : { kind: 'refused', why, address };
+    const reason = await resolveRefusal(address, use, ports.lookup, reach);
+    return reason === null ? null : { kind: 'refused', reason, address };
   };
   let refusal = await judge(url);
   if (refusal !== null) return refusal;
@@ -82,8 +82,8 @@ async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string):
   } catch (error) {
     if (!(error instanceof HttpFailure)) throw error;
     // The client itself refuses a redirect to something other than http or https.
-    if (error.reason === 'redirect-refused') return refusal ?? { kind: 'refused', why: 'not-http', address: '' };
-    if (error.reason === 'too-many-redirects') return { kind: 'refused', why: 'too-many-redirects', address: url };
+    if (error.reason === 'redirect-refused') return refusal ?? { kind: 'refused', reason: 'not-http', address: '' };
+    if (error.reason === 'too-many-redirects') return { kind: 'refused', reason: 'too-many-redirects', address: url };
     throw error;
   }
 }

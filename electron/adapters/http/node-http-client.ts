@@ -35,7 +35,7 @@ export function createNodeHttpClient(): NodeHttpClient {
       for (let redirects = 0; ; redirects += 1) {
         const response = await sendOnce(() => open(request, url, headers), request);
         const target = request.method === 'GET' ? redirectTarget(response, url) : null;
-        if (target === null) return toAnswer(response, url, request.signal);
+        if (target === null) return toHttpResponse(response, url, request.signal);
         response.destroy();
         if (redirects === MAX_REDIRECTS) throw new HttpFailure('after', 'too-many-redirects', `more than ${MAX_REDIRECTS} redirects`);
         const isWeb = target.protocol === 'https:' || target.protocol === 'http:';
@@ -67,10 +67,10 @@ async function sendOnce(open: () => ClientRequest, request: HttpRequest): Promis
 function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     let mayHaveLeft = false;
-    let answered = false;
+    let hasResponse = false;
     const settle = () => request.signal.removeEventListener('abort', onAbort);
     const failed = (reason: HttpFailure['reason'], detail: string) => {
-      if (answered) return;
+      if (hasResponse) return;
       settle();
       outgoing.destroy();
       reject(new HttpFailure(mayHaveLeft ? 'after' : 'before', reason, detail));
@@ -85,7 +85,7 @@ function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<Inco
     outgoing.on('error', (error) => {
       failed(request.signal.aborted ? 'aborted' : mayHaveLeft ? 'connection-lost' : 'connection-failed', messageOf(error));
     });
-    outgoing.on('close', () => failed(mayHaveLeft ? 'connection-lost' : 'connection-failed', 'closed without an answer'));
+    outgoing.on('close', () => failed(mayHaveLeft ? 'connection-lost' : 'connection-failed', 'closed without a response'));
     outgoing.on('socket', (socket) => {
       const isSecure = (socket as Partial<TLSSocket>).encrypted === true;
       if (!socket.connecting && (!isSecure || outgoing.reusedSocket)) mayHaveLeft = true;
@@ -95,7 +95,7 @@ function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<Inco
         });
     });
     outgoing.on('response', (response) => {
-      answered = true;
+      hasResponse = true;
       settle();
       // The connection can break before anybody reads the body: the reader gets the error, and it must not be uncaught until then.
       response.on('error', () => undefined);
@@ -103,17 +103,17 @@ function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<Inco
     });
     if (request.body === undefined) outgoing.end();
     else
-      pump(outgoing, request.body, () => answered).catch((error: unknown) => {
+      pump(outgoing, request.body, () => hasResponse).catch((error: unknown) => {
         failed(mayHaveLeft ? 'connection-lost' : 'connection-failed', `the body could not be sent: ${messageOf(error)}`);
       });
   });
 }
 
 /** Sends exactly the announced number of bytes, read no faster than the connection takes them. */
-async function pump(outgoing: ClientRequest, body: NonNullable<HttpRequest['body']>, isAnswered: () => boolean): Promise<void> {
+async function pump(outgoing: ClientRequest, body: NonNullable<HttpRequest['body']>, hasResponse: () => boolean): Promise<void> {
   let sent = 0;
   for await (const chunk of body.read()) {
-    if (outgoing.destroyed || isAnswered()) return;
+    if (outgoing.destroyed || hasResponse()) return;
     sent += chunk.byteLength;
     if (sent > body.bytes) throw new Error('the body is longer than it was said to be');
     if (!outgoing.write(chunk)) await drained(outgoing);
@@ -144,7 +144,7 @@ function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Rec
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^(authorization|cookie|proxy-authorization)$/i.test(name)));
 }
 
-function toAnswer(response: IncomingMessage, url: URL, signal: AbortSignal): HttpResponse {
+function toHttpResponse(response: IncomingMessage, url: URL, signal: AbortSignal): HttpResponse {
   return {
     status: response.statusCode ?? 0,
     header(name) {

@@ -13,7 +13,7 @@ const RESPONSE_LIMIT_BYTES = 4 * 1024 * 1024;
 export interface TimedSuccess extends ReadResponse {
   readonly kind: 'response';
   /** Set when the connection broke, or the time or size limit was reached, during the body. `text` then holds only the beginning. */
-  readonly broken: AppErrorOf<'no-response'> | null;
+  readonly bodyError: AppErrorOf<'no-response'> | null;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function timedRequest(
   const noResponse = (error: unknown): AppErrorOf<'no-response'> => {
     const failure = asFailure(error);
     const detail = timedOut
-      ? `no answer within ${Math.round(options.timeoutMs / 1_000)} s`
+      ? `no response within ${Math.round(options.timeoutMs / 1_000)} s`
       : redactKey(failure.message, options.redact, true).slice(0, 500);
     if (failure.reason === 'proxy-sign-in') return { kind: 'no-response', reason: 'proxy-sign-in', detail };
     if (failure.stage === 'before') return { kind: 'no-response', reason: 'connection-failed', detail };
@@ -67,21 +67,21 @@ export async function timedRequest(
     const response = await ports.http.send({ ...request, signal: controller.signal, allowRedirect: () => false });
     const chunks: Uint8Array[] = [];
     let bytes = 0;
-    let broken: AppErrorOf<'no-response'> | null = null;
+    let bodyError: AppErrorOf<'no-response'> | null = null;
     try {
       for await (const chunk of response.body) {
         chunks.push(chunk);
         bytes += chunk.byteLength;
         if (bytes > RESPONSE_LIMIT_BYTES) {
-          broken = { kind: 'no-response', reason: 'connection-lost', detail: 'the answer is longer than 4 MiB' };
+          bodyError = { kind: 'no-response', reason: 'connection-lost', detail: 'the response is longer than 4 MiB' };
           break;
         }
       }
     } catch (error) {
-      broken = noResponse(error);
+      bodyError = noResponse(error);
     }
-    const text = redactKey(decodeText(Buffer.concat(chunks)), options.redact, broken === null);
-    return { kind: 'response', status: response.status, header: (name) => response.header(name), text, broken };
+    const text = redactKey(decodeText(Buffer.concat(chunks)), options.redact, bodyError === null);
+    return { kind: 'response', status: response.status, header: (name) => response.header(name), text, bodyError };
   } catch (error) {
     return { kind: 'no-response', error: noResponse(error) };
   } finally {

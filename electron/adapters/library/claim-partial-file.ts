@@ -1,5 +1,5 @@
-// Prepares the name of a partial file before a transfer writes to it: what lies there must be its own. A part that an earlier identity of the
-// database has begun for the same result is taken over; anything else is moved out of the way, not overwritten.
+// Claims the name of a partial file before a transfer writes to it: an existing file must belong to the same download. A partial file that an
+// earlier identity of the database began for the same result is taken over; any other file is moved away, not overwritten.
 import { randomBytes } from 'node:crypto';
 import { constants, copyFile, lstat, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -36,7 +36,7 @@ const systemCalls: ClaimCalls = {
   remove: removeFile,
 };
 
-/** Afterwards the files under the part's name hold bytes of this job, or there are none. A kill in between loses nothing. */
+/** Claims the name: afterwards its files hold bytes of this job, or there are none. A kill in between loses nothing. */
 export async function claimPartialFile(of: PartialFileKey, ports: ClaimPorts): Promise<void> {
   const own = await readNoteAt(notePath(of));
   if (own !== null && noteMatches(own, of)) return;
@@ -77,7 +77,7 @@ async function takeCopy(of: PartialFileKey, earlier: Earlier, ports: ClaimPorts,
   try {
     await calls.copy(earlier.partPath, copy);
     await syncFile(copy);
-    // The copy is inconsistent when somebody began to write during it.
+    // The copy is inconsistent when a process began to write during it.
     if (!(await isQuiet(of.folder, earlier, ports))) return;
     await calls.rename(copy, partPath(of));
   } finally {
@@ -106,7 +106,7 @@ interface Earlier {
   readonly hasPart: boolean;
 }
 
-/** Finds the note that an earlier identity, or an earlier version, left for the same bytes, if nobody writes that part any more. */
+/** Finds the note that an earlier identity, or an earlier version, left for the same bytes, if no process writes that partial file any more. */
 async function earlierNote(of: PartialFileKey, ports: ClaimPorts): Promise<Earlier | null> {
   const incoming = incomingPath(of.folder);
   for (const name of await readdirOrEmpty(incoming)) {

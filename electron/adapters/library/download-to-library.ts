@@ -1,5 +1,5 @@
-// Brings one result into the library: into its part, verified, tagged and published under its name. A kill at any point loses at most what was
-// under way.
+// Downloads one result into the library: into its partial file, then verified, tagged and published under its name. A kill at any point loses at
+// most the running step.
 import { type FileHandle, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
@@ -30,9 +30,9 @@ import {
   writeNote,
 } from './partial-file.ts';
 import { publishFile, removeLeftoverCopy } from './publish-file.ts';
-import { dropQuarantined, quarantine } from './quarantine.ts';
+import { deleteQuarantined, quarantine } from './quarantine.ts';
 
-/** What all downloads of a library share. */
+/** Dependencies and state shared by all downloads of a library. */
 export interface DownloadContext extends DownloadPorts {
   /** The paths of the parts that are being written now. */
   readonly active: Set<string>;
@@ -47,10 +47,10 @@ export interface DownloadRequest {
   /** Returns the tags for the received file; null where none are written. */
   readonly tagsFor: ((received: { readonly sha256: string }) => FileTags) | null;
   /** Called when a transfer that failed verification goes to quarantine. */
-  readonly putsAside: ((bytes: number) => void) | undefined;
+  readonly onQuarantined: ((bytes: number) => void) | undefined;
 }
 
-/** Verified as it was received. */
+/** The received file is verified and not yet tagged. */
 interface Verified {
   readonly kind: 'verified';
   readonly received: ReceivedFile;
@@ -58,7 +58,7 @@ interface Verified {
   readonly extension: VideoExtension;
 }
 
-/** As it is to be published. */
+/** The file is ready to be published. */
 interface Finished {
   readonly kind: 'finished';
   readonly facts: VideoMetadata;
@@ -66,20 +66,20 @@ interface Finished {
   readonly file: Pick<StoredFile, 'bytes' | 'sha256' | 'receivedSha256' | 'untagged'>;
 }
 
-/** `isWhole`: everything that was sent is there; it is only not right. */
+/** The transfer has no usable file. `isWhole`: all bytes that the server announced arrived, but verification failed. */
 interface Unusable {
-  readonly kind: 'interrupted' | 'worthless';
+  readonly kind: 'interrupted' | 'unusable';
   readonly error: AppError;
   readonly isWhole: boolean;
 }
 
 type Outcome = Verified | Finished | Unusable;
 
-/** Fetches a result into its part, verifies, tags and publishes it; errors of the folder itself are thrown. */
+/** Downloads a result into its partial file, verifies, tags and publishes it. Throws errors of the folder itself. */
 export async function downloadToLibrary(
   context: DownloadContext,
   job: DownloadJob,
-  wish: DownloadRequest,
+  request: DownloadRequest,
   signal: AbortSignal,
 ): Promise<Result<StoredFile, AppError>> {
   await incomingFolder(job.folder);
@@ -91,37 +91,37 @@ export async function downloadToLibrary(
   const published = await findPublished(job);
   if (published !== null) return ok(published);
   const part = await openPart(job);
-  const outcome = await fillPart(context, job, part, wish, signal);
-  if (outcome.kind === 'worthless') {
-    if (outcome.isWhole) wish.putsAside?.(await quarantine(job));
+  const outcome = await fillPart(context, job, part, request, signal);
+  if (outcome.kind === 'unusable') {
+    if (outcome.isWhole) request.onQuarantined?.(await quarantine(job));
     else await removePart(job);
   }
   if (outcome.kind !== 'finished') return fail(outcome.error);
-  const stored = await publish(job, part, wish.fileName, outcome);
-  await dropQuarantined(job);
+  const stored = await publish(job, part, request.fileName, outcome);
+  await deleteQuarantined(job);
   context.notes.add(notePath(job), () => context.active.has(partPath(job)));
   return ok(stored);
 }
 
-/** The transfer and what becomes of the bytes in the part; closes the part. */
+/** Transfers, verifies and tags the bytes in the partial file; closes it. */
 async function fillPart(
   context: DownloadContext,
   job: DownloadJob,
   part: PartialFileHandle,
-  wish: DownloadRequest,
+  request: DownloadRequest,
   signal: AbortSignal,
 ): Promise<Finished | Unusable> {
   let outcome: Outcome;
   let taggedHash: ReceivedFile['taggedHash'] = null;
   try {
-    const { result, isWorthless } = await downloadToPartialFile(context, job, part, signal);
+    const { result, isUnusable } = await downloadToPartialFile(context, job, part, signal);
     if (result.ok) taggedHash = result.value.taggedHash;
     outcome = result.ok
       ? await verify(part, result.value)
-      : { kind: isWorthless ? 'worthless' : 'interrupted', error: result.error, isWhole: false };
-    if (outcome.kind !== 'worthless') await part.handle.sync();
+      : { kind: isUnusable ? 'unusable' : 'interrupted', error: result.error, isWhole: false };
+    if (outcome.kind !== 'unusable') await part.handle.sync();
     if (outcome.kind === 'interrupted') await noteSynced(job, part.handle);
-    if (outcome.kind === 'verified') outcome = await finish(job, part.handle, outcome, wish.tagsFor);
+    if (outcome.kind === 'verified') outcome = await finish(job, part.handle, outcome, request.tagsFor);
   } finally {
     taggedHash?.stop();
     await part.handle.close();
@@ -132,7 +132,7 @@ async function fillPart(
 async function verify(part: PartialFileHandle, received: ReceivedFile): Promise<Outcome> {
   const tagging = part.note?.tagging ?? null;
   if (tagging !== null && tagging.receivedBytes === received.bytes && tagging.receivedSha256 !== received.sha256) {
-    return { kind: 'worthless', error: { kind: 'not-a-video', detail: 'changed on the disk' }, isWhole: false };
+    return { kind: 'unusable', error: { kind: 'not-a-video', detail: 'changed on the disk' }, isWhole: false };
   }
   const check = await checkInThread(part.handle, received.bytes);
   switch (check.kind) {
@@ -140,21 +140,21 @@ async function verify(part: PartialFileHandle, received: ReceivedFile): Promise<
       return { kind: 'verified', received, facts: check.facts, extension: check.extension };
     case 'incomplete': {
       const { expectedBytes } = check;
-      return { kind: 'worthless', error: { kind: 'download-incomplete', expectedBytes, receivedBytes: received.bytes }, isWhole: true };
+      return { kind: 'unusable', error: { kind: 'download-incomplete', expectedBytes, receivedBytes: received.bytes }, isWhole: true };
     }
     case 'not-a-video':
-      return { kind: 'worthless', error: { kind: 'not-a-video', detail: check.detail }, isWhole: true };
+      return { kind: 'unusable', error: { kind: 'not-a-video', detail: check.detail }, isWhole: true };
     case 'unchecked':
       // The next attempt would end the same way, so the transfer goes to quarantine and is offered like one that failed verification.
       return {
-        kind: 'worthless',
+        kind: 'unusable',
         error: { kind: 'not-a-video', detail: `${check.extension} that is too much to check: ${check.detail}`.slice(0, 500) },
         isWhole: true,
       };
   }
 }
 
-/** Remembers how much of an interrupted part has been synced. */
+/** Records in the note how much of an interrupted partial file is synced. */
 async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
   const note = await readNote(job);
   if (note === null) return;
@@ -162,7 +162,7 @@ async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
   await writeNote(job, { ...note, syncedBytes: size, bootedAtMs: bootedAtMs() });
 }
 
-/** Writes the tags into the part, where they are wanted and may be written, and hashes what became of it. */
+/** Writes the tags into the partial file, if there are any and they may be written, and hashes the result. */
 async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, tagsFor: DownloadRequest['tagsFor']): Promise<Finished> {
   const { facts, extension } = verified;
   const { bytes, sha256, taggedHash } = verified.received;
@@ -174,8 +174,8 @@ async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, 
   const tagged = await writeTags(handle, bytes, tagsFor({ sha256 }), (tagging) =>
     writeNote(job, { ...note, tagging: { ...tagging, receivedSha256: sha256 } }),
   );
-  if (tagged.kind === 'left') return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: tagged.why } };
-  // What was received is as it was but for the type of the old index: its hash is known, and only what was appended is to be read.
+  if (tagged.kind === 'untagged') return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: tagged.reason } };
+  // Only the type of the old index changed in the received bytes, whose hash is known; only the appended bytes must be read.
   const known =
     taggedHash !== null && taggedHash.moovAt === tagged.moovAt ? await withAppended(taggedHash, handle, bytes, tagged.bytes) : null;
   const stored = known ?? (await hashOfHandle(handle, tagged.bytes));
@@ -199,7 +199,7 @@ async function publish(
   const unknown = { of: job.serviceResultName, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
   const note = (await readNote(job)) ?? noteOf(unknown, bytes);
   const name = await publishFile(part.path, folder, { stem: fileName, extension }, (candidate) => {
-    // Until the file has its name, the part may have to be restored to what was received: the note still says how.
+    // Until it is published, the partial file may have to be restored to the received bytes; the note has the data for that.
     const counted = note.tagging === null ? { totalBytes: bytes, syncedBytes: bytes } : {};
     return writeNote(job, { ...note, ...counted, published: { name: candidate, ...file } });
   });
@@ -209,7 +209,7 @@ async function publish(
 }
 
 /**
- * A file that got its name in a run that was killed before the task's row heard of it. Its bytes are read again: the name alone proves nothing.
+ * Finds the file that an earlier run published but was killed before it updated the row. Reads its bytes again: the name alone proves nothing.
  */
 async function findPublished(of: PartialFileKey): Promise<StoredFile | null> {
   const { folder } = of;
@@ -225,7 +225,7 @@ async function findPublished(of: PartialFileKey): Promise<StoredFile | null> {
     if (status.size === 0) await removeFile(path);
     if (!status.isFile() || status.size !== bytes || (await hashOfHandle(handle, bytes)) !== sha256) return null;
     const check = await checkInThread(handle, bytes);
-    // Its bytes are those that were verified before they got the name.
+    // Its bytes were verified before it was published.
     if (check.kind !== 'video' && check.kind !== 'unchecked') return null;
     const facts = check.kind === 'video' ? check.facts : unknownFacts;
     await removeLeftoverCopy(partPath(of), folder);

@@ -3,20 +3,20 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Clock, type DownloadProgress, type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
-import { decodeText } from '../evolink/json-fields.ts';
 import { serviceError } from '../evolink/parse-service-error.ts';
 import { readChunks } from '../files/file-io.ts';
 import { type BackgroundHash, hashInBackground } from '../hash/background-hash.ts';
 import { StreamHash, type TaggedHash } from '../hash/stream-hash.ts';
 import type { Lookup } from '../http/address-policy.ts';
-import { type GuardedResponse, guardedGet } from '../http/guarded-get.ts';
+import { guardedGet } from '../http/guarded-get.ts';
 import { createStallTimeout, type StallTimeout } from '../http/stall-timeout.ts';
 import { beginsLikeVideo } from '../media/video-container.ts';
 import type { DiskSpace } from './disk-space.ts';
+import { describeHead, interruptedError, looksLikeText, readErrorBody, refusalError } from './download-errors.ts';
 import { folderError } from './folder-access.ts';
 import { noteOf, type PartialFileHandle, type PartialFileKey, writeNote } from './partial-file.ts';
 import { createPartialFileWriter } from './partial-file-writer.ts';
-import { isSameContent, isWholeResponse, parseRangeReply, type RangeReply, rangeRequest } from './range-resume.ts';
+import { isCompleteResponse, isSameContent, parseByteRange, type ResponseRange, rangeRequest } from './range-resume.ts';
 
 /** The ports and limits of a transfer. */
 export interface DownloadPorts {
@@ -56,35 +56,33 @@ const MARGIN_BYTES = 8 * 1024 * 1024;
 const PROGRESS_EVERY_MS = 100;
 /** For smaller files, starting a thread for the second hash costs more time than it saves. */
 const BACKGROUND_HASH_FROM_BYTES = 64 * 1024 * 1024;
-/** How much of an error response is read, for its message. */
-const ERROR_BODY_BYTES = 16 * 1024;
 
 type Attempt = Result<ReceivedFile, AppError> | 'start-over';
 
-/** Downloads the file. On success the part holds the whole file, with the right length. `isWorthless`: the content of the part is of no use. */
+/** Downloads the file. On success the partial file holds the whole file, with the right length. `isUnusable`: the content of the partial file is useless. */
 export async function downloadToPartialFile(
   ports: DownloadPorts,
   job: DownloadJob,
   part: PartialFileHandle,
   signal: AbortSignal,
-): Promise<{ readonly result: Result<ReceivedFile, AppError>; readonly isWorthless: boolean }> {
+): Promise<{ readonly result: Result<ReceivedFile, AppError>; readonly isUnusable: boolean }> {
   const offset = part.bytes;
   const hash = new StreamHash(job.isToBeTagged);
   if (offset > 0) {
     for await (const piece of readChunks(part.handle, offset)) hash.update(piece);
-    if (offset === part.note?.totalBytes) return { result: ok(received(offset, hash)), isWorthless: false };
+    if (offset === part.note?.totalBytes) return { result: ok(received(offset, hash)), isUnusable: false };
   }
   const transfer = new Transfer(ports, job, part, signal);
   const resumed = offset === 0 ? 'start-over' : await transfer.attempt(offset, hash);
-  if (resumed !== 'start-over') return { result: resumed, isWorthless: transfer.isWorthless };
+  if (resumed !== 'start-over') return { result: resumed, isUnusable: transfer.isUnusable };
   const restarted = await transfer.attempt(0, new StreamHash(job.isToBeTagged));
   const result: Result<ReceivedFile, AppError> =
     restarted === 'start-over' ? fail({ kind: 'download-incomplete', expectedBytes: null, receivedBytes: 0 }) : restarted;
-  return { result, isWorthless: transfer.isWorthless };
+  return { result, isUnusable: transfer.isUnusable };
 }
 
 class Transfer {
-  isWorthless = false;
+  isUnusable = false;
   private readonly claim: string;
   private readonly ports: DownloadPorts;
   private readonly job: DownloadJob;
@@ -124,22 +122,22 @@ class Transfer {
   private async handleResponse(response: HttpResponse, offset: number, hash: StreamHash, watch: StallTimeout): Promise<Attempt> {
     this.job.onResponse?.({ httpStatus: response.status, fromBytes: response.status === 206 ? offset : 0 });
     if (response.status === 206 && offset > 0) {
-      const range = parseRangeReply(response);
+      const range = parseByteRange(response);
       return isSameContent(this.part.note, this.job.url, offset, range)
         ? await this.write(response, offset, hash, watch, range)
         : 'start-over';
     }
-    if (isWholeResponse(response))
-      return await this.write(response, 0, offset === 0 ? hash : new StreamHash(this.job.isToBeTagged), watch, parseRangeReply(response));
+    if (isCompleteResponse(response))
+      return await this.write(response, 0, offset === 0 ? hash : new StreamHash(this.job.isToBeTagged), watch, parseByteRange(response));
     if (offset > 0 && response.status === 416) return 'start-over';
     if (response.status === 206)
-      return fail({ kind: 'download-incomplete', expectedBytes: parseRangeReply(response).totalBytes, receivedBytes: 0 });
+      return fail({ kind: 'download-incomplete', expectedBytes: parseByteRange(response).totalBytes, receivedBytes: 0 });
     if ([400, 401, 403, 404, 410].includes(response.status)) return fail({ kind: 'link-refused', httpStatus: response.status });
-    const text = await readBeginning(response);
+    const text = await readErrorBody(response);
     return fail(serviceError({ status: response.status, header: (name) => response.header(name), text }, this.ports.clock.now()));
   }
 
-  private async write(response: HttpResponse, from: number, hash: StreamHash, watch: StallTimeout, range: RangeReply): Promise<Attempt> {
+  private async write(response: HttpResponse, from: number, hash: StreamHash, watch: StallTimeout, range: ResponseRange): Promise<Attempt> {
     const { maxBytes } = this.ports;
     const { job, part } = this;
     const total = range.totalBytes;
@@ -214,7 +212,7 @@ class Transfer {
   }
 
   /** Empties the part, then writes the note that says which result the next bytes belong to. */
-  private async prepare(range: RangeReply): Promise<void> {
+  private async prepare(range: ResponseRange): Promise<void> {
     await this.part.handle.truncate(0);
     await writeNote(this.job, noteOf({ of: this.job.serviceResultName, url: this.job.url, ...range }, 0));
   }
@@ -228,12 +226,12 @@ class Transfer {
 
   /** A web page instead of a video must not overwrite what an earlier attempt has downloaded. */
   private notAVideo(head: Uint8Array, response: HttpResponse): Attempt {
-    this.isWorthless = this.part.bytes === 0;
+    this.isUnusable = this.part.bytes === 0;
     return fail({ kind: 'not-a-video', detail: describeHead(head, response.header('content-type')) });
   }
 
   private spoil(error: AppError): Attempt {
-    this.isWorthless = true;
+    this.isUnusable = true;
     return fail(error);
   }
 
@@ -247,59 +245,3 @@ const received = (bytes: number, hash: StreamHash, backgroundHash: BackgroundHas
   sha256: hash.digest(),
   taggedHash: backgroundHash ?? hash.taggedHash(),
 });
-
-function refusalError({ why, host }: Extract<GuardedResponse, { kind: 'refused' }>): AppError {
-  switch (why) {
-    case 'unique-local':
-      return { kind: 'host-needs-permission', host };
-    case 'private':
-    case 'too-many-redirects':
-      return { kind: 'link-blocked', reason: why };
-    case 'malformed':
-    case 'not-http':
-    case 'not-https':
-      return { kind: 'link-blocked', reason: 'not-https' };
-  }
-}
-
-function interruptedError(error: HttpFailure, watch: StallTimeout): AppError {
-  if (watch.hasStalled()) return { kind: 'no-response', reason: 'timed-out', detail: 'the transfer stood still' };
-  const failed = error.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'connection-failed';
-  const reason = error.stage === 'before' ? failed : 'connection-lost';
-  return { kind: 'no-response', reason, detail: error.message.slice(0, 500) };
-}
-
-async function readBeginning(response: HttpResponse): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body) {
-    chunks.push(chunk);
-    bytes += chunk.byteLength;
-    if (bytes >= ERROR_BODY_BYTES) break;
-  }
-  const text = decodeText(Buffer.concat(chunks));
-  // A fragment of a video is not an error message.
-  return text.includes('\0') ? '' : text;
-}
-
-/** True for a page, JSON or plain text that a server sends instead of a file: valid UTF-8 without control characters other than tab and line breaks. */
-function looksLikeText(head: Uint8Array): boolean {
-  const beginning = head.subarray(0, 64);
-  if (/^\s*[<{[]/.test(Buffer.from(beginning).toString('latin1'))) return true;
-  if (beginning.some((byte) => (byte < 0x20 && ![0x09, 0x0a, 0x0d].includes(byte)) || byte === 0x7f)) return false;
-  try {
-    // `stream`, because the last character may be cut off.
-    new TextDecoder('utf-8', { fatal: true }).decode(beginning, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Describes in a few words what arrived instead. */
-function describeHead(head: Uint8Array, contentType: string | null): string {
-  if (head.byteLength === 0) return 'empty';
-  const type = contentType?.split(';')[0]?.trim() ?? '';
-  if (/^\s*<(!doctype|html|\?xml)/i.test(Buffer.from(head).toString('latin1', 0, 64)) || type === 'text/html') return 'a web page';
-  return type === '' ? 'unknown data' : type.slice(0, 100);
-}

@@ -67,17 +67,17 @@ export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'containsVideo' | '
 
   async readVideo(folder, path) {
     return await withFile(join(folder, path), async (handle, bytes, modifiedAtMs) => {
-      const told = await libraryMediaThread.ask(handle, bytes, { kind: 'read' });
-      if (told.kind === 'gave-up' || told.answer === null) return null;
-      return { bytes, modifiedAtMs: Math.round(modifiedAtMs), ...told.answer };
+      const outcome = await libraryMediaThread.ask(handle, bytes, { kind: 'read' });
+      if (outcome.kind === 'gave-up' || outcome.response === null) return null;
+      return { bytes, modifiedAtMs: Math.round(modifiedAtMs), ...outcome.response };
     });
   },
 
   // A dropped file is not a video of this library yet.
   readTagRecord: (absolutePath) =>
     withFile(absolutePath, async (handle, bytes) => {
-      const told = await referenceMediaThread.ask(handle, bytes, { kind: 'record' });
-      return told.kind === 'answered' ? told.answer : null;
+      const outcome = await referenceMediaThread.ask(handle, bytes, { kind: 'record' });
+      return outcome.kind === 'response' ? outcome.response : null;
     }),
 };
 

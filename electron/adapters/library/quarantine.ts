@@ -39,7 +39,7 @@ export async function quarantine(of: PartialFileKey): Promise<number> {
 }
 
 /** Removes the quarantined transfer after a later one has verified. */
-export async function dropQuarantined(of: PartialFileKey): Promise<void> {
+export async function deleteQuarantined(of: PartialFileKey): Promise<void> {
   for (const { path } of await asidesOf({ ...of, bytes: null })) {
     await removeFile(path);
     await removeFile(`${path}.json`);

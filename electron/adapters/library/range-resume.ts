@@ -2,8 +2,8 @@
 import type { HttpResponse } from '../../core/ports.ts';
 import type { PartialFileNote } from './partial-file.ts';
 
-/** What a response says about its bytes. */
-export interface RangeReply {
+/** The bytes of a response, as its headers describe them. */
+export interface ResponseRange {
   readonly etag: string | null;
   readonly lastModified: string | null;
   /** The size of the whole file; null when the response does not say. */
@@ -13,21 +13,21 @@ export interface RangeReply {
 }
 
 /** Reads the headers of a response with status 200, 206 or another success (RFC 9110 § 14.4). */
-export function parseRangeReply(answer: Pick<HttpResponse, 'status' | 'header'>): RangeReply {
-  const etag = answer.header('etag');
-  const lastModified = answer.header('last-modified');
-  if (answer.status !== 206) return { etag, lastModified, totalBytes: wholeLength(answer), start: 0 };
-  const match = /^bytes\s+(\d+)-(\d+)\/(\d+|\*)$/.exec(answer.header('content-range')?.trim() ?? '');
+export function parseByteRange(response: Pick<HttpResponse, 'status' | 'header'>): ResponseRange {
+  const etag = response.header('etag');
+  const lastModified = response.header('last-modified');
+  if (response.status !== 206) return { etag, lastModified, totalBytes: wholeLength(response), start: 0 };
+  const match = /^bytes\s+(\d+)-(\d+)\/(\d+|\*)$/.exec(response.header('content-range')?.trim() ?? '');
   if (match === null) return { etag, lastModified, totalBytes: null, start: null };
   const total = match[3] === '*' ? null : Number(match[3]);
   return { etag, lastModified, totalBytes: total, start: Number(match[1]) };
 }
 
 /**
- * True for a response that holds all bytes, whatever status it has: some hosts and proxies answer a plain GET with 203 (a changed 200, RFC 9110
+ * True for a response that holds all bytes, whatever status it has: some hosts and proxies respond to a plain GET with 203 (a changed 200, RFC 9110
  * § 15.3.4) or with a 206 of the whole (`bytes 0-9/10`).
  */
-export function isWholeResponse({ status, header }: Pick<HttpResponse, 'status' | 'header'>): boolean {
+export function isCompleteResponse({ status, header }: Pick<HttpResponse, 'status' | 'header'>): boolean {
   if (status !== 206) return status === 200 || status === 203;
   const match = /^bytes\s+0-(\d+)\/(\d+)$/.exec(header('content-range')?.trim() ?? '');
   return match !== null && Number(match[1]) + 1 === Number(match[2]);
@@ -44,7 +44,7 @@ export function rangeRequest(note: PartialFileNote | null, url: string, have: nu
  * True when the offered bytes continue the part. A fresh link for the same result is another address, so its length and ETag must both agree; from
  * the same link one of them may be missing, because the server has accepted our `If-Range`.
  */
-export function isSameContent(note: PartialFileNote | null, url: string, have: number, range: RangeReply): boolean {
+export function isSameContent(note: PartialFileNote | null, url: string, have: number, range: ResponseRange): boolean {
   if (note === null || range.start !== have) return false;
   if (note.url !== url)
     return range.totalBytes !== null && range.totalBytes === note.totalBytes && range.etag === note.etag && isStrong(note.etag);
@@ -57,9 +57,9 @@ function isStrong(etag: string | null): etag is string {
 }
 
 /** Content-Length counts the bytes on the wire; compressed, they are not the file's. */
-function wholeLength(answer: Pick<HttpResponse, 'header'>): number | null {
-  const encoding = answer.header('content-encoding');
-  const length = answer.header('content-length');
+function wholeLength(response: Pick<HttpResponse, 'header'>): number | null {
+  const encoding = response.header('content-encoding');
+  const length = response.header('content-length');
   if (length === null || !/^\d+$/.test(length) || (encoding !== null && encoding !== 'identity')) return null;
   return Number(length);
 }

@@ -93,9 +93,9 @@ async function tidyGroup(
 ): Promise<'wanted' | 'moved' | 'stays'> {
   // A kill interrupted the copy of an earlier identity's part; that part is still there.
   if (group.databaseId === owner.id) await removeGroupFile(folder, group.kinds.get('part~'));
-  const standing = await standingOfGroup(folder, group, statusOf);
-  if (standing === 'stored') await removeLeftovers(folder, group, owner);
-  if (standing === 'wanted') return 'wanted';
+  const status = await statusOfGroup(folder, group, statusOf);
+  if (status === 'stored') await removeLeftovers(folder, group, owner);
+  if (status === 'wanted') return 'wanted';
   const isOld = [...group.kinds.values()].every(({ changedAtMs }) => nowMs - changedAtMs > KEPT_IN_PLACE_MS);
   if (!isOld || !hasBytes(group)) return 'stays';
   for (const { name } of group.kinds.values()) await moveToStrays(folder, name);
@@ -123,24 +123,24 @@ function addTo(strays: { count: number; bytes: number }, { kinds }: Group): void
   strays.bytes += bytes;
 }
 
-async function standingOfGroup(
+async function statusOfGroup(
   folder: string,
   { databaseId, resultId, kinds }: Group,
   statusOf: Parameters<VideoLibrary['sweepPartialFiles']>[0]['statusOf'],
 ): Promise<PartialFileStatus> {
   const noteOf = async (kind: PartialFileKind): Promise<PartialFileNote | null> =>
     kinds.has(kind) ? await readNoteAt(join(incomingPath(folder), partName({ databaseId, resultId, kind }))) : null;
-  const standings: PartialFileStatus[] = [];
+  const statuses: PartialFileStatus[] = [];
   for (const [content, note] of [
     ['part', await noteOf('part.json')],
     ['aside', await noteOf('aside.json')],
   ] as const) {
     const bytes = kinds.get(content)?.bytes ?? 0;
     if (note !== null || kinds.has(content))
-      standings.push(statusOf({ resultId, serviceResultName: note?.of ?? null, url: note?.url ?? null, bytes }));
+      statuses.push(statusOf({ resultId, serviceResultName: note?.of ?? null, url: note?.url ?? null, bytes }));
   }
-  if (standings.includes('wanted')) return 'wanted';
-  return standings.length === 0 || standings.includes('unknown') ? 'unknown' : 'stored';
+  if (statuses.includes('wanted')) return 'wanted';
+  return statuses.length === 0 || statuses.includes('unknown') ? 'unknown' : 'stored';
 }
 
 /**

@@ -60,7 +60,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
       active.add(key);
       try {
         await notes.removeDue();
-        return await downloadToLibrary(context, job, { fileName, tagsFor: tagsFor ?? null, putsAside: onQuarantined }, signal);
+        return await downloadToLibrary(context, job, { fileName, tagsFor: tagsFor ?? null, onQuarantined }, signal);
       } catch (error) {
         return fail(await folderError(error, job.folder, null));
       } finally {

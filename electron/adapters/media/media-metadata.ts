@@ -30,7 +30,7 @@ const CACHE_BYTES = 4 * 1024 * 1024;
 /** Thrown inside this file when the budget is spent. */
 class BudgetSpent extends Error {}
 
-/** What a file holds. */
+/** Metadata and tracks of a file. */
 export interface MediaTracks {
   readonly facts: MediaMetadata;
   readonly hasVideo: boolean;

@@ -6,17 +6,19 @@ import type { TagPlanResult } from '../mp4/mp4-tags.ts';
 import type { ReferenceMetadata } from '../references/reference-metadata.ts';
 import type { VideoCheck } from './video-container.ts';
 
-/** One question about an open file. */
+/** A request about an open file. */
 export type MediaRequest =
-  /** Can this file be a reference, and what are its metadata? */
+  /** Whether the file can be a reference, and its metadata. */
   | { readonly kind: 'reference'; readonly name: string }
-  /** Is this a complete video, and what does it hold? */
+  /** Whether the file is a complete video, and its metadata. */
   | { readonly kind: 'check' }
-  /** What does this stored video hold, and what is its tag record? */
+  /** Metadata and tag record of a stored video. */
   | { readonly kind: 'read' }
+  /** The tag record alone. */
   | { readonly kind: 'record' }
+  /** The plan for writing tags into the file. */
   | { readonly kind: 'plan-tags'; readonly tags: FileTags }
-  /** Where are the studio's tags in the file? */
+  /** Position of the studio's tags in the file. */
   | { readonly kind: 'tagging' };
 
 /** The response to each kind of request. */
@@ -40,7 +42,7 @@ export interface MediaJob {
   readonly fd: number;
   /** The size of the file in bytes. */
   readonly size: number;
-  readonly question: MediaRequest;
+  readonly request: MediaRequest;
 }
 
 /** A message from the thread to the main thread. */
@@ -49,6 +51,6 @@ export type MediaWorkerMessage =
   | { readonly kind: 'ready' }
   /** The thread has read from the file since the last such message: it is slow but not stuck. */
   | { readonly kind: 'reading' }
-  | { readonly id: number; readonly kind: 'answer'; readonly answer: MediaResponses[MediaRequest['kind']] }
+  | { readonly id: number; readonly kind: 'response'; readonly response: MediaResponses[MediaRequest['kind']] }
   /** `code` is the system's code for an error of the file, otherwise empty. */
   | { readonly id: number; readonly kind: 'failed'; readonly message: string; readonly code: string };

@@ -1,4 +1,4 @@
-// Media files come from strangers: services, websites, memory sticks. Their headers, boxes and tags are parsed in a separate thread, which is
+// Media files are untrusted: they come from services, websites, memory sticks. Their headers, boxes and tags are parsed in a separate thread, which is
 // terminated when a file keeps it busy for too long or fills its memory; the main thread only waits. The thread handles one request at a time, starts
 // with the first one and ends when it was idle for a while.
 import type { FileHandle } from 'node:fs/promises';
@@ -11,13 +11,13 @@ import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from 
  * failure to start a thread, which is a bug and says nothing about the file.
  */
 export type MediaResult<K extends MediaRequest['kind']> =
-  | { readonly kind: 'answered'; readonly answer: MediaResponses[K] }
+  | { readonly kind: 'response'; readonly response: MediaResponses[K] }
   /** `detail`: for the log and for the details of an error. */
-  | { readonly kind: 'gave-up'; readonly why: 'timed-out' | 'died'; readonly detail: string };
+  | { readonly kind: 'gave-up'; readonly reason: 'timed-out' | 'died'; readonly detail: string };
 
 interface MediaThread {
   /** `handle` must stay open until the promise is settled. */
-  ask<Q extends MediaRequest>(handle: FileHandle, size: number, question: Q): Promise<MediaResult<Q['kind']>>;
+  ask<Q extends MediaRequest>(handle: FileHandle, size: number, request: Q): Promise<MediaResult<Q['kind']>>;
 }
 
 interface MediaThreadOptions {
@@ -25,21 +25,21 @@ interface MediaThreadOptions {
   readonly limitMs: number;
   /** How long one request may run in total, in milliseconds: a bad file can also make the parser read without end. */
   readonly mostMs: number;
-  /** What the thread runs; the parser by default. It must send `ready` before anything else. */
+  /** The script of the thread; the parser by default. Its first message must be `ready`. */
   readonly workerFile?: URL;
 }
 
 /** A thread that was lost during a request. `detail` is the message of the error that ended it, where there was one. */
 export interface MediaThreadFailure {
-  readonly question: MediaRequest['kind'];
-  readonly why: 'timed-out' | 'died';
+  readonly request: MediaRequest['kind'];
+  readonly reason: 'timed-out' | 'died';
   readonly detail: string;
 }
 
 /** How a request to one thread ended without a response. */
 interface Lost {
   readonly kind: 'lost';
-  readonly why: 'timed-out' | 'died';
+  readonly reason: 'timed-out' | 'died';
   readonly detail: string;
   /** Whether the thread had loaded its program. */
   readonly started: boolean;
@@ -68,7 +68,7 @@ export function onMediaThreadFailure(listener: (lost: MediaThreadFailure) => voi
   report = listener;
 }
 
-/** Terminates a thread and waits for that, within a limit: one that hangs in a read ends only when the file system answers. */
+/** Terminates a thread and waits for that, within a limit: one that hangs in a read ends only when the file system responds. */
 async function endThread(worker: Worker): Promise<void> {
   // It has ended already and emits no second event.
   if (worker.threadId === -1) {
@@ -86,28 +86,28 @@ async function endThread(worker: Worker): Promise<void> {
 }
 
 /** Sends one request to one thread: resolves with its response, or with how it was lost. */
-function answerOf(worker: Worker, isReady: () => boolean, order: MediaJob, { limitMs, mostMs }: MediaThreadOptions) {
+function sendTo(worker: Worker, isReady: () => boolean, job: MediaJob, { limitMs, mostMs }: MediaThreadOptions) {
   return new Promise<Exclude<MediaWorkerMessage, { kind: 'ready' | 'reading' }> | Lost>((resolve) => {
-    const lose = (why: Lost['why'], detail: string) => settle({ kind: 'lost', why, detail, started: isReady() });
-    const still = () => lose('timed-out', `it read nothing for ${limitMs} ms`);
-    let stillTimer = setTimeout(still, limitMs);
-    const wholeTimer = setTimeout(() => lose('timed-out', `it was not done after ${mostMs} ms`), mostMs);
-    const failed = (error: unknown) => lose('died', error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-    const exited = (code: number) => lose('died', `it ended with code ${code}`);
-    const heard = (message: MediaWorkerMessage) => {
+    const lose = (reason: Lost['reason'], detail: string) => settle({ kind: 'lost', reason, detail, started: isReady() });
+    const onStall = () => lose('timed-out', `it read nothing for ${limitMs} ms`);
+    let stallTimer = setTimeout(onStall, limitMs);
+    const totalTimer = setTimeout(() => lose('timed-out', `it was not done after ${mostMs} ms`), mostMs);
+    const onError = (error: unknown) => lose('died', error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    const onExit = (code: number) => lose('died', `it ended with code ${code}`);
+    const onMessage = (message: MediaWorkerMessage) => {
       if (message.kind === 'ready' || message.kind === 'reading') {
-        clearTimeout(stillTimer);
-        stillTimer = setTimeout(still, limitMs);
-      } else if (message.id === order.id) settle(message);
+        clearTimeout(stallTimer);
+        stallTimer = setTimeout(onStall, limitMs);
+      } else if (message.id === job.id) settle(message);
     };
-    const settle = (told: Exclude<MediaWorkerMessage, { kind: 'ready' | 'reading' }> | Lost) => {
-      clearTimeout(stillTimer);
-      clearTimeout(wholeTimer);
-      worker.off('message', heard).off('error', failed).off('exit', exited);
-      resolve(told);
+    const settle = (outcome: Exclude<MediaWorkerMessage, { kind: 'ready' | 'reading' }> | Lost) => {
+      clearTimeout(stallTimer);
+      clearTimeout(totalTimer);
+      worker.off('message', onMessage).off('error', onError).off('exit', onExit);
+      resolve(outcome);
     };
-    worker.on('message', heard).once('error', failed).once('exit', exited);
-    worker.postMessage(order);
+    worker.on('message', onMessage).once('error', onError).once('exit', onExit);
+    worker.postMessage(job);
   });
 }
 
@@ -123,7 +123,7 @@ interface ThreadState {
   current: RunningThread | null;
   /** Ends the thread after a while without requests. */
   idle: NodeJS.Timeout | undefined;
-  /** Of the last question. */
+  /** The id of the latest job. */
   lastId: number;
 }
 
@@ -132,8 +132,8 @@ export function createMediaThread(options: MediaThreadOptions): MediaThread {
   const state: ThreadState = { options, current: null, idle: undefined, lastId: 0 };
   let last: Promise<unknown> = Promise.resolve();
   return {
-    ask(handle, size, question) {
-      const mine = last.then(() => askNow(state, handle, size, question));
+    ask(handle, size, request) {
+      const mine = last.then(() => askNow(state, handle, size, request));
       last = mine.catch(() => undefined);
       return mine;
     },
@@ -164,46 +164,46 @@ function running(state: ThreadState): RunningThread {
 }
 
 /** Sends the request once. A lost thread is terminated, so that it no longer reads the file. */
-async function attempt(state: ThreadState, handle: FileHandle, size: number, question: MediaRequest) {
+async function attempt(state: ThreadState, handle: FileHandle, size: number, request: MediaRequest) {
   state.lastId += 1;
   const asked = running(state);
   const { worker } = asked;
   engaged.add(worker);
-  const told = await answerOf(worker, () => asked.isReady, { id: state.lastId, fd: handle.fd, size, question }, state.options);
-  if (told.kind !== 'lost') {
+  const outcome = await sendTo(worker, () => asked.isReady, { id: state.lastId, fd: handle.fd, size, request }, state.options);
+  if (outcome.kind !== 'lost') {
     engaged.delete(worker);
-    return told;
+    return outcome;
   }
   if (state.current === asked) state.current = null;
-  report({ question: question.kind, why: told.why, detail: told.detail });
+  report({ request: request.kind, reason: outcome.reason, detail: outcome.detail });
   await endThread(worker);
-  return told;
+  return outcome;
 }
 
 async function askNow<Q extends MediaRequest>(
   state: ThreadState,
   handle: FileHandle,
   size: number,
-  question: Q,
+  request: Q,
 ): Promise<MediaResult<Q['kind']>> {
-  let told = await attempt(state, handle, size, question);
-  for (let count = 1; count < mostAttempts && told.kind === 'lost' && told.why === 'died'; count += 1) {
-    told = await attempt(state, handle, size, question);
+  let outcome = await attempt(state, handle, size, request);
+  for (let count = 1; count < mostAttempts && outcome.kind === 'lost' && outcome.reason === 'died'; count += 1) {
+    outcome = await attempt(state, handle, size, request);
   }
-  if (told.kind === 'lost') {
-    if (!told.started) throw new Error(`the thread that parses media does not start: ${told.detail}`);
-    return { kind: 'gave-up', why: told.why, detail: told.detail };
+  if (outcome.kind === 'lost') {
+    if (!outcome.started) throw new Error(`the thread that parses media does not start: ${outcome.detail}`);
+    return { kind: 'gave-up', reason: outcome.reason, detail: outcome.detail };
   }
   endWhenIdle(state);
-  if (told.kind === 'failed') throw Object.assign(new Error(told.message), told.code === '' ? {} : { code: told.code });
-  return { kind: 'answered', answer: told.answer as MediaResponses[Q['kind']] };
+  if (outcome.kind === 'failed') throw Object.assign(new Error(outcome.message), outcome.code === '' ? {} : { code: outcome.code });
+  return { kind: 'response', response: outcome.response as MediaResponses[Q['kind']] };
 }
 
 function endWhenIdle(state: ThreadState): void {
   state.idle = setTimeout(() => {
-    const rested = state.current;
+    const idleThread = state.current;
     state.current = null;
-    if (rested !== null) void endThread(rested.worker);
+    if (idleThread !== null) void endThread(idleThread.worker);
   }, idleMs);
   state.idle.unref();
 }

@@ -1,4 +1,4 @@
-// The thread that parses media files from strangers: whatever a file does to a parser, the studio keeps running and terminates the thread.
+// The thread that parses untrusted media files. Whatever a file does to a parser, the studio keeps running and can terminate the thread.
 import { parentPort } from 'node:worker_threads';
 import { fileErrorCode } from '../files/file-io.ts';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
@@ -9,19 +9,19 @@ import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from 
 import { checkVideo, hasBoxes } from './video-container.ts';
 
 /** The interval of progress messages. */
-const tellsEveryMs = 250;
+const progressEveryMs = 250;
 
-let toldAtMs = 0;
-function tellReading(): void {
-  if (performance.now() - toldAtMs < tellsEveryMs) return;
-  toldAtMs = performance.now();
-  tell({ kind: 'reading' });
+let progressAtMs = 0;
+function reportReading(): void {
+  if (performance.now() - progressAtMs < progressEveryMs) return;
+  progressAtMs = performance.now();
+  send({ kind: 'reading' });
 }
 
-async function answer(reader: ByteReader, question: MediaRequest): Promise<MediaResponses[MediaRequest['kind']]> {
-  switch (question.kind) {
+async function handleRequest(reader: ByteReader, request: MediaRequest): Promise<MediaResponses[MediaRequest['kind']]> {
+  switch (request.kind) {
     case 'reference':
-      return await readReferenceMetadata(reader, question.name);
+      return await readReferenceMetadata(reader, request.name);
     case 'check':
       return await checkVideo(reader);
     case 'read': {
@@ -32,20 +32,20 @@ async function answer(reader: ByteReader, question: MediaRequest): Promise<Media
     case 'record':
       return await readRecord(reader);
     case 'plan-tags':
-      return await planTags(reader, question.tags);
+      return await planTags(reader, request.tags);
     case 'tagging':
       return await findTagging(reader);
   }
 }
 
-const tell = (message: MediaWorkerMessage): void => parentPort?.postMessage(message);
+const send = (message: MediaWorkerMessage): void => parentPort?.postMessage(message);
 
-parentPort?.on('message', ({ id, fd, size, question }: MediaJob) => {
-  answer(fileDescriptorReader(fd, size, tellReading), question).then(
-    (found) => tell({ id, kind: 'answer', answer: found }),
+parentPort?.on('message', ({ id, fd, size, request }: MediaJob) => {
+  handleRequest(fileDescriptorReader(fd, size, reportReading), request).then(
+    (response) => send({ id, kind: 'response', response }),
     (error: unknown) =>
-      tell({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error), code: fileErrorCode(error) }),
+      send({ id, kind: 'failed', message: error instanceof Error ? error.message : String(error), code: fileErrorCode(error) }),
   );
 });
 
-tell({ kind: 'ready' });
+send({ kind: 'ready' });

@@ -18,23 +18,25 @@ export type Piece = Uint8Array | { readonly from: number; readonly to: number };
 export interface TagPlan {
   /** Where the old index begins: its four letters of type are at `moovAt + 4`. */
   readonly moovAt: number;
-  /** What is appended, in order. */
+  /** Pieces to append, in order. */
   readonly pieces: readonly Piece[];
   /** The number of bytes that are appended. */
   readonly bytes: number;
 }
 
-/** A plan, or the reason why the file is left without tags. */
-export type TagPlanResult = { readonly kind: 'planned'; readonly plan: TagPlan } | { readonly kind: 'left'; readonly why: UntaggedReason };
+/** A plan, or the reason why the file gets no tags. */
+export type TagPlanResult =
+  | { readonly kind: 'planned'; readonly plan: TagPlan }
+  | { readonly kind: 'untagged'; readonly reason: UntaggedReason };
 
-const left = (why: UntaggedReason): TagPlanResult => ({ kind: 'left', why });
+const untagged = (reason: UntaggedReason): TagPlanResult => ({ kind: 'untagged', reason });
 
-/** Plans the tags for this file, or says why it is left alone. Reads headers and user data only. */
+/** Plans the tags for this file, or returns why it gets none. Reads headers and user data only. */
 export async function planTags(reader: ByteReader, tags: FileTags): Promise<TagPlanResult> {
   try {
     return await plan(new BoxReader(reader), tags);
   } catch (error) {
-    if (error instanceof MalformedBoxError) return left('unusual');
+    if (error instanceof MalformedBoxError) return untagged('unusual');
     throw error;
   }
 }
@@ -44,37 +46,37 @@ async function plan(walk: BoxReader, tags: FileTags): Promise<TagPlanResult> {
   let moov: { readonly at: number; readonly box: Box } | null = null;
   for (let position = 0; position < size; ) {
     const box = await walk.boxAt(position, size);
-    if (box === null || box.end > size) return left('unusual');
-    if (await isOpen(walk, position)) return left('open-ended');
-    if (box.type === 'moof') return left('fragmented');
-    if (box.type === 'uuid' && (await isSigned(walk, box))) return left('signed');
+    if (box === null || box.end > size) return untagged('unusual');
+    if (await isOpen(walk, position)) return untagged('open-ended');
+    if (box.type === 'moof') return untagged('fragmented');
+    if (box.type === 'uuid' && (await isSigned(walk, box))) return untagged('signed');
     if (box.type === 'moov') {
-      if (moov !== null) return left('unusual');
+      if (moov !== null) return untagged('unusual');
       moov = { at: position, box };
     }
     position = box.end;
   }
-  if (moov === null) return left('unusual');
+  if (moov === null) return untagged('unusual');
   return await planIndex(walk, moov.at, moov.box, tags);
 }
 
 async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags): Promise<TagPlanResult> {
-  if (moov.end - moov.start > MAX_MOOV_BYTES) return left('too-large');
+  if (moov.end - moov.start > MAX_MOOV_BYTES) return untagged('too-large');
   const children = await walk.children(moov);
   const userData = children.filter(({ type }) => type === 'udta');
-  if (userData.length > 1 || !children.some(({ type }) => type === 'mvhd')) return left('unusual');
-  if (children.some(({ type }) => type === 'mvex')) return left('fragmented');
+  if (userData.length > 1 || !children.some(({ type }) => type === 'mvhd')) return untagged('unusual');
+  if (children.some(({ type }) => type === 'mvex')) return untagged('fragmented');
   let end = moov.start;
   for (const child of children) {
-    if (await isOpen(walk, end)) return left('open-ended');
+    if (await isOpen(walk, end)) return untagged('open-ended');
     end = child.end;
   }
   const [old] = userData;
-  if (old !== undefined && old.end - old.start > MAX_USER_DATA_BYTES) return left('too-large');
+  if (old !== undefined && old.end - old.start > MAX_USER_DATA_BYTES) return untagged('too-large');
   const before = old === undefined ? new Uint8Array() : await walk.bytes(old.start, old.end - old.start);
   const payload = userDataWithTags(before, tags);
-  if (payload === null) return left('foreign-metadata');
-  if (payload.byteLength > MAX_USER_DATA_BYTES) return left('too-large');
+  if (payload === null) return untagged('foreign-metadata');
+  if (payload.byteLength > MAX_USER_DATA_BYTES) return untagged('too-large');
   // The new user data replaces the old, or follows the last box; a few bytes of padding stay at the end.
   const cut = old === undefined ? end : startOf(children, old, moov);
   const pieces: Piece[] = [{ from: moov.start, to: cut }, box('udta', payload), { from: old === undefined ? end : old.end, to: moov.end }];

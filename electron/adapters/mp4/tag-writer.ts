@@ -8,7 +8,7 @@ import { fileErrorCode, readAt, writeAll } from '../files/file-io.ts';
 import { libraryMediaThread } from '../media/media-thread.ts';
 import type { TagPlan } from './mp4-tags.ts';
 
-/** What is needed to remove the tags again. */
+/** Everything needed to remove the tags. */
 export interface TagUndoInfo {
   /** The file's size in bytes before the tags. */
   readonly receivedBytes: number;
@@ -18,7 +18,7 @@ export interface TagUndoInfo {
 
 type TagWriteResult =
   | { readonly kind: 'written'; readonly bytes: number; readonly moovAt: number }
-  | { readonly kind: 'left'; readonly why: UntaggedReason };
+  | { readonly kind: 'untagged'; readonly reason: UntaggedReason };
 
 const COPY_BYTES = 512 * 1024;
 
@@ -32,10 +32,10 @@ export async function writeTags(
   tags: FileTags,
   announce: (tagging: TagUndoInfo) => Promise<void>,
 ): Promise<TagWriteResult> {
-  const told = await libraryMediaThread.ask(handle, receivedBytes, { kind: 'plan-tags', tags });
-  if (told.kind === 'gave-up') return { kind: 'left', why: 'unusual' };
-  const planning = told.answer;
-  if (planning.kind === 'left') return planning;
+  const outcome = await libraryMediaThread.ask(handle, receivedBytes, { kind: 'plan-tags', tags });
+  if (outcome.kind === 'gave-up') return { kind: 'untagged', reason: 'unusual' };
+  const planning = outcome.response;
+  if (planning.kind === 'untagged') return planning;
   const { plan } = planning;
   const tagging = { receivedBytes, moovAt: plan.moovAt };
   await announce(tagging);
@@ -44,7 +44,7 @@ export async function writeTags(
   } catch (error) {
     await undoTags(handle, tagging);
     const code = fileErrorCode(error);
-    if (isDiskFullCode(code) || code === 'EFBIG') return { kind: 'left', why: 'no-room' };
+    if (isDiskFullCode(code) || code === 'EFBIG') return { kind: 'untagged', reason: 'no-room' };
     throw error;
   }
   await handle.sync();
@@ -52,11 +52,11 @@ export async function writeTags(
   await handle.sync();
   const bytes = receivedBytes + plan.bytes;
   const tagged = await libraryMediaThread.ask(handle, bytes, { kind: 'read' });
-  if (tagged.kind === 'answered' && tagged.answer?.record === tags.record) {
+  if (tagged.kind === 'response' && tagged.response?.record === tags.record) {
     return { kind: 'written', bytes, moovAt: plan.moovAt };
   }
   await undoTags(handle, tagging);
-  return { kind: 'left', why: 'unusual' };
+  return { kind: 'untagged', reason: 'unusual' };
 }
 
 /** Restores the part to what was received, however far the tagging got. May be repeated. */

@@ -4,7 +4,7 @@ import { fail, type Result } from '../../../shared/result.ts';
 import { type HttpClient, HttpFailure, type HttpResponse, type NetworkReach } from '../../core/ports.ts';
 import type { Lookup } from '../http/address-policy.ts';
 import { type GuardedResponse, guardedGet } from '../http/guarded-get.ts';
-import { isWholeResponse } from '../library/range-resume.ts';
+import { isCompleteResponse } from '../library/range-resume.ts';
 import { displayName } from './display-name.ts';
 import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
 
@@ -31,7 +31,7 @@ export async function fetchReference<T>(
     });
     if (outcome.kind === 'refused') return fail(refusalError(url, outcome));
     const { response } = outcome;
-    if (!isWholeResponse(response)) return refused('unreachable');
+    if (!isCompleteResponse(response)) return refused('unreachable');
     const name = nameOf(response);
     const bytes = Number(response.header('content-length') ?? 0);
     if (bytes > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: FILE_LIMIT_BYTES });
@@ -47,9 +47,9 @@ export async function fetchReference<T>(
   }
 }
 
-function refusalError(url: string, { why, host }: Extract<GuardedResponse, { kind: 'refused' }>): AppError {
-  if (why === 'unique-local') return { kind: 'host-needs-permission', host };
-  return { kind: 'reference-address', url: url.slice(0, 2_048), reason: why === 'not-https' ? 'not-http' : why };
+function refusalError(url: string, { reason, host }: Extract<GuardedResponse, { kind: 'refused' }>): AppError {
+  if (reason === 'unique-local') return { kind: 'host-needs-permission', host };
+  return { kind: 'reference-address', url: url.slice(0, 2_048), reason: reason === 'not-https' ? 'not-http' : reason };
 }
 
 /** Returns the last part of the path as the file's name. */

@@ -13,7 +13,7 @@ import { parseMp4 } from '../mp4/mp4-parser.ts';
 /** The largest file that is taken as a reference (source: the customer's parameter reference). */
 export const FILE_LIMIT_BYTES = 100 * 1024 * 1024;
 
-/** What is known of a reference from its content. */
+/** Facts about a reference, read from its content. */
 export interface ReferenceMetadata {
   readonly type: FileType;
   readonly facts: Omit<ReferenceFile, 'name' | 'bytes' | 'sha256'>;

@@ -66,9 +66,9 @@ export async function storeCopy(
 
 /** Reads the type and metadata of a file in the media thread. */
 export async function metadataIn(handle: FileHandle, bytes: number, name: string): Promise<Result<ReferenceMetadata, AppError>> {
-  const told = await referenceMediaThread.ask(handle, bytes, { kind: 'reference', name });
-  if (told.kind === 'answered') return told.answer;
-  return fail({ kind: 'reference-unreadable', name, detail: `its content was too much to read: ${told.detail}`.slice(0, 500) });
+  const outcome = await referenceMediaThread.ask(handle, bytes, { kind: 'reference', name });
+  if (outcome.kind === 'response') return outcome.response;
+  return fail({ kind: 'reference-unreadable', name, detail: `its content was too much to read: ${outcome.detail}`.slice(0, 500) });
 }
 
 /** An open file as a source of a picture's bytes. */

@@ -24,7 +24,7 @@ function journalOf(tables: Tables, id: number): readonly JournalEntry[] {
 
 /** The names of recently added files, with and without extension: both can occur in a log. */
 function fileNames(tables: Tables): readonly string[] {
-  const rows = (['image', 'video', 'audio'] as const).flatMap((kind) => tables.references.given(kind, null, maxNames));
+  const rows = (['image', 'video', 'audio'] as const).flatMap((kind) => tables.references.recent(kind, null, maxNames));
   return rows.flatMap(({ name }) => [name, parse(name).name]);
 }
 

@@ -31,7 +31,7 @@ function save(deps: TemplateHandlerDeps, { id, name, text }: Input<'templates.sa
   return tables.transaction(() => {
     const nowMs = clock.now();
     templates.purgeRemovedBefore(nowMs - removedKeptMs);
-    const refusal = templateRefusal({ id, namesakeId: templates.idOfName(name), count: templates.count() });
+    const refusal = templateRefusal({ id, namesakeId: templates.idByName(name), count: templates.count() });
     if (refusal !== null) return ok({ outcome: refusal });
     if (id === null) {
       const row = { name, text, createdAtMs: nowMs, changedAtMs: nowMs, removedAtMs: null };
@@ -49,7 +49,7 @@ function restore(deps: TemplateHandlerDeps, id: number): Result<CallOutput<'temp
   return tables.transaction(() => {
     const row = templateOf(deps, id, true);
     if (row === null) return noTemplate;
-    if (tables.templates.idOfName(row.name) !== null) return ok({ restored: false });
+    if (tables.templates.idByName(row.name) !== null) return ok({ restored: false });
     tables.templates.update({ ...row, removedAtMs: null });
     return ok({ restored: true });
   });

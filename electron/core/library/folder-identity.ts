@@ -80,7 +80,7 @@ interface KnownContent {
 const knownContent = ({ tables }: FolderIdentityDeps, row: Pick<FolderRow, 'id'> | undefined): KnownContent =>
   row === undefined
     ? { files: [], incoming: [] }
-    : { files: tables.folders.knownFiles(row.id, maxKnownFiles), incoming: tables.folders.incoming(row.id, maxKnownFiles) };
+    : { files: tables.folders.knownFiles(row.id, maxKnownFiles), incoming: tables.folders.partialDownloads(row.id, maxKnownFiles) };
 
 async function containsFile({ library }: FolderIdentityDeps, folder: string, files: readonly KnownFile[]): Promise<boolean> {
   for (const { path, bytes } of files) if ((await library.locate(folder, path))?.bytes === bytes) return true;
@@ -110,7 +110,7 @@ async function statusOf(deps: FolderIdentityDeps, folder: string): Promise<Folde
   const mark = await library.readMarker(folder);
   const unavailable = { kind: 'unavailable', error: unavailableError(folder, mark) } as const;
   if (signal.aborted) return unavailable;
-  const row = tables.folders.ofPath(folder);
+  const row = tables.folders.byPath(folder);
   const remembered = row?.libraryId ?? null;
   if (statusByMarker(mark, remembered) === 'here') return { kind: 'here' };
   const known = knownContent(deps, row);
@@ -123,7 +123,7 @@ async function statusOf(deps: FolderIdentityDeps, folder: string): Promise<Folde
 }
 
 async function remember({ tables, library, random, signal }: FolderIdentityDeps, folder: string): Promise<void> {
-  const remembered = tables.folders.ofPath(folder)?.libraryId ?? null;
+  const remembered = tables.folders.byPath(folder)?.libraryId ?? null;
   const marked = await library.writeMarker(folder, remembered ?? random.id(idLength));
   if (marked !== null && marked !== remembered && !signal.aborted) tables.folders.setLibraryId(folder, marked);
 }

@@ -55,7 +55,7 @@ export interface LibraryMove {
 function needsRun(context: CommandContext, canFinishOld: boolean): boolean {
   const plan = context.settings.move();
   if (plan === null) return false;
-  const hasOpen = () => context.tables.fileMoves.open().length > 0;
+  const hasOpen = () => context.tables.fileMoves.unfinished().length > 0;
   if (isInForce(context, plan)) return plan.state === 'moving' || hasOpen();
   return canFinishOld && hasOpen();
 }
@@ -81,7 +81,7 @@ function statusOf(context: CommandContext): StudioStatus['library']['move'] {
     filesLeft: left.files,
     bytes: plan.bytes,
     bytesLeft: left.bytes,
-    failed: tables.fileMoves.failures(),
+    failed: tables.fileMoves.failedCount(),
     error: state.waitError,
   };
 }

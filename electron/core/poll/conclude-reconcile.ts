@@ -33,7 +33,7 @@ export function possibleMatches(
   aheadMs: number,
 ): readonly SentTask[] | null {
   const ranges = nearRanges(rows.map(({ id }) => id));
-  const read = [tables.tasks.inDoubt(), ...ranges.map(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId))];
+  const read = [tables.tasks.possiblyAccepted(), ...ranges.map(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId))];
   if (read.some(({ isComplete }) => !isComplete)) return null;
   return read.flatMap(({ sent }) => sent).map((other) => toServiceTime(other, aheadMs));
 }

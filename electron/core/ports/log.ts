@@ -1,8 +1,10 @@
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { LogEvent } from './log-events.ts';
 
-/** Levels in ascending order; lines below the chosen one are not written. */
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+/** Levels from the least to the most important; lines below the configured one are not written. */
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const;
+/** The level of a log line. */
+export type LogLevel = (typeof logLevels)[number];
 
 /** The fields of a line besides its event: plain values, numbers with their unit in the name. */
 export type LogFields = Readonly<Record<string, JsonValue>>;
@@ -14,6 +16,7 @@ export type LogFields = Readonly<Record<string, JsonValue>>;
 export interface Log {
   /** For details needed only for minutes. `fields` is called only if the line is written, so that a suppressed line costs next to nothing. */
   debug(event: LogEvent, fields?: () => LogFields): void;
+  /** Logs a normal event. */
   info(event: LogEvent, fields?: LogFields): void;
   /** For failures and warnings that are not bugs. */
   warn(event: LogEvent, fields?: LogFields): void;

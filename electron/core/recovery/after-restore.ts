@@ -70,7 +70,7 @@ export function holdAfterRestore(parts: {
       });
       if (!held.ok) throw new Error(`task ${id} of a backup could not be held`);
     }
-    tables.tasks.holdUnheld();
+    tables.tasks.holdUnheldWaiting();
     const held = waiting.length + tables.tasks.submitting().length;
     // A database that was moved while nothing waited needs no notice.
     if (origin.madeAtMs !== null || held > 0)

@@ -51,7 +51,7 @@ async function idsOf(deps: AddReferenceDeps, wanted: readonly { readonly sha256:
   for (const { sha256, name } of wanted) {
     const copy = await store.locate(sha256);
     if (copy === null) continue;
-    const row = tables.references.ofContent(sha256);
+    const row = tables.references.bySha256(sha256);
     if (row !== undefined) {
       ids.set(sha256, row.id);
       continue;

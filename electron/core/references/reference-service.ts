@@ -34,10 +34,10 @@ async function listGiven(
   const found: { reference: Reference; usedInTasks: number }[] = [];
   let cursor = before;
   for (;;) {
-    const rows = tables.references.given(kind, cursor, limit - found.length);
+    const rows = tables.references.recent(kind, cursor, limit - found.length);
     const there = await Promise.all(rows.map(async (row) => (await store.locate(row.sha256)) !== null));
     for (const [at, row] of rows.entries()) {
-      if (there[at] === true) found.push({ reference: referenceView(row), usedInTasks: tables.references.uses(row.id) });
+      if (there[at] === true) found.push({ reference: referenceView(row), usedInTasks: tables.references.countUses(row.id) });
     }
     const last = rows.at(-1);
     if (last === undefined) return { references: found, next: null };

@@ -76,11 +76,11 @@ async function inspect(
       normalizeReasons: JSON.stringify(value.normalize),
       decoded: 1,
     } as const;
-    tables.references.inspected({ ...known, atMs: clock.now() });
+    tables.references.recordInspection({ ...known, atMs: clock.now() });
     return ok({ ...row, ...known });
   }
   if (found.error.kind === 'reference-incomplete')
-    tables.references.inspected({ id, width, height, normalizeReasons: null, decoded: 0, atMs: clock.now() });
+    tables.references.recordInspection({ id, width, height, normalizeReasons: null, decoded: 0, atMs: clock.now() });
   return found;
 }
 

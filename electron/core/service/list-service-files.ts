@@ -15,7 +15,7 @@ function knownUploads({ tables, tasks }: ServiceFilesDeps, profileId: number): (
   return (fileId) => {
     const row = rows.get(fileId);
     if (row === undefined) return null;
-    const referenceName = tables.references.ofContent(row.sha256)?.name ?? null;
+    const referenceName = tables.references.bySha256(row.sha256)?.name ?? null;
     return { row, referenceName, usedByTasks: uses.get(row.sha256) ?? 0 };
   };
 }

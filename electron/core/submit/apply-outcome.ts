@@ -24,7 +24,7 @@ function duplicateIdOutcome({ taskId, raw }: ServiceTask): SubmitOutcome {
 
 /** Whether another task of this database already has the accepted id. Allowed for a replay, which is requested by id. */
 const isIdTaken = ({ tables }: OutcomeDeps, row: TaskRow, { task, replayed }: Extract<SubmitOutcome, { kind: 'accepted' }>): boolean =>
-  !replayed && tables.tasks.ofServiceId(task.taskId).some((id) => id !== row.id);
+  !replayed && tables.tasks.byServiceId(task.taskId).some((id) => id !== row.id);
 
 function applyAcceptance(deps: OutcomeDeps, row: TaskRow, answer: ServiceTask, keyRevision: number): void {
   const { tables, tasks, accounts, clock, log } = deps;

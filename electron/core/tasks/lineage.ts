@@ -17,10 +17,10 @@ export function lineageOf({ tasks, ifReadable }: Tables, row: TaskRow): Lineage 
   const related = (id: number | null): TaskRow | undefined => (id === null ? undefined : (ifReadable(() => tasks.get(id)) ?? undefined));
   const source = related(row.sourceTaskId);
   const first = row.retryOfId === null ? row : related(row.retryOfId);
-  const attempts = first === undefined ? [] : tasks.attempts(first.id);
+  const attempts = first === undefined ? [] : tasks.autoRetries(first.id);
   return {
     source: source === undefined ? null : relatedTask(source),
-    derived: tasks.madeFrom(row.id).map(relatedTask),
+    derived: tasks.derivedFrom(row.id).map(relatedTask),
     attempts: first === undefined || attempts.length === 0 ? [] : [first, ...attempts].map(relatedTask),
   };
 }

@@ -12,7 +12,7 @@ function rowByName(tables: Tables, name: string): ResultRow | undefined {
   const at = name.lastIndexOf('#');
   const position = Number(name.slice(at + 1));
   return tables.tasks
-    .ofServiceId(name.slice(0, at))
+    .byServiceId(name.slice(0, at))
     .flatMap((taskId) => tables.results.ofTask(taskId))
     .find((row) => row.position === position && row.modifiedCopyOf === null);
 }

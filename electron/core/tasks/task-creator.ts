@@ -95,7 +95,7 @@ function knownTaskOf({ tables }: TaskStoreContext, { tags, modifiedCopyOf }: Res
   if (modifiedCopyOf !== null) return undefined;
   const hasCopy = (id: number): boolean => tables.results.ofTask(id).some((result) => result.modifiedCopyOf !== null);
   return tables.tasks
-    .ofServiceId(tags.taskId)
+    .byServiceId(tags.taskId)
     .find((id) => tables.ifReadable(() => tables.tasks.get(id))?.state === 'completed' && !hasCopy(id));
 }
 

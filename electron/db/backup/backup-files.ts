@@ -1,17 +1,17 @@
-// The folder of backups beside the database: what a copy is called, which ones there are, and which may go.
+// The folder of backups beside the database: names of backups, their list, and which may be deleted.
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Why a copy was made: each day something changed, because the person asked, before a new format, or because a restore set it aside. */
+/** Why a backup was made: daily after changes, by the user, before a new format, or because a restore replaced the database. */
 export type BackupReason = 'daily' | 'by-hand' | 'before-format' | 'replaced';
 
-/** A copy, as its name and its file tell it; nothing of this needs SQLite. */
+/** A backup as its file name and file status describe it; reading it needs no SQLite. */
 export interface BackupFile {
   readonly name: string;
   readonly madeAtMs: number;
   readonly reason: BackupReason;
   readonly bytes: number;
-  /** When its file was last written. */
+  /** When the file was last modified, Unix milliseconds. */
   readonly writtenAtMs: number;
 }
 
@@ -23,7 +23,7 @@ const keptBeforeFormat = 5;
 /** `…/studio.sqlite` → `…/backups`. */
 export const backupFolder = (databasePath: string): string => join(dirname(databasePath), 'backups');
 
-/** Moment and reason of a copy by its name; null for anything that is none of ours. */
+/** Time and reason from the file name of a backup; null for other files. */
 export function readBackupName(name: string): { readonly madeAtMs: number; readonly reason: BackupReason } | null {
   const found = pattern.exec(name);
   if (found === null) return null;
@@ -32,7 +32,7 @@ export function readBackupName(name: string): { readonly madeAtMs: number; reado
   return { madeAtMs, reason: reason as BackupReason };
 }
 
-/** A name that is free: `studio-20260301T123005Z-daily.sqlite`. */
+/** An unused file name: `studio-20260301T123005Z-daily.sqlite`. */
 export function freeBackupName(folder: string, reason: BackupReason, nowMs: number): string {
   const base = `studio-${new Date(nowMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z-${reason}`;
   let name = `${base}.sqlite`;
@@ -40,7 +40,7 @@ export function freeBackupName(folder: string, reason: BackupReason, nowMs: numb
   return name;
 }
 
-/** All copies, newest first. */
+/** All backups, newest first. */
 export function listBackups(folder: string): readonly BackupFile[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder)
@@ -55,8 +55,8 @@ export function listBackups(folder: string): readonly BackupFile[] {
 }
 
 /**
- * Copies that may go: all but the newest seven daily ones, seven made by hand and five from before a new format. What a restore set aside is never removed, and
- * neither is the fullest copy: after a loss, a week of nearly empty days must not push out what was lost.
+ * Backups that may be deleted: all but the newest seven daily ones, seven made by the user and five from before a new format. Databases that a
+ * restore replaced are never deleted, and neither is the largest backup: after a loss of data, a week of nearly empty backups must not displace it.
  */
 export function prunable(files: readonly BackupFile[]): readonly BackupFile[] {
   const fullest = Math.max(0, ...files.map(({ bytes }) => bytes));

@@ -1,11 +1,11 @@
-// What is done in a thread of its own: looking into copies, making one ready to take the database's place, checking the database itself. Pure words between
-// the two threads; the work is in `backup-worker.ts`, whoever wants it done uses `backup-thread.ts`.
+// Messages between main and the backup thread: inspecting backups, preparing a restore, checking the database. `backup-worker.ts` does the work;
+// callers use `backup-thread.ts`.
 import type { BackupContent } from './write-backup.ts';
 
-/** What a thread is started for. It does this one job and ends. */
+/** The job of a thread. The thread does this one job and ends. */
 export type BackupJob =
   | { readonly kind: 'inspect'; readonly paths: readonly string[] }
-  /** A database, also one that is in use. */
+  /** Checks a database, which may be in use. */
   | { readonly kind: 'check'; readonly path: string }
   | {
       readonly kind: 'prepare';
@@ -13,31 +13,31 @@ export type BackupJob =
       /** Of the copy. */
       readonly name: string;
       readonly nowMs: number;
-      /** The newest format that this studio understands. */
+      /** The newest database format that this studio can read. */
       readonly latestFormat: number;
-      /** What the database is called whose place it takes. */
+      /** The identities of the database that it replaces. */
       readonly replacedIds: readonly string[];
     };
 
-/** What was found in each of the copies that were looked into. */
+/** The content of a backup, or its damage. */
 export type BackupInspection = { readonly content: BackupContent } | { readonly damage: string };
 
-/** `not-copied`: the disk or its folder did not let it. */
+/** Outcome of preparing a restore. `not-copied`: the disk or its folder refused the copy. */
 export type PrepareResult =
   | { readonly kind: 'ready' }
   | { readonly kind: 'newer' }
   | { readonly kind: 'damaged' | 'not-copied'; readonly detail: string };
 
-/** How far the making ready is; `share` of the copying only. */
+/** Progress of preparing a restore; `share` (0 to 1) is known only while copying. */
 export interface PrepareStep {
   readonly step: 'copying' | 'checking';
   readonly share: number | null;
 }
 
-/** What a thread answers: steps while it prepares, and the outcome as its last message. */
+/** Messages of a thread: progress while it prepares a restore, and the outcome as its last message. */
 export type BackupWorkerMessage =
   | { readonly kind: 'inspected'; readonly found: readonly BackupInspection[] }
-  /** What is wrong with it, null when nothing is. */
+  /** `damage` is null where the database is intact. */
   | { readonly kind: 'checked'; readonly damage: string | null }
   | { readonly kind: 'prepared'; readonly outcome: PrepareResult }
   | { readonly kind: 'step'; readonly at: PrepareStep };

@@ -1,12 +1,12 @@
-// The thread that reads whole databases, copies mostly: a check of 160 MB takes a second, in which the studio would stand still.
+// The thread that reads whole databases, mostly backups: a check of 160 MB takes a second, during which main would be blocked.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { BackupInspection, BackupJob, BackupWorkerMessage } from './backup-messages.ts';
 import { prepareRestore } from './restore-backup.ts';
 import { findDamage, readContent } from './write-backup.ts';
 
-const tell = (message: BackupWorkerMessage): void => parentPort?.postMessage(message);
+const send = (message: BackupWorkerMessage): void => parentPort?.postMessage(message);
 
-function look(path: string): BackupInspection {
+function inspect(path: string): BackupInspection {
   try {
     return { content: readContent(path, false) };
   } catch (error) {
@@ -17,12 +17,12 @@ function look(path: string): BackupInspection {
 const job = workerData as BackupJob;
 switch (job.kind) {
   case 'inspect':
-    tell({ kind: 'inspected', found: job.paths.map(look) });
+    send({ kind: 'inspected', found: job.paths.map(inspect) });
     break;
   case 'check':
-    tell({ kind: 'checked', damage: findDamage(job.path) });
+    send({ kind: 'checked', damage: findDamage(job.path) });
     break;
   case 'prepare':
-    tell({ kind: 'prepared', outcome: prepareRestore({ ...job, told: (at) => tell({ kind: 'step', at }) }) });
+    send({ kind: 'prepared', outcome: prepareRestore({ ...job, onStep: (at) => send({ kind: 'step', at }) }) });
     break;
 }

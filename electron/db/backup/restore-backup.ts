@@ -1,20 +1,20 @@
-// Puts a copy in the place of the database, in steps that a crash may cut anywhere: the copy is made ready beside the database, the database
-// is set aside among the copies (never deleted), the copy takes its place. A start finds out how far it came.
+// Restores a backup in steps that survive a crash at any point: copies the backup beside the database, moves the database into the folder of backups
+// (never deletes it), moves the copy into its place. The next start completes or discards an interrupted restore.
 import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { backupFolder, freeBackupName, listBackups, readBackupName } from './backup-files.ts';
 import type { PrepareResult, PrepareStep } from './backup-messages.ts';
-import { forgetPlace, IncompleteCopyError, makeStandalone, mergeLog, readContent } from './write-backup.ts';
+import { deleteLocation, IncompleteCopyError, makeStandalone, mergeLog, readContent } from './write-backup.ts';
 
-/** The row that says "this database is older than the truth": nothing is sent from it until that has been dealt with. */
+/** The setting that marks a restored database, which may be older than the service's state: nothing is submitted from it until that is resolved. */
 export const restoredSetting = 'studio.restored';
 
-/** What the row holds. */
+/** The value of `restoredSetting`. */
 interface RestoreMark {
   readonly madeAtMs: number;
   readonly restoredAtMs: number;
-  /** What the database in whose place it came was called, see `core/recovery/database-identity.ts`. */
+  /** The identities of the database that it replaced, see `core/recovery/database-identity.ts`. */
   readonly replacedIds: readonly string[];
 }
 
@@ -43,10 +43,10 @@ const removeAll = (path: string): void => {
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 };
 
-/** Copied between two words about it. */
+/** Bytes copied between two progress reports. */
 const pieceBytes = 4 * 1024 * 1024;
 
-function copyFile(from: string, to: string, told: (share: number) => void): void {
+function copyFile(from: string, to: string, onStep: (share: number) => void): void {
   const source = openSync(from, 'r');
   const target = openSync(to, 'w');
   try {
@@ -56,7 +56,7 @@ function copyFile(from: string, to: string, told: (share: number) => void): void
     for (let read = readSync(source, piece); read > 0; read = readSync(source, piece)) {
       for (let written = 0; written < read; ) written += writeSync(target, piece, written, read - written);
       copied += read;
-      told(size === 0 ? 1 : copied / size);
+      onStep(size === 0 ? 1 : copied / size);
     }
   } finally {
     closeSync(source);
@@ -77,8 +77,8 @@ function mark(path: string, restored: RestoreMark): void {
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
-/** What SQLite or the disk says of a copy, sorted; null for a bug. */
-function troubleOf(error: unknown): Extract<PrepareResult, { detail: string }> | null {
+/** Classifies an error of SQLite or the disk; null for a bug. */
+function classifyError(error: unknown): Extract<PrepareResult, { detail: string }> | null {
   const detail = error instanceof Error ? error.message : String(error);
   const isDisk = /^(E[A-Z]+$|SQLITE_(FULL|IOERR|CANTOPEN|READONLY))/.test(codeOf(error));
   if (isDisk) return { kind: 'not-copied', detail };
@@ -86,30 +86,30 @@ function troubleOf(error: unknown): Extract<PrepareResult, { detail: string }> |
 }
 
 /**
- * Makes a copy ready: copied beside the database, every page of that checked, marked as restored, synced, under the name that a start knows.
- * Neither the database nor the copy is touched. One check is enough, and it is of what will be used: what it proves of the second copy holds
- * for the first. It takes as long as reading all of it several times, so it belongs into a thread of its own.
+ * Prepares a restore: copies the backup beside the database, checks every page of the copy, marks it as restored, syncs it and gives it the name that
+ * a start looks for. Changes neither the database nor the backup. Checks only the copy, which is the file that will be used. Takes as long as reading
+ * the file several times, so run it in a thread.
  */
 export function prepareRestore(options: {
   readonly databasePath: string;
   readonly name: string;
   readonly nowMs: number;
   readonly latestFormat: number;
-  /** See `Restored`. */
+  /** See `RestoreMark`. */
   readonly replacedIds: readonly string[];
-  told?(at: PrepareStep): void;
+  onStep?(at: PrepareStep): void;
 }): PrepareResult {
-  const { databasePath, name, nowMs, latestFormat, replacedIds, told = () => undefined } = options;
+  const { databasePath, name, nowMs, latestFormat, replacedIds, onStep = () => undefined } = options;
   const read = readBackupName(name);
   if (read === null) throw new Error('not the name of a copy');
   const source = join(backupFolder(databasePath), name);
   const part = `${ready(databasePath)}.part`;
   try {
     removeAll(part);
-    copyFile(source, part, (share) => told({ step: 'copying', share }));
-    // What was set aside by a crash may have been in WAL mode, with its log beside it.
+    copyFile(source, part, (share) => onStep({ step: 'copying', share }));
+    // A database that an interrupted restore moved aside may be in WAL mode, with its log beside it.
     if (existsSync(`${source}-wal`)) copyFile(`${source}-wal`, `${part}-wal`, () => undefined);
-    told({ step: 'checking', share: null });
+    onStep({ step: 'checking', share: null });
     makeStandalone(part);
     if (readContent(part, true).format > latestFormat) {
       removeAll(part);
@@ -122,15 +122,15 @@ export function prepareRestore(options: {
     return { kind: 'ready' };
   } catch (error) {
     removeAll(part);
-    const trouble = troubleOf(error);
-    if (trouble === null) throw error;
-    return trouble;
+    const failure = classifyError(error);
+    if (failure === null) throw error;
+    return failure;
   }
 }
 
 /**
- * So that the one set aside is one file that can be looked into. A database that cannot be opened any more is set aside as it is. It still says where
- * it lies: should a later step fail, or the power, it is opened again as the database that it is.
+ * Merges the log, so that the replaced database is a single file that can be inspected. Leaves a database that cannot be opened as it is. Keeps its
+ * location setting: if a later step or the power fails, it is opened again as the current database.
  */
 function intoOneFile(path: string): void {
   try {
@@ -140,7 +140,7 @@ function intoOneFile(path: string): void {
   }
 }
 
-/** The calls that put a copy in the place of the database. A virus scanner, an indexer or a full disk may refuse each of them. */
+/** The file operations of a swap. A virus scanner, an indexer or a full disk may make each of them fail. */
 export interface SwapCalls {
   makeFolder(path: string): void;
   /** See `intoOneFile`. */
@@ -149,7 +149,7 @@ export interface SwapCalls {
   sync(folder: string): void;
 }
 
-/** The file system itself; tests put calls in its place that fail. */
+/** The real file system; tests replace it with operations that fail. */
 export const systemSwapCalls: SwapCalls = {
   makeFolder: (path) => void mkdirSync(path, { recursive: true }),
   merge: intoOneFile,
@@ -157,7 +157,7 @@ export const systemSwapCalls: SwapCalls = {
   sync: syncFolder,
 };
 
-/** A step failed. `rollBack` undoes the steps before it; where it fails too, it goes on where it stopped when it is called again. */
+/** A step of a swap failed. `rollBack` undoes the earlier steps; if it fails as well, another call continues where it stopped. */
 export class SwapFailed extends Error {
   readonly rollBack: () => void;
   constructor(cause: unknown, rollBack: () => void) {
@@ -166,34 +166,34 @@ export class SwapFailed extends Error {
   }
 }
 
-/** A prepared copy lies in the place of the database. */
-export interface PlaceTaken {
-  /** Puts the database that was there back. Throws what the disk says; called again, it continues where it stopped. */
+/** The prepared copy has replaced the database. */
+export interface DatabaseSwap {
+  /** Restores the previous database. Throws errors of the disk; another call continues where it stopped. */
   rollBack(): void;
   /**
-   * For when the copy has been opened and nothing is taken back any more: the database that was set aside forgets where it lay. Put back by hand, it
-   * then counts as a copy: the restored database may have sent what waits in it. Throws what SQLite says.
+   * Called when the copy is open and the swap is final: deletes the location of the replaced database. If a user puts that file back by hand, it counts
+   * as a copy, because the restored database may have submitted its waiting tasks. Throws SQLite's errors.
    */
-  settle(): void;
+  commit(): void;
 }
 
-/** Deletes the place from the newest database that a restore set aside. */
-function forgetPlaceOfSetAside(folder: string): void {
+/** Deletes the location from the newest database that a restore replaced. */
+function deleteLocationOfReplaced(folder: string): void {
   const newest = listBackups(folder).find(({ reason }) => reason === 'replaced');
-  if (newest !== undefined) forgetPlace(join(folder, newest.name));
+  if (newest !== undefined) deleteLocation(join(folder, newest.name));
 }
 
-/** Takes the prepared copy in the place of the closed database, which is set aside. Throws `SwapFailed`. */
-export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCalls = systemSwapCalls): PlaceTaken {
+/** Replaces the closed database by the prepared copy and moves the database into the folder of backups. Throws `SwapFailed`. */
+export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCalls = systemSwapCalls): DatabaseSwap {
   const folder = backupFolder(databasePath);
-  const aside = join(folder, freeBackupName(folder, 'replaced', nowMs));
+  const replacedPath = join(folder, freeBackupName(folder, 'replaced', nowMs));
   const moved: { readonly from: string; readonly to: string }[] = [];
   const move = (from: string, to: string): void => {
     calls.rename(from, to);
     moved.push({ from, to });
   };
   const rollBack = (): void => {
-    // Of the copy, should it have been opened: the database must not find it beside itself.
+    // Log files of the opened copy: the previous database must not use them.
     if (moved.some(({ to }) => to === databasePath)) for (const suffix of ['-wal', '-shm']) rmSync(databasePath + suffix, { force: true });
     for (let last = moved.at(-1); last !== undefined; last = moved.at(-1)) {
       calls.rename(last.to, last.from);
@@ -203,8 +203,8 @@ export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCal
   try {
     calls.makeFolder(folder);
     if (existsSync(databasePath)) calls.merge(databasePath);
-    // The database before its log: while it is there, a start must find both.
-    for (const suffix of ['', '-wal', '-shm']) if (existsSync(databasePath + suffix)) move(databasePath + suffix, aside + suffix);
+    // The database before its log: a start that still finds the database needs the log too.
+    for (const suffix of ['', '-wal', '-shm']) if (existsSync(databasePath + suffix)) move(databasePath + suffix, replacedPath + suffix);
     move(ready(databasePath), databasePath);
     calls.sync(folder);
     calls.sync(dirname(databasePath));
@@ -213,32 +213,32 @@ export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCal
   }
   return {
     rollBack,
-    settle: () => (existsSync(aside) ? forgetPlace(aside) : forgetPlaceOfSetAside(folder)),
+    commit: () => (existsSync(replacedPath) ? deleteLocation(replacedPath) : deleteLocationOfReplaced(folder)),
   };
 }
 
-/** A prepared copy that is not wanted after all. */
+/** Deletes a prepared copy. */
 const discardPrepared = (databasePath: string): void => removeAll(ready(databasePath));
 
-/** Before opening: a restore that was cut after the database was set aside is finished, one that was cut before is forgotten. */
+/** Called before opening: completes a restore that was interrupted after the database was moved aside, discards one that was interrupted before. */
 export function finishRestore(databasePath: string, nowMs: number): void {
-  forgetIfPossible(() => removeAll(`${ready(databasePath)}.part`));
+  removeIfPossible(() => removeAll(`${ready(databasePath)}.part`));
   if (!existsSync(ready(databasePath))) return;
-  if (existsSync(databasePath)) forgetIfPossible(() => discardPrepared(databasePath));
-  else settleIfPossible(swapDatabase(databasePath, nowMs));
+  if (existsSync(databasePath)) removeIfPossible(() => discardPrepared(databasePath));
+  else commitIfPossible(swapDatabase(databasePath, nowMs));
 }
 
-/** One that SQLite cannot read any more, or that somebody holds, stays as it is; it is no reason not to open the database. */
-function settleIfPossible({ settle }: PlaceTaken): void {
+/** Ignores SQLite errors: a replaced database that is unreadable or locked stays as it is, and the current one can be opened. */
+function commitIfPossible({ commit }: DatabaseSwap): void {
   try {
-    settle();
+    commit();
   } catch (error) {
     if (!(error instanceof BetterSqlite.SqliteError)) throw error;
   }
 }
 
-/** What cannot be removed now, since somebody holds it, is forgotten by a later start; it is no reason not to open the database. */
-function forgetIfPossible(remove: () => void): void {
+/** Ignores a file that is locked or protected: a later start removes it, and the database can be opened meanwhile. */
+function removeIfPossible(remove: () => void): void {
   try {
     remove();
   } catch (error) {

@@ -1,4 +1,4 @@
-// Makes a copy of the open database a few pages at a time, so that nobody feels it, and looks into copies.
+// Writes backups of the open database, a few pages at a time so that main is never blocked for long, and reads the content of backups.
 import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
@@ -6,10 +6,10 @@ import { freeBytesIn, type StatFs } from '../../../shared/files/free-space.ts';
 import type { Database } from '../database.ts';
 import { type BackupReason, freeBackupName } from './backup-files.ts';
 
-/** What must stay free beside a copy. */
+/** Disk space that must stay free beside a backup. */
 const marginBytes = 64 * 1024 * 1024;
 
-/** What a copy holds, read from it. */
+/** Content of a backup, read from it. */
 export interface BackupContent {
   /** Its format: `PRAGMA user_version`. */
   readonly format: number;
@@ -17,7 +17,7 @@ export interface BackupContent {
   readonly videos: number;
 }
 
-/** There is less room than a copy needs. */
+/** The disk has less free space than a backup needs. */
 export class InsufficientSpaceError extends Error {
   readonly neededBytes: number;
   readonly freeBytes: number;
@@ -28,10 +28,10 @@ export class InsufficientSpaceError extends Error {
   }
 }
 
-/** A page of a copy is not what it should be. */
+/** The page check of a backup found damage. */
 export class IncompleteCopyError extends Error {}
 
-/** Waits until the disk holds a file, or the names in a folder. Windows keeps no such promise for folders and refuses to open them. */
+/** Syncs a file, or the names in a folder, to disk. Windows cannot sync folders and refuses to open them. */
 async function syncToDisk(path: string, kind: 'file' | 'folder'): Promise<void> {
   if (kind === 'folder' && process.platform === 'win32') return;
   const handle = await open(path, kind === 'file' ? 'r+' : 'r');
@@ -42,7 +42,7 @@ async function syncToDisk(path: string, kind: 'file' | 'folder'): Promise<void> 
   }
 }
 
-/** What a copy holds; throws where it is no whole database. `whole` also checks every page, which takes as long as reading the file. */
+/** Reads the content of a backup; throws where it is not a complete database. `whole` also checks every page, which takes as long as reading the file. */
 export function readContent(path: string, whole: boolean): BackupContent {
   const raw = new BetterSqlite(path, { readonly: true, fileMustExist: true });
   try {
@@ -61,7 +61,7 @@ export function readContent(path: string, whole: boolean): BackupContent {
   }
 }
 
-/** What a check of every page finds, null when all is well. Throws what is no damage: a file that is locked or gone. */
+/** Checks every page; returns the first damage, or null. Throws other errors, e.g. for a locked or missing file. */
 export function findDamage(path: string): string | null {
   const raw = new BetterSqlite(path, { readonly: true, fileMustExist: true });
   try {
@@ -75,12 +75,12 @@ export function findDamage(path: string): string | null {
   }
 }
 
-/** The row that says where a database lies, see `core/recovery/database-identity.ts`. A copy has none, so that one that is put somewhere by hand is noticed. */
+/** The setting with the location of a database, see `core/recovery/database-identity.ts`. Backups have none, so that one copied into place by hand is noticed. */
 export const locationSetting = 'studio.identityPlace';
 
 /**
  * Merges the write-ahead log into the database file, so that the database is one file: in WAL mode opening it would leave two more files beside it.
- * The log of a copy is empty, so this changes few pages. Throws what SQLite says.
+ * The log of a backup is empty, so this changes few pages. Throws SQLite's errors.
  */
 export function mergeLog(path: string): void {
   const raw = new BetterSqlite(path);
@@ -91,8 +91,8 @@ export function mergeLog(path: string): void {
   }
 }
 
-/** Deletes the row that says where the database lies. Throws what SQLite says. */
-export function forgetPlace(path: string): void {
+/** Deletes the setting with the location of the database. Throws SQLite's errors. */
+export function deleteLocation(path: string): void {
   const raw = new BetterSqlite(path, { fileMustExist: true });
   try {
     const hasSettings = raw.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'setting'").get() !== undefined;
@@ -102,15 +102,15 @@ export function forgetPlace(path: string): void {
   }
 }
 
-/** Makes a copy readable by itself, and forgets where the original lies. Only for a copy: a database in use would take itself for one. */
+/** Makes a backup a single file without a location. Only for backups: a database in use would take itself for one. */
 export function makeStandalone(path: string): void {
   mergeLog(path);
-  forgetPlace(path);
+  deleteLocation(path);
 }
 
 /**
- * Writes a copy into `folder` under another name, checks and syncs it, and only then gives it its own: what has the name of a copy is one.
- * Throws `InsufficientSpaceError`, or what the disk says; what was begun is removed.
+ * Writes a backup into `folder` under a temporary name, checks and syncs it, then renames it: a file with the name of a backup is complete.
+ * Throws `InsufficientSpaceError` or errors of the disk, after removing the incomplete file.
  */
 export async function writeBackup(options: {
   readonly database: Database;
@@ -119,7 +119,7 @@ export async function writeBackup(options: {
   readonly nowMs: number;
   /** Copying ends at the next step, with the signal's reason. */
   readonly signal: AbortSignal;
-  /** For tests: what the file system says of its room. */
+  /** For tests: replaces the query for free space. */
   readonly statfs?: StatFs;
 }): Promise<void> {
   const { database, folder, reason, nowMs, signal, statfs: ask = statfs } = options;

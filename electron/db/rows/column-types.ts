@@ -12,11 +12,11 @@ export const text = z.string();
 
 /** INTEGER that is 0 or 1. */
 export const flag = z.literal([0, 1]);
-/** How SQLite spells a boolean. */
+/** A boolean in SQLite. */
 export type Flag = z.infer<typeof flag>;
 
 /** BLOB; SQLite gives it as a Buffer. */
 export const blob = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
-/** TEXT that holds JSON. It is parsed by whoever reads the value (`stored-json.ts`): a row that is only moved on need not be. */
+/** TEXT that holds JSON. Code that uses the value parses it (`stored-json.ts`); rows that are only passed on stay unparsed. */
 export const json = z.string();

@@ -1,8 +1,8 @@
-// What a row is: its columns, named once, each with a schema. The SELECT list, the columns of INSERT and UPDATE and the type of the row come
-// from it. SQLite's own CHECKs hold while SQLite writes; a damaged page, another program or an old bug can still leave a row that breaks them.
+// Row shapes: the columns of a row, each with a schema. The SELECT list, the columns of INSERT and UPDATE and the type of the row are derived from
+// it. Rows are parsed although the tables have CHECKs: a damaged page, another program or an old bug can leave a row that violates them.
 import { z } from 'zod';
 
-/** Which row does not parse, and where. Never holds the value, which may be a prompt, a link or a key. */
+/** The row and column that do not parse. Never holds the value, which may be a prompt, a link or a key. */
 export interface InvalidRow {
   readonly table: string;
   /** The row's key as text; null where the key itself does not parse. */
@@ -10,7 +10,7 @@ export interface InvalidRow {
   readonly column: string;
 }
 
-/** A row, or JSON in it, that does not parse. Thrown by single reads; lists leave the row out. */
+/** A row, or JSON in it, does not parse. Thrown by single reads; lists leave the row out. */
 export class InvalidRowError extends Error {
   override readonly name = 'InvalidRowError';
   readonly row: InvalidRow;
@@ -22,7 +22,7 @@ export class InvalidRowError extends Error {
 
 /** The columns of a row with their parser. `R` is the parsed row. */
 export interface RowShape<R extends object> {
-  /** Names the source of the rows in reports: a table, or several for a join. */
+  /** The source of the rows, for reports: a table, or several for a join. */
   readonly table: string;
   /** In the order of the definition. */
   readonly columns: readonly (keyof R & string)[];
@@ -65,7 +65,7 @@ export function defineRow<const C extends Columns>(
     parse(row) {
       const parsed = schema.safeParse(row);
       if (!parsed.success) throw invalid(row, String(parsed.error.issues[0]?.path[0] ?? '?'));
-      // What zod returns has the type that the columns say; TypeScript cannot follow that through the generic.
+      // zod's output has the type of the columns; TypeScript cannot infer that through the generic.
       const whole = parsed.data as ParsedRow<C>;
       const column = contradiction(whole);
       if (column !== null) throw invalid(row, column);

@@ -7,7 +7,7 @@ import { parseJson } from '../../../shared/parse-json.ts';
 import { type NormalizeReason, normalizeReasons } from '../../../shared/pictures/normalize.ts';
 import { InvalidRowError } from './row-shape.ts';
 
-/** What `JSON.parse` gave is JSON by construction: walking through all of it would show nothing new, and takes as long as the rest of the request. */
+/** A JSON object, not validated deeper: the output of `JSON.parse` is JSON, and a deep check would take as long as the rest of the request. */
 const jsonObject = z.custom<Record<string, JsonValue>>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
 /** `generationRequest` of shared/generation.ts without its limits. */
@@ -24,7 +24,7 @@ const storedRequest = z.object({
 
 const absent = { durationSeconds: null, quality: null, aspectRatio: null, generateAudio: null };
 
-/** A choice that a request does not name is left to the service. Tried second: nearly all requests name all of them. */
+/** Missing choices become null, which leaves them to the service. The first parse succeeds for nearly all requests, because they have all choices. */
 function parseRequest(value: JsonValue | undefined): GenerationRequest | null {
   const whole = storedRequest.safeParse(value);
   if (whole.success) return whole.data;
@@ -32,19 +32,19 @@ function parseRequest(value: JsonValue | undefined): GenerationRequest | null {
   return filled.success ? filled.data : null;
 }
 
-/** The request of a task. Throws `InvalidRowError`: nothing may be sent from a request that is not whole. */
+/** The request of a task. Throws `InvalidRowError` where it does not parse: an incomplete request must not be submitted. */
 export function requestOf(row: { readonly id: number; readonly request: string }): GenerationRequest {
   const request = parseRequest(parseJson(row.request));
   if (request === null) throw new InvalidRowError({ table: 'task', id: String(row.id), column: 'request' });
   return request;
 }
 
-/** Longer than today's limit, or with a member that today's form has no more: the sentence can be written all the same. */
+/** Issues that do not prevent showing the error: a value above a later limit, or a member that no longer exists. */
 const isHarmless = ({ code }: z.core.$ZodIssue): boolean => code === 'too_big' || code === 'unrecognized_keys';
 
 /**
- * An error that a row holds. One that does not parse is `stored-error-unreadable`, never a row that is left out: the state of the row counts, the
- * reason is only told.
+ * An error that a row holds. One that does not parse becomes `stored-error-unreadable` and does not invalidate the row: the state matters,
+ * the error is only shown.
  */
 export function storedError(text: string): AppError {
   const value = parseJson(text);
@@ -59,19 +59,19 @@ export const storedErrorOrNull = (text: string | null): AppError | null => (text
 
 const record = z.record(z.string(), z.unknown());
 
-/** What the service said of an element or a character, member by member; empty where it does not parse. */
+/** The service's data of an element or a character; empty where it does not parse. */
 export const resultData = (data: string): Record<string, unknown> => storedValue(record, data, {});
 
 const normalizeReasonList = z.array(z.enum(normalizeReasons));
 
-/** The column with the reasons for a normalized copy: uploaded as it is, the picture may lie on its side in a video that is paid for. */
+/** The column with the reasons for a normalized copy. Must parse: without normalization, a paid video could show the picture on its side. */
 export const normalizeReasonsJson = z.string().refine((text) => normalizeReasonList.safeParse(parseJson(text)).success);
 
-/** Why a picture is normalized; empty where it is not, and for what was not read yet. */
+/** Why a picture is normalized; empty where it is not normalized, or not inspected yet. */
 export const storedNormalizeReasons = (text: string | null): NormalizeReason[] =>
   text === null ? [] : normalizeReasonList.parse(parseJson(text));
 
-/** JSON that is only told, by its schema; `otherwise` where it does not parse. */
+/** Parses JSON that is only shown to the user; returns `otherwise` where it does not match the schema. */
 export function storedValue<T>(schema: z.ZodType<T>, text: string, otherwise: T): T {
   const parsed = schema.safeParse(parseJson(text));
   return parsed.success ? parsed.data : otherwise;

@@ -1,4 +1,4 @@
-// Files on their way from one library folder to another: see the migration for what each phase promises.
+// Files being moved from one library folder to another. The migration describes what each phase guarantees.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { integer, json, text } from '../rows/column-types.ts';
@@ -11,7 +11,7 @@ export const fileMoveRow = defineRow(
   {
     resultId: integer,
     phase: z.enum(['copying', 'copied', 'failed']),
-    /** `copying`: where it goes. `copied`: where the old copy still is. */
+    /** `copying`: the target. `copied`: the location of the old copy, which is still to be deleted. */
     folderId: integer,
     path: text.nullable(),
     /** JSON of an `AppError`; set in phase `failed` alone. */
@@ -19,7 +19,7 @@ export const fileMoveRow = defineRow(
   },
   'resultId',
 );
-/** One file on its way; the result's own row says where the file counts as being. */
+/** The move of one file. `folderId` and `path` of the result say where the file is until the move has ended. */
 export type FileMoveRow = RowOf<typeof fileMoveRow>;
 
 const all = selectList(fileMoveRow.columns);
@@ -27,16 +27,16 @@ const countRow = integerRow('file_move', 'count');
 
 /** Statements of the library move. */
 export interface FileMoveTable {
-  /** Writes the row of this result, in the place of the one it had. */
+  /** Inserts the row of this result, or replaces it. */
   set(row: FileMoveRow): void;
   get(resultId: number): FileMoveRow | undefined;
   remove(resultId: number): void;
-  /** Moves that were begun and not ended: at most one, unless old copies could not be removed. */
-  open(): FileMoveRow[];
+  /** Moves that have started and not ended: at most one, unless old copies could not be deleted. */
+  unfinished(): FileMoveRow[];
   /** Files that could not be moved, by id. */
   failed(limit: number): FileMoveRow[];
-  /** How many files could not be moved. */
-  failures(): number;
+  /** Number of files that could not be moved. */
+  failedCount(): number;
   deleteFailed(): void;
 }
 
@@ -53,8 +53,8 @@ export function createFileMoveTable(database: Database): FileMoveTable {
     fileMoveRow,
   );
   const remove = database.prepare<{ resultId: number }>('fileMove.remove', 'DELETE FROM file_move WHERE resultId = :resultId');
-  const open = database.query<object, FileMoveRow>(
-    'fileMove.open',
+  const unfinished = database.query<object, FileMoveRow>(
+    'fileMove.unfinished',
     `SELECT ${all} FROM file_move WHERE phase <> 'failed' ORDER BY resultId`,
     fileMoveRow,
   );
@@ -63,12 +63,12 @@ export function createFileMoveTable(database: Database): FileMoveTable {
     `SELECT ${all} FROM file_move WHERE phase = 'failed' ORDER BY resultId LIMIT :limit`,
     fileMoveRow,
   );
-  const failures = database.query<object, { count: number }>(
-    'fileMove.failures',
+  const failedCount = database.query<object, { count: number }>(
+    'fileMove.failedCount',
     `SELECT count(*) AS count FROM file_move WHERE phase = 'failed'`,
     countRow,
   );
-  const deleteFailed = database.prepare<object>('fileMove.forgetFailed', `DELETE FROM file_move WHERE phase = 'failed'`);
+  const deleteFailed = database.prepare<object>('fileMove.deleteFailed', `DELETE FROM file_move WHERE phase = 'failed'`);
   return {
     set(row) {
       set.run(row);
@@ -77,9 +77,9 @@ export function createFileMoveTable(database: Database): FileMoveTable {
     remove(resultId) {
       remove.run({ resultId });
     },
-    open: () => open.all({}),
+    unfinished: () => unfinished.all({}),
     failed: (limit) => failed.all({ limit }),
-    failures: () => failures.get({})?.count ?? 0,
+    failedCount: () => failedCount.get({})?.count ?? 0,
     deleteFailed() {
       deleteFailed.run({});
     },

@@ -1,4 +1,4 @@
-// Rows of library folders: where they are, what they are known by, and which files should be in them.
+// Library folders: their paths, the library ids that identify them, and the files that should be in them.
 import type { Database } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
@@ -15,7 +15,7 @@ export const folderRow = defineRow('folder', {
 export type FolderRow = RowOf<typeof folderRow>;
 
 const knownFile = defineRow('result', { path: text, bytes: integer });
-/** A stored video by what can be seen from outside. */
+/** A stored video by path and size, which a directory listing can confirm. */
 export type KnownFile = RowOf<typeof knownFile>;
 
 const idRow = integerRow('result', 'id');
@@ -26,41 +26,44 @@ export const folderSql = {
   oldest: `SELECT path, bytes FROM result WHERE folderId = :id AND storedAtMs IS NOT NULL AND kind = 'video' ORDER BY id LIMIT :limit`,
 } as const;
 
-/** Statements about what folders are known by. */
+/** Statements about library folders and their identity. */
 export interface FolderTable {
-  ofPath(path: string): FolderRow | undefined;
-  /** Writes down what a folder is known by. */
+  byPath(path: string): FolderRow | undefined;
+  /** Stores the library id found in the folder's marker file; adds the folder where it is new. */
   setLibraryId(path: string, libraryId: string): void;
-  /** As if its marker had never been seen. */
+  /** Removes the library id, as if the marker file had never been read. */
   clearLibraryId(path: string): void;
   /** Videos that should be in a folder: the newest and the oldest, at most twice `limit`. */
   knownFiles(id: number, limit: number): readonly KnownFile[];
-  /** Results that are not stored yet and whose first bytes went into the folder, at most `limit`. */
-  incoming(id: number, limit: number): readonly number[];
+  /** Ids of results that are not stored yet and have a partial file in the folder, at most `limit`. */
+  partialDownloads(id: number, limit: number): readonly number[];
 }
 
 /** Prepares the statements. */
 export function createFolderTable(database: Database): FolderTable {
-  const ofPath = database.query<{ path: string }, FolderRow>(
-    'folder.ofPath',
+  const byPath = database.query<{ path: string }, FolderRow>(
+    'folder.byPath',
     `SELECT ${selectList(folderRow.columns)} FROM folder WHERE path = :path`,
     folderRow,
   );
   const setLibraryId = database.prepare<{ path: string; libraryId: string }>(
-    'folder.remember',
+    'folder.setLibraryId',
     `INSERT INTO folder (path, libraryId) VALUES (:path, :libraryId) ON CONFLICT (path) DO UPDATE SET libraryId = excluded.libraryId`,
   );
   const newest = database.query<{ id: number; limit: number }, KnownFile>('folder.newest', folderSql.newest, knownFile);
   const oldest = database.query<{ id: number; limit: number }, KnownFile>('folder.oldest', folderSql.oldest, knownFile);
-  const incoming = database.query<{ id: number; limit: number }, { id: number }>(
-    'folder.incoming',
+  const partialDownloads = database.query<{ id: number; limit: number }, { id: number }>(
+    'folder.partialDownloads',
     `SELECT id FROM result WHERE state = 'available' AND incomingFolderId = :id
      UNION ALL SELECT id FROM result WHERE state = 'downloading' AND incomingFolderId = :id LIMIT :limit`,
     idRow,
   );
-  const clearLibraryId = database.prepare<{ path: string }>('folder.forget', 'UPDATE folder SET libraryId = NULL WHERE path = :path');
+  const clearLibraryId = database.prepare<{ path: string }>(
+    'folder.clearLibraryId',
+    'UPDATE folder SET libraryId = NULL WHERE path = :path',
+  );
   return {
-    ofPath: (path) => ofPath.get({ path }),
+    byPath: (path) => byPath.get({ path }),
     setLibraryId(path, libraryId) {
       setLibraryId.run({ path, libraryId });
     },
@@ -68,6 +71,6 @@ export function createFolderTable(database: Database): FolderTable {
       clearLibraryId.run({ path });
     },
     knownFiles: (id, limit) => [...newest.all({ id, limit }), ...oldest.all({ id, limit })],
-    incoming: (id, limit) => incoming.all({ id, limit }).map((row) => row.id),
+    partialDownloads: (id, limit) => partialDownloads.all({ id, limit }).map((row) => row.id),
   };
 }

@@ -10,23 +10,23 @@ import { type Database, writeUnlessDamaged } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, type RowShape } from '../rows/row-shape.ts';
 
-/** What is searched. All of it is put into SQL as it stands. */
+/** The table and columns of a search. The strings become part of the SQL text: constants only. */
 interface SearchedTable {
   readonly table: string;
   /** The FTS5 table with the trigrams of `folded`; its rowids are the table's ids. */
   readonly index: string;
   /** The column whose text is searched. */
   readonly text: string;
-  /** What is read of a row; the table is `t`. */
+  /** The SELECT list; the table has the alias `t`. */
   readonly columns: string;
-  /** Which rows may be found; the table is `t`. The index holds no others. */
+  /** SQL condition for rows that may be found; the table has the alias `t`. The index holds only such rows. */
   readonly visible: string;
 }
 
-/** The trigrams find words of at least so many letters. */
+/** Trigrams find words of at least this many characters. */
 const minIndexedLength = 3;
 
-/** The statements of a search. A caller keeps them where the tests that pin their plans find them. */
+/** SQL of the statements of a search. Callers export it for the tests that pin the query plans. */
 export function textSearchSql({ table, index, text, columns, visible }: SearchedTable) {
   const holdsShort = `NOT EXISTS (SELECT 1 FROM json_each(:short) w WHERE instr(t.folded, w.value) = 0)`;
   return {

@@ -1,4 +1,4 @@
-// The library's index over all results: which videos there are, in which order, and how much they take.
+// The index of the library: ids of all videos in order, their number and their size.
 import type { Database } from '../database.ts';
 import { integerRow, type RowOf } from '../rows/row-shape.ts';
 
@@ -14,23 +14,23 @@ const idRow = integerRow('result', 'id');
 const indexRow = integerRow('result', 'id', 'storedAtMs');
 const totalRow = integerRow('library_total', 'videoCount', 'videoBytes');
 
-/** A video by its place in the library: Unix milliseconds, then id. */
+/** A video's id and its sort key: `storedAtMs` (Unix milliseconds), then id. */
 type IndexRow = RowOf<typeof indexRow>;
 
-/** How many videos, and how many bytes they have together. */
+/** Number and total bytes of videos. */
 type VideoTotal = RowOf<typeof totalRow>;
 
-/** Statements that read the library's indexes and totals alone. */
+/** Statements that read only indexes and totals. */
 export interface LibraryIndexTable {
-  /** Newest first, from the index alone. */
+  /** All stored and missing videos, newest first; read from the SQL index alone. */
   index(): IndexRow[];
   /** Stored videos of one folder, in order of their ids. */
   inFolder(folderId: number, afterId: number, limit: number): number[];
-  /** Stored videos of one folder. */
+  /** Number and bytes of the stored videos of one folder. */
   totalInFolder(folderId: number): VideoTotal;
   /** Stored and missing videos, in order of their ids. */
   filesAfter(afterId: number, limit: number): number[];
-  /** The whole library. */
+  /** Number and bytes of all videos. */
   total(): VideoTotal;
 }
 

@@ -1,4 +1,4 @@
-// Accounts: name, base URLs, the encrypted key, and what holds or pauses their queue.
+// Profiles: name, base URLs, encrypted key, holds and pauses of the queue.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { blob, flag, integer, json, text } from '../rows/column-types.ts';
@@ -17,29 +17,29 @@ export const profileRow = defineRow('profile', {
   keyBackend: text.nullable(),
   keyChangedAtMs: integer.nullable(),
   pausedUntilMs: integer.nullable(),
-  /** JSON of the balance that was read last. */
+  /** JSON of the latest balance. */
   credits: json.nullable(),
   createdAtMs: integer,
-  /** Set by the person: nothing new is sent until they let it go on. */
+  /** Set by the user: nothing is submitted until they resume. */
   pausedByUser: flag,
   /** Requests a second at most. */
   requestsPerSecond: integer,
-  /** Incremented whenever the key or the API address becomes another one; compared instead of moments, which a clock that is set may reverse. */
+  /** Incremented whenever the key or the API address changes. Compared instead of times, whose order a clock change may reverse. */
   keyRevision: integer,
   /** JSON array of `Hold` (core/accounts/queue-holds.ts). */
   holds: json,
   /** Salt and hash of the last key (core/accounts/key-hash.ts), also after it was forgotten; null where no key was in use since the column exists. */
   keyHash: text.nullable(),
 });
-/** An account. */
+/** An account of the service or the simulator, with its key and limits. */
 export type ProfileRow = RowOf<typeof profileRow>;
 
-const all = selectList(profileRow.columns);
+const selected = selectList(profileRow.columns);
 const columns = without(profileRow.columns, 'id');
 
-/** Statements about accounts. Nothing is sent, polled or downloaded for one whose row does not parse: it is read as if it were not there. */
+/** Statements about profiles. A row that does not parse is read as absent: nothing is submitted, polled or downloaded for it. */
 export interface ProfileTable {
-  /** Answers the id of the new row. */
+  /** Returns the id of the new row. */
   insert(row: Omit<ProfileRow, 'id'>): number;
   update(row: ProfileRow): void;
   get(id: number): ProfileRow | undefined;
@@ -51,14 +51,14 @@ export interface ProfileTable {
 export function createProfileTable(database: Database): ProfileTable {
   const insert = database.prepare<Omit<ProfileRow, 'id'>>('profile.insert', insertSql('profile', columns));
   const update = database.prepare<ProfileRow>('profile.update', updateSql('profile', columns));
-  const get = database.query<{ id: number }, ProfileRow>('profile.get', `SELECT ${all} FROM profile WHERE id = :id`, profileRow);
-  const every = database.query<object, ProfileRow>('profile.all', `SELECT ${all} FROM profile ORDER BY id`, profileRow);
+  const get = database.query<{ id: number }, ProfileRow>('profile.get', `SELECT ${selected} FROM profile WHERE id = :id`, profileRow);
+  const all = database.query<object, ProfileRow>('profile.all', `SELECT ${selected} FROM profile ORDER BY id`, profileRow);
   return {
     insert: (row) => insert.run(row).id,
     update(row) {
       update.run(row);
     },
     get: (id) => database.ifReadable(() => get.get({ id })) ?? undefined,
-    all: () => every.all({}),
+    all: () => all.all({}),
   };
 }

@@ -1,4 +1,4 @@
-// Prompts that were used. Rows are written by a trigger on tasks; here they are read, hidden and shown again.
+// Prompts that were used. A trigger on `task` writes the rows; the statements here search them and set `hidden`.
 import type { Database } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, type RowOf } from '../rows/row-shape.ts';
@@ -8,13 +8,13 @@ import { createFullTextSearch, type FullTextSearch, textSearchSql } from './full
 const promptRow = defineRow('prompt', {
   id: integer,
   text,
-  /** How many tasks were made with it. */
+  /** Number of tasks with this prompt. */
   useCount: integer,
-  /** Of the newest of them. */
+  /** Model of the newest of these tasks. */
   model: text,
   usedAtMs: integer,
 });
-/** A prompt, with its newest use. */
+/** A prompt with its latest use. */
 type PromptRow = RowOf<typeof promptRow>;
 
 /** Exported for the tests that pin their plans. */
@@ -28,7 +28,7 @@ export const promptSql = textSearchSql({
 
 /** Statements about used prompts. */
 export interface PromptTable extends FullTextSearch<PromptRow> {
-  /** False where there is no such prompt (any more): it was used again and has moved. */
+  /** Returns false where no prompt has this id: a prompt that is used again gets a new id. */
   setHidden(id: number, hidden: boolean): boolean;
 }
 

@@ -1,4 +1,4 @@
-// What is known of the files given to models. One row per content; it carries the name and the moment it was given with last.
+// Files that are input of models. One row per content (SHA-256); it has the latest name and the time of the latest use.
 import { z } from 'zod';
 import { type Database, readPage } from '../database.ts';
 import { flag, integer, real, text } from '../rows/column-types.ts';
@@ -47,7 +47,7 @@ export interface ReferenceCursor {
 }
 
 const all = selectList(referenceRow.columns);
-/** `remeasuredAtMs` is found by the statement itself. */
+/** Columns that are written from values; the statement computes `remeasuredAtMs`. */
 const columns = without(referenceRow.columns, 'id', 'remeasuredAtMs');
 const usesRow = integerRow('task_reference', 'tasks');
 
@@ -58,35 +58,35 @@ export const referenceSql = {
   uses: 'SELECT count(*) AS tasks FROM task_reference WHERE referenceId = :id',
 } as const;
 
-/** What is said of a content that is given; whether its sides differ from before is found here. */
+/** The columns that a caller provides. The statement sets `remeasuredAtMs` itself, by comparing the sides with those stored before. */
 type ReferenceInput = Omit<ReferenceRow, 'id' | 'remeasuredAtMs'>;
-/** What was found out about a picture that an earlier version took in. */
+/** Facts read later from a picture that an earlier version of the studio added. `atMs`: when they were read. */
 interface InspectedReference extends Pick<ReferenceRow, 'id' | 'width' | 'height' | 'normalizeReasons' | 'decoded'> {
   readonly atMs: number;
 }
 
-/** Unknown sides were checked by nobody, so there is no wrong check. */
+/** Sets `remeasuredAtMs` where the sides differ. Unknown (NULL) sides never differ: no request was checked against them. */
 const remeasured = (width: string, height: string, atMs: string): string =>
   `remeasuredAtMs = iif((width, height) <> (${width}, ${height}), ${atMs}, remeasuredAtMs)`;
 
 /** Statements about references. */
 export interface ReferenceTable {
-  /** The row of this content; one that was given before keeps its id and takes the new name. */
+  /** Adds the content, or updates its row, which keeps its id and takes the new name. Returns the row. */
   add(row: ReferenceInput): ReferenceRow;
-  /** Writes what was found out about a picture. */
-  inspected(found: InspectedReference): void;
+  /** Stores facts read from a picture. */
+  recordInspection(inspection: InspectedReference): void;
   get(id: number): ReferenceRow | undefined;
-  ofContent(sha256: string): ReferenceRow | undefined;
-  /** What was given lately first; `before` is where the last page ended. */
-  given(kind: ReferenceRow['kind'], before: ReferenceCursor | null, limit: number): readonly ReferenceRow[];
-  /** How many tasks name it, discarded ones aside. */
-  uses(id: number): number;
+  bySha256(sha256: string): ReferenceRow | undefined;
+  /** Most recently used first. `before` is the end of the previous page. */
+  recent(kind: ReferenceRow['kind'], before: ReferenceCursor | null, limit: number): readonly ReferenceRow[];
+  /** Number of tasks that use it, without discarded ones. */
+  countUses(id: number): number;
 }
 
 /** Prepares the statements. */
 export function createReferenceTable(database: Database): ReferenceTable {
-  // The newest name wins: a person looks for the file under the name they gave it last. Facts may have become known since, and the newest
-  // origin counts; how it is uploaded stays as it was.
+  // The newest name wins: users look for a file under its latest name. Facts and the source video are replaced by newer ones; `origin`,
+  // which decides how the file is uploaded, is not.
   const add = database.prepare<ReferenceInput>(
     'reference.add',
     `${insertSql('reference', columns)} ON CONFLICT (sha256) DO UPDATE SET
@@ -103,17 +103,17 @@ export function createReferenceTable(database: Database): ReferenceTable {
     referenceRow,
   );
   const get = database.query<{ id: number }, ReferenceRow>('reference.get', `SELECT ${all} FROM reference WHERE id = :id`, referenceRow);
-  const inspected = database.prepare<InspectedReference>(
-    'reference.inspected',
+  const recordInspection = database.prepare<InspectedReference>(
+    'reference.recordInspection',
     `UPDATE reference SET ${remeasured(':width', ':height', ':atMs')},
       width = :width, height = :height, normalizeReasons = :normalizeReasons, decoded = :decoded WHERE id = :id`,
   );
-  const given = database.query<ReferenceCursor & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(
-    'reference.given',
+  const recent = database.query<ReferenceCursor & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(
+    'reference.recent',
     referenceSql.recent,
     referenceRow,
   );
-  const uses = database.query<{ id: number }, { tasks: number }>('reference.useCount', referenceSql.uses, usesRow);
+  const countUses = database.query<{ id: number }, { tasks: number }>('reference.countUses', referenceSql.uses, usesRow);
   return {
     add(row) {
       add.run(row);
@@ -121,13 +121,13 @@ export function createReferenceTable(database: Database): ReferenceTable {
       if (kept === undefined) throw new Error('a reference that was just added is gone');
       return kept;
     },
-    inspected(found) {
-      inspected.run(found);
+    recordInspection(inspection) {
+      recordInspection.run(inspection);
     },
     get: (id) => get.get({ id }),
-    ofContent: (sha256) => bySha256.get({ sha256 }),
-    given: (kind, before, limit) =>
-      readPage(given, { kind, lastUsedAtMs: before?.lastUsedAtMs ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0, limit }),
-    uses: (id) => uses.get({ id })?.tasks ?? 0,
+    bySha256: (sha256) => bySha256.get({ sha256 }),
+    recent: (kind, before, limit) =>
+      readPage(recent, { kind, lastUsedAtMs: before?.lastUsedAtMs ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0, limit }),
+    countUses: (id) => countUses.get({ id })?.tasks ?? 0,
   };
 }

@@ -16,7 +16,7 @@ export const requestLogRow = defineRow(
     atMs: integer,
     kind: z.enum(['submit', 'upload', 'poll', 'polls', 'list', 'download']),
     durationMs: integer,
-    /** null where nothing answered, or nothing was asked. */
+    /** null without a response, or for entries that are no HTTP request. */
     httpStatus: integer.nullable(),
     /** JSON of flat values. */
     detail: json,
@@ -44,9 +44,9 @@ export interface RequestLogTable {
 
 /** Prepares the statements. */
 export function createRequestLogTable(database: Database): RequestLogTable {
-  const add = database.prepare<RequestLogRow>('taskEvent.add', insertSql('request_log', requestLogRow.columns));
-  const prune = database.prepare<{ taskId: number; kept: number }>('taskEvent.prune', requestLogSql.prune);
-  const ofTask = database.query<{ taskId: number }, RequestLogRow>('taskEvent.ofTask', requestLogSql.ofTask, requestLogRow);
+  const add = database.prepare<RequestLogRow>('requestLog.add', insertSql('request_log', requestLogRow.columns));
+  const prune = database.prepare<{ taskId: number; kept: number }>('requestLog.prune', requestLogSql.prune);
+  const ofTask = database.query<{ taskId: number }, RequestLogRow>('requestLog.ofTask', requestLogSql.ofTask, requestLogRow);
   return {
     add(row) {
       add.run(row);

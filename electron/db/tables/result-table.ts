@@ -1,4 +1,4 @@
-// Rows of results and of the folders they lie in: every statement about them. Only `core/tasks/task-store.ts` may call what writes.
+// Every statement about results and their folders. Only `core/tasks/task-store.ts` may call those that write.
 import { z } from 'zod';
 import { resultState } from '../../../shared/task.ts';
 import { untaggedReason } from '../../../shared/video-tags.ts';
@@ -13,15 +13,15 @@ import { createVideoFolderTable, type VideoFolderTable } from './video-folder-ta
 export const resultRow = defineRow('result', {
   id: integer,
   taskId: integer,
-  /** Its place in the service's list. */
+  /** Index in the service's list of results. */
   position: integer,
   kind: z.enum(['video', 'element', 'character']),
   state: resultState,
-  /** JSON of what the service said of an element or a character; null for a video. */
+  /** JSON of the service's data of an element or a character; null for a video. */
   data: json.nullable(),
   url: text.nullable(),
   linkExpiresAtMs: integer.nullable(),
-  /** The link was refused: nothing is downloaded until a poll has given another one. */
+  /** The link was refused: no download until a poll has returned a new link. */
   needsFreshLink: flag,
   linkRefusals: integer,
   receivedBytes: integer,
@@ -29,7 +29,7 @@ export const resultRow = defineRow('result', {
   attempts: integer,
   /** Complete transfers that failed verification. */
   unverifiedTransfers: integer,
-  /** null while available: rests until the person asks. */
+  /** null in state `available`: no attempt until the user asks for one. */
   nextAttemptAtMs: integer.nullable(),
   /** JSON of an `AppError`. */
   error: json.nullable(),
@@ -45,21 +45,21 @@ export const resultRow = defineRow('result', {
   durationSeconds: real.nullable(),
   framesPerSecond: real.nullable(),
   hasAudio: flag.nullable(),
-  /** How the picture is coded, e.g. `h264`; null where it is not known, or was not read yet. */
+  /** Video codec, e.g. `h264`; null where unknown or not read yet. */
   codec: text.nullable(),
   /** Of the bytes received; `sha256` is of the file, which also holds the tags. */
   receivedSha256: text.nullable(),
   untaggedReason: untaggedReason.nullable(),
   poster: z.enum(['none', 'wanted', 'made', 'failed']),
-  /** Whether the bytes were right when they came. That a stored file has changed since is its `error`. */
+  /** Whether the download was verified. A later change of the file is in `error`. */
   verification: z.enum(['verified', 'unverified']),
   checkedAtMs: integer.nullable(),
   quarantinedBytes: integer.nullable(),
   incomingFolderId: integer.nullable(),
-  /** The result whose record this file carries, and whose bytes it does not hold; its own id where that is not known; null for the videos themselves. */
+  /** For a file that is a modified copy of a video: the result in its tag record, its own id where that is unknown. null for originals. */
   modifiedCopyOf: integer.nullable(),
 });
-/** One output of a completed task. What must be set in which state is said by the table's CHECKs. */
+/** One output of a completed task. The table's CHECKs say which columns are set in which state. */
 export type ResultRow = RowOf<typeof resultRow>;
 
 const all = selectList(resultRow.columns);
@@ -67,7 +67,7 @@ const allOfR = selectList(resultRow.columns, 'r');
 const columns = without(resultRow.columns, 'id');
 
 const elementRow = resultRow.pick('id', 'taskId', 'data');
-/** An element, with the task it was made by. */
+/** An element and the task that made it. */
 type ElementRow = RowOf<typeof elementRow>;
 
 const dueDownload = integerRow('result', 'id', 'profileId');
@@ -87,7 +87,7 @@ export const resultSql = {
   unfinished: `SELECT ${allOfR} FROM result r WHERE r.state = 'available'`,
   downloading: `SELECT id FROM result WHERE state = 'downloading'`,
   posterDue: `SELECT id FROM result WHERE poster = 'wanted' ORDER BY storedAtMs DESC LIMIT :limit`,
-  posterDueElsewhere: `SELECT id FROM result WHERE poster = 'wanted' AND folderId NOT IN (SELECT value FROM json_each(:awayFolderIds))
+  posterDueInAvailable: `SELECT id FROM result WHERE poster = 'wanted' AND folderId NOT IN (SELECT value FROM json_each(:unavailableFolderIds))
     ORDER BY storedAtMs DESC LIMIT :limit`,
   elements: `SELECT ${selectList(elementRow.columns, 'r')} FROM result r JOIN task t ON t.id = r.taskId
     WHERE r.kind = 'element' AND t.profileId = :profileId ORDER BY r.id DESC LIMIT :limit`,
@@ -96,26 +96,27 @@ export const resultSql = {
 
 /** Every statement about results and the folders they lie in. */
 export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
-  /** Writes a new row; answers its id. */
+  /** Writes a new row; returns its id. */
   insert(row: Omit<ResultRow, 'id'>): number;
   update(row: ResultRow): void;
   get(id: number): ResultRow | undefined;
-  /** In the order in which the service gave them. */
+  /** Ordered by `position`. */
   ofTask(taskId: number): ResultRow[];
-  /** The same; throws `InvalidRowError` where one does not parse. For callers that add what they do not find. */
+  /** Like `ofTask`, but throws `InvalidRowError` where a row does not parse. For callers that add missing results. */
   allOfTask(taskId: number): ResultRow[];
-  /** Results of all completed tasks that are alive. */
+  /** Results of all live completed tasks. */
   ofLiveTasks(): ResultRow[];
-  /** Nearest expiry first. */
+  /** Results whose download is due, nearest link expiry first. */
   downloadDue(nowMs: number, limit: number): DueDownload[];
-  /** When the next download is due that is not due yet. */
+  /** When the next download becomes due, of those that are not due yet; null where there is none. Unix milliseconds. */
   downloadNext(nowMs: number): number | null;
-  /** Everything that is still to be fetched. */
+  /** All results in state `available`. */
   unfinished(): ResultRow[];
+  /** Ids of results in state `downloading`: after a crash, those that were interrupted. */
   downloading(): number[];
-  /** Newest first, without those in folders that are away. */
-  posterDue(limit: number, awayFolderIds: readonly number[]): number[];
-  /** The elements an account has made, newest first. */
+  /** Videos that need a poster, newest first, without those in unavailable folders. */
+  posterDue(limit: number, unavailableFolderIds: readonly number[]): number[];
+  /** Elements made with a profile, newest first. */
   elements(profileId: number, limit: number): ElementRow[];
 }
 
@@ -135,9 +136,9 @@ export function createResultTable(database: Database): ResultTable {
   const unfinished = database.query<object, ResultRow>('result.unfinished', resultSql.unfinished, resultRow);
   const downloading = database.query<object, { id: number }>('result.downloading', resultSql.downloading, idRow);
   const posterDue = database.query<{ limit: number }, { id: number }>('result.posterDue', resultSql.posterDue, idRow);
-  const posterDueElsewhere = database.query<{ limit: number; awayFolderIds: string }, { id: number }>(
-    'result.posterDueElsewhere',
-    resultSql.posterDueElsewhere,
+  const posterDueInAvailable = database.query<{ limit: number; unavailableFolderIds: string }, { id: number }>(
+    'result.posterDueInAvailable',
+    resultSql.posterDueInAvailable,
     idRow,
   );
   const elements = database.query<{ profileId: number; limit: number }, ElementRow>('result.elements', resultSql.elements, elementRow);
@@ -162,12 +163,12 @@ export function createResultTable(database: Database): ResultTable {
     downloadNext: (nowMs) => downloadNext.get({ nowMs })?.atMs ?? null,
     unfinished: () => unfinished.all({}),
     downloading: () => downloading.all({}).map((row) => row.id),
-    posterDue(limit, awayFolderIds) {
-      // The usual question is answered from an index alone.
+    posterDue(limit, unavailableFolderIds) {
+      // The usual case reads an index alone.
       const rows =
-        awayFolderIds.length === 0
+        unavailableFolderIds.length === 0
           ? posterDue.all({ limit })
-          : posterDueElsewhere.all({ limit, awayFolderIds: JSON.stringify(awayFolderIds) });
+          : posterDueInAvailable.all({ limit, unavailableFolderIds: JSON.stringify(unavailableFolderIds) });
       return rows.map((row) => row.id);
     },
     elements: (profileId, limit) => elements.all({ profileId, limit }),

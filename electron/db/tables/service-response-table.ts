@@ -1,18 +1,18 @@
-// What the service said about a task, as it came, also what could not be read: evidence for support. Bounded per task.
+// Response bodies of the service about a task, unparsed, including those that could not be parsed: evidence for support. Bounded per task.
 import type { Database } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, type RowOf } from '../rows/row-shape.ts';
 
-/** The first answer (the acceptance) is always kept, of the others the newest. */
+/** The first response (the acceptance) is always kept, and the newest of the others. */
 const keptPerTask = 20;
 
 const serviceResponseRow = defineRow('service_response', { atMs: integer, body: text }, 'atMs');
-/** A body as it came, and when, Unix milliseconds. */
+/** An unparsed response body, and when it arrived, Unix milliseconds. */
 type ServiceResponseRow = RowOf<typeof serviceResponseRow>;
 
 /** Statements about responses of the service. */
 export interface ServiceResponseTable {
-  /** Keeps a body; of more than twenty, the oldest but the first goes. */
+  /** Stores a body. Beyond twenty, deletes the oldest except the first. */
   add(taskId: number, atMs: number, body: string): void;
   /** Oldest first. */
   ofTask(taskId: number): ServiceResponseRow[];
@@ -21,17 +21,17 @@ export interface ServiceResponseTable {
 /** Prepares the statements. */
 export function createServiceResponseTable(database: Database): ServiceResponseTable {
   const add = database.prepare<{ taskId: number; atMs: number; body: string }>(
-    'answer.add',
+    'serviceResponse.add',
     'INSERT INTO service_response (taskId, atMs, body) VALUES (:taskId, :atMs, :body)',
   );
   const trim = database.prepare<{ taskId: number; kept: number }>(
-    'answer.trim',
+    'serviceResponse.trim',
     `DELETE FROM service_response WHERE taskId = :taskId
       AND id > (SELECT min(id) FROM service_response WHERE taskId = :taskId)
       AND id <= (SELECT id FROM service_response WHERE taskId = :taskId ORDER BY id DESC LIMIT 1 OFFSET :kept - 1)`,
   );
   const ofTask = database.query<{ taskId: number }, ServiceResponseRow>(
-    'answer.ofTask',
+    'serviceResponse.ofTask',
     'SELECT atMs, body FROM service_response WHERE taskId = :taskId ORDER BY id',
     serviceResponseRow,
   );

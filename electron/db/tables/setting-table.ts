@@ -1,4 +1,4 @@
-// Named values as JSON. Names of a newer studio are left alone. What a value must look like is said by whoever reads it.
+// Named JSON values. Unknown names, e.g. of a newer studio, are kept. Callers parse the values.
 import { parseJson } from '../../../shared/parse-json.ts';
 import type { Database } from '../database.ts';
 import { json, text } from '../rows/column-types.ts';
@@ -11,11 +11,11 @@ type SettingRow = RowOf<typeof settingRow>;
 
 const all = selectList(settingRow.columns);
 
-/** Statements about settings. A value that is no JSON is reported and read as if its row were not there. */
+/** Statements about settings. A value that is not JSON is reported and read as absent. */
 export interface SettingTable {
-  /** null where there is no such row; whoever reads it parses the value. */
+  /** The value, which the caller parses; null where there is none. */
   get(name: string): unknown;
-  /** Whether there is a row, readable or not: for marks that count even where what they say is lost. */
+  /** True where a row exists, even one that is not JSON: for values whose mere presence matters. */
   has(name: string): boolean;
   /** All values whose name begins with `prefix`, under the rest of their names. */
   all(prefix: string): Readonly<Record<string, unknown>>;

@@ -1,24 +1,24 @@
-// Many rows of tasks with one statement: five to ten times as fast as one by one, which matters because main waits for it.
+// Reads and writes many tasks with one statement: five to ten times as fast as one by one, and main is blocked meanwhile.
 import type { Database, Statement } from '../database.ts';
 import { selectList } from '../sql-columns.ts';
 import { type TaskRow, taskColumns, taskRow } from './task-table.ts';
 
 /** Statements over many tasks at once. Called by `core/tasks/bulk-transition.ts` alone. */
 export interface TaskBulkTable {
-  /** Those of them that there are and that parse, by id. */
+  /** The tasks that exist and parse, ordered by id. */
   get(ids: readonly number[]): TaskRow[];
-  /** Writes the columns in which any of the rows differs from what it was. */
+  /** Writes the columns in which any row differs from its stored state. */
   update(changes: readonly { readonly before: TaskRow; readonly after: TaskRow }[]): void;
 }
 
 /** Prepares the statements; those that write are prepared when a set of columns changes for the first time. */
 export function createTaskBulkTable(database: Database): TaskBulkTable {
   const get = database.query<{ ids: string }, TaskRow>(
-    'task.getMany',
+    'taskBulk.get',
     `SELECT ${selectList(taskRow.columns)} FROM task WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id`,
     taskRow,
   );
-  /** A statement for each set of columns that ever changed together; there are few. */
+  /** One statement per set of columns that changed together; there are few such sets. */
   const updates = new Map<string, Statement<{ rows: string }>>();
 
   function updateOf(columns: readonly string[]): Statement<{ rows: string }> {
@@ -27,7 +27,7 @@ export function createTaskBulkTable(database: Database): TaskBulkTable {
     if (known !== undefined) return known;
     const set = columns.map((name, at) => `${name} = new.value ->> ${at + 1}`).join(', ');
     const made = database.prepare<{ rows: string }>(
-      'task.updateMany',
+      'taskBulk.update',
       `UPDATE task SET ${set} FROM json_each(:rows) AS new WHERE task.id = new.value ->> 0`,
     );
     updates.set(key, made);

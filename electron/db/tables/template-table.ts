@@ -1,4 +1,4 @@
-// Templates of prompts, and what was last put into their variables.
+// Prompt templates, and the latest values of their variables.
 import type { Database } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
@@ -12,7 +12,7 @@ export const templateRow = defineRow('prompt_template', {
   text,
   createdAtMs: integer,
   changedAtMs: integer,
-  /** When it was thrown away; it can be brought back until it is purged. */
+  /** When the user removed it; it can be restored until it is purged. null otherwise. */
   removedAtMs: integer.nullable(),
 });
 /** A template of a prompt. */
@@ -28,14 +28,14 @@ export interface TemplateTable extends TemplateValueTable {
   /** By name. */
   all(): TemplateRow[];
   get(id: number): TemplateRow | undefined;
-  /** The id of the template with this name, however its letters are written. */
-  idOfName(name: string): number | null;
-  /** Answers with the id of the new row. */
+  /** The id of the template with this name, ignoring upper and lower case. */
+  idByName(name: string): number | null;
+  /** Returns the id of the new row. */
   insert(row: Omit<TemplateRow, 'id'>): number;
   update(row: TemplateRow): void;
-  /** Those that were thrown away before this moment are gone for good. */
+  /** Deletes the templates that were removed before this time. */
   purgeRemovedBefore(beforeMs: number): void;
-  /** How many there are, without those that were thrown away. */
+  /** Number of templates, without removed ones. */
   count(): number;
 }
 
@@ -56,22 +56,22 @@ export function createTemplateTable(database: Database): TemplateTable {
     'SELECT count(*) AS n FROM prompt_template WHERE removedAtMs IS NULL',
     countRow,
   );
-  const named = database.query<{ name: string }, { id: number }>(
-    'template.named',
+  const idByName = database.query<{ name: string }, { id: number }>(
+    'template.idByName',
     'SELECT id FROM prompt_template WHERE name = :name AND removedAtMs IS NULL',
     idRow,
   );
   const insert = database.prepare<Omit<TemplateRow, 'id'>>('template.insert', insertSql('prompt_template', writtenColumns));
   const update = database.prepare<TemplateRow>('template.update', updateSql('prompt_template', writtenColumns));
   const purge = database.prepare<{ beforeMs: number }>(
-    'template.forgetRemoved',
+    'template.purgeRemoved',
     'DELETE FROM prompt_template WHERE removedAtMs < :beforeMs',
   );
   return {
     ...createTemplateValueTable(database),
     all: () => all.all({}),
     get: (id) => get.get({ id }),
-    idOfName: (name) => named.get({ name })?.id ?? null,
+    idByName: (name) => idByName.get({ name })?.id ?? null,
     insert: (row) => insert.run(row).id,
     update(row) {
       update.run(row);

@@ -1,28 +1,28 @@
-// What was last put into the variables of templates.
+// The latest values of template variables.
 import type { Database } from '../database.ts';
 import { text } from '../rows/column-types.ts';
 import { defineRow, type RowOf } from '../rows/row-shape.ts';
 
 const variableValueRow = defineRow('prompt_variable', { name: text, value: text });
-/** A variable's name, and what was last put into it, whatever the template. */
+/** A variable's name and its latest value, in any template. */
 export type VariableValue = RowOf<typeof variableValueRow>;
 
-/** Older values make room: a form that has not been filled for so long is no loss. */
+/** Limit of stored values; those that were not used for the longest time are deleted. */
 const variablesKept = 1_000;
 
 /** Statements about values of variables. */
 export interface TemplateValueTable {
-  /** All that are kept. */
+  /** All stored values. */
   values(): readonly VariableValue[];
-  /** Keeps what was filled in, at the cost of what was not for the longest time. */
+  /** Stores values and deletes the least recently used beyond the limit. */
   saveValues(given: readonly VariableValue[], nowMs: number): void;
 }
 
 /** Prepares the statements; part of `createTemplateTable`. */
 export function createTemplateValueTable(database: Database): TemplateValueTable {
   const values = database.query<object, VariableValue>('template.values', 'SELECT name, value FROM prompt_variable', variableValueRow);
-  const keepValue = database.prepare<{ name: string; value: string; usedAtMs: number }>(
-    'template.keepValue',
+  const saveValue = database.prepare<{ name: string; value: string; usedAtMs: number }>(
+    'template.saveValue',
     'INSERT OR REPLACE INTO prompt_variable (name, value, usedAtMs) VALUES (:name, :value, :usedAtMs)',
   );
   const trimValues = database.prepare<{ kept: number }>(
@@ -34,7 +34,7 @@ export function createTemplateValueTable(database: Database): TemplateValueTable
     values: (): readonly VariableValue[] => values.all({}),
     saveValues(given: readonly VariableValue[], nowMs: number): void {
       database.transaction(() => {
-        for (const { name, value } of given) keepValue.run({ name, value, usedAtMs: nowMs });
+        for (const { name, value } of given) saveValue.run({ name, value, usedAtMs: nowMs });
         trimValues.run({ kept: variablesKept });
       });
     },

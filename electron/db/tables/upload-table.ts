@@ -1,4 +1,4 @@
-// Copies of references on the file host, by profile and content, while they live.
+// Copies of references on the file host, by profile and content, until they expire.
 import type { Database } from '../database.ts';
 import { integer, json, text } from '../rows/column-types.ts';
 import { defineRow, type RowOf } from '../rows/row-shape.ts';
@@ -14,9 +14,9 @@ export const uploadRow = defineRow(
     url: text,
     uploadedAtMs: integer,
     expiresAtMs: integer,
-    /** The fields of the file host's reply as JSON; null for copies made before these were kept. */
+    /** The fields of the file host's reply as JSON; null for copies made before the reply was stored. */
     response: json.nullable(),
-    /** A list of `NormalizeReason` as JSON: why the copy is not the file as it is. `[]` where it is. */
+    /** JSON list of `NormalizeReason`: why the copy was normalized; `[]` for an unchanged file. */
     normalizeReasons: json,
   },
   'sha256',
@@ -26,38 +26,41 @@ export type UploadRow = RowOf<typeof uploadRow>;
 
 const columns = selectList(uploadRow.columns);
 
-/** Statements about copies on the file host. One whose row does not parse is as good as none: the next use uploads again. */
+/** Statements about copies on the file host. A row that does not parse counts as absent: the next use uploads again. */
 export interface UploadTable {
-  /** Writes a copy in the place of the one of the same profile and content. */
+  /** Inserts a copy, or replaces that of the same profile and content. */
   store(row: UploadRow): void;
-  /** The copy that is still there at `atMs`. */
+  /** The copy, where it has not expired at `atMs`. */
   live(profileId: number, sha256: string, atMs: number): UploadRow | undefined;
   ofProfile(profileId: number): readonly UploadRow[];
-  /** This copy is no longer there: the next use uploads again. */
+  /** Called when the copy no longer exists at the file host: the next use uploads again. */
   delete(profileId: number, fileId: string): void;
-  /** The addresses are no longer valid, e.g. because the simulator moved to another port. */
+  /** Called when the URLs are no longer valid, e.g. because the simulator listens on another port. */
   deleteOfProfile(profileId: number): void;
 }
 
 /** Prepares the statements. */
 export function createUploadTable(database: Database): UploadTable {
   const store = database.prepare<UploadRow>(
-    'upload.keep',
+    'upload.store',
     `INSERT OR REPLACE INTO upload (${columns}) VALUES (${uploadRow.columns.map((name) => `:${name}`).join(', ')})`,
   );
   const live = database.query<{ profileId: number; sha256: string; atMs: number }, UploadRow>(
-    'upload.alive',
+    'upload.live',
     `SELECT ${columns} FROM upload WHERE profileId = :profileId AND sha256 = :sha256 AND expiresAtMs > :atMs`,
     uploadRow,
   );
-  const deleteOfProfile = database.prepare<{ profileId: number }>('upload.forget', 'DELETE FROM upload WHERE profileId = :profileId');
+  const deleteOfProfile = database.prepare<{ profileId: number }>(
+    'upload.deleteOfProfile',
+    'DELETE FROM upload WHERE profileId = :profileId',
+  );
   const ofProfile = database.query<{ profileId: number }, UploadRow>(
     'upload.ofProfile',
     `SELECT ${columns} FROM upload WHERE profileId = :profileId`,
     uploadRow,
   );
   const deleteOne = database.prepare<{ profileId: number; fileId: string }>(
-    'upload.forgetFile',
+    'upload.delete',
     'DELETE FROM upload WHERE profileId = :profileId AND fileId = :fileId',
   );
   return {

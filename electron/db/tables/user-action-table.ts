@@ -1,12 +1,12 @@
-// Which tasks came of which press of a button that costs money.
+// The tasks that each paid click created or resent. `actionId` identifies the click.
 import type { Database } from '../database.ts';
 import { InvalidRowError, integerRow } from '../rows/row-shape.ts';
 
-/** Statements about which action made which tasks. */
+/** Statements that link actions and tasks. */
 export interface UserActionTable {
-  /** Notes that a task was made, or sent once more, by this press. Belongs into the transaction that does it. */
+  /** Records that this action created or resent a task. Call it in the same transaction. */
   add(actionId: string, taskId: number): void;
-  /** The tasks of a press in the order in which they were made; empty where nothing came of it (yet). Throws `InvalidRowError`. */
+  /** The tasks of an action in order of creation; empty where it has none (yet). Throws `InvalidRowError`. */
   tasksOf(actionId: string): readonly number[];
 }
 
@@ -16,19 +16,19 @@ const userActionSql = { tasksOf: 'SELECT taskId FROM user_action_task WHERE acti
 
 /** Prepares the statements. */
 export function createUserActionTable(database: Database): UserActionTable {
-  const keep = database.prepare<{ actionId: string; taskId: number }>(
-    'press.keep',
+  const add = database.prepare<{ actionId: string; taskId: number }>(
+    'userAction.add',
     'INSERT INTO user_action_task (actionId, taskId) VALUES (:actionId, :taskId)',
   );
-  const tasksOf = database.query<{ actionId: string }, { taskId: number }>('press.tasksOf', userActionSql.tasksOf, taskIdRow);
+  const tasksOf = database.query<{ actionId: string }, { taskId: number }>('userAction.tasksOf', userActionSql.tasksOf, taskIdRow);
   return {
     add(actionId, taskId) {
-      keep.run({ actionId, taskId });
+      add.run({ actionId, taskId });
     },
     tasksOf(actionId) {
       const { rows, invalid } = tasksOf.read({ actionId });
       const [first] = invalid;
-      // What is left out would be made, and paid for, once more.
+      // A task that is left out here would be created, and paid for, a second time.
       if (first !== undefined) throw new InvalidRowError(first);
       return rows.map(({ taskId }) => taskId);
     },

@@ -1,12 +1,12 @@
-// Folders that videos lie in, as results name them. What is known of a folder besides its path is in `folder-table.ts`.
+// Ids and paths of the folders that results refer to. `folder-table.ts` has the identity of library folders.
 import type { Database } from '../database.ts';
 import { type FolderRow, folderRow } from './folder-table.ts';
 
 type FolderPath = Pick<FolderRow, 'id' | 'path'>;
 
-/** Statements about the folders of videos. */
+/** Statements about the folders that results refer to. */
 export interface VideoFolderTable {
-  /** Every folder that was ever used. */
+  /** Every folder that was used at any time. */
   folders(): FolderPath[];
   /** The id of a folder, which is added where it is new. */
   folderId(path: string): number;
@@ -19,12 +19,12 @@ export function createVideoFolderTable(database: Database): VideoFolderTable {
   const folders = database.query<object, FolderPath>('folder.all', 'SELECT id, path FROM folder ORDER BY id', folderRow.pick('id', 'path'));
   const addFolder = database.prepare<{ path: string }>('folder.add', 'INSERT OR IGNORE INTO folder (path) VALUES (:path)');
   const folderId = database.query<{ path: string }, Pick<FolderRow, 'id'>>(
-    'folder.id',
+    'folder.folderId',
     'SELECT id FROM folder WHERE path = :path',
     folderRow.pick('id'),
   );
   const folderPath = database.query<{ id: number }, Pick<FolderRow, 'path'>>(
-    'folder.path',
+    'folder.folderPath',
     'SELECT path FROM folder WHERE id = :id',
     folderRow.pick('path'),
   );

@@ -9,7 +9,7 @@ const MOST_ATTEMPTS = 2;
 interface WorkOutcome {
   /** The files that the page has made, by name. */
   readonly parts: ReadonlyMap<string, Uint8Array>;
-  /** What the page reports about the result, not yet parsed. */
+  /** The page's report about the result, not yet parsed. */
   readonly facts: unknown;
 }
 

@@ -57,7 +57,7 @@ interface PictureReading {
   readonly written: Uint8Array | null;
 }
 
-/** What the hidden page can do. All share one page and one queue. */
+/** The services of the hidden page. All share one page and one queue. */
 export interface ClipWindow {
   readonly clips: ClipRenderer;
   readonly posters: PosterRenderer;

@@ -8,13 +8,13 @@
 /** Codes with one stage and one reason. */
 export interface NetErrorGroup {
   readonly stage: 'before' | 'after';
-  readonly why: string;
+  readonly reason: string;
   /** Without `ERR_`. */
   readonly codes: readonly string[];
 }
 
-const before = (why: string, codes: string): NetErrorGroup => ({ stage: 'before', why, codes: codes.trim().split(/\s+/) });
-const after = (why: string, codes: string): NetErrorGroup => ({ stage: 'after', why, codes: codes.trim().split(/\s+/) });
+const before = (reason: string, codes: string): NetErrorGroup => ({ stage: 'before', reason, codes: codes.trim().split(/\s+/) });
+const after = (reason: string, codes: string): NetErrorGroup => ({ stage: 'after', reason, codes: codes.trim().split(/\s+/) });
 
 /** All groups. Each code stands in one of them. Source: net/base/net_error_list.h of Chromium 130. */
 export const netErrorGroups: readonly NetErrorGroup[] = [

@@ -2,33 +2,33 @@
 import type { ClientRequest } from 'electron';
 import type { ProxyAuth, ProxyChallenge, ProxyCredentials } from '../../core/ports.ts';
 
-/** Answers a challenge; see `ProxyAuth.onChallenge`. */
-export type AnswerProxy = (challenge: ProxyChallenge, refused: ProxyCredentials | null) => ProxyCredentials | null;
+/** Returns the credentials for a challenge, or null to cancel; see `ProxyAuth.onChallenge`. */
+export type ProxyChallengeHandler = (challenge: ProxyChallenge, refused: ProxyCredentials | null) => ProxyCredentials | null;
 
 /**
- * Creates the link between both. `answer` returns null, which cancels the sign-in, until a core has registered with `onChallenge`; the last
- * one counts.
+ * Creates the link between both. `handleChallenge` returns null, which cancels the sign-in, until a core has registered a handler with
+ * `onChallenge`; the latest one is used.
  */
-export function createProxyAuth(): ProxyAuth & { readonly answer: AnswerProxy } {
-  let answer: AnswerProxy = () => null;
+export function createProxyAuth(): ProxyAuth & { readonly handleChallenge: ProxyChallengeHandler } {
+  let handler: ProxyChallengeHandler = () => null;
   return {
     onChallenge(next) {
-      answer = next;
+      handler = next;
     },
-    answer: (challenge, refused) => answer(challenge, refused),
+    handleChallenge: (challenge, refused) => handler(challenge, refused),
   };
 }
 
-/** Answers a proxy's challenges during a request. `isTurnedAway` is true when the proxy wants a name and password and got none that it accepts. */
-export function answerProxyChallenge(request: ClientRequest, answer: AnswerProxy): { isTurnedAway(): boolean } {
-  let turnedAway = false;
+/** Handles a proxy's challenges during a request. `isRejected` is true when the proxy requires a name and password and there are none that it accepts. */
+export function handleProxyChallenge(request: ClientRequest, handler: ProxyChallengeHandler): { isRejected(): boolean } {
+  let rejected = false;
   let given: ProxyCredentials | null = null;
   request.on('login', ({ isProxy, host, port, realm }, callback) => {
-    // A challenge of the server itself is not answered: our API key is the sign-in there.
-    given = isProxy ? answer({ host, port, realm }, given) : null;
-    turnedAway = isProxy && given === null;
+    // A challenge of the server itself is not handled: the API key authenticates there.
+    given = isProxy ? handler({ host, port, realm }, given) : null;
+    rejected = isProxy && given === null;
     if (given === null) callback();
     else callback(given.name, given.password);
   });
-  return { isTurnedAway: () => turnedAway };
+  return { isRejected: () => rejected };
 }

@@ -17,17 +17,17 @@ export function developmentPages(server: string): (request: Request) => Promise<
     const asked = new URL(request.url);
     // By this header Vite decides whether a style sheet is linked (and needs CSS) or imported by a script (and needs a script).
     const accept = request.headers.get('accept') ?? '*/*';
-    const answer = await net.fetch(new URL(asked.pathname + asked.search, server).href, {
+    const response = await net.fetch(new URL(asked.pathname + asked.search, server).href, {
       bypassCustomProtocolHandlers: true,
       headers: { accept },
     });
-    const type = answer.headers.get('content-type') ?? 'application/octet-stream';
+    const type = response.headers.get('content-type') ?? 'application/octet-stream';
     const headers = pageHeaders(type);
-    if (!type.startsWith('text/html')) return new Response(answer.body, { status: answer.status, headers });
+    if (!type.startsWith('text/html')) return new Response(response.body, { status: response.status, headers });
     const nonce = randomBytes(16).toString('base64url');
-    const page = (await answer.text()).replaceAll(noncePlaceholder, nonce);
+    const page = (await response.text()).replaceAll(noncePlaceholder, nonce);
     return new Response(page, {
-      status: answer.status,
+      status: response.status,
       headers: { ...headers, 'content-security-policy': contentPolicy({ nonce, socket }) },
     });
   };

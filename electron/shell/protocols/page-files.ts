@@ -51,18 +51,18 @@ export function pageHeaders(contentType: string): Record<string, string> {
   };
 }
 
-/** Returns the same response and calls `given` when its body was read to the end: blocking this process afterwards does not delay the page. */
-export function onBodyConsumed(answer: Response, given: () => void): Response {
-  const reader = answer.body?.getReader();
+/** Returns the same response and calls `onConsumed` when its body was read to the end: blocking this process after that does not delay the page. */
+export function onBodyConsumed(response: Response, onConsumed: () => void): Response {
+  const reader = response.body?.getReader();
   if (reader === undefined) {
-    given();
-    return answer;
+    onConsumed();
+    return response;
   }
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         const { done, value } = await reader.read().catch((error: unknown) => {
-          given(); // the body has ended
+          onConsumed(); // the body has ended
           throw error;
         });
         if (!done) {
@@ -70,12 +70,12 @@ export function onBodyConsumed(answer: Response, given: () => void): Response {
           return;
         }
         controller.close();
-        given();
+        onConsumed();
       },
-      cancel: given,
+      cancel: onConsumed,
     },
     // Nothing is read ahead: the next read shows that the previous chunk was taken.
     { highWaterMark: 0 },
   );
-  return new Response(body, { status: answer.status, headers: answer.headers });
+  return new Response(body, { status: response.status, headers: response.headers });
 }

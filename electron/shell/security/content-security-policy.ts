@@ -1,6 +1,6 @@
 // The Content-Security-Policy of the window's pages, sent as a response header with every one of them.
 
-/** What `npm run dev` adds: a nonce for Vite's inline tags and one loopback socket for its hot reload. */
+/** Additions for `npm run dev`: a nonce for Vite's inline tags, and one loopback socket for hot reload. */
 export interface DevelopmentAdditions {
   readonly nonce: string;
   readonly socket: string;

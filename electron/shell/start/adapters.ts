@@ -27,7 +27,7 @@ interface AdapterDeps {
   readonly log: Log;
   windowNow(): BrowserWindow | null;
   /** True for a path that came from a drop or a paste. */
-  wasGiven(path: string): boolean;
+  wasDropped(path: string): boolean;
   /** Called with the sentences of another language when it is chosen. */
   languageChanged(words: Text, language: Language): void;
   /** Resolves when the window has its content: loading the simulator blocks the main process for a while. */
@@ -45,7 +45,7 @@ export function createAdapters(parts: AdapterDeps): Adapters {
   const { environment, log, windowNow } = parts;
   const { userData, paths, tuningFile } = environment;
   const proxy = createProxyAuth();
-  const http = createNetHttpClient(proxy.answer);
+  const http = createNetHttpClient(proxy.handleChallenge);
   const service = { http, clock: systemClock, version: app.getVersion() };
   const clip = createClipWindow({ pages: paths.pages, log });
   // A separate page: a picture does not wait for a clip that is being drawn.
@@ -53,7 +53,7 @@ export function createAdapters(parts: AdapterDeps): Adapters {
   const desktop = createDesktop({
     windowNow,
     logFolder: environment.logFolder,
-    wasGiven: parts.wasGiven,
+    wasDropped: parts.wasDropped,
     iconFile: paths.icon,
     language: environment.systemLanguage,
     languageChanged: parts.languageChanged,

@@ -6,7 +6,7 @@ import { productTimings, simulatorTimings } from '../../core/scheduling/timings.
 import type { StudioConfig } from '../../core/studio-config.ts';
 import { type BuiltPaths, builtPaths } from '../protocols/built-paths.ts';
 
-/** What does not change while the app runs. */
+/** Facts that do not change while the app runs. */
 export interface Environment {
   /** The folder of the studio's own files. */
   readonly userData: string;

@@ -55,9 +55,9 @@ export function createWindowLifecycle(parts: WindowLifecycleParts): WindowLifecy
 }
 
 function openWindow({ environment, log, menu, quitting, arrivals, slot }: WindowLifecycleParts): BrowserWindow {
-  const care: PageRecoveryOptions = {
+  const recovery: PageRecoveryOptions = {
     log,
-    words: () => menu.words().leaving,
+    words: () => menu.words().quitting,
     ask: async (over, options) => (await dialog.showMessageBox(over, options)).response,
     quit: () => app.quit(),
   };
@@ -65,7 +65,7 @@ function openWindow({ environment, log, menu, quitting, arrivals, slot }: Window
     preload: environment.paths.preload,
     userData: environment.userData,
     log,
-    care,
+    recovery,
     development: environment.development !== null,
     language: menu.language,
     words: menu.words,

@@ -11,7 +11,7 @@ export function createDesktop(options: {
   windowNow(): BrowserWindow | null;
   logFolder: string;
   /** True for a path that came from a drop or a paste. */
-  wasGiven(path: string): boolean;
+  wasDropped(path: string): boolean;
   iconFile: string;
   /** The language until the user's settings are known. */
   language: Language;
@@ -24,7 +24,7 @@ export function createDesktop(options: {
   return {
     ...createDialogs({ windowNow: options.windowNow, words: () => text(language) }),
     ...createExternalOpener(options.logFolder),
-    wasDropped: options.wasGiven,
+    wasDropped: options.wasDropped,
     startDrag: (absolutePath, iconPath) => {
       const window = options.windowNow();
       if (window === null) return;

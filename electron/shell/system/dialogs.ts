@@ -111,19 +111,19 @@ function createSavers(context: DialogContext): Pick<Dialogs, 'showSaveDialog' | 
 }
 
 async function confirmQuit(context: DialogContext, work: Parameters<Desktop['confirmQuit']>[0]): ReturnType<Desktop['confirmQuit']> {
-  const { title, inHand, goesOn, quit, stay, neverAgain } = context.words().leaving;
+  const { title, pendingWork, afterQuit, quit, keepRunning, dontAskAgain } = context.words().quitting;
   const window = context.windowNow();
   if (window?.isMinimized()) window.restore();
   const answer = await withWindow(context, dialog.showMessageBox, dialog.showMessageBox, {
     type: 'question',
     title,
     message: title,
-    detail: `${inHand(work)} ${goesOn(work)}`,
-    buttons: [stay, quit],
+    detail: `${pendingWork(work)} ${afterQuit(work)}`,
+    buttons: [keepRunning, quit],
     defaultId: 0,
     cancelId: 0,
     noLink: true,
-    checkboxLabel: neverAgain,
+    checkboxLabel: dontAskAgain,
   });
   return { quit: answer.response === 1, never: answer.response === 1 && answer.checkboxChecked };
 }

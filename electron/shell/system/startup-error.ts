@@ -8,11 +8,11 @@ import type { DatabaseOpenError } from '../../db/open-database.ts';
 export function startRefusal(refusal: DatabaseOpenError, words: Text['shell']): { readonly title: string; readonly detail: string } {
   switch (refusal.kind) {
     case 'database-from-future':
-      return { title: words.databaseFromFuture.title, detail: words.databaseFromFuture.detail(refusal.version, refusal.known) };
+      return { title: words.databaseFromFuture.title, detail: words.databaseFromFuture.detail(refusal.version, refusal.supported) };
     case 'database-unusable':
       return {
         title: words.databaseUnusable.title,
-        detail: words.databaseUnusable.detail[refusal.because](dirname(refusal.path), refusal.detail),
+        detail: words.databaseUnusable.detail[refusal.cause](dirname(refusal.path), refusal.detail),
       };
     default:
       return unreachable(refusal);

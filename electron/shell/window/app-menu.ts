@@ -8,7 +8,7 @@ export interface MenuText {
   readonly roles: Readonly<Record<MenuRole, string>>;
 }
 
-/** What a chosen item does. */
+/** Handlers of menu items. */
 export interface MenuActions {
   /** Called for an item that the window handles. */
   onItemChosen(item: MenuCommand): void;

@@ -8,7 +8,7 @@ export function showContextMenus(window: BrowserWindow, words: () => ContextMenu
   webContents.on('context-menu', (_event, clicked) => {
     const template = contextMenuTemplate(clicked, words(), {
       replace: (word) => webContents.replaceMisspelling(word),
-      learn: (word) => webContents.session.addWordToSpellCheckerDictionary(word),
+      addToDictionary: (word) => webContents.session.addWordToSpellCheckerDictionary(word),
     });
     if (template.length === 0) return;
     // The menu key has no pointer: the menu opens at the caret then.

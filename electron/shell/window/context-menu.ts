@@ -5,7 +5,7 @@ import type { MenuRole } from '../../../shared/menu-commands.ts';
 /** The labels of the items. */
 export interface ContextMenuWords {
   readonly roles: Readonly<Record<MenuRole, string>>;
-  readonly spelling: { readonly noSuggestions: string; readonly learn: string };
+  readonly spelling: { readonly noSuggestions: string; readonly addToDictionary: string };
 }
 
 /** The part of Electron's description of the click that decides. */
@@ -17,7 +17,7 @@ interface SpellingActions {
   /** Puts this word in place of the misspelled one. */
   replace(word: string): void;
   /** Adds the misspelled word to the user's dictionary. */
-  learn(word: string): void;
+  addToDictionary(word: string): void;
 }
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
@@ -25,7 +25,7 @@ const separator: MenuItemConstructorOptions = { type: 'separator' };
 function spellingItems(
   { misspelledWord, dictionarySuggestions }: ClickedText,
   { spelling }: ContextMenuWords,
-  { replace, learn }: SpellingActions,
+  { replace, addToDictionary }: SpellingActions,
 ): MenuItemConstructorOptions[] {
   if (misspelledWord === '') return [];
   const suggestions: MenuItemConstructorOptions[] = dictionarySuggestions.map((word) => ({
@@ -35,7 +35,7 @@ function spellingItems(
   return [
     ...(suggestions.length > 0 ? suggestions : [{ label: spelling.noSuggestions, enabled: false }]),
     separator,
-    { label: spelling.learn, click: () => learn(misspelledWord) },
+    { label: spelling.addToDictionary, click: () => addToDictionary(misspelledWord) },
     separator,
   ];
 }

@@ -6,11 +6,11 @@ import type { Log } from '../../core/ports.ts';
 /** A page that dies more often than this within a minute is not reloaded automatically: it would probably die for ever. */
 const reloadsPerMinute = 3;
 
-/** What the recovery needs. */
+/** Dependencies of the recovery. */
 export interface PageRecoveryOptions {
   readonly log: Log;
   /** The sentences of the current language. */
-  words(): Text['leaving'];
+  words(): Text['quitting'];
   /** Shows a message box over the window. Returns the index of the chosen button, also when the signal closed the box. */
   ask(window: BrowserWindow, options: MessageBoxOptions): Promise<number>;
   quit(): void;
@@ -23,7 +23,7 @@ export function recoverPage(window: BrowserWindow, { log, words, ask, quit }: Pa
   let hanging: AbortController | null = null;
 
   async function keepsDying(): Promise<void> {
-    const { title, detail, again, quit: leave } = words().dying;
+    const { title, detail, again, quit: leave } = words().repeatedCrashes;
     const answer = await ask(window, {
       type: 'error',
       message: title,
@@ -48,7 +48,7 @@ export function recoverPage(window: BrowserWindow, { log, words, ask, quit }: Pa
   });
 
   async function hangs(signal: AbortSignal): Promise<void> {
-    const { title, detail, wait, reload } = words().hanging;
+    const { title, detail, wait, reload } = words().unresponsive;
     const buttons = [wait, reload];
     const answer = await ask(window, { type: 'warning', message: title, detail, buttons, defaultId: 0, cancelId: 0, noLink: true, signal });
     // The process no longer responds; its end loads a fresh page.

@@ -56,7 +56,7 @@ export function openStudioWindow(options: {
   preload: string;
   userData: string;
   log: Log;
-  care: PageRecoveryOptions;
+  recovery: PageRecoveryOptions;
   /** Whether the pages come from the development server: then the developer tools have a key. */
   development: boolean;
   language(): Language;
@@ -84,7 +84,7 @@ export function openStudioWindow(options: {
   });
 
   followScreens(window);
-  recoverPage(window, options.care);
+  recoverPage(window, options.recovery);
   listenToWindowKeys(window, options.development);
   showContextMenus(window, () => options.words().shell);
 

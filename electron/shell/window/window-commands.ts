@@ -1,7 +1,7 @@
 // The keys of the window itself on Windows and Linux: zoom, full screen, minimise, close, quit. Pure. There is no menu with these keys (see
 // `app-menu.ts`); copy, paste, undo and similar are Chromium's own. On macOS the menu has all of them.
 import type { Input } from 'electron';
-import { keysMeantBy, type LayoutScript } from '../../../shared/keyboard-layout.ts';
+import { keysOfPress, type LayoutScript } from '../../../shared/keyboard-layout.ts';
 import { commandOf } from '../../../shared/menu-commands.ts';
 
 /** A command that the window handles itself, without the page. */
@@ -18,7 +18,7 @@ export type WindowCommand =
 /** A pressed key as `before-input-event` reports it. */
 export type PressedKey = Pick<Input, 'type' | 'key' | 'code' | 'control' | 'shift' | 'alt' | 'meta' | 'isAutoRepeat' | 'isComposing'>;
 
-/** What the meaning of a key depends on besides the press itself. */
+/** The context that decides the command of a key press. */
 export interface KeyMeaning {
   readonly platform: NodeJS.Platform;
   /** True when the developer tools have a key. */
@@ -44,7 +44,7 @@ export function windowCommandOf(input: PressedKey, { platform, development, scri
   if (!control) return key === 'F11' && !shift && !isAutoRepeat ? 'toggle-full-screen' : null;
   const press = { key, code, shiftKey: shift };
   if (commandOf({ ...press, ctrlKey: control, metaKey: meta, altKey: alt }, script) !== null) return null;
-  const keys = keysMeantBy(press, script);
+  const keys = keysOfPress(press, script);
   const zoom = firstOf(zoomKeys, keys);
   if (zoom !== null) return zoom;
   if (isAutoRepeat) return null;

@@ -14,7 +14,7 @@ export function WireFields({ fields, label }: { readonly fields: readonly WireFi
           </dt>
           <dd className="min-w-0 select-text break-words">
             {values.length === 0 ? (
-              <span className="text-faint">{messages.inspector.notSaid}</span>
+              <span className="text-faint">{messages.inspector.notProvided}</span>
             ) : (
               values.map((value, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the items have no ids

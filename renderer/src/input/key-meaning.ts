@@ -1,5 +1,5 @@
 // Maps key presses to commands. No event names the keyboard layout, so the layout is derived from the presses.
-import { keysMeantBy, type LayoutScript, scriptAfter, type TypedKey } from '../../../shared/keyboard-layout.ts';
+import { keysOfPress, type LayoutScript, scriptAfter, type TypedKey } from '../../../shared/keyboard-layout.ts';
 import { type Command, commandOf, type PressedKey } from '../../../shared/menu-commands.ts';
 
 let script: LayoutScript = 'latin';
@@ -17,4 +17,4 @@ export const commandOfPress = (press: PressedKey): Command | null => commandOf(p
 
 /** True when a press is this letter with Ctrl (on macOS Cmd), on any layout. `letter` is lower case. */
 export const isCtrlLetter = (press: PressedKey, letter: string): boolean =>
-  (press.ctrlKey || press.metaKey) && !press.altKey && keysMeantBy(press, script).includes(letter);
+  (press.ctrlKey || press.metaKey) && !press.altKey && keysOfPress(press, script).includes(letter);

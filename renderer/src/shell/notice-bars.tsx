@@ -90,7 +90,7 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
           <>
             {messages.format.sentenceGap}
             {rebuild === null ? (
-              messages.app.rebuildWhere(library.folder)
+              messages.app.rebuildHint(library.folder)
             ) : (
               <b className="font-semibold">{messages.settings.rebuildText(rebuild, library.folder)}</b>
             )}
@@ -161,7 +161,7 @@ function shown(notice: Notice): ReactNode {
     case 'graphics-unstable':
       return (
         <NoticeBar key={kind} kind={kind}>
-          {messages.leaving.graphics}
+          {messages.quitting.graphics}
         </NoticeBar>
       );
     case 'key-in-environment':

@@ -12,8 +12,8 @@ export function ProxyBanner() {
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-warn-soft px-4 py-2 select-text">
       <ShieldAlert size={16} className="shrink-0 text-warn" aria-hidden />
-      <span className="min-w-0 flex-1 break-words">{messages.network.proxyWaits(`${proxy.host}:${proxy.port}`)}</span>
-      <CallButton label={messages.network.askAgain} make={() => call('network.showProxyPrompt', {})} />
+      <span className="min-w-0 flex-1 break-words">{messages.network.proxySignInRequired(`${proxy.host}:${proxy.port}`)}</span>
+      <CallButton label={messages.network.openSignIn} make={() => call('network.showProxyPrompt', {})} />
     </div>
   );
 }

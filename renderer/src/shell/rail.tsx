@@ -46,7 +46,7 @@ export function Rail() {
           }`}
         >
           <Icon size={18} aria-hidden />
-          {messages.app.places[kind]}
+          {messages.app.views[kind]}
           {kind === 'queue' && live > 0 && (
             <span
               role="img"

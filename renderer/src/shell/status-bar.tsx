@@ -16,7 +16,7 @@ function keyText(profile: Profile): string | null {
     case 'locked':
       return messages.app.locked;
     case 'present':
-      return messages.app.keyEnds(profile.key.lastFour);
+      return messages.app.keyEndsWith(profile.key.lastFour);
     case 'not-needed':
       return null;
   }
@@ -78,7 +78,9 @@ export function StatusBar() {
         </span>
       )}
       <span className="ml-auto flex items-center gap-4">
-        {facts.nextExpiryAtMs !== null && <span>{messages.app.nextLink(messages.format.ahead(facts.nextExpiryAtMs - Date.now()))}</span>}
+        {facts.nextExpiryAtMs !== null && (
+          <span>{messages.app.nextLinkExpiry(messages.format.ahead(facts.nextExpiryAtMs - Date.now()))}</span>
+        )}
         {status !== null && !status.online && <span title={messages.app.offlineHint}>{messages.app.offline}</span>}
       </span>
     </footer>

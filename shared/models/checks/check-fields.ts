@@ -3,7 +3,7 @@ import type { GenerationRequest, JsonValue } from '../../generation.ts';
 import { findModel } from '../catalogue.ts';
 import type { DurationChoice, ExtraField, Issue, Model, NamedChoice } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
-import { currentParameter, givenAt } from '../rules/request-facts.ts';
+import { currentParameter, parameterAt } from '../rules/request-facts.ts';
 import { isListOf, readObject } from '../rules/structured-values.ts';
 import { issue } from './create-issue.ts';
 
@@ -121,7 +121,7 @@ export const isSafePath = (path: string): boolean => {
 
 const checkParameters = (request: GenerationRequest, model: Model): readonly Issue[] => {
   const own = model.extra.flatMap((field): readonly Issue[] => {
-    const value = givenAt(request, field.path);
+    const value = parameterAt(request, field.path);
     const values = { field: field.path, type: field.type, offered: offeredBy(field), model: model.name };
     if (isEmpty(value))
       return field.required && isEmpty(currentParameter(model, request, field.path))
@@ -131,7 +131,7 @@ const checkParameters = (request: GenerationRequest, model: Model): readonly Iss
   });
   const typedIn = findModel(request.model) === undefined;
   const strangers = Object.keys(request.parameters).filter(
-    (path) => !isEmpty(givenAt(request, path)) && !model.extra.some((field) => field.path === path) && !(typedIn && isSafePath(path)),
+    (path) => !isEmpty(parameterAt(request, path)) && !model.extra.some((field) => field.path === path) && !(typedIn && isSafePath(path)),
   );
   return [
     ...own,

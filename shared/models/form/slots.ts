@@ -3,7 +3,7 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../generati
 import { formFor } from '../catalogue.ts';
 import type { Model, Slot } from '../model.ts';
 import { maxImages } from '../rules/general-limits.ts';
-import { allFactsHold, countOf, fileKindOf, shotSecondsMismatch } from '../rules/request-facts.ts';
+import { allFactsHold, countOf, fileKindOf, shotSecondsDifference } from '../rules/request-facts.ts';
 
 /** A slot of the form with the present references. */
 export interface SlotState {
@@ -26,7 +26,7 @@ export const activeSlot = (model: Model, request: GenerationRequest, slot: Slot)
 export const unplaceableReferences = (model: Model, request: GenerationRequest): readonly number[] => {
   const rules = model.rules.map(({ level, when, must }) =>
     level === 'block' && allFactsHold(when, model, request, false)
-      ? must.reduce((sum, fact) => sum + shotSecondsMismatch(fact, request), 0)
+      ? must.reduce((sum, fact) => sum + shotSecondsDifference(fact, request), 0)
       : 0,
   );
   const overfull = model.slots.map((slot) => Math.max(0, countOf(request, [slot.role]) - activeSlot(model, request, slot).max));

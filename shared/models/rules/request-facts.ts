@@ -53,19 +53,19 @@ export const kindIn = (model: Model, request: GenerationRequest): Kind => {
 };
 
 /** Returns the user's value at this path as it is sent: text is trimmed, and null where nothing is left. */
-export const givenAt = (request: GenerationRequest, path: string): JsonValue => {
+export const parameterAt = (request: GenerationRequest, path: string): JsonValue => {
   const value = request.parameters[path] ?? null;
   return typeof value === 'string' ? sanitizeText(value).trim() || null : value;
 };
 
 /** Returns the value that is sent at this path: the user's, otherwise what the references imply, otherwise null. Defaults are in the request already. */
 export const currentParameter = (model: Model, request: GenerationRequest, path: string): JsonValue => {
-  const value = givenAt(request, path);
+  const value = parameterAt(request, path);
   if (value !== null) return value;
   const field = model.extra.find((extra) => extra.path === path);
   if (field?.type !== 'choice') return null;
   const { implied, byKind, requiredBy } = field;
-  if (requiredBy !== undefined && givenAt(request, requiredBy.path) === requiredBy.value) return requiredBy.sent;
+  if (requiredBy !== undefined && parameterAt(request, requiredBy.path) === requiredBy.value) return requiredBy.sent;
   if (implied === undefined) return byKind?.[kindIn(model, request)] ?? null;
   return request.references.flatMap(({ role }) => implied.byRole[role] ?? [])[0] ?? implied.otherwise;
 };
@@ -96,11 +96,11 @@ const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
 };
 
 /** Returns the duration of the video in seconds; null where it is left to the service and no default is documented. */
-export const secondsMade = ({ duration }: Model, { durationSeconds }: GenerationRequest): number | null =>
+export const videoSeconds = ({ duration }: Model, { durationSeconds }: GenerationRequest): number | null =>
   durationSeconds ?? (duration.kind === 'none' ? null : duration.defaultSeconds);
 
 /** Returns how far a `count` fact misses its bounds; 0 for other facts. */
-export const shotSecondsMismatch = (fact: Fact, request: GenerationRequest): number => {
+export const shotSecondsDifference = (fact: Fact, request: GenerationRequest): number => {
   if (fact.is !== 'count') return 0;
   const number = countOf(request, fact.of) + (fact.elements ? listAt(request, elementsPath).length : 0);
   return Math.max(0, fact.min - number, number - fact.max);
@@ -112,7 +112,7 @@ const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnkno
     case 'quality':
       return request.quality === null ? ifUnknown : fact.among.includes(request.quality);
     case 'seconds': {
-      const seconds = fact.orDefault === true ? secondsMade(model, request) : request.durationSeconds;
+      const seconds = fact.orDefault === true ? videoSeconds(model, request) : request.durationSeconds;
       return seconds === null ? ifUnknown : fact.among.includes(seconds);
     }
     case 'ratio':
@@ -122,13 +122,13 @@ const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnkno
       return value === null ? ifUnknown : fact.among.includes(value);
     }
     case 'set':
-      return givenAt(request, fact.path) !== null;
+      return parameterAt(request, fact.path) !== null;
     case 'any-of':
       return fact.facts.some((one) => factHolds(one, model, request, ifUnknown));
     case 'unset':
-      return fact.paths.every((path) => givenAt(request, path) === null);
+      return fact.paths.every((path) => parameterAt(request, path) === null);
     case 'count':
-      return shotSecondsMismatch(fact, request) === 0;
+      return shotSecondsDifference(fact, request) === 0;
     case 'shots': {
       const number = shotsOf(request).length;
       return number >= fact.min && number <= fact.max;
@@ -140,13 +140,13 @@ const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnkno
     case 'shots-written':
       return shotsOf(request).every(({ prompt }) => prompt.trim() !== '');
     case 'shots-add-up': {
-      const made = secondsMade(model, request);
+      const made = videoSeconds(model, request);
       if (made === null) return ifUnknown;
       const total = shotsOf(request).reduce((sum, { seconds }) => sum + seconds, 0);
       return total === made;
     }
     case 'timestamps':
-      return spanFits(givenAt(request, fact.path), fact.maxSpanSeconds);
+      return spanFits(parameterAt(request, fact.path), fact.maxSpanSeconds);
   }
 };
 

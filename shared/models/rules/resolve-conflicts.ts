@@ -99,7 +99,7 @@ const without = (parameters: GenerationRequest['parameters'], paths: readonly st
 /** True for values that the user has written: the user corrects them, they are not switched off. */
 const isWritten = (fact: Fact): boolean => fact.is === 'timestamps' || fact.is.startsWith('shot');
 
-/** What may be changed: fields only, or everything, where a request has moved to another model. */
+/** Parts of a request that may change: fields only, or everything after a change of the model. */
 type Reach = 'fields' | 'everything';
 
 const fixed = (rule: Rule, model: Model, request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest | null => {

@@ -130,7 +130,7 @@ export const namedElements = (path: string, maxItems: number): Field<'elements'>
   default: null,
 });
 
-/** What must not be in the video. No page has a limit, so the contract's limit of a prompt holds. */
+/** The field for things that must not be in the video. No page states a limit, so the contract's limit for prompts applies. */
 export const negativePrompt: Field<'text'> = text('negative_prompt', {
   multiline: true,
   maxCharacters: contract.promptMaxCharacters,

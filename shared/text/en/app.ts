@@ -4,14 +4,14 @@ import { format } from './format.ts';
 /** Labels and messages of the window's frame, shown in every view. */
 export const app = {
   name: 'Evolink Studio',
-  places: { library: 'Library', queue: 'Queue', settings: 'Settings' },
+  views: { library: 'Library', queue: 'Queue', settings: 'Settings' },
   navigation: 'Navigation',
-  stage: 'Main area',
+  mainArea: 'Main area',
   status: 'Status',
   simulated: 'simulated',
   noProfile: 'No key yet',
   starting: 'Starting…',
-  keyEnds: (lastFour: string): string => `ends in ${lastFour}`,
+  keyEndsWith: (lastFour: string): string => `ends in ${lastFour}`,
   noKey: 'no key',
   locked: 'key locked',
   idle: 'idle',
@@ -19,7 +19,7 @@ export const app = {
     `${format.counted(files, 'file')}${bytesPerSecond > 0 ? `, ${format.bytes(bytesPerSecond)}/s` : ''}`,
   offline: 'Offline',
   offlineHint: 'The system reports no network connection. The library works; tasks continue when the network is back.',
-  nextLink: (left: string): string => `Next link expires in about ${left}`,
+  nextLinkExpiry: (left: string): string => `Next link expires in about ${left}`,
   live: (count: number): string => `${format.counted(count, 'task')} in the queue`,
   dismiss: 'Dismiss',
   databaseMovedAside: (path: string): string =>
@@ -30,7 +30,7 @@ export const app = {
   databaseRowsInvalid: (count: number): string =>
     `${count >= 1_000 ? '1,000 or more entries' : format.counted(count, 'entry', 'entries')} of the app’s database cannot be read. ${count === 1 ? 'Nothing is sent from it' : 'Nothing is sent from them'}, and everything else works. If something is missing, restore a backup in Settings.`,
   /** Shown beside it: the new database does not know the library folder that was chosen before. */
-  rebuildWhere: (folder: string): string =>
+  rebuildHint: (folder: string): string =>
     `You can fill it again from your videos. The app searches for them in ${folder}; if they are elsewhere, choose that folder.`,
   rebuildFromFolder: 'Rebuild the library from the folder',
   environmentKey: (lastFour: string): string => `The environment variable EVOLINK_API_KEY holds a key that ends in ${lastFour}.`,

@@ -19,9 +19,9 @@ const restoreFailures: { readonly [reason in 'busy' | 'no-room' | 'not-opened' |
 export const backups = {
   title: 'Backups',
   explanation: 'Copies of all app data: tasks, history, prompts and settings. Videos are not included; they are in your library folder.',
-  make: 'Back up now',
-  making: 'Backing up…',
-  made: 'Backed up.',
+  create: 'Back up now',
+  creating: 'Backing up…',
+  created: 'Backed up.',
   none: 'No backups yet. The first one is created automatically once something changes.',
   loading: 'Reading…',
   reasons,
@@ -34,9 +34,9 @@ export const backups = {
   restoreThis: (atMs: number, nowMs: number): string => `Restore the backup from ${format.moment(atMs, nowMs)}…`,
   all: 'Show all backups',
   more: (count: number): string => `Show ${format.number(count)} more`,
-  ask: {
+  confirmRestore: {
     title: (atMs: number, nowMs: number): string => `Restore the backup from ${format.moment(atMs, nowMs)}?`,
-    present: 'The current data is kept in this list with its date. Nothing is deleted, and you can return to it.',
+    currentData: 'The current data is kept in this list with its date. Nothing is deleted, and you can return to it.',
     tasks:
       'Tasks created after the backup will no longer be shown here, though EvoLink may have them and they may have been charged. You can add their videos again with “Rebuild from the folder” in Settings.',
     held: 'Tasks that were waiting in the backup are held until you review them: they may have been sent since.',
@@ -69,7 +69,7 @@ export const backups = {
     `The backup was not restored. ${restoreFailures[reason]} Nothing was lost: the previous database is still in use.${reason === 'other' ? ` (System message: ${detail})` : ''}`,
   openSettings: 'Open Settings',
   openQueue: 'Show the queue',
-  releaseAsk: {
+  confirmRelease: {
     title: 'Send this task?',
     detail:
       'It was waiting when the backup or copy was made; it may have been sent, and charged, since. Check your tasks at evolink.ai first: if it is sent twice, you pay twice.',

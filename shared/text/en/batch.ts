@@ -80,7 +80,7 @@ export const batch = {
   openHint: 'Creates many tasks at once: from several models, values or prompts, or from a CSV file.',
   close: 'Close the batch',
   mode: 'Kind of batch',
-  ways: { mix: 'Combine', csv: 'CSV file' },
+  modes: { mix: 'Combine', csv: 'CSV file' },
   fromComposer: 'What you do not choose here is taken from the composer.',
 
   models: 'Models',
@@ -99,17 +99,17 @@ export const batch = {
   },
   on: 'on',
   off: 'off',
-  asComposed: 'as in composer',
+  asInComposer: 'as in composer',
   variations: 'Variations of each',
   times: (count: number): string => `× ${count}`,
 
   chooseFile: 'Choose a CSV file…',
   dropHere: 'or drop it here. It is read on this computer, and nothing is sent until you press Generate.',
-  dropNow: 'Drop the CSV file',
+  dropFile: 'Drop the CSV file',
   fileRead: (name: string, lines: number): string => `${name}, ${format.counted(lines, 'line')}`,
-  otherFile: 'Another file…',
+  chooseAnotherFile: 'Another file…',
   removeFile: 'Remove the file',
-  fileTrouble: {
+  unusableFile: {
     unreadable: (name: string): string => `${name} could not be read. Choose it again.`,
     'unknown-encoding': (name: string): string =>
       `${name} is not text, or its encoding is unknown. In your spreadsheet program, save it as “CSV UTF-8”.`,
@@ -134,17 +134,17 @@ export const batch = {
   fileProblem,
   lineProblem,
   /** For a line that cannot be sent; `near` are similar ids. */
-  strangeModel: (model: string, near: readonly string[]): string =>
+  unknownModel: (model: string, near: readonly string[]): string =>
     near.length === 0 ? `The model “${model}” is unknown.` : `The model “${model}” is unknown. Did you mean ${either(near)}?`,
 
   table: 'Tasks of this batch',
   headings: { line: 'Line', task: 'Prompt', model: 'Model and settings', files: 'Files', state: 'Status' },
   numberHeading: 'No.',
   noPrompt: 'no prompt',
-  sound: 'audio',
-  silent: 'no audio',
+  withAudio: 'audio',
+  withoutAudio: 'no audio',
   changed: (changes: string): string => `changed: ${changes}`,
-  states: { ready: 'Ready', advised: 'Warning', stopped: 'Blocked', reading: 'Reading files', sent: 'Already added' },
+  states: { ready: 'Ready', advised: 'Warning', blocked: 'Blocked', reading: 'Reading files', sent: 'Already added' },
   empty: {
     title: 'Many tasks at once',
     detail: 'Each line of a CSV file becomes a task. You see all of them here before anything is sent.',
@@ -156,19 +156,20 @@ export const batch = {
   sending: 'Adding…',
   ready: (count: number): string => `${format.number(count)} ready`,
   reading: (count: number): string => `${format.number(count)} waiting for files`,
-  doubtful: (count: number): string => (count === 1 ? '1 with a warning' : `${format.number(count)} with warnings`),
-  stopped: (count: number): string => `${format.number(count)} blocked`,
-  before: (count: number): string => `${format.number(count)} already added`,
-  sendDoubtful: (count: number): string => `Also send the ${count === 1 ? 'one with a warning' : `${format.number(count)} with warnings`}`,
+  withWarnings: (count: number): string => (count === 1 ? '1 with a warning' : `${format.number(count)} with warnings`),
+  blocked: (count: number): string => `${format.number(count)} blocked`,
+  alreadyAdded: (count: number): string => `${format.number(count)} already added`,
+  sendWithWarnings: (count: number): string =>
+    `Also send the ${count === 1 ? 'one with a warning' : `${format.number(count)} with warnings`}`,
   sendAgain: 'Send again what was already added',
   tooMany: (count: number, max: number): string =>
     `That would be ${format.number(count)} tasks; a batch holds at most ${format.number(max)}. Choose fewer values.`,
   tooMuchText: 'These prompts are too much text for one batch. Send them in two batches.',
-  nothing: 'Nothing can be sent yet.',
-  allSent: 'Everything that can be sent was added to the queue.',
+  nothingToSend: 'Nothing can be sent yet.',
+  allAdded: 'Everything that can be sent was added to the queue.',
   more: (count: number): string => `and ${format.number(count)} more`,
   line: (line: number, reason: string): string => `Line ${line}: ${reason}`,
-  number: (line: number, reason: string): string => `No. ${line}: ${reason}`,
+  numbered: (line: number, reason: string): string => `No. ${line}: ${reason}`,
   copyProblems: 'Copy the list of problems',
   problemsCopied: 'List copied',
   credits: {

@@ -62,12 +62,12 @@ export const composer = {
   promptHint: 'What should happen in the video?',
   promptCount: (length: number, max: number): string => `${format.number(length)} / ${format.number(max)}`,
   promptNotSent: 'This model takes no prompt; what you write is kept as the title.',
-  takenBack: 'Moved back to the composer as a draft. Press Generate to return it to its place in the queue.',
-  putAside: (count: number) =>
+  editingQueuedTask: 'Moved back to the composer as a draft. Press Generate to return it to its place in the queue.',
+  draftsSetAside: (count: number) =>
     count === 1 ? 'Your earlier draft was set aside.' : `${format.number(count)} drafts were set aside; the newest is restored first.`,
-  putBack: 'Restore draft',
-  takenFrom: (file: string): string => `Prompt, model and settings were taken from “${file}”.`,
-  takenWithout: (names: readonly string[]): string => `No longer available: ${names.join(', ')}.`,
+  restoreDraft: 'Restore draft',
+  reusedFrom: (file: string): string => `Prompt, model and settings were taken from “${file}”.`,
+  reusedWithout: (names: readonly string[]): string => `No longer available: ${names.join(', ')}.`,
   example: 'This is an example; write your own at any time.',
   examplePrompt: 'A red fox crosses a frozen river at dawn, low mist, breath visible, slow dolly-in, ends on its eyes.',
   model: 'Model',
@@ -77,16 +77,16 @@ export const composer = {
   ratio: 'Aspect ratio',
   ratioNames: { adaptive: 'auto', keep_ratio: 'keep', auto: 'auto' } as Readonly<Record<string, string>>,
   automatic: 'Auto',
-  movesOthers: 'Choosing this also changes another setting.',
+  changesOtherFields: 'Choosing this also changes another setting.',
   audio: 'Generate audio',
   on: 'On',
   off: 'Off',
   more: 'More',
-  moreSet: (count: number): string => `${count} set`,
+  setCount: (count: number): string => `${count} set`,
   unset: 'not set',
   required: 'required',
   taskHint: 'task-unified-…',
-  taskPick: 'Choose an earlier video',
+  chooseTask: 'Choose an earlier video',
   moreProblems: (count: number): string => `And ${count} more that could not be added.`,
   clear: 'Clear',
   references: 'References',
@@ -94,9 +94,9 @@ export const composer = {
   dropHere: { image: 'drop images here', video: 'drop a video here', audio: 'drop audio here', several: 'drop files here' },
   slotHint: { image: 'drop, paste or choose', video: 'drop or choose a video', audio: 'drop or choose audio' },
   slotTitle,
-  morePlaces: 'More file slots',
-  afterFirst: 'needs a first frame',
-  dropNow: 'Drop to add',
+  moreSlots: 'More file slots',
+  needsFirstFrame: 'needs a first frame',
+  dropToAdd: 'Drop to add',
   addFiles: 'Choose files…',
   addAddress: 'Add by web address',
   addressHint: 'https://…',
@@ -104,8 +104,8 @@ export const composer = {
   adding: 'Adding…',
   fetching: 'Downloading…',
   remove: (name: string): string => `Remove ${name}`,
-  swap: (name: string): string => `Move ${name} forward`,
-  noRoom: (name: string, model: string): string => `There is no slot for “${name}”: ${model} takes no more files of this kind now.`,
+  moveForward: (name: string): string => `Move ${name} forward`,
+  noFreeSlot: (name: string, model: string): string => `There is no slot for “${name}”: ${model} takes no more files of this kind now.`,
   /** For a drop or an address that is not a usable file. */
   dropRefused: {
     'no-picture': {
@@ -118,7 +118,7 @@ export const composer = {
     },
   },
   /** For a file that was still being added when another request replaced the one that it was meant for. */
-  leftOut: {
+  notInRequest: {
     title: 'A file that was still being added is not in this request.',
     detail: 'It was meant for the previous request. Once it has been added, you can find it among the earlier files.',
   },
@@ -128,24 +128,25 @@ export const composer = {
   kinds,
   changeText,
   returnedText,
-  switched: (model: string): string => `Changed for ${model}`,
+  changedForModel: (model: string): string => `Changed for ${model}`,
   changedToFit: 'Changed to fit',
-  understood: 'Got it',
+  acknowledge: 'Got it',
   undo: 'Undo',
-  undoSwitch: (model: string): string => `Return to ${model} and its settings`,
+  undoModelChange: (model: string): string => `Return to ${model} and its settings`,
   sendAnyway: 'Send anyway',
   addToQueue: 'Add to queue',
   /** Why nothing is sent now. `whom` (for which profile) and `title` (the reason) are whole sentences. */
-  waits: {
+  notSending: {
     resume: 'Resume',
     paused: 'Paused: new tasks wait in the queue, and nothing is sent until you resume.',
-    pausedAdded: (count: number): string => `${format.counted(count, 'task')} added, not sent yet: sending is paused until you resume.`,
+    pausedTasksAdded: (count: number): string =>
+      `${format.counted(count, 'task')} added, not sent yet: sending is paused until you resume.`,
     held: (whom: string, title: string): string => `${whom} ${title} New tasks wait in the queue.`,
-    sendPaused: (why: SubmitPauseReason, at: string): string =>
-      `${capitalised(queue.sendPaused[why])}. New tasks wait in the queue; next try at ${at}.`,
-    sendPausedAdded: (count: number, why: SubmitPauseReason, at: string): string =>
-      `${format.counted(count, 'task')} added, not sent yet: ${queue.sendPaused[why]}. Next try at ${at}.`,
-    heldAdded: (count: number, whom: string, title: string): string =>
+    submitPaused: (why: SubmitPauseReason, at: string): string =>
+      `${capitalised(queue.submitPauseReasons[why])}. New tasks wait in the queue; next try at ${at}.`,
+    submitPausedTasksAdded: (count: number, why: SubmitPauseReason, at: string): string =>
+      `${format.counted(count, 'task')} added, not sent yet: ${queue.submitPauseReasons[why]}. Next try at ${at}.`,
+    heldTasksAdded: (count: number, whom: string, title: string): string =>
       `${format.counted(count, 'task')} added, not sent yet. ${whom} ${title}`,
   },
   variations: 'Number of variations',
@@ -154,9 +155,9 @@ export const composer = {
   one: { element: '1 element', character: '1 character' },
   generate: 'Generate',
   generating: 'Sending…',
-  sent: (count: number): string => `${format.counted(count, 'task')} added to the queue`,
+  tasksAdded: (count: number): string => `${format.counted(count, 'task')} added to the queue`,
   simulated: 'simulated, no real cost',
-  why: {
+  notReadyReasons: {
     'not-ready': 'Starting…',
     'no-profile': 'Connect a key or choose the simulator first.',
     'no-key': (profile: string) => `${profile} has no key yet.`,

@@ -16,15 +16,15 @@ export const fixing = {
   title: (name: string): string => `Crop or pad “${name}”`,
   toRatio: (ratio: string): string => `The video is ${ratio}. Your own file is not changed.`,
   toLimits: 'The model does not take images this long and narrow. Your own file is not changed.',
-  method: 'Fit by',
-  ways: { crop: 'Crop', pad: 'Pad' },
-  behind: 'Background',
-  behinds: { blur: 'Blurred', black: 'Black', white: 'White', colour: 'Colour' },
+  fitMethod: 'Fit by',
+  fitMethods: { crop: 'Crop', pad: 'Pad' },
+  background: 'Background',
+  backgrounds: { blur: 'Blurred', black: 'Black', white: 'White', colour: 'Colour' },
   colour: 'Background colour',
   frame: 'Position of the crop',
   frameHint: 'Drag the frame, or move it with the arrow keys.',
   /** For screen readers: how far the frame is from the left or the top. */
-  framePlace: (percent: number): string => `${percent} %`,
+  framePosition: (percent: number): string => `${percent} %`,
   before: 'Before',
   after: 'After',
   measuring: 'Measuring…',
@@ -33,9 +33,15 @@ export const fixing = {
   applyAll: (count: number): string => `Apply to all ${count}`,
   original: (name: string): string => `Use the original of ${name}`,
   /** On the tile of an image that was made from another. */
-  made: { crop: 'cropped', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<Derivation, string>,
+  derivations: { crop: 'cropped', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<
+    Derivation,
+    string
+  >,
   /** In the name of the new image: "fox – 16:9 crop". */
-  madeNames: { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<Derivation, string>,
+  derivationNames: { crop: 'crop', pad: 'padded', resize: 'resized', fill: 'filled', convert: 'converted' } satisfies Record<
+    Derivation,
+    string
+  >,
   /** On the tile of an animated picture. */
   firstFrame: 'animated: first frame is used',
   unfixable: {

@@ -22,8 +22,8 @@ function reportWords({ intact, unverified, changed, missing, isComplete }: Repor
 export const folder = {
   move: 'Move…',
   moveHint: 'Moves all saved videos to another folder. New videos are saved there too.',
-  another: 'Use another…',
-  anotherHint: 'Saves new videos to another folder. Videos already saved stay where they are.',
+  useAnother: 'Use another…',
+  useAnotherHint: 'Saves new videos to another folder. Videos already saved stay where they are.',
   moving: (move: Move): string =>
     `${format.number(move.files - move.filesLeft)} of ${videos(move.files)} moved, ${format.bytes(move.bytesLeft)} to go`,
   movingTo: (path: string): string => `Moving to ${path}`,
@@ -34,9 +34,9 @@ export const folder = {
   moveFailures: (count: number): string => `${videos(count)} not moved`,
   progress: 'Move progress',
   cancel: 'Stop',
-  again: 'Try again',
-  goOn: 'Continue',
-  putAway: 'Close',
+  retryMove: 'Try again',
+  continueMove: 'Continue',
+  dismissMove: 'Close',
   strays: (count: number, bytes: number): string =>
     `${format.counted(count, 'unfinished download')} without a task here (${format.bytes(bytes)})`,
   straysDetail: (path: string): string =>

@@ -12,7 +12,7 @@ import { fixing } from './fixing.ts';
 import { folder } from './folder.ts';
 import { format } from './format.ts';
 import { frames } from './frames.ts';
-import { factNames, inspector } from './inspector.ts';
+import { eventNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
 import { library } from './library.ts';
 import { modelBrowser } from './model-browser.ts';
@@ -21,10 +21,10 @@ import { network } from './network.ts';
 import { player } from './player.ts';
 import { prompts } from './prompts.ts';
 import { queue } from './queue.ts';
-import { leaving } from './quit.ts';
+import { quitting } from './quit.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
-import { resultNames, standingOf, stateNames, tileWords } from './tasks.ts';
+import { resultStateNames, stateNames, statusText, tileText } from './tasks.ts';
 import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
 
@@ -39,7 +39,7 @@ export const en = {
   errorText,
   serviceWords,
   examples,
-  factNames,
+  eventNames,
   fieldName,
   files,
   fixing,
@@ -48,7 +48,7 @@ export const en = {
   frames,
   inspector,
   issueText,
-  leaving,
+  quitting,
   library,
   modelBrowser,
   modelNotes,
@@ -57,13 +57,13 @@ export const en = {
   player,
   prompts,
   queue,
-  resultNames,
+  resultStateNames,
   roleNames,
   settings,
   shell,
-  standingOf,
+  statusText,
   stateNames,
-  tileWords,
+  tileText,
   timeline,
   welcome,
 };

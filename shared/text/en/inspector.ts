@@ -1,6 +1,6 @@
 // The task inspector: a task's history and the service's responses.
 import type { AppError } from '../../errors.ts';
-import type { JournalFact } from '../../task.ts';
+import type { JournalEventType } from '../../task.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
 
@@ -69,8 +69,8 @@ const fieldNames: Readonly<Record<string, string>> = {
 export const inspector = {
   title: 'Task',
   history: 'History',
-  answers: 'EvoLink’s responses',
-  noAnswers: 'No responses from EvoLink are kept for this task.',
+  responses: 'EvoLink’s responses',
+  noResponses: 'No responses from EvoLink are kept for this task.',
   request: 'Request',
   identity: 'Overview',
   close: 'Close',
@@ -80,41 +80,41 @@ export const inspector = {
   taskId: 'Task ID',
   noTaskId: 'none yet',
   state: 'State',
-  made: 'Created',
+  created: 'Created',
   model: 'Model',
   profile: 'Profile',
   unknownProfile: 'a removed profile',
-  madeFrom: 'Created from',
-  madeInto: 'Led to',
+  createdFrom: 'Created from',
+  ledTo: 'Led to',
   attempts: 'Attempts',
   attemptNumber: (number: number): string => (number === 1 ? 'first' : number === 2 ? '2nd, automatic' : '3rd, automatic'),
-  attemptsReason: 'The app retried automatically, as set in Settings.',
+  autoRetryNote: 'The app retried automatically, as set in Settings.',
   /** The cost of the task and all its auto-retries, as far as EvoLink reported it. */
   attemptsCost: (credits: string): string => `${credits} charged for all attempts, as far as EvoLink reported.`,
   task: (id: number): string => `task ${id}`,
   openTask: (id: number): string => `Open task ${id}`,
   cost: 'Cost',
-  took: 'Took',
-  byService: 'left to EvoLink',
+  duration: 'Took',
+  leftToService: 'left to EvoLink',
   noPrompt: 'none',
   on: 'on',
   off: 'off',
-  record: 'Full record',
-  answerAt: (atMs: number): string => `Response at ${clockTime(atMs)}`,
+  fullRecord: 'Full record',
+  responseAt: (atMs: number): string => `Response at ${clockTime(atMs)}`,
   clockTime,
   detailText,
   fieldNames,
-  notSaid: 'not provided',
+  notProvided: 'not provided',
   unknownField: 'not documented',
-  saidAt: (atMs: number): string => `reported at ${clockTime(atMs)}`,
-  copyAnswer: (atMs: number): string => `Copy the response from ${clockTime(atMs)}`,
+  reportedAt: (atMs: number): string => `reported at ${clockTime(atMs)}`,
+  copyResponse: (atMs: number): string => `Copy the response from ${clockTime(atMs)}`,
   files: 'Files used',
   noCopy: 'No copy at EvoLink now.',
-  toFiles: 'Files at EvoLink',
+  openServiceFiles: 'Files at EvoLink',
 };
 
 /** The events of a task's history by their names in the journal; an event of a newer version is shown by its name. */
-export const factNames: Readonly<Record<string, string>> = {
+export const eventNames: Readonly<Record<string, string>> = {
   created: 'Created',
   found: 'Result found',
   'generate-pressed': 'Generate pressed',
@@ -160,4 +160,4 @@ export const factNames: Readonly<Record<string, string>> = {
   'file-found': 'File found in the folder',
   restored: 'Restored from its file',
   'download-retry-requested': 'Retried by you',
-} satisfies Readonly<Record<JournalFact, string>>;
+} satisfies Readonly<Record<JournalEventType, string>>;

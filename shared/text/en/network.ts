@@ -8,10 +8,11 @@ export const network = {
   proxyRefused: 'The proxy did not accept these. Check the user name and password.',
   proxyName: 'User name',
   proxyPassword: 'Password',
-  keepSignIn: 'Keep in this computer’s keychain',
-  cannotKeep: 'This computer has no keychain, so you will have to enter them again after you quit.',
+  storeSignIn: 'Keep in this computer’s keychain',
+  cannotStoreSignIn: 'This computer has no keychain, so you will have to enter them again after you quit.',
   signIn: 'Sign in',
-  later: 'Not now',
-  proxyWaits: (place: string): string => `The proxy ${place} requires a user name and password. Nothing is sent until you sign in.`,
-  askAgain: 'Sign in…',
+  notNow: 'Not now',
+  proxySignInRequired: (place: string): string =>
+    `The proxy ${place} requires a user name and password. Nothing is sent until you sign in.`,
+  openSignIn: 'Sign in…',
 };

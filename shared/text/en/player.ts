@@ -25,10 +25,10 @@ export const player = {
   /** Beside the buttons, where there is little room; the whole sentence is its title. */
   opusShort: 'Opus audio',
   opus: 'Opus audio: silent in some players.',
-  gone: 'File missing',
-  broken: 'This video cannot be played',
-  brokenDetail: 'The file may be damaged. Show it in its folder and open it with another player.',
-  brokenWholeDetail:
+  fileMissing: 'File missing',
+  unplayable: 'This video cannot be played',
+  unplayableDetail: 'The file may be damaged. Show it in its folder and open it with another player.',
+  intactButUnplayable:
     'The file is intact, exactly as it was saved. This computer cannot decode this kind of video; open it with another player.',
   noDecoder: (codec: string | null): string =>
     codec === null ? 'No decoder for this video on this computer' : `No decoder for ${codecName(codec)} on this computer`,

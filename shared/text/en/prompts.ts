@@ -47,7 +47,7 @@ export const prompts = {
     emptyDetail:
       'A template is a prompt with variables to fill in, e.g. “{subject} walks through {place=forest}, {light=dawn|noon|night}”.',
     saveThis: 'Save this prompt as a template…',
-    makeNew: 'New template…',
+    create: 'New template…',
     keys: 'Enter to use · F2 to edit · Shift+Delete to delete',
     edit: (name: string): string => `Edit ${name}`,
     remove: (name: string): string => `Delete ${name}`,
@@ -70,7 +70,7 @@ export const prompts = {
     tooMany: 'You have 500 templates, which is the maximum. Delete one first.',
     fill: 'Fill in',
     result: 'Prompt',
-    put: 'Insert into the prompt',
+    insert: 'Insert into the prompt',
     hints: {
       unclosed: 'A “{” is never closed, so it stays as it is. Write {{ for a brace.',
       nested: 'A “{” is inside another one, so the outer one stays as it is.',
@@ -92,7 +92,7 @@ export const prompts = {
       const time = `ready in ${timeText(seconds)}`;
       return `${cost}${cost === '' ? '' : ', '}${time}${count > 1 ? ' each' : ''}`;
     },
-    why: {
+    basis: {
       same: (samples: number): string => `Based on ${format.counted(samples, 'finished task')} with the same settings.`,
       'by-length': (samples: number): string => `Scaled by length from ${format.counted(samples, 'finished task')} of this model.`,
       none: () => 'No task with these settings has finished yet, so the cost is unknown here. See EvoLink’s price list.',

@@ -34,37 +34,37 @@ export const queue = {
     'copy-id': 'Copy task ID',
   },
   more: 'More actions',
-  rawAnswer: 'EvoLink’s message',
+  rawMessage: 'EvoLink’s message',
   requestId: (id: string): string => `Request ID ${id}`,
   /** A step that is not useful yet, with the remaining time. */
-  stepIn: (label: string, left: string): string => `${label} in ${left}`,
-  waitFirst: 'EvoLink asks you to wait before you try again.',
-  instead: (model: string): string => `Use ${model} instead`,
+  actionIn: (label: string, left: string): string => `${label} in ${left}`,
+  waitBeforeRetry: 'EvoLink asks you to wait before you try again.',
+  modelInstead: (model: string): string => `Use ${model} instead`,
   empty: {
     title: 'Nothing in the queue',
     detail: 'Tasks wait, render and are saved here. You can leave this view or close the window: nothing is lost.',
     action: 'Write a prompt',
   },
   /** For a request whose key EvoLink knows with another body: it is sent with a new key. */
-  sendAsNew: {
+  confirmSendAsNew: {
     title: 'Send it as a new request?',
     detail:
       'EvoLink says it has received this request before, so it probably accepted it the first time. If you send it now, it counts as a new request: if the first one was accepted, you pay for two videos. Look for it at evolink.ai before you send it.',
     confirm: 'Send as a new request',
   },
-  sendAgain: {
+  confirmResend: {
     title: 'Send it again?',
     detail:
       'EvoLink may have accepted it the first time. If it did, sending it again can create a second video and be charged twice. The app marks both as the same request, but EvoLink may not honour that.',
     confirm: 'Send again',
   },
-  stopFollowing: {
+  confirmStopPolling: {
     title: 'Stop tracking this task?',
     detail:
       'EvoLink has no way to cancel a render: it continues and is charged. The app only stops checking it and does not save the video. You can track it again within 24 hours.',
     confirm: 'Stop tracking',
   },
-  discardUnconfirmed: {
+  confirmDiscard: {
     title: 'Discard this task?',
     detail: 'If EvoLink did accept it, the video is still made and charged, and the app will not download it.',
     confirm: 'Discard',
@@ -79,7 +79,7 @@ export const queue = {
   pausedDetail: 'Tasks that EvoLink already has are still tracked and saved.',
   pausedShort: 'paused',
   /** Why submissions are paused for a limited time; followed by its end. */
-  sendPaused: {
+  submitPauseReasons: {
     'server-error': 'sending is paused after a server error at EvoLink',
     'unclear-response': 'sending is paused because a request got no clear response',
     refusal: 'sending is paused after a temporary refusal by EvoLink',
@@ -91,23 +91,24 @@ export const queue = {
   moveHint: 'Press Alt+↑ or Alt+↓ to move it, or drag it.',
   moved: (name: string, place: number, of: number): string => `${name}: position ${place} of ${of}`,
   discarded: (count: number): string => (count === 1 ? '1 task discarded.' : `${format.number(count)} tasks discarded.`),
-  leftOut: (count: number): string =>
+  notReleased: (count: number): string =>
     count === 1
       ? '1 task was not resumed: it may have been sent, and charged, since the backup. Check your tasks at evolink.ai, then resume it on its own, or discard it.'
       : `${format.number(count)} tasks were not resumed: they may have been sent, and charged, since the backup. Check your tasks at evolink.ai, then resume them one by one, or discard them.`,
-  selectLeftOut: (count: number): string => (count === 1 ? 'Select it' : 'Select them'),
+  selectNotReleased: (count: number): string => (count === 1 ? 'Select it' : 'Select them'),
   undo: 'Undo',
-  undone: (count: number): string => (count === 1 ? '1 task is waiting again.' : `${format.number(count)} tasks are waiting again.`),
-  replaced: (count: number): string =>
+  discardsUndone: (count: number): string =>
+    count === 1 ? '1 task is waiting again.' : `${format.number(count)} tasks are waiting again.`,
+  stayDiscarded: (count: number): string =>
     count === 1
       ? '1 task stays discarded: it was sent again as another task.'
       : `${format.number(count)} tasks stay discarded: they were sent again as other tasks.`,
-  held: (profile: string): string => `Sending is on hold for ${profile}.`,
-  goesOnAt: (moment: string): string => `Sending continues automatically on ${moment}.`,
-  goesOnByHand: 'EvoLink does not say when the daily limit resets. Press Resume after it has.',
+  onHold: (profile: string): string => `Sending is on hold for ${profile}.`,
+  resumesAt: (moment: string): string => `Sending continues automatically on ${moment}.`,
+  resumeManually: 'EvoLink does not say when the daily limit resets. Press Resume after it has.',
   resumeHeld: 'Resume',
-  atMost: (count: number): string => `up to ${count} at once`,
-  lookNow: 'Check now',
+  concurrencyLimit: (count: number): string => `up to ${count} at once`,
+  checkNow: 'Check now',
   progressOf: (name: string): string => `Progress of ${name}`,
-  needsLine: (count: number): string => (count === 1 ? '1 task needs you' : `${format.number(count)} tasks need you`),
+  tasksNeedingUser: (count: number): string => (count === 1 ? '1 task needs you' : `${format.number(count)} tasks need you`),
 };

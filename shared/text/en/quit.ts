@@ -5,7 +5,7 @@ import { format } from './format.ts';
 const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');
 
 /** "3 videos are still rendering at EvoLink and 1 is being saved." */
-function inHand({ sending, rendering, saving, simulated }: PendingWork): string {
+function pendingWork({ sending, rendering, saving, simulated }: PendingWork): string {
   const where = simulated ? 'in the simulator' : 'at EvoLink';
   const parts = [
     { count: rendering, doing: `still rendering ${where}` },
@@ -19,10 +19,10 @@ function inHand({ sending, rendering, saving, simulated }: PendingWork): string 
 }
 
 /** The message boxes before quitting, and when the window hangs or keeps dying. */
-export const leaving = {
+export const quitting = {
   title: 'Quit Evolink Studio?',
-  inHand,
-  goesOn: (work: PendingWork): string =>
+  pendingWork,
+  afterQuit: (work: PendingWork): string =>
     [
       ...(work.rendering > 0 && !work.simulated ? ['Videos continue rendering at EvoLink.'] : []),
       'Nothing is lost: the app continues where it left off at the next start.',
@@ -34,17 +34,17 @@ export const leaving = {
         : []),
     ].join(' '),
   quit: 'Quit',
-  stay: 'Keep running',
-  neverAgain: 'Don’t ask again',
+  keepRunning: 'Keep running',
+  dontAskAgain: 'Don’t ask again',
   setting: 'Ask before quitting',
   settingDetail: 'While videos are being sent, rendered or saved.',
-  hanging: {
+  unresponsive: {
     title: 'The window is not responding',
     detail: 'Your tasks are not affected: they run outside the window. Wait a moment, or reload the window.',
     wait: 'Wait',
     reload: 'Reload the window',
   },
-  dying: {
+  repeatedCrashes: {
     title: 'The window stopped working several times',
     detail: 'Your tasks are not affected: they run outside the window and continue.',
     again: 'Reload the window',

@@ -60,8 +60,8 @@ export const settings = {
   addKey: 'Add key…',
   replaceKeyOf: (profile: string): string => `Key for ${profile}`,
   replaceKeyDetail: 'The key is checked first. Waiting tasks of this profile then continue with it.',
-  forgetKey: 'Remove key',
-  forgetAsk: {
+  removeKey: 'Remove key',
+  confirmRemoveKey: {
     title: 'Remove this key?',
     detail: 'It is deleted from this computer. Tasks of this profile wait until you add another key.',
     confirm: 'Remove key',
@@ -92,7 +92,7 @@ export const settings = {
     [`${format.counted(videos, 'video')}, ${format.bytes(bytes)}`, ...(free === null ? [] : [`${format.bytes(free)} free`])].join(' · '),
   open: 'Open',
   writeTags: 'Write prompt and settings into the file',
-  writesTagsDetail: 'Applies to new videos. Anyone who gets the file can read them.',
+  writeTagsDetail: 'Applies to new videos. Anyone who gets the file can read them.',
   rebuild: 'Rebuild from the folder',
   rebuildDetail: 'Adds videos that are missing from the library, if their files hold prompt and settings.',
   rebuildStart: 'Rebuild',
@@ -123,23 +123,23 @@ export const settings = {
   },
   behaviour: 'Behaviour',
   maxConcurrentTasks: 'Tasks at once',
-  maxRunningDetail: 'The most tasks that EvoLink works on at the same time. The others wait on this computer.',
-  triesAgain: 'Retry automatically after a temporary error',
-  triesAgainDetail:
+  maxConcurrentTasksDetail: 'The most tasks that EvoLink works on at the same time. The others wait on this computer.',
+  autoRetry: 'Retry automatically after a temporary error',
+  autoRetryDetail:
     'When EvoLink says that a task failed for a temporary reason, the app creates a new task, at most two more for each. Each is charged like any other task. According to EvoLink’s own tools, failed tasks are refunded.',
   requestRate: 'Requests per second',
   requestRateOf: (profile: string): string => `Requests per second for ${profile}`,
   /** Shown while EvoLink's "too many requests" still lowers the rate. */
-  slowed: (now: number, usual: number, left: string): string =>
+  rateReduced: (now: number, usual: number, left: string): string =>
     `EvoLink slowed it to ${format.number(Math.round(now * 10) / 10)} per second; it rises back to ${format.number(usual)} in about ${left}`,
-  recovered: 'Back to the set rate',
+  rateRestored: 'Back to the set rate',
   allowedHosts: 'Allowed hosts that may be on a private network',
   allowedHost: 'Leads to a private network or a local proxy. You allowed it.',
-  forgetHost: 'Remove',
-  forgetHostOf: (host: string): string => `Remove ${host}`,
+  removeHost: 'Remove',
+  removeHostOf: (host: string): string => `Remove ${host}`,
   spellCheck: 'Check spelling in prompts',
   /** Chromium downloads its dictionaries from this host; macOS has its own. */
-  checksSpellingDetail: (platform: 'darwin' | 'win32' | 'linux'): string =>
+  spellCheckDetail: (platform: 'darwin' | 'win32' | 'linux'): string =>
     platform === 'darwin'
       ? 'Uses the spelling checker of macOS. Nothing is downloaded.'
       : 'Dictionaries are downloaded from Google (redirector.gvt1.com) once for each language and kept on this computer. Prompts are checked here and not sent anywhere for it.',
@@ -157,5 +157,5 @@ export const settings = {
   diagnosticsSaved: 'Saved. The file contains no key, prompt or link.',
   logs: 'Open logs',
   documentation: 'EvoLink documentation',
-  held: 'Sending is on hold.',
+  onHold: 'Sending is on hold.',
 };

@@ -56,7 +56,7 @@ export const shell = {
   menu,
   roles,
   /** In the context menu of a misspelled word. */
-  spelling: { noSuggestions: 'No suggestions', learn: 'Add to dictionary' },
+  spelling: { noSuggestions: 'No suggestions', addToDictionary: 'Add to dictionary' },
   databaseFromFuture: {
     title: 'This library was last used by a newer Evolink Studio',
     detail: (version: number, known: number) =>

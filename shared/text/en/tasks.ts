@@ -25,8 +25,8 @@ export const stateNames: Readonly<Record<TaskState, string>> = {
   discarded: 'Discarded',
 };
 
-/** The names of the states of a result. */
-export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
+/** The label of a result on a live tile, by state. */
+export const resultStateNames: Readonly<Record<TaskResult['state'], string>> = {
   available: 'Saving',
   downloading: 'Saving',
   stored: 'Ready',
@@ -35,12 +35,12 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
 };
 
 /** "2nd attempt of #12, automatic": the origin of an auto-retry. */
-const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string =>
+const retryText = ({ of, number }: NonNullable<Task['retryOf']>): string =>
   `${number === 2 ? '2nd' : '3rd'} attempt of #${of}, automatic as set in Settings`;
 
-type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
+type StatusTexts = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
 
-const standing = (...rest: readonly Piece[]): StatusText => ({ lead: null, rest });
+const status = (...rest: readonly Piece[]): StatusText => ({ lead: null, rest });
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
 
 const left = (expectedEndAtMs: number | null): Piece =>
@@ -51,20 +51,20 @@ const left = (expectedEndAtMs: number | null): Piece =>
 function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   const credits = reserved(task.creditsReserved);
   if (task.pollError !== null && !task.overdue) {
-    return standing(`${progressWords(task)}, still checking (${titleInside(task.pollError)})`, ...credits);
+    return status(`${progressText(task)}, still checking (${titleInside(task.pollError)})`, ...credits);
   }
-  if (task.overdue) return standing(`${progressWords(task)}, overdue, checked every minute`, ...credits);
-  if (task.state === 'pending' && task.expectedEndAtMs === null) return standing('queued at EvoLink', ...credits);
-  return standing(progressWords(task), left(task.expectedEndAtMs), ...credits);
+  if (task.overdue) return status(`${progressText(task)}, overdue, checked every minute`, ...credits);
+  if (task.state === 'pending' && task.expectedEndAtMs === null) return status('queued at EvoLink', ...credits);
+  return status(progressText(task), left(task.expectedEndAtMs), ...credits);
 }
 
-const progressWords = (task: TaskIn<'pending' | 'processing'>): string =>
+const progressText = (task: TaskIn<'pending' | 'processing'>): string =>
   task.state === 'pending' ? 'queued at EvoLink' : `rendering ${Math.round(task.progress)} %`;
 
-const whatOf: Readonly<Record<TaskResult['kind'], string>> = { video: 'video', element: 'element', character: 'character' };
+const resultKindNames: Readonly<Record<TaskResult['kind'], string>> = { video: 'video', element: 'element', character: 'character' };
 
 function saving(result: TaskResult, nowMs: number): readonly Piece[] {
-  const link = result.linkExpiresAtMs === null ? [] : [linkWords(result.linkExpiresAtMs)];
+  const link = result.linkExpiresAtMs === null ? [] : [linkText(result.linkExpiresAtMs)];
   switch (result.state) {
     case 'downloading': {
       const size =
@@ -85,12 +85,12 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
     case 'missing':
       return ['file missing'];
     case 'stored':
-      return [result.kind === 'video' ? 'saved to the library' : dataWords(result)];
+      return [result.kind === 'video' ? 'saved to the library' : dataText(result)];
   }
 }
 
 /** "About", because the service does not say when a link expires: the shown time is the safe one. */
-const linkWords = (expiresAtMs: number): Piece => ({
+const linkText = (expiresAtMs: number): Piece => ({
   expiresAtMs,
   text: (left) => `link expires in about ${left}`,
   over: 'link may have expired',
@@ -100,21 +100,23 @@ const linkWords = (expiresAtMs: number): Piece => ({
 const urgentMs = 2 * 3_600_000;
 const urgentLink = ({ linkExpiresAtMs, state }: TaskResult, nowMs: number): readonly Piece[] =>
   linkExpiresAtMs !== null && (state === 'available' || state === 'downloading') && linkExpiresAtMs - nowMs < urgentMs
-    ? [linkWords(linkExpiresAtMs)]
+    ? [linkText(linkExpiresAtMs)]
     : [];
 
-const dataWords = (result: TaskResult): string => {
+const dataText = (result: TaskResult): string => {
   const id = Object.entries(result.data ?? {}).find(([key, value]) => key.endsWith('id') && typeof value !== 'object');
-  return id === undefined ? `the ${whatOf[result.kind]} is ready` : `the ${whatOf[result.kind]} is ready: ${String(id[1])}`;
+  return id === undefined
+    ? `the ${resultKindNames[result.kind]} is ready`
+    : `the ${resultKindNames[result.kind]} is ready: ${String(id[1])}`;
 };
 
-const placeWords = 'starts when a slot is free';
+const slotText = 'starts when a slot is free';
 const titleOf = (error: AppError): string => errorText(error).title.replace(/\.$/, '');
 /** The title inside a sentence: small, but "EvoLink" keeps its capitals. */
 const titleInside = (error: AppError): string => titleOf(error).replace(/^[A-Z](?=[a-z ])(?!voLink)/, (letter) => letter.toLowerCase());
 
 /** Why a task without a hold is not sent now, and when it is tried again; nothing where it only waits for its turn. */
-function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason | null): readonly Piece[] {
+function notSentText(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason | null): readonly Piece[] {
   const notBeforeMs = Math.max(task.notBeforeMs ?? 0, nowMs);
   switch (reason?.kind) {
     case 'paused':
@@ -126,9 +128,9 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
       const next = (clock: string): string => `next try in ${clock}`;
       // After the pause the task waits for its own time, and its own refusal already says why sending is paused.
       if (notBeforeMs > untilMs || (why === 'refusal' && isTemporaryRefusal(task.error)))
-        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, over: placeWords }];
+        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, over: slotText }];
       // One piece, so that the reason disappears with the countdown: at the end of the pause nothing else draws the row again.
-      return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
+      return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.submitPauseReasons[why], next(clock)]), over: slotText }];
     }
     case undefined:
       if (notBeforeMs <= nowMs) return [];
@@ -136,27 +138,27 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
   }
 }
 
-const standings: Standings = {
-  draft: () => standing('draft'),
+const statusTexts: StatusTexts = {
+  draft: () => status('draft'),
   waiting: (task, nowMs, reason) => {
     if (task.hold === 'restore' && task.error !== null) {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
     }
-    const tried = task.retryOf === null ? [] : [tryWords(task.retryOf)];
+    const tried = task.retryOf === null ? [] : [retryText(task.retryOf)];
     if (task.hold === 'refusals' && task.error !== null) {
       return { lead: `Held after ${maxRefusals} refusals:`, rest: [`${errorText(task.error).title} Press Resume to try again.`] };
     }
-    if (task.hold !== null) return standing(...tried, 'held by you');
+    if (task.hold !== null) return status(...tried, 'held by you');
     const own = task.error === null ? [] : [titleOf(task.error)];
     // A set, because the error that holds the queue may be the same as the task's own.
-    const why = new Set<Piece>([...tried, ...own, ...notSentWords(task, nowMs, reason)]);
-    return standing(...(why.size > 0 ? why : [placeWords]));
+    const why = new Set<Piece>([...tried, ...own, ...notSentText(task, nowMs, reason)]);
+    return status(...(why.size > 0 ? why : [slotText]));
   },
-  submitting: () => standing('sending'),
+  submitting: () => status('sending'),
   unconfirmed: ({ stateEnteredAtMs, error, reconciliation }) => ({
     lead: 'It is unclear whether EvoLink accepted this.',
-    rest: [`${whatBroke(error, format.time(stateEnteredAtMs))}. ${lookedWords[reconciliation]}`],
+    rest: [`${unconfirmedReason(error, format.time(stateEnteredAtMs))}. ${reconciliationText[reconciliation]}`],
   }),
   pending: running,
   processing: running,
@@ -172,28 +174,28 @@ const standings: Standings = {
       return { lead: title, rest: [detail, ...saving(asking, nowMs).slice(1)] };
     }
     const first = results.find(({ state }) => state !== 'stored') ?? results[0];
-    if (first === undefined) return standing();
+    if (first === undefined) return status();
     const more = results.length > 1 ? [`${results.filter(({ state }) => state === 'stored').length} of ${results.length} saved`] : [];
     if (first.state === 'expired')
       return { lead: 'Link expired.', rest: ['The video was not saved in time. EvoLink may still provide a new link.'] };
-    return standing(...saving(first, nowMs), ...more);
+    return status(...saving(first, nowMs), ...more);
   },
   failed: (task) => {
     const { title, detail } = errorText(task.error);
-    return { lead: title, rest: [`${chargedWords(task)} ${detail}`] };
+    return { lead: title, rest: [`${chargeText(task)} ${detail}`] };
   },
   cancelled: () => ({ lead: 'Cancelled by EvoLink.', rest: ['The cost is unknown; your balance shows it.'] }),
   abandoned: (task) => {
     const { title, detail } = errorText(task.error);
     return { lead: title, rest: [detail] };
   },
-  discarded: () => standing('discarded'),
+  discarded: () => status('discarded'),
 };
 
 const notSentAgain = (at: string): string => `It could not be sent again at ${at}`;
 
 /** Nothing is sent over a connection that is never made, so an unconfirmed task with such an error failed while it was sent again. */
-const noAnswerWords: Readonly<Record<AppErrorOf<'no-response'>['reason'], (at: string) => string>> = {
+const noResponseText: Readonly<Record<AppErrorOf<'no-response'>['reason'], (at: string) => string>> = {
   'timed-out': (at) => `No response arrived by ${at}`,
   'connection-lost': (at) => `No response arrived by ${at}, because the connection was lost`,
   'connection-failed': notSentAgain,
@@ -204,10 +206,10 @@ const noAnswerWords: Readonly<Record<AppErrorOf<'no-response'>['reason'], (at: s
  * Why a task is unconfirmed since `at`, the time of the newest attempt. Sending again may already fail at the upload of a reference, with the same
  * errors as the request itself: no sentence about a response may claim that the request was sent.
  */
-const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string => {
+const unconfirmedReason = (error: TaskIn<'unconfirmed'>['error'], at: string): string => {
   switch (error.kind) {
     case 'no-response':
-      return noAnswerWords[error.reason](at);
+      return noResponseText[error.reason](at);
     case 'invalid-response':
       return `The response at ${at} could not be read`;
     case 'key-replaced':
@@ -228,7 +230,7 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error'], at: string): string =>
         : `The attempt to send it again was refused at ${at}, which says nothing about the first one`;
   }
 };
-const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], string>> = {
+const reconciliationText: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], string>> = {
   pending: 'The app is looking for it in EvoLink’s task list.',
   'not-found': 'EvoLink’s task list has shown no certain match so far.',
   unavailable: 'EvoLink’s task list cannot be read, so only your balance can tell.',
@@ -236,7 +238,7 @@ const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], stri
 };
 
 /** Returns what a failed task cost, as far as it is known. */
-export function chargedWords(task: TaskIn<'failed'>): string {
+export function chargeText(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null) return task.creditsUsed === 0 ? 'Nothing was charged.' : `Charged: ${format.credits(task.creditsUsed)}.`;
   if (task.taskId === null)
     return task.earlierSend === 'unknown'
@@ -248,8 +250,8 @@ export function chargedWords(task: TaskIn<'failed'>): string {
 }
 
 /** Returns the status of `task`. `reason`: why nothing of its profile is sent now; null where a waiting task only waits for its turn. */
-export function standingOf(task: Task, nowMs: number, reason: WaitReason | null): StatusText {
-  const words = standings[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
+export function statusText(task: Task, nowMs: number, reason: WaitReason | null): StatusText {
+  const words = statusTexts[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
   return words(task, nowMs, reason);
 }
 
@@ -261,7 +263,7 @@ const waitingTile: Readonly<Record<TaskHold | 'nobody', string>> = {
 };
 
 /** Returns the text on a live tile of the library: "Rendering, about 1:50 left". */
-export function tileWords(task: Task, nowMs: number): readonly Piece[] {
+export function tileText(task: Task, nowMs: number): readonly Piece[] {
   switch (task.state) {
     case 'waiting':
       return [waitingTile[task.hold ?? 'nobody']];
@@ -272,7 +274,7 @@ export function tileWords(task: Task, nowMs: number): readonly Piece[] {
       if (asking?.error != null) return [errorText(asking.error).title.replace(/\.$/, '')];
       const first = task.results.find(({ state }) => state !== 'stored');
       return [
-        first === undefined ? stateNames.completed : resultNames[first.state],
+        first === undefined ? stateNames.completed : resultStateNames[first.state],
         ...(first?.state === 'downloading' ? saving(first, nowMs).slice(0, 1) : []),
         ...(first === undefined ? [] : urgentLink(first, nowMs)),
       ];

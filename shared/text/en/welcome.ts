@@ -12,7 +12,7 @@ export const welcome = {
   connect: 'Connect',
   connecting: 'Checking the key…',
   getKey: 'Get a key',
-  noAnswer: 'Check your network connection, then connect again. The key was not saved.',
+  noResponse: 'Check your network connection, then connect again. The key was not saved.',
   or: 'or',
   trySimulator: 'Try it with simulated videos',
   starting: 'Starting the simulator…',
@@ -20,6 +20,6 @@ export const welcome = {
   sessionOnly: 'This computer has no keychain, so the key is kept for this session only. Next time, paste it again.',
   environment: (lastFour: string): string => `The environment variable EVOLINK_API_KEY holds a key that ends in ${lastFour}.`,
   useEnvironment: 'Use it',
-  notThisOne: 'No, thanks',
+  decline: 'No, thanks',
   status: 'No key yet',
 };

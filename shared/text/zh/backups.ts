@@ -14,9 +14,9 @@ const restoreFailures: { readonly [reason in 'busy' | 'no-room' | 'not-opened' |
 export const backups: typeof en = {
   title: '备份',
   explanation: '程序全部数据的副本：任务、历史、提示词和设置。视频不在其中，它们存放在作品库文件夹里。',
-  make: '立即备份',
-  making: '正在备份…',
-  made: '已备份。',
+  create: '立即备份',
+  creating: '正在备份…',
+  created: '已备份。',
   none: '还没有备份。内容有变化后会自动创建第一个备份。',
   loading: '正在读取…',
   reasons: {
@@ -32,9 +32,9 @@ export const backups: typeof en = {
   restoreThis: (atMs, nowMs) => `恢复${between(format.moment(atMs, nowMs))}的备份…`,
   all: '查看所有备份',
   more: (count) => `再显示 ${format.number(count)} 个`,
-  ask: {
+  confirmRestore: {
     title: (atMs, nowMs) => `恢复到${between(format.moment(atMs, nowMs))}的备份？`,
-    present: '目前的数据会保留在此列表中，并注明日期。不会删除任何内容，您随时可以换回来。',
+    currentData: '目前的数据会保留在此列表中，并注明日期。不会删除任何内容，您随时可以换回来。',
     tasks: '备份之后创建的任务将不再显示，但 EvoLink 可能仍有这些任务，也可能已经扣费。可以用“设置”中的“从文件夹重建”重新添加相应的视频。',
     held: '备份时正在等待的任务会暂停，等您确认：它们可能已经发送过。',
     key: '仅供本次使用的密钥需要重新粘贴。',
@@ -56,7 +56,7 @@ export const backups: typeof en = {
     `未能恢复备份。${restoreFailures[reason]}没有丢失任何内容：目前使用的仍是之前的数据库。${reason === 'other' ? `（系统信息：${detail}）` : ''}`,
   openSettings: '打开设置',
   openQueue: '查看队列',
-  releaseAsk: {
+  confirmRelease: {
     title: '发送这个任务？',
     detail: '创建备份或副本时它还在等待，之后可能已经发送并扣费。请先在 evolink.ai 核对您的任务：重复发送会重复扣费。',
     confirm: '发送',

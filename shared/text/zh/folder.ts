@@ -22,8 +22,8 @@ function reportWords({ intact, unverified, changed, missing, isComplete }: Repor
 export const folder: typeof english = {
   move: '移动…',
   moveHint: '将所有已保存的视频移到另一个文件夹，新视频也保存到那里。',
-  another: '改用其他…',
-  anotherHint: '将新视频保存到另一个文件夹。已保存的视频留在原处。',
+  useAnother: '改用其他…',
+  useAnotherHint: '将新视频保存到另一个文件夹。已保存的视频留在原处。',
   moving: (move: Move): string =>
     `已移动 ${format.number(move.files - move.filesLeft)} / ${videos(move.files)}，还剩 ${format.bytes(move.bytesLeft)}`,
   movingTo: (path: string): string => `正在移到 ${path}`,
@@ -34,9 +34,9 @@ export const folder: typeof english = {
   moveFailures: (count: number): string => `${videos(count)}留在原处`,
   progress: '移动进度',
   cancel: '停止',
-  again: '重试',
-  goOn: '继续',
-  putAway: '关闭',
+  retryMove: '重试',
+  continueMove: '继续',
+  dismissMove: '关闭',
   strays: (count, bytes) => `${format.number(count)} 个没有对应任务的未完成下载（${format.bytes(bytes)}）`,
   straysDetail: (path) =>
     `${path} 中有一些文件在这里没有对应的任务。使用此文件夹的另一个 Evolink Studio 或备份可能还需要它们。30 天后会移到其中的“strays”文件夹。程序不会删除它们。`,

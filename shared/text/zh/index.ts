@@ -24,7 +24,7 @@ import { fixing } from './fixing.ts';
 import { folder } from './folder.ts';
 import { format } from './format.ts';
 import { frames } from './frames.ts';
-import { factNames, inspector } from './inspector.ts';
+import { eventNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
 import { library } from './library.ts';
 import { modelBrowser } from './model-browser.ts';
@@ -33,10 +33,10 @@ import { network } from './network.ts';
 import { player } from './player.ts';
 import { prompts } from './prompts.ts';
 import { queue } from './queue.ts';
-import { leaving } from './quit.ts';
+import { quitting } from './quit.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
-import { resultNames, standingOf, stateNames, tileWords } from './tasks.ts';
+import { resultStateNames, stateNames, statusText, tileText } from './tasks.ts';
 import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
 
@@ -50,7 +50,7 @@ export const zh: Text = {
   controls,
   errorText,
   examples,
-  factNames,
+  eventNames,
   fieldName,
   files,
   fixing,
@@ -59,7 +59,7 @@ export const zh: Text = {
   frames,
   inspector,
   issueText,
-  leaving,
+  quitting,
   library,
   modelBrowser,
   modelNotes,
@@ -68,14 +68,14 @@ export const zh: Text = {
   player,
   prompts,
   queue,
-  resultNames,
+  resultStateNames,
   roleNames,
   serviceWords,
   settings,
   shell,
-  standingOf,
+  statusText,
   stateNames,
-  tileWords,
+  tileText,
   timeline,
   welcome,
 };

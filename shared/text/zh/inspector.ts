@@ -1,7 +1,7 @@
 // The task inspector: a task's history and the service's responses.
 import type { AppError } from '../../errors.ts';
-import type { JournalFact } from '../../task.ts';
-import type { inspector as en, factNames as enFactNames } from '../en/inspector.ts';
+import type { JournalEventType } from '../../task.ts';
+import type { inspector as en, eventNames as enFactNames } from '../en/inspector.ts';
 import { withoutStop } from './error-words.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
@@ -71,8 +71,8 @@ const fieldNames: Readonly<Record<string, string>> = {
 export const inspector: typeof en = {
   title: '任务',
   history: '历史记录',
-  answers: 'EvoLink 的响应',
-  noAnswers: '此任务没有保留 EvoLink 的响应。',
+  responses: 'EvoLink 的响应',
+  noResponses: '此任务没有保留 EvoLink 的响应。',
   request: '请求',
   identity: '概览',
   close: '关闭',
@@ -82,40 +82,40 @@ export const inspector: typeof en = {
   taskId: '任务 ID',
   noTaskId: '尚无',
   state: '状态',
-  made: '创建时间',
+  created: '创建时间',
   model: '模型',
   profile: '配置',
   unknownProfile: '已移除的配置',
-  madeInto: '由此创建',
+  ledTo: '由此创建',
   attempts: '尝试',
   attemptNumber: (number) => (number === 1 ? '第 1 次' : `第 ${number} 次，自动`),
-  attemptsReason: '程序已按设置自动重试。',
+  autoRetryNote: '程序已按设置自动重试。',
   attemptsCost: (credits) => `据 EvoLink 已给出的数据，所有尝试共扣除 ${credits}。`,
-  madeFrom: '来源',
+  createdFrom: '来源',
   openTask: (id) => `打开任务 ${id}`,
   task: (id) => `任务 ${id}`,
   cost: '费用',
-  took: '用时',
-  byService: '由 EvoLink 决定',
+  duration: '用时',
+  leftToService: '由 EvoLink 决定',
   noPrompt: '无',
   on: '开',
   off: '关',
-  record: '完整记录',
-  answerAt: (atMs) => `${clockTime(atMs)} 的响应`,
+  fullRecord: '完整记录',
+  responseAt: (atMs) => `${clockTime(atMs)} 的响应`,
   clockTime,
   detailText,
   fieldNames,
-  notSaid: '未提供',
+  notProvided: '未提供',
   unknownField: '文档未提及',
-  saidAt: (atMs) => `${clockTime(atMs)} 时的值`,
-  copyAnswer: (atMs) => `复制 ${clockTime(atMs)} 的响应`,
+  reportedAt: (atMs) => `${clockTime(atMs)} 时的值`,
+  copyResponse: (atMs) => `复制 ${clockTime(atMs)} 的响应`,
   files: '使用的文件',
   noCopy: 'EvoLink 上目前没有副本。',
-  toFiles: 'EvoLink 上的文件',
+  openServiceFiles: 'EvoLink 上的文件',
 };
 
 /** The events of a task's history by their names in the journal; an event of a newer version is shown by its name. */
-export const factNames: typeof enFactNames = {
+export const eventNames: typeof enFactNames = {
   created: '已创建',
   found: '发现结果',
   'generate-pressed': '点击了“生成”',
@@ -161,4 +161,4 @@ export const factNames: typeof enFactNames = {
   'file-found': '在文件夹中找到文件',
   restored: '已从文件恢复',
   'download-retry-requested': '由您重试',
-} satisfies Readonly<Record<JournalFact, string>>;
+} satisfies Readonly<Record<JournalEventType, string>>;

@@ -20,7 +20,7 @@ const range = ({ min, max }: Values, unit: string): string => {
 
 const role = (name: string): { readonly one: string; readonly many: string } => ({ one: name, many: name });
 
-/** What a reference is called in a sentence. */
+/** The names of references in sentences. */
 export const roleNames: Readonly<Record<ReferenceRole, { readonly one: string; readonly many: string }>> = {
   'first-frame': role('首帧'),
   'last-frame': role('尾帧'),

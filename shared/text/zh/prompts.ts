@@ -48,7 +48,7 @@ export const prompts: typeof en = {
     empty: '还没有模板',
     emptyDetail: '模板是带变量的提示词，例如“{主体}穿过{地点=森林}，{光线=黎明|正午|夜晚}”。',
     saveThis: '将此提示词存为模板…',
-    makeNew: '新建模板…',
+    create: '新建模板…',
     keys: '回车使用 · F2 编辑 · Shift+Delete 删除',
     edit: (name) => `编辑“${name}”`,
     remove: (name) => `删除“${name}”`,
@@ -71,7 +71,7 @@ export const prompts: typeof en = {
     tooMany: '已有 500 个模板，达到上限。请先删除一个。',
     fill: '填写变量',
     result: '提示词',
-    put: '填入提示词',
+    insert: '填入提示词',
     hints: {
       unclosed: '有一个“{”没有闭合，将原样保留。要写花括号请用 {{。',
       nested: '有一个“{”位于另一个之内，外层的将原样保留。',
@@ -90,7 +90,7 @@ export const prompts: typeof en = {
       if (seconds === null) return cost;
       return `${cost}${cost === '' ? '' : '，'}${count > 1 ? '每个' : ''}${timeText(seconds)}完成`;
     },
-    why: {
+    basis: {
       same: (samples) => `根据 ${format.counted(samples, '个参数相同的已完成任务')}。`,
       'by-length': (samples) => `根据此模型的 ${format.counted(samples, '个已完成任务')}，按时长推算。`,
       none: () => '还没有完成过使用这些参数的任务，因此费用未知。请查看 EvoLink 的价目表。',

@@ -57,8 +57,8 @@ export const settings: typeof en = {
   addKey: '添加密钥…',
   replaceKeyOf: (profile) => `${profile} 的密钥`,
   replaceKeyDetail: '会先检查密钥，然后此配置下等待中的任务将使用它继续。',
-  forgetKey: '移除密钥',
-  forgetAsk: {
+  removeKey: '移除密钥',
+  confirmRemoveKey: {
     title: '移除这个密钥？',
     detail: '密钥会从这台电脑上删除。此配置的任务会等待，直到您添加新的密钥。',
     confirm: '移除密钥',
@@ -90,7 +90,7 @@ export const settings: typeof en = {
     ),
   open: '打开',
   writeTags: '将提示词和设置写入文件',
-  writesTagsDetail: '对新视频生效。获得文件的人都能读到这些内容。',
+  writeTagsDetail: '对新视频生效。获得文件的人都能读到这些内容。',
   rebuild: '从文件夹重建',
   rebuildDetail: '添加作品库中缺少的视频，前提是文件中含有提示词和设置。',
   rebuildStart: '重建',
@@ -114,21 +114,21 @@ export const settings: typeof en = {
   },
   behaviour: '运行',
   maxConcurrentTasks: '同时运行的任务数',
-  maxRunningDetail: 'EvoLink 同时处理的任务数上限。其余任务在本机等待。',
-  triesAgain: '遇到暂时性错误时自动重试',
-  triesAgainDetail:
+  maxConcurrentTasksDetail: 'EvoLink 同时处理的任务数上限。其余任务在本机等待。',
+  autoRetry: '遇到暂时性错误时自动重试',
+  autoRetryDetail:
     '如果 EvoLink 表示任务因暂时性原因失败，程序会新建一个任务，每个任务最多再试两次。每次都照常扣费。据 EvoLink 自己的工具说明，失败的任务会退还积分。',
   requestRate: '每秒请求数',
   requestRateOf: (profile) => `${profile} 的每秒请求数`,
-  slowed: (now, usual, left) =>
+  rateReduced: (now, usual, left) =>
     `EvoLink 已将其降至每秒 ${format.number(Math.round(now * 10) / 10)} 个，正逐步恢复：约 ${left} 后回到 ${format.number(usual)} 个`,
-  recovered: '已恢复到设定值',
+  rateRestored: '已恢复到设定值',
   allowedHosts: '已允许访问的主机（可能位于内部网络）',
   allowedHost: '该域名指向内部网络或本地代理。您已允许访问。',
-  forgetHost: '移除',
-  forgetHostOf: (host: string): string => `移除 ${host}`,
+  removeHost: '移除',
+  removeHostOf: (host: string): string => `移除 ${host}`,
   spellCheck: '检查提示词的拼写',
-  checksSpellingDetail: (platform) =>
+  spellCheckDetail: (platform) =>
     platform === 'darwin'
       ? '使用 macOS 自带的拼写检查，不会下载任何内容。'
       : '每种语言的词典会从 Google（redirector.gvt1.com）下载一次并保存在本机。检查在本机完成，提示词不会为此发送出去。',
@@ -145,5 +145,5 @@ export const settings: typeof en = {
   diagnosticsSaved: '已保存。文件中不含密钥、提示词和链接。',
   logs: '打开日志',
   documentation: 'EvoLink 文档',
-  held: '已暂停发送任务。',
+  onHold: '已暂停发送任务。',
 };

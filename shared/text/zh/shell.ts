@@ -50,7 +50,7 @@ export const shell: typeof en = {
     zoom: '缩放',
     front: '全部置于前台',
   },
-  spelling: { noSuggestions: '没有建议', learn: '添加到词典' },
+  spelling: { noSuggestions: '没有建议', addToDictionary: '添加到词典' },
   databaseFromFuture: {
     title: '此作品库上次由更新版本的 Evolink Studio 使用',
     detail: (version, known) =>

@@ -27,8 +27,8 @@ export const stateNames: Readonly<Record<TaskState, string>> = {
   discarded: '已放弃',
 };
 
-/** The names of the states of a result. */
-export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
+/** The label of a result on a live tile, by state. */
+export const resultStateNames: Readonly<Record<TaskResult['state'], string>> = {
   available: '保存中',
   downloading: '保存中',
   stored: '已完成',
@@ -36,11 +36,11 @@ export const resultNames: Readonly<Record<TaskResult['state'], string>> = {
   expired: '链接已过期',
 };
 
-const tryWords = ({ of, number }: NonNullable<Task['retryOf']>): string => `#${of} 的第 ${number} 次尝试，按设置自动进行`;
+const retryText = ({ of, number }: NonNullable<Task['retryOf']>): string => `#${of} 的第 ${number} 次尝试，按设置自动进行`;
 
-type Standings = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
+type StatusTexts = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number, reason: WaitReason | null) => StatusText };
 
-const standing = (...rest: readonly Piece[]): StatusText => ({ lead: null, rest });
+const status = (...rest: readonly Piece[]): StatusText => ({ lead: null, rest });
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
 
 const left = (expectedEndAtMs: number | null): Piece =>
@@ -49,20 +49,20 @@ const left = (expectedEndAtMs: number | null): Piece =>
 function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   const credits = reserved(task.creditsReserved);
   if (task.pollError !== null && !task.overdue) {
-    return standing(`${progressWords(task)}，仍在查询（${withoutStop(errorText(task.pollError).title)}）`, ...credits);
+    return status(`${progressText(task)}，仍在查询（${withoutStop(errorText(task.pollError).title)}）`, ...credits);
   }
-  if (task.overdue) return standing(`${progressWords(task)}，已超时，仍每分钟查询一次`, ...credits);
-  if (task.state === 'pending' && task.expectedEndAtMs === null) return standing('在 EvoLink 排队', ...credits);
-  return standing(progressWords(task), left(task.expectedEndAtMs), ...credits);
+  if (task.overdue) return status(`${progressText(task)}，已超时，仍每分钟查询一次`, ...credits);
+  if (task.state === 'pending' && task.expectedEndAtMs === null) return status('在 EvoLink 排队', ...credits);
+  return status(progressText(task), left(task.expectedEndAtMs), ...credits);
 }
 
-const progressWords = (task: TaskIn<'pending' | 'processing'>): string =>
+const progressText = (task: TaskIn<'pending' | 'processing'>): string =>
   task.state === 'pending' ? '在 EvoLink 排队' : `生成中 ${Math.round(task.progress)}%`;
 
-const whatOf: Readonly<Record<TaskResult['kind'], string>> = { video: '视频', element: '主体', character: '角色' };
+const resultKindNames: Readonly<Record<TaskResult['kind'], string>> = { video: '视频', element: '主体', character: '角色' };
 
 function saving(result: TaskResult, nowMs: number): readonly Piece[] {
-  const link = result.linkExpiresAtMs === null ? [] : [linkWords(result.linkExpiresAtMs)];
+  const link = result.linkExpiresAtMs === null ? [] : [linkText(result.linkExpiresAtMs)];
   switch (result.state) {
     case 'downloading': {
       const size =
@@ -83,12 +83,12 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
     case 'missing':
       return ['找不到文件'];
     case 'stored':
-      return [result.kind === 'video' ? '已保存到作品库' : dataWords(result)];
+      return [result.kind === 'video' ? '已保存到作品库' : dataText(result)];
   }
 }
 
 /** Expected, because the service does not say when a link dies: the safe bound is shown. */
-const linkWords = (expiresAtMs: number): Piece => ({
+const linkText = (expiresAtMs: number): Piece => ({
   expiresAtMs,
   text: (left) => `链接预计${between(left)}后过期`,
   over: '链接可能已过期',
@@ -98,18 +98,18 @@ const linkWords = (expiresAtMs: number): Piece => ({
 const urgentMs = 2 * 3_600_000;
 const urgentLink = ({ linkExpiresAtMs, state }: TaskResult, nowMs: number): readonly Piece[] =>
   linkExpiresAtMs !== null && (state === 'available' || state === 'downloading') && linkExpiresAtMs - nowMs < urgentMs
-    ? [linkWords(linkExpiresAtMs)]
+    ? [linkText(linkExpiresAtMs)]
     : [];
 
-const dataWords = (result: TaskResult): string => {
+const dataText = (result: TaskResult): string => {
   const id = Object.entries(result.data ?? {}).find(([key, value]) => key.endsWith('id') && typeof value !== 'object');
-  return id === undefined ? `${whatOf[result.kind]}已就绪` : `${whatOf[result.kind]}已就绪：${String(id[1])}`;
+  return id === undefined ? `${resultKindNames[result.kind]}已就绪` : `${resultKindNames[result.kind]}已就绪：${String(id[1])}`;
 };
 
-const placeWords = '有空位时开始';
+const slotText = '有空位时开始';
 
 /** Why a task without a hold is not sent now, and when it is tried again; nothing where it only waits for its turn. */
-function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason | null): readonly Piece[] {
+function notSentText(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason | null): readonly Piece[] {
   const notBeforeMs = Math.max(task.notBeforeMs ?? 0, nowMs);
   switch (reason?.kind) {
     case 'paused':
@@ -121,9 +121,9 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
       const next = (clock: string): string => `${clock} 后重试`;
       // After the pause the task waits for its own time, and its own refusal already says why sending is paused.
       if (notBeforeMs > untilMs || (why === 'refusal' && isTemporaryRefusal(task.error)))
-        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, over: placeWords }];
+        return [{ countDownToMs: Math.max(untilMs, notBeforeMs), text: next, over: slotText }];
       // One piece, so that the reason disappears with the countdown: at the end of the pause nothing else draws the row again.
-      return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.sendPaused[why], next(clock)]), over: placeWords }];
+      return [{ countDownToMs: untilMs, text: (clock) => format.listed([queue.submitPauseReasons[why], next(clock)]), over: slotText }];
     }
     case undefined:
       if (notBeforeMs <= nowMs) return [];
@@ -131,27 +131,27 @@ function notSentWords(task: TaskIn<'waiting'>, nowMs: number, reason: WaitReason
   }
 }
 
-const standings: Standings = {
-  draft: () => standing('草稿'),
+const statusTexts: StatusTexts = {
+  draft: () => status('草稿'),
   waiting: (task, nowMs, reason) => {
     if (task.hold === 'restore' && task.error !== null) {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
     }
-    const tried = task.retryOf === null ? [] : [tryWords(task.retryOf)];
+    const tried = task.retryOf === null ? [] : [retryText(task.retryOf)];
     if (task.hold === 'refusals' && task.error !== null) {
       return { lead: `已被拒绝 ${maxRefusals} 次，现已暂停：`, rest: [`${errorText(task.error).title}点击“继续”可重试。`] };
     }
-    if (task.hold !== null) return standing(...tried, '已被您暂停');
+    if (task.hold !== null) return status(...tried, '已被您暂停');
     const own = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
     // A set, because the error that holds the queue may be the same as the task's own.
-    const why = new Set<Piece>([...tried, ...own, ...notSentWords(task, nowMs, reason)]);
-    return standing(...(why.size > 0 ? why : [placeWords]));
+    const why = new Set<Piece>([...tried, ...own, ...notSentText(task, nowMs, reason)]);
+    return status(...(why.size > 0 ? why : [slotText]));
   },
-  submitting: () => standing('发送中'),
+  submitting: () => status('发送中'),
   unconfirmed: ({ stateEnteredAtMs, error, reconciliation }) => ({
     lead: '不确定 EvoLink 是否已接受此任务。',
-    rest: [`${format.time(stateEnteredAtMs)} ${whatBroke(error)}。${lookedWords[reconciliation]}`],
+    rest: [`${format.time(stateEnteredAtMs)} ${unconfirmedReason(error)}。${reconciliationText[reconciliation]}`],
   }),
   pending: running,
   processing: running,
@@ -164,39 +164,39 @@ const standings: Standings = {
       return { lead: title, rest: [detail, ...saving(asking, nowMs).slice(1)] };
     }
     const first = results.find(({ state }) => state !== 'stored') ?? results[0];
-    if (first === undefined) return standing();
+    if (first === undefined) return status();
     const stored = results.filter(({ state }) => state === 'stored').length;
     const more = results.length > 1 ? [`已保存 ${stored} / ${results.length}`] : [];
     if (first.state === 'expired') return { lead: '链接已过期。', rest: ['视频未能及时保存。EvoLink 可能还能提供新链接。'] };
-    return standing(...saving(first, nowMs), ...more);
+    return status(...saving(first, nowMs), ...more);
   },
   failed: (task) => {
     const { title, detail } = errorText(task.error);
-    return { lead: title, rest: [`${chargedWords(task)}${detail}`] };
+    return { lead: title, rest: [`${chargeText(task)}${detail}`] };
   },
   cancelled: () => ({ lead: '被 EvoLink 取消。', rest: ['扣费情况未知，请查看余额。'] }),
   abandoned: (task) => {
     const { title, detail } = errorText(task.error);
     return { lead: title, rest: [detail] };
   },
-  discarded: () => standing('已放弃'),
+  discarded: () => status('已放弃'),
 };
 
 const notSentAgain = '未能重新发送';
 
 /** Nothing is sent over a connection that is never made, so an unconfirmed task with such an error failed while it was sent again. */
-const noAnswerWords: Readonly<Record<AppErrorOf<'no-response'>['reason'], string>> = {
+const noResponseText: Readonly<Record<AppErrorOf<'no-response'>['reason'], string>> = {
   'timed-out': '仍未收到响应',
   'connection-lost': '连接中断，没有收到响应',
   'connection-failed': notSentAgain,
   'proxy-sign-in': notSentAgain,
 };
 
-/** What left it in doubt at the newest attempt. As in English, no sentence about an answer claims that the request was sent. */
-const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
+/** Why a task is unconfirmed since the newest attempt. As in English, no sentence about a response claims that the request was sent. */
+const unconfirmedReason = (error: TaskIn<'unconfirmed'>['error']): string => {
   switch (error.kind) {
     case 'no-response':
-      return noAnswerWords[error.reason];
+      return noResponseText[error.reason];
     case 'invalid-response':
       return '收到的响应无法读取';
     case 'key-replaced':
@@ -215,7 +215,7 @@ const whatBroke = (error: TaskIn<'unconfirmed'>['error']): string => {
         : '重新发送的尝试被拒绝，但这不能说明第一次的结果';
   }
 };
-const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], string>> = {
+const reconciliationText: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], string>> = {
   pending: '程序正在 EvoLink 的任务列表中查找它。',
   'not-found': '目前在 EvoLink 的任务列表中没有找到可以确定是它的任务。',
   unavailable: '无法读取 EvoLink 的任务列表，只能从余额判断。',
@@ -223,7 +223,7 @@ const lookedWords: Readonly<Record<TaskIn<'unconfirmed'>['reconciliation'], stri
 };
 
 /** Returns what a failed task cost, as far as it is known. */
-function chargedWords(task: TaskIn<'failed'>): string {
+function chargeText(task: TaskIn<'failed'>): string {
   if (task.creditsUsed !== null) return task.creditsUsed === 0 ? '没有扣费。' : `已扣除 ${format.credits(task.creditsUsed)}。`;
   if (task.taskId === null)
     return task.earlierSend === 'unknown'
@@ -234,8 +234,8 @@ function chargedWords(task: TaskIn<'failed'>): string {
 }
 
 /** Returns the status of `task`. `reason`: why nothing of its profile is sent now; null where a waiting task only waits for its turn. */
-export function standingOf(task: Task, nowMs: number, reason: WaitReason | null): StatusText {
-  const words = standings[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
+export function statusText(task: Task, nowMs: number, reason: WaitReason | null): StatusText {
+  const words = statusTexts[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
   return words(task, nowMs, reason);
 }
 
@@ -246,8 +246,8 @@ const waitingTile: Readonly<Record<TaskHold | 'nobody', string>> = {
   refusals: '多次被拒，已暂停',
 };
 
-/** What is on a live tile of the library: "生成中，约剩 1:50". */
-export function tileWords(task: Task, nowMs: number): readonly Piece[] {
+/** The text on a live tile of the library: "生成中，约剩 1:50". */
+export function tileText(task: Task, nowMs: number): readonly Piece[] {
   switch (task.state) {
     case 'waiting':
       return [waitingTile[task.hold ?? 'nobody']];
@@ -258,7 +258,7 @@ export function tileWords(task: Task, nowMs: number): readonly Piece[] {
       if (asking?.error != null) return [withoutStop(errorText(asking.error).title)];
       const first = task.results.find(({ state }) => state !== 'stored');
       return [
-        first === undefined ? stateNames.completed : resultNames[first.state],
+        first === undefined ? stateNames.completed : resultStateNames[first.state],
         ...(first?.state === 'downloading' ? saving(first, nowMs).slice(0, 1) : []),
         ...(first === undefined ? [] : urgentLink(first, nowMs)),
       ];

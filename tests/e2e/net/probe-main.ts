@@ -5,7 +5,7 @@ import { app, net, type Session } from 'electron';
 import { HttpFailure } from '../../../electron/core/ports.ts';
 import { createNetHttpClient } from '../../../electron/shell/network/net-http-client.ts';
 import { setNetworkSwitches } from '../../../electron/shell/network/network-switches.ts';
-import type { AnswerProxy } from '../../../electron/shell/network/proxy-auth.ts';
+import type { ProxyChallengeHandler } from '../../../electron/shell/network/proxy-auth.ts';
 
 /** Sends all requests from now on through this proxy, e.g. `socks5://127.0.0.1:1080`. */
 interface ProxyChosen {
@@ -32,7 +32,7 @@ const sessions: Session[] = [];
 let proxyRules: string | null = null;
 let signIns: ProxyChosen['signIns'] = [];
 /** Returns the sign-in after the one that the proxy has refused. */
-const answerProxy: AnswerProxy = (_challenge, refused) =>
+const answerProxy: ProxyChallengeHandler = (_challenge, refused) =>
   signIns?.[refused === null ? 0 : signIns.findIndex(({ password }) => password === refused.password) + 1] ?? null;
 const useProxy = async (session: Session) => {
   if (proxyRules !== null) await session.setProxy({ proxyRules, proxyBypassRules: '<-loopback>' });

@@ -21,8 +21,8 @@ export const generateButton = (page: Page): Locator =>
     name: new RegExp(`^(${messages.composer.generate}|${messages.composer.sendAnyway}|${messages.composer.addToQueue})`),
   });
 /** The button of a view in the navigation. */
-export const navButton = (page: Page, name: keyof typeof messages.app.places): Locator =>
-  page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${messages.app.places[name]}`) });
+export const navButton = (page: Page, name: keyof typeof messages.app.views): Locator =>
+  page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${messages.app.views[name]}`) });
 
 /** First run: chooses the simulator and waits for the composer. */
 export async function chooseSimulator(page: Page): Promise<void> {

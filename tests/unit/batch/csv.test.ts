@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { columnOf } from '../../../shared/batch/csv-columns.ts';
-import { csvTemplate, type RowReading, readCsv, readRow } from '../../../shared/batch/index.ts';
+import { csvTemplate, type ParsedRow, parseRow, readCsv } from '../../../shared/batch/index.ts';
 import { text } from '../../../shared/text/index.ts';
 import { fc } from '../../support/fast-check.ts';
 
-const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly RowReading[] => {
+const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly ParsedRow[] => {
   const read = readCsv(text);
   if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
-  return read.rows.map((row) => readRow(row, model));
+  return read.rows.map((row) => parseRow(row, model));
 };
 const problemsOf = (text: string) => {
   const read = readCsv(text);
@@ -105,7 +105,7 @@ describe('a batch file', () => {
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 40 }), (parts) => {
         const read = readCsv(parts.join(''));
-        if (read.kind === 'rows') for (const row of read.rows) readRow(row, 'seedance-1.5-pro');
+        if (read.kind === 'rows') for (const row of read.rows) parseRow(row, 'seedance-1.5-pro');
       }),
     );
     const well = fc.string({ unit: fc.constantFrom('a', 'é', '🦊', '"', ',', ';', '\n', ' ') });

@@ -10,9 +10,9 @@ import {
   markSent,
   mixLines,
   mixSize,
+  parseRow,
   promptsIn,
   readCsv,
-  readRow,
   rowLines,
   taskCount,
 } from '../../../shared/batch/index.ts';
@@ -46,7 +46,7 @@ const linesOf = (csv: string, files: ReadonlyMap<string, FileReading> = new Map(
   if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
   return rowLines(
     base,
-    read.rows.map((row) => readRow(row, base.model)),
+    read.rows.map((row) => parseRow(row, base.model)),
     files,
     references,
   );
@@ -104,7 +104,7 @@ describe('a mix of values', () => {
           if (mix.audio.length > 0) expect(mix.audio).toContain(request.generateAudio);
         }
         const counts = countByStatus(evaluateLines(lines, nothing, new Map()));
-        expect(counts.ready + counts.advised + counts.stopped + counts.reading + counts.sent).toBe(mixSize(mix));
+        expect(counts.ready + counts.advised + counts.blocked + counts.reading + counts.sent).toBe(mixSize(mix));
       }),
       { numRuns: 60 },
     );
@@ -123,8 +123,8 @@ describe('rows as lines', () => {
   it('stop only themselves if they are invalid, among 500', () => {
     const rows = Array.from({ length: 500 }, (_, n) => (n === 35 ? 'a fox 35,long' : `a fox ${n},${4 + (n % 9)}`));
     const lines = evaluateLines(linesOf(`prompt,duration\n${rows.join('\n')}`), nothing, new Map());
-    expect(countByStatus(lines)).toEqual({ ready: 499, advised: 0, stopped: 1, reading: 0, sent: 0 });
-    expect(lines.filter(({ status }) => status.kind === 'stopped')).toMatchObject([
+    expect(countByStatus(lines)).toEqual({ ready: 499, advised: 0, blocked: 1, reading: 0, sent: 0 });
+    expect(lines.filter(({ status }) => status.kind === 'blocked')).toMatchObject([
       { line: 37, status: { problems: [{ kind: 'wrong-value', column: 'duration', found: 'long' }] } },
     ]);
     expect(linesToSend(lines, true).map(({ line }) => line)).toEqual(lines.map(({ line }) => line).filter((line) => line !== 37));
@@ -132,7 +132,7 @@ describe('rows as lines', () => {
 
   it('are stopped by a rule of the model, and with advice wait for "send anyway"', () => {
     const lines = evaluateLines(linesOf('prompt,duration,quality\na,25,\nb,3,\nc,5,720p\n'), nothing, new Map());
-    expect(lines.map(({ status }) => status.kind)).toEqual(['stopped', 'stopped', 'ready']);
+    expect(lines.map(({ status }) => status.kind)).toEqual(['blocked', 'blocked', 'ready']);
     const doubtful = evaluateLines(linesOf('model,prompt\nsome-new-model,a\n,b\n'), nothing, new Map());
     expect(doubtful.map(({ status }) => status.kind)).toEqual(['advised', 'ready']);
     expect([linesToSend(doubtful, false).length, linesToSend(doubtful, true).length]).toEqual([1, 2]);
@@ -142,8 +142,8 @@ describe('rows as lines', () => {
     const csv = 'model,prompt,duration\nseedance-1.6-pro,a,30\nseedance-1.6-pro,b,long\nseedance-1.6-pro,c,5\nfilm-maker-9,d,30\n';
     const [outside, unread, fits, stranger] = evaluateLines(linesOf(csv), nothing, new Map());
     const unknown = { code: 'model-unknown', values: { model: 'seedance-1.6-pro', near: expect.stringContaining('seedance-1.5-pro') } };
-    expect(outside?.status).toMatchObject({ kind: 'stopped', issues: [unknown, { code: 'duration-outside' }] });
-    expect(unread?.status).toMatchObject({ kind: 'stopped', problems: [{ kind: 'wrong-value', column: 'duration' }], issues: [unknown] });
+    expect(outside?.status).toMatchObject({ kind: 'blocked', issues: [unknown, { code: 'duration-outside' }] });
+    expect(unread?.status).toMatchObject({ kind: 'blocked', problems: [{ kind: 'wrong-value', column: 'duration' }], issues: [unknown] });
     expect(fits?.status).toMatchObject({ kind: 'advised', advice: [unknown] });
     expect(stranger?.status).toMatchObject({ issues: [{ code: 'model-unknown', values: { model: 'film-maker-9', near: '' } }, {}] });
     const reason = reasonText(outside as EvaluatedLine);
@@ -173,7 +173,7 @@ describe('rows as lines', () => {
       { role: 'last-frame', referenceId: 2 },
     ]);
     expect(both?.status.kind).toBe('ready');
-    expect(gone?.status).toMatchObject({ kind: 'stopped', problems: [{ kind: 'file', column: 'first_frame', place: '/gone.png' }] });
+    expect(gone?.status).toMatchObject({ kind: 'blocked', problems: [{ kind: 'file', column: 'first_frame', place: '/gone.png' }] });
   });
 
   it('with a wire field as heading fill that field if the model has it', () => {
@@ -194,7 +194,7 @@ describe('rows as lines', () => {
       'model,prompt,model_params\nkling-v2.6-motion-control,a,"{""keep_sound"":true}"\nseedance-1.5-pro,a,"{""keep_sound"":true}"\n';
     const [typedIn, known] = evaluateLines(linesOf(csv), nothing, new Map());
     expect(typedIn?.request.parameters).toEqual({ model_params: { keep_sound: true } });
-    expect(known?.status).toMatchObject({ kind: 'stopped', issues: [{ code: 'field-outside', field: 'model_params' }] });
+    expect(known?.status).toMatchObject({ kind: 'blocked', issues: [{ code: 'field-outside', field: 'model_params' }] });
   });
 
   it('with more pictures than the model takes are stopped, and no picture is dropped', () => {

@@ -1,12 +1,12 @@
 // What spreadsheets and input methods do to a batch file, and paths as users copy them.
 import { describe, expect, test } from 'vitest';
 import { type CsvText, csvTextOf } from '../../../renderer/src/views/batch/decode-csv.ts';
-import { type RowReading, readCsv, readRow } from '../../../shared/batch/index.ts';
+import { type ParsedRow, parseRow, readCsv } from '../../../shared/batch/index.ts';
 
-const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly RowReading[] => {
+const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly ParsedRow[] => {
   const read = readCsv(text);
   if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
-  return read.rows.map((row) => readRow(row, model));
+  return read.rows.map((row) => parseRow(row, model));
 };
 const overridesOf = (column: string, cell: string) => {
   const [row] = rowsOf(`prompt;${column}\na fox;"${cell.replaceAll('"', '""')}"\n`);

@@ -1,6 +1,6 @@
 // Files that are not batches, up to the largest size that is read: the window reads them itself, so its work must not grow with the file.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { readCsv, readRow } from '../../../shared/batch/index.ts';
+import { parseRow, readCsv } from '../../../shared/batch/index.ts';
 import { editDistance } from '../../../shared/edit-distance.ts';
 import { plainCharacters } from '../../../shared/search-folding.ts';
 
@@ -81,7 +81,7 @@ describe('a cell that lists files', () => {
   const readingOf = (cell: string) => {
     const read = readCsv(`prompt,image_urls\na fox,"${cell.replaceAll('"', '""')}"\n`);
     if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
-    return read.rows.map((row) => readRow(row, 'seedance-1.5-pro'))[0];
+    return read.rows.map((row) => parseRow(row, 'seedance-1.5-pro'))[0];
   };
 
   it.each([

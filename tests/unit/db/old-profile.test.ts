@@ -120,7 +120,7 @@ test('every task with its results and its history is unchanged, and so is everyt
 test('every event in a history has a text in each language', async () => {
   const facts = new Set(oldView.tasks.flatMap(({ history }) => history.map(([fact]) => fact)));
   for (const language of ['en', 'zh'] as const) {
-    const { factNames } = text(language);
-    expect([...facts].filter((fact) => factNames[fact] === undefined)).toEqual([]);
+    const { eventNames } = text(language);
+    expect([...facts].filter((fact) => eventNames[fact] === undefined)).toEqual([]);
   }
 });

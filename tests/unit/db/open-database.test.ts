@@ -61,7 +61,7 @@ test('a database of a newer studio is refused and not changed', () => {
   open().database.close();
   raw((db) => db.pragma('user_version = 990'));
   const before = readFileSync(path);
-  expect(attempt()).toEqual({ ok: false, error: { kind: 'database-from-future', version: 990, known: latest } });
+  expect(attempt()).toEqual({ ok: false, error: { kind: 'database-from-future', version: 990, supported: latest } });
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
@@ -70,7 +70,7 @@ test('a newer database in another journal mode is not changed by a byte', () => 
   raw((db) => db.pragma('journal_mode = DELETE'));
   raw((db) => db.pragma('user_version = 990'));
   const before = readFileSync(path);
-  expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-from-future', version: 990, known: latest } });
+  expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-from-future', version: 990, supported: latest } });
   expect(readFileSync(path).equals(before)).toBe(true);
   expect(readdirSync(join(folder, 'data'))).toEqual(['studio.sqlite']);
 });
@@ -187,7 +187,7 @@ test('a locked or read-only database is refused with that reason, and nothing is
   holder.pragma('locking_mode = EXCLUSIVE');
   holder.exec('BEGIN EXCLUSIVE');
   try {
-    expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-unusable', because: 'in-use' } });
+    expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-unusable', cause: 'in-use' } });
   } finally {
     holder.exec('ROLLBACK');
     holder.close();

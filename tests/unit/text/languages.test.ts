@@ -156,8 +156,8 @@ const events: readonly RequestLogEntry[] = [
 const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'timeline.name': events.map((one) => [one]),
   'timeline.detail': events.map((one) => [one]),
-  'app.keyEnds': [['4f2a']],
-  'app.nextLink': [['21 小时'], ['不到 1 分钟']],
+  'app.keyEndsWith': [['4f2a']],
+  'app.nextLinkExpiry': [['21 小时'], ['不到 1 分钟']],
   choiceName: fields.flatMap((field) => (field.type === 'choice' ? field.values.map((value) => [value]) : [])),
   fieldName: fields.map(({ path }) => [path]),
   'folder.moving': [[aMove]],
@@ -201,7 +201,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
       () => ({ title: '找不到文件', detail: '请另选。' }),
     ],
   ],
-  'composer.putAside': [[1], [2]],
+  'composer.draftsSetAside': [[1], [2]],
   'composer.slotTitle': [
     ['first-frame', 1],
     ['reference-image', 4],
@@ -214,8 +214,8 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ field: 'seed', from: '1', to: '2' }],
   ],
   // These contain whole sentences.
-  'composer.waits.held': [['。', '。']],
-  'composer.waits.heldAdded': [[2, '。', '。']],
+  'composer.notSending.held': [['。', '。']],
+  'composer.notSending.heldTasksAdded': [[2, '。', '。']],
   'composer.returnedText': [
     [{ field: 'last-frame', value: 'last-frame' }],
     [{ field: 'durationSeconds', value: '10' }],
@@ -243,7 +243,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [errorSamples['not-allowed-in-state'], doing],
     [errorSamples['reference-file-missing'], doing],
   ]),
-  'batch.strangeModel': [
+  'batch.unknownModel': [
     ['模型', []],
     ['模型', ['甲', '乙', '丙']],
   ],
@@ -254,7 +254,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [1, null, 1],
   ],
   'files.expiry': [[null], [0], [71 * 3_600_000], [5]],
-  'files.removeAsk.detail': [[0], [1], [3]],
+  'files.confirmRemove.detail': [[0], [1], [3]],
   'format.moment': [
     [nowMs, nowMs],
     [nowMs - 86_400_000, nowMs],
@@ -293,8 +293,8 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'prompts.estimate.credits': [[{ min: 4, max: 5 }, false]],
   'prompts.estimate.time': [[{ min: 9, max: 40 }], [{ min: 4_000, max: 9_000 }]],
   'queue.summary': [[{ rendering: 1, saving: 2, waiting: 3, 'needs-you': 1 }], [{ rendering: 0, saving: 0, waiting: 0, 'needs-you': 2 }]],
-  'queue.stepIn': [['重试', '1:50']],
-  'composer.takenWithout': [[['a.png', 'b.png']]],
+  'queue.actionIn': [['重试', '1:50']],
+  'composer.reusedWithout': [[['a.png', 'b.png']]],
   'settings.rebuildText': (['running', 'done', 'cancelled', 'failed'] as const).map((state) => [
     { state, scanned: 9, added: 1, relinked: 2, known: 3, untagged: 4, unreadable: 5, error: null, folder: '/视频' },
     '/另一个',
@@ -315,10 +315,10 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ ...credits, remaining: null, accountRemaining: null }],
   ],
   'settings.checked': [[null], ['8']],
-  standingOf: tasks.flatMap((task) => waitReasons.map((reason) => [task, nowMs, reason])),
-  'composer.waits.sendPaused': sendPauseWhys.map((why) => [why, '14:25']),
-  'composer.waits.sendPausedAdded': sendPauseWhys.map((why) => [2, why, '14:25']),
-  tileWords: tasks.map((task) => [task, nowMs]),
+  statusText: tasks.flatMap((task) => waitReasons.map((reason) => [task, nowMs, reason])),
+  'composer.notSending.submitPaused': sendPauseWhys.map((why) => [why, '14:25']),
+  'composer.notSending.submitPausedTasksAdded': sendPauseWhys.map((why) => [2, why, '14:25']),
+  tileText: tasks.map((task) => [task, nowMs]),
 };
 
 /** What most sentences take: numbers, or else the name of a role. */

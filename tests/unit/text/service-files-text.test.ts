@@ -23,9 +23,9 @@ it('the expiry is approximate', () => {
 });
 
 it('the question before deleting names the consequences for tasks', () => {
-  expect(files.removeAsk.detail(0)).toContain('waiting tasks upload the files they need again');
-  expect(files.removeAsk.detail(1)).toContain('A task at EvoLink uses this file: it may fail');
-  expect(files.removeAsk.detail(2)).toContain('2 tasks at EvoLink use this file: they may fail');
+  expect(files.confirmRemove.detail(0)).toContain('waiting tasks upload the files they need again');
+  expect(files.confirmRemove.detail(1)).toContain('A task at EvoLink uses this file: it may fail');
+  expect(files.confirmRemove.detail(2)).toContain('2 tasks at EvoLink use this file: they may fail');
 });
 
 it('an error has the same text in both formats of the file host', () => {

@@ -2,19 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { Profile, SubmitPauseReason } from '../../../shared/ipc.ts';
 import { resultTransitions, type Task, type TaskIn, task as taskSchema, taskTransitions } from '../../../shared/task.ts';
 import { format } from '../../../shared/text/en/format.ts';
-import { factNames } from '../../../shared/text/en/inspector.ts';
-import { chargedWords, standingOf, stateNames } from '../../../shared/text/en/tasks.ts';
+import { eventNames } from '../../../shared/text/en/inspector.ts';
+import { chargeText, stateNames, statusText } from '../../../shared/text/en/tasks.ts';
 import { text } from '../../../shared/text/index.ts';
 import type { Piece } from '../../../shared/text/shape.ts';
 import type { WaitReason } from '../../../shared/wait-reason.ts';
 import { common, done, nowMs, result, running } from './task-samples.ts';
 
-const [standingsEn, standingsZh] = [text('en').standingOf, text('zh').standingOf];
+const [standingsEn, standingsZh] = [text('en').statusText, text('zh').statusText];
 
 /** The text on the screen at `nowMs`. */
 const read = (task: Task, reason: WaitReason | null = null): string => {
   expect(taskSchema.safeParse(task).success).toBe(true);
-  const { lead, rest } = standingOf(task, nowMs, reason);
+  const { lead, rest } = statusText(task, nowMs, reason);
   return [...(lead === null ? [] : [lead]), rest.map(shown).join(' · ')].join(' ');
 };
 const shown = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.text('expiresAtMs' in piece ? '21 h' : '1:50'));
@@ -28,7 +28,7 @@ describe('the status sentence of a task', () => {
     expect(read({ state: 'processing', ...running, overdue: true })).toBe('rendering 42 %, overdue, checked every minute · 8 credits');
     expect(read({ state: 'pending', ...running })).toBe('queued at EvoLink · about 1:50 left · 8 credits');
     expect(read({ state: 'pending', ...running, expectedEndAtMs: null })).toBe('queued at EvoLink · 8 credits');
-    expect(standingOf({ state: 'processing', ...running }, nowMs, null).rest).toContainEqual(
+    expect(statusText({ state: 'processing', ...running }, nowMs, null).rest).toContainEqual(
       expect.objectContaining({ over: 'longer than usual' }),
     );
     expect(read({ state: 'submitting', ...common, stateEnteredAtMs: nowMs })).toBe('sending');
@@ -119,7 +119,7 @@ describe('the status sentence of a task', () => {
     // A task whose own delay is longer than the pause waits for that; then it needs a free place.
     const later = { ...waiting, notBeforeMs: untilMs + 1 };
     expect(read(later, paused('server-error'))).toBe('next try in 1:50');
-    expect(standingOf(later, nowMs, paused('server-error')).rest).toContainEqual(
+    expect(statusText(later, nowMs, paused('server-error')).rest).toContainEqual(
       expect.objectContaining({ countDownToMs: untilMs + 1, over: 'starts when a slot is free' }),
     );
 
@@ -191,15 +191,15 @@ describe('the status sentence of a task', () => {
       endedAtMs: nowMs,
     } as const;
     expect(read(failed)).toContain('Refused by the content filter. Nothing was charged.');
-    expect(chargedWords({ ...failed, creditsUsed: 8 })).toBe('Charged: 8 credits.');
-    expect(chargedWords({ ...failed, creditsUsed: 1 })).toBe('Charged: 1 credit.');
-    expect(chargedWords({ ...failed, creditsUsed: null })).toBe(
+    expect(chargeText({ ...failed, creditsUsed: 8 })).toBe('Charged: 8 credits.');
+    expect(chargeText({ ...failed, creditsUsed: 1 })).toBe('Charged: 1 credit.');
+    expect(chargeText({ ...failed, creditsUsed: null })).toBe(
       'Reserved: 8 credits; according to EvoLink’s own tools, failed tasks are refunded.',
     );
-    expect(chargedWords({ ...failed, creditsUsed: null, creditsReserved: null })).toBe('The cost is unknown.');
-    expect(chargedWords({ ...failed, creditsUsed: null, taskId: null })).toBe('It was not accepted, so nothing was charged.');
+    expect(chargeText({ ...failed, creditsUsed: null, creditsReserved: null })).toBe('The cost is unknown.');
+    expect(chargeText({ ...failed, creditsUsed: null, taskId: null })).toBe('It was not accepted, so nothing was charged.');
     const ofBackup = { ...failed, creditsUsed: null, creditsReserved: null, taskId: null, earlierSend: 'unknown' } as const;
-    expect(chargedWords(ofBackup)).toBe(
+    expect(chargeText(ofBackup)).toBe(
       'It was not accepted this time. It is unknown whether it was sent and charged after the backup was made: check your tasks at evolink.ai.',
     );
   });
@@ -210,6 +210,6 @@ describe('the status sentence of a task', () => {
 
   it('every event in a history has a text', () => {
     const facts = [...Object.values(taskTransitions), ...Object.values(resultTransitions)].flatMap((row) => Object.keys(row));
-    expect(facts.filter((fact) => !Object.hasOwn(factNames, fact))).toEqual([]);
+    expect(facts.filter((fact) => !Object.hasOwn(eventNames, fact))).toEqual([]);
   });
 });

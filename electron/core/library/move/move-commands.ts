@@ -39,7 +39,7 @@ async function withLock({ lock }: CommandContext, change: () => Promise<Outcome>
 export async function endMove({ tables, settings, runner, statusChanged }: CommandContext, plan: MovePlan): Promise<void> {
   settings.saveMove({ ...plan, state: 'cancelled' });
   await runner.abort();
-  for (const row of tables.fileMoves.open()) if (row.phase === 'copying') tables.fileMoves.remove(row.resultId);
+  for (const row of tables.fileMoves.unfinished()) if (row.phase === 'copying') tables.fileMoves.remove(row.resultId);
   statusChanged();
 }
 

@@ -37,7 +37,7 @@ function nextFile({ tables }: MoveContext, toFolderId: number, cursor: Map<numbe
 /** Finishes moves that a crash, a kill or a quit interrupted. */
 async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<'go-on' | 'wait'> {
   const { tables, remainingCopies } = context;
-  for (const row of tables.fileMoves.open()) {
+  for (const row of tables.fileMoves.unfinished()) {
     if (signal.aborted) return 'wait';
     if (!isReadable(tables, row.resultId)) continue;
     if (row.phase === 'copied') {

@@ -38,6 +38,6 @@ export interface FoundFile {
 /** The results that a file with these tags may belong to: the one that they name, and changed copies of it. */
 export const resultsOfTags = ({ tables }: Pick<LibraryRebuildDeps, 'tables'>, tags: VideoTags): readonly ResultRow[] =>
   tables.tasks
-    .ofServiceId(tags.taskId)
+    .byServiceId(tags.taskId)
     .flatMap((taskId) => tables.results.ofTask(taskId))
     .filter(({ position }) => position === tags.position);

@@ -17,7 +17,7 @@ type Written = 'added' | 'relinked' | 'known' | 'changedCopies';
 
 /** Creates a task and a result, unless the service still has the task: its results then arrive when it ends. */
 function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => void): Written {
-  const states = tables.tasks.ofServiceId(found.tags.taskId).map((id) => tables.ifReadable(() => tables.tasks.get(id))?.state);
+  const states = tables.tasks.byServiceId(found.tags.taskId).map((id) => tables.ifReadable(() => tables.tasks.get(id))?.state);
   if (states.includes('pending') || states.includes('processing')) return 'known';
   restore();
   return 'added';

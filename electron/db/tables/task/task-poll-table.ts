@@ -1,4 +1,4 @@
-// What the poller asks of the table: whose status is due, and moments that a changed clock moved too far away.
+// Statements of the poller: tasks whose poll is due, and times that a changed clock has moved too far ahead.
 import { type Database, isConstraintError, writeUnlessDamaged } from '../../database.ts';
 import { integerRow } from '../../rows/row-shape.ts';
 import { type DueQuery, type FutureDeadlineRow, futureDeadlineRow, taskCount, taskId, taskMoment } from './task-row.ts';
@@ -8,18 +8,18 @@ import { taskSql } from './task-sql.ts';
 export interface TaskPollTable {
   /** Tasks whose poll is due, the most overdue first. */
   pollDue(at: DueQuery): readonly number[];
-  /** When the next poll is due that is not due yet. */
+  /** When the next poll becomes due, of those that are not due yet; null where there is none. Unix milliseconds. */
   nextPoll(profileId: number, nowMs: number): number | null;
-  /** True when more than so many tasks of a profile are looked at. */
+  /** True when more than `count` tasks of a profile are polled. */
   pollsMoreThan(count: number, profileId: number): boolean;
-  /** How many tasks are looked at. */
+  /** Number of polled tasks of all profiles. */
   polledCount(): number;
   /**
-   * Looks that are further ahead come within this time, at equal distances, the task longest unlooked-at first. What is due by then stays: it
-   * goes out at the profile's requests a second, and thousands of rows need not be written for it.
+   * Reschedules polls that are due later than `fromMs + withinMs`: evenly over that interval, the task with the oldest poll first. Polls that
+   * are due earlier keep their times: the rate limiter spaces them, and thousands of rows need not be written.
    */
   spreadPolls(fromMs: number, withinMs: number): void;
-  /** Living tasks that wait for a moment later than `limitMs`. */
+  /** Live tasks with a scheduled time later than `limitMs`. */
   futureDeadlines(limitMs: number): FutureDeadlineRow[];
 }
 
@@ -27,7 +27,7 @@ export interface TaskPollTable {
 export function createTaskPollTable(database: Database): TaskPollTable {
   const pollDue = database.query<DueQuery, { id: number }>('task.pollDue', taskSql.pollDue, taskId);
   const nextPoll = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.nextPoll', taskSql.nextPoll, taskMoment);
-  const polled = database.query<{ profileId: number; limit: number }, { n: number }>('task.polled', taskSql.polled, taskCount);
+  const polled = database.query<{ profileId: number; limit: number }, { n: number }>('task.pollsMoreThan', taskSql.polled, taskCount);
   const polledCount = database.query<object, { n: number }>('task.polledCount', taskSql.polledCount, taskCount);
   const spreadPolls = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadPolls', taskSql.spreadPolls);
   const spreadOut = database.query<{ fromMs: number; withinMs: number }, { id: number; atMs: number }>(
@@ -52,7 +52,7 @@ export function createTaskPollTable(database: Database): TaskPollTable {
         spreadPolls.run({ fromMs, withinMs });
       } catch (error) {
         if (!isConstraintError(error)) throw error;
-        // A row is damaged, which one SQLite does not say: the others are written one by one.
+        // A row is damaged, and SQLite does not say which: write the rows one by one.
         for (const { id, atMs } of spreadOut.all({ fromMs, withinMs })) writeUnlessDamaged(() => setNextPoll.run({ id, atMs }));
       }
     },

@@ -1,4 +1,4 @@
-// What the queue asks of the table: what waits, in which order, and how much of a profile is at the service.
+// Statements of the queue: waiting tasks, their order, and how many tasks of a profile are at the service.
 import { type Database, writeUnlessDamaged } from '../../database.ts';
 import { integer, real } from '../../rows/column-types.ts';
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
@@ -13,24 +13,24 @@ const positionRow = defineRow('task', { id: integer, queuePosition: real });
 
 /** Statements of the queue. */
 export interface TaskQueueTable {
-  /** In the order in which they are to be sent. */
+  /** Waiting tasks that may be submitted now, in queue order. */
   waitingDue(at: DueQuery): readonly number[];
-  /** When the next waiting task may be sent that may not be yet. */
+  /** When the next waiting task may be submitted, of those that must still wait; null where there is none. Unix milliseconds. */
   waitingNext(profileId: number, nowMs: number): number | null;
-  /** Everything that waits, in order. */
+  /** All waiting tasks in queue order. */
   waiting(): RowOf<typeof positionRow>[];
-  /** Tasks that the service works on or is being given. */
+  /** Number of tasks in states `submitting`, `pending` and `processing`. */
   running(profileId: number): number;
-  /** Tasks whose submission ended in doubt after `fromMs` and that were not searched for yet: the service may be working on each. */
+  /** Number of tasks that became unconfirmed after `fromMs` and are not reconciled yet: the service may be working on each. */
   unconfirmedSince(profileId: number, fromMs: number): number;
-  /** The turns of the first and the last waiting task. */
+  /** The queue positions of the first and the last waiting task. */
   queueBounds(profileId: number): QueueBounds;
-  /** What a crash left in the middle of a send. */
+  /** Tasks that a crash left in state `submitting`. */
   submitting(): readonly number[];
-  /** The id of the task that was made last; 0 where there is none. */
+  /** The id of the newest task; 0 where there is none. */
   newestId(): number;
-  /** Holds the waiting tasks that nobody holds yet, as after a restore, without reading their rows: one that does not parse now may be repaired later. */
-  holdUnheld(): void;
+  /** After a restore: holds all waiting tasks that are not held. Does not parse the rows: one that does not parse now may be repaired later. */
+  holdUnheldWaiting(): void;
 }
 
 /** Prepares the statements; part of `createTaskTable`. */
@@ -60,7 +60,7 @@ export function createTaskQueueTable(database: Database): TaskQueueTable {
     queueBounds: (profileId) => queueBounds.get({ profileId }) ?? { min: null, max: null },
     submitting: () => ids(submitting.all({})),
     newestId: () => newest.get({})?.id ?? 0,
-    holdUnheld() {
+    holdUnheldWaiting() {
       for (const id of ids(unheldWaiting.all({}))) writeUnlessDamaged(() => holdForRestore.run({ id }));
     },
   };

@@ -1,4 +1,4 @@
-// What reconciling asks of the table: unconfirmed tasks, and which tasks of the service are known.
+// Statements of reconciliation: unconfirmed tasks, and which tasks of the service are already known.
 import type { Database, Query } from '../../database.ts';
 import { type DueQuery, type SentRow, sentRow, taskCount, taskId, taskMoment } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
@@ -9,20 +9,20 @@ export interface TaskReconcileTable {
   reconcileDue(at: DueQuery): readonly number[];
   /** When the next unconfirmed task is to be reconciled. */
   nextReconcile(profileId: number, nowMs: number): number | null;
-  /** Whether a task follows this task of the service. */
+  /** True where a task has this id of the service. */
   isKnownAtService(serviceTaskId: string): boolean;
-  /** Usually one; two that follow the same service task are possible. */
-  ofServiceId(serviceTaskId: string): readonly number[];
-  /** Every task whose submission may have been accepted: being sent, or unconfirmed. */
-  inDoubt(): SentTasks;
-  /** Tasks of this range of ids that the person put away although the service may have them. */
+  /** Tasks with this id of the service: usually one, but several are possible. */
+  byServiceId(serviceTaskId: string): readonly number[];
+  /** Every task whose submission may have been accepted: in state `submitting` or `unconfirmed`. */
+  possiblyAccepted(): SentTasks;
+  /** Tasks of this range of ids that the user discarded although the service may have accepted them. */
   discardedUnconfirmed(fromId: number, toId: number): SentTasks;
 }
 
 /** Tasks by when they were sent. */
 interface SentTasks {
   readonly sent: readonly SentRow[];
-  /** False where a row does not parse: then nobody knows which task of the service is its. */
+  /** False where a row does not parse: the task that it stands for could be any of the service's. */
   readonly isComplete: boolean;
 }
 
@@ -38,9 +38,9 @@ export function createTaskReconcileTable(database: Database): TaskReconcileTable
     taskSql.nextReconcile,
     taskMoment,
   );
-  const known = database.query<{ serviceTaskId: string }, { n: number }>('task.known', taskSql.knownServiceId, taskCount);
-  const ofServiceId = database.query<{ serviceTaskId: string }, { id: number }>('task.ofServiceId', taskSql.ofServiceId, taskId);
-  const inDoubt = database.query<object, SentRow>('task.inDoubt', taskSql.inDoubt, sentRow);
+  const knownCount = database.query<{ serviceTaskId: string }, { n: number }>('task.isKnownAtService', taskSql.isKnownAtService, taskCount);
+  const byServiceId = database.query<{ serviceTaskId: string }, { id: number }>('task.byServiceId', taskSql.byServiceId, taskId);
+  const possiblyAccepted = database.query<object, SentRow>('task.possiblyAccepted', taskSql.possiblyAccepted, sentRow);
   const discardedUnconfirmed = database.query<{ fromId: number; toId: number }, SentRow>(
     'task.discardedUnconfirmed',
     taskSql.discardedUnconfirmed,
@@ -51,9 +51,9 @@ export function createTaskReconcileTable(database: Database): TaskReconcileTable
   return {
     reconcileDue: (at) => ids(reconcileDue.all(at)),
     nextReconcile: (profileId, nowMs) => nextReconcile.get({ profileId, nowMs })?.atMs ?? null,
-    isKnownAtService: (serviceTaskId) => (known.get({ serviceTaskId })?.n ?? 0) > 0,
-    ofServiceId: (serviceTaskId) => ids(ofServiceId.all({ serviceTaskId })),
-    inDoubt: () => sentTasks(inDoubt.read({})),
+    isKnownAtService: (serviceTaskId) => (knownCount.get({ serviceTaskId })?.n ?? 0) > 0,
+    byServiceId: (serviceTaskId) => ids(byServiceId.all({ serviceTaskId })),
+    possiblyAccepted: () => sentTasks(possiblyAccepted.read({})),
     discardedUnconfirmed: (fromId, toId) => sentTasks(discardedUnconfirmed.read({ fromId, toId })),
   };
 }

@@ -1,4 +1,4 @@
-// The columns of a task's row, and the shapes of what the statements about tasks answer.
+// The columns of `task`, and the row shapes of the statements about tasks.
 import { z } from 'zod';
 import { type TaskState, taskHold, taskState } from '../../../../shared/task.ts';
 import { flag, integer, json, real, text } from '../../rows/column-types.ts';
@@ -14,7 +14,7 @@ const columns = {
   simulated: flag,
   dismissed: flag,
   model: text,
-  /** JSON of a `GenerationRequest`, parsed with the row: what cannot be read must not be sent. Read by `requestOf`. */
+  /** JSON of a `GenerationRequest`; parsed by `requestOf` with the row, because a request that does not parse must not be sent. */
   request: json,
   sourceTaskId: integer.nullable(),
   createdAtMs: integer,
@@ -23,12 +23,12 @@ const columns = {
   error: json.nullable(),
   queuePosition: real.nullable(),
   held: flag,
-  /** null where nobody holds it. */
+  /** null where the task is not held. */
   heldBy: taskHold.nullable(),
   notBeforeMs: integer.nullable(),
   refusals: integer,
   idempotencyKey: text.nullable(),
-  /** Of the body that was first sent with this key; null before that, and for what earlier versions sent. */
+  /** SHA-256 of the body that was first sent with `idempotencyKey`; null before that, and for tasks sent by earlier versions. */
   bodySha256: text.nullable(),
   firstSentAtMs: integer.nullable(),
   lastSentAtMs: integer.nullable(),
@@ -53,7 +53,7 @@ const columns = {
   lastUnfinishedPollAtMs: integer.nullable(),
   notFoundSinceMs: integer.nullable(),
   endedAtMs: integer.nullable(),
-  /** The first of the tasks whose failures led to this one, null where the person made it. */
+  /** For an auto-retry: the first task of its chain. null where the user made the task. */
   retryOfId: integer.nullable(),
   attemptNumber: integer.nullable(),
   /**
@@ -65,13 +65,13 @@ const columns = {
   firstSentServiceMs: integer.nullable(),
   /** `lastSentAtMs` by the service's clock, null where that was not known. */
   lastSentServiceMs: integer.nullable(),
-  /** Answers "not found" in a row. */
+  /** Consecutive polls with the response "not found". */
   notFoundPolls: integer,
 };
 
 const accepted = ['serviceTaskId', 'acceptedAtMs', 'pollingSinceMs', 'progress'] as const;
 
-/** What is never null in a state; the table's CHECKs say the same. A row without it must not be shown, and above all not be sent. */
+/** Columns that are never null in a state; the table's CHECKs say the same. A row that lacks one must not be shown, and above all not be submitted. */
 const requiredIn = {
   draft: [],
   waiting: ['queuePosition'],
@@ -96,13 +96,13 @@ export const taskRow = defineRow('task', columns, 'id', (row) => {
   requestOf(row);
   return missingIn(row);
 });
-/** One task. What must be set in which state is said by the table's CHECKs. */
+/** One task. `requiredIn` and the table's CHECKs say which columns are set in which state. */
 export type TaskRow = RowOf<typeof taskRow>;
 
 /** Every column but the id, in the order in which rows are written. */
 export const taskColumns = without(taskRow.columns, 'id');
 
-/** Which rows of a profile are asked for. `nowMs`: what is due by then. */
+/** Selects at most `limit` rows of a profile that are due at `nowMs`, Unix milliseconds. */
 export interface DueQuery {
   readonly profileId: number;
   readonly nowMs: number;
@@ -118,12 +118,12 @@ export const taskCount = integerRow('task', 'n');
 /** A moment over many tasks; null where none has one. */
 export const taskMoment = defineRow('task', { atMs: integer.nullable() });
 
-/** What lineage tells of a task. */
+/** The columns that lineage shows of a related task. */
 export const relatedTaskRow = taskRow.pick('id', 'state', 'attemptNumber', 'createdAtMs', 'creditsReserved', 'creditsUsed');
-/** A task as its kin names it. */
+/** A related task: source, derived task or auto-retry. */
 export type RelatedTaskRow = RowOf<typeof relatedTaskRow>;
 
-/** Members of the request and the end of a finished task, read by SQL. */
+/** Members of the request, cost and duration of a finished task, extracted by SQL. */
 export const finishedRow = defineRow('task', {
   durationSeconds: real.nullable(),
   quality: text.nullable(),
@@ -131,15 +131,15 @@ export const finishedRow = defineRow('task', {
   credits: real.nullable(),
   tookSeconds: real.nullable(),
 });
-/** What a finished task tells about the cost of the next one like it. */
+/** The facts of a finished task from which cost and duration of similar tasks are estimated. */
 export type FinishedRow = RowOf<typeof finishedRow>;
 
-/** What tells tasks of the service's list apart. */
+/** The columns by which a task is matched with the service's list. */
 export const sentRow = taskRow.pick('id', 'model', 'firstSentAtMs', 'lastSentAtMs', 'firstSentServiceMs', 'lastSentServiceMs');
-/** When a task was sent, by both clocks. */
+/** Model and send times of a task, by our clock and the service's. */
 export type SentRow = RowOf<typeof sentRow>;
 
-/** Moments that a clock that was put back leaves too far ahead. */
+/** Scheduled times, which are too far ahead after the clock was set back. */
 export const futureDeadlineRow = taskRow.pick('id', 'nextPollAtMs', 'notBeforeMs', 'reconcileAtMs');
-/** What a task waits for. */
+/** The scheduled times of a task, Unix milliseconds. */
 export type FutureDeadlineRow = RowOf<typeof futureDeadlineRow>;

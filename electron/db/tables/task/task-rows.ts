@@ -1,10 +1,10 @@
-// Rows of tasks as such: written, read one by one, and all that are alive.
+// Statements that write tasks, read single tasks, and read all live tasks.
 import { type Database, readPage } from '../../database.ts';
 import { insertSql, selectList, updateSql } from '../../sql-columns.ts';
 import { type TaskRow, taskColumns, taskId, taskRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
-/** What an uneventful look changes. */
+/** The columns that a poll without news changes. */
 const pollColumns = [
   'changedAtMs',
   'progress',
@@ -20,22 +20,22 @@ const pollColumns = [
 ] as const satisfies readonly (typeof taskColumns)[number][];
 const otherColumns = taskColumns.filter((name) => !(pollColumns as readonly string[]).includes(name));
 
-/** Single rows, and everything alive. */
+/** Statements about single tasks and all live ones. */
 export interface TaskRows {
-  /** Writes a new row; answers its id. */
+  /** Writes a new row; returns its id. */
   insert(row: Omit<TaskRow, 'id'>): number;
   /**
-   * Writes a row that was `before`. SQLite rewrites every index over a column that is set, changed or not; looks are by far the most
-   * frequent writes and need one index of nine, so they have a statement of their own.
+   * Writes a row; `before` is its stored state. SQLite rewrites every index over a column that is set, changed or not. Updates after a poll
+   * without news are by far the most frequent and touch one index of nine, so they have their own statement.
    */
   update(row: TaskRow, before: TaskRow): void;
   /** One row. Throws `InvalidRowError`. */
   get(id: number): TaskRow | undefined;
-  /** Everything alive, oldest first; touches no other row. */
+  /** All live tasks, oldest first; reads no other row. */
   live(): TaskRow[];
-  /** The next so many of them after `afterId`; fewer only at the end. */
+  /** The next `limit` live tasks after `afterId`; fewer only at the end. */
   livePage(afterId: number, limit: number): TaskRow[];
-  /** Whether anything of a profile is alive. */
+  /** True where the profile has a live task. */
   hasLive(profileId: number): boolean;
 }
 
@@ -43,7 +43,7 @@ export interface TaskRows {
 export function createTaskRows(database: Database): TaskRows {
   const insert = database.prepare<Omit<TaskRow, 'id'>>('task.insert', insertSql('task', taskColumns));
   const update = database.prepare<TaskRow>('task.update', updateSql('task', taskColumns));
-  const updateLook = database.prepare<TaskRow>('task.updateLook', updateSql('task', pollColumns));
+  const updatePoll = database.prepare<TaskRow>('task.updatePoll', updateSql('task', pollColumns));
   const get = database.query<{ id: number }, TaskRow>(
     'task.get',
     `SELECT ${selectList(taskRow.columns)} FROM task WHERE id = :id`,
@@ -56,8 +56,8 @@ export function createTaskRows(database: Database): TaskRows {
   return {
     insert: (row) => insert.run(row).id,
     update(row, before) {
-      const isLook = otherColumns.every((name) => row[name] === before[name]);
-      (isLook ? updateLook : update).run(row);
+      const isPollUpdate = otherColumns.every((name) => row[name] === before[name]);
+      (isPollUpdate ? updatePoll : update).run(row);
     },
     get: (id) => get.get({ id }),
     live: () => live.all({}),

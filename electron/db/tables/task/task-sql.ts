@@ -8,8 +8,8 @@ const sent = selectList(sentRow.columns);
 
 const requestMember = (name: string): string => `iif(json_valid(request), request ->> '$.${name}', NULL) AS ${name}`;
 
-/** Polls that are too far ahead, by the share of the time within which each is to come. */
-const spreadOut = `SELECT id AS placed, percent_rank() OVER (ORDER BY coalesce(lastPolledAtMs, 0), id) AS place
+/** Polls that are too far ahead, each with its share (0 to 1) of the interval over which they are spread. */
+const spreadOut = `SELECT id AS taskId, percent_rank() OVER (ORDER BY coalesce(lastPolledAtMs, 0), id) AS share
   FROM task WHERE live = 1 AND nextPollAtMs > :fromMs + :withinMs`;
 
 /** Exported for the tests that pin their plans. */
@@ -27,36 +27,36 @@ export const taskSql = {
     ORDER BY nextPollAtMs LIMIT :limit`,
   nextPoll:
     'SELECT min(nextPollAtMs) AS atMs FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId AND nextPollAtMs > :nowMs',
-  // Nobody needs to know how many more than so many.
+  // Stops counting at the limit: callers only compare with it.
   polled: `SELECT count(*) AS n FROM (SELECT 1 FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId LIMIT :limit)`,
   reconcileDue: `SELECT id FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconcileAtMs <= :nowMs
     ORDER BY reconcileAtMs LIMIT :limit`,
   nextReconcile:
     'SELECT min(reconcileAtMs) AS atMs FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconcileAtMs > :nowMs',
-  knownServiceId: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
-  ofServiceId: 'SELECT id FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId ORDER BY id LIMIT 20',
+  isKnownAtService: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
+  byServiceId: 'SELECT id FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId ORDER BY id LIMIT 20',
   discardedUnconfirmed: `SELECT ${sent} FROM task WHERE id BETWEEN :fromId AND :toId
     AND state = 'discarded' AND acceptanceUnknown = 1`,
-  // A request that is no JSON would fail the whole statement.
+  // `->>` on invalid JSON would make the whole statement fail.
   finished: `SELECT ${requestMember('durationSeconds')}, ${requestMember('quality')}, ${requestMember('generateAudio')},
     coalesce(creditsUsed, creditsReserved) AS credits, tookSeconds
     FROM task WHERE state = 'completed' AND model = :model AND simulated = :simulated ORDER BY endedAtMs DESC LIMIT 60`,
-  // A state that nobody knows may be one of the two.
-  inDoubt: `SELECT ${sent} FROM task WHERE live = 1
+  // An unknown state counts as possibly accepted.
+  possiblyAccepted: `SELECT ${sent} FROM task WHERE live = 1
     AND state NOT IN ('draft','waiting','pending','processing','completed','failed','cancelled','abandoned','discarded') ORDER BY id`,
-  // Of all profiles: the queue shows them in one order.
+  // Of all profiles: the queue is one list.
   waiting: `SELECT id, queuePosition FROM task WHERE state = 'waiting' ORDER BY queuePosition, id`,
   derivedFrom: `SELECT ${related} FROM task WHERE sourceTaskId = :id ORDER BY id LIMIT 50`,
   newest: 'SELECT max(id) AS id FROM task',
   unheldWaiting: "SELECT id FROM task WHERE state = 'waiting' AND held = 0",
   holdForRestore: "UPDATE task SET held = 1, heldBy = 'restore' WHERE id = :id",
   successor: 'SELECT id FROM task WHERE sourceTaskId IS NOT NULL AND sourceTaskId = :id AND id > :afterId LIMIT 1',
-  attempts: `SELECT ${related} FROM task WHERE retryOfId = :id ORDER BY attemptNumber`,
+  autoRetries: `SELECT ${related} FROM task WHERE retryOfId = :id ORDER BY attemptNumber`,
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
   futureDeadlines: `SELECT ${selectList(futureDeadlineRow.columns)} FROM task
     WHERE live = 1 AND (nextPollAtMs > :limitMs OR notBeforeMs > :limitMs OR reconcileAtMs > :limitMs) ORDER BY id`,
-  spreadPolls: `UPDATE task SET nextPollAtMs = :fromMs + CAST(:withinMs * place AS INTEGER) FROM (${spreadOut}) WHERE id = placed`,
-  spreadOut: `SELECT placed AS id, :fromMs + CAST(:withinMs * place AS INTEGER) AS atMs FROM (${spreadOut})`,
+  spreadPolls: `UPDATE task SET nextPollAtMs = :fromMs + CAST(:withinMs * share AS INTEGER) FROM (${spreadOut}) WHERE id = taskId`,
+  spreadOut: `SELECT taskId AS id, :fromMs + CAST(:withinMs * share AS INTEGER) AS atMs FROM (${spreadOut})`,
   setNextPoll: 'UPDATE task SET nextPollAtMs = :atMs WHERE id = :id',
   polledCount: 'SELECT count(*) AS n FROM task WHERE nextPollAtMs IS NOT NULL',
 } as const;

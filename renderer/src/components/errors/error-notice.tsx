@@ -91,7 +91,7 @@ export function ErrorNotice({ error, text, steps, action, more, frame = 'box', n
 /** The service's own message, hidden until the user opens it; renders nothing if the service sent none. */
 export function ServiceMessage({ error }: { readonly error: AppError }) {
   const raw = rawResponse(error);
-  return raw === null ? null : <Disclosure title={messages.queue.rawAnswer}>{raw}</Disclosure>;
+  return raw === null ? null : <Disclosure title={messages.queue.rawMessage}>{raw}</Disclosure>;
 }
 
 interface StepProps {
@@ -119,8 +119,8 @@ function WaitingStep({ notBeforeMs, label, onTake, weight = 'normal' }: StepProp
   if (leftSeconds <= 0) return <PlainStep label={label} onTake={onTake} weight={weight} />;
   return (
     // Never really disabled: the keyboard focus would be lost when the time is over.
-    <Button size="small" aria-disabled className="tabular-nums" title={messages.queue.waitFirst}>
-      {messages.queue.stepIn(label, messages.format.clock(leftSeconds))}
+    <Button size="small" aria-disabled className="tabular-nums" title={messages.queue.waitBeforeRetry}>
+      {messages.queue.actionIn(label, messages.format.clock(leftSeconds))}
     </Button>
   );
 }

@@ -35,7 +35,7 @@ export function VideoPreview({ address, name }: Props) {
     if (shown.current === address) setFailure(found);
   };
   if (failure !== 'none') {
-    const text = failure === 'no-decoder' ? messages.player.noDecoder(null) : messages.player.broken;
+    const text = failure === 'no-decoder' ? messages.player.noDecoder(null) : messages.player.unplayable;
     return (
       <span className="grid size-full place-items-center text-faint" title={text}>
         <VideoOff aria-label={text} className="size-5" />

@@ -53,7 +53,7 @@ export function BackupsBox() {
         detail={messages.backups.explanation}
         controls={
           <Button size="small" disabled={isBackingUp} onClick={() => void make()}>
-            {isBackingUp ? messages.backups.making : messages.backups.make}
+            {isBackingUp ? messages.backups.creating : messages.backups.create}
           </Button>
         }
       >
@@ -63,7 +63,7 @@ export function BackupsBox() {
           </div>
         )}
         <p role="status" className="text-dim text-sm">
-          {hasNewBackup && problem === null ? messages.backups.made : ''}
+          {hasNewBackup && problem === null ? messages.backups.created : ''}
         </p>
       </Row>
       {listed === null && error === null && <p className="px-4 py-3 text-dim">{messages.backups.loading}</p>}

@@ -52,7 +52,7 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
   const close = () => {
     if (step === 'asking') onClose();
   };
-  const { ask } = messages.backups;
+  const { confirmRestore: ask } = messages.backups;
   return (
     <Dialog
       open={backup !== null}
@@ -72,7 +72,7 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
       }
     >
       <ul className="flex list-disc flex-col gap-2 pl-4 text-dim">
-        {[ask.present, ask.tasks, ask.held, ask.window, ask.key].map((sentence) => (
+        {[ask.currentData, ask.tasks, ask.held, ask.window, ask.key].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>

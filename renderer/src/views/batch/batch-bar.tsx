@@ -44,7 +44,7 @@ function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>)
   if (toSend.length === 0)
     return {
       toSend,
-      why: lines.some(({ status }) => status.kind === 'sent') ? messages.batch.allSent : messages.batch.nothing,
+      why: lines.some(({ status }) => status.kind === 'sent') ? messages.batch.allAdded : messages.batch.nothingToSend,
       name: '',
     };
   return { toSend, why: isTooMuchText(toSend) ? messages.batch.tooMuchText : null, name: '' };
@@ -118,13 +118,13 @@ function labelOf(meaning: GenerateAction, count: number): string {
 }
 
 function countTexts(counts: ReturnType<typeof countByStatus>): readonly string[] {
-  const { ready, reading, doubtful, stopped, before } = messages.batch;
+  const { ready, reading, withWarnings, blocked, alreadyAdded } = messages.batch;
   return [
     ...(counts.ready > 0 ? [ready(counts.ready)] : []),
     ...(counts.reading > 0 ? [reading(counts.reading)] : []),
-    ...(counts.advised > 0 ? [doubtful(counts.advised)] : []),
-    ...(counts.stopped > 0 ? [stopped(counts.stopped)] : []),
-    ...(counts.sent > 0 ? [before(counts.sent)] : []),
+    ...(counts.advised > 0 ? [withWarnings(counts.advised)] : []),
+    ...(counts.blocked > 0 ? [blocked(counts.blocked)] : []),
+    ...(counts.sent > 0 ? [alreadyAdded(counts.sent)] : []),
   ];
 }
 

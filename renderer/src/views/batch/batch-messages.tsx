@@ -50,7 +50,11 @@ function Consents({ lines }: { readonly lines: readonly EvaluatedLine[] }) {
   return (
     <div className="flex flex-wrap gap-x-5 gap-y-1.5">
       {counts.advised > 0 && (
-        <Choice label={messages.batch.sendDoubtful(counts.advised)} on={sendAnyway} set={(on) => useBatch.setState({ sendAnyway: on })} />
+        <Choice
+          label={messages.batch.sendWithWarnings(counts.advised)}
+          on={sendAnyway}
+          set={(on) => useBatch.setState({ sendAnyway: on })}
+        />
       )}
       {mayRepeat && <Choice label={messages.batch.sendAgain} on={sendAgain} set={(on) => useBatch.setState({ sendAgain: on })} />}
     </div>

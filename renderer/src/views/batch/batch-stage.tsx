@@ -58,7 +58,7 @@ export function BatchStage() {
       </div>
       {isOver && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-panel border-2 border-dashed border-accent bg-accent-soft text-lg font-semibold">
-          {messages.batch.dropNow}
+          {messages.batch.dropFile}
         </div>
       )}
     </section>
@@ -73,7 +73,7 @@ function BatchHeader({ mode }: { readonly mode: BatchMode }) {
       <Segmented
         label={messages.batch.mode}
         className="ml-auto w-[190px]"
-        options={modes.map((value) => ({ value, text: messages.batch.ways[value] }))}
+        options={modes.map((value) => ({ value, text: messages.batch.modes[value] }))}
         value={mode}
         onChange={chooseMode}
       />

@@ -19,7 +19,7 @@ const documented = [...valueColumns, ...fileColumns.map(({ name }) => name)];
 export function CsvForm() {
   const { file, fileError } = useBatch();
   const input = useRef<HTMLInputElement>(null);
-  const fileProblems = fileError === null ? [] : [messages.batch.fileTrouble[fileError.kind](fileError.name)];
+  const fileProblems = fileError === null ? [] : [messages.batch.unusableFile[fileError.kind](fileError.name)];
   const problems = file?.reading.kind === 'unusable' ? file.reading.problems.map(messages.batch.fileProblem) : fileProblems;
   return (
     <div className="grid gap-4">
@@ -30,7 +30,9 @@ export function CsvForm() {
             {messages.batch.readAsGbk}
           </p>
         )}
-        <Button onClick={() => input.current?.click()}>{file === null ? messages.batch.chooseFile : messages.batch.otherFile}</Button>
+        <Button onClick={() => input.current?.click()}>
+          {file === null ? messages.batch.chooseFile : messages.batch.chooseAnotherFile}
+        </Button>
         <input
           ref={input}
           type="file"

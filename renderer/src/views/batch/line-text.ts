@@ -10,7 +10,7 @@ export function settingsText({ durationSeconds, quality, aspectRatio, generateAu
     ...(durationSeconds === null ? [] : [messages.format.seconds(durationSeconds)]),
     ...(quality === null ? [] : [quality]),
     ...(aspectRatio === null ? [] : [messages.composer.ratioNames[aspectRatio] ?? aspectRatio.replace('x', '×')]),
-    ...(generateAudio === null ? [] : [generateAudio ? messages.batch.sound : messages.batch.silent]),
+    ...(generateAudio === null ? [] : [generateAudio ? messages.batch.withAudio : messages.batch.withoutAudio]),
   ].join(' · ');
 }
 
@@ -24,7 +24,7 @@ export function changesText({ changes }: EvaluatedLine): string | null {
 /** Why a line cannot be sent. It must not say that the line can be sent anyway, as the hint for a single request does. */
 const blockerText = ({ code, values }: Issue): string =>
   code === 'model-unknown'
-    ? messages.batch.strangeModel(
+    ? messages.batch.unknownModel(
         String(values.model ?? ''),
         String(values.near ?? '')
           .split(', ')
@@ -38,7 +38,7 @@ const issuesText = (issues: readonly Issue[]): string =>
 /** Why a line cannot be sent, or what is doubtful about it; null when it is fine. */
 export function reasonText({ status }: EvaluatedLine): string | null {
   switch (status.kind) {
-    case 'stopped':
+    case 'blocked':
       return messages.format.sentences(
         [
           ...status.issues.map(blockerText),
@@ -56,6 +56,6 @@ export function reasonText({ status }: EvaluatedLine): string | null {
 
 /** All lines that cannot be sent, each with its reason. */
 export function problemList(lines: readonly EvaluatedLine[], isFile: boolean): readonly string[] {
-  const say = isFile ? messages.batch.line : messages.batch.number;
-  return lines.filter(({ status }) => status.kind === 'stopped').map((line) => say(line.line, reasonText(line) ?? ''));
+  const say = isFile ? messages.batch.line : messages.batch.numbered;
+  return lines.filter(({ status }) => status.kind === 'blocked').map((line) => say(line.line, reasonText(line) ?? ''));
 }

@@ -83,7 +83,7 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
           {count > 1 && <b className="flex-none font-semibold">{messages.batch.times(count)}</b>}
         </span>
         {reason !== null && (
-          <span className={`block text-sm leading-snug break-words select-text ${status.kind === 'stopped' ? 'text-bad' : 'text-warn'}`}>
+          <span className={`block text-sm leading-snug break-words select-text ${status.kind === 'blocked' ? 'text-bad' : 'text-warn'}`}>
             {reason}
           </span>
         )}
@@ -111,7 +111,7 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
 const marks = {
   ready: { Icon: CircleCheck, tone: 'text-ok' },
   advised: { Icon: AlertTriangle, tone: 'text-warn' },
-  stopped: { Icon: CircleAlert, tone: 'text-bad' },
+  blocked: { Icon: CircleAlert, tone: 'text-bad' },
   reading: { Icon: Hourglass, tone: 'text-dim' },
   sent: { Icon: Check, tone: 'text-dim' },
 } as const;

@@ -163,7 +163,7 @@ interface ChoicesProps<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'aud
 /** Values side by side, of which any number can be chosen. */
 function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({ label, list, offered, chosen, textOf }: ChoicesProps<K>) {
   return (
-    <Group label={label} remark={chosen.length === 0 ? messages.batch.asComposed : null}>
+    <Group label={label} remark={chosen.length === 0 ? messages.batch.asInComposer : null}>
       <div className="flex flex-wrap gap-1">
         {offered.map((value) => {
           const isOn = chosen.includes(value);

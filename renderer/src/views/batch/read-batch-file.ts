@@ -1,5 +1,5 @@
 // Reads a CSV file for the batch: the window reads its text, main reads the files that its rows name.
-import { type CellReference, csvMaxCharacters, type FileReading, readCsv, readRow } from '../../../../shared/batch/index.ts';
+import { type CellReference, csvMaxCharacters, type FileReading, parseRow, readCsv } from '../../../../shared/batch/index.ts';
 import { call } from '../../api.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { withReferences } from '../create/request-changes.ts';
@@ -61,6 +61,6 @@ export async function loadBatchFile(file: File): Promise<void> {
   // Every file is read again: a missing file may exist now, and a known one may have changed.
   setState({ mode: 'csv', file: { name, reading, encoding: read.encoding }, fileError: null, files: new Map(), ...resetBatch() });
   if (reading.kind !== 'rows') return;
-  const places = reading.rows.flatMap((row) => readRow(row, useComposer.getState().request.model).files);
+  const places = reading.rows.flatMap((row) => parseRow(row, useComposer.getState().request.model).files);
   await readPlaces(places, () => getState().file?.reading === reading);
 }

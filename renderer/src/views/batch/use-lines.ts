@@ -7,8 +7,8 @@ import {
   evaluateLines,
   mixLines,
   mixSize,
-  type RowReading,
-  readRow,
+  type ParsedRow,
+  parseRow,
   rowLines,
   type SentRequests,
   taskCount,
@@ -26,7 +26,7 @@ interface Lines {
   readonly source: LinesSource;
 }
 
-const noRows: readonly RowReading[] = [];
+const noRows: readonly ParsedRow[] = [];
 const none: readonly BatchLine[] = [];
 const nothingSent: SentRequests = new Map();
 
@@ -39,7 +39,7 @@ export function useLines(): Lines {
   const { mode, mix, file, files, sent, sendAgain } = batch;
 
   const rows = useMemo(
-    () => (file?.reading.kind === 'rows' ? file.reading.rows.map((row) => readRow(row, request.model)) : noRows),
+    () => (file?.reading.kind === 'rows' ? file.reading.rows.map((row) => parseRow(row, request.model)) : noRows),
     [file, request.model],
   );
   const size = mode === 'mix' ? mixSize(mix) : taskCount(rows);

@@ -36,7 +36,7 @@ function Note({ children, emptyGap = 'below', alignTop = false, onDismiss }: Not
           className={`flex ${alignTop ? 'items-start' : 'items-center'} gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug`}
         >
           {children}
-          <IconButton label={messages.composer.understood} onClick={onDismiss} className="!size-[18px]">
+          <IconButton label={messages.composer.acknowledge} onClick={onDismiss} className="!size-[18px]">
             <X size={12} aria-hidden />
           </IconButton>
         </div>
@@ -54,13 +54,13 @@ export function ChangesNote() {
         <>
           <span className="min-w-0 flex-1">
             <b className="font-semibold">
-              {changes.kind === 'rule' ? messages.composer.changedToFit : messages.composer.switched(changes.model)}
+              {changes.kind === 'rule' ? messages.composer.changedToFit : messages.composer.changedForModel(changes.model)}
               {messages.format.colon}
             </b>
             {messages.format.listed(sentences(changes))}
           </span>
           {changes.kind === 'switch' && (
-            <Button size="small" title={messages.composer.undoSwitch(modelName(changes.cameFrom))} onClick={undoSwitch}>
+            <Button size="small" title={messages.composer.undoModelChange(modelName(changes.cameFrom))} onClick={undoSwitch}>
               {messages.composer.undo}
             </Button>
           )}
@@ -73,7 +73,9 @@ export function ChangesNote() {
 /** Says that the composer holds a task that was taken out of the queue for editing. */
 export function EditNote() {
   const isEdit = useComposer((s) => s.isEdit);
-  return <Note onDismiss={dismissEditNote}>{isEdit ? <span className="min-w-0 flex-1">{messages.composer.takenBack}</span> : null}</Note>;
+  return (
+    <Note onDismiss={dismissEditNote}>{isEdit ? <span className="min-w-0 flex-1">{messages.composer.editingQueuedTask}</span> : null}</Note>
+  );
 }
 
 /** Says which video file the request comes from, and which reference files are missing. */
@@ -83,11 +85,11 @@ export function LoadedFromNote() {
     <Note onDismiss={dismissLoadedFrom}>
       {loadedFrom && (
         <span className="min-w-0 flex-1 break-words">
-          <NamedText text={messages.composer.takenFrom(loadedFrom.file)} name={loadedFrom.file} />
+          <NamedText text={messages.composer.reusedFrom(loadedFrom.file)} name={loadedFrom.file} />
           {loadedFrom.missingReferences.length > 0 && (
             <>
               {messages.format.sentenceGap}
-              {messages.composer.takenWithout(loadedFrom.missingReferences)}
+              {messages.composer.reusedWithout(loadedFrom.missingReferences)}
             </>
           )}
         </span>
@@ -103,9 +105,9 @@ export function ReplacedRequestNote() {
     <Note onDismiss={dropNewestDraft}>
       {count === 0 ? null : (
         <>
-          <span className="min-w-0 flex-1">{messages.composer.putAside(count)}</span>
+          <span className="min-w-0 flex-1">{messages.composer.draftsSetAside(count)}</span>
           <Button size="small" onClick={restoreNewestDraft}>
-            {messages.composer.putBack}
+            {messages.composer.restoreDraft}
           </Button>
         </>
       )}

@@ -67,13 +67,13 @@ export function problemOf(cause: FileProblem['cause'], referenceId: number | nul
 export function problemText({ cause }: FileProblem): Pick<ErrorText, 'title' | 'detail'> {
   switch (cause.kind) {
     case 'no-room':
-      return { title: messages.composer.noRoom(cause.name || messages.composer.unnamed, cause.model), detail: '' };
+      return { title: messages.composer.noFreeSlot(cause.name || messages.composer.unnamed, cause.model), detail: '' };
     case 'frame-failed':
       return { title: messages.frames.failed, detail: messages.frames.failedDetail };
     case 'address-needs-permission':
       return messages.errorText({ kind: 'host-needs-permission', host: cause.host });
     case 'left-out':
-      return messages.composer.leftOut;
+      return messages.composer.notInRequest;
     case 'drop-refused':
       return messages.composer.dropRefused[cause.why];
     case 'unfixable':

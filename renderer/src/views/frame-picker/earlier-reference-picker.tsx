@@ -71,7 +71,7 @@ function factsOf({ reference, usedInTasks }: EarlierReference): readonly string[
   return [
     ...(width === null || height === null ? [] : [messages.frames.pixels(width, height)]),
     ...(durationSeconds === null ? [] : [messages.format.seconds(durationSeconds)]),
-    messages.frames.used(usedInTasks),
+    messages.frames.taskCount(usedInTasks),
   ];
 }
 

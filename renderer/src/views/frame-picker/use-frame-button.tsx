@@ -111,7 +111,7 @@ export function UseFrame({ container, use, whyNot }: Props) {
         {/* The name of a saved file can be long. */}
         <span className="max-w-[220px] truncate">
           <NamedText
-            text={outcome ?? (use.state.kind === 'taking' ? messages.frames.taking : messages.frames.use)}
+            text={outcome ?? (use.state.kind === 'taking' ? messages.frames.extracting : messages.frames.use)}
             name={use.state.kind === 'saved' ? use.state.name : ''}
           />
         </span>
@@ -130,7 +130,7 @@ export function UseFrame({ container, use, whyNot }: Props) {
             <Menu.Popup className={`${menuPopup} min-w-[160px]`}>
               {roles.map((role) => (
                 <Menu.Item key={role} className={menuItem} onClick={() => use.take(role)}>
-                  {messages.frames.as(role)}
+                  {messages.frames.asRole(role)}
                 </Menu.Item>
               ))}
               {roles.length > 0 && <Menu.Separator className="my-1 h-px bg-line" />}
@@ -155,7 +155,7 @@ export function UseFrame({ container, use, whyNot }: Props) {
 function outcomeText(state: FrameUse['state']): string | null {
   switch (state.kind) {
     case 'added':
-      return messages.frames.taken(state.role);
+      return messages.frames.usedAs(state.role);
     case 'copied':
       return messages.frames.copied;
     case 'saved':

@@ -75,7 +75,7 @@ function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFra
         </span>
         <span className="shrink-0 text-dim text-sm">
           {isMissing
-            ? messages.frames.gone
+            ? messages.frames.fileMissing
             : noFrames && item.codec !== null
               ? messages.player.noDecoderShort(item.codec)
               : seconds === null

@@ -88,7 +88,7 @@ function FrameDialog({ item, wanted, onBack, onClose }: FrameDialogProps) {
             {messages.frames.back}
           </Button>
           <Button weight="primary" disabled={taking} onClick={() => void take()}>
-            {taking ? messages.frames.taking : messages.frames.use}
+            {taking ? messages.frames.extracting : messages.frames.use}
           </Button>
         </>
       }

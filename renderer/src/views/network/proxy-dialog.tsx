@@ -37,7 +37,7 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
       holdsTyping
       footer={
         <>
-          <Button onClick={decline}>{messages.network.later}</Button>
+          <Button onClick={decline}>{messages.network.notNow}</Button>
           <Button type="submit" form={form} weight="primary" disabled={name === ''}>
             {messages.network.signIn}
           </Button>
@@ -54,11 +54,11 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
         <TextField label={messages.network.proxyPassword} value={password} onChange={setPassword} maxLength={1_024} secret />
         {canKeep ? (
           <div className="flex items-center gap-2">
-            <Switch label={messages.network.keepSignIn} on={isRemembered} onChange={setIsRemembered} />
-            <span>{messages.network.keepSignIn}</span>
+            <Switch label={messages.network.storeSignIn} on={isRemembered} onChange={setIsRemembered} />
+            <span>{messages.network.storeSignIn}</span>
           </div>
         ) : (
-          <p className="text-dim text-sm">{messages.network.cannotKeep}</p>
+          <p className="text-dim text-sm">{messages.network.cannotStoreSignIn}</p>
         )}
         {error !== null && <ErrorNotice error={error} />}
       </form>

@@ -16,7 +16,7 @@ interface PlaybackErrorProps {
 export function PlaybackError({ item, failure }: PlaybackErrorProps) {
   if (item.state === 'missing') {
     return (
-      <ErrorBox icon={<FileX size={22} aria-hidden />} title={messages.player.gone} detail={messages.library.goneDetail}>
+      <ErrorBox icon={<FileX size={22} aria-hidden />} title={messages.player.fileMissing} detail={messages.library.fileMissingDetail}>
         <Button onClick={() => void retryDownload(item.resultId)}>{messages.library.downloadAgain}</Button>
       </ErrorBox>
     );
@@ -38,8 +38,8 @@ export function PlaybackError({ item, failure }: PlaybackErrorProps) {
       return (
         <ErrorBox
           icon={<VideoOff size={22} aria-hidden />}
-          title={messages.player.broken}
-          detail={item.verification === 'verified' ? messages.player.brokenWholeDetail : messages.player.brokenDetail}
+          title={messages.player.unplayable}
+          detail={item.verification === 'verified' ? messages.player.intactButUnplayable : messages.player.unplayableDetail}
         >
           <OtherPlayers resultId={item.resultId} />
         </ErrorBox>

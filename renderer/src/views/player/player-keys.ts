@@ -1,5 +1,5 @@
 // Maps keys to the commands of the player. Pure.
-import { keysMeantBy, type LayoutScript, type TypedKey } from '../../../../shared/keyboard-layout.ts';
+import { keysOfPress, type LayoutScript, type TypedKey } from '../../../../shared/keyboard-layout.ts';
 
 /**
  * Everything that a key can do in the player. `newer` and `older` move through the library; `leave` ends full screen or returns to the
@@ -54,6 +54,6 @@ export type KeyPlace = 'text' | 'menu' | 'button' | 'elsewhere';
 export function commandOf(press: PressedKey, place: KeyPlace, script: LayoutScript): PlayerCommand | null {
   if (press.ctrlKey || press.metaKey || press.altKey || place === 'text' || place === 'menu') return null;
   if (place === 'button' && press.key === ' ') return null;
-  const key = keysMeantBy(press, script).find((meant) => Object.hasOwn(commands, meant));
+  const key = keysOfPress(press, script).find((meant) => Object.hasOwn(commands, meant));
   return key === undefined ? null : (commands[key] ?? null);
 }

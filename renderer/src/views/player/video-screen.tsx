@@ -51,7 +51,9 @@ export function VideoScreen({ container, fullScreen, toggleFullScreen, item, new
   const frameUse = useFrameUse(item, video, commands.pause);
   const isMissing = item.state === 'missing';
   const failure = playbackFailure(facts.element, { codec: item.codec, hasDecoder: hasDecoder(item.codec) });
-  const unavailable = isMissing ? { frames: messages.player.gone, playback: messages.player.gone } : unavailableControls(failure);
+  const unavailable = isMissing
+    ? { frames: messages.player.fileMissing, playback: messages.player.fileMissing }
+    : unavailableControls(failure);
   usePlayerKeys({
     item,
     commands,
@@ -105,7 +107,7 @@ function unavailableControls(failure: PlaybackFailure): UnavailableControls {
     case 'no-decoder':
       return { frames: messages.player.noFrames, playback: failure.playsSound ? null : messages.player.nothingToPlay };
     case 'unplayable':
-      return { frames: messages.player.broken, playback: messages.player.broken };
+      return { frames: messages.player.unplayable, playback: messages.player.unplayable };
   }
 }
 

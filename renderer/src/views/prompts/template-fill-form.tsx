@@ -92,7 +92,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
           {labels.cancel}
         </Button>
         <Button size="small" type="submit" weight="primary">
-          {labels.put}
+          {labels.insert}
         </Button>
       </div>
     </form>

@@ -54,7 +54,7 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
       />
       <div className="flex items-center gap-3 border-t border-line px-3 py-2">
         <Button size="small" onClick={onMake}>
-          {unsaved.has(null) ? labels.continueNew : hasPrompt ? labels.saveThis : labels.makeNew}
+          {unsaved.has(null) ? labels.continueNew : hasPrompt ? labels.saveThis : labels.create}
         </Button>
       </div>
       {shown.length > 0 && <p className="border-t border-line px-3 py-1.5 text-sm text-faint">{labels.keys}</p>}

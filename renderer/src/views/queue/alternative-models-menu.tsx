@@ -10,7 +10,7 @@ export function Alternatives({ models, onUse }: { readonly models: readonly Mode
     <div className="mt-1.5 flex flex-wrap gap-1.5">
       {models.map(({ id, name }) => (
         <Button key={id} size="small" onClick={() => onUse(id)}>
-          {messages.queue.instead(name)}
+          {messages.queue.modelInstead(name)}
         </Button>
       ))}
     </div>

@@ -10,10 +10,12 @@ export function confirmAction(
   action: Action,
   task: Task,
 ): { readonly title: string; readonly detail: string; readonly confirm: string } | null {
-  if (action === 'release' && task.state === 'waiting' && task.hold === 'restore') return messages.backups.releaseAsk;
+  if (action === 'release' && task.state === 'waiting' && task.hold === 'restore') return messages.backups.confirmRelease;
   if (action === 'resend')
-    return task.state === 'unconfirmed' && isIdempotencyConflict(task.error) ? messages.queue.sendAsNew : messages.queue.sendAgain;
-  if (action === 'stop-polling') return messages.queue.stopFollowing;
-  if (action === 'discard' && task.state === 'unconfirmed') return messages.queue.discardUnconfirmed;
+    return task.state === 'unconfirmed' && isIdempotencyConflict(task.error)
+      ? messages.queue.confirmSendAsNew
+      : messages.queue.confirmResend;
+  if (action === 'stop-polling') return messages.queue.confirmStopPolling;
+  if (action === 'discard' && task.state === 'unconfirmed') return messages.queue.confirmDiscard;
   return null;
 }

@@ -22,7 +22,7 @@ export function HoldSteps({ profile, hold: { error, ends }, weight = 'normal' }:
       {toPage ? (
         <CallButton label={action.label} weight={weight} make={() => call('system.openPage', { page: 'billing' })} />
       ) : (
-        <StepButton label={action?.label ?? messages.app.places.settings} weight={weight} onTake={settings} />
+        <StepButton label={action?.label ?? messages.app.views.settings} weight={weight} onTake={settings} />
       )}
       {ends.kind === 'by-user' && (
         <CallButton label={messages.queue.resumeHeld} make={() => call('profiles.resume', { profileId: profile.id })} />

@@ -119,7 +119,7 @@ export async function undoDiscard(): Promise<void> {
   const replaced = sum(answers.map((answer) => answer.replaced));
   // The tasks that are still discarded can be restored with the next press.
   if (answers.length < parts.length) useQueueActions.setState({ discarded: parts.slice(answers.length).flat() });
-  useQueueActions.setState({ announcement: back === 0 ? '' : messages.queue.undone(back), replaced });
+  useQueueActions.setState({ announcement: back === 0 ? '' : messages.queue.discardsUndone(back), replaced });
 }
 
 /** Pauses the active profile, or resumes it. */

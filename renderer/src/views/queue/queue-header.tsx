@@ -23,7 +23,7 @@ export function QueueHeader({ counts }: Props) {
       <span className="text-dim">{messages.queue.summary(counts)}</span>
       {maxConcurrentTasks !== null && (
         <button type="button" className="ml-auto text-faint hover:text-text" onClick={() => showStage({ kind: 'settings' })}>
-          {messages.queue.atMost(maxConcurrentTasks)}
+          {messages.queue.concurrencyLimit(maxConcurrentTasks)}
         </button>
       )}
       {active?.paused === false && (

@@ -124,9 +124,9 @@ export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Tas
   const ids = stillSkipped(skipped, tasks);
   if (ids.length === 0) return null;
   return (
-    <DismissibleNote tone="warn" text={messages.queue.leftOut(ids.length)} onDismiss={() => useQueueActions.setState({ skipped: [] })}>
+    <DismissibleNote tone="warn" text={messages.queue.notReleased(ids.length)} onDismiss={() => useQueueActions.setState({ skipped: [] })}>
       <Button size="small" onClick={() => useSelection.setState({ ids: new Set(ids), anchor: ids[0] ?? null })}>
-        {messages.queue.selectLeftOut(ids.length)}
+        {messages.queue.selectNotReleased(ids.length)}
       </Button>
     </DismissibleNote>
   );
@@ -149,5 +149,5 @@ export function DiscardedNote() {
 export function ReplacedNote() {
   const replaced = useQueueActions((s) => s.replaced);
   if (replaced === 0) return null;
-  return <DismissibleNote text={messages.queue.replaced(replaced)} onDismiss={() => useQueueActions.setState({ replaced: 0 })} />;
+  return <DismissibleNote text={messages.queue.stayDiscarded(replaced)} onDismiss={() => useQueueActions.setState({ replaced: 0 })} />;
 }

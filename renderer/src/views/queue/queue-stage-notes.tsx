@@ -53,9 +53,9 @@ function holdEndText({ ends }: QueueHold): string | null {
     case 'credits':
       return null;
     case 'at':
-      return messages.queue.goesOnAt(messages.format.moment(ends.atMs, 0));
+      return messages.queue.resumesAt(messages.format.moment(ends.atMs, 0));
     case 'by-user':
-      return messages.queue.goesOnByHand;
+      return messages.queue.resumeManually;
   }
 }
 
@@ -68,7 +68,7 @@ function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hol
       <div className="min-w-0 flex-1">
         <p>
           <span className="font-medium">
-            <NamedText text={messages.queue.held(profileName(profile))} name={profileName(profile)} />
+            <NamedText text={messages.queue.onHold(profileName(profile))} name={profileName(profile)} />
             {messages.format.sentenceGap}
             <NamedText text={title} name={nameInError(error)} />
           </span>

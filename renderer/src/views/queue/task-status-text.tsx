@@ -24,7 +24,7 @@ interface SentenceProps {
 
 /** Two lines: model and status, with times that count down by themselves; and the prompt. */
 export function TaskStatusText({ task, reason }: SentenceProps) {
-  const { lead, rest } = messages.standingOf(task, Date.now(), reason);
+  const { lead, rest } = messages.statusText(task, Date.now(), reason);
   // The cost is separated from the status.
   const reserved = 'creditsReserved' in task && task.creditsReserved !== null ? messages.format.credits(task.creditsReserved) : null;
   return (

@@ -48,9 +48,9 @@ function FillEntries({ role, wanted }: { readonly role: ReferenceRole; readonly 
   return (
     <>
       <Entry onClick={() => void chooseFiles(kind, wanted)}>{wanted === role ? messages.frames.choose : messages.frames.replace}</Entry>
-      {kind === 'image' && <Entry onClick={() => openSlotDialog({ kind: 'frame', wanted })}>{messages.frames.ofVideo}</Entry>}
-      {kind === 'video' && <Entry onClick={() => openSlotDialog({ kind: 'stored-video', wanted })}>{messages.frames.storedVideo}</Entry>}
-      <Entry onClick={() => openSlotDialog({ kind: 'earlier', fileKind: kind, wanted })}>{messages.frames.earlier[kind]}</Entry>
+      {kind === 'image' && <Entry onClick={() => openSlotDialog({ kind: 'frame', wanted })}>{messages.frames.frameOfVideo}</Entry>}
+      {kind === 'video' && <Entry onClick={() => openSlotDialog({ kind: 'stored-video', wanted })}>{messages.frames.libraryVideo}</Entry>}
+      <Entry onClick={() => openSlotDialog({ kind: 'earlier', fileKind: kind, wanted })}>{messages.frames.earlierFile[kind]}</Entry>
       <Entry onClick={() => openSlotDialog({ kind: 'address', wanted })}>{messages.frames.address}</Entry>
     </>
   );

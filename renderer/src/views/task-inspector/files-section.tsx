@@ -43,7 +43,7 @@ export function FilesSection({ files }: { readonly files: readonly GivenFile[] }
       ))}
       <li>
         <Button size="small" onClick={toFiles}>
-          {messages.inspector.toFiles}
+          {messages.inspector.openServiceFiles}
         </Button>
       </li>
     </ul>

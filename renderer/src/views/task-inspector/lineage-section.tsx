@@ -54,14 +54,14 @@ export function LineageFacts({
   return (
     <>
       {source !== null && (
-        <FactLine label={messages.inspector.madeFrom}>
+        <FactLine label={messages.inspector.createdFrom}>
           <ul>
             <RelativeLink relative={source} simulated={simulated} />
           </ul>
         </FactLine>
       )}
       {derived.length > 0 && (
-        <FactLine label={messages.inspector.madeInto}>
+        <FactLine label={messages.inspector.ledTo}>
           <ul>{derived.map((relative) => link(relative))}</ul>
         </FactLine>
       )}
@@ -69,7 +69,7 @@ export function LineageFacts({
         <FactLine label={messages.inspector.attempts}>
           <ol>{attempts.map((relative) => link(relative, messages.inspector.attemptNumber(relative.attemptNumber ?? 1)))}</ol>
           <p className="text-[12px] text-faint">
-            {messages.inspector.attemptsReason}
+            {messages.inspector.autoRetryNote}
             {charged !== null && (
               <>
                 {messages.format.sentenceGap}

@@ -13,7 +13,7 @@ interface Fact {
 
 const fact = (label: string, value: string | null): Fact => ({
   label,
-  value: value ?? messages.inspector.byService,
+  value: value ?? messages.inspector.leftToService,
   quiet: value === null,
 });
 

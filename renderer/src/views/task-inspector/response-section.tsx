@@ -15,7 +15,7 @@ type Answers = CallOutput<'tasks.read'>['serviceResponses'];
 function noteOf(field: ResponseField, latestMs: number, nowMs: number): string | null {
   const seconds = field.path === 'created' ? Number(field.values[0]) : Number.NaN;
   const moment = Number.isFinite(seconds) && seconds > 0 ? [messages.format.moment(seconds * 1_000, nowMs)] : [];
-  const earlier = field.reportedAtMs !== null && field.reportedAtMs < latestMs ? [messages.inspector.saidAt(field.reportedAtMs)] : [];
+  const earlier = field.reportedAtMs !== null && field.reportedAtMs < latestMs ? [messages.inspector.reportedAt(field.reportedAtMs)] : [];
   const parts = [...moment, ...earlier];
   return parts.length === 0 ? null : messages.format.aside(messages.format.listed(parts)).trimStart();
 }
@@ -34,15 +34,20 @@ export function AnswerSection({ answers, nowMs }: { readonly answers: Answers; r
   );
   return (
     <>
-      {answers.length === 0 && <p className="mb-2 text-dim">{messages.inspector.noAnswers}</p>}
-      <WireFields fields={shown} label={messages.inspector.answers} />
+      {answers.length === 0 && <p className="mb-2 text-dim">{messages.inspector.noResponses}</p>}
+      <WireFields fields={shown} label={messages.inspector.responses} />
       {answers.map(({ atMs, body }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: answers are only added at the end
         <div key={at} className="flex items-start gap-1">
           <div className="min-w-0 flex-1">
-            <Disclosure title={messages.inspector.answerAt(atMs)}>{prettyBody(body)}</Disclosure>
+            <Disclosure title={messages.inspector.responseAt(atMs)}>{prettyBody(body)}</Disclosure>
           </div>
-          <CopyButton text={body} label={messages.inspector.copyAnswer(atMs)} copiedLabel={messages.inspector.copied} className="mt-0.5" />
+          <CopyButton
+            text={body}
+            label={messages.inspector.copyResponse(atMs)}
+            copiedLabel={messages.inspector.copied}
+            className="mt-0.5"
+          />
         </div>
       ))}
     </>

@@ -8,7 +8,7 @@ import { useWaitReasonOfTask } from '../../use-task-wait-reason.ts';
 /** The first line of the inspector. Its times count down. */
 export function StatusLine({ task }: { readonly task: Task }) {
   const nowMs = useNow(1_000);
-  const { lead, rest } = messages.standingOf(task, nowMs, useWaitReasonOfTask(task, nowMs));
+  const { lead, rest } = messages.statusText(task, nowMs, useWaitReasonOfTask(task, nowMs));
   const sentence = rest.map((piece) => countdownText(piece, nowMs)).join(' · ');
   return (
     <span>

@@ -37,7 +37,7 @@ export function TaskContent({ task, journal, requestLog, lineage, serviceRespons
   const serviceId = serviceIdOf(task);
   const errors = errorsOf(task);
   // The bold part does not depend on why the queue waits.
-  const { lead } = messages.standingOf(task, nowMs, null);
+  const { lead } = messages.statusText(task, nowMs, null);
   return (
     <div className="flex flex-col gap-5">
       <div className="flex items-start gap-2">
@@ -73,14 +73,14 @@ export function TaskContent({ task, journal, requestLog, lineage, serviceRespons
       </Section>
       <Section title={messages.inspector.history}>
         <Timeline journal={journal} events={requestLog} nowMs={nowMs} />
-        <Disclosure title={messages.inspector.record}>{JSON.stringify(journal, null, 2)}</Disclosure>
+        <Disclosure title={messages.inspector.fullRecord}>{JSON.stringify(journal, null, 2)}</Disclosure>
       </Section>
       {files.length > 0 && (
         <Section title={messages.inspector.files}>
           <FilesSection files={files} />
         </Section>
       )}
-      <Section title={messages.inspector.answers}>
+      <Section title={messages.inspector.responses}>
         <AnswerSection answers={serviceResponses} nowMs={nowMs} />
       </Section>
     </div>

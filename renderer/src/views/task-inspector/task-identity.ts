@@ -34,8 +34,8 @@ export function identityFacts(task: Task, profiles: readonly Profile[], nowMs: n
   return [
     { label: w.model, value: formFor(task.request.model).name },
     { label: w.profile, value: profile === undefined ? w.unknownProfile : profileName(profile) },
-    { label: w.made, value: messages.format.moment(task.createdAtMs, nowMs) },
-    ...(took === null ? [] : [{ label: w.took, value: messages.format.took(took) }]),
+    { label: w.created, value: messages.format.moment(task.createdAtMs, nowMs) },
+    ...(took === null ? [] : [{ label: w.duration, value: messages.format.took(took) }]),
     ...(cost === null ? [] : [{ label: w.cost, value: cost }]),
   ];
 }

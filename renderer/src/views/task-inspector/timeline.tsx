@@ -52,7 +52,7 @@ function Line({ row }: { readonly row: TimelineRow }) {
 }
 
 function Fact({ entry }: { readonly entry: JournalEntry }) {
-  const name = messages.factNames[entry.event] ?? entry.event;
+  const name = messages.eventNames[entry.event] ?? entry.event;
   const detail = messages.inspector.detailText(entry.event, entry.detail);
   const waitMs = waitOf(entry);
   const details = [...(detail === name ? [] : [detail]), ...(waitMs === null ? [] : [messages.timeline.waits(waitMs)])].filter(

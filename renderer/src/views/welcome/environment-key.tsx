@@ -29,7 +29,7 @@ export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean
           disabled={disabled}
           onClick={() => run(() => call('studio.dismissNotice', { kind: 'key-in-environment' }))}
         >
-          {messages.welcome.notThisOne}
+          {messages.welcome.decline}
         </Button>
       </span>
       {refusal !== null && (

@@ -137,10 +137,10 @@ describe('tagging', () => {
     ['with padding at its end', 'unusual', Buffer.concat([ftyp, index, media, Buffer.alloc(4)])],
     ['with metadata of another kind', 'foreign-metadata', Buffer.concat([ftyp, inMoov(foreign), media])],
     ['with damaged user data', 'foreign-metadata', Buffer.concat([ftyp, inMoov(box('udta', uint32s(9_999, 1))), media])],
-  ])('does not change a file %s', async (_name, why, bytes) => {
+  ])('does not change a file %s', async (_name, reason, bytes) => {
     const file = join(folder, 'a.mp4');
     writeFileSync(file, bytes);
-    expect(await tag(file)).toEqual({ kind: 'left', why });
+    expect(await tag(file)).toEqual({ kind: 'untagged', reason });
     expect(readFileSync(file).equals(bytes)).toBe(true);
   });
 

@@ -76,15 +76,15 @@ describe('a link', () => {
     ['https://192.168.0.1/a.mp4', 'private', '192.168.0.1'],
     ['file:///etc/passwd', 'not-http', ''],
     ['no address', 'malformed', ''],
-  ])('%s is not requested', async (url, why, host) => {
-    expect(await get(url)).toEqual({ requested: [], outcome: { kind: 'refused', why, host } });
+  ])('%s is not requested', async (url, reason, host) => {
+    expect(await get(url)).toEqual({ requested: [], outcome: { kind: 'refused', reason, host } });
   });
 
   it('to unique local addresses is fetched from the host that the user allowed, and from no other', async () => {
     const reach = { allowsLoopback: false, allowsHost: (host: string) => host === 'lan.example' };
     expect((await get('https://lan.example/a.mp4', undefined, { reach })).outcome).toBe(200);
     expect((await get('https://inside.example/a.mp4', undefined, { reach: { ...reach, allowsHost: () => true } })).outcome).toMatchObject({
-      why: 'private',
+      reason: 'private',
     });
   });
 });
@@ -96,9 +96,9 @@ describe('a redirect', () => {
     ['https://10.0.0.1/b.mp4', 'private', '10.0.0.1'],
     ['http://inside.example/b.mp4', 'private', 'inside.example'],
     ['ftp://outside.example/b.mp4', 'not-http', 'outside.example'],
-  ])('to %s is refused without a request', async (redirectTo, why, host) => {
+  ])('to %s is refused without a request', async (redirectTo, reason, host) => {
     const url = 'https://outside.example/a.mp4';
-    expect(await get(url, { [url]: () => ({ redirectTo }) })).toEqual({ requested: [url], outcome: { kind: 'refused', why, host } });
+    expect(await get(url, { [url]: () => ({ redirectTo }) })).toEqual({ requested: [url], outcome: { kind: 'refused', reason, host } });
   });
 });
 
@@ -121,11 +121,11 @@ describe('a result over plain http', () => {
   it('that https redirects back to every time fails', async () => {
     const url = 'https://outside.example/a.mp4';
     const { requested, outcome } = await get(url, { [url]: () => ({ redirectTo: 'http://outside.example/a.mp4' }) });
-    expect([requested.length, outcome]).toEqual([4, { kind: 'refused', why: 'not-https', host: 'outside.example' }]);
+    expect([requested.length, outcome]).toEqual([4, { kind: 'refused', reason: 'not-https', host: 'outside.example' }]);
   });
 
   it('in a private network is not requested over https either', async () => {
-    expect(await get('http://192.168.0.1/a.mp4')).toMatchObject({ requested: [], outcome: { why: 'private' } });
+    expect(await get('http://192.168.0.1/a.mp4')).toMatchObject({ requested: [], outcome: { reason: 'private' } });
   });
 
   it('is not upgraded for a reference, which may be plain http', async () => {

@@ -32,8 +32,8 @@ const size = mp4().byteLength;
 function threadThat(program: string, limitMs: number, mostMs = 60_000) {
   const file = join(folder, 'worker.mjs');
   const began = "import { readSync } from 'node:fs'; import { parentPort } from 'node:worker_threads'; const port = parentPort;";
-  const helpers = "const tell = (answer, order) => port.postMessage({ id: order.id, kind: 'answer', answer });";
-  writeFileSync(file, `${began} ${helpers} port.on('message', (order) => { ${program} }); port.postMessage({ kind: 'ready' });`);
+  const helpers = "const tell = (response, job) => port.postMessage({ id: job.id, kind: 'response', response });";
+  writeFileSync(file, `${began} ${helpers} port.on('message', (job) => { ${program} }); port.postMessage({ kind: 'ready' });`);
   return createMediaThread({ limitMs, mostMs, workerFile: pathToFileURL(file) });
 }
 const named = (name: string) => ({ kind: 'reference', name }) as const;
@@ -42,23 +42,23 @@ describe('the thread that parses media', () => {
   it('returns the metadata of videos and pictures', async () => {
     const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000 });
     expect(await thread.ask(handle, size, { kind: 'check' })).toMatchObject({
-      kind: 'answered',
-      answer: { kind: 'video', extension: 'mp4' },
+      kind: 'response',
+      response: { kind: 'video', extension: 'mp4' },
     });
     expect(await thread.ask(handle, size, { kind: 'read' })).toMatchObject({
-      kind: 'answered',
-      answer: { facts: { width: 1_280 }, record: null },
+      kind: 'response',
+      response: { facts: { width: 1_280 }, record: null },
     });
-    expect(await thread.ask(handle, size, { kind: 'tagging' })).toEqual({ kind: 'answered', answer: null });
+    expect(await thread.ask(handle, size, { kind: 'tagging' })).toEqual({ kind: 'response', response: null });
     writeFileSync(join(folder, 'fox.png'), png(640, 480));
     const picture = await open(join(folder, 'fox.png'));
     const answer = await thread.ask(picture, png(640, 480).byteLength, named('fox.png'));
     await picture.close();
-    expect(answer).toMatchObject({ kind: 'answered', answer: { ok: true, value: { facts: { kind: 'image', width: 640 } } } });
+    expect(answer).toMatchObject({ kind: 'response', response: { ok: true, value: { facts: { kind: 'image', width: 640 } } } });
   });
 
   it('is terminated if a file keeps it busy, while the studio goes on, and the next file is read', async () => {
-    const thread = threadThat("if (order.question.name === 'bad') for (;;); tell('read', order);", 500);
+    const thread = threadThat("if (job.request.name === 'bad') for (;;); tell('read', job);", 500);
     let turns = 0;
     const ticking = setInterval(() => {
       turns += 1;
@@ -66,8 +66,8 @@ describe('the thread that parses media', () => {
     const [bad, good] = await Promise.all([thread.ask(handle, size, named('bad')), thread.ask(handle, size, named('good'))]);
     clearInterval(ticking);
     expect([bad, good]).toEqual([
-      { kind: 'gave-up', why: 'timed-out', detail: 'it read nothing for 500 ms' },
-      { kind: 'answered', answer: 'read' },
+      { kind: 'gave-up', reason: 'timed-out', detail: 'it read nothing for 500 ms' },
+      { kind: 'response', response: 'read' },
     ]);
     expect(turns).toBeGreaterThan(5);
   });
@@ -77,12 +77,9 @@ describe('the thread that parses media', () => {
     execFileSync('mkfifo', [pipe]);
     // Opened for both, so that opening never blocks.
     const silent = await open(pipe, constants.O_RDWR);
-    const thread = threadThat(
-      "if (order.question.name === 'bad') readSync(order.fd, Buffer.alloc(1), 0, 1, null); tell('read', order);",
-      500,
-    );
+    const thread = threadThat("if (job.request.name === 'bad') readSync(job.fd, Buffer.alloc(1), 0, 1, null); tell('read', job);", 500);
     const [bad, good] = await Promise.all([thread.ask(silent, 1, named('bad')), thread.ask(handle, size, named('good'))]);
-    expect([bad.kind, good.kind]).toEqual(['gave-up', 'answered']);
+    expect([bad.kind, good.kind]).toEqual(['gave-up', 'response']);
     expect(mediaThreads()).toBe(1);
     await silent.write('x');
     await silent.close();
@@ -91,12 +88,12 @@ describe('the thread that parses media', () => {
 
   it('has time while it makes progress, up to a limit', async () => {
     const reads = (ms: number) => `const endsAt = performance.now() + ${ms};
-      const step = () => { if (performance.now() > endsAt) tell('read', order); else { port.postMessage({ kind: 'reading' }); setTimeout(step, 20); } };
+      const step = () => { if (performance.now() > endsAt) tell('read', job); else { port.postMessage({ kind: 'reading' }); setTimeout(step, 20); } };
       step();`;
-    expect(await threadThat(reads(1_500), 500).ask(handle, size, named('slow'))).toEqual({ kind: 'answered', answer: 'read' });
+    expect(await threadThat(reads(1_500), 500).ask(handle, size, named('slow'))).toEqual({ kind: 'response', response: 'read' });
     expect(await threadThat(reads(60_000), 500, 1_000).ask(handle, size, named('endless'))).toEqual({
       kind: 'gave-up',
-      why: 'timed-out',
+      reason: 'timed-out',
       detail: 'it was not done after 1000 ms',
     });
   });
@@ -105,20 +102,20 @@ describe('the thread that parses media', () => {
     const lost: MediaThreadFailure[] = [];
     onMediaThreadFailure((one) => lost.push(one));
     onTestFinished(() => onMediaThreadFailure(() => undefined));
-    const thread = threadThat('const all = []; for (;;) all.push(new Array(100_000).fill(order.id));', 60_000);
+    const thread = threadThat('const all = []; for (;;) all.push(new Array(100_000).fill(job.id));', 60_000);
     const detail = expect.stringContaining('memory limit');
-    expect(await thread.ask(handle, size, named('bad'))).toEqual({ kind: 'gave-up', why: 'died', detail });
+    expect(await thread.ask(handle, size, named('bad'))).toEqual({ kind: 'gave-up', reason: 'died', detail });
     // Twice: the first thread could have died of something else.
-    expect(lost).toEqual(Array(2).fill({ question: 'reference', why: 'died', detail }));
+    expect(lost).toEqual(Array(2).fill({ request: 'reference', reason: 'died', detail }));
     await expect.poll(mediaThreads).toBe(0);
   });
 
   it('is restarted for the next file if it died while idle', async () => {
     const thread = threadThat(
-      "tell(order.id, order); setTimeout(() => { const at = performance.now() + 50; while (performance.now() < at); throw new Error('at rest'); });",
+      "tell(job.id, job); setTimeout(() => { const at = performance.now() + 50; while (performance.now() < at); throw new Error('at rest'); });",
       60_000,
     );
-    for (let count = 0; count < 8; count += 1) expect(await thread.ask(handle, size, named('fox'))).toMatchObject({ kind: 'answered' });
+    for (let count = 0; count < 8; count += 1) expect(await thread.ask(handle, size, named('fox'))).toMatchObject({ kind: 'response' });
   });
 
   it('blames no file if it does not start at all', async () => {

@@ -30,8 +30,8 @@ test('quitting during rendering asks for confirmation with the number of tasks, 
   expect(await bench.studio.mayQuit()).toBe(true);
   const work = { sending: 0, rendering: 4, saving: 0, waiting: 2, simulated: false };
   expect(questions()).toEqual([`quit ${JSON.stringify(work)}`, `quit ${JSON.stringify(work)}`]);
-  expect(text('en').leaving.inHand(work)).toBe('4 videos are still rendering at EvoLink.');
-  expect(text('en').leaving.inHand({ ...work, rendering: 3, saving: 1 })).toBe(
+  expect(text('en').quitting.pendingWork(work)).toBe('4 videos are still rendering at EvoLink.');
+  expect(text('en').quitting.pendingWork({ ...work, rendering: 3, saving: 1 })).toBe(
     '3 videos are still rendering at EvoLink, 1 is being saved.',
   );
 });

@@ -263,7 +263,7 @@ describe('rebuilding a library from another folder', () => {
       expect(settings.rebuildText(progress, '/videos')).toContain('/old disk');
       expect(settings.rebuildText(progress, '/videos')).toContain('/videos');
       expect(settings.rebuildText({ ...progress, folder: '/videos' }, '/videos')).not.toContain('/videos');
-      expect(app.rebuildWhere('/videos')).toContain('/videos');
+      expect(app.rebuildHint('/videos')).toContain('/videos');
       expect(settings.rebuildText({ ...progress, changedCopies: 12 }, '/videos')).toContain('12');
     }
   });

@@ -45,9 +45,9 @@ beforeEach(() => {
     ...real,
     tasks: {
       ...real.tasks,
-      inDoubt() {
+      possiblyAccepted() {
         databaseCalls.readsOfAll += 1;
-        return real.tasks.inDoubt();
+        return real.tasks.possiblyAccepted();
       },
       discardedUnconfirmed(...range) {
         databaseCalls.readsOfDiscarded += 1;

@@ -117,7 +117,7 @@ test('tasks from before the counter existed are counted', () => {
   migrate(raw, migrations, () => {});
   const database = createDatabase(raw, { slow: () => {}, damaged: () => {} });
   const references = createReferenceTable(database);
-  expect(references.uses(5)).toBe(2);
-  expect(references.given('image', null, 9)).toMatchObject([{ id: 5, name: 'old.png', lastUsedAtMs: 77, sourceResultId: null }]);
+  expect(references.countUses(5)).toBe(2);
+  expect(references.recent('image', null, 9)).toMatchObject([{ id: 5, name: 'old.png', lastUsedAtMs: 77, sourceResultId: null }]);
   database.close();
 });

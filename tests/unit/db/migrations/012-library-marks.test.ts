@@ -28,9 +28,9 @@ test('rows from before markers survive with an unmarked folder and no copies', (
   if (!opened.ok) throw new Error(opened.error.kind);
   onTestFinished(() => opened.value.database.close());
   const folders = createFolderTable(opened.value.database);
-  expect(folders.ofPath('/videos')).toEqual({ id: 1, path: '/videos', libraryId: null });
+  expect(folders.byPath('/videos')).toEqual({ id: 1, path: '/videos', libraryId: null });
   const file = { path: 'a.mp4', bytes: 5 };
-  expect([folders.knownFiles(1, 10), folders.incoming(1, 10)]).toEqual([[file, file], [2]]);
+  expect([folders.knownFiles(1, 10), folders.partialDownloads(1, 10)]).toEqual([[file, file], [2]]);
   const copies = opened.value.database.query<object, Pick<ResultRow, 'id' | 'state' | 'modifiedCopyOf'>>(
     'copies',
     'SELECT id, state, modifiedCopyOf FROM result ORDER BY id',
@@ -42,5 +42,5 @@ test('rows from before markers survive with an unmarked folder and no copies', (
   ]);
   folders.setLibraryId('/videos', 'abc');
   folders.setLibraryId('/new', 'def');
-  expect([folders.ofPath('/videos')?.libraryId, folders.ofPath('/new')?.libraryId]).toEqual(['abc', 'def']);
+  expect([folders.byPath('/videos')?.libraryId, folders.byPath('/new')?.libraryId]).toEqual(['abc', 'def']);
 });

@@ -13,5 +13,5 @@ test.each([
   [at(1), '14:06'],
   [at(59), '14:06'],
 ])('names no minute earlier than the one in which sending resumes', (untilMs, minute) => {
-  expect(textUntil(untilMs)).toBe(messages.composer.waits.sendPaused('server-error', minute));
+  expect(textUntil(untilMs)).toBe(messages.composer.notSending.submitPaused('server-error', minute));
 });

@@ -71,12 +71,12 @@ test('more tasks than one call may move are moved in portions that keep the orde
 
 test('the message says how many were skipped, why, and what to do next, in both languages', () => {
   for (const language of ['en', 'zh'] as const) {
-    const { leftOut } = text(language).queue;
+    const { notReleased: leftOut } = text(language).queue;
     expect(leftOut(1)).not.toBe(leftOut(12));
     expect(leftOut(12)).toContain('12');
     expect(leftOut(12)).toContain('evolink.ai');
   }
-  expect(text('en').queue.leftOut(1)).toContain('1 task was not resumed');
+  expect(text('en').queue.notReleased(1)).toContain('1 task was not resumed');
 });
 
 describe('an error in the middle', () => {

@@ -62,15 +62,15 @@ const unconfirmed = (id: number): Task => ({
 test.each(['en', 'zh'] as const)('a video whose host may be in a private network needs the user’s permission, in %s', (language) => {
   const error = { kind: 'host-needs-permission', host: 'cdn.example' } as const;
   const task = completed(1, [result('stored', { id: 7 }), result('available', { id: 8, error, nextAttemptAtMs: 60_000 })]);
-  const { standingOf, tileWords, errorText } = text(language);
+  const { statusText, tileText, errorText } = text(language);
   expect([sectionOf(task), errorOf(task), hasOwnStep(task), errorText(error).action?.step]).toEqual([
     'needs-you',
     error,
     true,
     'allow-host',
   ]);
-  expect(standingOf(task, 0, null).lead).toContain('cdn.example');
-  expect(tileWords(task, 0).join()).toContain('cdn.example');
+  expect(statusText(task, 0, null).lead).toContain('cdn.example');
+  expect(tileText(task, 0).join()).toContain('cdn.example');
   expect(errorOf(completed(1, [result('available', { error: { kind: 'link-refused', httpStatus: 403 } })]))).toBeNull();
 });
 

@@ -79,16 +79,16 @@ test.skipIf(process.platform !== 'linux')(
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const worker = (work: string) => {
       const file = join(folder, `${work === '' ? 'idle' : 'hung'}.mjs`);
-      const answer = "parentPort.postMessage({ id: order.id, kind: 'answer', answer: null });";
+      const answer = "parentPort.postMessage({ id: job.id, kind: 'response', response: null });";
       writeFileSync(
         file,
         `import { readFileSync } from 'node:fs'; import { parentPort } from 'node:worker_threads';
-      parentPort.on('message', (order) => { ${work} ${answer} }); parentPort.postMessage({ kind: 'ready' });`,
+      parentPort.on('message', (job) => { ${work} ${answer} }); parentPort.postMessage({ kind: 'ready' });`,
       );
       const options = `{ limitMs: 60_000, mostMs: 60_000, workerFile: new URL(${JSON.stringify(pathToFileURL(file).href)}) }`;
       return `createMediaThread(${options}).ask({ fd: 0 }, 1, { kind: 'reference', name: pipe })`;
     };
-    expect(await endOf(`void ${worker('readFileSync(order.question.name);')}; await untilAThreadWaits();`)).toBe('SIGKILL');
+    expect(await endOf(`void ${worker('readFileSync(job.request.name);')}; await untilAThreadWaits();`)).toBe('SIGKILL');
     expect(await endOf(`await ${worker('')};`)).toBe('7');
   },
 );

@@ -5,7 +5,7 @@ import { text } from '../../../../shared/text/index.ts';
 const flags = { canUndo: true, canRedo: false, canCut: true, canCopy: true, canPaste: true, canSelectAll: true };
 const field: ClickedText = { isEditable: true, selectionText: '', misspelledWord: '', dictionarySuggestions: [], editFlags: flags };
 const done: string[] = [];
-const actions = { replace: (word: string) => done.push(`replace ${word}`), learn: (word: string) => done.push(`learn ${word}`) };
+const actions = { replace: (word: string) => done.push(`replace ${word}`), addToDictionary: (word: string) => done.push(`learn ${word}`) };
 const itemsOf = (clicked: Partial<ClickedText>, language: 'en' | 'zh' = 'en') =>
   contextMenuTemplate({ ...field, ...clicked }, text(language).shell, actions);
 const labels = (items: ReturnType<typeof itemsOf>) =>

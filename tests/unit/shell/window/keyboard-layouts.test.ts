@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { windowCommandOf } from '../../../../electron/shell/window/window-commands.ts';
 import { commandOf as playerCommandOf } from '../../../../renderer/src/views/player/player-keys.ts';
-import { keysMeantBy, type LayoutScript, scriptAfter } from '../../../../shared/keyboard-layout.ts';
+import { keysOfPress, type LayoutScript, scriptAfter } from '../../../../shared/keyboard-layout.ts';
 import { commandOf } from '../../../../shared/menu-commands.ts';
 
 type Key = readonly [key: string, code: string, shift?: 'shift'];
@@ -220,5 +220,5 @@ describe('the script of a layout', () => {
 });
 
 test('also applies to single-letter keys: A, D and I on a Russian keyboard and with Caps Lock', () => {
-  expect([...keysMeantBy(typed(['ф', 'KeyA']), 'other'), ...keysMeantBy(typed(['D', 'KeyD']), 'latin')]).toEqual(['a', 'd']);
+  expect([...keysOfPress(typed(['ф', 'KeyA']), 'other'), ...keysOfPress(typed(['D', 'KeyD']), 'latin')]).toEqual(['a', 'd']);
 });

@@ -52,7 +52,7 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
           <summary className="flex list-none items-center gap-1 rounded-control text-sm font-semibold">
             <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/more:rotate-90" />
             {messages.composer.more}
-            {set > 0 && <span className="ml-auto font-normal text-faint">{messages.composer.moreSet(set)}</span>}
+            {set > 0 && <span className="ml-auto font-normal text-faint">{messages.composer.setCount(set)}</span>}
           </summary>
           <div className="mt-2.5 grid gap-3">
             {folded.map((field) => (

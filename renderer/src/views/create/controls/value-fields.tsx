@@ -19,7 +19,7 @@ const unset = '';
 const automaticSegment = () => ({ value: unset, text: messages.composer.automatic });
 /** A choice that changes other fields is offered too, with a hint. */
 const segment = (value: string, text: string, fits: boolean) =>
-  fits ? { value, text } : { value, text, title: messages.composer.movesOthers };
+  fits ? { value, text } : { value, text, title: messages.composer.changesOtherFields };
 
 type Choices = ReturnType<typeof currentChoices>;
 
@@ -139,11 +139,10 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
       ? // Not "auto", which is the name of a ratio that is sent.
         [{ value: null, label: messages.composer.unset, name: messages.composer.unset }]
       : [];
-  const labelOf = (name: string): string => messages.composer.ratioNames[name] ?? name.replace('x', '×');
   const options = values.map((name) => ({
     value: name,
-    label: <span className={name.length > 6 ? 'text-[8.5px]' : ''}>{labelOf(name)}</span>,
-    name: labelOf(name),
+    label: <span className={name.length > 6 ? 'text-[8.5px]' : ''}>{messages.composer.ratioNames[name] ?? name.replace('x', '×')}</span>,
+    name: messages.composer.ratioNames[name] ?? name.replace('x', '×'),
     moves: !now.aspectRatios.includes(name),
   }));
   return (

@@ -65,7 +65,7 @@ export async function originalOf(reference: Reference): Promise<Reference> {
 export function madeName(name: string, how: Derivation, ratio: string | null, format: EncodedPicture['format']): string {
   const base = (name || messages.composer.unnamed).replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 180);
   const shape = ratio !== null && (how === 'crop' || how === 'pad') ? [ratio] : [];
-  return `${[base, '–', ...shape, messages.fixing.madeNames[how]].join(' ')}.${format === 'jpeg' ? 'jpg' : 'png'}`;
+  return `${[base, '–', ...shape, messages.fixing.derivationNames[how]].join(' ')}.${format === 'jpeg' ? 'jpg' : 'png'}`;
 }
 
 /**

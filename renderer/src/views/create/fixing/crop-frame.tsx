@@ -53,7 +53,7 @@ export function CropFrame({ picture, shown, part, at, onMove }: Props) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      aria-valuetext={messages.fixing.framePlace(percent)}
+      aria-valuetext={messages.fixing.framePosition(percent)}
       onKeyDown={press}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={drag}

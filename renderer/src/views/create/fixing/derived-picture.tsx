@@ -6,7 +6,7 @@ import { messages } from '../../../messages.ts';
 
 /** How the picture was derived, e.g. "cropped · "; empty for an original. */
 export const derivationText = (reference: Reference | null): string =>
-  reference?.derivedFrom ? `${messages.fixing.made[reference.derivedFrom.how]} · ` : '';
+  reference?.derivedFrom ? `${messages.fixing.derivations[reference.derivedFrom.how]} · ` : '';
 
 /** Restores the original. A converted picture has no such button: its original cannot be uploaded. */
 export function OriginalButton({ reference, className }: { readonly reference: Reference | null; readonly className: string }) {

@@ -8,18 +8,18 @@ export function ShapeOptions({ mode, setMode, behind, setBehind, colour, setColo
   return (
     <div className="flex min-h-[34px] flex-wrap items-center gap-2">
       <Segmented<'crop' | 'pad'>
-        label={messages.fixing.method}
+        label={messages.fixing.fitMethod}
         value={mode}
         onChange={setMode}
-        options={(['crop', 'pad'] as const).map((value) => ({ value, text: messages.fixing.ways[value] }))}
+        options={(['crop', 'pad'] as const).map((value) => ({ value, text: messages.fixing.fitMethods[value] }))}
         className="w-40"
       />
       {mode === 'pad' && (
         <Segmented<BackgroundChoice>
-          label={messages.fixing.behind}
+          label={messages.fixing.background}
           value={behind}
           onChange={setBehind}
-          options={(['blur', 'black', 'white', 'colour'] as const).map((value) => ({ value, text: messages.fixing.behinds[value] }))}
+          options={(['blur', 'black', 'white', 'colour'] as const).map((value) => ({ value, text: messages.fixing.backgrounds[value] }))}
           className="w-72"
         />
       )}

@@ -4,7 +4,7 @@ import type { Choice } from '../../../../../shared/fixing/index.ts';
 import type { messages } from '../../../messages.ts';
 
 /** The backgrounds that the dialog offers for the space beside a padded picture. */
-export type BackgroundChoice = keyof typeof messages.fixing.behinds;
+export type BackgroundChoice = keyof typeof messages.fixing.backgrounds;
 
 function choiceOf(mode: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: BackgroundChoice, colour: string): Choice {
   if (mode === 'crop') return { kind: mode, at };

@@ -52,7 +52,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
     <Field
       id={elementsPath}
       label={messages.fieldName(elementsPath)}
-      remark={ids.length === 0 ? null : text.room(room)}
+      remark={ids.length === 0 ? null : text.slotsLeft(room)}
       issues={issuesOf(issues, elementsPath)}
     >
       {ids.length > 0 && (
@@ -140,7 +140,9 @@ function ElementRow({ id, number, known, isNamed, onRemove }: RowProps) {
         <span dir="auto" className="block truncate font-medium" title={known?.description ?? id}>
           {known?.name || id}
         </span>
-        <span className={`block truncate text-sm ${isNamed ? 'text-faint' : 'text-warn'}`}>{isNamed ? text.named : text.unnamed}</span>
+        <span className={`block truncate text-sm ${isNamed ? 'text-faint' : 'text-warn'}`}>
+          {isNamed ? text.inPrompt : text.notInPrompt}
+        </span>
       </span>
       <Button
         size="small"

@@ -30,7 +30,7 @@ export function ElementsPanel({ accountElements, chosen, imagesOnly, onAdd, onCl
       }}
       className="mt-1.5 rounded-panel border border-line-strong bg-bg p-2"
     >
-      <div className="mb-1 text-sm font-semibold text-faint">{text.made}</div>
+      <div className="mb-1 text-sm font-semibold text-faint">{text.madeHere}</div>
       {accountElements.length === 0 && <p className="py-1 text-dim">{text.none}</p>}
       <ul className="grid max-h-[208px] gap-0.5 overflow-y-auto">
         {accountElements.map((element) => (

@@ -21,7 +21,11 @@ interface EmptyProps {
 export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyProps) {
   const { isOver, handlers } = useSlotDrop({ role, at: null });
   const kind = fileKindOf(role);
-  const hint = isClosed ? messages.composer.afterFirst : isOver || dropping ? messages.composer.dropNow : messages.composer.slotHint[kind];
+  const hint = isClosed
+    ? messages.composer.needsFirstFrame
+    : isOver || dropping
+      ? messages.composer.dropToAdd
+      : messages.composer.slotHint[kind];
   const Icon = kind === 'image' ? ImagePlus : kind === 'video' ? Film : AudioLines;
   const menu = useSlotMenu();
   const button = useRef<HTMLButtonElement>(null);

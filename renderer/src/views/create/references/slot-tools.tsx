@@ -37,8 +37,8 @@ export function SlotTools({ role, at, swapWith, reference, name, menu, tile }: T
       {swapWith !== null && (
         <button
           type="button"
-          aria-label={messages.composer.swap(name)}
-          title={messages.composer.swap(name)}
+          aria-label={messages.composer.moveForward(name)}
+          title={messages.composer.moveForward(name)}
           className={corner}
           onClick={() => swapReferences(at, swapWith)}
         >

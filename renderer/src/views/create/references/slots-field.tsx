@@ -164,7 +164,7 @@ function FoldedSlots({ slots, request, references, namesField, dropping }: Folde
     <details className="group/places mt-2">
       <summary className="flex list-none items-center gap-1 rounded-control text-sm text-dim">
         <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/places:rotate-90" />
-        {messages.composer.morePlaces}
+        {messages.composer.moreSlots}
       </summary>
       <div className="mt-2 grid grid-cols-2 gap-2">
         <SlotTiles slots={slots} {...{ request, references, namesField, dropping }} />

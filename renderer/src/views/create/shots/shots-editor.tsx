@@ -111,12 +111,12 @@ function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorPr
 function Sum({ shots, duration, durationSeconds, onChange }: Omit<EditorProps, 'limits'>) {
   const text = messages.controls.shots;
   const seconds = secondsOfShots(shots);
-  if (durationSeconds === null) return <span className="ml-auto text-sm text-faint">{text.sumAlone(seconds)}</span>;
+  if (durationSeconds === null) return <span className="ml-auto text-sm text-faint">{text.sumWithoutLength(seconds)}</span>;
   const isWhole = shots.every((shot) => Number.isInteger(shot.seconds) && shot.seconds >= 1);
   const off = seconds - durationSeconds;
   const fits = off === 0 && isWhole;
   const shared = distributeSeconds(shots, durationSeconds);
-  const verdict = fits ? text.fits : off > 0 ? text.over(off) : text.under(-off);
+  const verdict = fits ? text.fits : off > 0 ? text.excess(off) : text.remaining(-off);
   return (
     <>
       <span role="status" className={`ml-auto text-sm ${fits ? 'text-ok' : 'text-warn'}`}>

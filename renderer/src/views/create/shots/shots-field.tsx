@@ -8,10 +8,10 @@ import {
   multiShotPath,
   readShots,
   type Shot,
-  secondsMade,
   shotLimits,
   shotsPath,
   shotTypePath,
+  videoSeconds,
   writeShots,
 } from '../../../../../shared/models/index.ts';
 import { Segmented } from '../../../components/segmented-control.tsx';
@@ -113,7 +113,7 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
             shots={shots}
             limits={limits}
             duration={model.duration}
-            durationSeconds={secondsMade(model, request)}
+            durationSeconds={videoSeconds(model, request)}
             onChange={write}
           />
         </>

@@ -56,7 +56,7 @@ function Sent({ count }: { readonly count: number }) {
       onClick={() => showStage({ kind: 'queue' })}
     >
       <Check aria-hidden className="size-3.5 flex-none" />
-      {messages.composer.sent(count)}
+      {messages.composer.tasksAdded(count)}
     </button>
   );
 }
@@ -119,7 +119,7 @@ function Order({ model, variations }: Pick<StateProps, 'model' | 'variations'>) 
       {/* The line is there before the estimate, so that the button does not move. */}
       <span
         className="block min-h-[17px] truncate text-faint"
-        title={known === null ? '' : estimate.why[known.estimate.basis](known.estimate.samples)}
+        title={known === null ? '' : estimate.basis[known.estimate.basis](known.estimate.samples)}
       >
         {known !== null && estimate.text(known.estimate, variations, known.simulated)}
       </span>

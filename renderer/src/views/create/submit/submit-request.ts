@@ -36,13 +36,13 @@ export function readinessOf(
   sending: boolean,
   files: PendingFiles = 'none',
 ): Readiness {
-  const { why } = messages.composer;
-  if (status === null) return notNow(why['not-ready']);
+  const { notReadyReasons } = messages.composer;
+  if (status === null) return notNow(notReadyReasons['not-ready']);
   const profile = status.profiles.find(({ id }) => id === status.activeProfileId);
-  if (profile === undefined) return notNow(why['no-profile']);
-  if (profile.key.state === 'none') return notNow(why['no-key'](profileName(profile)), null, profileName(profile));
-  if (sending) return notNow(why.busy);
-  if (files !== 'none') return notNow(why[files], 'references');
+  if (profile === undefined) return notNow(notReadyReasons['no-profile']);
+  if (profile.key.state === 'none') return notNow(notReadyReasons['no-key'](profileName(profile)), null, profileName(profile));
+  if (sending) return notNow(notReadyReasons.busy);
+  if (files !== 'none') return notNow(notReadyReasons[files], 'references');
   const [block] = blockingIssues(issues);
   if (block !== undefined) return notNow(messages.issueText[block.code](block.values), block.field);
   const doubts = advisoryIssues(issues);

@@ -55,7 +55,7 @@ function Steps({ reason }: Pick<NoteProps, 'reason'>) {
     case 'paused':
       return (
         <CallButton
-          label={messages.composer.waits.resume}
+          label={messages.composer.notSending.resume}
           make={() => call('profiles.pause', { profileId: reason.profile.id, paused: false })}
         />
       );

@@ -72,6 +72,6 @@ function countOf({ cells, live }: DayGroup): string {
   const videos = cells - live;
   return messages.format.listed([
     ...(videos > 0 ? [messages.library.videos(videos)] : []),
-    ...(live > 0 ? [messages.library.inMaking(live)] : []),
+    ...(live > 0 ? [messages.library.inProgress(live)] : []),
   ]);
 }

@@ -18,7 +18,7 @@ export function FileStatusLine({ item }: { readonly item: LibraryItem }) {
 
 function Known({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);
-  if (item.state === 'missing') return <span className="block text-warn">{messages.library.goneDetail}</span>;
+  if (item.state === 'missing') return <span className="block text-warn">{messages.library.fileMissingDetail}</span>;
   switch (item.verification) {
     case 'changed':
       return <span className="block text-bad">{messages.folder.changedDetail}</span>;

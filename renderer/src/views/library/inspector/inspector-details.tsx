@@ -21,7 +21,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
       <dd>{modelName(item.request.model)}</dd>
       <dt>{messages.library.inspector.size}</dt>
       <dd>{sizeOf(item)}</dd>
-      <dt>{messages.library.inspector.made}</dt>
+      <dt>{messages.library.inspector.created}</dt>
       <dd>{messages.format.listed([messages.format.moment(item.createdAtMs, nowMs), ...took])}</dd>
       <dt>{messages.library.inspector.cost}</dt>
       <dd>

@@ -93,7 +93,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
     <div className="relative shrink-0">
       <button
         type="button"
-        aria-label={isMissing ? messages.library.gone : messages.library.playNamed(promptOf(item))}
+        aria-label={isMissing ? messages.library.fileMissing : messages.library.playVideo(promptOf(item))}
         disabled={isMissing}
         className="relative block aspect-[16/10] w-full overflow-hidden rounded-control bg-[#08090a]"
         onClick={() => play(item.resultId)}
@@ -108,7 +108,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
         </span>
         {isMissing && (
           <span className="absolute inset-0 flex items-center justify-center gap-1.5 text-white">
-            <FileX size={15} aria-hidden /> {messages.library.gone}
+            <FileX size={15} aria-hidden /> {messages.library.fileMissing}
           </span>
         )}
       </button>
@@ -132,10 +132,10 @@ function SelectionSummary({ selection }: { readonly selection: readonly number[]
     <>
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          <h2 className="font-semibold">{messages.library.inspector.several(selection.length)}</h2>
+          <h2 className="font-semibold">{messages.library.inspector.multiple(selection.length)}</h2>
           {known && (
             <p className="mt-1 text-dim">
-              {messages.library.inspector.severalDetail(messages.format.bytes(bytes), messages.format.took(seconds))}
+              {messages.library.inspector.multipleDetail(messages.format.bytes(bytes), messages.format.took(seconds))}
             </p>
           )}
         </div>

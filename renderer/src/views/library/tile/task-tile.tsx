@@ -46,10 +46,10 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
 });
 
 function Sentence({ task }: { readonly task: Task }) {
-  const counts = messages.tileWords(task, 0).some((piece) => typeof piece !== 'string');
+  const counts = messages.tileText(task, 0).some((piece) => typeof piece !== 'string');
   // A completed task may have a link that becomes urgent.
   const nowMs = useNow(counts ? 1_000 : task.state === 'completed' ? 60_000 : null);
-  const pieces = messages.tileWords(task, nowMs);
+  const pieces = messages.tileText(task, nowMs);
   const tones = pieces.map((piece) => countdownTone(piece, nowMs));
   const tone = tones.includes('bad') ? 'text-bad' : tones.includes('warn') ? 'text-warn' : undefined;
   return <span className={tone}>{messages.format.listed(pieces.map((piece) => countdownText(piece, nowMs)))}</span>;

@@ -75,7 +75,7 @@ function TileContent({ item, hovered }: { readonly item: LibraryItem; readonly h
       {isMissing && (
         <div className="absolute inset-0 grid place-items-center pb-6 text-center text-white">
           <span className="inline-flex items-center gap-1.5">
-            <FileX size={14} aria-hidden /> {messages.library.gone}
+            <FileX size={14} aria-hidden /> {messages.library.fileMissing}
           </span>
         </div>
       )}
@@ -86,7 +86,7 @@ function TileContent({ item, hovered }: { readonly item: LibraryItem; readonly h
           type="button"
           data-play
           tabIndex={-1}
-          aria-label={messages.library.playNamed(promptOf(item))}
+          aria-label={messages.library.playVideo(promptOf(item))}
           className="absolute top-2 right-2 grid size-7 place-items-center rounded-full bg-black/65 text-white opacity-0 hover:bg-accent hover:text-accent-ink group-hover:opacity-100"
         >
           <Play size={13} aria-hidden className="ml-0.5 fill-current" />

@@ -76,9 +76,9 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
       )}
       <ConfirmDialog
         open={forgetting}
-        title={messages.settings.forgetAsk.title}
-        detail={messages.settings.forgetAsk.detail}
-        confirm={messages.settings.forgetAsk.confirm}
+        title={messages.settings.confirmRemoveKey.title}
+        detail={messages.settings.confirmRemoveKey.detail}
+        confirm={messages.settings.confirmRemoveKey.confirm}
         onConfirm={() => void forget()}
         onClose={() => setForgetting(false)}
       />
@@ -146,7 +146,7 @@ function ProfileControls({ active, hasKey, isChecking, asksForKey, onCheck, onKe
         </Button>
       )}
       {hasKey && (
-        <IconButton label={messages.settings.forgetKey} onClick={onForget}>
+        <IconButton label={messages.settings.removeKey} onClick={onForget}>
           <Trash2 size={14} aria-hidden />
         </IconButton>
       )}

@@ -33,8 +33,8 @@ export function RequestRateRow({ profile }: { readonly profile: Profile }) {
           <SentencePiece
             piece={{
               countDownToMs: throttle.untilMs,
-              text: (left) => messages.settings.slowed(throttle.requestsPerSecond, requestsPerSecond, left),
-              over: messages.settings.recovered,
+              text: (left) => messages.settings.rateReduced(throttle.requestsPerSecond, requestsPerSecond, left),
+              over: messages.settings.rateRestored,
             }}
           />
         </span>

@@ -64,7 +64,7 @@ export function useConnect(): ConnectState {
  */
 export function connectingErrorText(error: AppError): ErrorText {
   const usual = messages.errorText(error);
-  return error.kind === 'no-response' && error.reason !== 'proxy-sign-in' ? { ...usual, detail: messages.welcome.noAnswer } : usual;
+  return error.kind === 'no-response' && error.reason !== 'proxy-sign-in' ? { ...usual, detail: messages.welcome.noResponse } : usual;
 }
 
 /** True when the key itself is wrong, so its field is marked. */

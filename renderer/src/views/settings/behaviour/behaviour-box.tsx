@@ -26,7 +26,7 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
     <Box title={messages.settings.behaviour}>
       <Row
         title={messages.settings.maxConcurrentTasks}
-        detail={messages.settings.maxRunningDetail}
+        detail={messages.settings.maxConcurrentTasksDetail}
         controls={
           <Segmented
             label={messages.settings.maxConcurrentTasks}
@@ -38,10 +38,10 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
         }
       />
       <Row
-        title={messages.settings.triesAgain}
-        detail={messages.settings.triesAgainDetail}
+        title={messages.settings.autoRetry}
+        detail={messages.settings.autoRetryDetail}
         controls={
-          <Switch label={messages.settings.triesAgain} on={settings.autoRetry} onChange={(autoRetry) => void change({ autoRetry })} />
+          <Switch label={messages.settings.autoRetry} on={settings.autoRetry} onChange={(autoRetry) => void change({ autoRetry })} />
         }
       />
       <Row

@@ -8,9 +8,9 @@ import { Row } from '../settings-box.tsx';
 export function QuitRow({ on, onChange }: { readonly on: boolean; onChange(on: boolean): void }) {
   return (
     <Row
-      title={messages.leaving.setting}
-      detail={messages.leaving.settingDetail}
-      controls={<Switch label={messages.leaving.setting} on={on} onChange={onChange} />}
+      title={messages.quitting.setting}
+      detail={messages.quitting.settingDetail}
+      controls={<Switch label={messages.quitting.setting} on={on} onChange={onChange} />}
     />
   );
 }

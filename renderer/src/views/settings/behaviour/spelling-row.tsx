@@ -11,7 +11,7 @@ export function SpellingRow({ on, onChange }: { readonly on: boolean; onChange(o
   return (
     <Row
       title={messages.settings.spellCheck}
-      detail={messages.settings.checksSpellingDetail(platform)}
+      detail={messages.settings.spellCheckDetail(platform)}
       controls={<Switch label={messages.settings.spellCheck} on={on} onChange={onChange} />}
     />
   );

@@ -26,8 +26,8 @@ function HostRow({ host }: { readonly host: string }) {
       title={host}
       detail={messages.settings.allowedHost}
       controls={
-        <Button size="small" aria-label={messages.settings.forgetHostOf(host)} onClick={forget}>
-          {messages.settings.forgetHost}
+        <Button size="small" aria-label={messages.settings.removeHostOf(host)} onClick={forget}>
+          {messages.settings.removeHost}
         </Button>
       }
     >

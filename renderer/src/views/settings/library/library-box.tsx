@@ -65,9 +65,9 @@ export function LibraryBox({ library, writeTags }: { readonly library: StudioSta
               size="small"
               disabled={choosing}
               onClick={() => void choose('library.chooseFolder')}
-              title={messages.folder.anotherHint}
+              title={messages.folder.useAnotherHint}
             >
-              {messages.folder.another}
+              {messages.folder.useAnother}
             </Button>
           </>
         }

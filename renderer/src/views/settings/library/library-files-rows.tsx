@@ -15,7 +15,7 @@ export function TagsRow({ writeTags }: { readonly writeTags: boolean }) {
   return (
     <Row
       title={messages.settings.writeTags}
-      detail={messages.settings.writesTagsDetail}
+      detail={messages.settings.writeTagsDetail}
       controls={<Switch label={messages.settings.writeTags} on={writeTags} onChange={change} />}
     >
       <RefusalBox error={refusal} />

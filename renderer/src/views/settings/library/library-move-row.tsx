@@ -50,11 +50,11 @@ export function LibraryMove({ move }: { readonly move: Move }) {
             <>
               {(move.failed > 0 || move.state === 'cancelled') && (
                 <Button size="small" onClick={() => control('retry')}>
-                  {move.state === 'cancelled' ? messages.folder.goOn : messages.folder.again}
+                  {move.state === 'cancelled' ? messages.folder.continueMove : messages.folder.retryMove}
                 </Button>
               )}
               <Button size="small" weight="ghost" onClick={() => control('dismiss')}>
-                {messages.folder.putAway}
+                {messages.folder.dismissMove}
               </Button>
             </>
           )}

@@ -56,9 +56,9 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
       )}
       <ConfirmDialog
         open={toRemove !== null}
-        title={<NamedText text={messages.files.removeAsk.title(last.current?.name ?? '')} name={last.current?.name ?? ''} />}
-        detail={messages.files.removeAsk.detail(last.current?.usedByTasks ?? 0)}
-        confirm={messages.files.removeAsk.confirm}
+        title={<NamedText text={messages.files.confirmRemove.title(last.current?.name ?? '')} name={last.current?.name ?? ''} />}
+        detail={messages.files.confirmRemove.detail(last.current?.usedByTasks ?? 0)}
+        confirm={messages.files.confirmRemove.confirm}
         onConfirm={() => {
           if (last.current === null) return;
           // The row and its button disappear; the focus stays in the box.
@@ -76,7 +76,7 @@ function News({ news }: { readonly news: Exclude<FilesNews, { kind: 'failed' }> 
     news.kind === 'removed'
       ? messages.files.removed(news.name)
       : news.file.wasThere
-        ? messages.files.wasThere(news.file.name)
+        ? messages.files.alreadyUploaded(news.file.name)
         : messages.files.uploaded(news.file.name);
   return (
     <div className="mt-1.5">

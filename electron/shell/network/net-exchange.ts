@@ -1,0 +1,152 @@
+// One HTTP exchange over Electron's `net`: sends a request, follows no redirect, and returns the response.
+import type { Readable } from 'node:stream';
+import { type ClientRequest, type IncomingMessage, net, type Session } from 'electron';
+import { messageBody } from '../../adapters/http/message-body.ts';
+import { HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports.ts';
+import { classifyNetError } from './net-error-stage.ts';
+import { handleProxyChallenge, type ProxyChallengeHandler } from './proxy-auth.ts';
+
+/** The outcome of one exchange: a response, or a redirect that the caller decides about. */
+type Exchange = { readonly kind: 'response'; readonly response: HttpResponse } | { readonly kind: 'redirect'; readonly target: string };
+
+/** The failure of a request that was aborted before anything was sent. */
+export const abortedBeforeStart = () => new HttpFailure('before', 'aborted', 'aborted before it began');
+
+/** Calls `done` when the body has been read, or will not be. */
+async function* untilDone(body: AsyncIterable<Uint8Array>, done: () => void): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } finally {
+    done();
+  }
+}
+
+/** Reads a body to its end and returns at most its first 64 KiB; throws where the connection breaks. */
+async function wholeBody(body: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    bytes += chunk.byteLength;
+    if (bytes >= 64 * 1024) break;
+  }
+  return (async function* () {
+    yield* chunks;
+  })();
+}
+
+/** Writes the body of a request as fast as the connection takes it; a failure of the source aborts the request. */
+async function writeBody(request: ClientRequest, httpRequest: HttpRequest): Promise<void> {
+  if (httpRequest.body !== undefined) {
+    for await (const chunk of httpRequest.body.read()) {
+      if (httpRequest.signal.aborted) return;
+      await new Promise<void>((resolve) =>
+        request.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), undefined, () => resolve()),
+      );
+    }
+  }
+  request.end();
+}
+
+/** Converts Electron's message to a response. `finish` is called when its body has been read, or will not be. */
+function toHttpResponse(message: IncomingMessage, url: string, signal: AbortSignal, finish: () => void): HttpResponse {
+  // Electron's message is a Readable, which its types do not say. It ends only when it is whole; a broken one is destroyed with the error.
+  const stream = message as unknown as Readable;
+  stream.on('error', () => undefined); // the reader of the body gets it
+  const body = messageBody(stream, () => true, signal);
+  return {
+    status: message.statusCode,
+    header(name) {
+      const value = message.headers[name];
+      return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : String(value);
+    },
+    url,
+    body: untilDone(body, finish),
+  };
+}
+
+interface ProxyResponse {
+  readonly request: ClientRequest;
+  readonly response: HttpResponse;
+  readonly url: string;
+  /** The proxy has refused our name and password, and the request may be aborted. */
+  readonly isRefused: boolean;
+}
+
+/** Handles a 407: of the proxy, or the service's own. */
+function onProxyResponse(
+  { request, response, url, isRefused }: ProxyResponse,
+  take: (response: HttpResponse) => void,
+  refuse: (failure: HttpFailure) => void,
+): void {
+  // To a plain http request the proxy itself responds; it has read the request but not passed it on. A GET costs nothing.
+  if (url.startsWith('http:')) {
+    if (isRefused) {
+      request.abort();
+      refuse(new HttpFailure('before', 'proxy-sign-in', 'the proxy wants a name and a password'));
+    } else take(response);
+    return;
+  }
+  // Electron shows a proxy's response to CONNECT as a response whose body breaks, with an error of the request that says why: there was no tunnel, so
+  // nothing was sent. A complete 407 is the service's own.
+  wholeBody(response.body).then((whole) => take({ ...response, body: whole }), refuse);
+}
+
+/** Sends one request and follows no redirect. `finish` is called when the connection is no longer needed. */
+export function exchange(
+  httpRequest: HttpRequest,
+  url: string,
+  headers: HttpRequest['headers'],
+  through: { readonly session: Session; readonly proxy: ProxyChallengeHandler },
+  finish: () => void,
+): Promise<Exchange> {
+  return new Promise<Exchange>((resolve, reject) => {
+    // Aborted during the preparation: the event does not come again, and nothing may be sent any more.
+    if (httpRequest.signal.aborted) {
+      finish();
+      reject(abortedBeforeStart());
+      return;
+    }
+    const request = net.request({ method: httpRequest.method, url, session: through.session, redirect: 'manual', credentials: 'omit' });
+    let redirected = false;
+    const end = () => {
+      httpRequest.signal.removeEventListener('abort', abort);
+      finish();
+    };
+    const refuse = (failure: HttpFailure) => {
+      end();
+      reject(failure);
+    };
+    const abort = () => {
+      request.abort();
+      refuse(new HttpFailure('after', 'aborted', 'aborted'));
+    };
+    httpRequest.signal.addEventListener('abort', abort, { once: true });
+    for (const [name, value] of Object.entries(headers)) {
+      // Chromium computes Content-Length itself and refuses the header.
+      if (name.toLowerCase() !== 'content-length') request.setHeader(name, value);
+    }
+    const proxy = handleProxyChallenge(request, through.proxy);
+    request.on('redirect', (_status, _method, target) => {
+      // Followed with a new request: Electron would send every header, also the key, to the other origin.
+      redirected = true;
+      request.abort();
+      end();
+      resolve({ kind: 'redirect', target });
+    });
+    request.on('response', (message) => {
+      const response = toHttpResponse(message, url, httpRequest.signal, end);
+      if (message.statusCode !== 407) return resolve({ kind: 'response', response });
+      const isRefused = proxy.isRejected() && httpRequest.method === 'GET';
+      onProxyResponse({ request, response, url, isRefused }, (whole) => resolve({ kind: 'response', response: whole }), refuse);
+    });
+    request.on('error', (error) => {
+      if (!redirected) refuse(classifyNetError(error, proxy.isRejected()));
+    });
+    writeBody(request, httpRequest).catch((error: unknown) => {
+      if (redirected) return;
+      request.abort();
+      refuse(new HttpFailure('after', 'connection-lost', error instanceof Error ? error.message : String(error)));
+    });
+  });
+}
