@@ -75,7 +75,6 @@ export const composer = {
   durationAuto: 'set by EvoLink',
   quality: 'Quality',
   ratio: 'Aspect ratio',
-  ratioNames: { adaptive: 'auto', keep_ratio: 'keep', auto: 'auto' } as Readonly<Record<string, string>>,
   automatic: 'Auto',
   changesOtherFields: 'Choosing this also changes another setting.',
   audio: 'Generate audio',

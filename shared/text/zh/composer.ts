@@ -13,12 +13,10 @@ const ownFields: Readonly<Record<string, string>> = {
   aspectRatio: '画面比例',
   generateAudio: '声音',
 };
-const ratioNames: Readonly<Record<string, string>> = { adaptive: '自动', keep_ratio: '保持原比例', auto: '自动' };
 
 const shownValue = (field: string, value: string): string => {
   if (field === 'durationSeconds') return `${value} 秒`;
   if (field === 'generateAudio') return value === 'true' ? '开' : '关';
-  if (field === 'aspectRatio') return ratioNames[value] ?? value;
   return Object.hasOwn(roleNames, value) ? roleNames[value as ReferenceRole].one : choiceName(value);
 };
 
@@ -59,7 +57,6 @@ export const composer: typeof en = {
   durationAuto: '由 EvoLink 决定',
   quality: '清晰度',
   ratio: '画面比例',
-  ratioNames,
   automatic: '自动',
   changesOtherFields: '选择它会改变另一项参数。',
   audio: '生成声音',

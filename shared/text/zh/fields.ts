@@ -57,5 +57,6 @@ const choiceNames: Readonly<Record<string, string>> = {
 /** Returns the label of a model's own field; its path where it has none here. */
 export const fieldName = (path: string): string => (Object.hasOwn(fieldNames, path) ? fieldNames[path] : undefined) ?? path;
 
-/** Returns the label of a choice of a model's own field; its value where it has none here. */
-export const choiceName = (value: string): string => (Object.hasOwn(choiceNames, value) ? choiceNames[value] : undefined) ?? value;
+/** Returns the label of a quality, an aspect ratio or a choice of a model's own field; without one here the value, "1280x720" as "1280×720". */
+export const choiceName = (value: string): string =>
+  (Object.hasOwn(choiceNames, value) ? choiceNames[value] : undefined) ?? value.replace(/^(\d+)x(\d+)$/, '$1×$2');

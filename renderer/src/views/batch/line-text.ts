@@ -8,8 +8,8 @@ import { messages } from '../../messages.ts';
 export function settingsText({ durationSeconds, quality, aspectRatio, generateAudio }: GenerationRequest): string {
   return [
     ...(durationSeconds === null ? [] : [messages.format.seconds(durationSeconds)]),
-    ...(quality === null ? [] : [quality]),
-    ...(aspectRatio === null ? [] : [messages.composer.ratioNames[aspectRatio] ?? aspectRatio.replace('x', '×')]),
+    ...(quality === null ? [] : [messages.choiceName(quality)]),
+    ...(aspectRatio === null ? [] : [messages.choiceName(aspectRatio)]),
     ...(generateAudio === null ? [] : [generateAudio ? messages.batch.withAudio : messages.batch.withoutAudio]),
   ].join(' · ');
 }

@@ -47,16 +47,10 @@ export function MixForm() {
         <Choices label={values.seconds} list="seconds" offered={seconds} chosen={mix.seconds} textOf={messages.format.seconds} />
       )}
       {qualities.length > 0 && (
-        <Choices label={values.qualities} list="qualities" offered={qualities} chosen={mix.qualities} textOf={(value) => value} />
+        <Choices label={values.qualities} list="qualities" offered={qualities} chosen={mix.qualities} textOf={messages.choiceName} />
       )}
       {ratios.length > 0 && (
-        <Choices
-          label={values.aspectRatios}
-          list="aspectRatios"
-          offered={ratios}
-          chosen={mix.aspectRatios}
-          textOf={(value) => messages.composer.ratioNames[value] ?? value.replace('x', '×')}
-        />
+        <Choices label={values.aspectRatios} list="aspectRatios" offered={ratios} chosen={mix.aspectRatios} textOf={messages.choiceName} />
       )}
       {hasAudio && (
         <Choices label={values.audio} list="audio" offered={[true, false]} chosen={mix.audio} textOf={(value) => (value ? on : off)} />

@@ -40,7 +40,7 @@ export function requestFacts(request: GenerationRequest, names: ReadonlyMap<numb
       : [fact(messages.composer.quality, quality === null ? null : messages.choiceName(quality))]),
     ...(model.aspectRatio.kind === 'none' && aspectRatio === null
       ? []
-      : [fact(messages.composer.ratio, aspectRatio === null ? null : (messages.composer.ratioNames[aspectRatio] ?? aspectRatio))]),
+      : [fact(messages.composer.ratio, aspectRatio === null ? null : messages.choiceName(aspectRatio))]),
     ...(model.audio.kind === 'none' && generateAudio === null
       ? []
       : [fact(messages.composer.audio, generateAudio === null ? null : parameterText(generateAudio))]),

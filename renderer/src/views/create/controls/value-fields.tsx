@@ -141,8 +141,8 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
       : [];
   const options = values.map((name) => ({
     value: name,
-    label: <span className={name.length > 6 ? 'text-[8.5px]' : ''}>{messages.composer.ratioNames[name] ?? name.replace('x', '×')}</span>,
-    name: messages.composer.ratioNames[name] ?? name.replace('x', '×'),
+    label: <span className={name.length > 6 ? 'text-[8.5px]' : ''}>{messages.choiceName(name)}</span>,
+    name: messages.choiceName(name),
     moves: !now.aspectRatios.includes(name),
   }));
   return (
