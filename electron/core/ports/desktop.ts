@@ -24,7 +24,7 @@ export interface Desktop {
   /** Asks for files of this kind; empty when the dialog was closed. */
   chooseFiles(kind: 'image' | 'video' | 'audio'): Promise<readonly string[]>;
   /** Asks where to write a file of this name; null when the dialog was closed. */
-  showSaveDialog(what: 'batch-template' | 'frame', name: string): Promise<string | null>;
+  showSaveDialog(purpose: 'batch-template' | 'frame', name: string): Promise<string | null>;
   /** Asks for one picture, video or sound for a plain upload; null when the dialog was closed. */
   chooseUpload(): Promise<string | null>;
   /** Starts a native file drag out of the window. */

@@ -64,8 +64,8 @@ interface RunnerContext extends JobRunnerOptions {
 
 interface LoopState {
   phase: 'new' | 'running' | 'stopped';
-  /** Asking for due rows may cause a change that wakes the loop: then it asks once more afterwards, instead of recursively. */
-  tickState: 'no' | 'yes' | 'and-again';
+  /** Reading due rows may cause a change that wakes the loop: then the tick runs once more afterwards, instead of recursively. */
+  tickState: 'idle' | 'running' | 'run-again';
   disarm: () => void;
 }
 
@@ -150,20 +150,20 @@ function startDue(context: RunnerContext, nowMs: number): number {
 function tick(context: RunnerContext): void {
   const { name, clock, log, loop } = context;
   if (loop.phase !== 'running') return;
-  if (loop.tickState !== 'no') {
-    loop.tickState = 'and-again';
+  if (loop.tickState !== 'idle') {
+    loop.tickState = 'run-again';
     return;
   }
   loop.disarm();
-  loop.tickState = 'yes';
+  loop.tickState = 'running';
   let sleepMs = maxSleepMs;
   try {
     sleepMs = startDue(context, clock.now());
   } catch (error) {
-    log.incident(error, `${name}: asking what is due`);
+    log.incident(error, `${name}: reading due rows`);
   }
-  const again = (loop.tickState as LoopState['tickState']) === 'and-again';
-  loop.tickState = 'no';
+  const again = (loop.tickState as LoopState['tickState']) === 'run-again';
+  loop.tickState = 'idle';
   loop.disarm = clock.setTimer(again ? 1 : sleepMs, () => tick(context));
 }
 
@@ -181,7 +181,7 @@ async function stop({ clock, running, loop }: RunnerContext, graceMs: number): P
 
 /** Built once for each source by the composition. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const loop: LoopState = { phase: 'new', tickState: 'no', disarm: () => {} };
+  const loop: LoopState = { phase: 'new', tickState: 'idle', disarm: () => {} };
   const context: RunnerContext = { ...options, running: new Map(), resting: createRestingJobs(restAfterThrowMs), loop };
   return {
     start() {

@@ -26,7 +26,7 @@ export interface RateLimiter {
   acquire(profileId: number, wanted: number): number;
   /**
    * How many of `wanted` requests may be prepared now; each then calls `waitForPermit`. Takes no permit: a preparation may take long, and several may
-   * end together. At least one unless somebody waits already, so that polls which use up every window cannot starve submissions.
+   * end together. At least one unless another caller already waits, so that polls which use up every window cannot starve submissions.
    */
   admit(profileId: number, wanted: number): number;
   /** Takes a permit as soon as there is one, first come first served. False when `signal` aborts first. Called right before a request leaves. */

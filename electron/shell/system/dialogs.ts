@@ -88,13 +88,13 @@ function createChoosers(context: DialogContext): Pick<Dialogs, 'chooseFolder' | 
 function createSavers(context: DialogContext): Pick<Dialogs, 'showSaveDialog' | 'saveText'> {
   const { words } = context;
   return {
-    showSaveDialog: async (what, name) => {
+    showSaveDialog: async (purpose, name) => {
       const { batch, frames } = words();
       const kinds = {
         'batch-template': { title: batch.saveTemplateTitle, filters: [{ name: batch.csvKind, extensions: ['csv'] }] },
         frame: { title: frames.saveTitle, filters: [{ name: frames.pngKind, extensions: ['png'] }] },
       };
-      const answer = await withWindow(context, dialog.showSaveDialog, dialog.showSaveDialog, { ...kinds[what], defaultPath: name });
+      const answer = await withWindow(context, dialog.showSaveDialog, dialog.showSaveDialog, { ...kinds[purpose], defaultPath: name });
       return answer.canceled || answer.filePath === '' ? null : answer.filePath;
     },
     saveText: async (suggestedName, content) => {
