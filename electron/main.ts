@@ -62,7 +62,7 @@ function run(): void {
     log,
     windowNow,
     wasDropped: droppedPaths.has,
-    languageChanged: (words, language) => menu.show(words, language),
+    languageChanged: (messages, language) => menu.show(messages, language),
     whenWindowFilled: () => windowFilled.promise,
   });
   const studio = createStudio(adapters.ports, studioConfig(app, environment));

@@ -59,11 +59,11 @@ export function batchHandlers(parts: {
     },
 
     async 'batches.saveCsvTemplate'() {
-      const words = text(language()).batch;
-      const path = await desktop.showSaveDialog('batch-template', `${words.templateName}.csv`);
+      const messages = text(language()).batch;
+      const path = await desktop.showSaveDialog('batch-template', `${messages.templateName}.csv`);
       if (path === null) return fail({ kind: 'cancelled-by-user' });
       // Spreadsheets recognise UTF-8 only by this mark.
-      const written = await saveFileAtomically(path, `\u{feff}${csvTemplate(words.templatePrompts)}`);
+      const written = await saveFileAtomically(path, `\u{feff}${csvTemplate(messages.templatePrompts)}`);
       return written.ok ? ok({ name: written.value }) : written;
     },
   };

@@ -29,7 +29,7 @@ interface AdapterDeps {
   /** True for a path that came from a drop or a paste. */
   wasDropped(path: string): boolean;
   /** Called with the sentences of another language when it is chosen. */
-  languageChanged(words: Text, language: Language): void;
+  languageChanged(messages: Text, language: Language): void;
   /** Resolves when the window has its content: loading the simulator blocks the main process for a while. */
   whenWindowFilled(): Promise<unknown>;
 }

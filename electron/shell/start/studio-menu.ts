@@ -10,9 +10,9 @@ import { menuTemplate } from '../window/app-menu.ts';
 /** The application menu and the current language of the main process. */
 export interface StudioMenu {
   /** Changes the current language, and on macOS shows the menu in it. Other systems have no menu. */
-  show(words: Text, language: Language): void;
+  show(messages: Text, language: Language): void;
   /** The sentences of the current language. */
-  words(): Text;
+  messages(): Text;
   language(): Language;
 }
 
@@ -27,22 +27,22 @@ interface StudioMenuParts {
 
 /** Creates the menu without showing it. */
 export function createStudioMenu({ language, development, onItemChosen, desktop }: StudioMenuParts): StudioMenu {
-  let currentWords = text(language);
+  let currentMessages = text(language);
   let currentLanguage = language;
   /** Shows the error of a menu item in a message box: the window does not know about it. */
   function showError(result: Result<null, AppError>): void {
     if (result.ok) return;
-    const { title, detail } = currentWords.errorText(result.error);
+    const { title, detail } = currentMessages.errorText(result.error);
     dialog.showErrorBox(title, detail);
   }
   return {
-    words: () => currentWords,
+    messages: () => currentMessages,
     language: () => currentLanguage,
-    show(words, newLanguage) {
-      currentWords = words;
+    show(messages, newLanguage) {
+      currentMessages = messages;
       currentLanguage = newLanguage;
       if (process.platform !== 'darwin') return;
-      const template = menuTemplate(development, words.shell, {
+      const template = menuTemplate(development, messages.shell, {
         onItemChosen,
         openPage: (page) => void desktop().openPage(page).then(showError),
         openLogs: () => void desktop().openLogs().then(showError),

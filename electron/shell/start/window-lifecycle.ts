@@ -21,7 +21,7 @@ export interface WindowLifecycle {
 interface WindowLifecycleParts {
   readonly environment: Environment;
   readonly log: Log;
-  readonly menu: Pick<StudioMenu, 'words' | 'language'>;
+  readonly menu: Pick<StudioMenu, 'messages' | 'language'>;
   readonly quitting: Pick<QuitSequence, 'confirmOnClose'>;
   /** Resolved when the window has come up, and also when it fails or is closed before: nothing may wait for it for ever. */
   readonly arrivals: readonly Deferred[];
@@ -57,7 +57,7 @@ export function createWindowLifecycle(parts: WindowLifecycleParts): WindowLifecy
 function openWindow({ environment, log, menu, quitting, arrivals, slot }: WindowLifecycleParts): BrowserWindow {
   const recovery: PageRecoveryOptions = {
     log,
-    words: () => menu.words().quitting,
+    messages: () => menu.messages().quitting,
     ask: async (over, options) => (await dialog.showMessageBox(over, options)).response,
     quit: () => app.quit(),
   };
@@ -68,7 +68,7 @@ function openWindow({ environment, log, menu, quitting, arrivals, slot }: Window
     recovery,
     development: environment.development !== null,
     language: menu.language,
-    words: menu.words,
+    messages: menu.messages,
   });
   quitting.confirmOnClose(window);
   for (const moment of arrivals) {

@@ -16,13 +16,13 @@ export function createDesktop(options: {
   /** The language until the user's settings are known. */
   language: Language;
   /** Called with the sentences of the new language when the user changes it. */
-  languageChanged(words: Text, language: Language): void;
+  languageChanged(messages: Text, language: Language): void;
   /** Switches the spelling checker of the window's session. */
   applySpelling(on: boolean): void;
 }): Desktop {
   let language = options.language;
   return {
-    ...createDialogs({ windowNow: options.windowNow, words: () => text(language) }),
+    ...createDialogs({ windowNow: options.windowNow, messages: () => text(language) }),
     ...createExternalOpener(options.logFolder),
     wasDropped: options.wasDropped,
     startDrag: (absolutePath, iconPath) => {

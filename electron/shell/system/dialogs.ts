@@ -21,7 +21,7 @@ export type Dialogs = Pick<
 interface DialogContext {
   windowNow(): BrowserWindow | null;
   /** The sentences of the current language. */
-  words(): Text;
+  messages(): Text;
 }
 
 /** Creates all dialogs of the studio. Each call shows one dialog and resolves when the user closes it. */
@@ -50,28 +50,28 @@ async function chooseOne(context: DialogContext, options: OpenDialogOptions): Pr
 }
 
 function createChoosers(context: DialogContext): Pick<Dialogs, 'chooseFolder' | 'chooseVideo' | 'chooseFiles' | 'chooseUpload'> {
-  const { words } = context;
+  const { messages } = context;
   return {
     chooseFolder: (current) =>
       chooseOne(context, {
-        title: words().shell.chooseLibraryFolder,
+        title: messages().shell.chooseLibraryFolder,
         defaultPath: current,
         properties: ['openDirectory', 'createDirectory'],
       }),
     chooseVideo: () =>
       chooseOne(context, {
-        title: words().folder.locateTitle,
-        filters: [{ name: words().shell.fileKinds.video, extensions: ['mp4'] }],
+        title: messages().folder.locateTitle,
+        filters: [{ name: messages().shell.fileKinds.video, extensions: ['mp4'] }],
         properties: ['openFile'],
       }),
     chooseFiles: (kind) =>
       choose(context, {
-        title: words().shell.chooseReferences,
-        filters: [{ name: words().shell.fileKinds[kind], extensions: [...extensions[kind]] }],
+        title: messages().shell.chooseReferences,
+        filters: [{ name: messages().shell.fileKinds[kind], extensions: [...extensions[kind]] }],
         properties: ['openFile', 'multiSelections'],
       }),
     chooseUpload: () => {
-      const { files } = words();
+      const { files } = messages();
       return chooseOne(context, {
         title: files.choose,
         filters: [
@@ -86,10 +86,10 @@ function createChoosers(context: DialogContext): Pick<Dialogs, 'chooseFolder' | 
 }
 
 function createSavers(context: DialogContext): Pick<Dialogs, 'showSaveDialog' | 'saveText'> {
-  const { words } = context;
+  const { messages } = context;
   return {
     showSaveDialog: async (purpose, name) => {
-      const { batch, frames } = words();
+      const { batch, frames } = messages();
       const kinds = {
         'batch-template': { title: batch.saveTemplateTitle, filters: [{ name: batch.csvKind, extensions: ['csv'] }] },
         frame: { title: frames.saveTitle, filters: [{ name: frames.pngKind, extensions: ['png'] }] },
@@ -111,7 +111,7 @@ function createSavers(context: DialogContext): Pick<Dialogs, 'showSaveDialog' | 
 }
 
 async function confirmQuit(context: DialogContext, work: Parameters<Desktop['confirmQuit']>[0]): ReturnType<Desktop['confirmQuit']> {
-  const { title, pendingWork, afterQuit, quit, keepRunning, dontAskAgain } = context.words().quitting;
+  const { title, pendingWork, afterQuit, quit, keepRunning, dontAskAgain } = context.messages().quitting;
   const window = context.windowNow();
   if (window?.isMinimized()) window.restore();
   const answer = await withWindow(context, dialog.showMessageBox, dialog.showMessageBox, {

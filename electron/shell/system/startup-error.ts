@@ -5,14 +5,14 @@ import type { Text } from '../../../shared/text/index.ts';
 import type { DatabaseOpenError } from '../../db/open-database.ts';
 
 /** The title and the sentence of the dialog shown before there is a window. */
-export function startRefusal(refusal: DatabaseOpenError, words: Text['shell']): { readonly title: string; readonly detail: string } {
+export function startRefusal(refusal: DatabaseOpenError, messages: Text['shell']): { readonly title: string; readonly detail: string } {
   switch (refusal.kind) {
     case 'database-from-future':
-      return { title: words.databaseFromFuture.title, detail: words.databaseFromFuture.detail(refusal.version, refusal.supported) };
+      return { title: messages.databaseFromFuture.title, detail: messages.databaseFromFuture.detail(refusal.version, refusal.supported) };
     case 'database-unusable':
       return {
-        title: words.databaseUnusable.title,
-        detail: words.databaseUnusable.detail[refusal.cause](dirname(refusal.path), refusal.detail),
+        title: messages.databaseUnusable.title,
+        detail: messages.databaseUnusable.detail[refusal.cause](dirname(refusal.path), refusal.detail),
       };
     default:
       return unreachable(refusal);

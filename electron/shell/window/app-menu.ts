@@ -18,7 +18,7 @@ export interface MenuActions {
 
 /** The parts of the submenus in one language. */
 interface MenuParts {
-  readonly words: MenuText['menu'];
+  readonly labels: MenuText['menu'];
   readonly actions: MenuActions;
   /** An item of the studio, with its shortcut. */
   item(name: MenuCommand): MenuItemConstructorOptions;
@@ -32,12 +32,12 @@ const separator: MenuItemConstructorOptions = { type: 'separator' };
  * Returns the application menu as a template, for macOS only. Elsewhere a menu bar takes the keyboard when Alt is released, which people press to
  * switch the keyboard layout; there the studio has no menu, its keys are in `window-keys.ts` and `renderer/src/shell/use-shortcuts.ts`.
  */
-export function menuTemplate(development: boolean, { menu: words, roles }: MenuText, actions: MenuActions): MenuItemConstructorOptions[] {
+export function menuTemplate(development: boolean, { menu: labels, roles }: MenuText, actions: MenuActions): MenuItemConstructorOptions[] {
   const parts: MenuParts = {
-    words,
+    labels,
     actions,
     item: (name) => ({
-      label: words[name],
+      label: labels[name],
       // macOS offers a key to the page first, and to the menu only where the page did not take it.
       accelerator: acceleratorOf(name),
       click: () => actions.onItemChosen(name),
@@ -66,17 +66,17 @@ function appMenu({ item, role }: MenuParts): MenuItemConstructorOptions {
   };
 }
 
-function fileMenu({ words, item, role }: MenuParts): MenuItemConstructorOptions {
+function fileMenu({ labels, item, role }: MenuParts): MenuItemConstructorOptions {
   return {
-    label: words.file,
+    label: labels.file,
     submenu: [item('generate'), item('focus-prompt'), item('pause'), separator, role('close')],
   };
 }
 
-function editMenu({ words, role }: MenuParts): MenuItemConstructorOptions {
+function editMenu({ labels, role }: MenuParts): MenuItemConstructorOptions {
   return {
     role: 'editMenu',
-    label: words.edit,
+    label: labels.edit,
     submenu: [
       role('undo'),
       role('redo'),
@@ -91,9 +91,9 @@ function editMenu({ words, role }: MenuParts): MenuItemConstructorOptions {
   };
 }
 
-function viewMenu({ words, item, role }: MenuParts, development: boolean): MenuItemConstructorOptions {
+function viewMenu({ labels, item, role }: MenuParts, development: boolean): MenuItemConstructorOptions {
   return {
-    label: words.view,
+    label: labels.view,
     submenu: [
       item('library'),
       item('queue'),
@@ -109,23 +109,23 @@ function viewMenu({ words, item, role }: MenuParts, development: boolean): MenuI
   };
 }
 
-function windowMenu({ words, role }: MenuParts): MenuItemConstructorOptions {
+function windowMenu({ labels, role }: MenuParts): MenuItemConstructorOptions {
   return {
     role: 'windowMenu',
-    label: words.window,
+    label: labels.window,
     submenu: [role('minimize'), role('zoom'), separator, role('front')],
   };
 }
 
-function helpMenu({ words, actions }: MenuParts): MenuItemConstructorOptions {
+function helpMenu({ labels, actions }: MenuParts): MenuItemConstructorOptions {
   return {
     role: 'help',
-    label: words.help,
+    label: labels.help,
     submenu: [
-      { label: words['get-key'], click: () => actions.openPage('get-key') },
-      { label: words.documentation, click: () => actions.openPage('documentation') },
+      { label: labels['get-key'], click: () => actions.openPage('get-key') },
+      { label: labels.documentation, click: () => actions.openPage('documentation') },
       separator,
-      { label: words['open-logs'], click: () => actions.openLogs() },
+      { label: labels['open-logs'], click: () => actions.openLogs() },
     ],
   };
 }

@@ -1,12 +1,12 @@
 // Shows the context menu of a text. An element of the page with its own menu cancels the event, and nothing arrives here.
 import { type BrowserWindow, Menu } from 'electron';
-import { type ContextMenuWords, contextMenuTemplate } from './context-menu.ts';
+import { type ContextMenuLabels, contextMenuTemplate } from './context-menu.ts';
 
-/** Shows the menu in this window from now on; `words` is called each time, because the language can change. */
-export function showContextMenus(window: BrowserWindow, words: () => ContextMenuWords): void {
+/** Shows the menu in this window from now on; `labels` is called each time, because the language can change. */
+export function showContextMenus(window: BrowserWindow, labels: () => ContextMenuLabels): void {
   const { webContents } = window;
   webContents.on('context-menu', (_event, clicked) => {
-    const template = contextMenuTemplate(clicked, words(), {
+    const template = contextMenuTemplate(clicked, labels(), {
       replace: (word) => webContents.replaceMisspelling(word),
       addToDictionary: (word) => webContents.session.addWordToSpellCheckerDictionary(word),
     });

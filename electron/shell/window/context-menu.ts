@@ -3,7 +3,7 @@ import type { ContextMenuParams, MenuItemConstructorOptions } from 'electron';
 import type { MenuRole } from '../../../shared/menu-commands.ts';
 
 /** The labels of the items. */
-export interface ContextMenuWords {
+export interface ContextMenuLabels {
   readonly roles: Readonly<Record<MenuRole, string>>;
   readonly spelling: { readonly noSuggestions: string; readonly addToDictionary: string };
 }
@@ -24,7 +24,7 @@ const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 function spellingItems(
   { misspelledWord, dictionarySuggestions }: ClickedText,
-  { spelling }: ContextMenuWords,
+  { spelling }: ContextMenuLabels,
   { replace, addToDictionary }: SpellingActions,
 ): MenuItemConstructorOptions[] {
   if (misspelledWord === '') return [];
@@ -44,14 +44,18 @@ function spellingItems(
 const literal = (word: string): string => word.replaceAll('&', '&&');
 
 /** Returns the menu for what was clicked; empty where no text command applies. */
-export function contextMenuTemplate(clicked: ClickedText, words: ContextMenuWords, actions: SpellingActions): MenuItemConstructorOptions[] {
+export function contextMenuTemplate(
+  clicked: ClickedText,
+  labels: ContextMenuLabels,
+  actions: SpellingActions,
+): MenuItemConstructorOptions[] {
   const { isEditable, selectionText, editFlags } = clicked;
-  const role = (name: MenuRole, enabled: boolean): MenuItemConstructorOptions => ({ role: name, label: words.roles[name], enabled });
+  const role = (name: MenuRole, enabled: boolean): MenuItemConstructorOptions => ({ role: name, label: labels.roles[name], enabled });
   if (!isEditable) {
     return selectionText.trim() === '' ? [] : [role('copy', editFlags.canCopy), separator, role('selectAll', editFlags.canSelectAll)];
   }
   return [
-    ...spellingItems(clicked, words, actions),
+    ...spellingItems(clicked, labels, actions),
     role('undo', editFlags.canUndo),
     role('redo', editFlags.canRedo),
     separator,

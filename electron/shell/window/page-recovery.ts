@@ -10,20 +10,20 @@ const reloadsPerMinute = 3;
 export interface PageRecoveryOptions {
   readonly log: Log;
   /** The sentences of the current language. */
-  words(): Text['quitting'];
+  messages(): Text['quitting'];
   /** Shows a message box over the window. Returns the index of the chosen button, also when the signal closed the box. */
   ask(window: BrowserWindow, options: MessageBoxOptions): Promise<number>;
   quit(): void;
 }
 
 /** Registers the recovery of a window's page, for as long as the window lives. */
-export function recoverPage(window: BrowserWindow, { log, words, ask, quit }: PageRecoveryOptions): void {
+export function recoverPage(window: BrowserWindow, { log, messages, ask, quit }: PageRecoveryOptions): void {
   const { webContents } = window;
   let reloads: number[] = [];
   let hanging: AbortController | null = null;
 
   async function keepsDying(): Promise<void> {
-    const { title, detail, again, quit: leave } = words().repeatedCrashes;
+    const { title, detail, again, quit: leave } = messages().repeatedCrashes;
     const answer = await ask(window, {
       type: 'error',
       message: title,
@@ -48,7 +48,7 @@ export function recoverPage(window: BrowserWindow, { log, words, ask, quit }: Pa
   });
 
   async function hangs(signal: AbortSignal): Promise<void> {
-    const { title, detail, wait, reload } = words().unresponsive;
+    const { title, detail, wait, reload } = messages().unresponsive;
     const buttons = [wait, reload];
     const answer = await ask(window, { type: 'warning', message: title, detail, buttons, defaultId: 0, cancelId: 0, noLink: true, signal });
     // The process no longer responds; its end loads a fresh page.

@@ -60,7 +60,7 @@ export function openStudioWindow(options: {
   /** Whether the pages come from the development server: then the developer tools have a key. */
   development: boolean;
   language(): Language;
-  words(): Text;
+  messages(): Text;
 }): BrowserWindow {
   const placeFile = join(options.userData, 'window-place.json');
   const remembered = readBounds(placeFile);
@@ -86,7 +86,7 @@ export function openStudioWindow(options: {
   followScreens(window);
   recoverPage(window, options.recovery);
   listenToWindowKeys(window, options.development);
-  showContextMenus(window, () => options.words().shell);
+  showContextMenus(window, () => options.messages().shell);
 
   void window.loadURL(`${appUrl}?language=${remembered?.language ?? options.language()}`);
   return window;

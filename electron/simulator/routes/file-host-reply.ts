@@ -12,12 +12,12 @@ export function filesErrorReply(
   code: string | null,
   message: string | null,
 ): Reply {
-  const words = message ?? usualRefusal(status).message;
+  const reason = message ?? usualRefusal(status).message;
   if (endpoint === 'file' || endpoint === 'result') {
-    const xml = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code ?? `Http${status}`}</Code><Message>${words}</Message></Error>`;
+    const xml = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code ?? `Http${status}`}</Code><Message>${reason}</Message></Error>`;
     return text(status, 'application/xml', xml);
   }
-  return json(settings.fileErrorsOn200 ? 200 : status, fileError(status, words));
+  return json(settings.fileErrorsOn200 ? 200 : status, fileError(status, reason));
 }
 
 /** Formats a time as the service does: in Beijing's time zone. */
