@@ -55,6 +55,10 @@ export type NewTask = Omit<
 const setByEvents = ['number', 'rendered', 'rendered_ms', 'render_error', 'state', 'ended_ms', 'error_code', 'error_message'];
 const newTaskColumns = Object.keys(taskRow.shape).filter((name) => !setByEvents.includes(name));
 
+const spendingRow = taskRow.pick({ created_ms: true, state: true, reserved_uc: true, price_uc: true });
+/** What a task cost, or reserves while it is open. */
+type SpendingRow = Readonly<z.infer<typeof spendingRow>>;
+
 const clipRow = z.object({
   blob: z.string(),
   task_id: z.string(),
@@ -91,8 +95,12 @@ export interface SimulatedTaskTable {
   ofAccount(account: string): readonly SimulatedTaskRow[];
   /** The oldest first. */
   all(): readonly SimulatedTaskRow[];
+  /** What an account's tasks cost or have reserved, and when they were accepted. */
+  spending(account: string): readonly SpendingRow[];
   /** Tasks that have not ended, the oldest first. */
   open(): readonly SimulatedTaskRow[];
+  /** Open tasks whose time is over at `nowMs` and that wait for no clip, the oldest first: those that may end now. Asked before every reply. */
+  due(nowMs: number): readonly SimulatedTaskRow[];
   /** Ends an open task; does nothing when it has ended already. */
   end(
     id: string,
@@ -131,6 +139,14 @@ export function createSimulatedTaskTable(database: SimulatorDatabase): Simulated
   const ofAccount = select<[string], typeof taskRow>(database, taskRow, 'FROM tasks WHERE account = ? ORDER BY number DESC');
   const all = select<[], typeof taskRow>(database, taskRow, 'FROM tasks ORDER BY number');
   const open = select<[], typeof taskRow>(database, taskRow, "FROM tasks WHERE state = 'open' ORDER BY number");
+  // The index `tasks_due` answers it without reading the tasks that still have time.
+  const due = select<[number], typeof taskRow>(
+    database,
+    taskRow,
+    `FROM tasks WHERE state = 'open' AND created_ms + progress_ms <= ?
+      AND (render_error IS NOT NULL OR outcome ->> '$.kind' <> 'completes' OR rendered >= json_array_length(clips)) ORDER BY number`,
+  );
+  const spending = select<[string], typeof spendingRow>(database, spendingRow, 'FROM tasks WHERE account = ?');
   const end = database.prepare(
     "UPDATE tasks SET state = ?, ended_ms = ?, error_code = ?, error_message = ? WHERE id = ? AND state = 'open'",
   );
@@ -157,7 +173,9 @@ export function createSimulatedTaskTable(database: SimulatorDatabase): Simulated
     find: (id) => find.get(id),
     ofAccount: (account) => ofAccount.all(account),
     all: () => all.all(),
+    spending: (account) => spending.all(account),
     open: () => open.all(),
+    due: (nowMs) => due.all(nowMs),
     end: (id, state, endedMs, error) => void end.run(state, endedMs, error?.code ?? null, error?.message ?? null, id),
     addClip: (row) => void addClip.run(row),
     setRendered: (id, amount, renderedMs) => void rendered.run(amount, renderedMs, id),

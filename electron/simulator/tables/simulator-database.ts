@@ -46,6 +46,7 @@ CREATE TABLE IF NOT EXISTS tasks (
   CHECK ((state = 'failed') = (error_code IS NOT NULL))
 ) STRICT;
 CREATE INDEX IF NOT EXISTS tasks_open ON tasks (number) WHERE state = 'open';
+CREATE INDEX IF NOT EXISTS tasks_due ON tasks (created_ms + progress_ms) WHERE state = 'open';
 
 CREATE TABLE IF NOT EXISTS ledger (
   number INTEGER PRIMARY KEY,

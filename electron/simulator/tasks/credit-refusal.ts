@@ -19,7 +19,7 @@ export function creditRefusal(service: Service, account: string, reservedUc: num
   });
 
   if (remainingUc < reservedUc) return refused('insufficient_quota', 'Insufficient quota. Please top up your account.', {});
-  const spent = spentByKey(service, account);
+  const spent = keyCredits === null ? 0 : spentByKey(service, account);
   if (keyCredits !== null && toUnits(keyCredits) - spent < reservedUc) {
     return refused('insufficient_token_quota', 'The total limit of this API key is used up.', {
       total_limit_credits: keyCredits,
@@ -45,7 +45,7 @@ export const spentByKey = (service: Service, account: string): number => spentBy
 /** Returns what generations accepted at such times cost or have reserved; failed ones were refunded. */
 function spentBy(service: Service, account: string, isMeant: (atMs: number) => boolean): number {
   return service.tasks
-    .ofAccount(account)
+    .spending(account)
     .filter((task) => isMeant(task.created_ms))
     .reduce((sum, task) => sum + (task.state === 'open' ? task.reserved_uc : task.state === 'completed' ? task.price_uc : 0), 0);
 }

@@ -87,7 +87,7 @@ export function createTaskLifecycle(
 
   return {
     advance(nowMs) {
-      const due = tasks.open().flatMap((task) => {
+      const due = tasks.due(nowMs).flatMap((task) => {
         const end = endOf(task);
         return end && end.atMs <= nowMs ? [{ task, end }] : [];
       });
