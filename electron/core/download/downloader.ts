@@ -16,9 +16,16 @@ export function createDownloader(deps: DownloaderDeps): JobSource {
     beforeDue: (busy) => recoverInterrupted(deps, busy),
     due(nowMs, freeSlots, busy) {
       if (folderHealth.blocksDownloads()) return [];
+      // One read of each profile, however many of its results are due.
+      const allowed = new Map<number, boolean>();
+      const canDownload = (profileId: number): boolean => {
+        const answer = allowed.get(profileId) ?? accounts.canDownload(profileId);
+        allowed.set(profileId, answer);
+        return answer;
+      };
       return tables.results
         .downloadDue(nowMs, 1_000)
-        .filter(({ id, profileId }) => !busy.has(id) && !deps.isKeeping(id) && accounts.canDownload(profileId))
+        .filter(({ id, profileId }) => !busy.has(id) && !deps.isKeeping(id) && canDownload(profileId))
         .slice(0, freeSlots)
         .map(({ id }) => id);
     },
