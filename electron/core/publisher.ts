@@ -4,11 +4,14 @@
 // Nothing can be lost: it collects ids, not values, and a delta reads the values when it is sent. A window subscribes, then requests a snapshot at
 // some revision, then applies the deltas after it. A delta may repeat content of a snapshot; entries are complete, so applying one twice changes
 // nothing. A gap in the revisions, or another boot, means: request a snapshot.
+import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
 import type { Snapshot, SnapshotPage, StudioEvent, StudioStatus } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Clock } from './ports.ts';
 
 const collectMs = 30;
+/** Tasks that are read for a whole snapshot before everybody else has a turn. */
+const sliceTasks = 400;
 
 /** The only source of events for the window: every change is reported here, and published with others. */
 export interface Publisher {
@@ -22,8 +25,11 @@ export interface Publisher {
   libraryChanged(resultId: number): void;
   /** A video lost its record, because it is downloaded again. */
   libraryRemoved(resultId: number): void;
-  /** The complete present state, or a page of the live tasks. */
-  snapshot(page?: SnapshotPage): Snapshot;
+  /**
+   * The complete present state, or a page of the live tasks. The live tasks of a complete one are read in slices, with turns of the event loop in
+   * between, and are all as they are at the end. Rejects if the database is closed meanwhile.
+   */
+  snapshot(page?: SnapshotPage): Promise<Snapshot>;
   /** Subscribes; the returned function ends the subscription. */
   onEvent(listener: (event: StudioEvent) => void): () => void;
   /** Sends the collected changes and ends. */
@@ -33,7 +39,6 @@ export interface Publisher {
 interface Sources {
   /** The view of a live task; null for any other. */
   liveTask(id: number): Task | null;
-  liveTasks(): Task[];
   /** A page of live tasks, and whether it is the last. */
   livePage(page: SnapshotPage): { tasks: Task[]; isComplete: boolean };
   status(): StudioStatus;
@@ -76,6 +81,24 @@ function deltaOf(
   };
 }
 
+/** All live tasks as they are at the end, by id. `changed` collects the tasks that change while the slices are read. */
+async function readLive(sources: Sources, changed: ReadonlySet<number>): Promise<Task[]> {
+  const tasks = new Map<number, Task>();
+  for (let afterId = 0; ; ) {
+    const slice = sources.livePage({ afterId, limit: sliceTasks });
+    for (const task of slice.tasks) tasks.set(task.id, task);
+    if (slice.isComplete) break;
+    afterId = slice.tasks.at(-1)?.id ?? afterId;
+    await othersHadTheirTurn();
+  }
+  for (const id of changed) {
+    const task = sources.liveTask(id);
+    if (task === null) tasks.delete(id);
+    else tasks.set(id, task);
+  }
+  return [...tasks.values()].sort((a, b) => a.id - b.id);
+}
+
 type Changes = Pick<Publisher, 'taskChanged' | 'statusChanged' | 'libraryAdded' | 'libraryChanged' | 'libraryRemoved'>;
 
 /** Collects changes; the library's counts are part of the status. `add` changes the collection and schedules its delivery. */
@@ -114,6 +137,8 @@ function createCollector(add: (change: (collected: Collected) => void) => void):
 export function createPublisher(options: { boot: string; clock: Clock; sources: Sources }): Publisher {
   const { boot, clock, sources } = options;
   const listeners = new Set<(event: StudioEvent) => void>();
+  /** What changes while a whole snapshot is read, for each that is. */
+  const changedMeanwhile = new Set<Set<number>>();
   let revision = 0;
   let stopped = false;
   let disarm: (() => void) | null = null;
@@ -129,17 +154,31 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
     for (const listener of listeners) listener(event);
   }
 
+  const changes = createCollector((change) => {
+    change(collected);
+    if (!stopped) disarm ??= clock.setTimer(collectMs, flush);
+  });
+
+  async function allLive(): Promise<Task[]> {
+    const changed = new Set<number>();
+    changedMeanwhile.add(changed);
+    try {
+      return await readLive(sources, changed);
+    } finally {
+      changedMeanwhile.delete(changed);
+    }
+  }
+
   return {
-    ...createCollector((change) => {
-      change(collected);
-      if (!stopped) disarm ??= clock.setTimer(collectMs, flush);
-    }),
-    snapshot: (page) => ({
-      boot,
-      revision,
-      status: sources.status(),
-      ...(page === undefined ? { tasks: sources.liveTasks(), isComplete: true } : sources.livePage(page)),
-    }),
+    ...changes,
+    taskChanged(id) {
+      for (const changed of changedMeanwhile) changed.add(id);
+      changes.taskChanged(id);
+    },
+    async snapshot(page) {
+      const live = page === undefined ? { tasks: await allLive(), isComplete: true } : sources.livePage(page);
+      return { boot, revision, status: sources.status(), ...live };
+    },
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

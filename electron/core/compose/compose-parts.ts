@@ -173,7 +173,6 @@ export function composePublisher(services: Services, storage: LibraryParts, envi
     clock: ports.clock,
     sources: {
       liveTask: tasks.getLive,
-      liveTasks: tasks.live,
       livePage: tasks.livePage,
       status: () => studioStatus(services, storage, environment),
     },

@@ -10,7 +10,7 @@ import type { HandlersOf } from './handler-types.ts';
 
 /** Built once by the composition, called by the dispatch. */
 export function studioHandlers(parts: {
-  snapshot(page?: SnapshotPage): Snapshot;
+  snapshot(page?: SnapshotPage): Promise<Snapshot>;
   /** Name and content of the diagnostics file. */
   diagnostics(): Promise<{ readonly name: string; readonly content: string }>;
   settings: SettingsStore;
@@ -24,7 +24,7 @@ export function studioHandlers(parts: {
 }): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
   const { snapshot, diagnostics, settings, composerDraft, language, notices, desktop, statusChanged, wakeAll, networkChanged } = parts;
   return {
-    'studio.snapshot': ({ page }) => ok(snapshot(page)),
+    'studio.snapshot': async ({ page }) => ok(await snapshot(page)),
     'studio.dismissNotice': ({ kind }) => {
       notices.dismiss(kind);
       return ok({});

@@ -15,8 +15,10 @@ function setUp() {
     clock,
     sources: {
       liveTask: task,
-      liveTasks: () => [...live.keys()].flatMap((id) => task(id) ?? []),
-      livePage: () => ({ tasks: [], isComplete: true }),
+      livePage: ({ afterId, limit }) => {
+        const ids = [...live.keys()].filter((id) => id > afterId).sort((a, b) => a - b);
+        return { tasks: ids.slice(0, limit).flatMap((id) => task(id) ?? []), isComplete: ids.length <= limit };
+      },
       status: () => ({ online: true }) as unknown as StudioStatus,
     },
   });
@@ -51,7 +53,7 @@ test('subscribing before taking a snapshot misses no change', async () => {
   live.set(1, 'pending').set(2, 'waiting');
   publisher.taskChanged(1);
   publisher.taskChanged(2);
-  const { revision, tasks } = publisher.snapshot();
+  const { revision, tasks } = await publisher.snapshot();
   live.set(2, 'submitting');
   publisher.taskChanged(2);
   await clock.advance(30);
@@ -63,6 +65,28 @@ test('subscribing before taking a snapshot misses no change', async () => {
   }
   expect(mirror).toEqual(live);
   expect(revision).toBe(1);
+});
+
+test('a whole snapshot of thousands leaves turns to others, and is true at one moment', async () => {
+  const { clock, live, publisher } = setUp();
+  for (let id = 2; id <= 1_500; id += 1) live.set(id, 'pending');
+  let turns = 0;
+  const othersAreServed = () => {
+    turns += 1;
+    if (turns === 1) {
+      // Behind the slices that were read and ahead of them: tasks that go, that come and that change.
+      for (const id of [3, 1_499]) live.delete(id);
+      live.set(1, 'waiting').set(5, 'processing').set(1_498, 'processing').set(1_501, 'waiting');
+      for (const id of [1, 3, 5, 1_498, 1_499, 1_501]) publisher.taskChanged(id);
+    }
+    if (turns < 20) setImmediate(othersAreServed);
+  };
+  setImmediate(othersAreServed);
+  const { tasks, isComplete, revision } = await publisher.snapshot();
+  expect(turns).toBeGreaterThanOrEqual(3);
+  expect(tasks.map(({ id, state }) => [id, state])).toEqual([...live].sort(([a], [b]) => a - b));
+  expect([isComplete, revision]).toEqual([true, 0]);
+  await clock.advance(30);
 });
 
 test('library changes come newest first and without contradictions', async () => {
@@ -111,7 +135,6 @@ function createWithUnreadableTasks(clock: Clock, status: () => StudioStatus): Pu
         publisher.statusChanged();
         return null;
       },
-      liveTasks: () => [],
       livePage: () => ({ tasks: [], isComplete: true }),
       status,
     },
