@@ -1,6 +1,5 @@
 // The library for the window: an ordered index of ids, and the records of visible videos.
 import type { LibraryItem } from '../../../shared/ipc.ts';
-import { requestOf } from '../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -33,7 +32,7 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
     state,
     verification: isModified(row) ? 'changed' : row.modifiedCopyOf !== null ? 'modified-copy' : row.verification,
     checkedAtMs: row.checkedAtMs,
-    request: requestOf(task),
+    request: task.request,
     storedAtMs,
     createdAtMs: task.createdAtMs,
     tookSeconds: task.tookSeconds,

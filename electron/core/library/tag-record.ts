@@ -2,7 +2,6 @@
 // path.
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import { type VideoTags, videoTags } from '../../../shared/video-tags.ts';
-import { requestOf } from '../../db/rows/stored-json.ts';
 import type { ReferenceRow } from '../../db/tables/reference-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { FileTags } from '../ports.ts';
@@ -50,7 +49,7 @@ export function buildTags(
   position: number,
   referenceOf: (id: number) => Pick<ReferenceRow, 'sha256' | 'name'> | undefined,
 ): (received: { readonly sha256: string }) => FileTags {
-  const request = requestOf(task);
+  const { request } = task;
   return ({ sha256 }) => {
     const record: VideoTags = {
       version: 1,

@@ -1,5 +1,5 @@
 // Builds a file name that describes the video and is legal on Windows, macOS and Linux, for any prompt.
-import { requestOf } from '../../db/rows/stored-json.ts';
+import type { GenerationRequest } from '../../../shared/generation.ts';
 
 /** Bytes of UTF-8. File systems allow 255; the suffix of a partial file, a number and an extension are added, and Windows limits the whole path. */
 const longestBytes = 120;
@@ -63,11 +63,11 @@ export function videoFileName(
     readonly serviceTaskId: string | null;
     readonly createdAtMs: number;
     readonly model: string;
-    readonly request: string;
+    readonly request: Pick<GenerationRequest, 'prompt'>;
   },
   position: number,
 ): string {
-  const { prompt } = requestOf(task);
+  const { prompt } = task.request;
   const shortId = (task.serviceTaskId ?? String(task.id)).slice(-8) + (position === 0 ? '' : ` ${position + 1}`);
   return fileName({ createdAtMs: task.createdAtMs, prompt, model: task.model, shortId });
 }

@@ -8,8 +8,10 @@ const retryUnsupportedAfterMs = 3_600_000;
 
 /** In-memory state; lives as long as the poller. */
 export interface PollBatches {
-  /** Tasks with a running poll, single or in a batch. A request adds its tasks and removes them when it ends, with any outcome. */
+  /** Tasks with a running poll, single or in a batch. Tasks are added when their request is due and removed when it ends, with any outcome. */
   readonly inFlight: Set<number>;
+  /** The tasks of each request that is due and has not started, by the id of its job, which is the first of them. */
+  readonly due: Map<number, readonly number[]>;
   /** Tasks that a batch omitted or only summarised: they need a single poll, which removes them. */
   readonly singles: Set<number>;
   /** False for an hour after the service rejected the call as unknown. `nowMs` is monotonic. */
@@ -23,16 +25,19 @@ export function createPollBatches(): PollBatches {
   const unsupportedAtMs = new Map<number, number>();
   return {
     inFlight: new Set(),
+    due: new Map(),
     singles: new Set(),
     isSupported: (profileId, nowMs) => nowMs - (unsupportedAtMs.get(profileId) ?? Number.NEGATIVE_INFINITY) >= retryUnsupportedAfterMs,
     markUnsupported: (profileId, nowMs) => void unsupportedAtMs.set(profileId, nowMs),
   };
 }
 
-/** One task for each request that polling all of `ids` takes: every single, and one in fifty of the others. */
-export function firstOfEachRequest(ids: readonly number[], singles: ReadonlySet<number>): readonly number[] {
+/** The tasks of each request that polling all of `ids` takes: every single alone, and fifty of the others in each. */
+export function groupIntoRequests(ids: readonly number[], singles: ReadonlySet<number>): readonly (readonly number[])[] {
   const others = ids.filter((id) => !singles.has(id));
-  return [...ids.filter((id) => singles.has(id)), ...others.filter((_, index) => index % maxBatchSize === 0)];
+  const groups: (readonly number[])[] = ids.filter((id) => singles.has(id)).map((id) => [id]);
+  for (let from = 0; from < others.length; from += maxBatchSize) groups.push(others.slice(from, from + maxBatchSize));
+  return groups;
 }
 
 /** Removes singles that are no longer polled. */

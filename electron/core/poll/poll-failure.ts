@@ -22,7 +22,9 @@ export function unreadableAnswer(answer: ServiceTask, message: string): AppError
   };
 }
 
-/** Schedules the next poll after one without a result; decides nothing. `effect` is the effect of the error on the profile. */
+/**
+ * Schedules the next poll after one without a result; decides nothing. `row` has just been read. `effect` is the effect of the error on the profile.
+ */
 export function recordPollFailure(
   { tasks, clock, random }: PollResultDeps,
   row: TaskRow,
@@ -31,7 +33,7 @@ export function recordPollFailure(
   effect: ServiceErrorEffect = { kind: 'none' },
 ): void {
   const waitMs = effect.kind === 'paused' ? effect.waitMs : failedPollDelay(timings, error, row.failedPolls + 1, random.next());
-  tasks.transition(row.id, { type: 'poll-failed', error, nextPollAtMs: clock.now() + waitMs });
+  tasks.transitionRow(row, { type: 'poll-failed', error, nextPollAtMs: clock.now() + waitMs });
 }
 
 /** Whether "not found" has been the only response for long enough, including this one. */

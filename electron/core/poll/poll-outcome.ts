@@ -1,11 +1,11 @@
 // The outcome of a poll, from the rows of its tasks before and after it. Pure.
-import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { PollStateRow } from '../../db/tables/task-table.ts';
 import { errorKind, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 
 /** A task of the request. `after` is undefined when it is gone. */
 export interface PolledTask {
-  readonly before: TaskRow;
-  readonly after: TaskRow | undefined;
+  readonly before: PollStateRow;
+  readonly after: PollStateRow | undefined;
 }
 
 /** Another state, or the last poll of the task. */

@@ -24,7 +24,7 @@ function applyProgress(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, 
     return;
   }
   const estimate = { task: row, estimatedSeconds: answer.estimatedSeconds, sinceMs: row.acceptedAtMs ?? nowMs, nowMs };
-  tasks.transition(row.id, {
+  const written = tasks.transitionRow(row, {
     type: 'progressed',
     state,
     progress: answer.progress,
@@ -32,7 +32,7 @@ function applyProgress(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, 
     creditsReserved: answer.creditsReserved,
     nextPollAtMs: nowMs + nextPollDelay(timings, ageMs, random.next()),
   });
-  if (ageMs >= timings.overdueAfterMs && row.overdue === 0) tasks.transition(row.id, { type: 'became-overdue' });
+  if (written.ok && ageMs >= timings.overdueAfterMs && row.overdue === 0) tasks.transitionRow(written.value, { type: 'became-overdue' });
 }
 
 /** The service reports a failure: the task ends, with an auto-retry if the user wants one. */
@@ -81,7 +81,10 @@ function applyAnswer(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, ti
 const isWorthKeeping = (row: TaskRow, answer: ServiceTask): boolean =>
   answer.status === 'unknown' || (answer.status !== row.state && !(row.state === 'completed' && answer.results.length === 0));
 
-/** Writes the outcome of a poll, inside the caller's transaction; `effect` is the effect of its error on the profile. Called by the poller. */
+/**
+ * Writes the outcome of a poll, inside the caller's transaction. `row` was read after the response, with no `await` in between; `effect` is the effect of
+ * the error on the profile. Called by the poller.
+ */
 export function applyPollResult(
   deps: PollResultDeps,
   row: TaskRow,

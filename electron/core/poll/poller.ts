@@ -2,10 +2,11 @@
 // abandoned, so that a night asleep or a day offline decides nothing.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
+import type { JobOutcome } from '../scheduling/job-outcome.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
 import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
-import { createPollBatches, firstOfEachRequest, maxBatchSize, retainSingles } from './poll-batches.ts';
+import { createPollBatches, groupIntoRequests, maxBatchSize, retainSingles } from './poll-batches.ts';
 import { recordPollFailure } from './poll-failure.ts';
 import { pollOutcome } from './poll-outcome.ts';
 import { type PollContext, pollBatch, polledRow, pollOne, readablePolledRow } from './poll-request.ts';
@@ -17,31 +18,21 @@ export interface PollerDeps extends ServiceDeps, Pick<PollResultDeps, 'isAutoRet
 const isBatching = ({ tables, clock, batches }: PollContext, profileId: number): boolean =>
   batches.isSupported(profileId, clock.monotonicMs()) && tables.tasks.pollsMoreThan(maxBatchSize, profileId);
 
-/** Due tasks of a profile, one for each request to be made: at most `limit`, none of them busy or in flight. */
-function dueOfProfile(
+/** The tasks of each due request of a profile: at most `limit` requests, no task that is busy or in flight. */
+function requestsOfProfile(
   context: PollContext,
   { id: profileId }: ProfileRow,
   nowMs: number,
   limit: number,
   busy: ReadonlySet<number>,
-): readonly number[] {
+): readonly (readonly number[])[] {
   const { tables, batches } = context;
   const batching = isBatching(context, profileId);
   const unavailable = new Set([...busy, ...batches.inFlight]);
   const ids = takeIdle(batching ? limit * maxBatchSize : limit, unavailable, (count) =>
     tables.tasks.pollDue({ profileId, nowMs, limit: count }),
   );
-  return batching ? firstOfEachRequest(ids, batches.singles).slice(0, limit) : ids;
-}
-
-/** Other due tasks of the same profile that share the request of `row`, if requests are shared. */
-function companionsOf(context: PollContext, row: TaskRow, busy: ReadonlySet<number>): readonly TaskRow[] {
-  const { tables, clock, batches } = context;
-  const { profileId } = row;
-  if (batches.singles.has(row.id) || !isBatching(context, profileId)) return [];
-  const unavailable = new Set([...busy, ...batches.inFlight, ...batches.singles]);
-  const ids = takeIdle(maxBatchSize - 1, unavailable, (count) => tables.tasks.pollDue({ profileId, nowMs: clock.now(), limit: count }));
-  return ids.flatMap((id) => readablePolledRow(context, id) ?? []);
+  return batching ? groupIntoRequests(ids, batches.singles).slice(0, limit) : ids.map((id) => [id]);
 }
 
 /** Polls a task in one request, together with its companions. */
@@ -59,11 +50,26 @@ async function runRequest(context: PollContext, row: TaskRow, companions: readon
   else await pollBatch(context, rows, account.value, timings, signal);
 }
 
+/** Polls the task of a job and `others`, which share its request; tasks that are no longer polled are left out. */
+async function runJob(context: PollContext, id: number, others: readonly number[], signal: AbortSignal): Promise<JobOutcome> {
+  const { tables, clock } = context;
+  const row = polledRow(context, id);
+  if (row === null) return { outcome: 'skipped' };
+  const companions = others.flatMap((other) => readablePolledRow(context, other) ?? []);
+  await runRequest(context, row, companions, signal);
+  if (signal.aborted) return { outcome: 'stopped' };
+  const after = (taskId: number) => tables.ifReadable(() => tables.tasks.pollState(taskId)) ?? undefined;
+  return pollOutcome(
+    [row, ...companions].map((before) => ({ before, after: after(before.id) })),
+    clock.now(),
+  );
+}
+
 /** Built once by the composition; its job runner asks for due rows and runs them. A job is one request, identified by one of its tasks. */
 export function createPoller(deps: PollerDeps): JobSource {
-  const { tables, tasks, accounts, api, rateLimiter, clock } = deps;
+  const { tables, tasks, accounts, api, rateLimiter } = deps;
   const batches = createPollBatches();
-  const { inFlight } = batches;
+  const { inFlight, due } = batches;
   const context: PollContext = {
     ...deps,
     batches,
@@ -72,45 +78,46 @@ export function createPoller(deps: PollerDeps): JobSource {
       return row === undefined ? 0 : (api.clockSkewMs(row) ?? 0);
     },
   };
-  /** Jobs that the runner runs or pauses: no batch includes them. */
-  let busyJobs: ReadonlySet<number> = new Set();
+  /** All due requests, by the first of their tasks; the rate limiter lets only the first few of them start. */
+  const found = new Map<number, readonly number[]>();
   const queue = createProfileQueue(
     accounts,
     { grant: rateLimiter.acquire, waitMs: rateLimiter.waitMs },
     {
       isReady: accounts.canPoll,
-      due: (profile, nowMs, limit, busy) => dueOfProfile(context, profile, nowMs, limit, busy),
+      due: (profile, nowMs, limit, busy) =>
+        requestsOfProfile(context, profile, nowMs, limit, busy).flatMap((ids) => {
+          const [first] = ids;
+          if (first === undefined) return [];
+          found.set(first, ids);
+          return [first];
+        }),
       nextDueMs: tables.tasks.nextPoll,
       pausedForMs: accounts.pausedForMs,
     },
   );
   return {
     due(nowMs, freeSlots, busy) {
-      busyJobs = busy;
+      found.clear();
       retainSingles(batches, (id) => readablePolledRow(context, id) !== null);
-      const ids = queue.due(nowMs, freeSlots, busy);
-      for (const id of ids) inFlight.add(id);
-      return ids;
+      const jobs = queue.due(nowMs, freeSlots, busy);
+      for (const job of jobs) {
+        const ids = found.get(job) ?? [job];
+        due.set(job, ids);
+        for (const id of ids) inFlight.add(id);
+      }
+      return jobs;
     },
     nextDueMs: queue.nextDueMs,
     isRoutine: true,
     describe: (id) => ({ task: id, profile: tasks.row(id)?.profileId ?? 0 }),
     async run(id, signal) {
-      const polledIds = [id];
+      const ids = due.get(id) ?? [id];
+      due.delete(id);
       try {
-        const row = polledRow(context, id);
-        if (row === null) return { outcome: 'skipped' };
-        const companions = companionsOf(context, row, busyJobs);
-        polledIds.push(...companions.map((one) => one.id));
-        for (const one of polledIds) inFlight.add(one);
-        await runRequest(context, row, companions, signal);
-        if (signal.aborted) return { outcome: 'stopped' };
-        return pollOutcome(
-          [row, ...companions].map((before) => ({ before, after: tasks.readableRow(before.id) ?? undefined })),
-          clock.now(),
-        );
+        return await runJob(context, id, ids.slice(1), signal);
       } finally {
-        for (const one of polledIds) inFlight.delete(one);
+        for (const one of ids) inFlight.delete(one);
       }
     },
   };

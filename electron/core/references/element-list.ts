@@ -2,7 +2,7 @@
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import type { AccountElement } from '../../../shared/ipc.ts';
 import { currentParameter, formFor } from '../../../shared/models/index.ts';
-import { requestOf, resultData } from '../../db/rows/stored-json.ts';
+import { resultData } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
 /** More than a user looks through; an older one can still be typed in by its id. */
@@ -39,7 +39,7 @@ export function createElementList({ tables }: { tables: Tables }): ElementList {
       return tables.results.elements(profileId, maxListed).flatMap(({ id, taskId, data }) => {
         const task = tables.ifReadable(() => tables.tasks.get(taskId));
         if (task === undefined || task === null) return [];
-        return elementOf(id, data, requestOf(task), task.endedAtMs ?? task.changedAtMs) ?? [];
+        return elementOf(id, data, task.request, task.endedAtMs ?? task.changedAtMs) ?? [];
       });
     },
   };

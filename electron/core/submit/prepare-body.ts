@@ -4,7 +4,6 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import { wireBody } from '../../../shared/models/index.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { requestOf } from '../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { Account, Clock } from '../ports.ts';
@@ -64,7 +63,7 @@ async function uploadReferences(
 
 /** Builds the body of a task, with its references uploaded; sends nothing that costs money. */
 export async function prepareBody(deps: PrepareDeps, row: TaskRow, signal: AbortSignal): Promise<Result<WireBody, AppError>> {
-  const request = requestOf(row);
+  const { request } = row;
   const ids = request.references.map(({ referenceId }) => referenceId);
   const urls = await uploadReferences(deps, row, ids, signal);
   if (!urls.ok) return urls;

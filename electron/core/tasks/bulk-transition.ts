@@ -1,6 +1,5 @@
 // One action of the user on many tasks: one transaction, so that it is applied completely or not at all and nothing is sent in between, and one
 // publication. Each commit waits for the disk; five hundred of them would take seconds.
-import { isLive, type Task } from '../../../shared/task.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { TaskEvent } from './reducer/task-event.ts';
@@ -21,20 +20,21 @@ export function transitionMany(
     tables: Tables;
     nowMs: number;
     detailOf(change: TaskEvent): string;
-    viewOf(row: TaskRow): Task;
+    /** The column `live` of the row after the event. */
+    liveFlag(row: TaskRow): 0 | 1;
     /** Called with the row before the event, and the event. */
     onApplied(before: TaskRow, change: BulkEvent): void;
   },
   ids: readonly number[],
   decide: (row: TaskRow) => BulkEvent | null,
 ): readonly number[] {
-  const { tables, nowMs, detailOf, viewOf, onApplied } = parts;
+  const { tables, nowMs, detailOf, liveFlag, onApplied } = parts;
   return tables.transaction(() => {
     const done = tables.taskBulk.get(ids).flatMap((before) => {
       const change = decide(before);
       const after = change === null ? null : reduceTask(before, change, nowMs);
       if (change === null || after === null) return [];
-      const live: 0 | 1 = before.state === after.state ? before.live : isLive(viewOf(after)) ? 1 : 0;
+      const live = before.state === after.state ? before.live : liveFlag(after);
       return [{ before, change, after: { ...after, live } }];
     });
     tables.taskBulk.update(done);

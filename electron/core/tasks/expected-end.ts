@@ -1,6 +1,6 @@
 // Estimates when a task will end: the service's own estimate, else from earlier tasks: those of the same model, length and quality if there are
 // enough, else all of the model. Real tasks are not used for simulated ones.
-import { requestOf } from '../../db/rows/stored-json.ts';
+import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { FinishedRow, TaskTable } from '../../db/tables/task-table.ts';
 
 /** Fewer samples are not used. */
@@ -16,16 +16,14 @@ function median(sorted: readonly number[]): number | null {
 }
 
 interface Kind {
-  readonly id: number;
   readonly model: string;
   readonly simulated: 0 | 1;
-  /** JSON of the request. */
-  readonly request: string;
+  readonly request: Pick<GenerationRequest, 'durationSeconds' | 'quality'>;
 }
 
 /** The usual duration of such a task; null with too few samples. */
 function usualSeconds(table: TaskTable, of: Kind): number | null {
-  const { durationSeconds, quality } = requestOf(of);
+  const { durationSeconds, quality } = of.request;
   const finished = table.finished(of.model, of.simulated === 1);
   const took = (rows: readonly FinishedRow[]) =>
     median(

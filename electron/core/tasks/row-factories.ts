@@ -47,7 +47,7 @@ export function newTask(
     simulated: wish.simulated ? 1 : 0,
     dismissed: 0,
     model: wish.request.model,
-    request: JSON.stringify(wish.request),
+    request: wish.request,
     sourceTaskId: wish.sourceTaskId,
     createdAtMs: nowMs,
     changedAtMs: nowMs,

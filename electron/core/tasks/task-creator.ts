@@ -1,7 +1,6 @@
 // Inserts tasks: for a click on Generate, for an auto-retry, and from the tag record of a video found in the library folder.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { VideoTags } from '../../../shared/video-tags.ts';
-import { requestOf } from '../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { StoredFile } from '../ports.ts';
 import { newTask, rebuiltResult, rebuiltTask } from './row-factories.ts';
@@ -79,8 +78,8 @@ function createAutoRetry(
 ): number {
   const { tables } = context;
   return tables.transaction(() => {
-    const request = requestOf(failed);
-    const order = { profileId: failed.profileId, simulated: failed.simulated === 1, request, sourceTaskId: failed.id, retryOf };
+    const { profileId, request } = failed;
+    const order = { profileId, simulated: failed.simulated === 1, request, sourceTaskId: failed.id, retryOf };
     const id = insertDraft(context, order, JSON.stringify({ retryOf }));
     const queuePosition = (tables.tasks.queueBounds(failed.profileId).max ?? 0) + 1;
     const created = transition(id, { type: 'created-by-auto-retry', queuePosition, notBeforeMs });

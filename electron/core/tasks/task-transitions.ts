@@ -59,6 +59,11 @@ export interface TaskTransitions {
   /** Applies one event to one task. Called by handlers and jobs; the only way a task changes its state. */
   transition(id: number, event: TaskEvent): Result<TaskRow, TransitionRefused>;
   /**
+   * Applies one event to a row that the caller has just read, or that a transition has just returned: it is not read again. The task must not have been
+   * written since, so there is no `await` in between. Called for polls, by far the most frequent events.
+   */
+  transitionRow(row: TaskRow, event: TaskEvent): Result<TaskRow, TransitionRefused>;
+  /**
    * Applies the same kind of event to many tasks: all or none, published once. `decide` returns the event, null for none. Returns the ids of the
    * changed tasks.
    */
@@ -82,9 +87,13 @@ export function viewOf(context: TaskStoreContext, row: TaskRow, results?: readon
 const detailOf = (event: TaskEvent | ResultEvent): string =>
   JSON.stringify(event, (name, value: unknown) => (name === 'fact' || name === 'url' || name === 'results' ? undefined : value));
 
-/** Writes the row with `live` as defined by shared/task.ts, and publishes it. */
+/** The column `live` as defined by shared/task.ts. */
+const liveFlag = ({ tables }: TaskStoreContext, row: TaskRow): 0 | 1 =>
+  isLive({ state: row.state, dismissed: row.dismissed === 1, results: () => tables.results.ofTask(row.id) }) ? 1 : 0;
+
+/** Writes the row with its `live`, and publishes it. */
 export function writeTask(context: TaskStoreContext, row: TaskRow, before: TaskRow): TaskRow {
-  const written: TaskRow = { ...row, live: isLive(viewOf(context, row)) ? 1 : 0 };
+  const written: TaskRow = { ...row, live: liveFlag(context, row) };
   context.tables.tasks.update(written, before);
   if (row.state !== 'pending' && row.state !== 'processing') context.latestResponses.delete(row.id);
   context.listener.taskChanged(row.id);
@@ -111,20 +120,33 @@ function addResults(context: TaskStoreContext, row: TaskRow, event: TaskEvent): 
   }
 }
 
-function transition(context: TaskStoreContext, id: number, event: TaskEvent): Result<TaskRow, TransitionRefused> {
+function transitionRow(context: TaskStoreContext, before: TaskRow, event: TaskEvent): Result<TaskRow, TransitionRefused> {
   const { tables, clock } = context;
   return tables.transaction(() => {
-    const before = tables.tasks.get(id);
-    if (before === undefined) return fail({ kind: 'unknown-item', what: 'task' });
     const nowMs = clock.now();
     const after = reduceTask(before, event, nowMs);
     if (after === null) return fail({ kind: 'not-allowed-in-state', action: event.type, state: before.state });
     if (event.type === 'discarded' || event.type === 'edit-started') recordUndoPosition(context, before);
     if (shouldJournal(before, after, event)) {
-      tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, event: event.type, state: after.state, detail: detailOf(event) });
+      tables.journal.add({
+        taskId: before.id,
+        resultId: null,
+        atMs: nowMs,
+        event: event.type,
+        state: after.state,
+        detail: detailOf(event),
+      });
     }
     addResults(context, after, event);
     return ok(writeTask(context, after, before));
+  });
+}
+
+function transition(context: TaskStoreContext, id: number, event: TaskEvent): Result<TaskRow, TransitionRefused> {
+  const { tables } = context;
+  return tables.transaction(() => {
+    const before = tables.tasks.get(id);
+    return before === undefined ? fail({ kind: 'unknown-item', what: 'task' }) : transitionRow(context, before, event);
   });
 }
 
@@ -160,12 +182,13 @@ export function createTaskTransitions(context: TaskStoreContext): TaskTransition
   const { tables, clock, listener } = context;
   return {
     transition: (id, event) => transition(context, id, event),
+    transitionRow: (row, event) => transitionRow(context, row, event),
     transitionAll(ids, decide) {
       const onApplied = (before: TaskRow, { type }: BulkEvent): void => {
         if (type === 'discarded') recordUndoPosition(context, before);
         listener.taskChanged(before.id);
       };
-      return transitionMany({ tables, nowMs: clock.now(), detailOf, viewOf: (row) => viewOf(context, row), onApplied }, ids, decide);
+      return transitionMany({ tables, nowMs: clock.now(), detailOf, liveFlag: (row) => liveFlag(context, row), onApplied }, ids, decide);
     },
     transitionResult: (id, event) => transitionResult(context, id, event),
   };

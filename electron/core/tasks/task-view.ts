@@ -1,7 +1,7 @@
 // Builds the views for the window from rows: never with a link or a path.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
-import { requestOf, resultData, storedErrorOrNull } from '../../db/rows/stored-json.ts';
+import { resultData, storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { offeredQuarantinedBytes } from './unverified-offer.ts';
@@ -63,7 +63,7 @@ const commonFields = (row: TaskRow) => ({
   id: row.id,
   profileId: row.profileId,
   simulated: row.simulated === 1,
-  request: requestOf(row),
+  request: row.request,
   createdAtMs: row.createdAtMs,
   changedAtMs: row.changedAtMs,
   sourceTaskId: row.sourceTaskId,

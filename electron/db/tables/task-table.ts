@@ -6,7 +6,7 @@ import { createTaskQueueTable, type TaskQueueTable } from './task/task-queue-tab
 import { createTaskReconcileTable, type TaskReconcileTable } from './task/task-reconcile-table.ts';
 import { createTaskRows, type TaskRows } from './task/task-rows.ts';
 
-export type { FinishedRow, RelatedTaskRow, SentRow, TaskRow } from './task/task-row.ts';
+export type { FinishedRow, PollStateRow, RelatedTaskRow, SentRow, TaskRow } from './task/task-row.ts';
 export { taskColumns, taskRow } from './task/task-row.ts';
 export { taskSql } from './task/task-sql.ts';
 

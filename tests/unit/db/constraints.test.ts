@@ -1,19 +1,22 @@
 // The schema rejects rows without meaning, whoever writes them.
 import { beforeEach, expect, test } from 'vitest';
 import { newProfile, newResult, newTask } from '../../../electron/core/tasks/row-factories.ts';
+import type { Database } from '../../../electron/db/database.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import type { ResultRow } from '../../../electron/db/tables/result-table.ts';
 import { createTables, type Tables } from '../../../electron/db/tables/tables.ts';
 import type { TaskRow } from '../../../electron/db/tables/task-table.ts';
 import { fox } from '../../support/studio-bench.ts';
 
+let database: Database;
 let tables: Tables;
 let task: TaskRow;
 let result: ResultRow;
 beforeEach(() => {
   const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
   if (!opened.ok) throw new Error();
-  tables = createTables(opened.value.database);
+  database = opened.value.database;
+  tables = createTables(database);
   const profileId = tables.profiles.insert(profile('evolink'));
   const id = tables.tasks.insert(newTask({ profileId, simulated: false, request: fox, sourceTaskId: null }, 1));
   task = tables.tasks.get(id) as TaskRow;
@@ -47,10 +50,14 @@ test.each<[string, Partial<TaskRow>]>([
   ['dismissed and live', { state: 'failed', live: 1, dismissed: 1, endedAtMs: 1, error }],
   ['an overdue draft', { overdue: 1 }],
   ['an unknown state', { state: 'lost' as never }],
-  ['a request that is not JSON', { request: 'x' }],
   ['a profile that does not exist', { profileId: 99 }],
 ])('the schema rejects a task: %s', (_, change) => {
   expect(() => tables.tasks.update({ ...task, ...change }, task)).toThrow(/constraint/i);
+});
+
+test('the schema rejects a task: a request that is not JSON', () => {
+  const write = database.prepare<{ id: number }>('damage', "UPDATE task SET request = 'x' WHERE id = :id");
+  expect(() => write.run({ id: task.id })).toThrow(/constraint/i);
 });
 
 const file = { storedAtMs: 1, folderId: 1, path: 'a.mp4', bytes: 1, modifiedAtMs: 1, sha256: 'x' };

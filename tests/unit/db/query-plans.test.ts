@@ -13,6 +13,7 @@ const { database } = opened.value;
 afterAll(() => database.close());
 
 const plans: Readonly<Record<string, readonly [string, string]>> = {
+  'state of a task after a poll': [taskSql.pollState, 'SEARCH task USING INTEGER PRIMARY KEY (rowid=?)'],
   'all live tasks': [taskSql.live, 'SCAN task USING INDEX task_live'],
   'whether a profile has live tasks': [taskSql.hasLive, 'SCAN task USING INDEX task_live'],
   'the next page of live tasks': [taskSql.livePage, 'SEARCH task USING INDEX task_live (id>?)'],

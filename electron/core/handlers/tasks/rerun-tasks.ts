@@ -1,7 +1,6 @@
 // Creates tasks with the requests of earlier ones. The user pays for each, so one action creates them once.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
-import { requestOf } from '../../../db/rows/stored-json.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { AccountGate } from '../../accounts/account-gate.ts';
 import type { ReferenceService } from '../../references/reference-service.ts';
@@ -28,7 +27,7 @@ async function validateAll({ tasks, accounts, references }: RerunDeps, ids: read
   for (const id of ids) {
     const row = tasks.row(id);
     if (row === undefined || accounts.row(row.profileId) === undefined) return fail({ kind: 'unknown-item', what: 'task' });
-    const problem = await validateRequest(references, requestOf(row), true);
+    const problem = await validateRequest(references, row.request, true);
     if (problem !== null) return fail(problem);
   }
   return ok(null);
@@ -39,10 +38,9 @@ function createAgain({ tables, tasks, accounts }: RerunDeps, ids: readonly numbe
   return ids.flatMap((id) => {
     const row = tasks.row(id);
     if (row === undefined) throw new Error('a task that was there is gone');
-    const request = requestOf(row);
     // Uses the task's own account: an element exists only in the account that made it. Whether that account is simulated may have changed with its
     // URL.
-    const { profileId } = row;
+    const { profileId, request } = row;
     return tasks.create({
       profileId,
       simulated: accounts.isSimulated(profileId),

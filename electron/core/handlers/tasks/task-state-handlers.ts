@@ -1,7 +1,6 @@
 // Calls that apply one event to one task.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
-import { requestOf } from '../../../db/rows/stored-json.ts';
 import type { Clock } from '../../ports.ts';
 import type { RequestLog } from '../../service/request-log.ts';
 import type { TaskEvent } from '../../tasks/reducer/task-event.ts';
@@ -38,7 +37,7 @@ export function taskStateHandlers(deps: TaskStateHandlerDeps): TaskStateHandlers
     'tasks.release': ({ id }) => apply(deps, id, { type: 'released' }),
     'tasks.edit': ({ id }) => {
       const taken = tasks.transition(id, { type: 'edit-started' });
-      return taken.ok ? ok({ request: requestOf(taken.value) }) : taken;
+      return taken.ok ? ok({ request: taken.value.request }) : taken;
     },
     'tasks.discard': ({ id }) => apply(deps, id, { type: 'discarded' }),
     'tasks.dismiss': ({ id }) => apply(deps, id, { type: 'dismissed' }),

@@ -1,13 +1,24 @@
 // Statements of the poller: tasks whose poll is due, and times that a changed clock has moved too far ahead.
 import { type Database, isConstraintError, writeUnlessDamaged } from '../../database.ts';
 import { integerRow } from '../../rows/row-shape.ts';
-import { type DueQuery, type FutureDeadlineRow, futureDeadlineRow, taskCount, taskId, taskMoment } from './task-row.ts';
+import {
+  type DueQuery,
+  type FutureDeadlineRow,
+  futureDeadlineRow,
+  type PollStateRow,
+  pollStateRow,
+  taskCount,
+  taskId,
+  taskMoment,
+} from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 /** Statements of the poller. */
 export interface TaskPollTable {
   /** Tasks whose poll is due, the most overdue first. */
   pollDue(at: DueQuery): readonly number[];
+  /** The columns that decide the outcome of a poll; undefined when the task is gone. Throws `InvalidRowError`. */
+  pollState(id: number): PollStateRow | undefined;
   /** When the next poll becomes due, of those that are not due yet; null where there is none. Unix milliseconds. */
   nextPoll(profileId: number, nowMs: number): number | null;
   /** True when more than `count` tasks of a profile are polled. */
@@ -26,6 +37,7 @@ export interface TaskPollTable {
 /** Prepares the statements; part of `createTaskTable`. */
 export function createTaskPollTable(database: Database): TaskPollTable {
   const pollDue = database.query<DueQuery, { id: number }>('task.pollDue', taskSql.pollDue, taskId);
+  const pollState = database.query<{ id: number }, PollStateRow>('task.pollState', taskSql.pollState, pollStateRow);
   const nextPoll = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.nextPoll', taskSql.nextPoll, taskMoment);
   const polled = database.query<{ profileId: number; limit: number }, { n: number }>('task.pollsMoreThan', taskSql.polled, taskCount);
   const polledCount = database.query<object, { n: number }>('task.polledCount', taskSql.polledCount, taskCount);
@@ -44,6 +56,7 @@ export function createTaskPollTable(database: Database): TaskPollTable {
 
   return {
     pollDue: (at) => pollDue.all(at).map(({ id }) => id),
+    pollState: (id) => pollState.get({ id }),
     nextPoll: (profileId, nowMs) => nextPoll.get({ profileId, nowMs })?.atMs ?? null,
     pollsMoreThan: (count, profileId) => (polled.get({ profileId, limit: count + 1 })?.n ?? 0) > count,
     polledCount: () => polledCount.get({})?.n ?? 0,

@@ -1,8 +1,9 @@
 // The columns of `task`, and the row shapes of the statements about tasks.
 import { z } from 'zod';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { type TaskState, taskHold, taskState } from '../../../../shared/task.ts';
 import { flag, integer, json, real, text } from '../../rows/column-types.ts';
-import { defineRow, integerRow, type RowOf } from '../../rows/row-shape.ts';
+import { defineRow, integerRow, type RowOf, type RowShape } from '../../rows/row-shape.ts';
 import { requestOf } from '../../rows/stored-json.ts';
 import { without } from '../../sql-columns.ts';
 
@@ -14,7 +15,7 @@ const columns = {
   simulated: flag,
   dismissed: flag,
   model: text,
-  /** JSON of a `GenerationRequest`; parsed by `requestOf` with the row, because a request that does not parse must not be sent. */
+  /** JSON of a `GenerationRequest`. Never changes: `task-rows.ts` writes it with a new row and not again. */
   request: json,
   sourceTaskId: integer.nullable(),
   createdAtMs: integer,
@@ -91,13 +92,23 @@ function missingIn(row: { readonly [K in keyof typeof columns]: z.output<(typeof
   return required.find((name) => row[name] === null) ?? null;
 }
 
-/** Columns of `task`, and what each state requires. */
-export const taskRow = defineRow('task', columns, 'id', (row) => {
-  requestOf(row);
-  return missingIn(row);
-});
+const storedRow = defineRow('task', columns, 'id', missingIn);
+
 /** One task. `requiredIn` and the table's CHECKs say which columns are set in which state. */
-export type TaskRow = RowOf<typeof taskRow>;
+export type TaskRow = Omit<RowOf<typeof storedRow>, 'request'> & {
+  /** Parsed with the row: nothing may be sent from a request that cannot be read. */
+  readonly request: GenerationRequest;
+};
+
+/** Columns of `task`, and what each state requires. */
+export const taskRow: RowShape<TaskRow> & Pick<typeof storedRow, 'pick'> = {
+  ...storedRow,
+  parse(row) {
+    const stored = storedRow.parse(row);
+    // Into the object that zod has just made, which nobody else has: the row from SQLite stays as it was.
+    return Object.assign(stored, { request: requestOf(stored) });
+  },
+};
 
 /** Every column but the id, in the order in which rows are written. */
 export const taskColumns = without(taskRow.columns, 'id');
@@ -138,6 +149,11 @@ export type FinishedRow = RowOf<typeof finishedRow>;
 export const sentRow = taskRow.pick('id', 'model', 'firstSentAtMs', 'lastSentAtMs', 'firstSentServiceMs', 'lastSentServiceMs');
 /** Model and send times of a task, by our clock and the service's. */
 export type SentRow = RowOf<typeof sentRow>;
+
+/** The columns that decide the outcome of a poll. */
+export const pollStateRow = taskRow.pick('id', 'state', 'nextPollAtMs', 'failedPolls', 'pollError');
+/** The part of a task that decides the outcome of a poll. */
+export type PollStateRow = RowOf<typeof pollStateRow>;
 
 /** Scheduled times, which are too far ahead after the clock was set back. */
 export const futureDeadlineRow = taskRow.pick('id', 'nextPollAtMs', 'notBeforeMs', 'reconcileAtMs');

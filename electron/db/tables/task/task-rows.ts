@@ -1,6 +1,6 @@
 // Statements that write tasks, read single tasks, and read all live tasks.
 import { type Database, readPage } from '../../database.ts';
-import { insertSql, selectList, updateSql } from '../../sql-columns.ts';
+import { insertSql, selectList, updateSql, without } from '../../sql-columns.ts';
 import { type TaskRow, taskColumns, taskId, taskRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
@@ -18,14 +18,19 @@ const pollColumns = [
   'notFoundSinceMs',
   'notFoundPolls',
 ] as const satisfies readonly (typeof taskColumns)[number][];
-const otherColumns = taskColumns.filter((name) => !(pollColumns as readonly string[]).includes(name));
+/** A task keeps its request: another request is another task. */
+const changingColumns = without(taskColumns, 'request');
+const otherColumns = changingColumns.filter((name) => !(pollColumns as readonly string[]).includes(name));
+
+/** A new row as SQLite takes it. */
+type WrittenRow = Omit<TaskRow, 'id' | 'request'> & { readonly request: string };
 
 /** Statements about single tasks and all live ones. */
 export interface TaskRows {
   /** Writes a new row; returns its id. */
   insert(row: Omit<TaskRow, 'id'>): number;
   /**
-   * Writes a row; `before` is its stored state. SQLite rewrites every index over a column that is set, changed or not. Updates after a poll
+   * Writes a row; `before` is its stored state. The request is not written again. SQLite rewrites every index over a column that is set, changed or not. Updates after a poll
    * without news are by far the most frequent and touch one index of nine, so they have their own statement.
    */
   update(row: TaskRow, before: TaskRow): void;
@@ -41,8 +46,8 @@ export interface TaskRows {
 
 /** Prepares the statements; part of `createTaskTable`. */
 export function createTaskRows(database: Database): TaskRows {
-  const insert = database.prepare<Omit<TaskRow, 'id'>>('task.insert', insertSql('task', taskColumns));
-  const update = database.prepare<TaskRow>('task.update', updateSql('task', taskColumns));
+  const insert = database.prepare<WrittenRow>('task.insert', insertSql('task', taskColumns));
+  const update = database.prepare<TaskRow>('task.update', updateSql('task', changingColumns));
   const updatePoll = database.prepare<TaskRow>('task.updatePoll', updateSql('task', pollColumns));
   const get = database.query<{ id: number }, TaskRow>(
     'task.get',
@@ -54,7 +59,7 @@ export function createTaskRows(database: Database): TaskRows {
   const hasLive = database.query<{ profileId: number }, { id: number }>('task.hasLive', taskSql.hasLive, taskId);
 
   return {
-    insert: (row) => insert.run(row).id,
+    insert: (row) => insert.run({ ...row, request: JSON.stringify(row.request) }).id,
     update(row, before) {
       const isPollUpdate = otherColumns.every((name) => row[name] === before[name]);
       (isPollUpdate ? updatePoll : update).run(row);

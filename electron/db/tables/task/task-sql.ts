@@ -1,6 +1,6 @@
 // The text of every statement about tasks.
 import { selectList } from '../../sql-columns.ts';
-import { futureDeadlineRow, relatedTaskRow, sentRow, taskRow } from './task-row.ts';
+import { futureDeadlineRow, pollStateRow, relatedTaskRow, sentRow, taskRow } from './task-row.ts';
 
 const all = selectList(taskRow.columns);
 const related = selectList(relatedTaskRow.columns);
@@ -25,6 +25,7 @@ export const taskSql = {
   queueBounds: `SELECT min(queuePosition) AS min, max(queuePosition) AS max FROM task WHERE state = 'waiting' AND profileId = :profileId`,
   pollDue: `SELECT id FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId AND nextPollAtMs <= :nowMs
     ORDER BY nextPollAtMs LIMIT :limit`,
+  pollState: `SELECT ${selectList(pollStateRow.columns)} FROM task WHERE id = :id`,
   nextPoll:
     'SELECT min(nextPollAtMs) AS atMs FROM task WHERE nextPollAtMs IS NOT NULL AND profileId = :profileId AND nextPollAtMs > :nowMs',
   // Stops counting at the limit: callers only compare with it.

@@ -1,6 +1,6 @@
 // With more than fifty live tasks, polls are sent in batches if the service supports that.
 import { beforeEach, expect, test } from 'vitest';
-import { createPollBatches, firstOfEachRequest } from '../../../../electron/core/poll/poll-batches.ts';
+import { createPollBatches, groupIntoRequests } from '../../../../electron/core/poll/poll-batches.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { rateLimited, serviceTask } from '../../../support/fake-api.ts';
@@ -114,8 +114,11 @@ test('a fresh link does not count as expired when a batch response omits the lin
 
 test('there is one request per fifty tasks, and one for each task that must be polled singly', () => {
   const ids = Array.from({ length: 103 }, (_, n) => n + 1);
-  expect(firstOfEachRequest(ids, new Set([7, 60]))).toEqual([7, 60, 1, 52, 103]);
-  expect(firstOfEachRequest([], new Set([7]))).toEqual([]);
+  const groups = groupIntoRequests(ids, new Set([7, 60]));
+  expect(groups.map(([first]) => first)).toEqual([7, 60, 1, 52, 103]);
+  expect(groups.map(({ length }) => length)).toEqual([1, 1, 50, 50, 1]);
+  expect(groups.flat().toSorted((a, b) => a - b)).toEqual(ids);
+  expect(groupIntoRequests([], new Set([7]))).toEqual([]);
 });
 
 test('a profile whose service does not know batch polling tries it again after an hour', () => {
