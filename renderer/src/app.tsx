@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { messages } from './messages.ts';
 import { ComposerPanel } from './shell/composer-panel.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
-import { Notices } from './shell/notice-bars.tsx';
+import { NoticeBars } from './shell/notice-bars.tsx';
 import { Rail } from './shell/rail.tsx';
 import { StatusBar } from './shell/status-bar.tsx';
 import { TopBar } from './shell/top-bar.tsx';
@@ -42,7 +42,7 @@ function Stage() {
 
 /**
  * The whole window: it lays out the panels and chooses what the stage shows. Without an active profile the stage is the first screen
- * (`Welcome`) and the composer is hidden; settings stay reachable. Mounted by `AppInLanguage`.
+ * (`Welcome`) and the composer is hidden; settings stay reachable. Mounted by `LocalizedApp`.
  */
 export function App() {
   useShortcuts();
@@ -50,12 +50,12 @@ export function App() {
   const isFirstRun = status !== null && status.activeProfileId === null;
   const proxy = status?.network.proxy ?? null;
   const isTaskOpen = useOpenTask((s) => s.id !== null);
-  const onSettings = useStudio((s) => s.stage.kind === 'settings');
+  const isOnSettings = useStudio((s) => s.stage.kind === 'settings');
   return (
     // Scrolls sideways when the window is too narrow for all three columns, e.g. enlarged on a small screen.
     <div className="grid h-full grid-cols-[64px_auto_minmax(256px,1fr)] overflow-x-auto overflow-y-hidden grid-rows-[40px_auto_minmax(0,1fr)_26px] [grid-template-areas:'bar_bar_bar'_'note_note_note'_'rail_comp_stage'_'stat_stat_stat']">
       <TopBar />
-      <Notices />
+      <NoticeBars />
       <Rail />
       {isFirstRun ? null : (
         <ComposerPanel>
@@ -69,7 +69,7 @@ export function App() {
         className={`min-h-0 min-w-0 ${isFirstRun ? '[grid-column:2/-1] [grid-row:3]' : '[grid-area:stage]'}`}
       >
         <ErrorBoundary>
-          <Suspense fallback={null}>{status === null ? null : isFirstRun && !onSettings ? <Welcome /> : <Stage />}</Suspense>
+          <Suspense fallback={null}>{status === null ? null : isFirstRun && !isOnSettings ? <Welcome /> : <Stage />}</Suspense>
         </ErrorBoundary>
       </main>
       <StatusBar />

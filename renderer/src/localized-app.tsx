@@ -6,7 +6,7 @@ import { setLanguage, useLanguage } from './messages.ts';
 import { selectStatus, useStudio } from './store/studio-store.ts';
 
 /** The root of the window. It follows the language that main reports in its status. */
-export function AppInLanguage() {
+export function LocalizedApp() {
   const language = useLanguage();
   const wanted = useStudio((s) => selectStatus(s)?.language ?? null);
   useEffect(() => {

@@ -1,8 +1,8 @@
 // Entry of the window: sets theme and language before the first frame, connects the store, renders the app.
 import { createRoot } from 'react-dom/client';
 import { watchComposition } from './input/ime-composition.ts';
-import { gateKeys } from './input/key-gate.ts';
-import { AppInLanguage } from './localized-app.tsx';
+import { installKeyGate } from './input/key-gate.ts';
+import { LocalizedApp } from './localized-app.tsx';
 import { initialLanguage, setLanguage } from './messages.ts';
 import { runCommand } from './shell/run-command.ts';
 import { connectStore } from './store/connect-store.ts';
@@ -10,11 +10,11 @@ import { followTheme } from './theme.ts';
 
 // Must come first: a key press that is stopped here does not reach listeners that are added later.
 watchComposition(window);
-gateKeys(window);
+installKeyGate(window);
 followTheme();
 connectStore((item) => runCommand(item, 'menu'));
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');
-const render = () => createRoot(root).render(<AppInLanguage />);
+const render = () => createRoot(root).render(<LocalizedApp />);
 void setLanguage(initialLanguage(location.href)).finally(render);

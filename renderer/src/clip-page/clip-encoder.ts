@@ -1,21 +1,21 @@
 // Turns a clip specification into a complete MP4: draws every frame, encodes it as H.264, and adds a tone as Opus if the specification asks
 // for audio. The index comes before the media, so that a player can start before the last byte arrives.
 import { AudioSample, AudioSampleSource, BufferTarget, Mp4OutputFormat, Output, Quality, VideoSample, VideoSampleSource } from 'mediabunny';
-import { avcCodec, PROFILES } from './h264-level.ts';
+import { avcCodec, profiles } from './h264-level.ts';
 import { type ClipSpec, JobFailure, type JobResult } from './job-messages.ts';
 import { createScene } from './scene/scene.ts';
-import { createTone, TONE_CHANNELS, TONE_SAMPLE_RATE } from './tone.ts';
+import { createTone, toneChannels, toneSampleRate } from './tone.ts';
 
 /**
  * Opus adds this delay at the start. Ending the sound earlier by the same amount makes it fill whole packets, so the audio track is not longer
  * than the video track.
  */
-const OPUS_DELAY_SECONDS = 312 / TONE_SAMPLE_RATE;
+const opusDelaySeconds = 312 / toneSampleRate;
 /** Enough for smooth gradients without visible blocks: the pictures change slowly. */
-const BITS_PER_PIXEL = 0.1;
+const bitsPerPixel = 0.1;
 
 async function supportedCodec(spec: ClipSpec, bitsPerSecond: number): Promise<string> {
-  for (const profile of [PROFILES.baseline, PROFILES.high]) {
+  for (const profile of [profiles.baseline, profiles.high]) {
     const codec = avcCodec(profile, { ...spec, bitsPerSecond });
     if (codec === null) continue;
     const { width, height, framesPerSecond: framerate } = spec;
@@ -37,7 +37,7 @@ async function supportedCodec(spec: ClipSpec, bitsPerSecond: number): Promise<st
  * has no H.264 encoder for the size or no canvas that large, and the signal's reason after an abort.
  */
 export async function encodeClip(spec: ClipSpec, signal: AbortSignal): Promise<JobResult> {
-  const bitsPerSecond = Math.max(400_000, Math.round(spec.width * spec.height * spec.framesPerSecond * BITS_PER_PIXEL));
+  const bitsPerSecond = Math.max(400_000, Math.round(spec.width * spec.height * spec.framesPerSecond * bitsPerPixel));
   const fullCodecString = await supportedCodec(spec, bitsPerSecond);
 
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'in-memory' }), target: new BufferTarget() });
@@ -75,7 +75,7 @@ async function drawFrames(spec: ClipSpec, video: VideoSampleSource, audio: Audio
   const tone = createTone(spec);
 
   const count = Math.max(1, Math.ceil(spec.durationSeconds * spec.framesPerSecond - 1e-6));
-  const toneEnd = spec.durationSeconds - OPUS_DELAY_SECONDS;
+  const toneEnd = spec.durationSeconds - opusDelaySeconds;
   let toneAddedUntil = 0;
   for (let index = 0; index < count; index += 1) {
     signal.throwIfAborted();
@@ -105,8 +105,8 @@ async function addTone(audio: AudioSampleSource, data: Float32Array<ArrayBuffer>
   const sample = new AudioSample({
     data,
     format: 'f32-planar',
-    numberOfChannels: TONE_CHANNELS,
-    sampleRate: TONE_SAMPLE_RATE,
+    numberOfChannels: toneChannels,
+    sampleRate: toneSampleRate,
     timestamp,
   });
   try {

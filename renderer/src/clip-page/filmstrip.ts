@@ -3,10 +3,10 @@ import { EncodedPacketSink, type InputVideoTrack, VideoSampleSink } from 'mediab
 import { JobFailure } from './job-messages.ts';
 import { toJpeg } from './jpeg.ts';
 
-const MAX_FRAMES = 10;
-const FRAME_WIDTH = 160;
+const maxFrames = 10;
+const frameWidth = 160;
 /** A taller strip is useless, and a forged aspect ratio must not cause a giant canvas. */
-const TALLEST_FRAME = 640;
+const maxFrameHeight = 640;
 
 /** Display size in pixels and duration of the video, as `makePoster` has read them. */
 interface FilmstripFacts {
@@ -22,9 +22,9 @@ interface FilmstripFacts {
 async function frameTimes(track: InputVideoTrack, durationSeconds: number): Promise<number[]> {
   const packets = new EncodedPacketSink(track);
   const start = await track.getFirstTimestamp();
-  const step = durationSeconds / MAX_FRAMES;
+  const step = durationSeconds / maxFrames;
   const times: number[] = [];
-  for (let number = 0; number < MAX_FRAMES; number += 1) {
+  for (let number = 0; number < maxFrames; number += 1) {
     const wanted = start + (number + 0.5) * step;
     const key = await packets.getKeyPacket(wanted, { metadataOnly: true });
     times.push(key && wanted - key.timestamp < step * 0.6 ? Math.max(start, key.timestamp) : wanted);
@@ -38,8 +38,8 @@ async function frameTimes(track: InputVideoTrack, durationSeconds: number): Prom
  */
 export async function makeFilmstrip(track: InputVideoTrack, facts: FilmstripFacts, signal: AbortSignal): Promise<Blob> {
   const times = await frameTimes(track, facts.durationSeconds);
-  const frameHeight = Math.max(1, Math.min(TALLEST_FRAME, Math.round((FRAME_WIDTH * facts.height) / facts.width)));
-  const canvas = new OffscreenCanvas(FRAME_WIDTH * times.length, frameHeight);
+  const frameHeight = Math.max(1, Math.min(maxFrameHeight, Math.round((frameWidth * facts.height) / facts.width)));
+  const canvas = new OffscreenCanvas(frameWidth * times.length, frameHeight);
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (!context) throw new Error('no 2D canvas');
   context.imageSmoothingQuality = 'medium';
@@ -50,7 +50,7 @@ export async function makeFilmstrip(track: InputVideoTrack, facts: FilmstripFact
     if (!sample) continue;
     // A short video has fewer frames than requested times.
     if (sample.timestamp !== last) {
-      sample.draw(context, drawn * FRAME_WIDTH, 0, FRAME_WIDTH, frameHeight);
+      sample.draw(context, drawn * frameWidth, 0, frameWidth, frameHeight);
       drawn += 1;
     }
     last = sample.timestamp;
@@ -59,7 +59,7 @@ export async function makeFilmstrip(track: InputVideoTrack, facts: FilmstripFact
   }
   if (drawn === 0) throw new JobFailure('undecodable', 'no frame of the video could be decoded');
   if (drawn === times.length) return toJpeg(canvas, 0.75);
-  const shorter = new OffscreenCanvas(FRAME_WIDTH * drawn, frameHeight);
+  const shorter = new OffscreenCanvas(frameWidth * drawn, frameHeight);
   shorter.getContext('2d', { alpha: false })?.drawImage(canvas, 0, 0);
   return toJpeg(shorter, 0.75);
 }

@@ -8,7 +8,7 @@ interface Level {
   readonly kilobitsPerSecond: number;
 }
 
-const LEVELS: readonly Level[] = [
+const levels: readonly Level[] = [
   { code: 30, macroblocksPerSecond: 40_500, macroblocksPerFrame: 1_620, kilobitsPerSecond: 10_000 },
   { code: 31, macroblocksPerSecond: 108_000, macroblocksPerFrame: 3_600, kilobitsPerSecond: 14_000 },
   { code: 32, macroblocksPerSecond: 216_000, macroblocksPerFrame: 5_120, kilobitsPerSecond: 20_000 },
@@ -31,12 +31,12 @@ interface Stream {
  * First four hex digits of the codec string: profile and constraints. Chromium's own encoder writes Baseline; High is tried only if
  * Baseline is not supported.
  */
-export const PROFILES = { baseline: '42E0', high: '6400' } as const;
+export const profiles = { baseline: '42E0', high: '6400' } as const;
 
 /** Codec string such as `avc1.42E01F`, or null when no level of the table carries the stream. */
-export function avcCodec(profile: (typeof PROFILES)[keyof typeof PROFILES], stream: Stream): string | null {
+export function avcCodec(profile: (typeof profiles)[keyof typeof profiles], stream: Stream): string | null {
   const perFrame = Math.ceil(stream.width / 16) * Math.ceil(stream.height / 16);
-  const level = LEVELS.find(
+  const level = levels.find(
     (one) =>
       perFrame <= one.macroblocksPerFrame &&
       perFrame * stream.framesPerSecond <= one.macroblocksPerSecond &&

@@ -8,7 +8,7 @@ import { hasTransparency } from './pixels.ts';
  * Longest edge, in pixels, of the copy that is searched for transparency. The result is only a hint for the user, and a copy of this size
  * still shows every transparent area larger than a few pixels.
  */
-const PROBE_EDGE = 512;
+const probeEdge = 512;
 
 /**
  * Performs a job of kind `image`: resolves with width, height and `hasAlpha` as facts, without parts. Throws `JobFailure('unreadable')`
@@ -21,7 +21,7 @@ export async function probeImage(job: { readonly id: string; readonly size: numb
   });
   try {
     const { width, height } = bitmap;
-    const factor = Math.min(1, PROBE_EDGE / Math.max(width, height));
+    const factor = Math.min(1, probeEdge / Math.max(width, height));
     const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * factor)), Math.max(1, Math.round(height * factor)));
     const context = canvas.getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('no 2D canvas');

@@ -2,14 +2,14 @@
 import { CustomSource } from 'mediabunny';
 import { readSource } from './job-client.ts';
 
-const CACHE_BYTES = 8 * 1024 * 1024;
+const cacheBytes = 8 * 1024 * 1024;
 
 /** Reads the input of job `id` on demand; `size` is its length in bytes. An abort of `signal` makes pending reads reject. */
 export function jobSource(job: { readonly id: string; readonly size: number }, signal: AbortSignal): CustomSource {
   return new CustomSource({
     getSize: () => job.size,
     read: (start, end) => readSource(job.id, start, end, signal),
-    maxCacheSize: CACHE_BYTES,
+    maxCacheSize: cacheBytes,
     prefetchProfile: 'fileSystem',
     // The caller that needs the bytes gets the error too. A failed prefetch by itself does not matter.
     handleUnhandledError: () => undefined,

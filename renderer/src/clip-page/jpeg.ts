@@ -40,7 +40,7 @@ export function toJpeg(canvas: OffscreenCanvas, quality: number): Promise<Blob> 
   const picture = canvas.transferToImageBitmap();
   lastId += 1;
   const id = lastId;
-  const answered = new Promise<Blob>((resolve, reject) => waiting.set(id, { resolve, reject }));
+  const response = new Promise<Blob>((resolve, reject) => waiting.set(id, { resolve, reject }));
   worker.postMessage({ id, picture, quality }, [picture]);
-  return answered;
+  return response;
 }

@@ -13,7 +13,8 @@ const qualities = [0.92, 0.85, 0.78, 0.7] as const;
 
 async function readAll({ id, size }: PictureJob, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(size);
-  for (let at = 0; at < size; at += pieceBytes) bytes.set(await readSource(id, at, Math.min(size, at + pieceBytes), signal), at);
+  for (let index = 0; index < size; index += pieceBytes)
+    bytes.set(await readSource(id, index, Math.min(size, index + pieceBytes), signal), index);
   return bytes;
 }
 
@@ -40,8 +41,8 @@ async function write(picture: ImageBitmap, { format, isOpaque, targetBytes }: No
 export async function normalizePicture(job: PictureJob, signal: AbortSignal): Promise<JobResult> {
   const bytes = await readAll(job, signal);
   const picture = await decodeUpright(bytes, job.mimeType).catch((error: unknown) => {
-    const why = decodeFailure(error, job.mimeType);
-    throw new JobFailure(why, `the picture cannot be decoded to its end: ${String(error).slice(0, 200)}`, { cause: error });
+    const reason = decodeFailure(error, job.mimeType);
+    throw new JobFailure(reason, `the picture cannot be decoded to its end: ${String(error).slice(0, 200)}`, { cause: error });
   });
   try {
     const { width, height } = picture;

@@ -5,8 +5,8 @@ export function brightness({ data }: ImageData): number {
   const step = 4 * Math.max(1, Math.floor(data.length / 4 / 4096));
   let sum = 0;
   let count = 0;
-  for (let at = 0; at + 2 < data.length; at += step) {
-    sum += (data[at] ?? 0) * 0.2126 + (data[at + 1] ?? 0) * 0.7152 + (data[at + 2] ?? 0) * 0.0722;
+  for (let index = 0; index + 2 < data.length; index += step) {
+    sum += (data[index] ?? 0) * 0.2126 + (data[index + 1] ?? 0) * 0.7152 + (data[index + 2] ?? 0) * 0.0722;
     count += 1;
   }
   return count === 0 ? 0 : sum / count;
@@ -14,6 +14,6 @@ export function brightness({ data }: ImageData): number {
 
 /** True when at least one pixel is not fully opaque. */
 export function hasTransparency({ data }: ImageData): boolean {
-  for (let at = 3; at < data.length; at += 4) if ((data[at] ?? 255) < 255) return true;
+  for (let index = 3; index < data.length; index += 4) if ((data[index] ?? 255) < 255) return true;
   return false;
 }

@@ -6,11 +6,11 @@ import { jobSource } from './job-source.ts';
 import { toJpeg } from './jpeg.ts';
 import { brightness } from './pixels.ts';
 
-const LONGEST_EDGE = 640;
+const maxPosterEdge = 640;
 /** Times tried in this order until a frame is not black: many videos fade in. */
-const POSTER_SECONDS = [0.3, 0.8, 1.6, 3] as const;
+const posterSeconds = [0.3, 0.8, 1.6, 3] as const;
 /** A frame with a mean luma (0 to 255) below this counts as black. */
-const BLACK = 12;
+const maxBlackLuma = 12;
 
 interface Opened {
   readonly track: InputVideoTrack;
@@ -80,7 +80,7 @@ export async function makePoster(job: { readonly id: string; readonly size: numb
 }
 
 async function drawPoster({ track, durationSeconds }: Opened, width: number, height: number): Promise<Blob> {
-  const factor = Math.min(1, LONGEST_EDGE / Math.max(width, height));
+  const factor = Math.min(1, maxPosterEdge / Math.max(width, height));
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * factor)), Math.max(1, Math.round(height * factor)));
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (!context) throw new Error('no 2D canvas');
@@ -89,7 +89,7 @@ async function drawPoster({ track, durationSeconds }: Opened, width: number, hei
   const sink = new VideoSampleSink(track);
   const start = await track.getFirstTimestamp();
   let best: { readonly image: ImageData; readonly light: number } | null = null;
-  for (const seconds of POSTER_SECONDS) {
+  for (const seconds of posterSeconds) {
     // In a very short video, the middle is the best choice.
     const sample = await sink.getSample(Math.max(start, Math.min(seconds, durationSeconds / 2)));
     if (!sample) continue;
@@ -98,7 +98,7 @@ async function drawPoster({ track, durationSeconds }: Opened, width: number, hei
     const image = context.getImageData(0, 0, canvas.width, canvas.height);
     const light = brightness(image);
     if (!best || light > best.light) best = { image, light };
-    if (light > BLACK || seconds >= durationSeconds) break;
+    if (light > maxBlackLuma || seconds >= durationSeconds) break;
   }
   if (!best) throw new JobFailure('undecodable', 'no frame of the video could be decoded');
   context.putImageData(best.image, 0, 0);

@@ -3,12 +3,12 @@ import type { ButtonHTMLAttributes, Ref } from 'react';
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** At most one `primary` button in a group; `ghost` for rarely needed actions; `danger` for actions that delete something. */
-  readonly weight?: 'primary' | 'normal' | 'ghost' | 'danger';
+  readonly variant?: 'primary' | 'normal' | 'ghost' | 'danger';
   readonly size?: 'small' | 'normal';
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-const weights = {
+const variants = {
   primary: 'bg-accent text-accent-ink font-semibold border-transparent hover:brightness-110',
   normal: 'bg-raised text-text border-line-strong hover:bg-hover',
   ghost: 'bg-transparent text-dim border-transparent hover:bg-hover hover:text-text',
@@ -18,11 +18,11 @@ const weights = {
 const sizes = { small: 'h-[26px] px-2.5 text-[12px] rounded-control', normal: 'h-[34px] px-3.5 rounded-panel' } as const;
 
 /** A text button, optionally with an icon in `children`. Unlike a plain `<button>`, it never submits a form unless `type` says so. */
-export function Button({ weight = 'normal', size = 'normal', className = '', type = 'button', ...rest }: Props) {
+export function Button({ variant = 'normal', size = 'normal', className = '', type = 'button', ...rest }: Props) {
   return (
     <button
       type={type}
-      className={`inline-flex shrink-0 items-center justify-center gap-2 border whitespace-nowrap transition-[background-color,filter] duration-100 disabled:pointer-events-none disabled:opacity-50 ${weights[weight]} ${sizes[size]} ${className}`}
+      className={`inline-flex shrink-0 items-center justify-center gap-2 border whitespace-nowrap transition-[background-color,filter] duration-100 disabled:pointer-events-none disabled:opacity-50 ${variants[variant]} ${sizes[size]} ${className}`}
       {...rest}
     />
   );

@@ -23,8 +23,8 @@ export function Chip({ tone = 'plain', children }: { readonly tone?: keyof typeo
 /**
  * Marks a simulated video or task. On a picture, the chip has a dark background of its own, because the picture may have any colour.
  */
-export function SimulatedChip({ onPicture = false }: { readonly onPicture?: boolean }) {
-  if (!onPicture) return <Chip tone="accent">{messages.app.simulated}</Chip>;
+export function SimulatedChip({ isOnPicture = false }: { readonly isOnPicture?: boolean }) {
+  if (!isOnPicture) return <Chip tone="accent">{messages.app.simulated}</Chip>;
   return (
     <span className="pointer-events-none absolute top-2 left-2 inline-flex h-[18px] items-center rounded-full border border-[#93a9ff]/60 bg-black/70 px-[7px] text-[#b8c6ff] text-xs whitespace-nowrap">
       {messages.app.simulated}

@@ -18,19 +18,24 @@ const shownMs = 1_500;
 
 /** An icon button that copies `text`. It turns into a check mark for 1.5 seconds. */
 export function CopyButton({ text, label, copiedLabel, title = label, className = '' }: Props) {
-  const [copied, setCopied] = useState(false);
+  const [isCopied, setIsCopied] = useState(false);
   useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), shownMs);
+    if (!isCopied) return;
+    const timer = setTimeout(() => setIsCopied(false), shownMs);
     return () => clearTimeout(timer);
-  }, [copied]);
+  }, [isCopied]);
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text);
-    setCopied(true);
+    setIsCopied(true);
   };
   return (
-    <IconButton label={copied ? copiedLabel : label} title={copied ? copiedLabel : title} onClick={() => void copy()} className={className}>
-      {copied ? <Check size={14} className="text-ok" aria-hidden /> : <Copy size={14} aria-hidden />}
+    <IconButton
+      label={isCopied ? copiedLabel : label}
+      title={isCopied ? copiedLabel : title}
+      onClick={() => void copy()}
+      className={className}
+    >
+      {isCopied ? <Check size={14} className="text-ok" aria-hidden /> : <Copy size={14} aria-hidden />}
     </IconButton>
   );
 }

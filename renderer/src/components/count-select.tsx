@@ -15,7 +15,7 @@ interface CountSelectProps {
 
 /** Chooses a whole number from 1 to `max`. */
 export function CountSelect({ id, label, value, max, textOf, onChange, className }: CountSelectProps) {
-  const counts = Array.from({ length: max }, (_, at) => at + 1);
+  const counts = Array.from({ length: max }, (_, index) => index + 1);
   return (
     <select
       id={id}

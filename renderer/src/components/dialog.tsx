@@ -11,7 +11,7 @@ const backdrop =
 const popup =
   'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100vh-48px)] max-w-[calc(100vw-48px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-panel border border-line bg-panel text-text shadow-float outline-none transition-[opacity,scale] duration-150 data-[ending-style]:scale-[0.98] data-[ending-style]:opacity-0 data-[starting-style]:scale-[0.98] data-[starting-style]:opacity-0';
 
-/** `onClose` is called by Escape, by the cross, and by a press outside unless `holdsTyping`. The caller then sets `open` to false. */
+/** `onClose` is called by Escape, by the cross, and by a press outside unless `disablePointerDismissal`. The caller then sets `open` to false. */
 interface DialogProps {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -22,7 +22,7 @@ interface DialogProps {
   /** The element that gets the focus first; the first control by default. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   /** A press outside does not close the dialog, e.g. because the user types in it. Escape and the buttons do. */
-  readonly holdsTyping?: boolean;
+  readonly disablePointerDismissal?: boolean;
   readonly children: ReactNode;
   /** Stays visible below the content, which scrolls. */
   readonly footer?: ReactNode;
@@ -36,12 +36,12 @@ export function Dialog({
   description,
   widthPixels = 440,
   initialFocus,
-  holdsTyping = false,
+  disablePointerDismissal = false,
   children,
   footer,
 }: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => next || onClose()} disablePointerDismissal={holdsTyping}>
+    <Base.Root open={open} onOpenChange={(next) => next || onClose()} disablePointerDismissal={disablePointerDismissal}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup className={popup} style={{ width: widthPixels }} {...(initialFocus === undefined ? {} : { initialFocus })}>
@@ -87,7 +87,7 @@ export function ConfirmDialog({ open, title, detail, confirm, cancel, onConfirm,
           <div className="mt-5 flex justify-end gap-2">
             <Button onClick={onClose}>{cancel ?? messages.settings.cancel}</Button>
             <Button
-              weight="danger"
+              variant="danger"
               onClick={() => {
                 onClose();
                 onConfirm();

@@ -11,19 +11,19 @@ type Props = Omit<ComponentPropsWithoutRef<'input'>, 'type' | 'readOnly'>;
  */
 function ignoreWheel(field: HTMLInputElement): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const handled = (): void => {
+  const makeEditable = (): void => {
     field.readOnly = false;
   };
-  const onWheel = (): void => {
+  const handleWheel = (): void => {
     field.readOnly = true;
     clearTimeout(timer);
     // Chromium acts right after the listeners, in the same task.
-    timer = setTimeout(handled);
+    timer = setTimeout(makeEditable);
   };
-  field.addEventListener('wheel', onWheel, { passive: true });
+  field.addEventListener('wheel', handleWheel, { passive: true });
   return () => {
     clearTimeout(timer);
-    field.removeEventListener('wheel', onWheel);
+    field.removeEventListener('wheel', handleWheel);
   };
 }
 

@@ -13,19 +13,19 @@ interface Props<T extends string | number> {
  * Shows all options side by side; meant for a few short ones. `value` is null while none is active. Arrow keys skip disabled options and
  * select immediately.
  */
-export function Segmented<T extends string | number>({ label, options, value, onChange, className = '' }: Props<T>) {
+export function SegmentedControl<T extends string | number>({ label, options, value, onChange, className = '' }: Props<T>) {
   const group = useRef<HTMLDivElement>(null);
-  const chosen = options.findIndex((option) => option.value === value);
-  const move = (event: KeyboardEvent) => {
+  const chosenIndex = options.findIndex((option) => option.value === value);
+  const handleKeyDown = (event: KeyboardEvent) => {
     const step =
       event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
-    for (let at = chosen + step; at >= 0 && at < options.length; at += step) {
-      const option = options[at];
+    for (let index = chosenIndex + step; index >= 0 && index < options.length; index += step) {
+      const option = options[index];
       if (option === undefined || option.disabled) continue;
       onChange(option.value);
-      group.current?.querySelectorAll('button')[at]?.focus();
+      group.current?.querySelectorAll('button')[index]?.focus();
       return;
     }
   };
@@ -34,10 +34,10 @@ export function Segmented<T extends string | number>({ label, options, value, on
       ref={group}
       role="radiogroup"
       aria-label={label}
-      onKeyDown={move}
+      onKeyDown={handleKeyDown}
       className={`flex gap-0.5 rounded-control border border-line-strong bg-bg p-0.5 ${className}`}
     >
-      {options.map((option, at) => (
+      {options.map((option, index) => (
         // biome-ignore lint/a11y/useSemanticElements: native radio inputs cannot form one bar without losing their focus ring
         <button
           key={option.value}
@@ -47,7 +47,7 @@ export function Segmented<T extends string | number>({ label, options, value, on
           aria-checked={option.value === value}
           disabled={option.disabled}
           title={option.title}
-          tabIndex={at === Math.max(0, chosen) ? 0 : -1}
+          tabIndex={index === Math.max(0, chosenIndex) ? 0 : -1}
           onClick={() => onChange(option.value)}
           className={`h-[26px] min-w-0 flex-1 rounded-[5px] px-2 whitespace-nowrap disabled:opacity-40 ${
             option.value === value ? 'bg-raised text-text shadow-[0_0_0_1px_var(--line-strong)]' : 'text-dim hover:text-text'

@@ -16,9 +16,9 @@ export function WireFields({ fields, label }: { readonly fields: readonly WireFi
             {values.length === 0 ? (
               <span className="text-faint">{messages.inspector.notProvided}</span>
             ) : (
-              values.map((value, at) => (
+              values.map((value, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: the items have no ids
-                <span key={at} className="block whitespace-pre-wrap break-all">
+                <span key={index} className="block whitespace-pre-wrap break-all">
                   {value === '' ? '""' : value}
                 </span>
               ))

@@ -7,6 +7,6 @@ interface NamedParts {
 
 /** Splits a sentence at the first place where `name` is in it. null if the name is empty or not in it. */
 export function splitAtName(text: string, name: string): NamedParts | null {
-  const at = name === '' ? -1 : text.indexOf(name);
-  return at < 0 ? null : { before: text.slice(0, at), name, after: text.slice(at + name.length) };
+  const index = name === '' ? -1 : text.indexOf(name);
+  return index < 0 ? null : { before: text.slice(0, index), name, after: text.slice(index + name.length) };
 }

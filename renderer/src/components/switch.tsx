@@ -1,25 +1,25 @@
 // A setting that is on or off and takes effect at once.
 interface Props {
   readonly label: string;
-  readonly on: boolean;
+  readonly isOn: boolean;
   readonly disabled?: boolean;
-  onChange(on: boolean): void;
+  onChange(isOn: boolean): void;
 }
 
 /** A switch without visible text; the row around it shows the text. `onChange` gets the wanted state, and `on` must follow it. */
-export function Switch({ label, on, disabled = false, onChange }: Props) {
+export function Switch({ label, isOn, disabled = false, onChange }: Props) {
   return (
     <button
       type="button"
       role="switch"
-      aria-checked={on}
+      aria-checked={isOn}
       aria-label={label}
       disabled={disabled}
-      onClick={() => onChange(!on)}
-      className={`relative h-[18px] w-[30px] shrink-0 rounded-full transition-colors duration-100 disabled:opacity-50 ${on ? 'bg-accent' : 'bg-line-strong'}`}
+      onClick={() => onChange(!isOn)}
+      className={`relative h-[18px] w-[30px] shrink-0 rounded-full transition-colors duration-100 disabled:opacity-50 ${isOn ? 'bg-accent' : 'bg-line-strong'}`}
     >
       <span
-        className={`absolute top-[2px] size-[14px] rounded-full bg-white shadow transition-[left] duration-100 ${on ? 'left-[14px]' : 'left-[2px]'}`}
+        className={`absolute top-[2px] size-[14px] rounded-full bg-white shadow transition-[left] duration-100 ${isOn ? 'left-[14px]' : 'left-[2px]'}`}
       />
     </button>
   );

@@ -7,30 +7,30 @@ import { messages } from '../messages.ts';
 interface TextFieldProps {
   readonly label: string;
   /** The label is read out but not shown, because the title beside the field already says the same. */
-  readonly labelHidden?: boolean;
+  readonly isLabelHidden?: boolean;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly hint?: string;
   /** Hidden like a password, with a button that reveals it. */
-  readonly secret?: boolean;
+  readonly isSecret?: boolean;
   readonly autoFocus?: boolean;
   /** The field keeps the focus but does not change, e.g. while its value is being checked. */
   readonly readOnly?: boolean;
   /** True when the error shown beside the form is about this field. */
-  readonly invalid?: boolean;
+  readonly isInvalid?: boolean;
   readonly maxLength?: number;
   readonly inputRef?: RefObject<HTMLInputElement | null>;
 }
 
 /** A one-line text field without autocompletion, autocorrection or spelling check: for names, keys and addresses. */
 export function TextField(props: TextFieldProps) {
-  const { label, labelHidden, value, onChange, hint, secret, autoFocus, readOnly, invalid, maxLength, inputRef } = props;
-  const [shown, setShown] = useState(false);
+  const { label, isLabelHidden, value, onChange, hint, isSecret, autoFocus, readOnly, isInvalid, maxLength, inputRef } = props;
+  const [isRevealed, setIsRevealed] = useState(false);
   const id = useId();
-  const Icon = shown ? EyeOff : Eye;
+  const Icon = isRevealed ? EyeOff : Eye;
   return (
     <div className="min-w-0">
-      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'mb-1 block font-medium text-dim text-sm'}>
+      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'mb-1 block font-medium text-dim text-sm'}>
         {label}
       </label>
       <div className="relative">
@@ -38,7 +38,7 @@ export function TextField(props: TextFieldProps) {
           ref={inputRef}
           id={id}
           dir="auto"
-          type={secret && !shown ? 'password' : 'text'}
+          type={isSecret && !isRevealed ? 'password' : 'text'}
           value={value}
           onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.value)}
           placeholder={hint}
@@ -47,20 +47,20 @@ export function TextField(props: TextFieldProps) {
           autoFocus={autoFocus}
           readOnly={readOnly}
           maxLength={maxLength}
-          aria-invalid={invalid || undefined}
+          aria-invalid={isInvalid || undefined}
           autoComplete="off"
           autoCapitalize="off"
           autoCorrect="off"
           spellCheck={false}
-          className={`h-8 w-full select-text rounded-control border bg-bg px-2.5 text-text outline-offset-0 read-only:text-dim ${secret ? 'pr-9 font-mono' : ''} ${invalid ? 'border-bad' : 'border-line-strong'}`}
+          className={`h-8 w-full select-text rounded-control border bg-bg px-2.5 text-text outline-offset-0 read-only:text-dim ${isSecret ? 'pr-9 font-mono' : ''} ${isInvalid ? 'border-bad' : 'border-line-strong'}`}
         />
-        {secret && (
+        {isSecret && (
           <button
             type="button"
-            onClick={() => setShown(!shown)}
-            aria-pressed={shown}
+            onClick={() => setIsRevealed(!isRevealed)}
+            aria-pressed={isRevealed}
             aria-label={messages.settings.showKey}
-            title={shown ? messages.settings.hideKey : messages.settings.showKey}
+            title={isRevealed ? messages.settings.hideKey : messages.settings.showKey}
             className="absolute top-1 right-1 grid size-6 place-items-center rounded-control text-faint hover:bg-hover hover:text-text"
           >
             <Icon size={15} aria-hidden />

@@ -8,29 +8,29 @@ export interface ComposingKey {
 }
 
 /** The key code of a key that an input method handles: https://www.w3.org/TR/uievents/#determine-keydown-keyup-keyCode */
-const processed = 229;
+const processKeyCode = 229;
 
 /**
  * True when a key press belongs to the input method. `isComposing` alone is not enough: the press that ends a composition can arrive after
  * `compositionend`, as in WebKit, with `isComposing` already false.
  */
-export const isComposing = (event: ComposingKey): boolean => event.isComposing || event.keyCode === processed;
+export const isComposing = (event: ComposingKey): boolean => event.isComposing || event.keyCode === processKeyCode;
 
-let composingIn: EventTarget | null = null;
+let composingField: EventTarget | null = null;
 
 /** Tracks the field of the current composition. Returns the function that removes the listeners. */
 export function watchComposition(page: EventTarget): () => void {
-  const start = (event: Event): void => {
-    composingIn = event.target;
+  const handleStart = (event: Event): void => {
+    composingField = event.target;
   };
-  const ended = (): void => {
-    composingIn = null;
+  const handleEnd = (): void => {
+    composingField = null;
   };
-  page.addEventListener('compositionstart', start, true);
-  page.addEventListener('compositionend', ended, true);
+  page.addEventListener('compositionstart', handleStart, true);
+  page.addEventListener('compositionend', handleEnd, true);
   return () => {
-    page.removeEventListener('compositionstart', start, true);
-    page.removeEventListener('compositionend', ended, true);
+    page.removeEventListener('compositionstart', handleStart, true);
+    page.removeEventListener('compositionend', handleEnd, true);
   };
 }
 
@@ -38,4 +38,4 @@ export function watchComposition(page: EventTarget): () => void {
  * True while a field has an unfinished composition. If the field was removed or lost the focus, no end is reported, so such a field does
  * not count.
  */
-export const isComposingNow = (): boolean => composingIn !== null && composingIn === document.activeElement;
+export const isComposingNow = (): boolean => composingField !== null && composingField === document.activeElement;

@@ -2,7 +2,7 @@
 // stops keys that belong to an input method, and repeats of a held key that must act once, so no other handler has to check for them.
 import type { PressedKey } from '../../../shared/menu-commands.ts';
 import { type ComposingKey, isComposing } from './ime-composition.ts';
-import { commandOfPress, followLayout } from './key-meaning.ts';
+import { commandOfPress, learnLayout } from './key-meaning.ts';
 
 /** The properties of a `keydown` event that the gate reads. */
 export interface GatedKey extends PressedKey, ComposingKey {
@@ -17,7 +17,7 @@ type Verdict = 'pass' | 'composing' | 'held';
  * Judges a press. `inTextArea`: the focus is in a text area, where a held Enter adds more lines. Everywhere else Enter presses, chooses or
  * submits, and acts once however long it is held. So do the commands that cost money.
  */
-export function verdictOn(event: GatedKey, inTextArea: boolean): Verdict {
+export function judgeKeyPress(event: GatedKey, inTextArea: boolean): Verdict {
   if (isComposing(event)) return 'composing';
   if (!event.repeat) return 'pass';
   const command = commandOfPress(event);
@@ -28,16 +28,16 @@ export function verdictOn(event: GatedKey, inTextArea: boolean): Verdict {
 const isTextArea = (target: EventTarget | null): boolean => (target as { readonly tagName?: unknown } | null)?.tagName === 'TEXTAREA';
 
 /** Installs the gate. Must be called before any other listener is added to the window. Returns the function that removes it. */
-export function gateKeys(page: EventTarget): () => void {
-  const gate = (event: Event): void => {
+export function installKeyGate(page: EventTarget): () => void {
+  const handleKeyDown = (event: Event): void => {
     const press = event as KeyboardEvent;
-    followLayout(press);
-    const verdict = verdictOn(press, isTextArea(press.target));
+    learnLayout(press);
+    const verdict = judgeKeyPress(press, isTextArea(press.target));
     if (verdict === 'pass') return;
     press.stopImmediatePropagation();
     // The input method handles a composing key in its field. But macOS offers a key to the menu if the page has not handled it.
     if (verdict === 'held' || commandOfPress(press) !== null) press.preventDefault();
   };
-  page.addEventListener('keydown', gate, true);
-  return () => page.removeEventListener('keydown', gate, true);
+  page.addEventListener('keydown', handleKeyDown, true);
+  return () => page.removeEventListener('keydown', handleKeyDown, true);
 }

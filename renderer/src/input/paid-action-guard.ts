@@ -13,19 +13,19 @@ type PaidActionRefusal =
   | 'composing';
 
 /** The state of the window at the press. */
-interface OrderFacts {
+interface WindowState {
   readonly by: PaidActionTrigger;
-  readonly popupOpen: boolean;
-  readonly composing: boolean;
+  readonly hasOpenPopup: boolean;
+  readonly isComposing: boolean;
 }
 
 /** Why a paid action is refused; null when it may start. Pure. */
-export function paidActionRefusal({ by, popupOpen, composing }: OrderFacts): PaidActionRefusal | null {
-  if (composing) return 'composing';
+export function paidActionRefusal({ by, hasOpenPopup, isComposing }: WindowState): PaidActionRefusal | null {
+  if (isComposing) return 'composing';
   // A dialog covers the button, and a press on the button closes an open list. So a press on the button is always meant.
-  return popupOpen && by !== 'button' ? 'popup-open' : null;
+  return hasOpenPopup && by !== 'button' ? 'popup-open' : null;
 }
 
 /** True when a paid action may start in the current state of the window. Called at the press, before anything else. */
 export const isPaidActionAllowed = (by: PaidActionTrigger): boolean =>
-  paidActionRefusal({ by, popupOpen: isPopupOpen(), composing: isComposingNow() }) === null;
+  paidActionRefusal({ by, hasOpenPopup: isPopupOpen(), isComposing: isComposingNow() }) === null;

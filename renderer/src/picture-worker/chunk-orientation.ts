@@ -4,29 +4,29 @@
 import { maxChunks, type Orientation, orientationInExif } from '../../../shared/pictures/orientation.ts';
 
 /** The first two letters of a chunk name that no decoder knows. In a PNG, they mark a chunk that a decoder may skip. */
-const unknownBeginning = [0x78, 0x78];
+const unknownPrefix = [0x78, 0x78];
 
 /** Position of the chunk's name, and its content. */
-interface Found {
-  readonly nameAt: number;
+interface FoundChunk {
+  readonly nameOffset: number;
   readonly content: Uint8Array;
 }
 
-const nameAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
+const nameOffset = (bytes: Uint8Array, offset: number): string => String.fromCharCode(...bytes.subarray(offset, offset + 4));
 
 /**
  * Finds a chunk. A PNG chunk is length, name, content, checksum; a WebP chunk is name, little-endian length, content, padding to an even
  * length.
  */
-function find(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): Found | null {
+function findChunk(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): FoundChunk | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = kind === 'png' ? 8 : 12;
-  for (let count = 0; count < maxChunks && at + 8 <= bytes.byteLength; count += 1) {
-    const length = kind === 'png' ? view.getUint32(at) : view.getUint32(at + 4, true);
-    const name = kind === 'png' ? at + 4 : at;
-    if (kind === 'png' && nameAt(bytes, name) === 'IEND') return null;
-    if (nameAt(bytes, name) === wanted) return { nameAt: name, content: bytes.subarray(at + 8, at + 8 + length) };
-    at += kind === 'png' ? length + 12 : length + 8 + (length % 2);
+  let offset = kind === 'png' ? 8 : 12;
+  for (let count = 0; count < maxChunks && offset + 8 <= bytes.byteLength; count += 1) {
+    const length = kind === 'png' ? view.getUint32(offset) : view.getUint32(offset + 4, true);
+    const name = kind === 'png' ? offset + 4 : offset;
+    if (kind === 'png' && nameOffset(bytes, name) === 'IEND') return null;
+    if (nameOffset(bytes, name) === wanted) return { nameOffset: name, content: bytes.subarray(offset + 8, offset + 8 + length) };
+    offset += kind === 'png' ? length + 12 : length + 8 + (length % 2);
   }
   return null;
 }
@@ -36,9 +36,10 @@ function find(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): Found | 
  * chunks that are not critical.
  */
 export function takeOrientation(bytes: Uint8Array, mimeType: string): Orientation {
-  const found = mimeType === 'image/png' ? find(bytes, 'eXIf', 'png') : mimeType === 'image/webp' ? find(bytes, 'EXIF', 'webp') : null;
+  const found =
+    mimeType === 'image/png' ? findChunk(bytes, 'eXIf', 'png') : mimeType === 'image/webp' ? findChunk(bytes, 'EXIF', 'webp') : null;
   if (found === null) return 1;
   const orientation = orientationInExif(found.content);
-  if (orientation !== 1) bytes.set(unknownBeginning, found.nameAt);
+  if (orientation !== 1) bytes.set(unknownPrefix, found.nameOffset);
   return orientation;
 }

@@ -11,7 +11,7 @@ export class PictureTooLargeError extends Error {
 }
 
 /** Formats with many variants of which these decoders read some: a failure does not tell whether the file is complete. */
-const withVariants: ReadonlySet<string> = new Set(['image/tiff', 'image/bmp']);
+const typesWithVariants: ReadonlySet<string> = new Set(['image/tiff', 'image/bmp']);
 
 /**
  * `too-much`: memory ran out. `undecodable`: the file may be complete, but of an unsupported variant. `unreadable`: a part of it is missing
@@ -22,5 +22,5 @@ export function decodeFailure(error: unknown, mimeType: string): 'unreadable' | 
   if (error instanceof PictureTooLargeError || error instanceof RangeError) return 'too-much';
   if (error instanceof TruncatedPictureError) return 'unreadable';
   if (error instanceof Error && (error.name === 'EncodingError' || error.message.includes('could not be allocated'))) return 'too-much';
-  return withVariants.has(mimeType) ? 'undecodable' : 'unreadable';
+  return typesWithVariants.has(mimeType) ? 'undecodable' : 'unreadable';
 }

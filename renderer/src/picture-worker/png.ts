@@ -3,7 +3,7 @@
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Rows filtered at a time, so that a picture of 30 megapixels is not held in memory three times. */
-const rowsAtOnce = 64;
+const rowsPerPart = 64;
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
   let value = index;
@@ -20,7 +20,7 @@ function crcOf(parts: readonly Uint8Array[]): number {
 function chunk(name: string, data: Uint8Array<ArrayBuffer>): readonly Uint8Array<ArrayBuffer>[] {
   const head = new Uint8Array(8);
   new DataView(head.buffer).setUint32(0, data.byteLength);
-  for (let at = 0; at < 4; at += 1) head[4 + at] = name.charCodeAt(at);
+  for (let offset = 0; offset < 4; offset += 1) head[4 + offset] = name.charCodeAt(offset);
   const tail = new Uint8Array(4);
   new DataView(tail.buffer).setUint32(0, crcOf([head.subarray(4), data]));
   return [head, data, tail];
@@ -34,13 +34,13 @@ function paeth(left: number, above: number, corner: number): number {
   return fromAbove <= fromCorner ? above : corner;
 }
 
-/** The rows as red, green and blue, each byte minus its prediction from its neighbours. `before` is the last row of the previous part. */
-function filtered({ data, width, height }: ImageData, before: Uint8ClampedArray | null): Uint8Array<ArrayBuffer> {
+/** The rows as red, green and blue, each byte minus its prediction from its neighbours. `previousRow` is the last row of the previous part. */
+function filterRows({ data, width, height }: ImageData, previousRow: Uint8ClampedArray | null): Uint8Array<ArrayBuffer> {
   const rowBytes = 1 + width * 3;
   const out = new Uint8Array(rowBytes * height);
   for (let y = 0; y < height; y += 1) {
     const row = data.subarray(y * width * 4, (y + 1) * width * 4);
-    const above = y === 0 ? before : data.subarray((y - 1) * width * 4, y * width * 4);
+    const above = y === 0 ? previousRow : data.subarray((y - 1) * width * 4, y * width * 4);
     let to = y * rowBytes;
     out[to] = 4;
     for (let x = 0; x < width * 4; x += 4) {
@@ -60,11 +60,11 @@ async function pixelData(context: OffscreenCanvasRenderingContext2D): Promise<Ui
   const zlib = new CompressionStream('deflate');
   const packed = new Response(zlib.readable).arrayBuffer();
   const writer = zlib.writable.getWriter();
-  let before: Uint8ClampedArray | null = null;
-  for (let y = 0; y < height; y += rowsAtOnce) {
-    const rows = context.getImageData(0, y, width, Math.min(rowsAtOnce, height - y));
-    await writer.write(filtered(rows, before));
-    before = rows.data.slice(-width * 4);
+  let previousRow: Uint8ClampedArray | null = null;
+  for (let y = 0; y < height; y += rowsPerPart) {
+    const rows = context.getImageData(0, y, width, Math.min(rowsPerPart, height - y));
+    await writer.write(filterRows(rows, previousRow));
+    previousRow = rows.data.slice(-width * 4);
   }
   await writer.close();
   return new Uint8Array(await packed);

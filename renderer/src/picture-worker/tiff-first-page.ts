@@ -36,50 +36,55 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
   const view = new DataView(bytes);
   const size = bytes.byteLength;
   if (size < 14) throw new TruncatedPictureError('too short for a TIFF');
-  const little = view.getUint16(0) === 0x4949;
-  const directory = view.getUint32(4, little);
+  const isLittleEndian = view.getUint16(0) === 0x4949;
+  const directory = view.getUint32(4, isLittleEndian);
   if (directory < 8 || directory + 6 > size) throw new TruncatedPictureError('its directory lies outside of it');
-  const entries = Math.min(view.getUint16(directory, little), Math.floor((size - directory - 6) / 12));
+  const entries = Math.min(view.getUint16(directory, isLittleEndian), Math.floor((size - directory - 6) / 12));
   const numbers = new Map<number, number>();
   const values = new Map<number, Values>();
   let to = directory + 2;
   for (let index = 0; index < entries; index += 1) {
     const entry = directory + 2 + index * 12;
-    const [name, type, count] = [view.getUint16(entry, little), view.getUint16(entry + 2, little), view.getUint32(entry + 4, little)];
+    const [name, type, count] = [
+      view.getUint16(entry, isLittleEndian),
+      view.getUint16(entry + 2, isLittleEndian),
+      view.getUint32(entry + 4, isLittleEndian),
+    ];
     if (!kept.has(name)) continue;
     const length = count * (sizes[type] ?? Number.POSITIVE_INFINITY);
-    const at = length <= 4 ? entry + 8 : view.getUint32(entry + 8, little);
-    if (count === 0 || length > size || at + length > size) throw new TruncatedPictureError(`its entry ${name} lies outside of it`);
+    const offset = length <= 4 ? entry + 8 : view.getUint32(entry + 8, isLittleEndian);
+    if (count === 0 || length > size || offset + length > size) throw new TruncatedPictureError(`its entry ${name} lies outside of it`);
     if ((type === 3 || type === 4) && count > maxValues) throw new Error(`its entry ${name} has too many values`);
-    if (type === 3 || type === 4) values.set(name, { at, count, bytes: type === 3 ? 2 : 4 });
-    if (type === 3 || type === 4) numbers.set(name, type === 3 ? view.getUint16(at, little) : view.getUint32(at, little));
+    if (type === 3 || type === 4) values.set(name, { offset, count, bytes: type === 3 ? 2 : 4 });
+    if (type === 3 || type === 4)
+      numbers.set(name, type === 3 ? view.getUint16(offset, isLittleEndian) : view.getUint32(offset, isLittleEndian));
     new Uint8Array(bytes).copyWithin(to, entry, entry + 12);
     to += 12;
   }
-  view.setUint16(directory, (to - directory - 2) / 12, little);
-  view.setUint32(to, 0, little); // no next directory
+  view.setUint16(directory, (to - directory - 2) / 12, isLittleEndian);
+  view.setUint32(to, 0, isLittleEndian); // no next directory
   checkSize(numbers);
-  checkContent(view, values, little);
+  checkContent(view, values, isLittleEndian);
   return bytes;
 }
 
 /** Position of the values of an entry, their number, and the bytes of each. */
 interface Values {
-  readonly at: number;
+  readonly offset: number;
   readonly count: number;
   readonly bytes: 2 | 4;
 }
 
 /** Checks that every strip or tile lies inside the file: the pixels of a truncated file are partly beyond its end. */
-function checkContent(view: DataView, values: ReadonlyMap<number, Values>, little: boolean): void {
+function checkContent(view: DataView, values: ReadonlyMap<number, Values>, isLittleEndian: boolean): void {
   for (const [offsetsTag, bytesTag] of [
     [tag.stripOffsets, tag.stripBytes],
     [tag.tileOffsets, tag.tileBytes],
   ] as const) {
     const [offsets, lengths] = [values.get(offsetsTag), values.get(bytesTag)];
     if (offsets === undefined) continue;
-    const read = ({ at, bytes }: Values, index: number): number =>
-      bytes === 2 ? view.getUint16(at + index * 2, little) : view.getUint32(at + index * 4, little);
+    const read = ({ offset, bytes }: Values, index: number): number =>
+      bytes === 2 ? view.getUint16(offset + index * 2, isLittleEndian) : view.getUint32(offset + index * 4, isLittleEndian);
     for (let index = 0; index < offsets.count; index += 1) {
       const length = lengths !== undefined && index < lengths.count ? read(lengths, index) : 0;
       if (read(offsets, index) + length > view.byteLength) throw new TruncatedPictureError('a part of its pixels lies behind its end');

@@ -1,7 +1,7 @@
 // Decodes TIFF, which Chromium does not: the first page, upright. The decoder is loaded with the first TIFF.
 import { orientationOf } from '../../../shared/pictures/orientation.ts';
 import { firstPage } from './tiff-first-page.ts';
-import { uprighted } from './upright.ts';
+import { drawUpright } from './upright.ts';
 
 /**
  * Decodes the first page of a TIFF. Rejects with `TruncatedPictureError` when a part of the file is missing, with `PictureTooLargeError`
@@ -16,5 +16,5 @@ export async function decodeTiff(file: ArrayBuffer): Promise<ImageBitmap> {
   const { width, height } = page;
   if (!(width > 0 && height > 0)) throw new Error('a page without a size');
   const pixels = new ImageData(new Uint8ClampedArray(toRGBA8(page)), width, height);
-  return uprighted(await createImageBitmap(pixels), orientationOf(page.t274?.[0]));
+  return drawUpright(await createImageBitmap(pixels), orientationOf(page.t274?.[0]));
 }

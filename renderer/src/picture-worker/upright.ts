@@ -26,15 +26,15 @@ function transformOf(orientation: Orientation, width: number, height: number): D
 }
 
 /** Draws the picture upright. Closes the given bitmap, unless it is upright already and is returned itself. */
-export function uprighted(lying: ImageBitmap, orientation: Orientation): ImageBitmap {
-  if (orientation === 1) return lying;
-  const { width, height } = lying;
-  const isOnItsSide = swapsSides(orientation);
-  const canvas = new OffscreenCanvas(isOnItsSide ? height : width, isOnItsSide ? width : height);
+export function drawUpright(bitmap: ImageBitmap, orientation: Orientation): ImageBitmap {
+  if (orientation === 1) return bitmap;
+  const { width, height } = bitmap;
+  const isRotated = swapsSides(orientation);
+  const canvas = new OffscreenCanvas(isRotated ? height : width, isRotated ? width : height);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) throw new PictureTooLargeError('no 2D canvas');
   context.setTransform(transformOf(orientation, width, height));
-  context.drawImage(lying, 0, 0);
-  lying.close();
+  context.drawImage(bitmap, 0, 0);
+  bitmap.close();
   return canvas.transferToImageBitmap();
 }

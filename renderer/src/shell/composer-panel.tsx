@@ -9,42 +9,42 @@ import { selectStatus, useStudio } from '../store/studio-store.ts';
 /** Limits of the width, in pixels. */
 const minWidth = 280;
 const maxWidth = 640;
-const within = (width: number) => Math.round(Math.min(maxWidth, Math.max(minWidth, width)));
+const clampWidth = (width: number) => Math.round(Math.min(maxWidth, Math.max(minWidth, width)));
 
 /** The width of the panel in pixels, and the handlers of its edge. `refusal`: why the last width could not be saved. */
 function useWidth() {
-  const kept = useStudio((s) => selectStatus(s)?.settings.composerWidthPixels ?? 344);
+  const savedWidth = useStudio((s) => selectStatus(s)?.settings.composerWidthPixels ?? 344);
   // Set while dragging, and until the settings have the new width.
-  const [dragged, setDragged] = useState<number | null>(null);
-  const width = dragged ?? kept;
+  const [draggedWidth, setDraggedWidth] = useState<number | null>(null);
+  const width = draggedWidth ?? savedWidth;
 
   const { run, refusal } = useCall();
-  const saveWidth = (next: number) => run(() => call('settings.change', { composerWidthPixels: within(next) }));
-  const begin = (event: PointerEvent<HTMLElement>) => {
+  const saveWidth = (next: number) => run(() => call('settings.change', { composerWidthPixels: clampWidth(next) }));
+  const handlePointerDown = (event: PointerEvent<HTMLElement>) => {
     const handle = event.currentTarget;
     const from = event.clientX - width;
     handle.setPointerCapture(event.pointerId);
     let last = width;
     const move = (moved: globalThis.PointerEvent) => {
-      last = within(moved.clientX - from);
-      setDragged(last);
+      last = clampWidth(moved.clientX - from);
+      setDraggedWidth(last);
     };
     const end = () => {
       handle.removeEventListener('pointermove', move);
       run(async () => {
         const answer = await call('settings.change', { composerWidthPixels: last });
-        setDragged(null);
+        setDraggedWidth(null);
         return answer;
       });
     };
     handle.addEventListener('pointermove', move);
     handle.addEventListener('lostpointercapture', end, { once: true });
   };
-  const pressKey = (event: KeyboardEvent) => {
+  const handleKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' ? 16 : event.key === 'ArrowLeft' ? -16 : 0;
     if (step !== 0) saveWidth(width + step);
   };
-  return { width, begin, pressKey, refusal };
+  return { width, begin: handlePointerDown, pressKey: handleKeyDown, refusal };
 }
 
 /**
@@ -52,7 +52,7 @@ function useWidth() {
  * saved.
  */
 export function ComposerPanel({ children }: { readonly children: ReactNode }) {
-  const { width, begin, pressKey, refusal } = useWidth();
+  const { width, begin: handlePointerDown, pressKey: handleKeyDown, refusal } = useWidth();
   return (
     <aside
       aria-label={messages.composer.label}
@@ -74,8 +74,8 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
         aria-valuenow={width}
         aria-valuemin={minWidth}
         aria-valuemax={maxWidth}
-        onPointerDown={begin}
-        onKeyDown={pressKey}
+        onPointerDown={handlePointerDown}
+        onKeyDown={handleKeyDown}
         className="absolute top-0 -right-[3px] z-10 max-[720px]:hidden h-full w-[6px] cursor-col-resize hover:bg-accent/40"
       />
     </aside>

@@ -4,19 +4,19 @@ import { Button } from '../components/button.tsx';
 import { messages } from '../messages.ts';
 
 interface State {
-  readonly broken: boolean;
+  readonly hasFailed: boolean;
 }
 
 /** Shows a message and a Reload button instead of its children after one of them has thrown. It does not recover without a reload. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, State> {
-  override state: State = { broken: false };
+  override state: State = { hasFailed: false };
 
   static getDerivedStateFromError(): State {
-    return { broken: true };
+    return { hasFailed: true };
   }
 
   override render() {
-    if (!this.state.broken) return this.props.children;
+    if (!this.state.hasFailed) return this.props.children;
     return (
       <div role="alert" className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
         <p className="font-semibold">{messages.app.crashed}</p>

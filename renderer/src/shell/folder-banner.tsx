@@ -12,9 +12,9 @@ import { selectStatus, useStudio } from '../store/studio-store.ts';
 /** Shows nothing while the folder works, on the settings stage, and on the first screen. */
 export function FolderBanner() {
   const error = useStudio((s) => selectStatus(s)?.library.error ?? null);
-  const onSettings = useStudio((s) => s.stage.kind === 'settings');
+  const isOnSettings = useStudio((s) => s.stage.kind === 'settings');
   const isFirstRun = useStudio((s) => selectStatus(s)?.activeProfileId === null);
-  if (error === null || onSettings || isFirstRun) return null;
+  if (error === null || isOnSettings || isFirstRun) return null;
   const { title, detail, action } = messages.errorText(error);
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-warn-soft px-4 py-2 select-text">
@@ -26,7 +26,7 @@ export function FolderBanner() {
         {messages.format.sentenceGap}
         <NamedText text={detail} name={nameInError(error)} />
       </span>
-      {action?.step === 'choose-folder' && <CallButton label={action.label} make={() => call('library.chooseFolder', {})} />}
+      {action?.step === 'choose-folder' && <CallButton label={action.label} makeCall={() => call('library.chooseFolder', {})} />}
     </div>
   );
 }

@@ -52,7 +52,7 @@ function NoticeBar({
 }
 
 /** The notice after a new database has replaced a damaged one. It offers to restore the newest backup, or to rebuild from the library. */
-function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
+function DatabaseMovedAsideNotice({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
   const [isConfirming, setIsConfirming] = useState(false);
   const library = useStudio((s) => selectStatus(s)?.library ?? null);
   const rebuild = library?.rebuild ?? null;
@@ -71,14 +71,14 @@ function MovedAside({ movedTo, newest }: NoticeOf<'database-moved-aside'>) {
                 {messages.backups.restoreThis(newest.madeAtMs, Date.now())}
               </Button>
             )}
-            {isRunning && <CallButton label={messages.settings.rebuildStop} make={() => call('library.cancelRebuild', {})} />}
+            {isRunning && <CallButton label={messages.settings.rebuildStop} makeCall={() => call('library.cancelRebuild', {})} />}
             {!isRunning && !isFilled && (
               <>
-                <CallButton label={messages.app.rebuildFromFolder} make={() => call('library.rebuild', {})} />
+                <CallButton label={messages.app.rebuildFromFolder} makeCall={() => call('library.rebuild', {})} />
                 <CallButton
                   label={messages.settings.rebuildFrom}
                   title={messages.settings.rebuildFromHint}
-                  make={() => call('library.rebuildFrom', {})}
+                  makeCall={() => call('library.rebuildFrom', {})}
                 />
               </>
             )}
@@ -141,11 +141,11 @@ function SettingsNotice({ kind, text }: { readonly kind: Notice['kind']; readonl
   );
 }
 
-function shown(notice: Notice): ReactNode {
+function noticeBarOf(notice: Notice): ReactNode {
   const { kind } = notice;
   switch (notice.kind) {
     case 'database-moved-aside':
-      return <MovedAside key={kind} {...notice} />;
+      return <DatabaseMovedAsideNotice key={kind} {...notice} />;
     case 'database-restored':
       return <RestoredNotice key={kind} {...notice} />;
     case 'restore-failed':
@@ -173,7 +173,7 @@ function shown(notice: Notice): ReactNode {
  * Everything that is shown above the stage: a key that lives only until quitting, a library folder that fails, a proxy without sign-in, and
  * main's notices. Scrolls when it needs more than a quarter of the window.
  */
-export function Notices() {
+export function NoticeBars() {
   const notices = useStudio((s) => selectStatus(s)?.notices ?? none);
   return (
     // Leaves most of the window visible below.
@@ -181,7 +181,7 @@ export function Notices() {
       <SessionOnlyNotice />
       <FolderBanner />
       <ProxyBanner />
-      {notices.map(shown)}
+      {notices.map(noticeBarOf)}
     </div>
   );
 }

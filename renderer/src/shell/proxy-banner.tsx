@@ -13,7 +13,7 @@ export function ProxyBanner() {
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-line border-b bg-warn-soft px-4 py-2 select-text">
       <ShieldAlert size={16} className="shrink-0 text-warn" aria-hidden />
       <span className="min-w-0 flex-1 break-words">{messages.network.proxySignInRequired(`${proxy.host}:${proxy.port}`)}</span>
-      <CallButton label={messages.network.openSignIn} make={() => call('network.showProxyPrompt', {})} />
+      <CallButton label={messages.network.openSignIn} makeCall={() => call('network.showProxyPrompt', {})} />
     </div>
   );
 }

@@ -5,16 +5,16 @@ import { messages } from '../messages.ts';
 import { type Stage, selectTasks, showStage, useStudio } from '../store/studio-store.ts';
 import { openTasks, sectionCounts } from '../views/queue/queue-sections.ts';
 
-type Place = 'library' | 'queue' | 'settings';
+type RailEntry = 'library' | 'queue' | 'settings';
 
-const places: readonly { readonly kind: Place; readonly Icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }> }[] = [
+const entries: readonly { readonly kind: RailEntry; readonly Icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }> }[] = [
   { kind: 'library', Icon: LayoutGrid },
   { kind: 'queue', Icon: ListVideo },
   { kind: 'settings', Icon: Settings },
 ];
 
 /** The entry of the rail to highlight for a stage; null for a batch and for the models, which have no entry. */
-function placeOf(stage: Stage): Place | null {
+function activeEntryOf(stage: Stage): RailEntry | null {
   switch (stage.kind) {
     case 'player':
       return 'library';
@@ -28,21 +28,21 @@ function placeOf(stage: Stage): Place | null {
 
 /** The buttons for library, queue and settings. The queue has a badge with the number of open tasks, "99+" above 99. */
 export function Rail() {
-  const at = useStudio((s) => placeOf(s.stage));
+  const active = useStudio((s) => activeEntryOf(s.stage));
   const live = useStudio((s) => openTasks(sectionCounts(selectTasks(s).values())));
   return (
     <nav
       aria-label={messages.app.navigation}
       className="flex flex-col items-center gap-0.5 border-r border-line bg-panel py-2 [grid-area:rail]"
     >
-      {places.map(({ kind, Icon }) => (
+      {entries.map(({ kind, Icon }) => (
         <button
           key={kind}
           type="button"
-          aria-current={at === kind ? 'page' : undefined}
+          aria-current={active === kind ? 'page' : undefined}
           onClick={() => showStage({ kind })}
           className={`relative grid h-[50px] w-[52px] place-items-center content-center gap-[3px] rounded-panel text-xs ${kind === 'settings' ? 'mt-auto' : ''} ${
-            at === kind ? 'bg-accent-soft text-text [&>svg]:text-accent' : 'text-dim hover:bg-hover hover:text-text'
+            active === kind ? 'bg-accent-soft text-text [&>svg]:text-accent' : 'text-dim hover:bg-hover hover:text-text'
           }`}
         >
           <Icon size={18} aria-hidden />

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { commandOfPress } from '../input/key-meaning.ts';
 import { runCommand } from './run-command.ts';
 
-function press(event: KeyboardEvent): void {
+function handleKeyDown(event: KeyboardEvent): void {
   const command = commandOfPress(event);
   switch (command) {
     case 'generate':
@@ -35,7 +35,7 @@ function press(event: KeyboardEvent): void {
  */
 export function useShortcuts(): void {
   useEffect(() => {
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    window.addEventListener('keydown', handleKeyDown);
+    return () => window.removeEventListener('keydown', handleKeyDown);
   }, []);
 }

@@ -3,7 +3,7 @@ import type { MenuCommand } from '../../../shared/menu-commands.ts';
 import { call, onEvent } from '../api.ts';
 import { applyIndexChange } from './index-mirror.ts';
 import { invalidateRecords } from './library-records.ts';
-import { takeSnapshot } from './load-snapshot.ts';
+import { loadSnapshot } from './load-snapshot.ts';
 import { applyDelta, type Delta, mirrorOf } from './state-mirror.ts';
 import { type StudioState, useStudio } from './studio-store.ts';
 
@@ -29,28 +29,28 @@ function applyToStore(delta: Delta): boolean {
 }
 
 /**
- * Connects the store to main. Called once, by `main.tsx`. `chosen` is called for items of the application menu. Returns the function that
+ * Connects the store to main. Called once, by `main.tsx`. `onMenuItem` is called for items of the application menu. Returns the function that
  * disconnects.
  */
-export function connectStore(chosen: (item: MenuCommand) => void): () => void {
-  let early: Delta[] | null = [];
+export function connectStore(onMenuItem: (item: MenuCommand) => void): () => void {
+  let pendingDeltas: Delta[] | null = [];
   let stopped = false;
 
   /** Applies a delta to the store. Returns false when a delta is missing; it has then requested a new snapshot instead. */
   const apply = (delta: Delta): boolean => {
     const isApplied = applyToStore(delta);
-    if (!isApplied) void snapshot();
+    if (!isApplied) void loadState();
     return isApplied;
   };
 
   /** Requests the snapshot again later: main is still starting, or already stopping. */
   const retryLater = (): void => {
-    if (!stopped) setTimeout(() => void snapshot(), retryMs);
+    if (!stopped) setTimeout(() => void loadState(), retryMs);
   };
 
-  const snapshot = async (): Promise<void> => {
-    early ??= [];
-    const received = await takeSnapshot(
+  const loadState = async (): Promise<void> => {
+    pendingDeltas ??= [];
+    const received = await loadSnapshot(
       (page) => call('studio.snapshot', { page }),
       (first) => {
         // The first page is shown immediately: the composer needs neither all tasks nor the library. After a gap, the old state stays visible
@@ -64,28 +64,28 @@ export function connectStore(chosen: (item: MenuCommand) => void): () => void {
     if (stopped || !index.ok) return retryLater();
     useStudio.setState({ index: index.value });
     // Deltas that arrived meanwhile are newer than the snapshot; an entry that the index already has is put at the same position again.
-    const missed = early ?? [];
-    early = null;
+    const bufferedDeltas = pendingDeltas ?? [];
+    pendingDeltas = null;
     // After a gap, the requested snapshot contains the rest. Two snapshots at once would overwrite newer state with older.
-    missed.every(apply);
+    bufferedDeltas.every(apply);
   };
 
-  const off = onEvent((event) => {
+  const unsubscribe = onEvent((event) => {
     switch (event.type) {
       case 'menu-chosen':
-        chosen(event.item);
+        onMenuItem(event.item);
         return;
       case 'delta':
-        if (early === null) apply(event);
-        else early.push(event);
+        if (pendingDeltas === null) apply(event);
+        else pendingDeltas.push(event);
     }
   });
-  void snapshot();
-  const network = () => void call('system.networkChanged', { online: navigator.onLine });
-  for (const event of ['online', 'offline']) window.addEventListener(event, network);
+  void loadState();
+  const reportNetworkChange = () => void call('system.networkChanged', { online: navigator.onLine });
+  for (const event of ['online', 'offline']) window.addEventListener(event, reportNetworkChange);
   return () => {
     stopped = true;
-    for (const event of ['online', 'offline']) window.removeEventListener(event, network);
-    off();
+    for (const event of ['online', 'offline']) window.removeEventListener(event, reportNetworkChange);
+    unsubscribe();
   };
 }

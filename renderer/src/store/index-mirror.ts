@@ -25,7 +25,7 @@ interface IndexChange {
 }
 
 /** Up to this many entries are moved one by one; for more, the whole list is merged once. */
-const few = 32;
+const maxSingleInserts = 32;
 
 /**
  * The index after a change: added entries are sorted in by their time, removed ones are left out. Returns the same object when nothing
@@ -36,32 +36,32 @@ export function applyIndexChange(index: LibraryIndex, change: IndexChange): Libr
   // An entry that is added again moves to the position of its new time.
   const removed = new Set([...change.removed, ...change.added.map((a) => a.resultId)]);
   const fresh = [...change.added].sort((a, b) => b.storedAtMs - a.storedAtMs || b.resultId - a.resultId);
-  return removed.size <= few ? changedInPlaces(index, removed, fresh) : merged(index, removed, fresh);
+  return removed.size <= maxSingleInserts ? applySmallChange(index, removed, fresh) : mergeChange(index, removed, fresh);
 }
 
 /**
  * A typical delta has one or two entries, and the library a hundred thousand: copying both lists as a block takes less than a millisecond.
  */
-function changedInPlaces(index: LibraryIndex, removed: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
+function applySmallChange(index: LibraryIndex, removed: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
   const resultIds = index.resultIds.slice();
   const storedAtMs = index.storedAtMs.slice();
   for (const id of removed) {
-    const at = resultIds.indexOf(id);
-    if (at < 0) continue;
-    resultIds.splice(at, 1);
-    storedAtMs.splice(at, 1);
+    const position = resultIds.indexOf(id);
+    if (position < 0) continue;
+    resultIds.splice(position, 1);
+    storedAtMs.splice(position, 1);
   }
   // Oldest first: of entries with the same time, the last one inserted comes first.
   for (const entry of [...fresh].reverse()) {
-    const at = placeOf(storedAtMs, entry.storedAtMs);
-    resultIds.splice(at, 0, entry.resultId);
-    storedAtMs.splice(at, 0, entry.storedAtMs);
+    const position = insertPositionOf(storedAtMs, entry.storedAtMs);
+    resultIds.splice(position, 0, entry.resultId);
+    storedAtMs.splice(position, 0, entry.storedAtMs);
   }
   return { resultIds, storedAtMs };
 }
 
 /** The first position whose time is not later than `atMs`; times descend. */
-function placeOf(times: readonly number[], atMs: number): number {
+function insertPositionOf(times: readonly number[], atMs: number): number {
   let low = 0;
   let high = times.length;
   while (low < high) {
@@ -72,7 +72,7 @@ function placeOf(times: readonly number[], atMs: number): number {
   return low;
 }
 
-function merged(index: LibraryIndex, removed: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
+function mergeChange(index: LibraryIndex, removed: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
   const resultIds: number[] = [];
   const storedAtMs: number[] = [];
   const put = (entry: Entry): void => {
@@ -80,9 +80,9 @@ function merged(index: LibraryIndex, removed: ReadonlySet<number>, fresh: readon
     storedAtMs.push(entry.storedAtMs);
   };
   let next = 0;
-  index.resultIds.forEach((resultId, at) => {
+  index.resultIds.forEach((resultId, position) => {
     if (removed.has(resultId)) return;
-    const atMs = index.storedAtMs[at] ?? 0;
+    const atMs = index.storedAtMs[position] ?? 0;
     for (let entry = fresh[next]; entry !== undefined && entry.storedAtMs >= atMs; entry = fresh[next]) {
       put(entry);
       next += 1;

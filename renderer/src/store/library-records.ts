@@ -6,24 +6,24 @@ import { useStudio } from './studio-store.ts';
 const maxRecords = 1_000;
 const batch = 100;
 
-let wanted = new Set<number>();
+let pendingIds = new Set<number>();
 const requested = new Set<number>();
-let scheduled = false;
+let isScheduled = false;
 
 /** Loads the records of these results into the store soon, if they are not there. Cheap enough for every scroll event. */
 export function requestRecords(resultIds: readonly number[]): void {
   const { records, unreadableRecords } = useStudio.getState();
-  for (const id of resultIds) if (!records.has(id) && !unreadableRecords.has(id) && !requested.has(id)) wanted.add(id);
-  if (wanted.size > 0 && !scheduled) {
-    scheduled = true;
-    queueMicrotask(fetchWanted);
+  for (const id of resultIds) if (!records.has(id) && !unreadableRecords.has(id) && !requested.has(id)) pendingIds.add(id);
+  if (pendingIds.size > 0 && !isScheduled) {
+    isScheduled = true;
+    queueMicrotask(fetchPending);
   }
 }
 
-async function fetchWanted(): Promise<void> {
-  scheduled = false;
-  const ids = [...wanted];
-  wanted = new Set();
+async function fetchPending(): Promise<void> {
+  isScheduled = false;
+  const ids = [...pendingIds];
+  pendingIds = new Set();
   for (const id of ids) requested.add(id);
   for (let from = 0; from < ids.length; from += batch) {
     const part = ids.slice(from, from + batch);
@@ -60,9 +60,9 @@ export function invalidateRecords(resultIds: readonly number[]): void {
   const { records, unreadableRecords } = useStudio.getState();
   const known = resultIds.filter((id) => records.has(id) || unreadableRecords.has(id));
   if (known.length === 0) return;
-  for (const id of known) wanted.add(id);
-  if (!scheduled) {
-    scheduled = true;
-    queueMicrotask(fetchWanted);
+  for (const id of known) pendingIds.add(id);
+  if (!isScheduled) {
+    isScheduled = true;
+    queueMicrotask(fetchPending);
   }
 }

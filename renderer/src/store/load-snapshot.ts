@@ -7,13 +7,13 @@ import type { Result } from '../../../shared/result.ts';
 /** Enough for the first screen. */
 const firstPage: SnapshotPage = { afterId: 0, limit: 200 };
 /** The number of tasks that main can read, and the window can apply, within one frame. */
-const perPage = 400;
+const nextPageLimit = 400;
 
 /**
  * The complete snapshot, at the revision of the first page; null when a page could not be loaded or the core restarted. Tasks that changed
  * meanwhile are in later deltas, which the caller applies afterwards. `onFirstPage` gets the first page at once.
  */
-export async function takeSnapshot(
+export async function loadSnapshot(
   ask: (page: SnapshotPage) => Promise<Result<Snapshot, AppError>>,
   onFirstPage: (first: Snapshot) => void,
 ): Promise<Snapshot | null> {
@@ -22,7 +22,7 @@ export async function takeSnapshot(
   onFirstPage(first.value);
   const tasks = [...first.value.tasks];
   for (let { isComplete } = first.value; !isComplete; ) {
-    const next = await ask({ afterId: tasks.at(-1)?.id ?? 0, limit: perPage });
+    const next = await ask({ afterId: tasks.at(-1)?.id ?? 0, limit: nextPageLimit });
     if (!next.ok || next.value.boot !== first.value.boot) return null;
     tasks.push(...next.value.tasks);
     isComplete = next.value.isComplete;

@@ -73,13 +73,13 @@ export function showStage(stage: Stage): void {
   useStudio.setState({ stage });
 }
 
-const atPrompt: ComposerTarget = { kind: 'prompt' };
+const promptTarget: ComposerTarget = { kind: 'prompt' };
 
 /** Asks the composer to take over `request`, e.g. for "Use again", and leads the user to `target`. */
 export function fillComposer(
   request: GenerationRequest,
   sourceTaskId: number | null,
-  target: ComposerTarget = atPrompt,
+  target: ComposerTarget = promptTarget,
   isEdit = false,
 ): void {
   useStudio.setState((s) => ({

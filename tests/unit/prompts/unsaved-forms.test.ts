@@ -1,13 +1,13 @@
 // Unsaved input of a template while its popup closes and opens again.
 import { beforeEach, expect, test } from 'vitest';
 import {
-  beginForm,
-  commitForm,
-  endForm,
-  endValues,
-  leaveForm,
-  typeInForm,
-  typeValues,
+  closeDraft,
+  commitDraft,
+  deleteDraft,
+  deleteValues,
+  openDraft,
+  saveValues,
+  updateDraft,
   useTemplateDrafts,
 } from '../../../renderer/src/views/prompts/template-drafts.ts';
 
@@ -18,71 +18,71 @@ const blank = { id: null, name: '', text: 'a fox' };
 const walk = { id: 7, name: 'Walk', text: '{subject} walks' };
 
 test('input is still there when the form is opened again, even after the list was shown', () => {
-  beginForm(blank);
-  typeInForm({ ...blank, name: 'Fox' }, blank);
+  openDraft(blank);
+  updateDraft({ ...blank, name: 'Fox' }, blank);
   // The popup was closed on the form: it shows the form again.
   expect(getState().shown).toEqual(blank);
-  leaveForm();
+  closeDraft();
   expect(getState().shown).toBeNull();
-  expect(beginForm({ ...blank, text: 'another prompt' })).toEqual({ ...blank, name: 'Fox' });
+  expect(openDraft({ ...blank, text: 'another prompt' })).toEqual({ ...blank, name: 'Fox' });
 });
 
 test('each template has its own form', () => {
-  typeInForm({ ...blank, name: 'Fox' }, blank);
-  typeInForm({ ...walk, text: '{subject} runs' }, walk);
-  expect([beginForm(blank), beginForm(walk)]).toEqual([
+  updateDraft({ ...blank, name: 'Fox' }, blank);
+  updateDraft({ ...walk, text: '{subject} runs' }, walk);
+  expect([openDraft(blank), openDraft(walk)]).toEqual([
     { ...blank, name: 'Fox' },
     { ...walk, text: '{subject} runs' },
   ]);
 });
 
 test('input that was saved, cancelled or reverted is not kept', () => {
-  typeInForm({ ...walk, text: '{subject} runs' }, walk);
-  typeInForm(walk, walk);
-  typeInForm({ ...blank, name: 'Fox' }, blank);
-  endForm(null);
-  expect([getState().templates.size, getState().shown, beginForm(walk)]).toEqual([0, null, walk]);
+  updateDraft({ ...walk, text: '{subject} runs' }, walk);
+  updateDraft(walk, walk);
+  updateDraft({ ...blank, name: 'Fox' }, blank);
+  deleteDraft(null);
+  expect([getState().templates.size, getState().shown, openDraft(walk)]).toEqual([0, null, walk]);
 });
 
 test('a form is closed when it still contains what was saved', () => {
-  beginForm(blank);
-  typeInForm({ ...blank, name: ' Fox ' }, blank);
-  expect(commitForm(null, { id: 9, name: 'Fox', text: 'a fox' }, { ...blank, name: ' Fox ' })).toBe('ended');
+  openDraft(blank);
+  updateDraft({ ...blank, name: ' Fox ' }, blank);
+  expect(commitDraft(null, { id: 9, name: 'Fox', text: 'a fox' }, { ...blank, name: ' Fox ' })).toBe('deleted');
   expect([getState().templates.size, getState().shown]).toEqual([0, null]);
 });
 
 test('input typed during a save stays in the form of the saved template', () => {
-  beginForm(blank);
+  openDraft(blank);
   const now = { ...blank, name: 'Fox', text: 'a fox in the snow' };
-  typeInForm(now, blank);
+  updateDraft(now, blank);
   const saved = { id: 9, name: 'Fox', text: 'a fox' };
-  expect(commitForm(null, saved, now)).toBe('goes-on');
-  expect([getState().shown, [...getState().templates.keys()], beginForm(saved)]).toEqual([saved, [9], { ...now, id: 9 }]);
+  expect(commitDraft(null, saved, now)).toBe('has-newer-text');
+  expect([getState().shown, [...getState().templates.keys()], openDraft(saved)]).toEqual([saved, [9], { ...now, id: 9 }]);
 });
 
 test('input reverted during a save counts as a change', () => {
-  beginForm(walk);
-  typeInForm({ ...walk, text: '{subject} runs' }, walk);
-  typeInForm(walk, walk);
+  openDraft(walk);
+  updateDraft({ ...walk, text: '{subject} runs' }, walk);
+  updateDraft(walk, walk);
   const saved = { ...walk, text: '{subject} runs' };
-  expect([commitForm(7, saved, walk), beginForm(saved)]).toEqual(['goes-on', walk]);
+  expect([commitDraft(7, saved, walk), openDraft(saved)]).toEqual(['has-newer-text', walk]);
 });
 
 test('a form closed during a save keeps later input, but no cancelled input', () => {
   const saved = { id: 9, name: 'Fox', text: 'a fox' };
-  typeInForm({ ...blank, name: 'Fox', text: 'a fox in the snow' }, blank);
-  beginForm(walk);
-  expect(commitForm(null, saved, null)).toBe('goes-on');
-  expect([getState().shown, beginForm(saved).text]).toEqual([walk, 'a fox in the snow']);
-  endForm(9);
-  beginForm(walk);
-  expect([commitForm(null, saved, null), getState().templates.size, getState().shown]).toEqual(['ended', 0, walk]);
+  updateDraft({ ...blank, name: 'Fox', text: 'a fox in the snow' }, blank);
+  openDraft(walk);
+  expect(commitDraft(null, saved, null)).toBe('has-newer-text');
+  expect([getState().shown, openDraft(saved).text]).toEqual([walk, 'a fox in the snow']);
+  deleteDraft(9);
+  openDraft(walk);
+  expect([commitDraft(null, saved, null), getState().templates.size, getState().shown]).toEqual(['deleted', 0, walk]);
 });
 
 test('values of variables stay until they are inserted into the prompt', () => {
   const values = new Map([['subject', 'a heron']]);
-  typeValues(walk.text, values);
+  saveValues(walk.text, values);
   expect(getState().values.get(walk.text)).toBe(values);
-  endValues(walk.text);
+  deleteValues(walk.text);
   expect(getState().values.size).toBe(0);
 });

@@ -37,5 +37,5 @@ test('the note at Generate isolates the name of a held profile', async () => {
 
 test('the reason why a request cannot be sent says which name its text contains', () => {
   const status = { activeProfileId: 1, profiles: [profile] } as unknown as StudioStatus;
-  expect(readinessOf(status, [], false)).toMatchObject({ kind: 'not-now', why: expect.stringContaining(account), name: account });
+  expect(readinessOf(status, [], false)).toMatchObject({ kind: 'not-now', reason: expect.stringContaining(account), name: account });
 });

@@ -15,9 +15,9 @@ interface Overlay {
   draw(context: CanvasContext, frame: Frame): void;
 }
 
-const SANS = 'system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif';
-const MONO = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace';
-const MARK = 'SIMULATED';
+const sansFont = 'system-ui, "Segoe UI", "Helvetica Neue", "Noto Sans", "DejaVu Sans", sans-serif';
+const monoFont = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace';
+const simulatedMark = 'SIMULATED';
 
 function createTextLayer(spec: ClipSpec, unit: number, margin: number): OffscreenCanvas {
   const { canvas, context } = createLayer(spec.width, spec.height * 0.5);
@@ -45,19 +45,19 @@ function createTextLayer(spec: ClipSpec, unit: number, margin: number): Offscree
       baseline -= lineHeight;
     }
   };
-  write(spec.caption, `500 ${unit * 0.56}px ${SANS}`, 'rgb(255 255 255 / 0.78)', 1, unit * 0.98);
+  write(spec.caption, `500 ${unit * 0.56}px ${sansFont}`, 'rgb(255 255 255 / 0.78)', 1, unit * 0.98);
   const lineHeight = unit * 1.24;
-  write(spec.prompt, `600 ${unit}px ${SANS}`, '#ffffff', Math.max(1, Math.min(4, Math.floor(baseline / lineHeight))), lineHeight);
+  write(spec.prompt, `600 ${unit}px ${sansFont}`, '#ffffff', Math.max(1, Math.min(4, Math.floor(baseline / lineHeight))), lineHeight);
   return canvas;
 }
 
 function paintMark(unit: number): OffscreenCanvas {
   const size = unit * 0.42;
-  const font = `700 ${size}px ${SANS}`;
+  const font = `700 ${size}px ${sansFont}`;
   const measured = createLayer(1, 1).context;
   measured.font = font;
   measured.letterSpacing = `${size * 0.14}px`;
-  const { canvas, context } = createLayer(measured.measureText(MARK).width + size * 1.5, size * 2);
+  const { canvas, context } = createLayer(measured.measureText(simulatedMark).width + size * 1.5, size * 2);
   context.beginPath();
   context.roundRect(0, 0, canvas.width, canvas.height, canvas.height / 2);
   context.fillStyle = 'rgb(6 8 20 / 0.42)';
@@ -67,7 +67,7 @@ function paintMark(unit: number): OffscreenCanvas {
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = 'rgb(255 255 255 / 0.88)';
-  context.fillText(MARK, canvas.width / 2 + size * 0.07, canvas.height / 2 + size * 0.06);
+  context.fillText(simulatedMark, canvas.width / 2 + size * 0.07, canvas.height / 2 + size * 0.06);
   return canvas;
 }
 
@@ -75,15 +75,15 @@ function paintMark(unit: number): OffscreenCanvas {
 export function createOverlay(spec: ClipSpec): Overlay {
   const unit = Math.max(9, Math.min(spec.width, spec.height) * 0.055);
   const margin = Math.round(unit * 0.9);
-  const words = createTextLayer(spec, unit, margin);
+  const textLayer = createTextLayer(spec, unit, margin);
   const mark = paintMark(unit);
-  const clockFont = `600 ${unit * 0.6}px ${MONO}`;
+  const clockFont = `600 ${unit * 0.6}px ${monoFont}`;
   const clockWidth = Math.ceil(unit * 0.6 * 0.62 * 17 + unit);
   const bar = Math.max(2, Math.round(unit * 0.12));
 
   return {
     draw: (context, { index, count, seconds }) => {
-      context.drawImage(words, 0, spec.height - words.height);
+      context.drawImage(textLayer, 0, spec.height - textLayer.height);
       if (clockWidth + mark.width + margin * 3 <= spec.width) context.drawImage(mark, spec.width - margin - mark.width, margin);
       else context.drawImage(mark, margin, margin + Math.ceil(unit * 1.05));
 

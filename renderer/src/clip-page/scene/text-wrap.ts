@@ -8,31 +8,31 @@ interface WrapOptions {
 }
 
 /** Graphemes that are considered at all. More never fit, and measuring 5,000 characters is slow. */
-const LONGEST_TEXT = 600;
+const maxGraphemes = 600;
 
-function pieces(text: string): string[] {
+function splitWords(text: string): string[] {
   return Array.from(new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text), (one) => one.segment);
 }
 
-function graphemes(text: string): string[] {
+function splitGraphemes(text: string): string[] {
   return Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text), (one) => one.segment);
 }
 
 function shorten(line: string, { maxWidth, measure }: WrapOptions): string {
-  const parts = graphemes(line.trimEnd());
+  const parts = splitGraphemes(line.trimEnd());
   while (parts.length > 1 && measure(`${parts.join('').trimEnd()}…`) > maxWidth) parts.pop();
   return `${parts.join('').trimEnd()}…`;
 }
 
 /** Splits `text` into at most `maxLines` lines, each at most `maxWidth` wide. The last line ends with … when something was left out. */
 export function wrapText(text: string, options: WrapOptions): string[] {
-  const flat = text.replace(/\s+/gu, ' ').trim();
-  const cut = graphemes(flat.slice(0, LONGEST_TEXT * 4)).slice(0, LONGEST_TEXT);
+  const singleLine = text.replace(/\s+/gu, ' ').trim();
+  const considered = splitGraphemes(singleLine.slice(0, maxGraphemes * 4)).slice(0, maxGraphemes);
   const lines: string[] = [];
   let line = '';
   const fits = (candidate: string) => options.measure(candidate.trimEnd()) <= options.maxWidth;
 
-  for (const piece of pieces(cut.join(''))) {
+  for (const piece of splitWords(considered.join(''))) {
     if (fits(line + piece)) {
       line += piece;
       continue;
@@ -41,7 +41,7 @@ export function wrapText(text: string, options: WrapOptions): string[] {
     line = piece.trimStart();
     // A word wider than a line is broken anywhere.
     while (!fits(line)) {
-      const letters = graphemes(line);
+      const letters = splitGraphemes(line);
       let count = letters.length - 1;
       while (count > 1 && !fits(letters.slice(0, count).join(''))) count -= 1;
       if (count < 1) break;
@@ -52,9 +52,9 @@ export function wrapText(text: string, options: WrapOptions): string[] {
   }
   if (line.trim() !== '') lines.push(line.trim());
 
-  const tooMuch = lines.length > options.maxLines || cut.join('').length < flat.length;
+  const isTruncated = lines.length > options.maxLines || considered.join('').length < singleLine.length;
   const kept = lines.slice(0, options.maxLines);
   const last = kept.at(-1);
-  if (tooMuch && last !== undefined) kept[kept.length - 1] = shorten(last, options);
+  if (isTruncated && last !== undefined) kept[kept.length - 1] = shorten(last, options);
   return kept;
 }

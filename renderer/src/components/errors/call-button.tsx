@@ -5,29 +5,29 @@ import { type CallResult, useCall } from './use-call.ts';
 
 interface Props {
   readonly label: string;
-  readonly weight?: 'primary' | 'normal' | 'ghost';
+  readonly variant?: 'primary' | 'normal' | 'ghost';
   readonly size?: 'small' | 'normal';
   /** Shown on hover. */
   readonly title?: string;
   readonly disabled?: boolean;
   /** Makes the call; never rejects (api.ts). */
-  readonly make: () => Promise<CallResult>;
+  readonly makeCall: () => Promise<CallResult>;
 }
 
 /** Shows a refusal below the button until the next press; in a line of its own if the parent wraps. */
-export function CallButton({ label, weight = 'normal', size = 'small', title, disabled = false, make }: Props) {
+export function CallButton({ label, variant = 'normal', size = 'small', title, disabled = false, makeCall }: Props) {
   const { run, isPending, refusal } = useCall();
   return (
     <>
       {/* Never really disabled while busy: the keyboard focus would be lost. */}
       <Button
         size={size}
-        weight={weight}
+        variant={variant}
         title={title}
         disabled={disabled}
         aria-disabled={isPending}
         onClick={() => {
-          if (!isPending) run(make);
+          if (!isPending) run(makeCall);
         }}
       >
         {label}

@@ -17,23 +17,23 @@ import { type CallResult, type RunCall, useCall } from './use-call.ts';
 
 /**
  * Handlers for the next steps of errors in this view. The handler shows the reason if its step is refused. A step without an entry here and
- * without one in `everywhere` has no button.
+ * without one in `commonSteps` has no button.
  */
 type Steps = Partial<Readonly<Record<NextStep, () => void>>>;
 
 /** Steps whose handler is the same in every view. */
-const everywhere: Partial<Readonly<Record<NextStep, () => Promise<CallResult>>>> = {
+const commonSteps: Partial<Readonly<Record<NextStep, () => Promise<CallResult>>>> = {
   'top-up': () => call('system.openPage', { page: 'billing' }),
   'open-logs': () => call('system.openLogs', {}),
   'proxy-sign-in': () => call('network.showProxyPrompt', {}),
 };
 
 /** The handler of a step; null when it has no button. */
-function stepTaker(step: NextStep, steps: Steps | undefined, press: RunCall): (() => void) | null {
-  const own = steps?.[step];
-  if (own !== undefined) return own;
-  const usual = everywhere[step];
-  return usual === undefined ? null : () => press(usual);
+function stepHandler(step: NextStep, steps: Steps | undefined, press: RunCall): (() => void) | null {
+  const ownHandler = steps?.[step];
+  if (ownHandler !== undefined) return ownHandler;
+  const commonHandler = commonSteps[step];
+  return commonHandler === undefined ? null : () => press(commonHandler);
 }
 
 /** The error, and the additions of the view that shows it. */
@@ -45,7 +45,7 @@ interface ErrorNoticeProps {
   /** The caller's own button instead of the usual one of the error. */
   readonly action?: ReactNode;
   /** More options, below the text. */
-  readonly more?: ReactNode;
+  readonly moreActions?: ReactNode;
   /** `plain` has no frame: for rows that are already in a box. */
   readonly frame?: 'box' | 'plain';
   /** The earliest time of the step (Unix, milliseconds); the button counts down to it. */
@@ -56,13 +56,14 @@ interface ErrorNoticeProps {
  * Shows an error as an alert: title, detail, the button for its next step, and the service's own message. If that step is refused too, the
  * refusal appears below.
  */
-export function ErrorNotice({ error, text, steps, action, more, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
+export function ErrorNotice({ error, text, steps, action, moreActions, frame = 'box', notBeforeMs = null }: ErrorNoticeProps) {
   const { title, detail, action: next } = text ?? messages.errorText(error);
   const name = nameInError(error);
   const { run, refusal } = useCall();
-  const take = next === null ? null : stepTaker(next.step, steps, run);
+  const takeStep = next === null ? null : stepHandler(next.step, steps, run);
   const button =
-    action ?? (next !== null && take !== null ? <StepButton label={next.label} notBeforeMs={notBeforeMs} onTake={take} /> : null);
+    action ??
+    (next !== null && takeStep !== null ? <StepButton label={next.label} notBeforeMs={notBeforeMs} onTakeStep={takeStep} /> : null);
   return (
     <div
       role="alert"
@@ -79,7 +80,7 @@ export function ErrorNotice({ error, text, steps, action, more, frame = 'box', n
             <NamedText text={detail} name={name} />
           </span>
         </p>
-        {more}
+        {moreActions}
         <ServiceMessage error={error} />
         <RefusalLine error={refusal} />
       </div>
@@ -96,27 +97,27 @@ export function ServiceMessage({ error }: { readonly error: AppError }) {
 
 interface StepProps {
   readonly label: string;
-  readonly onTake: () => void;
-  readonly weight?: 'primary' | 'normal';
+  readonly onTakeStep: () => void;
+  readonly variant?: 'primary' | 'normal';
   readonly notBeforeMs?: number | null;
 }
 
 /** The button for the next step. If the service asks to wait, the button counts down and does nothing until then. */
 export function StepButton({ notBeforeMs = null, ...button }: StepProps) {
-  return notBeforeMs === null ? <PlainStep {...button} /> : <WaitingStep notBeforeMs={notBeforeMs} {...button} />;
+  return notBeforeMs === null ? <ActiveStepButton {...button} /> : <WaitingStepButton notBeforeMs={notBeforeMs} {...button} />;
 }
 
-function PlainStep({ label, onTake, weight = 'normal' }: Omit<StepProps, 'notBeforeMs'>) {
+function ActiveStepButton({ label, onTakeStep, variant = 'normal' }: Omit<StepProps, 'notBeforeMs'>) {
   return (
-    <Button size="small" weight={weight} onClick={onTake}>
+    <Button size="small" variant={variant} onClick={onTakeStep}>
       {label}
     </Button>
   );
 }
 
-function WaitingStep({ notBeforeMs, label, onTake, weight = 'normal' }: StepProps & { readonly notBeforeMs: number }) {
+function WaitingStepButton({ notBeforeMs, label, onTakeStep, variant = 'normal' }: StepProps & { readonly notBeforeMs: number }) {
   const leftSeconds = Math.ceil(notBeforeMs / 1_000) - useNowSeconds();
-  if (leftSeconds <= 0) return <PlainStep label={label} onTake={onTake} weight={weight} />;
+  if (leftSeconds <= 0) return <ActiveStepButton label={label} onTakeStep={onTakeStep} variant={variant} />;
   return (
     // Never really disabled: the keyboard focus would be lost when the time is over.
     <Button size="small" aria-disabled className="tabular-nums" title={messages.queue.waitBeforeRetry}>

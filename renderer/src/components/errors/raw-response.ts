@@ -5,10 +5,10 @@ import { prettyBody } from './format-body.ts';
 
 /** Returns the message, the request id and the body as text; null when the service sent none of them. */
 export function rawResponse(error: AppError): string | null {
-  const own = messages.serviceWords(error);
-  if (own === null) return null;
-  if (!('service' in error)) return own;
+  const message = messages.serviceWords(error);
+  if (message === null) return null;
+  if (!('service' in error)) return message;
   const { requestId, body } = error.service;
-  const lines = [own, ...(requestId === null ? [] : [messages.queue.requestId(requestId)])];
+  const lines = [message, ...(requestId === null ? [] : [messages.queue.requestId(requestId)])];
   return [lines.join('\n'), ...(body.trim() === '' ? [] : [prettyBody(body)])].join('\n\n');
 }

@@ -6,8 +6,8 @@ import type { Result } from '../../../../shared/result.ts';
 /** The answer of any call, for callers that only care about a refusal. */
 export type CallResult = Result<unknown, AppError>;
 
-/** Makes a call, shows its refusal, and runs `whenDone` only after success. `make` never rejects (api.ts). */
-export type RunCall = (make: () => Promise<CallResult>, whenDone?: () => void) => void;
+/** Makes a call, shows its refusal, and runs `onSuccess` only after success. `makeCall` never rejects (api.ts). */
+export type RunCall = (makeCall: () => Promise<CallResult>, onSuccess?: () => void) => void;
 
 /** The state of the last call, for the component that owns the buttons. */
 interface CallState {
@@ -32,11 +32,11 @@ interface State {
 /** Makes the calls of one place in the window and keeps its last refusal. The component that uses it must render `refusal`. */
 export function useCall(): CallState {
   const [{ pending, refusal }, setState] = useState<State>({ pending: 0, refusal: null });
-  const make = async (send: () => Promise<CallResult>, whenDone?: () => void): Promise<void> => {
+  const makeCall = async (send: () => Promise<CallResult>, onSuccess?: () => void): Promise<void> => {
     setState((now) => ({ pending: now.pending + 1, refusal: null }));
     const answer = await send();
     setState((now) => ({ pending: now.pending - 1, refusal: refusalOf(answer) ?? now.refusal }));
-    if (answer.ok) whenDone?.();
+    if (answer.ok) onSuccess?.();
   };
-  return { run: (send, whenDone) => void make(send, whenDone), isPending: pending > 0, refusal };
+  return { run: (send, onSuccess) => void makeCall(send, onSuccess), isPending: pending > 0, refusal };
 }

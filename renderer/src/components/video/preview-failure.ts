@@ -15,6 +15,6 @@ const sourceNotSupported = 4;
  */
 export const failureOfPicture = (pictureWidth: number): PreviewFailure => (pictureWidth === 0 ? 'no-decoder' : 'none');
 
-/** The failure behind a MediaError `code`. `isThere`: whether the file can be read. */
-export const failureOfError = (code: number | undefined, isThere: boolean): PreviewFailure =>
-  code === sourceNotSupported && isThere ? 'no-decoder' : 'broken';
+/** The failure behind a MediaError `code`. `isReadable`: whether the file can be read. */
+export const failureOfError = (code: number | undefined, isReadable: boolean): PreviewFailure =>
+  code === sourceNotSupported && isReadable ? 'no-decoder' : 'broken';

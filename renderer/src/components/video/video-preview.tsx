@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** True when the file behind an address can be read. */
-async function isThere(address: string): Promise<boolean> {
+async function isReadable(address: string): Promise<boolean> {
   try {
     return (await fetch(address, { headers: { range: 'bytes=0-0' } })).ok;
   } catch {
@@ -27,12 +27,12 @@ async function isThere(address: string): Promise<boolean> {
  */
 export function VideoPreview({ address, name }: Props) {
   const [failure, setFailure] = useState<PreviewFailure>('none');
-  const shown = useRef(address);
-  shown.current = address;
-  const failed = async (code: number | undefined): Promise<void> => {
-    const found = failureOfError(code, await isThere(address));
+  const currentAddress = useRef(address);
+  currentAddress.current = address;
+  const handleError = async (code: number | undefined): Promise<void> => {
+    const found = failureOfError(code, await isReadable(address));
     // The preview may show another file by now.
-    if (shown.current === address) setFailure(found);
+    if (currentAddress.current === address) setFailure(found);
   };
   if (failure !== 'none') {
     const text = failure === 'no-decoder' ? messages.player.noDecoder(null) : messages.player.unplayable;
@@ -49,7 +49,7 @@ export function VideoPreview({ address, name }: Props) {
       preload="metadata"
       {...(name === undefined ? {} : { 'aria-label': name })}
       className="size-full object-contain"
-      onError={({ currentTarget }) => void failed(currentTarget.error?.code)}
+      onError={({ currentTarget }) => void handleError(currentTarget.error?.code)}
       onLoadedMetadata={({ currentTarget }) => setFailure(failureOfPicture(currentTarget.videoWidth))}
     />
   );

@@ -6,23 +6,23 @@ import { call } from '../../api.ts';
 import { Button } from '../../components/button.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
-import { Box, Row } from '../settings/settings-box.tsx';
+import { SettingsBox, SettingsRow } from '../settings/settings-box.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
 /** Rows shown at first; a button shows the others. */
 const shownAtFirst = 4;
 
-type Listed = CallOutput<'backups.list'>;
+type BackupList = CallOutput<'backups.list'>;
 
 /** The list of backups, read when the component is mounted and after a new backup, and the function that makes one. */
 function useBackups() {
-  const [listed, setListed] = useState<Listed | null>(null);
+  const [backupList, setBackupList] = useState<BackupList | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [isBackingUp, setIsBackingUp] = useState(false);
   const [hasNewBackup, setHasNewBackup] = useState(false);
   const read = useCallback(async (): Promise<void> => {
     const answer = await call('backups.list', {});
-    if (answer.ok) setListed(answer.value);
+    if (answer.ok) setBackupList(answer.value);
     else setError(answer.error);
   }, []);
   useEffect(() => void read(), [read]);
@@ -35,20 +35,20 @@ function useBackups() {
     setError(answer.ok ? null : answer.error);
     await read();
   };
-  return { listed, error, isBackingUp, hasNewBackup, make };
+  return { listed: backupList, error, isBackingUp, hasNewBackup, make };
 }
 
 /** The list of backups, and a button that makes one. Only backups that this version can read offer Restore, which asks first (`RestoreDialog`). */
 export function BackupsBox() {
-  const { listed, error, isBackingUp, hasNewBackup, make } = useBackups();
+  const { listed: backupList, error, isBackingUp, hasNewBackup, make } = useBackups();
   const [showsAll, setShowsAll] = useState(false);
   const [toRestore, setToRestore] = useState<BackupEntry | null>(null);
-  const backups = listed?.backups ?? [];
+  const backups = backupList?.backups ?? [];
   const visible = showsAll ? backups : backups.slice(0, shownAtFirst);
-  const problem = error ?? listed?.problem ?? null;
+  const problem = error ?? backupList?.problem ?? null;
   return (
-    <Box title={messages.backups.title}>
-      <Row
+    <SettingsBox title={messages.backups.title}>
+      <SettingsRow
         title={messages.backups.title}
         detail={messages.backups.explanation}
         controls={
@@ -65,21 +65,21 @@ export function BackupsBox() {
         <p role="status" className="text-dim text-sm">
           {hasNewBackup && problem === null ? messages.backups.created : ''}
         </p>
-      </Row>
-      {listed === null && error === null && <p className="px-4 py-3 text-dim">{messages.backups.loading}</p>}
-      {listed !== null && backups.length === 0 && <p className="px-4 py-3 text-dim">{messages.backups.none}</p>}
+      </SettingsRow>
+      {backupList === null && error === null && <p className="px-4 py-3 text-dim">{messages.backups.loading}</p>}
+      {backupList !== null && backups.length === 0 && <p className="px-4 py-3 text-dim">{messages.backups.none}</p>}
       {visible.map((backup) => (
         <BackupRow key={backup.name} backup={backup} onRestore={() => setToRestore(backup)} />
       ))}
       {visible.length < backups.length && (
         <div className="px-4 py-2">
-          <Button size="small" weight="ghost" onClick={() => setShowsAll(true)}>
+          <Button size="small" variant="ghost" onClick={() => setShowsAll(true)}>
             {messages.backups.more(backups.length - visible.length)}
           </Button>
         </div>
       )}
       <RestoreDialog backup={toRestore} onClose={() => setToRestore(null)} />
-    </Box>
+    </SettingsBox>
   );
 }
 
@@ -92,7 +92,7 @@ function contentOf({ status, tasks, videos, bytes }: BackupEntry): string {
 function BackupRow({ backup, onRestore }: { readonly backup: BackupEntry; readonly onRestore: () => void }) {
   const date = messages.format.moment(backup.madeAtMs, Date.now());
   return (
-    <Row
+    <SettingsRow
       title={date}
       detail={`${contentOf(backup)} · ${messages.backups.reasons[backup.reason]}`}
       controls={

@@ -12,16 +12,16 @@ import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { ProgressBar } from '../settings/progress-bar.tsx';
 
 /** Identifies a backup. */
-type BackupPlace = Pick<BackupEntry, 'name' | 'madeAtMs'>;
+type BackupId = Pick<BackupEntry, 'name' | 'madeAtMs'>;
 
 /** Progress from 0 to 1. Copying is the first half, checking the second; the progress of a check is unknown. */
-function shareOf(step: 'restoring' | 'opening', at: StudioStatus['restoring']): number {
+function overallProgress(step: 'restoring' | 'opening', progress: StudioStatus['restoring']): number {
   if (step === 'opening') return 1;
-  return at?.step === 'checking' ? 0.5 : (at?.share ?? 0) / 2;
+  return progress?.step === 'checking' ? 0.5 : (progress?.share ?? 0) / 2;
 }
 
 /** The step of the restore, the error of the last attempt, and the function that starts one. Another backup starts anew. */
-function useRestore(backup: BackupPlace | null) {
+function useRestore(backup: BackupId | null) {
   const [step, setStep] = useState<'asking' | 'restoring' | 'opening'>('asking');
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
@@ -42,9 +42,9 @@ function useRestore(backup: BackupPlace | null) {
 }
 
 /** `backup: null` closes the dialog. */
-export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlace | null; readonly onClose: () => void }) {
+export function RestoreDialog({ backup, onClose }: { readonly backup: BackupId | null; readonly onClose: () => void }) {
   const { step, error, restore } = useRestore(backup);
-  const at = useStudio((s) => selectStatus(s)?.restoring ?? null);
+  const progress = useStudio((s) => selectStatus(s)?.restoring ?? null);
   const cancel = useRef<HTMLButtonElement>(null);
   // The last question stays visible while the dialog fades out.
   const last = useRef(backup);
@@ -65,7 +65,7 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
           <Button ref={cancel} onClick={close} disabled={step !== 'asking'}>
             {messages.settings.cancel}
           </Button>
-          <Button weight="danger" onClick={() => void restore()} disabled={step !== 'asking'}>
+          <Button variant="danger" onClick={() => void restore()} disabled={step !== 'asking'}>
             {step === 'asking' ? ask.confirm : ask.restoring}
           </Button>
         </>
@@ -79,9 +79,9 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupPlac
       {step !== 'asking' && (
         <div className="mt-3">
           <p role="status" className="text-dim">
-            {ask.steps[step === 'opening' ? 'opening' : (at?.step ?? 'copying')]}
+            {ask.steps[step === 'opening' ? 'opening' : (progress?.step ?? 'copying')]}
           </p>
-          <ProgressBar label={ask.restoring} share={shareOf(step, at)} />
+          <ProgressBar label={ask.restoring} share={overallProgress(step, progress)} />
         </div>
       )}
       {error !== null && (

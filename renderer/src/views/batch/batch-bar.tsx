@@ -6,7 +6,7 @@ import { NamedText } from '../../components/named-text.tsx';
 import type { PaidActionTrigger } from '../../input/paid-action-guard.ts';
 import { messages } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
-import { StopAddingButton } from '../create/references/cancel-adding-button.tsx';
+import { CancelAddingButton } from '../create/references/cancel-adding-button.tsx';
 import { usePendingFiles } from '../create/references/pending-files.ts';
 import { GenerateButton } from '../create/submit/generate-button.tsx';
 import { onGenerateCommand } from '../create/submit/generate-command.ts';
@@ -30,24 +30,24 @@ interface BarProps {
 /** Returns the lines that a press would send now, and the reason why it would send nothing (null when it would). */
 function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>): {
   readonly toSend: readonly EvaluatedLine[];
-  readonly why: string | null;
-  /** The name of the profile in `why`; empty if it contains none. */
+  readonly disabledReason: string | null;
+  /** The name of the profile in `disabledReason`; empty if it contains none. */
   readonly name: string;
 } {
   const status = useStudio(selectStatus);
   const files = usePendingFiles();
-  const { sendAnyway, sending } = useBatch();
+  const { sendAnyway, isSubmitting } = useBatch();
   const toSend = linesToSend(lines, sendAnyway);
-  const profile = readinessOf(status, [], sending, files);
-  if (profile.kind === 'not-now') return { toSend, why: profile.why, name: profile.name };
-  if (tooMany !== null) return { toSend, why: messages.batch.tooMany(tooMany, batchMaxTasks), name: '' };
+  const profile = readinessOf(status, [], isSubmitting, files);
+  if (profile.kind === 'not-now') return { toSend, disabledReason: profile.reason, name: profile.name };
+  if (tooMany !== null) return { toSend, disabledReason: messages.batch.tooMany(tooMany, batchMaxTasks), name: '' };
   if (toSend.length === 0)
     return {
       toSend,
-      why: lines.some(({ status }) => status.kind === 'sent') ? messages.batch.allAdded : messages.batch.nothingToSend,
+      disabledReason: lines.some(({ status }) => status.kind === 'sent') ? messages.batch.allAdded : messages.batch.nothingToSend,
       name: '',
     };
-  return { toSend, why: isTooMuchText(toSend) ? messages.batch.tooMuchText : null, name: '' };
+  return { toSend, disabledReason: isTooMuchText(toSend) ? messages.batch.tooMuchText : null, name: '' };
 }
 
 /**
@@ -55,47 +55,48 @@ function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>)
  * button and scroll when there is little room.
  */
 export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
-  const { sendAnyway, sending } = useBatch();
-  const { toSend, why, name } = useBatchButton({ lines, tooMany });
+  const { sendAnyway, isSubmitting } = useBatch();
+  const { toSend, disabledReason, name } = useBatchButton({ lines, tooMany });
   const cost = useBatchEstimate(toSend);
   const counts = countByStatus(lines);
   const count = taskCount(toSend);
   const reason = useWaitReason();
-  const meaning = why !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : generateActionOf({ kind: 'ready' }, reason);
+  const action =
+    disabledReason !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : generateActionOf({ kind: 'ready' }, reason);
   const button = useRef<HTMLButtonElement>(null);
   const [presses] = useState(createBatchPresses);
-  const shown: ShownBatch = { source, toSend, sendAnyway, meaning };
+  const shown: ShownBatch = { source, toSend, sendAnyway, action };
   const press = (by: PaidActionTrigger): void => {
     if (presses.press(by, shown) === 'needs-button') button.current?.focus();
   };
-  useEffect(() => presses.showing(shown));
+  useEffect(() => presses.handleShown(shown));
   const latest = useRef(press);
   latest.current = press;
   useEffect(() => onGenerateCommand((by) => latest.current(by)), []);
   return (
     // As in the composer: the messages scroll when there is little room, and the button stays visible.
     <footer className="flex min-h-0 flex-col gap-2 border-t border-line bg-panel px-3.5 py-2.5">
-      <BatchMessages lines={lines} isFile={isFile} waitReason={why === null ? reason : null} addedReason={reason} />
+      <BatchMessages lines={lines} isFile={isFile} waitReason={disabledReason === null ? reason : null} addedReason={reason} />
       <div className="flex flex-none flex-wrap items-center justify-end gap-3">
         <p id="batch-state" role="status" className="min-w-[160px] flex-1 leading-snug text-dim">
           {countTexts(counts).join(' · ')}
-          {why !== null && (
+          {disabledReason !== null && (
             <span className="block">
-              <NamedText text={why} name={name} />
+              <NamedText text={disabledReason} name={name} />
             </span>
           )}
-          {why === null && cost !== null && (
+          {disabledReason === null && cost !== null && (
             <span className="block text-sm text-faint" title={messages.batch.credits.hint}>
               {costText(cost)}
             </span>
           )}
         </p>
-        <StopAddingButton />
+        <CancelAddingButton />
         <GenerateButton
           ref={button}
-          meaning={meaning}
-          label={sending ? messages.batch.sending : labelOf(meaning, count)}
-          sending={sending}
+          action={action}
+          label={isSubmitting ? messages.batch.sending : labelOf(action, count)}
+          isSubmitting={isSubmitting}
           describedBy="batch-state"
           className="flex-none px-4"
           onPress={() => press('button')}
@@ -105,8 +106,8 @@ export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
   );
 }
 
-function labelOf(meaning: GenerateAction, count: number): string {
-  switch (meaning) {
+function labelOf(action: GenerateAction, count: number): string {
+  switch (action) {
     case 'anyway':
       return messages.batch.generateAnyway(count);
     case 'wait':

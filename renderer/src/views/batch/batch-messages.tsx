@@ -34,7 +34,7 @@ export function BatchMessages({ lines, isFile, addedReason, waitReason }: Messag
     <div className="-m-1 grid min-h-0 grid-cols-[minmax(0,1fr)] gap-2 overflow-y-auto p-1 empty:hidden">
       {error !== null && <BatchError error={error} />}
       <Problems lines={lines} isFile={isFile} />
-      <Added reason={addedReason} />
+      <BatchAddedNote reason={addedReason} />
       {waitReason !== null && <WaitNote reason={waitReason} added={0} />}
       <Consents lines={lines} />
     </div>
@@ -45,26 +45,36 @@ export function BatchMessages({ lines, isFile, addedReason, waitReason }: Messag
 function Consents({ lines }: { readonly lines: readonly EvaluatedLine[] }) {
   const { sendAnyway, sendAgain, sent } = useBatch();
   const counts = countByStatus(lines);
-  const mayRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
-  if (counts.advised === 0 && !mayRepeat) return null;
+  const canRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
+  if (counts.advised === 0 && !canRepeat) return null;
   return (
     <div className="flex flex-wrap gap-x-5 gap-y-1.5">
       {counts.advised > 0 && (
-        <Choice
+        <ConsentSwitch
           label={messages.batch.sendWithWarnings(counts.advised)}
-          on={sendAnyway}
-          set={(on) => useBatch.setState({ sendAnyway: on })}
+          isOn={sendAnyway}
+          onChange={(isOn) => useBatch.setState({ sendAnyway: isOn })}
         />
       )}
-      {mayRepeat && <Choice label={messages.batch.sendAgain} on={sendAgain} set={(on) => useBatch.setState({ sendAgain: on })} />}
+      {canRepeat && (
+        <ConsentSwitch label={messages.batch.sendAgain} isOn={sendAgain} onChange={(isOn) => useBatch.setState({ sendAgain: isOn })} />
+      )}
     </div>
   );
 }
 
-function Choice({ label, on, set }: { readonly label: string; readonly on: boolean; readonly set: (on: boolean) => void }) {
+function ConsentSwitch({
+  label,
+  isOn,
+  onChange,
+}: {
+  readonly label: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}) {
   return (
     <span className="flex items-center gap-2 text-[12px]">
-      <Switch label={label} on={on} onChange={set} />
+      <Switch label={label} isOn={isOn} onChange={onChange} />
       <span aria-hidden>{label}</span>
     </span>
   );
@@ -98,13 +108,13 @@ function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[];
 }
 
 /** The outcome of the last batch, and a button that discards its waiting tasks. */
-function Added({ reason }: { readonly reason: WaitReason | null }) {
-  const { added, justAdded } = useBatch();
+function BatchAddedNote({ reason }: { readonly reason: WaitReason | null }) {
+  const { added, isJustAdded } = useBatch();
   const waiting = useStillWaiting(added);
   const [isConfirming, setIsConfirming] = useState(false);
   const [discarding, setDiscarding] = useState<(Discarding & { readonly of: readonly number[] }) | null>(null);
   // Shown while nothing has changed since the last batch, or while some of its tasks can be discarded.
-  if (!justAdded && waiting === 0) return null;
+  if (!isJustAdded && waiting === 0) return null;
   const outcome = outcomeOf(added.length, discarding?.of === added ? discarding : null);
   const waitsFor = reason !== null && waiting > 0 && outcome.kind !== 'discarded' ? reason : null;
   return (
@@ -122,7 +132,7 @@ function Added({ reason }: { readonly reason: WaitReason | null }) {
         )
       )}
       {waiting > 0 && (
-        <Button size="small" weight="danger" onClick={() => setIsConfirming(true)}>
+        <Button size="small" variant="danger" onClick={() => setIsConfirming(true)}>
           {messages.batch.discardRest(waiting)}
         </Button>
       )}

@@ -20,24 +20,24 @@ export const currentSource = (): LinesSource => {
   return { request, references, batch: useBatch.getState() };
 };
 
-const decisive = ['mode', 'mix', 'file', 'files', 'sent', 'sendAgain'] as const;
+const sourceKeys = ['mode', 'mix', 'file', 'files', 'sent', 'sendAgain'] as const;
 
 /** True when both give the same lines. */
 const isSameSource = (one: LinesSource, other: LinesSource): boolean =>
-  one.request === other.request && one.references === other.references && decisive.every((name) => one.batch[name] === other.batch[name]);
+  one.request === other.request && one.references === other.references && sourceKeys.every((name) => one.batch[name] === other.batch[name]);
 
 /** The order that the footer of the batch shows at a press. The user agrees to this and to nothing more. */
 export interface ShownBatch {
   readonly source: LinesSource;
   readonly toSend: readonly EvaluatedLine[];
   readonly sendAnyway: boolean;
-  readonly meaning: GenerateAction;
+  readonly action: GenerateAction;
 }
 
 /** True when both have the same number of tasks at the same price, as the button and the text beside it show them. */
 const isSameOrder = (one: ShownBatch, other: ShownBatch): boolean => {
-  const priced = ({ toSend }: ShownBatch): string => JSON.stringify(toSend.map((line) => [line.count, priceKeyOf(line)]));
-  return one.meaning === other.meaning && priced(one) === priced(other);
+  const priceSummary = ({ toSend }: ShownBatch): string => JSON.stringify(toSend.map((line) => [line.count, priceKeyOf(line)]));
+  return one.action === other.action && priceSummary(one) === priceSummary(other);
 };
 
 /** The outcome of a press. */
@@ -53,10 +53,10 @@ type BatchGenerateOutcome =
 /** Submits the shown lines, or waits for new lines when the composer is newer than they are. */
 function pressShown(by: PaidActionTrigger, shown: ShownBatch): BatchGenerateOutcome {
   if (!isPaidActionAllowed(by)) return 'refused';
-  const { sending, sendAnyway } = useBatch.getState();
-  if (readinessOf(selectStatus(useStudio.getState()), [], sending, currentPendingFiles()).kind === 'not-now') return 'refused';
-  if (shown.meaning === 'nothing' || shown.sendAnyway !== sendAnyway) return 'refused';
-  if (shown.meaning === 'anyway' && by !== 'button') return 'needs-button';
+  const { isSubmitting, sendAnyway } = useBatch.getState();
+  if (readinessOf(selectStatus(useStudio.getState()), [], isSubmitting, currentPendingFiles()).kind === 'not-now') return 'refused';
+  if (shown.action === 'nothing' || shown.sendAnyway !== sendAnyway) return 'refused';
+  if (shown.action === 'anyway' && by !== 'button') return 'needs-button';
   if (!isSameSource(shown.source, currentSource())) return 'waits';
   const { toSend } = shown;
   void sendBatch(toSend);
@@ -68,7 +68,7 @@ interface BatchPresses {
   /** Handles a press while `shown` is on the screen. */
   press(by: PaidActionTrigger, shown: ShownBatch): BatchGenerateOutcome;
   /** Must be called whenever something new is shown: performs or drops a press that waited for it. */
-  showing(shown: ShownBatch): void;
+  handleShown(shown: ShownBatch): void;
 }
 
 /**
@@ -77,20 +77,20 @@ interface BatchPresses {
  * showed.
  */
 export function createBatchPresses(): BatchPresses {
-  let waiting: { readonly by: PaidActionTrigger; readonly wanted: LinesSource; readonly named: ShownBatch } | null = null;
+  let waiting: { readonly by: PaidActionTrigger; readonly awaitedSource: LinesSource; readonly pressedBatch: ShownBatch } | null = null;
   return {
     press(by, shown) {
       const pressed = pressShown(by, shown);
-      waiting = pressed === 'waits' ? { by, wanted: { ...currentSource() }, named: shown } : null;
+      waiting = pressed === 'waits' ? { by, awaitedSource: { ...currentSource() }, pressedBatch: shown } : null;
       return pressed;
     },
-    showing(shown) {
+    handleShown(shown) {
       if (waiting === null) return;
-      const { by, wanted, named } = waiting;
-      const hasChanged = !isSameSource(wanted, currentSource());
-      if (!hasChanged && !isSameSource(shown.source, wanted)) return;
+      const { by, awaitedSource, pressedBatch } = waiting;
+      const hasChanged = !isSameSource(awaitedSource, currentSource());
+      if (!hasChanged && !isSameSource(shown.source, awaitedSource)) return;
       waiting = null;
-      if (!hasChanged && isSameOrder(shown, named)) pressShown(by, shown);
+      if (!hasChanged && isSameOrder(shown, pressedBatch)) pressShown(by, shown);
     },
   };
 }

@@ -4,7 +4,7 @@ import { type DragEvent, useLayoutEffect } from 'react';
 import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import { IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Segmented } from '../../components/segmented-control.tsx';
+import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { useDropTarget } from '../../input/drop-target.ts';
 import { messages } from '../../messages.ts';
 import { showStage } from '../../store/studio-store.ts';
@@ -70,7 +70,7 @@ function BatchHeader({ mode }: { readonly mode: BatchMode }) {
   return (
     <header className="flex h-11 shrink-0 items-center gap-3 border-b border-line px-3.5">
       <h2 className="shrink-0 whitespace-nowrap text-[13.5px] font-semibold">{messages.batch.title}</h2>
-      <Segmented
+      <SegmentedControl
         label={messages.batch.mode}
         className="ml-auto w-[190px]"
         options={modes.map((value) => ({ value, text: messages.batch.modes[value] }))}

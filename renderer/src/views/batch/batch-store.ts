@@ -37,13 +37,13 @@ export interface BatchState {
   /** The requests of this window that were sent, to recognize lines that were sent before. */
   readonly sent: SentRequests;
   /** Action id of the next press. It changes only after success, so pressing again after an error is the same batch. */
-  readonly key: string;
+  readonly actionId: string;
   /** A submission is in progress. */
-  readonly sending: boolean;
+  readonly isSubmitting: boolean;
   /** Why the last batch was refused; null as soon as the batch changes. */
   readonly error: AppError | null;
   /** True until something changes after a batch was submitted. */
-  readonly justAdded: boolean;
+  readonly isJustAdded: boolean;
   /** Ids of the tasks of the last batch. */
   readonly added: readonly number[];
 }
@@ -60,17 +60,17 @@ export const useBatch = create<BatchState>(() => ({
   sendAnyway: false,
   sendAgain: false,
   sent: new Map(),
-  key: crypto.randomUUID(),
-  sending: false,
+  actionId: crypto.randomUUID(),
+  isSubmitting: false,
   error: null,
-  justAdded: false,
+  isJustAdded: false,
   added: [],
 }));
 
 const { getState, setState } = useBatch;
 
 /** The fields to reset after a change of the lines: it is another batch, and earlier consent does not apply to it. */
-export const resetBatch = () => ({ sendAnyway: false, sendAgain: false, error: null, justAdded: false, key: crypto.randomUUID() });
+export const resetBatch = () => ({ sendAnyway: false, sendAgain: false, error: null, isJustAdded: false, actionId: crypto.randomUUID() });
 
 // Every line is made from the composer's request.
 useComposer.subscribe((now, before) => {

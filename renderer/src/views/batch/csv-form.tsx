@@ -104,10 +104,10 @@ function ColumnsHelp() {
 
 /** A template file: saved to a folder, or copied. */
 function Template() {
-  const [saving, setSaving] = useState<Result<{ readonly name: string }, AppError> | null>(null);
+  const [saveResult, setSaveResult] = useState<Result<{ readonly name: string }, AppError> | null>(null);
   const save = async (): Promise<void> => {
     const answer = await call('batches.saveCsvTemplate', {});
-    setSaving(answer.ok || answer.error.kind !== 'cancelled-by-user' ? answer : null);
+    setSaveResult(answer.ok || answer.error.kind !== 'cancelled-by-user' ? answer : null);
   };
   return (
     <div className="grid gap-1.5">
@@ -122,8 +122,10 @@ function Template() {
         />
       </div>
       <div aria-live="polite">
-        {saving?.ok === true && <p className="break-words text-dim leading-snug">{messages.batch.templateSaved(saving.value.name)}</p>}
-        {saving?.ok === false && <ErrorNotice error={saving.error} />}
+        {saveResult?.ok === true && (
+          <p className="break-words text-dim leading-snug">{messages.batch.templateSaved(saveResult.value.name)}</p>
+        )}
+        {saveResult?.ok === false && <ErrorNotice error={saveResult.error} />}
       </div>
     </div>
   );

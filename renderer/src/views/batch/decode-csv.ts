@@ -13,10 +13,10 @@ const workbookStarts: readonly (readonly number[])[] = [
   [0xd0, 0xcf, 0x11, 0xe0],
 ];
 
-const beginsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((byte, at) => bytes[at] === byte);
+const beginsWith = (bytes: Uint8Array, start: readonly number[]): boolean => start.every((byte, index) => bytes[index] === byte);
 
 /** The text in this encoding; null when the bytes are not valid in it. */
-function decodedAs(encoding: string, bytes: Uint8Array): string | null {
+function decodeAs(encoding: string, bytes: Uint8Array): string | null {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return text.includes('\0') ? null : text;
@@ -55,11 +55,11 @@ function canBeAlphabet(bytes: Uint8Array): boolean {
  */
 function isChineseGbk(bytes: Uint8Array): boolean {
   let [pairs, common, secondHalf, marks] = [0, 0, 0, 0];
-  for (let at = 0; at < bytes.length; at += 1) {
-    const lead = bytes[at] ?? 0;
+  for (let index = 0; index < bytes.length; index += 1) {
+    const lead = bytes[index] ?? 0;
     if (lead < 0x80) continue;
-    at += 1;
-    const trail = bytes[at] ?? 0;
+    index += 1;
+    const trail = bytes[index] ?? 0;
     pairs += 1;
     if (trail < 0xa1) continue;
     if ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xd7)) common += 1;
@@ -73,8 +73,8 @@ function isChineseGbk(bytes: Uint8Array): boolean {
 /** Decodes the file that the user chose for a batch. Tries Unicode first, then GBK. */
 export function csvTextOf(bytes: Uint8Array): CsvText {
   if (workbookStarts.some((start) => beginsWith(bytes, start))) return { kind: 'unreadable', as: 'spreadsheet' };
-  const unicode = decodedAs(unicodeOf(bytes), bytes);
+  const unicode = decodeAs(unicodeOf(bytes), bytes);
   if (unicode !== null) return { kind: 'text', text: unicode, encoding: 'unicode' };
-  const gbk = isChineseGbk(bytes) ? decodedAs('gbk', bytes) : null;
+  const gbk = isChineseGbk(bytes) ? decodeAs('gbk', bytes) : null;
   return gbk === null ? { kind: 'unreadable', as: 'unknown-encoding' } : { kind: 'text', text: gbk, encoding: 'gbk' };
 }

@@ -56,6 +56,6 @@ export function reasonText({ status }: EvaluatedLine): string | null {
 
 /** All lines that cannot be sent, each with its reason. */
 export function problemList(lines: readonly EvaluatedLine[], isFile: boolean): readonly string[] {
-  const say = isFile ? messages.batch.line : messages.batch.numbered;
-  return lines.filter(({ status }) => status.kind === 'blocked').map((line) => say(line.line, reasonText(line) ?? ''));
+  const lineText = isFile ? messages.batch.line : messages.batch.numbered;
+  return lines.filter(({ status }) => status.kind === 'blocked').map((line) => lineText(line.line, reasonText(line) ?? ''));
 }

@@ -19,7 +19,7 @@ const secondsOf = ({ duration }: Model): readonly number[] => {
     case 'list':
       return duration.seconds;
     case 'range':
-      return Array.from({ length: duration.maxSeconds - duration.minSeconds + 1 }, (_, at) => duration.minSeconds + at);
+      return Array.from({ length: duration.maxSeconds - duration.minSeconds + 1 }, (_, index) => duration.minSeconds + index);
   }
 };
 const valuesOf = (choice: Model['quality']): readonly string[] => (choice.kind === 'list' ? choice.values : []);
@@ -111,8 +111,8 @@ function Group({ label, remark, children }: { readonly label: string; readonly r
 }
 
 function Models({ own, models }: { readonly own: string; readonly models: readonly string[] }) {
-  const [picking, setPicking] = useState(false);
-  const adder = useRef<HTMLButtonElement>(null);
+  const [isPickerOpen, setIsPickerOpen] = useState(false);
+  const addButton = useRef<HTMLButtonElement>(null);
   const add = (id: string): void => {
     const now = models.length === 0 ? [own] : models;
     if (!now.includes(id)) changeMix({ models: [...now, id] });
@@ -137,11 +137,11 @@ function Models({ own, models }: { readonly own: string; readonly models: readon
           ))}
         </ul>
       )}
-      <Button ref={adder} size="small" aria-haspopup="dialog" aria-expanded={picking} onClick={() => setPicking(true)}>
+      <Button ref={addButton} size="small" aria-haspopup="dialog" aria-expanded={isPickerOpen} onClick={() => setIsPickerOpen(true)}>
         <Plus size={13} aria-hidden />
         {messages.batch.addModel}
       </Button>
-      {picking && <ModelPicker anchor={adder} modelId={own} onChoose={add} onClose={() => setPicking(false)} />}
+      {isPickerOpen && <ModelPicker anchor={addButton} modelId={own} onChoose={add} onClose={() => setIsPickerOpen(false)} />}
     </Group>
   );
 }

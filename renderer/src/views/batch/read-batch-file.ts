@@ -9,11 +9,11 @@ import { csvTextOf } from './decode-csv.ts';
 const { getState, setState } = useBatch;
 
 /** Files read in parallel: enough to hide the wait for a URL, too few to keep the disk busy. */
-const atOnce = 3;
+const maxParallelReads = 3;
 /** In UTF-8. */
 const maxBytesPerCharacter = 4;
 
-async function readPlace({ kind, at }: CellReference): Promise<FileReading> {
+async function readReference({ kind, at }: CellReference): Promise<FileReading> {
   if (kind === 'address') {
     const answer = await call('references.addUrl', { url: at });
     return answer.ok ? { state: 'known', reference: answer.value } : { state: 'failed', error: answer.error };
@@ -28,18 +28,18 @@ async function readPlace({ kind, at }: CellReference): Promise<FileReading> {
 }
 
 /** Reads each file that the rows name once, for as long as `isWanted` returns true. */
-async function readPlaces(places: readonly CellReference[], isWanted: () => boolean): Promise<void> {
-  const left = [...new Map(places.map((place) => [place.at, place])).values()];
+async function readReferences(cells: readonly CellReference[], isWanted: () => boolean): Promise<void> {
+  const remaining = [...new Map(cells.map((cell) => [cell.at, cell])).values()];
   const work = async (): Promise<void> => {
-    for (let place = left.shift(); place !== undefined && isWanted(); place = left.shift()) {
-      const { at } = place;
-      const reading = await readPlace(place);
+    for (let cell = remaining.shift(); cell !== undefined && isWanted(); cell = remaining.shift()) {
+      const { at } = cell;
+      const reading = await readReference(cell);
       if (reading.state === 'known') useComposer.setState((s) => ({ references: withReferences(s.references, [reading.reference]) }));
       // The lines with this file change. Whether sent lines count as ready stays as the user chose it.
-      setState((s) => ({ files: new Map(s.files).set(at, reading), sendAnyway: false, key: crypto.randomUUID() }));
+      setState((s) => ({ files: new Map(s.files).set(at, reading), sendAnyway: false, actionId: crypto.randomUUID() }));
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(Array.from({ length: maxParallelReads }, work));
 }
 
 /** Makes a chosen or dropped file the CSV file of the batch. */
@@ -61,6 +61,6 @@ export async function loadBatchFile(file: File): Promise<void> {
   // Every file is read again: a missing file may exist now, and a known one may have changed.
   setState({ mode: 'csv', file: { name, reading, encoding: read.encoding }, fileError: null, files: new Map(), ...resetBatch() });
   if (reading.kind !== 'rows') return;
-  const places = reading.rows.flatMap((row) => parseRow(row, useComposer.getState().request.model).files);
-  await readPlaces(places, () => getState().file?.reading === reading);
+  const cells = reading.rows.flatMap((row) => parseRow(row, useComposer.getState().request.model).files);
+  await readReferences(cells, () => getState().file?.reading === reading);
 }

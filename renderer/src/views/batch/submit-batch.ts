@@ -15,17 +15,17 @@ export const isTooMuchText = (lines: readonly EvaluatedLine[]): boolean =>
 
 /** Submits the lines; the outcome is in the store. Does nothing while another submission is in progress. */
 export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> {
-  const { sending, key, sendAnyway, mix } = getState();
-  if (sending || lines.length === 0) return;
-  setState({ sending: true, error: null });
+  const { isSubmitting, actionId, sendAnyway, mix } = getState();
+  if (isSubmitting || lines.length === 0) return;
+  setState({ isSubmitting: true, error: null });
   const items = lines.map(({ request, count }) => ({ request, count }));
-  const answer = await call('tasks.submitBatch', { key, profileId: shownProfileId(), items, sendAnyway });
-  if (!answer.ok) setState({ sending: false, error: answer.error });
+  const answer = await call('tasks.submitBatch', { key: actionId, profileId: shownProfileId(), items, sendAnyway });
+  if (!answer.ok) setState({ isSubmitting: false, error: answer.error });
   else {
     setState((s) => ({
-      sending: false,
+      isSubmitting: false,
       // If the lines have changed meanwhile, the current consent belongs to the new lines and stays.
-      ...(s.key === key ? { sendAnyway: false, sendAgain: false, justAdded: true, key: crypto.randomUUID() } : {}),
+      ...(s.actionId === actionId ? { sendAnyway: false, sendAgain: false, isJustAdded: true, actionId: crypto.randomUUID() } : {}),
       // As in the composer, the number of variations applies to one press. A number chosen during the submission stays.
       mix: s.mix === mix ? { ...mix, variations: 1 } : s.mix,
       sent: markSent(s.sent, lines),
@@ -45,8 +45,8 @@ export interface Discarding {
 /** Discards the waiting tasks, in the order of their submission, until the first refusal. */
 export async function discardWaiting(ids: readonly number[]): Promise<Discarding> {
   let count = 0;
-  for (let at = 0; at < ids.length; at += batchMaxTasks) {
-    const answer = await call('tasks.discardWaiting', { ids: ids.slice(at, at + batchMaxTasks) });
+  for (let index = 0; index < ids.length; index += batchMaxTasks) {
+    const answer = await call('tasks.discardWaiting', { ids: ids.slice(index, index + batchMaxTasks) });
     if (!answer.ok) return { count, refusal: answer.error };
     count += answer.value.discarded;
   }

@@ -46,13 +46,13 @@ export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | n
     const counts = JSON.parse(wanted) as readonly (readonly [string, number])[];
     const requested = counts.slice(0, maxKeys);
     if (requested.length === 0) return;
-    let stopped = false;
+    let isCancelled = false;
     const timer = setTimeout(async () => {
       const answer = await call('tasks.estimate', { keys: requested.map(([key]) => JSON.parse(key) as Key) });
-      if (!answer.ok || stopped) return;
+      if (!answer.ok || isCancelled) return;
       let [min, max, unknown] = [0, 0, 0];
-      for (const [at, [, count]] of counts.entries()) {
-        const credits = answer.value.estimates[at]?.credits ?? null;
+      for (const [index, [, count]] of counts.entries()) {
+        const credits = answer.value.estimates[index]?.credits ?? null;
         if (credits === null) unknown += count;
         else {
           min += credits.min * count;
@@ -62,7 +62,7 @@ export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | n
       setKnown({ of: wanted, cost: { min, max, unknown, simulated: answer.value.simulated } });
     }, quietMs);
     return () => {
-      stopped = true;
+      isCancelled = true;
       clearTimeout(timer);
     };
   }, [wanted]);

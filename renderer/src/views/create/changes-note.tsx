@@ -13,7 +13,7 @@ const modelName = (id: string): string => findModel(id)?.name ?? id;
 
 function sentences(changes: StudioChanges): readonly string[] {
   const list = changes.list.map((change) => messages.composer.changeText(change));
-  return changes.kind === 'rule' ? list : [...list, ...changes.returned.map((one) => messages.composer.returnedText(one))];
+  return changes.kind === 'rule' ? list : [...list, ...changes.restoredChoices.map((one) => messages.composer.returnedText(one))];
 }
 
 interface NoteProps {
@@ -22,18 +22,18 @@ interface NoteProps {
   /** The gap between the fields that an empty note must not double. */
   readonly emptyGap?: 'above' | 'below';
   /** Buttons stay at the top of a text of several lines. */
-  readonly alignTop?: boolean;
+  readonly isTopAligned?: boolean;
   readonly onDismiss: () => void;
 }
 
 /** The frame of a note. Always in the page, so that a screen reader announces its text. While empty, a negative margin removes its gap. */
-function Note({ children, emptyGap = 'below', alignTop = false, onDismiss }: NoteProps) {
+function Note({ children, emptyGap = 'below', isTopAligned = false, onDismiss }: NoteProps) {
   const emptyMargin = emptyGap === 'above' ? '-mt-3' : '-mb-3';
   return (
     <div role="status" aria-live="polite" className={children === null ? emptyMargin : ''}>
       {children !== null && (
         <div
-          className={`flex ${alignTop ? 'items-start' : 'items-center'} gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug`}
+          className={`flex ${isTopAligned ? 'items-start' : 'items-center'} gap-2 rounded-panel bg-accent-soft px-2.5 py-2 text-[12px] leading-snug`}
         >
           {children}
           <IconButton label={messages.composer.acknowledge} onClick={onDismiss} className="!size-[18px]">
@@ -49,7 +49,7 @@ function Note({ children, emptyGap = 'below', alignTop = false, onDismiss }: Not
 export function ChangesNote() {
   const changes = useComposer((s) => s.changes);
   return (
-    <Note emptyGap="above" alignTop onDismiss={dismissChanges}>
+    <Note emptyGap="above" isTopAligned onDismiss={dismissChanges}>
       {changes && (
         <>
           <span className="min-w-0 flex-1">
@@ -60,7 +60,7 @@ export function ChangesNote() {
             {messages.format.listed(sentences(changes))}
           </span>
           {changes.kind === 'switch' && (
-            <Button size="small" title={messages.composer.undoModelChange(modelName(changes.cameFrom))} onClick={undoSwitch}>
+            <Button size="small" title={messages.composer.undoModelChange(modelName(changes.previousModelId))} onClick={undoSwitch}>
               {messages.composer.undo}
             </Button>
           )}

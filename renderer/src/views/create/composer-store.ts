@@ -17,9 +17,9 @@ export type StudioChanges =
       readonly model: string;
       readonly list: readonly SwitchChange[];
       /** The user's values and files that the earlier models could not take and this one can. */
-      readonly returned: readonly RestoredChoice[];
+      readonly restoredChoices: readonly RestoredChoice[];
       /** Id of the previous model, for Undo. */
-      readonly cameFrom: string;
+      readonly previousModelId: string;
     };
 
 /** Everything that the composer shows, sends and keeps as a draft. */
@@ -30,15 +30,15 @@ export interface ComposerState {
   /** The task that this request comes from, e.g. by "Use again"; null if none. */
   readonly sourceTaskId: number | null;
   /** The last submitted request, unchanged; replacing it loses nothing. null before the first. */
-  readonly sent: GenerationRequest | null;
+  readonly submittedRequest: GenerationRequest | null;
   /** When it was submitted, by `performance.now()`. */
-  readonly sentAtMs: number;
+  readonly submittedAtMs: number;
   /** Ids of the tasks that the last submission created. */
-  readonly sentIds: readonly number[];
+  readonly submittedTaskIds: readonly number[];
   /** Unsent drafts that something else, such as "Use again", has replaced; the newest last. */
   readonly replacedDrafts: readonly Draft[];
   /** The request that was last loaded, e.g. by "Use again"; null when the user wrote the request. */
-  readonly readyMade: LoadedRequest | null;
+  readonly loadedRequest: LoadedRequest | null;
   /** The video file that this request was read from, and the names of its files that no longer exist; null when there is none. */
   readonly loadedFrom: { readonly file: string; readonly missingReferences: readonly string[] } | null;
   /** The request is a task that was taken out of the queue: it exists only here, as a draft. */
@@ -51,14 +51,14 @@ export interface ComposerState {
   readonly memory: Memory;
   readonly problems: readonly FileProblem[];
   /** Ids of the additions in progress for this request: drops, pastes, URLs, frames. Removing an id from the list cancels its addition. */
-  readonly adding: readonly number[];
+  readonly additionIds: readonly number[];
   /**
    * Action id of the next press of Generate. It changes only after tasks were created, or when the order changes. Until then, another press
    * is the same press, which main performs once.
    */
   readonly actionId: string;
   /** A submission is in progress. */
-  readonly sending: boolean;
+  readonly isSubmitting: boolean;
   /** Why the last press was refused; null after any change of the request. */
   readonly sendError: AppError | null;
   /** True while the prompt is the untouched example. */
@@ -80,19 +80,19 @@ export const useComposer = create<ComposerState>(() => ({
   memory: memoryOf(firstRequest),
   references: new Map(),
   sourceTaskId: null,
-  sent: null,
-  sentAtMs: Number.NEGATIVE_INFINITY,
-  sentIds: [],
+  submittedRequest: null,
+  submittedAtMs: Number.NEGATIVE_INFINITY,
+  submittedTaskIds: [],
   replacedDrafts: [],
-  readyMade: null,
+  loadedRequest: null,
   loadedFrom: null,
   isEdit: false,
   variations: 1,
   changes: null,
   problems: [],
-  adding: [],
+  additionIds: [],
   actionId: crypto.randomUUID(),
-  sending: false,
+  isSubmitting: false,
   sendError: null,
   isExample: false,
   isDirty: false,

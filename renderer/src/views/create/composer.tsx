@@ -7,11 +7,11 @@ import { type ComposerTarget, selectStatus, useStudio } from '../../store/studio
 import { applyComposerCommand } from './apply-composer-command.ts';
 import { ChangesNote, EditNote, LoadedFromNote, ReplacedRequestNote } from './changes-note.tsx';
 import { useComposer } from './composer-store.ts';
-import { ExtraFields } from './controls/model-specific-fields.tsx';
+import { ModelSpecificFields } from './controls/model-specific-fields.tsx';
 import { ValueFields } from './controls/value-fields.tsx';
 import { startDraftAutosave } from './draft-autosave.ts';
 import { startAutoConvert } from './fixing/auto-convert.ts';
-import { Fixing } from './fixing/fix-dialog-host.tsx';
+import { FixDialogHost } from './fixing/fix-dialog-host.tsx';
 import { fixFirst } from './fixing/start-fix.ts';
 import { focusField, openModels } from './focus-field.ts';
 import { ModelField } from './model/model-field.tsx';
@@ -31,7 +31,7 @@ const isOverText = ({ target }: DragEvent): boolean => target instanceof Element
 const carriesReference = (event: DragEvent): boolean =>
   event.dataTransfer.types.includes('Files') || (carriesAddress(event.dataTransfer) && !isOverText(event));
 
-function addFromDrop({ dataTransfer }: DragEvent): void {
+function handleDrop({ dataTransfer }: DragEvent): void {
   if (carriesAddress(dataTransfer)) void addDropped(pictureOf(dataTransfer), null);
   else void addOrLoadDropped([...dataTransfer.files]);
 }
@@ -74,15 +74,15 @@ function useComposerCommand(): void {
 export function Composer() {
   const request = useComposer((s) => s.request);
   const references = useComposer((s) => s.references);
-  const sending = useComposer((s) => s.sending);
+  const isSubmitting = useComposer((s) => s.isSubmitting);
   const files = usePendingFiles();
   const status = useStudio(selectStatus);
   const isBatch = useStudio((s) => s.stage.kind === 'batch');
-  const { isOver, handlers } = useDropTarget(carriesReference, addFromDrop);
+  const { isOver, handlers } = useDropTarget(carriesReference, handleDrop);
 
   const model = formFor(request.model);
   const issues = useMemo(() => checkRequest(request, references), [request, references]);
-  const readiness = useMemo(() => readinessOf(status, issues, sending, files), [status, issues, sending, files]);
+  const readiness = useMemo(() => readinessOf(status, issues, isSubmitting, files), [status, issues, isSubmitting, files]);
 
   useComposerCommand();
   useEffect(startDraftAutosave, []);
@@ -100,13 +100,13 @@ export function Composer() {
         <PromptField model={model} issues={issues} />
         <ModelField model={model} modelId={request.model} issues={issues} />
         <ChangesNote />
-        <SlotsField request={request} references={references} model={model} issues={issues} dropping={isOver} />
+        <SlotsField request={request} references={references} model={model} issues={issues} isDraggingFiles={isOver} />
         <ValueFields request={request} model={model} issues={issues} />
-        <ExtraFields request={request} model={model} issues={issues} />
+        <ModelSpecificFields request={request} model={model} issues={issues} />
       </div>
       {/* A batch has its own footer and button, and there must be only one. */}
       {!isBatch && <GenerateBar readiness={readiness} model={model} />}
-      <Fixing />
+      <FixDialogHost />
     </div>
   );
 }

@@ -33,7 +33,7 @@ function restore({ composer, composerActionId, composerSource }: Snapshot['statu
 /** Starts saving; returns the function that stops it. */
 export function startDraftAutosave(): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
-  let restored = false;
+  let isRestored = false;
 
   const saveNow = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -42,27 +42,27 @@ export function startDraftAutosave(): () => void {
   };
   const restoreOnce = (): void => {
     const { mirror } = useStudio.getState();
-    if (restored || mirror === null) return;
-    restored = true;
+    if (isRestored || mirror === null) return;
+    isRestored = true;
     restore(mirror.status);
   };
 
   restoreOnce();
-  const offStudio = useStudio.subscribe(restoreOnce);
-  const offComposer = useComposer.subscribe((now, before) => {
+  const unsubscribeStudio = useStudio.subscribe(restoreOnce);
+  const unsubscribeComposer = useComposer.subscribe((now, before) => {
     if ((now.request === before.request && now.sourceTaskId === before.sourceTaskId) || !now.isDirty) return;
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(saveNow, quietMs);
   });
   // Closing the window shortly after a change still saves it.
-  const leave = (): void => {
+  const handlePageHide = (): void => {
     if (timer !== null) saveNow();
   };
-  window.addEventListener('pagehide', leave);
+  window.addEventListener('pagehide', handlePageHide);
   return () => {
-    leave();
-    offStudio();
-    offComposer();
-    window.removeEventListener('pagehide', leave);
+    handlePageHide();
+    unsubscribeStudio();
+    unsubscribeComposer();
+    window.removeEventListener('pagehide', handlePageHide);
   };
 }

@@ -38,8 +38,8 @@ export function setReferences(references: GenerationRequest['references']): void
 }
 
 /** Removes the reference at this position of the request's list. The file itself stays stored. */
-export function removeReference(at: number): void {
-  setReferences(getState().request.references.filter((_, index) => index !== at));
+export function removeReference(index: number): void {
+  setReferences(getState().request.references.filter((_, position) => position !== index));
 }
 
 /** Swaps the files at two positions; the roles stay where they are. */
@@ -50,8 +50,8 @@ export function swapReferences(from: number, to: number): void {
 }
 
 /** Gives the reference at this position another role, e.g. the last frame instead of the first. */
-export function assignRole(at: number, role: ReferenceRole): void {
-  setReferences(getState().request.references.map((use, index) => (index === at ? { ...use, role } : use)));
+export function assignRole(index: number, role: ReferenceRole): void {
+  setReferences(getState().request.references.map((use, position) => (position === index ? { ...use, role } : use)));
 }
 
 /** Sets how many tasks the next press creates. */

@@ -7,7 +7,7 @@ import type { PictureProblem } from '../../picture-worker/picture-messages.ts';
 
 /** The model accepts no more files of this kind. */
 interface NoOpenSlot {
-  readonly kind: 'no-room';
+  readonly kind: 'no-open-slot';
   readonly name: string;
   readonly model: string;
 }
@@ -21,7 +21,7 @@ export interface FrameFailure {
 interface UnfixablePicture {
   readonly kind: 'unfixable';
   readonly name: string;
-  readonly why: PictureProblem;
+  readonly reason: PictureProblem;
 }
 
 /** A URL whose host may be in a private network. It is fetched only with the user's permission. */
@@ -30,18 +30,18 @@ export interface AddressNeedsPermission {
   readonly host: string;
   readonly url: string;
   /** Where the file should go: into a role, in place of another file, or into any open slot (null). */
-  readonly wanted: ReferenceRole | { readonly replaces: number } | null;
+  readonly target: ReferenceRole | { readonly replaces: number } | null;
 }
 
 /** Dropped content, or a typed URL, that cannot be used as a file. */
 interface DropRefused {
   readonly kind: 'drop-refused';
-  readonly why: 'no-picture' | 'address-too-long';
+  readonly reason: 'no-picture' | 'address-too-long';
 }
 
 /** A file that was still being added when another request replaced the one it was meant for. */
-interface LeftOut {
-  readonly kind: 'left-out';
+interface RequestReplaced {
+  readonly kind: 'request-replaced';
 }
 
 /** A problem with a file, shown beside the slots until it is dismissed. */
@@ -50,7 +50,7 @@ export interface FileProblem {
   readonly id: number;
   /** Id of the reference with the problem; null for a file that was never added. The problem disappears with the reference. */
   readonly referenceId: number | null;
-  readonly cause: AppError | NoOpenSlot | FrameFailure | UnfixablePicture | AddressNeedsPermission | DropRefused | LeftOut;
+  readonly cause: AppError | NoOpenSlot | FrameFailure | UnfixablePicture | AddressNeedsPermission | DropRefused | RequestReplaced;
 }
 
 let lastId = 0;
@@ -66,18 +66,18 @@ export function problemOf(cause: FileProblem['cause'], referenceId: number | nul
 /** Title and detail of a problem in the current language; the detail may be empty. */
 export function problemText({ cause }: FileProblem): Pick<ErrorText, 'title' | 'detail'> {
   switch (cause.kind) {
-    case 'no-room':
+    case 'no-open-slot':
       return { title: messages.composer.noFreeSlot(cause.name || messages.composer.unnamed, cause.model), detail: '' };
     case 'frame-failed':
       return { title: messages.frames.failed, detail: messages.frames.failedDetail };
     case 'address-needs-permission':
       return messages.errorText({ kind: 'host-needs-permission', host: cause.host });
-    case 'left-out':
+    case 'request-replaced':
       return messages.composer.notInRequest;
     case 'drop-refused':
-      return messages.composer.dropRefused[cause.why];
+      return messages.composer.dropRefused[cause.reason];
     case 'unfixable':
-      return { title: messages.fixing.unfixable[cause.why](cause.name || messages.composer.unnamed), detail: '' };
+      return { title: messages.fixing.unfixable[cause.reason](cause.name || messages.composer.unnamed), detail: '' };
     default:
       return messages.errorText(cause);
   }

@@ -20,7 +20,7 @@ const fileFields = [
   'mask_url',
 ];
 
-const placeOf = (field: string): Element | null => {
+const findFieldElement = (field: string): Element | null => {
   const name = formNames[field] ?? field;
   // A slot with a file takes precedence over an empty one.
   if (fileFields.includes(field)) {
@@ -34,10 +34,12 @@ const placeOf = (field: string): Element | null => {
  * there is none.
  */
 export function focusField(field: string | null): boolean {
-  const place = field === null ? null : placeOf(field);
-  place?.scrollIntoView({ block: 'nearest' });
+  const element = field === null ? null : findFieldElement(field);
+  element?.scrollIntoView({ block: 'nearest' });
   // The field itself takes precedence over the buttons above it.
-  const control = place?.matches('button') ? place : (place?.querySelector('textarea, input, select') ?? place?.querySelector('button'));
+  const control = element?.matches('button')
+    ? element
+    : (element?.querySelector('textarea, input, select') ?? element?.querySelector('button'));
   if (!(control instanceof HTMLElement)) return false;
   control.focus();
   return true;

@@ -5,7 +5,7 @@ import { type ComposerState, updateRequest, useComposer } from './composer-store
 import { problemOf } from './file-problems.ts';
 import { memoryOf } from './model/remembered-choices.ts';
 import { readReferences } from './read-references.ts';
-import { type Draft, ownWork, popNewestDraft, replacedDraftsAfter } from './replaced-drafts.ts';
+import { type Draft, popNewestDraft, replacedDraftsAfter, unsentWork } from './replaced-drafts.ts';
 import { nextStart } from './request-changes.ts';
 
 const { getState, setState } = useComposer;
@@ -20,13 +20,13 @@ export function startWithFile(): void {
  * the user wrote some of the new prompt, `ready-made` when they can choose it again unchanged.
  */
 export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): void {
-  const replaced = ownWork(getState());
+  const replaced = unsentWork(getState());
   setState((s) => ({ ...nextStart(s), memory: memoryOf(s.request) }));
   write();
-  setState(({ request }) => ({ readyMade: as === 'written' ? null : { request, replaced } }));
+  setState(({ request }) => ({ loadedRequest: as === 'written' ? null : { request, replaced } }));
 }
 
-type LoadOptions = Pick<ComposerState, 'replacedDrafts' | 'readyMade'> & Partial<Pick<ComposerState, 'adding' | 'problems'>>;
+type LoadOptions = Pick<ComposerState, 'replacedDrafts' | 'loadedRequest'> & Partial<Pick<ComposerState, 'additionIds' | 'problems'>>;
 
 /** Replaces everything in the composer. Resolves when the files of the request are known too. */
 async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
@@ -37,8 +37,8 @@ async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
     loadedFrom: null,
     changes: null,
     // Cancels the additions: a file that arrives later was meant for the previous request.
-    adding: [],
-    problems: before.adding.length > 0 ? [problemOf({ kind: 'left-out' })] : [],
+    additionIds: [],
+    problems: before.additionIds.length > 0 ? [problemOf({ kind: 'request-replaced' })] : [],
     isExample: false,
     memory: memoryOf(request),
     ...nextStart(before),
@@ -53,20 +53,20 @@ async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
  */
 export async function loadRequest(request: GenerationRequest, sourceTaskId: number | null, isEdit = false): Promise<void> {
   const replacedDrafts = replacedDraftsAfter(request, getState());
-  await replaceAll({ request, sourceTaskId, isEdit }, { replacedDrafts, readyMade: isEdit ? null : { request, replaced: null } });
+  await replaceAll({ request, sourceTaskId, isEdit }, { replacedDrafts, loadedRequest: isEdit ? null : { request, replaced: null } });
 }
 
 /** Restores the draft that was saved when the studio was closed. Resolves when its files are known too. */
 export async function restoreDraft(draft: Draft): Promise<void> {
   // A file that was dropped before the draft was restored replaces nothing: it is meant for what is shown now.
-  const { adding, problems } = getState();
-  await replaceAll(draft, { replacedDrafts: [], readyMade: null, adding, problems });
+  const { additionIds, problems } = getState();
+  await replaceAll(draft, { replacedDrafts: [], loadedRequest: null, additionIds, problems });
 }
 
 /** Restores the newest draft that something else had replaced. */
 export function restoreNewestDraft(): void {
   const { newest, replacedDrafts } = popNewestDraft(getState());
-  if (newest !== null) void replaceAll(newest, { replacedDrafts, readyMade: null });
+  if (newest !== null) void replaceAll(newest, { replacedDrafts, loadedRequest: null });
 }
 
 /** Dismisses the note about a task that was taken out of the queue. From then on its draft is treated like any other. */

@@ -12,7 +12,7 @@ const { setState } = useComposer;
  * the request, with a problem.
  */
 export function afterReading(
-  now: Pick<ComposerState, 'request' | 'memory' | 'readyMade' | 'references' | 'problems'>,
+  now: Pick<ComposerState, 'request' | 'memory' | 'loadedRequest' | 'references' | 'problems'>,
   ids: readonly number[],
   found: readonly Reference[],
 ): Partial<ComposerState> {

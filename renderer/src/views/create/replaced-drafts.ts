@@ -22,34 +22,34 @@ export interface LoadedRequest {
   readonly replaced: Draft | null;
 }
 
-/** The state of the composer that `ownWork` decides by. */
+/** The state of the composer that `unsentWork` decides by. */
 interface ComposerWork extends Draft {
   /** null when the user wrote the request. */
-  readonly readyMade: LoadedRequest | null;
+  readonly loadedRequest: LoadedRequest | null;
   /** The last submitted request. */
-  readonly sent: GenerationRequest | null;
+  readonly submittedRequest: GenerationRequest | null;
   readonly isDirty: boolean;
 }
 
 /** The user's unsent work in the composer; null when replacing it would lose nothing. */
-export function ownWork({ request, sourceTaskId, isEdit, readyMade, sent, isDirty }: ComposerWork): Draft | null {
-  const isReadyMade = readyMade?.request === request;
+export function unsentWork({ request, sourceTaskId, isEdit, loadedRequest, submittedRequest, isDirty }: ComposerWork): Draft | null {
+  const isLoaded = loadedRequest?.request === request;
   const isEmpty = request.prompt.trim() === '' && request.references.length === 0;
   const shown = isDirty && !isEmpty ? { request, sourceTaskId, isEdit } : null;
-  const work = isReadyMade ? readyMade.replaced : shown;
-  return work?.request === sent ? null : work;
+  const work = isLoaded ? loadedRequest.replaced : shown;
+  return work?.request === submittedRequest ? null : work;
 }
 
-const isSame = (a: GenerationRequest, b: GenerationRequest): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+const isSameRequest = (a: GenerationRequest, b: GenerationRequest): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** The list after `next` has replaced what the composer holds. */
 export function replacedDraftsAfter(
   next: GenerationRequest,
   now: ComposerWork & { readonly replacedDrafts: readonly Draft[] },
 ): readonly Draft[] {
-  const work = ownWork(now);
-  if (work === null || isSame(work.request, next)) return now.replacedDrafts;
-  return [...now.replacedDrafts.filter(({ request }) => !isSame(request, work.request)), work];
+  const work = unsentWork(now);
+  if (work === null || isSameRequest(work.request, next)) return now.replacedDrafts;
+  return [...now.replacedDrafts.filter(({ request }) => !isSameRequest(request, work.request)), work];
 }
 
 /**
@@ -61,9 +61,12 @@ export function popNewestDraft(now: ComposerWork & { readonly replacedDrafts: re
   readonly replacedDrafts: readonly Draft[];
 } {
   const newest = now.replacedDrafts.at(-1) ?? null;
-  const work = ownWork(now);
+  const work = unsentWork(now);
   const others = now.replacedDrafts.slice(0, -1);
-  return { newest, replacedDrafts: newest === null || work === null || isSame(work.request, newest.request) ? others : [work, ...others] };
+  return {
+    newest,
+    replacedDrafts: newest === null || work === null || isSameRequest(work.request, newest.request) ? others : [work, ...others],
+  };
 }
 
 /** The list after `request` of the task `sourceTaskId` was sent: a draft that was that task, taken out of the queue, is gone from it. */

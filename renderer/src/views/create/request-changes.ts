@@ -22,15 +22,18 @@ export function afterUserEdit(
   return { request, memory: remember(memory, before, chosen) };
 }
 
-/** `readyMade`: what was last loaded; null when the user wrote the request. */
+/** `loadedRequest`: the request that was last loaded; null when the user wrote the request. */
 interface LoadableRequest extends RememberedRequest {
-  readonly readyMade: LoadedRequest | null;
+  readonly loadedRequest: LoadedRequest | null;
 }
 
 /** The request after a change that the studio made by itself and that loses nothing. A loaded request still counts as loaded. */
 export function afterStudioRepair(now: LoadableRequest, request: GenerationRequest): LoadableRequest {
-  const { readyMade } = now;
-  return { ...afterUserEdit(now, request), readyMade: readyMade?.request === now.request ? { ...readyMade, request } : readyMade };
+  const { loadedRequest } = now;
+  return {
+    ...afterUserEdit(now, request),
+    loadedRequest: loadedRequest?.request === now.request ? { ...loadedRequest, request } : loadedRequest,
+  };
 }
 
 /** The known files with newer records of some of them, by reference id. */
@@ -41,9 +44,9 @@ export const withReferences = (known: ReadonlyMap<number, Reference>, more: read
 export function withSwappedFiles(references: GenerationRequest['references'], from: number, to: number): GenerationRequest['references'] {
   const [a, b] = [references[from], references[to]];
   if (a === undefined || b === undefined) return references;
-  return references.map((use, at) => {
-    if (at === from) return { role: a.role, referenceId: b.referenceId };
-    return at === to ? { role: b.role, referenceId: a.referenceId } : use;
+  return references.map((use, index) => {
+    if (index === from) return { role: a.role, referenceId: b.referenceId };
+    return index === to ? { role: b.role, referenceId: a.referenceId } : use;
   });
 }
 

@@ -12,13 +12,15 @@ const { getState, setState } = useComposer;
 export function chooseModel(id: string): void {
   const now = getState();
   if (id === now.request.model) return;
-  const { request, memory, changes, returned } = switchWithMemory(now.memory, now.request, id, now.references);
-  const hasNote = changes.length + returned.length > 0;
+  const { request, memory, changes, restoredChoices } = switchWithMemory(now.memory, now.request, id, now.references);
+  const hasNote = changes.length + restoredChoices.length > 0;
   // The new model may have a slot for a file that did not fit the old one.
-  const problems = now.problems.filter(({ cause }) => cause.kind !== 'no-room');
+  const problems = now.problems.filter(({ cause }) => cause.kind !== 'no-open-slot');
   updateRequest(request, {
     memory,
-    changes: hasNote ? { kind: 'switch', model: findModel(id)?.name ?? id, list: changes, returned, cameFrom: now.request.model } : null,
+    changes: hasNote
+      ? { kind: 'switch', model: findModel(id)?.name ?? id, list: changes, restoredChoices, previousModelId: now.request.model }
+      : null,
     problems,
   });
 }
@@ -27,15 +29,15 @@ export function chooseModel(id: string): void {
 export function undoSwitch(): void {
   const { changes } = getState();
   if (changes?.kind !== 'switch') return;
-  chooseModel(changes.cameFrom);
+  chooseModel(changes.previousModelId);
   setState({ changes: null });
 }
 
 /** Switches a request that was just loaded to the model that the command names. */
 export function switchLoadedModel(modelId: string): void {
-  const { request, readyMade } = getState();
+  const { request, loadedRequest } = getState();
   chooseModel(modelId);
-  if (readyMade?.request === request) setState((s) => ({ readyMade: { ...readyMade, request: s.request } }));
+  if (loadedRequest?.request === request) setState((s) => ({ loadedRequest: { ...loadedRequest, request: s.request } }));
 }
 
 /** Dismisses the note about changes that the studio made. */

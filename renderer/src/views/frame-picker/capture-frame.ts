@@ -3,19 +3,19 @@
 import { opaquePng } from '../../picture-worker/png.ts';
 
 /** A frame that was drawn from a video: an opaque PNG, and where in the video it is. */
-export interface GrabbedFrame {
+export interface CapturedFrame {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** Position of the frame in the video (`currentTime`). */
-  readonly clockSeconds: number;
+  readonly positionSeconds: number;
 }
 
 /** The URL of a stored video for a `<video>` element. */
 export const videoAddress = (resultId: number): string => `studio-media://video/${resultId}`;
 
 /** Captures the visible frame of the element, after a seek in progress. null when it cannot show anything. */
-export async function captureShownFrame(video: HTMLVideoElement): Promise<GrabbedFrame | null> {
+export async function captureShownFrame(video: HTMLVideoElement): Promise<CapturedFrame | null> {
   if (!(await pictureReady(video))) return null;
-  const clockSeconds = video.currentTime;
+  const positionSeconds = video.currentTime;
   const { videoWidth, videoHeight } = video;
   if (videoWidth === 0 || videoHeight === 0) return null;
   const canvas = new OffscreenCanvas(videoWidth, videoHeight);
@@ -24,11 +24,11 @@ export async function captureShownFrame(video: HTMLVideoElement): Promise<Grabbe
   context.drawImage(video, 0, 0, videoWidth, videoHeight);
   // Without an alpha channel: some models accept no transparency, and a video has none.
   const png = await opaquePng(context);
-  return { bytes: new Uint8Array(await png.arrayBuffer()), clockSeconds };
+  return { bytes: new Uint8Array(await png.arrayBuffer()), positionSeconds };
 }
 
 /** Captures the last frame of a stored video without showing it. null when it cannot be decoded. */
-export async function captureLastFrame(resultId: number): Promise<(GrabbedFrame & { readonly durationSeconds: number }) | null> {
+export async function captureLastFrame(resultId: number): Promise<(CapturedFrame & { readonly durationSeconds: number }) | null> {
   const video = document.createElement('video');
   video.crossOrigin = 'anonymous';
   video.muted = true;

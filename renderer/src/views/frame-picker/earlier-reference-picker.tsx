@@ -14,15 +14,15 @@ import { type EarlierReference, useEarlierReferences } from './use-earlier-refer
 
 interface Props {
   readonly fileKind: Reference['kind'];
-  readonly wanted: PlacementTarget;
+  readonly target: PlacementTarget;
   onClose(): void;
 }
 
 /**
- * Shows earlier files of one kind, newest first, and loads more while scrolling. The chosen one goes to `wanted`, and the focus to its
+ * Shows earlier files of one kind, newest first, and loads more while scrolling. The chosen one goes to `target`, and the focus to its
  * slot.
  */
-export function EarlierPicker({ fileKind, wanted, onClose }: Props) {
+export function EarlierPicker({ fileKind, target, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const { found, state, more } = useEarlierReferences(fileKind);
   return (
@@ -44,19 +44,19 @@ export function EarlierPicker({ fileKind, wanted, onClose }: Props) {
           count={found.length}
           columns={4}
           rowHeight={148}
-          onView={(_, to) => {
+          onVisibleRangeChange={(_, to) => {
             if (to >= found.length - 8) more();
           }}
-          cell={(at) => {
-            const one = found[at];
+          cell={(index) => {
+            const one = found[index];
             return one === undefined ? null : <Thumb one={one} />;
           }}
-          onChoose={(at) => {
-            const one = found[at];
+          onChoose={(index) => {
+            const one = found[index];
             if (one === undefined) return;
             onClose();
             // Main has the file: nothing is read or copied.
-            void addReference(async () => ({ ok: true, value: one.reference }), wanted).then(focusSlotAfterPopup);
+            void addReference(async () => ({ ok: true, value: one.reference }), target).then(focusSlotAfterPopup);
           }}
         />
       )}

@@ -13,18 +13,18 @@ import { videoAddress } from './capture-frame.ts';
 interface Props {
   readonly item: LibraryItem;
   readonly video: RefObject<HTMLVideoElement | null>;
-  onTake(): void;
+  onUseFrame(): void;
 }
 
 /**
- * The player of the frame picker. `video` gets its element, from which the parent captures the frame. Enter calls `onTake`, except on a
+ * The player of the frame picker. `video` gets its element, from which the parent captures the frame. Enter calls `onUseFrame`, except on a
  * button.
  */
-export function FrameScrubber({ item, video, onTake }: Props) {
+export function FrameScrubber({ item, video, onUseFrame }: Props) {
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const [durationSeconds, setDurationSeconds] = useState(item.durationSeconds ?? 0);
-  const moves = useFrameMoves(video, framesPerSecond);
-  const end = (): void => moves.seek(durationSeconds);
+  const seekCommands = useSeekCommands(video, framesPerSecond);
+  const end = (): void => seekCommands.seek(durationSeconds);
 
   // The track gets the focus immediately: the user starts by finding the frame.
   useEffect(() => {
@@ -32,13 +32,13 @@ export function FrameScrubber({ item, video, onTake }: Props) {
   }, [video]);
 
   const commands: { readonly [command in ScrubCommand]: () => void } = {
-    back: () => moves.step(-1),
-    on: () => moves.step(1),
-    start: () => moves.seek(0),
+    back: () => seekCommands.step(-1),
+    forward: () => seekCommands.step(1),
+    start: () => seekCommands.seek(0),
     end,
-    take: onTake,
+    take: onUseFrame,
   };
-  const keys = (event: KeyboardEvent): void => {
+  const handleKeyDown = (event: KeyboardEvent): void => {
     const command = scrubCommand(event);
     if (command === null) return;
     commands[command]();
@@ -47,7 +47,7 @@ export function FrameScrubber({ item, video, onTake }: Props) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: handles the keys of the controls inside, whichever has the focus
-    <div className="flex flex-col gap-2" onKeyDown={keys}>
+    <div className="flex flex-col gap-2" onKeyDown={handleKeyDown}>
       <div className="relative h-[min(420px,calc(100vh-320px))] overflow-hidden rounded-control bg-black">
         <video
           ref={video}
@@ -64,7 +64,7 @@ export function FrameScrubber({ item, video, onTake }: Props) {
       </div>
       <TimeTrack
         video={video}
-        commands={moves}
+        commands={seekCommands}
         resultId={item.resultId}
         durationSeconds={durationSeconds}
         framesPerSecond={framesPerSecond}
@@ -78,7 +78,7 @@ export function FrameScrubber({ item, video, onTake }: Props) {
   );
 }
 
-type ScrubCommand = 'back' | 'on' | 'start' | 'end' | 'take';
+type ScrubCommand = 'back' | 'forward' | 'start' | 'end' | 'take';
 
 /** The command of a key; null for other keys. */
 function scrubCommand(event: KeyboardEvent): ScrubCommand | null {
@@ -87,7 +87,7 @@ function scrubCommand(event: KeyboardEvent): ScrubCommand | null {
     case 'ArrowLeft':
       return 'back';
     case 'ArrowRight':
-      return 'on';
+      return 'forward';
     case 'Home':
       return 'start';
     case 'End':
@@ -101,7 +101,7 @@ function scrubCommand(event: KeyboardEvent): ScrubCommand | null {
 }
 
 /** The commands of the track and of the keys: seek and step. */
-function useFrameMoves(video: RefObject<HTMLVideoElement | null>, framesPerSecond: number) {
+function useSeekCommands(video: RefObject<HTMLVideoElement | null>, framesPerSecond: number) {
   return useMemo(() => {
     const seek = (seconds: number): void => {
       if (video.current !== null) video.current.currentTime = seconds;
@@ -126,7 +126,7 @@ function ScrubberButtons({ commands }: { readonly commands: { readonly [command 
       <IconButton label={messages.player.previousFrame} onClick={commands.back}>
         <ChevronLeft size={15} aria-hidden />
       </IconButton>
-      <IconButton label={messages.player.nextFrame} onClick={commands.on}>
+      <IconButton label={messages.player.nextFrame} onClick={commands.forward}>
         <ChevronRight size={15} aria-hidden />
       </IconButton>
       <Button size="small" onClick={commands.end}>

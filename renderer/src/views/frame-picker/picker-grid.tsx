@@ -11,17 +11,24 @@ interface Props {
   readonly columns: number;
   readonly rowHeight: number;
   /** The content of a cell; its text is the accessible name. */
-  cell(at: number): ReactNode;
-  onChoose(at: number): void;
+  cell(index: number): ReactNode;
+  onChoose(index: number): void;
   /** Called with the visible cells: the first one, and the one after the last. */
-  onView?(from: number, to: number): void;
+  onVisibleRangeChange?(from: number, to: number): void;
 }
 
 const gapPixels = 8;
 
 /** A virtual list box for thousands of cells. `rowHeight` is in pixels, without the gap. */
-export function PickerGrid({ label, list, count, columns, rowHeight, cell, onChoose, onView }: Props) {
-  const { id, active, setActive, virtual, visible, walk } = usePickerCells({ list, count, columns, rowHeight, onChoose, onView });
+export function PickerGrid({ label, list, count, columns, rowHeight, cell, onChoose, onVisibleRangeChange }: Props) {
+  const {
+    id,
+    active,
+    setActive,
+    virtual,
+    visible,
+    walk: handleKeyDown,
+  } = usePickerCells({ list, count, columns, rowHeight, onChoose, onVisibleRangeChange });
 
   return (
     <div
@@ -30,7 +37,7 @@ export function PickerGrid({ label, list, count, columns, rowHeight, cell, onCho
       aria-label={label}
       tabIndex={0}
       aria-activedescendant={count === 0 ? undefined : `${id}-${active}`}
-      onKeyDown={walk}
+      onKeyDown={handleKeyDown}
       className="group max-h-[min(520px,calc(100vh-220px))] min-h-[240px] overflow-y-auto rounded-control p-1 outline-none"
       style={{ height: virtual.getTotalSize() + 2 * gapPixels }}
     >
@@ -43,20 +50,20 @@ export function PickerGrid({ label, list, count, columns, rowHeight, cell, onCho
             style={{ top: start, height: rowHeight, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
           >
             {Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => {
-              const at = row * columns + column;
+              const index = row * columns + column;
               return (
                 <PickerCell
-                  key={at}
-                  id={`${id}-${at}`}
-                  at={at}
+                  key={index}
+                  id={`${id}-${index}`}
+                  index={index}
                   count={count}
-                  isActive={at === active}
+                  isActive={index === active}
                   onChoose={() => {
-                    setActive(at);
-                    onChoose(at);
+                    setActive(index);
+                    onChoose(index);
                   }}
                 >
-                  {cell(at)}
+                  {cell(index)}
                 </PickerCell>
               );
             })}
@@ -68,13 +75,13 @@ export function PickerGrid({ label, list, count, columns, rowHeight, cell, onCho
 }
 
 interface CellsOptions extends Pick<Props, 'list' | 'count' | 'columns' | 'rowHeight' | 'onChoose'> {
-  readonly onView: Props['onView'];
+  readonly onVisibleRangeChange: Props['onVisibleRangeChange'];
 }
 
 /** The rendered cells, the active one, and the key handler. */
-function usePickerCells({ list, count, columns, rowHeight, onChoose, onView }: CellsOptions) {
-  const [wanted, setActive] = useState(0);
-  const active = Math.max(0, Math.min(wanted, count - 1));
+function usePickerCells({ list, count, columns, rowHeight, onChoose, onVisibleRangeChange }: CellsOptions) {
+  const [requestedIndex, setActive] = useState(0);
+  const active = Math.max(0, Math.min(requestedIndex, count - 1));
   const id = useId();
   const rows = Math.ceil(count / columns);
   const virtual = useVirtualizer({
@@ -87,10 +94,10 @@ function usePickerCells({ list, count, columns, rowHeight, onChoose, onView }: C
   const [from, to] = [(visible[0]?.index ?? 0) * columns, Math.min(count, ((visible.at(-1)?.index ?? -1) + 1) * columns)];
   // biome-ignore lint/correctness/useExhaustiveDependencies: called when the view changes, not when the listener does
   useEffect(() => {
-    onView?.(from, to);
+    onVisibleRangeChange?.(from, to);
   }, [from, to]);
 
-  const walk = (event: KeyboardEvent): void => {
+  const handleKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
@@ -104,19 +111,19 @@ function usePickerCells({ list, count, columns, rowHeight, onChoose, onView }: C
     setActive(next);
     virtual.scrollToIndex(Math.floor(next / columns), { align: 'auto' });
   };
-  return { id, active, setActive, virtual, visible, walk };
+  return { id, active, setActive, virtual, visible, walk: handleKeyDown };
 }
 
 interface CellProps {
   readonly id: string;
-  readonly at: number;
+  readonly index: number;
   readonly count: number;
   readonly isActive: boolean;
   onChoose(): void;
   readonly children: ReactNode;
 }
 
-function PickerCell({ id, at, count, isActive, onChoose, children }: CellProps) {
+function PickerCell({ id, index, count, isActive, onChoose, children }: CellProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list box has the focus and handles the keys
     <div
@@ -126,7 +133,7 @@ function PickerCell({ id, at, count, isActive, onChoose, children }: CellProps) 
       aria-selected={isActive}
       data-active={isActive}
       aria-setsize={count}
-      aria-posinset={at + 1}
+      aria-posinset={index + 1}
       onClick={onChoose}
       className={`relative flex min-h-0 flex-col overflow-hidden rounded-control hover:bg-hover ${
         isActive ? 'bg-accent-soft shadow-[0_0_0_1px_var(--accent)] group-focus:shadow-[0_0_0_2px_var(--accent)]' : ''

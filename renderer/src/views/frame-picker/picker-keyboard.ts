@@ -8,23 +8,23 @@ interface PickerShape {
 }
 
 /** The cell after a key press; null for keys that the grid does not handle. */
-export function cellAfterKey(key: string, at: number, { count, columns, pageRows }: PickerShape): number | null {
+export function cellAfterKey(key: string, index: number, { count, columns, pageRows }: PickerShape): number | null {
   const last = Math.max(0, count - 1);
   const inside = (cell: number): number => Math.max(0, Math.min(last, cell));
   switch (key) {
     case 'ArrowLeft':
-      return inside(at - 1);
+      return inside(index - 1);
     case 'ArrowRight':
-      return inside(at + 1);
+      return inside(index + 1);
     case 'ArrowUp':
-      return at - columns < 0 ? at : at - columns;
+      return index - columns < 0 ? index : index - columns;
     case 'ArrowDown':
       // From the last full row into a shorter row below it.
-      return Math.floor(at / columns) === Math.floor(last / columns) ? at : inside(at + columns);
+      return Math.floor(index / columns) === Math.floor(last / columns) ? index : inside(index + columns);
     case 'PageUp':
-      return inside(Math.max(at % columns, at - pageRows * columns));
+      return inside(Math.max(index % columns, index - pageRows * columns));
     case 'PageDown':
-      return inside(at + pageRows * columns);
+      return inside(index + pageRows * columns);
     case 'Home':
       return 0;
     case 'End':

@@ -29,13 +29,13 @@ export function useEarlierReferences(kind: Reference['kind']): {
 } {
   const [found, setFound] = useState<readonly EarlierReference[]>([]);
   const [state, setState] = useState<EarlierState>({ kind: 'loading' });
-  const isHere = useRef(true);
+  const isMounted = useRef(true);
 
   const load = useCallback(
     async (before: Page['next']) => {
       setState({ kind: 'loading' });
       const answer = await call('references.list', { kind, before, limit: pageSize });
-      if (!isHere.current) return;
+      if (!isMounted.current) return;
       if (!answer.ok) return setState({ kind: 'failed', error: answer.error });
       const { references, next } = answer.value;
       setFound((known) => (before === null ? references : [...known, ...references]));
@@ -45,10 +45,10 @@ export function useEarlierReferences(kind: Reference['kind']): {
   );
 
   useEffect(() => {
-    isHere.current = true;
+    isMounted.current = true;
     void load(null);
     return () => {
-      isHere.current = false;
+      isMounted.current = false;
     };
   }, [load]);
 

@@ -16,7 +16,7 @@ import { addShownFrame, copyShownFrame, frameRole, rolesOf, saveShownFrame } fro
 /** Actions on the visible frame, for the button and the keys of the player. */
 export interface FrameUse {
   /** Adds the visible frame to the request; without a role it gets the usual one (`frameRole`). */
-  take(wanted?: PlacementTarget): void;
+  take(target?: PlacementTarget): void;
   /** Copies the visible frame to the clipboard. */
   copy(): void;
   /** Saves the visible frame to a file. */
@@ -32,36 +32,36 @@ export interface FrameUse {
 /** Captures frames of `video`. `pause` stops it first, so that the captured frame stays visible. One capture runs at a time. */
 export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement | null>, pause: () => void): FrameUse {
   const [state, setState] = useState<FrameUse['state']>({ kind: 'idle' });
-  const busy = useRef(false);
+  const isBusy = useRef(false);
   // Clears the message about the previous frame when another one is visible.
   useEffect(() => {
     const node = video.current;
     if (node === null) return;
-    const moved = (): void => setState((now) => (now.kind === 'taking' ? now : { kind: 'idle' }));
-    for (const name of ['seeking', 'play'] as const) node.addEventListener(name, moved);
+    const handleMove = (): void => setState((now) => (now.kind === 'taking' ? now : { kind: 'idle' }));
+    for (const name of ['seeking', 'play'] as const) node.addEventListener(name, handleMove);
     return () => {
-      for (const name of ['seeking', 'play'] as const) node.removeEventListener(name, moved);
+      for (const name of ['seeking', 'play'] as const) node.removeEventListener(name, handleMove);
     };
   }, [video]);
   const work = useCallback(
     async (what: (node: HTMLVideoElement) => Promise<FrameUse['state']>): Promise<void> => {
       const node = video.current;
-      if (node === null || busy.current) return;
-      busy.current = true;
+      if (node === null || isBusy.current) return;
+      isBusy.current = true;
       pause();
       setState({ kind: 'taking' });
       let after: FrameUse['state'] = { kind: 'idle' };
       try {
         after = await what(node);
       } finally {
-        busy.current = false;
+        isBusy.current = false;
         setState(after);
       }
     },
     [video, pause],
   );
-  const take = (wanted?: PlacementTarget): void => {
-    const into = wanted === undefined ? frameRole(useComposer.getState().request) : wanted;
+  const take = (target?: PlacementTarget): void => {
+    const into = target === undefined ? frameRole(useComposer.getState().request) : target;
     void work(async (node) => {
       const role = await addShownFrame(item, node, into);
       if (role === null) return { kind: 'idle' };
@@ -87,13 +87,13 @@ interface Props {
   readonly container: RefObject<HTMLElement | null>;
   readonly use: FrameUse;
   /** Why no frame can be used; null if one can. */
-  readonly whyNot: string | null;
+  readonly disabledReason: string | null;
 }
 
-const half = 'inline-flex h-[26px] items-center gap-1.5 border border-line-strong bg-raised hover:bg-hover disabled:opacity-40';
+const halfButtonClass = 'inline-flex h-[26px] items-center gap-1.5 border border-line-strong bg-raised hover:bg-hover disabled:opacity-40';
 
 /** The button with its menu. After a press, its label is the outcome, until another frame is visible. */
-export function UseFrame({ container, use, whyNot }: Props) {
+export function UseFrameButton({ container, use, disabledReason }: Props) {
   const model = useComposer((s) => s.request.model);
   const roles = rolesOf(model, 'image');
   const outcome = outcomeText(use.state);
@@ -101,11 +101,11 @@ export function UseFrame({ container, use, whyNot }: Props) {
     <span className="mx-2 inline-flex shrink-0">
       <button
         type="button"
-        title={whyNot ?? outcome ?? messages.frames.useKey}
+        title={disabledReason ?? outcome ?? messages.frames.useKey}
         aria-keyshortcuts="U"
-        disabled={whyNot !== null}
+        disabled={disabledReason !== null}
         onClick={() => use.take()}
-        className={`${half} rounded-l-control border-r-0 px-2.5 text-[12px] whitespace-nowrap`}
+        className={`${halfButtonClass} rounded-l-control border-r-0 px-2.5 text-[12px] whitespace-nowrap`}
       >
         {outcome === null ? <ImageDown size={13} aria-hidden /> : <Check size={13} aria-hidden className="text-ok" />}
         {/* The name of a saved file can be long. */}
@@ -119,9 +119,9 @@ export function UseFrame({ container, use, whyNot }: Props) {
       <Menu.Root modal={false}>
         <Menu.Trigger
           aria-label={messages.frames.useAs}
-          title={whyNot ?? messages.frames.useAs}
-          disabled={whyNot !== null}
-          className={`${half} rounded-r-control px-1`}
+          title={disabledReason ?? messages.frames.useAs}
+          disabled={disabledReason !== null}
+          className={`${halfButtonClass} rounded-r-control px-1`}
         >
           <ChevronDown size={13} aria-hidden />
         </Menu.Trigger>

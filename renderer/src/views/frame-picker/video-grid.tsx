@@ -21,8 +21,8 @@ interface Props {
 export function VideoGrid({ needsFrames, list, onChoose }: Props) {
   const resultIds = useStudio((s) => s.index.resultIds);
   const records = useStudio((s) => s.records);
-  const see = useCallback((from: number, to: number) => requestRecords(resultIds.slice(from, to)), [resultIds]);
-  const itemAt = (at: number): LibraryItem | undefined => records.get(resultIds[at] ?? 0);
+  const loadVisible = useCallback((from: number, to: number) => requestRecords(resultIds.slice(from, to)), [resultIds]);
+  const itemAt = (index: number): LibraryItem | undefined => records.get(resultIds[index] ?? 0);
   if (resultIds.length === 0) return <EmptyState icon={<Film size={22} aria-hidden />} {...messages.frames.noVideos} />;
   return (
     <PickerGrid
@@ -31,27 +31,27 @@ export function VideoGrid({ needsFrames, list, onChoose }: Props) {
       count={resultIds.length}
       columns={4}
       rowHeight={134}
-      onView={see}
-      cell={(at) => {
-        const item = itemAt(at);
-        return item === undefined ? null : <Poster item={item} noFrames={needsFrames && isCodecUnsupported(item)} />;
+      onVisibleRangeChange={loadVisible}
+      cell={(index) => {
+        const item = itemAt(index);
+        return item === undefined ? null : <Poster item={item} hasNoFrames={needsFrames && isCodecUnsupported(item)} />;
       }}
-      onChoose={(at) => {
-        const item = itemAt(at);
+      onChoose={(index) => {
+        const item = itemAt(index);
         if (item !== undefined && item.state === 'stored' && !(needsFrames && isCodecUnsupported(item))) onChoose(item);
       }}
     />
   );
 }
 
-function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFrames: boolean }) {
+function Poster({ item, hasNoFrames }: { readonly item: LibraryItem; readonly hasNoFrames: boolean }) {
   const seconds = secondsOf(item);
   const isMissing = item.state === 'missing';
   return (
     <>
       <span
-        className={`grid min-h-0 flex-1 place-items-center overflow-hidden bg-[#08090a] text-white ${isMissing || noFrames ? 'opacity-50' : ''}`}
-        title={noFrames ? messages.player.noFrames : undefined}
+        className={`grid min-h-0 flex-1 place-items-center overflow-hidden bg-[#08090a] text-white ${isMissing || hasNoFrames ? 'opacity-50' : ''}`}
+        title={hasNoFrames ? messages.player.noFrames : undefined}
       >
         {isMissing ? (
           <FileX size={18} aria-hidden />
@@ -63,7 +63,7 @@ function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFra
             decoding="async"
             className="size-full object-contain"
           />
-        ) : noFrames ? (
+        ) : hasNoFrames ? (
           <VideoOff size={18} aria-hidden />
         ) : (
           <Film size={18} aria-hidden className="text-white/35" />
@@ -76,7 +76,7 @@ function Poster({ item, noFrames }: { readonly item: LibraryItem; readonly noFra
         <span className="shrink-0 text-dim text-sm">
           {isMissing
             ? messages.frames.fileMissing
-            : noFrames && item.codec !== null
+            : hasNoFrames && item.codec !== null
               ? messages.player.noDecoderShort(item.codec)
               : seconds === null
                 ? ''

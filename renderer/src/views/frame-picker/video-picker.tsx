@@ -14,16 +14,16 @@ import { VideoGrid } from './video-grid.tsx';
 
 interface Props {
   /** A frame of the video, or the video itself. */
-  readonly what: 'frame' | 'video';
-  readonly wanted: PlacementTarget;
+  readonly kind: 'frame' | 'video';
+  readonly target: PlacementTarget;
   onClose(): void;
 }
 
-/** First shows all videos, then, for a frame, the scrubber. What was chosen goes to `wanted`, and the focus to its slot. */
-export function VideoPicker({ what, wanted, onClose }: Props) {
+/** First shows all videos, then, for a frame, the scrubber. What was chosen goes to `target`, and the focus to its slot. */
+export function VideoPicker({ kind, target, onClose }: Props) {
   const [chosen, setChosen] = useState<LibraryItem | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  if (chosen !== null) return <FrameDialog item={chosen} wanted={wanted} onBack={() => setChosen(null)} onClose={onClose} />;
+  if (chosen !== null) return <FrameDialog item={chosen} target={target} onBack={() => setChosen(null)} onClose={onClose} />;
   return (
     <Dialog
       open
@@ -34,37 +34,37 @@ export function VideoPicker({ what, wanted, onClose }: Props) {
       initialFocus={list}
     >
       <VideoGrid
-        needsFrames={what === 'frame'}
+        needsFrames={kind === 'frame'}
         list={list}
         onChoose={(item) => {
-          if (what === 'frame') return setChosen(item);
+          if (kind === 'frame') return setChosen(item);
           onClose();
-          void addVideoAsReference(item, wanted).then(focusSlotAfterPopup);
+          void addVideoAsReference(item, target).then(focusSlotAfterPopup);
         }}
       />
     </Dialog>
   );
 }
 
-interface FrameDialogProps extends Pick<Props, 'wanted' | 'onClose'> {
+interface FrameDialogProps extends Pick<Props, 'target' | 'onClose'> {
   readonly item: LibraryItem;
   onBack(): void;
 }
 
 /** The second step: the frame of the chosen video. */
-function FrameDialog({ item, wanted, onBack, onClose }: FrameDialogProps) {
-  const [taking, setTaking] = useState(false);
+function FrameDialog({ item, target, onBack, onClose }: FrameDialogProps) {
+  const [isTaking, setIsTaking] = useState(false);
   const video = useRef<HTMLVideoElement>(null);
   const take = async (): Promise<void> => {
-    if (video.current === null || taking) return;
-    setTaking(true);
+    if (video.current === null || isTaking) return;
+    setIsTaking(true);
     try {
-      const role = await addShownFrame(item, video.current, wanted);
+      const role = await addShownFrame(item, video.current, target);
       onClose();
       focusSlotAfterPopup(role);
     } finally {
       // Also runs when the frame cannot be drawn and the call throws: the button must not stay disabled.
-      setTaking(false);
+      setIsTaking(false);
     }
   };
   return (
@@ -83,17 +83,17 @@ function FrameDialog({ item, wanted, onBack, onClose }: FrameDialogProps) {
       widthPixels={840}
       footer={
         <>
-          <Button weight="ghost" className="mr-auto" onClick={onBack}>
+          <Button variant="ghost" className="mr-auto" onClick={onBack}>
             <ArrowLeft size={14} aria-hidden />
             {messages.frames.back}
           </Button>
-          <Button weight="primary" disabled={taking} onClick={() => void take()}>
-            {taking ? messages.frames.extracting : messages.frames.use}
+          <Button variant="primary" disabled={isTaking} onClick={() => void take()}>
+            {isTaking ? messages.frames.extracting : messages.frames.use}
           </Button>
         </>
       }
     >
-      <FrameScrubber item={item} video={video} onTake={() => void take()} />
+      <FrameScrubber item={item} video={video} onUseFrame={() => void take()} />
     </Dialog>
   );
 }

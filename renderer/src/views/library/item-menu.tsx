@@ -6,7 +6,7 @@ import { MenuAtPoint, type MenuPoint } from '../../components/popups/menu-at-poi
 import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
-import { ItemAsReference } from '../slot-menu/reference-menu-items.tsx';
+import { ReferenceMenuItems } from '../slot-menu/reference-menu-items.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
@@ -44,7 +44,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       >
         {messages.library.useAgain}
       </Entry>
-      <ItemAsReference item={item} />
+      <ReferenceMenuItems item={item} />
       <Entry onClick={() => void copyText(item.request.prompt)}>{messages.library.copyPrompt}</Entry>
       <Entry onClick={() => void copyText(item.taskId)}>{messages.library.copyId}</Entry>
       <Menu.Separator className="my-1 h-px bg-line" />
@@ -61,17 +61,17 @@ const Entry = ({ onClick, children }: { readonly onClick: () => void; readonly c
 );
 
 /** The item of the menu, and the position at which it opens. */
-export interface MenuPlace extends MenuPoint {
+export interface MenuTarget extends MenuPoint {
   readonly item: LibraryItem;
 }
 
 /** The menu at a position in the window instead of below a button. null closes it. */
-export function ItemMenuAt({ place, onClose }: { readonly place: MenuPlace | null; readonly onClose: () => void }) {
+export function ItemMenuAt({ target, onClose }: { readonly target: MenuTarget | null; readonly onClose: () => void }) {
   return (
-    <Menu.Root open={place !== null} onOpenChange={(open) => open || onClose()} modal={false}>
-      {place !== null && (
-        <MenuAtPoint point={place}>
-          <ItemMenuPopup item={place.item} />
+    <Menu.Root open={target !== null} onOpenChange={(open) => open || onClose()} modal={false}>
+      {target !== null && (
+        <MenuAtPoint point={target}>
+          <ItemMenuPopup item={target.item} />
         </MenuAtPoint>
       )}
     </Menu.Root>

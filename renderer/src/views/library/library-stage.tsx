@@ -9,7 +9,7 @@ import { emptyIndex } from '../../store/index-mirror.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
 import { withoutRemoved } from './grid/grid-selection.ts';
 import { LibraryGrid } from './grid/library-grid.tsx';
-import { Inspector } from './inspector/library-inspector.tsx';
+import { LibraryInspector } from './inspector/library-inspector.tsx';
 import { useLibraryView } from './library-view.ts';
 import { tasksInProgress } from './tile/tasks-in-progress.ts';
 
@@ -25,7 +25,7 @@ export function LibraryStage() {
   const selection = useStudio((s) => s.selection);
   const live = useMemo(() => tasksInProgress(tasks), [tasks]);
   useValidSelection();
-  const empty = count === 0 && live.length === 0;
+  const isEmpty = count === 0 && live.length === 0;
   return (
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
@@ -48,8 +48,8 @@ export function LibraryStage() {
       </header>
       <Failure />
       <div className="flex min-h-0 flex-1">
-        {empty ? isKnown && <Empty /> : <LibraryGrid live={live} />}
-        {selection.length > 0 && <Inspector selection={selection} />}
+        {isEmpty ? isKnown && <Empty /> : <LibraryGrid live={live} />}
+        {selection.length > 0 && <LibraryInspector selection={selection} />}
       </div>
     </section>
   );
@@ -63,7 +63,7 @@ function Empty() {
         title={messages.library.empty.title}
         detail={messages.library.empty.detail}
         action={
-          <Button weight="primary" onClick={() => useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }))}>
+          <Button variant="primary" onClick={() => useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }))}>
             {messages.library.empty.action}
           </Button>
         }

@@ -21,7 +21,7 @@ interface SheetSection {
   readonly facts: readonly SheetFact[];
 }
 
-const joined = (...parts: readonly (string | null | undefined)[]): string => parts.filter((part) => part).join(' · ');
+const joinParts = (...parts: readonly (string | null | undefined)[]): string => parts.filter((part) => part).join(' · ');
 const text = () => messages.modelBrowser;
 
 const identity = (model: Model): readonly SheetFact[] => {
@@ -43,7 +43,7 @@ const identity = (model: Model): readonly SheetFact[] => {
 const promptOf = ({ prompt, sources }: Model): SheetFact => {
   const { facts, promptNone, promptOptional, promptRequired, promptSometimes, promptMax, noLimit } = text();
   const needed = !prompt.required ? promptOptional : (prompt.optionalWhen?.length ?? 0) > 0 ? promptSometimes : promptRequired;
-  const value = prompt.none ? promptNone : joined(needed, prompt.max === null ? noLimit : promptMax(prompt.max, prompt.unit));
+  const value = prompt.none ? promptNone : joinParts(needed, prompt.max === null ? noLimit : promptMax(prompt.max, prompt.unit));
   return { key: 'prompt', name: facts.prompt, value, source: sources.prompt };
 };
 
@@ -54,7 +54,7 @@ const durationOf = (duration: DurationChoice): SheetFact => {
   // The documentation does not mention the field, so there is none.
   if (duration.kind === 'none') return { key: 'duration', name, value: lengthText(duration), source: 'documentation' };
   const preset = duration.defaultSeconds === null ? null : messages.format.seconds(duration.defaultSeconds);
-  return { key: 'duration', name, value: joined(lengthText(duration), presetText(preset)), source: duration.source };
+  return { key: 'duration', name, value: joinParts(lengthText(duration), presetText(preset)), source: duration.source };
 };
 
 const choiceOf = (key: 'quality' | 'ratio', choice: NamedChoice): SheetFact => {
@@ -64,7 +64,7 @@ const choiceOf = (key: 'quality' | 'ratio', choice: NamedChoice): SheetFact => {
   return {
     key,
     name,
-    value: joined(messages.format.items(choice.values.map(messages.choiceName)), presetText(preset)),
+    value: joinParts(messages.format.items(choice.values.map(messages.choiceName)), presetText(preset)),
     source: choice.source,
   };
 };
@@ -73,7 +73,7 @@ const audioOf = ({ audio }: Model): SheetFact => {
   const { facts, noField, audioField } = text();
   if (audio.kind === 'none') return { key: 'audio', name: facts.audio, value: noField, source: 'documentation' };
   const preset = audio.default === null ? null : audio.default ? messages.composer.on : messages.composer.off;
-  return { key: 'audio', name: facts.audio, value: joined(audioField(audio.field), presetText(preset)), source: audio.source };
+  return { key: 'audio', name: facts.audio, value: joinParts(audioField(audio.field), presetText(preset)), source: audio.source };
 };
 
 const request = (model: Model): readonly SheetFact[] => [
@@ -90,7 +90,7 @@ const pair = (write: (min: number | null, max: number | null) => string, min?: n
 /** The limits for files of one kind, in one line. */
 function limitsText(limits: FileLimits): string {
   const l = text().limits;
-  return joined(
+  return joinParts(
     limits.formats.length === 0 ? l.anyFormat : messages.format.items(limits.formats),
     l.size(limits.maxMegabytes),
     pair(l.edges, limits.minEdgePixels, limits.maxEdgePixels),
@@ -133,7 +133,7 @@ const typeText = (field: ExtraField): string => {
     case 'text':
       return types.text(field.maxCharacters);
     case 'choice':
-      return types.choice(messages.format.items(field.values.map((value) => named(value))));
+      return types.choice(messages.format.items(field.values.map((value) => nameWithValue(value))));
     case 'task':
       return types.task;
     case 'span':
@@ -148,7 +148,7 @@ const typeText = (field: ExtraField): string => {
 };
 
 /** "Images (image_refer)": the name and, if it differs, the value on the wire. */
-const named = (value: string): string => {
+const nameWithValue = (value: string): string => {
   const name = messages.choiceName(value);
   return name === value ? value : name + messages.format.aside(value);
 };
@@ -165,7 +165,7 @@ const parameters = ({ extra }: Model): readonly SheetFact[] =>
     key: field.path,
     name: messages.fieldName(field.path),
     code: field.path,
-    value: joined(typeText(field), field.required ? text().required : null, presetOf(field), messages.controls.hints[field.path]),
+    value: joinParts(typeText(field), field.required ? text().required : null, presetOf(field), messages.controls.hints[field.path]),
     source: field.source,
   }));
 

@@ -42,7 +42,7 @@ export function ModelSheet({ model, isInUse, onClose }: SheetProps) {
             <CopyButton text={model.id} label={text.copyId} copiedLabel={text.copied} className="!size-[20px]" />
           </div>
         </div>
-        <Button size="small" weight={isInUse ? 'normal' : 'primary'} disabled={isInUse} onClick={use}>
+        <Button size="small" variant={isInUse ? 'normal' : 'primary'} disabled={isInUse} onClick={use}>
           {isInUse ? text.inUse : text.use}
         </Button>
         <IconButton label={text.closeSheet} onClick={onClose}>

@@ -72,7 +72,7 @@ export function cellOf(model: Model, column: Column): string {
 const qualityRanks = ['480p', '512p', '720p', '768p', 'standard', '1080p', 'high', '4k'];
 
 /** The sort key of a cell: a number if the column has amounts, otherwise its text. */
-function weightOf(model: Model, column: Column): number | string {
+function sortKeyOf(model: Model, column: Column): number | string {
   switch (column) {
     case 'duration':
       if (model.duration.kind === 'none') return 0;
@@ -100,16 +100,16 @@ function weightOf(model: Model, column: Column): number | string {
 }
 
 /** Sorts the models; those that are equal keep the order of the catalogue. */
-export function sorted(models: readonly Model[], { column, descending }: Order): readonly Model[] {
+export function sortModels(models: readonly Model[], { column, descending }: Order): readonly Model[] {
   const sign = descending ? -1 : 1;
   return models.toSorted((one, other) => {
-    const [a, b] = [weightOf(one, column), weightOf(other, column)];
+    const [a, b] = [sortKeyOf(one, column), sortKeyOf(other, column)];
     return sign * (typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b)));
   });
 }
 
 /** The order after a press on a column header: the same column reverses; amounts start with the largest. */
-export function pressed(order: Order, column: Column): Order {
+export function orderAfterPress(order: Order, column: Column): Order {
   if (order.column === column) return { column, descending: !order.descending };
   return { column, descending: !['name', 'vendor', 'kinds', 'status'].includes(column) };
 }

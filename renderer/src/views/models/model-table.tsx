@@ -17,7 +17,7 @@ interface TableProps {
   readonly onOpen: (id: string) => void;
 }
 
-const head = 'sticky top-0 z-10 border-b border-line bg-panel p-0 text-left font-normal';
+const headerCellClass = 'sticky top-0 z-10 border-b border-line bg-panel p-0 text-left font-normal';
 
 /**
  * Scrolls in both directions; headers and names stay visible. `openId` is the model whose sheet is open, `inUseId` that of the composer.
@@ -30,7 +30,7 @@ export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: T
     if (openId !== null) body.current?.querySelector(`[data-row="${CSS.escape(openId)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [openId]);
 
-  const walk = (event: KeyboardEvent): void => {
+  const handleKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
     const names = [...(body.current?.querySelectorAll<HTMLElement>('[data-row] th button') ?? [])];
@@ -45,7 +45,7 @@ export function ModelTable({ models, order, openId, inUseId, onSort, onOpen }: T
     <section aria-label={messages.modelBrowser.title} tabIndex={0} className="min-w-0 flex-1 overflow-auto outline-offset-[-2px]">
       <table className="w-full border-separate border-spacing-0 text-[12px]">
         <TableHead order={order} onSort={onSort} />
-        <tbody ref={body} onKeyDown={walk}>
+        <tbody ref={body} onKeyDown={handleKeyDown}>
           {models.map((model) => (
             <TableRow key={model.id} model={model} isOpen={model.id === openId} isInUse={model.id === inUseId} onOpen={onOpen} />
           ))}
@@ -64,7 +64,7 @@ function TableHead({ order, onSort }: Pick<TableProps, 'order' | 'onSort'>) {
             key={column}
             scope="col"
             aria-sort={order?.column === column ? (order.descending ? 'descending' : 'ascending') : undefined}
-            className={`${head} ${column === 'name' ? 'left-0 z-20' : ''}`}
+            className={`${headerCellClass} ${column === 'name' ? 'left-0 z-20' : ''}`}
           >
             <button
               type="button"

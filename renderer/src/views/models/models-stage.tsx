@@ -11,7 +11,7 @@ import { FilterChips } from '../create/model/filter-chips.tsx';
 import { findModels } from '../create/model/model-summary.ts';
 import { ModelSheet } from './model-sheet.tsx';
 import { ModelTable } from './model-table.tsx';
-import { type Order, pressed, sorted } from './model-table-facts.ts';
+import { type Order, orderAfterPress, sortModels } from './model-table-facts.ts';
 
 /** The stage `models`. `modelId`: the model whose sheet is open; null, or an unknown id, shows the table alone. */
 export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
@@ -23,13 +23,13 @@ export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
   const text = messages.modelBrowser;
 
   const found = useMemo(() => findModels(query, filters, { request, references }), [query, filters, request, references]);
-  const shown = order === null ? found : sorted(found, order);
+  const shown = order === null ? found : sortModels(found, order);
   const open = modelId === null ? undefined : findModel(modelId);
   const openModel = (id: string | null): void => showStage({ kind: 'models', modelId: id });
 
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <ModelsHeader foundCount={found.length} query={query} onQuery={setQuery} />
+      <ModelsHeader foundCount={found.length} query={query} onQueryChange={setQuery} />
       <FilterChips chosen={filters} hasFiles={request.references.length > 0} onChange={setFilters} />
       <div className="flex min-h-0 flex-1">
         {shown.length === 0 ? (
@@ -59,8 +59,8 @@ export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
             onSort={(column) =>
               setOrder(
                 order === null
-                  ? { column, descending: pressed({ column: 'name', descending: true }, column).descending }
-                  : pressed(order, column),
+                  ? { column, descending: orderAfterPress({ column: 'name', descending: true }, column).descending }
+                  : orderAfterPress(order, column),
               )
             }
             onOpen={openModel}
@@ -77,10 +77,10 @@ export function ModelsStage({ modelId }: { readonly modelId: string | null }) {
 interface HeaderProps {
   readonly foundCount: number;
   readonly query: string;
-  readonly onQuery: (query: string) => void;
+  readonly onQueryChange: (query: string) => void;
 }
 
-function ModelsHeader({ foundCount, query, onQuery }: HeaderProps) {
+function ModelsHeader({ foundCount, query, onQueryChange }: HeaderProps) {
   const text = messages.modelBrowser;
   return (
     <header className="flex h-11 shrink-0 items-center gap-2.5 border-line border-b px-3.5">
@@ -96,7 +96,7 @@ function ModelsHeader({ foundCount, query, onQuery }: HeaderProps) {
           aria-label={text.search}
           placeholder={text.searchHint}
           value={query}
-          onChange={({ target }) => onQuery(target.value)}
+          onChange={({ target }) => onQueryChange(target.value)}
           className="min-w-0 flex-1 select-text bg-transparent outline-none"
         />
       </label>

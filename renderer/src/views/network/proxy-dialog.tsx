@@ -34,11 +34,11 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
       title={messages.network.proxyTitle(host)}
       description={messages.network.proxyDetail(`${host}:${port}`, realm)}
       initialFocus={first}
-      holdsTyping
+      disablePointerDismissal
       footer={
         <>
           <Button onClick={decline}>{messages.network.notNow}</Button>
-          <Button type="submit" form={form} weight="primary" disabled={name === ''}>
+          <Button type="submit" form={form} variant="primary" disabled={name === ''}>
             {messages.network.signIn}
           </Button>
         </>
@@ -51,10 +51,10 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
           </p>
         )}
         <TextField label={messages.network.proxyName} value={name} onChange={setName} maxLength={255} inputRef={first} />
-        <TextField label={messages.network.proxyPassword} value={password} onChange={setPassword} maxLength={1_024} secret />
+        <TextField label={messages.network.proxyPassword} value={password} onChange={setPassword} maxLength={1_024} isSecret />
         {canKeep ? (
           <div className="flex items-center gap-2">
-            <Switch label={messages.network.storeSignIn} on={isRemembered} onChange={setIsRemembered} />
+            <Switch label={messages.network.storeSignIn} isOn={isRemembered} onChange={setIsRemembered} />
             <span>{messages.network.storeSignIn}</span>
           </div>
         ) : (

@@ -3,9 +3,9 @@ import { type RefObject, useEffect, useState } from 'react';
 
 /** Returns whether `element` is in full screen, and a function that toggles it. Leaves full screen when the component is unmounted. */
 export function useFullScreen(element: RefObject<HTMLElement | null>): [boolean, () => void] {
-  const [full, setFull] = useState(false);
+  const [isFullScreen, setIsFullScreen] = useState(false);
   useEffect(() => {
-    const changed = (): void => setFull(document.fullscreenElement !== null && document.fullscreenElement === element.current);
+    const changed = (): void => setIsFullScreen(document.fullscreenElement !== null && document.fullscreenElement === element.current);
     document.addEventListener('fullscreenchange', changed);
     return () => {
       document.removeEventListener('fullscreenchange', changed);
@@ -17,5 +17,5 @@ export function useFullScreen(element: RefObject<HTMLElement | null>): [boolean,
     if (document.fullscreenElement !== null) document.exitFullscreen().catch(() => undefined);
     else element.current?.requestFullscreen().catch(() => undefined);
   };
-  return [full, toggle];
+  return [isFullScreen, toggle];
 }

@@ -1,16 +1,16 @@
 // Classifies the element on which a key was pressed.
-import type { KeyPlace } from './player-keys.ts';
+import type { KeyTarget } from './player-keys.ts';
 
-const texts =
+const textFieldSelector =
   'input:not([type="range"]), textarea, select, [contenteditable="true"], [role="combobox"], [role="slider"]:not([data-player-track]), [role="radio"]';
 
 /**
  * Classifies the target of a key press, so that `commandOf` can leave keys to text fields, menus and buttons. The track of the player
  * counts as elsewhere.
  */
-export function keyPlace(target: EventTarget | null): KeyPlace {
+export function keyTargetOf(target: EventTarget | null): KeyTarget {
   if (!(target instanceof Element)) return 'elsewhere';
   if (target.closest('[role="menu"], [role="dialog"], [role="alertdialog"], [role="listbox"]') !== null) return 'menu';
-  if (target.closest(texts) !== null) return 'text';
+  if (target.closest(textFieldSelector) !== null) return 'text';
   return target.closest('button, summary, a') === null ? 'elsewhere' : 'button';
 }

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { messages } from '../../messages.ts';
 import { useNow } from '../../use-now.ts';
-import { checkFile, useFileChecking } from '../library/inspector/file-check-store.ts';
+import { checkFile, useFileChecks } from '../library/inspector/file-check-store.ts';
 import { checkedWhen } from '../library/inspector/file-status.tsx';
 
 /** Delay in milliseconds before the check, so that moving through the library with the arrow keys does not check skipped videos. */
@@ -15,10 +15,10 @@ const freshMs = 10 * 60_000;
  * Starts the check when the video stays open, and shows whether the file is verified, changed or was kept unverified. Shows nothing for a
  * missing file.
  */
-export function OpenedFile({ item }: { readonly item: LibraryItem }) {
+export function OpenedFileCheck({ item }: { readonly item: LibraryItem }) {
   const { resultId, state, verification } = item;
-  const isReading = useFileChecking((s) => s.reading.has(resultId));
-  const found = useFileChecking((s) => s.found.get(resultId));
+  const isReading = useFileChecks((s) => s.reading.has(resultId));
+  const found = useFileChecks((s) => s.found.get(resultId));
   const nowMs = useNow(60_000);
   const isFresh = item.checkedAtMs !== null && Date.now() - item.checkedAtMs < freshMs;
   useEffect(() => {

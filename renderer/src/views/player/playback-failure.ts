@@ -3,9 +3,9 @@
 /** The properties of the `<video>` element that decide. */
 export interface ElementState {
   /** It has reported an error. */
-  readonly failed: boolean;
+  readonly hasFailed: boolean;
   /** It has data for the current time: from then on, a picture that it can decode has a width. */
-  readonly loaded: boolean;
+  readonly hasData: boolean;
   readonly pictureWidth: number;
 }
 
@@ -27,7 +27,7 @@ export type PlaybackFailure =
  * Chromium drops a video track that it cannot decode and silently plays the sound: the element then has data but no width. Without sound
  * there is nothing to play, which is an error like damage.
  */
-export function playbackFailure({ failed, loaded, pictureWidth }: ElementState, { codec, hasDecoder }: CodecState): PlaybackFailure {
-  if (failed) return hasDecoder === false ? { kind: 'no-decoder', codec, playsSound: false } : { kind: 'unplayable' };
-  return loaded && pictureWidth === 0 ? { kind: 'no-decoder', codec, playsSound: true } : { kind: 'none' };
+export function playbackFailure({ hasFailed, hasData, pictureWidth }: ElementState, { codec, hasDecoder }: CodecState): PlaybackFailure {
+  if (hasFailed) return hasDecoder === false ? { kind: 'no-decoder', codec, playsSound: false } : { kind: 'unplayable' };
+  return hasData && pictureWidth === 0 ? { kind: 'no-decoder', codec, playsSound: true } : { kind: 'none' };
 }

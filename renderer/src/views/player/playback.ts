@@ -5,7 +5,7 @@ import type { ElementState } from './playback-failure.ts';
 
 /** `durationSeconds` is 0 until the video has reported it. */
 export interface PlaybackFacts {
-  readonly playing: boolean;
+  readonly isPlaying: boolean;
   readonly durationSeconds: number;
   readonly element: ElementState;
 }
@@ -30,7 +30,7 @@ interface Options {
   readonly muted: boolean;
   readonly loop: boolean;
   /** Called when the browser has refused sound, so the video plays without it. */
-  onSilenced(): void;
+  onSoundRefused(): void;
 }
 
 /** Controls the element in `video` while the component is mounted, and starts it as soon as it exists. */
@@ -48,7 +48,7 @@ export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: 
       // Only a refusal of sound is handled here; a removed or undecodable video reports that by its own event.
       if (!(refusal instanceof DOMException) || refusal.name !== 'NotAllowedError' || node.muted) return;
       node.muted = true;
-      latest.current.onSilenced();
+      latest.current.onSoundRefused();
       node.play().catch(() => undefined);
     });
   }, [video]);
@@ -74,9 +74,9 @@ function usePlaybackFacts(
   start: () => void,
 ): PlaybackFacts {
   const [facts, setFacts] = useState<PlaybackFacts>({
-    playing: false,
+    isPlaying: false,
     durationSeconds: 0,
-    element: { failed: false, loaded: false, pictureWidth: 0 },
+    element: { hasFailed: false, hasData: false, pictureWidth: 0 },
   });
   useEffect(() => {
     const node = video.current;
@@ -84,9 +84,9 @@ function usePlaybackFacts(
     const running = reverse.current;
     const read = (): void => {
       const durationSeconds = Number.isFinite(node.duration) ? node.duration : 0;
-      const loaded = node.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
-      const element = { failed: node.error !== null, loaded, pictureWidth: node.videoWidth };
-      setFacts({ playing: !node.paused && !node.ended, durationSeconds, element });
+      const hasData = node.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+      const element = { hasFailed: node.error !== null, hasData, pictureWidth: node.videoWidth };
+      setFacts({ isPlaying: !node.paused && !node.ended, durationSeconds, element });
     };
     const events = ['play', 'playing', 'pause', 'ended', 'durationchange', 'loadedmetadata', 'loadeddata', 'resize', 'error', 'emptied'];
     for (const name of events) node.addEventListener(name, read);

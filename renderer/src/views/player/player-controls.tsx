@@ -19,7 +19,7 @@ import type { ReactNode, RefObject } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
-import { type FrameUse, UseFrame } from '../frame-picker/use-frame-button.tsx';
+import { type FrameUse, UseFrameButton } from '../frame-picker/use-frame-button.tsx';
 import { assumedFramesPerSecond, speeds } from './frame-math.ts';
 import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
 import { PlayerTimeCode } from './time-code.tsx';
@@ -45,13 +45,13 @@ interface ControlsProps {
   readonly frameUse: FrameUse;
   readonly unavailable: UnavailableControls;
   readonly speed: number;
-  onSpeed(speed: number): void;
+  onSpeedChange(speed: number): void;
   readonly muted: boolean;
-  onMute(): void;
+  onToggleMuted(): void;
   readonly loop: boolean;
-  onLoop(): void;
-  readonly fullScreen: boolean;
-  onFullScreen(): void;
+  onToggleLoop(): void;
+  readonly isFullScreen: boolean;
+  onToggleFullScreen(): void;
   /** The next newer and older video of the library; null at the ends. */
   readonly newer: (() => void) | null;
   readonly older: (() => void) | null;
@@ -59,12 +59,12 @@ interface ControlsProps {
 
 /** Disabled buttons explain on hover why they are disabled. */
 export function PlayerControls(props: ControlsProps) {
-  const { container, video, item, commands, frameUse, unavailable, loop, onLoop } = props;
+  const { container, video, item, commands, frameUse, unavailable, loop, onToggleLoop } = props;
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const durationSeconds = durationOf(props);
   const isOpus = item.simulated && item.hasAudio !== false;
   const hasFrames = unavailable.frames === null;
-  const plays = unavailable.playback === null;
+  const canPlay = unavailable.playback === null;
   return (
     <div className="shrink-0 border-line border-t bg-panel px-[14px] pt-2.5 pb-2">
       <TimeTrack
@@ -74,15 +74,25 @@ export function PlayerControls(props: ControlsProps) {
         durationSeconds={durationSeconds}
         framesPerSecond={framesPerSecond}
         hasFilmstrip={item.hasPoster}
-        disabled={!plays}
+        disabled={!canPlay}
       />
       <div className="mt-2 flex items-center gap-1">
         <PlaybackTools {...props} />
-        <UseFrame container={container} use={frameUse} whyNot={unavailable.frames} />
-        <Tool label={messages.frames.saveKey} keys="S" onClick={hasFrames ? frameUse.save : null} why={unavailable.frames ?? undefined}>
+        <UseFrameButton container={container} use={frameUse} disabledReason={unavailable.frames} />
+        <Tool
+          label={messages.frames.saveKey}
+          keys="S"
+          onClick={hasFrames ? frameUse.save : null}
+          disabledReason={unavailable.frames ?? undefined}
+        >
           <Download size={14} aria-hidden />
         </Tool>
-        <Tool label={messages.player.loop} pressed={loop} onClick={plays ? onLoop : null} why={unavailable.playback ?? undefined}>
+        <Tool
+          label={messages.player.loop}
+          pressed={loop}
+          onClick={canPlay ? onToggleLoop : null}
+          disabledReason={unavailable.playback ?? undefined}
+        >
           <Repeat size={14} aria-hidden />
         </Tool>
         <span
@@ -106,22 +116,22 @@ function durationOf({ facts, item }: Pick<ControlsProps, 'facts' | 'item'>): num
 function PlaybackTools(props: ControlsProps) {
   const { video, item, facts, commands, unavailable } = props;
   const hasFrames = unavailable.frames === null;
-  const whyNoFrames = unavailable.frames ?? undefined;
+  const noFramesReason = unavailable.frames ?? undefined;
   return (
     <>
       <Tool
-        label={facts.playing ? messages.player.pause : messages.player.play}
+        label={facts.isPlaying ? messages.player.pause : messages.player.play}
         onClick={unavailable.playback === null ? commands.toggle : null}
-        why={unavailable.playback ?? undefined}
+        disabledReason={unavailable.playback ?? undefined}
         className="mr-1.5 border border-line-strong bg-raised text-text"
       >
-        {facts.playing ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
+        {facts.isPlaying ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
       </Tool>
-      <Tool label={messages.player.previousFrame} onClick={hasFrames ? () => commands.step(-1) : null} why={whyNoFrames}>
+      <Tool label={messages.player.previousFrame} onClick={hasFrames ? () => commands.step(-1) : null} disabledReason={noFramesReason}>
         <ChevronLeft size={15} aria-hidden />
       </Tool>
       <span className="text-dim text-sm">{messages.player.frame}</span>
-      <Tool label={messages.player.nextFrame} onClick={hasFrames ? () => commands.step(1) : null} why={whyNoFrames}>
+      <Tool label={messages.player.nextFrame} onClick={hasFrames ? () => commands.step(1) : null} disabledReason={noFramesReason}>
         <ChevronRight size={15} aria-hidden />
       </Tool>
       <PlayerTimeCode video={video} durationSeconds={durationOf(props)} framesPerSecond={item.framesPerSecond ?? assumedFramesPerSecond} />
@@ -130,7 +140,19 @@ function PlaybackTools(props: ControlsProps) {
 }
 
 /** Other videos, speed, sound and full screen. */
-function ViewTools({ container, item, unavailable, speed, onSpeed, muted, onMute, fullScreen, onFullScreen, newer, older }: ControlsProps) {
+function ViewTools({
+  container,
+  item,
+  unavailable,
+  speed,
+  onSpeedChange,
+  muted,
+  onToggleMuted,
+  isFullScreen,
+  onToggleFullScreen,
+  newer,
+  older,
+}: ControlsProps) {
   const noSound = item.hasAudio === false;
   return (
     <>
@@ -140,16 +162,16 @@ function ViewTools({ container, item, unavailable, speed, onSpeed, muted, onMute
       <Tool label={messages.player.next} onClick={older}>
         <ChevronDown size={15} aria-hidden />
       </Tool>
-      <SpeedMenu container={container} speed={speed} onSpeed={onSpeed} whyNot={unavailable.playback} />
+      <SpeedMenu container={container} speed={speed} onSpeedChange={onSpeedChange} disabledReason={unavailable.playback} />
       <Tool
         label={noSound ? messages.player.noSound : muted ? messages.player.unmute : messages.player.mute}
-        onClick={noSound || unavailable.playback !== null ? null : onMute}
-        why={noSound ? undefined : (unavailable.playback ?? undefined)}
+        onClick={noSound || unavailable.playback !== null ? null : onToggleMuted}
+        disabledReason={noSound ? undefined : (unavailable.playback ?? undefined)}
       >
         {muted || noSound ? <VolumeX size={15} aria-hidden /> : <Volume2 size={15} aria-hidden />}
       </Tool>
-      <Tool label={fullScreen ? messages.player.leaveFullScreen : messages.player.fullScreen} onClick={onFullScreen}>
-        {fullScreen ? <Minimize size={14} aria-hidden /> : <Maximize size={14} aria-hidden />}
+      <Tool label={isFullScreen ? messages.player.leaveFullScreen : messages.player.fullScreen} onClick={onToggleFullScreen}>
+        {isFullScreen ? <Minimize size={14} aria-hidden /> : <Maximize size={14} aria-hidden />}
       </Tool>
     </>
   );
@@ -162,16 +184,16 @@ interface ToolProps {
   readonly keys?: string;
   readonly className?: string;
   /** Why it is disabled. */
-  readonly why?: string | undefined;
+  readonly disabledReason?: string | undefined;
   readonly children: ReactNode;
 }
 
-function Tool({ label, onClick, pressed, keys, className = 'text-dim hover:text-text', why, children }: ToolProps) {
+function Tool({ label, onClick, pressed, keys, className = 'text-dim hover:text-text', disabledReason, children }: ToolProps) {
   return (
     <button
       type="button"
       aria-label={label}
-      title={why ?? label}
+      title={disabledReason ?? label}
       {...(keys === undefined ? {} : { 'aria-keyshortcuts': keys })}
       {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
       disabled={onClick === null}
@@ -185,19 +207,19 @@ function Tool({ label, onClick, pressed, keys, className = 'text-dim hover:text-
 
 interface SpeedMenuProps {
   /** Why it is disabled; null if it is not. */
-  readonly whyNot: string | null;
+  readonly disabledReason: string | null;
   readonly container: RefObject<HTMLElement | null>;
   readonly speed: number;
-  onSpeed(speed: number): void;
+  onSpeedChange(speed: number): void;
 }
 
-function SpeedMenu({ container, speed, onSpeed, whyNot }: SpeedMenuProps) {
+function SpeedMenu({ container, speed, onSpeedChange, disabledReason }: SpeedMenuProps) {
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger
         aria-label={`${messages.player.speed}: ${messages.player.speedValue(speed)}`}
-        title={whyNot ?? messages.player.speed}
-        disabled={whyNot !== null}
+        title={disabledReason ?? messages.player.speed}
+        disabled={disabledReason !== null}
         className="mx-1 disabled:opacity-40 h-[22px] min-w-[42px] rounded-full border border-line-strong px-2 text-dim text-sm hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
       >
         {messages.player.speedValue(speed)}
@@ -205,7 +227,7 @@ function SpeedMenu({ container, speed, onSpeed, whyNot }: SpeedMenuProps) {
       <Menu.Portal container={container}>
         <Menu.Positioner className="z-50 outline-none" side="top" align="end" sideOffset={6}>
           <Menu.Popup className={`${menuPopup} min-w-[110px]`}>
-            <Menu.RadioGroup value={speed} onValueChange={(value: number) => onSpeed(value)}>
+            <Menu.RadioGroup value={speed} onValueChange={(value: number) => onSpeedChange(value)}>
               {speeds.map((value) => (
                 <Menu.RadioItem key={value} value={value} closeOnClick className={menuItem}>
                   <span className="w-[14px]">{value === speed && <Check size={13} aria-hidden />}</span>

@@ -48,12 +48,12 @@ interface PressedKey extends TypedKey {
 }
 
 /** The kind of element that has the focus: in a text field, a key is a letter; on a button, Space presses it; a menu has its own keys. */
-export type KeyPlace = 'text' | 'menu' | 'button' | 'elsewhere';
+export type KeyTarget = 'text' | 'menu' | 'button' | 'elsewhere';
 
 /** The command of a key on a layout of this script; null if the player does not use the key. */
-export function commandOf(press: PressedKey, place: KeyPlace, script: LayoutScript): PlayerCommand | null {
-  if (press.ctrlKey || press.metaKey || press.altKey || place === 'text' || place === 'menu') return null;
-  if (place === 'button' && press.key === ' ') return null;
-  const key = keysOfPress(press, script).find((meant) => Object.hasOwn(commands, meant));
+export function commandOf(press: PressedKey, target: KeyTarget, script: LayoutScript): PlayerCommand | null {
+  if (press.ctrlKey || press.metaKey || press.altKey || target === 'text' || target === 'menu') return null;
+  if (target === 'button' && press.key === ' ') return null;
+  const key = keysOfPress(press, script).find((candidate) => Object.hasOwn(commands, candidate));
   return key === undefined ? null : (commands[key] ?? null);
 }

@@ -12,7 +12,7 @@ import { promptParts } from '../library/inspector/prompt-parts.ts';
 import { play, promptOf, reuseRequest, reveal, useRevealLabel } from '../library/item-actions.ts';
 import { useLibraryView } from '../library/library-view.ts';
 import { useFullScreen } from './full-screen.ts';
-import { OpenedFile } from './opened-file-check.tsx';
+import { OpenedFileCheck } from './opened-file-check.tsx';
 import { VideoScreen } from './video-screen.tsx';
 
 /** The stage `player`. The arrow keys move through the library without leaving full screen. */
@@ -26,22 +26,22 @@ function Player({ resultId }: { readonly resultId: number }) {
   const item = useStudio((s) => s.records.get(resultId));
   const error = useLibraryView((s) => s.error);
   const container = useRef<HTMLDivElement>(null);
-  const [fullScreen, toggleFullScreen] = useFullScreen(container);
+  const [isFullScreen, toggleFullScreen] = useFullScreen(container);
   // Focuses the player, because the tile that had the focus is gone.
   useEffect(() => container.current?.focus({ preventScroll: true }), []);
-  const place = order.indexOf(resultId);
-  const [newerId, olderId] = [place > 0 ? order[place - 1] : undefined, place < 0 ? undefined : order[place + 1]];
+  const position = order.indexOf(resultId);
+  const [newerId, olderId] = [position > 0 ? order[position - 1] : undefined, position < 0 ? undefined : order[position + 1]];
   useEffect(() => requestRecords([resultId, newerId, olderId].filter((id) => id !== undefined)), [resultId, newerId, olderId]);
   return (
     <section aria-label={messages.player.label} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex h-[44px] shrink-0 items-center gap-2.5 border-line border-b px-[14px]">
-        <Button size="small" weight="ghost" onClick={() => showStage({ kind: 'library' })}>
+        <Button size="small" variant="ghost" onClick={() => showStage({ kind: 'library' })}>
           <ArrowLeft size={14} aria-hidden />
           {messages.player.back}
         </Button>
         {item !== undefined && <Title item={item} />}
-        {place >= 0 && (
-          <span className="shrink-0 text-dim">{messages.player.position(place + 1, messages.format.number(order.length))}</span>
+        {position >= 0 && (
+          <span className="shrink-0 text-dim">{messages.player.position(position + 1, messages.format.number(order.length))}</span>
         )}
         {item !== undefined && <Actions item={item} />}
       </header>
@@ -56,7 +56,7 @@ function Player({ resultId }: { readonly resultId: number }) {
             // A file that was found again needs a new `<video>`, so everything that listens to it must be mounted again.
             key={`${resultId}-${item.state}`}
             container={container}
-            fullScreen={fullScreen}
+            isFullScreen={isFullScreen}
             toggleFullScreen={toggleFullScreen}
             item={item}
             newer={newerId === undefined ? null : () => play(newerId)}
@@ -76,7 +76,7 @@ function Title({ item }: { readonly item: LibraryItem }) {
         {promptParts(prompt).title}
       </h1>
       {item.simulated && <SimulatedChip />}
-      <OpenedFile item={item} />
+      <OpenedFileCheck item={item} />
     </>
   );
 }

@@ -28,18 +28,18 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
     const box = event.currentTarget.getBoundingClientRect();
     commands.seek(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * durationSeconds);
   };
-  const down = (event: PointerEvent<HTMLDivElement>): void => {
+  const handlePointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0 || disabled) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     wasPlaying.current = video.current !== null && !video.current.paused;
     commands.pause();
     seekTo(event);
   };
-  const up = (): void => {
+  const handlePointerUp = (): void => {
     if (wasPlaying.current === true) commands.play();
     wasPlaying.current = null;
   };
-  const keys = (event: KeyboardEvent): void => {
+  const handleKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === 'PageUp' ? 1 : event.key === 'PageDown' ? -1 : 0;
     if (by === 0 || disabled) return;
     event.preventDefault();
@@ -57,14 +57,14 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
       aria-valuemax={Number(durationSeconds.toFixed(2))}
       aria-valuenow={Number(seconds.toFixed(2))}
       aria-valuetext={messages.format.timeCode(seconds, framesPerSecond)}
-      onPointerDown={down}
+      onPointerDown={handlePointerDown}
       onPointerMove={(event) => wasPlaying.current !== null && seekTo(event)}
-      onPointerUp={up}
-      onPointerCancel={up}
-      onKeyDown={keys}
+      onPointerUp={handlePointerUp}
+      onPointerCancel={handlePointerUp}
+      onKeyDown={handleKeyDown}
       className="relative h-[34px] w-full touch-none overflow-hidden rounded-control bg-raised shadow-[0_0_0_1px_var(--line)] outline-offset-2"
     >
-      {hasFilmstrip && <Frames resultId={resultId} />}
+      {hasFilmstrip && <FilmstripTrack resultId={resultId} />}
       <div className="pointer-events-none absolute inset-y-0 right-0 bg-black/45" style={{ left: `${fraction * 100}%` }} />
       <div
         className="pointer-events-none absolute inset-y-0 w-[2px] -translate-x-px bg-white shadow-[0_0_0_1px_#0009]"
@@ -75,7 +75,7 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
 }
 
 /** As many frames as fit at their own aspect ratio, each for its time: stretching the strip to the bar would distort them. */
-function Frames({ resultId }: { readonly resultId: number }) {
+function FilmstripTrack({ resultId }: { readonly resultId: number }) {
   const bar = useRef<HTMLCanvasElement>(null);
   const [strip, setStrip] = useState<HTMLImageElement | null>(null);
   useEffect(() => {
@@ -98,9 +98,9 @@ function Frames({ resultId }: { readonly resultId: number }) {
       const own = strip.naturalWidth / frames;
       const across = Math.max(1, Math.round(canvas.width / ((canvas.height * own) / strip.naturalHeight)));
       const width = canvas.width / across;
-      for (let at = 0; at < across; at += 1) {
-        const frame = Math.min(frames - 1, Math.floor(((at + 0.5) / across) * frames));
-        canvas.getContext('2d')?.drawImage(strip, frame * own, 0, own, strip.naturalHeight, at * width, 0, width, canvas.height);
+      for (let index = 0; index < across; index += 1) {
+        const frame = Math.min(frames - 1, Math.floor(((index + 0.5) / across) * frames));
+        canvas.getContext('2d')?.drawImage(strip, frame * own, 0, own, strip.naturalHeight, index * width, 0, width, canvas.height);
       }
     };
     draw();

@@ -4,7 +4,7 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { layoutScript } from '../../input/key-meaning.ts';
 import { showStage } from '../../store/studio-store.ts';
 import type { useFrameUse } from '../frame-picker/use-frame-button.tsx';
-import { keyPlace } from './key-target.ts';
+import { keyTargetOf } from './key-target.ts';
 import type { PlaybackCommands } from './playback.ts';
 import type { UnavailableControls } from './player-controls.tsx';
 import { commandOf, type PlayerCommand } from './player-keys.ts';
@@ -16,8 +16,8 @@ interface PlayerKeysOptions {
   readonly durationSeconds: number;
   readonly frameUse: ReturnType<typeof useFrameUse>;
   readonly unavailable: UnavailableControls;
-  mute(): void;
-  readonly fullScreen: boolean;
+  toggleMuted(): void;
+  readonly isFullScreen: boolean;
   toggleFullScreen(): void;
   readonly newer: (() => void) | null;
   readonly older: (() => void) | null;
@@ -25,7 +25,7 @@ interface PlayerKeysOptions {
 
 /** Handles the keys of the player while its component is mounted. A key that something else has handled is left alone. */
 export function usePlayerKeys(options: PlayerKeysOptions): void {
-  const { item, commands, durationSeconds, frameUse, unavailable, mute, fullScreen, toggleFullScreen, newer, older } = options;
+  const { item, commands, durationSeconds, frameUse, unavailable, toggleMuted, isFullScreen, toggleFullScreen, newer, older } = options;
   const actions: { readonly [command in PlayerCommand]: () => void } = {
     toggle: commands.toggle,
     pause: commands.pause,
@@ -38,20 +38,20 @@ export function usePlayerKeys(options: PlayerKeysOptions): void {
     newer: () => newer?.(),
     older: () => older?.(),
     'full-screen': toggleFullScreen,
-    mute: () => item.hasAudio !== false && mute(),
+    mute: () => item.hasAudio !== false && toggleMuted(),
     'use-frame': () => unavailable.frames === null && frameUse.take(),
     'save-frame': () => unavailable.frames === null && frameUse.save(),
-    leave: () => (fullScreen ? toggleFullScreen() : showStage({ kind: 'library' })),
+    leave: () => (isFullScreen ? toggleFullScreen() : showStage({ kind: 'library' })),
   };
-  const pressed = useEffectEvent((event: KeyboardEvent): void => {
+  const handleKeyDown = useEffectEvent((event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
-    const command = commandOf(event, keyPlace(event.target), layoutScript());
+    const command = commandOf(event, keyTargetOf(event.target), layoutScript());
     if (command === null) return;
     event.preventDefault();
     actions[command]();
   });
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => pressed(event);
+    const listen = (event: KeyboardEvent): void => handleKeyDown(event);
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
   }, []);

@@ -16,7 +16,7 @@ import { usePlayerKeys } from './use-player-keys.ts';
 interface Props {
   /** The element in full screen. It outlives this video, so moving to the next one does not leave full screen. */
   readonly container: RefObject<HTMLElement | null>;
-  readonly fullScreen: boolean;
+  readonly isFullScreen: boolean;
   toggleFullScreen(): void;
   readonly item: LibraryItem;
   readonly newer: (() => void) | null;
@@ -27,17 +27,17 @@ interface Props {
 function useMuted() {
   const preference = usePlayerPreferences((s) => s.muted);
   const mutedSetting = useStudio((s) => s.mirror?.status.settings.muted ?? false);
-  const [silenced, setSilenced] = useState(false);
-  const muted = silenced || (preference ?? mutedSetting);
+  const [isSoundRefused, setIsSoundRefused] = useState(false);
+  const muted = isSoundRefused || (preference ?? mutedSetting);
   const toggleMuted = (): void => {
-    setSilenced(false);
+    setIsSoundRefused(false);
     saveMuted(!muted);
   };
-  return { muted, toggleMuted, onSoundRefused: () => setSilenced(true) };
+  return { muted, toggleMuted, onSoundRefused: () => setIsSoundRefused(true) };
 }
 
 /** Plays the file of one library item, or shows why it cannot. Must be mounted again (React `key`) for another file. */
-export function VideoScreen({ container, fullScreen, toggleFullScreen, item, newer, older }: Props) {
+export function VideoScreen({ container, isFullScreen, toggleFullScreen, item, newer, older }: Props) {
   const video = useRef<HTMLVideoElement>(null);
   const preferences = usePlayerPreferences();
   const { muted, toggleMuted, onSoundRefused } = useMuted();
@@ -46,7 +46,7 @@ export function VideoScreen({ container, fullScreen, toggleFullScreen, item, new
     speed: preferences.speed,
     muted,
     loop: preferences.loop,
-    onSilenced: onSoundRefused,
+    onSoundRefused: onSoundRefused,
   });
   const frameUse = useFrameUse(item, video, commands.pause);
   const isMissing = item.state === 'missing';
@@ -60,8 +60,8 @@ export function VideoScreen({ container, fullScreen, toggleFullScreen, item, new
     durationSeconds: facts.durationSeconds,
     frameUse,
     unavailable,
-    mute: toggleMuted,
-    fullScreen,
+    toggleMuted: toggleMuted,
+    isFullScreen,
     toggleFullScreen,
     newer,
     older,
@@ -85,13 +85,13 @@ export function VideoScreen({ container, fullScreen, toggleFullScreen, item, new
         frameUse={frameUse}
         unavailable={unavailable}
         speed={preferences.speed}
-        onSpeed={(speed) => usePlayerPreferences.setState({ speed })}
+        onSpeedChange={(speed) => usePlayerPreferences.setState({ speed })}
         muted={muted}
-        onMute={toggleMuted}
+        onToggleMuted={toggleMuted}
         loop={preferences.loop}
-        onLoop={() => usePlayerPreferences.setState({ loop: !preferences.loop })}
-        fullScreen={fullScreen}
-        onFullScreen={toggleFullScreen}
+        onToggleLoop={() => usePlayerPreferences.setState({ loop: !preferences.loop })}
+        isFullScreen={isFullScreen}
+        onToggleFullScreen={toggleFullScreen}
         newer={newer}
         older={older}
       />

@@ -14,7 +14,7 @@ const maxPrompts = 60;
 
 /** A popover beside the prompt with a search field and a list. Choosing an entry replaces the prompt; removing one can be undone. */
 export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
-  const { query, setQuery, prompts, removed, error, list, active, choose, remove, restore, press } = useHistory(onClose);
+  const { query, setQuery, prompts, removed, error, list, active, choose, remove, restore, handleKeyDown } = useHistory(onClose);
   const listId = useId();
   const shown = prompts ?? [];
   const optionId = (id: number): string => `${listId}-${id}`;
@@ -27,7 +27,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
         hint={history.searchHint}
         value={query}
         onChange={setQuery}
-        onKeyDown={press}
+        onKeyDown={handleKeyDown}
         listId={listId}
         activeOption={active === null ? undefined : optionId(active)}
         {...(shown.length > 0 ? { remark: history.results(shown.length, maxPrompts) } : {})}
@@ -38,7 +38,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
         </div>
       )}
       <OptionList
-        {...{ ref: list, id: listId, label: history.open, optionId, active, items: shown, onChoose: choose, onKeyDown: press }}
+        {...{ ref: list, id: listId, label: history.open, optionId, active, items: shown, onChoose: choose, onKeyDown: handleKeyDown }}
         linesOf={(prompt) => <PromptLines prompt={prompt} nowMs={nowMs} />}
         // The keyboard has a key for it, mentioned below the list.
         toolsOf={(prompt) => <RemoveButton onClick={() => void remove(prompt)} />}

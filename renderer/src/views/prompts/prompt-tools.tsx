@@ -15,13 +15,13 @@ const TemplatePopup = lazy(async () => ({ default: (await import('./template-pop
 
 const keys = { history: isMac ? shownKeysOf('history', isMac) : 'Alt+↓', templates: shownKeysOf('templates', isMac) } as const;
 
-type Open = 'history' | 'templates' | 'fill';
+type OpenPopup = 'history' | 'templates' | 'fill';
 
 /**
  * What a key opens: Ctrl+P earlier prompts, with Shift the templates; in the prompt also Alt+↓, as in every field with a list. On macOS,
  * Alt+↓ moves the caret.
  */
-function popupOf(event: KeyboardEvent): Open | null {
+function popupOfKey(event: KeyboardEvent): OpenPopup | null {
   if (event.defaultPrevented || event.repeat || isInsidePopup(event.target)) return null;
   const { altKey, ctrlKey, metaKey, shiftKey } = event;
   const command = commandOfPress(event);
@@ -32,16 +32,16 @@ function popupOf(event: KeyboardEvent): Open | null {
 
 /** The buttons, their shortcuts, and the popup that is open. Part of the prompt field. */
 export function PromptTools() {
-  const [open, setOpen] = useState<Open | null>(null);
+  const [open, setOpen] = useState<OpenPopup | null>(null);
   useEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const popup = popupOf(event);
+    const handleKeyDown = (event: KeyboardEvent): void => {
+      const popup = popupOfKey(event);
       if (popup === null) return;
       event.preventDefault();
       setOpen(popup);
     };
-    window.addEventListener('keydown', press);
-    return () => window.removeEventListener('keydown', press);
+    window.addEventListener('keydown', handleKeyDown);
+    return () => window.removeEventListener('keydown', handleKeyDown);
   }, []);
   const close = (): void => setOpen(null);
   const { history, templates } = messages.prompts;
@@ -70,7 +70,7 @@ export function PromptTools() {
         >
           <Bookmark size={14} aria-hidden />
         </IconButton>
-        <InPrompt onFill={() => setOpen('fill')} />
+        <FillVariablesButton onFill={() => setOpen('fill')} />
       </div>
       {open !== null && (
         <Suspense>
@@ -82,7 +82,7 @@ export function PromptTools() {
 }
 
 /** Offers to fill in the variables of the current prompt: a prompt that is sent unchanged contains the braces. */
-function InPrompt({ onFill }: { readonly onFill: () => void }) {
+function FillVariablesButton({ onFill }: { readonly onFill: () => void }) {
   const prompt = useComposer((s) => s.request.prompt);
   const names = useMemo(() => variablesOf(parseTemplate(prompt)).map(({ name }) => name), [prompt]);
   if (names.length === 0) return null;

@@ -34,24 +34,24 @@ const { getState, setState } = useTemplateDrafts;
 const without = <K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> => new Map([...map].filter(([one]) => one !== key));
 
 /** Opens the form of a template. Returns its content: the unsaved input, otherwise `initial`. */
-export function beginForm(initial: TemplateDraft): TemplateDraft {
+export function openDraft(initial: TemplateDraft): TemplateDraft {
   setState({ shown: initial });
   return getState().templates.get(initial.id)?.now ?? initial;
 }
 
 /** Stores the current content of the form as unsaved input; drops it when it equals `initial`. */
-export function typeInForm(now: TemplateDraft, initial: TemplateDraft): void {
+export function updateDraft(now: TemplateDraft, initial: TemplateDraft): void {
   const isChanged = now.name !== initial.name || now.text !== initial.text;
   setState((s) => ({ templates: isChanged ? new Map(s.templates).set(now.id, { initial, now }) : without(s.templates, now.id) }));
 }
 
 /** The user returned to the list. The input stays for the next time. */
-export function leaveForm(): void {
+export function closeDraft(): void {
   setState({ shown: null });
 }
 
 /** The form was saved, or cancelled with its button: drops its input. */
-export function endForm(id: number | null): void {
+export function deleteDraft(id: number | null): void {
   setState((s) => ({ shown: s.shown?.id === id ? null : s.shown, templates: without(s.templates, id) }));
 }
 
@@ -59,27 +59,27 @@ export function endForm(id: number | null): void {
  * Drops the input of the form `id` after it was saved as `saved` (with the id of a new template), if the form still holds that. Text typed
  * during the save is kept as unsaved input of the saved template.
  *
- * @param held the current content of the form; null when it was closed meanwhile
+ * @param current the current content of the form; null when it was closed meanwhile
  */
-export function commitForm(id: number | null, saved: TemplateDraft, held: TemplateDraft | null): 'ended' | 'goes-on' {
-  const now = held ?? getState().templates.get(id)?.now;
+export function commitDraft(id: number | null, saved: TemplateDraft, current: TemplateDraft | null): 'deleted' | 'has-newer-text' {
+  const now = current ?? getState().templates.get(id)?.now;
   if (now === undefined || (now.name.trim() === saved.name && now.text === saved.text)) {
-    endForm(id);
-    return 'ended';
+    deleteDraft(id);
+    return 'deleted';
   }
   setState((s) => ({
     shown: s.shown?.id === id ? saved : s.shown,
     templates: new Map(without(s.templates, id)).set(saved.id, { initial: saved, now: { ...now, id: saved.id } }),
   }));
-  return 'goes-on';
+  return 'has-newer-text';
 }
 
 /** Remembers the values of the variables in this text. */
-export function typeValues(text: string, values: ReadonlyMap<string, string>): void {
+export function saveValues(text: string, values: ReadonlyMap<string, string>): void {
   setState((s) => ({ values: new Map(s.values).set(text, values) }));
 }
 
 /** Drops the values: the text was filled in, or the form was cancelled. */
-export function endValues(text: string): void {
+export function deleteValues(text: string): void {
   setState((s) => ({ values: without(s.values, text) }));
 }

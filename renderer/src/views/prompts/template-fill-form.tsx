@@ -9,9 +9,9 @@ import {
   variableValueMax,
 } from '../../../../shared/prompt-template.ts';
 import { Button } from '../../components/button.tsx';
-import { Segmented } from '../../components/segmented-control.tsx';
+import { SegmentedControl } from '../../components/segmented-control.tsx';
 import { messages } from '../../messages.ts';
-import { endValues, typeValues, useTemplateDrafts } from './template-drafts.ts';
+import { deleteValues, saveValues, useTemplateDrafts } from './template-drafts.ts';
 
 interface Props {
   readonly title: string;
@@ -32,19 +32,19 @@ function useVariableValues(text: string, variables: readonly Variable[], remembe
       useTemplateDrafts.getState().values.get(text) ??
       new Map(variables.map((variable) => [variable.name, firstValue(variable, remembered)])),
   );
-  const change = (name: string, value: string): void => {
+  const setValue = (name: string, value: string): void => {
     const changed = new Map([...values, [name, value]]);
     setValues(changed);
-    typeValues(text, changed);
+    saveValues(text, changed);
   };
-  return { values, change };
+  return { values, change: setValue };
 }
 
 /** The pane that fills in a template, or the variables of the current prompt. `onFill` gets the finished prompt and the values. */
-export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
+export function TemplateFillForm({ title, text, remembered, onFill, onBack }: Props) {
   const template = parseTemplate(text);
   const variables = variablesOf(template);
-  const { values, change } = useVariableValues(text, variables, remembered);
+  const { values, change: setValue } = useVariableValues(text, variables, remembered);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>('input, select, [role="radio"][tabindex="0"]');
@@ -68,7 +68,7 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
             key={variable.name}
             variable={variable}
             value={values.get(variable.name) ?? ''}
-            onChange={(value) => change(variable.name, value)}
+            onChange={(value) => setValue(variable.name, value)}
           />
         ))}
         <div>
@@ -85,13 +85,13 @@ export function FillForm({ title, text, remembered, onFill, onBack }: Props) {
         <Button
           size="small"
           onClick={() => {
-            endValues(text);
+            deleteValues(text);
             onBack();
           }}
         >
           {labels.cancel}
         </Button>
-        <Button size="small" type="submit" weight="primary">
+        <Button size="small" type="submit" variant="primary">
           {labels.insert}
         </Button>
       </div>
@@ -110,7 +110,7 @@ interface FieldProps {
 
 function VariableField({ variable: { name, options }, value, onChange }: FieldProps) {
   const id = useId();
-  const box = 'h-8 min-w-0 rounded-control border border-line-strong bg-bg px-2.5 text-text outline-offset-0 select-text';
+  const inputClass = 'h-8 min-w-0 rounded-control border border-line-strong bg-bg px-2.5 text-text outline-offset-0 select-text';
   return (
     <div className="grid grid-cols-[120px_minmax(0,1fr)] items-center gap-3">
       <label dir="auto" htmlFor={id} className="truncate text-right text-dim" title={name}>
@@ -124,10 +124,10 @@ function VariableField({ variable: { name, options }, value, onChange }: FieldPr
           maxLength={variableValueMax}
           placeholder={options[0] ?? ''}
           onChange={(event) => onChange(event.target.value)}
-          className={box}
+          className={inputClass}
         />
       ) : fitsOneLine(options) ? (
-        <Segmented
+        <SegmentedControl
           label={name}
           className="justify-self-start"
           options={options.map((option) => ({ value: option, text: option }))}
@@ -135,7 +135,7 @@ function VariableField({ variable: { name, options }, value, onChange }: FieldPr
           onChange={onChange}
         />
       ) : (
-        <select id={id} value={value} onChange={(event) => onChange(event.target.value)} className={box}>
+        <select id={id} value={value} onChange={(event) => onChange(event.target.value)} className={inputClass}>
           {options.map((option) => (
             <option dir="auto" key={option} value={option}>
               {option}

@@ -7,12 +7,12 @@ import { messages } from '../../messages.ts';
 import { type TemplateDraftOptions, useTemplateDraft } from './use-template-draft.ts';
 
 /** The pane that edits a template. Below the text it lists the variables and hints at mistakes in braces. */
-export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOptions) {
+export function TemplateForm({ draft, save, onDone, onContinueEditing }: TemplateDraftOptions) {
   const { isResumed, name, setName, text, setText, refused, nameField, isComplete, submit, end } = useTemplateDraft({
     draft,
     save,
     onDone,
-    onGoesOn,
+    onContinueEditing,
   });
   const labels = messages.prompts.templates;
   const template = parseTemplate(text);
@@ -29,7 +29,7 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOpt
           value={name}
           onChange={setName}
           maxLength={templateNameMax}
-          invalid={refused === 'name-taken'}
+          isInvalid={refused === 'name-taken'}
           inputRef={nameField}
         />
         {refused !== null && (
@@ -51,7 +51,7 @@ export function TemplateForm({ draft, save, onDone, onGoesOn }: TemplateDraftOpt
         <Button size="small" onClick={end}>
           {labels.cancel}
         </Button>
-        <Button size="small" type="submit" weight="primary" disabled={!isComplete}>
+        <Button size="small" type="submit" variant="primary" disabled={!isComplete}>
           {labels.save}
         </Button>
       </div>

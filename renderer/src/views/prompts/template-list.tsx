@@ -17,14 +17,18 @@ interface Props {
   readonly onUse: (template: PromptTemplate) => void;
   readonly onEdit: (template: PromptTemplate) => void;
   /** Creates a template from the prompt; an empty one if the prompt is empty. */
-  readonly onMake: () => void;
+  readonly onCreate: () => void;
   readonly hasPrompt: boolean;
 }
 
 /** The first pane of the templates popup. A removed template can be restored. */
-export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Props) {
+export function TemplateList({ templates, onUse, onEdit, onCreate, hasPrompt }: Props) {
   const { list: all, removed } = templates;
-  const { query, setQuery, inUse, list, shown, active, remove, restore, press } = useTemplateSearch({ templates, onUse, onEdit });
+  const { query, setQuery, isNameInUse, list, shown, active, remove, restore, handleKeyDown } = useTemplateSearch({
+    templates,
+    onUse,
+    onEdit,
+  });
   const listId = useId();
   const optionId = (id: number): string => `${listId}-${id}`;
   const labels = messages.prompts.templates;
@@ -37,23 +41,25 @@ export function TemplateList({ templates, onUse, onEdit, onMake, hasPrompt }: Pr
         hint={labels.searchHint}
         value={query}
         onChange={setQuery}
-        onKeyDown={press}
+        onKeyDown={handleKeyDown}
         listId={listId}
         activeOption={active === null ? undefined : optionId(active)}
       />
       <OptionList
-        {...{ ref: list, id: listId, label: labels.open, optionId, active, items: shown, onChoose: onUse, onKeyDown: press }}
+        {...{ ref: list, id: listId, label: labels.open, optionId, active, items: shown, onChoose: onUse, onKeyDown: handleKeyDown }}
         linesOf={(template) => <TemplateLines template={template} isUnsaved={unsaved.has(template.id)} />}
         toolsOf={(template) => <TemplateTools template={template} onEdit={onEdit} onRemove={remove} />}
       >
         {all !== null && shown.length === 0 && <NothingFound hasTemplates={all.length > 0} />}
       </OptionList>
       <UndoLine
-        text={removed === null ? null : inUse ? labels.notRestored : <NamedText text={labels.removed(removed.name)} name={removed.name} />}
-        {...(inUse ? {} : { onUndo: () => void restore() })}
+        text={
+          removed === null ? null : isNameInUse ? labels.notRestored : <NamedText text={labels.removed(removed.name)} name={removed.name} />
+        }
+        {...(isNameInUse ? {} : { onUndo: () => void restore() })}
       />
       <div className="flex items-center gap-3 border-t border-line px-3 py-2">
-        <Button size="small" onClick={onMake}>
+        <Button size="small" onClick={onCreate}>
           {unsaved.has(null) ? labels.continueNew : hasPrompt ? labels.saveThis : labels.create}
         </Button>
       </div>

@@ -8,8 +8,8 @@ import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { PromptPopup } from './prompt-popup.tsx';
 import { fillPrompt } from './replace-prompt.ts';
-import { endValues, leaveForm, type TemplateDraft, useTemplateDrafts } from './template-drafts.ts';
-import { FillForm } from './template-fill-form.tsx';
+import { closeDraft, deleteValues, type TemplateDraft, useTemplateDrafts } from './template-drafts.ts';
+import { TemplateFillForm } from './template-fill-form.tsx';
 import { TemplateForm } from './template-form.tsx';
 import { TemplateList } from './template-list.tsx';
 import { useTemplates } from './template-store.ts';
@@ -23,7 +23,7 @@ interface FillablePrompt {
 type Pane =
   | { readonly kind: 'list' }
   | { readonly kind: 'form'; readonly draft: TemplateDraft }
-  | { readonly kind: 'fill'; readonly what: FillablePrompt; readonly back: 'list' | 'close' };
+  | { readonly kind: 'fill'; readonly prompt: FillablePrompt; readonly back: 'list' | 'close' };
 
 /** The form with unsaved input, if the popup was closed while it was open; otherwise the list. */
 function unsavedForm(): Pane {
@@ -34,7 +34,7 @@ function unsavedForm(): Pane {
 /** The variables of the current prompt as a pane. */
 const promptPane = (): Pane => ({
   kind: 'fill',
-  what: { title: messages.prompts.templates.fill, text: useComposer.getState().request.prompt },
+  prompt: { title: messages.prompts.templates.fill, text: useComposer.getState().request.prompt },
   back: 'close',
 });
 
@@ -49,7 +49,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const templates = useTemplates();
   const [pane, setPane] = useState<Pane>(fillsPrompt ? promptPane : unsavedForm);
   const toList = (): void => {
-    leaveForm();
+    closeDraft();
     setPane({ kind: 'list' });
   };
   const back = pane.kind === 'list' || (pane.kind === 'fill' && pane.back === 'close') ? onClose : toList;
@@ -57,14 +57,14 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const use = ({ name, text }: PromptTemplate): void => {
     const template = parseTemplate(text);
     if (variablesOf(template).length > 0) {
-      setPane({ kind: 'fill', what: { title: name, text }, back: 'list' });
+      setPane({ kind: 'fill', prompt: { title: name, text }, back: 'list' });
       return;
     }
     onClose();
     fillPrompt(fillTemplate(template, new Map()));
   };
   const put = (prompt: string, values: ReadonlyMap<string, string>): void => {
-    if (pane.kind === 'fill') endValues(pane.what.text);
+    if (pane.kind === 'fill') deleteValues(pane.prompt.text);
     void call('templates.saveValues', { values: [...values].map(([name, value]) => ({ name, value })) });
     onClose();
     fillPrompt(prompt, 'written');
@@ -83,7 +83,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
           templates={templates}
           onUse={use}
           onEdit={(template) => setPane({ kind: 'form', draft: template })}
-          onMake={() => setPane({ kind: 'form', draft: { id: null, name: '', text: prompt } })}
+          onCreate={() => setPane({ kind: 'form', draft: { id: null, name: '', text: prompt } })}
           hasPrompt={prompt !== ''}
         />
       )}
@@ -92,11 +92,11 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
           draft={pane.draft}
           save={templates.save}
           onDone={toList}
-          onGoesOn={(saved) => setPane({ kind: 'form', draft: saved })}
+          onContinueEditing={(saved) => setPane({ kind: 'form', draft: saved })}
         />
       )}
       {pane.kind === 'fill' && templates.list !== null && (
-        <FillForm title={pane.what.title} text={pane.what.text} remembered={templates.values} onFill={put} onBack={back} />
+        <TemplateFillForm title={pane.prompt.title} text={pane.prompt.text} remembered={templates.values} onFill={put} onBack={back} />
       )}
     </PromptPopup>
   );

@@ -3,12 +3,12 @@ import { parseTemplate } from '../../../../shared/prompt-template.ts';
 
 /** Shows names in place of the variables, without braces and choices. */
 export function TemplateText({ text }: { readonly text: string }) {
-  return parseTemplate(text).parts.map((part, at) =>
+  return parseTemplate(text).parts.map((part, index) =>
     part.kind === 'text' ? (
       part.text
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no ids and keep their order
-      <bdi key={at} className="rounded-[3px] border border-accent/50 px-0.5 text-text">
+      <bdi key={index} className="rounded-[3px] border border-accent/50 px-0.5 text-text">
         {part.variable.name}
       </bdi>
     ),

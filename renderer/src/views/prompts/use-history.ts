@@ -21,7 +21,7 @@ interface PromptHistory {
   choose(prompt: UsedPrompt): void;
   remove(prompt: UsedPrompt): Promise<void>;
   restore(prompt: UsedPrompt): Promise<void>;
-  press(event: KeyboardEvent): void;
+  handleKeyDown(event: KeyboardEvent): void;
 }
 
 /** Searches with every letter, in main; an outdated answer is dropped. `onClose` closes the popup after a choice. */
@@ -32,21 +32,21 @@ export function useHistory(onClose: () => void): PromptHistory {
   const [error, setError] = useState<AppError | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const shown = prompts ?? [];
-  const { active, setActive, walk, leave } = useListNavigation(
+  const { active, setActive, handleNavigationKey, activateNeighbour } = useListNavigation(
     shown.map(({ id }) => id),
     list,
   );
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a removed or restored prompt changes the list
   useEffect(() => {
-    let isOld = false;
+    let isCancelled = false;
     void call('prompts.search', { query: query.trim() }).then((answer) => {
-      if (isOld) return;
+      if (isCancelled) return;
       if (answer.ok) setPrompts(answer.value.prompts);
       else setError(answer.error);
     });
     return () => {
-      isOld = true;
+      isCancelled = true;
     };
   }, [query, removed]);
 
@@ -57,7 +57,7 @@ export function useHistory(onClose: () => void): PromptHistory {
   const remove = async (prompt: UsedPrompt): Promise<void> => {
     const answer = await call('prompts.hide', { id: prompt.id });
     if (!answer.ok) return setError(answer.error);
-    leave(prompt.id);
+    activateNeighbour(prompt.id);
     setRemoved(prompt);
   };
   const restore = async (prompt: UsedPrompt): Promise<void> => {
@@ -66,8 +66,8 @@ export function useHistory(onClose: () => void): PromptHistory {
     setRemoved(null);
     setActive(prompt.id);
   };
-  const press = (event: KeyboardEvent): void => {
-    if (walk(event)) return;
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    if (handleNavigationKey(event)) return;
     const prompt = shown.find(({ id }) => id === active);
     if (prompt === undefined) return;
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
@@ -78,5 +78,5 @@ export function useHistory(onClose: () => void): PromptHistory {
       void remove(prompt);
     }
   };
-  return { query, setQuery, prompts, removed, error, list, active, choose, remove, restore, press };
+  return { query, setQuery, prompts, removed, error, list, active, choose, remove, restore, handleKeyDown };
 }

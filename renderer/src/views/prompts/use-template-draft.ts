@@ -1,6 +1,6 @@
 // The content of a template form, remembered while it is unsaved.
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react';
-import { beginForm, commitForm, endForm, type TemplateDraft, typeInForm } from './template-drafts.ts';
+import { commitDraft, deleteDraft, openDraft, type TemplateDraft, updateDraft } from './template-drafts.ts';
 import type { Templates } from './template-store.ts';
 
 /** The props of `TemplateForm`; its popup decides what comes after the form. */
@@ -11,7 +11,7 @@ export interface TemplateDraftOptions {
   /** Called when the form was saved or cancelled. */
   readonly onDone: () => void;
   /** Called when the form was saved but has newer text: it stays open as the form of the saved template. */
-  readonly onGoesOn: (saved: TemplateDraft) => void;
+  readonly onContinueEditing: (saved: TemplateDraft) => void;
 }
 
 /** State and actions of the form. */
@@ -35,29 +35,29 @@ interface TemplateDraftState {
 /**
  * Holds the input of one form. A save in progress continues after the form was closed; its result then changes only the stored input.
  */
-export function useTemplateDraft({ draft, save, onDone, onGoesOn }: TemplateDraftOptions): TemplateDraftState {
-  const [initial] = useState(() => beginForm(draft));
+export function useTemplateDraft({ draft, save, onDone, onContinueEditing }: TemplateDraftOptions): TemplateDraftState {
+  const [initial] = useState(() => openDraft(draft));
   const [isResumed] = useState(initial !== draft);
   const [name, changeName] = useState(initial.name);
   const [text, setText] = useState(initial.text);
   const [refused, setRefused] = useState<'name-taken' | 'too-many' | null>(null);
   const nameField = useRef<HTMLInputElement>(null);
   useEffect(() => nameField.current?.select(), []);
-  useEffect(() => typeInForm({ id: draft.id, name, text }, draft), [draft, name, text]);
+  useEffect(() => updateDraft({ id: draft.id, name, text }, draft), [draft, name, text]);
   /** The current content of the form, read when a save completes; null once the form is closed. */
-  const held = useRef<TemplateDraft | null>(null);
+  const current = useRef<TemplateDraft | null>(null);
   useEffect(() => {
-    held.current = { id: draft.id, name, text };
+    current.current = { id: draft.id, name, text };
   }, [draft, name, text]);
   useEffect(
     () => () => {
-      held.current = null;
+      current.current = null;
     },
     [],
   );
   const isSaving = useRef(false);
   const end = (): void => {
-    endForm(draft.id);
+    deleteDraft(draft.id);
     onDone();
   };
 
@@ -75,12 +75,12 @@ export function useTemplateDraft({ draft, save, onDone, onGoesOn }: TemplateDraf
       nameField.current?.focus();
       return;
     }
-    const isOpen = held.current !== null;
+    const isOpen = current.current !== null;
     const saved = { ...given, id: answer.id };
-    const settled = commitForm(draft.id, saved, held.current);
+    const outcome = commitDraft(draft.id, saved, current.current);
     if (!isOpen) return;
-    if (settled === 'ended') onDone();
-    else onGoesOn(saved);
+    if (outcome === 'deleted') onDone();
+    else onContinueEditing(saved);
   };
   const setName = (next: string): void => {
     changeName(next);

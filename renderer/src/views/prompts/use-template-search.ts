@@ -16,14 +16,14 @@ interface TemplateSearch {
   readonly query: string;
   setQuery(query: string): void;
   /** The removed template cannot be restored, because its name is in use again. */
-  readonly inUse: boolean;
+  readonly isNameInUse: boolean;
   readonly list: RefObject<HTMLDivElement | null>;
   readonly shown: readonly PromptTemplate[];
   /** Id of the active template, which Enter uses; null while there is none. */
   readonly active: number | null;
   remove(template: PromptTemplate): void;
   restore(): Promise<void>;
-  press(event: KeyboardEvent): void;
+  handleKeyDown(event: KeyboardEvent): void;
 }
 
 /**
@@ -33,7 +33,7 @@ interface TemplateSearch {
 export function useTemplateSearch({ templates, onUse, onEdit }: TemplateSearchOptions): TemplateSearch {
   const { list: all, removed } = templates;
   const [query, setQuery] = useState('');
-  const [inUse, setInUse] = useState(false);
+  const [isNameInUse, setIsNameInUse] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   const folded = useMemo(
     () => (all ?? []).map((template) => ({ template, text: foldForSearch(`${template.name} ${template.text}`) })),
@@ -41,24 +41,24 @@ export function useTemplateSearch({ templates, onUse, onEdit }: TemplateSearchOp
   );
   const wanted = searchWords(query);
   const shown = folded.filter(({ text }) => holdsWords(text, wanted)).map(({ template }) => template);
-  const { active, setActive, walk, leave } = useListNavigation(
+  const { active, setActive, handleNavigationKey, activateNeighbour } = useListNavigation(
     shown.map(({ id }) => id),
     list,
   );
 
   const remove = (template: PromptTemplate): void => {
-    leave(template.id);
-    setInUse(false);
+    activateNeighbour(template.id);
+    setIsNameInUse(false);
     void templates.remove(template);
   };
   const restore = async (): Promise<void> => {
     const { id } = removed ?? {};
     const restored = await templates.restore();
-    setInUse(!restored);
+    setIsNameInUse(!restored);
     if (restored && id !== undefined) setActive(id);
   };
-  const press = (event: KeyboardEvent): void => {
-    if (walk(event)) return;
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    if (handleNavigationKey(event)) return;
     const template = shown.find(({ id }) => id === active);
     if (template === undefined) return;
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) onUse(template);
@@ -67,5 +67,5 @@ export function useTemplateSearch({ templates, onUse, onEdit }: TemplateSearchOp
     else return;
     event.preventDefault();
   };
-  return { query, setQuery, inUse, list, shown, active, remove, restore, press };
+  return { query, setQuery, isNameInUse, list, shown, active, remove, restore, handleKeyDown };
 }

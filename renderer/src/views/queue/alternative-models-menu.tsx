@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { messages } from '../../messages.ts';
 
 /** One button per model; shows nothing without models. */
-export function Alternatives({ models, onUse }: { readonly models: readonly Model[]; readonly onUse: (model: string) => void }) {
+export function AlternativeModelButtons({ models, onUse }: { readonly models: readonly Model[]; readonly onUse: (model: string) => void }) {
   if (models.length === 0) return null;
   return (
     <div className="mt-1.5 flex flex-wrap gap-1.5">

@@ -9,26 +9,26 @@ import { showStage } from '../../store/studio-store.ts';
 interface StepsProps {
   readonly profile: Profile;
   readonly hold: QueueHold;
-  readonly weight?: 'primary' | 'normal';
+  readonly variant?: 'primary' | 'normal';
 }
 
 /** The buttons for one hold. The queue and the note at Generate show them. */
-export function HoldSteps({ profile, hold: { error, ends }, weight = 'normal' }: StepsProps) {
+export function HoldSteps({ profile, hold: { error, ends }, variant = 'normal' }: StepsProps) {
   const { action } = messages.errorText(error);
   const toPage = action?.step === 'top-up';
   const settings = (): void => showStage(profile.kind === 'evolink' ? { kind: 'settings', keyOf: profile.id } : { kind: 'settings' });
   return (
     <>
       {toPage ? (
-        <CallButton label={action.label} weight={weight} make={() => call('system.openPage', { page: 'billing' })} />
+        <CallButton label={action.label} variant={variant} makeCall={() => call('system.openPage', { page: 'billing' })} />
       ) : (
-        <StepButton label={action?.label ?? messages.app.views.settings} weight={weight} onTake={settings} />
+        <StepButton label={action?.label ?? messages.app.views.settings} variant={variant} onTakeStep={settings} />
       )}
       {ends.kind === 'by-user' && (
-        <CallButton label={messages.queue.resumeHeld} make={() => call('profiles.resume', { profileId: profile.id })} />
+        <CallButton label={messages.queue.resumeHeld} makeCall={() => call('profiles.resume', { profileId: profile.id })} />
       )}
       {ends.kind === 'credits' && (
-        <CallButton label={messages.settings.check} make={() => call('profiles.check', { profileId: profile.id })} />
+        <CallButton label={messages.settings.check} makeCall={() => call('profiles.check', { profileId: profile.id })} />
       )}
     </>
   );

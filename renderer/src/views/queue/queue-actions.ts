@@ -40,7 +40,7 @@ function portions(ids: readonly number[]): readonly number[][] {
  * Makes the call for one portion after another until the first refusal, which goes into the store. Resolves to the values of the portions
  * before it.
  */
-async function forEach<T>(
+async function callInPortions<T>(
   ids: readonly (readonly number[])[],
   send: (ids: number[]) => Promise<Result<T, AppError>>,
 ): Promise<readonly T[]> {
@@ -63,26 +63,26 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 export async function move(ids: readonly number[], to: Target): Promise<void> {
   // Tasks that move to the front are moved in reverse order of the portions: each portion then comes before the next one.
   const parts = to === 'first' ? [...portions(ids)].reverse() : portions(ids);
-  const answers = await forEach(parts, (some) => call('tasks.move', { ids: some, to }));
+  const answers = await callInPortions(parts, (some) => call('tasks.move', { ids: some, to }));
   if (sum(answers.map(({ moved }) => moved)) === 0) return;
   const [first = 0] = ids;
   const removed = new Set(ids);
   const rest = order().filter((id) => !removed.has(id));
-  const place = to === 'first' ? 0 : to === 'last' ? rest.length : Math.max(0, rest.indexOf(to.before));
+  const position = to === 'first' ? 0 : to === 'last' ? rest.length : Math.max(0, rest.indexOf(to.before));
   const prompt = selectTasks(useStudio.getState()).get(first)?.request.prompt ?? '';
   useQueueActions.setState({
-    announcement: messages.queue.moved(prompt || messages.library.untitled, place + 1, rest.length + ids.length),
+    announcement: messages.queue.moved(prompt || messages.library.untitled, position + 1, rest.length + ids.length),
   });
 }
 
 /** Holds these waiting tasks, until the user resumes them. */
 export async function holdAll(ids: readonly number[]): Promise<void> {
-  await forEach(portions(ids), (some) => call('tasks.holdMany', { ids: some }));
+  await callInPortions(portions(ids), (some) => call('tasks.holdMany', { ids: some }));
 }
 
 /** Resumes these held tasks. Tasks that may have been submitted since a backup are skipped, and `skipped` names them. */
 export async function releaseAll(ids: readonly number[]): Promise<void> {
-  const answers = await forEach(portions(ids), (some) => call('tasks.releaseMany', { ids: some }));
+  const answers = await callInPortions(portions(ids), (some) => call('tasks.releaseMany', { ids: some }));
   useQueueActions.setState({ skipped: answers.flatMap(({ skipped }) => skipped) });
 }
 
@@ -101,7 +101,7 @@ export function rememberDiscarded(ids: readonly number[]): void {
 /** Discards these waiting tasks and clears the selection. Resolves when main has answered for all of them, or has refused a portion. */
 export async function discardSelected(ids: readonly number[]): Promise<void> {
   useSelection.setState(noSelection);
-  const discarded = await forEach(portions(ids), async (some) => {
+  const discarded = await callInPortions(portions(ids), async (some) => {
     const answer = await call('tasks.discardWaiting', { ids: some });
     return answer.ok ? ok(some) : answer;
   });
@@ -114,7 +114,7 @@ export async function undoDiscard(): Promise<void> {
   const { discarded } = useQueueActions.getState();
   useQueueActions.setState({ discarded: [] });
   const parts = portions(discarded);
-  const answers = await forEach(parts, (some) => call('tasks.undoDiscard', { ids: some }));
+  const answers = await callInPortions(parts, (some) => call('tasks.undoDiscard', { ids: some }));
   const back = sum(answers.map((answer) => answer.restored));
   const replaced = sum(answers.map((answer) => answer.replaced));
   // The tasks that are still discarded can be restored with the next press.
@@ -128,5 +128,5 @@ export async function togglePause(): Promise<void> {
   const profile = status?.profiles.find(({ id }) => id === status.activeProfileId);
   if (profile === undefined) return;
   const { id: profileId, paused } = profile;
-  await forEach([[profileId]], () => call('profiles.pause', { profileId, paused: !paused }));
+  await callInPortions([[profileId]], () => call('profiles.pause', { profileId, paused: !paused }));
 }

@@ -19,33 +19,33 @@ interface QueueListState {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly virtual: Virtualizer<HTMLDivElement, Element>;
   /** The task whose row has the focus; null if none has. */
-  readonly keyboardId: number | null;
+  readonly focusedId: number | null;
 }
 
 /** The virtual list of these rows, and the focus within it. Must be called even while the list is empty. */
 export function useQueueList(rows: readonly Row[]): QueueListState {
   const scroller = useRef<HTMLDivElement>(null);
-  const keyboard = useRowFocus();
-  const kept = useMemo(() => rows.findIndex((row) => row.kind === 'task' && row.id === keyboard.id), [rows, keyboard.id]);
+  const rowFocus = useRowFocus();
+  const keptRow = useMemo(() => rows.findIndex((row) => row.kind === 'task' && row.id === rowFocus.id), [rows, rowFocus.id]);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => (rows[at]?.kind === 'header' ? headerHeight : rowHeight),
-    getItemKey: (at) => {
-      const row = rows[at];
-      return row === undefined ? at : row.kind === 'header' ? row.section : row.id;
+    estimateSize: (index) => (rows[index]?.kind === 'header' ? headerHeight : rowHeight),
+    getItemKey: (index) => {
+      const row = rows[index];
+      return row === undefined ? index : row.kind === 'header' ? row.section : row.id;
     },
     overscan: 8,
     // The focused row stays rendered when it is scrolled out of view, so it keeps the focus; so does a row that should get the focus.
-    rangeExtractor: (range) => includeRow(defaultRangeExtractor(range), kept, rows.length),
+    rangeExtractor: (range) => includeRow(defaultRangeExtractor(range), keptRow, rows.length),
   });
   useLayoutEffect(() => {
-    if (!keyboard.wanted) return;
-    scroller.current?.querySelector<HTMLElement>(`[data-select="${keyboard.id}"]`)?.focus({ preventScroll: true });
-    if (kept >= 0) virtual.scrollToIndex(kept, { align: 'auto' });
+    if (!rowFocus.wanted) return;
+    scroller.current?.querySelector<HTMLElement>(`[data-select="${rowFocus.id}"]`)?.focus({ preventScroll: true });
+    if (keptRow >= 0) virtual.scrollToIndex(keptRow, { align: 'auto' });
     useRowFocus.setState({ wanted: false });
   });
-  return { scroller, virtual, keyboardId: keyboard.id };
+  return { scroller, virtual, focusedId: rowFocus.id };
 }
 
 interface Props {
@@ -55,14 +55,14 @@ interface Props {
 
 /** The rows. `list` comes from `useQueueList` in the parent. */
 export function QueueList({ rows, list }: Props) {
-  const { scroller, virtual, keyboardId } = list;
+  const { scroller, virtual, focusedId } = list;
   return (
     <div
       ref={scroller}
       className="min-h-0 flex-1 overflow-auto px-3.5 pb-4"
       onFocusCapture={({ target }) => {
         const row = rows[Number(target.closest<HTMLElement>('li[data-index]')?.dataset.index)];
-        if (row?.kind === 'task' && row.id !== keyboardId) useRowFocus.setState({ id: row.id, wanted: false });
+        if (row?.kind === 'task' && row.id !== focusedId) useRowFocus.setState({ id: row.id, wanted: false });
       }}
     >
       <ul className="relative" style={{ height: virtual.getTotalSize() }}>
@@ -104,6 +104,6 @@ function SectionHeader({ section, count }: SectionHeaderProps) {
 
 /** Waiting tasks can be selected and moved; the others cannot. */
 function QueueRow({ id }: { readonly id: number }) {
-  const waits = useStudio((s) => selectTask(id)(s)?.state === 'waiting');
-  return waits ? <WaitingRow id={id} /> : <TaskRow id={id} />;
+  const isWaiting = useStudio((s) => selectTask(id)(s)?.state === 'waiting');
+  return isWaiting ? <WaitingRow id={id} /> : <TaskRow id={id} />;
 }

@@ -11,7 +11,7 @@ import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
 import { profileName } from '../../profile-name.ts';
 import { discardSelected, holdAll, move, releaseAll, stillSkipped, undoDiscard, useQueueActions } from './queue-actions.ts';
-import { noSelection, stillSelected, useSelection } from './queue-selection.ts';
+import { noSelection, selectedWaiting, useSelection } from './queue-selection.ts';
 
 function Note({ children, tone }: { readonly children: ReactNode; readonly tone: 'plain' | 'warn' }) {
   return (
@@ -64,8 +64,8 @@ export function PausedNotice({ profile }: { readonly profile: Profile }) {
       </p>
       <CallButton
         label={messages.queue.resume}
-        weight="primary"
-        make={() => call('profiles.pause', { profileId: profile.id, paused: false })}
+        variant="primary"
+        makeCall={() => call('profiles.pause', { profileId: profile.id, paused: false })}
       />
     </Note>
   );
@@ -88,7 +88,7 @@ export function RefusalNote() {
 /** The actions for all selected tasks. */
 export function SelectionBar({ order }: { readonly order: readonly number[] }) {
   const selection = useSelection();
-  const ids = stillSelected(order, selection);
+  const ids = selectedWaiting(order, selection);
   if (ids.length === 0) return null;
   const clear = (): void => useSelection.setState(noSelection);
   return (
@@ -107,10 +107,10 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
         <Button size="small" onClick={() => void releaseAll(ids)}>
           {messages.queue.actions.release}
         </Button>
-        <Button size="small" weight="danger" onClick={() => void discardSelected(ids)}>
+        <Button size="small" variant="danger" onClick={() => void discardSelected(ids)}>
           {messages.queue.actions.discard}
         </Button>
-        <Button size="small" weight="ghost" onClick={clear}>
+        <Button size="small" variant="ghost" onClick={clear}>
           {messages.queue.clear}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import type { CallInput } from '../../../../shared/ipc.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { queueRows } from './queue-sections.ts';
 
-/** Ids of selected tasks. Tasks that no longer wait may still be among them; `stillSelected` leaves them out. */
+/** Ids of selected tasks. Tasks that no longer wait may still be among them; `selectedWaiting` leaves them out. */
 interface Selection {
   readonly ids: ReadonlySet<number>;
   /** The task where a Shift range starts; null if there is none. */
@@ -19,12 +19,12 @@ export const useSelection = create<Selection>(() => noSelection);
 export type Press = 'only' | 'toggle' | 'range';
 
 /** The selection after a press on a row; `order` is the waiting tasks as shown. */
-export function pressed(now: Selection, order: readonly number[], id: number, how: Press): Selection {
+export function selectionAfterPress(now: Selection, order: readonly number[], id: number, mode: Press): Selection {
   const from = now.anchor === null ? -1 : order.indexOf(now.anchor);
   const to = order.indexOf(id);
-  if (how === 'range' && from >= 0 && to >= 0)
+  if (mode === 'range' && from >= 0 && to >= 0)
     return { ids: new Set(order.slice(Math.min(from, to), Math.max(from, to) + 1)), anchor: now.anchor };
-  if (how === 'only') return { ids: new Set([id]), anchor: id };
+  if (mode === 'only') return { ids: new Set([id]), anchor: id };
   const ids = new Set(now.ids);
   if (!ids.delete(id)) ids.add(id);
   return { ids, anchor: id };
@@ -37,19 +37,19 @@ export const useRowFocus = create<{ readonly id: number | null; readonly wanted:
 const pageRows = 8;
 
 /** The task that a key leads to from `id`; the same at the ends, null for other keys. */
-export function afterKey(order: readonly number[], id: number, key: string): number | null {
-  const at = order.indexOf(id);
+export function taskAfterKey(order: readonly number[], id: number, key: string): number | null {
+  const index = order.indexOf(id);
   const last = order.length - 1;
-  const places = new Map([
-    ['ArrowUp', at - 1],
-    ['ArrowDown', at + 1],
-    ['PageUp', at - pageRows],
-    ['PageDown', at + pageRows],
+  const indexes = new Map([
+    ['ArrowUp', index - 1],
+    ['ArrowDown', index + 1],
+    ['PageUp', index - pageRows],
+    ['PageDown', index + pageRows],
     ['Home', 0],
     ['End', last],
   ]);
-  const place = places.get(key);
-  return at < 0 || place === undefined ? null : (order[Math.max(0, Math.min(last, place))] ?? null);
+  const position = indexes.get(key);
+  return index < 0 || position === undefined ? null : (order[Math.max(0, Math.min(last, position))] ?? null);
 }
 
 /** The waiting tasks in the order of their submission. */
@@ -59,24 +59,24 @@ export function waitingOrder(tasks: Iterable<Task>): readonly number[] {
 }
 
 /** The selected tasks that still wait, in order. */
-export const stillSelected = (order: readonly number[], { ids }: Selection): readonly number[] => order.filter((id) => ids.has(id));
+export const selectedWaiting = (order: readonly number[], { ids }: Selection): readonly number[] => order.filter((id) => ids.has(id));
 
 /** The ids that a key or a drag on `id` moves: the whole selection if `id` belongs to it, otherwise `id` alone. */
-export const movedWith = (order: readonly number[], selection: Selection, id: number): readonly number[] =>
-  selection.ids.has(id) ? stillSelected(order, selection) : [id];
+export const idsToMove = (order: readonly number[], selection: Selection, id: number): readonly number[] =>
+  selection.ids.has(id) ? selectedWaiting(order, selection) : [id];
 
 /** The target of a move: the front, the end, or the position before another task. */
 export type Target = CallInput<'tasks.move'>['to'];
 
 /** One position up or down; null at the end. */
 export function stepTarget(order: readonly number[], moved: readonly number[], step: 'up' | 'down'): Target | null {
-  const places = moved.map((id) => order.indexOf(id)).filter((at) => at >= 0);
-  if (places.length === 0) return null;
+  const indexes = moved.map((id) => order.indexOf(id)).filter((index) => index >= 0);
+  if (indexes.length === 0) return null;
   if (step === 'up') {
-    const before = order[Math.min(...places) - 1];
+    const before = order[Math.min(...indexes) - 1];
     return before === undefined ? null : { before };
   }
-  const last = Math.max(...places);
+  const last = Math.max(...indexes);
   if (last === order.length - 1) return null;
   const before = order[last + 2];
   return before === undefined ? 'last' : { before };
@@ -84,11 +84,11 @@ export function stepTarget(order: readonly number[], moved: readonly number[], s
 
 /** The target of a drop on the upper or lower half of a row; null when nothing would move. */
 export function dropTarget(order: readonly number[], moved: readonly number[], on: number, half: 'upper' | 'lower'): Target | null {
-  const at = order.indexOf(on) + (half === 'lower' ? 1 : 0);
-  const before = order.slice(at).find((id) => !moved.includes(id));
+  const index = order.indexOf(on) + (half === 'lower' ? 1 : 0);
+  const before = order.slice(index).find((id) => !moved.includes(id));
   const rest = order.filter((id) => !moved.includes(id));
-  const place = before === undefined ? rest.length : rest.indexOf(before);
-  const wanted = [...rest.slice(0, place), ...moved, ...rest.slice(place)];
+  const position = before === undefined ? rest.length : rest.indexOf(before);
+  const wanted = [...rest.slice(0, position), ...moved, ...rest.slice(position)];
   if (wanted.every((id, n) => id === order[n])) return null;
   return before === undefined ? 'last' : { before };
 }

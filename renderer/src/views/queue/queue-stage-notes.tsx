@@ -77,7 +77,7 @@ function HeldNotice({ profile, hold }: { readonly profile: Profile; readonly hol
         </p>
         <ServiceMessage error={error} />
       </div>
-      <HoldSteps profile={profile} hold={hold} weight="primary" />
+      <HoldSteps profile={profile} hold={hold} variant="primary" />
     </div>
   );
 }

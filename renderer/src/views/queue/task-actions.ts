@@ -15,13 +15,13 @@ type Outcome = Result<unknown, AppError>;
 const done: Outcome = ok(null);
 
 /** The result that "Try again" means: the first one that is not stored. */
-function awaited(task: Task): number | null {
+function resultToRetry(task: Task): number | null {
   if (task.state !== 'completed') return null;
   return task.results.find((result) => result.state === 'expired' || result.state === 'available')?.id ?? null;
 }
 
 /** Performs the action, or returns the refusal. The caller has asked for confirmation before. */
-export async function perform(action: Action, task: Task): Promise<Outcome> {
+export async function performAction(action: Action, task: Task): Promise<Outcome> {
   const { id } = task;
   switch (action) {
     case 'hold':
@@ -51,7 +51,7 @@ export async function perform(action: Action, task: Task): Promise<Outcome> {
     case 'resend':
       return withActionId(`resend ${id}`, (key) => call('tasks.resend', { id, key }));
     case 'retry-download': {
-      const resultId = awaited(task);
+      const resultId = resultToRetry(task);
       return resultId === null ? done : call('tasks.retryDownload', { resultId });
     }
     case 'keep-unverified': {
@@ -84,7 +84,7 @@ async function loadIntoComposer(as: 'edit' | 'reuse', task: Task, target?: Compo
 const editOrReuse = (task: Task): 'edit' | 'reuse' => (task.state === 'waiting' ? 'edit' : 'reuse');
 
 /** Switches the request to another model and shows what changed. */
-export function switchTo(task: Task, model: string): Promise<Outcome> {
+export function reuseWithModel(task: Task, model: string): Promise<Outcome> {
   return loadIntoComposer(editOrReuse(task), task, { kind: 'switch', model });
 }
 
@@ -107,13 +107,13 @@ export async function performStep(step: NextStep, task: Task): Promise<Outcome> 
       return loadIntoComposer(editOrReuse(task), task, composerTargetOf(step, errorOf(task)) ?? undefined);
     case 'try-again':
       // A waiting task is submitted now; for one that is over, the user submits a new task.
-      return task.state === 'waiting' ? perform('release', task) : perform('reuse', task);
+      return task.state === 'waiting' ? performAction('release', task) : performAction('reuse', task);
     case 'poll-now':
-      return perform('poll-now', task);
+      return performAction('poll-now', task);
     case 'resume-polling':
-      return perform('resume-polling', task);
+      return performAction('resume-polling', task);
     case 'retry-download':
-      return perform('retry-download', task);
+      return performAction('retry-download', task);
     case 'allow-host': {
       const error = errorOf(task);
       return error?.kind === 'host-needs-permission' ? call('network.allowHost', { host: error.host }) : done;

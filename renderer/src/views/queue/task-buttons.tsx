@@ -10,7 +10,7 @@ import { type Action, actionsOf, type Section, sectionOf } from './queue-section
 import { RerunMenuItem } from './rerun-menu-item.tsx';
 
 /** A rendering task has the longest text and the fewest actions: with one button, the text stays on one line at 1280 pixels. */
-const buttonsShown = (section: Section): number => (section === 'rendering' ? 1 : 3);
+const maxButtons = (section: Section): number => (section === 'rendering' ? 1 : 3);
 
 /** The step that the error of a task names; null if it names none. */
 type Step = ReturnType<typeof messages.errorText>['action'];
@@ -30,7 +30,7 @@ function buttonsOf(task: Task, step: Step): Buttons {
     (action) => step === null || !(action === step.step || (action === 'reuse' && task.state === 'failed' && notBefore(task) === null)),
   );
   const shown = actions
-    .slice(0, buttonsShown(section) - (step === null ? 0 : 1))
+    .slice(0, maxButtons(section) - (step === null ? 0 : 1))
     .filter((action) => action !== 'details' || section === 'needs-you');
   const hidden = actions.filter((action) => !shown.includes(action));
   return { shown, hidden };
@@ -52,16 +52,16 @@ export function TaskButtons({ task, step, choose, onStep }: Props) {
       {step !== null && (
         <StepButton
           label={step.label}
-          weight={needsYou ? 'primary' : 'normal'}
+          variant={needsYou ? 'primary' : 'normal'}
           notBeforeMs={notBefore(task)}
-          onTake={() => onStep(step.step)}
+          onTakeStep={() => onStep(step.step)}
         />
       )}
-      {shown.map((action, at) => (
+      {shown.map((action, index) => (
         <Button
           key={action}
           size="small"
-          weight={needsYou && at === 0 && step === null ? 'primary' : at === 0 ? 'normal' : 'ghost'}
+          variant={needsYou && index === 0 && step === null ? 'primary' : index === 0 ? 'normal' : 'ghost'}
           onClick={() => choose(action)}
         >
           {messages.queue.actions[action]}

@@ -8,11 +8,11 @@ import { useCall } from '../../components/errors/use-call.ts';
 import { messages } from '../../messages.ts';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
 import { useWaitReasonOfTask } from '../../use-task-wait-reason.ts';
-import { Alternatives } from './alternative-models-menu.tsx';
+import { AlternativeModelButtons } from './alternative-models-menu.tsx';
 import { confirmAction } from './confirm-action.ts';
 import { alternativesFor, errorOf, hasOwnStep } from './error-steps.ts';
 import type { Action } from './queue-sections.ts';
-import { perform, performStep, switchTo } from './task-actions.ts';
+import { performAction, performStep, reuseWithModel } from './task-actions.ts';
 import { TaskButtons } from './task-buttons.tsx';
 import { TaskProgress, TaskStatusText } from './task-status-text.tsx';
 import { TaskThumb } from './task-thumb.tsx';
@@ -31,7 +31,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
   const { run, refusal } = useCall();
   if (task === undefined) return null;
 
-  const choose = (action: Action) => (confirmAction(action, task) === null ? run(() => perform(action, task)) : setToConfirm(action));
+  const choose = (action: Action) => (confirmAction(action, task) === null ? run(() => performAction(action, task)) : setToConfirm(action));
 
   const error = errorOf(task);
   const step = error !== null && hasOwnStep(task) ? messages.errorText(error).action : null;
@@ -44,7 +44,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
       <div className="min-w-0 flex-[1_1_240px]">
         <TaskStatusText task={task} reason={reason} />
         <TaskProgress task={task} />
-        <Alternatives models={alternativesFor(task)} onUse={(model) => run(() => switchTo(task, model))} />
+        <AlternativeModelButtons models={alternativesFor(task)} onUse={(model) => run(() => reuseWithModel(task, model))} />
         {error !== null && <ServiceMessage error={error} />}
         <RefusalLine error={refusal} />
       </div>
@@ -54,7 +54,7 @@ export const TaskRow = memo(function TaskRow({ id, thumb }: { readonly id: numbe
           open
           {...pending}
           cancel={messages.queue.cancel}
-          onConfirm={() => run(() => perform(toConfirm, task))}
+          onConfirm={() => run(() => performAction(toConfirm, task))}
           onClose={() => setToConfirm(null)}
         />
       )}

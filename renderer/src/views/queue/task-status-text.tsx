@@ -41,10 +41,10 @@ export function TaskStatusText({ task, reason }: SentenceProps) {
         )}
         <span className="text-dim">
           {lead === null && '· '}
-          {rest.map((piece, at) => (
+          {rest.map((piece, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a sentence have no ids and keep their order
-            <span key={at}>
-              {at > 0 && (lead !== null || piece === reserved ? ' · ' : messages.format.listed(['', '']))}
+            <span key={index}>
+              {index > 0 && (lead !== null || piece === reserved ? ' · ' : messages.format.listed(['', '']))}
               <SentencePiece piece={piece} />
             </span>
           ))}

@@ -7,13 +7,13 @@ import { messages } from '../../messages.ts';
 import { selectTask, selectTasks, useStudio } from '../../store/studio-store.ts';
 import { move } from './queue-actions.ts';
 import {
-  afterKey,
   dropTarget,
-  movedWith,
+  idsToMove,
   noSelection,
   type Press,
-  pressed,
+  selectionAfterPress,
   stepTarget,
+  taskAfterKey,
   useRowFocus,
   useSelection,
   waitingOrder,
@@ -24,22 +24,23 @@ import { TaskThumb } from './task-thumb.tsx';
 const dragType = 'application/x-evolink-tasks';
 
 /** The task ids in the data of a drag; empty when the drag started elsewhere. */
-function draggedIds(data: string): readonly number[] {
+function parseDraggedIds(data: string): readonly number[] {
   const ids = parseJson(data);
   return Array.isArray(ids) ? ids.filter((id) => typeof id === 'number') : [];
 }
 
-const orderNow = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
-const pressOf = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }, plain: Press): Press =>
+const currentOrder = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
+const pressKindOf = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }, plain: Press): Press =>
   event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : plain;
-const press = (id: number, how: Press): void => useSelection.setState(pressed(useSelection.getState(), orderNow(), id, how));
+const press = (id: number, how: Press): void =>
+  useSelection.setState(selectionAfterPress(useSelection.getState(), currentOrder(), id, how));
 
-function onKey(event: KeyboardEvent<HTMLButtonElement>, id: number): void {
+function handleKeyDown(event: KeyboardEvent<HTMLButtonElement>, id: number): void {
   const step = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : null;
-  const next = afterKey(orderNow(), id, event.key);
+  const next = taskAfterKey(currentOrder(), id, event.key);
   if (step !== null && event.altKey) {
-    const order = orderNow();
-    const moved = movedWith(order, useSelection.getState(), id);
+    const order = currentOrder();
+    const moved = idsToMove(order, useSelection.getState(), id);
     const to = stepTarget(order, moved, step);
     const row = event.currentTarget;
     if (to !== null) void move(moved, to).then(() => row.scrollIntoView({ block: 'nearest' }));
@@ -51,7 +52,7 @@ function onKey(event: KeyboardEvent<HTMLButtonElement>, id: number): void {
     useRowFocus.setState({ id: next, wanted: true });
   } else if (event.key === 'Escape') useSelection.setState(noSelection);
   else if (isCtrlLetter(event, 'a')) {
-    useSelection.setState({ ids: new Set(orderNow()), anchor: id });
+    useSelection.setState({ ids: new Set(currentOrder()), anchor: id });
   } else return;
   event.preventDefault();
   event.stopPropagation();
@@ -71,10 +72,10 @@ function SelectBox({ id }: { readonly id: number }) {
       aria-label={messages.queue.select(request.prompt || messages.library.untitled)}
       title={messages.queue.moveHint}
       data-select={id}
-      onKeyDown={(event) => onKey(event, id)}
+      onKeyDown={(event) => handleKeyDown(event, id)}
       onClick={(event) => {
         event.stopPropagation();
-        press(id, pressOf(event, 'toggle'));
+        press(id, pressKindOf(event, 'toggle'));
       }}
       className="relative shrink-0 rounded-control"
     >
@@ -97,22 +98,22 @@ export function WaitingRow({ id }: { readonly id: number }) {
     const { top, height } = event.currentTarget.getBoundingClientRect();
     return event.clientY < top + height / 2 ? 'upper' : 'lower';
   };
-  const click = (event: MouseEvent): void => {
+  const handleClick = (event: MouseEvent): void => {
     // Menus and dialogs of the row are elsewhere in the page, but their clicks also arrive here.
     if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
     if (event.target.closest('button, a, input') !== null) return;
     // A click that ends a text selection does not count.
     if (document.getSelection()?.isCollapsed === false) return;
-    press(id, pressOf(event, 'only'));
+    press(id, pressKindOf(event, 'only'));
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the check box inside does the same by keyboard
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
     <div
       draggable
-      onClick={click}
+      onClick={handleClick}
       onDragStart={(event) => {
-        const ids = movedWith(orderNow(), useSelection.getState(), id);
+        const ids = idsToMove(currentOrder(), useSelection.getState(), id);
         event.dataTransfer.setData(dragType, JSON.stringify(ids));
         event.dataTransfer.effectAllowed = 'move';
       }}
@@ -127,8 +128,8 @@ export function WaitingRow({ id }: { readonly id: number }) {
         const data = event.dataTransfer.getData(dragType);
         if (data === '') return;
         event.preventDefault();
-        const order = orderNow();
-        const moved = draggedIds(data).filter((other) => order.includes(other));
+        const order = currentOrder();
+        const moved = parseDraggedIds(data).filter((other) => order.includes(other));
         const to = dropTarget(order, moved, id, halfOf(event));
         if (to !== null && moved.length > 0) void move(moved, to);
       }}

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 
 /** A frame around rows. `title` is its accessible name only; the first row usually shows it. */
-export function Box({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function SettingsBox({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section aria-label={title} className="divide-y divide-line rounded-[10px] border border-line bg-panel">
       {children}
@@ -17,20 +17,20 @@ interface RowProps {
   readonly marks?: ReactNode;
   readonly detail?: ReactNode;
   /** The row is about a thing with this name, e.g. an account; a plain setting is not bold. */
-  readonly strong?: boolean;
+  readonly isStrong?: boolean;
   readonly controls?: ReactNode;
   /** Progress and outcomes, below the row. */
   readonly children?: ReactNode;
 }
 
-/** One setting, or one thing such as an account, in a `Box`. */
-export function Row({ title, marks, detail, strong = false, controls, children }: RowProps) {
+/** One setting, or one thing such as an account, in a `SettingsBox`. */
+export function SettingsRow({ title, marks, detail, isStrong = false, controls, children }: RowProps) {
   return (
     <div className="px-4 py-3">
       <div className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-2">
         <div className="min-w-[200px] flex-1">
           <div className="flex items-center gap-2">
-            <span className={`min-w-0 truncate ${strong ? 'font-semibold' : ''}`}>{title}</span>
+            <span className={`min-w-0 truncate ${isStrong ? 'font-semibold' : ''}`}>{title}</span>
             {marks}
           </div>
           {detail !== undefined && <div className="mt-0.5 select-text break-words text-[12px] text-dim">{detail}</div>}

@@ -5,7 +5,7 @@ import { messages } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { BackupsBox } from '../backups/backups-box.tsx';
 import { AboutBox } from './about/about-box.tsx';
-import { KeysBox } from './about/shortcuts-box.tsx';
+import { ShortcutsBox } from './about/shortcuts-box.tsx';
 import { ProfilesBox } from './accounts/profiles-box.tsx';
 import { BehaviourBox } from './behaviour/behaviour-box.tsx';
 import { AllowedHostsBox } from './library/allowed-hosts-box.tsx';
@@ -30,7 +30,7 @@ export function SettingsStage() {
             <BackupsBox />
             <BehaviourBox settings={status.settings} />
             <AllowedHostsBox hosts={status.network.allowedHosts} />
-            <KeysBox />
+            <ShortcutsBox />
             <AboutBox app={status.app} />
           </div>
         )}

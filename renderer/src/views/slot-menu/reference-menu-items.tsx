@@ -5,24 +5,24 @@ import { menuItem } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { isCodecUnsupported } from '../player/codec-support.ts';
-import { beginWithVideo, continueFrom, rolesOf } from './use-as-reference.ts';
+import { continueFrom, rolesOf, startWithVideo } from './use-as-reference.ts';
 
 /** Two menu entries. They are disabled when the file is missing, its frames cannot be decoded, or the chosen model accepts no videos. */
-export function ItemAsReference({ item }: { readonly item: LibraryItem }) {
+export function ReferenceMenuItems({ item }: { readonly item: LibraryItem }) {
   const takesVideo = useComposer((s) => rolesOf(s.request.model, 'video').length > 0);
   const isMissing = item.state === 'missing';
-  const noFrames = isCodecUnsupported(item);
+  const hasNoFrames = isCodecUnsupported(item);
   return (
     <>
       <Menu.Item
         className={menuItem}
-        disabled={isMissing || noFrames}
-        title={noFrames ? messages.player.noFrames : undefined}
+        disabled={isMissing || hasNoFrames}
+        title={hasNoFrames ? messages.player.noFrames : undefined}
         onClick={() => void continueFrom(item)}
       >
         {messages.frames.continueFrom}
       </Menu.Item>
-      <Menu.Item className={menuItem} disabled={isMissing || !takesVideo} onClick={() => void beginWithVideo(item)}>
+      <Menu.Item className={menuItem} disabled={isMissing || !takesVideo} onClick={() => void startWithVideo(item)}>
         {messages.frames.useVideo}
       </Menu.Item>
     </>

@@ -3,12 +3,12 @@ import { create } from 'zustand';
 import type { Reference } from '../../../../shared/generation.ts';
 import type { PlacementTarget } from '../create/references/add-references.ts';
 
-/** A frame of a stored video, a whole stored video, an earlier file, or a URL. `wanted` is where the result goes. */
+/** A frame of a stored video, a whole stored video, an earlier file, or a URL. `target` is where the result goes. */
 type SlotDialog =
-  | { readonly kind: 'frame'; readonly wanted: PlacementTarget }
-  | { readonly kind: 'stored-video'; readonly wanted: PlacementTarget }
-  | { readonly kind: 'earlier'; readonly fileKind: Reference['kind']; readonly wanted: PlacementTarget }
-  | { readonly kind: 'address'; readonly wanted: PlacementTarget };
+  | { readonly kind: 'frame'; readonly target: PlacementTarget }
+  | { readonly kind: 'stored-video'; readonly target: PlacementTarget }
+  | { readonly kind: 'earlier'; readonly fileKind: Reference['kind']; readonly target: PlacementTarget }
+  | { readonly kind: 'address'; readonly target: PlacementTarget };
 
 /** The store of the open slot dialog; null while none is open. */
 export const useSlotDialog = create<{ readonly dialog: SlotDialog | null }>(() => ({ dialog: null }));

@@ -14,22 +14,22 @@ export function SlotDialogs() {
     case 'frame':
       return (
         <Suspense fallback={null}>
-          <VideoPicker what="frame" wanted={dialog.wanted} onClose={closeSlotDialog} />
+          <VideoPicker kind="frame" target={dialog.target} onClose={closeSlotDialog} />
         </Suspense>
       );
     case 'stored-video':
       return (
         <Suspense fallback={null}>
-          <VideoPicker what="video" wanted={dialog.wanted} onClose={closeSlotDialog} />
+          <VideoPicker kind="video" target={dialog.target} onClose={closeSlotDialog} />
         </Suspense>
       );
     case 'earlier':
       return (
         <Suspense fallback={null}>
-          <EarlierPicker fileKind={dialog.fileKind} wanted={dialog.wanted} onClose={closeSlotDialog} />
+          <EarlierPicker fileKind={dialog.fileKind} target={dialog.target} onClose={closeSlotDialog} />
         </Suspense>
       );
     case 'address':
-      return <AddressField wanted={dialog.wanted} onDone={closeSlotDialog} />;
+      return <AddressField target={dialog.target} onDone={closeSlotDialog} />;
   }
 }

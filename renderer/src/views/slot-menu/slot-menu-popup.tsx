@@ -16,15 +16,15 @@ import { rolesOf } from './use-as-reference.ts';
 
 interface Props extends SlotMenuProps {
   /** Returns true, once, when the button that this one replaces had the focus. */
-  readonly takesFocus: () => boolean;
+  readonly shouldTakeFocus: () => boolean;
 }
 
 /** The button with its menu. `SlotMenu` shows it as soon as it is loaded. */
-export function SlotMenuPopup({ role, at, label, menu, anchor, buttonClassName, takesFocus, children }: Props) {
+export function SlotMenuPopup({ role, index, label, menu, anchor, buttonClassName, shouldTakeFocus, children }: Props) {
   const trigger = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    if (takesFocus()) trigger.current?.focus();
-  }, [takesFocus]);
+    if (shouldTakeFocus()) trigger.current?.focus();
+  }, [shouldTakeFocus]);
   return (
     <Menu.Root open={menu.open} onOpenChange={menu.setOpen} modal={false}>
       <Menu.Trigger ref={trigger} aria-label={label} title={label} className={buttonClassName}>
@@ -33,8 +33,8 @@ export function SlotMenuPopup({ role, at, label, menu, anchor, buttonClassName, 
       <Menu.Portal>
         <Menu.Positioner className="z-50 outline-none" side="bottom" align="start" sideOffset={2} anchor={anchor}>
           <Menu.Popup className={`${menuPopup} min-w-[200px]`}>
-            <FillEntries role={role} wanted={at === null ? role : { replaces: at }} />
-            {at !== null && <FileEntries role={role} at={at} />}
+            <FillEntries role={role} target={index === null ? role : { replaces: index }} />
+            {index !== null && <FileEntries role={role} index={index} />}
             {children}
           </Menu.Popup>
         </Menu.Positioner>
@@ -43,20 +43,20 @@ export function SlotMenuPopup({ role, at, label, menu, anchor, buttonClassName, 
   );
 }
 
-function FillEntries({ role, wanted }: { readonly role: ReferenceRole; readonly wanted: PlacementTarget }) {
+function FillEntries({ role, target }: { readonly role: ReferenceRole; readonly target: PlacementTarget }) {
   const kind = fileKindOf(role);
   return (
     <>
-      <Entry onClick={() => void chooseFiles(kind, wanted)}>{wanted === role ? messages.frames.choose : messages.frames.replace}</Entry>
-      {kind === 'image' && <Entry onClick={() => openSlotDialog({ kind: 'frame', wanted })}>{messages.frames.frameOfVideo}</Entry>}
-      {kind === 'video' && <Entry onClick={() => openSlotDialog({ kind: 'stored-video', wanted })}>{messages.frames.libraryVideo}</Entry>}
-      <Entry onClick={() => openSlotDialog({ kind: 'earlier', fileKind: kind, wanted })}>{messages.frames.earlierFile[kind]}</Entry>
-      <Entry onClick={() => openSlotDialog({ kind: 'address', wanted })}>{messages.frames.address}</Entry>
+      <Entry onClick={() => void chooseFiles(kind, target)}>{target === role ? messages.frames.choose : messages.frames.replace}</Entry>
+      {kind === 'image' && <Entry onClick={() => openSlotDialog({ kind: 'frame', target })}>{messages.frames.frameOfVideo}</Entry>}
+      {kind === 'video' && <Entry onClick={() => openSlotDialog({ kind: 'stored-video', target })}>{messages.frames.libraryVideo}</Entry>}
+      <Entry onClick={() => openSlotDialog({ kind: 'earlier', fileKind: kind, target })}>{messages.frames.earlierFile[kind]}</Entry>
+      <Entry onClick={() => openSlotDialog({ kind: 'address', target })}>{messages.frames.address}</Entry>
     </>
   );
 }
 
-function FileEntries({ role, at }: { readonly role: ReferenceRole; readonly at: number }) {
+function FileEntries({ role, index }: { readonly role: ReferenceRole; readonly index: number }) {
   const others = rolesOf(
     useComposer((s) => s.request.model),
     fileKindOf(role),
@@ -65,13 +65,13 @@ function FileEntries({ role, at }: { readonly role: ReferenceRole; readonly at: 
     <>
       <Menu.Separator className="my-1 h-px bg-line" />
       {others.map((other) => (
-        <Entry key={other} onClick={() => moveTo(at, other)}>
+        <Entry key={other} onClick={() => moveTo(index, other)}>
           {messages.frames.moveTo(other)}
         </Entry>
       ))}
       <Entry
         onClick={() => {
-          removeReference(at);
+          removeReference(index);
           focusSlotAfterPopup(role);
         }}
       >

@@ -6,7 +6,7 @@ import type { ReferenceRole } from '../../../../shared/generation.ts';
 export interface SlotMenuProps {
   readonly role: ReferenceRole;
   /** Position of the file in this slot; null while the slot is empty. */
-  readonly at: number | null;
+  readonly index: number | null;
   /** Accessible name of the button. */
   readonly label: string;
   /** From `useSlotMenu`. */

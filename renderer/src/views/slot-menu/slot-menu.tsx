@@ -7,12 +7,12 @@ import type { SlotMenuPopup } from './slot-menu-popup.tsx';
 import type { SlotMenuProps } from './slot-menu-props.ts';
 
 /** The menu's code is large and not needed for the first frame: until it is loaded, a button with the same style replaces it. */
-const useLoaded = create<{ readonly Popup: typeof SlotMenuPopup | null }>(() => ({ Popup: null }));
+const useLoadedPopup = create<{ readonly Popup: typeof SlotMenuPopup | null }>(() => ({ Popup: null }));
 
 async function load(): Promise<void> {
-  if (useLoaded.getState().Popup !== null) return;
+  if (useLoadedPopup.getState().Popup !== null) return;
   const { SlotMenuPopup: Popup } = await import('./slot-menu-popup.tsx');
-  useLoaded.setState({ Popup });
+  useLoadedPopup.setState({ Popup });
 }
 
 /** The state of the menu, and the handlers with which its slot opens it. */
@@ -35,14 +35,14 @@ export function useSlotMenu() {
   };
 }
 
-/** The dots on a slot. `at` is null for an empty slot, which has fewer entries. */
+/** The dots on a slot. `index` is null for an empty slot, which has fewer entries. */
 export function SlotMenu(props: SlotMenuProps) {
-  const { Popup } = useLoaded();
+  const { Popup } = useLoadedPopup();
   const hadFocus = useRef(false);
-  const takesFocus = useCallback(() => {
-    const had = hadFocus.current;
+  const shouldTakeFocus = useCallback(() => {
+    const hadIt = hadFocus.current;
     hadFocus.current = false;
-    return had;
+    return hadIt;
   }, []);
   // Loaded at once when it is opened, otherwise while the window is idle.
   const { open } = props.menu;
@@ -51,14 +51,14 @@ export function SlotMenu(props: SlotMenuProps) {
     const idle = requestIdleCallback(() => void load(), { timeout: 5_000 });
     return () => cancelIdleCallback(idle);
   }, [open]);
-  return Popup === null ? <ButtonBefore {...props} hadFocus={hadFocus} /> : <Popup {...props} takesFocus={takesFocus} />;
+  return Popup === null ? <SlotMenuPlaceholder {...props} hadFocus={hadFocus} /> : <Popup {...props} shouldTakeFocus={shouldTakeFocus} />;
 }
 
-interface ButtonBeforeProps extends SlotMenuProps {
+interface PlaceholderProps extends SlotMenuProps {
   readonly hadFocus: RefObject<boolean>;
 }
 
-function ButtonBefore({ label, menu, buttonClassName, hadFocus }: ButtonBeforeProps) {
+function SlotMenuPlaceholder({ label, menu, buttonClassName, hadFocus }: PlaceholderProps) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     const node = button.current;

@@ -10,7 +10,7 @@ import { useComposer } from '../create/composer-store.ts';
 import { problemOf } from '../create/file-problems.ts';
 import { startWithFile } from '../create/load-request.ts';
 import { addReference, type PlacementTarget } from '../create/references/add-references.ts';
-import { captureLastFrame, captureShownFrame, type GrabbedFrame } from '../frame-picker/capture-frame.ts';
+import { type CapturedFrame, captureLastFrame, captureShownFrame } from '../frame-picker/capture-frame.ts';
 import { promptOf } from '../library/item-actions.ts';
 import { assumedFramesPerSecond, frameStart } from '../player/frame-math.ts';
 
@@ -27,12 +27,12 @@ export const rolesOf = (modelId: string, kind: 'image' | 'video' | 'audio'): rea
   formFor(modelId).slots.flatMap(({ role }) => (fileKindOf(role) === kind ? [role] : []));
 
 /** Adds the visible frame to the request. Resolves to the role it got; null when it could not be captured or found no slot. */
-export async function addShownFrame(item: LibraryItem, video: HTMLVideoElement, wanted: PlacementTarget): Promise<ReferenceRole | null> {
-  return await takeFrame(
+export async function addShownFrame(item: LibraryItem, video: HTMLVideoElement, target: PlacementTarget): Promise<ReferenceRole | null> {
+  return await captureAndAdd(
     item,
     () => captureShownFrame(video),
     () => (Number.isFinite(video.duration) ? video.duration : null),
-    wanted,
+    target,
   );
 }
 
@@ -40,7 +40,7 @@ export async function addShownFrame(item: LibraryItem, video: HTMLVideoElement, 
 export async function copyShownFrame(video: HTMLVideoElement): Promise<boolean> {
   const frame = await captureShownFrame(video);
   if (frame === null) {
-    showFrameFailed();
+    showCaptureFailure();
     return false;
   }
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([frame.bytes], { type: 'image/png' }) })]);
@@ -54,11 +54,11 @@ export async function copyShownFrame(video: HTMLVideoElement): Promise<boolean> 
 export async function saveShownFrame(item: LibraryItem, video: HTMLVideoElement): Promise<string | null> {
   const frame = await captureShownFrame(video);
   if (frame === null) {
-    showFrameFailed();
+    showCaptureFailure();
     return null;
   }
   const durationSeconds = Number.isFinite(video.duration) ? video.duration : null;
-  const atSeconds = frameStart(frame.clockSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationSeconds);
+  const atSeconds = frameStart(frame.positionSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationSeconds);
   const saved = await call('library.saveFrame', { resultId: item.resultId, atSeconds, bytes: frame.bytes });
   if (saved.ok) return saved.value.name;
   const { error } = saved;
@@ -66,12 +66,12 @@ export async function saveShownFrame(item: LibraryItem, video: HTMLVideoElement)
   return null;
 }
 
-const showFrameFailed = (): void => useComposer.setState((s) => ({ problems: [...s.problems, problemOf({ kind: 'frame-failed' })] }));
+const showCaptureFailure = (): void => useComposer.setState((s) => ({ problems: [...s.problems, problemOf({ kind: 'frame-failed' })] }));
 
 /** "Continue from its last frame": the last frame becomes the first frame of the composer's request, and the prompt gets the focus. */
 export async function continueFrom(item: LibraryItem): Promise<void> {
   const role = frameRole(useComposer.getState().request);
-  const captured = await takeFrame(
+  const captured = await captureAndAdd(
     item,
     () => captureLastFrame(item.resultId),
     (frame) => frame.durationSeconds,
@@ -83,29 +83,29 @@ export async function continueFrom(item: LibraryItem): Promise<void> {
 }
 
 /** "Use this video" in the menu of a video: starts something new with it, like continuing from it. */
-export async function beginWithVideo(item: LibraryItem): Promise<void> {
+export async function startWithVideo(item: LibraryItem): Promise<void> {
   if ((await addVideoAsReference(item, null)) !== null) startWithFile();
 }
 
 /** Adds a stored video unchanged. Resolves to its role, or null. */
-export async function addVideoAsReference(item: LibraryItem, wanted: PlacementTarget): Promise<ReferenceRole | null> {
-  return await addReference(() => call('references.addResult', { resultId: item.resultId }), wanted);
+export async function addVideoAsReference(item: LibraryItem, target: PlacementTarget): Promise<ReferenceRole | null> {
+  return await addReference(() => call('references.addResult', { resultId: item.resultId }), target);
 }
 
 /**
  * Captures a frame and adds it. The capture counts as part of the addition: decoding up to the last frame of a long video takes seconds.
  */
-async function takeFrame<F extends GrabbedFrame>(
+async function captureAndAdd<F extends CapturedFrame>(
   item: LibraryItem,
-  grab: () => Promise<F | null>,
+  capture: () => Promise<F | null>,
   durationOf: (frame: F) => number | null,
-  wanted: PlacementTarget,
+  target: PlacementTarget,
 ): Promise<ReferenceRole | null> {
   return await addReference(async () => {
-    const frame = await grab();
+    const frame = await capture();
     if (frame === null) return fail({ kind: 'frame-failed' });
-    const atSeconds = frameStart(frame.clockSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationOf(frame));
+    const atSeconds = frameStart(frame.positionSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationOf(frame));
     const name = messages.frames.name(atSeconds, promptOf(item).slice(0, titleCharacters));
     return await call('references.addFrame', { resultId: item.resultId, atSeconds, name: name.slice(0, 255), bytes: frame.bytes });
-  }, wanted);
+  }, target);
 }

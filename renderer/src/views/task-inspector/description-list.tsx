@@ -1,13 +1,13 @@
 // Names and values side by side, as one list to a screen reader.
 import type { ReactNode } from 'react';
 
-/** A description list in two columns; its children are `FactLine`s. */
-export function Facts({ children }: { readonly children: ReactNode }) {
+/** A description list in two columns; its children are `DescriptionItem`s. */
+export function DescriptionList({ children }: { readonly children: ReactNode }) {
   return <dl className="grid grid-cols-[120px_minmax(0,1fr)] gap-x-4 gap-y-1">{children}</dl>;
 }
 
-/** A name and its value in `Facts`. The value can be selected and keeps its line breaks. */
-export function FactLine({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+/** A name and its value in `DescriptionList`. The value can be selected and keeps its line breaks. */
+export function DescriptionItem({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <>
       <dt className="text-dim">{label}</dt>

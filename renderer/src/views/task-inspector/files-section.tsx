@@ -18,9 +18,9 @@ export function FilesSection({ files }: { readonly files: readonly GivenFile[] }
   };
   return (
     <ul className="flex flex-col gap-1.5">
-      {files.map(({ role, referenceId, name, copy }, at) => (
+      {files.map(({ role, referenceId, name, copy }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same file can be given twice
-        <li key={`${referenceId} ${at}`} className="flex items-center gap-2">
+        <li key={`${referenceId} ${index}`} className="flex items-center gap-2">
           <div className="min-w-0 flex-1">
             <p className="select-text truncate">
               <span className="text-dim">

@@ -1,7 +1,7 @@
 // The source of a task, the tasks derived from it, and the attempts that the studio made automatically. Each entry opens the other task.
 import type { Lineage } from '../../../../shared/ipc.ts';
 import { messages } from '../../messages.ts';
-import { FactLine } from './description-list.tsx';
+import { DescriptionItem } from './description-list.tsx';
 import { openTask } from './open-task.ts';
 
 type Relative = Lineage['derived'][number];
@@ -39,7 +39,7 @@ function chargedFor(attempts: readonly Relative[]): number | null {
   return known.length === 0 ? null : known.reduce((sum, credits) => sum + credits, 0);
 }
 
-/** Lines for the `Facts` of the inspector; none for a task without relatives. */
+/** Items for the `DescriptionList` of the inspector; none for a task without relatives. */
 export function LineageFacts({
   lineage: { source, derived, attempts },
   simulated,
@@ -54,19 +54,19 @@ export function LineageFacts({
   return (
     <>
       {source !== null && (
-        <FactLine label={messages.inspector.createdFrom}>
+        <DescriptionItem label={messages.inspector.createdFrom}>
           <ul>
             <RelativeLink relative={source} simulated={simulated} />
           </ul>
-        </FactLine>
+        </DescriptionItem>
       )}
       {derived.length > 0 && (
-        <FactLine label={messages.inspector.ledTo}>
+        <DescriptionItem label={messages.inspector.ledTo}>
           <ul>{derived.map((relative) => link(relative))}</ul>
-        </FactLine>
+        </DescriptionItem>
       )}
       {attempts.length > 0 && (
-        <FactLine label={messages.inspector.attempts}>
+        <DescriptionItem label={messages.inspector.attempts}>
           <ol>{attempts.map((relative) => link(relative, messages.inspector.attemptNumber(relative.attemptNumber ?? 1)))}</ol>
           <p className="text-[12px] text-faint">
             {messages.inspector.autoRetryNote}
@@ -77,7 +77,7 @@ export function LineageFacts({
               </>
             )}
           </p>
-        </FactLine>
+        </DescriptionItem>
       )}
     </>
   );

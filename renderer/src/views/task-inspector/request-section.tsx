@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
 import { call } from '../../api.ts';
 import { messages } from '../../messages.ts';
-import { FactLine, Facts } from './description-list.tsx';
+import { DescriptionItem, DescriptionList } from './description-list.tsx';
 import { requestFacts } from './request-rows.ts';
 
 const noNames: ReadonlyMap<number, Reference> = new Map();
@@ -15,28 +15,28 @@ export function RequestSection({ request }: { readonly request: GenerationReques
   const ids = request.references.map(({ referenceId }) => referenceId).join(',');
   useEffect(() => {
     if (ids === '') return;
-    let stopped = false;
+    let isCancelled = false;
     const read = async (): Promise<void> => {
       const answer = await call('references.records', { ids: [...new Set(ids.split(',').map(Number))] });
-      if (!stopped && answer.ok) setNames(new Map(answer.value.references.map((reference) => [reference.id, reference])));
+      if (!isCancelled && answer.ok) setNames(new Map(answer.value.references.map((reference) => [reference.id, reference])));
     };
     void read();
     return () => {
-      stopped = true;
+      isCancelled = true;
     };
   }, [ids]);
   const facts = useMemo(() => requestFacts(request, names), [request, names]);
   return (
-    <Facts>
-      <FactLine label={messages.composer.prompt}>
+    <DescriptionList>
+      <DescriptionItem label={messages.composer.prompt}>
         {request.prompt === '' ? <span className="text-dim">{messages.inspector.noPrompt}</span> : <bdi>{request.prompt}</bdi>}
-      </FactLine>
-      {facts.map(({ label, value, quiet }, at) => (
+      </DescriptionItem>
+      {facts.map(({ label, value, quiet }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: two reference images have the same label
-        <FactLine key={at} label={label}>
+        <DescriptionItem key={index} label={label}>
           <span className={quiet ? 'text-dim' : ''}>{value}</span>
-        </FactLine>
+        </DescriptionItem>
       ))}
-    </Facts>
+    </DescriptionList>
   );
 }

@@ -9,7 +9,7 @@ import { WireFields } from '../../components/service-fields.tsx';
 import { messages } from '../../messages.ts';
 import { type ResponseField, responseFields } from './response-fields.ts';
 
-type Answers = CallOutput<'tasks.read'>['serviceResponses'];
+type ServiceResponses = CallOutput<'tasks.read'>['serviceResponses'];
 
 /** The note of a field: `created` as a readable date, and the time of a value that only an earlier response had. */
 function noteOf(field: ResponseField, latestMs: number, nowMs: number): string | null {
@@ -21,9 +21,9 @@ function noteOf(field: ResponseField, latestMs: number, nowMs: number): string |
 }
 
 /** A section of the inspector. The raw responses are folded below the fields. */
-export function AnswerSection({ answers, nowMs }: { readonly answers: Answers; readonly nowMs: number }) {
-  const fields = useMemo(() => responseFields(answers), [answers]);
-  const latestMs = answers.at(-1)?.atMs ?? 0;
+export function ResponseSection({ responses, nowMs }: { readonly responses: ServiceResponses; readonly nowMs: number }) {
+  const fields = useMemo(() => responseFields(responses), [responses]);
+  const latestMs = responses.at(-1)?.atMs ?? 0;
   const shown = fields.map(
     (field): WireField => ({
       path: field.path,
@@ -34,11 +34,11 @@ export function AnswerSection({ answers, nowMs }: { readonly answers: Answers; r
   );
   return (
     <>
-      {answers.length === 0 && <p className="mb-2 text-dim">{messages.inspector.noResponses}</p>}
+      {responses.length === 0 && <p className="mb-2 text-dim">{messages.inspector.noResponses}</p>}
       <WireFields fields={shown} label={messages.inspector.responses} />
-      {answers.map(({ atMs, body }, at) => (
+      {responses.map(({ atMs, body }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: answers are only added at the end
-        <div key={at} className="flex items-start gap-1">
+        <div key={index} className="flex items-start gap-1">
           <div className="min-w-0 flex-1">
             <Disclosure title={messages.inspector.responseAt(atMs)}>{prettyBody(body)}</Disclosure>
           </div>

@@ -8,11 +8,11 @@ import { Disclosure } from '../../components/disclosure.tsx';
 import { messages } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { CopyId } from './copy-id.tsx';
-import { FactLine, Facts } from './description-list.tsx';
+import { DescriptionItem, DescriptionList } from './description-list.tsx';
 import { FilesSection } from './files-section.tsx';
 import { LineageFacts } from './lineage-section.tsx';
 import { RequestSection } from './request-section.tsx';
-import { AnswerSection } from './response-section.tsx';
+import { ResponseSection } from './response-section.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TaskError } from './task-error.tsx';
 import { identityFacts, serviceIdOf } from './task-identity.ts';
@@ -46,27 +46,27 @@ export function TaskContent({ task, journal, requestLog, lineage, serviceRespons
         </p>
         {task.simulated && <SimulatedChip />}
       </div>
-      {errors.map((error, at) => (
+      {errors.map((error, index) => (
         <TaskError
           // biome-ignore lint/suspicious/noArrayIndexKey: errors have no ids
-          key={at}
+          key={index}
           task={task}
           error={error}
           isShownAbove={messages.errorText(error).title === lead || isHeldAfterRefusals(task)}
         />
       ))}
       <Section title={messages.inspector.identity}>
-        <Facts>
-          <FactLine label={messages.inspector.taskId}>
+        <DescriptionList>
+          <DescriptionItem label={messages.inspector.taskId}>
             {serviceId === null ? <span className="text-dim">{messages.inspector.noTaskId}</span> : <CopyId id={serviceId} />}
-          </FactLine>
+          </DescriptionItem>
           {identityFacts(task, profiles, nowMs).map(({ label, value }) => (
-            <FactLine key={label} label={label}>
+            <DescriptionItem key={label} label={label}>
               {value}
-            </FactLine>
+            </DescriptionItem>
           ))}
           <LineageFacts lineage={lineage} simulated={task.simulated} />
-        </Facts>
+        </DescriptionList>
       </Section>
       <Section title={messages.inspector.request}>
         <RequestSection request={task.request} />
@@ -81,7 +81,7 @@ export function TaskContent({ task, journal, requestLog, lineage, serviceRespons
         </Section>
       )}
       <Section title={messages.inspector.responses}>
-        <AnswerSection answers={serviceResponses} nowMs={nowMs} />
+        <ResponseSection responses={serviceResponses} nowMs={nowMs} />
       </Section>
     </div>
   );

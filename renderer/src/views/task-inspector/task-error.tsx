@@ -5,9 +5,9 @@ import { ErrorNotice, ServiceMessage, StepButton } from '../../components/errors
 import { RefusalLine } from '../../components/errors/refusal-line.tsx';
 import { useCall } from '../../components/errors/use-call.ts';
 import { messages } from '../../messages.ts';
-import { Alternatives } from '../queue/alternative-models-menu.tsx';
+import { AlternativeModelButtons } from '../queue/alternative-models-menu.tsx';
 import { alternativesFor, errorOf, hasOwnStep, notBefore } from '../queue/error-steps.ts';
-import { performStep, switchTo } from '../queue/task-actions.ts';
+import { performStep, reuseWithModel } from '../queue/task-actions.ts';
 import { closeTask } from './open-task.ts';
 
 interface TaskErrorProps {
@@ -26,10 +26,10 @@ export function TaskError({ task, error, isShownAbove }: TaskErrorProps) {
   const leave = (): void => closeTask();
   const button =
     isOwn && action !== null ? (
-      <StepButton label={action.label} notBeforeMs={notBefore(task)} onTake={() => run(() => performStep(action.step, task), leave)} />
+      <StepButton label={action.label} notBeforeMs={notBefore(task)} onTakeStep={() => run(() => performStep(action.step, task), leave)} />
     ) : null;
   const alternatives = isOwn ? (
-    <Alternatives models={alternativesFor(task)} onUse={(model) => run(() => switchTo(task, model), leave)} />
+    <AlternativeModelButtons models={alternativesFor(task)} onUse={(model) => run(() => reuseWithModel(task, model), leave)} />
   ) : null;
   const others = (
     <>
@@ -37,7 +37,7 @@ export function TaskError({ task, error, isShownAbove }: TaskErrorProps) {
       <RefusalLine error={refusal} />
     </>
   );
-  if (!isShownAbove) return <ErrorNotice error={error} action={button} more={others} />;
+  if (!isShownAbove) return <ErrorNotice error={error} action={button} moreActions={others} />;
   return (
     <div className="-mt-3">
       {button}

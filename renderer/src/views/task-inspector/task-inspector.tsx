@@ -17,13 +17,13 @@ export function TaskInspector() {
 }
 
 function InspectorContent({ id }: { readonly id: number }) {
-  const reading = useTaskDetails(id);
-  switch (reading.kind) {
-    case 'reading':
+  const state = useTaskDetails(id);
+  switch (state.kind) {
+    case 'loading':
       return <p className="py-8 text-center text-dim">{messages.inspector.loading}</p>;
     case 'failed':
-      return <ErrorNotice error={reading.error} />;
-    case 'read':
-      return <TaskContent {...reading.content} />;
+      return <ErrorNotice error={state.error} />;
+    case 'loaded':
+      return <TaskContent {...state.content} />;
   }
 }

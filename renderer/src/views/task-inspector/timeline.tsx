@@ -16,13 +16,13 @@ export function Timeline(props: {
   const rows = timelineRows(props.journal, props.events);
   return (
     <ol className="relative flex flex-col before:absolute before:top-3 before:bottom-3 before:left-[3px] before:w-px before:bg-line">
-      {rows.map((row, at) => {
+      {rows.map((row, index) => {
         const day = messages.format.day(row.atMs, nowMs);
-        const before = rows[at - 1];
+        const before = rows[index - 1];
         const isNewDay = before === undefined ? day !== messages.format.day(nowMs, nowMs) : day !== messages.format.day(before.atMs, nowMs);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no ids
-          <li key={at} className="relative">
+          <li key={index} className="relative">
             {isNewDay && <p className="pt-2 pb-0.5 pl-5 text-faint text-sm">{day}</p>}
             <Line row={row} />
           </li>

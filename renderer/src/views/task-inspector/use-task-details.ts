@@ -5,10 +5,10 @@ import type { CallOutput } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { selectTask, useStudio } from '../../store/studio-store.ts';
 
-/** The last response of main; `reading` until there is one. */
+/** The last response of main; `loading` until there is one. */
 type TaskDetailsState =
-  | { readonly kind: 'reading' }
-  | { readonly kind: 'read'; readonly content: CallOutput<'tasks.read'> }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'loaded'; readonly content: CallOutput<'tasks.read'> }
   | { readonly kind: 'failed'; readonly error: AppError };
 
 /**
@@ -21,23 +21,23 @@ const settleMs = 400;
 export function useTaskDetails(id: number): TaskDetailsState {
   // Its identity changes with every change, and when the task is no longer live.
   const live = useStudio(selectTask(id));
-  const [state, setState] = useState<{ readonly id: number; readonly reading: TaskDetailsState }>({ id, reading: { kind: 'reading' } });
-  const isFirst = state.id !== id || state.reading.kind === 'reading';
+  const [state, setState] = useState<{ readonly id: number; readonly details: TaskDetailsState }>({ id, details: { kind: 'loading' } });
+  const isFirst = state.id !== id || state.details.kind === 'loading';
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `live` is not used here; its change is the reason to read again
   useEffect(() => {
-    let stopped = false;
-    const read = async (): Promise<void> => {
+    let isCancelled = false;
+    const load = async (): Promise<void> => {
       const answer = await call('tasks.read', { id });
-      if (stopped) return;
-      setState({ id, reading: answer.ok ? { kind: 'read', content: answer.value } : { kind: 'failed', error: answer.error } });
+      if (isCancelled) return;
+      setState({ id, details: answer.ok ? { kind: 'loaded', content: answer.value } : { kind: 'failed', error: answer.error } });
     };
-    const timer = setTimeout(() => void read(), isFirst ? 0 : settleMs);
+    const timer = setTimeout(() => void load(), isFirst ? 0 : settleMs);
     return () => {
-      stopped = true;
+      isCancelled = true;
       clearTimeout(timer);
     };
   }, [id, live]);
 
-  return state.id === id ? state.reading : { kind: 'reading' };
+  return state.id === id ? state.details : { kind: 'loading' };
 }

@@ -25,7 +25,7 @@ export function EnvironmentKey({ disabled, onUse }: { readonly disabled: boolean
         </Button>
         <Button
           size="small"
-          weight="ghost"
+          variant="ghost"
           disabled={disabled}
           onClick={() => run(() => call('studio.dismissNotice', { kind: 'key-in-environment' }))}
         >

@@ -13,14 +13,14 @@ const isSessionOnly = ({ mirror }: StudioState): boolean => {
 
 /** A bar above the stage, until it is dismissed. */
 export function SessionOnlyNotice() {
-  const sessionOnly = useStudio(isSessionOnly);
-  const [dismissed, setDismissed] = useState(false);
-  if (!sessionOnly || dismissed) return null;
+  const isVisible = useStudio(isSessionOnly);
+  const [isDismissed, setIsDismissed] = useState(false);
+  if (!isVisible || isDismissed) return null;
   return (
     <div role="status" className="flex items-center gap-2 border-line border-b bg-warn-soft px-3 py-1.5 text-sm">
       <Info size={14} className="shrink-0 text-warn" aria-hidden />
       <span className="min-w-0 flex-1">{messages.welcome.sessionOnly}</span>
-      <IconButton label={messages.app.dismiss} onClick={() => setDismissed(true)}>
+      <IconButton label={messages.app.dismiss} onClick={() => setIsDismissed(true)}>
         <X size={14} aria-hidden />
       </IconButton>
     </div>

@@ -3,7 +3,7 @@ import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import { call } from '../../api.ts';
 import { messages } from '../../messages.ts';
-import { isAboutTheKey, useConnect } from '../settings/accounts/use-connect.ts';
+import { isKeyError, useConnect } from '../settings/accounts/use-connect.ts';
 
 /** State and actions of the first screen. */
 export interface WelcomeState {
@@ -12,7 +12,7 @@ export interface WelcomeState {
   /** The key field; it gets the focus when a key is missing or wrong. */
   readonly field: RefObject<HTMLInputElement | null>;
   /** A call is in progress, so nothing else can be started. */
-  readonly busy: boolean;
+  readonly isBusy: boolean;
   readonly isConnecting: boolean;
   readonly isStarting: boolean;
   /** Why the last attempt failed; null if it did not. */
@@ -29,18 +29,18 @@ export interface WelcomeState {
 /** Holds the key that is typed on the first screen. Success activates a profile, which makes the screen disappear. */
 export function useWelcome(): WelcomeState {
   const [key, changeKey] = useState('');
-  const [starting, setStarting] = useState(false);
+  const [isStarting, setIsStarting] = useState(false);
   const [simulatorError, setSimulatorError] = useState<AppError | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const connecting = useConnect();
-  const busy = connecting.busy || starting;
-  const error = connecting.error ?? simulatorError;
+  const connection = useConnect();
+  const isBusy = connection.isBusy || isStarting;
+  const error = connection.error ?? simulatorError;
 
   /** `null`: the key from the environment. */
   const connect = async (given: string | null): Promise<void> => {
-    if (busy) return;
+    if (isBusy) return;
     setSimulatorError(null);
-    const profile = await connecting.connect({
+    const profile = await connection.connect({
       profileId: null,
       name: messages.settings.defaultName,
       key: given,
@@ -51,11 +51,11 @@ export function useWelcome(): WelcomeState {
     else changeKey('');
   };
   const startSimulator = async (): Promise<void> => {
-    connecting.clear();
+    connection.clear();
     setSimulatorError(null);
-    setStarting(true);
+    setIsStarting(true);
     const answer = await call('profiles.useSimulator', {});
-    setStarting(false);
+    setIsStarting(false);
     if (!answer.ok) setSimulatorError(answer.error);
   };
   const submit = (event: FormEvent): void => {
@@ -65,17 +65,17 @@ export function useWelcome(): WelcomeState {
   };
   const setKey = (next: string): void => {
     changeKey(next);
-    connecting.clear();
+    connection.clear();
   };
   return {
     key,
     setKey,
     field,
-    busy,
-    isConnecting: connecting.busy,
-    isStarting: starting,
+    isBusy,
+    isConnecting: connection.isBusy,
+    isStarting: isStarting,
     error,
-    isKeyRefused: isAboutTheKey(connecting.error),
+    isKeyRefused: isKeyError(connection.error),
     submit,
     connectEnvironment: () => void connect(null),
     simulate: () => void startSimulator(),

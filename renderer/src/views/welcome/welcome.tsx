@@ -35,7 +35,7 @@ export function Welcome() {
             </bdi>
             {messages.welcome.after}
           </p>
-          <EnvironmentKey disabled={welcome.busy} onUse={welcome.connectEnvironment} />
+          <EnvironmentKey disabled={welcome.isBusy} onUse={welcome.connectEnvironment} />
           <KeyForm welcome={welcome} />
           <SimulatorOffer welcome={welcome} />
         </section>
@@ -55,14 +55,14 @@ function KeyForm({ welcome }: WelcomeProps) {
     <form onSubmit={welcome.submit} className="flex flex-col gap-4">
       <TextField
         label={messages.welcome.key}
-        labelHidden
-        secret
+        isLabelHidden
+        isSecret
         autoFocus
         hint={messages.welcome.keyHint}
         value={welcome.key}
         onChange={welcome.setKey}
-        readOnly={welcome.busy}
-        invalid={welcome.isKeyRefused}
+        readOnly={welcome.isBusy}
+        isInvalid={welcome.isKeyRefused}
         maxLength={512}
         inputRef={welcome.field}
       />
@@ -71,7 +71,7 @@ function KeyForm({ welcome }: WelcomeProps) {
         <ErrorNotice error={error} text={connectingErrorText(error)} />
       )}
       <div className="flex gap-2">
-        <Button type="submit" weight="primary" disabled={welcome.busy} className="flex-1">
+        <Button type="submit" variant="primary" disabled={welcome.isBusy} className="flex-1">
           {welcome.isConnecting ? messages.welcome.connecting : messages.welcome.connect}
         </Button>
         <Button onClick={() => run(() => call('system.openPage', { page: 'get-key' }))}>{messages.welcome.getKey}</Button>
@@ -89,7 +89,7 @@ function SimulatorOffer({ welcome }: WelcomeProps) {
         {messages.welcome.or}
         <span className="h-px flex-1 bg-line" />
       </div>
-      <Button onClick={welcome.simulate} disabled={welcome.busy}>
+      <Button onClick={welcome.simulate} disabled={welcome.isBusy}>
         <SimulatedChip />
         {welcome.isStarting ? messages.welcome.starting : messages.welcome.trySimulator}
       </Button>

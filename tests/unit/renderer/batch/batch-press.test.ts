@@ -7,7 +7,7 @@ import { useBatch, writePrompts } from '../../../../renderer/src/views/batch/bat
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { change, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
 import { useFixing } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
-import { addAddress, stopAdding } from '../../../../renderer/src/views/create/references/add-references.ts';
+import { addAddress, cancelAdditions } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { evaluateLines, linesToSend, mixLines } from '../../../../shared/batch/index.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -44,7 +44,7 @@ function drawn(): ShownBatch {
   const lines = evaluateLines(mixLines(request, batch.mix, references), references, batch.sent);
   const { sendAnyway } = useBatch.getState();
   const toSend = linesToSend(lines, sendAnyway);
-  return { source, toSend, sendAnyway, meaning: toSend.length === 0 ? 'nothing' : 'send' };
+  return { source, toSend, sendAnyway, action: toSend.length === 0 ? 'nothing' : 'send' };
 }
 
 test.each(waysToPress)('Generate by %s sends the shown lines', (by) => {
@@ -57,10 +57,10 @@ test.each(waysToPress)('Generate by %s right after the last word waits for the l
   const before = drawn();
   writePrompt('a fox in the snow');
   expect(presses.press(by, before)).toBe('waits');
-  presses.showing(before);
+  presses.handleShown(before);
   expect(batches).toEqual([]);
-  presses.showing(drawn());
-  presses.showing(drawn());
+  presses.handleShown(drawn());
+  presses.handleShown(drawn());
   expect(batches).toEqual([['a fox in the snow']]);
 });
 
@@ -70,8 +70,8 @@ test('a second Generate while the first one waits is the same batch', () => {
   writePrompt('a fox in the snow');
   presses.press('key', before);
   presses.press('key', before);
-  presses.showing(drawn());
-  presses.showing(drawn());
+  presses.handleShown(drawn());
+  presses.handleShown(drawn());
   expect(batches).toEqual([['a fox in the snow']]);
 });
 
@@ -81,7 +81,7 @@ test('Generate also waits for the lines of the batch’s own prompts', () => {
   const before = drawn();
   writePrompts('a tram at night');
   expect(presses.press('key', before)).toBe('waits');
-  presses.showing(drawn());
+  presses.handleShown(drawn());
   expect(batches).toEqual([['a tram at night']]);
 });
 
@@ -91,7 +91,7 @@ test('a waiting Generate is dropped when the user types on', () => {
   writePrompt('a fox in');
   presses.press('key', before);
   writePrompt('a fox in the snow');
-  presses.showing(drawn());
+  presses.handleShown(drawn());
   expect(batches).toEqual([]);
 });
 
@@ -100,7 +100,7 @@ test('a waiting Generate is dropped when the lines make another number of tasks 
   const before = drawn();
   writePrompts('a tram\na bear');
   presses.press('key', before);
-  presses.showing(drawn());
+  presses.handleShown(drawn());
   expect(batches).toEqual([]);
 });
 
@@ -109,7 +109,7 @@ test('a waiting Generate is dropped when the lines have another price than was s
   const before = drawn();
   change({ durationSeconds: 10 }, 'durationSeconds');
   presses.press('key', before);
-  presses.showing(drawn());
+  presses.handleShown(drawn());
   expect(batches).toEqual([]);
 });
 
@@ -119,14 +119,14 @@ test.each(waysToPress)('Generate by %s sends nothing while a file is being added
   void addAddress('https://a.example/late.png', null);
   expect(presses.press(by, shown)).toBe('refused');
   expect(batches).toEqual([]);
-  stopAdding();
+  cancelAdditions();
   expect(presses.press(by, drawn())).toBe('sent');
 });
 
 test('lines with advice are sent only by their own button, and only while the user has chosen to send them', () => {
   const presses = createBatchPresses();
   useBatch.setState({ sendAnyway: true });
-  const shown: ShownBatch = { ...drawn(), meaning: 'anyway' };
+  const shown: ShownBatch = { ...drawn(), action: 'anyway' };
   expect(presses.press('key', shown)).toBe('needs-button');
   useBatch.setState({ sendAnyway: false });
   expect(presses.press('button', shown)).toBe('refused');

@@ -31,7 +31,7 @@ const lines = () => evaluateLines(mixLines(base, { ...emptyMix, variations: 2 },
 it('a second click while the first is in progress submits nothing, and sent lines are not ready again', async () => {
   await Promise.all([sendBatch(lines()), sendBatch(lines())]);
   expect(submits()).toMatchObject([{ items: [{ request: base, count: 2 }], sendAnyway: false }]);
-  expect(useBatch.getState()).toMatchObject({ sending: false, added: [1, 2], justAdded: true });
+  expect(useBatch.getState()).toMatchObject({ isSubmitting: false, added: [1, 2], isJustAdded: true });
   expect(lines().map(({ status }) => status.kind)).toEqual(['sent']);
 });
 
@@ -45,7 +45,7 @@ it('a click after an error repeats the same batch, and a click after a success o
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[1]);
   changeMix({ variations: 3 });
-  expect(useBatch.getState().key).not.toBe(keys[2]);
+  expect(useBatch.getState().actionId).not.toBe(keys[2]);
 });
 
 it('values keep the order in which they are offered, and each prompt is one line', () => {
@@ -163,9 +163,9 @@ it('a file that arrives later makes the lines another batch, and advice has to b
   const taken = loadBatchFile(new File(['prompt,image_urls\na fox,https://example.com/a.png\n'], 'foxes.csv'));
   await expect.poll(() => calls.map(([name]) => name)).toContain('references.addUrl');
   useBatch.setState({ sendAnyway: true });
-  const { key } = useBatch.getState();
+  const { actionId } = useBatch.getState();
   came();
   await taken;
   expect(useBatch.getState().sendAnyway).toBe(false);
-  expect(useBatch.getState().key).not.toBe(key);
+  expect(useBatch.getState().actionId).not.toBe(actionId);
 });

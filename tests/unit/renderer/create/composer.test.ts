@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
-import { randomWhole } from '../../../../renderer/src/views/create/controls/random-integer.ts';
+import { randomInteger } from '../../../../renderer/src/views/create/controls/random-integer.ts';
 import {
   change,
   removeReference,
@@ -93,7 +93,7 @@ describe('the files of a loaded request', () => {
 
 describe('a problem about a picture', () => {
   const problemTitles = () => useComposer.getState().problems.map((problem) => problemText(problem).title);
-  const undecodable = (id: number) => problemOf({ kind: 'unfixable', name: `${id}.jpg`, why: 'undecodable' }, id);
+  const undecodable = (id: number) => problemOf({ kind: 'unfixable', name: `${id}.jpg`, reason: 'undecodable' }, id);
   beforeEach(() => {
     setReferences([
       { role: 'first-frame', referenceId: 1 },
@@ -173,7 +173,7 @@ describe('dropped files find their slot', () => {
     expect(useComposer.getState().problems.map((problem) => problemText(problem).title)).toEqual([
       '“renamed.png” is not an image, video or audio file.',
     ]);
-    expect(useComposer.getState().adding).toEqual([]);
+    expect(useComposer.getState().additionIds).toEqual([]);
   });
 
   it('forty files dropped at once are all processed, and an unreadable one is named', async () => {
@@ -184,7 +184,7 @@ describe('dropped files find their slot', () => {
     const addedPaths = calls.flatMap(([, input]) => (input as { paths: string[] }).paths);
     expect(addedPaths).toEqual(dropped.map(({ path }) => path));
     expect(useComposer.getState().problems.map((problem) => problemText(problem).title)).toEqual(['“promise.png” could not be read.']);
-    expect(useComposer.getState().adding).toEqual([]);
+    expect(useComposer.getState().additionIds).toEqual([]);
   });
 
   it('a single video switches the element to “from a video” with a notice, and the user’s own choice stays', async () => {
@@ -219,7 +219,7 @@ describe('dropped files find their slot', () => {
   });
 
   it('a rolled seed is valid at the service', () => {
-    expect([randomWhole(1, 4_294_967_295, () => 0), randomWhole(1, 4_294_967_295, () => 2 ** 32 - 1)]).toEqual([1, 4_294_967_295]);
+    expect([randomInteger(1, 4_294_967_295, () => 0), randomInteger(1, 4_294_967_295, () => 2 ** 32 - 1)]).toEqual([1, 4_294_967_295]);
   });
 
   it('swapping two references swaps the files, not the roles', () => {
@@ -278,10 +278,10 @@ describe('the form after a change of model', () => {
     loadRequest({ ...defaultRequest('seedance-1.5-pro'), prompt: 'a fox' }, null);
     await submit(useComposer.getState().request, false);
     const now = useComposer.getState();
-    expect(isDoubleClick(now, now.sentAtMs + 200)).toBe(true);
-    expect(isDoubleClick(now, now.sentAtMs + 900)).toBe(false);
+    expect(isDoubleClick(now, now.submittedAtMs + 200)).toBe(true);
+    expect(isDoubleClick(now, now.submittedAtMs + 900)).toBe(false);
     writePrompt('another fox');
-    expect(isDoubleClick(useComposer.getState(), now.sentAtMs + 200)).toBe(false);
+    expect(isDoubleClick(useComposer.getState(), now.submittedAtMs + 200)).toBe(false);
   });
 
   it('“no room” of the previous model disappears after a change of model', async () => {
@@ -291,7 +291,7 @@ describe('the form after a change of model', () => {
     chooseModel('seedance-1.5-pro');
     await addFiles([{ path: '/a', name: 'a' }] as unknown as File[], null);
     const kinds = () => useComposer.getState().problems.map(({ cause }) => cause.kind);
-    expect(kinds()).toEqual(['reference-file-missing', 'no-room']);
+    expect(kinds()).toEqual(['reference-file-missing', 'no-open-slot']);
     chooseModel('grok-imagine-image-to-video');
     expect(kinds()).toEqual(['reference-file-missing']);
   });
@@ -303,7 +303,7 @@ describe('the form after a change of model', () => {
     expect(useComposer.getState().replacedDrafts.map(({ request }) => request.prompt)).toEqual(['not sent yet']);
     restoreNewestDraft();
     expect([useComposer.getState().request.prompt, useComposer.getState().sourceTaskId]).toEqual(['not sent yet', null]);
-    useComposer.setState((s) => ({ sent: s.request }));
+    useComposer.setState((s) => ({ submittedRequest: s.request }));
     void loadRequest(again, 3);
     expect(useComposer.getState().replacedDrafts).toEqual([]);
     void loadRequest({ ...again }, 4);
@@ -338,13 +338,13 @@ describe('readiness of Generate', () => {
     expect(readinessOf(status(), issues(' '), false)).toMatchObject({
       kind: 'not-now',
       field: 'prompt',
-      why: 'Describe what should happen in the video.',
+      reason: 'Describe what should happen in the video.',
     });
     expect(readinessOf(status(), issues('🦊'.repeat(5_001)), false)).toMatchObject({ kind: 'not-now', field: 'prompt' });
     expect(readinessOf(null, issues('a fox'), false).kind).toBe('not-now');
     expect(readinessOf(status({ activeProfileId: null }), issues('a fox'), false).kind).toBe('not-now');
     const keyless = { ...profile, key: { state: 'none' } } as const;
-    expect(readinessOf(status({ profiles: [keyless] }), issues('a fox'), false)).toMatchObject({ why: 'Work has no key yet.' });
+    expect(readinessOf(status({ profiles: [keyless] }), issues('a fox'), false)).toMatchObject({ reason: 'Work has no key yet.' });
   });
 
   it('counts an emoji as one character', () => {
@@ -385,7 +385,7 @@ describe('the action of Generate', () => {
 
   it('is to send, to add to a waiting queue, to send in spite of advice, or nothing', () => {
     const paused = waitReasonOf(status({ paused: true }), 0);
-    const notNow = { kind: 'not-now', why: '', name: '', field: null } as const;
+    const notNow = { kind: 'not-now', reason: '', name: '', field: null } as const;
     const advised = { kind: 'advised', advice: [] } as const;
     expect([
       generateActionOf({ kind: 'ready' }, null),

@@ -26,7 +26,7 @@ const problems = () => useComposer.getState().problems.map(({ cause }) => cause)
 
 test('a drop without a readable picture is refused with a reason', async () => {
   await addDropped(null, null);
-  expect(problems()).toEqual([{ kind: 'drop-refused', why: 'no-picture' }]);
+  expect(problems()).toEqual([{ kind: 'drop-refused', reason: 'no-picture' }]);
   const { title, detail } = problemText(useComposer.getState().problems[0] ?? expect.fail('no problem'));
   expect([title !== '', detail !== '', calls]).toEqual([true, true, []]);
 });
@@ -34,9 +34,9 @@ test('a drop without a readable picture is refused with a reason', async () => {
 test('a URL that is too long is refused, and never requested in part', async () => {
   const address = `https://a.example/${'x'.repeat(2_048)}`;
   await addDropped({ kind: 'address', address }, null);
-  expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', why: 'address-too-long' }], []]);
+  expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', reason: 'address-too-long' }], []]);
   expect(await addAddress(address, null)).toBe(false);
-  expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', why: 'address-too-long' }], []]);
+  expect([problems(), calls]).toEqual([[{ kind: 'drop-refused', reason: 'address-too-long' }], []]);
   expect(await addAddress(address.slice(0, 2_048), null)).toBe(false);
   expect(calls).toEqual(['references.addUrl']);
 });

@@ -1,7 +1,7 @@
 // Small decisions of the window about cropping, padding and converting pictures.
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { madeName, originalOf } from '../../../../renderer/src/views/create/fixing/apply-fix.ts';
-import { movedBy } from '../../../../renderer/src/views/create/fixing/crop-geometry.ts';
+import { derivedName, originalOf } from '../../../../renderer/src/views/create/fixing/apply-fix.ts';
+import { positionAfterKey } from '../../../../renderer/src/views/create/fixing/crop-geometry.ts';
 import { uniquePictureIssues } from '../../../../renderer/src/views/create/references/unique-picture-issues.ts';
 import { checkRequest } from '../../../../shared/models/index.ts';
 import { fileFor, given } from '../../models/requests.ts';
@@ -9,19 +9,19 @@ import { fileFor, given } from '../../models/requests.ts';
 describe('the crop frame', () => {
   it('moves with the arrow keys, in larger steps with Shift, and stays inside', () => {
     const middle = { x: 0.5, y: 0.5 };
-    expect(movedBy('ArrowRight', false, middle)).toEqual({ x: 0.52, y: 0.5 });
-    expect(movedBy('ArrowUp', true, middle)).toEqual({ x: 0.5, y: 0.4 });
-    expect(movedBy('ArrowLeft', true, { x: 0.04, y: 0.5 })).toEqual({ x: 0, y: 0.5 });
-    expect(movedBy('End', false, middle)).toEqual({ x: 1, y: 1 });
-    expect(movedBy('a', false, middle)).toBeNull();
+    expect(positionAfterKey('ArrowRight', false, middle)).toEqual({ x: 0.52, y: 0.5 });
+    expect(positionAfterKey('ArrowUp', true, middle)).toEqual({ x: 0.5, y: 0.4 });
+    expect(positionAfterKey('ArrowLeft', true, { x: 0.04, y: 0.5 })).toEqual({ x: 0, y: 0.5 });
+    expect(positionAfterKey('End', false, middle)).toEqual({ x: 1, y: 1 });
+    expect(positionAfterKey('a', false, middle)).toBeNull();
   });
 });
 
 describe('a derived picture', () => {
   it('is named after its original, the operation, and the ratio if there is one', () => {
-    expect(madeName('fox.png', 'crop', '16:9', 'jpeg')).toBe('fox – 16:9 crop.jpg');
-    expect(madeName('fox.tar.tiff', 'convert', '16:9', 'png')).toBe('fox.tar – converted.png');
-    expect(madeName('', 'pad', null, 'png')).toBe('pasted image – padded.png');
+    expect(derivedName('fox.png', 'crop', '16:9', 'jpeg')).toBe('fox – 16:9 crop.jpg');
+    expect(derivedName('fox.tar.tiff', 'convert', '16:9', 'png')).toBe('fox.tar – converted.png');
+    expect(derivedName('', 'pad', null, 'png')).toBe('pasted image – padded.png');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type PastePlace, pasteFillsSlots } from '../../../../renderer/src/views/create/references/paste.ts';
+import { type PasteTarget, pasteFillsSlots } from '../../../../renderer/src/views/create/references/paste.ts';
 
 describe('a paste', () => {
   test.each([
@@ -14,6 +14,6 @@ describe('a paste', () => {
     ['a screenshot while a dialog is open', { text: '', files: ['bitmap'] }, 'popup', false],
     ['files while a dialog is open', { text: '', files: ['file'] }, 'popup', false],
   ] as const)('of %s fills slots: %j %s %s', (_what, content, place, fills) => {
-    expect(pasteFillsSlots(content, place satisfies PastePlace)).toBe(fills);
+    expect(pasteFillsSlots(content, place satisfies PasteTarget)).toBe(fills);
   });
 });

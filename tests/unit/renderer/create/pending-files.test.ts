@@ -12,8 +12,8 @@ import {
   addFiles,
   addReference,
   allowAndAdd,
+  cancelAdditions,
   chooseFiles,
-  stopAdding,
 } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { addOrLoadDropped } from '../../../../renderer/src/views/create/references/fill-from-dropped-video.ts';
 import { currentReadiness, generateFromComposer } from '../../../../renderer/src/views/create/submit/generate-press.ts';
@@ -74,7 +74,7 @@ const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['chosen in the dialog', () => chooseFiles('image', null)],
   [
     'fetched from a host that was just allowed',
-    () => allowAndAdd({ kind: 'address-needs-permission', host: 'a.example', url: address, wanted: null }),
+    () => allowAndAdd({ kind: 'address-needs-permission', host: 'a.example', url: address, target: null }),
   ],
   ['drawn from a video', () => addReference(() => pendingCall() as Promise<Result<Reference, never>>, null)],
 ];
@@ -83,14 +83,14 @@ describe.each(ways)('while a file is %s', (_way, add) => {
   test.each(waysToPress)('Generate by %s sends nothing, and the button shows why', (by) => {
     void add();
     expect(press(by)).toEqual({ kind: 'not-now', field: 'references' });
-    expect(currentReadiness()).toEqual({ kind: 'not-now', why: 'A file is still being added.', field: 'references' });
+    expect(currentReadiness()).toEqual({ kind: 'not-now', reason: 'A file is still being added.', name: '', field: 'references' });
     expect(sendings()).toBe(0);
     expect(calls.length).toBeLessThanOrEqual(1);
   });
 
   test('the user can stop adding it even if main never answers, and Generate is enabled at once', async () => {
     const adding = add();
-    stopAdding();
+    cancelAdditions();
     await adding;
     expect(press('key')).toEqual({ kind: 'sent' });
     expect(sendings()).toBe(1);
@@ -114,7 +114,7 @@ test('Generate is enabled again when the file is refused', async () => {
 
 test('a file that arrives after the user stopped it is left out without a message', async () => {
   const adding = addAddress(address, null);
-  stopAdding();
+  cancelAdditions();
   answerCall(ok(late));
   expect([await adding, uses(), problems()]).toEqual([false, [], []]);
 });
@@ -122,7 +122,7 @@ test('a file that arrives after the user stopped it is left out without a messag
 test('stopping the first of many files adds none of the others', async () => {
   const many = Array.from({ length: 40 }, (_, at) => dropped(`${at}.png`)).flat();
   const adding = addFiles(many, null);
-  stopAdding();
+  cancelAdditions();
   answerCall(ok({ added: [late], failed: [] }));
   await adding;
   expect([calls, uses()]).toEqual([['references.addFiles'], []]);
@@ -132,7 +132,7 @@ test('a file that arrives after another request was loaded is reported as left o
   const adding = addAddress(address, null);
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 7);
-  expect([problems(), currentReadiness().kind]).toEqual([['left-out'], 'ready']);
+  expect([problems(), currentReadiness().kind]).toEqual([['request-replaced'], 'ready']);
   answerCall(ok(late));
   await adding;
   expect(useComposer.getState().request).toEqual(other);
@@ -150,7 +150,7 @@ test('a video with a tag record does not fill the form once another request was 
 test('a file that is dropped during start-up is added to the restored draft', async () => {
   const adding = addAddress(address, null);
   await restoreDraft({ request: defaultRequest('seedance-1.5-pro', 'a tram'), sourceTaskId: null, isEdit: false });
-  expect(currentReadiness()).toMatchObject({ why: 'A file is still being added.' });
+  expect(currentReadiness()).toMatchObject({ reason: 'A file is still being added.' });
   answerCall(ok(late));
   await adding;
   expect([useComposer.getState().request.prompt, uses(), problems()]).toEqual(['a tram', [late.id], []]);
@@ -170,7 +170,7 @@ test.each(waysToPress)('Generate by %s sends nothing while a picture of the requ
   let done = (): void => {};
   const changing = whileBusy([late.id], () => new Promise<void>((resolve) => (done = resolve)));
   expect(press(by)).toMatchObject({ kind: 'not-now' });
-  expect(currentReadiness()).toMatchObject({ why: 'An image is still being changed.' });
+  expect(currentReadiness()).toMatchObject({ reason: 'An image is still being changed.' });
   removeReference(0);
   expect(currentReadiness().kind).toBe('ready');
   done();

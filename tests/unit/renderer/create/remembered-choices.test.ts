@@ -56,7 +56,7 @@ describe('switching to another model and back', () => {
     const reports = (): readonly string[] => {
       const { changes } = now();
       if (changes?.kind !== 'switch') return [];
-      return [...changes.list.map(composer.changeText), ...changes.returned.map(composer.returnedText)];
+      return [...changes.list.map(composer.changeText), ...changes.restoredChoices.map(composer.returnedText)];
     };
     compose();
     chooseModel(textOnly);
@@ -174,6 +174,6 @@ describe('the memory of earlier choices', () => {
   it('contains nothing about a model that was never left', () => {
     const request = defaultRequest(seedance, 'a fox');
     const moved = switchWithMemory(memoryOf(request), request, textOnly, new Map());
-    expect([moved.request.model, moved.returned, formFor(textOnly).id]).toEqual([textOnly, [], textOnly]);
+    expect([moved.request.model, moved.restoredChoices, formFor(textOnly).id]).toEqual([textOnly, [], textOnly]);
   });
 });

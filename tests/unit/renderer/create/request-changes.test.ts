@@ -22,9 +22,9 @@ const request: GenerationRequest = {
     { role: 'last-frame', referenceId: 2 },
   ],
 };
-const composer = { request, memory: memoryOf(request), readyMade: { request, replaced: null } };
+const composer = { request, memory: memoryOf(request), loadedRequest: { request, replaced: null } };
 const record = (id: number, name: string): Reference => fileFor(id, 'first-frame', { name });
-const problem = (id: number, referenceId: number | null): FileProblem => ({ id, referenceId, cause: { kind: 'left-out' } });
+const problem = (id: number, referenceId: number | null): FileProblem => ({ id, referenceId, cause: { kind: 'request-replaced' } });
 const idsOf = ({ references }: GenerationRequest): readonly number[] => references.map(({ referenceId }) => referenceId);
 
 describe('a change of the request', () => {
@@ -41,13 +41,13 @@ describe('a change of the request', () => {
   });
 
   test('by the studio leaves a loaded request loaded', () => {
-    expect(afterStudioRepair(composer, longer).readyMade?.request).toBe(longer);
+    expect(afterStudioRepair(composer, longer).loadedRequest?.request).toBe(longer);
   });
 
   test('by the studio does not turn the work of the user into a loaded request', () => {
-    const written = { ...composer, readyMade: { request: { ...request }, replaced: null } };
-    expect(afterStudioRepair(written, longer).readyMade).toBe(written.readyMade);
-    expect(afterStudioRepair({ ...composer, readyMade: null }, longer).readyMade).toBeNull();
+    const written = { ...composer, loadedRequest: { request: { ...request }, replaced: null } };
+    expect(afterStudioRepair(written, longer).loadedRequest).toBe(written.loadedRequest);
+    expect(afterStudioRepair({ ...composer, loadedRequest: null }, longer).loadedRequest).toBeNull();
   });
 });
 
@@ -97,8 +97,8 @@ describe('the records of a loaded request', () => {
   test('remove a file that no longer exists, and report that beside earlier problems', () => {
     const after = afterReading(now, [1, 2], [record(1, 'a.png')]);
     expect(idsOf(after.request ?? request)).toEqual([1]);
-    expect(after.problems?.map(({ cause }) => cause.kind)).toEqual(['left-out', 'reference-file-missing']);
-    expect(after.readyMade?.request).toBe(after.request);
+    expect(after.problems?.map(({ cause }) => cause.kind)).toEqual(['request-replaced', 'reference-file-missing']);
+    expect(after.loadedRequest?.request).toBe(after.request);
   });
 
   test('do not affect files that were not requested', () => {

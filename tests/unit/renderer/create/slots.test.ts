@@ -11,20 +11,20 @@ describe('a file dragged from another slot', () => {
   ];
 
   test('gets the role of an empty slot', () => {
-    expect(slotDropAction(references, 0, { role: 'last-frame', at: null })).toEqual({ kind: 'assign-role' });
+    expect(slotDropAction(references, 0, { role: 'last-frame', index: null })).toEqual({ kind: 'assign-role' });
   });
 
   test('swaps places with the file of a full slot', () => {
-    expect(slotDropAction(references, 0, { role: 'last-frame', at: 2 })).toEqual({ kind: 'swap', to: 2 });
+    expect(slotDropAction(references, 0, { role: 'last-frame', index: 2 })).toEqual({ kind: 'swap', to: 2 });
   });
 
   test('stays where it is if its kind does not fit', () => {
-    expect(slotDropAction(references, 1, { role: 'last-frame', at: null })).toEqual({ kind: 'none' });
-    expect(slotDropAction(references, 1, { role: 'first-frame', at: 0 })).toEqual({ kind: 'none' });
+    expect(slotDropAction(references, 1, { role: 'last-frame', index: null })).toEqual({ kind: 'none' });
+    expect(slotDropAction(references, 1, { role: 'first-frame', index: 0 })).toEqual({ kind: 'none' });
   });
 
   test('that was removed meanwhile changes nothing', () => {
-    expect(slotDropAction(references, 5, { role: 'last-frame', at: null })).toEqual({ kind: 'none' });
+    expect(slotDropAction(references, 5, { role: 'last-frame', index: null })).toEqual({ kind: 'none' });
   });
 });
 

@@ -9,7 +9,7 @@ import { startDraftAutosave } from '../../../../renderer/src/views/create/draft-
 import { setVariations, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
 import { loadRequest } from '../../../../renderer/src/views/create/load-request.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
-import { perform } from '../../../../renderer/src/views/queue/task-actions.ts';
+import { performAction } from '../../../../renderer/src/views/queue/task-actions.ts';
 import { emptyMix, evaluateLines, mixLines } from '../../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -61,7 +61,7 @@ test('after a call without an answer Generate is enabled and shows why, and the 
   writePrompt('a fox');
   answer = rejected;
   expect(await clickGenerate()).toBe(0);
-  expect(useComposer.getState()).toMatchObject({ sending: false, sendError: { kind: 'call-failed' } });
+  expect(useComposer.getState()).toMatchObject({ isSubmitting: false, sendError: { kind: 'call-failed' } });
   answer = () => ({ ok: true, value: { ids: [7] } });
   expect(await clickGenerate()).toBe(1);
   const [first, second] = keysOf('tasks.submit');
@@ -85,7 +85,7 @@ test('Generate and a batch name the profile that the window shows', async () => 
 test('a batch is enabled again after a call without an answer', async () => {
   answer = rejected;
   await sendBatch(evaluateLines(mixLines(defaultRequest('seedance-1.5-pro', 'a fox'), emptyMix, new Map()), new Map(), new Map()));
-  expect(useBatch.getState()).toMatchObject({ sending: false, error: { kind: 'call-failed' } });
+  expect(useBatch.getState()).toMatchObject({ isSubmitting: false, error: { kind: 'call-failed' } });
 });
 
 test('a click after an error keeps the action id; after a success, another request or another count it gets a new one', async () => {
@@ -142,17 +142,17 @@ test.each([
   ['resend', 'tasks.resend'],
 ] as const)('%s: a double click and a click after an error keep the action id, and a later click gets a new one', async (action, name) => {
   const task = { id: 12, state: 'unconfirmed' } as unknown as Task;
-  await Promise.all([perform(action, task), perform(action, task)]);
+  await Promise.all([performAction(action, task), performAction(action, task)]);
   nowMs += 100;
-  await perform(action, task);
+  await performAction(action, task);
   nowMs += 5_000;
   answer = rejected;
-  expect(await perform(action, task)).toMatchObject({ ok: false, error: { kind: 'call-failed' } });
+  expect(await performAction(action, task)).toMatchObject({ ok: false, error: { kind: 'call-failed' } });
   nowMs += 5_000;
   answer = () => ({ ok: true, value: { ids: [2] } });
-  await perform(action, task);
+  await performAction(action, task);
   nowMs += 5_000;
-  await perform(action, { ...task, id: 13 } as Task);
+  await performAction(action, { ...task, id: 13 } as Task);
   const [one, two, three, four, five, six] = keysOf(name);
   expect([two, three]).toEqual([one, one]);
   expect(four).not.toBe(one);
@@ -212,5 +212,5 @@ test('the answer to a batch does not affect a confirmation given for the lines o
   useBatch.setState({ sendAnyway: true });
   respond();
   await sending;
-  expect(useBatch.getState()).toMatchObject({ sendAnyway: true, justAdded: false, added: [2] });
+  expect(useBatch.getState()).toMatchObject({ sendAnyway: true, isJustAdded: false, added: [2] });
 });

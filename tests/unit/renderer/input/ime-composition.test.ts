@@ -2,7 +2,7 @@
 // how Chromium implements it (`InputMethodMac`, `InputMethodWinTSF`, `InputMethodAuraLinux`: there the key arrives as "Process", before its effect).
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { isComposingNow, watchComposition } from '../../../../renderer/src/input/ime-composition.ts';
-import { gateKeys } from '../../../../renderer/src/input/key-gate.ts';
+import { installKeyGate } from '../../../../renderer/src/input/key-gate.ts';
 
 type Step = { readonly down: string; readonly keyCode: number; readonly composing: boolean } | 'start' | 'end' | { readonly up: string };
 
@@ -60,7 +60,7 @@ function played(steps: readonly Step[], held: object) {
   const page = new EventTarget();
   vi.stubGlobal('document', { activeElement: page });
   const off = watchComposition(page);
-  gateKeys(page);
+  installKeyGate(page);
   const heard: string[] = [];
   page.addEventListener('keydown', (event) => heard.push((event as KeyboardEvent).key));
   const send = (type: string, fields: object) => page.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), fields));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isComposing } from '../../../../renderer/src/input/ime-composition.ts';
-import { type GatedKey, gateKeys, verdictOn } from '../../../../renderer/src/input/key-gate.ts';
+import { type GatedKey, installKeyGate, judgeKeyPress } from '../../../../renderer/src/input/key-gate.ts';
 import { paidActionRefusal } from '../../../../renderer/src/input/paid-action-guard.ts';
 
 const released = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, isComposing: false, keyCode: 0 };
@@ -10,12 +10,12 @@ const press = (key: string, held: Partial<GatedKey> = {}): GatedKey => ({ ...rel
 
 describe('a key press at the gate', () => {
   test.each(['Enter', 'Escape', 'Tab', 'ArrowDown', 'ArrowUp', 'a'])('%s belongs to the input method while it composes', (key) => {
-    expect([verdictOn(press(key, { isComposing: true }), true), verdictOn(press(key), true)]).toEqual(['composing', 'pass']);
+    expect([judgeKeyPress(press(key, { isComposing: true }), true), judgeKeyPress(press(key), true)]).toEqual(['composing', 'pass']);
   });
 
   test('the key press that ends a composition still belongs to it if the end is reported first', () => {
     expect(isComposing({ isComposing: false, keyCode: 229 })).toBe(true);
-    expect(verdictOn(press('Enter', { keyCode: 229, metaKey: true }), true)).toBe('composing');
+    expect(judgeKeyPress(press('Enter', { keyCode: 229, metaKey: true }), true)).toBe('composing');
   });
 
   test.each([
@@ -27,14 +27,14 @@ describe('a key press at the gate', () => {
     ['ArrowDown', {}, false, 'pass'],
     ['x', {}, true, 'pass'],
   ] as const)('a repeat of %s with %j (in a text area: %s) is: %s', (key, held, inTextArea, verdict) => {
-    expect(verdictOn(press(key, { ...held, repeat: true }), inTextArea)).toBe(verdict);
-    expect(verdictOn(press(key, held), inTextArea)).toBe('pass');
+    expect(judgeKeyPress(press(key, { ...held, repeat: true }), inTextArea)).toBe(verdict);
+    expect(judgeKeyPress(press(key, held), inTextArea)).toBe('pass');
   });
 
   /** What the listeners after the gate hear, and whether the default was prevented. */
   function heardOf(key: Partial<GatedKey>) {
     const page = new EventTarget();
-    gateKeys(page);
+    installKeyGate(page);
     const heard: string[] = [];
     page.addEventListener('keydown', () => heard.push('capture'), true);
     page.addEventListener('keydown', () => heard.push('bubble'));
@@ -108,7 +108,7 @@ describe('a paid action', () => {
     ['button', false, true, 'composing'],
     ['key', false, true, 'composing'],
     ['menu', false, true, 'composing'],
-  ] as const)('by the %s with a popup open %s and an unfinished word %s is refused for: %s', (by, popupOpen, composing, refusal) => {
-    expect(paidActionRefusal({ by, popupOpen, composing })).toBe(refusal);
+  ] as const)('by the %s with a popup open %s and an unfinished word %s is refused for: %s', (by, hasOpenPopup, isComposing, refusal) => {
+    expect(paidActionRefusal({ by, hasOpenPopup, isComposing })).toBe(refusal);
   });
 });

@@ -1,6 +1,6 @@
 // The library's rows and keyboard navigation through them.
 import { describe, expect, it } from 'vitest';
-import { cellAfter, moveOf } from '../../../../renderer/src/views/library/grid/grid-keyboard.ts';
+import { cellAfterMove, moveOfKey } from '../../../../renderer/src/views/library/grid/grid-keyboard.ts';
 import { columnsFor, dayGroups, gridRows, rowOfCell, tileSize } from '../../../../renderer/src/views/library/grid/grid-rows.ts';
 
 const at = (day: number, hour: number): number => new Date(2026, 10, day, hour).getTime();
@@ -70,38 +70,38 @@ describe('keyboard navigation in the grid', () => {
 
   it('moves left and right through rows and days and stops at the ends', () => {
     expect([
-      cellAfter(rows, 0, 'left', 2),
-      cellAfter(rows, 2, 'right', 2),
-      cellAfter(rows, 4, 'right', 2),
-      cellAfter(rows, 5, 'right', 2),
+      cellAfterMove(rows, 0, 'left', 2),
+      cellAfterMove(rows, 2, 'right', 2),
+      cellAfterMove(rows, 4, 'right', 2),
+      cellAfterMove(rows, 5, 'right', 2),
     ]).toEqual([0, 3, 5, 5]);
   });
 
   it('moves up and down in its column and selects the last tile of a shorter row', () => {
     expect([
-      cellAfter(rows, 1, 'down', 2),
-      cellAfter(rows, 2, 'down', 2),
-      cellAfter(rows, 4, 'down', 2),
-      cellAfter(rows, 5, 'up', 2),
-      cellAfter(rows, 1, 'up', 2),
+      cellAfterMove(rows, 1, 'down', 2),
+      cellAfterMove(rows, 2, 'down', 2),
+      cellAfterMove(rows, 4, 'down', 2),
+      cellAfterMove(rows, 5, 'up', 2),
+      cellAfterMove(rows, 1, 'up', 2),
     ]).toEqual([4, 4, 5, 3, 1]);
   });
 
   it('moves by pages and to the ends', () => {
     expect([
-      cellAfter(rows, 1, 'page-down', 2),
-      cellAfter(rows, 5, 'page-up', 2),
-      cellAfter(rows, 3, 'first', 2),
-      cellAfter(rows, 3, 'last', 2),
+      cellAfterMove(rows, 1, 'page-down', 2),
+      cellAfterMove(rows, 5, 'page-up', 2),
+      cellAfterMove(rows, 3, 'first', 2),
+      cellAfterMove(rows, 3, 'last', 2),
     ]).toEqual([5, 0, 0, 5]);
   });
 
   it('does not move in an empty grid', () => {
-    expect(cellAfter([], 0, 'last', 2)).toBe(0);
-    expect(cellAfter([], 0, 'down', 2)).toBe(0);
+    expect(cellAfterMove([], 0, 'last', 2)).toBe(0);
+    expect(cellAfterMove([], 0, 'down', 2)).toBe(0);
   });
 
   it('recognises its keys', () => {
-    expect([moveOf('ArrowUp'), moveOf('End'), moveOf('a')]).toEqual(['up', 'last', null]);
+    expect([moveOfKey('ArrowUp'), moveOfKey('End'), moveOfKey('a')]).toEqual(['up', 'last', null]);
   });
 });

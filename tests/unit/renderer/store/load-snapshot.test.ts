@@ -1,6 +1,6 @@
 // A snapshot of thousands of tasks, page by page.
 import { expect, test } from 'vitest';
-import { takeSnapshot } from '../../../../renderer/src/store/load-snapshot.ts';
+import { loadSnapshot } from '../../../../renderer/src/store/load-snapshot.ts';
 import type { Snapshot, SnapshotPage } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
 
@@ -19,7 +19,7 @@ const snapshotOf = ({ afterId, limit }: SnapshotPage, boot = 'one', revision = 7
 test('every task arrives once, at the revision of the first page, which is shown at once', async () => {
   const seen: number[] = [];
   let revision = 7;
-  const taken = await takeSnapshot(
+  const taken = await loadSnapshot(
     async (page) => {
       revision += 1;
       return ok(snapshotOf(page, 'one', revision));
@@ -38,7 +38,7 @@ test('every task arrives once, at the revision of the first page, which is shown
 
 test('a main that was replaced between two pages is never mixed with its successor', async () => {
   let requests = 0;
-  const taken = await takeSnapshot(
+  const taken = await loadSnapshot(
     async (page) => {
       requests += 1;
       return ok(snapshotOf(page, requests === 1 ? 'one' : 'two'));

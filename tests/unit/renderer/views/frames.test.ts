@@ -73,7 +73,7 @@ describe('adding a file that main already knows', () => {
     const add = (reference: Reference, wanted: ReferenceRole | null) => addReference(async () => ({ ok: true, value: reference }), wanted);
     expect(await add(fileFor(7, 'first-frame'), 'last-frame')).toBe('last-frame');
     expect(await add(fileFor(8, 'source-video'), null)).toBeNull();
-    expect(useComposer.getState().problems.map(({ cause }) => cause.kind)).toEqual(['no-room']);
+    expect(useComposer.getState().problems.map(({ cause }) => cause.kind)).toEqual(['no-open-slot']);
     const failed = await addReference(async () => ({ ok: false, error: { kind: 'file-missing' } }), null);
     expect([failed, useComposer.getState().problems.map(({ cause }) => cause.kind)]).toEqual([null, ['file-missing']]);
   });

@@ -1,7 +1,7 @@
 // The table and the sheets of the models: nothing of the catalogue is left out, and every fact names its source.
 import { describe, expect, it } from 'vitest';
 import { sheetOf } from '../../../../renderer/src/views/models/model-sheet-facts.ts';
-import { cellOf, columnNames, pressed, sorted } from '../../../../renderer/src/views/models/model-table-facts.ts';
+import { cellOf, columnNames, orderAfterPress, sortModels } from '../../../../renderer/src/views/models/model-table-facts.ts';
 import { formFor, models } from '../../../../shared/models/index.ts';
 
 const factsOf = (id: string) => sheetOf(formFor(id)).flatMap(({ facts }) => facts);
@@ -49,11 +49,11 @@ describe('the table of all models', () => {
   });
 
   it('sorts by amounts, keeps every model, and reverses on a second click', () => {
-    const byLength = sorted(models, { column: 'duration', descending: true });
+    const byLength = sortModels(models, { column: 'duration', descending: true });
     expect(byLength[0]?.vendor).toBe('xAI');
     expect(byLength.map(({ id }) => id).toSorted()).toEqual(models.map(({ id }) => id).toSorted());
-    expect(sorted(models, { column: 'images', descending: true })[0]?.id).toMatch(/seedance-2\.0|kling-o3-image|wan2\.5-i2v/);
-    expect(pressed({ column: 'name', descending: false }, 'duration')).toEqual({ column: 'duration', descending: true });
-    expect(pressed({ column: 'duration', descending: true }, 'duration')).toEqual({ column: 'duration', descending: false });
+    expect(sortModels(models, { column: 'images', descending: true })[0]?.id).toMatch(/seedance-2\.0|kling-o3-image|wan2\.5-i2v/);
+    expect(orderAfterPress({ column: 'name', descending: false }, 'duration')).toEqual({ column: 'duration', descending: true });
+    expect(orderAfterPress({ column: 'duration', descending: true }, 'duration')).toEqual({ column: 'duration', descending: false });
   });
 });

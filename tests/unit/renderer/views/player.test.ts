@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { frameAt, nextShuttleSpeed, timeAfterStep } from '../../../../renderer/src/views/player/frame-math.ts';
 import { playbackFailure } from '../../../../renderer/src/views/player/playback-failure.ts';
-import { commandOf, type KeyPlace } from '../../../../renderer/src/views/player/player-keys.ts';
+import { commandOf, type KeyTarget } from '../../../../renderer/src/views/player/player-keys.ts';
 
 describe('frames', () => {
   it('stepping goes to the middle of the neighbouring frame', () => {
@@ -24,12 +24,12 @@ describe('frames', () => {
 });
 
 describe('a video without a picture', () => {
-  const shown = { failed: false, loaded: true, pictureWidth: 1_280 };
+  const shown = { hasFailed: false, hasData: true, pictureWidth: 1_280 };
   const soundOnly = { ...shown, pictureWidth: 0 };
-  const failed = { failed: true, loaded: false, pictureWidth: 0 };
+  const failed = { hasFailed: true, hasData: false, pictureWidth: 0 };
 
   it('is not a failure while it loads, nor once a picture was shown', () => {
-    expect(playbackFailure({ ...soundOnly, loaded: false }, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
+    expect(playbackFailure({ ...soundOnly, hasData: false }, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
     expect(playbackFailure(shown, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'none' });
     // A playing video is fine, whatever Chromium reported about the codec.
     expect(playbackFailure(shown, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
@@ -71,7 +71,7 @@ describe('J, K and L', () => {
 });
 
 describe('the keys of the player', () => {
-  const command = (key: string, place: KeyPlace = 'elsewhere', ctrlKey = false) =>
+  const command = (key: string, place: KeyTarget = 'elsewhere', ctrlKey = false) =>
     commandOf({ key, code: '', shiftKey: false, ctrlKey, metaKey: false, altKey: false }, place, 'latin');
 
   it('are recognised, in upper case too', () => {

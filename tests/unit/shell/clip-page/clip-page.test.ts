@@ -1,10 +1,10 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Work } from '../../../../electron/shell/clip-page/clip-messages.ts';
 import type { ClipSpec as AskedSpec } from '../../../../electron/simulator/media/clip-renderer.ts';
-import { avcCodec, PROFILES } from '../../../../renderer/src/clip-page/h264-level.ts';
+import { avcCodec, profiles } from '../../../../renderer/src/clip-page/h264-level.ts';
 import type { ClipSpec, Job } from '../../../../renderer/src/clip-page/job-messages.ts';
 import { wrapText } from '../../../../renderer/src/clip-page/scene/text-wrap.ts';
-import { createTone, TONE_SAMPLE_RATE } from '../../../../renderer/src/clip-page/tone.ts';
+import { createTone, toneSampleRate } from '../../../../renderer/src/clip-page/tone.ts';
 
 it('the clip page and main use the same types of job', () => {
   expectTypeOf<AskedSpec>().toEqualTypeOf<ClipSpec>();
@@ -19,11 +19,11 @@ it.each([
   ['4k', 3840, 2160, 24, 20e6, 'avc1.42E033'],
   ['tiny', 96, 54, 24, 4e5, 'avc1.42E01E'],
 ])('%s gets the lowest sufficient level', (_name, width, height, framesPerSecond, bitsPerSecond, codec) => {
-  expect(avcCodec(PROFILES.baseline, { width, height, framesPerSecond, bitsPerSecond })).toBe(codec);
+  expect(avcCodec(profiles.baseline, { width, height, framesPerSecond, bitsPerSecond })).toBe(codec);
 });
 
 it('a picture beyond every level has no codec', () => {
-  expect(avcCodec(PROFILES.baseline, { width: 16_384, height: 16_384, framesPerSecond: 24, bitsPerSecond: 1e8 })).toBeNull();
+  expect(avcCodec(profiles.baseline, { width: 16_384, height: 16_384, framesPerSecond: 24, bitsPerSecond: 1e8 })).toBeNull();
 });
 
 describe('wrapping a prompt', () => {
@@ -60,8 +60,8 @@ describe('wrapping a prompt', () => {
 it('the tone is quiet, starts and ends in silence, and has no gap between parts', () => {
   const tone = createTone({ seed: 5, durationSeconds: 2 });
   const whole = tone(0, 2);
-  const left = whole.subarray(0, 2 * TONE_SAMPLE_RATE);
+  const left = whole.subarray(0, 2 * toneSampleRate);
   expect(Math.max(...left)).toBeLessThan(0.3);
   expect([left[0], Math.abs(left.at(-1) ?? 1) < 0.001]).toEqual([0, true]);
-  expect(tone(1, 1.5).subarray(0, 100)).toEqual(left.subarray(TONE_SAMPLE_RATE, TONE_SAMPLE_RATE + 100));
+  expect(tone(1, 1.5).subarray(0, 100)).toEqual(left.subarray(toneSampleRate, toneSampleRate + 100));
 });

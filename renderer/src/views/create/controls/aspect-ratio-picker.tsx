@@ -6,7 +6,7 @@ interface Option {
   readonly value: string | null;
   readonly label: ReactNode;
   /** True when choosing it changes another field; it is then drawn in italics. */
-  readonly moves?: boolean;
+  readonly changesOtherFields?: boolean;
   /** The accessible name. */
   readonly name: string;
 }
@@ -31,7 +31,7 @@ function shapeOf(value: string): { readonly width: number; readonly height: numb
 }
 
 /** A radio group of ratios. `name` groups the radio buttons and must be unique in the page. */
-export function Shapes({ name, label, options, value, onChange }: ChoicesProps) {
+export function AspectRatioPicker({ name, label, options, value, onChange }: ChoicesProps) {
   return (
     <div role="radiogroup" aria-label={label} className="grid grid-cols-[repeat(auto-fill,minmax(40px,1fr))] gap-1">
       {options.map((option) => {
@@ -42,7 +42,7 @@ export function Shapes({ name, label, options, value, onChange }: ChoicesProps) 
             key={option.value ?? ' none'}
             className={`relative grid h-[50px] place-items-center content-center gap-[5px] rounded-control border text-xs ${
               checked ? 'border-accent bg-accent-soft text-text' : 'border-line text-dim hover:bg-hover'
-            } ${option.moves && !checked ? 'italic' : ''}`}
+            } ${option.changesOtherFields && !checked ? 'italic' : ''}`}
           >
             {/* Invisible on top of its label, so that arrow keys, clicks and the focus ring are the system's own. */}
             <input

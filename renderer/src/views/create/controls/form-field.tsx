@@ -6,11 +6,11 @@ import { messages } from '../../../messages.ts';
 import { FixButton } from '../fixing/fix-button.tsx';
 
 /** Issues of fields that are still empty. The text at the button reports them; the form shows no red line before the user has filled it in. */
-const notYet: readonly IssueCode[] = ['prompt-missing', 'model-missing', 'reference-missing', 'field-missing'];
+const missingValueCodes: readonly IssueCode[] = ['prompt-missing', 'model-missing', 'reference-missing', 'field-missing'];
 
 /** The issues to show at a field that covers these form fields. Missing values are left out. */
 export function issuesOf(issues: readonly Issue[], ...fields: readonly string[]): readonly Issue[] {
-  return issues.filter(({ field, code }) => fields.includes(field) && !notYet.includes(code));
+  return issues.filter(({ field, code }) => fields.includes(field) && !missingValueCodes.includes(code));
 }
 
 /** Lists issues below a field: red ones block the request, amber ones do not. Each may have a button that fixes it. */
@@ -27,11 +27,11 @@ export function IssueLines({ issues }: { readonly issues: readonly Issue[] }) {
 
 function IssueLine({ issue }: { readonly issue: Issue }) {
   const { level, code, values } = issue;
-  const blocks = level === 'block';
-  const Icon = blocks ? CircleAlert : AlertTriangle;
+  const isBlocking = level === 'block';
+  const Icon = isBlocking ? CircleAlert : AlertTriangle;
   return (
-    <li className={`flex gap-2 rounded-panel px-2.5 py-2 text-[12px] leading-snug ${blocks ? 'bg-bad-soft' : 'bg-warn-soft'}`}>
-      <Icon aria-hidden className={`mt-px size-3.5 flex-none ${blocks ? 'text-bad' : 'text-warn'}`} />
+    <li className={`flex gap-2 rounded-panel px-2.5 py-2 text-[12px] leading-snug ${isBlocking ? 'bg-bad-soft' : 'bg-warn-soft'}`}>
+      <Icon aria-hidden className={`mt-px size-3.5 flex-none ${isBlocking ? 'text-bad' : 'text-warn'}`} />
       <span className="min-w-0 break-words select-text">
         {messages.issueText[code](values)}
         <FixButton issue={issue} />

@@ -1,53 +1,53 @@
 // The control of one model-specific field, chosen by its type. An empty field is not sent.
 import type { JsonValue } from '../../../../../shared/generation.ts';
 import type { ExtraField } from '../../../../../shared/models/index.ts';
-import { Segmented } from '../../../components/segmented-control.tsx';
+import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
 import { setParameter } from '../edit-request.ts';
 import { useUndoableText } from '../prompt/text-undo.ts';
 import { inputBox } from './input-class.ts';
 import { NumberControl } from './number-control.tsx';
-import { TaskChoice } from './task-picker.tsx';
-import { SpanControl } from './time-span-control.tsx';
+import { TaskPicker } from './task-picker.tsx';
+import { TimeSpanControl } from './time-span-control.tsx';
 
 /** The longest text that main accepts. The check reports a field that is too long before that. */
 const maxTextCharacters = 100_000;
 
-type Of<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
+type FieldOfType<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
 /** The types of fields drawn here. The others have their own place in the form. */
-export type PlainField = Of<'boolean' | 'integer' | 'text' | 'choice' | 'object' | 'task' | 'span'>;
+export type PlainField = FieldOfType<'boolean' | 'integer' | 'text' | 'choice' | 'object' | 'task' | 'span'>;
 
-/** True when `ExtraControl` can draw the field; shots and elements have editors of their own. */
+/** True when `ModelSpecificControl` can draw the field; shots and elements have editors of their own. */
 export const isPlain = (field: ExtraField): field is PlainField => field.type !== 'shots' && field.type !== 'elements';
 
 /** Draws the control for a field and writes changes to the composer's request. `value` is null while the field is not set. */
-export function ExtraControl({ field, value }: { readonly field: PlainField; readonly value: JsonValue }) {
+export function ModelSpecificControl({ field, value }: { readonly field: PlainField; readonly value: JsonValue }) {
   switch (field.type) {
     case 'boolean':
-      return <OnOff field={field} value={value} />;
+      return <SwitchControl field={field} value={value} />;
     case 'integer':
       return <NumberControl field={field} value={value} />;
     case 'text':
-      return <Words field={field} value={value} />;
+      return <TextControl field={field} value={value} />;
     case 'choice':
-      return <Choice field={field} value={value} />;
+      return <ChoiceControl field={field} value={value} />;
     case 'object':
-      return <JsonObject field={field} value={value} />;
+      return <ObjectControl field={field} value={value} />;
     case 'task':
-      return <TaskChoice path={field.path} label={messages.fieldName(field.path)} value={typeof value === 'string' ? value : ''} />;
+      return <TaskPicker path={field.path} label={messages.fieldName(field.path)} value={typeof value === 'string' ? value : ''} />;
     case 'span':
-      return <SpanControl field={field} value={value} />;
+      return <TimeSpanControl field={field} value={value} />;
   }
 }
 
 interface ControlProps<T extends ExtraField['type']> {
-  readonly field: Of<T>;
+  readonly field: FieldOfType<T>;
   readonly value: JsonValue;
 }
 
 const unset = '';
 
-function OnOff({ field, value }: ControlProps<'boolean'>) {
+function SwitchControl({ field, value }: ControlProps<'boolean'>) {
   const { automatic, on, off } = messages.composer;
   const options = [
     ...(field.default === null ? [{ value: unset, text: automatic, title: messages.controls.leftToService }] : []),
@@ -55,7 +55,7 @@ function OnOff({ field, value }: ControlProps<'boolean'>) {
     { value: 'off', text: off },
   ];
   return (
-    <Segmented
+    <SegmentedControl
       label={messages.fieldName(field.path)}
       options={options}
       value={value === true ? 'on' : value === false ? 'off' : unset}
@@ -64,18 +64,18 @@ function OnOff({ field, value }: ControlProps<'boolean'>) {
   );
 }
 
-function Words(props: ControlProps<'text'>) {
-  return props.field.multiline ? <ManyLines {...props} /> : <OneLine {...props} />;
+function TextControl(props: ControlProps<'text'>) {
+  return props.field.multiline ? <MultiLineControl {...props} /> : <SingleLineControl {...props} />;
 }
 
-function sharedBy({ field, value }: ControlProps<'text'>, typed: (text: string) => void) {
+function sharedTextProps({ field, value }: ControlProps<'text'>, handleTyped: (text: string) => void) {
   return {
     'aria-label': messages.fieldName(field.path),
     value: textOf(value),
     placeholder: field.required ? '' : messages.controls.leftToService,
     maxLength: maxTextCharacters,
     onChange: ({ target }: { readonly target: { readonly value: string } }): void => {
-      typed(target.value);
+      handleTyped(target.value);
       setParameter(field.path, target.value === '' ? null : target.value);
     },
   };
@@ -83,15 +83,24 @@ function sharedBy({ field, value }: ControlProps<'text'>, typed: (text: string) 
 
 const textOf = (value: JsonValue): string => (typeof value === 'string' ? value : '');
 
-function ManyLines(props: ControlProps<'text'>) {
-  const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(textOf(props.value));
-  return <textarea dir="auto" key={key} ref={field} {...sharedBy(props, typed)} rows={2} className={`${inputBox} block resize-y py-1.5`} />;
+function MultiLineControl(props: ControlProps<'text'>) {
+  const { key, field, handleTyped } = useUndoableText<HTMLTextAreaElement>(textOf(props.value));
+  return (
+    <textarea
+      dir="auto"
+      key={key}
+      ref={field}
+      {...sharedTextProps(props, handleTyped)}
+      rows={2}
+      className={`${inputBox} block resize-y py-1.5`}
+    />
+  );
 }
 
 /** The text is kept as typed; the check says whether it is a JSON object. */
-function JsonObject({ field, value }: ControlProps<'object'>) {
+function ObjectControl({ field, value }: ControlProps<'object'>) {
   const text = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
-  const { key, field: area, typed } = useUndoableText<HTMLTextAreaElement>(text);
+  const { key, field: area, handleTyped } = useUndoableText<HTMLTextAreaElement>(text);
   return (
     <textarea
       dir="auto"
@@ -104,7 +113,7 @@ function JsonObject({ field, value }: ControlProps<'object'>) {
       rows={3}
       spellCheck={false}
       onChange={({ target }) => {
-        typed(target.value);
+        handleTyped(target.value);
         setParameter(field.path, target.value === '' ? null : target.value);
       }}
       className={`${inputBox} block resize-y py-1.5 font-mono text-[11px]`}
@@ -112,15 +121,15 @@ function JsonObject({ field, value }: ControlProps<'object'>) {
   );
 }
 
-function OneLine(props: ControlProps<'text'>) {
-  const { key, field, typed } = useUndoableText<HTMLInputElement>(textOf(props.value));
-  return <input dir="auto" key={key} ref={field} {...sharedBy(props, typed)} className={`${inputBox} h-[30px]`} />;
+function SingleLineControl(props: ControlProps<'text'>) {
+  const { key, field, handleTyped } = useUndoableText<HTMLInputElement>(textOf(props.value));
+  return <input dir="auto" key={key} ref={field} {...sharedTextProps(props, handleTyped)} className={`${inputBox} h-[30px]`} />;
 }
 
 /** Characters that fit side by side in the composer at its usual width. */
 const maxSegmentedCharacters = 30;
 
-function Choice({ field, value }: ControlProps<'choice'>) {
+function ChoiceControl({ field, value }: ControlProps<'choice'>) {
   const options = field.values.map((name) => ({ value: name, text: messages.choiceName(name) }));
   const automatic = { value: unset, text: messages.composer.automatic, title: messages.controls.leftToService };
   // A value that the form does not offer, e.g. from another request, is still shown.
@@ -129,7 +138,7 @@ function Choice({ field, value }: ControlProps<'choice'>) {
   const chosen = typeof value === 'string' ? value : unset;
   const set = (name: string): void => setParameter(field.path, name === unset ? null : name);
   if (all.map(({ text }) => text).join('').length <= maxSegmentedCharacters)
-    return <Segmented label={messages.fieldName(field.path)} options={all} value={chosen} onChange={set} />;
+    return <SegmentedControl label={messages.fieldName(field.path)} options={all} value={chosen} onChange={set} />;
   return (
     <select
       aria-label={messages.fieldName(field.path)}

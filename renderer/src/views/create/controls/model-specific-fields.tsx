@@ -10,9 +10,9 @@ import { setParameter } from '../edit-request.ts';
 import { ElementsField } from '../references/elements-field.tsx';
 import { ShotsField, shotPaths } from '../shots/shots-field.tsx';
 import { Field, issuesOf } from './form-field.tsx';
-import { ExtraControl, isPlain, type PlainField } from './model-specific-control.tsx';
+import { isPlain, ModelSpecificControl, type PlainField } from './model-specific-control.tsx';
 
-interface ExtrasProps {
+interface FieldsProps {
   readonly request: GenerationRequest;
   readonly model: Model;
   readonly issues: readonly Issue[];
@@ -22,41 +22,41 @@ interface ExtrasProps {
  * All model-specific fields of the composer. "More" opens by itself when a field in it has a problem. Fields that the model does not have
  * can only be cleared.
  */
-export function ExtraFields({ request, model, issues }: ExtrasProps) {
+export function ModelSpecificFields({ request, model, issues }: FieldsProps) {
   const hasShots = model.extra.some(({ type }) => type === 'shots');
   const hasElements = model.extra.some(({ type }) => type === 'elements');
-  const plain = model.extra.filter(isPlain).filter(({ path }) => !(hasShots && shotPaths.includes(path)));
-  const needed = plain.filter(({ required }) => required);
-  const folded = plain.filter(({ required }) => !required);
+  const plainFields = model.extra.filter(isPlain).filter(({ path }) => !(hasShots && shotPaths.includes(path)));
+  const requiredFields = plainFields.filter(({ required }) => required);
+  const optionalFields = plainFields.filter(({ required }) => !required);
   // Left over from another model: this one has no such field, so it can only be cleared.
   const unknownFields = Object.keys(request.parameters).filter((path) => !model.extra.some((field) => field.path === path));
-  const set = folded.filter((field) => !isDefault(field, request)).length;
+  const setCount = optionalFields.filter((field) => !isDefault(field, request)).length;
   // A field with a problem must be visible.
-  const wrong = folded.some(({ path }) => issuesOf(issues, path).length > 0);
+  const hasProblem = optionalFields.some(({ path }) => issuesOf(issues, path).length > 0);
   // The section stays open once it was opened: a field must not be hidden while the user types in it, just because it has become valid.
-  const [opened, setOpened] = useState(false);
+  const [isOpened, setIsOpened] = useState(false);
   return (
     <>
-      {needed.map((field) => (
-        <ExtraRow key={field.path} {...{ field, request, model, issues }} />
+      {requiredFields.map((field) => (
+        <FieldRow key={field.path} {...{ field, request, model, issues }} />
       ))}
       {/* Keyed by the model: shots that are kept while they are switched off must not reach another model. */}
       {hasShots && <ShotsField key={model.id} {...{ request, model, issues }} />}
       {hasElements && <ElementsField key={`${model.id} elements`} {...{ request, model, issues }} />}
-      {folded.length > 0 && (
+      {optionalFields.length > 0 && (
         <details
           className="group/more border-t border-line pt-2"
-          open={wrong || opened}
-          onToggle={({ currentTarget }) => setOpened(currentTarget.open)}
+          open={hasProblem || isOpened}
+          onToggle={({ currentTarget }) => setIsOpened(currentTarget.open)}
         >
           <summary className="flex list-none items-center gap-1 rounded-control text-sm font-semibold">
             <ChevronRight aria-hidden className="size-3.5 text-faint transition-transform duration-100 group-open/more:rotate-90" />
             {messages.composer.more}
-            {set > 0 && <span className="ml-auto font-normal text-faint">{messages.composer.setCount(set)}</span>}
+            {setCount > 0 && <span className="ml-auto font-normal text-faint">{messages.composer.setCount(setCount)}</span>}
           </summary>
           <div className="mt-2.5 grid gap-3">
-            {folded.map((field) => (
-              <ExtraRow key={field.path} {...{ field, request, model, issues }} />
+            {optionalFields.map((field) => (
+              <FieldRow key={field.path} {...{ field, request, model, issues }} />
             ))}
           </div>
         </details>
@@ -74,7 +74,7 @@ export function ExtraFields({ request, model, issues }: ExtrasProps) {
 
 const isDefault = (field: ExtraField, request: GenerationRequest): boolean => (request.parameters[field.path] ?? null) === field.default;
 
-interface RowProps extends ExtrasProps {
+interface RowProps extends FieldsProps {
   readonly field: PlainField;
 }
 
@@ -86,7 +86,7 @@ function remarkOf(field: PlainField, request: GenerationRequest, model: Model): 
   return field.required ? messages.composer.required : null;
 }
 
-function ExtraRow({ field, request, model, issues }: RowProps) {
+function FieldRow({ field, request, model, issues }: RowProps) {
   const hint = messages.controls.hints[field.path];
   return (
     <Field
@@ -95,7 +95,7 @@ function ExtraRow({ field, request, model, issues }: RowProps) {
       remark={remarkOf(field, request, model)}
       issues={issuesOf(issues, field.path)}
     >
-      <ExtraControl field={field} value={request.parameters[field.path] ?? null} />
+      <ModelSpecificControl field={field} value={request.parameters[field.path] ?? null} />
       {hint !== undefined && <p className="mt-1 text-sm text-faint">{hint}</p>}
     </Field>
   );

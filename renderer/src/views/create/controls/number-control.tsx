@@ -4,11 +4,11 @@ import type { JsonValue } from '../../../../../shared/generation.ts';
 import type { ExtraField } from '../../../../../shared/models/index.ts';
 import { IconButton } from '../../../components/button.tsx';
 import { NumberInput } from '../../../components/number-input.tsx';
-import { Segmented } from '../../../components/segmented-control.tsx';
+import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
 import { setParameter } from '../edit-request.ts';
 import { inputBox } from './input-class.ts';
-import { randomWhole } from './random-integer.ts';
+import { randomInteger } from './random-integer.ts';
 
 interface NumberProps {
   readonly field: Extract<ExtraField, { type: 'integer' }>;
@@ -16,23 +16,27 @@ interface NumberProps {
 }
 
 const unset = '';
-const fewest = 6;
+const maxNumberButtons = 6;
 
 /**
  * The control of an integer field. Up to six possible values are offered as buttons; otherwise there is a number field with buttons for a
  * random value and for clearing it.
  */
 export function NumberControl({ field, value }: NumberProps) {
-  return field.max - field.min < fewest ? <FewNumbers field={field} value={value} /> : <AnyNumber field={field} value={value} />;
+  return field.max - field.min < maxNumberButtons ? (
+    <NumberButtons field={field} value={value} />
+  ) : (
+    <NumberFieldControl field={field} value={value} />
+  );
 }
 
-function FewNumbers({ field, value }: NumberProps) {
+function NumberButtons({ field, value }: NumberProps) {
   const { path, min, max } = field;
-  const numbers = Array.from({ length: max - min + 1 }, (_, at) => String(min + at));
+  const numbers = Array.from({ length: max - min + 1 }, (_, index) => String(min + index));
   // A value out of range, e.g. from an older request, is still shown.
   const unlisted = typeof value === 'number' && !numbers.includes(String(value)) ? [String(value)] : [];
   return (
-    <Segmented
+    <SegmentedControl
       label={messages.fieldName(path)}
       options={[
         { value: unset, text: messages.composer.automatic, title: messages.controls.leftToService },
@@ -44,7 +48,7 @@ function FewNumbers({ field, value }: NumberProps) {
   );
 }
 
-function AnyNumber({ field: { path, min, max }, value }: NumberProps) {
+function NumberFieldControl({ field: { path, min, max }, value }: NumberProps) {
   return (
     <div className="flex items-center gap-1">
       <NumberInput
@@ -57,7 +61,7 @@ function AnyNumber({ field: { path, min, max }, value }: NumberProps) {
         onChange={({ target }) => setParameter(path, target.value === '' ? null : target.valueAsNumber)}
         className={`${inputBox} h-[30px]`}
       />
-      <IconButton label={messages.controls.randomSeed} onClick={() => setParameter(path, randomWhole(min, max))}>
+      <IconButton label={messages.controls.randomSeed} onClick={() => setParameter(path, randomInteger(min, max))}>
         <Dices size={15} aria-hidden />
       </IconButton>
       <IconButton label={messages.controls.clear} disabled={value === null} onClick={() => setParameter(path, null)}>

@@ -1,5 +1,5 @@
 /** A uniformly random integer from `min` to `max`, both included. `random` returns 32 random bits. */
-export function randomWhole(
+export function randomInteger(
   min: number,
   max: number,
   random: () => number = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,

@@ -12,20 +12,20 @@ const newest = 50;
 /**
  * A text field for a service task id; it suggests the ids of the 50 newest library videos. `path` is the model-specific field it writes.
  */
-export function TaskChoice({ path, label, value }: { readonly path: string; readonly label: string; readonly value: string }) {
+export function TaskPicker({ path, label, value }: { readonly path: string; readonly label: string; readonly value: string }) {
   const listId = useId();
   const index = useStudio((s) => s.index);
   const [items, setItems] = useState<readonly LibraryItem[]>([]);
 
   useEffect(() => {
-    let stopped = false;
+    let isCancelled = false;
     const resultIds = Array.from(index.resultIds.slice(0, newest));
     if (resultIds.length === 0) return;
     void call('library.records', { resultIds }).then((answer) => {
-      if (answer.ok && !stopped) setItems(answer.value.items);
+      if (answer.ok && !isCancelled) setItems(answer.value.items);
     });
     return () => {
-      stopped = true;
+      isCancelled = true;
     };
   }, [index]);
 

@@ -15,7 +15,7 @@ interface SpanProps {
  * Two number fields for the start and end of a span. Without a value they show 0 and the longest span; nothing is sent until one of them is
  * changed.
  */
-export function SpanControl({ field: { path, maxSpanSeconds }, value }: SpanProps) {
+export function TimeSpanControl({ field: { path, maxSpanSeconds }, value }: SpanProps) {
   const read = readSpan(value);
   const from = read?.from ?? 0;
   const to = read?.to ?? maxSpanSeconds;
@@ -24,11 +24,11 @@ export function SpanControl({ field: { path, maxSpanSeconds }, value }: SpanProp
   const moveFrom = (next: number): void => write(next, Math.round((next + to - from) * 1_000) / 1_000);
   return (
     <div className="flex items-center gap-2">
-      <Moment label={messages.controls.spanFrom} value={from} onChange={moveFrom} />
+      <SecondsField label={messages.controls.spanFrom} value={from} onChange={moveFrom} />
       <span aria-hidden className="text-faint">
         –
       </span>
-      <Moment label={messages.controls.spanTo} value={to} onChange={(next) => write(from, next)} />
+      <SecondsField label={messages.controls.spanTo} value={to} onChange={(next) => write(from, next)} />
       <span aria-hidden className="text-faint">
         {messages.controls.shots.secondsUnit}
       </span>
@@ -36,13 +36,13 @@ export function SpanControl({ field: { path, maxSpanSeconds }, value }: SpanProp
   );
 }
 
-interface MomentProps {
+interface SecondsFieldProps {
   readonly label: string;
   readonly value: number;
   readonly onChange: (seconds: number) => void;
 }
 
-function Moment({ label, value, onChange }: MomentProps) {
+function SecondsField({ label, value, onChange }: SecondsFieldProps) {
   return (
     <NumberInput
       aria-label={label}

@@ -1,11 +1,11 @@
 // Duration, quality, aspect ratio and sound, as the catalogue describes them for the model. Fields that the model does not accept are hidden.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { currentChoices, type Issue, type Model } from '../../../../../shared/models/index.ts';
-import { Segmented } from '../../../components/segmented-control.tsx';
+import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { change } from '../edit-request.ts';
-import { Shapes } from './aspect-ratio-picker.tsx';
+import { AspectRatioPicker } from './aspect-ratio-picker.tsx';
 import { Field, IssueLines, issuesOf } from './form-field.tsx';
 
 interface ValueProps {
@@ -54,7 +54,7 @@ function DurationField({ request, model: { duration }, issues, now }: ValueProps
   const automatic = duration.kind === 'none' || duration.defaultSeconds === null ? [automaticSegment()] : [];
   return (
     <Field id="durationSeconds" label={label} issues={own}>
-      <Segmented
+      <SegmentedControl
         className="flex-wrap"
         label={label}
         options={[...automatic, ...options]}
@@ -119,7 +119,7 @@ function QualityField({ request: { quality: value }, model: { quality }, issues,
   const automatic = quality.kind === 'none' || quality.default === null ? [automaticSegment()] : [];
   return (
     <Field id="quality" label={messages.composer.quality} issues={own}>
-      <Segmented
+      <SegmentedControl
         className="flex-wrap"
         label={messages.composer.quality}
         options={[...automatic, ...values.map((name) => segment(name, messages.choiceName(name), now.qualities.includes(name)))]}
@@ -147,7 +147,7 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
   }));
   return (
     <Field id="aspectRatio" label={messages.composer.ratio} issues={own}>
-      <Shapes
+      <AspectRatioPicker
         name="ratio"
         label={messages.composer.ratio}
         options={[...automatic, ...options]}
@@ -167,7 +167,7 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
   if (audio.default === null) {
     return (
       <Field id="generateAudio" label={label} issues={own}>
-        <Segmented
+        <SegmentedControl
           label={label}
           options={[automaticSegment(), segment('on', messages.composer.on, true), segment('off', messages.composer.off, true)]}
           value={value === null ? unset : value ? 'on' : 'off'}
@@ -180,7 +180,7 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
     <div data-field="generateAudio">
       <div className="flex items-center text-sm">
         <span className="mr-auto font-semibold">{label}</span>
-        <Switch label={label} on={value ?? audio.default} onChange={set} />
+        <Switch label={label} isOn={value ?? audio.default} onChange={set} />
       </div>
       <IssueLines issues={own} />
     </div>

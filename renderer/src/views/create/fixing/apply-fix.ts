@@ -26,7 +26,7 @@ type Opening = { readonly kind: 'open'; readonly picture: OpenPicture } | { read
 /** The problem for a picture that could not be changed. Rethrows errors that are not caused by the picture. */
 export function problemFrom(error: unknown, { id, name }: Reference): FileProblem {
   if (!(error instanceof PictureFailure)) throw error;
-  return problemOf({ kind: 'unfixable', name, why: error.problem }, id);
+  return problemOf({ kind: 'unfixable', name, reason: error.problem }, id);
 }
 
 /**
@@ -36,7 +36,7 @@ export async function openReference(reference: Reference): Promise<Opening> {
   const { id, name, mimeType, hasAlpha, width, height } = reference;
   // A file of a few bytes can claim a size that would take all memory.
   if ((width ?? 0) * (height ?? 0) > maxPixels)
-    return { kind: 'problem', problem: problemOf({ kind: 'unfixable', name, why: 'too-large' }, id) };
+    return { kind: 'problem', problem: problemOf({ kind: 'unfixable', name, reason: 'too-large' }, id) };
   const response = await fetch(`studio-media://reference/${id}`).catch(() => null);
   if (!response?.ok) return { kind: 'problem', problem: problemOf({ kind: 'reference-file-missing', name }, id) };
   try {
@@ -62,17 +62,17 @@ export async function originalOf(reference: Reference): Promise<Reference> {
 }
 
 /** The name of a derived picture: "fox.png" cropped to 16:9 is "fox – 16:9 crop.jpg". */
-export function madeName(name: string, how: Derivation, ratio: string | null, format: EncodedPicture['format']): string {
+export function derivedName(name: string, derivation: Derivation, ratio: string | null, format: EncodedPicture['format']): string {
   const base = (name || messages.composer.unnamed).replace(/\.[a-z0-9]{1,5}$/i, '').slice(0, 180);
-  const shape = ratio !== null && (how === 'crop' || how === 'pad') ? [ratio] : [];
-  return `${[base, '–', ...shape, messages.fixing.derivationNames[how]].join(' ')}.${format === 'jpeg' ? 'jpg' : 'png'}`;
+  const shape = ratio !== null && (derivation === 'crop' || derivation === 'pad') ? [ratio] : [];
+  return `${[base, '–', ...shape, messages.fixing.derivationNames[derivation]].join(' ')}.${format === 'jpeg' ? 'jpg' : 'png'}`;
 }
 
 /**
  * Replaces `oldId` by `derived` in the request, unless the user has removed it meanwhile. A conversion is a change by the studio; every other
  * change is one that the user asked for.
  */
-function replace(oldId: number, derived: Reference, how: Derivation | 'original'): void {
+function replace(oldId: number, derived: Reference, derivation: Derivation | 'original'): void {
   useComposer.setState((s) => {
     const request = {
       ...s.request,
@@ -80,7 +80,7 @@ function replace(oldId: number, derived: Reference, how: Derivation | 'original'
     };
     return {
       references: withReferences(s.references, [derived]),
-      ...(how === 'convert' ? afterStudioRepair(s, request) : afterUserEdit(s, request)),
+      ...(derivation === 'convert' ? afterStudioRepair(s, request) : afterUserEdit(s, request)),
       isDirty: true,
       sendError: null,
     };
@@ -105,30 +105,30 @@ export async function addDerivedPicture(
   old: Reference,
   from: Reference,
   encoded: EncodedPicture,
-  how: Derivation,
+  derivation: Derivation,
   ratio: string | null,
 ): Promise<number | null> {
   const bytes = new Uint8Array(await encoded.file.arrayBuffer());
   const answer = await call('references.addDerived', {
-    name: madeName(from.name, how, ratio, encoded.format),
+    name: derivedName(from.name, derivation, ratio, encoded.format),
     bytes,
     fromId: from.id,
-    how,
+    how: derivation,
   });
   if (!answer.ok) {
     showProblem(old, problemOf(answer.error));
     return null;
   }
-  replace(old.id, answer.value, how);
+  replace(old.id, answer.value, derivation);
   return answer.value.id;
 }
 
-async function remake(
+async function deriveAndReplace(
   old: Reference,
   from: Reference,
   needs: PictureRequirements,
   choice: Choice,
-  how: Derivation,
+  derivation: Derivation,
 ): Promise<number | null> {
   const opening = await openReference(from);
   if (opening.kind === 'problem') {
@@ -137,7 +137,7 @@ async function remake(
   }
   const { picture } = opening;
   try {
-    return await addDerivedPicture(old, from, await picture.make(needs, choice), how, needs.shape?.asked ?? null);
+    return await addDerivedPicture(old, from, await picture.make(needs, choice), derivation, needs.shape?.asked ?? null);
   } catch (error) {
     showProblem(old, problemFrom(error, from));
     return null;
@@ -162,7 +162,7 @@ export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: 
       if (role === undefined || old === undefined || needs === null) continue;
       const ownChoice = choice ?? choiceFor(request, role);
       const from = fix === 'shape' ? await originalOf(old) : old;
-      const newId = await remake(old, from, needs, ownChoice, derivationOf(fix, ownChoice));
+      const newId = await deriveAndReplace(old, from, needs, ownChoice, derivationOf(fix, ownChoice));
       if (newId !== null) newIds.push(newId);
     }
     return newIds;
@@ -171,7 +171,7 @@ export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: 
 
 /** Converts a picture that the file host does not accept to PNG. */
 export async function convertForHost(reference: Reference): Promise<void> {
-  await whileBusy([reference.id], () => remake(reference, reference, fileHostRequirements, { kind: 'keep' }, 'convert'));
+  await whileBusy([reference.id], () => deriveAndReplace(reference, reference, fileHostRequirements, { kind: 'keep' }, 'convert'));
 }
 
 /** Replaces a derived picture in the request by the one it was made from. */

@@ -4,25 +4,25 @@ import { formatOf, hostedImageFormats } from '../../../../../shared/models/index
 import { useComposer } from '../composer-store.ts';
 
 /** Pictures whose conversion has failed or is in progress; they are not tried again automatically. */
-const tried = new Set<number>();
+const attemptedIds = new Set<number>();
 
 /** Converts such pictures from now on; returns the function that stops it. The composer calls it when it is mounted. */
 export function startAutoConvert(): () => void {
-  const convertUnfit = (): void => {
+  const convertUnsupported = (): void => {
     const { request, references } = useComposer.getState();
     for (const { referenceId } of request.references) {
       const file = references.get(referenceId);
-      if (file === undefined || file.kind !== 'image' || tried.has(file.id) || hostedImageFormats.includes(formatOf(file.mimeType)))
+      if (file === undefined || file.kind !== 'image' || attemptedIds.has(file.id) || hostedImageFormats.includes(formatOf(file.mimeType)))
         continue;
-      tried.add(file.id);
+      attemptedIds.add(file.id);
       // The code is loaded with the first such picture: most people never have one.
       void import('./apply-fix.ts')
         .then(({ convertForHost }) => convertForHost(file))
-        .then(() => useComposer.getState().request.references.some((use) => use.referenceId === file.id) || tried.delete(file.id));
+        .then(() => useComposer.getState().request.references.some((use) => use.referenceId === file.id) || attemptedIds.delete(file.id));
     }
   };
-  convertUnfit();
+  convertUnsupported();
   return useComposer.subscribe((now, before) => {
-    if (now.request.references !== before.request.references || now.references !== before.references) convertUnfit();
+    if (now.request.references !== before.request.references || now.references !== before.references) convertUnsupported();
   });
 }

@@ -2,7 +2,7 @@
 import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
 import type { Rect, Size } from '../../../../../shared/fixing/index.ts';
 import { messages } from '../../../messages.ts';
-import { clamp, movedBy, type Place } from './crop-geometry.ts';
+import { type CropPosition, clamp, positionAfterKey } from './crop-geometry.ts';
 
 interface Props {
   /** The size of the picture in its own pixels, and on the screen. */
@@ -11,34 +11,34 @@ interface Props {
   /** The part that is kept, in pixels of the picture. */
   readonly part: Rect;
   /** The position of the frame within the space it can move in, 0 to 1. */
-  readonly at: Place;
-  onMove(at: Place): void;
+  readonly position: CropPosition;
+  onMove(position: CropPosition): void;
 }
 
-const thirds = 'pointer-events-none absolute bg-white/30';
+const gridLineClass = 'pointer-events-none absolute bg-white/30';
 
 /**
  * A frame with lines at the thirds, over the preview; what lies outside is darkened. Screen readers get a slider for the direction with
  * more space.
  */
-export function CropFrame({ picture, shown, part, at, onMove }: Props) {
+export function CropFrame({ picture, shown, part, position, onMove }: Props) {
   const scale = shown.width / picture.width;
-  const room = { x: (picture.width - part.width) * scale, y: (picture.height - part.height) * scale };
-  const isSideways = room.x >= room.y;
-  const percent = Math.round((isSideways ? at.x : at.y) * 100);
+  const freeSpace = { x: (picture.width - part.width) * scale, y: (picture.height - part.height) * scale };
+  const isSideways = freeSpace.x >= freeSpace.y;
+  const percent = Math.round((isSideways ? position.x : position.y) * 100);
 
-  const press = (event: KeyboardEvent): void => {
-    const moved = movedBy(event.key, event.shiftKey, at);
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    const moved = positionAfterKey(event.key, event.shiftKey, position);
     if (moved === null) return;
     event.preventDefault();
     onMove(moved);
   };
-  const drag = (event: PointerEvent): void => {
+  const handlePointerMove = (event: PointerEvent): void => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const share = (now: number, moved: number, free: number): number => (free < 1 ? now : clamp(now + moved / free));
-    onMove({ x: share(at.x, event.movementX, room.x), y: share(at.y, event.movementY, room.y) });
+    onMove({ x: share(position.x, event.movementX, freeSpace.x), y: share(position.y, event.movementY, freeSpace.y) });
   };
-  const place: CSSProperties = {
+  const frameStyle: CSSProperties = {
     left: part.x * scale,
     top: part.y * scale,
     width: part.width * scale,
@@ -54,16 +54,16 @@ export function CropFrame({ picture, shown, part, at, onMove }: Props) {
       aria-valuemax={100}
       aria-valuenow={percent}
       aria-valuetext={messages.fixing.framePosition(percent)}
-      onKeyDown={press}
+      onKeyDown={handleKeyDown}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-      onPointerMove={drag}
-      style={place}
+      onPointerMove={handlePointerMove}
+      style={frameStyle}
       className="absolute cursor-move touch-none border-2 border-white shadow-[0_0_0_9999px_rgb(0_0_0/0.6)] outline-offset-2 focus-visible:outline-2 focus-visible:outline-accent"
     >
-      <span className={`${thirds} inset-y-0 left-1/3 w-px`} />
-      <span className={`${thirds} inset-y-0 left-2/3 w-px`} />
-      <span className={`${thirds} inset-x-0 top-1/3 h-px`} />
-      <span className={`${thirds} inset-x-0 top-2/3 h-px`} />
+      <span className={`${gridLineClass} inset-y-0 left-1/3 w-px`} />
+      <span className={`${gridLineClass} inset-y-0 left-2/3 w-px`} />
+      <span className={`${gridLineClass} inset-x-0 top-1/3 h-px`} />
+      <span className={`${gridLineClass} inset-x-0 top-2/3 h-px`} />
     </div>
   );
 }

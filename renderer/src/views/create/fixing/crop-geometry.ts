@@ -1,7 +1,7 @@
 // The position of the crop frame within the space it can move in, 0 to 1 in both directions. Pure.
 
 /** 0 is the left or upper end of that space, 1 the right or lower end. */
-export interface Place {
+export interface CropPosition {
   readonly x: number;
   readonly y: number;
 }
@@ -12,7 +12,7 @@ const largeStep = 0.1;
 export const clamp = (share: number): number => Math.min(1, Math.max(0, share));
 
 /** The position after a key press; null for keys that do not move the frame. `isLarge` (Shift) moves five times as far. */
-export function movedBy(key: string, isLarge: boolean, { x, y }: Place): Place | null {
+export function positionAfterKey(key: string, isLarge: boolean, { x, y }: CropPosition): CropPosition | null {
   const distance = isLarge ? largeStep : step;
   switch (key) {
     case 'ArrowLeft':

@@ -12,12 +12,12 @@ export const derivationText = (reference: Reference | null): string =>
 export function OriginalButton({ reference, className }: { readonly reference: Reference | null; readonly className: string }) {
   if (!reference?.derivedFrom || reference.derivedFrom.how === 'convert') return null;
   const label = messages.fixing.original(reference.name || messages.composer.unnamed);
-  const press = async (): Promise<void> => {
+  const handleClick = async (): Promise<void> => {
     const { restoreOriginal } = await import('./apply-fix.ts');
     await restoreOriginal(reference);
   };
   return (
-    <button type="button" aria-label={label} title={label} className={className} onClick={() => void press()}>
+    <button type="button" aria-label={label} title={label} className={className} onClick={() => void handleClick()}>
       <Undo2 aria-hidden className="size-3" />
     </button>
   );

@@ -13,7 +13,7 @@ import { startFix } from './start-fix.ts';
 export function FixButton({ issue }: { readonly issue: Issue }) {
   const request = useComposer((s) => s.request);
   const references = useComposer((s) => s.references);
-  const busy = useFixing((s) => s.busy);
+  const busyIds = useFixing((s) => s.busyIds);
   const found = useMemo(() => {
     const fixable = fixFor(issue, request, references);
     return fixable && { fixable, others: fixableTogether(fixable, checkRequest(request, references), request, references) };
@@ -23,16 +23,16 @@ export function FixButton({ issue }: { readonly issue: Issue }) {
   const { fixable, others } = found;
   const id = fixable.reference.id;
   const ids = others.map(({ reference }) => reference.id);
-  const isBusy = busy.includes(id);
-  const press = (which: readonly number[]): void => startFix(fixable.fix, id, fixable.fix === 'shape' ? ids : which);
+  const isBusy = busyIds.includes(id);
+  const handlePress = (which: readonly number[]): void => startFix(fixable.fix, id, fixable.fix === 'shape' ? ids : which);
   return (
     <span className="mt-1.5 flex gap-1.5">
-      <Button size="small" aria-disabled={isBusy} onClick={() => isBusy || press([id])}>
+      <Button size="small" aria-disabled={isBusy} onClick={() => isBusy || handlePress([id])}>
         {isBusy && <BusyIcon className="size-3" />}
         {isBusy ? messages.fixing.working : messages.fixing.button[fixable.fix]}
       </Button>
       {fixable.fix !== 'shape' && ids.length > 1 && !isBusy && (
-        <Button size="small" weight="ghost" onClick={() => press(ids)}>
+        <Button size="small" variant="ghost" onClick={() => handlePress(ids)}>
           {messages.fixing.all(ids.length)}
         </Button>
       )}

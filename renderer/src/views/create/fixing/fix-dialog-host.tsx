@@ -6,7 +6,7 @@ import { useFixing } from './fixing-store.ts';
 const ShapeDialog = lazy(() => import('./shape-dialog.tsx').then(({ ShapeDialog: found }) => ({ default: found })));
 
 /** Shows the crop and pad dialog while the store asks about a picture. Part of the composer. */
-export function Fixing() {
+export function FixDialogHost() {
   const dialog = useFixing((s) => s.dialog);
   const reference = useComposer((s) => (dialog === null ? undefined : s.references.get(dialog.referenceId)));
   if (dialog === null || reference === undefined) return null;

@@ -6,28 +6,28 @@ interface FixingState {
   /** The picture that the dialog is about, and all pictures with the same problem; null while it is closed. */
   readonly dialog: { readonly referenceId: number; readonly alikeIds: readonly number[] } | null;
   /** References that are being changed now; Generate waits for them. */
-  readonly busy: readonly number[];
+  readonly busyIds: readonly number[];
 }
 
-/** The store of the fixing dialog and of the pictures in progress. `whileBusy`, `askShape` and `stopAsking` change it. */
-export const useFixing = create<FixingState>(() => ({ dialog: null, busy: [] }));
+/** The store of the fixing dialog and of the pictures in progress. `whileBusy`, `openShapeDialog` and `closeShapeDialog` change it. */
+export const useFixing = create<FixingState>(() => ({ dialog: null, busyIds: [] }));
 
 /** Opens the dialog for a picture. `alikeIds`: every picture with the same problem, this one among them. */
-export function askShape(referenceId: number, alikeIds: readonly number[]): void {
+export function openShapeDialog(referenceId: number, alikeIds: readonly number[]): void {
   useFixing.setState({ dialog: { referenceId, alikeIds } });
 }
 
 /** Closes the dialog. A change that it has started continues. */
-export function stopAsking(): void {
+export function closeShapeDialog(): void {
   useFixing.setState({ dialog: null });
 }
 
 /** Marks references as busy while `work` runs. */
 export async function whileBusy<T>(referenceIds: readonly number[], work: () => Promise<T>): Promise<T> {
-  useFixing.setState((s) => ({ busy: [...s.busy, ...referenceIds] }));
+  useFixing.setState((s) => ({ busyIds: [...s.busyIds, ...referenceIds] }));
   try {
     return await work();
   } finally {
-    useFixing.setState((s) => ({ busy: s.busy.filter((id) => !referenceIds.includes(id)) }));
+    useFixing.setState((s) => ({ busyIds: s.busyIds.filter((id) => !referenceIds.includes(id)) }));
   }
 }

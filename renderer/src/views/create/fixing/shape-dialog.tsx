@@ -8,7 +8,7 @@ import { Dialog } from '../../../components/dialog.tsx';
 import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
 import { addDerivedPicture, fixAll } from './apply-fix.ts';
-import { stopAsking, whileBusy } from './fixing-store.ts';
+import { closeShapeDialog, whileBusy } from './fixing-store.ts';
 import { focusSlot } from './focus-slot.ts';
 import { ShapeOptions } from './shape-options.tsx';
 import { ShapeStage, stage } from './shape-stage.tsx';
@@ -28,27 +28,27 @@ interface Props {
 export function ShapeDialog({ reference, alikeIds }: Props) {
   const chosen = useShapeChoice();
   const { mode, choice } = chosen;
-  const [applying, setApplying] = useState(false);
+  const [isApplying, setIsApplying] = useState(false);
   const picture = useOpenPicture(reference);
   const needs = useRequirements(reference);
   const shape = picture.kind === 'open' ? picture.shape : null;
   const result = useResult(shape, needs, choice);
   const problem = picture.kind === 'problem' ? picture.problem : result !== null && 'cause' in result ? result : null;
   const preview = result !== null && 'picture' in result ? result : null;
-  const isReady = preview?.choice === choice && !applying;
+  const isReady = preview?.choice === choice && !isApplying;
 
   const apply = async (ids: readonly number[]): Promise<void> => {
     if (shape === null || preview === null || needs === null) return;
-    setApplying(true);
+    setIsApplying(true);
     const others = ids.filter((id) => id !== reference.id);
     const add = () => addDerivedPicture(reference, shape.from, preview.picture, mode, needs.shape?.asked ?? null);
     try {
-      const madeId = await whileBusy([reference.id], add);
-      stopAsking();
+      const derivedId = await whileBusy([reference.id], add);
+      closeShapeDialog();
       if (others.length > 0) await fixAll(others, 'shape', choice);
-      if (madeId !== null) setTimeout(() => focusSlot(madeId), 200); // after the dialog has returned the focus
+      if (derivedId !== null) setTimeout(() => focusSlot(derivedId), 200); // after the dialog has returned the focus
     } finally {
-      setApplying(false);
+      setIsApplying(false);
     }
   };
 
@@ -57,29 +57,29 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
   return (
     <Dialog
       open
-      onClose={stopAsking}
+      onClose={closeShapeDialog}
       title={<NamedText text={messages.fixing.title(name)} name={name} />}
       description={ratio ? messages.fixing.toRatio(ratio) : messages.fixing.toLimits}
       widthPixels={stage.width + 42}
       footer={
         <>
-          <Button onClick={stopAsking}>{messages.fixing.cancel}</Button>
+          <Button onClick={closeShapeDialog}>{messages.fixing.cancel}</Button>
           {alikeIds.length > 1 && (
             <Button disabled={!isReady} onClick={() => void apply(alikeIds)}>
               {messages.fixing.applyAll(alikeIds.length)}
             </Button>
           )}
-          <Button weight="primary" disabled={!isReady} onClick={() => void apply([reference.id])}>
-            {applying && <BusyIcon className="size-3.5" />}
+          <Button variant="primary" disabled={!isReady} onClick={() => void apply([reference.id])}>
+            {isApplying && <BusyIcon className="size-3.5" />}
             {messages.fixing.apply}
           </Button>
         </>
       }
     >
       <div className="grid gap-3">
-        <ShapeStage {...{ problem, shape, needs, mode, at: chosen.at, name }} result={preview} onMove={chosen.setAt} />
+        <ShapeStage {...{ problem, shape, needs, mode, position: chosen.position, name }} result={preview} onMove={chosen.setAt} />
         <ShapeOptions {...chosen} />
-        <Facts from={shape?.from ?? reference} result={preview} isMeasuring={problem === null && preview?.choice !== choice} />
+        <PictureFacts from={shape?.from ?? reference} result={preview} isMeasuring={problem === null && preview?.choice !== choice} />
       </div>
     </Dialog>
   );
@@ -92,7 +92,7 @@ interface FactsProps {
 }
 
 /** The picture before and after, in pixels and bytes. */
-function Facts({ from, result, isMeasuring }: FactsProps) {
+function PictureFacts({ from, result, isMeasuring }: FactsProps) {
   const line = (type: string, size: Size, bytes: number): string =>
     [type.toUpperCase(), messages.library.inspector.pixels(size.width, size.height), messages.format.bytes(bytes)].join(' · ');
   const before = { width: from.width ?? 0, height: from.height ?? 0 };

@@ -1,5 +1,5 @@
 // The options of the fixing dialog: crop or pad, and the background of a padded picture.
-import { Segmented } from '../../../components/segmented-control.tsx';
+import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
 import type { BackgroundChoice, ShapeChoice } from './use-shape-choice.ts';
 
@@ -7,7 +7,7 @@ import type { BackgroundChoice, ShapeChoice } from './use-shape-choice.ts';
 export function ShapeOptions({ mode, setMode, behind, setBehind, colour, setColour }: ShapeChoice) {
   return (
     <div className="flex min-h-[34px] flex-wrap items-center gap-2">
-      <Segmented<'crop' | 'pad'>
+      <SegmentedControl<'crop' | 'pad'>
         label={messages.fixing.fitMethod}
         value={mode}
         onChange={setMode}
@@ -15,7 +15,7 @@ export function ShapeOptions({ mode, setMode, behind, setBehind, colour, setColo
         className="w-40"
       />
       {mode === 'pad' && (
-        <Segmented<BackgroundChoice>
+        <SegmentedControl<BackgroundChoice>
           label={messages.fixing.background}
           value={behind}
           onChange={setBehind}

@@ -1,12 +1,12 @@
 // Starts fixing a picture: with a dialog if there is something to choose, otherwise at once.
 import { type Fix, firstFix } from '../../../../../shared/fixing/index.ts';
 import { useComposer } from '../composer-store.ts';
-import { askShape } from './fixing-store.ts';
+import { openShapeDialog } from './fixing-store.ts';
 import { focusSlot } from './focus-slot.ts';
 
 /** `ids` are all pictures with the same problem, `id` among them. */
 export function startFix(fix: Fix, id: number, ids: readonly number[]): void {
-  if (fix === 'shape') askShape(id, ids);
+  if (fix === 'shape') openShapeDialog(id, ids);
   else void fixAtOnce(fix, ids);
 }
 

@@ -6,8 +6,13 @@ import type { messages } from '../../../messages.ts';
 /** The backgrounds that the dialog offers for the space beside a padded picture. */
 export type BackgroundChoice = keyof typeof messages.fixing.backgrounds;
 
-function choiceOf(mode: 'crop' | 'pad', at: { readonly x: number; readonly y: number }, behind: BackgroundChoice, colour: string): Choice {
-  if (mode === 'crop') return { kind: mode, at };
+function choiceOf(
+  mode: 'crop' | 'pad',
+  position: { readonly x: number; readonly y: number },
+  behind: BackgroundChoice,
+  colour: string,
+): Choice {
+  if (mode === 'crop') return { kind: mode, at: position };
   switch (behind) {
     case 'blur':
       return { kind: mode, background: { kind: 'blur' } };
@@ -25,8 +30,8 @@ export interface ShapeChoice {
   readonly mode: 'crop' | 'pad';
   setMode(mode: 'crop' | 'pad'): void;
   /** Position of the kept part, as shares of what can be cut away (0 to 1). */
-  readonly at: { readonly x: number; readonly y: number };
-  setAt(at: { readonly x: number; readonly y: number }): void;
+  readonly position: { readonly x: number; readonly y: number };
+  setAt(position: { readonly x: number; readonly y: number }): void;
   readonly behind: BackgroundChoice;
   setBehind(behind: BackgroundChoice): void;
   /** `#rrggbb`; used while `behind` is a colour. */
@@ -39,9 +44,9 @@ export interface ShapeChoice {
 /** Holds the choice while the dialog is open. It starts with a crop in the middle; the background starts as blur. */
 export function useShapeChoice(): ShapeChoice {
   const [mode, setMode] = useState<'crop' | 'pad'>('crop');
-  const [at, setAt] = useState<ShapeChoice['at']>({ x: 0.5, y: 0.5 });
+  const [position, setAt] = useState<ShapeChoice['position']>({ x: 0.5, y: 0.5 });
   const [behind, setBehind] = useState<BackgroundChoice>('blur');
   const [colour, setColour] = useState('#7f7f7f');
-  const choice = useMemo(() => choiceOf(mode, at, behind, colour), [mode, at, behind, colour]);
-  return { mode, setMode, at, setAt, behind, setBehind, colour, setColour, choice };
+  const choice = useMemo(() => choiceOf(mode, position, behind, colour), [mode, position, behind, colour]);
+  return { mode, setMode, position, setAt, behind, setBehind, colour, setColour, choice };
 }

@@ -31,13 +31,13 @@ type PreviewState =
 export function useOpenPicture(reference: Reference): PreviewState {
   const [state, setState] = useState<PreviewState>({ kind: 'opening' });
   useEffect(() => {
-    let isOver = false;
+    let isCancelled = false;
     let release = (): void => undefined;
     const open = async (): Promise<void> => {
       const from = await originalOf(reference);
       const opening = await openReference(from);
       if (opening.kind === 'problem') {
-        if (!isOver) setState(opening);
+        if (!isCancelled) setState(opening);
         return;
       }
       const preview = URL.createObjectURL(opening.picture.preview);
@@ -45,12 +45,12 @@ export function useOpenPicture(reference: Reference): PreviewState {
         URL.revokeObjectURL(preview);
         opening.picture.close();
       };
-      if (isOver) release();
+      if (isCancelled) release();
       else setState({ kind: 'open', shape: { from, picture: opening.picture, preview } });
     };
     void open();
     return () => {
-      isOver = true;
+      isCancelled = true;
       release();
     };
   }, [reference]);
@@ -81,18 +81,18 @@ export function useResult(shape: ShapePicture | null, needs: PictureRequirements
   const [result, setResult] = useState<Result | FileProblem | null>(null);
   useEffect(() => {
     if (shape === null || needs === null) return;
-    let isOver = false;
+    let isCancelled = false;
     const measure = async (): Promise<void> => {
       try {
         const picture = await shape.picture.make(needs, choice);
-        if (!isOver) setResult({ choice, picture, address: URL.createObjectURL(picture.file) });
+        if (!isCancelled) setResult({ choice, picture, address: URL.createObjectURL(picture.file) });
       } catch (error) {
-        if (!isOver) setResult(problemFrom(error, shape.from));
+        if (!isCancelled) setResult(problemFrom(error, shape.from));
       }
     };
     const timer = setTimeout(() => void measure(), restMs);
     return () => {
-      isOver = true;
+      isCancelled = true;
       clearTimeout(timer);
     };
   }, [shape, needs, choice]);

@@ -22,9 +22,9 @@ interface ModelFieldProps {
 export function ModelField({ model, modelId, issues }: ModelFieldProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const { forgetEarly, keepKey, takeEarly } = useEarlyKeys(open);
-  const known = Boolean(findModel(modelId));
-  const badge = known ? badgeOf(model) : null;
+  const { forgetEarly: clearEarlyInput, keepKey: recordKey, takeEarly: takeEarlyInput } = useEarlyInput(open);
+  const isKnown = Boolean(findModel(modelId));
+  const badge = isKnown ? badgeOf(model) : null;
 
   // Loaded while the window is idle, so that the list opens at once.
   useEffect(() => {
@@ -45,22 +45,22 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
         aria-expanded={open}
         aria-labelledby="field-model model"
         onClick={() => {
-          forgetEarly();
+          clearEarlyInput();
           setOpen(true);
         }}
-        onKeyDown={keepKey}
+        onKeyDown={recordKey}
         onPointerEnter={() => void loadPicker()}
         onFocus={() => void loadPicker()}
         className="grid w-full grid-cols-[28px_1fr_auto] items-center gap-x-2.5 gap-y-1 rounded-panel border border-line-strong bg-raised px-2.5 py-[9px] text-left hover:bg-hover"
       >
         <span className="row-span-2">
-          <Monogram vendor={model.vendor} name={known ? model.name : modelId} />
+          <Monogram vendor={model.vendor} name={isKnown ? model.name : modelId} />
         </span>
-        <span className="truncate font-semibold">{known ? model.name : modelId || messages.modelPicker.title}</span>
+        <span className="truncate font-semibold">{isKnown ? model.name : modelId || messages.modelPicker.title}</span>
         <ChevronDown aria-hidden className="size-3.5 text-faint" />
         <span className="col-span-2 col-start-2 flex flex-wrap gap-1">
           {badge !== null && badge !== 'stable' && <BadgeChip badge={badge} />}
-          {!known && <Chip>{messages.modelPicker.badges.unknown}</Chip>}
+          {!isKnown && <Chip>{messages.modelPicker.badges.unknown}</Chip>}
           {acceptedInputs(model).map((chip) => (
             <Chip key={chip}>{messages.modelPicker.takes[chip]}</Chip>
           ))}
@@ -69,7 +69,7 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
       <IssueLines issues={issuesOf(issues, 'model')} />
       {open && (
         <Suspense>
-          <ModelPicker anchor={button} modelId={modelId} takeEarly={takeEarly} onClose={() => setOpen(false)} />
+          <ModelPicker anchor={button} modelId={modelId} takeEarlyInput={takeEarlyInput} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </div>
@@ -77,23 +77,23 @@ export function ModelField({ model, modelId, issues }: ModelFieldProps) {
 }
 
 /** Collects the text that is typed after the press and before the picker has the focus. */
-function useEarlyKeys(isOpen: boolean) {
+function useEarlyInput(isOpen: boolean) {
   // The text typed so far.
-  const early = useRef('');
-  const forgetEarly = (): void => {
-    early.current = '';
+  const earlyInput = useRef('');
+  const clearEarlyInput = (): void => {
+    earlyInput.current = '';
   };
-  const keepKey = (event: KeyboardEvent): void => {
+  const recordKey = (event: KeyboardEvent): void => {
     if (!isOpen || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.length === 1) early.current += event.key;
-    else if (event.key === 'Backspace') early.current = early.current.slice(0, -1);
+    if (event.key.length === 1) earlyInput.current += event.key;
+    else if (event.key === 'Backspace') earlyInput.current = earlyInput.current.slice(0, -1);
     else if (event.key !== 'Enter') return;
     event.preventDefault();
   };
-  const takeEarly = (): string => {
-    const typed = early.current;
-    early.current = '';
+  const takeEarlyInput = (): string => {
+    const typed = earlyInput.current;
+    earlyInput.current = '';
     return typed;
   };
-  return { forgetEarly, keepKey, takeEarly };
+  return { forgetEarly: clearEarlyInput, keepKey: recordKey, takeEarly: takeEarlyInput };
 }

@@ -35,7 +35,7 @@ export function ModelList({ picker, modelId }: Props) {
               isChosen={model.id === modelId}
               isFavourite={picker.favourites.includes(model.id)}
               onChoose={() => picker.choose(model.id)}
-              onToggleFavourite={() => picker.toggle(model)}
+              onToggleFavourite={() => picker.toggleFavourite(model)}
             />
           ))}
         </div>
@@ -60,7 +60,7 @@ function TypedModelOption({ picker, typed }: { readonly picker: ModelPickerState
       aria-selected={isActive}
       data-active={isActive}
       onClick={() => picker.choose(typed)}
-      onKeyDown={picker.walk}
+      onKeyDown={picker.handleKeyDown}
       className={`rounded-control px-2 py-2 ${isActive ? 'bg-accent-soft' : 'hover:bg-hover'}`}
     >
       <div className="font-medium">{messages.modelPicker.use(typed)}</div>

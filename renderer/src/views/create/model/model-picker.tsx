@@ -14,7 +14,7 @@ interface PickerProps {
   readonly anchor: RefObject<HTMLElement | null>;
   readonly modelId: string;
   /** Returns the text that was typed before the search field had the focus, and forgets it. */
-  readonly takeEarly?: () => string;
+  readonly takeEarlyInput?: () => string;
   readonly onClose: () => void;
   /** Gets the chosen id; by default the composer switches to it. */
   readonly onChoose?: (id: string) => void;
@@ -24,7 +24,7 @@ interface PickerProps {
  * A popover beside `anchor`. The composer uses it to choose its model, the batch to add one. It closes after a choice, and the focus
  * returns to `anchor`.
  */
-export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = chooseModel }: PickerProps) {
+export function ModelPicker({ anchor, modelId, takeEarlyInput, onClose, onChoose = chooseModel }: PickerProps) {
   const search = useRef<HTMLInputElement>(null);
   const picker = useModelPicker({ modelId, onClose, onChoose });
   return (
@@ -36,7 +36,7 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
       height="h-[min(600px,var(--available-height))]"
       onClose={onClose}
     >
-      <ModelSearch picker={picker} field={search} takeEarly={takeEarly} />
+      <ModelSearch picker={picker} field={search} takeEarlyInput={takeEarlyInput} />
       {picker.refusal !== null && (
         <div className="px-3 py-2">
           <ErrorNotice error={picker.refusal} frame="plain" />
@@ -44,25 +44,25 @@ export function ModelPicker({ anchor, modelId, takeEarly, onClose, onChoose = ch
       )}
       <FilterChips chosen={picker.filters} hasFiles={picker.hasFiles} onChange={picker.setFilters} />
       <ModelList picker={picker} modelId={modelId} />
-      <PickerFoot active={picker.active} onSeeAll={picker.seeAll} />
+      <PickerFoot active={picker.active} onShowAllModels={picker.showAllModels} />
     </SidePopover>
   );
 }
 
 interface FootProps {
   readonly active: string | undefined;
-  readonly onSeeAll: ModelPickerState['seeAll'];
+  readonly onShowAllModels: ModelPickerState['showAllModels'];
 }
 
 /** The key hints, and the buttons that lead to the models stage. */
-function PickerFoot({ active, onSeeAll }: FootProps) {
+function PickerFoot({ active, onShowAllModels }: FootProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-sm text-faint">
       <span className="min-w-0 flex-1">{messages.modelPicker.keys(isMac ? '⌘' : 'Ctrl+')}</span>
-      <button type="button" className="text-accent hover:underline" onClick={() => onSeeAll(active ?? null)}>
+      <button type="button" className="text-accent hover:underline" onClick={() => onShowAllModels(active ?? null)}>
         {messages.modelPicker.about}
       </button>
-      <button type="button" className="text-accent hover:underline" onClick={() => onSeeAll(null)}>
+      <button type="button" className="text-accent hover:underline" onClick={() => onShowAllModels(null)}>
         {messages.modelPicker.compare}
       </button>
     </div>

@@ -38,7 +38,7 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
         className="grid min-w-0 flex-1 grid-cols-[24px_1fr] gap-x-2.5 px-2 py-1.5"
       >
         <span className="row-span-2 mt-0.5">
-          <Monogram vendor={model.vendor} name={model.name} small />
+          <Monogram vendor={model.vendor} name={model.name} isSmall />
         </span>
         {/* Names of one family differ at their end: the facts move below before a name is cut. */}
         <span className="flex min-w-0 flex-wrap items-center gap-x-1.5">

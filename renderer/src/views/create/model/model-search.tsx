@@ -8,11 +8,11 @@ interface Props {
   readonly picker: ModelPickerState;
   readonly field: RefObject<HTMLInputElement | null>;
   /** Returns the text that was typed before the search field had the focus, and forgets it. */
-  readonly takeEarly: (() => string) | undefined;
+  readonly takeEarlyInput: (() => string) | undefined;
 }
 
-/** The combobox that filters the list. Arrow keys, Enter and the shortcuts of the picker are handled here (`picker.walk`). */
-export function ModelSearch({ picker, field, takeEarly }: Props) {
+/** The combobox that filters the list. Arrow keys, Enter and the shortcuts of the picker are handled here (`picker.handleKeyDown`). */
+export function ModelSearch({ picker, field, takeEarlyInput }: Props) {
   return (
     <div className="flex items-center gap-2 border-b border-line px-3 focus-within:border-accent">
       <Search aria-hidden className="size-3.5 text-faint" />
@@ -28,10 +28,10 @@ export function ModelSearch({ picker, field, takeEarly }: Props) {
         value={picker.query}
         onChange={(event) => picker.setQuery(event.target.value)}
         onFocus={() => {
-          const typedEarly = takeEarly?.() ?? '';
-          if (typedEarly !== '') picker.setQuery((now) => now + typedEarly);
+          const earlyInput = takeEarlyInput?.() ?? '';
+          if (earlyInput !== '') picker.setQuery((now) => now + earlyInput);
         }}
-        onKeyDown={picker.walk}
+        onKeyDown={picker.handleKeyDown}
         className="h-10 min-w-0 flex-1 bg-transparent outline-none"
       />
       <span className="text-sm text-faint">{messages.modelPicker.results(picker.foundCount)}</span>

@@ -33,8 +33,12 @@ export function badgeOf(model: Model): Badge {
 }
 
 /** The models that match every word of the query, in any language, and all filters. */
-export function findModels(query: string, filters: readonly ModelFilter[] = [], atHand: AvailableFiles | null = null): readonly Model[] {
-  return modelsMatching(filters, atHand).filter((model) => matchesSearch(model, query));
+export function findModels(
+  query: string,
+  filters: readonly ModelFilter[] = [],
+  availableFiles: AvailableFiles | null = null,
+): readonly Model[] {
+  return modelsMatching(filters, availableFiles).filter((model) => matchesSearch(model, query));
 }
 
 /** A heading of the list with its models; never empty. */

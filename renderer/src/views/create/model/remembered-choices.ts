@@ -61,7 +61,7 @@ export function remember(memory: Memory, before: GenerationRequest, after: Gener
 
 /**
  * The request after a switch to another model, with everything of the user's that fits. Returning to a model with nothing changed since
- * restores its request exactly. `changes` and `returned` are relative to the current request.
+ * restores its request exactly. `changes` and `restoredChoices` are relative to the current request.
  */
 export function switchWithMemory(
   memory: Memory,
@@ -72,7 +72,7 @@ export function switchWithMemory(
   readonly request: GenerationRequest;
   readonly memory: Memory;
   readonly changes: readonly SwitchChange[];
-  readonly returned: readonly RestoredChoice[];
+  readonly restoredChoices: readonly RestoredChoice[];
 } {
   const { own } = memory;
   const visits = new Map(memory.visits).set(request.model, { own, request });
@@ -86,7 +86,7 @@ export function switchWithMemory(
     request: moved,
     memory: { own, visits },
     changes: switchChanges(request, moved),
-    returned: returnedBetween(request, moved),
+    restoredChoices: restoredChoicesBetween(request, moved),
   };
 }
 
@@ -99,15 +99,15 @@ function changedParameters(before: UserChoices['parameters'], after: UserChoices
 }
 
 const sameUses = (a: readonly ReferenceUse[], b: readonly ReferenceUse[]): boolean =>
-  a.length === b.length && a.every(({ role, referenceId }, at) => b[at]?.role === role && b[at]?.referenceId === referenceId);
+  a.length === b.length && a.every(({ role, referenceId }, index) => b[index]?.role === role && b[index]?.referenceId === referenceId);
 
 /** The uses without those that are in `others`, each counted once. */
 function without(uses: readonly ReferenceUse[], others: readonly ReferenceUse[]): readonly ReferenceUse[] {
   const toRemove = others.map(({ referenceId }) => referenceId);
   return uses.filter(({ referenceId }) => {
-    const at = toRemove.indexOf(referenceId);
-    if (at >= 0) toRemove.splice(at, 1);
-    return at < 0;
+    const index = toRemove.indexOf(referenceId);
+    if (index >= 0) toRemove.splice(index, 1);
+    return index < 0;
   });
 }
 
@@ -121,8 +121,8 @@ function withUses(own: readonly ReferenceUse[], before: readonly ReferenceUse[],
   );
   const shown = after.map((use) => {
     // A role that the model assigned and the user has not changed does not replace the role that the user chose.
-    const untouched = before.some((old) => old.role === use.role && old.referenceId === use.referenceId);
-    return (untouched ? own.find(({ referenceId }) => referenceId === use.referenceId) : undefined) ?? use;
+    const isUntouched = before.some((old) => old.role === use.role && old.referenceId === use.referenceId);
+    return (isUntouched ? own.find(({ referenceId }) => referenceId === use.referenceId) : undefined) ?? use;
   });
   return [...shown, ...hidden];
 }
@@ -134,7 +134,7 @@ function withoutCleared(request: GenerationRequest, own: UserChoices): Generatio
 }
 
 /** Lists the values and files that `to` has and `from` has not, except for the defaults of the form. */
-function returnedBetween(from: GenerationRequest, to: GenerationRequest): readonly RestoredChoice[] {
+function restoredChoicesBetween(from: GenerationRequest, to: GenerationRequest): readonly RestoredChoice[] {
   const preset = defaultRequest(to.model);
   const values = valueFields.flatMap((field): readonly RestoredChoice[] =>
     from[field] === null && to[field] !== null && to[field] !== preset[field] ? [{ field, value: String(to[field]) }] : [],

@@ -50,11 +50,11 @@ export interface ModelPickerState {
   /** Passes the id to `onChoose` and closes the picker. */
   choose(id: string): void;
   /** Adds a model to the favourites, or removes it. */
-  toggle(model: Model): void;
+  toggleFavourite(model: Model): void;
   /** Shows the models stage, with this model in detail if it is in the catalogue. */
-  seeAll(id: string | null): void;
+  showAllModels(id: string | null): void;
   /** Handles a key press in the search field: moves in the list, chooses, shows details, changes the favourites. */
-  walk(event: KeyboardEvent): void;
+  handleKeyDown(event: KeyboardEvent): void;
 }
 
 /** Searches and filters the catalogue while the picker is open. Favourites are kept in the settings. */
@@ -75,8 +75,8 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
   );
   const shown = useMemo(() => groups.flatMap((group) => group.models), [groups]);
   const typed = query.trim();
-  const typedIsNew = typed !== '' && typed.length <= maxIdCharacters && !/[\s\p{C}]/u.test(typed) && !findModel(typed);
-  const rowIds = [...shown.map((model) => model.id), ...(typedIsNew ? [typed] : [])];
+  const isTypedIdNew = typed !== '' && typed.length <= maxIdCharacters && !/[\s\p{C}]/u.test(typed) && !findModel(typed);
+  const rowIds = [...shown.map((model) => model.id), ...(isTypedIdNew ? [typed] : [])];
   const active = rowIds.includes(activeId) ? activeId : rowIds[0];
   const optionId = (id: string | undefined): string | undefined => (id === undefined ? undefined : `${listId}-${id}`);
 
@@ -86,11 +86,11 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
     onChoose(id);
     onClose();
   };
-  const toggle = (model: Model): void => {
+  const toggleFavourite = (model: Model): void => {
     const next = favourites.includes(model.id) ? favourites.filter((id) => id !== model.id) : [...favourites, model.id];
     run(() => call('settings.change', { favouriteModels: next }));
   };
-  const seeAll = (id: string | null): void => {
+  const showAllModels = (id: string | null): void => {
     showStage({ kind: 'models', modelId: id !== null && findModel(id) ? id : null });
     onClose();
   };
@@ -105,15 +105,16 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
     list,
     groups,
     foundCount: shown.length,
-    typed: typedIsNew ? typed : null,
+    typed: isTypedIdNew ? typed : null,
     isEmpty: rowIds.length === 0,
     active,
     optionId,
     refusal,
     choose,
-    toggle,
-    seeAll,
-    walk: (event) => onPickerKey(event, { rowIds, active, shown, choose, toggle, seeAll, setActive: setActiveId }),
+    toggleFavourite,
+    showAllModels,
+    handleKeyDown: (event) =>
+      handlePickerKeyDown(event, { rowIds, active, shown, choose, toggleFavourite, showAllModels, setActive: setActiveId }),
   };
 }
 
@@ -125,7 +126,7 @@ function useScrollToModel(list: ModelPickerState['list'], modelId: string | unde
   }, [list, modelId]);
 }
 
-interface PickerKeys extends Pick<ModelPickerState, 'active' | 'choose' | 'toggle' | 'seeAll'> {
+interface PickerKeys extends Pick<ModelPickerState, 'active' | 'choose' | 'toggleFavourite' | 'showAllModels'> {
   /** All ids that can be chosen, in order. */
   readonly rowIds: readonly string[];
   readonly shown: readonly Model[];
@@ -133,9 +134,12 @@ interface PickerKeys extends Pick<ModelPickerState, 'active' | 'choose' | 'toggl
 }
 
 /** Moves in the list, or applies the action of the key to the active row. */
-function onPickerKey(event: KeyboardEvent, { rowIds, active, shown, choose, toggle, seeAll, setActive }: PickerKeys): void {
-  const at = active === undefined ? -1 : rowIds.indexOf(active);
-  const steps: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8 };
+function handlePickerKeyDown(
+  event: KeyboardEvent,
+  { rowIds, active, shown, choose, toggleFavourite, showAllModels, setActive }: PickerKeys,
+): void {
+  const index = active === undefined ? -1 : rowIds.indexOf(active);
+  const steps: Readonly<Record<string, number>> = { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + 8, PageUp: index - 8 };
   const step = steps[event.key];
   if (step !== undefined) {
     event.preventDefault();
@@ -143,11 +147,11 @@ function onPickerKey(event: KeyboardEvent, { rowIds, active, shown, choose, togg
     if (next !== undefined) setActive(next);
   } else if (isCtrlLetter(event, 'i')) {
     event.preventDefault();
-    if (active !== undefined) seeAll(active);
+    if (active !== undefined) showAllModels(active);
   } else if (isCtrlLetter(event, 'd')) {
     event.preventDefault();
     const model = shown.find(({ id }) => id === active);
-    if (model !== undefined) toggle(model);
+    if (model !== undefined) toggleFavourite(model);
   } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && active !== undefined) {
     event.preventDefault();
     choose(active);

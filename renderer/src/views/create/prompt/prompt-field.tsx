@@ -7,7 +7,7 @@ import { PromptTools } from '../../prompts/prompt-tools.tsx';
 import { useComposer } from '../composer-store.ts';
 import { IssueLines, issuesOf } from '../controls/form-field.tsx';
 import { writePrompt } from '../edit-request.ts';
-import { rememberWriting } from './prompt-insertion.ts';
+import { rememberPromptField } from './prompt-insertion.ts';
 import { useUndoableText } from './text-undo.ts';
 
 /**
@@ -18,7 +18,7 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
   const prompt = useComposer((s) => s.request.prompt);
   const isExample = useComposer((s) => s.isExample);
   const wanted = useStudio((s) => s.promptFocusRequests);
-  const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(prompt);
+  const { key, field, handleTyped } = useUndoableText<HTMLTextAreaElement>(prompt);
 
   useEffect(() => {
     if (wanted === 0) return;
@@ -48,10 +48,10 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
         ref={field}
         value={prompt}
         onChange={({ target }) => {
-          typed(target.value);
+          handleTyped(target.value);
           writePrompt(target.value);
         }}
-        onFocus={rememberWriting}
+        onFocus={rememberPromptField}
         placeholder={messages.composer.promptHint}
         aria-describedby="prompt-count"
         aria-invalid={length > promptMaxCharacters}

@@ -1,20 +1,20 @@
 // Inserts text into the field that the user was last writing in: the prompt, or one of the shots.
 
-let last: HTMLTextAreaElement | null = null;
+let lastField: HTMLTextAreaElement | null = null;
 
 /** Remembers the field that has the focus. Passed to `onFocus` of every field that holds prompt text. */
-export function rememberWriting({ currentTarget }: { readonly currentTarget: HTMLTextAreaElement }): void {
-  last = currentTarget;
+export function rememberPromptField({ currentTarget }: { readonly currentTarget: HTMLTextAreaElement }): void {
+  lastField = currentTarget;
 }
 
 /** Inserts at the caret as typing would, so Undo removes it again. If no field was used yet, inserts at the end of the prompt. */
-export function insertIntoPrompt(words: string): void {
-  const field = last?.isConnected ? last : document.querySelector<HTMLTextAreaElement>('#prompt');
+export function insertIntoPrompt(text: string): void {
+  const field = lastField?.isConnected ? lastField : document.querySelector<HTMLTextAreaElement>('#prompt');
   if (field === null) return;
-  if (field !== last) field.setSelectionRange(field.value.length, field.value.length);
+  if (field !== lastField) field.setSelectionRange(field.value.length, field.value.length);
   const before = field.value.slice(0, field.selectionStart);
   field.focus();
   const space = before === '' || /\s$/.test(before) ? '' : ' ';
   // The only way to insert into a field from a program that keeps its undo history.
-  document.execCommand('insertText', false, `${space}${words}`);
+  document.execCommand('insertText', false, `${space}${text}`);
 }

@@ -11,7 +11,7 @@ interface UndoableText<E extends TextElement> {
   readonly key: number;
   readonly field: RefObject<E | null>;
   /** Must be called with each text that the field itself produces, before it is stored. */
-  typed(text: string): void;
+  handleTyped(text: string): void;
 }
 
 /** `value` is the text of the field. A field that is mounted again keeps the focus, with the caret at the end. */
@@ -33,7 +33,7 @@ export function useUndoableText<E extends TextElement>(value: string): UndoableT
   return {
     key,
     field,
-    typed: (text) => {
+    handleTyped: (text) => {
       shown.current.text = text;
     },
   };

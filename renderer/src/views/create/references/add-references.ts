@@ -18,35 +18,35 @@ export type PlacementTarget = ReferenceRole | { readonly replaces: number } | nu
  * The request with this file in the wanted slot if it fits there, otherwise in the next open one of its kind; null when there is no slot.
  * In a slot for a single file, it replaces the old one.
  */
-export function placeReference(request: GenerationRequest, file: Reference, wanted: PlacementTarget): GenerationRequest | null {
+export function placeReference(request: GenerationRequest, file: Reference, target: PlacementTarget): GenerationRequest | null {
   const use = (role: ReferenceRole) => ({ role, referenceId: file.id });
-  if (typeof wanted === 'object' && wanted !== null) {
-    const replaced = request.references[wanted.replaces];
+  if (typeof target === 'object' && target !== null) {
+    const replaced = request.references[target.replaces];
     if (replaced === undefined || fileKindOf(replaced.role) !== file.kind) return placeReference(request, file, null);
-    return { ...request, references: request.references.map((old, at) => (at === wanted.replaces ? use(old.role) : old)) };
+    return { ...request, references: request.references.map((old, index) => (index === target.replaces ? use(old.role) : old)) };
   }
-  if (wanted !== null && fileKindOf(wanted) === file.kind) {
-    const slot = formFor(request.model).slots.find(({ role }) => role === wanted);
-    const at = request.references.findIndex(({ role }) => role === wanted);
-    if (slot?.max === 1 && at >= 0) {
-      return { ...request, references: request.references.map((old, index) => (index === at ? use(wanted) : old)) };
+  if (target !== null && fileKindOf(target) === file.kind) {
+    const slot = formFor(request.model).slots.find(({ role }) => role === target);
+    const index = request.references.findIndex(({ role }) => role === target);
+    if (slot?.max === 1 && index >= 0) {
+      return { ...request, references: request.references.map((old, position) => (position === index ? use(target) : old)) };
     }
-    const used = request.references.filter(({ role }) => role === wanted).length;
-    if (slot !== undefined && used < slot.max) return { ...request, references: [...request.references, use(wanted)] };
+    const used = request.references.filter(({ role }) => role === target).length;
+    if (slot !== undefined && used < slot.max) return { ...request, references: [...request.references, use(target)] };
   }
   const role = nextRole(request, file.kind);
   return role === null ? null : { ...request, references: [...request.references, use(role)] };
 }
 
-function place(files: readonly Reference[], failed: readonly FileProblem['cause'][], wanted: PlacementTarget): void {
+function placeFiles(files: readonly Reference[], failed: readonly FileProblem['cause'][], target: PlacementTarget): void {
   setState((s) => {
     const model = formFor(s.request.model).name;
     let { request } = s;
     const problems = failed.map((error) => problemOf(error));
-    let role = wanted;
+    let role = target;
     for (const file of files) {
       const next = placeReference(request, file, role);
-      if (next === null) problems.push(problemOf({ kind: 'no-room', name: file.name, model }));
+      if (next === null) problems.push(problemOf({ kind: 'no-open-slot', name: file.name, model }));
       else request = next;
       role = null; // only the first file replaces the old one
     }
@@ -68,7 +68,7 @@ interface Addition {
   /** False when the user has cancelled it, or another request has replaced the one it started for. */
   isWanted(): boolean;
   /** Puts the files into the request, and shows what failed. Files that are no longer wanted are dropped. */
-  arrived(files: readonly Reference[], failed: readonly FileProblem['cause'][], wanted: PlacementTarget): void;
+  deliver(files: readonly Reference[], failed: readonly FileProblem['cause'][], target: PlacementTarget): void;
 }
 
 let additions = 0;
@@ -77,7 +77,7 @@ let additions = 0;
 function cancellation(id: number): { readonly over: Promise<void>; stop(): void } {
   let stop = (): void => {};
   const over = new Promise<void>((resolve) => {
-    stop = useComposer.subscribe(({ adding }) => !adding.includes(id) && resolve());
+    stop = useComposer.subscribe(({ additionIds }) => !additionIds.includes(id) && resolve());
   });
   return { over, stop };
 }
@@ -89,23 +89,23 @@ function cancellation(id: number): { readonly over: Promise<void>; stop(): void 
 export async function whileAdding<T>(work: (addition: Addition) => Promise<T>): Promise<T | null> {
   additions += 1;
   const id = additions;
-  const isWanted = (): boolean => getState().adding.includes(id);
-  setState((s) => ({ adding: [...s.adding, id] }));
+  const isWanted = (): boolean => getState().additionIds.includes(id);
+  setState((s) => ({ additionIds: [...s.additionIds, id] }));
   const { over, stop } = cancellation(id);
   try {
-    const arrived: Addition['arrived'] = (files, failed, wanted) => {
-      if (isWanted()) place(files, failed, wanted);
+    const deliver: Addition['deliver'] = (files, failed, target) => {
+      if (isWanted()) placeFiles(files, failed, target);
     };
-    return await Promise.race([work({ isWanted, arrived }), over.then(() => null)]);
+    return await Promise.race([work({ isWanted, deliver }), over.then(() => null)]);
   } finally {
     stop();
-    setState((s) => ({ adding: s.adding.filter((one) => one !== id) }));
+    setState((s) => ({ additionIds: s.additionIds.filter((one) => one !== id) }));
   }
 }
 
 /** Cancels all additions in progress. Main may still finish reading: those files become earlier files and are not in the request. */
-export function stopAdding(): void {
-  setState({ adding: [] });
+export function cancelAdditions(): void {
+  setState({ additionIds: [] });
 }
 
 /** Clears the problems before a new attempt. */
@@ -122,41 +122,41 @@ const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
   );
 
 /** Adds dropped or pasted files. Main reads those with a path; the bytes of a file without a path (a pasted bitmap) are sent to it. */
-export async function addFiles(files: readonly File[], wanted: PlacementTarget): Promise<void> {
+export async function addFiles(files: readonly File[], target: PlacementTarget): Promise<void> {
   if (files.length === 0) return;
   forgetProblems();
-  await whileAdding((addition) => addEach(files, wanted, addition));
+  await whileAdding((addition) => addEach(files, target, addition));
 }
 
-async function addEach(files: readonly File[], wanted: PlacementTarget, { isWanted, arrived }: Addition): Promise<void> {
+async function addEach(files: readonly File[], target: PlacementTarget, { isWanted, deliver }: Addition): Promise<void> {
   const paths = files.map(pathOf).filter((path) => path !== '');
   const bitmaps = files.filter((file) => pathOf(file) === '');
-  for (let at = 0; at < paths.length && isWanted(); at += maxPathsPerCall) {
-    const answer = await call('references.addFiles', { paths: paths.slice(at, at + maxPathsPerCall) });
-    const role = at === 0 ? wanted : null;
-    if (answer.ok) arrived(answer.value.added, answer.value.failed, role);
-    else arrived([], [answer.error], role);
+  for (let index = 0; index < paths.length && isWanted(); index += maxPathsPerCall) {
+    const answer = await call('references.addFiles', { paths: paths.slice(index, index + maxPathsPerCall) });
+    const role = index === 0 ? target : null;
+    if (answer.ok) deliver(answer.value.added, answer.value.failed, role);
+    else deliver([], [answer.error], role);
   }
   for (const bitmap of bitmaps) {
     if (!isWanted()) return;
     const bytes = await bytesOf(bitmap);
     if (bytes === null) {
-      arrived([], [{ kind: 'reference-unreadable', name: bitmap.name, detail: '' }], null);
+      deliver([], [{ kind: 'reference-unreadable', name: bitmap.name, detail: '' }], null);
       continue;
     }
     const answer = await call('references.addBytes', { name: bitmap.name.slice(0, 255), bytes });
-    if (answer.ok) arrived([answer.value], [], paths.length > 0 ? null : wanted);
-    else arrived([], [answer.error], wanted);
+    if (answer.ok) deliver([answer.value], [], paths.length > 0 ? null : target);
+    else deliver([], [answer.error], target);
   }
 }
 
 /** Opens the system's file dialog and adds the chosen files. */
-export async function chooseFiles(kind: Reference['kind'], wanted: PlacementTarget): Promise<void> {
-  await whileAdding(async ({ isWanted, arrived }) => {
+export async function chooseFiles(kind: Reference['kind'], target: PlacementTarget): Promise<void> {
+  await whileAdding(async ({ isWanted, deliver }) => {
     const answer = await call('references.choose', { kind });
     if (answer.ok && isWanted()) forgetProblems();
-    if (answer.ok) arrived(answer.value.added, answer.value.failed, wanted);
-    else if (answer.error.kind !== 'cancelled-by-user') arrived([], [answer.error], wanted);
+    if (answer.ok) deliver(answer.value.added, answer.value.failed, target);
+    else if (answer.error.kind !== 'cancelled-by-user') deliver([], [answer.error], target);
   });
 }
 
@@ -164,47 +164,47 @@ export async function chooseFiles(kind: Reference['kind'], wanted: PlacementTarg
 const maxUrlCharacters = 2_048;
 
 /** Adds the file behind a URL. Resolves to true when it was added, so that its field can be emptied. */
-export async function addAddress(url: string, wanted: PlacementTarget): Promise<boolean> {
+export async function addAddress(url: string, target: PlacementTarget): Promise<boolean> {
   forgetProblems();
-  return (await whileAdding((addition) => fetchAddress(url, wanted, addition))) ?? false;
+  return (await whileAdding((addition) => fetchAddress(url, target, addition))) ?? false;
 }
 
-async function fetchAddress(url: string, wanted: PlacementTarget, { arrived }: Addition): Promise<boolean> {
+async function fetchAddress(url: string, target: PlacementTarget, { deliver }: Addition): Promise<boolean> {
   // A shortened URL would be another URL.
   if (url.length > maxUrlCharacters) {
-    arrived([], [{ kind: 'drop-refused', why: 'address-too-long' }], wanted);
+    deliver([], [{ kind: 'drop-refused', reason: 'address-too-long' }], target);
     return false;
   }
   const answer = await call('references.addUrl', { url });
-  if (answer.ok) arrived([answer.value], [], wanted);
+  if (answer.ok) deliver([answer.value], [], target);
   else if (answer.error.kind === 'host-needs-permission')
-    arrived([], [{ kind: 'address-needs-permission', host: answer.error.host, url, wanted }], wanted);
-  else arrived([], [answer.error], wanted);
+    deliver([], [{ kind: 'address-needs-permission', host: answer.error.host, url, target }], target);
+  else deliver([], [answer.error], target);
   return answer.ok;
 }
 
 /** Adds a picture that was dragged out of a browser. null: nothing in it can be read, e.g. an inline SVG or a link to a local file. */
-export async function addDropped(picture: DroppedPicture | null, wanted: PlacementTarget): Promise<void> {
+export async function addDropped(picture: DroppedPicture | null, target: PlacementTarget): Promise<void> {
   if (picture?.kind === 'address') {
-    await addAddress(picture.address, wanted);
+    await addAddress(picture.address, target);
     return;
   }
   forgetProblems();
-  await whileAdding(async ({ arrived }) => {
-    if (picture === null) return arrived([], [{ kind: 'drop-refused', why: 'no-picture' }], wanted);
+  await whileAdding(async ({ deliver }) => {
+    if (picture === null) return deliver([], [{ kind: 'drop-refused', reason: 'no-picture' }], target);
     const answer = await call('references.addBytes', { name: picture.name, bytes: picture.bytes });
-    if (answer.ok) arrived([answer.value], [], wanted);
-    else arrived([], [answer.error], wanted);
+    if (answer.ok) deliver([answer.value], [], target);
+    else deliver([], [answer.error], target);
   });
 }
 
 /** The user allows requests to the host: remembers that and fetches the URL. */
-export async function allowAndAdd({ host, url, wanted }: AddressNeedsPermission): Promise<void> {
+export async function allowAndAdd({ host, url, target }: AddressNeedsPermission): Promise<void> {
   forgetProblems();
   await whileAdding(async (addition) => {
     const allowed = await call('network.allowHost', { host });
-    if (!allowed.ok) addition.arrived([], [allowed.error], wanted);
-    else if (addition.isWanted()) await fetchAddress(url, wanted, addition);
+    if (!allowed.ok) addition.deliver([], [allowed.error], target);
+    else if (addition.isWanted()) await fetchAddress(url, target, addition);
   });
 }
 
@@ -214,17 +214,17 @@ export async function allowAndAdd({ host, url, wanted }: AddressNeedsPermission)
  */
 export async function addReference(
   work: () => Promise<Result<Reference, AppError | FrameFailure>>,
-  wanted: PlacementTarget,
+  target: PlacementTarget,
 ): Promise<ReferenceRole | null> {
   forgetProblems();
-  return await whileAdding(async ({ arrived }) => {
+  return await whileAdding(async ({ deliver }) => {
     const answer = await work();
     if (!answer.ok) {
-      arrived([], [answer.error], wanted);
+      deliver([], [answer.error], target);
       return null;
     }
     const before = getState().request.references;
-    arrived([answer.value], [], wanted);
+    deliver([answer.value], [], target);
     const use = getState().request.references.find((one) => one.referenceId === answer.value.id && !before.includes(one));
     return use?.role ?? null;
   });

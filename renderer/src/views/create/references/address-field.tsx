@@ -5,18 +5,18 @@ import { messages } from '../../../messages.ts';
 import { addAddress, type PlacementTarget } from './add-references.ts';
 
 /**
- * A field with an Add button. `wanted`: where the file should go. `onDone` closes the field, after the file was added or after Escape;
+ * A field with an Add button. `target`: where the file should go. `onDone` closes the field, after the file was added or after Escape;
  * after a failure the field stays.
  */
-export function AddressField({ wanted, onDone }: { readonly wanted: PlacementTarget; readonly onDone: () => void }) {
+export function AddressField({ target, onDone }: { readonly target: PlacementTarget; readonly onDone: () => void }) {
   const [url, setUrl] = useState('');
-  const [fetching, setFetching] = useState(false);
+  const [isFetching, setIsFetching] = useState(false);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (url.trim() === '' || fetching) return;
-    setFetching(true);
-    const isAdded = await addAddress(url.trim(), wanted);
-    setFetching(false);
+    if (url.trim() === '' || isFetching) return;
+    setIsFetching(true);
+    const isAdded = await addAddress(url.trim(), target);
+    setIsFetching(false);
     if (isAdded) onDone();
   };
   return (
@@ -34,8 +34,8 @@ export function AddressField({ wanted, onDone }: { readonly wanted: PlacementTar
         spellCheck={false}
         className="h-[26px] min-w-0 flex-1 rounded-control border border-line-strong bg-bg px-2 text-[12px] select-text focus:border-accent focus:outline-none"
       />
-      <Button type="submit" size="small" disabled={fetching || url.trim() === ''}>
-        {fetching ? messages.composer.fetching : messages.composer.add}
+      <Button type="submit" size="small" disabled={isFetching || url.trim() === ''}>
+        {isFetching ? messages.composer.fetching : messages.composer.add}
       </Button>
     </form>
   );

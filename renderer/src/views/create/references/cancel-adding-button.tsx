@@ -3,17 +3,17 @@ import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
 import { useComposer } from '../composer-store.ts';
 import { focusField } from '../focus-field.ts';
-import { stopAdding } from './add-references.ts';
+import { cancelAdditions } from './add-references.ts';
 
 /**
  * Cancels all files that are being added; shows nothing while there are none. It stands beside the text that says that Generate waits for
  * them.
  */
-export function StopAddingButton() {
-  const adding = useComposer((s) => s.adding.length > 0);
-  if (!adding) return null;
+export function CancelAddingButton() {
+  const isAdding = useComposer((s) => s.additionIds.length > 0);
+  if (!isAdding) return null;
   const stop = (): void => {
-    stopAdding();
+    cancelAdditions();
     // The button disappears: the focus moves to where a file can be added.
     if (!focusField('references')) focusField('prompt');
   };

@@ -41,7 +41,7 @@ const promptTexts = (request: GenerationRequest): string =>
  */
 export function ElementsField({ request, model, issues }: ElementsProps) {
   const accountElements = useAccountElements();
-  const [choosing, setChoosing] = useState(false);
+  const [isPanelOpen, setIsPanelOpen] = useState(false);
   const text = messages.controls.elements;
   const ids = readElements(request.parameters[elementsPath]);
   const room = openElements(request);
@@ -57,15 +57,15 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
     >
       {ids.length > 0 && (
         <ol className="mb-1.5 grid gap-1.5">
-          {ids.map((id, at) => (
+          {ids.map((id, index) => (
             <ElementRow
               // biome-ignore lint/suspicious/noArrayIndexKey: an element is identified by its position, and may be given twice
-              key={at}
+              key={index}
               id={id}
-              number={at + 1}
+              number={index + 1}
               known={accountElements.find(({ elementId }) => elementId === id) ?? null}
-              isNamed={named.has(at + 1)}
-              onRemove={() => remove(at + 1)}
+              isNamed={named.has(index + 1)}
+              onRemove={() => remove(index + 1)}
             />
           ))}
         </ol>
@@ -80,18 +80,18 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
           </p>
         )}
       </div>
-      <Button size="small" disabled={room === 0} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+      <Button size="small" disabled={room === 0} aria-expanded={isPanelOpen} onClick={() => setIsPanelOpen(!isPanelOpen)}>
         <Plus size={13} aria-hidden />
         {text.add}
       </Button>
       {room === 0 && <span className="ml-2 text-sm text-faint">{text.full}</span>}
-      {choosing && room > 0 && (
+      {isPanelOpen && room > 0 && (
         <ElementsPanel
           accountElements={accountElements}
           chosen={ids}
-          imagesOnly={model.notes.includes('image-elements-only')}
+          isImageOnly={model.notes.includes('image-elements-only')}
           onAdd={(id) => put([...ids, id])}
-          onClose={() => setChoosing(false)}
+          onClose={() => setIsPanelOpen(false)}
         />
       )}
     </Field>

@@ -12,13 +12,13 @@ interface PanelProps {
   readonly accountElements: readonly AccountElement[];
   readonly chosen: readonly string[];
   /** The model accepts no elements made from a video. */
-  readonly imagesOnly: boolean;
+  readonly isImageOnly: boolean;
   readonly onAdd: (elementId: string) => void;
   readonly onClose: () => void;
 }
 
 /** The panel under the elements field. Escape closes it. "Make" switches the composer to the model that makes elements. */
-export function ElementsPanel({ accountElements, chosen, imagesOnly, onAdd, onClose }: PanelProps) {
+export function ElementsPanel({ accountElements, chosen, isImageOnly, onAdd, onClose }: PanelProps) {
   const text = messages.controls.elements;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it, whichever of its controls has the focus
@@ -35,27 +35,27 @@ export function ElementsPanel({ accountElements, chosen, imagesOnly, onAdd, onCl
       <ul className="grid max-h-[208px] gap-0.5 overflow-y-auto">
         {accountElements.map((element) => (
           <li key={element.resultId}>
-            <MadeRow element={element} isChosen={chosen.includes(element.elementId)} imagesOnly={imagesOnly} onAdd={onAdd} />
+            <AccountElementRow element={element} isChosen={chosen.includes(element.elementId)} isImageOnly={isImageOnly} onAdd={onAdd} />
           </li>
         ))}
       </ul>
-      <IdField onAdd={onAdd} />
-      <Button size="small" weight="ghost" className="mt-1" onClick={() => chooseModel('kling-custom-element')}>
+      <ElementIdField onAdd={onAdd} />
+      <Button size="small" variant="ghost" className="mt-1" onClick={() => chooseModel('kling-custom-element')}>
         {text.make}
       </Button>
     </div>
   );
 }
 
-interface MadeProps extends Pick<PanelProps, 'imagesOnly' | 'onAdd'> {
+interface AccountElementRowProps extends Pick<PanelProps, 'isImageOnly' | 'onAdd'> {
   readonly element: AccountElement;
   readonly isChosen: boolean;
 }
 
-function MadeRow({ element, isChosen, imagesOnly, onAdd }: MadeProps) {
+function AccountElementRow({ element, isChosen, isImageOnly, onAdd }: AccountElementRowProps) {
   const nowMs = useNow(null);
   const text = messages.controls.elements;
-  const isRefused = imagesOnly && element.from === 'video';
+  const isRefused = isImageOnly && element.from === 'video';
   const facts = isRefused
     ? text.videoNotTaken
     : [isChosen ? text.chosen : text.from[element.from], messages.format.moment(element.madeAtMs, nowMs)].join(' · ');
@@ -79,7 +79,7 @@ function MadeRow({ element, isChosen, imagesOnly, onAdd }: MadeProps) {
   );
 }
 
-function IdField({ onAdd }: Pick<PanelProps, 'onAdd'>) {
+function ElementIdField({ onAdd }: Pick<PanelProps, 'onAdd'>) {
   const [id, setId] = useState('');
   const text = messages.controls.elements;
   const submit = (event: FormEvent): void => {

@@ -14,16 +14,16 @@ interface EmptyProps {
   readonly isNeeded: boolean;
   /** Another slot must be filled first. */
   readonly isClosed: boolean;
-  readonly dropping: boolean;
+  readonly isDraggingFiles: boolean;
 }
 
 /** A slot without a file. A press opens the file dialog, the menu offers the other sources, and files can be dropped on it. */
-export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyProps) {
-  const { isOver, handlers } = useSlotDrop({ role, at: null });
+export function EmptySlot({ role, title, isNeeded, isClosed, isDraggingFiles }: EmptyProps) {
+  const { isOver, handlers } = useSlotDrop({ role, index: null });
   const kind = fileKindOf(role);
   const hint = isClosed
     ? messages.composer.needsFirstFrame
-    : isOver || dropping
+    : isOver || isDraggingFiles
       ? messages.composer.dropToAdd
       : messages.composer.slotHint[kind];
   const Icon = kind === 'image' ? ImagePlus : kind === 'video' ? Film : AudioLines;
@@ -42,7 +42,7 @@ export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyPr
         className={`grid aspect-[16/9] max-h-32 min-h-full w-full place-items-center content-center gap-1 overflow-hidden rounded-panel border border-dashed text-center text-[11px] ${
           isOver
             ? 'border-accent bg-accent-soft text-text'
-            : dropping
+            : isDraggingFiles
               ? 'border-accent bg-bg text-dim'
               : `border-line-strong bg-bg text-faint ${isClosed ? '' : 'hover:bg-hover hover:text-dim'}`
         }`}
@@ -57,7 +57,7 @@ export function EmptySlot({ role, title, isNeeded, isClosed, dropping }: EmptyPr
       {!isClosed && (
         <SlotMenu
           role={role}
-          at={null}
+          index={null}
           label={messages.frames.menu(title)}
           menu={menu}
           anchor={button}

@@ -8,10 +8,10 @@ import { isOwnDrag, watchOwnDrags } from './own-drag.ts';
 const mayHaveTags = (file: File): boolean => /\.(mp4|m4v|mov|3gp)$/i.test(file.name);
 
 /** The outcome of a drop. `cancelled`: the user cancelled it, or another request was loaded, before the files were read. */
-type Dropped = 'filled-form' | 'references' | 'cancelled';
+type DropOutcome = 'filled-form' | 'references' | 'cancelled';
 
 /** Fills the form if the file is a video with a tag record. Reading it can take long, so it counts as an addition. */
-async function fillForm(files: readonly File[]): Promise<Dropped> {
+async function fillFormFromVideo(files: readonly File[]): Promise<DropOutcome> {
   const [file] = files;
   if (files.length !== 1 || file === undefined || !mayHaveTags(file)) return 'references';
   const path = pathOf(file);
@@ -28,7 +28,7 @@ async function fillForm(files: readonly File[]): Promise<Dropped> {
 
 /** Handles files dropped on the composer, beside its slots. */
 export async function addOrLoadDropped(files: readonly File[]): Promise<void> {
-  if ((await fillForm(files)) === 'references') await addFiles(files, null);
+  if ((await fillFormFromVideo(files)) === 'references') await addFiles(files, null);
 }
 
 /**
@@ -36,20 +36,20 @@ export async function addOrLoadDropped(files: readonly File[]): Promise<void> {
  * the function that removes the listeners.
  */
 export function watchWindowDrops(): () => void {
-  const over = (event: DragEvent) => {
+  const handleDragOver = (event: DragEvent) => {
     if (!event.defaultPrevented && !isOwnDrag() && event.dataTransfer?.types.includes('Files')) event.preventDefault();
   };
-  const dropped = (event: DragEvent) => {
+  const handleDrop = (event: DragEvent) => {
     if (event.defaultPrevented || isOwnDrag() || !event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    void fillForm([...event.dataTransfer.files]);
+    void fillFormFromVideo([...event.dataTransfer.files]);
   };
-  const unwatch = watchOwnDrags();
-  document.addEventListener('dragover', over);
-  document.addEventListener('drop', dropped);
+  const stopWatchingOwnDrags = watchOwnDrags();
+  document.addEventListener('dragover', handleDragOver);
+  document.addEventListener('drop', handleDrop);
   return () => {
-    unwatch();
-    document.removeEventListener('dragover', over);
-    document.removeEventListener('drop', dropped);
+    stopWatchingOwnDrags();
+    document.removeEventListener('dragover', handleDragOver);
+    document.removeEventListener('drop', handleDrop);
   };
 }

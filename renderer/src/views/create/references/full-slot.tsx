@@ -15,7 +15,7 @@ interface FullProps {
   readonly role: ReferenceRole;
   readonly label: string;
   /** Position in the request's reference list. */
-  readonly at: number;
+  readonly index: number;
   /** Position of the file to swap with; null when there is none of the same kind before it. */
   readonly swapWith: number | null;
   /** null while its record is being loaded. */
@@ -23,11 +23,11 @@ interface FullProps {
   readonly referenceId: number;
 }
 
-const tag = 'absolute rounded-[4px] bg-black/70 px-[5px] py-px text-[10px] text-white';
+const tagClass = 'absolute rounded-[4px] bg-black/70 px-[5px] py-px text-[10px] text-white';
 
 /** A slot with a file: preview, name and facts, and buttons that appear on hover or focus. It can be dragged onto another slot. */
-export function FullSlot({ role, label, at, swapWith, reference, referenceId }: FullProps) {
-  const { isOver, handlers } = useSlotDrop({ role, at });
+export function FullSlot({ role, label, index, swapWith, reference, referenceId }: FullProps) {
+  const { isOver, handlers } = useSlotDrop({ role, index });
   const name = reference?.name || messages.composer.unnamed;
   const isAnimated = reference?.normalizeReasons.includes('animated') === true;
   const menu = useSlotMenu();
@@ -42,7 +42,7 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
       data-reference={referenceId}
       title={name}
       draggable
-      onDragStart={(event) => startSlotDrag(event, at)}
+      onDragStart={(event) => startSlotDrag(event, index)}
       {...handlers}
       {...menu.handlers}
       className={`group relative w-full overflow-hidden rounded-panel border bg-bg ${isOver ? 'border-accent' : 'border-line-strong'}`}
@@ -54,9 +54,9 @@ export function FullSlot({ role, label, at, swapWith, reference, referenceId }: 
           <Picture kind={reference?.kind ?? fileKindOf(role)} referenceId={referenceId} name={name} />
         )}
       </div>
-      <span className={`${tag} top-1.5 left-1.5`}>{label}</span>
+      <span className={`${tagClass} top-1.5 left-1.5`}>{label}</span>
       <SlotCaption name={name} reference={reference} isAnimated={isAnimated} />
-      <SlotTools {...{ role, at, swapWith, reference, name, menu, tile }} />
+      <SlotTools {...{ role, index, swapWith, reference, name, menu, tile }} />
     </div>
   );
 }

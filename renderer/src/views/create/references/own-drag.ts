@@ -1,32 +1,32 @@
 // Detects drags that started in this window: a video, a picture of the library, a slot. Such a drag adds no file to the request.
-let isOurs = false;
+let isOwn = false;
 
 /** True while a drag that started in this window is going on. */
-export const isOwnDrag = (): boolean => isOurs;
+export const isOwnDrag = (): boolean => isOwn;
 
 /** Cancels the current drag: main refused to hand over the file. An accepted drag may continue, since macOS answers when it begins. */
 export function cancelOwnDrag(): void {
-  isOurs = false;
+  isOwn = false;
 }
 
 /** Follows the drags of this window; returns the function that removes the listeners. */
 export function watchOwnDrags(): () => void {
-  const start = () => {
-    isOurs = true;
+  const handleStart = () => {
+    isOwn = true;
   };
-  const ended = () => {
-    isOurs = false;
+  const handleEnd = () => {
+    isOwn = false;
   };
-  document.addEventListener('dragstart', start, true);
+  document.addEventListener('dragstart', handleStart, true);
   // No pointer events arrive during a drag: when they do, the drag is over.
-  document.addEventListener('pointermove', ended, true);
-  document.addEventListener('dragend', ended, true);
+  document.addEventListener('pointermove', handleEnd, true);
+  document.addEventListener('dragend', handleEnd, true);
   // A drag that ended outside sends no event. But whoever drags out of another window has pressed there first.
-  window.addEventListener('blur', ended);
+  window.addEventListener('blur', handleEnd);
   return () => {
-    document.removeEventListener('dragstart', start, true);
-    document.removeEventListener('pointermove', ended, true);
-    document.removeEventListener('dragend', ended, true);
-    window.removeEventListener('blur', ended);
+    document.removeEventListener('dragstart', handleStart, true);
+    document.removeEventListener('pointermove', handleEnd, true);
+    document.removeEventListener('dragend', handleEnd, true);
+    window.removeEventListener('blur', handleEnd);
   };
 }

@@ -12,7 +12,7 @@ interface PastedContent {
 }
 
 /** The area that has the focus. `popup`: a dialog, a list or a menu is open, wherever the focus is. */
-export type PastePlace = 'composer' | 'field-elsewhere' | 'elsewhere' | 'popup';
+export type PasteTarget = 'composer' | 'field-elsewhere' | 'elsewhere' | 'popup';
 
 /** True for text without content: spaces, and the character that represents a picture in the text of an office program. */
 const isBlank = (text: string): boolean => /^[\s\uFFFC]*$/.test(text);
@@ -22,30 +22,30 @@ const isBlank = (text: string): boolean => /^[\s\uFFFC]*$/.test(text);
  * text: that is text. A file manager adds names to its files: those are files. A picture that is pasted into a field outside the composer,
  * or while a question is open, is not meant for the composer.
  */
-export function pasteFillsSlots({ text, files }: PastedContent, place: PastePlace): boolean {
-  if (files.length === 0 || place === 'popup' || place === 'field-elsewhere') return false;
+export function pasteFillsSlots({ text, files }: PastedContent, target: PasteTarget): boolean {
+  if (files.length === 0 || target === 'popup' || target === 'field-elsewhere') return false;
   return files.includes('file') || isBlank(text);
 }
 
-const fields = 'input, textarea, select, [contenteditable="true"]';
+const fieldSelector = 'input, textarea, select, [contenteditable="true"]';
 
-function placeOf(target: EventTarget | null): PastePlace {
+function pasteTargetOf(target: EventTarget | null): PasteTarget {
   if (isPopupOpen()) return 'popup';
   if (!(target instanceof Element)) return 'elsewhere';
   if (target.closest('[data-composer]') !== null) return 'composer';
-  return target.closest(fields) === null ? 'elsewhere' : 'field-elsewhere';
+  return target.closest(fieldSelector) === null ? 'elsewhere' : 'field-elsewhere';
 }
 
 /** Listens for pastes anywhere in the window. Returns the function that removes the listener. */
 export function watchPastes(): () => void {
-  const paste = (event: ClipboardEvent): void => {
+  const handlePaste = (event: ClipboardEvent): void => {
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const kinds = files.map((file) => (pathOf(file) === '' ? 'bitmap' : 'file'));
-    if (!pasteFillsSlots({ text, files: kinds }, placeOf(event.target))) return;
+    if (!pasteFillsSlots({ text, files: kinds }, pasteTargetOf(event.target))) return;
     event.preventDefault();
     void addFiles(files, null);
   };
-  document.addEventListener('paste', paste);
-  return () => document.removeEventListener('paste', paste);
+  document.addEventListener('paste', handlePaste);
+  return () => document.removeEventListener('paste', handlePaste);
 }

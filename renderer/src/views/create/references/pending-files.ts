@@ -6,20 +6,20 @@ import { useFixing } from '../fixing/fixing-store.ts';
 /** `adding`: a file is being added to the request. `changing`: a picture in the request is being fixed. */
 export type PendingFiles = 'none' | 'adding' | 'changing';
 
-/** `adding`: ids of the additions in progress. `busy`: ids of the references that are being changed. Pure. */
-function pendingFilesOf(request: GenerationRequest, adding: readonly number[], busy: readonly number[]): PendingFiles {
-  if (adding.length > 0) return 'adding';
-  return request.references.some(({ referenceId }) => busy.includes(referenceId)) ? 'changing' : 'none';
+/** `additionIds`: the additions in progress. `busyIds`: the references that are being changed. Pure. */
+function pendingFilesOf(request: GenerationRequest, additionIds: readonly number[], busyIds: readonly number[]): PendingFiles {
+  if (additionIds.length > 0) return 'adding';
+  return request.references.some(({ referenceId }) => busyIds.includes(referenceId)) ? 'changing' : 'none';
 }
 
 /** Returns which files are pending now, for code outside of components. */
 export const currentPendingFiles = (): PendingFiles => {
-  const { request, adding } = useComposer.getState();
-  return pendingFilesOf(request, adding, useFixing.getState().busy);
+  const { request, additionIds } = useComposer.getState();
+  return pendingFilesOf(request, additionIds, useFixing.getState().busyIds);
 };
 
 /** Returns which files are pending now; renders again when that changes. */
 export function usePendingFiles(): PendingFiles {
-  const busy = useFixing((s) => s.busy);
-  return useComposer(({ request, adding }) => pendingFilesOf(request, adding, busy));
+  const busyIds = useFixing((s) => s.busyIds);
+  return useComposer(({ request, additionIds }) => pendingFilesOf(request, additionIds, busyIds));
 }

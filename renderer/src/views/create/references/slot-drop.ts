@@ -14,17 +14,17 @@ const slotType = 'application/x-evolink-slot';
 /** A slot: its role, and the position of its file in the request's reference list; null while it is empty. */
 interface SlotPosition {
   readonly role: ReferenceRole;
-  readonly at: number | null;
+  readonly index: number | null;
 }
 
 /** `none`: the file is gone, or the slot does not accept its kind. `swap`: the slot has a file, at position `to`. */
 type SlotDropAction = { readonly kind: 'none' } | { readonly kind: 'assign-role' } | { readonly kind: 'swap'; readonly to: number };
 
 /** Decides the effect of dropping the file at position `from` of the request's reference list on a slot. */
-export function slotDropAction(references: readonly ReferenceUse[], from: number, { role, at }: SlotPosition): SlotDropAction {
+export function slotDropAction(references: readonly ReferenceUse[], from: number, { role, index }: SlotPosition): SlotDropAction {
   const dragged = references[from];
   if (dragged === undefined || fileKindOf(dragged.role) !== fileKindOf(role)) return { kind: 'none' };
-  return at === null ? { kind: 'assign-role' } : { kind: 'swap', to: at };
+  return index === null ? { kind: 'assign-role' } : { kind: 'swap', to: index };
 }
 
 function dropSlot(from: number, slot: SlotPosition): void {
@@ -44,8 +44,8 @@ const carriesReference = ({ dataTransfer }: DragEvent): boolean =>
   dataTransfer.types.includes('Files') || dataTransfer.types.includes(slotType) || carriesAddress(dataTransfer);
 
 /** Starts to drag the file at this position of the request's reference list onto another slot. */
-export function startSlotDrag({ dataTransfer }: DragEvent, at: number): void {
-  dataTransfer.setData(slotType, String(at));
+export function startSlotDrag({ dataTransfer }: DragEvent, index: number): void {
+  dataTransfer.setData(slotType, String(index));
   dataTransfer.effectAllowed = 'move';
 }
 

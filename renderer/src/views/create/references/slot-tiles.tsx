@@ -10,24 +10,24 @@ interface TilesProps {
   readonly request: GenerationRequest;
   readonly references: ReadonlyMap<number, Reference>;
   /** Adds the wire field to the name of each slot. */
-  readonly namesField: boolean;
+  readonly isWireFieldShown: boolean;
   /** Files are being dragged over the composer. */
-  readonly dropping: boolean;
+  readonly isDraggingFiles: boolean;
 }
 
 /** Returns tiles without a container; `SlotsField` arranges them in groups. */
-export function SlotTiles({ slots, request, references, namesField, dropping }: TilesProps) {
+export function SlotTiles({ slots, request, references, isWireFieldShown, isDraggingFiles }: TilesProps) {
   return slots.map(({ slot, open, isNeeded }) => {
-    const uses = request.references.flatMap((use, at) => (use.role === slot.role ? [{ ...use, at }] : []));
-    const field = namesField ? ` · ${slot.field}` : '';
+    const uses = request.references.flatMap((use, index) => (use.role === slot.role ? [{ ...use, at: index }] : []));
+    const field = isWireFieldShown ? ` · ${slot.field}` : '';
     return [
-      ...uses.map(({ referenceId, at }, number) => (
+      ...uses.map(({ referenceId, at: index }, number) => (
         <FullSlot
-          key={`${slot.role} ${at}`}
+          key={`${slot.role} ${index}`}
           role={slot.role}
           label={messages.composer.slotTitle(slot.role, 1) + (slot.max > 1 ? ` ${number + 1}` : '') + field}
-          at={at}
-          swapWith={at > 0 && fileKindOf(request.references[at - 1]?.role ?? slot.role) === fileKindOf(slot.role) ? at - 1 : null}
+          index={index}
+          swapWith={index > 0 && fileKindOf(request.references[index - 1]?.role ?? slot.role) === fileKindOf(slot.role) ? index - 1 : null}
           reference={references.get(referenceId) ?? null}
           referenceId={referenceId}
         />
@@ -39,7 +39,7 @@ export function SlotTiles({ slots, request, references, namesField, dropping }: 
           title={messages.composer.slotTitle(slot.role, slot.max) + field}
           isNeeded={isNeeded}
           isClosed={open === 0}
-          dropping={dropping}
+          isDraggingFiles={isDraggingFiles}
         />
       ) : null,
     ];

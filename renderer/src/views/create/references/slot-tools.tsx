@@ -17,7 +17,7 @@ function focusSlot(slots: Element | null, role: ReferenceRole): void {
 interface ToolsProps {
   readonly role: ReferenceRole;
   /** Position in the request's reference list. */
-  readonly at: number;
+  readonly index: number;
   /** Position of the file to swap with; null when there is none of the same kind before it. */
   readonly swapWith: number | null;
   /** null while its record is being loaded. */
@@ -27,40 +27,40 @@ interface ToolsProps {
   readonly tile: RefObject<HTMLDivElement | null>;
 }
 
-const corner = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 text-white hover:bg-black/90';
+const cornerButtonClass = 'grid size-[20px] place-items-center rounded-[4px] bg-black/70 text-white hover:bg-black/90';
 
 /** The buttons of a file in its slot: original, swap, menu, remove. */
-export function SlotTools({ role, at, swapWith, reference, name, menu, tile }: ToolsProps) {
+export function SlotTools({ role, index, swapWith, reference, name, menu, tile }: ToolsProps) {
   return (
     <span className="absolute top-1.5 right-1.5 flex gap-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100">
-      <OriginalButton reference={reference} className={corner} />
+      <OriginalButton reference={reference} className={cornerButtonClass} />
       {swapWith !== null && (
         <button
           type="button"
           aria-label={messages.composer.moveForward(name)}
           title={messages.composer.moveForward(name)}
-          className={corner}
-          onClick={() => swapReferences(at, swapWith)}
+          className={cornerButtonClass}
+          onClick={() => swapReferences(index, swapWith)}
         >
           <ArrowLeftRight aria-hidden className="size-3" />
         </button>
       )}
       <SlotMenu
         role={role}
-        at={at}
+        index={index}
         label={messages.frames.menuOf(name)}
         menu={menu}
         anchor={tile}
-        buttonClassName={`${corner} data-[popup-open]:bg-black/90`}
+        buttonClassName={`${cornerButtonClass} data-[popup-open]:bg-black/90`}
       />
       <button
         type="button"
         aria-label={messages.composer.remove(name)}
         title={messages.composer.remove(name)}
-        className={corner}
+        className={cornerButtonClass}
         onClick={({ currentTarget }) => {
           const slots = currentTarget.closest('fieldset');
-          removeReference(at);
+          removeReference(index);
           requestAnimationFrame(() => focusSlot(slots, role));
         }}
       >

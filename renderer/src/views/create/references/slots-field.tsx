@@ -24,15 +24,15 @@ interface SlotsProps {
   readonly model: Model;
   readonly issues: readonly Issue[];
   /** Files are being dragged over the composer. */
-  readonly dropping: boolean;
+  readonly isDraggingFiles: boolean;
 }
 
 /**
  * The references editor of the composer, made from the slots of the chosen model. Files whose role the model does not have stay visible.
  * Without slots and files, only problems are shown.
  */
-export function SlotsField({ request, references, model, issues, dropping }: SlotsProps) {
-  const adding = useComposer((s) => s.adding.length > 0);
+export function SlotsField({ request, references, model, issues, isDraggingFiles }: SlotsProps) {
+  const isAdding = useComposer((s) => s.additionIds.length > 0);
   const isAddressOpen = useSlotDialog((s) => s.dialog?.kind === 'address');
   const addressButton = useKeyboardBack();
   const slots = slotStates(request);
@@ -47,26 +47,26 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
     );
   }
 
-  const framesOnly = slots.every(({ slot }) => slot.role === 'first-frame' || slot.role === 'last-frame');
+  const isFramesOnly = slots.every(({ slot }) => slot.role === 'first-frame' || slot.role === 'last-frame');
   const kinds = fileKinds(model);
   const [kind = 'image'] = kinds;
   const roles = [...offered, ...unplaced.map(({ role }) => role)];
-  const folded = slots.filter(isFolded);
+  const rareSlots = slots.filter(isRareSlot);
   // The form of a typed model id has the slots of all models, so each slot shows its wire field.
-  const namesField = isUnknown(model.id);
-  const wide = roles.length === 1 && slots[0]?.slot.max === 1;
+  const isWireFieldShown = isUnknown(model.id);
+  const isWide = roles.length === 1 && slots[0]?.slot.max === 1;
   return (
     <Field
       id="references"
-      label={framesOnly ? messages.composer.frames : messages.composer.references}
+      label={isFramesOnly ? messages.composer.frames : messages.composer.references}
       remark={
         <span className="inline-flex items-center gap-1 align-bottom">
-          {adding ? messages.composer.adding : messages.composer.dropHere[kinds.length > 1 ? 'several' : kind]}
+          {isAdding ? messages.composer.adding : messages.composer.dropHere[kinds.length > 1 ? 'several' : kind]}
           <IconButton
             ref={addressButton}
             label={messages.composer.addAddress}
             aria-expanded={isAddressOpen}
-            onClick={() => (isAddressOpen ? closeSlotDialog() : openSlotDialog({ kind: 'address', wanted: null }))}
+            onClick={() => (isAddressOpen ? closeSlotDialog() : openSlotDialog({ kind: 'address', target: null }))}
             className="!size-[18px]"
           >
             <Link size={12} aria-hidden />
@@ -76,11 +76,11 @@ export function SlotsField({ request, references, model, issues, dropping }: Slo
       issues={uniquePictureIssues(issuesOf(issues, ...roles))}
     >
       <SlotDialogs />
-      <div className={`grid gap-2 ${wide ? 'grid-cols-1' : 'grid-cols-2'}`}>
-        <SlotTiles slots={slots.filter((one) => !isFolded(one))} {...{ request, references, namesField, dropping }} />
+      <div className={`grid gap-2 ${isWide ? 'grid-cols-1' : 'grid-cols-2'}`}>
+        <SlotTiles slots={slots.filter((one) => !isRareSlot(one))} {...{ request, references, isWireFieldShown, isDraggingFiles }} />
         <UnplacedFiles unplaced={unplaced} {...{ request, references }} />
       </div>
-      {folded.length > 0 && <FoldedSlots slots={folded} {...{ request, references, namesField, dropping }} />}
+      {rareSlots.length > 0 && <RareSlots slots={rareSlots} {...{ request, references, isWireFieldShown, isDraggingFiles }} />}
       <FileProblems />
     </Field>
   );
@@ -99,7 +99,7 @@ function useKeyboardBack() {
 }
 
 /** True for an empty slot that few models have. */
-const isFolded = ({ slot, used }: SlotState): boolean => slot.isRare === true && used === 0;
+const isRareSlot = ({ slot, used }: SlotState): boolean => slot.isRare === true && used === 0;
 
 /** Messages shown at once: a whole folder dropped by mistake should not fill the composer. */
 const maxProblems = 4;
@@ -153,13 +153,13 @@ function ProblemText({ problem }: { readonly problem: FileProblem }) {
   );
 }
 
-interface FoldedProps extends Pick<SlotsProps, 'request' | 'references' | 'dropping'> {
+interface RareSlotsProps extends Pick<SlotsProps, 'request' | 'references' | 'isDraggingFiles'> {
   readonly slots: readonly SlotState[];
-  readonly namesField: boolean;
+  readonly isWireFieldShown: boolean;
 }
 
 /** Rarely needed slots, folded. */
-function FoldedSlots({ slots, request, references, namesField, dropping }: FoldedProps) {
+function RareSlots({ slots, request, references, isWireFieldShown, isDraggingFiles }: RareSlotsProps) {
   return (
     <details className="group/places mt-2">
       <summary className="flex list-none items-center gap-1 rounded-control text-sm text-dim">
@@ -167,7 +167,7 @@ function FoldedSlots({ slots, request, references, namesField, dropping }: Folde
         {messages.composer.moreSlots}
       </summary>
       <div className="mt-2 grid grid-cols-2 gap-2">
-        <SlotTiles slots={slots} {...{ request, references, namesField, dropping }} />
+        <SlotTiles slots={slots} {...{ request, references, isWireFieldShown, isDraggingFiles }} />
       </div>
     </details>
   );
@@ -184,7 +184,7 @@ function UnplacedFiles({ unplaced, request, references }: UnplacedFilesProps) {
       key={`unplaced ${use.role} ${use.referenceId}`}
       role={use.role}
       label={messages.composer.slotTitle(use.role, 1)}
-      at={request.references.indexOf(use)}
+      index={request.references.indexOf(use)}
       swapWith={null}
       reference={references.get(use.referenceId) ?? null}
       referenceId={use.referenceId}

@@ -26,13 +26,13 @@ export function useAccountElements(): readonly AccountElement[] {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another finished element is the reason to read again
   useEffect(() => {
-    let stopped = false;
+    let isCancelled = false;
     if (profileId === null) return setElements(none);
     void call('elements.list', { profileId }).then((answer) => {
-      if (answer.ok && !stopped) setElements(answer.value.elements);
+      if (answer.ok && !isCancelled) setElements(answer.value.elements);
     });
     return () => {
-      stopped = true;
+      isCancelled = true;
     };
   }, [profileId, finished]);
 

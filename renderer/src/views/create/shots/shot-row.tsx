@@ -7,13 +7,13 @@ import { NumberInput } from '../../../components/number-input.tsx';
 import { useDropTarget } from '../../../input/drop-target.ts';
 import { messages } from '../../../messages.ts';
 import { inputBox } from '../controls/input-class.ts';
-import { rememberWriting } from '../prompt/prompt-insertion.ts';
+import { rememberPromptField } from '../prompt/prompt-insertion.ts';
 import { useUndoableText } from '../prompt/text-undo.ts';
 
 interface RowProps {
   readonly shot: Shot;
   /** Position of the shot, from 0. */
-  readonly at: number;
+  readonly index: number;
   readonly isLast: boolean;
   /** The model's limit for the text; null if it has none. */
   readonly maxCharacters: number | null;
@@ -30,25 +30,25 @@ const maxCharactersOfMain = 10_000;
 const shotType = 'application/x-evolink-shot';
 
 /** An item of the shot list. Alt with arrow keys and Enter are handled by the list (`onKeyDown`). */
-export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove, onKeyDown }: RowProps) {
+export function ShotRow({ shot, index, isLast, maxCharacters, onChange, onMove, onRemove, onKeyDown }: RowProps) {
   // A shot that is dropped on this one moves to its position.
   const { isOver, handlers } = useDropTarget(carriesShot, (event) => {
     event.stopPropagation();
-    onMove(Number(event.dataTransfer.getData(shotType)), at);
+    onMove(Number(event.dataTransfer.getData(shotType)), index);
   });
-  const { key, field, typed } = useUndoableText<HTMLTextAreaElement>(shot.prompt);
+  const { key, field, handleTyped } = useUndoableText<HTMLTextAreaElement>(shot.prompt);
   const text = messages.controls.shots;
-  const number = at + 1;
+  const number = index + 1;
   const isLong = maxCharacters !== null && promptLength(shot.prompt) > maxCharacters;
   return (
     <li
-      data-shot={at}
+      data-shot={index}
       aria-label={text.shot(number)}
       onKeyDown={onKeyDown}
       {...handlers}
       className={`rounded-panel border bg-raised p-1.5 ${isOver ? 'border-accent' : 'border-line'}`}
     >
-      <ShotHead {...{ shot, at, isLast, maxCharacters, onChange, onMove, onRemove }} />
+      <ShotHead {...{ shot, index, isLast, maxCharacters, onChange, onMove, onRemove }} />
       <textarea
         dir="auto"
         key={key}
@@ -60,9 +60,9 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
         maxLength={maxCharactersOfMain}
         spellCheck
         value={shot.prompt}
-        onFocus={rememberWriting}
+        onFocus={rememberPromptField}
         onChange={({ target }) => {
-          typed(target.value);
+          handleTyped(target.value);
           onChange({ ...shot, prompt: target.value });
         }}
         className={`${inputBox} mt-1 block resize-y px-2 py-1 leading-snug`}
@@ -74,9 +74,9 @@ export function ShotRow({ shot, at, isLast, maxCharacters, onChange, onMove, onR
 const carriesShot = ({ dataTransfer }: DragEvent): boolean => dataTransfer.types.includes(shotType);
 
 /** The handle, number, counter, seconds and buttons of a shot. */
-function ShotHead({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove }: Omit<RowProps, 'onKeyDown'>) {
+function ShotHead({ shot, index, isLast, maxCharacters, onChange, onMove, onRemove }: Omit<RowProps, 'onKeyDown'>) {
   const text = messages.controls.shots;
-  const number = at + 1;
+  const number = index + 1;
   const length = promptLength(shot.prompt);
   const isLong = maxCharacters !== null && length > maxCharacters;
   return (
@@ -86,7 +86,7 @@ function ShotHead({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove 
         aria-hidden
         draggable
         onDragStart={(event) => {
-          event.dataTransfer.setData(shotType, String(at));
+          event.dataTransfer.setData(shotType, String(index));
           event.dataTransfer.effectAllowed = 'move';
         }}
         className="cursor-grab text-faint"
@@ -108,10 +108,10 @@ function ShotHead({ shot, at, isLast, maxCharacters, onChange, onMove, onRemove 
       <span aria-hidden className="text-sm text-faint">
         {text.secondsUnit}
       </span>
-      <IconButton label={text.up(number)} disabled={at === 0} onClick={() => onMove(at, at - 1)} className="!size-[22px]">
+      <IconButton label={text.up(number)} disabled={index === 0} onClick={() => onMove(index, index - 1)} className="!size-[22px]">
         <ArrowUp size={13} aria-hidden />
       </IconButton>
-      <IconButton label={text.down(number)} disabled={isLast} onClick={() => onMove(at, at + 1)} className="!size-[22px]">
+      <IconButton label={text.down(number)} disabled={isLast} onClick={() => onMove(index, index + 1)} className="!size-[22px]">
         <ArrowDown size={13} aria-hidden />
       </IconButton>
       <IconButton label={text.remove(number)} onClick={onRemove} className="!size-[22px]">

@@ -26,22 +26,22 @@ interface EditorProps {
 
 /** Edits the shots of a request. The focus follows a moved or added shot. A button makes the total fit the video. */
 export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange }: EditorProps) {
-  const { list, announcement, move, add, remove, press } = useShotList({ shots, limits, durationSeconds, onChange });
+  const { list, announcement, move, add, remove, press: handleKeyDown } = useShotList({ shots, limits, durationSeconds, onChange });
   return (
     <div className="mt-2 grid gap-2">
       <ol ref={list} className="grid gap-1.5">
-        {shots.map((shot, at) => (
+        {shots.map((shot, index) => (
           <ShotRow
             // biome-ignore lint/suspicious/noArrayIndexKey: a shot is identified by its position, which is its number on the wire
-            key={at}
+            key={index}
             shot={shot}
-            at={at}
-            isLast={at === shots.length - 1}
+            index={index}
+            isLast={index === shots.length - 1}
             maxCharacters={limits.maxCharacters}
-            onChange={(next) => onChange(shots.map((old, index) => (index === at ? next : old)))}
+            onChange={(next) => onChange(shots.map((old, position) => (position === index ? next : old)))}
             onMove={move}
-            onRemove={() => remove(at)}
-            onKeyDown={(event) => press(event, at)}
+            onRemove={() => remove(index)}
+            onKeyDown={(event) => handleKeyDown(event, index)}
           />
         ))}
       </ol>
@@ -85,26 +85,26 @@ function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorPr
     setAnnouncement(messages.controls.shots.moved(from + 1, to + 1));
     onChange(next);
   };
-  const add = (at: number): void => {
+  const add = (index: number): void => {
     if (shots.length >= limits.max) return;
     const rest = (durationSeconds ?? 0) - secondsOfShots(shots);
-    focusAt.current = at;
-    onChange([...shots.slice(0, at), { prompt: '', seconds: Math.max(1, rest) }, ...shots.slice(at)]);
+    focusAt.current = index;
+    onChange([...shots.slice(0, index), { prompt: '', seconds: Math.max(1, rest) }, ...shots.slice(index)]);
   };
-  const remove = (at: number): void => {
-    focusAt.current = Math.max(0, Math.min(at, shots.length - 2));
-    onChange(shots.filter((_, index) => index !== at));
+  const remove = (index: number): void => {
+    focusAt.current = Math.max(0, Math.min(index, shots.length - 2));
+    onChange(shots.filter((_, position) => position !== index));
   };
-  const press = (event: KeyboardEvent, at: number): void => {
+  const handleKeyDown = (event: KeyboardEvent, index: number): void => {
     if (!event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'ArrowUp') move(at, at - 1);
-    else if (event.key === 'ArrowDown') move(at, at + 1);
-    else if (event.key === 'Enter') add(at + 1);
+    if (event.key === 'ArrowUp') move(index, index - 1);
+    else if (event.key === 'ArrowDown') move(index, index + 1);
+    else if (event.key === 'Enter') add(index + 1);
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
-  return { list, announcement, move, add, remove, press };
+  return { list, announcement, move, add, remove, press: handleKeyDown };
 }
 
 /** The total seconds, compared with the length of the video, and buttons that make both equal. */
@@ -125,7 +125,7 @@ function Sum({ shots, duration, durationSeconds, onChange }: Omit<EditorProps, '
       {!fits && shots.length > 0 && (
         <span className="flex w-full flex-wrap justify-end gap-1.5">
           {off !== 0 && offersSeconds(duration, seconds) && (
-            <Button size="small" weight="ghost" onClick={() => change({ durationSeconds: seconds }, 'durationSeconds')}>
+            <Button size="small" variant="ghost" onClick={() => change({ durationSeconds: seconds }, 'durationSeconds')}>
               {text.setLength(seconds)}
             </Button>
           )}

@@ -14,7 +14,7 @@ import {
   videoSeconds,
   writeShots,
 } from '../../../../../shared/models/index.ts';
-import { Segmented } from '../../../components/segmented-control.tsx';
+import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
 import { Field, issuesOf } from '../controls/form-field.tsx';
 import { change } from '../edit-request.ts';
@@ -84,7 +84,7 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
   const ignoresPrompt = model.prompt.optionalWhen?.every((fact) => fact.is === 'parameter' && fact.path === multiShotPath);
   return (
     <Field id={shotsPath} label={messages.controls.shots.mode} issues={issuesOf(issues, ...shotPaths)}>
-      <Segmented
+      <SegmentedControl
         label={messages.controls.shots.mode}
         options={[
           { value: unset, text: automatic, title: messages.controls.leftToService },
@@ -95,7 +95,7 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
         onChange={chooseMode}
       />
       {multiShot === true && (types.length > 1 || (type !== null && !types.includes(String(type)))) && (
-        <Segmented
+        <SegmentedControl
           className="mt-1.5"
           label={messages.controls.shots.cut}
           options={[...new Set([...types, ...(typeof type === 'string' ? [type] : [])])].map((value) => ({

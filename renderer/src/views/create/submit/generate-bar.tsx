@@ -26,12 +26,12 @@ const maxVariations = 8;
  * it.
  */
 export function GenerateBar({ readiness, model }: { readonly readiness: Readiness; readonly model: Model }) {
-  const { variations, sending, sendError } = useComposer();
+  const { variations, isSubmitting, sendError } = useComposer();
 
   const { button, press } = useGeneratePress(readiness);
   const reason = useWaitReason();
-  const meaning = generateActionOf(readiness, reason);
-  useUsableMark(readiness.kind !== 'not-now');
+  const action = generateActionOf(readiness, reason);
+  useStartupMark(readiness.kind !== 'not-now');
 
   return (
     // When there is little room, the messages scroll and the button stays visible.
@@ -61,9 +61,9 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
         </button>
         <GenerateButton
           ref={button}
-          meaning={meaning}
-          label={sending ? messages.composer.generating : labelOf(meaning)}
-          sending={sending}
+          action={action}
+          label={isSubmitting ? messages.composer.generating : labelOf(action)}
+          isSubmitting={isSubmitting}
           describedBy="generate-state"
           className="min-w-0 flex-1"
           onPress={() => press('button')}
@@ -103,7 +103,7 @@ function useGeneratePress(readiness: Readiness): GeneratePress {
   return { button, press };
 }
 
-function useUsableMark(isReady: boolean): void {
+function useStartupMark(isReady: boolean): void {
   const isMarked = useRef(false);
   useEffect(() => {
     if (!isReady || isMarked.current) return;
@@ -113,8 +113,8 @@ function useUsableMark(isReady: boolean): void {
   }, [isReady]);
 }
 
-function labelOf(meaning: GenerateAction): string {
-  switch (meaning) {
+function labelOf(action: GenerateAction): string {
+  switch (action) {
     case 'wait':
       return messages.composer.addToQueue;
     case 'anyway':

@@ -14,9 +14,9 @@ const buttonClasses: Readonly<Record<GenerateAction, string>> = {
 };
 
 interface ButtonProps {
-  readonly meaning: GenerateAction;
+  readonly action: GenerateAction;
   readonly label: string;
-  readonly sending: boolean;
+  readonly isSubmitting: boolean;
   /** DOM id of the element that says what is ordered, or why it is impossible. */
   readonly describedBy: string;
   readonly className: string;
@@ -27,23 +27,23 @@ interface ButtonProps {
 /**
  * Always focusable: when the request cannot be sent, a press leads to the reason. Shows its shortcut, except for `anyway`, which has none.
  */
-export function GenerateButton({ meaning, label, sending, describedBy, className, ref, onPress }: ButtonProps) {
-  const hasKey = meaning !== 'anyway';
+export function GenerateButton({ action, label, isSubmitting, describedBy, className, ref, onPress }: ButtonProps) {
+  const hasKey = action !== 'anyway';
   return (
     <button
       ref={ref}
       type="button"
-      data-meaning={meaning}
-      aria-disabled={meaning === 'nothing'}
+      data-meaning={action}
+      aria-disabled={action === 'nothing'}
       aria-describedby={describedBy}
       {...(hasKey ? { 'aria-keyshortcuts': ariaKeysOf('generate') } : {})}
       // The second click of a double click is not a second order.
       onClick={({ detail }) => detail < 2 && onPress()}
-      className={`inline-flex h-[34px] items-center justify-center gap-2 rounded-panel border font-semibold whitespace-nowrap transition-[filter] duration-100 ${buttonClasses[meaning]} ${className}`}
+      className={`inline-flex h-[34px] items-center justify-center gap-2 rounded-panel border font-semibold whitespace-nowrap transition-[filter] duration-100 ${buttonClasses[action]} ${className}`}
     >
-      {sending && <BusyIcon className="size-3.5" />}
+      {isSubmitting && <BusyIcon className="size-3.5" />}
       {label}
-      {hasKey && !sending && (
+      {hasKey && !isSubmitting && (
         <span aria-hidden className="font-normal">
           {shownKeysOf('generate', isMac)}
         </span>

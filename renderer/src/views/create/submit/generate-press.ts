@@ -19,15 +19,15 @@ type GenerateOutcome =
 
 /** Whether Generate can send now, by the stores, for code outside of components. */
 export function currentReadiness(): Readiness {
-  const { request, references, sending } = useComposer.getState();
-  return readinessOf(selectStatus(useStudio.getState()), checkRequest(request, references), sending, currentPendingFiles());
+  const { request, references, isSubmitting } = useComposer.getState();
+  return readinessOf(selectStatus(useStudio.getState()), checkRequest(request, references), isSubmitting, currentPendingFiles());
 }
 
 /** Submits the request if the press allows it. `shown` is the state of the button at the press: the user agreed to that and to nothing more. */
 export function generateFromComposer(by: PaidActionTrigger, shown: Readiness): GenerateOutcome {
   if (!isPaidActionAllowed(by)) return { kind: 'ignored' };
-  const { request, sending, ...sent } = useComposer.getState();
-  if (sending || isDoubleClick({ request, ...sent }, performance.now())) return { kind: 'ignored' };
+  const { request, isSubmitting, ...composer } = useComposer.getState();
+  if (isSubmitting || isDoubleClick({ request, ...composer }, performance.now())) return { kind: 'ignored' };
   const now = currentReadiness();
   switch (now.kind) {
     case 'not-now':

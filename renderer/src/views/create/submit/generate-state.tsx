@@ -7,7 +7,7 @@ import { messages } from '../../../messages.ts';
 import { showStage } from '../../../store/studio-store.ts';
 import { useComposer } from '../composer-store.ts';
 import { focusField } from '../focus-field.ts';
-import { StopAddingButton } from '../references/cancel-adding-button.tsx';
+import { CancelAddingButton } from '../references/cancel-adding-button.tsx';
 import type { Readiness } from './submit-request.ts';
 import { useRequestEstimate } from './use-request-estimate.ts';
 import { useStillWaiting, type useWaitReason, WaitNote } from './wait-note.tsx';
@@ -22,7 +22,7 @@ interface GenerateStateProps extends StateProps {
 /** A live region. Its DOM id is `generate-state`, to which the button refers as its description. */
 export function GenerateState({ readiness, model, variations, reason }: GenerateStateProps) {
   // Until something changes, it shows the outcome of the last press, so that nobody presses again to be sure.
-  const justSent = useComposer((s) => (s.sent === s.request && !s.sending ? s.sentIds : none));
+  const justSent = useComposer((s) => (s.submittedRequest === s.request && !s.isSubmitting ? s.submittedTaskIds : none));
   const stillWaiting = useStillWaiting(justSent);
   const isReady = readiness.kind !== 'not-now';
   return (
@@ -31,7 +31,7 @@ export function GenerateState({ readiness, model, variations, reason }: Generate
         reason !== null && stillWaiting > 0 ? (
           <WaitNote reason={reason} added={stillWaiting} />
         ) : (
-          <Sent count={justSent.length} />
+          <SentMessage count={justSent.length} />
         )
       ) : (
         <div className="grid gap-1.5">
@@ -40,7 +40,7 @@ export function GenerateState({ readiness, model, variations, reason }: Generate
             <State {...{ readiness, model, variations }} />
           </div>
           <div className="empty:hidden">
-            <StopAddingButton />
+            <CancelAddingButton />
           </div>
         </div>
       )}
@@ -48,7 +48,7 @@ export function GenerateState({ readiness, model, variations, reason }: Generate
   );
 }
 
-function Sent({ count }: { readonly count: number }) {
+function SentMessage({ count }: { readonly count: number }) {
   return (
     <button
       type="button"
@@ -72,18 +72,18 @@ function State({ readiness, model, variations }: StateProps) {
     case 'not-now':
       return (
         <span>
-          <NamedText text={readiness.why} name={readiness.name} />
+          <NamedText text={readiness.reason} name={readiness.name} />
         </span>
       );
     case 'advised':
       return (
         <div className="grid gap-1.5">
           <Advice advice={readiness.advice} />
-          <Order model={model} variations={variations} />
+          <OrderSummary model={model} variations={variations} />
         </div>
       );
     case 'ready':
-      return <Order model={model} variations={variations} />;
+      return <OrderSummary model={model} variations={variations} />;
   }
 }
 
@@ -104,7 +104,7 @@ function Advice({ advice }: { readonly advice: readonly Issue[] }) {
 }
 
 /** Describes the order: the number of tasks, the model, and the probable cost and duration. */
-function Order({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
+function OrderSummary({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
   const known = useRequestEstimate(useComposer((s) => s.request));
   const { estimate } = messages.prompts;
   return (

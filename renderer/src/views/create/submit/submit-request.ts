@@ -22,9 +22,9 @@ export type Readiness =
    * Cannot be sent. `field` has the reason, for `focusField`; null when no field has it. `name` is the name of the profile in the text of the
    * reason, for `NamedText`; empty if the text contains none.
    */
-  | { readonly kind: 'not-now'; readonly why: string; readonly name: string; readonly field: string | null };
+  | { readonly kind: 'not-now'; readonly reason: string; readonly name: string; readonly field: string | null };
 
-const notNow = (why: string, field: string | null = null, name = ''): Readiness => ({ kind: 'not-now', why, name, field });
+const notNow = (reason: string, field: string | null = null, name = ''): Readiness => ({ kind: 'not-now', reason, name, field });
 
 /**
  * Decides whether the request can be sent: profile and key first, then a submission in progress, pending files, and the issues of the
@@ -33,7 +33,7 @@ const notNow = (why: string, field: string | null = null, name = ''): Readiness 
 export function readinessOf(
   status: StudioStatus | null,
   issues: readonly Issue[],
-  sending: boolean,
+  isSubmitting: boolean,
   files: PendingFiles = 'none',
 ): Readiness {
   const { notReadyReasons } = messages.composer;
@@ -41,7 +41,7 @@ export function readinessOf(
   const profile = status.profiles.find(({ id }) => id === status.activeProfileId);
   if (profile === undefined) return notNow(notReadyReasons['no-profile']);
   if (profile.key.state === 'none') return notNow(notReadyReasons['no-key'](profileName(profile)), null, profileName(profile));
-  if (sending) return notNow(notReadyReasons.busy);
+  if (isSubmitting) return notNow(notReadyReasons.busy);
   if (files !== 'none') return notNow(notReadyReasons[files], 'references');
   const [block] = blockingIssues(issues);
   if (block !== undefined) return notNow(messages.issueText[block.code](block.values), block.field);
@@ -68,8 +68,10 @@ export function generateActionOf(readiness: Readiness, reason: WaitReason | null
 }
 
 /** True when a press right after a submission, with nothing changed since, is the same press again, which would cost a second time. */
-export const isDoubleClick = ({ request, sent, sentAtMs }: Pick<ComposerState, 'request' | 'sent' | 'sentAtMs'>, nowMs: number): boolean =>
-  sent === request && nowMs - sentAtMs < doubleClickMs;
+export const isDoubleClick = (
+  { request, submittedRequest, submittedAtMs }: Pick<ComposerState, 'request' | 'submittedRequest' | 'submittedAtMs'>,
+  nowMs: number,
+): boolean => submittedRequest === request && nowMs - submittedAtMs < doubleClickMs;
 
 const { getState, setState } = useComposer;
 
@@ -97,7 +99,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
   const before = getState();
   const { actionId, variations, sourceTaskId } = before;
   const profileId = shownProfileId();
-  setState({ sending: true, sendError: null });
+  setState({ isSubmitting: true, sendError: null });
   // The draft is saved before the call: if the window crashes before the answer, the draft returns with the same action id.
   saveDraft();
   const answer = await call('tasks.submit', { key: actionId, profileId, request, variations, sendAnyway, sourceTaskId });
@@ -106,15 +108,15 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
     answer.ok
       ? {
           actionId: now.actionId === actionId ? crypto.randomUUID() : now.actionId,
-          sending: false,
+          isSubmitting: false,
           // It was chosen for the submitted request. A number chosen during the submission is for the next one.
           variations: now.variations === variations ? 1 : now.variations,
-          sent: request,
-          sentAtMs: performance.now(),
-          sentIds: answer.value.ids,
+          submittedRequest: request,
+          submittedAtMs: performance.now(),
+          submittedTaskIds: answer.value.ids,
           ...stateAfterSubmit(now, before),
         }
-      : { sending: false, sendError: answer.error },
+      : { isSubmitting: false, sendError: answer.error },
   );
   if (!answer.ok) return 0;
   saveDraft();

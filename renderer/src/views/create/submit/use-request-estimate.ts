@@ -18,14 +18,14 @@ export function useRequestEstimate({ model, durationSeconds, quality, generateAu
   const stored = useStudio((s) => s.index.resultIds.length);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer depends on the profile and the library
   useEffect(() => {
-    let isOld = false;
+    let isCancelled = false;
     void call('tasks.estimate', { keys: [{ model, durationSeconds, quality, generateAudio }] }).then((answer) => {
-      if (isOld) return;
+      if (isCancelled) return;
       const [estimate] = answer.ok ? answer.value.estimates : [];
       setKnown(answer.ok && estimate !== undefined ? { estimate, simulated: answer.value.simulated } : null);
     });
     return () => {
-      isOld = true;
+      isCancelled = true;
     };
   }, [model, durationSeconds, quality, generateAudio, profileId, stored]);
   return known;

@@ -56,7 +56,7 @@ function Steps({ reason }: Pick<NoteProps, 'reason'>) {
       return (
         <CallButton
           label={messages.composer.notSending.resume}
-          make={() => call('profiles.pause', { profileId: reason.profile.id, paused: false })}
+          makeCall={() => call('profiles.pause', { profileId: reason.profile.id, paused: false })}
         />
       );
     case 'send-paused':

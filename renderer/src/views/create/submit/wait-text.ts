@@ -21,8 +21,8 @@ export function waitText(reason: WaitReason, added: number): string {
     }
     case 'send-paused': {
       // A time of day instead of a countdown, which a screen reader would announce every second.
-      const at = messages.format.time(wholeMinute(reason.pause.untilMs));
-      return added > 0 ? waits.submitPausedTasksAdded(added, reason.pause.why, at) : waits.submitPaused(reason.pause.why, at);
+      const timeText = messages.format.time(wholeMinute(reason.pause.untilMs));
+      return added > 0 ? waits.submitPausedTasksAdded(added, reason.pause.why, timeText) : waits.submitPaused(reason.pause.why, timeText);
     }
   }
 }

@@ -2,9 +2,9 @@
 import type { SyntheticEvent } from 'react';
 import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { play } from '../item-actions.ts';
-import type { MenuPlace } from '../item-menu.tsx';
+import type { MenuTarget } from '../item-menu.tsx';
 import { type CellKey, idOf, isResult, useLibraryView } from '../library-view.ts';
-import type { TaskMenuPlace } from '../tile/task-menu.tsx';
+import type { TaskMenuTarget } from '../tile/task-menu.tsx';
 import type { GridRow } from './grid-rows.ts';
 import { type ModifierKeys, selectCell } from './grid-selection.ts';
 import type { LibraryCells } from './library-cells.ts';
@@ -17,38 +17,38 @@ export interface GridContext {
   readonly pageRows: number;
   /** Scrolls to a cell and focuses it. */
   goTo(cell: number): void;
-  openMenu(place: MenuPlace): void;
-  openTaskMenu(place: TaskMenuPlace): void;
+  openMenu(target: MenuTarget): void;
+  openTaskMenu(target: TaskMenuTarget): void;
 }
 
 /** No modifier key is held. */
-export const plain: ModifierKeys = { toggle: false, range: false };
+export const noModifierKeys: ModifierKeys = { toggle: false, range: false };
 /** The modifier keys of a click or key press, as they matter for a selection. */
-export const held = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): ModifierKeys => ({
+export const modifierKeysOf = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): ModifierKeys => ({
   toggle: event.ctrlKey || event.metaKey,
   range: event.shiftKey,
 });
 
 /** The cell of an event; null when it happened beside all cells. */
-export const keyAt = (event: SyntheticEvent): CellKey | null => {
+export const cellKeyOf = (event: SyntheticEvent): CellKey | null => {
   const found = event.target instanceof Element ? event.target.closest('[data-cell]')?.getAttribute('data-cell') : null;
   return (found as CellKey | null | undefined) ?? null;
 };
 
 /** Selects a cell as the modifier keys say. A task in progress cannot be selected; it clears the selection. */
-export function select(order: readonly number[], key: CellKey, how: ModifierKeys): void {
+export function select(order: readonly number[], key: CellKey, modifiers: ModifierKeys): void {
   if (!isResult(key)) {
     useStudio.setState({ selection: [] });
     return;
   }
   const { anchorId } = useLibraryView.getState();
-  const next = selectCell({ selection: useStudio.getState().selection, anchorId }, order, idOf(key), how);
+  const next = selectCell({ selection: useStudio.getState().selection, anchorId }, order, idOf(key), modifiers);
   useStudio.setState({ selection: next.selection });
   useLibraryView.setState({ anchorId: next.anchorId });
 }
 
 /** Plays a video; shows a task in progress in the queue. */
-export function open(key: CellKey): void {
+export function openCell(key: CellKey): void {
   if (isResult(key)) play(idOf(key));
   else showStage({ kind: 'queue' });
 }

@@ -1,9 +1,9 @@
 // The gestures of the grid: clicks, keys and drags. The grid has one listener for all its tiles and finds the tile by `data-cell`.
 import { type KeyboardEvent, type MouseEvent, type RefObject, type SyntheticEvent, useRef } from 'react';
 import { type CellKey, useLibraryView } from '../library-view.ts';
-import { type GridContext, keyAt } from './grid-actions.ts';
-import { onGridKey } from './grid-keys.ts';
-import { onGridClick, onGridContextMenu, onGridDragStart, onGridMouseDown } from './grid-pointer.ts';
+import { cellKeyOf, type GridContext } from './grid-actions.ts';
+import { handleGridKeyDown } from './grid-keys.ts';
+import { handleGridClick, handleGridContextMenu, handleGridDragStart, handleGridMouseDown } from './grid-pointer.ts';
 
 export type { GridContext } from './grid-actions.ts';
 
@@ -21,16 +21,16 @@ interface GridGestures {
 export function useGridGestures(grid: RefObject<GridContext | null>): GridGestures {
   const clicked = useRef<CellKey | null>(null);
   return {
-    onClick: (event) => onGridClick(event, grid.current, clicked),
-    onMouseDown: onGridMouseDown,
+    onClick: (event) => handleGridClick(event, grid.current, clicked),
+    onMouseDown: handleGridMouseDown,
     onFocus: rememberFocus,
-    onKeyDown: (event) => onGridKey(event, grid.current),
-    onDragStart: onGridDragStart,
-    onContextMenu: (event) => onGridContextMenu(event, grid.current),
+    onKeyDown: (event) => handleGridKeyDown(event, grid.current),
+    onDragStart: handleGridDragStart,
+    onContextMenu: (event) => handleGridContextMenu(event, grid.current),
   };
 }
 
 function rememberFocus(event: SyntheticEvent): void {
-  const key = keyAt(event);
+  const key = cellKeyOf(event);
   if (key !== null && key !== useLibraryView.getState().focusKey) useLibraryView.setState({ focusKey: key });
 }

@@ -16,10 +16,10 @@ const moves: Readonly<Record<string, Move>> = {
 };
 
 /** The movement of a key; null for any other key. */
-export const moveOf = (key: string): Move | null => moves[key] ?? null;
+export const moveOfKey = (key: string): Move | null => moves[key] ?? null;
 
 /** The cell that `move` leads to from `cell`; never outside the grid. `pageRows`: rows of tiles in view. */
-export function cellAfter(rows: readonly GridRow[], cell: number, move: Move, pageRows: number): number {
+export function cellAfterMove(rows: readonly GridRow[], cell: number, move: Move, pageRows: number): number {
   const last = lastCell(rows);
   switch (move) {
     case 'left':
@@ -31,13 +31,13 @@ export function cellAfter(rows: readonly GridRow[], cell: number, move: Move, pa
     case 'last':
       return last;
     case 'up':
-      return verticalFrom(rows, cell, -1, 1);
+      return moveVertically(rows, cell, -1, 1);
     case 'down':
-      return verticalFrom(rows, cell, 1, 1);
+      return moveVertically(rows, cell, 1, 1);
     case 'page-up':
-      return verticalFrom(rows, cell, -1, Math.max(1, pageRows));
+      return moveVertically(rows, cell, -1, Math.max(1, pageRows));
     case 'page-down':
-      return verticalFrom(rows, cell, 1, Math.max(1, pageRows));
+      return moveVertically(rows, cell, 1, Math.max(1, pageRows));
   }
 }
 
@@ -47,15 +47,15 @@ function lastCell(rows: readonly GridRow[]): number {
 }
 
 /** Moves up or down by rows of tiles, in the same column, or to the last tile of a shorter row. */
-function verticalFrom(rows: readonly GridRow[], cell: number, step: 1 | -1, times: number): number {
+function moveVertically(rows: readonly GridRow[], cell: number, step: 1 | -1, times: number): number {
   const start = rowOfCell(rows, cell);
   const from = rows[start];
   if (from?.kind !== 'tiles') return cell;
   const column = cell - from.fromCell;
   let target = cell;
   let rowsLeft = times;
-  for (let at = start + step; at >= 0 && at < rows.length && rowsLeft > 0; at += step) {
-    const row = rows[at];
+  for (let index = start + step; index >= 0 && index < rows.length && rowsLeft > 0; index += step) {
+    const row = rows[index];
     if (row?.kind !== 'tiles') continue;
     target = row.fromCell + Math.min(column, row.count - 1);
     rowsLeft -= 1;

@@ -3,17 +3,17 @@ import type { KeyboardEvent } from 'react';
 import { isCtrlLetter } from '../../../input/key-meaning.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import type { CellKey } from '../library-view.ts';
-import { type GridContext, held, keyAt, open, select } from './grid-actions.ts';
-import { cellAfter, moveOf } from './grid-keyboard.ts';
+import { cellKeyOf, type GridContext, modifierKeysOf, openCell, select } from './grid-actions.ts';
+import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
 
 /** Moves the focus, selects, or opens; does nothing when the event is not from a cell. */
-export function onGridKey(event: KeyboardEvent, grid: GridContext | null): void {
-  const key = keyAt(event);
+export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
+  const key = cellKeyOf(event);
   const now = grid;
   if (key === null || now === null || event.altKey) return;
   const { resultIds } = now.cells;
-  const move = moveOf(event.key);
+  const move = moveOfKey(event.key);
   if (move !== null) {
     event.preventDefault();
     moveTo(event, now, key, move);
@@ -28,12 +28,12 @@ export function onGridKey(event: KeyboardEvent, grid: GridContext | null): void 
     case 'Enter':
       if (event.ctrlKey || event.metaKey) return; // Ctrl+Enter is Generate, wherever the focus is
       event.preventDefault();
-      open(key);
+      openCell(key);
       return;
     case ' ':
       event.preventDefault();
-      if (event.ctrlKey || event.metaKey) select(resultIds, key, held(event));
-      else open(key);
+      if (event.ctrlKey || event.metaKey) select(resultIds, key, modifierKeysOf(event));
+      else openCell(key);
       return;
     case 'Escape':
       useStudio.setState({ selection: [] });
@@ -41,12 +41,12 @@ export function onGridKey(event: KeyboardEvent, grid: GridContext | null): void 
 }
 
 /** Moves the focus to another cell, together with the selection. */
-function moveTo(event: KeyboardEvent, now: GridContext, key: CellKey, move: NonNullable<ReturnType<typeof moveOf>>): void {
-  const cell = cellAfter(now.rows, cellOfKey(now.cells, key) ?? 0, move, now.pageRows);
+function moveTo(event: KeyboardEvent, now: GridContext, key: CellKey, move: NonNullable<ReturnType<typeof moveOfKey>>): void {
+  const cell = cellAfterMove(now.rows, cellOfKey(now.cells, key) ?? 0, move, now.pageRows);
   const next = keyOfCell(now.cells, cell);
   if (next === null) return;
   now.goTo(cell);
-  const how = held(event);
+  const modifiers = modifierKeysOf(event);
   // Ctrl alone moves the focus without changing the selection; Ctrl+Space then adds the cell.
-  if (!how.toggle || how.range) select(now.cells.resultIds, next, how);
+  if (!modifiers.toggle || modifiers.range) select(now.cells.resultIds, next, modifiers);
 }

@@ -4,27 +4,27 @@ import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { cancelOwnDrag } from '../../create/references/own-drag.ts';
 import { type CellKey, idOf, isResult, showFailure } from '../library-view.ts';
-import { type GridContext, held, keyAt, open, plain, select } from './grid-actions.ts';
+import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
 
 /** Selects a cell, or opens it after a double click or a click on the play button. `clicked` holds the cell of the first click of two. */
-export function onGridClick(event: MouseEvent, grid: GridContext | null, clicked: { current: CellKey | null }): void {
-  const key = keyAt(event);
+export function handleGridClick(event: MouseEvent, grid: GridContext | null, clicked: { current: CellKey | null }): void {
+  const key = cellKeyOf(event);
   // The inspector opens with the first click and may move the tiles: a double click means the tile that was clicked first.
   if (event.detail === 2) {
-    if (clicked.current !== null && !event.ctrlKey && !event.metaKey && !event.shiftKey) open(clicked.current);
+    if (clicked.current !== null && !event.ctrlKey && !event.metaKey && !event.shiftKey) openCell(clicked.current);
     return;
   }
   clicked.current = key;
   if (key !== null && event.target instanceof Element && event.target.closest('[data-play]') !== null) {
-    open(key);
+    openCell(key);
     return;
   }
   if (key === null) useStudio.setState({ selection: [] });
-  else if (grid !== null) select(grid.cells.resultIds, key, held(event));
+  else if (grid !== null) select(grid.cells.resultIds, key, modifierKeysOf(event));
 }
 
 /** Keeps the focus on the tile: the play button disappears when the pointer leaves. */
-export function onGridMouseDown(event: MouseEvent): void {
+export function handleGridMouseDown(event: MouseEvent): void {
   const mark = event.target instanceof Element ? event.target.closest('[data-play]') : null;
   if (mark === null) return;
   event.preventDefault();
@@ -32,10 +32,10 @@ export function onGridMouseDown(event: MouseEvent): void {
 }
 
 /** Drags the file of a video out of the studio. */
-export function onGridDragStart(event: SyntheticEvent): void {
+export function handleGridDragStart(event: SyntheticEvent): void {
   // Main starts a drag of the real file instead of the browser's drag.
   event.preventDefault();
-  const key = keyAt(event);
+  const key = cellKeyOf(event);
   if (key === null || !isResult(key)) return;
   const started = call('library.startDrag', { resultId: idOf(key) }).then((answer) => {
     if (!answer.ok) cancelOwnDrag();
@@ -45,15 +45,15 @@ export function onGridDragStart(event: SyntheticEvent): void {
 }
 
 /** Opens the menu of the cell below the pointer. */
-export function onGridContextMenu(event: MouseEvent, grid: GridContext | null): void {
+export function handleGridContextMenu(event: MouseEvent, grid: GridContext | null): void {
   event.preventDefault();
-  const key = keyAt(event);
+  const key = cellKeyOf(event);
   if (key !== null && !isResult(key)) {
     grid?.openTaskMenu({ id: idOf(key), x: event.clientX, y: event.clientY });
     return;
   }
   const item = key !== null ? useStudio.getState().records.get(idOf(key)) : undefined;
   if (key === null || item === undefined || grid === null) return;
-  if (!useStudio.getState().selection.includes(item.resultId)) select(grid.cells.resultIds, key, plain);
+  if (!useStudio.getState().selection.includes(item.resultId)) select(grid.cells.resultIds, key, noModifierKeys);
   grid.openMenu({ item, x: event.clientX, y: event.clientY });
 }

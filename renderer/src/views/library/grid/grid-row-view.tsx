@@ -2,14 +2,14 @@
 
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
-import { LiveTile } from '../tile/task-tile.tsx';
+import { TaskTile } from '../tile/task-tile.tsx';
 import { VideoTile } from '../tile/video-tile.tsx';
 import { type DayGroup, type GridRow, gapPixels, headerPixels } from './grid-rows.ts';
 import type { LibraryCells } from './library-cells.ts';
 
 interface Props {
   readonly row: GridRow;
-  readonly at: number;
+  readonly index: number;
   readonly top: number;
   readonly left: number;
   readonly tile: { readonly width: number; readonly height: number };
@@ -20,16 +20,16 @@ interface Props {
 }
 
 /**
- * Renders a row at its place in the virtual grid. `top`, `left` and `tile` are in pixels; `at` is its position among the rows, and
+ * Renders a row at its place in the virtual grid. `top`, `left` and `tile` are in pixels; `index` is its position among the rows, and
  * `focusCell` the only cell that Tab reaches.
  */
-export function GridRowView({ row, at, top, left, tile, columns, cells, focusCell, nowMs }: Props) {
+export function GridRowView({ row, index, top, left, tile, columns, cells, focusCell, nowMs }: Props) {
   const selection = useStudio((s) => s.selection);
   const position = { transform: `translateY(${top}px)`, left, right: left };
   if (row.kind === 'day') {
     return (
       // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual grid of boxes cannot be a <table>; its cells hold the focus
-      <div role="row" aria-rowindex={at + 1} className="absolute top-0" style={{ ...position, height: headerPixels }}>
+      <div role="row" aria-rowindex={index + 1} className="absolute top-0" style={{ ...position, height: headerPixels }}>
         {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above */}
         <div role="rowheader" aria-colspan={columns} className="flex h-full items-end gap-2 pb-2.5">
           <span className="font-semibold">{messages.format.day(row.group.dayStartMs, nowMs)}</span>
@@ -40,7 +40,7 @@ export function GridRowView({ row, at, top, left, tile, columns, cells, focusCel
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
-    <div role="row" aria-rowindex={at + 1} className="absolute top-0 flex" style={{ ...position, height: tile.height, gap: gapPixels }}>
+    <div role="row" aria-rowindex={index + 1} className="absolute top-0 flex" style={{ ...position, height: tile.height, gap: gapPixels }}>
       {Array.from({ length: row.count }, (_, column) => {
         const cell = row.fromCell + column;
         const task = cells.live[cell];
@@ -55,10 +55,10 @@ export function GridRowView({ row, at, top, left, tile, columns, cells, focusCel
             style={{ width: tile.width }}
           >
             {task !== undefined ? (
-              <LiveTile task={task} current={cell === focusCell} column={column} />
+              <TaskTile task={task} isTabStop={cell === focusCell} column={column} />
             ) : (
               resultId !== undefined && (
-                <VideoTile resultId={resultId} selected={selection.includes(resultId)} current={cell === focusCell} column={column} />
+                <VideoTile resultId={resultId} isSelected={selection.includes(resultId)} isTabStop={cell === focusCell} column={column} />
               )
             )}
           </div>

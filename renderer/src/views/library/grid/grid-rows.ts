@@ -24,8 +24,8 @@ export type GridRow =
 
 /** Local midnight, which is not always 24 hours after the previous one. */
 function dayStart(atMs: number): number {
-  const at = new Date(atMs);
-  return new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
+  const date = new Date(atMs);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
 
 /** The first position at or after `from` whose time is before `limitMs`; times descend. */
@@ -45,17 +45,17 @@ export function dayGroups(index: LibraryIndex, live: number, nowMs: number): rea
   const groups: DayGroup[] = [];
   const times = index.storedAtMs;
   const today = dayStart(nowMs);
-  let at = 0;
+  let position = 0;
   if (live > 0) {
-    at = firstBefore(times, today, 0);
-    groups.push({ dayStartMs: today, fromCell: 0, cells: live + at, live });
+    position = firstBefore(times, today, 0);
+    groups.push({ dayStartMs: today, fromCell: 0, cells: live + position, live });
   }
-  while (at < times.length) {
-    const start = dayStart(times[at] ?? 0);
+  while (position < times.length) {
+    const start = dayStart(times[position] ?? 0);
     // A clock that was set back may leave a time out of order; a group always has at least one video.
-    const end = Math.max(at + 1, firstBefore(times, start, at));
-    groups.push({ dayStartMs: start, fromCell: live + at, cells: end - at, live: 0 });
-    at = end;
+    const end = Math.max(position + 1, firstBefore(times, start, position));
+    groups.push({ dayStartMs: start, fromCell: live + position, cells: end - position, live: 0 });
+    position = end;
   }
   return groups;
 }

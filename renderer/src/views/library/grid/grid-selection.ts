@@ -17,14 +17,14 @@ export interface ModifierKeys {
 }
 
 /** The selection after `id` was clicked, or reached by an arrow key. */
-export function selectCell(before: SelectionResult, order: readonly number[], id: number, held: ModifierKeys): SelectionResult {
-  if (held.range) {
+export function selectCell(before: SelectionResult, order: readonly number[], id: number, modifiers: ModifierKeys): SelectionResult {
+  if (modifiers.range) {
     const range = rangeOf(order, before.anchorId ?? id, id);
     const inRange = new Set(range);
-    const kept = held.toggle ? before.selection.filter((one) => !inRange.has(one)) : [];
+    const kept = modifiers.toggle ? before.selection.filter((one) => !inRange.has(one)) : [];
     return { selection: [...kept, ...range], anchorId: before.anchorId ?? id };
   }
-  if (held.toggle) {
+  if (modifiers.toggle) {
     const selection = before.selection.includes(id) ? before.selection.filter((one) => one !== id) : [...before.selection, id];
     return { selection, anchorId: id };
   }

@@ -21,7 +21,7 @@ export function keyOfCell({ live, resultIds }: LibraryCells, cell: number): Cell
 export function cellOfKey({ live, resultIds }: LibraryCells, key: CellKey | null): number | null {
   if (key === null) return null;
   const id = idOf(key);
-  const at = isResult(key) ? resultIds.indexOf(id) : live.findIndex((task) => task.id === id);
-  if (at < 0) return null;
-  return isResult(key) ? live.length + at : at;
+  const index = isResult(key) ? resultIds.indexOf(id) : live.findIndex((task) => task.id === id);
+  if (index < 0) return null;
+  return isResult(key) ? live.length + index : index;
 }

@@ -7,15 +7,15 @@ import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { useNow } from '../../../use-now.ts';
 import { includeRow } from '../../../virtual-rows.ts';
-import { ItemMenuAt, type MenuPlace } from '../item-menu.tsx';
+import { ItemMenuAt, type MenuTarget } from '../item-menu.tsx';
 import { type CellKey, useLibraryView } from '../library-view.ts';
-import { TaskMenuAt, type TaskMenuPlace } from '../tile/task-menu.tsx';
+import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
 import { type GridContext, useGridGestures } from './grid-gestures.ts';
 import { GridRowView } from './grid-row-view.tsx';
 import { columnsFor, dayGroups, type GridRow, gapPixels, gridRows, rowOfCell, tileSize } from './grid-rows.ts';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { rowHeight } from './scroll-anchor.ts';
-import { type Size, useSize } from './use-element-size.ts';
+import { type Size, useElementSize } from './use-element-size.ts';
 import { useStableScroll } from './use-stable-scroll.ts';
 import { useTileFocus } from './use-tile-focus.ts';
 
@@ -25,8 +25,8 @@ const sidePixels = 14;
 export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<GridContext | null>(null);
-  const size = useSize(scroller);
-  const hasKeyboard = useRef(false);
+  const size = useElementSize(scroller);
+  const hasFocusWithin = useRef(false);
   const gestures = useGridGestures(grid);
   const columns = size === null ? 1 : columnsFor(size.width - 2 * sidePixels);
   return (
@@ -40,14 +40,14 @@ export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
       className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
       {...gestures}
       onFocusCapture={() => {
-        hasKeyboard.current = true;
+        hasFocusWithin.current = true;
       }}
       onBlurCapture={() => {
-        hasKeyboard.current = false;
+        hasFocusWithin.current = false;
       }}
     >
       {size !== null && size.width > 0 && (
-        <Rows scroller={scroller} grid={grid} hasKeyboard={hasKeyboard} size={size} columns={columns} live={live} />
+        <Rows scroller={scroller} grid={grid} hasFocusWithin={hasFocusWithin} size={size} columns={columns} live={live} />
       )}
     </div>
   );
@@ -57,7 +57,7 @@ interface RowsProps {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly grid: RefObject<GridContext | null>;
   /** True while the focus is in the grid; it stays true when the focused tile is rendered again in another row. */
-  readonly hasKeyboard: RefObject<boolean>;
+  readonly hasFocusWithin: RefObject<boolean>;
   readonly size: Size;
   readonly columns: number;
   readonly live: readonly Task[];
@@ -77,15 +77,15 @@ function useGridLayout({ size, columns, live }: Pick<RowsProps, 'size' | 'column
   return { rows, tile, cells, focusKey, focusCell, focusRow: rowOfCell(rows, focusCell), nowMs };
 }
 
-function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
+function Rows({ scroller, grid, hasFocusWithin, size, columns, live }: RowsProps) {
   const { rows, tile, cells, focusKey, focusCell, focusRow, nowMs } = useGridLayout({ size, columns, live });
-  const [menu, setMenu] = useState<MenuPlace | null>(null);
-  const [taskMenu, setTaskMenu] = useState<TaskMenuPlace | null>(null);
+  const [menu, setMenu] = useState<MenuTarget | null>(null);
+  const [taskMenu, setTaskMenu] = useState<TaskMenuTarget | null>(null);
 
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (at) => rowHeight(rows[at], tile.height),
+    estimateSize: (rowIndex) => rowHeight(rows[rowIndex], tile.height),
     overscan: 2,
     initialOffset: useLibraryView.getState().scrollTop,
     scrollPaddingEnd: gapPixels,
@@ -95,7 +95,7 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
 
   useStableScroll(scroller, rows, tile.height, size, focusKey === null ? null : focusCell, () => virtual.measure());
 
-  const wantsFocus = useTileFocus({ scroller, hasKeyboard, focusKey, cells });
+  const wantsFocus = useTileFocus({ scroller, hasFocusWithin, focusKey, cells });
 
   useLayoutEffect(() => {
     grid.current = {
@@ -110,20 +110,20 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
   });
 
   const visible = virtual.getVirtualItems();
-  useVisibleRecords(visible.flatMap(({ index: at }) => idsOfRow(rows[at], cells)));
+  useVisibleRecords(visible.flatMap(({ index: rowIndex }) => idsOfRow(rows[rowIndex], cells)));
 
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() + 14 }}>
-        {visible.map(({ index: at, start, key }) => {
-          const row = rows[at];
+        {visible.map(({ index: rowIndex, start, key }) => {
+          const row = rows[rowIndex];
           return (
             row !== undefined && (
               <GridRowView
                 key={key}
                 row={row}
-                at={at}
+                index={rowIndex}
                 top={start}
                 left={sidePixels}
                 tile={tile}
@@ -136,8 +136,8 @@ function Rows({ scroller, grid, hasKeyboard, size, columns, live }: RowsProps) {
           );
         })}
       </div>
-      <ItemMenuAt place={menu} onClose={() => setMenu(null)} />
-      {taskMenu !== null && <TaskMenuAt place={taskMenu} onClose={() => setTaskMenu(null)} />}
+      <ItemMenuAt target={menu} onClose={() => setMenu(null)} />
+      {taskMenu !== null && <TaskMenuAt target={taskMenu} onClose={() => setTaskMenu(null)} />}
     </>
   );
 }

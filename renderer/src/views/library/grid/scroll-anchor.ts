@@ -5,10 +5,10 @@ import { type GridRow, gapPixels, headerPixels, rowOfCell } from './grid-rows.ts
 export const rowHeight = (row: GridRow | undefined, tileHeight: number): number =>
   row?.kind === 'day' ? headerPixels : tileHeight + gapPixels;
 
-/** Top of row `at` in pixels. */
-function rowTop(rows: readonly GridRow[], at: number, tileHeight: number): number {
+/** Top of row `index` in pixels. */
+function rowTop(rows: readonly GridRow[], index: number, tileHeight: number): number {
   let top = 0;
-  for (let row = 0; row < at; row += 1) top += rowHeight(rows[row], tileHeight);
+  for (let row = 0; row < index; row += 1) top += rowHeight(rows[row], tileHeight);
   return top;
 }
 
@@ -40,11 +40,11 @@ export function anchorAt(
 }
 
 /** The scroll position that keeps the anchor at its distance from the top, or at least completely in view. */
-export function scrollTopFor(rows: readonly GridRow[], tileHeight: number, place: ScrollAnchor, viewHeight: number): number {
-  const row = rowOfCell(rows, place.cell);
+export function scrollTopFor(rows: readonly GridRow[], tileHeight: number, anchor: ScrollAnchor, viewHeight: number): number {
+  const row = rowOfCell(rows, anchor.cell);
   if (row < 0) return 0;
   // At the top of the library, the heading stays visible.
   const top = rowTop(rows, row, tileHeight);
-  const belowTop = Math.max(0, Math.min(place.belowTop, viewHeight - tileHeight - gapPixels));
+  const belowTop = Math.max(0, Math.min(anchor.belowTop, viewHeight - tileHeight - gapPixels));
   return Math.max(0, top - belowTop);
 }

@@ -8,7 +8,7 @@ export interface Size {
 }
 
 /** Measures an element, and renders again when its size changes. null before the first layout. */
-export function useSize(element: RefObject<HTMLElement | null>): Size | null {
+export function useElementSize(element: RefObject<HTMLElement | null>): Size | null {
   const [size, setSize] = useState<Size | null>(null);
   useLayoutEffect(() => {
     const node = element.current;

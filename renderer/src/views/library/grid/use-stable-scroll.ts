@@ -14,7 +14,7 @@ export function useStableScroll(
   focusCell: number | null,
   measure: () => void,
 ): void {
-  const place = useRef<ScrollAnchor | null>(null);
+  const anchor = useRef<ScrollAnchor | null>(null);
   const shown = useRef<{ tileHeight: number; size: Size } | null>(null);
 
   useLayoutEffect(() => {
@@ -30,15 +30,15 @@ export function useStableScroll(
       if (focusCell !== null && now?.cell !== focusCell)
         node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
       else if (now !== null && focusCell !== null && now.belowTop < 0) node.scrollTop += now.belowTop;
-    } else if (place.current !== null && (node.scrollTop > 0 || place.current.cell === focusCell))
-      node.scrollTop = scrollTopFor(rows, tileHeight, place.current, size.height);
+    } else if (anchor.current !== null && (node.scrollTop > 0 || anchor.current.cell === focusCell))
+      node.scrollTop = scrollTopFor(rows, tileHeight, anchor.current, size.height);
   });
 
   useEffect(() => {
     const node = scroller.current;
     if (node === null) return;
     const remember = (): void => {
-      place.current = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
+      anchor.current = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
       useLibraryView.setState({ scrollTop: node.scrollTop });
     };
     remember();

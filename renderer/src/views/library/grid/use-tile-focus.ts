@@ -6,19 +6,19 @@ import { cellOfKey, type LibraryCells } from './library-cells.ts';
 interface TileFocusOptions {
   readonly scroller: RefObject<HTMLDivElement | null>;
   /** True while the focus is in the grid. */
-  readonly hasKeyboard: RefObject<boolean>;
+  readonly hasFocusWithin: RefObject<boolean>;
   /** The cell that had the focus last. */
   readonly focusKey: CellKey | null;
   readonly cells: LibraryCells;
 }
 
 /** Returns a ref to the cell that gets the focus as soon as it is rendered; null if none does. */
-export function useTileFocus({ scroller, hasKeyboard, focusKey, cells }: TileFocusOptions): RefObject<CellKey | null> {
+export function useTileFocus({ scroller, hasFocusWithin, focusKey, cells }: TileFocusOptions): RefObject<CellKey | null> {
   // After the player was closed, nothing has the focus: the tile gets it again.
   const wantsFocus = useRef<CellKey | null>(document.activeElement === document.body ? focusKey : null);
   useLayoutEffect(() => {
     // A tile that moved to another row, e.g. when the inspector took a column away, lost the focus with its old element.
-    const lost = hasKeyboard.current && document.activeElement === document.body ? focusKey : null;
+    const lost = hasFocusWithin.current && document.activeElement === document.body ? focusKey : null;
     const wanted = wantsFocus.current ?? lost;
     if (wanted === null) return;
     const tileWanted = scroller.current?.querySelector<HTMLElement>(`[data-cell="${wanted}"]`);

@@ -7,7 +7,7 @@ import { showFailure } from '../library-view.ts';
 /** The result of a check, from the `library.verifyFile` call. */
 type Verdict = CallOutput<'library.verifyFile'>['verdict'];
 
-interface Checking {
+interface FileChecks {
   /** Results whose files are being read now. */
   readonly reading: ReadonlySet<number>;
   /** Recent findings, by result id. A finding disappears after 20 seconds. */
@@ -15,20 +15,20 @@ interface Checking {
 }
 
 /** The store of file checks. `checkFile` changes it; the inspector and the player show it. */
-export const useFileChecking = create<Checking>(() => ({ reading: new Set(), found: new Map() }));
+export const useFileChecks = create<FileChecks>(() => ({ reading: new Set(), found: new Map() }));
 
 const shownForMs = 20_000;
 
 /** Checks a file. Does nothing while the same file is being checked. A failure of the call is shown by `showFailure`. */
 export async function checkFile(resultId: number): Promise<void> {
-  if (useFileChecking.getState().reading.has(resultId)) return;
-  useFileChecking.setState(({ reading, found }) => {
+  if (useFileChecks.getState().reading.has(resultId)) return;
+  useFileChecks.setState(({ reading, found }) => {
     const rest = new Map(found);
     rest.delete(resultId);
     return { reading: new Set(reading).add(resultId), found: rest };
   });
   const answer = await call('library.verifyFile', { resultId });
-  useFileChecking.setState(({ reading, found }) => {
+  useFileChecks.setState(({ reading, found }) => {
     const rest = new Set(reading);
     rest.delete(resultId);
     return { reading: rest, found: answer.ok ? new Map(found).set(resultId, answer.value.verdict) : found };
@@ -38,7 +38,7 @@ export async function checkFile(resultId: number): Promise<void> {
 }
 
 function forget(resultId: number, verdict: Verdict): void {
-  useFileChecking.setState(({ found }) => {
+  useFileChecks.setState(({ found }) => {
     if (found.get(resultId) !== verdict) return {};
     const rest = new Map(found);
     rest.delete(resultId);

@@ -2,21 +2,21 @@
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
-import { useFileChecking } from './file-check-store.ts';
+import { useFileChecks } from './file-check-store.ts';
 
 /** A live region in the inspector. The colours say whether something is wrong. */
 export function FileStatusLine({ item }: { readonly item: LibraryItem }) {
-  const isReading = useFileChecking((s) => s.reading.has(item.resultId));
-  const found = useFileChecking((s) => s.found.get(item.resultId));
+  const isReading = useFileChecks((s) => s.reading.has(item.resultId));
+  const found = useFileChecks((s) => s.found.get(item.resultId));
   return (
     <span role="status" className="block">
-      {isReading ? <span className="block text-dim">{messages.folder.verifying}</span> : <Known item={item} />}
+      {isReading ? <span className="block text-dim">{messages.folder.verifying}</span> : <StoredFileState item={item} />}
       {!isReading && found === 'unreadable' && <span className="block text-warn">{messages.folder.verdicts.unreadable}</span>}
     </span>
   );
 }
 
-function Known({ item }: { readonly item: LibraryItem }) {
+function StoredFileState({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);
   if (item.state === 'missing') return <span className="block text-warn">{messages.library.fileMissingDetail}</span>;
   switch (item.verification) {

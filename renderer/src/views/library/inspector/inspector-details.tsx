@@ -71,12 +71,12 @@ function SourceFiles({ item }: { readonly item: LibraryItem }): ReactNode {
   const ids = references.map((use) => use.referenceId).join();
   useEffect(() => {
     if (ids === '') return;
-    let stale = false;
+    let isCancelled = false;
     void call('references.records', { ids: ids.split(',').map(Number) }).then((answer) => {
-      if (!stale && answer.ok) setKnown(answer.value.references);
+      if (!isCancelled && answer.ok) setKnown(answer.value.references);
     });
     return () => {
-      stale = true;
+      isCancelled = true;
     };
   }, [ids]);
   if (references.length === 0) return null;
@@ -105,22 +105,22 @@ function SourceFiles({ item }: { readonly item: LibraryItem }): ReactNode {
 }
 
 function CopyButton({ text }: { readonly text: string }) {
-  const [copied, setCopied] = useState(false);
+  const [isCopied, setIsCopied] = useState(false);
   useEffect(() => {
-    if (!copied) return;
-    const timer = window.setTimeout(() => setCopied(false), 1_500);
+    if (!isCopied) return;
+    const timer = window.setTimeout(() => setIsCopied(false), 1_500);
     return () => window.clearTimeout(timer);
-  }, [copied]);
-  const label = copied ? messages.library.copied : messages.library.copyId;
+  }, [isCopied]);
+  const label = isCopied ? messages.library.copied : messages.library.copyId;
   return (
     <button
       type="button"
       aria-label={label}
       title={label}
       className="grid size-[20px] shrink-0 place-items-center rounded-[4px] text-dim hover:bg-hover hover:text-text"
-      onClick={() => void copyText(text).then(() => setCopied(true))}
+      onClick={() => void copyText(text).then(() => setIsCopied(true))}
     >
-      {copied ? <Check size={12} aria-hidden /> : <Copy size={12} aria-hidden />}
+      {isCopied ? <Check size={12} aria-hidden /> : <Copy size={12} aria-hidden />}
     </button>
   );
 }

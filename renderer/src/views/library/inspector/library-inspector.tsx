@@ -10,13 +10,13 @@ import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { play, promptOf, retryDownload, reuseRequest } from '../item-actions.ts';
 import { ItemMenuPopup } from '../item-menu.tsx';
-import { ScrubbedPoster } from '../tile/hover-poster.tsx';
-import { NoPoster } from '../tile/poster-placeholder.tsx';
+import { HoverPoster } from '../tile/hover-poster.tsx';
+import { PosterPlaceholder } from '../tile/poster-placeholder.tsx';
 import { InspectorDetails } from './inspector-details.tsx';
 import { promptParts } from './prompt-parts.ts';
 
 /** Shown while something is selected; closing it clears the selection. `selection` holds result ids. */
-export function Inspector({ selection }: { readonly selection: readonly number[] }) {
+export function LibraryInspector({ selection }: { readonly selection: readonly number[] }) {
   const [only] = selection;
   return (
     <aside
@@ -56,7 +56,7 @@ function VideoDetails({ resultId }: { readonly resultId: number }) {
             {messages.library.downloadAgain}
           </Button>
         ) : (
-          <Button size="small" weight="primary" onClick={() => play(resultId)}>
+          <Button size="small" variant="primary" onClick={() => play(resultId)}>
             <Play size={12} aria-hidden fill="currentColor" />
             {messages.library.play}
           </Button>
@@ -100,10 +100,10 @@ function Picture({ item }: { readonly item: LibraryItem }) {
       >
         <span className={isMissing ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
           {item.hasPoster ? (
-            <ScrubbedPoster resultId={item.resultId} scrub={!isMissing} />
+            <HoverPoster resultId={item.resultId} canScrub={!isMissing} />
           ) : (
             // If the file is missing, the text is shown instead.
-            !isMissing && <NoPoster item={item} />
+            !isMissing && <PosterPlaceholder item={item} />
           )}
         </span>
         {isMissing && (
@@ -112,7 +112,7 @@ function Picture({ item }: { readonly item: LibraryItem }) {
           </span>
         )}
       </button>
-      {item.simulated && <SimulatedChip onPicture />}
+      {item.simulated && <SimulatedChip isOnPicture />}
     </div>
   );
 }
@@ -120,12 +120,12 @@ function Picture({ item }: { readonly item: LibraryItem }) {
 /** The sums are shown only if every record of the selection is loaded: a partial sum would be wrong. */
 function SelectionSummary({ selection }: { readonly selection: readonly number[] }) {
   const records = useStudio((s) => s.records);
-  const few = selection.length <= 300;
+  const isSmallSelection = selection.length <= 300;
   useEffect(() => {
-    if (few) requestRecords(selection);
-  }, [selection, few]);
-  const items = few ? selection.flatMap((id) => records.get(id) ?? []) : [];
-  const known = items.length === selection.length;
+    if (isSmallSelection) requestRecords(selection);
+  }, [selection, isSmallSelection]);
+  const items = isSmallSelection ? selection.flatMap((id) => records.get(id) ?? []) : [];
+  const isComplete = items.length === selection.length;
   const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
   const seconds = items.reduce((sum, item) => sum + (item.durationSeconds ?? 0), 0);
   return (
@@ -133,7 +133,7 @@ function SelectionSummary({ selection }: { readonly selection: readonly number[]
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold">{messages.library.inspector.multiple(selection.length)}</h2>
-          {known && (
+          {isComplete && (
             <p className="mt-1 text-dim">
               {messages.library.inspector.multipleDetail(messages.format.bytes(bytes), messages.format.took(seconds))}
             </p>

@@ -16,18 +16,18 @@ interface Props {
    * Whether the pointer scrubs. The filmstrip is requested only after the pointer has moved over the poster: crossing a row should load
    * nothing.
    */
-  readonly scrub: boolean;
+  readonly canScrub: boolean;
 }
 
 /** Fills its parent, which must be positioned. The horizontal position of the pointer chooses the frame. */
-export function ScrubbedPoster({ resultId, scrub }: Props) {
+export function HoverPoster({ resultId, canScrub }: Props) {
   const [strip, setStrip] = useState<Strip | null>(null);
   const [fraction, setFraction] = useState<number | null>(null);
   const hasRequested = useRef(false);
   const address = `studio-media://filmstrip/${resultId}`;
 
-  const moved = (event: PointerEvent<HTMLDivElement>): void => {
-    if (!scrub || event.pointerType === 'touch') return;
+  const handlePointerMove = (event: PointerEvent<HTMLDivElement>): void => {
+    if (!canScrub || event.pointerType === 'touch') return;
     const box = event.currentTarget.getBoundingClientRect();
     setFraction(Math.min(0.999, Math.max(0, (event.clientX - box.left) / box.width)));
     if (hasRequested.current) return;
@@ -40,7 +40,7 @@ export function ScrubbedPoster({ resultId, scrub }: Props) {
 
   const frame = strip === null || fraction === null ? null : Math.min(strip.frames - 1, Math.floor(fraction * strip.frames));
   return (
-    <div className="absolute inset-0 grid place-items-center" onPointerMove={moved} onPointerLeave={() => setFraction(null)}>
+    <div className="absolute inset-0 grid place-items-center" onPointerMove={handlePointerMove} onPointerLeave={() => setFraction(null)}>
       <img
         src={`studio-media://poster/${resultId}`}
         alt=""

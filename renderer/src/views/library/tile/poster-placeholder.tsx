@@ -5,7 +5,7 @@ import { messages } from '../../../messages.ts';
 import { isCodecUnsupported } from '../../player/codec-support.ts';
 
 /** Says that this computer has no decoder for the codec, or shows a film icon while the poster is being made or has failed. */
-export function NoPoster({ item }: { readonly item: LibraryItem }) {
+export function PosterPlaceholder({ item }: { readonly item: LibraryItem }) {
   if (item.codec === null || !isCodecUnsupported(item))
     return <Film size={22} aria-hidden className="absolute inset-0 m-auto text-white/35" />;
   return (

@@ -11,12 +11,12 @@ import { ringPercent } from './tasks-in-progress.ts';
 
 interface Props {
   readonly task: Task;
-  readonly current: boolean;
+  readonly isTabStop: boolean;
   readonly column: number;
 }
 
-/** A grid cell for a task. `current`: Tab enters the grid here. Rendered again only when the task or the time shown in it changes. */
-export const LiveTile = memo(function LiveTile({ task, current, column }: Props) {
+/** A grid cell for a task. `isTabStop`: Tab enters the grid here. Rendered again only when the task or the time shown in it changes. */
+export const TaskTile = memo(function LiveTile({ task, isTabStop, column }: Props) {
   const percent = ringPercent(task);
   const name = task.request.prompt.trim() || messages.library.untitled;
   return (
@@ -25,7 +25,7 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
       role="gridcell"
       aria-colindex={column + 1}
       aria-selected={false}
-      tabIndex={current ? 0 : -1}
+      tabIndex={isTabStop ? 0 : -1}
       data-cell={`t${task.id}`}
       title={name}
       className="relative flex size-full flex-col overflow-hidden rounded-panel bg-panel shadow-[0_0_0_1px_var(--line)] outline-offset-2 hover:shadow-[0_0_0_1px_var(--line-strong)]"
@@ -39,16 +39,16 @@ export const LiveTile = memo(function LiveTile({ task, current, column }: Props)
         <Ring percent={percent} state={task.state} label={messages.queue.progressOf(name)} />
       </div>
       <div className="truncate px-[9px] pb-2 text-[12px] text-dim leading-tight">
-        <Sentence task={task} /> · {modelFamily(task.request.model)}
+        <TileStatus task={task} /> · {modelFamily(task.request.model)}
       </div>
     </div>
   );
 });
 
-function Sentence({ task }: { readonly task: Task }) {
-  const counts = messages.tileText(task, 0).some((piece) => typeof piece !== 'string');
+function TileStatus({ task }: { readonly task: Task }) {
+  const hasCountdown = messages.tileText(task, 0).some((piece) => typeof piece !== 'string');
   // A completed task may have a link that becomes urgent.
-  const nowMs = useNow(counts ? 1_000 : task.state === 'completed' ? 60_000 : null);
+  const nowMs = useNow(hasCountdown ? 1_000 : task.state === 'completed' ? 60_000 : null);
   const pieces = messages.tileText(task, nowMs);
   const tones = pieces.map((piece) => countdownTone(piece, nowMs));
   const tone = tones.includes('bad') ? 'text-bad' : tones.includes('warn') ? 'text-warn' : undefined;

@@ -6,38 +6,38 @@ import { SimulatedChip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { modelFamily, promptOf, secondsOf } from '../item-actions.ts';
-import { ScrubbedPoster } from './hover-poster.tsx';
-import { NoPoster } from './poster-placeholder.tsx';
+import { HoverPoster } from './hover-poster.tsx';
+import { PosterPlaceholder } from './poster-placeholder.tsx';
 
 interface Props {
   readonly resultId: number;
-  readonly selected: boolean;
+  readonly isSelected: boolean;
   /** Tab enters the grid here. */
-  readonly current: boolean;
+  readonly isTabStop: boolean;
   readonly column: number;
 }
 
 /** A grid cell with poster, title and marks. Empty until its record is loaded; says so if the record cannot be read. */
-export const VideoTile = memo(function VideoTile({ resultId, selected, current, column }: Props) {
+export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabStop, column }: Props) {
   const item = useStudio((s) => s.records.get(resultId));
   const isUnreadable = useStudio((s) => s.unreadableRecords.has(resultId));
-  const [hovered, setHovered] = useState(false);
+  const [isHovered, setIsHovered] = useState(false);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>; its cells hold the focus
     <div
       role="gridcell"
       aria-colindex={column + 1}
-      aria-selected={selected}
-      tabIndex={current ? 0 : -1}
+      aria-selected={isSelected}
+      tabIndex={isTabStop ? 0 : -1}
       data-cell={`r${resultId}`}
       draggable={item?.state === 'stored'}
-      onPointerEnter={() => setHovered(true)}
-      onPointerLeave={() => setHovered(false)}
+      onPointerEnter={() => setIsHovered(true)}
+      onPointerLeave={() => setIsHovered(false)}
       className={`group relative size-full overflow-hidden rounded-panel bg-[#08090a] outline-offset-2 ${
-        selected ? 'shadow-[0_0_0_2px_var(--accent)]' : 'shadow-[0_0_0_1px_var(--line)] hover:shadow-[0_0_0_1px_var(--line-strong)]'
+        isSelected ? 'shadow-[0_0_0_2px_var(--accent)]' : 'shadow-[0_0_0_1px_var(--line)] hover:shadow-[0_0_0_1px_var(--line-strong)]'
       }`}
     >
-      {item !== undefined && <TileContent item={item} hovered={hovered} />}
+      {item !== undefined && <TileContent item={item} isHovered={isHovered} />}
       {item === undefined && isUnreadable && (
         <span className="absolute inset-0 flex items-center justify-center gap-1.5 px-2 text-center text-white">
           <FileWarning size={14} aria-hidden className="shrink-0" /> {messages.library.unreadable}
@@ -59,17 +59,17 @@ function standingLabel(file: Exclude<LibraryItem['verification'], 'verified'>): 
   }
 }
 
-function TileContent({ item, hovered }: { readonly item: LibraryItem; readonly hovered: boolean }) {
+function TileContent({ item, isHovered }: { readonly item: LibraryItem; readonly isHovered: boolean }) {
   const seconds = secondsOf(item);
   const isMissing = item.state === 'missing';
   return (
     <>
       <div className={isMissing ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
         {item.hasPoster ? (
-          <ScrubbedPoster resultId={item.resultId} scrub={hovered && !isMissing} />
+          <HoverPoster resultId={item.resultId} canScrub={isHovered && !isMissing} />
         ) : (
           // If the file is missing, the text is shown instead.
-          !isMissing && <NoPoster item={item} />
+          !isMissing && <PosterPlaceholder item={item} />
         )}
       </div>
       {isMissing && (
@@ -98,7 +98,7 @@ function TileContent({ item, hovered }: { readonly item: LibraryItem; readonly h
           {standingLabel(item.verification)}
         </span>
       )}
-      {item.simulated && <SimulatedChip onPicture />}
+      {item.simulated && <SimulatedChip isOnPicture />}
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-baseline gap-2 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">
         <span dir="auto" className="min-w-0 flex-1 truncate">
           {promptOf(item)}

@@ -7,7 +7,7 @@ import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
 import { messages } from '../../../messages.ts';
 import { showStage } from '../../../store/studio-store.ts';
-import { Box, Row } from '../settings-box.tsx';
+import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 import { DiagnosticsButton, DiagnosticsOutcome, type Saved } from './diagnostics-button.tsx';
 
 /** Buttons for the models stage, the logs, the diagnostics file and the documentation. */
@@ -15,8 +15,8 @@ export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
   const [saved, setSaved] = useState<Saved>(null);
   const { run, refusal } = useCall();
   return (
-    <Box title={messages.settings.about}>
-      <Row
+    <SettingsBox title={messages.settings.about}>
+      <SettingsRow
         title={messages.settings.version(app.version)}
         detail={messages.settings.electron(app.electron)}
         controls={
@@ -36,7 +36,7 @@ export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
       >
         <DiagnosticsOutcome saved={saved} />
         <RefusalBox error={refusal} />
-      </Row>
-    </Box>
+      </SettingsRow>
+    </SettingsBox>
   );
 }

@@ -11,15 +11,15 @@ export type Saved = 'saved' | AppError | null;
 
 /** Asks where to save, then saves. `onSaved` gets the outcome, which `DiagnosticsOutcome` shows elsewhere. */
 export function DiagnosticsButton({ onSaved }: { onSaved(saved: Saved): void }) {
-  const [busy, setBusy] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
   const save = async (): Promise<void> => {
-    setBusy(true);
+    setIsBusy(true);
     const answer = await call('system.saveDiagnostics', {});
-    setBusy(false);
+    setIsBusy(false);
     onSaved(answer.ok ? (answer.value.saved ? 'saved' : null) : answer.error);
   };
   return (
-    <Button size="small" disabled={busy} onClick={() => void save()}>
+    <Button size="small" disabled={isBusy} onClick={() => void save()}>
       {messages.settings.diagnostics}
     </Button>
   );

@@ -11,29 +11,29 @@ interface KeyRow {
   readonly keys: string;
 }
 
-function nameOf(command: Command, words: Text): string {
+function nameOf(command: Command, text: Text): string {
   switch (command) {
     case 'batch':
-      return words.batch.title;
+      return text.batch.title;
     case 'history':
-      return words.prompts.history.open;
+      return text.prompts.history.open;
     case 'templates':
-      return words.prompts.templates.open;
+      return text.prompts.templates.open;
     default:
       // The dots of a menu entry say that something opens, which does not matter here.
-      return words.shell.menu[command].replace(/…$/, '');
+      return text.shell.menu[command].replace(/…$/, '');
   }
 }
 
 /** The shortcuts of the studio, then those of the window, which macOS shows in its menu. */
-export function keyRows(words: Text, platform: Platform): readonly KeyRow[] {
+export function keyRows(text: Text, platform: Platform): readonly KeyRow[] {
   const isMac = platform === 'mac';
   const commands = Object.keys(shortcuts) as Command[];
   const windowKeys = Object.keys(shownWindowKeys) as (keyof typeof shownWindowKeys)[];
   return [
-    ...commands.map((command) => ({ name: nameOf(command, words), keys: shownKeysOf(command, isMac) })),
-    ...(isMac ? [] : windowKeys.map((role) => ({ name: words.shell.roles[role], keys: shownWindowKeys[role] }))),
+    ...commands.map((command) => ({ name: nameOf(command, text), keys: shownKeysOf(command, isMac) })),
+    ...(isMac ? [] : windowKeys.map((role) => ({ name: text.shell.roles[role], keys: shownWindowKeys[role] }))),
     // Windows has none; macOS shows it in its menu.
-    ...(platform === 'linux' ? [{ name: words.shell.roles.quit, keys: 'Ctrl+Q' }] : []),
+    ...(platform === 'linux' ? [{ name: text.shell.roles.quit, keys: 'Ctrl+Q' }] : []),
   ];
 }

@@ -2,14 +2,14 @@
 
 import { messages } from '../../../messages.ts';
 import { platform } from '../../../platform.ts';
-import { Box, Row } from '../settings-box.tsx';
+import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 import { keyRows } from './shortcut-rows.ts';
 
 /** A reference for reading: shortcuts cannot be changed. `keyRows` chooses those of the system in use. */
-export function KeysBox() {
+export function ShortcutsBox() {
   return (
-    <Box title={messages.settings.keys}>
-      <Row title={messages.settings.keys}>
+    <SettingsBox title={messages.settings.keys}>
+      <SettingsRow title={messages.settings.keys}>
         <dl className="mt-1 grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-x-8 gap-y-1.5 text-[12px]">
           {keyRows(messages, platform).map(({ name, keys }) => (
             <div key={keys} className="flex items-baseline gap-3">
@@ -18,7 +18,7 @@ export function KeysBox() {
             </div>
           ))}
         </dl>
-      </Row>
-    </Box>
+      </SettingsRow>
+    </SettingsBox>
   );
 }

@@ -14,7 +14,7 @@ import { TextField } from '../../../components/text-field.tsx';
 import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
 import { EnvironmentKey } from '../../welcome/environment-key.tsx';
-import { connectingErrorText, isAboutTheKey, typedUrl } from './use-connect.ts';
+import { connectingErrorText, isKeyError, typedUrl } from './use-connect.ts';
 import { type ConnectFormOptions, type ConnectFormState, type ConnectTarget, useConnectForm } from './use-connect-form.ts';
 
 export type { ConnectTarget } from './use-connect-form.ts';
@@ -23,7 +23,7 @@ export type { ConnectTarget } from './use-connect-form.ts';
 export function ConnectDialog({ to, onClose }: { readonly to: ConnectTarget | null; readonly onClose: () => void }) {
   const form = useId();
   const first = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
   // The last content stays visible while the dialog fades out.
   const last = useRef<ConnectTarget>({ kind: 'profile', first: true });
   if (to !== null) last.current = to;
@@ -35,17 +35,17 @@ export function ConnectDialog({ to, onClose }: { readonly to: ConnectTarget | nu
       title={shown.kind === 'key' ? <ReplaceKeyTitle profile={shown.profile} /> : messages.settings.addProfile}
       description={shown.kind === 'key' ? messages.settings.replaceKeyDetail : messages.settings.addProfileDetail}
       initialFocus={first}
-      holdsTyping
+      disablePointerDismissal
       footer={
         <>
           <Button onClick={onClose}>{messages.settings.cancel}</Button>
-          <Button type="submit" form={form} weight="primary" disabled={busy}>
-            {busy ? messages.settings.connecting : messages.settings.connect}
+          <Button type="submit" form={form} variant="primary" disabled={isBusy}>
+            {isBusy ? messages.settings.connecting : messages.settings.connect}
           </Button>
         </>
       }
     >
-      <ConnectForm id={form} open={to !== null} to={shown} firstField={first} onBusy={setBusy} onDone={onClose} />
+      <ConnectForm id={form} open={to !== null} to={shown} firstField={first} onBusyChange={setIsBusy} onDone={onClose} />
     </Dialog>
   );
 }
@@ -62,17 +62,17 @@ interface FormProps extends ConnectFormOptions {
 
 function ConnectForm({ id, firstField, ...options }: FormProps) {
   const form = useConnectForm(options);
-  const { busy, error, profile } = form;
+  const { isBusy, error, profile } = form;
   const { run, refusal } = useCall();
   return (
     <form id={id} onSubmit={form.submit} className="flex flex-col gap-3">
-      <EnvironmentKey disabled={busy} onUse={form.sendEnvironmentKey} />
+      <EnvironmentKey disabled={isBusy} onUse={form.sendEnvironmentKey} />
       {profile === null && (
         <TextField
           label={messages.settings.name}
           hint={messages.settings.nameHint}
           {...form.name}
-          readOnly={busy}
+          readOnly={isBusy}
           maxLength={60}
           inputRef={firstField}
         />
@@ -80,10 +80,10 @@ function ConnectForm({ id, firstField, ...options }: FormProps) {
       <TextField
         label={messages.settings.key}
         hint={messages.settings.keyHint}
-        secret
+        isSecret
         {...form.key}
-        readOnly={busy}
-        invalid={isAboutTheKey(error)}
+        readOnly={isBusy}
+        isInvalid={isKeyError(error)}
         maxLength={512}
         {...(profile === null ? {} : { inputRef: firstField })}
       />
@@ -105,7 +105,7 @@ function ConnectForm({ id, firstField, ...options }: FormProps) {
 
 /** The base URLs, hidden until the user opens them. */
 function AddressFields({ form }: { readonly form: ConnectFormState }) {
-  const { error, busy } = form;
+  const { error, isBusy } = form;
   const wrongUrl = error?.kind === 'invalid-base-url' || error?.kind === 'environment-key-wrong-host' ? error.url : null;
   return (
     <details className="group">
@@ -115,13 +115,13 @@ function AddressFields({ form }: { readonly form: ConnectFormState }) {
           label={messages.settings.apiBaseUrl}
           hint={messages.settings.apiBaseUrlHint}
           field={form.apiBaseUrl}
-          {...{ wrongUrl, busy }}
+          {...{ wrongUrl, isBusy }}
         />
         <UrlField
           label={messages.settings.filesBaseUrl}
           hint={messages.settings.filesBaseUrlHint}
           field={form.filesBaseUrl}
-          {...{ wrongUrl, busy }}
+          {...{ wrongUrl, isBusy }}
         />
       </div>
     </details>
@@ -134,11 +134,11 @@ interface UrlFieldProps {
   readonly field: ConnectFormState['apiBaseUrl'];
   /** The URL that was refused; null if none was. */
   readonly wrongUrl: string | null;
-  readonly busy: boolean;
+  readonly isBusy: boolean;
 }
 
 /** A base URL. It is marked as invalid while it still is the refused one. */
-function UrlField({ label, hint, field, wrongUrl, busy }: UrlFieldProps) {
-  const invalid = wrongUrl !== null && wrongUrl === typedUrl(field.value);
-  return <TextField label={label} hint={hint} {...field} readOnly={busy} invalid={invalid} maxLength={2_048} />;
+function UrlField({ label, hint, field, wrongUrl, isBusy }: UrlFieldProps) {
+  const isInvalid = wrongUrl !== null && wrongUrl === typedUrl(field.value);
+  return <TextField label={label} hint={hint} {...field} readOnly={isBusy} isInvalid={isInvalid} maxLength={2_048} />;
 }

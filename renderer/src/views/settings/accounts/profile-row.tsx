@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../../../components/dialog.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
-import { Row } from '../settings-box.tsx';
+import { SettingsRow } from '../settings-box.tsx';
 import { profileAddresses, profileDetail } from './profile-text.ts';
 import { RequestRateRow } from './request-rate-row.tsx';
 
@@ -20,28 +20,28 @@ type Outcome =
   | { readonly kind: 'works'; readonly text: string }
   | { readonly kind: 'failed'; readonly error: AppError };
 
-/** `active`: new tasks belong to this profile. */
+/** `isActive`: new tasks belong to this profile. */
 interface ProfileRowProps {
   readonly profile: Profile;
-  readonly active: boolean;
+  readonly isActive: boolean;
   /** Opens the dialog that asks for a key for this profile. */
-  readonly onKey: () => void;
+  readonly onReplaceKey: () => void;
 }
 
 /** A row of the accounts box, with buttons that check, replace and remove the key, or activate the profile. */
-export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
+export function ProfileRow({ profile, isActive, onReplaceKey }: ProfileRowProps) {
   const { outcome, check, use, forget } = useProfileActions(profile.id);
-  const [forgetting, setForgetting] = useState(false);
+  const [isConfirmingRemoval, setIsConfirmingRemoval] = useState(false);
   const hasKey = profile.key.state !== 'none';
 
   // The result of a check is newer than the reason of a hold, and usually the same.
   const error = outcome.kind === 'failed' ? outcome.error : (profile.holds[0]?.error ?? null);
   const addresses = profileAddresses(profile);
   return (
-    <Row
-      strong
+    <SettingsRow
+      isStrong
       title={<bdi>{profileName(profile)}</bdi>}
-      marks={active && <Chip>{messages.settings.active}</Chip>}
+      marks={isActive && <Chip>{messages.settings.active}</Chip>}
       detail={
         <>
           <p>{profileDetail(profile)}</p>
@@ -50,13 +50,13 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
       }
       controls={
         <ProfileControls
-          {...{ active, hasKey, onKey }}
+          {...{ isActive, hasKey, onReplaceKey }}
           isChecking={outcome.kind === 'busy'}
           // A profile that is held because it has no key has this button beside that text already.
           asksForKey={error?.kind !== 'no-key'}
           onCheck={() => void check()}
           onUse={() => void use()}
-          onForget={() => setForgetting(true)}
+          onForget={() => setIsConfirmingRemoval(true)}
         />
       }
     >
@@ -71,18 +71,21 @@ export function ProfileRow({ profile, active, onKey }: ProfileRowProps) {
       </div>
       {error !== null && outcome.kind !== 'works' && (
         <div className="mt-2.5">
-          <ErrorNotice error={error} steps={{ 'replace-key': onKey, 'try-again': () => void check(), 'poll-now': () => void check() }} />
+          <ErrorNotice
+            error={error}
+            steps={{ 'replace-key': onReplaceKey, 'try-again': () => void check(), 'poll-now': () => void check() }}
+          />
         </div>
       )}
       <ConfirmDialog
-        open={forgetting}
+        open={isConfirmingRemoval}
         title={messages.settings.confirmRemoveKey.title}
         detail={messages.settings.confirmRemoveKey.detail}
         confirm={messages.settings.confirmRemoveKey.confirm}
         onConfirm={() => void forget()}
-        onClose={() => setForgetting(false)}
+        onClose={() => setIsConfirmingRemoval(false)}
       />
-    </Row>
+    </SettingsRow>
   );
 }
 
@@ -117,17 +120,17 @@ function useProfileActions(profileId: number): ProfileActions {
 }
 
 interface ControlsProps {
-  readonly active: boolean;
+  readonly isActive: boolean;
   readonly hasKey: boolean;
   readonly isChecking: boolean;
   readonly asksForKey: boolean;
   readonly onCheck: () => void;
-  readonly onKey: () => void;
+  readonly onReplaceKey: () => void;
   readonly onUse: () => void;
   readonly onForget: () => void;
 }
 
-function ProfileControls({ active, hasKey, isChecking, asksForKey, onCheck, onKey, onUse, onForget }: ControlsProps) {
+function ProfileControls({ isActive, hasKey, isChecking, asksForKey, onCheck, onReplaceKey, onUse, onForget }: ControlsProps) {
   return (
     <>
       {hasKey && (
@@ -136,11 +139,11 @@ function ProfileControls({ active, hasKey, isChecking, asksForKey, onCheck, onKe
         </Button>
       )}
       {asksForKey && (
-        <Button size="small" onClick={onKey}>
+        <Button size="small" onClick={onReplaceKey}>
           {hasKey ? messages.settings.replaceKey : messages.settings.addKey}
         </Button>
       )}
-      {!active && (
+      {!isActive && (
         <Button size="small" onClick={onUse}>
           {messages.settings.use}
         </Button>

@@ -8,7 +8,7 @@ import { Chip, SimulatedChip } from '../../../components/chip.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
 import { showStage, useStudio } from '../../../store/studio-store.ts';
-import { Box, Row } from '../settings-box.tsx';
+import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 import { ConnectDialog, type ConnectTarget } from './connect-dialog.tsx';
 import { ProfileRow } from './profile-row.tsx';
 import { RequestRateRow } from './request-rate-row.tsx';
@@ -27,12 +27,17 @@ export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonl
   const accounts = profiles.filter(({ kind }) => kind === 'evolink');
   const simulator = profiles.find(({ kind }) => kind === 'simulator') ?? null;
   return (
-    <Box title={messages.settings.profiles}>
+    <SettingsBox title={messages.settings.profiles}>
       {accounts.map((profile) => (
-        <ProfileRow key={profile.id} profile={profile} active={profile.id === activeId} onKey={() => setTarget({ kind: 'key', profile })} />
+        <ProfileRow
+          key={profile.id}
+          profile={profile}
+          isActive={profile.id === activeId}
+          onReplaceKey={() => setTarget({ kind: 'key', profile })}
+        />
       ))}
-      <SimulatorRow profile={simulator} active={simulator !== null && simulator.id === activeId} />
-      <Row
+      <SimulatorRow profile={simulator} isActive={simulator !== null && simulator.id === activeId} />
+      <SettingsRow
         title={messages.settings.addProfile}
         detail={messages.settings.addProfileDetail}
         controls={
@@ -42,35 +47,35 @@ export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonl
         }
       />
       <ConnectDialog to={target} onClose={() => setTarget(null)} />
-    </Box>
+    </SettingsBox>
   );
 }
 
-function SimulatorRow({ profile, active }: { readonly profile: Profile | null; readonly active: boolean }) {
-  const [busy, setBusy] = useState(false);
+function SimulatorRow({ profile, isActive }: { readonly profile: Profile | null; readonly isActive: boolean }) {
+  const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const use = async (): Promise<void> => {
-    setBusy(true);
+    setIsBusy(true);
     setError(null);
     const answer = await call('profiles.useSimulator', {});
-    setBusy(false);
+    setIsBusy(false);
     if (!answer.ok) setError(answer.error);
   };
   return (
-    <Row
-      strong
+    <SettingsRow
+      isStrong
       title={messages.settings.simulator}
       marks={
         <>
           <SimulatedChip />
-          {active && <Chip>{messages.settings.active}</Chip>}
+          {isActive && <Chip>{messages.settings.active}</Chip>}
         </>
       }
       detail={messages.settings.simulatorDetail}
       controls={
-        active ? undefined : (
-          <Button size="small" disabled={busy} onClick={() => void use()}>
-            {busy ? messages.welcome.starting : messages.settings.use}
+        isActive ? undefined : (
+          <Button size="small" disabled={isBusy} onClick={() => void use()}>
+            {isBusy ? messages.welcome.starting : messages.settings.use}
           </Button>
         )
       }
@@ -81,6 +86,6 @@ function SimulatorRow({ profile, active }: { readonly profile: Profile | null; r
           <ErrorNotice error={error} steps={{ 'try-again': () => void use() }} />
         </div>
       )}
-    </Row>
+    </SettingsRow>
   );
 }

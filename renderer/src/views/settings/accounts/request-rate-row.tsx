@@ -5,7 +5,7 @@ import type { Profile } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { SentencePiece } from '../../../components/countdown.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import { Segmented } from '../../../components/segmented-control.tsx';
+import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
 import { rateChoices } from './rate-choices.ts';
@@ -21,7 +21,7 @@ export function RequestRateRow({ profile }: { readonly profile: Profile }) {
   return (
     <div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[12px]">
       <span className="text-dim">{messages.settings.requestRate}</span>
-      <Segmented
+      <SegmentedControl
         label={messages.settings.requestRateOf(profileName(profile))}
         options={rateChoices(requestsPerSecond).map((value) => ({ value, text: messages.format.number(value) }))}
         value={requestsPerSecond}

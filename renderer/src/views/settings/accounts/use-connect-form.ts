@@ -10,12 +10,12 @@ export type ConnectTarget =
   /** `first`: there is no account yet, so a name is suggested. */
   | { readonly kind: 'profile'; readonly first: boolean };
 
-/** `onDone` is called after success only. `onBusy` says whether a check is in progress. */
+/** `onDone` is called after success only. `onBusyChange` says whether a check is in progress. */
 export interface ConnectFormOptions {
   /** False while the dialog fades out. */
   readonly open: boolean;
   readonly to: ConnectTarget;
-  readonly onBusy: (busy: boolean) => void;
+  readonly onBusyChange: (isBusy: boolean) => void;
   readonly onDone: () => void;
 }
 
@@ -28,7 +28,7 @@ interface ConnectField {
 /** State and actions of the form. `error` is the reason of the last failed check. */
 export interface ConnectFormState {
   /** A check is in progress: the fields are read-only. */
-  readonly busy: boolean;
+  readonly isBusy: boolean;
   readonly error: ReturnType<typeof useConnect>['error'];
   /** The profile that gets another key; null for a new profile. */
   readonly profile: Profile | null;
@@ -44,16 +44,16 @@ export interface ConnectFormState {
 }
 
 /** Holds the input of one form. Closing the dialog cancels a check in progress. */
-export function useConnectForm({ open, to, onBusy, onDone }: ConnectFormOptions): ConnectFormState {
-  const { busy, error, connect, cancel, retry, clear } = useConnect();
-  const alive = useRef(true);
+export function useConnectForm({ open, to, onBusyChange, onDone }: ConnectFormOptions): ConnectFormState {
+  const { isBusy, error, connect, cancel, retry, clear } = useConnect();
+  const isMounted = useRef(true);
   useEffect(() => {
-    alive.current = true;
+    isMounted.current = true;
     return () => {
-      alive.current = false;
-      onBusy(false);
+      isMounted.current = false;
+      onBusyChange(false);
     };
-  }, [onBusy]);
+  }, [onBusyChange]);
   // Closing the dialog in any way cancels the check: a key that the user did not want to add must not be stored and charged.
   useEffect(() => (open ? cancel : undefined), [open, cancel]);
   const profile = to.kind === 'key' ? to.profile : null;
@@ -75,10 +75,10 @@ export function useConnectForm({ open, to, onBusy, onDone }: ConnectFormOptions)
     );
   /** A dialog that was closed meanwhile must not close the next one. */
   const settle = async (attempt: Promise<Profile | null>): Promise<void> => {
-    onBusy(true);
+    onBusyChange(true);
     const connected = await attempt;
-    if (!alive.current) return;
-    onBusy(false);
+    if (!isMounted.current) return;
+    onBusyChange(false);
     if (connected === null) return;
     setKey('');
     onDone();
@@ -92,7 +92,7 @@ export function useConnectForm({ open, to, onBusy, onDone }: ConnectFormOptions)
     clear();
   };
   return {
-    busy,
+    isBusy,
     error,
     profile,
     name: { value: name, onChange: typed(setName) },

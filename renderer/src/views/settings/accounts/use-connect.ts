@@ -8,9 +8,9 @@ import { messages } from '../../../messages.ts';
 
 type Input = CallInput<'profiles.connect'>;
 
-/** `busy` while a check is in progress; `error` is the reason of the last failure, null without one. */
+/** `isBusy` while a check is in progress; `error` is the reason of the last failure, null without one. */
 interface ConnectState {
-  readonly busy: boolean;
+  readonly isBusy: boolean;
   readonly error: AppError | null;
   /** Resolves to the profile, or to null after a failure, which is then in `error`. */
   connect(input: Input): Promise<Profile | null>;
@@ -24,19 +24,19 @@ interface ConnectState {
 
 /** Checks a key and stores it in main. One attempt runs at a time. The key stays in the window only until it works. */
 export function useConnect(): ConnectState {
-  const [busy, setBusy] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const last = useRef<Input | null>(null);
   const isInProgress = useRef(false);
   const connect = async (input: Input): Promise<Profile | null> => {
-    if (busy) return null;
+    if (isBusy) return null;
     last.current = input;
-    setBusy(true);
+    setIsBusy(true);
     setError(null);
     isInProgress.current = true;
     const answer = await call('profiles.connect', input);
     isInProgress.current = false;
-    setBusy(false);
+    setIsBusy(false);
     if (answer.ok) {
       last.current = null; // it contains the key, which is main's from now on
       return answer.value;
@@ -49,7 +49,7 @@ export function useConnect(): ConnectState {
     if (isInProgress.current) void call('profiles.cancelConnect', {});
   }, []);
   return {
-    busy,
+    isBusy,
     error,
     connect,
     cancel,
@@ -68,7 +68,7 @@ export function connectingErrorText(error: AppError): ErrorText {
 }
 
 /** True when the key itself is wrong, so its field is marked. */
-export const isAboutTheKey = (error: AppError | null): boolean => error?.kind === 'key-malformed' || error?.kind === 'unauthorized';
+export const isKeyError = (error: AppError | null): boolean => error?.kind === 'key-malformed' || error?.kind === 'unauthorized';
 
 /** A base URL as typed; null means the default one. */
 export const typedUrl = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim());

@@ -4,11 +4,11 @@ import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
-import { Segmented } from '../../../components/segmented-control.tsx';
+import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { runningChoices } from '../accounts/rate-choices.ts';
-import { Box, Row } from '../settings-box.tsx';
+import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 import { LanguageRow } from './language-row.tsx';
 import { QuitRow } from './quit-row.tsx';
 import { SpellingRow } from './spelling-row.tsx';
@@ -23,12 +23,12 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
     setError(answer.ok ? null : answer.error);
   };
   return (
-    <Box title={messages.settings.behaviour}>
-      <Row
+    <SettingsBox title={messages.settings.behaviour}>
+      <SettingsRow
         title={messages.settings.maxConcurrentTasks}
         detail={messages.settings.maxConcurrentTasksDetail}
         controls={
-          <Segmented
+          <SegmentedControl
             label={messages.settings.maxConcurrentTasks}
             options={runningChoices(settings.maxConcurrentTasks).map((value) => ({ value, text: messages.format.number(value) }))}
             value={settings.maxConcurrentTasks}
@@ -37,17 +37,17 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
           />
         }
       />
-      <Row
+      <SettingsRow
         title={messages.settings.autoRetry}
         detail={messages.settings.autoRetryDetail}
         controls={
-          <Switch label={messages.settings.autoRetry} on={settings.autoRetry} onChange={(autoRetry) => void change({ autoRetry })} />
+          <Switch label={messages.settings.autoRetry} isOn={settings.autoRetry} onChange={(autoRetry) => void change({ autoRetry })} />
         }
       />
-      <Row
+      <SettingsRow
         title={messages.settings.theme}
         controls={
-          <Segmented
+          <SegmentedControl
             label={messages.settings.theme}
             options={(['system', 'light', 'dark'] as const).map((value) => ({ value, text: messages.settings.themes[value] }))}
             value={settings.theme}
@@ -57,13 +57,13 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
         }
       />
       <LanguageRow value={settings.language} onChange={(language) => void change({ language })} />
-      <SpellingRow on={settings.spellCheck} onChange={(spellCheck) => void change({ spellCheck })} />
-      <QuitRow on={settings.confirmQuit} onChange={(confirmQuit) => void change({ confirmQuit })} />
+      <SpellingRow isOn={settings.spellCheck} onChange={(spellCheck) => void change({ spellCheck })} />
+      <QuitRow isOn={settings.confirmQuit} onChange={(confirmQuit) => void change({ confirmQuit })} />
       {error !== null && (
         <div className="px-4 py-3">
           <ErrorNotice error={error} />
         </div>
       )}
-    </Box>
+    </SettingsBox>
   );
 }

@@ -2,30 +2,30 @@
 import { useEffect, useRef } from 'react';
 import type { Settings } from '../../../../../shared/settings.ts';
 import type { Language } from '../../../../../shared/text/language.ts';
-import { Segmented } from '../../../components/segmented-control.tsx';
+import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { messages, useLanguage } from '../../../messages.ts';
-import { Row } from '../settings-box.tsx';
+import { SettingsRow } from '../settings-box.tsx';
 
 /**
  * The language that was current when the user chose another one here. The window is then mounted again, and the row restores its focus.
  */
-let chosenIn: Language | null = null;
+let previousLanguage: Language | null = null;
 
 /** Chooses English, Chinese, or the language of the system. It keeps the focus although the window is mounted again. */
 export function LanguageRow({ value, onChange }: { readonly value: Settings['language']; onChange(value: Settings['language']): void }) {
   const choice = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const isNew = chosenIn !== null && chosenIn !== useLanguage.getState();
-    chosenIn = null;
+    const isNew = previousLanguage !== null && previousLanguage !== useLanguage.getState();
+    previousLanguage = null;
     if (isNew) choice.current?.querySelector<HTMLElement>('[aria-checked="true"]')?.focus();
   }, []);
   return (
-    <Row
+    <SettingsRow
       title={messages.settings.language}
       detail={messages.settings.languageDetail}
       controls={
         <div ref={choice}>
-          <Segmented
+          <SegmentedControl
             label={messages.settings.language}
             options={(['system', 'en', 'zh'] as const).map((language) => ({
               value: language,
@@ -33,7 +33,7 @@ export function LanguageRow({ value, onChange }: { readonly value: Settings['lan
             }))}
             value={value}
             onChange={(language) => {
-              chosenIn = useLanguage.getState();
+              previousLanguage = useLanguage.getState();
               onChange(language);
             }}
             className="w-[220px]"

@@ -2,15 +2,15 @@
 // on again.
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
-import { Row } from '../settings-box.tsx';
+import { SettingsRow } from '../settings-box.tsx';
 
 /** A switch; the parent saves its change. */
-export function QuitRow({ on, onChange }: { readonly on: boolean; onChange(on: boolean): void }) {
+export function QuitRow({ isOn, onChange }: { readonly isOn: boolean; onChange(isOn: boolean): void }) {
   return (
-    <Row
+    <SettingsRow
       title={messages.quitting.setting}
       detail={messages.quitting.settingDetail}
-      controls={<Switch label={messages.quitting.setting} on={on} onChange={onChange} />}
+      controls={<Switch label={messages.quitting.setting} isOn={isOn} onChange={onChange} />}
     />
   );
 }

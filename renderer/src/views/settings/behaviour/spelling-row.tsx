@@ -3,16 +3,16 @@
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
-import { Row } from '../settings-box.tsx';
+import { SettingsRow } from '../settings-box.tsx';
 
 /** A switch; the parent saves its change. The explanation depends on the system, since macOS has its own spelling. */
-export function SpellingRow({ on, onChange }: { readonly on: boolean; onChange(on: boolean): void }) {
+export function SpellingRow({ isOn, onChange }: { readonly isOn: boolean; onChange(isOn: boolean): void }) {
   const platform = useStudio((s) => selectStatus(s)?.app.platform ?? 'linux');
   return (
-    <Row
+    <SettingsRow
       title={messages.settings.spellCheck}
       detail={messages.settings.spellCheckDetail(platform)}
-      controls={<Switch label={messages.settings.spellCheck} on={on} onChange={onChange} />}
+      controls={<Switch label={messages.settings.spellCheck} isOn={isOn} onChange={onChange} />}
     />
   );
 }

@@ -4,17 +4,17 @@ import { Button } from '../../../components/button.tsx';
 import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
 import { messages } from '../../../messages.ts';
-import { Box, Row } from '../settings-box.tsx';
+import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 
 /** One row per host, with a button that revokes it. Shows nothing without hosts. */
 export function AllowedHostsBox({ hosts }: { readonly hosts: readonly string[] }) {
   if (hosts.length === 0) return null;
   return (
-    <Box title={messages.settings.allowedHosts}>
+    <SettingsBox title={messages.settings.allowedHosts}>
       {hosts.map((host) => (
         <HostRow key={host} host={host} />
       ))}
-    </Box>
+    </SettingsBox>
   );
 }
 
@@ -22,7 +22,7 @@ function HostRow({ host }: { readonly host: string }) {
   const { run, refusal } = useCall();
   const forget = (): void => run(() => call('network.forgetHost', { host }));
   return (
-    <Row
+    <SettingsRow
       title={host}
       detail={messages.settings.allowedHost}
       controls={
@@ -32,6 +32,6 @@ function HostRow({ host }: { readonly host: string }) {
       }
     >
       <RefusalBox error={refusal} />
-    </Row>
+    </SettingsRow>
   );
 }

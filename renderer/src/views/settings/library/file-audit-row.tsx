@@ -7,15 +7,15 @@ import { useCall } from '../../../components/errors/use-call.ts';
 import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
 import { ProgressBar } from '../progress-bar.tsx';
-import { Row } from '../settings-box.tsx';
+import { SettingsRow } from '../settings-box.tsx';
 
 /** Starts and stops the audit, and shows its progress or the result of the last one. */
-export function CheckRow({ library }: { readonly library: StudioStatus['library'] }) {
+export function FileAuditRow({ library }: { readonly library: StudioStatus['library'] }) {
   const { verifying, lastAudit, videoCount } = library;
   const nowMs = useNow(60_000);
   const { run, refusal } = useCall();
   return (
-    <Row
+    <SettingsRow
       title={messages.folder.check}
       detail={
         <span role="status">
@@ -40,6 +40,6 @@ export function CheckRow({ library }: { readonly library: StudioStatus['library'
     >
       {verifying !== null && <ProgressBar label={messages.folder.checkProgress} share={verifying.done / Math.max(1, verifying.total)} />}
       <RefusalBox error={refusal} />
-    </Row>
+    </SettingsRow>
   );
 }

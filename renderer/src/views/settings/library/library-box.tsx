@@ -6,22 +6,22 @@ import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
-import { Box, Row } from '../settings-box.tsx';
-import { CheckRow } from './file-audit-row.tsx';
+import { SettingsBox, SettingsRow } from '../settings-box.tsx';
+import { FileAuditRow } from './file-audit-row.tsx';
 import { folderPath } from './folder-text.ts';
 import { RebuildRow, TagsRow } from './library-files-rows.tsx';
-import { LibraryMove } from './library-move-row.tsx';
+import { LibraryMoveRow } from './library-move-row.tsx';
 import { StraysRow } from './strays-row.tsx';
 
 /** The calls about the folder, and the error of the last one. */
 function useFolderCalls() {
   const [error, setError] = useState<AppError | null>(null);
-  const [choosing, setChoosing] = useState(false);
+  const [isChoosing, setIsChoosing] = useState(false);
   const choose = async (how: 'library.chooseFolder' | 'library.moveFolder'): Promise<void> => {
-    setChoosing(true);
+    setIsChoosing(true);
     setError(null);
     const answer = await call(how, {});
-    setChoosing(false);
+    setIsChoosing(false);
     // Closing the system's dialog is not a failure.
     if (!answer.ok && answer.error.kind !== 'cancelled-by-user') setError(answer.error);
   };
@@ -29,17 +29,17 @@ function useFolderCalls() {
     const answer = await call('library.openFolder', {});
     setError(answer.ok ? null : answer.error);
   };
-  return { error, choosing, choose, open };
+  return { error, choosing: isChoosing, choose, open };
 }
 
 /** All settings of the library. A folder can be changed (for new videos) or moved (with all videos). */
 export function LibraryBox({ library, writeTags }: { readonly library: StudioStatus['library']; readonly writeTags: boolean }) {
-  const { error, choosing, choose, open } = useFolderCalls();
+  const { error, choosing: isChoosing, choose, open } = useFolderCalls();
   const shown = error ?? library.error;
   const isMoving = library.move?.state === 'moving' || library.move?.state === 'paused';
   return (
-    <Box title={messages.settings.library}>
-      <Row
+    <SettingsBox title={messages.settings.library}>
+      <SettingsRow
         title={messages.settings.folder}
         detail={
           <>
@@ -55,7 +55,7 @@ export function LibraryBox({ library, writeTags }: { readonly library: StudioSta
             </Button>
             <Button
               size="small"
-              disabled={choosing || isMoving}
+              disabled={isChoosing || isMoving}
               onClick={() => void choose('library.moveFolder')}
               title={messages.folder.moveHint}
             >
@@ -63,7 +63,7 @@ export function LibraryBox({ library, writeTags }: { readonly library: StudioSta
             </Button>
             <Button
               size="small"
-              disabled={choosing}
+              disabled={isChoosing}
               onClick={() => void choose('library.chooseFolder')}
               title={messages.folder.useAnotherHint}
             >
@@ -77,12 +77,12 @@ export function LibraryBox({ library, writeTags }: { readonly library: StudioSta
             <ErrorNotice error={shown} steps={{ 'choose-folder': () => void choose('library.chooseFolder') }} />
           </div>
         )}
-        {library.move !== null && <LibraryMove move={library.move} />}
-      </Row>
+        {library.move !== null && <LibraryMoveRow move={library.move} />}
+      </SettingsRow>
       <StraysRow strays={library.strays} />
-      <CheckRow library={library} />
+      <FileAuditRow library={library} />
       <TagsRow writeTags={writeTags} />
       <RebuildRow library={library} />
-    </Box>
+    </SettingsBox>
   );
 }

@@ -6,20 +6,20 @@ import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
-import { Row } from '../settings-box.tsx';
+import { SettingsRow } from '../settings-box.tsx';
 
 /** Whether new files carry prompt and settings. Files that are stored already stay as they are. */
 export function TagsRow({ writeTags }: { readonly writeTags: boolean }) {
   const { run, refusal } = useCall();
   const change = (on: boolean): void => run(() => call('settings.change', { writeTags: on }));
   return (
-    <Row
+    <SettingsRow
       title={messages.settings.writeTags}
       detail={messages.settings.writeTagsDetail}
-      controls={<Switch label={messages.settings.writeTags} on={writeTags} onChange={change} />}
+      controls={<Switch label={messages.settings.writeTags} isOn={writeTags} onChange={change} />}
     >
       <RefusalBox error={refusal} />
-    </Row>
+    </SettingsRow>
   );
 }
 
@@ -29,7 +29,7 @@ export function RebuildRow({ library }: { readonly library: StudioStatus['librar
   const { run, refusal } = useCall();
   const isRunning = rebuild?.state === 'running';
   return (
-    <Row
+    <SettingsRow
       title={messages.settings.rebuild}
       detail={messages.settings.rebuildDetail}
       controls={
@@ -53,6 +53,6 @@ export function RebuildRow({ library }: { readonly library: StudioStatus['librar
         {rebuild !== null && messages.settings.rebuildText(rebuild, library.folder)}
       </p>
       <RefusalBox error={refusal ?? rebuild?.error ?? null} />
-    </Row>
+    </SettingsRow>
   );
 }

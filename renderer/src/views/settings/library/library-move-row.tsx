@@ -18,7 +18,7 @@ type Move = NonNullable<StudioStatus['library']['move']>;
 type Failures = CallOutput<'library.moveFailures'>['files'];
 
 /** Shown from the start of a move until its result is dismissed, with buttons that cancel, continue or retry it. */
-export function LibraryMove({ move }: { readonly move: Move }) {
+export function LibraryMoveRow({ move }: { readonly move: Move }) {
   const { run, refusal } = useCall();
   const control = (action: CallInput<'library.controlMove'>['action']): void => run(() => call('library.controlMove', { action }));
   const isInProgress = move.state === 'moving' || move.state === 'paused';
@@ -53,7 +53,7 @@ export function LibraryMove({ move }: { readonly move: Move }) {
                   {move.state === 'cancelled' ? messages.folder.continueMove : messages.folder.retryMove}
                 </Button>
               )}
-              <Button size="small" weight="ghost" onClick={() => control('dismiss')}>
+              <Button size="small" variant="ghost" onClick={() => control('dismiss')}>
                 {messages.folder.dismissMove}
               </Button>
             </>
@@ -62,7 +62,7 @@ export function LibraryMove({ move }: { readonly move: Move }) {
       </div>
       {isInProgress && <ProgressBar label={messages.folder.progress} share={share} />}
       <RefusalBox error={refusal} />
-      {move.failed > 0 && <LeftBehind key={move.failed} count={move.failed} />}
+      {move.failed > 0 && <UnmovedFiles key={move.failed} count={move.failed} />}
     </div>
   );
 }
@@ -79,18 +79,18 @@ function sentence(move: Move): string {
   }
 }
 
-function LeftBehind({ count }: { readonly count: number }) {
+function UnmovedFiles({ count }: { readonly count: number }) {
   const [files, setFiles] = useState<Failures>([]);
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
-    let stale = false;
+    let isCancelled = false;
     void call('library.moveFailures', {}).then((answer) => {
-      if (stale) return;
+      if (isCancelled) return;
       if (answer.ok) setFiles(answer.value.files);
       else setError(answer.error);
     });
     return () => {
-      stale = true;
+      isCancelled = true;
     };
   }, []);
   return (

@@ -5,7 +5,7 @@ import { Button } from '../../../components/button.tsx';
 import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
 import { messages } from '../../../messages.ts';
-import { Row } from '../settings-box.tsx';
+import { SettingsRow } from '../settings-box.tsx';
 import { folderPath } from './folder-text.ts';
 
 /** Shows nothing while there are none. */
@@ -13,7 +13,7 @@ export function StraysRow({ strays }: { readonly strays: StudioStatus['library']
   const { run, refusal } = useCall();
   if (strays === null) return null;
   return (
-    <Row
+    <SettingsRow
       title={messages.folder.strays(strays.count, strays.bytes)}
       detail={messages.folder.straysDetail(folderPath(strays.folder))}
       controls={
@@ -23,6 +23,6 @@ export function StraysRow({ strays }: { readonly strays: StudioStatus['library']
       }
     >
       <RefusalBox error={refusal} />
-    </Row>
+    </SettingsRow>
   );
 }

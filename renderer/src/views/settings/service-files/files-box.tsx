@@ -10,11 +10,11 @@ import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
 import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
-import { Box, Row } from '../settings-box.tsx';
+import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 import { CopyAddress } from './copy-address.tsx';
 import { FilesList } from './files-list.tsx';
 import { QuotaBar } from './files-quota.tsx';
-import { type FilesNews, useFiles } from './use-files.ts';
+import { type FilesOutcome, useFiles } from './use-files.ts';
 
 /** The files of one profile. Mount it again (React `key`) for another profile. */
 export function FilesBox({ profile }: { readonly profile: Profile }) {
@@ -25,34 +25,40 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
   const last = useRef<ServiceFile | null>(null);
   if (toRemove !== null) last.current = toRemove;
   const refresh = useRef<HTMLButtonElement>(null);
-  const { page, quota, news, isLoading } = files;
-  const again = (): void => void files.show(page?.page ?? 1);
+  const { page, quota, outcome, isLoading } = files;
+  const reload = (): void => void files.loadPage(page?.page ?? 1);
   return (
-    <Box title={messages.files.title}>
-      <Row
+    <SettingsBox title={messages.files.title}>
+      <SettingsRow
         title={messages.files.title}
         detail={messages.files.detail}
-        controls={<FilesControls files={files} refresh={refresh} onAgain={again} onStop={() => run(files.stopUpload)} />}
+        controls={<FilesControls files={files} refresh={refresh} onReload={reload} onCancelUpload={() => run(files.cancelUpload)} />}
       >
         <div aria-live="polite">
-          {news !== null && news.kind !== 'failed' && <News news={news} />}
+          {outcome !== null && outcome.kind !== 'failed' && <OutcomeLine outcome={outcome} />}
           {isLoading && <span className="sr-only">{messages.files.loading}</span>}
         </div>
-        {news?.kind === 'failed' && (
+        {outcome?.kind === 'failed' && (
           <div className="mt-2.5">
             <ErrorNotice
-              error={news.error}
-              text={messages.files.errorText(news.error, news.action)}
-              steps={{ 'try-again': () => void (news.action === 'upload' ? files.upload() : files.remove(news.file)) }}
+              error={outcome.error}
+              text={messages.files.errorText(outcome.error, outcome.action)}
+              steps={{ 'try-again': () => void (outcome.action === 'upload' ? files.upload() : files.remove(outcome.file)) }}
             />
           </div>
         )}
         <RefusalBox error={refusal} />
         {quota !== null && <QuotaBar quota={quota} />}
-        <ListProblems files={files} onAgain={again} />
-      </Row>
+        <ListProblems files={files} onReload={reload} />
+      </SettingsRow>
       {page !== null && (
-        <FilesList page={page} busy={isLoading} removing={files.removing} onPage={(n) => void files.show(n)} onRemove={setToRemove} />
+        <FilesList
+          page={page}
+          isBusy={isLoading}
+          removingId={files.removingId}
+          onPageChange={(n) => void files.loadPage(n)}
+          onRemove={setToRemove}
+        />
       )}
       <ConfirmDialog
         open={toRemove !== null}
@@ -66,30 +72,30 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
         }}
         onClose={() => setToRemove(null)}
       />
-    </Box>
+    </SettingsBox>
   );
 }
 
-function News({ news }: { readonly news: Exclude<FilesNews, { kind: 'failed' }> }) {
-  if (news.kind === 'upload-stopped') return <p className="mt-1.5 text-dim text-sm">{messages.files.stopped}</p>;
+function OutcomeLine({ outcome }: { readonly outcome: Exclude<FilesOutcome, { kind: 'failed' }> }) {
+  if (outcome.kind === 'upload-stopped') return <p className="mt-1.5 text-dim text-sm">{messages.files.stopped}</p>;
   const text =
-    news.kind === 'removed'
-      ? messages.files.removed(news.name)
-      : news.file.wasThere
-        ? messages.files.alreadyUploaded(news.file.name)
-        : messages.files.uploaded(news.file.name);
+    outcome.kind === 'removed'
+      ? messages.files.removed(outcome.name)
+      : outcome.file.wasThere
+        ? messages.files.alreadyUploaded(outcome.file.name)
+        : messages.files.uploaded(outcome.file.name);
   return (
     <div className="mt-1.5">
       <p className="flex items-start gap-1.5 text-ok text-sm">
         <CircleCheck size={14} className="mt-px shrink-0" aria-hidden />
         <span className="min-w-0 break-words">
-          <NamedText text={text} name={news.kind === 'removed' ? news.name : news.file.name} />
+          <NamedText text={text} name={outcome.kind === 'removed' ? outcome.name : outcome.file.name} />
         </span>
       </p>
-      {news.kind === 'uploaded' && (
+      {outcome.kind === 'uploaded' && (
         <p className="mt-1 flex items-start gap-1 pl-5">
-          <code className="min-w-0 flex-1 select-all break-all font-mono text-sm">{news.file.url}</code>
-          <CopyAddress name={news.file.name} url={news.file.url} />
+          <code className="min-w-0 flex-1 select-all break-all font-mono text-sm">{outcome.file.url}</code>
+          <CopyAddress name={outcome.file.name} url={outcome.file.url} />
         </p>
       )}
     </div>
@@ -99,11 +105,11 @@ function News({ news }: { readonly news: Exclude<FilesNews, { kind: 'failed' }> 
 interface ControlsProps {
   readonly files: ReturnType<typeof useFiles>;
   readonly refresh: RefObject<HTMLButtonElement | null>;
-  readonly onAgain: () => void;
-  readonly onStop: () => void;
+  readonly onReload: () => void;
+  readonly onCancelUpload: () => void;
 }
 
-function FilesControls({ files, refresh, onAgain, onStop }: ControlsProps) {
+function FilesControls({ files, refresh, onReload, onCancelUpload }: ControlsProps) {
   const uploadButton = useRef<HTMLButtonElement>(null);
   const { page, quota, isLoading, isUploading } = files;
   const isShown = page !== null || quota !== null;
@@ -114,7 +120,7 @@ function FilesControls({ files, refresh, onAgain, onStop }: ControlsProps) {
         size="small"
         aria-disabled={isLoading}
         className={isLoading ? 'opacity-60' : ''}
-        onClick={() => isLoading || onAgain()}
+        onClick={() => isLoading || onReload()}
       >
         {isLoading ? messages.files.loading : isShown ? messages.files.refresh : messages.files.show}
       </Button>
@@ -132,7 +138,7 @@ function FilesControls({ files, refresh, onAgain, onStop }: ControlsProps) {
         <Button
           size="small"
           onClick={() => {
-            onStop();
+            onCancelUpload();
             uploadButton.current?.focus(); // this button disappears
           }}
         >
@@ -145,11 +151,11 @@ function FilesControls({ files, refresh, onAgain, onStop }: ControlsProps) {
 
 interface ProblemsProps {
   readonly files: ReturnType<typeof useFiles>;
-  readonly onAgain: () => void;
+  readonly onReload: () => void;
 }
 
 /** Why the list or the quota could not be read. */
-function ListProblems({ files, onAgain }: ProblemsProps) {
+function ListProblems({ files, onReload }: ProblemsProps) {
   const { listError, quotaError } = files;
   // If both were refused for the same reason, it is shown once: the cause is the key or the network, not the list.
   const isQuotaErrorNew = quotaError !== null && quotaError.kind !== listError?.kind;
@@ -157,12 +163,12 @@ function ListProblems({ files, onAgain }: ProblemsProps) {
     <>
       {isQuotaErrorNew && (
         <div className="mt-2.5">
-          <ErrorNotice error={quotaError} text={messages.files.errorText(quotaError, 'quota')} steps={{ 'try-again': onAgain }} />
+          <ErrorNotice error={quotaError} text={messages.files.errorText(quotaError, 'quota')} steps={{ 'try-again': onReload }} />
         </div>
       )}
       {listError !== null && (
         <div className="mt-2.5">
-          <ErrorNotice error={listError} text={messages.files.errorText(listError, 'list')} steps={{ 'try-again': onAgain }} />
+          <ErrorNotice error={listError} text={messages.files.errorText(listError, 'list')} steps={{ 'try-again': onReload }} />
         </div>
       )}
     </>

@@ -11,29 +11,29 @@ import type { FilesPage } from './use-files.ts';
 
 interface Props {
   readonly page: FilesPage;
-  readonly busy: boolean;
+  readonly isBusy: boolean;
   /** Id of the file that is being deleted; null if none is. */
-  readonly removing: string | null;
-  readonly onPage: (page: number) => void;
+  readonly removingId: string | null;
+  readonly onPageChange: (page: number) => void;
   readonly onRemove: (file: ServiceFile) => void;
 }
 
-/** A page of the list with its page buttons. `busy`: another page is being loaded. */
-export function FilesList({ page, busy, removing, onPage, onRemove }: Props) {
+/** A page of the list with its page buttons. `isBusy`: another page is being loaded. */
+export function FilesList({ page, isBusy, removingId, onPageChange, onRemove }: Props) {
   if (page.files.length === 0) return <p className="px-4 py-4 text-dim text-sm">{messages.files.empty}</p>;
   return (
-    <div aria-busy={busy} className="divide-y divide-line">
+    <div aria-busy={isBusy} className="divide-y divide-line">
       <ul aria-label={messages.files.list} className="divide-y divide-line">
         {page.files.map((file) => (
-          <FileRow key={file.fileId} file={file} removing={removing === file.fileId} onRemove={onRemove} />
+          <FileRow key={file.fileId} file={file} isRemoving={removingId === file.fileId} onRemove={onRemove} />
         ))}
       </ul>
-      {page.total > page.pageSize && <Pages page={page} busy={busy} onPage={onPage} />}
+      {page.total > page.pageSize && <Pages page={page} isBusy={isBusy} onPageChange={onPageChange} />}
     </div>
   );
 }
 
-function FileRow({ file, removing, onRemove }: { readonly file: ServiceFile; readonly removing: boolean } & Pick<Props, 'onRemove'>) {
+function FileRow({ file, isRemoving, onRemove }: { readonly file: ServiceFile; readonly isRemoving: boolean } & Pick<Props, 'onRemove'>) {
   return (
     <li className="flex items-start gap-3 py-2 pr-3 pl-4">
       <div className="min-w-0 flex-1">
@@ -43,12 +43,12 @@ function FileRow({ file, removing, onRemove }: { readonly file: ServiceFile; rea
           </span>
           {file.usedByTasks > 0 && <Chip>{messages.files.usedBy(file.usedByTasks)}</Chip>}
         </p>
-        <p className="mt-0.5 text-dim text-sm">{removing ? messages.files.removing : <Facts file={file} />}</p>
+        <p className="mt-0.5 text-dim text-sm">{isRemoving ? messages.files.removing : <Facts file={file} />}</p>
         <ReplyDetails reply={file.uploadResponse} />
       </div>
       <div className="flex shrink-0 items-center">
         {file.url !== null && <CopyAddress name={file.name} url={file.url} />}
-        <IconButton label={messages.files.remove(file.name)} disabled={removing} onClick={() => onRemove(file)}>
+        <IconButton label={messages.files.remove(file.name)} disabled={isRemoving} onClick={() => onRemove(file)}>
           <Trash2 size={14} aria-hidden />
         </IconButton>
       </div>
@@ -67,13 +67,13 @@ function Facts({ file }: { readonly file: ServiceFile }) {
   ].join(' · ');
 }
 
-function Pages({ page, busy, onPage }: Pick<Props, 'page' | 'busy' | 'onPage'>) {
+function Pages({ page, isBusy, onPageChange }: Pick<Props, 'page' | 'isBusy' | 'onPageChange'>) {
   const from = (page.page - 1) * page.pageSize + 1;
   const last = Math.ceil(page.total / page.pageSize);
   /** Never really disabled: the keyboard focus would be lost. */
   const step = (by: -1 | 1) => {
-    const isOff = busy || page.page + by < 1 || page.page + by > last;
-    return { 'aria-disabled': isOff, className: isOff ? 'opacity-40' : '', onClick: () => isOff || onPage(page.page + by) };
+    const isOff = isBusy || page.page + by < 1 || page.page + by > last;
+    return { 'aria-disabled': isOff, className: isOff ? 'opacity-40' : '', onClick: () => isOff || onPageChange(page.page + by) };
   };
   return (
     <nav aria-label={messages.files.pages} className="flex items-center justify-end gap-1 px-3 py-2 text-dim text-sm">

@@ -1,4 +1,4 @@
-// State and actions for a profile's files at EvoLink. Nothing is requested before `show`.
+// State and actions for a profile's files at EvoLink. Nothing is requested before `loadPage`.
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallOutput, ServiceFile } from '../../../../../shared/ipc.ts';
@@ -12,7 +12,7 @@ export type FilesPage = CallOutput<'files.list'>;
 export type Quota = CallOutput<'files.quota'>;
 
 /** The outcome of the last action, to be shown once. */
-export type FilesNews =
+export type FilesOutcome =
   | { readonly kind: 'uploaded'; readonly file: CallOutput<'files.upload'> }
   | { readonly kind: 'upload-stopped' }
   | { readonly kind: 'removed'; readonly name: string }
@@ -29,32 +29,32 @@ interface FilesState {
   readonly listError: AppError | null;
   readonly quotaError: AppError | null;
   /** null until something was done, and while the next action runs. */
-  readonly news: FilesNews | null;
+  readonly outcome: FilesOutcome | null;
   readonly isLoading: boolean;
   readonly isUploading: boolean;
   /** Id of the file that is being deleted; null if none is. */
-  readonly removing: string | null;
+  readonly removingId: string | null;
 }
 
-const nothing: FilesState = {
+const initialState: FilesState = {
   page: null,
   quota: null,
   listError: null,
   quotaError: null,
-  news: null,
+  outcome: null,
   isLoading: false,
   isUploading: false,
-  removing: null,
+  removingId: null,
 };
 
 /** State and actions of the files box. The actions never reject; failures are in the state. */
 interface Files extends FilesState {
   /** Loads a page (from 1) and the quota. The old ones stay visible until the answers arrive. */
-  show(page: number): Promise<void>;
+  loadPage(page: number): Promise<void>;
   /** Opens the system's file dialog, uploads the chosen file, then shows the first page. */
   upload(): Promise<void>;
   /** Cancels the upload in progress. Resolves to the answer, for `useCall`. */
-  stopUpload(): Promise<CallResult>;
+  cancelUpload(): Promise<CallResult>;
   /** Deletes a file at the service, without asking, and loads the page again. */
   remove(file: ServiceFile): Promise<void>;
 }
@@ -68,61 +68,61 @@ const afterLoading = (listed: Result<FilesPage, AppError>, quota: Result<Quota, 
 
 /** Holds the files of one profile while the box is mounted. */
 export function useFiles(profileId: number): Files {
-  const [state, setState] = useState(nothing);
+  const [state, setState] = useState(initialState);
   /** Number of the latest request. Responses to older ones are ignored, and all responses after the box is unmounted. */
   const lastRequest = useRef(0);
-  const alive = useRef(true);
+  const isMounted = useRef(true);
   useEffect(() => {
-    alive.current = true;
+    isMounted.current = true;
     return () => {
-      alive.current = false;
+      isMounted.current = false;
       lastRequest.current += 1;
     };
   }, []);
-  const change = (part: Partial<FilesState>): void => {
-    if (alive.current) setState((now) => ({ ...now, ...part }));
+  const update = (part: Partial<FilesState>): void => {
+    if (isMounted.current) setState((now) => ({ ...now, ...part }));
   };
 
-  const show = async (wanted: number): Promise<void> => {
+  const loadPage = async (requestedPage: number): Promise<void> => {
     lastRequest.current += 1;
     const request = lastRequest.current;
-    change({ isLoading: true });
-    const [listed, quota] = await Promise.all([call('files.list', { profileId, page: wanted }), call('files.quota', { profileId })]);
+    update({ isLoading: true });
+    const [listed, quota] = await Promise.all([call('files.list', { profileId, page: requestedPage }), call('files.quota', { profileId })]);
     if (request !== lastRequest.current) return;
     // The only file of the last page was deleted, so the previous page is the last one now.
-    if (listed.ok && listed.value.files.length === 0 && wanted > 1 && listed.value.total > 0) {
-      return show(Math.min(wanted - 1, Math.ceil(listed.value.total / listed.value.pageSize)));
+    if (listed.ok && listed.value.files.length === 0 && requestedPage > 1 && listed.value.total > 0) {
+      return loadPage(Math.min(requestedPage - 1, Math.ceil(listed.value.total / listed.value.pageSize)));
     }
-    change(afterLoading(listed, quota));
+    update(afterLoading(listed, quota));
   };
 
   return {
     ...state,
-    show,
+    loadPage,
     async upload() {
-      change({ isUploading: true, news: null });
+      update({ isUploading: true, outcome: null });
       const answer = await call('files.upload', { profileId });
-      if (answer.ok) change({ isUploading: false, news: { kind: 'uploaded', file: answer.value } });
+      if (answer.ok) update({ isUploading: false, outcome: { kind: 'uploaded', file: answer.value } });
       // Closing the system's dialog is not a failure.
-      else if (answer.error.kind === 'cancelled-by-user') change({ isUploading: false });
-      else change({ isUploading: false, news: { kind: 'failed', action: 'upload', error: answer.error } });
-      if (alive.current && answer.ok) await show(1);
+      else if (answer.error.kind === 'cancelled-by-user') update({ isUploading: false });
+      else update({ isUploading: false, outcome: { kind: 'failed', action: 'upload', error: answer.error } });
+      if (isMounted.current && answer.ok) await loadPage(1);
     },
-    async stopUpload() {
-      change({ news: { kind: 'upload-stopped' } });
+    async cancelUpload() {
+      update({ outcome: { kind: 'upload-stopped' } });
       const answer = await call('files.cancelUpload', { profileId });
-      if (!answer.ok) change({ news: null });
+      if (!answer.ok) update({ outcome: null });
       return answer;
     },
     async remove(file) {
       const { fileId, name } = file;
-      change({ removing: fileId, news: null });
+      update({ removingId: fileId, outcome: null });
       const answer = await call('files.delete', { profileId, fileId });
-      change({
-        removing: null,
-        news: answer.ok ? { kind: 'removed', name } : { kind: 'failed', action: 'remove', file, error: answer.error },
+      update({
+        removingId: null,
+        outcome: answer.ok ? { kind: 'removed', name } : { kind: 'failed', action: 'remove', file, error: answer.error },
       });
-      if (alive.current) await show(state.page?.page ?? 1);
+      if (isMounted.current) await loadPage(state.page?.page ?? 1);
     },
   };
 }
