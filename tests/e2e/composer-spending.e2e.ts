@@ -278,6 +278,8 @@ test('the user can resume a queue that a key’s daily limit holds, and sees why
       filesBaseUrl: service.files,
     };
     await call(page, 'profiles.connect', connection);
+    // A slot for the second task, which would otherwise wait for the first poll of the first one.
+    await call(page, 'settings.change', { maxConcurrentTasks: 2 });
     await navButton(page, 'library').click();
     refuseNext('token_daily_quota_exceeded');
     await send('the day is spent');

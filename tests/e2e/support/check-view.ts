@@ -81,7 +81,9 @@ async function switchLanguage(page: Page, language: LanguageSetting, documentLan
 async function violationsIn(page: Page, within: string | null): Promise<readonly string[]> {
   // The page's policy forbids frames, so axe checks this one only.
   // A menu is outside of every landmark, and a dialog is surrounded by the focus guards of its library, so each is checked alone (`within`).
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
+  // Axe waits for the metadata of each video, by default for ten seconds. A video that cannot be decoded may never have any.
+  const preload = { assets: ['cssom', 'media'], timeout: 1_000 };
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ preload });
   const { violations } = await (within === null ? axe : axe.include(within)).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
