@@ -31,7 +31,7 @@ export function newProfile(
 
 /** A task in state `draft`. */
 export function newTask(
-  wish: {
+  order: {
     profileId: number;
     simulated: boolean;
     request: GenerationRequest;
@@ -41,14 +41,14 @@ export function newTask(
   nowMs: number,
 ): Omit<TaskRow, 'id'> {
   return {
-    profileId: wish.profileId,
+    profileId: order.profileId,
     state: 'draft',
     live: 0,
-    simulated: wish.simulated ? 1 : 0,
+    simulated: order.simulated ? 1 : 0,
     dismissed: 0,
-    model: wish.request.model,
-    request: wish.request,
-    sourceTaskId: wish.sourceTaskId,
+    model: order.request.model,
+    request: order.request,
+    sourceTaskId: order.sourceTaskId,
     createdAtMs: nowMs,
     changedAtMs: nowMs,
     error: null,
@@ -81,8 +81,8 @@ export function newTask(
     lastUnfinishedPollAtMs: null,
     notFoundSinceMs: null,
     endedAtMs: null,
-    retryOfId: wish.retryOf?.id ?? null,
-    attemptNumber: wish.retryOf?.number ?? null,
+    retryOfId: order.retryOf?.id ?? null,
+    attemptNumber: order.retryOf?.number ?? null,
     keyRevision: null,
     firstSentServiceMs: null,
     lastSentServiceMs: null,
@@ -115,10 +115,10 @@ export function storedFileColumns(file: StoredFile, folderId: number) {
 
 /** A completed task, from the tag record of a stored video. */
 export function rebuiltTask(
-  wish: { profileId: number; request: GenerationRequest; tags: VideoTags; file: StoredFile },
+  order: { profileId: number; request: GenerationRequest; tags: VideoTags; file: StoredFile },
   nowMs: number,
 ): Omit<TaskRow, 'id'> {
-  const { profileId, request, tags, file } = wish;
+  const { profileId, request, tags, file } = order;
   const acceptedAtMs = tags.acceptedAtMs ?? tags.createdAtMs;
   return {
     ...newTask({ profileId, simulated: tags.simulated, request, sourceTaskId: null }, tags.createdAtMs),
