@@ -29,11 +29,11 @@ const commonSteps: Partial<Readonly<Record<NextStep, () => Promise<CallResult>>>
 };
 
 /** The handler of a step; null when it has no button. */
-function stepHandler(step: NextStep, steps: Steps | undefined, press: RunCall): (() => void) | null {
+function stepHandler(step: NextStep, steps: Steps | undefined, run: RunCall): (() => void) | null {
   const ownHandler = steps?.[step];
   if (ownHandler !== undefined) return ownHandler;
   const commonHandler = commonSteps[step];
-  return commonHandler === undefined ? null : () => press(commonHandler);
+  return commonHandler === undefined ? null : () => run(commonHandler);
 }
 
 /** The error, and the additions of the view that shows it. */

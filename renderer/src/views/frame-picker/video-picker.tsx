@@ -19,7 +19,7 @@ interface Props {
   onClose(): void;
 }
 
-/** First shows all videos, then, for a frame, the scrubber. What was chosen goes to `target`, and the focus to its slot. */
+/** Shows all videos first and then, for a frame, the scrubber. The chosen file goes to `target`, and the focus to its slot. */
 export function VideoPicker({ kind, target, onClose }: Props) {
   const [chosen, setChosen] = useState<LibraryItem | null>(null);
   const list = useRef<HTMLDivElement>(null);

@@ -74,7 +74,7 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
   );
 }
 
-/** As many frames as fit at their own aspect ratio, each for its time: stretching the strip to the bar would distort them. */
+/** The filmstrip behind the bar: as many frames as fit at their own aspect ratio, each at its time, so that none is distorted. */
 function FilmstripTrack({ resultId }: { readonly resultId: number }) {
   const bar = useRef<HTMLCanvasElement>(null);
   const [strip, setStrip] = useState<HTMLImageElement | null>(null);

@@ -7,7 +7,7 @@ const pageRows = 6;
 interface ListNavigation {
   readonly active: number | null;
   setActive(id: number): void;
-  /** Handles a key press; true if it was a key that moves. */
+  /** Handles a key press. Returns true if the key moves in the list. */
   handleNavigationKey(event: KeyboardEvent): boolean;
   /** Makes the neighbour of an option active, because the option is about to disappear. */
   activateNeighbour(id: number): void;

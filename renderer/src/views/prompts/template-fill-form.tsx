@@ -16,13 +16,13 @@ import { deleteValues, saveValues, useTemplateDrafts } from './template-drafts.t
 interface Props {
   readonly title: string;
   readonly text: string;
-  /** Values given to variables before, by name. */
+  /** The last values of the variables, by name. */
   readonly remembered: ReadonlyMap<string, string>;
   readonly onFill: (prompt: string, values: ReadonlyMap<string, string>) => void;
   readonly onBack: () => void;
 }
 
-/** Characters of the result that are shown: it is rendered again with every letter. */
+/** Limit of the characters that are shown of the result, because it is rendered again with every letter. */
 const maxShownCharacters = 8_000;
 
 /** The values of the variables, kept as unsaved input, and the function that changes one. */
