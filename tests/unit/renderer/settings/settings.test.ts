@@ -61,7 +61,7 @@ describe('the limit of concurrent tasks', () => {
     const takes = (maxConcurrentTasks: number) => settingsChange.safeParse({ maxConcurrentTasks }).success;
     expect([takes(maxConcurrentTasksLimit), takes(maxConcurrentTasksLimit + 1)]).toEqual([true, false]);
     expect(readFileSync(join(import.meta.dirname, '../../../../README.md'), 'utf8')).toContain(
-      `the tasks at once (1 to ${maxConcurrentTasksLimit})`,
+      `the number of tasks at once (1 to ${maxConcurrentTasksLimit})`,
     );
   });
 });
