@@ -1,4 +1,4 @@
-// What the user asks for: one generation, independent of the API's spelling. `shared/models` turns it into the body of the API request.
+// The request for one generation, independent of the field names of the API. `shared/models` turns it into the body of the API request.
 import { z } from 'zod';
 import { normalizeReasons } from './pictures/normalize.ts';
 
@@ -29,7 +29,7 @@ export type ReferenceUse = z.infer<typeof referenceUse>;
 
 /** Any JSON value, read-only. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
-/** Parses a JSON value of limited size: texts of 100,000 characters, lists of 100 items. */
+/** Parses a JSON value of limited size: at most 100,000 characters in a text, 200 in a key, and 100 items in a list. */
 export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
   z.union([
     z.string().max(100_000),
@@ -41,12 +41,12 @@ export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
   ]),
 );
 
-/** The longest prompt that a draft keeps, in UTF-16 units: far more than can be sent, so that a pasted book is not lost but can be shortened. */
+/** The longest prompt that is stored, in UTF-16 units. Far more than can be sent, so that the user can shorten a text that is too long. */
 export const maxStoredPromptLength = 1_000_000;
 
 /**
- * One generation as the composer holds it. `null` means "left to the service": the field is not sent.
- * The prompt is bounded generously here, so that a prompt that is too long is an issue with a sentence and not a rejected call.
+ * One generation as the composer holds it. `null`: the field is not sent, and the service chooses its value. The limit of the prompt is far above that
+ * of every model, so that the checks can report a prompt that is too long instead of the call being rejected.
  */
 export const generationRequest = z.strictObject({
   model: z.string().max(128),
@@ -67,7 +67,7 @@ export const referenceSource = z.strictObject({ resultId: z.number().int().posit
 /** The stored video, or the frame of it, that a reference was made from. */
 export type ReferenceSource = z.infer<typeof referenceSource>;
 
-/** Local facts about a file given to a model: enough to check it before it is uploaded. */
+/** A file that a request can refer to, with the properties that are needed to check it before it is uploaded. null: unknown, or it has none. */
 export const reference = z.strictObject({
   id: z.number().int().positive(),
   kind: z.enum(['image', 'video', 'audio']),
@@ -92,5 +92,5 @@ export const reference = z.strictObject({
     .strictObject({ referenceId: z.number().int().positive(), how: z.enum(['crop', 'pad', 'resize', 'fill', 'convert']) })
     .nullable(),
 });
-/** A file given to a model, as far as the studio knows it. */
+/** A file that a request can refer to, with the properties that the studio has read from it. */
 export type Reference = z.infer<typeof reference>;

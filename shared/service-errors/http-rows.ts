@@ -1,19 +1,19 @@
-// Every refusal of the service over HTTP, one row per kind of error. Sources: the customer's parameter reference ("HTTP Status Codes": 400,
+// All errors of the service over HTTP, one row per kind. Sources: the customer's parameter reference ("HTTP Status Codes": 400,
 // 401, 402, 429, 500, 503 and their waits), the service's public pages (403, 404, 409, 413, 502; types and codes of both generations) and the
 // source of its newer clients (the codes in capitals, the quota codes, 409).
 import { creditLimitCodes } from './credit-limits.ts';
 import type { HttpRow } from './error-row.ts';
 
-const never = { retryable: 'no', wait: null, money: 'not-charged', poll: 'backs-off' } as const;
-/** Something may have been accepted: by the money rule only the user may send it again. */
-const noProof = { money: 'unknown', submit: 'unconfirmed', step: 'poll-now' } as const;
-/** The contract's wait after a server error. */
+const notRetryable = { retryable: 'no', wait: null, money: 'not-charged', poll: 'backs-off' } as const;
+/** The request may have been accepted: by the money rule (`docs/design/tasks.md`) only the user may send it again. */
+const possiblyAccepted = { money: 'unknown', submit: 'unconfirmed', step: 'poll-now' } as const;
+/** How long to wait after a server error (contract). */
 export const minute = { minSeconds: 60, maxSeconds: 60 } as const;
 
 /** The rows by the kind of `AppError`. */
 export const httpErrors = {
   'invalid-request': {
-    ...never,
+    ...notRetryable,
     statuses: [400],
     types: ['invalid_request_error'],
     codes: [
@@ -29,7 +29,7 @@ export const httpErrors = {
     submit: 'fails',
   },
   unauthorized: {
-    ...never,
+    ...notRetryable,
     statuses: [401],
     types: ['authentication_error'],
     codes: ['unauthorized', 'KEY_DISABLED', 'KEY_EXPIRED'],
@@ -38,7 +38,7 @@ export const httpErrors = {
     submit: 'holds',
   },
   'insufficient-credits': {
-    ...never,
+    ...notRetryable,
     statuses: [402],
     types: ['insufficient_quota', 'insufficient_quota_error'],
     codes: [...creditLimitCodes('account'), 'quota_exceeded'],
@@ -47,7 +47,7 @@ export const httpErrors = {
     submit: 'holds',
   },
   'access-denied': {
-    ...never,
+    ...notRetryable,
     statuses: [403],
     types: ['invalid_request_error', 'permission_error'],
     codes: ['permission_denied', 'user_disabled'],
@@ -56,7 +56,7 @@ export const httpErrors = {
     submit: 'fails',
   },
   'not-found': {
-    ...never,
+    ...notRetryable,
     statuses: [404],
     types: ['invalid_request_error', 'not_found_error'],
     codes: ['task_not_found'],
@@ -66,7 +66,7 @@ export const httpErrors = {
     poll: 'slowly',
   },
   conflict: {
-    ...noProof,
+    ...possiblyAccepted,
     statuses: [409],
     types: [],
     codes: ['idempotency_conflict', 'paid_outcome_unknown'],
@@ -76,7 +76,7 @@ export const httpErrors = {
     poll: 'backs-off',
   },
   'request-too-large': {
-    ...never,
+    ...notRetryable,
     statuses: [413],
     types: ['request_too_large_error'],
     codes: [],
@@ -97,7 +97,7 @@ export const httpErrors = {
     poll: 'waits',
   },
   'server-error': {
-    ...noProof,
+    ...possiblyAccepted,
     statuses: [500],
     types: ['api_error', 'internal_server_error'],
     codes: ['internal_error'],
@@ -107,7 +107,7 @@ export const httpErrors = {
     poll: 'waits',
   },
   'upstream-error': {
-    ...noProof,
+    ...possiblyAccepted,
     statuses: [502, 504],
     types: ['api_error', 'upstream_error'],
     codes: ['upstream_error'],
@@ -131,7 +131,7 @@ export const httpErrors = {
   },
   /** Every other 4xx. */
   refused: {
-    ...never,
+    ...notRetryable,
     statuses: [],
     types: [],
     codes: [],
@@ -140,9 +140,9 @@ export const httpErrors = {
     step: 'edit-request',
     submit: 'fails',
   },
-  /** Not JSON, or JSON of no documented shape. */
+  /** The body is not JSON, or JSON of no documented shape. */
   'invalid-response': {
-    ...noProof,
+    ...possiblyAccepted,
     statuses: [],
     types: [],
     codes: [],
@@ -152,11 +152,11 @@ export const httpErrors = {
     poll: 'backs-off',
   },
   /**
-   * A connection that was never made proves that nothing was sent. The adapter says which case it was: `sent` of `SubmitOutcome`
-   * (`electron/adapters/evolink/evolink-api.ts`).
+   * If no connection was made, nothing was sent, and the request was not accepted. `sent` of `SubmitOutcome` (`electron/core/ports/evolink-api.ts`)
+   * tells whether one was made.
    */
   'no-response': {
-    ...noProof,
+    ...possiblyAccepted,
     statuses: [408],
     types: [],
     codes: [],
@@ -166,9 +166,12 @@ export const httpErrors = {
     step: 'try-again',
     poll: 'backs-off',
   },
-  /** The file host's `success: false` about a file; with a code about the key, the rate or the server, that row applies (`hostErrorKind`). */
+  /**
+   * The file host answered `success: false` because of the file. For a code about the key, the rate limit or the server, the row of that error applies
+   * instead (`hostErrorKind`).
+   */
   'file-host-refused': {
-    ...never,
+    ...notRetryable,
     statuses: [],
     types: [],
     codes: [],

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { addProfile, askForProfile, connectButton, dialogOf, keyField, sentence } from './support/accounts.ts';
+import { addProfile, connectButton, dialogOf, keyField, sentence, submitNewProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takePicture } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
@@ -52,7 +52,7 @@ const account = (key: string) => ({ name: 'Work', key, api: service.api, files: 
 test('a wrong key is rejected without storing anything, a right key then works, and closing the dialog cancels a check', async () => {
   studio = await launchStudio(home);
   const { page } = studio;
-  const dialog = await askForProfile(page, account('sk-invalid-9876543210'));
+  const dialog = await submitNewProfile(page, account('sk-invalid-9876543210'));
   await expect(dialog.getByRole('alert')).toContainText(unauthorized);
   await expect(dialog.getByLabel(messages.settings.name, { exact: true })).toHaveValue('Work');
   expect((await call(page, 'studio.snapshot', {})).status).toMatchObject({ profiles: [], activeProfileId: null });
@@ -76,7 +76,7 @@ test('a wrong key is rejected without storing anything, a right key then works, 
   const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
   for (const close of [messages.settings.cancel, messages.app.close, null]) {
     const asked = once(silent, 'request') as Promise<[IncomingMessage]>;
-    const another = await askForProfile(page, { name: 'Mistake', key: 'sk-mistaken-1111', api: url, files: url });
+    const another = await submitNewProfile(page, { name: 'Mistake', key: 'sk-mistaken-1111', api: url, files: url });
     const [request] = await asked;
     const ended = once(request.socket, 'close');
     if (close === null) await page.keyboard.press('Escape');

@@ -12,9 +12,9 @@ const dropOn = (target: Locator, data: Readonly<Record<string, string>>): Promis
     const dataTransfer = new DataTransfer();
     for (const [type, value] of Object.entries(given)) dataTransfer.setData(type, value);
     const event = (name: string) => new DragEvent(name, { bubbles: true, cancelable: true, composed: true, dataTransfer });
-    const taken = !element.dispatchEvent(event('dragover'));
+    const isAccepted = !element.dispatchEvent(event('dragover'));
     element.dispatchEvent(event('drop'));
-    return taken;
+    return isAccepted;
   }, data);
 
 test('an image embedded in the dragged HTML fills the slot it is dropped on', async () => {

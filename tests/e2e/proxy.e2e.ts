@@ -1,7 +1,7 @@
 // The built studio behind a proxy that requires a name and a password: the window asks for them once, and the keychain keeps them.
 import { expect, type Page, test } from '@playwright/test';
 import { searchFiles } from '../soak/key/spellings.ts';
-import { askForProfile, connectButton, dialogOf } from './support/accounts.ts';
+import { connectButton, dialogOf, submitNewProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takePicture } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
@@ -53,7 +53,7 @@ async function answer(page: Page, password: string): Promise<void> {
 test('the window asks for the proxy’s password, asks again after a wrong one, and keeps the profile being connected', async () => {
   const page = await open();
   const account = { name: 'Work', key: 'sk-proxy-1234', api: service.api, files: service.files };
-  const connecting = await askForProfile(page, account);
+  const connecting = await submitNewProfile(page, account);
   await expect(proxyDialog(page)).toContainText(messages.network.proxyDetail(`${proxy.host}:${proxy.port}`, 'Office'));
   await answer(page, 'wrong');
   await expect(proxyDialog(page)).toBeHidden();

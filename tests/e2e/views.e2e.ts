@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { newActionId } from '../support/action-id.ts';
-import { askForProfile } from './support/accounts.ts';
+import { submitNewProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takesPictures } from './support/check-view.ts';
 import { chooseSimulator, messages, navButton, storedTile, untilAdvancedMs, waitForPosters, writePrompt } from './support/steps.ts';
@@ -117,7 +117,12 @@ test('Settings is accessible', async () => {
 
 test('the dialog of a profile with a malformed key is accessible', async () => {
   const { page } = studio;
-  const dialog = await askForProfile(page, { name: 'Work', key: 'two words', api: 'https://api.example', files: 'https://files.example' });
+  const dialog = await submitNewProfile(page, {
+    name: 'Work',
+    key: 'two words',
+    api: 'https://api.example',
+    files: 'https://files.example',
+  });
   await expect(dialog.getByRole('alert')).toBeVisible();
   await checkView(page, 'connect-refused');
   await page.keyboard.press('Escape');

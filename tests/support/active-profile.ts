@@ -1,9 +1,9 @@
-// Calls that name the profile that pays, for tests with only one profile.
+// Adds the active profile to calls that cost credits, so that tests with only one profile need not name it.
 import type { CallInput, CallName, CallOutput } from '../../shared/ipc.ts';
 
 type Paying = 'tasks.submit' | 'tasks.submitBatch';
 
-/** The input of a call; without a profile it means the active one. */
+/** The input of a call, in which the profile of a call that costs credits is optional; without one, the active profile pays. */
 export type TestInput<N extends CallName> = N extends Paying
   ? Omit<CallInput<N>, 'profileId'> & { readonly profileId?: number | null }
   : CallInput<N>;

@@ -1,23 +1,24 @@
-// Time that moves only when a test moves it. Between two timers, everything that waits for promises can run.
+// A clock whose time passes only when a test advances it. Promises settle between two timers.
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../electron/core/ports.ts';
 
 export interface FakeClock extends Clock {
-  /** Moves time on, running due timers in order. */
+  /** Advances the time and runs due timers in order. */
   advance(ms: number): Promise<void>;
-  /** Lets promises settle without moving time. */
+  /** Lets promises settle without advancing the time. */
   settle(): Promise<void>;
   /** The computer sleeps: time passes, timers fire late, and the monotonic clock stands still, as on Linux. */
   sleep(ms: number): Promise<void>;
   /** Sets the wall clock; timers, which run on the monotonic clock, are unaffected. */
   set(nowMs: number): void;
-  armed(): number;
+  /** Number of timers that have not fired. */
+  pendingTimers(): number;
 }
 
 export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
   let nowMs = startMs;
-  /** What `set` and `sleep` moved the wall clock by, besides the time that passed. */
-  let setByMs = startMs;
+  /** The wall-clock time at which the monotonic clock shows 0. `set` and `sleep` move it with the wall clock. */
+  let monotonicOriginMs = startMs;
   let nextId = 0;
   const timers = new Map<number, { atMs: number; action: () => void }>();
 
@@ -45,7 +46,7 @@ export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
 
   return {
     now: () => nowMs,
-    monotonicMs: () => nowMs - setByMs,
+    monotonicMs: () => nowMs - monotonicOriginMs,
     setTimer(delayMs, action) {
       nextId += 1;
       const id = nextId;
@@ -56,14 +57,14 @@ export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
     settle,
     async sleep(ms) {
       nowMs += ms;
-      setByMs += ms;
+      monotonicOriginMs += ms;
       await runUntil(nowMs);
     },
     set(toMs) {
       for (const timer of timers.values()) timer.atMs += toMs - nowMs;
-      setByMs += toMs - nowMs;
+      monotonicOriginMs += toMs - nowMs;
       nowMs = toMs;
     },
-    armed: () => timers.size,
+    pendingTimers: () => timers.size,
   };
 }

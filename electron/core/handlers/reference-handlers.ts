@@ -1,4 +1,4 @@
-// Calls about reference files.
+// Handles the `references.*` calls of the window.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Reference } from '../../../shared/generation.ts';
 import { fail, ok } from '../../../shared/result.ts';
@@ -11,7 +11,7 @@ import type { ReferenceService } from '../references/reference-service.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Built once by the composition, called by the dispatch. */
+/** Creates the handlers. `signal` aborts a download that is running when the studio stops. Built once by the composition, called by the dispatch. */
 export function referenceHandlers(parts: {
   references: ReferenceService;
   index: LibraryIndex;
@@ -23,7 +23,7 @@ export function referenceHandlers(parts: {
 }): HandlersOf<'references'> {
   const { references, index, accounts, permissions, settings, desktop, signal } = parts;
 
-  /** One after the other, in the order of the drop; one bad file does not affect the others. */
+  /** Adds the files one after the other, in the given order. A file that fails does not affect the others. */
   async function addAll(paths: readonly string[]): Promise<{ added: Reference[]; failed: AppError[] }> {
     const added: Reference[] = [];
     const failed: AppError[] = [];

@@ -1,13 +1,19 @@
-// Decides what a poll means for a result with a refused link, or with a requested fresh one. Pure.
+// Decides whether a result can still be downloaded after its link was refused, or after a fresh link was requested. Pure.
 import type { ResultRow } from '../../db/tables/result-table.ts';
 
-/** A link that has expired and was refused this often, with a poll in between each time, is dead. A single refusal may be a coincidence. */
+/**
+ * An expired link that was refused this many times is dead. The task is polled between two refusals. A single refusal may be a temporary fault of the
+ * file host.
+ */
 const maxLinkRefusals = 3;
 
 /**
- * Judges the link of a result by the one in a poll; `url` is null when the poll has none. `fresh`: another link. `same`: the known link, worth
- * another attempt. `dead`: no link works any more. No link is dead before it expires: the file host may be down for an hour, or the service may lose
- * the task for a while, and a result that is given up is lost permanently.
+ * Compares the stored link of a result with the link in the response to a poll; `url` is null when the response has none. `isExpired` is about the
+ * stored link.
+ *
+ * `fresh`: the response has another link. `same`: the stored link is tried again. `dead`: there is no link, or the stored one has expired and another
+ * attempt is pointless. A stored link is never dead before it expires: the file host may be down for an hour, or the service may lose the task for a
+ * while, and a result that is given up is lost permanently.
  */
 export function judgeLink(
   row: Pick<ResultRow, 'state' | 'url' | 'linkRefusals'>,
@@ -17,6 +23,6 @@ export function judgeLink(
   if (url !== null && url !== row.url) return isExpired && row.linkRefusals >= maxLinkRefusals ? 'dead' : 'fresh';
   if (row.url === null) return 'dead';
   if (!isExpired) return 'same';
-  // The record of a missing file is worth more than another attempt with an expired link: it is needed when the file comes back.
+  // A missing file was stored before. If it reappears, its record is needed: another attempt with an expired link would replace that record.
   return url === null || row.state === 'missing' || row.linkRefusals >= maxLinkRefusals ? 'dead' : 'same';
 }

@@ -16,8 +16,8 @@ export interface ServiceClocks {
 }
 
 /**
- * The time until which the links of a finished task certainly work, Unix milliseconds. The lower bound: the last poll that was not yet finished, or
- * the duration reported by the service, whichever is earlier.
+ * The time until which the links of a finished task certainly work, Unix milliseconds: `linkLifeMs` after the earliest possible end of the task. That
+ * is the end by the duration that the service reports, but not before the last poll that found the task unfinished, and not after now.
  */
 export function linkExpiryMs(row: TaskRow, answer: ServiceTask, { nowMs, aheadMs }: ServiceClocks): number {
   const lastUnfinishedMs = row.lastUnfinishedPollAtMs ?? row.acceptedAtMs ?? nowMs;

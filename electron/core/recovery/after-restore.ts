@@ -14,14 +14,14 @@ import { isCopiedOrMoved, recordLocation, renewIdentity } from './database-ident
 /** Stored until the user has read the notice about the restore. */
 const noticeSetting = 'studio.restoreNotice';
 
-/** The last task of the restored database: what happened to it since, and after its failures, is unknown here. */
+/** The id of the newest task at the last restore. This database does not know whether tasks up to this id were sent or retried after the backup. */
 const lastRestoredSetting = 'studio.lastRestoredTask';
 
 /** The notice that the user sees after a restore. */
 export interface RestoredNotice {
   /** When the backup was made; null for a database that was copied or moved by hand. */
   readonly madeAtMs: number | null;
-  /** Number of tasks that were held. */
+  /** Number of tasks that wait for the user: waiting ones, which are held, and ones that were being submitted, which become unconfirmed. */
   readonly held: number;
 }
 
@@ -30,7 +30,10 @@ const restoreMark = z.object({ madeAtMs: z.number(), replacedIds: z.array(z.stri
 
 const restoredNotice = z.object({ madeAtMs: z.number().nullable(), held: z.number() });
 
-/** The origin of this database if it is not the one of the last start: a backup, or null in `madeAtMs` for a copy. */
+/**
+ * The origin of a database that was restored, copied or moved since its last start; null for any other. `madeAtMs`: when the backup was made; null for
+ * a copy, and where the restore mark does not parse. `replacedIds`: the identities of the database that the backup replaced.
+ */
 function originOf(
   tables: Tables,
   database: Pick<Database, 'path' | 'fileNumber'>,
@@ -42,8 +45,9 @@ function originOf(
 }
 
 /**
- * Holds all waiting tasks, in the transaction that removes the mark and records the location: nothing has been sent from this database yet. Called
- * before anything else of a start. `createRemaining` creates the missing tasks of stored batches, so that they are held as well.
+ * Holds all waiting tasks if this database was restored, copied or moved; otherwise records its location only. One transaction holds the tasks,
+ * removes the restore mark and records the location, so that a crash in between cannot release a task. Called at start-up, before anything is sent.
+ * `createRemaining` creates the missing tasks of stored batches, so that they are held as well. Throws when a waiting task cannot be held.
  */
 export function holdAfterRestore(parts: {
   tables: Tables;
@@ -60,7 +64,7 @@ export function holdAfterRestore(parts: {
     renewIdentity(tables, random, origin.replacedIds);
     markFolderUsedBefore(tables);
     createRemaining();
-    // Includes tasks whose rows do not parse.
+    // The newest id counts even if the row of that task does not parse.
     tables.settings.set(lastRestoredSetting, tables.tasks.newestId());
     const waiting = tables.tasks.live().filter(({ state }) => state === 'waiting');
     for (const { id } of waiting) {
@@ -70,6 +74,7 @@ export function holdAfterRestore(parts: {
       });
       if (!held.ok) throw new Error(`task ${id} of a backup could not be held`);
     }
+    // `live()` leaves out rows that do not parse.
     tables.tasks.holdUnheldWaiting();
     const held = waiting.length + tables.tasks.submitting().length;
     // A database that was moved while nothing waited needs no notice.
@@ -86,16 +91,16 @@ export function pendingRestoreNotice(tables: Tables): RestoredNotice | null {
 }
 
 /**
- * Whether a task comes from a backup or a copy: it, and a retry after its failure, may have been sent, and charged, since. Stays true as long as the
- * task exists, unlike its hold and its error.
+ * Whether a task comes from a backup or a copy. It, or a retry of it, may have been sent and charged since. Stays true as long as the task exists,
+ * even after its hold and its error are removed.
  */
 export function isFromBackup(tables: Tables, id: number): boolean {
   const last = tables.settings.get(lastRestoredSetting);
-  // If the number does not parse, every task may be one of them.
+  // If the stored id is not a number, any task may come from the backup.
   return typeof last === 'number' ? id <= last : wasRestored(tables);
 }
 
-/** Whether this database was ever a backup or a copy. */
+/** Whether this database was ever restored, copied or moved. */
 export const wasRestored = (tables: Tables): boolean => tables.settings.has(lastRestoredSetting);
 
 /** Removes the notice that the user has read. */

@@ -1,5 +1,5 @@
-// One action of the user on many tasks: one transaction, so that it is applied completely or not at all and nothing is sent in between, and one
-// publication. Each commit waits for the disk; five hundred of them would take seconds.
+// Applies one action of the user to many tasks in one transaction. So the action is applied completely or not at all, and nothing is sent in between.
+// Each commit waits for the disk: one commit per task would take seconds for five hundred tasks.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { TaskEvent } from './reducer/task-event.ts';
@@ -12,18 +12,19 @@ export type BulkEvent =
   | Extract<TaskEvent, { type: 'discard-undone' }>;
 
 /**
- * Applies an event to each of many tasks. `decide` gets each present row; null skips it. Events that are not allowed in its state are skipped as
- * well. Returns the ids of the changed tasks.
+ * Applies an event to each of many tasks. `decide` gets each row that exists and returns its event, or null to skip the task. A task is also skipped
+ * when its state does not allow the event. Returns the ids of the changed tasks.
  */
 export function transitionMany(
   parts: {
     tables: Tables;
     nowMs: number;
-    detailOf(change: TaskEvent): string;
+    /** The column `detail` of the journal entry, as JSON. */
+    detailOf(event: TaskEvent): string;
     /** The column `live` of the row after the event. */
     liveFlag(row: TaskRow): 0 | 1;
     /** Called with the row before the event, and the event. */
-    onApplied(before: TaskRow, change: BulkEvent): void;
+    onApplied(before: TaskRow, event: BulkEvent): void;
   },
   ids: readonly number[],
   decide: (row: TaskRow) => BulkEvent | null,

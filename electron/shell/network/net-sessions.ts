@@ -1,9 +1,9 @@
-// The Electron sessions that requests are sent through: one for all GETs, and fresh ones for POSTs (see `net-http-client.ts`).
+// The Electron sessions that requests are sent through: one for all GETs, and separate ones for POSTs (see `net-http-client.ts`).
 import { type Session, session } from 'electron';
 
 /**
- * Opens a session in memory that knows its proxy. A new session learns of the proxy a moment after its creation; earlier requests bypass the proxy
- * (seen with `--proxy-server`: the first request of a session, in one start of forty).
+ * Opens an in-memory session and waits until its proxy settings are loaded. Electron loads them shortly after it creates a session; a request before
+ * that bypasses the proxy (seen with `--proxy-server` for the first request of a session, in one of forty starts).
  */
 export async function openSession(partition: string): Promise<Session> {
   const opened = session.fromPartition(partition, { cache: false }); // in memory: no `persist:`
@@ -11,19 +11,19 @@ export async function openSession(partition: string): Promise<Session> {
   return opened;
 }
 
-/** Sessions that carry one POST at a time, each on fresh connections. */
+/** Creates a pool of sessions. Each carries one POST at a time, always on new connections; `release` returns it to the pool. */
 export function createPostSessions(): { acquire(): Promise<Session>; release(used: Session): void } {
   const idle: Session[] = [];
-  let made = 0;
+  let createdCount = 0;
   return {
     async acquire() {
-      const fresh = idle.pop();
-      if (fresh === undefined) {
-        made += 1;
-        return openSession(`evolink-post-${made}`);
+      const reused = idle.pop();
+      if (reused === undefined) {
+        createdCount += 1;
+        return openSession(`evolink-post-${createdCount}`);
       }
-      await fresh.closeAllConnections();
-      return fresh;
+      await reused.closeAllConnections();
+      return reused;
     },
     release: (used) => {
       idle.push(used);

@@ -6,8 +6,8 @@ import type { ProxyAuth, ProxyChallenge, ProxyCredentials } from '../../core/por
 export type ProxyChallengeHandler = (challenge: ProxyChallenge, refused: ProxyCredentials | null) => ProxyCredentials | null;
 
 /**
- * Creates the link between both. `handleChallenge` returns null, which cancels the sign-in, until a core has registered a handler with
- * `onChallenge`; the latest one is used.
+ * Creates the link between the network layer and the core. `handleChallenge` calls the handler that was last registered with `onChallenge`; before
+ * that, it returns null, which cancels the sign-in.
  */
 export function createProxyAuth(): ProxyAuth & { readonly handleChallenge: ProxyChallengeHandler } {
   let handler: ProxyChallengeHandler = () => null;
@@ -19,7 +19,7 @@ export function createProxyAuth(): ProxyAuth & { readonly handleChallenge: Proxy
   };
 }
 
-/** Handles a proxy's challenges during a request. `isRejected` is true when the proxy requires a name and password and there are none that it accepts. */
+/** Answers a proxy's challenges during a request. `isRejected` is true when the last challenge was not answered, because no credentials were left. */
 export function handleProxyChallenge(request: ClientRequest, handler: ProxyChallengeHandler): { isRejected(): boolean } {
   let rejected = false;
   let given: ProxyCredentials | null = null;

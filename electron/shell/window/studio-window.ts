@@ -16,12 +16,15 @@ function workAreas(): readonly ScreenArea[] {
   return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(({ workArea }) => workArea);
 }
 
-/** Keeps the window usable when a screen is added, removed, or gets another resolution, scale or task bar, also while it is full-screen. */
+/**
+ * Keeps the window usable when a screen is added, removed, or gets another resolution, scale or task bar. A window that is maximized, full-screen or
+ * minimized is fitted when it leaves that state.
+ */
 function followScreens(window: BrowserWindow): void {
   const fit = (): void => {
     const screens = workAreas();
-    const { width, height } = minimumFor(screens);
-    window.setMinimumSize(width, height);
+    const minimum = minimumFor(screens);
+    window.setMinimumSize(minimum.width, minimum.height);
     if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) return;
     const fitting = refitFor(window.getBounds(), screens);
     switch (fitting.kind) {
@@ -31,13 +34,11 @@ function followScreens(window: BrowserWindow): void {
         window.setSize(fitting.width, fitting.height);
         window.center();
         return;
-      case 'move': {
-        const { x, y, width: wide, height: high } = fitting;
-        window.setBounds({ x, y, width: wide, height: high });
-      }
+      case 'move':
+        window.setBounds({ x: fitting.x, y: fitting.y, width: fitting.width, height: fitting.height });
     }
   };
-  // The screens may have changed while the window was maximized.
+  // The screens may have changed while the window was maximized, minimized or full-screen.
   window.on('unmaximize', fit);
   window.on('restore', fit);
   window.on('leave-full-screen', fit);
@@ -57,7 +58,7 @@ export function openStudioWindow(options: {
   userData: string;
   log: Log;
   recovery: PageRecoveryOptions;
-  /** Whether the pages come from the development server: then the developer tools have a key. */
+  /** Whether the pages come from the development server. Only then does a keyboard shortcut open the developer tools. */
   development: boolean;
   language(): Language;
   messages(): Text;

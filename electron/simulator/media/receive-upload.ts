@@ -1,4 +1,4 @@
-// Receives an uploaded file from any of the three upload routes: quota, type by content, size of the picture or duration of the video, a row.
+// Receives an uploaded file from any of the three upload routes: stores its bytes, detects its type by content, checks the quota, and adds its row.
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Service } from '../simulated-service.ts';
 import { type Received, readAll } from '../tables/blob-store.ts';
@@ -7,7 +7,7 @@ import { storagePath } from '../tasks/task-lifecycle.ts';
 import { headBytes, sniffFileType } from './sniff-upload.ts';
 import { probeVideo } from './video-probe.ts';
 
-/** The contract's limit of a file, in bytes. */
+/** The largest file that the service accepts, in bytes (contract). */
 export const maxFileBytes = 100 * 1_024 * 1_024;
 
 /** Why an upload is refused: the HTTP status and the message of the file host's error body. */
@@ -21,7 +21,7 @@ export interface UploadNames {
   readonly uploadPath: string | null;
   readonly fileName: string | null;
   readonly originalName: string | null;
-  /** The MIME type that the request declares; used only for sound and video of an unrecognised type. */
+  /** The MIME type that the request declares; used only for audio and video whose content is not recognised. */
   readonly declaredType: string | null;
 }
 
@@ -36,7 +36,7 @@ export function quotaLeft(service: Service, account: string): number {
   return service.settings().maxFiles - service.uploads.live(account, service.clock.now()).length;
 }
 
-/** Stores the bytes under a new id; refuses a file that is too large. */
+/** Stores the bytes under a new id; refuses a file that is empty or too large. */
 export async function receiveFile(service: Service, source: AsyncIterable<Uint8Array>): Promise<Result<Pending, FileRefusal>> {
   const id = `file_${service.randomText(12)}`;
   const received = await service.blobs.receive(id, source, maxFileBytes);
@@ -61,7 +61,7 @@ const cleanFolder = (path: string): string =>
     .join('/')
     .slice(0, 200);
 
-/** Adds the row of stored bytes, or removes the bytes when the service would not take such a file. */
+/** Adds the row of the stored bytes. If the service would refuse such a file, removes the bytes and returns the refusal. */
 export async function keepFile(
   service: Service,
   account: string,

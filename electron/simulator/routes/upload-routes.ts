@@ -102,7 +102,7 @@ export function createUploadRoutes(service: Service): readonly Route[] {
       },
     });
 
-  const door = (name: string, take: (service: Service, incoming: Incoming) => Promise<Result<Taken, FileRefusal>>): Route => {
+  const uploadRoute = (name: string, take: (service: Service, incoming: Incoming) => Promise<Result<Taken, FileRefusal>>): Route => {
     const endpoint = `upload-${name}`;
     const refuse = (refusal: FileRefusal): Reply => filesErrorReply(service.settings(), endpoint, refusal.status, null, refusal.message);
     return {
@@ -123,5 +123,5 @@ export function createUploadRoutes(service: Service): readonly Route[] {
       },
     };
   };
-  return [door('base64', takeBase64), door('stream', takeStream), door('url', takeUrl)];
+  return [uploadRoute('base64', takeBase64), uploadRoute('stream', takeStream), uploadRoute('url', takeUrl)];
 }

@@ -1,16 +1,16 @@
-// Credits and the ledger: what each accepted generation reserved, and what was charged or refunded.
+// The credits of each account, and the ledger: one entry for each reservation, charge and refund of an accepted generation.
 import { z } from 'zod';
 import type { SimulatorDatabase } from './simulator-database.ts';
 import { parsedBy, select } from './simulator-rows.ts';
 
-/** One booking of an account, in credits. */
+/** One entry in the ledger of an account, in credits. */
 export interface LedgerEntry {
   readonly atMs: number;
   readonly account: string;
   readonly taskId: string;
   readonly kind: 'reserved' | 'charged' | 'refunded';
   readonly credits: number;
-  /** The account's credits after it. */
+  /** The account's credits after this entry. */
   readonly balance: number;
 }
 
@@ -20,18 +20,19 @@ export const toUnits = (credits: number): number => Math.round(credits * unitsPe
 /** Converts UC to credits. */
 export const toCredits = (units: number): number => units / unitsPerCredit;
 
-/** Bookings of accounts. Amounts are in UC. */
+/** The accounts and their ledger. Amounts are in UC, except for `credits` and in the ledger. */
 export interface AccountTable {
-  /** Opens the account with `credits` when it is seen for the first time. */
+  /** Returns the remaining and the used credits. The first call for an account opens it with `credits`. */
   balance(account: string, credits: number): { readonly remainingUc: number; readonly usedUc: number };
-  /** Takes the reserve of an accepted task. */
-  reserve(account: string, taskId: string, units: number, atMs: number): void;
-  /** Returns the reserve of a completed task and takes its price. */
+  /** Reserves credits for an accepted task. */
+  reserve(account: string, taskId: string, amountUc: number, atMs: number): void;
+  /** Releases the reservation of a completed task and charges its price. */
   charge(account: string, taskId: string, reservedUc: number, priceUc: number, atMs: number): void;
-  /** Returns the reserve of a task that failed or was cancelled. */
+  /** Refunds the reservation of a task that failed or was cancelled. */
   refund(account: string, taskId: string, reservedUc: number, atMs: number): void;
   /** Sets the credits of every existing account. */
   setAll(credits: number): void;
+  /** Returns all entries of all accounts, oldest first. */
   ledger(): readonly LedgerEntry[];
 }
 
@@ -59,6 +60,7 @@ export function createAccountTable(database: SimulatorDatabase): AccountTable {
   const insert = database.prepare('INSERT INTO ledger (at_ms, account, task_id, kind, amount_uc, balance_uc) VALUES (?, ?, ?, ?, ?, ?)');
   const all = select<[], typeof ledgerRow>(database, ledgerRow, 'FROM ledger ORDER BY number');
 
+  /** Changes the credits of an account by `deltaUc` and its used credits by `usedUc`, and adds the entry. Throws if the account is not open. */
   const book = (
     account: string,
     taskId: string,
@@ -79,7 +81,7 @@ export function createAccountTable(database: SimulatorDatabase): AccountTable {
       const row = read.get(account);
       return { remainingUc: row?.remaining_uc ?? 0, usedUc: row?.used_uc ?? 0 };
     },
-    reserve: (account, taskId, units, atMs) => book(account, taskId, 'reserved', units, -units, 0, atMs),
+    reserve: (account, taskId, amountUc, atMs) => book(account, taskId, 'reserved', amountUc, -amountUc, 0, atMs),
     charge: (account, taskId, reservedUc, priceUc, atMs) => book(account, taskId, 'charged', priceUc, reservedUc - priceUc, priceUc, atMs),
     refund: (account, taskId, reservedUc, atMs) => book(account, taskId, 'refunded', reservedUc, reservedUc, 0, atMs),
     setAll: (credits) => void setAll.run(toUnits(credits)),

@@ -1,4 +1,4 @@
-// Checks of the form's fields one by one: duration, quality, ratio, audio and the model's own fields.
+// Checks each field of the form on its own: duration, quality, aspect ratio, audio and the model's own fields.
 import type { GenerationRequest, JsonValue } from '../../generation.ts';
 import { findModel } from '../catalogue.ts';
 import type { DurationChoice, ExtraField, Issue, Model, NamedChoice } from '../model.ts';
@@ -22,8 +22,8 @@ export const offersSeconds = (choice: DurationChoice, value: number): boolean =>
 /** True when the model's list has this value. */
 export const offersValue = (choice: NamedChoice, value: string): boolean => choice.kind === 'list' && choice.values.includes(value);
 
-/** Returns the durations of a model for the end of a sentence; empty when it has no such field. */
-const secondsInWords = (choice: DurationChoice): string => {
+/** Returns the durations that a model offers as text, e.g. `4–12` or `5, 10`; empty when it has no such field. */
+const offeredSecondsText = (choice: DurationChoice): string => {
   switch (choice.kind) {
     case 'none':
       return '';
@@ -36,27 +36,27 @@ const secondsInWords = (choice: DurationChoice): string => {
 
 const checkDuration = (value: number | null, model: Model): readonly Issue[] => {
   if (value === null || offersSeconds(model.duration, value)) return [];
-  // Where both sources have a range, both exclude what is outside of it.
-  const bothSay = model.duration.kind !== 'none' && model.duration.source === 'both';
-  const contractTakes = !bothSay && Number.isInteger(value) && value >= contract.minSeconds && value <= contract.maxSeconds;
-  const values = { seconds: value, offered: secondsInWords(model.duration), model: model.name };
-  return [
-    issue(contractTakes ? 'advice' : 'block', 'durationSeconds', contractTakes ? 'duration-undocumented' : 'duration-outside', values),
-  ];
+  // If the contract and the documentation give the same durations, both exclude every other one.
+  const isSameInBoth = model.duration.kind !== 'none' && model.duration.source === 'both';
+  const isInContract = !isSameInBoth && Number.isInteger(value) && value >= contract.minSeconds && value <= contract.maxSeconds;
+  const values = { seconds: value, offered: offeredSecondsText(model.duration), model: model.name };
+  return [issue(isInContract ? 'advice' : 'block', 'durationSeconds', isInContract ? 'duration-undocumented' : 'duration-outside', values)];
 };
 
 const checkNamed = (
   field: 'quality' | 'aspectRatio',
   value: string | null,
   choice: NamedChoice,
-  inContract: readonly string[],
+  contractValues: readonly string[],
   model: Model,
 ): readonly Issue[] => {
   if (value === null || offersValue(choice, value)) return [];
   const name = field === 'quality' ? 'quality' : 'aspect-ratio';
   const values = { value, offered: choice.kind === 'list' ? choice.values.join(', ') : '', model: model.name };
   return [
-    inContract.includes(value) ? issue('advice', field, `${name}-undocumented`, values) : issue('block', field, `${name}-outside`, values),
+    contractValues.includes(value)
+      ? issue('advice', field, `${name}-undocumented`, values)
+      : issue('block', field, `${name}-outside`, values),
   ];
 };
 
@@ -78,7 +78,7 @@ export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
       return typeof value === 'string' && field.values.includes(value);
     case 'task':
       return typeof value === 'string' && /^[A-Za-z0-9._:-]{4,128}$/.test(value);
-    // A rule of the model checks the distance of the two.
+    // Two times "from,to" in seconds. A rule of the model checks their distance.
     case 'span':
       return typeof value === 'string';
     case 'object':
@@ -90,7 +90,8 @@ export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
   }
 };
 
-const offeredBy = (field: ExtraField): string => {
+/** Returns the values that a field accepts as text, e.g. `1–10` or `std, pro`; empty where they cannot be listed. */
+const offeredText = (field: ExtraField): string => {
   switch (field.type) {
     case 'integer':
       return `${field.min}–${field.max}`;
@@ -113,7 +114,7 @@ const offeredBy = (field: ExtraField): string => {
 const reserved: readonly string[] = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'image_urls', 'generate_audio', 'sound'];
 const unsafe: readonly string[] = ['', '__proto__', 'constructor', 'prototype'];
 
-/** True when a value may be written at this path of the body: not over a field of the request, and not outside of the body. */
+/** True when a value may be written at this path of the body. It must not replace a field of the request or change the prototype of an object. */
 export const isSafePath = (path: string): boolean => {
   const parts = path.split('.');
   return !reserved.includes(parts[0] ?? '') && !parts.some((part) => unsafe.includes(part));
@@ -122,20 +123,21 @@ export const isSafePath = (path: string): boolean => {
 const checkParameters = (request: GenerationRequest, model: Model): readonly Issue[] => {
   const own = model.extra.flatMap((field): readonly Issue[] => {
     const value = parameterAt(request, field.path);
-    const values = { field: field.path, type: field.type, offered: offeredBy(field), model: model.name };
+    const values = { field: field.path, type: field.type, offered: offeredText(field), model: model.name };
     if (isEmpty(value))
       return field.required && isEmpty(currentParameter(model, request, field.path))
         ? [issue('block', field.path, 'field-missing', values)]
         : [];
     return fieldTakes(field, value) ? [] : [issue('block', field.path, 'field-outside', values)];
   });
-  const typedIn = findModel(request.model) === undefined;
-  const strangers = Object.keys(request.parameters).filter(
-    (path) => !isEmpty(parameterAt(request, path)) && !model.extra.some((field) => field.path === path) && !(typedIn && isSafePath(path)),
+  const isUnknownModel = findModel(request.model) === undefined;
+  const unexpected = Object.keys(request.parameters).filter(
+    (path) =>
+      !isEmpty(parameterAt(request, path)) && !model.extra.some((field) => field.path === path) && !(isUnknownModel && isSafePath(path)),
   );
   return [
     ...own,
-    ...strangers.map((path) => issue('block', path, 'field-outside', { field: path, type: 'unknown', offered: '', model: model.name })),
+    ...unexpected.map((path) => issue('block', path, 'field-outside', { field: path, type: 'unknown', offered: '', model: model.name })),
   ];
 };
 

@@ -25,10 +25,10 @@ const image = images(10, ['jpeg', 'png', 'bmp', 'webp'], { minEdgePixels: 360, m
 const extend = flag('prompt_extend', true);
 const shots = choice('model_params.shot_type', ['single', 'multi']);
 
-/** Text to video. Never documented: the contract's general limits hold. */
+/** Text to video. The service has no page about it: the contract's general limits apply. */
 export const wan25T2vPreview: Model = undocumented('wan2.5-t2v-preview', 'Wan 2.5 Text Preview', vendor, ['text-to-video']);
 
-/** Image to video by name and contract: one picture is required, up to the contract's nine are allowed. Never documented. */
+/** Image to video, to judge by its name. The service has no page about it. One image is required; the contract allows nine. */
 export const wan25I2vPreview: Model = {
   ...undocumented('wan2.5-i2v-preview', 'Wan 2.5 Image Preview', vendor, ['image-to-video']),
   slots: [firstFrame(1), slot('reference-image', 'image_urls', 0, 8)],

@@ -1,4 +1,4 @@
-// What a user does with accounts in Settings.
+// Steps of a user who adds profiles in the Settings view.
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { AppError } from '../../../shared/errors.ts';
 import { messages, navButton } from './steps.ts';
@@ -21,7 +21,7 @@ export const keyField = (dialog: Locator): Locator => dialog.getByLabel(messages
 export const connectButton = (dialog: Locator): Locator => dialog.getByRole('button', { name: messages.settings.connect });
 
 /** Opens "Add a profile", fills it in and clicks Connect. The dialog stays open if the key is refused. */
-export async function askForProfile(page: Page, account: Account): Promise<Locator> {
+export async function submitNewProfile(page: Page, account: Account): Promise<Locator> {
   await navButton(page, 'settings').click();
   await page.getByRole('button', { name: messages.settings.add, exact: true }).click();
   const dialog = dialogOf(page, messages.settings.addProfile);
@@ -36,6 +36,6 @@ export async function askForProfile(page: Page, account: Account): Promise<Locat
 
 /** Adds a profile whose key works. */
 export async function addProfile(page: Page, account: Account): Promise<void> {
-  const dialog = await askForProfile(page, account);
+  const dialog = await submitNewProfile(page, account);
   await expect(dialog).toBeHidden();
 }

@@ -1,15 +1,15 @@
-// One video brought in by the studio's library, as it ships: with the record of how it was made written into it.
+// Downloads one video with the studio's own library adapter, which writes the record of the generation into the file.
 import type { VideoLibrary } from '../../../electron/core/ports.ts';
 import { testPart } from '../../support/part-owner.ts';
 
 export interface Stored {
-  /** From the beginning until the last byte had come. */
+  /** Milliseconds from the call until the last byte was received. */
   readonly receivedMs: number;
-  /** Of what came. */
+  /** Hash of the received bytes. */
   readonly receivedSha256: string;
-  /** Of the file, which also holds the record. */
+  /** Hash of the stored file, which also contains the record. */
   readonly storedSha256: string;
-  /** Below the folder asked for. */
+  /** Relative to the folder of the download. */
   readonly path: string;
 }
 
@@ -19,12 +19,12 @@ const tagsFor = ({ sha256 }: { readonly sha256: string }) => ({
   record: JSON.stringify({ version: 1, receivedSha256: sha256 }),
 });
 
-/** Until it has its name. Throws when it was not stored, or not with its record. */
-export async function store(library: VideoLibrary, url: string, folder: string, id: number, isTagged = true): Promise<Stored> {
-  const beganAtMs = performance.now();
+/** Downloads the video; resolves when the file has its final name. Throws when the video was not stored, or was stored without its record. */
+export async function storeVideo(library: VideoLibrary, url: string, folder: string, id: number, isTagged = true): Promise<Stored> {
+  const startedAtMs = performance.now();
   let receivedMs = Number.NaN;
   const onProgress: Parameters<VideoLibrary['download']>[0]['onProgress'] = ({ receivedBytes, totalBytes }) => {
-    if (receivedBytes === totalBytes) receivedMs = performance.now() - beganAtMs;
+    if (receivedBytes === totalBytes) receivedMs = performance.now() - startedAtMs;
   };
   const job = {
     ...testPart,

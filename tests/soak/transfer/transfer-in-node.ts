@@ -11,7 +11,7 @@ import { atMost, exactly, type Findings } from '../trial.ts';
 import { hashOfFile } from './file-hash.ts';
 import { longVideo } from './long-video.ts';
 import { measured } from './measure.ts';
-import { store } from './store-video.ts';
+import { storeVideo } from './store-video.ts';
 
 /** Twice what may be held, so that a video held whole is noticed. */
 const megabytes = 128;
@@ -30,7 +30,7 @@ export async function transferInNode(runs: number, directory: string): Promise<F
     let right = 0;
     let most = 0;
     for (let run = 1; run <= runs; run += 1) {
-      const { value, grownMegabytes } = await measured(() => store(library, url, folder, run));
+      const { value, grownMegabytes } = await measured(() => storeVideo(library, url, folder, run));
       most = Math.max(most, grownMegabytes);
       if (value.receivedSha256 === sent && value.storedSha256 === (await hashOfFile(join(folder, value.path)))) right += 1;
     }

@@ -11,7 +11,7 @@ import { createVideoLibrary } from '../../../electron/adapters/library/video-lib
 import { createNetHttpClient } from '../../../electron/shell/network/net-http-client.ts';
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { type Measured, measured } from './measure.ts';
-import { type Stored, store } from './store-video.ts';
+import { type Stored, storeVideo } from './store-video.ts';
 
 /** `studio` is the transport and the library that ship, `studio-untagged` for who wants no records in the files; the others only read, hash and write: over Electron's `net`, and over node:http. */
 export type Via = 'studio' | 'studio-untagged' | 'bare' | 'bare-node';
@@ -59,9 +59,9 @@ void app.whenReady().then(() => {
   const perform = ({ via, url, folder, id }: Asked): Promise<Stored> => {
     switch (via) {
       case 'studio':
-        return store(library, url, folder, id);
+        return storeVideo(library, url, folder, id);
       case 'studio-untagged':
-        return store(library, url, folder, id, false);
+        return storeVideo(library, url, folder, id, false);
       case 'bare':
         return bareNet(url, bareSession).then((body) => loop(body, folder, id));
       case 'bare-node':

@@ -121,7 +121,7 @@ test('stopping sends the collected changes and nothing more', async () => {
   publisher.statusChanged();
   await clock.advance(100);
   expect(events).toHaveLength(1);
-  expect(clock.armed()).toBe(0);
+  expect(clock.pendingTimers()).toBe(0);
   off();
 });
 

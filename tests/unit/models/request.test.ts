@@ -73,31 +73,31 @@ describe('a field', () => {
     ['a length beyond both ranges', 'kling-v3-text-to-video', { durationSeconds: 16 }, ['block duration-outside']],
     ['a length that the documentation adds', 'wan2.6-text-to-video', { durationSeconds: 2 }, []],
     ['a length that is no whole number', 'seedance-1.5-pro', { durationSeconds: 5.5 }, ['block duration-outside']],
-    ['a length where the page has no such field', 'veo3.1-pro', { durationSeconds: 8 }, ['advice duration-undocumented']],
-    ['a quality that only the contract knows', 'veo3.1-pro', { quality: '1080p' }, ['advice quality-undocumented']],
-    ['a quality that nobody knows', 'seedance-1.5-pro', { quality: '8k' }, ['block quality-outside']],
+    ['a length for a model without a documented length', 'veo3.1-pro', { durationSeconds: 8 }, ['advice duration-undocumented']],
+    ['a quality that only the contract lists', 'veo3.1-pro', { quality: '1080p' }, ['advice quality-undocumented']],
+    ['a quality that no source lists', 'seedance-1.5-pro', { quality: '8k' }, ['block quality-outside']],
     ['a quality that the documentation adds', 'MiniMax-Hailuo-02', { quality: '768p' }, []],
     [
-      'a ratio that only the contract knows',
+      'a ratio that only the contract lists',
       'kling-o1-image-to-video',
       { aspectRatio: '21:9' },
       ['block reference-missing', 'advice aspect-ratio-undocumented'],
     ],
     ['a ratio of another model', 'seedance-1.5-pro', { aspectRatio: 'auto' }, ['block aspect-ratio-outside']],
-    ['sound where neither source has it', 'sora-2-preview', { generateAudio: true }, ['block audio-not-taken']],
-    ['sound that the contract alone promises', 'veo3.1-pro', { generateAudio: true }, []],
+    ['sound that neither source offers', 'sora-2-preview', { generateAudio: true }, ['block audio-not-taken']],
+    ['sound that only the contract offers', 'veo3.1-pro', { generateAudio: true }, []],
     ['a seed out of range', 'veo-3.1-generate-preview', { parameters: { seed: 0 } }, ['block field-outside']],
-    ['a choice that is none', 'grok-imagine-text-to-video', { parameters: { mode: 'sad' } }, ['block field-outside']],
+    ['a value that is not among the choices', 'grok-imagine-text-to-video', { parameters: { mode: 'sad' } }, ['block field-outside']],
     ['a field of another model', 'seedance-1.5-pro', { parameters: { negative_prompt: 'rain' } }, ['block field-outside']],
     ['a field that is empty', 'seedance-1.5-pro', { parameters: { negative_prompt: '' } }, []],
     [
-      'a task id that is none',
+      'a text that is not a task id',
       'veo3.1-fast-extend',
       { parameters: { base_video_task_id: 'https://x/y' } },
       ['advice model-withdrawn', 'block field-outside'],
     ],
     [
-      'an earlier task',
+      'the id of an earlier task',
       'veo3.1-fast-extend',
       { parameters: { base_video_task_id: 'task-unified-1761313744-vux2jw0k' } },
       ['advice model-withdrawn'],
@@ -152,16 +152,16 @@ describe('references', () => {
   });
 
   it('fill their slots one after the other', () => {
-    const opened = (model: string, ...roles: Parameters<typeof given>[1]) => nextImageRole(given(model, roles).request);
+    const roleOfNextImage = (model: string, ...roles: Parameters<typeof given>[1]) => nextImageRole(given(model, roles).request);
     expect([
-      opened('seedance-1.5-pro'),
-      opened('seedance-1.5-pro', 'first-frame'),
-      opened('seedance-1.5-pro', 'first-frame', 'last-frame'),
-      opened('kling-o3-text-to-video'),
-      opened('kling-custom-element'),
-      opened('kling-custom-element', 'element-front'),
-      opened('veo3.1-fast', 'reference-image'),
-      opened('kling-o3-image-to-video', 'first-frame', 'reference-image'),
+      roleOfNextImage('seedance-1.5-pro'),
+      roleOfNextImage('seedance-1.5-pro', 'first-frame'),
+      roleOfNextImage('seedance-1.5-pro', 'first-frame', 'last-frame'),
+      roleOfNextImage('kling-o3-text-to-video'),
+      roleOfNextImage('kling-custom-element'),
+      roleOfNextImage('kling-custom-element', 'element-front'),
+      roleOfNextImage('veo3.1-fast', 'reference-image'),
+      roleOfNextImage('kling-o3-image-to-video', 'first-frame', 'reference-image'),
     ]).toEqual(['first-frame', 'last-frame', null, null, 'element-front', 'element-view', 'reference-image', 'reference-image']);
     expect(nextRole(defaultRequest('kling-o1-video-edit'), 'video')).toBe('source-video');
     expect(nextRole(defaultRequest('wan2.6-text-to-video'), 'audio')).toBe('reference-audio');
@@ -205,13 +205,13 @@ describe('resolving conflicts', () => {
       aspectRatio: '9:16',
       parameters: { seed: 7 },
     });
-    const settled = resolveConflicts(request, 'reference-image');
-    expect(settled.changes).toEqual([
+    const resolved = resolveConflicts(request, 'reference-image');
+    expect(resolved.changes).toEqual([
       { field: 'durationSeconds', from: '4', to: '8' },
       { field: 'aspectRatio', from: '9:16', to: '16:9' },
       { field: 'seed', from: '7', to: null },
     ]);
-    expect(blockingIssues(checkRequest(settled.request, new Map()))).toEqual([]);
+    expect(blockingIssues(checkRequest(resolved.request, new Map()))).toEqual([]);
   });
 
   it('removes neither files nor written shots', () => {

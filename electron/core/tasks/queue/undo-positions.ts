@@ -1,5 +1,5 @@
-// The queue positions of tasks that the user discarded or took back for editing, for undo: the newest only, in memory, until the studio ends. The
-// position of the task in the composer is also stored (`composer-draft.ts`).
+// The queue positions of tasks that the user discarded or took back for editing, so that undo can restore them. Kept in memory until the studio ends,
+// for the 5,000 tasks that left the queue last. The position of the task in the composer is also stored (`composer-draft.ts`).
 import type { AppError } from '../../../../shared/errors.ts';
 import type { TaskHold } from '../../../../shared/task.ts';
 import { storedErrorOrNull } from '../../../db/rows/stored-json.ts';
@@ -12,34 +12,35 @@ export interface UndoPosition {
   /** Unix milliseconds; null: not delayed. */
   readonly notBeforeMs: number | null;
   readonly error: AppError | null;
-  /** The newest task at that time: one created from this task later replaces it. */
+  /** The id of the newest task at that time. A task with a higher id that was created from this one replaces it. */
   readonly newestTaskId: number;
 }
 
-/** `replaced`: another task was submitted in its place, so that it must not wait again: both would be charged. */
+/** The undo position of a task. `replaced`: another task was submitted in its place. It must not be submitted again, because both would be charged. */
 export type UndoState = UndoPosition | 'replaced';
 
 const maxUndoPositions = 5_000;
 
-/** The undo positions of the newest 5,000 tasks that left the queue; the oldest is removed first. */
+/** The undo positions of at most 5,000 tasks. A new record removes the oldest one when the limit is reached. */
 export interface UndoPositions {
-  /** Records the position of a waiting task; for any other task an earlier record stays. */
+  /** Records the position of a waiting task. Does nothing for a task without a queue position, so that its earlier record stays. */
   record(row: TaskRow, newestTaskId: number): void;
-  /** Records the position of a task that left the queue in an earlier run. */
+  /** Records the position of a task that left the queue in an earlier run, without its hold, delay and error. */
   restore(id: number, queuePosition: number, newestTaskId: number): void;
   /** Records that another task replaces this one. */
   markReplaced(id: number): void;
-  /** null without a record. */
+  /** Returns the record of a task; null if there is none. */
   get(id: number): UndoState | null;
 }
 
-/** Built once by the task store. */
+/** Creates the record, which starts empty. Built once by the task store. */
 export function createUndoPositions(): UndoPositions {
   const positions = new Map<number, UndoState>();
 
-  function remember(id: number, left: UndoState): void {
+  function remember(id: number, undoState: UndoState): void {
+    // Deleted first, so that the entry moves to the end of the map: the first entry is the oldest.
     positions.delete(id);
-    positions.set(id, left);
+    positions.set(id, undoState);
     const [oldest] = positions.keys();
     if (positions.size > maxUndoPositions && oldest !== undefined) positions.delete(oldest);
   }

@@ -11,22 +11,23 @@ import { dismissChanges, undoSwitch } from './switch-model.ts';
 
 const modelName = (id: string): string => findModel(id)?.name ?? id;
 
-function sentences(changes: StudioChanges): readonly string[] {
+/** Describes each change, and after a switch of the model each choice that was restored. */
+function changeSentences(changes: StudioChanges): readonly string[] {
   const list = changes.list.map((change) => messages.composer.changeText(change));
-  return changes.kind === 'rule' ? list : [...list, ...changes.restoredChoices.map((one) => messages.composer.returnedText(one))];
+  return changes.kind === 'rule' ? list : [...list, ...changes.restoredChoices.map((choice) => messages.composer.returnedText(choice))];
 }
 
 interface NoteProps {
   /** The text and buttons of the note; null while there is none. */
   readonly children: ReactNode;
-  /** The gap between the fields that an empty note must not double. */
+  /** The side on which an empty note would add a second gap between the fields; a negative margin there removes it. */
   readonly emptyGap?: 'above' | 'below';
-  /** Buttons stay at the top of a text of several lines. */
+  /** Aligns the buttons with the first line of a text of several lines, not with its middle. */
   readonly isTopAligned?: boolean;
   readonly onDismiss: () => void;
 }
 
-/** The frame of a note. Always in the page, so that a screen reader announces its text. While empty, a negative margin removes its gap. */
+/** The frame of a note. It stays in the page while it is empty, so that a screen reader announces its text when it appears. */
 function Note({ children, emptyGap = 'below', isTopAligned = false, onDismiss }: NoteProps) {
   const emptyMargin = emptyGap === 'above' ? '-mt-3' : '-mb-3';
   return (
@@ -57,7 +58,7 @@ export function ChangesNote() {
               {changes.kind === 'rule' ? messages.composer.changedToFit : messages.composer.changedForModel(changes.model)}
               {messages.format.colon}
             </b>
-            {messages.format.listed(sentences(changes))}
+            {messages.format.listed(changeSentences(changes))}
           </span>
           {changes.kind === 'switch' && (
             <Button size="small" title={messages.composer.undoModelChange(modelName(changes.previousModelId))} onClick={undoSwitch}>

@@ -1,4 +1,4 @@
-// Full screen of one element, as the system reports it: Escape and the system can end it without asking the app.
+// Shows one element in full screen. The state is read from the browser, because Escape and the system can end full screen without the app.
 import { type RefObject, useEffect, useState } from 'react';
 
 /** Returns whether `element` is in full screen, and a function that toggles it. Leaves full screen when the component is unmounted. */

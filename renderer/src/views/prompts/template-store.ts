@@ -1,4 +1,4 @@
-// The templates while their popup is open: read once, changed by calls; a removed one can be restored.
+// The templates as the popup shows them: read when it opens, and again after each change. The last removed template can be restored.
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput, PromptTemplate } from '../../../../shared/ipc.ts';
@@ -12,13 +12,13 @@ export interface Templates {
   readonly values: ReadonlyMap<string, string>;
   /** The last removed template, until it is restored; null if there is none. */
   readonly removed: PromptTemplate | null;
-  /** Why the last call failed; a later save clears it. */
+  /** Why a call failed; stays until the next save. */
   readonly error: AppError | null;
-  /** Resolves to the outcome; null after a failure, which is then in `error`. */
+  /** Creates a template (`id` null) or changes one. Resolves to the outcome; null after a failure, which is then in `error`. */
   save(given: { id: number | null; name: string; text: string }): Promise<CallOutput<'templates.save'> | null>;
   /** Removes a template without asking, since it can be restored. */
   remove(template: PromptTemplate): Promise<void>;
-  /** Restores the last removed template. Resolves to false when its name is in use by now. */
+  /** Restores the last removed template. Resolves to false only when another template now has its name; a failure is in `error`. */
   restore(): Promise<boolean>;
 }
 

@@ -28,14 +28,15 @@ export interface TrackSpec {
   readonly handler: 'vide' | 'soun';
   readonly width?: number;
   readonly height?: number;
-  readonly turned?: boolean;
+  /** Whether the matrix rotates the picture by 90°. */
+  readonly rotated?: boolean;
   readonly frames?: number;
   readonly framesPerSecond?: number;
   readonly chunkOffset?: number;
-  /** Four characters of the first sample description; none by default. */
-  readonly code?: string;
-  /** Boxes inside of it. */
-  readonly inside?: Buffer;
+  /** The type (four characters) of the only sample entry, e.g. `avc1`; without it the track has no entry. */
+  readonly sampleEntry?: string;
+  /** The boxes in the sample entry; ignored without one. */
+  readonly sampleEntryBoxes?: Buffer;
 }
 
 export function track(spec: TrackSpec): Buffer {
@@ -43,14 +44,14 @@ export function track(spec: TrackSpec): Buffer {
     handler,
     width = 0,
     height = 0,
-    turned = false,
+    rotated = false,
     frames = 48,
     framesPerSecond = 24,
     chunkOffset = 48,
-    code,
-    inside = Buffer.alloc(0),
+    sampleEntry,
+    sampleEntryBoxes = Buffer.alloc(0),
   } = spec;
-  const matrix = turned
+  const matrix = rotated
     ? uint32s(0, 0x10000, 0, -0x10000, 0, 0, 0, 0, 0x40000000)
     : uint32s(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
   const tkhd = box('tkhd', uint32s(7, 0, 0, 1, 0, 2000), Buffer.alloc(16), matrix, uint32s(width * 65_536, height * 65_536));
@@ -58,7 +59,9 @@ export function track(spec: TrackSpec): Buffer {
   const hdlr = box('hdlr', uint32s(0, 0), Buffer.from(handler), Buffer.alloc(13));
   const stbl = box(
     'stbl',
-    code === undefined ? box('stsd', uint32s(0, 0)) : box('stsd', uint32s(0, 1), box(code, Buffer.alloc(78), inside)),
+    sampleEntry === undefined
+      ? box('stsd', uint32s(0, 0))
+      : box('stsd', uint32s(0, 1), box(sampleEntry, Buffer.alloc(78), sampleEntryBoxes)),
     box('stts', uint32s(0, 1, frames, Math.round(12_288 / framesPerSecond))),
     box('stco', uint32s(0, 1, chunkOffset)),
   );
@@ -71,10 +74,10 @@ export function moov(tracks: readonly TrackSpec[], durationMs = 2_000): Buffer {
   return box('moov', box('mvhd', uint32s(0, 0, 0, 1_000, durationMs), Buffer.alloc(80)), ...tracks.map(track));
 }
 
-const picture: TrackSpec = { handler: 'vide', width: 1_280, height: 720 };
+const videoTrack: TrackSpec = { handler: 'vide', width: 1_280, height: 720 };
 
-/** A complete file with this many bytes of media data, each a function of its position. */
-export function mp4(mediaBytes = 1_000, tracks: readonly TrackSpec[] = [picture]): Buffer {
+/** A complete file with this many bytes of media data. Each byte depends on its position, so that a test can tell ranges apart. */
+export function mp4(mediaBytes = 1_000, tracks: readonly TrackSpec[] = [videoTrack]): Buffer {
   const media = Buffer.alloc(mediaBytes);
   for (let at = 0; at < mediaBytes; at += 1) media[at] = (at * 31 + (at >> 8) * 17) & 0xff;
   return Buffer.concat([ftyp, moov(tracks), box('mdat', media)]);

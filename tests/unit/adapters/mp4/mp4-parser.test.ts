@@ -31,8 +31,8 @@ describe('the MP4 parser', () => {
     ['mp4v', Buffer.alloc(0), 'mpeg4'],
     ['XY99', Buffer.alloc(0), 'xy99'],
     ['a\0b\n', Buffer.alloc(0), null],
-  ])('reads the codec of the picture: %s', async (code, inside, codec) => {
-    const walked = await walk(ftyp, moov([{ ...picture, code, inside }]), media);
+  ])('reads the codec of the picture: %s', async (sampleEntry, sampleEntryBoxes, codec) => {
+    const walked = await walk(ftyp, moov([{ ...picture, sampleEntry, sampleEntryBoxes }]), media);
     expect(walked).toMatchObject({ kind: 'complete', facts: { codec } });
   });
 
@@ -95,8 +95,8 @@ describe('the MP4 parser', () => {
   });
 
   it('swaps width and height of a rotated picture', async () => {
-    const turned = await walk(ftyp, moov([{ ...picture, turned: true }]), media);
-    expect(turned).toMatchObject({ facts: { width: 720, height: 1_280 } });
+    const walked = await walk(ftyp, moov([{ ...picture, rotated: true }]), media);
+    expect(walked).toMatchObject({ facts: { width: 720, height: 1_280 } });
   });
 
   it('recognises a file without a picture', async () => {

@@ -1,4 +1,4 @@
-// Polling: the documented intervals, and failed polls that never fail a task.
+// Polling: the documented intervals, and that a failed poll never fails a task.
 import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok } from '../../../../shared/result.ts';
@@ -62,7 +62,7 @@ const failures: readonly AppError[] = [
   rateLimited,
   unauthorized,
 ];
-test.each(failures)('50 polls in a row that end as $kind do not fail the task', async (error) => {
+test.each(failures)('50 polls in a row that fail with $kind do not fail the task', async (error) => {
   const [id = 0] = await bench.submit();
   let left = 50;
   bench.api.onPoll = (taskId) => {
@@ -159,10 +159,10 @@ test('a completed task without a result stays completed and is polled again', as
 
 test('a completed task without a video survives one "not found": its video is fetched when the service returns it', async () => {
   const { id, taskId } = await finishedWithoutVideo();
-  const usual = bench.api.onPoll;
+  const normalPoll = bench.api.onPoll;
   bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(2 * minute);
-  bench.api.onPoll = usual;
+  bench.api.onPoll = normalPoll;
   bench.api.finish(taskId);
   await bench.clock.advance(5 * minute);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
@@ -170,27 +170,27 @@ test('a completed task without a video survives one "not found": its video is fe
 
 test('a completed task without a video is abandoned after a day of "not found", and polled again on request', async () => {
   const { id, taskId } = await finishedWithoutVideo();
-  const usual = bench.api.onPoll;
+  const normalPoll = bench.api.onPoll;
   bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(23 * hour);
   const before = bench.api.polls.length;
   await bench.clock.advance(10 * minute);
   expect(bench.api.polls.length).toBeGreaterThan(before);
   await bench.clock.advance(3 * hour);
-  const givenUp = bench.api.polls.length;
+  const pollsUntilAbandoned = bench.api.polls.length;
   await bench.clock.advance(3 * hour);
-  expect(bench.api.polls.length).toBe(givenUp);
+  expect(bench.api.polls.length).toBe(pollsUntilAbandoned);
 
   // Polling on request starts another day: one more "not found" does not abandon the task.
   await bench.must('tasks.pollNow', { id });
   await bench.clock.advance(minute);
-  bench.api.onPoll = usual;
+  bench.api.onPoll = normalPoll;
   bench.api.finish(taskId);
   await bench.clock.advance(5 * minute);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('an element is data: it is stored at once, and shown in the queue until dismissed', async () => {
+test('a result that is an element has no file: it is stored at once, and shown in the queue until dismissed', async () => {
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId(), { results: [{ kind: 'element', data: { element_id: 7 } }] });
   await bench.clock.advance(16_000);
@@ -203,14 +203,14 @@ test('an element is data: it is stored at once, and shown in the queue until dis
 
 test('a task that is abandoned during a poll stays abandoned, whatever the response', async () => {
   const [id = 0] = await bench.submit();
-  let finish: (taskId: string) => void = () => {};
+  let respond = (): void => {};
   bench.api.onPoll = (taskId) =>
     new Promise((resolve) => {
-      finish = () => resolve(ok(serviceTask(taskId, { status: 'processing' })));
+      respond = () => resolve(ok(serviceTask(taskId, { status: 'processing' })));
     });
   await bench.clock.advance(15_000);
   await bench.must('tasks.stopPolling', { id });
-  finish('');
+  respond();
   await bench.clock.settle();
   expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'by-user' });
 });
@@ -276,14 +276,13 @@ test('the expected end comes from tasks of the same length and quality, if there
 });
 
 test('link expiry is computed with this computer’s clock, however wrong it is', async () => {
-  const hour = 3_600_000;
   const [id = 0] = await bench.submit();
-  // The local clock is an hour behind: what the service made a minute ago is far in the future here.
+  // The local clock is an hour behind: by it, the present timestamps of the service are an hour in the future.
   bench.api.skewMs = hour;
-  const madeAtMs = bench.clock.now();
+  const createdAtMs = bench.clock.now();
   await bench.clock.advance(5 * minute);
-  bench.api.finish(bench.api.lastTaskId(), { createdAtMs: madeAtMs + hour, tookSeconds: 290 });
+  bench.api.finish(bench.api.lastTaskId(), { createdAtMs: createdAtMs + hour, tookSeconds: 290 });
   await bench.clock.advance(minute);
   const [result] = (await bench.taskIn(id, 'completed')).results;
-  expect(Math.abs((result?.linkExpiresAtMs ?? 0) - (madeAtMs + 290_000 + 24 * hour))).toBeLessThan(16_000);
+  expect(Math.abs((result?.linkExpiresAtMs ?? 0) - (createdAtMs + 290_000 + 24 * hour))).toBeLessThan(16_000);
 });

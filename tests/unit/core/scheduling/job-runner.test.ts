@@ -105,7 +105,7 @@ test('a job that throws is logged once and left alone for a minute', async () =>
 test('an idle runner arms one timer and checks once a minute', async () => {
   runner.start();
   await clock.advance(600_000);
-  expect(clock.armed()).toBe(1);
+  expect(clock.pendingTimers()).toBe(1);
   expect(dueQueries).toBe(11);
 });
 
@@ -122,7 +122,7 @@ test('stopping aborts running jobs, waits for them, and starts nothing more', as
   runner.wake();
   await clock.advance(60_000);
   expect(ran).toHaveLength(2);
-  expect(clock.armed()).toBe(0);
+  expect(clock.pendingTimers()).toBe(0);
 });
 
 test('a job may finish within the grace period, and is aborted when it is over', async () => {
