@@ -1,6 +1,6 @@
 // A dialog for choosing a stored video and, if a picture is wanted, one of its frames.
 import { ArrowLeft } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { type ComponentProps, type RefObject, useRef, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -23,40 +23,44 @@ interface Props {
 export function VideoPicker({ kind, target, onClose }: Props) {
   const [chosen, setChosen] = useState<LibraryItem | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  if (chosen !== null) return <FrameDialog item={chosen} target={target} onBack={() => setChosen(null)} onClose={onClose} />;
+  const frame = useChosenFrame(chosen, target, onClose);
+  const choose = (item: LibraryItem): void => {
+    if (kind === 'frame') {
+      setChosen(item);
+      return;
+    }
+    onClose();
+    void addVideoAsReference(item, target).then(focusSlotAfterPopup);
+  };
+  // One dialog for both steps: a second one would open anew and take the focus from the track.
   return (
     <Dialog
       open
       onClose={onClose}
-      title={messages.frames.pickVideo}
-      description={messages.frames.pickVideoDetail}
       widthPixels={840}
-      initialFocus={list}
+      {...(chosen === null ? videoStep(list) : frameStep(chosen, frame, () => setChosen(null)))}
     >
-      <VideoGrid
-        needsFrames={kind === 'frame'}
-        list={list}
-        onChoose={(item) => {
-          if (kind === 'frame') return setChosen(item);
-          onClose();
-          void addVideoAsReference(item, target).then(focusSlotAfterPopup);
-        }}
-      />
+      {chosen === null ? (
+        <VideoGrid needsFrames={kind === 'frame'} list={list} onChoose={choose} />
+      ) : (
+        <FrameScrubber item={chosen} video={frame.video} onUseFrame={frame.take} />
+      )}
     </Dialog>
   );
 }
 
-interface FrameDialogProps extends Pick<Props, 'target' | 'onClose'> {
-  readonly item: LibraryItem;
-  onBack(): void;
+/** The player of the second step, and taking the frame that it shows. */
+interface ChosenFrame {
+  readonly video: RefObject<HTMLVideoElement | null>;
+  readonly isTaking: boolean;
+  take(): void;
 }
 
-/** The second step: the frame of the chosen video. */
-function FrameDialog({ item, target, onBack, onClose }: FrameDialogProps) {
+function useChosenFrame(item: LibraryItem | null, target: PlacementTarget, onClose: () => void): ChosenFrame {
   const [isTaking, setIsTaking] = useState(false);
   const video = useRef<HTMLVideoElement>(null);
   const take = async (): Promise<void> => {
-    if (video.current === null || isTaking) return;
+    if (item === null || video.current === null || isTaking) return;
     setIsTaking(true);
     try {
       const role = await addShownFrame(item, video.current, target);
@@ -67,33 +71,38 @@ function FrameDialog({ item, target, onBack, onClose }: FrameDialogProps) {
       setIsTaking(false);
     }
   };
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={messages.frames.pickFrame}
-      description={
-        <>
-          <span dir="auto" className="block truncate">
-            {promptOf(item)}
-          </span>
-          {messages.frames.pickFrameDetail}
-        </>
-      }
-      widthPixels={840}
-      footer={
-        <>
-          <Button variant="ghost" className="mr-auto" onClick={onBack}>
-            <ArrowLeft size={14} aria-hidden />
-            {messages.frames.back}
-          </Button>
-          <Button variant="primary" disabled={isTaking} onClick={() => void take()}>
-            {isTaking ? messages.frames.extracting : messages.frames.use}
-          </Button>
-        </>
-      }
-    >
-      <FrameScrubber item={item} video={video} onUseFrame={() => void take()} />
-    </Dialog>
-  );
+  return { video, isTaking, take: () => void take() };
 }
+
+type StepProps = Pick<ComponentProps<typeof Dialog>, 'title' | 'description' | 'footer' | 'initialFocus'>;
+
+/** The dialog of the first step: all videos. */
+const videoStep = (list: RefObject<HTMLDivElement | null>): StepProps => ({
+  title: messages.frames.pickVideo,
+  description: messages.frames.pickVideoDetail,
+  initialFocus: list,
+});
+
+/** The dialog of the second step: a frame of the chosen video. */
+const frameStep = (item: LibraryItem, { isTaking, take }: ChosenFrame, onBack: () => void): StepProps => ({
+  title: messages.frames.pickFrame,
+  description: (
+    <>
+      <span dir="auto" className="block truncate">
+        {promptOf(item)}
+      </span>
+      {messages.frames.pickFrameDetail}
+    </>
+  ),
+  footer: (
+    <>
+      <Button variant="ghost" className="mr-auto" onClick={onBack}>
+        <ArrowLeft size={14} aria-hidden />
+        {messages.frames.back}
+      </Button>
+      <Button variant="primary" disabled={isTaking} onClick={take}>
+        {isTaking ? messages.frames.extracting : messages.frames.use}
+      </Button>
+    </>
+  ),
+});
