@@ -20,10 +20,10 @@ export function installedOfficial(projectRoot) {
 }
 
 /**
- * Creates a `stopWhen` for `run`: it stops the download after 20 s, unless enough has arrived in that time; then the download gets another 20 s, on the
- * same condition.
+ * Creates a `stopWhen` for `run`. It stops the download at the end of a period of 20 s in which too few bytes arrived. `arrivedBytes` returns the
+ * number of bytes so far.
  */
-export function createPatience(arrivedBytes) {
+export function createStallLimit(arrivedBytes) {
   let windowEndsMs = WINDOW_MS;
   let atWindowStart = 0;
   return (elapsedMs) => {
@@ -43,7 +43,7 @@ export async function installOfficial(projectRoot, node, { patient }) {
   mkdirSync(staging, { recursive: true });
   // The installer stages its download in the temporary folder: a folder of its own makes the bytes countable.
   const env = { TMPDIR: staging, TMP: staging, TEMP: staging };
-  const stopWhen = patient ? () => false : createPatience(() => folderBytes(staging));
+  const stopWhen = patient ? () => false : createStallLimit(() => folderBytes(staging));
   const installer = join(projectRoot, 'node_modules', 'electron', 'install.js');
   const { code, output, stopped } = await run(node, [installer], { cwd: projectRoot, env, stopWhen });
   rmSync(staging, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// Lets one set-up at a time change things in this checkout: two windows may run `npm start` and `npm test` at once.
+// A lock that lets only one set-up at a time change this checkout: `npm start` and `npm test` may run at once in two terminals.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,14 +8,14 @@ import { say } from './say.mjs';
 const lockFile = join(cacheFolder, 'setup.lock');
 
 /**
- * Runs `work` while this process has the lock of the checkout, and waits for the lock without limit. The lock of a killed process is
- * ignored.
+ * Waits for the lock of the checkout without a time limit, then runs `work` and releases the lock. Resolves with the result of `work`. A lock whose
+ * process no longer runs is removed.
  */
 export async function withLock(work) {
   mkdirSync(cacheFolder, { recursive: true });
   let waiting = false;
-  while (!take()) {
-    if (!waiting) say(`waiting for the set-up that is already running (process ${holder()})`);
+  while (!tryLock()) {
+    if (!waiting) say(`waiting for the set-up that is already running (process ${lockOwner()})`);
     waiting = true;
     await sleep(500);
   }
@@ -29,19 +29,20 @@ export async function withLock(work) {
   }
 }
 
-function take() {
+function tryLock() {
   try {
     writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
     // A set-up that was killed leaves its lock behind.
-    if (!isRunning(holder())) rmSync(lockFile, { force: true });
+    if (!isRunning(lockOwner())) rmSync(lockFile, { force: true });
     return false;
   }
 }
 
-function holder() {
+/** Returns the id of the process that has the lock; 0 if the lock file is missing. */
+function lockOwner() {
   try {
     return Number(readFileSync(lockFile, 'utf8'));
   } catch {

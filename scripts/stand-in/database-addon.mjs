@@ -1,6 +1,5 @@
-// Compiles better-sqlite3 for the stand-in Electron. The package's prebuilt addon needs a newer Node-API than that Electron has and
-// would crash it at load; compiled from the source in the same package it runs there and in every newer Node alike, so one file
-// serves tests and studio.
+// Compiles better-sqlite3 for the stand-in Electron. The prebuilt addon of the package needs a newer Node-API than that Electron has, and would crash
+// it at load. An addon that is compiled from the source in the same package runs there and in every newer Node, so the tests and the studio use one file.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -31,7 +30,7 @@ const LINK_FLAGS = ['-shared', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL', '-ldl
 
 const packageFolder = (name) => join(projectRoot, 'node_modules', name);
 
-/** Returns a key of everything that the compiled file depends on. The file is kept under this name, so that a fresh node_modules needs no compiler. */
+/** Returns a hash of everything that the compiled file depends on. It names the cached file, so that reinstalling node_modules needs no compiler. */
 export function addonKey() {
   const versions = ['better-sqlite3', 'node-addon-api', nodePackage()].map((name) => {
     return `${name}@${JSON.parse(readFileSync(join(packageFolder(name), 'package.json'), 'utf8')).version}`;
@@ -70,9 +69,9 @@ export async function compileAddon() {
       addonObject,
     ]),
   ]);
-  const made = join(work, 'better_sqlite3.node');
+  const addon = join(work, 'better_sqlite3.node');
   outcomes.push(
-    outcomes.every(({ code }) => code === 0) ? await run('g++', [addonObject, sqliteObject, ...LINK_FLAGS, '-o', made]) : { code: 0 },
+    outcomes.every(({ code }) => code === 0) ? await run('g++', [addonObject, sqliteObject, ...LINK_FLAGS, '-o', addon]) : { code: 0 },
   );
   const failed = outcomes.find(({ code }) => code !== 0);
   if (failed) {
@@ -81,7 +80,7 @@ export async function compileAddon() {
     );
   }
   mkdirSync(dirname(target), { recursive: true });
-  renameSync(made, target);
+  renameSync(addon, target);
   rmSync(work, { recursive: true, force: true });
 }
 

@@ -1,4 +1,4 @@
-// What concerns the whole studio: its status, its settings, the draft in the composer and the system around it.
+// The calls that concern the studio as a whole: its status, its settings, the draft in the composer and the operating system.
 import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
 import { settings, settingsChange } from '../settings.ts';
@@ -9,10 +9,10 @@ import { libraryStatus } from './library-files.ts';
 import { networkStatus } from './network.ts';
 import { keyProtection, profile } from './profiles.ts';
 
-/** Everything but tasks that the window shows. */
+/** Parses the status: everything that the window shows, except for tasks. */
 export const studioStatus = z.strictObject({
   profiles: z.array(profile),
-  /** null: first run, nothing chosen yet. */
+  /** null on the first run, while no profile exists. */
   activeProfileId: id.nullable(),
   settings,
   /** The current language: the one of the settings, or the system's. */
@@ -24,7 +24,7 @@ export const studioStatus = z.strictObject({
   /** Messages shown once after the start, e.g. that a corrupt database was moved aside. */
   notices: z.array(
     z.discriminatedUnion('kind', [
-      /** `newest`: the backup that could replace it; null where there is none. */
+      /** The database was unreadable and was moved to `movedTo`. `newest`: the newest backup, which could replace it; null where there is none. */
       z.strictObject({ kind: z.literal('database-moved-aside'), movedTo: z.string(), newest: backupSummary.nullable() }),
       /** A backup was restored; `held` tasks wait for the user because they may have been sent since. */
       z.strictObject({ kind: z.literal('database-restored'), madeAtMs: z.number().nullable(), held: z.number().int() }),
@@ -36,7 +36,7 @@ export const studioStatus = z.strictObject({
       }),
       /** A check found damage; the next start moves the database aside. */
       z.strictObject({ kind: z.literal('database-damaged') }),
-      /** So many entries of the database do not parse and are left out. */
+      /** `count` rows of the database do not parse and are left out. */
       z.strictObject({ kind: z.literal('database-rows-invalid'), count: z.number().int() }),
       z.strictObject({ kind: z.literal('graphics-unstable') }),
       z.strictObject({ kind: z.literal('key-in-environment'), lastFour: z.string() }),
@@ -44,27 +44,28 @@ export const studioStatus = z.strictObject({
   ),
   /** The backup that is being prepared, after which the studio switches to it; null where there is none. */
   restoring: restoreStep.nullable(),
-  /** How a key would be stored; known on the first screen only, because asking may open a prompt of the keychain. */
+  /** How a key would be stored. Determined only on the first screen, because the question may open a prompt of the keychain; null otherwise. */
   keyProtectionAvailable: keyProtection.nullable(),
   /** The composer's last content, so that nothing is lost by quitting. */
   composer: generationRequest.nullable(),
-  /** The action id for submitting it: when a click was made and its answer never seen, the next click has the same id. */
+  /** The action id with which the content is submitted. If the response to a click was lost, the next click uses the same id and submits nothing twice. */
   composerActionId: actionId.nullable(),
-  /** The task that the content came from; null where there is none, or it is gone. `isEdit`: that task itself was taken back from the queue. */
+  /** The task that the content came from; null where there is none, or it no longer exists. `isEdit`: the task was taken back from the queue for editing. */
   composerSource: z.strictObject({ taskId: id, isEdit: z.boolean() }).nullable(),
   app: z.strictObject({ version: z.string(), platform: z.enum(['darwin', 'win32', 'linux']), electron: z.string() }),
 });
-/** Everything but tasks that the window shows. */
+/** Everything that the window shows, except for tasks. */
 export type StudioStatus = z.infer<typeof studioStatus>;
 
 /** The live tasks at one revision: all of them, or a page. */
 export const snapshot = z.strictObject({
+  /** Identifies the start of the core. Revisions of two different starts cannot be compared. */
   boot: z.string(),
   revision: z.number().int(),
   status: studioStatus,
   /** In the order of their ids. */
   tasks: z.array(task),
-  /** False while there are live tasks after these. */
+  /** False if there are more live tasks after this page. */
   isComplete: z.boolean(),
 });
 /** The live tasks at one revision. */
@@ -87,11 +88,11 @@ export const studioCalls = {
 
   'settings.change': { input: settingsChange, output: settings },
 
-  /** Saves the diagnostics file with the system's dialog: no key, no prompt, no link. False when the dialog was closed. */
+  /** Saves the diagnostics file, which contains no key, prompt or link, where the user chooses. False when the user cancelled the dialog. */
   'system.saveDiagnostics': { input: nothing, output: z.strictObject({ saved: z.boolean() }) },
   /** Opens one of our fixed https pages in the system's browser. */
   'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: nothing },
   'system.openLogs': { input: nothing, output: nothing },
-  /** The window reports that the network came or went: this only wakes waiting work, it never blocks a request. */
+  /** The window reports that the network was connected or lost. This only wakes waiting work; it never blocks a request. */
   'system.networkChanged': { input: z.strictObject({ online: z.boolean() }), output: nothing },
 } as const;

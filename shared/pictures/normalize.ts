@@ -1,13 +1,13 @@
-// The properties of a picture file that services may read differently from what is shown here. Instead of such a file its normalized copy is uploaded:
-// upright, in RGB, and not animated.
+// The properties of a picture file because of which a service may display it differently from the studio. Instead of such a file, a normalized copy is
+// uploaded: upright, in RGB, and not animated.
 
 /**
- * `turned`: EXIF, eXIf or the TIFF tag turns it, which a service may ignore. `cmyk`: a JPEG for print. `rare-coding`: a JPEG that few decoders read
- * (arithmetic coding, lossless, hierarchical, more than 8 bits). `animated`: it moves, and only its first frame is used.
+ * `turned`: its orientation tag (EXIF, eXIf or TIFF) rotates or mirrors it, and a service may ignore the tag. `cmyk`: a JPEG in CMYK. `rare-coding`: a
+ * JPEG that few decoders read (arithmetic coding, lossless, hierarchical, more than 8 bits). `animated`: only its first frame is used.
  */
 export const normalizeReasons = ['turned', 'cmyk', 'rare-coding', 'animated'] as const;
 /** Why a normalized copy of a picture is uploaded. */
 export type NormalizeReason = (typeof normalizeReasons)[number];
 
-/** Larger pictures are not decoded: this many pixels take 600 MB as RGBA, and no model takes pictures near it. */
+/** Pictures with more pixels are not decoded: this many take 600 MB as RGBA, and no model accepts pictures of nearly that size. */
 export const maxPixels = 150_000_000;

@@ -1,4 +1,4 @@
-// The errors of a download, and recognising content that is not a video.
+// Maps the failures of a download to errors, and recognises content that is not a video.
 import type { AppError } from '../../../shared/errors.ts';
 import type { HttpFailure, HttpResponse } from '../../core/ports.ts';
 import { decodeText } from '../evolink/json-fields.ts';
@@ -23,11 +23,11 @@ export function refusalError({ reason, host }: Extract<GuardedResponse, { kind: 
   }
 }
 
-/** The error of a transfer that failed: stalled, connection lost, or nothing sent. */
-export function interruptedError(error: HttpFailure, watch: StallTimeout): AppError {
-  if (watch.hasStalled()) return { kind: 'no-response', reason: 'timed-out', detail: 'the transfer stood still' };
-  const failed = error.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'connection-failed';
-  const reason = error.stage === 'before' ? failed : 'connection-lost';
+/** The error of a transfer that failed: it stalled, its connection was lost, or no connection was made. */
+export function interruptedError(error: HttpFailure, stallTimeout: StallTimeout): AppError {
+  if (stallTimeout.hasStalled()) return { kind: 'no-response', reason: 'timed-out', detail: 'the transfer stood still' };
+  const reasonBefore = error.reason === 'proxy-sign-in' ? 'proxy-sign-in' : 'connection-failed';
+  const reason = error.stage === 'before' ? reasonBefore : 'connection-lost';
   return { kind: 'no-response', reason, detail: error.message.slice(0, 500) };
 }
 
@@ -45,7 +45,10 @@ export async function readErrorBody(response: HttpResponse): Promise<string> {
   return text.includes('\0') ? '' : text;
 }
 
-/** True for a page, JSON or plain text that a server sends instead of a file: valid UTF-8 without control characters other than tab and line breaks. */
+/**
+ * True for a page, JSON or plain text that a server sends instead of a file. Judges the first 64 bytes: they begin with `<`, `{` or `[`, or are valid
+ * UTF-8 without control characters other than tab and line breaks.
+ */
 export function looksLikeText(head: Uint8Array): boolean {
   const beginning = head.subarray(0, 64);
   if (/^\s*[<{[]/.test(Buffer.from(beginning).toString('latin1'))) return true;
@@ -59,7 +62,7 @@ export function looksLikeText(head: Uint8Array): boolean {
   }
 }
 
-/** Describes in a few words what arrived instead. */
+/** Describes in a few words what the server sent instead of a video, e.g. `a web page`. */
 export function describeHead(head: Uint8Array, contentType: string | null): string {
   if (head.byteLength === 0) return 'empty';
   const type = contentType?.split(';')[0]?.trim() ?? '';

@@ -1,11 +1,11 @@
 // The identity of a database. The names of its partial files contain it, so that several databases can use one library folder.
 //
-// A restored backup gets a new identity and remembers the former ones. With its own, it and the database it was made from (which may still be in use
-// on another computer, or as a file put back by hand) would count results from the same number and write under the same names. With a new one, files
-// written before the restore are never taken for its own leftovers; files of a result that it knows are found by the service's id of that result, see
-// `claim-partial-file.ts`.
+// A restored backup gets a new identity and remembers the former ones. The database it was made from may still be in use: on another computer, or as a
+// file that was put back by hand. With one identity, both would number their results from the same id and write partial files of the same names. With a
+// new identity, a restored backup never continues a partial file that was written before the restore. Partial files of results that it knows are found
+// by the service's id of the result, see `claim-partial-file.ts`.
 //
-// The same holds for a copy made by hand: two running databases with one identity would write into one partial file, and one of them would empty a
+// A copy made by hand gets a new identity as well. Otherwise two running databases would write into one partial file, and one of them would truncate a
 // file that the other has just published.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -14,16 +14,16 @@ import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { PartialFileOwner, Random } from '../ports.ts';
 
-const setting = 'studio.identity';
+const identitySetting = 'studio.identity';
 const idLength = 16;
 /** Limits the list of former ids, which is searched for each name in `.incoming`. Nobody restores this often. */
 const maxFormerIds = 200;
 
 const identity = z.object({ id: z.string(), formerIds: z.array(z.string()).catch([]) });
 
-/** null when there is none yet, or it does not parse: then a new one is created, and files named after the old one count as foreign. */
+/** null when there is none yet, or it does not parse. Then a new one is created, and files named after the old one belong to no known database. */
 function storedIdentity(tables: Tables): PartialFileOwner | null {
-  const parsed = identity.safeParse(tables.settings.get(setting));
+  const parsed = identity.safeParse(tables.settings.get(identitySetting));
   return parsed.success ? parsed.data : null;
 }
 
@@ -31,33 +31,33 @@ function storedIdentity(tables: Tables): PartialFileOwner | null {
 export function identityOf(tables: Tables, random: Random): PartialFileOwner {
   const known = storedIdentity(tables);
   if (known !== null) return known;
-  const made: PartialFileOwner = { id: random.id(idLength), formerIds: [] };
-  tables.settings.set(setting, made);
-  return made;
+  const created: PartialFileOwner = { id: random.id(idLength), formerIds: [] };
+  tables.settings.set(identitySetting, created);
+  return created;
 }
 
-/** Gives a restored backup a new identity. `replaced`: all ids of the database that it replaces. */
+/** Gives a restored backup or a copy a new identity. `replaced`: all ids of the database that a backup replaces; empty for a copy. */
 export function renewIdentity(tables: Tables, random: Random, replaced: readonly string[]): void {
   const known = storedIdentity(tables);
   const own = known === null ? [] : allIdentities(known);
   const formerIds = [...new Set([...replaced, ...own])].slice(0, maxFormerIds);
-  tables.settings.set(setting, { id: random.id(idLength), formerIds } satisfies PartialFileOwner);
+  tables.settings.set(identitySetting, { id: random.id(idLength), formerIds } satisfies PartialFileOwner);
 }
 
 /**
- * Identifies the location of a database: a hash of its path and inode number, because backups and copies contain it. The inode number distinguishes
- * a copy that another computer keeps under the same path. The host name is not used: some networks change it every day.
+ * Identifies the location of a database by a hash of its path and inode number. The inode number distinguishes a copy that another computer keeps under
+ * the same path. The host name is not used: some networks change it every day.
  */
 const locationHash = (database: Pick<Database, 'path' | 'fileNumber'>): string =>
   createHash('sha256').update(`${database.fileNumber()}\n${database.path}`).digest('hex');
 
 /**
- * True when this may be a copy whose original is still in use: its location has changed since its last start, or it is a backup that was put here by
- * hand (backups contain no location). A database that was only moved cannot be distinguished from a copy.
+ * True when this may be a copy whose original is still in use. Either its location has changed since its last start, or it is a backup that was put
+ * here by hand: it has an identity but no location. A database that was only moved cannot be distinguished from a copy.
  */
 export function isCopiedOrMoved(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): boolean {
   const last = tables.settings.get(locationSetting);
-  return last === null || last === undefined ? tables.settings.has(setting) : last !== locationHash(database);
+  return last === null || last === undefined ? tables.settings.has(identitySetting) : last !== locationHash(database);
 }
 
 /** Stores the location of the database, for the next start. */

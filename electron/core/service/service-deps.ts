@@ -1,4 +1,4 @@
-// Shared by the callers of the service's task API: submission, polling, reconciliation.
+// The dependencies and helpers that submission, polling and reconciliation share. Each of them calls the service's task API.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { ServiceErrorPolicy } from '../accounts/service-error-policy.ts';
@@ -7,7 +7,7 @@ import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { RequestLog } from './request-log.ts';
 
-/** Dependencies of each of them. */
+/** The dependencies of a part that calls the service's task API. */
 export interface ServiceDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
@@ -20,12 +20,14 @@ export interface ServiceDeps {
   readonly random: Random;
 }
 
-/** The first `limit` ids that are not busy; `read` takes the number of ids to read. */
+/** Returns at most `limit` ids that are not busy, in the order of `read`, which returns up to `count` ids. */
 export function takeIdle(limit: number, busy: ReadonlySet<number>, read: (count: number) => readonly number[]): readonly number[] {
   return read(limit + busy.size)
     .filter((id) => !busy.has(id))
     .slice(0, limit);
 }
 
-/** A timestamp of the service, converted to the clock of this computer. */
+/**
+ * Converts a timestamp of the service (Unix milliseconds) to the clock of this computer; null stays null. `aheadMs`: the service's clock minus ours.
+ */
 export const toLocalTime = (atMs: number | null, aheadMs: number): number | null => (atMs === null ? null : atMs - aheadMs);

@@ -1,4 +1,4 @@
-// Writes backups of the open database, a few pages at a time so that main is never blocked for long, and reads the content of backups.
+// Writes backups of the open database, a few pages at a time, so that the main process is never blocked for long. Also reads and checks backups.
 import { mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
@@ -9,7 +9,7 @@ import { type BackupReason, freeBackupName } from './backup-files.ts';
 /** Disk space that must stay free beside a backup. */
 const marginBytes = 64 * 1024 * 1024;
 
-/** Content of a backup, read from it. */
+/** A summary of a backup, read from the file itself. */
 export interface BackupContent {
   /** Its format: `PRAGMA user_version`. */
   readonly format: number;
@@ -42,7 +42,10 @@ async function syncToDisk(path: string, kind: 'file' | 'folder'): Promise<void> 
   }
 }
 
-/** Reads the content of a backup; throws where it is not a complete database. `whole` also checks every page, which takes as long as reading the file. */
+/**
+ * Reads the summary of a backup. With `whole`, also checks every page, which takes as long as reading the file. Throws SQLite's errors where the file is
+ * not a database of the studio, and `IncompleteCopyError` where the check finds damage.
+ */
 export function readContent(path: string, whole: boolean): BackupContent {
   const raw = new BetterSqlite(path, { readonly: true, fileMustExist: true });
   try {
@@ -102,30 +105,33 @@ export function deleteLocation(path: string): void {
   }
 }
 
-/** Makes a backup a single file without a location. Only for backups: a database in use would take itself for one. */
+/**
+ * Makes a backup a single file without a location. Only for backups: a database in use would be treated as a restored backup at its next start.
+ * Throws SQLite's errors.
+ */
 export function makeStandalone(path: string): void {
   mergeLog(path);
   deleteLocation(path);
 }
 
 /**
- * Writes a backup into `folder` under a temporary name, checks and syncs it, then renames it: a file with the name of a backup is complete.
- * Throws `InsufficientSpaceError` or errors of the disk, after removing the incomplete file.
+ * Writes a backup into `folder` under a temporary name, reads its summary, syncs it, then renames it. So a file with the name of a backup is complete.
+ * Throws `InsufficientSpaceError`, errors of the disk or of SQLite, or the reason of `signal`, after removing the incomplete file.
  */
 export async function writeBackup(options: {
   readonly database: Database;
   readonly folder: string;
   readonly reason: BackupReason;
   readonly nowMs: number;
-  /** Copying ends at the next step, with the signal's reason. */
+  /** When it aborts, copying ends after the current step. */
   readonly signal: AbortSignal;
   /** For tests: replaces the query for free space. */
   readonly statfs?: StatFs;
 }): Promise<void> {
-  const { database, folder, reason, nowMs, signal, statfs: ask = statfs } = options;
+  const { database, folder, reason, nowMs, signal, statfs: readStatFs = statfs } = options;
   await mkdir(folder, { recursive: true });
   const neededBytes = database.bytes() + marginBytes;
-  const freeBytes = freeBytesIn(await ask(folder));
+  const freeBytes = freeBytesIn(await readStatFs(folder));
   if (freeBytes !== null && freeBytes < neededBytes) throw new InsufficientSpaceError(neededBytes, freeBytes);
   const part = join(folder, 'copy.part');
   await rm(part, { force: true });

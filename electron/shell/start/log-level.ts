@@ -1,7 +1,7 @@
-// The log level that a start is configured with.
+// Reads the configured log level when the studio starts.
 import { type LogLevel, logLevels } from '../../core/ports.ts';
 
-/** The level in force. The configured text is not kept: it may be anything, and must not reach the log. */
+/** The log level to use. The configured text is not kept, because it may be anything and must not reach the log. */
 interface ChosenLevel {
   readonly level: LogLevel;
   /** True where the text is not the name of a level. */
@@ -9,8 +9,8 @@ interface ChosenLevel {
 }
 
 /**
- * Parses the value of `--log-level`, else of `EVOLINK_LOG_LEVEL`; empty where neither is set. Unknown text gives the default, `info`: a start must
- * not fail because of it, and the log reports it. Chromium has a switch of the same name for its own log: it takes numbers and ignores words.
+ * Parses the value of `--log-level` or else of `EVOLINK_LOG_LEVEL`; an empty text means that neither is set. An unknown text gives the default, `info`,
+ * so that the studio still starts, and the log reports it. Chromium's own switch of the same name expects a number and ignores other values.
  */
 export function readLogLevel(text: string): ChosenLevel {
   const level = logLevels.find((name) => name === text);

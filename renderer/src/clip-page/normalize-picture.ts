@@ -1,5 +1,5 @@
-// Decodes a picture completely, so that no picture is sent of which a part is missing. On request it is also written in a form that every
-// service reads: upright, RGB, not animated.
+// Decodes a picture completely, so that an incomplete picture is never sent. On request, encodes it in a form that every service reads: upright, RGB,
+// not animated.
 import { decodeUpright } from '../picture-worker/decode.ts';
 import { decodeFailure, PictureTooLargeError } from '../picture-worker/decode-failures.ts';
 import { opaquePng } from '../picture-worker/png.ts';
@@ -18,19 +18,20 @@ async function readAll({ id, size }: PictureJob, signal: AbortSignal): Promise<U
   return bytes;
 }
 
-async function write(picture: ImageBitmap, { format, isOpaque, targetBytes }: NonNullable<PictureJob['write']>): Promise<Blob> {
+/** Encodes the picture as the job asks. A JPEG that is larger than `targetBytes` at the lowest quality is returned all the same. */
+async function encode(picture: ImageBitmap, { format, isOpaque, targetBytes }: NonNullable<PictureJob['write']>): Promise<Blob> {
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   const context = canvas.getContext('2d', { alpha: !isOpaque, willReadFrequently: true });
   if (context === null) throw new PictureTooLargeError('no 2D canvas');
   context.drawImage(picture, 0, 0);
   if (format === 'png') return isOpaque ? await opaquePng(context) : await canvas.convertToBlob({ type: 'image/png' });
-  let written: Blob | null = null;
+  let encoded: Blob | null = null;
   for (const quality of qualities) {
-    written = await canvas.convertToBlob({ type: 'image/jpeg', quality });
-    if (written.size <= targetBytes) break;
+    encoded = await canvas.convertToBlob({ type: 'image/jpeg', quality });
+    if (encoded.size <= targetBytes) break;
   }
-  if (written === null) throw new Error('no quality was tried');
-  return written;
+  if (encoded === null) throw new Error('no quality was tried');
+  return encoded;
 }
 
 /**
@@ -46,10 +47,10 @@ export async function normalizePicture(job: PictureJob, signal: AbortSignal): Pr
   });
   try {
     const { width, height } = picture;
-    const parts: JobResult['parts'] = job.write === null ? {} : { picture: await write(picture, job.write) };
+    const parts: JobResult['parts'] = job.write === null ? {} : { picture: await encode(picture, job.write) };
     return { parts, facts: { width, height } };
   } catch (error) {
-    // The picture has been decoded: what fails now is memory, or a bug.
+    // The picture has been decoded: a failure now means that memory is not enough, or a bug.
     if (decodeFailure(error, job.mimeType) !== 'too-much') throw error;
     throw new JobFailure('too-much', `the picture cannot be written: ${String(error).slice(0, 200)}`, { cause: error });
   } finally {

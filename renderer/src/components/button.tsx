@@ -1,4 +1,4 @@
-// The studio's buttons, in four variants.
+// The buttons of the studio: text buttons in four variants, and icon buttons.
 import type { ButtonHTMLAttributes, Ref } from 'react';
 
 interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {

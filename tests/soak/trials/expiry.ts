@@ -1,5 +1,5 @@
-// 200 finished videos one hour before their links expire, over a slow connection, with links that refuse once. Time and the connection are faster
-// by the same factor, so that an hour takes a minute.
+// Downloads 200 finished videos one hour before their links expire, over a slow connection. The file host refuses some links once. Time and the
+// connection are faster by the same factor, so that an hour takes a minute.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,8 +18,8 @@ import { atMost, exactly, seeded, type Trial } from '../trial.ts';
 
 const hour = 3_600_000;
 const linkBytesPerSecond = 2_000_000 / 8;
-/** Two downloads share the connection. */
-const atOnce = 2;
+/** Number of downloads that share the connection. */
+const concurrentDownloads = 2;
 
 export const expiry: Trial = {
   name: 'expiry',
@@ -45,63 +45,71 @@ export const expiry: Trial = {
         settings: { progressMs: 1, credits: 1_000_000 },
       });
       const addresses = await service.start();
-      // The evening: every task completes, and no download progresses.
-      const standstill = (signal: AbortSignal) =>
+      // The first run of the studio: every task completes, and no download makes progress.
+      const stalledDownload = (signal: AbortSignal) =>
         new Promise<Result<StoredFile, AppError>>((resolve) => {
           const detail = 'the connection is stalled';
           signal.addEventListener('abort', () => resolve(fail({ kind: 'no-response', reason: 'connection-lost', detail })));
         });
-      const evening = openRealStudio({
+      const firstStudio = openRealStudio({
         directory: home,
         service: addresses,
         clock,
         http,
         timings: scaledDown(productTimings, 20),
-        wrapLibrary: (library) => ({ ...library, download: (_job, signal) => standstill(signal) }),
+        wrapLibrary: (library) => ({ ...library, download: (_job, signal) => stalledDownload(signal) }),
       });
-      await evening.must('profiles.useSimulator', {});
-      await evening.must('settings.change', { maxConcurrentTasks: 50 });
-      for (let made = 0; made < tasks; made += 20) {
-        const variations = Math.min(20, tasks - made);
-        await evening.must('tasks.submit', { key: newActionId(), request: fox, variations, sendAnyway: false, sourceTaskId: null });
+      await firstStudio.must('profiles.useSimulator', {});
+      await firstStudio.must('settings.change', { maxConcurrentTasks: 50 });
+      for (let submitted = 0; submitted < tasks; submitted += 20) {
+        const variations = Math.min(20, tasks - submitted);
+        await firstStudio.must('tasks.submit', { key: newActionId(), request: fox, variations, sendAnyway: false, sourceTaskId: null });
       }
-      const made = async () => (await evening.must('studio.snapshot', {})).tasks;
-      const isAllMade = async () => (await made()).filter(({ state }) => state === 'completed').length === tasks;
-      if (!(await waitFor(isAllMade, 300_000, 250))) {
-        const left = (await made()).filter(({ state }) => state !== 'completed');
+      const tasksNow = async () => (await firstStudio.must('studio.snapshot', {})).tasks;
+      const areAllCompleted = async () => (await tasksNow()).filter(({ state }) => state === 'completed').length === tasks;
+      if (!(await waitFor(areAllCompleted, 300_000, 250))) {
+        const left = (await tasksNow()).filter(({ state }) => state !== 'completed');
         throw new Error(
-          `${left.length} of ${tasks} were not made, the first: ${JSON.stringify(left[0])}; ${evening.log.lines.slice(-5).join(' ')}`,
+          `${left.length} of ${tasks} were not made, the first: ${JSON.stringify(left[0])}; ${firstStudio.log.lines.slice(-5).join(' ')}`,
         );
       }
-      await evening.studio.stop({ withinMs: 0 });
+      await firstStudio.studio.stop({ withinMs: 0 });
 
-      // The night, until one hour before the first link expires.
+      // The second run of the studio starts one hour before the first link expires.
       clock = scaledClock(speed, clock.now() + 23 * hour - 5 * 60_000);
-      const harmed = Array.from({ length: Math.ceil(tasks / 10) }, () => 1 + Math.floor(random() * tasks));
+      const refusedLinks = Array.from({ length: Math.ceil(tasks / 10) }, () => 1 + Math.floor(random() * tasks));
       service.control.addFaults([
-        { match: { endpoint: 'result' }, count: null, action: { kind: 'throttle', bytesPerSecond: (linkBytesPerSecond / atOnce) * speed } },
-        ...[...new Set(harmed)].map((nth) => ({ match: { endpoint: 'result', nth }, count: 1, action: { kind: 'expired-link' } as const })),
+        {
+          match: { endpoint: 'result' },
+          count: null,
+          action: { kind: 'throttle', bytesPerSecond: (linkBytesPerSecond / concurrentDownloads) * speed },
+        },
+        ...[...new Set(refusedLinks)].map((nth) => ({
+          match: { endpoint: 'result', nth },
+          count: 1,
+          action: { kind: 'expired-link' } as const,
+        })),
       ]);
-      refusedOnce += new Set(harmed).size;
-      const beganAtMs = clock.now();
-      const morning = openRealStudio({ directory: home, service: addresses, clock, http, timings: productTimings });
-      const stored = async () => (await morning.must('library.index', {})).resultIds.length;
+      refusedOnce += new Set(refusedLinks).size;
+      const startedAtMs = clock.now();
+      const secondStudio = openRealStudio({ directory: home, service: addresses, clock, http, timings: productTimings });
+      const stored = async () => (await secondStudio.must('library.index', {})).resultIds.length;
       await waitFor(async () => (await stored()) === tasks, (1.2 * hour) / speed, 100);
-      slowestMinutes = Math.max(slowestMinutes, (clock.now() - beganAtMs) / 60_000);
-      const { resultIds } = await morning.must('library.index', {});
+      slowestMinutes = Math.max(slowestMinutes, (clock.now() - startedAtMs) / 60_000);
+      const { resultIds } = await secondStudio.must('library.index', {});
       lost += tasks - resultIds.length;
       const sha256 = createHash('sha256').update(video).digest('hex');
       for (let at = 0; at < resultIds.length; at += 100) {
-        const { items } = await morning.must('library.records', { resultIds: resultIds.slice(at, at + 100) });
+        const { items } = await secondStudio.must('library.records', { resultIds: resultIds.slice(at, at + 100) });
         for (const item of items) {
           const onDisk = createHash('sha256')
-            .update(readFileSync(join(morning.folder, item.fileName)))
+            .update(readFileSync(join(secondStudio.folder, item.fileName)))
             .digest('hex');
           if (onDisk !== item.sha256 || item.receivedSha256 !== sha256) wrong += 1;
         }
       }
       say(`run ${run + 1}: ${resultIds.length} of ${tasks} stored after ${Math.round(slowestMinutes)} minutes of its time`);
-      await morning.studio.stop({ withinMs: 0 });
+      await secondStudio.studio.stop({ withinMs: 0 });
       await service.stop();
       http.close();
     }

@@ -1,5 +1,5 @@
-// One library folder and two databases, with everything after which a database does not know the files there: restores, damage, fresh starts, rebuilds, an
-// unmounted drive, and a copy of one database in place of the other. No paid video leaves the folder, and no existing file counts as missing.
+// Two databases use one library folder, and each meets files that it does not know: after a restore, damage, a new database, a rebuild, an unmounted
+// drive, or a copy of one database in place of the other. No paid video may be lost from the folder, and no existing file may count as missing.
 import { atLeast, exactly, seeded, type Trial } from '../trial.ts';
 import { createAudit, createFaultList, judgeRows } from './foreign/foreign-audit.ts';
 import { type Absence, createForeignWorld, names } from './foreign/foreign-world.ts';
@@ -19,7 +19,8 @@ import {
 } from './foreign/rounds.ts';
 
 const absences: readonly Absence[] = ['gone', 'empty', 'other'];
-const mostSaid = 20;
+/** How many faults of a kind are printed. */
+const maxPrinted = 20;
 /** How many of the last actions are shown with a fault. */
 const actionsShown = 40;
 
@@ -27,8 +28,8 @@ const actionsShown = 40;
 const described = (incident: unknown): string => (incident instanceof Error ? (incident.stack ?? String(incident)) : String(incident));
 
 /**
- * A stop waits two seconds for file calls, which are 50 ms on the faster clock: on a busy machine the database is closed before a
- * download hears of it. Its row is put right at the next start.
+ * A stop waits two seconds for file calls, which are 50 ms on the faster clock. So on a busy machine the database may be closed before a download has
+ * ended, and its last write fails. The next start repairs its row.
  */
 const isOfClosedDatabase = (incident: unknown): boolean =>
   incident instanceof TypeError && /database connection is not open/.test(incident.message);
@@ -37,7 +38,7 @@ export const foreign: Trial = {
   name: 'foreign',
   shows:
     'two databases on one folder, twins, restores, damage, rebuilds, an unmounted drive: no file is lost, and no existing file counts as missing',
-  // A run is a round: folder and databases are changed, one studio or both work on them, everything is compared.
+  // A run is a round: the folder and the databases are changed, one or both studios run, and then the files are compared with the rows.
   runs: { full: 500, short: 25 },
   async run({ seed, runs, directory, say }) {
     const dice = seeded(seed);
@@ -45,7 +46,7 @@ export const foreign: Trial = {
     const audit = createAudit();
     const tally: Tally = { done: {}, actions: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, stuck: [] };
     const lost = new Set<string>();
-    const faults = createFaultList(mostSaid, say);
+    const faults = createFaultList(maxPrinted, say);
     const isSomewhere = (sha256: string): boolean => audit.holds(sha256) || world.discarded.has(sha256);
     const figures = { rounds: 0 };
     try {
@@ -79,7 +80,7 @@ export const foreign: Trial = {
         for (const what of tally.writtenElsewhere.slice(written))
           say(`round ${round}: ${what} was written without the drive (${who} ran, ${absence})`);
         for (const what of audit.lost(world.folder, world.videos)) lost.add(what);
-        if (lost.size > before && lost.size < mostSaid)
+        if (lost.size > before && lost.size < maxPrinted)
           say(
             `round ${round}: lost ${[...lost].slice(before).join('; ')} (${who} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
           );
@@ -98,7 +99,7 @@ export const foreign: Trial = {
     } finally {
       await world.stop();
     }
-    for (const what of tally.stuck.slice(0, mostSaid)) say(what);
+    for (const what of tally.stuck.slice(0, maxPrinted)) say(what);
     return {
       holdings: [
         exactly('files lost', lost.size, 0),

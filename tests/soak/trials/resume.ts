@@ -1,4 +1,5 @@
-// A download that is cut at every 1 %, and another whose process is killed at every 1 %: the file is correct, and hardly a byte is read twice.
+// Interrupts downloads: one whose connection is cut after every 1 %, and one whose process is killed after every 1 %. The file must be correct, and at
+// most 1 MiB may be read twice.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -26,11 +27,12 @@ interface Fetched {
   readonly badFiles: number;
 }
 
-const shown = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
-const differing = (folder: string, video: Buffer): number =>
-  shown(folder).filter((name) => !readFileSync(join(folder, name)).equals(video)).length;
+/** The files with their final names: partial files are hidden. */
+const finalFiles = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
+const countBadFiles = (folder: string, video: Buffer): number =>
+  finalFiles(folder).filter((name) => !readFileSync(join(folder, name)).equals(video)).length;
 
-/** Cuts the connection after each further hundredth. */
+/** Downloads the video while the server cuts each connection after a hundredth of the file. */
 async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
   let readBytes = 0;
   const real = createNodeHttpClient();
@@ -63,7 +65,7 @@ async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
   let stored: Result<StoredFile, AppError> | null = null;
   while (stored?.ok !== true && interruptions < 2 * parts) {
     stored = await library.download(job, new AbortController().signal);
-    badFiles += differing(folder, video);
+    badFiles += countBadFiles(folder, video);
     if (!stored.ok) interruptions += 1;
   }
   await server.close();
@@ -71,7 +73,7 @@ async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
   return { readBytes, interruptions, badFiles };
 }
 
-/** Kills the process a moment after it has read each further hundredth, at a random point of its work. */
+/** Downloads the video in processes, each of which is killed up to 12 ms after another hundredth of the file has been read. */
 async function withKills(video: Buffer, folder: string, random: () => number): Promise<Fetched> {
   const server = await startFileServer(() => ({ bytes: video, pieceBytes: 16_384 }));
   const hundredth = video.byteLength / parts;
@@ -85,14 +87,14 @@ async function withKills(video: Buffer, folder: string, random: () => number): P
         stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
       });
       let output = '';
-      let heard = '';
+      let incompleteLine = '';
       let isDying = false;
       running.stdout?.on('data', (data: Buffer) => {
         output += data.toString();
       });
       running.stdio[3]?.on('data', (data: Buffer) => {
-        const lines = (heard + data.toString()).split('\n');
-        heard = lines.pop() ?? '';
+        const lines = (incompleteLine + data.toString()).split('\n');
+        incompleteLine = lines.pop() ?? '';
         for (const line of lines) readBytes += Number(line);
         if (isDying || part >= parts || readBytes < part * hundredth) return;
         isDying = true;
@@ -102,14 +104,14 @@ async function withKills(video: Buffer, folder: string, random: () => number): P
       running.on('close', () => resolve(output !== '' && (JSON.parse(output) as Result<StoredFile, AppError>).ok));
     });
     if (!isStored) interruptions += 1;
-    badFiles += differing(folder, video);
+    badFiles += countBadFiles(folder, video);
   }
   await server.close();
   return { readBytes, interruptions, badFiles };
 }
 
-function judged(name: string, video: Buffer, folder: string, { readBytes, interruptions, badFiles }: Fetched): readonly Holding[] {
-  const [only, ...others] = shown(folder);
+function holdingsOf(name: string, video: Buffer, folder: string, { readBytes, interruptions, badFiles }: Fetched): readonly Holding[] {
+  const [only, ...others] = finalFiles(folder);
   const sha256 =
     only === undefined
       ? 'none'
@@ -144,7 +146,7 @@ export const resume: Trial = {
         await mkdir(folder);
         const fetched = await fetch(video, folder, random);
         say(`run ${run + 1}, ${name}: ${JSON.stringify(fetched)}`);
-        holdings.push(...judged(name, video, folder, fetched));
+        holdings.push(...holdingsOf(name, video, folder, fetched));
         figures[`${name}${run + 1}ExtraBytes`] = fetched.readBytes - video.byteLength;
       }
     }

@@ -37,7 +37,7 @@ describe('a batch file', () => {
     }
   });
 
-  it('reports an unknown column with the closest known one', () => {
+  it('reports an unknown column with the closest known one, and a column that is there twice', () => {
     expect(problemsOf('promt,Duration,colour\na,5,red\n')).toEqual([
       { kind: 'unknown-column', heading: 'promt', at: 1, near: 'prompt' },
       { kind: 'unknown-column', heading: 'colour', at: 3, near: null },
@@ -45,7 +45,7 @@ describe('a batch file', () => {
     expect(problemsOf('prompt,PROMPT\na,b\n')).toEqual([{ kind: 'column-twice', heading: 'PROMPT' }]);
   });
 
-  it('reports missing and superfluous columns', () => {
+  it('reports a file without content or rows, and one that has too many rows or is too long', () => {
     expect(problemsOf(' \n\n')).toEqual([{ kind: 'empty' }]);
     expect(problemsOf('prompt,duration\n,\n')).toEqual([{ kind: 'no-rows' }]);
     expect(problemsOf(`prompt\n${'a fox\n'.repeat(1_001)}`)).toEqual([{ kind: 'too-many', max: 1_000 }]);
@@ -85,22 +85,22 @@ describe('a batch file', () => {
   });
 
   it('accepts files by https URL or absolute path, never from another computer', () => {
-    const places = (cell: string) => rowsOf(`image_urls\n"${cell}"\n`)[0];
-    expect(places('https://a.example/1.png https://a.example/2.png')?.files.map(({ kind, at }) => [kind, at])).toEqual([
+    const rowWith = (cell: string) => rowsOf(`image_urls\n"${cell}"\n`)[0];
+    expect(rowWith('https://a.example/1.png https://a.example/2.png')?.files.map(({ kind, at }) => [kind, at])).toEqual([
       ['address', 'https://a.example/1.png'],
       ['address', 'https://a.example/2.png'],
     ]);
-    expect(places('/home/me/My pictures/a.png | C:\\b c.png')?.files.map(({ kind, at }) => [kind, at])).toEqual([
+    expect(rowWith('/home/me/My pictures/a.png | C:\\b c.png')?.files.map(({ kind, at }) => [kind, at])).toEqual([
       ['path', '/home/me/My pictures/a.png'],
       ['path', 'C:\\b c.png'],
     ]);
     for (const bad of ['a.png', './a.png', '\\\\server\\share\\a.png', '//server/share/a.png', 'ftp://a/b.png']) {
-      expect(places(bad)?.problems, bad).toMatchObject([{ kind: 'wrong-value', takes: 'files' }]);
+      expect(rowWith(bad)?.problems, bad).toMatchObject([{ kind: 'wrong-value', takes: 'files' }]);
     }
     expect(rowsOf('first_frame\n/a.png|/b.png\n')[0]?.problems).toMatchObject([{ takes: 'one-file' }]);
   });
 
-  it('never throws, and returns every row that contains anything once, with its line number', () => {
+  it('never throws, and returns each row that is not empty exactly once, with its line number', () => {
     const cell = fc.oneof(fc.string(), fc.constantFrom('"', '""', ',', ';', '\t', '\n', '\r\n', '-', '5', '=1+1', '\uFEFF'));
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 40 }), (parts) => {
@@ -108,20 +108,25 @@ describe('a batch file', () => {
         if (read.kind === 'rows') for (const row of read.rows) parseRow(row, 'seedance-1.5-pro');
       }),
     );
-    const well = fc.string({ unit: fc.constantFrom('a', 'é', '🦊', '"', ',', ';', '\n', ' ') });
+    const promptText = fc.string({ unit: fc.constantFrom('a', 'é', '🦊', '"', ',', ';', '\n', ' ') });
     fc.assert(
-      fc.property(fc.array(well, { minLength: 1, maxLength: 30 }), fc.constantFrom(',', ';', '\t'), fc.boolean(), (prompts, by, crlf) => {
-        const lines = prompts.map((prompt) => `"${prompt.replaceAll('"', '""')}"${by}5`);
-        const text = [`prompt${by}duration`, ...lines].join('\n');
-        let line = 2;
-        const expected = prompts.map((prompt) => {
-          const at = line;
-          line += 1 + (prompt.match(/\n/g)?.length ?? 0);
-          return [at, prompt.trim()];
-        });
-        const found = rowsOf(crlf ? text.replaceAll('\n', '\r\n') : text).map((row) => [row.line, row.overrides.prompt ?? '']);
-        expect(found).toEqual(expected.map(([at, prompt]) => [at, prompt === '-' ? '' : prompt]));
-      }),
+      fc.property(
+        fc.array(promptText, { minLength: 1, maxLength: 30 }),
+        fc.constantFrom(',', ';', '\t'),
+        fc.boolean(),
+        (prompts, separator, crlf) => {
+          const lines = prompts.map((prompt) => `"${prompt.replaceAll('"', '""')}"${separator}5`);
+          const text = [`prompt${separator}duration`, ...lines].join('\n');
+          let nextLine = 2;
+          const expected = prompts.map((prompt) => {
+            const line = nextLine;
+            nextLine += 1 + (prompt.match(/\n/g)?.length ?? 0);
+            return [line, prompt.trim()];
+          });
+          const found = rowsOf(crlf ? text.replaceAll('\n', '\r\n') : text).map((row) => [row.line, row.overrides.prompt ?? '']);
+          expect(found).toEqual(expected.map(([line, prompt]) => [line, prompt === '-' ? '' : prompt]));
+        },
+      ),
     );
   });
 

@@ -1,5 +1,5 @@
-// The form against the service's own table (the simulator's, written apart from the catalogue): a request without issues is accepted,
-// and one that the service would reject is blocked or gets an advice.
+// Compares the form's checks with the simulator's table of the service, which was written independently of the catalogue: the simulator accepts every
+// request without issues, so each request that it rejects is blocked or gets an advice.
 
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';
@@ -12,7 +12,7 @@ import { named } from './requests.ts';
 
 const settings = { ...defaultSettings, strictFields: true };
 
-/** Issues of a whole model, whatever the request; they would hide what is wrong with a request. */
+/** Issues that concern a model and not the request. They are ignored, because a request with an issue is not checked. */
 const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented', 'model-unknown'];
 
 const issuesOf = (request: GenerationRequest): readonly string[] =>
@@ -22,15 +22,15 @@ const issuesOf = (request: GenerationRequest): readonly string[] =>
 
 const refusalOf = (request: GenerationRequest): string | null => {
   const verdict = validate(
-    // As it arrives: through JSON.
+    // Through JSON, as the service receives it.
     JSON.parse(JSON.stringify(wireBody(request, (id) => `https://files.evolink.ai/${id}`))) as Record<string, JsonValue>,
     settings,
   );
   return verdict.ok ? null : `${verdict.error.param}: ${verdict.error.message}`;
 };
 
-/** Switched through other models and back again, as an undecided user would. */
-const wandered = fc
+/** A request whose model was switched up to four times. */
+const switchedRequest = fc
   .tuple(fc.constantFrom(...models).chain(anyRequest), fc.array(fc.constantFrom(...models), { minLength: 1, maxLength: 4 }))
   .map(([start, stops]) => stops.reduce((request, { id }) => switchModel(request, id, filesOf(request)).request, start));
 
@@ -47,7 +47,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
 
 it('any model accepts a request that was switched through others, unless it has issues', () => {
   fc.assert(
-    fc.property(wandered, (request) => {
+    fc.property(switchedRequest, (request) => {
       if (issuesOf(request).length === 0) expect(refusalOf(request)).toBeNull();
     }),
     rounds(400),

@@ -4,7 +4,7 @@ import { loadScript } from './load-script.ts';
 
 const { reasonToInstall, recordMatchesLock } = await loadScript('setup/packages.mjs');
 const { judgeAnswer } = await loadScript('setup/electron.mjs');
-const { createPatience } = await loadScript('setup/electron-official.mjs');
+const { createStallLimit } = await loadScript('setup/electron-official.mjs');
 const { machinePath, npmCommand } = await loadScript('setup/npm.mjs');
 const { isAtLeast } = await loadScript('setup/node-version.mjs');
 const { sqliteDefinesIn } = await loadScript('stand-in/database-addon.mjs');
@@ -61,17 +61,17 @@ describe('the remembered Electron', () => {
 
 describe('the time limit of the official download', () => {
   it('ends it after 20 seconds with almost no progress', () => {
-    const giveUp = createPatience(() => 1000);
-    expect([giveUp(100), giveUp(19_900), giveUp(20_100)]).toEqual([false, false, true]);
+    const stopWhen = createStallLimit(() => 1000);
+    expect([stopWhen(100), stopWhen(19_900), stopWhen(20_100)]).toEqual([false, false, true]);
   });
 
   it('lets it continue while it makes progress, and ends it when it stalls', () => {
     let arrived = 0;
-    const giveUp = createPatience(() => arrived);
+    const stopWhen = createStallLimit(() => arrived);
     arrived = 50_000_000;
-    expect(giveUp(20_100)).toBe(false);
+    expect(stopWhen(20_100)).toBe(false);
     arrived = 51_000_000;
-    expect([giveUp(30_000), giveUp(40_200)]).toEqual([false, true]);
+    expect([stopWhen(30_000), stopWhen(40_200)]).toEqual([false, true]);
   });
 });
 

@@ -1,4 +1,4 @@
-// Loads the records of the files that a loaded request names.
+// Loads the records of the reference files of a request that was loaded into the composer.
 import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
 import { call } from '../../api.ts';
 import { type ComposerState, useComposer } from './composer-store.ts';

@@ -11,7 +11,7 @@ export interface SheetFact {
   /** The name on the wire or in the documentation, shown beside the name. */
   readonly code?: string;
   readonly value: string;
-  /** null: a remark by the studio itself. */
+  /** null for a remark of the studio, which has no source. */
   readonly source: Source | null;
 }
 
@@ -84,30 +84,31 @@ const request = (model: Model): readonly SheetFact[] => [
   audioOf(model),
 ];
 
-const pair = (write: (min: number | null, max: number | null) => string, min?: number, max?: number): string | null =>
+/** Returns the text for two limits; null if neither is given. */
+const rangeText = (write: (min: number | null, max: number | null) => string, min?: number, max?: number): string | null =>
   min === undefined && max === undefined ? null : write(min ?? null, max ?? null);
 
 /** The limits for files of one kind, in one line. */
 function limitsText(limits: FileLimits): string {
-  const l = text().limits;
+  const texts = text().limits;
   return joinParts(
-    limits.formats.length === 0 ? l.anyFormat : messages.format.items(limits.formats),
-    l.size(limits.maxMegabytes),
-    pair(l.edges, limits.minEdgePixels, limits.maxEdgePixels),
-    pair(l.width, limits.minWidthPixels, limits.maxWidthPixels),
-    pair(l.pixels, limits.minPixels, limits.maxPixels),
-    pair(l.shape, limits.minAspect, limits.maxAspect),
-    pair(l.length, limits.minSeconds, limits.maxSeconds),
-    limits.outsideSeconds === 'billed' ? l.billed : null,
-    pair(l.total, limits.minTotalSeconds, limits.maxTotalSeconds),
-    limits.noAlpha ? l.noAlpha : null,
-    limits.ratio === undefined ? null : l[limits.ratio],
+    limits.formats.length === 0 ? texts.anyFormat : messages.format.items(limits.formats),
+    texts.size(limits.maxMegabytes),
+    rangeText(texts.edges, limits.minEdgePixels, limits.maxEdgePixels),
+    rangeText(texts.width, limits.minWidthPixels, limits.maxWidthPixels),
+    rangeText(texts.pixels, limits.minPixels, limits.maxPixels),
+    rangeText(texts.shape, limits.minAspect, limits.maxAspect),
+    rangeText(texts.length, limits.minSeconds, limits.maxSeconds),
+    limits.outsideSeconds === 'billed' ? texts.billed : null,
+    rangeText(texts.total, limits.minTotalSeconds, limits.maxTotalSeconds),
+    limits.noAlpha ? texts.noAlpha : null,
+    limits.ratio === undefined ? null : texts[limits.ratio],
   );
 }
 
 const files = (model: Model): readonly SheetFact[] => {
   const { facts, counts } = text();
-  const places = model.slots.map(
+  const slots = model.slots.map(
     ({ role, min, max, field }): SheetFact => ({
       key: role,
       name: messages.composer.slotTitle(role, max),
@@ -120,7 +121,7 @@ const files = (model: Model): readonly SheetFact[] => {
     const own = kind === 'sound' ? model.audioFile : model[kind];
     return own === null ? [] : [{ key: kind, name: facts[kind], value: limitsText(own), source: own.source }];
   });
-  return [...places, ...limits];
+  return [...slots, ...limits];
 };
 
 const typeText = (field: ExtraField): string => {
@@ -178,8 +179,8 @@ const rules = (model: Model): readonly SheetFact[] => {
   for (const { name, level, source } of all) {
     const key = `${name} ${level}`;
     const sentence = messages.issueText.combination({ rule: name, model: model.name });
-    const remark = level === 'advice' ? messages.format.aside(text().advice) : '';
-    if (!factsByKey.has(key)) factsByKey.set(key, { key, name: null, value: sentence + remark, source });
+    const levelNote = level === 'advice' ? messages.format.aside(text().advice) : '';
+    if (!factsByKey.has(key)) factsByKey.set(key, { key, name: null, value: sentence + levelNote, source });
   }
   return [...factsByKey.values()];
 };

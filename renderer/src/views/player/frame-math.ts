@@ -1,4 +1,4 @@
-// Time and frames. Pure. A seek goes to the middle of a frame: at its exact start, rounding may show the previous one.
+// Converts between times and frames. Pure. A seek goes to the middle of a frame: at its exact start, rounding may show the previous one.
 
 /** The frame rate of a video that does not state one. */
 export const assumedFramesPerSecond = 24;

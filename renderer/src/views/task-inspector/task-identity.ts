@@ -1,4 +1,4 @@
-// The identity of a task: model, profile, time, cost and duration. Pure.
+// The first section of the task inspector: model, profile, creation time, duration and cost of a task. Pure.
 import type { Profile } from '../../../../shared/ipc.ts';
 import { formFor } from '../../../../shared/models/index.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -25,17 +25,17 @@ interface IdentityFact {
   readonly value: string;
 }
 
-/** The lines for a task. Cost and duration are left out while they are unknown. */
+/** Returns the lines of the section. Cost and duration are left out while they are unknown. */
 export function identityFacts(task: Task, profiles: readonly Profile[], nowMs: number): readonly IdentityFact[] {
   const cost = costOf(task);
   const took = task.state === 'completed' ? task.tookSeconds : null;
   const profile = profiles.find(({ id }) => id === task.profileId);
-  const { inspector: w } = messages;
+  const { inspector: texts } = messages;
   return [
-    { label: w.model, value: formFor(task.request.model).name },
-    { label: w.profile, value: profile === undefined ? w.unknownProfile : profileName(profile) },
-    { label: w.created, value: messages.format.moment(task.createdAtMs, nowMs) },
-    ...(took === null ? [] : [{ label: w.duration, value: messages.format.took(took) }]),
-    ...(cost === null ? [] : [{ label: w.cost, value: cost }]),
+    { label: texts.model, value: formFor(task.request.model).name },
+    { label: texts.profile, value: profile === undefined ? texts.unknownProfile : profileName(profile) },
+    { label: texts.created, value: messages.format.moment(task.createdAtMs, nowMs) },
+    ...(took === null ? [] : [{ label: texts.duration, value: messages.format.took(took) }]),
+    ...(cost === null ? [] : [{ label: texts.cost, value: cost }]),
   ];
 }

@@ -1,29 +1,29 @@
-// A stalled transfer is detected, and one that makes progress is left alone, whatever happens to the computer's clock.
+// A stalled transfer is detected, and one that makes progress is not aborted, even when the computer's clock is changed.
 import { expect, test } from 'vitest';
 import { createStallTimeout } from '../../../../electron/adapters/http/stall-timeout.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 
 const hour = 3_600_000;
-const never = new AbortController().signal;
+const neverAborted = new AbortController().signal;
 
-test('only time without a byte counts', async () => {
+test('a transfer stalls only when no byte arrives for the whole timeout', async () => {
   const clock = createFakeClock();
-  const watch = createStallTimeout(clock, 30_000, never);
+  const stallTimeout = createStallTimeout(clock, 30_000, neverAborted);
   for (let seconds = 0; seconds < 300; seconds += 20) {
     await clock.advance(20_000);
-    watch.onProgress();
+    stallTimeout.onProgress();
   }
-  expect(watch.hasStalled()).toBe(false);
+  expect(stallTimeout.hasStalled()).toBe(false);
   await clock.advance(61_000);
-  expect([watch.hasStalled(), watch.signal.aborted]).toEqual([true, true]);
+  expect([stallTimeout.hasStalled(), stallTimeout.signal.aborted]).toEqual([true, true]);
 });
 
-test('setting the clock back hides no stalled transfer', async () => {
+test('a stalled transfer is detected even when the clock is set back', async () => {
   const clock = createFakeClock();
-  const watch = createStallTimeout(clock, 30_000, never);
+  const stallTimeout = createStallTimeout(clock, 30_000, neverAborted);
   await clock.advance(10_000);
-  watch.onProgress();
+  stallTimeout.onProgress();
   clock.set(clock.now() - 24 * hour);
   await clock.advance(120_000);
-  expect(watch.hasStalled()).toBe(true);
+  expect(stallTimeout.hasStalled()).toBe(true);
 });

@@ -61,7 +61,7 @@ describe('a resend that is still being prepared', () => {
     expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
   });
 
-  test('matches no later task of somebody else when it was never sent', async () => {
+  test('is not matched with a later task of another program when it was never sent', async () => {
     const createdAtMs = bench.clock.now() + 2_000;
     await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
     bench.api.onList = () => ok([{ taskId: 'task-unified-1', createdAtMs, model: fox.model }]);
@@ -72,13 +72,13 @@ describe('a resend that is still being prepared', () => {
   });
 
   test('is not sent before the journal entry is written', async () => {
-    const writeAgain = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
+    const allowWrites = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
     upload.release();
     await bench.clock.advance(10_000);
     expect(bench.log.incidents).not.toEqual([]);
     bench.log.incidents.length = 0;
     expect(bench.api.submitted).toHaveLength(1);
-    writeAgain();
+    allowWrites();
     await bench.clock.advance(130_000);
     expect((await bench.task(id)).state).toBe('pending');
     expect(bench.api.submitted).toHaveLength(2);
@@ -86,12 +86,12 @@ describe('a resend that is still being prepared', () => {
 
   test('is resolved later when its first database write failed', async () => {
     await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
-    const writeAgain = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
+    const allowWrites = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
     upload.release();
     await bench.clock.advance(10_000);
     expect(bench.log.incidents).not.toEqual([]);
     bench.log.incidents.length = 0;
-    writeAgain();
+    allowWrites();
     await bench.clock.advance(130_000);
     expect((await bench.task(id)).state).toBe('unconfirmed');
     expect(bench.api.submitted).toHaveLength(1);

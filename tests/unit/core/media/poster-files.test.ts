@@ -13,8 +13,8 @@ import { type Bench, createWorld, fox, startBench } from '../../../support/studi
 
 const textOf = (bytes: unknown): string => (bytes instanceof Uint8Array ? Buffer.from(bytes).toString() : '');
 
-/** A studio whose posters are files: the poster of a video is its content with a word in front. */
-function opened() {
+/** A studio whose posters are real files. The text of a poster or filmstrip is its kind, followed by the text of the video. */
+function openStudio() {
   const userData = mkdtempSync(join(tmpdir(), 'poster-files-'));
   const databasePath = join(userData, 'studio.sqlite');
   const folder = join(userData, 'posters');
@@ -54,19 +54,19 @@ function opened() {
     await bench.studio.stop({ withinMs: 0 });
     rmSync(userData, { recursive: true });
   });
-  const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
-    for (let attempt = 0; attempt < 300 && !(await isSo()); attempt += 1) {
+  const until = async (isMet: () => boolean | Promise<boolean>): Promise<void> => {
+    for (let attempt = 0; attempt < 300 && !(await isMet()); attempt += 1) {
       await world.clock.advance(200);
       await wait(5);
     }
-    expect(await isSo()).toBe(true);
+    expect(await isMet()).toBe(true);
   };
   const studio = {
     world,
     made,
     folder,
     bench: () => bench,
-    names: () => (existsSync(folder) ? readdirSync(folder).sort() : []),
+    posterNames: () => (existsSync(folder) ? readdirSync(folder).sort() : []),
     until,
     async stop(): Promise<void> {
       await bench.studio.stop({ withinMs: 0 });
@@ -74,8 +74,8 @@ function opened() {
     start(): void {
       bench = startBench({ world, databasePath });
     },
-    /** The database becomes unreadable: the next start creates a fresh one. */
-    damage(): void {
+    /** Makes the database unreadable, so that the next start creates a new one. */
+    damageDatabase(): void {
       for (const suffix of ['-wal', '-shm']) rmSync(databasePath + suffix, { force: true });
       writeFileSync(databasePath, Buffer.alloc(64 * 1024, 0x5a));
     },
@@ -92,15 +92,16 @@ function opened() {
       const file = await bench.studio.locateMedia(kind, id);
       return file === null ? null : readFileSync(file.absolutePath, 'utf8');
     },
-    async restoreFirst(): Promise<void> {
+    /** Restores the backup that the user made; resolves when the studio has switched to it. */
+    async restoreBackup(): Promise<void> {
       const { backups } = await bench.must('backups.list', {});
       world.desktop.calls.length = 0;
       await bench.must('backups.restore', { name: backups.find(({ reason }) => reason === 'by-hand')?.name ?? '' });
       await until(() => world.desktop.calls.includes('reload window'));
     },
-    /** Files of an earlier version, which are named after the id alone. */
-    renameToOld(): void {
-      for (const name of studio.names()) {
+    /** Gives the files the names of an earlier version, which consist of the result id only. */
+    renameAsEarlierVersion(): void {
+      for (const name of studio.posterNames()) {
         const kind = name.includes('strip') ? '-strip' : '';
         renameSync(join(folder, name), join(folder, `1${kind}.jpg`));
       }
@@ -110,27 +111,27 @@ function opened() {
 }
 
 test('after a restore a video never shows another database’s poster for the same id, and gets its own again', async () => {
-  const studio = opened();
+  const studio = openStudio();
   await studio.bench().connect();
   await studio.store('a fox');
   expect(await studio.media('poster', 1)).toBe('poster video 1');
   await studio.bench().must('backups.create', {});
   await studio.stop();
-  studio.damage();
+  studio.damageDatabase();
   studio.start();
   await studio.bench().connect();
   await studio.store('a wolf');
   expect(await studio.media('poster', 1)).toBe('poster video 2');
-  await studio.restoreFirst();
+  await studio.restoreBackup();
   expect(await studio.media('poster', 1)).toBe('poster video 1');
   expect(await studio.media('filmstrip', 1)).toBe('filmstrip video 1');
 });
 
 test('posters of an earlier version are adopted by a database that never replaced another one', async () => {
-  const studio = opened();
+  const studio = openStudio();
   await studio.bench().connect();
   await studio.store('a fox');
-  studio.renameToOld();
+  studio.renameAsEarlierVersion();
   await studio.stop();
   studio.start();
   expect(await studio.media('poster', 1)).toBe('poster video 1');
@@ -139,26 +140,26 @@ test('posters of an earlier version are adopted by a database that never replace
 });
 
 test('after a restore posters of an earlier version are not adopted but made again on request', async () => {
-  const studio = opened();
+  const studio = openStudio();
   await studio.bench().connect();
   await studio.store('a fox');
   await studio.bench().must('backups.create', {});
   await studio.stop();
-  studio.renameToOld();
+  studio.renameAsEarlierVersion();
   writeFileSync(join(studio.folder, '1.jpg'), 'poster of a video of another database');
   studio.start();
-  await studio.restoreFirst();
+  await studio.restoreBackup();
   expect(await studio.media('poster', 1)).toBeNull();
   await studio.until(() => studio.hasPoster(1));
   expect(await studio.media('poster', 1)).toBe('poster video 1');
   expect(studio.made).toEqual(['video 1', 'video 1']);
-  // No file has an old name any more.
-  expect(studio.names()).toHaveLength(2);
-  expect(studio.names()).not.toContain('1.jpg');
+  // The files with the earlier names are removed.
+  expect(studio.posterNames()).toHaveLength(2);
+  expect(studio.posterNames()).not.toContain('1.jpg');
 });
 
 test('a poster whose file was deleted is made again on request', async () => {
-  const studio = opened();
+  const studio = openStudio();
   await studio.bench().connect();
   await studio.store('a fox');
   rmSync(studio.folder, { recursive: true });

@@ -1,4 +1,4 @@
-// The list of shots: edit, time, move, add and remove them, and compare their total with the length of the video.
+// The editor of the list of shots: their texts, durations and order, and their total compared with the length of the video.
 import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import {
@@ -26,10 +26,10 @@ interface EditorProps {
 
 /** Edits the shots of a request. The focus follows a moved or added shot. A button makes the total fit the video. */
 export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange }: EditorProps) {
-  const { list, announcement, move, add, remove, press: handleKeyDown } = useShotList({ shots, limits, durationSeconds, onChange });
+  const { listRef, announcement, move, add, remove, handleKeyDown } = useShotList({ shots, limits, durationSeconds, onChange });
   return (
     <div className="mt-2 grid gap-2">
-      <ol ref={list} className="grid gap-1.5">
+      <ol ref={listRef} className="grid gap-1.5">
         {shots.map((shot, index) => (
           <ShotRow
             // biome-ignore lint/suspicious/noArrayIndexKey: a shot is identified by its position, which is its number on the wire
@@ -55,7 +55,7 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
           <Plus size={13} aria-hidden />
           {messages.controls.shots.add}
         </Button>
-        <Sum {...{ shots, duration, durationSeconds, onChange }} />
+        <TotalSeconds {...{ shots, duration, durationSeconds, onChange }} />
       </div>
       <p className="text-sm text-faint">{messages.controls.shots.keys}</p>
       <span className="sr-only" role="status">
@@ -65,16 +65,16 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
   );
 }
 
-/** Moves, adds and removes shots; the focus goes with them. */
+/** Returns functions that move, add and remove shots and then focus the shot concerned, and the announcement of the last move. */
 function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorProps, 'duration'>) {
-  const list = useRef<HTMLOListElement>(null);
+  const listRef = useRef<HTMLOListElement>(null);
   const focusAt = useRef<number | null>(null);
   const [announcement, setAnnouncement] = useState('');
 
-  // Focuses the shot that was moved or added.
+  // Focuses the shot that was moved or added, or the one that follows a removed shot.
   useLayoutEffect(() => {
     if (focusAt.current === null) return;
-    list.current?.querySelector<HTMLElement>(`[data-shot="${focusAt.current}"] textarea`)?.focus();
+    listRef.current?.querySelector<HTMLElement>(`[data-shot="${focusAt.current}"] textarea`)?.focus();
     focusAt.current = null;
   });
 
@@ -104,19 +104,19 @@ function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorPr
     event.preventDefault();
     event.stopPropagation();
   };
-  return { list, announcement, move, add, remove, press: handleKeyDown };
+  return { listRef, announcement, move, add, remove, handleKeyDown };
 }
 
-/** The total seconds, compared with the length of the video, and buttons that make both equal. */
-function Sum({ shots, duration, durationSeconds, onChange }: Omit<EditorProps, 'limits'>) {
+/** The total of the shots in seconds, compared with the length of the video. Buttons adapt the length to the total, or the shots to the length. */
+function TotalSeconds({ shots, duration, durationSeconds, onChange }: Omit<EditorProps, 'limits'>) {
   const text = messages.controls.shots;
   const seconds = secondsOfShots(shots);
   if (durationSeconds === null) return <span className="ml-auto text-sm text-faint">{text.sumWithoutLength(seconds)}</span>;
   const isWhole = shots.every((shot) => Number.isInteger(shot.seconds) && shot.seconds >= 1);
-  const off = seconds - durationSeconds;
-  const fits = off === 0 && isWhole;
-  const shared = distributeSeconds(shots, durationSeconds);
-  const verdict = fits ? text.fits : off > 0 ? text.excess(off) : text.remaining(-off);
+  const excess = seconds - durationSeconds;
+  const fits = excess === 0 && isWhole;
+  const distributed = distributeSeconds(shots, durationSeconds);
+  const verdict = fits ? text.fits : excess > 0 ? text.excess(excess) : text.remaining(-excess);
   return (
     <>
       <span role="status" className={`ml-auto text-sm ${fits ? 'text-ok' : 'text-warn'}`}>
@@ -124,16 +124,16 @@ function Sum({ shots, duration, durationSeconds, onChange }: Omit<EditorProps, '
       </span>
       {!fits && shots.length > 0 && (
         <span className="flex w-full flex-wrap justify-end gap-1.5">
-          {off !== 0 && offersSeconds(duration, seconds) && (
+          {excess !== 0 && offersSeconds(duration, seconds) && (
             <Button size="small" variant="ghost" onClick={() => change({ durationSeconds: seconds }, 'durationSeconds')}>
               {text.setLength(seconds)}
             </Button>
           )}
           <Button
             size="small"
-            disabled={shared === null}
-            title={shared === null ? text.tooMany(durationSeconds) : text.makeFitHint}
-            onClick={() => shared !== null && onChange(shared)}
+            disabled={distributed === null}
+            title={distributed === null ? text.tooMany(durationSeconds) : text.makeFitHint}
+            onClick={() => distributed !== null && onChange(distributed)}
           >
             {text.makeFit}
           </Button>

@@ -1,4 +1,4 @@
-// The text above the Generate button: the outcome of the last press, the order of the next one, or the reason why there is none.
+// The text above the Generate button: what the last press added, what the next press will order, or why it cannot order anything.
 
 import { AlertTriangle, Check } from 'lucide-react';
 import type { Issue, Model } from '../../../../../shared/models/index.ts';
@@ -19,25 +19,25 @@ interface GenerateStateProps extends StateProps {
   readonly reason: ReturnType<typeof useWaitReason>;
 }
 
-/** A live region. Its DOM id is `generate-state`, to which the button refers as its description. */
+/** The text, as a live region. The button names its DOM id, `generate-state`, as its description. */
 export function GenerateState({ readiness, model, variations, reason }: GenerateStateProps) {
-  // Until something changes, it shows the outcome of the last press, so that nobody presses again to be sure.
-  const justSent = useComposer((s) => (s.submittedRequest === s.request && !s.isSubmitting ? s.submittedTaskIds : none));
-  const stillWaiting = useStillWaiting(justSent);
-  const isReady = readiness.kind !== 'not-now';
+  // Shows the outcome of the last press until the request changes, so that nobody presses again to be sure.
+  const addedTaskIds = useComposer((s) => (s.submittedRequest === s.request && !s.isSubmitting ? s.submittedTaskIds : none));
+  const stillWaiting = useStillWaiting(addedTaskIds);
+  const canSubmit = readiness.kind !== 'not-now';
   return (
     <div id="generate-state" aria-live="polite" className="min-h-[17px] text-[12px] leading-snug text-dim">
-      {justSent.length > 0 && isReady ? (
+      {addedTaskIds.length > 0 && canSubmit ? (
         reason !== null && stillWaiting > 0 ? (
           <WaitNote reason={reason} added={stillWaiting} />
         ) : (
-          <SentMessage count={justSent.length} />
+          <TasksAdded count={addedTaskIds.length} />
         )
       ) : (
         <div className="grid gap-1.5">
-          {reason !== null && isReady && <WaitNote reason={reason} added={0} />}
+          {reason !== null && canSubmit && <WaitNote reason={reason} added={0} />}
           <div>
-            <State {...{ readiness, model, variations }} />
+            <ReadinessText {...{ readiness, model, variations }} />
           </div>
           <div className="empty:hidden">
             <CancelAddingButton />
@@ -48,7 +48,8 @@ export function GenerateState({ readiness, model, variations, reason }: Generate
   );
 }
 
-function SentMessage({ count }: { readonly count: number }) {
+/** The number of tasks that the last press added; a click opens the queue. */
+function TasksAdded({ count }: { readonly count: number }) {
   return (
     <button
       type="button"
@@ -67,7 +68,8 @@ interface StateProps {
   readonly variations: number;
 }
 
-function State({ readiness, model, variations }: StateProps) {
+/** Why the request cannot be submitted now, or what a press will order. */
+function ReadinessText({ readiness, model, variations }: StateProps) {
   switch (readiness.kind) {
     case 'not-now':
       return (
@@ -87,7 +89,7 @@ function State({ readiness, model, variations }: StateProps) {
   }
 }
 
-/** The doubts about the request, in at most two lines; a press leads to the field that has the full text. */
+/** The advice about the request, in at most two lines; a click focuses the first field concerned. */
 function Advice({ advice }: { readonly advice: readonly Issue[] }) {
   const sentences = messages.format.sentences(advice.map(({ code, values }) => messages.issueText[code](values)));
   return (
@@ -116,7 +118,7 @@ function OrderSummary({ model, variations }: Pick<StateProps, 'model' | 'variati
         </span>
         {known?.simulated === true && <span className="ml-auto flex-none text-faint">{messages.composer.simulated}</span>}
       </span>
-      {/* The line is there before the estimate, so that the button does not move. */}
+      {/* The line keeps its height while there is no estimate, so that the button does not move. */}
       <span
         className="block min-h-[17px] truncate text-faint"
         title={known === null ? '' : estimate.basis[known.estimate.basis](known.estimate.samples)}

@@ -1,4 +1,4 @@
-// The versions of the app, and where to find more.
+// The box "About" in the settings.
 import { useState } from 'react';
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
@@ -10,7 +10,7 @@ import { showStage } from '../../../store/studio-store.ts';
 import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 import { DiagnosticsButton, DiagnosticsOutcome, type Saved } from './diagnostics-button.tsx';
 
-/** Buttons for the models stage, the logs, the diagnostics file and the documentation. */
+/** Shows the versions of the app and of Electron, with buttons for the models stage, the logs, the diagnostics file and the documentation. */
 export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
   const [saved, setSaved] = useState<Saved>(null);
   const { run, refusal } = useCall();

@@ -1,13 +1,13 @@
-// The path of a folder for people. Pure.
+// Formats the path of a folder for display. Pure.
 
 const parts = (folder: string): readonly string[] => folder.split(/[\\/]+/).filter((part) => part !== '');
 
-/** The last two names for sentences, e.g. "Videos / Evolink Studio". */
+/** Returns the last two names of the path, for use in a sentence, e.g. "Videos / Evolink Studio". */
 export function folderShort(folder: string): string {
   return parts(folder).slice(-2).join(' / ');
 }
 
-/** The path with a shortened home folder, if the path itself shows which part that is, e.g. "~/Videos/Evolink Studio". */
+/** Returns the path with `~` for a home folder on Linux or macOS, e.g. "~/Videos/Evolink Studio"; any other path unchanged. */
 export function folderPath(folder: string): string {
   return folder.replace(/^(\/home\/[^/]+|\/Users\/[^/]+|\/root)(?=\/|$)/, '~');
 }
