@@ -129,8 +129,10 @@ export const appError = z.discriminatedUnion('kind', [
     column: z.string(),
     incident: z.string(),
   }),
-  // A call could not write to the database: its disk is full, or the quota on it. What the call had written was rolled back.
+  // SQLite found no space on the database's disk. What was being written was rolled back.
   z.strictObject({ kind: z.literal('database-full') }),
+  // The system refused a write to the database and SQLite does not say why: a used-up quota, for example. What was being written was rolled back.
+  z.strictObject({ kind: z.literal('database-not-written') }),
   // In the place of an error that was stored and does not parse any more. The task itself is whole.
   z.strictObject({ kind: z.literal('stored-error-unreadable') }),
   // The studio itself.

@@ -6,6 +6,7 @@ import type { AppError } from '../../shared/errors.ts';
 import { type CallName, calls } from '../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { InvalidRowError } from '../db/rows/row-shape.ts';
+import { databaseWriteErrorOf } from '../db/write-error.ts';
 import type { Handlers } from './handlers/handler-types.ts';
 import type { Log } from './ports.ts';
 import { type InvalidRows, invalidRowError } from './recovery/invalid-rows.ts';
@@ -59,9 +60,6 @@ function parsed(name: CallName, input: unknown): Result<unknown, AppError> {
   return fail({ kind: 'invalid-input', issues });
 }
 
-/** True for SQLite's error when its file cannot grow. SQLite has rolled the transaction back. */
-const isDatabaseFull = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'SQLITE_FULL';
-
 /** Built once by the composition. The returned function never rejects: a bug is logged and returned as `internal`. */
 export function createDispatch(options: {
   handlers: Handlers;
@@ -89,9 +87,10 @@ export function createDispatch(options: {
       }
       return answer;
     } catch (error) {
-      if (isDatabaseFull(error)) {
-        log.warn('call-refused', { call: String(name).slice(0, 60), why: 'database-full' });
-        return fail({ kind: 'database-full' });
+      const writeError = databaseWriteErrorOf(error);
+      if (writeError !== null) {
+        log.warn('call-refused', { call: String(name).slice(0, 60), why: writeError.kind });
+        return fail(writeError);
       }
       if (error instanceof InvalidRowError) return fail(invalidRowError(error, invalidRows.report(error)));
       return fail({ kind: 'internal', incident: log.incident(error, `call ${String(name).slice(0, 60)}`) });

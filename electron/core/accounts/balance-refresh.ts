@@ -1,7 +1,9 @@
 // Reads the balance again shortly after a task was accepted or ended, and at intervals while a queue waits for credits. Requests that come close
 // together cause one reading.
+
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
+import { createFailureReport } from '../failure-report.ts';
 import type { Clock, Credits, Log } from '../ports.ts';
 
 const settleMs = 2_000;
@@ -28,7 +30,8 @@ export function createBalanceRefresh(parts: {
   awaitsCredits(profileId: number): boolean;
   read(profileId: number): Promise<Result<Credits, AppError>>;
 }): BalanceRefresh {
-  const { clock, log, signal, pausedForMs, awaitsCredits, read } = parts;
+  const { clock, signal, pausedForMs, awaitsCredits, read } = parts;
+  const failures = createFailureReport(parts);
   const armed = new Map<number, () => void>();
   const readAtMs = new Map<number, number>();
 
@@ -48,7 +51,7 @@ export function createBalanceRefresh(parts: {
     // When the service does not return a balance, the last one is shown with its age, and nobody needs a message. A throw is a bug of ours.
     await read(profileId).catch((error: unknown) => {
       // The database may be closed while a reading is running.
-      if (!signal.aborted) log.incident(error, 'reading the balance');
+      if (!signal.aborted) failures.report(error, 'reading the balance');
     });
     if (awaitsCredits(profileId)) arm(profileId, whileHeldEveryMs);
   }

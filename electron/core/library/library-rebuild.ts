@@ -1,8 +1,10 @@
 // Rebuilds the library from its folder: restores task and result of each video with a tag record, and finds renamed files again. A file with the
 // record of a known video but other content never replaces it: it becomes a video of its own. A second run adds nothing, and an interrupted one can
 // be repeated. Nothing in the folder is changed.
+
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { createFailureReport } from '../failure-report.ts';
 import type { LibraryRebuildDeps } from './rebuild/rebuild-deps.ts';
 import { initialProgress, type RebuildProgress } from './rebuild/rebuild-progress.ts';
 import { runRebuild } from './rebuild/run-rebuild.ts';
@@ -36,8 +38,8 @@ async function runToEnd(deps: LibraryRebuildDeps, state: RebuildState, folder: s
   try {
     await runRebuild({ ...deps, update }, folder, signal);
   } catch (error) {
-    const incident = log.incident(error, 'rebuild');
-    update((before) => ({ ...before, state: 'failed', error: { kind: 'internal', incident } }));
+    const failure = createFailureReport(deps).report(error, 'rebuild');
+    update((before) => ({ ...before, state: 'failed', error: failure }));
   } finally {
     state.running = null;
     const { folder: _, ...counts } = state.progress ?? { folder };

@@ -1,10 +1,12 @@
 // Makes the poster (thumbnail) and filmstrip of each stored video, newest first, one at a time. `shell/clip-page/poster-maker.ts` calls the hidden
 // page, `renderer/src/clip-page/poster.ts` draws. A failure is recorded and does no harm. An unavailable folder is not a failure: its posters are
 // made when it is back.
+
 import type { AppErrorKind } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
+import { databaseWriteErrorOf } from '../../db/write-error.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
 import type { Clock, Log, PosterMaker, VideoLibrary, VideoMetadata } from '../ports.ts';
 import type { JobOutcome } from '../scheduling/job-outcome.ts';
@@ -141,6 +143,8 @@ export function createPosterJob(deps: PosterJobDeps): PosterJob {
         applyOutcome(context, tasks.result(id) ?? row, outcome);
         return jobOutcome(outcome);
       } catch (error) {
+        // The next attempt may succeed; a poster that failed is not made again.
+        if (databaseWriteErrorOf(error) !== null) throw error;
         const incident = log.incident(error, 'poster');
         tasks.setPosterFailed(id);
         return { outcome: 'failed', why: 'internal', facts: { incident } };

@@ -28,6 +28,7 @@ export const logEvents = [
   'statement-slow',
   'database-checked',
   'database-damaged',
+  'database-not-written',
   'backup-made',
   'backup-failed',
   'backup-unreadable',

@@ -5,9 +5,10 @@
 // - A row is worked on at most once at a time.
 // - One timer, armed after the work for the earliest row that is not yet due, and never longer than a minute: so the loop notices a sleep or a jump
 //   of the clock by itself.
-// - A job that throws is a bug, or its row does not parse: it is skipped for a minute, the others go on.
+// - A job that throws is a bug, or its row does not parse, or the database cannot be written: it is skipped for a minute, the others go on.
 // - After `stop` nothing starts; running jobs are aborted and awaited.
 import { InvalidRowError } from '../../db/rows/row-shape.ts';
+import { createFailureReport, type FailureReport } from '../failure-report.ts';
 import type { Clock, Log, LogFields } from '../ports.ts';
 import { endFields, type JobFields, type JobName, type JobOutcome, levelOfEnd } from './job-outcome.ts';
 import { createRestingJobs, type RestingJobs } from './resting-jobs.ts';
@@ -24,7 +25,7 @@ export interface JobSource {
   /** When the next row becomes due; later than `nowMs`, or null. Excludes rows that are due already: the end of a job asks for those. */
   nextDueMs(nowMs: number): number | null;
   /**
-   * Works on one row and returns the outcome. Rejects only because of a bug, or with `InvalidRowError`. Ends early when `signal` aborts, which a stop
+   * Works on one row and returns the outcome. Rejects only because of a bug, with `InvalidRowError`, or when the database cannot be written. Ends early when `signal` aborts, which a stop
    * does.
    */
   run(id: number, signal: AbortSignal): Promise<JobOutcome>;
@@ -60,6 +61,7 @@ interface RunnerContext extends JobRunnerOptions {
   readonly running: Map<number, { readonly abort: AbortController; readonly done: Promise<void> }>;
   readonly resting: RestingJobs;
   readonly loop: LoopState;
+  readonly failures: FailureReport;
 }
 
 interface LoopState {
@@ -100,7 +102,7 @@ function logEnd(context: RunnerContext, id: number, given: LogFields | null, end
 
 /** Runs a job and logs it. Never rejects. */
 async function runJob(context: RunnerContext, id: number, signal: AbortSignal): Promise<void> {
-  const { name, clock, log, source, resting } = context;
+  const { name, clock, log, source, resting, failures } = context;
   const startedAtMs = clock.monotonicMs();
   const tookMs = (): number => Math.round(clock.monotonicMs() - startedAtMs);
   try {
@@ -114,8 +116,10 @@ async function runJob(context: RunnerContext, id: number, signal: AbortSignal): 
       log.debug('job-end', () => ({ job: name, row: id, outcome: 'failed', why: 'database-row-invalid', tookMs: tookMs() }));
       return;
     }
-    const incident = log.incident(error, name);
-    log.warn('job-end', { job: name, row: id, outcome: 'threw', incident, tookMs: tookMs() });
+    const failure = failures.report(error, name);
+    if (failure.kind === 'internal') {
+      log.warn('job-end', { job: name, row: id, outcome: 'threw', incident: failure.incident, tookMs: tookMs() });
+    } else log.debug('job-end', () => ({ job: name, row: id, outcome: 'failed', why: failure.kind, tookMs: tookMs() }));
   }
 }
 
@@ -148,7 +152,7 @@ function startDue(context: RunnerContext, nowMs: number): number {
 
 /** Asks for due rows, begins their jobs and arms the timer. */
 function tick(context: RunnerContext): void {
-  const { name, clock, log, loop } = context;
+  const { name, clock, failures, loop } = context;
   if (loop.phase !== 'running') return;
   if (loop.tickState !== 'idle') {
     loop.tickState = 'run-again';
@@ -160,7 +164,7 @@ function tick(context: RunnerContext): void {
   try {
     sleepMs = startDue(context, clock.now());
   } catch (error) {
-    log.incident(error, `${name}: reading due rows`);
+    failures.report(error, `${name}: reading due rows`);
   }
   const again = (loop.tickState as LoopState['tickState']) === 'run-again';
   loop.tickState = 'idle';
@@ -182,7 +186,13 @@ async function stop({ clock, running, loop }: RunnerContext, graceMs: number): P
 /** Built once for each source by the composition. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const loop: LoopState = { phase: 'new', tickState: 'idle', disarm: () => {} };
-  const context: RunnerContext = { ...options, running: new Map(), resting: createRestingJobs(restAfterThrowMs), loop };
+  const context: RunnerContext = {
+    ...options,
+    running: new Map(),
+    resting: createRestingJobs(restAfterThrowMs),
+    loop,
+    failures: createFailureReport(options),
+  };
   return {
     start() {
       if (loop.phase !== 'new') return;

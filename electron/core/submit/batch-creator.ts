@@ -8,6 +8,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../../shared/generation.ts';
 import type { Tables } from '../../db/tables/tables.ts';
+import { createFailureReport, type FailureReport } from '../failure-report.ts';
 import type { Clock, Log } from '../ports.ts';
 import { chunkSize } from '../scheduling/chunk-size.ts';
 import { sleep } from '../scheduling/sleep.ts';
@@ -60,6 +61,7 @@ export interface BatchCreatorDeps {
 interface BatchContext extends BatchCreatorDeps {
   /** Batches whose tasks are being created, by action id. */
   readonly running: Map<string, Promise<readonly number[]>>;
+  readonly failures: FailureReport;
 }
 
 /** Creates the tasks of one slice and stores the batch's progress, in one transaction. */
@@ -101,13 +103,13 @@ async function createSliceWithRetry(
   requests: readonly GenerationRequest[],
   from: number,
 ): Promise<void> {
-  const { clock, log, signal } = context;
+  const { clock, failures, signal } = context;
   while (!signal.aborted) {
     try {
       createSlice(context, key, batch, requests, from);
       return;
     } catch (error) {
-      log.incident(error, 'creating a batch');
+      failures.report(error, 'creating a batch');
       await sleep(clock, sliceRetryMs, signal);
     }
   }
@@ -157,18 +159,18 @@ function createRemaining(context: BatchContext): void {
 }
 
 function resumeUnfinished(context: BatchContext): void {
-  const { tables, log } = context;
+  const { tables, failures, log } = context;
   for (const [key, value] of Object.entries(tables.settings.all(orderPrefix))) {
     const batch = order.safeParse(value);
     if (!batch.success) log.warn('batch-left-alone', { action: redactId(key) });
-    else run(context, key, batch.data).catch((error: unknown) => log.incident(error, 'finishing a batch'));
+    else run(context, key, batch.data).catch((error: unknown) => failures.report(error, 'finishing a batch'));
   }
 }
 
 /** Built once by the composition. */
 export function createBatchCreator(deps: BatchCreatorDeps): BatchCreator {
   const { tables, tasks } = deps;
-  const context: BatchContext = { ...deps, running: new Map() };
+  const context: BatchContext = { ...deps, running: new Map(), failures: createFailureReport(deps) };
   return {
     earlier: (key) => earlier(context, key),
     async submit(key, batch) {

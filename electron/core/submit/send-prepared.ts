@@ -1,6 +1,7 @@
 // Sends a prepared request, and ensures that its outcome is written.
 import { fail, ok } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
+import { createFailureReport } from '../failure-report.ts';
 import type { Clock, EvolinkApi, Log, SubmitOutcome } from '../ports.ts';
 import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 import { sleep } from '../scheduling/sleep.ts';
@@ -17,15 +18,16 @@ export interface SendDeps extends OutcomeDeps {
 }
 
 /** Repeats `write` until it succeeds, so that an acceptance is not lost while the disk is full; a stop ends the attempts. */
-async function persistWithRetry({ clock, log }: { clock: Clock; log: Log }, write: () => void, signal: AbortSignal): Promise<void> {
+async function persistWithRetry(deps: { clock: Clock; log: Log }, write: () => void, signal: AbortSignal): Promise<void> {
+  const failures = createFailureReport(deps);
   for (;;) {
     try {
       write();
       return;
     } catch (error) {
-      log.incident(error, 'writing the outcome of a submission');
+      failures.report(error, 'writing the outcome of a submission');
       if (signal.aborted) return; // the next start makes the task unconfirmed
-      await sleep(clock, persistRetryMs, signal);
+      await sleep(deps.clock, persistRetryMs, signal);
     }
   }
 }

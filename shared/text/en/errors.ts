@@ -290,6 +290,11 @@ const sentences: Sentences = {
       'The disk that holds the app’s database is full.',
       'This change was not saved. Free up some space on that disk, then try again. Your videos are not affected.',
     ),
+  'database-not-written': () =>
+    says(
+      'The app’s database could not be written.',
+      'This change was not saved. The disk may be full, or your quota on it used up. Free up some space on that disk, then try again. Your videos are not affected.',
+    ),
   'stored-error-unreadable': () =>
     says(
       'The reason can no longer be read.',

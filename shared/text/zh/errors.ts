@@ -234,6 +234,11 @@ const sentences: Sentences = {
       'open-logs',
     ),
   'database-full': () => says('存放程序数据库的磁盘已满。', '此更改未保存。请先在该磁盘上腾出空间，然后重试。您的视频不受影响。'),
+  'database-not-written': () =>
+    says(
+      '无法写入程序的数据库。',
+      '此更改未保存。可能是磁盘已满，或您在该磁盘上的配额已用完。请先在该磁盘上腾出空间，然后重试。您的视频不受影响。',
+    ),
   'stored-error-unreadable': () =>
     says('原因已无法读取。', '与这条记录一起保存的原因已损坏；记录本身是完整的。任务的历史记录中可能仍有说明。'),
   'another-profile-active': ({ active }) =>

@@ -1,4 +1,5 @@
 // Rounds over all stored files, in the background. A slice is a few dozen calls to the file system that run beside other work.
+import { createFailureReport } from '../../failure-report.ts';
 import { sleep } from '../../scheduling/sleep.ts';
 import type { FileAuditDeps } from './audit-deps.ts';
 import { auditAfterStartMs, auditEveryMs, nextRoundNotBeforeMs } from './audit-schedule.ts';
@@ -43,7 +44,8 @@ async function walk(deps: RoundDeps, signal: AbortSignal): Promise<void> {
 
 /** Built once by the file audit. `signal` aborts when the studio stops. */
 export function createAuditRounds(deps: RoundDeps, signal: AbortSignal): AuditRounds {
-  const { clock, log } = deps;
+  const { clock } = deps;
+  const failures = createFailureReport(deps);
   let round: Promise<void> | null = null;
   let notBeforeMs = 0;
   let disarm: () => void = () => {};
@@ -53,7 +55,7 @@ export function createAuditRounds(deps: RoundDeps, signal: AbortSignal): AuditRo
     disarm();
     const startedAtMs = clock.now();
     round = walk(deps, signal)
-      .catch((error: unknown) => log.incident(error, 'auditing the stored files'))
+      .catch((error: unknown) => failures.report(error, 'auditing the stored files'))
       .then(() => {
         round = null;
         notBeforeMs = nextRoundNotBeforeMs(startedAtMs, clock.now());

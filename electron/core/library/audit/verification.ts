@@ -1,5 +1,7 @@
 // Verifies every byte of every stored file at the user's request.
+
 import type { AuditReport, StudioStatus } from '../../../../shared/ipc.ts';
+import { createFailureReport } from '../../failure-report.ts';
 import type { FileStatus } from '../inspect-stored-file.ts';
 import type { FileAuditDeps } from './audit-deps.ts';
 
@@ -53,7 +55,8 @@ async function readAll({ tables, files, clock, statusChanged }: VerificationDeps
 
 /** Built once by the file audit. `signal` aborts when the studio stops, after which nothing is written. */
 export function createVerification(deps: VerificationDeps, signal: AbortSignal): Verification {
-  const { tables, settings, log, statusChanged } = deps;
+  const { tables, settings, statusChanged } = deps;
+  const failures = createFailureReport(deps);
   let current: Run | null = null;
   let reading: Promise<void> = Promise.resolve();
 
@@ -69,7 +72,7 @@ export function createVerification(deps: VerificationDeps, signal: AbortSignal):
       current = next;
       statusChanged();
       reading = run(next)
-        .catch((error: unknown) => log.incident(error, 'checking all files'))
+        .catch((error: unknown) => failures.report(error, 'checking all files'))
         .then(() => {
           current = null;
           if (!signal.aborted) statusChanged();

@@ -1,4 +1,6 @@
 // Runs a move in the background, one run at a time.
+
+import { createFailureReport } from '../../failure-report.ts';
 import type { MovePlan } from '../../settings-store.ts';
 import { isInForce, type MoveContext } from './move-context.ts';
 import { moveFile, removeMovedSource } from './move-file.ts';
@@ -67,7 +69,8 @@ async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSign
 
 /** Built once with the move; starts nothing by itself. */
 export function createMoveRunner(context: MoveContext): MoveRunner {
-  const { settings, state, progress, unreachableCopies, log, statusChanged } = context;
+  const { settings, state, progress, unreachableCopies, statusChanged } = context;
+  const failures = createFailureReport(context);
   let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
   let isStopped = false;
   /** True when the plan changed during a run for the old one. */
@@ -84,8 +87,8 @@ export function createMoveRunner(context: MoveContext): MoveRunner {
     const done = Promise.resolve()
       .then(() => moveFiles(context, plan, stop.signal))
       .catch((error: unknown) => {
-        // A bug, or a database that cannot be written: resumed at the next start.
-        state.waitError = { kind: 'internal', incident: log.incident(error, 'moving the library') };
+        // Resumed by the next wake-up or start.
+        state.waitError = failures.report(error, 'moving the library');
       })
       .then(() => {
         running = null;

@@ -4,6 +4,7 @@ import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { failWrites } from '../../../support/fail-writes.ts';
 import { noResponse } from '../../../support/fake-api.ts';
 import { quarantined } from '../../../support/fake-files.ts';
 import { holdCalls, holdDownloads } from '../../../support/held-calls.ts';
@@ -519,4 +520,26 @@ test('a file without a video extension is never opened, because the system might
   const [id = 0] = await stored(1);
   expect(await bench.call('library.openExternally', { resultId: id })).toEqual(fail({ kind: 'not-opened', name: 'fox.exe' }));
   expect(opened()).toEqual([]);
+});
+
+test.each([
+  ['SQLITE_FULL', 'database-full'],
+  ['SQLITE_IOERR_WRITE', 'database-not-written'],
+] as const)('a move that meets %s pauses with the reason and one warning, and goes on when it can be written', async (code, kind) => {
+  await stored(2);
+  let isFull = false;
+  failWrites(() => isFull, code);
+  bench.desktop.chosenFolder = '/new';
+  const copies = holdCalls(bench.library, 'copyOrLink');
+  await bench.must('library.moveFolder', {});
+  await bench.clock.settle();
+  isFull = true;
+  copies.end();
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'paused', error: { kind } });
+  expect(bench.log.lines.filter((line) => line.startsWith('database-not-written'))).toHaveLength(1);
+  isFull = false;
+  await bench.must('settings.change', { maxConcurrentTasks: 1 }); // wakes all waiting work
+  await bench.clock.advance(1_000);
+  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
 });

@@ -1,4 +1,5 @@
 // The job runner, over a table that is a Map.
+import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JobOutcome } from '../../../../electron/core/scheduling/job-outcome.ts';
 import { createJobRunner, type JobRunner } from '../../../../electron/core/scheduling/job-runner.ts';
@@ -13,6 +14,7 @@ let dueQueries: number;
 let hold: Map<number, () => void>;
 let runner: JobRunner;
 let fails: Set<number>;
+let failure: (id: number) => Error;
 
 beforeEach(() => {
   clock = createFakeClock(0);
@@ -22,6 +24,7 @@ beforeEach(() => {
   dueQueries = 0;
   hold = new Map();
   fails = new Set();
+  failure = (id) => new Error(`job ${id}`);
   runner = createJobRunner({
     name: 'download',
     maxConcurrent: 2,
@@ -35,7 +38,7 @@ beforeEach(() => {
       nextDueMs: (nowMs) => [...due.values()].filter((atMs) => atMs > nowMs).sort((a, b) => a - b)[0] ?? null,
       async run(id, signal) {
         ran.push(`${id} at ${clock.now()}`);
-        if (fails.has(id)) throw new Error(`job ${id}`);
+        if (fails.has(id)) throw failure(id);
         if (hold.has(id))
           await new Promise<void>((resolve) => {
             hold.set(id, resolve);
@@ -100,6 +103,29 @@ test('a job that throws is logged once and left alone for a minute', async () =>
   fails.clear();
   await clock.advance(2_000);
   expect(ran.at(-1)).toBe('1 at 60000');
+});
+
+test('jobs that cannot write to a full disk are one warning until they succeed, and are retried each minute', async () => {
+  due = new Map([
+    [1, 0],
+    [2, 0],
+  ]);
+  fails = new Set([1, 2]);
+  failure = () => new BetterSqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
+  const warnings = () => log.lines.filter((line) => line.startsWith('database-not-written'));
+  runner.start();
+  await clock.advance(10 * 60_000);
+  expect(ran.length).toBeGreaterThan(15);
+  expect(warnings()).toEqual(['database-not-written {"where":"download","why":"database-full"}']);
+  expect(log.incidents).toEqual([]);
+  fails.clear();
+  await clock.advance(10 * 60_000);
+  expect(due.size).toBe(0);
+  due = new Map([[1, 0]]);
+  fails = new Set([1]);
+  runner.wake();
+  await clock.settle();
+  expect(warnings()).toHaveLength(2);
 });
 
 test('an idle runner arms one timer and checks once a minute', async () => {

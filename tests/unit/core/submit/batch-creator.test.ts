@@ -6,6 +6,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { readCsv } from '../../../../shared/batch/index.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { failWrites } from '../../../support/fail-writes.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { createWorld, fox } from '../../../support/studio-bench.ts';
 
@@ -115,6 +116,23 @@ test('a batch waits out a temporarily full disk, because after an error the user
   expect(await submission).toMatchObject({ ok: true });
   expect(await prompts()).toEqual(foxes(100).map(({ request }) => request.prompt));
   bench.log.incidents.length = 0;
+});
+
+test('a disk that fills up during a batch is one warning and no bug, and every task is created once', async () => {
+  const otherConnection = new BetterSqlite(at('studio.sqlite'));
+  const created = otherConnection.prepare('SELECT count(*) FROM task').pluck();
+  let isFull = true;
+  failWrites(() => isFull && Number(created.get()) >= 25);
+  const submission = bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
+  const warnings = () => bench.log.lines.filter((line) => line.startsWith('database-not-written') && line.includes('creating a batch'));
+  await expect.poll(() => warnings().length).toBe(1);
+  await bench.clock.advance(20_000);
+  expect(warnings()).toHaveLength(1);
+  isFull = false;
+  await bench.clock.advance(60_000);
+  otherConnection.close();
+  expect(await submission).toMatchObject({ ok: true });
+  expect(await prompts()).toEqual(foxes(100).map(({ request }) => request.prompt));
 });
 
 test('all waiting tasks are discarded at once, and submitted ones continue', async () => {

@@ -8,6 +8,7 @@ import type { SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { failWrites } from '../../../support/fail-writes.ts';
 import { insufficientCredits, noResponse, rateLimited, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
@@ -271,4 +272,24 @@ test('an acceptance with the id of another task leaves the task unconfirmed, and
   expect(await bench.taskIn(second, 'unconfirmed')).toMatchObject({ error: { kind: 'invalid-response' } });
   await bench.clock.advance(3_600_000);
   expect(bench.api.submitted).toHaveLength(2);
+});
+
+test('an acceptance that a full disk keeps from being written is written later, with one warning and one request', async () => {
+  let isFull = false;
+  failWrites(() => isFull);
+  bench.api.onSubmit = () => {
+    isFull = true;
+    return bench.api.accept();
+  };
+  const submission = bench.submit();
+  const warnings = () =>
+    bench.log.lines.filter((line) => line.startsWith('database-not-written') && line.includes('outcome of a submission'));
+  await expect.poll(() => warnings().length).toBe(1);
+  await bench.clock.advance(60_000);
+  expect(warnings()).toHaveLength(1);
+  isFull = false;
+  await bench.clock.advance(6_000);
+  const [id = 0] = await submission;
+  expect((await bench.task(id)).state).toBe('pending');
+  expect(bench.api.submitted).toHaveLength(1);
 });
