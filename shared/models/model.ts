@@ -56,7 +56,7 @@ export interface Slot {
     | 'ref_image_url'
     | 'model_params.element_image_list'
     | 'model_params.element_video_list';
-  /** Few models take it: the form shows the empty slot only on request. */
+  /** Few requests need this slot: the form shows it empty only when the user asks for it. */
   readonly isRare?: boolean;
 }
 
@@ -65,7 +65,7 @@ export interface FileLimits {
   readonly maxMegabytes: number;
   /** Lower-case format names: jpeg, png, webp, bmp, tiff, gif, mp4, mov, webm, mp3. Empty: any file of its kind. */
   readonly formats: readonly string[];
-  /** For both edges. */
+  /** The limits of both edges. */
   readonly minEdgePixels?: number;
   readonly maxEdgePixels?: number;
   /** The width alone, where only that is documented. */
@@ -83,7 +83,7 @@ export interface FileLimits {
   readonly outsideSeconds?: 'billed';
   readonly minFramesPerSecond?: number;
   readonly maxFramesPerSecond?: number;
-  /** All files of this kind together. */
+  /** The total duration of all files of this kind. */
   readonly minTotalSeconds?: number;
   readonly maxTotalSeconds?: number;
   readonly noAlpha?: true;
@@ -147,7 +147,7 @@ export interface Model {
   readonly aspectRatio: NamedChoice;
   readonly audio: AudioChoice;
   readonly slots: readonly Slot[];
-  /** The limits of its images; null where it takes none, or none are documented. */
+  /** The limits of its images; null where it takes no image, or no limits are documented. `video` and `audioFile` are alike. */
   readonly image: FileLimits | null;
   readonly video: FileLimits | null;
   readonly audioFile: FileLimits | null;
@@ -158,13 +158,13 @@ export interface Model {
   readonly rules: readonly Rule[];
   /** How other fields change the number of references that a slot takes. */
   readonly bounds: readonly Bound[];
-  /** The sources of the facts that have none of their own. */
+  /** The sources of the facts that have no `source` of their own. */
   readonly sources: { readonly kinds: Source; readonly prompt: Source; readonly slots: Source };
 }
 
-/** Something about a request that the user must or should know before it is sent. */
+/** A problem of a request, found before it is sent. */
 export interface Issue {
-  /** `block`: it cannot be sent. `advice`: it can, after "Send anyway". */
+  /** `block`: the request cannot be sent. `advice`: it can be sent after "Send anyway". */
   readonly level: 'block' | 'advice';
   /** The form field it belongs to: a `GenerationRequest` key, a slot role, or an extra field's path. */
   readonly field: string;

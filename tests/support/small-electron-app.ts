@@ -1,4 +1,4 @@
-// Runs a small main process in the real Electron: code of the studio that needs Electron, without the rest of the studio.
+// Runs a small Electron app for tests of code that needs Electron's main process but not the rest of the studio.
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { electronArguments, electronPath } from '../../scripts/runtime.mjs';
 export interface SmallElectronApp {
   /** Writes a line to the standard input of the app. */
   write(line: string): void;
-  /** Writes a question as a line of JSON. Returns the next line of the app that starts with `answer `, parsed. Throws if the app ends instead. */
+  /** Writes the question as a line of JSON. Resolves to the JSON in the next output line that starts with `answer `. Throws if the app ends before. */
   ask(question: object): Promise<Record<string, unknown>>;
   /** Closes its standard input, which asks it to end, and kills it if it is still running after five seconds. */
   stop(): Promise<void>;
@@ -34,9 +34,9 @@ export async function startSmallElectronApp(
     },
   });
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name, version: '0.0.0', main: 'main.mjs' }));
-  const given = [...electronArguments(), `--user-data-dir=${join(folder, 'profile')}`, ...switches, folder];
-  const child = spawn(electronPath(), given, { stdio: ['pipe', 'pipe', 'ignore'] });
-  const gone = new Promise<void>((done) => child.once('exit', () => done()));
+  const args = [...electronArguments(), `--user-data-dir=${join(folder, 'profile')}`, ...switches, folder];
+  const child = spawn(electronPath(), args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const write = (line: string): void => {
     child.stdin.write(`${line}\n`);
@@ -53,9 +53,9 @@ export async function startSmallElectronApp(
     },
     async stop() {
       child.stdin.end();
-      const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
-      await gone;
-      clearTimeout(late);
+      const killTimer = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      await exited;
+      clearTimeout(killTimer);
     },
   };
 }

@@ -1,5 +1,5 @@
-// The marker file of a library folder, whose id identifies the library. Without it the empty folder of an unmounted drive would look like an empty
-// library, and another drive mounted there like the right one.
+// The marker file of a library folder contains the id of the library. Without it, the empty mount point of an unmounted drive would look like an empty
+// library, and another drive that is mounted there would look like the right one.
 
 import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises';
@@ -40,7 +40,7 @@ async function isFolder(folder: string): Promise<FolderMarker> {
   }
 }
 
-/** See `VideoLibrary.writeMarker`. Two installations may do this at once: the first one's marker stays. */
+/** See `VideoLibrary.writeMarker`. If two installations write a marker at once, that of the first one stays. */
 export async function writeMarker(folder: string, libraryId: string): Promise<string | null> {
   const before = await readMarker(folder);
   if (before.kind === 'absent') return null;
@@ -55,32 +55,32 @@ export async function writeMarker(folder: string, libraryId: string): Promise<st
     } finally {
       await handle.close();
     }
-    await putInPlace(draft, path);
+    await publishDraft(draft, path);
     await syncFolder(folder);
   } catch (error) {
-    // A full disk accepts the name but not the bytes.
+    // On a full disk the draft may exist without its content.
     await removeIfPossible(draft);
-    // A read-only folder is recognised by its videos.
+    // The folder may be read-only. Then the studio recognises it by its videos.
     if (fileErrorCode(error) === '') throw error;
   }
   const after = await readMarker(folder);
   return after.kind === 'marked' ? after.libraryId : null;
 }
 
-/** Never replaces a marker that was written meanwhile, unless it cannot be read. */
-async function putInPlace(draft: string, path: string): Promise<void> {
+/** Gives the draft the name of the marker. Never replaces a marker that was written meanwhile, unless that one cannot be read. */
+async function publishDraft(draft: string, path: string): Promise<void> {
   try {
     await link(draft, path);
   } catch (error) {
-    const isTaken = fileErrorCode(error) === 'EEXIST';
-    if (isTaken && (await isReadable(path))) return await unlink(draft);
+    const alreadyExists = fileErrorCode(error) === 'EEXIST';
+    if (alreadyExists && (await isReadable(path))) return await unlink(draft);
     // FAT, exFAT and some network drives have no hard links; a truncated marker is replaced.
     return await rename(draft, path);
   }
   await unlink(draft);
 }
 
-/** A draft that cannot be removed stays: the folder cannot be written then. */
+/** Removes the draft. Ignores errors of the file system: then the folder is not writable, and the draft stays. */
 async function removeIfPossible(path: string): Promise<void> {
   try {
     await unlink(path);

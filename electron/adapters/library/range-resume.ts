@@ -1,4 +1,4 @@
-// Decides whether a download may resume where it stopped: only when both sides surely mean the same bytes (RFC 9110, §§ 13.1.5 and 14).
+// Decides whether a download may resume where it stopped: only if the file on the server certainly has the same content (RFC 9110, §§ 13.1.5 and 14).
 import type { HttpResponse } from '../../core/ports.ts';
 import type { PartialFileNote } from './partial-file.ts';
 
@@ -24,8 +24,8 @@ export function parseByteRange(response: Pick<HttpResponse, 'status' | 'header'>
 }
 
 /**
- * True for a response that holds all bytes, whatever status it has: some hosts and proxies respond to a plain GET with 203 (a changed 200, RFC 9110
- * § 15.3.4) or with a 206 of the whole (`bytes 0-9/10`).
+ * True for a response that contains the whole file. Besides 200, some hosts and proxies respond to a plain GET with 203 (a transformed 200, RFC 9110
+ * § 15.3.4) or with a 206 whose range is the whole file (`bytes 0-9/10`).
  */
 export function isCompleteResponse({ status, header }: Pick<HttpResponse, 'status' | 'header'>): boolean {
   if (status !== 206) return status === 200 || status === 203;
@@ -33,19 +33,19 @@ export function isCompleteResponse({ status, header }: Pick<HttpResponse, 'statu
   return match !== null && Number(match[1]) + 1 === Number(match[2]);
 }
 
-/** Returns the headers that ask for the rest; null when the part cannot be resumed from this link. */
-export function rangeRequest(note: PartialFileNote | null, url: string, have: number): Readonly<Record<string, string>> | null {
+/** Returns the headers that request the bytes after the first `receivedBytes`; null when the partial file cannot be resumed from this link. */
+export function rangeRequest(note: PartialFileNote | null, url: string, receivedBytes: number): Readonly<Record<string, string>> | null {
   if (note === null) return null;
   const validator = isStrong(note.etag) ? note.etag : note.url === url ? note.lastModified : null;
-  return validator === null ? null : { range: `bytes=${have}-`, 'if-range': validator };
+  return validator === null ? null : { range: `bytes=${receivedBytes}-`, 'if-range': validator };
 }
 
 /**
- * True when the offered bytes continue the part. A fresh link for the same result is another address, so its length and ETag must both agree; from
- * the same link one of them may be missing, because the server has accepted our `If-Range`.
+ * True when the bytes of the response continue the partial file. A fresh link for the same result has another URL, so both its length and its ETag must
+ * be equal. From the same link one of them may be missing, because the server has accepted our `If-Range`.
  */
-export function isSameContent(note: PartialFileNote | null, url: string, have: number, range: ResponseRange): boolean {
-  if (note === null || range.start !== have) return false;
+export function isSameContent(note: PartialFileNote | null, url: string, receivedBytes: number, range: ResponseRange): boolean {
+  if (note === null || range.start !== receivedBytes) return false;
   if (note.url !== url)
     return range.totalBytes !== null && range.totalBytes === note.totalBytes && range.etag === note.etag && isStrong(note.etag);
   if (range.etag !== null && note.etag !== null && range.etag !== note.etag) return false;
@@ -56,7 +56,7 @@ function isStrong(etag: string | null): etag is string {
   return etag !== null && /^"[^"]*"$/.test(etag);
 }
 
-/** Content-Length counts the bytes on the wire; compressed, they are not the file's. */
+/** Returns the length of the file; null when unknown. Content-Length counts the transferred bytes, which differ from the file's if it is compressed. */
 function wholeLength(response: Pick<HttpResponse, 'header'>): number | null {
   const encoding = response.header('content-encoding');
   const length = response.header('content-length');

@@ -1,10 +1,10 @@
-// Calls about the network: allowed hosts, and credentials for a proxy.
+// Handles the `network.*` calls of the window: allowed hosts, and credentials for a proxy.
 import { ok } from '../../../shared/result.ts';
 import type { HostPermissions } from '../network/host-permissions.ts';
 import type { ProxyAuthPrompt } from '../network/proxy-sign-in.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-/** Built once by the composition, called by the dispatch. */
+/** Creates the handlers. `wakeAll` starts all work that may have waited for an allowed host. Built once by the composition, called by the dispatch. */
 export function networkHandlers(parts: {
   permissions: HostPermissions;
   proxySignIn: ProxyAuthPrompt;

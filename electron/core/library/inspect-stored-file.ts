@@ -6,7 +6,7 @@ import type { VideoLibrary } from '../ports.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import type { FolderIdentity } from './folder-identity.ts';
 
-/** The result of reading all bytes; `unverified`: unchanged since it was kept without verification. */
+/** The result of reading all bytes. `unverified`: the file is unchanged since it was stored without verification. */
 export type FileStatus = 'intact' | 'unverified' | 'changed' | 'missing';
 
 /** Dependencies of inspecting and verifying stored files. */
@@ -17,7 +17,7 @@ export interface StoredFilesDeps {
   readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
 }
 
-interface Found {
+interface FileInfo {
   readonly absolutePath: string;
   readonly bytes: number;
   readonly modifiedAtMs: number;
@@ -26,7 +26,7 @@ interface Found {
 /** The state of a stored file according to the file system, without reading its content. */
 export interface Inspection {
   /** null when no file was found. */
-  readonly file: Found | null;
+  readonly file: FileInfo | null;
   /** True when only the bytes can show whether this is the stored file. */
   readonly suspect: boolean;
 }
@@ -39,14 +39,14 @@ export const isModified = (row: Pick<ResultRow, 'state' | 'error'>): boolean =>
 export const folderOf = ({ tables }: Pick<StoredFilesDeps, 'tables'>, row: ResultRow): string | null =>
   row.folderId === null ? null : tables.results.folderPath(row.folderId);
 
-/** False for an unplugged drive: its files are not missing. */
-async function isFolderHere(deps: StoredFilesDeps, row: ResultRow): Promise<boolean> {
+/** Whether the folder of a result's file is available. It is not while its drive is unplugged; then its files do not count as missing. */
+async function isFolderAvailable(deps: StoredFilesDeps, row: ResultRow): Promise<boolean> {
   const folder = folderOf(deps, row);
   return folder !== null && (await deps.folderIdentity.isAvailable(folder));
 }
 
-/** The row together with its file. Reads both again when the file was moved in between. */
-async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: ResultRow; readonly file: Found | null } | null> {
+/** The row together with its file; null where the result has no stored file. Reads both again when the file was moved in between. */
+async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: ResultRow; readonly file: FileInfo | null } | null> {
   const { tables, library } = deps;
   for (;;) {
     const row = tables.results.get(id);
@@ -58,14 +58,14 @@ async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: 
   }
 }
 
-/** Compares name, size and time with the row, and records a file that is missing, changed, or back. */
+/** Compares name, size and time with the row. Records a file that is missing, has another size, or has reappeared. */
 export async function inspectStoredFile(deps: StoredFilesDeps, id: number): Promise<Inspection> {
   const { tasks } = deps;
   const found = await find(deps, id);
   if (found === null) return { file: null, suspect: false };
   const { row, file } = found;
   if (file === null) {
-    if (row.state === 'stored' && (await isFolderHere(deps, row))) tasks.transitionResult(id, { type: 'file-disappeared' });
+    if (row.state === 'stored' && (await isFolderAvailable(deps, row))) tasks.transitionResult(id, { type: 'file-disappeared' });
     return { file, suspect: false };
   }
   if (file.bytes !== row.bytes) {
@@ -82,14 +82,14 @@ async function readCodec({ library, tasks }: StoredFilesDeps, id: number, folder
   if (codec !== null) tasks.setCodec(id, codec);
 }
 
-/** Reads all bytes and records the result; null when the signal came first, or the file could not be read now. */
+/** Reads all bytes and records the result. Resolves to null when the signal aborted, the folder is unavailable, or the file could not be read. */
 export async function verifyStoredFile(deps: StoredFilesDeps, id: number, signal: AbortSignal): Promise<FileStatus | null> {
   const { tables, tasks, library } = deps;
   const { file } = await inspectStoredFile(deps, id);
   const row = tables.results.get(id);
   const folder = row === undefined ? null : folderOf(deps, row);
   if (row === undefined || row.path === null || folder === null) return 'missing';
-  if (file === null) return (await isFolderHere(deps, row)) ? 'missing' : null;
+  if (file === null) return (await isFolderAvailable(deps, row)) ? 'missing' : null;
   if (file.bytes !== row.bytes) return 'changed';
   const hash = await library.hash(folder, row.path, signal);
   if (hash === null) return signal.aborted ? null : (await inspectStoredFile(deps, id)).file === null ? 'missing' : null;

@@ -4,9 +4,9 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import { type PrepareDeps, prepareBody, withAccount } from './prepare-body.ts';
 import { type PermitDeps, type SendDeps, sendPrepared, waitForPermit } from './send-prepared.ts';
 
-/** Resends that have not left yet. One whose outcome could not be written stays here, and is retried. */
+/** Resends that have not been sent yet. A resend whose database write failed stays here and is retried. */
 export interface PendingResends {
-  /** `keyRevision` is the profile's at the time of the click. */
+  /** `keyRevision`: the revision of the profile's key when the user clicked. */
   add(id: number, keyRevision: number): void;
   remove(id: number): void;
   has(id: number): boolean;
@@ -16,7 +16,10 @@ export interface PendingResends {
   next(limit: number, busy: ReadonlySet<number>): readonly number[];
 }
 
-/** In memory: after a restart a task that is `submitting` becomes unconfirmed, and the user decides again. Built once by the submitter. */
+/**
+ * Creates the list, which is kept in memory only: after a restart, a task that is `submitting` becomes unconfirmed, and the user decides again. Built
+ * once by the submitter.
+ */
 export function createPendingResends(): PendingResends {
   const revisions = new Map<number, number>();
   return {
@@ -34,8 +37,8 @@ export interface ResendDeps extends SendDeps, PrepareDeps, PermitDeps {
 }
 
 /**
- * The reason to cancel a resend; null without one. The user agreed to the account and the service shown at the click: afterwards everything was
- * paused, which a changed URL also does, or another key would pay.
+ * Returns why a resend must be cancelled, or null. The user agreed to the account and the service that were shown at the click. The resend is cancelled
+ * if the profile was paused since, which a change of its URL also does, or if its key was replaced, because another account might pay.
  */
 function resendBlockedBy({ accounts, resends }: ResendDeps, { id, profileId }: TaskRow): AppError | null {
   if (accounts.row(profileId)?.pausedByUser === 1) return { kind: 'queue-paused' };
@@ -43,7 +46,7 @@ function resendBlockedBy({ accounts, resends }: ResendDeps, { id, profileId }: T
   return changedAtMs === null ? null : { kind: 'key-replaced', changedAtMs };
 }
 
-/** Sends a pending resend, or cancels it; the job of the submitter for a task that is `submitting`. */
+/** Sends a pending resend, or cancels it. Called by the submitter for a task that is `submitting`. */
 export async function resendTask(deps: ResendDeps, row: TaskRow, signal: AbortSignal): Promise<void> {
   const { tasks, accounts, api, clock, resends } = deps;
   const body = await prepareBody(deps, row, signal);

@@ -47,7 +47,7 @@ export const resultRow = defineRow('result', {
   hasAudio: flag.nullable(),
   /** Video codec, e.g. `h264`; null where unknown or not read yet. */
   codec: text.nullable(),
-  /** Of the bytes received; `sha256` is of the file, which also holds the tags. */
+  /** The hash of the received bytes. `sha256` is the hash of the file, which also contains the tags. */
   receivedSha256: text.nullable(),
   untaggedReason: untaggedReason.nullable(),
   poster: z.enum(['none', 'wanted', 'made', 'failed']),
@@ -56,7 +56,7 @@ export const resultRow = defineRow('result', {
   checkedAtMs: integer.nullable(),
   quarantinedBytes: integer.nullable(),
   incomingFolderId: integer.nullable(),
-  /** For a file that is a modified copy of a video: the result in its tag record, its own id where that is unknown. null for originals. */
+  /** null for an original. For a modified copy of a video: the id of the result that its tag record names, or its own id if that result is unknown. */
   modifiedCopyOf: integer.nullable(),
 });
 /** One output of a completed task. The table's CHECKs say which columns are set in which state. */
@@ -77,7 +77,7 @@ type DueDownload = RowOf<typeof dueDownload>;
 const idRow = integerRow('result', 'id');
 const momentRow = defineRow('result', { atMs: integer.nullable() });
 
-/** Exported for the tests that pin their plans. */
+/** The SQL statements. Exported for the tests of their query plans. */
 export const resultSql = {
   ofTask: `SELECT ${all} FROM result WHERE taskId = :taskId ORDER BY position`,
   ofLiveTasks: `SELECT ${allOfR} FROM task t CROSS JOIN result r ON r.taskId = t.id WHERE t.live = 1 AND t.state = 'completed' ORDER BY r.taskId, r.position`,
@@ -94,7 +94,7 @@ export const resultSql = {
   ...libraryIndexSql,
 } as const;
 
-/** Every statement about results and the folders they lie in. */
+/** Every statement about results and the folders that contain their files. */
 export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
   /** Writes a new row; returns its id. */
   insert(row: Omit<ResultRow, 'id'>): number;
@@ -108,7 +108,7 @@ export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
   ofLiveTasks(): ResultRow[];
   /** Results whose download is due, nearest link expiry first. */
   downloadDue(nowMs: number, limit: number): DueDownload[];
-  /** When the next download becomes due, of those that are not due yet; null where there is none. Unix milliseconds. */
+  /** When the next download that is not due yet becomes due, in Unix milliseconds; null where there is none. */
   downloadNext(nowMs: number): number | null;
   /** All results in state `available`. */
   unfinished(): ResultRow[];

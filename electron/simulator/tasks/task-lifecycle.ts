@@ -1,5 +1,5 @@
-// The state of a task as a function of the clock. There is no timer: before every reply the due tasks are settled in the order of their due times,
-// each with its charge or refund in one transaction.
+// The state of a task as a function of the clock. There is no timer: before every reply, the due tasks end in the order of their due times. Each ends
+// in one transaction with its charge or refund.
 import { createHash } from 'node:crypto';
 import type { SimulatorSettings } from '../simulator-settings.ts';
 import type { AccountTable } from '../tables/simulated-account-table.ts';
@@ -11,14 +11,14 @@ import { parseOutcome, taskFailures } from './scripted-outcomes.ts';
 export interface TaskLifecycle {
   /** Ends every open task that is due at `nowMs`. */
   advance(nowMs: number): void;
-  /** Expires a task's links; with `renew`, a read of the task then returns fresh ones. */
+  /** Expires the links of a task. With `renew`, a completed task gets new links at once, which the next read returns. */
   expireLinks(task: SimulatedTaskRow, nowMs: number, renew: boolean): void;
 }
 
 interface TaskStatusNow {
   readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';
   readonly progress: number;
-  /** Until the expected end of an open task, at least 1. */
+  /** Seconds until the expected end of an open task, at least 1; 0 for any other task. */
   readonly secondsLeft: number;
 }
 
@@ -31,7 +31,7 @@ export function statusAt(task: SimulatedTaskRow, nowMs: number): TaskStatusNow {
   return { status: 'processing', progress: Math.min(95, Math.max(5, Math.floor(share * 20) * 5)), secondsLeft };
 }
 
-/** Returns when and how `task` ends; null while that is unknown, because a task waits for its clips. */
+/** Returns when and how `task` ends; null while it waits for its clips, and for a task whose scripted outcome is to stay open. */
 function endOf(
   task: SimulatedTaskRow,
 ): { readonly atMs: number; readonly state: 'completed' | 'failed' | 'cancelled'; readonly code: string | null } | null {

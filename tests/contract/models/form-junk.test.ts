@@ -1,4 +1,4 @@
-// Requests that a user may leave in the forms, sent by the real client to the simulated service: every request without issues is accepted.
+// Sends random requests that the forms can produce with the real client to the simulated service, which accepts every request without issues.
 
 import { expect, it, onTestFinished } from 'vitest';
 import { createEvolinkApi } from '../../../electron/adapters/evolink/evolink-api.ts';
@@ -10,7 +10,7 @@ import { fc } from '../../support/fast-check.ts';
 import { anyRequest, filesOf } from '../../unit/models/form-requests.ts';
 import { run } from '../simulator/running.ts';
 
-it('every sampled request of every form is accepted or had an advice against it', async () => {
+it('each request without issues is accepted, and none that only has advice becomes unconfirmed', async () => {
   const { api, files } = await run({ settings: { credits: 1e9 } });
   const http = createNodeHttpClient();
   onTestFinished(() => http.close());
@@ -19,7 +19,7 @@ it('every sampled request of every form is accepted or had an advice against it'
   const send = (body: Readonly<Record<string, JsonValue>>, key: string) => client.submit(account, body, key, AbortSignal.timeout(10_000));
   const first = await send({ model: 'veo3.1-fast', prompt: 'to be extended' }, 'a-task-to-be-extended');
   const earlier = first.kind === 'accepted' ? first.task.taskId : '';
-  const ends = { accepted: 0, advised: 0 };
+  const counts = { accepted: 0, advised: 0 };
   for (const [at, model] of models.entries()) {
     for (const [n, request] of fc.sample(anyRequest(model), { numRuns: 12, seed: at }).entries()) {
       const issues = checkRequest(request, filesOf(request)).filter(
@@ -33,9 +33,9 @@ it('every sampled request of every form is accepted or had an advice against it'
       if (issues.length === 0) expect([outcome.kind, JSON.stringify(request)]).toEqual(['accepted', JSON.stringify(request)]);
       // No input may make a paid request unconfirmed.
       else expect(['accepted', 'refused']).toContain(outcome.kind);
-      ends[issues.length === 0 ? 'accepted' : 'advised'] += 1;
+      counts[issues.length === 0 ? 'accepted' : 'advised'] += 1;
     }
   }
-  expect(ends.accepted).toBeGreaterThan(60);
-  expect(ends.advised).toBeGreaterThan(10);
+  expect(counts.accepted).toBeGreaterThan(60);
+  expect(counts.advised).toBeGreaterThan(10);
 });

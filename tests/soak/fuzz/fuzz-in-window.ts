@@ -16,19 +16,19 @@ import { isUnclonable, type Recipe, revive } from './recipe.ts';
 import { createTally, verdictOf } from './verdict.ts';
 
 /** The number of payloads in progress at one time. */
-const together = 50;
+const concurrentCalls = 50;
 /** The number of calls from a page that is not the studio's window. */
-const strangerCalls = 200;
+const foreignCalls = 200;
 
 interface Answered {
-  /** The answer; long values are left out. */
+  /** The result of the call; a value of more than 20,000 characters is left out. */
   readonly answer: unknown;
   readonly threw: string | null;
   readonly leaks: boolean;
   readonly tookMs: number;
 }
 
-/** Runs in the page, so it must not use anything outside of itself. */
+/** Makes the calls. Its source is evaluated in the page, so it must not use anything outside of itself. */
 async function askInPage(make: (recipe: Recipe) => unknown, asked: readonly Payload[], secret: string): Promise<Answered[]> {
   const { studio } = globalThis as unknown as { studio: { call(name: unknown, input: unknown): Promise<unknown> } };
   return await Promise.all(
@@ -46,7 +46,7 @@ async function askInPage(make: (recipe: Recipe) => unknown, asked: readonly Payl
   );
 }
 
-/** Evaluates through the debugger, because the page's policy allows no other code from outside. */
+/** Makes the calls in the page. Uses the debugger, because the page's content security policy allows no other code from outside. */
 async function ask(page: CDPSession, asked: readonly Payload[], secret: string): Promise<readonly Answered[]> {
   const expression = `(${askInPage.toString()})(${revive.toString()}, ${JSON.stringify(asked)}, ${JSON.stringify(secret)})`;
   const { result, exceptionDetails } = await page.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
@@ -55,8 +55,8 @@ async function ask(page: CDPSession, asked: readonly Payload[], secret: string):
   return result.value as Answered[];
 }
 
-/** Stands in for the system and records what it was asked to open. */
-async function standInForSystem(app: ElectronApplication, folder: string, picture: string): Promise<() => Promise<readonly string[]>> {
+/** Replaces the system's dialogs and shell. Returns a function that reads the paths and URLs that the studio asked the system to open. */
+async function replaceSystem(app: ElectronApplication, folder: string, picture: string): Promise<() => Promise<readonly string[]>> {
   await app.evaluate(
     ({ BrowserWindow, dialog, shell }, given) => {
       const noted: string[] = [];
@@ -65,7 +65,7 @@ async function standInForSystem(app: ElectronApplication, folder: string, pictur
         const { properties = [] } = asked.at(-1) as { properties?: string[] };
         return { canceled: false, filePaths: [properties.includes('openDirectory') ? given.folder : given.picture] };
       }) as typeof dialog.showOpenDialog;
-      // A dialog that nobody answers would wait for ever.
+      // A real dialog would stay open for ever.
       dialog.showSaveDialog = (async (...asked: unknown[]) => {
         const { defaultPath = 'saved' } = asked.at(-1) as { defaultPath?: string };
         return { canceled: false, filePath: `${given.folder}/${defaultPath.split(/[\\/]/).at(-1)}` };
@@ -85,20 +85,20 @@ async function standInForSystem(app: ElectronApplication, folder: string, pictur
   return () => app.evaluate(() => (globalThis as unknown as { noted: string[] }).noted);
 }
 
-/** The number of refused calls from a page of the studio's scheme that is not its window. */
-const refusedStrangers = (app: ElectronApplication, calls: number): Promise<number> =>
+/** Makes `calls` calls from a page of the studio's scheme that is not its window. Resolves to the number of refused ones. */
+const countRefusedCalls = (app: ElectronApplication, calls: number): Promise<number> =>
   app.evaluate(
     async ({ BrowserWindow, app: inside }, given) => {
       const preload = `${inside.getAppPath()}/out/preload/preload.cjs`;
-      const stranger = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, preload } });
-      await stranger.loadURL('studio-app://app/clip.html');
-      const refused = (await stranger.webContents.executeJavaScript(`(async () => {
+      const foreignWindow = new BrowserWindow({ show: false, webPreferences: { sandbox: true, contextIsolation: true, preload } });
+      await foreignWindow.loadURL('studio-app://app/clip.html');
+      const refused = (await foreignWindow.webContents.executeJavaScript(`(async () => {
       let refused = 0;
       for (let at = 0; at < ${given.calls}; at += 1)
         await window.studio.call(${JSON.stringify(given.names)}[at % ${given.names.length}], {}).then(() => {}, () => { refused += 1; });
       return refused;
     })()`)) as number;
-      stranger.destroy();
+      foreignWindow.destroy();
       return refused;
     },
     { calls, names: callNames },
@@ -127,7 +127,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
   try {
     const { app, page } = studio;
     const cdp = await page.context().newCDPSession(page);
-    const asked = await standInForSystem(app, chosenFolder, canaries.picture);
+    const openedPaths = await replaceSystem(app, chosenFolder, canaries.picture);
     const pid = app.process().pid;
     let pageDeaths = 0;
     page.on('crash', () => {
@@ -173,7 +173,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
         slowestMs = Math.max(slowestMs, tookMs);
         if (isLeak) leaks += 1;
         if (threw !== null) {
-          // What cannot be cloned never leaves the page that made it.
+          // A value that cannot be cloned is rejected in the page and never sent.
           if (isUnclonable(payload.name) || isUnclonable(payload.input)) ended += 1;
           else {
             thrown += 1;
@@ -197,10 +197,10 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     };
     for (const payload of list) {
       group.push(payload);
-      if (group.length === together) await flush();
+      if (group.length === concurrentCalls) await flush();
     }
     await flush();
-    const refused = await refusedStrangers(app, strangerCalls);
+    const refused = await countRefusedCalls(app, foreignCalls);
 
     const { id: profileId } = await call(page, 'profiles.useSimulator', {});
     await call(page, 'settings.change', { maxConcurrentTasks: 50 });
@@ -214,7 +214,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     };
     const stored = await waitFor(isStored, 120_000, 500);
     const isSame = app.process().pid === pid && app.process().exitCode === null;
-    const strange = (await asked()).filter(
+    const strange = (await openedPaths()).filter(
       (path) => !path.startsWith(home.folder) && !path.startsWith('https://evolink.ai/') && !path.startsWith('https://docs.evolink.ai/'),
     );
     const logs = await app.evaluate(({ app: inside }) => inside.getPath('logs'));
@@ -232,7 +232,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
         exactly('window: incidents in the log', incidents.length, 0),
         exactly('window: deaths of the page', pageDeaths, 0),
         exactly('window: main still the same process', isSame ? 1 : 0, 1),
-        exactly('window: calls of a stranger refused', refused, strangerCalls),
+        exactly('window: calls of a stranger refused', refused, foreignCalls),
         exactly('window: files changed outside', changed.length, 0),
         exactly('window: answers with a secret of another file', leaks, 0),
         exactly('window: strange things other programs were asked to open', strange.length, 0),

@@ -14,7 +14,7 @@ import {
 import { fc } from '../../support/fast-check.ts';
 import { fileFor, frameOf } from './requests.ts';
 
-/** Runs of a property: the same few in every check, and as many random ones as `FORM_RUNS` asks for. */
+/** The number of runs of a property: `few` with a fixed seed, or, if the environment variable `FORM_RUNS` is set, that many with a random seed. */
 export const rounds = (few: number): { readonly numRuns: number; readonly seed?: number } =>
   process.env.FORM_RUNS === undefined ? { numRuns: few, seed: 20_261_122 } : { numRuns: Number(process.env.FORM_RUNS) };
 
@@ -29,7 +29,7 @@ export const secondsOf = ({ duration }: Model): readonly number[] => {
     : [];
 };
 
-/** Fills open slots one after the other, then the required ones that are still empty. */
+/** Fills one open slot for each number in `picks`, which selects the slot, then the required slots that are still empty. */
 export const fillSlots = (request: GenerationRequest, picks: readonly number[]): GenerationRequest => {
   const add = (now: GenerationRequest, role: GenerationRequest['references'][number]['role']): GenerationRequest => ({
     ...now,
@@ -141,10 +141,10 @@ export const anyRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
         Object.fromEntries(model.extra.map((field) => [field.path, fc.option(typed(field), { nil: field.default, freq: 2 })])),
       ),
       picks: fc.array(fc.nat(11), { maxLength: 9 }),
-      settles: fc.boolean(),
+      resolvesConflicts: fc.boolean(),
     })
-    .map(({ picks, settles, ...fields }) => {
+    .map(({ picks, resolvesConflicts, ...fields }) => {
       const request = fillSlots({ ...preset, ...fields }, picks);
-      return settles ? resolveConflicts(request, null).request : request;
+      return resolvesConflicts ? resolveConflicts(request, null).request : request;
     });
 };

@@ -23,8 +23,8 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.inc
 export function BatchStage() {
   const mode = useBatch((s) => s.mode);
   const { lines, tooMany, source } = useLines();
-  const startCount = useComposer((s) => s.startCount);
-  useLayoutEffect(() => followComposer(startCount), [startCount]);
+  const requestCount = useComposer((s) => s.requestCount);
+  useLayoutEffect(() => followComposer(requestCount), [requestCount]);
 
   const { isOver, handlers } = useDropTarget(carriesFiles, (event) => {
     const [file] = event.dataTransfer.files;

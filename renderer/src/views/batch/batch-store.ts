@@ -20,8 +20,8 @@ interface BatchFile {
 export interface BatchState {
   readonly mode: BatchMode;
   readonly mix: Mix;
-  /** The value of `ComposerState.startCount` when the variations were chosen. */
-  readonly startCount: number;
+  /** The value of `ComposerState.requestCount` when the variations were chosen. */
+  readonly requestCount: number;
   /** One prompt per line; `mix.prompts` is derived from it. */
   readonly promptsText: string;
   /** The CSV file; null before one is chosen, and after it is removed. */
@@ -52,7 +52,7 @@ export interface BatchState {
 export const useBatch = create<BatchState>(() => ({
   mode: 'mix',
   mix: emptyMix,
-  startCount: 0,
+  requestCount: 0,
   promptsText: '',
   file: null,
   fileError: null,
@@ -88,13 +88,13 @@ export function changeMix(change: Partial<Mix>): void {
 }
 
 /**
- * Resets the variations to one when the composer has started something else since: the lines now belong to another request. `startCount` is its
- * `startCount`.
+ * Resets the variations to one when the composer has started something else since: the lines now belong to another request. `requestCount` is its
+ * `requestCount`.
  */
-export function followComposer(startCount: number): void {
+export function followComposer(requestCount: number): void {
   const now = getState();
-  if (now.startCount === startCount) return;
-  setState(now.mix.variations === 1 ? { startCount } : { startCount, mix: { ...now.mix, variations: 1 }, ...resetBatch() });
+  if (now.requestCount === requestCount) return;
+  setState(now.mix.variations === 1 ? { requestCount } : { requestCount, mix: { ...now.mix, variations: 1 }, ...resetBatch() });
 }
 
 /** Adds a value to a list of the mix, or removes it. The list keeps the order in which values are offered. */

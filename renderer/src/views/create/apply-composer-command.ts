@@ -10,9 +10,9 @@ import { switchLoadedModel } from './switch-model.ts';
  */
 export async function applyComposerCommand({ request, sourceTaskId, target, isEdit }: ComposerCommand): Promise<boolean> {
   const loading = loadRequest(request, sourceTaskId, isEdit);
-  const { startCount } = useComposer.getState();
+  const { requestCount } = useComposer.getState();
   await loading;
-  if (useComposer.getState().startCount !== startCount) return false;
+  if (useComposer.getState().requestCount !== requestCount) return false;
   if (target.kind === 'switch') switchLoadedModel(target.model);
   return true;
 }

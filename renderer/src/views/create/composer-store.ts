@@ -65,8 +65,8 @@ export interface ComposerState {
   readonly isExample: boolean;
   /** True as soon as the user, or the restored draft, has filled the composer: from then on it is saved as a draft. */
   readonly isDirty: boolean;
-  /** Increases whenever something else is started. The number of variations chosen before then no longer applies. */
-  readonly startCount: number;
+  /** How many times a new request was started in the composer. The number of variations that was chosen for an earlier request no longer applies. */
+  readonly requestCount: number;
 }
 
 const firstRequest = defaultRequest(defaultModelId);
@@ -96,7 +96,7 @@ export const useComposer = create<ComposerState>(() => ({
   sendError: null,
   isExample: false,
   isDirty: false,
-  startCount: 0,
+  requestCount: 0,
 }));
 
 const { setState } = useComposer;

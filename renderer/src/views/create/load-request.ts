@@ -6,13 +6,13 @@ import { problemOf } from './file-problems.ts';
 import { memoryOf } from './model/remembered-choices.ts';
 import { readReferences } from './read-references.ts';
 import { type Draft, popNewestDraft, replacedDraftsAfter, unsentWork } from './replaced-drafts.ts';
-import { nextStart } from './request-changes.ts';
+import { afterNewRequest } from './request-changes.ts';
 
 const { getState, setState } = useComposer;
 
 /** Starts a new request with a file from the library, e.g. "Continue from its last frame": resets the number of variations. */
 export function startWithFile(): void {
-  setState(nextStart);
+  setState(afterNewRequest);
 }
 
 /**
@@ -21,7 +21,7 @@ export function startWithFile(): void {
  */
 export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): void {
   const replaced = unsentWork(getState());
-  setState((s) => ({ ...nextStart(s), memory: memoryOf(s.request) }));
+  setState((s) => ({ ...afterNewRequest(s), memory: memoryOf(s.request) }));
   write();
   setState(({ request }) => ({ loadedRequest: as === 'written' ? null : { request, replaced } }));
 }
@@ -41,7 +41,7 @@ async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
     problems: before.additionIds.length > 0 ? [problemOf({ kind: 'request-replaced' })] : [],
     isExample: false,
     memory: memoryOf(request),
-    ...nextStart(before),
+    ...afterNewRequest(before),
     ...more,
   });
   await readReferences(request);

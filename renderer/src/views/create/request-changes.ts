@@ -4,15 +4,15 @@ import type { ComposerState } from './composer-store.ts';
 import { type Memory, remember } from './model/remembered-choices.ts';
 import type { LoadedRequest } from './replaced-drafts.ts';
 
-/** A request, and what the user chose for its prompt. */
+/** A request, and the choices of the user that are remembered for it. */
 interface RememberedRequest {
   readonly request: GenerationRequest;
   readonly memory: Memory;
 }
 
 /**
- * The request after a change by hand, with the change remembered as the user's choice. `chosen` is what the user did, before other fields
- * of `request` were adjusted to it.
+ * Returns the state after the user changed the request, and remembers the change as the user's choice. `chosen`: the request with that change only,
+ * before other fields of `request` were adjusted to it.
  */
 export function afterUserEdit(
   { request: before, memory }: RememberedRequest,
@@ -27,7 +27,7 @@ interface LoadableRequest extends RememberedRequest {
   readonly loadedRequest: LoadedRequest | null;
 }
 
-/** The request after a change that the studio made by itself and that loses nothing. A loaded request still counts as loaded. */
+/** Returns the state after the studio itself changed the request, e.g. removed a file that no longer exists. A loaded request still counts as loaded. */
 export function afterStudioRepair(now: LoadableRequest, request: GenerationRequest): LoadableRequest {
   const { loadedRequest } = now;
   return {
@@ -36,11 +36,11 @@ export function afterStudioRepair(now: LoadableRequest, request: GenerationReque
   };
 }
 
-/** The known files with newer records of some of them, by reference id. */
+/** Returns the known files by reference id, with the records in `more` added or replaced. */
 export const withReferences = (known: ReadonlyMap<number, Reference>, more: readonly Reference[]): ReadonlyMap<number, Reference> =>
   new Map([...known, ...more.map((reference) => [reference.id, reference] as const)]);
 
-/** The references with the files at two positions swapped: the roles stay where they are. The same list if a position does not exist. */
+/** Returns the references with the files at two positions swapped, while the roles stay in place; the same list if a position does not exist. */
 export function withSwappedFiles(references: GenerationRequest['references'], from: number, to: number): GenerationRequest['references'] {
   const [a, b] = [references[from], references[to]];
   if (a === undefined || b === undefined) return references;
@@ -50,8 +50,10 @@ export function withSwappedFiles(references: GenerationRequest['references'], fr
   });
 }
 
-/** Resets the number of variations for a new request in the composer: the user has not chosen to pay several times for it. */
-export const nextStart = ({ startCount }: Pick<ComposerState, 'startCount'>): Pick<ComposerState, 'variations' | 'startCount'> => ({
+/** Returns the state for a new request in the composer: one variation, because the user has not chosen to pay several times for it. */
+export const afterNewRequest = ({
+  requestCount,
+}: Pick<ComposerState, 'requestCount'>): Pick<ComposerState, 'variations' | 'requestCount'> => ({
   variations: 1,
-  startCount: startCount + 1,
+  requestCount: requestCount + 1,
 });

@@ -8,8 +8,8 @@ import { checkedWhen } from '../library/inspector/file-status.tsx';
 
 /** Delay in milliseconds before the check, so that moving through the library with the arrow keys does not check skipped videos. */
 const checkDelayMs = 1_000;
-/** A file checked less than this ago is not checked again. */
-const freshMs = 10 * 60_000;
+/** Milliseconds after a check during which the file is not checked again. */
+const recheckAfterMs = 10 * 60_000;
 
 /**
  * Starts the check when the video stays open, and shows whether the file is verified, changed or was kept unverified. Shows nothing for a
@@ -20,7 +20,7 @@ export function OpenedFileCheck({ item }: { readonly item: LibraryItem }) {
   const isReading = useFileChecks((s) => s.reading.has(resultId));
   const found = useFileChecks((s) => s.found.get(resultId));
   const nowMs = useNow(60_000);
-  const isFresh = item.checkedAtMs !== null && Date.now() - item.checkedAtMs < freshMs;
+  const isFresh = item.checkedAtMs !== null && Date.now() - item.checkedAtMs < recheckAfterMs;
   useEffect(() => {
     if (state === 'missing' || isFresh) return;
     const timer = window.setTimeout(() => void checkFile(resultId), checkDelayMs);

@@ -10,13 +10,13 @@ export function SettingsBox({ title, children }: { readonly title: string; reado
   );
 }
 
-/** `title` and `controls` are on one line while there is room. */
+/** The content of a row. `title` and `controls` share a line if there is room for both. */
 interface RowProps {
   readonly title: ReactNode;
-  /** Marks beside the title: active, simulated. */
+  /** Marks beside the title, e.g. that a profile is active or simulated. */
   readonly marks?: ReactNode;
   readonly detail?: ReactNode;
-  /** The row is about a thing with this name, e.g. an account; a plain setting is not bold. */
+  /** Whether the title is bold: for the name of a thing such as an account, not for a setting. */
   readonly isStrong?: boolean;
   readonly controls?: ReactNode;
   /** Progress and outcomes, below the row. */

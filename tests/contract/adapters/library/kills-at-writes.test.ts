@@ -76,7 +76,7 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
       ? (['before', 'half'] as const).map((how) => [at + 1, how] as const)
       : [[at + 1, 'before'] as const];
   });
-  const nextStart = async (folder: string): Promise<Result<StoredFile, AppError>> => {
+  const afterNewRequest = async (folder: string): Promise<Result<StoredFile, AppError>> => {
     if (volumes === 'one') return await library.download({ ...job, url, folder }, new AbortController().signal);
     const again = await run(url, folder, 0, 'before', volumes);
     if (again === null) throw new Error('the next start was killed');
@@ -89,7 +89,7 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
       const bytes = readFileSync(join(folder, name));
       expect((await parseMp4(bytesReader(bytes))).kind, `${how} ${n}: ${name}`).toBe('complete');
     }
-    const next = await nextStart(folder);
+    const next = await afterNewRequest(folder);
     if (!next.ok) throw new Error(`${how} ${n}: the next start failed: ${next.error.kind}`);
     const onDisk = readFileSync(join(folder, 'fox.mp4'));
     expect([n, how, shown(folder)]).toEqual([n, how, ['fox.mp4']]);

@@ -1,4 +1,4 @@
-// A picture whose end was never written, which decoders do not notice.
+// Recognises a JPEG whose end was never written. Decoders do not report it.
 import { expect, test } from 'vitest';
 import { readReferenceMetadata } from '../../../../electron/adapters/references/reference-metadata.ts';
 import { jpeg } from '../media/image-fixture.ts';

@@ -96,10 +96,10 @@ describe('the count of a batch', () => {
   it('is 1 again when the composer starts something else, and stays while the same request is edited', async () => {
     changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     writePrompt('a fox in the snow');
-    followComposer(useComposer.getState().startCount);
+    followComposer(useComposer.getState().requestCount);
     expect(useBatch.getState().mix.variations).toBe(4);
     await loadRequest(owl, 3);
-    followComposer(useComposer.getState().startCount);
+    followComposer(useComposer.getState().requestCount);
     expect(useBatch.getState().mix).toMatchObject({ models: ['seedance-1.5-pro', 'veo3'], variations: 1 });
   });
 });

@@ -4,9 +4,9 @@ import { type FileProblem, problemsOfRequest } from '../../../../renderer/src/vi
 import { memoryOf } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
 import { afterReading } from '../../../../renderer/src/views/create/read-references.ts';
 import {
+  afterNewRequest,
   afterStudioRepair,
   afterUserEdit,
-  nextStart,
   withReferences,
   withSwappedFiles,
 } from '../../../../renderer/src/views/create/request-changes.ts';
@@ -72,7 +72,7 @@ test('a new record of a file replaces the old one and keeps the others', () => {
 });
 
 test('starting another request resets the number of variations', () => {
-  expect(nextStart({ startCount: 4 })).toEqual({ variations: 1, startCount: 5 });
+  expect(afterNewRequest({ requestCount: 4 })).toEqual({ variations: 1, requestCount: 5 });
 });
 
 describe('the problems of a request', () => {

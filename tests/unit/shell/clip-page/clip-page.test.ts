@@ -1,13 +1,13 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Work } from '../../../../electron/shell/clip-page/clip-messages.ts';
-import type { ClipSpec as AskedSpec } from '../../../../electron/simulator/media/clip-renderer.ts';
+import type { ClipSpec as MainClipSpec } from '../../../../electron/simulator/media/clip-renderer.ts';
 import { avcCodec, profiles } from '../../../../renderer/src/clip-page/h264-level.ts';
 import type { ClipSpec, Job } from '../../../../renderer/src/clip-page/job-messages.ts';
 import { wrapText } from '../../../../renderer/src/clip-page/scene/text-wrap.ts';
 import { createTone, toneSampleRate } from '../../../../renderer/src/clip-page/tone.ts';
 
 it('the clip page and main use the same types of job', () => {
-  expectTypeOf<AskedSpec>().toEqualTypeOf<ClipSpec>();
+  expectTypeOf<MainClipSpec>().toEqualTypeOf<ClipSpec>();
   expectTypeOf<Work & { readonly id: string }>().toExtend<Job>();
   expectTypeOf<Job['kind']>().toEqualTypeOf<Work['kind']>();
 });
@@ -22,7 +22,7 @@ it.each([
   expect(avcCodec(profiles.baseline, { width, height, framesPerSecond, bitsPerSecond })).toBe(codec);
 });
 
-it('a picture beyond every level has no codec', () => {
+it('a picture that is too large for every level has no codec', () => {
   expect(avcCodec(profiles.baseline, { width: 16_384, height: 16_384, framesPerSecond: 24, bitsPerSecond: 1e8 })).toBeNull();
 });
 
