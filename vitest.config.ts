@@ -1,9 +1,9 @@
-// Two projects: `unit` needs nothing but Node, `contract` speaks HTTP on loopback and draws clips in the built clip page.
-// The limits only end what hangs: on a busy machine everything takes a multiple of its time.
+// Three projects: `unit` and `unit-isolated` need nothing but Node; `contract` sends HTTP requests over loopback and renders clips in the built clip page.
+// The time limits are far above the usual times, which a busy machine multiplies: they only end a test that hangs.
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests that need modules of their own: the window's stores are modules, and what replaces a module or a global would do so for others. */
+/** Unit tests that need their own instances of modules: the window's stores are modules, and a test that replaces a module or a global affects others. */
 const ownModules = ['tests/unit/renderer/**/*.test.ts', 'tests/unit/batch/wrong-files.test.ts'];
 
 /** `expect.poll` waits for a state; Vitest's own limit of one second is too short beside other work. */
@@ -14,7 +14,7 @@ export default defineConfig({
     // Tests wait for sockets, files and child processes more than half of their time. Vitest's own choice is one worker fewer than cores.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
-      // Tests of what keeps nothing in a module share one: loading each file's modules anew cost a third of the stage.
+      // These tests share loaded modules, because the tested code keeps no state in them. Loading the modules for each file took a third of the time.
       {
         test: {
           name: 'unit',

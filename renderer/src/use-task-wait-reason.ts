@@ -5,7 +5,7 @@ import { selectStatus, useStudio } from './store/studio-store.ts';
 
 /** Returns null for a task that is not waiting, or that waits only for a free slot in the queue. */
 export function useWaitReasonOfTask(task: Task | undefined, nowMs: number): WaitReason | null {
-  // Other tasks do not render again when a profile changes.
+  // undefined for a task that is not waiting, so that a change of a profile does not render it again.
   const waitsFor = task?.state === 'waiting' ? task.profileId : null;
   const profile = useStudio((s) => selectStatus(s)?.profiles.find(({ id }) => id === waitsFor));
   return profile === undefined ? null : waitReasonOfProfile(profile, nowMs);

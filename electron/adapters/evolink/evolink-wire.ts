@@ -98,7 +98,7 @@ export function parseTaskBatch(body: unknown): readonly ServiceTask[] | null {
   return list.flatMap((item: unknown) => parseTask(item, JSON.stringify(item), null) ?? []);
 }
 
-/** True when the task is in `data`; an id beside it without a status is the response's own. */
+/** True when the task is in `data`. An id beside `data` without a status is the id of the response, not of the task. */
 function isWrapped(top: Fields): boolean {
   const inner = objectOf(top.data);
   if (inner === null) return false;
@@ -113,7 +113,7 @@ export function isErrorWithId(body: unknown): boolean {
   return top !== null && id !== null && objectOf(top.error) !== null && textOf(top.status) === null && !isDocumentedId(id);
 }
 
-/** Returns the id of the task: of several the one of the documented form, because gateways put the request's id into `id`. */
+/** Returns the id of the task. Of several ids, the one of the documented form is used, because gateways put the request's id into `id`. */
 function ownId(fields: Fields): string | null {
   const ids = idsOf(fields);
   return ids.find(isDocumentedId) ?? ids[0] ?? null;
@@ -123,7 +123,7 @@ function idsOf(fields: Fields): readonly string[] {
   return [textOf(fields.id), textOf(fields.task_id)].filter((id) => id !== null && USABLE_ID.test(id)) as string[];
 }
 
-/** True for the form of a task id in every document of the service. */
+/** True for an id of the form that every document of the service uses. */
 export function isDocumentedId(id: string): boolean {
   return id.startsWith('task-unified-');
 }
@@ -151,8 +151,8 @@ function isOver(status: ServiceTask['status']): boolean {
 }
 
 /**
- * `results[]` first; `result_data` adds its links only where it knows more of them, because the same video may be linked there under another
- * signature. Elements and characters are data.
+ * Uses the links in `results[]`. Those in `result_data` are added only if it has more of them, because it may link the same video with another
+ * signature. Elements and characters become data.
  */
 function readResults(fields: Fields): readonly ServiceResult[] {
   const listed = unique((typeof fields.results === 'string' ? [fields.results] : itemsOf(fields.results)).flatMap(linksOf));

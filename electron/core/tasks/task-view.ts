@@ -1,4 +1,4 @@
-// Builds the views for the window from rows: never with a link or a path.
+// Builds the views of tasks and results for the window from their rows. A view never contains a link or a path.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 import { resultData, storedErrorOrNull } from '../../db/rows/stored-json.ts';
@@ -6,14 +6,17 @@ import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { offeredQuarantinedBytes } from './unverified-offer.ts';
 
-/** Bytes of a running download; they change too often for the database. */
+/** The progress of a running download, in bytes. It changes too often for the database. */
 export interface Transfer {
   readonly receivedBytes: number;
   readonly totalBytes: number | null;
   readonly bytesPerSecond: number | null;
 }
 
-/** A row from the table has this column in this state, or it does not parse (`requiredIn` of task-row.ts); a missing value is a bug of the caller. */
+/**
+ * Returns a column that is never null in the state of the row. A row from the table without it does not parse (`requiredIn` of task-row.ts), so this
+ * throws only for a bug of the caller.
+ */
 function needed<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null): T {
   if (value === null) throw new Error(`task ${row.id} is ${row.state} without ${name}`);
   return value;
@@ -51,7 +54,7 @@ export function resultView(row: ResultRow, transfer: Transfer | null, downloadBl
   };
 }
 
-/** Data that a view may need besides the row; each is called only if needed. */
+/** Functions that read data that a view needs besides the row. They are called only if the data is needed. */
 interface ViewParts {
   /** For completed tasks. */
   results(): readonly TaskResult[];

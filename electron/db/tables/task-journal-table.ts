@@ -1,4 +1,4 @@
-// The history of tasks: append-only. Lines keep the words of the version that wrote them and are read by the names of today.
+// The history of tasks. It is append-only: a line keeps the event names of the version that wrote it, and reading converts them to the current names.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { currentDetail, currentEvent, formerEvent } from '../former-names.ts';
@@ -15,7 +15,7 @@ export const journalRow = defineRow(
     resultId: integer.nullable(),
     atMs: integer,
     event: text,
-    /** Of the result where one is named, else of the task, after the change. */
+    /** The state after the change: of the result if `resultId` is set, else of the task. */
     state: text,
     /** JSON. */
     detail: json,
@@ -25,7 +25,7 @@ export const journalRow = defineRow(
 /** A line as it is written. */
 export type JournalRow = RowOf<typeof journalRow>;
 
-/** A line as it is read, whenever it was written. */
+/** A line as it is read, with the current names, whichever version wrote it. */
 interface JournalLine {
   readonly resultId: number | null;
   readonly atMs: number;
@@ -34,8 +34,8 @@ interface JournalLine {
   readonly detail: Record<string, unknown>;
 }
 
-/** A page of history is enough for a person; the rest stays on disk. */
-const pageRows = 500;
+/** The number of lines that are read for display. */
+const maxLines = 500;
 
 const detailOnDisk = z.record(z.string(), z.unknown());
 const columns = selectList(journalRow.columns);
@@ -46,18 +46,18 @@ const readLine = ({ resultId, atMs, event, state, detail }: JournalRow): Journal
   atMs,
   event: currentEvent(event),
   state,
-  // A line whose detail is damaged is still a line.
+  // A line whose detail does not parse is shown without it.
   detail: currentDetail(storedValue(detailOnDisk, detail, {})),
 });
 
 /** Statements about the journal. */
 export interface TaskJournalTable {
-  /** True where this ever happened to the task, by the event's name of today. */
+  /** True if the task ever had this event, which is given by its current name; also finds lines with its former name. */
   has(taskId: number, event: string): boolean;
   add(row: JournalRow): void;
   /** One line for each of many tasks. */
   addMany(rows: readonly Omit<JournalRow, 'resultId'>[]): void;
-  /** The newest entries of a task, oldest of them first. */
+  /** The newest 500 lines of a task, sorted oldest first. */
   ofTask(taskId: number): readonly JournalLine[];
 }
 
@@ -87,6 +87,6 @@ export function createTaskJournalTable(database: Database): TaskJournalTable {
     addMany(rows) {
       addMany.run({ rows: JSON.stringify(rows.map(({ taskId, atMs, event, state, detail }) => [taskId, atMs, event, state, detail])) });
     },
-    ofTask: (taskId) => ofTask.all({ taskId, limit: pageRows }).map(readLine),
+    ofTask: (taskId) => ofTask.all({ taskId, limit: maxLines }).map(readLine),
   };
 }

@@ -1,5 +1,5 @@
-// Statements whose rows are parsed by a schema that also names their columns. A row that does not parse throws: with some of its rows left out, the
-// simulator would be no valid test of the studio.
+// Statements whose rows are parsed by a schema, which also names their columns. A row that does not parse throws: a simulator that left out rows would
+// not be a valid test of the studio.
 
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ export function select<P extends unknown[], S extends Columns>(database: Databas
   return parsedBy(database, schema, `SELECT ${Object.keys(schema.shape).join(', ')} ${rest}`);
 }
 
-/** Prepares a statement as it is, e.g. one that returns what it changed. */
+/** Prepares any statement that returns rows, e.g. an `UPDATE` with `RETURNING`. */
 export function parsedBy<P extends unknown[], S extends Columns>(database: Database, schema: S, sql: string): Query<P, z.output<S>> {
   const statement = database.prepare<P>(sql);
   return {
@@ -29,12 +29,12 @@ export function parsedBy<P extends unknown[], S extends Columns>(database: Datab
   };
 }
 
-/** `INSERT INTO t (a, b) VALUES (:a, :b)` for these columns of the schema. */
+/** Returns `INSERT INTO table (a, b) VALUES (:a, :b)` for these columns. */
 export function insertSql(table: string, columns: readonly string[]): string {
   return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `:${name}`).join(', ')})`;
 }
 
-/** A schema for a column of JSON text: the text itself is the value, `schema` what it must hold. */
+/** Creates a schema for a column of JSON text. It returns the text unchanged, if its JSON matches `schema`. */
 export const jsonText = (schema: z.ZodType): z.ZodType<string> =>
   z.string().refine((text) => {
     try {

@@ -1,4 +1,4 @@
-// Judges media with other programs, ffprobe and ffmpeg.
+// Reads the properties and pixels of media files with independent programs, ffprobe and ffmpeg.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
@@ -19,6 +19,7 @@ export interface Judgement {
   readonly durationSeconds: number;
   readonly framesPerSecond: number;
   readonly frames: number;
+  /** The longest time between two key frames, or from the last one to the end, in seconds. */
   readonly longestKeyFrameGap: number;
 }
 
@@ -39,7 +40,7 @@ export async function judge(file: string): Promise<Judgement> {
     'csv=p=0',
     file,
   ]);
-  const keys = packets.stdout
+  const keyFrameTimes = packets.stdout
     .split('\n')
     .filter((line) => line.includes('K'))
     .map((line) => Number(line.split(',')[0]));
@@ -50,7 +51,7 @@ export async function judge(file: string): Promise<Judgement> {
     durationSeconds,
     framesPerSecond: frames / seconds,
     frames: Number(picture?.nb_read_packets),
-    longestKeyFrameGap: Math.max(...keys.map((key, number) => (keys[number + 1] ?? durationSeconds) - key)),
+    longestKeyFrameGap: Math.max(...keyFrameTimes.map((time, index) => (keyFrameTimes[index + 1] ?? durationSeconds) - time)),
   };
 }
 
@@ -61,7 +62,7 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-/** The grey pixels of an image, or of a video frame by frame. */
+/** The grey pixels of an image, or of the frame of a video at `seconds`. */
 export async function greyPicture(file: string, seconds = 0): Promise<Picture> {
   const { stdout: size } = await run('ffprobe', [
     '-v',
@@ -102,12 +103,12 @@ export function contrast({ pixels }: Picture): number {
   return Math.sqrt(pixels.reduce((sum, value) => sum + (value - mean) ** 2, 0) / pixels.length);
 }
 
-/** Mean difference between two pictures of the same size. */
+/** Mean absolute difference between the grey values of two pictures of the same size. */
 export function difference(one: Picture, other: Picture): number {
   return one.pixels.reduce((sum, value, at) => sum + Math.abs(value - (other.pixels[at] ?? 0)), 0) / one.pixels.length;
 }
 
-/** A part of a picture. */
+/** The columns of a picture from `left`, `width` pixels wide, at full height. */
 export function crop(picture: Picture, left: number, width: number): Picture {
   const pixels = new Uint8Array(width * picture.height);
   for (let row = 0; row < picture.height; row += 1) {

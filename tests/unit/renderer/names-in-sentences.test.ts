@@ -1,4 +1,4 @@
-// A name in Arabic or Hebrew takes its direction from itself, in every sentence that contains it.
+// Each name in a sentence is isolated in a `<bdi>` element, so that an Arabic or Hebrew name does not change the direction of the text around it.
 import { join } from 'node:path';
 import { createElement, type FunctionComponent } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';

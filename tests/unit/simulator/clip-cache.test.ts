@@ -1,4 +1,4 @@
-// The cache of clips for tests: one clip is drawn per shape, and shared by all who use the folder.
+// The cache of clips for tests: one clip is rendered for each shape, and shared by all processes that use the folder.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,10 +20,10 @@ const signal = new AbortController().signal;
 
 let home: string;
 let folder: string;
-let drawn: string[];
+let rendered: string[];
 const renderer: ClipRenderer = {
   async render({ prompt }) {
-    drawn.push(prompt);
+    rendered.push(prompt);
     return Buffer.from(`a clip of ${prompt}`);
   },
 };
@@ -32,19 +32,19 @@ const textOf = (clip: Uint8Array): string => Buffer.from(clip).toString();
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'clip-cache-'));
   folder = join(home, 'clips');
-  drawn = [];
+  rendered = [];
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-test('a clip of one shape is drawn once, even for another process that shares the folder', async () => {
+test('a clip of one shape is rendered once, even for another process that shares the folder', async () => {
   const first = await createClipCache(renderer, folder).render(spec, signal);
   const second = await createClipCache(renderer, folder).render({ ...spec, prompt: 'a heron', caption: 'veo', seed: 2 }, signal);
-  expect([textOf(first), textOf(second), drawn]).toEqual(['a clip of a fox', 'a clip of a fox', ['a fox']]);
+  expect([textOf(first), textOf(second), rendered]).toEqual(['a clip of a fox', 'a clip of a fox', ['a fox']]);
   expect(readdirSync(folder)).toHaveLength(1);
 });
 
 test.each([{ width: 480 }, { height: 864 }, { durationSeconds: 5 }, { framesPerSecond: 25 }, { audio: true }])(
-  'a clip of another shape (%o) is drawn separately',
+  'a clip of another shape (%o) is rendered separately',
   async (change) => {
     const clips = createClipCache(renderer, folder);
     await clips.render(spec, signal);
@@ -52,7 +52,7 @@ test.each([{ width: 480 }, { height: 864 }, { durationSeconds: 5 }, { framesPerS
   },
 );
 
-test('a clip that could not be drawn is not cached', async () => {
+test('a clip that could not be rendered is not cached', async () => {
   const failing: ClipRenderer = { render: () => Promise.reject(new Error('no encoder')) };
   await expect(createClipCache(failing, folder).render(spec, signal)).rejects.toThrow('no encoder');
   expect(textOf(await createClipCache(renderer, folder).render(spec, signal))).toBe('a clip of a fox');

@@ -1,10 +1,11 @@
-// Bodies that are wrong in one place: a field that is missing, of another type, out of range, too long, or unknown.
+// Creates bodies with one changed field: missing, of another type, out of range, too long, or unknown.
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Body } from './form-bodies.ts';
 
 const isObject = (value: JsonValue): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const others = (value: JsonValue): readonly JsonValue[] => {
+/** Other values that a field with this value may contain, most of them invalid. */
+const replacementsFor = (value: JsonValue): readonly JsonValue[] => {
   if (typeof value === 'number') return [String(value), value + 0.5, -value, 0, 1_000_000, true, [value]];
   if (typeof value === 'string') return [7, 'x-junk', true, [value], {}];
   if (typeof value === 'boolean') return [String(value), 1, [value]];
@@ -27,10 +28,10 @@ const mutated = (value: JsonValue): readonly JsonValue[] => {
         mutated(item).map((changed) => (value as readonly JsonValue[]).map((one, index) => (index === at ? changed : one))),
       )
     : [];
-  return [...others(value), ...within];
+  return [...replacementsFor(value), ...within];
 };
 
-/** The body with one mutation, each in turn; its model stays. */
+/** All bodies with one mutation of this body. The model stays. */
 export const mutatedBodies = ({ model = '', ...body }: Body): readonly Body[] =>
   [
     ...mutated(body).filter(isObject),

@@ -1,4 +1,4 @@
-// Calls about single videos of the library: their records and tags, and opening, showing, dragging or exporting their files.
+// Handles the `library.*` calls about single videos: their records and tags, and opening, showing, dragging and exporting their files.
 import { basename, extname } from 'node:path';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
@@ -51,7 +51,7 @@ async function readTags(
   return ok({ found: { request: requestFromTags(tags, ids), lost: missing } });
 }
 
-/** Built once, by `libraryHandlers`. */
+/** Creates the handlers. Built once by `libraryHandlers`, called by the dispatch. */
 export function libraryRecordHandlers(deps: LibraryRecordHandlerDeps): LibraryRecordHandlers {
   const { index, posters, desktop } = deps;
   return {

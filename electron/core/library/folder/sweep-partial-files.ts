@@ -1,11 +1,11 @@
-// Sorts the partial files that earlier runs left in the library folders.
+// Cleans up the partial files that earlier runs left in the library folders.
 import type { PartialFile, PartialFileStatus } from '../../ports.ts';
 import { partialFileStatus } from '../../tasks/partial-owner.ts';
 import { type FolderContext, folderInUse } from './folder-context.ts';
 
 /**
- * Sorts the partial files of every available folder, the current one first: an old one may be on a drive that never answers. Works file by file,
- * because each unanswered call blocks one of the few threads for files. Reports the first folder with strays.
+ * Cleans up the partial files of every available folder, the current one first, because an old one may be on a drive that never answers. Works file by
+ * file, because each unanswered call blocks one of the few threads for files. Records in `state.strays` the first folder that contains strays.
  */
 export async function sweepPartialFiles(context: FolderContext): Promise<void> {
   const { tables, library, folderIdentity, identity, state, log, statusChanged } = context;

@@ -12,7 +12,7 @@ export type TaskReducers = {
   readonly [T in TaskEvent['type']]: (row: TaskRow, event: Extract<TaskEvent, { type: T }>, nowMs: number) => Patch;
 };
 
-/** An error as stored in its column. */
+/** Returns an error as the JSON that its column contains. */
 export const errorJson = (error: AppError): string => JSON.stringify(error);
 
 /** The columns that every new state resets before it adds its own. */

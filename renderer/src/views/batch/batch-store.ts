@@ -88,8 +88,8 @@ export function changeMix(change: Partial<Mix>): void {
 }
 
 /**
- * Resets the variations to one when the composer has started something else since: the lines now belong to another request. `requestCount` is its
- * `requestCount`.
+ * Resets the variations to one if a new request was started in the composer since they were chosen: the lines now belong to another request.
+ * `requestCount`: the current value of `ComposerState.requestCount`.
  */
 export function followComposer(requestCount: number): void {
   const now = getState();

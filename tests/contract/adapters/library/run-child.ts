@@ -2,12 +2,12 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a TypeScript file in a child process, and kills it as soon as `isDue` returns true, checked every millisecond. Resolves with its output
- * when it has ended: an empty string if it was killed, by this function or by itself. Rejects if it cannot be started.
+ * Runs a TypeScript file in a child process with `args`, and kills it as soon as `shouldKill` returns true, which is checked every millisecond. Resolves
+ * to its output when it has ended: an empty string if it was killed before it printed any. Rejects if it cannot be started.
  */
-export function runChild(file: string, given: readonly string[], isDue: () => boolean = () => false): Promise<string> {
+export function runChild(file: string, args: readonly string[], shouldKill: () => boolean = () => false): Promise<string> {
   return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', file, ...given], {
+    const running = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', file, ...args], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     let output = '';
@@ -15,11 +15,11 @@ export function runChild(file: string, given: readonly string[], isDue: () => bo
       output += data.toString();
     });
     let timer: NodeJS.Timeout | undefined;
-    const watch = () => {
-      if (isDue()) running.kill('SIGKILL');
-      else timer = setTimeout(watch, 1);
+    const check = () => {
+      if (shouldKill()) running.kill('SIGKILL');
+      else timer = setTimeout(check, 1);
     };
-    watch();
+    check();
     running.on('error', reject);
     running.on('close', () => {
       clearTimeout(timer);
@@ -29,7 +29,7 @@ export function runChild(file: string, given: readonly string[], isDue: () => bo
 }
 
 /** The JSON that a child prints at its end; null if it was killed before. */
-export async function outputOfChild<T>(...given: Parameters<typeof runChild>): Promise<T | null> {
-  const output = await runChild(...given);
+export async function outputOfChild<T>(...args: Parameters<typeof runChild>): Promise<T | null> {
+  const output = await runChild(...args);
   return output === '' ? null : (JSON.parse(output) as T);
 }

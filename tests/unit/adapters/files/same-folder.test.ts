@@ -1,4 +1,5 @@
-// Whether two paths are the same folder: decided by identities if the system has true ones, else by a file that is visible through both.
+// Whether two paths are the same folder. Decided by the identities of the paths if the system reports reliable ones, else by a probe file that is
+// visible through both.
 import { linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -37,10 +38,13 @@ it.each(['two device numbers', 'no file numbers'] as const)(
   },
 );
 
-it.each(['two device numbers', 'no file numbers'] as const)('the only name of a file counts as one name with %s', async (how) => {
-  const { one, again } = scratch();
-  expect(await entryNames(join(again, 'fox.mp4'), join(one, 'fox.mp4'), unreliable[how](again))).toBe('one-name');
-});
+it.each(['two device numbers', 'no file numbers'] as const)(
+  'a file with one name that is reached by two paths has one name, with %s',
+  async (how) => {
+    const { one, again } = scratch();
+    expect(await entryNames(join(again, 'fox.mp4'), join(one, 'fox.mp4'), unreliable[how](again))).toBe('one-name');
+  },
+);
 
 it('two hard links are two names, in one folder or in two, and two files are two files', async () => {
   const { one, other, again } = scratch();
@@ -50,7 +54,7 @@ it('two hard links are two names, in one folder or in two, and two files are two
   linkSync(fox, join(other, 'fox.mp4'));
   expect(await entryNames(join(again, 'fox (2).mp4'), fox)).toBe('two-names');
   expect(await entryNames(join(other, 'fox.mp4'), fox)).toBe('two-names');
-  // It is one folder and one name, however many other names the file has.
+  // Both paths lead to one folder and one name, however many other names the file has.
   expect(await entryNames(join(again, 'fox.mp4'), fox)).toBe('one-name');
   writeFileSync(join(other, 'hare.mp4'), 'fox');
   expect(await entryNames(join(other, 'hare.mp4'), fox)).toBe('two-files');
@@ -60,7 +64,7 @@ it('two spellings of one entry on a case-insensitive volume are one name', async
   const { one } = scratch();
   const real = join(one, 'fox.mp4');
   linkSync(real, join(dirname(one), 'elsewhere.mp4'));
-  // The spelling that is not listed has the identity of the file, as on such a volume.
+  // On such a volume, a spelling that the folder does not list has the identity of the file.
   const identify = (path: string) => identityOf(path.replace('FOX', 'fox'));
   expect(await entryNames(join(one, 'FOX.mp4'), real, identify)).toBe('one-name');
 });

@@ -6,8 +6,8 @@ import { readReferenceMetadata } from '../../../../electron/adapters/references/
 import { ftyp, moov, mp4 } from '../mp4/mp4-fixture.ts';
 import { exif, extendedWebp, gif, jpeg, jpegFrame, png, pngChunk, webp } from './image-fixture.ts';
 
-/** A PNG whose pixels are in as many chunks as some programs write for some megabytes, followed by this EXIF. */
-const manyPieces = (content: Buffer): Buffer =>
+/** A PNG whose pixels are in 2,000 chunks, as some programs write a file of a few megabytes, followed by this EXIF. */
+const manyChunks = (content: Buffer): Buffer =>
   png(640, 480, 2, [...Array.from({ length: 2_000 }, () => pngChunk('IDAT', 1)), pngChunk('eXIf', content)]);
 
 const facts = async (bytes: Buffer) => {
@@ -54,7 +54,7 @@ describe('a picture', () => {
     ['JPEG in arithmetic coding', jpegFrame(0xc9, 8, 3), ['rare-coding'], [640, 480]],
     ['lossless JPEG', jpegFrame(0xc3, 8, 3), ['rare-coding'], [640, 480]],
     ['JPEG with 12 bits', jpegFrame(0xc1, 12, 3), ['rare-coding'], [640, 480]],
-    ['PNG that is rotated by EXIF after many chunks of pixels', manyPieces(exif(8)), ['turned'], [480, 640]],
+    ['PNG that is rotated by EXIF after many chunks of pixels', manyChunks(exif(8)), ['turned'], [480, 640]],
     ['PNG that is rotated', png(640, 480, 2, [pngChunk('eXIf', exif(8))]), ['turned'], [480, 640]],
     ['animated PNG', png(640, 480, 6, [pngChunk('acTL', 8)]), ['animated'], [640, 480]],
     ['WebP that is rotated', extendedWebp(0x08, 6), ['turned'], [480, 640]],
@@ -149,8 +149,8 @@ describe('the file type', () => {
   });
 });
 
-describe('sound', () => {
-  it('has a length if its header contains it', async () => {
+describe('an audio file', () => {
+  it('has a duration if its header contains it', async () => {
     const wav = Buffer.concat([
       Buffer.from('RIFF\0\0\0\0WAVEfmt ', 'latin1'),
       Buffer.from([16, 0, 0, 0, 1, 0, 1, 0, 0x40, 0x1f, 0, 0, 0x80, 0x3e, 0, 0, 2, 0, 16, 0]),

@@ -1,7 +1,7 @@
 // The position of each row in pixels, and the scroll position that keeps the view in place when the number of columns changes. Pure.
 import { type GridRow, gapPixels, headerPixels, rowOfCell } from './grid-rows.ts';
 
-/** Height of a row in pixels, with the gap below it. undefined counts as a row of tiles. */
+/** Height of a row in pixels, with the gap below it. A row that is undefined counts as a row of tiles. */
 export const rowHeight = (row: GridRow | undefined, tileHeight: number): number =>
   row?.kind === 'day' ? headerPixels : tileHeight + gapPixels;
 
