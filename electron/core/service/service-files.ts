@@ -12,7 +12,7 @@ export interface ServiceFiles {
   list(profileId: number, page: number): Promise<Result<CallOutput<'files.list'>, AppError>>;
   /** The number of files on the host and its limit. */
   quota(profileId: number): Promise<Result<CallOutput<'files.quota'>, AppError>>;
-  /** Deletes a file there, and removes its upload if it is gone, or may be. */
+  /** Deletes a file on the host. Removes its row in the table of uploads if the file no longer exists, or if no response shows whether it does. */
   remove(profileId: number, fileId: string): Promise<Result<Record<string, never>, AppError>>;
   /**
    * Asks for a file and uploads it, one at a time for a profile. Errors: `cancelled-by-user`, `not-allowed-in-state` while another one is uploaded,
@@ -26,7 +26,7 @@ export interface ServiceFiles {
 /** Running uploads, by profile. */
 type RunningUploads = Map<number, AbortController>;
 
-/** Not there (any more), in either of the file host's two error forms. */
+/** True if the error says that the file does not exist, in either of the file host's two error forms. */
 const isGone = (error: AppError): boolean =>
   error.kind === 'not-found' || (error.kind === 'file-host-refused' && error.service.code === '404');
 

@@ -10,7 +10,7 @@ export type BackupJob =
   | {
       readonly kind: 'prepare';
       readonly databasePath: string;
-      /** Of the copy. */
+      /** The name of the backup that is copied. */
       readonly name: string;
       readonly nowMs: number;
       /** The newest database format that this studio can read. */

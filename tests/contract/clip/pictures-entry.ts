@@ -1,4 +1,4 @@
-// An Electron entry for the test beside it: decodes the pictures of a folder in the hidden page, and records each outcome.
+// The Electron main process of the picture tests: decodes the pictures of a folder in the hidden page, and writes each outcome to `found.json`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, protocol } from 'electron';
@@ -30,10 +30,10 @@ async function decodeAll(): Promise<Record<string, DecodedPicture['kind']>> {
   }
   page.stop();
   const bytes = new Uint8Array(9);
-  const late = await pictures
+  const afterStop = await pictures
     .decode({ size: 9, read: async () => bytes }, 'image/png', null, new AbortController().signal)
     .catch(() => null);
-  return { ...found, 'after the end': late?.kind ?? 'decoded' };
+  return { ...found, 'after the end': afterStop?.kind ?? 'decoded' };
 }
 
 void app

@@ -141,7 +141,7 @@ export interface TinyClips extends ClipRenderer {
   readonly requested: readonly ClipSpec[];
 }
 
-/** `delayMs` is the time to draw one clip; a prompt with "unrenderable" fails. */
+/** Creates the renderer. `delayMs`: the time to render one clip. A clip whose prompt contains "unrenderable" fails. */
 export function createTinyClips(delayMs = 0): TinyClips {
   const requested: ClipSpec[] = [];
   return {

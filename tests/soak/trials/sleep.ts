@@ -1,5 +1,5 @@
-// Two hours of sleep during work: due work begins within seconds after waking, nearest link expiry first, within the requests per second of the
-// profile. Time is simulated, so that two hours take no time.
+// The computer sleeps for two hours while tasks and downloads run. After it wakes, due work must start within seconds, in order of link expiry, and
+// within the profile's requests per second. Time is simulated, so that two hours take no time.
 
 import type { VideoLibrary } from '../../../electron/core/ports.ts';
 import { defaultRequestsPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
@@ -20,7 +20,7 @@ function mostWithinASecond(atMs: readonly number[]): number {
   return Math.max(0, ...atMs.map((fromMs) => atMs.filter((ms) => ms >= fromMs && ms < fromMs + second).length));
 }
 
-/** One night: some tasks render, finished ones are being downloaded; then the computer sleeps. */
+/** One run: some tasks are being generated and finished ones are being downloaded when the computer goes to sleep. */
 async function oneSleep(random: () => number, hasResumeEvent: boolean) {
   const bench = startBench();
   const { clock, api, library } = bench;
@@ -41,7 +41,7 @@ async function oneSleep(random: () => number, hasResumeEvent: boolean) {
       return library.store(job);
     }
     inFlight.add(job.resultId);
-    // Like the real library: a stalled transfer is given up after half a minute of the computer's time.
+    // Like the real library, which aborts a stalled transfer after half a minute on the monotonic clock.
     return new Promise((resolve) => {
       const giveUp = () => resolve({ ok: false, error: { kind: 'no-response', reason: 'timed-out', detail: '' } });
       clock.setTimer(30 * second, giveUp);
@@ -67,14 +67,14 @@ async function oneSleep(random: () => number, hasResumeEvent: boolean) {
   }
   begun = true;
   const asleepUntilMs = clock.now() + 2 * hour;
-  // Timers stopped with the computer, and its connections are lost.
+  // Timers stop while the computer sleeps, and its connections are lost.
   const wakesUp = clock.sleep(2 * hour);
   if (hasResumeEvent) bench.studio.wake('resume');
   await wakesUp;
   await clock.advance(90 * second);
 
   const stored = (await bench.must('library.index', {})).resultIds.length;
-  // Downloads that the sleep interrupted have a failed attempt and follow after a back-off.
+  // Downloads that the sleep interrupted count as failed attempts and start again after a back-off.
   const ends = began.filter(({ resultId }) => !inFlight.has(resultId)).map(({ resultId }) => endsAtMs.get(resultId) ?? Number.NaN);
   const inOrder = ends.every((endMs, index) => index === 0 || (ends[index - 1] ?? 0) <= endMs);
   const incidents = bench.log.incidents.length;
@@ -99,7 +99,7 @@ export const sleep: Trial = {
   async run({ seed, runs }) {
     const random = seeded(seed);
     const nights: Awaited<ReturnType<typeof oneSleep>>[] = [];
-    // Every second night the studio gets no resume event and must notice the sleep by the clock alone.
+    // In every second run the studio gets no resume event and must detect the sleep by the clock alone.
     for (let run = 0; run < runs; run += 1) nights.push(await oneSleep(random, run % 2 === 0));
     const lost = nights.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
     const worst = (pick: (night: (typeof nights)[number]) => number) => Math.max(...nights.map(pick));

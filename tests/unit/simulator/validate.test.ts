@@ -14,8 +14,8 @@ const element = {
   element_image_list: { frontal_image: image, refer_images: [{ image_url: image }] },
 };
 
-/** The minimum a model requires, if that is more than a prompt. */
-const least: Readonly<Record<string, Body>> = {
+/** The fields that a model requires besides a prompt. */
+const requiredFields: Readonly<Record<string, Body>> = {
   'kling-v3-image-to-video': { image_start: image },
   'kling-o1-image-to-video': { image_urls: [image] },
   'kling-o1-video-edit': { video_urls: [video] },
@@ -31,7 +31,7 @@ const least: Readonly<Record<string, Body>> = {
   'grok-imagine-image-to-video': { image_urls: [image] },
 };
 
-const bodyOf = (model: string, more: Body = {}): Body => ({ model, prompt: 'a cat', ...least[model], ...more });
+const bodyOf = (model: string, more: Body = {}): Body => ({ model, prompt: 'a cat', ...requiredFields[model], ...more });
 
 /** The rejected field, or null. */
 function refused(model: string, more: Body = {}, settings = defaultSettings): string | null {
@@ -42,7 +42,7 @@ function refused(model: string, more: Body = {}, settings = defaultSettings): st
 describe('each of the 37 models', () => {
   const ids = modelTable.map((entry) => entry.id);
 
-  test('is listed once, under its old and its new id', () => {
+  test('is listed once, and accepts its former id as well', () => {
     expect([ids.length, new Set(ids).size]).toEqual([37, 37]);
     const renamed = ['sora-2-beta', 'veo3.1-pro-beta', 'veo3.1-fast-beta', 'grok-imagine-text-to-video-beta'];
     expect(renamed.map((id) => refused(id))).toEqual(renamed.map(() => null));
@@ -52,7 +52,7 @@ describe('each of the 37 models', () => {
     const entry = modelTable.find((model) => model.id === id);
     expect(refused(id)).toBeNull();
     if (entry?.prompt.required === 'always') expect(refused(id, { prompt: ' ' })).toBe('prompt');
-    for (const field of Object.keys(least[id] ?? {})) expect(refused(id, { [field]: undefined })).toBe(field);
+    for (const field of Object.keys(requiredFields[id] ?? {})) expect(refused(id, { [field]: undefined })).toBe(field);
   });
 
   test.each(modelTable)('$id limits durations, qualities and ratios', (entry) => {

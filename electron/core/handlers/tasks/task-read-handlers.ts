@@ -1,4 +1,4 @@
-// Calls that read tasks: one in detail, and estimates for requests.
+// Handles the calls that read one task in detail, or estimate the cost and duration of requests.
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -40,7 +40,7 @@ const filesOf = ({ tables, references }: TaskReadHandlerDeps, { profileId, reque
     return { referenceId, role, name: reference?.name ?? '', copy };
   });
 
-/** Built once, by `taskHandlers`. */
+/** Creates the handlers. Built once by `taskHandlers`, called by the dispatch. */
 export function taskReadHandlers(deps: TaskReadHandlerDeps): Pick<Handlers, 'tasks.estimate' | 'tasks.read'> {
   const { tables, tasks, accounts, settings, requestLog } = deps;
   return {

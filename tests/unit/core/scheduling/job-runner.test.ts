@@ -1,4 +1,4 @@
-// The job runner, over a table that is a Map.
+// The job runner. A Map stands in for the table of due jobs.
 import BetterSqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { JobOutcome } from '../../../../electron/core/scheduling/job-outcome.ts';
@@ -56,7 +56,7 @@ beforeEach(() => {
 });
 afterEach(() => runner.stop(0));
 
-test('jobs run when they are due, at most two at once, each once at a time', async () => {
+test('jobs run when they are due, at most two at once, and a running job is not started again', async () => {
   due = new Map([
     [1, 0],
     [2, 0],
@@ -90,7 +90,7 @@ test('a row that becomes due unannounced is found within a minute, and at once a
   expect(ran).toHaveLength(2);
 });
 
-test('a job that throws is logged once and left alone for a minute', async () => {
+test('a job that throws is logged once and not run again for a minute', async () => {
   due = new Map([
     [1, 0],
     [2, 0],
@@ -105,7 +105,7 @@ test('a job that throws is logged once and left alone for a minute', async () =>
   expect(ran.at(-1)).toBe('1 at 60000');
 });
 
-test('jobs that cannot write to a full disk are one warning until they succeed, and are retried each minute', async () => {
+test('jobs that cannot write to a full disk log one warning until they succeed, and are retried each minute', async () => {
   due = new Map([
     [1, 0],
     [2, 0],
@@ -247,7 +247,7 @@ test('an error in the due query does not end the runner', async () => {
   await broken.stop(0);
 });
 
-test('setting the clock back does not prolong the rest of a job that threw', async () => {
+test('setting the clock back does not delay the retry of a job that threw', async () => {
   due = new Map([[1, 0]]);
   clock.set(24 * 3_600_000);
   fails = new Set([1]);

@@ -1,4 +1,4 @@
-// What is reported about a video whose preview shows no picture.
+// The failure that is reported for a video whose preview shows no picture.
 import { expect, test } from 'vitest';
 import { failureOfError, failureOfPicture } from '../../../../renderer/src/components/video/preview-failure.ts';
 

@@ -4,7 +4,7 @@ import { useComposer } from '../composer-store.ts';
 import { openShapeDialog } from './fixing-store.ts';
 import { focusSlot } from './focus-slot.ts';
 
-/** `ids` are all pictures with the same problem, `id` among them. */
+/** Starts a fix. `ids`: all pictures with the same problem. `id`: the one of them that the dialog shows, if the fix has one. */
 export function startFix(fix: Fix, id: number, ids: readonly number[]): void {
   if (fix === 'shape') openShapeDialog(id, ids);
   else void fixAtOnce(fix, ids);
