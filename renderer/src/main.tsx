@@ -4,11 +4,13 @@ import { watchComposition } from './input/ime-composition.ts';
 import { installKeyGate } from './input/key-gate.ts';
 import { LocalizedApp } from './localized-app.tsx';
 import { initialLanguage, setLanguage } from './messages.ts';
+import { watchWindowErrors } from './report-window-error.ts';
 import { runCommand } from './shell/run-command.ts';
 import { connectStore } from './store/connect-store.ts';
 import { followTheme } from './theme.ts';
 
-// Must come first: a key press that is stopped here does not reach listeners that are added later.
+watchWindowErrors();
+// Must come before everything that listens to keys: a key press that is stopped here does not reach listeners that are added later.
 watchComposition(window);
 installKeyGate(window);
 followTheme();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
 import { settings, settingsChange } from '../settings.ts';
 import { task } from '../task.ts';
+import { windowErrorMaxMessage, windowErrorMaxStack } from '../window-error-limits.ts';
 import { backupSummary, restoreStep } from './backups.ts';
 import { actionId, id, nothing } from './common-inputs.ts';
 import { libraryStatus } from './library-files.ts';
@@ -93,6 +94,18 @@ export const studioCalls = {
   /** Opens one of our fixed https pages in the system's browser. */
   'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: nothing },
   'system.openLogs': { input: nothing, output: nothing },
+  /**
+   * Logs a bug of the window: a component that threw (`render`), an error outside of components, or a rejected promise. Answers the id of the
+   * incident; null when too many were reported within a minute.
+   */
+  'system.reportWindowError': {
+    input: z.strictObject({
+      where: z.enum(['render', 'error', 'promise']),
+      message: z.string().max(windowErrorMaxMessage),
+      stack: z.string().max(windowErrorMaxStack),
+    }),
+    output: z.strictObject({ incident: z.string().nullable() }),
+  },
   /** The window reports that the network was connected or lost. This only wakes waiting work; it never blocks a request. */
   'system.networkChanged': { input: z.strictObject({ online: z.boolean() }), output: nothing },
 } as const;

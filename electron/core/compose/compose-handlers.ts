@@ -1,5 +1,6 @@
 // Composes the handlers of every area of the contract.
 import { collectDiagnostics } from '../diagnostics/collect-diagnostics.ts';
+import { createWindowErrors } from '../diagnostics/window-errors.ts';
 import { batchHandlers } from '../handlers/batch-handlers.ts';
 import { elementHandlers } from '../handlers/element-handlers.ts';
 import type { Handlers } from '../handlers/handler-types.ts';
@@ -37,6 +38,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
       statusChanged,
       wakeAll,
       networkChanged: waking.networkChanged,
+      windowErrors: createWindowErrors({ clock, log }),
     }),
     ...taskHandlers({
       tables,

@@ -2,6 +2,7 @@
 import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';
+import type { WindowErrors } from '../diagnostics/window-errors.ts';
 import type { Notices } from '../notices.ts';
 import type { Desktop } from '../ports.ts';
 import type { SettingsStore } from '../settings-store.ts';
@@ -21,8 +22,21 @@ export function studioHandlers(parts: {
   statusChanged(): void;
   wakeAll(): void;
   networkChanged(isOnline: boolean): void;
+  windowErrors: WindowErrors;
 }): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
-  const { snapshot, diagnostics, settings, composerDraft, language, notices, desktop, statusChanged, wakeAll, networkChanged } = parts;
+  const {
+    snapshot,
+    diagnostics,
+    settings,
+    composerDraft,
+    language,
+    notices,
+    desktop,
+    statusChanged,
+    wakeAll,
+    networkChanged,
+    windowErrors,
+  } = parts;
   return {
     'studio.snapshot': async ({ page }) => ok(await snapshot(page)),
     'studio.dismissNotice': ({ kind }) => {
@@ -56,6 +70,7 @@ export function studioHandlers(parts: {
       const opened = await desktop.openLogs();
       return opened.ok ? ok({}) : opened;
     },
+    'system.reportWindowError': (error) => ok({ incident: windowErrors.report(error) }),
     'system.networkChanged': ({ online }) => {
       networkChanged(online);
       return ok({});

@@ -1,26 +1,35 @@
-// An error boundary: the part that failed to render offers to reload the window. The rest keeps working, and so do the tasks, which run in main.
+// An error boundary: the part that failed to render names the incident in the log and offers to reload the window. The rest keeps working, and so do the tasks, which run in main.
 import { Component, type ReactNode } from 'react';
 import { Button } from '../components/button.tsx';
 import { messages } from '../messages.ts';
+import { reportWindowError } from '../report-window-error.ts';
 
 interface State {
   readonly hasFailed: boolean;
+  /** The id under which the log has the error; null until main has answered, and when it logged nothing. */
+  readonly incident: string | null;
 }
 
 /** Shows a message and a Reload button instead of its children after one of them has thrown. It does not recover without a reload. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, State> {
-  override state: State = { hasFailed: false };
+  override state: State = { hasFailed: false, incident: null };
 
-  static getDerivedStateFromError(): State {
+  static getDerivedStateFromError(): Pick<State, 'hasFailed'> {
     return { hasFailed: true };
   }
 
+  override componentDidCatch(error: unknown): void {
+    void reportWindowError('render', error).then((incident) => this.setState({ incident }));
+  }
+
   override render() {
-    if (!this.state.hasFailed) return this.props.children;
+    const { hasFailed, incident } = this.state;
+    if (!hasFailed) return this.props.children;
     return (
       <div role="alert" className="flex h-full flex-col items-center justify-center gap-3 p-6 text-center">
         <p className="font-semibold">{messages.app.crashed}</p>
         <p className="text-dim">{messages.app.crashedDetail}</p>
+        {incident === null ? null : <p className="text-dim select-text">{messages.app.crashedIncident(incident)}</p>}
         <Button onClick={() => location.reload()}>{messages.app.reload}</Button>
       </div>
     );

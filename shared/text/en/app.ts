@@ -37,6 +37,7 @@ export const app = {
   connect: 'Use it',
   crashed: 'This part of the window has stopped working.',
   crashedDetail: 'Your tasks are not affected: they run outside the window.',
+  crashedIncident: (incident: string): string => `The log has the details (${incident}).`,
   reload: 'Reload the window',
   loading: 'Loading…',
   close: 'Close',

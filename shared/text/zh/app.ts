@@ -34,6 +34,7 @@ export const app: typeof en = {
   connect: '使用',
   crashed: '窗口的这一部分已停止工作。',
   crashedDetail: '您的任务不受影响：它们在窗口之外运行。',
+  crashedIncident: (incident) => `详情见日志（${incident}）。`,
   reload: '重新加载窗口',
   loading: '正在加载…',
   close: '关闭',

@@ -104,11 +104,12 @@ const countRefusedCalls = (app: ElectronApplication, calls: number): Promise<num
     { calls, names: callNames },
   );
 
+/** Without those that the fuzzer itself reported through `system.reportWindowError`. */
 const incidentsIn = (logs: string): string[] =>
   readdirSync(logs, { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .flatMap(({ name }) => readFileSync(join(logs, name), 'utf8').split('\n'))
-    .filter((line) => line.includes('"level":"error"'));
+    .filter((line) => line.includes('"level":"error"') && !line.includes('"where":"window: '));
 
 export async function fuzzInWindow(options: TrialOptions, count: number, next: () => number): Promise<Findings> {
   const { directory, say } = options;
