@@ -3,10 +3,10 @@ import type { AppError } from '../../shared/errors.ts';
 import { databaseWriteErrorOf } from '../db/write-error.ts';
 import type { Clock, Log } from './ports.ts';
 
-/** Failures with no more than this between them count as one occurrence. Longer than the pause between two attempts of any work. */
+/** Failures that follow each other within this time count as one occurrence. Longer than the pause between two attempts of any work. */
 const samePeriodMs = 5 * 60_000;
 
-/** In memory, one for each part that repeats its work. */
+/** Reports the failures of one part that repeats its work. Its state is in memory. */
 export interface FailureReport {
   /**
    * Logs a database that cannot be written as one warning for each period of such failures, and every other error as an incident. Returns the error
@@ -15,7 +15,7 @@ export interface FailureReport {
   report(error: unknown, where: string): AppError;
 }
 
-/** Built by the part that repeats the work. */
+/** Creates a report without earlier failures. Built by the part that repeats the work. */
 export function createFailureReport({ clock, log }: { readonly clock: Pick<Clock, 'monotonicMs'>; readonly log: Log }): FailureReport {
   let lastMs = Number.NEGATIVE_INFINITY;
   return {

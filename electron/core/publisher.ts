@@ -4,13 +4,13 @@
 // Nothing can be lost: it collects ids, not values, and a delta reads the values when it is sent. A window subscribes, then requests a snapshot at
 // some revision, then applies the deltas after it. A delta may repeat content of a snapshot; entries are complete, so applying one twice changes
 // nothing. A gap in the revisions, or another boot, means: request a snapshot.
-import { setImmediate as othersHadTheirTurn } from 'node:timers/promises';
+import { setImmediate as nextEventLoopTurn } from 'node:timers/promises';
 import type { Snapshot, SnapshotPage, StudioEvent, StudioStatus } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Clock } from './ports.ts';
 
 const collectMs = 30;
-/** Tasks that are read for a whole snapshot before everybody else has a turn. */
+/** Number of tasks of a whole snapshot that are read without a turn of the event loop in between. */
 const sliceTasks = 400;
 
 /** The only source of events for the window: every change is reported here, and published with others. */
@@ -26,8 +26,8 @@ export interface Publisher {
   /** A video lost its record, because it is downloaded again. */
   libraryRemoved(resultId: number): void;
   /**
-   * The complete present state, or a page of the live tasks. The live tasks of a complete one are read in slices, with turns of the event loop in
-   * between, and are all as they are at the end. Rejects if the database is closed meanwhile.
+   * Returns a snapshot with all live tasks, or with a page of them. All live tasks are read in slices, with turns of the event loop in between; tasks
+   * that change meanwhile are read again at the end. Rejects if the database is closed meanwhile.
    */
   snapshot(page?: SnapshotPage): Promise<Snapshot>;
   /** Subscribes; the returned function ends the subscription. */
@@ -81,7 +81,7 @@ function deltaOf(
   };
 }
 
-/** All live tasks as they are at the end, by id. `changed` collects the tasks that change while the slices are read. */
+/** Reads all live tasks, sorted by id, each in its state at the end of the reading. `changed` collects the tasks that change meanwhile. */
 async function readLive(sources: Sources, changed: ReadonlySet<number>): Promise<Task[]> {
   const tasks = new Map<number, Task>();
   for (let afterId = 0; ; ) {
@@ -89,7 +89,7 @@ async function readLive(sources: Sources, changed: ReadonlySet<number>): Promise
     for (const task of slice.tasks) tasks.set(task.id, task);
     if (slice.isComplete) break;
     afterId = slice.tasks.at(-1)?.id ?? afterId;
-    await othersHadTheirTurn();
+    await nextEventLoopTurn();
   }
   for (const id of changed) {
     const task = sources.liveTask(id);
@@ -137,7 +137,7 @@ function createCollector(add: (change: (collected: Collected) => void) => void):
 export function createPublisher(options: { boot: string; clock: Clock; sources: Sources }): Publisher {
   const { boot, clock, sources } = options;
   const listeners = new Set<(event: StudioEvent) => void>();
-  /** What changes while a whole snapshot is read, for each that is. */
+  /** For each whole snapshot that is being read: the tasks that have changed since its start. */
   const changedMeanwhile = new Set<Set<number>>();
   let revision = 0;
   let stopped = false;

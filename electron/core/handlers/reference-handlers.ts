@@ -16,7 +16,7 @@ export function referenceHandlers(parts: {
   references: ReferenceService;
   index: LibraryIndex;
   accounts: AccountGate;
-  permissions: Pick<HostPermissions, 'refused'>;
+  permissions: Pick<HostPermissions, 'recordRefusal'>;
   settings: SettingsStore;
   desktop: Desktop;
   signal: AbortSignal;
@@ -45,7 +45,7 @@ export function referenceHandlers(parts: {
     'references.addDerived': ({ name, bytes, fromId, how }) => references.addDerived(name, bytes, { referenceId: fromId, how }),
     'references.addUrl': async ({ url }) => {
       const added = await references.addAddress(url, accounts.networkReach(settings.activeProfileId()), signal);
-      if (!added.ok) permissions.refused(added.error);
+      if (!added.ok) permissions.recordRefusal(added.error);
       return added;
     },
     'references.addFrame': async ({ resultId, atSeconds, name, bytes }) => {

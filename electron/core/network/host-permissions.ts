@@ -19,8 +19,8 @@ export interface HostPermissions {
   allows(host: string): boolean;
   /** All allowed hosts, sorted by name. */
   all(): readonly string[];
-  /** Records that a reference's host was refused; for a download, its row does that. */
-  refused(error: AppError): void;
+  /** Records the host of a reference that was refused, so that the user can allow it. A refused download needs no call: its row has the error. */
+  recordRefusal(error: AppError): void;
   /** Allows a refused host and makes the downloads that wait for it due. Fails for a host that was not refused. */
   allow(host: string): Result<Record<string, never>, AppError>;
   /** Withdraws the permission. */
@@ -56,7 +56,7 @@ export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore;
   return {
     allows: (host) => hosts().has(host),
     all: () => [...hosts()].sort(),
-    refused(error) {
+    recordRefusal(error) {
       if (error.kind === 'host-needs-permission' && refusedHosts.size < maxRefusedHosts) refusedHosts.add(error.host);
     },
     allow(host) {

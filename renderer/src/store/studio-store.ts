@@ -95,7 +95,7 @@ export const selectStatus = (s: StudioState): StudioStatus | null => s.mirror?.s
 export const shownProfileId = (): number | null => selectStatus(useStudio.getState())?.activeProfileId ?? null;
 /** All live tasks by id; empty before the first snapshot. Ended tasks that the user has dismissed are not among them. */
 export const selectTasks = (s: StudioState): ReadonlyMap<number, Task> => s.mirror?.tasks ?? noTasks;
-/** A selector for one live task; it gives undefined when the task is not live. */
+/** Returns a selector for one live task. It returns undefined when the task is not live. */
 export const selectTask =
   (id: number) =>
   (s: StudioState): Task | undefined =>

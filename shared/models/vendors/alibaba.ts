@@ -2,6 +2,7 @@
 import type { Model } from '../model.ts';
 import {
   among,
+  audioFiles,
   choice,
   contractImages,
   firstFrame,
@@ -64,7 +65,7 @@ export const wan25ImageToVideo: Model = {
 const wan26Prompt = { required: true, max: 1_500, unit: 'characters' } as const;
 const wan26Qualities = among(['720p', '1080p'], '720p');
 const soundtrack = slot('reference-audio', 'audio_url', 0, 1);
-const soundtrackFile = images(15, ['mp3'], { minSeconds: 3, maxSeconds: 30 });
+const soundtrackFile = audioFiles(15, ['mp3'], { minSeconds: 3, maxSeconds: 30 });
 // Without the prompt improver the choice has no effect: this is advice and does not block the request.
 const shotsNeedExtend = rule(
   'shot-type-needs-extend',

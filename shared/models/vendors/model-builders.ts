@@ -66,6 +66,8 @@ export const images = (maxMegabytes: number, formats: readonly string[], more: P
 export const contractImages: FileLimits = { maxMegabytes: contract.imageMaxMegabytes, formats: contract.imageFormats, source: 'contract' };
 /** The limits of the model's videos, with the same parameters as `images`. */
 export const videos = images;
+/** The limits of the model's audio files, with the same parameters as `images`. */
+export const audioFiles = images;
 
 type Field<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
 const field = { required: false, source: 'documentation' } as const;
@@ -139,7 +141,7 @@ export const negativePrompt: Field<'text'> = text('negative_prompt', {
 /** The roles of images that are usual for video models. */
 export const everyImage: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'reference-image'];
 
-/** The fact that so many references have one of these roles; with `elements`, elements count as well. */
+/** The fact that `min` to `max` references have one of these roles; with `elements`, elements count as well. */
 export const count = (of: readonly ReferenceRole[], min: number, max: number, elements = false): Fact => ({
   is: 'count',
   of,
@@ -177,7 +179,7 @@ export const bound = (name: RuleName, when: readonly Fact[], role: ReferenceRole
   source: 'documentation',
 });
 
-/** A last frame alone would be sent as the first picture of the list, and be taken for the first frame. */
+/** A last frame requires a first frame: alone, it would be the first image in the list, and the service would use it as the first frame. */
 export const lastNeedsFirst: Rule = rule(
   'last-frame-needs-first',
   'last-frame',
