@@ -24,19 +24,7 @@ export function studioHandlers(parts: {
   networkChanged(isOnline: boolean): void;
   windowErrors: WindowErrors;
 }): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
-  const {
-    snapshot,
-    diagnostics,
-    settings,
-    composerDraft,
-    language,
-    notices,
-    desktop,
-    statusChanged,
-    wakeAll,
-    networkChanged,
-    windowErrors,
-  } = parts;
+  const { snapshot, diagnostics, settings, composerDraft, language, notices, desktop, statusChanged, wakeAll, networkChanged } = parts;
   return {
     'studio.snapshot': async ({ page }) => ok(await snapshot(page)),
     'studio.dismissNotice': ({ kind }) => {
@@ -70,7 +58,7 @@ export function studioHandlers(parts: {
       const opened = await desktop.openLogs();
       return opened.ok ? ok({}) : opened;
     },
-    'system.reportWindowError': (error) => ok({ incident: windowErrors.report(error) }),
+    'system.reportWindowError': (error) => ok({ incident: parts.windowErrors.report(error) }),
     'system.networkChanged': ({ online }) => {
       networkChanged(online);
       return ok({});

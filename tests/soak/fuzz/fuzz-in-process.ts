@@ -1,4 +1,5 @@
 // Sends payloads through the dispatcher of a whole studio with real parts and watches which files it touches.
+
 import { mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
@@ -10,6 +11,7 @@ import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from '../../contract/simulator/tiny-clip.ts';
 import { createFakeDesktop } from '../../support/fake-desktop.ts';
+import type { FakeLog } from '../../support/fake-log.ts';
 import { createFakePictureDecoder } from '../../support/fake-picture-decoder.ts';
 import { isStored, openRealStudio, scaledDown, waitFor } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
@@ -39,6 +41,10 @@ function loopbackOnly(http: HttpClient): { readonly http: HttpClient; readonly r
     },
   };
 }
+
+/** Without those that the fuzzer itself reported through `system.reportWindowError`. */
+const incidentsIn = (log: FakeLog): readonly string[] =>
+  log.lines.filter((line) => line.startsWith('incident ') && !line.startsWith('incident window: '));
 
 export async function fuzzInProcess(options: TrialOptions, count: number, next: () => number): Promise<Findings> {
   const { directory, say } = options;
@@ -156,9 +162,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     const resolved = new Set([...given].filter(isAbsolute).map((path) => resolve(path)));
     const touched = watch.outside.filter(({ did, path }) => !(did === 'open' && resolved.has(path)));
     const changed = differences(outsideBefore, snapshotOf(directory, [home]));
-    // Without those that the fuzzer itself reported through `system.reportWindowError`.
-    const incidents = real.log.lines.filter((line) => line.startsWith('incident ') && !line.startsWith('incident window: '));
-    for (const line of [...wrong.slice(0, 10), ...incidents.slice(0, 10), ...changed, ...refused.slice(0, 5)]) say(line);
+    for (const line of [...wrong.slice(0, 10), ...incidentsIn(real.log).slice(0, 10), ...changed, ...refused.slice(0, 5)]) say(line);
     for (const { did, path } of touched.slice(0, 10)) say(`${did} ${path}`);
     const opened = openDatabase({ path: join(home, 'studio.sqlite'), nowMs: Date.now(), slow: () => undefined });
     const isSound = opened.ok && opened.value.movedTo === null;
@@ -170,7 +174,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
         exactly('calls tried of the contract', callNames.filter((name) => tried.has(name)).length, callNames.length),
         exactly('thrown', thrown, 0),
         exactly('answers without a known result or error', tally.of('no-result'), 0),
-        exactly('incidents', incidents.length, 0),
+        exactly('incidents', incidentsIn(real.log).length, 0),
         exactly('files changed outside', changed.length, 0),
         exactly('files touched outside without being given', touched.length, 0),
         exactly('answers with a secret of another file', leaks, 0),

@@ -20,13 +20,15 @@ const importBoundary = async (): Promise<BoundaryClass> => {
   return ((await import(source)) as { ErrorBoundary: BoundaryClass }).ErrorBoundary;
 };
 
-function windowOf(bench: ReturnType<typeof startBenchInTest>) {
+/** A window over a studio; `happens` tells the window's listeners of an event. */
+function openWindow() {
+  const bench = startBenchInTest();
   const listeners = new Map<string, (event: object) => void>();
   vi.stubGlobal('window', {
     studio: { call: bench.studio.dispatch },
     addEventListener: (name: string, listener: (event: object) => void) => listeners.set(name, listener),
   });
-  return (name: string, event: object) => listeners.get(name)?.(event);
+  return { bench, happens: (name: string, event: object) => listeners.get(name)?.(event) };
 }
 
 afterEach(() => {
@@ -34,8 +36,7 @@ afterEach(() => {
 });
 
 test('the part that failed names the incident that the log has', async () => {
-  const bench = startBenchInTest();
-  windowOf(bench);
+  const { bench } = openWindow();
   const ErrorBoundary = await importBoundary();
   const boundary = new ErrorBoundary({ children: null });
   boundary.setState = (change) => {
@@ -50,8 +51,7 @@ test('the part that failed names the incident that the log has', async () => {
 });
 
 test('an error outside of a component and a rejected promise are logged', async () => {
-  const bench = startBenchInTest();
-  const happens = windowOf(bench);
+  const { bench, happens } = openWindow();
   watchWindowErrors();
   happens('error', { error: new Error('in a listener') });
   happens('unhandledrejection', { reason: new Error('in a promise') });
@@ -62,18 +62,18 @@ test('an error outside of a component and a rejected promise are logged', async 
 });
 
 test('a notification of the browser without an error, and work that was aborted, are no bugs', async () => {
-  const bench = startBenchInTest();
-  const happens = windowOf(bench);
+  const { bench, happens } = openWindow();
   watchWindowErrors();
-  happens('error', { error: null, message: 'ResizeObserver loop completed with undelivered notifications.' });
-  happens('unhandledrejection', { reason: new DOMException('The play() request was interrupted', 'AbortError') });
+  const late = 'ResizeObserver loop completed with undelivered notifications.';
+  happens('error', { error: null, message: late });
+  const interrupted = new DOMException('The play() request was interrupted', 'AbortError');
+  happens('unhandledrejection', { reason: interrupted });
   await bench.must('studio.snapshot', {});
   expect(bench.log.incidents).toEqual([]);
 });
 
 test('long texts are cut to what main accepts, and whatever is thrown has a message', async () => {
-  const bench = startBenchInTest();
-  windowOf(bench);
+  const { bench } = openWindow();
   const long = new Error('m'.repeat(2_000));
   long.stack = 's'.repeat(9_000);
   const thrown: readonly unknown[] = [long, 'a text', undefined, Object.create(null)];
