@@ -13,7 +13,7 @@ function recover({ services }: CoreParts): void {
   backups.holdAfterRestore();
   if (movedTo !== null) markFolderUsedBefore(tables);
   const startedAtMs = performance.now();
-  const found = recoverFromCrash({ tables, tasks, clock, searchAfterMs: (id) => accounts.timings(id).serverErrorMs });
+  const found = recoverFromCrash({ tables, tasks, clock, reconcileDelayMs: (id) => accounts.timings(id).serverErrorMs });
   clampFutureDeadlines({ tables, tasks, accounts, clock }, 0);
   log.info('state-recovered', { ...found, tookMs: Math.round(performance.now() - startedAtMs) });
   batches.resumeUnfinished();

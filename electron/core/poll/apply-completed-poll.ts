@@ -23,7 +23,7 @@ function nextPollWhileEmptyMs(
 /** Completes a running task. */
 export function applyCompletion(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings): void {
   const nowMs = deps.clock.now();
-  const clocks = { nowMs, aheadMs: deps.clockAheadMs(row.profileId) };
+  const clocks = { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) };
   deps.tasks.transition(row.id, {
     type: 'completed',
     results: answer.results,
@@ -39,7 +39,7 @@ export function applyCompletion(deps: PollResultDeps, row: TaskRow, answer: Serv
 /** Applies a further poll of a completed task: for missing results, or for a fresh link. */
 export function applyRefresh(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings): void {
   const { tasks, clock } = deps;
-  const clocks = { nowMs: clock.now(), aheadMs: deps.clockAheadMs(row.profileId) };
+  const clocks = { nowMs: clock.now(), clockSkewMs: deps.clockSkewMs(row.profileId) };
   const known = tasks.results(row.id);
   const added = answer.results
     .map((result, position) => ({ result, position }))

@@ -17,7 +17,7 @@ export interface ListContext {
   /** The profile when the reading began. */
   readonly revision: ProfileRevision;
   /** The service's clock minus ours, in milliseconds. */
-  readonly aheadMs: number;
+  readonly clockSkewMs: number;
   /** Every task that a listed one could be, see `possibleMatches`. */
   readonly inDoubt: readonly SentTask[] | null;
 }
@@ -30,12 +30,12 @@ export interface ListContext {
 export function possibleMatches(
   { tables }: Pick<ConcludeDeps, 'tables'>,
   rows: readonly TaskRow[],
-  aheadMs: number,
+  clockSkewMs: number,
 ): readonly SentTask[] | null {
   const ranges = nearRanges(rows.map(({ id }) => id));
   const read = [tables.tasks.possiblyAccepted(), ...ranges.map(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId))];
   if (read.some(({ isComplete }) => !isComplete)) return null;
-  return read.flatMap(({ sent }) => sent).map((other) => toServiceTime(other, aheadMs));
+  return read.flatMap(({ sent }) => sent).map((other) => toServiceTime(other, clockSkewMs));
 }
 
 /** The time at which the key of the task's submission was replaced, if the list was read with a later one; else null. */
@@ -59,7 +59,12 @@ function acceptFound({ tasks, clock, onFound }: ConcludeDeps, row: TaskRow, serv
 }
 
 /** Writes the conclusion for one task, inside the caller's transaction. Returns whether the task was found. */
-export function concludeReconcile(deps: ConcludeDeps, row: TaskRow, list: TaskList, { revision, aheadMs, inDoubt }: ListContext): boolean {
+export function concludeReconcile(
+  deps: ConcludeDeps,
+  row: TaskRow,
+  list: TaskList,
+  { revision, clockSkewMs, inDoubt }: ListContext,
+): boolean {
   const { tables, tasks } = deps;
   const changedAtMs = otherKeySinceMs(deps, row, revision);
   if (changedAtMs !== null) {
@@ -68,7 +73,7 @@ export function concludeReconcile(deps: ConcludeDeps, row: TaskRow, list: TaskLi
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'unavailable', error, reconcileAtMs: null });
     return false;
   }
-  const sent = toServiceTime(row, aheadMs);
+  const sent = toServiceTime(row, clockSkewMs);
   // Checked first: the only match on the pages read may not be the only match.
   if (!reachesBackTo(list, windowStartMs(sent))) {
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });

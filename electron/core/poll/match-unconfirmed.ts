@@ -12,14 +12,14 @@ const laterMs = 120_000;
 export type SentTask = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
 
 /**
- * A task with the times of its submissions by the service's clock: with the skew known then, else the present one. `aheadMs`: the service's clock
+ * A task with the times of its submissions by the service's clock: with the skew known then, else the present one. `clockSkewMs`: the service's clock
  * minus ours, in milliseconds.
  */
 export function toServiceTime(
   { id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs }: SentRow,
-  aheadMs: number,
+  clockSkewMs: number,
 ): SentTask {
-  const toServiceClock = (atMs: number | null): number | null => (atMs === null ? null : atMs + aheadMs);
+  const toServiceClock = (atMs: number | null): number | null => (atMs === null ? null : atMs + clockSkewMs);
   return {
     id,
     model,

@@ -6,7 +6,7 @@ export interface PollResultDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | '
   /** Whether a retryable failure creates a new task, see `planAutoRetry`. */
   isAutoRetryEnabled(id: number): boolean;
   /** The service's clock minus ours in milliseconds; 0 when unknown. */
-  clockAheadMs(profileId: number): number;
+  clockSkewMs(profileId: number): number;
   /** Called when a task ended: its files are due, and the balance changed. */
   onTaskEnded(profileId: number): void;
 }

@@ -17,7 +17,7 @@ function applyProgress(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, 
   const { tables, tasks, clock, random } = deps;
   const nowMs = clock.now();
   const ageMs = nowMs - (row.pollingSinceMs ?? nowMs);
-  const clocks = { nowMs, aheadMs: deps.clockAheadMs(row.profileId) };
+  const clocks = { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) };
   // Also by the service's clock if known: ours may have been wrong when the task was accepted, or be wrong now.
   if (ageMs >= timings.giveUpAfterMs && isOlderAtService(answer, timings.giveUpAfterMs, clocks)) {
     tasks.transition(row.id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'too-old' } });

@@ -73,7 +73,7 @@ export function createPoller(deps: PollerDeps): JobSource {
   const context: PollContext = {
     ...deps,
     batches,
-    clockAheadMs(profileId) {
+    clockSkewMs(profileId) {
       const row = accounts.row(profileId);
       return row === undefined ? 0 : (api.clockSkewMs(row) ?? 0);
     },

@@ -29,8 +29,8 @@ export function isOutOfDate({ tasks, clock, isResendPending }: ListReaderDeps, r
 }
 
 /** Whether the list contains everything that could be one of `rows`, apart from those it can no longer decide. */
-const isEnoughFor = (deps: ListReaderDeps, rows: readonly TaskRow[], list: TaskList, aheadMs: number): boolean =>
-  rows.every((row) => isOutOfDate(deps, row) || reachesBackTo(list, windowStartMs(toServiceTime(row, aheadMs))));
+const isEnoughFor = (deps: ListReaderDeps, rows: readonly TaskRow[], list: TaskList, clockSkewMs: number): boolean =>
+  rows.every((row) => isOutOfDate(deps, row) || reachesBackTo(list, windowStartMs(toServiceTime(row, clockSkewMs))));
 
 /**
  * Reads pages until the list is older than all of `rows`, or ends. Returns null when `signal` aborts; an error of the service ends the reading. The

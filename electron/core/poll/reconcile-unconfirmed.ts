@@ -101,12 +101,12 @@ async function reconcile(
   if (list === null) return { outcome: 'stopped' };
   if (!list.ok) return applyFailure(context, rows, revision, list.error);
   failures.delete(revision.profileId);
-  const aheadMs = api.clockSkewMs(account) ?? 0;
+  const clockSkewMs = api.clockSkewMs(account) ?? 0;
   const found = await concludeAll(
     context,
     rows,
     list.value,
-    { revision, aheadMs, inDoubt: possibleMatches(context, rows, aheadMs) },
+    { revision, clockSkewMs, inDoubt: possibleMatches(context, rows, clockSkewMs) },
     signal,
   );
   onConcluded();

@@ -15,7 +15,7 @@ export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRo
   const nowMs = clock.now();
   const found = answer?.results[result.position];
   const named = found?.kind === 'video' ? found.url : null;
-  const verdict = judgeLink(result, named, isLinkExpired(result, answer, { nowMs, aheadMs: deps.clockAheadMs(row.profileId) }));
+  const verdict = judgeLink(result, named, isLinkExpired(result, answer, { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) }));
   const url = named ?? result.url;
   if (verdict === 'dead' || url === null) {
     const error: AppError = { kind: 'link-refused', httpStatus: 410 };

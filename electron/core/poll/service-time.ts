@@ -12,24 +12,24 @@ export interface ServiceClocks {
   /** This computer's clock, Unix milliseconds. */
   readonly nowMs: number;
   /** The service's clock minus ours in milliseconds; 0 when unknown. */
-  readonly aheadMs: number;
+  readonly clockSkewMs: number;
 }
 
 /**
  * The time until which the links of a finished task certainly work, Unix milliseconds: `linkLifeMs` after the earliest possible end of the task. That
  * is the end by the duration that the service reports, but not before the last poll that found the task unfinished, and not after now.
  */
-export function linkExpiryMs(row: TaskRow, answer: ServiceTask, { nowMs, aheadMs }: ServiceClocks): number {
+export function linkExpiryMs(row: TaskRow, answer: ServiceTask, { nowMs, clockSkewMs }: ServiceClocks): number {
   const lastUnfinishedMs = row.lastUnfinishedPollAtMs ?? row.acceptedAtMs ?? nowMs;
   // The service's timestamps are by its own clock.
-  const createdAtMs = toLocalTime(answer.createdAtMs, aheadMs);
+  const createdAtMs = toLocalTime(answer.createdAtMs, clockSkewMs);
   const endedAtMs = createdAtMs !== null && answer.tookSeconds !== null ? createdAtMs + answer.tookSeconds * 1_000 : lastUnfinishedMs;
   return Math.round(Math.max(lastUnfinishedMs, Math.min(endedAtMs, nowMs)) + linkLifeMs);
 }
 
 /** Whether the service created the task at least `ageMs` ago, by its own clock; also true when it does not say. */
-export function isOlderAtService(answer: ServiceTask, ageMs: number, { nowMs, aheadMs }: ServiceClocks): boolean {
-  const createdAtMs = toLocalTime(answer.createdAtMs, aheadMs);
+export function isOlderAtService(answer: ServiceTask, ageMs: number, { nowMs, clockSkewMs }: ServiceClocks): boolean {
+  const createdAtMs = toLocalTime(answer.createdAtMs, clockSkewMs);
   return createdAtMs === null || nowMs - createdAtMs >= ageMs;
 }
 
@@ -38,7 +38,7 @@ export function isOlderAtService(answer: ServiceTask, ageMs: number, { nowMs, ah
  * within a day of the task's creation. `answer` is null when the service no longer knows the task.
  */
 export function isLinkExpired(result: Pick<ResultRow, 'linkExpiresAtMs'>, answer: ServiceTask | null, clocks: ServiceClocks): boolean {
-  const earlierMs = clocks.nowMs + Math.min(0, clocks.aheadMs);
+  const earlierMs = clocks.nowMs + Math.min(0, clocks.clockSkewMs);
   const isPast = result.linkExpiresAtMs !== null && earlierMs > result.linkExpiresAtMs;
   return isPast && (answer === null || isOlderAtService(answer, linkLifeMs, clocks));
 }

@@ -20,9 +20,9 @@ export function recoverFromCrash(parts: {
   tasks: TaskStore;
   clock: Clock;
   /** The delay before an unconfirmed task is reconciled, per profile. */
-  searchAfterMs(profileId: number): number;
+  reconcileDelayMs(profileId: number): number;
 }): RecoverySummary {
-  const { tables, tasks, clock, searchAfterMs } = parts;
+  const { tables, tasks, clock, reconcileDelayMs } = parts;
   const nowMs = clock.now();
   return tasks.transaction(() => {
     let unconfirmed = 0;
@@ -32,7 +32,7 @@ export function recoverFromCrash(parts: {
       tasks.transition(id, {
         type: 'outcome-unknown',
         error: { kind: 'no-response', reason: 'connection-lost', detail: 'the studio ended while the request was under way' },
-        reconcileAtMs: Math.max(nowMs, (row.lastSentAtMs ?? nowMs) + searchAfterMs(row.profileId)),
+        reconcileAtMs: Math.max(nowMs, (row.lastSentAtMs ?? nowMs) + reconcileDelayMs(row.profileId)),
       });
       unconfirmed += 1;
     }

@@ -10,11 +10,11 @@
 import { InvalidRowError } from '../../db/rows/row-shape.ts';
 import { createFailureReport, type FailureReport } from '../failure-report.ts';
 import type { Clock, Log, LogFields } from '../ports.ts';
+import { createJobCooldown, type JobCooldown } from './job-cooldown.ts';
 import { endFields, type JobFields, type JobName, type JobOutcome, levelOfEnd } from './job-outcome.ts';
-import { createRestingJobs, type RestingJobs } from './resting-jobs.ts';
 
 const maxSleepMs = 60_000;
-const restAfterThrowMs = 60_000;
+const cooldownMs = 60_000;
 
 /** The due rows of one table for a job runner, by id. Times are Unix milliseconds. */
 export interface JobSource {
@@ -59,7 +59,7 @@ export interface JobRunnerOptions {
 
 interface RunnerContext extends JobRunnerOptions {
   readonly running: Map<number, { readonly abort: AbortController; readonly done: Promise<void> }>;
-  readonly resting: RestingJobs;
+  readonly cooldown: JobCooldown;
   readonly loop: LoopState;
   readonly failures: FailureReport;
 }
@@ -102,7 +102,7 @@ function logEnd(context: RunnerContext, id: number, given: LogFields | null, end
 
 /** Runs a job and logs it. Never rejects. */
 async function runJob(context: RunnerContext, id: number, signal: AbortSignal): Promise<void> {
-  const { name, clock, log, source, resting, failures } = context;
+  const { name, clock, log, source, cooldown, failures } = context;
   const startedAtMs = clock.monotonicMs();
   const tookMs = (): number => Math.round(clock.monotonicMs() - startedAtMs);
   try {
@@ -110,7 +110,7 @@ async function runJob(context: RunnerContext, id: number, signal: AbortSignal): 
     const end = await source.run(id, signal);
     logEnd(context, id, fields, end, tookMs());
   } catch (error) {
-    resting.add(id, clock.now());
+    cooldown.add(id, clock.now());
     // Reported when the row was read. The job is retried each minute, in case the row is repaired: not logged each time.
     if (error instanceof InvalidRowError) {
       log.debug('job-end', () => ({ job: name, row: id, outcome: 'failed', why: 'database-row-invalid', tookMs: tookMs() }));
@@ -138,15 +138,15 @@ function begin(context: RunnerContext, id: number): void {
 
 /** Begins due jobs while slots are free. Returns how long the loop may sleep, in milliseconds. */
 function startDue(context: RunnerContext, nowMs: number): number {
-  const { maxConcurrent, source, running, resting } = context;
-  const restingIds = resting.resting(nowMs);
+  const { maxConcurrent, source, running, cooldown } = context;
+  const skippedIds = cooldown.skippedIds(nowMs);
   const freeSlots = maxConcurrent - running.size;
   if (freeSlots > 0) {
-    const busy = new Set([...running.keys(), ...restingIds]);
+    const busy = new Set([...running.keys(), ...skippedIds]);
     source.beforeDue?.(busy);
     for (const id of source.due(nowMs, freeSlots, busy)) begin(context, id);
   }
-  const nextMs = Math.min(source.nextDueMs(nowMs) ?? Number.POSITIVE_INFINITY, resting.nextEndMs());
+  const nextMs = Math.min(source.nextDueMs(nowMs) ?? Number.POSITIVE_INFINITY, cooldown.nextEndMs());
   return Math.max(1, Math.min(maxSleepMs, nextMs - nowMs));
 }
 
@@ -189,7 +189,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const context: RunnerContext = {
     ...options,
     running: new Map(),
-    resting: createRestingJobs(restAfterThrowMs),
+    cooldown: createJobCooldown(cooldownMs),
     loop,
     failures: createFailureReport(options),
   };

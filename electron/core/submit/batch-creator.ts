@@ -17,29 +17,29 @@ import type { TaskStore } from '../tasks/task-store.ts';
 
 const sliceRetryMs = 5_000;
 
-const order = z.object({
+const storedBatch = z.object({
   profileId: z.number().int(),
   simulated: z.boolean(),
   items: z.array(z.object({ request: generationRequest, count: z.number().int() })),
 });
-/** The user's order: each request `count` times, in sequence, for one profile. Stored as JSON in the table of settings. */
-export type BatchOrder = z.infer<typeof order>;
+/** A batch as it is stored, as JSON in the table of settings: each request `count` times, in sequence, for one profile. */
+export type StoredBatch = z.infer<typeof storedBatch>;
 
-const requestsOf = (batch: BatchOrder): readonly GenerationRequest[] =>
+const requestsOf = (batch: StoredBatch): readonly GenerationRequest[] =>
   batch.items.flatMap(({ request, count }) => Array.from({ length: count }, () => request));
 
-const orderPrefix = 'batch.';
+const batchPrefix = 'batch.';
 const progressPrefix = 'batch-progress.';
 
 /** Creates many tasks from one action of the user. */
 export interface BatchCreator {
   /** The tasks of an earlier action with this id, as soon as all are created; null where there was none. */
-  earlier(key: string): Promise<readonly number[]> | null;
+  earlier(actionId: string): Promise<readonly number[]> | null;
   /**
    * The ids of the batch's tasks, in order. An action id that was used before returns the same tasks and creates none. Throws when the batch cannot
    * be written; then none of it is ever created.
    */
-  submit(key: string, batch: BatchOrder): Promise<readonly number[]>;
+  submit(actionId: string, batch: StoredBatch): Promise<readonly number[]>;
   /** Creates the missing tasks of stored batches at once, inside the caller's transaction. Called after a restore. */
   createRemaining(): void;
   /** Creates the missing tasks of stored batches in slices. Called at start-up. */
@@ -67,18 +67,18 @@ interface BatchContext extends BatchCreatorDeps {
 /** Creates the tasks of one slice and stores the batch's progress, in one transaction. */
 function createSlice(
   { tables, tasks }: BatchContext,
-  key: string,
-  { profileId, simulated }: BatchOrder,
+  actionId: string,
+  { profileId, simulated }: StoredBatch,
   requests: readonly GenerationRequest[],
   from: number,
 ): void {
   tasks.transaction(() => {
     const some = requests.slice(from, from + chunkSize);
-    for (const request of some) tasks.create({ profileId, simulated, request, sourceTaskId: null, count: 1, actionId: key });
-    if (from + some.length < requests.length) tables.settings.set(progressPrefix + key, from + some.length);
+    for (const request of some) tasks.create({ profileId, simulated, request, sourceTaskId: null, count: 1, actionId });
+    if (from + some.length < requests.length) tables.settings.set(progressPrefix + actionId, from + some.length);
     else {
-      tables.settings.remove(orderPrefix + key);
-      tables.settings.remove(progressPrefix + key);
+      tables.settings.remove(batchPrefix + actionId);
+      tables.settings.remove(progressPrefix + actionId);
     }
   });
 }
@@ -87,26 +87,26 @@ function createSlice(
  * The number of created tasks of a batch: the stored progress, but at least the number of existing tasks. A lost record must not create, and charge,
  * any of them twice.
  */
-function createdOf({ tables }: BatchContext, key: string): number {
-  const storedProgress = tables.settings.get(progressPrefix + key);
-  return Math.max(typeof storedProgress === 'number' ? storedProgress : 0, tables.userActions.tasksOf(key).length);
+function createdOf({ tables }: BatchContext, actionId: string): number {
+  const storedProgress = tables.settings.get(progressPrefix + actionId);
+  return Math.max(typeof storedProgress === 'number' ? storedProgress : 0, tables.userActions.tasksOf(actionId).length);
 }
 
 /**
  * Creates a slice and retries until it succeeds: a disk may be full for a moment. A stored batch must not end in an error, after which the user would
- * order it again.
+ * submit it again.
  */
 async function createSliceWithRetry(
   context: BatchContext,
-  key: string,
-  batch: BatchOrder,
+  actionId: string,
+  batch: StoredBatch,
   requests: readonly GenerationRequest[],
   from: number,
 ): Promise<void> {
   const { clock, failures, signal } = context;
   while (!signal.aborted) {
     try {
-      createSlice(context, key, batch, requests, from);
+      createSlice(context, actionId, batch, requests, from);
       return;
     } catch (error) {
       failures.report(error, 'creating a batch');
@@ -116,54 +116,59 @@ async function createSliceWithRetry(
 }
 
 /** Creates the tasks of a stored batch except the first `from`. After a quit the rest is left for the next start. */
-async function createTasks(context: BatchContext, key: string, batch: BatchOrder, from: number): Promise<readonly number[]> {
+async function createTasks(context: BatchContext, actionId: string, batch: StoredBatch, from: number): Promise<readonly number[]> {
   const { tables, signal, wakeAll } = context;
   const requests = requestsOf(batch);
   for (let at = from; at < requests.length && !signal.aborted; at += chunkSize) {
-    await createSliceWithRetry(context, key, batch, requests, at);
+    await createSliceWithRetry(context, actionId, batch, requests, at);
     await yieldToEventLoop();
   }
   if (signal.aborted) return []; // the caller is gone, and the database may be closed
   wakeAll();
-  return tables.userActions.tasksOf(key);
+  return tables.userActions.tasksOf(actionId);
 }
 
 /** Rejects, and starts nothing, when the existing tasks cannot be counted. */
-async function run(context: BatchContext, key: string, batch: BatchOrder, from = createdOf(context, key)): Promise<readonly number[]> {
-  const created = createTasks(context, key, batch, from).finally(() => context.running.delete(key));
-  context.running.set(key, created);
+async function run(
+  context: BatchContext,
+  actionId: string,
+  batch: StoredBatch,
+  from = createdOf(context, actionId),
+): Promise<readonly number[]> {
+  const created = createTasks(context, actionId, batch, from).finally(() => context.running.delete(actionId));
+  context.running.set(actionId, created);
   return created;
 }
 
 /** See `BatchCreator.earlier`. */
-function earlier(context: BatchContext, key: string): Promise<readonly number[]> | null {
+function earlier(context: BatchContext, actionId: string): Promise<readonly number[]> | null {
   const { tables, running } = context;
-  const now = running.get(key);
+  const now = running.get(actionId);
   if (now !== undefined) return now;
-  const unfinished = order.safeParse(tables.settings.get(orderPrefix + key));
-  if (unfinished.success) return run(context, key, unfinished.data);
-  const ids = tables.userActions.tasksOf(key);
+  const unfinished = storedBatch.safeParse(tables.settings.get(batchPrefix + actionId));
+  if (unfinished.success) return run(context, actionId, unfinished.data);
+  const ids = tables.userActions.tasksOf(actionId);
   return ids.length > 0 ? Promise.resolve(ids) : null;
 }
 
 function createRemaining(context: BatchContext): void {
-  for (const [key, value] of Object.entries(context.tables.settings.all(orderPrefix))) {
-    const batch = order.safeParse(value);
+  for (const [actionId, value] of Object.entries(context.tables.settings.all(batchPrefix))) {
+    const batch = storedBatch.safeParse(value);
     if (!batch.success) continue; // written by another version: skipped here too
     const requests = requestsOf(batch.data);
     // A batch whose tasks cannot be counted stays unchanged: no task is created twice.
-    const created = context.tables.ifReadable(() => createdOf(context, key));
+    const created = context.tables.ifReadable(() => createdOf(context, actionId));
     if (created === null) continue;
-    for (let at = created; at < requests.length; at += chunkSize) createSlice(context, key, batch.data, requests, at);
+    for (let at = created; at < requests.length; at += chunkSize) createSlice(context, actionId, batch.data, requests, at);
   }
 }
 
 function resumeUnfinished(context: BatchContext): void {
   const { tables, failures, log } = context;
-  for (const [key, value] of Object.entries(tables.settings.all(orderPrefix))) {
-    const batch = order.safeParse(value);
-    if (!batch.success) log.warn('batch-left-alone', { action: redactId(key) });
-    else run(context, key, batch.data).catch((error: unknown) => failures.report(error, 'finishing a batch'));
+  for (const [actionId, value] of Object.entries(tables.settings.all(batchPrefix))) {
+    const batch = storedBatch.safeParse(value);
+    if (!batch.success) log.warn('batch-left-alone', { action: redactId(actionId) });
+    else run(context, actionId, batch.data).catch((error: unknown) => failures.report(error, 'finishing a batch'));
   }
 }
 
@@ -172,15 +177,15 @@ export function createBatchCreator(deps: BatchCreatorDeps): BatchCreator {
   const { tables, tasks } = deps;
   const context: BatchContext = { ...deps, running: new Map(), failures: createFailureReport(deps) };
   return {
-    earlier: (key) => earlier(context, key),
-    async submit(key, batch) {
-      const before = earlier(context, key);
+    earlier: (actionId) => earlier(context, actionId),
+    async submit(actionId, batch) {
+      const before = earlier(context, actionId);
       if (before !== null) return before;
       tasks.transaction(() => {
-        tables.settings.set(orderPrefix + key, batch);
-        createSlice(context, key, batch, requestsOf(batch), 0);
+        tables.settings.set(batchPrefix + actionId, batch);
+        createSlice(context, actionId, batch, requestsOf(batch), 0);
       });
-      return run(context, key, batch, chunkSize);
+      return run(context, actionId, batch, chunkSize);
     },
     createRemaining: () => createRemaining(context),
     resumeUnfinished: () => resumeUnfinished(context),

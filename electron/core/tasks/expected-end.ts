@@ -1,4 +1,4 @@
-// Estimates when a task will end: the service's own estimate, else from earlier tasks: those of the same model, length and quality if there are
+// Estimates when a task will end (its ETA, from which the window computes the time left): the service's own estimate, else from earlier tasks: those of the same model, length and quality if there are
 // enough, else all of the model. Real tasks are not used for simulated ones.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { FinishedRow, TaskTable } from '../../db/tables/task-table.ts';

@@ -13,17 +13,17 @@ type ActionResult<E> = Result<readonly number[], E>;
  */
 export async function oncePerAction<E, C>(
   tables: Tables,
-  key: string,
+  actionId: string,
   check: () => Promise<Result<C, E>>,
   make: (checked: C) => ActionResult<E>,
 ): Promise<ActionResult<E>> {
-  const before = tables.userActions.tasksOf(key);
+  const before = tables.userActions.tasksOf(actionId);
   if (before.length > 0) return ok(before);
   const checked = await check();
   if (!checked.ok) return checked;
   return tables.transaction(() => {
     // The same action may have arrived a second time during the check.
-    const meanwhile = tables.userActions.tasksOf(key);
+    const meanwhile = tables.userActions.tasksOf(actionId);
     return meanwhile.length > 0 ? ok(meanwhile) : make(checked.value);
   });
 }

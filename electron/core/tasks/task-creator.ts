@@ -35,7 +35,7 @@ interface RestoredVideo {
 /** Inserts tasks, each with its first journal entry. Members open a transaction, or join the caller's. */
 export interface TaskCreator {
   /** Creates `count` tasks that wait in the queue; returns their ids in order of position. Called by the handlers that submit. */
-  create(order: NewTasks): readonly number[];
+  create(newTasks: NewTasks): readonly number[];
   /**
    * Creates an auto-retry of `failed`, which then no longer needs the user; inside the transaction that writes the failure. It goes to the end of the
    * queue, so that it delays no waiting task. Returns its id.
@@ -47,23 +47,23 @@ export interface TaskCreator {
 
 type Transition = TaskTransitions['transition'];
 
-function insertDraft({ tables, clock }: TaskStoreContext, order: Parameters<typeof newTask>[0], detail: string): number {
+function insertDraft({ tables, clock }: TaskStoreContext, task: Parameters<typeof newTask>[0], detail: string): number {
   const nowMs = clock.now();
-  const id = tables.tasks.insert(newTask(order, nowMs));
+  const id = tables.tasks.insert(newTask(task, nowMs));
   tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, event: 'created', state: 'draft', detail });
   return id;
 }
 
-function create(context: TaskStoreContext, transition: Transition, order: NewTasks): readonly number[] {
+function create(context: TaskStoreContext, transition: Transition, newTasks: NewTasks): readonly number[] {
   const { tables } = context;
   return tables.transaction(() => {
-    const lastPosition = tables.tasks.queueBounds(order.profileId).max ?? 0;
-    return Array.from({ length: order.count }, (_, n) => {
-      const id = insertDraft(context, order, '{}');
+    const lastPosition = tables.tasks.queueBounds(newTasks.profileId).max ?? 0;
+    return Array.from({ length: newTasks.count }, (_, n) => {
+      const id = insertDraft(context, newTasks, '{}');
       // Tasks at the same position are ordered by id.
-      const waiting = transition(id, { type: 'generate-pressed', queuePosition: order.queuePosition ?? lastPosition + 1 + n });
+      const waiting = transition(id, { type: 'generate-pressed', queuePosition: newTasks.queuePosition ?? lastPosition + 1 + n });
       if (!waiting.ok) throw new Error('a new draft could not be queued');
-      if (order.actionId !== null) tables.userActions.add(order.actionId, id);
+      if (newTasks.actionId !== null) tables.userActions.add(newTasks.actionId, id);
       return id;
     });
   });
@@ -79,8 +79,8 @@ function createAutoRetry(
   const { tables } = context;
   return tables.transaction(() => {
     const { profileId, request } = failed;
-    const order = { profileId, simulated: failed.simulated === 1, request, sourceTaskId: failed.id, retryOf };
-    const id = insertDraft(context, order, JSON.stringify({ retryOf }));
+    const retry = { profileId, simulated: failed.simulated === 1, request, sourceTaskId: failed.id, retryOf };
+    const id = insertDraft(context, retry, JSON.stringify({ retryOf }));
     const queuePosition = (tables.tasks.queueBounds(failed.profileId).max ?? 0) + 1;
     const created = transition(id, { type: 'created-by-auto-retry', queuePosition, notBeforeMs });
     const journaled = transition(failed.id, { type: 'auto-retried', retryTaskId: id });
@@ -117,7 +117,7 @@ function restore(context: TaskStoreContext, found: RestoredVideo): void {
 
 /** Built once by the task store. */
 export const createTaskCreator = (context: TaskStoreContext, transition: Transition): TaskCreator => ({
-  create: (order) => create(context, transition, order),
+  create: (newTasks) => create(context, transition, newTasks),
   createAutoRetry: (failed, retryOf, notBeforeMs) => createAutoRetry(context, transition, failed, retryOf, notBeforeMs),
   restore: (found) => restore(context, found),
 });

@@ -1,4 +1,5 @@
 // Action ids for buttons that cost money and have no form that could keep one: "Generate again", "Send again".
+// Generate has its own: `views/create/submit/generate-press.ts`.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 

@@ -102,7 +102,7 @@ function commitMove(
   });
 }
 
-/** Moves the file of one result into a folder. Errors are recorded in its row, or in `state.trouble`. */
+/** Moves the file of one result into a folder. Errors are recorded in its row, or in `state.waitError`. */
 export async function moveFile(context: MoveContext, id: number, toFolderId: number, signal: AbortSignal): Promise<MoveStep> {
   const { tables, library, folderIdentity, progress } = context;
   const row = tables.results.get(id);

@@ -9,7 +9,7 @@ import type { TaskEvent } from './task-event.ts';
 /** Enough for the longest back-off. */
 const maxOfflineRefusals = 8;
 
-const toServiceTime = (atMs: number, aheadMs: number | null): number | null => (aheadMs === null ? null : atMs + aheadMs);
+const toServiceTime = (atMs: number, clockSkewMs: number | null): number | null => (clockSkewMs === null ? null : atMs + clockSkewMs);
 
 /** A submission that ended in a refusal: proof for a first submission, none for a resend. */
 function refusal(row: TaskRow, event: Extract<TaskEvent, { type: 'refused' | 'refused-for-now' }>, nowMs: number): Patch {
