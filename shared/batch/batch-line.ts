@@ -1,4 +1,5 @@
-// The lines of a batch: each is one request with a count. They come from a mix of values or from the rows of a CSV file.
+// The lines of a batch: each is one request with a count. They come from a mix of values or from the rows of a CSV file. `lineNumber` is a number in the
+// file, and a line that is submitted is an item of `tasks.submitBatch`.
 import type { AppError } from '../errors.ts';
 import type { GenerationRequest, Reference } from '../generation.ts';
 import type { SwitchChange } from '../models/index.ts';
@@ -11,7 +12,7 @@ import { mixOverrides } from './value-mix.ts';
 /** One request of a batch, before it is checked. */
 export interface BatchLine {
   /** The line number in the file; in a mix its number, from 1. */
-  readonly line: number;
+  readonly lineNumber: number;
   /** The number of tasks that it becomes. */
   readonly count: number;
   readonly request: GenerationRequest;
@@ -30,7 +31,7 @@ export type FileReading =
 /** Returns a line for every combination of the mix: prompts first, then models, then values. */
 export function mixLines(base: GenerationRequest, mix: Mix, references: ReadonlyMap<number, Reference>): readonly BatchLine[] {
   return mixOverrides(mix).map((overrides, index) => ({
-    line: index + 1,
+    lineNumber: index + 1,
     count: mix.variations,
     ...applyOverrides(base, overrides, references),
     problems: [],
@@ -45,18 +46,18 @@ export function rowLines(
   files: ReadonlyMap<string, FileReading>,
   references: ReadonlyMap<number, Reference>,
 ): readonly BatchLine[] {
-  return rows.map(({ line, count, overrides, files: named, problems }) => {
-    const read = named.map((place) => ({ place, file: files.get(place.at) }));
+  return rows.map(({ lineNumber, count, overrides, files: named, problems }) => {
+    const read = named.map((place) => ({ place, file: files.get(place.location) }));
     const own = read.flatMap(({ place, file }): OverrideFile[] =>
       file?.state === 'known'
         ? [{ referenceId: file.reference.id, kind: place.column.holds, role: place.column.role, field: place.column.field ?? null }]
         : [],
     );
     const failed = read.flatMap(({ place, file }): LineProblem[] =>
-      file?.state === 'failed' ? [{ kind: 'file', column: place.column.name, place: place.at, error: file.error }] : [],
+      file?.state === 'failed' ? [{ kind: 'file', column: place.column.name, place: place.location, error: file.error }] : [],
     );
     return {
-      line,
+      lineNumber,
       count,
       ...applyOverrides(base, overrides.files === undefined ? overrides : { ...overrides, files: own }, references),
       problems: [...problems, ...failed],

@@ -7,7 +7,7 @@ import type { FileColumn } from './csv-columns.ts';
 export interface CellFile {
   readonly kind: 'address' | 'path';
   /** A web address, an absolute path, or a path in the user's home folder, which begins with `~/`. */
-  readonly at: string;
+  readonly location: string;
 }
 
 /** The beginning of an address or absolute path that follows another one. */
@@ -94,11 +94,11 @@ function plainPath(piece: string): string | null {
  * `//server/share`): opening one can send the user's credentials to whoever wrote the file.
  */
 function placeOf(piece: string): CellFile | null {
-  const at = plainPath(piece);
-  if (at === null) return null;
-  if (/^https?:\/\//i.test(at)) return { kind: 'address', at };
-  const isAbsolute = /^\/(?![/\\])/.test(at) || /^[A-Za-z]:[\\/]/.test(at) || /^~[\\/]/.test(at);
-  return isAbsolute && at.length <= 4_096 ? { kind: 'path', at } : null;
+  const location = plainPath(piece);
+  if (location === null) return null;
+  if (/^https?:\/\//i.test(location)) return { kind: 'address', location };
+  const isAbsolute = /^\/(?![/\\])/.test(location) || /^[A-Za-z]:[\\/]/.test(location) || /^~[\\/]/.test(location);
+  return isAbsolute && location.length <= 4_096 ? { kind: 'path', location } : null;
 }
 
 /** Direction marks, which Windows puts before a path that is copied from the properties of a file. */

@@ -30,7 +30,7 @@ export interface CellReference extends CellFile {
 
 /** The values, files and problems of one row. */
 export interface ParsedRow {
-  readonly line: number;
+  readonly lineNumber: number;
   readonly count: number;
   /** The values of the row. `overrides.files` is only a mark that the composer's files are not used; the row's files are in `files` below. */
   readonly overrides: LineOverrides;
@@ -93,7 +93,7 @@ interface RowDraft {
 /** Parses one row. `baseModel` is the model of a row without one. */
 export function parseRow(row: CsvRow, baseModel: string): ParsedRow {
   // A row with structural problems has its cells in the wrong columns.
-  if (row.problems.length > 0) return { line: row.line, count: 1, overrides: {}, files: [], problems: row.problems };
+  if (row.problems.length > 0) return { lineNumber: row.lineNumber, count: 1, overrides: {}, files: [], problems: row.problems };
   const named = plainCharacters([...row.cells].find(([{ name }]) => name === 'model')?.[1] ?? serviceDefaultMark);
   const modelId = named === serviceDefaultMark || isFormulaError(named) ? baseModel : findModelId(named);
   const draft: RowDraft = { modelId, overrides: {}, parameters: {}, files: [], problems: [], count: 1 };
@@ -101,7 +101,7 @@ export function parseRow(row: CsvRow, baseModel: string): ParsedRow {
   for (const [column, written] of row.cells) parseCell(draft, column, written);
   const { overrides, parameters, files, problems, count } = draft;
   if (Object.keys(parameters).length > 0) overrides.parameters = parameters;
-  return { line: row.line, count, overrides, files, problems };
+  return { lineNumber: row.lineNumber, count, overrides, files, problems };
 }
 
 function parseCell(draft: RowDraft, column: Column, written: string): void {

@@ -9,7 +9,7 @@ import { type Column, columnOf, nearestColumn } from './csv-columns.ts';
 /** One row that is not blank. */
 export interface CsvRow {
   /** The line of the file on which the row begins, from 1; line breaks inside quotes count. */
-  readonly line: number;
+  readonly lineNumber: number;
   /** The text of each column; empty cells are left out. */
   readonly cells: ReadonlyMap<Column, string>;
   readonly problems: readonly LineProblem[];
@@ -21,7 +21,7 @@ export type CsvReading =
   | { readonly kind: 'unusable'; readonly problems: readonly CsvFileProblem[] };
 
 interface CsvRecord {
-  readonly line: number;
+  readonly lineNumber: number;
   readonly cells: readonly string[];
   readonly brokenQuotes: boolean;
 }
@@ -42,15 +42,15 @@ const lineBreaksIn = (text: string, from: number, to: number): number => {
  */
 function recordsOf(text: string, delimiter: string, firstLine: number, atMost: number): readonly CsvRecord[] {
   const records: CsvRecord[] = [];
-  let [from, line] = [0, firstLine];
+  let [from, lineNumber] = [0, firstLine];
   papaparse.parse(text, {
     delimiter,
     newline: '\n',
     fastMode: false,
     step({ data, errors, meta }, parser) {
-      if (!isBlank(data)) records.push({ line, cells: data, brokenQuotes: errors.some(({ type }) => type === 'Quotes') });
+      if (!isBlank(data)) records.push({ lineNumber, cells: data, brokenQuotes: errors.some(({ type }) => type === 'Quotes') });
       if (records.length === atMost) parser.abort();
-      line += lineBreaksIn(text, from, meta.cursor);
+      lineNumber += lineBreaksIn(text, from, meta.cursor);
       from = meta.cursor;
     },
   });
@@ -105,7 +105,7 @@ function headingProblems(headings: readonly string[], columns: readonly (Column 
 }
 
 /** Returns the row of a record. `columns` has one entry for each heading; undefined where that is empty. */
-function rowOf({ line, cells, brokenQuotes }: CsvRecord, columns: readonly (Column | undefined)[]): CsvRow {
+function rowOf({ lineNumber, cells, brokenQuotes }: CsvRecord, columns: readonly (Column | undefined)[]): CsvRow {
   const isFilled = (cell: string | undefined): cell is string => cell !== undefined && plainCharacters(cell) !== '';
   const named = columns.flatMap((column, index) => {
     const cell = cells[index];
@@ -114,7 +114,7 @@ function rowOf({ line, cells, brokenQuotes }: CsvRecord, columns: readonly (Colu
   // A cell beyond the header is usually caused by a comma in an unquoted prompt: the row cannot be interpreted.
   const strayed = cells.some((cell, index) => columns[index] === undefined && isFilled(cell));
   return {
-    line,
+    lineNumber,
     cells: new Map(named),
     problems: [
       ...(brokenQuotes ? [{ kind: 'broken-quotes' } as const] : []),

@@ -17,7 +17,7 @@ const problemsOf = (text: string) => {
 describe('a batch file', () => {
   it('is read with its line numbers, counting line breaks inside quotes', () => {
     const rows = rowsOf('prompt,duration\n"a fox\nin ""snow"", slowly",5\n\na tram,8\n');
-    expect(rows.map(({ line, overrides }) => [line, overrides])).toEqual([
+    expect(rows.map(({ lineNumber, overrides }) => [lineNumber, overrides])).toEqual([
       [2, { prompt: 'a fox\nin "snow", slowly', durationSeconds: 5 }],
       [5, { prompt: 'a tram', durationSeconds: 8 }],
     ]);
@@ -86,11 +86,11 @@ describe('a batch file', () => {
 
   it('accepts files by https URL or absolute path, never from another computer', () => {
     const rowWith = (cell: string) => rowsOf(`image_urls\n"${cell}"\n`)[0];
-    expect(rowWith('https://a.example/1.png https://a.example/2.png')?.files.map(({ kind, at }) => [kind, at])).toEqual([
+    expect(rowWith('https://a.example/1.png https://a.example/2.png')?.files.map(({ kind, location }) => [kind, location])).toEqual([
       ['address', 'https://a.example/1.png'],
       ['address', 'https://a.example/2.png'],
     ]);
-    expect(rowWith('/home/me/My pictures/a.png | C:\\b c.png')?.files.map(({ kind, at }) => [kind, at])).toEqual([
+    expect(rowWith('/home/me/My pictures/a.png | C:\\b c.png')?.files.map(({ kind, location }) => [kind, location])).toEqual([
       ['path', '/home/me/My pictures/a.png'],
       ['path', 'C:\\b c.png'],
     ]);
@@ -123,7 +123,7 @@ describe('a batch file', () => {
             nextLine += 1 + (prompt.match(/\n/g)?.length ?? 0);
             return [line, prompt.trim()];
           });
-          const found = rowsOf(crlf ? text.replaceAll('\n', '\r\n') : text).map((row) => [row.line, row.overrides.prompt ?? '']);
+          const found = rowsOf(crlf ? text.replaceAll('\n', '\r\n') : text).map((row) => [row.lineNumber, row.overrides.prompt ?? '']);
           expect(found).toEqual(expected.map(([line, prompt]) => [line, prompt === '-' ? '' : prompt]));
         },
       ),

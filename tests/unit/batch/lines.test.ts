@@ -70,7 +70,7 @@ describe('a mix of values', () => {
   });
 
   it('without any values gives the composer’s request, once', () => {
-    expect(mixLines(base, emptyMix, nothing)).toEqual([{ line: 1, count: 1, request: base, changes: [], problems: [], unread: 0 }]);
+    expect(mixLines(base, emptyMix, nothing)).toEqual([{ lineNumber: 1, count: 1, request: base, changes: [], problems: [], unread: 0 }]);
   });
 
   it('with several models gives each what it takes, and reports what was changed', () => {
@@ -125,9 +125,11 @@ describe('rows as lines', () => {
     const lines = evaluateLines(linesOf(`prompt,duration\n${rows.join('\n')}`), nothing, new Map());
     expect(countByStatus(lines)).toEqual({ ready: 499, advised: 0, blocked: 1, reading: 0, sent: 0 });
     expect(lines.filter(({ status }) => status.kind === 'blocked')).toMatchObject([
-      { line: 37, status: { problems: [{ kind: 'wrong-value', column: 'duration', found: 'long' }] } },
+      { lineNumber: 37, status: { problems: [{ kind: 'wrong-value', column: 'duration', found: 'long' }] } },
     ]);
-    expect(linesToSend(lines, true).map(({ line }) => line)).toEqual(lines.map(({ line }) => line).filter((line) => line !== 37));
+    expect(linesToSend(lines, true).map(({ lineNumber }) => lineNumber)).toEqual(
+      lines.map(({ lineNumber }) => lineNumber).filter((lineNumber) => lineNumber !== 37),
+    );
   });
 
   it('are stopped by a rule of the model, and with advice wait for "send anyway"', () => {

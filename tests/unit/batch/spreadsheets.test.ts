@@ -88,7 +88,7 @@ describe('characters that an input method or a web page leaves in a file', () =>
 
 describe('the line that declares the separator', () => {
   test.each(['sep=;', '"sep=;"', '"sep=;";', 'sep=;;;', 'SEP=;'])('may be written %s', (line) => {
-    expect(rowsOf(`${line}\nprompt;duration\na fox, in snow;5\n`).map(({ line: at, overrides }) => [at, overrides])).toEqual([
+    expect(rowsOf(`${line}\nprompt;duration\na fox, in snow;5\n`).map(({ lineNumber, overrides }) => [lineNumber, overrides])).toEqual([
       [3, { prompt: 'a fox, in snow', durationSeconds: 5 }],
     ]);
   });
@@ -135,7 +135,7 @@ describe('a cell with a spreadsheet error', () => {
 describe('paths as users copy them', () => {
   const placesIn = (cell: string) => {
     const [row] = rowsOf(`image_urls\n"${cell.replaceAll('"', '""')}"\n`);
-    return row?.problems.length === 0 ? row.files.map(({ at }) => at) : row?.problems;
+    return row?.problems.length === 0 ? row.files.map(({ location }) => location) : row?.problems;
   };
 
   test.each([

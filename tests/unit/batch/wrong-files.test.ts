@@ -42,7 +42,7 @@ describe('a first line without known headings', () => {
 
   it('may be as wide as a spreadsheet if its other cells are empty', () => {
     const read = readCsv(`prompt${','.repeat(16_383)}\na fox${','.repeat(16_383)}\n`);
-    expect(read).toMatchObject({ kind: 'rows', rows: [{ line: 2, problems: [] }] });
+    expect(read).toMatchObject({ kind: 'rows', rows: [{ lineNumber: 2, problems: [] }] });
   });
 
   it('is reported with at most the start of a long heading', () => {

@@ -57,5 +57,5 @@ export function reasonText({ status }: EvaluatedLine): string | null {
 /** All lines that cannot be sent, each with its reason. */
 export function problemList(lines: readonly EvaluatedLine[], isFile: boolean): readonly string[] {
   const lineText = isFile ? messages.batch.line : messages.batch.numbered;
-  return lines.filter(({ status }) => status.kind === 'blocked').map((line) => lineText(line.line, reasonText(line) ?? ''));
+  return lines.filter(({ status }) => status.kind === 'blocked').map((line) => lineText(line.lineNumber, reasonText(line) ?? ''));
 }

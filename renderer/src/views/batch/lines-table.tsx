@@ -73,7 +73,7 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
   return (
     <>
       <span role="cell" className="text-right text-faint">
-        {line.line}
+        {line.lineNumber}
       </span>
       <span role="cell" className="min-w-0">
         <span className="flex gap-2">

@@ -13,30 +13,30 @@ const maxParallelReads = 3;
 /** In UTF-8. */
 const maxBytesPerCharacter = 4;
 
-async function readReference({ kind, at }: CellReference): Promise<FileReading> {
+async function readReference({ kind, location }: CellReference): Promise<FileReading> {
   if (kind === 'address') {
-    const answer = await call('references.addUrl', { url: at });
+    const answer = await call('references.addUrl', { url: location });
     return answer.ok ? { state: 'known', reference: answer.value } : { state: 'failed', error: answer.error };
   }
-  const answer = await call('references.addFiles', { paths: [at] });
+  const answer = await call('references.addFiles', { paths: [location] });
   if (!answer.ok) return { state: 'failed', error: answer.error };
   const [reference] = answer.value.added;
   const [error] = answer.value.failed;
   return reference === undefined
-    ? { state: 'failed', error: error ?? { kind: 'reference-file-missing', name: at } }
+    ? { state: 'failed', error: error ?? { kind: 'reference-file-missing', name: location } }
     : { state: 'known', reference };
 }
 
 /** Reads each file that the rows name once, for as long as `isWanted` returns true. */
 async function readReferences(cells: readonly CellReference[], isWanted: () => boolean): Promise<void> {
-  const remaining = [...new Map(cells.map((cell) => [cell.at, cell])).values()];
+  const remaining = [...new Map(cells.map((cell) => [cell.location, cell])).values()];
   const work = async (): Promise<void> => {
     for (let cell = remaining.shift(); cell !== undefined && isWanted(); cell = remaining.shift()) {
-      const { at } = cell;
+      const { location } = cell;
       const reading = await readReference(cell);
       if (reading.state === 'known') useComposer.setState((s) => ({ references: withReferences(s.references, [reading.reference]) }));
       // The lines with this file change. Whether sent lines count as ready stays as the user chose it.
-      setState((s) => ({ files: new Map(s.files).set(at, reading), sendAnyway: false, actionId: crypto.randomUUID() }));
+      setState((s) => ({ files: new Map(s.files).set(location, reading), sendAnyway: false, actionId: crypto.randomUUID() }));
     }
   };
   await Promise.all(Array.from({ length: maxParallelReads }, work));

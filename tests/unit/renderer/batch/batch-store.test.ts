@@ -59,7 +59,7 @@ it('a file may be UTF-8 or UTF-16 with a BOM, and any other encoding is reported
   const wide = Uint8Array.from([0xff, 0xfe, ...[...text].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8])]);
   for (const part of [text, wide]) {
     await loadBatchFile(new File([part], 'foxes.csv'));
-    expect(useBatch.getState().file).toMatchObject({ name: 'foxes.csv', reading: { kind: 'rows', rows: [{ line: 2 }] } });
+    expect(useBatch.getState().file).toMatchObject({ name: 'foxes.csv', reading: { kind: 'rows', rows: [{ lineNumber: 2 }] } });
   }
   await loadBatchFile(new File([Uint8Array.from([0xd1, 0xa9, 0xb5, 0xd8, 0xff])], 'broken.csv'));
   expect(useBatch.getState()).toMatchObject({ file: null, fileError: { kind: 'unknown-encoding', name: 'broken.csv' } });
@@ -102,7 +102,7 @@ it('main rejects no batch for its size that the window accepts, and the window i
   for (const [prompt, count] of cases) {
     const judgedLines = evaluateLines(
       Array.from({ length: count }, (_, at) => ({
-        line: at + 1,
+        lineNumber: at + 1,
         count: 1,
         request: { ...base, prompt },
         changes: [],
