@@ -16,8 +16,8 @@ const out = resolve(values.out);
 const startedAtMs = Date.now();
 const say = (sentence: string) => console.error(`demo: ${sentence}`);
 
-/** The demo shows the simulator with its usual render time and its own clips. */
-const asShown = { progressMs: 6_000, drawsEachClip: true } as const;
+/** The simulator has its usual render time and draws its own clips. */
+const simulatorSettings = { progressMs: 6_000, drawsEachClip: true } as const;
 
 async function run(): Promise<void> {
   if (prompt.trim() === '') throw new Error('the prompt is empty');
@@ -25,7 +25,7 @@ async function run(): Promise<void> {
   const home = createHome();
   try {
     say('starting the studio with a fresh profile');
-    const first = await launchStudio(home, asShown);
+    const first = await launchStudio(home, simulatorSettings);
     try {
       await chooseSimulator(first.page);
       await writePrompt(first.page, prompt);
@@ -37,7 +37,7 @@ async function run(): Promise<void> {
     }
 
     say('stored; starting the studio again');
-    const second = await launchStudio(home, asShown);
+    const second = await launchStudio(home, simulatorSettings);
     try {
       await waitUntilStored(second.page, prompt);
       const [resultId] = (await call(second.page, 'library.index', {})).resultIds;

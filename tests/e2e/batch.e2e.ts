@@ -132,7 +132,7 @@ test('Ctrl+Enter right after typing submits the batch with the latest prompt', a
   await page.keyboard.press('Control+b');
   const sources = stage(page).getByRole('radiogroup', { name: messages.batch.mode });
   await sources.getByRole('radio').first().click();
-  // The batch has a field of prompts as well.
+  // Found by its selector, because the batch view also has a prompt field.
   const prompt = page.locator(promptSelector);
   await prompt.fill('a lantern');
   await expect(generateBatch(page, 3)).toHaveAttribute('aria-disabled', 'false');

@@ -58,7 +58,7 @@ async function openMenuOn(element: Locator): Promise<readonly string[]> {
 async function choose(label: string): Promise<void> {
   const choosable = (await shownItems()).filter(({ enabled }) => enabled).map((item) => item.label);
   const downs = choosable.indexOf(label) + 1;
-  if (downs === 0) throw new Error(`"${label}" cannot be chosen of ${choosable}`);
+  if (downs === 0) throw new Error(`"${label}" is not one of the items that can be chosen: ${choosable}`);
   for (let at = 0; at < downs; at += 1) await pressKeys('Down');
   await pressKeys('Return');
 }

@@ -45,7 +45,7 @@ function focused(): Promise<{ readonly role: string; readonly name: string; read
     const accent = getComputedStyle(probe).color;
     probe.remove();
     /** Whether an element shows a focus ring, as an outline, a shadow or a border. */
-    const marked = (element: Element | null): boolean => {
+    const hasFocusRing = (element: Element | null): boolean => {
       if (element === null) return false;
       // A slider's ring is around its thumb, which no script can see.
       if (element.matches('.slider:focus-visible')) return true;
@@ -58,7 +58,7 @@ function focused(): Promise<{ readonly role: string; readonly name: string; read
     return {
       role: at.getAttribute('role') ?? at.tagName.toLowerCase(),
       name: name.replace(/\s+/g, ' ').trim(),
-      isVisible: inView && (marked(at) || marked(at.parentElement)),
+      isVisible: inView && (hasFocusRing(at) || hasFocusRing(at.parentElement)),
       place:
         at.closest('[data-field]')?.getAttribute('data-field') ?? at.closest('main,nav,aside,[role="dialog"]')?.tagName.toLowerCase() ?? '',
     };
@@ -247,8 +247,8 @@ test('Tab cycles through the whole window with a visible focus at every stop', a
     durationSeconds: 4,
     aspectRatio: '16:9',
   });
-  for (const stage of ['library', 'queue', 'settings'] as const) {
-    await navButton(page, stage).focus();
+  for (const view of ['library', 'queue', 'settings'] as const) {
+    await navButton(page, view).focus();
     await page.keyboard.press('Enter');
     const seen = new Set<string>();
     let rounds = 0;
@@ -256,9 +256,9 @@ test('Tab cycles through the whole window with a visible focus at every stop', a
       await page.keyboard.press('Tab');
       const at = await visibleFocus();
       seen.add(at.place);
-      if (at.name.startsWith(messages.app.views[stage]) && at.place === 'nav') rounds += 1;
+      if (at.name.startsWith(messages.app.views[view]) && at.place === 'nav') rounds += 1;
     }
-    expect(rounds, `${stage}: Tab returned to its start`).toBeGreaterThanOrEqual(1);
+    expect(rounds, `${view}: Tab returned to its start`).toBeGreaterThanOrEqual(1);
     for (const where of ['prompt', 'model', 'nav']) expect([...seen]).toContain(where);
   }
 });

@@ -1,4 +1,4 @@
-// Pictures whose files differ from what is shown: the service gets what the user sees. And truncated pictures, which are rejected.
+// Pictures whose file differs from what the user sees: the service receives what the user sees. Truncated pictures are rejected.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -62,7 +62,7 @@ async function removeAll(): Promise<void> {
 }
 
 /** The picture of the last accepted task, as the service has it. */
-async function sent(): Promise<Buffer> {
+async function sentPicture(): Promise<Buffer> {
   const body = service.control.ledger().accepted.at(-1)?.body as { readonly image_urls?: readonly string[] } | undefined;
   const [url] = body?.image_urls ?? [];
   return Buffer.from(await (await fetch(String(url))).arrayBuffer());
@@ -91,7 +91,7 @@ test('a photo rotated by EXIF is sent upright', async () => {
   await generate(page);
   await pollUntilStored(page, 'a photo on its side');
   const file = join(home.folder, 'sent.jpg');
-  writeFileSync(file, await sent());
+  writeFileSync(file, await sentPicture());
   const pixels = pixelsOf(file);
   expect(pixels.byteLength).toBe(720 * 1280 * 3);
   expect([pixelAt(pixels, 720, 360, 20)[0] > 150, pixelAt(pixels, 720, 360, 1260)[2] > 150]).toEqual([true, true]);
@@ -112,7 +112,7 @@ test('an animated picture is marked on its tile, and its first frame is sent', a
   await checkView(page, 'picture-moves');
   await generate(page);
   await pollUntilStored(page, 'a picture that moves');
-  const bytes = await sent();
+  const bytes = await sentPicture();
   const file = join(home.folder, 'sent.png');
   writeFileSync(file, bytes);
   expect([bytes.includes('acTL'), pixelAt(pixelsOf(file), 1280, 640, 360)[0] > 150]).toEqual([false, true]);

@@ -14,9 +14,9 @@ function createGate() {
   return {
     wait: (): Promise<void> => new Promise((resolve) => waiting.push(resolve)),
     open(): void {
-      const passing = waiting;
+      const released = waiting;
       waiting = [];
-      for (const pass of passing) pass();
+      for (const pass of released) pass();
     },
   };
 }
@@ -24,19 +24,19 @@ function createGate() {
 type AsyncMethod = (...given: never[]) => Promise<unknown>;
 type AsyncMethodOf<T> = { [N in keyof T]: T[N] extends AsyncMethod ? N : never }[keyof T];
 
-/** Holds each call of a method before it does anything. */
+/** Holds each call of a method before the method runs. */
 export function holdCalls<T extends object>(port: T, name: AsyncMethodOf<T>): HeldCalls {
-  const usual = port[name];
+  const original = port[name];
   const gate = createGate();
   const held = async (...given: never[]): Promise<unknown> => {
     await gate.wait();
-    return (usual as AsyncMethod)(...given);
+    return (original as AsyncMethod)(...given);
   };
-  port[name] = held as typeof usual;
+  port[name] = held as typeof original;
   return {
     release: gate.open,
     end() {
-      port[name] = usual;
+      port[name] = original;
       gate.open();
     },
   };

@@ -1,4 +1,5 @@
-// A start with a long library and thousands of tasks at the service, beside the empty page in the same shell: the real Electron, the real
+// Measures how long the studio takes to become usable with a long library and thousands of live tasks, compared with an empty Electron app.
+// Electron and the simulator inside it are real, and the simulator knows each of those tasks.
 // simulator inside it, which knows each of those tasks.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -14,7 +15,7 @@ import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
 const stored = 100_000;
 const live = 5_000;
 
-/** What the log of a home says about each of its starts. */
+/** The `state-recovered` entries in the logs of a user data folder, one for each start. */
 function recoveries(userData: string): readonly { readonly pollsScheduled: number; readonly tookMs: number }[] {
   const folder = join(userData, 'logs');
   return readdirSync(folder)
@@ -29,7 +30,7 @@ export async function startInElectron({ runs, say }: TrialOptions): Promise<Find
   try {
     const { full } = apps;
     const simulator = join(full.userData, 'simulator');
-    // The one it has made for itself was given fewer credits.
+    // The simulator that the app created for itself has fewer credits.
     rmSync(simulator, { recursive: true, force: true });
     const service = await startServiceProcess(simulator, { progressMs: 24 * 3_600_000, credits: 10_000_000 });
     const ids = await submitDirectly(service.api, live);
@@ -48,19 +49,19 @@ export async function startInElectron({ runs, say }: TrialOptions): Promise<Find
       }
     }
     const recovered = recoveries(full.userData).slice(before);
-    const yardstick = median(tookMs.empty);
+    const emptyAppMs = median(tookMs.empty);
     const slowest = Math.max(...recovered.map((one) => one.tookMs));
     return {
       holdings: [
         exactly('starts whose recovery was seen', recovered.length, runs + 1),
-        exactly('tasks to be looked at soon after each', Math.min(...recovered.map(({ pollsScheduled }) => pollsScheduled)), live),
-        atMost('usable, in times of the empty window', median(tookMs.full) / yardstick, 1.5, '×'),
+        exactly('polls scheduled after each start', Math.min(...recovered.map(({ pollsScheduled }) => pollsScheduled)), live),
+        atMost('time until usable, relative to the empty app', median(tookMs.full) / emptyAppMs, 1.5, '×'),
         atMost('recovery', slowest, 1_000, 'ms'),
       ],
       figures: {
         stored,
         live,
-        emptyMs: Math.round(yardstick),
+        emptyMs: Math.round(emptyAppMs),
         freshMs: Math.round(median(tookMs.fresh)),
         fullMs: Math.round(median(tookMs.full)),
         recoveryMs: slowest,

@@ -1,4 +1,4 @@
-// A file that is an MP4 in structure, of any length, made piece by piece.
+// A structurally valid MP4 file of any length, generated piece by piece.
 import { createHash } from 'node:crypto';
 import { ftyp, moov } from '../../unit/adapters/mp4/mp4-fixture.ts';
 
@@ -10,7 +10,7 @@ export interface LongVideo {
   sha256(): string;
 }
 
-/** About so many bytes; no two pieces of it are the same. */
+/** A video of `megabytes` × 1,000,000 bytes plus its header. All its pieces differ. */
 export function longVideo(megabytes: number): LongVideo {
   const mediaBytes = megabytes * pieceBytes;
   const mdat = Buffer.alloc(8);

@@ -32,12 +32,12 @@ async function oneSleep(random: () => number, hasResumeEvent: boolean) {
   await clock.advance(10 * second);
   const toFinish = [...api.tasks.keys()];
   // They end at different moments, so that their links expire at different moments.
-  let begun = false;
+  let hasSleepBegun = false;
   const inFlight = new Set<number>();
-  const began: { readonly resultId: number; readonly atMs: number }[] = [];
+  const downloadsStarted: { readonly resultId: number; readonly atMs: number }[] = [];
   library.onDownload = (job: Downloading, signal) => {
-    if (begun) {
-      began.push({ resultId: job.resultId, atMs: clock.now() });
+    if (hasSleepBegun) {
+      downloadsStarted.push({ resultId: job.resultId, atMs: clock.now() });
       return library.store(job);
     }
     inFlight.add(job.resultId);
@@ -65,7 +65,7 @@ async function oneSleep(random: () => number, hasResumeEvent: boolean) {
   for (const task of (await bench.must('studio.snapshot', {})).tasks) {
     if (task.state === 'completed') for (const { id, linkExpiresAtMs } of task.results) endsAtMs.set(id, linkExpiresAtMs);
   }
-  begun = true;
+  hasSleepBegun = true;
   const asleepUntilMs = clock.now() + 2 * hour;
   // Timers stop while the computer sleeps, and its connections are lost.
   const wakesUp = clock.sleep(2 * hour);
@@ -75,26 +75,28 @@ async function oneSleep(random: () => number, hasResumeEvent: boolean) {
 
   const stored = (await bench.must('library.index', {})).resultIds.length;
   // Downloads that the sleep interrupted count as failed attempts and start again after a back-off.
-  const ends = began.filter(({ resultId }) => !inFlight.has(resultId)).map(({ resultId }) => endsAtMs.get(resultId) ?? Number.NaN);
-  const inOrder = ends.every((endMs, index) => index === 0 || (ends[index - 1] ?? 0) <= endMs);
+  const ends = downloadsStarted
+    .filter(({ resultId }) => !inFlight.has(resultId))
+    .map(({ resultId }) => endsAtMs.get(resultId) ?? Number.NaN);
+  const areInOrder = ends.every((endMs, index) => index === 0 || (ends[index - 1] ?? 0) <= endMs);
   const incidents = bench.log.incidents.length;
   await bench.studio.stop({ withinMs: 0 });
   return {
     live,
     finished,
     stored,
-    inOrder,
+    areInOrder,
     incidents,
     polls: pollsAtMs.length,
     firstPollMs: Math.min(...pollsAtMs) - asleepUntilMs,
-    firstDownloadMs: Math.min(...began.map(({ atMs }) => atMs)) - asleepUntilMs,
+    firstDownloadMs: Math.min(...downloadsStarted.map(({ atMs }) => atMs)) - asleepUntilMs,
     burst: mostWithinASecond(pollsAtMs),
   };
 }
 
 export const sleep: Trial = {
   name: 'sleep',
-  shows: 'two hours asleep in mid-work: due work begins within 5 s, in order of expiry, within the requests per second',
+  shows: 'two hours of sleep during work: due work begins within 5 s, in order of link expiry, within the requests per second',
   runs: { full: 200, short: 5 },
   async run({ seed, runs }) {
     const random = seeded(seed);
@@ -102,13 +104,17 @@ export const sleep: Trial = {
     // In every second run the studio gets no resume event and must detect the sleep by the clock alone.
     for (let run = 0; run < runs; run += 1) nights.push(await oneSleep(random, run % 2 === 0));
     const lost = nights.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
-    const worst = (pick: (night: (typeof nights)[number]) => number) => Math.max(...nights.map(pick));
+    const worst = (pick: (one: (typeof nights)[number]) => number) => Math.max(...nights.map(pick));
     return {
       holdings: [
         exactly('finished videos that were not stored', lost, 0),
-        atMost('first look after waking', worst(({ firstPollMs }) => firstPollMs) / second, 5, 's'),
+        atMost('first poll after waking', worst(({ firstPollMs }) => firstPollMs) / second, 5, 's'),
         atMost('first download after waking', worst(({ firstDownloadMs }) => firstDownloadMs) / second, 5, 's'),
-        exactly('nights in which a link was fetched before one that dies earlier', nights.filter(({ inOrder }) => !inOrder).length, 0),
+        exactly(
+          'runs in which a link was downloaded before one that expires earlier',
+          nights.filter(({ areInOrder }) => !areInOrder).length,
+          0,
+        ),
         atMost(
           'requests within one second',
           worst(({ burst }) => burst),

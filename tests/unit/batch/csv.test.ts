@@ -37,7 +37,7 @@ describe('a batch file', () => {
     }
   });
 
-  it('reports an unknown column with the closest known one, and a column that is there twice', () => {
+  it('reports an unknown column with the closest known one, and a duplicate column', () => {
     expect(problemsOf('promt,Duration,colour\na,5,red\n')).toEqual([
       { kind: 'unknown-column', heading: 'promt', at: 1, near: 'prompt' },
       { kind: 'unknown-column', heading: 'colour', at: 3, near: null },
@@ -52,7 +52,7 @@ describe('a batch file', () => {
     expect(problemsOf('a'.repeat(8_000_001))).toMatchObject([{ kind: 'too-long' }]);
   });
 
-  it('reports what a cell contains and what is valid, and stops only its line', () => {
+  it('reports what a cell contains and what is valid, and rejects only its line', () => {
     const [bad, good] = rowsOf('prompt,duration,generate_audio,count,seed\na fox,long,perhaps,21,x\na tram,5,TRUE,3,\n', 'happyhorse');
     expect(bad?.problems).toEqual([
       { kind: 'wrong-value', column: 'duration', found: 'long', takes: 'seconds' },
@@ -63,7 +63,7 @@ describe('a batch file', () => {
     expect(good).toMatchObject({ problems: [], count: 3, overrides: { prompt: 'a tram', durationSeconds: 5, generateAudio: true } });
   });
 
-  it('reports an unquoted comma or a broken quote in a prompt, and stops its line', () => {
+  it('reports an unquoted comma or a broken quote in a prompt, and rejects its line', () => {
     expect(rowsOf('prompt,duration\na fox, in snow,5\n')[0]?.problems).toEqual([{ kind: 'too-many-cells', found: 3, columns: 2 }]);
     expect(rowsOf('prompt,duration\n"a fox,5\n')[0]?.problems).toEqual([{ kind: 'broken-quotes' }]);
   });

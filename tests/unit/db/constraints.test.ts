@@ -1,4 +1,4 @@
-// The schema rejects rows without meaning, whoever writes them.
+// The schema rejects rows that contradict themselves, whichever code writes them.
 import { beforeEach, expect, test } from 'vitest';
 import { newProfile, newResult, newTask } from '../../../electron/core/tasks/row-factories.ts';
 import type { Database } from '../../../electron/db/database.ts';
@@ -27,7 +27,7 @@ beforeEach(() => {
 const profile = (kind: 'evolink' | 'simulator') => newProfile({ kind, name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1);
 const error = '{"kind":"file-missing"}';
 const sent = { idempotencyKey: 'k', firstSentAtMs: 1, lastSentAtMs: 1, stateEnteredAtMs: 1 };
-const followed = { serviceTaskId: 't', acceptedAtMs: 1, pollingSinceMs: 1, progress: 0 };
+const accepted = { serviceTaskId: 't', acceptedAtMs: 1, pollingSinceMs: 1, progress: 0 };
 
 test.each<[string, Partial<TaskRow>]>([
   ['waiting without a queue position', { state: 'waiting', live: 1 }],
@@ -37,11 +37,11 @@ test.each<[string, Partial<TaskRow>]>([
   ['submitting without a start time', { state: 'submitting', live: 1, ...sent, stateEnteredAtMs: null }],
   ['unconfirmed without a reason', { state: 'unconfirmed', live: 1, ...sent, acceptanceUnknown: 1, reconciliation: 'pending' }],
   ['unconfirmed although acceptance is known', { state: 'unconfirmed', live: 1, ...sent, error, reconciliation: 'pending' }],
-  ['a search for a draft', { reconcileAtMs: 1 }],
-  ['pending without an id', { state: 'pending', live: 1, ...followed, serviceTaskId: null, nextPollAtMs: 1 }],
-  ['pending without a next poll', { state: 'pending', live: 1, ...followed }],
+  ['a reconciliation of a draft', { reconcileAtMs: 1 }],
+  ['pending without an id', { state: 'pending', live: 1, ...accepted, serviceTaskId: null, nextPollAtMs: 1 }],
+  ['pending without a next poll', { state: 'pending', live: 1, ...accepted }],
   ['a poll of a draft', { nextPollAtMs: 1 }],
-  ['completed without an end time', { state: 'completed', live: 1, ...followed }],
+  ['completed without an end time', { state: 'completed', live: 1, ...accepted }],
   ['an end time before the end', { endedAtMs: 1 }],
   ['failed without an error', { state: 'failed', live: 1, endedAtMs: 1 }],
   ['an error without a failure', { error }],

@@ -48,7 +48,7 @@ test('a fresh database is created with its folder, at the latest version, in WAL
   expect(raw((db) => [db.pragma('user_version', { simple: true }), db.pragma('journal_mode', { simple: true })])).toEqual([latest, 'wal']);
 });
 
-test('written data is there after reopening', () => {
+test('written data can be read after reopening', () => {
   const first = open();
   createTables(first.database).settings.set('a', { b: [1] });
   first.database.close();
@@ -65,7 +65,7 @@ test('a database of a newer studio is refused and not changed', () => {
   expect(readFileSync(path).equals(before)).toBe(true);
 });
 
-test('a newer database in another journal mode is not changed by a byte', () => {
+test('no byte of a newer database in another journal mode is changed', () => {
   open().database.close();
   raw((db) => db.pragma('journal_mode = DELETE'));
   raw((db) => db.pragma('user_version = 990'));
@@ -90,8 +90,8 @@ test('a file that is not a database is moved aside with its WAL files, never del
   again.database.close();
 });
 
-/** A database in which ten pages near the end, with settings, are overwritten as by a bad disk; SQLite's own pages are the last. */
-function damaged(): void {
+/** Creates a database and overwrites ten pages with settings near its end, as a bad disk would. SQLite's own pages follow them. */
+function createDamagedDatabase(): void {
   const { database } = open();
   const { settings } = createTables(database);
   for (let n = 0; n < 200; n += 1) settings.set(`a${n}`, 'x'.repeat(500));
@@ -102,7 +102,7 @@ function damaged(): void {
 }
 
 test('the whole file is read only if there is a reason to, and then damage is found', () => {
-  damaged();
+  createDamagedDatabase();
   const unread = open();
   expect(unread.movedTo).toBeNull();
   unread.database.close();
@@ -113,8 +113,8 @@ test('the whole file is read only if there is a reason to, and then damage is fo
   database.close();
 });
 
-test('a statement that meets damage marks the database for the next start', () => {
-  damaged();
+test('a statement that reads a damaged page marks the database for the next start', () => {
+  createDamagedDatabase();
   const { database } = open();
   expect(() => createTables(database).settings.all('a')).toThrow(/malformed/);
   expect(existsSync(`${path}.damaged`)).toBe(true);
@@ -137,7 +137,7 @@ test('a database left open by a kill is kept and reported as such', () => {
   again.database.close();
 });
 
-test('a path where no file can be is refused with the reason', () => {
+test('a path at which no file can be created is refused with the reason', () => {
   writeFileSync(join(folder, 'data'), 'a file where a folder should be');
   expect(attempt()).toMatchObject({ ok: false, error: { kind: 'database-unusable', path } });
 });

@@ -33,7 +33,7 @@ const progress = {
   creditsReserved: number,
   nextPollAtMs: atMs,
 };
-const fact = <F extends string>(name: F) => fc.constant(name);
+const eventType = <F extends string>(name: F) => fc.constant(name);
 
 const usualChange = fc.oneof(
   fc.record({
@@ -43,17 +43,17 @@ const usualChange = fc.oneof(
   fc.record({
     type: fc.constantFrom('edit-started' as const, 'held' as const, 'released' as const, 'became-overdue' as const, 'dismissed' as const),
   }),
-  fc.record({ type: fact('created-by-auto-retry'), queuePosition: fc.constant(2), notBeforeMs: atMs }),
-  fc.record({ type: fact('auto-retried'), as: fc.constant(1) }),
+  fc.record({ type: eventType('created-by-auto-retry'), queuePosition: fc.constant(2), notBeforeMs: atMs }),
+  fc.record({ type: eventType('auto-retried'), as: fc.constant(1) }),
   fc.record({
-    type: fact('discard-undone'),
+    type: eventType('discard-undone'),
     queuePosition: fc.constant(1.5),
     hold: fc.constantFrom(null, 'user' as const, 'restore' as const, 'refusals' as const),
     notBeforeMs: maybeMs,
     error: fc.option(error, { nil: null }),
   }),
   fc.record({
-    type: fact('submit-started'),
+    type: eventType('submit-started'),
     idempotencyKey: fc.uuid(),
     bodySha256: fc.constantFrom('a'.repeat(64), 'b'.repeat(64)),
     keyRevision: fc.nat(9),
@@ -61,27 +61,27 @@ const usualChange = fc.oneof(
     simulated: fc.boolean(),
     keepsIdempotencyKey: fc.boolean(),
   }),
-  fc.record({ type: fact('resend-requested'), idempotencyKey: fc.uuid() }),
-  fc.record({ type: fact('resend-started'), clockSkewMs: maybeMs, simulated: fc.boolean() }),
+  fc.record({ type: eventType('resend-requested'), idempotencyKey: fc.uuid() }),
+  fc.record({ type: eventType('resend-started'), clockSkewMs: maybeMs, simulated: fc.boolean() }),
   fc.record({
-    type: fact('accepted'),
+    type: eventType('accepted'),
     serviceTaskId: fc.constantFrom('task-a', 'task-b'),
     found: flag,
     keyRevision: fc.nat(9),
     ...progress,
   }),
-  fc.record({ type: fact('refused-for-now'), error, notBeforeMs: maybeMs, queuePosition: fc.constant(1), hold: flag }),
-  fc.record({ type: fact('refused'), error }),
-  fc.record({ type: fact('outcome-unknown'), error, reconcileAtMs: maybeMs }),
+  fc.record({ type: eventType('refused-for-now'), error, notBeforeMs: maybeMs, queuePosition: fc.constant(1), hold: flag }),
+  fc.record({ type: eventType('refused'), error }),
+  fc.record({ type: eventType('outcome-unknown'), error, reconcileAtMs: maybeMs }),
   fc.record({
-    type: fact('reconciled-without-match'),
+    type: eventType('reconciled-without-match'),
     reconciliation: fc.constantFrom('pending' as const, 'not-found' as const, 'unavailable' as const, 'inconclusive' as const),
     reconcileAtMs: maybeMs,
   }),
-  fc.record({ type: fact('progressed'), ...progress }),
-  fc.record({ type: fact('poll-failed'), error, nextPollAtMs: atMs }),
+  fc.record({ type: eventType('progressed'), ...progress }),
+  fc.record({ type: eventType('poll-failed'), error, nextPollAtMs: atMs }),
   fc.record({
-    type: fact('completed'),
+    type: eventType('completed'),
     results: fc.array(serviceResult, { maxLength: 3 }),
     linkExpiresAtMs: atMs,
     creditsReserved: number,
@@ -89,16 +89,16 @@ const usualChange = fc.oneof(
     tookSeconds: number,
     nextPollAtMs: maybeMs,
   }),
-  fc.record({ type: fact('results-refreshed'), added: fc.constant([]), linkExpiresAtMs: atMs, nextPollAtMs: maybeMs }),
-  fc.record({ type: fact('failed-at-service'), error, creditsReserved: number, creditsUsed: number }),
-  fc.record({ type: fact('cancelled-at-service') }),
-  fc.record({ type: fact('abandoned'), error }),
-  fc.record({ type: fact('polling-resumed'), nextPollAtMs: atMs }),
+  fc.record({ type: eventType('results-refreshed'), added: fc.constant([]), linkExpiresAtMs: atMs, nextPollAtMs: maybeMs }),
+  fc.record({ type: eventType('failed-at-service'), error, creditsReserved: number, creditsUsed: number }),
+  fc.record({ type: eventType('cancelled-at-service') }),
+  fc.record({ type: eventType('abandoned'), error }),
+  fc.record({ type: eventType('polling-resumed'), nextPollAtMs: atMs }),
 );
 /** Discarding ends a walk, so it is rare. */
 const taskChange = fc.oneof(
   { weight: 200, arbitrary: usualChange },
-  { weight: 1, arbitrary: fc.record({ type: fact('discarded') }) },
+  { weight: 1, arbitrary: fc.record({ type: eventType('discarded') }) },
 ) as fc.Arbitrary<TaskEvent>;
 
 const file: StoredFile = {
@@ -116,23 +116,23 @@ const file: StoredFile = {
   codec: 'h264',
 };
 const resultChange: fc.Arbitrary<ResultEvent> = fc.oneof(
-  fc.record({ type: fact('download-started'), incomingFolderId: fc.constant(1) }),
+  fc.record({ type: eventType('download-started'), incomingFolderId: fc.constant(1) }),
   fc.record({ type: fc.constantFrom('file-disappeared' as const, 'file-reappeared' as const, 'file-changed' as const) }),
-  fc.record({ type: fact('file-verified'), modifiedAtMs: atMs }),
-  fc.record({ type: fact('file-moved'), folderId: fc.constant(1), path: fc.constant('b.mp4'), modifiedAtMs: atMs }),
-  fc.record({ type: fact('kept-unverified'), file: fc.constant(file), folderId: fc.constant(1) }),
+  fc.record({ type: eventType('file-verified'), modifiedAtMs: atMs }),
+  fc.record({ type: eventType('file-moved'), folderId: fc.constant(1), path: fc.constant('b.mp4'), modifiedAtMs: atMs }),
+  fc.record({ type: eventType('kept-unverified'), file: fc.constant(file), folderId: fc.constant(1) }),
   fc.record({
-    type: fact('download-interrupted'),
+    type: eventType('download-interrupted'),
     error: fc.option(error, { nil: null }),
     nextAttemptAtMs: maybeMs,
     needsFreshLink: flag,
     quarantinedBytes: fc.option(fc.constant(5), { nil: null }),
     why: fc.constantFrom('folder' as const, 'stopped' as const, 'link-refused' as const, 'not-verified' as const, 'other' as const),
   }),
-  fc.record({ type: fact('stored'), file: fc.constant(file), folderId: fc.constant(1) }),
-  fc.record({ type: fact('link-expired'), error }),
-  fc.record({ type: fact('link-refreshed'), url, linkExpiresAtMs: atMs, nextAttemptAtMs: atMs }),
-  fc.record({ type: fact('download-retry-requested'), nextAttemptAtMs: atMs }),
+  fc.record({ type: eventType('stored'), file: fc.constant(file), folderId: fc.constant(1) }),
+  fc.record({ type: eventType('link-expired'), error }),
+  fc.record({ type: eventType('link-refreshed'), url, linkExpiresAtMs: atMs, nextAttemptAtMs: atMs }),
+  fc.record({ type: eventType('download-retry-requested'), nextAttemptAtMs: atMs }),
 ) as fc.Arbitrary<ResultEvent>;
 
 const step = fc.record({
@@ -165,24 +165,24 @@ type World = ReturnType<typeof setUp>;
 const rowsOf = ({ tables }: World, id: number) => ({ task: tables.tasks.get(id), results: tables.results.ofTask(id) });
 
 /** Tries one step; returns the task's state afterwards. */
-function walk(world: World, id: number, { of, which, task: taskFact, result: resultFact }: Step, seen: Set<string>): TaskState {
+function applyStep(world: World, id: number, { of, which, task: taskEvent, result: resultEvent }: Step, seen: Set<string>): TaskState {
   const { tasks } = world;
   const before = rowsOf(world, id);
   const from = before.task?.state ?? 'draft';
   const target = before.results[which];
   if (of === 'task' || target === undefined) {
-    const outcome = tasks.transition(id, taskFact);
+    const outcome = tasks.transition(id, taskEvent);
     if (!outcome.ok) expect(rowsOf(world, id)).toEqual(before);
     else {
-      expect(taskTransitions[from][taskFact.type]).toContain(outcome.value.state);
-      seen.add(`${from} ${taskFact.type} ${outcome.value.state}`);
+      expect(taskTransitions[from][taskEvent.type]).toContain(outcome.value.state);
+      seen.add(`${from} ${taskEvent.type} ${outcome.value.state}`);
     }
   } else {
-    const outcome = tasks.transitionResult(target.id, resultFact);
+    const outcome = tasks.transitionResult(target.id, resultEvent);
     if (!outcome.ok) expect(rowsOf(world, id)).toEqual(before);
     else {
-      expect(resultTransitions[target.state][resultFact.type]).toContain(outcome.value.state);
-      seen.add(`result ${target.state} ${resultFact.type} ${outcome.value.state}`);
+      expect(resultTransitions[target.state][resultEvent.type]).toContain(outcome.value.state);
+      seen.add(`result ${target.state} ${resultEvent.type} ${outcome.value.state}`);
     }
   }
   const task = tasks.get(id);
@@ -194,31 +194,31 @@ function walk(world: World, id: number, { of, which, task: taskFact, result: res
   return task.state;
 }
 
-const endings: readonly TaskState[] = ['failed', 'cancelled', 'discarded'];
+const endStates: readonly TaskState[] = ['failed', 'cancelled', 'discarded'];
 
 test('legal events never violate a constraint, illegal ones change nothing, and the journal matches the history', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(fc.array(step, { minLength: 300, maxLength: 300 }), (steps) => {
       const world = setUp();
-      const lives = new Map<number, TaskState[]>();
+      const histories = new Map<number, TaskState[]>();
       let id = 0;
       for (const next of steps) {
         if (id === 0) {
           id = world.createWaiting();
-          lives.set(id, ['draft', 'waiting']);
+          histories.set(id, ['draft', 'waiting']);
         }
-        const states = lives.get(id) ?? [];
-        const state = walk(world, id, next, seen);
+        const states = histories.get(id) ?? [];
+        const state = applyStep(world, id, next, seen);
         if (state !== states.at(-1)) states.push(state);
         // A task that has ended has few events left: a new task replaces it.
-        if (endings.includes(state)) id = 0;
+        if (endStates.includes(state)) id = 0;
       }
-      for (const [task, states] of lives) {
+      for (const [task, states] of histories) {
         const journal = world.tables.journal.ofTask(task).filter((entry) => entry.resultId === null);
         expect(journal.map((entry) => entry.state).filter((state, index, all) => state !== all[index - 1])).toEqual(states);
       }
-      const stored = [...lives.keys()]
+      const stored = [...histories.keys()]
         .flatMap((task) => rowsOf(world, task).results)
         .filter(({ kind, state }) => kind === 'video' && state === 'stored');
       expect(world.tables.results.total()).toEqual({ videoCount: stored.length, videoBytes: stored.length * 5 });

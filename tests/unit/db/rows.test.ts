@@ -39,7 +39,7 @@ interface AnyShape {
   parse(row: unknown): object;
 }
 
-/** Tables whose rows are read completely; of the journal and the request log all but the id, which only orders the rows. */
+/** Tables whose rows are read completely, each with the columns that are not read: the id of the journal and the request log only orders rows. */
 const completeRows: readonly (readonly [AnyShape, readonly string[]])[] = [
   [taskRow, []],
   [resultRow, []],
@@ -62,7 +62,7 @@ describe.each(completeRows.map(([shape, unread]) => [shape.table, shape, unread]
 
   test('accepts null exactly where the table does', () => {
     const nullable = columnsOf(table).filter(({ notnull, pk }) => notnull === 0 && pk === 0);
-    const refused = (row: object): string | null => {
+    const rejectedColumn = (row: object): string | null => {
       try {
         shape.parse(row);
         return null;
@@ -71,9 +71,9 @@ describe.each(completeRows.map(([shape, unread]) => [shape.table, shape, unread]
       }
     };
     // The first rejected column is the first that is not nullable, whatever the others are.
-    const nothing = Object.fromEntries(shape.columns.map((name) => [name, null]));
+    const allNull = Object.fromEntries(shape.columns.map((name) => [name, null]));
     const first = shape.columns.find((name) => !nullable.some((column) => column.name === name)) ?? null;
-    expect(refused(nothing)).toBe(first);
+    expect(rejectedColumn(allNull)).toBe(first);
   });
 });
 
@@ -133,7 +133,7 @@ test.each([
   expect(() => requestOf({ id: 5, request: text })).toThrow('row 5 of task does not parse: column request');
 });
 
-test('a stored error that is longer than the present limit keeps its sentence', () => {
+test('a stored error that is longer than the present limit is read unchanged', () => {
   const error = { kind: 'no-response', reason: 'timed-out', detail: 'x'.repeat(900) };
   expect(storedError(JSON.stringify(error))).toEqual(error);
 });

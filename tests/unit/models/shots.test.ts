@@ -145,9 +145,9 @@ describe('the fields of shots on the wire', () => {
     roles: readonly ReferenceRole[] = [],
   ) => given(model, roles, { prompt, durationSeconds: 5, parameters });
   const models = ['kling-o3-text-to-video', 'kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'];
-  const framed = (model: string): readonly ReferenceRole[] => (model.endsWith('image-to-video') ? ['first-frame'] : []);
+  const requiredRoles = (model: string): readonly ReferenceRole[] => (model.endsWith('image-to-video') ? ['first-frame'] : []);
   const sent = (model: string, parameters: Readonly<Record<string, JsonValue>>): JsonValue | undefined =>
-    wireBody(written(model, parameters, 'a fox', framed(model)).request, String).model_params;
+    wireBody(written(model, parameters, 'a fox', requiredRoles(model)).request, String).model_params;
 
   it.each(models)('%s: seconds are sent as strings, whether they were stored as numbers or as strings', (model) => {
     const list = [
@@ -167,10 +167,10 @@ describe('the fields of shots on the wire', () => {
   it.each(models)('%s: the shot type is sent even if the user has not chosen one', (model) => {
     const parameters = { [multiShotPath]: true, [shotsPath]: [{ index: 1, prompt: 'a', duration: '5' }] };
     expect(sent(model, parameters)).toMatchObject({ shot_type: 'customize' });
-    expect(issuesOf(written(model, parameters, 'a fox', framed(model)))).toEqual([]);
+    expect(issuesOf(written(model, parameters, 'a fox', requiredRoles(model)))).toEqual([]);
     expect(
       validate(
-        wireBody(written(model, parameters, 'a fox', framed(model)).request, (id) => `https://a.b/${id}`),
+        wireBody(written(model, parameters, 'a fox', requiredRoles(model)).request, (id) => `https://a.b/${id}`),
         defaultSettings,
       ).ok,
     ).toBe(true);
@@ -199,8 +199,8 @@ describe('the fields of shots on the wire', () => {
         [shotTypePath]: 'customize',
         [shotsPath]: [{ index: 1, prompt: 'x'.repeat(length), duration: '5' }],
       });
-      expect(issuesOf(written(model, shot(512), 'a fox', framed(model)))).toEqual([]);
-      expect(issuesOf(written(model, shot(513), 'a fox', framed(model)))).toEqual(['block combination:shot-too-long']);
+      expect(issuesOf(written(model, shot(512), 'a fox', requiredRoles(model)))).toEqual([]);
+      expect(issuesOf(written(model, shot(513), 'a fox', requiredRoles(model)))).toEqual(['block combination:shot-too-long']);
     },
   );
 

@@ -65,7 +65,7 @@ test('every documented task code has its retryability, wait and step, and the re
   expect(claimed.map(([code]) => code).sort()).toEqual(contractTasks.map(([code]) => code).sort());
 });
 
-test('three task codes come from the pages only, and cost nothing', () => {
+test('three task codes come from the pages only, and every task error is refunded', () => {
   const more = Object.keys(taskErrors).filter((code) => !contractTasks.some(([known]) => known === code));
   expect(more.sort()).toEqual(['request_cancelled', 'resource_not_found', 'service_unavailable']);
   expect(Object.values(taskErrors).every(({ money }) => money === 'refunded')).toBe(true);
@@ -86,15 +86,15 @@ const documented = [
   [503, 'api_error', 'service_unavailable', 'service_unavailable_error', 'waits'],
 ] as const;
 
-test.each(documented)('%i (%s %s, once %s): %s', (status, type, code, olderType, fate) => {
+test.each(documented)('%i (%s %s, once %s): %s', (status, type, code, olderType, disposition) => {
   const now = classified(status, code, type);
   const older = classified(status, status, olderType);
-  expect([submitDisposition(now), submitDisposition(older)]).toEqual([fate, fate]);
+  expect([submitDisposition(now), submitDisposition(older)]).toEqual([disposition, disposition]);
   expect(now.kind).toBe(kindOfStatus(status));
   const { types } = httpErrors[now.kind];
   if (type !== 'any') expect(types).toEqual(expect.arrayContaining([type, olderType]));
   // An error that may have been accepted is never called free, and one that was certainly not accepted is.
-  expect(rowOf(now)?.money).toBe(fate === 'unconfirmed' ? 'unknown' : 'not-charged');
+  expect(rowOf(now)?.money).toBe(disposition === 'unconfirmed' ? 'unknown' : 'not-charged');
 });
 
 test('a 503 without the service’s own error proves nothing', () => {

@@ -8,14 +8,14 @@ type Body = Readonly<Record<string, unknown>>;
 const image = 'https://example.com/a.png';
 
 /** The rejected parameter, or null. The pages as copied for the form's own test agree. */
-const refused = (body: Body): string | null => {
+const rejectedParameter = (body: Body): string | null => {
   const verdict = validate(body, defaultSettings);
   expect(violationsOf(JSON.parse(JSON.stringify(body)) as Body).length === 0).toBe(verdict.ok);
   return verdict.ok ? null : (verdict.error.param ?? verdict.error.code);
 };
 
 const shot = (duration: unknown, more: Body = {}): Body => ({ index: 1, prompt: 'a', duration, ...more });
-const cut = (shots: readonly unknown[], more: Body = {}): Body => ({
+const multiShotBody = (shots: readonly unknown[], more: Body = {}): Body => ({
   duration: 5,
   model_params: { multi_shot: true, shot_type: 'customize', multi_prompt: shots, ...more },
 });
@@ -32,38 +32,38 @@ const bodyFor = (model: string, more: Body): Body => ({
 describe.each(multiShot)('several shots on %s', (model) => {
   const list = 'model_params.multi_prompt';
   test.each<readonly [string, Body, string | null]>([
-    ['seconds as a string', cut([shot('2'), shot('3', { index: 2 })]), null],
-    ['seconds as a number', cut([shot(5)]), list],
-    ['a shot of zero seconds', cut([shot('0'), shot('5', { index: 2 })]), list],
-    ['half a second', cut([shot('0.5'), shot('4.5', { index: 2 })]), list],
-    ['seconds in words', cut([shot('five')]), list],
-    ['a shot without its index', cut([without(shot('5'), 'index')]), list],
-    ['a shot whose index is a string', cut([shot('5', { index: '1' })]), list],
-    ['a shot without a prompt', cut([without(shot('5'), 'prompt')]), list],
-    ['shots that do not add up', cut([shot('4')]), list],
-    ['no shots', cut([]), list],
-    ['seven shots', { ...cut(Array.from({ length: 7 }, (_, at) => shot('1', { index: at + 1 }))), duration: 7 }, list],
-    ['no shot type', cut([shot('5')], { shot_type: undefined }), 'model_params.shot_type'],
-    ['an unknown shot type', cut([shot('5')], { shot_type: 'random' }), 'model_params.shot_type'],
+    ['seconds as a string', multiShotBody([shot('2'), shot('3', { index: 2 })]), null],
+    ['seconds as a number', multiShotBody([shot(5)]), list],
+    ['a shot of zero seconds', multiShotBody([shot('0'), shot('5', { index: 2 })]), list],
+    ['half a second', multiShotBody([shot('0.5'), shot('4.5', { index: 2 })]), list],
+    ['seconds in words', multiShotBody([shot('five')]), list],
+    ['a shot without its index', multiShotBody([without(shot('5'), 'index')]), list],
+    ['a shot whose index is a string', multiShotBody([shot('5', { index: '1' })]), list],
+    ['a shot without a prompt', multiShotBody([without(shot('5'), 'prompt')]), list],
+    ['shots that do not add up', multiShotBody([shot('4')]), list],
+    ['no shots', multiShotBody([]), list],
+    ['seven shots', { ...multiShotBody(Array.from({ length: 7 }, (_, at) => shot('1', { index: at + 1 }))), duration: 7 }, list],
+    ['no shot type', multiShotBody([shot('5')], { shot_type: undefined }), 'model_params.shot_type'],
+    ['an unknown shot type', multiShotBody([shot('5')], { shot_type: 'random' }), 'model_params.shot_type'],
     ['one shot and no shot type', { duration: 5, model_params: { multi_shot: false } }, null],
   ])('%s', (_, more, expected) => {
-    expect(refused(bodyFor(model, more))).toBe(expected);
+    expect(rejectedParameter(bodyFor(model, more))).toBe(expected);
   });
 
   test.runIf(model !== 'kling-o3-text-to-video')('rejects a shot of more than 512 characters', () => {
-    expect(refused(bodyFor(model, cut([shot('5', { prompt: '雪'.repeat(512) })])))).toBeNull();
-    expect(refused(bodyFor(model, cut([shot('5', { prompt: '雪'.repeat(513) })])))).toBe(list);
+    expect(rejectedParameter(bodyFor(model, multiShotBody([shot('5', { prompt: '雪'.repeat(512) })])))).toBeNull();
+    expect(rejectedParameter(bodyFor(model, multiShotBody([shot('5', { prompt: '雪'.repeat(513) })])))).toBe(list);
   });
 });
 
 test('accepts an empty prompt beside written shots, but not if the model divides the shots itself', () => {
-  const empty = (model: string, more: Body): string | null => refused({ ...bodyFor(model, more), prompt: '' });
+  const empty = (model: string, more: Body): string | null => rejectedParameter({ ...bodyFor(model, more), prompt: '' });
   expect([
-    empty('kling-v3-text-to-video', cut([shot('5')])),
-    empty('kling-o3-text-to-video', cut([shot('5')])),
-    empty('kling-o3-image-to-video', cut([shot('5')])),
+    empty('kling-v3-text-to-video', multiShotBody([shot('5')])),
+    empty('kling-o3-text-to-video', multiShotBody([shot('5')])),
+    empty('kling-o3-image-to-video', multiShotBody([shot('5')])),
     empty('kling-v3-text-to-video', { model_params: { multi_shot: true, shot_type: 'intelligence' } }),
-    refused(bodyFor('kling-v3-text-to-video', { model_params: { multi_shot: true, shot_type: 'intelligence' } })),
+    rejectedParameter(bodyFor('kling-v3-text-to-video', { model_params: { multi_shot: true, shot_type: 'intelligence' } })),
     empty('kling-v3-text-to-video', { model_params: { multi_shot: false, shot_type: 'customize' } }),
   ]).toEqual([null, null, null, 'prompt', null, 'prompt']);
 });
@@ -85,7 +85,7 @@ describe.each([
     ['an object without an id', [{}], 'model_params.element_list'],
     ['not a list', { element_id: '123' }, 'model_params.element_list'],
   ])('%s', (_, list, expected) => {
-    expect(refused(bodyFor(model, elements(list)))).toBe(expected);
+    expect(rejectedParameter(bodyFor(model, elements(list)))).toBe(expected);
   });
 });
 
@@ -106,7 +106,7 @@ describe('the pages accept', () => {
     ],
     ['Veo 3.1 Fast: references in 9:16', { model: 'veo3.1-fast', generation_type: 'REFERENCE', image_urls: [image], aspect_ratio: '9:16' }],
   ])('%s', (_, body) => {
-    expect(refused({ prompt: 'a fox', ...body })).toBeNull();
+    expect(rejectedParameter({ prompt: 'a fox', ...body })).toBeNull();
   });
 });
 
@@ -122,6 +122,6 @@ describe('the pages reject', () => {
     ['Grok: a fractional length within its limits', { model: 'grok-imagine-text-to-video', duration: 6.5 }, 'duration'],
     ['seconds as a string', { model: 'seedance-1.5-pro', duration: '5' }, 'duration'],
   ])('%s', (_, body, expected) => {
-    expect(refused({ prompt: 'a fox', ...body })).toBe(expected);
+    expect(rejectedParameter({ prompt: 'a fox', ...body })).toBe(expected);
   });
 });

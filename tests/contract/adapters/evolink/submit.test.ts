@@ -28,8 +28,8 @@ async function submit(faults: Faults, speed = 1): Promise<SubmitOutcome> {
 }
 
 const respondWith = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.write(bytes) });
-const cutting = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.end(bytes) });
-const brief = (outcome: SubmitOutcome) => {
+const respondAndEnd = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.end(bytes) });
+const summary = (outcome: SubmitOutcome) => {
   if (outcome.kind === 'accepted') return `accepted ${outcome.task.taskId}`;
   const reason = outcome.error.kind === 'no-response' ? ` ${outcome.error.reason}` : '';
   return `${outcome.kind} ${outcome.error.kind}${reason}${outcome.kind === 'unknown' ? ` sent=${outcome.sent}` : ''}`;
@@ -39,7 +39,7 @@ describe('a submission', () => {
   it('sends the key, the idempotency key and the body, once', async () => {
     const outcome = await submit(respondWith(reply(200, taskText, { 'idempotency-replayed': 'true' })));
     const request = server?.requests[0] as RawRequest;
-    expect([brief(outcome), outcome.kind === 'accepted' && outcome.replayed, server?.connections()]).toEqual([
+    expect([summary(outcome), outcome.kind === 'accepted' && outcome.replayed, server?.connections()]).toEqual([
       'accepted task-unified-1761313744-vux2jw0k',
       true,
       1,
@@ -59,9 +59,9 @@ describe('a submission', () => {
   });
 
   const nothing = Buffer.alloc(0);
-  const own = (code: string) => JSON.stringify({ error: { code, message: 'no', type: 'api_error' } });
+  const serviceErrorText = (code: string) => JSON.stringify({ error: { code, message: 'no', type: 'api_error' } });
   const half = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
-  const at = (bytes: number) => (socket: Socket, received: number) => {
+  const resetAfter = (bytes: number) => (socket: Socket, received: number) => {
     if (received >= bytes) socket.resetAndDestroy();
   };
 
@@ -71,18 +71,18 @@ describe('a submission', () => {
       { gotHead: (socket) => Boolean(socket.resetAndDestroy()) },
       'unknown no-response connection-lost sent=true',
     ],
-    ['a cut inside the body', { gotBytes: at(10_000) }, 'unknown no-response connection-lost sent=true'],
+    ['a cut inside the body', { gotBytes: resetAfter(10_000) }, 'unknown no-response connection-lost sent=true'],
     ['a cut after the whole body', { answer: (socket) => socket.resetAndDestroy() }, 'unknown no-response connection-lost sent=true'],
-    ['a clean end without a response', cutting(nothing), 'unknown no-response connection-lost sent=true'],
-    ['garbage', cutting(Buffer.from('\x16\x03\x01 nonsense\r\n\r\n')), 'unknown no-response connection-lost sent=true'],
-    ['half a status line', cutting(Buffer.from('HTTP/1.1 2')), 'unknown no-response connection-lost sent=true'],
-    ['half a response without an id', cutting(half('{"created":1761313744,"i')), 'unknown no-response connection-lost sent=true'],
-    ['half a response with its id', cutting(half(taskText.slice(0, 75))), 'accepted task-unified-1761313744-vux2jw0k'],
-    ['a complete response that was announced longer', cutting(half(taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
+    ['a clean end without a response', respondAndEnd(nothing), 'unknown no-response connection-lost sent=true'],
+    ['garbage', respondAndEnd(Buffer.from('\x16\x03\x01 nonsense\r\n\r\n')), 'unknown no-response connection-lost sent=true'],
+    ['half a status line', respondAndEnd(Buffer.from('HTTP/1.1 2')), 'unknown no-response connection-lost sent=true'],
+    ['half a response without an id', respondAndEnd(half('{"created":1761313744,"i')), 'unknown no-response connection-lost sent=true'],
+    ['half a response with its id', respondAndEnd(half(taskText.slice(0, 75))), 'accepted task-unified-1761313744-vux2jw0k'],
+    ['a complete response that was announced longer', respondAndEnd(half(taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
     ['a page with status 200', respondWith(reply(200, '<html>Sign in</html>')), 'unknown invalid-response sent=true'],
     ['JSON without an id', respondWith(reply(200, '{"status":"pending"}')), 'unknown invalid-response sent=true'],
     ['an empty 200', respondWith(reply(200, '')), 'unknown invalid-response sent=true'],
-    ['an error with status 200', respondWith(reply(200, own('internal_error'))), 'unknown invalid-response sent=true'],
+    ['an error with status 200', respondWith(reply(200, serviceErrorText('internal_error'))), 'unknown invalid-response sent=true'],
     [
       'an error with status 200 that names its request',
       respondWith(reply(200, '{"id":"req-123456","error":{"code":"internal_error","message":"no","type":"api_error"}}')),
@@ -100,31 +100,39 @@ describe('a submission', () => {
     ],
     ['201 with an id', respondWith(reply(201, taskText)), 'accepted task-unified-1761313744-vux2jw0k'],
     ['a redirect', respondWith(reply(302, '', { location: 'https://elsewhere.example/' })), 'unknown invalid-response sent=true'],
-    ['400', respondWith(reply(400, own('invalid_request'))), 'refused invalid-request'],
-    ['401', respondWith(reply(401, own('unauthorized'))), 'account-refused unauthorized'],
-    ['402', respondWith(reply(402, own('insufficient_quota'))), 'account-refused insufficient-credits'],
-    ['403', respondWith(reply(403, own('model_access_denied'))), 'refused access-denied'],
-    ['404', respondWith(reply(404, own('not_found'))), 'refused not-found'],
+    ['400', respondWith(reply(400, serviceErrorText('invalid_request'))), 'refused invalid-request'],
+    ['401', respondWith(reply(401, serviceErrorText('unauthorized'))), 'account-refused unauthorized'],
+    ['402', respondWith(reply(402, serviceErrorText('insufficient_quota'))), 'account-refused insufficient-credits'],
+    ['403', respondWith(reply(403, serviceErrorText('model_access_denied'))), 'refused access-denied'],
+    ['404', respondWith(reply(404, serviceErrorText('not_found'))), 'refused not-found'],
     ['408', respondWith(reply(408, '')), 'unknown no-response timed-out sent=true'],
-    ['409', respondWith(reply(409, own('paid_outcome_unknown'))), 'unknown conflict sent=true'],
+    ['409', respondWith(reply(409, serviceErrorText('paid_outcome_unknown'))), 'unknown conflict sent=true'],
     ['413', respondWith(reply(413, '')), 'refused request-too-large'],
-    ['422', respondWith(reply(422, own('x'))), 'refused refused'],
+    ['422', respondWith(reply(422, serviceErrorText('x'))), 'refused refused'],
     ['a 4xx page of a proxy that timed out', respondWith(reply(499, '<html>Client Closed</html>')), 'unknown invalid-response sent=true'],
-    ['429', respondWith(reply(429, own('rate_limit_exceeded'), { 'retry-after': '45' })), 'refused-for-now rate-limited'],
-    ['a 429 cut in its body', cutting(Buffer.from('HTTP/1.1 429 X\r\ncontent-length: 99\r\n\r\n{"er')), 'refused-for-now rate-limited'],
-    ['500', respondWith(reply(500, own('internal_error'))), 'unknown server-error sent=true'],
+    ['429', respondWith(reply(429, serviceErrorText('rate_limit_exceeded'), { 'retry-after': '45' })), 'refused-for-now rate-limited'],
+    [
+      'a 429 cut in its body',
+      respondAndEnd(Buffer.from('HTTP/1.1 429 X\r\ncontent-length: 99\r\n\r\n{"er')),
+      'refused-for-now rate-limited',
+    ],
+    ['500', respondWith(reply(500, serviceErrorText('internal_error'))), 'unknown server-error sent=true'],
     ['502 with a page', respondWith(reply(502, '<html>Bad Gateway</html>')), 'unknown upstream-error sent=true'],
-    ['503 of the service', respondWith(reply(503, own('service_unavailable'))), 'refused-for-now service-unavailable'],
+    ['503 of the service', respondWith(reply(503, serviceErrorText('service_unavailable'))), 'refused-for-now service-unavailable'],
     ['503 of a proxy', respondWith(reply(503, '<html>Service Unavailable</html>')), 'unknown upstream-error sent=true'],
-    ['503 cut in its body', cutting(Buffer.from('HTTP/1.1 503 X\r\ncontent-length: 99\r\n\r\n{"er')), 'unknown upstream-error sent=true'],
+    [
+      '503 cut in its body',
+      respondAndEnd(Buffer.from('HTTP/1.1 503 X\r\ncontent-length: 99\r\n\r\n{"er')),
+      'unknown upstream-error sent=true',
+    ],
     ['504', respondWith(reply(504, '')), 'unknown upstream-error sent=true'],
   ])('after %s has the right outcome', async (_name, faults, expected) => {
     const outcome = await submit(faults);
-    expect([brief(outcome), server?.connections()]).toEqual([expected, 1]);
+    expect([summary(outcome), server?.connections()]).toEqual([expected, 1]);
   });
 
   it('cut while connecting reports whether it was sent', async () => {
-    const outcome = brief(await submit({ connected: (socket) => socket.resetAndDestroy() }));
+    const outcome = summary(await submit({ connected: (socket) => socket.resetAndDestroy() }));
     expect(['unknown no-response connection-lost sent=true', 'unknown no-response connection-failed sent=false']).toContain(outcome);
     expect(server?.requests).toEqual([]);
   });
@@ -132,27 +140,27 @@ describe('a submission', () => {
   it('whose body is refused before it was sent completely is refused', async () => {
     const early: Faults = {
       gotHead: (socket) => {
-        socket.write(reply(413, own('request_too_large'), { connection: 'close' }));
+        socket.write(reply(413, serviceErrorText('request_too_large'), { connection: 'close' }));
         return true;
       },
     };
-    expect(brief(await submit(early))).toBe('refused request-too-large');
+    expect(summary(await submit(early))).toBe('refused request-too-large');
   });
 
   it('without a connection was certainly not sent', async () => {
     const api = createEvolinkApi({ http, clock: testClock(), version: '1' });
     const signal = new AbortController().signal;
-    const nobody = account(`http://127.0.0.1:${await closedPort()}`);
-    expect(brief(await api.submit(nobody, body, idempotencyKey, signal))).toBe('unknown no-response connection-failed sent=false');
+    const unreachable = account(`http://127.0.0.1:${await closedPort()}`);
+    expect(summary(await api.submit(unreachable, body, idempotencyKey, signal))).toBe('unknown no-response connection-failed sent=false');
     const stopped = AbortSignal.abort();
-    expect(brief(await api.submit(nobody, body, idempotencyKey, stopped))).toBe('unknown no-response connection-failed sent=false');
+    expect(summary(await api.submit(unreachable, body, idempotencyKey, stopped))).toBe('unknown no-response connection-failed sent=false');
   });
 
-  it('is given up after 30 s of silence, even within a response, and may have been accepted', async () => {
-    expect(brief(await submit({}, 100))).toBe('unknown no-response timed-out sent=true');
+  it('times out after 30 s of silence, even within a response, and may have been accepted', async () => {
+    expect(summary(await submit({}, 100))).toBe('unknown no-response timed-out sent=true');
     const slow: Faults = { answer: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"cre') };
     const outcome = await submit(slow, 100);
-    expect([brief(outcome), outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown no-response timed-out sent=true', '{"cre']);
+    expect([summary(outcome), outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown no-response timed-out sent=true', '{"cre']);
   });
 
   it('keeps an unreadable response, without the key', async () => {
@@ -165,9 +173,9 @@ describe('a submission', () => {
     const signal = new AbortController().signal;
     const outcome = (changes: Partial<Account>) =>
       api.submit({ ...account('http://127.0.0.1:1'), ...changes }, body, idempotencyKey, signal);
-    expect(brief(await outcome({ allowsLoopback: false }))).toBe('refused invalid-base-url');
-    expect(brief(await outcome({ apiBaseUrl: 'http://api.evolink.ai' }))).toBe('refused invalid-base-url');
-    expect(brief(await outcome({ key: 'sk-a\r\nx: y' }))).toBe('refused key-malformed');
+    expect(summary(await outcome({ allowsLoopback: false }))).toBe('refused invalid-base-url');
+    expect(summary(await outcome({ apiBaseUrl: 'http://api.evolink.ai' }))).toBe('refused invalid-base-url');
+    expect(summary(await outcome({ key: 'sk-a\r\nx: y' }))).toBe('refused key-malformed');
     await expect(api.submit(account('http://127.0.0.1:1'), body, 'short', signal)).rejects.toThrow('idempotency');
   });
 });
@@ -192,13 +200,13 @@ describe('a poll', () => {
     // A page from something in between does not prove that the task is gone.
     expect(await poll(respondWith(reply(404, '<html>404 Not Found</html>')))).toBe('invalid-response');
     expect(await poll(respondWith(reply(200, '<html>')))).toBe('invalid-response');
-    expect(await poll(cutting(half('{"id":"task-unified-1-a","status":"comp')))).toBe('no-response');
+    expect(await poll(respondAndEnd(half('{"id":"task-unified-1-a","status":"comp')))).toBe('no-response');
     expect(await poll({}, 100)).toBe('no-response');
   });
 
   const half = (text: string) => Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n${text}`);
 
-  it('survives a kept connection that the server has closed meanwhile', async () => {
+  it('succeeds even though the server has closed the kept-alive connection', async () => {
     server = await startFaultServer({
       answer: (socket, _request, index) => {
         if (index % 2 === 0) socket.write(reply(200, '{"id":"task-unified-1-a","status":"pending"}'));

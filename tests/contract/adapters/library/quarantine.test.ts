@@ -14,24 +14,24 @@ folderAndServerPerTest();
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const keep = (bytes: number) => library.storeQuarantined({ ...testPart, resultId: 7, bytes, folder, fileName: 'fox (not verified)' });
 const aside = `${testPart.owner.id}-7.aside`;
-const inside = () => readdirSync(join(folder, '.incoming')).sort();
+const incomingFiles = () => readdirSync(join(folder, '.incoming')).sort();
 
 it('keeps a truncated video as it was received, and only on request', async () => {
   const cut = video.subarray(0, video.byteLength - 9);
   await serve(() => ({ bytes: cut }));
   const quarantinedBytes: number[] = [];
   expect(kindOf(await download({ onQuarantined: (bytes) => quarantinedBytes.push(bytes) }))).toBe('download-incomplete');
-  expect([quarantinedBytes, files(), inside()]).toEqual([[cut.byteLength], [], [aside, `${aside}.json`]]);
+  expect([quarantinedBytes, files(), incomingFiles()]).toEqual([[cut.byteLength], [], [aside, `${aside}.json`]]);
   const kept = await keep(cut.byteLength);
   expect(kept).toMatchObject({ ok: true, value: { path: 'fox (not verified).mp4', bytes: cut.byteLength } });
   expect(readFileSync(join(folder, 'fox (not verified).mp4')).equals(cut)).toBe(true);
   // The note stays until its row is certainly committed: an interrupted call is answered with the same file.
-  expect(inside()).toEqual([`${aside}.json`]);
+  expect(incomingFiles()).toEqual([`${aside}.json`]);
   expect(await keep(cut.byteLength)).toEqual(kept);
   rmSync(join(folder, 'fox (not verified).mp4'));
   expect(await keep(cut.byteLength)).toEqual({ ok: false, error: { kind: 'file-missing' } });
   await library.sweepPartialFiles({ folder, owner: testPart.owner, statusOf: () => 'stored' });
-  expect(inside()).toEqual([]);
+  expect(incomingFiles()).toEqual([]);
 });
 
 it('keeps another kind of file, but never a web page or an empty file', async () => {
@@ -60,7 +60,7 @@ it('keeps the largest of all complete transfers, whatever comes after it', async
   }
   expect(quarantinedBytes).toEqual([200_000, ...Array(4).fill(large.byteLength)]);
   expect(readFileSync(join(folder, '.incoming', aside)).equals(large)).toBe(true);
-  expect(inside()).toEqual([aside, `${aside}.json`]);
+  expect(incomingFiles()).toEqual([aside, `${aside}.json`]);
 });
 
 it('stores the larger of what two identities of a database have quarantined', async () => {
@@ -90,7 +90,7 @@ it('a complete video replaces the quarantined transfer', async () => {
   await download({ onQuarantined: () => undefined });
   await serve(() => ({ bytes: video }));
   expect(errorOf(await download())).toBe('stored');
-  expect(inside().filter((name) => name.endsWith('.aside'))).toEqual([]);
+  expect(incomingFiles().filter((name) => name.endsWith('.aside'))).toEqual([]);
 });
 
 it('a quarantined transfer survives every sweep, whatever the database and the state of its result', async () => {
@@ -98,16 +98,16 @@ it('a quarantined transfer survives every sweep, whatever the database and the s
   await download({ onQuarantined: () => undefined });
   writeFileSync(join(folder, '.incoming', '8.move'), 'half a copy');
   writeFileSync(join(folder, '.incoming', '9.aside'), 'from a studio of before');
-  const before = inside();
+  const before = incomingFiles();
   for (const owner of [
     testPart.owner,
     { id: 'another000000000', formerIds: [] },
     { id: 'restored00000000', formerIds: [testPart.owner.id] },
   ]) {
-    for (const standing of ['unknown', 'stored', 'wanted'] as const)
-      await library.sweepPartialFiles({ folder, owner, statusOf: () => standing });
+    for (const status of ['unknown', 'stored', 'wanted'] as const)
+      await library.sweepPartialFiles({ folder, owner, statusOf: () => status });
   }
-  expect(inside()).toEqual(before);
+  expect(incomingFiles()).toEqual(before);
 });
 
 it('free space accounts for running downloads', async () => {

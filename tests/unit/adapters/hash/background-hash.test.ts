@@ -1,4 +1,4 @@
-// The hash that another thread computes of a partial file while it is written.
+// The hash of a partial file, which another thread computes while the file is written.
 import { createHash } from 'node:crypto';
 import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,17 +24,17 @@ afterEach(() => rmSync(folder, { recursive: true }));
 test('the hash covers the file with its index voided and the new one appended', async () => {
   const path = join(folder, 'part');
   writeFileSync(path, file.subarray(0, moovAt + 6));
-  const following = hashInBackground(path, moovAt);
+  const hash = hashInBackground(path, moovAt);
   for (let at = moovAt + 6; at < file.byteLength; at += 500_000) {
     appendFileSync(path, file.subarray(at, at + 500_000));
-    following.written(Math.min(file.byteLength, at + 500_000));
+    hash.written(Math.min(file.byteLength, at + 500_000));
   }
-  following.end(file.byteLength);
-  following.update(appended);
+  hash.end(file.byteLength);
+  hash.update(appended);
   const withFreedMoov = Buffer.concat([file, appended]);
   withFreedMoov.write('free', moovAt + 4, 'latin1');
-  expect(await following.digest()).toBe(createHash('sha256').update(withFreedMoov).digest('hex'));
-  following.stop();
+  expect(await hash.digest()).toBe(createHash('sha256').update(withFreedMoov).digest('hex'));
+  hash.stop();
 });
 
 test('a file that is unreadable or too short gives no hash', async () => {
@@ -46,7 +46,7 @@ test('a file that is unreadable or too short gives no hash', async () => {
   expect(await short.digest()).toBeNull();
 });
 
-test('only an index at the beginning is handed over, and only once', () => {
+test('hashing is handed over only if the index is at the beginning of the file, and only once', () => {
   const early = new StreamHash(true);
   expect(early.handOver()).toBeNull();
   early.update(file);

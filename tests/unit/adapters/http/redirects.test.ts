@@ -4,7 +4,7 @@ import { fetchReference } from '../../../../electron/adapters/references/fetch-r
 import { type HttpClient, HttpFailure } from '../../../../electron/core/ports.ts';
 import { fail } from '../../../../shared/result.ts';
 
-const outside = { allowsLoopback: false };
+const publicHostsOnly = { allowsLoopback: false };
 const signal = new AbortController().signal;
 const addresses: Readonly<Record<string, readonly string[]>> = {
   'pictures.example': ['93.184.216.34'],
@@ -15,8 +15,8 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
 };
 const lookup = async (host: string) => addresses[host] ?? [];
 
-/** A client whose first response is a redirect; requested hosts are recorded. */
-function redirecting(target: string) {
+/** A client whose first response is a redirect to `target`. `requested` records the requested URLs. */
+function createRedirectingClient(target: string) {
   const requested: string[] = [];
   const http: HttpClient = {
     async send(request) {
@@ -42,8 +42,8 @@ test.each([
   'file:///etc/passwd',
   'data:image/png;base64,AAAA',
 ])('a redirect to %s is refused without a request', async (target) => {
-  const { requested, http } = redirecting(target);
-  const fetched = await fetchReference({ http, lookup }, 'https://pictures.example/a.png', outside, signal, async () =>
+  const { requested, http } = createRedirectingClient(target);
+  const fetched = await fetchReference({ http, lookup }, 'https://pictures.example/a.png', publicHostsOnly, signal, async () =>
     fail({ kind: 'cancelled-by-user' }),
   );
   expect(requested).toEqual(['https://pictures.example/a.png']);
@@ -51,8 +51,8 @@ test.each([
 });
 
 test('a redirect to another public host is followed', async () => {
-  const { requested, http } = redirecting('https://pictures.example/b.png');
-  await fetchReference({ http, lookup }, 'https://pictures.example/a.png', outside, signal, async () =>
+  const { requested, http } = createRedirectingClient('https://pictures.example/b.png');
+  await fetchReference({ http, lookup }, 'https://pictures.example/a.png', publicHostsOnly, signal, async () =>
     fail({ kind: 'cancelled-by-user' }),
   );
   expect(requested).toHaveLength(2);

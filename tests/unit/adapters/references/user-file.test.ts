@@ -20,18 +20,18 @@ function file(name: string, beginning: Uint8Array | string, bytes?: number): str
   if (bytes !== undefined) truncateSync(path, bytes);
   return path;
 }
-async function given(path: string) {
+async function sourceOf(path: string) {
   const source = await userFileSource(path);
   return source.ok ? { mimeType: source.value.mimeType, bytes: source.value.bytes } : source.error;
 }
 
 it('accepts files that are not references: GIF, any video, a picture larger than models take', async () => {
-  expect(await given(file('a.gif', 'GIF89a', 40 * megabyte))).toEqual({ mimeType: 'image/gif', bytes: 40 * megabyte });
-  expect(await given(file('a.mkv', Buffer.from('\x1aE\xdf\xa3', 'latin1'), 100))).toEqual({ mimeType: 'video/x-matroska', bytes: 100 });
-  expect(await given(file('a.png', png(64, 64, 6), 90 * megabyte))).toEqual({ mimeType: 'image/png', bytes: 90 * megabyte });
+  expect(await sourceOf(file('a.gif', 'GIF89a', 40 * megabyte))).toEqual({ mimeType: 'image/gif', bytes: 40 * megabyte });
+  expect(await sourceOf(file('a.mkv', Buffer.from('\x1aE\xdf\xa3', 'latin1'), 100))).toEqual({ mimeType: 'video/x-matroska', bytes: 100 });
+  expect(await sourceOf(file('a.png', png(64, 64, 6), 90 * megabyte))).toEqual({ mimeType: 'image/png', bytes: 90 * megabyte });
 });
 
-it('reads the file unchanged, as often as it is asked', async () => {
+it('reads the file unchanged, any number of times', async () => {
   const bytes = png(64, 64, 6);
   const source = await userFileSource(file('fox.png', bytes));
   if (!source.ok) throw new Error(source.error.kind);
@@ -44,17 +44,17 @@ it('reads the file unchanged, as often as it is asked', async () => {
 
 it('rejects other files with a reason', async () => {
   const limitBytes = 100 * megabyte;
-  expect(await given(file('a.gif', 'GIF89a', limitBytes + 1))).toEqual({
+  expect(await sourceOf(file('a.gif', 'GIF89a', limitBytes + 1))).toEqual({
     kind: 'reference-too-large',
     name: 'a.gif',
     bytes: limitBytes + 1,
     limitBytes,
   });
-  expect(await given(file('b.gif', ''))).toEqual({ kind: 'reference-wrong-type', name: 'b.gif', found: 'inode/x-empty' });
-  expect(await given(file('c.gif', '%PDF-1.7'))).toEqual({ kind: 'reference-wrong-type', name: 'c.gif', found: 'application/pdf' });
-  expect(await given(join(folder, 'gone.gif'))).toEqual({ kind: 'reference-file-missing', name: 'gone.gif' });
+  expect(await sourceOf(file('b.gif', ''))).toEqual({ kind: 'reference-wrong-type', name: 'b.gif', found: 'inode/x-empty' });
+  expect(await sourceOf(file('c.gif', '%PDF-1.7'))).toEqual({ kind: 'reference-wrong-type', name: 'c.gif', found: 'application/pdf' });
+  expect(await sourceOf(join(folder, 'gone.gif'))).toEqual({ kind: 'reference-file-missing', name: 'gone.gif' });
   mkdirSync(join(folder, 'd'));
-  expect(await given(join(folder, 'd'))).toMatchObject({ kind: 'reference-unreadable', name: 'd' });
+  expect(await sourceOf(join(folder, 'd'))).toMatchObject({ kind: 'reference-unreadable', name: 'd' });
 });
 
 it('accepts a path from the home folder, as a shell writes it', async () => {
@@ -64,18 +64,18 @@ it('accepts a path from the home folder, as a shell writes it', async () => {
   });
   process.env.HOME = folder;
   file('a.gif', 'GIF89a', 100);
-  expect(await given('~/a.gif')).toEqual({ mimeType: 'image/gif', bytes: 100 });
-  expect(await given('~a.gif')).toMatchObject({ kind: 'reference-file-missing' });
+  expect(await sourceOf('~/a.gif')).toEqual({ mimeType: 'image/gif', bytes: 100 });
+  expect(await sourceOf('~a.gif')).toMatchObject({ kind: 'reference-file-missing' });
 });
 
 it('accepts absolute paths only, and no devices', async () => {
-  expect(await given('package.json')).toEqual({ kind: 'reference-file-missing', name: 'package.json' });
-  expect(await given('./package.json')).toEqual({ kind: 'reference-file-missing', name: 'package.json' });
-  expect(await given('//./PhysicalDrive0')).toEqual({ kind: 'reference-file-missing', name: 'PhysicalDrive0' });
-  expect(await given(`${file('a.gif', 'GIF89a')}\0.txt`)).toMatchObject({ kind: 'reference-file-missing' });
+  expect(await sourceOf('package.json')).toEqual({ kind: 'reference-file-missing', name: 'package.json' });
+  expect(await sourceOf('./package.json')).toEqual({ kind: 'reference-file-missing', name: 'package.json' });
+  expect(await sourceOf('//./PhysicalDrive0')).toEqual({ kind: 'reference-file-missing', name: 'PhysicalDrive0' });
+  expect(await sourceOf(`${file('a.gif', 'GIF89a')}\0.txt`)).toMatchObject({ kind: 'reference-file-missing' });
 });
 
 it.skipIf(process.platform === 'win32')('never waits for a pipe', async () => {
   spawnSync('mkfifo', [join(folder, 'pipe.gif')]);
-  expect(await given(join(folder, 'pipe.gif'))).toMatchObject({ kind: 'reference-unreadable', name: 'pipe.gif' });
+  expect(await sourceOf(join(folder, 'pipe.gif'))).toMatchObject({ kind: 'reference-unreadable', name: 'pipe.gif' });
 });

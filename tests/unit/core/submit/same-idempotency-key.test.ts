@@ -1,4 +1,5 @@
-// One idempotency key stands for one body: a resend has the same body, or a new key if nothing was accepted under the old one.
+// Which idempotency key a resend has: the same one, unless certainly nothing was accepted under it and the body changed, or the service knows it
+// with another body.
 import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
@@ -23,7 +24,7 @@ const refusedOnce = (outcome: ReturnType<Bench['api']['onSubmit']>) => {
   };
 };
 const keys = () => bench.api.submitted.map(({ key }) => key);
-const pictures = () => bench.api.submitted.map(({ body }) => JSON.stringify(body));
+const bodies = () => bench.api.submitted.map(({ body }) => JSON.stringify(body));
 /** Removes every upload from the file host: the next use uploads again, under another URL. */
 function deleteUploads(): void {
   for (const { fileId } of bench.files.hosted) bench.files.deletedUrls.add(`https://files.example/${fileId}`);
@@ -43,7 +44,7 @@ test.each([
   await bench.must('profiles.check', { profileId: 1 });
   await bench.clock.advance(5 * 60_000);
   expect((await bench.task(id)).state).toBe('pending');
-  expect(pictures().at(-1)).not.toBe(pictures()[0]);
+  expect(bodies().at(-1)).not.toBe(bodies()[0]);
   expect(new Set(keys()).size).toBe(2);
   expect(keys().at(-1)).not.toBe(keys()[0]);
 });
@@ -53,7 +54,7 @@ test('while the upload of a reference is valid, the same body is sent again with
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(5 * 60_000);
   expect((await bench.task(id)).state).toBe('pending');
-  expect(new Set(pictures()).size).toBe(1);
+  expect(new Set(bodies()).size).toBe(1);
   expect(new Set(keys()).size).toBe(1);
 });
 
@@ -64,7 +65,7 @@ test('a resend of a task that may have been accepted sends the same body while t
   await bench.must('tasks.resend', { id, key: newActionId() });
   await bench.clock.advance(5_000);
   expect((await bench.task(id)).state).toBe('pending');
-  expect(new Set(pictures()).size).toBe(1);
+  expect(new Set(bodies()).size).toBe(1);
   expect(new Set(keys()).size).toBe(1);
 });
 
@@ -75,7 +76,7 @@ test('a resend whose uploads are gone keeps its key, because the first send may 
   deleteUploads();
   await bench.must('tasks.resend', { id, key: newActionId() });
   await bench.clock.advance(5_000);
-  expect(new Set(pictures()).size).toBe(2);
+  expect(new Set(bodies()).size).toBe(2);
   expect(new Set(keys()).size).toBe(1);
 });
 

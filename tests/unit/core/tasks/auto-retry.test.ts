@@ -1,4 +1,4 @@
-// Auto-retries: only when switched on, bounded, exactly once per failure, and marked as what they are.
+// Auto-retries: only when switched on, limited in number, exactly once per failure, and marked as retries.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ const restart = async () => {
   bench = startBench({ world: bench, databasePath: join(directory, 'studio.sqlite') });
 };
 const switchOn = () => bench.must('settings.change', { autoRetry: true });
-const lastFails = async (code: string, creditsUsed: number | null = 0) => {
+const failLastTask = async (code: string, creditsUsed: number | null = 0) => {
   const error = { code, message: '', suggestion: null };
   bench.api.finish(bench.api.lastTaskId(), { status: 'failed', rawStatus: 'failed', results: [], error, creditsUsed });
   await bench.clock.advance(16_000);
@@ -38,7 +38,7 @@ const minute = 60_000;
 
 test('auto-retry is off by default: a failed task needs the user', async () => {
   const [id = 0] = await bench.submit();
-  await lastFails('service_error');
+  await failLastTask('service_error');
   await bench.clock.advance(10 * minute);
   expect(bench.api.submitted).toHaveLength(1);
   expect((await bench.taskIn(id, 'failed')).dismissed).toBe(false);
@@ -47,18 +47,18 @@ test('auto-retry is off by default: a failed task needs the user', async () => {
 test('a retryable failure is retried after its delay, twice at most, each time as a new task with a new key', async () => {
   await switchOn();
   const [id = 0] = await bench.submit();
-  await lastFails('service_error');
+  await failLastTask('service_error');
   expect((await bench.taskIn(id, 'failed')).dismissed).toBe(true);
   expect(bench.api.submitted).toHaveLength(1);
   const [second] = (await bench.must('studio.snapshot', {})).tasks;
   expect(second).toMatchObject({ state: 'waiting', sourceTaskId: id, retryOf: { of: id, number: 2 } });
   await bench.clock.advance(minute);
   expect(bench.api.submitted).toHaveLength(2);
-  await lastFails('service_error');
+  await failLastTask('service_error');
   await bench.clock.advance(minute);
   const [third] = (await bench.must('studio.snapshot', {})).tasks;
   expect(third).toMatchObject({ state: 'pending', sourceTaskId: second?.id, retryOf: { of: id, number: 3 } });
-  await lastFails('service_error');
+  await failLastTask('service_error');
   await bench.clock.advance(10 * minute);
   expect(bench.api.submitted).toHaveLength(3);
   expect(new Set(bench.api.submitted.map(({ key }) => key)).size).toBe(3);
@@ -73,9 +73,9 @@ test('a retryable failure is retried after its delay, twice at most, each time a
 test('an error that is not temporary, a charged failure and an unconfirmed task are never retried', async () => {
   await switchOn();
   await bench.submit();
-  await lastFails('content_policy_violation');
+  await failLastTask('content_policy_violation');
   await bench.submit();
-  await lastFails('service_error', 7);
+  await failLastTask('service_error', 7);
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   await bench.submit();
   await bench.clock.advance(60 * minute);
@@ -85,7 +85,7 @@ test('an error that is not temporary, a charged failure and an unconfirmed task 
 test('a restart at any moment causes exactly one retry per failure', async () => {
   await switchOn();
   const [id = 0] = await bench.submit();
-  await lastFails('service_error');
+  await failLastTask('service_error');
   await restart();
   await bench.clock.advance(2 * minute);
   await restart();
@@ -103,7 +103,7 @@ test('when the retry cannot be stored, the failure is not stored either, and the
   const run = (sql: string) => database.prepare<object>(sql.slice(0, 20), sql).run({});
   // Like a crash between the two writes.
   run(`CREATE TRIGGER no_try BEFORE INSERT ON task BEGIN SELECT RAISE(ABORT, 'cut'); END`);
-  await lastFails('service_error');
+  await failLastTask('service_error');
   expect((await bench.task(id)).state).toBe('pending');
   run('DROP TRIGGER no_try');
   await bench.clock.advance(3 * minute);
@@ -111,13 +111,13 @@ test('when the retry cannot be stored, the failure is not stored either, and the
   expect(bench.api.submitted).toHaveLength(2);
   // The database itself also refuses a second retry of the same failure.
   const tables = createTables(database);
-  const [, { id: tryId = 0 } = {}] = (await bench.must('tasks.read', { id })).lineage.attempts;
-  const { id: _, ...row } = tables.tasks.get(tryId) as TaskRow;
+  const [, { id: retryId = 0 } = {}] = (await bench.must('tasks.read', { id })).lineage.attempts;
+  const { id: _, ...row } = tables.tasks.get(retryId) as TaskRow;
   expect(() => tables.tasks.insert({ ...row, idempotencyKey: null })).toThrow(/UNIQUE/);
   database.close();
 });
 
-test('nothing is retried after a restore, because the lost time may contain the retry', async () => {
+test('nothing is retried after a restore, because the retry may have been made in the time that the restore lost', async () => {
   await switchOn();
   const [id = 0] = await bench.submit();
   await bench.studio.stop({ withinMs: 0 });
@@ -126,7 +126,7 @@ test('nothing is retried after a restore, because the lost time may contain the 
   createTables(opened.value.database).settings.set(restoredSetting, { madeAtMs: 1 });
   opened.value.database.close();
   bench = startBench({ world: bench, databasePath: join(directory, 'studio.sqlite') });
-  await lastFails('service_error');
+  await failLastTask('service_error');
   expect((await bench.taskIn(id, 'failed')).dismissed).toBe(false);
   await bench.clock.advance(5 * minute);
   expect(bench.api.submitted).toHaveLength(1);

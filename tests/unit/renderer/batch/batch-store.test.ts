@@ -154,18 +154,18 @@ it('a file larger than any batch is rejected before it is read', async () => {
   expect(read).toBe(0);
 });
 
-it('a file that arrives later makes the lines another batch, and advice has to be confirmed again', async () => {
-  let came = (): void => undefined;
+it('a file that finishes loading later makes the lines a new batch, and advice has to be confirmed again', async () => {
+  let finishLoading = (): void => undefined;
   answer = (name) =>
     name === 'references.addUrl'
-      ? new Promise((resolve) => (came = () => resolve({ ok: false, error: { kind: 'reference-file-missing', name: 'a.png' } })))
+      ? new Promise((resolve) => (finishLoading = () => resolve({ ok: false, error: { kind: 'reference-file-missing', name: 'a.png' } })))
       : { ok: true, value: { ids: [1] } };
-  const taken = loadBatchFile(new File(['prompt,image_urls\na fox,https://example.com/a.png\n'], 'foxes.csv'));
+  const loading = loadBatchFile(new File(['prompt,image_urls\na fox,https://example.com/a.png\n'], 'foxes.csv'));
   await expect.poll(() => calls.map(([name]) => name)).toContain('references.addUrl');
   useBatch.setState({ sendAnyway: true });
   const { actionId } = useBatch.getState();
-  came();
-  await taken;
+  finishLoading();
+  await loading;
   expect(useBatch.getState().sendAnyway).toBe(false);
   expect(useBatch.getState().actionId).not.toBe(actionId);
 });

@@ -49,7 +49,7 @@ function ignoresError(name: string, scope: AnyNode): boolean {
 }
 
 /** Whether a binding of a result (`answer`, `{ ok, value }`) leaves its error unread. */
-function bindingDrops(binding: unknown, scope: AnyNode | undefined): boolean {
+function bindingDropsError(binding: unknown, scope: AnyNode | undefined): boolean {
   if (!isNode(binding) || scope === undefined) return true;
   if (binding.type === 'ObjectPattern')
     return !(binding.properties as AnyNode[]).some(({ type, key }) => type === 'RestElement' || nameOf(key) === 'error');
@@ -70,13 +70,13 @@ const passing: ReadonlySet<string> = new Set([
 ]);
 const blocks: ReadonlySet<string> = new Set(['BlockStatement', 'Program', 'SwitchCase']);
 
-/** `….then(…)` and the like on a promise: whether the result is lost there; null if the promise passes it on. */
-function handedTo(method: string, handler: AnyNode | undefined): boolean | null {
+/** Whether the handler of `.then(…)` loses the error of the result; null for other methods, which pass the result on. */
+function isLostInHandler(method: string, handler: AnyNode | undefined): boolean | null {
   if (method !== 'then') return null;
   // A function passed by name may ignore its argument.
   if (handler === undefined || !isFunction(handler)) return true;
   const [answer] = handler.params as AnyNode[];
-  return bindingDrops(answer, handler);
+  return bindingDropsError(answer, handler);
 }
 
 /** Whether the value at the start of `path` is lost. */
@@ -105,10 +105,10 @@ function isDropped([node, ...around]: Path): boolean {
       const method = nameOf(parent.property);
       if (['ok', 'value'].includes(method)) return true;
       if (!['then', 'catch', 'finally'].includes(method) || whole?.type !== 'CallExpression') return false;
-      return handedTo(method, (whole.arguments as AnyNode[])[0]) ?? isDropped(further);
+      return isLostInHandler(method, (whole.arguments as AnyNode[])[0]) ?? isDropped(further);
     }
     case 'VariableDeclarator':
-      return bindingDrops(
+      return bindingDropsError(
         parent.id,
         further.find(({ type }) => blocks.has(type)),
       );

@@ -31,7 +31,7 @@ describe('a key press at the gate', () => {
     expect(judgeKeyPress(press(key, held), inTextArea)).toBe('pass');
   });
 
-  /** What the listeners after the gate hear, and whether the default was prevented. */
+  /** The listeners after the gate that receive the event, and whether the default action was prevented. */
   function heardOf(key: Partial<GatedKey>) {
     const page = new EventTarget();
     installKeyGate(page);
@@ -108,7 +108,7 @@ describe('a paid action', () => {
     ['button', false, true, 'composing'],
     ['key', false, true, 'composing'],
     ['menu', false, true, 'composing'],
-  ] as const)('by the %s with a popup open %s and an unfinished word %s is refused for: %s', (by, hasOpenPopup, isComposing, refusal) => {
+  ] as const)('by %s (popup open: %s, composing: %s) has the refusal: %s', (by, hasOpenPopup, isComposing, refusal) => {
     expect(paidActionRefusal({ by, hasOpenPopup, isComposing })).toBe(refusal);
   });
 });

@@ -1,4 +1,4 @@
-// The window's copy of main's state, while main is replaced.
+// How the window updates its copy of the main process's state when the main process is replaced.
 import { afterEach, expect, test, vi } from 'vitest';
 import type { CallName, StudioEvent } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -7,11 +7,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** A main of which only revisions matter. */
+/** A fake main process. It answers with its current boot and revision, and with empty data otherwise. */
 function fakeMain() {
   const requested: CallName[] = [];
   const waiting: (() => void)[] = [];
-  let tell = (_event: StudioEvent): void => undefined;
+  let emit = (_event: StudioEvent): void => undefined;
   const now = { boot: 'one', revision: 7 };
   const answer = (name: CallName) =>
     ok(name === 'studio.snapshot' ? { ...now, status: {}, tasks: [], isComplete: true } : { resultIds: [], storedAtMs: [] });
@@ -24,7 +24,7 @@ function fakeMain() {
         return new Promise((resolve) => waiting.push(() => resolve(answer(name))));
       },
       onEvent: (listener: (event: StudioEvent) => void) => {
-        tell = listener;
+        emit = listener;
         return () => undefined;
       },
     },
@@ -34,7 +34,7 @@ function fakeMain() {
     requested,
     delta(boot: string, revision: number): void {
       const library = { changed: [], added: [], removed: [] };
-      tell({ type: 'delta', boot, revision, status: null, changed: [], removed: [], library });
+      emit({ type: 'delta', boot, revision, status: null, changed: [], removed: [], library });
     },
     /** Answers calls until there are none. */
     async answerAll(): Promise<void> {
@@ -46,7 +46,7 @@ function fakeMain() {
   };
 }
 
-test('several deltas of a main that was replaced cause one snapshot, not one each', async () => {
+test('several deltas of a replaced main process cause one snapshot, not one each', async () => {
   const main = fakeMain();
   const { connectStore } = await import('../../../../renderer/src/store/connect-store.ts');
   const { useStudio } = await import('../../../../renderer/src/store/studio-store.ts');

@@ -15,7 +15,7 @@ test('the studio registers no scheme with the system without handling its URLs',
   const main = readdirSync(join(root, 'electron'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.startsWith('simulator'))
     .map((name) => `electron/${name}`);
-  const asking = ['electron-builder.yml', ...main].filter((file) => registers.some((pattern) => pattern.test(source(file))));
+  const registering = ['electron-builder.yml', ...main].filter((file) => registers.some((pattern) => pattern.test(source(file))));
   const handling = main.filter((file) => handles.test(source(file)));
-  expect([asking, handling]).toEqual([[], []]);
+  expect([registering, handling]).toEqual([[], []]);
 });

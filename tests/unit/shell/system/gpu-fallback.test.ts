@@ -14,14 +14,14 @@ test('three crashes within a minute are too many, three within three minutes are
 
 test('the graphics card is used unless the file disables it for now', () => {
   const folder = mkdtempSync(join(tmpdir(), 'graphics-'));
-  const said = (content: string) => {
+  const usesSoftwareWith = (content: string) => {
     writeFileSync(join(folder, 'graphics.json'), content);
     return usesSoftwareRendering(folder, 1_000);
   };
   expect(usesSoftwareRendering(folder, 1_000)).toBe(false);
-  expect(said('{"withoutCardUntilMs":2000}')).toBe(true);
-  expect(said('{"withoutCardUntilMs":500}')).toBe(false);
-  expect(said('{"withoutCardUntilMs":9e15}')).toBe(false);
-  expect(said('nonsense')).toBe(false);
+  expect(usesSoftwareWith('{"withoutCardUntilMs":2000}')).toBe(true);
+  expect(usesSoftwareWith('{"withoutCardUntilMs":500}')).toBe(false);
+  expect(usesSoftwareWith('{"withoutCardUntilMs":9e15}')).toBe(false);
+  expect(usesSoftwareWith('nonsense')).toBe(false);
   rmSync(folder, { recursive: true });
 });

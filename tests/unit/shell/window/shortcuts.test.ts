@@ -17,7 +17,7 @@ describe('the shortcuts that work everywhere', () => {
     expect(press(key, { ctrlKey: true, altKey: true, shiftKey })).toBeNull();
   });
 
-  test('Shift makes it another key, and Caps Lock does not', () => {
+  test('Shift makes a different shortcut, and Caps Lock does not', () => {
     expect(press('b', { ctrlKey: true })).toBe('batch');
     expect(press('B', { ctrlKey: true })).toBe('batch');
     expect(press('B', { ctrlKey: true, shiftKey: true })).toBeNull();
