@@ -17,7 +17,10 @@ import {
   removeHolds,
 } from './queue-holds.ts';
 
-/** Holds keep the queue of a profile from submitting until a key, a balance or a day ends them. An unknown profile id is ignored. */
+/**
+ * A hold prevents the queue of a profile from submitting until an accepted key, a sufficient balance, the end of the day or the user ends the hold.
+ * An unknown profile id is ignored.
+ */
 export interface AccountHolds {
   /** Adds a hold. Nothing is submitted until this hold, and every other, has ended. */
   hold(id: number, error: HoldError): void;
@@ -42,7 +45,7 @@ export interface AccountHolds {
   storeCredits(id: number, credits: Credits, holdCountBefore: number, isUserRequest: boolean): void;
 }
 
-/** The last balance read; null when there is none or it does not parse. It is then read again. */
+/** The last balance read; null when there is none or it does not parse. */
 export const creditsOf = (row: ProfileRow): Profile['credits'] =>
   row.credits === null ? null : storedValue(profile.shape.credits, row.credits, null);
 

@@ -1,15 +1,17 @@
-// Reads the balance again shortly after a task was accepted or ended, and at intervals while a queue waits for credits. Requests that come close
-// together cause one reading.
+// Reads the balance again shortly after a task was accepted or ended, and at intervals while a queue waits for credits. Requests close
+// together cause a single reading.
 
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { createFailureReport } from '../failure-report.ts';
 import type { Clock, Credits, Log } from '../ports.ts';
 
+/** Delay of a reading, so that changes close together cause only one. */
 const settleMs = 2_000;
-const atMostEveryMs = 15_000;
+/** Minimum interval between two readings of a profile. */
+const minIntervalMs = 15_000;
 /** Interval between readings while a queue is held for missing credits. The call is free. */
-const whileHeldEveryMs = 60_000;
+const heldIntervalMs = 60_000;
 
 /** Reads balances in the background, each at most every 15 seconds. */
 export interface BalanceRefresh {
@@ -48,18 +50,18 @@ export function createBalanceRefresh(parts: {
 
   async function readNow(profileId: number): Promise<void> {
     readAtMs.set(profileId, clock.monotonicMs());
-    // When the service does not return a balance, the last one is shown with its age, and nobody needs a message. A throw is a bug of ours.
+    // A failed reading needs no message, because the window shows the last balance with its age. An exception is a bug of ours.
     await read(profileId).catch((error: unknown) => {
       // The database may be closed while a reading is running.
       if (!signal.aborted) failures.report(error, 'reading the balance');
     });
-    if (awaitsCredits(profileId)) arm(profileId, whileHeldEveryMs);
+    if (awaitsCredits(profileId)) arm(profileId, heldIntervalMs);
   }
 
   return {
     schedule(profileId) {
       const sinceMs = clock.monotonicMs() - (readAtMs.get(profileId) ?? Number.NEGATIVE_INFINITY);
-      arm(profileId, Math.max(settleMs, atMostEveryMs - sinceMs));
+      arm(profileId, Math.max(settleMs, minIntervalMs - sinceMs));
     },
     stop() {
       for (const disarm of armed.values()) disarm();

@@ -8,7 +8,7 @@ import type { AccountGate } from './account-gate.ts';
 import type { ProfileService } from './profile-service.ts';
 import { renewSimulatorLinks } from './renew-simulator-links.ts';
 
-const tryAgainMs = 10_000;
+const retryMs = 10_000;
 
 /** Whether the simulator answers. Shared with the account gate, which is built before it. */
 export interface SimulatorState {
@@ -78,7 +78,7 @@ export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorPro
     ensure().catch((error: unknown) => {
       if (signal.aborted) return; // stopped during its start
       log.incident(error, 'simulator start');
-      clock.setTimer(tryAgainMs, keepTrying);
+      clock.setTimer(retryMs, keepTrying);
     });
   }
 
@@ -93,7 +93,7 @@ export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorPro
       const last = starting;
       if (last === null) return;
       state.isReady = false;
-      // First, because it also cancels a start that is still waiting.
+      // The host is stopped first, because that also cancels a start that is still waiting.
       await host.stop();
       await last.catch(() => null);
     },

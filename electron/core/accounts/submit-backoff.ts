@@ -1,12 +1,12 @@
-// Back-off of submissions, not of reads, after responses that prove nothing. The service may have accepted and charged each such order, so a service
-// that fails every submission must not get the next order at once.
+// Back-off of submissions after unconfirmed outcomes; other requests continue. The service may have accepted and charged each unconfirmed task, so a
+// service that fails every submission must not get the next task at once.
 import type { SubmitPauseReason } from '../../../shared/ipc.ts';
 import type { Clock } from '../ports.ts';
 
-/** While submissions keep failing, one is attempted at least this often. */
-const longestMs = 10 * 60_000;
+/** Maximum pause between two submissions. */
+const maxPauseMs = 10 * 60_000;
 
-/** The reason for the back-off: a response that proves nothing, or no response. */
+/** The reason for the back-off: an unclear response, or no response. */
 export type UnconfirmedReason = Exclude<SubmitPauseReason, 'refusal'>;
 
 /**
@@ -15,7 +15,7 @@ export type UnconfirmedReason = Exclude<SubmitPauseReason, 'refusal'>;
  * after a restart; and a user who restarts the studio usually wants it to try.
  */
 export interface SubmitBackoff {
-  /** Records a submission without proof. Pauses for `firstMs`, doubled with each repetition; returns the remaining pause in milliseconds. */
+  /** Records an unconfirmed submission. Pauses for `firstMs`, doubled with each repetition; returns the remaining pause in milliseconds. */
   pause(profileId: number, firstMs: number, why: UnconfirmedReason): number;
   /** Ends the back-off: the service proved the outcome of a submission, or another key is in use. The next pause is the shortest again. */
   reset(profileId: number): void;
@@ -23,7 +23,7 @@ export interface SubmitBackoff {
   remainingMs(profileId: number): number;
   /** The reason for the pause, valid while `remainingMs` is positive; null if there was none. */
   reason(profileId: number): UnconfirmedReason | null;
-  /** Called after a sleep, during which the monotonic clock may have stopped. */
+  /** Ends all pauses. Called after a sleep, during which the monotonic clock may have stopped. */
   onSystemResume(): void;
 }
 
@@ -38,10 +38,10 @@ export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBa
     reason: (profileId) => pauses.get(profileId)?.why ?? null,
     pause(profileId, firstMs, why) {
       const left = leftMs(profileId);
-      // Orders sent together fail together, which counts as one failure.
+      // Tasks sent together fail together, which counts as one failure.
       if (left > 0) return left;
       const before = pauses.get(profileId);
-      const lengthMs = before === undefined ? firstMs : Math.min(Math.max(longestMs, firstMs), before.lengthMs * 2);
+      const lengthMs = before === undefined ? firstMs : Math.min(Math.max(maxPauseMs, firstMs), before.lengthMs * 2);
       pauses.set(profileId, { lengthMs, endsAtMs: clock.monotonicMs() + lengthMs, why });
       return lengthMs;
     },

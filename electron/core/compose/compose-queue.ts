@@ -1,4 +1,4 @@
-// The queue: the jobs that submit, reconcile, poll, download and make posters, their runners, and how one job wakes the runner of another.
+// Composes the queue: the jobs that submit, reconcile, poll, download and make posters, and their runners, which one job can wake for another.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { ServiceErrorPolicy } from '../accounts/service-error-policy.ts';

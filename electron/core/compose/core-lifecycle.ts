@@ -1,4 +1,4 @@
-// The start and the end of a core.
+// Starts and stops the core.
 import { latestFormat } from '../../db/migrations/index.ts';
 import { markFolderUsedBefore } from '../library/folder-identity.ts';
 import { addStartupNotices } from '../notices.ts';

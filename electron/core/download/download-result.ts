@@ -1,4 +1,4 @@
-// One attempt to download a result: its folder, the transfer, and the effect of its end on the row.
+// Makes one attempt to download a result: chooses the folder, transfers the file, and writes the outcome to the row.
 import { type AppError, isFolderError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { storedError } from '../../db/rows/stored-json.ts';
@@ -54,9 +54,9 @@ interface Attempt {
   quarantinedBytes: number | undefined;
 }
 
-const quarantined = (bytes: number | undefined) => (bytes === undefined ? {} : { quarantinedBytes: bytes });
+const quarantineFields = (bytes: number | undefined) => (bytes === undefined ? {} : { quarantinedBytes: bytes });
 
-/** The folder of the partial file, as long as it is available and has not refused it; otherwise the folder for new files. */
+/** The folder of the partial file if it is available and the last attempt did not fail because of it; otherwise the folder for new videos. */
 async function folderFor({ tables, tasks, folderHealth, folderIdentity }: DownloaderDeps, id: number): Promise<string> {
   const row = tasks.result(id);
   const usual = folderHealth.path();
@@ -74,7 +74,7 @@ export function interruptDownload({ tasks, clock }: Pick<DownloaderDeps, 'tasks'
     nextAttemptAtMs: clock.now(),
     needsFreshLink: false,
     reason: 'stopped',
-    ...quarantined(quarantinedBytes),
+    ...quarantineFields(quarantinedBytes),
   });
 }
 
@@ -108,7 +108,7 @@ function applyFailure(deps: DownloaderDeps, row: ResultRow, error: AppError, qua
     isKeepable: quarantinedBytes !== undefined || row.quarantinedBytes !== null,
   });
   tasks.transaction(() => {
-    tasks.transitionResult(row.id, { type: 'download-interrupted', error, ...next, ...quarantined(quarantinedBytes) });
+    tasks.transitionResult(row.id, { type: 'download-interrupted', error, ...next, ...quarantineFields(quarantinedBytes) });
     if (next.needsFreshLink) tasks.schedulePoll(row.taskId, nowMs);
   });
   if (next.needsFreshLink) deps.onLinkRefused();
@@ -146,7 +146,7 @@ function transfer(
       onResponse(response) {
         attempt.response = response;
       },
-      // The link may expire before the fifth attempt, and these may be the only bytes that ever arrive: a transfer is kept from the first one on.
+      // Even the first such transfer is kept: the link may expire before the next attempt, and these may be the only bytes that ever arrive.
       onQuarantined(bytes) {
         attempt.quarantinedBytes = bytes;
       },

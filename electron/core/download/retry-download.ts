@@ -31,8 +31,8 @@ export function retryDownload(
   // A missing file needs a valid link first. The next poll shows the state of the link.
   if (tasks.result(resultId)?.state === 'missing') tasks.requestFreshLink(resultId);
   else {
-    const pressed = tasks.transitionResult(resultId, { type: 'download-retry-requested', nextAttemptAtMs: nowMs });
-    if (!pressed.ok) return pressed;
+    const requested = tasks.transitionResult(resultId, { type: 'download-retry-requested', nextAttemptAtMs: nowMs });
+    if (!requested.ok) return requested;
   }
   if (tasks.result(resultId)?.needsFreshLink === 1) tasks.schedulePoll(result.taskId, nowMs);
   checkFolder();

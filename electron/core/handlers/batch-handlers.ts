@@ -1,4 +1,4 @@
-// Calls about many tasks at once.
+// Handlers of the IPC calls that submit a batch of tasks or save the CSV template for one.
 import { csvTemplate } from '../../../shared/batch/csv-template.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type Language, text } from '../../../shared/text/index.ts';
@@ -15,8 +15,8 @@ import type { Handlers } from './handler-types.ts';
 /** The handlers that are built here; the others of the area `tasks` are in `task-handlers.ts` and `queue-handlers.ts`. */
 export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveCsvTemplate'>;
 
-/** Requests checked in one go before other work gets a turn: a few milliseconds. */
-const slice = 100;
+/** Number of requests validated before the event loop gets a turn; they take a few milliseconds. */
+const requestsPerTurn = 100;
 
 /** Built once by the composition, called by the dispatch. */
 export function batchHandlers(parts: {
@@ -31,13 +31,13 @@ export function batchHandlers(parts: {
 
   /** Caches the lookups of files: each is looked up once, however many requests name it. */
   function cachingReferences(): Pick<ReferenceService, 'get' | 'hasFile'> {
-    const there = new Map<number, Promise<boolean>>();
+    const lookups = new Map<number, Promise<boolean>>();
     return {
       get: references.get,
       hasFile(id) {
-        const known = there.get(id) ?? references.hasFile(id);
-        there.set(id, known);
-        return known;
+        const lookup = lookups.get(id) ?? references.hasFile(id);
+        lookups.set(id, lookup);
+        return lookup;
       },
     };
   }
@@ -49,10 +49,10 @@ export function batchHandlers(parts: {
       const profile = profileOfAction({ accounts, settings }, profileId);
       if (!profile.ok) return profile;
       const files = cachingReferences();
-      for (const [at, { request }] of items.entries()) {
+      for (const [index, { request }] of items.entries()) {
         const problem = await validateRequest(files, request, sendAnyway);
         if (problem !== null) return fail(problem);
-        if (at % slice === slice - 1) await new Promise((resolve) => setImmediate(resolve));
+        if (index % requestsPerTurn === requestsPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
       }
       const { id } = profile.value;
       return ok({ ids: [...(await batches.submit(key, { profileId: id, simulated: accounts.isSimulated(id), items }))] });
@@ -62,7 +62,7 @@ export function batchHandlers(parts: {
       const messages = text(language()).batch;
       const path = await desktop.showSaveDialog('batch-template', `${messages.templateName}.csv`);
       if (path === null) return fail({ kind: 'cancelled-by-user' });
-      // Spreadsheets recognise UTF-8 only by this mark.
+      // Spreadsheet programs recognise UTF-8 only by the byte order mark.
       const written = await saveFileAtomically(path, `\u{feff}${csvTemplate(messages.templatePrompts)}`);
       return written.ok ? ok({ name: written.value }) : written;
     },

@@ -1,4 +1,4 @@
-// The folder for new videos: where it is, how full it is, and its present error.
+// The folder for new videos: its path, its free space and its current error.
 import type { AppError } from '../../../shared/errors.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { ok, type Result } from '../../../shared/result.ts';

@@ -45,7 +45,7 @@ async function isFolderAvailable(deps: StoredFilesDeps, row: ResultRow): Promise
   return folder !== null && (await deps.folderIdentity.isAvailable(folder));
 }
 
-/** The row together with its file; null where the result has no stored file. Reads both again when the file was moved in between. */
+/** Finds the row together with its file; null when the result has no stored file. Reads both again when the file was moved in between. */
 async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: ResultRow; readonly file: FileInfo | null } | null> {
   const { tables, library } = deps;
   for (;;) {
@@ -53,8 +53,8 @@ async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: 
     const folder = row === undefined ? null : folderOf(deps, row);
     if (row === undefined || row.storedAtMs === null || row.path === null || folder === null) return null;
     const file = await library.locate(folder, row.path);
-    const now = tables.results.get(id);
-    if (now?.folderId === row.folderId && now.path === row.path) return { row: now, file };
+    const current = tables.results.get(id);
+    if (current?.folderId === row.folderId && current.path === row.path) return { row: current, file };
   }
 }
 

@@ -14,7 +14,7 @@ export interface LibraryIndex {
   has(id: number): boolean;
   /** The records in the order of `ids`, without those that are not (or no longer) in the library. */
   records(ids: readonly number[]): LibraryItem[];
-  /** Finds the file, and records that it is missing, or back. */
+  /** Finds the file, and records when it is missing or has reappeared. */
   readonly locate: StoredFiles['locate'];
   /** The reason why a video could not be located. */
   readonly absenceError: StoredFiles['absenceError'];

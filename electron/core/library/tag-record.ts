@@ -7,7 +7,7 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { FileTags } from '../ports.ts';
 
 const maxTitleLength = 120;
-/** Larger than any record of the studio; a larger one is not read. */
+/** A longer record is not read; no record of the studio is that long. */
 const maxRecordBytes = 4 * 1024 * 1024;
 
 const isLinkOrPath = (value: string): boolean => /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|data:|file:|[a-z]:[\\/]|\\\\|\/|~\/)/i.test(value);
@@ -84,7 +84,7 @@ export function parseTagRecord(record: string): VideoTags | null {
     const parsed = videoTags.safeParse(JSON.parse(record));
     return parsed.success ? parsed.data : null;
   } catch (error) {
-    // Nested deeper than any record of the studio.
+    // Not JSON, or nested too deeply to parse.
     if (error instanceof SyntaxError || error instanceof RangeError) return null;
     throw error;
   }

@@ -1,6 +1,6 @@
 // Makes the poster (thumbnail) and filmstrip of each stored video, newest first, one at a time. `shell/clip-page/poster-maker.ts` calls the hidden
-// page, `renderer/src/clip-page/poster.ts` draws. A failure is recorded and does no harm. An unavailable folder is not a failure: its posters are
-// made when it is back.
+// page, `renderer/src/clip-page/poster.ts` draws. A failure is recorded and affects nothing else. An unavailable folder is not a failure: the posters
+// of its videos are made when it is back.
 
 import type { AppErrorKind } from '../../../shared/errors.ts';
 import { unreachable } from '../../../shared/result.ts';
@@ -47,8 +47,8 @@ interface PosterContext extends PosterJobDeps {
   readonly unavailableUntilMs: Map<number, number>;
 }
 
-/** Removes pauses that are over, and those longer than any pause: they were recorded before the clock was set back. */
-function forgetPast({ unavailableUntilMs }: PosterContext, nowMs: number): void {
+/** Removes pauses that have ended, and those that end too far ahead, which were recorded before the clock was set back. */
+function removeEndedPauses({ unavailableUntilMs }: PosterContext, nowMs: number): void {
   for (const [id, untilMs] of unavailableUntilMs)
     if (untilMs <= nowMs || untilMs > nowMs + retryUnavailableMs) unavailableUntilMs.delete(id);
 }
@@ -69,15 +69,15 @@ async function makePoster(context: PosterContext, row: ResultRow, signal: AbortS
   const { id, folderId, path, sha256 } = row;
   const folder = folderId === null ? null : tables.results.folderPath(folderId);
   if (folderId === null || folder === null || path === null || sha256 === null) return { kind: 'failed', why: 'file-missing' };
-  // Another drive in its place may have another video under the same name.
+  // Another drive at the same path may have a different video under the same name.
   if (await pauseIfUnavailable(context, folderId, folder)) return { kind: 'unavailable' };
   const file = await library.locate(folder, path);
   const made = file === null ? null : await posters.make({ resultId: id, sha256 }, file.absolutePath, signal);
   if (signal.aborted) return { kind: 'unavailable' };
-  const now = tasks.result(id);
-  if (now?.sha256 !== sha256) return { kind: 'overtaken' };
+  const current = tasks.result(id);
+  if (current?.sha256 !== sha256) return { kind: 'overtaken' };
   if (made?.ok === true) return { kind: 'made', facts: made.value };
-  if (now.folderId !== folderId || now.path !== path) return { kind: 'overtaken' };
+  if (current.folderId !== folderId || current.path !== path) return { kind: 'overtaken' };
   // The drive may have been unplugged meanwhile.
   if (await pauseIfUnavailable(context, folderId, folder)) return { kind: 'unavailable' };
   return { kind: 'failed', why: made === null ? 'file-missing' : made.error.kind };
@@ -86,7 +86,7 @@ async function makePoster(context: PosterContext, row: ResultRow, signal: AbortS
 function applyOutcome({ tasks }: PosterContext, row: ResultRow, outcome: Outcome): void {
   switch (outcome.kind) {
     case 'made':
-      // The container was parsed first; the decoder fills in the values that it lacked.
+      // The values from the container come first; those from the decoder fill the gaps.
       tasks.setPosterReady(row.id, {
         width: row.width ?? outcome.facts.width,
         height: row.height ?? outcome.facts.height,
@@ -126,7 +126,7 @@ export function createPosterJob(deps: PosterJobDeps): PosterJob {
   const context: PosterContext = { ...deps, unavailableUntilMs };
   return {
     due(nowMs, freeSlots, busy) {
-      forgetPast(context, nowMs);
+      removeEndedPauses(context, nowMs);
       return tables.results
         .posterDue(freeSlots + busy.size, [...unavailableUntilMs.keys()])
         .filter((id) => !busy.has(id))

@@ -1,4 +1,4 @@
-// Decides when the user is asked for a proxy's credentials, and when again. Pure.
+// Decides when to ask the user for a proxy's credentials, and when to ask again. Pure.
 import type { ProxyChallenge } from '../ports.ts';
 
 /** A question that waits for the user. */

@@ -1,10 +1,13 @@
 // Decides which task of the service's list is ours. Pure. A wrong match would show another task's video, so a match must be certain. All times
-// compared here are by the clock of the service: ours may have been set since.
+// compared here are by the clock of the service, because ours may have been set since.
 import { findModel } from '../../../shared/models/index.ts';
 import type { SentRow, TaskRow } from '../../db/tables/task-table.ts';
 import type { ListedTask } from '../ports.ts';
 
-/** The accuracy of the known clock difference; a submission takes at most half a minute until its response or time-out. */
+/**
+ * Tolerance before the first and after the last submission. It covers the inaccuracy of the clock skew; a submission takes at most half a minute
+ * until its response or time-out.
+ */
 const earlierMs = 60_000;
 const laterMs = 120_000;
 
@@ -12,8 +15,8 @@ const laterMs = 120_000;
 export type SentTask = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
 
 /**
- * A task with the times of its submissions by the service's clock: with the skew known then, else the present one. `clockSkewMs`: the service's clock
- * minus ours, in milliseconds.
+ * Converts the submission times of a task to the service's clock, with the clock skew known at the time of the submission, else with the current one.
+ * `clockSkewMs`: the current skew (the service's clock minus ours) in milliseconds.
  */
 export function toServiceTime(
   { id, model, firstSentAtMs, lastSentAtMs, firstSentServiceMs, lastSentServiceMs }: SentRow,
@@ -42,8 +45,8 @@ const inWindow = (task: SentTask, createdAtMs: number): boolean =>
   createdAtMs <= task.lastSentAtMs + laterMs;
 
 /**
- * The one listed task that can only be this one: same model, created within the window, not known already; and no other unconfirmed task of ours
- * matches it. Null without a match, or with several. `listed` must reach back to the start of the window.
+ * Finds the only listed task that can be this one: it has the same model, was created within the window, is not known already, and no other
+ * unconfirmed task of ours matches it. Null without a match, or with several. `listed` must reach back to the start of the window.
  */
 export function findUnambiguousMatch(
   task: SentTask,

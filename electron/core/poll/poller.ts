@@ -79,7 +79,7 @@ export function createPoller(deps: PollerDeps): JobSource {
     },
   };
   /** All due requests, by the first of their tasks; the rate limiter lets only the first few of them start. */
-  const found = new Map<number, readonly number[]>();
+  const dueRequests = new Map<number, readonly number[]>();
   const queue = createProfileQueue(
     accounts,
     { grant: rateLimiter.acquire, waitMs: rateLimiter.waitMs },
@@ -89,7 +89,7 @@ export function createPoller(deps: PollerDeps): JobSource {
         requestsOfProfile(context, profile, nowMs, limit, busy).flatMap((ids) => {
           const [first] = ids;
           if (first === undefined) return [];
-          found.set(first, ids);
+          dueRequests.set(first, ids);
           return [first];
         }),
       nextDueMs: tables.tasks.nextPoll,
@@ -98,11 +98,11 @@ export function createPoller(deps: PollerDeps): JobSource {
   );
   return {
     due(nowMs, freeSlots, busy) {
-      found.clear();
+      dueRequests.clear();
       retainSingles(batches, (id) => readablePolledRow(context, id) !== null);
       const jobs = queue.due(nowMs, freeSlots, busy);
       for (const job of jobs) {
-        const ids = found.get(job) ?? [job];
+        const ids = dueRequests.get(job) ?? [job];
         due.set(job, ids);
         for (const id of ids) inFlight.add(id);
       }

@@ -17,14 +17,15 @@ export interface ListReaderDeps extends Pick<ServiceDeps, 'tasks' | 'api' | 'rat
 }
 
 /**
- * Whether the list can no longer decide about a task. Once a resend has left, only its own response can: the list may show either request. The
- * absence of a task from a list read before the resend proves nothing: the task is scheduled for another search.
+ * Whether the list can no longer decide the outcome of a task, because the task is no longer unconfirmed or was sent again after `row` was read.
+ * Once a resend has left, only its own response decides, because the list may show either request. If that response is unclear too, the absence of
+ * the task from this list proves nothing, so another search is scheduled.
  */
 export function isOutOfDate({ tasks, clock, isResendPending }: ListReaderDeps, row: TaskRow): boolean {
-  const now = tasks.row(row.id);
-  if (now?.state !== 'unconfirmed') return !isResendPending(row.id);
-  if (now.lastSentAtMs === row.lastSentAtMs) return false;
-  if (now.reconcileAtMs === null || now.reconcileAtMs <= clock.now()) tasks.scheduleReconcile(row.id, clock.now());
+  const current = tasks.row(row.id);
+  if (current?.state !== 'unconfirmed') return !isResendPending(row.id);
+  if (current.lastSentAtMs === row.lastSentAtMs) return false;
+  if (current.reconcileAtMs === null || current.reconcileAtMs <= clock.now()) tasks.scheduleReconcile(row.id, clock.now());
   return true;
 }
 
@@ -33,8 +34,8 @@ const isEnoughFor = (deps: ListReaderDeps, rows: readonly TaskRow[], list: TaskL
   rows.every((row) => isOutOfDate(deps, row) || reachesBackTo(list, windowStartMs(toServiceTime(row, clockSkewMs))));
 
 /**
- * Reads pages until the list is older than all of `rows`, or ends. Returns null when `signal` aborts; an error of the service ends the reading. The
- * first page took its permit when the job was due. Each page is a line in the request log of each task.
+ * Reads pages until the list reaches back to the oldest of `rows`, or ends. Returns null when `signal` aborts, and the first error of the service.
+ * The job queue has already taken the permit for the first page. Each page is recorded in the request log of each task.
  */
 export async function readTaskList(
   deps: ListReaderDeps,

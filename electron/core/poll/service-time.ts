@@ -4,10 +4,10 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceTask } from '../ports.ts';
 import { toLocalTime } from '../service/service-deps.ts';
 
-/** Result links live 24 h (contract). */
+/** Result links work for 24 h after the end of the task (contract). */
 export const linkLifeMs = 24 * 3_600_000;
 
-/** Both clocks, read once for a response: neither can be trusted alone, see `isLinkExpired`. */
+/** Both clocks, read once for each response. Neither can be trusted alone, see `isLinkExpired`. */
 export interface ServiceClocks {
   /** This computer's clock, Unix milliseconds. */
   readonly nowMs: number;
@@ -34,8 +34,8 @@ export function isOlderAtService(answer: ServiceTask, ageMs: number, { nowMs, cl
 }
 
 /**
- * Whether a link has expired. Our clock may be wrong, now or when the link arrived: so it must have expired by the service's clock as well, and never
- * within a day of the task's creation. `answer` is null when the service no longer knows the task.
+ * Whether a link has expired. Our clock may be wrong now, or may have been when the link arrived. So the link must have expired by the service's
+ * clock as well, and the task must be at least a day old. `answer` is null when the service no longer knows the task.
  */
 export function isLinkExpired(result: Pick<ResultRow, 'linkExpiresAtMs'>, answer: ServiceTask | null, clocks: ServiceClocks): boolean {
   const earlierMs = clocks.nowMs + Math.min(0, clocks.clockSkewMs);

@@ -1,4 +1,4 @@
-/** Time. Timers are late-bound, so that fake timers work. */
+/** The wall clock, a monotonic clock, and timers. The global timer functions are looked up at each call, so that fake timers work. */
 export interface Clock {
   /** The wall clock, Unix milliseconds. It may be set at any time: of two readings, the later one may be smaller. */
   now(): number;

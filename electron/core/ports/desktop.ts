@@ -7,13 +7,13 @@ import type { Language } from '../../../shared/text/language.ts';
 export interface Desktop {
   /** Shows a file in the system's file manager. */
   reveal(absolutePath: string): void;
-  /** Whether a drop or a paste into the window provided this path: the page's own claim is not trusted. */
+  /** Whether the user dropped or pasted this path into the window. The shell records it, because the page's own claim is not trusted. */
   wasDropped(path: string): boolean;
   /** Opens a stored video in the system's default program; false when there is none. */
   openVideo(absolutePath: string): Promise<boolean>;
-  /** `library-missing` when it does not exist, `folder-open-failed` when the system cannot show it. */
+  /** Shows a folder in the file manager. Errors: `library-missing` when it does not exist, `folder-open-failed` when the system cannot show it. */
   openFolder(absolutePath: string): Promise<Result<null, AppError>>;
-  /** `page-open-failed` when the system has no program for it. */
+  /** Opens a page of EvoLink in the browser. Error: `page-open-failed` when the system has no program for it. */
   openPage(page: 'get-key' | 'billing' | 'documentation'): Promise<Result<null, AppError>>;
   /** Shows the folder of logs; `folder-open-failed` when the system cannot. */
   openLogs(): Promise<Result<null, AppError>>;

@@ -41,7 +41,7 @@ export type ServiceResult =
   | { readonly kind: 'video'; readonly url: string }
   | { readonly kind: 'element' | 'character'; readonly data: Readonly<Record<string, JsonValue>> };
 
-/** The outcome of a submission, classified by the money rule. */
+/** The outcome of a submission, classified by whether the service may have accepted, and so charged, the task. */
 export type SubmitOutcome =
   | { readonly kind: 'accepted'; readonly task: ServiceTask; readonly replayed: boolean }
   /** 429, or 503 with the service's own JSON error: certainly not accepted, may be submitted again automatically. */
@@ -50,7 +50,7 @@ export type SubmitOutcome =
   | { readonly kind: 'account-refused'; readonly error: AppErrorOf<'unauthorized' | 'insufficient-credits'> }
   /** 400, 403, 404, 413, other 4xx except 408 and 409: certainly not accepted. */
   | { readonly kind: 'refused'; readonly error: AppError }
-  /** No response, or one that proves nothing. `sent: false` when no connection was made. */
+  /** No response, or one that does not show whether the task was accepted. `sent: false` when no connection was made. */
   | { readonly kind: 'unknown'; readonly sent: boolean; readonly error: AppError; readonly raw: string | null };
 
 /** The balance of a key; null when the service does not say. */

@@ -14,11 +14,14 @@ export type LogFields = Readonly<Record<string, JsonValue>>;
  * service go through `redactId`, our own row ids are written unchanged. No member throws.
  */
 export interface Log {
-  /** For details needed only for minutes. `fields` is called only if the line is written, so that a suppressed line costs next to nothing. */
+  /**
+   * Logs a detail that is only useful for a short time. `fields` is called only if the line is written, so that a suppressed line costs next to
+   * nothing.
+   */
   debug(event: LogEvent, fields?: () => LogFields): void;
   /** Logs a normal event. */
   info(event: LogEvent, fields?: LogFields): void;
-  /** For failures and warnings that are not bugs. */
+  /** Logs a failure or warning that is not a bug. */
   warn(event: LogEvent, fields?: LogFields): void;
   /** Logs a bug once, at level `error`, with its stack, under an incident id that the user sees. Returns that id. */
   incident(error: unknown, where: string): string;

@@ -2,7 +2,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { VideoMetadata } from './video-library.ts';
 
-/** Identifies the video: each database counts its ids anew, so the content hash is needed too. */
+/** Identifies a video. An id is unique only within its database, so the content hash is needed too. */
 export interface PosterVideo {
   readonly resultId: number;
   /** SHA-256 of the stored video, in hex. */

@@ -4,7 +4,7 @@
 export interface ProxyChallenge {
   readonly host: string;
   readonly port: number;
-  /** The name of the proxy; empty when it gives none. */
+  /** The realm of the challenge, which names the protected area; empty when the proxy sends none. */
   readonly realm: string;
 }
 

@@ -9,7 +9,7 @@ export interface Timings {
   readonly overdueAfterMs: number;
   /** Maximum interval between two polls of such a task; also after failures. */
   readonly overduePollMaxMs: number;
-  /** A task without an end after this time is no longer polled. */
+  /** A task that has not ended after this time is no longer polled. */
   readonly giveUpAfterMs: number;
   /** Pause after a 429 without `Retry-After`. */
   readonly rateLimitedMinMs: number;

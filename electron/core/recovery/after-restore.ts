@@ -1,6 +1,6 @@
-// Protects a database that was restored from a backup, or copied by hand. A backup is older than the present, and the original of a copy may still be
-// in use: its waiting tasks may have been sent, and charged, since. So they are held for the user, with the reason; tasks that were being submitted
-// become unconfirmed, as after any start.
+// Protects a database that was restored from a backup, or copied by hand. Its waiting tasks may have been sent, and charged,
+// after the backup was made, or by the original of the copy. So they are held for the user, with the reason; tasks that were being submitted become
+// unconfirmed, as after any start.
 
 import { z } from 'zod';
 import { restoredSetting } from '../../db/backup/restore-backup.ts';
@@ -31,8 +31,8 @@ const restoreMark = z.object({ madeAtMs: z.number(), replacedIds: z.array(z.stri
 const restoredNotice = z.object({ madeAtMs: z.number().nullable(), held: z.number() });
 
 /**
- * The origin of a database that was restored, copied or moved since its last start; null for any other. `madeAtMs`: when the backup was made; null for
- * a copy, and where the restore mark does not parse. `replacedIds`: the identities of the database that the backup replaced.
+ * The origin of a database that was restored, copied or moved since its last start; null for any other. `madeAtMs`: when the backup was made; null
+ * for a copy, and where the restore mark does not parse. `replacedIds`: the identities of the database that the backup replaced.
  */
 function originOf(
   tables: Tables,

@@ -4,7 +4,7 @@ import type { BackupFile } from '../../db/backup/backup-files.ts';
 import type { BackupContent } from '../../db/backup/write-backup.ts';
 import { latestFormat } from '../../db/migrations/index.ts';
 
-/** Whether this version can restore it: not when it is damaged (`content` is null), nor when a newer version wrote it. */
+/** Whether this version can restore the backup: `damaged` when `content` is null, `newer` when a newer version wrote it. */
 function statusOf(content: BackupContent | null): BackupEntry['status'] {
   if (content === null) return 'damaged';
   return content.format > latestFormat ? 'newer' : 'fits';

@@ -1,9 +1,9 @@
-// Rows of the database that do not parse: each is logged once with an incident id, and a notice has their number.
+// Tracks the rows of the database that do not parse. Each is logged once with an incident id, and a notice shows how many there are.
 import type { AppErrorOf } from '../../../shared/errors.ts';
 import type { InvalidRow, InvalidRowError } from '../../db/rows/row-shape.ts';
 import type { Log } from '../ports.ts';
 
-/** Rows that are remembered and logged individually: limits log and memory for a badly damaged database. */
+/** Maximum number of rows remembered and logged individually. Limits the log and the memory for a badly damaged database. */
 const maxRemembered = 1_000;
 
 /** Created before the database is opened, and anew when another one replaces it. */
@@ -12,7 +12,7 @@ export interface InvalidRows {
   report(error: InvalidRowError): string;
   /** The number of rows found so far; at most 1,000. */
   count(): number;
-  /** Called for each further row. There is one listener, the core. */
+  /** Sets the listener, the core, which is called for each newly found row. Replaces the previous listener. */
   onFound(listener: () => void): void;
 }
 
@@ -21,7 +21,7 @@ const keyOf = ({ table, id, column }: InvalidRow): string => `${table} ${id ?? `
 /** Creates an empty list. */
 export function createInvalidRows(log: Pick<Log, 'incident'>): InvalidRows {
   const incidents = new Map<string, string>();
-  let found: () => void = () => {};
+  let notifyFound: () => void = () => {};
   return {
     report(error) {
       const key = keyOf(error.row);
@@ -31,12 +31,12 @@ export function createInvalidRows(log: Pick<Log, 'incident'>): InvalidRows {
       if (incidents.size >= maxRemembered) return [...incidents.values()].at(-1) ?? '';
       const incident = log.incident(error, 'reading the database');
       incidents.set(key, incident);
-      found();
+      notifyFound();
       return incident;
     },
     count: () => incidents.size,
     onFound(listener) {
-      found = listener;
+      notifyFound = listener;
     },
   };
 }

@@ -1,4 +1,4 @@
-// Adds references: the store copies the file, and its row is added or found by content.
+// Adds references: the store copies the file, and a row is added unless one for the same content exists.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Reference, ReferenceSource } from '../../../shared/generation.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -32,12 +32,12 @@ interface AddReferenceDeps {
   readonly store: ReferenceStore;
 }
 
-type Added = Result<ReferenceFile, AppError>;
+type StoreResult = Result<ReferenceFile, AppError>;
 
 /** Adds the row of a file in the store. */
 function record(
   { tables, clock }: AddReferenceDeps,
-  file: Added,
+  file: StoreResult,
   origin: ReferenceRow['origin'],
   from: ReferenceLineage = {},
 ): Result<Reference, AppError> {

@@ -5,7 +5,7 @@ import { currentParameter, formFor } from '../../../shared/models/index.ts';
 import { resultData } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
-/** More than a user looks through; an older one can still be typed in by its id. */
+/** Maximum number of elements listed. The user can still enter the id of an older one. */
 const maxListed = 200;
 
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');

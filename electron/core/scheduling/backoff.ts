@@ -4,20 +4,23 @@ import { unreachable } from '../../../shared/result.ts';
 import { maxRetryAfterMs, pollDisposition } from '../../../shared/service-errors/index.ts';
 import type { Timings } from '../ports.ts';
 
-/** A uniformly distributed delay between the two. */
+/** A uniformly distributed delay between `minMs` and `maxMs`. */
 export function randomBetween(minMs: number, maxMs: number, random: number): number {
   return Math.round(minMs + (maxMs - minMs) * random);
 }
 
-/** Exponential back-off: doubles from `firstMs` with each attempt (0, 1, 2 …) up to `maxMs`. The last fifth is random, so that clients spread. */
+/**
+ * Exponential back-off: doubles from `firstMs` with each attempt (0, 1, 2 …) up to `maxMs`. The last fifth is random, so that many clients do not
+ * retry at the same moment.
+ */
 export function backoffDelay(attempt: number, firstMs: number, maxMs: number, random: number): number {
   const wholeMs = Math.min(maxMs, firstMs * 2 ** Math.min(attempt, 30));
   return randomBetween(wholeMs * 0.8, wholeMs, random);
 }
 
 /**
- * The interval before the next poll of a task that is `ageMs` old: the documented one; once the task is overdue, it grows with every further span of
- * that length.
+ * The interval before the next poll of a task that is `ageMs` old. It is the documented interval until the task is overdue; then it grows by half for
+ * each full `overdueAfterMs` of the age, up to `overduePollMaxMs`.
  */
 export function nextPollDelay(timings: Timings, ageMs: number, random: number): number {
   const usual = randomBetween(timings.pollMinMs, timings.pollMaxMs, random);
@@ -26,7 +29,7 @@ export function nextPollDelay(timings: Timings, ageMs: number, random: number): 
   return Math.min(timings.overduePollMaxMs, Math.round(usual * 1.5 ** spans));
 }
 
-/** The wait after a temporary refusal (429, 503, 5xx): `Retry-After`, limited to a second and ten minutes, else the wait of the error table. */
+/** The wait after a temporary refusal (429, 503, 5xx): `Retry-After`, at least one second and at most ten minutes; else the wait of `timings`. */
 export function refusalDelay(timings: Timings, error: AppError, random: number): number {
   switch (error.kind) {
     case 'rate-limited':

@@ -1,4 +1,5 @@
-// Divides work on many rows: a chunk at a time, each a transaction, with the event loop in between, so that the window does not stall.
+// Work on many rows is divided into chunks. Each chunk is one transaction, and the event loop runs between two of them, so that the window does not
+// stall.
 
-/** Rows written before the event loop gets a turn: 4 to 8 ms of the main process. */
+/** Rows per chunk. Writing them takes the main process 4 to 8 ms. */
 export const chunkSize = 25;

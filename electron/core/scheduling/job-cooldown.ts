@@ -1,4 +1,4 @@
-// Skips jobs that threw for a while: a bug with a certain row must not cause a busy loop.
+// Remembers jobs that threw, so that they are skipped for a while: a bug with one row must not cause a busy loop.
 
 /** In memory; one for each job runner. Times are Unix milliseconds. */
 export interface JobCooldown {

@@ -1,6 +1,6 @@
 // Limits the requests of each profile: in any window of one second no more than the set rate. A 429 halves the rate, which then rises linearly
-// (additive increase, multiplicative decrease). In memory: a start begins at the set rate. It uses the monotonic clock, because setting the wall
-// clock must neither empty the window nor undo the effect of a 429.
+// (additive increase, multiplicative decrease). The state is in memory, so each start begins at the set rate. It uses the monotonic clock, because
+// setting the wall clock must neither empty the window nor undo the effect of a 429.
 import type { Clock } from '../ports.ts';
 
 /** Requests per second of a new profile. */
@@ -64,7 +64,7 @@ interface LimiterContext {
   limitOf(profileId: number): number;
 }
 
-/** A profile's window at present. */
+/** A profile's current window. */
 interface Window {
   readonly state: ProfileState;
   readonly limit: number;

@@ -1,4 +1,4 @@
-// Counts the polls without news of each task, until one brings news. In memory.
+// Counts the consecutive polls of each task that brought no news. In memory.
 
 /** Polls since the last one with news. Times are Unix milliseconds. */
 export interface UnchangedPolls {

@@ -1,5 +1,5 @@
 /**
- * An id of the service, or of an action, shortened for the log to its last five characters: enough to find it in a task's details. Logs are shared
- * more freely than ids of paid work.
+ * Shortens an id of the service, or an action id, to its last five characters for the log. That is enough to find the task, and the full ids of paid
+ * work stay out of logs, which users share.
  */
 export const redactId = (id: string): string => `…${id.slice(-5)}`;

@@ -32,7 +32,7 @@ const isGone = (error: AppError): boolean =>
 
 async function remove(deps: ServiceFilesDeps, profileId: number, fileId: string): Promise<Result<Record<string, never>, AppError>> {
   const removed = await callFileHost(deps, profileId, (account) => deps.files.remove(account, fileId, deps.signal));
-  // Without a response the outcome is unknown; a superfluous upload costs less than a task with a dead URL.
+  // Without a response the file may be gone. Uploading it again is better than submitting a task with a dead URL.
   if (removed.ok || isGone(removed.error) || removed.error.kind === 'no-response') deps.tables.uploads.delete(profileId, fileId);
   return removed.ok ? ok({}) : removed;
 }

@@ -1,4 +1,4 @@
-// Applies the outcome of a submission: the money rule in terms of transitions.
+// Applies the outcome of a submission to its task. A request that may have been accepted, and so charged, is never submitted again automatically.
 import { unreachable } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
@@ -15,7 +15,7 @@ export interface OutcomeDeps extends RefusalDeps {
   onUnconfirmed(): void;
 }
 
-/** An acceptance under the id of another task proves nothing, whatever the cause: it would show one task's video as the other's. */
+/** Treats an acceptance with the id of another task as unclear: otherwise one task would show the video of the other. */
 function duplicateIdOutcome({ taskId, raw }: ServiceTask): SubmitOutcome {
   const message = `the id of another task: ${taskId}`;
   const service = { httpStatus: 200, code: null, message, param: null, requestId: null, body: raw.slice(0, 4_000) };

@@ -1,11 +1,11 @@
-// Validates a request before it becomes a task: the same rules for one and for a thousand.
+// Validates a request before it becomes a task, with the same rules for a single request and for each request of a batch.
 import type { AppError } from '../../../shared/errors.ts';
 import type { GenerationRequest, Reference } from '../../../shared/generation.ts';
 import { checkRequest } from '../../../shared/models/index.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 
 /**
- * The error that blocks a request: all its issues, or a reference that is unknown or whose file is missing; null without one. `sendAnyway`: the user
+ * Returns the error that blocks a request, or null: all its issues, or a reference that is unknown or whose file is missing. `sendAnyway`: the user
  * has read the advisory issues, which then do not block.
  */
 export async function validateRequest(

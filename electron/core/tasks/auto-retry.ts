@@ -1,14 +1,14 @@
 // Creates a new task after one failed with a retryable error, if the user has switched auto-retry on. The number of attempts is limited, and each
-// task names the one it came from. Never for unconfirmed tasks, which have not failed. Called inside the transaction that writes the failure, so a
-// crash leaves both or neither.
+// retry names the first task of its chain. Unconfirmed tasks are never retried, because they have not failed. Called inside the transaction that
+// writes the failure, so a crash leaves both or neither.
 import type { AppError } from '../../../shared/errors.ts';
 import { rowOf } from '../../../shared/service-errors/index.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { randomBetween } from '../scheduling/backoff.ts';
 
-/** The first submission and two more. */
+/** Maximum number of tasks in a chain: the first one and two retries. */
 const maxAttempts = 3;
-/** The delay when neither the error nor the documentation names one: what the service asks for after its own errors. */
+/** The delay for an error whose row in the error table names none: the one that the service documents for its own errors. */
 const defaultWait = { minSeconds: 60, maxSeconds: 60 };
 
 /** The retry to create: `retryOf` is the first task of the chain and the number of this attempt, from 2; `waitMs` is its wait in the queue. */

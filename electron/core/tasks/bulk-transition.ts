@@ -1,4 +1,4 @@
-// Applies one action of the user to many tasks in one transaction. So the action is applied completely or not at all, and nothing is sent in between.
+// Applies one action of the user to many tasks in one transaction. The action is applied completely or not at all, and nothing is sent in between.
 // Each commit waits for the disk: one commit per task would take seconds for five hundred tasks.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';

@@ -1,4 +1,4 @@
-// Finds the result that a partial file belongs to, as far as this database knows.
+// Finds the result in this database that a partial file belongs to.
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -9,15 +9,15 @@ export const serviceResultName = (task: Pick<TaskRow, 'serviceTaskId'>, row: Pic
   `${task.serviceTaskId}#${row.position}`;
 
 function findByServiceName(tables: Tables, name: string): ResultRow | undefined {
-  const at = name.lastIndexOf('#');
-  const position = Number(name.slice(at + 1));
+  const separatorIndex = name.lastIndexOf('#');
+  const position = Number(name.slice(separatorIndex + 1));
   return tables.tasks
-    .byServiceId(name.slice(0, at))
+    .byServiceId(name.slice(0, separatorIndex))
     .flatMap((taskId) => tables.results.ofTask(taskId))
     .find((row) => row.position === position && row.modifiedCopyOf === null);
 }
 
-/** Finds the result of a file whose note has no service name by its id. Its link, or without one its quarantined bytes, must match as well. */
+/** For a partial file whose note has no service name: finds the result by its id. The link, or without one the quarantined bytes, must match too. */
 function findByResultId(tables: Tables, { resultId, url, bytes }: PartialFile): ResultRow | undefined {
   const row = tables.ifReadable(() => tables.results.get(resultId));
   if (row === undefined || row === null) return undefined;

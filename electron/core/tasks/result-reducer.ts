@@ -1,4 +1,4 @@
-// Changes a result's row for an event. Pure.
+// Computes a result's row after an event. Pure.
 import type { AppError } from '../../../shared/errors.ts';
 import { isResultTransitionAllowed, type ResultState } from '../../../shared/task.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
@@ -12,11 +12,11 @@ export type ResultEvent =
   | {
       readonly type: 'download-interrupted';
       readonly error: AppError | null;
-      /** null: waits until the user asks. */
+      /** null: the download waits until the user retries it. */
       readonly nextAttemptAtMs: number | null;
       /** The link was refused or is known to be dead: the task is polled first. */
       readonly needsFreshLink: boolean;
-      /** `folder`: the folder refused it; that says nothing about this result. */
+      /** `folder`: the library folder could not be written, which is not a failure of this result. */
       readonly reason: 'stopped' | 'link-refused' | 'not-verified' | 'folder' | 'other';
       /** Bytes of a complete transfer that went to quarantine. */
       readonly quarantinedBytes?: number | null;
@@ -123,7 +123,7 @@ const reducers: Reducers = {
     ...(change.url === row.url ? {} : { attempts: 0, error: null }),
   }),
   'file-disappeared': () => ({ state: 'missing', error: JSON.stringify({ kind: 'file-missing' } satisfies AppError) }),
-  // Earlier there may have been no file to make a poster from.
+  // The poster may have failed only because the file was missing.
   'file-reappeared': (row) => ({
     state: 'stored',
     error: null,

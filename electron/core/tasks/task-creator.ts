@@ -15,9 +15,9 @@ interface NewTasks {
   /** The task whose request was edited or reused; null without one. */
   readonly sourceTaskId: number | null;
   readonly count: number;
-  /** The id of the user's action, which creates them only once; null without an action. */
+  /** The action id, so that a repeated call creates nothing; null without an action. */
   readonly actionId: string | null;
-  /** Their common queue position, ordered by id; null: last. */
+  /** The queue position that all of them share, where they are ordered by id. Null: they get positions of their own at the end of the queue. */
   readonly queuePosition?: number | null;
 }
 
@@ -106,7 +106,7 @@ function restore(context: TaskStoreContext, found: RestoredVideo): void {
     const taskId = knownTaskOf(context, found) ?? tables.tasks.insert(rebuiltTask(found, nowMs));
     const row = rebuiltResult(taskId, { ...found, modifiedCopyOf: modifiedCopyOf === 'unknown' ? null : modifiedCopyOf }, nowMs);
     const resultId = tables.results.insert(row);
-    // A modified copy of the result itself: marked as one, and never taken for the video when that arrives.
+    // The original is unknown, so the row refers to itself. This marks it as a modified copy, so that it is not mistaken for the original later.
     if (modifiedCopyOf === 'unknown') tables.results.update({ ...row, id: resultId, modifiedCopyOf: resultId });
     const detail = JSON.stringify({ path: row.path, sha256: row.sha256 });
     tables.journal.add({ taskId, resultId, atMs: nowMs, event: 'restored', state: 'stored', detail });

@@ -1,4 +1,4 @@
-// Reads tasks: rows for the core, views for the window.
+// Reads tasks and results: rows for the core, views for the window.
 import type { SnapshotPage } from '../../../shared/ipc.ts';
 import type { Task } from '../../../shared/task.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
@@ -7,11 +7,11 @@ import { type LatestResponse, type TaskStoreContext, viewOf } from './task-trans
 
 /** Reads rows and views without changing anything. */
 export interface TaskReader {
-  /** undefined when there is no such task. Throws `InvalidRowError`. */
+  /** The row of a task; undefined when there is none. Throws `InvalidRowError` when it does not parse. */
   row(id: number): TaskRow | undefined;
   /** The same, but null when there is none, or it does not parse: for callers that read many. */
   readableRow(id: number): TaskRow | null;
-  /** undefined when there is no such result. Throws `InvalidRowError`. */
+  /** The row of a result; undefined when there is none. Throws `InvalidRowError` when it does not parse. */
   result(id: number): ResultRow | undefined;
   /** All results of a task, by position. Throws `InvalidRowError`, because callers add the missing ones. */
   results(taskId: number): ResultRow[];

@@ -1,4 +1,4 @@
-// Changes a task's row for an event. Pure. The table in shared/task.ts says which event is allowed in which state.
+// Computes a task's row after an event. Pure. The table in shared/task.ts says which event is allowed in which state.
 import { isTaskTransitionAllowed } from '../../../shared/task.ts';
 import { storedError } from '../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -8,7 +8,7 @@ import type { Patch, TaskReducers } from './reducer/reducer-types.ts';
 import { submitReducers } from './reducer/submit-events.ts';
 import type { TaskEvent } from './reducer/task-event.ts';
 
-/** Whether an event becomes a journal entry. Polls without news do not: the row itself has the present state. */
+/** Whether an event becomes a journal entry. A poll that changes nothing does not: the row already has the current state. */
 export function shouldJournal(before: TaskRow, after: TaskRow, event: TaskEvent): boolean {
   switch (event.type) {
     case 'progressed':
@@ -28,7 +28,7 @@ function patch<T extends TaskEvent['type']>(row: TaskRow, event: Extract<TaskEve
   return reducers[type](row, event, nowMs);
 }
 
-/** The row after the event, or null when the event is not allowed. The writer sets `live`, because it knows the results. */
+/** The row after the event, or null when the event is not allowed. `writeTask` sets `live` afterwards, because that depends on the results. */
 export function reduceTask(row: TaskRow, event: TaskEvent, nowMs: number): TaskRow | null {
   // A task that the user holds is not submitted, even if its submission was already being prepared.
   if (event.type === 'submit-started' && row.held === 1) return null;

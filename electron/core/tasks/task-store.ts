@@ -1,4 +1,4 @@
-// The only writer of tasks and results: transitions, new tasks, adjustments and views, over one context.
+// The task store, the only writer of tasks and results. Combines transitions, new tasks, adjustments and views.
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { createUndoPositions, type UndoPosition, type UndoState } from './queue/undo-positions.ts';
@@ -15,7 +15,7 @@ import {
 
 /** Tasks and results by id. Every change is published through the listener once it is written. */
 export interface TaskStore extends TaskTransitions, TaskCreator, TaskReader, TaskAdjuster {
-  /** Several changes as one: all or none. Nested calls join the outer transaction. */
+  /** Applies several changes atomically: all or none. Nested calls join the outer transaction. */
   readonly transaction: Tables['transaction'];
   /**
    * Discards a draft that was taken back for editing and is now submitted as another task; returns its undo position, null without one. Called in the

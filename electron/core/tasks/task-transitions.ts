@@ -15,7 +15,7 @@ import { newResult } from './row-factories.ts';
 import { reduceTask, shouldJournal } from './task-reducer.ts';
 import { resultView, type Transfer, taskView } from './task-view.ts';
 
-/** The event is not allowed in the present state of the row, or there is no such row. */
+/** The event is not allowed in the current state of the row, or there is no such row. */
 export type TransitionRefused = AppErrorOf<'not-allowed-in-state' | 'unknown-item'>;
 
 /** Listener for changes; the publisher. */
@@ -49,7 +49,7 @@ export interface LatestResponse {
 
 /** Dependencies and in-memory state of the task store, shared by its parts. */
 export interface TaskStoreContext extends TaskStoreDeps {
-  /** The latest response for each running task: most are not stored, but the user can see them. */
+  /** The latest response for each running task. Most responses are not stored, but the user can see the latest one. */
   readonly latestResponses: Map<number, LatestResponse>;
   readonly undoPositions: UndoPositions;
 }
@@ -59,8 +59,8 @@ export interface TaskTransitions {
   /** Applies one event to one task. Called by handlers and jobs; the only way a task changes its state. */
   transition(id: number, event: TaskEvent): Result<TaskRow, TransitionRefused>;
   /**
-   * Applies one event to a row that the caller has just read, or that a transition has just returned: it is not read again. The task must not have been
-   * written since, so there is no `await` in between. Called for polls, by far the most frequent events.
+   * Applies one event to a row that the caller has just read, or that a transition has just returned: it is not read again. The task must not have
+   * been written since, so there is no `await` in between. Called for polls, by far the most frequent events.
    */
   transitionRow(row: TaskRow, event: TaskEvent): Result<TaskRow, TransitionRefused>;
   /**

@@ -14,10 +14,10 @@ export interface Transfer {
 }
 
 /**
- * Returns a column that is never null in the state of the row. A row from the table without it does not parse (`requiredIn` of task-row.ts), so this
- * throws only for a bug of the caller.
+ * Returns a column that is never null in the state of the row. A stored row without it does not parse (`requiredIn` of task-row.ts), so this throws
+ * only because of a bug in the caller.
  */
-function needed<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null): T {
+function requiredColumn<T>(row: TaskRow, name: keyof TaskRow & string, value: T | null): T {
   if (value === null) throw new Error(`task ${row.id} is ${row.state} without ${name}`);
   return value;
 }
@@ -74,25 +74,25 @@ const commonFields = (row: TaskRow) => ({
   dismissed: row.dismissed === 1,
 });
 
-const serviceTaskIdOf = (row: TaskRow): string => needed(row, 'serviceTaskId', row.serviceTaskId);
+const serviceTaskIdOf = (row: TaskRow): string => requiredColumn(row, 'serviceTaskId', row.serviceTaskId);
 
 /** Fields of a task that the service accepted. */
 const acceptedFields = (row: TaskRow) => ({
   taskId: serviceTaskIdOf(row),
-  acceptedAtMs: needed(row, 'acceptedAtMs', row.acceptedAtMs),
-  progress: needed(row, 'progress', row.progress),
+  acceptedAtMs: requiredColumn(row, 'acceptedAtMs', row.acceptedAtMs),
+  progress: requiredColumn(row, 'progress', row.progress),
   expectedEndAtMs: row.expectedEndAtMs,
   creditsReserved: row.creditsReserved,
 });
 
-const endedAtMsOf = (row: TaskRow): number => needed(row, 'endedAtMs', row.endedAtMs);
-const enteredAtMsOf = (row: TaskRow): number => needed(row, 'stateEnteredAtMs', row.stateEnteredAtMs);
-const endErrorOf = (row: TaskRow): AppError => needed(row, 'error', storedErrorOrNull(row.error));
+const endedAtMsOf = (row: TaskRow): number => requiredColumn(row, 'endedAtMs', row.endedAtMs);
+const enteredAtMsOf = (row: TaskRow): number => requiredColumn(row, 'stateEnteredAtMs', row.stateEnteredAtMs);
+const endErrorOf = (row: TaskRow): AppError => requiredColumn(row, 'error', storedErrorOrNull(row.error));
 
 const runningFields = (row: TaskRow) => ({
   ...commonFields(row),
   ...acceptedFields(row),
-  nextPollAtMs: needed(row, 'nextPollAtMs', row.nextPollAtMs),
+  nextPollAtMs: requiredColumn(row, 'nextPollAtMs', row.nextPollAtMs),
   overdue: row.overdue === 1,
   pollError: storedErrorOrNull(row.pollError),
 });
@@ -108,7 +108,7 @@ const views: Views = {
     hold: row.heldBy,
     notBeforeMs: row.notBeforeMs,
     error: storedErrorOrNull(row.error),
-    queuePosition: needed(row, 'queuePosition', row.queuePosition),
+    queuePosition: requiredColumn(row, 'queuePosition', row.queuePosition),
   }),
   submitting: (row) => ({ ...commonFields(row), state: 'submitting', stateEnteredAtMs: enteredAtMsOf(row) }),
   unconfirmed: (row) => ({
@@ -116,7 +116,7 @@ const views: Views = {
     state: 'unconfirmed',
     stateEnteredAtMs: enteredAtMsOf(row),
     error: endErrorOf(row),
-    reconciliation: needed(row, 'reconciliation', row.reconciliation),
+    reconciliation: requiredColumn(row, 'reconciliation', row.reconciliation),
   }),
   pending: (row) => ({ ...runningFields(row), state: 'pending' }),
   processing: (row) => ({ ...runningFields(row), state: 'processing' }),

@@ -1,4 +1,4 @@
-// After a sleep or the network's return: work in a back-off because of a missing response is due at once.
+// Makes work due at once that is in a back-off because there was no response, after a sleep or when the network is back.
 import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock } from '../ports.ts';

@@ -1,4 +1,4 @@
-// Checks the data of a new or changed connection. A pure decision: key and base URLs, or the reason for a refusal.
+// Checks the data of a new or changed connection. Pure: returns the key and the base URLs, or the reason for a refusal.
 import type { AppError } from '../../../../shared/errors.ts';
 import { baseUrlOf, isLocal } from '../../../../shared/network/base-url.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';

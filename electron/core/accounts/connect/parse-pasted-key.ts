@@ -1,4 +1,5 @@
-// Extracts the key from a pasted text: a line of a shell or of a settings file, a header, a quotation. The key never leaves the main process.
+// Extracts the key from pasted text, such as a line of a shell script or a settings file, an HTTP header, or a quoted key. The key never leaves the
+// main process.
 
 const invisible = /[\u200b-\u200d\u2060\ufeff]/g;
 /** Keys begin with `sk-` (EvoLink's documentation). Only quotes and closing marks may follow: a key with a space in it is refused, not cut. */

@@ -1,4 +1,4 @@
-// Calls about the files of stored videos: verify, locate, store unverified.
+// Handlers of the IPC calls that verify or locate the files of stored videos, or keep an unverified transfer.
 import { basename, dirname, isAbsolute } from 'node:path';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';

@@ -1,4 +1,4 @@
-// Calls about the library: the records of stored videos, their folder, their files, and the rebuild.
+// Handlers of the `library.*` IPC calls: the records of stored videos, their folder, their files, and the rebuild.
 import type { HandlersOf } from '../handler-types.ts';
 import { type LibraryFileHandlerDeps, libraryFileHandlers } from './library-file-handlers.ts';
 import { type LibraryFolderHandlerDeps, libraryFolderHandlers } from './library-folder-handlers.ts';

@@ -1,4 +1,4 @@
-// Calls by which the user requests an immediate attempt: a poll, a resend, a download.
+// Handlers of the IPC calls by which the user requests an immediate poll, resend or download.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -38,19 +38,19 @@ function pollNow({ tasks, clock, wakeAll }: TaskRetryHandlerDeps, id: number): D
 /** The user's action and the state of the task are written together: a repeated call changes nothing. */
 function resend(deps: TaskRetryHandlerDeps, { id, key }: Input<'tasks.resend'>): Done {
   const { tables, tasks, accounts, newIdempotencyKey, startResend, wakeAll } = deps;
-  // A repeated action: that resend has left or is about to, and the task shows its outcome.
+  // The call repeats an action: its resend has left or is about to, and the task shows the outcome.
   if (tables.userActions.tasksOf(key).length > 0) return ok({});
   const row = tasks.row(id);
   if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
   const account = accounts.account(row.profileId);
   if (!account.ok) return account;
   if (accounts.row(row.profileId)?.pausedByUser === 1) return fail({ kind: 'queue-paused' });
-  const pressed = tasks.transaction(() => {
-    const requested = tasks.transition(id, { type: 'resend-requested', idempotencyKey: newIdempotencyKey() });
-    if (requested.ok) tables.userActions.add(key, id);
-    return requested;
+  const requested = tasks.transaction(() => {
+    const transition = tasks.transition(id, { type: 'resend-requested', idempotencyKey: newIdempotencyKey() });
+    if (transition.ok) tables.userActions.add(key, id);
+    return transition;
   });
-  if (!pressed.ok) return pressed;
+  if (!requested.ok) return requested;
   startResend(id);
   wakeAll();
   return ok({});

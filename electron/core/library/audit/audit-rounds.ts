@@ -1,4 +1,5 @@
-// Rounds over all stored files, in the background. A slice is a few dozen calls to the file system that run beside other work.
+// Audits all stored files in the background, in rounds. A round inspects a few dozen files at a time, with a pause after each slice, so that other
+// work continues.
 import { createFailureReport } from '../../failure-report.ts';
 import { sleep } from '../../scheduling/sleep.ts';
 import type { FileAuditDeps } from './audit-deps.ts';
@@ -17,7 +18,7 @@ interface AuditRounds {
 }
 
 /** Ids of folders that are unavailable now: files on an unplugged drive are not missing. */
-async function absentFolders({ tables, folderIdentity }: RoundDeps): Promise<ReadonlySet<number>> {
+async function unavailableFolders({ tables, folderIdentity }: RoundDeps): Promise<ReadonlySet<number>> {
   const absent = new Set<number>();
   for (const { id, path } of tables.results.folders()) if (!(await folderIdentity.isAvailable(path))) absent.add(id);
   return absent;
@@ -26,17 +27,17 @@ async function absentFolders({ tables, folderIdentity }: RoundDeps): Promise<Rea
 /** Inspects every stored file of the available folders, and verifies the suspicious ones. */
 async function walk(deps: RoundDeps, signal: AbortSignal): Promise<void> {
   const { tables, files, clock } = deps;
-  const absent = await absentFolders(deps);
+  const absent = await unavailableFolders(deps);
   for (let afterId = 0; !signal.aborted; ) {
     const ids = tables.results.filesAfter(afterId, sliceFiles);
     afterId = ids.at(-1) ?? 0;
     if (ids.length === 0) return;
-    // Skips a row that does not parse; the round goes on after it.
-    const here = ids.filter((id) => {
+    // Leaves out rows that do not parse, and files in unavailable folders.
+    const availableIds = ids.filter((id) => {
       const row = tables.ifReadable(() => tables.results.get(id));
       return row !== null && !absent.has(row?.folderId ?? -1);
     });
-    const inspections = await Promise.all(here.map(async (id) => ({ id, ...(await files.inspect(id)) })));
+    const inspections = await Promise.all(availableIds.map(async (id) => ({ id, ...(await files.inspect(id)) })));
     for (const { id, suspect } of inspections) if (suspect) await files.verify(id, signal);
     if (ids.length === sliceFiles) await sleep(clock, betweenSlicesMs, signal);
   }
@@ -48,30 +49,30 @@ export function createAuditRounds(deps: RoundDeps, signal: AbortSignal): AuditRo
   const failures = createFailureReport(deps);
   let round: Promise<void> | null = null;
   let notBeforeMs = 0;
-  let disarm: () => void = () => {};
+  let cancelTimer: () => void = () => {};
 
   function start(): void {
     if (round !== null || signal.aborted) return;
-    disarm();
+    cancelTimer();
     const startedAtMs = clock.now();
     round = walk(deps, signal)
       .catch((error: unknown) => failures.report(error, 'auditing the stored files'))
       .then(() => {
         round = null;
         notBeforeMs = nextRoundNotBeforeMs(startedAtMs, clock.now());
-        if (!signal.aborted) disarm = clock.setTimer(auditEveryMs, start);
+        if (!signal.aborted) cancelTimer = clock.setTimer(auditEveryMs, start);
       });
   }
 
   return {
     begin() {
-      if (!signal.aborted) disarm = clock.setTimer(auditAfterStartMs, start);
+      if (!signal.aborted) cancelTimer = clock.setTimer(auditAfterStartMs, start);
     },
     windowFocused() {
       if (clock.now() >= notBeforeMs) start();
     },
     async stop() {
-      disarm();
+      cancelTimer();
       await round;
     },
   };

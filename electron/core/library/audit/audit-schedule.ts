@@ -1,15 +1,15 @@
-// The schedule of audits of stored files, as pure decisions. Milliseconds.
+// Schedules the audits of stored files. Pure functions; all times in milliseconds.
 
-/** Delay of the first round: the window and due requests come first. */
+/** Delay of the first round after the start, so that it does not delay the window and the due requests. */
 export const auditAfterStartMs = 20_000;
 /** Interval between the end of a round and the next one. */
 export const auditEveryMs = 86_400_000;
 
 /** Minimum pause, so that a window that often gets the focus does not start a round each time. */
-const restMs = 5_000;
-/** A large library takes longer to audit, and is audited less often. */
-const restPerRound = 20;
+const minPauseMs = 5_000;
+/** The pause after a round per duration of that round, so that a large library, which takes longer, is audited less often. */
+const pausePerRound = 20;
 
-/** The earliest time at which the focus may start another round, after a round between these two times. */
+/** The earliest time at which the focus of the window may start the next round, after a round that ran from `startedAtMs` to `endedAtMs`. */
 export const nextRoundNotBeforeMs = (startedAtMs: number, endedAtMs: number): number =>
-  endedAtMs + restMs + restPerRound * (endedAtMs - startedAtMs);
+  endedAtMs + minPauseMs + pausePerRound * (endedAtMs - startedAtMs);

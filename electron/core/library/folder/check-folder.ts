@@ -33,7 +33,10 @@ export function reportFolderError(context: FolderContext, error: AppError | null
   notifyWaiting(context);
 }
 
-/** Creates only the default folder, and only if nothing has ever been in it; a folder that held videos is waited for. */
+/**
+ * Returns the free space of the folder, or its error. Creates only the default folder, and only if it has never held videos: any other missing folder
+ * counts as unavailable until it is back.
+ */
 async function examine({ folderIdentity, library, defaultFolder, state }: FolderContext, folder: string): Promise<Checked> {
   const status = await folderIdentity.statusOf(folder);
   if (status.kind === 'unavailable') return fail(status.error);

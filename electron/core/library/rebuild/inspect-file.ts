@@ -7,10 +7,10 @@ import { type FoundFile, type LibraryRebuildDeps, resultsOfTags } from './rebuil
 
 type InspectDeps = Pick<LibraryRebuildDeps, 'tables' | 'library'>;
 
-/** The outcome of inspecting a file. `stopped`: the signal came first. */
+/** The outcome of inspecting a file. `stopped`: the signal was aborted before the outcome was known. */
 type Found = 'stopped' | { readonly kind: 'unreadable' | 'untagged' | 'known' } | FoundFile;
 
-/** Stored under this name, or still being downloaded; `stored-files.ts` decides about changes of a file under its own name. */
+/** Whether the result is stored under this name, or still being downloaded. `stored-files.ts` handles changes of a file under its own name. */
 const isAccountedFor = (deps: InspectDeps, row: ResultRow, root: string, path: string): boolean =>
   row.state === 'downloading' || (row.state === 'stored' && row.path === path && folderOf(deps, row) === root);
 

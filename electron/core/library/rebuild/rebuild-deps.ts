@@ -21,7 +21,7 @@ export interface LibraryRebuildDeps {
   statusChanged(): void;
   /** Called when videos were restored: their posters are due. */
   onRestored(): void;
-  /** Files of the library are being moved: a scan would find a file twice, or not at all. */
+  /** Why no rebuild may start now: during a move, a scan would find a file twice or not at all. */
   readonly moveBusyBy: LibraryMove['busyBy'];
   /** Called at the end of a rebuild, with any outcome: files may be moved again. */
   onEnded(): void;
@@ -31,7 +31,7 @@ export interface LibraryRebuildDeps {
 export interface FoundFile {
   readonly tags: VideoTags;
   readonly file: StoredFile;
-  /** With the tags removed it has the bytes that its record names. */
+  /** Whether the bytes without the tags match the hash in the tag record. */
   readonly isAsReceived: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { LibraryRebuildDeps } from './rebuild-deps.ts';
 import { counted, type RebuildProgress } from './rebuild-progress.ts';
 import { type FileToWrite, writeFoundFile } from './write-found-file.ts';
 
-/** Rows per transaction: one commit each would wait for the disk every time, too many would block other work. */
+/** Rows per transaction. Each commit waits for the disk, so one row each would be slow; too many rows would block other work. */
 const rowsPerTransaction = 16;
 /** Interval between two notifications of the window. */
 const notifyEveryMs = 250;

@@ -29,9 +29,9 @@ export type TaskEvent =
   /** `retryTaskId` is the task that was created. */
   | { readonly type: 'auto-retried'; readonly retryTaskId: number }
   /**
-   * `clockSkewMs` is the service's clock minus ours, null when unknown. `simulated`: whether it goes to the simulator, which may differ from the time
-   * of the order. `idempotencyKey` is a new one, used when the task has none or its own stands for another body. `keepsIdempotencyKey`: the task
-   * comes from a backup, and may have been accepted under its own key since: that key stays, for any body.
+   * `clockSkewMs` is the service's clock minus ours, null when unknown. `simulated`: whether the task goes to the simulator, which may have changed
+   * since the task was created. `idempotencyKey` is a new key, used when the task has none or its own belongs to another body. `keepsIdempotencyKey`:
+   * the task comes from a backup and may have been accepted with its own key since, so it keeps that key for any body.
    */
   | {
       readonly type: 'submit-started';
@@ -42,13 +42,13 @@ export type TaskEvent =
       readonly simulated: boolean;
       readonly keepsIdempotencyKey: boolean;
     }
-  /** `idempotencyKey` is a new one, used when the service refused the task's own because it knows it with another body. */
+  /** `idempotencyKey` is a new key, used when the service refused the task's own key because it already has that key with another body. */
   | { readonly type: 'resend-requested'; readonly idempotencyKey: string }
   /** The resend is prepared, and its request leaves at once. `clockSkewMs` and `simulated` as in `submit-started`. */
   | { readonly type: 'resend-started'; readonly clockSkewMs: number | null; readonly simulated: boolean }
   /** `keyRevision` is that of the key that the service accepted. */
   | ({ readonly type: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & PollProgress)
-  /** It waits again at `queuePosition`; `hold` ends the automatic submissions. */
+  /** The task waits again at `queuePosition`; with `hold`, it is not submitted until the user releases it. */
   | {
       readonly type: 'refused-for-now';
       readonly error: AppError;
