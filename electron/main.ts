@@ -119,12 +119,12 @@ function handlePages({ development, paths }: Environment, answered: Deferred): v
   });
 }
 
-/** Connects the window to the studio's files, calls and events; resolves `filled` with the last thing that a new window asks for. */
+/** Connects the window to the studio's files, calls and events. Resolves `filled` after `library.index`, the last call that a new window makes. */
 function connectStudio(
   studio: Studio,
   windowNow: () => BrowserWindow | null,
   filled: Deferred,
-  given: (path: unknown) => void,
+  addDroppedPath: (path: unknown) => void,
 ): ReturnType<typeof connectIpc> {
   protocol.handle(mediaScheme, (request) => serveMedia(studio.locateMedia, request));
   const send = connectIpc(
@@ -134,7 +134,7 @@ function connectStudio(
       if (name === 'library.index' && answer.ok) filled.resolve();
       return answer;
     },
-    given,
+    addDroppedPath,
   );
   studio.onEvent(send);
   return send;

@@ -12,12 +12,12 @@ const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
 
 /** Classifies a failed step for the user. */
 function failureOf(cause: unknown): RestoreFailure {
   const code = codeOf(cause);
-  const detail = wordsOf(cause);
+  const detail = messageOf(cause);
   if (/^(EBUSY|EPERM|EACCES|ETXTBSY|SQLITE_BUSY|SQLITE_LOCKED)/.test(code)) return { reason: 'busy', detail };
   if (isDiskFullCode(code)) return { reason: 'no-room', detail };
   return { reason: 'other', detail };
@@ -28,7 +28,7 @@ function commit(swap: DatabaseSwap, warn: (what: string, detail: string) => void
   try {
     swap.commit();
   } catch (error) {
-    warn('the database that was replaced still has its location', wordsOf(error));
+    warn('the database that was replaced still has its location', messageOf(error));
   }
 }
 
@@ -55,7 +55,7 @@ export async function switchToBackup<Opened>(parts: {
     if (!(error instanceof SwapFailed)) throw error;
     failure = failureOf(error.cause);
     rollBack = error.rollBack;
-    warn('the backup could not replace the database', wordsOf(error.cause));
+    warn('the backup could not replace the database', messageOf(error.cause));
   }
   for (let pauseMs = firstPauseMs; !isEnding(); pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
     try {
@@ -74,7 +74,7 @@ export async function switchToBackup<Opened>(parts: {
         continue;
       }
     } catch (error) {
-      warn('the previous database could not be put back', wordsOf(error));
+      warn('the previous database could not be put back', messageOf(error));
     }
     await pause(pauseMs);
   }

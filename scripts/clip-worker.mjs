@@ -1,4 +1,4 @@
-// Real videos for the stand-alone simulator and for tests: starts the built clip worker (electron/clip-worker.ts) in an Electron of its own with
+// Makes real videos for the stand-alone simulator and for tests: starts the built clip worker (electron/clip-worker.ts) in an Electron of its own with
 // the first job, and ends it when it has been idle for a while. It needs the build in `out/` and no display.
 import { spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
@@ -70,7 +70,7 @@ function spawnWorker(entry, { address, folder }) {
 }
 
 /** Resolves with the socket of the worker's connection; rejects when the worker ends before, or takes too long. */
-function connectionOf(server, child, noise) {
+function connectionOf(server, child, stderrTail) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the clip worker did not start within ${START_MS / 1000} s`)), START_MS);
     server.once('connection', (one) => {
@@ -80,7 +80,7 @@ function connectionOf(server, child, noise) {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       clearTimeout(timer);
-      reject(new Error(`the clip worker ended at once (${signal ?? code}): ${noise()}`));
+      reject(new Error(`the clip worker ended at once (${signal ?? code}): ${stderrTail()}`));
     });
   });
 }
@@ -97,9 +97,9 @@ async function startWorker(entry, onFrame, onEnd) {
   });
 
   const child = spawnWorker(entry, { address, folder });
-  let noise = '';
+  let stderrTail = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
-    noise = (noise + text).slice(-4_000);
+    stderrTail = (stderrTail + text).slice(-4_000);
   });
 
   let socket = null;
@@ -108,7 +108,7 @@ async function startWorker(entry, onFrame, onEnd) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    socket = await connectionOf(server, child, () => noise);
+    socket = await connectionOf(server, child, () => stderrTail);
   } catch (error) {
     child.kill('SIGKILL');
     cleanUp();
@@ -119,7 +119,7 @@ async function startWorker(entry, onFrame, onEnd) {
   const ended = new Promise((resolve) => {
     child.once('exit', (code, signal) => {
       cleanUp();
-      onEnd(new ClipWorkerError('crashed', `the clip worker ended (${signal ?? code}): ${noise}`));
+      onEnd(new ClipWorkerError('crashed', `the clip worker ended (${signal ?? code}): ${stderrTail}`));
       resolve();
     });
   });
@@ -152,7 +152,7 @@ function settle(state, id, finish) {
   const job = state.jobs.get(id);
   if (!job) return;
   state.jobs.delete(id);
-  job.forget();
+  job.removeAbortListener();
   finish(job);
   if (state.jobs.size > 0) return;
   clearTimeout(state.idle);
@@ -190,7 +190,7 @@ function runningWorker(state) {
   return starting;
 }
 
-async function ask(state, order, signal) {
+async function ask(state, request, signal) {
   signal?.throwIfAborted();
   clearTimeout(state.idle);
   state.lastId += 1;
@@ -202,9 +202,9 @@ async function ask(state, order, signal) {
       settle(state, id, (job) => job.reject(signal.reason));
     };
     signal?.addEventListener('abort', abandon, { once: true });
-    state.jobs.set(id, { worker: starting, resolve, reject, forget: () => signal?.removeEventListener('abort', abandon) });
+    state.jobs.set(id, { worker: starting, resolve, reject, removeAbortListener: () => signal?.removeEventListener('abort', abandon) });
     starting.then(
-      (one) => one.send({ id, ...order }),
+      (one) => one.send({ id, ...request }),
       (error) => settle(state, id, (job) => job.reject(error)),
     );
   });

@@ -5,13 +5,14 @@ import { electronArguments, nodePath, projectRoot } from './runtime.mjs';
 import { runWithDisplay } from './with-display.mjs';
 
 const devServer = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-// electron-vite hands on what follows `--` after the app's folder; Chromium reads its switches there as well.
-const rootless = electronArguments().includes('--no-sandbox') ? ['--noSandbox'] : [];
+// For root, Chromium needs `--no-sandbox`, which electron-vite sets for its own option. Arguments after `--` go to the app, where Chromium also reads
+// its switches.
+const sandboxOption = electronArguments().includes('--no-sandbox') ? ['--noSandbox'] : [];
 
 try {
   // The hidden page that encodes clips and posters is read from out/ in development as well; nothing else builds it.
   await ensureBuilt();
-  process.exitCode = await runWithDisplay(nodePath(), [devServer, 'dev', '--watch', ...rootless, ...process.argv.slice(2)]);
+  process.exitCode = await runWithDisplay(nodePath(), [devServer, 'dev', '--watch', ...sandboxOption, ...process.argv.slice(2)]);
 } catch (error) {
   console.error(`dev: ${error.message}`);
   process.exitCode = 1;

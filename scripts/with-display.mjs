@@ -12,19 +12,19 @@ import { rememberedElectron, runtimeEnvironment } from './runtime.mjs';
 
 /** Runs a command to its end and returns the exit code that a shell would show. */
 export async function runWithDisplay(command, args, { keyring } = {}) {
-  // A signal during the start must not leave a server behind; while the command runs it is forwarded to it.
+  // A signal during the start must not leave a display server running, so it is only recorded. `runInForeground` forwards later ones to the command.
   let interrupted = null;
-  const note = (signal) => {
+  const recordSignal = (signal) => {
     interrupted ??= signal;
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, note);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, recordSignal);
   const base = { ...process.env, ...(rememberedElectron() ? runtimeEnvironment() : {}) };
   const desktop = await openDesktop(plan({ platform: process.platform, environment: process.env, keyring }), base);
   try {
     return interrupted ? 128 + constants.signals[interrupted] : await runInForeground(command, args, { env: desktop.env });
   } finally {
     await desktop.close();
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, note);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, recordSignal);
   }
 }
 

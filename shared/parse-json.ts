@@ -1,7 +1,7 @@
-// JSON from a file, a column or a form, where text that is no JSON is an expected outcome and not an exception.
+// Parses JSON from a file, a column or a form, where text that is not JSON is an expected outcome and not an exception.
 import type { JsonValue } from './generation.ts';
 
-/** The value of a JSON text; undefined, which no JSON text stands for, where it is none. What shape it has is for a schema to say. */
+/** Parses a JSON text. Returns undefined, which is no JSON value, where the text is not JSON. The caller checks the shape with a schema. */
 export function parseJson(text: string): JsonValue | undefined {
   try {
     // JSON by construction.

@@ -96,7 +96,7 @@ export function parseTemplate(template: string): Template {
   return { parts, hints };
 }
 
-/** Returns each variable once, in the order of first occurrence, with the options of any occurrence. */
+/** Returns each variable once, in the order of first occurrence, with the options of its first occurrence that has some. At most `variablesMax`. */
 export function variablesOf({ parts }: Template): readonly Variable[] {
   const byName = new Map<string, Variable>();
   for (const part of parts) {

@@ -1,4 +1,4 @@
-// What SQLite's error codes say about a disk that takes no more data.
+// Recognises SQLite's error codes for a disk that takes no more data.
 import type { AppError } from '../../shared/errors.ts';
 
 /** Why a write to the database failed for a reason outside of the program; SQLite has rolled its transaction back. */

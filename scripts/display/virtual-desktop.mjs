@@ -68,7 +68,7 @@ async function openKeyring(env) {
   }
 }
 
-/** True when a name is on the bus: the keyring daemon prints nothing when it is ready. */
+/** True when a name is on the bus. This is how the keyring daemon is known to be ready: it prints nothing. */
 function busHasName(name, env) {
   const args = ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', `string:${name}`];
   return new Promise((resolve) => {

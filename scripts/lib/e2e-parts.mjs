@@ -7,12 +7,12 @@
 export function divide(files, seconds, count) {
   const known = files.filter((file) => seconds[file] !== undefined);
   const average = known.length === 0 ? 1 : known.reduce((sum, file) => sum + seconds[file], 0) / known.length;
-  const lasts = (file) => seconds[file] ?? average;
+  const durationOf = (file) => seconds[file] ?? average;
   const parts = Array.from({ length: count }, () => ({ files: [], seconds: 0 }));
-  for (const file of files.toSorted((a, b) => lasts(b) - lasts(a) || a.localeCompare(b))) {
+  for (const file of files.toSorted((a, b) => durationOf(b) - durationOf(a) || a.localeCompare(b))) {
     const least = parts.reduce((best, part) => (part.seconds < best.seconds ? part : best));
     least.files.push(file);
-    least.seconds += lasts(file);
+    least.seconds += durationOf(file);
   }
   return parts.map((part) => part.files);
 }

@@ -71,25 +71,25 @@ const known: ReadonlyMap<string, Column> = (() => {
   return byName;
 })();
 
-const spelled = (heading: string): string =>
+const normalizedHeading = (heading: string): string =>
   plainCharacters(heading)
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
 
-/** A longer heading names no column; several times the longest name. A whole text without separators is one long heading. */
+/** A longer heading names no column: a text without separators would be one long heading. The limit is several times the longest column name. */
 const headingMaxCharacters = 200;
 
 /** Returns the column that a heading names, in any case; undefined where it names none. */
 export function columnOf(heading: string): Column | undefined {
   const word = heading.trim();
   if (word.length > headingMaxCharacters) return undefined;
-  return known.get(plainCharacters(word).toLowerCase()) ?? known.get(spelled(word));
+  return known.get(plainCharacters(word).toLowerCase()) ?? known.get(normalizedHeading(word));
 }
 
-/** Returns the most similar column name for an unknown heading; null where none is similar. */
+/** Returns the most similar column name for an unknown heading; null where none is similar, or the heading is too short or too long to compare. */
 export function nearestColumn(heading: string): string | null {
   if (heading.trim().length > headingMaxCharacters) return null;
-  const word = spelled(heading);
+  const word = normalizedHeading(heading);
   if (word.length < 3 || word.length > 60) return null;
   const near = [...known.entries()]
     .map(([name, column]) => ({ name: column.name, off: editDistance(word, name) }))

@@ -38,20 +38,20 @@ function statusOf(line: BatchLine, references: ReadonlyMap<number, Reference>): 
 
 /**
  * Evaluates every line. A request that was sent before is not ready again: a file with one bad line is sent without it, corrected and read again, and
- * its other lines must not be paid for twice. Each submission covers as many lines as it made tasks of that request.
+ * its other lines must not be paid for twice. Sent tasks are counted by request, and each counts for one line only.
  */
 export function evaluateLines(
   lines: readonly BatchLine[],
   references: ReadonlyMap<number, Reference>,
   sent: SentRequests,
 ): readonly EvaluatedLine[] {
-  const left = new Map(sent);
+  const remaining = new Map(sent);
   return lines.map((line) => {
     const status = statusOf(line, references);
     const key = requestKey(line.request);
-    const before = left.get(key) ?? 0;
+    const before = remaining.get(key) ?? 0;
     if ((status.kind === 'ready' || status.kind === 'advised') && before >= line.count) {
-      left.set(key, before - line.count);
+      remaining.set(key, before - line.count);
       return { ...line, status: { kind: 'sent' } };
     }
     return { ...line, status };

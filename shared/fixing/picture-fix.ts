@@ -52,7 +52,10 @@ export const sourceOf = ({ width, height, mimeType, hasAlpha }: Reference): Sour
   hasAlpha,
 });
 
-/** Returns the choice for a fix without a question. A picture of nearly the right shape is cropped by the few extra pixels. */
+/**
+ * Returns the choice for a fix about which the user is not asked. Where the model requires an exact size, the picture is cropped at its centre;
+ * otherwise it keeps its shape.
+ */
 export const choiceFor = (request: GenerationRequest, role: ReferenceRole): Choice =>
   requirementsOf(request, role)?.shape?.of === 'pixels' ? { kind: 'crop', at: centre } : { kind: 'keep' };
 
@@ -69,7 +72,7 @@ export function fixFor(issue: Issue, request: GenerationRequest, references: Rea
   return { fix: isSimple ? fix : 'shape', at, role, reference };
 }
 
-/** Returns every picture of the request with the same issue, in the request's order. */
+/** Returns every picture of the request that has an issue with the same fix, in the request's order. */
 export function fixableTogether(
   fixable: Fixable,
   issues: readonly Issue[],

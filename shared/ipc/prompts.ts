@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { templateNameMax, templateTextMax, variableNameMax, variablesMax, variableValueMax } from '../prompt-template.ts';
 import { byId, id, nothing } from './common-inputs.ts';
 
-/** A prompt that was used; listed once, however often it was. */
+/** A prompt that was used. It is listed once, however often it was used. */
 export const usedPrompt = z.strictObject({
   id,
   text: z.string(),
@@ -22,17 +22,17 @@ export const promptTemplate = z.strictObject({ id, name: z.string(), text: z.str
 export type PromptTemplate = z.infer<typeof promptTemplate>;
 
 /** A text must not contain NUL: SQLite would end it there. */
-const holdsNoNul = (text: string): boolean => !text.includes('\0');
+const hasNoNul = (text: string): boolean => !text.includes('\0');
 
 /** The last value of a variable of this name, in any template. */
 const variableValue = z.strictObject({
-  name: z.string().min(1).max(variableNameMax).refine(holdsNoNul),
+  name: z.string().min(1).max(variableNameMax).refine(hasNoNul),
   value: z.string().max(variableValueMax),
 });
 
 /** The calls about used prompts and templates. */
 export const promptCalls = {
-  /** The prompts that hold every word of the query, newest first; all of them for an empty query. At most 60. */
+  /** Returns the prompts that contain every word of the query, newest first; every prompt matches an empty query. At most 60. */
   'prompts.search': { input: z.strictObject({ query: z.string().max(400) }), output: z.strictObject({ prompts: z.array(usedPrompt) }) },
   /** Hides a prompt from the list; its tasks stay. It reappears when it is used again. */
   'prompts.hide': { input: byId, output: nothing },
@@ -46,8 +46,8 @@ export const promptCalls = {
   'templates.save': {
     input: z.strictObject({
       id: id.nullable(),
-      name: z.string().trim().min(1).max(templateNameMax).refine(holdsNoNul),
-      text: z.string().min(1).max(templateTextMax).refine(holdsNoNul),
+      name: z.string().trim().min(1).max(templateNameMax).refine(hasNoNul),
+      text: z.string().min(1).max(templateTextMax).refine(hasNoNul),
     }),
     output: z.discriminatedUnion('outcome', [
       z.strictObject({ outcome: z.literal('saved'), id }),
@@ -56,7 +56,7 @@ export const promptCalls = {
   },
   /** Removes a template. It can be restored until the first start at least a day later. */
   'templates.remove': { input: byId, output: nothing },
-  /** False where another template has taken its name meanwhile. */
+  /** Restores a removed template. `restored` is false where another template has taken its name meanwhile. */
   'templates.restore': { input: byId, output: z.strictObject({ restored: z.boolean() }) },
   /** Remembers the values of variables. */
   'templates.saveValues': { input: z.strictObject({ values: z.array(variableValue).max(variablesMax) }), output: nothing },

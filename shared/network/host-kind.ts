@@ -1,4 +1,4 @@
-// Decides whether a host may be asked: by its name or literal address in a URL, and by the addresses that its name resolves to. Every guard against
+// Decides whether a host may be contacted: by its name or literal address in a URL, and by the addresses that its name resolves to. Every guard against
 // requests into the local network (downloads, references, uploaded copies, base URLs) uses this.
 import { addressKind, spelledIPv4Kind } from './address-kind.ts';
 

@@ -33,17 +33,17 @@ export const specialErrors = {
 /** The name of a special row; `shared/text` has a sentence for each. */
 export type SpecialError = keyof typeof specialErrors;
 
-/** Returns the special row of a response; null where its kind says it all. */
+/** Returns the special row of a response; null where none applies and the row of its kind is used. */
 export function specialOf(
   kind: HttpErrorKind,
-  said: { readonly code: string | null; readonly param: string | null; readonly message: string | null },
+  response: { readonly code: string | null; readonly param: string | null; readonly message: string | null },
 ): SpecialError | null {
-  const code = said.code?.toLowerCase() ?? null;
+  const code = response.code?.toLowerCase() ?? null;
   for (const [name, row] of Object.entries(specialErrors) as [SpecialError, SpecialRow][]) {
     if (!row.kinds.includes(kind)) continue;
     if (code !== null && row.codes.some((known) => known.toLowerCase() === code)) return name;
-    if (row.message?.test(said.message ?? '')) return name;
+    if (row.message?.test(response.message ?? '')) return name;
   }
   // Where the code is only the status, the field identifies an unknown model.
-  return (kind === 'not-found' || kind === 'access-denied') && said.param === 'model' ? 'model-refused' : null;
+  return (kind === 'not-found' || kind === 'access-denied') && response.param === 'model' ? 'model-refused' : null;
 }

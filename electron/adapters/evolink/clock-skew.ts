@@ -2,32 +2,32 @@
 // which listed task is ours, nor how long a link lives.
 
 /** The header has whole seconds, and a response takes a while: a smaller difference counts as none. */
-const leastMs = 3_000;
+const minDifferenceMs = 3_000;
 /** A response that took longer is ignored: it was dated at an unknown moment in between. */
-const slowestMs = 10_000;
+const maxRoundTripMs = 10_000;
 /** A larger difference is ignored: the service's own clock is wrong, or that of a proxy. */
-const furthestMs = 400 * 24 * 3_600_000;
+const maxDifferenceMs = 400 * 24 * 3_600_000;
 
 interface ClockSkew {
   /** Takes the `Date` header of a response, with our time at the request and at the response. An unusable measurement changes nothing. */
-  observe(host: string, date: string | null, askedAtMs: number, cameAtMs: number): void;
+  observe(host: string, date: string | null, requestedAtMs: number, respondedAtMs: number): void;
   /** The service's clock minus ours; null before the first usable response of that host. */
   skewMs(host: string): number | null;
 }
 
 /** Creates the clock skew of every host, kept in memory: the last usable response of a host replaces its earlier skew. */
 export function createClockSkew(): ClockSkew {
-  const ahead = new Map<string, number>();
+  const skewByHost = new Map<string, number>();
   return {
-    observe(host, date, askedAtMs, cameAtMs) {
+    observe(host, date, requestedAtMs, respondedAtMs) {
       const datedMs = date === null ? Number.NaN : Date.parse(date);
-      const tookMs = cameAtMs - askedAtMs;
+      const tookMs = respondedAtMs - requestedAtMs;
       // A clock that jumped in between measures nothing.
-      if (Number.isNaN(datedMs) || tookMs < 0 || tookMs > slowestMs) return;
-      const differenceMs = Math.round(datedMs + 500 - (askedAtMs + cameAtMs) / 2);
-      if (Math.abs(differenceMs) > furthestMs) return;
-      ahead.set(host, Math.abs(differenceMs) < leastMs ? 0 : differenceMs);
+      if (Number.isNaN(datedMs) || tookMs < 0 || tookMs > maxRoundTripMs) return;
+      const differenceMs = Math.round(datedMs + 500 - (requestedAtMs + respondedAtMs) / 2);
+      if (Math.abs(differenceMs) > maxDifferenceMs) return;
+      skewByHost.set(host, Math.abs(differenceMs) < minDifferenceMs ? 0 : differenceMs);
     },
-    skewMs: (host) => ahead.get(host) ?? null,
+    skewMs: (host) => skewByHost.get(host) ?? null,
   };
 }

@@ -1,11 +1,11 @@
-// Computes the second hash of a long video in a thread (`hash-worker.ts`), which reads the partial file shortly behind the download. On the main
+// Computes the hash that a long video will have with its tags, in a thread (`hash-worker.ts`), which reads the partial file shortly behind the download. On the main
 // thread the hash would cost a third of the throughput of a fast connection.
 import { Worker } from 'node:worker_threads';
 import { workerFile } from '../../worker-file.ts';
 import type { HashWorkerData, HashWorkerMessage } from './hash-worker-messages.ts';
 import type { TaggedHash } from './stream-hash.ts';
 
-/** The thread hears of progress once per this many bytes. */
+/** The thread is notified of progress once per this many bytes. */
 const STEP_BYTES = 2 * 1024 * 1024;
 
 /** The hash of a partial file that a thread computes while the file is downloaded. Ends with `digest` or `stop`. */
@@ -18,7 +18,7 @@ export interface BackgroundHash extends TaggedHash {
 
 let threads = 0;
 
-/** The number of threads that have not ended. A thread that reads from a network drive without an answer cannot be ended, and Node waits for it at exit. */
+/** The number of threads that have not ended. A thread that reads from an unresponsive network drive cannot be ended, and Node waits for it at exit. */
 export const hashThreads = (): number => threads;
 
 /** Starts a thread that follows the partial file at `path` and hashes it with the `moov` box at byte `moovAt` read as `free`. */
@@ -34,7 +34,7 @@ export function hashInBackground(path: string, moovAt: number): BackgroundHash {
   });
   worker.unref();
   const send = (message: HashWorkerMessage): void => worker.postMessage(message);
-  let told = 0;
+  let notifiedBytes = 0;
   const digested = new Promise<string | null>((resolve) => {
     worker.once('message', resolve);
     // A failed thread costs only time: without its hash the file is read again.
@@ -44,8 +44,8 @@ export function hashInBackground(path: string, moovAt: number): BackgroundHash {
   return {
     moovAt,
     written(bytes) {
-      if (bytes - told < STEP_BYTES) return;
-      told = bytes;
+      if (bytes - notifiedBytes < STEP_BYTES) return;
+      notifiedBytes = bytes;
       send({ kind: 'written', bytes });
     },
     end: (bytes) => send({ kind: 'written', bytes }),

@@ -1,4 +1,4 @@
-// Computes the hash of a stored video, and of the bytes as received, before the studio wrote its record into it. The record contains the second one,
+// Computes the hash of a stored video, and of the bytes as received, before the studio wrote its record into it. The record contains the second hash,
 // so that a copy changed by another program can be distinguished from the video even when no database knows either.
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
@@ -23,7 +23,7 @@ export async function hashTaggedFile(handle: FileHandle, signal: AbortSignal): P
   else {
     const { moovAt, receivedBytes } = tagging;
     await feed(0, moovAt + 4, whole, received);
-    // The index that was turned into `free`.
+    // The type of the old index: `free` in the file, `moov` in the received bytes.
     await feed(moovAt + 4, moovAt + 8, whole);
     received.update('moov', 'latin1');
     await feed(moovAt + 8, receivedBytes, whole, received);

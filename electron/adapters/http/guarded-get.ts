@@ -32,22 +32,22 @@ const BROWSER_USER_AGENT =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 /**
- * Sends the GET if the policy allows its address. After a 403 it asks once more with a browser's User-Agent. Throws `HttpFailure` for failures of
+ * Sends the GET if the policy allows its address. After a 403 it sends the request once more with a browser's User-Agent. Throws `HttpFailure` for failures of
  * the network. The caller must read the body of the response or abort the signal.
  */
 export async function guardedGet(ports: Ports, request: GuardedRequest): Promise<GuardedResponse> {
   const abandoned = new AbortController();
-  const first = await upgradingGet(ports, { ...request, signal: AbortSignal.any([request.signal, abandoned.signal]) }, USER_AGENT);
+  const first = await getWithUpgrades(ports, { ...request, signal: AbortSignal.any([request.signal, abandoned.signal]) }, USER_AGENT);
   if (first.kind === 'refused' || first.response.status !== 403) return first;
   abandoned.abort();
-  return await upgradingGet(ports, request, BROWSER_USER_AGENT);
+  return await getWithUpgrades(ports, request, BROWSER_USER_AGENT);
 }
 
 /** Uses https where a result's link, or a redirect of it, says http: the hosts that hand out such links serve both. */
-async function upgradingGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<GuardedResponse> {
+async function getWithUpgrades(ports: Ports, request: GuardedRequest, userAgent: string): Promise<GuardedResponse> {
   let { url } = request;
   for (let upgrades = 0; ; upgrades += 1) {
-    const outcome = await oneGet(ports, { ...request, url }, userAgent);
+    const outcome = await getWithPolicy(ports, { ...request, url }, userAgent);
     if (outcome.kind === 'response') return outcome;
     const secure = outcome.reason === 'not-https' && upgrades < MAX_UPGRADES ? upgradeToHttps(outcome.address) : null;
     if (secure === null) return { kind: 'refused', reason: outcome.reason, host: hostOf(outcome.address) };
@@ -59,13 +59,13 @@ type Outcome =
   | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'refused'; readonly reason: AddressRefusal | 'too-many-redirects'; readonly address: string };
 
-async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string): Promise<Outcome> {
+async function getWithPolicy(ports: Ports, request: GuardedRequest, userAgent: string): Promise<Outcome> {
   const { url, use, reach, signal } = request;
-  const judge = async (address: string): Promise<Outcome | null> => {
+  const checkAddress = async (address: string): Promise<Outcome | null> => {
     const reason = await resolveRefusal(address, use, ports.lookup, reach);
     return reason === null ? null : { kind: 'refused', reason, address };
   };
-  let refusal = await judge(url);
+  let refusal = await checkAddress(url);
   if (refusal !== null) return refusal;
   try {
     const response = await ports.http.send({
@@ -74,7 +74,7 @@ async function oneGet(ports: Ports, request: GuardedRequest, userAgent: string):
       headers: { ...request.headers, 'user-agent': userAgent },
       signal,
       async allowRedirect(target) {
-        refusal = await judge(target);
+        refusal = await checkAddress(target);
         return refusal === null;
       },
     });

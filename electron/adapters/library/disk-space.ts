@@ -4,7 +4,10 @@ import { freeBytesOf } from './folder-access.ts';
 
 /** The space that the transfers of this process have claimed. A claim lives until `release`. */
 export interface DiskSpace {
-  /** Claims `bytes` in a folder under a name and returns null, or returns how much is missing. Replaces a claim of that name. */
+  /**
+   * Claims `bytes` in a folder under a name, replacing an earlier claim of that name, and returns null. When the free space is too small, claims
+   * nothing and returns the error with the needed and free bytes.
+   */
   shortage(folder: string, name: string, bytes: number, marginBytes: number): Promise<AppErrorOf<'disk-full'> | null>;
   /** Reduces a claim to the bytes that are still to be written. */
   remaining(name: string, bytes: number): void;
@@ -12,7 +15,10 @@ export interface DiskSpace {
   release(name: string): void;
 }
 
-/** Creates the claims of one process. Two folders on one volume are counted apart, so that a transfer is rather tried than refused. */
+/**
+ * Creates the claims of one process. Claims in two folders are never added, even when both are on one volume: a transfer that may not fit is tried
+ * instead of refused.
+ */
 export function createDiskSpace(freeBytes: (folder: string) => Promise<number | null> = freeBytesOf): DiskSpace {
   const claims = new Map<string, { readonly folder: string; bytes: number }>();
   return {

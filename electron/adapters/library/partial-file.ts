@@ -99,7 +99,7 @@ export function noteOf(source: Source, syncedBytes: number): PartialFileNote {
  */
 export async function openPart(of: PartialFileKey): Promise<PartialFileHandle> {
   const path = partPath(of);
-  await leaveToOthers(path);
+  await unlinkIfPublished(path);
   const handle = await open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644);
   try {
     const status = await handle.stat();
@@ -119,7 +119,7 @@ export async function openPart(of: PartialFileKey): Promise<PartialFileHandle> {
 }
 
 /** Gives up a part that has a second name after a kill: by that name it is a published file, which must not change. */
-async function leaveToOthers(path: string): Promise<void> {
+async function unlinkIfPublished(path: string): Promise<void> {
   try {
     const status = await lstat(path);
     if (status.isFile() && status.nlink > 1) await unlink(path);

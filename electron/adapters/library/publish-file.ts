@@ -102,7 +102,7 @@ async function reserveAndRename(source: string, target: string, calls: VolumeCal
   return true;
 }
 
-/** Removes the reservation while it is empty: a program may have written into it since. */
+/** Removes the reservation if it is still empty: another program may have written into it since. */
 async function removeReservation(target: string): Promise<void> {
   if ((await lstat(target)).size === 0) await unlink(target);
 }

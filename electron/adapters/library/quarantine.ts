@@ -40,7 +40,7 @@ export async function quarantine(of: PartialFileKey): Promise<number> {
 
 /** Removes the quarantined transfer after a later one has verified. */
 export async function deleteQuarantined(of: PartialFileKey): Promise<void> {
-  for (const { path } of await asidesOf({ ...of, bytes: null })) {
+  for (const { path } of await quarantinedTransfersOf({ ...of, bytes: null })) {
     await removeFile(path);
     await removeFile(`${path}.json`);
   }
@@ -50,7 +50,7 @@ export async function deleteQuarantined(of: PartialFileKey): Promise<void> {
  * Finds the quarantined transfers of a result, in `.incoming` or among the strays, under any identity of the database; the largest first. They are
  * recognised by their notes; one of an earlier version without a note by its result id and size, where `bytes` is known.
  */
-async function asidesOf(
+async function quarantinedTransfersOf(
   of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId' | 'serviceResultName'> & {
     readonly url?: string;
     readonly bytes: number | null;
@@ -80,9 +80,9 @@ export interface StoredQuarantine {
 export async function storeQuarantined(job: KeepJob): Promise<Result<StoredQuarantine, AppError>> {
   const { folder, fileName } = job;
   try {
-    const earlier = await keptBefore(job);
+    const earlier = await findKeptEarlier(job);
     if (earlier !== null) return ok(earlier);
-    const [source] = await asidesOf(job);
+    const [source] = await quarantinedTransfersOf(job);
     if (source === undefined) return fail({ kind: 'file-missing' });
     const { path, bytes } = source;
     const sha256 = await hashOfFile(path);
@@ -102,7 +102,7 @@ export async function storeQuarantined(job: KeepJob): Promise<Result<StoredQuara
 }
 
 /** Finds the file that got its name in a run that was killed before the row was committed. Reads its bytes again: the name alone proves nothing. */
-async function keptBefore({ folder, owner, serviceResultName }: KeepJob): Promise<StoredQuarantine | null> {
+async function findKeptEarlier({ folder, owner, serviceResultName }: KeepJob): Promise<StoredQuarantine | null> {
   for (const notes of [incomingPath(folder), straysPath(folder)]) {
     for (const name of await readdirOrEmpty(notes)) {
       const parsed = parsePartName(name);

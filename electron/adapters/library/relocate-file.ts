@@ -30,10 +30,10 @@ export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, sig
   const source = join(job.from.folder, job.from.path);
   try {
     const isHere = await isFile(source);
-    if (isHere && (await isSameFolder(job.toFolder, dirname(source)))) return ok(await placedAt(job.toFolder, nameOf(job.from.path)));
-    const earlier = await fromEarlierTry(job, isHere ? source : null);
+    if (isHere && (await isSameFolder(job.toFolder, dirname(source)))) return ok(await movedFileAt(job.toFolder, nameOf(job.from.path)));
+    const earlier = await findFromEarlierAttempt(job, isHere ? source : null);
     if (earlier !== null) {
-      // Killed after it had its name: the copy's first name is still there.
+      // The attempt was killed after the copy got its final name: the temporary name may still exist.
       await removeFile(copyPath(job));
       await removeLeftoverCopy(copyPath(job), job.toFolder);
       return ok(earlier);
@@ -42,9 +42,9 @@ export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, sig
     const name = (ports.mayLink ? await linkInto(job, source) : null) ?? (await copyInto(ports, job, source, signal));
     if (typeof name !== 'string') return name;
     await syncFolder(job.toFolder);
-    return ok(await placedAt(job.toFolder, name));
+    return ok(await movedFileAt(job.toFolder, name));
   } catch (error) {
-    return fail(await folderError(error, isOfSource(error, source) ? job.from.folder : job.toFolder, job.bytes));
+    return fail(await folderError(error, isSourceError(error, source) ? job.from.folder : job.toFolder, job.bytes));
   }
 }
 
@@ -76,7 +76,7 @@ async function holds(path: string, { bytes, sha256 }: FileContent): Promise<bool
 }
 
 /** True for an error of the old file: only the old folder is read from, and an error of a call by path names its path. */
-function isOfSource(error: unknown, source: string): boolean {
+function isSourceError(error: unknown, source: string): boolean {
   if (!(error instanceof Error)) return false;
   const { syscall, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   return dest === undefined && (path === source || (path === undefined && syscall === 'read'));
@@ -90,13 +90,13 @@ function preferredNameOf(path: string): PreferredName {
   return parts === null ? { stem: nameOf(path) || 'video', extension: 'mp4' } : { stem: parts[1] ?? 'video', extension: parts[2] ?? 'mp4' };
 }
 
-async function placedAt(folder: string, name: string): Promise<MovedFile> {
+async function movedFileAt(folder: string, name: string): Promise<MovedFile> {
   const { mtimeMs } = await stat(join(folder, name));
   return { path: name, modifiedAtMs: Math.round(mtimeMs) };
 }
 
 /** Finds the file that an interrupted attempt left under its announced name; null when that is not this file. */
-async function fromEarlierTry(job: MoveFileJob, source: string | null): Promise<MovedFile | null> {
+async function findFromEarlierAttempt(job: MoveFileJob, source: string | null): Promise<MovedFile | null> {
   if (job.plannedPath === null) return null;
   const target = join(job.toFolder, job.plannedPath);
   if (!(await isFile(target))) return null;
@@ -106,7 +106,7 @@ async function fromEarlierTry(job: MoveFileJob, source: string | null): Promise<
   const isSameFile = source !== null && isSameIdentity(await identityOf(target), await identityOf(source));
   if (!isSameFile && (there.size !== job.bytes || (await hashOfFile(target)) !== job.sha256)) return null;
   await syncFolder(job.toFolder);
-  return await placedAt(job.toFolder, job.plannedPath);
+  return await movedFileAt(job.toFolder, job.plannedPath);
 }
 
 /** Creates a hard link; null where the folders are on two volumes or the file system has none. */

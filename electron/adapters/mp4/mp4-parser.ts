@@ -1,5 +1,5 @@
 // Reads the structure of an MP4 or QuickTime file (ISO/IEC 14496-12) from its box headers, without loading it: whether the file is complete, and
-// what it holds. The input comes from outside and may lie: every read, count and depth is bounded.
+// what it holds. The input is untrusted: every read, count and depth is bounded.
 import type { VideoMetadata } from '../../core/ports.ts';
 import { codecOfSampleTable } from '../media/video-codec.ts';
 import { type Box, BoxReader, type ByteReader, characters, fourCharacters, MalformedBoxError, printable, viewOf } from './mp4-boxes.ts';
@@ -128,8 +128,8 @@ function rateOf({ id, timescale }: Track, totals: FragmentTotals | null): number
 
 async function walkTrack(walk: BoxReader, trak: Box): Promise<Track> {
   const boxes = await walk.children(trak);
-  const media = await inside(walk, boxes, 'mdia');
-  const table = await inside(walk, await inside(walk, media, 'minf'), 'stbl');
+  const media = await childrenOf(walk, boxes, 'mdia');
+  const table = await childrenOf(walk, await childrenOf(walk, media, 'minf'), 'stbl');
   const handlerBox = await walk.payload(find(media, 'hdlr'), 12);
   const handler = handlerBox === null ? '' : characters(handlerBox, 8);
   const duration = await durationOf(walk, find(media, 'mdhd'));
@@ -186,7 +186,7 @@ async function trackId(walk: BoxReader, box: Box | undefined): Promise<number> {
   return view.getUint8(0) === 1 ? (view.byteLength < 24 ? 0 : view.getUint32(20)) : view.getUint32(12);
 }
 
-/** The coded size of the first sample description, where the track gives none. */
+/** Returns the coded size from the first sample description; used where the track header has no size. */
 async function codedSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
   const view = await walk.payload(box, 8 + 36);
   if (view === null) return null;
@@ -209,7 +209,7 @@ async function frameRate(walk: BoxReader, box: Box | undefined, timescale: numbe
   return units === 0 || samples < 2 ? null : rounded((samples * timescale) / units);
 }
 
-/** Chunk offsets rise in every file that a muxer wrote, so only the last entries are read. */
+/** Returns the offset of the last chunk. Muxers write chunk offsets in ascending order, so only the last entry is read. */
 async function lastChunk(walk: BoxReader, stco: Box | undefined, co64: Box | undefined): Promise<number> {
   const box = stco ?? co64;
   const width = stco === undefined ? 8 : 4;
@@ -220,7 +220,7 @@ async function lastChunk(walk: BoxReader, stco: Box | undefined, co64: Box | und
   return width === 4 ? last.getUint32(0) : Number(last.getBigUint64(0));
 }
 
-async function inside(walk: BoxReader, boxes: readonly Box[], type: string): Promise<readonly Box[]> {
+async function childrenOf(walk: BoxReader, boxes: readonly Box[], type: string): Promise<readonly Box[]> {
   const box = find(boxes, type);
   return box === undefined ? [] : await walk.children(box);
 }

@@ -39,14 +39,14 @@ export function box(type: string, ...parts: readonly Uint8Array[]): Buffer {
   return Buffer.concat([head, ...parts]);
 }
 
-function words(...numbers: readonly number[]): Buffer {
+function uint32s(...numbers: readonly number[]): Buffer {
   const bytes = Buffer.alloc(numbers.length * 4);
   for (const [index, number] of numbers.entries()) bytes.writeUInt32BE(number, index * 4);
   return bytes;
 }
 
-/** Type 1: UTF-8. */
-const data = (value: string): Buffer => box('data', words(1, 0), Buffer.from(value, 'utf8'));
+/** Builds the `data` box of a text. Type 1 says that it is UTF-8. */
+const data = (value: string): Buffer => box('data', uint32s(1, 0), Buffer.from(value, 'utf8'));
 
 /** A parsed `meta` box. QuickTime writes it without the version and flags that ISO files have. */
 export interface Meta {
@@ -73,7 +73,7 @@ export function readKeys(payload: Uint8Array): readonly string[] | null {
   return entries.boxes.map((entry) => Buffer.from(entry.payload).toString('utf8'));
 }
 
-/** The text of an item of `ilst`; null where it holds none. */
+/** Returns the text of an item of `ilst`; null where it has none. */
 export function itemText(item: FlatBox): string | null {
   const value = flatBoxes(item.payload)?.boxes.find(({ type }) => type === 'data');
   if (value === undefined || value.payload.byteLength < 8 || viewOf(value.payload).getUint32(0) !== 1) return null;
@@ -90,7 +90,7 @@ export function isRecord(item: FlatBox): boolean {
 
 /** `©nam` → title, `©cmt` → comment, `desc` → description, `©too` → encoder, as players and `ffprobe` call them. */
 function namedItems(tags: FileTags): readonly (readonly [string, string])[] {
-  const told =
+  const promptTags =
     tags.prompt === ''
       ? []
       : ([
@@ -98,26 +98,26 @@ function namedItems(tags: FileTags): readonly (readonly [string, string])[] {
           ['\u00a9cmt', tags.prompt],
           ['desc', tags.prompt],
         ] as const);
-  return [...told, ['\u00a9too', MAKER]];
+  return [...promptTags, ['\u00a9too', MAKER]];
 }
 
 function record(text: string): Buffer {
-  return box('----', box('mean', words(0), Buffer.from(RECORD_OWNER)), box('name', words(0), Buffer.from(RECORD_NAME)), data(text));
+  return box('----', box('mean', uint32s(0), Buffer.from(RECORD_OWNER)), box('name', uint32s(0), Buffer.from(RECORD_NAME)), data(text));
 }
 
 const itemsOf = (ilst: FlatBox | undefined) => flatBoxes(ilst?.payload ?? new Uint8Array());
 
-function freshMeta(tags: FileTags, held: readonly FlatBox[]): Buffer {
-  const hdlr = box('hdlr', words(0, 0), Buffer.from('mdirappl'), words(0, 0), Buffer.alloc(1));
-  const items = unsaid(namedItems(tags), held).map(([type, text]) => box(type, data(text)));
-  return box('meta', words(0), hdlr, box('ilst', ...items, record(tags.record)));
+function createMeta(tags: FileTags, held: readonly FlatBox[]): Buffer {
+  const hdlr = box('hdlr', uint32s(0, 0), Buffer.from('mdirappl'), uint32s(0, 0), Buffer.alloc(1));
+  const items = withoutExisting(namedItems(tags), held).map(([type, text]) => box(type, data(text)));
+  return box('meta', uint32s(0), hdlr, box('ilst', ...items, record(tags.record)));
 }
 
 function withItems(meta: Meta, tags: FileTags): Buffer | null {
   const ilst = meta.boxes.find(({ type }) => type === 'ilst');
   const held = itemsOf(ilst);
   if (held === null) return null;
-  const missing = unsaid(namedItems(tags), held.boxes);
+  const missing = withoutExisting(namedItems(tags), held.boxes);
   const items = [
     ...held.boxes.filter((item) => !isRecord(item)).map(({ whole }) => whole),
     ...missing.map(([type, text]) => box(type, data(text))),
@@ -133,7 +133,7 @@ function withKeys(meta: Meta, tags: FileTags): Buffer | null {
   const names = keys === undefined ? [] : readKeys(keys.payload);
   const held = itemsOf(ilst);
   if (names === null || held === null) return null;
-  const told =
+  const promptTags =
     tags.prompt === ''
       ? []
       : ([
@@ -141,7 +141,7 @@ function withKeys(meta: Meta, tags: FileTags): Buffer | null {
           ['comment', tags.prompt],
           ['description', tags.prompt],
         ] as const);
-  const wanted = [...told, [RECORD_OWNER, tags.record] as const].filter(([name]) => !names.includes(name) || name === RECORD_OWNER);
+  const wanted = [...promptTags, [RECORD_OWNER, tags.record] as const].filter(([name]) => !names.includes(name) || name === RECORD_OWNER);
   const old = names.indexOf(RECORD_OWNER) + 1;
   const kept = held.boxes.filter((item) => old === 0 || viewOf(item.whole).getUint32(4) !== old);
   const added = wanted.map(([name]) => name).filter((name) => !names.includes(name));
@@ -154,16 +154,16 @@ function withKeys(meta: Meta, tags: FileTags): Buffer | null {
   });
   const others = meta.boxes.filter((one) => one !== keys && one !== ilst).map(({ whole }) => whole);
   const list = box('ilst', ...kept.map(({ whole }) => whole), ...items);
-  return box('meta', meta.prefix, ...others, box('keys', words(0, all.length), ...entries), list, meta.rest);
+  return box('meta', meta.prefix, ...others, box('keys', uint32s(0, all.length), ...entries), list, meta.rest);
 }
 
-/** Drops the tags that QuickTime boxes directly in the user data have already; `©swr` is the program, as `©too` is. */
-function unsaid(tags: readonly (readonly [string, string])[], held: readonly FlatBox[]) {
-  const said = new Set(held.map(({ type }) => (type === '\u00a9swr' ? '\u00a9too' : type)));
-  return tags.filter(([type]) => !said.has(type));
+/** Drops the tags whose item exists already in `held`. `©swr` of QuickTime names the program, as `©too` does, so it counts as `©too`. */
+function withoutExisting(tags: readonly (readonly [string, string])[], held: readonly FlatBox[]) {
+  const existingTypes = new Set(held.map(({ type }) => (type === '\u00a9swr' ? '\u00a9too' : type)));
+  return tags.filter(([type]) => !existingTypes.has(type));
 }
 
-/** Returns the payload of `udta` with the tags added to the old payload (empty where there was none); null where it cannot hold them. */
+/** Returns the payload of `udta` with the tags added to the old payload (empty where there was none); null where they cannot be added. */
 export function userDataWithTags(old: Uint8Array, tags: FileTags): Buffer | null {
   const held = flatBoxes(old);
   if (held === null) return null;
@@ -174,7 +174,7 @@ export function userDataWithTags(old: Uint8Array, tags: FileTags): Buffer | null
   if (found !== undefined && meta === null) return null;
   const next =
     meta === null
-      ? freshMeta(tags, held.boxes)
+      ? createMeta(tags, held.boxes)
       : meta.handler === 'mdir'
         ? withItems(meta, tags)
         : meta.handler === 'mdta'

@@ -20,8 +20,8 @@ export interface StoreCopyContext {
   readonly pictures: PictureDecoder;
 }
 
-/** Decoding has a limit of its own. */
-const neverEnds = new AbortController().signal;
+/** A signal that is never aborted: decoding has its own time limit. */
+const neverAborted = new AbortController().signal;
 
 /** Copies `chunks` into the store. `isUnchanged` is called at the end, for sources that can change while they are read. */
 export async function storeCopy(
@@ -39,21 +39,26 @@ export async function storeCopy(
       const copied = await copyInto(handle, chunks);
       if (copied === null) return fail({ kind: 'reference-too-large', name, bytes: FILE_LIMIT_BYTES + 1, limitBytes: FILE_LIMIT_BYTES });
       if (!(await isUnchanged())) return fail({ kind: 'reference-unreadable', name, detail: 'the file changed while it was read' });
-      const known = await metadataIn(handle, copied.bytes, name);
-      if (!known.ok) return known;
-      const { facts } = known.value;
+      const metadata = await metadataIn(handle, copied.bytes, name);
+      if (!metadata.ok) return metadata;
+      const { facts } = metadata.value;
       if (facts.kind === 'image') {
-        const whole = await checkDecodable(pictures, { ...facts, name, bytes: copied.bytes }, sourceIn(handle, copied.bytes), neverEnds);
-        if (!whole.ok) return whole;
+        const decodable = await checkDecodable(
+          pictures,
+          { ...facts, name, bytes: copied.bytes },
+          sourceIn(handle, copied.bytes),
+          neverAborted,
+        );
+        if (!decodable.ok) return decodable;
       }
       await handle.sync();
       await handle.close();
-      const shelf = join(folder, copied.sha256.slice(0, 2));
-      await mkdir(shelf, { recursive: true });
+      const subfolder = join(folder, copied.sha256.slice(0, 2));
+      await mkdir(subfolder, { recursive: true });
       // The same content under the same name: replacing it changes nothing.
-      await rename(path, join(shelf, `${copied.sha256}.${known.value.type.extension}`));
-      await syncFolder(shelf);
-      return ok({ ...known.value.facts, name, bytes: copied.bytes, sha256: copied.sha256 });
+      await rename(path, join(subfolder, `${copied.sha256}.${metadata.value.type.extension}`));
+      await syncFolder(subfolder);
+      return ok({ ...metadata.value.facts, name, bytes: copied.bytes, sha256: copied.sha256 });
     } finally {
       await handle.close().catch(() => undefined);
       await removeFile(path);
@@ -78,7 +83,7 @@ export const sourceIn = (handle: FileHandle, size: number): PictureSource => ({
   read: async (start, end) => Uint8Array.from(await readAt(handle, start, end - start)),
 });
 
-/** Copies the chunks; null when they are larger than any reference may be. */
+/** Copies the chunks; null when together they are larger than a reference may be. */
 async function copyInto(handle: FileHandle, chunks: AsyncIterable<Uint8Array>): Promise<{ bytes: number; sha256: string } | null> {
   const hash = createHash('sha256');
   let bytes = 0;

@@ -9,22 +9,22 @@ import { freeBytesOf } from '../library/folder-access.ts';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** Returns the place of the copy with this content; null where there is none. */
+/** Returns the path and size of the copy with this content; null where there is none. Throws other file errors. */
 export async function locateStoredCopy(folder: string, sha256: string): Promise<{ absolutePath: string; bytes: number } | null> {
   if (!SHA256.test(sha256)) return null;
-  const shelf = join(folder, sha256.slice(0, 2));
+  const subfolder = join(folder, sha256.slice(0, 2));
   try {
-    const name = (await readdir(shelf)).find((entry) => entry.startsWith(`${sha256}.`));
+    const name = (await readdir(subfolder)).find((entry) => entry.startsWith(`${sha256}.`));
     if (name === undefined) return null;
-    const status = await stat(join(shelf, name));
-    return status.isFile() ? { absolutePath: join(shelf, name), bytes: status.size } : null;
+    const status = await stat(join(subfolder, name));
+    return status.isFile() ? { absolutePath: join(subfolder, name), bytes: status.size } : null;
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error))) return null;
     throw error;
   }
 }
 
-/** Opens the copy of a reference, runs `work` and closes the copy. */
+/** Opens the copy of a reference, runs `work` and closes the copy. Fails when there is no copy; file errors become failures by `storeError`. */
 export async function withStoredCopy<T>(
   folder: string,
   sha256: string,

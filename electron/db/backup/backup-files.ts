@@ -40,7 +40,7 @@ export function freeBackupName(folder: string, reason: BackupReason, nowMs: numb
   return name;
 }
 
-/** All backups, newest first. */
+/** Lists the backups in a folder, newest first; empty where there is no folder. */
 export function listBackups(folder: string): readonly BackupFile[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder)
@@ -59,8 +59,12 @@ export function listBackups(folder: string): readonly BackupFile[] {
  * restore replaced are never deleted, and neither is the largest backup: after a loss of data, a week of nearly empty backups must not displace it.
  */
 export function prunable(files: readonly BackupFile[]): readonly BackupFile[] {
-  const fullest = Math.max(0, ...files.map(({ bytes }) => bytes));
-  const beyond = (reason: BackupReason, kept: number) => files.filter((file) => file.reason === reason).slice(kept);
-  const old = [...beyond('daily', keptDaily), ...beyond('by-hand', keptByHand), ...beyond('before-format', keptBeforeFormat)];
-  return old.filter(({ bytes }) => bytes < fullest);
+  const largestBytes = Math.max(0, ...files.map(({ bytes }) => bytes));
+  const allButNewest = (reason: BackupReason, kept: number) => files.filter((file) => file.reason === reason).slice(kept);
+  const old = [
+    ...allButNewest('daily', keptDaily),
+    ...allButNewest('by-hand', keptByHand),
+    ...allButNewest('before-format', keptBeforeFormat),
+  ];
+  return old.filter(({ bytes }) => bytes < largestBytes);
 }

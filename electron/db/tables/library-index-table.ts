@@ -30,7 +30,7 @@ export interface LibraryIndexTable {
   totalInFolder(folderId: number): VideoTotal;
   /** Stored and missing videos, in order of their ids. */
   filesAfter(afterId: number, limit: number): number[];
-  /** Number and bytes of all videos. */
+  /** Number and bytes of all videos; zeros where the stored total does not parse. */
   total(): VideoTotal;
 }
 
@@ -57,7 +57,7 @@ export function createLibraryIndexTable(database: Database): LibraryIndexTable {
     inFolder: (folderId, afterId, limit) => inFolder.all({ folderId, afterId, limit }).map((row) => row.id),
     totalInFolder: (folderId) => totalInFolder.get({ folderId }) ?? noVideos,
     filesAfter: (afterId, limit) => filesAfter.all({ afterId, limit }).map((row) => row.id),
-    // A total that does not parse is no reason not to start: it is said, and the library is there.
+    // A total that does not parse is reported as an invalid row and must not prevent the start: the index still lists the videos.
     total: () => database.ifReadable(() => total.get({})) ?? noVideos,
   };
 }

@@ -43,7 +43,7 @@ export interface ProfileTable {
   insert(row: Omit<ProfileRow, 'id'>): number;
   update(row: ProfileRow): void;
   get(id: number): ProfileRow | undefined;
-  /** By id. */
+  /** All profiles, ordered by id. */
   all(): ProfileRow[];
 }
 

@@ -18,7 +18,7 @@ import { CLIP_SCHEME } from './clip-protocol.ts';
 /** The page's scheme. Must be given to `protocol.registerSchemesAsPrivileged` before the app is ready, with all others (it can be called only once). */
 export const clipScheme: CustomScheme = {
   scheme: CLIP_SCHEME,
-  // `standard` gives the page an origin, `secure` WebCodecs, `supportFetchAPI` its way to us.
+  // `standard` gives the page an origin, `secure` enables WebCodecs, and `supportFetchAPI` lets the page fetch from the main process.
   privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true },
 };
 
@@ -79,7 +79,7 @@ function assertDrawable({ width, height, durationSeconds, framesPerSecond }: Cli
 /** Creates the queue without a page; the first job opens it. */
 export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_MS }: ClipWindowOptions): ClipWindow {
   const life = createClipPageLifecycle({ pages, log, purpose, idleMs });
-  const ask = (...job: Parameters<typeof life.queue.add>) => {
+  const addJob = (...job: Parameters<typeof life.queue.add>) => {
     if (life.isStopped()) throw new ClipFailure('stopped', 'the studio is closing');
     return life.queue.add(...job);
   };
@@ -88,14 +88,14 @@ export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_
     clips: {
       render: async (spec, signal) => {
         assertDrawable(spec);
-        const { parts } = await ask({ kind: 'clip', spec }, null, signal);
+        const { parts } = await addJob({ kind: 'clip', spec }, null, signal);
         return part(parts, 'clip');
       },
     },
     posters: {
       make: async (source, signal) => {
         if (source.size === 0) throw new ClipFailure('unreadable', 'the file is empty');
-        const { parts, facts } = await ask({ kind: 'poster', size: source.size }, source, signal);
+        const { parts, facts } = await addJob({ kind: 'poster', size: source.size }, source, signal);
         return { ...parseVideoFacts(facts), poster: part(parts, 'poster'), filmstrip: part(parts, 'filmstrip') };
       },
     },
@@ -103,14 +103,14 @@ export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_
       probe: async (bytes, signal) => {
         if (bytes.length === 0) throw new ClipFailure('unreadable', 'the file is empty');
         const source: WorkSource = { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
-        const { facts } = await ask({ kind: 'image', size: bytes.length }, source, signal);
+        const { facts } = await addJob({ kind: 'image', size: bytes.length }, source, signal);
         return parseImageFacts(facts);
       },
     },
     pictures: {
       read: async (source, mimeType, write, signal) => {
         if (source.size === 0) throw new ClipFailure('unreadable', 'the file is empty');
-        const { parts, facts } = await ask({ kind: 'picture', size: source.size, mimeType, write }, source, signal);
+        const { parts, facts } = await addJob({ kind: 'picture', size: source.size, mimeType, write }, source, signal);
         return { ...parsePictureSize(facts), written: write === null ? null : part(parts, 'picture') };
       },
     },
@@ -118,7 +118,7 @@ export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_
   };
 }
 
-/** Returns a file that the page has made. Throws when it is missing, which is a bug of the page. */
+/** Returns a file that the page has made. Throws `ClipFailure` when it is missing, which is a bug of the page. */
 function part(parts: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
   const bytes = parts.get(name);
   if (!bytes || bytes.length === 0) throw new ClipFailure('internal', `the clip page sent no ${name}`);

@@ -25,9 +25,9 @@ export function parseMediaUrl(address: string): { readonly kind: MediaKind; read
 
 /** Answers one media request, whole or in part. */
 export async function serveMedia(locate: (kind: MediaKind, id: number) => Promise<MediaFile | null>, request: Request): Promise<Response> {
-  const asked = parseMediaUrl(request.url);
-  if (asked === null || (request.method !== 'GET' && request.method !== 'HEAD')) return new Response(null, { status: 404 });
-  const file = await locate(asked.kind, asked.id);
+  const parsed = parseMediaUrl(request.url);
+  if (parsed === null || (request.method !== 'GET' && request.method !== 'HEAD')) return new Response(null, { status: 404 });
+  const file = await locate(parsed.kind, parsed.id);
   if (file === null) return new Response(null, { status: 404 });
   const { status, headers, start, end } = rangeResponse(request.headers.get('range'), file.bytes);
   const all = {

@@ -10,7 +10,7 @@ const allowedPermissions: Readonly<Record<string, string>> = {
 /** Schemes that the window's session may load from. Only main uses the network. */
 const allowedSchemes = new Set(['studio-app:', 'studio-media:', 'blob:', 'data:', 'devtools:']);
 
-/** True for an address the development server may have: http on 127.0.0.1. */
+/** True for an address that the development server may have: http on 127.0.0.1 with an explicit port. */
 export function isDevelopmentServer(address: string): boolean {
   const url = parsedAddress(address);
   return url !== null && url.protocol === 'http:' && url.hostname === '127.0.0.1' && url.port !== '';

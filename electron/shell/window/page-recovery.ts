@@ -1,4 +1,4 @@
-// Reloads the window's page when its process dies, and asks the user when it hangs or keeps dying. The core does not notice.
+// Reloads the window's page when its process dies, and asks the user when it askWhileUnresponsive or keeps dying. The core does not notice.
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import type { Text } from '../../../shared/text/index.ts';
 import type { Log } from '../../core/ports.ts';
@@ -22,7 +22,7 @@ export function recoverPage(window: BrowserWindow, { log, messages, ask, quit }:
   let reloads: number[] = [];
   let hanging: AbortController | null = null;
 
-  async function keepsDying(): Promise<void> {
+  async function askAfterRepeatedCrashes(): Promise<void> {
     const { title, detail, again, quit: leave } = messages().repeatedCrashes;
     const answer = await ask(window, {
       type: 'error',
@@ -44,14 +44,14 @@ export function recoverPage(window: BrowserWindow, { log, messages, ask, quit }:
     const now = Date.now();
     reloads = [...reloads.filter((at) => now - at < 60_000), now];
     if (reloads.length <= reloadsPerMinute) webContents.reload();
-    else void keepsDying().catch((error: unknown) => log.incident(error, 'page that keeps dying'));
+    else void askAfterRepeatedCrashes().catch((error: unknown) => log.incident(error, 'page that keeps dying'));
   });
 
-  async function hangs(signal: AbortSignal): Promise<void> {
+  async function askWhileUnresponsive(signal: AbortSignal): Promise<void> {
     const { title, detail, wait, reload } = messages().unresponsive;
     const buttons = [wait, reload];
     const answer = await ask(window, { type: 'warning', message: title, detail, buttons, defaultId: 0, cancelId: 0, noLink: true, signal });
-    // The process no longer responds; its end loads a fresh page.
+    // The process no longer responds. Its end fires `render-process-gone`, which reloads the page.
     if (answer === 1 && !signal.aborted && !window.isDestroyed()) webContents.forcefullyCrashRenderer();
   }
   window.on('unresponsive', () => {
@@ -59,7 +59,7 @@ export function recoverPage(window: BrowserWindow, { log, messages, ask, quit }:
     if (hanging !== null) return;
     const closing = new AbortController();
     hanging = closing;
-    hangs(closing.signal)
+    askWhileUnresponsive(closing.signal)
       .catch((error: unknown) => log.incident(error, 'page that hangs'))
       .finally(() => {
         hanging = null;

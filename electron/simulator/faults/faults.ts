@@ -53,7 +53,7 @@ export interface FaultRule {
 export interface Faults {
   add(rules: readonly FaultRule[]): void;
   clear(): void;
-  /** Counts a request and returns what goes wrong with it. `key` is its API key, null where it has none. */
+  /** Counts a request and returns the faults that apply to it. `key` is its API key, null where it has none. */
   take(endpoint: string, method: string, path: string, key: string | null): readonly FaultAction[];
   /** The active rules, with the number of requests that matched (`seen`) and that failed (`harmed`). */
   rules(): readonly (FaultRule & { readonly seen: number; readonly harmed: number })[];

@@ -30,7 +30,7 @@ export interface Plan {
   readonly ignored: readonly string[];
 }
 
-const general = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'callback_url', 'model_params'];
+const commonFields = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'callback_url', 'model_params'];
 
 /** Returns the length of a prompt. Tokens are estimated: one for about four ASCII characters, or for one other character. */
 function promptLength(prompt: string, unit: 'characters' | 'tokens'): number {
@@ -96,7 +96,7 @@ function checkChoice(name: string, choice: ModelEntry['quality'], value: unknown
 
 function ignoredFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>): readonly string[] {
   const known = new Set<string>([
-    ...general,
+    ...commonFields,
     ...Object.keys(entry.fields),
     ...Object.keys(entry.inputs),
     ...(entry.audio ? [entry.audio.field] : []),

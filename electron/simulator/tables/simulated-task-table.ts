@@ -99,7 +99,7 @@ export interface SimulatedTaskTable {
   spending(account: string): readonly SpendingRow[];
   /** Tasks that have not ended, the oldest first. */
   open(): readonly SimulatedTaskRow[];
-  /** Open tasks whose time is over at `nowMs` and that wait for no clip, the oldest first: those that may end now. Asked before every reply. */
+  /** Open tasks whose time is over at `nowMs` and that wait for no clip, the oldest first: those that may end now. Called before every reply. */
   due(nowMs: number): readonly SimulatedTaskRow[];
   /** Ends an open task; does nothing when it has ended already. */
   end(
@@ -139,7 +139,7 @@ export function createSimulatedTaskTable(database: SimulatorDatabase): Simulated
   const ofAccount = select<[string], typeof taskRow>(database, taskRow, 'FROM tasks WHERE account = ? ORDER BY number DESC');
   const all = select<[], typeof taskRow>(database, taskRow, 'FROM tasks ORDER BY number');
   const open = select<[], typeof taskRow>(database, taskRow, "FROM tasks WHERE state = 'open' ORDER BY number");
-  // The index `tasks_due` answers it without reading the tasks that still have time.
+  // With the index `tasks_due` SQLite reads no task that is not due yet.
   const due = select<[number], typeof taskRow>(
     database,
     taskRow,

@@ -9,7 +9,7 @@
 import { z } from 'zod';
 import { jsonText } from '../tables/simulator-rows.ts';
 
-/** The error codes of EvoLink's task page and, at the end, the two that only the contract has; with messages of our own. */
+/** Task error codes with the simulator's own messages: those of EvoLink's task page and, at the end, two that only the contract has. */
 export const taskFailures: Readonly<Record<string, string>> = {
   content_policy_violation: 'Content policy violation.\nYour request was blocked by safety filters. Please rephrase the prompt.',
   invalid_parameters: 'The parameters are not valid for this model.',
@@ -28,7 +28,7 @@ export const taskFailures: Readonly<Record<string, string>> = {
   upstream_error: 'The provider of the model had an error.',
 };
 
-const others = ['cancelled', 'stuck', 'no_results', 'video_url', 'results_only'] as const;
+const otherMarkers = ['cancelled', 'stuck', 'no_results', 'video_url', 'results_only'] as const;
 
 const scriptedOutcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('fails'), code: z.string() }),
@@ -47,12 +47,12 @@ export function asksForWithdrawnModel(prompt: unknown): boolean {
   return typeof prompt === 'string' && prompt.includes('[simulate:model_withdrawn]');
 }
 
-/** Returns the outcome that the first known marker in `prompt` selects; a usual completion without one. */
+/** Returns the outcome that the first known marker in `prompt` selects. Without a known marker the task completes as usual. */
 export function outcomeFromPrompt(prompt: string): ScriptedOutcome {
   for (const [, name] of prompt.matchAll(/\[simulate:([a-z_]+)\]/g)) {
     if (name === undefined) continue;
     if (Object.hasOwn(taskFailures, name)) return { kind: 'fails', code: name };
-    const other = others.find((item) => item === name);
+    const other = otherMarkers.find((item) => item === name);
     if (other === 'cancelled' || other === 'stuck') return { kind: other };
     if (other) return { kind: 'completes', shape: other };
   }

@@ -14,14 +14,14 @@ const creditsPerYuan = 10;
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 function header(task: SimulatedTaskRow, nowMs: number) {
-  const look = statusAt(task, nowMs);
+  const current = statusAt(task, nowMs);
   return {
     created: Math.floor(task.created_ms / 1_000),
     id: task.id,
     model: task.model,
     object: 'video.generation.task',
-    progress: look.progress,
-    status: look.status,
+    progress: current.progress,
+    status: current.status,
     type: 'video',
   };
 }
@@ -47,14 +47,14 @@ export function taskReply(
   settings: SimulatorSettings,
   nowMs: number,
 ): Record<string, unknown> {
-  const look = statusAt(task, nowMs);
+  const current = statusAt(task, nowMs);
   const common = header(task, nowMs);
-  switch (look.status) {
+  switch (current.status) {
     case 'pending':
     case 'processing':
       return {
         ...common,
-        task_info: { can_cancel: look.status === 'pending', estimated_time: look.secondsLeft },
+        task_info: { can_cancel: current.status === 'pending', estimated_time: current.secondsLeft },
         usage: { billing_rule: task.billing_rule, credits_reserved: toCredits(task.reserved_uc), user_group: 'default' },
       };
     case 'failed':
@@ -107,17 +107,17 @@ function results(task: SimulatedTaskRow, urls: readonly string[]): Record<string
 
 /** Returns one item of `GET /v1/tasks`, which has no links and its times in seconds. */
 export function listItem(task: SimulatedTaskRow, linkCount: number, nowMs: number): Record<string, unknown> {
-  const look = statusAt(task, nowMs);
+  const current = statusAt(task, nowMs);
   return {
     id: task.id,
     model: task.model,
     type: 'video',
-    status: look.status,
-    progress: look.progress,
+    status: current.status,
+    progress: current.progress,
     created_at: Math.floor(task.created_ms / 1_000),
     has_results: linkCount > 0,
     result_count: linkCount,
     has_error: task.error_code !== null,
-    credits_used: look.status === 'completed' ? toCredits(task.price_uc) : 0,
+    credits_used: current.status === 'completed' ? toCredits(task.price_uc) : 0,
   };
 }

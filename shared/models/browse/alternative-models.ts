@@ -6,8 +6,8 @@ import { kindOf } from '../form/default-request.ts';
 import type { Model } from '../model.ts';
 import { switchModel } from '../rules/switch-model.ts';
 
-/** Returns how far the duration is off after a switch; 0 where either side leaves it to the service. */
-const secondsOff = (request: GenerationRequest, moved: GenerationRequest): number =>
+/** Returns by how many seconds a switch changes the duration; 0 where one of the requests leaves it to the service. */
+const durationDifference = (request: GenerationRequest, moved: GenerationRequest): number =>
   request.durationSeconds === null || moved.durationSeconds === null ? 0 : Math.abs(moved.durationSeconds - request.durationSeconds);
 
 const noReferences: ReadonlyMap<number, Reference> = new Map();
@@ -22,8 +22,8 @@ export const alternativesTo = (
   most = 3,
 ): readonly Model[] => {
   const kind = kindOf(request);
-  const blocked = (wish: GenerationRequest): number => blockingIssues(checkRequest(wish, references)).length;
-  const before = blocked(request);
+  const blockingCount = (candidate: GenerationRequest): number => blockingIssues(checkRequest(candidate, references)).length;
+  const before = blockingCount(request);
   return models
     .filter(({ id, documentation, kinds, makes, notes }) =>
       [
@@ -36,8 +36,8 @@ export const alternativesTo = (
     )
     .flatMap((model) => {
       const { request: moved, changes } = switchModel(request, model.id, references);
-      const takesAll = moved.references.length === request.references.length && blocked(moved) <= before;
-      return takesAll ? [{ model, off: secondsOff(request, moved), changes: changes.length }] : [];
+      const takesAll = moved.references.length === request.references.length && blockingCount(moved) <= before;
+      return takesAll ? [{ model, off: durationDifference(request, moved), changes: changes.length }] : [];
     })
     .sort((a, b) => a.off - b.off || a.changes - b.changes)
     .slice(0, most)

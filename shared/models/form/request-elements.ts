@@ -8,7 +8,7 @@ import { unplaceableReferences } from './slots.ts';
 /** Returns the list of elements as the API has it: `[{ element_id }]`. */
 export const writeElements = (ids: readonly string[]): JsonValue => ids.map((element_id) => ({ element_id }));
 
-/** Returns how many more elements the request takes: found by trying, so that it always agrees with the rules. */
+/** Returns how many more elements the request takes. It adds elements one by one and evaluates the rules, so that it always agrees with them. */
 export const openElements = (request: GenerationRequest): number => {
   const model = formFor(request.model);
   const field = model.extra.find(({ type }) => type === 'elements');
@@ -43,14 +43,14 @@ export const elementsNamedIn = (text: string): ReadonlySet<number> =>
 /** Returns the request without the element of this number. Its prompt and shots name the others by their new numbers. */
 export const removeElement = (request: GenerationRequest, number: number): Pick<GenerationRequest, 'prompt' | 'parameters'> => {
   const { [elementsPath]: list, [shotsPath]: shots, ...others } = request.parameters;
-  const left = readElements(list).filter((_, at) => at !== number - 1);
+  const remaining = readElements(list).filter((_, at) => at !== number - 1);
   const renamed = readShots(shots).map((shot) => ({ ...shot, prompt: withoutElement(shot.prompt, number) }));
   return {
     prompt: withoutElement(request.prompt, number),
     parameters: {
       ...others,
       ...(shots === undefined ? {} : { [shotsPath]: writeShots(renamed) }),
-      ...(left.length === 0 ? {} : { [elementsPath]: writeElements(left) }),
+      ...(remaining.length === 0 ? {} : { [elementsPath]: writeElements(remaining) }),
     },
   };
 };

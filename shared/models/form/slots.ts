@@ -52,7 +52,7 @@ const openIn = (model: Model, request: GenerationRequest, slot: Slot): number =>
   return open;
 };
 
-/** Returns the state of every slot of the model: found by trying, so that it always agrees with `check`. */
+/** Returns the state of every slot of the model. It adds references one by one and evaluates the rules, so that it always agrees with `checkRequest`. */
 export const slotStates = (request: GenerationRequest): readonly SlotState[] => {
   const model = formFor(request.model);
   const open = model.slots.map((slot) => openIn(model, request, slot));
@@ -61,14 +61,14 @@ export const slotStates = (request: GenerationRequest): readonly SlotState[] => 
     const used = countOf(request, [slot.role]);
     const room = open[at] ?? 0;
     const now = activeSlot(model, request, slot);
-    const doesInstead = ({ role }: Slot): boolean =>
+    const canReplace = ({ role }: Slot): boolean =>
       role !== slot.role && isFree(role) && activeSlot(model, withOneMore(request, role), slot).min <= used;
     // A file can change the kind of the request, and so open a slot for itself.
     return {
       slot: { ...now, max: Math.max(now.max, room === 0 ? 0 : used + room) },
       used,
       open: room,
-      isNeeded: used < now.min && !model.slots.some(doesInstead),
+      isNeeded: used < now.min && !model.slots.some(canReplace),
     };
   });
 };

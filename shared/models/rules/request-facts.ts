@@ -140,10 +140,10 @@ const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnkno
     case 'shots-written':
       return shotsOf(request).every(({ prompt }) => prompt.trim() !== '');
     case 'shots-add-up': {
-      const made = videoSeconds(model, request);
-      if (made === null) return ifUnknown;
+      const duration = videoSeconds(model, request);
+      if (duration === null) return ifUnknown;
       const total = shotsOf(request).reduce((sum, { seconds }) => sum + seconds, 0);
-      return total === made;
+      return total === duration;
     }
     case 'timestamps':
       return spanFits(parameterAt(request, fact.path), fact.maxSpanSeconds);

@@ -9,8 +9,8 @@ import type { Model, SwitchChange } from '../model.ts';
 import { fileKindOf } from './request-facts.ts';
 import { changesBetween, resolveAllConflicts } from './resolve-conflicts.ts';
 
-/** Returns the values that the user may have chosen. An unknown model gets no defaults of the old model: it may not have the fields. */
-const chosenOf = (request: GenerationRequest, to: Model): GenerationRequest => {
+/** For a move to an unknown model, removes the values that equal the old model's defaults: the unknown model may not have these fields. */
+const withoutPresets = (request: GenerationRequest, to: Model): GenerationRequest => {
   if (!isUnknown(to.id) || isUnknown(request.model)) return request;
   const before = defaultRequest(request.model);
   const preset = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).filter(
@@ -20,7 +20,7 @@ const chosenOf = (request: GenerationRequest, to: Model): GenerationRequest => {
 };
 
 const fieldsFor = (request: GenerationRequest, model: Model, preset: GenerationRequest): GenerationRequest => {
-  const { durationSeconds, quality, aspectRatio, generateAudio } = chosenOf(request, model);
+  const { durationSeconds, quality, aspectRatio, generateAudio } = withoutPresets(request, model);
   const kept = model.extra.flatMap((field) => {
     const value = request.parameters[field.path];
     return value !== undefined && value !== null && fieldTakes(field, value) ? [[field.path, value] as const] : [];
@@ -40,7 +40,7 @@ const fileRefused = (request: GenerationRequest, references: ReadonlyMap<number,
   blockingIssues(checkRequest(request, references)).some(({ code }) => code.startsWith('reference-') && code !== 'reference-missing');
 
 /** Returns the request with this file in the same role if that is open, otherwise in the next one of its kind, otherwise without it. */
-const placed = (request: GenerationRequest, use: ReferenceUse, references: ReadonlyMap<number, Reference>): GenerationRequest => {
+const withReference = (request: GenerationRequest, use: ReferenceUse, references: ReadonlyMap<number, Reference>): GenerationRequest => {
   const kind = references.get(use.referenceId)?.kind ?? fileKindOf(use.role);
   const same = slotStates(request).some(({ slot, open }) => slot.role === use.role && open > 0);
   const role = same ? use.role : nextRole(request, kind);
@@ -60,14 +60,14 @@ const ratioOfFrame = (request: GenerationRequest, model: Model, references: Read
 };
 
 /** False for defaults of the old model that the user did not choose: their change is not reported. */
-const worthSaying = (change: SwitchChange, from: Model): boolean => {
+const isWorthReporting = (change: SwitchChange, from: Model): boolean => {
   const field = from.extra.find(({ path }) => path === change.field);
   return !(field && change.to === null && field.default !== null && change.from === String(field.default));
 };
 
 /** Returns the changes of a move from one model to another, without the old model's defaults that the user did not choose. */
 export const switchChanges = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] =>
-  changesBetween(from, to).filter((change) => worthSaying(change, formFor(from.model)));
+  changesBetween(from, to).filter((change) => isWorthReporting(change, formFor(from.model)));
 
 /** Moves `request` to another model; the result has no blocking issue except files that the user still has to add or crop. */
 export const switchModel = (
@@ -77,7 +77,7 @@ export const switchModel = (
 ): { readonly request: GenerationRequest; readonly changes: readonly SwitchChange[] } => {
   const model = formFor(toModelId);
   const fields = fieldsFor(request, model, defaultRequest(toModelId, request.prompt));
-  const filled = request.references.reduce((now, use) => placed(now, use, references), fields);
+  const filled = request.references.reduce((now, use) => withReference(now, use, references), fields);
   const settled = resolveAllConflicts(ratioOfFrame(filled, model, references));
   return { request: settled, changes: switchChanges(request, settled) };
 };

@@ -3,17 +3,17 @@ import type { Database, Query } from '../../database.ts';
 import { type DueQuery, type SentRow, sentRow, taskCount, taskId, taskMoment } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
-/** Statements of reconciling. */
+/** Statements of reconciliation. */
 export interface TaskReconcileTable {
   /** Unconfirmed tasks that are to be reconciled now. */
   reconcileDue(at: DueQuery): readonly number[];
-  /** When the next unconfirmed task is to be reconciled. */
+  /** When the next task after `nowMs` is to be reconciled, Unix milliseconds; null where there is none. */
   nextReconcile(profileId: number, nowMs: number): number | null;
   /** True where a task has this id of the service. */
   isKnownAtService(serviceTaskId: string): boolean;
   /** Tasks with this id of the service: usually one, but several are possible. */
   byServiceId(serviceTaskId: string): readonly number[];
-  /** Every task whose submission may have been accepted: in state `submitting` or `unconfirmed`. */
+  /** Every live task whose submission may have been accepted: in state `submitting`, `unconfirmed`, or one that this version does not know. */
   possiblyAccepted(): SentTasks;
   /** Tasks of this range of ids that the user discarded although the service may have accepted them. */
   discardedUnconfirmed(fromId: number, toId: number): SentTasks;
