@@ -19,8 +19,6 @@ export {
   isResultTransitionAllowed,
   isTaskTransitionAllowed,
   type JournalEventType,
-  type ResultEventType,
   resultTransitions,
-  type TaskEventType,
   taskTransitions,
 } from './tasks/transitions.ts';

@@ -3,7 +3,7 @@
 import type { ResultState, TaskState } from './task-schema.ts';
 
 /** The events of a task, in the past tense. */
-export type TaskEventType =
+type TaskEventType =
   | 'generate-pressed'
   | 'edit-started'
   | 'discarded'
@@ -35,7 +35,7 @@ export type TaskEventType =
   | 'dismissed';
 
 /** The events of a result, in the past tense. */
-export type ResultEventType =
+type ResultEventType =
   | 'download-started'
   | 'download-interrupted'
   | 'stored'
