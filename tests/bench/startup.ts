@@ -1,4 +1,4 @@
-// Start-up: from spawning the process to a prompt that takes a key with Generate enabled, compared with an empty page in the same shell.
+// Start-up: from spawning the process until the prompt accepts a key and Generate is enabled, compared with an empty page in the same shell.
 // The three kinds of start alternate, so that a busy moment of the machine affects all of them; the median of nine counts.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ export interface StartingApps {
   readonly fresh: Home;
   readonly full: Home;
   readonly studio: (home: Home) => StartOptions;
-  /** The yardstick. */
+  /** The app whose start is the baseline: an empty page in the studio's shell. */
   readonly empty: StartOptions;
   remove(): void;
 }
@@ -38,7 +38,7 @@ export async function startingApps(): Promise<StartingApps> {
     }),
     empty: {
       executable: electronPath(),
-      // The same switches as the studio's, or the yardstick would measure another start.
+      // The same switches as the studio's, or the baseline would measure another kind of start.
       args: [...electronArguments(), `--user-data-dir=${join(empty, 'profile')}`, '--password-store=gnome-libsecret', empty],
       environment: studioEnvironment(fresh),
       typeInto: null,
@@ -61,7 +61,7 @@ async function usedHome(): Promise<Home> {
   return home;
 }
 
-/** Builds the yardstick: the studio's shell around an empty page. */
+/** Builds the baseline app, the studio's shell around an empty page, and returns its folder. */
 async function emptyApp(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'evolink-empty-'));
   mkdirSync(join(folder, 'pages'));
@@ -85,7 +85,7 @@ async function emptyApp(): Promise<string> {
   return folder;
 }
 
-/** `startup.fresh` and `startup.tasks10000`, each with the empty page of the same run as its yardstick. */
+/** `startup.fresh` and `startup.tasks10000`, each with the empty page of the same run as its baseline. */
 export async function startupFigures(): Promise<Figures> {
   const apps = await startingApps();
   seedLibrary(apps.full.userData, apps.full.videos, 10_000);

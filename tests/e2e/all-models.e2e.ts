@@ -46,11 +46,13 @@ async function fill(page: Page, role: ReferenceRole, at: number): Promise<void> 
 function neededRoles(model: Model): readonly ReferenceRole[] {
   const untouched = (parameters: GenerationRequest['parameters']): boolean =>
     model.extra.every(({ type, path, default: preset }) => type !== 'choice' || (parameters[path] ?? null) === preset);
-  const fine = starts(model)
+  const candidates = starts(model)
     .map(({ given }) => given)
     .filter(({ request }) => untouched(request.parameters));
-  const plain = fine.find(({ request, files }) => advisoryIssues(checkRequest(request, files)).every(({ field }) => field === 'model'));
-  return (plain ?? fine[0])?.request.references.map(({ role }) => role) ?? [];
+  const plain = candidates.find(({ request, files }) =>
+    advisoryIssues(checkRequest(request, files)).every(({ field }) => field === 'model'),
+  );
+  return (plain ?? candidates[0])?.request.references.map(({ role }) => role) ?? [];
 }
 
 /** Chooses the shortest duration and the lowest quality, because 35 videos are drawn. */
@@ -102,7 +104,7 @@ async function requestCount(page: Page, model: string): Promise<number> {
   return new Set(ids).size;
 }
 
-/** What became of each model's request so far. */
+/** The current state of each model's request; for a stored result that is not a video, its kind. */
 async function outcomes(page: Page): Promise<Readonly<Record<string, string>>> {
   await pollLiveTasks(page);
   const { tasks, videos } = await tasksAndVideos(page);
@@ -129,10 +131,10 @@ test('each of the 37 models produces a stored video, an element or a character',
   const earlier = items.find(({ request }) => request.model === 'veo3.1-fast');
   if (extending !== undefined) await send(page, extending, earlier?.taskId ?? null);
 
-  const promised = { video: 'stored', element: 'element', character: 'character' } as const;
+  const expectedOutcome = { video: 'stored', element: 'element', character: 'character' } as const;
   await expect
     .poll(() => outcomes(page), { intervals: [1_000] })
-    .toEqual(Object.fromEntries(models.map(({ id, makes }) => [id, promised[makes]])));
+    .toEqual(Object.fromEntries(models.map(({ id, makes }) => [id, expectedOutcome[makes]])));
 
   // Elements and characters are not videos; the queue says what they are.
   await navButton(page, 'queue').click();

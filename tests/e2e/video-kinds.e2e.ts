@@ -27,7 +27,7 @@ test.beforeAll(async () => {
 
 test.afterAll(() => service?.stop());
 
-/** Makes a task whose result is this video, waits until it is stored, and returns its tile. `prompt` is one of its own for each task. */
+/** Makes a task whose result is this video, waits until it is stored, and returns its tile. `prompt` must be unique. */
 async function storedAs(prompt: string, name: string, output: readonly string[], sound: readonly string[]): Promise<Locator> {
   const { page } = studio;
   const file = join(home.videos, name);

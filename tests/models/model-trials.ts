@@ -23,11 +23,11 @@ export interface Trial {
   readonly given: Given;
 }
 
-/** Stands for an earlier task of the account; what is sent has the id of one that the service knows. */
+/** A placeholder for the id of an earlier task of the account. What is sent has the id of a task that the service knows instead. */
 export const earlierTask = 'task-unified-1757169743-7cvnl5zw';
 
 /** A value for each required field. */
-const needed = (model: Model): Record<string, JsonValue> =>
+const requiredValues = (model: Model): Record<string, JsonValue> =>
   Object.fromEntries(
     model.extra
       .filter((field) => field.required && field.default === null && field.type !== 'choice')
@@ -36,7 +36,7 @@ const needed = (model: Model): Record<string, JsonValue> =>
 
 /** The model's default request with its required fields filled in and valid files in these roles. */
 export const filled = (model: Model, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): Given =>
-  given(model.id, roles, { ...change, parameters: { ...needed(model), ...change.parameters } });
+  given(model.id, roles, { ...change, parameters: { ...requiredValues(model), ...change.parameters } });
 
 export const isBlocked = ({ request, files }: Given): boolean => blockingIssues(checkRequest(request, files)).length > 0;
 
@@ -63,7 +63,7 @@ const modesOf = (model: Model): readonly Readonly<Record<string, JsonValue>>[] =
   ),
 ];
 
-/** A request as the service sees it: it cannot treat two equal ones differently. */
+/** A request as the service receives it. The service cannot distinguish two requests for which this is equal. */
 export const wireOf = ({ request, files }: Given): string =>
   JSON.stringify(
     wireBody(request, (id) => {
@@ -179,9 +179,9 @@ const prompts = (model: Model, start: Given): readonly Trial[] => {
   if (model.prompt.none) return [];
   const { max, unit } = model.prompt;
   // Tokens are about four letters each; the contract's limit in characters holds all the same.
-  const most = Math.min(promptMaxCharacters, max === null ? promptMaxCharacters : unit === 'tokens' ? max * 4 : max);
+  const maxLength = Math.min(promptMaxCharacters, max === null ? promptMaxCharacters : unit === 'tokens' ? max * 4 : max);
   return [
-    { what: `a prompt of ${most} characters`, given: changed(start, { prompt: 'x'.repeat(most) }, 'prompt') },
+    { what: `a prompt of ${maxLength} characters`, given: changed(start, { prompt: 'x'.repeat(maxLength) }, 'prompt') },
     { what: 'no prompt', given: changed(start, { prompt: '' }, 'prompt') },
   ];
 };
@@ -272,7 +272,7 @@ export const wrongTrials = (model: Model): readonly Trial[] => {
         given: filled(model, roles, { parameters: { [field.path]: value } }),
       })),
     ),
-    // One field alone, where the form would adapt others: without a warning the service must not refuse it.
+    // One field alone, where the form would adapt others. If the form does not warn, the service must not refuse the request.
     ...model.extra.flatMap((field) =>
       edgesOf(field).map((value) => ({
         what: `${field.path} = ${JSON.stringify(value).slice(0, 40)} alone`,
@@ -314,7 +314,7 @@ const wrongValues = (field: ExtraField): readonly JsonValue[] => {
 /** Too few and too many files for each slot, and a file for which the model has no slot. */
 const wrongRoles = (model: Model, fine: readonly ReferenceRole[]): readonly (readonly ReferenceRole[])[] => {
   const without = (role: ReferenceRole) => fine.filter((one) => one !== role);
-  const stranger = (['source-video', 'reference-video', 'reference-audio'] as const).find(
+  const unsupportedRole = (['source-video', 'reference-video', 'reference-audio'] as const).find(
     (role) => !model.slots.some((slot) => slot.role === role),
   );
   return [
@@ -322,7 +322,7 @@ const wrongRoles = (model: Model, fine: readonly ReferenceRole[]): readonly (rea
       [...without(role), ...repeatRole(role, max + 1)],
       ...(fine.includes(role) ? [without(role)] : []),
     ]),
-    ...(stranger === undefined ? [] : [[...fine, stranger]]),
+    ...(unsupportedRole === undefined ? [] : [[...fine, unsupportedRole]]),
     [...fine, ...repeatRole('reference-image', 10)],
   ];
 };

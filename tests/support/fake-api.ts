@@ -1,4 +1,4 @@
-// EvoLink without a network. By default every task is accepted and stays pending; a test finishes tasks or replaces a response.
+// A fake of the EvoLink API, without a network. By default every task is accepted and stays pending; a test finishes tasks or replaces a response.
 import type { Account, Credits, EvolinkApi, ListedTask, ServiceResult, ServiceTask, SubmitOutcome } from '../../electron/core/ports.ts';
 import type { AppError, AppErrorOf, ServiceResponse } from '../../shared/errors.ts';
 import type { JsonValue } from '../../shared/generation.ts';

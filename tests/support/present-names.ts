@@ -1,4 +1,4 @@
-// Present names of the values in the old profile (format 200), written independently of the tables that the studio itself reads them with.
+// Present names of the values in the old profile (format 020), written independently of the tables that the studio itself reads them with.
 
 /** Events, kinds of errors and other stored values. */
 const presentValues: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import type { TestInput } from './active-profile.ts';
 
 type Submission = TestInput<'tasks.submit'>;
 
-/** A click of its own on Generate: one variation, not sent anyway, and from no earlier task unless `change` says otherwise. */
+/** A separate click on Generate: one variation, not sent anyway, and from no earlier task unless `change` says otherwise. */
 export const submission = (request: GenerationRequest, change: Partial<Submission> = {}): Submission => ({
   key: newActionId(),
   request,

@@ -16,8 +16,8 @@ test('the table contains every network error of this Electron', async () => {
     const { constants } = JSON.parse(readFileSync(path, 'utf8')) as { constants: { netError: Readonly<Record<string, number>> } };
     const known = Object.keys(constants.netError).map((name) => name.replace(/^ERR_/, ''));
     expect(known.length).toBeGreaterThan(200);
-    const sorted = new Set(netErrorGroups.flatMap(({ codes }) => codes));
-    expect(known.filter((code) => !sorted.has(code))).toEqual([]);
+    const grouped = new Set(netErrorGroups.flatMap(({ codes }) => codes));
+    expect(known.filter((code) => !grouped.has(code))).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

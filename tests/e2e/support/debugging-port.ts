@@ -12,21 +12,21 @@ export interface Driven {
 
 /** Resolves with the debugging address that a process prints. Keeps reading its output, so that it never blocks; `onLine` gets every line. */
 export function debuggingAddress(child: ChildProcess, onLine: (line: string) => void = () => undefined): Promise<string> {
-  return new Promise((found, failed) => {
-    const late = setTimeout(() => failed(new Error('no debugging address within two minutes')), 120_000);
+  return new Promise((resolve, reject) => {
+    const timeout = setTimeout(() => reject(new Error('no debugging address within two minutes')), 120_000);
     for (const stream of [child.stdout, child.stderr]) {
       if (stream === null) continue;
       createInterface({ input: stream }).on('line', (line) => {
         onLine(line);
         const address = /DevTools listening on ws:\/\/([^/]+)\//.exec(line)?.[1];
         if (address === undefined) return;
-        clearTimeout(late);
-        found(address);
+        clearTimeout(timeout);
+        resolve(address);
       });
     }
     child.once('exit', (code) => {
-      clearTimeout(late);
-      failed(new Error(`the app ended early with ${code}`));
+      clearTimeout(timeout);
+      reject(new Error(`the app ended early with ${code}`));
     });
   });
 }

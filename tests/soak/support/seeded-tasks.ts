@@ -24,7 +24,7 @@ export async function submitDirectly(api: string, count: number): Promise<readon
   return ids;
 }
 
-/** Rows of tasks at the service, followed since now, due for their first looks within the next `spreadMs`. */
+/** Adds rows of tasks at the service, polled from now on, whose first polls are due within the next `spreadMs`. */
 export function seedAtService(databasePath: string, taskIds: readonly string[], spreadMs: number): void {
   const nowMs = Date.now();
   const opened = openDatabase({ path: databasePath, nowMs, slow: () => undefined });

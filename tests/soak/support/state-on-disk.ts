@@ -1,5 +1,5 @@
-// What a killed studio left on disk, read from a copy so that the next start finds everything as it was: the database with its log of
-// writes, and the library's folder.
+// The state that a killed studio left on disk: the database with its WAL, and the library folder. The database is read from a copy, so that the
+// next start finds everything unchanged.
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -42,15 +42,15 @@ export interface Left {
   readonly tasks: readonly TaskLeft[];
   readonly results: readonly ResultLeft[];
   readonly journal: readonly EntryLeft[];
-  /** Batches that are written down and whose tasks are not all made yet, by the key of the press. */
+  /** The action ids of stored batches whose tasks have not all been created. */
   readonly batches: readonly string[];
-  /** What SQLite and the rules between tables say against it; empty when all is well. */
+  /** Violations that SQLite or the rules between tables report. Empty if there are none. */
   readonly faults: readonly string[];
 }
 
 const nothing: Left = { tasks: [], results: [], journal: [], batches: [], faults: [] };
 
-/** Copies the file with its log, which together are the database, and reads what `read` wants from it. */
+/** Copies the database file with its WAL and returns what `read` returns for the copy; null if there is no database. */
 export function fromCopy<T>(databasePath: string, read: (database: BetterSqlite.Database) => T): T | null {
   if (!existsSync(databasePath)) return null;
   const folder = mkdtempSync(join(tmpdir(), 'left-'));
@@ -68,8 +68,8 @@ export function fromCopy<T>(databasePath: string, read: (database: BetterSqlite.
   }
 }
 
-/** The last entry about a row says its state. */
-function disagreements(tasks: readonly TaskLeft[], results: readonly ResultLeft[], journal: readonly EntryLeft[]): readonly string[] {
+/** The rows whose state differs from the one in their last journal entry. */
+function journalMismatches(tasks: readonly TaskLeft[], results: readonly ResultLeft[], journal: readonly EntryLeft[]): readonly string[] {
   const lastOfTask = new Map<number, string>();
   const lastOfResult = new Map<number, string>();
   for (const { taskId, resultId, state } of journal) {
@@ -88,13 +88,13 @@ function disagreements(tasks: readonly TaskLeft[], results: readonly ResultLeft[
 
 export function readLeft(databasePath: string): Left {
   const left = fromCopy(databasePath, (database): Left => {
-    const whole = database.pragma('integrity_check', { simple: true });
-    const strangers = database.pragma('foreign_key_check') as unknown[];
+    const integrity = database.pragma('integrity_check', { simple: true });
+    const foreignKeyViolations = database.pragma('foreign_key_check') as unknown[];
     const faults = [
-      ...(whole === 'ok' ? [] : [`integrity: ${String(whole)}`]),
-      ...strangers.map((row) => `a row without its other: ${JSON.stringify(row)}`),
+      ...(integrity === 'ok' ? [] : [`integrity: ${String(integrity)}`]),
+      ...foreignKeyViolations.map((row) => `foreign key violation: ${JSON.stringify(row)}`),
     ];
-    // Killed before the first step of its making.
+    // The studio was killed before its first migration.
     if (Number(database.pragma('user_version', { simple: true })) === 0) return { ...nothing, faults };
     const tasks = database
       .prepare<[], TaskLeft>(
@@ -107,7 +107,7 @@ export function readLeft(databasePath: string): Left {
       .prepare<[], EntryLeft>('SELECT id, taskId, resultId, event, state, detail FROM task_journal ORDER BY id')
       .all();
     const batches = database.prepare<[], string>("SELECT substr(name, 7) FROM setting WHERE name GLOB 'batch.*'").pluck().all();
-    return { tasks, results, journal, batches, faults: [...faults, ...disagreements(tasks, results, journal)] };
+    return { tasks, results, journal, batches, faults: [...faults, ...journalMismatches(tasks, results, journal)] };
   });
   return left ?? nothing;
 }
@@ -121,7 +121,7 @@ export interface FileSeen {
   readonly receivedSha256: string;
 }
 
-/** What anybody who opens the folder sees. */
+/** The visible files of the folder, with their hashes. */
 export function shownFiles(folder: string): readonly FileSeen[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)

@@ -20,7 +20,7 @@ import type { Reference } from '../../../shared/generation.ts';
 import { checkRequest, defaultRequest, models } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';
 
-const nothing = new Map<number, Reference>();
+const noReferences = new Map<number, Reference>();
 const base = { ...defaultRequest('seedance-1.5-pro', 'a fox in the snow'), durationSeconds: 12, quality: '720p' };
 const picture = (id: number, more: Partial<Reference> = {}): Reference => ({
   id,
@@ -41,7 +41,7 @@ const picture = (id: number, more: Partial<Reference> = {}): Reference => ({
   addedAtMs: 0,
   ...more,
 });
-const linesOf = (csv: string, files: ReadonlyMap<string, FileReading> = new Map(), references = nothing) => {
+const linesOf = (csv: string, files: ReadonlyMap<string, FileReading> = new Map(), references = noReferences) => {
   const read = readCsv(csv);
   if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
   return rowLines(
@@ -55,7 +55,7 @@ const linesOf = (csv: string, files: ReadonlyMap<string, FileReading> = new Map(
 describe('a mix of values', () => {
   it('gives every combination, prompts first, each as often as requested', () => {
     const mix = { ...emptyMix, prompts: promptsIn('a fox\r\n\n a tram '), seconds: [5, 8], qualities: ['480p', '720p'], variations: 3 };
-    const lines = mixLines(base, mix, nothing);
+    const lines = mixLines(base, mix, noReferences);
     expect(lines.map(({ request: r, count }) => [r.prompt, r.durationSeconds, r.quality, count])).toEqual([
       ['a fox', 5, '480p', 3],
       ['a fox', 5, '720p', 3],
@@ -70,11 +70,13 @@ describe('a mix of values', () => {
   });
 
   it('without any values gives the composer’s request, once', () => {
-    expect(mixLines(base, emptyMix, nothing)).toEqual([{ lineNumber: 1, count: 1, request: base, changes: [], problems: [], unread: 0 }]);
+    expect(mixLines(base, emptyMix, noReferences)).toEqual([
+      { lineNumber: 1, count: 1, request: base, changes: [], problems: [], unread: 0 },
+    ]);
   });
 
   it('with several models gives each what it takes, and reports what was changed', () => {
-    const [own, sora] = mixLines(base, { ...emptyMix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, nothing);
+    const [own, sora] = mixLines(base, { ...emptyMix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, noReferences);
     expect(own).toMatchObject({ request: base, changes: [] });
     expect(sora?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
     expect(sora?.changes.map(({ field }) => field)).toEqual(['quality', 'generateAudio']);
@@ -95,7 +97,7 @@ describe('a mix of values', () => {
     });
     fc.assert(
       fc.property(some, (mix) => {
-        const lines = mixLines(base, mix, nothing);
+        const lines = mixLines(base, mix, noReferences);
         expect(taskCount(lines)).toBe(mixSize(mix));
         for (const { request } of lines) {
           if (mix.seconds.length > 0) expect(mix.seconds).toContain(request.durationSeconds);
@@ -103,7 +105,7 @@ describe('a mix of values', () => {
           if (mix.aspectRatios.length > 0) expect(mix.aspectRatios).toContain(request.aspectRatio);
           if (mix.audio.length > 0) expect(mix.audio).toContain(request.generateAudio);
         }
-        const counts = countByStatus(evaluateLines(lines, nothing, new Map()));
+        const counts = countByStatus(evaluateLines(lines, noReferences, new Map()));
         expect(counts.ready + counts.advised + counts.blocked + counts.reading + counts.sent).toBe(mixSize(mix));
       }),
       { numRuns: 60 },
@@ -116,13 +118,13 @@ describe('rows as lines', () => {
     const [same, other] = linesOf('model,prompt,duration\n,a tram,\nsora-2-preview,,\n');
     expect(same).toMatchObject({ request: { ...base, prompt: 'a tram' }, changes: [] });
     expect(other?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
-    expect(checkRequest(other?.request ?? base, nothing).filter(({ level }) => level === 'block')).toEqual([]);
+    expect(checkRequest(other?.request ?? base, noReferences).filter(({ level }) => level === 'block')).toEqual([]);
     expect(other?.changes.length).toBeGreaterThan(0);
   });
 
-  it('stop only themselves if they are invalid, among 500', () => {
+  it('are blocked one by one: an invalid row among 500 blocks only itself', () => {
     const rows = Array.from({ length: 500 }, (_, n) => (n === 35 ? 'a fox 35,long' : `a fox ${n},${4 + (n % 9)}`));
-    const lines = evaluateLines(linesOf(`prompt,duration\n${rows.join('\n')}`), nothing, new Map());
+    const lines = evaluateLines(linesOf(`prompt,duration\n${rows.join('\n')}`), noReferences, new Map());
     expect(countByStatus(lines)).toEqual({ ready: 499, advised: 0, blocked: 1, reading: 0, sent: 0 });
     expect(lines.filter(({ status }) => status.kind === 'blocked')).toMatchObject([
       { lineNumber: 37, status: { problems: [{ kind: 'wrong-value', column: 'duration', found: 'long' }] } },
@@ -132,34 +134,34 @@ describe('rows as lines', () => {
     );
   });
 
-  it('are stopped by a rule of the model, and with advice wait for "send anyway"', () => {
-    const lines = evaluateLines(linesOf('prompt,duration,quality\na,25,\nb,3,\nc,5,720p\n'), nothing, new Map());
+  it('are blocked by a rule of the model, and if there is only advice, wait for "send anyway"', () => {
+    const lines = evaluateLines(linesOf('prompt,duration,quality\na,25,\nb,3,\nc,5,720p\n'), noReferences, new Map());
     expect(lines.map(({ status }) => status.kind)).toEqual(['blocked', 'blocked', 'ready']);
-    const doubtful = evaluateLines(linesOf('model,prompt\nsome-new-model,a\n,b\n'), nothing, new Map());
+    const doubtful = evaluateLines(linesOf('model,prompt\nsome-new-model,a\n,b\n'), noReferences, new Map());
     expect(doubtful.map(({ status }) => status.kind)).toEqual(['advised', 'ready']);
     expect([linesToSend(doubtful, false).length, linesToSend(doubtful, true).length]).toEqual([1, 2]);
   });
 
-  it('with an unknown model report that, with similar names, whatever else is wrong', () => {
+  it('with an unknown model report it and similar names, even if something else is wrong', () => {
     const csv = 'model,prompt,duration\nseedance-1.6-pro,a,30\nseedance-1.6-pro,b,long\nseedance-1.6-pro,c,5\nfilm-maker-9,d,30\n';
-    const [outside, unread, fits, stranger] = evaluateLines(linesOf(csv), nothing, new Map());
+    const [outside, unread, fits, dissimilar] = evaluateLines(linesOf(csv), noReferences, new Map());
     const unknown = { code: 'model-unknown', values: { model: 'seedance-1.6-pro', near: expect.stringContaining('seedance-1.5-pro') } };
     expect(outside?.status).toMatchObject({ kind: 'blocked', issues: [unknown, { code: 'duration-outside' }] });
     expect(unread?.status).toMatchObject({ kind: 'blocked', problems: [{ kind: 'wrong-value', column: 'duration' }], issues: [unknown] });
     expect(fits?.status).toMatchObject({ kind: 'advised', advice: [unknown] });
-    expect(stranger?.status).toMatchObject({ issues: [{ code: 'model-unknown', values: { model: 'film-maker-9', near: '' } }, {}] });
+    expect(dissimilar?.status).toMatchObject({ issues: [{ code: 'model-unknown', values: { model: 'film-maker-9', near: '' } }, {}] });
     const reason = reasonText(outside as EvaluatedLine);
     expect(reason).toContain('“seedance-1.6-pro”');
     expect(reason).toContain('Did you mean seedance-1.5-pro');
     // A line that cannot be sent does not offer to be sent.
     expect(reason).not.toContain('anyway');
     expect(reasonText(fits as EvaluatedLine)).toContain('anyway');
-    expect(reasonText(stranger as EvaluatedLine)).toMatch(/^The model “film-maker-9” is unknown\. \S/);
+    expect(reasonText(dissimilar as EvaluatedLine)).toMatch(/^The model “film-maker-9” is unknown\. \S/);
   });
 
-  it('wait for their files, get them in their roles, and are stopped by an unreadable file', () => {
+  it('wait for their files, get them in their roles, and are blocked by an unreadable file', () => {
     const csv = 'prompt,first_frame,last_frame\na,/1.png,https://x.example/2.png\nb,/gone.png,\n';
-    expect(evaluateLines(linesOf(csv), nothing, new Map()).map(({ status }) => status.kind)).toEqual(['reading', 'reading']);
+    expect(evaluateLines(linesOf(csv), noReferences, new Map()).map(({ status }) => status.kind)).toEqual(['reading', 'reading']);
     const references = new Map([
       [1, picture(1)],
       [2, picture(2)],
@@ -191,15 +193,15 @@ describe('rows as lines', () => {
     expect(rolesOf('model,prompt,image_start\nseedance-1.5-pro,a,/1.png\n')).toEqual([['first-frame']]);
   });
 
-  it('are stopped by a column that only unknown models have', () => {
+  it('are blocked by a column that only unknown models have', () => {
     const csv =
       'model,prompt,model_params\nkling-v2.6-motion-control,a,"{""keep_sound"":true}"\nseedance-1.5-pro,a,"{""keep_sound"":true}"\n';
-    const [typedIn, known] = evaluateLines(linesOf(csv), nothing, new Map());
+    const [typedIn, known] = evaluateLines(linesOf(csv), noReferences, new Map());
     expect(typedIn?.request.parameters).toEqual({ model_params: { keep_sound: true } });
     expect(known?.status).toMatchObject({ kind: 'blocked', issues: [{ code: 'field-outside', field: 'model_params' }] });
   });
 
-  it('with more pictures than the model takes are stopped, and no picture is dropped', () => {
+  it('with more pictures than the model takes are not ready, and no picture is dropped', () => {
     const references = new Map([1, 2, 3].map((id) => [id, picture(id)]));
     const files = new Map<string, FileReading>([1, 2, 3].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));
     const [line] = evaluateLines(
@@ -215,8 +217,8 @@ describe('rows as lines', () => {
 describe('a sent line', () => {
   it('is not ready again when the file is loaded with other lines corrected', () => {
     const broken = linesOf('prompt,duration,count\na,5,2\nb,long,\nc,5,\n');
-    const sent = markSent(new Map(), linesToSend(evaluateLines(broken, nothing, new Map()), false));
-    const mended = evaluateLines(linesOf('prompt,duration,count\na,5,2\nb,5,\nc,5,\nc,5,\n'), nothing, sent);
-    expect(mended.map(({ status }) => status.kind)).toEqual(['sent', 'ready', 'sent', 'ready']);
+    const sent = markSent(new Map(), linesToSend(evaluateLines(broken, noReferences, new Map()), false));
+    const corrected = evaluateLines(linesOf('prompt,duration,count\na,5,2\nb,5,\nc,5,\nc,5,\n'), noReferences, sent);
+    expect(corrected.map(({ status }) => status.kind)).toEqual(['sent', 'ready', 'sent', 'ready']);
   });
 });

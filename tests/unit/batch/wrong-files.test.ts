@@ -20,14 +20,14 @@ const problemsOf = (text: string) => {
 };
 const list = (count: number, by: string, word = 'w'): string => Array.from({ length: count }, (_, n) => `${word}${n}`).join(by);
 /** A few times the cells and rows of the largest batch. */
-const bounded = 10_000;
+const maxCalls = 10_000;
 
 describe('a first line without known headings', () => {
-  it.each([',', ';', '\t'])('is rejected as no table, however many cells %j makes of it', (by) => {
+  it.each([',', ';', '\t'])('is rejected as no table, however many cells the separator %j makes', (by) => {
     expect(problemsOf(list(400_000, by))).toEqual([{ kind: 'no-table', max: 1_000 }]);
     expect(problemsOf(`\n\n${list(400_000, by)}\na fox\n`)).toEqual([{ kind: 'no-table', max: 1_000 }]);
     expect(compared).not.toHaveBeenCalled();
-    expect(normalised.mock.calls.length).toBeLessThan(bounded);
+    expect(normalised.mock.calls.length).toBeLessThan(maxCalls);
   });
 
   it('is reported column by column up to the twentieth, and the rest as a count', () => {
@@ -61,7 +61,7 @@ describe('rows beyond the largest batch', () => {
     ['with blank lines between them', 'a fox\n\n'],
   ])('are not read: %s', (_, row) => {
     expect(problemsOf(`prompt\n${row.repeat(300_000)}`)).toEqual([{ kind: 'too-many', max: 1_000 }]);
-    expect(normalised.mock.calls.length).toBeLessThan(bounded);
+    expect(normalised.mock.calls.length).toBeLessThan(maxCalls);
   });
 
   it('do not count if they are blank', () => {
@@ -72,7 +72,7 @@ describe('rows beyond the largest batch', () => {
   it('with more cells than columns are reported as one problem, at the first such cell', () => {
     const read = readCsv(`prompt\n${list(300_000, ',')}\n`);
     expect(read).toMatchObject({ rows: [{ problems: [{ kind: 'too-many-cells', found: 300_000, columns: 1 }] }] });
-    expect(normalised.mock.calls.length).toBeLessThan(bounded);
+    expect(normalised.mock.calls.length).toBeLessThan(maxCalls);
   });
 });
 
@@ -90,7 +90,7 @@ describe('a cell that lists files', () => {
     ['lines', '\n', address],
     ['quotes', ' ', `"${address}"`],
     ['quotes and commas', ', ', `'${address}'`],
-  ])('stops its line if it lists more than a hundred, separated by %s, and none of them is read', (_, by, piece) => {
+  ])('blocks its line if it lists more than a hundred, separated by %s, and none of them is read', (_, by, piece) => {
     expect(readingOf(Array(100).fill(piece).join(by))).toMatchObject({ problems: [], files: { length: 100 } });
     expect(readingOf(Array(100_000).fill(piece).join(by))).toMatchObject({
       problems: [{ kind: 'too-many-files', column: 'image_urls', max: 100 }],

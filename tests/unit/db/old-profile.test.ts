@@ -26,8 +26,6 @@ import { type Bench, createWorld, startBench } from '../../support/studio-bench.
 /** Half an hour after the profile was closed. */
 const openedAtMs = 1_770_123_600_000;
 
-/** Present names of tables that have been renamed since format 020. */
-
 let folder: string;
 let path: string;
 

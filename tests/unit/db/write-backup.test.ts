@@ -34,7 +34,7 @@ function open() {
   const { database } = opened.value;
   return { database, tables: createTables(database) };
 }
-/** Twenty kilobytes each. */
+/** Writes settings of twenty kilobytes each. */
 const fill = (tables: ReturnType<typeof open>['tables'], rows: number): void =>
   tables.transaction(() => {
     for (let n = 0; n < rows; n += 1) tables.settings.set(`filler.${n}`, 'x'.repeat(20_000));
@@ -65,9 +65,9 @@ test('a backup contains what was written while it was made, is one file, and des
 test('a cancelled backup leaves no file, and the database stays usable', async () => {
   const { database, tables } = open();
   fill(tables, 300);
-  const calledOff = new AbortController();
-  setImmediate(() => calledOff.abort());
-  await expect(backUp(database, 'daily', calledOff.signal)).rejects.toThrow();
+  const cancellation = new AbortController();
+  setImmediate(() => cancellation.abort());
+  await expect(backUp(database, 'daily', cancellation.signal)).rejects.toThrow();
   expect(copies()).toEqual([]);
   tables.settings.set('after', 1);
   expect(tables.settings.get('after')).toBe(1);
@@ -79,12 +79,12 @@ test('a backup of 60 MB yields to other work after every hundred pages', async (
   fill(tables, 3_000);
   let turns = 0;
   let isCopied = false;
-  const taken = (async () => {
+  const counting = (async () => {
     for (; !isCopied; turns += 1) await turn();
   })();
   await database.copyTo(join(folder, 'copy'), new AbortController().signal);
   isCopied = true;
-  await taken;
+  await counting;
   const pages = database.bytes() / 4_096;
   expect(pages).toBeGreaterThan(10_000);
   expect(turns).toBeGreaterThanOrEqual(Math.floor(pages / 100));

@@ -27,6 +27,6 @@ test.each([
   expect(databaseWriteErrorOf(new BetterSqlite.SqliteError('disk I/O error', code))?.kind ?? null).toBe(kind);
 });
 
-test('an error of another kind is none, whatever its text says', () => {
+test('an error that is not from SQLite is not a write error, whatever its message says', () => {
   expect([new Error('database or disk is full'), 'SQLITE_FULL', null].map(databaseWriteErrorOf)).toEqual([null, null, null]);
 });

@@ -56,7 +56,7 @@ export const filesOf = (request: GenerationRequest): ReadonlyMap<number, Referen
     }),
   );
 
-const words = fc.oneof(
+const texts = fc.oneof(
   fc.constantFrom(
     '',
     ' ',
@@ -84,7 +84,7 @@ const shot: fc.Arbitrary<JsonValue> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record<Record<string, JsonValue>>(
-      { index: fc.integer({ min: 1, max: 6 }), prompt: words, duration: number },
+      { index: fc.integer({ min: 1, max: 6 }), prompt: texts, duration: number },
       { requiredKeys: [] },
     ),
   },
@@ -92,7 +92,7 @@ const shot: fc.Arbitrary<JsonValue> = fc.oneof(
 );
 
 /** Valid and invalid values that a user can leave in a field of this type. */
-const typed = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
+const valuesFor = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
   switch (field.type) {
     case 'boolean':
       return fc.boolean();
@@ -101,13 +101,13 @@ const typed = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
     case 'choice':
       return fc.constantFrom(...field.values);
     case 'text':
-      return words;
+      return texts;
     case 'object':
-      return fc.oneof(fc.constant('{"a":1}'), words);
+      return fc.oneof(fc.constant('{"a":1}'), texts);
     case 'task':
-      return fc.oneof(fc.constant('task-unified-1761313744-vux2jw0k'), words);
+      return fc.oneof(fc.constant('task-unified-1761313744-vux2jw0k'), texts);
     case 'span':
-      return fc.oneof(fc.constant('1,3'), words);
+      return fc.oneof(fc.constant('1,3'), texts);
     case 'shots':
       return fc.oneof(
         fc.array(shot, { maxLength: 8 }),
@@ -132,13 +132,13 @@ export const anyRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
   const preset = defaultRequest(model.id, 'a fox in the snow');
   return fc
     .record({
-      prompt: fc.oneof(fc.constant(preset.prompt), fc.constant(preset.prompt), words),
+      prompt: fc.oneof(fc.constant(preset.prompt), fc.constant(preset.prompt), texts),
       durationSeconds: maybe([...secondsOf(model), 2, 5], preset.durationSeconds),
       quality: maybe(model.quality.kind === 'none' ? [] : model.quality.values, preset.quality),
       aspectRatio: maybe(model.aspectRatio.kind === 'none' ? [] : model.aspectRatio.values, preset.aspectRatio),
       generateAudio: maybe(model.audio.kind === 'none' ? [] : [true, false], preset.generateAudio),
       parameters: fc.record(
-        Object.fromEntries(model.extra.map((field) => [field.path, fc.option(typed(field), { nil: field.default, freq: 2 })])),
+        Object.fromEntries(model.extra.map((field) => [field.path, fc.option(valuesFor(field), { nil: field.default, freq: 2 })])),
       ),
       picks: fc.array(fc.nat(11), { maxLength: 9 }),
       resolvesConflicts: fc.boolean(),

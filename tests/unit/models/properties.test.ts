@@ -56,8 +56,8 @@ const parametersOf = (model: Model): fc.Arbitrary<GenerationRequest['parameters'
     ),
   );
 
-/** A switched-on list of shots is written out. */
-const written = (request: GenerationRequest): GenerationRequest => {
+/** Fills the list of shots if the request has several shots. */
+const withShots = (request: GenerationRequest): GenerationRequest => {
   if (request.parameters['model_params.multi_shot'] !== true) return request;
   const shots = [{ index: 1, prompt: 'a fox', duration: String(request.durationSeconds ?? 5) }];
   return { ...request, parameters: { ...request.parameters, 'model_params.multi_prompt': shots } };
@@ -76,7 +76,7 @@ const formRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
     })
     .map(({ picks, ...fields }) => {
       const request = fillSlots({ ...preset, ...fields }, picks);
-      return written(resolveConflicts(request, null).request);
+      return withShots(resolveConflicts(request, null).request);
     });
 };
 
@@ -115,9 +115,9 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
           ratio: request.aspectRatio,
         });
         const { audio, slots, prompt } = model;
-        const spoken =
+        const audioValue =
           audio.kind === 'switch' && audio.field === 'sound' ? { on: true, off: false }[String(body.sound)] : body.generate_audio;
-        expect({ prompt: body.prompt, audio: spoken ?? null, images: body.image_urls ?? [] }).toEqual({
+        expect({ prompt: body.prompt, audio: audioValue ?? null, images: body.image_urls ?? [] }).toEqual({
           prompt: prompt.none ? undefined : request.prompt,
           audio: request.generateAudio,
           images: slots
@@ -136,7 +136,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
 const hasEmpty = (value: JsonValue): boolean =>
   value === null || value === '' || (typeof value === 'object' && (Object.keys(value).length === 0 || Object.values(value).some(hasEmpty)));
 
-const yetToGive: readonly string[] = ['prompt-missing', 'reference-missing', 'field-missing'];
+const missingInputCodes: readonly string[] = ['prompt-missing', 'reference-missing', 'field-missing'];
 
 describe('switching to another model', () => {
   it('leaves only issues about inputs that are missing or need a crop', () => {
@@ -146,7 +146,9 @@ describe('switching to another model', () => {
       fc.property(move, ([from, to, keepsPrompt]) => {
         const files = filesOf(from);
         const { request } = switchModel({ ...from, prompt: keepsPrompt ? from.prompt : '' }, to.id, files);
-        const left = blocksOf(request, files).filter(({ code, values }) => !yetToGive.includes(code) && values.rule !== 'image-ratio');
+        const left = blocksOf(request, files).filter(
+          ({ code, values }) => !missingInputCodes.includes(code) && values.rule !== 'image-ratio',
+        );
         expect(left.map(named)).toEqual([]);
         expect(resolveAllConflicts(request)).toEqual(request);
       }),

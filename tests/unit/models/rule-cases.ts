@@ -45,11 +45,11 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Sora 2 Pro: 15 s is high',
+    'Sora 2 Pro: 15 s requires high quality',
     { model: 'sora-2-pro', keeps: { quality: 'high' }, breaks: { quality: 'standard' }, rule: 'block combination:fifteen-seconds-high' },
   ],
   [
-    'Sora 2 Pro: left to the service it is 15 s, and so high',
+    'Sora 2 Pro: a duration left to the service is 15 s and requires high quality',
     {
       model: 'sora-2-pro',
       keeps: { quality: 'high', durationSeconds: null },
@@ -58,7 +58,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Sora 2 Pro: 25 s is standard',
+    'Sora 2 Pro: 25 s requires standard quality',
     {
       model: 'sora-2-pro',
       keeps: { durationSeconds: 25, quality: 'standard' },
@@ -121,7 +121,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Veo preview: references make 8 s',
+    'Veo preview: references require 8 s',
     {
       model: 'veo-3.1-generate-preview',
       roles: ['reference-image'],
@@ -131,7 +131,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Veo preview: references make 16:9',
+    'Veo preview: references require 16:9',
     {
       model: 'veo-3.1-fast-generate-preview',
       roles: ['reference-image'],
@@ -141,7 +141,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Veo preview: references and no other advanced field',
+    'Veo preview: references exclude every other advanced field',
     {
       model: 'veo-3.1-generate-preview',
       roles: ['reference-image'],
@@ -151,7 +151,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Veo preview: fitting is about an image',
+    'Veo preview: the resize mode needs an image',
     {
       model: 'veo-3.1-generate-preview',
       keeps: { parameters: { resize_mode: 'crop' } },
@@ -223,7 +223,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Veo: references take no frames',
+    'Veo: references exclude frames',
     {
       model: 'veo3.1-fast',
       roles: ['reference-image'],

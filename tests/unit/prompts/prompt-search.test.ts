@@ -34,11 +34,11 @@ function addPrompts(texts: readonly string[]): void {
   const add = raw.prepare("INSERT INTO prompt (text, useCount, model, usedAtMs, hidden) VALUES (?, 1, 'm', 1, 0)");
   for (const text of texts) add.run(text);
 }
-const many = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `fox ${at}`);
+const numberedPrompts = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `fox ${at}`);
 const unfolded = (): unknown => raw.prepare('SELECT count(*) FROM prompt WHERE folded IS NULL').pluck().get();
 
 test('an empty query folds no prompts', async () => {
-  addPrompts(many(250));
+  addPrompts(numberedPrompts(250));
   const { found } = start();
   expect((await found(' ')).length).toBe(60);
   expect(unfolded()).toBe(250);
@@ -75,7 +75,7 @@ test('a search in a read-only database finds folded prompts, and logs the failur
 });
 
 test('a search interrupted by a quit does not touch the closed database', async () => {
-  addPrompts(many(250));
+  addPrompts(numberedPrompts(250));
   const { found, ending } = start();
   const searching = found('fox');
   ending.abort();

@@ -11,32 +11,32 @@ import { type Body, bodiesWithoutIssues, bodyOf } from './form-bodies.ts';
 import { mutatedBodies } from './mutations.ts';
 import { pages, violationsOf } from './pages.ts';
 
-const paged: readonly (readonly [string, Model])[] = Object.keys(pages).flatMap((id) => {
+const modelsWithPage: readonly (readonly [string, Model])[] = Object.keys(pages).flatMap((id) => {
   const model = findModel(id);
   return model === undefined ? [] : [[id, model] as const];
 });
 
-const made = new Map<string, readonly Body[]>();
+const bodiesByModel = new Map<string, readonly Body[]>();
 const bodiesOf = (model: Model): readonly Body[] => {
-  const bodies = made.get(model.id) ?? bodiesWithoutIssues(model, 30);
-  made.set(model.id, bodies);
+  const bodies = bodiesByModel.get(model.id) ?? bodiesWithoutIssues(model, 30);
+  bodiesByModel.set(model.id, bodies);
   return bodies;
 };
 
-const shown = (body: Body): string => JSON.stringify(body).slice(0, 400);
+const excerpt = (body: Body): string => JSON.stringify(body).slice(0, 400);
 
 describe('bodies that the form sends without an issue match the page', () => {
   it('34 of the 37 models have a page', () => {
-    expect(paged).toHaveLength(34);
+    expect(modelsWithPage).toHaveLength(34);
   });
 
-  it.each(paged)('%s', (_, model) => {
-    const wrong = bodiesOf(model).flatMap((body) => violationsOf(body).map((why) => `${why} in ${shown(body)}`));
+  it.each(modelsWithPage)('%s', (_, model) => {
+    const wrong = bodiesOf(model).flatMap((body) => violationsOf(body).map((why) => `${why} in ${excerpt(body)}`));
     expect(wrong.slice(0, 5)).toEqual([]);
   });
 
   it('at least 4,000 bodies are checked', () => {
-    expect(paged.reduce((sum, [, model]) => sum + bodiesOf(model).length, 0)).toBeGreaterThanOrEqual(4_000);
+    expect(modelsWithPage.reduce((sum, [, model]) => sum + bodiesOf(model).length, 0)).toBeGreaterThanOrEqual(4_000);
   });
 
   it.each([...otherCases, ...klingCases])(
@@ -49,18 +49,18 @@ describe('bodies that the form sends without an issue match the page', () => {
 
 /** Strict about fields that no page names, as the schemas are. */
 const settings = { ...defaultSettings, strictFields: true };
-const isTaken = (body: Body): boolean => validate(body, settings).ok;
+const isAccepted = (body: Body): boolean => validate(body, settings).ok;
 
 describe('the simulator agrees with the page, even if a body is wrong in one place', () => {
-  it.each(paged)('%s', (_, model) => {
+  it.each(modelsWithPage)('%s', (_, model) => {
     const bodies = bodiesOf(model);
     const some = bodies.filter((_body, at) => at % Math.ceil(bodies.length / 15) === 0);
-    const tried = new Map(some.flatMap((body) => [body, ...mutatedBodies(body)]).map((body) => [JSON.stringify(body), body]));
-    const differing = [...tried.values()].filter((body) => isTaken(body) !== (violationsOf(body).length === 0));
+    const candidates = new Map(some.flatMap((body) => [body, ...mutatedBodies(body)]).map((body) => [JSON.stringify(body), body]));
+    const differing = [...candidates.values()].filter((body) => isAccepted(body) !== (violationsOf(body).length === 0));
     expect(
       differing
         .slice(0, 5)
-        .map((body) => `${isTaken(body) ? 'taken' : 'refused'}; the page: ${violationsOf(body)[0] ?? 'fine'}; ${shown(body)}`),
+        .map((body) => `${isAccepted(body) ? 'accepted' : 'rejected'}; the page: ${violationsOf(body)[0] ?? 'fine'}; ${excerpt(body)}`),
     ).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ import { dirname } from 'node:path';
 type Method = (this: object, ...values: never[]) => Promise<unknown>;
 
 /**
- * Kills this process at the n-th change to the disk, never for 0. `half`: a write has written half of its bytes by then. Returns the names of the
+ * Kills this process at the n-th change to the disk, or never if `dueAt` is 0. `half`: a write has written half of its bytes by then. Returns the names of the
  * changes so far, as a list that grows.
  */
 export async function dieAtChange(dueAt: number, how: 'before' | 'half'): Promise<readonly string[]> {
@@ -42,7 +42,7 @@ export async function dieAtChange(dueAt: number, how: 'before' | 'half'): Promis
   return changes;
 }
 
-/** Files in `.incoming` folders are on another volume than all others: neither link(2) nor rename(2) works across its border. */
+/** Makes files in `.incoming` folders appear to be on another volume than all others: neither link(2) nor rename(2) works across its border. */
 export function putIncomingOnAnotherVolume(): void {
   const isIncoming = (path: unknown): boolean => dirname(String(path)).endsWith('.incoming');
   for (const name of ['link', 'rename'] as const) {

@@ -31,7 +31,7 @@ const tagsFor = ({ sha256: received }: { readonly sha256: string }) => ({
 });
 const job = { ...testPart, resultId: 7, fileName: 'fox', account: { allowsLoopback: true }, tagsFor, onProgress: () => undefined };
 
-interface Told {
+interface ChildReport {
   readonly result: Result<StoredFile, AppError>;
   /** The name of each change, in order. */
   readonly changes: readonly string[];
@@ -39,8 +39,8 @@ interface Told {
 
 type Volumes = 'one' | 'two';
 
-const run = (url: string, folder: string, killAt: number, how: 'before' | 'half', volumes: Volumes): Promise<Told | null> =>
-  outputOfChild<Told>(child, [url, folder, String(killAt), how, volumes]);
+const run = (url: string, folder: string, killAt: number, how: 'before' | 'half', volumes: Volumes): Promise<ChildReport | null> =>
+  outputOfChild<ChildReport>(child, [url, folder, String(killAt), how, volumes]);
 
 const title = 'a kill at any change to the disk leaves one whole file, stored once, with both hashes right (volumes: %s)';
 
@@ -53,10 +53,10 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
     rmSync(root, { recursive: true });
   });
   const url = `${server.origin}/a.mp4`;
-  const shown = (folder: string) => readdirSync(folder).filter((name) => !name.startsWith('.'));
+  const visibleFiles = (folder: string) => readdirSync(folder).filter((name) => !name.startsWith('.'));
 
   /** Hidden files beside the videos, which only the studio would remove. */
-  const leftCopies = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('.') && name !== '.incoming');
+  const leftoverFiles = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('.') && name !== '.incoming');
 
   const whole = mkdtempSync(join(root, 'whole-'));
   const undisturbed = await run(url, whole, 0, 'before', volumes);
@@ -82,18 +82,18 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
     if (again === null) throw new Error('the next start was killed');
     return again.result;
   };
-  const judge = async ([n, how]: readonly [number, 'before' | 'half']) => {
+  const checkKill = async ([n, how]: readonly [number, 'before' | 'half']) => {
     const folder = mkdtempSync(join(root, `${n}-${how}-`));
     expect(await run(url, folder, n, how, volumes), `${how} ${n}`).toBeNull();
-    for (const name of shown(folder)) {
+    for (const name of visibleFiles(folder)) {
       const bytes = readFileSync(join(folder, name));
       expect((await parseMp4(bytesReader(bytes))).kind, `${how} ${n}: ${name}`).toBe('complete');
     }
     const next = await afterNewRequest(folder);
     if (!next.ok) throw new Error(`${how} ${n}: the next start failed: ${next.error.kind}`);
     const onDisk = readFileSync(join(folder, 'fox.mp4'));
-    expect([n, how, shown(folder)]).toEqual([n, how, ['fox.mp4']]);
-    expect([n, how, leftCopies(folder)]).toEqual([n, how, []]);
+    expect([n, how, visibleFiles(folder)]).toEqual([n, how, ['fox.mp4']]);
+    expect([n, how, leftoverFiles(folder)]).toEqual([n, how, []]);
     const { value } = next;
     expect([value.receivedSha256, value.sha256, value.untagged]).toEqual([receivedSha256, sha256(onDisk), null]);
     expect(await readRecord(bytesReader(onDisk))).toBe(JSON.stringify({ sha256: receivedSha256 }));
@@ -101,7 +101,7 @@ it.each(['one', 'two'] as const)(title, { timeout: 120_000 }, async (volumes) =>
   // Two at a time: each is a process that mostly waits for its start.
   const queue = [...moments];
   const worker = async () => {
-    for (let moment = queue.shift(); moment !== undefined; moment = queue.shift()) await judge(moment);
+    for (let moment = queue.shift(); moment !== undefined; moment = queue.shift()) await checkKill(moment);
   };
   await Promise.all([worker(), worker()]);
 });

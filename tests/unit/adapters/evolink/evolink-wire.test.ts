@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseCredits, parseTask, parseTaskList, salvageTask, truncateRaw } from '../../../../electron/adapters/evolink/evolink-wire.ts';
 
-const read = (body: unknown, askedId: string | null = null) => {
-  const answer = parseTask(body, 'raw', askedId);
+const read = (body: unknown, requestedId: string | null = null) => {
+  const answer = parseTask(body, 'raw', requestedId);
   if (answer === null) return null;
   const { raw: _raw, ...rest } = answer;
   return rest;
@@ -67,7 +67,7 @@ describe('the response to a create request', () => {
       expect(read(body)).toBeNull();
   });
 
-  it('that was truncated counts if its id is complete', () => {
+  it('that was truncated is accepted if its id is complete', () => {
     const text = '{"created":1761313744,"id":"task-unified-1761313744-vux2jw0k","model":"seed';
     expect(salvageTask(text)).toMatchObject({ taskId: header.id, status: 'unknown', raw: text });
     expect(salvageTask('{"created":1761313744,"id":"task-unified-17613137')).toBeNull();
@@ -102,7 +102,7 @@ describe('the response to a query', () => {
     });
   });
 
-  it('contains an error of either generation, or null', () => {
+  it('contains an error in either documented format, or null', () => {
     const failed = (error: unknown) => read({ ...header, status: 'failed', error })?.error;
     expect(failed({ code: 'content_policy_violation', message: 'Blocked.\nTry again', type: 'task_error' })).toEqual({
       code: 'content_policy_violation',

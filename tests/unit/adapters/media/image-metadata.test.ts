@@ -10,7 +10,7 @@ import { exif, extendedWebp, gif, jpeg, jpegFrame, png, pngChunk, webp } from '.
 const manyChunks = (content: Buffer): Buffer =>
   png(640, 480, 2, [...Array.from({ length: 2_000 }, () => pngChunk('IDAT', 1)), pngChunk('eXIf', content)]);
 
-const facts = async (bytes: Buffer) => {
+const metadataOf = async (bytes: Buffer) => {
   const type = fileTypeOf(bytes);
   const image = await readImageMetadata(bytesReader(bytes), type?.mimeType ?? '');
   return image === null ? [type?.mimeType ?? null, null] : [type?.mimeType, image.width, image.height, image.hasAlpha];
@@ -40,7 +40,7 @@ describe('a picture', () => {
     ['JPEG without a frame', Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 4, 0, 0]), ['image/jpeg', null]],
     ['WebP, truncated', webp('VP8X', []).subarray(0, 20), ['image/webp', null]],
   ])('%s is read from its header', async (_name, bytes, expected) => {
-    expect(await facts(bytes)).toEqual(expected);
+    expect(await metadataOf(bytes)).toEqual(expected);
   });
 
   it.each<[string, Buffer, readonly string[], readonly [number, number]]>([
@@ -85,15 +85,15 @@ describe('a picture', () => {
     const second = 2 + 2 + whole.readUInt16BE(4);
     for (const stray of [[0, 0, 0], [0xff, 0xff], [0, 0xff, 0, 1, 0xff], Array.from({ length: 4_000 }, () => 7)]) {
       const bytes = Buffer.concat([whole.subarray(0, second), Buffer.from(stray), whole.subarray(second)]);
-      expect(await facts(bytes), stray.slice(0, 9).join()).toEqual(['image/jpeg', 3_000, 4_000, false]);
+      expect(await metadataOf(bytes), stray.slice(0, 9).join()).toEqual(['image/jpeg', 3_000, 4_000, false]);
     }
     const tooMany = Buffer.concat([whole.subarray(0, second), Buffer.alloc(5_000, 7), whole.subarray(second)]);
-    expect(await facts(tooMany)).toEqual(['image/jpeg', null]);
+    expect(await metadataOf(tooMany)).toEqual(['image/jpeg', null]);
   });
 
   it('that is damaged has a plausible size or none', async () => {
     let seed = 3;
-    const next = (limit: number) => {
+    const random = (limit: number) => {
       seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
       return seed % limit;
     };
@@ -107,8 +107,8 @@ describe('a picture', () => {
     ]) {
       for (let round = 0; round < 500; round += 1) {
         const bytes = Buffer.from(whole);
-        for (let hit = 0; hit < 3; hit += 1) bytes[4 + next(bytes.byteLength - 4)] = next(256);
-        const [, width, height] = await facts(bytes);
+        for (let hit = 0; hit < 3; hit += 1) bytes[4 + random(bytes.byteLength - 4)] = random(256);
+        const [, width, height] = await metadataOf(bytes);
         if (width === null) continue;
         for (const side of [width, height]) expect(Number.isSafeInteger(side) && Number(side) > 0, bytes.toString('hex')).toBe(true);
       }

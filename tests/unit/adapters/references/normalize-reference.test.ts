@@ -45,7 +45,7 @@ test('the copy is named after the content of its source, with the extension of i
 });
 
 /** A decoder that writes PNGs of this many bytes, and small JPEGs. */
-function writing(pngBytes: number) {
+function createDecoderWriting(pngBytes: number) {
   const pictures = createFakePictureDecoder();
   const decode = pictures.decode.bind(pictures);
   pictures.decode = async (...given) => {
@@ -62,13 +62,15 @@ test.each([
   [25, 30],
   [90, 30],
 ])('the copy of a file of %i MB has at most %i MB, which every service that takes the file takes as well', async (megabytes, limit) => {
-  const pictures = writing(limit * megabyte + 1);
+  const pictures = createDecoderWriting(limit * megabyte + 1);
   const drawing = { ...named, name: 'fox.png', mimeType: 'image/png', bytes: megabytes * megabyte };
   expect(await normalizedSource(pictures, drawing, source, signal)).toMatchObject({ ok: true, value: { name: `${sha256}.jpg` } });
   expect(await normalizedSource(pictures, { ...drawing, hasAlpha: true }, source, signal)).toEqual(
     fail({ kind: 'reference-too-large', name: 'fox.png', bytes: limit * megabyte + 1, limitBytes: limit * megabyte }),
   );
-  expect(await normalizedSource(writing(limit * megabyte), drawing, source, signal)).toMatchObject({ value: { mimeType: 'image/png' } });
+  expect(await normalizedSource(createDecoderWriting(limit * megabyte), drawing, source, signal)).toMatchObject({
+    value: { mimeType: 'image/png' },
+  });
 });
 
 test('an opaque picture with very many pixels is written as JPEG directly', () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { rangeResponse } from '../../../../electron/core/media/http-range.ts';
 
-const brief = (header: string | null, bytes = 1_000) => {
+const summary = (header: string | null, bytes = 1_000) => {
   const { status, start, end, headers } = rangeResponse(header, bytes);
   return [status, start, end, headers['content-range'] ?? null, headers['content-length']];
 };
@@ -21,7 +21,7 @@ test.each([
   ['bytes=1000-1001', [416, 0, -1, 'bytes */1000', '0']],
   ['bytes=-0', [416, 0, -1, 'bytes */1000', '0']],
 ] as const)('%s', (header, expected) => {
-  expect(brief(header)).toEqual(expected);
+  expect(summary(header)).toEqual(expected);
 });
 
 test.each([
@@ -37,10 +37,10 @@ test.each([
   'bytes=-1-2',
   `bytes=${'9'.repeat(30)}-`,
 ])('an unusable Range header sends the whole file: %s', (header) => {
-  expect(brief(header)).toEqual([200, 0, 999, null, '1000']);
+  expect(summary(header)).toEqual([200, 0, 999, null, '1000']);
 });
 
 test('an empty file has no satisfiable range', () => {
-  expect(brief(null, 0)).toEqual([200, 0, -1, null, '0']);
-  expect(brief('bytes=0-', 0)).toEqual([416, 0, -1, 'bytes */0', '0']);
+  expect(summary(null, 0)).toEqual([200, 0, -1, null, '0']);
+  expect(summary('bytes=0-', 0)).toEqual([416, 0, -1, 'bytes */0', '0']);
 });

@@ -1,4 +1,4 @@
-// A failing link does not mean a lost video: downloads are retried until the link's day is over.
+// A failing link does not mean a lost video: downloads are retried until the link expires after a day.
 import { expect, test } from 'vitest';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
@@ -12,8 +12,8 @@ const refused: AppError = { kind: 'link-refused', httpStatus: 403 };
 
 const bench = benchPerTest();
 
-/** A completed task whose downloads fail with this error until `itWorksAgain`. */
-async function failing(error: AppError): Promise<number> {
+/** Creates a completed task whose downloads fail with this error until `downloadsSucceed` is called. Returns its id. */
+async function completeWithFailingDownloads(error: AppError): Promise<number> {
   bench.library.onDownload = () => fail(error);
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
@@ -33,7 +33,7 @@ async function expectStoredWithin(ms: number, id: number): Promise<void> {
 }
 
 test('a file host that refuses everything for an hour only delays the downloads', async () => {
-  const id = await failing(refused);
+  const id = await completeWithFailingDownloads(refused);
   await bench.clock.advance(hour);
   // The delays grow, so that neither the service nor the file host gets many requests.
   expect(bench.library.downloads.length).toBeLessThan(30);
@@ -41,7 +41,7 @@ test('a file host that refuses everything for an hour only delays the downloads'
 });
 
 test('a link that is still refused when its day is over expires for good', async () => {
-  const id = await failing(refused);
+  const id = await completeWithFailingDownloads(refused);
   await bench.clock.advance(25 * hour);
   expect(await resultOf(id)).toMatchObject({ state: 'expired', error: refused });
   const tried = bench.library.downloads.length;
@@ -56,7 +56,7 @@ test('a service that returns a new broken link each time is not polled in a loop
     }
     return usual(taskId, signal);
   })(bench.api.onPoll);
-  const id = await failing(refused);
+  const id = await completeWithFailingDownloads(refused);
   await bench.clock.advance(hour);
   expect(bench.library.downloads.length).toBeLessThan(30);
   await expectStoredWithin(10 * minute, id);
@@ -66,7 +66,7 @@ test.each([
   ['does not know the task for a while', () => fail(notFound)],
   ['returns no link for a while', null],
 ] as const)('one refusal and a service that %s lose no video whose link is still valid', async (_, onPoll) => {
-  const id = await failing(refused);
+  const id = await completeWithFailingDownloads(refused);
   const taskId = bench.api.lastTaskId();
   if (onPoll === null) bench.api.finish(taskId, { results: [] });
   else bench.api.onPoll = onPoll;
@@ -75,20 +75,20 @@ test.each([
 });
 
 test('web pages instead of the video, as from a hotel network, only delay the download', async () => {
-  const id = await failing({ kind: 'not-a-video', detail: 'a web page' });
+  const id = await completeWithFailingDownloads({ kind: 'not-a-video', detail: 'a web page' });
   await bench.clock.advance(3 * hour);
   expect(bench.library.downloads.length).toBeLessThan(15);
   await expectStoredWithin(31 * minute, id);
 });
 
 test('a link that returns web pages until its last day is expired', async () => {
-  const id = await failing({ kind: 'not-a-video', detail: 'a web page' });
+  const id = await completeWithFailingDownloads({ kind: 'not-a-video', detail: 'a web page' });
   await bench.clock.advance(27 * hour);
   expect((await resultOf(id))?.state).toBe('expired');
 });
 
 test('a host that resolves to a private address for a while, as behind a captive portal, is resolved again', async () => {
-  const id = await failing({ kind: 'link-blocked', reason: 'private' });
+  const id = await completeWithFailingDownloads({ kind: 'link-blocked', reason: 'private' });
   await bench.clock.advance(hour);
   await expectStoredWithin(31 * minute, id);
 });
@@ -99,14 +99,14 @@ test.each([
   ['leads into a private network', { kind: 'link-blocked', reason: 'private' }, 6 * minute],
   ['returns a file larger than any video', { kind: 'link-blocked', reason: 'too-large' }, 6 * hour],
 ] as const)('a link that %s for three hours is stored soon after that ends', async (_, error, soonMs) => {
-  const id = await failing(error);
+  const id = await completeWithFailingDownloads(error);
   await bench.clock.advance(3 * hour);
   expect((await resultOf(id))?.nextAttemptAtMs).not.toBeNull();
   await expectStoredWithin(soonMs, id);
 });
 
 test.each(['not-https', 'too-large'] as const)('a link that is refused as %s until its day is over expires', async (reason) => {
-  const id = await failing({ kind: 'link-blocked', reason });
+  const id = await completeWithFailingDownloads({ kind: 'link-blocked', reason });
   await bench.clock.advance(31 * hour);
   expect((await resultOf(id))?.state).toBe('expired');
 });
@@ -124,7 +124,7 @@ test('a transfer that may be kept unverified waits for the user, and the link is
 });
 
 test('a missing file whose link has expired keeps its record, and is recognised when it comes back', async () => {
-  const id = await failing(refused);
+  const id = await completeWithFailingDownloads(refused);
   downloadsSucceed();
   await bench.clock.advance(10 * minute);
   const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
@@ -143,7 +143,7 @@ test('a missing file whose link has expired keeps its record, and is recognised 
 });
 
 test('a link expires a day later even if the clock was set back by a year', async () => {
-  const id = await failing(refused);
+  const id = await completeWithFailingDownloads(refused);
   bench.clock.set(bench.clock.now() - 365 * 24 * hour);
   await bench.clock.advance(27 * hour);
   expect((await resultOf(id))?.state).toBe('expired');

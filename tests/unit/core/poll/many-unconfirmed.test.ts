@@ -17,7 +17,7 @@ const count = 400;
 const clock = createFakeClock();
 const log = createFakeLog();
 let close: () => void;
-/** The database calls since `watch`. */
+/** Counts the database calls. The test resets it before it runs the reconciler. */
 let databaseCalls: { commits: number; readsOfAll: number; readsOfDiscarded: number };
 let tables: Tables;
 let profileId: number;

@@ -11,7 +11,7 @@ const hour = 3_600_000;
 const { world, at, databasePath, start } = studioFolderPerTest('studio-backups-');
 
 const list = async (bench: Bench) => (await bench.must('backups.list', {})).backups;
-const daily = async (bench: Bench) => (await list(bench)).filter(({ reason }) => reason === 'daily').length;
+const dailyCount = async (bench: Bench) => (await list(bench)).filter(({ reason }) => reason === 'daily').length;
 
 /** Waits in real time, because copying ignores the fake clock. */
 async function until<T>(read: () => Promise<T>, condition: (value: T) => boolean): Promise<T> {
@@ -36,10 +36,10 @@ async function restore(bench: Bench, name: string): Promise<void> {
 test('a backup is made soon after the start, then once a day, and only if something has changed', async () => {
   const bench = start();
   await bench.must('settings.change', { theme: 'dark' });
-  expect(await daily(bench)).toBe(0);
+  expect(await dailyCount(bench)).toBe(0);
   await world.clock.advance(120_000);
   await until(
-    () => daily(bench),
+    () => dailyCount(bench),
     (count) => count === 1,
   );
   expect((await list(bench))[0]).toMatchObject({ reason: 'daily', status: 'fits', tasks: 0, videos: 0 });
@@ -149,7 +149,7 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
   expect((await start().must('studio.snapshot', {})).status.notices).toEqual([]);
 });
 
-/** A task that waits with a key because its first send was refused; the backup is made then, and the task is accepted and paid for afterwards. */
+/** A task that waits with an idempotency key because its first send was refused. The backup is made then, and the task is accepted and paid for afterwards. */
 async function restoreBeforeSend(bench: Bench): Promise<number> {
   await bench.connect();
   const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
@@ -329,14 +329,14 @@ test('a backup made while the clock was a year ahead does not suppress daily bac
   await bench.must('settings.change', { theme: 'dark' });
   await world.clock.advance(120_000);
   await until(
-    () => daily(bench),
+    () => dailyCount(bench),
     (count) => count === 1,
   );
   world.clock.set(world.clock.now() - 365 * 24 * hour);
   await bench.must('settings.change', { theme: 'light' });
   await world.clock.advance(2 * hour);
   await until(
-    () => daily(bench),
+    () => dailyCount(bench),
     (count) => count === 2,
   );
 });

@@ -38,7 +38,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 /** The footer of the batch as it is drawn once the lines have followed the composer. */
-function drawn(): ShownBatch {
+function shownBatch(): ShownBatch {
   const source = { ...currentSource() };
   const { request, references, batch } = source;
   const lines = evaluateLines(mixLines(request, batch.mix, references), references, batch.sent);
@@ -48,85 +48,85 @@ function drawn(): ShownBatch {
 }
 
 test.each(waysToPress)('Generate by %s sends the shown lines', (by) => {
-  expect(createBatchPresses().press(by, drawn())).toBe('sent');
+  expect(createBatchPresses().press(by, shownBatch())).toBe('sent');
   expect(batches).toEqual([['a fox']]);
 });
 
 test.each(waysToPress)('Generate by %s right after the last word waits for the lines with that word', (by) => {
   const presses = createBatchPresses();
-  const before = drawn();
+  const before = shownBatch();
   writePrompt('a fox in the snow');
   expect(presses.press(by, before)).toBe('waits');
   presses.handleShown(before);
   expect(batches).toEqual([]);
-  presses.handleShown(drawn());
-  presses.handleShown(drawn());
+  presses.handleShown(shownBatch());
+  presses.handleShown(shownBatch());
   expect(batches).toEqual([['a fox in the snow']]);
 });
 
 test('a second Generate while the first one waits is the same batch', () => {
   const presses = createBatchPresses();
-  const before = drawn();
+  const before = shownBatch();
   writePrompt('a fox in the snow');
   presses.press('key', before);
   presses.press('key', before);
-  presses.handleShown(drawn());
-  presses.handleShown(drawn());
+  presses.handleShown(shownBatch());
+  presses.handleShown(shownBatch());
   expect(batches).toEqual([['a fox in the snow']]);
 });
 
 test('Generate also waits for the lines of the batch’s own prompts', () => {
   const presses = createBatchPresses();
   writePrompts('a tram');
-  const before = drawn();
+  const before = shownBatch();
   writePrompts('a tram at night');
   expect(presses.press('key', before)).toBe('waits');
-  presses.handleShown(drawn());
+  presses.handleShown(shownBatch());
   expect(batches).toEqual([['a tram at night']]);
 });
 
 test('a waiting Generate is dropped when the user types on', () => {
   const presses = createBatchPresses();
-  const before = drawn();
+  const before = shownBatch();
   writePrompt('a fox in');
   presses.press('key', before);
   writePrompt('a fox in the snow');
-  presses.handleShown(drawn());
+  presses.handleShown(shownBatch());
   expect(batches).toEqual([]);
 });
 
 test('a waiting Generate is dropped when the lines make another number of tasks than the button showed', () => {
   const presses = createBatchPresses();
-  const before = drawn();
+  const before = shownBatch();
   writePrompts('a tram\na bear');
   presses.press('key', before);
-  presses.handleShown(drawn());
+  presses.handleShown(shownBatch());
   expect(batches).toEqual([]);
 });
 
 test('a waiting Generate is dropped when the lines have another price than was shown', () => {
   const presses = createBatchPresses();
-  const before = drawn();
+  const before = shownBatch();
   change({ durationSeconds: 10 }, 'durationSeconds');
   presses.press('key', before);
-  presses.handleShown(drawn());
+  presses.handleShown(shownBatch());
   expect(batches).toEqual([]);
 });
 
 test.each(waysToPress)('Generate by %s sends nothing while a file is being added to the composer', (by) => {
   const presses = createBatchPresses();
-  const shown = drawn();
+  const shown = shownBatch();
   void addAddress('https://a.example/late.png', null);
   expect(presses.press(by, shown)).toBe('refused');
   expect(batches).toEqual([]);
   cancelAdditions();
-  expect(presses.press(by, drawn())).toBe('sent');
+  expect(presses.press(by, shownBatch())).toBe('sent');
 });
 
 test('lines with advice are sent only by their own button, and only while the user has chosen to send them', () => {
   const presses = createBatchPresses();
   useBatch.setState({ sendAnyway: true });
-  const shown: ShownBatch = { ...drawn(), action: 'anyway' };
+  const shown: ShownBatch = { ...shownBatch(), action: 'anyway' };
   expect(presses.press('key', shown)).toBe('needs-button');
   useBatch.setState({ sendAnyway: false });
   expect(presses.press('button', shown)).toBe('refused');

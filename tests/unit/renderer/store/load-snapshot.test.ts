@@ -19,7 +19,7 @@ const snapshotOf = ({ afterId, limit }: SnapshotPage, boot = 'one', revision = 7
 test('every task arrives once, at the revision of the first page, which is shown at once', async () => {
   const seen: number[] = [];
   let revision = 7;
-  const taken = await loadSnapshot(
+  const snapshot = await loadSnapshot(
     async (page) => {
       revision += 1;
       return ok(snapshotOf(page, 'one', revision));
@@ -27,7 +27,7 @@ test('every task arrives once, at the revision of the first page, which is shown
     (first) => seen.push(first.tasks.length, first.revision),
   );
   expect(seen).toEqual([200, 8]);
-  expect({ ...taken, tasks: taken?.tasks.map(({ id }) => id) }).toEqual({
+  expect({ ...snapshot, tasks: snapshot?.tasks.map(({ id }) => id) }).toEqual({
     boot: 'one',
     revision: 8,
     status: {},
@@ -36,15 +36,15 @@ test('every task arrives once, at the revision of the first page, which is shown
   });
 });
 
-test('a main that was replaced between two pages is never mixed with its successor', async () => {
+test('pages of a replaced main process are never mixed with pages of its successor', async () => {
   let requests = 0;
-  const taken = await loadSnapshot(
+  const snapshot = await loadSnapshot(
     async (page) => {
       requests += 1;
       return ok(snapshotOf(page, requests === 1 ? 'one' : 'two'));
     },
     () => undefined,
   );
-  expect(taken).toBeNull();
+  expect(snapshot).toBeNull();
   expect(requests).toBe(2);
 });

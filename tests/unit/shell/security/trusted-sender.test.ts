@@ -1,4 +1,4 @@
-// Whose calls main answers: every sender that is not the studio's own page.
+// Main answers calls of the studio's own page only.
 import { expect, test } from 'vitest';
 import { isTrustedSender } from '../../../../electron/shell/security/trusted-sender.ts';
 
