@@ -33,7 +33,7 @@ interface Stream {
  */
 export const profiles = { baseline: '42E0', high: '6400' } as const;
 
-/** Codec string such as `avc1.42E01F`, or null when no level of the table carries the stream. */
+/** Codec string such as `avc1.42E01F`, or null when no level of the table allows the stream. */
 export function avcCodec(profile: (typeof profiles)[keyof typeof profiles], stream: Stream): string | null {
   const perFrame = Math.ceil(stream.width / 16) * Math.ceil(stream.height / 16);
   const level = levels.find(

@@ -21,7 +21,7 @@ interface DialogProps {
   readonly widthPixels?: number;
   /** The element that gets the focus first; the first control by default. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
-  /** A press outside does not close the dialog, e.g. because the user types in it. Escape and the buttons do. */
+  /** A press outside does not close the dialog, e.g. because the user types in it. Escape and the buttons still do. */
   readonly disablePointerDismissal?: boolean;
   readonly children: ReactNode;
   /** Stays visible below the content, which scrolls. */

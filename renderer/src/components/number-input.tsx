@@ -1,5 +1,5 @@
 // A field for a number, which ignores the mouse wheel. Chromium changes a focused number field when the wheel is turned over it, so
-// scrolling a form could change the number that was typed, and with it the order.
+// scrolling a form could change a number that the user had typed, and so the request that is submitted.
 import { type ComponentPropsWithoutRef, useEffect, useRef } from 'react';
 
 type Props = Omit<ComponentPropsWithoutRef<'input'>, 'type' | 'readOnly'>;
@@ -27,7 +27,7 @@ function ignoreWheel(field: HTMLInputElement): () => void {
   };
 }
 
-/** An `<input type="number">` with all of its properties except `readOnly`, which the wheel guard uses. */
+/** An `<input type="number">` with all of its properties except `readOnly`, which this component sets itself. */
 export function NumberInput(props: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => (field.current === null ? undefined : ignoreWheel(field.current)), []);

@@ -3,7 +3,7 @@ import { type DragEvent, useState } from 'react';
 
 /** The state and the handlers that `useDropTarget` returns. */
 export interface DropTarget {
-  /** Something that `accepts` takes is over the element. */
+  /** True while something that `accepts` allows is dragged over the element. */
   readonly isOver: boolean;
   /** For the element itself. */
   readonly handlers: {
@@ -30,7 +30,7 @@ export function useDropTarget(accepts: (event: DragEvent) => boolean, onDrop: (e
     onDragLeave: (event: DragEvent): void => {
       if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsOver(false);
     },
-    // Also when a descendant takes the drop.
+    // Called even when a descendant handles the drop.
     onDropCapture: (): void => setIsOver(false),
     onDrop: (event: DragEvent): void => {
       if (!accepts(event)) return;

@@ -1,5 +1,5 @@
 // Reduces a TIFF to what its decoder needs, so that decoding is safe. The decoder follows every directory that a file names, even in
-// circles, and makes lists as long as an entry says, so a file of a few bytes could take all memory of the window. The decoder therefore
+// cycles, and allocates arrays as long as an entry claims, so a file of a few bytes could use all memory of the window. The decoder therefore
 // gets a file with one directory whose entries all lie inside the file. Pure. Source: TIFF 6.0, sections 2 and 8.
 import { maxPixels } from '../../../shared/pictures/normalize.ts';
 import { PictureTooLargeError, TruncatedPictureError } from './decode-failures.ts';
@@ -10,7 +10,7 @@ const maxBytes = 1_200_000_000;
 const maxValues = 500_000;
 
 /** Bytes of one value, by field type. */
-const sizes: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4 };
+const valueBytes: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4 };
 
 const tag = {
   width: 256,
@@ -25,7 +25,7 @@ const tag = {
   tileBytes: 325,
 } as const;
 /** Tags that describe the pixels. None of them leads to another directory. */
-const kept = new Set([
+const keptTags = new Set([
   ...[256, 257, 258, 259, 262, 266, 273, 274, 277, 278, 279, 284, 292, 293, 317, 320, 322, 323, 324, 325, 338, 339],
   ...[347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532],
 ]);
@@ -42,7 +42,7 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
   const entries = Math.min(view.getUint16(directory, isLittleEndian), Math.floor((size - directory - 6) / 12));
   const numbers = new Map<number, number>();
   const values = new Map<number, Values>();
-  let to = directory + 2;
+  let writeOffset = directory + 2;
   for (let index = 0; index < entries; index += 1) {
     const entry = directory + 2 + index * 12;
     const [name, type, count] = [
@@ -50,19 +50,19 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
       view.getUint16(entry + 2, isLittleEndian),
       view.getUint32(entry + 4, isLittleEndian),
     ];
-    if (!kept.has(name)) continue;
-    const length = count * (sizes[type] ?? Number.POSITIVE_INFINITY);
+    if (!keptTags.has(name)) continue;
+    const length = count * (valueBytes[type] ?? Number.POSITIVE_INFINITY);
     const offset = length <= 4 ? entry + 8 : view.getUint32(entry + 8, isLittleEndian);
     if (count === 0 || length > size || offset + length > size) throw new TruncatedPictureError(`its entry ${name} lies outside of it`);
     if ((type === 3 || type === 4) && count > maxValues) throw new Error(`its entry ${name} has too many values`);
     if (type === 3 || type === 4) values.set(name, { offset, count, bytes: type === 3 ? 2 : 4 });
     if (type === 3 || type === 4)
       numbers.set(name, type === 3 ? view.getUint16(offset, isLittleEndian) : view.getUint32(offset, isLittleEndian));
-    new Uint8Array(bytes).copyWithin(to, entry, entry + 12);
-    to += 12;
+    new Uint8Array(bytes).copyWithin(writeOffset, entry, entry + 12);
+    writeOffset += 12;
   }
-  view.setUint16(directory, (to - directory - 2) / 12, isLittleEndian);
-  view.setUint32(to, 0, isLittleEndian); // no next directory
+  view.setUint16(directory, (writeOffset - directory - 2) / 12, isLittleEndian);
+  view.setUint32(writeOffset, 0, isLittleEndian); // no next directory
   checkSize(numbers);
   checkContent(view, values, isLittleEndian);
   return bytes;

@@ -1,5 +1,5 @@
-// The banner for a library folder that cannot store videos (disk full, missing, not writable): shown once for all downloads that wait for it, with the next step. The settings
-// show the problem themselves.
+// The banner for a library folder that cannot store videos (disk full, missing, not writable). It is shown once for all downloads that wait
+// for the folder, with the next step. The settings show the problem themselves.
 
 import { FolderX } from 'lucide-react';
 import { call } from '../api.ts';

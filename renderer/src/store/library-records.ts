@@ -4,7 +4,7 @@ import { call } from '../api.ts';
 import { useStudio } from './studio-store.ts';
 
 const maxRecords = 1_000;
-const batch = 100;
+const batchSize = 100;
 
 let pendingIds = new Set<number>();
 const requested = new Set<number>();
@@ -25,8 +25,8 @@ async function fetchPending(): Promise<void> {
   const ids = [...pendingIds];
   pendingIds = new Set();
   for (const id of ids) requested.add(id);
-  for (let from = 0; from < ids.length; from += batch) {
-    const part = ids.slice(from, from + batch);
+  for (let from = 0; from < ids.length; from += batchSize) {
+    const part = ids.slice(from, from + batchSize);
     const answer = await call('library.records', { resultIds: part });
     for (const id of part) requested.delete(id);
     if (answer.ok) storeRecords(part, answer.value.items);

@@ -54,10 +54,10 @@ function createTextLayer(spec: ClipSpec, unit: number, margin: number): Offscree
 function paintMark(unit: number): OffscreenCanvas {
   const size = unit * 0.42;
   const font = `700 ${size}px ${sansFont}`;
-  const measured = createLayer(1, 1).context;
-  measured.font = font;
-  measured.letterSpacing = `${size * 0.14}px`;
-  const { canvas, context } = createLayer(measured.measureText(simulatedMark).width + size * 1.5, size * 2);
+  const measuringContext = createLayer(1, 1).context;
+  measuringContext.font = font;
+  measuringContext.letterSpacing = `${size * 0.14}px`;
+  const { canvas, context } = createLayer(measuringContext.measureText(simulatedMark).width + size * 1.5, size * 2);
   context.beginPath();
   context.roundRect(0, 0, canvas.width, canvas.height, canvas.height / 2);
   context.fillStyle = 'rgb(6 8 20 / 0.42)';
@@ -78,8 +78,9 @@ export function createOverlay(spec: ClipSpec): Overlay {
   const textLayer = createTextLayer(spec, unit, margin);
   const mark = paintMark(unit);
   const clockFont = `600 ${unit * 0.6}px ${monoFont}`;
+  // Room for 17 monospaced characters, each about 0.62 em wide.
   const clockWidth = Math.ceil(unit * 0.6 * 0.62 * 17 + unit);
-  const bar = Math.max(2, Math.round(unit * 0.12));
+  const barHeight = Math.max(2, Math.round(unit * 0.12));
 
   return {
     draw: (context, { index, count, seconds }) => {
@@ -94,9 +95,9 @@ export function createOverlay(spec: ClipSpec): Overlay {
       context.fillText(`${seconds.toFixed(2).padStart(5, '0')} s  ${frame}/${count}`, margin, margin + unit * 0.14);
 
       context.fillStyle = 'rgb(255 255 255 / 0.28)';
-      context.fillRect(0, spec.height - bar, spec.width, bar);
+      context.fillRect(0, spec.height - barHeight, spec.width, barHeight);
       context.fillStyle = 'rgb(255 255 255 / 0.9)';
-      context.fillRect(0, spec.height - bar, Math.round((spec.width * (index + 1)) / count), bar);
+      context.fillRect(0, spec.height - barHeight, Math.round((spec.width * (index + 1)) / count), barHeight);
     },
   };
 }

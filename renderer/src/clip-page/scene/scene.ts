@@ -31,8 +31,8 @@ function coloursOf(hue: number, hueStep: number): Colours {
 /** `angle`, in radians, is the direction in which the gradient becomes lighter. */
 function paintGradient(width: number, height: number, angle: number, { dark, light }: Colours): OffscreenCanvas {
   const { canvas, context } = createLayer(width, height);
-  const reach = (Math.abs(Math.cos(angle)) * width + Math.abs(Math.sin(angle)) * height) / 2;
-  const [x, y] = [Math.cos(angle) * reach, Math.sin(angle) * reach];
+  const halfLength = (Math.abs(Math.cos(angle)) * width + Math.abs(Math.sin(angle)) * height) / 2;
+  const [x, y] = [Math.cos(angle) * halfLength, Math.sin(angle) * halfLength];
   const gradient = context.createLinearGradient(width / 2 - x, height / 2 - y, width / 2 + x, height / 2 + y);
   gradient.addColorStop(0, dark);
   gradient.addColorStop(1, light);
@@ -62,7 +62,7 @@ export function createScene(spec: ClipSpec): Scene {
   const first = paintGradient(width, height, angle, colours);
   const last = paintGradient(width, height, angle + Math.PI / 2, colours);
   const disc = paintDisc(Math.min(width, height) * (0.16 + random() * 0.1), colours);
-  const level = height * (0.25 + random() * 0.25);
+  const discCentreY = height * (0.25 + random() * 0.25);
   const isLeftToRight = random() < 0.5;
   const overlay = createOverlay(spec);
 
@@ -73,8 +73,8 @@ export function createScene(spec: ClipSpec): Scene {
       context.globalAlpha = progress;
       context.drawImage(last, 0, 0);
       context.globalAlpha = 1;
-      const along = isLeftToRight ? progress : 1 - progress;
-      context.drawImage(disc, along * width - disc.width / 2, level - disc.height / 2);
+      const position = isLeftToRight ? progress : 1 - progress;
+      context.drawImage(disc, position * width - disc.width / 2, discCentreY - disc.height / 2);
       overlay.draw(context, frame);
     },
   };

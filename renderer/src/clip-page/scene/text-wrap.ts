@@ -27,12 +27,12 @@ function shorten(line: string, { maxWidth, measure }: WrapOptions): string {
 /** Splits `text` into at most `maxLines` lines, each at most `maxWidth` wide. The last line ends with … when something was left out. */
 export function wrapText(text: string, options: WrapOptions): string[] {
   const singleLine = text.replace(/\s+/gu, ' ').trim();
-  const considered = splitGraphemes(singleLine.slice(0, maxGraphemes * 4)).slice(0, maxGraphemes);
+  const graphemes = splitGraphemes(singleLine.slice(0, maxGraphemes * 4)).slice(0, maxGraphemes);
   const lines: string[] = [];
   let line = '';
   const fits = (candidate: string) => options.measure(candidate.trimEnd()) <= options.maxWidth;
 
-  for (const piece of splitWords(considered.join(''))) {
+  for (const piece of splitWords(graphemes.join(''))) {
     if (fits(line + piece)) {
       line += piece;
       continue;
@@ -52,7 +52,7 @@ export function wrapText(text: string, options: WrapOptions): string[] {
   }
   if (line.trim() !== '') lines.push(line.trim());
 
-  const isTruncated = lines.length > options.maxLines || considered.join('').length < singleLine.length;
+  const isTruncated = lines.length > options.maxLines || graphemes.join('').length < singleLine.length;
   const kept = lines.slice(0, options.maxLines);
   const last = kept.at(-1);
   if (isTruncated && last !== undefined) kept[kept.length - 1] = shorten(last, options);

@@ -10,7 +10,7 @@ const { getState, setState } = useBatch;
 
 /** Files read in parallel: enough to hide the wait for a URL, too few to keep the disk busy. */
 const maxParallelReads = 3;
-/** In UTF-8. */
+/** The size of the longest character in UTF-8. */
 const maxBytesPerCharacter = 4;
 
 async function readReference({ kind, location }: CellReference): Promise<FileReading> {
@@ -30,16 +30,16 @@ async function readReference({ kind, location }: CellReference): Promise<FileRea
 /** Reads each file that the rows name once, for as long as `isWanted` returns true. */
 async function readReferences(cells: readonly CellReference[], isWanted: () => boolean): Promise<void> {
   const remaining = [...new Map(cells.map((cell) => [cell.location, cell])).values()];
-  const work = async (): Promise<void> => {
+  const readRemaining = async (): Promise<void> => {
     for (let cell = remaining.shift(); cell !== undefined && isWanted(); cell = remaining.shift()) {
       const { location } = cell;
       const reading = await readReference(cell);
       if (reading.state === 'known') useComposer.setState((s) => ({ references: withReferences(s.references, [reading.reference]) }));
-      // The lines with this file change. Whether sent lines count as ready stays as the user chose it.
+      // The lines that use this file change, so the consent to send anyway ends. `sendAgain` stays as the user chose it.
       setState((s) => ({ files: new Map(s.files).set(location, reading), sendAnyway: false, actionId: crypto.randomUUID() }));
     }
   };
-  await Promise.all(Array.from({ length: maxParallelReads }, work));
+  await Promise.all(Array.from({ length: maxParallelReads }, readRemaining));
 }
 
 /** Makes a chosen or dropped file the CSV file of the batch. */

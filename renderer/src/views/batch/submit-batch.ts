@@ -24,7 +24,7 @@ export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> 
   else {
     setState((s) => ({
       isSubmitting: false,
-      // If the lines have changed meanwhile, the current consent belongs to the new lines and stays.
+      // If the lines have changed meanwhile, the user's consent in the store is for the new lines and stays.
       ...(s.actionId === actionId ? { sendAnyway: false, sendAgain: false, isJustAdded: true, actionId: crypto.randomUUID() } : {}),
       // As in the composer, the number of variations applies to one press. A number chosen during the submission stays.
       mix: s.mix === mix ? { ...mix, variations: 1 } : s.mix,

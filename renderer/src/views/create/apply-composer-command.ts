@@ -6,7 +6,7 @@ import { switchLoadedModel } from './switch-model.ts';
 
 /**
  * Loads the request and, once its files are known, switches it to the wanted model: whether the files fit decides what is kept. Resolves to
- * false when something else was started meanwhile: then nothing more is done, and the user must not be led away from it.
+ * false if the composer got another request meanwhile: nothing more is done then, and the caller must not change the view.
  */
 export async function applyComposerCommand({ request, sourceTaskId, target, isEdit }: ComposerCommand): Promise<boolean> {
   const loading = loadRequest(request, sourceTaskId, isEdit);

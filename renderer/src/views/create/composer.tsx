@@ -25,7 +25,7 @@ import { SlotsField } from './references/slots-field.tsx';
 import { GenerateBar } from './submit/generate-bar.tsx';
 import { readinessOf } from './submit/submit-request.ts';
 
-/** A text field takes a dropped URL as text, as usual. */
+/** True over a text field, which inserts a dropped URL as text. */
 const isOverText = ({ target }: DragEvent): boolean => target instanceof Element && target.closest('input, textarea') !== null;
 /** True for files, and for a picture dragged out of a browser. */
 const carriesReference = (event: DragEvent): boolean =>

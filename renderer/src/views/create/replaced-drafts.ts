@@ -69,7 +69,10 @@ export function popNewestDraft(now: ComposerWork & { readonly replacedDrafts: re
   };
 }
 
-/** The list after `request` of the task `sourceTaskId` was sent: a draft that was that task, taken out of the queue, is gone from it. */
+/**
+ * The list after `request` of the task `sourceTaskId` was sent. That request is removed. Another draft that was this task, taken out of the
+ * queue, stays as a request without a task, because the task has been submitted.
+ */
 export const withoutSent = (replacedDrafts: readonly Draft[], request: GenerationRequest, sourceTaskId: number | null): readonly Draft[] =>
   replacedDrafts
     .filter((draft) => draft.request !== request)

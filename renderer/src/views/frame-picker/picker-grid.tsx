@@ -21,14 +21,14 @@ const gapPixels = 8;
 
 /** A virtual list box for thousands of cells. `rowHeight` is in pixels, without the gap. */
 export function PickerGrid({ label, list, count, columns, rowHeight, cell, onChoose, onVisibleRangeChange }: Props) {
-  const {
-    id,
-    active,
-    setActive,
-    virtual,
-    visible,
-    walk: handleKeyDown,
-  } = usePickerCells({ list, count, columns, rowHeight, onChoose, onVisibleRangeChange });
+  const { id, active, setActive, virtual, visible, handleKeyDown } = usePickerCells({
+    list,
+    count,
+    columns,
+    rowHeight,
+    onChoose,
+    onVisibleRangeChange,
+  });
 
   return (
     <div
@@ -111,7 +111,7 @@ function usePickerCells({ list, count, columns, rowHeight, onChoose, onVisibleRa
     setActive(next);
     virtual.scrollToIndex(Math.floor(next / columns), { align: 'auto' });
   };
-  return { id, active, setActive, virtual, visible, walk: handleKeyDown };
+  return { id, active, setActive, virtual, visible, handleKeyDown };
 }
 
 interface CellProps {

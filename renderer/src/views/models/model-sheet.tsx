@@ -24,7 +24,7 @@ interface SheetProps {
  */
 export function ModelSheet({ model, isInUse, onClose }: SheetProps) {
   const text = messages.modelBrowser;
-  const use = (): void => {
+  const handleUse = (): void => {
     chooseModel(model.id);
     useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));
   };
@@ -42,7 +42,7 @@ export function ModelSheet({ model, isInUse, onClose }: SheetProps) {
             <CopyButton text={model.id} label={text.copyId} copiedLabel={text.copied} className="!size-[20px]" />
           </div>
         </div>
-        <Button size="small" variant={isInUse ? 'normal' : 'primary'} disabled={isInUse} onClick={use}>
+        <Button size="small" variant={isInUse ? 'normal' : 'primary'} disabled={isInUse} onClick={handleUse}>
           {isInUse ? text.inUse : text.use}
         </Button>
         <IconButton label={text.closeSheet} onClick={onClose}>

@@ -1,8 +1,8 @@
 // Asks Chromium whether this computer has a decoder for a codec. That depends on the system and its hardware, so it is asked when needed and
 // never stored with the video.
 
-/** A usual profile of each codec, by the names of `electron/adapters/media/video-codec.ts`. */
-const examples: Readonly<Record<string, string>> = {
+/** MIME type of a common profile of each codec. The keys are the codec names of `electron/adapters/media/video-codec.ts`. */
+const mimeTypes: Readonly<Record<string, string>> = {
   h264: 'video/mp4; codecs="avc1.64001f"',
   hevc: 'video/mp4; codecs="hvc1.1.6.L93.B0"',
   av1: 'video/mp4; codecs="av01.0.05M.08"',
@@ -21,11 +21,11 @@ const answers = new Map<string, boolean>();
 
 /** True when there is a decoder; null when the codec is unknown. */
 export function hasDecoder(codec: string | null): boolean | null {
-  const example = codec === null ? undefined : examples[codec];
-  if (codec === null || example === undefined) return null;
+  const mimeType = codec === null ? undefined : mimeTypes[codec];
+  if (codec === null || mimeType === undefined) return null;
   const known = answers.get(codec);
   if (known !== undefined) return known;
-  const answer = document.createElement('video').canPlayType(example) !== '';
+  const answer = document.createElement('video').canPlayType(mimeType) !== '';
   answers.set(codec, answer);
   return answer;
 }

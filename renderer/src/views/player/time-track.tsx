@@ -25,8 +25,8 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
   const fraction = durationSeconds === 0 ? 0 : Math.min(1, seconds / durationSeconds);
 
   const seekTo = (event: PointerEvent<HTMLDivElement>): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    commands.seek(Math.min(1, Math.max(0, (event.clientX - box.left) / box.width)) * durationSeconds);
+    const bounds = event.currentTarget.getBoundingClientRect();
+    commands.seek(Math.min(1, Math.max(0, (event.clientX - bounds.left) / bounds.width)) * durationSeconds);
   };
   const handlePointerDown = (event: PointerEvent<HTMLDivElement>): void => {
     if (event.button !== 0 || disabled) return;
@@ -40,10 +40,10 @@ export function TimeTrack({ video, commands, resultId, durationSeconds, framesPe
     wasPlaying.current = null;
   };
   const handleKeyDown = (event: KeyboardEvent): void => {
-    const by = event.key === 'PageUp' ? 1 : event.key === 'PageDown' ? -1 : 0;
-    if (by === 0 || disabled) return;
+    const stepSeconds = event.key === 'PageUp' ? 1 : event.key === 'PageDown' ? -1 : 0;
+    if (stepSeconds === 0 || disabled) return;
     event.preventDefault();
-    commands.seek(seconds + by);
+    commands.seek(seconds + stepSeconds);
   };
 
   return (
@@ -95,12 +95,14 @@ function FilmstripTrack({ resultId }: { readonly resultId: number }) {
       canvas.width = clientWidth * devicePixelRatio;
       canvas.height = clientHeight * devicePixelRatio;
       const frames = Math.max(1, Math.round(strip.naturalWidth / 160));
-      const own = strip.naturalWidth / frames;
-      const across = Math.max(1, Math.round(canvas.width / ((canvas.height * own) / strip.naturalHeight)));
-      const width = canvas.width / across;
-      for (let index = 0; index < across; index += 1) {
-        const frame = Math.min(frames - 1, Math.floor(((index + 0.5) / across) * frames));
-        canvas.getContext('2d')?.drawImage(strip, frame * own, 0, own, strip.naturalHeight, index * width, 0, width, canvas.height);
+      const frameWidth = strip.naturalWidth / frames;
+      const shownFrames = Math.max(1, Math.round(canvas.width / ((canvas.height * frameWidth) / strip.naturalHeight)));
+      const width = canvas.width / shownFrames;
+      for (let index = 0; index < shownFrames; index += 1) {
+        const frame = Math.min(frames - 1, Math.floor(((index + 0.5) / shownFrames) * frames));
+        canvas
+          .getContext('2d')
+          ?.drawImage(strip, frame * frameWidth, 0, frameWidth, strip.naturalHeight, index * width, 0, width, canvas.height);
       }
     };
     draw();

@@ -23,7 +23,10 @@ interface Props {
   readonly older: (() => void) | null;
 }
 
-/** Whether the sound is off, and its switch. Sound that the browser refused at the start is off for this video only: the user did not choose it. */
+/**
+ * Returns whether the sound is off, and the function that switches it. Sound that the browser refused at the start is off for this video only,
+ * because the user did not choose that.
+ */
 function useMuted() {
   const preference = usePlayerPreferences((s) => s.muted);
   const mutedSetting = useStudio((s) => s.mirror?.status.settings.muted ?? false);
@@ -46,7 +49,7 @@ export function VideoScreen({ container, isFullScreen, toggleFullScreen, item, n
     speed: preferences.speed,
     muted,
     loop: preferences.loop,
-    onSoundRefused: onSoundRefused,
+    onSoundRefused,
   });
   const frameUse = useFrameUse(item, video, commands.pause);
   const isMissing = item.state === 'missing';
@@ -60,7 +63,7 @@ export function VideoScreen({ container, isFullScreen, toggleFullScreen, item, n
     durationSeconds: facts.durationSeconds,
     frameUse,
     unavailable,
-    toggleMuted: toggleMuted,
+    toggleMuted,
     isFullScreen,
     toggleFullScreen,
     newer,

@@ -9,7 +9,7 @@ import { OptionList } from './option-list.tsx';
 import { PromptPopup, SearchLine, UndoLine } from './prompt-popup.tsx';
 import { useHistory } from './use-history.ts';
 
-/** Limit of prompts in an answer from main. */
+/** The largest number of prompts that main returns for one search. */
 const maxPrompts = 60;
 
 /** A popover beside the prompt with a search field and a list. Choosing an entry replaces the prompt; removing one can be undone. */
@@ -40,7 +40,7 @@ export function HistoryPopup({ onClose }: { readonly onClose: () => void }) {
       <OptionList
         {...{ ref: list, id: listId, label: history.open, optionId, active, items: shown, onChoose: choose, onKeyDown: handleKeyDown }}
         linesOf={(prompt) => <PromptLines prompt={prompt} nowMs={nowMs} />}
-        // The keyboard has a key for it, mentioned below the list.
+        // Keyboard users press Delete instead; the line below the list says so.
         toolsOf={(prompt) => <RemoveButton onClick={() => void remove(prompt)} />}
       >
         {prompts !== null && shown.length === 0 && (

@@ -14,7 +14,7 @@ import type { Action } from './queue-sections.ts';
 type Outcome = Result<unknown, AppError>;
 const done: Outcome = ok(null);
 
-/** The result that "Try again" means: the first one that is not stored. */
+/** The id of the result that "Try again" downloads: the first one that is not stored. null if there is none. */
 function resultToRetry(task: Task): number | null {
   if (task.state !== 'completed') return null;
   return task.results.find((result) => result.state === 'expired' || result.state === 'available')?.id ?? null;
@@ -69,9 +69,9 @@ export async function performAction(action: Action, task: Task): Promise<Outcome
 }
 
 /** Loads the composer: with the task itself, taken out of the queue, or with a copy of its request. */
-async function loadIntoComposer(as: 'edit' | 'reuse', task: Task, target?: ComposerTarget): Promise<Outcome> {
+async function loadIntoComposer(mode: 'edit' | 'reuse', task: Task, target?: ComposerTarget): Promise<Outcome> {
   const { id } = task;
-  if (as === 'reuse') {
+  if (mode === 'reuse') {
     fillComposer(task.request, id, target);
     return done;
   }
@@ -80,12 +80,12 @@ async function loadIntoComposer(as: 'edit' | 'reuse', task: Task, target?: Compo
   return answer;
 }
 
-/** A waiting task is itself edited; for a task that is over, a copy of the request is. */
-const editOrReuse = (task: Task): 'edit' | 'reuse' => (task.state === 'waiting' ? 'edit' : 'reuse');
+/** A waiting task is edited itself. For an ended task, a copy of its request is loaded. */
+const loadModeOf = (task: Task): 'edit' | 'reuse' => (task.state === 'waiting' ? 'edit' : 'reuse');
 
 /** Switches the request to another model and shows what changed. */
 export function reuseWithModel(task: Task, model: string): Promise<Outcome> {
-  return loadIntoComposer(editOrReuse(task), task, { kind: 'switch', model });
+  return loadIntoComposer(loadModeOf(task), task, { kind: 'switch', model });
 }
 
 /** Takes the next step that an error names. */
@@ -104,9 +104,9 @@ export async function performStep(step: NextStep, task: Task): Promise<Outcome> 
     case 'change-images':
     case 'fix-image':
     case 'choose-model':
-      return loadIntoComposer(editOrReuse(task), task, composerTargetOf(step, errorOf(task)) ?? undefined);
+      return loadIntoComposer(loadModeOf(task), task, composerTargetOf(step, errorOf(task)) ?? undefined);
     case 'try-again':
-      // A waiting task is submitted now; for one that is over, the user submits a new task.
+      // A waiting task is submitted now. For an ended task, the composer is filled, and the user submits a new task.
       return task.state === 'waiting' ? performAction('release', task) : performAction('reuse', task);
     case 'poll-now':
       return performAction('poll-now', task);

@@ -33,7 +33,7 @@ function RelativeLink({
   );
 }
 
-/** The credits charged for all attempts, as far as the service has reported them; null if it has not. */
+/** The credits charged for all attempts, as far as the service has reported them; null if it has reported none. */
 function chargedFor(attempts: readonly Relative[]): number | null {
   const known = attempts.flatMap(({ creditsUsed }) => creditsUsed ?? []);
   return known.length === 0 ? null : known.reduce((sum, credits) => sum + credits, 0);

@@ -11,7 +11,7 @@ const noNames: ReadonlyMap<number, Reference> = new Map();
 /** A section of the inspector: the prompt first, then all fields. */
 export function RequestSection({ request }: { readonly request: GenerationRequest }) {
   const [names, setNames] = useState(noNames);
-  // As text, because each reading of the task gives another array with the same content.
+  // Joined to a string, because each load of the task returns a new array with the same ids.
   const ids = request.references.map(({ referenceId }) => referenceId).join(',');
   useEffect(() => {
     if (ids === '') return;

@@ -1,4 +1,4 @@
-// The history of a task with the requests made for it, oldest first, with the day where it changes.
+// The history of a task with the requests made for it, oldest first, with the date above the first entry of each day.
 import type { JournalEntry, RequestLogEntry } from '../../../../shared/task.ts';
 import { messages } from '../../messages.ts';
 import { toneOf } from './event-tone.ts';

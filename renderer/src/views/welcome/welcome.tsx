@@ -67,7 +67,7 @@ function KeyForm({ welcome }: WelcomeProps) {
         inputRef={welcome.field}
       />
       {error !== null && (
-        /* Without a button: the buttons below do the same again. */
+        /* The notice has no button of its own, because the buttons below try again. */
         <ErrorNotice error={error} text={connectingErrorText(error)} />
       )}
       <div className="flex gap-2">

@@ -17,7 +17,7 @@ interface ValueProps {
 /** "Automatic": the field is not sent. */
 const unset = '';
 const automaticSegment = () => ({ value: unset, text: messages.composer.automatic });
-/** A choice that changes other fields is offered too, with a hint. */
+/** One choice. If it does not fit the other fields, it is still offered; a hint says that choosing it changes them. */
 const segment = (value: string, text: string, fits: boolean) =>
   fits ? { value, text } : { value, text, title: messages.composer.changesOtherFields };
 
@@ -38,22 +38,22 @@ export function ValueFields(props: ValueProps) {
   );
 }
 
-/** Adds a value that the form does not offer, e.g. after "Use again" of an older request, so that it is visible. */
+/** Adds the current value if the form does not offer it, e.g. after "Use again" of an older request, so that it is visible. */
 const withCurrent = <T,>(offered: readonly T[], value: T | null): readonly T[] =>
   value === null || offered.includes(value) ? offered : [...offered, value];
 
 function DurationField({ request, model: { duration }, issues, now }: ValueProps & { readonly now: Choices }) {
   const { durationSeconds } = request;
-  const own = issuesOf(issues, 'durationSeconds');
+  const ownIssues = issuesOf(issues, 'durationSeconds');
   if (duration.kind === 'none' && durationSeconds === null) return null;
   const set = (seconds: number | null): void => change({ durationSeconds: seconds }, 'durationSeconds');
   const label = messages.composer.duration;
-  if (duration.kind === 'range') return <DurationSlider {...{ duration, value: durationSeconds, set, issues: own }} />;
+  if (duration.kind === 'range') return <DurationSlider {...{ duration, value: durationSeconds, set, issues: ownIssues }} />;
   const seconds = withCurrent(duration.kind === 'list' ? duration.seconds : [], durationSeconds);
   const options = seconds.map((value) => segment(String(value), messages.format.seconds(value), now.seconds.includes(value)));
   const automatic = duration.kind === 'none' || duration.defaultSeconds === null ? [automaticSegment()] : [];
   return (
-    <Field id="durationSeconds" label={label} issues={own}>
+    <Field id="durationSeconds" label={label} issues={ownIssues}>
       <SegmentedControl
         className="flex-wrap"
         label={label}
@@ -113,12 +113,12 @@ function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, 
 }
 
 function QualityField({ request: { quality: value }, model: { quality }, issues, now }: ValueProps & { readonly now: Choices }) {
-  const own = issuesOf(issues, 'quality');
+  const ownIssues = issuesOf(issues, 'quality');
   if (quality.kind === 'none' && value === null) return null;
   const values = withCurrent(quality.kind === 'list' ? quality.values : [], value);
   const automatic = quality.kind === 'none' || quality.default === null ? [automaticSegment()] : [];
   return (
-    <Field id="quality" label={messages.composer.quality} issues={own}>
+    <Field id="quality" label={messages.composer.quality} issues={ownIssues}>
       <SegmentedControl
         className="flex-wrap"
         label={messages.composer.quality}
@@ -131,7 +131,7 @@ function QualityField({ request: { quality: value }, model: { quality }, issues,
 }
 
 function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, issues, now }: ValueProps & { readonly now: Choices }) {
-  const own = issuesOf(issues, 'aspectRatio');
+  const ownIssues = issuesOf(issues, 'aspectRatio');
   if (aspectRatio.kind === 'none' && value === null) return null;
   const values = withCurrent(aspectRatio.kind === 'list' ? aspectRatio.values : [], value);
   const automatic =
@@ -146,7 +146,7 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
     moves: !now.aspectRatios.includes(name),
   }));
   return (
-    <Field id="aspectRatio" label={messages.composer.ratio} issues={own}>
+    <Field id="aspectRatio" label={messages.composer.ratio} issues={ownIssues}>
       <AspectRatioPicker
         name="ratio"
         label={messages.composer.ratio}
@@ -159,14 +159,14 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
 }
 
 function AudioField({ request: { generateAudio: value }, model: { audio }, issues }: ValueProps) {
-  const own = issuesOf(issues, 'generateAudio');
-  if (audio.kind === 'none') return <IssueLines issues={own} />;
+  const ownIssues = issuesOf(issues, 'generateAudio');
+  if (audio.kind === 'none') return <IssueLines issues={ownIssues} />;
   const label = messages.composer.audio;
   const set = (on: boolean | null): void => change({ generateAudio: on }, 'generateAudio');
-  // If the default of the service is unknown, "automatic" must be a choice of its own.
+  // If the default of the service is unknown, "automatic" must be a separate choice.
   if (audio.default === null) {
     return (
-      <Field id="generateAudio" label={label} issues={own}>
+      <Field id="generateAudio" label={label} issues={ownIssues}>
         <SegmentedControl
           label={label}
           options={[automaticSegment(), segment('on', messages.composer.on, true), segment('off', messages.composer.off, true)]}
@@ -182,7 +182,7 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
         <span className="mr-auto font-semibold">{label}</span>
         <Switch label={label} isOn={value ?? audio.default} onChange={set} />
       </div>
-      <IssueLines issues={own} />
+      <IssueLines issues={ownIssues} />
     </div>
   );
 }

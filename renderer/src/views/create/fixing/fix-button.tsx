@@ -1,4 +1,4 @@
-// A button that fixes an issue of a picture, right below its text.
+// A button that fixes an issue of a picture.
 import { useMemo } from 'react';
 import { fixableTogether, fixFor } from '../../../../../shared/fixing/index.ts';
 import { checkRequest, type Issue } from '../../../../../shared/models/index.ts';
@@ -16,15 +16,15 @@ export function FixButton({ issue }: { readonly issue: Issue }) {
   const busyIds = useFixing((s) => s.busyIds);
   const found = useMemo(() => {
     const fixable = fixFor(issue, request, references);
-    return fixable && { fixable, others: fixableTogether(fixable, checkRequest(request, references), request, references) };
+    return fixable && { fixable, sameFix: fixableTogether(fixable, checkRequest(request, references), request, references) };
   }, [issue, request, references]);
   if (found === null) return null;
 
-  const { fixable, others } = found;
+  const { fixable, sameFix } = found;
   const id = fixable.reference.id;
-  const ids = others.map(({ reference }) => reference.id);
+  const ids = sameFix.map(({ reference }) => reference.id);
   const isBusy = busyIds.includes(id);
-  const handlePress = (which: readonly number[]): void => startFix(fixable.fix, id, fixable.fix === 'shape' ? ids : which);
+  const handlePress = (pressedIds: readonly number[]): void => startFix(fixable.fix, id, fixable.fix === 'shape' ? ids : pressedIds);
   return (
     <span className="mt-1.5 flex gap-1.5">
       <Button size="small" aria-disabled={isBusy} onClick={() => isBusy || handlePress([id])}>

@@ -22,7 +22,7 @@ interface ModelFieldProps {
 export function ModelField({ model, modelId, issues }: ModelFieldProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const { forgetEarly: clearEarlyInput, keepKey: recordKey, takeEarly: takeEarlyInput } = useEarlyInput(open);
+  const { clearEarlyInput, recordKey, takeEarlyInput } = useEarlyInput(open);
   const isKnown = Boolean(findModel(modelId));
   const badge = isKnown ? badgeOf(model) : null;
 
@@ -95,5 +95,5 @@ function useEarlyInput(isOpen: boolean) {
     earlyInput.current = '';
     return typed;
   };
-  return { forgetEarly: clearEarlyInput, keepKey: recordKey, takeEarly: takeEarlyInput };
+  return { clearEarlyInput, recordKey, takeEarlyInput };
 }

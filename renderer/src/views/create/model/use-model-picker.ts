@@ -126,7 +126,8 @@ function useScrollToModel(list: ModelPickerState['list'], modelId: string | unde
   }, [list, modelId]);
 }
 
-interface PickerKeys extends Pick<ModelPickerState, 'active' | 'choose' | 'toggleFavourite' | 'showAllModels'> {
+/** What `handlePickerKeyDown` needs: the rows, the active row and the actions. */
+interface KeyDownContext extends Pick<ModelPickerState, 'active' | 'choose' | 'toggleFavourite' | 'showAllModels'> {
   /** All ids that can be chosen, in order. */
   readonly rowIds: readonly string[];
   readonly shown: readonly Model[];
@@ -136,7 +137,7 @@ interface PickerKeys extends Pick<ModelPickerState, 'active' | 'choose' | 'toggl
 /** Moves in the list, or applies the action of the key to the active row. */
 function handlePickerKeyDown(
   event: KeyboardEvent,
-  { rowIds, active, shown, choose, toggleFavourite, showAllModels, setActive }: PickerKeys,
+  { rowIds, active, shown, choose, toggleFavourite, showAllModels, setActive }: KeyDownContext,
 ): void {
   const index = active === undefined ? -1 : rowIds.indexOf(active);
   const steps: Readonly<Record<string, number>> = { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + 8, PageUp: index - 8 };

@@ -71,15 +71,15 @@ interface Addition {
   deliver(files: readonly Reference[], failed: readonly FileProblem['cause'][], target: PlacementTarget): void;
 }
 
-let additions = 0;
+let lastAdditionId = 0;
 
 /** Resolves when the addition was cancelled, i.e. is no longer listed in the store. `stop` unsubscribes. */
-function cancellation(id: number): { readonly over: Promise<void>; stop(): void } {
+function cancellation(id: number): { readonly cancelled: Promise<void>; stop(): void } {
   let stop = (): void => {};
-  const over = new Promise<void>((resolve) => {
+  const cancelled = new Promise<void>((resolve) => {
     stop = useComposer.subscribe(({ additionIds }) => !additionIds.includes(id) && resolve());
   });
-  return { over, stop };
+  return { cancelled, stop };
 }
 
 /**
@@ -87,16 +87,16 @@ function cancellation(id: number): { readonly over: Promise<void>; stop(): void 
  * is cancelled, even if main never answers.
  */
 export async function whileAdding<T>(work: (addition: Addition) => Promise<T>): Promise<T | null> {
-  additions += 1;
-  const id = additions;
+  lastAdditionId += 1;
+  const id = lastAdditionId;
   const isWanted = (): boolean => getState().additionIds.includes(id);
   setState((s) => ({ additionIds: [...s.additionIds, id] }));
-  const { over, stop } = cancellation(id);
+  const { cancelled, stop } = cancellation(id);
   try {
     const deliver: Addition['deliver'] = (files, failed, target) => {
       if (isWanted()) placeFiles(files, failed, target);
     };
-    return await Promise.race([work({ isWanted, deliver }), over.then(() => null)]);
+    return await Promise.race([work({ isWanted, deliver }), cancelled.then(() => null)]);
   } finally {
     stop();
     setState((s) => ({ additionIds: s.additionIds.filter((one) => one !== id) }));
@@ -160,7 +160,7 @@ export async function chooseFiles(kind: Reference['kind'], target: PlacementTarg
   });
 }
 
-/** Characters of a URL that the contract allows. */
+/** The longest URL that the IPC contract allows. */
 const maxUrlCharacters = 2_048;
 
 /** Adds the file behind a URL. Resolves to true when it was added, so that its field can be emptied. */
@@ -209,8 +209,8 @@ export async function allowAndAdd({ host, url, target }: AddressNeedsPermission)
 }
 
 /**
- * Adds one file that main makes or already has, or that `work` draws first. Resolves to the role it got; null when it failed, found no slot
- * or was cancelled.
+ * Adds the file that `work` returns: one that main creates or already has, or one that the window draws. Resolves to the role that it got;
+ * null when `work` failed, no slot was open, or the user cancelled.
  */
 export async function addReference(
   work: () => Promise<Result<Reference, AppError | FrameFailure>>,

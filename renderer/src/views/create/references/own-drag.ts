@@ -4,7 +4,10 @@ let isOwn = false;
 /** True while a drag that started in this window is going on. */
 export const isOwnDrag = (): boolean => isOwn;
 
-/** Cancels the current drag: main refused to hand over the file. An accepted drag may continue, since macOS answers when it begins. */
+/**
+ * Called when main refused to hand over the file: the drag no longer counts as one of this window. Not called after an accepted drag, which
+ * may still be going on, because macOS reports the acceptance when the drag begins.
+ */
 export function cancelOwnDrag(): void {
   isOwn = false;
 }
@@ -18,10 +21,10 @@ export function watchOwnDrags(): () => void {
     isOwn = false;
   };
   document.addEventListener('dragstart', handleStart, true);
-  // No pointer events arrive during a drag: when they do, the drag is over.
+  // No pointer event arrives during a drag, so the first one shows that the drag is over.
   document.addEventListener('pointermove', handleEnd, true);
   document.addEventListener('dragend', handleEnd, true);
-  // A drag that ended outside sends no event. But whoever drags out of another window has pressed there first.
+  // A drag that ends outside this window sends no event. A drag from another window begins with a press there, which blurs this window.
   window.addEventListener('blur', handleEnd);
   return () => {
     document.removeEventListener('dragstart', handleStart, true);

@@ -34,13 +34,13 @@ interface SlotsProps {
 export function SlotsField({ request, references, model, issues, isDraggingFiles }: SlotsProps) {
   const isAdding = useComposer((s) => s.additionIds.length > 0);
   const isAddressOpen = useSlotDialog((s) => s.dialog?.kind === 'address');
-  const addressButton = useKeyboardBack();
+  const addressButton = useFocusReturn();
   const slots = slotStates(request);
   const offered = formFor(request.model).slots.map(({ role }) => role);
   const unplaced = request.references.filter(({ role }) => !offered.includes(role));
   if (slots.length === 0 && unplaced.length === 0) {
     return (
-      // The negative margin removes its gap while there is nothing to show.
+      // The negative margin removes the gap around this element while there is nothing to show.
       <div className="has-[>:empty]:-mb-3">
         <FileProblems />
       </div>
@@ -87,7 +87,7 @@ export function SlotsField({ request, references, model, issues, isDraggingFiles
 }
 
 /** Returns a ref for the button that gets the focus back when a dialog beside the slots closes. */
-function useKeyboardBack() {
+function useFocusReturn() {
   const button = useRef<HTMLButtonElement>(null);
   const isDialogOpen = useSlotDialog((s) => s.dialog !== null);
   const wasDialogOpen = useRef(false);
@@ -158,7 +158,7 @@ interface RareSlotsProps extends Pick<SlotsProps, 'request' | 'references' | 'is
   readonly isWireFieldShown: boolean;
 }
 
-/** Rarely needed slots, folded. */
+/** The slots that few models have, in a section that is collapsed at first. */
 function RareSlots({ slots, request, references, isWireFieldShown, isDraggingFiles }: RareSlotsProps) {
   return (
     <details className="group/places mt-2">

@@ -23,10 +23,10 @@ interface RowProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** The longest text that main accepts. The check reports a shot that is too long before that. */
+/** The longest text that main accepts. The model's limit, which the check reports, is lower. */
 const maxCharactersOfMain = 10_000;
 
-/** Carries the position of a shot while it is dragged onto another one. */
+/** The data type of a dragged shot. The data is the position of the shot. */
 const shotType = 'application/x-evolink-shot';
 
 /** An item of the shot list. Alt with arrow keys and Enter are handled by the list (`onKeyDown`). */
@@ -81,7 +81,7 @@ function ShotHead({ shot, index, isLast, maxCharacters, onChange, onMove, onRemo
   const isLong = maxCharacters !== null && length > maxCharacters;
   return (
     <div className="flex items-center gap-1">
-      {/* For the pointer only: buttons and keys do the same. */}
+      {/* Only for the pointer; the buttons and keys do the same. */}
       <span
         aria-hidden
         draggable

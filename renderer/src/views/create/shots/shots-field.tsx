@@ -32,7 +32,7 @@ interface ShotsProps {
 
 type ShotParameters = Readonly<Record<string, JsonValue>>;
 
-/** The request's parameters with these shot fields and no others. */
+/** The request's parameters, with all shot fields replaced by `shots`. */
 const withShots = ({ parameters }: GenerationRequest, shots: ShotParameters): GenerationRequest['parameters'] => ({
   ...Object.fromEntries(Object.entries(parameters).filter(([path]) => !shotPaths.includes(path))),
   ...shots,
@@ -56,7 +56,7 @@ function useShots(request: GenerationRequest, model: Model) {
     if (shots.length > 0) hiddenShots.current = shots;
     change({ parameters: withShots(request, parameters) }, multiShotPath);
   };
-  const write = (next: readonly Shot[]): void => {
+  const setShots = (next: readonly Shot[]): void => {
     change({ parameters: { ...request.parameters, [shotsPath]: writeShots(next) } }, shotsPath);
   };
   const startCustomShots = (): void => {
@@ -71,13 +71,13 @@ function useShots(request: GenerationRequest, model: Model) {
     if (name === 'customize') startCustomShots();
     else setMode({ [multiShotPath]: true, [shotTypePath]: name });
   };
-  return { limits, multiShot, type, shots, write, chooseMode, chooseType };
+  return { limits, multiShot, type, shots, setShots, chooseMode, chooseType };
 }
 
 /** The shots editor of the composer, for models with that field. */
 export function ShotsField({ request, model, issues }: ShotsProps) {
   const { automatic } = messages.composer;
-  const { limits, multiShot, type, shots, write, chooseMode, chooseType } = useShots(request, model);
+  const { limits, multiShot, type, shots, setShots, chooseMode, chooseType } = useShots(request, model);
   const types = model.extra.flatMap((field) => (field.path === shotTypePath && field.type === 'choice' ? field.values : []));
   const isCustom = multiShot === true && type !== 'intelligence';
   // The documentation of Kling O3 says that the prompt is ignored with several shots; that of V3 only that it may be empty.
@@ -114,7 +114,7 @@ export function ShotsField({ request, model, issues }: ShotsProps) {
             limits={limits}
             duration={model.duration}
             durationSeconds={videoSeconds(model, request)}
-            onChange={write}
+            onChange={setShots}
           />
         </>
       )}

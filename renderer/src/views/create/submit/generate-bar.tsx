@@ -75,11 +75,11 @@ export function GenerateBar({ readiness, model }: { readonly readiness: Readines
 
 interface GeneratePress {
   readonly button: RefObject<HTMLButtonElement | null>;
-  /** Submits the request, or focuses the field that is missing. */
+  /** Submits the request, or focuses the field that has the reason why it cannot be sent. */
   press(by: PaidActionTrigger): void;
 }
 
-/** A press of the button, its key or the menu item. */
+/** Returns the ref of the button and the handler of a press, which also handles the key and the menu item. */
 function useGeneratePress(readiness: Readiness): GeneratePress {
   const button = useRef<HTMLButtonElement>(null);
 

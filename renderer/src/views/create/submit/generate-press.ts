@@ -12,12 +12,12 @@ type GenerateOutcome =
   | { readonly kind: 'sent' }
   /** Nothing to show: a popup is open, or it is the same press again. */
   | { readonly kind: 'ignored' }
-  /** It cannot be sent now. `field` has the reason; null when no field has it. */
+  /** The request cannot be sent now. `field` shows the reason; null when no field does. */
   | { readonly kind: 'not-now'; readonly field: string | null }
   /** A doubtful request costs money too: only a press of the button itself sends it. */
   | { readonly kind: 'needs-button' };
 
-/** Whether Generate can send now, by the stores, for code outside of components. */
+/** Returns whether Generate can send now, according to the stores; for code outside of components. */
 export function currentReadiness(): Readiness {
   const { request, references, isSubmitting } = useComposer.getState();
   return readinessOf(selectStatus(useStudio.getState()), checkRequest(request, references), isSubmitting, currentPendingFiles());

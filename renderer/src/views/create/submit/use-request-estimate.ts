@@ -1,4 +1,4 @@
-// The probable cost of the composer's request. It is requested again when a field changes that the cost depends on; the prompt is not one.
+// The probable cost of the composer's request. It is requested again when a field on which the cost depends changes; the prompt is not one.
 import { useEffect, useState } from 'react';
 import type { Estimate, EstimateKey } from '../../../../../shared/estimate.ts';
 import { call } from '../../../api.ts';
@@ -10,23 +10,23 @@ interface EstimateResult {
   readonly simulated: boolean;
 }
 
-/** null until the first answer, and after a failed one. */
+/** Returns null until the first answer of main, and after a failed call. */
 export function useRequestEstimate({ model, durationSeconds, quality, generateAudio }: EstimateKey): EstimateResult | null {
-  const [known, setKnown] = useState<EstimateResult | null>(null);
+  const [result, setResult] = useState<EstimateResult | null>(null);
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   // A newly stored video may improve the estimate.
-  const stored = useStudio((s) => s.index.resultIds.length);
+  const resultCount = useStudio((s) => s.index.resultIds.length);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer depends on the profile and the library
   useEffect(() => {
     let isCancelled = false;
     void call('tasks.estimate', { keys: [{ model, durationSeconds, quality, generateAudio }] }).then((answer) => {
       if (isCancelled) return;
       const [estimate] = answer.ok ? answer.value.estimates : [];
-      setKnown(answer.ok && estimate !== undefined ? { estimate, simulated: answer.value.simulated } : null);
+      setResult(answer.ok && estimate !== undefined ? { estimate, simulated: answer.value.simulated } : null);
     });
     return () => {
       isCancelled = true;
     };
-  }, [model, durationSeconds, quality, generateAudio, profileId, stored]);
-  return known;
+  }, [model, durationSeconds, quality, generateAudio, profileId, resultCount]);
+  return result;
 }

@@ -20,16 +20,16 @@ export function useStableScroll(
   useLayoutEffect(() => {
     const node = scroller.current;
     if (node === null || (shown.current?.tileHeight === tileHeight && shown.current.size === size)) return;
-    const first = shown.current === null;
+    const isFirstLayout = shown.current === null;
     shown.current = { tileHeight, size };
     measure();
-    if (first) {
+    if (isFirstLayout) {
       node.scrollTop = useLibraryView.getState().scrollTop;
-      const now = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
+      const currentAnchor = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
       // The player may have moved to a video that is not in view.
-      if (focusCell !== null && now?.cell !== focusCell)
+      if (focusCell !== null && currentAnchor?.cell !== focusCell)
         node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
-      else if (now !== null && focusCell !== null && now.belowTop < 0) node.scrollTop += now.belowTop;
+      else if (currentAnchor !== null && focusCell !== null && currentAnchor.belowTop < 0) node.scrollTop += currentAnchor.belowTop;
     } else if (anchor.current !== null && (node.scrollTop > 0 || anchor.current.cell === focusCell))
       node.scrollTop = scrollTopFor(rows, tileHeight, anchor.current, size.height);
   });
@@ -37,12 +37,12 @@ export function useStableScroll(
   useEffect(() => {
     const node = scroller.current;
     if (node === null) return;
-    const remember = (): void => {
+    const saveAnchor = (): void => {
       anchor.current = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
       useLibraryView.setState({ scrollTop: node.scrollTop });
     };
-    remember();
-    node.addEventListener('scroll', remember, { passive: true });
-    return () => node.removeEventListener('scroll', remember);
+    saveAnchor();
+    node.addEventListener('scroll', saveAnchor, { passive: true });
+    return () => node.removeEventListener('scroll', saveAnchor);
   }, [scroller, rows, tileHeight, size, focusCell]);
 }

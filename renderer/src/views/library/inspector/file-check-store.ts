@@ -10,7 +10,7 @@ type Verdict = CallOutput<'library.verifyFile'>['verdict'];
 interface FileChecks {
   /** Results whose files are being read now. */
   readonly reading: ReadonlySet<number>;
-  /** Recent findings, by result id. A finding disappears after 20 seconds. */
+  /** Results of recent checks, by result id. Each is removed after 20 seconds. */
   readonly found: ReadonlyMap<number, Verdict>;
 }
 

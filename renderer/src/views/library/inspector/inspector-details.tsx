@@ -67,13 +67,13 @@ function sizeOf(item: LibraryItem): string {
 /** The files that the video was made from. Their names are not in the record, so they are requested. */
 function SourceFiles({ item }: { readonly item: LibraryItem }): ReactNode {
   const { references } = item.request;
-  const [known, setKnown] = useState<readonly Reference[]>([]);
+  const [files, setFiles] = useState<readonly Reference[]>([]);
   const ids = references.map((use) => use.referenceId).join();
   useEffect(() => {
     if (ids === '') return;
     let isCancelled = false;
     void call('references.records', { ids: ids.split(',').map(Number) }).then((answer) => {
-      if (!isCancelled && answer.ok) setKnown(answer.value.references);
+      if (!isCancelled && answer.ok) setFiles(answer.value.references);
     });
     return () => {
       isCancelled = true;
@@ -85,7 +85,7 @@ function SourceFiles({ item }: { readonly item: LibraryItem }): ReactNode {
       <dt>{messages.library.inspector.from}</dt>
       <dd className="flex flex-col gap-1.5">
         {references.map((use) => {
-          const file = known.find((one) => one.id === use.referenceId);
+          const file = files.find((one) => one.id === use.referenceId);
           return (
             <span key={`${use.role}-${use.referenceId}`} className="flex items-center gap-2">
               {file?.kind === 'image' && (

@@ -16,7 +16,7 @@ export interface TaskMenuTarget extends MenuPoint {
   readonly id: number;
 }
 
-/** Opens at `place`. An action that cannot be undone or may cost money is confirmed first; a refusal appears above the grid. */
+/** Opens at the point in `target`. An action that cannot be undone or may cost money is confirmed first; a refusal appears above the grid. */
 export function TaskMenuAt({ target, onClose }: { readonly target: TaskMenuTarget; readonly onClose: () => void }) {
   const task = useStudio(selectTask(target.id));
   const [toConfirm, setToConfirm] = useState<Action | null>(null);

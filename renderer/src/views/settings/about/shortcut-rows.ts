@@ -33,7 +33,7 @@ export function keyRows(text: Text, platform: Platform): readonly KeyRow[] {
   return [
     ...commands.map((command) => ({ name: nameOf(command, text), keys: shownKeysOf(command, isMac) })),
     ...(isMac ? [] : windowKeys.map((role) => ({ name: text.shell.roles[role], keys: shownWindowKeys[role] }))),
-    // Windows has none; macOS shows it in its menu.
+    // Windows has no shortcut for quitting; macOS shows its own in the menu.
     ...(platform === 'linux' ? [{ name: text.shell.roles.quit, keys: 'Ctrl+Q' }] : []),
   ];
 }

@@ -1,4 +1,4 @@
-// Reads every stored video and says how many are unchanged.
+// The settings row of the audit, which reads every stored video and says how many are unchanged.
 import type { StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';

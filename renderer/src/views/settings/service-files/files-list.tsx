@@ -56,7 +56,7 @@ function FileRow({ file, isRemoving, onRemove }: { readonly file: ServiceFile; r
   );
 }
 
-/** The facts of a file, e.g. "2.1 MB · uploaded today 14:02 · deleted by EvoLink in about 71 h". Only this text renders with the clock. */
+/** The facts of a file, e.g. "2.1 MB · uploaded today 14:02 · deleted by EvoLink in about 71 h". Only this text is rendered again every second. */
 function Facts({ file }: { readonly file: ServiceFile }) {
   const nowMs = useNowSeconds() * 1_000;
   const { bytes, uploadedAtMs, expiresAtMs } = file;
@@ -70,8 +70,8 @@ function Facts({ file }: { readonly file: ServiceFile }) {
 function Pages({ page, isBusy, onPageChange }: Pick<Props, 'page' | 'isBusy' | 'onPageChange'>) {
   const from = (page.page - 1) * page.pageSize + 1;
   const last = Math.ceil(page.total / page.pageSize);
-  /** Never really disabled: the keyboard focus would be lost. */
-  const step = (by: -1 | 1) => {
+  /** The properties of a page button. It is only `aria-disabled`, because a disabled button would lose the keyboard focus. */
+  const pageButtonProps = (by: -1 | 1) => {
     const isOff = isBusy || page.page + by < 1 || page.page + by > last;
     return { 'aria-disabled': isOff, className: isOff ? 'opacity-40' : '', onClick: () => isOff || onPageChange(page.page + by) };
   };

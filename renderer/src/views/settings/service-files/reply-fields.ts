@@ -2,7 +2,7 @@
 import type { ServiceFile } from '../../../../../shared/ipc.ts';
 import type { WireField } from '../../../components/service-field.ts';
 
-/** The documented fields of the reply, in that order, then all others. */
+/** Returns the documented fields of the reply, in the order of `names`, then all others. `names`: the label of each field by its path. */
 export function replyFields(
   reply: NonNullable<ServiceFile['uploadResponse']>,
   names: Readonly<Record<string, string>>,

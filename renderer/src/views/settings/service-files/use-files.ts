@@ -28,7 +28,7 @@ interface FilesState {
   /** Why the last page, or the last quota, could not be loaded; null if it could. */
   readonly listError: AppError | null;
   readonly quotaError: AppError | null;
-  /** null until something was done, and while the next action runs. */
+  /** null before the first action ends, and while the next one runs. */
   readonly outcome: FilesOutcome | null;
   readonly isLoading: boolean;
   readonly isUploading: boolean;
