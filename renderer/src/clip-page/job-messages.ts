@@ -18,7 +18,7 @@ export interface ClipSpec {
   readonly seed: number;
 }
 
-/** A picture that is decoded completely, and written again as `write` says. */
+/** A picture that is decoded completely, and encoded again as `write` says. */
 export interface PictureJob {
   readonly id: string;
   /** Bytes of the input. */
@@ -28,7 +28,7 @@ export interface PictureJob {
   readonly write: {
     readonly format: 'jpeg' | 'png';
     readonly isOpaque: boolean;
-    /** A JPEG with more bytes is written again at a lower quality, down to 0.7. */
+    /** A JPEG with more bytes is encoded again at a lower quality, down to 0.7. */
     readonly targetBytes: number;
   } | null;
 }

@@ -11,7 +11,7 @@ export function jobSource(job: { readonly id: string; readonly size: number }, s
     read: (start, end) => readSource(job.id, start, end, signal),
     maxCacheSize: cacheBytes,
     prefetchProfile: 'fileSystem',
-    // The caller that needs the bytes gets the error too. A failed prefetch by itself does not matter.
+    // A caller that needs the bytes gets the error from its own read. A failed prefetch alone does not matter.
     handleUnhandledError: () => undefined,
   });
 }

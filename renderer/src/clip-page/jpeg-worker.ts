@@ -1,5 +1,5 @@
-// Encodes pictures as JPEG off the page's main thread. On the main thread of an invisible page, Chromium encodes in idle time only and
-// starts a second late; a worker does not wait for idle time.
+// Encodes pictures as JPEG in a worker. On the main thread of an invisible page, Chromium encodes only in idle time and starts a second
+// late; in a worker, it does not wait for idle time.
 
 interface JpegRequest {
   readonly id: number;

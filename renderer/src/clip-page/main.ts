@@ -20,7 +20,7 @@ function perform(job: Job, signal: AbortSignal): Promise<JobResult> {
   }
 }
 
-function asFailure(error: unknown, signal: AbortSignal): JobFailure {
+function toJobFailure(error: unknown, signal: AbortSignal): JobFailure {
   if (signal.aborted) return new JobFailure('abandoned', 'nobody waits for this any more');
   if (error instanceof JobFailure) return error;
   return new JobFailure('internal', error instanceof Error ? `${error.name}: ${error.message}` : String(error), { cause: error });
@@ -36,7 +36,7 @@ async function runJobs(): Promise<never> {
       controller.signal.throwIfAborted();
       await deliver(job.id, result);
     } catch (error) {
-      await reportFailure(job.id, asFailure(error, controller.signal));
+      await reportFailure(job.id, toJobFailure(error, controller.signal));
     }
   }
 }

@@ -21,7 +21,7 @@ export function Chip({ tone = 'plain', children }: { readonly tone?: keyof typeo
 }
 
 /**
- * Marks a simulated video or task. On a picture, the chip has a dark background of its own, because the picture may have any colour.
+ * Marks a simulated video or task. On a picture, the chip has a dark background, because the picture may have any colour.
  */
 export function SimulatedChip({ isOnPicture = false }: { readonly isOnPicture?: boolean }) {
   if (!isOnPicture) return <Chip tone="accent">{messages.app.simulated}</Chip>;

@@ -6,7 +6,7 @@ interface Props {
   onChange(isOn: boolean): void;
 }
 
-/** A switch without visible text; the row around it shows the text. `onChange` gets the wanted state, and `on` must follow it. */
+/** A switch without visible text; the row around it shows the text. `onChange` gets the new state, and the caller must set `isOn` to it. */
 export function Switch({ label, isOn, disabled = false, onChange }: Props) {
   return (
     <button

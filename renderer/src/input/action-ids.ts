@@ -3,7 +3,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** Milliseconds. Longer than an accidental double click, shorter than a decision. */
+/** In milliseconds: longer than an accidental double click, shorter than the time for a deliberate second press. */
 export const doubleClickMs = 500;
 
 interface PendingAction {

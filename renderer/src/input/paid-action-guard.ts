@@ -22,7 +22,7 @@ interface WindowState {
 /** Why a paid action is refused; null when it may start. Pure. */
 export function paidActionRefusal({ by, hasOpenPopup, isComposing }: WindowState): PaidActionRefusal | null {
   if (isComposing) return 'composing';
-  // A dialog covers the button, and a press on the button closes an open list. So a press on the button is always meant.
+  // A dialog covers the button, and a press on the button closes an open list. So a press on the button is always intended.
   return hasOpenPopup && by !== 'button' ? 'popup-open' : null;
 }
 

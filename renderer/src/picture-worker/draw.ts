@@ -6,7 +6,7 @@ import { opaquePng } from './png.ts';
 const blurEdge = 14;
 
 function contextOf(width: number, height: number, alpha: boolean): OffscreenCanvasRenderingContext2D {
-  // The pixels are read back anyway; from GPU memory they would have to be fetched.
+  // The pixels are read back, which would be slow from GPU memory.
   const context = new OffscreenCanvas(width, height).getContext('2d', { alpha, willReadFrequently: true });
   if (context === null) throw new Error(`no 2D canvas of ${width} × ${height}`);
   context.imageSmoothingQuality = 'high';

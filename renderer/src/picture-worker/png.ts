@@ -1,8 +1,8 @@
-// Encodes an opaque picture as PNG without an alpha channel (PNG specification, third edition). Chromium always writes one, and a model
-// that accepts no transparency judges by the header.
+// Encodes an opaque picture as PNG without an alpha channel (PNG specification, third edition). Chromium always writes one, and a
+// service that accepts no transparency checks only the header.
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Rows filtered at a time, so that a picture of 30 megapixels is not held in memory three times. */
+/** The number of rows filtered at a time. It is limited, so that a picture of 30 megapixels is not in memory three times. */
 const rowsPerPart = 64;
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, index) => {
@@ -28,8 +28,8 @@ function chunk(name: string, data: Uint8Array<ArrayBuffer>): readonly Uint8Array
 
 /** The byte that is nearest to left + above − upper left (filter type 4). */
 function paeth(left: number, above: number, corner: number): number {
-  const guess = left + above - corner;
-  const [fromLeft, fromAbove, fromCorner] = [Math.abs(guess - left), Math.abs(guess - above), Math.abs(guess - corner)];
+  const estimate = left + above - corner;
+  const [fromLeft, fromAbove, fromCorner] = [Math.abs(estimate - left), Math.abs(estimate - above), Math.abs(estimate - corner)];
   if (fromLeft <= fromAbove && fromLeft <= fromCorner) return left;
   return fromAbove <= fromCorner ? above : corner;
 }
@@ -58,7 +58,7 @@ function filterRows({ data, width, height }: ImageData, previousRow: Uint8Clampe
 async function pixelData(context: OffscreenCanvasRenderingContext2D): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height } = context.canvas;
   const zlib = new CompressionStream('deflate');
-  const packed = new Response(zlib.readable).arrayBuffer();
+  const compressed = new Response(zlib.readable).arrayBuffer();
   const writer = zlib.writable.getWriter();
   let previousRow: Uint8ClampedArray | null = null;
   for (let y = 0; y < height; y += rowsPerPart) {
@@ -67,7 +67,7 @@ async function pixelData(context: OffscreenCanvasRenderingContext2D): Promise<Ui
     previousRow = rows.data.slice(-width * 4);
   }
   await writer.close();
-  return new Uint8Array(await packed);
+  return new Uint8Array(await compressed);
 }
 
 /** Encodes the canvas as an 8-bit RGB PNG in sRGB. Alpha values are dropped, so the picture must be opaque. */

@@ -1,4 +1,5 @@
-// An error boundary: the part that failed to render names the incident in the log and offers to reload the window. The rest keeps working, and so do the tasks, which run in main.
+// An error boundary. Instead of the part that failed to render, it shows the id of the error in the log and a button that reloads the
+// window. The rest of the window keeps working, and so do the tasks, which run in main.
 import { Component, type ReactNode } from 'react';
 import { Button } from '../components/button.tsx';
 import { messages } from '../messages.ts';

@@ -8,7 +8,7 @@ function handleKeyDown(event: KeyboardEvent): void {
   const command = commandOfPress(event);
   switch (command) {
     case 'generate':
-      // A view with its own Generate has handled the key by now.
+      // A view with its own Generate has already handled the key.
       if (!event.defaultPrevented) runCommand(command, 'key');
       break;
     case 'pause':

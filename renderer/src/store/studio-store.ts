@@ -45,7 +45,7 @@ export interface StudioState {
   readonly index: LibraryIndex;
   /** The library records that are loaded, by result id; `library-records.ts` loads them and limits their number. */
   readonly records: ReadonlyMap<number, LibraryItem>;
-  /** Results in the index for which main has no record: their rows cannot be read. They are not requested again until main says that they changed. */
+  /** Results in the index whose records main could not read. They are not requested again until main says that they changed. */
   readonly unreadableRecords: ReadonlySet<number>;
   readonly stage: Stage;
   /** Result ids selected in the library, in the order of their selection. */
@@ -88,7 +88,7 @@ export function fillComposer(
   }));
 }
 
-// Selectors. Each returns a value that keeps its identity until what it shows changes.
+// Selectors. Each returns the same object until the selected state changes.
 /** Main's status: profiles, settings, network, notices. null until the first snapshot. */
 export const selectStatus = (s: StudioState): StudioStatus | null => s.mirror?.status ?? null;
 /** The profile that the window shows as active, for calls that this profile pays for; null if none is shown. */

@@ -3,7 +3,7 @@
 /** The drawing context of a scene. Its canvas is off-screen, because the page is never visible. */
 export type CanvasContext = OffscreenCanvasRenderingContext2D;
 
-/** Creates a transparent canvas of at least one pixel. It stays in main memory, where the encoder reads it. */
+/** Creates a transparent canvas of at least one pixel. It stays in main memory, not on the GPU, because the encoder reads it. */
 export function createLayer(width: number, height: number): { readonly canvas: OffscreenCanvas; readonly context: CanvasContext } {
   const canvas = new OffscreenCanvas(Math.max(1, Math.ceil(width)), Math.max(1, Math.ceil(height)));
   const context = canvas.getContext('2d', { willReadFrequently: true });

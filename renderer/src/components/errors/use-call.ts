@@ -12,7 +12,7 @@ export type RunCall = (makeCall: () => Promise<CallResult>, onSuccess?: () => vo
 /** The state of the last call, for the component that owns the buttons. */
 interface CallState {
   readonly run: RunCall;
-  /** A press has not been answered yet. Further presses are not blocked. */
+  /** True while the call of a press has no answer yet. Further presses are not blocked. */
   readonly isPending: boolean;
   /** Why a press was refused; null when none was. A new press clears it. */
   readonly refusal: AppError | null;
@@ -24,7 +24,7 @@ function refusalOf(answer: CallResult): AppError | null {
 }
 
 interface State {
-  /** Number of presses without an answer yet. */
+  /** Number of calls without an answer yet. */
   readonly pending: number;
   readonly refusal: AppError | null;
 }

@@ -3,6 +3,6 @@
 /** The box of a menu, fading in and out (Base UI's `Popup`). */
 export const menuPopup =
   'z-50 rounded-panel border border-line-strong bg-raised p-1 text-text shadow-float outline-none transition-opacity duration-100 data-[ending-style]:opacity-0 data-[starting-style]:opacity-0';
-/** One entry of a menu, with its look while highlighted or disabled (Base UI's `Item`). */
+/** One entry of a menu, with its styles while highlighted or disabled (Base UI's `Item`). */
 export const menuItem =
   'flex h-[28px] items-center gap-2 rounded-control px-2.5 outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-45';

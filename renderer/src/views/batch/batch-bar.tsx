@@ -51,8 +51,8 @@ function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>)
 }
 
 /**
- * Submits the shown lines by its button, the Generate key or the menu. Errors, warnings and the outcome of the last batch appear above the
- * button and scroll when there is little room.
+ * Submits the shown lines after a press of its button, the Generate key or the menu item. Errors, warnings and the outcome of the last
+ * batch appear above the button and scroll when there is little room.
  */
 export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
   const { sendAnyway, isSubmitting } = useBatch();

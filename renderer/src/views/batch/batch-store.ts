@@ -12,7 +12,7 @@ export type BatchMode = 'mix' | 'csv';
 interface BatchFile {
   readonly name: string;
   readonly reading: CsvReading;
-  /** The view mentions GBK, because the bytes do not prove it. */
+  /** The view says when GBK was assumed, because the bytes do not prove that encoding. */
   readonly encoding: 'unicode' | 'gbk';
 }
 
@@ -109,7 +109,7 @@ export function toggle<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'aud
   changeMix({ [list]: ordered } as Partial<Mix>);
 }
 
-/** Takes over the text of the prompts field, which holds one prompt per line. */
+/** Stores the text of the prompts field, which holds one prompt per line, and the prompts in it. */
 export function writePrompts(promptsText: string): void {
   setState({ promptsText });
   changeMix({ prompts: promptsIn(promptsText) });

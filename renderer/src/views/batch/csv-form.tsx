@@ -1,4 +1,4 @@
-// A CSV file as the source of a batch: chooses or drops one, lists the problems of the whole file, and explains the format.
+// The form for the CSV file of a batch. It opens a file, lists the problems of the whole file, and explains the format.
 import { FileSpreadsheet, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { csvTemplate, fileColumns, valueColumns } from '../../../../shared/batch/index.ts';
@@ -13,7 +13,7 @@ import { messages } from '../../messages.ts';
 import { type BatchState, clearFile, useBatch } from './batch-store.ts';
 import { loadBatchFile } from './read-batch-file.ts';
 
-const documented = [...valueColumns, ...fileColumns.map(({ name }) => name)];
+const documentedColumns = [...valueColumns, ...fileColumns.map(({ name }) => name)];
 
 /** The left side of the batch stage while the mode is `csv`. Problems of single rows appear in the table of lines. */
 export function CsvForm() {
@@ -89,7 +89,7 @@ function ColumnsHelp() {
       <h3 className="font-semibold">{messages.batch.columnsTitle}</h3>
       <Template />
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-2.5 gap-y-0.5 leading-snug">
-        {documented.map((name) => (
+        {documentedColumns.map((name) => (
           <div key={name} className="contents">
             <dt className="font-mono text-[11px] leading-[1.5] select-text">{name}</dt>
             <dd className="text-dim">{messages.batch.columns[name]}</dd>

@@ -29,9 +29,9 @@ const valuesOf = (choice: Model['quality']): readonly string[] => (choice.kind =
  * are already chosen.
  */
 export function MixForm() {
-  const own = useComposer((s) => s.request.model);
+  const composerModel = useComposer((s) => s.request.model);
   const { mix } = useBatch();
-  const forms = (mix.models.length === 0 ? [own] : mix.models).map(formFor);
+  const forms = (mix.models.length === 0 ? [composerModel] : mix.models).map(formFor);
   const seconds = [...union([...forms.map(secondsOf), mix.seconds])].sort((a, b) => a - b);
   const qualities = union([...forms.map(({ quality }) => valuesOf(quality)), mix.qualities]);
   const ratios = union([...forms.map(({ aspectRatio }) => valuesOf(aspectRatio)), mix.aspectRatios]);
@@ -41,7 +41,7 @@ export function MixForm() {
   return (
     <div className="grid gap-4">
       <p className="text-sm text-faint">{messages.batch.fromComposer}</p>
-      <Models own={own} models={mix.models} />
+      <Models composerModel={composerModel} models={mix.models} />
       <PromptsField />
       {seconds.length > 0 && (
         <Choices label={values.seconds} list="seconds" offered={seconds} chosen={mix.seconds} textOf={messages.format.seconds} />
@@ -110,21 +110,21 @@ function Group({ label, remark, children }: { readonly label: string; readonly r
   );
 }
 
-function Models({ own, models }: { readonly own: string; readonly models: readonly string[] }) {
+function Models({ composerModel, models }: { readonly composerModel: string; readonly models: readonly string[] }) {
   const [isPickerOpen, setIsPickerOpen] = useState(false);
   const addButton = useRef<HTMLButtonElement>(null);
   const add = (id: string): void => {
-    const now = models.length === 0 ? [own] : models;
+    const now = models.length === 0 ? [composerModel] : models;
     if (!now.includes(id)) changeMix({ models: [...now, id] });
   };
   const remove = (id: string): void => {
     const rest = models.filter((one) => one !== id);
-    changeMix({ models: rest.length === 1 && rest[0] === own ? [] : rest });
+    changeMix({ models: rest.length === 1 && rest[0] === composerModel ? [] : rest });
   };
   return (
     <Group label={messages.batch.models} remark={messages.batch.modelsHint}>
       {models.length === 0 ? (
-        <p className="mb-1.5 truncate text-dim">{messages.batch.noModels(formFor(own).name)}</p>
+        <p className="mb-1.5 truncate text-dim">{messages.batch.noModels(formFor(composerModel).name)}</p>
       ) : (
         <ul className="mb-1.5 grid gap-0.5">
           {models.map((id) => (
@@ -141,7 +141,7 @@ function Models({ own, models }: { readonly own: string; readonly models: readon
         <Plus size={13} aria-hidden />
         {messages.batch.addModel}
       </Button>
-      {isPickerOpen && <ModelPicker anchor={addButton} modelId={own} onChoose={add} onClose={() => setIsPickerOpen(false)} />}
+      {isPickerOpen && <ModelPicker anchor={addButton} modelId={composerModel} onChoose={add} onClose={() => setIsPickerOpen(false)} />}
     </Group>
   );
 }

@@ -6,7 +6,7 @@ import { call } from '../../api.ts';
 
 type Key = CallInput<'tasks.estimate'>['keys'][number];
 
-/** In credits. The true cost of the known tasks is probably between `min` and `max`. */
+/** A cost in credits. The true cost of the tasks that can be estimated is probably between `min` and `max`. */
 export interface BatchCost {
   readonly min: number;
   readonly max: number;
@@ -16,9 +16,9 @@ export interface BatchCost {
   readonly simulated: boolean;
 }
 
-/** Limit of different requests in one estimate. */
+/** The largest number of keys in one `tasks.estimate` call. Tasks with other keys count as unknown. */
 const maxKeys = 200;
-/** The estimate is requested after the lines have not changed for this long. */
+/** The estimate is requested after the lines have not changed for this many milliseconds. */
 const quietMs = 150;
 
 /** The part of a line that determines its price. */
@@ -31,8 +31,8 @@ export const priceKeyOf = ({ request: { model, durationSeconds, quality, generat
 
 /** The cost of these lines; null while it is unknown, also when the estimate fails. */
 export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | null {
-  // The number of tasks per price key, as text, so that an unchanged question is not asked again.
-  const wanted = useMemo(() => {
+  // The number of tasks per price key, as JSON text, so that an unchanged estimate is not requested again.
+  const countsJson = useMemo(() => {
     const counts = new Map<string, number>();
     for (const line of lines) {
       const key = JSON.stringify(priceKeyOf(line));
@@ -40,10 +40,10 @@ export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | n
     }
     return JSON.stringify([...counts]);
   }, [lines]);
-  const [known, setKnown] = useState<{ readonly of: string; readonly cost: BatchCost } | null>(null);
+  const [result, setResult] = useState<{ readonly of: string; readonly cost: BatchCost } | null>(null);
 
   useEffect(() => {
-    const counts = JSON.parse(wanted) as readonly (readonly [string, number])[];
+    const counts = JSON.parse(countsJson) as readonly (readonly [string, number])[];
     const requested = counts.slice(0, maxKeys);
     if (requested.length === 0) return;
     let isCancelled = false;
@@ -59,13 +59,13 @@ export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | n
           max += credits.max * count;
         }
       }
-      setKnown({ of: wanted, cost: { min, max, unknown, simulated: answer.value.simulated } });
+      setResult({ of: countsJson, cost: { min, max, unknown, simulated: answer.value.simulated } });
     }, quietMs);
     return () => {
       isCancelled = true;
       clearTimeout(timer);
     };
-  }, [wanted]);
+  }, [countsJson]);
 
-  return known?.of === wanted ? known.cost : null;
+  return result?.of === countsJson ? result.cost : null;
 }

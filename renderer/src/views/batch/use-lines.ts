@@ -20,7 +20,7 @@ import { useBatch } from './batch-store.ts';
 /** The lines that the table shows and the footer sends. */
 interface Lines {
   readonly lines: readonly EvaluatedLine[];
-  /** The number of tasks when it is more than a batch can hold, and then there are no lines; null otherwise. */
+  /** The number of tasks if it is more than a batch can hold; there are no lines then. null otherwise. */
   readonly tooMany: number | null;
   /** The input that the lines were made from. The composer may be newer, because the lines follow it with a delay. */
   readonly source: LinesSource;
@@ -48,6 +48,9 @@ export function useLines(): Lines {
     if (tooMany !== null) return none;
     return mode === 'mix' ? mixLines(request, mix, references) : rowLines(request, rows, files, references);
   }, [mode, tooMany, request, mix, rows, files, references]);
-  const judgedLines = useMemo(() => evaluateLines(lines, references, sendAgain ? nothingSent : sent), [lines, references, sent, sendAgain]);
-  return { lines: judgedLines, tooMany, source: { request, references, batch } };
+  const evaluatedLines = useMemo(
+    () => evaluateLines(lines, references, sendAgain ? nothingSent : sent),
+    [lines, references, sent, sendAgain],
+  );
+  return { lines: evaluatedLines, tooMany, source: { request, references, batch } };
 }

@@ -39,7 +39,7 @@ interface DropRefused {
   readonly reason: 'no-picture' | 'address-too-long';
 }
 
-/** A file that was still being added when another request replaced the one it was meant for. */
+/** A file that was still being added when another request replaced the one for which it was meant. */
 interface RequestReplaced {
   readonly kind: 'request-replaced';
 }

@@ -9,7 +9,7 @@ type Page = CallOutput<'references.list'>;
 /** A stored file with the number of tasks that used it. */
 export type EarlierReference = Page['references'][number];
 
-/** `more`: another page can be loaded from `next` on. */
+/** The state of the list. `more`: another page can be loaded, starting at `next`. */
 type EarlierState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'more'; readonly next: NonNullable<Page['next']> }

@@ -43,8 +43,8 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
       for (const name of ['seeking', 'play'] as const) node.removeEventListener(name, handleMove);
     };
   }, [video]);
-  const work = useCallback(
-    async (what: (node: HTMLVideoElement) => Promise<FrameUse['state']>): Promise<void> => {
+  const runCapture = useCallback(
+    async (capture: (node: HTMLVideoElement) => Promise<FrameUse['state']>): Promise<void> => {
       const node = video.current;
       if (node === null || isBusy.current) return;
       isBusy.current = true;
@@ -52,7 +52,7 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
       setState({ kind: 'taking' });
       let after: FrameUse['state'] = { kind: 'idle' };
       try {
-        after = await what(node);
+        after = await capture(node);
       } finally {
         isBusy.current = false;
         setState(after);
@@ -61,9 +61,9 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
     [video, pause],
   );
   const take = (target?: PlacementTarget): void => {
-    const into = target === undefined ? frameRole(useComposer.getState().request) : target;
-    void work(async (node) => {
-      const role = await addShownFrame(item, node, into);
+    const placement = target === undefined ? frameRole(useComposer.getState().request) : target;
+    void runCapture(async (node) => {
+      const role = await addShownFrame(item, node, placement);
       if (role === null) return { kind: 'idle' };
       // From the player, this starts a new request; filling a slot from within the composer keeps the number of variations.
       startWithFile();
@@ -71,10 +71,10 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
     });
   };
   const copy = (): void => {
-    void work(async (node) => ({ kind: (await copyShownFrame(node)) ? 'copied' : 'idle' }));
+    void runCapture(async (node) => ({ kind: (await copyShownFrame(node)) ? 'copied' : 'idle' }));
   };
   const save = (): void => {
-    void work(async (node) => {
+    void runCapture(async (node) => {
       const name = await saveShownFrame(item, node);
       return name === null ? { kind: 'idle' } : { kind: 'saved', name };
     });

@@ -1,4 +1,4 @@
-// The menu of one video: on the right mouse button in the grid, and behind the dots in the inspector.
+// The menu of one video: opened with the right mouse button in the grid, or with a button in the inspector.
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';

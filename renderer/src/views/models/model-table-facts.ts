@@ -29,8 +29,8 @@ export interface Order {
 
 /** The smallest and largest number of files of a kind in one request, over all slots. */
 function countsOf({ slots }: Model, kind: Reference['kind']): { readonly min: number; readonly max: number } {
-  const own = slots.filter(({ role }) => fileKindOf(role) === kind);
-  return { min: own.reduce((sum, { min }) => sum + min, 0), max: own.reduce((sum, { max }) => sum + max, 0) };
+  const slotsOfKind = slots.filter(({ role }) => fileKindOf(role) === kind);
+  return { min: slotsOfKind.reduce((sum, { min }) => sum + min, 0), max: slotsOfKind.reduce((sum, { max }) => sum + max, 0) };
 }
 
 const filesCell = (model: Model, kind: Reference['kind']): string => {

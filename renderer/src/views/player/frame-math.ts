@@ -1,9 +1,9 @@
-// Converts between times and frames. Pure. A seek goes to the middle of a frame: at its exact start, rounding may show the previous one.
+// Converts between times and frames. Pure. A seek goes to the middle of a frame: at the exact start, rounding may show the previous frame.
 
 /** The frame rate of a video that does not state one. */
 export const assumedFramesPerSecond = 24;
 
-/** Number of the frame shown at `seconds`. A little is added, because the stored time of a frame is often slightly early. */
+/** Zero-based number of the frame shown at `seconds`. Adds 0.01 frames, because the stored time of a frame is often slightly early. */
 export const frameAt = (seconds: number, framesPerSecond: number): number => Math.floor(Math.max(0, seconds) * framesPerSecond + 0.01);
 
 /** Start of the frame shown at `seconds`, in seconds rounded to milliseconds; at the very end, that of the last frame. */

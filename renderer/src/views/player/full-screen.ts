@@ -5,10 +5,10 @@ import { type RefObject, useEffect, useState } from 'react';
 export function useFullScreen(element: RefObject<HTMLElement | null>): [boolean, () => void] {
   const [isFullScreen, setIsFullScreen] = useState(false);
   useEffect(() => {
-    const changed = (): void => setIsFullScreen(document.fullscreenElement !== null && document.fullscreenElement === element.current);
-    document.addEventListener('fullscreenchange', changed);
+    const handleChange = (): void => setIsFullScreen(document.fullscreenElement !== null && document.fullscreenElement === element.current);
+    document.addEventListener('fullscreenchange', handleChange);
     return () => {
-      document.removeEventListener('fullscreenchange', changed);
+      document.removeEventListener('fullscreenchange', handleChange);
       if (document.fullscreenElement !== null) void document.exitFullscreen();
     };
   }, [element]);

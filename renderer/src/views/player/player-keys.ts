@@ -40,7 +40,7 @@ const commands: Readonly<Record<string, PlayerCommand>> = {
   Escape: 'leave',
 };
 
-/** The properties of a `KeyboardEvent` that decide. */
+/** The properties of a `KeyboardEvent` that decide about its command. */
 interface PressedKey extends TypedKey {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;

@@ -7,20 +7,20 @@ export function usePlayhead(video: RefObject<HTMLVideoElement | null>): number {
   useEffect(() => {
     const node = video.current;
     if (node === null) return;
-    let pending = 0;
-    const shown = (_now: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
+    let callbackId = 0;
+    const handleFrame = (_now: number, { mediaTime }: VideoFrameCallbackMetadata): void => {
       setSeconds(mediaTime);
-      pending = node.requestVideoFrameCallback(shown);
+      callbackId = node.requestVideoFrameCallback(handleFrame);
     };
-    pending = node.requestVideoFrameCallback(shown);
+    callbackId = node.requestVideoFrameCallback(handleFrame);
     // Only these events report a seek that draws no new frame, and the very end.
-    const read = (): void => setSeconds(node.currentTime);
-    node.addEventListener('seeking', read);
-    node.addEventListener('ended', read);
+    const handleSeek = (): void => setSeconds(node.currentTime);
+    node.addEventListener('seeking', handleSeek);
+    node.addEventListener('ended', handleSeek);
     return () => {
-      node.cancelVideoFrameCallback(pending);
-      node.removeEventListener('seeking', read);
-      node.removeEventListener('ended', read);
+      node.cancelVideoFrameCallback(callbackId);
+      node.removeEventListener('seeking', handleSeek);
+      node.removeEventListener('ended', handleSeek);
     };
   }, [video]);
   return seconds;

@@ -1,4 +1,4 @@
-// The list that a search field controls: its options, and what is shown where there are none.
+// The list that a search field controls: its options, and a message if there are none.
 import type { KeyboardEvent, ReactNode, Ref } from 'react';
 import { OptionRow } from './option-row.tsx';
 
@@ -22,7 +22,7 @@ interface Props<Item> {
   readonly children: ReactNode;
 }
 
-/** The options of a popup beside the prompt. Without items it is no list box, which must contain an option. */
+/** The options of a popup beside the prompt. Without items it has no list box role, because a list box must contain an option. */
 export function OptionList<Item extends { readonly id: number }>(props: Props<Item>) {
   const { ref, id, label, items, optionId, active, onChoose, onKeyDown, linesOf, toolsOf, children } = props;
   return (

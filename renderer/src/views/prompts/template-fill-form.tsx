@@ -22,7 +22,7 @@ interface Props {
   readonly onBack: () => void;
 }
 
-/** Limit of the characters that are shown of the result, because it is rendered again with every letter. */
+/** The number of characters of the result that are shown. It is limited, because the result is rendered again with every key press. */
 const maxShownCharacters = 8_000;
 
 /** The values of the variables, kept as unsaved input, and the function that changes one. */
@@ -37,14 +37,14 @@ function useVariableValues(text: string, variables: readonly Variable[], remembe
     setValues(changed);
     saveValues(text, changed);
   };
-  return { values, change: setValue };
+  return { values, setValue };
 }
 
 /** The pane that fills in a template, or the variables of the current prompt. `onFill` gets the finished prompt and the values. */
 export function TemplateFillForm({ title, text, remembered, onFill, onBack }: Props) {
   const template = parseTemplate(text);
   const variables = variablesOf(template);
-  const { values, change: setValue } = useVariableValues(text, variables, remembered);
+  const { values, setValue } = useVariableValues(text, variables, remembered);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>('input, select, [role="radio"][tabindex="0"]');

@@ -1,4 +1,4 @@
-// A template that is created or edited: its name, its text, and the variables found in it.
+// The form that creates or edits a template: its name, its text, and the variables found in it.
 import { useId } from 'react';
 import { parseTemplate, templateNameMax, templateTextMax, variablesOf } from '../../../../shared/prompt-template.ts';
 import { Button } from '../../components/button.tsx';

@@ -1,4 +1,4 @@
-// The list of templates: it is searched by words, Enter uses a template, keys and buttons edit and remove it.
+// The list of templates. The user searches it by words; Enter uses a template, and keys and buttons edit and remove it.
 import { Pencil, Trash2 } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
@@ -113,7 +113,7 @@ interface ToolsProps {
   readonly onRemove: (template: PromptTemplate) => void;
 }
 
-/** For the pointer only, as in the model picker: the keyboard has keys for both, mentioned below the list. */
+/** Buttons for the pointer only, as in the model picker. The line below the list names the keys for both actions. */
 function TemplateTools({ template, onEdit, onRemove }: ToolsProps) {
   const labels = messages.prompts.templates;
   return (

@@ -24,7 +24,7 @@ interface PromptHistory {
   handleKeyDown(event: KeyboardEvent): void;
 }
 
-/** Searches with every letter, in main; an outdated answer is dropped. `onClose` closes the popup after a choice. */
+/** Main searches after every change of the query; an outdated answer is dropped. `onClose` closes the popup after a choice. */
 export function useHistory(onClose: () => void): PromptHistory {
   const [query, setQuery] = useState('');
   const [prompts, setPrompts] = useState<readonly UsedPrompt[] | null>(null);

@@ -7,7 +7,10 @@ import { discardSelected } from './queue-actions.ts';
 import { sectionOf } from './queue-sections.ts';
 import { waitingOrder } from './queue-selection.ts';
 
-/** The tasks of the waiting section, in the order of their submission: not those that need the user, of which some may have been sent already. */
+/**
+ * The ids of the tasks of the waiting section, in the order of their submission. Tasks that need the user are not included, because some of
+ * them may have been sent already.
+ */
 function waitingIds(): readonly number[] {
   const tasks = selectTasks(useStudio.getState());
   return waitingOrder([...tasks.values()].filter((task) => sectionOf(task) === 'waiting'));

@@ -15,14 +15,14 @@ interface StepsProps {
 /** The buttons for one hold. The queue and the note at Generate show them. */
 export function HoldSteps({ profile, hold: { error, ends }, variant = 'normal' }: StepsProps) {
   const { action } = messages.errorText(error);
-  const toPage = action?.step === 'top-up';
-  const settings = (): void => showStage(profile.kind === 'evolink' ? { kind: 'settings', keyOf: profile.id } : { kind: 'settings' });
+  const isTopUp = action?.step === 'top-up';
+  const openSettings = (): void => showStage(profile.kind === 'evolink' ? { kind: 'settings', keyOf: profile.id } : { kind: 'settings' });
   return (
     <>
-      {toPage ? (
+      {isTopUp ? (
         <CallButton label={action.label} variant={variant} makeCall={() => call('system.openPage', { page: 'billing' })} />
       ) : (
-        <StepButton label={action?.label ?? messages.app.views.settings} variant={variant} onTakeStep={settings} />
+        <StepButton label={action?.label ?? messages.app.views.settings} variant={variant} onTakeStep={openSettings} />
       )}
       {ends.kind === 'by-user' && (
         <CallButton label={messages.queue.resumeHeld} makeCall={() => call('profiles.resume', { profileId: profile.id })} />

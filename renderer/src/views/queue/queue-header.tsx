@@ -10,7 +10,7 @@ interface Props {
   readonly counts: ReturnType<typeof sectionCounts>;
 }
 
-/** The pause button is there while the active profile is not paused; resuming is in the notice below. */
+/** Shows the pause button while the active profile is not paused. The notice below has the button that resumes it. */
 export function QueueHeader({ counts }: Props) {
   const maxConcurrentTasks = useStudio((s) => selectStatus(s)?.settings.maxConcurrentTasks ?? null);
   const active = useStudio((s) => {

@@ -30,7 +30,7 @@ export function selectionAfterPress(now: Selection, order: readonly number[], id
   return { ids, anchor: id };
 }
 
-/** The focused row, by task id; `wanted` until it has got the focus. */
+/** The row with the focus, by task id. `wanted` is true until the row has received the focus. */
 export const useRowFocus = create<{ readonly id: number | null; readonly wanted: boolean }>(() => ({ id: null, wanted: false }));
 
 /** Fewer rows than the smallest window shows, so that one of the previous rows stays in view. */
@@ -68,7 +68,7 @@ export const idsToMove = (order: readonly number[], selection: Selection, id: nu
 /** The target of a move: the front, the end, or the position before another task. */
 export type Target = CallInput<'tasks.move'>['to'];
 
-/** One position up or down; null at the end. */
+/** The target of a move by one position up or down; null at the first or last position. */
 export function stepTarget(order: readonly number[], moved: readonly number[], step: 'up' | 'down'): Target | null {
   const indexes = moved.map((id) => order.indexOf(id)).filter((index) => index >= 0);
   if (indexes.length === 0) return null;
@@ -88,7 +88,7 @@ export function dropTarget(order: readonly number[], moved: readonly number[], o
   const before = order.slice(index).find((id) => !moved.includes(id));
   const rest = order.filter((id) => !moved.includes(id));
   const position = before === undefined ? rest.length : rest.indexOf(before);
-  const wanted = [...rest.slice(0, position), ...moved, ...rest.slice(position)];
-  if (wanted.every((id, n) => id === order[n])) return null;
+  const newOrder = [...rest.slice(0, position), ...moved, ...rest.slice(position)];
+  if (newOrder.every((id, n) => id === order[n])) return null;
   return before === undefined ? 'last' : { before };
 }

@@ -9,7 +9,7 @@ import { notBefore } from './error-steps.ts';
 import { type Action, actionsOf, type Section, sectionOf } from './queue-sections.ts';
 import { RerunMenuItem } from './rerun-menu-item.tsx';
 
-/** A rendering task has the longest text and the fewest actions: with one button, the text stays on one line at 1280 pixels. */
+/** The largest number of buttons. A rendering task has the longest text; with one button, the text stays on one line at 1280 pixels. */
 const maxButtons = (section: Section): number => (section === 'rendering' ? 1 : 3);
 
 /** The step that the error of a task names; null if it names none. */
@@ -21,12 +21,12 @@ interface Buttons {
   readonly hidden: readonly Action[];
 }
 
-/** Which actions are buttons beside the step. */
+/** Divides the actions of a task into buttons and entries of the menu. */
 function buttonsOf(task: Task, step: Step): Buttons {
   const section = sectionOf(task);
   // The step of the error is a button already. It may replace "Use again": both lead to the form, and its label is more specific.
   const actions = actionsOf(task).filter(
-    // While the service asks to wait, "Use again" stays for those who do not want to wait.
+    // While the service asks to wait, "Use again" stays, because the user may change the request instead of waiting.
     (action) => step === null || !(action === step.step || (action === 'reuse' && task.state === 'failed' && notBefore(task) === null)),
   );
   const shown = actions
@@ -46,13 +46,13 @@ interface Props {
 /** The right side of a task row. In a section that needs the user, the first button is emphasized. */
 export function TaskButtons({ task, step, choose, onStep }: Props) {
   const { shown, hidden } = buttonsOf(task, step);
-  const needsYou = sectionOf(task) === 'needs-you';
+  const needsUser = sectionOf(task) === 'needs-you';
   return (
     <div className="ml-auto flex items-center gap-1.5">
       {step !== null && (
         <StepButton
           label={step.label}
-          variant={needsYou ? 'primary' : 'normal'}
+          variant={needsUser ? 'primary' : 'normal'}
           notBeforeMs={notBefore(task)}
           onTakeStep={() => onStep(step.step)}
         />
@@ -61,7 +61,7 @@ export function TaskButtons({ task, step, choose, onStep }: Props) {
         <Button
           key={action}
           size="small"
-          variant={needsYou && index === 0 && step === null ? 'primary' : index === 0 ? 'normal' : 'ghost'}
+          variant={needsUser && index === 0 && step === null ? 'primary' : index === 0 ? 'normal' : 'ghost'}
           onClick={() => choose(action)}
         >
           {messages.queue.actions[action]}

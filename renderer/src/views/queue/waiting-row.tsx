@@ -92,14 +92,14 @@ function SelectBox({ id }: { readonly id: number }) {
 /** Adds selecting and moving to a `TaskRow`. Arrow keys move between waiting rows. */
 export function WaitingRow({ id }: { readonly id: number }) {
   const isSelected = useSelection((s) => s.ids.has(id));
-  const [over, setOver] = useState<'upper' | 'lower' | null>(null);
+  const [dropHalf, setDropHalf] = useState<'upper' | 'lower' | null>(null);
 
   const halfOf = (event: DragEvent): 'upper' | 'lower' => {
     const { top, height } = event.currentTarget.getBoundingClientRect();
     return event.clientY < top + height / 2 ? 'upper' : 'lower';
   };
   const handleClick = (event: MouseEvent): void => {
-    // Menus and dialogs of the row are elsewhere in the page, but their clicks also arrive here.
+    // Menus and dialogs of the row are elsewhere in the DOM, but React also sends their clicks to this handler.
     if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
     if (event.target.closest('button, a, input') !== null) return;
     // A click that ends a text selection does not count.
@@ -120,11 +120,11 @@ export function WaitingRow({ id }: { readonly id: number }) {
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(dragType)) return;
         event.preventDefault();
-        setOver(halfOf(event));
+        setDropHalf(halfOf(event));
       }}
-      onDragLeave={() => setOver(null)}
+      onDragLeave={() => setDropHalf(null)}
       onDrop={(event) => {
-        setOver(null);
+        setDropHalf(null);
         const data = event.dataTransfer.getData(dragType);
         if (data === '') return;
         event.preventDefault();
@@ -135,7 +135,9 @@ export function WaitingRow({ id }: { readonly id: number }) {
       }}
       className={`relative rounded-panel ${isSelected ? 'outline outline-2 outline-accent -outline-offset-1' : ''}`}
     >
-      {over !== null && <span aria-hidden className={`absolute inset-x-0 h-0.5 bg-accent ${over === 'upper' ? '-top-1' : '-bottom-1'}`} />}
+      {dropHalf !== null && (
+        <span aria-hidden className={`absolute inset-x-0 h-0.5 bg-accent ${dropHalf === 'upper' ? '-top-1' : '-bottom-1'}`} />
+      )}
       <TaskRow id={id} thumb={<SelectBox id={id} />} />
     </div>
   );

@@ -9,7 +9,7 @@ import { continueFrom, rolesOf, startWithVideo } from './use-as-reference.ts';
 
 /** Two menu entries. They are disabled when the file is missing, its frames cannot be decoded, or the chosen model accepts no videos. */
 export function ReferenceMenuItems({ item }: { readonly item: LibraryItem }) {
-  const takesVideo = useComposer((s) => rolesOf(s.request.model, 'video').length > 0);
+  const acceptsVideo = useComposer((s) => rolesOf(s.request.model, 'video').length > 0);
   const isMissing = item.state === 'missing';
   const hasNoFrames = isCodecUnsupported(item);
   return (
@@ -22,7 +22,7 @@ export function ReferenceMenuItems({ item }: { readonly item: LibraryItem }) {
       >
         {messages.frames.continueFrom}
       </Menu.Item>
-      <Menu.Item className={menuItem} disabled={isMissing || !takesVideo} onClick={() => void startWithVideo(item)}>
+      <Menu.Item className={menuItem} disabled={isMissing || !acceptsVideo} onClick={() => void startWithVideo(item)}>
         {messages.frames.useVideo}
       </Menu.Item>
     </>

@@ -1,4 +1,5 @@
-// The menu of a slot: every way to fill it, and where its file can go. Loaded once the composer is usable, see slot-menu.tsx.
+// The menu of a slot: every way to fill it, and the roles to which its file can move. It is loaded once the composer is usable, see
+// slot-menu.tsx.
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis } from 'lucide-react';
 import { type ReactNode, useLayoutEffect, useRef } from 'react';

@@ -1,5 +1,5 @@
-// The menu of a slot: every source for a file, and every role that its file can move to. It opens with the dots, the right mouse button and
-// Shift+F10.
+// The menu of a slot: every source for a file, and every role that its file can move to. It opens with its button, the right mouse
+// button and Shift+F10.
 import { Ellipsis } from 'lucide-react';
 import { type KeyboardEvent, type MouseEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
@@ -35,7 +35,7 @@ export function useSlotMenu() {
   };
 }
 
-/** The dots on a slot. `index` is null for an empty slot, which has fewer entries. */
+/** The button on a slot that opens the menu. `index` is null for an empty slot, whose menu has fewer entries. */
 export function SlotMenu(props: SlotMenuProps) {
   const { Popup } = useLoadedPopup();
   const hadFocus = useRef(false);
@@ -75,7 +75,7 @@ function SlotMenuPlaceholder({ label, menu, buttonClassName, hadFocus }: Placeho
       aria-label={label}
       title={label}
       className={buttonClassName}
-      // Opens on press, like the menu's own button. A click would be lost when the buttons are exchanged during it.
+      // Opens when the mouse button goes down, like the menu's own button. A click would be lost if that button replaced this one during it.
       onMouseDown={(event) => event.button === 0 && menu.setOpen(true)}
       onClick={() => menu.setOpen(true)}
       onPointerEnter={() => void load()}

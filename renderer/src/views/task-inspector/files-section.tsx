@@ -12,7 +12,7 @@ type GivenFile = CallOutput<'tasks.read'>['files'][number];
 /** A section of the inspector, with a button that leads to the files in the settings. */
 export function FilesSection({ files }: { readonly files: readonly GivenFile[] }) {
   const nowMs = useNowSeconds() * 1_000;
-  const toFiles = (): void => {
+  const handleOpenFiles = (): void => {
     closeTask();
     showStage({ kind: 'settings' });
   };
@@ -42,7 +42,7 @@ export function FilesSection({ files }: { readonly files: readonly GivenFile[] }
         </li>
       ))}
       <li>
-        <Button size="small" onClick={toFiles}>
+        <Button size="small" onClick={handleOpenFiles}>
           {messages.inspector.openServiceFiles}
         </Button>
       </li>

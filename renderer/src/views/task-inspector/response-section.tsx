@@ -20,7 +20,7 @@ function noteOf(field: ResponseField, latestMs: number, nowMs: number): string |
   return parts.length === 0 ? null : messages.format.aside(messages.format.listed(parts)).trimStart();
 }
 
-/** A section of the inspector. The raw responses are folded below the fields. */
+/** A section of the inspector. The raw responses are collapsed below the fields. */
 export function ResponseSection({ responses, nowMs }: { readonly responses: ServiceResponses; readonly nowMs: number }) {
   const fields = useMemo(() => responseFields(responses), [responses]);
   const latestMs = responses.at(-1)?.atMs ?? 0;

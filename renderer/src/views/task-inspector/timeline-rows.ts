@@ -7,8 +7,8 @@ export type TimelineRow =
   | { readonly kind: 'request'; readonly atMs: number; readonly event: RequestLogEntry };
 
 /**
- * Sorts both lists into one. A request has the time of its start, so it comes before what it led to; at the same time, journal entries come
- * first.
+ * Sorts both lists into one. A request has the time of its start, so it comes before the journal entries that it caused. At the same
+ * time, journal entries come first.
  */
 export function timelineRows(journal: readonly JournalEntry[], events: readonly RequestLogEntry[]): readonly TimelineRow[] {
   const facts = journal.map((entry): TimelineRow => ({ kind: 'fact', atMs: entry.atMs, entry }));

@@ -36,14 +36,14 @@ export function useWelcome(): WelcomeState {
   const isBusy = connection.isBusy || isStarting;
   const error = connection.error ?? simulatorError;
 
-  /** `null`: the key from the environment. */
-  const connect = async (given: string | null): Promise<void> => {
+  /** Connects with a key; null stands for the key from the environment. */
+  const connect = async (enteredKey: string | null): Promise<void> => {
     if (isBusy) return;
     setSimulatorError(null);
     const profile = await connection.connect({
       profileId: null,
       name: messages.settings.defaultName,
-      key: given,
+      key: enteredKey,
       apiBaseUrl: null,
       filesBaseUrl: null,
     });
@@ -73,7 +73,7 @@ export function useWelcome(): WelcomeState {
     field,
     isBusy,
     isConnecting: connection.isBusy,
-    isStarting: isStarting,
+    isStarting,
     error,
     isKeyRefused: isKeyError(connection.error),
     submit,

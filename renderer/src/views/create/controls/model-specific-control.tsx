@@ -10,11 +10,11 @@ import { NumberControl } from './number-control.tsx';
 import { TaskPicker } from './task-picker.tsx';
 import { TimeSpanControl } from './time-span-control.tsx';
 
-/** The longest text that main accepts. The check reports a field that is too long before that. */
+/** The longest text that main accepts. The limit of a field, which the check reports, is lower. */
 const maxTextCharacters = 100_000;
 
 type FieldOfType<T extends ExtraField['type']> = Extract<ExtraField, { type: T }>;
-/** The types of fields drawn here. The others have their own place in the form. */
+/** The types of fields that `ModelSpecificControl` renders. The others have their own editors in the form. */
 export type PlainField = FieldOfType<'boolean' | 'integer' | 'text' | 'choice' | 'object' | 'task' | 'span'>;
 
 /** True when `ModelSpecificControl` can draw the field; shots and elements have editors of their own. */

@@ -1,5 +1,5 @@
 // The fields that only this model has, made from the catalogue. Required fields and those with their own editor are always visible; the
-// others are folded under "More".
+// others are in the section "More", which is collapsed at first.
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
@@ -28,7 +28,7 @@ export function ModelSpecificFields({ request, model, issues }: FieldsProps) {
   const plainFields = model.extra.filter(isPlain).filter(({ path }) => !(hasShots && shotPaths.includes(path)));
   const requiredFields = plainFields.filter(({ required }) => required);
   const optionalFields = plainFields.filter(({ required }) => !required);
-  // Left over from another model: this one has no such field, so it can only be cleared.
+  // Parameters that another model left in the request. This model has no such fields, so they can only be cleared.
   const unknownFields = Object.keys(request.parameters).filter((path) => !model.extra.some((field) => field.path === path));
   const setCount = optionalFields.filter((field) => !isDefault(field, request)).length;
   // A field with a problem must be visible.
@@ -40,7 +40,7 @@ export function ModelSpecificFields({ request, model, issues }: FieldsProps) {
       {requiredFields.map((field) => (
         <FieldRow key={field.path} {...{ field, request, model, issues }} />
       ))}
-      {/* Keyed by the model: shots that are kept while they are switched off must not reach another model. */}
+      {/* The key is the model, so that shots that are kept while they are switched off do not reach another model. */}
       {hasShots && <ShotsField key={model.id} {...{ request, model, issues }} />}
       {hasElements && <ElementsField key={`${model.id} elements`} {...{ request, model, issues }} />}
       {optionalFields.length > 0 && (
@@ -81,8 +81,8 @@ interface RowProps extends FieldsProps {
 /** The remark beside the field's name: the default that is sent, or that the field is required. */
 function remarkOf(field: PlainField, request: GenerationRequest, model: Model): ReactNode {
   const isChosen = (request.parameters[field.path] ?? null) !== null;
-  const implied = isChosen || field.type !== 'choice' ? null : currentParameter(model, request, field.path);
-  if (typeof implied === 'string') return messages.controls.followsFiles(messages.choiceName(implied));
+  const automaticValue = isChosen || field.type !== 'choice' ? null : currentParameter(model, request, field.path);
+  if (typeof automaticValue === 'string') return messages.controls.followsFiles(messages.choiceName(automaticValue));
   return field.required ? messages.composer.required : null;
 }
 

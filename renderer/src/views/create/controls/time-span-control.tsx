@@ -1,4 +1,4 @@
-// Two times in a video, in seconds; on the wire "from,to".
+// The control for two times in a video, in seconds. The wire format is "from,to".
 import type { JsonValue } from '../../../../../shared/generation.ts';
 import { type ExtraField, readSpan } from '../../../../../shared/models/index.ts';
 import { NumberInput } from '../../../components/number-input.tsx';
@@ -16,19 +16,19 @@ interface SpanProps {
  * changed.
  */
 export function TimeSpanControl({ field: { path, maxSpanSeconds }, value }: SpanProps) {
-  const read = readSpan(value);
-  const from = read?.from ?? 0;
-  const to = read?.to ?? maxSpanSeconds;
-  const write = (nextFrom: number, nextTo: number): void => setParameter(path, `${nextFrom},${nextTo}`);
-  // The end moves together with the start, so that moving the span takes one field.
-  const moveFrom = (next: number): void => write(next, Math.round((next + to - from) * 1_000) / 1_000);
+  const span = readSpan(value);
+  const from = span?.from ?? 0;
+  const to = span?.to ?? maxSpanSeconds;
+  const setSpan = (nextFrom: number, nextTo: number): void => setParameter(path, `${nextFrom},${nextTo}`);
+  // The end moves together with the start, so that the user moves the whole span with one field.
+  const moveSpan = (next: number): void => setSpan(next, Math.round((next + to - from) * 1_000) / 1_000);
   return (
     <div className="flex items-center gap-2">
-      <SecondsField label={messages.controls.spanFrom} value={from} onChange={moveFrom} />
+      <SecondsField label={messages.controls.spanFrom} value={from} onChange={moveSpan} />
       <span aria-hidden className="text-faint">
         –
       </span>
-      <SecondsField label={messages.controls.spanTo} value={to} onChange={(next) => write(from, next)} />
+      <SecondsField label={messages.controls.spanTo} value={to} onChange={(next) => setSpan(from, next)} />
       <span aria-hidden className="text-faint">
         {messages.controls.shots.secondsUnit}
       </span>

@@ -1,4 +1,4 @@
-// Makes a fitting picture from one that does not fit, and replaces it in the request. The original stays among the references.
+// Makes a picture that fits the model from one that does not, and replaces it in the request. The original stays stored.
 import {
   type Choice,
   choiceFor,
@@ -30,7 +30,8 @@ export function problemFrom(error: unknown, { id, name }: Reference): FileProble
 }
 
 /**
- * Loads a stored picture and decodes it in the picture worker. The caller must close it. Pictures with too many pixels are refused unread.
+ * Loads a stored picture and decodes it in the picture worker. The caller must close it. Pictures with too many pixels are refused without
+ * reading them.
  */
 export async function openReference(reference: Reference): Promise<Opening> {
   const { id, name, mimeType, hasAlpha, width, height } = reference;
@@ -146,7 +147,8 @@ async function deriveAndReplace(
   }
 }
 
-const roleNow = (referenceId: number) => useComposer.getState().request.references.find((use) => use.referenceId === referenceId)?.role;
+const currentRoleOf = (referenceId: number) =>
+  useComposer.getState().request.references.find((use) => use.referenceId === referenceId)?.role;
 
 /**
  * Fixes these references one after the other. `choice` is the user's choice, null when there was nothing to choose. Resolves to the ids of
@@ -157,7 +159,7 @@ export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: 
     const newIds: number[] = [];
     for (const id of referenceIds) {
       const { request, references } = useComposer.getState();
-      const [role, old] = [roleNow(id), references.get(id)];
+      const [role, old] = [currentRoleOf(id), references.get(id)];
       const needs = role === undefined ? null : requirementsOf(request, role);
       if (role === undefined || old === undefined || needs === null) continue;
       const ownChoice = choice ?? choiceFor(request, role);

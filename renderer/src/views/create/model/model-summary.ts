@@ -53,8 +53,8 @@ export function groupModels(found: readonly Model[], favourites: readonly string
   const isWithdrawn = (model: Model): boolean => model.documentation !== 'current';
   const vendors = [...new Set(models.map(({ vendor }) => vendor))];
   const groups = vendors.map((vendor) => {
-    const own = found.filter((model) => model.vendor === vendor && !isFavourite(model));
-    return { title: vendor, models: [...own.filter((model) => !isWithdrawn(model)), ...own.filter(isWithdrawn)] };
+    const vendorModels = found.filter((model) => model.vendor === vendor && !isFavourite(model));
+    return { title: vendor, models: [...vendorModels.filter((model) => !isWithdrawn(model)), ...vendorModels.filter(isWithdrawn)] };
   });
   return [{ title: messages.modelPicker.favourites, models: found.filter(isFavourite) }, ...groups].filter(
     (group) => group.models.length > 0,

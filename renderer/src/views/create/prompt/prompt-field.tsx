@@ -1,4 +1,4 @@
-// The prompt with its counter. The limit of the contract is hard; that of the model is a warning.
+// The prompt with its counter. A prompt over the limit of the contract is invalid; over the limit of the model, the counter only warns.
 import { useEffect } from 'react';
 import { type Issue, type Model, promptLength, promptMaxCharacters } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
@@ -17,19 +17,19 @@ import { useUndoableText } from './text-undo.ts';
 export function PromptField({ model, issues }: { readonly model: Model; readonly issues: readonly Issue[] }) {
   const prompt = useComposer((s) => s.request.prompt);
   const isExample = useComposer((s) => s.isExample);
-  const wanted = useStudio((s) => s.promptFocusRequests);
+  const focusRequests = useStudio((s) => s.promptFocusRequests);
   const { key, field, handleTyped } = useUndoableText<HTMLTextAreaElement>(prompt);
 
   useEffect(() => {
-    if (wanted === 0) return;
+    if (focusRequests === 0) return;
     field.current?.focus();
     useStudio.setState({ promptFocusRequests: 0 });
-  }, [wanted, field]);
+  }, [focusRequests, field]);
 
   const length = promptLength(prompt);
-  const soft =
+  const modelMax =
     model.prompt.max !== null && model.prompt.unit === 'characters' ? Math.min(model.prompt.max, promptMaxCharacters) : promptMaxCharacters;
-  const tone = length > promptMaxCharacters ? 'text-bad font-semibold' : length > soft ? 'text-warn' : 'text-faint';
+  const tone = length > promptMaxCharacters ? 'text-bad font-semibold' : length > modelMax ? 'text-warn' : 'text-faint';
   return (
     <div data-field="prompt">
       <div className="mb-1.5 flex items-center gap-2 text-sm">
@@ -38,7 +38,7 @@ export function PromptField({ model, issues }: { readonly model: Model; readonly
         </label>
         <PromptTools />
         <span id="prompt-count" className={`ml-auto ${tone}`}>
-          {messages.composer.promptCount(length, soft)}
+          {messages.composer.promptCount(length, modelMax)}
         </span>
       </div>
       <textarea

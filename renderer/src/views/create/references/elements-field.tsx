@@ -44,15 +44,15 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
   const [isPanelOpen, setIsPanelOpen] = useState(false);
   const text = messages.controls.elements;
   const ids = readElements(request.parameters[elementsPath]);
-  const room = openElements(request);
+  const openCount = openElements(request);
   const named = elementsNamedIn(promptTexts(request));
-  const put = (next: readonly string[]): void => setParameter(elementsPath, next.length === 0 ? null : writeElements(next));
+  const setElements = (next: readonly string[]): void => setParameter(elementsPath, next.length === 0 ? null : writeElements(next));
   const { removal, remove, undo } = useRemovedElement(request);
   return (
     <Field
       id={elementsPath}
       label={messages.fieldName(elementsPath)}
-      remark={ids.length === 0 ? null : text.slotsLeft(room)}
+      remark={ids.length === 0 ? null : text.slotsLeft(openCount)}
       issues={issuesOf(issues, elementsPath)}
     >
       {ids.length > 0 && (
@@ -80,17 +80,17 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
           </p>
         )}
       </div>
-      <Button size="small" disabled={room === 0} aria-expanded={isPanelOpen} onClick={() => setIsPanelOpen(!isPanelOpen)}>
+      <Button size="small" disabled={openCount === 0} aria-expanded={isPanelOpen} onClick={() => setIsPanelOpen(!isPanelOpen)}>
         <Plus size={13} aria-hidden />
         {text.add}
       </Button>
-      {room === 0 && <span className="ml-2 text-sm text-faint">{text.full}</span>}
-      {isPanelOpen && room > 0 && (
+      {openCount === 0 && <span className="ml-2 text-sm text-faint">{text.full}</span>}
+      {isPanelOpen && openCount > 0 && (
         <ElementsPanel
           accountElements={accountElements}
           chosen={ids}
           isImageOnly={model.notes.includes('image-elements-only')}
-          onAdd={(id) => put([...ids, id])}
+          onAdd={(id) => setElements([...ids, id])}
           onClose={() => setIsPanelOpen(false)}
         />
       )}

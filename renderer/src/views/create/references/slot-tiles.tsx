@@ -18,10 +18,10 @@ interface TilesProps {
 /** Returns tiles without a container; `SlotsField` arranges them in groups. */
 export function SlotTiles({ slots, request, references, isWireFieldShown, isDraggingFiles }: TilesProps) {
   return slots.map(({ slot, open, isNeeded }) => {
-    const uses = request.references.flatMap((use, index) => (use.role === slot.role ? [{ ...use, at: index }] : []));
+    const uses = request.references.flatMap((use, index) => (use.role === slot.role ? [{ ...use, index }] : []));
     const field = isWireFieldShown ? ` · ${slot.field}` : '';
     return [
-      ...uses.map(({ referenceId, at: index }, number) => (
+      ...uses.map(({ referenceId, index }, number) => (
         <FullSlot
           key={`${slot.role} ${index}`}
           role={slot.role}

@@ -10,8 +10,8 @@ import { OriginalButton } from '../fixing/derived-picture.tsx';
 /** Moves the focus after the focused tile was removed: to the tile that is now at its position, or to the nearest one. */
 function focusSlot(slots: Element | null, role: ReferenceRole): void {
   if (document.activeElement !== document.body) return;
-  const one = (within: string) => slots?.querySelector<HTMLElement>(`button${within}, ${within} button`);
-  (one(`[data-slot="${role}"]`) ?? one('[data-slot]'))?.focus();
+  const buttonIn = (within: string) => slots?.querySelector<HTMLElement>(`button${within}, ${within} button`);
+  (buttonIn(`[data-slot="${role}"]`) ?? buttonIn('[data-slot]'))?.focus();
 }
 
 interface ToolsProps {

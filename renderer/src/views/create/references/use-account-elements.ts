@@ -1,4 +1,4 @@
-// The elements of the active account, read again when another one is finished.
+// The elements of the active account. They are loaded again when another one is finished.
 import { useEffect, useState } from 'react';
 import type { AccountElement } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
@@ -21,7 +21,7 @@ function finishedElements(state: StudioState): number {
  */
 export function useAccountElements(): readonly AccountElement[] {
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
-  const finished = useStudio(finishedElements);
+  const finishedCount = useStudio(finishedElements);
   const [elements, setElements] = useState(none);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another finished element is the reason to read again
@@ -34,7 +34,7 @@ export function useAccountElements(): readonly AccountElement[] {
     return () => {
       isCancelled = true;
     };
-  }, [profileId, finished]);
+  }, [profileId, finishedCount]);
 
   return elements;
 }

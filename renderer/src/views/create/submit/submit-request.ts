@@ -16,11 +16,11 @@ import { withoutSent } from '../replaced-drafts.ts';
 /** Whether the Generate button can send now. */
 export type Readiness =
   | { readonly kind: 'ready' }
-  /** Can be sent after the user has seen the doubts. */
+  /** The request can be sent after the user has seen the warnings. */
   | { readonly kind: 'advised'; readonly advice: readonly Issue[] }
   /**
-   * Cannot be sent. `field` has the reason, for `focusField`; null when no field has it. `name` is the name of the profile in the text of the
-   * reason, for `NamedText`; empty if the text contains none.
+   * The request cannot be sent. `field` shows the reason, for `focusField`; null when no field does. `name` is the
+   * name of the profile in the text of the reason, for `NamedText`; empty if the text contains none.
    */
   | { readonly kind: 'not-now'; readonly reason: string; readonly name: string; readonly field: string | null };
 
@@ -45,13 +45,13 @@ export function readinessOf(
   if (files !== 'none') return notNow(notReadyReasons[files], 'references');
   const [block] = blockingIssues(issues);
   if (block !== undefined) return notNow(messages.issueText[block.code](block.values), block.field);
-  const doubts = advisoryIssues(issues);
-  return doubts.length > 0 ? { kind: 'advised', advice: doubts } : { kind: 'ready' };
+  const advice = advisoryIssues(issues);
+  return advice.length > 0 ? { kind: 'advised', advice } : { kind: 'ready' };
 }
 
 /**
  * The effect of a press of the button. `wait` adds to a queue that is stopped until the user acts; a queue that resumes automatically does
- * not count. `anyway` sends despite doubts.
+ * not count. `anyway` sends despite warnings.
  */
 export type GenerateAction = 'send' | 'wait' | 'anyway' | 'nothing';
 
@@ -109,7 +109,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
       ? {
           actionId: now.actionId === actionId ? crypto.randomUUID() : now.actionId,
           isSubmitting: false,
-          // It was chosen for the submitted request. A number chosen during the submission is for the next one.
+          // The old number was chosen for the submitted request. A number chosen during the submission is for the next one.
           variations: now.variations === variations ? 1 : now.variations,
           submittedRequest: request,
           submittedAtMs: performance.now(),

@@ -29,7 +29,7 @@ export const modifierKeysOf = (event: { ctrlKey: boolean; metaKey: boolean; shif
   range: event.shiftKey,
 });
 
-/** The cell of an event; null when it happened beside all cells. */
+/** The cell of an event; null when it happened outside all cells. */
 export const cellKeyOf = (event: SyntheticEvent): CellKey | null => {
   const found = event.target instanceof Element ? event.target.closest('[data-cell]')?.getAttribute('data-cell') : null;
   return (found as CellKey | null | undefined) ?? null;

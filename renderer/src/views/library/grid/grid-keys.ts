@@ -7,16 +7,15 @@ import { cellKeyOf, type GridContext, modifierKeysOf, openCell, select } from '.
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
 
-/** Moves the focus, selects, or opens; does nothing when the event is not from a cell. */
+/** Moves the focus, selects cells, or opens one. Does nothing when the event is not from a cell. */
 export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   const key = cellKeyOf(event);
-  const now = grid;
-  if (key === null || now === null || event.altKey) return;
-  const { resultIds } = now.cells;
+  if (key === null || grid === null || event.altKey) return;
+  const { resultIds } = grid.cells;
   const move = moveOfKey(event.key);
   if (move !== null) {
     event.preventDefault();
-    moveTo(event, now, key, move);
+    moveTo(event, grid, key, move);
     return;
   }
   if (isCtrlLetter(event, 'a')) {
@@ -41,12 +40,12 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
 }
 
 /** Moves the focus to another cell, together with the selection. */
-function moveTo(event: KeyboardEvent, now: GridContext, key: CellKey, move: NonNullable<ReturnType<typeof moveOfKey>>): void {
-  const cell = cellAfterMove(now.rows, cellOfKey(now.cells, key) ?? 0, move, now.pageRows);
-  const next = keyOfCell(now.cells, cell);
+function moveTo(event: KeyboardEvent, grid: GridContext, key: CellKey, move: NonNullable<ReturnType<typeof moveOfKey>>): void {
+  const cell = cellAfterMove(grid.rows, cellOfKey(grid.cells, key) ?? 0, move, grid.pageRows);
+  const next = keyOfCell(grid.cells, cell);
   if (next === null) return;
-  now.goTo(cell);
+  grid.goTo(cell);
   const modifiers = modifierKeysOf(event);
   // Ctrl alone moves the focus without changing the selection; Ctrl+Space then adds the cell.
-  if (!modifiers.toggle || modifiers.range) select(now.cells.resultIds, next, modifiers);
+  if (!modifiers.toggle || modifiers.range) select(grid.cells.resultIds, next, modifiers);
 }

@@ -9,7 +9,7 @@ import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, 
 /** Selects a cell, or opens it after a double click or a click on the play button. `clicked` holds the cell of the first click of two. */
 export function handleGridClick(event: MouseEvent, grid: GridContext | null, clicked: { current: CellKey | null }): void {
   const key = cellKeyOf(event);
-  // The inspector opens with the first click and may move the tiles: a double click means the tile that was clicked first.
+  // The inspector opens with the first click and may move the tiles, so a double click opens the tile of the first click.
   if (event.detail === 2) {
     if (clicked.current !== null && !event.ctrlKey && !event.metaKey && !event.shiftKey) openCell(clicked.current);
     return;
@@ -23,12 +23,12 @@ export function handleGridClick(event: MouseEvent, grid: GridContext | null, cli
   else if (grid !== null) select(grid.cells.resultIds, key, modifierKeysOf(event));
 }
 
-/** Keeps the focus on the tile: the play button disappears when the pointer leaves. */
+/** Focuses the tile instead of the play button, which disappears when the pointer leaves. */
 export function handleGridMouseDown(event: MouseEvent): void {
-  const mark = event.target instanceof Element ? event.target.closest('[data-play]') : null;
-  if (mark === null) return;
+  const playButton = event.target instanceof Element ? event.target.closest('[data-play]') : null;
+  if (playButton === null) return;
   event.preventDefault();
-  mark.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
+  playButton.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
 }
 
 /** Drags the file of a video out of the studio. */

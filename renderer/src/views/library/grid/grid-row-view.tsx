@@ -47,7 +47,7 @@ export function GridRowView({ row, index, top, left, tile, columns, cells, focus
         const resultId = cells.resultIds[cell - cells.live.length];
         if (task === undefined && resultId === undefined) return null;
         return (
-          // To a screen reader the cells are direct children of the grid; this box only gives them their width.
+          // For a screen reader, the cells are direct children of the row. This box only sets their width.
           <div
             key={task === undefined ? `r${resultId}` : `t${task.id}`}
             role="presentation"

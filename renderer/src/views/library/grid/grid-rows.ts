@@ -40,7 +40,7 @@ function firstBefore(times: readonly number[], limitMs: number, from: number): n
   return low;
 }
 
-/** Groups by the day on which videos were stored. Tasks in progress always come first, under today. */
+/** Groups the cells by the day on which the videos were stored. Tasks in progress come first, in the group of today. */
 export function dayGroups(index: LibraryIndex, live: number, nowMs: number): readonly DayGroup[] {
   const groups: DayGroup[] = [];
   const times = index.storedAtMs;

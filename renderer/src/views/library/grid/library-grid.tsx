@@ -147,7 +147,7 @@ const idsOfRow = (row: GridRow | undefined, { live, resultIds }: LibraryCells): 
     ? resultIds.slice(Math.max(0, row.fromCell - live.length), Math.max(0, row.fromCell + row.count - live.length))
     : [];
 
-interface GoContext {
+interface GoToCellContext {
   readonly rows: readonly GridRow[];
   readonly cells: LibraryCells;
   /** The focused cell. */
@@ -157,22 +157,22 @@ interface GoContext {
 }
 
 /** Scrolls to a cell, which then gets the focus. */
-function goToCell({ rows, cells, focusCell, wantsFocus, showRow }: GoContext, cell: number): void {
+function goToCell({ rows, cells, focusCell, wantsFocus, showRow }: GoToCellContext, cell: number): void {
   const key = keyOfCell(cells, cell);
   const row = rowOfCell(rows, cell);
   if (key === null || row < 0) return;
   wantsFocus.current = key;
   useLibraryView.setState({ focusKey: key });
   // Moving up to the first row of a day also shows its heading.
-  const withHeading = cell < focusCell && rows[row - 1]?.kind === 'day';
+  const showsHeading = cell < focusCell && rows[row - 1]?.kind === 'day';
   showRow(row);
-  if (withHeading) showRow(row - 1);
+  if (showsHeading) showRow(row - 1);
 }
 
 /** Requests the records of the visible rows. */
-function useVisibleRecords(wanted: readonly number[]): void {
-  const wantedText = wanted.join();
+function useVisibleRecords(resultIds: readonly number[]): void {
+  const idsText = resultIds.join();
   const records = useStudio((s) => s.records);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `wantedText` says what `wanted` holds
-  useEffect(() => requestRecords(wanted), [wantedText, records]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `idsText` changes exactly when the content of `resultIds` does
+  useEffect(() => requestRecords(resultIds), [idsText, records]);
 }

@@ -1,7 +1,7 @@
 // The inner size of an element, kept current.
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
-/** In CSS pixels, without scroll bars. */
+/** The size of an element in CSS pixels, without scroll bars. */
 export interface Size {
   readonly width: number;
   readonly height: number;

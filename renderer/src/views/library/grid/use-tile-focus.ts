@@ -14,18 +14,18 @@ interface TileFocusOptions {
 
 /** Returns a ref to the cell that gets the focus as soon as it is rendered; null if none does. */
 export function useTileFocus({ scroller, hasFocusWithin, focusKey, cells }: TileFocusOptions): RefObject<CellKey | null> {
-  // After the player was closed, nothing has the focus: the tile gets it again.
+  // After the player was closed, nothing has the focus, so the tile that had it last gets it again.
   const wantsFocus = useRef<CellKey | null>(document.activeElement === document.body ? focusKey : null);
   useLayoutEffect(() => {
     // A tile that moved to another row, e.g. when the inspector took a column away, lost the focus with its old element.
     const lost = hasFocusWithin.current && document.activeElement === document.body ? focusKey : null;
-    const wanted = wantsFocus.current ?? lost;
-    if (wanted === null) return;
-    const tileWanted = scroller.current?.querySelector<HTMLElement>(`[data-cell="${wanted}"]`);
-    tileWanted?.focus({ preventScroll: true });
+    const keyToFocus = wantsFocus.current ?? lost;
+    if (keyToFocus === null) return;
+    const tile = scroller.current?.querySelector<HTMLElement>(`[data-cell="${keyToFocus}"]`);
+    tile?.focus({ preventScroll: true });
     // The very first render has no rows yet.
-    if (tileWanted !== undefined && tileWanted !== null) wantsFocus.current = null;
-    else if (cellOfKey(cells, wanted) === null) wantsFocus.current = null;
+    if (tile !== undefined && tile !== null) wantsFocus.current = null;
+    else if (cellOfKey(cells, keyToFocus) === null) wantsFocus.current = null;
   });
   return wantsFocus;
 }

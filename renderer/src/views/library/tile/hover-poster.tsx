@@ -28,8 +28,8 @@ export function HoverPoster({ resultId, canScrub }: Props) {
 
   const handlePointerMove = (event: PointerEvent<HTMLDivElement>): void => {
     if (!canScrub || event.pointerType === 'touch') return;
-    const box = event.currentTarget.getBoundingClientRect();
-    setFraction(Math.min(0.999, Math.max(0, (event.clientX - box.left) / box.width)));
+    const bounds = event.currentTarget.getBoundingClientRect();
+    setFraction(Math.min(0.999, Math.max(0, (event.clientX - bounds.left) / bounds.width)));
     if (hasRequested.current) return;
     hasRequested.current = true;
     const image = new Image();

@@ -48,8 +48,8 @@ export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabSt
 });
 
 /** The mark of a file that is not exactly what was downloaded. */
-function standingLabel(file: Exclude<LibraryItem['verification'], 'verified'>): string {
-  switch (file) {
+function verificationLabel(verification: Exclude<LibraryItem['verification'], 'verified'>): string {
+  switch (verification) {
     case 'changed':
       return messages.folder.changed;
     case 'unverified':
@@ -80,8 +80,8 @@ function TileContent({ item, isHovered }: { readonly item: LibraryItem; readonly
         </div>
       )}
       {!isMissing && (
-        // One click plays. Enter on the tile does the same, so this button is not in the tab order. It is always mounted and only visible under
-        // the pointer: a button that appears with the pointer would miss a simultaneous click.
+        // A click plays the video. Enter on the tile does the same, so this button is not in the tab order. It is always mounted and only
+        // visible under the pointer: a button that is mounted when the pointer arrives would miss a click at the same moment.
         <button
           type="button"
           data-play
@@ -95,7 +95,7 @@ function TileContent({ item, isHovered }: { readonly item: LibraryItem; readonly
       {item.verification !== 'verified' && !isMissing && (
         <span className="absolute bottom-8 left-2 inline-flex items-center gap-1 rounded-[5px] bg-black/75 px-1.5 py-0.5 text-sm text-white">
           <FileWarning size={12} aria-hidden />
-          {standingLabel(item.verification)}
+          {verificationLabel(item.verification)}
         </span>
       )}
       {item.simulated && <SimulatedChip isOnPicture />}

@@ -10,7 +10,7 @@ export function profileDetail(profile: Profile): string {
 
 /** Returns the base URLs of a profile that are not EvoLink's, each once, e.g. "proxy.example.com"; null if both are EvoLink's. */
 export function profileAddresses({ apiBaseUrl, filesBaseUrl }: Pick<Profile, 'apiBaseUrl' | 'filesBaseUrl'>): string | null {
-  const usual: readonly string[] = [messages.settings.apiBaseUrlHint, messages.settings.filesBaseUrlHint];
-  const elsewhere = [apiBaseUrl, filesBaseUrl].filter((url) => !usual.includes(url)).map((url) => url.replace(/^https:\/\//, ''));
-  return elsewhere.length === 0 ? null : [...new Set(elsewhere)].join(' · ');
+  const defaultUrls: readonly string[] = [messages.settings.apiBaseUrlHint, messages.settings.filesBaseUrlHint];
+  const otherUrls = [apiBaseUrl, filesBaseUrl].filter((url) => !defaultUrls.includes(url)).map((url) => url.replace(/^https:\/\//, ''));
+  return otherUrls.length === 0 ? null : [...new Set(otherUrls)].join(' · ');
 }

@@ -16,7 +16,7 @@ import { RequestRateRow } from './request-rate-row.tsx';
 /** The first box of the settings. It opens the key dialog when the stage asks for it (`keyOf`). */
 export function ProfilesBox({ profiles, activeId }: { readonly profiles: readonly Profile[]; readonly activeId: number | null }) {
   const [target, setTarget] = useState<ConnectTarget | null>(null);
-  // Requested from elsewhere ("Replace key…" beside an error): the dialog opens once.
+  // Another view asked for the dialog, e.g. with "Replace key…" beside an error. It opens once per request.
   const keyOf = useStudio((s) => (s.stage.kind === 'settings' ? (s.stage.keyOf ?? null) : null));
   useEffect(() => {
     if (keyOf === null) return;

@@ -62,18 +62,18 @@ export function useConnectForm({ open, to, onBusyChange, onDone }: ConnectFormOp
   const [api, setApi] = useState(profile === null ? '' : profile.apiBaseUrl);
   const [files, setFiles] = useState(profile === null ? '' : profile.filesBaseUrl);
 
-  /** `null`: the key from the environment. */
-  const send = (given: string | null): Promise<void> =>
+  /** Starts the check of a key; null stands for the key from the environment. */
+  const send = (enteredKey: string | null): Promise<void> =>
     settle(
       connect({
         profileId: profile?.id ?? null,
         name: name.trim() === '' ? messages.settings.defaultName : name.trim(),
-        key: given,
+        key: enteredKey,
         apiBaseUrl: typedUrl(api),
         filesBaseUrl: typedUrl(files),
       }),
     );
-  /** A dialog that was closed meanwhile must not close the next one. */
+  /** Reports the result of a check. Does nothing if the dialog was closed meanwhile, so that it does not close the next one. */
   const settle = async (attempt: Promise<Profile | null>): Promise<void> => {
     onBusyChange(true);
     const connected = await attempt;
@@ -87,7 +87,7 @@ export function useConnectForm({ open, to, onBusyChange, onDone }: ConnectFormOp
     event.preventDefault();
     void send(key.trim());
   };
-  const typed = (set: (value: string) => void) => (value: string) => {
+  const clearingError = (set: (value: string) => void) => (value: string) => {
     set(value);
     clear();
   };
@@ -95,10 +95,10 @@ export function useConnectForm({ open, to, onBusyChange, onDone }: ConnectFormOp
     isBusy,
     error,
     profile,
-    name: { value: name, onChange: typed(setName) },
-    key: { value: key, onChange: typed(setKey) },
-    apiBaseUrl: { value: api, onChange: typed(setApi) },
-    filesBaseUrl: { value: files, onChange: typed(setFiles) },
+    name: { value: name, onChange: clearingError(setName) },
+    key: { value: key, onChange: clearingError(setKey) },
+    apiBaseUrl: { value: api, onChange: clearingError(setApi) },
+    filesBaseUrl: { value: files, onChange: clearingError(setFiles) },
     submit,
     sendEnvironmentKey: () => void send(null),
     retry: () => void settle(retry()),

@@ -63,8 +63,8 @@ export function useConnect(): ConnectState {
  * automatically.
  */
 export function connectingErrorText(error: AppError): ErrorText {
-  const usual = messages.errorText(error);
-  return error.kind === 'no-response' && error.reason !== 'proxy-sign-in' ? { ...usual, detail: messages.welcome.noResponse } : usual;
+  const text = messages.errorText(error);
+  return error.kind === 'no-response' && error.reason !== 'proxy-sign-in' ? { ...text, detail: messages.welcome.noResponse } : text;
 }
 
 /** True when the key itself is wrong, so its field is marked. */

@@ -17,10 +17,10 @@ import { StraysRow } from './strays-row.tsx';
 function useFolderCalls() {
   const [error, setError] = useState<AppError | null>(null);
   const [isChoosing, setIsChoosing] = useState(false);
-  const choose = async (how: 'library.chooseFolder' | 'library.moveFolder'): Promise<void> => {
+  const choose = async (channel: 'library.chooseFolder' | 'library.moveFolder'): Promise<void> => {
     setIsChoosing(true);
     setError(null);
-    const answer = await call(how, {});
+    const answer = await call(channel, {});
     setIsChoosing(false);
     // Closing the system's dialog is not a failure.
     if (!answer.ok && answer.error.kind !== 'cancelled-by-user') setError(answer.error);
@@ -29,13 +29,13 @@ function useFolderCalls() {
     const answer = await call('library.openFolder', {});
     setError(answer.ok ? null : answer.error);
   };
-  return { error, choosing: isChoosing, choose, open };
+  return { error, isChoosing, choose, open };
 }
 
 /** All settings of the library. A folder can be changed (for new videos) or moved (with all videos). */
 export function LibraryBox({ library, writeTags }: { readonly library: StudioStatus['library']; readonly writeTags: boolean }) {
-  const { error, choosing: isChoosing, choose, open } = useFolderCalls();
-  const shown = error ?? library.error;
+  const { error, isChoosing, choose, open } = useFolderCalls();
+  const shownError = error ?? library.error;
   const isMoving = library.move?.state === 'moving' || library.move?.state === 'paused';
   return (
     <SettingsBox title={messages.settings.library}>
@@ -72,9 +72,9 @@ export function LibraryBox({ library, writeTags }: { readonly library: StudioSta
           </>
         }
       >
-        {shown !== null && (
+        {shownError !== null && (
           <div className="mt-2.5">
-            <ErrorNotice error={shown} steps={{ 'choose-folder': () => void choose('library.chooseFolder') }} />
+            <ErrorNotice error={shownError} steps={{ 'choose-folder': () => void choose('library.chooseFolder') }} />
           </div>
         )}
         {library.move !== null && <LibraryMoveRow move={library.move} />}

@@ -21,9 +21,9 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
   const files = useFiles(profile.id);
   const { run, refusal } = useCall();
   const [toRemove, setToRemove] = useState<ServiceFile | null>(null);
-  /** Shown in the dialog while it fades out. */
-  const last = useRef<ServiceFile | null>(null);
-  if (toRemove !== null) last.current = toRemove;
+  /** The file of the last question. The dialog still shows it while it fades out. */
+  const shownFile = useRef<ServiceFile | null>(null);
+  if (toRemove !== null) shownFile.current = toRemove;
   const refresh = useRef<HTMLButtonElement>(null);
   const { page, quota, outcome, isLoading } = files;
   const reload = (): void => void files.loadPage(page?.page ?? 1);
@@ -62,13 +62,13 @@ export function FilesBox({ profile }: { readonly profile: Profile }) {
       )}
       <ConfirmDialog
         open={toRemove !== null}
-        title={<NamedText text={messages.files.confirmRemove.title(last.current?.name ?? '')} name={last.current?.name ?? ''} />}
-        detail={messages.files.confirmRemove.detail(last.current?.usedByTasks ?? 0)}
+        title={<NamedText text={messages.files.confirmRemove.title(shownFile.current?.name ?? '')} name={shownFile.current?.name ?? ''} />}
+        detail={messages.files.confirmRemove.detail(shownFile.current?.usedByTasks ?? 0)}
         confirm={messages.files.confirmRemove.confirm}
         onConfirm={() => {
-          if (last.current === null) return;
+          if (shownFile.current === null) return;
           // The row and its button disappear; the focus stays in the box.
-          void files.remove(last.current).then(() => refresh.current?.focus());
+          void files.remove(shownFile.current).then(() => refresh.current?.focus());
         }}
         onClose={() => setToRemove(null)}
       />

@@ -78,10 +78,10 @@ function Pages({ page, isBusy, onPageChange }: Pick<Props, 'page' | 'isBusy' | '
   return (
     <nav aria-label={messages.files.pages} className="flex items-center justify-end gap-1 px-3 py-2 text-dim text-sm">
       <span className="mr-1">{messages.files.page(from, from + page.files.length - 1, page.total)}</span>
-      <IconButton label={messages.files.previousPage} {...step(-1)}>
+      <IconButton label={messages.files.previousPage} {...pageButtonProps(-1)}>
         <ChevronLeft size={15} aria-hidden />
       </IconButton>
-      <IconButton label={messages.files.nextPage} {...step(1)}>
+      <IconButton label={messages.files.nextPage} {...pageButtonProps(1)}>
         <ChevronRight size={15} aria-hidden />
       </IconButton>
     </nav>

@@ -1,4 +1,4 @@
-// The reply of the file host to an upload, field by field, folded.
+// The reply of the file host to an upload, field by field, in a section that is collapsed at first.
 import type { ServiceFile } from '../../../../../shared/ipc.ts';
 import { DisclosureSummary } from '../../../components/disclosure.tsx';
 import { WireFields } from '../../../components/service-fields.tsx';
