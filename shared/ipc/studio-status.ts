@@ -83,7 +83,7 @@ export const studioCalls = {
   'studio.snapshot': { input: z.strictObject({ page: snapshotPage.optional() }), output: snapshot },
   'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
   'composer.saveDraft': {
-    input: z.strictObject({ request: generationRequest, key: actionId, sourceTaskId: id.nullable() }),
+    input: z.strictObject({ request: generationRequest, actionId, sourceTaskId: id.nullable() }),
     output: nothing,
   },
 

@@ -13,7 +13,7 @@ import { actionId, byId, byResult, id, manyIds, nothing } from './common-inputs.
 const shownProfileId = id.nullable();
 
 const submitInput = z.strictObject({
-  key: actionId,
+  actionId,
   profileId: shownProfileId,
   request: generationRequest,
   /** The number of tasks to create from the request. */
@@ -56,7 +56,7 @@ export const taskCalls = {
   'tasks.submitBatch': {
     input: z
       .strictObject({
-        key: actionId,
+        actionId,
         profileId: shownProfileId,
         items: z.array(batchItem).min(1).max(batchMaxTasks),
         /** As in `tasks.submit`, for every item. */
@@ -68,7 +68,7 @@ export const taskCalls = {
   /** Saves a CSV template for a batch with the system's dialog; returns the file's name. */
   'batches.saveCsvTemplate': { input: nothing, output: z.strictObject({ name: z.string() }) },
   /** Creates a new task with the same request and profile for each of these. The new one follows a task that still waits in the queue. */
-  'tasks.rerun': { input: manyIds.extend({ key: actionId }), output: z.strictObject({ ids: z.array(id) }) },
+  'tasks.rerun': { input: manyIds.extend({ actionId }), output: z.strictObject({ ids: z.array(id) }) },
   /**
    * Moves waiting tasks, in the given order, before another waiting one, or to the front or the end. Tasks sent meanwhile are left out; when the other
    * one was sent, they go to the front. Returns how many were moved.
@@ -97,7 +97,7 @@ export const taskCalls = {
   'tasks.edit': { input: byId, output: z.strictObject({ request: generationRequest }) },
   'tasks.discard': { input: byId, output: nothing },
   'tasks.pollNow': { input: byId, output: nothing },
-  'tasks.resend': { input: byId.extend({ key: actionId }), output: nothing },
+  'tasks.resend': { input: byId.extend({ actionId }), output: nothing },
   'tasks.stopPolling': { input: byId, output: nothing },
   'tasks.resumePolling': { input: byId, output: nothing },
   'tasks.dismiss': { input: byId, output: nothing },

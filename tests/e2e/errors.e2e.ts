@@ -45,7 +45,13 @@ async function newProfile(page: Page, name: string): Promise<number> {
   return (await call(page, 'profiles.connect', connection)).id;
 }
 async function send(page: Page, request: GenerationRequest): Promise<number> {
-  const { ids } = await call(page, 'tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
+  const { ids } = await call(page, 'tasks.submit', {
+    actionId: newActionId(),
+    request,
+    variations: 1,
+    sendAnyway: true,
+    sourceTaskId: null,
+  });
   return ids[0] ?? 0;
 }
 /** Polls the task immediately, and again, until `isSo` is true. */

@@ -61,7 +61,7 @@ test('the library, the queue, the model picker and Settings are in Chinese', asy
 
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   const submit = (what: string, variations: number) =>
-    call(page, 'tasks.submit', { key: newActionId(), request: request(what), variations, sendAnyway: true, sourceTaskId: null });
+    call(page, 'tasks.submit', { actionId: newActionId(), request: request(what), variations, sendAnyway: true, sourceTaskId: null });
   await submit('玄武岩上空的无人机 [simulate:content_policy_violation]', 1);
   await navButton(page, zh, 'queue').click();
   await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible();

@@ -7,6 +7,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { newActionId } from '../support/action-id.ts';
+import { submission } from '../support/submission.ts';
 import { addProfile, connectButton, dialogOf, keyField } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
@@ -147,7 +148,7 @@ test('the history of a failed and of a finished task lists the requests made for
     durationSeconds: 4,
     references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
   };
-  const { ids } = await call(page, 'tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
+  const { ids } = await call(page, 'tasks.submit', submission(request, { sendAnyway: true }));
   await expect.poll(async () => (await call(page, 'tasks.read', { id: ids[0] ?? 0 })).task.state).toBe('failed');
 
   await navButton(page, 'queue').click();
@@ -259,7 +260,7 @@ test('SIGTERM quits at once without asking, also while a video renders', async (
   const { app } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'rendering when the system ends'), quality: '480p', durationSeconds: 4 };
   const profileId = await inPage(`window.studio.call('studio.snapshot', {}).then(({ value }) => value.status.activeProfileId)`);
-  const input = JSON.stringify({ key: newActionId(), profileId, request, variations: 1, sendAnyway: true, sourceTaskId: null });
+  const input = JSON.stringify({ actionId: newActionId(), profileId, request, variations: 1, sendAnyway: true, sourceTaskId: null });
   const before = accepted();
   await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
   await expect.poll(accepted).toBe(before + 1);

@@ -197,7 +197,7 @@ test('a live tile has the actions of its queue row, and the window shows what be
   const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 4, quality: '480p' };
   await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
-  await call(page, 'tasks.submit', { key: newActionId(), request, variations: 2, sendAnyway: true, sourceTaskId: null });
+  await call(page, 'tasks.submit', { actionId: newActionId(), request, variations: 2, sendAnyway: true, sourceTaskId: null });
 
   // Shift+F10 opens the same menu by keyboard.
   await navButton(page, 'library').click();

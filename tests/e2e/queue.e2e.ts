@@ -117,7 +117,7 @@ test('the inspector links a task to its source, and Settings changes a profileâ€
   // Paused, because a row that moves to the running tasks would take its open menu along.
   const profileId = (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0;
   await call(page, 'profiles.pause', { profileId, paused: true });
-  const { ids } = await call(page, 'tasks.rerun', { key: newActionId(), ids: [ash] });
+  const { ids } = await call(page, 'tasks.rerun', { actionId: newActionId(), ids: [ash] });
   await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'ash' }).last();
   await row.getByRole('button', { name: messages.queue.more }).click();

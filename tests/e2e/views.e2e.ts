@@ -40,7 +40,7 @@ test('a queue with rendering, waiting and failed tasks is accessible', async () 
   const request = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', prompt), quality: '480p', durationSeconds: 4 });
   await call(page, 'settings.change', { maxConcurrentTasks: 2 });
   await call(page, 'tasks.submit', {
-    key: newActionId(),
+    actionId: newActionId(),
     request: request('drone over basalt [simulate:content_policy_violation]'),
     variations: 1,
     sendAnyway: true,
@@ -49,7 +49,7 @@ test('a queue with rendering, waiting and failed tasks is accessible', async () 
   await expect(page.getByRole('heading', { name: messages.queue.sections['needs-you'] })).toBeVisible();
   await studio.simulator.configure({ progressMs: untilAdvancedMs });
   await call(page, 'tasks.submit', {
-    key: newActionId(),
+    actionId: newActionId(),
     request: request('time-lapse of bread rising, warm kitchen'),
     variations: 5,
     sendAnyway: true,
@@ -68,7 +68,13 @@ test('the task inspector and the menu of a held task are accessible', async () =
   await expect(page.getByRole('dialog')).toBeHidden();
   // A held task does not change while it is checked.
   const request = { ...defaultRequest('seedance-1.5-pro', 'held for a while'), quality: '480p', durationSeconds: 4 };
-  const { ids } = await call(page, 'tasks.submit', { key: newActionId(), request, variations: 4, sendAnyway: true, sourceTaskId: null });
+  const { ids } = await call(page, 'tasks.submit', {
+    actionId: newActionId(),
+    request,
+    variations: 4,
+    sendAnyway: true,
+    sourceTaskId: null,
+  });
   await call(page, 'tasks.hold', { id: ids.at(-1) ?? 0 });
   const held = page.getByRole('listitem').filter({ hasText: messages.queue.actions.release });
   await held.getByRole('button', { name: messages.queue.more }).click();
@@ -150,7 +156,7 @@ test('a form with many problems is accessible', async () => {
   const request = defaultRequest('kling-o3-image-to-video', `a fox ${'in the snow '.repeat(600)}`);
   const parameters = { ...request.parameters, 'model_params.multi_shot': true, negative_prompt: 'not of this model' };
   await call(page, 'composer.saveDraft', {
-    key: newActionId(),
+    actionId: newActionId(),
     request: { ...request, quality: '8k', aspectRatio: '5:1', parameters },
     sourceTaskId: null,
   });

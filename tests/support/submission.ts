@@ -7,7 +7,7 @@ type Submission = TestInput<'tasks.submit'>;
 
 /** A separate click on Generate: one variation, not sent anyway, and from no earlier task unless `change` says otherwise. */
 export const submission = (request: GenerationRequest, change: Partial<Submission> = {}): Submission => ({
-  key: newActionId(),
+  actionId: newActionId(),
   request,
   variations: 1,
   sendAnyway: false,

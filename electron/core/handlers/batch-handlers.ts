@@ -43,8 +43,8 @@ export function batchHandlers(parts: {
   }
 
   return {
-    async 'tasks.submitBatch'({ key, profileId, items, sendAnyway }) {
-      const earlier = batches.earlier(key);
+    async 'tasks.submitBatch'({ actionId, profileId, items, sendAnyway }) {
+      const earlier = batches.earlier(actionId);
       if (earlier !== null) return ok({ ids: [...(await earlier)] });
       const profile = profileOfAction({ accounts, settings }, profileId);
       if (!profile.ok) return profile;
@@ -55,7 +55,7 @@ export function batchHandlers(parts: {
         if (index % requestsPerTurn === requestsPerTurn - 1) await new Promise((resolve) => setImmediate(resolve));
       }
       const { id } = profile.value;
-      return ok({ ids: [...(await batches.submit(key, { profileId: id, simulated: accounts.isSimulated(id), items }))] });
+      return ok({ ids: [...(await batches.submit(actionId, { profileId: id, simulated: accounts.isSimulated(id), items }))] });
     },
 
     async 'batches.saveCsvTemplate'() {

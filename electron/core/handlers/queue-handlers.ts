@@ -20,6 +20,6 @@ export function queueHandlers(deps: RerunDeps): QueueHandlers {
     'tasks.releaseMany': ({ ids }) => ok(queue.release(ids)),
     'tasks.discardWaiting': ({ ids }) => ok({ discarded: queue.discard(ids) }),
     'tasks.undoDiscard': ({ ids }) => ok(queue.undoDiscard(ids)),
-    'tasks.rerun': ({ ids, key }) => rerunTasks(deps, ids, key),
+    'tasks.rerun': ({ ids, actionId }) => rerunTasks(deps, ids, actionId),
   };
 }

@@ -32,8 +32,8 @@ export function studioHandlers(parts: {
       return ok({});
     },
     // Only the window uses the draft, so nothing is published.
-    'composer.saveDraft': ({ request, key, sourceTaskId }) => {
-      composerDraft.save(request, key, sourceTaskId);
+    'composer.saveDraft': ({ request, actionId, sourceTaskId }) => {
+      composerDraft.save(request, actionId, sourceTaskId);
       return ok({});
     },
     'settings.change': (change) => {

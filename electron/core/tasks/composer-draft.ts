@@ -8,7 +8,7 @@ import type { TaskStore } from './task-store.ts';
 /** The request in the composer, stored between starts. */
 export interface ComposerDraft {
   /** Stores the request in the composer, with the id of the action that would submit it and the task it was taken from. */
-  save(request: GenerationRequest, key: string, sourceTaskId: number | null): void;
+  save(request: GenerationRequest, actionId: string, sourceTaskId: number | null): void;
   /** The task that the stored request came from, for the window. */
   source(): StudioStatus['composerSource'];
   /** Restores the undo position of the stored task from the previous run. Called once, at start-up. */
@@ -23,9 +23,9 @@ export function createComposerDraft({ settings, tasks }: { readonly settings: Se
     return left === null || left === 'replaced' ? null : left.queuePosition;
   }
   return {
-    save(request, key, sourceTaskId) {
+    save(request, actionId, sourceTaskId) {
       const queuePosition = sourceTaskId !== null && isBeingEdited(sourceTaskId) ? queuePositionOf(sourceTaskId) : null;
-      settings.saveComposer(request, key, sourceTaskId === null ? null : { taskId: sourceTaskId, queuePosition });
+      settings.saveComposer(request, actionId, sourceTaskId === null ? null : { taskId: sourceTaskId, queuePosition });
     },
     source() {
       const source = settings.composerSource();

@@ -46,7 +46,7 @@ test('a hundred tasks are sent within the rate, a 429 pauses them, and each is a
   const stalls = monitorEventLoopDelay({ resolution: 1 });
   stalls.enable();
   const items = Array.from({ length: total / 2 }, (_, n) => ({ request: { ...fox, prompt: `fox ${n}` }, count: 2 }));
-  const press = () => studio.must('tasks.submitBatch', { key: 'one-press', items, sendAnyway: false });
+  const press = () => studio.must('tasks.submitBatch', { actionId: 'one-press', items, sendAnyway: false });
   const [first, second] = await Promise.all([press(), press()]);
   expect(second.ids).toEqual(first.ids);
   expect(first.ids).toHaveLength(total);

@@ -68,7 +68,7 @@ test('without the list call the task stays unconfirmed, and a resend by the user
   ]);
   const id = await studio.submit(fox);
   await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'unavailable');
-  await studio.must('tasks.resend', { key: newActionId(), id });
+  await studio.must('tasks.resend', { actionId: newActionId(), id });
   await studio.until(id, 'completed', isStored);
   await storedVideo();
   expect(studio.service.ledger().accepted).toHaveLength(1);
@@ -80,7 +80,7 @@ test('a cut before acceptance costs nothing, and a resend by the user costs once
   const id = await studio.submit(fox);
   await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'not-found');
   expect(studio.service.ledger().accepted).toEqual([]);
-  await studio.must('tasks.resend', { key: newActionId(), id });
+  await studio.must('tasks.resend', { actionId: newActionId(), id });
   await studio.until(id, 'completed', isStored);
   await storedVideo();
   expect(charged()).toHaveLength(1);
@@ -98,12 +98,12 @@ test('a resend whose reference had to be uploaded again is refused for its key, 
   const { files } = await studio.must('files.list', { profileId, page: 1 });
   await studio.must('files.delete', { profileId, fileId: files[0]?.fileId ?? '' });
 
-  await studio.must('tasks.resend', { key: newActionId(), id });
+  await studio.must('tasks.resend', { actionId: newActionId(), id });
   const refused = await studio.until(id, 'unconfirmed', ({ error }) => error.kind === 'conflict');
   expect(refused.error).toMatchObject({ service: { httpStatus: 409, code: 'idempotency_conflict' } });
   expect(studio.service.ledger().accepted).toHaveLength(1);
 
-  await studio.must('tasks.resend', { key: newActionId(), id });
+  await studio.must('tasks.resend', { actionId: newActionId(), id });
   await studio.until(id, 'completed', isStored);
   expect(new Set(studio.service.ledger().accepted.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(2);
 });

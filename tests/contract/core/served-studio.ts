@@ -67,7 +67,7 @@ export async function startServedStudio(options: {
       return (await must('profiles.connect', { profileId: null, name: `Profile ${profiles}`, key: key(), apiBaseUrl, filesBaseUrl })).id;
     },
     async submit(request, sourceTaskId = null) {
-      const { ids } = await must('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId });
+      const { ids } = await must('tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId });
       return ids[0] ?? 0;
     },
     key,

@@ -135,7 +135,7 @@ describe('a submission that is answered with', () => {
         expectReported(error, hasResponse);
         expect(rowOf(error)?.money).toBe('unknown');
         expect(await facts(id)).toContain('outcome-unknown');
-        await studio.must('tasks.resend', { key: newActionId(), id });
+        await studio.must('tasks.resend', { actionId: newActionId(), id });
         await studio.until(id, 'completed', isStored);
       }
     }

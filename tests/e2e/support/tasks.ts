@@ -25,7 +25,7 @@ export async function pollUntilStored(page: Page, prompt: string): Promise<void>
 /** Submits a request, polls until its video is stored, and returns its result id. */
 export async function makeVideo(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
   const before = (await call(page, 'library.index', {})).resultIds.length;
-  await call(page, 'tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
+  await call(page, 'tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
   let resultIds: readonly number[] = [];
   await expect
     .poll(
@@ -49,7 +49,7 @@ export async function submitPending(page: Page, count: number): Promise<void> {
   const request = defaultRequest('seedance-1.5-pro', 'paper lanterns over a night market');
   for (let left = count; left > 0; left -= maxVariations) {
     const variations = Math.min(left, maxVariations);
-    await call(page, 'tasks.submit', { key: newActionId(), request, variations, sendAnyway: true, sourceTaskId: null });
+    await call(page, 'tasks.submit', { actionId: newActionId(), request, variations, sendAnyway: true, sourceTaskId: null });
   }
   const states = async (): Promise<readonly string[]> => (await call(page, 'studio.snapshot', {})).tasks.map(({ state }) => state);
   const pending = async (): Promise<number> => (await states()).filter((state) => state === 'pending').length;

@@ -112,7 +112,8 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       filesBaseUrl: target.baseUrls,
       model: modelIds,
     };
-    if (field === 'key') return pick(chance(0.6) ? ['sk-fuzz-0123456789abcdef'] : ['batch-key-02', ...nastyTexts]);
+    if (field === 'key') return pick(chance(0.6) ? ['sk-fuzz-0123456789abcdef'] : nastyTexts);
+    if (field === 'actionId' && chance(0.6)) return 'action-id-02';
     const own = Object.hasOwn(special, field) ? special[field] : undefined;
     const [least, most] = [
       checks.find((one) => one.minimum !== undefined)?.minimum ?? 0,

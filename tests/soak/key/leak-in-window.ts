@@ -89,7 +89,13 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
       ...defaultRequest('seedance-1.5-pro', 'a kite'),
       references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
     };
-    const { ids } = await call(page, 'tasks.submit', { key: newActionId(), request, variations: 2, sendAnyway: true, sourceTaskId: null });
+    const { ids } = await call(page, 'tasks.submit', {
+      actionId: newActionId(),
+      request,
+      variations: 2,
+      sendAnyway: true,
+      sourceTaskId: null,
+    });
     await callRaw(page, 'files.list', { profileId, page: 1 });
     const stored = await waitFor(
       async () => {

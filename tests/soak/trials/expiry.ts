@@ -63,7 +63,13 @@ export const expiry: Trial = {
       await firstStudio.must('settings.change', { maxConcurrentTasks: 50 });
       for (let submitted = 0; submitted < tasks; submitted += 20) {
         const variations = Math.min(20, tasks - submitted);
-        await firstStudio.must('tasks.submit', { key: newActionId(), request: fox, variations, sendAnyway: false, sourceTaskId: null });
+        await firstStudio.must('tasks.submit', {
+          actionId: newActionId(),
+          request: fox,
+          variations,
+          sendAnyway: false,
+          sourceTaskId: null,
+        });
       }
       const tasksNow = async () => (await firstStudio.must('studio.snapshot', {})).tasks;
       const areAllCompleted = async () => (await tasksNow()).filter(({ state }) => state === 'completed').length === tasks;

@@ -18,7 +18,7 @@ afterEach(() => bench.studio.stop({ withinMs: 0 }));
 
 const use = async (prompt: string, model = fox.model, count = 1): Promise<void> => {
   await bench.must('tasks.submit', {
-    key: newActionId(),
+    actionId: newActionId(),
     request: { ...fox, prompt, model },
     variations: count,
     sendAnyway: true,
@@ -88,7 +88,7 @@ describe('the prompt history', () => {
     await use('一只狐狸');
     for (let n = 0; n < 210; n += 1) {
       await bench.must('tasks.submitBatch', {
-        key: newActionId(),
+        actionId: newActionId(),
         items: Array.from({ length: 20 }, (_, k) => ({ request: { ...fox, prompt: `a tram ${n} ${k}` }, count: 1 })),
         sendAnyway: true,
       });

@@ -36,10 +36,10 @@ function pollNow({ tasks, clock, wakeAll }: TaskRetryHandlerDeps, id: number): D
 }
 
 /** The user's action and the state of the task are written together: a repeated call changes nothing. */
-function resend(deps: TaskRetryHandlerDeps, { id, key }: Input<'tasks.resend'>): Done {
+function resend(deps: TaskRetryHandlerDeps, { id, actionId }: Input<'tasks.resend'>): Done {
   const { tables, tasks, accounts, newIdempotencyKey, startResend, wakeAll } = deps;
   // The call repeats an action: its resend has left or is about to, and the task shows the outcome.
-  if (tables.userActions.tasksOf(key).length > 0) return ok({});
+  if (tables.userActions.tasksOf(actionId).length > 0) return ok({});
   const row = tasks.row(id);
   if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
   const account = accounts.account(row.profileId);
@@ -47,7 +47,7 @@ function resend(deps: TaskRetryHandlerDeps, { id, key }: Input<'tasks.resend'>):
   if (accounts.row(row.profileId)?.pausedByUser === 1) return fail({ kind: 'queue-paused' });
   const requested = tasks.transaction(() => {
     const transition = tasks.transition(id, { type: 'resend-requested', idempotencyKey: newIdempotencyKey() });
-    if (transition.ok) tables.userActions.add(key, id);
+    if (transition.ok) tables.userActions.add(actionId, id);
     return transition;
   });
   if (!requested.ok) return requested;

@@ -50,7 +50,7 @@ async function check(
 /** Creates the tasks and returns their ids. Call it in a transaction. */
 function create(
   { tasks, accounts }: TaskSubmitHandlerDeps,
-  { key, request, variations, sourceTaskId }: Submit,
+  { actionId, request, variations, sourceTaskId }: Submit,
   { profile, source }: Checked,
 ): Result<readonly number[], AppError> {
   // A task taken back for editing continues in the new task, at its position in the queue while that is remembered; only once, however often it was
@@ -59,7 +59,7 @@ function create(
   if (!left.ok) return left;
   const queuePosition = source?.profileId === profile.id ? (left.value?.queuePosition ?? null) : null;
   const simulated = accounts.isSimulated(profile.id);
-  return ok(tasks.create({ profileId: profile.id, simulated, request, sourceTaskId, count: variations, actionId: key, queuePosition }));
+  return ok(tasks.create({ profileId: profile.id, simulated, request, sourceTaskId, count: variations, actionId, queuePosition }));
 }
 
 /** Built once, by `taskHandlers`. */
@@ -67,7 +67,7 @@ export const taskSubmitHandlers = (deps: TaskSubmitHandlerDeps): Pick<Handlers, 
   async 'tasks.submit'(input) {
     const made = await oncePerAction<AppError, Checked>(
       deps.tables,
-      input.key,
+      input.actionId,
       () => check(deps, input),
       (checked) => create(deps, input, checked),
     );

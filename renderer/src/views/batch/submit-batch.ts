@@ -19,7 +19,7 @@ export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> 
   if (isSubmitting || lines.length === 0) return;
   setState({ isSubmitting: true, error: null });
   const items = lines.map(({ request, count }) => ({ request, count }));
-  const answer = await call('tasks.submitBatch', { key: actionId, profileId: shownProfileId(), items, sendAnyway });
+  const answer = await call('tasks.submitBatch', { actionId, profileId: shownProfileId(), items, sendAnyway });
   if (!answer.ok) setState({ isSubmitting: false, error: answer.error });
   else {
     setState((s) => ({

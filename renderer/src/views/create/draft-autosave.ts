@@ -10,7 +10,7 @@ const quietMs = 400;
 /** Saves the current draft, with the action id of the next press of Generate. */
 export function saveDraft(): void {
   const { request, actionId, sourceTaskId } = useComposer.getState();
-  void call('composer.saveDraft', { request, key: actionId, sourceTaskId });
+  void call('composer.saveDraft', { request, actionId, sourceTaskId });
 }
 
 /** Restores the saved draft, unless the user has typed something before it arrived. */

@@ -33,7 +33,7 @@ export async function performAction(action: Action, task: Task): Promise<Outcome
     case 'run-last':
       return call('tasks.move', { ids: [id], to: 'last' });
     case 'rerun':
-      return withActionId(`rerun ${id}`, (key) => call('tasks.rerun', { ids: [id], key }));
+      return withActionId(`rerun ${id}`, (actionId) => call('tasks.rerun', { ids: [id], actionId }));
     case 'edit':
     case 'reuse':
       return loadIntoComposer(action, task);
@@ -49,7 +49,7 @@ export async function performAction(action: Action, task: Task): Promise<Outcome
     case 'poll-now':
       return call('tasks.pollNow', { id });
     case 'resend':
-      return withActionId(`resend ${id}`, (key) => call('tasks.resend', { id, key }));
+      return withActionId(`resend ${id}`, (actionId) => call('tasks.resend', { id, actionId }));
     case 'retry-download': {
       const resultId = resultToRetry(task);
       return resultId === null ? done : call('tasks.retryDownload', { resultId });

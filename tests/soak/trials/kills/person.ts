@@ -136,13 +136,13 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
     const answer =
       submission.kind === 'batch'
         ? await call(window, 'tasks.submitBatch', {
-            key: submission.key,
+            actionId: submission.key,
             profileId,
             items: requests.map((one) => ({ request: one, count: 1 })),
             sendAnyway: true,
           })
         : await call(window, 'tasks.submit', {
-            key: submission.key,
+            actionId: submission.key,
             profileId,
             request,
             variations: submission.rowsEach,
@@ -174,7 +174,7 @@ export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cu
         const done =
           choice === 'discard'
             ? await call(window, 'tasks.discard', { id }, true)
-            : await call(window, 'tasks.resend', { key: newActionId(), id }, true);
+            : await call(window, 'tasks.resend', { actionId: newActionId(), id }, true);
         if (done !== null) count(`${task.reconciliation}, ${choice}`);
       } else if (task.state === 'waiting') {
         if (task.hold !== null) await call(window, 'tasks.release', { id: task.id }, true);

@@ -105,7 +105,7 @@ test('an unconfirmed task is not sent to another service before the user resumes
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit();
   await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
-  expect(await bench.call('tasks.resend', { key: newActionId(), id })).toEqual(fail({ kind: 'queue-paused' }));
+  expect(await bench.call('tasks.resend', { actionId: newActionId(), id })).toEqual(fail({ kind: 'queue-paused' }));
   expect(bench.api.submitted).toHaveLength(1);
 });
 
@@ -132,8 +132,8 @@ test('a click is not charged to a profile that became active after the click', a
   const shown = await bench.connect();
   const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
   const refused = fail({ kind: 'another-profile-active', active: 'Other' });
-  const submission = { key: newActionId(), profileId: shown, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
-  const batch = { key: newActionId(), profileId: shown, items: [{ request: fox, count: 1 }], sendAnyway: false };
+  const submission = { actionId: newActionId(), profileId: shown, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
+  const batch = { actionId: newActionId(), profileId: shown, items: [{ request: fox, count: 1 }], sendAnyway: false };
   expect(await bench.call('tasks.submit', submission)).toEqual(refused);
   expect(await bench.call('tasks.submitBatch', batch)).toEqual(refused);
   await bench.clock.settle();
@@ -150,7 +150,7 @@ test('a click is not charged to a profile that became active after the click', a
 test('a repeated click gets the stored answer, even when another profile is active by then', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
-  const submission = { key: newActionId(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
+  const submission = { actionId: newActionId(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
   const made = await bench.must('tasks.submit', submission);
   await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
   expect(await bench.must('tasks.submit', submission)).toEqual(made);
@@ -333,7 +333,7 @@ test('an offer that was dismissed is not repeated', async () => {
 test('nothing can be submitted without a profile', async () => {
   bench = startBenchInTest();
   expect(
-    await bench.call('tasks.submit', { key: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null }),
+    await bench.call('tasks.submit', { actionId: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null }),
   ).toEqual(fail({ kind: 'no-profile' }));
 });
 

@@ -29,7 +29,7 @@ describe('a resend that is still being prepared', () => {
     await bench.clock.advance(61_000);
     upload = holdCalls(bench.files, 'uploadBase64');
     bench.api.onSubmit = () => bench.api.accept();
-    await bench.must('tasks.resend', { key: newActionId(), id });
+    await bench.must('tasks.resend', { actionId: newActionId(), id });
     await bench.clock.settle();
   });
 

@@ -17,11 +17,11 @@ test('a gateway on this computer counts as real for tasks, batches, reruns and p
   await bench.must('profiles.connect', own);
   const [id = 0] = await bench.submit();
   const { ids: batch } = await bench.must('tasks.submitBatch', {
-    key: newActionId(),
+    actionId: newActionId(),
     items: [{ request: fox, count: 1 }],
     sendAnyway: false,
   });
-  const { ids: again } = await bench.must('tasks.rerun', { key: newActionId(), ids: [id] });
+  const { ids: again } = await bench.must('tasks.rerun', { actionId: newActionId(), ids: [id] });
   for (const one of [id, ...batch, ...again]) expect((await bench.task(one)).simulated).toBe(false);
   expect(await estimated()).toBe(false);
 });
@@ -61,7 +61,7 @@ test('once its profile points elsewhere, a rerun of a simulated task is real, an
   expect((await bench.taskIn(id, 'waiting')).simulated).toBe(true);
   await bench.must('profiles.connect', { ...own, profileId, apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: null });
   await bench.must('profiles.pause', { profileId, paused: false });
-  const { ids } = await bench.must('tasks.rerun', { key: newActionId(), ids: [id] });
+  const { ids } = await bench.must('tasks.rerun', { actionId: newActionId(), ids: [id] });
   expect((await bench.task(ids[0] ?? 0)).simulated).toBe(false);
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
@@ -77,7 +77,7 @@ test('an unconfirmed task that is resent to the real service counts as real', as
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('profiles.connect', { ...own, profileId, apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: null });
   await bench.must('profiles.pause', { profileId, paused: false });
-  await bench.must('tasks.resend', { key: newActionId(), id });
+  await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'pending')).simulated).toBe(false);
 });

@@ -382,7 +382,13 @@ describe('the tag record in a file', () => {
         { role: 'last-frame', referenceId: lost.id },
       ],
     };
-    const { ids } = await first.must('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null });
+    const { ids } = await first.must('tasks.submit', {
+      actionId: newActionId(),
+      request,
+      variations: 1,
+      sendAnyway: true,
+      sourceTaskId: null,
+    });
     await first.clock.settle();
     first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).taskId);
     await first.clock.advance(60_000);

@@ -83,7 +83,7 @@ test('a 429 to a poll pauses the whole profile', async () => {
   await bench.clock.advance(39_000);
   expect(bench.api.polls).toHaveLength(pollsBefore);
   const sent = bench.api.submitted.length;
-  await bench.must('tasks.submit', { key: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null });
+  await bench.must('tasks.submit', { actionId: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null });
   expect(bench.api.submitted).toHaveLength(sent);
 });
 

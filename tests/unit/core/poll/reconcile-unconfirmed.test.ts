@@ -50,7 +50,7 @@ test('a refused resend says nothing about the first submission, which is searche
   bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: serviceResponse(400) } });
   bench.api.onList = () => ok([listed('task-unified-1', sentAtMs + 2_000)]);
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing', progress: 40 }));
-  await bench.must('tasks.resend', { key: newActionId(), id });
+  await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.advance(2_000);
   expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
 });

@@ -40,7 +40,7 @@ test('a task that is found while its resend is still uploading is not sent again
   await bench.clock.advance(61_000);
   await bench.clock.sleep(80 * 3_600_000); // the upload has expired meanwhile
   const upload = holdCalls(bench.files, 'uploadBase64');
-  await bench.must('tasks.resend', { key: newActionId(), id });
+  await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
   await listAnswers([listed('task-unified-1', at + 2_000)]);
@@ -58,7 +58,7 @@ test('once the resend was sent, only its own response decides', async () => {
   await bench.clock.advance(61_000);
   let respondToSubmit: (outcome: SubmitOutcome) => void = () => undefined;
   bench.api.onSubmit = () => new Promise((resolve) => (respondToSubmit = resolve));
-  await bench.must('tasks.resend', { key: newActionId(), id });
+  await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
   await listAnswers([listed('task-unified-1', at + 2_000)]);
@@ -111,8 +111,8 @@ test('a draft that is submitted twice at once becomes one task', async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const [, second = 0] = await bench.submit(fox, 2);
   await bench.must('tasks.edit', { id: second });
-  const again = { key: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: second };
-  const answers = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, key: newActionId() })]);
+  const again = { actionId: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: second };
+  const answers = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, actionId: newActionId() })]);
   expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
 });
 
@@ -134,7 +134,7 @@ test('a task that is found before its resend was prepared is not sent, and does 
   const listAnswers = slowList();
   await bench.must('tasks.pollNow', { id });
   await bench.clock.settle();
-  await bench.must('tasks.resend', { id, key: newActionId() });
+  await bench.must('tasks.resend', { id, actionId: newActionId() });
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
   await listAnswers([listed('task-unified-1', at + 1_000)]);
   expect((await bench.task(id)).state).toBe('pending');

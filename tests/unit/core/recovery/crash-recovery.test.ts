@@ -26,7 +26,7 @@ test('a task that was being sent becomes unconfirmed after a power cut, and is n
   await world.clock.advance(3_600_000);
   expect(world.api.submitted).toHaveLength(1);
   world.api.onSubmit = () => world.api.accept();
-  await second.must('tasks.resend', { key: newActionId(), id });
+  await second.must('tasks.resend', { actionId: newActionId(), id });
   await world.clock.settle();
   expect((await second.task(id)).state).toBe('pending');
   expect(world.api.submitted[1]?.key).toBe(world.api.submitted[0]?.key);
@@ -130,7 +130,7 @@ test('a download that was running when the studio crashed is resumed', async () 
 test('composer, settings and the active profile are restored', async () => {
   const first = start();
   const profileId = await first.connect();
-  await first.must('composer.saveDraft', { key: newActionId(), request: { ...fox, prompt: 'unfinished' }, sourceTaskId: null });
+  await first.must('composer.saveDraft', { actionId: newActionId(), request: { ...fox, prompt: 'unfinished' }, sourceTaskId: null });
   await first.must('settings.change', { theme: 'dark', favouriteModels: ['sora-2'] });
   await first.studio.stop({ withinMs: 0 });
   const { status } = await start().must('studio.snapshot', {});

@@ -93,7 +93,7 @@ test('a reference has the number of tasks that use it, without discarded ones', 
   expect(await used()).toBe(2);
   // Edited and sent again it is one task, not two.
   const { request } = await bench.must('tasks.edit', { id: ids[1] ?? 0 });
-  await bench.must('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null });
+  await bench.must('tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null });
   expect(await used()).toBe(2);
 });
 

@@ -114,7 +114,7 @@ test('an upload without a response is retried, and a refused upload fails the ta
 test('a missing reference is reported before anything is stored; one that disappears later fails the task, which is kept', async () => {
   const image = await addFile('/a.png');
   bench.references.storedFiles.clear();
-  const input = { key: newActionId(), request: withImage(image), variations: 1, sendAnyway: false, sourceTaskId: null };
+  const input = { actionId: newActionId(), request: withImage(image), variations: 1, sendAnyway: false, sourceTaskId: null };
   expect(await bench.call('tasks.submit', input)).toEqual(fail({ kind: 'reference-file-missing', name: '/a.png' }));
   expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
 
@@ -130,7 +130,7 @@ test('a missing reference is reported before anything is stored; one that disapp
 
 test('a request that is blocked or advised against is not stored; advice can be overridden, a block cannot', async () => {
   const submit = (request: typeof fox, sendAnyway: boolean) =>
-    bench.call('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway, sourceTaskId: null });
+    bench.call('tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway, sourceTaskId: null });
   const blocked = await submit({ ...fox, prompt: '' }, true);
   expect(blocked).toMatchObject({ ok: false, error: { kind: 'request-blocked', issues: [{ field: 'prompt', code: 'prompt-missing' }] } });
   const advised = { ...fox, model: 'somebody-elses-model' };
@@ -321,7 +321,7 @@ describe('a picture that was added by an earlier version', () => {
     bench.references.inspection = { kind: 'reference-incomplete', name: '/a.png' };
     const [id = 0] = await bench.submit(withImage(image));
     expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'reference-incomplete', name: '/a.png' });
-    const again = { key: newActionId(), request: withImage(image), variations: 1, sendAnyway: true, sourceTaskId: null };
+    const again = { actionId: newActionId(), request: withImage(image), variations: 1, sendAnyway: true, sourceTaskId: null };
     expect(await bench.call('tasks.submit', again)).toMatchObject({
       ok: false,
       error: { kind: 'request-blocked', issues: [{ code: 'reference-incomplete' }] },

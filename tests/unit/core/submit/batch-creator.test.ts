@@ -18,7 +18,7 @@ beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
 });
 
-const key = 'press-0001';
+const actionId = 'press-0001';
 const foxes = (count: number): Items => Array.from({ length: count }, (_, n) => ({ request: { ...fox, prompt: `fox ${n}` }, count: 1 }));
 const waiting = async () => (await bench.must('studio.snapshot', {})).tasks.filter(({ state }) => state === 'waiting');
 const prompts = async () =>
@@ -29,7 +29,7 @@ test('every item creates its own tasks, in order, and they are sent in that orde
     { request: { ...fox, prompt: 'a' }, count: 2 },
     { request: { ...fox, prompt: 'b' }, count: 1 },
   ];
-  const { ids } = await bench.must('tasks.submitBatch', { key, items, sendAnyway: false });
+  const { ids } = await bench.must('tasks.submitBatch', { actionId, items, sendAnyway: false });
   expect(await prompts()).toEqual(['a', 'a', 'b']);
   await bench.must('settings.change', { maxConcurrentTasks: 8 });
   await bench.clock.settle();
@@ -39,7 +39,7 @@ test('every item creates its own tasks, in order, and they are sent in that orde
 });
 
 test('two identical calls create one batch, even while the first is still being processed', async () => {
-  const press = () => bench.must('tasks.submitBatch', { key, items: foxes(120), sendAnyway: false });
+  const press = () => bench.must('tasks.submitBatch', { actionId, items: foxes(120), sendAnyway: false });
   const [first, second] = await Promise.all([press(), press()]);
   const third = await press();
   expect(second.ids).toEqual(first.ids);
@@ -49,12 +49,12 @@ test('two identical calls create one batch, even while the first is still being 
 
 test('a batch with one invalid request creates no tasks', async () => {
   const items = foxes(150).with(120, { request: { ...fox, prompt: '' }, count: 1 });
-  expect(await bench.call('tasks.submitBatch', { key, items, sendAnyway: true })).toMatchObject({
+  expect(await bench.call('tasks.submitBatch', { actionId, items, sendAnyway: true })).toMatchObject({
     ok: false,
     error: { kind: 'request-blocked', issues: [{ code: 'prompt-missing' }] },
   });
   const advised: Items = [...foxes(2), { request: { ...fox, model: 'some-new-model' }, count: 1 }];
-  const press = (sendAnyway: boolean) => bench.call('tasks.submitBatch', { key, items: advised, sendAnyway });
+  const press = (sendAnyway: boolean) => bench.call('tasks.submitBatch', { actionId, items: advised, sendAnyway });
   expect(await press(false)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
   expect(await prompts()).toEqual([]);
   expect((await press(true)).ok).toBe(true);
@@ -62,7 +62,7 @@ test('a batch with one invalid request creates no tasks', async () => {
 
 test('a batch of more than a thousand tasks, or of none, is refused', async () => {
   for (const items of [[], foxes(1_001), Array.from({ length: 51 }, () => ({ request: fox, count: 20 }))]) {
-    expect(await bench.call('tasks.submitBatch', { key, items, sendAnyway: false })).toMatchObject({
+    expect(await bench.call('tasks.submitBatch', { actionId, items, sendAnyway: false })).toMatchObject({
       ok: false,
       error: { kind: 'invalid-input' },
     });
@@ -79,7 +79,7 @@ test('creating a thousand tasks yields to other work every 25 tasks', async () =
       seen.add((await bench.must('studio.snapshot', { page: { afterId: 0, limit: 1_000 } })).tasks.length);
     }
   })();
-  const { ids } = await bench.must('tasks.submitBatch', { key, items: foxes(1_000), sendAnyway: false });
+  const { ids } = await bench.must('tasks.submitBatch', { actionId, items: foxes(1_000), sendAnyway: false });
   done = true;
   await others;
   expect(ids).toHaveLength(1_000);
@@ -88,7 +88,7 @@ test('creating a thousand tasks yields to other work every 25 tasks', async () =
 });
 
 test('a batch that a quit interrupts is completed at the next start, with every task once', async () => {
-  const submission = bench.call('tasks.submitBatch', { key, items: foxes(400), sendAnyway: false });
+  const submission = bench.call('tasks.submitBatch', { actionId, items: foxes(400), sendAnyway: false });
   for (let turns = 0; turns < 8; turns += 1) await turn();
   await bench.studio.stop({ withinMs: 0 });
   await submission;
@@ -107,7 +107,7 @@ test('a batch waits out a temporarily full disk, because after an error the user
         : 'DROP TRIGGER full',
     );
   full(true);
-  const submission = bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
+  const submission = bench.call('tasks.submitBatch', { actionId, items: foxes(100), sendAnyway: false });
   await expect.poll(() => bench.log.incidents.length).toBeGreaterThan(0);
   await bench.clock.advance(20_000);
   full(false);
@@ -123,7 +123,7 @@ test('a disk that fills up during a batch is one warning and no bug, and every t
   const created = otherConnection.prepare('SELECT count(*) FROM task').pluck();
   let isFull = true;
   failWrites(() => isFull && Number(created.get()) >= 25);
-  const submission = bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
+  const submission = bench.call('tasks.submitBatch', { actionId, items: foxes(100), sendAnyway: false });
   const warnings = () => bench.log.lines.filter((line) => line.startsWith('database-not-written') && line.includes('creating a batch'));
   await expect.poll(() => warnings().length).toBe(1);
   await bench.clock.advance(20_000);
@@ -136,7 +136,7 @@ test('a disk that fills up during a batch is one warning and no bug, and every t
 });
 
 test('all waiting tasks are discarded at once, and submitted ones continue', async () => {
-  const { ids } = await bench.must('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false });
+  const { ids } = await bench.must('tasks.submitBatch', { actionId, items: foxes(100), sendAnyway: false });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(1);
   expect(await bench.must('tasks.discardWaiting', { ids })).toEqual({ discarded: 99 });
@@ -165,7 +165,7 @@ test('a batch that was answered with an error creates nothing later, even if not
   const otherConnection = new BetterSqlite(at('studio.sqlite'));
   const full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
   otherConnection.exec(`CREATE TRIGGER no_task BEFORE INSERT ON task ${full}; CREATE TRIGGER no_removal BEFORE DELETE ON setting ${full}`);
-  expect(await bench.call('tasks.submitBatch', { key, items: foxes(100), sendAnyway: false })).toMatchObject({ ok: false });
+  expect(await bench.call('tasks.submitBatch', { actionId, items: foxes(100), sendAnyway: false })).toMatchObject({ ok: false });
   await bench.studio.stop({ withinMs: 0 });
   otherConnection.exec('DROP TRIGGER no_task; DROP TRIGGER no_removal');
   otherConnection.close();

@@ -75,7 +75,7 @@ test('an invalid value in any field of any model is answered with an error and n
     }
     for (const request of requests) {
       const answer = await bench.call('tasks.submit', {
-        key: newActionId(),
+        actionId: newActionId(),
         profileId,
         request,
         variations: 1,
@@ -111,7 +111,7 @@ test('a request that is sent without advice is valid at the service', async () =
       const before = bench.api.submitted.length;
       const plain = { ...request, references: [] };
       const answer = await bench.call('tasks.submit', {
-        key: newActionId(),
+        actionId: newActionId(),
         request: plain,
         variations: 1,
         sendAnyway: false,

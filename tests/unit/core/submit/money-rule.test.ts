@@ -144,7 +144,7 @@ test('an exception while sending proves nothing either', async () => {
 test('a resend uses the same key, and its acceptance resolves the task', async () => {
   queueOutcomes(unknown);
   const [id = 0] = await bench.submit();
-  await bench.must('tasks.resend', { key: newActionId(), id });
+  await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
   expect((await bench.task(id)).state).toBe('pending');
   const [first, second] = bench.api.submitted;
@@ -160,7 +160,7 @@ test.each([
 ] as const)('a resend refused with %s leaves the task unconfirmed, because the first send may have been accepted', async (_, outcome) => {
   queueOutcomes(unknown, outcome);
   const [id = 0] = await bench.submit();
-  await bench.must('tasks.resend', { key: newActionId(), id });
+  await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.advance(2 * hour);
   expect((await bench.task(id)).state).toBe('unconfirmed');
   expect(bench.api.submitted).toHaveLength(2);
@@ -174,7 +174,7 @@ test('a resend that cannot be prepared leaves the task unconfirmed', async () =>
   expect((await bench.task(id)).state).toBe('unconfirmed');
   await bench.clock.advance(72 * hour);
   bench.references.storedFiles.clear();
-  await bench.must('tasks.resend', { key: newActionId(), id });
+  await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
   expect((await bench.taskIn(id, 'unconfirmed')).error.kind).toBe('reference-file-missing');
   expect(bench.api.submitted).toHaveLength(1);
@@ -210,7 +210,7 @@ test('editing a refused task gives it a new key', async () => {
   const [id = 0] = await bench.submit();
   const { request } = await bench.must('tasks.edit', { id });
   expect(request).toEqual(fox);
-  const again = await bench.must('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: id });
+  const again = await bench.must('tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: id });
   await bench.clock.advance(2 * 60_000);
   expect((await bench.task(id)).state).toBe('discarded');
   expect((await bench.task(again.ids[0] ?? 0)).sourceTaskId).toBe(id);

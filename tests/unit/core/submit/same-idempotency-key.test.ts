@@ -62,7 +62,7 @@ test('a resend of a task that may have been accepted sends the same body while t
   refusedOnce({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.sleep(71.5 * hour); // too little is left for a new task
-  await bench.must('tasks.resend', { id, key: newActionId() });
+  await bench.must('tasks.resend', { id, actionId: newActionId() });
   await bench.clock.advance(5_000);
   expect((await bench.task(id)).state).toBe('pending');
   expect(new Set(bodies()).size).toBe(1);
@@ -74,7 +74,7 @@ test('a resend whose uploads are gone keeps its key, because the first send may 
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(11_000);
   deleteUploads();
-  await bench.must('tasks.resend', { id, key: newActionId() });
+  await bench.must('tasks.resend', { id, actionId: newActionId() });
   await bench.clock.advance(5_000);
   expect(new Set(bodies()).size).toBe(2);
   expect(new Set(keys()).size).toBe(1);
@@ -87,7 +87,7 @@ test('a key that EvoLink knows with another body is reconciled, then sent as a n
   await bench.clock.advance(2 * hour);
   expect(keys()).toHaveLength(1);
   bench.api.onSubmit = () => bench.api.accept();
-  await bench.must('tasks.resend', { id, key: newActionId() });
+  await bench.must('tasks.resend', { id, actionId: newActionId() });
   await bench.clock.advance(5_000);
   expect((await bench.task(id)).state).toBe('pending');
   expect(new Set(keys()).size).toBe(2);
@@ -97,7 +97,7 @@ test.each(['paid_outcome_unknown', 'request_in_progress', null])('after a 409 wi
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict(code), raw: null });
   const [id = 0] = await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
-  await bench.must('tasks.resend', { id, key: newActionId() });
+  await bench.must('tasks.resend', { id, actionId: newActionId() });
   await bench.clock.advance(5_000);
   expect(new Set(keys()).size).toBe(1);
 });

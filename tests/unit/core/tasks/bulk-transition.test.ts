@@ -16,7 +16,7 @@ let ids: number[];
 beforeEach(async () => {
   await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
   const items = Array.from({ length: 500 }, (_, n) => ({ request: { ...fox, prompt: `fox ${n}` }, count: 1 }));
-  ids = (await bench.must('tasks.submitBatch', { key: 'many-tasks', items, sendAnyway: false })).ids;
+  ids = (await bench.must('tasks.submitBatch', { actionId: 'many-tasks', items, sendAnyway: false })).ids;
   await bench.clock.advance(1_000);
 });
 
@@ -91,9 +91,9 @@ test('tasks that were sent, have ended or do not exist are left unchanged, and a
 
 test('a rerun of many tasks is all or none: an error leaves none that would be created twice', async () => {
   const [first = 0] = ids;
-  expect(await bench.call('tasks.rerun', { key: newActionId(), ids: [first, 9_999] })).toMatchObject({ ok: false });
+  expect(await bench.call('tasks.rerun', { actionId: newActionId(), ids: [first, 9_999] })).toMatchObject({ ok: false });
   expect((await bench.must('studio.snapshot', {})).tasks).toHaveLength(500);
-  expect((await bench.must('tasks.rerun', { key: newActionId(), ids: [first, first] })).ids).toHaveLength(2);
+  expect((await bench.must('tasks.rerun', { actionId: newActionId(), ids: [first, first] })).ids).toHaveLength(2);
 });
 
 test('a task that was held for a reason comes back with it, at its position', async () => {

@@ -71,7 +71,7 @@ test('a task list read before a resend was sent does not end the search for it',
   bench.api.listTasks = async (_account, page) =>
     page > 1 ? ok([]) : new Promise((resolve) => (listAnswers = (tasks) => resolve(ok(tasks))));
   await bench.clock.advance(61_000);
-  await bench.must('tasks.resend', { key: newActionId(), id });
+  await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
   listAnswers([]);
@@ -94,7 +94,7 @@ test('a rerun of many tasks creates all of them or none', async () => {
   bench.references.locate = async () => null;
   const count = async () => (await bench.must('studio.snapshot', {})).tasks.length;
   const before = await count();
-  expect((await bench.call('tasks.rerun', { key: newActionId(), ids: [plain, pictured] })).ok).toBe(false);
+  expect((await bench.call('tasks.rerun', { actionId: newActionId(), ids: [plain, pictured] })).ok).toBe(false);
   expect(await count()).toBe(before);
 });
 
@@ -119,7 +119,7 @@ test('a resend that is prepared while the base URL changes is not charged by the
   bench.api.onList = () => ok([]);
   bench.api.onSubmit = () => bench.api.accept();
   const uploadEnds = slowUploads();
-  await bench.must('tasks.resend', { key: newActionId(), id });
+  await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.advance(1_000);
   const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: null };
   await bench.must('profiles.connect', { profileId: bench.profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...elsewhere });

@@ -6,7 +6,7 @@ import { noResponse } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const key = 'press-00000001';
+const actionId = 'press-00000001';
 const at = folderPerTest('presses-');
 const bench = benchPerTest(() => at('studio.sqlite'));
 
@@ -15,7 +15,7 @@ async function restart(): Promise<void> {
   await bench.clock.settle();
 }
 const submission = { request: fox, variations: 2, sendAnyway: false, sourceTaskId: null };
-const submit = (actionId = key) => bench.must('tasks.submit', { key: actionId, ...submission });
+const submit = (id = actionId) => bench.must('tasks.submit', { actionId: id, ...submission });
 const sent = async () => {
   await bench.clock.advance(5_000);
   return bench.api.submitted.length;
@@ -46,14 +46,14 @@ test('another action id creates other tasks', async () => {
 });
 
 test('a refused call created nothing, so the same action id may create tasks once the reason is gone', async () => {
-  const blocked = { ...submission, key, request: { ...fox, prompt: '' } };
+  const blocked = { ...submission, actionId, request: { ...fox, prompt: '' } };
   expect(await bench.call('tasks.submit', blocked)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
   expect((await submit()).ids).toHaveLength(2);
 });
 
 test('a repeated call is answered even if its files or its profile have been removed', async () => {
   const { ids } = await submit();
-  expect(await bench.must('tasks.submit', { ...submission, key, request: { ...fox, prompt: '' } })).toEqual({ ids });
+  expect(await bench.must('tasks.submit', { ...submission, actionId, request: { ...fox, prompt: '' } })).toEqual({ ids });
 });
 
 test('a draft that was edited and submitted twice by one action is submitted once', async () => {
@@ -61,7 +61,7 @@ test('a draft that was edited and submitted twice by one action is submitted onc
   const { ids } = await submit();
   await bench.clock.settle();
   await bench.must('tasks.edit', { id: ids[1] ?? 0 });
-  const again = { key: 'press-00000002', request: fox, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null };
+  const again = { actionId: 'press-00000002', request: fox, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null };
   const [first, second] = await Promise.all([bench.must('tasks.submit', again), bench.must('tasks.submit', again)]);
   expect(second).toEqual(first);
   expect(await bench.must('tasks.submit', again)).toEqual(first);
@@ -71,7 +71,7 @@ test('a draft that was edited and submitted twice by one action is submitted onc
 
 test('a rerun with the same action id creates one task, even after a restart', async () => {
   const { ids } = await submit();
-  const again = () => bench.must('tasks.rerun', { key: 'press-00000002', ids });
+  const again = () => bench.must('tasks.rerun', { actionId: 'press-00000002', ids });
   const [first, second] = await Promise.all([again(), again()]);
   expect(second).toEqual(first);
   await restart();
@@ -85,21 +85,21 @@ test('a resend with the same action id sends once, even if the first resend is u
   const [id = 0] = ids;
   await sent();
   await bench.must('tasks.discard', { id: ids[1] ?? 0 });
-  await bench.must('tasks.resend', { id, key: 'press-00000002' });
+  await bench.must('tasks.resend', { id, actionId: 'press-00000002' });
   expect(await sent()).toBe(3);
   expect((await bench.task(id)).state).toBe('unconfirmed');
-  await bench.must('tasks.resend', { id, key: 'press-00000002' });
+  await bench.must('tasks.resend', { id, actionId: 'press-00000002' });
   expect(await sent()).toBe(3);
   await restart();
-  await bench.must('tasks.resend', { id, key: 'press-00000002' });
+  await bench.must('tasks.resend', { id, actionId: 'press-00000002' });
   expect(await sent()).toBe(3);
-  await bench.must('tasks.resend', { id, key: 'press-00000003' });
+  await bench.must('tasks.resend', { id, actionId: 'press-00000003' });
   expect(await sent()).toBe(4);
 });
 
 test('a batch call that is repeated after the batch was finished and the studio restarted creates nothing more', async () => {
   const items = [{ request: fox, count: 3 }];
-  const press = () => bench.must('tasks.submitBatch', { key, items, sendAnyway: false });
+  const press = () => bench.must('tasks.submitBatch', { actionId, items, sendAnyway: false });
   const { ids } = await press();
   await restart();
   expect(await press()).toEqual({ ids });
@@ -107,8 +107,8 @@ test('a batch call that is repeated after the batch was finished and the studio 
 });
 
 test('the composer’s stored draft keeps the action id of its next click', async () => {
-  await bench.must('composer.saveDraft', { request: fox, key, sourceTaskId: null });
+  await bench.must('composer.saveDraft', { request: fox, actionId, sourceTaskId: null });
   await restart();
   const { status } = await bench.must('studio.snapshot', {});
-  expect(status).toMatchObject({ composer: fox, composerActionId: key });
+  expect(status).toMatchObject({ composer: fox, composerActionId: actionId });
 });

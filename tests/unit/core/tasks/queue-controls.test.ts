@@ -53,7 +53,7 @@ test('nothing is resent while the profile is paused', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const [id = 0] = await make('unconfirmed');
   await pause(true);
-  expect(await bench.call('tasks.resend', { key: newActionId(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
+  expect(await bench.call('tasks.resend', { actionId: newActionId(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
   await bench.clock.advance(5_000);
   expect(bench.api.submitted).toHaveLength(1);
 });
@@ -116,7 +116,7 @@ test('the queue position of a discarded task is forgotten after a restart', asyn
 test('a rerun creates a task with the same request for the same account, behind the original', async () => {
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
-  const { ids } = await bench.must('tasks.rerun', { key: newActionId(), ids: [a] });
+  const { ids } = await bench.must('tasks.rerun', { actionId: newActionId(), ids: [a] });
   const [again = 0] = ids;
   expect(await waitingIds()).toEqual([a, again, b]);
   expect(await bench.task(again)).toMatchObject({
@@ -128,7 +128,7 @@ test('a rerun creates a task with the same request for the same account, behind 
   const { lineage } = await bench.must('tasks.read', { id: a });
   expect(lineage).toMatchObject({ source: null, derived: [{ id: again, state: 'waiting' }], attempts: [] });
   expect((await bench.must('tasks.read', { id: again })).lineage.source?.id).toBe(a);
-  expect(await bench.call('tasks.rerun', { key: newActionId(), ids: [999] })).toMatchObject({ ok: false });
+  expect(await bench.call('tasks.rerun', { actionId: newActionId(), ids: [999] })).toMatchObject({ ok: false });
 });
 
 test('a task that was opened for editing can return to its queue position', async () => {
@@ -159,20 +159,20 @@ test('a discarded task that was reused and sent, or rerun, does not come back be
   const [a = 0, b = 0] = await make('a', 'b');
   await bench.must('tasks.discardWaiting', { ids: [a, b] });
   await bench.must('tasks.submit', {
-    key: newActionId(),
+    actionId: newActionId(),
     request: { ...fox, prompt: 'a' },
     variations: 1,
     sendAnyway: false,
     sourceTaskId: a,
   });
-  await bench.must('tasks.rerun', { key: newActionId(), ids: [b] });
+  await bench.must('tasks.rerun', { actionId: newActionId(), ids: [b] });
   expect(await bench.must('tasks.undoDiscard', { ids: [a, b] })).toEqual({ restored: 0, replaced: 2 });
 });
 
 test('a discard can be undone even if the task had been rerun before it was discarded', async () => {
   await pause(true);
   const [a = 0] = await make('a');
-  await bench.must('tasks.rerun', { key: newActionId(), ids: [a] });
+  await bench.must('tasks.rerun', { actionId: newActionId(), ids: [a] });
   await bench.must('tasks.discard', { id: a });
   expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 1, replaced: 0 });
 });
@@ -181,16 +181,16 @@ test('a task that was opened for editing is remembered after a restart, and can 
   await pause(true);
   const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
-  await bench.must('composer.saveDraft', { request: { ...request, prompt: 'b, half way' }, key: newActionId(), sourceTaskId: b });
+  await bench.must('composer.saveDraft', { request: { ...request, prompt: 'b, half way' }, actionId: newActionId(), sourceTaskId: b });
   await bench.restart();
   const { status } = await bench.must('studio.snapshot', {});
   expect(status).toMatchObject({ composer: { prompt: 'b, half way' }, composerSource: { taskId: b, isEdit: true } });
 
-  const { ids } = await bench.must('tasks.submit', { key: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: b });
+  const { ids } = await bench.must('tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: b });
   expect(await waitingIds()).toEqual([a, ...ids, c]);
   // It was sent: what is kept from now on is a copy.
   expect((await bench.must('studio.snapshot', {})).status.composerSource).toEqual({ taskId: b, isEdit: false });
-  await bench.must('composer.saveDraft', { request, key: newActionId(), sourceTaskId: null });
+  await bench.must('composer.saveDraft', { request, actionId: newActionId(), sourceTaskId: null });
   expect((await bench.must('studio.snapshot', {})).status.composerSource).toBeNull();
 });
 

@@ -41,7 +41,7 @@ it('a click after an error repeats the same batch, and a click after a success o
   answer = () => ({ ok: true, value: { ids: [1, 2] } });
   await sendBatch(lines());
   await sendBatch(mixLines(base, emptyMix, new Map()).map((line) => ({ ...line, status: { kind: 'ready' } })));
-  const keys = submits().map(({ key }) => key);
+  const keys = submits().map(({ actionId }) => actionId);
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[1]);
   changeMix({ variations: 3 });
@@ -113,7 +113,7 @@ it('main rejects no batch for its size that the window accepts, and the window i
       new Map(),
     );
     const items = judgedLines.map(({ request, count: times }) => ({ request, count: times }));
-    const refused = exceedsLimits({ key: crypto.randomUUID(), items, sendAnyway: false }) !== null;
+    const refused = exceedsLimits({ actionId: crypto.randomUUID(), items, sendAnyway: false }) !== null;
     if (!isTooMuchText(judgedLines)) expect([prompt.length, count, refused]).toEqual([prompt.length, count, false]);
     if (prompt.length * count > batchMaxCharacters) expect(isTooMuchText(judgedLines)).toBe(true);
     if (prompt.length * count < batchMaxCharacters / 2) expect(isTooMuchText(judgedLines)).toBe(false);

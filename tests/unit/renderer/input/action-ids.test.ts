@@ -17,7 +17,7 @@ import type { Task } from '../../../../shared/task.ts';
 type Input = Readonly<Record<string, unknown>>;
 const calls: [string, Input][] = [];
 let answer: (name: string) => unknown;
-const keysOf = (name: string) => calls.filter(([called]) => called === name).map(([, { key }]) => key);
+const actionIdsOf = (name: string) => calls.filter(([called]) => called === name).map(([, { actionId }]) => actionId);
 const refused = () => ({ ok: false, error: { kind: 'no-profile' } });
 const rejected = () => Promise.reject(new Error('the channel is gone'));
 let nowMs = 0;
@@ -64,7 +64,7 @@ test('after a call without an answer Generate is enabled and shows why, and the 
   expect(useComposer.getState()).toMatchObject({ isSubmitting: false, sendError: { kind: 'call-failed' } });
   answer = () => ({ ok: true, value: { ids: [7] } });
   expect(await clickGenerate()).toBe(1);
-  const [first, second] = keysOf('tasks.submit');
+  const [first, second] = actionIdsOf('tasks.submit');
   expect(first).toMatch(/^[A-Za-z0-9-]{8,64}$/);
   expect(second).toBe(first);
 });
@@ -99,7 +99,7 @@ test('a click after an error keeps the action id; after a success, another reque
   answer = () => ({ ok: true, value: { ids: [1, 2, 3] } });
   await clickGenerate();
   await clickGenerate();
-  const keys = keysOf('tasks.submit');
+  const keys = actionIdsOf('tasks.submit');
   expect(keys[1]).toBe(keys[0]);
   expect(new Set(keys.slice(1)).size).toBe(4);
 });
@@ -113,11 +113,11 @@ test('any change of the request gives a new action id, wherever in the window it
 test('the action id is stored with the draft before the request is sent, and a new one as soon as the answer is there', async () => {
   writePrompt('a fox');
   await clickGenerate();
-  const callKeys = calls.map(([name, { key }]) => [name, key]);
-  const [pressed] = keysOf('tasks.submit');
-  expect(callKeys[0]).toEqual(['composer.saveDraft', pressed]);
-  expect(callKeys[1]).toEqual(['tasks.submit', pressed]);
-  expect(callKeys[2]).toEqual(['composer.saveDraft', useComposer.getState().actionId]);
+  const callIds = calls.map(([name, { actionId }]) => [name, actionId]);
+  const [pressed] = actionIdsOf('tasks.submit');
+  expect(callIds[0]).toEqual(['composer.saveDraft', pressed]);
+  expect(callIds[1]).toEqual(['tasks.submit', pressed]);
+  expect(callIds[2]).toEqual(['composer.saveDraft', useComposer.getState().actionId]);
   expect(useComposer.getState().actionId).not.toBe(pressed);
 });
 
@@ -127,7 +127,7 @@ test('a reloaded window continues with the stored action id, so that an unanswer
   const stop = startDraftAutosave();
   await clickGenerate();
   stop();
-  expect(keysOf('tasks.submit')).toEqual(['press-before-reload']);
+  expect(actionIdsOf('tasks.submit')).toEqual(['press-before-reload']);
 });
 
 test('each loaded task gets its own action id', async () => {
@@ -153,7 +153,7 @@ test.each([
   await performAction(action, task);
   nowMs += 5_000;
   await performAction(action, { ...task, id: 13 } as Task);
-  const [one, two, three, four, five, six] = keysOf(name);
+  const [one, two, three, four, five, six] = actionIdsOf(name);
   expect([two, three]).toEqual([one, one]);
   expect(four).not.toBe(one);
   expect(five).toBe(four);
@@ -200,7 +200,7 @@ test('a batch with another prompt gets another action id, and advice has to be c
   await sendBatch(batchLines());
   const submissions = calls.filter(([name]) => name === 'tasks.submitBatch').map(([, submission]) => submission);
   expect(submissions.map(({ sendAnyway }) => sendAnyway)).toEqual([true, false]);
-  expect(submissions[1]?.key).not.toBe(submissions[0]?.key);
+  expect(submissions[1]?.actionId).not.toBe(submissions[0]?.actionId);
 });
 
 test('the answer to a batch does not affect a confirmation given for the lines of a newer prompt', async () => {

@@ -102,7 +102,7 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
   setState({ isSubmitting: true, sendError: null });
   // The draft is saved before the call: if the window crashes before the answer, the draft returns with the same action id.
   saveDraft();
-  const answer = await call('tasks.submit', { key: actionId, profileId, request, variations, sendAnyway, sourceTaskId });
+  const answer = await call('tasks.submit', { actionId, profileId, request, variations, sendAnyway, sourceTaskId });
   // The user may have continued writing before the answer: only what concerns the submission changes.
   setState((now) =>
     answer.ok
