@@ -1,5 +1,5 @@
-// The only entry for calls from the window: known name → bounded, parsed input → handler → value. Nothing is thrown across it: Electron would pass on
-// only the message, and the stack belongs in the log.
+// The only entry point for calls from the window: checks the name, limits and parses the input, calls the handler and returns its result. It never
+// throws: Electron would pass on only the message, and the stack belongs in the log.
 import { z } from 'zod';
 import { batchMaxCharacters } from '../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../shared/errors.ts';
@@ -14,7 +14,9 @@ import { type InvalidRows, invalidRowError } from './recovery/invalid-rows.ts';
 /** `name` and `input` are untrusted; only names of the contract are accepted. */
 export type Dispatch = (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>;
 
-/** A 100 MB file (the contract's limit) as bytes, plus the rest of a call. The limit for text is that of the batch, the call with the most text. */
+/**
+ * A file of 100 MB, the largest that the contract allows, plus the rest of a call. Text is limited to that of a batch, the call with the most text.
+ */
 const maxBytes = 101 * 1024 * 1024;
 const maxNodes = 100_000;
 const maxDepth = 50;
@@ -75,7 +77,7 @@ export function createDispatch(options: {
       const call = name as CallName;
       const given = parsed(call, input);
       if (!given.ok) {
-        // The window names the values; the log has the reasons.
+        // The window gets the error; the log also records which call was refused and why.
         if (given.error.kind === 'invalid-input') log.warn('call-refused', { call, issues: given.error.issues });
         return given;
       }

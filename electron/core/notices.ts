@@ -10,7 +10,7 @@ type Notice = StudioStatus['notices'][number];
 /** Notices that the window shows until the user has read them; at most one of a kind. Lost when the studio ends. */
 export interface Notices {
   all(): Notice[];
-  /** Replaces a notice of the same kind. An offer of a key that the user declined is not made again. */
+  /** Replaces a notice of the same kind. An offer of a key that the user has declined is ignored. */
   add(notice: Notice): void;
   /** Removes a notice whose condition no longer holds. */
   remove(kind: string): void;
@@ -30,7 +30,7 @@ export function createNotices(settings: SettingsStore, statusChanged: () => void
   return {
     all: () => [...current],
     add(notice) {
-      // Does not repeat a declined offer, unless it is another key.
+      // The declined key is not offered again; another key is.
       if (notice.kind === 'key-in-environment' && settings.declinedEnvironmentKey() === notice.lastFour) return;
       current = [...current.filter(({ kind }) => kind !== notice.kind), notice];
       statusChanged();

@@ -1,5 +1,5 @@
-// The ports of the core: its interfaces to the world, one file for each port or family of ports. Import them from here. Implementations are in
-// `electron/adapters` and `electron/shell`, fakes in `tests/support`.
+// The ports of the core: the interfaces to everything outside the core, one file for each port or family of ports. Import them from here.
+// Implementations are in `electron/adapters` and `electron/shell`, fakes in `tests/support`.
 export type * from './ports/clock.ts';
 export type * from './ports/desktop.ts';
 export type * from './ports/evolink-api.ts';

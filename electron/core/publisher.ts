@@ -1,16 +1,16 @@
 // Publishes changes to the window, for example that a task finished: numbered deltas, collected for 30 ms, so that a burst of changes is one message
 // and one frame. The other end is `renderer/src/store/connect-store.ts`.
 //
-// Nothing can be lost: it collects ids, not values, and a delta reads the values when it is sent. A window subscribes, then requests a snapshot at
-// some revision, then applies the deltas after it. A delta may repeat content of a snapshot; entries are complete, so applying one twice changes
-// nothing. A gap in the revisions, or another boot, means: request a snapshot.
+// No change is lost: the publisher collects ids, not values, and reads the values when it sends a delta. A window subscribes, then requests a
+// snapshot at some revision, then applies the deltas after it. A delta may repeat content of a snapshot; entries are complete, so applying one
+// twice changes nothing. After a gap in the revisions, or with another boot, the window requests a new snapshot.
 import { setImmediate as nextEventLoopTurn } from 'node:timers/promises';
 import type { Snapshot, SnapshotPage, StudioEvent, StudioStatus } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';
 import type { Clock } from './ports.ts';
 
 const collectMs = 30;
-/** Number of tasks of a whole snapshot that are read without a turn of the event loop in between. */
+/** Number of tasks that a whole snapshot reads before the event loop gets a turn. */
 const sliceTasks = 400;
 
 /** The only source of events for the window: every change is reported here, and published with others. */
@@ -56,7 +56,7 @@ interface Collected {
 
 const nothingCollected = (): Collected => ({ tasks: new Set(), added: new Map(), changed: new Set(), removed: new Set(), status: false });
 
-/** Reads the present values of everything collected. */
+/** Builds the delta: reads the current values of everything collected. */
 function deltaOf(
   { tasks, added, changed, removed, status }: Collected,
   sources: Sources,
@@ -184,7 +184,7 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
       return () => listeners.delete(listener);
     },
     stop() {
-      // First: changes during the last delta must not arm a timer that outlives the database.
+      // Set first, so that changes during the last delta do not start a timer that outlives the database.
       stopped = true;
       if (disarm !== null) {
         disarm();

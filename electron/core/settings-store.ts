@@ -64,13 +64,13 @@ function read<T>(table: SettingTable, name: string, schema: z.ZodType<T>): T | n
 /** A setting that does not match its schema (any more) gets its default; the others are kept. */
 function readSettings(table: SettingTable): Settings {
   const stored = Object.entries(table.all(prefix));
-  const fitting = stored.filter(([name, value]) => settings.safeParse({ [name]: value }).success);
-  return settings.parse(Object.fromEntries(fitting));
+  const valid = stored.filter(([name, value]) => settings.safeParse({ [name]: value }).success);
+  return settings.parse(Object.fromEntries(valid));
 }
 
 /**
- * Stores the composer. The order matters after a crash in between: an older request with an unused id can still be submitted; a new request with a
- * used id could not.
+ * Stores the composer: first the action id, because a crash may come in between. An older request with an unused id can still be submitted; a new
+ * request with a used id could not.
  */
 function saveComposer(table: SettingTable, request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void {
   table.set('studio.composerActionId', key);

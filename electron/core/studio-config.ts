@@ -1,4 +1,4 @@
-// The inputs of a studio: its ports, and the configuration by its owner.
+// What the shell or a test passes to a studio: the ports, and the configuration.
 import type { StudioStatus } from '../../shared/ipc.ts';
 import type {
   Clock,
@@ -35,7 +35,7 @@ export interface StudioPorts {
   readonly proxy: ProxyAuth;
 }
 
-/** Configuration by the owner of a studio: the shell, or a test. */
+/** The configuration of a studio, set by the shell or a test. */
 export interface StudioConfig {
   /** A path, or `:memory:`. */
   readonly databasePath: string;

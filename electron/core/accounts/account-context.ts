@@ -1,4 +1,4 @@
-// Shared by the parts of the account gate: their dependencies, and the state that lives in memory only.
+// Shared by the parts of the account gate: their dependencies, and the in-memory state.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { Clock, KeyVault, Log, Random, Timings } from '../ports.ts';

@@ -1,4 +1,4 @@
-// Permissions of a profile: whether it may submit, poll and download now, given its key, its holds (401, 402, no key) and its pauses (429, 503).
+// Decides whether a profile may submit, poll and download now, from its key, its holds (401, 402, no key) and its pauses (429, 503).
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile } from '../../../shared/ipc.ts';
 import { isLocal } from '../../../shared/network/base-url.ts';
@@ -15,13 +15,13 @@ import { createSubmitBackoff } from './submit-backoff.ts';
 export interface AccountPermissions {
   /** The account data for one call; do not keep it. Errors: unknown profile, no key, key not returned by the keychain (which is recorded). */
   account(id: number): Result<Account, AppError>;
-  /** Whether its links may lead to this computer; false for an unknown profile. */
+  /** Whether links of the profile may lead to this computer; false for an unknown profile. */
   allowsLoopback(id: number): boolean;
   /** The hosts that links and URLs of this profile may reach. For null: public and allowed hosts only. */
   networkReach(id: number | null): NetworkReach;
   /**
-   * Whether the tasks of a profile are simulated and cost nothing: it is the simulator's own profile, or its URL is the address at which the
-   * simulator of this studio answers now. No other local address counts: it may be a gateway to the real service.
+   * Whether the tasks of a profile are simulated and cost nothing. True for the simulator's own profile, and for a profile whose URL is the one at
+   * which the simulator of this studio answers now. Any other local address may be a gateway to the real service.
    */
   isSimulated(id: number): boolean;
   /** Polling needs a key, a simulator that answers, and no pause. A queue held by 402 does not prevent it. */

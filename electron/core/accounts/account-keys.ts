@@ -1,4 +1,4 @@
-// The key of each profile: sealed by the keychain where there is one, else in memory until the studio ends.
+// Keeps the key of each profile: encrypted by the keychain if there is one, otherwise in memory until the studio ends.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Profile } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -8,10 +8,10 @@ import { holdIfKeyless } from './account-holds.ts';
 import { isHashOf, keyHashOf } from './key-hash.ts';
 import type { ProfileRevision } from './profile-revision.ts';
 
-/** The simulator takes any key that begins with `sk-`. */
+/** The simulator accepts any key that begins with `sk-`. */
 const simulatorKey = 'sk-simulator';
 
-/** Keys by profile. A key leaves this part only for the duration of a call. */
+/** Keys by profile. Other parts get a key only for the duration of a call. */
 export interface AccountKeys {
   /** The revision of a profile before a request; compared with the current one when the response arrives. */
   profileRevision(id: number): ProfileRevision;
@@ -89,14 +89,14 @@ function storeKey(context: AccountContext, id: number, key: string, isElsewhere:
   const { tables, clock, random, keys, log, locked, pauseEndsAtMs, sessionKeys, statusChanged } = context;
   const row = tables.profiles.get(id);
   // The same key entered again is the same account, unless it is for another service.
-  const isAnother = isElsewhere || row === undefined || !wasKeyOf(context, row, key);
+  const isNewKey = isElsewhere || row === undefined || !wasKeyOf(context, row, key);
   const sealed = keys.seal(key);
   updateProfile(context, id, {
     encryptedKey: sealed,
     keyLastFour: sealed === null ? null : key.slice(-4),
     keyBackend: sealed === null ? null : keys.protection().backend,
-    keyChangedAtMs: isAnother ? clock.now() : (row?.keyChangedAtMs ?? null),
-    keyRevision: (row?.keyRevision ?? 0) + (isAnother ? 1 : 0),
+    keyChangedAtMs: isNewKey ? clock.now() : (row?.keyChangedAtMs ?? null),
+    keyRevision: (row?.keyRevision ?? 0) + (isNewKey ? 1 : 0),
     keyHash: keyHashOf(key, random),
     holds: '[]',
     pausedUntilMs: null,
@@ -106,7 +106,7 @@ function storeKey(context: AccountContext, id: number, key: string, isElsewhere:
     pauseEndsAtMs.delete(id);
     if (sealed === null) sessionKeys.set(id, key);
     else sessionKeys.delete(id);
-    log.info('key-stored', { profile: id, another: isAnother, keptIn: sealed === null ? 'memory' : 'keychain' });
+    log.info('key-stored', { profile: id, another: isNewKey, keptIn: sealed === null ? 'memory' : 'keychain' });
     statusChanged();
   };
 }

@@ -2,8 +2,8 @@
 
 /** Zones change their clocks by multiples of a quarter of an hour. */
 const stepMs = 15 * 60_000;
-/** The longest calendar day: a date that a zone repeats, and an hour of winter time. */
-const longestDayMs = 50 * 3_600_000;
+/** The longest calendar day: a zone may repeat a date, and set its clocks back by an hour. */
+const maxDayMs = 50 * 3_600_000;
 
 /**
  * The moment at which the date in `zone` changes after `nowMs`, both in Unix milliseconds. That is midnight, or, on a day whose clocks are set
@@ -13,7 +13,7 @@ export function nextMidnight(zone: string, nowMs: number): number | null {
   const dateAt = dateIn(zone);
   if (dateAt === null) return null;
   const today = dateAt(nowMs);
-  for (let beforeMs = nowMs; beforeMs - nowMs <= longestDayMs; beforeMs += stepMs) {
+  for (let beforeMs = nowMs; beforeMs - nowMs <= maxDayMs; beforeMs += stepMs) {
     if (dateAt(beforeMs + stepMs) !== today) return firstMs((atMs) => dateAt(atMs) !== today, beforeMs, beforeMs + stepMs);
   }
   return null;

@@ -9,9 +9,9 @@ import type { Credits } from '../ports.ts';
 import { nextMidnight } from './next-midnight.ts';
 
 const hold = z.union([
-  /** No key, or a key that the service does not accept. Ends with a key that works. */
+  /** No key, or a key that the service does not accept. Ends when a working key is stored. */
   z.strictObject({ reason: z.enum(['no-key', 'keychain-unavailable', 'unauthorized']), error: appError }),
-  /** The account, or everything that the key may spend, is used up. Ends when `GET /v1/credits` shows enough. */
+  /** The credits of the account, or all credits that the key may spend, are used up. Ends when `GET /v1/credits` shows enough. */
   z.strictObject({
     reason: z.enum(['account', 'key-total']),
     error: appError,
@@ -20,7 +20,7 @@ const hold = z.union([
     /** The lowest balance since then, or the last one known before; null when unknown. */
     leastCredits: z.number().nullable(),
   }),
-  /** The daily limit of the key. Ends at a time of the service's clock; null when that is unknown and the user decides. */
+  /** The daily limit of the key is used up. Ends at `endsAtMs` by the service's clock; null when that is unknown, so that the user ends it. */
   z.strictObject({ reason: z.literal('key-daily'), error: appError, endsAtMs: z.number().nullable() }),
   /** The stored holds do not parse. Nothing is sent until the user resumes the queue. */
   z.strictObject({ reason: z.literal('unreadable'), error: appError }),
@@ -33,7 +33,7 @@ export type HoldReason = ProfileHold['reason'];
 /** Reasons that concern credits. */
 const creditReasons = ['account', 'key-total', 'key-daily'] as const satisfies readonly CreditLimit[];
 
-/** Reasons that the user can lift by resuming the queue. */
+/** Reasons of the holds that end when the user resumes the queue. */
 export const resumableReasons: readonly HoldReason[] = [...creditReasons, 'unreadable'];
 
 /** Errors after which a profile submits nothing. */

@@ -1,4 +1,4 @@
-// Chooses the profile for restored videos, and the connection that takes over such a profile. Pure decisions over the rows of all profiles.
+// Chooses the profile for restored videos, and the connection that takes over such a profile. Pure.
 import type { ProfileRow } from '../../db/tables/profile-table.ts';
 
 /**
@@ -23,8 +23,8 @@ export function rebuiltProfileAt(
   { apiBaseUrl, filesBaseUrl }: Pick<ProfileRow, 'apiBaseUrl' | 'filesBaseUrl'>,
   hasLiveTasks: (profileId: number) => boolean,
 ): ProfileRow | null {
-  const there = rows.filter((row) => row.kind === 'evolink' && row.apiBaseUrl === apiBaseUrl && row.filesBaseUrl === filesBaseUrl);
-  const [row] = there;
-  if (row === undefined || there.length > 1 || row.keyChangedAtMs !== null) return null;
+  const matching = rows.filter((row) => row.kind === 'evolink' && row.apiBaseUrl === apiBaseUrl && row.filesBaseUrl === filesBaseUrl);
+  const [row] = matching;
+  if (row === undefined || matching.length > 1 || row.keyChangedAtMs !== null) return null;
   return hasLiveTasks(row.id) ? null : row;
 }

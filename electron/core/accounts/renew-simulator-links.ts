@@ -2,7 +2,7 @@
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
-/** Links and uploads of the former port are invalid: deletes the uploads, and polls the tasks now so that their downloads get fresh links. */
+/** Deletes the uploads, and polls the tasks now so that their downloads get fresh links: links and uploads of the former port are invalid. */
 export function renewSimulatorLinks(
   { tables, tasks }: { readonly tables: Tables; readonly tasks: Pick<TaskStore, 'transitionResult' | 'schedulePoll'> },
   profileId: number,

@@ -1,4 +1,4 @@
-// Applies a service error to the profile of the request. The single rule for submissions, uploads, polls, lists, balances and files.
+// Applies a service error to the profile of the request, with the same rules for submissions, uploads, polls, task lists, balances and files.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Log, Random } from '../ports.ts';
 import { refusalDelay } from '../scheduling/backoff.ts';
@@ -44,7 +44,7 @@ function lowerRate({ rateLimiter, log }: PolicyDeps, profileId: number): void {
   log.warn('rate-lowered', { profile: profileId, requestsPerSecond: rateLimiter.throttle(profileId)?.requestsPerSecond ?? null });
 }
 
-/** The service may have accepted and charged the order; the same could happen to the next one if it left at once. */
+/** Pauses submissions: the service may have accepted and charged this task, and the same could happen to the next one. */
 const pauseSubmits = ({ accounts }: PolicyDeps, profileId: number, why: UnconfirmedReason): ServiceErrorEffect => ({
   kind: 'paused',
   waitMs: accounts.pauseSubmits(profileId, why),
@@ -59,7 +59,7 @@ function apply(deps: PolicyDeps, { profileId, keyRevision }: ProfileRevision, er
       if (accounts.pausedForMsOf(profileId) === 0) lowerRate(deps, profileId);
       return pause(deps, profileId, error);
     case 'service-unavailable':
-      // A full service refuses new videos; reads go on.
+      // An overloaded service refuses new tasks; polls and other reads continue.
       return call === 'submit' || call === 'upload' ? pause(deps, profileId, error) : { kind: 'none' };
     case 'unauthorized':
       accounts.hold(profileId, error);

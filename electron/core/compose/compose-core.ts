@@ -30,7 +30,7 @@ export interface Core extends QuitConfirmation {
   start(): void;
   /** Called when the computer wakes up or the network returns. */
   readonly wake: SystemWatchers['waking']['wake'];
-  /** Called with the system's opinion on whether the computer is online. */
+  /** Called when the system reports that the computer is online or offline. */
   readonly networkChanged: SystemWatchers['waking']['networkChanged'];
   /** Called when the window gets the focus: stored files may have changed meanwhile. */
   readonly windowFocused: LibraryParts['library']['windowFocused'];

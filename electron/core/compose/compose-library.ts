@@ -1,4 +1,4 @@
-// Composes the library: its folder, the videos in it, and the jobs that move, verify, keep or restore them.
+// Composes the library: its folder, the stored videos, and the jobs that move, verify, keep or rebuild them.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { createKeepUnverified, type KeepUnverified } from '../download/keep-unverified.ts';

@@ -1,4 +1,4 @@
-// Composes the parts of the core above the base, each from those before it.
+// Composes the parts of the core that build on the base, each from the parts before it.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import { createPosterFiles } from '../media/poster-files.ts';
 import { createHostPermissions } from '../network/host-permissions.ts';

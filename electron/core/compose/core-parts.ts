@@ -1,4 +1,4 @@
-// All parts of a built core.
+// The type of all parts of a composed core.
 import type { Publisher } from '../publisher.ts';
 import type { LibraryParts, Services, SystemWatchers } from './compose-parts.ts';
 import type { ComposedQueue } from './compose-queue.ts';

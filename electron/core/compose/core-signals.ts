@@ -1,4 +1,4 @@
-// Signals from parts that are built early to parts that are built late. Created first, connected last; nothing sends before that.
+// Signals from parts that are built early to parts that are built late. Created first and connected last; no signal may be sent before that.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Publisher } from '../publisher.ts';
 import type { TaskListener } from '../tasks/task-transitions.ts';

@@ -13,9 +13,9 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import { redactDeep, redactSettings, redactTask, type Secrets } from './redact-diagnostics.ts';
 
-/** Enough to see a pattern in a file small enough to send. */
+/** Maximum number of problematic tasks, and of others: enough to see a pattern, while the file stays small enough to send. */
 const maxTasks = 100;
-/** Per kind of file: far more than the lines of the log can mention. */
+/** Maximum number of file names of each kind to redact; far more than the lines of the log can contain. */
 const maxNames = 2_000;
 
 function journalOf(tables: Tables, id: number): readonly JournalEntry[] {

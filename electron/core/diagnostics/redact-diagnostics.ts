@@ -21,7 +21,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 /** The text without links, keys, text of the user, and the home folder, which contains the user's name. */
 function redact(text: string, { home, written }: Secrets): string {
   let redacted = text;
-  // The longest first, because one may be part of another.
+  // The longest secret first, because one may be part of another.
   for (const secret of [...written].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length))
     redacted = redacted.replaceAll(secret, '[text]');
   for (const [pattern, replacement] of patterns) redacted = redacted.replace(pattern, replacement);

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 export async function saveFileAtomically(path: string, content: string | Uint8Array): Promise<Result<string, AppError>> {
   const folder = dirname(path);
   try {
-    // A folder of our own beside it, so that the name of the temporary file cannot collide.
+    // The temporary file gets a folder of its own beside the target, so that its name cannot collide.
     const temporaryFolder = await mkdtemp(join(folder, '.evolink-'));
     try {
       const temporaryPath = join(temporaryFolder, 'half');

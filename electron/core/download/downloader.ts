@@ -3,7 +3,10 @@ import type { JobSource } from '../scheduling/job-runner.ts';
 import { downloadFields, downloadOutcome } from './download-outcome.ts';
 import { type DownloaderDeps, downloadResult, interruptDownload } from './download-result.ts';
 
-/** The end of a download could not be written (a full disk), and the row still says `downloading`. The partial file will be found again. */
+/**
+ * Makes rows available again that still say `downloading` without a running job, because the end of the download could not be written, for example
+ * to a full disk. The next attempt resumes the partial file.
+ */
 function recoverInterrupted(deps: DownloaderDeps, busy: ReadonlySet<number>): void {
   const { tables } = deps;
   for (const id of tables.results.downloading()) if (!busy.has(id)) tables.ifReadable(() => interruptDownload(deps, id));
@@ -16,12 +19,12 @@ export function createDownloader(deps: DownloaderDeps): JobSource {
     beforeDue: (busy) => recoverInterrupted(deps, busy),
     due(nowMs, freeSlots, busy) {
       if (folderHealth.blocksDownloads()) return [];
-      // One read of each profile, however many of its results are due.
+      // Each profile is read once, however many of its results are due.
       const allowed = new Map<number, boolean>();
       const canDownload = (profileId: number): boolean => {
-        const answer = allowed.get(profileId) ?? accounts.canDownload(profileId);
-        allowed.set(profileId, answer);
-        return answer;
+        const isAllowed = allowed.get(profileId) ?? accounts.canDownload(profileId);
+        allowed.set(profileId, isAllowed);
+        return isAllowed;
       };
       return tables.results
         .downloadDue(nowMs, 1_000)

@@ -9,8 +9,8 @@ import { serviceResultName } from '../tasks/partial-owner.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 import { offeredQuarantinedBytes } from '../tasks/unverified-offer.ts';
 
-/** Part of the file name too, because other programs show only the name. */
-const mark = ' (not verified)';
+/** Added to the file name, because other programs show only the name. */
+const nameSuffix = ' (not verified)';
 
 /** Stores quarantined transfers as they are, by result id. */
 export interface KeepUnverified {
@@ -54,7 +54,7 @@ export function createKeepUnverified(parts: {
       serviceResultName: serviceResultName(task, row),
       bytes,
       folder,
-      fileName: videoFileName(task, row.position) + mark,
+      fileName: videoFileName(task, row.position) + nameSuffix,
     });
     if (!file.ok) return file;
     return tasks.transaction(() => {

@@ -5,12 +5,12 @@ import { backoffDelay } from '../scheduling/backoff.ts';
 import { maxUnverifiedTransfers } from '../tasks/unverified-offer.ts';
 
 const firstBackOffMs = 2_000;
-const longestBackOffMs = 300_000;
-/** Wait of a large video for disk space, while smaller ones go on; the folder's own probe may end it earlier. */
+const maxBackOffMs = 300_000;
+/** Delay for a large video that needs more disk space, while smaller ones continue. The probe of the folder may end it earlier. */
 const diskFullBackOffMs = 300_000;
-/** Between attempts when the response has repeatedly not been a video and nothing can be kept: a proxy or a portal may have inserted a page. */
+/** Delay when the response was repeatedly not a video and nothing can be kept: a proxy or a login portal may respond with a page of its own. */
 const pageBackOffMs = 1_800_000;
-/** Between attempts that transfer whole files and will probably fail the same way: a file that can be kept unverified, or one that is too large. */
+/** Delay when another attempt would transfer a whole file and probably fail again: the file can be kept unverified, or is too large. */
 const wholeFileBackOffMs = 6 * 3_600_000;
 /** The longest wait of a download for its next attempt. */
 export const maxDownloadWaitMs = wholeFileBackOffMs;
@@ -41,8 +41,8 @@ export function planNextAttempt(
   error: AppError,
   { nowMs, random, isHeld, isKeepable }: FailedAttempt,
 ): NextAttempt {
-  const again = {
-    nextAttemptAtMs: nowMs + backoffDelay(row.attempts - 1, firstBackOffMs, longestBackOffMs, random),
+  const retryLater = {
+    nextAttemptAtMs: nowMs + backoffDelay(row.attempts - 1, firstBackOffMs, maxBackOffMs, random),
     needsFreshLink: false,
   };
   const refreshLink = { nextAttemptAtMs: nowMs, needsFreshLink: true, reason: 'link-refused' } as const;
@@ -53,18 +53,18 @@ export function planNextAttempt(
       return refreshLink;
     case 'host-needs-permission':
       // The user is asked meanwhile. The host is also resolved again: the name may lead elsewhere once a proxy is switched on or off.
-      return hasLinkExpired ? refreshLink : { ...again, reason: 'other' };
+      return hasLinkExpired ? refreshLink : { ...retryLater, reason: 'other' };
     case 'not-a-video':
     case 'download-incomplete':
-      if (row.unverifiedTransfers + 1 < maxUnverifiedTransfers) return { ...again, reason: 'not-verified' };
+      if (row.unverifiedTransfers + 1 < maxUnverifiedTransfers) return { ...retryLater, reason: 'not-verified' };
       // The same bytes would probably arrive again. The user decides whether they are worth keeping, with no time limit.
-      if (isKeepable) return { ...again, nextAttemptAtMs: hasLinkExpired ? null : nowMs + wholeFileBackOffMs, reason: 'not-verified' };
-      return hasLinkExpired ? refreshLink : { ...again, nextAttemptAtMs: nowMs + pageBackOffMs, reason: 'not-verified' };
+      if (isKeepable) return { ...retryLater, nextAttemptAtMs: hasLinkExpired ? null : nowMs + wholeFileBackOffMs, reason: 'not-verified' };
+      return hasLinkExpired ? refreshLink : { ...retryLater, nextAttemptAtMs: nowMs + pageBackOffMs, reason: 'not-verified' };
     case 'link-blocked':
       if (hasLinkExpired) return refreshLink;
-      if (error.reason === 'too-large') return { ...again, nextAttemptAtMs: nowMs + wholeFileBackOffMs, reason: 'other' };
+      if (error.reason === 'too-large') return { ...retryLater, nextAttemptAtMs: nowMs + wholeFileBackOffMs, reason: 'other' };
       // The host name or the redirect may lead elsewhere later, or in another network.
-      return { ...again, reason: 'other' };
+      return { ...retryLater, reason: 'other' };
     case 'disk-full':
     case 'library-missing':
     case 'library-unavailable':
@@ -72,6 +72,6 @@ export function planNextAttempt(
       // A failing folder holds all downloads, so this one needs no back-off of its own.
       return { nextAttemptAtMs: isHeld ? nowMs : nowMs + diskFullBackOffMs, needsFreshLink: false, reason: 'folder' };
     default:
-      return { ...again, reason: 'other' };
+      return { ...retryLater, reason: 'other' };
   }
 }

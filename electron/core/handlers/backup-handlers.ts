@@ -1,4 +1,4 @@
-// Calls about backups of the database.
+// Handlers of the calls about backups of the database.
 import { ok } from '../../../shared/result.ts';
 import type { BackupScheduler } from '../recovery/backup-scheduler.ts';
 import type { HandlersOf } from './handler-types.ts';

@@ -1,4 +1,4 @@
-// Calls about elements created earlier.
+// Handler of the call that lists the elements created earlier.
 import { fail, ok } from '../../../shared/result.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { ElementList } from '../references/element-list.ts';

@@ -1,4 +1,4 @@
-// Calls about profiles.
+// Handlers of the calls about profiles.
 import { ok } from '../../../shared/result.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { ProfileService } from '../accounts/profile-service.ts';
@@ -28,7 +28,7 @@ export function profileHandlers(parts: {
       const choice = profiles.choose();
       const id = await simulator.ensure();
       profiles.activate(id, choice);
-      // Its credits are shown like those of any other profile. Ignores a failed reading: the simulator can be tried without it.
+      // Shows the credits of the simulator like those of any other profile. A failed reading is ignored, because the simulator works without it.
       await profiles.readBalance(id);
       const row = accounts.row(id);
       if (row === undefined) throw new Error('the simulator profile is gone');

@@ -1,4 +1,4 @@
-// Calls about the prompt history.
+// Handlers of the calls about the prompt history.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { fail, ok } from '../../../shared/result.ts';
 import { searchWords } from '../../../shared/search-folding.ts';
@@ -6,9 +6,10 @@ import type { Tables } from '../../db/tables/tables.ts';
 import type { Log } from '../ports.ts';
 import type { HandlersOf } from './handler-types.ts';
 
-const promptsShown = 60;
-/** Prompts folded for search before other work gets a turn: about 5 ms. */
-const foldedAtOnce = 100;
+/** Maximum number of search results. */
+const maxResults = 60;
+/** Number of prompts that are folded for search before the event loop gets a turn; this takes about 5 ms. */
+const foldChunkSize = 100;
 
 const noPrompt = fail({ kind: 'unknown-item', what: 'prompt' } as const);
 
@@ -28,7 +29,7 @@ function createFolding({ tables, log, signal }: PromptHandlerDeps): () => Promis
   let isFailureLogged = false;
   return async () => {
     try {
-      while (tables.prompts.foldSome(foldedAtOnce)) {
+      while (tables.prompts.foldSome(foldChunkSize)) {
         await yieldToEventLoop();
         if (signal.aborted) return;
       }
@@ -50,7 +51,7 @@ export function promptHandlers(deps: PromptHandlerDeps): HandlersOf<'prompts'> {
       const typed = query.replaceAll('\0', ' ');
       if (searchWords(typed).length > 0) await foldAll();
       if (signal.aborted) return ok({ prompts: [] }); // the caller is gone, and the database may be closed
-      return ok({ prompts: [...prompts.search(typed, promptsShown)] });
+      return ok({ prompts: [...prompts.search(typed, maxResults)] });
     },
     'prompts.hide': ({ id }) => (prompts.setHidden(id, true) ? ok({}) : noPrompt),
     'prompts.unhide': ({ id }) => (prompts.setHidden(id, false) ? ok({}) : noPrompt),

@@ -1,4 +1,4 @@
-// Calls about waiting tasks: order, hold, discard, rerun; for one task or many.
+// Handlers of the calls that move, hold, release, discard or rerun tasks.
 import { ok } from '../../../shared/result.ts';
 import { createQueueCommands } from '../tasks/queue/queue-commands.ts';
 import type { Handlers } from './handler-types.ts';

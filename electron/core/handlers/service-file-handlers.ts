@@ -1,4 +1,4 @@
-// Calls about the files of a profile at EvoLink.
+// Handlers of the calls about the files of a profile on EvoLink's file host.
 import type { ServiceFiles } from '../service/service-files.ts';
 import type { HandlersOf } from './handler-types.ts';
 

@@ -1,4 +1,4 @@
-// Calls about the whole studio: snapshot, notices, composer draft, settings, and our pages on the web.
+// Handlers of the calls about the whole studio: snapshot, notices, composer draft, settings, diagnostics, and the pages that open in the browser.
 import type { Snapshot, SnapshotPage } from '../../../shared/ipc.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Language } from '../../../shared/text/language.ts';
@@ -37,13 +37,13 @@ export function studioHandlers(parts: {
       return ok({});
     },
     'settings.change': (change) => {
-      const now = settings.change(change);
-      if (change.theme !== undefined) desktop.applyTheme(now.theme);
+      const changed = settings.change(change);
+      if (change.theme !== undefined) desktop.applyTheme(changed.theme);
       if (change.language !== undefined) desktop.applyLanguage(language());
-      if (change.spellCheck !== undefined) desktop.applySpelling(now.spellCheck);
+      if (change.spellCheck !== undefined) desktop.applySpelling(changed.spellCheck);
       statusChanged();
       wakeAll(); // more tasks may be allowed at once
-      return ok(now);
+      return ok(changed);
     },
     async 'system.saveDiagnostics'() {
       const { name, content } = await diagnostics();

@@ -1,4 +1,4 @@
-// Calls about the user's templates.
+// Handlers of the calls about the user's templates.
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallOutput } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';

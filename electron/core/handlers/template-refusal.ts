@@ -1,7 +1,7 @@
-// The reason why a template cannot be saved, as a pure decision. Names are unique among templates that are not removed.
+// Decides whether a template can be saved. Pure. Names are unique among templates that are not removed.
 
-/** More than a user can tell apart by name. */
-const templatesMax = 500;
+/** Maximum number of templates; more could not be told apart by name. */
+const maxTemplates = 500;
 
 /** The facts that decide whether a template is saved. */
 interface TemplateSave {
@@ -13,8 +13,8 @@ interface TemplateSave {
   readonly count: number;
 }
 
-/** Null when it may be saved. Changing a template does not count against the limit. */
+/** The reason why the template cannot be saved; null when it can. Changing a template does not count against the limit. */
 export function templateRefusal({ id, namesakeId, count }: TemplateSave): 'name-taken' | 'too-many' | null {
   if (namesakeId !== null && namesakeId !== id) return 'name-taken';
-  return id === null && count >= templatesMax ? 'too-many' : null;
+  return id === null && count >= maxTemplates ? 'too-many' : null;
 }

@@ -1,13 +1,13 @@
-// Decides whether a library folder is the one that the database means. When a drive is not mounted, its folder may be gone, be an empty mount point,
-// or hold the content of another drive. A folder that has held videos is therefore recognised by the id in its marker file, or by known videos or
-// partial files in it; until then nothing is written into it and no file in it counts as missing. Only a folder that never held anything may be
-// created.
+// Decides whether the folder at a path is the library folder that the database knows. When a drive is not mounted, its folder may be gone, be an
+// empty mount point, or hold the content of another drive. A folder that has held videos is therefore recognised by the id in its marker file, or
+// by known videos or partial files in it; until then nothing is written into it and no file in it counts as missing. Only a folder that never held
+// anything may be created.
 import type { FolderError } from '../../../shared/errors.ts';
 import type { FolderRow, KnownFile } from '../../db/tables/folder-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { FolderMarker, PartialFileOwner, Random, VideoLibrary } from '../ports.ts';
 
-/** Set in a database that replaced another one: it knows no videos, but there may be some. */
+/** Set in a database that replaced another one. It knows no videos, but the folder may contain some. */
 const usedBeforeSetting = 'library.usedBefore';
 const idLength = 24;
 /** Number of files to look for when the marker is missing, from both ends of the folder's history. */
@@ -27,7 +27,7 @@ export const isInPlaceOfAnother = (tables: Tables): boolean => tables.settings.g
 
 /** Identifies library folders by their marker and their content. Folders are absolute paths; nothing is cached. */
 export interface FolderIdentity {
-  /** The present status of the folder. Reports a folder that is `unavailable`. */
+  /** The current status of the folder. Reports a folder that is `unavailable`. */
   statusOf(folder: string): Promise<FolderStatus>;
   /**
    * The error of a folder that is `unavailable`: nothing may be written into it and no file in it counts as missing. null when it is the right one.
@@ -63,7 +63,7 @@ interface FolderIdentityDeps {
   readonly random: Random;
   /** The identity of this database, for the names of its partial files. */
   identity(): PartialFileOwner;
-  /** Aborted when the studio stops: a late response of a folder finds the database closed. */
+  /** Aborted when the studio stops. A file system call may return after the database was closed. */
   readonly signal: AbortSignal;
   /** Called when a folder is `unavailable`. */
   onUnavailable(error: FolderError): void;

@@ -1,6 +1,6 @@
-// Rebuilds the library from its folder: restores task and result of each video with a tag record, and finds renamed files again. A file with the
-// record of a known video but other content never replaces it: it becomes a video of its own. A second run adds nothing, and an interrupted one can
-// be repeated. Nothing in the folder is changed.
+// Rebuilds the library from its folder: restores the task and result of each video with a tag record, and finds renamed files again. A file with
+// the record of a known video but different content never replaces that video: it becomes a video of its own. A second run adds nothing, and an
+// interrupted one can be repeated. Nothing in the folder is changed.
 
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';

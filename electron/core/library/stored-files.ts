@@ -1,5 +1,5 @@
-// Detects changes of stored files by the user or other programs: missing, back, or with other content. Inspecting costs one call to the file system;
-// reading all bytes is left for a file that looks suspicious, is opened, or is to be verified.
+// Detects stored files that the user or another program removed, restored or changed. An inspection takes one call to the file system. All bytes are
+// read only to verify a file: when it looks suspicious, or at the user's request.
 import type { AppError } from '../../../shared/errors.ts';
 import {
   type FileStatus,
@@ -10,13 +10,13 @@ import {
   verifyStoredFile,
 } from './inspect-stored-file.ts';
 
-/** The only judge of stored files: it turns its findings into events of the result. Members take result ids. */
+/** The only part that decides about the state of stored files. It records each change as an event of the result. Members take result ids. */
 export interface StoredFiles {
   /** Compares name, size and time, and records a change. Called by the audit. */
   inspect(id: number): Promise<Inspection>;
-  /** Reads all bytes and compares; null when the signal came first, or when the file could not be read now. */
+  /** Reads all bytes and compares; null when the signal was aborted first, or when the file could not be read now. */
   verify(id: number, signal: AbortSignal): Promise<FileStatus | null>;
-  /** Finds the file of the video, and records that it is missing, changed, or back. */
+  /** Finds the file of the video, and records when it is missing, has changed or has reappeared. */
   locate(id: number): Promise<{ absolutePath: string; bytes: number } | null>;
   /** The reason why a file could not be located: its folder is unavailable, or only the file is missing. */
   absenceError(id: number): Promise<AppError>;
@@ -43,13 +43,13 @@ async function relink(
 /** Built once by the composition. */
 export function createStoredFiles(deps: StoredFilesDeps): StoredFiles {
   const { tables, folderIdentity } = deps;
-  /** One file is read at a time: a disk that seeks between two is slower than one that reads them in a row. */
-  let reading: Promise<unknown> = Promise.resolve();
+  /** Settles when the last verification ends. One file is read at a time, because a hard disk is slower when it seeks between two files. */
+  let lastVerification: Promise<unknown> = Promise.resolve();
   return {
     inspect: (id) => inspectStoredFile(deps, id),
     verify(id, signal) {
-      const verification = reading.then(() => (signal.aborted ? null : verifyStoredFile(deps, id, signal)));
-      reading = verification.catch(() => undefined);
+      const verification = lastVerification.then(() => (signal.aborted ? null : verifyStoredFile(deps, id, signal)));
+      lastVerification = verification.catch(() => undefined);
       return verification;
     },
     locate: async (id) => (await inspectStoredFile(deps, id)).file,

@@ -1,5 +1,5 @@
-// Old copies of moved videos in unavailable folders: a file that is not found there is not gone. The copies stay recorded, and are removed when the
-// folder is back.
+// Tracks the unavailable folders that hold old copies of moved videos. A copy that cannot be found there may still exist, so it stays recorded and is
+// removed when the folder is back.
 
 import type { Clock, Log } from '../ports.ts';
 import type { FolderIdentity } from './folder-identity.ts';

@@ -2,8 +2,8 @@
 import type { GenerationRequest } from '../../../shared/generation.ts';
 
 /** Bytes of UTF-8. File systems allow 255; the suffix of a partial file, a number and an extension are added, and Windows limits the whole path. */
-const longestBytes = 120;
-const longestPromptBytes = 60;
+const maxNameBytes = 120;
+const maxPromptBytes = 60;
 
 /** Control and format characters (also those that change the reading direction), separators, unpaired surrogates. */
 const unreadable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu;
@@ -37,9 +37,9 @@ function clean(text: string): string {
 }
 
 function localDate(atMs: number): string {
-  const at = new Date(atMs);
-  const two = (n: number) => String(n).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  const date = new Date(atMs);
+  const twoDigits = (n: number) => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
 }
 
 /** The preferred name of a stored video, without extension: `2026-03-01 a fox in the snow seedance-1.5-pro vux2jw0k`. */
@@ -50,9 +50,9 @@ export function fileName(from: {
   /** The end of the service's task id; distinguishes otherwise equal names. */
   readonly shortId: string;
 }): string {
-  const prompt = clean(truncate(clean(from.prompt.slice(0, 1_000)), longestPromptBytes));
+  const prompt = clean(truncate(clean(from.prompt.slice(0, 1_000)), maxPromptBytes));
   const parts = [localDate(from.createdAtMs), prompt, clean(truncate(clean(from.model), 40)), clean(truncate(clean(from.shortId), 12))];
-  const name = clean(truncate(parts.filter((part) => part !== '').join(' '), longestBytes));
+  const name = clean(truncate(parts.filter((part) => part !== '').join(' '), maxNameBytes));
   return deviceName.test(name) ? `_${name}` : name;
 }
 

@@ -1,5 +1,5 @@
-// Computes the response to a Range request for a file of known size. Pure. `net.fetch('file://…')` answers 200 to everything, and a player that gets
-// 200 for a seek starts over.
+// Computes the response to a Range request for a file of known size. Pure. `net.fetch('file://…')` responds with 200 to any request, and a player
+// that gets 200 for a seek starts from the beginning.
 
 /** Status, headers and byte range of the response to a request for a file. */
 interface RangeResponse {

@@ -10,7 +10,7 @@ interface MediaFile {
   readonly mimeType: string;
 }
 
-/** Posters are written by the studio; the extension tells their type. */
+/** MIME types of posters and filmstrips by file extension. The studio writes these files itself. */
 const posterTypes: readonly (readonly [string, string])[] = [
   ['.jpg', 'image/jpeg'],
   ['.jpeg', 'image/jpeg'],
@@ -22,7 +22,7 @@ function posterType(path: string): string {
   return posterTypes.find(([extension]) => path.toLowerCase().endsWith(extension))?.[1] ?? 'image/jpeg';
 }
 
-/** The extension of a stored video tells its type. */
+/** MIME types of stored videos by file extension; any other extension is MP4. */
 const videoTypes: Readonly<Record<string, string>> = {
   mov: 'video/quicktime',
   '3gp': 'video/3gpp',

@@ -1,5 +1,5 @@
-// Finds the poster or filmstrip of a stored video. The files are beside the database and outlive it: a file that another database left there under
-// the same id belongs to another video. When the file is missing, or its owner is unknown, the pictures are made again.
+// Finds the poster or filmstrip of a stored video. The files are in a folder beside the database and remain when the database is replaced, so a
+// file under the same id may belong to a video of another database. When the file is missing, or its owner is unknown, the pictures are made again.
 import type { Tables } from '../../db/tables/tables.ts';
 import { isInPlaceOfAnother } from '../library/folder-identity.ts';
 import type { OldPosterNames, PosterMaker } from '../ports.ts';
@@ -17,7 +17,7 @@ export function createPosterFiles(parts: {
   tables: Tables;
   tasks: Pick<TaskStore, 'posterLost'>;
   posters: Pick<PosterMaker, 'locate'>;
-  /** Aborted when the studio stops: a late response of a folder finds the database closed. */
+  /** Aborted when the studio stops. A file system call may return after the database was closed. */
   signal: AbortSignal;
   /** Called when a poster is to be made. */
   onPosterDue(): void;
@@ -32,9 +32,9 @@ export function createPosterFiles(parts: {
       if (row === undefined || row.sha256 === null) return null;
       const file = await posters.locate({ resultId, sha256: row.sha256 }, kind, oldNames());
       if (file === null && !signal.aborted) {
-        const now = tables.results.get(resultId);
-        // The video may have been downloaded again in the meantime: then its pictures are due anyway.
-        if (now?.poster === 'made' && now.sha256 === row.sha256) {
+        const current = tables.results.get(resultId);
+        // If the video was downloaded again in the meantime, its pictures are due anyway.
+        if (current?.poster === 'made' && current.sha256 === row.sha256) {
           tasks.posterLost(resultId);
           onPosterDue();
         }

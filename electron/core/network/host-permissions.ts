@@ -41,7 +41,7 @@ export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore;
     return known;
   }
 
-  function keep(next: readonly string[]): void {
+  function save(next: readonly string[]): void {
     tables.settings.set(settingName, next);
     known = null;
     statusChanged();
@@ -64,13 +64,13 @@ export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore;
       if (rows.length === 0 && !refusedHosts.has(host))
         return fail({ kind: 'not-allowed-in-state', action: 'allow-host', state: 'not-refused' });
       tasks.transaction(() => {
-        if (!hosts().has(host)) keep([...hosts(), host]);
+        if (!hosts().has(host)) save([...hosts(), host]);
         for (const { id } of rows) tasks.transitionResult(id, { type: 'download-retry-requested', nextAttemptAtMs: clock.now() });
       });
       return ok({});
     },
     forget(host) {
-      keep([...hosts()].filter((known) => known !== host));
+      save([...hosts()].filter((known) => known !== host));
     },
   };
 }

@@ -1,5 +1,5 @@
-// Signs in to a proxy with credentials that the user enters in the window. A request never waits for the user: it ends with nothing sent, its task
-// waits, and the sign-in wakes it.
+// Signs in to a proxy with credentials that the user enters in the window. A request never waits for the user: it fails before anything is sent,
+// its task waits, and the sign-in wakes the task.
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { SettingTable } from '../../db/tables/setting-table.ts';
@@ -18,7 +18,7 @@ type SignIn = ProxyCredentials & { readonly host: string; readonly port: number;
 
 /** Asks for a proxy's credentials; the members are called by the handlers. */
 export interface ProxyAuthPrompt {
-  /** null when no proxy waits for credentials. */
+  /** The current question; null when no proxy waits for credentials. */
   question(): ProxyAuthRequest | null;
   /** Takes the credentials and wakes the work that waits for the proxy. `not-allowed-in-state` when that proxy did not ask. */
   signIn(given: SignIn): Result<Record<string, never>, AppError>;
@@ -26,7 +26,7 @@ export interface ProxyAuthPrompt {
   decline(): void;
   /** Asks again at the user's request. */
   askAgain(): void;
-  /** Called after a network change: the proxy may belong to the former network. If not, it asks again. */
+  /** Removes the question. Called after a network change, because the proxy may belong to the former network; otherwise it asks again. */
   forgetQuestion(): void;
 }
 

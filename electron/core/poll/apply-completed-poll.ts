@@ -1,4 +1,4 @@
-// Applies a poll that says "completed": the results, and later the missing ones and those whose links were refused.
+// Applies a poll with the status `completed`: adds the results, and in later polls missing results and fresh links.
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceTask, Timings } from '../ports.ts';
 import { nextPollDelay } from '../scheduling/backoff.ts';
@@ -6,7 +6,9 @@ import type { PollResultDeps } from './poll-result-deps.ts';
 import { refreshLink } from './refresh-link.ts';
 import { isOlderAtService, linkExpiryMs, type ServiceClocks } from './service-time.ts';
 
-/** A task completed without results is shown as such and polled again, because the service may be late with its links. Null: polling ends. */
+/**
+ * When to poll a task again that was completed without results, Unix milliseconds; null ends the polls. The service may provide the links later.
+ */
 function nextPollWhileEmptyMs(
   deps: PollResultDeps,
   row: TaskRow,

@@ -18,14 +18,14 @@ export interface ListContext {
   readonly revision: ProfileRevision;
   /** The service's clock minus ours, in milliseconds. */
   readonly clockSkewMs: number;
-  /** Every task that a listed one could be, see `possibleMatches`. */
+  /** Our tasks that a listed task may belong to, see `possibleMatches`. */
   readonly inDoubt: readonly SentTask[] | null;
 }
 
 /**
- * Every task that a listed one could be, read once for a whole search. Includes all profiles, since two may be one account, and discarded unconfirmed
- * tasks, since the service may have them. A task that is found meanwhile excludes no more than before. null when one of them does not parse: any
- * listed task may be that one.
+ * Returns our tasks that a listed task may belong to, read once for a whole search. Includes tasks of all profiles, because two profiles may use
+ * one account, and discarded unconfirmed tasks, because the service may have them. Returns null when one of them does not parse, because any listed
+ * task may belong to it.
  */
 export function possibleMatches(
   { tables }: Pick<ConcludeDeps, 'tables'>,
@@ -74,7 +74,7 @@ export function concludeReconcile(
     return false;
   }
   const sent = toServiceTime(row, clockSkewMs);
-  // Checked first: the only match on the pages read may not be the only match.
+  // Checked first, because a single match on the pages read does not exclude a second one on an older page.
   if (!reachesBackTo(list, windowStartMs(sent))) {
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });
     return false;

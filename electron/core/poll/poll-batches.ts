@@ -1,9 +1,9 @@
-// The poller's memory of its requests. With more than fifty live tasks a profile's polls share requests, up to fifty tasks in each, if the service
-// supports that call. It is undocumented: the poll of a single task is the default and the fallback.
+// The in-memory state of the poller's requests. With more than fifty live tasks a profile's polls share requests, up to fifty tasks in each, if the
+// service supports that call. It is undocumented: the poll of a single task is the default and the fallback.
 
 /** Both the number of live tasks from which batches are worth it and the most that one request may name (the service's newer clients). */
 export const maxBatchSize = 50;
-/** Time until a service without the call is tried with it again. */
+/** Time until the call is tried again with a service that did not support it. */
 const retryUnsupportedAfterMs = 3_600_000;
 
 /** In-memory state; lives as long as the poller. */

@@ -23,7 +23,8 @@ export function unreadableAnswer(answer: ServiceTask, message: string): AppError
 }
 
 /**
- * Schedules the next poll after one without a result; decides nothing. `row` has just been read. `effect` is the effect of the error on the profile.
+ * Schedules the next poll after one without a result; the task keeps its state. `row` has just been read. `effect` is the effect of the error on
+ * the profile.
  */
 export function recordPollFailure(
   { tasks, clock, random }: PollResultDeps,

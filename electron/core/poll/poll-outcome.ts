@@ -1,4 +1,4 @@
-// The outcome of a poll, from the rows of its tasks before and after it. Pure.
+// Derives the outcome of a poll from the rows of its tasks before and after it. Pure.
 import type { PollStateRow } from '../../db/tables/task-table.ts';
 import { errorKind, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 
@@ -8,7 +8,7 @@ export interface PolledTask {
   readonly after: PollStateRow | undefined;
 }
 
-/** Another state, or the last poll of the task. */
+/** Whether the poll changed the state of the task, or was its last poll. */
 const isChanged = ({ before, after }: PolledTask): boolean =>
   after !== undefined && (after.state !== before.state || (after.nextPollAtMs === null && before.nextPollAtMs !== null));
 

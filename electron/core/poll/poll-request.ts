@@ -22,7 +22,7 @@ const isUnsupportedCall = (kind: AppError['kind']): boolean =>
 /** Whether a poll brought news: an end, another state, or an error. */
 const isNews = (row: TaskRow, poll: Result<ServiceTask, AppError>): boolean => !poll.ok || poll.value.status !== row.state;
 
-/** A final state without results or error: a batch response may be a summary. Missing data in it does not mean that there is none. */
+/** Whether the response has a final state without its results or error. A batch response may be such a summary; the missing data may still exist. */
 const isSummaryOnly = ({ status, results, error }: ServiceTask): boolean =>
   (status === 'completed' && results.length === 0) || (status === 'failed' && error === null);
 
@@ -46,7 +46,7 @@ const applyErrorToProfile = (
   answer: Result<unknown, AppError>,
 ): ServiceErrorEffect => (answer.ok ? { kind: 'none' } : onServiceError(context, answer.error, 'poll'));
 
-/** Polls one task. With a stale key nothing is written: it stays due, and is polled with the current key. */
+/** Polls one task. With a stale key nothing is written: the task stays due and is polled with the current key. */
 export async function pollOne(context: PollContext, row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
   const { tasks, accounts, api, requestLog, clock, batches } = context;
   const startedAtMs = clock.now();
@@ -56,11 +56,11 @@ export async function pollOne(context: PollContext, row: TaskRow, account: Accou
   const effect = applyErrorToProfile(context, revision, poll);
   if (effect.kind === 'stale-key') return;
   batches.singles.delete(row.id);
-  const now = polledRow(context, row.id);
-  if (now !== null) {
+  const current = polledRow(context, row.id);
+  if (current !== null) {
     tasks.transaction(() => {
-      applyPollResult(context, now, poll, timings, effect);
-      requestLog.recordPoll(row.id, startedAtMs, poll, isNews(now, poll));
+      applyPollResult(context, current, poll, timings, effect);
+      requestLog.recordPoll(row.id, startedAtMs, poll, isNews(current, poll));
     });
   }
   if (poll.ok) accounts.onKeyAccepted(revision);

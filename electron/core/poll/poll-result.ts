@@ -18,7 +18,7 @@ function applyProgress(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, 
   const nowMs = clock.now();
   const ageMs = nowMs - (row.pollingSinceMs ?? nowMs);
   const clocks = { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) };
-  // Also by the service's clock if known: ours may have been wrong when the task was accepted, or be wrong now.
+  // The task must also be that old by the service's clock, if known: ours may be wrong now, or may have been when the task was accepted.
   if (ageMs >= timings.giveUpAfterMs && isOlderAtService(answer, timings.giveUpAfterMs, clocks)) {
     tasks.transition(row.id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'too-old' } });
     return;
@@ -82,8 +82,8 @@ const isWorthKeeping = (row: TaskRow, answer: ServiceTask): boolean =>
   answer.status === 'unknown' || (answer.status !== row.state && !(row.state === 'completed' && answer.results.length === 0));
 
 /**
- * Writes the outcome of a poll, inside the caller's transaction. `row` was read after the response, with no `await` in between; `effect` is the effect of
- * the error on the profile. Called by the poller.
+ * Writes the outcome of a poll, inside the caller's transaction. `row` was read after the response, with no `await` in between; `effect` is the
+ * effect of the error on the profile. Called by the poller.
  */
 export function applyPollResult(
   deps: PollResultDeps,

@@ -22,10 +22,11 @@ import {
 import { isOutOfDate, type ListReaderDeps, readTaskList } from './read-task-list.ts';
 import type { TaskList } from './task-list.ts';
 
-/** Tasks of one profile that share a reading: those that are due, and those due within moments. */
+/** Maximum number of tasks of one profile that share one reading of the list. */
 const maxTasksPerReading = 500;
+/** Tasks due within this time share the reading of those that are due now. */
 const sharedReadingMs = 5_000;
-/** The longest back-off while the list keeps failing. */
+/** Maximum back-off while the list cannot be read. */
 const maxBackoffMs = 10 * 60_000;
 
 /** Dependencies of the reconciler. */
@@ -135,7 +136,7 @@ export function createReconciler(deps: ReconcilerDeps): JobSource {
     { grant: rateLimiter.acquire, waitMs: rateLimiter.waitMs },
     {
       isReady: accounts.canPoll,
-      // One task represents all: every task due at the beginning shares the reading.
+      // One task represents all tasks of its profile, because every task that is due shares the reading.
       due: ({ id: profileId }, nowMs, freeSlots, busy) =>
         [...reading.values()].includes(profileId)
           ? []

@@ -14,15 +14,15 @@ export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRo
   const { tasks, clock, random } = deps;
   const nowMs = clock.now();
   const found = answer?.results[result.position];
-  const named = found?.kind === 'video' ? found.url : null;
-  const verdict = judgeLink(result, named, isLinkExpired(result, answer, { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) }));
-  const url = named ?? result.url;
+  const freshUrl = found?.kind === 'video' ? found.url : null;
+  const verdict = judgeLink(result, freshUrl, isLinkExpired(result, answer, { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) }));
+  const url = freshUrl ?? result.url;
   if (verdict === 'dead' || url === null) {
     const error: AppError = { kind: 'link-refused', httpStatus: 410 };
     tasks.transitionResult(result.id, { type: 'link-expired', error: storedErrorOrNull(result.error) ?? error });
     return;
   }
-  // At once, unless fresh links were refused as well: then repeating does not help, nor does each link start a new day.
+  // A fresh link is tried at once, unless fresh links were refused as well. Then the next attempt is delayed, and the expiry is not extended.
   const isNews = verdict === 'fresh' && result.linkRefusals <= 1;
   const waitMs = isNews ? 0 : backoffDelay(result.linkRefusals, timings.pollMinMs / 5, timings.overduePollMaxMs * 5, random.next());
   tasks.transitionResult(result.id, {

@@ -43,7 +43,7 @@ export interface NetworkReach {
   readonly allowsHost?: (host: string) => boolean;
 }
 
-/** In the product based on Electron's `net` (system proxy and certificates), in tests on `node:http`. At most 5 redirects. */
+/** The application uses Electron's `net` (system proxy and certificates), tests use `node:http`. Follows at most 5 redirects. */
 export interface HttpClient {
   /** Resolves with the head of the response, of any status; throws `HttpFailure` when none arrived. */
   send(request: HttpRequest): Promise<HttpResponse>;

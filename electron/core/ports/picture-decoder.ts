@@ -1,4 +1,4 @@
-// Decodes pictures in isolation: in a page without rights that is ended when it takes too long.
+// Decodes pictures in isolation, in a page without privileges that is closed when it takes too long.
 
 /** A picture file that is read in ranges, `end` exclusive. */
 export interface PictureSource {

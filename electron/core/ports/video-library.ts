@@ -107,7 +107,7 @@ export interface MoveFileJob {
   readonly toFolder: string;
   readonly bytes: number;
   readonly sha256: string;
-  /** The name announced by an interrupted attempt: checked first, so that no second copy is made. */
+  /** The name that an interrupted attempt passed to `onPathPlanned`. It is checked first, so that no second copy is made. */
   readonly plannedPath: string | null;
   /** Called, and its effect made durable, before a file appears under that name. */
   onPathPlanned(path: string): void;
@@ -136,15 +136,15 @@ export interface VideoLibrary {
   /**
    * Streams `url` into `<folder>/.incoming/<owner>-<resultId>.part` (resuming an existing one with Range and If-Range), verifies length and
    * container, hashes, writes the tags, hashes again, fsyncs file and folder, and renames to a free name made from `fileName`. A complete transfer
-   * that fails the verification goes to quarantine. A part under that name that belongs to something else is moved to `.incoming/strays`.
+   * that fails the verification goes to quarantine. A partial file of that name that belongs to another result is moved to `.incoming/strays`.
    */
   download(
     job: {
       readonly owner: PartialFileOwner;
       readonly resultId: number;
       /**
-       * The result in the service's terms, e.g. `task-unified-1761313744-vux2jw0k#0`: a folder may hold what another database has begun, or stored,
-       * under the same number.
+       * Names the result by the service's task id and its position, e.g. `task-unified-1761313744-vux2jw0k#0`. Needed because another database may
+       * have a file in the folder under the same result id.
        */
       readonly serviceResultName: string;
       readonly url: string;
@@ -185,7 +185,7 @@ export interface VideoLibrary {
     folder: string,
     path: string,
   ): Promise<{ readonly absolutePath: string; readonly bytes: number; readonly modifiedAtMs: number } | null>;
-  /** SHA-256 of a stored file; null when there is no such file (any more) or the signal came first. */
+  /** SHA-256 of a stored file; null when there is no such file (any more) or the signal was aborted first. */
   hash(folder: string, path: string, signal: AbortSignal): Promise<string | null>;
   /** Both hashes of a stored video in one reading, null as for `hash`. */
   hashTagged(folder: string, path: string, signal: AbortSignal): Promise<FileHashes | null>;

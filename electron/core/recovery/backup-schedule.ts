@@ -1,15 +1,15 @@
-// The schedule of the daily backup, as pure decisions. Times are Unix milliseconds; days are those of this computer's time zone.
+// Decides when the daily backup is due. Pure functions; times are Unix milliseconds, days are those of this computer's time zone.
 import type { BackupFile } from '../../db/backup/backup-files.ts';
 
-/** Delay of the first check: the window and due requests come first. */
+/** Delay of the first check after the start, so that it does not delay the window and the due requests. */
 export const backupAfterStartMs = 20_000;
-/** Delay after a failed backup, or after a check without a reason for one. */
+/** Delay of the next check after a failed backup, or after a check that found no change. */
 export const backupRetryMs = 3_600_000;
 
-/** A change made while a backup ends may be missing in it; then the next day gets another one. */
+/** A change made this shortly before the end of a backup may be missing in it, so it makes the next daily backup necessary. */
 const overlapMs = 5_000;
-/** The longest wait for a backup. */
-const longestWaitMs = 26 * 3_600_000;
+/** Maximum time until the next backup is due. */
+const maxWaitMs = 26 * 3_600_000;
 
 const dayOf = (atMs: number): string => new Date(atMs).toDateString();
 
@@ -20,7 +20,7 @@ function nextMidnight(atMs: number): number {
 }
 
 /** The planned time, or now if the clock has been set back since. */
-export const dueAfterClockChange = (dueAtMs: number, nowMs: number): number => (dueAtMs > nowMs + longestWaitMs ? nowMs : dueAtMs);
+export const dueAfterClockChange = (dueAtMs: number, nowMs: number): number => (dueAtMs > nowMs + maxWaitMs ? nowMs : dueAtMs);
 
 /** The decision of a due check. */
 interface DailyPlan {
@@ -36,7 +36,7 @@ interface DailyPlan {
  */
 export function planDailyBackup(files: readonly BackupFile[], nowMs: number, changedAtMs: () => number): DailyPlan {
   // A backup dated in the future was made with a wrong clock, and says nothing about today.
-  const plausible = files.filter(({ madeAtMs }) => madeAtMs <= nowMs + longestWaitMs);
+  const plausible = files.filter(({ madeAtMs }) => madeAtMs <= nowMs + maxWaitMs);
   const newest = plausible.find(({ reason }) => reason === 'daily' || reason === 'by-hand');
   if (newest === undefined) return { dueAtMs: nowMs + backupRetryMs, isNeeded: true };
   if (dayOf(newest.madeAtMs) === dayOf(nowMs)) return { dueAtMs: nextMidnight(nowMs), isNeeded: false };

@@ -1,5 +1,5 @@
-// Makes daily backups of the database and restores them. A backup is due on each day with a change. After a failure it is retried in an hour. There
-// is no timer here: `tick` is called once a minute.
+// Makes daily backups of the database and restores them. A backup is due on each day on which the database has changed. A failed
+// backup is retried after an hour. The scheduler has no timer of its own: `tick` is called at least once a minute.
 import type { AppError } from '../../../shared/errors.ts';
 import type { BackupEntry } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -22,7 +22,7 @@ export interface BackupScheduler {
   createNow(reason: BackupReason): Promise<Result<null, AppError>>;
   /** All backups, newest first. `problem`: the error of the last one; null after a success. */
   list(): Promise<{ backups: BackupEntry[]; problem: AppError | null }>;
-  /** The newest backup, by its name alone; null without one. */
+  /** The newest backup, found by its file name without reading it; null without one. Excludes databases that a restore replaced. */
   newest(): { readonly name: string; readonly madeAtMs: number } | null;
   /** The step of the restore being prepared; null without one. */
   restoring(): PrepareStep | null;

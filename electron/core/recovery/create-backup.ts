@@ -1,4 +1,4 @@
-// Writes a backup of the current database, and removes those it makes superfluous.
+// Writes a backup of the current database, and removes older backups that are no longer needed.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
@@ -14,7 +14,7 @@ function backupError(error: unknown): AppErrorOf<'backup-failed'> {
   return { kind: 'backup-failed', neededBytes: spaceError?.neededBytes ?? null, freeBytes: spaceError?.freeBytes ?? null, detail };
 }
 
-/** Stores the failure until a backup succeeds, and logs it unless the studio stops. */
+/** Writes the backup. Stores an error until a backup succeeds, and logs it unless the studio stops. */
 async function write(context: BackupContext, reason: BackupReason): Promise<Result<null, AppError>> {
   const { database, clock, log, signal, folder, isOnDisk, state } = context;
   try {
@@ -36,7 +36,7 @@ async function write(context: BackupContext, reason: BackupReason): Promise<Resu
 /** See `BackupScheduler.createNow`. */
 export async function createBackup(context: BackupContext, reason: BackupReason): Promise<Result<null, AppError>> {
   const { state } = context;
-  // A new backup removes older ones, one of which is being read.
+  // A new backup removes older ones, and the restore is reading one of them.
   if (state.restoring !== null) return fail({ kind: 'not-allowed-in-state', action: 'backup', state: 'restoring' });
   state.making ??= write(context, reason).finally(() => {
     state.making = null;

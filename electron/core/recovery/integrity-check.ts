@@ -1,11 +1,11 @@
-// Checks every page of a database that a crash or a power cut left open, while the studio runs. SQLite itself is safe against a crash, but disks are
-// not, and damage should be found while yesterday's backup exists.
+// Checks every page of the database in the background after a crash or a power cut left it open. SQLite itself survives a crash, but a disk may
+// not, and damage should be found while a recent backup exists.
 import { checkInThread } from '../../db/backup/backup-thread.ts';
 import type { Database } from '../../db/database.ts';
 import type { Clock, Log } from '../ports.ts';
 
-/** The window and due requests come first. */
-const afterStartMs = 10_000;
+/** Delay of the check after the start, so that it does not delay the window and the due requests. */
+const delayMs = 10_000;
 
 /** One check of the database that the last run left open. */
 export interface IntegrityCheck {
@@ -27,7 +27,7 @@ export function createIntegrityCheck(parts: {
   found(): void;
 }): IntegrityCheck {
   const { database, clock, log, signal, found } = parts;
-  const dueAtMs = clock.now() + afterStartMs;
+  const dueAtMs = clock.now() + delayMs;
   let isDue = parts.wasLeftOpen;
   let checking: Promise<void> = Promise.resolve();
 
@@ -51,7 +51,7 @@ export function createIntegrityCheck(parts: {
   return {
     tick(nowMs) {
       // Setting the clock back does not delay it.
-      if (!isDue || (nowMs < dueAtMs && nowMs >= dueAtMs - afterStartMs)) return;
+      if (!isDue || (nowMs < dueAtMs && nowMs >= dueAtMs - delayMs)) return;
       isDue = false;
       checking = check();
     },

@@ -8,19 +8,19 @@ import { backupEntry } from './backup-entry.ts';
 
 /** Inspects backups that have not been inspected yet, in a separate thread. */
 async function readContents({ folder, contents, log, signal }: BackupContext, files: readonly BackupFile[]): Promise<void> {
-  const there = new Set(files.map(({ name }) => name));
-  for (const name of contents.keys()) if (!there.has(name)) contents.delete(name);
+  const existingNames = new Set(files.map(({ name }) => name));
+  for (const name of contents.keys()) if (!existingNames.has(name)) contents.delete(name);
   const unread = files.filter(({ name }) => !contents.has(name));
   if (unread.length === 0) return;
   const found = await inspectBackups(
     unread.map(({ name }) => join(folder, name)),
     signal,
   );
-  for (const [at, { name }] of unread.entries()) {
-    const one = found[at];
-    if (one === undefined) continue;
-    if ('damage' in one) log.warn('backup-unreadable', { name, detail: one.damage });
-    contents.set(name, 'content' in one ? one.content : null);
+  for (const [index, { name }] of unread.entries()) {
+    const inspection = found[index];
+    if (inspection === undefined) continue;
+    if ('damage' in inspection) log.warn('backup-unreadable', { name, detail: inspection.damage });
+    contents.set(name, 'content' in inspection ? inspection.content : null);
   }
 }
 

@@ -9,7 +9,7 @@ import { latestFormat } from '../../db/migrations/index.ts';
 import type { BackupContext } from './backup-context.ts';
 import { allIdentities } from './database-identity.ts';
 
-/** Copies and checks it in a separate thread, after a running backup has ended. */
+/** Waits for a backup that is being written, then copies and checks the backup `name` in a separate thread. */
 async function prepare(context: BackupContext, name: string, onStep: (at: PrepareStep) => void): Promise<Result<null, AppError>> {
   const { database, clock, log, signal, identity, folder, isOnDisk, state } = context;
   if (!isOnDisk || (await stat(join(folder, name)).catch(() => null)) === null) {

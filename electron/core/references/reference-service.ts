@@ -1,4 +1,4 @@
-// Reference files: kept locally by content, recorded once, and uploaded once per profile as long as the copy on the file host exists.
+// Manages reference files. Each content is stored and recorded once, and uploaded once per profile while the copy on the file host exists.
 import type { Reference } from '../../../shared/generation.ts';
 import type { ReferenceCursor } from '../../db/tables/reference-table.ts';
 import { createReferenceAdder, type ReferenceAdder } from './add-reference.ts';
@@ -25,7 +25,7 @@ export interface ReferenceService extends ReferenceAdder, ReferenceUploads {
   anyRemeasuredSince(ids: readonly number[], atMs: number): boolean;
 }
 
-async function listGiven(
+async function listReferences(
   { tables, store }: UploadDeps,
   kind: Reference['kind'],
   before: ReferenceCursor | null,
@@ -35,9 +35,9 @@ async function listGiven(
   let cursor = before;
   for (;;) {
     const rows = tables.references.recent(kind, cursor, limit - found.length);
-    const there = await Promise.all(rows.map(async (row) => (await store.locate(row.sha256)) !== null));
-    for (const [at, row] of rows.entries()) {
-      if (there[at] === true) found.push({ reference: referenceView(row), usedInTasks: tables.references.countUses(row.id) });
+    const hasCopy = await Promise.all(rows.map(async (row) => (await store.locate(row.sha256)) !== null));
+    for (const [index, row] of rows.entries()) {
+      if (hasCopy[index] === true) found.push({ reference: referenceView(row), usedInTasks: tables.references.countUses(row.id) });
     }
     const last = rows.at(-1);
     if (last === undefined) return { references: found, next: null };
@@ -52,7 +52,7 @@ export function createReferenceService(deps: UploadDeps): ReferenceService {
   return {
     ...createReferenceAdder(deps),
     ...createReferenceUploads(deps),
-    list: (kind, before, limit) => listGiven(deps, kind, before, limit),
+    list: (kind, before, limit) => listReferences(deps, kind, before, limit),
     get(id) {
       const row = tables.references.get(id);
       return row === undefined ? null : referenceView(row);

@@ -20,10 +20,10 @@ type OnUploaded = (answer: Result<unknown, AppError>) => void;
 /** Copies of references on the file host, which expire there. */
 export interface ReferenceUploads {
   /**
-   * Returns the URL under which the service can read a reference: that of an existing upload, or of a new one. Simultaneous calls for one content share
-   * an upload. An upload that expires within `minLifeMs` (milliseconds, one hour by default) is not reused. A value below one hour means that the body
-   * is sent again, and that any earlier upload may be reused. Errors: an unknown id, and those of the store and of the file host. Called while the body
-   * of a submission is prepared.
+   * Returns the URL under which the service can read a reference: that of an existing upload, or of a new one. Simultaneous calls for one content
+   * share an upload. An upload that expires within `minLifeMs` (milliseconds, one hour by default) is not reused. A value below one hour means that
+   * the body is sent again, and that any earlier upload may be reused. Errors: an unknown id, and those of the store and of the file host. Called
+   * while the body of a submission is prepared.
    */
   uploadedUrl(
     id: number,
@@ -45,7 +45,7 @@ export interface UploadDeps {
 
 interface UploadContext extends UploadDeps {
   /** URLs of copies that were recently found on the host. */
-  readonly seen: ExpiringSet;
+  readonly recentlyFound: ExpiringSet;
   /** Running uploads, by profile and content. */
   readonly running: Map<string, Promise<Result<string, AppError>>>;
 }
@@ -140,7 +140,7 @@ async function reuseOrUpload(
   request: UploadRequest,
 ): Promise<Result<string, AppError>> {
   if (await context.files.isDeleted(request.account, url, request.signal)) return await upload(context, row, request);
-  context.seen.add(url);
+  context.recentlyFound.add(url);
   return ok(url);
 }
 
@@ -148,7 +148,7 @@ async function reuseOrUpload(
 const wasUploadedJustNow = (atMs: number, nowMs: number): boolean => atMs > nowMs - recheckAfterMs && atMs <= nowMs;
 
 function urlFor(context: UploadContext, row: ReferenceRow, request: UploadRequest): Promise<Result<string, AppError>> {
-  const { tables, clock, seen, running } = context;
+  const { tables, clock, recentlyFound, running } = context;
   const { profileId, signal, minLifeMs } = request;
   const existing = tables.uploads.live(profileId, row.sha256, clock.now() + minLifeMs);
   const isResend = minLifeMs < defaultMinLifeMs;
@@ -157,7 +157,7 @@ function urlFor(context: UploadContext, row: ReferenceRow, request: UploadReques
   const usableFor = (known: ReferenceRow) =>
     existing !== undefined && (isResend || existing.normalizeReasons === (known.normalizeReasons ?? '[]')) ? existing : undefined;
   const usable = mustInspect ? undefined : usableFor(row);
-  if (usable !== undefined && (seen.has(usable.url) || wasUploadedJustNow(usable.uploadedAtMs, clock.now())))
+  if (usable !== undefined && (recentlyFound.has(usable.url) || wasUploadedJustNow(usable.uploadedAtMs, clock.now())))
     return Promise.resolve(ok(usable.url));
   const key = `${profileId}:${isResend}:${row.sha256}`;
   const current = running.get(key);
@@ -175,7 +175,7 @@ function urlFor(context: UploadContext, row: ReferenceRow, request: UploadReques
 
 /** Built once by the reference service. */
 export function createReferenceUploads(deps: UploadDeps): ReferenceUploads {
-  const context: UploadContext = { ...deps, seen: createExpiringSet(deps.clock, recheckAfterMs), running: new Map() };
+  const context: UploadContext = { ...deps, recentlyFound: createExpiringSet(deps.clock, recheckAfterMs), running: new Map() };
   return {
     uploadedUrl(id, profileId, account, signal, onUploaded = () => {}, minLifeMs = defaultMinLifeMs) {
       const row = deps.tables.references.get(id);

@@ -1,4 +1,4 @@
-// A set whose members expire after a time. Expired members are removed with each addition, so it contains no more than that time adds.
+// A set whose members expire after a time. Expired members are removed with each addition, so the size stays bounded.
 import type { Clock } from '../ports.ts';
 
 /** A set of strings in memory. */

@@ -1,4 +1,4 @@
-// The outcome of a job, for the log. Pure.
+// Describes the outcome of a job for the log. Pure.
 
 import { z } from 'zod';
 import { unreachable } from '../../../shared/result.ts';
@@ -16,7 +16,7 @@ export interface JobFields {
   readonly attempt?: number;
   /** A resend: the task was submitted before, with an unknown outcome. */
   readonly resend?: true;
-  /** It goes to the simulator and costs nothing. */
+  /** The task goes to the simulator and costs nothing. */
   readonly simulated?: true;
 }
 

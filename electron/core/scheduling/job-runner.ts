@@ -1,11 +1,11 @@
-// Runs the due rows of a table: the table is the queue. Submitting, reconciling, polling, downloading and making posters are this loop over different
-// sources.
+// Runs a job for each due row of a table, which serves as the queue. Submitting, reconciling, polling, downloading and making posters all use this
+// loop, each with its own job source.
 //
 // Invariants:
 // - A row is worked on at most once at a time.
-// - One timer, armed after the work for the earliest row that is not yet due, and never longer than a minute: so the loop notices a sleep or a jump
-//   of the clock by itself.
-// - A job that throws is a bug, or its row does not parse, or the database cannot be written: it is skipped for a minute, the others go on.
+// - There is one timer. It is set for the earliest row that is not yet due, but for at most a minute, so that the loop notices a sleep or a jump of
+//   the clock by itself.
+// - A job throws because of a bug, a row that does not parse, or a database that cannot be written. It is skipped for a minute; the others continue.
 // - After `stop` nothing starts; running jobs are aborted and awaited.
 import { InvalidRowError } from '../../db/rows/row-shape.ts';
 import { createFailureReport, type FailureReport } from '../failure-report.ts';
@@ -18,18 +18,18 @@ const cooldownMs = 60_000;
 
 /** The due rows of one table for a job runner, by id. Times are Unix milliseconds. */
 export interface JobSource {
-  /** Called before `due` whenever a slot is free, and may write: it repairs rows that a job left half done. */
+  /** Called before `due` whenever a slot is free. May write: it repairs rows that a job left in an intermediate state. */
   beforeDue?(busy: ReadonlySet<number>): void;
   /** Ids of rows that are due now, most urgent first, at most `freeSlots` of them, none of them in `busy`. Each of them is run. */
   due(nowMs: number, freeSlots: number, busy: ReadonlySet<number>): readonly number[];
   /** When the next row becomes due; later than `nowMs`, or null. Excludes rows that are due already: the end of a job asks for those. */
   nextDueMs(nowMs: number): number | null;
   /**
-   * Works on one row and returns the outcome. Rejects only because of a bug, with `InvalidRowError`, or when the database cannot be written. Ends early when `signal` aborts, which a stop
-   * does.
+   * Works on one row and returns the outcome. Rejects only because of a bug, with `InvalidRowError`, or when the database cannot be written. Ends
+   * early when `signal` aborts, which a stop does.
    */
   run(id: number, signal: AbortSignal): Promise<JobOutcome>;
-  /** True for jobs that run all the time, so that only news is logged. */
+  /** True for jobs that run constantly, so that only news is logged at level `info` or above. */
   readonly isRoutine?: boolean;
   /** The fields of the row in a job's log lines. Read before the job runs; for a routine job when its line is written. */
   describe(id: number): JobFields;
@@ -39,7 +39,7 @@ export interface JobSource {
 export interface JobRunner {
   /** Starts the loop. Called once. */
   start(): void;
-  /** Asks for due rows now, because some may have become due. Also called after a resume and the network's return. */
+  /** Asks for due rows now, because some may have become due. Also called after a sleep and when the network is back. */
   wake(): void;
   /** Whether the job of this row is running. */
   isBusy(id: number): boolean;
@@ -66,7 +66,7 @@ interface RunnerContext extends JobRunnerOptions {
 
 interface LoopState {
   phase: 'new' | 'running' | 'stopped';
-  /** Reading due rows may cause a change that wakes the loop: then the tick runs once more afterwards, instead of recursively. */
+  /** A change made while due rows are read may wake the loop. The tick then runs once more afterwards (`run-again`), instead of recursively. */
   tickState: 'idle' | 'running' | 'run-again';
   disarm: () => void;
 }
@@ -111,7 +111,7 @@ async function runJob(context: RunnerContext, id: number, signal: AbortSignal): 
     logEnd(context, id, fields, end, tookMs());
   } catch (error) {
     cooldown.add(id, clock.now());
-    // Reported when the row was read. The job is retried each minute, in case the row is repaired: not logged each time.
+    // The error was reported when the row was read. The job is retried every minute, in case the row is repaired, so only a debug line is written.
     if (error instanceof InvalidRowError) {
       log.debug('job-end', () => ({ job: name, row: id, outcome: 'failed', why: 'database-row-invalid', tookMs: tookMs() }));
       return;
@@ -166,9 +166,9 @@ function tick(context: RunnerContext): void {
   } catch (error) {
     failures.report(error, `${name}: reading due rows`);
   }
-  const again = (loop.tickState as LoopState['tickState']) === 'run-again';
+  const runsAgain = (loop.tickState as LoopState['tickState']) === 'run-again';
   loop.tickState = 'idle';
-  loop.disarm = clock.setTimer(again ? 1 : sleepMs, () => tick(context));
+  loop.disarm = clock.setTimer(runsAgain ? 1 : sleepMs, () => tick(context));
 }
 
 async function stop({ clock, running, loop }: RunnerContext, graceMs: number): Promise<void> {

@@ -1,4 +1,4 @@
-// A wait inside a job that ends early when the job is aborted.
+// Waits inside a job; the wait ends early when the job is aborted.
 import type { Clock } from '../ports.ts';
 
 /** Resolves after `ms` milliseconds, or as soon as `signal` aborts; never rejects. The caller checks the signal. */
@@ -6,11 +6,11 @@ export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<vo
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const end = () => {
-      disarm();
+      cancelTimer();
       signal.removeEventListener('abort', end);
       resolve();
     };
-    const disarm = clock.setTimer(ms, end);
+    const cancelTimer = clock.setTimer(ms, end);
     signal.addEventListener('abort', end, { once: true });
   });
 }

@@ -8,7 +8,9 @@ import type { Clock } from '../ports.ts';
  */
 export const fileCallTimeoutMs = 2_000;
 
-/** The same before the switch to a backup: the process goes on, and abandoned work could write beside the next core, so it gets longer. */
+/**
+ * The same before the switch to a backup. Longer, because the process continues, so that abandoned work could write while the next core is running.
+ */
 export const fileCallTimeoutBeforeRestoreMs = 30_000;
 
 /** Waits for `work`, but no longer than `limitMs` milliseconds. `timed-out`: it has not ended by then and continues. Rejects as `work` does. */

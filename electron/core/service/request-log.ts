@@ -1,5 +1,5 @@
-// Records the requests made for a task: one entry for each request with news, a count for polls without. It must cost next to nothing and never
-// interfere: a failure to write an entry is logged and ignored.
+// Records the requests made for a task: one entry for each request with news, and a count of the polls without news. It must be cheap and
+// never affect the request: a failure to write an entry is logged and ignored.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { type RequestLogEntry, requestLogEntry } from '../../../shared/task.ts';
@@ -51,8 +51,8 @@ export function httpStatusOf(answer: Result<unknown, AppError>): number | null {
   return answer.error.kind === 'link-refused' ? answer.error.httpStatus : null;
 }
 
-/** The outcome in one word. */
-const endOf = (answer: Result<unknown, AppError>): string => (answer.ok ? 'ok' : answer.error.kind);
+/** The outcome in one word, for the entry. */
+const outcomeOf = (answer: Result<unknown, AppError>): string => (answer.ok ? 'ok' : answer.error.kind);
 
 /** The entry of polls without news. */
 const countRow = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: UnchangedPolls): RequestLogRow => ({
@@ -77,7 +77,7 @@ function requestRow(
 ): (taskId: number) => RequestLogRow {
   const durationMs = Math.max(0, Math.round(nowMs - startedAtMs));
   const httpStatus = facts.httpStatus === undefined ? httpStatusOf(answer) : facts.httpStatus;
-  const detail = JSON.stringify({ end: endOf(answer), ...facts.detail });
+  const detail = JSON.stringify({ end: outcomeOf(answer), ...facts.detail });
   const common = { resultId: facts.resultId ?? null, atMs: Math.round(startedAtMs), kind, durationMs, httpStatus, detail };
   return (taskId) => ({ taskId, ...common });
 }
@@ -89,7 +89,7 @@ const pollRow = (taskId: number, startedAtMs: number, tookMs: number, answer: Re
   kind: 'poll',
   durationMs: Math.round(tookMs),
   httpStatus: httpStatusOf(answer),
-  detail: JSON.stringify({ end: endOf(answer) }),
+  detail: JSON.stringify({ end: outcomeOf(answer) }),
 });
 
 const entryOf = ({ atMs, kind, durationMs, httpStatus, resultId, detail }: RequestLogRow): RequestLogEntry => ({

@@ -4,11 +4,11 @@ import type { Task } from '../../../shared/task.ts';
 import { storedValue } from '../../db/rows/stored-json.ts';
 import type { UploadRow } from '../../db/tables/upload-table.ts';
 
-/** Uploads live 72 h (contract). */
+/** The file host keeps an upload for 72 h (contract). */
 export const uploadLifeMs = 72 * 3_600_000;
 
 /** In these states the service may still read the references of a task. */
-const atService: readonly Task['state'][] = ['submitting', 'unconfirmed', 'pending', 'processing'];
+const statesAtService: readonly Task['state'][] = ['submitting', 'unconfirmed', 'pending', 'processing'];
 
 /**
  * The number of a profile's tasks at the service that use each content, by SHA-256. `tasks`: the live ones; `sha256Of`: the content of a reference,
@@ -21,7 +21,7 @@ export function usesByContent(
 ): ReadonlyMap<string, number> {
   const uses = new Map<string, number>();
   for (const task of tasks) {
-    if (task.profileId !== profileId || !atService.includes(task.state)) continue;
+    if (task.profileId !== profileId || !statesAtService.includes(task.state)) continue;
     const contents = new Set(task.request.references.map(({ referenceId }) => sha256Of(referenceId)));
     for (const sha256 of contents) if (sha256 !== undefined) uses.set(sha256, (uses.get(sha256) ?? 0) + 1);
   }

@@ -8,9 +8,9 @@ import type { FileSource, UploadedFile } from '../ports.ts';
 import { callFileHost, type ServiceFilesDeps } from './service-file-deps.ts';
 import { uploadLifeMs, uploadReplyOf } from './service-file-view.ts';
 
-/** A copy that expires within the hour is not reused. */
-const marginMs = 3_600_000;
-/** The maximum page size, and as many pages as the largest quota (500) fills. */
+/** A copy that expires sooner is not reused. */
+const minLifeMs = 3_600_000;
+/** The maximum page size; `searchPages` pages hold the largest quota, 500 files. */
 const searchPageSize = 100;
 const searchPages = 5;
 
@@ -28,7 +28,7 @@ async function hashOf(source: FileSource): Promise<Result<string, AppError>> {
   return ok(hash.digest('hex'));
 }
 
-/** The same source, hashed again whenever it is read to its end, because the bytes sent are what counts. `digest`: hex, called once. */
+/** Wraps a source so that each reading is hashed: the hash must be that of the bytes sent. `digest` returns it in hex; call it once. */
 function hashingSource(source: FileSource): { readonly source: FileSource; digest(): string } {
   let hash: Hash = createHash('sha256');
   return {
@@ -59,13 +59,13 @@ async function isListed(deps: ServiceFilesDeps, profileId: number, fileId: strin
 
 /** The unexpired upload of this content; it may have been deleted elsewhere. */
 function knownCopy({ tables, clock }: ServiceFilesDeps, profileId: number, sha256: string): UploadRow | null {
-  const row = tables.uploads.live(profileId, sha256, clock.now() + marginMs);
+  const row = tables.uploads.live(profileId, sha256, clock.now() + minLifeMs);
   // A normalized copy is not the file to be uploaded.
   return row === undefined || row.fileId === '' || row.normalizeReasons !== '[]' ? null : row;
 }
 
-/** Reuses the existing upload if the host still lists it; otherwise null. Removes one that was deleted elsewhere. */
-async function takeCopy(deps: ServiceFilesDeps, profileId: number, sha256: string, signal: AbortSignal): Promise<UploadRow | null> {
+/** The existing upload if the host still lists it; otherwise null. Removes the row of an upload that was deleted elsewhere. */
+async function reusableCopy(deps: ServiceFilesDeps, profileId: number, sha256: string, signal: AbortSignal): Promise<UploadRow | null> {
   const known = knownCopy(deps, profileId, sha256);
   if (known === null) return null;
   const stillListed = await isListed(deps, profileId, known.fileId, signal);
@@ -102,7 +102,7 @@ export async function uploadServiceFile(
   const { name } = source;
   const sha256 = await hashOf(source);
   if (!sha256.ok) return sha256;
-  const copy = await takeCopy(deps, profileId, sha256.value, signal);
+  const copy = await reusableCopy(deps, profileId, sha256.value, signal);
   if (copy !== null) return ok({ name, url: copy.url, expiresAtMs: copy.expiresAtMs, wasThere: true, reply: uploadReplyOf(copy) });
   const hashed = hashingSource(source);
   const sent = await callFileHost(deps, profileId, (account) => deps.files.uploadStream(account, hashed.source, signal));

@@ -1,9 +1,9 @@
-// Creates many tasks from one click, all or none, without stalling the window.
+// Creates many tasks from one click, all or none, without blocking the main process.
 //
 // Writing a thousand tasks takes the main process about 150 ms, far more than a frame. So the batch is stored first, as one row in one transaction
-// with its first tasks: from then on it is certain, and if that fails nothing of it remains. The other tasks are created from that row in slices,
-// each a transaction that also stores the progress. Tasks missing after a crash or a quit are created at the next start. The row is deleted with the
-// last task.
+// with its first tasks: from then on all its tasks will be created, and if that transaction fails none will. The other tasks are created from that
+// row in slices, each a transaction that also stores the progress. Tasks missing after a crash or a quit are created at the next start. The row is
+// deleted with the last task.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../../shared/generation.ts';

@@ -1,4 +1,4 @@
-// Prepares a submission: uploads the references and builds the body. Everything that can fail without a paid request fails here.
+// Prepares a submission: uploads the references and builds the body. Errors that do not depend on the paid request occur here.
 import { createHash } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';

@@ -1,4 +1,4 @@
-// Resends: the user submits an unconfirmed task once more, with the same idempotency key. The task is `submitting` from the click on.
+// Resends an unconfirmed task at the user's request, with the same idempotency key. The task is `submitting` from the click on.
 import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import { type PrepareDeps, prepareBody, withAccount } from './prepare-body.ts';
@@ -37,8 +37,8 @@ export interface ResendDeps extends SendDeps, PrepareDeps, PermitDeps {
 }
 
 /**
- * Returns why a resend must be cancelled, or null. The user agreed to the account and the service that were shown at the click. The resend is cancelled
- * if the profile was paused since, which a change of its URL also does, or if its key was replaced, because another account might pay.
+ * Returns why a resend must be cancelled, or null. The user agreed to the account and the service that were shown at the click. The resend is
+ * cancelled if the profile was paused since, which a change of its URL also does, or if its key was replaced, because another account might pay.
  */
 function resendBlockedBy({ accounts, resends }: ResendDeps, { id, profileId }: TaskRow): AppError | null {
   if (accounts.row(profileId)?.pausedByUser === 1) return { kind: 'queue-paused' };

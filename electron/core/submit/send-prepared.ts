@@ -43,7 +43,7 @@ export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepa
   try {
     outcome = await api.submit(prepared.account, prepared.body, idempotencyKey, signal);
   } catch (error) {
-    // An internal error proves nothing about what the service received.
+    // After an internal error it is unknown whether the service received the request.
     const incident = log.incident(error, 'submit');
     outcome = { kind: 'unknown', sent: true, error: { kind: 'internal', incident }, raw: null };
   }

@@ -1,4 +1,4 @@
-// Submits waiting tasks by the money rule: a task that may have been accepted is never submitted again automatically.
+// Submits waiting tasks. A task that may have been accepted, and so charged, is never submitted again automatically.
 //
 // The row and its idempotency key are on disk before the request leaves. The outcome decides:
 // - accepted → the task is polled;
@@ -21,8 +21,8 @@ import { sendPrepared, waitForPermit } from './send-prepared.ts';
 import { submitFields, submitOutcome } from './submit-outcome.ts';
 
 /**
- * For so long an unconfirmed task occupies one of the slots of `maxConcurrentTasks`, unless reconciliation concludes sooner. If the service created
- * it, it has ended by then; and a list that cannot be read must not block the queue forever.
+ * How long an unconfirmed task occupies one of the slots of `maxConcurrentTasks`, unless reconciliation concludes sooner. If the service created the
+ * task, it has ended by then. The limit prevents a list that cannot be read from blocking the queue forever.
  */
 const unconfirmedSlotMs = 30 * 60_000;
 
@@ -35,7 +35,7 @@ export interface SubmitterDeps extends ServiceDeps {
   readonly log: Log;
   /** The maximum number of a profile's tasks at the service at one time, from the settings. */
   maxConcurrentTasks(): number;
-  /** The task comes from a backup, so it may have been accepted since under its present key. */
+  /** The task comes from a backup, so it may have been accepted since with its current key. */
   isFromBackup(id: number): boolean;
   /** Aborted when the studio stops: waits for requests already sent, and sends no more. */
   readonly stopSignal: AbortSignal;
@@ -74,7 +74,8 @@ function dueOfProfile(
 }
 
 /**
- * False when, during a preparation, the user has paused everything or the response to another task has held the queue; then the task goes on waiting.
+ * Whether the profile may still submit after the preparation of a task. If the user paused it or another response held its queue, the task keeps
+ * waiting.
  */
 function canStillSubmit({ accounts }: SubmitterDeps, profileId: number): boolean {
   const profile = accounts.row(profileId);

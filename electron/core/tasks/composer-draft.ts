@@ -1,5 +1,5 @@
-// The last request in the composer, and the task it came from. A task taken back for editing is a draft in the database and has no queue position, so
-// the position is stored with the composer's request: the task returns to it, also after a restart.
+// The last request in the composer, and the task it came from. A task taken back for editing is a draft without a queue
+// position. Its former position is stored with the composer's request, so that the task returns to that position, also after a restart.
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { SettingsStore } from '../settings-store.ts';

@@ -1,4 +1,4 @@
-// Decides what "poll now" does to a task. Pure.
+// Decides what the call `tasks.pollNow` does for a task. Pure.
 import type { TaskState } from '../../../shared/task.ts';
 
 /** An unconfirmed task is reconciled, an accepted one is polled; null: the service has no information about it. */

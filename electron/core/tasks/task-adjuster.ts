@@ -1,4 +1,4 @@
-// Changes of tasks and results that are not events and get no journal entry: due times, the progress of a download.
+// Changes tasks and results without an event and a journal entry: due times, download progress, poster states, stored responses.
 
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
@@ -7,7 +7,7 @@ import { type TaskStoreContext, writeTask } from './task-transitions.ts';
 
 /** Times are Unix milliseconds; an unknown id is ignored. */
 export interface TaskAdjuster {
-  /** Spreads polls that are due together; publishes nothing. Called at start-up, before anybody listens. */
+  /** Spreads polls that are due together; publishes nothing. Called at start-up, before the window subscribes. */
   readonly spreadPolls: Tables['tasks']['spreadPolls'];
   /** Schedules the next poll of a task. */
   schedulePoll(id: number, atMs: number): void;
@@ -29,7 +29,7 @@ export interface TaskAdjuster {
   setPosterReady(resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>): void;
   /** Records that no picture can be made of this video; it is not retried. */
   setPosterFailed(resultId: number): void;
-  /** Records that the poster's files are gone: it is made again. */
+  /** Records that the poster's files are gone, so that it is made again. */
   posterLost(resultId: number): void;
   /** Publishes the bytes of a running download, which are in memory only. */
   notifyTransferProgress(resultId: number): void;

@@ -1,4 +1,4 @@
-// Decides when a result that failed verification is offered to be kept unverified.
+// Decides when the user is offered to keep a result that failed verification.
 import type { ResultRow } from '../../db/tables/result-table.ts';
 
 /** The maximum number of complete transfers that fail verification; more would only burden the service. */
@@ -6,7 +6,7 @@ export const maxUnverifiedTransfers = 5;
 
 /**
  * The number of bytes that can be kept unverified, null when nothing is offered. A complete transfer goes to quarantine whenever it fails
- * verification, but the next one may succeed: it is offered after five failures, or when the link has expired and no other will come.
+ * verification, but the next transfer may succeed. So it is offered only after five failures, or when the link has expired and there is no fresh one.
  */
 export function offeredQuarantinedBytes(row: Pick<ResultRow, 'state' | 'quarantinedBytes' | 'unverifiedTransfers'>): number | null {
   switch (row.state) {

@@ -1,6 +1,6 @@
-// A clock that was set back leaves due times far in the future: nothing would be due until the clock has reached them. Tasks wait ten minutes at
-// most, so a time further ahead was written under another clock and is due now. Downloads may wait for hours: their times move with the clock, so
-// that no large file is downloaded again too early.
+// Corrects due times after the clock was set back. Otherwise nothing would be due until the clock has reached the old times. A task waits at most
+// ten minutes, so a time further ahead was written before the clock was set back, and is replaced by now. Downloads may wait for hours, so their
+// times are moved back by the same amount as the clock: no large file is downloaded again too early.
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import { maxDownloadWaitMs } from '../download/next-attempt.ts';
@@ -9,7 +9,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 
 /** The longest wait of a task for its next poll, reconciliation or submission. */
 const maxTaskWaitMs = 10 * 60_000;
-/** A smaller jump is a correction by the time server and harmless. */
+/** A smaller jump is ignored: the time server corrects the clock by such amounts, which does no harm. */
 const minJumpMs = 60_000;
 
 interface Parts {
@@ -25,15 +25,15 @@ function movedBack(atMs: number, byMs: number, nowMs: number): number {
 }
 
 /**
- * Makes work due whose due time no wait can have caused. `backByMs`: by how much the clock was set back since the times were written; 0 when unknown,
- * at start-up.
+ * Makes work due whose due time is further ahead than any wait. `backByMs`: by how much the clock was set back since the times were written; 0 when
+ * unknown, at start-up.
  */
 export function clampFutureDeadlines({ tables, tasks, accounts, clock }: Parts, backByMs: number): void {
   const nowMs = clock.now();
   const isTooFarAhead = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + maxTaskWaitMs;
   tasks.transaction(() => {
     for (const row of tables.tasks.futureDeadlines(nowMs + maxTaskWaitMs)) {
-      // Another column of it may be damaged: then it waits for nothing any more.
+      // A row with another damaged column cannot be changed; nothing submits or polls it anyway.
       if (tables.ifReadable(() => tables.tasks.get(row.id)) === null) continue;
       if (isTooFarAhead(row.nextPollAtMs)) tasks.schedulePoll(row.id, nowMs);
       if (isTooFarAhead(row.notBeforeMs)) tasks.delaySubmit(row.id, nowMs);
@@ -53,11 +53,11 @@ export function createClockWatch(clock: Pick<Clock, 'now' | 'monotonicMs'>): () 
   const read = () => ({ wallMs: clock.now(), monotonicMs: clock.monotonicMs() });
   let last = read();
   return () => {
-    const now = read();
-    const isBack = now.wallMs < last.wallMs - minJumpMs;
-    // Without a change the clock would have advanced by the elapsed time.
-    const backByMs = last.wallMs + (now.monotonicMs - last.monotonicMs) - now.wallMs;
-    last = now;
+    const current = read();
+    const isBack = current.wallMs < last.wallMs - minJumpMs;
+    // If it had not been set, the clock would have advanced by the elapsed time.
+    const backByMs = last.wallMs + (current.monotonicMs - last.monotonicMs) - current.wallMs;
+    last = current;
     return isBack ? backByMs : 0;
   };
 }

@@ -11,11 +11,11 @@ type WakeReason = 'resume' | 'network' | 'proxy';
 
 /** Entry points for the system's reports on sleep, network and clock. */
 export interface WakeTriggers {
-  /** The system's last report; for information only, it never blocks a request. */
+  /** Whether the computer is online according to the system. For information only: it never blocks a request. */
   isOnline(): boolean;
   /** Makes work due that waits because of a missing response, and wakes every job. */
   wake(reason: WakeReason): void;
-  /** Takes the system's report; the return of the network wakes. */
+  /** Called with the system's report on the network; wakes waiting work when the network is back. */
   networkChanged(isOnline: boolean): void;
   /** Called at least once a minute, because the system does not report every clock jump and every network change. */
   checkEnvironment(): void;

@@ -1,4 +1,4 @@
-// Connects a profile: its key is checked with the service before it is stored.
+// Connects a profile: checks its key with the service, then stores it.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Profile } from '../../../../shared/ipc.ts';
 import { baseUrlOf } from '../../../../shared/network/base-url.ts';
@@ -14,7 +14,10 @@ const hasMoreToSend = ({ tables }: ProfileContext, profileId: number): boolean =
   tables.tasks.queueBounds(profileId).min !== null ||
   tables.tasks.live().some((row) => row.profileId === profileId && (row.state === 'submitting' || row.state === 'unconfirmed'));
 
-/** Requests the balance, which proves the key. Fails with `cancelled-by-user` after `cancelConnect`, even when the service has accepted the key. */
+/**
+ * Requests the balance, which shows that the service accepts the key. Fails with `cancelled-by-user` after `cancelConnect`, even when the service
+ * has accepted the key.
+ */
 async function proveKey({ api, signal, attempts }: ProfileContext, account: Account): Promise<Result<Credits, AppError>> {
   const attempt = new AbortController();
   attempts.add(attempt);
@@ -22,7 +25,7 @@ async function proveKey({ api, signal, attempts }: ProfileContext, account: Acco
   return attempt.signal.aborted ? fail({ kind: 'cancelled-by-user' }) : credits;
 }
 
-/** The data to store once the key is proven. */
+/** The data to store once the service has accepted the key. */
 interface ProvenConnection {
   /** The profile to reconnect; null for a new one. */
   readonly row: ProfileRow | null;
@@ -35,21 +38,21 @@ interface ProvenConnection {
 function storeConnection(context: ProfileContext, { row, name, account, credits }: ProvenConnection): number {
   const { tables, accounts } = context;
   const { apiBaseUrl, filesBaseUrl, key } = account;
-  const { id, takeKey } = tables.transaction(() => {
+  const { id, activateKey } = tables.transaction(() => {
     const known = row ?? rebuiltProfileAt(accounts.rows(), account, tables.tasks.hasLive);
     const id = known?.id ?? addProfile(context, { kind: 'evolink', name, apiBaseUrl, filesBaseUrl });
     accounts.rename(id, name);
     const isElsewhere = row !== null && baseUrlOf(row.apiBaseUrl) !== apiBaseUrl;
-    // The user created and priced the waiting tasks for another service, and decides whether this one gets them.
+    // The user created the waiting tasks for another service with other prices, so the user decides whether this one gets them.
     if (isElsewhere && hasMoreToSend(context, id)) accounts.setPaused(id, true);
     // Uploads belong to the file host that received them.
     if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.deleteOfProfile(id);
     accounts.storeBaseUrls(id, apiBaseUrl, filesBaseUrl);
-    const takeKey = accounts.storeKey(id, key, isElsewhere);
+    const activateKey = accounts.storeKey(id, key, isElsewhere);
     accounts.storeCredits(id, credits, accounts.holdCount(), false);
-    return { id, takeKey };
+    return { id, activateKey };
   });
-  takeKey();
+  activateKey();
   return id;
 }
 

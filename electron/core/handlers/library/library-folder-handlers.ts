@@ -1,4 +1,4 @@
-// Calls about the library folder: open it, choose another one, move the videos.
+// Handlers of the calls about the library folder: open it, choose another one, move the videos.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { FolderHealth } from '../../library/folder-health.ts';

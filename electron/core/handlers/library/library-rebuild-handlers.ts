@@ -1,4 +1,4 @@
-// Calls about the rebuild of the library from its folder.
+// Handlers of the calls about the rebuild of the library from the files in a folder.
 import { fail, ok } from '../../../../shared/result.ts';
 import type { FolderHealth } from '../../library/folder-health.ts';
 import type { FolderIdentity } from '../../library/folder-identity.ts';

@@ -20,8 +20,8 @@ export interface RerunDeps {
 }
 
 /**
- * Fails if one of the tasks cannot be created again. Advice is ignored, because the user has sent these very requests before; deleted files are still
- * detected.
+ * Fails if one of the tasks cannot be created again. Advisory issues are ignored, because the user has sent the same requests before;
+ * deleted files are still detected.
  */
 async function validateAll({ tasks, accounts, references }: RerunDeps, ids: readonly number[]): Promise<Result<null, AppError>> {
   for (const id of ids) {

@@ -1,4 +1,4 @@
-// Calls that apply one event to one task.
+// Handlers of the calls that apply one event to one task.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import type { Clock } from '../../ports.ts';

@@ -1,4 +1,4 @@
-// The call behind Generate: checks the request, then creates its tasks once.
+// Handles `tasks.submit`, the call of the Generate button: checks the request, then creates its tasks once.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { ProfileRow } from '../../../db/tables/profile-table.ts';
@@ -53,11 +53,11 @@ function create(
   { actionId, request, variations, sourceTaskId }: Submit,
   { profile, source }: Checked,
 ): Result<readonly number[], AppError> {
-  // A task taken back for editing continues in the new task, at its position in the queue while that is remembered; only once, however often it was
-  // submitted at the same moment.
-  const left = source?.state === 'draft' ? tasks.submitDraftAs(source.id) : ok(null);
-  if (!left.ok) return left;
-  const queuePosition = source?.profileId === profile.id ? (left.value?.queuePosition ?? null) : null;
+  // The new task replaces a task taken back for editing and gets its former queue position, if that is known. Only the first of simultaneous
+  // submissions of one draft succeeds.
+  const undoPosition = source?.state === 'draft' ? tasks.submitDraftAs(source.id) : ok(null);
+  if (!undoPosition.ok) return undoPosition;
+  const queuePosition = source?.profileId === profile.id ? (undoPosition.value?.queuePosition ?? null) : null;
   const simulated = accounts.isSimulated(profile.id);
   return ok(tasks.create({ profileId: profile.id, simulated, request, sourceTaskId, count: variations, actionId, queuePosition }));
 }

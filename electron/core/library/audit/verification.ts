@@ -13,7 +13,7 @@ const notifyEveryMs = 250;
 type VerificationDeps = Pick<FileAuditDeps, 'tables' | 'files' | 'settings' | 'clock' | 'log' | 'statusChanged'>;
 
 interface Verification {
-  /** Begins to verify, unless that is already running. */
+  /** Starts a verification, unless one is already running. */
   start(): void;
   cancel(): void;
   /** The number of files read and in total; null while nothing is read. */
@@ -24,14 +24,14 @@ interface Verification {
 
 /** One verification of all files. `total`: the number of files at its start. */
 interface Run {
-  readonly stop: AbortController;
+  readonly controller: AbortController;
   done: number;
   readonly total: number;
 }
 
 /** Verifies file after file; a file that cannot be read now counts as done. Returns the report, also after an abort. */
 async function readAll({ tables, files, clock, statusChanged }: VerificationDeps, run: Run): Promise<AuditReport> {
-  const { signal } = run.stop;
+  const { signal } = run.controller;
   const counts: Record<FileStatus, number> = { intact: 0, unverified: 0, changed: 0, missing: 0 };
   let notifiedAtMs = clock.now();
   for (let afterId = 0; !signal.aborted; ) {
@@ -58,7 +58,7 @@ export function createVerification(deps: VerificationDeps, signal: AbortSignal):
   const { tables, settings, statusChanged } = deps;
   const failures = createFailureReport(deps);
   let current: Run | null = null;
-  let reading: Promise<void> = Promise.resolve();
+  let runEnded: Promise<void> = Promise.resolve();
 
   async function run(next: Run): Promise<void> {
     const report = await readAll(deps, next);
@@ -68,21 +68,21 @@ export function createVerification(deps: VerificationDeps, signal: AbortSignal):
   return {
     start() {
       if (current !== null || signal.aborted) return;
-      const next: Run = { stop: new AbortController(), done: 0, total: tables.results.total().videoCount };
+      const next: Run = { controller: new AbortController(), done: 0, total: tables.results.total().videoCount };
       current = next;
       statusChanged();
-      reading = run(next)
+      runEnded = run(next)
         .catch((error: unknown) => failures.report(error, 'checking all files'))
         .then(() => {
           current = null;
           if (!signal.aborted) statusChanged();
         });
     },
-    cancel: () => current?.stop.abort(),
+    cancel: () => current?.controller.abort(),
     progress: () => (current === null ? null : { done: current.done, total: Math.max(current.total, current.done) }),
     async stop() {
-      current?.stop.abort();
-      await reading;
+      current?.controller.abort();
+      await runEnded;
     },
   };
 }

@@ -35,7 +35,7 @@ export interface FolderContext extends FolderHealthDeps {
   readonly state: {
     /** Null when unknown. */
     freeBytes: number | null;
-    /** The present error of the folder; null while it is available. */
+    /** The current error of the folder; null while it is available. */
     error: AppError | null;
     /** The first folder with partial files of no known result. */
     strays: (StrayFiles & { readonly folder: string }) | null;

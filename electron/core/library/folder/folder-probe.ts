@@ -1,8 +1,8 @@
-// Checks a folder with an error at growing intervals: a drive may be plugged in again at any moment. One probe at a time, for all that wait.
+// Checks a folder with an error at growing intervals, because a drive may be plugged in again at any moment. One probe serves all waiting downloads.
 import type { Clock } from '../../ports.ts';
 
 const firstProbeMs = 10_000;
-const longestProbeMs = 60_000;
+const maxProbeMs = 60_000;
 
 /** The next probe of the folder; the interval grows. */
 export interface FolderProbe {
@@ -24,7 +24,7 @@ export function createFolderProbe(clock: Pick<Clock, 'setTimer'>, check: () => v
       disarm();
       if (isStopped) return;
       disarm = clock.setTimer(delayMs, () => {
-        delayMs = Math.min(longestProbeMs, delayMs * 1.5);
+        delayMs = Math.min(maxProbeMs, delayMs * 1.5);
         check();
       });
     },

@@ -1,4 +1,4 @@
-// Commands for a library move: begin, end, retry failures.
+// The commands of a library move: start it, end it, and retry failed files.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { MovePlan } from '../../settings-store.ts';
@@ -8,12 +8,12 @@ import type { MoveRunner } from './move-runner.ts';
 
 type Outcome = Result<null, AppError>;
 
-const libraryIsRebuilt = fail({ kind: 'library-busy' as const, by: 'rebuild' as const });
+const rebuildRunning = fail({ kind: 'library-busy' as const, by: 'rebuild' as const });
 
 /** The context of a move, with the members that only commands need. */
 export interface CommandContext extends MoveContext {
   readonly runner: MoveRunner;
-  /** Two simultaneous changes of the folder would leave two folders for new videos. */
+  /** Held during a change of the folder, because two simultaneous changes would leave two folders for new videos. */
   readonly lock: { isHeld: boolean };
 }
 
@@ -24,7 +24,7 @@ export function busyBy(context: CommandContext): 'move' | 'change' | null {
   return context.lock.isHeld || context.runner.isRunning() ? 'change' : null;
 }
 
-/** One change of the folder at a time; a second one fails with `library-busy`. */
+/** Runs a change of the folder while holding the lock; fails with `library-busy` while another change holds it. */
 async function withLock({ lock }: CommandContext, change: () => Promise<Outcome>): Promise<Outcome> {
   if (lock.isHeld) return fail({ kind: 'library-busy', by: 'change' });
   lock.isHeld = true;
@@ -63,7 +63,7 @@ async function startMove(context: CommandContext, target: string): Promise<Outco
 export async function moveLibrary(context: CommandContext, target: string): Promise<Outcome> {
   const by = busyBy(context);
   if (by !== null && context.runner.isRunning()) return fail({ kind: 'library-busy', by });
-  if (context.isRebuilding()) return libraryIsRebuilt;
+  if (context.isRebuilding()) return rebuildRunning;
   return await withLock(context, () => startMove(context, target));
 }
 
@@ -82,7 +82,7 @@ export function retryFailed(context: CommandContext): Outcome {
   const { tables, settings, folderHealth, runner, statusChanged } = context;
   const plan = settings.move();
   if (plan === null || pathOf(context, plan.toFolderId) !== folderHealth.path()) return ok(null);
-  if (context.isRebuilding()) return libraryIsRebuilt;
+  if (context.isRebuilding()) return rebuildRunning;
   tables.transaction(() => {
     tables.fileMoves.deleteFailed();
     settings.saveMove({ ...plan, state: 'moving', isDismissed: false });

@@ -29,7 +29,7 @@ export interface LibraryMoveDeps {
 export interface MoveContext extends LibraryMoveDeps {
   readonly progress: MoveProgress;
   readonly unreachableCopies: UnreachableCopies;
-  /** Results whose old copy could not be removed. An attempt reads both files completely, so there is only one per start and per move. */
+  /** Results whose old copy could not be removed. An attempt reads both files completely, so it is made only once per start and per move. */
   readonly remainingCopies: Set<number>;
   readonly state: {
     /** The error that suspends the move; it resumes automatically when the folder is available. */
@@ -40,6 +40,9 @@ export interface MoveContext extends LibraryMoveDeps {
 /** The path of a library folder; empty when unknown. */
 export const pathOf = ({ tables }: Pick<MoveContext, 'tables'>, folderId: number): string => tables.results.folderPath(folderId) ?? '';
 
-/** A plan moves files only while its folder is the one for new videos: otherwise each new video would be moved out of the folder it belongs in. */
+/**
+ * Whether the plan moves files: it is not cancelled and its folder is the one for new videos. Otherwise it would move new videos out of their
+ * folder.
+ */
 export const isInForce = (context: LibraryMoveDeps, plan: MovePlan): boolean =>
   plan.state !== 'cancelled' && pathOf(context, plan.toFolderId) === context.folderHealth.path();

@@ -1,4 +1,4 @@
-// Moves one file: the copy is durable and committed before the source is removed.
+// Moves one file. The source is removed only after the copy is durable and its row is committed.
 import { type AppError, isFolderError } from '../../../../shared/errors.ts';
 import type { FileMoveRow } from '../../../db/tables/file-move-table.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
@@ -10,10 +10,10 @@ type StoredRow = ResultRow & { readonly folderId: number; readonly path: string;
 const isStored = (row: ResultRow | undefined): row is StoredRow =>
   row !== undefined && row.state === 'stored' && row.folderId !== null && row.path !== null && row.sha256 !== null;
 
-/** `go-on`: with the next file. `wait`: the whole move waits. */
+/** `go-on`: the move continues with the next file. `wait`: the whole move is suspended. */
 type MoveStep = 'go-on' | 'wait';
 
-/** Applies an error: a folder that is unavailable suspends the whole move; any other error leaves the file where its row says. */
+/** Applies an error. An unavailable target folder suspends the whole move; after any other error the file stays where it is. */
 function applyMoveError(context: MoveContext, id: number, toFolderId: number, error: AppError, signal: AbortSignal): MoveStep {
   const { tables, tasks, folderHealth, state } = context;
   if (signal.aborted) return 'wait';
@@ -111,7 +111,7 @@ export async function moveFile(context: MoveContext, id: number, toFolderId: num
     return 'go-on';
   }
   const [from, toFolder] = [{ folder: pathOf(context, row.folderId), path: row.path }, pathOf(context, toFolderId)];
-  // An empty mount point would accept the copy, after which the only other one would be removed.
+  // An empty mount point would accept the copy, after which the original would be removed.
   const unavailable = (await folderIdentity.unavailableErrorOf(toFolder)) ?? (await folderIdentity.unavailableErrorOf(from.folder));
   if (unavailable !== null) return applyMoveError(context, id, toFolderId, unavailable, signal);
   const placed = await copyOrLink(context, row, toFolderId, signal);

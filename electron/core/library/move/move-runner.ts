@@ -53,7 +53,7 @@ async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: Abo
 async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<void> {
   const { settings } = context;
   if ((await finishOpenMoves(context, plan, signal)) === 'wait') return;
-  // After the end only unfinished moves continue: the user may have rebuilt videos from a folder whose files should stay there.
+  // A plan that is done only finishes moves that were interrupted: the user may have rebuilt videos from a folder whose files should stay there.
   if (!isInForce(context, plan) || plan.state === 'done') return;
   const cursor = new Map<number, number>();
   while (!signal.aborted && settings.move()?.toFolderId === plan.toFolderId) {
@@ -71,7 +71,7 @@ async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSign
 export function createMoveRunner(context: MoveContext): MoveRunner {
   const { settings, state, progress, unreachableCopies, statusChanged } = context;
   const failures = createFailureReport(context);
-  let running: { readonly stop: AbortController; readonly done: Promise<void> } | null = null;
+  let running: { readonly controller: AbortController; readonly done: Promise<void> } | null = null;
   let isStopped = false;
   /** True when the plan changed during a run for the old one. */
   let runsAgain = false;
@@ -79,13 +79,13 @@ export function createMoveRunner(context: MoveContext): MoveRunner {
   function run(): void {
     const plan = settings.move();
     if (isStopped || running !== null || plan === null || context.isRebuilding()) return;
-    const stop = new AbortController();
+    const controller = new AbortController();
     runsAgain = false;
     unreachableCopies.beginRun();
     state.waitError = null;
     progress.beginRun(plan.toFolderId);
     const done = Promise.resolve()
-      .then(() => moveFiles(context, plan, stop.signal))
+      .then(() => moveFiles(context, plan, controller.signal))
       .catch((error: unknown) => {
         // Resumed by the next wake-up or start.
         state.waitError = failures.report(error, 'moving the library');
@@ -96,12 +96,12 @@ export function createMoveRunner(context: MoveContext): MoveRunner {
         if (runsAgain) run();
         if (!isStopped) statusChanged();
       });
-    running = { stop, done };
+    running = { controller, done };
   }
 
   async function abort(): Promise<void> {
     runsAgain = false;
-    running?.stop.abort();
+    running?.controller.abort();
     await running?.done;
   }
 
@@ -116,7 +116,7 @@ export function createMoveRunner(context: MoveContext): MoveRunner {
     async stop() {
       isStopped = true;
       unreachableCopies.stop();
-      running?.stop.abort();
+      running?.controller.abort();
       await running?.done;
     },
   };

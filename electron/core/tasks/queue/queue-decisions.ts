@@ -1,4 +1,4 @@
-// The effect of a user's action on each of many waiting tasks: pure decisions over the row, for `TaskTransitions.transitionAll`.
+// Decides which event a user's action on many waiting tasks causes for each of them. Pure; used with `TaskTransitions.transitionAll`.
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 import type { BulkEvent } from '../bulk-transition.ts';
 import type { UndoState } from './undo-positions.ts';

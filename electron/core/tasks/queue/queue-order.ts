@@ -6,7 +6,7 @@ export interface QueueEntry {
   readonly queuePosition: number;
 }
 
-/** `before` a waiting task, or an end of the queue. */
+/** The place to move tasks to: an end of the queue, or before the waiting task with the id `before`. */
 export type MoveTarget = 'first' | 'last' | { readonly before: number };
 
 /** The smallest gap. Closer positions could become equal after many moves to the same place. */

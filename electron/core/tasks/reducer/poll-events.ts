@@ -1,4 +1,4 @@
-// Changes a task row for the events of polling and of the end at the service. Pure.
+// Reducers for the events of polling a task and of its end at the service. Pure.
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 import { errorJson, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { PollProgress } from './task-event.ts';
@@ -52,7 +52,7 @@ export const pollReducers = {
     nextPollAtMs: event.nextPollAtMs,
     pollError: null,
     failedPolls: 0,
-    // A response ends the count of "not found"; so does abandoning, after which the user may start anew.
+    // Any other response resets the count of "not found". So does abandoning the task, because the user may resume polling.
     notFoundSinceMs: null,
     notFoundPolls: 0,
     lastPolledAtMs: nowMs,

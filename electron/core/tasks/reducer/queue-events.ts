@@ -1,4 +1,4 @@
-// Changes a task row for the events of the queue, which come from the user and from auto-retry. Pure.
+// Reducers for the queue events of a task, which come from the user and from auto-retry. Pure.
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 import { errorJson, holdFields, type Patch, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { TaskEvent } from './task-event.ts';
@@ -11,7 +11,7 @@ function reposition(row: TaskRow, event: Extract<TaskEvent, { type: 'moved-to-fr
 /** Events of the queue, by type. */
 export const queueReducers = {
   'generate-pressed': (_row, event) => ({ ...resetFields, state: 'waiting', queuePosition: event.queuePosition }),
-  // The service rejects another body under the same key as a conflict.
+  // The edited task needs a new key: the service rejects another body with the same key as a conflict.
   'edit-started': () => ({
     ...resetFields,
     state: 'draft',

@@ -1,4 +1,4 @@
-// Changes a task row for the events of submitting and reconciling. Pure.
+// Reducers for the events of submitting and reconciling a task. Pure.
 import { isIdempotencyConflict } from '../../../../shared/service-errors/index.ts';
 import { storedError } from '../../../db/rows/stored-json.ts';
 import type { TaskRow } from '../../../db/tables/task-table.ts';
@@ -6,15 +6,15 @@ import { polledFields } from './poll-events.ts';
 import { errorJson, holdFields, type Patch, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { TaskEvent } from './task-event.ts';
 
-/** Enough for the longest back-off. */
+/** Maximum number of refusals counted while offline; enough to reach the longest back-off. */
 const maxOfflineRefusals = 8;
 
 const toServiceTime = (atMs: number, clockSkewMs: number | null): number | null => (clockSkewMs === null ? null : atMs + clockSkewMs);
 
-/** A submission that ended in a refusal: proof for a first submission, none for a resend. */
+/** Applies a refusal. It proves that a first submission was not accepted, but says nothing about the first submission of a resent task. */
 function refusal(row: TaskRow, event: Extract<TaskEvent, { type: 'refused' | 'refused-for-now' }>, nowMs: number): Patch {
   const error = errorJson(event.error);
-  // The refusal of a resend says nothing about the first submission: it is reconciled again.
+  // The first submission of a resent task may have been accepted, so it is reconciled again.
   if (row.acceptanceUnknown === 1)
     return { ...resetFields, state: 'unconfirmed', error, stateEnteredAtMs: nowMs, reconciliation: 'pending', reconcileAtMs: nowMs };
   if (event.type === 'refused') return { ...resetFields, state: 'failed', error, endedAtMs: nowMs };
@@ -36,9 +36,9 @@ function refusal(row: TaskRow, event: Extract<TaskEvent, { type: 'refused' | 're
 }
 
 /**
- * The key of a submission, and the time of its first use. A waiting task was never accepted: every earlier submission was refused, or never left. So
- * a body that has changed since, because a reference was uploaded anew, may have a new key; under the old one the service would respond with 409. A
- * task from a backup keeps its key all the same: it may have been submitted with it since.
+ * The idempotency key of a submission, and the time of its first use. A waiting task was never accepted: every earlier submission was refused or
+ * never left. So a body that has changed since, because a reference was uploaded again, gets a new key; with the old key the service would respond
+ * with 409. A task from a backup keeps its key in any case, because it may have been submitted with that key since the backup.
  */
 function firstSend(row: TaskRow, event: Extract<TaskEvent, { type: 'submit-started' }>, nowMs: number): Partial<TaskRow> {
   const { idempotencyKey, bodySha256, keepsIdempotencyKey } = event;
@@ -63,13 +63,13 @@ export const submitReducers = {
   'resend-requested': (row, event, nowMs) => ({
     ...resetFields,
     state: 'submitting',
-    // With the old key every resend would end in the same conflict.
+    // With the old key, every resend would cause the same conflict.
     ...(row.error !== null && isIdempotencyConflict(storedError(row.error))
       ? { idempotencyKey: event.idempotencyKey, bodySha256: null }
       : {}),
     stateEnteredAtMs: nowMs,
   }),
-  // Not at the click: uploads may take minutes in between, and a resend that is cancelled never leaves.
+  // The times are not set at the click, because uploads may take minutes in between, and a cancelled resend never leaves.
   'resend-started': (row, event, nowMs) => ({
     state: row.state,
     simulated: event.simulated ? 1 : 0,
