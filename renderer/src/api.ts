@@ -9,8 +9,8 @@ declare global {
   }
 }
 
-/** Characters of an exception that are kept as detail. */
-const maxDetail = 500;
+/** The number of characters of an exception's message that are kept as detail. */
+const maxDetailCharacters = 500;
 
 /**
  * Makes one call. It never rejects: a caller that shows a pending state would show it forever. When the bridge or the shell throws, the
@@ -21,7 +21,7 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
     return (await window.studio.call(name, input)) as Result<CallOutput<N>, AppError>;
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return fail({ kind: 'call-failed', detail: detail.slice(0, maxDetail) });
+    return fail({ kind: 'call-failed', detail: detail.slice(0, maxDetailCharacters) });
   }
 }
 

@@ -19,11 +19,11 @@ export async function reportWindowError(where: 'render' | 'error' | 'promise', e
 /** Reports errors that no component catches, for as long as the page lives. Called once, by `main.tsx`, before anything can throw. */
 export function watchWindowErrors(): void {
   window.addEventListener('error', ({ error }) => {
-    // Chromium's own notifications, for example that a resize observer was late, carry no error.
+    // Notifications of Chromium, for example that a resize observer was late, carry no error.
     if (error !== null && error !== undefined) void reportWindowError('error', error);
   });
   window.addEventListener('unhandledrejection', ({ reason }) => {
-    // For example a video whose playback was interrupted.
+    // An AbortError is not a bug. It occurs, for example, when the playback of a video is interrupted.
     if (!(reason instanceof DOMException && reason.name === 'AbortError')) void reportWindowError('promise', reason);
   });
 }

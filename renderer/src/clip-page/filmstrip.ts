@@ -16,8 +16,8 @@ interface FilmstripFacts {
 }
 
 /**
- * The times to show, in seconds. A time soon after a key frame is replaced by that of the key frame: jumping between key frames decodes one
- * frame each, any other time decodes every frame since the last key frame.
+ * The times to show, in seconds. A time soon after a key frame is replaced by the time of the key frame, because decoding a key frame
+ * decodes one frame, and decoding any other frame decodes all frames since the last key frame.
  */
 async function frameTimes(track: InputVideoTrack, durationSeconds: number): Promise<number[]> {
   const packets = new EncodedPacketSink(track);
@@ -25,9 +25,9 @@ async function frameTimes(track: InputVideoTrack, durationSeconds: number): Prom
   const step = durationSeconds / maxFrames;
   const times: number[] = [];
   for (let number = 0; number < maxFrames; number += 1) {
-    const wanted = start + (number + 0.5) * step;
-    const key = await packets.getKeyPacket(wanted, { metadataOnly: true });
-    times.push(key && wanted - key.timestamp < step * 0.6 ? Math.max(start, key.timestamp) : wanted);
+    const targetTime = start + (number + 0.5) * step;
+    const key = await packets.getKeyPacket(targetTime, { metadataOnly: true });
+    times.push(key && targetTime - key.timestamp < step * 0.6 ? Math.max(start, key.timestamp) : targetTime);
   }
   return times.filter((time, number) => number === 0 || time > (times[number - 1] ?? -1));
 }

@@ -1,4 +1,4 @@
-// The page's side of `jpeg-worker.ts`: takes a canvas, returns a JPEG.
+// The client of `jpeg-worker.ts` in the page: takes a canvas, returns a JPEG.
 import workerUrl from './jpeg-worker.ts?worker&url';
 
 interface TrustedTypes {
@@ -34,7 +34,7 @@ function startWorker(): Worker {
   return started;
 }
 
-/** Encodes the canvas in the worker. `quality` is from 0 to 1. The canvas is empty afterwards: its pixels move to the worker. */
+/** Encodes the canvas in the worker. `quality` is from 0 to 1. The canvas is empty afterwards, because its pixels move to the worker. */
 export function toJpeg(canvas: OffscreenCanvas, quality: number): Promise<Blob> {
   worker ??= startWorker();
   const picture = canvas.transferToImageBitmap();

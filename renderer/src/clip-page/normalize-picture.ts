@@ -18,7 +18,7 @@ async function readAll({ id, size }: PictureJob, signal: AbortSignal): Promise<U
   return bytes;
 }
 
-/** Encodes the picture as the job asks. A JPEG that is larger than `targetBytes` at the lowest quality is returned all the same. */
+/** Encodes the picture as the job asks. A JPEG that is still larger than `targetBytes` at the lowest quality is returned anyway. */
 async function encode(picture: ImageBitmap, { format, isOpaque, targetBytes }: NonNullable<PictureJob['write']>): Promise<Blob> {
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   const context = canvas.getContext('2d', { alpha: !isOpaque, willReadFrequently: true });

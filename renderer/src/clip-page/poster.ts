@@ -7,7 +7,7 @@ import { toJpeg } from './jpeg.ts';
 import { brightness } from './pixels.ts';
 
 const maxPosterEdge = 640;
-/** Times tried in this order until a frame is not black: many videos fade in. */
+/** Times that are tried in this order until a frame is not black, because many videos fade in. */
 const posterSeconds = [0.3, 0.8, 1.6, 3] as const;
 /** A frame with a mean luma (0 to 255) below this counts as black. */
 const maxBlackLuma = 12;
@@ -28,7 +28,7 @@ async function open(input: Input): Promise<Opened> {
     return {
       track,
       durationSeconds: await track.computeDuration(),
-      // A single frame has no frame rate: the guess would be the time scale of the file.
+      // A single frame has no frame rate; the guess would be the time scale of the file.
       framesPerSecond: rate.probedPacketCount > 1 ? rate.bestGuessFrameRate : 0,
       hasAudio: (await input.getPrimaryAudioTrack()) !== null,
     };

@@ -26,11 +26,11 @@ export function createTone(spec: Pick<ClipSpec, 'seed' | 'durationSeconds'>): To
   const random = createRandom(spec.seed + 7);
   const root = pick(random, rootsHz);
   const chord = pick(random, chords);
-  const breathHz = 0.18 + random() * 0.14;
+  const tremoloHz = 0.18 + random() * 0.14;
 
   const loudnessAt = (seconds: number) => {
     const fade = Math.max(0, Math.min(1, seconds / fadeSeconds, (spec.durationSeconds - seconds) / fadeSeconds));
-    return baseLoudness * fade * (0.75 + 0.25 * Math.sin(2 * Math.PI * breathHz * seconds));
+    return baseLoudness * fade * (0.75 + 0.25 * Math.sin(2 * Math.PI * tremoloHz * seconds));
   };
 
   return (fromSeconds, toSeconds) => {

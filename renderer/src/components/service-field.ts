@@ -1,4 +1,4 @@
-// One field of a service request or response, ready to be shown.
+// One field of a service response as text for the window.
 
 /** A row of `WireFields`. The task inspector makes it from a response, the files list from a reply of the file host. */
 export interface WireField {

@@ -12,7 +12,7 @@ interface FoundChunk {
   readonly content: Uint8Array;
 }
 
-const nameOffset = (bytes: Uint8Array, offset: number): string => String.fromCharCode(...bytes.subarray(offset, offset + 4));
+const chunkNameAt = (bytes: Uint8Array, offset: number): string => String.fromCharCode(...bytes.subarray(offset, offset + 4));
 
 /**
  * Finds a chunk. A PNG chunk is length, name, content, checksum; a WebP chunk is name, little-endian length, content, padding to an even
@@ -23,9 +23,9 @@ function findChunk(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): Fou
   let offset = kind === 'png' ? 8 : 12;
   for (let count = 0; count < maxChunks && offset + 8 <= bytes.byteLength; count += 1) {
     const length = kind === 'png' ? view.getUint32(offset) : view.getUint32(offset + 4, true);
-    const name = kind === 'png' ? offset + 4 : offset;
-    if (kind === 'png' && nameOffset(bytes, name) === 'IEND') return null;
-    if (nameOffset(bytes, name) === wanted) return { nameOffset: name, content: bytes.subarray(offset + 8, offset + 8 + length) };
+    const nameOffset = kind === 'png' ? offset + 4 : offset;
+    if (kind === 'png' && chunkNameAt(bytes, nameOffset) === 'IEND') return null;
+    if (chunkNameAt(bytes, nameOffset) === wanted) return { nameOffset, content: bytes.subarray(offset + 8, offset + 8 + length) };
     offset += kind === 'png' ? length + 12 : length + 8 + (length % 2);
   }
   return null;

@@ -10,10 +10,11 @@ export class PictureTooLargeError extends Error {
   override readonly name = 'PictureTooLargeError';
 }
 
-/** Formats with many variants of which these decoders read some: a failure does not tell whether the file is complete. */
+/** Formats with many variants, of which the decoders read only some. A failure does not show whether the file is complete. */
 const typesWithVariants: ReadonlySet<string> = new Set(['image/tiff', 'image/bmp']);
 
 /**
+ * Returns why decoding failed.
  * `too-much`: memory ran out. `undecodable`: the file may be complete, but of an unsupported variant. `unreadable`: a part of it is missing
  * or damaged. Sources of the names and messages: V8 (RangeError for a buffer that cannot be allocated) and Blink (`createImageBitmap`: "The
  * ImageBitmap could not be allocated", and EncodingError of `convertToBlob`).

@@ -3,7 +3,7 @@ import type { Choice, PictureRequirements, Source } from '../../../shared/fixing
 import type { EncodedPicture, Opened, PictureJob, PictureProblem, PictureResponse } from './picture-messages.ts';
 
 /** A job that takes longer is considered hung. */
-const limitMs = 90_000;
+const timeoutMs = 90_000;
 
 /** An expected failure that the user can do something about: the picture itself is the cause. Other errors are bugs. */
 export class PictureFailure extends Error {
@@ -28,11 +28,11 @@ interface Waiting {
 }
 
 let worker: Worker | null = null;
-let jobs = 0;
+let lastJobId = 0;
 let openPictures = 0;
 const waiting = new Map<number, Waiting>();
 
-function end(error: Error): void {
+function stopWorker(error: Error): void {
   worker?.terminate();
   worker = null;
   for (const job of waiting.values()) job.reject(error);
@@ -48,14 +48,14 @@ function startWorker(): Worker {
     else job?.resolve(data);
   };
   // A worker usually dies because a huge picture needs more memory than there is.
-  started.onerror = (event) => end(new PictureFailure('undecodable', `the picture worker failed: ${event.message}`));
+  started.onerror = (event) => stopWorker(new PictureFailure('undecodable', `the picture worker failed: ${event.message}`));
   return started;
 }
 
 async function ask(job: PictureJob): Promise<PictureResponse> {
   worker ??= startWorker();
   const current = worker;
-  const timer = setTimeout(() => end(new PictureFailure('undecodable', 'it took too long')), limitMs);
+  const timer = setTimeout(() => stopWorker(new PictureFailure('undecodable', 'it took too long')), timeoutMs);
   try {
     return await new Promise<PictureResponse>((resolve, reject) => {
       waiting.set(job.id, { resolve, reject });
@@ -67,8 +67,8 @@ async function ask(job: PictureJob): Promise<PictureResponse> {
 }
 
 function nextId(): number {
-  jobs += 1;
-  return jobs;
+  lastJobId += 1;
+  return lastJobId;
 }
 
 /**
@@ -83,7 +83,7 @@ export async function openPicture(file: Blob, mimeType: string, hasAlpha: boolea
     if (!isOpen) return;
     isOpen = false;
     openPictures -= 1;
-    if (openPictures === 0) end(new Error('the picture was closed'));
+    if (openPictures === 0) stopWorker(new Error('the picture was closed'));
     else void ask({ kind: 'close', id: nextId(), picture: id });
   };
   try {

@@ -44,7 +44,7 @@ function useWidth() {
     const step = event.key === 'ArrowRight' ? 16 : event.key === 'ArrowLeft' ? -16 : 0;
     if (step !== 0) saveWidth(width + step);
   };
-  return { width, begin: handlePointerDown, pressKey: handleKeyDown, refusal };
+  return { width, handlePointerDown, handleKeyDown, refusal };
 }
 
 /**
@@ -52,7 +52,7 @@ function useWidth() {
  * saved.
  */
 export function ComposerPanel({ children }: { readonly children: ReactNode }) {
-  const { width, begin: handlePointerDown, pressKey: handleKeyDown, refusal } = useWidth();
+  const { width, handlePointerDown, handleKeyDown, refusal } = useWidth();
   return (
     <aside
       aria-label={messages.composer.label}

@@ -125,7 +125,7 @@ function RestoredNotice({ madeAtMs, held }: NoticeOf<'database-restored'>) {
   );
 }
 
-/** A notice with a way to the backups in the settings. */
+/** A notice with a button that opens the settings, where the backups are. */
 function SettingsNotice({ kind, text }: { readonly kind: Notice['kind']; readonly text: string }) {
   return (
     <NoticeBar

@@ -36,7 +36,7 @@ export function connectStore(onMenuItem: (item: MenuCommand) => void): () => voi
   let pendingDeltas: Delta[] | null = [];
   let stopped = false;
 
-  /** Applies a delta to the store. Returns false when a delta is missing; it has then requested a new snapshot instead. */
+  /** Applies a delta to the store. If a delta before it is missing, requests a new snapshot and returns false. */
   const apply = (delta: Delta): boolean => {
     const isApplied = applyToStore(delta);
     if (!isApplied) void loadState();

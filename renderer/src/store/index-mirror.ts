@@ -35,14 +35,14 @@ export function applyIndexChange(index: LibraryIndex, change: IndexChange): Libr
   if (change.added.length === 0 && change.removed.length === 0) return index;
   // An entry that is added again moves to the position of its new time.
   const removed = new Set([...change.removed, ...change.added.map((a) => a.resultId)]);
-  const fresh = [...change.added].sort((a, b) => b.storedAtMs - a.storedAtMs || b.resultId - a.resultId);
-  return removed.size <= maxSingleInserts ? applySmallChange(index, removed, fresh) : mergeChange(index, removed, fresh);
+  const sortedAdded = [...change.added].sort((a, b) => b.storedAtMs - a.storedAtMs || b.resultId - a.resultId);
+  return removed.size <= maxSingleInserts ? applySmallChange(index, removed, sortedAdded) : mergeChange(index, removed, sortedAdded);
 }
 
 /**
  * A typical delta has one or two entries, and the library a hundred thousand: copying both lists as a block takes less than a millisecond.
  */
-function applySmallChange(index: LibraryIndex, removed: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
+function applySmallChange(index: LibraryIndex, removed: ReadonlySet<number>, sortedAdded: readonly Entry[]): LibraryIndex {
   const resultIds = index.resultIds.slice();
   const storedAtMs = index.storedAtMs.slice();
   for (const id of removed) {
@@ -52,7 +52,7 @@ function applySmallChange(index: LibraryIndex, removed: ReadonlySet<number>, fre
     storedAtMs.splice(position, 1);
   }
   // Oldest first: of entries with the same time, the last one inserted comes first.
-  for (const entry of [...fresh].reverse()) {
+  for (const entry of [...sortedAdded].reverse()) {
     const position = insertPositionOf(storedAtMs, entry.storedAtMs);
     resultIds.splice(position, 0, entry.resultId);
     storedAtMs.splice(position, 0, entry.storedAtMs);
@@ -72,10 +72,10 @@ function insertPositionOf(times: readonly number[], atMs: number): number {
   return low;
 }
 
-function mergeChange(index: LibraryIndex, removed: ReadonlySet<number>, fresh: readonly Entry[]): LibraryIndex {
+function mergeChange(index: LibraryIndex, removed: ReadonlySet<number>, sortedAdded: readonly Entry[]): LibraryIndex {
   const resultIds: number[] = [];
   const storedAtMs: number[] = [];
-  const put = (entry: Entry): void => {
+  const append = (entry: Entry): void => {
     resultIds.push(entry.resultId);
     storedAtMs.push(entry.storedAtMs);
   };
@@ -83,12 +83,12 @@ function mergeChange(index: LibraryIndex, removed: ReadonlySet<number>, fresh: r
   index.resultIds.forEach((resultId, position) => {
     if (removed.has(resultId)) return;
     const atMs = index.storedAtMs[position] ?? 0;
-    for (let entry = fresh[next]; entry !== undefined && entry.storedAtMs >= atMs; entry = fresh[next]) {
-      put(entry);
+    for (let entry = sortedAdded[next]; entry !== undefined && entry.storedAtMs >= atMs; entry = sortedAdded[next]) {
+      append(entry);
       next += 1;
     }
-    put({ resultId, storedAtMs: atMs });
+    append({ resultId, storedAtMs: atMs });
   });
-  fresh.slice(next).forEach(put);
+  sortedAdded.slice(next).forEach(append);
   return { resultIds, storedAtMs };
 }

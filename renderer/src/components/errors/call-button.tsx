@@ -14,12 +14,12 @@ interface Props {
   readonly makeCall: () => Promise<CallResult>;
 }
 
-/** Shows a refusal below the button until the next press; in a line of its own if the parent wraps. */
+/** Shows a refusal beside the button until the next press, or on a separate line if the parent wraps. */
 export function CallButton({ label, variant = 'normal', size = 'small', title, disabled = false, makeCall }: Props) {
   const { run, isPending, refusal } = useCall();
   return (
     <>
-      {/* Never really disabled while busy: the keyboard focus would be lost. */}
+      {/* Only `aria-disabled` while busy, because a disabled button would lose the keyboard focus. */}
       <Button
         size={size}
         variant={variant}

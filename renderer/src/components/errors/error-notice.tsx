@@ -42,7 +42,7 @@ interface ErrorNoticeProps {
   /** Replaces the usual text of the error, e.g. when that does not fit the action that failed. */
   readonly text?: ErrorText;
   readonly steps?: Steps;
-  /** The caller's own button instead of the usual one of the error. */
+  /** A button of the caller that replaces the button for the error's next step. */
   readonly action?: ReactNode;
   /** More options, below the text. */
   readonly moreActions?: ReactNode;
@@ -119,7 +119,7 @@ function WaitingStepButton({ notBeforeMs, label, onTakeStep, variant = 'normal' 
   const leftSeconds = Math.ceil(notBeforeMs / 1_000) - useNowSeconds();
   if (leftSeconds <= 0) return <ActiveStepButton label={label} onTakeStep={onTakeStep} variant={variant} />;
   return (
-    // Never really disabled: the keyboard focus would be lost when the time is over.
+    // Only `aria-disabled`, because a disabled button would lose the keyboard focus.
     <Button size="small" aria-disabled className="tabular-nums" title={messages.queue.waitBeforeRetry}>
       {messages.queue.actionIn(label, messages.format.clock(leftSeconds))}
     </Button>

@@ -9,8 +9,8 @@ import { messages } from '../../messages.ts';
 import { SettingsBox, SettingsRow } from '../settings/settings-box.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 
-/** Rows shown at first; a button shows the others. */
-const shownAtFirst = 4;
+/** The number of rows shown at first. A button shows the others. */
+const initialRowCount = 4;
 
 type BackupList = CallOutput<'backups.list'>;
 
@@ -35,16 +35,16 @@ function useBackups() {
     setError(answer.ok ? null : answer.error);
     await read();
   };
-  return { listed: backupList, error, isBackingUp, hasNewBackup, make };
+  return { backupList, error, isBackingUp, hasNewBackup, make };
 }
 
 /** The list of backups, and a button that makes one. Only backups that this version can read offer Restore, which asks first (`RestoreDialog`). */
 export function BackupsBox() {
-  const { listed: backupList, error, isBackingUp, hasNewBackup, make } = useBackups();
+  const { backupList, error, isBackingUp, hasNewBackup, make } = useBackups();
   const [showsAll, setShowsAll] = useState(false);
   const [toRestore, setToRestore] = useState<BackupEntry | null>(null);
   const backups = backupList?.backups ?? [];
-  const visible = showsAll ? backups : backups.slice(0, shownAtFirst);
+  const visible = showsAll ? backups : backups.slice(0, initialRowCount);
   const problem = error ?? backupList?.problem ?? null;
   return (
     <SettingsBox title={messages.backups.title}>

@@ -1,4 +1,4 @@
-// Asks before a backup is restored, and lists the consequences: what is moved aside, what will be unknown, what will be held. The window
+// Asks before a backup is restored, and lists the consequences for data, tasks, holds, the window and keys. The window
 // restarts after the restore.
 import { useEffect, useRef, useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -46,18 +46,18 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupId |
   const { step, error, restore } = useRestore(backup);
   const progress = useStudio((s) => selectStatus(s)?.restoring ?? null);
   const cancel = useRef<HTMLButtonElement>(null);
-  // The last question stays visible while the dialog fades out.
-  const last = useRef(backup);
-  if (backup !== null) last.current = backup;
+  // The texts about the last backup stay visible while the dialog fades out.
+  const shownBackup = useRef(backup);
+  if (backup !== null) shownBackup.current = backup;
   const close = () => {
     if (step === 'asking') onClose();
   };
-  const { confirmRestore: ask } = messages.backups;
+  const { confirmRestore: texts } = messages.backups;
   return (
     <Dialog
       open={backup !== null}
       onClose={close}
-      title={ask.title(last.current?.madeAtMs ?? 0, Date.now())}
+      title={texts.title(shownBackup.current?.madeAtMs ?? 0, Date.now())}
       widthPixels={500}
       initialFocus={cancel}
       footer={
@@ -66,22 +66,22 @@ export function RestoreDialog({ backup, onClose }: { readonly backup: BackupId |
             {messages.settings.cancel}
           </Button>
           <Button variant="danger" onClick={() => void restore()} disabled={step !== 'asking'}>
-            {step === 'asking' ? ask.confirm : ask.restoring}
+            {step === 'asking' ? texts.confirm : texts.restoring}
           </Button>
         </>
       }
     >
       <ul className="flex list-disc flex-col gap-2 pl-4 text-dim">
-        {[ask.currentData, ask.tasks, ask.held, ask.window, ask.key].map((sentence) => (
+        {[texts.currentData, texts.tasks, texts.held, texts.window, texts.key].map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
       {step !== 'asking' && (
         <div className="mt-3">
           <p role="status" className="text-dim">
-            {ask.steps[step === 'opening' ? 'opening' : (progress?.step ?? 'copying')]}
+            {texts.steps[step === 'opening' ? 'opening' : (progress?.step ?? 'copying')]}
           </p>
-          <ProgressBar label={ask.restoring} share={overallProgress(step, progress)} />
+          <ProgressBar label={texts.restoring} share={overallProgress(step, progress)} />
         </div>
       )}
       {error !== null && (

@@ -27,7 +27,7 @@ interface MessagesProps {
   readonly waitReason: WaitReason | null;
 }
 
-/** Scrolls when there is little room; takes no space while there are no messages. */
+/** All messages of the batch. They scroll when there is little room, and take no space while there are none. */
 export function BatchMessages({ lines, isFile, addedReason, waitReason }: MessagesProps) {
   const { error } = useBatch();
   return (
@@ -81,11 +81,11 @@ function ConsentSwitch({
 }
 
 function BatchError({ error }: { readonly error: AppError }) {
-  const toSettings = () => showStage({ kind: 'settings' });
-  return <ErrorNotice error={error} steps={{ 'replace-key': toSettings, 'choose-profile': toSettings }} />;
+  const openSettings = () => showStage({ kind: 'settings' });
+  return <ErrorNotice error={error} steps={{ 'replace-key': openSettings, 'choose-profile': openSettings }} />;
 }
 
-const problemsShown = 3;
+const maxProblems = 3;
 
 /** The first lines that cannot be sent; the button copies the whole list. */
 function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[]; readonly isFile: boolean }) {
@@ -95,12 +95,12 @@ function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[];
     <div className="flex gap-2 rounded-panel bg-bad-soft px-2.5 py-1.5 text-[12px] leading-snug">
       <CircleAlert aria-hidden className="mt-1 size-3.5 flex-none text-bad" />
       <ul className="min-w-0 flex-1 py-0.5 select-text">
-        {list.slice(0, problemsShown).map((problem) => (
+        {list.slice(0, maxProblems).map((problem) => (
           <li key={problem} className="line-clamp-2 break-words">
             {problem}
           </li>
         ))}
-        {list.length > problemsShown && <li className="text-dim">{messages.batch.more(list.length - problemsShown)}</li>}
+        {list.length > maxProblems && <li className="text-dim">{messages.batch.more(list.length - maxProblems)}</li>}
       </ul>
       <CopyButton text={list.join('\n')} label={messages.batch.copyProblems} copiedLabel={messages.batch.problemsCopied} />
     </div>

@@ -1,4 +1,5 @@
-// A press of a batch's Generate, by button, key or menu. It submits only what was visible at the press: the lines, their number and their price.
+// A press of Generate on the batch stage, by button, key or menu. It submits only the lines, the number of tasks and the price that were
+// visible at the press.
 import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import { isPaidActionAllowed, type PaidActionTrigger } from '../../input/paid-action-guard.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';

@@ -25,13 +25,13 @@ function decodeAs(encoding: string, bytes: Uint8Array): string | null {
   }
 }
 
-/** Which Unicode encoding to try: UTF-16 if there is its byte order mark, otherwise UTF-8. */
-function unicodeOf(bytes: Uint8Array): string {
+/** Returns the Unicode encoding to try: UTF-16 if the file starts with its byte order mark, otherwise UTF-8. */
+function unicodeEncodingOf(bytes: Uint8Array): string {
   if (beginsWith(bytes, [0xff, 0xfe])) return 'utf-16le';
   return beginsWith(bytes, [0xfe, 0xff]) ? 'utf-16be' : 'utf-8';
 }
 
-/** Shorter Chinese text may have no character from the second half of the table. */
+/** The number of byte pairs below which Chinese text may have no character from the second half of the table. */
 const minPairsForSecondHalf = 8;
 
 /** The pairs of `，` and `。` in GBK. Korean text uses the ASCII characters instead, but shares the codes of the quotes. */
@@ -73,7 +73,7 @@ function isChineseGbk(bytes: Uint8Array): boolean {
 /** Decodes the file that the user chose for a batch. Tries Unicode first, then GBK. */
 export function csvTextOf(bytes: Uint8Array): CsvText {
   if (workbookStarts.some((start) => beginsWith(bytes, start))) return { kind: 'unreadable', as: 'spreadsheet' };
-  const unicode = decodeAs(unicodeOf(bytes), bytes);
+  const unicode = decodeAs(unicodeEncodingOf(bytes), bytes);
   if (unicode !== null) return { kind: 'text', text: unicode, encoding: 'unicode' };
   const gbk = isChineseGbk(bytes) ? decodeAs('gbk', bytes) : null;
   return gbk === null ? { kind: 'unreadable', as: 'unknown-encoding' } : { kind: 'text', text: gbk, encoding: 'gbk' };

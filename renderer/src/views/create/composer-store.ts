@@ -18,7 +18,7 @@ export type StudioChanges =
       readonly list: readonly SwitchChange[];
       /** The user's values and files that the earlier models could not take and this one can. */
       readonly restoredChoices: readonly RestoredChoice[];
-      /** Id of the previous model, for Undo. */
+      /** Id of the previous model, to which Undo switches back. */
       readonly previousModelId: string;
     };
 
@@ -103,8 +103,8 @@ const { setState } = useComposer;
 
 // A changed request is another order, so it gets another action id.
 useComposer.subscribe((now, before) => {
-  const isOther = now.request !== before.request || now.variations !== before.variations;
-  if (isOther && now.actionId === before.actionId) setState({ actionId: crypto.randomUUID() });
+  const isNewOrder = now.request !== before.request || now.variations !== before.variations;
+  if (isNewOrder && now.actionId === before.actionId) setState({ actionId: crypto.randomUUID() });
 });
 
 // The problems of a picture disappear with it, however it was removed.

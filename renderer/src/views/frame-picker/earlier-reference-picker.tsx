@@ -1,4 +1,4 @@
-// A dialog for choosing a file that was given before.
+// A dialog for choosing a file that was a reference before.
 import { AudioLines, History } from 'lucide-react';
 import { useRef } from 'react';
 import type { Reference } from '../../../../shared/generation.ts';

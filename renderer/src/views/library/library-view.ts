@@ -25,8 +25,8 @@ export const useLibraryView = create<LibraryView>(() => ({ scrollTop: 0, focusKe
 
 /** Waits for the answer of a call, and shows its error above the grid and in the player. Success clears the previous error. */
 export async function showFailure(answer: Promise<Result<unknown, AppError>>): Promise<void> {
-  const given = await answer;
-  useLibraryView.setState({ error: given.ok ? null : given.error });
+  const result = await answer;
+  useLibraryView.setState({ error: result.ok ? null : result.error });
 }
 
 /** The id in a cell key: of the result or of the task. */

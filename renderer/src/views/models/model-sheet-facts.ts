@@ -118,8 +118,8 @@ const files = (model: Model): readonly SheetFact[] => {
     }),
   );
   const limits = (['image', 'video', 'sound'] as const).flatMap((kind): readonly SheetFact[] => {
-    const own = kind === 'sound' ? model.audioFile : model[kind];
-    return own === null ? [] : [{ key: kind, name: facts[kind], value: limitsText(own), source: own.source }];
+    const fileLimits = kind === 'sound' ? model.audioFile : model[kind];
+    return fileLimits === null ? [] : [{ key: kind, name: facts[kind], value: limitsText(fileLimits), source: fileLimits.source }];
   });
   return [...slots, ...limits];
 };

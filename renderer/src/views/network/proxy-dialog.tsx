@@ -1,4 +1,4 @@
-// Asks for the name and password of a proxy. Main's status has the question, and drops it once it is answered.
+// Asks for the name and password of a proxy. The request is in main's status until it is answered.
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { StudioStatus } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
@@ -16,7 +16,7 @@ type Proxy = NonNullable<StudioStatus['network']['proxy']>;
 export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
   const { host, port, realm, wasRefused, canKeep } = proxy;
   const form = useId();
-  const first = useRef<HTMLInputElement>(null);
+  const nameField = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [isRemembered, setIsRemembered] = useState(true);
@@ -33,7 +33,7 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
       onClose={decline}
       title={messages.network.proxyTitle(host)}
       description={messages.network.proxyDetail(`${host}:${port}`, realm)}
-      initialFocus={first}
+      initialFocus={nameField}
       disablePointerDismissal
       footer={
         <>
@@ -50,7 +50,7 @@ export function ProxyDialog({ proxy }: { readonly proxy: Proxy }) {
             {messages.network.proxyRefused}
           </p>
         )}
-        <TextField label={messages.network.proxyName} value={name} onChange={setName} maxLength={255} inputRef={first} />
+        <TextField label={messages.network.proxyName} value={name} onChange={setName} maxLength={255} inputRef={nameField} />
         <TextField label={messages.network.proxyPassword} value={password} onChange={setPassword} maxLength={1_024} isSecret />
         {canKeep ? (
           <div className="flex items-center gap-2">

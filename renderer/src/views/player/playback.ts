@@ -82,19 +82,19 @@ function usePlaybackFacts(
     const node = video.current;
     if (node === null) return;
     const running = reverse.current;
-    const read = (): void => {
+    const readFacts = (): void => {
       const durationSeconds = Number.isFinite(node.duration) ? node.duration : 0;
       const hasData = node.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
       const element = { hasFailed: node.error !== null, hasData, pictureWidth: node.videoWidth };
       setFacts({ isPlaying: !node.paused && !node.ended, durationSeconds, element });
     };
     const events = ['play', 'playing', 'pause', 'ended', 'durationchange', 'loadedmetadata', 'loadeddata', 'resize', 'error', 'emptied'];
-    for (const name of events) node.addEventListener(name, read);
-    read();
+    for (const name of events) node.addEventListener(name, readFacts);
+    readFacts();
     start();
     return () => {
       running.stop();
-      for (const name of events) node.removeEventListener(name, read);
+      for (const name of events) node.removeEventListener(name, readFacts);
     };
   }, [video, reverse, start]);
   return facts;
@@ -161,32 +161,32 @@ function createPlaybackCommands({ video, reverse, latest, start }: CommandContex
 /** Plays backwards, which a `<video>` cannot do: seeks back as fast as the element completes the seeks. */
 function createReverse() {
   let speed = 0;
-  let pending = 0;
+  let frameRequestId = 0;
   const stop = (): void => {
     speed = 0;
-    cancelAnimationFrame(pending);
+    cancelAnimationFrame(frameRequestId);
   };
   return {
     stop,
     /** Negative while it plays backwards, otherwise 0. */
     speed: (): number => -speed || 0,
-    start(node: HTMLVideoElement, fast: number): void {
+    start(node: HTMLVideoElement, speedFactor: number): void {
       stop();
-      speed = fast;
-      let wanted = node.currentTime;
+      speed = speedFactor;
+      let targetSeconds = node.currentTime;
       let before = performance.now();
       const tick = (now: number): void => {
-        wanted -= ((now - before) / 1_000) * speed;
+        targetSeconds -= ((now - before) / 1_000) * speed;
         before = now;
-        if (wanted <= 0) {
+        if (targetSeconds <= 0) {
           node.currentTime = 0;
           stop();
           return;
         }
-        if (!node.seeking) node.currentTime = wanted;
-        pending = requestAnimationFrame(tick);
+        if (!node.seeking) node.currentTime = targetSeconds;
+        frameRequestId = requestAnimationFrame(tick);
       };
-      pending = requestAnimationFrame(tick);
+      frameRequestId = requestAnimationFrame(tick);
     },
   };
 }

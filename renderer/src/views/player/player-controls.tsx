@@ -57,7 +57,7 @@ interface ControlsProps {
   readonly older: (() => void) | null;
 }
 
-/** Disabled buttons explain on hover why they are disabled. */
+/** The track and the buttons. A disabled button shows on hover why it is disabled. */
 export function PlayerControls(props: ControlsProps) {
   const { container, video, item, commands, frameUse, unavailable, loop, onToggleLoop } = props;
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;

@@ -9,14 +9,14 @@ interface TimeCodeProps {
   readonly framesPerSecond: number;
 }
 
-/** The time code of the player: the number of the frame stands out. */
+/** The time code of the player, with the number of the frame in bold. */
 export function PlayerTimeCode({ video, durationSeconds, framesPerSecond }: TimeCodeProps) {
   const timeCode = messages.format.timeCode(usePlayhead(video), framesPerSecond);
-  const frameAt = timeCode.lastIndexOf(':') + 1;
+  const frameOffset = timeCode.lastIndexOf(':') + 1;
   return (
     <span className="mx-2 whitespace-nowrap">
-      {timeCode.slice(0, frameAt)}
-      <b className="font-semibold">{timeCode.slice(frameAt)}</b>{' '}
+      {timeCode.slice(0, frameOffset)}
+      <b className="font-semibold">{timeCode.slice(frameOffset)}</b>{' '}
       <span className="text-dim">/ {messages.format.timeCode(durationSeconds, framesPerSecond)}</span>
     </span>
   );

@@ -18,8 +18,8 @@ const keys = { history: isMac ? shownKeysOf('history', isMac) : 'Alt+↓', templ
 type OpenPopup = 'history' | 'templates' | 'fill';
 
 /**
- * What a key opens: Ctrl+P earlier prompts, with Shift the templates; in the prompt also Alt+↓, as in every field with a list. On macOS,
- * Alt+↓ moves the caret.
+ * Returns the popup that a key press opens: Ctrl+P opens earlier prompts, Ctrl+Shift+P the templates. In the prompt, Alt+↓ opens earlier
+ * prompts too, as in every field with a list, but not on macOS, where it moves the caret.
  */
 function popupOfKey(event: KeyboardEvent): OpenPopup | null {
   if (event.defaultPrevented || event.repeat || isInsidePopup(event.target)) return null;

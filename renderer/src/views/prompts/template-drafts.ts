@@ -1,4 +1,4 @@
-// Unsaved input of the forms beside the prompt. The popup closes with a press beside it or Escape, as every list does. The input is restored
+// Unsaved input of the forms beside the prompt. A press outside the popup or Escape closes it, as in every list. The input is restored
 // when the popup opens the next time, until the window closes.
 import { create } from 'zustand';
 

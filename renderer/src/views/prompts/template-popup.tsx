@@ -48,13 +48,13 @@ interface Props {
 export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const templates = useTemplates();
   const [pane, setPane] = useState<Pane>(fillsPrompt ? promptPane : unsavedForm);
-  const toList = (): void => {
+  const showList = (): void => {
     closeDraft();
     setPane({ kind: 'list' });
   };
-  const back = pane.kind === 'list' || (pane.kind === 'fill' && pane.back === 'close') ? onClose : toList;
+  const back = pane.kind === 'list' || (pane.kind === 'fill' && pane.back === 'close') ? onClose : showList;
 
-  const use = ({ name, text }: PromptTemplate): void => {
+  const handleUse = ({ name, text }: PromptTemplate): void => {
     const template = parseTemplate(text);
     if (variablesOf(template).length > 0) {
       setPane({ kind: 'fill', prompt: { title: name, text }, back: 'list' });
@@ -63,7 +63,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
     onClose();
     fillPrompt(fillTemplate(template, new Map()));
   };
-  const put = (prompt: string, values: ReadonlyMap<string, string>): void => {
+  const handleFill = (prompt: string, values: ReadonlyMap<string, string>): void => {
     if (pane.kind === 'fill') deleteValues(pane.prompt.text);
     void call('templates.saveValues', { values: [...values].map(([name, value]) => ({ name, value })) });
     onClose();
@@ -81,7 +81,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
       {pane.kind === 'list' && (
         <TemplateList
           templates={templates}
-          onUse={use}
+          onUse={handleUse}
           onEdit={(template) => setPane({ kind: 'form', draft: template })}
           onCreate={() => setPane({ kind: 'form', draft: { id: null, name: '', text: prompt } })}
           hasPrompt={prompt !== ''}
@@ -91,12 +91,18 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
         <TemplateForm
           draft={pane.draft}
           save={templates.save}
-          onDone={toList}
+          onDone={showList}
           onContinueEditing={(saved) => setPane({ kind: 'form', draft: saved })}
         />
       )}
       {pane.kind === 'fill' && templates.list !== null && (
-        <TemplateFillForm title={pane.prompt.title} text={pane.prompt.text} remembered={templates.values} onFill={put} onBack={back} />
+        <TemplateFillForm
+          title={pane.prompt.title}
+          text={pane.prompt.text}
+          remembered={templates.values}
+          onFill={handleFill}
+          onBack={back}
+        />
       )}
     </PromptPopup>
   );

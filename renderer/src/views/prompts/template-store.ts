@@ -24,20 +24,20 @@ export interface Templates {
 
 /** Reads the templates once, when the popup opens, and again after each change. */
 export function useTemplates(): Templates {
-  const [known, setKnown] = useState<Pick<Templates, 'list' | 'values'>>({ list: null, values: new Map() });
+  const [loaded, setLoaded] = useState<Pick<Templates, 'list' | 'values'>>({ list: null, values: new Map() });
   const [removed, setRemoved] = useState<PromptTemplate | null>(null);
   const [error, setError] = useState<AppError | null>(null);
 
-  const read = async (): Promise<void> => {
+  const load = async (): Promise<void> => {
     const answer = await call('templates.list', {});
     if (!answer.ok) return setError(answer.error);
-    setKnown({ list: answer.value.templates, values: new Map(answer.value.values.map(({ name, value }) => [name, value])) });
+    setLoaded({ list: answer.value.templates, values: new Map(answer.value.values.map(({ name, value }) => [name, value])) });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
-  useEffect(() => void read(), []);
+  useEffect(() => void load(), []);
 
   return {
-    ...known,
+    ...loaded,
     removed,
     error,
     async save(given) {
@@ -47,14 +47,14 @@ export function useTemplates(): Templates {
         setError(answer.error);
         return null;
       }
-      await read();
+      await load();
       return answer.value;
     },
     async remove(template) {
       const answer = await call('templates.remove', { id: template.id });
       if (!answer.ok) return setError(answer.error);
       setRemoved(template);
-      await read();
+      await load();
     },
     async restore() {
       if (removed === null) return true;
@@ -64,7 +64,7 @@ export function useTemplates(): Templates {
         return true;
       }
       if (answer.value.restored) setRemoved(null);
-      await read();
+      await load();
       return answer.value.restored;
     },
   };

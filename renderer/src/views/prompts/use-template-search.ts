@@ -35,12 +35,12 @@ export function useTemplateSearch({ templates, onUse, onEdit }: TemplateSearchOp
   const [query, setQuery] = useState('');
   const [isNameInUse, setIsNameInUse] = useState(false);
   const list = useRef<HTMLDivElement>(null);
-  const folded = useMemo(
+  const searchable = useMemo(
     () => (all ?? []).map((template) => ({ template, text: foldForSearch(`${template.name} ${template.text}`) })),
     [all],
   );
-  const wanted = searchWords(query);
-  const shown = folded.filter(({ text }) => holdsWords(text, wanted)).map(({ template }) => template);
+  const words = searchWords(query);
+  const shown = searchable.filter(({ text }) => holdsWords(text, words)).map(({ template }) => template);
   const { active, setActive, handleNavigationKey, activateNeighbour } = useListNavigation(
     shown.map(({ id }) => id),
     list,

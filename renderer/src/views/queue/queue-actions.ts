@@ -115,11 +115,11 @@ export async function undoDiscard(): Promise<void> {
   useQueueActions.setState({ discarded: [] });
   const parts = portions(discarded);
   const answers = await callInPortions(parts, (some) => call('tasks.undoDiscard', { ids: some }));
-  const back = sum(answers.map((answer) => answer.restored));
+  const restoredCount = sum(answers.map((answer) => answer.restored));
   const replaced = sum(answers.map((answer) => answer.replaced));
   // The tasks that are still discarded can be restored with the next press.
   if (answers.length < parts.length) useQueueActions.setState({ discarded: parts.slice(answers.length).flat() });
-  useQueueActions.setState({ announcement: back === 0 ? '' : messages.queue.discardsUndone(back), replaced });
+  useQueueActions.setState({ announcement: restoredCount === 0 ? '' : messages.queue.discardsUndone(restoredCount), replaced });
 }
 
 /** Pauses the active profile, or resumes it. */

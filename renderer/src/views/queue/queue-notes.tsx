@@ -1,4 +1,4 @@
-// The notes above the queue: what is paused, what is selected, what was just discarded.
+// The notes above the queue about pauses, refusals, the selection, and the last action on many tasks.
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Profile } from '../../../../shared/ipc.ts';
@@ -145,7 +145,7 @@ export function DiscardedNote() {
   );
 }
 
-/** Tasks that "Undo" did not restore, and why; until it is dismissed. */
+/** Says how many tasks "Undo" did not restore, and why, until the note is dismissed. */
 export function ReplacedNote() {
   const replaced = useQueueActions((s) => s.replaced);
   if (replaced === 0) return null;

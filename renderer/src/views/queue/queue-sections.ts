@@ -94,7 +94,7 @@ export function actionsOf(task: Task): readonly Action[] {
 }
 
 /** Waiting tasks in the order of their submission, others by age. */
-function order(a: Task, b: Task): number {
+function compareTasks(a: Task, b: Task): number {
   return a.state === 'waiting' && b.state === 'waiting' ? a.queuePosition - b.queuePosition || a.id - b.id : a.id - b.id;
 }
 
@@ -108,9 +108,12 @@ export function queueRows(tasks: Iterable<Task>): readonly Row[] {
   const bySection = new Map<Section, Task[]>(sections.map((section) => [section, []]));
   for (const task of tasks) bySection.get(sectionOf(task))?.push(task);
   return sections.flatMap((section): readonly Row[] => {
-    const inside = bySection.get(section) ?? [];
-    if (inside.length === 0) return [];
-    return [{ kind: 'header', section, count: inside.length }, ...inside.sort(order).map(({ id }): Row => ({ kind: 'task', id }))];
+    const sectionTasks = bySection.get(section) ?? [];
+    if (sectionTasks.length === 0) return [];
+    return [
+      { kind: 'header', section, count: sectionTasks.length },
+      ...sectionTasks.sort(compareTasks).map(({ id }): Row => ({ kind: 'task', id })),
+    ];
   });
 }
 
@@ -134,9 +137,9 @@ export function progressOf(task: Task): { readonly of: 'rendering' | 'saving'; r
     case 'processing':
       return { of: 'rendering', share: Math.min(1, Math.max(0, task.progress / 100)) };
     case 'completed': {
-      const moving = task.results.find((result) => result.state === 'downloading' || result.state === 'available');
-      if (moving === undefined || moving.totalBytes === null || moving.totalBytes === 0) return null;
-      return { of: 'saving', share: Math.min(1, moving.receivedBytes / moving.totalBytes) };
+      const transfer = task.results.find((result) => result.state === 'downloading' || result.state === 'available');
+      if (transfer === undefined || transfer.totalBytes === null || transfer.totalBytes === 0) return null;
+      return { of: 'saving', share: Math.min(1, transfer.receivedBytes / transfer.totalBytes) };
     }
     default:
       return null;

@@ -46,7 +46,7 @@ export function QueueStageNotes({ tasks }: Props) {
   );
 }
 
-/** How a hold ends, if its error does not say so; null if it does. */
+/** The sentence about the end of a hold; null if the text of its error already contains that. */
 function holdEndText({ ends }: QueueHold): string | null {
   switch (ends.kind) {
     case 'key':

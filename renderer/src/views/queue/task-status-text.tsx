@@ -18,7 +18,7 @@ function modelLine(task: Task): string {
 
 interface SentenceProps {
   readonly task: Task;
-  /** Why it waits; null if nothing holds it up. */
+  /** Why the task waits; null if nothing prevents its submission. */
   readonly reason: ReturnType<typeof useWaitReasonOfTask>;
 }
 

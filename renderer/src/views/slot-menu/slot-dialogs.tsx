@@ -1,4 +1,4 @@
-// The slot dialog that is open now.
+// Renders the open dialog of a slot.
 import { lazy, Suspense } from 'react';
 import { AddressField } from '../create/references/address-field.tsx';
 import { closeSlotDialog, useSlotDialog } from './slot-dialog-store.ts';

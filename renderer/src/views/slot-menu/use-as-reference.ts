@@ -14,8 +14,8 @@ import { type CapturedFrame, captureLastFrame, captureShownFrame } from '../fram
 import { promptOf } from '../library/item-actions.ts';
 import { assumedFramesPerSecond, frameStart } from '../player/frame-math.ts';
 
-/** Longest name in characters, more than any tile shows. A name should not be a whole prompt. */
-const titleCharacters = 80;
+/** The number of characters of the prompt in the name of a frame: more than any tile shows, but not a whole prompt. */
+const maxPromptCharacters = 80;
 
 /** The default role of a frame: the first frame if the model accepts one, otherwise its next image. */
 export function frameRole(request: Parameters<typeof nextRole>[0]): ReferenceRole | null {
@@ -105,7 +105,7 @@ async function captureAndAdd<F extends CapturedFrame>(
     const frame = await capture();
     if (frame === null) return fail({ kind: 'frame-failed' });
     const atSeconds = frameStart(frame.positionSeconds, item.framesPerSecond ?? assumedFramesPerSecond, durationOf(frame));
-    const name = messages.frames.name(atSeconds, promptOf(item).slice(0, titleCharacters));
+    const name = messages.frames.name(atSeconds, promptOf(item).slice(0, maxPromptCharacters));
     return await call('references.addFrame', { resultId: item.resultId, atSeconds, name: name.slice(0, 255), bytes: frame.bytes });
   }, target);
 }

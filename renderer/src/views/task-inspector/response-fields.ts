@@ -14,7 +14,7 @@ export interface ResponseField {
 }
 
 /** The documented fields, in the order of the parameter reference. Each group ends with the fields that only the public pages name. */
-const documented = [
+const documentedPaths = [
   'id',
   'object',
   'type',
@@ -50,14 +50,14 @@ interface ReceivedResponse {
   readonly body: string;
 }
 
-const asFields = (value: unknown): Readonly<Record<string, unknown>> | null =>
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : null;
 
-/** The task in a response, also when it is wrapped in `data`; null for a response without a task, e.g. the page of a proxy. */
+/** The task in a response, unwrapped from `data` if necessary; null for a response that is not JSON, e.g. an HTML page of a proxy. */
 function taskIn(body: string): Readonly<Record<string, unknown>> | null {
   try {
-    const top = asFields(JSON.parse(body));
-    const inner = asFields(top?.data);
+    const top = recordOf(JSON.parse(body));
+    const inner = recordOf(top?.data);
     return inner !== null && ('id' in inner || 'status' in inner) && !(top !== null && 'status' in top) ? inner : top;
   } catch {
     return null;
@@ -66,7 +66,7 @@ function taskIn(body: string): Readonly<Record<string, unknown>> | null {
 
 /** Collects leaf values by path. Empty lists and objects count as values. */
 function collectLeaves(value: unknown, path: string, valuesByPath: Map<string, string[]>): void {
-  const fields = asFields(value);
+  const fields = recordOf(value);
   if (Array.isArray(value) && value.length > 0) {
     for (const item of value) collectLeaves(item, `${path}[]`, valuesByPath);
     return;
@@ -100,6 +100,6 @@ export function responseFields(responses: readonly ReceivedResponse[]): readonly
     reportedAtMs: reported.get(path)?.atMs ?? null,
     isUnknown,
   });
-  const unknown = [...reported.keys()].filter((path) => path !== '' && !(documented as readonly string[]).includes(path));
-  return [...documented.map((path) => fieldAt(path, false)), ...unknown.map((path) => fieldAt(path, true))];
+  const unknown = [...reported.keys()].filter((path) => path !== '' && !(documentedPaths as readonly string[]).includes(path));
+  return [...documentedPaths.map((path) => fieldAt(path, false)), ...unknown.map((path) => fieldAt(path, true))];
 }

@@ -22,12 +22,12 @@ const noProfiles: readonly Profile[] = [];
 
 /** Every current error of the task, including those of its results. */
 function errorsOf(task: Task): readonly AppError[] {
-  const own = 'error' in task ? task.error : 'pollError' in task ? task.pollError : null;
-  const ofResults = task.state === 'completed' ? task.results.map(({ error }) => error) : [];
-  return [own, ...ofResults].filter((error) => error !== null);
+  const taskError = 'error' in task ? task.error : 'pollError' in task ? task.pollError : null;
+  const resultErrors = task.state === 'completed' ? task.results.map(({ error }) => error) : [];
+  return [taskError, ...resultErrors].filter((error) => error !== null);
 }
 
-/** True for a held task whose error is in the status line above: the automatic retry that the error announces does not happen. */
+/** True for a task held after refusals. The status line replaces its error, whose text announces a retry that does not happen. */
 const isHeldAfterRefusals = (task: Task): boolean => task.state === 'waiting' && task.hold === 'refusals';
 
 /** All sections of the inspector for a task that `useTaskDetails` has read. */
@@ -36,7 +36,7 @@ export function TaskContent({ task, journal, requestLog, lineage, serviceRespons
   const nowMs = Date.now();
   const serviceId = serviceIdOf(task);
   const errors = errorsOf(task);
-  // The bold part does not depend on why the queue waits.
+  // `lead` does not depend on why the queue waits, so the reason may be null here.
   const { lead } = messages.statusText(task, nowMs, null);
   return (
     <div className="flex flex-col gap-5">

@@ -13,7 +13,7 @@ import { closeTask } from './open-task.ts';
 interface TaskErrorProps {
   readonly task: Task;
   readonly error: AppError;
-  /** The status line above already says it. */
+  /** True when the status line above already shows the title of the error. */
   readonly isShownAbove: boolean;
 }
 
@@ -21,27 +21,31 @@ interface TaskErrorProps {
 export function TaskError({ task, error, isShownAbove }: TaskErrorProps) {
   const { action } = messages.errorText(error);
   const { run, refusal } = useCall();
-  const isOwn = errorOf(task) === error && hasOwnStep(task);
+  const hasStep = errorOf(task) === error && hasOwnStep(task);
   // Every step leads out of this dialog; a refusal is shown in it.
-  const leave = (): void => closeTask();
+  const handleSuccess = (): void => closeTask();
   const button =
-    isOwn && action !== null ? (
-      <StepButton label={action.label} notBeforeMs={notBefore(task)} onTakeStep={() => run(() => performStep(action.step, task), leave)} />
+    hasStep && action !== null ? (
+      <StepButton
+        label={action.label}
+        notBeforeMs={notBefore(task)}
+        onTakeStep={() => run(() => performStep(action.step, task), handleSuccess)}
+      />
     ) : null;
-  const alternatives = isOwn ? (
-    <AlternativeModelButtons models={alternativesFor(task)} onUse={(model) => run(() => reuseWithModel(task, model), leave)} />
+  const alternatives = hasStep ? (
+    <AlternativeModelButtons models={alternativesFor(task)} onUse={(model) => run(() => reuseWithModel(task, model), handleSuccess)} />
   ) : null;
-  const others = (
+  const moreActions = (
     <>
       {alternatives}
       <RefusalLine error={refusal} />
     </>
   );
-  if (!isShownAbove) return <ErrorNotice error={error} action={button} moreActions={others} />;
+  if (!isShownAbove) return <ErrorNotice error={error} action={button} moreActions={moreActions} />;
   return (
     <div className="-mt-3">
       {button}
-      {others}
+      {moreActions}
       <ServiceMessage error={error} />
     </div>
   );

@@ -1,7 +1,7 @@
-// Aspect ratios drawn as shapes. They are real radio buttons, so arrow keys and screen readers work as usual.
+// Aspect ratios drawn as shapes. Each is a native radio button, so arrow keys and screen readers work as usual.
 import type { ReactNode } from 'react';
 
-/** One ratio. `value` null: the field is not sent. */
+/** One choice. `value` is a ratio; null means that the field is not sent. */
 interface Option {
   readonly value: string | null;
   readonly label: ReactNode;
@@ -44,7 +44,7 @@ export function AspectRatioPicker({ name, label, options, value, onChange }: Cho
               checked ? 'border-accent bg-accent-soft text-text' : 'border-line text-dim hover:bg-hover'
             } ${option.changesOtherFields && !checked ? 'italic' : ''}`}
           >
-            {/* Invisible on top of its label, so that arrow keys, clicks and the focus ring are the system's own. */}
+            {/* The native input is invisible and covers its label, so that the browser handles arrow keys, clicks and focus. */}
             <input
               type="radio"
               name={name}

@@ -1,4 +1,4 @@
-// An earlier task of this account, by its service id: typed, or chosen from the newest videos.
+// The control for an earlier task of this account. The user types its service id or chooses one of the newest videos.
 import { useEffect, useId, useState } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { findModel } from '../../../../../shared/models/index.ts';
@@ -7,7 +7,7 @@ import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { setParameter } from '../edit-request.ts';
 
-const newest = 50;
+const maxSuggestions = 50;
 
 /**
  * A text field for a service task id; it suggests the ids of the 50 newest library videos. `path` is the model-specific field it writes.
@@ -19,7 +19,7 @@ export function TaskPicker({ path, label, value }: { readonly path: string; read
 
   useEffect(() => {
     let isCancelled = false;
-    const resultIds = Array.from(index.resultIds.slice(0, newest));
+    const resultIds = Array.from(index.resultIds.slice(0, maxSuggestions));
     if (resultIds.length === 0) return;
     void call('library.records', { resultIds }).then((answer) => {
       if (answer.ok && !isCancelled) setItems(answer.value.items);

@@ -1,4 +1,4 @@
-// Asks how to make a picture fit: which part to keep, or what to put beside it. Shows the real picture and the real result.
+// The dialog that asks how to make a picture fit: the part to keep, or the background to add. It shows the picture and the actual result.
 import { useState } from 'react';
 import type { Size } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
@@ -26,8 +26,8 @@ interface Props {
  * pictures with the same problem.
  */
 export function ShapeDialog({ reference, alikeIds }: Props) {
-  const chosen = useShapeChoice();
-  const { mode, choice } = chosen;
+  const shapeChoice = useShapeChoice();
+  const { mode, choice } = shapeChoice;
   const [isApplying, setIsApplying] = useState(false);
   const picture = useOpenPicture(reference);
   const needs = useRequirements(reference);
@@ -77,8 +77,12 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
       }
     >
       <div className="grid gap-3">
-        <ShapeStage {...{ problem, shape, needs, mode, position: chosen.position, name }} result={preview} onMove={chosen.setAt} />
-        <ShapeOptions {...chosen} />
+        <ShapeStage
+          {...{ problem, shape, needs, mode, position: shapeChoice.position, name }}
+          result={preview}
+          onMove={shapeChoice.setAt}
+        />
+        <ShapeOptions {...shapeChoice} />
         <PictureFacts from={shape?.from ?? reference} result={preview} isMeasuring={problem === null && preview?.choice !== choice} />
       </div>
     </Dialog>

@@ -1,4 +1,4 @@
-// The picture in the fixing dialog: the part that is kept, the padded result, or the reason why there is no picture.
+// The preview in the fixing dialog: the part that is kept, the padded result, or the reason why the picture cannot be fixed.
 import type { ReactNode } from 'react';
 import { type PictureRequirements, planFix, type Size, sourceOf } from '../../../../../shared/fixing/index.ts';
 import { BusyIcon } from '../../../components/busy-icon.tsx';

@@ -9,8 +9,8 @@ import { useComposer } from '../composer-store.ts';
 import type { FileProblem } from '../file-problems.ts';
 import { openReference, originalOf, problemFrom } from './apply-fix.ts';
 
-/** Delay in milliseconds: a dragged frame is evaluated when it stops, not at every pixel. */
-const restMs = 150;
+/** Delay in milliseconds, so that the result is made when a dragged frame stops, not at every pixel. */
+const debounceMs = 150;
 
 /** An open picture. `useOpenPicture` closes it and revokes the preview when the dialog closes. */
 export interface ShapePicture {
@@ -82,7 +82,7 @@ export function useResult(shape: ShapePicture | null, needs: PictureRequirements
   useEffect(() => {
     if (shape === null || needs === null) return;
     let isCancelled = false;
-    const measure = async (): Promise<void> => {
+    const makeResult = async (): Promise<void> => {
       try {
         const picture = await shape.picture.make(needs, choice);
         if (!isCancelled) setResult({ choice, picture, address: URL.createObjectURL(picture.file) });
@@ -90,7 +90,7 @@ export function useResult(shape: ShapePicture | null, needs: PictureRequirements
         if (!isCancelled) setResult(problemFrom(error, shape.from));
       }
     };
-    const timer = setTimeout(() => void measure(), restMs);
+    const timer = setTimeout(() => void makeResult(), debounceMs);
     return () => {
       isCancelled = true;
       clearTimeout(timer);

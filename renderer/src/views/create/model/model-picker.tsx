@@ -44,18 +44,18 @@ export function ModelPicker({ anchor, modelId, takeEarlyInput, onClose, onChoose
       )}
       <FilterChips chosen={picker.filters} hasFiles={picker.hasFiles} onChange={picker.setFilters} />
       <ModelList picker={picker} modelId={modelId} />
-      <PickerFoot active={picker.active} onShowAllModels={picker.showAllModels} />
+      <PickerFooter active={picker.active} onShowAllModels={picker.showAllModels} />
     </SidePopover>
   );
 }
 
-interface FootProps {
+interface FooterProps {
   readonly active: string | undefined;
   readonly onShowAllModels: ModelPickerState['showAllModels'];
 }
 
 /** The key hints, and the buttons that lead to the models stage. */
-function PickerFoot({ active, onShowAllModels }: FootProps) {
+function PickerFooter({ active, onShowAllModels }: FooterProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-line px-3 py-1.5 text-sm text-faint">
       <span className="min-w-0 flex-1">{messages.modelPicker.keys(isMac ? '⌘' : 'Ctrl+')}</span>

@@ -40,7 +40,7 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
         <span className="row-span-2 mt-0.5">
           <Monogram vendor={model.vendor} name={model.name} isSmall />
         </span>
-        {/* Names of one family differ at their end: the facts move below before a name is cut. */}
+        {/* The names of one family differ at their end, so the facts move below the name before it is truncated. */}
         <span className="flex min-w-0 flex-wrap items-center gap-x-1.5">
           <span className="max-w-full truncate font-medium">{model.name}</span>
           <BadgeChip badge={badge} />
@@ -54,7 +54,7 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
           {note !== undefined && <span className="text-sm text-faint">{messages.modelNotes[note]}</span>}
         </span>
       </div>
-      {/* For the pointer only: a list box may contain nothing but options. The key for it is mentioned below the list. */}
+      {/* Only for the pointer, because a list box may contain only options. The line below the list names the key. */}
       <button
         type="button"
         tabIndex={-1}

@@ -78,15 +78,15 @@ export function switchWithMemory(
   const visits = new Map(memory.visits).set(request.model, { own, request });
   const visit = visits.get(modelId);
   const { model, prompt } = request;
-  const moved =
+  const switched =
     visit !== undefined && visit.own === own
       ? { ...visit.request, prompt }
       : withoutCleared(switchModel({ ...own, model, prompt }, modelId, references).request, own);
   return {
-    request: moved,
+    request: switched,
     memory: { own, visits },
-    changes: switchChanges(request, moved),
-    restoredChoices: restoredChoicesBetween(request, moved),
+    changes: switchChanges(request, switched),
+    restoredChoices: restoredChoicesBetween(request, switched),
   };
 }
 

@@ -15,6 +15,6 @@ export function insertIntoPrompt(text: string): void {
   const before = field.value.slice(0, field.selectionStart);
   field.focus();
   const space = before === '' || /\s$/.test(before) ? '' : ' ';
-  // The only way to insert into a field from a program that keeps its undo history.
+  // Deprecated, but the only way to insert text that keeps the undo history of the field.
   document.execCommand('insertText', false, `${space}${text}`);
 }

@@ -12,13 +12,13 @@ import { cancelAdditions } from './add-references.ts';
 export function CancelAddingButton() {
   const isAdding = useComposer((s) => s.additionIds.length > 0);
   if (!isAdding) return null;
-  const stop = (): void => {
+  const handleCancel = (): void => {
     cancelAdditions();
     // The button disappears: the focus moves to where a file can be added.
     if (!focusField('references')) focusField('prompt');
   };
   return (
-    <Button size="small" onClick={stop}>
+    <Button size="small" onClick={handleCancel}>
       {messages.composer.stopAdding}
     </Button>
   );

@@ -4,7 +4,7 @@ import { isOwnDrag } from './own-drag.ts';
 /** A picture to add: its URL, or its bytes. */
 export type DroppedPicture =
   | { readonly kind: 'address'; readonly address: string }
-  /** It was embedded in the page, as small pictures of search results are. */
+  /** The picture was embedded in the page, as the small pictures of search results are. */
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> };
 
 interface DroppedData {
@@ -19,8 +19,8 @@ const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&quot;': '"'
 /** The URL of the first picture in a piece of HTML; null if there is none. */
 function pictureIn(html: string): string | null {
   const tag = /<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/i.exec(html);
-  const written = tag?.[1] ?? tag?.[2] ?? tag?.[3] ?? null;
-  return written === null ? null : written.replace(/&(?:amp|quot|#39|lt|gt);/g, (entity) => entities[entity] ?? entity);
+  const encodedUrl = tag?.[1] ?? tag?.[2] ?? tag?.[3] ?? null;
+  return encodedUrl === null ? null : encodedUrl.replace(/&(?:amp|quot|#39|lt|gt);/g, (entity) => entities[entity] ?? entity);
 }
 
 /** The picture in a `data:` URL; null for any other URL. */
@@ -28,7 +28,11 @@ function pictureInAddress(address: string): DroppedPicture | null {
   const [, type, base64] = /^data:image\/(png|jpeg|webp|gif|bmp)(?:;[\w=-]+)*;base64,([\w+/=\s]+)$/i.exec(address) ?? [];
   if (type === undefined || base64 === undefined) return null;
   try {
-    return { kind: 'bytes', name: `image.${type.toLowerCase()}`, bytes: Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0)) };
+    return {
+      kind: 'bytes',
+      name: `image.${type.toLowerCase()}`,
+      bytes: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
+    };
   } catch {
     return null; // invalid base64
   }
@@ -37,7 +41,7 @@ function pictureInAddress(address: string): DroppedPicture | null {
 /** True for a URL from another program. Pictures of this window have no URL outside of it. */
 const isFromElsewhere = (address: string): boolean => /^(?:https?|blob|ftp):/i.test(address);
 
-/** The dropped picture. An embedded picture comes before the link around it. null when neither is usable. */
+/** The dropped picture. An embedded picture is used rather than the link around it. null when neither is usable. */
 export function droppedPicture({ uriList, html }: DroppedData): DroppedPicture | null {
   const picture = pictureIn(html);
   const bytes = picture === null ? null : pictureInAddress(picture);

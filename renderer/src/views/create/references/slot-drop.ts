@@ -8,7 +8,7 @@ import { assignRole, swapReferences } from '../edit-request.ts';
 import { addDropped, addFiles } from './add-references.ts';
 import { carriesAddress, pictureOf } from './dropped-picture.ts';
 
-/** Carries the position of a reference while its tile is dragged onto another one. */
+/** The data type of a dragged slot. The data is the position of its reference. */
 const slotType = 'application/x-evolink-slot';
 
 /** A slot: its role, and the position of its file in the request's reference list; null while it is empty. */

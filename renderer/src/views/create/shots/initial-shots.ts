@@ -1,4 +1,4 @@
-// The list of shots when it is opened for the first time. Pure.
+// The first shots of a request whose shots editor is opened for the first time. Pure.
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { distributeSeconds, formFor, type Shot, videoSeconds } from '../../../../../shared/models/index.ts';
 

@@ -87,9 +87,9 @@ function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorPr
   };
   const add = (index: number): void => {
     if (shots.length >= limits.max) return;
-    const rest = (durationSeconds ?? 0) - secondsOfShots(shots);
+    const remainingSeconds = (durationSeconds ?? 0) - secondsOfShots(shots);
     focusAt.current = index;
-    onChange([...shots.slice(0, index), { prompt: '', seconds: Math.max(1, rest) }, ...shots.slice(index)]);
+    onChange([...shots.slice(0, index), { prompt: '', seconds: Math.max(1, remainingSeconds) }, ...shots.slice(index)]);
   };
   const remove = (index: number): void => {
     focusAt.current = Math.max(0, Math.min(index, shots.length - 2));

@@ -107,7 +107,7 @@ function Advice({ advice }: { readonly advice: readonly Issue[] }) {
 
 /** Describes the order: the number of tasks, the model, and the probable cost and duration. */
 function OrderSummary({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
-  const known = useRequestEstimate(useComposer((s) => s.request));
+  const result = useRequestEstimate(useComposer((s) => s.request));
   const { estimate } = messages.prompts;
   return (
     <>
@@ -116,14 +116,14 @@ function OrderSummary({ model, variations }: Pick<StateProps, 'model' | 'variati
           {model.makes === 'video' || variations > 1 ? messages.composer.summary(variations) : messages.composer.one[model.makes]}
           {` · ${model.name}`}
         </span>
-        {known?.simulated === true && <span className="ml-auto flex-none text-faint">{messages.composer.simulated}</span>}
+        {result?.simulated === true && <span className="ml-auto flex-none text-faint">{messages.composer.simulated}</span>}
       </span>
       {/* The line keeps its height while there is no estimate, so that the button does not move. */}
       <span
         className="block min-h-[17px] truncate text-faint"
-        title={known === null ? '' : estimate.basis[known.estimate.basis](known.estimate.samples)}
+        title={result === null ? '' : estimate.basis[result.estimate.basis](result.estimate.samples)}
       >
-        {known !== null && estimate.text(known.estimate, variations, known.simulated)}
+        {result !== null && estimate.text(result.estimate, variations, result.simulated)}
       </span>
     </>
   );

@@ -36,7 +36,7 @@ interface NoteProps {
 export function WaitNote({ reason, added }: NoteProps) {
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-2 gap-y-1.5 rounded-panel bg-warn-soft px-2.5 py-1.5 text-[12px] leading-snug text-text">
-      {/* There is no room beside two buttons: one of them would move to the next line alone. */}
+      {/* A held profile has two buttons. Beside the text, one of them would move to the next line alone. */}
       <p className={`flex items-start gap-2 ${reason.kind === 'held' ? 'basis-full' : 'min-w-[200px] flex-1'}`}>
         <Pause aria-hidden className="mt-px size-3.5 flex-none text-warn" />
         <span className="min-w-0">

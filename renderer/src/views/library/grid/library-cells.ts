@@ -1,4 +1,4 @@
-// Maps between the cells of the grid and the items that they show.
+// Maps cells of the grid to the items that they show, and back. Pure.
 import type { Task } from '../../../../../shared/task.ts';
 import type { CellKey } from '../library-view.ts';
 import { idOf, isResult } from '../library-view.ts';

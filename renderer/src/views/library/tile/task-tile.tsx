@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** A grid cell for a task. `isTabStop`: Tab enters the grid here. Rendered again only when the task or the time shown in it changes. */
-export const TaskTile = memo(function LiveTile({ task, isTabStop, column }: Props) {
+export const TaskTile = memo(function TaskTile({ task, isTabStop, column }: Props) {
   const percent = ringPercent(task);
   const name = task.request.prompt.trim() || messages.library.untitled;
   return (
@@ -56,7 +56,7 @@ function TileStatus({ task }: { readonly task: Task }) {
 }
 
 const radius = 21;
-const around = 2 * Math.PI * radius;
+const circumference = 2 * Math.PI * radius;
 
 interface RingProps {
   /** Progress; null if unknown. */
@@ -88,7 +88,7 @@ function Ring({ percent, state, label }: RingProps) {
             fill="none"
             strokeWidth="3"
             strokeLinecap="round"
-            strokeDasharray={`${(around * Math.max(1, percent)) / 100} ${around}`}
+            strokeDasharray={`${(circumference * Math.max(1, percent)) / 100} ${circumference}`}
             className="stroke-accent transition-[stroke-dasharray] duration-150"
           />
         )}
@@ -102,7 +102,7 @@ function Ring({ percent, state, label }: RingProps) {
   );
 }
 
-/** An icon for: being submitted, being downloaded, or waiting at the service. */
+/** The icon of a task without known progress: being submitted, being downloaded, or waiting at the service. */
 function waitingIcon(state: TaskState): LucideIcon {
   switch (state) {
     case 'submitting':

@@ -19,15 +19,15 @@ import { type ConnectFormOptions, type ConnectFormState, type ConnectTarget, use
 
 export type { ConnectTarget } from './use-connect-form.ts';
 
-/** Open while `to` is not null. What is typed is lost when it closes. */
+/** Open while `to` is not null. Closing it discards the entered text. */
 export function ConnectDialog({ to, onClose }: { readonly to: ConnectTarget | null; readonly onClose: () => void }) {
   const form = useId();
   const first = useRef<HTMLInputElement>(null);
   const [isBusy, setIsBusy] = useState(false);
   // The last content stays visible while the dialog fades out.
-  const last = useRef<ConnectTarget>({ kind: 'profile', first: true });
-  if (to !== null) last.current = to;
-  const shown = last.current;
+  const lastTarget = useRef<ConnectTarget>({ kind: 'profile', first: true });
+  if (to !== null) lastTarget.current = to;
+  const shown = lastTarget.current;
   return (
     <Dialog
       open={to !== null}

@@ -52,7 +52,7 @@ export function ProfileRow({ profile, isActive, onReplaceKey }: ProfileRowProps)
         <ProfileControls
           {...{ isActive, hasKey, onReplaceKey }}
           isChecking={outcome.kind === 'busy'}
-          // A profile that is held because it has no key has this button beside that text already.
+          // A profile that is held because it has no key already has this button beside its error.
           asksForKey={error?.kind !== 'no-key'}
           onCheck={() => void check()}
           onUse={() => void use()}

@@ -2,14 +2,14 @@
 
 import { maxConcurrentTasksLimit } from '../../../../../shared/settings-limits.ts';
 
-const running: readonly number[] = [1, 2, 4, 8, 16, 32, 64, maxConcurrentTasksLimit];
+const concurrencyChoices: readonly number[] = [1, 2, 4, 8, 16, 32, 64, maxConcurrentTasksLimit];
 const rates: readonly number[] = [1, 2, 5, 10, 20, 50];
 
 /** The usual choices, plus the current value if it is another one (set by an older version or by hand), so that it is never hidden. */
-const withNow = (usual: readonly number[], now: number): readonly number[] =>
-  usual.includes(now) ? usual : [...usual, now].sort((a, b) => a - b);
+const withCurrent = (choices: readonly number[], now: number): readonly number[] =>
+  choices.includes(now) ? choices : [...choices, now].sort((a, b) => a - b);
 
 /** Choices for the number of tasks at once. `now` is the current setting. */
-export const runningChoices = (now: number): readonly number[] => withNow(running, now);
+export const runningChoices = (now: number): readonly number[] => withCurrent(concurrencyChoices, now);
 /** Choices for the requests per second of a profile. `now` is the current setting. */
-export const rateChoices = (now: number): readonly number[] => withNow(rates, now);
+export const rateChoices = (now: number): readonly number[] => withCurrent(rates, now);

@@ -8,7 +8,7 @@ import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { SettingsRow } from '../settings-box.tsx';
 
-/** Whether new files carry prompt and settings. Files that are stored already stay as they are. */
+/** The setting that writes prompt and settings into new files. It does not change stored files. */
 export function TagsRow({ writeTags }: { readonly writeTags: boolean }) {
   const { run, refusal } = useCall();
   const change = (on: boolean): void => run(() => call('settings.change', { writeTags: on }));
