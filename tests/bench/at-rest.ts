@@ -11,7 +11,7 @@ import { type Figures, figure, median } from './figures.ts';
 const runs = 3;
 const runLastsMs = 20_000;
 /** The wait after the last change, until posters, the file check of the start and the first polls are done. */
-const settlesMs = 20_000;
+const settleMs = 20_000;
 const liveTasks = 50;
 /** `sysconf(_SC_CLK_TCK)`: the unit of processor time in /proc, 100 a second on every Linux that Electron runs on. */
 const tickMs = 10;
@@ -56,7 +56,7 @@ export async function atRestFigures(): Promise<Figures> {
     const pid = studio.app.process().pid;
     if (pid === undefined) throw new Error('the studio has no process');
     const measure = async () => {
-      await wait(settlesMs);
+      await wait(settleMs);
       const used: number[] = [];
       for (let run = 0; run < runs; run += 1) {
         const [beforeMs, beganAtMs] = [treeTimeMs(pid), performance.now()];

@@ -1,4 +1,4 @@
-// `npm run bench`: figures of the built studio as ratios to a yardstick of the same run. It prints a table and judges nothing: absolute numbers
+// `npm run bench`: figures of the built studio as ratios to a yardstick of the same run. It prints a table and has no limits: absolute numbers
 // depend on the machine, ratios can be compared.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { endProcess } from '../support/end-process.ts';
 
-/** The mark that the composer sets when the prompt takes keys and Generate is enabled, and the empty page when it is drawn. */
+/** The mark that the composer sets when the prompt accepts keys and Generate is enabled, and that the empty page sets when it is drawn. */
 export const usableMark = 'composer-usable';
 
 export interface Start {
@@ -33,7 +33,7 @@ export async function measureStart(options: StartOptions): Promise<Start> {
       const usableAtMs = await devtools.waitFor<number>(
         `(() => { const mark = performance.getEntriesByName('${usableMark}')[0]; return mark ? performance.timeOrigin + mark.startTime : null; })()`,
       );
-      if (options.typeInto !== null) await proveTyping(devtools, options.typeInto);
+      if (options.typeInto !== null) await verifyTyping(devtools, options.typeInto);
       return { usableMs: usableAtMs - spawnedAtMs };
     } finally {
       devtools.close();
@@ -43,7 +43,7 @@ export async function measureStart(options: StartOptions): Promise<Start> {
   }
 }
 
-async function proveTyping(devtools: Devtools, selector: string): Promise<void> {
+async function verifyTyping(devtools: Devtools, selector: string): Promise<void> {
   const field = `document.querySelector(${JSON.stringify(selector)})`;
   await devtools.evaluate(`${field}.focus()`);
   const before = await devtools.evaluate<string>(`${field}.value`);
@@ -55,15 +55,15 @@ async function proveTyping(devtools: Devtools, selector: string): Promise<void> 
 async function debuggingAddress(child: ChildProcess): Promise<string> {
   if (child.stderr === null) throw new Error('no error output to read the debugging address from');
   const lines = createInterface({ input: child.stderr });
-  return await new Promise((found, failed) => {
-    const late = setTimeout(() => failed(new Error('no debugging address within 20 s')), 20_000);
+  return await new Promise((resolve, reject) => {
+    const timeout = setTimeout(() => reject(new Error('no debugging address within 20 s')), 20_000);
     lines.on('line', (line) => {
       const address = /DevTools listening on ws:\/\/([^/]+)\//.exec(line)?.[1];
       if (address === undefined) return;
-      clearTimeout(late);
-      found(address);
+      clearTimeout(timeout);
+      resolve(address);
     });
-    child.once('exit', (code) => failed(new Error(`the app ended early with ${code}`)));
+    child.once('exit', (code) => reject(new Error(`the app ended early with ${code}`)));
   });
 }
 

@@ -11,7 +11,7 @@ export interface TrialOptions {
   readonly scale: Scale;
   /** An empty folder, which is removed afterwards. */
   readonly directory: string;
-  /** Prints a line for whoever watches. */
+  /** Prints a line about the progress. */
   say(line: string): void;
 }
 

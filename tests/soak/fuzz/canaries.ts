@@ -1,4 +1,4 @@
-// Files that the studio must not read, each with a secret that must not be answered, and a file that the user could have dropped.
+// Files that the studio must not read, each with a secret that no answer may contain, and a file that the user could have dropped.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -25,7 +25,7 @@ import { revive } from './recipe.ts';
 import { createTally, verdictOf } from './verdict.ts';
 
 /** The number of payloads in progress at one time. */
-const together = 4;
+const concurrentCalls = 4;
 
 /** An HTTP client that refuses every request to another computer and records it. */
 function loopbackOnly(http: HttpClient): { readonly http: HttpClient; readonly refused: string[] } {
@@ -42,7 +42,7 @@ function loopbackOnly(http: HttpClient): { readonly http: HttpClient; readonly r
   };
 }
 
-/** Without those that the fuzzer itself reported through `system.reportWindowError`. */
+/** The incidents in the log, without those that the fuzzer itself reported through `system.reportWindowError`. */
 const incidentsIn = (log: FakeLog): readonly string[] =>
   log.lines.filter((line) => line.startsWith('incident ') && !line.startsWith('incident window: '));
 
@@ -90,8 +90,8 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     const given = new Set<string>([canaries.picture]);
     const wrong: string[] = [];
     let [slowestMs, slowestCall, thrown, leaks] = [0, '', 0, 0];
-    const heldBefore = process.memoryUsage().rss;
-    let mostHeld = heldBefore;
+    const rssBefore = process.memoryUsage().rss;
+    let peakRss = rssBefore;
 
     const list = payloads({
       next,
@@ -140,10 +140,10 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
       if (payload.name === 'references.addFiles' && Array.isArray(paths))
         for (const path of paths) if (typeof path === 'string') given.add(path);
       group.push(tryOne(payload));
-      if (group.length < together) continue;
+      if (group.length < concurrentCalls) continue;
       await Promise.all(group);
       group = [];
-      mostHeld = Math.max(mostHeld, process.memoryUsage().rss);
+      peakRss = Math.max(peakRss, process.memoryUsage().rss);
     }
     await Promise.all(group);
 
@@ -171,17 +171,17 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     say(`never succeeded: ${callNames.filter((name) => !succeeded.has(name)).join(', ')}`);
     return {
       holdings: [
-        exactly('calls tried of the contract', callNames.filter((name) => tried.has(name)).length, callNames.length),
+        exactly('calls of the contract that were tried', callNames.filter((name) => tried.has(name)).length, callNames.length),
         exactly('thrown', thrown, 0),
         exactly('answers without a known result or error', tally.of('no-result'), 0),
         exactly('incidents', incidentsIn(real.log).length, 0),
         exactly('files changed outside', changed.length, 0),
-        exactly('files touched outside without being given', touched.length, 0),
+        exactly('files touched outside that were not given', touched.length, 0),
         exactly('answers with a secret of another file', leaks, 0),
         exactly('videos made afterwards', stored ? 1 : 0, 1),
         exactly('databases that open afterwards', isSound ? 1 : 0, 1),
         atMost(`slowest call (${slowestCall})`, slowestMs, promisedOr(options.scale, 5_000, 60_000), 'ms'),
-        atMost('memory grown at most', (mostHeld - heldBefore) / 2 ** 20, 600, 'MiB'),
+        atMost('peak memory growth', (peakRss - rssBefore) / 2 ** 20, 600, 'MiB'),
       ],
       figures: {
         payloads: count,

@@ -104,7 +104,7 @@ const countRefusedCalls = (app: ElectronApplication, calls: number): Promise<num
     { calls, names: callNames },
   );
 
-/** Without those that the fuzzer itself reported through `system.reportWindowError`. */
+/** The incidents in the logs, without those that the fuzzer itself reported through `system.reportWindowError`. */
 const incidentsIn = (logs: string): string[] =>
   readdirSync(logs, { withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -149,7 +149,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     const tally = createTally();
     const wrong: string[] = [];
     const tried = new Set<string>();
-    let [slowestMs, thrown, ended, leaks, mostHeld] = [0, 0, 0, 0, 0];
+    let [slowestMs, thrown, rejectedInPage, leaks, peakRss] = [0, 0, 0, 0, 0];
     const list = payloads({
       next,
       count,
@@ -175,7 +175,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
         if (isLeak) leaks += 1;
         if (threw !== null) {
           // A value that cannot be cloned is rejected in the page and never sent.
-          if (isUnclonable(payload.name) || isUnclonable(payload.input)) ended += 1;
+          if (isUnclonable(payload.name) || isUnclonable(payload.input)) rejectedInPage += 1;
           else {
             thrown += 1;
             wrong.push(`${JSON.stringify(payload).slice(0, 300)} threw ${threw}`);
@@ -188,13 +188,13 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
           wrong.push(`${JSON.stringify(payload).slice(0, 300)}: ${JSON.stringify(answer)}`);
       }
     };
-    const heldNow = () => app.evaluate(() => process.memoryUsage().rss / 2 ** 20);
-    const heldBefore = await heldNow();
+    const rssMiB = () => app.evaluate(() => process.memoryUsage().rss / 2 ** 20);
+    const rssBefore = await rssMiB();
     let group: Payload[] = [];
     const flush = async (): Promise<void> => {
       judge(group, await ask(cdp, group, canaries.secret));
       group = [];
-      mostHeld = Math.max(mostHeld, await heldNow());
+      peakRss = Math.max(peakRss, await rssMiB());
     };
     for (const payload of list) {
       group.push(payload);
@@ -215,7 +215,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     };
     const stored = await waitFor(isStored, 120_000, 500);
     const isSame = app.process().pid === pid && app.process().exitCode === null;
-    const strange = (await openedPaths()).filter(
+    const unexpectedlyOpened = (await openedPaths()).filter(
       (path) => !path.startsWith(home.folder) && !path.startsWith('https://evolink.ai/') && !path.startsWith('https://docs.evolink.ai/'),
     );
     const logs = await app.evaluate(({ app: inside }) => inside.getPath('logs'));
@@ -223,29 +223,30 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
 
     const changed = differences(before, snapshotOf(directory, ours));
     const incidents = incidentsIn(logs);
-    for (const line of [...wrong.slice(0, 10), ...incidents.slice(0, 10), ...changed.slice(0, 10), ...strange]) say(line.slice(0, 800));
+    for (const line of [...wrong.slice(0, 10), ...incidents.slice(0, 10), ...changed.slice(0, 10), ...unexpectedlyOpened])
+      say(line.slice(0, 800));
     say(JSON.stringify(tally.all()));
     return {
       holdings: [
-        exactly('window: calls tried of the contract', callNames.filter((name) => tried.has(name)).length, callNames.length),
+        exactly('window: calls of the contract that were tried', callNames.filter((name) => tried.has(name)).length, callNames.length),
         exactly('window: thrown across IPC', thrown, 0),
-        exactly('window: answers that are no result of a known kind', tally.of('no-result'), 0),
+        exactly('window: answers without a known result or error', tally.of('no-result'), 0),
         exactly('window: incidents in the log', incidents.length, 0),
         exactly('window: deaths of the page', pageDeaths, 0),
         exactly('window: main still the same process', isSame ? 1 : 0, 1),
-        exactly('window: calls of a stranger refused', refused, foreignCalls),
+        exactly('window: calls from a foreign window refused', refused, foreignCalls),
         exactly('window: files changed outside', changed.length, 0),
         exactly('window: answers with a secret of another file', leaks, 0),
-        exactly('window: strange things other programs were asked to open', strange.length, 0),
+        exactly('window: unexpected paths or URLs opened in other programs', unexpectedlyOpened.length, 0),
         exactly('window: videos made afterwards', stored ? 1 : 0, 1),
         atMost('window: slowest call', slowestMs, 15_000, 'ms'),
-        atMost('window: memory of main grown at most', mostHeld - heldBefore, 800, 'MiB'),
+        atMost('window: peak memory growth of main', peakRss - rssBefore, 800, 'MiB'),
       ],
       figures: {
         windowPayloads: count,
-        windowEndedInThePage: ended,
+        windowEndedInThePage: rejectedInPage,
         windowSlowestMs: Math.round(slowestMs),
-        windowMostHeldMiB: Math.round(mostHeld),
+        windowMostHeldMiB: Math.round(peakRss),
       },
     };
   } finally {

@@ -58,14 +58,15 @@ const u32 = (value: number): number[] => [(value >>> 24) & 255, (value >>> 16) &
 const le16 = (value: number): number[] => [value & 255, value >> 8];
 const le32 = (value: number): number[] => u32(value).reverse();
 
-/** 20,000 × 20,000 pixels in a header and nothing behind it. */
+/** A header for 20,000 × 20,000 pixels, without any data. */
 const hugePng = [0x89, ...latin('PNG\r\n\x1a\n'), ...u32(13), ...latin('IHDR'), ...u32(20_000), ...u32(20_000), 8, 6, 0, 0, 0, 0, 0, 0, 0];
 /** A directory that names itself as the next one. */
 const loopingTiff = [...latin('II*\0'), ...le32(8), ...le16(1), ...le16(256), ...le16(4), ...le32(1), ...le32(20_000), ...le32(8)];
-/** 65,535 entries, none of which is there. */
+/** A directory that claims 65,535 entries and has none. */
 const emptyTiff = [...latin('MM\0*'), ...u32(8), 0xff, 0xff];
-/** Boxes that end before they begin, and one that says it is the largest there can be. */
+/** A box that is shorter than its own header, and one without a length. */
 const badMp4 = [...u32(20), ...latin('ftypisom'), ...u32(0), ...latin('isom'), ...u32(4), ...latin('moov'), ...u32(0), ...latin('trak')];
+/** A box that claims the largest possible length. */
 const endlessMp4 = [
   ...u32(20),
   ...latin('ftypisom'),

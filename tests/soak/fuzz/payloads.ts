@@ -10,9 +10,9 @@ export interface Payload {
   readonly input: Recipe;
 }
 
-/** What the payloads of this studio are about. */
+/** The values that payloads for this studio contain. */
 export interface Target {
-  /** For `references.addFiles`: files a person could have dropped, and files that are none of the studio's business. */
+  /** For `references.addFiles`: files that a user could have dropped, and files that the studio must not read. */
   readonly paths: readonly string[];
   readonly addresses: readonly string[];
   readonly baseUrls: readonly string[];
@@ -22,13 +22,13 @@ export interface PayloadOptions {
   readonly next: () => number;
   readonly count: number;
   readonly target: Target;
-  /** What cannot be cloned can only be tried from inside a page. */
+  /** Whether to include values that cannot be cloned, which can only be tried from inside a page. */
   readonly withUnclonable: boolean;
 }
 
 export const callNames = Object.keys(calls) as CallName[];
 
-/** A share so small that every kind of junk comes, and the huge ones do not take all the time. */
+/** The share of each costly kind of junk: all of them occur, but do not take most of the time. */
 const rare = 0.01;
 
 interface Shape {
@@ -134,7 +134,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
     return { is: 'object', entries: entries.map(([name, value]) => [name, name === 'references' ? references : value] as const) };
   }
 
-  /** A value the schema allows, or nearly: what a pattern asks for is met now and then. */
+  /** A value that the schema allows. Patterns are ignored, so a text matches one only by chance. */
   function allowed(schema: z.ZodType, field: string, depth: number): Recipe {
     if (field === 'request' && chance(0.6)) return request();
     const shape = schema._zod.def as unknown as Shape;
@@ -191,20 +191,20 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
     }
   }
 
-  /** The same with one thing changed somewhere inside: another value, one more, one less. */
-  function spoilt(recipe: Recipe): Recipe {
+  /** The recipe with one change somewhere inside: another value, an added one or a removed one. */
+  function mutated(recipe: Recipe): Recipe {
     if (typeof recipe !== 'object' || recipe === null || chance(0.15)) return junk();
     if (!('is' in recipe)) {
       if (recipe.length === 0 || chance(0.2)) return [...recipe, junk()];
       const at = whole(recipe.length);
-      return recipe.map((inner, index) => (index === at ? spoilt(inner) : inner));
+      return recipe.map((inner, index) => (index === at ? mutated(inner) : inner));
     }
     if (recipe.is !== 'object') return junk();
     const extra = [pick(['__proto__', 'constructor', 'toJSON', 'extra', 'id']), junk()] as const;
     if (recipe.entries.length === 0 || chance(0.25)) return { is: 'object', entries: [...recipe.entries, extra] };
     const at = whole(recipe.entries.length);
     if (chance(0.2)) return { is: 'object', entries: recipe.entries.filter((_, index) => index !== at) };
-    return { is: 'object', entries: recipe.entries.map(([name, inner], index) => [name, index === at ? spoilt(inner) : inner] as const) };
+    return { is: 'object', entries: recipe.entries.map(([name, inner], index) => [name, index === at ? mutated(inner) : inner] as const) };
   }
 
   for (let made = 0; made < count; made += 1) {
@@ -213,8 +213,8 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       continue;
     }
     const name = callNames[made % callNames.length] as CallName;
-    const good = () => allowed(calls[name].input, '', 0);
+    const valid = () => allowed(calls[name].input, '', 0);
     const roll = next();
-    yield { name, input: roll < 0.5 ? good() : roll < 0.85 ? spoilt(good()) : junk() };
+    yield { name, input: roll < 0.5 ? valid() : roll < 0.85 ? mutated(valid()) : junk() };
   }
 }

@@ -1,7 +1,7 @@
-// Payloads in words that are plain JSON, so that the same one can be made in this process and inside the window, where it has to be what
-// JSON cannot say: cyclic, huge, of a strange type, or impossible to clone.
+// Payloads described in plain JSON, so that this process and the window can build the same value, even one that JSON cannot express: cyclic, huge,
+// of an unusual type, or impossible to clone.
 
-/** Values that are no JSON. */
+/** Values that JSON cannot express. */
 export const oddThings = [
   'undefined',
   'nan',
@@ -39,7 +39,7 @@ export type Recipe =
 
 export const record = (entries: Readonly<Record<string, Recipe>>): Recipe => ({ is: 'object', entries: Object.entries(entries) });
 
-/** True for what cannot leave the page. */
+/** Whether the value cannot leave the page. */
 export function isUnclonable(recipe: Recipe): boolean {
   if (typeof recipe !== 'object' || recipe === null) return false;
   if (!('is' in recipe)) return recipe.some(isUnclonable);
@@ -59,7 +59,7 @@ export function isUnclonable(recipe: Recipe): boolean {
   }
 }
 
-/** Makes the value. Everything it needs is inside of it: its source is sent into the window. */
+/** Builds the value. It must not use anything outside of itself, because its source is evaluated in the window. */
 export function revive(recipe: Recipe): unknown {
   const odd = (name: Odd): unknown => {
     switch (name) {

@@ -9,7 +9,7 @@ export function verdictOf(answer: unknown): string {
   return error?.success === true ? error.data.kind : 'no-result';
 }
 
-/** How often each verdict was given. */
+/** Counts the verdicts. */
 export function createTally() {
   const counts = new Map<string, number>();
   return {

@@ -1,4 +1,4 @@
-// A key in a whole studio with real parts, while the service echoes it in every refusal.
+// Searches for a leaked key in the files and answers of a complete studio with real parts, while the service echoes the key in every refusal.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { atLeast, exactly, type Findings, type TrialOptions } from '../trial.ts'
 import { canaryKey, echoing } from './echoes.ts';
 import { searchFiles, spelledIn, spellingsOf } from './spellings.ts';
 
-/** A keychain that really encrypts, with a password nobody else has. */
+/** A keychain that encrypts with a random password, which is stored nowhere. */
 function createVault(): KeyVault {
   const password = randomBytes(32);
   return {
@@ -75,7 +75,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     writeFileSync(picture, plainPng(640, 640, [9, 9, 9]));
     const { added } = await real.must('references.addFiles', { paths: [picture] });
     const referenceId = added[0]?.id ?? 0;
-    // Not for results and files, which are requested without the key.
+    // No faults for results and files, which are requested without the key.
     service.control.addFaults([
       ...echoing(key, 'create', [401, 402, 400, 429, 503, 500]),
       ...echoing(key, 'task', [401, 404, 429, 500, 502, 403]),
@@ -112,7 +112,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
       holdings: [
         exactly('refused keys that were echoed', refused, 4),
         atLeast('refusals that echoed the key', harmed, 12, 'answers'),
-        exactly('videos stored all the same', stored ? 1 : 0, 1),
+        exactly('videos stored despite the refusals', stored ? 1 : 0, 1),
         exactly('spellings of the key in files', found.hits.length, 0),
         exactly('spellings of the key in answers and events to the window', leaks.length, 0),
         atLeast('files in which the service’s address was found, to show that the search finds', control.hits.length, 1, 'files'),

@@ -1,4 +1,5 @@
-// A key in the real, built studio, entered by a user: pasted, refused, saved, used, and after a restart; then everything is searched.
+// Searches for a leaked key in the real, built studio: its heap, files, processes and window, after the key was entered, refused, saved and used,
+// and after a restart and a crash.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -27,20 +28,20 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
   writeFileSync(picture, plainPng(640, 640, [9, 9, 9]));
   const service = await startService({ credits: 400 });
   const holdings: Holding[] = [];
-  const none = (what: string, hits: readonly string[]): void => {
+  const expectNoHits = (what: string, hits: readonly string[]): void => {
     for (const hit of hits.slice(0, 10)) say(`${what}: ${hit}`);
     holdings.push(exactly(`spellings of the key ${what}`, hits.length, 0));
   };
   const searchHeap = async (page: Page, what: string): Promise<number> => {
     const heap = await heapOf(page);
     holdings.push(atLeast(`known text found in the heap ${what}`, heap.includes(heapCanary) ? 1 : 0, 1, 'times'));
-    none(`in the heap of the window ${what}`, spelledIn(heap, spellings));
+    expectNoHits(`in the heap of the window ${what}`, spelledIn(heap, spellings));
     return heap.byteLength;
   };
   const processesAndFiles = (when: string): number => {
     const files = searchFiles(home.folder, spellings);
-    none(`in files ${when}`, files.hits);
-    if (process.platform === 'linux') none(`in arguments and environments ${when}`, searchProcesses(spellings).hits);
+    expectNoHits(`in files ${when}`, files.hits);
+    if (process.platform === 'linux') expectNoHits(`in arguments and environments ${when}`, searchProcesses(spellings).hits);
     return files.files;
   };
   let studio: RunningStudio | null = null;
@@ -64,7 +65,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     for (let refusals = 0; refusals < 2; refusals += 1) {
       await connectButton(dialog).click();
       await dialog.getByRole('alert').waitFor();
-      none(
+      expectNoHits(
         `on the screen after refusal ${refusals + 1}`,
         spelledIn(Buffer.from((await page.locator('body').textContent()) ?? ''), spellings),
       );
@@ -107,7 +108,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
       240_000,
       2_000,
     );
-    holdings.push(exactly('videos stored all the same', stored ? 1 : 0, 1));
+    holdings.push(exactly('videos stored despite the refusals', stored ? 1 : 0, 1));
     if (!stored) say(JSON.stringify((await call(page, 'studio.snapshot', {})).tasks));
     const echoes = service.simulator.state().faults.reduce((sum, rule) => sum + rule.harmed, 0);
     holdings.push(atLeast('refusals that echoed the key', echoes, 6, 'answers'));

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Shorter pieces would be found by chance. */
-const leastLetters = 12;
+const minPieceLength = 12;
 
 const reversed = (text: string): string => [...text].reverse().join('');
 const eachAs = (text: string, spell: (byte: number) => string): string => [...Buffer.from(text)].map(spell).join('');
@@ -23,7 +23,7 @@ export function spellingsOf(key: string): ReadonlyMap<string, Buffer> {
   const middle = Math.ceil(key.length / 2);
   const pieces = new Map([['whole', key]]);
   for (const [name, half] of [['first half', key.slice(0, middle)] as const, ['second half', key.slice(middle)] as const])
-    if (half.length >= leastLetters) pieces.set(name, half);
+    if (half.length >= minPieceLength) pieces.set(name, half);
   const found = new Map<string, Buffer>();
   const add = (name: string, bytes: Buffer): void => {
     if (![...found.values()].some((known) => known.equals(bytes))) found.set(name, bytes);
@@ -46,7 +46,7 @@ export function spellingsOf(key: string): ReadonlyMap<string, Buffer> {
   return found;
 }
 
-/** The names of the spellings that stand in these bytes. */
+/** The names of the spellings that occur in these bytes. */
 export function spelledIn(bytes: Uint8Array, spellings: ReadonlyMap<string, Buffer>): readonly string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return [...spellings].flatMap(([name, spelling]) => (buffer.includes(spelling) ? [name] : []));

@@ -1,4 +1,4 @@
-// The part of the trial that needs no window: what a start makes of many rows, and how long recovery takes.
+// The part of the trial that needs no window: which tasks and videos a start restores from many rows, and how long recovery takes.
 import { join } from 'node:path';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
@@ -12,8 +12,8 @@ import { atMost, exactly, type Findings, promisedOr, type TrialOptions } from '.
 
 const stored = 5_000;
 const live = 300;
-/** First looks are spread over three seconds after the start. */
-const soonMs = 3_000;
+/** A start spreads the first polls over this time. */
+const firstPollsWithinMs = 3_000;
 
 export async function startInNode({ runs, scale, directory, say }: TrialOptions): Promise<Findings> {
   const databasePath = join(directory, 'studio.sqlite');
@@ -25,10 +25,10 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
     await first.must('profiles.useSimulator', {});
     await first.studio.stop({ withinMs: 0 });
     seedLibrary(directory, first.folder, stored);
-    // Far away, as a clock leaves them that was put back: a start brings every one of them near.
+    // The polls are due in a day, as after the clock was set back. A start must reschedule all of them.
     seedAtService(databasePath, await submitDirectly(service.api, live), 24 * 3_600_000);
     let slowestMs = 0;
-    let far = 0;
+    let latePolls = 0;
     let fewest = { live: live, stored: stored };
     let incidents = 0;
     for (let run = 0; run < runs; run += 1) {
@@ -40,19 +40,19 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
         (JSON.parse(line?.slice('state-recovered '.length) ?? '{}') as { tookMs?: number }).tookMs ?? Infinity,
       );
       const { tasks } = await studio.must('studio.snapshot', {});
-      far += tasks.filter((task) => !('nextPollAtMs' in task) || task.nextPollAtMs > startedAtMs + soonMs).length;
+      latePolls += tasks.filter((task) => !('nextPollAtMs' in task) || task.nextPollAtMs > startedAtMs + firstPollsWithinMs).length;
       const { resultIds } = await studio.must('library.index', {});
       fewest = { live: Math.min(fewest.live, tasks.length), stored: Math.min(fewest.stored, resultIds.length) };
       incidents += studio.log.incidents.length;
       await studio.studio.stop({ withinMs: 0 });
-      pushApart(databasePath);
+      postponePolls(databasePath);
     }
     say(`recovery of ${live} tasks beside ${stored} videos: ${slowestMs} ms`);
     return {
       holdings: [
-        exactly('living tasks after a start', fewest.live, live),
+        exactly('live tasks after a start', fewest.live, live),
         exactly('videos after a start', fewest.stored, stored),
-        exactly('tasks that are not looked at soon', far, 0),
+        exactly('tasks without an early poll', latePolls, 0),
         exactly('incidents', incidents, 0),
         atMost('recovery', slowestMs, promisedOr(scale, 1_000, 60_000), 'ms'),
       ],
@@ -64,8 +64,8 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
   }
 }
 
-/** Puts the looks far away again, for the next start. */
-function pushApart(databasePath: string): void {
+/** Postpones every poll by a day again, for the next start. */
+function postponePolls(databasePath: string): void {
   const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;

@@ -54,7 +54,7 @@ export interface Core {
   kill(): void;
   /** Closes its input, so that it ends by itself, also below another program. */
   leave(): void;
-  /** Whether this process killed it, rather than its own exact death. */
+  /** Whether this process ended it, by `kill` or `leave`. False if it killed itself at its exact point. */
   wasKilled(): boolean;
   readonly gone: Promise<void>;
 }
@@ -106,13 +106,13 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
   let killed = false;
   let entries = 0;
   let n = 0;
-  let sayWarm: () => void = () => undefined;
+  let resolveWarm: () => void = () => undefined;
   const warm = new Promise<void>((resolve) => {
-    sayWarm = resolve;
+    resolveWarm = resolve;
   });
-  let sayOpen: (isOpen: boolean) => void = () => undefined;
+  let resolveOpened: (isOpen: boolean) => void = () => undefined;
   const opened = new Promise<boolean>((resolve) => {
-    sayOpen = resolve;
+    resolveOpened = resolve;
   });
   stdin.on('error', () => undefined); // it died during a write; `gone` says so
   createInterface({ input: reports }).on('line', (line) => {
@@ -123,8 +123,8 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
     } catch {
       return;
     }
-    if (message.kind === 'warm') sayWarm();
-    else if (message.kind === 'open') sayOpen(true);
+    if (message.kind === 'warm') resolveWarm();
+    else if (message.kind === 'open') resolveOpened(true);
     else if (message.kind === 'written') entries = message.entries;
     else if (message.kind === 'file') fileCalls.push(message.call);
     else if (message.kind === 'broke') troubles.push(message.why);
@@ -139,8 +139,8 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
     child.on('close', (code, signal) => {
       alive = false;
       if (signal !== 'SIGKILL' && !killed) troubles.push(`ended by itself: ${signal ?? code}`);
-      sayWarm();
-      sayOpen(false);
+      resolveWarm();
+      resolveOpened(false);
       for (const resolveCall of waiting.values()) resolveCall(null);
       waiting.clear();
       resolve();

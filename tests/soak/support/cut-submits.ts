@@ -1,5 +1,5 @@
-// Cuts the connection of a submission at one of five points: a gate in front of the service for what it would never see, the service's own
-// faults for the rest.
+// Cuts the connection of a submission at one of five points: a proxy in front of the service cuts before the service receives the body, and faults of
+// the service cut later.
 import { createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
 import type { SimulatorControl } from '../../../electron/simulator/routes/control-api.ts';
@@ -8,16 +8,16 @@ export const cutPoints = ['before the connection', 'before the body', 'before ac
 export type CutPoint = (typeof cutPoints)[number];
 
 export interface SubmitCuts {
-  /** Where the studio finds the service. */
+  /** The base URL that the studio uses, which is the proxy's. */
   readonly api: string;
-  /** The next submission is cut there. */
+  /** Cuts the next submission at this point. */
   arm(point: CutPoint): void;
-  /** How many were cut, by point; `before the connection` counts the times nobody listened. */
+  /** The number of cuts by point. `before the connection` counts how often the port was closed. */
   made(): Readonly<Record<CutPoint, number>>;
   stop(): Promise<void>;
 }
 
-/** Nobody listens for so long; waits of the studio are about as long. */
+/** How long the port stays closed. The waits of the studio are about as long. */
 const closedMs = 40;
 const submission = /^POST \/v1\/videos\/generations /;
 
@@ -29,8 +29,8 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
   let bodiesCut = 0;
   let isStopped = false;
 
-  /** The service wants to be called by its own address. Headers come in one piece on loopback. */
-  const addressed = (): Transform =>
+  /** Replaces the port in the Host header, because the service requires its own. Headers arrive in one chunk on loopback. */
+  const createHostRewriter = (): Transform =>
     new Transform({
       transform(chunk: Buffer, _encoding, done) {
         const text = chunk.toString('latin1');
@@ -43,17 +43,17 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
       },
     });
 
-  /** Only the first bytes of a connection are looked at: a POST never shares one. */
-  const pass = (studio: Socket): void => {
-    const beyond = dial(target, '127.0.0.1');
-    for (const socket of [studio, beyond]) {
+  /** Forwards a connection. Inspects only its first bytes, because a POST never shares a connection with another request. */
+  const forward = (studio: Socket): void => {
+    const upstream = dial(target, '127.0.0.1');
+    for (const socket of [studio, upstream]) {
       sockets.add(socket);
       socket
         .on('error', () => undefined)
         .on('close', () => {
           sockets.delete(socket);
           studio.destroy();
-          beyond.destroy();
+          upstream.destroy();
         });
     }
     studio.once('data', (first) => {
@@ -61,28 +61,28 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
       if (bodiesToCut > 0 && headersEnd >= 0 && submission.test(first.toString('latin1', 0, 64))) {
         bodiesToCut -= 1;
         bodiesCut += 1;
-        beyond.write(first.subarray(0, headersEnd + 4), () => {
+        upstream.write(first.subarray(0, headersEnd + 4), () => {
           studio.destroy();
-          beyond.destroy();
+          upstream.destroy();
         });
         return;
       }
-      const inner = addressed();
-      inner.pipe(beyond);
+      const inner = createHostRewriter();
+      inner.pipe(upstream);
       inner.write(first);
       studio.pipe(inner);
-      beyond.pipe(studio);
+      upstream.pipe(studio);
     });
   };
 
   const listen = (port: number): Promise<Server> =>
     new Promise((resolve, reject) => {
-      const server = createServer({ noDelay: true }, pass);
+      const server = createServer({ noDelay: true }, forward);
       server.once('error', reject);
       server.listen(port, '127.0.0.1', () => resolve(server));
     });
-  let gate = await listen(0);
-  const { port } = gate.address() as { port: number };
+  let proxy = await listen(0);
+  const { port } = proxy.address() as { port: number };
 
   const harmed = (kind: string, when?: string): number =>
     service.control
@@ -97,13 +97,13 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
     arm(point) {
       switch (point) {
         case 'before the connection':
-          if (!gate.listening) return;
+          if (!proxy.listening) return;
           closed += 1;
-          gate.close();
+          proxy.close();
           setTimeout(() => {
             if (isStopped) return;
             void listen(port).then((server) => {
-              gate = server;
+              proxy = server;
             });
           }, closedMs);
           return;
@@ -128,7 +128,7 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
     async stop() {
       isStopped = true;
       for (const socket of sockets) socket.destroy();
-      await new Promise<void>((resolve) => (gate.listening ? gate.close(() => resolve()) : resolve()));
+      await new Promise<void>((resolve) => (proxy.listening ? proxy.close(() => resolve()) : resolve()));
     },
   };
 }

@@ -1,5 +1,4 @@
-// The built studio as a process that may be killed at any moment, spoken to through Chromium's own debugging port: nothing waits for it to
-// be there, and nothing is lost with it.
+// The built studio as a process that may be killed at any moment. Its window is called through Chromium's debugging port.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -11,11 +10,11 @@ import { type Home, studioArguments, studioEnvironment } from '../../e2e/support
 
 export interface ElectronProcess {
   isAlive(): boolean;
-  /** Resolves when its window can be asked; false when it died first. */
+  /** Resolves with true when its window can be called, with false when the process died first. */
   readonly ready: Promise<boolean>;
-  /** As the window's page would call it. `null` when it died, or was not there yet. */
+  /** Makes the call in the window's page. Resolves with `null` when the process died before it answered. */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
-  /** Of the main process; the others find that it is gone. */
+  /** Kills the main process with SIGKILL and waits for its exit. The other processes end when they notice. */
   kill(): Promise<void>;
 }
 

@@ -1,11 +1,11 @@
-// Counts what a process does to files below a folder, call by call, so that it can be made to die before any of them.
+// Intercepts the calls by which this process changes files below a folder, so that a trial can kill it before any of them.
 import fs, { type FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve, sep } from 'node:path';
 
 type Async = (...values: never[]) => Promise<unknown>;
 
-/** `before` is called with the name of each call that changes something. All importers of node:fs/promises see the watched functions. */
+/** Calls `before` with the name of each changing call, before the call is made. All importers of node:fs/promises get the wrapped functions. */
 export async function watchFileCalls(folder: string, before: (call: string) => void): Promise<void> {
   const root = resolve(folder) + sep;
   const isBelow = (path: unknown): boolean => typeof path === 'string' && `${resolve(path)}${sep}`.startsWith(root);

@@ -7,7 +7,7 @@ import type { SimulatorAddresses } from '../../../electron/simulator/simulator.t
 import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 
 export interface ServiceProcess extends SimulatorAddresses {
-  /** What `GET /ledger` of its control answers: how many requests were accepted. */
+  /** The number of accepted requests, read from `GET /ledger` of its control API. */
   accepted(): Promise<number>;
   configure(settings: Partial<SimulatorSettings>): Promise<void>;
   stop(): Promise<void>;

@@ -1,8 +1,8 @@
-// The real time, faster and from another beginning: a day passes in minutes, and time limits pass with it.
+// A clock that runs faster than real time and may start at another time: a day passes in minutes, and timers run faster by the same factor.
 import type { Clock } from '../../../electron/core/ports.ts';
 
 export interface ScaledClock extends Clock {
-  /** Jumps ahead, as a computer does that slept. Timers fire as late as they were armed for. */
+  /** Jumps ahead, as the clock of a computer that slept. Timers do not fire earlier. */
   jump(ms: number): void;
 }
 

@@ -1,4 +1,4 @@
-// A simulator in a process of its own: `service-child.ts DIRECTORY SETTINGS` (JSON of `simulator/simulator-settings.ts`). Prints its addresses as one
+// A simulator in a separate process: `service-child.ts DIRECTORY SETTINGS` (JSON of `simulator/simulator-settings.ts`). Prints its addresses as one
 // line of JSON and serves until it is killed.
 
 import { createSimulator } from '../../../electron/simulator/simulator.ts';

@@ -1,9 +1,9 @@
-// What lies below a folder, to be compared: nothing in it may come, go or change.
+// Snapshots of the files below a folder, which show what was added, removed or changed.
 import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** One line a file: what it is, its size, its time and its content. `leave` names folders that are not looked into. */
+/** Describes each path below the folder by its kind and, for a file, its size, modification time and hash. Skips the paths in `leave`. */
 export function snapshotOf(folder: string, leave: readonly string[] = []): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const walk = (at: string): void => {
@@ -23,7 +23,7 @@ export function snapshotOf(folder: string, leave: readonly string[] = []): Reado
   return found;
 }
 
-/** The paths that are not as they were. */
+/** The paths that were added, removed or changed. */
 export function differences(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly string[] {
   const paths = new Set([...before.keys(), ...after.keys()]);
   return [...paths].filter((path) => before.get(path) !== after.get(path));

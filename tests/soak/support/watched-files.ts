@@ -46,7 +46,7 @@ const textOf = (path: unknown): string | null => {
 export function watchFiles(inside: readonly string[]): Watch {
   const outside: Touch[] = [];
   const undo: (() => void)[] = [];
-  const note = (did: string, path: unknown): void => {
+  const recordTouch = (did: string, path: unknown): void => {
     const text = textOf(path);
     if (text === null) return;
     const whole = resolve(text);
@@ -56,8 +56,8 @@ export function watchFiles(inside: readonly string[]): Watch {
     const original = module[name];
     if (typeof original !== 'function') return;
     module[name] = function watched(this: unknown, ...given: unknown[]) {
-      note(label, given[0]);
-      if (name === 'rename' || name === 'copyFile' || name === 'link') note(label, given[1]);
+      recordTouch(label, given[0]);
+      if (name === 'rename' || name === 'copyFile' || name === 'link') recordTouch(label, given[1]);
       return Reflect.apply(original, this, given);
     };
     undo.push(() => {
@@ -73,7 +73,7 @@ export function watchFiles(inside: readonly string[]): Watch {
   return {
     outside,
     end() {
-      for (const back of undo.splice(0)) back();
+      for (const restore of undo.splice(0)) restore();
       syncBuiltinESMExports();
     },
   };

@@ -1,43 +1,42 @@
-// What a piece of work does to the process it runs in: how long it takes, how long the event loop stands still meanwhile, and how much
-// memory comes with it.
+// Measures what an operation costs the process that runs it: its duration, the delays of the event loop, and the growth of memory.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 const resolutionMs = 1;
-const lookEveryMs = 20;
+const samplingIntervalMs = 20;
 
 export interface Measured {
   readonly tookMs: number;
-  /** How long the loop kept a timer waiting beyond its time. */
+  /** The 99th percentile of the time by which the event loop delayed a timer. */
   readonly blockedP99Ms: number;
   readonly blockedMostMs: number;
-  /** The most that was resident at one time, beyond what was at the beginning. */
+  /** The peak of the resident memory, less its size at the start, in MiB. */
   readonly grownMegabytes: number;
 }
 
 export async function measured<T>(work: () => Promise<T>): Promise<Measured & { readonly value: T }> {
   const before = process.memoryUsage.rss();
-  let most = before;
-  const look = () => {
-    most = Math.max(most, process.memoryUsage.rss());
+  let peak = before;
+  const sample = () => {
+    peak = Math.max(peak, process.memoryUsage.rss());
   };
-  const looking = setInterval(look, lookEveryMs);
+  const sampling = setInterval(sample, samplingIntervalMs);
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });
   delay.enable();
   const beganAtMs = performance.now();
   try {
     const value = await work();
     const tookMs = performance.now() - beganAtMs;
-    look();
-    const beyond = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs);
+    sample();
+    const delayMs = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs);
     return {
       value,
       tookMs,
-      blockedP99Ms: beyond(delay.percentile(99)),
-      blockedMostMs: beyond(delay.max),
-      grownMegabytes: (most - before) / 1024 / 1024,
+      blockedP99Ms: delayMs(delay.percentile(99)),
+      blockedMostMs: delayMs(delay.max),
+      grownMegabytes: (peak - before) / 1024 / 1024,
     };
   } finally {
-    clearInterval(looking);
+    clearInterval(sampling);
     delay.disable();
   }
 }

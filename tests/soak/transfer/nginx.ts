@@ -1,4 +1,4 @@
-// nginx as a plain process of ours in a folder of its own: one folder of files at full speed, and the same at a bounded rate.
+// Runs nginx as a child process with its own folder. It serves one folder of files at two addresses: without a rate limit, and with one.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 export interface Nginx {
-  /** Files of the folder below this address, as fast as they go. */
+  /** The address of the files, without a rate limit. */
   readonly unlimited: string;
   /** The same files at `limitMegabytes` a second. */
   readonly limited: string;
@@ -37,7 +37,7 @@ export async function startNginx(directory: string, files: string, limitMegabyte
       'daemon off;',
       `pid ${join(directory, 'nginx.pid')};`,
       'worker_processes 1;',
-      // As root nginx would read our folders as somebody else.
+      // nginx that is started as root would otherwise read the files as another user.
       ...(process.getuid?.() === 0 ? ['user root;'] : []),
       'events {}',
       'http {',

@@ -1,5 +1,5 @@
-// The trial as it is meant: a gigabyte from nginx through the transport and the library that ship, in the real Electron. The contestants
-// alternate, so that a busy moment of the machine meets all of them; the middle of each one's times counts, and the worst of its blocks.
+// The complete trial: a gigabyte from nginx through the transport and the library that ship, in the real Electron. The contestants
+// alternate, so that a busy moment of the machine affects all of them; the median of their times counts, and the worst block of the event loop.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
@@ -65,7 +65,7 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
             const transferred = await app.fetch(contestant, url, folder);
             ms = transferred.tookMs;
             if (transferred.receivedSha256 !== sent) wrong += 1;
-            // Read again once: the rest of the rounds differ in nothing.
+            // The stored file is read again only once, because the other rounds store the same.
             if (contestant === 'studio' && run === 0 && transferred.storedSha256 !== (await hashOfFile(join(folder, transferred.path))))
               wrong += 1;
             if (contestant.startsWith('studio') && run > 0) ours.push(transferred);
@@ -84,15 +84,15 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
     await app.stop();
     await nginx.stop();
   }
-  const middle = (name: `${Pace} ${Contestant}`) => median(tookMs.get(name) ?? []);
+  const medianOf = (name: `${Pace} ${Contestant}`) => median(tookMs.get(name) ?? []);
   const worst = (pick: (transferred: Transferred) => number) => Math.max(...ours.map(pick));
   const paces = [...tookMs].map(([name, ms]) => [`${name.replaceAll(' ', '.')}.ms`, Math.round(median(ms))] as const);
   return {
     holdings: [
       exactly('videos whose SHA-256 is wrong', wrong, 0),
-      atLeast('limited to 100 MB/s, share of the rate of curl', middle('limited curl') / middle('limited studio'), 0.95, ''),
-      // As it ships: with the record in the file, though the loop writes none.
-      atLeast('unlimited, share of the rate of a bare loop', middle('unlimited bare') / middle('unlimited studio'), 0.9, ''),
+      atLeast('limited to 100 MB/s, share of the rate of curl', medianOf('limited curl') / medianOf('limited studio'), 0.95, ''),
+      // The studio as it ships, which writes the record into the file; the bare loop writes none.
+      atLeast('unlimited, share of the rate of a bare loop', medianOf('unlimited bare') / medianOf('unlimited studio'), 0.9, ''),
       atMost(
         'memory of main grown',
         worst(({ grownMegabytes }) => grownMegabytes),
@@ -115,8 +115,8 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
     figures: {
       megabytes,
       ...Object.fromEntries(paces),
-      'share of a bare loop, untagged': Math.round((middle('unlimited bare') / middle('unlimited studio-untagged')) * 1_000) / 1_000,
-      'share of curl, unlimited': Math.round((middle('unlimited curl') / middle('unlimited studio')) * 1_000) / 1_000,
+      'share of a bare loop, untagged': Math.round((medianOf('unlimited bare') / medianOf('unlimited studio-untagged')) * 1_000) / 1_000,
+      'share of curl, unlimited': Math.round((medianOf('unlimited curl') / medianOf('unlimited studio')) * 1_000) / 1_000,
       load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
     },
   };

@@ -1,4 +1,4 @@
-// The part of the trial that needs neither Electron nor nginx: what is stored and how much memory it takes, no rates.
+// The part of the trial that needs neither Electron nor nginx: it checks the stored file and the memory, but no rates.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { longVideo } from './long-video.ts';
 import { measured } from './measure.ts';
 import { storeVideo } from './store-video.ts';
 
-/** Twice what may be held, so that a video held whole is noticed. */
+/** Twice the limit of the memory growth, so that a video held completely in memory exceeds the limit. */
 const megabytes = 128;
 
 export async function transferInNode(runs: number, directory: string): Promise<Findings> {

@@ -1,5 +1,5 @@
-// A tiny app around the studio's transport and library, and beside them the bare loop they are compared with. Takes lines of JSON on stdin
-// and answers each with a line on stdout.
+// A small app with the studio's transport and library, and with the bare loops that they are compared with. Reads lines of JSON from stdin and
+// answers each with a line on stdout.
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { get } from 'node:http';
@@ -13,7 +13,10 @@ import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { type Measured, measured } from './measure.ts';
 import { type Stored, storeVideo } from './store-video.ts';
 
-/** `studio` is the transport and the library that ship, `studio-untagged` for who wants no records in the files; the others only read, hash and write: over Electron's `net`, and over node:http. */
+/**
+ * `studio` is the transport and the library that ship, `studio-untagged` the same without records in the files. The bare ones only read, hash and
+ * write: `bare` over Electron's `net`, `bare-node` over node:http.
+ */
 export type Via = 'studio' | 'studio-untagged' | 'bare' | 'bare-node';
 
 export type Transferred = Measured & Stored;
@@ -25,8 +28,8 @@ interface Asked {
   readonly id: number;
 }
 
-/** Reads, hashes and writes, makes it durable, and does nothing else. */
-async function loop(body: Readable, folder: string, id: number): Promise<Stored> {
+/** Reads, hashes and writes the body, syncs the file, and does nothing else. */
+async function storeBare(body: Readable, folder: string, id: number): Promise<Stored> {
   const beganAtMs = performance.now();
   const path = `bare-${id}.mp4`;
   const hash = createHash('sha256');
@@ -63,9 +66,9 @@ void app.whenReady().then(() => {
       case 'studio-untagged':
         return storeVideo(library, url, folder, id, false);
       case 'bare':
-        return bareNet(url, bareSession).then((body) => loop(body, folder, id));
+        return bareNet(url, bareSession).then((body) => storeBare(body, folder, id));
       case 'bare-node':
-        return bareNode(url).then((body) => loop(body, folder, id));
+        return bareNode(url).then((body) => storeBare(body, folder, id));
     }
   };
   const lines = createInterface({ input: process.stdin });

@@ -1,4 +1,4 @@
-// Serves one long video to whoever asks, from a process of its own: `video-child.ts <megabytes>`. Says its address as its first line.
+// Serves one long video to every client, in a separate process: `video-child.ts <megabytes>`. Prints the URL as its first line.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';

@@ -41,7 +41,7 @@ export const foreign: Trial = {
   // A run is a round: the folder and the databases are changed, one or both studios run, and then the files are compared with the rows.
   runs: { full: 500, short: 25 },
   async run({ seed, runs, directory, say }) {
-    const dice = seeded(seed);
+    const random = seeded(seed);
     const world = await createForeignWorld(directory);
     const audit = createAudit();
     const tally: Tally = { done: {}, actions: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, stuck: [] };
@@ -52,19 +52,19 @@ export const foreign: Trial = {
     try {
       for (let round = 0; round < runs; round += 1) {
         tally.actions.push(`round ${round}`);
-        if (round > 0) meddle(world, dice, tally, audit);
-        const isTwinMade = round > 0 && chance(dice, 0.12);
-        if (isTwinMade) makeTwin(world, dice, tally);
+        if (round > 0) meddle(world, random, tally, audit);
+        const isTwinMade = round > 0 && chance(random, 0.12);
+        if (isTwinMade) makeTwin(world, random, tally);
         const written = tally.writtenElsewhere.length;
         // Twins that run at the same time give the same number to different videos.
-        const who = isTwinMade && chance(dice, 0.7) ? names : whoRuns(dice);
-        for (const name of who) giveWork(world, name, dice, tally);
-        const damaged = oneOf(dice, names);
-        if (damaged !== undefined && chance(dice, 0.08)) damageDatabase(world, damaged, tally);
+        const who = isTwinMade && chance(random, 0.7) ? names : whoRuns(random);
+        for (const name of who) giveWork(world, name, random, tally);
+        const damaged = oneOf(random, names);
+        if (damaged !== undefined && chance(random, 0.08)) damageDatabase(world, damaged, tally);
         // At the first start there is no folder that could be missing.
         const wasMarkerInDoubt = round > 0 && world.isMarkerInDoubt();
-        const absence = round > 0 && chance(dice, 0.15) ? (oneOf(dice, absences) ?? null) : null;
-        const isAwayAtStart = absence !== null && chance(dice, 0.5);
+        const absence = round > 0 && chance(random, 0.15) ? (oneOf(random, absences) ?? null) : null;
+        const isAwayAtStart = absence !== null && chance(random, 0.5);
         if (absence !== null && isAwayAtStart) world.unplug(absence);
         const running = who.map((name) => world.start(name));
         const isMarkerInDoubt = wasMarkerInDoubt || (isAwayAtStart && world.isMarkerInDoubt());
@@ -72,8 +72,8 @@ export const foreign: Trial = {
         if (absence !== null && !isAwayAtStart) world.unplug(absence);
         if (absence !== null) await withoutDrive(world, running, { absence, isMarkerInDoubt }, tally);
         else for (const real of running) await findFolder(real, isMarkerInDoubt, tally);
-        for (const real of running) await use(real, dice, tally);
-        const checked = await checkSome(who, running, dice, tally);
+        for (const real of running) await use(real, random, tally);
+        const checked = await checkSome(who, running, random, tally);
         for (const real of running) await world.end(real);
         figures.rounds += 1;
         const before = lost.size;
@@ -103,13 +103,13 @@ export const foreign: Trial = {
     return {
       holdings: [
         exactly('files lost', lost.size, 0),
-        exactly('videos called missing that are there', faults.count('missing that is there'), 0),
-        exactly('videos called missing while the drive was away', tally.missingWhileAway, 0),
+        exactly('existing videos counted as missing', faults.count('missing that is there'), 0),
+        exactly('videos counted as missing while the drive was away', tally.missingWhileAway, 0),
         exactly('stored videos that were checked and whose row names other bytes', faults.count('other bytes'), 0),
         exactly('videos whose bytes are nowhere in the folder', faults.count('bytes that are nowhere'), 0),
         exactly('videos that a rebuild gave other bytes', tally.replaced, 0),
-        exactly('files written where the drive was not', tally.writtenElsewhere.length, 0),
-        exactly('what did not come to its end', tally.stuck.length, 0),
+        exactly('files written while the drive was away', tally.writtenElsewhere.length, 0),
+        exactly('operations that did not end, and incidents', tally.stuck.length, 0),
         atLeast('rounds', figures.rounds, runs, 'rounds'),
       ],
       figures: { ...figures, videos: world.videos.length, ...tally.done },

@@ -16,7 +16,7 @@ export const kills: Trial = {
   runs: { full: 20, short: 1 },
   async run({ seed, runs, scale, directory, say }) {
     if (scale === 'full' && process.platform === 'linux' && process.env.DISPLAY === undefined) {
-      throw new Error('Electron needs a display: npm run soak gives one');
+      throw new Error('Electron needs a display: npm run soak provides one');
     }
     const built = join(directory, 'built');
     mkdirSync(built);

@@ -122,7 +122,7 @@ function holdingsOf(name: string, video: Buffer, folder: string, { readBytes, in
   return [
     exactly(`${name}: files with the right SHA-256`, isRight ? 1 : 0, 1),
     atMost(`${name}: read beyond the file's size`, (readBytes - video.byteLength) / oneMebibyte, 1, 'MiB'),
-    exactly(`${name}: half or wrong files seen`, badFiles, 0),
+    exactly(`${name}: incomplete or wrong files seen`, badFiles, 0),
     { what: `${name}: interruptions`, measured: String(interruptions), limit: `≥ ${parts - 5}`, holds: interruptions >= parts - 5 },
   ];
 }

@@ -39,7 +39,7 @@ export function hashesBelow(folder: string): Set<string> {
 export function createAudit(): Audit {
   const kept = new Set<string>();
   /** The largest part of each video that was ever there. */
-  const most = new Map<number, number>();
+  const largestParts = new Map<number, number>();
   let hashes = new Set<string>();
   return {
     keep: (bytes) => void kept.add(sha(bytes)),
@@ -53,19 +53,19 @@ export function createAudit(): Audit {
         if (covered !== null) now.set(covered.number, Math.max(now.get(covered.number) ?? 0, covered.bytes));
       }
       const lost: string[] = [];
-      for (const hash of kept) if (!hashes.has(hash)) lost.push(`the person’s file ${hash.slice(0, 12)}`);
-      for (const [number, bytes] of most)
+      for (const hash of kept) if (!hashes.has(hash)) lost.push(`the user’s file ${hash.slice(0, 12)}`);
+      for (const [number, bytes] of largestParts)
         if ((now.get(number) ?? 0) < bytes) lost.push(`video ${number}: ${now.get(number) ?? 0} of ${bytes} bytes`);
-      for (const [number, bytes] of now) most.set(number, Math.max(most.get(number) ?? 0, bytes));
+      for (const [number, bytes] of now) largestParts.set(number, Math.max(largestParts.get(number) ?? 0, bytes));
       return lost;
     },
   };
 }
 
 /**
- * `missing that is there` and `other bytes` are faults only after a check of all files: names are used again, for a video of the same length as well,
- * and until it looks a studio cannot know. A row that says that its file has changed is right. `bytes that are nowhere` is a fault at any time,
- * since nobody deletes a video: a stored file was written to.
+ * `missing that is there` and `other bytes` are faults only after a check of all files. Until then a studio cannot know that a name was reused, perhaps
+ * for a video of the same length. A row that reports its file as changed is right. `bytes that are nowhere` is a fault at any time: nobody deletes a
+ * video, so a stored file was overwritten.
  */
 export type RowFaultKind = 'missing that is there' | 'other bytes' | 'bytes that are nowhere';
 
@@ -106,7 +106,7 @@ export function createFaultList(mostSaid: number, say: (line: string) => void): 
 
 export interface JudgeContext {
   readonly videos: readonly Video[];
-  /** When the last check of all files began, in real time; null where there was none. What was changed later is not judged by it. */
+  /** When the last check of all files began, in real time; null if there was none. Files that changed later are not judged. */
   readonly checkedFromMs: number | null;
   /** Whether any file has these bytes. */
   isSomewhere(sha256: string): boolean;
@@ -151,7 +151,7 @@ interface FileAtPath {
 
 function faultKindOf(row: ResultRow, file: FileAtPath | null, { checkedFromMs, isSomewhere }: JudgeContext): RowFaultKind | null {
   if (row.sha256 !== null && !isSomewhere(row.sha256)) return 'bytes that are nowhere';
-  // A new name is a change as well.
+  // A rename changes the ctime as well.
   if (file === null || checkedFromMs === null || file.status.ctimeMs > checkedFromMs - fileTimeStepMs) return null;
   const isRight = sha(file.bytes) === row.sha256;
   if (row.state === 'missing') return isRight ? 'missing that is there' : null;

@@ -32,13 +32,13 @@ export interface World {
   /** Adds the same task to both databases, as with one account on two computers. */
   seedInBoth(behaviour: Behaviour): void;
   /**
-   * Whether a database may be unable to know the folder by its marker: it is deleted, or was, and another one was written since, or a database that
-   * knew nothing met another drive first. To be asked before each round, and once its studios run.
+   * Whether a database may be unable to recognise the folder by its marker: the marker was deleted, perhaps replaced by another one since, or a new
+   * database adopted another drive first. Call it before each round and after the round's studios have started.
    */
   isMarkerInDoubt(): boolean;
   /**
-   * `to` becomes a twin of `from`: the file of `from`, or one of its backups, is put in its place by hand, as where a folder is copied to a second
-   * computer. Both then have one identity and count results from one number, and write into one folder.
+   * Makes `to` a twin of `from`: copies the file of `from`, or one of its backups, over the file of `to`, as when a folder is copied to a second
+   * computer. Both then have the same identity, continue with the same result ids, and write into one folder.
    */
   twin(from: Name, to: Name, backup: string | null): void;
   /** Whether there is a database under this name yet. */
@@ -52,12 +52,12 @@ export interface World {
   settled(real: RealStudio): Promise<boolean>;
   /** Takes the folder away. */
   unplug(how: Absence): void;
-  /** Puts it back; the files that were written in its place meanwhile. */
+  /** Puts it back. Returns the files that were written in its place meanwhile. */
   plugIn(): string[];
   stop(): Promise<void>;
 }
 
-/** null where there is none that can be read. */
+/** The id in the marker file; null if there is no such file. */
 function markerIdIn(path: string): string | null {
   if (!existsSync(path)) return null;
   const { libraryId } = JSON.parse(readFileSync(path, 'utf8')) as { readonly libraryId: string };
@@ -70,7 +70,7 @@ function isDatabase(path: string): boolean {
 }
 
 /** Wraps the library and counts its pending calls. */
-function watched(library: VideoLibrary): { readonly library: VideoLibrary; idle(): Promise<void> } {
+function countCalls(library: VideoLibrary): { readonly library: VideoLibrary; idle(): Promise<void> } {
   const calls = new Set<Promise<unknown>>();
   const proxied = new Proxy(library, {
     get(target, name) {
@@ -111,9 +111,9 @@ export async function createForeignWorld(directory: string): Promise<World> {
   desktop.chosenFolder = folder;
   let absence: Absence | null = null;
   /** A database adopted the other drive: what it writes there is correct. */
-  let isOtherTaken = false;
+  let isOtherDriveAdopted = false;
   /** For each studio: resolves when no call of its library is pending. */
-  const idles = new Map<RealStudio, () => Promise<void>>();
+  const idleOf = new Map<RealStudio, () => Promise<void>>();
   const otherDrive = 'ofanotherdrive';
   const marker = join(folder, '.evolink-studio-library.json');
   /** Every id that the folder has had. */
@@ -161,7 +161,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
       // A database without history adopts the folder that exists.
       if (absence === 'other' && !isDatabase(databasePath(name))) {
         markerIds.add(otherDrive);
-        isOtherTaken = true;
+        isOtherDriveAdopted = true;
       }
       let idle = async (): Promise<void> => undefined;
       const real = openRealStudio({
@@ -173,17 +173,17 @@ export async function createForeignWorld(directory: string): Promise<World> {
         timings: productTimings,
         portOverrides: { desktop },
         wrapLibrary(library) {
-          const watch = watched(library);
+          const watch = countCalls(library);
           idle = watch.idle;
           return watch.library;
         },
       });
-      idles.set(real, idle);
+      idleOf.set(real, idle);
       return real;
     },
     async end(real) {
       await real.studio.stop({ withinMs: 0 });
-      await idles.get(real)?.();
+      await idleOf.get(real)?.();
     },
     settled(real) {
       return waitFor(async () => {
@@ -206,15 +206,15 @@ export async function createForeignWorld(directory: string): Promise<World> {
     },
     plugIn() {
       const written = existsSync(folder) ? readdirSync(folder) : [];
-      // A folder that was not there should not be there now.
+      // Nobody should have created the missing folder.
       if (absence === 'gone' && existsSync(folder)) written.push(folder);
       if (absence === 'other') written.splice(written.indexOf(basename(marker)), 1);
       if (existsSync(folder)) for (const hash of hashesBelow(folder)) discarded.add(hash);
       rmSync(folder, { recursive: true, force: true });
       renameSync(unplugged, folder);
       absence = null;
-      if (isOtherTaken) written.length = 0;
-      isOtherTaken = false;
+      if (isOtherDriveAdopted) written.length = 0;
+      isOtherDriveAdopted = false;
       return written;
     },
     async stop() {

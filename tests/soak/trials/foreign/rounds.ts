@@ -7,9 +7,9 @@ import type { Audit } from './foreign-audit.ts';
 import { type Absence, type Name, names, type World } from './foreign-world.ts';
 
 /** More would make a round longer without testing more. */
-const mostVideos = 60;
-/** Time for a database to recognize the folder by its videos when the marker is in doubt. On a busy machine the simulated user may be faster. */
-const maySeeVideosMs = 1_000;
+const maxVideos = 60;
+/** How long a database may take to recognise the folder by its videos when the marker is in doubt, before the simulated user chooses the folder. */
+const recognitionMs = 1_000;
 
 /** A number in [0, 1). */
 export type Dice = () => number;
@@ -80,7 +80,7 @@ export function meddle(world: World, dice: Dice, tally: Tally, audit: Audit): vo
 
 /** Gives a database new tasks, and changes how the file host delivers earlier videos. */
 export function giveWork(world: World, name: Name, dice: Dice, tally: Tally): void {
-  if (world.videos.length < mostVideos && chance(dice, 0.6)) {
+  if (world.videos.length < maxVideos && chance(dice, 0.6)) {
     const behaviour = chance(dice, 0.5) ? 'whole' : chance(dice, 0.6) ? 'cut' : 'endless';
     count(tally, `new: ${behaviour}`);
     if (chance(dice, 0.2)) {
@@ -110,8 +110,8 @@ export function damageDatabase(world: World, name: Name, tally: Tally): void {
   writeFileSync(world.databasePath(name), 'no database any more. '.repeat(200));
 }
 
-async function ended(tally: Tally, what: string, isSo: () => Promise<boolean>): Promise<boolean> {
-  if (await waitFor(isSo)) return true;
+async function ended(tally: Tally, what: string, condition: () => Promise<boolean>): Promise<boolean> {
+  if (await waitFor(condition)) return true;
   tally.stuck.push(what);
   return false;
 }
@@ -173,17 +173,17 @@ async function rebuild(real: RealStudio, tally: Tally): Promise<void> {
   for (const [resultId, sha256] of before) if (after.get(resultId) !== sha256) tally.replaced += 1;
 }
 
-async function keepAside(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
+async function keepUnverified(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
   const { tasks } = await real.must('studio.snapshot', {});
   const keepable = tasks.flatMap((task) => (task.state === 'completed' ? task.results.filter((result) => result.canKeepUnverified) : []));
   const result = oneOf(dice, keepable);
   if (result === undefined) return;
   const kept = await real.studio.dispatch('library.keepUnverified', { resultId: result.id });
-  if (kept.ok) count(tally, 'kept as it is');
+  if (kept.ok) count(tally, 'kept unverified');
   // The backup may be older than the decision to keep; the audit knows where the bytes are.
   else if (kept.error.kind === 'file-missing') count(tally, 'was kept before the backup was restored');
-  // Its download began before the call; one that begins after it would leave a file that no row knows.
-  else if (kept.error.kind === 'not-allowed-in-state' && kept.error.action === 'keeping it as it is') count(tally, 'was being fetched');
+  // Its download began before the call. A download that began afterwards would leave a file that no row knows.
+  else if (kept.error.kind === 'not-allowed-in-state' && kept.error.action === 'keeping it as it is') count(tally, 'was being downloaded');
   else tally.stuck.push(`keeping ${result.id}: ${JSON.stringify(kept.error)}`);
 }
 
@@ -195,7 +195,7 @@ export async function use(real: RealStudio, dice: Dice, tally: Tally): Promise<v
   }
   if (chance(dice, 0.1)) await restore(real, dice, tally);
   if (chance(dice, 0.25)) await rebuild(real, tally);
-  if (chance(dice, 0.2)) await keepAside(real, dice, tally);
+  if (chance(dice, 0.2)) await keepUnverified(real, dice, tally);
 }
 
 /** A period without the drive, from before the start or during the run. */
@@ -218,22 +218,22 @@ export async function withoutDrive(
 }
 
 /**
- * The folder is there: the studio goes on with it by itself. Where the marker was deleted and no known video has its name any more, it cannot
- * know the folder, and the person chooses it.
+ * Waits until the studio uses the folder again, which it does automatically. If the marker was deleted and no known video has its old name, the
+ * studio cannot recognise the folder, and the simulated user chooses it.
  */
 export async function findFolder(real: RealStudio, isMarkerInDoubt: boolean, tally: Tally): Promise<void> {
-  const isWell = async (): Promise<boolean> => {
+  const isUsable = async (): Promise<boolean> => {
     real.studio.wake('resume');
     return (await statusOf(real)).library.error === null;
   };
   if (!isMarkerInDoubt) {
-    await ended(tally, 'the folder is found again', isWell);
+    await ended(tally, 'the folder is found again', isUsable);
     return;
   }
-  if (await waitFor(isWell, maySeeVideosMs, 10)) return;
-  count(tally, 'the person chooses the folder');
+  if (await waitFor(isUsable, recognitionMs, 10)) return;
+  count(tally, 'the user chooses the folder');
   await real.must('library.chooseFolder', {});
-  await ended(tally, 'the folder is known', isWell);
+  await ended(tally, 'the folder is known', isUsable);
 }
 
 async function missingIn(real: RealStudio): Promise<number> {

@@ -6,7 +6,7 @@ import { box, ftyp, moov } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 export type Behaviour = 'whole' | 'cut' | 'endless';
 
 const head = Buffer.concat([ftyp, moov([{ handler: 'vide', width: 1_280, height: 720 }])]);
-/** Behind the head of the media box. */
+/** The offset of the video's number: right after the header of the media box. */
 const numberAt = head.byteLength + 8;
 
 export interface Video {
@@ -25,7 +25,7 @@ export function makeVideo(number: number, behaviour: Behaviour): Video {
   return { number, bytes, cutAfter: Math.floor(bytes.byteLength / 3), behaviour };
 }
 
-/** Which video a file holds the beginning of, and how much of it; null for anything else, such as one that was edited. */
+/** The video whose beginning is in the file, and the length of that beginning; null for any other file, such as an edited video. */
 export function coverageOf(file: Buffer, videos: readonly Video[]): { readonly number: number; readonly bytes: number } | null {
   if (file.byteLength < numberAt + 4) return null;
   const received = asReceived(file);

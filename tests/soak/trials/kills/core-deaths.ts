@@ -73,7 +73,7 @@ export async function busyRuns(
   return await inParallel(jobs, options.atOnce);
 }
 
-/** Runs with one task and one kill, at each of its journal entries or file calls in turn. Both are learnt from a run without a kill. */
+/** Runs with one task and one kill, at each of its journal entries or file calls in turn. A run without a kill shows which there are. */
 export async function entryRuns(
   common: Common,
   options: {
@@ -100,16 +100,20 @@ export async function entryRuns(
     cutShare: 0,
     ...(firstCut === undefined ? {} : { firstCut }),
   });
-  const whole = logged(await performRun(base(`${kind} 0`, [], 0)), kind, common.say);
-  common.say(`${kind}: ${whole.facts.join(' → ')}`);
-  const atEntries = whole.facts.flatMap((_, index) => moments.map((moment): ExactDeath => ({ at: 'entry', entry: index + 1, moment })));
-  const atFileCalls = options.fileCalls ? whole.fileCalls.map((_, index): ExactDeath => ({ at: 'file call', call: index + 1 })) : [];
-  if (options.fileCalls) common.say(`${kind}, files: ${whole.fileCalls.join(' ')}`);
+  const uninterrupted = logged(await performRun(base(`${kind} 0`, [], 0)), kind, common.say);
+  common.say(`${kind}: ${uninterrupted.facts.join(' → ')}`);
+  const atEntries = uninterrupted.facts.flatMap((_, index) =>
+    moments.map((moment): ExactDeath => ({ at: 'entry', entry: index + 1, moment })),
+  );
+  const atFileCalls = options.fileCalls
+    ? uninterrupted.fileCalls.map((_, index): ExactDeath => ({ at: 'file call', call: index + 1 }))
+    : [];
+  if (options.fileCalls) common.say(`${kind}, files: ${uninterrupted.fileCalls.join(' ')}`);
   const jobs = [...atEntries, ...atFileCalls].map((exact, index) => async () => {
     const name = exact.at === 'entry' ? `${kind} ${exact.entry} ${exact.moment}` : `${kind} file call ${exact.call}`;
     return logged(await performRun(base(name, [{ kind: 'exact', exact }], index + 1)), name, common.say);
   });
-  return [whole, ...(await inParallel(jobs, options.atOnce))];
+  return [uninterrupted, ...(await inParallel(jobs, options.atOnce))];
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -143,12 +147,12 @@ export function judged(
         0,
       ),
       exactly(
-        "core: requests accepted beyond the person's intents",
+        "core: requests accepted beyond the user's intents",
         total(({ wrongs }) => wrongs.paidTwice.length),
         0,
       ),
       exactly(
-        'core: corrupt, half or unclaimed files shown',
+        'core: visible files that are corrupt, incomplete or unclaimed',
         total(({ wrongs }) => wrongs.badFiles.length),
         0,
       ),
@@ -159,7 +163,7 @@ export function judged(
       ),
       exactly('core: runs that recovered by themselves', all.filter(({ recovered }) => recovered).length, all.length),
       exactly(
-        'core: bugs and refusals nobody should see',
+        'core: bugs and unexpected refusals',
         total(({ troubles }) => troubles.length),
         0,
       ),

@@ -48,7 +48,7 @@ function booksOf(home: Home): Books {
 }
 
 /** The events of the task with this prompt, read from outside while the studio writes them. */
-function factsOf(database: BetterSqlite.Database, prompt: string): readonly string[] {
+function journalEventsOf(database: BetterSqlite.Database, prompt: string): readonly string[] {
   const facts = database.prepare<[string], string>(
     "SELECT event FROM task_journal JOIN task ON task.id = taskId WHERE json_extract(request, '$.prompt') = ? ORDER BY task_journal.id",
   );
@@ -58,7 +58,7 @@ function factsOf(database: BetterSqlite.Database, prompt: string): readonly stri
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The journal entries from Generate to stored: created, generate-pressed, submit-started, accepted, (progressed,) completed, found, download-started, stored. */
-const mostEntries = 9;
+const maxEntries = 9;
 
 export interface ElectronDeaths {
   readonly seed: number;
@@ -104,14 +104,14 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     const attending = attend(studio);
     const outside = new BetterSqlite(books.databasePath, { readonly: true });
     const prompt = prompts[0] ?? '';
-    const came = await waitFor(() => factsOf(outside, prompt).length >= entry, 90_000, 1);
+    const wasReached = await waitFor(() => journalEventsOf(outside, prompt).length >= entry, 90_000, 1);
     await studio.kill();
-    const fact = factsOf(outside, prompt).at(-1) ?? 'nothing';
+    const fact = journalEventsOf(outside, prompt).at(-1) ?? 'nothing';
     outside.close();
     await attending;
     facts.add(fact);
-    if (came) killed.atEntry += 1;
-    say(`electron: killed at entry ${entry} (${fact})${came ? '' : ', which never came'}`);
+    if (wasReached) killed.atEntry += 1;
+    say(`electron: killed at entry ${entry} (${fact})${wasReached ? '' : ', which was not reached'}`);
     audit(`entry ${entry}`);
   }
 
@@ -135,7 +135,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   }
 
   try {
-    for (const entry of entries ?? Array.from({ length: mostEntries }, (_, index) => index + 1)) await dieAtEntry(entry);
+    for (const entry of entries ?? Array.from({ length: maxEntries }, (_, index) => index + 1)) await dieAtEntry(entry);
     for (let number = 1; number <= randomDeaths; number += 1) await dieAtRandom(number);
     const studio = startElectron(home);
     await studio.ready;
@@ -153,17 +153,17 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     const entryHolding: Holding = {
       what: 'Electron: kills at journal entries',
       measured: `${killed.atEntry} (${[...facts].join(', ')})`,
-      limit: `= ${entries?.length ?? mostEntries}`,
-      holds: killed.atEntry === (entries?.length ?? mostEntries),
+      limit: `= ${entries?.length ?? maxEntries}`,
+      holds: killed.atEntry === (entries?.length ?? maxEntries),
     };
     return {
       holdings: [
         exactly('Electron: tasks lost', wrongs.lost.length, 0),
-        exactly("Electron: requests accepted beyond the person's intents", wrongs.paidTwice.length, 0),
-        exactly('Electron: corrupt, half or unclaimed files shown', wrongs.badFiles.length, 0),
+        exactly("Electron: requests accepted beyond the user's intents", wrongs.paidTwice.length, 0),
+        exactly('Electron: visible files that are corrupt, incomplete or unclaimed', wrongs.badFiles.length, 0),
         exactly('Electron: databases or histories that disagree', wrongs.badBooks.length, 0),
         exactly('Electron: recovered by itself', recovered ? 1 : 0, 1),
-        exactly('Electron: refusals nobody should see', person.complaints.length, 0),
+        exactly('Electron: unexpected refusals', person.complaints.length, 0),
         exactly('Electron: kills at random moments', killed.atRandom, randomDeaths),
         entryHolding,
       ],

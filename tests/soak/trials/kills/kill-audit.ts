@@ -17,7 +17,7 @@ export interface Books {
   wasMade(sha256: string): boolean;
 }
 
-/** What was wrong, by the promise that it breaks, as sentences that say where. */
+/** The failures found, by the promise that they break. Each is a sentence that names the place. */
 export interface Wrongs {
   readonly lost: string[];
   readonly paidTwice: string[];
@@ -67,14 +67,16 @@ export function auditDeath(books: Books, submissions: readonly Submission[], wro
       if (!isAcknowledged && submission.kind !== 'batch' && rows.length > 0 && rows.length < submission.rowsEach) {
         wrongs.badBooks.push(`"${prompt}" became ${rows.length} rows of ${submission.rowsEach} with one click`);
       }
-      const its = accepted.filter((one) => one.prompt === prompt);
+      const acceptances = accepted.filter((one) => one.prompt === prompt);
       // With idempotency every row is one acceptance, however often it is sent.
       const intents = rows.length + (books.isBare ? resendsOf(left, rows) : 0);
-      if (its.length > intents) wrongs.paidTwice.push(`"${prompt}" was accepted ${its.length} times for ${intents} intents`);
+      if (acceptances.length > intents)
+        wrongs.paidTwice.push(`"${prompt}" was accepted ${acceptances.length} times for ${intents} intents`);
       // A task that the service has and the studio takes for unsent would be sent again automatically.
       const known = rows.filter(mayBeAtService).length + (books.isBare ? resendsOf(left, rows) : 0);
-      if (its.length > known) wrongs.lost.push(`"${prompt}" was accepted ${its.length} times, the studio knows of ${known}`);
-      for (const { idempotencyKey } of its) {
+      if (acceptances.length > known)
+        wrongs.lost.push(`"${prompt}" was accepted ${acceptances.length} times, the studio knows of ${known}`);
+      for (const { idempotencyKey } of acceptances) {
         if (idempotencyKey !== null && !rows.some((row) => row.idempotencyKey === idempotencyKey)) {
           wrongs.lost.push(`"${prompt}" was accepted under a key that no row has`);
         }

@@ -1,4 +1,4 @@
-// The surroundings of a studio that is killed again and again: the service outlives it and knows what was accepted and made.
+// The environment of a studio that is killed repeatedly: the service outlives it and knows what was accepted and made.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ export interface World extends Books {
 }
 
 /** An MP4 box that players skip, with content that makes every clip a different file. */
-function filling(spec: ClipSpec, count: number, bytes: number): Buffer {
+function uniqueFreeBox(spec: ClipSpec, count: number, bytes: number): Buffer {
   const box = Buffer.alloc(bytes);
   box.writeUInt32BE(bytes, 0);
   box.write('free', 4, 'latin1');
@@ -54,7 +54,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     clock: commonClock(speed, beganAtMs),
     clips: {
       async render(spec) {
-        const clip = Buffer.concat([tinyClip(spec), filling(spec, all.size, clipBytes)]);
+        const clip = Buffer.concat([tinyClip(spec), uniqueFreeBox(spec, all.size, clipBytes)]);
         const sha256 = sha256Of(clip);
         made.set(spec.prompt, (made.get(spec.prompt) ?? new Set()).add(sha256));
         all.add(sha256);

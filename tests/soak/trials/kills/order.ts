@@ -1,5 +1,5 @@
-// The order in which a video and a submission become durable, read from the system calls of a real studio. A kill loses nothing when it is wrong;
-// a power cut would.
+// The order in which a video and a submission become durable, read from the system calls of a real studio. With a wrong order, a power cut
+// would lose data, although a kill does not.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -68,8 +68,8 @@ function inOrder(what: string, steps: readonly Step[], say: (line: string) => vo
   };
 }
 
-const last = (calls: readonly Call[], isIt: (call: Call) => boolean, before: Call | undefined): Call | undefined =>
-  before === undefined ? undefined : calls.findLast((call) => call.ended < before.began && isIt(call));
+const last = (calls: readonly Call[], matches: (call: Call) => boolean, before: Call | undefined): Call | undefined =>
+  before === undefined ? undefined : calls.findLast((call) => call.ended < before.began && matches(call));
 
 /** What the trace shows of one submission and one stored video, which are the third and the last of `entries` journal entries. */
 export function ordersIn(trace: string, entries: number, say: (line: string) => void): readonly Holding[] {

@@ -1,5 +1,5 @@
-// A simulated user of a studio that is killed again and again: submits requests, submits again what is missing after a start, and answers the
-// studio's questions. It knows only what the window shows.
+// A simulated user of a studio that is killed repeatedly: submits requests, resubmits what is missing after a start, and decides about unconfirmed
+// tasks. It knows only what the window shows.
 
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../../../shared/ipc.ts';
@@ -36,9 +36,9 @@ export interface Person {
   readonly complaints: readonly string[];
   /** Plans one more submission, which the next `act` makes. */
   planSubmission(): Submission;
-  /** Reads the window once and does what there is to do. */
+  /** Reads the window once and performs the actions that are due. */
   act(window: StudioWindow): Promise<void>;
-  /** To be called after a start: marks each submission without an answer as made where it is on disk, else as one to make again. */
+  /** Call it after each start. Marks each submission without an answer as answered if it is on disk, and otherwise as new. */
   afterRestart(left: Left): void;
   /** Plans no more submissions. */
   stopSubmitting(): void;

@@ -1,4 +1,4 @@
-// One studio and its kills: it is started, killed, audited and started again, and at last runs until it is idle.
+// One studio and its kills: it is started, killed, audited and started again, and finally runs until it is idle.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Core, type ExactDeath, warmCore } from '../../support/core-process.ts';
@@ -94,7 +94,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   const isCutEverywhere = (): boolean => options.cutShare === 0 || Object.values(world.cuts.made()).every((count) => count > 0);
 
   /** Runs a studio until this kill, or with `null` until it is idle. Returns whether it became idle. */
-  async function live(death: Death | null): Promise<boolean> {
+  async function runUntilDeath(death: Death | null): Promise<boolean> {
     const core = processes.take();
     await core.warm; // the moments count from here, without the time to load
     let becameIdle = false;
@@ -137,10 +137,10 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   let recovered = false;
   try {
     for (const death of deaths) {
-      await live(death);
+      await runUntilDeath(death);
       person.afterRestart(auditDeath(world, person.submissions, wrongs));
     }
-    recovered = await live(null);
+    recovered = await runUntilDeath(null);
     const left = auditEnd(world, person.submissions, wrongs);
     if (!recovered) {
       const going = left.tasks.filter(({ live }) => live === 1).map((task) => `${task.state} ${task.error ?? ''}`);
