@@ -22,7 +22,7 @@ const ownSwitches = {
   '--chinese': { SCREENSHOTS_LANGUAGE: 'zh' },
   '--all-chinese': { SCREENSHOTS_LANGUAGE: 'zh', STUDIO_LANGUAGE: 'zh' },
 };
-const given = process.argv.slice(2).filter((argument) => ownSwitches[argument] === undefined);
+const filters = process.argv.slice(2).filter((argument) => ownSwitches[argument] === undefined);
 for (const argument of process.argv) Object.assign(process.env, ownSwitches[argument]);
 /** Seconds of each file: as committed, and as measured by the last complete run here. */
 const committed = join(projectRoot, 'tests/e2e/durations.json');
@@ -87,7 +87,7 @@ try {
   mkdirSync(reportFolder, { recursive: true });
   for (const name of readdirSync(reportFolder)) if (name.endsWith('.playwright.json')) rmSync(join(reportFolder, name));
   const parts = process.platform === 'linux' ? Math.min(4, 2 * availableParallelism()) : 1;
-  if (given.length > 0) process.exitCode = await runWithDisplay(nodePath(), [...playwright, ...given], { keyring: true });
+  if (filters.length > 0) process.exitCode = await runWithDisplay(nodePath(), [...playwright, ...filters], { keyring: true });
   else if (parts > 1) process.exitCode = await runAll(parts);
   else {
     Object.assign(process.env, environmentOf(1));

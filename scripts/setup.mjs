@@ -39,7 +39,7 @@ async function isReady() {
 async function makeReady() {
   await providePackages();
   if (!isAtLeast(process.versions.node, NODE_FOR_TOOLS)) {
-    // From here on installed tools are used, and they want a newer Node than the one npm was started with.
+    // The following steps use installed tools, which need a newer Node than the one that npm was started with.
     if (!isAtLeast(versionOf(nodePath()), NODE_FOR_TOOLS)) {
       throw new SetupFailure(`Node ${NODE_FOR_TOOLS} or newer is needed on this platform. Install it, then run this again.`);
     }

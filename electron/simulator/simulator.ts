@@ -43,9 +43,9 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const hosts = createHosts({ service, faults, requests, control, controlToken });
 
   /** Listens on the requested port, or on the port of the last run if it is free. */
-  const listen = async (target: HttpHost, name: string, asked: number): Promise<number> => {
+  const listen = async (target: HttpHost, name: string, requestedPort: number): Promise<number> => {
     const remembered = Number(meta.read(`port ${name}`) ?? 0);
-    const port = asked > 0 ? await target.listen(asked) : await target.listen(remembered).catch(() => target.listen(0));
+    const port = requestedPort > 0 ? await target.listen(requestedPort) : await target.listen(remembered).catch(() => target.listen(0));
     meta.write(`port ${name}`, String(port));
     return port;
   };

@@ -1,6 +1,6 @@
 // Reduces a source file to its lines of code, so that lines can be compared without their comments and white space, or by their shape alone.
 
-/** TypeScript's words of its own; every other word is a name. */
+/** TypeScript's keywords; every other word is a name. */
 const KEYWORDS = new Set(
   (
     'abstract any as async await boolean break case catch class const continue declare default delete do else enum export extends false finally ' +

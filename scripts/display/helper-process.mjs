@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Starts it and waits until it is ready: until its first line on file descriptor 3 (returned as `text`), or until `probe()` is
+ * Starts the process and waits until it is ready: until its first line on file descriptor 3 (returned as `text`), or until `probe()` is
  * true. It is detached from the terminal's process group, so that Ctrl-C reaches the command first and the command still has a
  * display while it closes its windows.
  */
@@ -34,22 +34,22 @@ export function startHelper(command, args, { env, input, probe, timeoutMs = 15_0
       line += chunk;
       if (line.includes('\n')) ready();
     });
-    const ask = async () => {
+    const pollProbe = async () => {
       if (settled) return;
       if (await probe()) return ready();
-      setTimeout(ask, 20);
+      setTimeout(pollProbe, 20);
     };
-    if (probe) ask();
+    if (probe) pollProbe();
   });
 }
 
-/** Asks it to end, and kills it after two seconds. */
+/** Asks the process to end, and kills it after two seconds. */
 function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
-    const insist = setTimeout(() => child.kill('SIGKILL'), 2000);
+    const killTimer = setTimeout(() => child.kill('SIGKILL'), 2000);
     child.once('exit', () => {
-      clearTimeout(insist);
+      clearTimeout(killTimer);
       resolve();
     });
     child.kill('SIGTERM');

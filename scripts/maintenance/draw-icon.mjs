@@ -1,4 +1,4 @@
-// Draws resources/icon.png from resources/icon.svg with the browser we have anyway. Run by hand after the SVG was changed;
+// Draws resources/icon.png from resources/icon.svg in Electron. Run by hand after a change of the SVG;
 // electron-builder makes the formats of the platforms from the PNG.
 import { join } from 'node:path';
 import { electronArguments, electronPath, projectRoot } from '../runtime.mjs';

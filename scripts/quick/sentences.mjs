@@ -2,7 +2,7 @@
 import { totalSeconds } from './selection.mjs';
 
 const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-const whole = (tests) => `${Math.round(totalSeconds(tests))} s`;
+const roundedSeconds = (tests) => `${Math.round(totalSeconds(tests))} s`;
 
 /** Returns the first line: what has changed and which tests run. */
 export function announcement({ kind, selected, left }, changed, since) {
@@ -10,7 +10,7 @@ export function announcement({ kind, selected, left }, changed, since) {
   const what = `quick: ${count(changed, 'file')} changed since ${since}${kind === 'documents' ? ', documents only' : ''}`;
   const reached = [...selected, ...left];
   if (reached.length === 0) return `${what}; no test reaches them`;
-  return `${what}; selected ${selected.length} of ${count(reached.length, 'test file')} (${whole(selected)} of ${whole(reached)} of test time)`;
+  return `${what}; selected ${selected.length} of ${count(reached.length, 'test file')} (${roundedSeconds(selected)} of ${roundedSeconds(reached)} of test time)`;
 }
 
 /** Returns the last line, which says what was left out, so that nobody mistakes a quick check for the gate. */
@@ -21,6 +21,6 @@ export function closingLine(result, { kind, selected, left }) {
 function leftOut(kind, selected, left) {
   const types = kind === 'documents' ? ['types'] : [];
   if (selected.length === 0) return [...types, 'all unit and contract tests'];
-  const reached = `${left.length} of ${count(selected.length + left.length, 'test file')} that the change reaches (${whole(left)})`;
+  const reached = `${left.length} of ${count(selected.length + left.length, 'test file')} that the change reaches (${roundedSeconds(left)})`;
   return [...types, ...(left.length === 0 ? [] : [reached]), 'tests that it does not reach'];
 }

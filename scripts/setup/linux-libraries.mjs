@@ -120,9 +120,9 @@ export async function provideLinuxPackages(groups, electron) {
       `apt-get could not install them. Try it by hand:\n  ${installCommand(packages)}\n${lastLines(installed.output)}`,
     );
   }
-  const still = await missingLinuxPackages(groups, electron);
-  if (still.length > 0) {
-    throw new SetupFailure(`apt-get installed everything, and yet this is missing: ${still.map((names) => names.at(-1)).join(' ')}`);
+  const stillMissing = await missingLinuxPackages(groups, electron);
+  if (stillMissing.length > 0) {
+    throw new SetupFailure(`apt-get installed everything, and yet this is missing: ${stillMissing.map((names) => names.at(-1)).join(' ')}`);
   }
 }
 

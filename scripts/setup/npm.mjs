@@ -1,5 +1,5 @@
 // Finds npm, and the machine's own Node to run it with. Once packages are installed, npm scripts find node_modules/.bin/node
-// first; `npm ci` deletes that one, so it must not run on it.
+// first. `npm ci` deletes that file, so npm must not run on it.
 import { existsSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import { run } from './run.mjs';
@@ -14,7 +14,7 @@ export function machinePath(path = process.env.PATH ?? '') {
     .join(delimiter);
 }
 
-/** Which program and first arguments run npm, given the environment npm leaves for its scripts. */
+/** Returns the program and the first arguments that run npm, from the environment that npm sets for its scripts. */
 export function npmCommand(environment = process.env, exists = existsSync, platform = process.platform) {
   const script = environment.npm_execpath;
   if (!script?.endsWith('.js') || !exists(script)) {

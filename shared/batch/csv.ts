@@ -92,7 +92,7 @@ function headingProblems(headings: readonly string[], columns: readonly (Column 
     return isWrong ? [{ heading, at: index + 1, column }] : [];
   });
   // The nearest column is searched only for headings that are listed: it takes a comparison with every column.
-  const told = wrong
+  const listed = wrong
     .slice(0, csvMaxHeadingProblems)
     .map(
       ({ heading, at, column }): CsvFileProblem =>
@@ -100,8 +100,8 @@ function headingProblems(headings: readonly string[], columns: readonly (Column 
           ? { kind: 'unknown-column', heading: shown(heading), at, near: nearestColumn(heading) }
           : { kind: 'column-twice', heading: shown(heading) },
     );
-  const more = wrong.length - told.length;
-  return more === 0 ? told : [...told, { kind: 'more-columns', count: more }];
+  const more = wrong.length - listed.length;
+  return more === 0 ? listed : [...listed, { kind: 'more-columns', count: more }];
 }
 
 /** Returns the row of a record. `columns` has one entry for each heading; undefined where that is empty. */
@@ -130,13 +130,13 @@ export function readCsv(text: string): CsvReading {
   if (text.length > csvMaxCharacters) return unusable({ kind: 'too-long', characters: text.length, max: csvMaxCharacters });
   const plain = text.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
   // Some spreadsheets write their separator as a first line `sep=;`; saved again, that line gets cells like the others.
-  const said = /^"?sep=([,;\t])"?[,;\t]*\n/i.exec(plain);
-  const afterSaid = said === null ? 0 : said[0].length;
-  const start = afterSaid + (/^(?:[ \t]*\n)*/.exec(plain.slice(afterSaid))?.[0].length ?? 0);
+  const declared = /^"?sep=([,;\t])"?[,;\t]*\n/i.exec(plain);
+  const afterDeclaration = declared === null ? 0 : declared[0].length;
+  const start = afterDeclaration + (/^(?:[ \t]*\n)*/.exec(plain.slice(afterDeclaration))?.[0].length ?? 0);
   const body = plain.slice(start).trimEnd();
   if (body === '') return unusable({ kind: 'empty' });
   // The heading, as many rows as can be used, and one more, which is enough to know that there are too many.
-  const records = recordsOf(body, said?.[1] ?? separatorOf(body), 1 + lineBreaksIn(plain, 0, start), batchMaxTasks + 2);
+  const records = recordsOf(body, declared?.[1] ?? separatorOf(body), 1 + lineBreaksIn(plain, 0, start), batchMaxTasks + 2);
   const [header, ...rest] = records;
   if (header === undefined) return unusable({ kind: 'empty' });
   if (filledCells(header.cells, csvMaxHeadings + 1).length > csvMaxHeadings) return unusable({ kind: 'no-table', max: csvMaxHeadings });

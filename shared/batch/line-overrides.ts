@@ -60,8 +60,8 @@ const isKept = (request: GenerationRequest, overrides: LineOverrides): boolean =
     ([path, value]) => JSON.stringify(request.parameters[path] ?? null) === JSON.stringify(value),
   );
 
-/** The roles of files without a slot, so that `check` can report that the model does not take them. */
-const strays: Readonly<Record<Reference['kind'], ReferenceRole>> = {
+/** The roles of files without a slot, so that `checkRequest` can report that the model does not take them. */
+const fallbackRoles: Readonly<Record<Reference['kind'], ReferenceRole>> = {
   image: 'reference-image',
   video: 'reference-video',
   audio: 'reference-audio',
@@ -73,7 +73,7 @@ const roleOfField = (request: GenerationRequest, field: Slot['field'] | null): R
 function withFiles(request: GenerationRequest, files: readonly OverrideFile[]): GenerationRequest {
   let now = request;
   for (const { referenceId, kind, role, field = null } of files) {
-    const use = { referenceId, role: roleOfField(now, field) ?? role ?? nextRole(now, kind) ?? strays[kind] };
+    const use = { referenceId, role: roleOfField(now, field) ?? role ?? nextRole(now, kind) ?? fallbackRoles[kind] };
     now = { ...now, references: now.references.concat(use) };
   }
   return now;
@@ -90,7 +90,7 @@ function visibleChanges(changes: readonly SwitchChange[], named: readonly string
 
 /**
  * Returns the composer's request with the line's model and values. Other fields are changed to fit them; where two of the line's own values exclude
- * each other, both stay and `check` reports it.
+ * each other, both stay and `checkRequest` reports it.
  */
 export function applyOverrides(
   base: GenerationRequest,
@@ -108,7 +108,7 @@ export function applyOverrides(
       ? { request: start, changes: [] }
       : switchModel(start, overrides.model, references);
   const steps = stepsOf(overrides);
-  const asked = withFiles(
+  const requested = withFiles(
     steps.reduce((request, { put }) => put(request), moved.request),
     files ?? [],
   );
@@ -117,7 +117,7 @@ export function applyOverrides(
     files ?? [],
   );
   const settled = files === undefined ? stepped : resolveConflicts(stepped, null).request;
-  const request = isKept(settled, overrides) ? settled : asked;
+  const request = isKept(settled, overrides) ? settled : requested;
   const before = { ...moved.request, references: request.references };
   return {
     request,

@@ -124,7 +124,7 @@ export const taskCalls = {
     }),
   },
 
-  /** Estimates each of these requests, in their order, from real or simulated tasks as the active profile is. */
+  /** Estimates each of these requests, in their order, from simulated tasks if the active profile is the simulator, otherwise from real ones. */
   'tasks.estimate': {
     input: z.strictObject({ keys: z.array(estimateKey).min(1).max(estimateKeysMax) }),
     output: z.strictObject({ simulated: z.boolean(), estimates: z.array(estimate) }),

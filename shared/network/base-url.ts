@@ -47,7 +47,7 @@ export function callableBaseUrl(text: string, allowsLoopback: boolean): string |
   return allowsLoopback || base.startsWith('https:') ? base : null;
 }
 
-/** True when a profile with this base URL talks to this computer. */
+/** True when a profile with this base URL sends its requests to this computer. */
 export function isLocal(baseUrl: string): boolean {
   const url = parsed(baseUrl);
   return url !== null && hostKind(url.hostname) === 'loopback';

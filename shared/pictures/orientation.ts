@@ -14,7 +14,7 @@ export const orientationOf = (value: number | undefined): Orientation =>
 export const maxChunks = 100_000;
 
 const orientationTag = 274;
-const mostEntries = 200;
+const maxEntries = 200;
 
 /** Reads the orientation of an EXIF block: a TIFF whose first directory may have the tag. */
 function orientationIn(tiff: DataView): Orientation {
@@ -22,7 +22,7 @@ function orientationIn(tiff: DataView): Orientation {
   const isLittle = tiff.getUint16(0) === 0x4949;
   const directory = tiff.getUint32(4, isLittle);
   if (directory + 2 > tiff.byteLength) return 1;
-  const entries = Math.min(tiff.getUint16(directory, isLittle), mostEntries);
+  const entries = Math.min(tiff.getUint16(directory, isLittle), maxEntries);
   for (let entry = directory + 2; entry < directory + 2 + entries * 12 && entry + 12 <= tiff.byteLength; entry += 12) {
     if (tiff.getUint16(entry, isLittle) !== orientationTag) continue;
     return tiff.getUint16(entry + 2, isLittle) === 3 ? orientationOf(tiff.getUint16(entry + 8, isLittle)) : 1;

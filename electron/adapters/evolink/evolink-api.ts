@@ -49,13 +49,13 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
       const target = endpointUrl(account.apiBaseUrl, account, '/v1/videos/generations');
       if (!target.ok) return { kind: 'refused', error: target.error };
       const headers = { ...apiHeaders(account.key, version), 'idempotency-key': idempotencyKey };
-      const response = await sendRequest(context, account, posting(target.value, headers, body), SUBMIT_TIMEOUT_MS, signal);
+      const response = await sendRequest(context, account, jsonPost(target.value, headers, body), SUBMIT_TIMEOUT_MS, signal);
       return submitOutcome(response, clock.now());
     },
 
     async getTask(account, taskId, signal) {
       const response = await get(context, account, `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
-      if (!response.ok) return fail(inOwnWords(response.error));
+      if (!response.ok) return fail(withoutForeignNotFound(response.error));
       const task = parseTask(parseJson(response.value.text), response.value.text, taskId);
       // Another task must never overwrite ours, even when a cache or proxy has mixed up the responses.
       return task === null || task.taskId !== taskId ? fail(invalidResponse(response.value)) : ok(task);
@@ -101,9 +101,9 @@ async function sendRequest(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<TimedResponse> {
-  const askedAtMs = clock.now();
+  const requestedAtMs = clock.now();
   const response = await timedRequest({ http, clock }, request, { timeoutMs, signal, redact: account.key });
-  if (response.kind === 'response') clocks.observe(account.apiBaseUrl, response.header('date'), askedAtMs, clock.now());
+  if (response.kind === 'response') clocks.observe(account.apiBaseUrl, response.header('date'), requestedAtMs, clock.now());
   return response;
 }
 
@@ -118,7 +118,7 @@ async function read(
   const target = endpointUrl(account.apiBaseUrl, account, path);
   if (!target.ok) return target;
   const headers = apiHeaders(account.key, context.version);
-  const request = body === null ? ({ method: 'GET', url: target.value, headers } as const) : posting(target.value, headers, body);
+  const request = body === null ? ({ method: 'GET', url: target.value, headers } as const) : jsonPost(target.value, headers, body);
   const response = await sendRequest(context, account, request, READ_TIMEOUT_MS, signal);
   if (response.kind === 'no-response') return fail(response.error);
   if (!isSuccess(response.status)) {
@@ -157,12 +157,12 @@ function submitOutcome(response: TimedResponse, nowMs: number): SubmitOutcome {
   return { kind: 'unknown', sent: true, error, raw };
 }
 
-/** Returns the task of a create response. In a body that is not valid JSON only an id of the documented form proves one. */
+/** Returns the task of a create response. In a body that is not valid JSON, only an id of the documented form proves that a task was created. */
 function acceptedTask({ text }: TimedSuccess): ServiceTask | null {
-  const sound = parseStrictJson(text);
-  if (sound !== undefined) return isErrorWithId(sound) ? null : parseTask(sound, text, null);
-  const nearly = parseTask(parseJson(text), text, null);
-  return nearly !== null && isDocumentedId(nearly.taskId) ? nearly : salvageTask(text);
+  const strict = parseStrictJson(text);
+  if (strict !== undefined) return isErrorWithId(strict) ? null : parseTask(strict, text, null);
+  const lenient = parseTask(parseJson(text), text, null);
+  return lenient !== null && isDocumentedId(lenient.taskId) ? lenient : salvageTask(text);
 }
 
 /** Returns the address of a call. Fails where the account's base URL or key cannot be used. */
@@ -188,7 +188,7 @@ function asMissingCall(error: AppError): AppError {
 }
 
 /** A 404 counts as "no such task" only with the service's own JSON error: a proxy has 404 pages of its own. */
-function inOwnWords(error: AppError): AppError {
+function withoutForeignNotFound(error: AppError): AppError {
   return error.kind === 'not-found' && !isOwnError(error.service.body) ? { kind: 'invalid-response', service: error.service } : error;
 }
 
@@ -196,7 +196,7 @@ function isSuccess(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function posting(url: string, headers: Readonly<Record<string, string>>, body: unknown) {
+function jsonPost(url: string, headers: Readonly<Record<string, string>>, body: unknown) {
   const bytes = new TextEncoder().encode(JSON.stringify(body));
   return {
     method: 'POST',

@@ -4,9 +4,9 @@
 // No library parses all of these: json5 refuses raw line breaks in strings, jsonc-parser refuses NaN and repairs missing ends by guessing.
 
 /** Deeper than any response of the service, and far from a stack overflow. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 /** Parsed as null. */
-const NO_NUMBER = /-?(?:NaN|Infinity)\b/y;
+const NOT_A_NUMBER = /-?(?:NaN|Infinity)\b/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /true\b|false\b|null\b/y;
 const SPACE = /[\s\uFEFF]*/y;
@@ -14,7 +14,7 @@ const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 
 class NotReadable extends Error {}
 
-/** Parses the text; `undefined` where it is not even nearly JSON. */
+/** Parses the text; returns `undefined` where it differs from JSON in other ways than those above, or is truncated. */
 export function parseLenientJson(text: string): unknown {
   const reader = new Reader(text);
   try {
@@ -41,14 +41,14 @@ class Reader {
   }
 
   private value(depth: number): unknown {
-    if (depth > DEEPEST) throw new NotReadable();
+    if (depth > MAX_DEPTH) throw new NotReadable();
     const first = this.peek();
     if (first === '{') return this.object(depth);
     if (first === '[') return this.array(depth);
     if (first === '"') return this.string();
     const word = this.take(WORD);
     if (word !== null) return JSON.parse(word) as unknown;
-    if (this.take(NO_NUMBER) !== null) return null;
+    if (this.take(NOT_A_NUMBER) !== null) return null;
     const number = this.take(NUMBER);
     if (number === null) throw new NotReadable();
     return Number(number);

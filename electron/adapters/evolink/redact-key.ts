@@ -2,9 +2,9 @@
 // responses are shown, stored and exported.
 
 /** A shorter "key" (of a test) may occur in a response by accident; real keys have about 50 characters. */
-const leastLetters = 12;
+const minKeyLength = 12;
 /** This many characters of a key at the end of a truncated response count as its beginning. */
-const leastBeginning = 8;
+const minPrefixLength = 8;
 
 const literal = (letter: string): string => letter.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
@@ -20,10 +20,10 @@ function spellings(letter: string): string {
 
 /** Replaces the key by `[key]` everywhere. `isWhole`: false for a truncated text, which may end in the middle of the key. */
 export function redactKey(text: string, key: string, isWhole: boolean): string {
-  if (key.length < leastLetters) return text;
+  if (key.length < minKeyLength) return text;
   const clean = text.replaceAll(key, '[key]').replace(new RegExp([...key].map(spellings).join(''), 'g'), '[key]');
   if (isWhole) return clean;
-  for (let length = key.length - 1; length >= leastBeginning; length -= 1)
+  for (let length = key.length - 1; length >= minPrefixLength; length -= 1)
     if (clean.endsWith(key.slice(0, length))) return `${clean.slice(0, -length)}[key]`;
   return clean;
 }

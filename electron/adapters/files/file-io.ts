@@ -17,7 +17,7 @@ export function bytesReader(bytes: Uint8Array): ByteReader {
   return { size: bytes.byteLength, read: async (position, length) => bytes.subarray(position, position + length) };
 }
 
-/** Up to `length` bytes, fewer only at the end of the file. */
+/** Reads up to `length` bytes; returns fewer only at the end of the file. */
 export async function readAt(handle: FileHandle, position: number, length: number): Promise<Uint8Array> {
   const bytes = Buffer.allocUnsafe(length);
   let filled = 0;
@@ -29,7 +29,7 @@ export async function readAt(handle: FileHandle, position: number, length: numbe
   return bytes.subarray(0, filled);
 }
 
-/** The bytes from `from` (the first) to `size` in order. Each piece is good until the next one is asked for. */
+/** Yields the bytes from `from` up to `size` in order. The next piece overwrites the memory of the one before. */
 export async function* readChunks(handle: FileHandle, size: number, from = 0): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.allocUnsafe(Math.min(PIECE_BYTES, Math.max(1, size - from)));
   for (let position = from; position < size; ) {
@@ -40,15 +40,15 @@ export async function* readChunks(handle: FileHandle, size: number, from = 0): A
   }
 }
 
-/** Writes all of it, also where the system takes only a part at a time. */
+/** Writes all chunks at `position`, also where the system writes only a part per call. */
 export async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], position: number): Promise<void> {
-  let left = chunks.filter((chunk) => chunk.byteLength > 0);
+  let remaining = chunks.filter((chunk) => chunk.byteLength > 0);
   let at = position;
-  while (left.length > 0) {
-    const { bytesWritten } = await handle.writev(left, at);
+  while (remaining.length > 0) {
+    const { bytesWritten } = await handle.writev(remaining, at);
     at += bytesWritten;
     let done = bytesWritten;
-    left = left.flatMap((chunk) => {
+    remaining = remaining.flatMap((chunk) => {
       const skip = Math.min(done, chunk.byteLength);
       done -= skip;
       return skip === chunk.byteLength ? [] : [chunk.subarray(skip)];
@@ -56,7 +56,7 @@ export async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[]
   }
 }
 
-/** The system's code of a file error (`ENOENT`, …), empty for anything else. */
+/** Returns the system's code of a file error (`ENOENT`, …); an empty text for any other error. */
 export function fileErrorCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

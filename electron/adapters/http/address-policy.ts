@@ -12,7 +12,7 @@ export type AddressRefusal = 'malformed' | 'not-http' | 'not-https' | 'private' 
  */
 export type AddressUse = 'result' | 'reference';
 
-/** Checks an address without resolving its name; returns null when it may be asked. */
+/** Checks an address without resolving its name; returns null when it may be requested. */
 export function urlRefusal(text: string, use: AddressUse, allowsLoopback: boolean): AddressRefusal | null {
   const url = parse(text);
   if (url === null) return 'malformed';
@@ -36,7 +36,7 @@ export function upgradeToHttps(text: string): string | null {
 export type Lookup = (host: string) => Promise<readonly string[]>;
 
 /**
- * Checks an address and what its name resolves to; returns null when it may be asked. A name that does not resolve here is accepted: behind a proxy
+ * Checks an address and what its name resolves to; returns null when it may be requested. A name that does not resolve here is accepted: behind a proxy
  * only the proxy can resolve it.
  */
 export async function resolveRefusal(text: string, use: AddressUse, lookup: Lookup, reach: NetworkReach): Promise<AddressRefusal | null> {

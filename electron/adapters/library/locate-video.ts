@@ -25,13 +25,13 @@ export async function locateVideo(
   }
 }
 
-/** SHA-256 of a stored video's bytes; null where it is gone. */
+/** Returns the SHA-256 of a stored video's bytes; null where it is gone, or the signal was aborted. */
 export async function hashVideo(folder: string, path: string, signal: AbortSignal): Promise<string | null> {
   const file = await locateVideo(folder, path);
   return file === null ? null : await nullWhenGone(() => hashOfFile(file.absolutePath, signal));
 }
 
-/** The hashes of a stored video that carries tags; null where it is gone. */
+/** Returns the hashes of a stored video with tags; null where it is gone, or the signal was aborted. */
 export async function hashTaggedVideo(
   folder: string,
   path: string,

@@ -73,7 +73,7 @@ export async function sweepPartialFiles(
   // Listed once: a network folder with many videos takes a while.
   const names = await readdirOrEmpty(folder);
   await orElse(removeOldProbes(folder, names, nowMs), undefined);
-  await orElse(removeLeftCopies(folder, names, owner), undefined);
+  await orElse(removeLeftoverCopies(folder, names, owner), undefined);
   const strays = { count: 0, bytes: 0 };
   for (const group of await groupsIn(incomingPath(folder))) {
     if (isActive({ databaseId: group.databaseId, resultId: group.resultId, kind: 'part' })) continue;
@@ -184,7 +184,7 @@ async function removeOldProbes(folder: string, names: readonly string[], nowMs: 
 }
 
 /** Removes copies of interrupted moves under names of this database: the next attempt copies again. */
-async function removeLeftCopies(folder: string, names: readonly string[], owner: PartialFileOwner): Promise<void> {
+async function removeLeftoverCopies(folder: string, names: readonly string[], owner: PartialFileOwner): Promise<void> {
   const sources = new Set(await readdirOrEmpty(incomingPath(folder)));
   for (const name of names) {
     const source = name.startsWith(temporaryPrefix) ? name.slice(temporaryPrefix.length) : null;

@@ -19,7 +19,7 @@ const kinds = {
   other: (mimeType: string): FileType => ({ kind: 'other', mimeType, extension: 'bin' }),
 };
 
-/** Bytes as they stand at the beginning, one character each. */
+/** The first bytes of a file, one character per byte, and the type that they identify. */
 const SIGNATURES: readonly (readonly [string, FileType])[] = [
   ['\xff\xd8\xff', kinds.image('image/jpeg', 'jpg')],
   ['\x89PNG\r\n\x1a\n', kinds.image('image/png', 'png')],
@@ -86,7 +86,7 @@ function oggType(text: string): FileType | null {
   return text.slice(0, 128).includes('theora') ? kinds.video('video/ogg', 'ogv') : kinds.audio('audio/ogg', 'ogg');
 }
 
-/** Streams of frames have no file header; two frames in a row are proof enough. */
+/** Detects streams without a file header: MPEG-TS by the sync bytes of its first three packets, AAC and MP3 by the header of the first frame. */
 function streamType(first: Uint8Array, text: string): FileType | null {
   if (text[0] === 'G' && text[188] === 'G' && text[376] === 'G') return kinds.video('video/mp2t', 'ts');
   const [a = 0, b = 0] = first;

@@ -51,7 +51,7 @@ const idleMs = 10_000;
 /** The heap limit of the thread, a few times the largest index that is read (64 MB). It limits only the JavaScript heap. */
 const mostMegabytes = 512;
 /** Node ends a thread at once, unless the thread waits for the file system. */
-const endsWithinMs = 2_000;
+const terminationLimitMs = 2_000;
 /** A thread may have died of the request before, or while idle: a second one is tried. */
 const mostAttempts = 2;
 
@@ -78,7 +78,7 @@ async function endThread(worker: Worker): Promise<void> {
   engaged.add(worker);
   let timer: NodeJS.Timeout | undefined;
   const abandoned = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, endsWithinMs);
+    timer = setTimeout(resolve, terminationLimitMs);
   });
   // Its exit takes it out of `engaged`.
   await Promise.race([worker.terminate(), abandoned]);
@@ -133,15 +133,15 @@ export function createMediaThread(options: MediaThreadOptions): MediaThread {
   let last: Promise<unknown> = Promise.resolve();
   return {
     ask(handle, size, request) {
-      const mine = last.then(() => askNow(state, handle, size, request));
-      last = mine.catch(() => undefined);
-      return mine;
+      const outcome = last.then(() => askNow(state, handle, size, request));
+      last = outcome.catch(() => undefined);
+      return outcome;
     },
   };
 }
 
-/** The thread that runs, or a new one. */
-function running(state: ThreadState): RunningThread {
+/** Returns the running thread, or starts one. */
+function currentThread(state: ThreadState): RunningThread {
   clearTimeout(state.idle);
   if (state.current !== null) return state.current;
   const worker = new Worker(state.options.workerFile ?? parser, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
@@ -166,15 +166,15 @@ function running(state: ThreadState): RunningThread {
 /** Sends the request once. A lost thread is terminated, so that it no longer reads the file. */
 async function attempt(state: ThreadState, handle: FileHandle, size: number, request: MediaRequest) {
   state.lastId += 1;
-  const asked = running(state);
-  const { worker } = asked;
+  const thread = currentThread(state);
+  const { worker } = thread;
   engaged.add(worker);
-  const outcome = await sendTo(worker, () => asked.isReady, { id: state.lastId, fd: handle.fd, size, request }, state.options);
+  const outcome = await sendTo(worker, () => thread.isReady, { id: state.lastId, fd: handle.fd, size, request }, state.options);
   if (outcome.kind !== 'lost') {
     engaged.delete(worker);
     return outcome;
   }
-  if (state.current === asked) state.current = null;
+  if (state.current === thread) state.current = null;
   report({ request: request.kind, reason: outcome.reason, detail: outcome.detail });
   await endThread(worker);
   return outcome;

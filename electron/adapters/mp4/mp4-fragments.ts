@@ -61,10 +61,10 @@ async function fromMovieFragments(walk: BoxReader, moofs: readonly Box[], defaul
         boxes.find(({ type }) => type === 'tfhd'),
       );
       if (head === null) continue;
-      const usual = head.sampleDuration ?? defaults.get(head.trackId) ?? 0;
+      const defaultDuration = head.sampleDuration ?? defaults.get(head.trackId) ?? 0;
       let { samples, units } = totals.get(head.trackId) ?? { samples: 0, units: 0 };
       for (const run of boxes) {
-        const total = run.type === 'trun' ? await runTotal(walk, run, usual) : null;
+        const total = run.type === 'trun' ? await runTotal(walk, run, defaultDuration) : null;
         samples += total?.samples ?? 0;
         units += total?.units ?? 0;
       }
@@ -84,13 +84,13 @@ async function fragmentHead(walk: BoxReader, box: Box | undefined): Promise<{ tr
   return { trackId: view.getUint32(4), sampleDuration: hasDuration ? view.getUint32(at) : null };
 }
 
-/** Reads `trun`: the number of samples, each with its own duration or all with the usual one. */
-async function runTotal(walk: BoxReader, box: Box, usual: number): Promise<Total | null> {
+/** Reads `trun`: the number of samples, each with its own duration or all with `defaultDuration`. */
+async function runTotal(walk: BoxReader, box: Box, defaultDuration: number): Promise<Total | null> {
   const head = await walk.payload(box, 8);
   if (head === null) return null;
   const flags = head.getUint32(0) & 0xff_ffff;
   const samples = head.getUint32(4);
-  if ((flags & 0x100) === 0) return { samples, units: samples * usual };
+  if ((flags & 0x100) === 0) return { samples, units: samples * defaultDuration };
   const from = box.start + 8 + (flags & 0x1 ? 4 : 0) + (flags & 0x4 ? 4 : 0);
   const entry = 4 * [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length;
   if (samples > MOST_TABLE_ENTRIES || from + samples * entry > box.end) throw new MalformedBoxError('a run larger than its box');

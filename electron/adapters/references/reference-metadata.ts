@@ -40,13 +40,13 @@ export async function readReferenceMetadata(reader: ByteReader, name: string): P
   if (!['mp4', 'mov', 'm4a', '3gp'].includes(type.extension)) {
     return ok({ type, facts: { ...none, ...(await readMediaMetadata(reader, mimeType)), kind: type.kind } });
   }
-  const walk = await parseMp4(reader);
-  if (walk.kind === 'incomplete')
-    return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${walk.detail}` });
+  const parsed = await parseMp4(reader);
+  if (parsed.kind === 'incomplete')
+    return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${parsed.detail}` });
   // Boxes that cannot be read leave the metadata unknown, which is not an error: the service decides what it takes.
-  if (walk.kind === 'not-mp4') return ok({ type, facts: { ...none, kind: type.kind } });
-  const { width, height, durationSeconds, framesPerSecond } = walk.facts;
-  if (walk.hasVideo || type.kind === 'audio') {
+  if (parsed.kind === 'not-mp4') return ok({ type, facts: { ...none, kind: type.kind } });
+  const { width, height, durationSeconds, framesPerSecond } = parsed.facts;
+  if (parsed.hasVideo || type.kind === 'audio') {
     return ok({ type, facts: { ...none, kind: type.kind, width, height, durationSeconds, framesPerSecond } });
   }
   const sound: FileType = { kind: 'audio', mimeType: 'audio/mp4', extension: 'm4a' };
@@ -65,7 +65,7 @@ const stepBytes = 64 * 1024;
 async function endsInZeros(reader: ByteReader, mimeType: string): Promise<boolean> {
   switch (mimeType) {
     case 'image/webp':
-      return await isZeroShare(reader, await saidSize(reader));
+      return await isZeroShare(reader, await declaredSize(reader));
     case 'image/jpeg':
       // Some cameras pad a file after the end of the picture.
       return (await isZeroShare(reader, reader.size)) && !(await hasEndBeforeZeros(reader));
@@ -75,10 +75,10 @@ async function endsInZeros(reader: ByteReader, mimeType: string): Promise<boolea
 }
 
 /** Returns the length in the header of a WebP: bytes after it do not belong to the picture. */
-async function saidSize(reader: ByteReader): Promise<number> {
+async function declaredSize(reader: ByteReader): Promise<number> {
   const head = await reader.read(4, 4);
-  const said = 8 + Buffer.from(head).readUInt32LE();
-  return said > 8 && said < reader.size ? said : reader.size;
+  const declared = 8 + Buffer.from(head).readUInt32LE();
+  return declared > 8 && declared < reader.size ? declared : reader.size;
 }
 
 async function isZeroShare(reader: ByteReader, size: number): Promise<boolean> {

@@ -18,7 +18,7 @@ interface RestoreMark {
   readonly replacedIds: readonly string[];
 }
 
-const ready = (path: string): string => `${path}.restoring`;
+const preparedPath = (path: string): string => `${path}.restoring`;
 
 function syncFile(path: string): void {
   const file = openSync(path, 'r+');
@@ -103,7 +103,7 @@ export function prepareRestore(options: {
   const read = readBackupName(name);
   if (read === null) throw new Error('not the name of a copy');
   const source = join(backupFolder(databasePath), name);
-  const part = `${ready(databasePath)}.part`;
+  const part = `${preparedPath(databasePath)}.part`;
   try {
     removeAll(part);
     copyFile(source, part, (share) => onStep({ step: 'copying', share }));
@@ -117,7 +117,7 @@ export function prepareRestore(options: {
     }
     mark(part, { madeAtMs: read.madeAtMs, restoredAtMs: nowMs, replacedIds });
     syncFile(part);
-    renameSync(part, ready(databasePath));
+    renameSync(part, preparedPath(databasePath));
     syncFolder(dirname(databasePath));
     return { kind: 'ready' };
   } catch (error) {
@@ -132,7 +132,7 @@ export function prepareRestore(options: {
  * Merges the log, so that the replaced database is a single file that can be inspected. Leaves a database that cannot be opened as it is. Keeps its
  * location setting: if a later step or the power fails, it is opened again as the current database.
  */
-function intoOneFile(path: string): void {
+function mergeLogIfPossible(path: string): void {
   try {
     mergeLog(path);
   } catch (error) {
@@ -143,7 +143,7 @@ function intoOneFile(path: string): void {
 /** The file operations of a swap. A virus scanner, an indexer or a full disk may make each of them fail. */
 export interface SwapCalls {
   makeFolder(path: string): void;
-  /** See `intoOneFile`. */
+  /** See `mergeLogIfPossible`. */
   merge(path: string): void;
   rename(from: string, to: string): void;
   sync(folder: string): void;
@@ -152,7 +152,7 @@ export interface SwapCalls {
 /** The real file system; tests replace it with operations that fail. */
 export const systemSwapCalls: SwapCalls = {
   makeFolder: (path) => void mkdirSync(path, { recursive: true }),
-  merge: intoOneFile,
+  merge: mergeLogIfPossible,
   rename: renameSync,
   sync: syncFolder,
 };
@@ -205,7 +205,7 @@ export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCal
     if (existsSync(databasePath)) calls.merge(databasePath);
     // The database before its log: a start that still finds the database needs the log too.
     for (const suffix of ['', '-wal', '-shm']) if (existsSync(databasePath + suffix)) move(databasePath + suffix, replacedPath + suffix);
-    move(ready(databasePath), databasePath);
+    move(preparedPath(databasePath), databasePath);
     calls.sync(folder);
     calls.sync(dirname(databasePath));
   } catch (error) {
@@ -218,12 +218,12 @@ export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCal
 }
 
 /** Deletes a prepared copy. */
-const discardPrepared = (databasePath: string): void => removeAll(ready(databasePath));
+const discardPrepared = (databasePath: string): void => removeAll(preparedPath(databasePath));
 
 /** Called before opening: completes a restore that was interrupted after the database was moved aside, discards one that was interrupted before. */
 export function finishRestore(databasePath: string, nowMs: number): void {
-  removeIfPossible(() => removeAll(`${ready(databasePath)}.part`));
-  if (!existsSync(ready(databasePath))) return;
+  removeIfPossible(() => removeAll(`${preparedPath(databasePath)}.part`));
+  if (!existsSync(preparedPath(databasePath))) return;
   if (existsSync(databasePath)) removeIfPossible(() => discardPrepared(databasePath));
   else commitIfPossible(swapDatabase(databasePath, nowMs));
 }

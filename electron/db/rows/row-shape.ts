@@ -79,8 +79,8 @@ export function defineRow<const C extends Columns>(
 }
 
 /**
- * Rows of integers only, without a schema: for lists of ids, which may have as many rows as the library has videos. The row is checked and handed
- * on as it is; zod would copy it. ARCHITECTURE.md has the measurement.
+ * Rows of integers only, without a schema: for lists of ids, which may have as many rows as the library has videos. The row is checked and returned
+ * as it is; zod would copy it. ARCHITECTURE.md has the measurement.
  */
 export function integerRow<const K extends string>(table: string, ...columns: readonly K[]): RowShape<{ readonly [C in K]: number }> {
   return {

@@ -30,11 +30,11 @@ export const referenceRow = defineRow('reference', {
   /** The picture it was made from, both null for what was given. */
   derivedFromId: integer.nullable(),
   derivation: z.enum(['crop', 'pad', 'resize', 'fill', 'convert']).nullable(),
-  /** JSON list of `NormalizeReason`; null for a picture of an earlier version that was not read anew yet, and for what is no picture. */
+  /** JSON list of `NormalizeReason`; null for other files than pictures, and for a picture that an earlier version added and that was not read since. */
   normalizeReasons: normalizeReasonsJson.nullable(),
   /** Whether the whole picture could be decoded; null as above. */
   decoded: flag.nullable(),
-  /** When its sides were found to be others than before: requests that are older were checked with the wrong ones. */
+  /** When its width or height was found to differ from the stored one. Requests made before that were checked with wrong values. */
   remeasuredAtMs: integer.nullable(),
 });
 /** A file given to models, by its content. */

@@ -25,7 +25,7 @@ const idRow = integerRow('prompt_template', 'id');
 
 /** Statements about templates, and about the values of their variables. */
 export interface TemplateTable extends TemplateValueTable {
-  /** By name. */
+  /** All templates without removed ones, ordered by name. */
   all(): TemplateRow[];
   get(id: number): TemplateRow | undefined;
   /** The id of the template with this name, ignoring upper and lower case. */

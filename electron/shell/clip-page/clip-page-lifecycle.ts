@@ -76,17 +76,17 @@ function onQueueChange(
   if (state.stopped) return;
   if (running && running !== state.timed) {
     state.failedStarts = 0;
-    arm(state, limitMs(running), () => lose(state, queue, `a ${running.work.kind} job took too long`, true));
+    arm(state, limitMs(running), () => giveUpPage(state, queue, `a ${running.work.kind} job took too long`, true));
   }
   state.timed = running;
   if ((waiting > 0 || running) && !state.page) state.page = openPage(state, queue, answer);
   if (!running && state.page) {
-    if (waiting > 0) arm(state, START_LIMIT_MS, () => lose(state, queue, 'the clip page did not start', false));
+    if (waiting > 0) arm(state, START_LIMIT_MS, () => giveUpPage(state, queue, 'the clip page did not start', false));
     else arm(state, state.idleMs, () => closePage(state, queue));
   }
 }
 
-/** One timer at a time. */
+/** Arms the timer of this state; replaces the one that is armed. */
 function arm(state: LifeState, ms: number, then: () => void): void {
   if (state.timer) clearTimeout(state.timer);
   state.timer = setTimeout(then, ms);
@@ -101,7 +101,7 @@ function closePage(state: LifeState, queue: ClipQueue): void {
 }
 
 /** Closes a page that is no longer usable. Its job is tried once more or fails; all jobs fail when the page cannot even start. */
-function lose(state: LifeState, queue: ClipQueue, cause: string, tookTooLong: boolean): void {
+function giveUpPage(state: LifeState, queue: ClipQueue, cause: string, tookTooLong: boolean): void {
   state.log.warn('clip-page-lost', { cause });
   if (state.timed === null) state.failedStarts += 1;
   state.page?.close();
@@ -119,7 +119,7 @@ function openPage(state: LifeState, queue: ClipQueue, answer: (request: Request)
   const opened = openClipPage(`studio-${state.purpose}`, {
     answer,
     died: (cause) => {
-      if (state.page === opened) lose(state, queue, cause, false);
+      if (state.page === opened) giveUpPage(state, queue, cause, false);
     },
   });
   return opened;

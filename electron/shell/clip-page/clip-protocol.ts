@@ -23,7 +23,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8' };
-/** The page and its scripts, which lie flat; no other file of the folder is served. */
+/** The page and its scripts, all in one folder; no other file is served. */
 const PAGE_FILE = /^\/(clip\.html|assets\/[\w-][\w.-]*\.js)$/;
 const JOB = /^\/jobs\/([\w-]{36})\/(abandoned|source|done|failed|parts\/(?:clip|poster|filmstrip|picture))$/;
 
@@ -89,7 +89,7 @@ async function bodyJson(request: Request): Promise<unknown> {
   }
 }
 
-function untilOver(item: WorkItem): Promise<Response> {
+function waitUntilOver(item: WorkItem): Promise<Response> {
   const answer = () => plain(item.abandoned ? 200 : 204);
   if (item.over.aborted) return Promise.resolve(answer());
   return new Promise((resolve) => item.over.addEventListener('abort', () => resolve(answer()), { once: true }));
@@ -131,7 +131,7 @@ export function createClipProtocol(queue: ClipQueue, pageFolder: string): (reque
     // A job that has ended is treated like an unknown one.
     if (!item) return plain(410);
     if (request.method === 'POST') return receive(queue, item, action, request);
-    if (action === 'abandoned') return untilOver(item);
+    if (action === 'abandoned') return waitUntilOver(item);
     if (action === 'source') return sourceRange(item, request.headers.get('range')).catch(() => plain(500));
     return plain(405);
   };

@@ -9,7 +9,7 @@ import { isOwnPage } from './schemes.ts';
 /** The placeholder that `electron.vite.config.ts` makes Vite write; replaced by a fresh nonce for each page. */
 const noncePlaceholder = 'studio-development-nonce';
 
-/** A handler like `servePage` that asks Vite at `server`, e.g. `http://127.0.0.1:5273`. */
+/** Returns a handler that works like `servePage` and fetches each page from Vite at `server`, e.g. `http://127.0.0.1:5273`. */
 export function developmentPages(server: string): (request: Request) => Promise<Response> {
   const socket = `ws://${new URL(server).host}`;
   return async (request) => {

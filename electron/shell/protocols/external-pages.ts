@@ -1,6 +1,6 @@
 /**
- * The only pages the studio ever opens in a browser: https, fixed addresses. Topping up is where the service's error page has sent since
- * 2026-09; the contract of 2026-02 named `/dashboard/billing`.
+ * The only pages that the studio opens in a browser, at fixed https addresses. The address of `billing` is the one that the service's error page has
+ * named since 2026-09; the contract of 2026-02 named `/dashboard/billing`.
  */
 export const externalPages = {
   'get-key': 'https://evolink.ai/dashboard/keys',

@@ -5,18 +5,18 @@ import { callChannel, droppedPathChannel, eventChannel, type StudioEvent } from 
 import type { Result } from '../../../shared/result.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
-/** Routes calls to `dispatch`, paths of dropped and pasted files to `given`, and returns the function that sends an event to the window. */
+/** Routes calls to `dispatch`, paths of dropped and pasted files to `onDroppedPath`, and returns the function that sends an event to the window. */
 export function connectIpc(
   windowNow: () => BrowserWindow | null,
   dispatch: (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>,
-  given: (path: unknown) => void,
+  onDroppedPath: (path: unknown) => void,
 ): (event: StudioEvent) => void {
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown) => {
     if (!isTrustedSender(event, windowNow())) throw new Error('refused: not the studio window');
     return dispatch(name, input);
   });
   ipcMain.on(droppedPathChannel, (event, path: unknown) => {
-    if (isTrustedSender(event, windowNow())) given(path);
+    if (isTrustedSender(event, windowNow())) onDroppedPath(path);
   });
   return (event) => {
     const window = windowNow();

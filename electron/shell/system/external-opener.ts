@@ -8,14 +8,14 @@ import type { Desktop } from '../../core/ports.ts';
 import { externalPages } from '../protocols/external-pages.ts';
 
 /** How long a folder may take to respond before it counts as unreachable, in milliseconds: a lost network drive may never respond. */
-const longestAnswerMs = 2_000;
+const reachTimeoutMs = 2_000;
 
-async function isThere(folder: string): Promise<boolean> {
+async function isReachable(folder: string): Promise<boolean> {
   const found = access(folder).then(
     () => true,
     () => false,
   );
-  return Promise.race([found, passed(longestAnswerMs, false, { ref: false })]);
+  return Promise.race([found, passed(reachTimeoutMs, false, { ref: false })]);
 }
 
 /** The part of the `Desktop` port that opens something in another program. */
@@ -38,7 +38,7 @@ export function createExternalOpener(logFolder: string): ExternalOpener {
 async function openFolder(folder: string): Promise<Result<null, AppError>> {
   const problem = await shell.openPath(folder);
   if (problem === '') return ok(null);
-  return fail({ kind: (await isThere(folder)) ? 'folder-open-failed' : 'library-missing', folder });
+  return fail({ kind: (await isReachable(folder)) ? 'folder-open-failed' : 'library-missing', folder });
 }
 
 async function openPage(page: Parameters<Desktop['openPage']>[0]): Promise<Result<null, AppError>> {

@@ -4,20 +4,20 @@ import { hashThreads } from '../../adapters/hash/background-hash.ts';
 import { mediaThreads } from '../../adapters/media/media-thread.ts';
 
 /** Calls that Node runs on its few threads until the system answers; nothing can cancel them. */
-const onThreads: ReadonlySet<string> = new Set(['FSReqCallback', 'FSReqPromise', 'GetAddrInfoReqWrap', 'GetNameInfoReqWrap']);
+const threadPoolRequests: ReadonlySet<string> = new Set(['FSReqCallback', 'FSReqPromise', 'GetAddrInfoReqWrap', 'GetNameInfoReqWrap']);
 
 /** True when the process could not end by itself. `resources`: from `process.getActiveResourcesInfo`. `threads`: our own threads that have not ended. */
 export const blocksExit = (resources: readonly string[], threads: number): boolean =>
-  threads > 0 || resources.some((resource) => onThreads.has(resource));
+  threads > 0 || resources.some((resource) => threadPoolRequests.has(resource));
 
 /** True when the process could not end by itself now. */
-const isHeldUp = (): boolean => blocksExit(process.getActiveResourcesInfo(), hashThreads() + mediaThreads());
+const isExitBlocked = (): boolean => blocksExit(process.getActiveResourcesInfo(), hashThreads() + mediaThreads());
 
 /** Waits until every call has returned and every thread has ended, but no longer than `limitMs`. Returns whether they have. */
 export async function waitForPendingCalls(limitMs: number): Promise<boolean> {
   const stepMs = 50;
-  for (let waitedMs = 0; waitedMs < limitMs && isHeldUp(); waitedMs += stepMs) await passed(stepMs);
-  return !isHeldUp();
+  for (let waitedMs = 0; waitedMs < limitMs && isExitBlocked(); waitedMs += stepMs) await passed(stepMs);
+  return !isExitBlocked();
 }
 
 /**
@@ -27,6 +27,6 @@ export async function waitForPendingCalls(limitMs: number): Promise<boolean> {
  */
 export function forceExit(app: { on(event: 'quit', listener: () => void): unknown }): void {
   app.on('quit', () => {
-    if (isHeldUp()) process.kill(process.pid, 'SIGKILL');
+    if (isExitBlocked()) process.kill(process.pid, 'SIGKILL');
   });
 }

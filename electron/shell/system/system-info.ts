@@ -7,7 +7,7 @@ import type { Desktop } from '../../core/ports.ts';
 
 /** Reads the log from its folder; a log that cannot be read has no lines. */
 export async function systemInfo(logFolder: string): ReturnType<Desktop['systemInfo']> {
-  // The older file is read only where the newer one is short.
+  // The older file first, so that the newest lines are at the end.
   const read = (name: string) => readFile(join(logFolder, name), 'utf8').catch(() => '');
   const lines = `${await read('studio.1.log')}${await read('studio.log')}`.split('\n').filter((line) => line !== '');
   const { electron = '', chrome = '', node = '' } = process.versions;

@@ -29,11 +29,11 @@ interface Size {
 }
 
 /** The usual minimum size of the window. The page itself works in less (`tests/e2e/small-screens.e2e.ts`). */
-const comfortable: Size = { width: 960, height: 600 };
+const usualMinimum: Size = { width: 960, height: 600 };
 /** A window manager on Linux adds its title bar and borders to the size that it was asked for. */
 const frame: Size = { width: 16, height: 40 };
 /** Below this nothing is legible on any screen. */
-const least: Size = { width: 480, height: 320 };
+const absoluteMinimum: Size = { width: 480, height: 320 };
 /** The height of the strip by which a window is dragged. */
 const titleBarHeight = 40;
 
@@ -46,16 +46,16 @@ export function minimumFor(screens: readonly ScreenArea[]): Size {
     Math.max(atLeast, Math.min(wanted, ...shown.map((length) => length - added)));
   return {
     width: within(
-      comfortable.width,
+      usualMinimum.width,
       screens.map(({ width }) => width),
       frame.width,
-      least.width,
+      absoluteMinimum.width,
     ),
     height: within(
-      comfortable.height,
+      usualMinimum.height,
       screens.map(({ height }) => height),
       frame.height,
-      least.height,
+      absoluteMinimum.height,
     ),
   };
 }
@@ -68,7 +68,7 @@ function overlap(a: ScreenArea, b: ScreenArea): number {
 }
 
 /** Returns the screen that shows most of the window's title bar; null where none shows any of it. */
-function homeOf(window: ScreenArea, screens: readonly ScreenArea[]): ScreenArea | null {
+function screenOf(window: ScreenArea, screens: readonly ScreenArea[]): ScreenArea | null {
   const titleBar = { ...window, height: titleBarHeight };
   const home = screens.toSorted((a, b) => overlap(b, titleBar) - overlap(a, titleBar))[0];
   return home !== undefined && overlap(home, titleBar) > 0 ? home : null;
@@ -78,8 +78,8 @@ function homeOf(window: ScreenArea, screens: readonly ScreenArea[]): ScreenArea 
 function sizeOn(screen: ScreenArea | undefined, wanted: Size): Size {
   const shown = screen ?? defaultSize;
   return {
-    width: Math.min(Math.max(wanted.width, comfortable.width), shown.width),
-    height: Math.min(Math.max(wanted.height, comfortable.height), shown.height),
+    width: Math.min(Math.max(wanted.width, usualMinimum.width), shown.width),
+    height: Math.min(Math.max(wanted.height, usualMinimum.height), shown.height),
   };
 }
 
@@ -94,12 +94,13 @@ export function boundsFor(
 ): Size & { readonly x?: number; readonly y?: number } {
   const [primary] = screens;
   if (remembered === null) return sizeOn(primary, defaultSize);
-  const home = homeOf(remembered, screens);
+  const home = screenOf(remembered, screens);
   if (home === null) return sizeOn(primary, remembered);
-  const isComfortable = remembered.width >= comfortable.width && remembered.height >= comfortable.height;
-  const seen = screens.reduce((sum, screen) => sum + overlap(screen, remembered), 0);
+  const isComfortable = remembered.width >= usualMinimum.width && remembered.height >= usualMinimum.height;
+  const visibleArea = screens.reduce((sum, screen) => sum + overlap(screen, remembered), 0);
   const { x, y } = remembered;
-  if (isComfortable && seen >= remembered.width * remembered.height) return { x, y, width: remembered.width, height: remembered.height };
+  if (isComfortable && visibleArea >= remembered.width * remembered.height)
+    return { x, y, width: remembered.width, height: remembered.height };
   const size = sizeOn(home, remembered);
   return {
     x: Math.max(home.x, Math.min(x, home.x + home.width - size.width)),
@@ -118,7 +119,7 @@ export type WindowFit = { readonly kind: 'stay' } | ({ readonly kind: 'centre' }
 export function refitFor(bounds: ScreenArea, screens: readonly ScreenArea[]): WindowFit {
   const { x, y, width, height } = boundsFor({ ...bounds, maximized: false }, screens);
   if (x === undefined || y === undefined) return { kind: 'centre', width, height };
-  const home = homeOf(bounds, screens);
+  const home = screenOf(bounds, screens);
   const isWithin = home !== null && bounds.width <= home.width && bounds.height <= home.height;
   const isSame = x === bounds.x && y === bounds.y && width === bounds.width && height === bounds.height;
   return isWithin || isSame ? { kind: 'stay' } : { kind: 'move', x, y, width, height };

@@ -74,10 +74,10 @@ export async function keepFile(
     return fail({ status, message });
   };
   const readAt = (start: number, end: number): Promise<Buffer> => readAll(service.blobs.read(id, start, Math.min(end, received.bytes)));
-  const known = sniffFileType(await readAt(0, headBytes));
+  const detected = sniffFileType(await readAt(0, headBytes));
   const declared = names.declaredType?.split(';')[0]?.trim().toLowerCase() ?? '';
   const type =
-    known ?? (/^(audio|video)\//.test(declared) ? { mimeType: declared, extension: declared.split('/')[1] ?? 'bin', size: null } : null);
+    detected ?? (/^(audio|video)\//.test(declared) ? { mimeType: declared, extension: declared.split('/')[1] ?? 'bin', size: null } : null);
   if (!type) return await reject(400, 'Unsupported file type: images (JPEG, PNG, GIF, WebP), audio and video are accepted');
   const facts = type.mimeType.startsWith('video/') ? await probeVideo(readAt, received.bytes) : null;
   if (quotaLeft(service, account) <= 0) return await reject(403, 'File quota exceeded: delete files to make room');

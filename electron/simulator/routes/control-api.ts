@@ -88,14 +88,14 @@ export function createControlApi(
   requests: Requests,
   changeSettings: (change: Partial<SimulatorSettings>) => void,
 ): SimulatorControl {
-  const settled = (): number => {
+  const settleDueTasks = (): number => {
     const nowMs = service.clock.now();
     service.lifecycle.advance(nowMs);
     return nowMs;
   };
   return {
     ledger() {
-      const nowMs = settled();
+      const nowMs = settleDueTasks();
       const accepted = service.tasks.all().map((task) => ({
         taskId: task.id,
         atMs: task.created_ms,
@@ -111,7 +111,7 @@ export function createControlApi(
       return { accepted, entries: service.accounts.ledger() };
     },
     state() {
-      const nowMs = settled();
+      const nowMs = settleDueTasks();
       const uploads = service.uploads.all().map((row) => ({
         fileId: row.id,
         account: row.account,
@@ -126,15 +126,15 @@ export function createControlApi(
     clearFaults: () => faults.clear(),
     advance(ms) {
       service.clock.advance(ms);
-      return settled();
+      return settleDueTasks();
     },
     configure(change) {
-      settled();
+      settleDueTasks();
       changeSettings(change);
       if (change.credits !== undefined) service.accounts.setAll(change.credits);
     },
     expireLinks(taskId, renew) {
-      const nowMs = settled();
+      const nowMs = settleDueTasks();
       const tasks = service.tasks.all().filter((task) => task.state === 'completed' && (taskId === null || task.id === taskId));
       for (const task of tasks) service.lifecycle.expireLinks(task, nowMs, renew);
       return tasks.length;

@@ -7,7 +7,7 @@ import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
 
 const largestBody = 1_024 * 1_024;
 
-async function readAny(stream: AsyncIterable<Uint8Array>): Promise<unknown> {
+async function readJsonBody(stream: AsyncIterable<Uint8Array>): Promise<unknown> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of stream) {
@@ -23,7 +23,7 @@ async function readAny(stream: AsyncIterable<Uint8Array>): Promise<unknown> {
   }
 }
 
-const wrong = (message: string): Reply => json(400, { error: message });
+const badRequest = (message: string): Reply => json(400, { error: message });
 
 /** Returns the routes of the control API below `/<token>/`. */
 export function createControlRoutes(token: string, control: SimulatorControl): readonly Route[] {
@@ -32,8 +32,8 @@ export function createControlRoutes(token: string, control: SimulatorControl): r
     pattern: new RegExp(`^/${token}/${name}$`),
     endpoint: 'control',
     handle: async (incoming: Incoming) => {
-      const raw = method === 'GET' ? {} : await readAny(incoming.stream);
-      if (typeof raw !== 'object' || raw === null) return wrong('the body must be JSON');
+      const raw = method === 'GET' ? {} : await readJsonBody(incoming.stream);
+      if (typeof raw !== 'object' || raw === null) return badRequest('the body must be JSON');
       return handle(raw as Readonly<Record<string, unknown>>, raw);
     },
   });
@@ -42,7 +42,7 @@ export function createControlRoutes(token: string, control: SimulatorControl): r
     route('GET', 'state', () => json(200, control.state())),
     route('POST', 'faults', (_, raw) => {
       const rules = readFaultRules(raw);
-      if (!rules) return wrong('not a fault rule: see electron/simulator/README.md');
+      if (!rules) return badRequest('not a fault rule: see electron/simulator/README.md');
       control.addFaults(rules);
       return json(200, { faults: control.state().faults });
     }),
@@ -57,11 +57,11 @@ export function createControlRoutes(token: string, control: SimulatorControl): r
     route('POST', 'clock', ({ advanceMs }) =>
       typeof advanceMs === 'number' && advanceMs >= 0
         ? json(200, { nowMs: control.advance(advanceMs) })
-        : wrong('advanceMs must be a number that is not negative'),
+        : badRequest('advanceMs must be a number that is not negative'),
     ),
     route('POST', 'settings', (body) => {
       const settings = readSettings(body);
-      if ('wrong' in settings) return wrong(`no such setting, or not its type: ${settings.wrong}`);
+      if ('wrong' in settings) return badRequest(`no such setting, or not its type: ${settings.wrong}`);
       control.configure(settings);
       return json(200, control.state().settings);
     }),

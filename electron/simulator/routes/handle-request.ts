@@ -165,8 +165,8 @@ async function decide(
   actions: readonly FaultAction[],
 ): Promise<FaultOutcome> {
   const endpoint = route?.endpoint ?? 'unknown';
-  const struck = await applyFault(context, actions, 'before', endpoint);
-  if (struck) return struck;
+  const faultOutcome = await applyFault(context, actions, 'before', endpoint);
+  if (faultOutcome) return faultOutcome;
   const early = context.before(endpoint);
   const reply =
     early ??

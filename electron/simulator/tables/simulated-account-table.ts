@@ -61,7 +61,7 @@ export function createAccountTable(database: SimulatorDatabase): AccountTable {
   const all = select<[], typeof ledgerRow>(database, ledgerRow, 'FROM ledger ORDER BY number');
 
   /** Changes the credits of an account by `deltaUc` and its used credits by `usedUc`, and adds the entry. Throws if the account is not open. */
-  const book = (
+  const addEntry = (
     account: string,
     taskId: string,
     kind: LedgerEntry['kind'],
@@ -81,9 +81,10 @@ export function createAccountTable(database: SimulatorDatabase): AccountTable {
       const row = read.get(account);
       return { remainingUc: row?.remaining_uc ?? 0, usedUc: row?.used_uc ?? 0 };
     },
-    reserve: (account, taskId, amountUc, atMs) => book(account, taskId, 'reserved', amountUc, -amountUc, 0, atMs),
-    charge: (account, taskId, reservedUc, priceUc, atMs) => book(account, taskId, 'charged', priceUc, reservedUc - priceUc, priceUc, atMs),
-    refund: (account, taskId, reservedUc, atMs) => book(account, taskId, 'refunded', reservedUc, reservedUc, 0, atMs),
+    reserve: (account, taskId, amountUc, atMs) => addEntry(account, taskId, 'reserved', amountUc, -amountUc, 0, atMs),
+    charge: (account, taskId, reservedUc, priceUc, atMs) =>
+      addEntry(account, taskId, 'charged', priceUc, reservedUc - priceUc, priceUc, atMs),
+    refund: (account, taskId, reservedUc, atMs) => addEntry(account, taskId, 'refunded', reservedUc, reservedUc, 0, atMs),
     setAll: (credits) => void setAll.run(toUnits(credits)),
     ledger: () =>
       all.all().map((row) => ({

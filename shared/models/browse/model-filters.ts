@@ -46,7 +46,7 @@ const longestSeconds = ({ duration }: Model): number => {
 const takesAll = (model: Model, { request, references }: AvailableFiles): boolean =>
   switchModel(request, model.id, references).request.references.length === request.references.length;
 
-const passes = (model: Model, filter: ModelFilter, atHand: AvailableFiles | null): boolean => {
+const passes = (model: Model, filter: ModelFilter, available: AvailableFiles | null): boolean => {
   switch (filter) {
     case 'from-text':
       return model.kinds.includes('text-to-video');
@@ -69,7 +69,7 @@ const passes = (model: Model, filter: ModelFilter, atHand: AvailableFiles | null
     case 'current':
       return model.documentation === 'current';
     case 'fits':
-      return atHand === null || takesAll(model, atHand);
+      return available === null || takesAll(model, available);
   }
 };
 
@@ -78,5 +78,5 @@ export const filtersOf = (model: Model): readonly ModelFilter[] =>
   modelFilters.filter((filter) => filter !== 'fits' && passes(model, filter, null));
 
 /** Returns the models for which all of these filters hold, in the catalogue's order. */
-export const modelsMatching = (filters: readonly ModelFilter[], atHand: AvailableFiles | null = null): readonly Model[] =>
-  models.filter((model) => filters.every((filter) => passes(model, filter, atHand)));
+export const modelsMatching = (filters: readonly ModelFilter[], available: AvailableFiles | null = null): readonly Model[] =>
+  models.filter((model) => filters.every((filter) => passes(model, filter, available)));

@@ -24,16 +24,19 @@ const checkSlot = (request: GenerationRequest, model: Model, slot: Model['slots'
     return [issue('block', slot.role, 'combination', { ...values, rule: cause?.name ?? '' })];
   }
   if (used > slot.max) {
-    const only = slot.role === 'reference-image' && slot.field === 'image_urls' && countOf(request, listedImageRoles(model)) <= maxImages;
-    return [issue(only ? 'advice' : 'block', slot.role, 'too-many-references', values)];
+    const isAdviceOnly =
+      slot.role === 'reference-image' && slot.field === 'image_urls' && countOf(request, listedImageRoles(model)) <= maxImages;
+    return [issue(isAdviceOnly ? 'advice' : 'block', slot.role, 'too-many-references', values)];
   }
   return [];
 };
 
-const checkStrangers = (request: GenerationRequest, model: Model): readonly Issue[] => {
+const checkUnknownRoles = (request: GenerationRequest, model: Model): readonly Issue[] => {
   const listed = listedImageRoles(model);
-  const strangers = new Set(request.references.map(({ role }) => role).filter((role) => !model.slots.some((slot) => slot.role === role)));
-  return [...strangers].map((role) => {
+  const unknownRoles = new Set(
+    request.references.map(({ role }) => role).filter((role) => !model.slots.some((slot) => slot.role === role)),
+  );
+  return [...unknownRoles].map((role) => {
     const used = countOf(request, [role]);
     const images = countOf(request, listed);
     const max = model.slots.filter(({ field }) => field === 'image_urls').reduce((sum, slot) => sum + slot.max, 0);
@@ -53,5 +56,5 @@ const checkStrangers = (request: GenerationRequest, model: Model): readonly Issu
 /** Returns the issues about missing references, too many of them, and roles that the model does not have. */
 export const checkSlots = (request: GenerationRequest, model: Model): readonly Issue[] => [
   ...model.slots.flatMap((slot) => checkSlot(request, model, slot)),
-  ...checkStrangers(request, model),
+  ...checkUnknownRoles(request, model),
 ];

@@ -3,12 +3,12 @@
 import type { JsonValue } from '../../generation.ts';
 
 const control = /\p{Cc}/gu;
-const halfPair = /\p{Cs}/gu;
-const kept = '\t\n\r';
+const loneSurrogate = /\p{Cs}/gu;
+const allowedControls = '\t\n\r';
 
 /** Returns the text without control characters, and with U+FFFD in place of lone surrogates. */
 export const sanitizeText = (text: string): string =>
-  text.replace(control, (character) => (kept.includes(character) ? character : '')).replace(halfPair, '\ufffd');
+  text.replace(control, (character) => (allowedControls.includes(character) ? character : '')).replace(loneSurrogate, '\ufffd');
 
 /** Returns the value with every text inside it sanitized. */
 export const sanitizeRequest = (value: JsonValue): JsonValue => {
