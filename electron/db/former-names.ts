@@ -58,12 +58,12 @@ const formerErrorKinds: Readonly<Record<string, string>> = {
   'maybe-sent-since': 'possibly-sent-since-backup',
 };
 
-const today = (names: Readonly<Record<string, string>>, name: string): string =>
+const currentName = (names: Readonly<Record<string, string>>, name: string): string =>
   Object.hasOwn(names, name) ? (names[name] as string) : name;
 const formerOf = new Map(Object.entries(formerEvents).map(([former, event]) => [event, former]));
 
 /** The current name of a journal event, whichever version wrote it. */
-export const currentEvent = (event: string): string => today(formerEvents, event);
+export const currentEvent = (event: string): string => currentName(formerEvents, event);
 
 /** The former name of `event`; `event` itself where it was never renamed. */
 export const formerEvent = (event: string): string => formerOf.get(event) ?? event;
@@ -72,8 +72,8 @@ export const formerEvent = (event: string): string => formerOf.get(event) ?? eve
 export function currentDetail(detail: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(detail).map(([formerKey, value]) => {
-      const key = today(formerDetailKeys, formerKey);
-      if (key === 'reconciliation' && typeof value === 'string') return [key, today(formerReconciliations, value)];
+      const key = currentName(formerDetailKeys, formerKey);
+      if (key === 'reconciliation' && typeof value === 'string') return [key, currentName(formerReconciliations, value)];
       if (key === 'error') return [key, currentError(value)];
       return [key, value];
     }),
@@ -82,7 +82,7 @@ export function currentDetail(detail: Readonly<Record<string, unknown>>): Record
 
 function currentError(error: unknown): unknown {
   if (typeof error !== 'object' || error === null || !('kind' in error) || typeof error.kind !== 'string') return error;
-  const kind = today(formerErrorKinds, error.kind);
+  const kind = currentName(formerErrorKinds, error.kind);
   const isByUser = kind === 'polling-stopped' && 'reason' in error && error.reason === 'by-person';
   return { ...error, kind, ...(isByUser ? { reason: 'by-user' } : {}) };
 }

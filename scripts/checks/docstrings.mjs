@@ -10,10 +10,10 @@ const EMPTY_WORDS = new Set(
   ).split(' '),
 );
 
-/** Without the endings of plurals and verb forms, so that `entries` is `entry` and `parsed` is `parse`. */
+/** Removes the endings of plurals and verb forms, so that `entries` equals `entry` and `parsed` equals `parse`. */
 const stem = (word) => word.replace(/ies$/, 'y').replace(/(?:ing|ed|es|s|e)$/, '');
 
-/** The words of a text or a name in lower case; `mediaThread` has two. Single letters are none. */
+/** Returns the words of a text or a name in lower case; `mediaThread` has two. Single letters are left out. */
 function wordsOf(text) {
   const words = text.replace(/([a-z\d])([A-Z])/g, '$1 $2').toLowerCase();
   return words.match(/\p{L}[\p{L}\d]+/gu) ?? [];

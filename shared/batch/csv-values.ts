@@ -110,7 +110,7 @@ export const offeredSpelling = (cell: string, offered: readonly string[]): strin
 const timeOfDay = /^(?:(上午|下午)\s*)?0?(\d{1,2})\s*:\s*0?(\d{1,2})(?::00)?(?:\s*([ap])\.?\s?m\.?)?$/i;
 const afternoon = /^下午|p\.?\s?m\.?$/i;
 
-/** Converts an hour of a 12-hour clock to 0 to 23; null where it is not one. */
+/** Converts an hour of a 12-hour clock to 1 to 23; null where it is not one, and for 12 a.m., because no ratio begins with 0. */
 function hourOf(shown: number, half: 'a' | 'p'): number | null {
   if (shown < 1 || shown > 12) return null;
   if (half === 'a') return shown === 12 ? null : shown;

@@ -64,7 +64,7 @@ function ratioOf({ width, height }: Size, { shape, limits }: PictureRequirements
   return clamp(own, min, max);
 }
 
-/** Returns the ratio to aim at where the size changes: close enough that rounding to whole pixels stays within the tolerance of `check`. */
+/** Returns the ratio to aim at where the size changes: close enough that rounding to whole pixels stays within the tolerance of `checkRequest`. */
 function ratioToMake(own: number, { shape }: PictureRequirements, choice: Choice): number {
   if (choice.kind === 'keep' || shape === null) return own;
   const wanted = shape.width / shape.height;
@@ -89,7 +89,7 @@ function sizeFor(source: Size, needs: PictureRequirements, choice: Choice, scale
 }
 
 /** Returns the largest part of the source with the result's ratio; its pixels are copied one to one where nothing must be scaled. */
-function cutOut(source: Size, result: Size, at: { readonly x: number; readonly y: number }): Rect {
+function cropRect(source: Size, result: Size, at: { readonly x: number; readonly y: number }): Rect {
   const ratio = result.width / result.height;
   const wide = source.width / source.height > ratio;
   const largest = wide
@@ -105,7 +105,7 @@ function cutOut(source: Size, result: Size, at: { readonly x: number; readonly y
 }
 
 /** Centres the whole source in the result, as large as it fits, and never enlarged because of rounding. */
-function inTheMiddle(source: Size, result: Size): Rect {
+function centredRect(source: Size, result: Size): Rect {
   const most = Math.min(result.width / source.width, result.height / source.height);
   const scale = most > 1 && most < 1.01 ? 1 : most;
   const width = clamp(Math.round(source.width * scale), 1, result.width);
@@ -119,7 +119,7 @@ function formatFor(source: Source, behind: Background, { formats }: PictureRequi
   return formats.includes(wanted) ? wanted : (formats[0] ?? 'png');
 }
 
-function behindOf(source: Source, needs: PictureRequirements, choice: Choice): Background {
+function backgroundFor(source: Source, needs: PictureRequirements, choice: Choice): Background {
   if (choice.kind === 'pad') return choice.background;
   const mayBeTransparent = source.hasAlpha !== false && source.mimeType !== 'image/jpeg';
   return mayBeTransparent && !needs.limits.noAlpha && needs.formats.includes('png') ? { kind: 'nothing' } : white;
@@ -129,11 +129,11 @@ function behindOf(source: Source, needs: PictureRequirements, choice: Choice): B
 export function planFix(source: Source, needs: PictureRequirements, choice: Choice, scale = 1): Plan | null {
   const size = sizeFor(source, needs, choice, scale);
   if (size === null) return null;
-  const behind = behindOf(source, needs, choice);
+  const behind = backgroundFor(source, needs, choice);
   const all = { x: 0, y: 0, width: size.width, height: size.height };
   const whole = { x: 0, y: 0, width: source.width, height: source.height };
-  const places = choice.kind === 'pad' ? { part: whole, place: inTheMiddle(source, size) } : { place: all };
-  const part = choice.kind === 'crop' ? cutOut(source, size, choice.at) : whole;
+  const places = choice.kind === 'pad' ? { part: whole, place: centredRect(source, size) } : { place: all };
+  const part = choice.kind === 'crop' ? cropRect(source, size, choice.at) : whole;
   const format = formatFor(source, behind, needs);
   return { part, ...places, ...size, behind, format, quality: firstQuality, maxBytes: needs.maxBytes };
 }

@@ -8,7 +8,7 @@ import { byResult, id, nothing } from './common-inputs.ts';
 const pngBegins = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const isPng = (bytes: Uint8Array): boolean => pngBegins.every((byte, at) => bytes[at] === byte);
 
-/** The result of checking all stored files; `whole: false` where the check was stopped before the last one. */
+/** The result of checking all stored files; `isComplete` is false where the check was stopped before the last one. */
 export const auditReport = z.strictObject({
   intact: z.number().int(),
   unverified: z.number().int(),

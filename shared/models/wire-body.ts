@@ -30,7 +30,7 @@ const put = (body: Body, path: string, value: JsonValue): void => {
 const isLeftOut = (value: JsonValue): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** Returns a value as the API spells it; a request may have it in another form. */
-const spelled = (type: ExtraField['type'] | undefined, value: JsonValue): JsonValue => {
+const apiValue = (type: ExtraField['type'] | undefined, value: JsonValue): JsonValue => {
   if (type === 'shots') return wireShots(value);
   return type === 'object' ? readObject(value) : value;
 };
@@ -39,7 +39,7 @@ const putParameters = (body: Body, model: Model, request: GenerationRequest): vo
   const paths = new Set([...model.extra.map(({ path }) => path), ...Object.keys(request.parameters)]);
   for (const path of paths) {
     const field = model.extra.find((one) => one.path === path);
-    const value = spelled(field?.type, currentParameter(model, request, path));
+    const value = apiValue(field?.type, currentParameter(model, request, path));
     if (!isLeftOut(value)) put(body, path, value);
   }
 };
@@ -66,8 +66,8 @@ const putElement = (body: Body, request: GenerationRequest, addressOf: Address):
 const putReferences = (body: Body, model: Model, request: GenerationRequest, addressOf: Address): void => {
   const fields: Partial<Record<Slot['field'], string[]>> = {};
   const slots: readonly Pick<Slot, 'role' | 'field'>[] = model.slots;
-  const beyond = listedImageRoles(model).filter((role) => !slots.some((slot) => slot.role === role));
-  for (const { role, field } of [...slots, ...beyond.map((role) => ({ role, field: 'image_urls' as const }))]) {
+  const additionalRoles = listedImageRoles(model).filter((role) => !slots.some((slot) => slot.role === role));
+  for (const { role, field } of [...slots, ...additionalRoles.map((role) => ({ role, field: 'image_urls' as const }))]) {
     fields[field] = [...(fields[field] ?? []), ...addressesOf(request, role, addressOf)];
   }
   for (const list of ['image_urls', 'video_urls', 'audio_urls', 'mask_url'] as const) {

@@ -16,8 +16,8 @@ export function parseStrictJson(text: string): unknown {
 
 /** Parses JSON, or text that is nearly JSON (`lenient-json.ts`); `undefined` when it is neither. */
 export function parseJson(text: string): unknown {
-  const sound = parseStrictJson(text);
-  return sound === undefined ? parseLenientJson(text) : sound;
+  const strict = parseStrictJson(text);
+  return strict === undefined ? parseLenientJson(text) : strict;
 }
 
 /** Decodes a body: UTF-8, or UTF-16 where its first bytes say so. Invalid bytes become U+FFFD. */
@@ -65,7 +65,7 @@ export function timeOf(value: unknown): number | null {
   return Number.isNaN(parsed) ? null : parsed;
 }
 
-/** Returns the fields that are not objects or lists, at most 50 of them, with long texts cut. */
+/** Returns those of the first 50 fields that are not objects or lists, with long names and texts cut. */
 export function plainFields(fields: Fields): Readonly<Record<string, string | number | boolean | null>> {
   const plain: Record<string, string | number | boolean | null> = {};
   for (const [name, value] of Object.entries(fields).slice(0, 50)) {

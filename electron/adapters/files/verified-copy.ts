@@ -32,7 +32,7 @@ export async function copyBytes(
   return (await hashOfHandle(to, size)) === sha256 ? { kind: 'copied', sha256 } : { kind: 'differs' };
 }
 
-/** SHA-256 of the first `bytes` bytes of an open file, hex. */
+/** Returns the SHA-256 of the first `bytes` bytes of an open file in hexadecimal. */
 export async function hashOfHandle(handle: FileHandle, bytes: number): Promise<string> {
   const hash = createHash('sha256');
   for await (const piece of readChunks(handle, bytes)) hash.update(piece);

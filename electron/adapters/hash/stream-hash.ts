@@ -12,7 +12,7 @@ export interface TaggedHash {
   update(bytes: Uint8Array): void;
   /** Hexadecimal; null when the thread failed and the file has to be read instead. */
   digest(): Promise<string | null>;
-  /** Gives the hash up. May be called after `digest`. */
+  /** Discards the hash. May be called after `digest`. */
   stop(): void;
 }
 
@@ -66,7 +66,7 @@ export class StreamHash {
     return this.hash.digest('hex');
   }
 
-  /** The second hash. Valid after the last byte; null where the file has no top-level index. */
+  /** Returns the second hash, valid after the last byte; null where the file has no top-level index, or after `handOver`. */
   taggedHash(): TaggedHash | null {
     if (this.freedMoov === null) return null;
     const { moovAt, hash } = this.freedMoov;
@@ -102,8 +102,8 @@ export class StreamHash {
       // Hashes the part of the header that arrived in earlier chunks.
       hashWithFreedMoov(this.atBox, this.head.subarray(0, this.position - at), at, at);
     }
-    const isSound = size >= 8 && Number.isSafeInteger(at + size);
-    this.nextBoxAt = this.freedMoov === null && isSound ? at + size : null;
+    const isValidSize = size >= 8 && Number.isSafeInteger(at + size);
+    this.nextBoxAt = this.freedMoov === null && isValidSize ? at + size : null;
     this.head = Buffer.alloc(0);
     this.atBox = null;
   }

@@ -134,7 +134,7 @@ async function isQuiet(folder: string, paths: Pick<Earlier, 'partPath' | 'notePa
   return true;
 }
 
-/** The time that the folder's file system gives a file now. */
+/** Returns the current time by the clock of the folder's file system: the modification time of a new file. */
 async function folderNowMs(folder: string): Promise<number> {
   // In the folder itself, where the next sweep removes a probe that a crash left.
   const path = join(folder, `${PROBE_PREFIX}${randomBytes(8).toString('hex')}`);

@@ -24,7 +24,7 @@ export async function createFolder(folder: string): Promise<Result<null, FolderE
 }
 
 /** Writes, syncs and removes a file to prove that the folder can be used: permission bits prove nothing. */
-export async function checkFolder(folder: string, ask: StatFs = statfs): Promise<Result<{ freeBytes: number | null }, FolderError>> {
+export async function checkFolder(folder: string, readStatFs: StatFs = statfs): Promise<Result<{ freeBytes: number | null }, FolderError>> {
   if (!isAbsolute(folder)) return fail({ kind: 'library-missing', folder });
   try {
     if (!(await stat(folder)).isDirectory()) return fail({ kind: 'library-unwritable', folder, detail: 'not a folder' });
@@ -32,7 +32,7 @@ export async function checkFolder(folder: string, ask: StatFs = statfs): Promise
   } catch (error) {
     return fail(await folderError(error, folder, null));
   }
-  const freeBytes = await freeBytesOf(folder, ask);
+  const freeBytes = await freeBytesOf(folder, readStatFs);
   return freeBytes === 0 ? fail({ kind: 'disk-full', folder, neededBytes: null, freeBytes }) : ok({ freeBytes });
 }
 
@@ -50,9 +50,9 @@ async function probe(folder: string): Promise<void> {
 }
 
 /** The bytes that this user may still write on the folder's file system; null where the system does not say. */
-export async function freeBytesOf(folder: string, ask: StatFs = statfs): Promise<number | null> {
+export async function freeBytesOf(folder: string, readStatFs: StatFs = statfs): Promise<number | null> {
   try {
-    return freeBytesIn(await ask(folder));
+    return freeBytesIn(await readStatFs(folder));
   } catch {
     return null;
   }

@@ -98,11 +98,11 @@ export async function mediaTracks(reader: ByteReader, mimeType: string, budget: 
   } finally {
     input.dispose();
   }
-  const met = failure as { readonly error: unknown } | null;
-  if (met !== null && !(met.error instanceof BudgetSpent)) throw met.error;
+  const readFailure = failure as { readonly error: unknown } | null;
+  if (readFailure !== null && !(readFailure.error instanceof BudgetSpent)) throw readFailure.error;
   // The essential facts were read before the budget was spent.
   if (tracks !== null) return { kind: 'read', tracks };
-  return { kind: met === null ? 'unreadable' : 'budget-spent' };
+  return { kind: readFailure === null ? 'unreadable' : 'budget-spent' };
 }
 
 async function tracksOf(input: Input): Promise<MediaTracks> {

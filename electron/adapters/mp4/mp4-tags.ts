@@ -47,7 +47,7 @@ async function plan(walk: BoxReader, tags: FileTags): Promise<TagPlanResult> {
   for (let position = 0; position < size; ) {
     const box = await walk.boxAt(position, size);
     if (box === null || box.end > size) return untagged('unusual');
-    if (await isOpen(walk, position)) return untagged('open-ended');
+    if (await isOpenEnded(walk, position)) return untagged('open-ended');
     if (box.type === 'moof') return untagged('fragmented');
     if (box.type === 'uuid' && (await isSigned(walk, box))) return untagged('signed');
     if (box.type === 'moov') {
@@ -68,7 +68,7 @@ async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags)
   if (children.some(({ type }) => type === 'mvex')) return untagged('fragmented');
   let end = moov.start;
   for (const child of children) {
-    if (await isOpen(walk, end)) return untagged('open-ended');
+    if (await isOpenEnded(walk, end)) return untagged('open-ended');
     end = child.end;
   }
   const [old] = userData;
@@ -95,7 +95,7 @@ function startOf(children: readonly Box[], box: Box, parent: Box): number {
 const lengthOf = (piece: Piece): number => ('from' in piece ? piece.to - piece.from : piece.byteLength);
 
 /** A size of zero means "to the end of the file", which would swallow what is appended. */
-async function isOpen(walk: BoxReader, at: number): Promise<boolean> {
+async function isOpenEnded(walk: BoxReader, at: number): Promise<boolean> {
   return viewOf(await walk.bytes(at, 4)).getUint32(0) === 0;
 }
 
@@ -126,7 +126,7 @@ export async function findTagging(reader: ByteReader): Promise<{ readonly receiv
   }
 }
 
-/** Padding may hold anything. */
+/** True for a `free` box that contains an index. Padding may contain any bytes, so damage means false. */
 async function isIndex(walk: BoxReader, box: Box): Promise<boolean> {
   try {
     return (await walk.children(box)).some(({ type }) => type === 'mvhd');

@@ -36,7 +36,7 @@ const mostPngPixels = 60_000_000;
  */
 const limitFor = (bytes: number): number => limits.find((limit) => bytes <= limit && limit <= mostBytes) ?? mostBytes;
 
-/** A photo stays a JPEG of about its size; what may be transparent, or was drawn, becomes a PNG. */
+/** Chooses the encoding: JPEG of about the same size for a photo and for a huge opaque picture, otherwise PNG. */
 export function encodingFor({ mimeType, bytes, width, height, hasAlpha }: Omit<PictureFile, 'name' | 'normalize'>): PictureEncoding {
   const isPhoto = mimeType === 'image/jpeg' || (mimeType === 'image/webp' && hasAlpha === false);
   const isHuge = hasAlpha === false && (width ?? 0) * (height ?? 0) > mostPngPixels;

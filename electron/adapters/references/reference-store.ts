@@ -55,12 +55,12 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
 
     async inspect(sha256, name, signal) {
       return await withStoredCopy(folder, sha256, name, async (handle, bytes) => {
-        const known = await metadataIn(handle, bytes, name);
-        if (!known.ok) return known;
-        const { facts } = known.value;
-        const whole =
+        const metadata = await metadataIn(handle, bytes, name);
+        if (!metadata.ok) return metadata;
+        const { facts } = metadata.value;
+        const decodable =
           facts.kind === 'image' ? await checkDecodable(pictures, { ...facts, name, bytes }, sourceIn(handle, bytes), signal) : ok(null);
-        return whole.ok ? ok({ width: facts.width, height: facts.height, normalize: facts.normalize }) : whole;
+        return decodable.ok ? ok({ width: facts.width, height: facts.height, normalize: facts.normalize }) : decodable;
       });
     },
 
@@ -71,14 +71,14 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
     },
 
     async open(sha256) {
-      const place = await locateStoredCopy(folder, sha256);
-      if (place === null) return null;
-      const name = basename(place.absolutePath);
+      const storedCopy = await locateStoredCopy(folder, sha256);
+      if (storedCopy === null) return null;
+      const name = basename(storedCopy.absolutePath);
       return {
         name,
         mimeType: mimeTypeOfExtension(name.slice(name.lastIndexOf('.') + 1)),
-        bytes: place.bytes,
-        read: () => fileChunks(place.absolutePath),
+        bytes: storedCopy.bytes,
+        read: () => fileChunks(storedCopy.absolutePath),
       };
     },
 
@@ -94,8 +94,8 @@ async function addFile(context: StoreCopyContext, path: string): Promise<Result<
   const { handle, bytes, modifiedAtMs } = opened.value;
   try {
     // Checked before a byte is copied: the user may drop anything.
-    const known = await metadataIn(handle, bytes, name);
-    if (!known.ok) return known;
+    const metadata = await metadataIn(handle, bytes, name);
+    if (!metadata.ok) return metadata;
     return await storeCopy(context, name, readChunks(handle, bytes), async () => {
       const after = await handle.stat();
       return after.size === bytes && after.mtimeMs === modifiedAtMs;

@@ -15,14 +15,14 @@ import { FILE_LIMIT_BYTES } from './reference-metadata.ts';
 const isDevice = (path: string): boolean => /^[\\/]{2}[.?][\\/]/.test(path) || path.startsWith('\\??\\');
 
 /** Expands `~/` to the user's home folder, as in the paths of a batch file. Returns any other path as it is. */
-const fromHome = (path: string): string => (/^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path);
+const expandHome = (path: string): string => (/^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path);
 
 /** Opens a file that the user gave. Never blocks: opening a pipe would, until somebody writes into it. */
 export async function openUserFile(
-  given: string,
+  givenPath: string,
   name: string,
 ): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
-  const path = fromHome(given);
+  const path = expandHome(givenPath);
   // The user's files have absolute paths; a relative one would be resolved from where the studio was started.
   if (!isAbsolute(path) || isDevice(path) || path.includes('\0')) return fail({ kind: 'reference-file-missing', name });
   let handle: FileHandle;
@@ -41,8 +41,8 @@ export async function openUserFile(
 }
 
 /** Returns any picture, video or sound of at most 100 MB, detected by its content, as a source that reads it in place. */
-export async function userFileSource(given: string): Promise<Result<FileSource, AppError>> {
-  const path = fromHome(given);
+export async function userFileSource(givenPath: string): Promise<Result<FileSource, AppError>> {
+  const path = expandHome(givenPath);
   const name = displayName(basename(path)) || 'file';
   const opened = await openUserFile(path, name);
   if (!opened.ok) return opened;

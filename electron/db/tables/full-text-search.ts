@@ -28,13 +28,13 @@ const minIndexedLength = 3;
 
 /** SQL of the statements of a search. Callers export it for the tests that pin the query plans. */
 export function textSearchSql({ table, index, text, columns, visible }: SearchedTable) {
-  const holdsShort = `NOT EXISTS (SELECT 1 FROM json_each(:short) w WHERE instr(t.folded, w.value) = 0)`;
+  const containsShortWords = `NOT EXISTS (SELECT 1 FROM json_each(:short) w WHERE instr(t.folded, w.value) = 0)`;
   return {
     newest: `SELECT ${columns} FROM ${table} t WHERE ${visible} ORDER BY t.id DESC LIMIT :limit`,
     // The index is read backwards through its ids: it ends as soon as there are enough.
     found: `SELECT ${columns} FROM ${index} s JOIN ${table} t ON t.id = s.rowid
-      WHERE ${index} MATCH :query AND ${holdsShort} ORDER BY s.rowid DESC LIMIT :limit`,
-    foundShort: `SELECT ${columns} FROM ${table} t WHERE ${visible} AND t.folded IS NOT NULL AND ${holdsShort}
+      WHERE ${index} MATCH :query AND ${containsShortWords} ORDER BY s.rowid DESC LIMIT :limit`,
+    foundShort: `SELECT ${columns} FROM ${table} t WHERE ${visible} AND t.folded IS NOT NULL AND ${containsShortWords}
       ORDER BY t.id DESC LIMIT :limit`,
     unfolded: `SELECT t.id, t.${text} AS text FROM ${table} t WHERE t.folded IS NULL ORDER BY t.id DESC LIMIT :limit`,
     fold: `UPDATE ${table} SET folded = :folded WHERE id = :id`,

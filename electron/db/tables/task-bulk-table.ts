@@ -26,12 +26,12 @@ export function createTaskBulkTable(database: Database): TaskBulkTable {
     const known = updates.get(key);
     if (known !== undefined) return known;
     const set = columns.map((name, at) => `${name} = new.value ->> ${at + 1}`).join(', ');
-    const made = database.prepare<{ rows: string }>(
+    const statement = database.prepare<{ rows: string }>(
       'taskBulk.update',
       `UPDATE task SET ${set} FROM json_each(:rows) AS new WHERE task.id = new.value ->> 0`,
     );
-    updates.set(key, made);
-    return made;
+    updates.set(key, statement);
+    return statement;
   }
 
   return {

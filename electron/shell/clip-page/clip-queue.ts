@@ -77,7 +77,7 @@ export function createClipQueue(changed: QueueState['changed']): ClipQueue {
       new Promise((resolve) => {
         state.taker?.(null);
         state.taker = resolve;
-        hand(state);
+        assignNext(state);
       }),
 
     running: (id) => (isRunning(id) ? state.current : null),
@@ -110,7 +110,7 @@ export function createClipQueue(changed: QueueState['changed']): ClipQueue {
 }
 
 /** Hands the next job to the page that asked, if there are both. */
-function hand(state: QueueState): void {
+function assignNext(state: QueueState): void {
   const { taker, current, waiting } = state;
   if (taker && !current && waiting.length > 0) {
     const next = waiting.find((entry) => entry.work.kind !== 'clip') ?? waiting[0];
@@ -132,7 +132,7 @@ function endCurrent(state: QueueState, settle: (entry: Entry) => void): void {
   state.current = null;
   entry.end.abort();
   settle(entry);
-  hand(state);
+  assignNext(state);
 }
 
 function add(state: QueueState, work: Work, source: WorkSource | null, signal: AbortSignal): Promise<WorkOutcome> {
@@ -167,7 +167,7 @@ function add(state: QueueState, work: Work, source: WorkSource | null, signal: A
     };
     signal.addEventListener('abort', abandon, { once: true });
     state.waiting.push(entry);
-    hand(state);
+    assignNext(state);
   });
 }
 
@@ -177,7 +177,7 @@ function onPageGone(state: QueueState): void {
   state.taker = null;
   const entry = state.current;
   if (!entry) {
-    hand(state);
+    assignNext(state);
     return;
   }
   if (entry.abandoned || entry.attempts >= MOST_ATTEMPTS) {
@@ -187,5 +187,5 @@ function onPageGone(state: QueueState): void {
   state.current = null;
   entry.parts = new Map();
   state.waiting.unshift(entry);
-  hand(state);
+  assignNext(state);
 }

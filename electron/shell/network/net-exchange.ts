@@ -21,7 +21,7 @@ async function* untilDone(body: AsyncIterable<Uint8Array>, done: () => void): As
   }
 }
 
-/** Reads a body to its end and returns at most its first 64 KiB; throws where the connection breaks. */
+/** Reads a body to its end, or until it has at least 64 KiB, and returns what was read. Throws where the connection breaks before. */
 async function wholeBody(body: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -69,10 +69,10 @@ export function createNetHttpClient(proxy: ProxyChallengeHandler): HttpClient {
 
   async function write(httpRequest: HttpRequest): Promise<HttpResponse> {
     const acquiring = fresh.acquire();
-    let held = true;
+    let isAcquired = true;
     const release = () => {
-      if (held) void acquiring.then(fresh.release, () => undefined); // the caller gets the error of one that never opened
-      held = false;
+      if (isAcquired) void acquiring.then(fresh.release, () => undefined); // the caller gets the error of one that never opened
+      isAcquired = false;
     };
     const ready = acquiring.then(async (used) => {
       await assertResolvable(used, httpRequest.url);

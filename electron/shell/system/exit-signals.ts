@@ -14,22 +14,22 @@ const endings = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 /** Starts listening at once. */
 export function listenForExitSignals(): Signals {
   let first: string | null = null;
-  let tell = (_signal: string) => {};
-  const hear = (signal: string) => {
+  let notify = (_signal: string) => {};
+  const handleSignal = (signal: string) => {
     first ??= signal;
-    tell(signal);
+    notify(signal);
   };
   const listen = () => {
-    for (const signal of endings) process.on(signal, hear);
+    for (const signal of endings) process.on(signal, handleSignal);
   };
   listen();
   return {
     restoreDefaultHandlers() {
-      for (const signal of endings) process.off(signal, hear);
+      for (const signal of endings) process.off(signal, handleSignal);
       listen();
     },
     onSignal(listener) {
-      tell = listener;
+      notify = listener;
       if (first !== null) listener(first);
     },
   };

@@ -1,13 +1,13 @@
-// Handles a GPU process that keeps crashing: Chromium restarts it each time, but with an unsuitable card or driver the window flickers for ever. Then
-// the next starts, for a week, draw in software. The core does not notice.
+// Handles a GPU process that keeps crashing: Chromium restarts it each time, but with an unsuitable card or driver the window flickers for ever. After
+// several crashes, starts within the next week use software rendering. The core does not notice.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'electron';
 import type { Log } from '../../core/ports.ts';
 
 const windowMs = 60_000;
-const tooMany = 3;
-const withoutCardMs = 7 * 24 * 3_600_000;
+const crashLimit = 3;
+const softwareRenderingMs = 7 * 24 * 3_600_000;
 
 /** Adds a crash: returns the times that still count, and whether they are too many. */
 export function recordGpuCrash(
@@ -15,7 +15,7 @@ export function recordGpuCrash(
   nowMs: number,
 ): { readonly times: readonly number[]; readonly isTooOften: boolean } {
   const times = [...before.filter((at) => nowMs - at < windowMs), nowMs];
-  return { times, isTooOften: times.length >= tooMany };
+  return { times, isTooOften: times.length >= crashLimit };
 }
 
 const fileOf = (userData: string): string => join(userData, 'graphics.json');
@@ -23,9 +23,9 @@ const fileOf = (userData: string): string => join(userData, 'graphics.json');
 /** True when this start draws in software; false where the file is missing or not ours. */
 export function usesSoftwareRendering(userData: string, nowMs: number): boolean {
   try {
-    const said: unknown = JSON.parse(readFileSync(fileOf(userData), 'utf8'));
-    const untilMs = typeof said === 'object' && said !== null && 'withoutCardUntilMs' in said ? said.withoutCardUntilMs : 0;
-    return typeof untilMs === 'number' && untilMs > nowMs && untilMs <= nowMs + withoutCardMs;
+    const stored: unknown = JSON.parse(readFileSync(fileOf(userData), 'utf8'));
+    const untilMs = typeof stored === 'object' && stored !== null && 'withoutCardUntilMs' in stored ? stored.withoutCardUntilMs : 0;
+    return typeof untilMs === 'number' && untilMs > nowMs && untilMs <= nowMs + softwareRenderingMs;
   } catch {
     return false;
   }
@@ -35,17 +35,17 @@ export function usesSoftwareRendering(userData: string, nowMs: number): boolean 
 export function watchGpuProcess(options: { app: App; userData: string; log: Log; tooOften(): void }): void {
   const { app, userData, log, tooOften } = options;
   let times: readonly number[] = [];
-  let told = false;
+  let isReported = false;
   app.on('child-process-gone', (_event, { type, reason, exitCode, serviceName }) => {
     if (reason === 'clean-exit') return;
     log.warn('helper-process-gone', { type, reason, exitCode, ...(serviceName === undefined ? {} : { serviceName }) });
     if (type !== 'GPU') return;
     const now = recordGpuCrash(times, Date.now());
     times = now.times;
-    if (!now.isTooOften || told) return;
-    told = true;
+    if (!now.isTooOften || isReported) return;
+    isReported = true;
     try {
-      writeFileSync(fileOf(userData), JSON.stringify({ withoutCardUntilMs: Date.now() + withoutCardMs }));
+      writeFileSync(fileOf(userData), JSON.stringify({ withoutCardUntilMs: Date.now() + softwareRenderingMs }));
     } catch (error) {
       log.warn('graphics-not-written', { reason: String(error) });
     }

@@ -72,14 +72,14 @@ function quitSoon({ app }: QuitContext): void {
 
 async function ask(context: QuitContext): Promise<void> {
   context.state = 'asking';
-  const may = await context.mayQuit().catch((error: unknown) => {
+  const mayQuit = await context.mayQuit().catch((error: unknown) => {
     context.log.incident(error, 'asking before the quit');
     return true;
   });
   // The system may have begun to end the app meanwhile.
   if (stateOf(context) !== 'asking') return;
-  context.state = may ? 'leaving' : 'running';
-  if (may) quitSoon(context);
+  context.state = mayQuit ? 'leaving' : 'running';
+  if (mayQuit) quitSoon(context);
 }
 
 /** Reads the state anew: TypeScript would keep the type that an assignment before an `await` had. */

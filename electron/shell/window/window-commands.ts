@@ -37,7 +37,7 @@ const zoomKeys: Readonly<Record<string, WindowCommand>> = {
 
 const letterKeys: Readonly<Record<string, WindowCommand>> = { m: 'minimise', w: 'close', q: 'quit' };
 
-/** Returns the window command of a key; null where there is none. The commands of every stage come first: on a Czech keyboard the key `1` types a plus. */
+/** Returns the window command of a key; null where there is none. The commands of every view come first: on a Czech keyboard the key `1` types a plus. */
 export function windowCommandOf(input: PressedKey, { platform, development, script }: KeyMeaning): WindowCommand | null {
   const { type, key, code, control, shift, alt, meta, isAutoRepeat, isComposing } = input;
   if (platform === 'darwin' || type !== 'keyDown' || isComposing || alt || meta) return null;

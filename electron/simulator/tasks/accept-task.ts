@@ -1,4 +1,4 @@
-// Accepts a generation: task, reserve and idempotency key in one transaction, so that nothing is charged twice or lost.
+// Accepts a generation: task, credit reservation and idempotency key in one transaction, so that nothing is charged twice or lost.
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileReference } from '../models/field-checks.ts';
@@ -62,8 +62,8 @@ export function acceptTask(service: Service, submission: GenerationCall): Result
 
   const nowMs = service.clock.now();
   const price = priceOf(plan);
-  const unpaid = creditRefusal(service, account, price.reservedUc);
-  if (unpaid !== null) return fail(unpaid);
+  const refusal = creditRefusal(service, account, price.reservedUc);
+  if (refusal !== null) return fail(refusal);
   const id = `task-unified-${Math.floor(nowMs / 1_000)}-${service.randomText(8)}`;
   const { outcome, clips } = planTask(id, plan, (reference) => findReference(service, reference));
   const task = newTask(service, submission, { id, nowMs, plan, price, outcome, clips });

@@ -43,9 +43,9 @@ export function creditRefusal(service: Service, account: string, reservedUc: num
 export const spentByKey = (service: Service, account: string): number => spentBy(service, account, () => true);
 
 /** Returns what generations accepted at such times cost or have reserved; failed ones were refunded. */
-function spentBy(service: Service, account: string, isMeant: (atMs: number) => boolean): number {
+function spentBy(service: Service, account: string, isInPeriod: (atMs: number) => boolean): number {
   return service.tasks
     .spending(account)
-    .filter((task) => isMeant(task.created_ms))
+    .filter((task) => isInPeriod(task.created_ms))
     .reduce((sum, task) => sum + (task.state === 'open' ? task.reserved_uc : task.state === 'completed' ? task.price_uc : 0), 0);
 }

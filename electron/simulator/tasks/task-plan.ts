@@ -21,7 +21,7 @@ interface TaskPlan {
 
 const framesPerSecond = 24;
 
-function imageFault(upload: SimulatedUploadRow, limits: ImageLimits | undefined): boolean {
+function isUnusableImage(upload: SimulatedUploadRow, limits: ImageLimits | undefined): boolean {
   if (!upload.mime_type.startsWith('image/')) return true;
   if (!limits) return false;
   const { width, height } = upload;
@@ -50,7 +50,7 @@ export function planTask(taskId: string, plan: Plan, find: (reference: FileRefer
 
   const broken = found.find(
     ({ reference, file }) =>
-      file.kind === 'gone' || (reference.kind === 'image' && file.kind === 'upload' && imageFault(file.upload, plan.entry.image)),
+      file.kind === 'gone' || (reference.kind === 'image' && file.kind === 'upload' && isUnusableImage(file.upload, plan.entry.image)),
   );
   const images = found.filter(({ reference }) => reference.kind === 'image').length;
   const imageDecides = plan.entry.rules.includes('one-image-decides-ratio') && images === 1;

@@ -4,7 +4,7 @@ import type { Model } from '../model.ts';
 
 /** The field that turns several shots on (source: Kling's pages). */
 export const multiShotPath = 'model_params.multi_shot';
-/** The field that says who cuts: `customize` as written, `intelligence` the model. */
+/** The field that says who divides the video into shots: with `customize` the request does, with `intelligence` the model. */
 export const shotTypePath = 'model_params.shot_type';
 /** The field with the list of written shots. */
 export const shotsPath = 'model_params.multi_prompt';
@@ -19,7 +19,7 @@ export interface Shot {
 const isRecord = (value: JsonValue): value is { readonly [key: string]: JsonValue } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Parses a list of `{ index, prompt, duration }` in its order; items of another form are left out. */
+/** Parses a list of `{ index, prompt, duration }` in its order. An item of another form becomes an empty shot; any other value has no shots. */
 export const readShots = (value: JsonValue | undefined): readonly Shot[] =>
   Array.isArray(value)
     ? (value as readonly JsonValue[]).map((item) => {
@@ -64,12 +64,12 @@ export const distributeSeconds = (shots: readonly Shot[], total: number): readon
   const wanted = weights.map((weight) => Math.max(0, (weight / whole) * total - 1));
   const wantedSum = wanted.reduce((sum, share) => sum + share, 0);
   const shares = wanted.map((share) => (wantedSum === 0 ? rest / shots.length : (share / wantedSum) * rest));
-  const given = shares.map(Math.floor);
-  const left = rest - given.reduce((sum, seconds) => sum + seconds, 0);
+  const wholeShares = shares.map(Math.floor);
+  const leftover = rest - wholeShares.reduce((sum, seconds) => sum + seconds, 0);
   const byRemainder = shares.map((share, at) => ({ at, remainder: share - Math.floor(share) }));
   byRemainder.sort((one, other) => other.remainder - one.remainder || one.at - other.at);
-  const extra = new Set(byRemainder.slice(0, left).map(({ at }) => at));
-  return shots.map((shot, at) => ({ ...shot, seconds: 1 + (given[at] ?? 0) + (extra.has(at) ? 1 : 0) }));
+  const extra = new Set(byRemainder.slice(0, leftover).map(({ at }) => at));
+  return shots.map((shot, at) => ({ ...shot, seconds: 1 + (wholeShares[at] ?? 0) + (extra.has(at) ? 1 : 0) }));
 };
 
 /** Moves the shot at index `from` to `to`; returns the same list where either is not an index. */

@@ -59,7 +59,7 @@ const fieldOf = (fact: Fact): string | null => {
 };
 
 /** Returns requests in which this fact is different, the smallest change first. */
-const moves = (fact: Fact, model: Model, request: GenerationRequest, keep: string | null): readonly GenerationRequest[] => {
+const alternatives = (fact: Fact, model: Model, request: GenerationRequest, keep: string | null): readonly GenerationRequest[] => {
   if (keep !== null && (fieldOf(fact) === keep || ('path' in fact && fact.path === keep))) return [];
   switch (fact.is) {
     case 'quality':
@@ -102,22 +102,22 @@ const isWritten = (fact: Fact): boolean => fact.is === 'timestamps' || fact.is.s
 /** Parts of a request that may change: fields only, or everything after a change of the model. */
 type Reach = 'fields' | 'everything';
 
-const fixed = (rule: Rule, model: Model, request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest | null => {
+const fixRule = (rule: Rule, model: Model, request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest | null => {
   if (reach === 'fields' && rule.must.some(isWritten)) return null;
   const before = blocking(model, request).length;
   const facts = [...rule.must, ...rule.when].filter((fact) => reach === 'everything' || fact.is !== 'count');
-  const tried = facts.flatMap((fact) => moves(fact, model, request, keep));
+  const tried = facts.flatMap((fact) => alternatives(fact, model, request, keep));
   const better = tried.find((moved) => blocking(model, moved).length < before);
   return better ?? tried.find((moved) => !blocking(model, moved).some(({ name }) => name === rule.name)) ?? null;
 };
 
 /** Fixes one rule per round; the limit prevents an endless loop of conflicting rules. */
-const repaired = (request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest => {
+const fixRules = (request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest => {
   const model = formFor(request.model);
   let now = request;
   for (let round = 0; round < 16; round += 1) {
     const next = blocking(model, now)
-      .map((rule) => fixed(rule, model, now, keep, reach))
+      .map((rule) => fixRule(rule, model, now, keep, reach))
       .find((moved) => moved !== null);
     if (!next) break;
     now = next;
@@ -133,12 +133,12 @@ export const resolveConflicts = (
   request: GenerationRequest,
   keep: string | null,
 ): { readonly request: GenerationRequest; readonly changes: readonly SwitchChange[] } => {
-  const settled = repaired(request, keep, 'fields');
+  const settled = fixRules(request, keep, 'fields');
   return { request: settled, changes: changesBetween(request, settled) };
 };
 
 /** As `resolveConflicts`, for a request that has moved to another model: files and shots may be removed too. */
-export const resolveAllConflicts = (request: GenerationRequest): GenerationRequest => repaired(request, null, 'everything');
+export const resolveAllConflicts = (request: GenerationRequest): GenerationRequest => fixRules(request, null, 'everything');
 
 /** Returns the changes of values that the references imply for fields without a value of the user. */
 export const impliedChanges = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] => {
@@ -167,10 +167,10 @@ export const changesBetween = (from: GenerationRequest, to: GenerationRequest): 
       ? []
       : [{ field: path, from: shown(value), to: next === null ? null : shown(next) }];
   });
-  const left = [...to.references];
+  const unmatched = [...to.references];
   const references = from.references.flatMap(({ role, referenceId }): readonly SwitchChange[] => {
-    const at = left.findIndex((use) => use.referenceId === referenceId);
-    const [kept] = at < 0 ? [] : left.splice(at, 1);
+    const at = unmatched.findIndex((use) => use.referenceId === referenceId);
+    const [kept] = at < 0 ? [] : unmatched.splice(at, 1);
     return kept?.role === role ? [] : [{ field: role, from: role, to: kept?.role ?? null }];
   });
   return [...fields, ...parameters, ...references];
