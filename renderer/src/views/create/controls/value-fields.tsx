@@ -143,7 +143,7 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
     value: name,
     label: <span className={name.length > 6 ? 'text-[8.5px]' : ''}>{messages.choiceName(name)}</span>,
     name: messages.choiceName(name),
-    moves: !now.aspectRatios.includes(name),
+    changesOtherFields: !now.aspectRatios.includes(name),
   }));
   return (
     <Field id="aspectRatio" label={messages.composer.ratio} issues={ownIssues}>
