@@ -276,7 +276,8 @@ test('a restore checks and copies the backup while the studio runs, reports prog
   while (!isOver) {
     await turn();
     if (world.desktop.calls.includes('reload window')) break;
-    const now = await second.call('studio.snapshot', {});
+    // A page is read in one turn, so that no step is missed.
+    const now = await second.call('studio.snapshot', { page: { afterId: 0, limit: 1 } });
     if (now.ok && steps.at(-1) !== now.value.status.restoring?.step) steps.push(now.value.status.restoring?.step);
     if (isFirst) {
       isFirst = false;
