@@ -1,0 +1,95 @@
+// Completions for the term at the cursor: names of fields, and values of a field.
+import { foldForSearch } from '../search-folding.ts';
+import { conditionFields, namesOf } from './field-names.ts';
+import { formatValue } from './format-query.ts';
+import { knownValues, type QueryContext } from './known-values.ts';
+import { type Lexeme, lexQuery } from './lex-query.ts';
+import type { ConditionField, Span } from './query.ts';
+
+/** A value that the library has, and how many entries have it. */
+export interface CountedValue {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** What completing needs. A field that is absent from `values` offers the values that it knows by itself, without counts. */
+export interface CompletionContext extends QueryContext {
+  readonly values: { readonly [field in ConditionField]?: readonly CountedValue[] };
+}
+
+/** `insert` replaces the part of the text that the span says. `label` is what a list shows: the name without colon, the value without quotes. */
+export type Completion = Span & { readonly insert: string; readonly label: string; readonly field: ConditionField } & (
+    | { readonly kind: 'field' }
+    /** `count` is null for a value that the library was not asked about. */
+    | { readonly kind: 'value'; readonly count: number | null }
+  );
+
+/** The most completions that are offered at once. */
+export const maxCompletions = 20;
+
+/** The fields one of whose names begins with the prefix, with that name. Every field for an empty prefix. */
+function completeName(prefix: string, span: Span): readonly Completion[] {
+  const folded = foldForSearch(prefix);
+  return conditionFields.flatMap((field): Completion[] => {
+    const name = namesOf(field).find((known) => foldForSearch(known).startsWith(folded));
+    return name === undefined ? [] : [{ kind: 'field', field, insert: `${name}:`, label: name, from: span.from, to: span.to }];
+  });
+}
+
+/** The values of a field that contain the prefix: those that begin with it first, then those with the most entries. */
+function completeValue(field: ConditionField, prefix: string, span: Span, context: CompletionContext): readonly Completion[] {
+  const folded = foldForSearch(prefix);
+  const values = context.values[field] ?? knownValues(field, context).map((value) => ({ value, count: null }));
+  return values
+    .map(({ value, count }) => ({ value, count, at: foldForSearch(value).indexOf(folded) }))
+    .filter(({ at }) => at !== -1)
+    .sort((a, b) => Number(a.at > 0) - Number(b.at > 0) || (b.count ?? 0) - (a.count ?? 0))
+    .slice(0, maxCompletions)
+    .map(({ value, count }) => ({
+      kind: 'value',
+      field,
+      insert: formatValue(field, value).slice(field.length + 1),
+      label: value,
+      count,
+      ...span,
+    }));
+}
+
+/** A term that is not begun yet can become any field. */
+const completeNewTerm = (cursor: number): readonly Completion[] => completeName('', { from: cursor, to: cursor });
+
+/** Completes the lexeme that the cursor is in or directly behind. */
+function completeLexeme(lexeme: Lexeme, text: string, cursor: number, context: CompletionContext): readonly Completion[] {
+  switch (lexeme.kind) {
+    case 'word': {
+      const prefix = text.slice(lexeme.from, cursor);
+      return /^[\p{L}\p{M}]+$/u.test(prefix) ? completeName(prefix, { from: lexeme.from, to: lexeme.to }) : [];
+    }
+    case 'field': {
+      const from = lexeme.from + lexeme.name.length;
+      if (cursor < from || lexeme.value?.isQuoted === true) return [];
+      return completeValue(lexeme.field, text.slice(from, cursor), { from, to: lexeme.to }, context);
+    }
+    case 'minus':
+    case 'open':
+      return completeNewTerm(cursor);
+    case 'or':
+    case 'and':
+    case 'phrase':
+    case 'close':
+      return [];
+  }
+}
+
+/**
+ * Completions for the term at the cursor, the most useful first, at most `maxCompletions` values. None inside quotation marks, also where they
+ * are not closed yet.
+ */
+export function completeQuery(text: string, cursor: number, context: CompletionContext): readonly Completion[] {
+  const { lexemes, problems } = lexQuery(text);
+  if (problems.some(({ kind, from }) => kind === 'unclosed-quote' && from < cursor)) return [];
+  const touched = lexemes.find(({ from, to }) => from < cursor && cursor <= to);
+  const isInTerm = touched !== undefined && touched.kind !== 'minus' && touched.kind !== 'open';
+  if (!isInTerm && lexemes.some(({ from }) => from === cursor)) return [];
+  return touched === undefined ? completeNewTerm(cursor) : completeLexeme(touched, text, cursor, context);
+}

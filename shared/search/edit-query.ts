@@ -1,0 +1,117 @@
+// Changes a typed search as facets and chips do: the rest of the text stays as the user typed it.
+import { formatCondition } from './format-query.ts';
+import type { QueryContext } from './known-values.ts';
+import { isTight, type Lexeme, lexQuery } from './lex-query.ts';
+import { parseQuery } from './parse-query.ts';
+import type { Condition, Query, QueryProblem, Span, TypedCondition } from './query.ts';
+
+/** True when two conditions are written the same. */
+export const isSameCondition = (a: Condition, b: Condition): boolean => formatCondition(a) === formatCondition(b);
+
+/** True when every entry that a query finds meets this condition, because it is a part of the outermost `and`. */
+function requires(query: Query, condition: Condition): boolean {
+  if (query.kind === 'condition') return isSameCondition(query.condition, condition);
+  return query.kind === 'and' && query.parts.some((part) => requires(part, condition));
+}
+
+/** Problems that would change the meaning of what is appended. */
+const isLoose = ({ kind }: QueryProblem): boolean =>
+  kind === 'unclosed-quote' || kind === 'unexpected-parenthesis' || kind === 'missing-operand' || kind === 'too-long';
+
+/** The end of a text behind which a term can begin: nothing, a blank, or an operator; and maybe characters without width. */
+const beforeTerm = /(?:^|[\s(（|｜])\p{Cf}*$/u;
+
+/** True when what follows a removed part belongs to the end of the text before it, or cannot grow together with it. */
+function goesOn(before: string, removed: QueryProblem): boolean {
+  const visible = before.replace(/\p{Cf}+$/u, '');
+  if (!/[:：－−-]$/.test(visible)) return beforeTerm.test(visible);
+  const last = lexQuery(visible).lexemes.at(-1);
+  if (last?.to !== visible.length) return false;
+  if (last.kind === 'minus') return true;
+  // A value begins directly behind the colon, and a character without width would be a part of it.
+  return last.kind === 'field' && last.value === null && removed.kind === 'unclosed-quote' && visible === before;
+}
+
+/** Removes what has problems, which do not overlap and are in the order of the text. Words on both sides stay apart. */
+function withoutProblems(text: string, problems: readonly QueryProblem[]): string {
+  let kept = '';
+  let at = 0;
+  for (const problem of problems) {
+    kept += text.slice(at, problem.from);
+    if (!goesOn(kept, problem)) kept += ' ';
+    at = problem.to;
+  }
+  return (kept + text.slice(at)).trim();
+}
+
+/** The text in a form to which a condition can be appended: quotes and parentheses closed, no operator without an operand. */
+function tidied(text: string, problems: readonly QueryProblem[]): string {
+  const unclosed = problems.filter(({ kind }) => kind === 'unclosed-parenthesis').length;
+  return withoutProblems(text, problems.filter(isLoose)) + ')'.repeat(unclosed);
+}
+
+/** Adds a condition that every entry must meet. A text that already requires it stays as it is. */
+export function withCondition(text: string, condition: Condition, context: QueryContext): string {
+  const { query, problems } = parseQuery(text, context);
+  if (requires(query, condition)) return text;
+  const before = tidied(text, problems);
+  const added = formatCondition(condition);
+  if (before === '') return added;
+  const joined = `${before} ${added}`;
+  return requires(parseQuery(joined, context).query, condition) ? joined : `(${before}) ${added}`;
+}
+
+/** True when a lexeme ends a group, or is where one would end: nothing can be joined to it. */
+const isEnd = (lexeme: Lexeme | undefined): boolean => lexeme === undefined || lexeme.kind === 'close';
+const isStart = (lexeme: Lexeme | undefined): boolean => lexeme === undefined || lexeme.kind === 'open';
+const isOr = (lexeme: Lexeme | undefined): boolean => lexeme?.kind === 'or';
+const isAnd = (lexeme: Lexeme | undefined): boolean => lexeme?.kind === 'and';
+
+/** True when an operator joins nothing any more once the term between it and `after` is removed. Of two operators, the `OR` stays. */
+const isLeftAlone = (operator: Lexeme | undefined, after: Lexeme | undefined): boolean =>
+  (isOr(operator) && (isEnd(after) || isOr(after))) || (isAnd(operator) && (isEnd(after) || isOr(after) || isAnd(after)));
+
+/** True when a lexeme is a minus sign that belongs to the term at a position. */
+const negates = (text: string, lexeme: Lexeme | undefined, at: number): boolean => lexeme?.kind === 'minus' && isTight(text, lexeme.to, at);
+
+/** The lexemes that lose their meaning when one is removed: minus signs, an operator on one side, parentheses around. */
+function removedRange(text: string, lexemes: readonly Lexeme[], index: number): Span | undefined {
+  let [first, last] = [index, index];
+  for (;;) {
+    const [before, after] = [lexemes[first - 1], lexemes[last + 1]];
+    const [from, to] = [lexemes[first]?.from, lexemes[last]?.to];
+    if (from === undefined || to === undefined) return undefined;
+    if (negates(text, before, from)) first -= 1;
+    else if (before?.kind === 'open' && isEnd(after)) [first, last] = [first - 1, after === undefined ? last : last + 1];
+    else if (isLeftAlone(before, after)) first -= 1;
+    else if ((isOr(after) && isStart(before)) || (isAnd(after) && (isStart(before) || isOr(before)))) last += 1;
+    else return { from, to };
+  }
+}
+
+/** Removes a condition with its minus signs, and the operators and parentheses that would be left with nothing. */
+export function withoutCondition(text: string, typed: Span): string {
+  const { lexemes } = lexQuery(text);
+  const index = lexemes.findIndex(({ from, to }) => from === typed.from && to === typed.to);
+  const removed = removedRange(text, lexemes, index);
+  if (removed === undefined) return text;
+  const before = text.slice(0, removed.from).trimEnd();
+  const after = text
+    .slice(removed.to)
+    .replace(/^[－−-]+/, '')
+    .trimStart();
+  const touches = before === '' || after === '' || /[(（]$/.test(before) || /^[)）]/.test(after);
+  return before + (touches ? '' : ' ') + after;
+}
+
+/** Writes another condition in the place of one that was typed; a minus before it stays. */
+export const withConditionReplaced = (text: string, typed: Span, condition: Condition): string =>
+  text.slice(0, typed.from) + formatCondition(condition) + text.slice(typed.to);
+
+/** Puts a minus sign before a condition, or removes the one that stands there. */
+export function toggleNegation(text: string, typed: TypedCondition): string {
+  const before = lexQuery(text).lexemes.findLast(({ to }) => to <= typed.from);
+  if (before !== undefined && negates(text, before, typed.from)) return text.slice(0, before.from) + text.slice(before.to);
+  const start = text.slice(0, typed.from);
+  return `${start}${beforeTerm.test(start) ? '' : ' '}-${text.slice(typed.from)}`;
+}

@@ -1,0 +1,108 @@
+// The values that a field knows, as words: for reading a typed value, for suggestions and for completion.
+import { editDistance } from '../edit-distance.ts';
+import { foldForSearch } from '../search-folding.ts';
+import type { ConditionField, EntryFlag, EntryOrigin } from './query.ts';
+
+/** What parsing needs from outside. The window and the search thread pass the same lists. */
+export interface QueryContext {
+  /** The moment that `today` and `7d` start from: Unix milliseconds. Dates are read in the computer's time zone. */
+  readonly nowMs: number;
+  /** The kinds, aspect ratios and qualities of the catalogue, as it writes them. */
+  readonly kinds: readonly string[];
+  readonly ratios: readonly string[];
+  readonly qualities: readonly string[];
+}
+
+/** The words for each flag of `is:`; the first one is its own. */
+const flagWords: Readonly<Record<EntryFlag, readonly string[]>> = {
+  pick: ['pick', 'picked', '选用', '入选', '選用', '入選'],
+  reject: ['reject', 'rejected', '弃用', '淘汰', '棄用'],
+  favourite: ['favourite', 'favorite', 'fav', '收藏'],
+  failed: ['failed', '失败', '失敗'],
+  missing: ['missing', '缺失', '找不到文件'],
+  simulated: ['simulated', '模拟', '模擬'],
+  untagged: ['untagged', '无标签', '無標籤'],
+};
+
+const originWords: Readonly<Record<EntryOrigin, readonly string[]>> = {
+  reference: ['reference', '参考', '参考图', '參考', '參考圖'],
+  video: ['video', '视频', '視頻'],
+};
+
+const audioWords: Readonly<Record<'yes' | 'no', readonly string[]>> = {
+  yes: ['yes', 'on', 'true', 'with', '有', '是', '开', '開'],
+  no: ['no', 'off', 'false', 'without', '无', '否', '没有', '关', '無', '沒有', '關'],
+};
+
+/** Returns the key under which a typed word stands, in any case and width. */
+function readWord<Key extends string>(words: Readonly<Record<Key, readonly string[]>>, typed: string): Key | undefined {
+  const folded = foldForSearch(typed).trim();
+  return (Object.keys(words) as Key[]).find((key) => words[key].some((word) => foldForSearch(word) === folded));
+}
+
+/** The flag that a value of `is:` means; undefined where it knows none. */
+export const readFlag = (typed: string): EntryFlag | undefined => readWord(flagWords, typed);
+/** The origin that a value of `from:` means. */
+export const readOrigin = (typed: string): EntryOrigin | undefined => readWord(originWords, typed);
+/** What a value of `audio:` means. */
+export function readYesOrNo(typed: string): boolean | undefined {
+  const word = readWord(audioWords, typed);
+  return word === undefined ? undefined : word === 'yes';
+}
+
+/** The value of a list that equals a typed one apart from case and width. */
+export function readListed(values: readonly string[], typed: string): string | undefined {
+  const folded = foldForSearch(typed).trim();
+  return values.find((value) => foldForSearch(value) === folded);
+}
+
+/** The values that can be offered for a field whatever the library holds: all of them, or examples. None for names and seeds. */
+export function knownValues(field: ConditionField, context: QueryContext): readonly string[] {
+  switch (field) {
+    case 'kind':
+      return context.kinds;
+    case 'ratio':
+      return context.ratios;
+    case 'quality':
+      return context.qualities;
+    case 'is':
+      return Object.keys(flagWords);
+    case 'from':
+      return Object.keys(originWords);
+    case 'audio':
+      return Object.keys(audioWords);
+    case 'rating':
+      return ['>=4', '5', '0'];
+    case 'cost':
+      return ['>20', '<=10', '0'];
+    case 'longer':
+    case 'shorter':
+      return ['5s', '10s', '1:05'];
+    case 'before':
+    case 'after':
+      return ['today', 'yesterday', '7d', String(new Date(context.nowMs).getFullYear())];
+    case 'seed':
+    case 'model':
+    case 'vendor':
+    case 'profile':
+    case 'tag':
+    case 'in':
+      return [];
+  }
+}
+
+/** How far a value is from a typed one: it may be unfinished, or mistyped. */
+function distance(typed: string, value: string): number {
+  const folded = foldForSearch(value);
+  return folded.startsWith(typed) ? 0 : editDistance(typed, folded);
+}
+
+/** The known values that are nearest to a typed one, at most three. */
+export function nearestValues(field: ConditionField, typed: string, context: QueryContext): readonly string[] {
+  const folded = foldForSearch(typed).slice(0, 40);
+  const measured = knownValues(field, context).map((value) => ({ value, distance: distance(folded, value) }));
+  return measured
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ value }) => value);
+}

@@ -1,0 +1,158 @@
+// The definition of a match: a plain scan over one entry. The index answers the same, only faster.
+import { foldForSearch } from '../search-folding.ts';
+import type { Entry, EntryText } from './entry.ts';
+import { entryTarget } from './entry.ts';
+import type { Comparison, Condition, EntryFlag, EntryOrigin, Query } from './query.ts';
+import { isSingleLetter, isWordToken, type Tokenizer } from './tokens.ts';
+
+/** How one token of a text may stand for one of a query. */
+type TokenTest = (token: string, sought: string) => boolean;
+
+const isSame: TokenTest = (token, sought) => token === sought;
+const isBeginning: TokenTest = (token, sought) => token.startsWith(sought);
+const isInside: TokenTest = (token, sought) => token.includes(sought);
+
+/** How the last token of a sequence is compared; all before it are compared exactly. */
+export function lastTokenTest(sequence: readonly string[], isPhrase: boolean): TokenTest {
+  const last = sequence.at(-1);
+  if (isPhrase || last === undefined || isSingleLetter(last)) return isSame;
+  return sequence.length === 1 && isWordToken(last) ? isInside : isBeginning;
+}
+
+/** The positions at which a sequence stands in the tokens of a text, side by side. */
+export function positionsOf(tokens: readonly string[], sequence: readonly string[], testLast: TokenTest): number[] {
+  const last = sequence.length - 1;
+  const standsAt = (at: number): boolean =>
+    sequence.every((sought, index) => (index === last ? testLast : isSame)(tokens[at + index] ?? '', sought));
+  return tokens.flatMap((_, at) => (at + last < tokens.length && standsAt(at) ? [at] : []));
+}
+
+/** The texts in which words are found. A word must stand in one of them; no sequence spans two. */
+function textsOf(text: EntryText): readonly string[] {
+  const { prompt, negativePrompt, shots, title, tags, notes, collections, model, fileName, taskId, error } = text;
+  return [prompt, negativePrompt, ...shots, title, ...tags, notes, ...collections, ...model, fileName, taskId, error];
+}
+
+/** True when one of the texts holds the words; words without a token are held by every text. */
+function holdWords(texts: readonly string[], words: string, isPhrase: boolean, tokenizer: Tokenizer): boolean {
+  const sequence = tokenizer.tokenize(words);
+  if (sequence.length === 0) return true;
+  const testLast = lastTokenTest(sequence, isPhrase);
+  return texts.some((text) => positionsOf(tokenizer.tokenize(text), sequence, testLast).length > 0);
+}
+
+/** Compares a number; a number that is not known meets no comparison. */
+function compares(actual: number | null, comparison: Comparison, value: number): boolean {
+  if (actual === null) return false;
+  switch (comparison) {
+    case '=':
+      return actual === value;
+    case '>=':
+      return actual >= value;
+    case '<=':
+      return actual <= value;
+    case '>':
+      return actual > value;
+    case '<':
+      return actual < value;
+  }
+}
+
+const equals = (actual: string | null, value: string): boolean => actual !== null && foldForSearch(actual) === foldForSearch(value);
+
+function hasOrigin(entry: Entry, origin: EntryOrigin): boolean {
+  switch (origin) {
+    case 'reference':
+      return entry.hasReference;
+    case 'video':
+      return entry.isFromVideo;
+  }
+}
+
+function hasFlag(entry: Entry, flag: EntryFlag): boolean {
+  switch (flag) {
+    case 'pick':
+    case 'reject':
+      return entry.verdict === flag;
+    case 'favourite':
+      return entry.isFavourite;
+    case 'failed':
+      return entry.hasFailed;
+    case 'missing':
+      return entry.fileState === 'missing';
+    case 'simulated':
+      return entry.isSimulated;
+    case 'untagged':
+      return entryTarget(entry.id).kind === 'result' && entry.text.tags.length === 0;
+  }
+}
+
+/** The names that a condition on a name looks at. */
+function namesFor(entry: Entry, field: 'model' | 'vendor' | 'profile' | 'tag' | 'in'): readonly string[] {
+  switch (field) {
+    case 'model':
+      return entry.text.model;
+    case 'vendor':
+      return entry.vendor === null ? [] : [entry.vendor];
+    case 'profile':
+      return [entry.profile];
+    case 'tag':
+      return entry.text.tags;
+    case 'in':
+      return entry.text.collections;
+  }
+}
+
+function meets(entry: Entry, condition: Condition, tokenizer: Tokenizer): boolean {
+  switch (condition.field) {
+    case 'model':
+    case 'vendor':
+    case 'profile':
+    case 'tag':
+    case 'in':
+      return holdWords(namesFor(entry, condition.field), condition.text, true, tokenizer);
+    case 'kind':
+    case 'ratio':
+    case 'quality':
+      return equals(entry[condition.field], condition.text);
+    case 'audio':
+      return entry.hasAudio === condition.value;
+    case 'from':
+      return hasOrigin(entry, condition.origin);
+    case 'is':
+      return hasFlag(entry, condition.flag);
+    case 'longer':
+      return compares(entry.durationSeconds, '>', condition.seconds);
+    case 'shorter':
+      return compares(entry.durationSeconds, '<', condition.seconds);
+    case 'rating':
+      return compares(entry.rating, condition.comparison, condition.value);
+    case 'cost':
+      return compares(entry.credits, condition.comparison, condition.value);
+    case 'seed':
+      return compares(entry.seed, condition.comparison, condition.value);
+    case 'before':
+      return entry.atMs < condition.atMs;
+    case 'after':
+      return entry.atMs >= condition.atMs;
+  }
+}
+
+/**
+ * True when an entry belongs to the result of a query. A condition on something that is not known (null) is not met, and so its negation is.
+ * Index and query must share the tokenizer.
+ */
+export function matches(entry: Entry, query: Query, tokenizer: Tokenizer): boolean {
+  switch (query.kind) {
+    case 'and':
+      return query.parts.every((part) => matches(entry, part, tokenizer));
+    case 'or':
+      return query.parts.some((part) => matches(entry, part, tokenizer));
+    case 'not':
+      return !matches(entry, query.part, tokenizer);
+    case 'words':
+      return holdWords(textsOf(entry.text), query.text, query.isPhrase, tokenizer);
+    case 'condition':
+      return meets(entry, query.condition, tokenizer);
+  }
+}

@@ -1,0 +1,156 @@
+// Reads a typed search. See docs/design/search.md, “Language”.
+import { fieldNear } from './field-names.ts';
+import { nearestValues, type QueryContext } from './known-values.ts';
+import { isTight, type Lexeme, lexQuery } from './lex-query.ts';
+import type { ParsedQuery, Query, QueryProblem, Span, TypedCondition } from './query.ts';
+import { readCondition } from './read-condition.ts';
+import { hasTokens } from './tokens.ts';
+
+interface Parser {
+  readonly text: string;
+  readonly context: QueryContext;
+  readonly lexemes: readonly Lexeme[];
+  readonly conditions: TypedCondition[];
+  readonly problems: QueryProblem[];
+  at: number;
+  /** How many more names and values are compared with the known ones. */
+  comparisonsLeft: number;
+}
+
+/** More suggestions than that help nobody, and looking for them takes longer than all the rest. */
+const maxComparisons = 30;
+
+type FieldLexeme = Extract<Lexeme, { kind: 'field' }>;
+
+/** A name that is typed before a colon; the colon and what follows do not belong to it. */
+const namedWord = /^([\p{L}\p{M}\p{Cf}]+)[:：]/u;
+
+/** Words with nothing to search are left out. */
+const words = (text: string, isPhrase: boolean): Query | null => (hasTokens(text) ? { kind: 'words', text, isPhrase } : null);
+
+/** Several parts as one query; null for none, so that an empty group is left out. */
+function joined(kind: 'and' | 'or', parts: readonly Query[]): Query | null {
+  const [first] = parts;
+  return parts.length > 1 ? { kind, parts } : (first ?? null);
+}
+
+function missingOperand(parser: Parser, { from, to }: Span): void {
+  parser.problems.push({ kind: 'missing-operand', from, to });
+}
+
+/** Runs a search for suggestions unless there were too many in this query; undefined then. */
+function compared<T>(parser: Parser, find: () => T): T | undefined {
+  parser.comparisonsLeft -= 1;
+  return parser.comparisonsLeft < 0 ? undefined : find();
+}
+
+function readPlainWord(parser: Parser, text: string, { from }: Span): Query | null {
+  const name = namedWord.exec(text)?.[1];
+  const suggestion = name === undefined ? undefined : compared(parser, () => fieldNear(name));
+  if (name !== undefined && suggestion !== undefined) {
+    parser.problems.push({ kind: 'unknown-field', name, suggestion, from, to: from + name.length });
+  }
+  return words(text, false);
+}
+
+/** A value that the field does not know is searched as words, together with the name before it. */
+function readField(parser: Parser, { field, name, value, from, to }: FieldLexeme, isNegated: boolean): Query | null {
+  if (value === null || !hasTokens(value.text)) {
+    parser.problems.push({ kind: 'missing-value', field, from, to });
+    return null;
+  }
+  const condition = readCondition(field, value.text, parser.context);
+  if (condition !== undefined) {
+    parser.conditions.push({ condition, isNegated, from, to });
+    return { kind: 'condition', condition };
+  }
+  const suggestions = compared(parser, () => nearestValues(field, value.text, parser.context)) ?? [];
+  parser.problems.push({ kind: 'unknown-value', field, value: value.text, suggestions, from: value.from, to: value.to });
+  return words(name + (value.isQuoted ? parser.text.slice(value.from, value.to) : value.text), false);
+}
+
+function readGroup(parser: Parser, open: Span, isNegated: boolean): Query | null {
+  const query = readAlternatives(parser, isNegated);
+  if (parser.lexemes[parser.at]?.kind === 'close') parser.at += 1;
+  else parser.problems.push({ kind: 'unclosed-parenthesis', from: open.from, to: open.to });
+  return query;
+}
+
+/** Reads a term without its minus signs. */
+function readTerm(parser: Parser, lexeme: Lexeme, isNegated: boolean): Query | null {
+  parser.at += 1;
+  switch (lexeme.kind) {
+    case 'word':
+      return readPlainWord(parser, lexeme.text, lexeme);
+    case 'phrase':
+      return words(lexeme.text, true);
+    case 'field':
+      return readField(parser, lexeme, isNegated);
+    case 'open':
+      return readGroup(parser, lexeme, isNegated);
+    case 'minus':
+    case 'or':
+    case 'and':
+    case 'close':
+      return null;
+  }
+}
+
+const canFollowMinus = (lexeme: Lexeme | undefined): lexeme is Lexeme =>
+  lexeme !== undefined && lexeme.kind !== 'or' && lexeme.kind !== 'and' && lexeme.kind !== 'close';
+
+/** Reads a term with the minus signs before it. A minus belongs to what follows without a space. */
+function readNegated(parser: Parser, first: Lexeme, isNegated: boolean): Query | null {
+  let last: Lexeme = first;
+  let count = 0;
+  let operand: Lexeme | undefined = first;
+  while (operand?.kind === 'minus') {
+    count += 1;
+    last = operand;
+    parser.at += 1;
+    const next = parser.lexemes[parser.at];
+    operand = next !== undefined && canFollowMinus(next) && isTight(parser.text, last.to, next.from) ? next : undefined;
+  }
+  let query = operand === undefined ? null : readTerm(parser, operand, count % 2 === 1 ? !isNegated : isNegated);
+  if (query === null && count > 0) missingOperand(parser, { from: first.from, to: last.to });
+  for (; query !== null && count > 0; count -= 1) query = { kind: 'not', part: query };
+  return query;
+}
+
+/** Reads terms that must all match, up to an `OR`, a closing parenthesis or the end. */
+function readConjunction(parser: Parser, isNegated: boolean): Query | null {
+  const parts: Query[] = [];
+  for (;;) {
+    const lexeme = parser.lexemes[parser.at];
+    if (lexeme === undefined || lexeme.kind === 'or' || lexeme.kind === 'close') return joined('and', parts);
+    if (lexeme.kind === 'and') {
+      parser.at += 1;
+      const next = parser.lexemes[parser.at];
+      if (parts.length === 0 || !canFollowMinus(next)) missingOperand(parser, lexeme);
+      continue;
+    }
+    const part = readNegated(parser, lexeme, isNegated);
+    if (part !== null) parts.push(part);
+  }
+}
+
+/** Reads conjunctions joined by `OR`. `isNegated`: the whole stands behind an odd number of minus signs. */
+function readAlternatives(parser: Parser, isNegated: boolean): Query | null {
+  const first = readConjunction(parser, isNegated);
+  const parts: Query[] = first === null ? [] : [first];
+  for (let or = parser.lexemes[parser.at]; or?.kind === 'or'; or = parser.lexemes[parser.at]) {
+    parser.at += 1;
+    const part = readConjunction(parser, isNegated);
+    if (part === null || parts.length === 0) missingOperand(parser, or);
+    if (part !== null) parts.push(part);
+  }
+  return joined('or', parts);
+}
+
+/** Reads a typed search. Never throws. What it cannot read is searched as words or left out, and is among the problems, in the order of the text. */
+export function parseQuery(text: string, context: QueryContext): ParsedQuery {
+  const { lexemes, problems } = lexQuery(text);
+  const parser: Parser = { text, context, lexemes, conditions: [], problems: [...problems], at: 0, comparisonsLeft: maxComparisons };
+  const query = readAlternatives(parser, false) ?? { kind: 'and', parts: [] };
+  return { query, conditions: parser.conditions, problems: parser.problems.sort((a, b) => a.from - b.from) };
+}

@@ -1,0 +1,34 @@
+// The quotation marks of a phrase. A mark closes what a mark of its family opened.
+
+/** Marks of one kind. The first ones of `open` and `close` are those that a formatted phrase has. */
+interface QuoteFamily {
+  readonly open: string;
+  readonly close: string;
+}
+
+/** Families in the order in which a formatted phrase prefers them. */
+export const quoteFamilies: readonly QuoteFamily[] = [
+  { open: '"“„”‟＂', close: '"“”‟＂' },
+  { open: '「', close: '」' },
+  { open: '『', close: '』' },
+  { open: '«»', close: '»«' },
+];
+
+/** The family whose mark opens a phrase at a position; undefined where none does. */
+export function familyOpenedAt(text: string, at: number): QuoteFamily | undefined {
+  const character = text[at];
+  return character === undefined ? undefined : quoteFamilies.find(({ open }) => open.includes(character));
+}
+
+/** Where the phrase ends whose first character is at `from`: the position of its closing mark, or -1. */
+export function closingQuote(text: string, from: number, { close }: QuoteFamily): number {
+  for (let at = from; at < text.length; at += 1) if (close.includes(text.charAt(at))) return at;
+  return -1;
+}
+
+/** Returns a text in quotation marks that it does not contain. Where it contains all kinds, its own become spaces: they are no tokens. */
+export function quoted(text: string): string {
+  const family = quoteFamilies.find(({ close }) => !Array.from(close).some((mark) => text.includes(mark)));
+  if (family !== undefined) return `${family.open.charAt(0)}${text}${family.close.charAt(0)}`;
+  return `"${text.replace(/["“”‟＂]/g, ' ')}"`;
+}

@@ -1,0 +1,69 @@
+// Reads the value of a field.
+import { knownValues, type QueryContext, readFlag, readListed, readOrigin, readYesOrNo } from './known-values.ts';
+import type { Condition, ConditionField } from './query.ts';
+import { readComparedNumber, readDate, readSeconds } from './read-amounts.ts';
+import { hasTokens } from './tokens.ts';
+
+/** Numbers that a field can have at all: ratings are 0 to 5, credits are not negative, seeds are whole. */
+function isPossible(field: 'rating' | 'cost' | 'seed', value: number): boolean {
+  switch (field) {
+    case 'rating':
+      return Number.isInteger(value) && value >= 0 && value <= 5;
+    case 'cost':
+      return value >= 0;
+    case 'seed':
+      return Number.isInteger(value);
+  }
+}
+
+function readNumber(field: 'rating' | 'cost' | 'seed', typed: string): Condition | undefined {
+  const read = readComparedNumber(typed);
+  return read === undefined || !isPossible(field, read.value) ? undefined : { field, ...read };
+}
+
+/**
+ * The condition that a field and its value make; undefined where the field does not know this value. A name may be any text with a token:
+ * whether the library has such a model or tag is not judged here.
+ */
+export function readCondition(field: ConditionField, typed: string, context: QueryContext): Condition | undefined {
+  switch (field) {
+    case 'model':
+    case 'vendor':
+    case 'profile':
+    case 'tag':
+    case 'in':
+      return hasTokens(typed) ? { field, text: typed } : undefined;
+    case 'kind':
+    case 'ratio':
+    case 'quality': {
+      const text = readListed(knownValues(field, context), typed);
+      return text === undefined ? undefined : { field, text };
+    }
+    case 'audio': {
+      const value = readYesOrNo(typed);
+      return value === undefined ? undefined : { field, value };
+    }
+    case 'from': {
+      const origin = readOrigin(typed);
+      return origin === undefined ? undefined : { field, origin };
+    }
+    case 'is': {
+      const flag = readFlag(typed);
+      return flag === undefined ? undefined : { field, flag };
+    }
+    case 'longer':
+    case 'shorter': {
+      const seconds = readSeconds(typed);
+      return seconds === undefined ? undefined : { field, seconds };
+    }
+    case 'rating':
+    case 'cost':
+    case 'seed':
+      return readNumber(field, typed);
+    case 'before':
+    case 'after': {
+      const atMs = readDate(typed, context.nowMs);
+      return atMs === undefined ? undefined : { field, atMs };
+    }
+  }
+}

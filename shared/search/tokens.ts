@@ -1,0 +1,106 @@
+// Cuts text into tokens, in the same way for the index, for a typed query and for marking hits. See docs/design/search.md.
+import { foldForSearch } from '../search-folding.ts';
+import type { Span } from './query.ts';
+
+/** A token with its place in the original text. The span includes what folding removed after a letter, e.g. accents. */
+export interface SpannedToken extends Span {
+  readonly text: string;
+  /** For each UTF-16 unit of the folded token, the part of the original text that it was made from. Marks a part of a token. */
+  readonly units: readonly Span[];
+}
+
+/** Cuts text into tokens. Index and query must use the same one. */
+export interface Tokenizer {
+  /** The tokens of a text, in order. No token contains white space or ASCII punctuation. */
+  tokenize(text: string): string[];
+  /** The same tokens with their spans. Slower: meant for texts on the screen. */
+  tokenizeWithSpans(text: string): SpannedToken[];
+}
+
+/** What folding leaves in although it has no meaning of its own: variation selectors, keycaps, fillers, format characters. */
+const ignorable = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\u20e3/gu;
+
+/** Letters of scripts written without spaces, and of Hangul: each is a token, with its marks. */
+const alone =
+  '(?=\\p{L}|\\p{N})[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]';
+/** Symbols that are no ASCII, e.g. emoji; and code points that this version of Unicode does not know, which may be newer emoji. */
+const symbol = '(?![\\x00-\\x7f])[\\p{S}\\p{Co}\\p{Cn}]';
+const tokenPattern = new RegExp(`(?:${alone}|${symbol})\\p{M}*|(?:(?!${alone})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+const wordPattern = /^[\p{L}\p{N}\p{M}]+$/u;
+const singleLetter = new RegExp(`^(?!${alone})[\\p{L}\\p{N}]$`, 'u');
+const hanLetter = /^\p{Script=Han}$/u;
+
+/** What joins the code point before it when text is composed: marks, and the vowels and final consonants of Hangul and Kirat Rai. */
+const joinsBefore = /^[\p{M}\u1160-\u11ff\u{16d63}\u{16d67}]/u;
+
+/** The circle and the tone marks above a Thai or Lao letter. They are typed in either order and look the same. */
+const circlesAndTones = /[\u0e48-\u0e4b\u0e4d\u0ec8-\u0ecb\u0ecd]{2,}/g;
+const circles = /\u0e4d|\u0ecd/g;
+const tonesFirst = (signs: string): string => signs.replace(circles, '') + (signs.match(circles) ?? []).join('');
+
+const fold = (text: string): string => foldForSearch(text).replace(ignorable, '').replace(circlesAndTones, tonesFirst);
+
+/** True when a token consists of letters, marks and digits: such a token is also found inside a longer one. */
+export const isWordToken = (token: string): boolean => wordPattern.test(token);
+
+/** True for one letter or digit of a script that is written in words. It would stand for a good part of all words, so it stands for itself only. */
+export const isSingleLetter = (token: string): boolean => singleLetter.test(token);
+
+/** True when a text has at least one token. It does not depend on how traditional characters are simplified. */
+export const hasTokens = (text: string): boolean => fold(text).search(tokenPattern) !== -1;
+
+/** Folds one code point. Most are ASCII or Han, for which it is simple. */
+function foldCharacter(character: string): string {
+  if (character <= '\u007f') return character.toLowerCase();
+  return character >= '\u4e00' && character <= '\u9fff' ? character : fold(character);
+}
+
+/** A piece of the original text that is folded apart from its neighbours: one code point and what joins it. */
+interface Piece extends Span {
+  readonly folded: string;
+}
+
+/**
+ * Splits text where folding the parts gives the same as folding the whole. A new piece begins at every code point that neither disappears nor
+ * joins the one before.
+ */
+function foldedPieces(text: string): Piece[] {
+  const starts: { readonly from: number; readonly folded: string }[] = [];
+  let at = 0;
+  for (const character of text) {
+    const folded = foldCharacter(character);
+    if (starts.length === 0 || (folded !== '' && !joinsBefore.test(folded))) starts.push({ from: at, folded });
+    at += character.length;
+  }
+  return starts.map(({ from, folded }, index) => {
+    const to = starts[index + 1]?.from ?? text.length;
+    const isOneCharacter = to - from === 1;
+    return { from, to, folded: isOneCharacter ? folded : fold(text.slice(from, to)) };
+  });
+}
+
+/** For each UTF-16 unit of the folded text, the piece that it was made from. */
+const piecesByUnit = (pieces: readonly Piece[]): Piece[] =>
+  pieces.flatMap((piece) => Array.from({ length: piece.folded.length }, () => piece));
+
+/**
+ * Creates a tokenizer.
+ *
+ * @param simplify Returns the simplified form of one traditional Chinese character, and any other character as it is. The table comes from a
+ * library that is loaded where it is needed.
+ */
+export function createTokenizer(simplify: (character: string) => string): Tokenizer {
+  const simplified = (token: string): string => (hanLetter.test(token) ? simplify(token) : token);
+  return {
+    tokenize: (text) => (fold(text).match(tokenPattern) ?? []).map(simplified),
+    tokenizeWithSpans(text) {
+      const pieces = foldedPieces(text);
+      const byUnit = piecesByUnit(pieces);
+      const folded = pieces.map((piece) => piece.folded).join('');
+      return Array.from(folded.matchAll(tokenPattern), (match) => {
+        const units = byUnit.slice(match.index, match.index + match[0].length);
+        return { text: simplified(match[0]), from: units[0]?.from ?? 0, to: units.at(-1)?.to ?? 0, units };
+      });
+    },
+  };
+}

@@ -1,0 +1,169 @@
+// What a search test needs: an entry with a few changes, a context for parsing, and queries made of anything that a query can hold.
+import type { Entry, EntryText } from '../../shared/search/entry.ts';
+import { entryOfResult } from '../../shared/search/entry.ts';
+import type { QueryContext } from '../../shared/search/known-values.ts';
+import { type Condition, entryFlags, entryOrigins, type Query } from '../../shared/search/query.ts';
+import { hasTokens } from '../../shared/search/tokens.ts';
+import { fc } from './fast-check.ts';
+import { anyText } from './search-texts.ts';
+
+/** A parsing context with a small catalogue; now is noon of 5 March 2026, local time. */
+export const searchContext: QueryContext = {
+  nowMs: new Date(2026, 2, 5, 12).getTime(),
+  kinds: ['text-to-video', 'image-to-video', 'video-edit'],
+  ratios: ['16:9', '9:16', '1:1', 'adaptive'],
+  qualities: ['480p', '720p', '1080p', '4K'],
+};
+
+const noText: EntryText = {
+  prompt: '',
+  negativePrompt: '',
+  shots: [],
+  title: '',
+  tags: [],
+  notes: '',
+  collections: [],
+  model: [],
+  fileName: '',
+  taskId: '',
+  error: '',
+};
+
+const plainEntry: Entry = {
+  id: entryOfResult(1),
+  taskId: 1,
+  atMs: 0,
+  text: noText,
+  model: 'kling-v2',
+  vendor: null,
+  kind: null,
+  ratio: null,
+  quality: null,
+  durationSeconds: null,
+  hasAudio: null,
+  hasReference: false,
+  isFromVideo: false,
+  profileId: 1,
+  profile: 'Mine',
+  credits: null,
+  seed: null,
+  bytes: null,
+  rating: 0,
+  verdict: 'none',
+  isFavourite: false,
+  isSimulated: false,
+  hasFailed: false,
+  fileState: 'stored',
+};
+
+/** A video without texts of which nothing is known but these things. */
+export const entryWith = (change: Partial<Omit<Entry, 'text'>>, text: Partial<EntryText> = {}): Entry => ({
+  ...plainEntry,
+  ...change,
+  text: { ...noText, ...text },
+});
+
+/** Conditions as parsing makes them: known values, possible numbers, local days. */
+export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({
+    field: fc.constantFrom('model', 'vendor', 'profile', 'tag', 'in'),
+    text: fc
+      .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('a', ' ', '"', '「', '」', '“', '«', '(', ':', '-', '|') }))
+      .filter(hasTokens),
+  }),
+  fc.record({ field: fc.constant('kind'), text: fc.constantFrom(...searchContext.kinds) }),
+  fc.record({ field: fc.constant('ratio'), text: fc.constantFrom(...searchContext.ratios) }),
+  fc.record({ field: fc.constant('quality'), text: fc.constantFrom(...searchContext.qualities) }),
+  fc.record({ field: fc.constant('audio'), value: fc.boolean() }),
+  fc.record({ field: fc.constant('from'), origin: fc.constantFrom(...entryOrigins) }),
+  fc.record({ field: fc.constant('is'), flag: fc.constantFrom(...entryFlags) }),
+  fc.record({ field: fc.constantFrom('longer', 'shorter'), seconds: fc.nat(999_999).map((thousandths) => thousandths / 1000) }),
+  fc.record({ field: fc.constant('rating'), comparison: fc.constantFrom('=', '>=', '<=', '>', '<'), value: fc.nat(5) }),
+  fc.record({
+    field: fc.constant('cost'),
+    comparison: fc.constantFrom('=', '>=', '<=', '>', '<'),
+    value: fc.nat().map((cents) => cents / 100),
+  }),
+  fc.record({ field: fc.constant('seed'), comparison: fc.constant('='), value: fc.integer() }),
+  fc.record({
+    field: fc.constantFrom('before', 'after'),
+    atMs: fc.nat(30_000).map((day) => new Date(1970, 0, 2 + day).getTime()),
+  }),
+) as fc.Arbitrary<Condition>;
+
+const anyWord: fc.Arbitrary<Query> = fc.oneof(
+  fc
+    .constantFrom('fox', 'a-b', 'don’t', '16:9', 'http://x.y', 'f"x', '狐狸', '🦊', '--ar', 'modle:x', 'rating:bad', 'kind:"no such"')
+    .map((text): Query => ({ kind: 'words', text: text.replace(/^-+/, ''), isPhrase: false })),
+  fc
+    .string({ unit: 'grapheme' })
+    .filter(hasTokens)
+    .map((text): Query => ({ kind: 'words', text, isPhrase: true })),
+);
+
+/** Queries as parsing makes them: no group with fewer than two parts. */
+export const anyQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
+  query: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    anyWord,
+    anyCondition.map((condition): Query => ({ kind: 'condition', condition })),
+    tie('query').map((part): Query => ({ kind: 'not', part })),
+    fc.record({ kind: fc.constantFrom('and', 'or'), parts: fc.array(tie('query'), { minLength: 2, maxLength: 4 }) }),
+  ),
+})).query;
+
+/** Texts of a person who knows the language of a search, and of one who does not. */
+export const anyTyped: fc.Arbitrary<string> = fc.oneof(
+  anyText,
+  fc
+    .array(
+      fc.constantFrom(
+        ...[
+          'fox',
+          '狐狸',
+          '"',
+          '“',
+          '”',
+          '「',
+          '」',
+          '«',
+          '(',
+          ')',
+          '（',
+          '）',
+          '-',
+          '--',
+          'OR',
+          'AND',
+          '|',
+          ' ',
+          ' ',
+          '\t',
+          ':',
+          '：',
+          'model:',
+          'tag:',
+          'rating:',
+        ],
+        ...[
+          '>=3',
+          'is:pick',
+          'kind:x',
+          '评分：',
+          'modle:',
+          '*',
+          'NEAR(',
+          '\u200f',
+          '\u0000',
+          '\ud800',
+          '"a b"',
+          'before:7d',
+          '16:9',
+          "'",
+          '\\',
+        ],
+      ),
+      { maxLength: 30 },
+    )
+    .map((parts) => parts.join('')),
+);

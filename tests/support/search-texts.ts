@@ -1,0 +1,162 @@
+// Prompts in eight languages, and queries drawn from them: what a test of the index compares with the definition of a match. The same seed
+// gives the same texts.
+import { quoted } from '../../shared/search/quotes.ts';
+import { fc } from './fast-check.ts';
+
+/** Any text, halves of surrogate pairs included. fast-check's own `binary` unit takes five seconds to set up. */
+export const anyText: fc.Arbitrary<string> = fc.string({ unit: fc.nat(0x10ffff).map((code) => String.fromCodePoint(code)) });
+
+/** A source of numbers in [0, 1) that repeats with its seed. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Words of a prompt, and what stands between two of them. Few words, so that prompts share many. */
+interface Vocabulary {
+  readonly between: readonly string[];
+  readonly words: readonly string[];
+}
+
+const vocabularies = {
+  english: {
+    between: [' ', ' ', ' ', ', ', ' — ', '-', '. '],
+    words:
+      'a the red fox Fox runs running through deep snow slow dolly dolly-zoom shot at dawn 4K 16:9 cinematic don’t stop film_grain café 🦊 ❤️ 👩‍🚀 35mm f/2.8 asleep sleeping'.split(
+        ' ',
+      ),
+  },
+  chinese: {
+    between: ['', '', '，', '、', ' ', '。'],
+    words:
+      '红色 紅色 狐狸 慢镜头 慢鏡頭 推进 雪地 雪 海边 海邊 日落 电影感 電影感 高清 4K 一只 一隻 奔跑 无人机 無人機 「龙」 龍 卡片Ａ'.split(
+        ' ',
+      ),
+  },
+  japanese: {
+    between: ['', '', 'の', '、', ' '],
+    words: '赤い キツネ ｷﾂﾈ きつね 雪 スローモーション ドリー ガラス ｶﾞﾗｽ 夕焼け 東京タワー が走る 映画風 ー 人々 4K'.split(' '),
+  },
+  korean: {
+    between: [' ', ' ', ', ', ''],
+    words: '빨간 여우가 여우 눈밭을 달린다 느린 달리 샷 새벽 바다 영화 같은 한강 강 서울 4K ㅋㅋ'.split(' '),
+  },
+  arabic: {
+    between: [' ', ' ', '، ', ' و'],
+    words: 'ثعلب أحمر الثعلب الأحمر يركض في الثلج ثَعْلَب ثـعـلـب بطيء لقطة عند الفجر البحر بحر مدرسة ٤ آسيا'.split(' '),
+  },
+  thai: {
+    between: ['', '', ' ', '\u200b'],
+    words: 'จิ้งจอก สีแดง วิ่ง ใน หิมะ ช้าๆ น้ำ ทะเล ตอน เช้า กล้อง เคลื่อน ภาพยนตร์ 4K ก็'.split(' '),
+  },
+  accents: {
+    between: [' ', ' ', ', ', '-'],
+    words:
+      'Füchse Fuchs läuft über Straße STRASSE Schnee İstanbul ISTANBUL ırmak Irmak kış güneş Çiçek şehir Größe größer Øresund naïve schön'.split(
+        ' ',
+      ),
+  },
+  russian: {
+    between: [' ', ' ', ', ', ' — '],
+    words: 'красная лиса Лисица лисы бежит по снегу снег медленный наезд камеры на рассвете ёлка елка море морской кино й'.split(' '),
+  },
+} satisfies Record<string, Vocabulary>;
+
+/** A language that prompts are made in. `accents`: Turkish and German. */
+export type SearchLanguage = keyof typeof vocabularies;
+/** All of them. */
+export const searchLanguages = Object.keys(vocabularies) as readonly SearchLanguage[];
+
+/** Traditional characters of the Chinese prompts; a small stand-in for the table that the app loads. */
+const simplifiedForms: Readonly<Record<string, string>> = {
+  紅: '红',
+  鏡: '镜',
+  頭: '头',
+  邊: '边',
+  電: '电',
+  隻: '只',
+  無: '无',
+  機: '机',
+  龍: '龙',
+  東: '东',
+  標: '标',
+};
+/** Simplifies the traditional characters that the prompts have. */
+export const simplifySome = (character: string): string => simplifiedForms[character] ?? character;
+
+/** Makes texts from one stream of random numbers. */
+export interface SearchTexts {
+  /** A number from 0 to `below` − 1. */
+  index(below: number): number;
+  /** One of these. */
+  pick<T>(values: readonly [T, ...T[]]): T;
+  /** A prompt of 1 to 12 words; in one prompt of ten, two languages are mixed. */
+  prompt(): string;
+  /** A query of 1 to 4 terms, most of them drawn from one of these texts, so that they find something. */
+  query(texts: readonly string[]): string;
+}
+
+/** Makes texts that repeat with the seed. */
+export function createSearchTexts(seed: number): SearchTexts {
+  const random = seededRandom(seed);
+  const index = (below: number): number => Math.floor(random() * below);
+  const happens = (chance: number): boolean => random() < chance;
+  const pick = <T>(values: readonly T[]): T => {
+    const value = values[index(values.length)];
+    if (value === undefined) throw new Error('nothing to pick from');
+    return value;
+  };
+
+  const sentence = (language: SearchLanguage): string => {
+    const { words, between }: Vocabulary = vocabularies[language];
+    return Array.from({ length: 1 + index(12) }, (_, at) => (at === 0 ? '' : pick(between)) + pick(words)).join('');
+  };
+  const prompt = (): string => {
+    const text = sentence(pick(searchLanguages));
+    return happens(0.1) ? `${text} ${sentence(pick(searchLanguages))}` : text;
+  };
+
+  /** A piece of a text, at any place: a whole word, its beginning, a part of it, or several words. */
+  const piece = (text: string): string => {
+    const characters = Array.from(text);
+    const from = happens(0.6) ? Math.max(0, characters.lastIndexOf(' ', index(characters.length)) + 1) : index(characters.length);
+    const space = characters.indexOf(' ', from + 1);
+    const word = characters.slice(from, space === -1 ? from + 12 : space);
+    return happens(0.5) ? word.join('') : word.slice(0, 1 + index(word.length)).join('');
+  };
+  /** The same text as someone else would type it. */
+  const retyped = (text: string): string => {
+    switch (index(5)) {
+      case 0:
+        return text.toUpperCase();
+      case 1:
+        return text.normalize('NFD');
+      case 2:
+        return Array.from(text, simplifySome).join('');
+      default:
+        return text;
+    }
+  };
+  const term = (text: string): string => {
+    if (happens(0.25)) return quoted(retyped(text.slice(index(text.length)).slice(0, 1 + index(20))));
+    return retyped(piece(text)).replace(/[()（）|"“”„«»「」『』]/gu, '');
+  };
+  const query = (texts: readonly string[]): string => {
+    const drawn = (): string => (texts.length === 0 || happens(0.1) ? prompt() : pick(texts));
+    const source = drawn();
+    const terms = Array.from({ length: 1 + index(4) }, () => {
+      const isNegated = happens(0.15);
+      return isNegated ? `-${term(drawn())}` : term(happens(0.2) ? drawn() : source);
+    });
+    const [first = '', second, ...rest] = terms;
+    if (second === undefined) return first;
+    const two = happens(0.3) ? `(${first} OR ${second})` : `${first} ${second}`;
+    return [happens(0.1) ? `-(${two})` : two, ...rest].join(happens(0.1) ? ' OR ' : ' ');
+  };
+  return { index, pick, prompt, query };
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import {
+  isSameCondition,
+  toggleNegation,
+  withCondition,
+  withConditionReplaced,
+  withoutCondition,
+} from '../../../../shared/search/edit-query.ts';
+import { formatCondition, formatQuery } from '../../../../shared/search/format-query.ts';
+import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import type { Condition, Query } from '../../../../shared/search/query.ts';
+import { fc } from '../../../support/fast-check.ts';
+import { anyCondition, anyQuery, anyTyped, searchContext } from '../../../support/search-entry.ts';
+
+const sea: Condition = { field: 'tag', text: 'sea' };
+const parse = (text: string) => parseQuery(text, searchContext);
+const added = (text: string) => withCondition(text, sea, searchContext);
+/** The first condition of a text. */
+function typedIn(text: string) {
+  const [typed] = parse(text).conditions;
+  if (typed === undefined) throw new Error(`no condition in ${text}`);
+  return typed;
+}
+const partsOf = (query: Query): readonly Query[] => (query.kind === 'and' ? query.parts.flatMap(partsOf) : [query]);
+
+describe('a condition that is added', () => {
+  test.each([
+    ['', 'tag:sea'],
+    ['fox ', 'fox tag:sea'],
+    ['a OR b', '(a OR b) tag:sea'],
+    ['(a OR b) c', '(a OR b) c tag:sea'],
+    ['a OR', 'a tag:sea'],
+    ['(a OR b', '(a OR b) tag:sea'],
+    ['(a OR b) OR (c', '((a OR b) OR (c)) tag:sea'],
+    ['"slow dolly', 'slow dolly tag:sea'],
+    ['fox“slow', 'fox slow tag:sea'],
+    ['a)b -', 'a b tag:sea'],
+    ['tag:”«fox', 'tag:fox tag:sea'],
+    ['model:)fox', 'model: fox tag:sea'],
+    ['model:\u200f「fox', 'model:\u200f fox tag:sea'],
+    ['fox tag:SEA', 'fox tag:SEA tag:sea'],
+    ['fox tag:sea', 'fox tag:sea'],
+    ['a OR tag:sea', '(a OR tag:sea) tag:sea'],
+    ['-tag:sea', '-tag:sea tag:sea'],
+  ])('to %s', (text, expected) => {
+    expect(added(text)).toBe(expected);
+  });
+
+  test('must be met, whatever was typed before, and changes nothing else that must be met', () => {
+    fc.assert(
+      fc.property(anyTyped, anyCondition, (text, condition) => {
+        const before = parse(text).query;
+        const after = partsOf(parse(withCondition(text, condition, searchContext)).query);
+        expect(after.some((part) => part.kind === 'condition' && isSameCondition(part.condition, condition))).toBe(true);
+        for (const part of partsOf(before)) expect(after).toContainEqual(part);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('a condition that is removed', () => {
+  test.each([
+    ['tag:sea', ''],
+    ['fox tag:sea slow', 'fox slow'],
+    ['fox -tag:"a b"  slow', 'fox slow'],
+    ['fox OR tag:sea', 'fox'],
+    ['tag:sea OR fox', 'fox'],
+    ['a OR tag:sea OR b', 'a OR b'],
+    ['a OR tag:sea b', 'a OR b'],
+    ['a AND tag:sea', 'a'],
+    ['a OR tag:sea AND b', 'a OR b'],
+    ['a AND tag:sea OR b', 'a OR b'],
+    ['tag:"a b"-fox', 'fox'],
+    ['a -(tag:sea) b', 'a b'],
+    ['(a OR (tag:sea)) b', '(a) b'],
+    ['(tag:sea a) b', '(a) b'],
+    ['fox (tag:sea', 'fox'],
+    ['a - tag:sea', 'a -'],
+  ])('from %s', (text, expected) => {
+    expect(withoutCondition(text, typedIn(text))).toBe(expected);
+  });
+
+  test('takes no other condition with it', () => {
+    fc.assert(
+      fc.property(anyTyped, anyCondition, anyTyped, (before, condition, after) => {
+        const text = `${before} ${formatCondition(condition)} ${after}`;
+        const { conditions } = parse(text);
+        for (const typed of conditions) {
+          const kept = conditions.filter((other) => other !== typed).map((other) => other.condition);
+          expect(parse(withoutCondition(text, typed)).conditions.map((other) => other.condition)).toEqual(kept);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('leaves no operator and no parenthesis with nothing', () => {
+    fc.assert(
+      fc.property(anyQuery, (query) => {
+        const text = formatQuery(query);
+        const { conditions, problems } = parse(text);
+        for (const typed of conditions) {
+          const after = withoutCondition(text, typed);
+          expect(parse(after).problems.length, after).toBe(problems.length);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('stays where the text has no condition at this place', () => {
+    expect(withoutCondition('fox tag:sea', { from: 0, to: 2 })).toBe('fox tag:sea');
+  });
+});
+
+test('a condition is replaced where it stands', () => {
+  const text = 'fox -rating:3 slow';
+  expect(withConditionReplaced(text, typedIn(text), { field: 'rating', comparison: '>=', value: 4 })).toBe('fox -rating:>=4 slow');
+});
+
+test('a minus sign is put before a condition and taken away again', () => {
+  const toggled = (text: string) => toggleNegation(text, typedIn(text));
+  expect(['tag:a', 'fox tag:a', '(tag:a)', '"x"tag:a', '"x"-tag:a', '- tag:a', 'x|tag:a'].map(toggled)).toEqual([
+    '-tag:a',
+    'fox -tag:a',
+    '(-tag:a)',
+    '"x" -tag:a',
+    '"x"- -tag:a',
+    '- -tag:a',
+    'x|-tag:a',
+  ]);
+  expect(['-tag:a', 'fox -tag:a', '--tag:a'].map(toggled)).toEqual(['tag:a', 'fox tag:a', '-tag:a']);
+  for (const text of ['tag:a', '(fox OR tag:a)', '-(x tag:a)']) expect(toggled(toggled(text))).toBe(text);
+});
+
+test('a toggled condition is negated the other way round, and no other one is', () => {
+  fc.assert(
+    fc.property(anyTyped, anyCondition, anyTyped, (before, condition, after) => {
+      const text = `${before} ${formatCondition(condition)} ${after}`;
+      const { conditions } = parse(text);
+      for (const typed of conditions) {
+        const expected = conditions.map((other) => other.isNegated !== (other === typed));
+        expect(parse(toggleNegation(text, typed)).conditions.map(({ isNegated }) => isNegated)).toEqual(expected);
+      }
+    }),
+  );
+});
