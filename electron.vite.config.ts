@@ -21,6 +21,7 @@ export default defineConfig(({ command }) => ({
           main: 'electron/main.ts',
           'clip-worker': 'electron/clip-worker.ts',
           'backup-worker': 'electron/db/backup/backup-worker.ts',
+          'search-worker': 'electron/db/search/search-worker.ts',
           'media-worker': 'electron/adapters/media/media-worker.ts',
           'hash-worker': 'electron/adapters/hash/hash-worker.ts',
         },

@@ -133,6 +133,8 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('database-full') }),
   // The system refused a write to the database and SQLite does not say why: a used-up quota, for example. What was being written was rolled back.
   z.strictObject({ kind: z.literal('database-not-written') }),
+  // The search index cannot be read or written; `detail` is the system's message. The library itself is whole.
+  z.strictObject({ kind: z.literal('search-unavailable'), detail: z.string().max(500) }),
   // In the place of an error that was stored and does not parse any more. The task itself is whole.
   z.strictObject({ kind: z.literal('stored-error-unreadable') }),
   // The studio itself.

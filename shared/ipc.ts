@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { backupCalls } from './ipc/backups.ts';
 import { libraryCalls } from './ipc/library.ts';
 import { libraryFileCalls } from './ipc/library-files.ts';
+import { librarySearchCalls } from './ipc/library-search.ts';
 import { networkCalls } from './ipc/network.ts';
 import { profileCalls } from './ipc/profiles.ts';
 import { promptCalls } from './ipc/prompts.ts';
@@ -33,6 +34,7 @@ export const calls = {
   ...promptCalls,
   ...libraryCalls,
   ...libraryFileCalls,
+  ...librarySearchCalls,
   ...referenceCalls,
   ...serviceFileCalls,
   ...profileCalls,

@@ -53,6 +53,7 @@ export function composeCore(given: CoreOptions, signals: CoreSignals = createCor
   const publisher = composePublisher(services, storage, environment);
   const { library, posters } = storage;
   signals.connect({ publisher, queue, library });
+  publisher.onEvent(library.entriesChanged);
   const parts: CoreParts = { services, storage, environment, queue, publisher };
   const { references, notices } = services;
   return {

@@ -1,5 +1,6 @@
 // Composes the library: its folder, the stored videos, and the jobs that move, verify, keep or rebuild them.
 import type { StudioStatus } from '../../../shared/ipc.ts';
+import type { Database } from '../../db/database.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { createKeepUnverified, type KeepUnverified } from '../download/keep-unverified.ts';
 import type { HandlersOf } from '../handlers/handler-types.ts';
@@ -10,6 +11,7 @@ import { createFolderIdentity, type FolderIdentity } from '../library/folder-ide
 import { createLibraryIndex, type LibraryIndex } from '../library/library-index.ts';
 import { createLibraryMove, type LibraryMove } from '../library/library-move.ts';
 import { createLibraryRebuild, type LibraryRebuild } from '../library/library-rebuild.ts';
+import { createLibrarySearch } from '../library/library-search.ts';
 import { createStoredFiles, type StoredFiles } from '../library/stored-files.ts';
 import type { PosterFiles } from '../media/poster-files.ts';
 import type { PartialFileOwner } from '../ports.ts';
@@ -22,6 +24,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 /** Dependencies of the library. */
 interface LibraryDeps {
   readonly ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'library' | 'desktop'>;
+  readonly database: Database;
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly settings: SettingsStore;
@@ -53,6 +56,8 @@ export interface ComposedLibrary {
   isKeeping(resultId: number): boolean;
   /** Called when the window gets the focus: stored files may have changed meanwhile. */
   windowFocused(): void;
+  /** Called when tasks or results changed, so that a search may find others. */
+  entriesChanged(): void;
   /** The library's part of the status for the window. */
   status(): StudioStatus['library'];
   /** Starts the background work: the check of the folder, an unfinished move, the audit. Called once. */
@@ -147,12 +152,13 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
 
 /** Builds the library; nothing runs before `begin`. */
 export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
-  const { ports, references, posters, signal } = deps;
+  const { ports, database, identity, references, posters, signal, statusChanged } = deps;
   const { clock, log, library, desktop } = ports;
   const stored = createStoredParts(deps);
   const jobs = createLibraryJobs(deps, stored);
   const { index, folderHealth, folderIdentity } = stored;
   const { move, audit, keepUnverified, rebuild } = jobs;
+  const search = createLibrarySearch({ database, identity, clock, log, statusChanged });
   return {
     index,
     folderHealth,
@@ -160,16 +166,24 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     isKeeping: keepUnverified.isRunning,
     move,
     windowFocused: audit.windowFocused,
-    handlers: libraryHandlers({ ...stored, ...jobs, library, references, posters, desktop, signal }),
-    status: () => ({ ...folderHealth.status(), ...audit.status(), move: move.status(), rebuild: rebuild.progress() }),
+    entriesChanged: search.entriesChanged,
+    handlers: libraryHandlers({ ...stored, ...jobs, search, library, references, posters, desktop, signal }),
+    status: () => ({
+      ...folderHealth.status(),
+      ...audit.status(),
+      move: move.status(),
+      rebuild: rebuild.progress(),
+      indexing: search.progress(),
+    }),
     begin() {
       void folderHealth.checkAtStart();
       move.start();
       audit.begin();
+      search.begin();
     },
     async stop(filesWithinMs) {
       folderHealth.stop();
-      const ended = Promise.all([move.stop(), audit.stop(), rebuild.stop()]);
+      const ended = Promise.all([move.stop(), audit.stop(), rebuild.stop(), search.stop()]);
       // A quit does not wait for a network share that never answers.
       if ((await withTimeout(clock, filesWithinMs, ended)) === 'timed-out') log.warn('file-work-left', { work: 'library' });
     },

@@ -54,10 +54,11 @@ export type Services = ReturnType<typeof composeServices>;
 
 /** The library and its posters. */
 export function composeLibraryParts(services: Services) {
-  const { ports, config, tables, tasks, settings, references, identity, profiles, signal, signals } = services;
+  const { ports, config, database, tables, tasks, settings, references, identity, profiles, signal, signals } = services;
   const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, onPosterDue: signals.wakePosters });
   const library = composeLibrary({
     ports,
+    database,
     tables,
     tasks,
     settings,

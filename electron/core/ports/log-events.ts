@@ -42,6 +42,8 @@ export const logEvents = [
   'partial-files-checked',
   'old-copy-left',
   'library-rebuilt',
+  'search-index-rebuilt',
+  'search-thread-lost',
   // Window, pages and threads
   'page-gone',
   'page-hangs',

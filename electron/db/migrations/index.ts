@@ -21,6 +21,7 @@ import { mediaFacts } from './018-media-facts.ts';
 import { foldedPrompts } from './019-folded-prompts.ts';
 import { uploadedForm } from './020-uploaded-form.ts';
 import { standardNames } from './021-standard-names.ts';
+import { taskChanges } from './022-task-changes.ts';
 
 /** In ascending order of their versions; `migrate` runs those above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -45,6 +46,7 @@ export const migrations: readonly Migration[] = [
   foldedPrompts,
   uploadedForm,
   standardNames,
+  taskChanges,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

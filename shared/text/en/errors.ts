@@ -295,6 +295,12 @@ const sentences: Sentences = {
       'The app’s database could not be written.',
       'This change was not saved. The disk may be full, or your quota on it used up. Free up some space on that disk, then try again. Your videos are not affected.',
     ),
+  'search-unavailable': ({ detail }) =>
+    says(
+      'The search is not available.',
+      `Its index cannot be read or written (${detail}). Your videos are not affected. Make sure that the disk with the app’s data has free space, then restart the app.`,
+      'open-logs',
+    ),
   'stored-error-unreadable': () =>
     says(
       'The reason can no longer be read.',

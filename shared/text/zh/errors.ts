@@ -239,6 +239,12 @@ const sentences: Sentences = {
       '无法写入程序的数据库。',
       '此更改未保存。可能是磁盘已满，或您在该磁盘上的配额已用完。请先在该磁盘上腾出空间，然后重试。您的视频不受影响。',
     ),
+  'search-unavailable': ({ detail }) =>
+    says(
+      '搜索暂时不可用。',
+      `搜索索引无法读取或写入（${detail}）。您的视频不受影响。请确认存放程序数据的磁盘有可用空间，然后重新启动程序。`,
+      'open-logs',
+    ),
   'stored-error-unreadable': () =>
     says('原因已无法读取。', '与这条记录一起保存的原因已损坏；记录本身是完整的。任务的历史记录中可能仍有说明。'),
   'another-profile-active': ({ active }) =>

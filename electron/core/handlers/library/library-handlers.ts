@@ -4,8 +4,13 @@ import { type LibraryFileHandlerDeps, libraryFileHandlers } from './library-file
 import { type LibraryFolderHandlerDeps, libraryFolderHandlers } from './library-folder-handlers.ts';
 import { type LibraryRebuildHandlerDeps, libraryRebuildHandlers } from './library-rebuild-handlers.ts';
 import { type LibraryRecordHandlerDeps, libraryRecordHandlers } from './library-record-handlers.ts';
+import { type LibrarySearchHandlerDeps, librarySearchHandlers } from './library-search-handlers.ts';
 
-type LibraryHandlerDeps = LibraryRecordHandlerDeps & LibraryFolderHandlerDeps & LibraryFileHandlerDeps & LibraryRebuildHandlerDeps;
+type LibraryHandlerDeps = LibraryRecordHandlerDeps &
+  LibraryFolderHandlerDeps &
+  LibraryFileHandlerDeps &
+  LibraryRebuildHandlerDeps &
+  LibrarySearchHandlerDeps;
 
 /** Joins the handlers of the area `library`; built once by the composition, called by the dispatch. */
 export const libraryHandlers = (deps: LibraryHandlerDeps): HandlersOf<'library'> => ({
@@ -13,4 +18,5 @@ export const libraryHandlers = (deps: LibraryHandlerDeps): HandlersOf<'library'>
   ...libraryFolderHandlers(deps),
   ...libraryFileHandlers(deps),
   ...libraryRebuildHandlers(deps),
+  ...librarySearchHandlers(deps),
 });

@@ -1,0 +1,13 @@
+// The call that searches the library and the history.
+import type { LibrarySearch } from '../../library/library-search.ts';
+import type { Handlers } from '../handler-types.ts';
+
+/** What the call needs. */
+export interface LibrarySearchHandlerDeps {
+  readonly search: Pick<LibrarySearch, 'search'>;
+}
+
+/** The handlers of searches. */
+export const librarySearchHandlers = ({ search }: LibrarySearchHandlerDeps): Pick<Handlers, 'library.search'> => ({
+  'library.search': (input) => search.search(input),
+});

@@ -1,0 +1,94 @@
+// The search of the library as the core sees it: over a thread with an index file, or, where the database is in memory, over an index in memory.
+import type { AppError } from '../../../shared/errors.ts';
+import type { CallInput } from '../../../shared/ipc.ts';
+import { models } from '../../../shared/models/index.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { catalogueValues } from '../../../shared/search/catalogue-values.ts';
+import { parseQuery } from '../../../shared/search/parse-query.ts';
+import type { SearchAnswer, SearchRequest } from '../../../shared/search/search-request.ts';
+import type { Database } from '../../db/database.ts';
+import { createLocalSearch } from '../../db/search/local-search.ts';
+import type { IndexProgress } from '../../db/search/search-messages.ts';
+import { createSearchThread, type SearchThread } from '../../db/search/search-thread.ts';
+import type { Clock, Log } from '../ports.ts';
+
+/** What the search is built from. */
+interface LibrarySearchDeps {
+  readonly database: Database;
+  /** The identity of the database, to which the index belongs. */
+  identity(): { readonly id: string };
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The progress changed. */
+  statusChanged(): void;
+}
+
+/** The search; the handlers call it. */
+export interface LibrarySearch {
+  /** Errors: `search-unavailable`. */
+  search(input: CallInput<'library.search'>): Promise<Result<SearchAnswer, AppError>>;
+  /** Tasks or results changed. Called with every delta to the window. */
+  entriesChanged(): void;
+  /** How far the index has come; null where it is complete or was not started. */
+  progress(): IndexProgress | null;
+  /** Completes the index in the background, some seconds after the start. */
+  begin(): void;
+  stop(): Promise<void>;
+}
+
+/** The first screen comes first. */
+const startAfterMs = 5_000;
+
+/** Where the index of a database lies. */
+export const indexPathOf = (databasePath: string): string => `${databasePath}.search`;
+
+function createThread(deps: LibrarySearchDeps, onProgress: (progress: IndexProgress) => void): SearchThread {
+  const { database, identity, log } = deps;
+  if (database.path === ':memory:') return createLocalSearch(database);
+  return createSearchThread(
+    { databasePath: database.path, indexPath: indexPathOf(database.path), databaseId: identity().id },
+    {
+      progress: onProgress,
+      report: ({ kind, detail }) => log.warn(kind === 'rebuilt' ? 'search-index-rebuilt' : 'search-thread-lost', { detail }),
+    },
+  );
+}
+
+/** Built once by the composition. The thread starts with the first search, or some seconds after `begin`. */
+export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
+  const { clock, statusChanged } = deps;
+  let progress: IndexProgress | null = null;
+  let thread: SearchThread | null = null;
+  let disarm: (() => void) | null = null;
+
+  function started(): SearchThread {
+    thread ??= createThread(deps, (now) => {
+      progress = now.indexedTasks < now.totalTasks ? now : null;
+      statusChanged();
+    });
+    return thread;
+  }
+
+  return {
+    async search(input) {
+      const outcome = await started().search(requestOf(input, clock.now()));
+      return outcome.kind === 'found' ? ok(outcome.answer) : fail({ kind: 'search-unavailable', detail: outcome.detail.slice(0, 500) });
+    },
+    entriesChanged: () => thread?.changed(),
+    progress: () => progress,
+    begin() {
+      disarm = clock.setTimer(startAfterMs, () => {
+        disarm = null;
+        started().start();
+      });
+    },
+    async stop() {
+      disarm?.();
+      await thread?.stop();
+    },
+  };
+}
+
+function requestOf({ text, ...rest }: CallInput<'library.search'>, nowMs: number): SearchRequest {
+  return { ...rest, query: parseQuery(text, { nowMs, ...catalogueValues(models) }).query };
+}

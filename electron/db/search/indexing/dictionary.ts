@@ -1,0 +1,42 @@
+// The texts of columns with few different values (models, vendors, tags …) as numbers.
+import type { Database as Raw } from 'better-sqlite3';
+
+/** Maps texts to codes and back. Codes are kept in the index and never reused. */
+export interface Dictionary {
+  /** The code of a text, which is added where it is new. Call it inside the transaction that uses the code. */
+  codeOf(text: string): number;
+  /** 0 for null. */
+  codeOfNullable(text: string | null): number;
+  textOf(code: number): string;
+  /** All codes whose text passes a test. Texts that no entry has any more may be among them. */
+  codesWhere(test: (text: string) => boolean): Set<number>;
+}
+
+/** Loads the dictionary of an index. A rolled-back transaction leaves codes in memory that the file lacks; the index is reopened then. */
+export function loadDictionary(raw: Raw): Dictionary {
+  const texts = new Map<number, string>();
+  const codes = new Map<string, number>();
+  for (const row of raw.prepare('SELECT id, text FROM dictionary').all() as { readonly id: number; readonly text: string }[]) {
+    texts.set(row.id, row.text);
+    codes.set(row.text, row.id);
+  }
+  const insert = raw.prepare('INSERT INTO dictionary (text) VALUES (?)');
+  const codeOf = (text: string): number => {
+    const known = codes.get(text);
+    if (known !== undefined) return known;
+    const added = Number(insert.run(text).lastInsertRowid);
+    codes.set(text, added);
+    texts.set(added, text);
+    return added;
+  };
+  return {
+    codeOf,
+    codeOfNullable: (text) => (text === null ? 0 : codeOf(text)),
+    textOf: (code) => texts.get(code) ?? '',
+    codesWhere(test) {
+      const found = new Set<number>();
+      for (const [code, text] of texts) if (test(text)) found.add(code);
+      return found;
+    },
+  };
+}

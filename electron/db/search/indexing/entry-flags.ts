@@ -1,0 +1,36 @@
+// The yes-or-no columns of an entry as bits of one number, as the index stores them and as conditions test them.
+import type { Entry } from '../../../../shared/search/entry.ts';
+
+/** Bits of the column `flags`. */
+export const entryBits = {
+  hasReference: 1,
+  fromVideo: 2,
+  pick: 4,
+  reject: 8,
+  favourite: 16,
+  simulated: 32,
+  failed: 64,
+  /** The entry is a video, not a task. */
+  video: 128,
+  missing: 256,
+  audioKnown: 512,
+  audio: 1024,
+} as const;
+
+/** Packs an entry's flags. */
+export function flagsOf(entry: Entry): number {
+  const set = (condition: boolean, bit: number): number => (condition ? bit : 0);
+  return (
+    set(entry.hasReference, entryBits.hasReference) |
+    set(entry.isFromVideo, entryBits.fromVideo) |
+    set(entry.verdict === 'pick', entryBits.pick) |
+    set(entry.verdict === 'reject', entryBits.reject) |
+    set(entry.isFavourite, entryBits.favourite) |
+    set(entry.isSimulated, entryBits.simulated) |
+    set(entry.hasFailed, entryBits.failed) |
+    set(entry.fileState !== 'none', entryBits.video) |
+    set(entry.fileState === 'missing', entryBits.missing) |
+    set(entry.hasAudio !== null, entryBits.audioKnown) |
+    set(entry.hasAudio === true, entryBits.audio)
+  );
+}

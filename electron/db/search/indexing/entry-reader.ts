@@ -1,0 +1,186 @@
+// Reads entries from the studio's database: the videos of a task, or the task itself where it has none. Runs in the search thread, over a read-only
+// connection.
+import { z } from 'zod';
+import type { GenerationRequest, JsonValue } from '../../../../shared/generation.ts';
+import { findModel, kindOf, readShots, shotsPath } from '../../../../shared/models/index.ts';
+import { type Entry, type EntryText, entryOfResult, entryOfTask } from '../../../../shared/search/entry.ts';
+import { taskState } from '../../../../shared/task.ts';
+import type { Database } from '../../database.ts';
+import { flag, integer, json, real, text } from '../../rows/column-types.ts';
+import { defineRow, type RowOf } from '../../rows/row-shape.ts';
+import { requestOf, storedErrorOrNull } from '../../rows/stored-json.ts';
+
+const entryRow = defineRow('task', {
+  id: integer,
+  state: taskState,
+  model: text,
+  request: json,
+  error: json.nullable(),
+  profileId: integer,
+  profile: text,
+  simulated: flag,
+  createdAtMs: integer,
+  creditsUsed: real.nullable(),
+  creditsReserved: real.nullable(),
+  serviceTaskId: text.nullable(),
+  isFromVideo: flag,
+});
+type EntryRow = RowOf<typeof entryRow>;
+
+const videoRow = defineRow('result', {
+  id: integer,
+  taskId: integer,
+  state: z.enum(['stored', 'missing']),
+  storedAtMs: integer,
+  path: text.nullable(),
+  bytes: integer.nullable(),
+  durationSeconds: real.nullable(),
+  hasAudio: flag.nullable(),
+});
+type VideoRow = RowOf<typeof videoRow>;
+
+const columns = `t.id, t.state, t.model, t.request, t.error, t.profileId, p.name AS profile, t.simulated, t.createdAtMs, t.creditsUsed, t.creditsReserved,
+  t.serviceTaskId, EXISTS (SELECT 1 FROM json_each(t.request, '$.references') u JOIN reference f ON f.id = u.value ->> '$.referenceId'
+    WHERE f.sourceResultId IS NOT NULL) AS isFromVideo`;
+
+/** Exported for the tests that pin their plans. */
+export const entrySql = {
+  tasks: `SELECT ${columns} FROM task t JOIN profile p ON p.id = t.profileId WHERE t.id IN (SELECT value FROM json_each(:ids)) ORDER BY t.id`,
+  videos: `SELECT id, taskId, state, storedAtMs, path, bytes, durationSeconds, hasAudio FROM result
+    WHERE taskId IN (SELECT value FROM json_each(:ids)) AND kind = 'video' AND storedAtMs IS NOT NULL ORDER BY taskId, position`,
+  idsBelow: 'SELECT id FROM task WHERE id < :below ORDER BY id DESC LIMIT :limit',
+  countBelow: 'SELECT count(*) AS n FROM task WHERE id < :below',
+  changes: 'SELECT seq, taskId FROM task_change WHERE seq > :after ORDER BY seq LIMIT :limit',
+  lastChange: 'SELECT coalesce(max(seq), 0) AS n FROM task_change',
+  lastTask: 'SELECT coalesce(max(id), 0) AS n FROM task',
+} as const;
+
+const idRow = defineRow('task', { id: integer });
+const countRow = defineRow('task', { n: integer });
+const changeRow = defineRow('task_change', { seq: integer, taskId: integer }, 'seq');
+/** A task that changed, with the number of its change. */
+type ChangeRow = RowOf<typeof changeRow>;
+
+const textIn = (parameters: Readonly<Record<string, JsonValue>>, path: string): string => {
+  const value = parameters[path];
+  return typeof value === 'string' ? value : '';
+};
+
+function seedOf({ parameters }: GenerationRequest): number | null {
+  const value = parameters.seed ?? parameters['model_params.seed'];
+  return typeof value === 'number' ? value : null;
+}
+
+const fileNameOf = (path: string | null): string => (path === null ? '' : path.slice(path.lastIndexOf('/') + 1));
+
+/** Kind and message of an error: what its sentence is made from, in no language. */
+function errorText(stored: string | null): string {
+  const error = storedErrorOrNull(stored);
+  if (error === null) return '';
+  return Object.values(error)
+    .filter((value) => typeof value === 'string')
+    .join(' ');
+}
+
+function textOf(row: EntryRow, request: GenerationRequest, video: VideoRow | null): EntryText {
+  const model = findModel(row.model);
+  return {
+    prompt: request.prompt,
+    negativePrompt: textIn(request.parameters, 'negative_prompt') || textIn(request.parameters, 'model_params.negative_prompt'),
+    shots: readShots(request.parameters[shotsPath]).map((shot) => shot.prompt),
+    title: '',
+    tags: [],
+    notes: '',
+    collections: [],
+    model: model === undefined ? [row.model] : [row.model, model.name],
+    fileName: fileNameOf(video?.path ?? null),
+    taskId: row.serviceTaskId ?? '',
+    error: errorText(row.error),
+  };
+}
+
+function entryOf(row: EntryRow, request: GenerationRequest, video: VideoRow | null): Entry {
+  return {
+    id: video === null ? entryOfTask(row.id) : entryOfResult(video.id),
+    taskId: row.id,
+    atMs: video?.storedAtMs ?? row.createdAtMs,
+    text: textOf(row, request, video),
+    model: row.model,
+    vendor: findModel(row.model)?.vendor ?? null,
+    kind: kindOf(request),
+    ratio: request.aspectRatio,
+    quality: request.quality,
+    durationSeconds: video?.durationSeconds ?? request.durationSeconds,
+    hasAudio: video === null || video.hasAudio === null ? request.generateAudio : video.hasAudio === 1,
+    hasReference: request.references.length > 0,
+    isFromVideo: row.isFromVideo === 1,
+    profileId: row.profileId,
+    profile: row.profile,
+    credits: row.creditsUsed ?? row.creditsReserved,
+    seed: seedOf(request),
+    bytes: video?.bytes ?? null,
+    rating: 0,
+    verdict: 'none',
+    isFavourite: false,
+    isSimulated: row.simulated === 1,
+    hasFailed: row.state === 'failed',
+    fileState: video?.state ?? 'none',
+  };
+}
+
+function groupByTask(videos: readonly VideoRow[]): ReadonlyMap<number, readonly VideoRow[]> {
+  const groups = new Map<number, VideoRow[]>();
+  for (const video of videos) {
+    const group = groups.get(video.taskId);
+    if (group === undefined) groups.set(video.taskId, [video]);
+    else group.push(video);
+  }
+  return groups;
+}
+
+/** Reads what the index is made from. */
+export interface EntryReader {
+  /** All entries of these tasks. A task that does not exist has none; one that does not parse neither. */
+  entriesOf(taskIds: readonly number[]): Entry[];
+  /** Ids of tasks, from the largest one below `below` down. */
+  taskIdsBelow(below: number, limit: number): number[];
+  countTasksBelow(below: number): number;
+  /** The changes after a number, in their order. */
+  changesAfter(seq: number, limit: number): ChangeRow[];
+  /** The number of the newest change; 0 where there is none. */
+  lastChange(): number;
+  /** The largest id of a task; 0 where there is none. */
+  lastTask(): number;
+}
+
+/** Prepares the statements on a connection to the studio's database. Its watch must accept rows that do not parse. */
+export function createEntryReader(database: Database): EntryReader {
+  type Ids = { readonly ids: string };
+  const tasks = database.query<Ids, EntryRow>('search.tasks', entrySql.tasks, entryRow);
+  const videos = database.query<Ids, VideoRow>('search.videos', entrySql.videos, videoRow);
+  const idsBelow = database.query<{ below: number; limit: number }, { id: number }>('search.idsBelow', entrySql.idsBelow, idRow);
+  const countBelow = database.query<{ below: number }, { n: number }>('search.countBelow', entrySql.countBelow, countRow);
+  const changes = database.query<{ after: number; limit: number }, ChangeRow>('search.changes', entrySql.changes, changeRow);
+  const lastChange = database.query<object, { n: number }>('search.lastChange', entrySql.lastChange, countRow);
+  const lastTask = database.query<object, { n: number }>('search.lastTask', entrySql.lastTask, countRow);
+
+  return {
+    entriesOf(taskIds) {
+      const ids = JSON.stringify(taskIds);
+      const videosByTask = groupByTask(videos.all({ ids }));
+      return tasks.all({ ids }).flatMap((row) => {
+        const entries = database.ifReadable(() => {
+          const request = requestOf(row);
+          const stored = videosByTask.get(row.id);
+          return stored === undefined ? [entryOf(row, request, null)] : stored.map((video) => entryOf(row, request, video));
+        });
+        return entries ?? [];
+      });
+    },
+    taskIdsBelow: (below, limit) => idsBelow.all({ below, limit }).map(({ id }) => id),
+    countTasksBelow: (below) => countBelow.get({ below })?.n ?? 0,
+    changesAfter: (after, limit) => changes.all({ after, limit }),
+    lastChange: () => lastChange.get({})?.n ?? 0,
+    lastTask: () => lastTask.get({})?.n ?? 0,
+  };
+}

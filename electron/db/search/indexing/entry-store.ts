@@ -1,0 +1,136 @@
+// Writes entries into the index and keeps their columns in memory.
+import type { Entry } from '../../../../shared/search/entry.ts';
+import type { Tokenizer } from '../../../../shared/search/tokens.ts';
+import { type Dictionary, loadDictionary } from './dictionary.ts';
+import { EntryColumns, type EntryValues, type NumberColumn } from './entry-columns.ts';
+import { flagsOf } from './entry-flags.ts';
+import type { IndexDatabase } from './index-database.ts';
+
+/** The entries of the index. */
+export interface EntryStore {
+  readonly columns: EntryColumns;
+  readonly dictionary: Dictionary;
+  /** Replaces all entries of a task. Call it inside a transaction. */
+  replaceTask(taskId: number, entries: readonly Entry[]): void;
+}
+
+/** Stands between the texts of a list, so that no phrase spans two. No text holds it: the tokenizer cuts private-use characters apart. */
+const textSeparator = '\ue000\ue000';
+
+type EntryRowValues = Readonly<Record<string, string | number | null>>;
+
+/** A row of `entry`, as it is read back: null is not known. */
+interface StoredRow extends Record<Exclude<NumberColumn, never>, number | null> {
+  readonly id: number;
+  readonly tags: string;
+  readonly collections: string;
+}
+
+const numberNames = [
+  'atMs',
+  'durationSeconds',
+  'credits',
+  'seed',
+  'bytes',
+  'rating',
+  'flags',
+  'model',
+  'vendor',
+  'kind',
+  'ratio',
+  'quality',
+  'profile',
+] as const satisfies readonly NumberColumn[];
+
+/** Columns of codes, where 0 is none; in the others NaN is not known. */
+const codeColumns: ReadonlySet<NumberColumn> = new Set(['model', 'vendor', 'kind', 'ratio', 'quality', 'profile']);
+
+const valuesOf = (row: StoredRow): EntryValues => ({
+  ...(Object.fromEntries(numberNames.map((name) => [name, row[name] ?? (codeColumns.has(name) ? 0 : Number.NaN)])) as Record<
+    NumberColumn,
+    number
+  >),
+  id: row.id,
+  tags: JSON.parse(row.tags) as number[],
+  collections: JSON.parse(row.collections) as number[],
+});
+
+function rowOf(entry: Entry, dictionary: Dictionary): StoredRow & { readonly taskId: number; readonly fileName: string } {
+  const code = (text: string | null): number | null => (text === null ? null : dictionary.codeOf(text));
+  return {
+    id: entry.id,
+    taskId: entry.taskId,
+    atMs: entry.atMs,
+    model: code(entry.model),
+    vendor: code(entry.vendor),
+    kind: code(entry.kind),
+    ratio: code(entry.ratio),
+    quality: code(entry.quality),
+    profile: code(entry.profile),
+    durationSeconds: entry.durationSeconds,
+    credits: entry.credits,
+    seed: entry.seed,
+    bytes: entry.bytes,
+    rating: entry.rating,
+    flags: flagsOf(entry),
+    fileName: entry.text.fileName,
+    tags: JSON.stringify(entry.text.tags.map((tag) => dictionary.codeOf(tag))),
+    collections: JSON.stringify(entry.text.collections.map((name) => dictionary.codeOf(name))),
+  };
+}
+
+/** The tokens of an entry's texts by column of `entry_word`. The model is not among them: it is found through the dictionary. */
+function wordsOf(entry: Entry, tokenizer: Tokenizer): EntryRowValues {
+  const { text } = entry;
+  const one = (value: string): string => tokenizer.tokenize(value).join(' ');
+  const list = (values: readonly string[]): string => values.map(one).join(` ${textSeparator} `);
+  return {
+    id: entry.id,
+    prompt: one(text.prompt),
+    negativePrompt: one(text.negativePrompt),
+    shots: list(text.shots),
+    title: one(text.title),
+    tags: list(text.tags),
+    notes: one(text.notes),
+    collections: list(text.collections),
+    fileName: one(text.fileName),
+    taskId: one(text.taskId),
+    error: one(text.error),
+  };
+}
+
+const insertEntry = `INSERT INTO entry (id, taskId, ${numberNames.join(', ')}, fileName, tags, collections)
+  VALUES (:id, :taskId, ${numberNames.map((name) => `:${name}`).join(', ')}, :fileName, :tags, :collections)`;
+const insertWords = `INSERT INTO entry_word (rowid, prompt, negativePrompt, shots, title, tags, notes, collections, fileName, taskId, error)
+  VALUES (:id, :prompt, :negativePrompt, :shots, :title, :tags, :notes, :collections, :fileName, :taskId, :error)`;
+
+/** Loads the columns of an index and prepares its statements. Loading 100,000 entries takes about 0.2 s, in the thread. */
+export function createEntryStore({ raw }: IndexDatabase, tokenizer: Tokenizer): EntryStore {
+  const dictionary = loadDictionary(raw);
+  const columns = new EntryColumns();
+  const readAll = raw.prepare(`SELECT id, ${numberNames.join(', ')}, tags, collections FROM entry ORDER BY id`);
+  for (const row of readAll.iterate() as IterableIterator<StoredRow>) columns.put(valuesOf(row));
+  const idsOfTask = raw.prepare('SELECT id FROM entry WHERE taskId = ?').pluck();
+  const deleteEntry = raw.prepare('DELETE FROM entry WHERE id = ?');
+  const deleteWords = raw.prepare('DELETE FROM entry_word WHERE rowid = ?');
+  const addEntry = raw.prepare(insertEntry);
+  const addWords = raw.prepare(insertWords);
+
+  return {
+    columns,
+    dictionary,
+    replaceTask(taskId, entries) {
+      for (const id of idsOfTask.all(taskId) as number[]) {
+        deleteEntry.run(id);
+        deleteWords.run(id);
+        columns.remove(id);
+      }
+      for (const entry of entries) {
+        const row = rowOf(entry, dictionary);
+        addEntry.run(row);
+        addWords.run(wordsOf(entry, tokenizer));
+        columns.put(valuesOf(row));
+      }
+    },
+  };
+}

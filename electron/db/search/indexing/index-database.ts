@@ -1,0 +1,142 @@
+// The file of the search index: a cache that is thrown away whenever it is not what it should be. The search thread alone opens it.
+import { rmSync } from 'node:fs';
+import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
+
+/** Increment it whenever tables, tokens or the meaning of a column change: an index of another format is made anew. */
+const indexFormat = 1;
+
+/**
+ * `entry_word` holds the tokens of all texts, joined by spaces. Its tokenizer takes every character that is not ASCII for a part of a token, so that
+ * only `shared/search/tokens.ts` decides what a token is, whatever version of Unicode SQLite knows.
+ */
+const schema = `
+CREATE TABLE index_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE dictionary (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY,
+  taskId INTEGER NOT NULL,
+  atMs INTEGER NOT NULL,
+  model INTEGER NOT NULL,
+  vendor INTEGER,
+  kind INTEGER,
+  ratio INTEGER,
+  quality INTEGER,
+  profile INTEGER NOT NULL,
+  durationSeconds REAL,
+  credits REAL,
+  seed REAL,
+  bytes INTEGER,
+  rating INTEGER NOT NULL,
+  flags INTEGER NOT NULL,
+  fileName TEXT NOT NULL,
+  tags TEXT NOT NULL CHECK (json_valid(tags)),
+  collections TEXT NOT NULL CHECK (json_valid(collections))
+) STRICT;
+CREATE INDEX entry_of_task ON entry (taskId);
+CREATE VIRTUAL TABLE entry_word USING fts5 (prompt, negativePrompt, shots, title, tags, notes, collections, fileName, taskId, error,
+  content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3');
+CREATE VIRTUAL TABLE entry_term USING fts5vocab (entry_word, row);
+`;
+
+/** What is remembered of the index. */
+export interface IndexState {
+  /** The newest change of the studio's database that the index holds. */
+  readonly indexedSeq: number;
+  /** Tasks with smaller ids are not indexed yet, unless they changed since; 0 when all are. */
+  readonly backfillBelow: number;
+}
+
+/** An open index. */
+export interface IndexDatabase {
+  readonly raw: Raw;
+  /** Why it was made anew; null where it was there. */
+  readonly madeBecause: string | null;
+  state(): IndexState;
+  /** Called inside the transaction that writes what it says. */
+  setState(state: IndexState): void;
+  close(): void;
+}
+
+function open(path: string): Raw {
+  const raw = new BetterSqlite(path);
+  raw.pragma('busy_timeout = 5000');
+  raw.pragma('journal_mode = WAL');
+  raw.pragma('synchronous = NORMAL'); // a cache: a power failure may cost the last slices
+  raw.pragma('trusted_schema = OFF');
+  raw.pragma('cache_size = -16000');
+  return raw;
+}
+
+function removeFiles(path: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
+}
+
+function read(raw: Raw, name: string): string | null {
+  const value: unknown = raw.prepare('SELECT value FROM index_state WHERE name = ?').pluck().get(name);
+  return typeof value === 'string' ? value : null;
+}
+
+/** null where the file is an index of this format and of this database. */
+function whyUnusable(raw: Raw, databaseId: string): string | null {
+  if (raw.pragma('user_version', { simple: true }) !== indexFormat) return 'another format';
+  if (read(raw, 'databaseId') !== databaseId) return 'another database';
+  return null;
+}
+
+function create(path: string, databaseId: string, state: IndexState): Raw {
+  removeFiles(path);
+  const raw = open(path);
+  raw.transaction(() => {
+    raw.exec(schema);
+    raw.prepare("INSERT INTO index_state (name, value) VALUES ('databaseId', ?)").run(databaseId);
+    writeState(raw, state);
+    raw.pragma(`user_version = ${indexFormat}`);
+  })();
+  return raw;
+}
+
+function writeState(raw: Raw, state: IndexState): void {
+  raw.prepare("INSERT OR REPLACE INTO index_state (name, value) VALUES ('state', ?)").run(JSON.stringify(state));
+}
+
+function readState(raw: Raw): IndexState {
+  const value: unknown = JSON.parse(read(raw, 'state') ?? 'null');
+  const state = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+  const { indexedSeq, backfillBelow } = state;
+  if (!Number.isSafeInteger(indexedSeq) || !Number.isSafeInteger(backfillBelow))
+    throw new Error('the state of the search index does not parse');
+  return { indexedSeq: indexedSeq as number, backfillBelow: backfillBelow as number };
+}
+
+/**
+ * Opens the index of a database, or makes a new one: where there is none, where it belongs to another database or format, where it is damaged, or where it
+ * is ahead of the database (`lastChange`), which was then put back to an earlier state. `lastTask` is the largest id of a task.
+ */
+export function openIndex(path: string, databaseId: string, lastChange: number, lastTask: number): IndexDatabase {
+  const fresh: IndexState = { indexedSeq: lastChange, backfillBelow: lastTask + 1 };
+  const { raw, madeBecause } = openOrCreate(path, databaseId, fresh);
+  return {
+    raw,
+    madeBecause,
+    state: () => readState(raw),
+    setState: (state) => writeState(raw, state),
+    close() {
+      raw.close();
+    },
+  };
+}
+
+function openOrCreate(path: string, databaseId: string, fresh: IndexState): { readonly raw: Raw; readonly madeBecause: string | null } {
+  let raw: Raw | null = null;
+  try {
+    raw = open(path);
+    const reason = whyUnusable(raw, databaseId) ?? (readState(raw).indexedSeq > fresh.indexedSeq ? 'ahead of the database' : null);
+    if (reason === null) return { raw, madeBecause: null };
+    raw.close();
+    return { raw: create(path, databaseId, fresh), madeBecause: reason };
+  } catch (error) {
+    raw?.close();
+    // A cache is made anew whatever is wrong with it. Where the folder cannot be written, this throws in turn.
+    return { raw: create(path, databaseId, fresh), madeBecause: error instanceof Error ? error.message : String(error) };
+  }
+}

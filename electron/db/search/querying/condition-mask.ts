@@ -1,0 +1,136 @@
+// The entries that meet one condition, from the columns in memory. The definition is `matches` in shared/search.
+import { findModel } from '../../../../shared/models/index.ts';
+import { positionsOf } from '../../../../shared/search/matches.ts';
+import type { Comparison, Condition, EntryFlag } from '../../../../shared/search/query.ts';
+import type { Tokenizer } from '../../../../shared/search/tokens.ts';
+import { foldForSearch } from '../../../../shared/search-folding.ts';
+import type { NumberColumn } from '../indexing/entry-columns.ts';
+import { entryBits } from '../indexing/entry-flags.ts';
+import type { EntryStore } from '../indexing/entry-store.ts';
+import { emptyMask, type Mask } from './mask.ts';
+
+/** What conditions are tested with. */
+export interface ConditionContext {
+  readonly store: EntryStore;
+  readonly tokenizer: Tokenizer;
+}
+
+const compare: Readonly<Record<Comparison, (actual: number, value: number) => boolean>> = {
+  '=': (actual, value) => actual === value,
+  '>=': (actual, value) => actual >= value,
+  '<=': (actual, value) => actual <= value,
+  '>': (actual, value) => actual > value,
+  '<': (actual, value) => actual < value,
+};
+
+/** The entries whose value passes a test; NaN, which is not known, passes no comparison. */
+function whereNumber({ store }: ConditionContext, column: NumberColumn, test: (value: number) => boolean): Mask {
+  const { columns } = store;
+  const mask = emptyMask(columns.count);
+  const values = columns.numbers[column];
+  for (let at = 0; at < columns.count; at += 1) if (test(values[at] ?? Number.NaN)) mask[at] = 1;
+  return mask;
+}
+
+const whereBits = (context: ConditionContext, bits: number, expected: number): Mask =>
+  whereNumber(context, 'flags', (flags) => (flags & bits) === expected);
+
+/** The entries whose text in a column passes a test. */
+function whereText(context: ConditionContext, column: NumberColumn, test: (text: string) => boolean): Mask {
+  const codes = context.store.dictionary.codesWhere(test);
+  return whereNumber(context, column, (code) => code !== 0 && codes.has(code));
+}
+
+function whereList(context: ConditionContext, codesAt: (position: number) => readonly number[], test: (text: string) => boolean): Mask {
+  const { columns, dictionary } = context.store;
+  const codes = dictionary.codesWhere(test);
+  const mask = emptyMask(columns.count);
+  for (let at = 0; at < columns.count; at += 1) if (codesAt(at).some((code) => codes.has(code))) mask[at] = 1;
+  return mask;
+}
+
+/** True for texts that hold the value's tokens side by side. */
+function namedLike({ tokenizer }: ConditionContext, value: string): (text: string) => boolean {
+  const sought = tokenizer.tokenize(value);
+  if (sought.length === 0) return () => true;
+  return (text) => positionsOf(tokenizer.tokenize(text), sought, (token, last) => token === last).length > 0;
+}
+
+function whereName(context: ConditionContext, condition: Extract<Condition, { readonly text: string }>): Mask {
+  const { columns } = context.store;
+  const isLike = namedLike(context, condition.text);
+  switch (condition.field) {
+    case 'model':
+      return whereText(context, 'model', (id) => isLike(id) || isLike(findModel(id)?.name ?? id));
+    case 'vendor':
+    case 'profile':
+      return whereText(context, condition.field, isLike);
+    case 'tag':
+      return whereList(context, (at) => columns.tagsAt(at), isLike);
+    case 'in':
+      return whereList(context, (at) => columns.collectionsAt(at), isLike);
+    case 'kind':
+    case 'ratio':
+    case 'quality': {
+      const value = foldForSearch(condition.text);
+      return whereText(context, condition.field, (text) => foldForSearch(text) === value);
+    }
+  }
+}
+
+function whereFlag(context: ConditionContext, flag: EntryFlag): Mask {
+  const { columns } = context.store;
+  switch (flag) {
+    case 'pick':
+    case 'reject':
+    case 'favourite':
+    case 'failed':
+    case 'missing':
+    case 'simulated':
+      return whereBits(context, entryBits[flag], entryBits[flag]);
+    case 'untagged': {
+      const mask = whereBits(context, entryBits.video, entryBits.video);
+      for (let at = 0; at < columns.count; at += 1) if (columns.tagsAt(at).length > 0) mask[at] = 0;
+      return mask;
+    }
+  }
+}
+
+/** Returns the entries that meet a condition. */
+export function conditionMask(context: ConditionContext, condition: Condition): Mask {
+  switch (condition.field) {
+    case 'model':
+    case 'vendor':
+    case 'profile':
+    case 'tag':
+    case 'in':
+    case 'kind':
+    case 'ratio':
+    case 'quality':
+      return whereName(context, condition);
+    case 'audio': {
+      const known = entryBits.audioKnown;
+      return whereBits(context, known | entryBits.audio, condition.value ? known | entryBits.audio : known);
+    }
+    case 'from': {
+      const bit = condition.origin === 'reference' ? entryBits.hasReference : entryBits.fromVideo;
+      return whereBits(context, bit, bit);
+    }
+    case 'is':
+      return whereFlag(context, condition.flag);
+    case 'longer':
+      return whereNumber(context, 'durationSeconds', (seconds) => seconds > condition.seconds);
+    case 'shorter':
+      return whereNumber(context, 'durationSeconds', (seconds) => seconds < condition.seconds);
+    case 'rating':
+      return whereNumber(context, 'rating', (rating) => compare[condition.comparison](rating, condition.value));
+    case 'cost':
+      return whereNumber(context, 'credits', (credits) => compare[condition.comparison](credits, condition.value));
+    case 'seed':
+      return whereNumber(context, 'seed', (seed) => compare[condition.comparison](seed, condition.value));
+    case 'before':
+      return whereNumber(context, 'atMs', (atMs) => atMs < condition.atMs);
+    case 'after':
+      return whereNumber(context, 'atMs', (atMs) => atMs >= condition.atMs);
+  }
+}

@@ -1,0 +1,25 @@
+// Sets of entries as one byte a position: 1 is in. Bytes instead of bits, because combining and counting them is a plain loop.
+
+/** A set of positions. Its length is the number of entries. */
+export type Mask = Uint8Array;
+
+/** No entry. */
+export const emptyMask = (count: number): Mask => new Uint8Array(count);
+
+/** Every entry. */
+export const fullMask = (count: number): Mask => new Uint8Array(count).fill(1);
+
+/** Leaves in `target` what is in `other` as well. */
+export function intersect(target: Mask, other: Mask): void {
+  for (let at = 0; at < target.length; at += 1) target[at] = (target[at] ?? 0) & (other[at] ?? 0);
+}
+
+/** Adds to `target` what is in `other`. */
+export function unite(target: Mask, other: Mask): void {
+  for (let at = 0; at < target.length; at += 1) target[at] = (target[at] ?? 0) | (other[at] ?? 0);
+}
+
+/** Turns a set into all others. */
+export function invert(target: Mask): void {
+  for (let at = 0; at < target.length; at += 1) target[at] = 1 - (target[at] ?? 0);
+}

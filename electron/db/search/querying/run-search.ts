@@ -1,0 +1,67 @@
+// One search over the index: which entries, in which order and groups, and the counts beside them.
+import type { Query } from '../../../../shared/search/query.ts';
+import type { SearchAnswer, SearchRequest, SearchScope } from '../../../../shared/search/search-request.ts';
+import type { Tokenizer } from '../../../../shared/search/tokens.ts';
+import { entryBits } from '../indexing/entry-flags.ts';
+import type { EntryStore } from '../indexing/entry-store.ts';
+import type { IndexDatabase } from '../indexing/index-database.ts';
+import { countFacets, type PartMask } from './count-facets.ts';
+import { fullMask, intersect, type Mask } from './mask.ts';
+import { createEntryOrders, groupPositions, pick, pickByRelevance } from './order-entries.ts';
+import { positiveWords, queryMask, topParts } from './query-mask.ts';
+import { createWordFinder } from './word-finder.ts';
+
+/** What answers a search, but for what only the writer of the index knows. */
+export type RunSearch = (request: SearchRequest) => Omit<SearchAnswer, 'unindexedTasks'>;
+
+/** Prepares searches over an index. Lives as long as the index is open. */
+export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer: Tokenizer): RunSearch {
+  const words = createWordFinder(index, store, tokenizer);
+  const orders = createEntryOrders(index, store);
+  const { columns } = store;
+
+  function ordered(request: SearchRequest, found: Mask): number[] {
+    const { key, isDescending } = request.sort;
+    if (key !== 'relevance') return pick(orders.ascending(key), found, isDescending);
+    const newestFirst = pick(orders.ascending('date'), found, true);
+    const ranks = words.rank(positiveWords(request.query));
+    if (ranks.size === 0) return newestFirst;
+    return pickByRelevance(newestFirst, (position) => ranks.get(columns.idAt(position)) ?? 0);
+  }
+
+  return (request) => {
+    const context = { store, tokenizer, words, includeMidWord: request.includeMidWord };
+    const scope = scopeMask(store, request.scope);
+    const parts = topParts(request.query).map((part: Query): PartMask => ({ part, mask: queryMask(context, part) }));
+    const found = scope.slice();
+    for (const { mask } of parts) intersect(found, mask);
+    const { positions, groups } = groupPositions(store, ordered(request, found), request.group);
+    return {
+      entryIds: Float64Array.from(positions, (at) => columns.idAt(at)),
+      atMs: Float64Array.from(positions, (at) => columns.numbers.atMs[at] ?? 0),
+      groups,
+      facets: request.includeFacets ? countFacets(store, scope, parts) : null,
+      countsWithoutPart: positions.length === 0 && parts.length > 1 ? countsWithoutPart(scope, parts) : [],
+    };
+  };
+}
+
+function scopeMask({ columns }: EntryStore, scope: SearchScope): Mask {
+  const mask = fullMask(columns.count);
+  if (scope === 'history') return mask;
+  const { flags } = columns.numbers;
+  for (let at = 0; at < columns.count; at += 1) mask[at] = (flags[at] ?? 0) & entryBits.video ? 1 : 0;
+  return mask;
+}
+
+/** For each part, how many entries all the other parts find together. */
+function countsWithoutPart(scope: Mask, parts: readonly PartMask[]): number[] {
+  const counts = parts.map(() => 0);
+  for (let at = 0; at < scope.length; at += 1) {
+    if (scope[at] !== 1) continue;
+    const failed = parts.flatMap(({ mask }, index) => (mask[at] === 1 ? [] : [index]));
+    const [only] = failed;
+    if (failed.length === 1 && only !== undefined) counts[only] = (counts[only] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,79 @@
+// Finds the entries whose texts hold a word or a phrase, through the full-text index. The definition is `matches` in shared/search.
+import { findModel } from '../../../../shared/models/index.ts';
+import { lastTokenTest, positionsOf } from '../../../../shared/search/matches.ts';
+import { isSingleLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
+import type { EntryStore } from '../indexing/entry-store.ts';
+import type { IndexDatabase } from '../indexing/index-database.ts';
+import { emptyMask, type Mask } from './mask.ts';
+import { createVocabulary } from './vocabulary.ts';
+
+/** Finds words. */
+export interface WordFinder {
+  /** The entries with these words. `includeMidWord`: also inside longer words, which takes longer. */
+  find(text: string, isPhrase: boolean, includeMidWord: boolean): Mask;
+  /** Relevance of the entries that hold at least one of the words: the smaller the better, as bm25 gives it. Missing: holds none. */
+  rank(words: readonly { readonly text: string; readonly isPhrase: boolean }[]): Map<number, number>;
+}
+
+/** Words in the prompt and the title count most, those in file names and ids least. In the order of the columns of `entry_word`. */
+const weights = '4.0, 1.0, 3.0, 6.0, 4.0, 2.0, 2.0, 0.5, 0.1, 0.5';
+
+/** A sequence of tokens as a phrase of FTS5. Tokens hold no quotes, since those are separators; they are doubled all the same. */
+function wordExpression(tokens: readonly string[], isPhrase: boolean): string {
+  const isBeginning = !isPhrase && !isSingleLetter(tokens.at(-1) ?? '');
+  return `"${tokens.join(' ').replaceAll('"', '""')}"${isBeginning ? ' *' : ''}`;
+}
+
+/** Prepares the statements. */
+export function createWordFinder({ raw }: IndexDatabase, { columns, dictionary }: EntryStore, tokenizer: Tokenizer): WordFinder {
+  const matching = raw.prepare('SELECT rowid FROM entry_word WHERE entry_word MATCH ?').pluck();
+  const ranked = raw.prepare(`SELECT rowid, bm25(entry_word, ${weights}) FROM entry_word WHERE entry_word MATCH ?`).raw();
+  const vocabulary = createVocabulary(raw, columns);
+
+  function addMatching(mask: Mask, expression: string): void {
+    for (const id of matching.all(expression) as number[]) {
+      const at = columns.positionOf(id);
+      if (at >= 0) mask[at] = 1;
+    }
+  }
+
+  /** Models are few: their names are compared one by one, so that "kling" costs nothing where half of the library is from Kling. */
+  function addModels(mask: Mask, tokens: readonly string[], isPhrase: boolean): void {
+    const codes = modelCodes(dictionary, tokenizer, tokens, isPhrase);
+    if (codes.size === 0) return;
+    const models = columns.numbers.model;
+    for (let at = 0; at < columns.count; at += 1) if (codes.has(models[at] ?? 0)) mask[at] = 1;
+  }
+
+  return {
+    find(text, isPhrase, includeMidWord) {
+      const tokens = tokenizer.tokenize(text);
+      const mask = emptyMask(columns.count);
+      const [only] = tokens;
+      if (only === undefined) return mask.fill(1);
+      addMatching(mask, wordExpression(tokens, isPhrase));
+      addModels(mask, tokens, isPhrase);
+      if (includeMidWord && !isPhrase && tokens.length === 1 && isWordToken(only) && !isSingleLetter(only)) {
+        for (const expression of vocabulary.expressionsInside(only)) addMatching(mask, expression);
+      }
+      return mask;
+    },
+    rank(words) {
+      const expressions = words
+        .map(({ text, isPhrase }) => wordExpression(tokenizer.tokenize(text), isPhrase))
+        .filter((one) => !one.startsWith('""'));
+      if (expressions.length === 0) return new Map();
+      return new Map(ranked.all(expressions.join(' OR ')) as [number, number][]);
+    },
+  };
+}
+
+/** The codes of the models whose id or name holds the tokens. */
+function modelCodes(dictionary: EntryStore['dictionary'], tokenizer: Tokenizer, tokens: readonly string[], isPhrase: boolean): Set<number> {
+  const testLast = lastTokenTest(tokens, isPhrase);
+  const texts = (modelId: string): readonly string[] => {
+    const name = findModel(modelId)?.name;
+    return name === undefined ? [modelId] : [modelId, name];
+  };
+  return dictionary.codesWhere((text) => texts(text).some((one) => positionsOf(tokenizer.tokenize(one), tokens, testLast).length > 0));
+}

@@ -1,0 +1,35 @@
+// The search of the library and of the history.
+import { z } from 'zod';
+import { maxQueryLength } from '../search/query.ts';
+import { facetNames, groupKeys, searchScopes, sortKeys } from '../search/search-request.ts';
+
+const count = z.number().int();
+
+const numbers = z.instanceof(Float64Array);
+const facetValues = z.array(z.strictObject({ value: z.string(), count })).readonly();
+
+/** The calls about searching. */
+export const librarySearchCalls = {
+  /**
+   * Searches. The text is parsed by `shared/search/parse-query.ts`; what is wrong with it the window knows from its own parsing. Errors:
+   * `search-unavailable`.
+   */
+  'library.search': {
+    input: z.strictObject({
+      text: z.string().max(2 * maxQueryLength),
+      scope: z.enum(searchScopes),
+      sort: z.strictObject({ key: z.enum(sortKeys), isDescending: z.boolean() }),
+      group: z.enum(groupKeys),
+      includeFacets: z.boolean(),
+      includeMidWord: z.boolean(),
+    }),
+    output: z.strictObject({
+      entryIds: numbers,
+      atMs: numbers,
+      groups: z.array(z.strictObject({ label: z.string(), count })).readonly(),
+      facets: z.record(z.enum(facetNames), facetValues).readonly().nullable(),
+      countsWithoutPart: z.array(count).readonly(),
+      unindexedTasks: count,
+    }),
+  },
+} as const;

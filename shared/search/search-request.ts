@@ -1,0 +1,81 @@
+// A search as it is asked and answered: between window and core, and between core and the search thread.
+import type { Query } from './query.ts';
+
+/** `videos`: what is or was stored. `history`: those and every task that has no such video. */
+export const searchScopes = ['videos', 'history'] as const;
+/** Which entries a search may find. */
+export type SearchScope = (typeof searchScopes)[number];
+
+/** What results are ordered by. `relevance` is by date where the query has no words. */
+export const sortKeys = ['date', 'rating', 'duration', 'credits', 'size', 'name', 'relevance'] as const;
+/** What results are ordered by. */
+export type SortKey = (typeof sortKeys)[number];
+
+/** What results are grouped by; `day` and `month` in local time, of the date of the entry. */
+export const groupKeys = ['day', 'month', 'model', 'collection', 'none'] as const;
+/** What results are grouped by. */
+export type GroupKey = (typeof groupKeys)[number];
+
+/** What is counted beside a result. */
+export const facetNames = [
+  'month',
+  'model',
+  'vendor',
+  'kind',
+  'ratio',
+  'quality',
+  'duration',
+  'audio',
+  'profile',
+  'tag',
+  'rating',
+  'flag',
+  'collection',
+  'file',
+  'credits',
+] as const;
+/** A facet. */
+export type FacetName = (typeof facetNames)[number];
+
+/** One value of a facet with the number of entries that have it, under the rest of the query. */
+export interface FacetValue {
+  readonly value: string;
+  readonly count: number;
+}
+
+/** The values of each facet, the most frequent first (months: the newest first). Values without an entry are left out. */
+export type FacetCounts = Readonly<Record<FacetName, readonly FacetValue[]>>;
+
+/** One search. */
+export interface SearchRequest {
+  readonly query: Query;
+  readonly scope: SearchScope;
+  readonly sort: { readonly key: SortKey; readonly isDescending: boolean };
+  readonly group: GroupKey;
+  readonly includeFacets: boolean;
+  /** Whether a word is also found in the middle of a longer one, which takes longer. */
+  readonly includeMidWord: boolean;
+}
+
+/** A run of entries that belong together. `label`: Unix milliseconds of the day's or month's start, the model's id, the collection's name; empty: none. */
+export interface ResultGroup {
+  readonly label: string;
+  readonly count: number;
+}
+
+/** The outcome of a search. */
+export interface SearchAnswer {
+  /** In order. */
+  readonly entryIds: Float64Array<ArrayBuffer>;
+  /** The date of the entry at the same position: Unix milliseconds. */
+  readonly atMs: Float64Array<ArrayBuffer>;
+  readonly groups: readonly ResultGroup[];
+  readonly facets: FacetCounts | null;
+  /**
+   * Of an empty result: how many entries there would be without each of the parts that the query joins by AND, in their order. Empty where the result
+   * is not, or the query has one part.
+   */
+  readonly countsWithoutPart: readonly number[];
+  /** Tasks that the index does not know yet. */
+  readonly unindexedTasks: number;
+}

@@ -1,0 +1,107 @@
+// A studio's database with many tasks for tests of the search: seeded, so that the same number gives the same library.
+import { newProfile, newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
+import type { Database } from '../../electron/db/database.ts';
+import { openDatabase } from '../../electron/db/open-database.ts';
+import { createTables, type Tables } from '../../electron/db/tables/tables.ts';
+import type { GenerationRequest } from '../../shared/generation.ts';
+import { defaultRequest } from '../../shared/models/index.ts';
+import type { SearchTexts } from './search-texts.ts';
+
+/** An open database, and its tables. */
+export interface SearchLibrary {
+  readonly path: string;
+  readonly database: Database;
+  readonly tables: Tables;
+  /** Adds tasks: most with one or two stored videos, some failed, some waiting. */
+  addTasks(count: number): void;
+  close(): void;
+}
+
+const models = ['kling-v2-master', 'seedance-1.5-pro', 'veo-3', 'sora-2', 'wan2.5-t2v-preview', 'my-own-model'] as const;
+const firstMs = new Date(2025, 0, 1).getTime();
+
+/** Opens, or creates, the database at `path`. */
+export function openSearchLibrary(path: string, texts: SearchTexts): SearchLibrary {
+  const opened = openDatabase({ path, nowMs: firstMs, slow: () => undefined });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { database } = opened.value;
+  const tables = createTables(database);
+  const address = 'http://127.0.0.1:9';
+  const profileIds = ['Work', '个人'].map((name) =>
+    tables.profiles.insert(newProfile({ kind: 'evolink', name, apiBaseUrl: address, filesBaseUrl: address }, firstMs)),
+  );
+
+  function request(): GenerationRequest {
+    return {
+      ...defaultRequest(texts.pick(models), texts.prompt()),
+      durationSeconds: texts.pick([null, 4, 5, 8, 10]),
+      quality: texts.pick([null, '720p', '1080p']),
+      aspectRatio: texts.pick([null, '16:9', '9:16']),
+      generateAudio: texts.pick([null, true, false]),
+      parameters: {
+        ...(texts.index(4) === 0 ? { negative_prompt: texts.prompt() } : {}),
+        ...(texts.index(5) === 0 ? { seed: texts.index(20) } : {}),
+      },
+    };
+  }
+
+  function addTask(nowMs: number): void {
+    const fresh = newTask(
+      { profileId: profileIds[texts.index(2)] ?? 1, simulated: texts.index(6) === 0, request: request(), sourceTaskId: null },
+      nowMs,
+    );
+    const fate = texts.index(10);
+    if (fate === 0) {
+      tables.tasks.insert({ ...fresh, state: 'draft', live: 0, queuePosition: null });
+      return;
+    }
+    if (fate === 1) {
+      const error = JSON.stringify({ kind: 'internal', incidentId: texts.prompt() });
+      tables.tasks.insert({ ...fresh, state: 'failed', live: 1, queuePosition: null, endedAtMs: nowMs, error });
+      return;
+    }
+    const taskId = tables.tasks.insert({
+      ...fresh,
+      state: 'completed',
+      live: 1,
+      queuePosition: null,
+      serviceTaskId: `task-unified-${nowMs}-${texts.index(1_000_000).toString(36)}`,
+      acceptedAtMs: nowMs,
+      pollingSinceMs: nowMs,
+      progress: 100,
+      endedAtMs: nowMs,
+      creditsUsed: texts.pick([null, 4, 8.5, 20, 40]),
+    });
+    for (let position = 0; position <= texts.index(2); position += 1) addVideo(taskId, position, nowMs + position);
+  }
+
+  function addVideo(taskId: number, position: number, nowMs: number): void {
+    const folderId = tables.results.folderId('/videos');
+    tables.results.insert({
+      ...newResult(taskId, position, { kind: 'video', url: 'http://127.0.0.1:9/x.mp4' }, nowMs + 86_400_000, nowMs),
+      state: texts.index(20) === 0 ? 'missing' : 'stored',
+      nextAttemptAtMs: null,
+      url: null,
+      storedAtMs: nowMs,
+      folderId,
+      path: `2025-01/${texts.prompt().slice(0, 20).replaceAll('/', '-')}-${taskId}.mp4`,
+      bytes: 1_000 + texts.index(1_000_000),
+      modifiedAtMs: nowMs,
+      sha256: 'a'.repeat(64),
+      durationSeconds: texts.pick([null, 4, 5.04, 8, 10]),
+      hasAudio: texts.pick([null, 0, 1] as const),
+    });
+  }
+
+  return {
+    path,
+    database,
+    tables,
+    addTasks(count) {
+      tables.transaction(() => {
+        for (let n = 0; n < count; n += 1) addTask(firstMs + texts.index(400) * 86_400_000 + texts.index(86_400_000));
+      });
+    },
+    close: () => database.close(),
+  };
+}
