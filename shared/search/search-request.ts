@@ -34,7 +34,7 @@ export const facetNames = [
   'file',
   'credits',
 ] as const;
-/** A facet. */
+/** One of the lists of values with counts that narrow a result. */
 export type FacetName = (typeof facetNames)[number];
 
 /** One value of a facet with the number of entries that have it, under the rest of the query. */
@@ -46,7 +46,7 @@ export interface FacetValue {
 /** The values of each facet, the most frequent first (months: the newest first). Values without an entry are left out. */
 export type FacetCounts = Readonly<Record<FacetName, readonly FacetValue[]>>;
 
-/** One search. */
+/** What is to be found, in which order, and what is wanted beside it. */
 export interface SearchRequest {
   readonly query: Query;
   readonly scope: SearchScope;

@@ -17,14 +17,14 @@ export interface SearchThreadData {
   readonly databaseId: string;
 }
 
-/** To the thread. */
+/** A message from main to the thread. Searches are answered in their order. */
 export type SearchThreadRequest =
   | { readonly kind: 'search'; readonly id: number; readonly request: SearchRequest }
   /** The database was written: the index may have something to read. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'stop' };
 
-/** From the thread. */
+/** A message from the thread to main. */
 export type SearchThreadMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: SearchAnswer }
   | { readonly kind: 'failed'; readonly id: number; readonly detail: string }

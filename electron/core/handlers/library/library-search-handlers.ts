@@ -7,7 +7,7 @@ export interface LibrarySearchHandlerDeps {
   readonly search: Pick<LibrarySearch, 'search'>;
 }
 
-/** The handlers of searches. */
+/** Answers `library.search`; part of `libraryHandlers`. */
 export const librarySearchHandlers = ({ search }: LibrarySearchHandlerDeps): Pick<Handlers, 'library.search'> => ({
   'library.search': (input) => search.search(input),
 });

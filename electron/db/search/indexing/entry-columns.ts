@@ -18,7 +18,7 @@ const numberColumns = {
   profile: Uint32Array,
 } as const;
 
-/** A column with one number an entry. */
+/** The key of a typed array in `EntryColumns.numbers`. */
 export type NumberColumn = keyof typeof numberColumns;
 const columnNames = Object.keys(numberColumns) as readonly NumberColumn[];
 type NumberArray = Float64Array | Uint8Array | Uint16Array | Uint32Array;

@@ -59,6 +59,7 @@ const add = (counts: Map<string | number, number>, value: string | number): void
 
 /** Upper limits of the steps of a facet, exclusive; the last step has none. */
 export const durationSteps = [4, 6, 9, 13] as const;
+/** The same for credits. */
 export const creditSteps = [1, 10, 50, 200] as const;
 
 const stepOf = (steps: readonly number[], value: number): string | null => {

@@ -1,0 +1,46 @@
+// The search through the contract: over a studio in memory, and over one whose database is a file, where a thread searches.
+import { expect, test } from 'vitest';
+import type { CallInput } from '../../../../shared/ipc.ts';
+import { entryTarget } from '../../../../shared/search/entry.ts';
+import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
+import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
+
+const searchFor = (text: string): CallInput<'library.search'> => ({
+  text,
+  scope: 'history',
+  sort: { key: 'date', isDescending: true },
+  group: 'none',
+  includeFacets: false,
+  includeMidWord: true,
+});
+
+async function found(bench: Bench, text: string): Promise<number[]> {
+  const { entryIds } = await bench.must('library.search', searchFor(text));
+  return [...entryIds].map((id) => entryTarget(id).id);
+}
+
+test('a task is found by a word of its prompt as soon as it was submitted', async () => {
+  const bench = startBench();
+  await bench.connect();
+  const [first] = await bench.submit();
+  const [second] = await bench.submit({ ...fox, prompt: '红色的狐狸在雪地里' });
+  expect(await found(bench, 'SNOW')).toEqual([first]);
+  expect(await found(bench, '狐狸')).toEqual([second]);
+  expect(await found(bench, '-狐狸')).toEqual([first]);
+  expect(await found(bench, 'ratio:16:9 now')).toEqual([first]);
+  await bench.studio.stop({ withinMs: 0 });
+});
+
+const folder = studioFolderPerTest('library-search-');
+
+test('a thread finds what was stored before and after it started, and after a restart', async () => {
+  const bench = folder.start();
+  await bench.connect();
+  const [first] = await bench.submit();
+  expect(await found(bench, 'fox')).toEqual([first]);
+  const [second] = await bench.submit({ ...fox, prompt: 'a fox at dawn' });
+  expect(await found(bench, 'fox dawn')).toEqual([second]);
+  await bench.studio.stop({ withinMs: 0 });
+  const next = folder.start();
+  expect(await found(next, 'fox')).toEqual([second, first]);
+});
