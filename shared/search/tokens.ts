@@ -51,8 +51,9 @@ export const hasTokens = (text: string): boolean => fold(text).search(tokenPatte
 
 /** Folds one code point. Most are ASCII or Han, for which it is simple. */
 function foldCharacter(character: string): string {
-  if (character <= '\u007f') return character.toLowerCase();
-  return character >= '\u4e00' && character <= '\u9fff' ? character : fold(character);
+  const code = character.charCodeAt(0);
+  if (code <= 0x7f) return character.toLowerCase();
+  return code >= 0x4e00 && code <= 0x9fff ? character : fold(character);
 }
 
 /** A piece of the original text that is folded apart from its neighbours: one code point and what joins it. */
