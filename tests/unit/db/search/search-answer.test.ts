@@ -1,0 +1,198 @@
+// Conditions, counts, orders and groups of an answer, compared with what a plain scan of the entries gives.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createEntryReader } from '../../../../electron/db/search/indexing/entry-reader.ts';
+import { createSimplifier } from '../../../../electron/db/search/indexing/simplify-chinese.ts';
+import { openSearchIndex, type SearchIndex } from '../../../../electron/db/search/search-index.ts';
+import { type Entry, entryTarget } from '../../../../shared/search/entry.ts';
+import { matches } from '../../../../shared/search/matches.ts';
+import { parseQuery } from '../../../../shared/search/parse-query.ts';
+import type { Query } from '../../../../shared/search/query.ts';
+import type { FacetName, SearchRequest, SortKey } from '../../../../shared/search/search-request.ts';
+import { createTokenizer } from '../../../../shared/search/tokens.ts';
+import { searchContext } from '../../../support/search-entry.ts';
+import { openSearchLibrary, type SearchLibrary } from '../../../support/search-library.ts';
+import { createSearchTexts } from '../../../support/search-texts.ts';
+
+const tokenizer = createTokenizer(createSimplifier());
+let folder: string;
+let library: SearchLibrary;
+let index: SearchIndex;
+let entries: Entry[];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'search-answer-'));
+  library = openSearchLibrary(join(folder, 'studio.sqlite'), createSearchTexts(11));
+  library.addTasks(300);
+  const reader = createEntryReader(library.database);
+  index = openSearchIndex(join(folder, 'search.sqlite'), 'a', reader);
+  while (index.backfillSlice());
+  entries = reader.entriesOf(reader.taskIdsBelow(Number.MAX_SAFE_INTEGER, 1_000_000));
+});
+afterAll(() => {
+  index.close();
+  library.close();
+  rmSync(folder, { recursive: true });
+});
+
+const parsed = (text: string): Query => parseQuery(text, searchContext).query;
+
+function ask(text: string, change: Partial<SearchRequest> = {}) {
+  return index.search({
+    query: parsed(text),
+    scope: 'history',
+    sort: { key: 'date', isDescending: true },
+    group: 'none',
+    includeFacets: false,
+    includeMidWord: true,
+    ...change,
+  });
+}
+
+const scan = (text: string): Entry[] => entries.filter((entry) => matches(entry, parsed(text), tokenizer));
+const ids = (some: readonly Entry[]): number[] => some.map(({ id }) => id).sort((a, b) => a - b);
+
+test.each([
+  'model:kling',
+  'model:"Kling V2"',
+  'model:my-own',
+  'vendor:google',
+  'kind:text-to-video',
+  'ratio:16:9',
+  'quality:1080p -ratio:9:16',
+  'audio:yes',
+  'audio:no',
+  '-audio:yes',
+  'from:reference',
+  'is:failed',
+  'is:missing',
+  'is:simulated',
+  'is:untagged',
+  'is:pick OR is:simulated',
+  'longer:5',
+  'shorter:5',
+  'rating:0',
+  'rating:>=1',
+  'cost:>20',
+  'cost:<=8.5',
+  'seed:7',
+  'before:2025-06',
+  'after:2025-06-01',
+  'after:2025-03 before:2025-04',
+  'profile:work',
+  'profile:个人',
+  '-(profile:work OR cost:>5) audio:yes',
+])('“%s” finds what a scan finds', (text) => {
+  expect(parseQuery(text, searchContext).problems).toEqual([]);
+  expect([...ask(text).entryIds].sort((a, b) => a - b)).toEqual(ids(scan(text)));
+});
+
+test('the scope of videos leaves tasks without a video out', () => {
+  const answer = ask('', { scope: 'videos' });
+  expect(answer.entryIds.length).toBeGreaterThan(100);
+  expect([...answer.entryIds].every((id) => entryTarget(id).kind === 'result')).toBe(true);
+});
+
+/** The facets with one text value an entry. */
+const plainFacets: Partial<Record<FacetName, (entry: Entry) => string | null>> = {
+  model: (entry) => entry.model,
+  vendor: (entry) => entry.vendor,
+  ratio: (entry) => entry.ratio,
+  quality: (entry) => entry.quality,
+  profile: (entry) => entry.profile,
+  kind: (entry) => entry.kind,
+  audio: (entry) => (entry.hasAudio === null ? null : entry.hasAudio ? 'yes' : 'no'),
+  month: (entry) => String(new Date(new Date(entry.atMs).getFullYear(), new Date(entry.atMs).getMonth(), 1).getTime()),
+  rating: (entry) => String(entry.rating),
+  file: (entry) => entry.fileState,
+};
+
+function countBy(some: readonly Entry[], readValue: (entry: Entry) => string | null): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const entry of some) {
+    const value = readValue(entry);
+    if (value !== null) counts[value] = (counts[value] ?? 0) + 1;
+  }
+  return counts;
+}
+
+test('every facet is counted under the rest of the query, without the conditions on itself', () => {
+  const facets = ask('ratio:16:9 model:kling', { includeFacets: true }).facets;
+  const rests: Partial<Record<FacetName, string>> = { ratio: 'model:kling', model: 'ratio:16:9' };
+  for (const [name, readValue] of Object.entries(plainFacets)) {
+    const rest = rests[name as FacetName] ?? 'ratio:16:9 model:kling';
+    const counted = Object.fromEntries((facets?.[name as FacetName] ?? []).map(({ value, count }) => [value, count]));
+    expect(counted, name).toEqual(countBy(scan(rest), readValue));
+  }
+});
+
+test('durations and credits are counted in steps', () => {
+  const facets = ask('', { includeFacets: true }).facets;
+  const known = entries.filter(({ durationSeconds }) => durationSeconds !== null);
+  const sum = (name: FacetName): number => (facets?.[name] ?? []).reduce((total, { count }) => total + count, 0);
+  expect(sum('duration')).toBe(known.length);
+  expect(facets?.duration.find(({ value }) => value === '4-6')?.count).toBe(
+    known.filter(({ durationSeconds }) => (durationSeconds ?? 0) >= 4 && (durationSeconds ?? 0) < 6).length,
+  );
+  expect(sum('credits')).toBe(entries.filter(({ credits }) => credits !== null).length);
+});
+
+const sortValue: Partial<Record<SortKey, (entry: Entry) => number>> = {
+  date: (entry) => entry.atMs,
+  duration: (entry) => entry.durationSeconds ?? Number.NEGATIVE_INFINITY,
+  credits: (entry) => entry.credits ?? Number.NEGATIVE_INFINITY,
+  size: (entry) => entry.bytes ?? Number.NEGATIVE_INFINITY,
+};
+
+test.each(Object.keys(sortValue) as SortKey[])('results are sorted by %s, both ways', (key) => {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const values = (isDescending: boolean): number[] =>
+    Array.from(ask('', { sort: { key, isDescending } }).entryIds, (id) => {
+      const entry = byId.get(id);
+      return entry === undefined ? Number.NaN : (sortValue[key]?.(entry) ?? Number.NaN);
+    });
+  const ascending = values(false);
+  expect(ascending).toEqual([...ascending].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+  expect(values(true)).toEqual([...ascending].reverse());
+});
+
+test('results are sorted by the names of their files', () => {
+  const names = new Map(entries.map(({ id, text }) => [id, text.fileName]));
+  const sorted = Array.from(ask('', { scope: 'videos', sort: { key: 'name', isDescending: false } }).entryIds, (id) => names.get(id) ?? '');
+  const folded = (name: string): string => name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const compare = (a: string, b: string): number => Buffer.compare(Buffer.from(folded(a)), Buffer.from(folded(b)));
+  expect(sorted).toEqual([...sorted].sort(compare));
+});
+
+test('the most relevant comes first: a short prompt with the word before a long one', () => {
+  const answer = ask('fox', { sort: { key: 'relevance', isDescending: true } });
+  expect([...answer.entryIds].sort((a, b) => a - b)).toEqual(ids(scan('fox')));
+  const lengths = new Map(entries.map(({ id, text }) => [id, tokenizer.tokenize(text.prompt).length]));
+  expect(lengths.get(answer.entryIds[0] ?? 0) ?? 0).toBeLessThan(lengths.get(answer.entryIds.at(-1) ?? 0) ?? 0);
+});
+
+test.each(['day', 'month', 'model'] as const)('groups by %s add up to the result, and each holds its own', (group) => {
+  const answer = ask('', { group });
+  expect(answer.groups.reduce((sum, { count }) => sum + count, 0)).toBe(answer.entryIds.length);
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  const labelOf = (id: number): string => {
+    const entry = byId.get(id);
+    if (entry === undefined) return '?';
+    const at = new Date(entry.atMs);
+    if (group === 'model') return entry.model;
+    return String(new Date(at.getFullYear(), at.getMonth(), group === 'day' ? at.getDate() : 1).getTime());
+  };
+  let from = 0;
+  for (const { label, count } of answer.groups) {
+    expect(new Set(Array.from(answer.entryIds.slice(from, from + count), labelOf))).toEqual(new Set([label]));
+    from += count;
+  }
+});
+
+test('an empty result says how many there would be without each part', () => {
+  const answer = ask('model:kling vendor:google ratio:16:9');
+  expect(answer.entryIds).toHaveLength(0);
+  expect(answer.countsWithoutPart).toEqual([scan('vendor:google ratio:16:9').length, scan('model:kling ratio:16:9').length, 0]);
+});
