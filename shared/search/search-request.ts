@@ -43,7 +43,10 @@ export interface FacetValue {
   readonly count: number;
 }
 
-/** The values of each facet, the most frequent first (months: the newest first). Values without an entry are left out. */
+/**
+ * The values of each facet, the most frequent first; steps and ratings ascend, months descend. Values without an entry are left out. A month is the Unix
+ * milliseconds of its local start, a step `4-6` (from 4 to below 6) or `13-`.
+ */
 export type FacetCounts = Readonly<Record<FacetName, readonly FacetValue[]>>;
 
 /** What is to be found, in which order, and what is wanted beside it. */

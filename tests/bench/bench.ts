@@ -5,9 +5,15 @@ import { parseArgs } from 'node:util';
 import { atRestFigures } from './at-rest.ts';
 import { bundleFigures } from './bundle.ts';
 import { type Figures, table } from './figures.ts';
+import { libraryFigures } from './library.ts';
 import { startupFigures } from './startup.ts';
 
-const benches: Readonly<Record<string, () => Promise<Figures>>> = { startup: startupFigures, bundle: bundleFigures, atRest: atRestFigures };
+const benches: Readonly<Record<string, () => Promise<Figures>>> = {
+  startup: startupFigures,
+  bundle: bundleFigures,
+  atRest: atRestFigures,
+  library: libraryFigures,
+};
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
 const chosen = values.only === undefined ? Object.keys(benches) : [values.only];

@@ -34,8 +34,7 @@ export function openSearchIndex(path: string, databaseId: string, reader: EntryR
     madeBecause: index.madeBecause,
     search(request) {
       writer.catchUp();
-      const { totalTasks, indexedTasks } = writer.progress();
-      return { ...search(request), unindexedTasks: totalTasks - indexedTasks };
+      return { ...search(request), unindexedTasks: writer.unindexedTasks() };
     },
     catchUp: writer.catchUp,
     backfillSlice: writer.backfillSlice,

@@ -16,6 +16,11 @@ const numberColumns = {
   ratio: Uint32Array,
   quality: Uint32Array,
   profile: Uint32Array,
+  /** Local month of `atMs`: months since January 1970; kept because a Date for each entry is dear. */
+  month: Uint16Array,
+  /** Position in `durationSteps` and `creditSteps` + 1; 0 where the value is not known. */
+  durationStep: Uint8Array,
+  creditStep: Uint8Array,
 } as const;
 
 /** The key of a typed array in `EntryColumns.numbers`. */
@@ -70,6 +75,16 @@ export class EntryColumns {
 
   collectionsAt(position: number): readonly number[] {
     return this.#collections.get(this.idAt(position)) ?? nothing;
+  }
+
+  /** The tags of all entries that have any, by entry id. */
+  tagLists(): ReadonlyMap<number, readonly number[]> {
+    return this.#tags;
+  }
+
+  /** The collections of all entries that are in any, by entry id. */
+  collectionLists(): ReadonlyMap<number, readonly number[]> {
+    return this.#collections;
   }
 
   /** Adds an entry, or replaces the one with its id. */

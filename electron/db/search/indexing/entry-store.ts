@@ -4,6 +4,7 @@ import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { type Dictionary, loadDictionary } from './dictionary.ts';
 import { EntryColumns, type EntryValues, type NumberColumn } from './entry-columns.ts';
 import { flagsOf } from './entry-flags.ts';
+import { creditSteps, durationSteps, monthOf, stepOf } from './entry-steps.ts';
 import type { IndexDatabase } from './index-database.ts';
 
 /** The entries of the index. */
@@ -20,7 +21,7 @@ const textSeparator = '\ue000\ue000';
 type EntryRowValues = Readonly<Record<string, string | number | null>>;
 
 /** A row of `entry`, as it is read back: null is not known. */
-interface StoredRow extends Record<Exclude<NumberColumn, never>, number | null> {
+interface StoredRow extends Record<StoredColumn, number | null> {
   readonly id: number;
   readonly tags: string;
   readonly collections: string;
@@ -41,19 +42,26 @@ const numberNames = [
   'quality',
   'profile',
 ] as const satisfies readonly NumberColumn[];
+type StoredColumn = (typeof numberNames)[number];
 
 /** Columns of codes, where 0 is none; in the others NaN is not known. */
 const codeColumns: ReadonlySet<NumberColumn> = new Set(['model', 'vendor', 'kind', 'ratio', 'quality', 'profile']);
 
-const valuesOf = (row: StoredRow): EntryValues => ({
-  ...(Object.fromEntries(numberNames.map((name) => [name, row[name] ?? (codeColumns.has(name) ? 0 : Number.NaN)])) as Record<
-    NumberColumn,
+function valuesOf(row: StoredRow): EntryValues {
+  const stored = Object.fromEntries(numberNames.map((name) => [name, row[name] ?? (codeColumns.has(name) ? 0 : Number.NaN)])) as Record<
+    StoredColumn,
     number
-  >),
-  id: row.id,
-  tags: JSON.parse(row.tags) as number[],
-  collections: JSON.parse(row.collections) as number[],
-});
+  >;
+  return {
+    ...stored,
+    month: monthOf(stored.atMs),
+    durationStep: stepOf(durationSteps, stored.durationSeconds),
+    creditStep: stepOf(creditSteps, stored.credits),
+    id: row.id,
+    tags: JSON.parse(row.tags) as number[],
+    collections: JSON.parse(row.collections) as number[],
+  };
+}
 
 function rowOf(entry: Entry, dictionary: Dictionary): StoredRow & { readonly taskId: number; readonly fileName: string } {
   const code = (text: string | null): number | null => (text === null ? null : dictionary.codeOf(text));

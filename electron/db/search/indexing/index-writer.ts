@@ -14,6 +14,9 @@ export interface IndexWriter {
   catchUp(): void;
   /** Indexes the next older tasks. False when there are none left. */
   backfillSlice(): boolean;
+  /** How many tasks the index does not know yet. */
+  unindexedTasks(): number;
+  /** Counts all tasks: not for every search. */
   progress(): IndexProgress;
 }
 
@@ -35,6 +38,8 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
     state = next;
   }
 
+  const unindexedTasks = (): number => (state.backfillBelow === 0 ? 0 : reader.countTasksBelow(state.backfillBelow));
+
   return {
     catchUp() {
       for (;;) {
@@ -53,10 +58,10 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
       replace(taskIds, { ...state, backfillBelow: taskIds.at(-1) ?? 0 });
       return state.backfillBelow !== 0;
     },
+    unindexedTasks,
     progress() {
       const totalTasks = reader.countTasksBelow(Number.MAX_SAFE_INTEGER);
-      const unindexed = state.backfillBelow === 0 ? 0 : reader.countTasksBelow(state.backfillBelow);
-      return { indexedTasks: totalTasks - unindexed, totalTasks };
+      return { indexedTasks: totalTasks - unindexedTasks(), totalTasks };
     },
   };
 }

@@ -1,8 +1,10 @@
-// Counts the values of all facets in one pass over the entries. A facet is counted under the rest of the query: the conditions on the facet itself do
-// not narrow it, so that its other values can be seen and chosen.
+// Counts the values of all facets. A facet is counted under the rest of the query: the conditions on the facet itself do not narrow it, so that its other
+// values can be seen and chosen.
 import type { ConditionField, Query } from '../../../../shared/search/query.ts';
 import { type FacetCounts, type FacetName, type FacetValue, facetNames } from '../../../../shared/search/search-request.ts';
+import type { NumberColumn } from '../indexing/entry-columns.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
+import { creditSteps, durationSteps, monthStart, stepName } from '../indexing/entry-steps.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import type { Mask } from './mask.ts';
 
@@ -35,7 +37,7 @@ const facetOfField: Readonly<Record<ConditionField, FacetName | null>> = {
 };
 
 /** The facet that a part is about, alone: a condition, its negation, or alternatives of one facet. null for everything else. */
-export function facetOfPart(part: Query): FacetName | null {
+function facetOfPart(part: Query): FacetName | null {
   switch (part.kind) {
     case 'condition':
       return facetOfField[part.condition.field];
@@ -51,119 +53,129 @@ export function facetOfPart(part: Query): FacetName | null {
   }
 }
 
-type Counts = Readonly<Record<FacetName, Map<string | number, number>>>;
+/** For each entry: 0 where it counts for every facet, the number of the one facet that it counts for (from 1), or 255 for none. */
+type CountedFor = Uint8Array;
+const countsForAll = 0;
+const countsForNone = 255;
 
-const add = (counts: Map<string | number, number>, value: string | number): void => {
-  counts.set(value, (counts.get(value) ?? 0) + 1);
-};
+const numberOfFacet = (name: FacetName): number => facetNames.indexOf(name) + 1;
 
-/** Upper limits of the steps of a facet, exclusive; the last step has none. */
-export const durationSteps = [4, 6, 9, 13] as const;
-/** The same for credits. */
-export const creditSteps = [1, 10, 50, 200] as const;
-
-const stepOf = (steps: readonly number[], value: number): string | null => {
-  if (Number.isNaN(value)) return null;
-  const above = steps.findIndex((limit) => value < limit);
-  return above < 0 ? `${steps.at(-1)}-` : `${steps[above - 1] ?? 0}-${steps[above]}`;
-};
-
-const flagBits = ['pick', 'reject', 'favourite', 'failed', 'simulated'] as const;
-
-/** Adds the values that an entry has of one facet. */
-type Count = (counts: Map<string | number, number>, at: number) => void;
-
-/** Codes of the dictionary are counted as numbers, and become texts at the end. */
-function counters({ columns }: EntryStore): Readonly<Record<FacetName, Count>> {
-  const { numbers } = columns;
-  const code = (column: 'model' | 'vendor' | 'kind' | 'ratio' | 'quality' | 'profile'): Count => {
-    return (counts, at) => {
-      const value = numbers[column][at] ?? 0;
-      if (value !== 0) add(counts, value);
-    };
-  };
-  const flagsAt = (at: number): number => numbers.flags[at] ?? 0;
-  return {
-    month: (counts, at) => add(counts, monthStart(numbers.atMs[at] ?? 0)),
-    model: code('model'),
-    vendor: code('vendor'),
-    kind: code('kind'),
-    ratio: code('ratio'),
-    quality: code('quality'),
-    profile: code('profile'),
-    duration: (counts, at) => {
-      const step = stepOf(durationSteps, numbers.durationSeconds[at] ?? Number.NaN);
-      if (step !== null) add(counts, step);
-    },
-    credits: (counts, at) => {
-      const step = stepOf(creditSteps, numbers.credits[at] ?? Number.NaN);
-      if (step !== null) add(counts, step);
-    },
-    audio: (counts, at) => {
-      if (flagsAt(at) & entryBits.audioKnown) add(counts, flagsAt(at) & entryBits.audio ? 'yes' : 'no');
-    },
-    tag: (counts, at) => {
-      for (const tag of columns.tagsAt(at)) add(counts, tag);
-    },
-    collection: (counts, at) => {
-      for (const collection of columns.collectionsAt(at)) add(counts, collection);
-    },
-    rating: (counts, at) => add(counts, String(numbers.rating[at] ?? 0)),
-    flag: (counts, at) => {
-      for (const name of flagBits) if (flagsAt(at) & entryBits[name]) add(counts, name);
-    },
-    file: (counts, at) => add(counts, flagsAt(at) & entryBits.missing ? 'missing' : flagsAt(at) & entryBits.video ? 'stored' : 'none'),
-  };
-}
-
-let lastMonth = { fromMs: 1, untilMs: 0 };
-
-/** Local start of the month: Unix milliseconds. Neighbours mostly share it, and a Date is dear. */
-export function monthStart(atMs: number): number {
-  if (atMs < lastMonth.fromMs || atMs >= lastMonth.untilMs) {
-    const at = new Date(atMs);
-    lastMonth = {
-      fromMs: new Date(at.getFullYear(), at.getMonth(), 1).getTime(),
-      untilMs: new Date(at.getFullYear(), at.getMonth() + 1, 1).getTime(),
-    };
+/** An entry counts for a facet when it passes all parts but those of that facet. */
+function countedFor(scope: Mask, parts: readonly PartMask[]): CountedFor {
+  const counted = new Uint8Array(scope.length);
+  for (let at = 0; at < scope.length; at += 1) if (scope[at] !== 1) counted[at] = countsForNone;
+  for (const { part, mask } of parts) {
+    const facet = facetOfPart(part);
+    const number = facet === null ? countsForNone : numberOfFacet(facet);
+    for (let at = 0; at < scope.length; at += 1) {
+      if (mask[at] === 1) continue;
+      const before = counted[at];
+      counted[at] = before === countsForAll || before === number ? number : countsForNone;
+    }
   }
-  return lastMonth.fromMs;
+  return counted;
 }
 
-const codeFacets: ReadonlySet<FacetName> = new Set(['model', 'vendor', 'kind', 'ratio', 'quality', 'profile', 'tag', 'collection']);
+/** Counts small numbers; the value is the position. */
+type Counters = readonly number[];
 
-function valuesOf(name: FacetName, counts: Map<string | number, number>, { dictionary }: EntryStore): FacetValue[] {
-  const values = [...counts].map(([value, count]) => ({
-    value: codeFacets.has(name) ? dictionary.textOf(Number(value)) : String(value),
-    count,
-  }));
-  const byValue = (a: FacetValue, b: FacetValue): number => (a.value < b.value ? -1 : 1);
-  if (name === 'month') return values.sort((a, b) => Number(b.value) - Number(a.value));
-  return values.sort((a, b) => b.count - a.count || byValue(a, b));
+function countColumn(values: ArrayLike<number>, counted: CountedFor, facet: number, valueAt: (value: number) => number): Counters {
+  const counters: number[] = [];
+  for (let at = 0; at < counted.length; at += 1) {
+    if (counted[at] !== countsForAll && counted[at] !== facet) continue;
+    const value = valueAt(values[at] ?? 0);
+    counters[value] = (counters[value] ?? 0) + 1;
+  }
+  return counters;
 }
+
+function countLists(
+  lists: ReadonlyMap<number, readonly number[]>,
+  positionOf: (id: number) => number,
+  counted: CountedFor,
+  facet: number,
+): Counters {
+  const counters: number[] = [];
+  for (const [id, codes] of lists) {
+    const state = counted[positionOf(id)];
+    if (state !== countsForAll && state !== facet) continue;
+    for (const code of codes) counters[code] = (counters[code] ?? 0) + 1;
+  }
+  return counters;
+}
+
+const itself = (value: number): number => value;
+/** 0 unknown, 1 no, 2 yes. */
+const audioOf = (flags: number): number => (flags & entryBits.audioKnown ? (flags & entryBits.audio ? 2 : 1) : 0);
+/** 1 none, 2 stored, 3 missing. */
+const fileOf = (flags: number): number => (flags & entryBits.missing ? 3 : flags & entryBits.video ? 2 : 1);
+const audioNames = ['', 'no', 'yes'];
+const fileNames = ['', 'none', 'stored', 'missing'];
+const flagNames = ['pick', 'reject', 'favourite', 'failed', 'simulated'] as const;
+
+/** The counted numbers with their names; number 0 stands for no value, but for ratings. */
+function named(counters: Counters, nameOf: (value: number) => string, first = 1): FacetValue[] {
+  const values: FacetValue[] = [];
+  for (let value = first; value < counters.length; value += 1) {
+    const count = counters[value] ?? 0;
+    if (count > 0) values.push({ value: nameOf(value), count });
+  }
+  return values;
+}
+
+/** Counts one facet. */
+function countFacet(store: EntryStore, counted: CountedFor, name: FacetName): FacetValue[] {
+  const { columns, dictionary } = store;
+  const { numbers } = columns;
+  const facet = numberOfFacet(name);
+  const column = (key: NumberColumn, valueAt = itself): Counters => countColumn(numbers[key], counted, facet, valueAt);
+  const text = (code: number): string => dictionary.textOf(code);
+  const positionOf = (id: number): number => columns.positionOf(id);
+  switch (name) {
+    case 'model':
+    case 'vendor':
+    case 'kind':
+    case 'ratio':
+    case 'quality':
+    case 'profile':
+      return named(column(name), text);
+    case 'month':
+      return named(column('month'), (month) => String(monthStart(month)), 0).reverse();
+    case 'duration':
+      return named(column('durationStep'), (step) => stepName(durationSteps, step));
+    case 'credits':
+      return named(column('creditStep'), (step) => stepName(creditSteps, step));
+    case 'rating':
+      return named(column('rating'), String, 0);
+    case 'audio':
+      return named(column('flags', audioOf), (value) => audioNames[value] ?? '');
+    case 'file':
+      return named(column('flags', fileOf), (value) => fileNames[value] ?? '');
+    case 'flag':
+      return flagNames.flatMap((flag) =>
+        named(
+          column('flags', (flags) => (flags & entryBits[flag] ? 1 : 0)),
+          () => flag,
+        ),
+      );
+    case 'tag':
+      return named(countLists(columns.tagLists(), positionOf, counted, facet), text);
+    case 'collection':
+      return named(countLists(columns.collectionLists(), positionOf, counted, facet), text);
+  }
+}
+
+/** Facets whose values have an order of their own. */
+const orderedFacets: ReadonlySet<FacetName> = new Set(['month', 'duration', 'credits', 'rating']);
+
+const byCount = (a: FacetValue, b: FacetValue): number => b.count - a.count || (a.value < b.value ? -1 : 1);
 
 /** Counts all facets. `parts` are those that the query joins by AND; `scope` are the entries that may be found at all. */
 export function countFacets(store: EntryStore, scope: Mask, parts: readonly PartMask[]): FacetCounts {
-  const counts = Object.fromEntries(facetNames.map((name) => [name, new Map()])) as unknown as Counts;
-  const count = counters(store);
-  const facets = parts.map(({ part }) => facetOfPart(part));
-  for (let at = 0; at < scope.length; at += 1) {
-    if (scope[at] !== 1) continue;
-    const failed = failedFacet(parts, facets, at);
-    if (failed === 'all') for (const name of facetNames) count[name](counts[name], at);
-    else if (failed !== null) count[failed](counts[failed], at);
-  }
-  return Object.fromEntries(facetNames.map((name) => [name, valuesOf(name, counts[name], store)])) as unknown as FacetCounts;
-}
-
-/** `all` where an entry passes every part; the facet where it fails only parts of that one; null otherwise. */
-function failedFacet(parts: readonly PartMask[], facets: readonly (FacetName | null)[], at: number): FacetName | 'all' | null {
-  let failed: FacetName | 'all' = 'all';
-  for (let index = 0; index < parts.length; index += 1) {
-    if (parts[index]?.mask[at] === 1) continue;
-    const facet = facets[index] ?? null;
-    if (facet === null || (failed !== 'all' && failed !== facet)) return null;
-    failed = facet;
-  }
-  return failed;
+  const counted = countedFor(scope, parts);
+  const entries = facetNames.map((name) => {
+    const values = countFacet(store, counted, name);
+    return [name, orderedFacets.has(name) ? values : values.sort(byCount)] as const;
+  });
+  return Object.fromEntries(entries) as unknown as FacetCounts;
 }

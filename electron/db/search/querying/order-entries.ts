@@ -1,11 +1,13 @@
 // Puts entries in order and cuts them into groups.
-
 import type { GroupKey, ResultGroup, SortKey } from '../../../../shared/search/search-request.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
+import { monthStart } from '../indexing/entry-steps.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
-import { monthStart } from './count-facets.ts';
 import type { Mask } from './mask.ts';
+
+/** Positions of entries, in order. */
+export type Positions = Uint32Array;
 
 const columnOfKey: Readonly<Partial<Record<SortKey, NumberColumn>>> = {
   date: 'atMs',
@@ -18,24 +20,30 @@ const columnOfKey: Readonly<Partial<Record<SortKey, NumberColumn>>> = {
 /** All positions in the order of a key. */
 export interface EntryOrders {
   /** Ascending; entries without the value come first, equal ones by date. Kept until entries change. */
-  ascending(key: Exclude<SortKey, 'relevance'>): Uint32Array;
+  ascending(key: Exclude<SortKey, 'relevance'>): Positions;
 }
+
+/** Differences of infinities are not a number. */
+const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
+const unknownFirst = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
 
 /** Sorts all entries once per key and state of the index, so that a query only picks from an order. */
 export function createEntryOrders({ raw }: IndexDatabase, { columns }: EntryStore): EntryOrders {
   const byName = raw.prepare('SELECT id FROM entry ORDER BY fileName COLLATE NOCASE, atMs, id').pluck();
   let version = -1;
-  const orders = new Map<SortKey, Uint32Array>();
+  const orders = new Map<SortKey, Positions>();
 
-  function sorted(key: SortKey): Uint32Array {
+  function sorted(key: SortKey): Positions {
     if (key === 'name') return Uint32Array.from(byName.all() as number[], (id) => columns.positionOf(id));
     const values = columns.numbers[columnOfKey[key] ?? 'atMs'];
     const { atMs } = columns.numbers;
-    const order = Uint32Array.from({ length: columns.count }, (_, at) => at);
-    const number = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
+    const order = new Uint32Array(columns.count);
+    for (let at = 0; at < order.length; at += 1) order[at] = at;
     return order.sort(
       (a, b) =>
-        compareNumbers(number(values[a]), number(values[b])) || (atMs[a] ?? 0) - (atMs[b] ?? 0) || columns.idAt(a) - columns.idAt(b),
+        compareNumbers(unknownFirst(values[a]), unknownFirst(values[b])) ||
+        (atMs[a] ?? 0) - (atMs[b] ?? 0) ||
+        columns.idAt(a) - columns.idAt(b),
     );
   }
 
@@ -54,29 +62,28 @@ export function createEntryOrders({ raw }: IndexDatabase, { columns }: EntryStor
   };
 }
 
-/** Differences of infinities are not a number. */
-const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** The positions of a mask in an order. */
-export function pick(order: Uint32Array, mask: Mask, isDescending: boolean): number[] {
-  const picked: number[] = [];
-  if (isDescending) for (let at = order.length - 1; at >= 0; at -= 1) pushIf(picked, order[at] ?? 0, mask);
-  else for (const position of order) pushIf(picked, position, mask);
-  return picked;
+export function pick(order: Positions, mask: Mask, isDescending: boolean): Positions {
+  const picked = new Uint32Array(order.length);
+  let count = 0;
+  for (let step = 0; step < order.length; step += 1) {
+    const position = order[isDescending ? order.length - 1 - step : step] ?? 0;
+    if (mask[position] !== 1) continue;
+    picked[count] = position;
+    count += 1;
+  }
+  return picked.subarray(0, count);
 }
 
-function pushIf(picked: number[], position: number, mask: Mask): void {
-  if (mask[position] === 1) picked.push(position);
-}
-
-/** The positions of a mask, the most relevant first; equally relevant ones, and those without a rank, by date, the newest first. */
-export function pickByRelevance(newestFirst: readonly number[], rankOf: (position: number) => number): number[] {
-  const ranks = new Map(newestFirst.map((position) => [position, rankOf(position)]));
+/** The same positions, the most relevant first; equally relevant ones, and those without a rank, stay in their order. */
+export function sortByRelevance(newestFirst: Positions, rankOf: (position: number) => number): Positions {
+  const ranks = new Map<number, number>();
+  for (const position of newestFirst) ranks.set(position, rankOf(position));
   // The sort is stable.
-  return [...newestFirst].sort((a, b) => compareNumbers(ranks.get(a) ?? 0, ranks.get(b) ?? 0));
+  return newestFirst.slice().sort((a, b) => compareNumbers(ranks.get(a) ?? 0, ranks.get(b) ?? 0));
 }
 
-/** Local midnight before a moment; the same one is asked for many times in a row. */
+/** Returns a function that answers the local midnight before a moment; the same day is asked for many times in a row. */
 function createDayStart(): (atMs: number) => number {
   let fromMs = 1;
   let untilMs = 0;
@@ -90,20 +97,44 @@ function createDayStart(): (atMs: number) => number {
   };
 }
 
-function labeller({ columns, dictionary }: EntryStore, group: Exclude<GroupKey, 'none'>): (position: number) => string {
-  const { atMs, model } = columns.numbers;
+/** What tells the groups of a key apart, as a number, and its label. */
+interface Grouping {
+  numberAt(position: number): number;
+  labelOf(number: number): string;
+}
+
+function groupingBy({ columns, dictionary }: EntryStore, group: Exclude<GroupKey, 'none'>): Grouping {
+  const { atMs, model, month } = columns.numbers;
   switch (group) {
     case 'day': {
       const dayStart = createDayStart();
-      return (at) => String(dayStart(atMs[at] ?? 0));
+      return { numberAt: (at) => dayStart(atMs[at] ?? 0), labelOf: String };
     }
     case 'month':
-      return (at) => String(monthStart(atMs[at] ?? 0));
+      return { numberAt: (at) => month[at] ?? 0, labelOf: (number) => String(monthStart(number)) };
     case 'model':
-      return (at) => dictionary.textOf(model[at] ?? 0);
+      return { numberAt: (at) => model[at] ?? 0, labelOf: dictionary.textOf };
     case 'collection':
-      return (at) => dictionary.textOf(columns.collectionsAt(at)[0] ?? 0);
+      return { numberAt: (at) => columns.collectionsAt(at)[0] ?? 0, labelOf: dictionary.textOf };
   }
+}
+
+/** A run of neighbours in one group. */
+interface Run {
+  readonly number: number;
+  readonly from: number;
+  to: number;
+}
+
+function runsOf(positions: Positions, { numberAt }: Grouping): Run[] {
+  const runs: Run[] = [];
+  for (let at = 0; at < positions.length; at += 1) {
+    const number = numberAt(positions[at] ?? 0);
+    const run = runs.at(-1);
+    if (run?.number === number) run.to = at + 1;
+    else runs.push({ number, from: at, to: at + 1 });
+  }
+  return runs;
 }
 
 /**
@@ -112,20 +143,28 @@ function labeller({ columns, dictionary }: EntryStore, group: Exclude<GroupKey, 
  */
 export function groupPositions(
   store: EntryStore,
-  positions: readonly number[],
+  positions: Positions,
   group: GroupKey,
-): { readonly positions: readonly number[]; readonly groups: readonly ResultGroup[] } {
+): { readonly positions: Positions; readonly groups: readonly ResultGroup[] } {
   if (group === 'none') return { positions, groups: positions.length === 0 ? [] : [{ label: '', count: positions.length }] };
-  const labelOf = labeller(store, group);
-  const members = new Map<string, number[]>();
-  for (const position of positions) {
-    const label = labelOf(position);
-    const known = members.get(label);
-    if (known === undefined) members.set(label, [position]);
-    else known.push(position);
+  const grouping = groupingBy(store, group);
+  const runsByNumber = new Map<number, Run[]>();
+  const runs = runsOf(positions, grouping);
+  for (const run of runs) {
+    const known = runsByNumber.get(run.number);
+    if (known === undefined) runsByNumber.set(run.number, [run]);
+    else known.push(run);
   }
-  return {
-    positions: [...members.values()].flat(),
-    groups: [...members].map(([label, some]) => ({ label, count: some.length })),
-  };
+  const groups = [...runsByNumber].map(([number, some]) => ({
+    label: grouping.labelOf(number),
+    count: some.reduce((sum, { from, to }) => sum + to - from, 0),
+  }));
+  if (runs.length === groups.length) return { positions, groups };
+  const together = new Uint32Array(positions.length);
+  let at = 0;
+  for (const { from, to } of [...runsByNumber.values()].flat()) {
+    together.set(positions.subarray(from, to), at);
+    at += to - from;
+  }
+  return { positions: together, groups };
 }

@@ -7,7 +7,7 @@ import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
 import { countFacets, type PartMask } from './count-facets.ts';
 import { fullMask, intersect, type Mask } from './mask.ts';
-import { createEntryOrders, groupPositions, pick, pickByRelevance } from './order-entries.ts';
+import { createEntryOrders, groupPositions, type Positions, pick, sortByRelevance } from './order-entries.ts';
 import { positiveWords, queryMask, topParts } from './query-mask.ts';
 import { createWordFinder } from './word-finder.ts';
 
@@ -20,13 +20,13 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
   const orders = createEntryOrders(index, store);
   const { columns } = store;
 
-  function ordered(request: SearchRequest, found: Mask): number[] {
+  function ordered(request: SearchRequest, found: Mask): Positions {
     const { key, isDescending } = request.sort;
     if (key !== 'relevance') return pick(orders.ascending(key), found, isDescending);
     const newestFirst = pick(orders.ascending('date'), found, true);
     const ranks = words.rank(positiveWords(request.query));
     if (ranks.size === 0) return newestFirst;
-    return pickByRelevance(newestFirst, (position) => ranks.get(columns.idAt(position)) ?? 0);
+    return sortByRelevance(newestFirst, (position) => ranks.get(columns.idAt(position)) ?? 0);
   }
 
   return (request) => {
@@ -37,13 +37,20 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
     for (const { mask } of parts) intersect(found, mask);
     const { positions, groups } = groupPositions(store, ordered(request, found), request.group);
     return {
-      entryIds: Float64Array.from(positions, (at) => columns.idAt(at)),
-      atMs: Float64Array.from(positions, (at) => columns.numbers.atMs[at] ?? 0),
+      entryIds: valuesAt(columns.ids, positions),
+      atMs: valuesAt(columns.numbers.atMs, positions),
       groups,
       facets: request.includeFacets ? countFacets(store, scope, parts) : null,
       countsWithoutPart: positions.length === 0 && parts.length > 1 ? countsWithoutPart(scope, parts) : [],
     };
   };
+}
+
+/** `Float64Array.from` with a function is many times slower. */
+function valuesAt(values: ArrayLike<number>, positions: Positions): Float64Array<ArrayBuffer> {
+  const picked = new Float64Array(positions.length);
+  for (let at = 0; at < picked.length; at += 1) picked[at] = values[positions[at] ?? 0] ?? 0;
+  return picked;
 }
 
 function scopeMask({ columns }: EntryStore, scope: SearchScope): Mask {

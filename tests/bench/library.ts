@@ -1,0 +1,123 @@
+// The search of a large library, without a window: an index over seeded prompts in eight languages, and the time of its answers.
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEntryReader } from '../../electron/db/search/indexing/entry-reader.ts';
+import { openSearchIndex, type SearchIndex } from '../../electron/db/search/search-index.ts';
+import { models } from '../../shared/models/index.ts';
+import { catalogueValues } from '../../shared/search/catalogue-values.ts';
+import { parseQuery } from '../../shared/search/parse-query.ts';
+import type { SearchRequest } from '../../shared/search/search-request.ts';
+import { openSearchLibrary, type SearchLibrary } from '../support/search-library.ts';
+import { createSearchTexts, type SearchTexts } from '../support/search-texts.ts';
+import { type Figures, figure } from './figures.ts';
+
+/** Tasks of the library: `EVOLINK_BENCH_TASKS`, or 100,000. */
+const taskCount = Number(process.env.EVOLINK_BENCH_TASKS ?? 100_000);
+const queryCount = 300;
+
+/** The value that 95 of 100 do not exceed. */
+function p95(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
+}
+
+function measure(work: () => void): number {
+  const startedAtMs = performance.now();
+  work();
+  return performance.now() - startedAtMs;
+}
+
+/** Milliseconds to sort a million seeded numbers: what this computer does with memory and comparisons. */
+function yardstickMs(): number {
+  const numbers = Float64Array.from({ length: 1_000_000 }, (_, at) => (at * 2_654_435_761) % 4_294_967_296);
+  return measure(() => numbers.sort());
+}
+
+const sizeOf = (path: string): number => statSync(path).size;
+
+function requestFor(text: string, change: Partial<SearchRequest>): SearchRequest {
+  const context = { nowMs: Date.now(), ...catalogueValues(models) };
+  return {
+    query: parseQuery(text, context).query,
+    scope: 'videos',
+    sort: { key: 'date', isDescending: true },
+    group: 'day',
+    includeFacets: false,
+    includeMidWord: false,
+    ...change,
+  };
+}
+
+/** Seeded queries, most of them drawn from prompts of the library. */
+function queriesFor(texts: SearchTexts): readonly string[] {
+  const prompts = Array.from({ length: 500 }, () => texts.prompt());
+  return Array.from({ length: queryCount }, () => texts.query(prompts));
+}
+
+function timesOf(index: SearchIndex, queries: readonly string[], change: Partial<SearchRequest>): number[] {
+  return queries.map((text) => {
+    const request = requestFor(text, change);
+    return measure(() => index.search(request));
+  });
+}
+
+function seed(library: SearchLibrary): void {
+  for (let added = 0; added < taskCount; added += 10_000) library.addTasks(Math.min(10_000, taskCount - added));
+}
+
+function textBytes(library: SearchLibrary): number {
+  const reader = createEntryReader(library.database);
+  let bytes = 0;
+  for (let below = Number.MAX_SAFE_INTEGER; ; ) {
+    const ids = reader.taskIdsBelow(below, 1_000);
+    if (ids.length === 0) return bytes;
+    for (const { text } of reader.entriesOf(ids)) bytes += Buffer.byteLength(Object.values(text).flat().join(' '));
+    below = ids.at(-1) ?? 0;
+  }
+}
+
+/** Figures of the engine: `EVOLINK_BENCH_TASKS=1000000` measures the larger library. */
+export async function libraryFigures(): Promise<Figures> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-library-'));
+  const texts = createSearchTexts(1);
+  const library = openSearchLibrary(join(folder, 'studio.sqlite'), texts);
+  try {
+    seed(library);
+    const path = join(folder, 'search.sqlite');
+    const index = openSearchIndex(path, 'a', createEntryReader(library.database));
+    const buildMs = measure(() => {
+      while (index.backfillSlice());
+    });
+    index.close();
+    let reopened = openSearchIndex(path, 'a', createEntryReader(library.database));
+    reopened.close();
+    const openMs = measure(() => {
+      reopened = openSearchIndex(path, 'a', createEntryReader(library.database));
+    });
+    const yardstick = yardstickMs();
+    const queries = queriesFor(texts);
+    reopened.search(requestFor('', {}));
+    const all = timesOf(reopened, queries, {});
+    const midWord = timesOf(reopened, queries, { includeMidWord: true });
+    const facets = timesOf(reopened, queries, { includeFacets: true });
+    const caughtUp = measure(() => {
+      library.addTasks(1);
+      reopened.search(requestFor('', {}));
+    });
+    reopened.close();
+    const indexBytes = sizeOf(path);
+    return {
+      'library.search.p95': figure(p95(all), 'ms', yardstick),
+      'library.midWord.p95': figure(p95(midWord), 'ms', yardstick),
+      'library.facets.p95': figure(p95(facets), 'ms', yardstick),
+      'library.catchUp': figure(caughtUp, 'ms', yardstick),
+      'library.open': figure(openMs, 'ms', yardstick),
+      'library.build': figure(buildMs, 'ms', yardstick),
+      'library.indexBytes': figure(indexBytes, 'bytes', textBytes(library)),
+    };
+  } finally {
+    library.close();
+    rmSync(folder, { recursive: true });
+  }
+}
