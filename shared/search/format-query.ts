@@ -1,6 +1,6 @@
 // Writes a query as text that parses to the same query again.
 import { lexQuery } from './lex-query.ts';
-import type { Condition, ConditionField, Query } from './query.ts';
+import { type Condition, type ConditionField, isTextCondition, type Query } from './query.ts';
 import { quoted } from './quotes.ts';
 import { formatDay } from './read-amounts.ts';
 
@@ -14,16 +14,8 @@ export function formatValue(field: ConditionField, value: string): string {
 
 /** The text of a condition, with the field's own name. A date becomes its local day. */
 export function formatCondition(condition: Condition): string {
+  if (isTextCondition(condition)) return formatValue(condition.field, condition.text);
   switch (condition.field) {
-    case 'model':
-    case 'vendor':
-    case 'profile':
-    case 'tag':
-    case 'in':
-    case 'kind':
-    case 'ratio':
-    case 'quality':
-      return formatValue(condition.field, condition.text);
     case 'audio':
       return `audio:${condition.value ? 'yes' : 'no'}`;
     case 'from':

@@ -2,7 +2,15 @@
 import { foldForSearch } from '../search-folding.ts';
 import type { Entry, EntryText } from './entry.ts';
 import { entryTarget } from './entry.ts';
-import type { Comparison, Condition, EntryFlag, EntryOrigin, Query } from './query.ts';
+import {
+  type Comparison,
+  type Condition,
+  type EntryFlag,
+  type EntryOrigin,
+  isTextCondition,
+  type Query,
+  type TextCondition,
+} from './query.ts';
 import { isSingleLetter, isWordToken, type Tokenizer } from './tokens.ts';
 
 /** How one token of a text may stand for one of a query. */
@@ -103,18 +111,14 @@ function namesFor(entry: Entry, field: 'model' | 'vendor' | 'profile' | 'tag' | 
   }
 }
 
+function meetsText(entry: Entry, { field, text }: TextCondition, tokenizer: Tokenizer): boolean {
+  if (field === 'kind' || field === 'ratio' || field === 'quality') return equals(entry[field], text);
+  return holdWords(namesFor(entry, field), text, true, tokenizer);
+}
+
 function meets(entry: Entry, condition: Condition, tokenizer: Tokenizer): boolean {
+  if (isTextCondition(condition)) return meetsText(entry, condition, tokenizer);
   switch (condition.field) {
-    case 'model':
-    case 'vendor':
-    case 'profile':
-    case 'tag':
-    case 'in':
-      return holdWords(namesFor(entry, condition.field), condition.text, true, tokenizer);
-    case 'kind':
-    case 'ratio':
-    case 'quality':
-      return equals(entry[condition.field], condition.text);
     case 'audio':
       return entry.hasAudio === condition.value;
     case 'from':

@@ -29,6 +29,12 @@ export type Condition =
   /** Unix milliseconds of local midnight: `before` excludes it, `after` includes it. The moment of an entry is `Entry.atMs`. */
   | { readonly field: 'before' | 'after'; readonly atMs: number };
 
+/** `field:text`: a name, or one of few known values. */
+export type TextCondition = Extract<Condition, { readonly text: string }>;
+
+/** True for a condition on a text. */
+export const isTextCondition = (condition: Condition): condition is TextCondition => 'text' in condition;
+
 /** The name of a condition's field, as it is typed before the colon. */
 export type ConditionField = Condition['field'];
 

@@ -1,10 +1,18 @@
 // A studio's database with many tasks for tests of the search: seeded, so that the same number gives the same library.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { newProfile, newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
 import type { Database } from '../../electron/db/database.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
+import { createEntryReader } from '../../electron/db/search/indexing/entry-reader.ts';
+import { openSearchIndex, type SearchIndex } from '../../electron/db/search/search-index.ts';
 import { createTables, type Tables } from '../../electron/db/tables/tables.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
 import { defaultRequest } from '../../shared/models/index.ts';
+import type { Entry } from '../../shared/search/entry.ts';
+import type { Query } from '../../shared/search/query.ts';
+import type { SearchRequest } from '../../shared/search/search-request.ts';
 import type { SearchTexts } from './search-texts.ts';
 
 /** An open database, and its tables. */
@@ -105,3 +113,48 @@ export function openSearchLibrary(path: string, texts: SearchTexts): SearchLibra
     close: () => database.close(),
   };
 }
+
+/** An index of a seeded library, complete, with the entries that it was made from. */
+export interface SeededIndex {
+  readonly library: SearchLibrary;
+  readonly index: SearchIndex;
+  readonly entries: readonly Entry[];
+  /** Closes both and removes their folder. */
+  close(): void;
+}
+
+/** Reads all entries of a library, as the index does. */
+export function allEntries({ database }: SearchLibrary): Entry[] {
+  const reader = createEntryReader(database);
+  return reader.entriesOf(reader.taskIdsBelow(Number.MAX_SAFE_INTEGER, 1_000_000));
+}
+
+/** Makes a library of `tasks` tasks in a folder of its own, and indexes it. */
+export function seedIndex(texts: SearchTexts, tasks: number): SeededIndex {
+  const folder = mkdtempSync(join(tmpdir(), 'search-'));
+  const library = openSearchLibrary(join(folder, 'studio.sqlite'), texts);
+  library.addTasks(tasks);
+  const index = openSearchIndex(join(folder, 'search.sqlite'), 'a', createEntryReader(library.database));
+  while (index.backfillSlice());
+  return {
+    library,
+    index,
+    entries: allEntries(library),
+    close() {
+      index.close();
+      library.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** A search for everything in the history, newest first, without groups and counts, but for the changes. */
+export const searchRequest = (query: Query, change: Partial<SearchRequest> = {}): SearchRequest => ({
+  query,
+  scope: 'history',
+  sort: { key: 'date', isDescending: true },
+  group: 'none',
+  includeFacets: false,
+  includeMidWord: true,
+  ...change,
+});

@@ -1,7 +1,7 @@
 // The entries that meet one condition, from the columns in memory. The definition is `matches` in shared/search.
 import { findModel } from '../../../../shared/models/index.ts';
 import { positionsOf } from '../../../../shared/search/matches.ts';
-import type { Comparison, Condition, EntryFlag } from '../../../../shared/search/query.ts';
+import { type Comparison, type Condition, type EntryFlag, isTextCondition, type TextCondition } from '../../../../shared/search/query.ts';
 import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { foldForSearch } from '../../../../shared/search-folding.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
@@ -36,7 +36,7 @@ const whereBits = (context: ConditionContext, bits: number, expected: number): M
   whereNumber(context, 'flags', (flags) => (flags & bits) === expected);
 
 /** The entries whose text in a column passes a test. */
-function whereText(context: ConditionContext, column: NumberColumn, test: (text: string) => boolean): Mask {
+function whereColumnText(context: ConditionContext, column: NumberColumn, test: (text: string) => boolean): Mask {
   const codes = context.store.dictionary.codesWhere(test);
   return whereNumber(context, column, (code) => code !== 0 && codes.has(code));
 }
@@ -56,15 +56,15 @@ function namedLike({ tokenizer }: ConditionContext, value: string): (text: strin
   return (text) => positionsOf(tokenizer.tokenize(text), sought, (token, last) => token === last).length > 0;
 }
 
-function whereName(context: ConditionContext, condition: Extract<Condition, { readonly text: string }>): Mask {
+function whereText(context: ConditionContext, condition: TextCondition): Mask {
   const { columns } = context.store;
   const isLike = namedLike(context, condition.text);
   switch (condition.field) {
     case 'model':
-      return whereText(context, 'model', (id) => isLike(id) || isLike(findModel(id)?.name ?? id));
+      return whereColumnText(context, 'model', (id) => isLike(id) || isLike(findModel(id)?.name ?? id));
     case 'vendor':
     case 'profile':
-      return whereText(context, condition.field, isLike);
+      return whereColumnText(context, condition.field, isLike);
     case 'tag':
       return whereList(context, (at) => columns.tagsAt(at), isLike);
     case 'in':
@@ -73,7 +73,7 @@ function whereName(context: ConditionContext, condition: Extract<Condition, { re
     case 'ratio':
     case 'quality': {
       const value = foldForSearch(condition.text);
-      return whereText(context, condition.field, (text) => foldForSearch(text) === value);
+      return whereColumnText(context, condition.field, (text) => foldForSearch(text) === value);
     }
   }
 }
@@ -98,16 +98,8 @@ function whereFlag(context: ConditionContext, flag: EntryFlag): Mask {
 
 /** Returns the entries that meet a condition. */
 export function conditionMask(context: ConditionContext, condition: Condition): Mask {
+  if (isTextCondition(condition)) return whereText(context, condition);
   switch (condition.field) {
-    case 'model':
-    case 'vendor':
-    case 'profile':
-    case 'tag':
-    case 'in':
-    case 'kind':
-    case 'ratio':
-    case 'quality':
-      return whereName(context, condition);
     case 'audio': {
       const known = entryBits.audioKnown;
       return whereBits(context, known | entryBits.audio, condition.value ? known | entryBits.audio : known);

@@ -6,7 +6,7 @@ import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
 import type { Mask } from './mask.ts';
 
-/** Positions of entries, in order. */
+/** Entries by where they stand in the columns; a result in its order. */
 export type Positions = Uint32Array;
 
 const columnOfKey: Readonly<Partial<Record<SortKey, NumberColumn>>> = {

@@ -1,55 +1,28 @@
 // Conditions, counts, orders and groups of an answer, compared with what a plain scan of the entries gives.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createEntryReader } from '../../../../electron/db/search/indexing/entry-reader.ts';
 import { createSimplifier } from '../../../../electron/db/search/indexing/simplify-chinese.ts';
-import { openSearchIndex, type SearchIndex } from '../../../../electron/db/search/search-index.ts';
 import { type Entry, entryTarget } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/matches.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
-import type { FacetName, SearchRequest, SortKey } from '../../../../shared/search/search-request.ts';
+import type { FacetName, SearchAnswer, SearchRequest, SortKey } from '../../../../shared/search/search-request.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { searchContext } from '../../../support/search-entry.ts';
-import { openSearchLibrary, type SearchLibrary } from '../../../support/search-library.ts';
+import { type SeededIndex, searchRequest, seedIndex } from '../../../support/search-library.ts';
 import { createSearchTexts } from '../../../support/search-texts.ts';
 
 const tokenizer = createTokenizer(createSimplifier());
-let folder: string;
-let library: SearchLibrary;
-let index: SearchIndex;
-let entries: Entry[];
+let seeded: SeededIndex;
+let entries: readonly Entry[];
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'search-answer-'));
-  library = openSearchLibrary(join(folder, 'studio.sqlite'), createSearchTexts(11));
-  library.addTasks(300);
-  const reader = createEntryReader(library.database);
-  index = openSearchIndex(join(folder, 'search.sqlite'), 'a', reader);
-  while (index.backfillSlice());
-  entries = reader.entriesOf(reader.taskIdsBelow(Number.MAX_SAFE_INTEGER, 1_000_000));
+  seeded = seedIndex(createSearchTexts(11), 300);
+  entries = seeded.entries;
 });
-afterAll(() => {
-  index.close();
-  library.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => seeded.close());
 
 const parsed = (text: string): Query => parseQuery(text, searchContext).query;
-
-function ask(text: string, change: Partial<SearchRequest> = {}) {
-  return index.search({
-    query: parsed(text),
-    scope: 'history',
-    sort: { key: 'date', isDescending: true },
-    group: 'none',
-    includeFacets: false,
-    includeMidWord: true,
-    ...change,
-  });
-}
+const ask = (text: string, change: Partial<SearchRequest> = {}): SearchAnswer => seeded.index.search(searchRequest(parsed(text), change));
 
 const scan = (text: string): Entry[] => entries.filter((entry) => matches(entry, parsed(text), tokenizer));
 const ids = (some: readonly Entry[]): number[] => some.map(({ id }) => id).sort((a, b) => a - b);

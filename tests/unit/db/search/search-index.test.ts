@@ -1,7 +1,5 @@
 // The index answers what a plain scan by the definition answers, over generated prompts in eight languages.
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { truncateSync, writeFileSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEntryReader } from '../../../../electron/db/search/indexing/entry-reader.ts';
@@ -11,11 +9,17 @@ import type { Entry } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/matches.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
-import type { SearchRequest } from '../../../../shared/search/search-request.ts';
 import { createTokenizer, type Tokenizer } from '../../../../shared/search/tokens.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { searchContext } from '../../../support/search-entry.ts';
-import { openSearchLibrary, type SearchLibrary } from '../../../support/search-library.ts';
+import {
+  allEntries,
+  openSearchLibrary,
+  type SearchLibrary,
+  type SeededIndex,
+  searchRequest,
+  seedIndex,
+} from '../../../support/search-library.ts';
 import { createSearchTexts } from '../../../support/search-texts.ts';
 
 /** Cuts each text once: a scan looks at all texts for every query. */
@@ -33,52 +37,25 @@ function rememberingTokenizer(): Tokenizer {
 }
 const tokenizer = rememberingTokenizer();
 
-function requestFor(query: Query): SearchRequest {
-  return {
-    query,
-    scope: 'history',
-    sort: { key: 'date', isDescending: true },
-    group: 'none',
-    includeFacets: false,
-    includeMidWord: true,
-  };
-}
-
 const scan = (entries: readonly Entry[], query: Query): number[] =>
   entries
     .filter((entry) => matches(entry, query, tokenizer))
     .map(({ id }) => id)
     .sort((a, b) => a - b);
 
-const found = (index: SearchIndex, query: Query): number[] => [...index.search(requestFor(query)).entryIds].sort((a, b) => a - b);
-
-function allEntries(library: SearchLibrary): Entry[] {
-  const reader = createEntryReader(library.database);
-  return reader.entriesOf(reader.taskIdsBelow(Number.MAX_SAFE_INTEGER, 1_000_000));
-}
+const found = (index: SearchIndex, query: Query): number[] => [...index.search(searchRequest(query)).entryIds].sort((a, b) => a - b);
 
 describe('the index of 500 tasks', () => {
   const texts = createSearchTexts(1);
-  let folder: string;
-  let library: SearchLibrary;
-  let index: SearchIndex;
-  let entries: Entry[];
+  let seeded: SeededIndex;
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'search-index-'));
-    library = openSearchLibrary(join(folder, 'studio.sqlite'), texts);
-    library.addTasks(500);
-    index = openSearchIndex(join(folder, 'search.sqlite'), 'a', createEntryReader(library.database));
-    while (index.backfillSlice());
-    entries = allEntries(library);
+    seeded = seedIndex(texts, 500);
   });
-  afterAll(() => {
-    index.close();
-    library.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => seeded.close());
 
   test('answers 200 typed queries as a plain scan does', () => {
+    const { index, entries } = seeded;
     const prompts = entries.map(({ text }) => text.prompt) as [string, ...string[]];
     const differences: string[] = [];
     let withResults = 0;
@@ -165,7 +142,7 @@ describe('an index beside a database that changes', () => {
     const { library, openIndex } = open(5, 250);
     const index = openIndex();
     index.backfillSlice();
-    const answer = index.search(requestFor(all));
+    const answer = index.search(searchRequest(all));
     expect(answer.unindexedTasks).toBe(150);
     expect(index.progress()).toEqual({ indexedTasks: 100, totalTasks: 250 });
     completed(index);
@@ -211,7 +188,7 @@ describe('an index beside a database that changes', () => {
     const { library, openIndex } = open(8, 20);
     const index = completed(openIndex());
     library.addTasks(1);
-    index.search(requestFor(all));
+    index.search(searchRequest(all));
     index.close();
     const raw = new BetterSqlite(at('studio.sqlite'));
     raw.exec('DELETE FROM task_change WHERE seq = (SELECT max(seq) FROM task_change)');

@@ -8,7 +8,7 @@ import {
 } from '../../../../shared/search/edit-query.ts';
 import { formatCondition, formatQuery } from '../../../../shared/search/format-query.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
-import type { Condition, Query } from '../../../../shared/search/query.ts';
+import type { Condition, Query, TypedCondition } from '../../../../shared/search/query.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { anyCondition, anyQuery, anyTyped, searchContext } from '../../../support/search-entry.ts';
 
@@ -20,6 +20,18 @@ function typedIn(text: string) {
   const [typed] = parse(text).conditions;
   if (typed === undefined) throw new Error(`no condition in ${text}`);
   return typed;
+}
+/** Checks every condition in generated texts that have at least one. */
+function forEveryTypedCondition(
+  numRuns: number,
+  check: (text: string, conditions: readonly TypedCondition[], typed: TypedCondition) => void,
+): void {
+  const property = fc.property(anyTyped, anyCondition, anyTyped, (before, condition, after) => {
+    const text = `${before} ${formatCondition(condition)} ${after}`;
+    const { conditions } = parse(text);
+    for (const typed of conditions) check(text, conditions, typed);
+  });
+  fc.assert(property, { numRuns });
 }
 const partsOf = (query: Query): readonly Query[] => (query.kind === 'and' ? query.parts.flatMap(partsOf) : [query]);
 
@@ -82,17 +94,10 @@ describe('a condition that is removed', () => {
   });
 
   test('takes no other condition with it', () => {
-    fc.assert(
-      fc.property(anyTyped, anyCondition, anyTyped, (before, condition, after) => {
-        const text = `${before} ${formatCondition(condition)} ${after}`;
-        const { conditions } = parse(text);
-        for (const typed of conditions) {
-          const kept = conditions.filter((other) => other !== typed).map((other) => other.condition);
-          expect(parse(withoutCondition(text, typed)).conditions.map((other) => other.condition)).toEqual(kept);
-        }
-      }),
-      { numRuns: 1000 },
-    );
+    forEveryTypedCondition(1000, (text, conditions, typed) => {
+      const kept = conditions.filter((other) => other !== typed).map((other) => other.condition);
+      expect(parse(withoutCondition(text, typed)).conditions.map((other) => other.condition)).toEqual(kept);
+    });
   });
 
   test('leaves no operator and no parenthesis with nothing', () => {
@@ -135,14 +140,8 @@ test('a minus sign is put before a condition and taken away again', () => {
 });
 
 test('a toggled condition is negated the other way round, and no other one is', () => {
-  fc.assert(
-    fc.property(anyTyped, anyCondition, anyTyped, (before, condition, after) => {
-      const text = `${before} ${formatCondition(condition)} ${after}`;
-      const { conditions } = parse(text);
-      for (const typed of conditions) {
-        const expected = conditions.map((other) => other.isNegated !== (other === typed));
-        expect(parse(toggleNegation(text, typed)).conditions.map(({ isNegated }) => isNegated)).toEqual(expected);
-      }
-    }),
-  );
+  forEveryTypedCondition(100, (text, conditions, typed) => {
+    const expected = conditions.map((other) => other.isNegated !== (other === typed));
+    expect(parse(toggleNegation(text, typed)).conditions.map(({ isNegated }) => isNegated)).toEqual(expected);
+  });
 });
