@@ -32,7 +32,7 @@ export type Condition =
 /** `field:text`: a name, or one of few known values. */
 export type TextCondition = Extract<Condition, { readonly text: string }>;
 
-/** True for a condition on a text. */
+/** Narrows to `TextCondition`. */
 export const isTextCondition = (condition: Condition): condition is TextCondition => 'text' in condition;
 
 /** The name of a condition's field, as it is typed before the colon. */
