@@ -9,7 +9,8 @@ import { kills } from './trials/kills.ts';
 import { live5000 } from './trials/live5000.ts';
 import { polls } from './trials/polls.ts';
 import { resume } from './trials/resume.ts';
+import { search } from './trials/search.ts';
 import { sleep } from './trials/sleep.ts';
 import { start100k } from './trials/start100k.ts';
 
-export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, foreign, live5000, curl, start100k, ipcFuzz, keyLeak];
+export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, foreign, live5000, curl, start100k, ipcFuzz, keyLeak, search];

@@ -1,19 +1,11 @@
 // What a search test needs: an entry with a few changes, a context for parsing, and queries made of anything that a query can hold.
 import type { Entry, EntryText } from '../../shared/search/entry.ts';
 import { entryOfResult } from '../../shared/search/entry.ts';
-import type { QueryContext } from '../../shared/search/known-values.ts';
 import { type Condition, entryFlags, entryOrigins, type Query } from '../../shared/search/query.ts';
 import { hasTokens } from '../../shared/search/tokens.ts';
 import { fc } from './fast-check.ts';
+import { searchContext } from './search-context.ts';
 import { anyText } from './search-texts.ts';
-
-/** A parsing context with a small catalogue; now is noon of 5 March 2026, local time. */
-export const searchContext: QueryContext = {
-  nowMs: new Date(2026, 2, 5, 12).getTime(),
-  kinds: ['text-to-video', 'image-to-video', 'video-edit'],
-  ratios: ['16:9', '9:16', '1:1', 'adaptive'],
-  qualities: ['480p', '720p', '1080p', '4K'],
-};
 
 const noText: EntryText = {
   prompt: '',

@@ -1,21 +1,11 @@
 // Prompts in eight languages, and queries drawn from them: what a test of the index compares with the definition of a match. The same seed
 // gives the same texts.
 import { quoted } from '../../shared/search/quotes.ts';
+import { seeded } from '../soak/trial.ts';
 import { fc } from './fast-check.ts';
 
 /** Any text, halves of surrogate pairs included. fast-check's own `binary` unit takes five seconds to set up. */
 export const anyText: fc.Arbitrary<string> = fc.string({ unit: fc.nat(0x10ffff).map((code) => String.fromCodePoint(code)) });
-
-/** A source of numbers in [0, 1) that repeats with its seed. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 /** Words of a prompt, and what stands between two of them. Few words, so that prompts share many. */
 interface Vocabulary {
@@ -103,7 +93,7 @@ export interface SearchTexts {
 
 /** Makes texts that repeat with the seed. */
 export function createSearchTexts(seed: number): SearchTexts {
-  const random = seededRandom(seed);
+  const random = seeded(seed);
   const index = (below: number): number => Math.floor(random() * below);
   const happens = (chance: number): boolean => random() < chance;
   const pick = <T>(values: readonly T[]): T => {

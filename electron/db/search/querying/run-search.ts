@@ -65,10 +65,19 @@ function scopeMask({ columns }: EntryStore, scope: SearchScope): Mask {
 function countsWithoutPart(scope: Mask, parts: readonly PartMask[]): number[] {
   const counts = parts.map(() => 0);
   for (let at = 0; at < scope.length; at += 1) {
-    if (scope[at] !== 1) continue;
-    const failed = parts.flatMap(({ mask }, index) => (mask[at] === 1 ? [] : [index]));
-    const [only] = failed;
-    if (failed.length === 1 && only !== undefined) counts[only] = (counts[only] ?? 0) + 1;
+    const only = scope[at] === 1 ? onlyFailed(parts, at) : -1;
+    if (only >= 0) counts[only] = (counts[only] ?? 0) + 1;
   }
   return counts;
+}
+
+/** The one part that does not find an entry; -1 where there are several, or none. */
+function onlyFailed(parts: readonly PartMask[], at: number): number {
+  let failed = -1;
+  for (let index = 0; index < parts.length; index += 1) {
+    if (parts[index]?.mask[at] === 1) continue;
+    if (failed >= 0) return -1;
+    failed = index;
+  }
+  return failed;
 }

@@ -7,7 +7,7 @@ import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import type { FacetName, SearchAnswer, SearchRequest, SortKey } from '../../../../shared/search/search-request.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
-import { searchContext } from '../../../support/search-entry.ts';
+import { searchContext } from '../../../support/search-context.ts';
 import { type SeededIndex, searchRequest, seedIndex } from '../../../support/search-library.ts';
 import { createSearchTexts } from '../../../support/search-texts.ts';
 

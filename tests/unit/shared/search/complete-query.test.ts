@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { type CompletionContext, completeQuery, maxCompletions } from '../../../../shared/search/complete-query.ts';
 import { conditionFields } from '../../../../shared/search/field-names.ts';
 import { fc } from '../../../support/fast-check.ts';
-import { anyTyped, searchContext } from '../../../support/search-entry.ts';
+import { searchContext } from '../../../support/search-context.ts';
+import { anyTyped } from '../../../support/search-entry.ts';
 
 const context: CompletionContext = {
   ...searchContext,

@@ -10,7 +10,8 @@ import { formatCondition, formatQuery } from '../../../../shared/search/format-q
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Condition, Query, TypedCondition } from '../../../../shared/search/query.ts';
 import { fc } from '../../../support/fast-check.ts';
-import { anyCondition, anyQuery, anyTyped, searchContext } from '../../../support/search-entry.ts';
+import { searchContext } from '../../../support/search-context.ts';
+import { anyCondition, anyQuery, anyTyped } from '../../../support/search-entry.ts';
 
 const sea: Condition = { field: 'tag', text: 'sea' };
 const parse = (text: string) => parseQuery(text, searchContext);

@@ -3,7 +3,8 @@ import { formatCondition, formatQuery } from '../../../../shared/search/format-q
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { fc } from '../../../support/fast-check.ts';
-import { anyCondition, anyQuery, anyTyped, searchContext } from '../../../support/search-entry.ts';
+import { searchContext } from '../../../support/search-context.ts';
+import { anyCondition, anyQuery, anyTyped } from '../../../support/search-entry.ts';
 
 const parsed = (text: string) => parseQuery(text, searchContext).query;
 

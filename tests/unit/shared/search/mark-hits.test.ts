@@ -4,7 +4,8 @@ import { matches } from '../../../../shared/search/matches.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { fc } from '../../../support/fast-check.ts';
-import { entryWith, searchContext } from '../../../support/search-entry.ts';
+import { searchContext } from '../../../support/search-context.ts';
+import { entryWith } from '../../../support/search-entry.ts';
 import { createSearchTexts, simplifySome } from '../../../support/search-texts.ts';
 
 const tokenizer = createTokenizer(simplifySome);

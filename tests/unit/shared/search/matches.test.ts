@@ -5,7 +5,8 @@ import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { fc } from '../../../support/fast-check.ts';
-import { anyQuery, entryWith, searchContext } from '../../../support/search-entry.ts';
+import { searchContext } from '../../../support/search-context.ts';
+import { anyQuery, entryWith } from '../../../support/search-entry.ts';
 import { simplifySome } from '../../../support/search-texts.ts';
 
 const tokenizer = createTokenizer(simplifySome);

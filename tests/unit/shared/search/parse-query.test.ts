@@ -3,7 +3,8 @@ import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import { maxQueryLength, maxQueryTerms, type Query } from '../../../../shared/search/query.ts';
 import { hasTokens } from '../../../../shared/search/tokens.ts';
 import { fc } from '../../../support/fast-check.ts';
-import { anyTyped, searchContext } from '../../../support/search-entry.ts';
+import { searchContext } from '../../../support/search-context.ts';
+import { anyTyped } from '../../../support/search-entry.ts';
 
 const parse = (text: string) => parseQuery(text, searchContext);
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { matches } from '../../../../shared/search/matches.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
-import { entryWith, searchContext } from '../../../support/search-entry.ts';
+import { searchContext } from '../../../support/search-context.ts';
+import { entryWith } from '../../../support/search-entry.ts';
 import { createSearchTexts, simplifySome } from '../../../support/search-texts.ts';
 
 function sample(seed: number) {
