@@ -81,7 +81,7 @@ function textBytes(library: SearchLibrary): number {
 export async function libraryFigures(): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-library-'));
   const texts = createSearchTexts(1);
-  const library = openSearchLibrary(join(folder, 'studio.sqlite'), texts);
+  const library = openSearchLibrary(join(folder, 'studio.sqlite'), texts, 4);
   try {
     seed(library);
     const path = join(folder, 'search.sqlite');

@@ -28,8 +28,8 @@ export interface SearchLibrary {
 const models = ['kling-v2-master', 'seedance-1.5-pro', 'veo-3', 'sora-2', 'wan2.5-t2v-preview', 'my-own-model'] as const;
 const firstMs = new Date(2025, 0, 1).getTime();
 
-/** Opens, or creates, the database at `path`. */
-export function openSearchLibrary(path: string, texts: SearchTexts): SearchLibrary {
+/** Opens, or creates, the database at `path`. `sentences`: how many each prompt has; a prompt of a user has about four. */
+export function openSearchLibrary(path: string, texts: SearchTexts, sentences = 1): SearchLibrary {
   const opened = openDatabase({ path, nowMs: firstMs, slow: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
@@ -39,9 +39,11 @@ export function openSearchLibrary(path: string, texts: SearchTexts): SearchLibra
     tables.profiles.insert(newProfile({ kind: 'evolink', name, apiBaseUrl: address, filesBaseUrl: address }, firstMs)),
   );
 
+  const prompt = (): string => Array.from({ length: sentences }, () => texts.prompt()).join('. ');
+
   function request(): GenerationRequest {
     return {
-      ...defaultRequest(texts.pick(models), texts.prompt()),
+      ...defaultRequest(texts.pick(models), prompt()),
       durationSeconds: texts.pick([null, 4, 5, 8, 10]),
       quality: texts.pick([null, '720p', '1080p']),
       aspectRatio: texts.pick([null, '16:9', '9:16']),

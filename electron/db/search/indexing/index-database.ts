@@ -34,7 +34,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_of_task ON entry (taskId);
 CREATE VIRTUAL TABLE entry_word USING fts5 (prompt, negativePrompt, shots, title, tags, notes, collections, fileName, taskId, error,
-  content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '2 3');
+  content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '3');
 CREATE VIRTUAL TABLE entry_term USING fts5vocab (entry_word, row);
 `;
 
