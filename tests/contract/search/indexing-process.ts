@@ -1,0 +1,15 @@
+// A process that indexes a library: it prints the number of indexed tasks after every slice, until it is done or killed.
+import BetterSqlite from 'better-sqlite3';
+import { createDatabase } from '../../../electron/db/database.ts';
+import { createEntryReader } from '../../../electron/db/search/indexing/entry-reader.ts';
+import { openSearchIndex } from '../../../electron/db/search/search-index.ts';
+
+const [databasePath = '', indexPath = ''] = process.argv.slice(2);
+const raw = new BetterSqlite(databasePath, { readonly: true });
+const database = createDatabase(raw, { slow: () => undefined, damaged: () => undefined });
+const index = openSearchIndex(indexPath, 'a', createEntryReader(database));
+process.stdout.write(`${index.madeBecause ?? 'reopened'}\n`);
+for (let isMore = true; isMore; ) {
+  isMore = index.backfillSlice();
+  process.stdout.write(`${index.progress().indexedTasks}\n`);
+}
