@@ -12,7 +12,7 @@ import type { IndexProgress } from './search-messages.ts';
 
 /** An open index. Every member throws where the index cannot be read or written; it is closed and opened again then. */
 export interface SearchIndex {
-  /** Why it was made anew at its opening; null where it was there. */
+  /** Why the one that was there was thrown away at the opening; null where it was not. */
   readonly madeBecause: string | null;
   /** Reads what changed, then searches. */
   search(request: SearchRequest): SearchAnswer;

@@ -8,7 +8,7 @@ const [databasePath = '', indexPath = ''] = process.argv.slice(2);
 const raw = new BetterSqlite(databasePath, { readonly: true });
 const database = createDatabase(raw, { slow: () => undefined, damaged: () => undefined });
 const index = openSearchIndex(indexPath, 'a', createEntryReader(database));
-process.stdout.write(`${index.madeBecause ?? 'reopened'}\n`);
+process.stdout.write(`${index.madeBecause ?? 'opened'}\n`);
 for (let isMore = true; isMore; ) {
   isMore = index.backfillSlice();
   process.stdout.write(`${index.progress().indexedTasks}\n`);

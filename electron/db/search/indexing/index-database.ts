@@ -1,5 +1,5 @@
 // The file of the search index: a cache that is thrown away whenever it is not what it should be. The search thread alone opens it.
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
 
 /** Increment it whenever tables, tokens or the meaning of a column change: an index of another format is made anew. */
@@ -49,7 +49,7 @@ export interface IndexState {
 /** An open index. */
 export interface IndexDatabase {
   readonly raw: Raw;
-  /** Why it was made anew; null where it was there. */
+  /** Why the one that was there was thrown away; null where it was not. */
   readonly madeBecause: string | null;
   state(): IndexState;
   /** Called inside the transaction that writes what it says. */
@@ -127,6 +127,7 @@ export function openIndex(path: string, databaseId: string, lastChange: number, 
 }
 
 function openOrCreate(path: string, databaseId: string, fresh: IndexState): { readonly raw: Raw; readonly madeBecause: string | null } {
+  if (!existsSync(path)) return { raw: create(path, databaseId, fresh), madeBecause: null };
   let raw: Raw | null = null;
   try {
     raw = open(path);

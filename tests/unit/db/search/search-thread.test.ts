@@ -1,0 +1,67 @@
+// The search thread over files: answers in order, restarts after its end, and stops.
+import { mkdirSync } from 'node:fs';
+import { afterEach, expect, test } from 'vitest';
+import type { IndexProgress } from '../../../../electron/db/search/search-messages.ts';
+import { createSearchThread, type SearchThread } from '../../../../electron/db/search/search-thread.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
+import { openSearchLibrary, searchRequest } from '../../../support/search-library.ts';
+import { createSearchTexts } from '../../../support/search-texts.ts';
+
+const at = folderPerTest('search-thread-');
+const everything = searchRequest({ kind: 'and', parts: [] });
+const opened: SearchThread[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((thread) => thread.stop()));
+});
+
+/** A thread over a library of `tasks` tasks, whose index is at `indexPath`. */
+function startThread(tasks: number, indexPath = at('search.sqlite')) {
+  const library = openSearchLibrary(at('studio.sqlite'), createSearchTexts(31));
+  library.addTasks(tasks);
+  library.close();
+  const progress: IndexProgress[] = [];
+  const reports: string[] = [];
+  const thread = createSearchThread(
+    { databasePath: at('studio.sqlite'), indexPath, databaseId: 'a' },
+    { progress: (now) => progress.push(now), report: ({ kind }) => reports.push(kind) },
+  );
+  opened.push(thread);
+  return { thread, progress, reports };
+}
+
+async function countFound(thread: SearchThread): Promise<number | string> {
+  const outcome = await thread.search(everything);
+  return outcome.kind === 'found' ? outcome.answer.entryIds.length + outcome.answer.unindexedTasks : outcome.kind;
+}
+
+test('completes the index by itself and reports how far it is', async () => {
+  const { thread, progress } = startThread(300);
+  thread.start();
+  await expect.poll(() => progress.at(-1)).toEqual({ indexedTasks: 300, totalTasks: 300 });
+});
+
+test('answers several searches in their order', async () => {
+  const { thread } = startThread(50);
+  const order: number[] = [];
+  await Promise.all([1, 2, 3].map((n) => thread.search(everything).then(() => order.push(n))));
+  expect(order).toEqual([1, 2, 3]);
+});
+
+test('says that the search is unavailable when the index cannot be written, and searches again when it can', async () => {
+  mkdirSync(at('search.sqlite'));
+  const { thread, reports } = startThread(10, at('search.sqlite', 'missing', 'search.sqlite'));
+  expect(await countFound(thread)).toBe('unavailable');
+  expect(reports).toContain('died');
+  mkdirSync(at('search.sqlite', 'missing'));
+  expect(await countFound(thread)).toBeGreaterThan(5);
+});
+
+test('answers nothing after it was stopped, and does not start again', async () => {
+  const { thread, reports } = startThread(10);
+  expect(await countFound(thread)).toBeGreaterThan(5);
+  await thread.stop();
+  expect(await countFound(thread)).toBe('unavailable');
+  thread.start();
+  thread.changed();
+  expect(reports).toEqual([]);
+});
