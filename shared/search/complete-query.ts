@@ -6,10 +6,10 @@ import { knownValues, type QueryContext } from './known-values.ts';
 import { type Lexeme, lexQuery } from './lex-query.ts';
 import type { ConditionField, Span } from './query.ts';
 
-/** A value that the library has, and how many entries have it. */
+/** A value that can be offered, and how many entries have it; null while that is not known. */
 export interface CountedValue {
   readonly value: string;
-  readonly count: number;
+  readonly count: number | null;
 }
 
 /** What completing needs. A field that is absent from `values` offers the values that it knows by itself, without counts. */

@@ -74,9 +74,10 @@ const isLeftAlone = (operator: Lexeme | undefined, after: Lexeme | undefined): b
 /** True when a lexeme is a minus sign that belongs to the term at a position. */
 const negates = (text: string, lexeme: Lexeme | undefined, at: number): boolean => lexeme?.kind === 'minus' && isTight(text, lexeme.to, at);
 
-/** The lexemes that lose their meaning when one is removed: minus signs, an operator on one side, parentheses around. */
-function removedRange(text: string, lexemes: readonly Lexeme[], index: number): Span | undefined {
-  let [first, last] = [index, index];
+/** The lexemes that lose their meaning when those of a span are removed: minus signs, an operator on one side, parentheses around. */
+function removedRange(text: string, lexemes: readonly Lexeme[], typed: Span): Span | undefined {
+  let first = lexemes.findIndex(({ from }) => from === typed.from);
+  let last = lexemes.findIndex(({ to }) => to === typed.to);
   for (;;) {
     const [before, after] = [lexemes[first - 1], lexemes[last + 1]];
     const [from, to] = [lexemes[first]?.from, lexemes[last]?.to];
@@ -89,11 +90,13 @@ function removedRange(text: string, lexemes: readonly Lexeme[], index: number): 
   }
 }
 
-/** Removes a condition with its minus signs, and the operators and parentheses that would be left with nothing. */
+/**
+ * Removes a condition or another part of the query with its minus signs, and the operators and parentheses that would be left with nothing. `typed` is the
+ * span of a `TypedCondition`, or one of the `parts` of a `ParsedQuery`.
+ */
 export function withoutCondition(text: string, typed: Span): string {
   const { lexemes } = lexQuery(text);
-  const index = lexemes.findIndex(({ from, to }) => from === typed.from && to === typed.to);
-  const removed = removedRange(text, lexemes, index);
+  const removed = removedRange(text, lexemes, typed);
   if (removed === undefined) return text;
   const before = text.slice(0, removed.from).trimEnd();
   const after = text

@@ -12,6 +12,8 @@ interface Parser {
   readonly lexemes: readonly Lexeme[];
   readonly conditions: TypedCondition[];
   readonly problems: QueryProblem[];
+  /** Where each term of the query was typed, with its minus signs. */
+  readonly spans: Map<Query, Span>;
   at: number;
   /** How many more names and values are compared with the known ones. */
   comparisonsLeft: number;
@@ -114,6 +116,7 @@ function readNegated(parser: Parser, first: Lexeme, isNegated: boolean): Query |
   let query = operand === undefined ? null : readTerm(parser, operand, count % 2 === 1 ? !isNegated : isNegated);
   if (query === null && count > 0) missingOperand(parser, { from: first.from, to: last.to });
   for (; query !== null && count > 0; count -= 1) query = { kind: 'not', part: query };
+  if (query !== null) parser.spans.set(query, { from: first.from, to: parser.lexemes[parser.at - 1]?.to ?? first.to });
   return query;
 }
 
@@ -147,10 +150,29 @@ function readAlternatives(parser: Parser, isNegated: boolean): Query | null {
   return joined('or', parts);
 }
 
+/** The spans of the parts that a query joins by AND at its top. A query that joins none reaches from its first term to its last. */
+function partSpans({ spans }: Parser, query: Query): readonly Span[] {
+  if (query.kind === 'and') return query.parts.flatMap((part) => spans.get(part) ?? []);
+  const own = spans.get(query);
+  if (own !== undefined) return [own];
+  const all = [...spans.values()];
+  return [{ from: Math.min(...all.map(({ from }) => from)), to: Math.max(...all.map(({ to }) => to)) }];
+}
+
 /** Reads a typed search. Never throws. What it cannot read is searched as words or left out, and is among the problems, in the order of the text. */
 export function parseQuery(text: string, context: QueryContext): ParsedQuery {
   const { lexemes, problems } = lexQuery(text);
-  const parser: Parser = { text, context, lexemes, conditions: [], problems: [...problems], at: 0, comparisonsLeft: maxComparisons };
+  const parser: Parser = {
+    text,
+    context,
+    lexemes,
+    conditions: [],
+    problems: [...problems],
+    spans: new Map(),
+    at: 0,
+    comparisonsLeft: maxComparisons,
+  };
   const query = readAlternatives(parser, false) ?? { kind: 'and', parts: [] };
-  return { query, conditions: parser.conditions, problems: parser.problems.sort((a, b) => a.from - b.from) };
+  const parts = partSpans(parser, query);
+  return { query, conditions: parser.conditions, parts, problems: parser.problems.sort((a, b) => a.from - b.from) };
 }

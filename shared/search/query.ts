@@ -78,6 +78,11 @@ export type QueryProblem = Span &
 export interface ParsedQuery {
   readonly query: Query;
   readonly conditions: readonly TypedCondition[];
+  /**
+   * Where the parts are that the query joins by AND at its top, with their minus signs and parentheses, in order: one for each count of
+   * `countsWithoutPart`. The whole query where it joins none; empty where nothing is sought.
+   */
+  readonly parts: readonly Span[];
   readonly problems: readonly QueryProblem[];
 }
 

@@ -115,6 +115,34 @@ describe('a condition that is removed', () => {
     );
   });
 
+  test.each([
+    ['red fox -rain', 2, 'red fox'],
+    ['red AND "slow dolly" AND fox', 1, 'red AND fox'],
+    ['red (a OR b) fox', 1, 'red fox'],
+    ['red -(a OR b)', 1, 'red'],
+    ['(red fox)', 0, '(fox)'],
+    ['红色 狐狸', 0, '狐狸'],
+  ])('can be any part that AND joins: from %s', (text, at, expected) => {
+    expect(withoutCondition(text, parse(text).parts[at] ?? { from: 0, to: 0 })).toBe(expected);
+  });
+
+  test('leaves the other parts that AND joins as they are', () => {
+    fc.assert(
+      fc.property(anyQuery, (written) => {
+        const text = formatQuery(written);
+        const { query, parts } = parse(text);
+        if (query.kind !== 'and') return;
+        for (const [at, part] of parts.entries()) {
+          const [only, ...more] = query.parts.filter((_, other) => other !== at);
+          if (only === undefined) continue;
+          const expected: Query = more.length === 0 ? only : { kind: 'and', parts: [only, ...more] };
+          expect(parse(withoutCondition(text, part)).query, text).toEqual(expected);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   test('stays where the text has no condition at this place', () => {
     expect(withoutCondition('fox tag:sea', { from: 0, to: 2 })).toBe('fox tag:sea');
   });

@@ -29,6 +29,35 @@ const outlineOf = (text: string) => outline(parse(text).query);
 const problemsOf = (text: string) => parse(text).problems.map(({ from, to, ...problem }) => ({ ...problem, at: text.slice(from, to) }));
 const day = (year: number, month: number, date: number) => new Date(year, month - 1, date).getTime();
 
+describe('the parts that AND joins', () => {
+  const partsOf = (text: string) => parse(text).parts.map(({ from, to }) => text.slice(from, to));
+
+  test.each([
+    ['', []],
+    ['  fox ', ['fox']],
+    ['red  fox model:kling', ['red', 'fox', 'model:kling']],
+    ['red AND -"slow dolly" --ar', ['red', '-"slow dolly"', '--ar']],
+    ['a (b OR c) -(d e)', ['a', '(b OR c)', '-(d e)']],
+    ['(a b)', ['a', 'b']],
+    ['a (b c', ['a', '(b c']],
+    ['a b OR c', ['a b OR c']],
+    [' a OR -c ', ['a OR -c']],
+    ['model: fox -', ['fox']],
+    ['红色 狐狸', ['红色', '狐狸']],
+  ] as const)('%s', (text, expected) => {
+    expect(partsOf(text)).toEqual(expected);
+  });
+
+  test('are as many as the engine counts, in any text', () => {
+    fc.assert(
+      fc.property(anyTyped, (text) => {
+        const { query, parts } = parse(text);
+        expect(parts).toHaveLength(query.kind === 'and' ? query.parts.length : 1);
+      }),
+    );
+  });
+});
+
 describe('structure', () => {
   test.each([
     ['', '(and)'],
