@@ -14,6 +14,7 @@ const shifted = (key: string): Shortcut => ({ key, shift: true });
 export const shortcuts = {
   generate: plain('Enter'),
   'focus-prompt': plain('L'),
+  find: plain('F'),
   pause: shifted('H'),
   library: plain('1'),
   queue: plain('2'),
@@ -27,7 +28,7 @@ export const shortcuts = {
 export type Command = keyof typeof shortcuts;
 
 /** The commands that are also items of the menu. */
-export const menuCommands = ['generate', 'focus-prompt', 'pause', 'library', 'queue', 'models', 'settings'] as const;
+export const menuCommands = ['generate', 'focus-prompt', 'find', 'pause', 'library', 'queue', 'models', 'settings'] as const;
 /** A command that is also an item of the menu. */
 export type MenuCommand = (typeof menuCommands)[number];
 

@@ -54,7 +54,7 @@ export function App() {
   return (
     // Scrolls sideways when the window is too narrow for all three columns, e.g. enlarged on a small screen.
     <div className="grid h-full grid-cols-[64px_auto_minmax(256px,1fr)] overflow-x-auto overflow-y-hidden grid-rows-[40px_auto_minmax(0,1fr)_26px] [grid-template-areas:'bar_bar_bar'_'note_note_note'_'rail_comp_stage'_'stat_stat_stat']">
-      <TopBar />
+      <TopBar hasSearch={status !== null && !isFirstRun} />
       <NoticeBars />
       <Rail />
       {isFirstRun ? null : (

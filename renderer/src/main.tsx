@@ -8,6 +8,7 @@ import { watchWindowErrors } from './report-window-error.ts';
 import { runCommand } from './shell/run-command.ts';
 import { connectStore } from './store/connect-store.ts';
 import { followTheme } from './theme.ts';
+import { connectSearch } from './views/library/search/connect-search.ts';
 
 watchWindowErrors();
 // Must come before everything that listens to keys: a key press that is stopped here does not reach listeners that are added later.
@@ -15,6 +16,7 @@ watchComposition(window);
 installKeyGate(window);
 followTheme();
 connectStore((item) => runCommand(item, 'menu'));
+connectSearch();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no root');

@@ -72,8 +72,7 @@ function fileMenu({ labels, item, role }: MenuParts): MenuItemConstructorOptions
     submenu: [item('generate'), item('focus-prompt'), item('pause'), separator, role('close')],
   };
 }
-
-function editMenu({ labels, role }: MenuParts): MenuItemConstructorOptions {
+function editMenu({ labels, item, role }: MenuParts): MenuItemConstructorOptions {
   return {
     role: 'editMenu',
     label: labels.edit,
@@ -87,6 +86,8 @@ function editMenu({ labels, role }: MenuParts): MenuItemConstructorOptions {
       role('delete'),
       separator,
       role('selectAll'),
+      separator,
+      item('find'),
     ],
   };
 }

@@ -4,6 +4,7 @@ import { isPaidActionAllowed } from '../input/paid-action-guard.ts';
 import { isPopupOpen } from '../input/popup-focus.ts';
 import { showStage, useStudio } from '../store/studio-store.ts';
 import { requestGenerate } from '../views/create/submit/generate-command.ts';
+import { focusSearchField } from '../views/library/search/search-store.ts';
 import { togglePause, useQueueActions } from '../views/queue/queue-actions.ts';
 
 /** Switches to the queue after a refusal, because only the queue shows it and another stage may be visible. */
@@ -30,6 +31,12 @@ export function runCommand(command: MenuCommand | 'batch', by: 'key' | 'menu'): 
     case 'pause':
       // Resuming costs money: waiting tasks are submitted.
       if (isPaidActionAllowed(by)) void togglePause().then(showRefusal);
+      return;
+    case 'find':
+      // A dialog keeps the focus.
+      if (isPopupOpen()) return;
+      showStage({ kind: 'library' });
+      focusSearchField(true);
       return;
     case 'focus-prompt':
       useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));

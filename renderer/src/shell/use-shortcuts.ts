@@ -14,6 +14,7 @@ function handleKeyDown(event: KeyboardEvent): void {
     case 'pause':
     case 'models':
     case 'focus-prompt':
+    case 'find':
     case 'library':
     case 'queue':
     case 'batch':

@@ -21,8 +21,15 @@ function applyToStore(delta: Delta): boolean {
       return false;
     case 'applied': {
       const { library } = delta;
-      invalidateRecords([...library.changed, ...library.removed, ...library.added.map(({ resultId }) => resultId)]);
-      useStudio.setState((s): Partial<StudioState> => ({ mirror: applied.mirror, index: applyIndexChange(s.index, library) }));
+      const changed = [...library.changed, ...library.removed, ...library.added.map(({ resultId }) => resultId)];
+      invalidateRecords(changed);
+      useStudio.setState(
+        (s): Partial<StudioState> => ({
+          mirror: applied.mirror,
+          index: applyIndexChange(s.index, library),
+          libraryRevision: s.libraryRevision + Number(changed.length > 0),
+        }),
+      );
       return true;
     }
   }
@@ -62,7 +69,7 @@ export function connectStore(onMenuItem: (item: MenuCommand) => void): () => voi
     useStudio.setState({ mirror: mirrorOf(received) });
     const index = await call('library.index', {});
     if (stopped || !index.ok) return retryLater();
-    useStudio.setState({ index: index.value });
+    useStudio.setState((s) => ({ index: index.value, libraryRevision: s.libraryRevision + 1 }));
     // Deltas that arrived meanwhile are newer than the snapshot; an entry that the index already has is put at the same position again.
     const bufferedDeltas = pendingDeltas ?? [];
     pendingDeltas = null;

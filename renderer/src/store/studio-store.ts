@@ -43,6 +43,8 @@ export interface StudioState {
   /** null until the first page of the first snapshot has arrived. */
   readonly mirror: Mirror | null;
   readonly index: LibraryIndex;
+  /** Increases with every change of a library video, and with every snapshot: what was found before may be outdated. */
+  readonly libraryRevision: number;
   /** The library records that are loaded, by result id; `library-records.ts` loads them and limits their number. */
   readonly records: ReadonlyMap<number, LibraryItem>;
   /** Results in the index whose records main could not read. They are not requested again until main says that they changed. */
@@ -60,6 +62,7 @@ export interface StudioState {
 export const useStudio = create<StudioState>(() => ({
   mirror: null,
   index: emptyIndex,
+  libraryRevision: 0,
   records: new Map(),
   unreadableRecords: new Set(),
   stage: { kind: 'library' },

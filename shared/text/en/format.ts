@@ -86,6 +86,9 @@ function day(atMs: number, nowMs: number): string {
   return `${at.getDate()} ${month} ${at.getFullYear()}`;
 }
 
+/** The heading of a month: "November 2026". */
+const month = (atMs: number): string => new Date(atMs).toLocaleString(locale, { month: 'long', year: 'numeric' });
+
 /** The position of a player, as editing programs write it: "00:03:12", the last two digits being the frame. */
 function timeCode(seconds: number, framesPerSecond: number): string {
   // A small amount is added, because the stored time of a frame is often slightly early.
@@ -128,6 +131,7 @@ export const format = {
   time,
   moment,
   day,
+  month,
   timeCode,
   seconds,
   credits,

@@ -22,6 +22,7 @@ import { player } from './player.ts';
 import { prompts } from './prompts.ts';
 import { queue } from './queue.ts';
 import { quitting } from './quit.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { resultStateNames, stateNames, statusText, tileText } from './tasks.ts';
@@ -59,6 +60,7 @@ export const en = {
   queue,
   resultStateNames,
   roleNames,
+  search,
   settings,
   shell,
   statusText,

@@ -11,6 +11,7 @@ const menu: { readonly [item in AppMenuItem]: string } = {
   generate: 'Generate',
   pause: 'Pause or resume queue',
   'focus-prompt': 'Write a prompt',
+  find: 'Find videos',
   library: 'Library',
   queue: 'Queue',
   models: 'Models',

@@ -48,6 +48,9 @@ function moment(atMs: number, nowMs: number): string {
   return `${year}${monthAndDay(at)} ${same.time(atMs)}`;
 }
 
+/** The heading of a month: "2026 年 11 月". */
+const month = (atMs: number): string => `${new Date(atMs).getFullYear()} 年 ${new Date(atMs).getMonth() + 1} 月`;
+
 /** The heading of a day: "今天", "昨天", "星期五", "11 月 20 日 星期五", "2025 年 1 月 3 日". */
 function day(atMs: number, nowMs: number): string {
   const [at, now] = [new Date(atMs), new Date(nowMs)];
@@ -81,6 +84,7 @@ export const format: typeof same = {
   ahead,
   moment,
   day,
+  month,
   seconds,
   credits,
   listed,

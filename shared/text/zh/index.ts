@@ -34,6 +34,7 @@ import { player } from './player.ts';
 import { prompts } from './prompts.ts';
 import { queue } from './queue.ts';
 import { quitting } from './quit.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { resultStateNames, stateNames, statusText, tileText } from './tasks.ts';
@@ -70,6 +71,7 @@ export const zh: Text = {
   queue,
   resultStateNames,
   roleNames,
+  search,
   serviceWords,
   settings,
   shell,

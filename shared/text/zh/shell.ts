@@ -18,6 +18,7 @@ export const shell: typeof en = {
     generate: '生成',
     pause: '暂停或继续队列',
     'focus-prompt': '撰写提示词',
+    find: '查找视频',
     library: '作品库',
     queue: '队列',
     models: '模型',

@@ -1,6 +1,7 @@
-// The library: all videos, newest first, after the tasks in progress; and the details of the selection.
+// The library: all videos, newest first, after the tasks in progress, or what a search found; and the details of the selection.
 import { Clapperboard, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
+import type { Task } from '../../../../shared/task.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
@@ -11,7 +12,12 @@ import { withoutRemoved } from './grid/grid-selection.ts';
 import { LibraryGrid } from './grid/library-grid.tsx';
 import { LibraryInspector } from './inspector/library-inspector.tsx';
 import { useLibraryView } from './library-view.ts';
+import { NoResults } from './search/no-results.tsx';
+import { SearchLines, VideoCount } from './search/search-summary.tsx';
+import { useShownVideos } from './search/shown-videos.ts';
 import { tasksInProgress } from './tile/tasks-in-progress.ts';
+
+const noTasks: readonly Task[] = [];
 
 /**
  * The stage `library`, the one shown at start. While it is empty, it leads to the prompt; with a selection, the inspector is beside the
@@ -23,14 +29,15 @@ export function LibraryStage() {
   const count = useStudio((s) => s.index.resultIds.length);
   const tasks = useStudio(selectTasks);
   const selection = useStudio((s) => s.selection);
-  const live = useMemo(() => tasksInProgress(tasks), [tasks]);
-  useValidSelection();
+  const shown = useShownVideos();
+  const live = useMemo(() => (shown.kind === 'all' ? tasksInProgress(tasks) : noTasks), [tasks, shown.kind]);
+  useValidSelection(shown.resultIds);
   const isEmpty = count === 0 && live.length === 0;
   return (
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
         <h1 className="font-semibold text-lg">{messages.library.title}</h1>
-        {count > 0 && <span className="text-dim">{messages.library.count(count)}</span>}
+        <VideoCount all={count} />
         {selection.length > 1 && (
           <span className="ml-auto inline-flex items-center gap-1.5 rounded-full border border-accent/60 bg-accent-soft py-px pr-1 pl-2.5 text-[12px]">
             {messages.library.selected(selection.length)}
@@ -46,9 +53,16 @@ export function LibraryStage() {
           </span>
         )}
       </header>
+      <SearchLines />
       <Failure />
       <div className="flex min-h-0 flex-1">
-        {isEmpty ? isKnown && <Empty /> : <LibraryGrid live={live} />}
+        {shown.kind === 'found' && shown.resultIds.length === 0 ? (
+          <NoResults found={shown.found} />
+        ) : isEmpty ? (
+          isKnown && <Empty />
+        ) : (
+          <LibraryGrid live={live} shown={shown} />
+        )}
         {selection.length > 0 && <LibraryInspector selection={selection} />}
       </div>
     </section>
@@ -89,9 +103,8 @@ function Failure() {
   );
 }
 
-/** Removes results from the selection that are no longer in the library. */
-function useValidSelection(): void {
-  const order = useStudio((s) => s.index.resultIds);
+/** Removes results from the selection that are no longer shown. `order`: the results that are. */
+function useValidSelection(order: readonly number[]): void {
   useEffect(() => {
     const { selection } = useStudio.getState();
     const kept = withoutRemoved(selection, order);

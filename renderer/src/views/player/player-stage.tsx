@@ -11,18 +11,19 @@ import { showStage, useStudio } from '../../store/studio-store.ts';
 import { promptParts } from '../library/inspector/prompt-parts.ts';
 import { play, promptOf, reuseRequest, reveal, useRevealLabel } from '../library/item-actions.ts';
 import { useLibraryView } from '../library/library-view.ts';
+import { useShownVideos } from '../library/search/shown-videos.ts';
 import { useFullScreen } from './full-screen.ts';
 import { OpenedFileCheck } from './opened-file-check.tsx';
 import { VideoScreen } from './video-screen.tsx';
 
-/** The stage `player`. The arrow keys move through the library without leaving full screen. */
+/** The stage `player`. The arrow keys move through the library, or what the search found, without leaving full screen. */
 export function PlayerStage() {
   const resultId = useStudio((s) => (s.stage.kind === 'player' ? s.stage.resultId : null));
   return resultId === null ? null : <Player resultId={resultId} />;
 }
 
 function Player({ resultId }: { readonly resultId: number }) {
-  const order = useStudio((s) => s.index.resultIds);
+  const order = useShownVideos().resultIds;
   const item = useStudio((s) => s.records.get(resultId));
   const error = useLibraryView((s) => s.error);
   const container = useRef<HTMLDivElement>(null);

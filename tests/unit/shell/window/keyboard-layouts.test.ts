@@ -33,6 +33,7 @@ const layouts: readonly {
     script: 'latin',
     stage: {
       'focus-prompt': ['l', 'KeyL'],
+      find: ['f', 'KeyF'],
       batch: ['b', 'KeyB'],
       history: ['p', 'KeyP'],
       templates: ['P', 'KeyP', 'shift'],

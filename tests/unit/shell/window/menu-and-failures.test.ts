@@ -23,7 +23,7 @@ describe('the application menu of macOS', () => {
     const chosen: string[] = [];
     const template = items(menuTemplate(false, shell, { ...noActions, onItemChosen: (item) => chosen.push(item) }));
     for (const item of template) if (item.accelerator !== undefined) (item.click as () => void)();
-    expect(chosen.sort()).toEqual(['focus-prompt', 'generate', 'library', 'models', 'pause', 'queue', 'settings']);
+    expect(chosen.sort()).toEqual(['find', 'focus-prompt', 'generate', 'library', 'models', 'pause', 'queue', 'settings']);
   });
 });
 

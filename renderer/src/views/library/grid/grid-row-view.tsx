@@ -1,10 +1,11 @@
-// One row of the grid: the heading of a day, or tiles side by side.
+// One row of the grid: the heading of a group, or tiles side by side.
 
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
+import { modelName } from '../item-actions.ts';
 import { TaskTile } from '../tile/task-tile.tsx';
 import { VideoTile } from '../tile/video-tile.tsx';
-import { type DayGroup, type GridRow, gapPixels, headerPixels } from './grid-rows.ts';
+import { type FoundHeading, type GridGroup, type GridRow, gapPixels, headerPixels } from './grid-rows.ts';
 import type { LibraryCells } from './library-cells.ts';
 
 interface Props {
@@ -26,14 +27,16 @@ interface Props {
 export function GridRowView({ row, index, top, left, tile, columns, cells, focusCell, nowMs }: Props) {
   const selection = useStudio((s) => s.selection);
   const position = { transform: `translateY(${top}px)`, left, right: left };
-  if (row.kind === 'day') {
+  if (row.kind === 'heading') {
     return (
       // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual grid of boxes cannot be a <table>; its cells hold the focus
       <div role="row" aria-rowindex={index + 1} className="absolute top-0" style={{ ...position, height: headerPixels }}>
         {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above */}
         <div role="rowheader" aria-colspan={columns} className="flex h-full items-end gap-2 pb-2.5">
-          <span className="font-semibold">{messages.format.day(row.group.dayStartMs, nowMs)}</span>
-          <span className="text-dim">{countOf(row.group)}</span>
+          <span className="min-w-0 truncate font-semibold">
+            <bdi>{headingText(row.heading, nowMs)}</bdi>
+          </span>
+          <span className="shrink-0 text-dim">{countOf(row.group)}</span>
         </div>
       </div>
     );
@@ -68,7 +71,20 @@ export function GridRowView({ row, index, top, left, tile, columns, cells, focus
   );
 }
 
-function countOf({ cells, live }: DayGroup): string {
+function headingText(heading: FoundHeading, nowMs: number): string {
+  switch (heading.kind) {
+    case 'day':
+      return messages.format.day(heading.startMs, nowMs);
+    case 'month':
+      return messages.format.month(heading.startMs);
+    case 'model':
+      return heading.id === '' ? messages.search.noModel : modelName(heading.id);
+    case 'collection':
+      return heading.name || messages.search.noCollection;
+  }
+}
+
+function countOf({ cells, live }: GridGroup): string {
   const videos = cells - live;
   return messages.format.listed([
     ...(videos > 0 ? [messages.library.videos(videos)] : []),

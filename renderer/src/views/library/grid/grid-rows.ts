@@ -5,7 +5,7 @@ import type { LibraryIndex } from '../../../store/index-mirror.ts';
 /** Pixels between tiles, and the smallest width of a tile. */
 export const gapPixels = 10;
 const tileMinPixels = 206;
-/** Height of a day's heading, in pixels, including the space above it. */
+/** Height of a group's heading, in pixels, including the space above it. */
 export const headerPixels = 44;
 
 /** One day of the library: `cells` cells from `fromCell` on, of which the first `live` are tasks in progress. */
@@ -17,9 +17,30 @@ export interface DayGroup {
   readonly live: number;
 }
 
+/** What a group of a search result is about. The id of a model and the name of a collection are empty for none. */
+export type FoundHeading =
+  | { readonly kind: 'day' | 'month'; readonly startMs: number }
+  | { readonly kind: 'model'; readonly id: string }
+  | { readonly kind: 'collection'; readonly name: string };
+
+/** A group of a search result, without a heading where it is the only one. It has no tasks in progress. */
+export interface FoundGroup {
+  readonly heading: FoundHeading | null;
+  readonly fromCell: number;
+  readonly cells: number;
+  readonly live: 0;
+}
+
+/** A group of cells. */
+export type GridGroup = DayGroup | FoundGroup;
+
+/** What the heading of a group says; null where it has none. */
+const headingOf = (group: GridGroup): FoundHeading | null =>
+  'heading' in group ? group.heading : { kind: 'day', startMs: group.dayStartMs };
+
 /** A row of the grid. `fromCell` is its first cell, `count` the number of its tiles. */
 export type GridRow =
-  | { readonly kind: 'day'; readonly group: DayGroup }
+  | { readonly kind: 'heading'; readonly group: GridGroup; readonly heading: FoundHeading }
   | { readonly kind: 'tiles'; readonly fromCell: number; readonly count: number };
 
 /** Local midnight, which is not always 24 hours after the previous one. */
@@ -71,11 +92,12 @@ export function tileSize(widthPixels: number, columns: number): { readonly width
   return { width, height: Math.round(width * 0.625) };
 }
 
-/** Lays the groups out: each has its heading and then its tiles, `columns` per row. */
-export function gridRows(groups: readonly DayGroup[], columns: number): readonly GridRow[] {
+/** Lays the groups out: each has its heading, if any, and then its tiles, `columns` per row. */
+export function gridRows(groups: readonly GridGroup[], columns: number): readonly GridRow[] {
   const rows: GridRow[] = [];
   for (const group of groups) {
-    rows.push({ kind: 'day', group });
+    const heading = headingOf(group);
+    if (heading !== null) rows.push({ kind: 'heading', group, heading });
     const end = group.fromCell + group.cells;
     for (let from = group.fromCell; from < end; from += columns) {
       rows.push({ kind: 'tiles', fromCell: from, count: Math.min(columns, end - from) });
@@ -93,7 +115,7 @@ export function rowOfCell(rows: readonly GridRow[], cell: number): number {
     const middle = (low + high) >> 1;
     const row = rows[middle];
     if (row === undefined) break;
-    const from = row.kind === 'day' ? row.group.fromCell : row.fromCell;
+    const from = row.kind === 'heading' ? row.group.fromCell : row.fromCell;
     // The heading of a day starts at the same cell as its first row of tiles, so the last row that starts at or before the cell is the
     // right one.
     if (from <= cell) {

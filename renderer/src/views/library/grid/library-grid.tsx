@@ -9,10 +9,11 @@ import { useNow } from '../../../use-now.ts';
 import { includeRow } from '../../../virtual-rows.ts';
 import { ItemMenuAt, type MenuTarget } from '../item-menu.tsx';
 import { type CellKey, useLibraryView } from '../library-view.ts';
+import { groupsOf, type ShownVideos } from '../search/shown-videos.ts';
 import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
 import { type GridContext, useGridGestures } from './grid-gestures.ts';
 import { GridRowView } from './grid-row-view.tsx';
-import { columnsFor, dayGroups, type GridRow, gapPixels, gridRows, rowOfCell, tileSize } from './grid-rows.ts';
+import { columnsFor, type GridRow, gapPixels, gridRows, rowOfCell, tileSize } from './grid-rows.ts';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { rowHeight } from './scroll-anchor.ts';
 import { type Size, useElementSize } from './use-element-size.ts';
@@ -21,8 +22,8 @@ import { useTileFocus } from './use-tile-focus.ts';
 
 const sidePixels = 14;
 
-/** The library's tasks in progress (`live`) and stored videos. It handles selection, keys, menus and drags for all its tiles. */
-export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
+/** The tasks in progress (`live`, none with a search) and the videos shown. It handles selection, keys, menus and drags for all its tiles. */
+export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; readonly shown: ShownVideos }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<GridContext | null>(null);
   const size = useElementSize(scroller);
@@ -47,7 +48,7 @@ export function LibraryGrid({ live }: { readonly live: readonly Task[] }) {
       }}
     >
       {size !== null && size.width > 0 && (
-        <Rows scroller={scroller} grid={grid} hasFocusWithin={hasFocusWithin} size={size} columns={columns} live={live} />
+        <Rows scroller={scroller} grid={grid} hasFocusWithin={hasFocusWithin} size={size} columns={columns} live={live} shown={shown} />
       )}
     </div>
   );
@@ -61,27 +62,25 @@ interface RowsProps {
   readonly size: Size;
   readonly columns: number;
   readonly live: readonly Task[];
+  readonly shown: ShownVideos;
 }
 
 /** The rows and cells of the grid, their sizes in pixels, and the cell that has, or had, the focus. */
-function useGridLayout({ size, columns, live }: Pick<RowsProps, 'size' | 'columns' | 'live'>) {
-  const index = useStudio((s) => s.index);
+function useGridLayout({ size, columns, live, shown }: Pick<RowsProps, 'size' | 'columns' | 'live' | 'shown'>) {
   const focusKey = useLibraryView((s) => s.focusKey);
   const nowMs = useNow(60_000); // the headings change at midnight
   const today = new Date(nowMs).toDateString();
   // biome-ignore lint/correctness/useExhaustiveDependencies: days are grouped again when the day changes, not every minute
-  const rows = useMemo(() => gridRows(dayGroups(index, live.length, nowMs), columns), [index, live.length, columns, today]);
+  const rows = useMemo(() => gridRows(groupsOf(shown, live.length, nowMs), columns), [shown, live.length, columns, today]);
   const tile = tileSize(size.width - 2 * sidePixels, columns);
-  const cells: LibraryCells = { live, resultIds: index.resultIds };
+  const cells: LibraryCells = { live, resultIds: shown.resultIds };
   const focusCell = cellOfKey(cells, focusKey) ?? 0;
   return { rows, tile, cells, focusKey, focusCell, focusRow: rowOfCell(rows, focusCell), nowMs };
 }
-
-function Rows({ scroller, grid, hasFocusWithin, size, columns, live }: RowsProps) {
-  const { rows, tile, cells, focusKey, focusCell, focusRow, nowMs } = useGridLayout({ size, columns, live });
+function Rows({ scroller, grid, hasFocusWithin, size, columns, live, shown }: RowsProps) {
+  const { rows, tile, cells, focusKey, focusCell, focusRow, nowMs } = useGridLayout({ size, columns, live, shown });
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const [taskMenu, setTaskMenu] = useState<TaskMenuTarget | null>(null);
-
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -94,9 +93,9 @@ function Rows({ scroller, grid, hasFocusWithin, size, columns, live }: RowsProps
   });
 
   useStableScroll(scroller, rows, tile.height, size, focusKey === null ? null : focusCell, () => virtual.measure());
+  useTopOfResult(scroller, shown);
 
   const wantsFocus = useTileFocus({ scroller, hasFocusWithin, focusKey, cells });
-
   useLayoutEffect(() => {
     grid.current = {
       cells,
@@ -163,10 +162,21 @@ function goToCell({ rows, cells, focusCell, wantsFocus, showRow }: GoToCellConte
   if (key === null || row < 0) return;
   wantsFocus.current = key;
   useLibraryView.setState({ focusKey: key });
-  // Moving up to the first row of a day also shows its heading.
-  const showsHeading = cell < focusCell && rows[row - 1]?.kind === 'day';
+  // Moving up to the first row of a group also shows its heading.
+  const showsHeading = cell < focusCell && rows[row - 1]?.kind === 'heading';
   showRow(row);
   if (showsHeading) showRow(row - 1);
+}
+
+/** Scrolls to the top when another search is shown, or none any more. The same search with other videos stays where it is. */
+function useTopOfResult(scroller: RefObject<HTMLDivElement | null>, shown: ShownVideos): void {
+  const searched = shown.kind === 'all' ? null : shown.found.text;
+  const before = useRef(searched);
+  useLayoutEffect(() => {
+    if (before.current === searched) return;
+    before.current = searched;
+    if (scroller.current !== null) scroller.current.scrollTop = 0;
+  }, [scroller, searched]);
 }
 
 /** Requests the records of the visible rows. */

@@ -3,7 +3,7 @@ import { type GridRow, gapPixels, headerPixels, rowOfCell } from './grid-rows.ts
 
 /** Height of a row in pixels, with the gap below it. A row that is undefined counts as a row of tiles. */
 export const rowHeight = (row: GridRow | undefined, tileHeight: number): number =>
-  row?.kind === 'day' ? headerPixels : tileHeight + gapPixels;
+  row?.kind === 'heading' ? headerPixels : tileHeight + gapPixels;
 
 /** Top of row `index` in pixels. */
 function rowTop(rows: readonly GridRow[], index: number, tileHeight: number): number {

@@ -10,6 +10,7 @@ import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { play, promptOf, retryDownload, reuseRequest } from '../item-actions.ts';
 import { ItemMenuPopup } from '../item-menu.tsx';
+import { MarkedText } from '../search/marked-text.tsx';
 import { HoverPoster } from '../tile/hover-poster.tsx';
 import { PosterPlaceholder } from '../tile/poster-placeholder.tsx';
 import { InspectorDetails } from './inspector-details.tsx';
@@ -43,11 +44,11 @@ function VideoDetails({ resultId }: { readonly resultId: number }) {
       <Picture item={item} />
       {/* Never shrinks: clamped text has no minimum height and would disappear in a low window. */}
       <h2 dir="auto" className="mt-3.5 line-clamp-4 shrink-0 font-semibold select-text break-words" title={title}>
-        {title}
+        <MarkedText text={title} />
       </h2>
       {rest !== '' && (
         <p dir="auto" className="mt-1 max-h-[180px] shrink-0 select-text overflow-y-auto whitespace-pre-wrap break-words text-dim">
-          {rest}
+          <MarkedText text={rest} />
         </p>
       )}
       <div className="mt-3.5 flex shrink-0 items-center gap-2">

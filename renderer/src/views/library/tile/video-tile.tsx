@@ -6,6 +6,7 @@ import { SimulatedChip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { modelFamily, promptOf, secondsOf } from '../item-actions.ts';
+import { MarkedTitle } from '../search/marked-text.tsx';
 import { HoverPoster } from './hover-poster.tsx';
 import { PosterPlaceholder } from './poster-placeholder.tsx';
 
@@ -101,7 +102,7 @@ function TileContent({ item, isHovered }: { readonly item: LibraryItem; readonly
       {item.simulated && <SimulatedChip isOnPicture />}
       <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-baseline gap-2 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">
         <span dir="auto" className="min-w-0 flex-1 truncate">
-          {promptOf(item)}
+          <MarkedTitle text={promptOf(item)} />
         </span>
         <span className="shrink-0 text-sm text-white/80">
           {modelFamily(item.request.model)}

@@ -1,0 +1,49 @@
+// The values that the search field offers: those of the catalogue and of the accounts, with their counts in the last answer. Pure.
+import type { Model } from '../../../../../shared/models/index.ts';
+import { catalogueValues } from '../../../../../shared/search/catalogue-values.ts';
+import type { CompletionContext, CountedValue } from '../../../../../shared/search/complete-query.ts';
+import { entryFlags } from '../../../../../shared/search/query.ts';
+import type { FacetCounts, FacetName, FacetValue } from '../../../../../shared/search/search-request.ts';
+
+/** The values of a facet by name; without counts where there was no answer yet. */
+type CountOf = (value: string) => number | null;
+
+function countsOf(values: readonly FacetValue[] | undefined): CountOf {
+  const counts = new Map(values?.map(({ value, count }) => [value, count]));
+  return (value) => (values === undefined ? null : (counts.get(value) ?? 0));
+}
+
+/** `profiles`: the names of the accounts. `facets`: those of the last answer; null before there was one. */
+export function completionValues(
+  models: readonly Model[],
+  profiles: readonly string[],
+  facets: FacetCounts | null,
+): CompletionContext['values'] {
+  const facet = (name: FacetName): readonly FacetValue[] | undefined => facets?.[name];
+  const known = (name: FacetName, values: readonly string[]): readonly CountedValue[] => {
+    const countOf = countsOf(facet(name));
+    return values.map((value) => ({ value, count: countOf(value) }));
+  };
+  const { kinds, ratios, qualities } = catalogueValues(models);
+  const modelCount = countsOf(facet('model'));
+  const names = new Set(models.map(({ id }) => id));
+  // A model that left the catalogue is offered by its id.
+  const formerModels = (facet('model') ?? []).filter(({ value }) => !names.has(value));
+  const missingCount = countsOf(facet('file'))('missing');
+  return {
+    model: [...models.map(({ id, name }): CountedValue => ({ value: name, count: modelCount(id) })), ...formerModels],
+    vendor: known('vendor', [...new Set(models.map(({ vendor }) => vendor))]),
+    profile: known('profile', profiles),
+    kind: known('kind', kinds),
+    ratio: known('ratio', ratios),
+    quality: known('quality', qualities),
+    audio: known('audio', ['yes', 'no']),
+    // What no facet counts is offered without a count.
+    is: entryFlags.map((value): CountedValue => {
+      if (value === 'missing') return { value, count: missingCount };
+      return { value, count: value === 'untagged' ? null : countsOf(facet('flag'))(value) };
+    }),
+    tag: facet('tag') ?? [],
+    in: facet('collection') ?? [],
+  };
+}

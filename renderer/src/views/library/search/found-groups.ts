@@ -1,0 +1,29 @@
+// The groups of a search result as groups of cells. Pure.
+import type { GroupKey } from '../../../../../shared/search/search-request.ts';
+import type { FoundGroup } from '../grid/grid-rows.ts';
+import type { FoundVideos } from './search-store.ts';
+
+function headingOf(group: GroupKey, label: string): FoundGroup['heading'] {
+  switch (group) {
+    case 'day':
+      return { kind: 'day', startMs: Number(label) };
+    case 'month':
+      return { kind: 'month', startMs: Number(label) };
+    case 'model':
+      return { kind: 'model', id: label };
+    case 'collection':
+      return { kind: 'collection', name: label };
+    case 'none':
+      return null;
+  }
+}
+
+/** The groups of a result, by their cells. */
+export function foundGroups({ group, groups }: Pick<FoundVideos, 'group' | 'groups'>): readonly FoundGroup[] {
+  let fromCell = 0;
+  return groups.map(({ label, count }): FoundGroup => {
+    const placed: FoundGroup = { heading: headingOf(group, label), fromCell, cells: count, live: 0 };
+    fromCell += count;
+    return placed;
+  });
+}

@@ -1,0 +1,44 @@
+// What the library shows where a search finds nothing: the parts of the search that could be left out.
+import { SearchX } from 'lucide-react';
+import { withoutCondition } from '../../../../../shared/search/edit-query.ts';
+import { Button } from '../../../components/button.tsx';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { messages } from '../../../messages.ts';
+import { droppableParts } from './droppable-parts.ts';
+import { type FoundVideos, focusSearchField, setSearchText } from './search-store.ts';
+
+/** Says that nothing was found, with a button for each part that can be dropped and one that clears the search. */
+export function NoResults({ found }: { readonly found: FoundVideos }) {
+  const droppable = droppableParts(found);
+  const { none, clear } = messages.search;
+  const search = (text: string): void => {
+    setSearchText(text);
+    focusSearchField(false);
+  };
+  return (
+    <div className="min-w-0 flex-1 overflow-y-auto">
+      <EmptyState
+        icon={<SearchX size={22} aria-hidden />}
+        title={none.title}
+        detail={droppable.length === 0 ? none.detail : none.dropDetail}
+        action={
+          <div className="flex max-w-full flex-wrap justify-center gap-2">
+            {droppable.map(({ span, videos }) => (
+              <Button
+                key={span.from}
+                size="small"
+                className="max-w-[300px] min-w-0 shrink"
+                onClick={() => search(withoutCondition(found.text, span))}
+              >
+                <bdi className="truncate">{none.drop(found.text.slice(span.from, span.to), videos)}</bdi>
+              </Button>
+            ))}
+            <Button size="small" onClick={() => search('')}>
+              {clear}
+            </Button>
+          </div>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,215 @@
+// The search field in the top bar.
+import { Search, X } from 'lucide-react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react';
+import { ariaKeysOf, shownKeysOf } from '../../../../../shared/menu-commands.ts';
+import type { Completion } from '../../../../../shared/search/complete-query.ts';
+import { maxQueryLength } from '../../../../../shared/search/query.ts';
+import { messages } from '../../../messages.ts';
+import { isMac } from '../../../platform.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { useUndoableText } from '../../create/prompt/text-undo.ts';
+import { CompletionList, completionId } from './completion-list.tsx';
+import { type EditedText, withCompletion, withoutConditionBefore } from './search-edits.ts';
+import { setSearchText, showComposedText, useLibrarySearch } from './search-store.ts';
+import { type Completions, useCompletions } from './use-completions.ts';
+
+/** Finds while one types, on every stage: typing shows the library. The text is kept in the store of the search. */
+export function SearchField() {
+  const text = useLibrarySearch((s) => s.text);
+  const videos = useStudio((s) => s.index.resultIds.length);
+  const { key, field, handleTyped } = useUndoableText<HTMLInputElement>(text);
+  const completions = useCompletions();
+  const listId = useId();
+  const replace = useReplacement(field, text);
+  useRequestedFocus(field);
+  const { offered, active } = completions;
+  const isOpen = offered.length > 0;
+  const take = (completion: Completion): void => {
+    replace(withCompletion(text, completion));
+    // A field goes on with its values.
+    if (completion.kind === 'field') completions.open(false);
+    else completions.close();
+  };
+  return (
+    <search className="relative min-w-0 [-webkit-app-region:no-drag]" aria-label={messages.search.label}>
+      <div className="flex h-[28px] items-center gap-2 rounded-control border border-line-strong bg-bg px-2 focus-within:border-accent">
+        <Search aria-hidden className="size-3.5 shrink-0 text-faint" />
+        <input
+          key={key}
+          ref={field}
+          dir="auto"
+          type="text"
+          role="combobox"
+          aria-label={messages.search.label}
+          aria-keyshortcuts={ariaKeysOf('find')}
+          aria-autocomplete="list"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? listId : undefined}
+          aria-activedescendant={active === null ? undefined : completionId(listId, active)}
+          placeholder={messages.search.hint(videos)}
+          value={text}
+          maxLength={maxQueryLength}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={({ target, nativeEvent }) => {
+            handleTyped(target.value);
+            noteCaret(target);
+            if ((nativeEvent as InputEvent).isComposing) showComposedText(target.value);
+            else setSearchText(target.value);
+            completions.open(false);
+          }}
+          onCompositionEnd={(event) => {
+            handleTyped(event.currentTarget.value);
+            setSearchText(event.currentTarget.value);
+          }}
+          onSelect={(event) => noteCaret(event.currentTarget)}
+          onFocus={(event) => noteCaret(event.currentTarget)}
+          onBlur={() => {
+            completions.close();
+            forgetCaretSoon(field);
+          }}
+          onKeyDown={(event) => onFieldKey(event, { text, completions, take, replace })}
+          className="h-full min-w-0 flex-1 select-text text-ellipsis bg-transparent outline-none"
+        />
+        {text === '' ? (
+          <kbd aria-hidden className="shrink-0 rounded-[4px] border border-line-strong px-1 font-sans text-faint text-xs">
+            {shownKeysOf('find', isMac)}
+          </kbd>
+        ) : (
+          <button
+            type="button"
+            aria-label={messages.search.clear}
+            title={messages.search.clear}
+            onClick={() => replace({ text: '', caret: 0 })}
+            className="-mr-1 grid size-6 shrink-0 place-items-center rounded-[4px] text-dim hover:bg-hover hover:text-text"
+          >
+            <X size={13} aria-hidden />
+          </button>
+        )}
+      </div>
+      {isOpen && <CompletionList id={listId} offered={offered} active={active} onTake={take} />}
+    </search>
+  );
+}
+
+/** Stores where the cursor is; null while text is selected. */
+function noteCaret({ selectionStart, selectionEnd }: HTMLInputElement): void {
+  const caret = selectionStart === selectionEnd ? selectionStart : null;
+  if (caret !== useLibrarySearch.getState().caret) useLibrarySearch.setState({ caret });
+}
+
+const clickTakesMs = 300;
+
+/** Problems that were hidden while one typed appear when the field has lost the focus, but not during the click that took it: they move the grid. */
+function forgetCaretSoon(field: RefObject<HTMLInputElement | null>): void {
+  setTimeout(() => {
+    if (document.activeElement !== field.current) useLibrarySearch.setState({ caret: null });
+  }, clickTakesMs);
+}
+
+/** Returns a function that sets another text and puts the cursor into it. The field gets the focus. */
+function useReplacement(field: RefObject<HTMLInputElement | null>, text: string): (edited: EditedText) => void {
+  const wanted = useRef<number | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the field with the new text is mounted by then
+  useLayoutEffect(() => {
+    if (wanted.current === null) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(wanted.current, wanted.current);
+    wanted.current = null;
+  }, [text]);
+  return ({ text: next, caret }) => {
+    wanted.current = caret;
+    setSearchText(next);
+    useLibrarySearch.setState({ caret });
+  };
+}
+
+/** Focuses the field as soon as it is asked for. */
+function useRequestedFocus(field: RefObject<HTMLInputElement | null>): void {
+  const request = useLibrarySearch((s) => s.focusRequest);
+  useEffect(() => {
+    if (request === null || field.current === null) return;
+    const { length } = field.current.value;
+    field.current.focus();
+    field.current.setSelectionRange(request.selectsText ? 0 : length, length);
+    // A change of the language mounts the field again, which must not take the focus.
+    useLibrarySearch.setState({ focusRequest: null });
+  }, [request, field]);
+}
+
+interface FieldKeys {
+  readonly text: string;
+  readonly completions: Completions;
+  readonly take: (completion: Completion) => void;
+  readonly replace: (edited: EditedText) => void;
+}
+
+/** Handles the keys of the list while it is open, and those that leave the field. */
+function onFieldKey(event: KeyboardEvent<HTMLInputElement>, keys: FieldKeys): void {
+  const { ctrlKey, metaKey, shiftKey, altKey } = event;
+  if (ctrlKey || metaKey || shiftKey || (altKey && event.key !== 'ArrowDown')) return;
+  const isDone = keys.completions.offered.length > 0 ? onListKey(event, keys) : false;
+  if (isDone || onTextKey(event, keys)) event.preventDefault();
+}
+
+/** Returns true when the key was for the list. */
+function onListKey({ key }: KeyboardEvent, { completions, take }: FieldKeys): boolean {
+  const { offered, active } = completions;
+  const [first] = offered;
+  const chosen = active === null ? undefined : offered[active];
+  switch (key) {
+    case 'ArrowDown':
+      completions.move(1);
+      return true;
+    case 'ArrowUp':
+      completions.move(-1);
+      return true;
+    case 'Escape':
+      completions.close();
+      return true;
+    case 'Enter':
+      // A word that happens to begin like a field is left alone until an entry is chosen.
+      if (chosen === undefined) completions.close();
+      else take(chosen);
+      return true;
+    case 'Tab':
+      if (first === undefined) return false;
+      take(chosen ?? first);
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Returns true when the key was for the search or its results. */
+function onTextKey(event: KeyboardEvent<HTMLInputElement>, { text, completions, replace }: FieldKeys): boolean {
+  const field = event.currentTarget;
+  switch (event.key) {
+    case 'ArrowDown':
+      if (event.altKey) {
+        completions.open(true);
+        return true;
+      }
+      return focusResults();
+    case 'Escape':
+      if (text !== '') replace({ text: '', caret: 0 });
+      else if (!focusResults()) field.blur();
+      return true;
+    case 'Backspace': {
+      const { selectionStart, selectionEnd } = field;
+      if (selectionStart === null || selectionStart !== selectionEnd) return false;
+      const edited = withoutConditionBefore(text, selectionStart, useLibrarySearch.getState().parsed);
+      if (edited !== null) replace(edited);
+      return edited !== null;
+    }
+    default:
+      return false;
+  }
+}
+
+/** Moves the focus into the grid: to the tile that had it last, or the first one. Returns false where there is none. */
+function focusResults(): boolean {
+  const tile = document.querySelector<HTMLElement>('[role="grid"] [data-cell][tabindex="0"]');
+  tile?.focus();
+  return tile !== null;
+}

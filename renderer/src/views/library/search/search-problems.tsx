@@ -1,0 +1,66 @@
+// What is wrong with the typed search, one line each, with corrections.
+import { TriangleAlert } from 'lucide-react';
+import type { QueryProblem } from '../../../../../shared/search/query.ts';
+import { messages } from '../../../messages.ts';
+import { focusSearchField, setSearchText, useLibrarySearch } from './search-store.ts';
+import { correctionsOf, shownProblems } from './shown-problems.ts';
+
+/** The lines for the problems that are not about the term at the cursor. Renders nothing without one. */
+export function SearchProblems() {
+  const text = useLibrarySearch((s) => s.text);
+  const parsed = useLibrarySearch((s) => s.parsed);
+  const caret = useLibrarySearch((s) => s.caret);
+  const problems = shownProblems(parsed, text, caret);
+  if (problems.length === 0) return null;
+  return (
+    <ul className="flex flex-col gap-1">
+      {problems.map((problem) => (
+        <li key={`${problem.kind}-${problem.from}`} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <TriangleAlert size={14} aria-hidden className="shrink-0 text-warn" />
+          <span dir="auto" className="min-w-0 break-words">
+            {sentenceOf(problem, text)}
+          </span>
+          <Corrections problem={problem} text={text} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Corrections({ problem, text }: { readonly problem: QueryProblem; readonly text: string }) {
+  const corrections = correctionsOf(problem, text);
+  const { problems } = messages.search;
+  return corrections.map((correction) => (
+    <button
+      key={correction.label}
+      type="button"
+      className="min-h-6 rounded-control px-1 text-accent underline-offset-2 hover:underline"
+      onClick={() => {
+        setSearchText(correction.text);
+        // The button that had the focus is gone.
+        focusSearchField(false);
+      }}
+    >
+      {corrections.length === 1 ? problems.didYouMean(correction.label) : problems.use(correction.label)}
+    </button>
+  ));
+}
+
+function sentenceOf(problem: QueryProblem, text: string): string {
+  const { problems } = messages.search;
+  switch (problem.kind) {
+    case 'unknown-field':
+      return problems.unknownField(problem.name);
+    case 'unknown-value':
+      return problems.unknownValue(problem.value, problem.field);
+    case 'missing-value':
+      return problems.missingValue(problem.field);
+    case 'missing-operand':
+      return problems['missing-operand'](text.slice(problem.from, problem.to));
+    case 'unclosed-quote':
+    case 'unclosed-parenthesis':
+    case 'unexpected-parenthesis':
+    case 'too-long':
+      return problems[problem.kind];
+  }
+}

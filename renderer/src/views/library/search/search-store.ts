@@ -1,0 +1,160 @@
+// The search of the library: what is typed, and what was found. It lives as long as the window, so a change of stage loses nothing.
+import { create } from 'zustand';
+import type { AppError } from '../../../../../shared/errors.ts';
+import { models } from '../../../../../shared/models/index.ts';
+import { catalogueValues } from '../../../../../shared/search/catalogue-values.ts';
+import type { QueryContext } from '../../../../../shared/search/known-values.ts';
+import { parseQuery } from '../../../../../shared/search/parse-query.ts';
+import type { ParsedQuery, Span } from '../../../../../shared/search/query.ts';
+import type { FacetCounts, GroupKey, ResultGroup } from '../../../../../shared/search/search-request.ts';
+import { showStage, useStudio } from '../../../store/studio-store.ts';
+import { useLibraryView } from '../library-view.ts';
+import type { FoundEntries, ResultOrder, SearchSpec } from './search-runner.ts';
+
+/** What a search found. The object stays the same while another answer finds the same. */
+export interface FoundVideos {
+  /** The text that was searched. */
+  readonly text: string;
+  readonly group: GroupKey;
+  /** In the order of the result. */
+  readonly resultIds: readonly number[];
+  readonly groups: readonly ResultGroup[];
+  /** Of an empty result: the parts of the text, and how many videos there would be without each. Of one length. */
+  readonly parts: readonly Span[];
+  readonly countsWithoutPart: readonly number[];
+}
+
+/** What becomes of the current search. `idle`: nothing is searched, or everything is found. */
+export type SearchPhase =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'searching' }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+/** `selectsText`: what is typed next replaces the text. Otherwise it goes on at its end. */
+export interface FocusRequest {
+  readonly selectsText: boolean;
+}
+
+/** The state of the search. */
+export interface LibrarySearch {
+  /** As typed. What an input method is composing is part of it, but not yet of the search. */
+  readonly text: string;
+  readonly sort: ResultOrder;
+  readonly group: GroupKey;
+  /** `text`, parsed. */
+  readonly parsed: ParsedQuery;
+  /** The current search; null while the library is shown as a whole. */
+  readonly spec: SearchSpec | null;
+  /** The last answer, which may still be that of an older text; null while nothing is searched, before the first answer and after a failure. */
+  readonly found: FoundVideos | null;
+  /** Counts under the last complete answer; null before there was one. */
+  readonly facets: FacetCounts | null;
+  /** Tasks that the index does not know yet, as of the last answer. */
+  readonly unindexedTasks: number;
+  readonly phase: SearchPhase;
+  /** Where the text cursor is in the search field: a UTF-16 position. null while the field has not the focus, or text is selected. */
+  readonly caret: number | null;
+  /** A request to focus the field; null once the field has it. */
+  readonly focusRequest: FocusRequest | null;
+}
+
+const defaultSort: ResultOrder = { key: 'date', isDescending: true };
+const defaultGroup: GroupKey = 'day';
+
+const catalogue = catalogueValues(models);
+
+/** What a typed search is parsed with, now. The same values as in main. */
+export const queryContext = (): QueryContext => ({ nowMs: Date.now(), ...catalogue });
+
+const parsedNow = (text: string): ParsedQuery => parseQuery(text, queryContext());
+
+/** The store of the search. `connect-search.ts` asks main and fills in the answers. */
+export const useLibrarySearch = create<LibrarySearch>(() => ({
+  text: '',
+  sort: defaultSort,
+  group: defaultGroup,
+  parsed: parsedNow(''),
+  spec: null,
+  found: null,
+  facets: null,
+  unindexedTasks: 0,
+  phase: { kind: 'idle' },
+  caret: null,
+  focusRequest: null,
+}));
+
+/** The search that a text and an order make; null where they show the library as it is. */
+function specOf({ text, parsed, sort, group }: Pick<LibrarySearch, 'text' | 'parsed' | 'sort' | 'group'>): SearchSpec | null {
+  const isDefault = sort.key === defaultSort.key && sort.isDescending === defaultSort.isDescending && group === defaultGroup;
+  return parsed.parts.length === 0 && isDefault ? null : { text, sort, group };
+}
+
+/** Sets what is searched. The result begins at its top. */
+function search(next: Pick<LibrarySearch, 'text' | 'parsed' | 'sort' | 'group'>): void {
+  const spec = specOf(next);
+  const nothing = { found: null, unindexedTasks: 0 };
+  useLibrarySearch.setState({ ...next, spec, phase: { kind: spec === null ? 'idle' : 'searching' }, ...(spec === null ? nothing : {}) });
+  useLibraryView.setState({ focusKey: null, scrollTop: 0 });
+}
+
+/** Sets the text of the field and searches for it. Shows the library where another stage is shown. */
+export function setSearchText(text: string): void {
+  const { sort, group, spec, text: before } = useLibrarySearch.getState();
+  // What an input method composed is in the field, but was not searched.
+  if (text === before && (spec?.text ?? '') === text) return;
+  search({ text, parsed: parsedNow(text), sort, group });
+  if (text !== '' && useStudio.getState().stage.kind !== 'library') showStage({ kind: 'library' });
+}
+
+/** Shows what an input method is composing. Nothing is searched until it is done: half a word in Latin letters finds nothing. */
+export function showComposedText(text: string): void {
+  useLibrarySearch.setState({ text, parsed: parsedNow(text) });
+}
+
+/** Sets the order and the groups of the result. */
+export function setResultOrder(sort: ResultOrder, group: GroupKey): void {
+  const { text, parsed } = useLibrarySearch.getState();
+  search({ text, parsed, sort, group });
+}
+
+/** Asks the field to take the focus. */
+export function focusSearchField(selectsText: boolean): void {
+  useLibrarySearch.setState({ focusRequest: { selectsText } });
+}
+
+const isSameList = <T>(a: readonly T[], b: readonly T[], isSame: (one: T, other: T) => boolean): boolean =>
+  a.length === b.length && a.every((one, at) => isSame(one, b[at] as T));
+
+/** Entries of the scope `videos` have even ids, twice the result's. */
+const resultIdsOf = (entryIds: Float64Array): readonly number[] => Array.from(entryIds, (id) => id / 2);
+
+/** Takes over an answer to the current search. `isComplete` as in `SearchRunnerDeps.found`. */
+export function storeFound(spec: SearchSpec, answer: FoundEntries, isComplete: boolean): void {
+  const { found: before, facets } = useLibrarySearch.getState();
+  const found: FoundVideos = {
+    text: spec.text,
+    group: spec.group,
+    resultIds: resultIdsOf(answer.entryIds),
+    groups: answer.groups,
+    parts: parsedNow(spec.text).parts,
+    countsWithoutPart: answer.countsWithoutPart,
+  };
+  useLibrarySearch.setState({
+    found: before !== null && isSameFound(before, found) ? before : found,
+    facets: answer.facets ?? facets,
+    unindexedTasks: answer.unindexedTasks,
+    phase: { kind: isComplete ? 'idle' : 'searching' },
+  });
+}
+
+const isSameFound = (a: FoundVideos, b: FoundVideos): boolean =>
+  a.text === b.text &&
+  a.group === b.group &&
+  isSameList(a.resultIds, b.resultIds, (one, other) => one === other) &&
+  isSameList(a.groups, b.groups, (one, other) => one.label === other.label && one.count === other.count) &&
+  isSameList(a.countsWithoutPart, b.countsWithoutPart, (one, other) => one === other);
+
+/** Says that the current search failed. The library is shown as a whole: the answer of an older text would be wrong. */
+export function storeFailure(error: AppError): void {
+  useLibrarySearch.setState({ found: null, phase: { kind: 'failed', error } });
+}

@@ -1,0 +1,60 @@
+// What the header of the library says about the search: counts, conditions, problems, and a failure.
+import { useEffect, useState } from 'react';
+import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { messages } from '../../../messages.ts';
+import { SearchConditions } from './search-conditions.tsx';
+import { SearchProblems } from './search-problems.tsx';
+import { useLibrarySearch } from './search-store.ts';
+
+/** The number of videos beside the heading: of the library, or of the result and the library. `all`: videos in the library. */
+export function VideoCount({ all }: { readonly all: number }) {
+  const found = useLibrarySearch((s) => s.found?.resultIds.length ?? null);
+  const unindexed = useLibrarySearch((s) => (s.found === null ? 0 : s.unindexedTasks));
+  if (found === null) return all > 0 && <span className="text-dim">{messages.library.count(all)}</span>;
+  return (
+    <span className="min-w-0 truncate text-dim">
+      {messages.search.found(found, all)}
+      {unindexed > 0 && <span title={messages.search.notIndexedHint}>{` · ${messages.search.notIndexed(unindexed)}`}</span>}
+    </span>
+  );
+}
+
+/** The lines between the header and the grid. They take no room while there is nothing to say. */
+export function SearchLines() {
+  const phase = useLibrarySearch((s) => s.phase);
+  return (
+    <>
+      <Announcement />
+      <div className="flex shrink-0 flex-col gap-1.5 border-line border-b px-[14px] py-2 empty:hidden">
+        <SearchConditions />
+        <SearchProblems />
+      </div>
+      {phase.kind === 'failed' && (
+        <div className="px-[14px] pt-2.5">
+          <ErrorNotice error={phase.error} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Long enough that a person who types hears one number, not one per letter. */
+const settledAfterMs = 700;
+
+/** Tells screen readers how many videos were found, as soon as the number stays the same for a moment. */
+function Announcement() {
+  const found = useLibrarySearch((s) => s.found);
+  const phase = useLibrarySearch((s) => s.phase.kind);
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    if (phase === 'searching') return;
+    const text = found === null ? '' : messages.search.results(found.resultIds.length);
+    const timer = setTimeout(() => setSaid(text), settledAfterMs);
+    return () => clearTimeout(timer);
+  }, [found, phase]);
+  return (
+    <p role="status" className="sr-only">
+      {said}
+    </p>
+  );
+}

@@ -1,0 +1,49 @@
+// Chooses the problems of a typed search that are worth a line: not those of a term that is still being typed. Pure.
+import { formatValue } from '../../../../../shared/search/format-query.ts';
+import type { ParsedQuery, QueryProblem, Span } from '../../../../../shared/search/query.ts';
+
+/** Problems that typing on usually solves. */
+const isUnfinished = ({ kind }: QueryProblem): boolean =>
+  kind === 'missing-value' || kind === 'unclosed-quote' || kind === 'unclosed-parenthesis' || kind === 'missing-operand';
+
+/** The most lines below the field. */
+const maxShown = 3;
+
+/** The problems to show. `caret`: where the user types, null while the field has not the focus. */
+export function shownProblems({ problems }: ParsedQuery, text: string, caret: number | null): readonly QueryProblem[] {
+  const isTyping = (problem: QueryProblem): boolean => {
+    if (caret === null) return false;
+    if (isUnfinished(problem) && caret >= text.trimEnd().length) return true;
+    return problem.kind !== 'unknown-field' && problem.from <= caret && caret <= problem.to;
+  };
+  return problems.filter((problem) => !isTyping(problem)).slice(0, maxShown);
+}
+
+/** Replaces a part of the text. */
+const replaced = (text: string, { from, to }: Span, by: string): string => text.slice(0, from) + by + text.slice(to);
+
+/** A correction of a problem: what the button names, and the text after it was pressed. */
+export interface Correction {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** The corrections that a problem suggests. */
+export function correctionsOf(problem: QueryProblem, text: string): readonly Correction[] {
+  switch (problem.kind) {
+    case 'unknown-field':
+      return [{ label: problem.suggestion, text: replaced(text, problem, problem.suggestion) }];
+    case 'unknown-value':
+      return problem.suggestions.map((value) => ({
+        label: value,
+        text: replaced(text, problem, formatValue(problem.field, value).slice(problem.field.length + 1)),
+      }));
+    case 'missing-value':
+    case 'unclosed-quote':
+    case 'unclosed-parenthesis':
+    case 'unexpected-parenthesis':
+    case 'missing-operand':
+    case 'too-long':
+      return [];
+  }
+}

@@ -1,0 +1,27 @@
+// The videos that the grid shows: the whole library, or what the search found.
+import { useMemo } from 'react';
+import type { LibraryIndex } from '../../../store/index-mirror.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { dayGroups, type GridGroup } from '../grid/grid-rows.ts';
+import { foundGroups } from './found-groups.ts';
+import { type FoundVideos, useLibrarySearch } from './search-store.ts';
+
+/** `all`: the library by days, after the tasks in progress. `found`: the result of a search, which has no tasks. */
+export type ShownVideos =
+  | { readonly kind: 'all'; readonly resultIds: readonly number[]; readonly index: LibraryIndex }
+  | { readonly kind: 'found'; readonly resultIds: readonly number[]; readonly found: FoundVideos };
+
+/** What the library shows now. The object stays the same until that changes. */
+export function useShownVideos(): ShownVideos {
+  const index = useStudio((s) => s.index);
+  const found = useLibrarySearch((s) => s.found);
+  return useMemo(
+    () => (found === null ? { kind: 'all', resultIds: index.resultIds, index } : { kind: 'found', resultIds: found.resultIds, found }),
+    [index, found],
+  );
+}
+
+/** The groups of the grid. `live`: how many tasks in progress come first, none in a result. */
+export function groupsOf(shown: ShownVideos, live: number, nowMs: number): readonly GridGroup[] {
+  return shown.kind === 'all' ? dayGroups(shown.index, live, nowMs) : foundGroups(shown.found);
+}

@@ -1,0 +1,67 @@
+// The search of the library: its field, what is wrong with a typed search, what was found.
+import type { ConditionField } from '../../search/query.ts';
+import { format } from './format.ts';
+
+const fields: Readonly<Record<ConditionField, string>> = {
+  model: 'name of the model',
+  vendor: 'maker of the model',
+  kind: 'what the model does',
+  ratio: 'aspect ratio',
+  quality: 'resolution',
+  audio: 'with or without sound',
+  from: 'made from a file or from a video',
+  is: 'state or mark',
+  longer: 'longer than',
+  shorter: 'shorter than',
+  rating: 'stars',
+  cost: 'credits',
+  seed: 'seed',
+  before: 'created before a day',
+  after: 'created on or after a day',
+  tag: 'tag',
+  in: 'collection',
+  profile: 'account profile',
+};
+
+/** The search field, its suggestions and conditions, and its results. */
+export const search = {
+  label: 'Search the library',
+  hint: (videos: number): string =>
+    videos === 0 ? 'Search videos by prompt, model, date, tag…' : `Search ${format.counted(videos, 'video')} by prompt, model, date, tag…`,
+  clear: 'Clear search',
+  suggestions: 'Suggestions',
+  /** What a field is about, beside its name in the suggestions. */
+  fields,
+  conditions: 'Conditions',
+  not: 'not',
+  exclude: (condition: string): string => `Exclude ${condition}`,
+  include: (condition: string): string => `No longer exclude ${condition}`,
+  remove: (condition: string): string => `Remove ${condition}`,
+  found: (found: number, all: number): string => `${format.number(found)} of ${format.counted(all, 'video')}`,
+  /** Read by screen readers after each search. */
+  results: (found: number): string => (found === 0 ? 'No videos found' : `${format.counted(found, 'video')} found`),
+  notIndexed: (tasks: number): string => `${format.number(tasks)} not indexed yet`,
+  notIndexedHint: 'The search finds these tasks as soon as they are indexed. This continues in the background.',
+  indexing: (done: number, total: number): string => `Indexing ${format.number(done)} of ${format.number(total)} for the search`,
+  noModel: 'No model',
+  noCollection: 'In no collection',
+  none: {
+    title: 'No video matches this search',
+    detail: 'Nothing in the library has all of these words and conditions.',
+    /** Where leaving out a part helps. */
+    dropDetail: 'Nothing in the library has all of these words and conditions. Leave one out:',
+    drop: (part: string, videos: number): string => `Drop “${part}” (${format.counted(videos, 'video')})`,
+  },
+  problems: {
+    unknownField: (name: string): string => `Unknown field “${name}”.`,
+    unknownValue: (value: string, field: string): string => `Unknown value “${value}” for “${field}”. It is searched as words.`,
+    missingValue: (field: string): string => `“${field}:” has no value and is left out.`,
+    'unclosed-quote': 'A quotation mark is not closed.',
+    'unclosed-parenthesis': 'A parenthesis is not closed.',
+    'unexpected-parenthesis': 'A closing parenthesis has no opening one.',
+    'missing-operand': (operator: string): string => `“${operator}” has nothing to work on and is left out.`,
+    'too-long': 'This search is too long. Its end is left out.',
+    didYouMean: (suggestion: string): string => `Did you mean ${suggestion}?`,
+    use: (suggestion: string): string => `Use ${suggestion}`,
+  },
+};

@@ -1,0 +1,174 @@
+// The pure parts of the search in the window: problems, corrections, keys, values, parts to drop, groups.
+import { describe, expect, test } from 'vitest';
+import { gridRows } from '../../../../../renderer/src/views/library/grid/grid-rows.ts';
+import { completionValues } from '../../../../../renderer/src/views/library/search/completion-values.ts';
+import { droppableParts } from '../../../../../renderer/src/views/library/search/droppable-parts.ts';
+import { excerptStart } from '../../../../../renderer/src/views/library/search/excerpt.ts';
+import { foundGroups } from '../../../../../renderer/src/views/library/search/found-groups.ts';
+import { withCompletion, withoutConditionBefore } from '../../../../../renderer/src/views/library/search/search-edits.ts';
+import { correctionsOf, shownProblems } from '../../../../../renderer/src/views/library/search/shown-problems.ts';
+import { models } from '../../../../../shared/models/index.ts';
+import { completeQuery } from '../../../../../shared/search/complete-query.ts';
+import { parseQuery } from '../../../../../shared/search/parse-query.ts';
+import { type FacetCounts, facetNames } from '../../../../../shared/search/search-request.ts';
+import { searchContext } from '../../../../support/search-context.ts';
+
+const parse = (text: string) => parseQuery(text, searchContext);
+/** A text with `|` at the cursor. */
+const typed = (marked: string) => ({ text: marked.replace('|', ''), caret: marked.indexOf('|') });
+const shownIn = (marked: string) => {
+  const { text, caret } = typed(marked);
+  return shownProblems(parse(text), text, caret < 0 ? null : caret).map(({ kind }) => kind);
+};
+
+describe('problems below the field', () => {
+  test.each([
+    ['modle:kling|', ['unknown-field']],
+    ['is:pik|', []],
+    ['is:pik |', ['unknown-value']],
+    ['is:pik fox', ['unknown-value']],
+    ['model:|', []],
+    ['model: |', []],
+    ['model:', ['missing-value']],
+    ['model: fo|x', ['missing-value']],
+    ['"slow dol|', []],
+    ['"slow dolly', ['unclosed-quote']],
+    ['a OR |', []],
+    ['(a b|', []],
+    ['a )b|', ['unexpected-parenthesis']],
+  ] as const)('of %s', (marked, expected) => {
+    expect(shownIn(marked)).toEqual(expected);
+  });
+
+  test('are three lines at most', () => {
+    expect(shownIn('model: vendor: tag: in: profile:')).toHaveLength(3);
+  });
+
+  test.each([
+    ['modle:kling fox', ['model: model:kling fox']],
+    ['-is:pik fox', expect.arrayContaining(['pick: -is:pick fox'])],
+    ['is:"p i k" fox', expect.arrayContaining(['pick: is:pick fox'])],
+    ['"fox', []],
+  ])('correct %s', (text, expected) => {
+    const [problem] = parse(text).problems;
+    const corrections = problem === undefined ? [] : correctionsOf(problem, text);
+    expect(corrections.map(({ label, text: next }) => `${label}: ${next}`)).toEqual(expected);
+  });
+});
+
+describe('Backspace', () => {
+  test.each([
+    ['fox model:kling |', 'fox |'],
+    ['model:kling |', '|'],
+    ['-model:kling | fox', '|fox'],
+    ['a tag:sea |b', 'a |b'],
+  ])('behind the blank of a condition removes it: %s', (marked, expected) => {
+    const { text, caret } = typed(marked);
+    const edited = withoutConditionBefore(text, caret, parse(text));
+    expect(edited && `${edited.text.slice(0, edited.caret)}|${edited.text.slice(edited.caret)}`).toBe(expected);
+  });
+
+  test.each(['model:kling|', 'model:kling  |', 'fox |', '|', 'model:kl|ing'])('removes a character elsewhere: %s', (marked) => {
+    const { text, caret } = typed(marked);
+    expect(withoutConditionBefore(text, caret, parse(text))).toBeNull();
+  });
+});
+
+describe('a completion', () => {
+  const taken = (marked: string, label: string) => {
+    const { text, caret } = typed(marked);
+    const completion = completeQuery(text, caret, { ...searchContext, values: { model: [{ value: 'Kling 3.0', count: 2 }] } }).find(
+      (one) => one.label === label,
+    );
+    if (completion === undefined) throw new Error(`${label} is not offered`);
+    const { text: next, caret: at } = withCompletion(text, completion);
+    return `${next.slice(0, at)}|${next.slice(at)}`;
+  };
+
+  test.each([
+    ['mod|', 'model', 'model:|'],
+    ['model:kl|', 'Kling 3.0', 'model:"Kling 3.0" |'],
+    ['model:kl| fox', 'Kling 3.0', 'model:"Kling 3.0" |fox'],
+    ['is:p| fox', 'pick', 'is:pick |fox'],
+  ])('of %s', (marked, label, expected) => {
+    expect(taken(marked, label)).toBe(expected);
+  });
+});
+
+describe('values that are offered', () => {
+  const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as FacetCounts;
+  const [model] = models;
+
+  test('have no counts before the first answer', () => {
+    const values = completionValues(models, ['Work'], null);
+    expect(values.model).toHaveLength(models.length);
+    expect(values.model?.every(({ count }) => count === null)).toBe(true);
+    expect(values.profile).toEqual([{ value: 'Work', count: null }]);
+    expect([values.tag, values.in]).toEqual([[], []]);
+  });
+
+  test('have the counts of the last answer, models by their name', () => {
+    const facets: FacetCounts = {
+      ...noFacets,
+      model: [
+        { value: model?.id ?? '', count: 3 },
+        { value: 'left-the-catalogue', count: 2 },
+      ],
+      tag: [{ value: 'sea', count: 4 }],
+      flag: [{ value: 'pick', count: 5 }],
+      file: [{ value: 'missing', count: 1 }],
+    };
+    const values = completionValues(models, [], facets);
+    expect(values.model).toContainEqual({ value: model?.name, count: 3 });
+    expect(values.model).toContainEqual({ value: 'left-the-catalogue', count: 2 });
+    expect(values.tag).toEqual([{ value: 'sea', count: 4 }]);
+    expect(values.is).toContainEqual({ value: 'pick', count: 5 });
+    expect(values.is).toContainEqual({ value: 'missing', count: 1 });
+    expect(values.is).toContainEqual({ value: 'untagged', count: null });
+  });
+});
+
+describe('the title of a tile', () => {
+  test.each([
+    ['A red fox in the snow', 'red', 'A red fox in the snow'],
+    ['An old tram through rain, slow motion', 'slow', 'rain, slow motion'],
+    ['Ananaskuchenrezepte', 'rezepte', 'kuchenrezepte'],
+    ['一只红色狐狸穿过结冰的河流', '狐狸', '一只红色狐狸穿过结冰的河流'],
+    ['清晨的薄雾里一只红色狐狸', '狐狸', '只红色狐狸'],
+  ])('shows the hit in %s', (text, hit, expected) => {
+    const from = text.indexOf(hit);
+    expect(text.slice(excerptStart(text, { from, to: from + hit.length }))).toBe(expected);
+  });
+});
+
+describe('an empty result', () => {
+  test('offers the parts whose removal finds videos, the most useful first', () => {
+    const span = (from: number) => ({ from, to: from + 1 });
+    expect(droppableParts({ parts: [span(0), span(2), span(4)], countsWithoutPart: [1, 0, 12] })).toEqual([
+      { span: span(4), videos: 12 },
+      { span: span(0), videos: 1 },
+    ]);
+    expect(droppableParts({ parts: [span(0)], countsWithoutPart: [] })).toEqual([]);
+  });
+});
+
+describe('groups of a result', () => {
+  const rowsOf = (group: 'month' | 'none', groups: readonly { label: string; count: number }[]) =>
+    gridRows(foundGroups({ group, groups }), 3).map((row) => (row.kind === 'heading' ? row.heading : [row.fromCell, row.count]));
+
+  test('have a heading each, and their cells follow each other', () => {
+    expect(
+      rowsOf('month', [
+        { label: '1000', count: 4 },
+        { label: '500', count: 1 },
+      ]),
+    ).toEqual([{ kind: 'month', startMs: 1_000 }, [0, 3], [3, 1], { kind: 'month', startMs: 500 }, [4, 1]]);
+  });
+
+  test('have no heading where there is one group only', () => {
+    expect(rowsOf('none', [{ label: '', count: 4 }])).toEqual([
+      [0, 3],
+      [3, 1],
+    ]);
+  });
+});

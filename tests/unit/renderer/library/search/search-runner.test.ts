@@ -1,0 +1,174 @@
+// The order of the searches that the window asks for.
+import { describe, expect, test } from 'vitest';
+import { createSearchRunner, type FoundEntries, type SearchSpec } from '../../../../../renderer/src/views/library/search/search-runner.ts';
+import type { AppError } from '../../../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../../../shared/result.ts';
+
+const specOf = (text: string): SearchSpec => ({ text, sort: { key: 'date', isDescending: true }, group: 'day' });
+const answerOf = (...resultIds: number[]): FoundEntries => ({
+  entryIds: Float64Array.from(resultIds, (id) => id * 2),
+  atMs: Float64Array.from(resultIds),
+  groups: [],
+  facets: null,
+  countsWithoutPart: [],
+  unindexedTasks: 0,
+});
+const unavailable: AppError = { kind: 'search-unavailable', detail: 'no index' };
+
+/** A runner whose calls are answered, and whose clock is moved, by the test. */
+function bench() {
+  let current: SearchSpec | null = null;
+  let nowMs = 0;
+  const timers: { readonly atMs: number; readonly run: () => void }[] = [];
+  const asked: { readonly what: string; answer(result: Result<FoundEntries, AppError>): Promise<void> }[] = [];
+  const shown: string[] = [];
+  const runner = createSearchRunner({
+    search: ({ text, includeMidWord, includeFacets, scope }) => {
+      expect([scope, includeFacets]).toEqual(['videos', includeMidWord]);
+      return new Promise((resolve) => {
+        asked.push({
+          what: includeMidWord ? `${text} mid-word` : text,
+          async answer(result) {
+            resolve(result);
+            for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+          },
+        });
+      });
+    },
+    current: () => current,
+    found: ({ text }, { entryIds }, isComplete) => shown.push(`${text}: ${entryIds.length}${isComplete ? '' : ' so far'}`),
+    failed: ({ text }, { kind }) => shown.push(`${text}: ${kind}`),
+    setTimer: (ms, run) => timers.push({ atMs: nowMs + ms, run }),
+    nowMs: () => nowMs,
+  });
+  return {
+    shown,
+    runner,
+    questions: () => asked.map(({ what }) => what),
+    /** Answers the last question. */
+    answer: (result: Result<FoundEntries, AppError>) => asked.at(-1)?.answer(result),
+    type(text: string | null) {
+      current = text === null ? null : specOf(text);
+      runner.searchChanged();
+    },
+    pass(ms: number) {
+      nowMs += ms;
+      for (const timer of timers.splice(0)) {
+        if (timer.atMs <= nowMs) timer.run();
+        else timers.push(timer);
+      }
+    },
+  };
+}
+
+describe('a search', () => {
+  test('is asked without mid-word first, then with it', async () => {
+    const { type, answer, questions, shown } = bench();
+    type('fox');
+    await answer(ok(answerOf(1)));
+    await answer(ok(answerOf(1, 2)));
+    expect(questions()).toEqual(['fox', 'fox mid-word']);
+    expect(shown).toEqual(['fox: 1 so far', 'fox: 2']);
+  });
+
+  test('waits for the one before, and only the newest text is asked', async () => {
+    const { type, answer, questions, shown } = bench();
+    for (const text of ['f', 'fo', 'fox']) type(text);
+    expect(questions()).toEqual(['f']);
+    await answer(ok(answerOf(1, 2, 3)));
+    expect(questions()).toEqual(['f', 'fox']);
+    await answer(ok(answerOf(1)));
+    expect(shown).toEqual(['fox: 1 so far']);
+  });
+
+  test('shows no answer to an older text, also when that is typed again', async () => {
+    const { type, answer, questions, shown } = bench();
+    type('fox');
+    type('foxy');
+    type('fox');
+    await answer(ok(answerOf(1)));
+    expect(shown).toEqual([]);
+    expect(questions()).toEqual(['fox', 'fox']);
+  });
+
+  test('is dropped when the text is cleared', async () => {
+    const { type, answer, questions, shown } = bench();
+    type('fox');
+    type(null);
+    await answer(ok(answerOf(1)));
+    expect([questions(), shown]).toEqual([['fox'], []]);
+  });
+
+  test('that failed is not asked again until something changes', async () => {
+    const { type, answer, questions, shown } = bench();
+    type('fox');
+    await answer(fail(unavailable));
+    expect([questions(), shown]).toEqual([['fox'], ['fox: search-unavailable']]);
+    type('foxes');
+    await answer(ok(answerOf(1)));
+    expect(shown.at(-1)).toBe('foxes: 1 so far');
+  });
+});
+
+describe('a change of the library', () => {
+  async function complete() {
+    const opened = bench();
+    opened.type('fox');
+    await opened.answer(ok(answerOf(1)));
+    await opened.answer(ok(answerOf(1)));
+    return opened;
+  }
+
+  test('repeats the complete search', async () => {
+    const { runner, pass, answer, questions, shown } = await complete();
+    runner.libraryChanged();
+    pass(0);
+    await answer(ok(answerOf(1, 2)));
+    expect(questions()).toEqual(['fox', 'fox mid-word', 'fox mid-word']);
+    expect(shown.at(-1)).toBe('fox: 2');
+  });
+
+  test('repeats it at most twice a second, and always after the last change', async () => {
+    const { runner, pass, answer, questions } = await complete();
+    runner.libraryChanged();
+    pass(0);
+    await answer(ok(answerOf(1)));
+    for (let change = 0; change < 9; change += 1) {
+      runner.libraryChanged();
+      pass(50);
+    }
+    expect(questions()).toHaveLength(3);
+    pass(50);
+    await answer(ok(answerOf(1)));
+    expect(questions()).toHaveLength(4);
+    pass(5_000);
+    expect(questions()).toHaveLength(4);
+  });
+
+  test('during a search repeats it once more', async () => {
+    const { runner, pass, type, answer, questions } = bench();
+    type('fox');
+    await answer(ok(answerOf(1)));
+    runner.libraryChanged();
+    pass(0);
+    await answer(ok(answerOf(1)));
+    expect(questions()).toEqual(['fox', 'fox mid-word', 'fox mid-word']);
+  });
+
+  test('asks nothing while nothing is searched', () => {
+    const { runner, pass, questions } = bench();
+    runner.libraryChanged();
+    pass(0);
+    expect(questions()).toEqual([]);
+  });
+
+  test('asks a search again that failed', async () => {
+    const { runner, type, pass, answer, shown } = bench();
+    type('fox');
+    await answer(fail(unavailable));
+    runner.libraryChanged();
+    pass(0);
+    await answer(ok(answerOf(1)));
+    expect(shown).toEqual(['fox: search-unavailable', 'fox: 1']);
+  });
+});

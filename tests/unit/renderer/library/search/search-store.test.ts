@@ -1,0 +1,131 @@
+// What the window knows of the search: the text, and what was found.
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+
+vi.stubGlobal('window', { studio: { call: () => Promise.reject(new Error('not called')) } });
+
+const { setSearchText, setResultOrder, showComposedText, storeFailure, storeFound, useLibrarySearch } = await import(
+  '../../../../../renderer/src/views/library/search/search-store.ts'
+);
+const { showStage, useStudio } = await import('../../../../../renderer/src/store/studio-store.ts');
+const { useLibraryView } = await import('../../../../../renderer/src/views/library/library-view.ts');
+
+const state = () => useLibrarySearch.getState();
+const answerOf = (resultIds: readonly number[], more: object = {}) => ({
+  entryIds: Float64Array.from(resultIds, (id) => id * 2),
+  atMs: Float64Array.from(resultIds),
+  groups: [{ label: '0', count: resultIds.length }],
+  facets: null,
+  countsWithoutPart: [],
+  unindexedTasks: 0,
+  ...more,
+});
+function found(resultIds: readonly number[], isComplete = true, more: object = {}): void {
+  const { spec } = state();
+  if (spec === null) throw new Error('nothing is searched');
+  storeFound(spec, answerOf(resultIds, more), isComplete);
+}
+
+beforeEach(() => {
+  setSearchText('');
+  showStage({ kind: 'library' });
+});
+
+describe('the text', () => {
+  test('is searched as it is typed, and shows the library', () => {
+    showStage({ kind: 'queue' });
+    setSearchText('red fox');
+    expect([state().spec?.text, state().phase.kind, useStudio.getState().stage.kind]).toEqual(['red fox', 'searching', 'library']);
+  });
+
+  test('survives a change of the stage with its result', () => {
+    setSearchText('fox');
+    found([7]);
+    showStage({ kind: 'settings' });
+    expect([state().text, state().found?.resultIds]).toEqual(['fox', [7]]);
+  });
+
+  test.each(['', '   ', 'model:', '-', '()'])('%j has nothing to search, so the library is shown', (text) => {
+    setSearchText('fox');
+    found([7]);
+    setSearchText(text);
+    expect([state().spec, state().found, state().phase.kind]).toEqual([null, null, 'idle']);
+  });
+
+  test('without words is searched in another order', () => {
+    setResultOrder({ key: 'rating', isDescending: true }, 'none');
+    expect(state().spec).toEqual({ text: '', sort: { key: 'rating', isDescending: true }, group: 'none' });
+    setResultOrder({ key: 'date', isDescending: true }, 'day');
+    expect(state().spec).toBeNull();
+  });
+
+  test('that an input method composes is not searched until it is done', () => {
+    showComposedText('hu li');
+    expect([state().text, state().spec]).toEqual(['hu li', null]);
+    setSearchText('狐狸');
+    expect(state().spec?.text).toBe('狐狸');
+    showComposedText('狐狸a');
+    showComposedText('狐狸');
+    expect(state().spec?.text).toBe('狐狸');
+  });
+
+  test('is searched where an input method typed the text in one piece', () => {
+    showComposedText('狐狸');
+    setSearchText('狐狸');
+    expect(state().spec?.text).toBe('狐狸');
+  });
+
+  test('begins its result at the top', () => {
+    useLibraryView.setState({ scrollTop: 900, focusKey: 'r5' });
+    setSearchText('fox');
+    expect([useLibraryView.getState().scrollTop, useLibraryView.getState().focusKey]).toEqual([0, null]);
+  });
+});
+
+describe('what was found', () => {
+  test('are the results of the entries, in their order', () => {
+    setSearchText('fox');
+    found([9, 3, 100_000]);
+    expect(state().found?.resultIds).toEqual([9, 3, 100_000]);
+  });
+
+  test('stays shown until the next text has its answer', () => {
+    setSearchText('fox');
+    found([9]);
+    setSearchText('foxes');
+    expect([state().found?.resultIds, state().phase.kind]).toEqual([[9], 'searching']);
+  });
+
+  test('stays the same object when another answer finds the same', () => {
+    setSearchText('fox');
+    found([9, 3], false);
+    const before = state().found;
+    found([9, 3]);
+    expect([state().found === before, state().phase.kind]).toEqual([true, 'idle']);
+    found([9, 3, 4]);
+    expect(state().found?.resultIds).toEqual([9, 3, 4]);
+  });
+
+  test('has the parts of its text, one for each count', () => {
+    setSearchText('red fox -rain');
+    found([], true, { groups: [], countsWithoutPart: [4, 0, 2] });
+    const { text, parts, countsWithoutPart } = state().found ?? {};
+    expect(parts?.map(({ from, to }) => text?.slice(from, to))).toEqual(['red', 'fox', '-rain']);
+    expect(countsWithoutPart).toEqual([4, 0, 2]);
+  });
+
+  test('keeps the counts of the last complete answer', () => {
+    const facets = { model: [{ value: 'kling', count: 2 }] };
+    setSearchText('fox');
+    found([1], true, { facets });
+    found([1], false);
+    expect(state().facets).toEqual(facets);
+  });
+
+  test('is the whole library where the search failed', () => {
+    setSearchText('fox');
+    found([9]);
+    setSearchText('foxes');
+    storeFailure({ kind: 'search-unavailable', detail: 'no index' });
+    expect([state().found, state().phase.kind, state().text]).toEqual([null, 'failed', 'foxes']);
+  });
+});
