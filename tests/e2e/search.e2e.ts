@@ -1,0 +1,203 @@
+// The search of the library: words, Chinese words, conditions as chips, corrections, an empty result, and the keyboard alone.
+import { expect, type Page, test } from '@playwright/test';
+import { defaultRequest } from '../../shared/models/index.ts';
+import { call } from './support/bridge.ts';
+import { checkView, takePicture, takesPictures, waitUntilStill } from './support/check-view.ts';
+import { messages, navButton, storedTile, waitForPosters } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const { studio } = studioPerFile({ launch: { drawsEachClip: takesPictures }, choosesSimulator: true });
+
+const prompts = [
+  'A red fox crosses a frozen river at dawn, low mist',
+  'A red lantern drifts over the lake, slow dolly in',
+  'An old tram through rain, slow motion',
+  '一只红色狐狸穿过结冰的河流，清晨的薄雾',
+  '雨夜的老式電車駛過街道',
+] as const;
+
+/** The result of each prompt. */
+const resultIds = new Map<string, number>();
+
+const field = (page: Page) => page.getByRole('combobox', { name: messages.search.label });
+const tiles = (page: Page) => page.locator('[data-cell^="r"]');
+const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
+
+/** Types a search as a person does, from an empty field. */
+async function search(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.press('Delete');
+  await field(page).pressSequentially(text);
+}
+
+/** Waits until the library shows these videos and no other. */
+async function expectFound(page: Page, ...found: readonly string[]): Promise<void> {
+  await expect(page.getByText(messages.search.found(found.length, prompts.length), { exact: true })).toBeVisible();
+  // By their ids: a title begins near its hit.
+  const cells = found.map((prompt) => `r${resultIds.get(prompt)}`).sort();
+  await expect.poll(() => tiles(page).evaluateAll((all) => all.map((tile) => tile.getAttribute('data-cell')).sort())).toEqual(cells);
+}
+
+const [fox, lantern, tram, zhFox, zhTram] = prompts;
+
+test('the field finds while one types, on every stage', async () => {
+  const { page } = studio;
+  for (const [at, prompt] of prompts.entries()) {
+    const model = at === 1 ? 'kling-o3-text-to-video' : 'seedance-1.5-pro';
+    resultIds.set(prompt, await makeVideo(page, defaultRequest(model, prompt)));
+  }
+  await navButton(page, 'queue').click();
+  await page.keyboard.press('ControlOrMeta+f');
+  await expect(page.getByRole('region', { name: messages.library.title })).toBeVisible();
+  await expect(field(page)).toBeFocused();
+  await field(page).pressSequentially('red');
+  await expectFound(page, fox, lantern);
+  await expect(storedTile(page, 'red fox').locator('mark')).toHaveText('red');
+  await expect(page.getByRole('status').filter({ hasText: messages.search.results(2) })).toBeAttached();
+  await waitForPosters(page);
+  await storedTile(page, 'red fox').click();
+  await expect(page.getByRole('complementary', { name: messages.library.inspector.label }).locator('mark').first()).toHaveText('red');
+  await checkView(page, 'search-words');
+  await page.getByRole('button', { name: messages.library.inspector.close }).click();
+});
+
+test('the text and its result stay while another stage is shown', async () => {
+  const { page } = studio;
+  await navButton(page, 'settings').click();
+  await navButton(page, 'library').click();
+  await expect(field(page)).toHaveValue('red');
+  await expectFound(page, fox, lantern);
+});
+
+test('two Chinese characters find the word in either form of the characters', async () => {
+  const { page } = studio;
+  await search(page, '狐狸');
+  await expectFound(page, zhFox);
+  await expect(tiles(page).locator('mark')).toHaveText('狐狸');
+  await search(page, '电车');
+  await expectFound(page, zhTram);
+  await expect(tiles(page).locator('mark')).toHaveText('電車');
+});
+
+test('a completion becomes a condition, its chip excludes and removes it', async () => {
+  const { page } = studio;
+  await search(page, 'mod');
+  await expect(option(page, /^model:/)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(field(page)).toHaveValue('model:');
+  await expect(field(page)).toBeFocused();
+  await field(page).pressSequentially('kling');
+  const suggestions = page.getByRole('listbox', { name: messages.search.suggestions });
+  await expect(suggestions).toBeVisible();
+  await checkView(page, 'search-suggestions');
+  await page.keyboard.press('ArrowDown');
+  await expect(suggestions.getByRole('option', { selected: true })).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expectFound(page, lantern);
+  const chips = page.getByRole('list', { name: messages.search.conditions });
+  await expect(chips.getByRole('listitem')).toHaveCount(1);
+  await chips.getByRole('button').first().click();
+  await expectFound(page, fox, tram, zhFox, zhTram);
+  await expect(field(page)).toHaveValue(/^-model:/);
+  await search(page, 'slow is:simulated -model:kling ');
+  await expectFound(page, tram);
+  await checkView(page, 'search-conditions');
+  await field(page).click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Backspace');
+  await expect(field(page)).toHaveValue('slow is:simulated ');
+  await expectFound(page, lantern, tram);
+  await chips.getByRole('button', { name: messages.search.remove('is:simulated') }).click();
+  await expect(field(page)).toHaveValue('slow');
+  await expect(field(page)).toBeFocused();
+});
+
+test('an unknown field is corrected', async () => {
+  const { page } = studio;
+  await search(page, 'modle:kling');
+  await expect(page.getByText(messages.search.problems.unknownField('modle'))).toBeVisible();
+  await checkView(page, 'search-problem');
+  await page.getByRole('button', { name: messages.search.problems.didYouMean('model') }).click();
+  await expect(field(page)).toHaveValue('model:kling');
+  await expectFound(page, lantern);
+});
+
+test('an empty result names the part that can be dropped', async () => {
+  const { page } = studio;
+  await search(page, 'red fox rain');
+  await expect(page.getByText(messages.search.none.title)).toBeVisible();
+  await expect(page.getByText(messages.search.found(0, prompts.length), { exact: true })).toBeVisible();
+  await checkView(page, 'search-nothing');
+  await page.getByRole('button', { name: messages.search.none.drop('rain', 1) }).click();
+  await expect(field(page)).toHaveValue('red fox');
+  await expectFound(page, fox);
+});
+
+test('the keyboard alone searches, opens a video and clears the search', async () => {
+  const { page } = studio;
+  await search(page, 'red');
+  await expectFound(page, fox, lantern);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await search(page, 'red f');
+  const suggestions = page.getByRole('listbox', { name: messages.search.suggestions });
+  await expect(suggestions).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(suggestions).toBeHidden();
+  await expect(field(page)).toHaveValue('red f');
+  await page.keyboard.press('Escape');
+  await expect(field(page)).toHaveValue('');
+  await page.keyboard.type('red');
+  await expectFound(page, fox, lantern);
+  await page.keyboard.press('ArrowDown');
+  await expect(tiles(page).first()).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(page.getByText(messages.library.inspector.multiple(2))).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('red lantern');
+  await expectFound(page, lantern);
+  // What is not found is not selected.
+  await expect(page.getByText(messages.library.inspector.multiple(2))).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(field(page)).toHaveValue('');
+  await expect(tiles(page)).toHaveCount(prompts.length);
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(field(page)).not.toBeFocused();
+});
+
+test('a new video joins the result that is shown', async () => {
+  const { page } = studio;
+  await search(page, 'heron');
+  await expect(page.getByText(messages.search.none.title)).toBeVisible();
+  await makeVideo(page, defaultRequest('seedance-1.5-pro', 'A heron lands on the pond'));
+  await expect(storedTile(page, 'A heron')).toHaveCount(1);
+  await expect(page.getByText(messages.search.found(1, prompts.length + 1), { exact: true })).toBeVisible();
+});
+
+test('the field stays usable in a small window and at 200 %', async () => {
+  const { page } = studio;
+  await search(page, 'slow -model:kling');
+  for (const [width, height, name] of [
+    [960, 600, 'search-960'],
+    [640, 400, 'search-640'],
+    [480, 300, 'search-480'],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await waitUntilStill(page);
+    await page.keyboard.press('ControlOrMeta+f');
+    await expect(field(page)).toBeInViewport();
+    const box = await field(page).boundingBox();
+    expect(box?.width ?? 0, name).toBeGreaterThan(80);
+    await takePicture(page, name);
+  }
+  await call(page, 'settings.change', { theme: 'dark' });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await waitUntilStill(page);
+  await takePicture(page, 'search-forced-colors');
+  await page.emulateMedia({ forcedColors: null });
+});
