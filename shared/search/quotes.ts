@@ -7,7 +7,7 @@ interface QuoteFamily {
 }
 
 /** Families in the order in which a formatted phrase prefers them. */
-export const quoteFamilies: readonly QuoteFamily[] = [
+const quoteFamilies: readonly QuoteFamily[] = [
   { open: '"“„”‟＂', close: '"“”‟＂' },
   { open: '「', close: '」' },
   { open: '『', close: '』' },

@@ -60,7 +60,7 @@ const vocabularies = {
 /** A language that prompts are made in. `accents`: Turkish and German. */
 export type SearchLanguage = keyof typeof vocabularies;
 /** All of them. */
-export const searchLanguages = Object.keys(vocabularies) as readonly SearchLanguage[];
+const searchLanguages = Object.keys(vocabularies) as readonly SearchLanguage[];
 
 /** Traditional characters of the Chinese prompts; a small stand-in for the table that the app loads. */
 const simplifiedForms: Readonly<Record<string, string>> = {

@@ -40,7 +40,7 @@ export interface LibrarySearch {
 const startAfterMs = 5_000;
 
 /** Where the index of a database lies. */
-export const indexPathOf = (databasePath: string): string => `${databasePath}.search`;
+const indexPathOf = (databasePath: string): string => `${databasePath}.search`;
 
 function createThread(deps: LibrarySearchDeps, onProgress: (progress: IndexProgress) => void): SearchThread {
   const { database, identity, log } = deps;

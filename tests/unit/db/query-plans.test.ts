@@ -1,6 +1,7 @@
 // Every statement that runs often reads through the index made for it. A changed plan has to be a decision.
 import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '../../../electron/db/open-database.ts';
+import { entrySql } from '../../../electron/db/search/indexing/entry-reader.ts';
 import { folderSql } from '../../../electron/db/tables/folder-table.ts';
 import { promptSql } from '../../../electron/db/tables/prompt-table.ts';
 import { referenceSql } from '../../../electron/db/tables/reference-table.ts';
@@ -102,6 +103,19 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'newest files of a folder': [folderSql.newest, 'SEARCH result USING INDEX result_of_folder (folderId=?)'],
   'oldest files of a folder': [folderSql.oldest, 'SEARCH result USING INDEX result_of_folder (folderId=?)'],
   'the next files': [resultSql.filesAfter, 'SEARCH result USING INTEGER PRIMARY KEY (rowid>?)'],
+  'entries of tasks': [
+    entrySql.tasks,
+    'SEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nLIST SUBQUERY 2\nSCAN json_each VIRTUAL TABLE INDEX 1:\nSEARCH p USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSCAN u VIRTUAL TABLE INDEX 3:\nSEARCH f USING INTEGER PRIMARY KEY (rowid=?)',
+  ],
+  'videos of entries': [
+    entrySql.videos,
+    'SEARCH result USING INDEX sqlite_autoindex_result_1 (taskId=?)\nLIST SUBQUERY 1\nSCAN json_each VIRTUAL TABLE INDEX 1:',
+  ],
+  'older tasks to index': [entrySql.idsBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],
+  'tasks left to index': [entrySql.countBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],
+  'changes to index': [entrySql.changes, 'SEARCH task_change USING INTEGER PRIMARY KEY (rowid>?)'],
+  'the newest change': [entrySql.lastChange, 'SEARCH task_change'],
+  'the newest task to index': [entrySql.lastTask, 'SEARCH task'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 
@@ -111,6 +125,6 @@ test.each(Object.entries(plans))('%s', (_, [sql, plan]) => {
 
 test('every statement of these tables has a pinned plan', () => {
   const pinned = new Set(Object.values(plans).map(([sql]) => sql));
-  const all = [taskSql, resultSql, folderSql, referenceSql, promptSql].flatMap((sql) => Object.values(sql));
+  const all = [taskSql, resultSql, folderSql, referenceSql, promptSql, entrySql].flatMap((sql) => Object.values(sql));
   expect(all.filter((sql) => !pinned.has(sql))).toEqual([]);
 });

@@ -38,7 +38,7 @@ export function createVocabulary(raw: Raw, columns: EntryColumns): Vocabulary {
 }
 
 /** The lines that contain a part anywhere but at their beginning. */
-export function termsInside(lines: string, part: string): string[] {
+function termsInside(lines: string, part: string): string[] {
   const found: string[] = [];
   for (let at = lines.indexOf(part); at >= 0; ) {
     const from = lines.lastIndexOf('\n', at) + 1;
