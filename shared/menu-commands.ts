@@ -6,16 +6,19 @@ import { isShifted, keysOfPress, type LayoutScript, type TypedKey } from './keyb
 interface Shortcut {
   readonly key: string;
   readonly shift: boolean;
+  /** The command spends money, or leads to it: a held key acts once. */
+  readonly actsOnce?: true;
 }
 const plain = (key: string): Shortcut => ({ key, shift: false });
 const shifted = (key: string): Shortcut => ({ key, shift: true });
+const once = (shortcut: Shortcut): Shortcut => ({ ...shortcut, actsOnce: true });
 
 /** Every key that works in all views, and the only list of them. Keys of one view are handled there. */
 export const shortcuts = {
-  generate: plain('Enter'),
+  generate: once(plain('Enter')),
   'focus-prompt': plain('L'),
   find: plain('F'),
-  pause: shifted('H'),
+  pause: once(shifted('H')),
   library: plain('1'),
   queue: plain('2'),
   batch: plain('B'),
@@ -56,6 +59,9 @@ export function commandOf(press: PressedKey, script: LayoutScript): Command | nu
   }
   return null;
 }
+
+/** True for a command that must not repeat while its key is held. */
+export const actsOnce = (command: Command): boolean => (shortcuts[command] as Shortcut).actsOnce === true;
 
 /** Returns a shortcut in Electron's notation. */
 export const acceleratorOf = (command: Command): string => `CmdOrCtrl+${withShift(command)}`;

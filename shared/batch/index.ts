@@ -1,4 +1,5 @@
-// Batches: many requests from one composer, as pure functions. Other folders import only this file.
+// Batches: many requests from one composer, as pure functions. Other folders import only this file; what the window needs at its start imports `batch-limits.ts` or
+// `csv-template.ts` alone, which load nothing else.
 
 export { batchMaxCharacters, batchMaxTasks, batchMaxVariations, csvMaxCharacters } from './batch-limits.ts';
 export { type BatchLine, type FileReading, mixLines, rowLines, taskCount } from './batch-line.ts';

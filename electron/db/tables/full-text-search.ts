@@ -1,5 +1,6 @@
-// Search in a text of a table, by any part of it, newest first. The table has a column `folded` with the text as it is searched
-// (`shared/search-folding.ts`), NULL until it was folded, and an FTS5 index of its trigrams, which triggers of the table keep.
+// Search in the prompts that were used, by any part of them, newest first; the library has an index of its own (`db/search`). The table has a
+// column `folded` with the text as it is searched (`shared/search-folding.ts`), NULL until it was folded, and an FTS5 index of its trigrams, which
+// triggers of the table keep.
 //
 // SQLite folds neither composed letters nor ß, and its trigrams know no word of one or two letters, which many Chinese words are. So the
 // text is folded here, where the language is a library of Unicode, and a short word is compared with the folded text itself: of 100,000

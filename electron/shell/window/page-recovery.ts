@@ -1,4 +1,4 @@
-// Reloads the window's page when its process dies, and asks the user when it askWhileUnresponsive or keeps dying. The core does not notice.
+// Reloads the window's page when its process dies, and asks the user when it hangs or keeps dying. The core does not notice.
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 import type { Text } from '../../../shared/text/index.ts';
 import type { Log } from '../../core/ports.ts';

@@ -1,6 +1,6 @@
 // A capturing listener that filters every key press before all other listeners of the window (those of React, the component library and the
 // studio). It stops keys that belong to an input method, and repeats of a held key that must act once, so no other handler has to check for them.
-import type { PressedKey } from '../../../shared/menu-commands.ts';
+import { actsOnce, type PressedKey } from '../../../shared/menu-commands.ts';
 import { type ComposingKey, isComposing } from './ime-composition.ts';
 import { commandOfPress, learnLayout } from './key-meaning.ts';
 
@@ -21,7 +21,7 @@ export function judgeKeyPress(event: GatedKey, inTextArea: boolean): Verdict {
   if (isComposing(event)) return 'composing';
   if (!event.repeat) return 'pass';
   const command = commandOfPress(event);
-  if (command === 'generate' || command === 'pause') return 'held';
+  if (command !== null && actsOnce(command)) return 'held';
   return event.key === 'Enter' && !inTextArea ? 'held' : 'pass';
 }
 
