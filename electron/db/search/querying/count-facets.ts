@@ -1,6 +1,7 @@
 // Counts the values of all facets. A facet is counted under the rest of the query: the conditions on the facet itself do not narrow it, so that its other
 // values can be seen and chosen.
-import type { ConditionField, Query } from '../../../../shared/search/query.ts';
+import { facetOfPart } from '../../../../shared/search/facet-of-part.ts';
+import type { Query } from '../../../../shared/search/query.ts';
 import { type FacetCounts, type FacetName, type FacetValue, facetNames } from '../../../../shared/search/search-request.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
@@ -12,45 +13,6 @@ import type { Mask } from './mask.ts';
 export interface PartMask {
   readonly part: Query;
   readonly mask: Mask;
-}
-
-/** The facet that a condition narrows. */
-const facetOfField: Readonly<Record<ConditionField, FacetName | null>> = {
-  model: 'model',
-  vendor: 'vendor',
-  kind: 'kind',
-  ratio: 'ratio',
-  quality: 'quality',
-  audio: 'audio',
-  profile: 'profile',
-  tag: 'tag',
-  in: 'collection',
-  rating: 'rating',
-  is: 'flag',
-  longer: 'duration',
-  shorter: 'duration',
-  cost: 'credits',
-  before: 'month',
-  after: 'month',
-  from: null,
-  seed: null,
-};
-
-/** The facet that a part is about, alone: a condition, its negation, or alternatives of one facet. null for everything else. */
-function facetOfPart(part: Query): FacetName | null {
-  switch (part.kind) {
-    case 'condition':
-      return facetOfField[part.condition.field];
-    case 'not':
-      return facetOfPart(part.part);
-    case 'and':
-    case 'or': {
-      const facets = new Set(part.parts.map(facetOfPart));
-      return facets.size === 1 ? ([...facets][0] ?? null) : null;
-    }
-    case 'words':
-      return null;
-  }
 }
 
 /** For each entry: 0 where it counts for every facet, the number of the one facet that it counts for (from 1), or 255 for none. */

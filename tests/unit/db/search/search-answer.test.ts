@@ -91,6 +91,12 @@ function countBy(some: readonly Entry[], readValue: (entry: Entry) => string | n
   return counts;
 }
 
+test('the state of files is counted without the conditions on missing files', () => {
+  const facetsOf = (text: string) => ask(text, { includeFacets: true }).facets;
+  expect(facetsOf('is:missing')?.file).toEqual(facetsOf('')?.file);
+  expect(facetsOf('-is:missing')?.file).toEqual(facetsOf('')?.file);
+});
+
 test('every facet is counted under the rest of the query, without the conditions on itself', () => {
   const facets = ask('ratio:16:9 model:kling', { includeFacets: true }).facets;
   const rests: Partial<Record<FacetName, string>> = { ratio: 'model:kling', model: 'ratio:16:9' };
