@@ -1,5 +1,5 @@
 // Changes a typed search as facets and chips do: the rest of the text stays as the user typed it.
-import { formatCondition } from './format-query.ts';
+import { formatCondition, formatQuery } from './format-query.ts';
 import type { QueryContext } from './known-values.ts';
 import { isTight, type Lexeme, lexQuery } from './lex-query.ts';
 import { parseQuery } from './parse-query.ts';
@@ -8,10 +8,10 @@ import type { Condition, Query, QueryProblem, Span, TypedCondition } from './que
 /** True when two conditions are written the same. */
 export const isSameCondition = (a: Condition, b: Condition): boolean => formatCondition(a) === formatCondition(b);
 
-/** True when every entry that a query finds meets this condition, because it is a part of the outermost `and`. */
-function requires(query: Query, condition: Condition): boolean {
-  if (query.kind === 'condition') return isSameCondition(query.condition, condition);
-  return query.kind === 'and' && query.parts.some((part) => requires(part, condition));
+/** True when a query has this part among those that it joins by AND. */
+function requires(query: Query, part: Query): boolean {
+  if (formatQuery(query) === formatQuery(part)) return true;
+  return query.kind === 'and' && query.parts.some((one) => requires(one, part));
 }
 
 /** Problems that would change the meaning of what is appended. */
@@ -50,16 +50,27 @@ function tidied(text: string, problems: readonly QueryProblem[]): string {
   return withoutProblems(text, problems.filter(isLoose)) + ')'.repeat(unclosed);
 }
 
-/** Adds a condition that every entry must meet. A text that already requires it stays as it is. */
-export function withCondition(text: string, condition: Condition, context: QueryContext): string {
+/** A part as it is written beside others: alternatives in parentheses. */
+const formatPart = (part: Query): string => (part.kind === 'or' ? `(${formatQuery(part)})` : formatQuery(part));
+
+/**
+ * Adds a part that every entry must meet: a condition, alternatives, or the negation of either. A text that already requires it stays as it is. The parts
+ * of an `and` are added one by one.
+ */
+export function withPart(text: string, part: Query, context: QueryContext): string {
+  if (part.kind === 'and') return part.parts.reduce((before, one) => withPart(before, one, context), text);
   const { query, problems } = parseQuery(text, context);
-  if (requires(query, condition)) return text;
+  if (requires(query, part)) return text;
   const before = tidied(text, problems);
-  const added = formatCondition(condition);
+  const added = formatPart(part);
   if (before === '') return added;
   const joined = `${before} ${added}`;
-  return requires(parseQuery(joined, context).query, condition) ? joined : `(${before}) ${added}`;
+  return requires(parseQuery(joined, context).query, part) ? joined : `(${before}) ${added}`;
 }
+
+/** Adds a condition that every entry must meet. A text that already requires it stays as it is. */
+export const withCondition = (text: string, condition: Condition, context: QueryContext): string =>
+  withPart(text, { kind: 'condition', condition }, context);
 
 /** True when a lexeme ends a group, or is where one would end: nothing can be joined to it. */
 const isEnd = (lexeme: Lexeme | undefined): boolean => lexeme === undefined || lexeme.kind === 'close';
