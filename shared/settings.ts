@@ -1,5 +1,6 @@
 // Everything that the user can set. Defaults are `settings.parse({})`; unknown keys of a newer version are dropped on reading, never on disk.
 import { z } from 'zod';
+import { groupChoices, sortChoices } from './search/result-order.ts';
 import { maxConcurrentTasksLimit } from './settings-limits.ts';
 
 /** Parses stored settings; a missing one gets its default. */
@@ -23,6 +24,10 @@ export const settings = z.object({
   spellCheck: z.boolean().default(false),
   /** Writes prompt and settings into the files of new videos, where everybody who gets a file can read them. */
   writeTags: z.boolean().default(true),
+  /** The order of the library. */
+  librarySort: z.enum(sortChoices).default('newest'),
+  /** What the library is grouped by. */
+  libraryGroup: z.enum(groupChoices).default('day'),
 });
 /** All settings of the user. */
 export type Settings = z.infer<typeof settings>;
@@ -40,6 +45,8 @@ export const settingsChange = z
     confirmQuit: z.boolean(),
     writeTags: z.boolean(),
     spellCheck: z.boolean(),
+    librarySort: z.enum(sortChoices),
+    libraryGroup: z.enum(groupChoices),
   })
   .partial();
 /** New values of some settings; absent ones stay. */

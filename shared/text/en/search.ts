@@ -1,5 +1,6 @@
 // The search of the library: its field, what is wrong with a typed search, what was found.
 import type { ConditionField } from '../../search/query.ts';
+import type { GroupChoice, SortChoice } from '../../search/result-order.ts';
 import { format } from './format.ts';
 
 const fields: Readonly<Record<ConditionField, string>> = {
@@ -21,6 +22,41 @@ const fields: Readonly<Record<ConditionField, string>> = {
   tag: 'tag',
   in: 'collection',
   profile: 'account profile',
+};
+
+/** The names of the facets, on their chips. */
+const facetNames: Readonly<
+  Record<'month' | 'model' | 'kind' | 'ratio' | 'quality' | 'duration' | 'audio' | 'profile' | 'credits' | 'file', string>
+> = {
+  month: 'Date',
+  model: 'Model',
+  kind: 'Kind',
+  ratio: 'Ratio',
+  quality: 'Quality',
+  duration: 'Duration',
+  audio: 'Audio',
+  profile: 'Profile',
+  credits: 'Credits',
+  file: 'File',
+};
+
+const sorts: Readonly<Record<SortChoice, string>> = {
+  newest: 'Newest',
+  oldest: 'Oldest',
+  longest: 'Longest',
+  shortest: 'Shortest',
+  'most-credits': 'Most credits',
+  largest: 'Largest',
+  name: 'Name',
+  relevance: 'Relevance',
+};
+
+const groups: Readonly<Record<GroupChoice, string>> = { day: 'Day', month: 'Month', model: 'Model', none: 'None' };
+
+/** A step of amounts: whole numbers from `from` to below `below`; null: no limit. */
+const step = (from: number, below: number | null): string => {
+  if (below === null) return `${format.number(from)} or more`;
+  return from === 0 ? `under ${format.number(below)}` : `${format.number(from)} to under ${format.number(below)}`;
 };
 
 /** The search field, its suggestions and conditions, and its results. */
@@ -45,6 +81,30 @@ export const search = {
   indexing: (done: number, total: number): string => `Indexing ${format.number(done)} of ${format.number(total)} for the search`,
   noModel: 'No model',
   noCollection: 'In no collection',
+  facets: {
+    label: 'Filters',
+    /** The button that holds all facets where there is little room. */
+    filters: 'Filters',
+    names: facetNames,
+    year: (year: number): string => String(year),
+    withAudio: 'with audio',
+    withoutAudio: 'no audio',
+    fileMissing: 'missing',
+    fileSaved: 'saved',
+    seconds: (from: number, below: number | null): string => {
+      if (below === null) return `${format.seconds(from)} or longer`;
+      return from === 0 ? `under ${format.seconds(below)}` : `${format.number(from)} to under ${format.seconds(below)}`;
+    },
+    creditSteps: step,
+    /** On a chip with several values. */
+    several: (name: string, values: number): string => `${name}: ${format.number(values)}`,
+    not: (value: string): string => `not ${value}`,
+    excluded: 'excluded',
+    clear: (name: string): string => `Clear ${name}`,
+    counting: 'Counting…',
+    noValues: 'No values',
+  },
+  order: { sort: 'Sort', group: 'Group', sorts, groups },
   none: {
     title: 'No video matches this search',
     detail: 'Nothing in the library has all of these words and conditions.',

@@ -2,6 +2,11 @@
 import type { search as en } from '../en/search.ts';
 import { format } from './format.ts';
 
+const step = (from: number, below: number | null): string => {
+  if (below === null) return `${format.number(from)} 及以上`;
+  return from === 0 ? `${format.number(below)} 以下` : `${format.number(from)} 至 ${format.number(below)} 以下`;
+};
+
 /** The sentences of `en/search.ts` in Chinese. */
 export const search: typeof en = {
   label: '搜索作品库',
@@ -41,6 +46,53 @@ export const search: typeof en = {
   indexing: (done, total) => `正在建立搜索索引：${format.number(done)} / ${format.number(total)}`,
   noModel: '无模型',
   noCollection: '不在任何合集中',
+  facets: {
+    label: '筛选',
+    filters: '筛选',
+    names: {
+      month: '日期',
+      model: '模型',
+      kind: '用途',
+      ratio: '比例',
+      quality: '清晰度',
+      duration: '时长',
+      audio: '声音',
+      profile: '配置',
+      credits: '积分',
+      file: '文件',
+    },
+    year: (year) => `${year} 年`,
+    withAudio: '有声音',
+    withoutAudio: '无声音',
+    fileMissing: '找不到文件',
+    fileSaved: '已保存',
+    seconds: (from, below) => {
+      if (below === null) return `${format.seconds(from)}及以上`;
+      return from === 0 ? `${format.seconds(below)}以下` : `${format.number(from)} 至 ${format.seconds(below)}以下`;
+    },
+    creditSteps: step,
+    several: (name, values) => `${name}：${format.number(values)} 项`,
+    not: (value) => `排除 ${value}`,
+    excluded: '已排除',
+    clear: (name) => `清除“${name}”`,
+    counting: '正在统计…',
+    noValues: '没有可选的值',
+  },
+  order: {
+    sort: '排序',
+    group: '分组',
+    sorts: {
+      newest: '最新',
+      oldest: '最早',
+      longest: '时长最长',
+      shortest: '时长最短',
+      'most-credits': '积分最多',
+      largest: '文件最大',
+      name: '名称',
+      relevance: '相关度',
+    },
+    groups: { day: '按日', month: '按月', model: '按模型', none: '不分组' },
+  },
   none: {
     title: '没有符合条件的视频',
     detail: '作品库中没有视频同时符合这些词语和条件。',

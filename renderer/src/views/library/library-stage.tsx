@@ -8,13 +8,15 @@ import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
 import { emptyIndex } from '../../store/index-mirror.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
+import { FacetBar } from './facets/facet-bar.tsx';
+import { OrderMenus } from './facets/order-menus.tsx';
 import { withoutRemoved } from './grid/grid-selection.ts';
 import { LibraryGrid } from './grid/library-grid.tsx';
 import { LibraryInspector } from './inspector/library-inspector.tsx';
 import { useLibraryView } from './library-view.ts';
 import { NoResults } from './search/no-results.tsx';
 import { SearchLines, VideoCount } from './search/search-summary.tsx';
-import { useShownVideos } from './search/shown-videos.ts';
+import { showsTasks, useShownVideos } from './search/shown-videos.ts';
 import { tasksInProgress } from './tile/tasks-in-progress.ts';
 
 const noTasks: readonly Task[] = [];
@@ -30,16 +32,18 @@ export function LibraryStage() {
   const tasks = useStudio(selectTasks);
   const selection = useStudio((s) => s.selection);
   const shown = useShownVideos();
-  const live = useMemo(() => (shown.kind === 'all' ? tasksInProgress(tasks) : noTasks), [tasks, shown.kind]);
+  const hasTasks = showsTasks(shown);
+  const live = useMemo(() => (hasTasks ? tasksInProgress(tasks) : noTasks), [tasks, hasTasks]);
   useValidSelection(shown.resultIds);
   const isEmpty = count === 0 && live.length === 0;
   return (
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
-      <header className="flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
+      <header className="@container/library flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
         <h1 className="font-semibold text-lg">{messages.library.title}</h1>
         <VideoCount all={count} />
+        <FacetBar />
         {selection.length > 1 && (
-          <span className="ml-auto inline-flex items-center gap-1.5 rounded-full border border-accent/60 bg-accent-soft py-px pr-1 pl-2.5 text-[12px]">
+          <span className="inline-flex shrink-0 items-center gap-1.5 rounded-full border border-accent/60 bg-accent-soft py-px pr-1 pl-2.5 text-[12px]">
             {messages.library.selected(selection.length)}
             <button
               type="button"
@@ -52,11 +56,12 @@ export function LibraryStage() {
             </button>
           </span>
         )}
+        {count > 0 && <OrderMenus />}
       </header>
       <SearchLines />
       <Failure />
       <div className="flex min-h-0 flex-1">
-        {shown.kind === 'found' && shown.resultIds.length === 0 ? (
+        {shown.kind === 'found' && shown.found.parts.length > 0 && shown.resultIds.length === 0 ? (
           <NoResults found={shown.found} />
         ) : isEmpty ? (
           isKnown && <Empty />

@@ -1,7 +1,6 @@
 // The controls below the picture: the track, and the buttons under it.
 import { Menu } from '@base-ui/react/menu';
 import {
-  Check,
   ChevronDown,
   ChevronLeft,
   ChevronRight,
@@ -17,7 +16,8 @@ import {
 } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
-import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
+import { menuPopup } from '../../components/popups/menu-styles.ts';
+import { RadioItems } from '../../components/popups/radio-items.tsx';
 import { messages } from '../../messages.ts';
 import { type FrameUse, UseFrameButton } from '../frame-picker/use-frame-button.tsx';
 import { assumedFramesPerSecond, speeds } from './frame-math.ts';
@@ -227,14 +227,7 @@ function SpeedMenu({ container, speed, onSpeedChange, disabledReason }: SpeedMen
       <Menu.Portal container={container}>
         <Menu.Positioner className="z-50 outline-none" side="top" align="end" sideOffset={6}>
           <Menu.Popup className={`${menuPopup} min-w-[110px]`}>
-            <Menu.RadioGroup value={speed} onValueChange={(value: number) => onSpeedChange(value)}>
-              {speeds.map((value) => (
-                <Menu.RadioItem key={value} value={value} closeOnClick className={menuItem}>
-                  <span className="w-[14px]">{value === speed && <Check size={13} aria-hidden />}</span>
-                  {messages.player.speedValue(value)}
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
+            <RadioItems value={speed} choices={speeds} nameOf={messages.player.speedValue} onChange={onSpeedChange} />
           </Menu.Popup>
         </Menu.Positioner>
       </Menu.Portal>

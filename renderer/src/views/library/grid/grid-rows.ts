@@ -23,12 +23,12 @@ export type FoundHeading =
   | { readonly kind: 'model'; readonly id: string }
   | { readonly kind: 'collection'; readonly name: string };
 
-/** A group of a search result, without a heading where it is the only one. It has no tasks in progress. */
+/** A group of a search result, without a heading where it is the only one. A result has no tasks in progress; the library in another order has a group of them. */
 export interface FoundGroup {
   readonly heading: FoundHeading | null;
   readonly fromCell: number;
   readonly cells: number;
-  readonly live: 0;
+  readonly live: number;
 }
 
 /** A group of cells. */

@@ -1,23 +1,52 @@
 // Asks main for the current search of the library, and again when the library changes.
+import { orderOf } from '../../../../../shared/search/result-order.ts';
 import { call } from '../../../api.ts';
-import { useStudio } from '../../../store/studio-store.ts';
-import { createSearchRunner } from './search-runner.ts';
-import { storeFailure, storeFound, useLibrarySearch } from './search-store.ts';
+import { selectStatus, useStudio } from '../../../store/studio-store.ts';
+import { createSearchRunner, type SearchSpec } from './search-runner.ts';
+import {
+  setResultOrder,
+  storeFailure,
+  storeFound,
+  storeLibraryFacets,
+  useLibrarySearch,
+  wantsFacets,
+  wholeLibrary,
+} from './search-store.ts';
+
+/** The whole library is counted while a facet is open, and when its number of videos changed: with one video there is nothing to narrow. */
+function wantsLibraryFacets(): boolean {
+  const { openFacet, libraryFacets } = useLibrarySearch.getState();
+  const videos = useStudio.getState().index.resultIds.length;
+  return openFacet !== null || (videos > 1 && libraryFacets?.videos !== videos);
+}
+
+/** What is asked now: the search, or while nothing is searched, the facets of the whole library. */
+const currentSpec = (): SearchSpec | null => useLibrarySearch.getState().spec ?? (wantsLibraryFacets() ? wholeLibrary : null);
+
+/** Takes over the order that was remembered, as soon as the settings are there. */
+function restoreOrder(): void {
+  const settings = selectStatus(useStudio.getState())?.settings;
+  if (settings === undefined) return;
+  const { librarySort, libraryGroup } = settings;
+  if (librarySort !== 'newest' || libraryGroup !== 'day') setResultOrder(orderOf[librarySort], libraryGroup);
+}
 
 /** Connects the search to main. Called once, by `main.tsx`. Returns the function that disconnects. */
 export function connectSearch(): () => void {
   const runner = createSearchRunner({
     search: (input) => call('library.search', input),
-    current: () => useLibrarySearch.getState().spec,
-    found: storeFound,
+    current: currentSpec,
+    wantsFacets: () => currentSpec() === wholeLibrary || wantsFacets(useLibrarySearch.getState()),
+    found: (spec, answer, isComplete) => (spec === wholeLibrary ? storeLibraryFacets(answer) : storeFound(spec, answer, isComplete)),
     failed: (_, error) => storeFailure(error),
     setTimer: (ms, run) => setTimeout(run, ms),
     nowMs: () => performance.now(),
   });
   const offSearch = useLibrarySearch.subscribe((now, before) => {
-    if (now.spec !== before.spec) runner.searchChanged();
+    if (now.spec !== before.spec || now.openFacet !== before.openFacet) runner.searchChanged();
   });
   const offLibrary = useStudio.subscribe((now, before) => {
+    if (before.mirror === null && now.mirror !== null) restoreOrder();
     const isIndexing = now.mirror?.status.library.indexing !== before.mirror?.status.library.indexing;
     if (now.libraryRevision !== before.libraryRevision || isIndexing) runner.libraryChanged();
   });

@@ -18,12 +18,14 @@ function headingOf(group: GroupKey, label: string): FoundGroup['heading'] {
   }
 }
 
-/** The groups of a result, by their cells. */
-export function foundGroups({ group, groups }: Pick<FoundVideos, 'group' | 'groups'>): readonly FoundGroup[] {
-  let fromCell = 0;
-  return groups.map(({ label, count }): FoundGroup => {
+/** The groups of a result, by their cells. `live`: tasks in progress, which come first, under the heading of today where the result has headings. */
+export function foundGroups({ group, groups }: Pick<FoundVideos, 'group' | 'groups'>, live: number, nowMs: number): readonly FoundGroup[] {
+  let fromCell = live;
+  const found = groups.map(({ label, count }): FoundGroup => {
     const placed: FoundGroup = { heading: headingOf(group, label), fromCell, cells: count, live: 0 };
     fromCell += count;
     return placed;
   });
+  if (live === 0) return found;
+  return [{ heading: group === 'none' ? null : { kind: 'day', startMs: nowMs }, fromCell: 0, cells: live, live }, ...found];
 }

@@ -2,13 +2,8 @@
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, CallOutput } from '../../../../../shared/ipc.ts';
 import type { Result } from '../../../../../shared/result.ts';
-import type { GroupKey, SortKey } from '../../../../../shared/search/search-request.ts';
-
-/** What results are sorted by, and in which direction. */
-export interface ResultOrder {
-  readonly key: SortKey;
-  readonly isDescending: boolean;
-}
+import type { ResultOrder } from '../../../../../shared/search/result-order.ts';
+import type { GroupKey } from '../../../../../shared/search/search-request.ts';
 
 /** What the user searches for. Each change makes a new object: the runner compares by identity. */
 export interface SearchSpec {
@@ -25,6 +20,8 @@ export interface SearchRunnerDeps {
   search(input: CallInput<'library.search'>): Promise<Result<FoundEntries, AppError>>;
   /** What is searched now; null while nothing is. */
   current(): SearchSpec | null;
+  /** Whether the values of the facets are to be counted, which takes longer. */
+  wantsFacets(): boolean;
   /** Gets each answer to the current search. `isComplete`: words were also sought inside longer ones. */
   found(spec: SearchSpec, answer: FoundEntries, isComplete: boolean): void;
   failed(spec: SearchSpec, error: AppError): void;
@@ -36,7 +33,7 @@ export interface SearchRunnerDeps {
 
 /** Runs one search at a time. */
 export interface SearchRunner {
-  /** The current search changed. */
+  /** The current search changed, or the values of the facets are wanted now. */
   searchChanged(): void;
   /** The library, or its index, changed: the current search is repeated, at most twice a second. */
   libraryChanged(): void;
@@ -44,22 +41,28 @@ export interface SearchRunner {
 
 const repeatAfterMs = 500;
 
-/** `done`: the last search that was answered, and whether that was its complete answer. */
+/** The last search that was answered, and whether that was its complete answer, with facets. */
 interface Done {
   readonly spec: SearchSpec;
   readonly isComplete: boolean;
+  readonly hasFacets: boolean;
 }
 
 interface Step {
   readonly spec: SearchSpec;
   readonly includeMidWord: boolean;
+  readonly includeFacets: boolean;
 }
 
-/** A new search is first asked without mid-word, which is faster, then with it. One that is complete is asked again when the library changed. */
-function stepAfter(spec: SearchSpec | null, done: Done | null, isOutdated: boolean): Step | null {
+/**
+ * A new search is first asked without mid-word and facets, which is faster, then with them; one without a text has no words. One that is complete is asked
+ * again when the library changed, or when facets are wanted.
+ */
+function stepAfter(spec: SearchSpec | null, done: Done | null, isOutdated: boolean, wantsFacets: boolean): Step | null {
   if (spec === null) return null;
-  if (done?.spec !== spec) return { spec, includeMidWord: false };
-  return !done.isComplete || isOutdated ? { spec, includeMidWord: true } : null;
+  const complete: Step = { spec, includeMidWord: true, includeFacets: wantsFacets };
+  if (done?.spec !== spec) return spec.text === '' ? complete : { spec, includeMidWord: false, includeFacets: false };
+  return !done.isComplete || isOutdated || (wantsFacets && !done.hasFacets) ? complete : null;
 }
 
 /** Creates a runner. It starts a search with the first `searchChanged`. Answers to a search that is no longer the current one are dropped. */
@@ -70,13 +73,13 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
   let isArmed = false;
   let repeatedAtMs = Number.NEGATIVE_INFINITY;
 
-  async function take({ spec, includeMidWord }: Step): Promise<void> {
+  async function take({ spec, includeMidWord, includeFacets }: Step): Promise<void> {
     isOutdated = false;
     const order = { sort: spec.sort, group: spec.group };
-    const answer = await deps.search({ text: spec.text, scope: 'videos', ...order, includeFacets: includeMidWord, includeMidWord });
+    const answer = await deps.search({ text: spec.text, scope: 'videos', ...order, includeFacets, includeMidWord });
     if (deps.current() !== spec) return;
     // A search that failed is asked again when it or the library changes, not at once.
-    done = { spec, isComplete: includeMidWord || !answer.ok };
+    done = { spec, isComplete: includeMidWord || !answer.ok, hasFacets: includeFacets || !answer.ok };
     if (answer.ok) deps.found(spec, answer.value, includeMidWord);
     else deps.failed(spec, answer.error);
   }
@@ -90,7 +93,7 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
       isRunning = false;
     }
   }
-  const next = (): Step | null => stepAfter(deps.current(), done, isOutdated);
+  const next = (): Step | null => stepAfter(deps.current(), done, isOutdated, deps.wantsFacets());
 
   return {
     searchChanged: () => void run(),

@@ -5,11 +5,14 @@ import { models } from '../../../../../shared/models/index.ts';
 import { catalogueValues } from '../../../../../shared/search/catalogue-values.ts';
 import type { QueryContext } from '../../../../../shared/search/known-values.ts';
 import { parseQuery } from '../../../../../shared/search/parse-query.ts';
-import type { ParsedQuery, Span } from '../../../../../shared/search/query.ts';
+import type { ParsedQuery, Query, Span } from '../../../../../shared/search/query.ts';
+import { effectiveGroup, effectiveSort, orderOf, type ResultOrder } from '../../../../../shared/search/result-order.ts';
 import type { FacetCounts, GroupKey, ResultGroup } from '../../../../../shared/search/search-request.ts';
 import { showStage, useStudio } from '../../../store/studio-store.ts';
+import { partsOf } from '../facets/facet-choice.ts';
+import { type ShownFacet, shownFacets } from '../facets/facet-values.ts';
 import { useLibraryView } from '../library-view.ts';
-import type { FoundEntries, ResultOrder, SearchSpec } from './search-runner.ts';
+import type { FoundEntries, SearchSpec } from './search-runner.ts';
 
 /** What a search found. The object stays the same while another answer finds the same. */
 export interface FoundVideos {
@@ -35,10 +38,18 @@ export interface FocusRequest {
   readonly selectsText: boolean;
 }
 
+/** The facets of the whole library. */
+export interface LibraryFacets {
+  readonly counts: FacetCounts;
+  /** How many videos were counted; null while some were not indexed yet. */
+  readonly videos: number | null;
+}
+
 /** The state of the search. */
 export interface LibrarySearch {
   /** As typed. What an input method is composing is part of it, but not yet of the search. */
   readonly text: string;
+  /** As chosen. What takes effect is in `spec`: see `effectiveSort` and `effectiveGroup`. */
   readonly sort: ResultOrder;
   readonly group: GroupKey;
   /** `text`, parsed. */
@@ -47,8 +58,12 @@ export interface LibrarySearch {
   readonly spec: SearchSpec | null;
   /** The last answer, which may still be that of an older text; null while nothing is searched, before the first answer and after a failure. */
   readonly found: FoundVideos | null;
-  /** Counts under the last complete answer; null before there was one. */
+  /** Counts under the last answer that had them; null before there was one. */
   readonly facets: FacetCounts | null;
+  /** Counts of the whole library, which say what facets there are; null before they were counted. */
+  readonly libraryFacets: LibraryFacets | null;
+  /** The facet whose values are shown; null while none is. */
+  readonly openFacet: ShownFacet | null;
   /** Tasks that the index does not know yet, as of the last answer. */
   readonly unindexedTasks: number;
   readonly phase: SearchPhase;
@@ -58,7 +73,7 @@ export interface LibrarySearch {
   readonly focusRequest: FocusRequest | null;
 }
 
-const defaultSort: ResultOrder = { key: 'date', isDescending: true };
+const defaultSort = orderOf.newest;
 const defaultGroup: GroupKey = 'day';
 
 const catalogue = catalogueValues(models);
@@ -77,16 +92,59 @@ export const useLibrarySearch = create<LibrarySearch>(() => ({
   spec: null,
   found: null,
   facets: null,
+  libraryFacets: null,
+  openFacet: null,
   unindexedTasks: 0,
   phase: { kind: 'idle' },
   caret: null,
   focusRequest: null,
 }));
 
+/** The whole library, for its facets. It is never the search that is shown. */
+export const wholeLibrary: SearchSpec = { text: '', sort: defaultSort, group: 'none' };
+
+/** True for a query that has words, which results can be ordered by. */
+export function hasWords(query: Query): boolean {
+  switch (query.kind) {
+    case 'words':
+      return true;
+    case 'condition':
+      return false;
+    case 'not':
+      return hasWords(query.part);
+    case 'and':
+    case 'or':
+      return query.parts.some(hasWords);
+  }
+}
+
 /** The search that a text and an order make; null where they show the library as it is. */
-function specOf({ text, parsed, sort, group }: Pick<LibrarySearch, 'text' | 'parsed' | 'sort' | 'group'>): SearchSpec | null {
+function specOf(next: Pick<LibrarySearch, 'text' | 'parsed' | 'sort' | 'group'>): SearchSpec | null {
+  const { text, parsed } = next;
+  const sort = effectiveSort(next.sort, hasWords(parsed.query));
+  const group = effectiveGroup(next.group, sort);
   const isDefault = sort.key === defaultSort.key && sort.isDescending === defaultSort.isDescending && group === defaultGroup;
   return parsed.parts.length === 0 && isDefault ? null : { text, sort, group };
+}
+
+/**
+ * Whether the facets of the current search are to be counted: the values of one are shown, the search has conditions on one, or the field, which completes
+ * values with their counts, has the focus.
+ */
+export function wantsFacets({ openFacet, caret, parsed }: Pick<LibrarySearch, 'openFacet' | 'caret' | 'parsed'>): boolean {
+  return openFacet !== null || caret !== null || shownFacets.some((facet) => partsOf(facet, parsed).length > 0);
+}
+
+/** Shows the values of a facet, or those of none. */
+export function openFacet(facet: ShownFacet | null): void {
+  useLibrarySearch.setState({ openFacet: facet });
+}
+
+/** Takes over the facets of the whole library. */
+export function storeLibraryFacets({ facets, entryIds, unindexedTasks }: FoundEntries): void {
+  if (facets === null) return;
+  const videos = unindexedTasks === 0 ? entryIds.length : null;
+  useLibrarySearch.setState({ facets, libraryFacets: { counts: facets, videos } });
 }
 
 /** Sets what is searched. The result begins at its top. */

@@ -8,7 +8,8 @@ import { useLibrarySearch } from './search-store.ts';
 
 /** The number of videos beside the heading: of the library, or of the result and the library. `all`: videos in the library. */
 export function VideoCount({ all }: { readonly all: number }) {
-  const found = useLibrarySearch((s) => s.found?.resultIds.length ?? null);
+  // The library in another order is not a part of it.
+  const found = useLibrarySearch((s) => (s.found === null || s.found.parts.length === 0 ? null : s.found.resultIds.length));
   const unindexed = useLibrarySearch((s) => (s.found === null ? 0 : s.unindexedTasks));
   if (found === null) return all > 0 && <span className="text-dim">{messages.library.count(all)}</span>;
   return (

@@ -6,7 +6,7 @@ import { dayGroups, type GridGroup } from '../grid/grid-rows.ts';
 import { foundGroups } from './found-groups.ts';
 import { type FoundVideos, useLibrarySearch } from './search-store.ts';
 
-/** `all`: the library by days, after the tasks in progress. `found`: the result of a search, which has no tasks. */
+/** `all`: the library by days, after the tasks in progress. `found`: the result of a search, or the library in another order. */
 export type ShownVideos =
   | { readonly kind: 'all'; readonly resultIds: readonly number[]; readonly index: LibraryIndex }
   | { readonly kind: 'found'; readonly resultIds: readonly number[]; readonly found: FoundVideos };
@@ -21,7 +21,10 @@ export function useShownVideos(): ShownVideos {
   );
 }
 
-/** The groups of the grid. `live`: how many tasks in progress come first, none in a result. */
+/** The groups of the grid. `live`: how many tasks in progress come first. */
 export function groupsOf(shown: ShownVideos, live: number, nowMs: number): readonly GridGroup[] {
-  return shown.kind === 'all' ? dayGroups(shown.index, live, nowMs) : foundGroups(shown.found);
+  return shown.kind === 'all' ? dayGroups(shown.index, live, nowMs) : foundGroups(shown.found, live, nowMs);
 }
+
+/** Whether tasks in progress are shown: nothing says whether a search would find them. */
+export const showsTasks = (shown: ShownVideos): boolean => shown.kind === 'all' || shown.found.parts.length === 0;

@@ -1,21 +1,32 @@
 // The store of the search together with main: each change of the text or of the library leads to the calls that it needs.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { CallInput } from '../../../../../shared/ipc.ts';
+import { type FacetCounts, facetNames } from '../../../../../shared/search/search-request.ts';
 
+const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as FacetCounts;
 /** What main finds, and what it was asked. */
 const main = { resultIds: [] as number[], asked: [] as string[] };
 vi.stubGlobal('window', {
   studio: {
-    call: (name: string, { text, includeMidWord }: { readonly text: string; readonly includeMidWord: boolean }) => {
-      main.asked.push(`${name} ${text}${includeMidWord ? ' mid-word' : ''}`);
+    call: (name: string, { text, includeMidWord, includeFacets }: CallInput<'library.search'>) => {
+      main.asked.push(`${name} ${text}${includeMidWord ? ' mid-word' : ''}${includeFacets ? ' with facets' : ''}`);
       const entryIds = Float64Array.from(main.resultIds, (id) => id * 2);
-      const value = { entryIds, atMs: entryIds, groups: [], facets: null, countsWithoutPart: [], unindexedTasks: 0 };
+      const value = {
+        entryIds,
+        atMs: entryIds,
+        groups: [],
+        facets: includeFacets ? noFacets : null,
+        countsWithoutPart: [],
+        unindexedTasks: 0,
+      };
       return Promise.resolve({ ok: true, value });
     },
   },
 });
 
 const { connectSearch } = await import('../../../../../renderer/src/views/library/search/connect-search.ts');
-const { setSearchText, useLibrarySearch } = await import('../../../../../renderer/src/views/library/search/search-store.ts');
+const { openFacet, setSearchText, useLibrarySearch } = await import('../../../../../renderer/src/views/library/search/search-store.ts');
+const { emptyIndex } = await import('../../../../../renderer/src/store/index-mirror.ts');
 const { useStudio } = await import('../../../../../renderer/src/store/studio-store.ts');
 
 const found = () => useLibrarySearch.getState().found?.resultIds;
@@ -29,6 +40,9 @@ beforeEach(() => {
 });
 afterEach(() => {
   setSearchText('');
+  openFacet(null);
+  useLibrarySearch.setState({ libraryFacets: null });
+  useStudio.setState({ index: emptyIndex });
   disconnect();
   vi.useRealTimers();
 });
@@ -59,5 +73,56 @@ describe('the search of the window', () => {
     libraryChanges();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(main.asked).toEqual([]);
+  });
+});
+
+describe('the facets', () => {
+  const settle = () => vi.advanceTimersByTimeAsync(1_000);
+  /** A library of some videos arrives, or changes. */
+  const hold = (...resultIds: readonly number[]) => {
+    main.resultIds = [...resultIds];
+    useStudio.setState((s) => ({ index: { ...s.index, resultIds }, libraryRevision: s.libraryRevision + 1 }));
+  };
+
+  test('of the whole library are counted once, and again when it has another number of videos', async () => {
+    hold(1, 2);
+    await settle();
+    libraryChanges();
+    await settle();
+    expect(main.asked).toEqual(['library.search  mid-word with facets']);
+    expect([useLibrarySearch.getState().libraryFacets?.videos, found()]).toEqual([2, undefined]);
+    hold(1, 2, 3);
+    await settle();
+    expect(main.asked).toHaveLength(2);
+  });
+
+  test('of a library with one video are not counted', async () => {
+    hold(1);
+    await settle();
+    expect(main.asked).toEqual([]);
+  });
+
+  test('are counted under a search while one of them is open, or has a condition', async () => {
+    setSearchText('fox');
+    await settle();
+    expect(main.asked.at(-1)).toBe('library.search fox mid-word');
+    openFacet('model');
+    await settle();
+    expect(main.asked.at(-1)).toBe('library.search fox mid-word with facets');
+    openFacet(null);
+    setSearchText('fox ratio:1:1');
+    await settle();
+    expect(main.asked.at(-1)).toBe('library.search fox ratio:1:1 mid-word with facets');
+    expect(main.asked).toHaveLength(5);
+  });
+
+  test('are counted again under the whole library when one is opened after a search', async () => {
+    setSearchText('fox');
+    await settle();
+    setSearchText('');
+    openFacet('ratio');
+    await settle();
+    expect(main.asked.at(-1)).toBe('library.search  mid-word with facets');
+    expect(found()).toBeUndefined();
   });
 });

@@ -153,8 +153,10 @@ describe('an empty result', () => {
 });
 
 describe('groups of a result', () => {
-  const rowsOf = (group: 'month' | 'none', groups: readonly { label: string; count: number }[]) =>
-    gridRows(foundGroups({ group, groups }), 3).map((row) => (row.kind === 'heading' ? row.heading : [row.fromCell, row.count]));
+  const rowsOf = (group: 'month' | 'model' | 'none', groups: readonly { label: string; count: number }[], live = 0) =>
+    gridRows(foundGroups({ group, groups }, live, 9_000), 3).map((row) =>
+      row.kind === 'heading' ? row.heading : [row.fromCell, row.count],
+    );
 
   test('have a heading each, and their cells follow each other', () => {
     expect(
@@ -169,6 +171,19 @@ describe('groups of a result', () => {
     expect(rowsOf('none', [{ label: '', count: 4 }])).toEqual([
       [0, 3],
       [3, 1],
+    ]);
+  });
+
+  test('come after the tasks in progress, which stand under today', () => {
+    expect(rowsOf('model', [{ label: 'kling-o3', count: 2 }], 1)).toEqual([
+      { kind: 'day', startMs: 9_000 },
+      [0, 1],
+      { kind: 'model', id: 'kling-o3' },
+      [1, 2],
+    ]);
+    expect(rowsOf('none', [{ label: '', count: 2 }], 1)).toEqual([
+      [0, 1],
+      [1, 2],
     ]);
   });
 });

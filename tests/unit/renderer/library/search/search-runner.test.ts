@@ -20,11 +20,12 @@ function bench() {
   let current: SearchSpec | null = null;
   let nowMs = 0;
   const timers: { readonly atMs: number; readonly run: () => void }[] = [];
+  let wantsFacets = true;
   const asked: { readonly what: string; answer(result: Result<FoundEntries, AppError>): Promise<void> }[] = [];
   const shown: string[] = [];
   const runner = createSearchRunner({
     search: ({ text, includeMidWord, includeFacets, scope }) => {
-      expect([scope, includeFacets]).toEqual(['videos', includeMidWord]);
+      expect([scope, includeFacets]).toEqual(['videos', includeMidWord && wantsFacets]);
       return new Promise((resolve) => {
         asked.push({
           what: includeMidWord ? `${text} mid-word` : text,
@@ -36,6 +37,7 @@ function bench() {
       });
     },
     current: () => current,
+    wantsFacets: () => wantsFacets,
     found: ({ text }, { entryIds }, isComplete) => shown.push(`${text}: ${entryIds.length}${isComplete ? '' : ' so far'}`),
     failed: ({ text }, { kind }) => shown.push(`${text}: ${kind}`),
     setTimer: (ms, run) => timers.push({ atMs: nowMs + ms, run }),
@@ -49,6 +51,10 @@ function bench() {
     answer: (result: Result<FoundEntries, AppError>) => asked.at(-1)?.answer(result),
     type(text: string | null) {
       current = text === null ? null : specOf(text);
+      runner.searchChanged();
+    },
+    wantFacets(isWanted: boolean) {
+      wantsFacets = isWanted;
       runner.searchChanged();
     },
     pass(ms: number) {
@@ -97,6 +103,26 @@ describe('a search', () => {
     type(null);
     await answer(ok(answerOf(1)));
     expect([questions(), shown]).toEqual([['fox'], []]);
+  });
+
+  test('without a text has no words, so it is asked once', async () => {
+    const { type, answer, questions, shown } = bench();
+    type('');
+    await answer(ok(answerOf(1)));
+    expect([questions(), shown]).toEqual([[' mid-word'], [': 1']]);
+  });
+
+  test('is asked again when facets are wanted that were not counted', async () => {
+    const { type, wantFacets, answer, questions } = bench();
+    wantFacets(false);
+    type('fox');
+    await answer(ok(answerOf(1)));
+    await answer(ok(answerOf(1)));
+    wantFacets(true);
+    await answer(ok(answerOf(1)));
+    wantFacets(false);
+    wantFacets(true);
+    expect(questions()).toEqual(['fox', 'fox mid-word', 'fox mid-word']);
   });
 
   test('that failed is not asked again until something changes', async () => {

@@ -1,0 +1,122 @@
+// The facets in the header of the library: chips side by side, or one button where there is little room.
+import { Menu } from '@base-ui/react/menu';
+import { Toolbar } from '@base-ui/react/toolbar';
+import { ChevronDown, ChevronRight, ListFilter, X } from 'lucide-react';
+import { menuItem, menuPopup } from '../../../components/popups/menu-styles.ts';
+import { messages } from '../../../messages.ts';
+import { openFacet, useLibrarySearch } from '../search/search-store.ts';
+import { FacetItems } from './facet-items.tsx';
+import type { ShownFacet } from './facet-values.ts';
+import { useFacet, useShownFacets } from './use-facet.ts';
+
+const popup = `${menuPopup} max-h-[min(400px,var(--available-height))] min-w-[190px] max-w-[340px] overflow-y-auto`;
+
+/** The facets that have something to choose. Renders only the space between its neighbours where none has. */
+export function FacetBar() {
+  const facets = useShownFacets();
+  if (facets.length === 0) return null;
+  return (
+    <>
+      <Toolbar.Root
+        aria-label={messages.search.facets.label}
+        className="hidden min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] @[760px]/library:flex"
+      >
+        {facets.map((facet) => (
+          <FacetChip key={facet} facet={facet} />
+        ))}
+      </Toolbar.Root>
+      <FiltersButton facets={facets} />
+    </>
+  );
+}
+
+/** Keeps the facet of the store in step with a menu. One that opens while another closes stays open. */
+function followOpen(facet: ShownFacet, isOpen: boolean): void {
+  if (isOpen) openFacet(facet);
+  else if (useLibrarySearch.getState().openFacet === facet) openFacet(null);
+}
+
+/** A chip: the name of its facet, or what is chosen of it, with a cross that takes it back. */
+function FacetChip({ facet }: { readonly facet: ShownFacet }) {
+  const { summary, clear } = useFacet(facet);
+  const { facets, remove } = messages.search;
+  const name = facets.names[facet];
+  const isActive = summary !== null;
+  return (
+    <div
+      className={`flex h-6 max-w-[220px] shrink-0 items-center rounded-full border text-[12px] ${
+        isActive ? 'border-accent/60 bg-accent-soft' : 'border-line-strong text-dim'
+      }`}
+    >
+      <Menu.Root modal={false} onOpenChange={(isOpen) => followOpen(facet, isOpen)}>
+        <Toolbar.Button
+          render={<Menu.Trigger />}
+          aria-label={isActive ? `${name}${messages.format.colon}${summary}` : name}
+          className={`flex h-full min-w-0 items-center gap-1 rounded-full pl-2.5 hover:text-text data-[popup-open]:text-text ${isActive ? 'pr-0.5' : 'pr-2'}`}
+        >
+          <bdi className="truncate">{summary ?? name}</bdi>
+          {!isActive && <ChevronDown size={11} aria-hidden className="shrink-0" />}
+        </Toolbar.Button>
+        <Menu.Portal>
+          <Menu.Positioner className="z-50 outline-none" align="start" sideOffset={4}>
+            <Menu.Popup className={popup} aria-label={name}>
+              <FacetItems facet={facet} />
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      {isActive && (
+        <Toolbar.Button
+          aria-label={remove(summary)}
+          title={remove(summary)}
+          onClick={() => clear(true)}
+          className="grid size-6 shrink-0 place-items-center rounded-full text-dim hover:text-text"
+        >
+          <X size={12} aria-hidden />
+        </Toolbar.Button>
+      )}
+    </div>
+  );
+}
+
+/** One menu with a submenu for each facet. */
+function FiltersButton({ facets }: { readonly facets: readonly ShownFacet[] }) {
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger className="inline-flex h-[26px] shrink-0 items-center gap-1 rounded-control px-1.5 text-[12px] text-dim whitespace-nowrap hover:bg-hover hover:text-text data-[popup-open]:bg-hover @[760px]/library:hidden">
+        <ListFilter size={13} aria-hidden />
+        {messages.search.facets.filters}
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="z-50 outline-none" align="start" sideOffset={4}>
+          <Menu.Popup className={popup}>
+            {facets.map((facet) => (
+              <FacetSubmenu key={facet} facet={facet} />
+            ))}
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+function FacetSubmenu({ facet }: { readonly facet: ShownFacet }) {
+  const { summary } = useFacet(facet);
+  const name = messages.search.facets.names[facet];
+  return (
+    <Menu.SubmenuRoot onOpenChange={(isOpen) => followOpen(facet, isOpen)}>
+      <Menu.SubmenuTrigger className={`${menuItem} data-[popup-open]:bg-hover`}>
+        <span className="min-w-0 flex-1 truncate">{name}</span>
+        {summary !== null && <bdi className="max-w-[150px] truncate text-accent text-sm">{summary}</bdi>}
+        <ChevronRight size={13} aria-hidden className="shrink-0 text-dim" />
+      </Menu.SubmenuTrigger>
+      <Menu.Portal>
+        <Menu.Positioner className="z-50 outline-none" sideOffset={2}>
+          <Menu.Popup className={popup} aria-label={name}>
+            <FacetItems facet={facet} />
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.SubmenuRoot>
+  );
+}

@@ -1,0 +1,96 @@
+// The menus that order and group the library. Both choices are remembered.
+import { Menu } from '@base-ui/react/menu';
+import { ArrowDownUp, ChevronDown, Rows3 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import {
+  choiceOf,
+  effectiveGroup,
+  effectiveSort,
+  type GroupChoice,
+  groupChoices,
+  hasDateGroups,
+  orderOf,
+  type SortChoice,
+  sortChoices,
+} from '../../../../../shared/search/result-order.ts';
+import { call } from '../../../api.ts';
+import { menuPopup } from '../../../components/popups/menu-styles.ts';
+import { RadioItems } from '../../../components/popups/radio-items.tsx';
+import { messages } from '../../../messages.ts';
+import { showFailure } from '../library-view.ts';
+import { hasWords, setResultOrder, useLibrarySearch } from '../search/search-store.ts';
+
+/** "Newest" and "Day". Relevance is offered for a search with words, days and months in an order by date. */
+export function OrderMenus() {
+  const chosenSort = useLibrarySearch((s) => s.sort);
+  const chosenGroup = useLibrarySearch((s) => s.group);
+  const isByWords = useLibrarySearch((s) => hasWords(s.parsed.query));
+  const { sort: sortText, group: groupText, sorts, groups } = messages.search.order;
+  const sort = effectiveSort(chosenSort, isByWords);
+  const group = effectiveGroup(chosenGroup, sort);
+  const setSort = (choice: SortChoice): void => {
+    setResultOrder(orderOf[choice], chosenGroup);
+    void showFailure(call('settings.change', { librarySort: choice }));
+  };
+  const setGroup = (choice: GroupChoice): void => {
+    setResultOrder(chosenSort, choice);
+    void showFailure(call('settings.change', { libraryGroup: choice }));
+  };
+  return (
+    <div className="ml-auto flex shrink-0 items-center">
+      <OrderMenu
+        label={sortText}
+        icon={<ArrowDownUp size={13} aria-hidden />}
+        value={choiceOf(sort) ?? 'newest'}
+        choices={sortChoices.filter((choice) => choice !== 'relevance' || isByWords)}
+        nameOf={(choice) => sorts[choice]}
+        isDisabled={() => false}
+        onChange={setSort}
+      />
+      <OrderMenu
+        label={groupText}
+        icon={<Rows3 size={13} aria-hidden />}
+        value={groupChoices.find((choice) => choice === group) ?? 'none'}
+        choices={groupChoices}
+        nameOf={(choice) => groups[choice]}
+        isDisabled={(choice) => (choice === 'day' || choice === 'month') && !hasDateGroups(sort)}
+        onChange={setGroup}
+      />
+    </div>
+  );
+}
+
+interface OrderMenuProps<Choice extends string> {
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly value: Choice;
+  readonly choices: readonly Choice[];
+  nameOf(choice: Choice): string;
+  isDisabled(choice: Choice): boolean;
+  onChange(choice: Choice): void;
+}
+
+/** A button with what is chosen. In a narrow library it is an icon only. */
+function OrderMenu<Choice extends string>({ label, icon, value, choices, nameOf, isDisabled, onChange }: OrderMenuProps<Choice>) {
+  const name = `${label}${messages.format.colon}${nameOf(value)}`;
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger
+        aria-label={name}
+        title={name}
+        className="inline-flex h-[26px] min-w-[26px] items-center gap-1 rounded-control px-1.5 text-[12px] text-dim whitespace-nowrap hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
+      >
+        {icon}
+        <span className="hidden @[520px]/library:inline">{nameOf(value)}</span>
+        <ChevronDown size={12} aria-hidden className="hidden @[520px]/library:inline" />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner className="z-50 outline-none" align="end" sideOffset={4}>
+          <Menu.Popup className={`${menuPopup} min-w-[150px]`}>
+            <RadioItems value={value} choices={choices} nameOf={nameOf} isDisabled={isDisabled} onChange={onChange} />
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,45 @@
+// The orders and groups of the library that a user can choose, by the names under which they are remembered.
+import type { GroupKey, SortKey } from './search-request.ts';
+
+/** What results are sorted by, and in which direction. */
+export interface ResultOrder {
+  readonly key: SortKey;
+  readonly isDescending: boolean;
+}
+
+/** The orders that the library offers. `relevance` is offered for a search with words only. */
+export const sortChoices = ['newest', 'oldest', 'longest', 'shortest', 'most-credits', 'largest', 'name', 'relevance'] as const;
+/** One of the orders that the library offers. */
+export type SortChoice = (typeof sortChoices)[number];
+
+/** The groups that the library offers. */
+export const groupChoices = ['day', 'month', 'model', 'none'] as const satisfies readonly GroupKey[];
+/** One of the groups that the library offers. */
+export type GroupChoice = (typeof groupChoices)[number];
+
+/** The order that a choice stands for. */
+export const orderOf: Readonly<Record<SortChoice, ResultOrder>> = {
+  newest: { key: 'date', isDescending: true },
+  oldest: { key: 'date', isDescending: false },
+  longest: { key: 'duration', isDescending: true },
+  shortest: { key: 'duration', isDescending: false },
+  'most-credits': { key: 'credits', isDescending: true },
+  largest: { key: 'size', isDescending: true },
+  name: { key: 'name', isDescending: false },
+  relevance: { key: 'relevance', isDescending: true },
+};
+
+/** The choice that stands for an order; undefined where none does. */
+export const choiceOf = ({ key, isDescending }: ResultOrder): SortChoice | undefined =>
+  sortChoices.find((choice) => orderOf[choice].key === key && orderOf[choice].isDescending === isDescending);
+
+/** True when groups by day or month follow from an order. In any other order, each day would come where its first video does. */
+export const hasDateGroups = ({ key }: ResultOrder): boolean => key === 'date';
+
+/** The order that takes effect: by relevance only where there are words. */
+export const effectiveSort = (sort: ResultOrder, hasWords: boolean): ResultOrder =>
+  sort.key === 'relevance' && !hasWords ? orderOf.newest : sort;
+
+/** The groups that take effect in an order. */
+export const effectiveGroup = (group: GroupKey, sort: ResultOrder): GroupKey =>
+  (group === 'day' || group === 'month') && !hasDateGroups(sort) ? 'none' : group;

@@ -1,0 +1,160 @@
+// The facets, the order and the groups of the library: by mouse and by keyboard, in wide and narrow windows.
+import { expect, type Page, test } from '@playwright/test';
+import { defaultRequest } from '../../shared/models/index.ts';
+import { call } from './support/bridge.ts';
+import { checkView, takePicture, takesPictures, waitUntilStill } from './support/check-view.ts';
+import { messages, waitForPosters } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const { studio } = studioPerFile({ launch: { drawsEachClip: takesPictures }, choosesSimulator: true });
+
+const { facets, order } = messages.search;
+const field = (page: Page) => page.getByRole('combobox', { name: messages.search.label });
+const tiles = (page: Page) => page.locator('[data-cell^="r"]');
+const bar = (page: Page) => page.getByRole('toolbar', { name: facets.label });
+const chip = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true });
+const value = (page: Page, name: string | RegExp) => page.getByRole('menuitemcheckbox', { name });
+const headings = (page: Page) => page.getByRole('rowheader');
+
+/** The videos: model, prompt and aspect ratio. */
+const videos = [
+  ['seedance-1.5-pro', 'A red fox crosses a frozen river', '16:9'],
+  ['seedance-1.5-pro', 'Old tram through rain', '9:16'],
+  ['kling-o3-text-to-video', 'Paper lanterns drift over a lake', '16:9'],
+  ['kling-o3-text-to-video', 'A heron lands on the pond', '1:1'],
+] as const;
+
+const clearSearch = async (page: Page): Promise<void> => {
+  await field(page).fill('');
+  await expect(tiles(page)).toHaveCount(videos.length);
+};
+
+test('two facets narrow the library, and the text says so', async () => {
+  const { page } = studio;
+  for (const [model, prompt, aspectRatio] of videos) await makeVideo(page, { ...defaultRequest(model, prompt), aspectRatio });
+  await chip(page, facets.names.model).click();
+  await expect(value(page, /Kling O3/)).toContainText('2');
+  await checkView(page, 'facet-model', undefined, '[role="menu"]');
+  await value(page, /Kling O3/).click();
+  await expect(field(page)).toHaveValue(/^model:/);
+  await expect(tiles(page)).toHaveCount(2);
+  // The other values of the facet can still be chosen.
+  await expect(value(page, /Seedance 1\.5/)).toContainText('2');
+  await expect(value(page, /Kling O3/)).toBeChecked();
+  await value(page, /Seedance 1\.5/).click();
+  await expect(field(page)).toHaveValue(/^\(model:.+ OR model:.+\)$/);
+  await expect(tiles(page)).toHaveCount(4);
+  await value(page, /Seedance 1\.5/).click();
+  await page.keyboard.press('Escape');
+  await chip(page, facets.names.ratio).click();
+  await expect(value(page, '9:16')).toContainText('0');
+  await value(page, '1:1').click();
+  await page.keyboard.press('Escape');
+  await expect(tiles(page)).toHaveCount(1);
+  await expect(field(page)).toHaveValue(/^model:.+ ratio:1:1$/);
+  await waitForPosters(page);
+  await checkView(page, 'facets-active');
+  await bar(page)
+    .getByRole('button', { name: messages.search.remove('1:1') })
+    .click();
+  await expect(tiles(page)).toHaveCount(2);
+});
+
+test('a value is excluded with Alt, with its sign, and by keyboard', async () => {
+  const { page } = studio;
+  await clearSearch(page);
+  await chip(page, facets.names.ratio).click();
+  await value(page, '16:9').click({ modifiers: ['Alt'] });
+  await expect(field(page)).toHaveValue('-ratio:16:9');
+  await expect(tiles(page)).toHaveCount(2);
+  await expect(value(page, /16:9/)).not.toBeChecked();
+  await value(page, '1:1').hover();
+  await value(page, '1:1').locator('[data-exclude]').click();
+  await expect(field(page)).toHaveValue('-ratio:16:9 -ratio:1:1');
+  await expect(tiles(page)).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await clearSearch(page);
+  await chip(page, facets.names.model).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused();
+  await page.keyboard.press('Alt+Enter');
+  await expect(field(page)).toHaveValue(/^-model:/);
+  await page.keyboard.press('Alt+Enter');
+  await expect(field(page)).toHaveValue('');
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toHaveValue(/^model:/);
+  await page.keyboard.press('Escape');
+  await expect(bar(page).getByRole('button', { name: new RegExp(`^${facets.names.model}: `) })).toBeFocused();
+  await clearSearch(page);
+});
+
+test('the order and the groups are chosen, shown and remembered', async () => {
+  const { page } = studio;
+  const group = (name: string) => page.getByRole('button', { name: `${order.group}: ${name}` });
+  const sort = (name: string) => page.getByRole('button', { name: `${order.sort}: ${name}` });
+  await group(order.groups.day).click();
+  await checkView(page, 'group-menu', undefined, '[role="menu"]');
+  await page.getByRole('menuitemradio', { name: order.groups.model }).click();
+  await expect(headings(page)).toHaveCount(2);
+  await expect(headings(page).first()).toContainText('Kling O3');
+  await expect(group(order.groups.model)).toBeVisible();
+  await checkView(page, 'library-by-model');
+  await group(order.groups.model).click();
+  await page.getByRole('menuitemradio', { name: order.groups.month }).click();
+  await expect(headings(page)).toHaveText(new RegExp(`^${messages.format.month(Date.now())}`));
+  await sort(order.sorts.newest).click();
+  await expect(page.getByRole('menuitemradio', { name: order.sorts.relevance })).toHaveCount(0);
+  await page.getByRole('menuitemradio', { name: order.sorts.oldest }).click();
+  await expect(tiles(page).first()).toContainText('A red fox');
+  await page.reload();
+  await expect(sort(order.sorts.oldest)).toBeVisible();
+  await expect(group(order.groups.month)).toBeVisible();
+  await expect(tiles(page).first()).toContainText('A red fox');
+  await sort(order.sorts.oldest).click();
+  await page.getByRole('menuitemradio', { name: order.sorts.longest }).click();
+  // Days and months belong to an order by date.
+  await expect(group(order.groups.none)).toBeVisible();
+  await sort(order.sorts.longest).press('Enter');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await group(order.groups.month).click();
+  await page.getByRole('menuitemradio', { name: order.groups.day }).click();
+  await expect(group(order.groups.day)).toBeFocused();
+});
+
+test('a narrow window has one button for all facets', async () => {
+  const { page } = studio;
+  await page.setViewportSize({ width: 960, height: 600 });
+  const filters = page.getByRole('button', { name: facets.filters });
+  await filters.press('Enter');
+  await expect(page.getByRole('menuitem', { name: facets.names.model })).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toHaveValue(/^model:/);
+  await waitUntilStill(page);
+  await takePicture(page, 'facets-960');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  for (const [width, height] of [
+    [640, 400],
+    [480, 300],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await waitUntilStill(page);
+    await expect(filters).toBeInViewport({ ratio: 1 });
+    await takePicture(page, `facets-${width}`);
+  }
+  await call(page, 'settings.change', { theme: 'dark' });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await chip(page, facets.names.ratio).click();
+  await waitUntilStill(page);
+  await takePicture(page, 'facets-forced-colors');
+  await page.emulateMedia({ forcedColors: null });
+});

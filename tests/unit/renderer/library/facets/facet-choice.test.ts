@@ -1,0 +1,147 @@
+// The values of facets as conditions of the typed search, and back.
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { choiceIn, toggled, withChoice, withoutFacet } from '../../../../../renderer/src/views/library/facets/facet-choice.ts';
+import {
+  datesOf,
+  limitsOf,
+  partOf,
+  type ShownFacet,
+  shownFacets,
+  valuesOf,
+  yearValue,
+} from '../../../../../renderer/src/views/library/facets/facet-values.ts';
+import { models } from '../../../../../shared/models/index.ts';
+import { catalogueValues } from '../../../../../shared/search/catalogue-values.ts';
+import { formatQuery } from '../../../../../shared/search/format-query.ts';
+import { parseQuery } from '../../../../../shared/search/parse-query.ts';
+import { formatDay } from '../../../../../shared/search/read-amounts.ts';
+
+const context = { nowMs: new Date(2026, 10, 30).getTime(), ...catalogueValues(models) };
+const parse = (text: string) => parseQuery(text, context);
+const month = (year: number, index: number): string => String(new Date(year, index, 1).getTime());
+
+/** Some values of each facet, as the index names them. */
+const values: Readonly<Record<ShownFacet, readonly string[]>> = {
+  month: [month(2026, 2), month(2026, 1), month(2025, 11), yearValue(2026), yearValue(2025)],
+  model: models.map(({ id }) => id),
+  kind: ['text-to-video', 'image-to-video'],
+  ratio: ['16:9', '9:16', '1:1'],
+  quality: ['720p', '1080p'],
+  duration: ['0-4', '4-6', '6-9', '9-13', '13-'],
+  audio: ['yes', 'no'],
+  profile: ['Work', '个人'],
+  credits: ['0-1', '1-10', '10-50', '50-200', '200-'],
+  file: ['stored', 'missing'],
+};
+const choice = (facet: ShownFacet, text: string) => choiceIn(facet, parse(text), values[facet]);
+const toggle = (facet: ShownFacet, text: string, value: string, list: 'included' | 'excluded' = 'included') =>
+  withChoice(text, facet, toggled(facet, choice(facet, text), value, list), context);
+
+describe.each(shownFacets)('the facet %s', (facet) => {
+  test('writes each of its values as conditions without problems, and reads them back', () => {
+    for (const value of values[facet]) {
+      const text = toggle(facet, 'fox', value);
+      expect(parse(text).problems).toEqual([]);
+      expect([text, choice(facet, text)]).toEqual([text, { included: [value], excluded: [] }]);
+      expect(toggle(facet, text, value)).toBe('fox');
+    }
+  });
+
+  test('writes two values as alternatives, beside other conditions', () => {
+    const [first = '', second = ''] = facet === 'file' ? ['missing', 'missing'] : values[facet];
+    if (first === second) return;
+    const text = toggle(facet, toggle(facet, '(fox OR hare) rating:3', first), second);
+    expect(choice(facet, text).included.toSorted()).toEqual([first, second].toSorted());
+    expect(text).toMatch(/^\(fox OR hare\) rating:3 \(.+ OR .+\)$/);
+    expect(withoutFacet(text, facet, context)).toBe('(fox OR hare) rating:3');
+  });
+
+  test('excludes a value instead of requiring it, and takes that back', () => {
+    const [value = ''] = values[facet];
+    const text = toggle(facet, toggle(facet, 'fox', value), value, 'excluded');
+    // A file that is not there is missing.
+    expect(choice(facet, text)).toEqual(facet === 'file' ? { included: ['missing'], excluded: [] } : { included: [], excluded: [value] });
+    if (facet !== 'file') expect([text.startsWith('fox -'), toggle(facet, text, value, 'excluded')]).toEqual([true, 'fox']);
+  });
+});
+
+describe('what was typed', () => {
+  test('chooses every value that it means', () => {
+    const { included } = choice('model', 'model:kling');
+    expect(included.length).toBeGreaterThan(1);
+    expect(included.every((id) => id.includes('kling'))).toBe(true);
+    expect(choice('ratio', '(ratio:16:9 OR ratio:1:1) -ratio:9:16')).toEqual({ included: ['16:9', '1:1'], excluded: [] });
+    expect(choice('ratio', '-ratio:9:16 -(ratio:1:1)')).toEqual({ included: [], excluded: ['9:16', '1:1'] });
+    expect(choice('month', 'after:2026-03 before:2026-04').included).toEqual([month(2026, 2)]);
+    expect(choice('credits', 'cost:<10 cost:>=1').included).toEqual(['1-10']);
+  });
+
+  test('chooses nothing where it is no value, or part of something else', () => {
+    expect(choice('duration', 'longer:7')).toEqual({ included: [], excluded: [] });
+    expect(choice('ratio', '(ratio:16:9 OR fox)')).toEqual({ included: [], excluded: [] });
+    expect(withoutFacet('(ratio:16:9 OR fox) ratio:1:1', 'ratio', context)).toBe('(ratio:16:9 OR fox)');
+  });
+
+  test('is replaced by a choice', () => {
+    expect(toggle('month', 'fox after:2026-01-15 -before:2020', month(2026, 2))).toBe('fox after:2026-03-01 before:2026-04-01');
+  });
+
+  test('of a model finds no other model', () => {
+    for (const { id } of models) expect([id, choice('model', formatQuery(partOf('model', id))).included]).toEqual([id, [id]]);
+  });
+});
+
+describe('dates', () => {
+  const zone = process.env.TZ;
+  beforeEach(() => {
+    process.env.TZ = 'Europe/Berlin';
+  });
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  test.each(['Europe/Berlin', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Asia/Shanghai', 'Africa/Cairo'])(
+    'every month of %s begins where the one before ends, and is written as its days',
+    (timeZone) => {
+      process.env.TZ = timeZone;
+      for (let index = 0; index < 24; index += 1) {
+        const { fromMs, untilMs } = datesOf(month(2017, index));
+        expect(String(untilMs)).toBe(month(2017, index + 1));
+        const text = formatQuery(partOf('month', String(fromMs)));
+        expect(text).toBe(`after:${formatDay(fromMs)} before:${formatDay(untilMs)}`);
+        expect(choiceIn('month', parse(text), [String(fromMs)]).included).toEqual([String(fromMs)]);
+      }
+    },
+  );
+
+  test('are years with their months, newest first', () => {
+    const counted = [
+      { value: month(2025, 11), count: 3 },
+      { value: month(2026, 2), count: 1 },
+      { value: month(2026, 4), count: 2 },
+    ];
+    expect(valuesOf('month', counted)).toEqual([
+      { value: yearValue(2026), count: 3 },
+      { value: month(2026, 4), count: 2 },
+      { value: month(2026, 2), count: 1 },
+      { value: yearValue(2025), count: 3 },
+      { value: month(2025, 11), count: 3 },
+    ]);
+  });
+
+  test('a year takes the place of its months, and a month that of its year', () => {
+    const months = toggle('month', toggle('month', '', month(2026, 2)), month(2026, 1));
+    const year = toggle('month', months, yearValue(2026));
+    expect(year).toBe('after:2026-01-01 before:2027-01-01');
+    expect(toggle('month', year, month(2026, 2))).toBe('after:2026-03-01 before:2026-04-01');
+  });
+});
+
+test('a step is read by its limits', () => {
+  expect([limitsOf('4-6'), limitsOf('0-4'), limitsOf('13-')]).toEqual([
+    { from: 4, below: 6 },
+    { from: 0, below: 4 },
+    { from: 13, below: null },
+  ]);
+});
