@@ -53,12 +53,6 @@ const sorts: Readonly<Record<SortChoice, string>> = {
 
 const groups: Readonly<Record<GroupChoice, string>> = { day: 'Day', month: 'Month', model: 'Model', none: 'None' };
 
-/** A step of amounts: whole numbers from `from` to below `below`; null: no limit. */
-const step = (from: number, below: number | null): string => {
-  if (below === null) return `${format.number(from)} or more`;
-  return from === 0 ? `under ${format.number(below)}` : `${format.number(from)} to under ${format.number(below)}`;
-};
-
 /** The search field, its suggestions and conditions, and its results. */
 export const search = {
   label: 'Search the library',
@@ -89,13 +83,18 @@ export const search = {
     year: (year: number): string => String(year),
     withAudio: 'with audio',
     withoutAudio: 'no audio',
-    fileMissing: 'missing',
+    fileMissing: 'file missing',
     fileSaved: 'saved',
+    /** From some seconds to below others; null: no limit. */
     seconds: (from: number, below: number | null): string => {
       if (below === null) return `${format.seconds(from)} or longer`;
       return from === 0 ? `under ${format.seconds(below)}` : `${format.number(from)} to under ${format.seconds(below)}`;
     },
-    creditSteps: step,
+    /** From some credits to below others; null: no limit. */
+    creditSteps: (from: number, below: number | null): string => {
+      if (below === null) return `${format.credits(from)} or more`;
+      return from === 0 ? `under ${format.credits(below)}` : `${format.number(from)} to under ${format.credits(below)}`;
+    },
     /** On a chip with several values. */
     several: (name: string, values: number): string => `${name}: ${format.number(values)}`,
     not: (value: string): string => `not ${value}`,

@@ -2,11 +2,6 @@
 import type { search as en } from '../en/search.ts';
 import { format } from './format.ts';
 
-const step = (from: number, below: number | null): string => {
-  if (below === null) return `${format.number(from)} 及以上`;
-  return from === 0 ? `${format.number(below)} 以下` : `${format.number(from)} 至 ${format.number(below)} 以下`;
-};
-
 /** The sentences of `en/search.ts` in Chinese. */
 export const search: typeof en = {
   label: '搜索作品库',
@@ -68,9 +63,12 @@ export const search: typeof en = {
     fileSaved: '已保存',
     seconds: (from, below) => {
       if (below === null) return `${format.seconds(from)}及以上`;
-      return from === 0 ? `${format.seconds(below)}以下` : `${format.number(from)} 至 ${format.seconds(below)}以下`;
+      return from === 0 ? `不足 ${format.seconds(below)}` : `${format.number(from)} 至不足 ${format.seconds(below)}`;
     },
-    creditSteps: step,
+    creditSteps: (from, below) => {
+      if (below === null) return `${format.credits(from)}及以上`;
+      return from === 0 ? `不足 ${format.credits(below)}` : `${format.number(from)} 至不足 ${format.credits(below)}`;
+    },
     several: (name, values) => `${name}：${format.number(values)} 项`,
     not: (value) => `排除 ${value}`,
     excluded: '已排除',

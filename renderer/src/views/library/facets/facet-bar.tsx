@@ -2,6 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import { Toolbar } from '@base-ui/react/toolbar';
 import { ChevronDown, ChevronRight, ListFilter, X } from 'lucide-react';
+import { useEffect } from 'react';
 import { menuItem, menuPopup } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { openFacet, useLibrarySearch } from '../search/search-store.ts';
@@ -14,12 +15,15 @@ const popup = `${menuPopup} max-h-[min(400px,var(--available-height))] min-w-[19
 /** The facets that have something to choose. Renders only the space between its neighbours where none has. */
 export function FacetBar() {
   const facets = useShownFacets();
+  // A menu that is removed with its stage does not say that it closed.
+  useEffect(() => () => openFacet(null), []);
   if (facets.length === 0) return null;
   return (
     <>
       <Toolbar.Root
         aria-label={messages.search.facets.label}
-        className="hidden min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 [scrollbar-width:none] @[760px]/library:flex"
+        // The end fades out, so that chips which do not fit are not missed; they scroll with the keyboard focus as well.
+        className="-ml-1 hidden min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-1 pr-6 pl-1 [mask-image:linear-gradient(to_right,black_calc(100%-24px),transparent)] [scrollbar-width:none] @[760px]/library:flex"
       >
         {facets.map((facet) => (
           <FacetChip key={facet} facet={facet} />
@@ -44,6 +48,7 @@ function FacetChip({ facet }: { readonly facet: ShownFacet }) {
   const isActive = summary !== null;
   return (
     <div
+      data-active={isActive}
       className={`flex h-6 max-w-[220px] shrink-0 items-center rounded-full border text-[12px] ${
         isActive ? 'border-accent/60 bg-accent-soft' : 'border-line-strong text-dim'
       }`}

@@ -86,6 +86,7 @@ function FacetItem({ label, count, isIndented, state, onInclude, onExclude }: It
       <span
         title={state === 'excluded' ? search.include(label) : search.exclude(label)}
         data-exclude
+        aria-hidden
         className="-mr-1.5 grid size-6 shrink-0 place-items-center rounded-control text-dim opacity-0 hover:text-bad group-hover:opacity-100 group-data-[highlighted]:opacity-100"
         onClick={(event) => {
           event.stopPropagation();

@@ -65,12 +65,13 @@ function summaryOf(facet: ShownFacet, { included, excluded }: FacetChoice, typed
   return typed.length === 0 ? null : typed.join(' ');
 }
 
-/** The facets with a choice to make, and those that the search has conditions on. */
+/** The facets with a choice to make, those that the search has conditions on, and the one whose values are shown. */
 export function useShownFacets(): readonly ShownFacet[] {
   const parsed = useLibrarySearch((s) => s.parsed);
   const libraryFacets = useLibrarySearch((s) => s.libraryFacets);
-  return useMemo(
-    () => shownFacets.filter((facet) => (libraryFacets?.counts[facet].length ?? 0) > 1 || partsOf(facet, parsed).length > 0),
-    [parsed, libraryFacets],
-  );
+  const open = useLibrarySearch((s) => s.openFacet);
+  return useMemo(() => {
+    const hasChoice = (facet: ShownFacet): boolean => (libraryFacets?.counts[facet].length ?? 0) > 1;
+    return shownFacets.filter((facet) => hasChoice(facet) || facet === open || partsOf(facet, parsed).length > 0);
+  }, [parsed, libraryFacets, open]);
 }
