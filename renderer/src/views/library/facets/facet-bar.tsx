@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { menuItem, menuPopup } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { openFacet, useLibrarySearch } from '../search/search-store.ts';
+import { partsOf } from './facet-choice.ts';
 import { FacetItems } from './facet-items.tsx';
 import type { ShownFacet } from './facet-values.ts';
 import { useFacet, useShownFacets } from './use-facet.ts';
@@ -84,13 +85,15 @@ function FacetChip({ facet }: { readonly facet: ShownFacet }) {
   );
 }
 
-/** One menu with a submenu for each facet. */
+/** One menu with a submenu for each facet. Its button says how many of them the search has conditions on. */
 function FiltersButton({ facets }: { readonly facets: readonly ShownFacet[] }) {
+  const active = useLibrarySearch((s) => facets.filter((facet) => partsOf(facet, s.parsed).length > 0).length);
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger className="inline-flex h-[26px] shrink-0 items-center gap-1 rounded-control px-1.5 text-[12px] text-dim whitespace-nowrap hover:bg-hover hover:text-text data-[popup-open]:bg-hover @[760px]/library:hidden">
         <ListFilter size={13} aria-hidden />
         {messages.search.facets.filters}
+        {active > 0 && <span className="rounded-full bg-accent-soft px-1.5 text-accent">{messages.format.number(active)}</span>}
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className="z-50 outline-none" align="start" sideOffset={4}>

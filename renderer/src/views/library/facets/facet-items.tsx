@@ -82,7 +82,7 @@ function FacetItem({ label, count, isIndented, state, onInclude, onExclude }: It
         {state === 'excluded' && <span className="sr-only">{messages.format.aside(search.facets.excluded)}</span>}
       </span>
       <span className="shrink-0 pl-3 text-dim text-sm tabular-nums">{messages.format.number(count)}</span>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: for the mouse; the item itself has the key Alt+Enter */}
+      {/* For the mouse: the item itself has the key Alt+Enter. */}
       <span
         title={state === 'excluded' ? search.include(label) : search.exclude(label)}
         data-exclude
