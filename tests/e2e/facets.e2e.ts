@@ -19,12 +19,12 @@ const chip = (page: Page, name: string) => bar(page).getByRole('button', { name,
 const value = (page: Page, name: string | RegExp) => page.getByRole('menuitemcheckbox', { name });
 const headings = (page: Page) => page.getByRole('rowheader');
 
-/** The videos: model, prompt and aspect ratio. */
+/** The videos: model, prompt, and what differs from the defaults of the model. */
 const videos = [
-  ['seedance-1.5-pro', 'A red fox crosses a frozen river', '16:9'],
-  ['seedance-1.5-pro', 'Old tram through rain', '9:16'],
-  ['kling-o3-text-to-video', 'Paper lanterns drift over a lake', '16:9'],
-  ['kling-o3-text-to-video', 'A heron lands on the pond', '1:1'],
+  ['seedance-1.5-pro', 'A red fox crosses a frozen river', { aspectRatio: '16:9' }],
+  ['seedance-1.5-pro', 'Old tram through rain', { aspectRatio: '9:16', durationSeconds: 8, quality: '480p' }],
+  ['kling-o3-text-to-video', 'Paper lanterns drift over a lake', { aspectRatio: '16:9' }],
+  ['kling-o3-text-to-video', 'A heron lands on the pond', { aspectRatio: '1:1' }],
 ] as const;
 
 const clearSearch = async (page: Page): Promise<void> => {
@@ -34,7 +34,7 @@ const clearSearch = async (page: Page): Promise<void> => {
 
 test('two facets narrow the library, and the text says so', async () => {
   const { page } = studio;
-  for (const [model, prompt, aspectRatio] of videos) await makeVideo(page, { ...defaultRequest(model, prompt), aspectRatio });
+  for (const [model, prompt, change] of videos) await makeVideo(page, { ...defaultRequest(model, prompt), ...change });
   await chip(page, facets.names.model).click();
   await expect(value(page, /Kling O3/)).toContainText('2');
   await checkView(page, 'facet-model', undefined, '[role="menu"]');
@@ -155,7 +155,9 @@ test('a narrow window has one button for all facets', async () => {
   await call(page, 'settings.change', { theme: 'dark' });
   await page.emulateMedia({ forcedColors: 'active' });
   await page.setViewportSize({ width: 1440, height: 900 });
-  await chip(page, facets.names.ratio).click();
+  await chip(page, facets.names.duration).click();
+  await value(page, facets.seconds(6, 9)).click();
+  await expect(field(page)).toHaveValue(/ longer:5\.999 shorter:9$/);
   await waitUntilStill(page);
   await takePicture(page, 'facets-forced-colors');
   await page.emulateMedia({ forcedColors: null });
