@@ -20,6 +20,7 @@ export const librarySearchCalls = {
       scope: z.enum(searchScopes),
       sort: z.strictObject({ key: z.enum(sortKeys), isDescending: z.boolean() }),
       group: z.enum(groupKeys),
+      includeEntries: z.boolean(),
       includeFacets: z.boolean(),
       includeMidWord: z.boolean(),
     }),

@@ -55,6 +55,8 @@ export interface SearchRequest {
   readonly scope: SearchScope;
   readonly sort: { readonly key: SortKey; readonly isDescending: boolean };
   readonly group: GroupKey;
+  /** False where only the counts are wanted: a library has up to a million entries. */
+  readonly includeEntries: boolean;
   readonly includeFacets: boolean;
   /** Whether a word is also found in the middle of a longer one, which takes longer. */
   readonly includeMidWord: boolean;
@@ -68,7 +70,7 @@ export interface ResultGroup {
 
 /** The outcome of a search. */
 export interface SearchAnswer {
-  /** In order. */
+  /** In order; empty without `includeEntries`. */
   readonly entryIds: Float64Array<ArrayBuffer>;
   /** The date of the entry at the same position: Unix milliseconds. */
   readonly atMs: Float64Array<ArrayBuffer>;

@@ -43,6 +43,7 @@ function requestFor(text: string, change: Partial<SearchRequest>): SearchRequest
     scope: 'videos',
     sort: { key: 'date', isDescending: true },
     group: 'day',
+    includeEntries: true,
     includeFacets: false,
     includeMidWord: false,
     ...change,

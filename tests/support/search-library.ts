@@ -156,6 +156,7 @@ export const searchRequest = (query: Query, change: Partial<SearchRequest> = {})
   scope: 'history',
   sort: { key: 'date', isDescending: true },
   group: 'none',
+  includeEntries: true,
   includeFacets: false,
   includeMidWord: true,
   ...change,

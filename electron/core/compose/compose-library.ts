@@ -173,6 +173,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
       ...audit.status(),
       move: move.status(),
       rebuild: rebuild.progress(),
+      isSearchReady: search.isReady(),
       indexing: search.progress(),
     }),
     begin() {

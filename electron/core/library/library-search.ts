@@ -19,7 +19,7 @@ interface LibrarySearchDeps {
   identity(): { readonly id: string };
   readonly clock: Clock;
   readonly log: Log;
-  /** The progress changed. */
+  /** The progress changed, or the thread was started. */
   statusChanged(): void;
 }
 
@@ -29,6 +29,8 @@ export interface LibrarySearch {
   search(input: CallInput<'library.search'>): Promise<Result<SearchAnswer, AppError>>;
   /** Tasks or results changed. Called with every delta to the window. */
   entriesChanged(): void;
+  /** True once the thread was started. */
+  isReady(): boolean;
   /** How far the index has come; null where it is complete or was not started. */
   progress(): IndexProgress | null;
   /** Completes the index in the background, some seconds after the start. */
@@ -62,10 +64,12 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
   let disarm: (() => void) | null = null;
 
   function started(): SearchThread {
-    thread ??= createThread(deps, (now) => {
+    if (thread !== null) return thread;
+    thread = createThread(deps, (now) => {
       progress = now.indexedTasks < now.totalTasks ? now : null;
       statusChanged();
     });
+    statusChanged();
     return thread;
   }
 
@@ -75,6 +79,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
       return outcome.kind === 'found' ? ok(outcome.answer) : fail({ kind: 'search-unavailable', detail: outcome.detail.slice(0, 500) });
     },
     entriesChanged: () => thread?.changed(),
+    isReady: () => thread !== null,
     progress: () => progress,
     begin() {
       disarm = clock.setTimer(startAfterMs, () => {

@@ -35,15 +35,25 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
     const parts = topParts(request.query).map((part: Query): PartMask => ({ part, mask: queryMask(context, part) }));
     const found = scope.slice();
     for (const { mask } of parts) intersect(found, mask);
-    const { positions, groups } = groupPositions(store, ordered(request, found), request.group);
+    const { positions, groups } = request.includeEntries
+      ? groupPositions(store, ordered(request, found), request.group)
+      : countedOnly(found);
+    const isEmpty = groups.length === 0;
     return {
       entryIds: valuesAt(columns.ids, positions),
       atMs: valuesAt(columns.numbers.atMs, positions),
       groups,
       facets: request.includeFacets ? countFacets(store, scope, parts) : null,
-      countsWithoutPart: positions.length === 0 && parts.length > 1 ? countsWithoutPart(scope, parts) : [],
+      countsWithoutPart: isEmpty && parts.length > 1 ? countsWithoutPart(scope, parts) : [],
     };
   };
+}
+
+/** No positions, and one group with the number of entries, if there are any. */
+function countedOnly(found: Mask): ReturnType<typeof groupPositions> {
+  let count = 0;
+  for (let at = 0; at < found.length; at += 1) count += found[at] ?? 0;
+  return { positions: new Uint32Array(0), groups: count === 0 ? [] : [{ label: '', count }] };
 }
 
 /** `Float64Array.from` with a function is many times slower. */

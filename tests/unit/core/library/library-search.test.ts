@@ -3,16 +3,13 @@ import { expect, test } from 'vitest';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { entryTarget } from '../../../../shared/search/entry.ts';
 import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
+import { searchRequest } from '../../../support/search-library.ts';
 import { type Bench, fox, startBench } from '../../../support/studio-bench.ts';
 
-const searchFor = (text: string): CallInput<'library.search'> => ({
-  text,
-  scope: 'history',
-  sort: { key: 'date', isDescending: true },
-  group: 'none',
-  includeFacets: false,
-  includeMidWord: true,
-});
+function searchFor(text: string): CallInput<'library.search'> {
+  const { query: _, ...request } = searchRequest({ kind: 'and', parts: [] });
+  return { text, ...request };
+}
 
 async function found(bench: Bench, text: string): Promise<number[]> {
   const { entryIds } = await bench.must('library.search', searchFor(text));

@@ -13,11 +13,21 @@ import {
   wholeLibrary,
 } from './search-store.ts';
 
-/** The whole library is counted while a facet is open, and when its number of videos changed: with one video there is nothing to narrow. */
+/**
+ * The whole library is counted while a facet is open, and when its number of videos changed: with one video there is nothing to narrow. The start of the
+ * app does not wait for it.
+ */
 function wantsLibraryFacets(): boolean {
   const { openFacet, libraryFacets } = useLibrarySearch.getState();
   const videos = useStudio.getState().index.resultIds.length;
-  return openFacet !== null || (videos > 1 && libraryFacets?.videos !== videos);
+  const isReady = selectStatus(useStudio.getState())?.library.isSearchReady === true;
+  return openFacet !== null || (isReady && videos > 1 && libraryFacets?.videos !== videos);
+}
+
+/** What a status says of the index, in a form that can be compared. */
+function indexOf({ mirror }: ReturnType<typeof useStudio.getState>): string {
+  const library = mirror?.status.library;
+  return `${library?.isSearchReady} ${library?.indexing?.indexedTasks}`;
 }
 
 /** What is asked now: the search, or while nothing is searched, the facets of the whole library. */
@@ -47,8 +57,7 @@ export function connectSearch(): () => void {
   });
   const offLibrary = useStudio.subscribe((now, before) => {
     if (before.mirror === null && now.mirror !== null) restoreOrder();
-    const isIndexing = now.mirror?.status.library.indexing !== before.mirror?.status.library.indexing;
-    if (now.libraryRevision !== before.libraryRevision || isIndexing) runner.libraryChanged();
+    if (now.libraryRevision !== before.libraryRevision || indexOf(now) !== indexOf(before)) runner.libraryChanged();
   });
   return () => {
     offSearch();

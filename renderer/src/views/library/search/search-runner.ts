@@ -10,6 +10,8 @@ export interface SearchSpec {
   readonly text: string;
   readonly sort: ResultOrder;
   readonly group: GroupKey;
+  /** Only its facets are wanted. */
+  readonly isCountOnly?: true;
 }
 
 /** The answer to one search. */
@@ -75,7 +77,7 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
 
   async function take({ spec, includeMidWord, includeFacets }: Step): Promise<void> {
     isOutdated = false;
-    const order = { sort: spec.sort, group: spec.group };
+    const order = { sort: spec.sort, group: spec.group, includeEntries: spec.isCountOnly !== true };
     const answer = await deps.search({ text: spec.text, scope: 'videos', ...order, includeFacets, includeMidWord });
     if (deps.current() !== spec) return;
     // A search that failed is asked again when it or the library changes, not at once.

@@ -101,7 +101,7 @@ export const useLibrarySearch = create<LibrarySearch>(() => ({
 }));
 
 /** The whole library, for its facets. It is never the search that is shown. */
-export const wholeLibrary: SearchSpec = { text: '', sort: defaultSort, group: 'none' };
+export const wholeLibrary: SearchSpec = { text: '', sort: defaultSort, group: 'none', isCountOnly: true };
 
 /** True for a query that has words, which results can be ordered by. */
 export function hasWords(query: Query): boolean {
@@ -141,9 +141,9 @@ export function openFacet(facet: ShownFacet | null): void {
 }
 
 /** Takes over the facets of the whole library. */
-export function storeLibraryFacets({ facets, entryIds, unindexedTasks }: FoundEntries): void {
+export function storeLibraryFacets({ facets, groups, unindexedTasks }: FoundEntries): void {
   if (facets === null) return;
-  const videos = unindexedTasks === 0 ? entryIds.length : null;
+  const videos = unindexedTasks === 0 ? (groups[0]?.count ?? 0) : null;
   useLibrarySearch.setState({ facets, libraryFacets: { counts: facets, videos } });
 }
 

@@ -8,13 +8,13 @@ const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unk
 const main = { resultIds: [] as number[], asked: [] as string[] };
 vi.stubGlobal('window', {
   studio: {
-    call: (name: string, { text, includeMidWord, includeFacets }: CallInput<'library.search'>) => {
+    call: (name: string, { text, includeEntries, includeMidWord, includeFacets }: CallInput<'library.search'>) => {
       main.asked.push(`${name} ${text}${includeMidWord ? ' mid-word' : ''}${includeFacets ? ' with facets' : ''}`);
-      const entryIds = Float64Array.from(main.resultIds, (id) => id * 2);
+      const entryIds = Float64Array.from(includeEntries ? main.resultIds : [], (id) => id * 2);
       const value = {
         entryIds,
         atMs: entryIds,
-        groups: [],
+        groups: [{ label: '', count: main.resultIds.length }],
         facets: includeFacets ? noFacets : null,
         countsWithoutPart: [],
         unindexedTasks: 0,
@@ -42,10 +42,14 @@ afterEach(() => {
   setSearchText('');
   openFacet(null);
   useLibrarySearch.setState({ libraryFacets: null });
-  useStudio.setState({ index: emptyIndex });
+  useStudio.setState({ index: emptyIndex, mirror: null });
   disconnect();
   vi.useRealTimers();
 });
+
+/** What the status says of the search; only that part of it is read here. */
+const setSearchReady = (isSearchReady: boolean): void =>
+  useStudio.setState({ mirror: { status: { library: { isSearchReady, indexing: null } } } } as never);
 
 describe('the search of the window', () => {
   test('asks twice for a text, and shows what was found', async () => {
@@ -84,8 +88,11 @@ describe('the facets', () => {
     useStudio.setState((s) => ({ index: { ...s.index, resultIds }, libraryRevision: s.libraryRevision + 1 }));
   };
 
-  test('of the whole library are counted once, and again when it has another number of videos', async () => {
+  test('of the whole library are counted once the search runs, and again when it has another number of videos', async () => {
     hold(1, 2);
+    await settle();
+    expect(main.asked).toEqual([]);
+    setSearchReady(true);
     await settle();
     libraryChanges();
     await settle();
