@@ -86,15 +86,15 @@ export async function libraryFigures(): Promise<Figures> {
   try {
     seed(library);
     const path = join(folder, 'search.sqlite');
-    const index = openSearchIndex(path, 'a', createEntryReader(library.database));
+    const index = openSearchIndex({ path, databaseId: 'a', reader: createEntryReader(library.database) });
     const buildMs = measure(() => {
-      while (index.backfillSlice());
+      while (index.indexSlice());
     });
     index.close();
-    let reopened = openSearchIndex(path, 'a', createEntryReader(library.database));
+    let reopened = openSearchIndex({ path, databaseId: 'a', reader: createEntryReader(library.database) });
     reopened.close();
     const openMs = measure(() => {
-      reopened = openSearchIndex(path, 'a', createEntryReader(library.database));
+      reopened = openSearchIndex({ path, databaseId: 'a', reader: createEntryReader(library.database) });
     });
     const yardstick = yardstickMs();
     const queries = queriesFor(texts);

@@ -160,6 +160,7 @@ test('two pictures can be added by address, swapped and removed', async () => {
   await tabTo(composer.remove('one.png'));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('group', { name: /: one\.png$/ })).toBeHidden();
+  await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
   expect((await visibleFocus()).place).toBe('references');
 });
 

@@ -136,8 +136,8 @@ export function seedIndex(texts: SearchTexts, tasks: number): SeededIndex {
   const folder = mkdtempSync(join(tmpdir(), 'search-'));
   const library = openSearchLibrary(join(folder, 'studio.sqlite'), texts);
   library.addTasks(tasks);
-  const index = openSearchIndex(join(folder, 'search.sqlite'), 'a', createEntryReader(library.database));
-  while (index.backfillSlice());
+  const index = openSearchIndex({ path: join(folder, 'search.sqlite'), databaseId: 'a', reader: createEntryReader(library.database) });
+  while (index.indexSlice());
   return {
     library,
     index,

@@ -25,7 +25,7 @@ interface LibrarySearchDeps {
 
 /** The search; the handlers call it. */
 export interface LibrarySearch {
-  /** Errors: `search-unavailable`. */
+  /** Errors: `search-unavailable`; `not-allowed-in-state` after `stop`. */
   search(input: CallInput<'library.search'>): Promise<Result<SearchAnswer, AppError>>;
   /** Tasks or results changed. Called with every delta to the window. */
   entriesChanged(): void;
@@ -44,14 +44,20 @@ const startAfterMs = 5_000;
 /** Where the index of a database lies. */
 const indexPathOf = (databasePath: string): string => `${databasePath}.search`;
 
-function createThread(deps: LibrarySearchDeps, onProgress: (progress: IndexProgress) => void): SearchThread {
+const reportEvents = { rebuilt: 'search-index-rebuilt', died: 'search-thread-lost', skipped: 'search-task-skipped' } as const;
+
+/** `onProgress` gets null when the thread ended by itself: the next search starts another one. */
+function createThread(deps: LibrarySearchDeps, onProgress: (progress: IndexProgress | null) => void): SearchThread {
   const { database, identity, log } = deps;
   if (database.path === ':memory:') return createLocalSearch(database);
   return createSearchThread(
     { databasePath: database.path, indexPath: indexPathOf(database.path), databaseId: identity().id },
     {
       progress: onProgress,
-      report: ({ kind, detail }) => log.warn(kind === 'rebuilt' ? 'search-index-rebuilt' : 'search-thread-lost', { detail }),
+      report({ kind, detail }) {
+        log.warn(reportEvents[kind], { detail });
+        if (kind === 'died') onProgress(null);
+      },
     },
   );
 }
@@ -62,12 +68,15 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
   let progress: IndexProgress | null = null;
   let thread: SearchThread | null = null;
   let disarm: (() => void) | null = null;
+  let isStopped = false;
 
   function started(): SearchThread {
     if (thread !== null) return thread;
     thread = createThread(deps, (now) => {
-      progress = now.indexedTasks < now.totalTasks ? now : null;
-      statusChanged();
+      const before = progress;
+      progress = now !== null && now.indexedTasks < now.totalTasks ? now : null;
+      // The thread is told of every delta: one that says nothing new must not make another.
+      if (before !== progress) statusChanged();
     });
     statusChanged();
     return thread;
@@ -75,6 +84,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
 
   return {
     async search(input) {
+      if (isStopped) return fail({ kind: 'not-allowed-in-state', action: 'library.search', state: 'stopping' });
       const outcome = await started().search(requestOf(input, clock.now()));
       return outcome.kind === 'found' ? ok(outcome.answer) : fail({ kind: 'search-unavailable', detail: outcome.detail.slice(0, 500) });
     },
@@ -88,6 +98,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
       });
     },
     async stop() {
+      isStopped = true;
       disarm?.();
       await thread?.stop();
     },

@@ -44,6 +44,7 @@ export const logEvents = [
   'library-rebuilt',
   'search-index-rebuilt',
   'search-thread-lost',
+  'search-task-skipped',
   // Window, pages and threads
   'page-gone',
   'page-hangs',

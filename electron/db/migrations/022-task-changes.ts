@@ -36,8 +36,10 @@ CREATE TRIGGER task_change_on_delete AFTER DELETE ON task BEGIN ${note('old.id')
 CREATE TRIGGER result_change_on_insert AFTER INSERT ON result BEGIN ${note('new.taskId')} END;
 CREATE TRIGGER result_change_on_update AFTER UPDATE ON result WHEN ${ofResult} BEGIN ${note('new.taskId')} END;
 CREATE TRIGGER result_change_on_delete AFTER DELETE ON result BEGIN ${note('old.taskId')} END;
-CREATE TRIGGER profile_change_on_rename AFTER UPDATE OF name ON profile WHEN old.name <> new.name BEGIN
-  DELETE FROM task_change WHERE taskId IN (SELECT id FROM task WHERE profileId = new.id);
-  INSERT INTO task_change (taskId) SELECT id FROM task WHERE profileId = new.id;
+-- A file that was given first, and then taken from a stored video: tasks that were made from it are made from a video.
+CREATE TRIGGER reference_change_on_source AFTER UPDATE OF sourceResultId ON reference
+WHEN (old.sourceResultId IS NULL) <> (new.sourceResultId IS NULL) BEGIN
+  DELETE FROM task_change WHERE taskId IN (SELECT taskId FROM task_reference WHERE referenceId = new.id);
+  INSERT INTO task_change (taskId) SELECT DISTINCT taskId FROM task_reference WHERE referenceId = new.id;
 END;`,
 };

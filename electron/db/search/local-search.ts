@@ -9,8 +9,8 @@ export function createLocalSearch(database: Database): SearchThread {
   let index: SearchIndex | null = null;
   function opened(): SearchIndex {
     if (index !== null) return index;
-    index = openSearchIndex(':memory:', '', createEntryReader(database));
-    while (index.backfillSlice());
+    index = openSearchIndex({ path: ':memory:', databaseId: '', reader: createEntryReader(database) });
+    while (index.indexSlice());
     return index;
   }
   return {

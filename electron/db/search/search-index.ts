@@ -4,8 +4,8 @@ import type { SearchAnswer, SearchRequest } from '../../../shared/search/search-
 import { createTokenizer } from '../../../shared/search/tokens.ts';
 import type { EntryReader } from './indexing/entry-reader.ts';
 import { createEntryStore } from './indexing/entry-store.ts';
-import { openIndex } from './indexing/index-database.ts';
-import { createIndexWriter } from './indexing/index-writer.ts';
+import { type IndexDatabase, openIndex } from './indexing/index-database.ts';
+import { createIndexWriter, type OnTaskSkipped } from './indexing/index-writer.ts';
 import { createSimplifier } from './indexing/simplify-chinese.ts';
 import { createSearch } from './querying/run-search.ts';
 import type { IndexProgress } from './search-messages.ts';
@@ -14,30 +14,51 @@ import type { IndexProgress } from './search-messages.ts';
 export interface SearchIndex {
   /** Why the one that was there was thrown away at the opening; null where it was not. */
   readonly madeBecause: string | null;
-  /** Reads what changed, then searches. */
+  /** Reads what changed, if that is not much, then searches. */
   search(request: SearchRequest): SearchAnswer;
-  catchUp(): void;
-  /** Indexes a few older tasks. False when there are none left. */
-  backfillSlice(): boolean;
+  /** Reads a few changed tasks, or where there are none, indexes a few older ones. False when there are none left. */
+  indexSlice(): boolean;
   progress(): IndexProgress;
   close(): void;
 }
 
-/** Opens the index at `path` of the database that `reader` reads. */
-export function openSearchIndex(path: string, databaseId: string, reader: EntryReader): SearchIndex {
-  const index = openIndex(path, databaseId, reader.lastChange(), reader.lastTask());
+/** What is read before a search: usually all that changed. A larger change is read in the background, and the answer says how much is missing. */
+const slicesBeforeSearch = 5;
+
+/** Where an index lies and what it is made from. */
+export interface SearchIndexOptions {
+  readonly path: string;
+  readonly databaseId: string;
+  readonly reader: EntryReader;
+  readonly onTaskSkipped?: OnTaskSkipped;
+}
+
+/** Opens the index at `path` of the database that `reader` reads. `damage`: why it is to be made anew; null to use the one that is there, if it can be read. */
+export function openSearchIndex(options: SearchIndexOptions, damage: string | null = null): SearchIndex {
+  const { path, databaseId, reader } = options;
+  const index = openIndex(path, databaseId, reader.lastChange(), reader.lastTask(), damage);
+  try {
+    return loadIndex(index, options);
+  } catch (error) {
+    index.close();
+    if (damage !== null) throw error;
+    // The head of the file can be read, its tables cannot.
+    return openSearchIndex(options, error instanceof Error ? error.message : String(error));
+  }
+}
+
+function loadIndex(index: IndexDatabase, { reader, onTaskSkipped }: SearchIndexOptions): SearchIndex {
   const tokenizer = createTokenizer(createSimplifier());
-  const store = createEntryStore(index, tokenizer);
-  const writer = createIndexWriter(index, reader, store);
+  const store = createEntryStore(index, tokenizer, reader.profileNames);
+  const writer = createIndexWriter(index, reader, store, onTaskSkipped ?? (() => undefined));
   const search = createSearch(index, store, tokenizer);
   return {
     madeBecause: index.madeBecause,
     search(request) {
-      writer.catchUp();
+      writer.catchUp(slicesBeforeSearch);
       return { ...search(request), unindexedTasks: writer.unindexedTasks() };
     },
-    catchUp: writer.catchUp,
-    backfillSlice: writer.backfillSlice,
+    indexSlice: () => writer.catchUp(1) || writer.backfillSlice(),
     progress: writer.progress,
     close: index.close,
   };

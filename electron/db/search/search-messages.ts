@@ -30,4 +30,6 @@ export type SearchThreadMessage =
   | { readonly kind: 'failed'; readonly id: number; readonly detail: string }
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
   /** The index was damaged or belonged to another database, and is made anew. */
-  | { readonly kind: 'rebuilt'; readonly reason: string };
+  | { readonly kind: 'rebuilt'; readonly reason: string }
+  /** A task cannot be read and is left out of the index. */
+  | { readonly kind: 'skipped'; readonly taskId: number; readonly cause: string };

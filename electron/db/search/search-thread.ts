@@ -12,8 +12,8 @@ export type SearchOutcome =
 /** Who hears of the thread. */
 export interface SearchThreadListeners {
   progress(progress: IndexProgress): void;
-  /** The index was made anew, or the thread died: for the log. */
-  report(event: { readonly kind: 'rebuilt' | 'died'; readonly detail: string }): void;
+  /** The index was made anew, the thread died, or a task cannot be read and is left out: for the log. */
+  report(event: { readonly kind: 'rebuilt' | 'died' | 'skipped'; readonly detail: string }): void;
 }
 
 /** The search thread. It lives until `stop`, or until the core ends. */
@@ -28,7 +28,7 @@ export interface SearchThread {
 }
 
 /** How long the end of the thread is waited for before it is cut off; a slice takes a few milliseconds. */
-const stopWithinMs = 2_000;
+const stopWithinMs = 1_000;
 
 type Settle = (outcome: SearchOutcome) => void;
 
@@ -45,22 +45,10 @@ export function createSearchThread(data: SearchThreadData, listeners: SearchThre
     resolve?.(outcome);
   }
 
-  function receive(message: SearchThreadMessage): void {
-    switch (message.kind) {
-      case 'answer':
-        settle(message.id, { kind: 'found', answer: message.answer });
-        break;
-      case 'failed':
-        settle(message.id, { kind: 'unavailable', detail: message.detail });
-        break;
-      case 'progress':
-        listeners.progress(message.progress);
-        break;
-      case 'rebuilt':
-        listeners.report({ kind: 'rebuilt', detail: message.reason });
-        break;
-    }
-  }
+  const receive = (message: SearchThreadMessage): void => {
+    const answer = passOn(message, listeners);
+    if (answer !== null) settle(answer.id, answer.outcome);
+  };
 
   function started(): Worker {
     const created = new Worker(workerFile(import.meta.url, 'search-worker'), { workerData: data });
@@ -104,6 +92,28 @@ export function createSearchThread(data: SearchThreadData, listeners: SearchThre
       await endThread(ending);
     },
   };
+}
+
+/** Passes a message on to the listeners; an answer to a search is returned instead. */
+function passOn(
+  message: SearchThreadMessage,
+  listeners: SearchThreadListeners,
+): { readonly id: number; readonly outcome: SearchOutcome } | null {
+  switch (message.kind) {
+    case 'answer':
+      return { id: message.id, outcome: { kind: 'found', answer: message.answer } };
+    case 'failed':
+      return { id: message.id, outcome: { kind: 'unavailable', detail: message.detail } };
+    case 'progress':
+      listeners.progress(message.progress);
+      return null;
+    case 'rebuilt':
+      listeners.report({ kind: 'rebuilt', detail: message.reason });
+      return null;
+    case 'skipped':
+      listeners.report({ kind: 'skipped', detail: `task ${message.taskId}: ${message.cause}` });
+      return null;
+  }
 }
 
 /** Asks a thread to end, and cuts it off where it does not. */

@@ -8,6 +8,8 @@ import type { SearchThreadData, SearchThreadMessage, SearchThreadRequest } from 
 
 const { databasePath, indexPath, databaseId } = workerData as SearchThreadData;
 const progressEveryMs = 250;
+/** After an error that passes, such as a full disk. */
+const retryAfterMs = 60_000;
 
 const send = (message: SearchThreadMessage, transfer: readonly ArrayBuffer[] = []): void => parentPort?.postMessage(message, [...transfer]);
 
@@ -20,34 +22,63 @@ function openDatabase(): Database {
 
 const database = openDatabase();
 const reader = createEntryReader(database);
-let index = open();
+let index = open(null);
 let isIndexing = false;
+let isStopped = false;
+/** The index was thrown away because of an error: another error is not mended by that. */
+let wasRemade = false;
 let progressSentAtMs = 0;
+/** Main was told that the index is complete: that is said once, not with every change. */
+let isCompleteSent = false;
 
-function open(): SearchIndex {
-  const opened = openSearchIndex(indexPath, databaseId, reader);
+function open(damage: string | null): SearchIndex {
+  const onTaskSkipped = (taskId: number, cause: string): void => send({ kind: 'skipped', taskId, cause });
+  const opened = openSearchIndex({ path: indexPath, databaseId, reader, onTaskSkipped }, damage);
   if (opened.madeBecause !== null) send({ kind: 'rebuilt', reason: opened.madeBecause });
   return opened;
 }
 
-/** Sends how far the index is, at most four times a second, and always at its end. */
+/** Errors of the index that no other try mends: damage, or rows that contradict each other. */
+function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code === '' || /^SQLITE_(CORRUPT|NOTADB|CONSTRAINT|ERROR)/.test(code);
+}
+
+/** What is in memory may be ahead of the file: both are read anew. A damaged index is made anew, once. */
+function recover(error: unknown): { readonly detail: string; readonly isRemade: boolean } {
+  const detail = error instanceof Error ? error.message : String(error);
+  const isRemade = isDamage(error) && !wasRemade;
+  wasRemade ||= isRemade;
+  index.close();
+  index = open(isRemade ? detail : null);
+  return { detail, isRemade };
+}
+
+/** Sends how far the index is, at most four times a second, and once when it is complete. */
 function sendProgress(isDone: boolean): void {
   const nowMs = performance.now();
-  if (!isDone && nowMs - progressSentAtMs < progressEveryMs) return;
+  if (isDone ? isCompleteSent : nowMs - progressSentAtMs < progressEveryMs) return;
   progressSentAtMs = nowMs;
+  isCompleteSent = isDone;
   send({ kind: 'progress', progress: index.progress() });
 }
 
 /** Indexes one slice and comes back after what has arrived meanwhile. */
 function indexNext(): void {
-  const isMore = index.backfillSlice();
-  sendProgress(!isMore);
-  isIndexing = isMore;
-  if (isMore) setImmediate(indexNext);
+  isIndexing = false;
+  if (isStopped) return;
+  try {
+    const isMore = index.indexSlice();
+    sendProgress(!isMore);
+    if (isMore) startIndexing();
+  } catch (error) {
+    if (recover(error).isRemade) startIndexing();
+    else setTimeout(startIndexing, retryAfterMs).unref();
+  }
 }
 
 function startIndexing(): void {
-  if (isIndexing) return;
+  if (isIndexing || isStopped) return;
   isIndexing = true;
   setImmediate(indexNext);
 }
@@ -57,12 +88,9 @@ function answer(id: number, request: Extract<SearchThreadRequest, { readonly kin
     const found = index.search(request);
     send({ kind: 'answer', id, answer: found }, [found.entryIds.buffer, found.atMs.buffer]);
   } catch (error) {
-    send({ kind: 'failed', id, detail: error instanceof Error ? error.message : String(error) });
-    // What is in memory may be ahead of the file: both are read anew.
-    index.close();
-    index = open();
-    startIndexing();
+    send({ kind: 'failed', id, detail: recover(error).detail });
   }
+  startIndexing();
 }
 
 parentPort?.on('message', (message: SearchThreadRequest) => {
@@ -71,9 +99,10 @@ parentPort?.on('message', (message: SearchThreadRequest) => {
       answer(message.id, message.request);
       break;
     case 'changed':
-      index.catchUp();
+      startIndexing();
       break;
     case 'stop':
+      isStopped = true;
       index.close();
       database.close();
       parentPort?.close();

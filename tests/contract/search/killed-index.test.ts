@@ -47,7 +47,7 @@ test('an index that is killed while it is made goes on where it was, and is whol
     kills += 1;
   }
   expect(kills).toBeGreaterThan(3);
-  const index = openSearchIndex(at('search.sqlite'), 'a', createEntryReader(library.database));
+  const index = openSearchIndex({ path: at('search.sqlite'), databaseId: 'a', reader: createEntryReader(library.database) });
   const found = index.search(searchRequest({ kind: 'and', parts: [] })).entryIds;
   expect([...found].sort((a, b) => a - b)).toEqual(
     allEntries(library)

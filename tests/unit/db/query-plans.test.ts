@@ -115,6 +115,8 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'tasks left to index': [entrySql.countBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],
   'changes to index': [entrySql.changes, 'SEARCH task_change USING INTEGER PRIMARY KEY (rowid>?)'],
   'the newest change': [entrySql.lastChange, 'SEARCH task_change'],
+  'changes left to index': [entrySql.countChanges, 'SEARCH task_change USING INTEGER PRIMARY KEY (rowid>?)'],
+  'names of profiles': [entrySql.profiles, 'SCAN profile'],
   'the newest task to index': [entrySql.lastTask, 'SEARCH task'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };

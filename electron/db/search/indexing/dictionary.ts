@@ -20,11 +20,14 @@ export function loadDictionary(raw: Raw): Dictionary {
     texts.set(row.id, row.text);
     codes.set(row.text, row.id);
   }
-  const insert = raw.prepare('INSERT INTO dictionary (text) VALUES (?)');
+  // Two texts that differ in broken characters only are one text for SQLite.
+  const insert = raw.prepare('INSERT OR IGNORE INTO dictionary (text) VALUES (?)');
+  const select = raw.prepare('SELECT id FROM dictionary WHERE text = ?').pluck();
   const codeOf = (text: string): number => {
     const known = codes.get(text);
     if (known !== undefined) return known;
-    const added = Number(insert.run(text).lastInsertRowid);
+    insert.run(text);
+    const added = Number(select.get(text));
     codes.set(text, added);
     texts.set(added, text);
     return added;

@@ -40,8 +40,9 @@ const videoRow = defineRow('result', {
 type VideoRow = RowOf<typeof videoRow>;
 
 const columns = `t.id, t.state, t.model, t.request, t.error, t.profileId, p.name AS profile, t.simulated, t.createdAtMs, t.creditsUsed, t.creditsReserved,
-  t.serviceTaskId, EXISTS (SELECT 1 FROM json_each(t.request, '$.references') u JOIN reference f ON f.id = u.value ->> '$.referenceId'
-    WHERE f.sourceResultId IS NOT NULL) AS isFromVideo`;
+  t.serviceTaskId, CASE WHEN json_valid(t.request) THEN EXISTS (
+    SELECT 1 FROM json_each(t.request, '$.references') u JOIN reference f ON f.id = iif(u.type = 'object', u.value ->> '$.referenceId', NULL)
+    WHERE f.sourceResultId IS NOT NULL) ELSE 0 END AS isFromVideo`;
 
 /** Exported for the tests that pin their plans. */
 export const entrySql = {
@@ -53,10 +54,13 @@ export const entrySql = {
   changes: 'SELECT seq, taskId FROM task_change WHERE seq > :after ORDER BY seq LIMIT :limit',
   lastChange: 'SELECT coalesce(max(seq), 0) AS n FROM task_change',
   lastTask: 'SELECT coalesce(max(id), 0) AS n FROM task',
+  countChanges: 'SELECT count(*) AS n FROM task_change WHERE seq > :after',
+  profiles: 'SELECT id, name FROM profile',
 } as const;
 
 const idRow = defineRow('task', { id: integer });
 const countRow = defineRow('task', { n: integer });
+const profileNameRow = defineRow('profile', { id: integer, name: text });
 const changeRow = defineRow('task_change', { seq: integer, taskId: integer }, 'seq');
 /** A task that changed, with the number of its change. */
 type ChangeRow = RowOf<typeof changeRow>;
@@ -151,6 +155,9 @@ export interface EntryReader {
   lastChange(): number;
   /** The largest id of a task; 0 where there is none. */
   lastTask(): number;
+  countChangesAfter(seq: number): number;
+  /** The names of the profiles by id. They are not part of the index: a rename would change every entry. */
+  profileNames(): ReadonlyMap<number, string>;
 }
 
 /** Prepares the statements on a connection to the studio's database. Its watch must accept rows that do not parse. */
@@ -163,6 +170,8 @@ export function createEntryReader(database: Database): EntryReader {
   const changes = database.query<{ after: number; limit: number }, ChangeRow>('search.changes', entrySql.changes, changeRow);
   const lastChange = database.query<object, { n: number }>('search.lastChange', entrySql.lastChange, countRow);
   const lastTask = database.query<object, { n: number }>('search.lastTask', entrySql.lastTask, countRow);
+  const countChanges = database.query<{ after: number }, { n: number }>('search.countChanges', entrySql.countChanges, countRow);
+  const profiles = database.query<object, { id: number; name: string }>('search.profiles', entrySql.profiles, profileNameRow);
 
   return {
     entriesOf(taskIds) {
@@ -182,5 +191,7 @@ export function createEntryReader(database: Database): EntryReader {
     changesAfter: (after, limit) => changes.all({ after, limit }),
     lastChange: () => lastChange.get({})?.n ?? 0,
     lastTask: () => lastTask.get({})?.n ?? 0,
+    countChangesAfter: (after) => countChanges.get({ after })?.n ?? 0,
+    profileNames: () => new Map(profiles.all({}).map(({ id, name }) => [id, name])),
   };
 }

@@ -11,12 +11,14 @@ import type { IndexDatabase } from './index-database.ts';
 export interface EntryStore {
   readonly columns: EntryColumns;
   readonly dictionary: Dictionary;
+  /** The names of the profiles now, by the number in the column `profile`. */
+  profileNames(): ReadonlyMap<number, string>;
   /** Replaces all entries of a task. Call it inside a transaction. */
   replaceTask(taskId: number, entries: readonly Entry[]): void;
 }
 
-/** Stands between the texts of a list, so that no phrase spans two. No text holds it: the tokenizer cuts private-use characters apart. */
-const textSeparator = '\ue000\ue000';
+/** Stands between the texts of a list, so that no phrase spans two. No token holds it, and none begins with it: it is a control character. */
+const textSeparator = '\u0080';
 
 type EntryRowValues = Readonly<Record<string, string | number | null>>;
 
@@ -45,7 +47,7 @@ const numberNames = [
 type StoredColumn = (typeof numberNames)[number];
 
 /** Columns of codes, where 0 is none; in the others NaN is not known. */
-const codeColumns: ReadonlySet<NumberColumn> = new Set(['model', 'vendor', 'kind', 'ratio', 'quality', 'profile']);
+const codeColumns: ReadonlySet<NumberColumn> = new Set(['model', 'vendor', 'kind', 'ratio', 'quality']);
 
 function valuesOf(row: StoredRow): EntryValues {
   const stored = Object.fromEntries(numberNames.map((name) => [name, row[name] ?? (codeColumns.has(name) ? 0 : Number.NaN)])) as Record<
@@ -74,7 +76,7 @@ function rowOf(entry: Entry, dictionary: Dictionary): StoredRow & { readonly tas
     kind: code(entry.kind),
     ratio: code(entry.ratio),
     quality: code(entry.quality),
-    profile: code(entry.profile),
+    profile: entry.profileId,
     durationSeconds: entry.durationSeconds,
     credits: entry.credits,
     seed: entry.seed,
@@ -113,7 +115,11 @@ const insertWords = `INSERT INTO entry_word (rowid, prompt, negativePrompt, shot
   VALUES (:id, :prompt, :negativePrompt, :shots, :title, :tags, :notes, :collections, :fileName, :taskId, :error)`;
 
 /** Loads the columns of an index and prepares its statements. Loading 100,000 entries takes about 0.2 s, in the thread. */
-export function createEntryStore({ raw }: IndexDatabase, tokenizer: Tokenizer): EntryStore {
+export function createEntryStore(
+  { raw }: IndexDatabase,
+  tokenizer: Tokenizer,
+  profileNames: () => ReadonlyMap<number, string>,
+): EntryStore {
   const dictionary = loadDictionary(raw);
   const columns = new EntryColumns();
   const readAll = raw.prepare(`SELECT id, ${numberNames.join(', ')}, tags, collections FROM entry ORDER BY id`);
@@ -127,6 +133,7 @@ export function createEntryStore({ raw }: IndexDatabase, tokenizer: Tokenizer): 
   return {
     columns,
     dictionary,
+    profileNames,
     replaceTask(taskId, entries) {
       for (const id of idsOfTask.all(taskId) as number[]) {
         deleteEntry.run(id);

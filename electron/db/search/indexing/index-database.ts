@@ -1,9 +1,14 @@
 // The file of the search index: a cache that is thrown away whenever it is not what it should be. The search thread alone opens it.
+import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
+import { models } from '../../../../shared/models/index.ts';
 
 /** Increment it whenever tables, tokens or the meaning of a column change: an index of another format is made anew. */
 const indexFormat = 1;
+
+/** What rows were made with besides the format: another version of Unicode or another catalogue gives other tokens, kinds and vendors. */
+const madeWith = `${process.versions.unicode} ${createHash('sha256').update(JSON.stringify(models)).digest('hex').slice(0, 16)}`;
 
 /**
  * `entry_word` holds the tokens of all texts, joined by spaces. Its tokenizer takes every character that is not ASCII for a part of a token, so that
@@ -80,6 +85,7 @@ function read(raw: Raw, name: string): string | null {
 function whyUnusable(raw: Raw, databaseId: string): string | null {
   if (raw.pragma('user_version', { simple: true }) !== indexFormat) return 'another format';
   if (read(raw, 'databaseId') !== databaseId) return 'another database';
+  if (read(raw, 'madeWith') !== madeWith) return 'another version of the app';
   return null;
 }
 
@@ -88,7 +94,7 @@ function create(path: string, databaseId: string, state: IndexState): Raw {
   const raw = open(path);
   raw.transaction(() => {
     raw.exec(schema);
-    raw.prepare("INSERT INTO index_state (name, value) VALUES ('databaseId', ?)").run(databaseId);
+    raw.prepare("INSERT INTO index_state (name, value) VALUES ('databaseId', ?), ('madeWith', ?)").run(databaseId, madeWith);
     writeState(raw, state);
     raw.pragma(`user_version = ${indexFormat}`);
   })();
@@ -110,11 +116,13 @@ function readState(raw: Raw): IndexState {
 
 /**
  * Opens the index of a database, or makes a new one: where there is none, where it belongs to another database or format, where it is damaged, or where it
- * is ahead of the database (`lastChange`), which was then put back to an earlier state. `lastTask` is the largest id of a task.
+ * is ahead of the database (`lastChange`), which was then put back to an earlier state. `lastTask` is the largest id of a task. `damage`: why it is to be
+ * made anew in any case; null where it is not.
  */
-export function openIndex(path: string, databaseId: string, lastChange: number, lastTask: number): IndexDatabase {
+export function openIndex(path: string, databaseId: string, lastChange: number, lastTask: number, damage: string | null): IndexDatabase {
   const fresh: IndexState = { indexedSeq: lastChange, backfillBelow: lastTask + 1 };
-  const { raw, madeBecause } = openOrCreate(path, databaseId, fresh);
+  const { raw, madeBecause } =
+    damage === null ? openOrCreate(path, databaseId, fresh) : { raw: create(path, databaseId, fresh), madeBecause: damage };
   return {
     raw,
     madeBecause,

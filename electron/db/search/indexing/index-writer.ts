@@ -1,5 +1,6 @@
 // Brings the index up to date: what changed since, and, going down from the newest task, what was there before the index was.
 
+import type { Entry } from '../../../../shared/search/entry.ts';
 import type { IndexProgress } from '../search-messages.ts';
 import type { EntryReader } from './entry-reader.ts';
 import type { EntryStore } from './entry-store.ts';
@@ -10,22 +11,46 @@ const sliceTasks = 100;
 
 /** Writes the index in slices. Each is one transaction with the state it leads to, so that a kill loses at most one. */
 export interface IndexWriter {
-  /** Reads everything that changed since the index was written last. After a large change it takes several slices. */
-  catchUp(): void;
+  /** Reads what changed since the index was written last, `maxSlices` at most. False when nothing is left. */
+  catchUp(maxSlices: number): boolean;
   /** Indexes the next older tasks. False when there are none left. */
   backfillSlice(): boolean;
-  /** How many tasks the index does not know yet. */
+  /** How many tasks the index does not know yet, or knows as they were. */
   unindexedTasks(): number;
   /** Counts all tasks: not for every search. */
   progress(): IndexProgress;
 }
 
+/** Hears of a task that cannot be read and is left out of the index. `cause` is a code, or the name of an error. */
+export type OnTaskSkipped = (taskId: number, cause: string) => void;
+
+/** Errors that pass by themselves; every other one is of the task that is read. */
+const passing = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|NOMEM|INTERRUPT)/;
+
+function causeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return String(error.code);
+  return error instanceof Error ? error.name : 'unknown';
+}
+
 /** `reader` and `index` are of the same studio; see `openIndex`. */
-export function createIndexWriter(index: IndexDatabase, reader: EntryReader, store: EntryStore): IndexWriter {
+export function createIndexWriter(index: IndexDatabase, reader: EntryReader, store: EntryStore, onTaskSkipped: OnTaskSkipped): IndexWriter {
   let state = index.state();
 
+  /** One task that cannot be read must not keep all others out of the index. */
+  function readEntries(taskIds: readonly number[]): readonly Entry[] {
+    try {
+      return reader.entriesOf(taskIds);
+    } catch (error) {
+      if (passing.test(causeOf(error))) throw error;
+      const [only] = taskIds;
+      if (taskIds.length > 1) return taskIds.flatMap((id) => readEntries([id]));
+      if (only !== undefined) onTaskSkipped(only, causeOf(error));
+      return [];
+    }
+  }
+
   function replace(taskIds: readonly number[], next: typeof state): void {
-    const entries = reader.entriesOf(taskIds);
+    const entries = readEntries(taskIds);
     index.raw.transaction(() => {
       for (const taskId of taskIds) {
         store.replaceTask(
@@ -38,14 +63,16 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
     state = next;
   }
 
-  const unindexedTasks = (): number => (state.backfillBelow === 0 ? 0 : reader.countTasksBelow(state.backfillBelow));
+  const unindexedTasks = (): number =>
+    (state.backfillBelow === 0 ? 0 : reader.countTasksBelow(state.backfillBelow)) + reader.countChangesAfter(state.indexedSeq);
 
   return {
-    catchUp() {
-      for (;;) {
+    catchUp(maxSlices) {
+      for (let slice = 0; ; slice += 1) {
         const changes = reader.changesAfter(state.indexedSeq, sliceTasks);
         const last = changes.at(-1);
-        if (last === undefined) return;
+        if (last === undefined) return false;
+        if (slice === maxSlices) return true;
         replace(
           changes.map(({ taskId }) => taskId),
           { ...state, indexedSeq: last.seq },

@@ -63,8 +63,11 @@ function whereText(context: ConditionContext, condition: TextCondition): Mask {
     case 'model':
       return whereColumnText(context, 'model', (id) => isLike(id) || isLike(findModel(id)?.name ?? id));
     case 'vendor':
-    case 'profile':
-      return whereColumnText(context, condition.field, isLike);
+      return whereColumnText(context, 'vendor', isLike);
+    case 'profile': {
+      const names = context.store.profileNames();
+      return whereNumber(context, 'profile', (id) => isLike(names.get(id) ?? ''));
+    }
     case 'tag':
       return whereList(context, (at) => columns.tagsAt(at), isLike);
     case 'in':

@@ -99,8 +99,11 @@ function countFacet(store: EntryStore, counted: CountedFor, name: FacetName): Fa
     case 'kind':
     case 'ratio':
     case 'quality':
-    case 'profile':
       return named(column(name), text);
+    case 'profile': {
+      const names = store.profileNames();
+      return named(column('profile'), (id) => names.get(id) ?? '');
+    }
     case 'month':
       return named(column('month'), (month) => String(monthStart(month)), 0).reverse();
     case 'duration':

@@ -1,5 +1,5 @@
 // An index beside a database that changes: kept current, made in slices, thrown away when it is not what it should be.
-import { truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { createEntryReader } from '../../../../electron/db/search/indexing/entry-reader.ts';
@@ -31,11 +31,12 @@ describe('an index beside a database that changes', () => {
     const texts = createSearchTexts(seed);
     const library = openSearchLibrary(at('studio.sqlite'), texts);
     library.addTasks(tasks);
-    const openIndex = (databaseId = 'a') => openSearchIndex(at('search.sqlite'), databaseId, createEntryReader(library.database));
+    const openIndex = (databaseId = 'a') =>
+      openSearchIndex({ path: at('search.sqlite'), databaseId, reader: createEntryReader(library.database) });
     return { texts, library, openIndex };
   }
   const completed = (index: SearchIndex): SearchIndex => {
-    while (index.backfillSlice());
+    while (index.indexSlice());
     return index;
   };
   const expectWhole = (index: SearchIndex, library: SearchLibrary): void => {
@@ -93,7 +94,7 @@ describe('an index beside a database that changes', () => {
   test('is searched while it is made, newest first, and says what is missing', () => {
     const { library, openIndex } = open(5, 250);
     const index = openIndex();
-    index.backfillSlice();
+    index.indexSlice();
     const answer = index.search(searchRequest(all));
     expect(answer.unindexedTasks).toBe(150);
     expect(index.progress()).toEqual({ indexedTasks: 100, totalTasks: 250 });
@@ -106,12 +107,12 @@ describe('an index beside a database that changes', () => {
   test('goes on where it was when it was closed in the middle', () => {
     const { library, openIndex } = open(6, 250);
     const first = openIndex();
-    first.backfillSlice();
+    first.indexSlice();
     first.close();
     library.addTasks(3);
     const second = openIndex();
     expect(second.madeBecause).toBeNull();
-    expect(second.progress().indexedTasks).toBe(103);
+    expect(second.progress()).toEqual({ indexedTasks: 100, totalTasks: 253 });
     expectWhole(completed(second), library);
     second.close();
     library.close();
@@ -148,6 +149,55 @@ describe('an index beside a database that changes', () => {
     const reopened = openIndex();
     expect(reopened.madeBecause).toBe('ahead of the database');
     reopened.close();
+    library.close();
+  });
+
+  test('is made anew when its tables are damaged behind a readable head', () => {
+    const { library, openIndex } = open(9, 200);
+    completed(openIndex()).close();
+    const raw = new BetterSqlite(at('search.sqlite'));
+    const page = raw.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'entry'").pluck().get() as number;
+    const pageBytes = raw.pragma('page_size', { simple: true }) as number;
+    raw.pragma('wal_checkpoint(TRUNCATE)');
+    raw.close();
+    const file = openSync(at('search.sqlite'), 'r+');
+    writeSync(file, Buffer.alloc(pageBytes, 0xff), 0, pageBytes, (page - 1) * pageBytes);
+    closeSync(file);
+    const index = openIndex();
+    expect(index.madeBecause).toMatch(/malformed|corrupt/);
+    expectWhole(completed(index), library);
+    index.close();
+    library.close();
+  });
+
+  test('leaves out a task that cannot be read, and no other one', () => {
+    const { library, openIndex } = open(10, 30);
+    const raw = new BetterSqlite(at('studio.sqlite'));
+    raw.pragma('ignore_check_constraints = ON');
+    raw.exec("DROP TRIGGER task_reference_on_update; UPDATE task SET request = '{not json' WHERE id = 7");
+    raw.exec(`UPDATE task SET request = json_set(request, '$.references', json('["abc"]')) WHERE id = 8`);
+    raw.close();
+    const index = completed(openIndex());
+    const readable = Array.from({ length: 30 }, (_, at) => at + 1).filter((id) => id !== 7 && id !== 8);
+    const entries = createEntryReader(library.database).entriesOf(readable);
+    expect(found(index, all)).toEqual(scan(entries, all));
+    index.close();
+    library.close();
+  });
+
+  test('follows a profile that is renamed', () => {
+    const { library, openIndex } = open(11, 20);
+    const { tables } = library;
+    const [profile] = tables.profiles.all();
+    if (profile === undefined) throw new Error('there is no profile');
+    const index = completed(openIndex());
+    const named = (text: string): Query => ({ kind: 'condition', condition: { field: 'profile', text } });
+    const before = found(index, named(profile.name));
+    tables.profiles.update({ ...profile, name: 'Renamed' });
+    expect(before.length).toBeGreaterThan(0);
+    expect(found(index, named('renamed'))).toEqual(before);
+    expect(found(index, named(profile.name))).toEqual([]);
+    index.close();
     library.close();
   });
 });
