@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import {
   afterStart,
+  laterSettings,
   oldView,
   type ProfileView,
   putOldProfileInto,
@@ -146,7 +147,7 @@ test('accounts, settings, prompts, templates, references, elements, backups and 
   // Holds with a daily limit have ended by now.
   const lasting = oldView.accounts.map((account) => ({ ...account, holds: account.holds.filter(([, ends]) => ends !== 'at') }));
   expect(accounts).toEqual(lasting);
-  expect(settings).toEqual({ ...oldView.settings, libraryFolder: join(home.folder, 'Drive/Videos of the studio') });
+  expect(settings).toEqual({ ...oldView.settings, ...laterSettings, libraryFolder: join(home.folder, 'Drive/Videos of the studio') });
   expect(prompts).toEqual(oldView.prompts);
   expect(backups.filter(({ name }) => oldView.backups.some((then) => then.name === name))).toEqual(oldView.backups);
   await expect(promptField(page)).toHaveValue(composer.prompt);

@@ -73,6 +73,9 @@ export interface SeenTask {
   readonly tries: readonly number[];
 }
 
+/** Settings that were added later, as a profile that never had them reads them. */
+export const laterSettings = { librarySort: 'newest', libraryGroup: 'day' } as const;
+
 /** What a user sees, in terms that are not names of the program. */
 export interface ProfileView {
   readonly tasks: readonly SeenTask[];

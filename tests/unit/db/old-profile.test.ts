@@ -12,6 +12,7 @@ import { noResponse } from '../../support/fake-api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import {
   afterStart,
+  laterSettings,
   oldDatabase,
   oldFiles,
   oldMarkers,
@@ -107,7 +108,7 @@ test('every task with its results and its history is unchanged, and so is everyt
       ...account,
       holds: account.holds.filter(([why]) => why !== 'keychain-unavailable'),
     }));
-    expect(others).toEqual({ ...besidesTasks, accounts });
+    expect(others).toEqual({ ...besidesTasks, accounts, settings: { ...besidesTasks.settings, ...laterSettings } });
     expect(bench.api.submitted).toEqual([]);
   } finally {
     await bench.close();
