@@ -21,9 +21,21 @@ const isLoose = ({ kind }: QueryProblem): boolean =>
 /** The end of a text behind which a term can begin: nothing, a blank, or an operator; and maybe characters without width. */
 const beforeTerm = /(?:^|[\s(（|｜])\p{Cf}*$/u;
 
+/** The text without the characters without width at its end. A pattern would begin anew at each of them, which takes quadratic time. */
+function withoutInvisibleEnd(text: string): string {
+  let end = text.length;
+  for (;;) {
+    // Some of these characters take two UTF-16 units.
+    const pair = text.codePointAt(end - 2) ?? 0;
+    const width = pair > 0xffff ? 2 : 1;
+    if (end < width || !/^\p{Cf}$/u.test(text.slice(end - width, end))) return text.slice(0, end);
+    end -= width;
+  }
+}
+
 /** True when what follows a removed part belongs to the end of the text before it, or cannot grow together with it. */
 function goesOn(before: string, removed: QueryProblem): boolean {
-  const visible = before.replace(/\p{Cf}+$/u, '');
+  const visible = withoutInvisibleEnd(before);
   if (!/[:：－−-]$/.test(visible)) return beforeTerm.test(visible);
   const last = lexQuery(visible).lexemes.at(-1);
   if (last?.to !== visible.length) return false;

@@ -10,6 +10,7 @@ import { formatCondition, formatQuery } from '../../../../shared/search/format-q
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Condition, Query, TypedCondition } from '../../../../shared/search/query.ts';
 import { fc } from '../../../support/fast-check.ts';
+import { fastestRunMs } from '../../../support/fastest-run.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { anyCondition, anyQuery, anyTyped } from '../../../support/search-entry.ts';
 
@@ -70,6 +71,12 @@ describe('a condition that is added', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+test('a condition is added at once behind thousands of characters without width', () => {
+  const text = `${'\u200f'.repeat(9_000)}x${')'.repeat(8)}`;
+  expect(fastestRunMs(3, () => added(text))).toBeLessThan(100);
+  expect(added('a\u{e0001}\u200f)b')).toBe('a\u{e0001}\u200f b tag:sea');
 });
 
 describe('a condition that is removed', () => {
