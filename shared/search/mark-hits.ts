@@ -32,8 +32,17 @@ function partsOf(token: SpannedToken, sought: string): Span[] {
   return parts;
 }
 
-function spansOf(tokens: readonly SpannedToken[], { text, isPhrase }: Words, tokenizer: Tokenizer): Span[] {
-  const sequence = tokenizer.tokenize(text);
+/** Words of a query as tokens, which stand side by side where they hit. */
+export interface SoughtTokens {
+  readonly sequence: readonly string[];
+  readonly isPhrase: boolean;
+}
+
+/** The tokens that a query marks: cut once per query, not for each text. Conditions and negated words mark nothing. */
+export const soughtTokens = (query: Query, tokenizer: Tokenizer): readonly SoughtTokens[] =>
+  soughtWords(query, false).map(({ text, isPhrase }) => ({ sequence: tokenizer.tokenize(text), isPhrase }));
+
+function spansOf(tokens: readonly SpannedToken[], { sequence, isPhrase }: SoughtTokens): Span[] {
   const last = sequence.at(-1);
   if (last === undefined) return [];
   const texts = tokens.map((token) => token.text);
@@ -57,8 +66,6 @@ function merged(spans: readonly Span[]): Span[] {
   return result;
 }
 
-/** The parts of a text that the words of a query hit, sorted and apart from each other. Conditions and negated words mark nothing. */
-export function markHits(text: string, query: Query, tokenizer: Tokenizer): Span[] {
-  const tokens = tokenizer.tokenizeWithSpans(text);
-  return merged(soughtWords(query, false).flatMap((words) => spansOf(tokens, words, tokenizer)));
-}
+/** The parts of a text that are sought, sorted and apart from each other. `tokens`: those of the text, from the tokenizer that cut `sought`. */
+export const markHits = (tokens: readonly SpannedToken[], sought: readonly SoughtTokens[]): Span[] =>
+  merged(sought.flatMap((one) => spansOf(tokens, one)));

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { markHits } from '../../../../shared/search/mark-hits.ts';
+import { markHits, soughtTokens } from '../../../../shared/search/mark-hits.ts';
 import { matches } from '../../../../shared/search/matches.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
-import { createTokenizer } from '../../../../shared/search/tokens.ts';
+import { createTokenizer, type Tokenizer } from '../../../../shared/search/tokens.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { entryWith } from '../../../support/search-entry.ts';
 import { createSearchTexts, simplifySome } from '../../../support/search-texts.ts';
 
 const tokenizer = createTokenizer(simplifySome);
-const hits = (text: string, query: string) => markHits(text, parseQuery(query, searchContext).query, tokenizer);
+const hits = (text: string, query: string) =>
+  markHits(tokenizer.tokenizeWithSpans(text), soughtTokens(parseQuery(query, searchContext).query, tokenizer));
 /** The text with its hits in brackets. */
 function marked(text: string, query: string): string {
   let result = '';
@@ -41,13 +42,27 @@ test.each([
   expect(marked(text, query)).toBe(expected);
 });
 
+test('a query is cut into tokens once, however many texts it marks', () => {
+  const cut: string[] = [];
+  const counting: Tokenizer = {
+    ...tokenizer,
+    tokenize(text) {
+      cut.push(text);
+      return tokenizer.tokenize(text);
+    },
+  };
+  const sought = soughtTokens(parseQuery('red fox', searchContext).query, counting);
+  for (const text of ['a red fox', 'a fox']) markHits(tokenizer.tokenizeWithSpans(text), sought);
+  expect(cut).toEqual(['red', 'fox']);
+});
+
 test('hits are sorted and apart, and a prompt has one exactly when it matches a single word', () => {
   fc.assert(
     fc.property(fc.nat(), (seed) => {
       const texts = createSearchTexts(seed);
       const prompt = texts.prompt();
       const { query } = parseQuery(texts.query([prompt]), searchContext);
-      const spans = markHits(prompt, query, tokenizer);
+      const spans = markHits(tokenizer.tokenizeWithSpans(prompt), soughtTokens(query, tokenizer));
       for (const [index, { from, to }] of spans.entries()) {
         expect(from).toBeLessThan(to);
         expect(to).toBeLessThanOrEqual(prompt.length);
