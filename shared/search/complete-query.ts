@@ -9,6 +9,8 @@ import type { ConditionField, Span } from './query.ts';
 /** A value that can be offered, and how many entries have it; null while that is not known. */
 export interface CountedValue {
   readonly value: string;
+  /** How the window names it, where that differs. It is found by either. */
+  readonly label?: string;
   readonly count: number | null;
 }
 
@@ -36,20 +38,24 @@ function completeName(prefix: string, span: Span): readonly Completion[] {
   });
 }
 
+/** Where the first of the names that contains a folded prefix has it; -1 where none does. */
+const placeIn = (names: readonly string[], folded: string): number =>
+  names.map((name) => foldForSearch(name).indexOf(folded)).find((at) => at !== -1) ?? -1;
+
 /** The values of a field that contain the prefix: those that begin with it first, then those with the most entries. */
 function completeValue(field: ConditionField, prefix: string, span: Span, context: CompletionContext): readonly Completion[] {
   const folded = foldForSearch(prefix);
-  const values = context.values[field] ?? knownValues(field, context).map((value) => ({ value, count: null }));
+  const values = context.values[field] ?? knownValues(field, context).map((value): CountedValue => ({ value, count: null }));
   return values
-    .map(({ value, count }) => ({ value, count, at: foldForSearch(value).indexOf(folded) }))
+    .map(({ value, label = value, count }) => ({ value, label, count, at: placeIn([label, value], folded) }))
     .filter(({ at }) => at !== -1)
     .sort((a, b) => Number(a.at > 0) - Number(b.at > 0) || (b.count ?? 0) - (a.count ?? 0))
     .slice(0, maxCompletions)
-    .map(({ value, count }) => ({
+    .map(({ value, label, count }) => ({
       kind: 'value',
       field,
       insert: formatValue(field, value).slice(field.length + 1),
-      label: value,
+      label,
       count,
       ...span,
     }));

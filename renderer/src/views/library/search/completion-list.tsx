@@ -34,7 +34,7 @@ export function CompletionList({ id, offered, active, onTake }: Props) {
       {offered.map((completion, at) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
         <div
-          key={`${completion.field}:${completion.label}`}
+          key={`${completion.field}:${completion.insert}`}
           role="option"
           tabIndex={-1}
           id={completionId(id, at)}

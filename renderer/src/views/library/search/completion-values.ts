@@ -13,10 +13,16 @@ function countsOf(values: readonly FacetValue[] | undefined): CountOf {
   return (value) => (values === undefined ? null : (counts.get(value) ?? 0));
 }
 
-/** `profiles`: the names of the accounts. `facets`: those of the last answer; null before there was one. */
+/** The name of an account, as stored and searched, and as the window shows it. */
+export interface NamedProfile {
+  readonly name: string;
+  readonly shownName: string;
+}
+
+/** `profiles`: the accounts. `facets`: those of the last answer; null before there was one. */
 export function completionValues(
   models: readonly Model[],
-  profiles: readonly string[],
+  profiles: readonly NamedProfile[],
   facets: FacetCounts | null,
 ): CompletionContext['values'] {
   const facet = (name: FacetName): readonly FacetValue[] | undefined => facets?.[name];
@@ -25,6 +31,7 @@ export function completionValues(
     return values.map((value) => ({ value, count: countOf(value) }));
   };
   const { kinds, ratios, qualities } = catalogueValues(models);
+  const profileCount = countsOf(facet('profile'));
   const modelCount = countsOf(facet('model'));
   const names = new Set(models.map(({ id }) => id));
   // A model that left the catalogue is offered by its id.
@@ -33,7 +40,7 @@ export function completionValues(
   return {
     model: [...models.map(({ id, name }): CountedValue => ({ value: name, count: modelCount(id) })), ...formerModels],
     vendor: known('vendor', [...new Set(models.map(({ vendor }) => vendor))]),
-    profile: known('profile', profiles),
+    profile: profiles.map(({ name, shownName }) => ({ value: name, label: shownName, count: profileCount(name) })),
     kind: known('kind', kinds),
     ratio: known('ratio', ratios),
     quality: known('quality', qualities),

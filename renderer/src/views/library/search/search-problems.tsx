@@ -3,15 +3,23 @@ import { TriangleAlert } from 'lucide-react';
 import type { QueryProblem } from '../../../../../shared/search/query.ts';
 import { messages } from '../../../messages.ts';
 import { focusSearchField, setSearchText, useLibrarySearch } from './search-store.ts';
-import { correctionsOf, shownProblems } from './shown-problems.ts';
+import { correctionsOf, shownProblems, typedField } from './shown-problems.ts';
 
-/** The lines for the problems that are not about the term at the cursor. Renders nothing without one. */
+/** The lines for the problems that are not about the term at the cursor. Screen readers read them as they appear. */
 export function SearchProblems() {
   const text = useLibrarySearch((s) => s.text);
   const parsed = useLibrarySearch((s) => s.parsed);
   const caret = useLibrarySearch((s) => s.caret);
   const problems = shownProblems(parsed, text, caret);
-  if (problems.length === 0) return null;
+  return (
+    // A live region has to be there before its text.
+    <div role="status" className="not-first:not-empty:mt-1.5">
+      {problems.length > 0 && <ProblemList problems={problems} text={text} />}
+    </div>
+  );
+}
+
+function ProblemList({ problems, text }: { readonly problems: readonly QueryProblem[]; readonly text: string }) {
   return (
     <ul className="flex flex-col gap-1">
       {problems.map((problem) => (
@@ -52,9 +60,9 @@ function sentenceOf(problem: QueryProblem, text: string): string {
     case 'unknown-field':
       return problems.unknownField(problem.name);
     case 'unknown-value':
-      return problems.unknownValue(problem.value, problem.field);
+      return problems.unknownValue(problem.value, typedField(problem, text));
     case 'missing-value':
-      return problems.missingValue(problem.field);
+      return problems.missingValue(typedField(problem, text));
     case 'missing-operand':
       return problems['missing-operand'](text.slice(problem.from, problem.to));
     case 'unclosed-quote':

@@ -26,7 +26,7 @@ export function SearchLines() {
   return (
     <>
       <Announcement />
-      <div className="flex shrink-0 flex-col gap-1.5 border-line border-b px-[14px] py-2 empty:hidden">
+      <div className="flex shrink-0 flex-col border-line has-[ul]:border-b has-[ul]:px-[14px] has-[ul]:py-2">
         <SearchConditions />
         <SearchProblems />
       </div>

@@ -1,5 +1,6 @@
 // Chooses the problems of a typed search that are worth a line: not those of a term that is still being typed. Pure.
 import { formatValue } from '../../../../../shared/search/format-query.ts';
+import { lexQuery } from '../../../../../shared/search/lex-query.ts';
 import type { ParsedQuery, QueryProblem, Span } from '../../../../../shared/search/query.ts';
 
 /** Problems that typing on usually solves. */
@@ -17,6 +18,14 @@ export function shownProblems({ problems }: ParsedQuery, text: string, caret: nu
     return problem.kind !== 'unknown-field' && problem.from <= caret && caret <= problem.to;
   };
   return problems.filter((problem) => !isTyping(problem)).slice(0, maxShown);
+}
+
+/** The name of the field that a problem is about, as the user typed it: it may be a Chinese one. */
+export function typedField(problem: Extract<QueryProblem, { kind: 'unknown-value' | 'missing-value' }>, text: string): string {
+  for (const lexeme of lexQuery(text).lexemes) {
+    if (lexeme.kind === 'field' && lexeme.from <= problem.from && problem.to <= lexeme.to) return lexeme.name.slice(0, -1);
+  }
+  return problem.field;
 }
 
 /** Replaces a part of the text. */

@@ -36,7 +36,10 @@ export function useCompletions(): Completions {
   const profiles = useStudio((s) => selectStatus(s)?.profiles);
   const [opened, setOpened] = useState<Opened>('closed');
   const [active, setActive] = useState<number | null>(null);
-  const values = useMemo(() => completionValues(models, (profiles ?? []).map(profileName), facets), [profiles, facets]);
+  const values = useMemo(() => {
+    const named = (profiles ?? []).map((profile) => ({ name: profile.name, shownName: profileName(profile) }));
+    return completionValues(models, named, facets);
+  }, [profiles, facets]);
   const offered = useMemo(() => {
     if (opened === 'closed' || caret === null) return [];
     const all = completeQuery(text, caret, { ...queryContext(), values });

@@ -6,7 +6,7 @@ import { droppableParts } from '../../../../../renderer/src/views/library/search
 import { excerptStart } from '../../../../../renderer/src/views/library/search/excerpt.ts';
 import { foundGroups } from '../../../../../renderer/src/views/library/search/found-groups.ts';
 import { withCompletion, withoutConditionBefore } from '../../../../../renderer/src/views/library/search/search-edits.ts';
-import { correctionsOf, shownProblems } from '../../../../../renderer/src/views/library/search/shown-problems.ts';
+import { correctionsOf, shownProblems, typedField } from '../../../../../renderer/src/views/library/search/shown-problems.ts';
 import { models } from '../../../../../shared/models/index.ts';
 import { completeQuery } from '../../../../../shared/search/complete-query.ts';
 import { parseQuery } from '../../../../../shared/search/parse-query.ts';
@@ -56,6 +56,17 @@ describe('problems below the field', () => {
   });
 });
 
+test.each([
+  ['模型:', '模型'],
+  ['fox -model: red', 'model'],
+  ['状态:pik', '状态'],
+  ['is:"p i k"', 'is'],
+])('the problem of %s names the field as it was typed', (text, name) => {
+  const problem = parse(text).problems.find(({ kind }) => kind === 'missing-value' || kind === 'unknown-value');
+  if (problem?.kind !== 'missing-value' && problem?.kind !== 'unknown-value') throw new Error('no such problem');
+  expect(typedField(problem, text)).toBe(name);
+});
+
 describe('Backspace', () => {
   test.each([
     ['fox model:kling |', 'fox |'],
@@ -100,11 +111,19 @@ describe('values that are offered', () => {
   const [model] = models;
 
   test('have no counts before the first answer', () => {
-    const values = completionValues(models, ['Work'], null);
+    const values = completionValues(models, [{ name: 'Work', shownName: 'Work' }], null);
     expect(values.model).toHaveLength(models.length);
     expect(values.model?.every(({ count }) => count === null)).toBe(true);
-    expect(values.profile).toEqual([{ value: 'Work', count: null }]);
+    expect(values.profile).toEqual([{ value: 'Work', label: 'Work', count: null }]);
     expect([values.tag, values.in]).toEqual([[], []]);
+  });
+
+  test('are profiles as they are stored, with the name and the count that the user sees', () => {
+    const facets: FacetCounts = { ...noFacets, profile: [{ value: 'Simulator', count: 4 }] };
+    const values = completionValues(models, [{ name: 'Simulator', shownName: '模拟器' }], facets);
+    const offered = (text: string) => completeQuery(text, text.length, { ...searchContext, values });
+    for (const text of ['profile:模', 'profile:sim'])
+      expect(offered(text)).toMatchObject([{ insert: 'Simulator', label: '模拟器', count: 4 }]);
   });
 
   test('have the counts of the last answer, models by their name', () => {
