@@ -2,7 +2,7 @@
 import type { MenuCommand } from '../../../shared/menu-commands.ts';
 import { isPaidActionAllowed } from '../input/paid-action-guard.ts';
 import { isPopupOpen } from '../input/popup-focus.ts';
-import { showStage, useStudio } from '../store/studio-store.ts';
+import { shownProfileId, showStage, useStudio } from '../store/studio-store.ts';
 import { requestGenerate } from '../views/create/submit/generate-command.ts';
 import { focusSearchField } from '../views/library/search/search-store.ts';
 import { togglePause, useQueueActions } from '../views/queue/queue-actions.ts';
@@ -33,8 +33,8 @@ export function runCommand(command: MenuCommand | 'batch', by: 'key' | 'menu'): 
       if (isPaidActionAllowed(by)) void togglePause().then(showRefusal);
       return;
     case 'find':
-      // A dialog keeps the focus.
-      if (isPopupOpen()) return;
+      // A dialog keeps the focus. The first screen has no field, so the request would wait for one.
+      if (isPopupOpen() || shownProfileId() === null) return;
       showStage({ kind: 'library' });
       focusSearchField(true);
       return;
