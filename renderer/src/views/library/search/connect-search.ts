@@ -30,6 +30,15 @@ function indexOf({ mirror }: ReturnType<typeof useStudio.getState>): string {
   return `${library?.isSearchReady} ${library?.indexing?.indexedTasks}`;
 }
 
+/** The names of the profiles, which `profile:` finds, in a form that can be compared. */
+const profileNames = (state: ReturnType<typeof useStudio.getState>): string =>
+  JSON.stringify(selectStatus(state)?.profiles?.map(({ id, name }) => [id, name]));
+
+/** True when a search may find something else: the library, its index or the name of a profile changed. */
+const isOutdated = (now: ReturnType<typeof useStudio.getState>, before: ReturnType<typeof useStudio.getState>): boolean =>
+  now.libraryRevision !== before.libraryRevision ||
+  (now.mirror !== before.mirror && (indexOf(now) !== indexOf(before) || profileNames(now) !== profileNames(before)));
+
 /** What is asked now: the search, or while nothing is searched, the facets of the whole library. */
 const currentSpec = (): SearchSpec | null => useLibrarySearch.getState().spec ?? (wantsLibraryFacets() ? wholeLibrary : null);
 
@@ -57,7 +66,7 @@ export function connectSearch(): () => void {
   });
   const offLibrary = useStudio.subscribe((now, before) => {
     if (before.mirror === null && now.mirror !== null) restoreOrder();
-    if (now.libraryRevision !== before.libraryRevision || indexOf(now) !== indexOf(before)) runner.libraryChanged();
+    if (isOutdated(now, before)) runner.libraryChanged();
   });
   return () => {
     offSearch();

@@ -73,6 +73,23 @@ describe('the search of the window', () => {
     expect(main.asked).toHaveLength(4);
   });
 
+  test('is repeated when a profile gets another name', async () => {
+    const name = (profile: string) =>
+      useStudio.setState({
+        mirror: { status: { library: { isSearchReady: true, indexing: null }, profiles: [{ id: 1, name: profile }] } },
+      } as never);
+    name('Work');
+    setSearchText('profile:Work');
+    await vi.advanceTimersByTimeAsync(1_000);
+    const before = main.asked.length;
+    name('Work');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(main.asked).toHaveLength(before);
+    name('Home');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(main.asked).toHaveLength(before + 1);
+  });
+
   test('asks nothing for a change of the library while nothing is searched', async () => {
     libraryChanges();
     await vi.advanceTimersByTimeAsync(1_000);
