@@ -298,7 +298,7 @@ const sentences: Sentences = {
   'search-unavailable': ({ detail }) =>
     says(
       'The search is not available.',
-      `Its index cannot be read or written (${detail}). Your videos are not affected. Make sure that the disk with the app’s data has free space, then restart the app.`,
+      `Its index cannot be read or written. Your videos are not affected. Make sure that the disk with the app’s data has free space, then restart the app. Message of the system: ${detail}.`,
       'open-logs',
     ),
   'stored-error-unreadable': () =>

@@ -57,7 +57,7 @@ const groups: Readonly<Record<GroupChoice, string>> = { day: 'Day', month: 'Mont
 export const search = {
   label: 'Search the library',
   hint: (videos: number): string =>
-    videos === 0 ? 'Search videos by prompt, model, date, tag…' : `Search ${format.counted(videos, 'video')} by prompt, model, date, tag…`,
+    videos === 0 ? 'Search videos by prompt, model or date…' : `Search ${format.counted(videos, 'video')} by prompt, model or date…`,
   clear: 'Clear search',
   suggestions: 'Suggestions',
   /** What a field is about, beside its name in the suggestions. */

@@ -242,7 +242,7 @@ const sentences: Sentences = {
   'search-unavailable': ({ detail }) =>
     says(
       '搜索暂时不可用。',
-      `搜索索引无法读取或写入（${detail}）。您的视频不受影响。请确认存放程序数据的磁盘有可用空间，然后重新启动程序。`,
+      `搜索索引无法读取或写入。您的视频不受影响。请确认存放程序数据的磁盘有可用空间，然后重新启动程序。系统信息：${detail}。`,
       'open-logs',
     ),
   'stored-error-unreadable': () =>

@@ -5,8 +5,7 @@ import { format } from './format.ts';
 /** The sentences of `en/search.ts` in Chinese. */
 export const search: typeof en = {
   label: '搜索作品库',
-  hint: (videos) =>
-    videos === 0 ? '按提示词、模型、日期、标签搜索视频…' : `按提示词、模型、日期、标签搜索 ${format.counted(videos, '个视频')}…`,
+  hint: (videos) => (videos === 0 ? '按提示词、模型、日期搜索视频…' : `按提示词、模型、日期搜索 ${format.counted(videos, '个视频')}…`),
   clear: '清除搜索',
   suggestions: '建议',
   fields: {
