@@ -102,6 +102,11 @@ test('a completion becomes a condition, its chip excludes and removes it', async
   await chips.getByRole('button').first().click();
   await expectFound(page, fox, tram, zhFox, zhTram);
   await expect(field(page)).toHaveValue(/^-model:/);
+  // With the keyboard: the chip moves in the text and keeps the focus.
+  await chips.getByRole('button').first().focus();
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toHaveValue(/^model:/);
+  await expect(chips.getByRole('button').first()).toBeFocused();
   await search(page, 'slow is:simulated -model:kling ');
   await expectFound(page, tram);
   await checkView(page, 'search-conditions');
@@ -115,10 +120,22 @@ test('a completion becomes a condition, its chip excludes and removes it', async
   await expect(field(page)).toBeFocused();
 });
 
+test('Backspace that is held on a chip removes this condition only', async () => {
+  const { page } = studio;
+  await search(page, 'is:simulated -model:kling ');
+  await page.getByRole('list', { name: messages.search.conditions }).getByRole('button').first().focus();
+  for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down('Backspace');
+  await page.keyboard.up('Backspace');
+  await expect(field(page)).toBeFocused();
+  await expect(field(page)).toHaveValue('-model:kling');
+  await page.keyboard.press('Backspace');
+  await expect(field(page)).toHaveValue('-model:klin');
+});
+
 test('an unknown field is corrected', async () => {
   const { page } = studio;
   await search(page, 'modle:kling');
-  await expect(page.getByText(messages.search.problems.unknownField('modle'))).toBeVisible();
+  await expect(page.getByRole('status').getByText(messages.search.problems.unknownField('modle'))).toBeVisible();
   await checkView(page, 'search-problem');
   await page.getByRole('button', { name: messages.search.problems.didYouMean('model') }).click();
   await expect(field(page)).toHaveValue('model:kling');
@@ -167,6 +184,30 @@ test('the keyboard alone searches, opens a video and clears the search', async (
   await expect(field(page)).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(field(page)).not.toBeFocused();
+});
+
+test('the library comes back where it was before the search', async () => {
+  const { page } = studio;
+  await search(page, '');
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 800, height: 420 });
+  await waitUntilStill(page);
+  const grid = page.getByRole('grid', { name: messages.library.grid });
+  const scrollTop = () => grid.evaluate((node) => node.scrollTop);
+  await grid.evaluate((node) => node.scrollTo(0, node.scrollHeight));
+  const last = tiles(page).last();
+  await last.focus();
+  await waitUntilStill(page);
+  const before = await scrollTop();
+  expect(before).toBeGreaterThan(0);
+  const cell = (await last.getAttribute('data-cell')) ?? '';
+  await search(page, 'red');
+  await expectFound(page, fox, lantern);
+  await page.keyboard.press('Escape');
+  await expect.poll(scrollTop).toBe(before);
+  await page.keyboard.press('Escape');
+  await expect(page.locator(`[data-cell="${cell}"]`)).toBeFocused();
+  if (size !== null) await page.setViewportSize(size);
 });
 
 test('a new video joins the result that is shown', async () => {

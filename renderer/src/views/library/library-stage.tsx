@@ -15,6 +15,7 @@ import { LibraryGrid } from './grid/library-grid.tsx';
 import { LibraryInspector } from './inspector/library-inspector.tsx';
 import { useLibraryView } from './library-view.ts';
 import { NoResults } from './search/no-results.tsx';
+import { useLibrarySearch } from './search/search-store.ts';
 import { SearchLines, VideoCount } from './search/search-summary.tsx';
 import { showsTasks, useShownVideos } from './search/shown-videos.ts';
 import { tasksInProgress } from './tile/tasks-in-progress.ts';
@@ -108,11 +109,13 @@ function Failure() {
   );
 }
 
-/** Removes results from the selection that are no longer shown. `order`: the results that are. */
+/** Removes results from the selection that are no longer shown. `order`: the results that are. An answer that is not complete yet removes none. */
 function useValidSelection(order: readonly number[]): void {
+  const isComplete = useLibrarySearch((s) => s.phase.kind !== 'searching');
   useEffect(() => {
+    if (!isComplete) return;
     const { selection } = useStudio.getState();
     const kept = withoutRemoved(selection, order);
     if (kept !== selection) useStudio.setState({ selection: kept });
-  }, [order]);
+  }, [order, isComplete]);
 }

@@ -12,7 +12,7 @@ export type CellKey = `r${number}` | `t${number}`;
  * `scrollTop` is in pixels. `focusKey` is the cell that has, or had, the keyboard focus; `anchorId` the result where a Shift range starts.
  * Both are null at first.
  */
-interface LibraryView {
+export interface LibraryView {
   readonly scrollTop: number;
   readonly focusKey: CellKey | null;
   readonly anchorId: number | null;

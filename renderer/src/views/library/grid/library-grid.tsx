@@ -9,6 +9,7 @@ import { useNow } from '../../../use-now.ts';
 import { includeRow } from '../../../virtual-rows.ts';
 import { ItemMenuAt, type MenuTarget } from '../item-menu.tsx';
 import { type CellKey, useLibraryView } from '../library-view.ts';
+import { useLibrarySearch } from '../search/search-store.ts';
 import { groupsOf, type ShownVideos } from '../search/shown-videos.ts';
 import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
 import { type GridContext, useGridGestures } from './grid-gestures.ts';
@@ -168,14 +169,14 @@ function goToCell({ rows, cells, focusCell, wantsFocus, showRow }: GoToCellConte
   if (showsHeading) showRow(row - 1);
 }
 
-/** Scrolls to the top when another search is shown, or none any more. The same search with other videos stays where it is. */
+/** Scrolls to the top when another search is shown; to where the library was, when it is shown again. The same search with other videos stays where it is. */
 function useTopOfResult(scroller: RefObject<HTMLDivElement | null>, shown: ShownVideos): void {
   const searched = shown.kind === 'all' ? null : shown.found.text;
   const before = useRef(searched);
   useLayoutEffect(() => {
     if (before.current === searched) return;
     before.current = searched;
-    if (scroller.current !== null) scroller.current.scrollTop = 0;
+    if (scroller.current !== null) scroller.current.scrollTop = useLibrarySearch.getState().nextScrollTop;
   }, [scroller, searched]);
 }
 

@@ -13,8 +13,9 @@ export function SearchConditions() {
   if (conditions.length === 0) return null;
   return (
     <ul aria-label={messages.search.conditions} className="flex min-w-0 flex-wrap gap-1.5">
-      {conditions.map((typed) => (
-        <li key={typed.from} className="max-w-full">
+      {conditions.map((typed, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a chip that is negated moves in the text, and must keep the focus
+        <li key={at} className="max-w-full">
           <ConditionChip typed={typed} text={text} />
         </li>
       ))}
@@ -38,7 +39,8 @@ function ConditionChip({ typed, text }: ChipProps) {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Backspace' && event.key !== 'Delete') return;
     event.preventDefault();
-    remove();
+    // A key that is held removes one condition.
+    if (!event.repeat) remove();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the two buttons in it

@@ -10,7 +10,7 @@ import { useStudio } from '../../../store/studio-store.ts';
 import { useUndoableText } from '../../create/prompt/text-undo.ts';
 import { CompletionList, completionId } from './completion-list.tsx';
 import { type EditedText, withCompletion, withoutConditionBefore } from './search-edits.ts';
-import { setSearchText, showComposedText, useLibrarySearch } from './search-store.ts';
+import { setCaret, setSearchText, showComposedText, useLibrarySearch } from './search-store.ts';
 import { type Completions, useCompletions } from './use-completions.ts';
 
 /** Finds while one types, on every stage: typing shows the library. The text is kept in the store of the search. */
@@ -22,6 +22,7 @@ export function SearchField() {
   const listId = useId();
   const replace = useReplacement(field, text);
   useRequestedFocus(field);
+  const isHeldFromElsewhere = useRef(false);
   const { offered, active } = completions;
   const isOpen = offered.length > 0;
   const take = (completion: Completion): void => {
@@ -53,57 +54,79 @@ export function SearchField() {
           autoComplete="off"
           onChange={({ target, nativeEvent }) => {
             handleTyped(target.value);
-            noteCaret(target);
-            if ((nativeEvent as InputEvent).isComposing) showComposedText(target.value);
-            else setSearchText(target.value);
-            completions.open(false);
+            // The list of the input method is open, and its keys are not for ours.
+            if ((nativeEvent as InputEvent).isComposing) {
+              showComposedText(target.value, caretOf(target));
+              completions.close();
+            } else {
+              setSearchText(target.value, caretOf(target));
+              completions.open(false);
+            }
           }}
           onCompositionEnd={(event) => {
             handleTyped(event.currentTarget.value);
-            setSearchText(event.currentTarget.value);
+            setSearchText(event.currentTarget.value, caretOf(event.currentTarget));
+            completions.open(false);
           }}
-          onSelect={(event) => noteCaret(event.currentTarget)}
-          onFocus={(event) => noteCaret(event.currentTarget)}
+          onSelect={(event) => setCaret(caretOf(event.currentTarget))}
+          onFocus={(event) => {
+            isHeldFromElsewhere.current = true;
+            setCaret(caretOf(event.currentTarget));
+          }}
           onBlur={() => {
             completions.close();
             forgetCaretSoon(field);
           }}
-          onKeyDown={(event) => onFieldKey(event, { text, completions, take, replace })}
+          onKeyDown={(event) => {
+            if (!event.repeat) isHeldFromElsewhere.current = false;
+            // A key that removed a condition, here or on a chip, removes nothing more until it is pressed again.
+            if (isHeldFromElsewhere.current && isRemovingKey(event)) event.preventDefault();
+            else onFieldKey(event, { text, completions, take, replace });
+          }}
           className="h-full min-w-0 flex-1 select-text text-ellipsis bg-transparent outline-none"
         />
-        {text === '' ? (
-          <kbd aria-hidden className="shrink-0 rounded-[4px] border border-line-strong px-1 font-sans text-faint text-xs">
-            {shownKeysOf('find', isMac)}
-          </kbd>
-        ) : (
-          <button
-            type="button"
-            aria-label={messages.search.clear}
-            title={messages.search.clear}
-            onClick={() => replace({ text: '', caret: 0 })}
-            className="-mr-1 grid size-6 shrink-0 place-items-center rounded-[4px] text-dim hover:bg-hover hover:text-text"
-          >
-            <X size={13} aria-hidden />
-          </button>
-        )}
+        {text === '' ? <FindKeys /> : <ClearButton onClear={() => replace({ text: '', caret: 0 })} />}
       </div>
       {isOpen && <CompletionList id={listId} offered={offered} active={active} onTake={take} />}
     </search>
   );
 }
 
-/** Stores where the cursor is; null while text is selected. */
-function noteCaret({ selectionStart, selectionEnd }: HTMLInputElement): void {
-  const caret = selectionStart === selectionEnd ? selectionStart : null;
-  if (caret !== useLibrarySearch.getState().caret) useLibrarySearch.setState({ caret });
+/** The keys that lead to the field. */
+function FindKeys() {
+  return (
+    <kbd aria-hidden className="shrink-0 rounded-[4px] border border-line-strong px-1 font-sans text-faint text-xs">
+      {shownKeysOf('find', isMac)}
+    </kbd>
+  );
 }
+
+function ClearButton({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={messages.search.clear}
+      title={messages.search.clear}
+      onClick={onClear}
+      className="-mr-1 grid size-6 shrink-0 place-items-center rounded-[4px] text-dim hover:bg-hover hover:text-text"
+    >
+      <X size={13} aria-hidden />
+    </button>
+  );
+}
+
+/** Where the cursor is; null while text is selected. */
+const caretOf = ({ selectionStart, selectionEnd }: HTMLInputElement): number | null =>
+  selectionStart === selectionEnd ? selectionStart : null;
+
+const isRemovingKey = ({ key }: KeyboardEvent): boolean => key === 'Backspace' || key === 'Delete';
 
 const clickTakesMs = 300;
 
 /** Problems that were hidden while one typed appear when the field has lost the focus, but not during the click that took it: they move the grid. */
 function forgetCaretSoon(field: RefObject<HTMLInputElement | null>): void {
   setTimeout(() => {
-    if (document.activeElement !== field.current) useLibrarySearch.setState({ caret: null });
+    if (document.activeElement !== field.current) setCaret(null);
   }, clickTakesMs);
 }
 
@@ -119,8 +142,7 @@ function useReplacement(field: RefObject<HTMLInputElement | null>, text: string)
   }, [text]);
   return ({ text: next, caret }) => {
     wanted.current = caret;
-    setSearchText(next);
-    useLibrarySearch.setState({ caret });
+    setSearchText(next, caret);
   };
 }
 
@@ -197,7 +219,7 @@ function onTextKey(event: KeyboardEvent<HTMLInputElement>, { text, completions, 
       return true;
     case 'Backspace': {
       const { selectionStart, selectionEnd } = field;
-      if (selectionStart === null || selectionStart !== selectionEnd) return false;
+      if (event.repeat || selectionStart === null || selectionStart !== selectionEnd) return false;
       const edited = withoutConditionBefore(text, selectionStart, useLibrarySearch.getState().parsed);
       if (edited !== null) replace(edited);
       return edited !== null;

@@ -11,7 +11,8 @@ import type { FacetCounts, GroupKey, ResultGroup } from '../../../../../shared/s
 import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { partsOf } from '../facets/facet-choice.ts';
 import { type ShownFacet, shownFacets } from '../facets/facet-values.ts';
-import { useLibraryView } from '../library-view.ts';
+import { type LibraryView, useLibraryView } from '../library-view.ts';
+import { withoutBegunWord } from './begun-word.ts';
 import type { FoundEntries, SearchSpec } from './search-runner.ts';
 
 /** What a search found. The object stays the same while another answer finds the same. */
@@ -38,6 +39,9 @@ export interface FocusRequest {
   readonly selectsText: boolean;
 }
 
+/** A place in the library, in one of its orders. */
+export interface LibraryPlace extends Pick<LibraryView, 'scrollTop' | 'focusKey'>, Pick<LibrarySearch, 'sort' | 'group'> {}
+
 /** The facets of the whole library. */
 export interface LibraryFacets {
   readonly counts: FacetCounts;
@@ -49,6 +53,8 @@ export interface LibraryFacets {
 export interface LibrarySearch {
   /** As typed. What an input method is composing is part of it, but not yet of the search. */
   readonly text: string;
+  /** True while `text` has what an input method composes. */
+  readonly isComposing: boolean;
   /** As chosen. What takes effect is in `spec`: see `effectiveSort` and `effectiveGroup`. */
   readonly sort: ResultOrder;
   readonly group: GroupKey;
@@ -58,7 +64,7 @@ export interface LibrarySearch {
   readonly spec: SearchSpec | null;
   /** The last answer, which may still be that of an older text; null while nothing is searched, before the first answer and after a failure. */
   readonly found: FoundVideos | null;
-  /** Counts under the last answer that had them; null before there was one. */
+  /** Counts under the last answer that had them, and while nothing is searched, those of the library; null before there were any. */
   readonly facets: FacetCounts | null;
   /** Counts of the whole library, which say what facets there are; null before they were counted. */
   readonly libraryFacets: LibraryFacets | null;
@@ -71,6 +77,10 @@ export interface LibrarySearch {
   readonly caret: number | null;
   /** A request to focus the field; null once the field has it. */
   readonly focusRequest: FocusRequest | null;
+  /** Where the library was before a text narrowed it; null while none does. */
+  readonly placeBefore: LibraryPlace | null;
+  /** Where the videos that are shown next begin, in pixels: at the top, or where the library was before the search. */
+  readonly nextScrollTop: number;
 }
 
 const defaultSort = orderOf.newest;
@@ -86,6 +96,7 @@ const parsedNow = (text: string): ParsedQuery => parseQuery(text, queryContext()
 /** The store of the search. `connect-search.ts` asks main and fills in the answers. */
 export const useLibrarySearch = create<LibrarySearch>(() => ({
   text: '',
+  isComposing: false,
   sort: defaultSort,
   group: defaultGroup,
   parsed: parsedNow(''),
@@ -98,6 +109,8 @@ export const useLibrarySearch = create<LibrarySearch>(() => ({
   phase: { kind: 'idle' },
   caret: null,
   focusRequest: null,
+  placeBefore: null,
+  nextScrollTop: 0,
 }));
 
 /** The whole library, for its facets. It is never the search that is shown. */
@@ -118,9 +131,13 @@ export function hasWords(query: Query): boolean {
   }
 }
 
+/** What a search is made from. */
+type Typed = Pick<LibrarySearch, 'text' | 'parsed' | 'sort' | 'group' | 'caret'>;
+
 /** The search that a text and an order make; null where they show the library as it is. */
-function specOf(next: Pick<LibrarySearch, 'text' | 'parsed' | 'sort' | 'group'>): SearchSpec | null {
-  const { text, parsed } = next;
+function specOf(next: Typed): SearchSpec | null {
+  const text = withoutBegunWord(next.text, next.caret);
+  const parsed = text === next.text ? next.parsed : parsedNow(text);
   const sort = effectiveSort(next.sort, hasWords(parsed.query));
   const group = effectiveGroup(next.group, sort);
   const isDefault = sort.key === defaultSort.key && sort.isDescending === defaultSort.isDescending && group === defaultGroup;
@@ -147,32 +164,78 @@ export function storeLibraryFacets({ facets, groups, unindexedTasks }: FoundEntr
   useLibrarySearch.setState({ facets, libraryFacets: { counts: facets, videos } });
 }
 
-/** Sets what is searched. The result begins at its top. */
-function search(next: Pick<LibrarySearch, 'text' | 'parsed' | 'sort' | 'group'>): void {
+const isSameSpec = (a: SearchSpec | null, b: SearchSpec | null): boolean =>
+  a === b ||
+  (a !== null &&
+    b !== null &&
+    a.text === b.text &&
+    a.sort.key === b.sort.key &&
+    a.sort.isDescending === b.sort.isDescending &&
+    a.group === b.group);
+
+/** True for a search that leaves out videos. */
+const isNarrow = (spec: SearchSpec | null): boolean => spec !== null && parsedNow(spec.text).parts.length > 0;
+
+/** Sets what is typed, and searches for it unless that is searched already. */
+function search(next: Typed): void {
+  const before = useLibrarySearch.getState();
   const spec = specOf(next);
-  const nothing = { found: null, unindexedTasks: 0 };
-  useLibrarySearch.setState({ ...next, spec, phase: { kind: spec === null ? 'idle' : 'searching' }, ...(spec === null ? nothing : {}) });
-  useLibraryView.setState({ focusKey: null, scrollTop: 0 });
+  if (isSameSpec(before.spec, spec)) {
+    useLibrarySearch.setState({ ...next, isComposing: false });
+    return;
+  }
+  const nothing = { found: null, unindexedTasks: 0, facets: before.libraryFacets?.counts ?? null };
+  const place = placeFor(next, spec);
+  useLibrarySearch.setState({
+    ...next,
+    isComposing: false,
+    spec,
+    phase: { kind: spec === null ? 'idle' : 'searching' },
+    ...(spec === null ? nothing : {}),
+    placeBefore: place.before,
+    nextScrollTop: place.scrollTop,
+  });
+  useLibraryView.setState({ focusKey: place.focusKey, scrollTop: place.scrollTop });
 }
 
-/** Sets the text of the field and searches for it. Shows the library where another stage is shown. */
-export function setSearchText(text: string): void {
-  const { sort, group, spec, text: before } = useLibrarySearch.getState();
-  // What an input method composed is in the field, but was not searched.
-  if (text === before && (spec?.text ?? '') === text) return;
-  search({ text, parsed: parsedNow(text), sort, group });
-  if (text !== '' && useStudio.getState().stage.kind !== 'library') showStage({ kind: 'library' });
+/** Where the videos of a new search begin: at the top, but the library where it was before it was narrowed, unless its order is another one now. */
+function placeFor({ sort, group }: Typed, spec: SearchSpec | null) {
+  const { spec: former, placeBefore, sort: formerSort, group: formerGroup } = useLibrarySearch.getState();
+  const { scrollTop, focusKey } = useLibraryView.getState();
+  const top = { scrollTop: 0, focusKey: null };
+  if (isNarrow(spec)) {
+    const before = isNarrow(former) ? placeBefore : { scrollTop, focusKey, sort: formerSort, group: formerGroup };
+    return { ...top, before };
+  }
+  const isBack = placeBefore !== null && placeBefore.sort === sort && placeBefore.group === group;
+  return { ...(isBack ? { scrollTop: placeBefore.scrollTop, focusKey: placeBefore.focusKey } : top), before: null };
 }
 
-/** Shows what an input method is composing. Nothing is searched until it is done: half a word in Latin letters finds nothing. */
-export function showComposedText(text: string): void {
-  useLibrarySearch.setState({ text, parsed: parsedNow(text) });
+/** Sets the text of the field and searches for it. `caret`: where the field has its cursor then. Shows the library where another stage is shown. */
+export function setSearchText(text: string, caret: number | null = useLibrarySearch.getState().caret): void {
+  const { sort, group, text: before, parsed, isComposing } = useLibrarySearch.getState();
+  const isNew = text !== before || isComposing;
+  search({ text, parsed: isNew ? parsedNow(text) : parsed, sort, group, caret });
+  if (isNew && text !== '' && useStudio.getState().stage.kind !== 'library') showStage({ kind: 'library' });
+}
+
+/** Shows what an input method is composing, with the cursor. Nothing is searched until it is done: half a word in Latin letters finds nothing. */
+export function showComposedText(text: string, caret: number | null = useLibrarySearch.getState().caret): void {
+  useLibrarySearch.setState({ text, parsed: parsedNow(text), caret, isComposing: true });
+}
+
+/** Takes over where the cursor is. A letter that it has left is searched as well. */
+export function setCaret(caret: number | null): void {
+  const { text, parsed, sort, group, caret: before, isComposing } = useLibrarySearch.getState();
+  if (caret === before) return;
+  if (isComposing) useLibrarySearch.setState({ caret });
+  else search({ text, parsed, sort, group, caret });
 }
 
 /** Sets the order and the groups of the result. */
 export function setResultOrder(sort: ResultOrder, group: GroupKey): void {
-  const { text, parsed } = useLibrarySearch.getState();
-  search({ text, parsed, sort, group });
+  const { text, parsed, caret } = useLibrarySearch.getState();
+  search({ text, parsed, sort, group, caret });
 }
 
 /** Asks the field to take the focus. */

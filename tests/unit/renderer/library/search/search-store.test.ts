@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 vi.stubGlobal('window', { studio: { call: () => Promise.reject(new Error('not called')) } });
 
-const { setSearchText, setResultOrder, showComposedText, storeFailure, storeFound, useLibrarySearch } = await import(
+const { setCaret, setSearchText, setResultOrder, showComposedText, storeFailure, storeFound, useLibrarySearch } = await import(
   '../../../../../renderer/src/views/library/search/search-store.ts'
 );
 const { showStage, useStudio } = await import('../../../../../renderer/src/store/studio-store.ts');
@@ -26,7 +26,9 @@ function found(resultIds: readonly number[], isComplete = true, more: object = {
 }
 
 beforeEach(() => {
-  setSearchText('');
+  setSearchText('', null);
+  useLibrarySearch.setState({ facets: null, libraryFacets: null });
+  useLibraryView.setState({ scrollTop: 0, focusKey: null });
   showStage({ kind: 'library' });
 });
 
@@ -79,6 +81,90 @@ describe('the text', () => {
     setSearchText('fox');
     expect([useLibraryView.getState().scrollTop, useLibraryView.getState().focusKey]).toEqual([0, null]);
   });
+});
+
+describe('a letter that begins a word at the cursor', () => {
+  const type = (text: string) => setSearchText(text, text.length);
+
+  test('is not searched until the word goes on, so the former answer stays', () => {
+    type('neon');
+    type('neon ');
+    found([7]);
+    const { spec, found: before } = state();
+    type('neon r');
+    expect([state().spec === spec, state().found === before, state().phase.kind, state().text]).toEqual([true, true, 'idle', 'neon r']);
+    type('neon ra');
+    expect(state().spec?.text).toBe('neon ra');
+  });
+
+  test('is searched when the cursor leaves it', () => {
+    type('vitamin c');
+    expect(state().spec?.text).toBe('vitamin ');
+    setCaret(null);
+    expect(state().spec?.text).toBe('vitamin c');
+  });
+
+  test.each([
+    ['r', undefined],
+    ['-r', undefined],
+    ['red (a OR b', 'red (a OR '],
+    ['kling 3', 'kling 3'],
+    ['红 狐', '红 狐'],
+    ['model:k', 'model:k'],
+    ['it"s', 'it"s'],
+    ['a ', 'a '],
+  ])('of %j leaves the search of %j', (text, searched) => {
+    type(text);
+    expect(state().spec?.text).toBe(searched);
+  });
+});
+
+describe('the place in the library', () => {
+  const place = () => [useLibraryView.getState().scrollTop, useLibraryView.getState().focusKey];
+  const scrollTo = (scrollTop: number) => useLibraryView.setState({ scrollTop, focusKey: 'r5' });
+
+  test('comes back when the search is cleared', () => {
+    scrollTo(900);
+    setSearchText('fox');
+    useLibraryView.setState({ scrollTop: 40, focusKey: 'r9' });
+    setSearchText('foxes');
+    setSearchText('');
+    expect([...place(), state().nextScrollTop]).toEqual([900, 'r5', 900]);
+  });
+
+  test.each(['-', 'model:', ' '])('stays while %j has nothing to search', (text) => {
+    scrollTo(900);
+    setSearchText(text);
+    expect(place()).toEqual([900, 'r5']);
+  });
+
+  test('comes back in the order that it was in, and not in another', () => {
+    const newest = { key: 'date', isDescending: true } as const;
+    setResultOrder({ key: 'duration', isDescending: true }, 'none');
+    scrollTo(900);
+    setSearchText('fox');
+    expect(state().nextScrollTop).toBe(0);
+    setSearchText('');
+    expect(place()).toEqual([900, 'r5']);
+    setSearchText('fox');
+    setResultOrder(newest, 'day');
+    setSearchText('');
+    expect(place()).toEqual([0, null]);
+  });
+});
+
+test('the counts of a search go with it: those of the library come back', () => {
+  const facets = { model: [{ value: 'kling', count: 2 }] };
+  setSearchText('fox');
+  found([1], true, { facets });
+  setSearchText('');
+  expect(state().facets).toBeNull();
+  const counts = { model: [{ value: 'kling', count: 9 }] } as never;
+  useLibrarySearch.setState({ libraryFacets: { counts, videos: 9 } });
+  setSearchText('fox');
+  found([1], true, { facets });
+  setSearchText('');
+  expect(state().facets).toBe(counts);
 });
 
 describe('what was found', () => {
