@@ -1,4 +1,4 @@
-// Limits of an error that the window reports. Without zod, because the window reads them.
+// The limits of an error that the window reports. They are apart from the schema that uses them, so that the window can import them without zod.
 
 /** The maximum length of an error's message, in characters. */
 export const windowErrorMaxMessage = 500;

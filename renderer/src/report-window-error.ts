@@ -1,14 +1,14 @@
-// Reports bugs of the window to main, which logs them. Sends the message and the stack of an error and nothing of the window's state.
+// Reports errors of the window to main, which logs them. Only the message and the stack of an error are sent, and nothing of the window's state.
 import { windowErrorMaxMessage, windowErrorMaxStack } from '../../shared/window-error-limits.ts';
 import { call } from './api.ts';
 
-/** Returns the message of whatever was thrown. */
+/** Returns the message of a thrown value, or the type of one that is neither an error nor a string. */
 function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message;
   return typeof error === 'string' ? error : `not an error, but ${typeof error}`;
 }
 
-/** Reports an error. Returns the id of its incident; null when main did not log it. Never rejects. */
+/** Reports an error. `where`: what caught it. Returns the id of its incident; null when main did not log it. Never rejects. */
 export async function reportWindowError(where: 'render' | 'error' | 'promise', error: unknown): Promise<string | null> {
   const message = messageOf(error).slice(0, windowErrorMaxMessage);
   const stack = (error instanceof Error ? (error.stack ?? '') : '').slice(0, windowErrorMaxStack);
@@ -16,10 +16,10 @@ export async function reportWindowError(where: 'render' | 'error' | 'promise', e
   return answer.ok ? answer.value.incident : null;
 }
 
-/** Reports errors that no component catches, for as long as the page lives. Called once, by `main.tsx`, before anything can throw. */
+/** Reports errors that no component catches, until the page is closed. `main.tsx` calls it once, before anything can throw. */
 export function watchWindowErrors(): void {
   window.addEventListener('error', ({ error }) => {
-    // Notifications of Chromium, for example that a resize observer was late, carry no error.
+    // Some events of Chromium carry no error, for example the notice that a ResizeObserver did not deliver all its notifications.
     if (error !== null && error !== undefined) void reportWindowError('error', error);
   });
   window.addEventListener('unhandledrejection', ({ reason }) => {

@@ -1,9 +1,9 @@
-// The CSV template: the documented columns and two lines that can be sent as they are.
+// The CSV template: the column names and two example rows that can be submitted unchanged.
 import { defaultModelId } from '../models/index.ts';
 import { valueColumns } from './csv-columns.ts';
 
 const columns = [...valueColumns, 'first_frame', 'last_frame', 'image_urls'] as const;
-/** Returns two lines that can be sent as they are, with these prompts. */
+/** Returns two rows that can be submitted unchanged, with these prompts. */
 const rowsOf = ([first, second]: readonly [string, string]): readonly Partial<Record<(typeof columns)[number], string>>[] => [
   {
     model: defaultModelId,
@@ -18,7 +18,7 @@ const rowsOf = ([first, second]: readonly [string, string]): readonly Partial<Re
 
 const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-/** Returns the template as CSV. `prompts` are the examples of the current language. */
+/** Returns the template as CSV. `prompts` are example prompts in the current language. */
 export const csvTemplate = (prompts: readonly [string, string]): string =>
   `${[columns, ...rowsOf(prompts).map((row) => columns.map((name) => row[name] ?? ''))]
     .map((cells) => cells.map(quoted).join(','))

@@ -1,19 +1,20 @@
 // Detects the type of a file from its first bytes, and the size of a picture. Names and declared types are ignored, so that a renamed PDF is
-// refused as the service would refuse it.
+// refused, as the service refuses it.
 import type { Size } from '../models/result-size.ts';
 
 interface FileType {
   readonly mimeType: string;
   readonly extension: string;
+  /** Null for audio and video, and for a picture whose size cannot be found. */
   readonly size: Size | null;
 }
 
 const ascii = (bytes: Buffer, start: number, end: number): string => bytes.toString('latin1', start, end);
 
-/** The number of first bytes that `sniffFileType` may need to find a picture's size after its metadata. */
+/** How many bytes to read from the start of a file for `sniffFileType`: a picture's size can come after long metadata. */
 export const headBytes = 512 * 1_024;
 
-/** Detects the type of the file that begins with `head`; null when the service does not take such files. */
+/** Detects the type of the file that begins with `head`; null for a type that is unknown or that the service does not accept. */
 export function sniffFileType(head: Buffer): FileType | null {
   const picture = recognisePicture(head);
   if (picture) return picture;
@@ -36,7 +37,7 @@ export function sniffFileType(head: Buffer): FileType | null {
 }
 
 function recognisePicture(head: Buffer): FileType | null {
-  const picture = (name: string, extension: string, size: Size | null): FileType => ({ mimeType: `image/${name}`, extension, size });
+  const picture = (subtype: string, extension: string, size: Size | null): FileType => ({ mimeType: `image/${subtype}`, extension, size });
   if (head.length >= 24 && head.readUInt32BE(0) === 0x89504e47)
     return picture('png', 'png', { width: head.readUInt32BE(16), height: head.readUInt32BE(20) });
   if (/^GIF8[79]a/.test(ascii(head, 0, 6)) && head.length >= 10)
@@ -46,19 +47,19 @@ function recognisePicture(head: Buffer): FileType | null {
   return null;
 }
 
-/** Walks the segments to the frame header (SOF0–SOF15 without the three that are not frames). */
+/** Walks the segments to the frame header: a marker from 0xC0 to 0xCF, except 0xC4 (DHT), 0xC8 (JPG) and 0xCC (DAC). */
 function jpegSize(head: Buffer): Size | null {
-  let at = 2;
-  while (at + 9 < head.length && head[at] === 0xff) {
-    const marker = head[at + 1] ?? 0;
+  let offset = 2;
+  while (offset + 9 < head.length && head[offset] === 0xff) {
+    const marker = head[offset + 1] ?? 0;
     if (marker === 0xff) {
-      at += 1;
+      offset += 1;
       continue;
     }
     if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
-      return { height: head.readUInt16BE(at + 5), width: head.readUInt16BE(at + 7) };
+      return { height: head.readUInt16BE(offset + 5), width: head.readUInt16BE(offset + 7) };
     }
-    at += 2 + head.readUInt16BE(at + 2);
+    offset += 2 + head.readUInt16BE(offset + 2);
   }
   return null;
 }

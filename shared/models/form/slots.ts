@@ -1,28 +1,32 @@
-// Which reference slots are open now, and which one gets the next file.
+// Computes which reference slots are open now, and which one gets the next file.
 import type { GenerationRequest, Reference, ReferenceRole } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
 import type { Model, Slot } from '../model.ts';
 import { maxImages } from '../rules/general-limits.ts';
 import { allFactsHold, countOf, fileKindOf, shotSecondsDifference } from '../rules/request-facts.ts';
 
-/** A slot of the form with the present references. */
+/** The state of a slot of the form, for the current request. */
 export interface SlotState {
-  /** `min` and `max` are those for the present values of the other fields. */
+  /** The slot with the `min` and `max` that the current request allows; `max` is at least `used` + `open` while the slot is open. */
   readonly slot: Slot;
+  /** The number of files in the slot. */
   readonly used: number;
-  /** How many more files it takes now; 0 also when another slot must be filled first. */
+  /** The number of files that can be added to the slot now. It is also 0 when another slot must be filled first. */
   readonly open: number;
-  /** True when the request needs a file here and no other slot can replace it. */
+  /** True when the slot has fewer files than its `min`, and a file in another slot would not make up for that. */
   readonly isNeeded: boolean;
 }
 
-/** Returns the slot with the bounds that follow from the other fields. */
+/** Returns the slot with its `min` and `max` narrowed by the bounds of the model that apply to the request. */
 export const activeSlot = (model: Model, request: GenerationRequest, slot: Slot): Slot => {
   const bounds = model.bounds.filter(({ role, when }) => role === slot.role && allFactsHold(when, model, request, false));
   return { ...slot, min: Math.max(slot.min, ...bounds.map(({ min }) => min)), max: Math.min(slot.max, ...bounds.map(({ max }) => max)) };
 };
 
-/** Returns how far each count misses its bounds, one number per rule and slot, always in the same order. */
+/**
+ * Returns how far the request misses each limit on references: one number per rule, one per slot, and the number of images over the general limit.
+ * The order is always the same, and 0 means that a limit is met or does not apply.
+ */
 export const unplaceableReferences = (model: Model, request: GenerationRequest): readonly number[] => {
   const rules = model.rules.map(({ level, when, must }) =>
     level === 'block' && allFactsHold(when, model, request, false)
@@ -34,48 +38,48 @@ export const unplaceableReferences = (model: Model, request: GenerationRequest):
   return [...rules, ...overfull, Math.max(0, countOf(request, images) - maxImages)];
 };
 
-const anyReference = 1;
+const placeholderReferenceId = 1;
 
 const withOneMore = (request: GenerationRequest, role: ReferenceRole): GenerationRequest => ({
   ...request,
-  references: [...request.references, { role, referenceId: anyReference }],
+  references: [...request.references, { role, referenceId: placeholderReferenceId }],
 });
 
 const openIn = (model: Model, request: GenerationRequest, slot: Slot): number => {
   const before = unplaceableReferences(model, request);
   let tried = withOneMore(request, slot.role);
   let open = 0;
-  while (open < slot.max && unplaceableReferences(model, tried).every((off, at) => off <= (before[at] ?? 0))) {
+  while (open < slot.max && unplaceableReferences(model, tried).every((excess, index) => excess <= (before[index] ?? 0))) {
     open += 1;
     tried = withOneMore(tried, slot.role);
   }
   return open;
 };
 
-/** Returns the state of every slot of the model. It adds references one by one and evaluates the rules, so that it always agrees with `checkRequest`. */
+/** Returns the state of every slot of the model. To find `open`, it adds references one by one and evaluates the rules that `checkRequest` evaluates. */
 export const slotStates = (request: GenerationRequest): readonly SlotState[] => {
   const model = formFor(request.model);
-  const open = model.slots.map((slot) => openIn(model, request, slot));
-  const isFree = (role: ReferenceRole): boolean => model.slots.some((slot, at) => slot.role === role && (open[at] ?? 0) > 0);
-  return model.slots.map((slot, at) => {
+  const openCounts = model.slots.map((slot) => openIn(model, request, slot));
+  const isFree = (role: ReferenceRole): boolean => model.slots.some((slot, index) => slot.role === role && (openCounts[index] ?? 0) > 0);
+  return model.slots.map((slot, index) => {
     const used = countOf(request, [slot.role]);
-    const room = open[at] ?? 0;
-    const now = activeSlot(model, request, slot);
+    const open = openCounts[index] ?? 0;
+    const active = activeSlot(model, request, slot);
     const canReplace = ({ role }: Slot): boolean =>
       role !== slot.role && isFree(role) && activeSlot(model, withOneMore(request, role), slot).min <= used;
-    // A file can change the kind of the request, and so open a slot for itself.
+    // A file that is added can change which bounds apply, so that the slot takes more files than its current `max`.
     return {
-      slot: { ...now, max: Math.max(now.max, room === 0 ? 0 : used + room) },
+      slot: { ...active, max: Math.max(active.max, open === 0 ? 0 : used + open) },
       used,
-      open: room,
-      isNeeded: used < now.min && !model.slots.some(canReplace),
+      open,
+      isNeeded: used < active.min && !model.slots.some(canReplace),
     };
   });
 };
 
-/** Returns the role of the next file of this kind; null when no slot is open. A rare slot is filled only when it is named. */
+/** Returns the role that the next file of this kind gets; null when no slot is open for it. Rare slots are left out: the user chooses them explicitly. */
 export const nextRole = (request: GenerationRequest, kind: Reference['kind']): ReferenceRole | null =>
   slotStates(request).find(({ slot, open }) => open > 0 && slot.isRare !== true && fileKindOf(slot.role) === kind)?.slot.role ?? null;
 
-/** Returns the role of the next image; null when no slot is open. */
+/** Returns the role that the next image gets; null when no slot is open for it. */
 export const nextImageRole = (request: GenerationRequest): ReferenceRole | null => nextRole(request, 'image');

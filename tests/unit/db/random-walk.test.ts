@@ -1,4 +1,4 @@
-// Random walks over the transition tables: in any order, legal events never violate a CHECK, illegal ones change nothing,
+// Random walks over the transition tables: in any order, legal events never violate a CHECK constraint, illegal events change nothing,
 // and the journal contains exactly the states that a task went through.
 
 import { expect, test } from 'vitest';
@@ -18,8 +18,8 @@ import { fox } from '../../support/studio-bench.ts';
 
 const error = fc.constantFrom<AppError>(noResponse, notFound, { kind: 'file-missing' });
 const atMs = fc.integer({ min: 0, max: 2 ** 41 });
-const maybeMs = fc.option(atMs, { nil: null });
-const number = fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }), { nil: null });
+const nullableMs = fc.option(atMs, { nil: null });
+const nullableNumber = fc.option(fc.double({ min: 0, max: 1e6, noNaN: true }), { nil: null });
 const flag = fc.boolean();
 const url = fc.constantFrom('https://a/1.mp4', 'https://a/2.mp4');
 const serviceResult = fc.oneof(
@@ -28,9 +28,9 @@ const serviceResult = fc.oneof(
 );
 const progress = {
   state: fc.constantFrom('pending' as const, 'processing' as const),
-  progress: number,
-  expectedEndAtMs: maybeMs,
-  creditsReserved: number,
+  progress: nullableNumber,
+  expectedEndAtMs: nullableMs,
+  creditsReserved: nullableNumber,
   nextPollAtMs: atMs,
 };
 const eventType = <F extends string>(name: F) => fc.constant(name);
@@ -49,7 +49,7 @@ const usualChange = fc.oneof(
     type: eventType('discard-undone'),
     queuePosition: fc.constant(1.5),
     hold: fc.constantFrom(null, 'user' as const, 'restore' as const, 'refusals' as const),
-    notBeforeMs: maybeMs,
+    notBeforeMs: nullableMs,
     error: fc.option(error, { nil: null }),
   }),
   fc.record({
@@ -57,12 +57,12 @@ const usualChange = fc.oneof(
     idempotencyKey: fc.uuid(),
     bodySha256: fc.constantFrom('a'.repeat(64), 'b'.repeat(64)),
     keyRevision: fc.nat(9),
-    clockSkewMs: maybeMs,
+    clockSkewMs: nullableMs,
     simulated: fc.boolean(),
     keepsIdempotencyKey: fc.boolean(),
   }),
   fc.record({ type: eventType('resend-requested'), idempotencyKey: fc.uuid() }),
-  fc.record({ type: eventType('resend-started'), clockSkewMs: maybeMs, simulated: fc.boolean() }),
+  fc.record({ type: eventType('resend-started'), clockSkewMs: nullableMs, simulated: fc.boolean() }),
   fc.record({
     type: eventType('accepted'),
     serviceTaskId: fc.constantFrom('task-a', 'task-b'),
@@ -70,13 +70,13 @@ const usualChange = fc.oneof(
     keyRevision: fc.nat(9),
     ...progress,
   }),
-  fc.record({ type: eventType('refused-for-now'), error, notBeforeMs: maybeMs, queuePosition: fc.constant(1), hold: flag }),
+  fc.record({ type: eventType('refused-for-now'), error, notBeforeMs: nullableMs, queuePosition: fc.constant(1), hold: flag }),
   fc.record({ type: eventType('refused'), error }),
-  fc.record({ type: eventType('outcome-unknown'), error, reconcileAtMs: maybeMs }),
+  fc.record({ type: eventType('outcome-unknown'), error, reconcileAtMs: nullableMs }),
   fc.record({
     type: eventType('reconciled-without-match'),
     reconciliation: fc.constantFrom('pending' as const, 'not-found' as const, 'unavailable' as const, 'inconclusive' as const),
-    reconcileAtMs: maybeMs,
+    reconcileAtMs: nullableMs,
   }),
   fc.record({ type: eventType('progressed'), ...progress }),
   fc.record({ type: eventType('poll-failed'), error, nextPollAtMs: atMs }),
@@ -84,18 +84,18 @@ const usualChange = fc.oneof(
     type: eventType('completed'),
     results: fc.array(serviceResult, { maxLength: 3 }),
     linkExpiresAtMs: atMs,
-    creditsReserved: number,
-    creditsUsed: number,
-    tookSeconds: number,
-    nextPollAtMs: maybeMs,
+    creditsReserved: nullableNumber,
+    creditsUsed: nullableNumber,
+    tookSeconds: nullableNumber,
+    nextPollAtMs: nullableMs,
   }),
-  fc.record({ type: eventType('results-refreshed'), added: fc.constant([]), linkExpiresAtMs: atMs, nextPollAtMs: maybeMs }),
-  fc.record({ type: eventType('failed-at-service'), error, creditsReserved: number, creditsUsed: number }),
+  fc.record({ type: eventType('results-refreshed'), added: fc.constant([]), linkExpiresAtMs: atMs, nextPollAtMs: nullableMs }),
+  fc.record({ type: eventType('failed-at-service'), error, creditsReserved: nullableNumber, creditsUsed: nullableNumber }),
   fc.record({ type: eventType('cancelled-at-service') }),
   fc.record({ type: eventType('abandoned'), error }),
   fc.record({ type: eventType('polling-resumed'), nextPollAtMs: atMs }),
 );
-/** Discarding ends a walk, so it is rare. */
+/** Discarding is rare, because it ends a task: a task that is discarded early reaches few other states. */
 const taskChange = fc.oneof(
   { weight: 200, arbitrary: usualChange },
   { weight: 1, arbitrary: fc.record({ type: eventType('discarded') }) },
@@ -124,7 +124,7 @@ const resultChange: fc.Arbitrary<ResultEvent> = fc.oneof(
   fc.record({
     type: eventType('download-interrupted'),
     error: fc.option(error, { nil: null }),
-    nextAttemptAtMs: maybeMs,
+    nextAttemptAtMs: nullableMs,
     needsFreshLink: flag,
     quarantinedBytes: fc.option(fc.constant(5), { nil: null }),
     why: fc.constantFrom('folder' as const, 'stopped' as const, 'link-refused' as const, 'not-verified' as const, 'other' as const),
@@ -136,14 +136,14 @@ const resultChange: fc.Arbitrary<ResultEvent> = fc.oneof(
 ) as fc.Arbitrary<ResultEvent>;
 
 const step = fc.record({
-  of: fc.constantFrom('task' as const, 'task' as const, 'result' as const),
-  which: fc.nat(2),
+  target: fc.constantFrom('task' as const, 'task' as const, 'result' as const),
+  resultIndex: fc.nat(2),
   task: taskChange,
   result: resultChange,
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
-/** A fresh database with one profile and one folder; `createWaiting` creates a waiting task. */
+/** Opens a new database with one profile and one folder; `createWaiting` creates a waiting task and returns its id. */
 function setUp() {
   const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
   if (!opened.ok) throw new Error();
@@ -161,16 +161,24 @@ function setUp() {
 }
 type World = ReturnType<typeof setUp>;
 
-/** All rows of the database about a task. */
+/** Returns the rows of a task and of its results. */
 const rowsOf = ({ tables }: World, id: number) => ({ task: tables.tasks.get(id), results: tables.results.ofTask(id) });
 
-/** Tries one step; returns the task's state afterwards. */
-function applyStep(world: World, id: number, { of, which, task: taskEvent, result: resultEvent }: Step, seen: Set<string>): TaskState {
+/**
+ * Applies one step and checks its outcome; a step for a result that does not exist applies its task event. Adds a legal transition to `seen`. Returns the
+ * state of the task afterwards.
+ */
+function applyStep(
+  world: World,
+  id: number,
+  { target, resultIndex, task: taskEvent, result: resultEvent }: Step,
+  seen: Set<string>,
+): TaskState {
   const { tasks } = world;
   const before = rowsOf(world, id);
   const from = before.task?.state ?? 'draft';
-  const target = before.results[which];
-  if (of === 'task' || target === undefined) {
+  const resultRow = before.results[resultIndex];
+  if (target === 'task' || resultRow === undefined) {
     const outcome = tasks.transition(id, taskEvent);
     if (!outcome.ok) expect(rowsOf(world, id)).toEqual(before);
     else {
@@ -178,11 +186,11 @@ function applyStep(world: World, id: number, { of, which, task: taskEvent, resul
       seen.add(`${from} ${taskEvent.type} ${outcome.value.state}`);
     }
   } else {
-    const outcome = tasks.transitionResult(target.id, resultEvent);
+    const outcome = tasks.transitionResult(resultRow.id, resultEvent);
     if (!outcome.ok) expect(rowsOf(world, id)).toEqual(before);
     else {
-      expect(resultTransitions[target.state][resultEvent.type]).toContain(outcome.value.state);
-      seen.add(`result ${target.state} ${resultEvent.type} ${outcome.value.state}`);
+      expect(resultTransitions[resultRow.state][resultEvent.type]).toContain(outcome.value.state);
+      seen.add(`result ${resultRow.state} ${resultEvent.type} ${outcome.value.state}`);
     }
   }
   const task = tasks.get(id);
@@ -196,7 +204,7 @@ function applyStep(world: World, id: number, { of, which, task: taskEvent, resul
 
 const endStates: readonly TaskState[] = ['failed', 'cancelled', 'discarded'];
 
-test('legal events never violate a constraint, illegal ones change nothing, and the journal matches the history', () => {
+test('legal events never violate a constraint, illegal events change nothing, and the journal matches the history', () => {
   const seen = new Set<string>();
   fc.assert(
     fc.property(fc.array(step, { minLength: 300, maxLength: 300 }), (steps) => {

@@ -1,18 +1,18 @@
-// The file of the search index: a cache that is thrown away whenever it is not what it should be. The search thread alone opens it.
+// The database file of the search index: a cache that is deleted and created again whenever it cannot be used. Only the search thread opens it.
 import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
 import { models } from '../../../../shared/models/index.ts';
 
-/** Increment it whenever tables, tokens or the meaning of a column change: an index of another format is made anew. */
+/** Increment this whenever tables, tokens or the meaning of a column change: an index with another format is created again. */
 const indexFormat = 1;
 
-/** What rows were made with besides the format: another version of Unicode or another catalogue gives other tokens, kinds and vendors. */
+/** What the rows depend on besides the format: the version of Unicode determines the tokens, and the model catalogue the kinds and vendors. */
 const madeWith = `${process.versions.unicode} ${createHash('sha256').update(JSON.stringify(models)).digest('hex').slice(0, 16)}`;
 
 /**
- * `entry_word` holds the tokens of all texts, joined by spaces. Its tokenizer takes every character that is not ASCII for a part of a token, so that
- * only `shared/search/tokens.ts` decides what a token is, whatever version of Unicode SQLite knows.
+ * `entry_word` holds the tokens of all texts, joined by spaces. Its tokenizer treats every non-ASCII character as part of a token, so that
+ * `shared/search/tokens.ts` alone determines what a token is, independent of the version of Unicode in SQLite.
  */
 const schema = `
 CREATE TABLE index_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -43,21 +43,21 @@ CREATE VIRTUAL TABLE entry_word USING fts5 (prompt, negativePrompt, shots, title
 CREATE VIRTUAL TABLE entry_term USING fts5vocab (entry_word, row);
 `;
 
-/** What is remembered of the index. */
+/** How far the index has been built; stored in the index. */
 export interface IndexState {
-  /** The newest change of the studio's database that the index holds. */
+  /** The `seq` of the newest change in the studio's database that the index contains. */
   readonly indexedSeq: number;
-  /** Tasks with smaller ids are not indexed yet, unless they changed since; 0 when all are. */
+  /** Tasks with smaller ids are not indexed yet, unless they have changed since the index was created; 0 when all tasks are indexed. */
   readonly backfillBelow: number;
 }
 
 /** An open index. */
 export interface IndexDatabase {
   readonly raw: Raw;
-  /** Why the one that was there was thrown away; null where it was not. */
+  /** Why the existing index was replaced; null when it was not, or when there was none. */
   readonly madeBecause: string | null;
   state(): IndexState;
-  /** Called inside the transaction that writes what it says. */
+  /** Stores the state. Call it inside the transaction that writes the rows that the state covers. */
   setState(state: IndexState): void;
   close(): void;
 }
@@ -66,7 +66,7 @@ function open(path: string): Raw {
   const raw = new BetterSqlite(path);
   raw.pragma('busy_timeout = 5000');
   raw.pragma('journal_mode = WAL');
-  raw.pragma('synchronous = NORMAL'); // a cache: a power failure may cost the last slices
+  raw.pragma('synchronous = NORMAL'); // This is a cache: a power failure may lose the last slices, which are then indexed again.
   raw.pragma('trusted_schema = OFF');
   raw.pragma('cache_size = -16000');
   return raw;
@@ -76,16 +76,16 @@ function removeFiles(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
-function read(raw: Raw, name: string): string | null {
+function readValue(raw: Raw, name: string): string | null {
   const value: unknown = raw.prepare('SELECT value FROM index_state WHERE name = ?').pluck().get(name);
   return typeof value === 'string' ? value : null;
 }
 
-/** null where the file is an index of this format and of this database. */
+/** Returns why the file cannot be used; null when it is an index of this database, with this format and made with the same inputs. */
 function whyUnusable(raw: Raw, databaseId: string): string | null {
   if (raw.pragma('user_version', { simple: true }) !== indexFormat) return 'another format';
-  if (read(raw, 'databaseId') !== databaseId) return 'another database';
-  if (read(raw, 'madeWith') !== madeWith) return 'another version of the app';
+  if (readValue(raw, 'databaseId') !== databaseId) return 'another database';
+  if (readValue(raw, 'madeWith') !== madeWith) return 'another version of the app';
   return null;
 }
 
@@ -106,7 +106,7 @@ function writeState(raw: Raw, state: IndexState): void {
 }
 
 function readState(raw: Raw): IndexState {
-  const value: unknown = JSON.parse(read(raw, 'state') ?? 'null');
+  const value: unknown = JSON.parse(readValue(raw, 'state') ?? 'null');
   const state = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   const { indexedSeq, backfillBelow } = state;
   if (!Number.isSafeInteger(indexedSeq) || !Number.isSafeInteger(backfillBelow))
@@ -115,9 +115,9 @@ function readState(raw: Raw): IndexState {
 }
 
 /**
- * Opens the index of a database, or makes a new one: where there is none, where it belongs to another database or format, where it is damaged, or where it
- * is ahead of the database (`lastChange`), which was then put back to an earlier state. `lastTask` is the largest id of a task. `damage`: why it is to be
- * made anew in any case; null where it is not.
+ * Opens the index of a database. Creates a new index when there is none, or when the existing one belongs to another database, format or version of the
+ * app, is damaged, or is ahead of `lastChange`, the newest change in the database: the database has then been put back to an earlier state. `lastTask` is
+ * the largest id of a task. `damage` is the reason to create a new index in any case; null when there is no such reason.
  */
 export function openIndex(path: string, databaseId: string, lastChange: number, lastTask: number, damage: string | null): IndexDatabase {
   const fresh: IndexState = { indexedSeq: lastChange, backfillBelow: lastTask + 1 };
@@ -145,7 +145,7 @@ function openOrCreate(path: string, databaseId: string, fresh: IndexState): { re
     return { raw: create(path, databaseId, fresh), madeBecause: reason };
   } catch (error) {
     raw?.close();
-    // A cache is made anew whatever is wrong with it. Where the folder cannot be written, this throws in turn.
+    // A cache can be created again, whatever is wrong with it. When the folder cannot be written, `create` throws.
     return { raw: create(path, databaseId, fresh), madeBecause: error instanceof Error ? error.message : String(error) };
   }
 }

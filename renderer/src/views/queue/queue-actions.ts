@@ -1,4 +1,4 @@
-// Actions on many waiting tasks at once, and the undo of a discard.
+// Actions on the queue: on many waiting tasks at once, the undo of a discard, and the pause of the profile.
 import { create } from 'zustand';
 import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -14,11 +14,11 @@ interface QueueActionsState {
   readonly discarded: readonly number[];
   /** Ids that a "Resume" of many tasks skipped: they may have been submitted since a backup. */
   readonly skipped: readonly number[];
-  /** Number of discarded tasks that could not be restored: other tasks were submitted instead. */
+  /** Number of discarded tasks that could not be restored, because tasks created from them have taken their place. */
   readonly replaced: number;
   /** The text that a screen reader announces after a move. */
   readonly announcement: string;
-  /** Why the last press was refused, for all or the rest of its tasks; null if it was not. */
+  /** Why the last action was refused for some or all of its tasks; null if it was not refused. */
   readonly refusal: AppError | null;
 }
 /** The store of the last action on the queue, which the notes above the queue show. */
@@ -32,22 +32,25 @@ export const useQueueActions = create<QueueActionsState>(() => ({
 
 const order = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
 
-function portions(ids: readonly number[]): readonly number[][] {
-  return Array.from({ length: Math.ceil(ids.length / batchMaxTasks) }, (_, n) => ids.slice(n * batchMaxTasks, (n + 1) * batchMaxTasks));
+/** Splits ids into portions that are small enough for one call. */
+function portionsOf(ids: readonly number[]): readonly number[][] {
+  return Array.from({ length: Math.ceil(ids.length / batchMaxTasks) }, (_, index) =>
+    ids.slice(index * batchMaxTasks, (index + 1) * batchMaxTasks),
+  );
 }
 
 /**
- * Makes the call for one portion after another until the first refusal, which goes into the store. Resolves to the values of the portions
- * before it.
+ * Calls `send` for one portion after another, up to the first one that is refused; the store gets the refusal. Resolves to the values of the
+ * portions before that one.
  */
 async function callInPortions<T>(
-  ids: readonly (readonly number[])[],
+  portions: readonly (readonly number[])[],
   send: (ids: number[]) => Promise<Result<T, AppError>>,
 ): Promise<readonly T[]> {
   useQueueActions.setState({ refusal: null });
   const values: T[] = [];
-  for (const some of ids) {
-    const answer = await send([...some]);
+  for (const portion of portions) {
+    const answer = await send([...portion]);
     if (!answer.ok) {
       useQueueActions.setState({ refusal: answer.error });
       break;
@@ -57,17 +60,17 @@ async function callInPortions<T>(
   return values;
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** Moves tasks, and announces the new position of the first one. */
 export async function move(ids: readonly number[], to: Target): Promise<void> {
-  // Tasks that move to the front are moved in reverse order of the portions: each portion then comes before the next one.
-  const parts = to === 'first' ? [...portions(ids)].reverse() : portions(ids);
-  const answers = await callInPortions(parts, (some) => call('tasks.move', { ids: some, to }));
+  // To move tasks to the front, the last portion is moved first: each portion then comes before the one that follows it in `ids`.
+  const portions = to === 'first' ? [...portionsOf(ids)].reverse() : portionsOf(ids);
+  const answers = await callInPortions(portions, (portion) => call('tasks.move', { ids: portion, to }));
   if (sum(answers.map(({ moved }) => moved)) === 0) return;
   const [first = 0] = ids;
-  const removed = new Set(ids);
-  const rest = order().filter((id) => !removed.has(id));
+  const movedIds = new Set(ids);
+  const rest = order().filter((id) => !movedIds.has(id));
   const position = to === 'first' ? 0 : to === 'last' ? rest.length : Math.max(0, rest.indexOf(to.before));
   const prompt = selectTasks(useStudio.getState()).get(first)?.request.prompt ?? '';
   useQueueActions.setState({
@@ -75,50 +78,50 @@ export async function move(ids: readonly number[], to: Target): Promise<void> {
   });
 }
 
-/** Holds these waiting tasks, until the user resumes them. */
+/** Holds these waiting tasks until the user resumes them. */
 export async function holdAll(ids: readonly number[]): Promise<void> {
-  await callInPortions(portions(ids), (some) => call('tasks.holdMany', { ids: some }));
+  await callInPortions(portionsOf(ids), (portion) => call('tasks.holdMany', { ids: portion }));
 }
 
-/** Resumes these held tasks. Tasks that may have been submitted since a backup are skipped, and `skipped` names them. */
+/** Resumes these held tasks. Tasks that may have been submitted since a backup are skipped; the store lists them in `skipped`. */
 export async function releaseAll(ids: readonly number[]): Promise<void> {
-  const answers = await callInPortions(portions(ids), (some) => call('tasks.releaseMany', { ids: some }));
+  const answers = await callInPortions(portionsOf(ids), (portion) => call('tasks.releaseMany', { ids: portion }));
   useQueueActions.setState({ skipped: answers.flatMap(({ skipped }) => skipped) });
 }
 
-/** The skipped tasks that still wait for a decision: held since a backup was restored. */
+/** Returns the skipped tasks that are still held because a backup was restored. */
 export const stillSkipped = (ids: readonly number[], tasks: ReadonlyMap<number, Task>): readonly number[] =>
   ids.filter((id) => {
     const task = tasks.get(id);
     return task?.state === 'waiting' && task.hold === 'restore';
   });
 
-/** Remembers discarded tasks, so that they can be restored. */
+/** Puts the ids of discarded tasks into the store, so that the tasks can be restored. */
 export function rememberDiscarded(ids: readonly number[]): void {
   useQueueActions.setState({ discarded: ids, replaced: 0, announcement: '' });
 }
 
-/** Discards these waiting tasks and clears the selection. Resolves when main has answered for all of them, or has refused a portion. */
+/** Discards these waiting tasks and clears the selection. Resolves when main has discarded all portions or refused one. */
 export async function discardSelected(ids: readonly number[]): Promise<void> {
   useSelection.setState(noSelection);
-  const discarded = await callInPortions(portions(ids), async (some) => {
-    const answer = await call('tasks.discardWaiting', { ids: some });
-    return answer.ok ? ok(some) : answer;
+  const discarded = await callInPortions(portionsOf(ids), async (portion) => {
+    const answer = await call('tasks.discardWaiting', { ids: portion });
+    return answer.ok ? ok(portion) : answer;
   });
-  // Only discarded tasks can be restored.
+  // When nothing was discarded, the tasks discarded before can still be restored.
   if (discarded.length > 0) rememberDiscarded(discarded.flat());
 }
 
-/** Restores the last discarded tasks. Tasks that were refused can be restored with the next press. */
+/** Restores the tasks that were discarded last. */
 export async function undoDiscard(): Promise<void> {
   const { discarded } = useQueueActions.getState();
   useQueueActions.setState({ discarded: [] });
-  const parts = portions(discarded);
-  const answers = await callInPortions(parts, (some) => call('tasks.undoDiscard', { ids: some }));
+  const portions = portionsOf(discarded);
+  const answers = await callInPortions(portions, (portion) => call('tasks.undoDiscard', { ids: portion }));
   const restoredCount = sum(answers.map((answer) => answer.restored));
   const replaced = sum(answers.map((answer) => answer.replaced));
-  // The tasks that are still discarded can be restored with the next press.
-  if (answers.length < parts.length) useQueueActions.setState({ discarded: parts.slice(answers.length).flat() });
+  // The portions from the refused one on can be restored by a further undo.
+  if (answers.length < portions.length) useQueueActions.setState({ discarded: portions.slice(answers.length).flat() });
   useQueueActions.setState({ announcement: restoredCount === 0 ? '' : messages.queue.discardsUndone(restoredCount), replaced });
 }
 

@@ -1,4 +1,5 @@
-// The key is replaced while a resend is prepared: the new key may belong to another account, which must not be charged.
+// The key is replaced, the profile is paused or a write fails while the upload for a resend is running. A new key may belong to another account,
+// which must not be charged.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ok } from '../../../../shared/result.ts';
 import { newActionId } from '../../../support/action-id.ts';
@@ -9,7 +10,7 @@ import { type HeldCalls, holdCalls } from '../../../support/held-calls.ts';
 import { refuseWrites } from '../../../support/refused-writes.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 
 const at = folderPerTest('replaced-key-');
 const bench = benchPerTest(() => at('studio.sqlite'));
@@ -25,7 +26,7 @@ describe('a resend that is still being prepared', () => {
     bench.api.onList = () => ok([]);
     const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
     [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
-    await bench.clock.sleep(80 * hour); // the upload has expired
+    await bench.clock.sleep(80 * hourMs); // The first upload expires meanwhile, so that the resend has to upload the file again.
     await bench.clock.advance(61_000);
     upload = holdCalls(bench.files, 'uploadBase64');
     bench.api.onSubmit = () => bench.api.accept();
@@ -33,7 +34,7 @@ describe('a resend that is still being prepared', () => {
     await bench.clock.settle();
   });
 
-  test('is not charged to another account whose key was entered meanwhile', async () => {
+  test('is not charged to another account whose key was entered in the meantime', async () => {
     const changedAtMs = await useKey('sk-another-account-9999');
     upload.release();
     await bench.clock.advance(10_000);
@@ -48,7 +49,7 @@ describe('a resend that is still being prepared', () => {
     expect(bench.api.submitted).toHaveLength(2);
   });
 
-  test('is searched for from the time it was sent, however long its upload took', async () => {
+  test('is matched with a task created just after it was sent, however long its upload took', async () => {
     bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
     await bench.clock.advance(5 * 60_000);
     upload.release();
@@ -84,7 +85,7 @@ describe('a resend that is still being prepared', () => {
     expect(bench.api.submitted).toHaveLength(2);
   });
 
-  test('is resolved later when its first database write failed', async () => {
+  test('becomes unconfirmed again when it was not sent and the first write of that outcome failed', async () => {
     await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
     const allowWrites = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
     upload.release();

@@ -1,41 +1,41 @@
-// Migration 140: holds get the reason and the one who set them.
+// Migration 140: `heldBy` says why a task is held: by the user, after refusals, or because a backup was restored.
 import type Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
 
 type Db = InstanceType<typeof Database>;
-function waiting(db: Db, id: number, held: 0 | 1, error: object | null): void {
+function insertWaiting(db: Db, id: number, held: 0 | 1, error: object | null): void {
   db.prepare(
     `INSERT INTO task (id, profileId, state, live, simulated, dismissed, model, request, createdAtMs, changedAtMs, error, turn, held, refusals,
       mayBeAccepted, overdue, failedLooks)
     VALUES (?, 1, 'waiting', 1, 0, 0, 'm', '{}', 1, 1, ?, ?, ?, 0, 0, 0, 0)`,
   ).run(id, error === null ? null : JSON.stringify(error), id, held);
 }
-const fact = (db: Db, taskId: number, name: string, detail: object = {}) =>
+const insertFact = (db: Db, taskId: number, name: string, detail: object = {}) =>
   db
     .prepare(`INSERT INTO task_journal (taskId, resultId, atMs, fact, state, detail) VALUES (?, NULL, 1, ?, 'waiting', ?)`)
     .run(taskId, name, JSON.stringify(detail));
 
-test('earlier holds stay, with the reason from the history, or else as held by the user', () => {
+test('a held task stays held, and its error or journal says why; otherwise it counts as held by the user', () => {
   const db = databaseBefore(140);
   db.exec(
     `INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', 'https://a', 'https://f', 1)`,
   );
-  waiting(db, 1, 0, { kind: 'rate-limited' });
-  fact(db, 1, 'refused-for-now', { hold: true });
-  fact(db, 1, 'released');
-  waiting(db, 2, 1, null);
-  fact(db, 2, 'held');
-  waiting(db, 3, 1, { kind: 'rate-limited' });
-  fact(db, 3, 'refused-for-now', { hold: false });
-  fact(db, 3, 'refused-for-now', { hold: true });
-  waiting(db, 4, 1, { kind: 'rate-limited' });
-  fact(db, 4, 'refused-for-now', { hold: true });
-  fact(db, 4, 'released');
-  fact(db, 4, 'held');
-  waiting(db, 5, 1, { kind: 'maybe-sent-since', backupAtMs: 1 });
-  fact(db, 5, 'held');
-  waiting(db, 6, 1, { kind: 'rate-limited' });
+  insertWaiting(db, 1, 0, { kind: 'rate-limited' });
+  insertFact(db, 1, 'refused-for-now', { hold: true });
+  insertFact(db, 1, 'released');
+  insertWaiting(db, 2, 1, null);
+  insertFact(db, 2, 'held');
+  insertWaiting(db, 3, 1, { kind: 'rate-limited' });
+  insertFact(db, 3, 'refused-for-now', { hold: false });
+  insertFact(db, 3, 'refused-for-now', { hold: true });
+  insertWaiting(db, 4, 1, { kind: 'rate-limited' });
+  insertFact(db, 4, 'refused-for-now', { hold: true });
+  insertFact(db, 4, 'released');
+  insertFact(db, 4, 'held');
+  insertWaiting(db, 5, 1, { kind: 'maybe-sent-since', backupAtMs: 1 });
+  insertFact(db, 5, 'held');
+  insertWaiting(db, 6, 1, { kind: 'rate-limited' });
   migrateTo(db, 140);
   expect(db.prepare('SELECT id, held, heldBy FROM task ORDER BY id').raw().all()).toEqual([
     [1, 0, null],
