@@ -1,4 +1,4 @@
-// The name of a profile: the one that the user gave, or, for the simulator, the one of the current language.
+// The displayed name of a profile: the name that the user gave it, or, for the simulator, a name in the current language.
 import type { Profile } from '../../shared/ipc.ts';
 import { messages } from './messages.ts';
 

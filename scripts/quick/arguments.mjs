@@ -1,13 +1,13 @@
 // The arguments of `npm run test:quick`.
 import { parseArgs } from 'node:util';
 
-/** Of two processors the compiler takes 20 s after a change in shared/: with this much for the tests, a run ends within a minute. */
+/** On two processors, the type check takes 20 s after a change in shared/. With this time for the tests, a run ends within a minute. */
 const DEFAULT_SECONDS = 40;
 
-/** Returns `{ since, seconds }`: the commit to compare with, and how long the tests may take (`Infinity` with `--all`). Throws errors for the user. */
-export function readArguments(given) {
+/** Returns `{ since, seconds }`: the commit to compare with, and how long the tests may take (`Infinity` with `--all`). Throws errors worded for the user. */
+export function readArguments(args) {
   const { values } = parseArgs({
-    args: given,
+    args,
     options: { since: { type: 'string', default: 'HEAD' }, all: { type: 'boolean', default: false }, seconds: { type: 'string' } },
   });
   if (values.since.trim() === '') throw new Error('--since takes a commit, for example --since HEAD~1');

@@ -1,29 +1,29 @@
-// Carries out an action that costs money once, however often its call arrives: a double click, a call repeated after an error, a window that was
-// reloaded before the result arrived. The action id is stored with the tasks that it created.
+// Ensures that an action that costs money is carried out only once, even if its call arrives several times: after a double click, an error, or a reload
+// of the window before the result arrived. The action id is stored with the tasks that the action created.
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
-/** The result of an action: the ids of its tasks in order. */
+/** The result of an action: the ids of its tasks, in order. */
 type ActionResult<E> = Result<readonly number[], E>;
 
 /**
- * The tasks of this action: those of an earlier call with the same id, else those that `make` creates in one transaction. `check` runs before,
- * outside of the transaction, and may refuse; it is not called when the tasks exist already, so that a repeated call returns them whatever has
- * changed. Not for an action whose tasks are created in several transactions: see `batch-creator.ts`.
+ * Returns the ids of the tasks of an action: those that an earlier call with the same action id created, otherwise those that `create` creates in one
+ * transaction. `check` runs before the transaction and may refuse the action. It is not called when the tasks already exist, so a repeated call returns
+ * them even if the check would now fail. Not for an action whose tasks are created in several transactions: see `submit/batch-creator.ts`.
  */
 export async function oncePerAction<E, C>(
   tables: Tables,
   actionId: string,
   check: () => Promise<Result<C, E>>,
-  make: (checked: C) => ActionResult<E>,
+  create: (checked: C) => ActionResult<E>,
 ): Promise<ActionResult<E>> {
-  const before = tables.userActions.tasksOf(actionId);
-  if (before.length > 0) return ok(before);
+  const existing = tables.userActions.tasksOf(actionId);
+  if (existing.length > 0) return ok(existing);
   const checked = await check();
   if (!checked.ok) return checked;
   return tables.transaction(() => {
-    // The same action may have arrived a second time during the check.
-    const meanwhile = tables.userActions.tasksOf(actionId);
-    return meanwhile.length > 0 ? ok(meanwhile) : make(checked.value);
+    // A second call of the same action may have created the tasks during the check.
+    const createdMeanwhile = tables.userActions.tasksOf(actionId);
+    return createdMeanwhile.length > 0 ? ok(createdMeanwhile) : create(checked.value);
   });
 }

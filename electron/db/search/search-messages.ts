@@ -1,26 +1,26 @@
-// What the search thread is asked, and what it answers. Structured clones: typed arrays are transferred, not copied.
+// The messages between main and the search thread. They are structured clones, except that the typed arrays of an answer are transferred.
 import type { SearchAnswer, SearchRequest } from '../../../shared/search/search-request.ts';
 
-/** How far the index has come. */
+/** How many of all tasks have been indexed so far. */
 export interface IndexProgress {
   readonly indexedTasks: number;
   readonly totalTasks: number;
 }
 
-/** What the thread is started with. */
+/** The data that main passes to the thread when it starts it. */
 export interface SearchThreadData {
   /** The studio's database, which the thread only reads. */
   readonly databasePath: string;
-  /** The file of the index, which is the thread's own. */
+  /** The file of the search index, which only the thread opens. */
   readonly indexPath: string;
-  /** The identity of the studio's database: the index of another one is thrown away. */
+  /** The identity of the studio's database: an index of another database is discarded. */
   readonly databaseId: string;
 }
 
-/** A message from main to the thread. Searches are answered in their order. */
+/** A message from main to the thread. Searches are answered in the order in which they arrive. */
 export type SearchThreadRequest =
   | { readonly kind: 'search'; readonly id: number; readonly request: SearchRequest }
-  /** The database was written: the index may have something to read. */
+  /** The studio wrote to its database, so there may be something to index. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'stop' };
 
@@ -29,7 +29,7 @@ export type SearchThreadMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: SearchAnswer }
   | { readonly kind: 'failed'; readonly id: number; readonly detail: string }
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
-  /** The index was damaged or belonged to another database, and is made anew. */
+  /** The index could not be used, for example because it was damaged or belonged to another database. It is built again from the start. */
   | { readonly kind: 'rebuilt'; readonly reason: string }
-  /** A task cannot be read and is left out of the index. */
+  /** A task could not be read and is left out of the index. */
   | { readonly kind: 'skipped'; readonly taskId: number; readonly cause: string };

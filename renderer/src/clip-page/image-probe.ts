@@ -1,4 +1,4 @@
-// Checks an image that the user wants to use as a reference. A file that Chromium cannot decode is not an image, whatever its name says.
+// Checks an image that the user wants to use as a reference. A file that Chromium cannot decode is refused, whatever its name says.
 
 import { readSource } from './job-client.ts';
 import { JobFailure, type JobResult } from './job-messages.ts';
@@ -11,8 +11,8 @@ import { hasTransparency } from './pixels.ts';
 const probeEdge = 512;
 
 /**
- * Performs a job of kind `image`: resolves with width, height and `hasAlpha` as facts, without parts. Throws `JobFailure('unreadable')`
- * when Chromium cannot decode the file.
+ * Performs a job of kind `image`: resolves with `width`, `height` and `hasAlpha` in `facts`, and with empty `parts`. Throws
+ * `JobFailure('unreadable')` when Chromium cannot decode the file.
  */
 export async function probeImage(job: { readonly id: string; readonly size: number }, signal: AbortSignal): Promise<JobResult> {
   const bytes = await readSource(job.id, 0, job.size, signal);

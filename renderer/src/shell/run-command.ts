@@ -33,7 +33,7 @@ export function runCommand(command: MenuCommand | 'batch', by: 'key' | 'menu'): 
       if (isPaidActionAllowed(by)) void togglePause().then(showRefusal);
       return;
     case 'find':
-      // A dialog keeps the focus. The first screen has no field, so the request would wait for one.
+      // An open popup keeps the focus. The first screen has no search field, so the request to focus it would stay pending.
       if (isPopupOpen() || shownProfileId() === null) return;
       showStage({ kind: 'library' });
       focusSearchField(true);

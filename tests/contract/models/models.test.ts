@@ -1,10 +1,10 @@
-// The catalogue and the simulated service, which has its own table, agree on all 37 models; `npm run models -- --check` shows the same.
+// The catalogue agrees with the simulated service, which has a table of its own, on all 37 models. `npm run models -- --check` runs the same checks.
 import { expect, it } from 'vitest';
 import { models } from '../../../shared/models/index.ts';
 import { checkModels, columns } from '../../models/check.ts';
 import { startService } from '../../models/service.ts';
 
-it('every model can be opened, filled, sent and refused as at the service', async () => {
+it('the form of every model opens, and the service accepts and refuses the same requests as the catalogue', async () => {
   const service = await startService();
   const cells = await checkModels(service).finally(() => service.stop());
   expect(cells.flatMap(({ model, column, wrong }) => wrong.map((reason) => `${model}, ${column}: ${reason}`))).toEqual([]);

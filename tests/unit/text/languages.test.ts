@@ -1,3 +1,4 @@
+// The texts of both languages: complete, without missing values, and in the right language; and the choice of the language.
 import { describe, expect, test } from 'vitest';
 import type { SubmitPauseReason } from '../../../shared/ipc.ts';
 import { models } from '../../../shared/models/index.ts';
@@ -9,11 +10,11 @@ import { accepted, common, done, nowMs, result, running } from './task-samples.t
 type Leaf = string | ((...args: readonly unknown[]) => unknown);
 type Leaves = ReadonlyMap<string, Leaf>;
 
-/** Every sentence of a language by its path, e.g. "queue.actions.hold". */
-function leavesOf(value: unknown, place = ''): [string, Leaf][] {
-  if (typeof value === 'string' || typeof value === 'function') return [[place, value as Leaf]];
-  if (typeof value !== 'object' || value === null) throw new Error(`${place} is neither words nor a group of them`);
-  return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, place === '' ? name : `${place}.${name}`));
+/** Returns every text of a language with its path, e.g. "queue.actions.hold". A text is a string or a function. */
+function leavesOf(value: unknown, path = ''): [string, Leaf][] {
+  if (typeof value === 'string' || typeof value === 'function') return [[path, value as Leaf]];
+  if (typeof value !== 'object' || value === null) throw new Error(`${path} is neither a text nor a group of texts`);
+  return Object.entries(value).flatMap(([name, inner]) => leavesOf(inner, path === '' ? name : `${path}.${name}`));
 }
 
 const en: Leaves = new Map(leavesOf(text('en')));
@@ -41,12 +42,12 @@ const tasks: readonly Task[] = [
   { ...waitingTask, notBeforeMs: nowMs + 1_000, error: errorSamples['rate-limited'] },
   { state: 'submitting', ...common, stateEnteredAtMs: nowMs },
   ...(['pending', 'not-found', 'unavailable'] as const).map(
-    (looked): Task => ({
+    (reconciliation): Task => ({
       state: 'unconfirmed',
       ...common,
       stateEnteredAtMs: nowMs,
       error: errorSamples['no-response'],
-      reconciliation: looked,
+      reconciliation,
     }),
   ),
   { state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, error: errorSamples.internal, reconciliation: 'pending' },
@@ -75,12 +76,12 @@ const tasks: readonly Task[] = [
   { state: 'abandoned', ...common, ...accepted, error: errorSamples['polling-stopped'], endedAtMs: nowMs } as unknown as Task,
   { state: 'discarded', ...common, endedAtMs: nowMs } as unknown as Task,
 ];
-const sendPauseWhys: readonly SubmitPauseReason[] = ['server-error', 'unclear-response', 'refusal'];
+const submitPauseReasons: readonly SubmitPauseReason[] = ['server-error', 'unclear-response', 'refusal'];
 const waitReasons: readonly unknown[] = [
   null,
   { kind: 'paused' },
   { kind: 'held', hold: { error: errorSamples['insufficient-credits'] } },
-  ...sendPauseWhys.map((why) => ({ kind: 'send-paused', pause: { why, untilMs: nowMs + 60_000 } })),
+  ...submitPauseReasons.map((why) => ({ kind: 'send-paused', pause: { why, untilMs: nowMs + 60_000 } })),
 ];
 
 const fields = models.flatMap(({ extra }) => extra);
@@ -98,7 +99,7 @@ const aboutFile = {
   length: 9_000,
   value: 'high',
 };
-/** The values of issues: every sentence finds what it needs, and sentences that depend on a value are called with each. */
+/** Values of issues. Together they contain every value that a sentence needs, and the alternatives of a value that changes the sentence. */
 const issueValues: readonly Readonly<Record<string, string | number>>[] = [
   {
     ...aboutFile,
@@ -137,10 +138,9 @@ const issueValues: readonly Readonly<Record<string, string | number>>[] = [
   { ...aboutFile, offered: '', max: 0, used: 1, role: 'reference-image', of: 'all', value: 'keep_ratio', field: 'n', type: 'text' },
 ];
 
-const aMove = { folder: '/b', state: 'moving', files: 5, filesLeft: 3, bytes: 5e6, bytesLeft: 3e6, failed: 0, error: null };
-const aReport = { intact: 4, unverified: 0, changed: 0, missing: 0, isComplete: true, atMs: 0 };
+const folderMove = { folder: '/b', state: 'moving', files: 5, filesLeft: 3, bytes: 5e6, bytesLeft: 3e6, failed: 0, error: null };
+const checkReport = { intact: 4, unverified: 0, changed: 0, missing: 0, isComplete: true, atMs: 0 };
 
-/** Arguments by parameter name; parameters that are not listed get numbers. */
 const event = { atMs: nowMs, durationMs: 310, httpStatus: 200, resultId: null, detail: {} } as const;
 const events: readonly RequestLogEntry[] = [
   { ...event, kind: 'submit' },
@@ -153,14 +153,18 @@ const events: readonly RequestLogEntry[] = [
   { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'no-response', attempt: 1 } },
 ];
 
+/**
+ * Lists of arguments to call functions with, by path. Functions that are not listed are called with `issueValues` if they belong to `issueText`,
+ * otherwise with `defaultArguments`.
+ */
 const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
-  'timeline.name': events.map((one) => [one]),
-  'timeline.detail': events.map((one) => [one]),
+  'timeline.name': events.map((entry) => [entry]),
+  'timeline.detail': events.map((entry) => [entry]),
   'app.keyEndsWith': [['4f2a']],
   'app.nextLinkExpiry': [['21 小时'], ['不到 1 分钟']],
   choiceName: fields.flatMap((field) => (field.type === 'choice' ? field.values.map((value) => [value]) : [])),
   fieldName: fields.map(({ path }) => [path]),
-  'folder.moving': [[aMove]],
+  'folder.moving': [[folderMove]],
   'folder.movingTo': [['/b']],
   'backups.restoreFailed': [
     ['busy', 'EBUSY'],
@@ -168,11 +172,11 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['not-opened', 'damaged'],
     ['other', 'EIO'],
   ],
-  'folder.moved': [[aMove], [{ ...aMove, failed: 2 }]],
-  'folder.moveCancelled': [[aMove]],
+  'folder.moved': [[folderMove], [{ ...folderMove, failed: 2 }]],
+  'folder.moveCancelled': [[folderMove]],
   'folder.checked': [
-    [aReport, '10:00'],
-    [{ ...aReport, missing: 1, changed: 1, unverified: 1, isComplete: false }, '10:00'],
+    [checkReport, '10:00'],
+    [{ ...checkReport, missing: 1, changed: 1, unverified: 1, isComplete: false }, '10:00'],
   ],
   'folder.verified': [['10:00']],
   'batch.noModels': [['Sora 2']],
@@ -213,7 +217,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ field: 'generateAudio', from: 'true', to: null }],
     [{ field: 'seed', from: '1', to: '2' }],
   ],
-  // These contain whole sentences.
+  // The string arguments of these two are inserted as whole sentences.
   'composer.notSending.held': [['。', '。']],
   'composer.notSending.heldTasksAdded': [[2, '。', '。']],
   'composer.returnedText': [
@@ -316,31 +320,33 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   'settings.checked': [[null], ['8']],
   statusText: tasks.flatMap((task) => waitReasons.map((reason) => [task, nowMs, reason])),
-  'composer.notSending.submitPaused': sendPauseWhys.map((why) => [why, '14:25']),
-  'composer.notSending.submitPausedTasksAdded': sendPauseWhys.map((why) => [2, why, '14:25']),
+  'composer.notSending.submitPaused': submitPauseReasons.map((why) => [why, '14:25']),
+  'composer.notSending.submitPausedTasksAdded': submitPauseReasons.map((why) => [2, why, '14:25']),
   tileText: tasks.map((task) => [task, nowMs]),
 };
 
-/** What most sentences take: numbers, or else the name of a role. */
-const usual: readonly (readonly unknown[])[] = [
+/** Arguments for functions without samples: numbers are tried first, then names of roles. */
+const defaultArguments: readonly (readonly unknown[])[] = [
   [2, 3, 4],
   ['first-frame', 'first-frame', 'first-frame'],
 ];
 
-/** All strings that a sentence can return. */
-function resultsOf(place: string, leaf: Leaf): readonly string[] {
+/** Returns the strings that a text produces with its sample arguments. */
+function resultsOf(path: string, leaf: Leaf): readonly string[] {
   if (typeof leaf === 'string') return [leaf];
-  const given = samples[place] ?? (place.startsWith('issueText.') ? issueValues.map((values) => [values]) : null);
-  if (given !== null) return given.flatMap((args) => wordsIn(leaf(...args)));
-  for (const args of usual) {
+  const sampleArguments = samples[path] ?? (path.startsWith('issueText.') ? issueValues.map((values) => [values]) : null);
+  if (sampleArguments !== null) return sampleArguments.flatMap((args) => wordsIn(leaf(...args)));
+  for (const args of defaultArguments) {
     try {
       return wordsIn(leaf(...args.slice(0, Math.max(1, leaf.length))));
     } catch {
-      // It takes something else; the next is tried.
+      // The function takes other arguments: the next ones are tried.
     }
   }
-  throw new Error(`the arguments of ${place} are unknown: add samples above`);
+  throw new Error(`the arguments of ${path} are unknown: add samples above`);
 }
+
+/** Returns the strings inside a result, and those of functions inside it. `step` is skipped: it is an identifier, not a text. */
 function wordsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (typeof value === 'function') return wordsIn(value('1:50'));
@@ -348,7 +354,7 @@ function wordsIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([name, inner]) => (name === 'step' ? [] : wordsIn(inner)));
 }
 
-/** Equal in both languages, and without Chinese characters: names, URLs, symbols, plain values. */
+/** Paths of texts that may be equal in both languages and contain no Chinese characters: names, URLs, symbols, plain values. */
 const sameInBoth: readonly (string | RegExp)[] = [
   'app.name',
   /^batch\.(times|line)$/,
@@ -365,45 +371,46 @@ const sameInBoth: readonly (string | RegExp)[] = [
   'welcome.keyHint',
   'files.errorText',
 ];
-const maybeSame = (place: string): boolean => sameInBoth.some((one) => (typeof one === 'string' ? one === place : one.test(place)));
-/** Values that may contain no word of any language: "8 / 9", but not "Queue 3". */
+const maybeSame = (path: string): boolean =>
+  sameInBoth.some((pattern) => (typeof pattern === 'string' ? pattern === path : pattern.test(path)));
+/** True when a sentence contains no word of any language: for "8 / 9", but not for "Queue 3". */
 const isBareValue = (sentence: string): boolean => !/\p{L}{2}/u.test(sentence.replace(/KWallet|task-unified-\d|SHA-256/g, ''));
 
 describe('the languages', () => {
-  test('have the same sentences, of the same kinds, with the same values', () => {
+  test('have the same texts, of the same type, with the same number of parameters', () => {
     const shape = (leaves: Leaves) =>
-      [...leaves].map(([place, leaf]) => `${place} ${typeof leaf === 'function' ? leaf.length : 'words'}`).sort();
+      [...leaves].map(([path, leaf]) => `${path} ${typeof leaf === 'function' ? leaf.length : 'words'}`).sort();
     expect(shape(zh)).toEqual(shape(en));
     expect(en.size).toBeGreaterThan(400);
   });
 
   test.each(['en', 'zh'] as const)('%s has no empty sentence and no missing value', (language) => {
-    for (const [place, leaf] of language === 'en' ? en : zh) {
-      const results = resultsOf(place, leaf);
-      if (place !== 'inspector.detailText') expect(results.length, place).toBeGreaterThan(0);
-      // A space in English, nothing in Chinese.
-      if (place !== 'format.sentenceGap') for (const words of results) expect(words, place).toMatch(/\S/);
-      for (const words of results) expect(words, place).not.toMatch(/undefined|null|NaN|\[object/);
+    for (const [path, leaf] of language === 'en' ? en : zh) {
+      const results = resultsOf(path, leaf);
+      if (path !== 'inspector.detailText') expect(results.length, path).toBeGreaterThan(0);
+      // The gap is a space in English and empty in Chinese.
+      if (path !== 'format.sentenceGap') for (const words of results) expect(words, path).toMatch(/\S/);
+      for (const words of results) expect(words, path).not.toMatch(/undefined|null|NaN|\[object/);
     }
   });
 
   test('Chinese sentences are in Chinese', () => {
-    const english = [...zh]
-      .filter(([place]) => !maybeSame(place))
-      .flatMap(([place, leaf]) => resultsOf(place, leaf).map((sentence) => [place, sentence] as const))
+    const withoutChinese = [...zh]
+      .filter(([path]) => !maybeSame(path))
+      .flatMap(([path, leaf]) => resultsOf(path, leaf).map((sentence) => [path, sentence] as const))
       .filter(([, sentence]) => !/\p{Script=Han}/u.test(sentence) && !isBareValue(sentence));
-    expect(english).toEqual([]);
-    const untouched = [...zh].filter(([place, leaf]) => typeof leaf === 'string' && leaf === en.get(place) && !maybeSame(place));
-    expect(untouched).toEqual([]);
+    expect(withoutChinese).toEqual([]);
+    const untranslated = [...zh].filter(([path, leaf]) => typeof leaf === 'string' && leaf === en.get(path) && !maybeSame(path));
+    expect(untranslated).toEqual([]);
   });
 
   test('Chinese sentences use Chinese punctuation, and a space beside Latin letters and digits', () => {
-    const odd = [...zh]
-      .flatMap(([place, leaf]) => resultsOf(place, leaf).map((sentence) => [place, sentence] as const))
+    const mistakes = [...zh]
+      .flatMap(([path, leaf]) => resultsOf(path, leaf).map((sentence) => [path, sentence] as const))
       .filter(([, sentence]) =>
         /\p{Script=Han}[,;:!?.()]|[,;:!?()]\p{Script=Han}|\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9%]\p{Script=Han}/u.test(sentence),
       );
-    expect(odd).toEqual([]);
+    expect(mistakes).toEqual([]);
   });
 
   test('name every field and choice of every model', () => {
@@ -438,9 +445,9 @@ describe('the chosen language', () => {
 
 test('a file that was found complete on the disk is not shown as a request without a response', () => {
   const found: RequestLogEntry = { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } };
-  const cut: RequestLogEntry = { ...found, detail: { end: 'no-response', attempt: 1 } };
+  const interrupted: RequestLogEntry = { ...found, detail: { end: 'no-response', attempt: 1 } };
   const { name, detail } = text('en').timeline;
-  expect([found, cut].map((one) => [name(one), detail(one)])).toEqual([
+  expect([found, interrupted].map((entry) => [name(entry), detail(entry)])).toEqual([
     ['Complete file found on disk', 'no request needed · 0.31 s · attempt 1'],
     ['Download', 'no response · 0.31 s · attempt 1'],
   ]);

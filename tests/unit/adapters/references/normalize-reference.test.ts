@@ -1,4 +1,4 @@
-// How the normalized copy of a picture is written, with a decoder that only records its calls.
+// How a picture is checked, and how its normalized copy is written, with a fake decoder.
 import { expect, test } from 'vitest';
 import {
   checkDecodable,
@@ -21,11 +21,11 @@ const photo: PictureFile = {
   normalize: ['turned'],
 };
 const sha256 = 'a'.repeat(64);
-const named = { ...photo, sha256 };
+const storedPhoto = { ...photo, sha256 };
 const source = { size: 5, read: async () => new Uint8Array(5) };
 const { signal } = new AbortController();
 
-test('a photo stays a JPEG of about its size, and a drawing or a possibly transparent picture becomes a PNG', () => {
+test('a photo becomes a JPEG of about the same size, and a drawing or a possibly transparent picture becomes a PNG', () => {
   expect(encodingFor(photo)).toEqual({ format: 'jpeg', isOpaque: true, targetBytes: 3 * megabyte });
   expect(encodingFor({ ...photo, bytes: 5 })).toMatchObject({ targetBytes: megabyte });
   expect(encodingFor({ ...photo, bytes: 90 * megabyte })).toMatchObject({ targetBytes: 30 * megabyte });
@@ -40,17 +40,22 @@ test('a photo stays a JPEG of about its size, and a drawing or a possibly transp
 
 test('the copy is named after the content of its source, with the extension of its type', async () => {
   const pictures = createFakePictureDecoder();
-  const copy = await normalizedSource(pictures, { ...named, name: 'my wife.webp', mimeType: 'image/webp', hasAlpha: true }, source, signal);
+  const copy = await normalizedSource(
+    pictures,
+    { ...storedPhoto, name: 'my wife.webp', mimeType: 'image/webp', hasAlpha: true },
+    source,
+    signal,
+  );
   expect(copy).toMatchObject({ ok: true, value: { name: `${sha256}.png`, mimeType: 'image/png', bytes: writtenPicture.byteLength } });
 });
 
-/** A decoder that writes PNGs of this many bytes, and small JPEGs. */
+/** Returns a decoder that writes PNGs of `pngBytes` bytes, and small JPEGs. */
 function createDecoderWriting(pngBytes: number) {
   const pictures = createFakePictureDecoder();
   const decode = pictures.decode.bind(pictures);
-  pictures.decode = async (...given) => {
-    const usual = await decode(...given);
-    return given[2]?.format === 'png' ? { kind: 'decoded', encoded: new Uint8Array(pngBytes) } : usual;
+  pictures.decode = async (...args) => {
+    const decoded = await decode(...args);
+    return args[2]?.format === 'png' ? { kind: 'decoded', encoded: new Uint8Array(pngBytes) } : decoded;
   };
   return pictures;
 }
@@ -61,19 +66,22 @@ test.each([
   [15, 20],
   [25, 30],
   [90, 30],
-])('the copy of a file of %i MB has at most %i MB, which every service that takes the file takes as well', async (megabytes, limit) => {
-  const pictures = createDecoderWriting(limit * megabyte + 1);
-  const drawing = { ...named, name: 'fox.png', mimeType: 'image/png', bytes: megabytes * megabyte };
-  expect(await normalizedSource(pictures, drawing, source, signal)).toMatchObject({ ok: true, value: { name: `${sha256}.jpg` } });
-  expect(await normalizedSource(pictures, { ...drawing, hasAlpha: true }, source, signal)).toEqual(
-    fail({ kind: 'reference-too-large', name: 'fox.png', bytes: limit * megabyte + 1, limitBytes: limit * megabyte }),
-  );
-  expect(await normalizedSource(createDecoderWriting(limit * megabyte), drawing, source, signal)).toMatchObject({
-    value: { mimeType: 'image/png' },
-  });
-});
+])(
+  'the copy of a file of %i MB has at most %i MB, so every model that accepts the file also accepts the copy',
+  async (megabytes, limit) => {
+    const pictures = createDecoderWriting(limit * megabyte + 1);
+    const drawing = { ...storedPhoto, name: 'fox.png', mimeType: 'image/png', bytes: megabytes * megabyte };
+    expect(await normalizedSource(pictures, drawing, source, signal)).toMatchObject({ ok: true, value: { name: `${sha256}.jpg` } });
+    expect(await normalizedSource(pictures, { ...drawing, hasAlpha: true }, source, signal)).toEqual(
+      fail({ kind: 'reference-too-large', name: 'fox.png', bytes: limit * megabyte + 1, limitBytes: limit * megabyte }),
+    );
+    expect(await normalizedSource(createDecoderWriting(limit * megabyte), drawing, source, signal)).toMatchObject({
+      value: { mimeType: 'image/png' },
+    });
+  },
+);
 
-test('an opaque picture with very many pixels is written as JPEG directly', () => {
+test('an opaque PNG with very many pixels becomes a JPEG, and a transparent one a PNG', () => {
   const huge = { ...photo, mimeType: 'image/png', width: 10_000, height: 10_000 };
   expect(encodingFor(huge).format).toBe('jpeg');
   expect(encodingFor({ ...huge, hasAlpha: true }).format).toBe('png');
@@ -85,14 +93,14 @@ test.each<[DecodedPicture, PictureFile['normalize'], object]>([
   [{ kind: 'unsupported', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'unsupported' }],
   [{ kind: 'unavailable', detail: 'no page' }, [], { kind: 'decoder-unavailable', name: 'fox.jpeg', detail: 'no page' }],
   [{ kind: 'too-much', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'too-much' }],
-])('a picture that is %o with %o is rejected', async (answer, normalize, error) => {
+])('the decoder’s answer %o for a picture with the normalize reasons %o becomes an error', async (answer, normalize, error) => {
   const pictures = createFakePictureDecoder();
   expect(await checkDecodable(pictures, photo, source, signal)).toEqual(ok(null));
   pictures.answer = answer;
   expect(await checkDecodable(pictures, { ...photo, normalize }, source, signal)).toEqual({ ok: false, error });
 });
 
-test('a picture with more pixels than fit into memory is not decoded', async () => {
+test('a picture with more than the maximum number of pixels is refused without decoding', async () => {
   const pictures = createFakePictureDecoder();
   const huge = { ...photo, width: 65_535, height: 65_535 };
   expect(await checkDecodable(pictures, huge, source, signal)).toMatchObject({ error: { kind: 'reference-undecodable', why: 'too-much' } });

@@ -4,16 +4,16 @@ import { messages } from '../../../messages.ts';
 
 interface ChipsProps {
   readonly chosen: readonly ModelFilter[];
-  /** The composer has files that a model could accept. */
+  /** True when the composer's request has reference files. */
   readonly hasFiles: boolean;
   readonly onChange: (chosen: readonly ModelFilter[]) => void;
 }
 
-/** The row of filters in the model picker and on the models stage. "Fits my files" is offered only if there are files. */
+/** The row of filters in the model picker and on the models stage. "Fits my files" is offered only if there are files or it is already chosen. */
 export function FilterChips({ chosen, hasFiles, onChange }: ChipsProps) {
   const offered = modelFilters.filter((filter) => filter !== 'fits' || hasFiles || chosen.includes(filter));
   const toggle = (filter: ModelFilter): void =>
-    onChange(chosen.includes(filter) ? chosen.filter((one) => one !== filter) : [...chosen, filter]);
+    onChange(chosen.includes(filter) ? chosen.filter((other) => other !== filter) : [...chosen, filter]);
   return (
     <fieldset aria-label={messages.modelPicker.filters} className="flex flex-wrap gap-1 border-b border-line px-3 py-2">
       {offered.map((filter) => (
