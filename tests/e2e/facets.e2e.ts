@@ -120,7 +120,10 @@ test('the order and the groups are chosen, shown and remembered', async () => {
   // Days and months belong to an order by date.
   await expect(group(order.groups.none)).toBeVisible();
   await sort(order.sorts.longest).press('Enter');
+  const sorts = page.getByRole('menuitemradio');
+  await expect(sorts.and(page.locator(':focus'))).toHaveCount(1);
   await page.keyboard.press('Home');
+  await expect(sorts.first()).toBeFocused();
   await page.keyboard.press('Enter');
   await group(order.groups.month).click();
   await page.getByRole('menuitemradio', { name: order.groups.day }).click();
