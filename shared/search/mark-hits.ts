@@ -1,5 +1,5 @@
 // Finds the parts of a text that a query's words hit, for highlighting.
-import { lastTokenTest, positionsOf } from './matches.ts';
+import { lastTokenTest, positionsOf } from './match-words.ts';
 import type { Query, Span } from './query.ts';
 import type { SpannedToken, Tokenizer } from './tokens.ts';
 

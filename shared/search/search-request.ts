@@ -44,8 +44,8 @@ export interface FacetValue {
 }
 
 /**
- * The values of each facet, the most frequent first; steps and ratings ascend, months descend. Values without an entry are left out. A month is the Unix
- * milliseconds of its local start, a step `4-6` (from 4 to below 6) or `13-`.
+ * The values of each facet, the most frequent first; buckets and ratings ascend, months descend. Values without an entry are left out. A month is the Unix
+ * milliseconds of its local start, a bucket `4-6` (from 4 to below 6) or `13-`.
  */
 export type FacetCounts = Readonly<Record<FacetName, readonly FacetValue[]>>;
 

@@ -3,7 +3,7 @@
 
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
-import { createFailureReport } from '../failure-report.ts';
+import { createFailureReporter } from '../failure-reporter.ts';
 import type { Clock, Credits, Log } from '../ports.ts';
 
 /** Delay of a reading, so that changes close together cause only one. */
@@ -33,7 +33,7 @@ export function createBalanceRefresh(parts: {
   read(profileId: number): Promise<Result<Credits, AppError>>;
 }): BalanceRefresh {
   const { clock, signal, pausedForMs, awaitsCredits, read } = parts;
-  const failures = createFailureReport(parts);
+  const failures = createFailureReporter(parts);
   const armed = new Map<number, () => void>();
   const readAtMs = new Map<number, number>();
 

@@ -4,7 +4,7 @@
 
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { createFailureReport } from '../failure-report.ts';
+import { createFailureReporter } from '../failure-reporter.ts';
 import type { LibraryRebuildDeps } from './rebuild/rebuild-deps.ts';
 import { initialProgress, type RebuildProgress } from './rebuild/rebuild-progress.ts';
 import { runRebuild } from './rebuild/run-rebuild.ts';
@@ -38,7 +38,7 @@ async function runToEnd(deps: LibraryRebuildDeps, state: RebuildState, folder: s
   try {
     await runRebuild({ ...deps, update }, folder, signal);
   } catch (error) {
-    const failure = createFailureReport(deps).report(error, 'rebuild');
+    const failure = createFailureReporter(deps).report(error, 'rebuild');
     update((before) => ({ ...before, state: 'failed', error: failure }));
   } finally {
     state.running = null;

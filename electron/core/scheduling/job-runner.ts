@@ -8,7 +8,7 @@
 // - A job throws because of a bug, a row that does not parse, or a database that cannot be written. It is skipped for a minute; the others continue.
 // - After `stop` nothing starts; running jobs are aborted and awaited.
 import { InvalidRowError } from '../../db/rows/row-shape.ts';
-import { createFailureReport, type FailureReport } from '../failure-report.ts';
+import { createFailureReporter, type FailureReporter } from '../failure-reporter.ts';
 import type { Clock, Log, LogFields } from '../ports.ts';
 import { createJobCooldown, type JobCooldown } from './job-cooldown.ts';
 import { endFields, type JobFields, type JobName, type JobOutcome, levelOfEnd } from './job-outcome.ts';
@@ -61,7 +61,7 @@ interface RunnerContext extends JobRunnerOptions {
   readonly running: Map<number, { readonly abort: AbortController; readonly done: Promise<void> }>;
   readonly cooldown: JobCooldown;
   readonly loop: LoopState;
-  readonly failures: FailureReport;
+  readonly failures: FailureReporter;
 }
 
 interface LoopState {
@@ -191,7 +191,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     running: new Map(),
     cooldown: createJobCooldown(cooldownMs),
     loop,
-    failures: createFailureReport(options),
+    failures: createFailureReporter(options),
   };
   return {
     start() {

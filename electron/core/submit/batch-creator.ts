@@ -8,7 +8,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import { type GenerationRequest, generationRequest } from '../../../shared/generation.ts';
 import type { Tables } from '../../db/tables/tables.ts';
-import { createFailureReport, type FailureReport } from '../failure-report.ts';
+import { createFailureReporter, type FailureReporter } from '../failure-reporter.ts';
 import type { Clock, Log } from '../ports.ts';
 import { chunkSize } from '../scheduling/chunk-size.ts';
 import { sleep } from '../scheduling/sleep.ts';
@@ -61,7 +61,7 @@ export interface BatchCreatorDeps {
 interface BatchContext extends BatchCreatorDeps {
   /** Batches whose tasks are being created, by action id. */
   readonly running: Map<string, Promise<readonly number[]>>;
-  readonly failures: FailureReport;
+  readonly failures: FailureReporter;
 }
 
 /** Creates the tasks of one slice and stores the batch's progress, in one transaction. */
@@ -175,7 +175,7 @@ function resumeUnfinished(context: BatchContext): void {
 /** Built once by the composition. */
 export function createBatchCreator(deps: BatchCreatorDeps): BatchCreator {
   const { tables, tasks } = deps;
-  const context: BatchContext = { ...deps, running: new Map(), failures: createFailureReport(deps) };
+  const context: BatchContext = { ...deps, running: new Map(), failures: createFailureReporter(deps) };
   return {
     earlier: (actionId) => earlier(context, actionId),
     async submit(actionId, batch) {

@@ -1,7 +1,7 @@
 // Sends a prepared request, and ensures that its outcome is written.
 import { fail, ok } from '../../../shared/result.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
-import { createFailureReport } from '../failure-report.ts';
+import { createFailureReporter } from '../failure-reporter.ts';
 import type { Clock, EvolinkApi, Log, SubmitOutcome } from '../ports.ts';
 import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 import { sleep } from '../scheduling/sleep.ts';
@@ -19,7 +19,7 @@ export interface SendDeps extends OutcomeDeps {
 
 /** Repeats `write` until it succeeds, so that an acceptance is not lost while the disk is full; a stop ends the attempts. */
 async function persistWithRetry(deps: { clock: Clock; log: Log }, write: () => void, signal: AbortSignal): Promise<void> {
-  const failures = createFailureReport(deps);
+  const failures = createFailureReporter(deps);
   for (;;) {
     try {
       write();

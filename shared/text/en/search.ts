@@ -91,7 +91,7 @@ export const search = {
       return from === 0 ? `under ${format.seconds(below)}` : `${format.number(from)} to under ${format.seconds(below)}`;
     },
     /** From some credits to below others; null: no limit. */
-    creditSteps: (from: number, below: number | null): string => {
+    credits: (from: number, below: number | null): string => {
       if (below === null) return `${format.credits(from)} or more`;
       return from === 0 ? `under ${format.credits(below)}` : `${format.number(from)} to under ${format.credits(below)}`;
     },

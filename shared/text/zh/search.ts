@@ -64,7 +64,7 @@ export const search: typeof en = {
       if (below === null) return `${format.seconds(from)}及以上`;
       return from === 0 ? `不足 ${format.seconds(below)}` : `${format.number(from)} 至不足 ${format.seconds(below)}`;
     },
-    creditSteps: (from, below) => {
+    credits: (from, below) => {
       if (below === null) return `${format.credits(from)}及以上`;
       return from === 0 ? `不足 ${format.credits(below)}` : `${format.number(from)} 至不足 ${format.credits(below)}`;
     },

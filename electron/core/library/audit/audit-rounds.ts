@@ -1,6 +1,6 @@
 // Audits all stored files in the background, in rounds. A round inspects a few dozen files at a time, with a pause after each slice, so that other
 // work continues.
-import { createFailureReport } from '../../failure-report.ts';
+import { createFailureReporter } from '../../failure-reporter.ts';
 import { sleep } from '../../scheduling/sleep.ts';
 import type { FileAuditDeps } from './audit-deps.ts';
 import { auditAfterStartMs, auditEveryMs, nextRoundNotBeforeMs } from './audit-schedule.ts';
@@ -46,7 +46,7 @@ async function walk(deps: RoundDeps, signal: AbortSignal): Promise<void> {
 /** Built once by the file audit. `signal` aborts when the studio stops. */
 export function createAuditRounds(deps: RoundDeps, signal: AbortSignal): AuditRounds {
   const { clock } = deps;
-  const failures = createFailureReport(deps);
+  const failures = createFailureReporter(deps);
   let round: Promise<void> | null = null;
   let notBeforeMs = 0;
   let cancelTimer: () => void = () => {};

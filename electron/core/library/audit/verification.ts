@@ -1,7 +1,7 @@
 // Verifies every byte of every stored file at the user's request.
 
 import type { AuditReport, StudioStatus } from '../../../../shared/ipc.ts';
-import { createFailureReport } from '../../failure-report.ts';
+import { createFailureReporter } from '../../failure-reporter.ts';
 import type { FileStatus } from '../inspect-stored-file.ts';
 import type { FileAuditDeps } from './audit-deps.ts';
 
@@ -56,7 +56,7 @@ async function readAll({ tables, files, clock, statusChanged }: VerificationDeps
 /** Built once by the file audit. `signal` aborts when the studio stops, after which nothing is written. */
 export function createVerification(deps: VerificationDeps, signal: AbortSignal): Verification {
   const { tables, settings, statusChanged } = deps;
-  const failures = createFailureReport(deps);
+  const failures = createFailureReporter(deps);
   let current: Run | null = null;
   let runEnded: Promise<void> = Promise.resolve();
 

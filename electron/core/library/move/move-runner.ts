@@ -1,6 +1,6 @@
 // Runs a move in the background, one run at a time.
 
-import { createFailureReport } from '../../failure-report.ts';
+import { createFailureReporter } from '../../failure-reporter.ts';
 import type { MovePlan } from '../../settings-store.ts';
 import { isInForce, type MoveContext } from './move-context.ts';
 import { moveFile, removeMovedSource } from './move-file.ts';
@@ -70,7 +70,7 @@ async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSign
 /** Built once with the move; starts nothing by itself. */
 export function createMoveRunner(context: MoveContext): MoveRunner {
   const { settings, state, progress, unreachableCopies, statusChanged } = context;
-  const failures = createFailureReport(context);
+  const failures = createFailureReporter(context);
   let running: { readonly controller: AbortController; readonly done: Promise<void> } | null = null;
   let isStopped = false;
   /** True when the plan changed during a run for the old one. */

@@ -18,9 +18,9 @@ const numberColumns = {
   profile: Uint32Array,
   /** Local month of `atMs`: months since January 1970; kept because a Date for each entry is dear. */
   month: Uint16Array,
-  /** Position in `durationSteps` and `creditSteps` + 1; 0 where the value is not known. */
-  durationStep: Uint8Array,
-  creditStep: Uint8Array,
+  /** Position in `durationBuckets` and `creditBuckets` + 1; 0 where the value is not known. */
+  durationBucket: Uint8Array,
+  creditBucket: Uint8Array,
 } as const;
 
 /** The key of a typed array in `EntryColumns.numbers`. */

@@ -2,9 +2,9 @@
 import type { Entry } from '../../../../shared/search/entry.ts';
 import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { type Dictionary, loadDictionary } from './dictionary.ts';
+import { bucketOf, creditBuckets, durationBuckets, monthOf } from './entry-buckets.ts';
 import { EntryColumns, type EntryValues, type NumberColumn } from './entry-columns.ts';
 import { flagsOf } from './entry-flags.ts';
-import { creditSteps, durationSteps, monthOf, stepOf } from './entry-steps.ts';
 import type { IndexDatabase } from './index-database.ts';
 
 /** The entries of the index. */
@@ -57,8 +57,8 @@ function valuesOf(row: StoredRow): EntryValues {
   return {
     ...stored,
     month: monthOf(stored.atMs),
-    durationStep: stepOf(durationSteps, stored.durationSeconds),
-    creditStep: stepOf(creditSteps, stored.credits),
+    durationBucket: bucketOf(durationBuckets, stored.durationSeconds),
+    creditBucket: bucketOf(creditBuckets, stored.credits),
     id: row.id,
     tags: JSON.parse(row.tags) as number[],
     collections: JSON.parse(row.collections) as number[],

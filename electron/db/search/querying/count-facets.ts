@@ -3,11 +3,11 @@
 import { facetOfPart } from '../../../../shared/search/facet-of-part.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { type FacetCounts, type FacetName, type FacetValue, facetNames } from '../../../../shared/search/search-request.ts';
+import { bucketName, creditBuckets, durationBuckets, monthStart } from '../indexing/entry-buckets.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
-import { creditSteps, durationSteps, monthStart, stepName } from '../indexing/entry-steps.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import type { Mask } from './mask.ts';
+import type { Mask } from './entry-mask.ts';
 
 /** A part of a query with the entries it finds. */
 export interface PartMask {
@@ -107,9 +107,9 @@ function countFacet(store: EntryStore, counted: CountedFor, name: FacetName): Fa
     case 'month':
       return named(column('month'), (month) => String(monthStart(month)), 0).reverse();
     case 'duration':
-      return named(column('durationStep'), (step) => stepName(durationSteps, step));
+      return named(column('durationBucket'), (bucket) => bucketName(durationBuckets, bucket));
     case 'credits':
-      return named(column('creditStep'), (step) => stepName(creditSteps, step));
+      return named(column('creditBucket'), (bucket) => bucketName(creditBuckets, bucket));
     case 'rating':
       return named(column('rating'), String, 0);
     case 'audio':

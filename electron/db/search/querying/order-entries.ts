@@ -1,10 +1,10 @@
 // Puts entries in order and cuts them into groups.
 import type { GroupKey, ResultGroup, SortKey } from '../../../../shared/search/search-request.ts';
+import { monthStart } from '../indexing/entry-buckets.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
-import { monthStart } from '../indexing/entry-steps.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
-import type { Mask } from './mask.ts';
+import type { Mask } from './entry-mask.ts';
 
 /** Entries by where they stand in the columns; a result in its order. */
 export type Positions = Uint32Array;

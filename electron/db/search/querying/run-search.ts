@@ -6,9 +6,9 @@ import { entryBits } from '../indexing/entry-flags.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
 import { countFacets, type PartMask } from './count-facets.ts';
-import { fullMask, intersect, type Mask } from './mask.ts';
+import { fullMask, intersect, type Mask } from './entry-mask.ts';
+import { evaluateQuery, positiveWords, topParts } from './evaluate-query.ts';
 import { createEntryOrders, groupPositions, type Positions, pick, sortByRelevance } from './order-entries.ts';
-import { positiveWords, queryMask, topParts } from './query-mask.ts';
 import { createWordFinder } from './word-finder.ts';
 
 /** What answers a search, but for what only the writer of the index knows. */
@@ -32,7 +32,7 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
   return (request) => {
     const context = { store, tokenizer, words, includeMidWord: request.includeMidWord };
     const scope = scopeMask(store, request.scope);
-    const parts = topParts(request.query).map((part: Query): PartMask => ({ part, mask: queryMask(context, part) }));
+    const parts = topParts(request.query).map((part: Query): PartMask => ({ part, mask: evaluateQuery(context, part) }));
     const found = scope.slice();
     for (const { mask } of parts) intersect(found, mask);
     const { positions, groups } = request.includeEntries

@@ -1,10 +1,10 @@
-// Finds the entries whose texts hold a word or a phrase, through the full-text index. The definition is `matches` in shared/search.
+// Finds the entries whose texts hold a word or a phrase, through the full-text index. The definition is `matches` in shared/search/match-entry.ts.
 import { findModel } from '../../../../shared/models/index.ts';
-import { lastTokenTest, positionsOf } from '../../../../shared/search/matches.ts';
+import { lastTokenTest, positionsOf } from '../../../../shared/search/match-words.ts';
 import { isSingleLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
-import { emptyMask, type Mask } from './mask.ts';
+import { emptyMask, type Mask } from './entry-mask.ts';
 import { createVocabulary } from './vocabulary.ts';
 
 /** Finds words. */

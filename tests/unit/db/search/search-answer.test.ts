@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSimplifier } from '../../../../electron/db/search/indexing/simplify-chinese.ts';
 import { type Entry, entryTarget } from '../../../../shared/search/entry.ts';
-import { matches } from '../../../../shared/search/matches.ts';
+import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import type { FacetName, SearchAnswer, SearchRequest, SortKey } from '../../../../shared/search/search-request.ts';

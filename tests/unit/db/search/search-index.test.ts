@@ -6,7 +6,7 @@ import { createEntryReader } from '../../../../electron/db/search/indexing/entry
 import { createSimplifier } from '../../../../electron/db/search/indexing/simplify-chinese.ts';
 import { openSearchIndex, type SearchIndex } from '../../../../electron/db/search/search-index.ts';
 import type { Entry } from '../../../../shared/search/entry.ts';
-import { matches } from '../../../../shared/search/matches.ts';
+import { matches } from '../../../../shared/search/match-entry.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';

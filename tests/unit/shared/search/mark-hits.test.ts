@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { markHits, soughtTokens } from '../../../../shared/search/mark-hits.ts';
-import { matches } from '../../../../shared/search/matches.ts';
+import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import { createTokenizer, type Tokenizer } from '../../../../shared/search/tokens.ts';
 import { fc } from '../../../support/fast-check.ts';

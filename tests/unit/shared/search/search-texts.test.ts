@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matches } from '../../../../shared/search/matches.ts';
+import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { searchContext } from '../../../support/search-context.ts';

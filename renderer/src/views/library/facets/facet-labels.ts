@@ -23,7 +23,7 @@ export function valueLabel(facet: ShownFacet, value: string): string {
     }
     case 'credits': {
       const { from, below } = limitsOf(value);
-      return facets.creditSteps(from, below);
+      return facets.credits(from, below);
     }
     case 'ratio':
     case 'quality':

@@ -1,6 +1,6 @@
 // The values of the facets as parts of a query. Pure.
 import { models } from '../../../../../shared/models/index.ts';
-import { positionsOf } from '../../../../../shared/search/matches.ts';
+import { positionsOf } from '../../../../../shared/search/match-words.ts';
 import type { Condition, Query } from '../../../../../shared/search/query.ts';
 import type { FacetValue } from '../../../../../shared/search/search-request.ts';
 import { createTokenizer } from '../../../../../shared/search/tokens.ts';
@@ -30,9 +30,9 @@ export function datesOf(value: string): { readonly fromMs: number; readonly unti
   return { fromMs: start.getTime(), untilMs: new Date(start.getFullYear(), start.getMonth() + 1, 1).getTime() };
 }
 
-/** The limits of a step such as `4-6` or `13-`: from, and below. null: no limit. */
-export function limitsOf(step: string): { readonly from: number; readonly below: number | null } {
-  const [from = '', below = ''] = step.split('-');
+/** The limits of a bucket such as `4-6` or `13-`: from, and below. null: no limit. */
+export function limitsOf(bucket: string): { readonly from: number; readonly below: number | null } {
+  const [from = '', below = ''] = bucket.split('-');
   return { from: Number(from), below: below === '' ? null : Number(below) };
 }
 

@@ -1,20 +1,20 @@
-// Values with many different numbers in few steps, as facets count them.
+// The buckets in which facets count values with many different numbers.
 
-/** Limits between the steps of a duration, in seconds: a value belongs to the step below the first limit above it. */
-export const durationSteps = [4, 6, 9, 13] as const;
-/** Limits between the steps of a cost, in credits. */
-export const creditSteps = [1, 10, 50, 200] as const;
+/** Limits between the buckets of a duration, in seconds: a value belongs to the bucket below the first limit above it. */
+export const durationBuckets = [4, 6, 9, 13] as const;
+/** Limits between the buckets of a cost, in credits. */
+export const creditBuckets = [1, 10, 50, 200] as const;
 
-/** Returns the number of a value's step, from 1; 0 for NaN. */
-export function stepOf(limits: readonly number[], value: number): number {
+/** Returns the number of a value's bucket, from 1; 0 for NaN. */
+export function bucketOf(limits: readonly number[], value: number): number {
   if (Number.isNaN(value)) return 0;
   const above = limits.findIndex((limit) => value < limit);
   return above < 0 ? limits.length + 1 : above + 1;
 }
 
-/** Names a step: `4-6` from 4 to below 6, `13-` from 13 on. */
-export function stepName(limits: readonly number[], step: number): string {
-  return `${limits[step - 2] ?? 0}-${limits[step - 1] ?? ''}`;
+/** Names a bucket: `4-6` from 4 to below 6, `13-` from 13 on. */
+export function bucketName(limits: readonly number[], bucket: number): string {
+  return `${limits[bucket - 2] ?? 0}-${limits[bucket - 1] ?? ''}`;
 }
 
 let lastMonth = { fromMs: 1, untilMs: 0, month: 0 };

@@ -1,13 +1,13 @@
-// The entries that meet one condition, from the columns in memory. The definition is `matches` in shared/search.
+// The entries that meet one condition, from the columns in memory. The definition is `matches` in shared/search/match-entry.ts.
 import { findModel } from '../../../../shared/models/index.ts';
-import { positionsOf } from '../../../../shared/search/matches.ts';
+import { positionsOf } from '../../../../shared/search/match-words.ts';
 import { type Comparison, type Condition, type EntryFlag, isTextCondition, type TextCondition } from '../../../../shared/search/query.ts';
 import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { foldForSearch } from '../../../../shared/search-folding.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import { emptyMask, type Mask } from './mask.ts';
+import { emptyMask, type Mask } from './entry-mask.ts';
 
 /** What conditions are tested with. */
 export interface ConditionContext {
@@ -100,7 +100,7 @@ function whereFlag(context: ConditionContext, flag: EntryFlag): Mask {
 }
 
 /** Returns the entries that meet a condition. */
-export function conditionMask(context: ConditionContext, condition: Condition): Mask {
+export function evaluateCondition(context: ConditionContext, condition: Condition): Mask {
   if (isTextCondition(condition)) return whereText(context, condition);
   switch (condition.field) {
     case 'audio': {

@@ -7,7 +7,7 @@ import type { Clock, Log } from './ports.ts';
 const samePeriodMs = 5 * 60_000;
 
 /** Reports the failures of one part that repeats its work. Its state is in memory. */
-export interface FailureReport {
+export interface FailureReporter {
   /**
    * Logs a database that cannot be written as one warning for each period of such failures, and every other error as an incident. Returns the error
    * for the window. `where` names the work, in the log only.
@@ -15,8 +15,8 @@ export interface FailureReport {
   report(error: unknown, where: string): AppError;
 }
 
-/** Creates a report without earlier failures. Built by the part that repeats the work. */
-export function createFailureReport({ clock, log }: { readonly clock: Pick<Clock, 'monotonicMs'>; readonly log: Log }): FailureReport {
+/** Creates a reporter without earlier failures. Built by the part that repeats the work. */
+export function createFailureReporter({ clock, log }: { readonly clock: Pick<Clock, 'monotonicMs'>; readonly log: Log }): FailureReporter {
   let lastMs = Number.NEGATIVE_INFINITY;
   return {
     report(error, where) {

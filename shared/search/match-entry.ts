@@ -1,7 +1,7 @@
 // The definition of a match: a plain scan over one entry. The index answers the same, only faster.
 import { foldForSearch } from '../search-folding.ts';
-import type { Entry, EntryText } from './entry.ts';
-import { entryTarget } from './entry.ts';
+import { type Entry, type EntryText, entryTarget } from './entry.ts';
+import { lastTokenTest, positionsOf } from './match-words.ts';
 import {
   type Comparison,
   type Condition,
@@ -11,29 +11,7 @@ import {
   type Query,
   type TextCondition,
 } from './query.ts';
-import { isSingleLetter, isWordToken, type Tokenizer } from './tokens.ts';
-
-/** How one token of a text may stand for one of a query. */
-type TokenTest = (token: string, sought: string) => boolean;
-
-const isSame: TokenTest = (token, sought) => token === sought;
-const isBeginning: TokenTest = (token, sought) => token.startsWith(sought);
-const isInside: TokenTest = (token, sought) => token.includes(sought);
-
-/** How the last token of a sequence is compared; all before it are compared exactly. */
-export function lastTokenTest(sequence: readonly string[], isPhrase: boolean): TokenTest {
-  const last = sequence.at(-1);
-  if (isPhrase || last === undefined || isSingleLetter(last)) return isSame;
-  return sequence.length === 1 && isWordToken(last) ? isInside : isBeginning;
-}
-
-/** The positions at which a sequence stands in the tokens of a text, side by side. */
-export function positionsOf(tokens: readonly string[], sequence: readonly string[], testLast: TokenTest): number[] {
-  const last = sequence.length - 1;
-  const standsAt = (at: number): boolean =>
-    sequence.every((sought, index) => (index === last ? testLast : isSame)(tokens[at + index] ?? '', sought));
-  return tokens.flatMap((_, at) => (at + last < tokens.length && standsAt(at) ? [at] : []));
-}
+import type { Tokenizer } from './tokens.ts';
 
 /** The texts in which words are found. A word must stand in one of them; no sequence spans two. */
 function textsOf(text: EntryText): readonly string[] {

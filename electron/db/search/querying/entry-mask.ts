@@ -3,10 +3,10 @@
 /** A set of positions. Its length is the number of entries. */
 export type Mask = Uint8Array;
 
-/** No entry. */
+/** A set without any position. */
 export const emptyMask = (count: number): Mask => new Uint8Array(count);
 
-/** Every entry. */
+/** A set with all positions. */
 export const fullMask = (count: number): Mask => new Uint8Array(count).fill(1);
 
 /** Leaves in `target` what is in `other` as well. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { entryOfTask } from '../../../../shared/search/entry.ts';
-import { matches } from '../../../../shared/search/matches.ts';
+import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';

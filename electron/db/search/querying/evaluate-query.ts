@@ -1,38 +1,38 @@
 // The entries that a query finds.
 import type { Query } from '../../../../shared/search/query.ts';
-import { type ConditionContext, conditionMask } from './condition-mask.ts';
-import { emptyMask, fullMask, intersect, invert, type Mask, unite } from './mask.ts';
+import { emptyMask, fullMask, intersect, invert, type Mask, unite } from './entry-mask.ts';
+import { type ConditionContext, evaluateCondition } from './evaluate-condition.ts';
 import type { WordFinder } from './word-finder.ts';
 
-/** What a query is evaluated with. */
+/** The index, and how words are looked up in it. */
 export interface QueryContext extends ConditionContext {
   readonly words: WordFinder;
   readonly includeMidWord: boolean;
 }
 
 /** Returns the entries that a query finds. The mask is the caller's own. */
-export function queryMask(context: QueryContext, query: Query): Mask {
+export function evaluateQuery(context: QueryContext, query: Query): Mask {
   const { count } = context.store.columns;
   switch (query.kind) {
     case 'and': {
       const mask = fullMask(count);
-      for (const part of query.parts) intersect(mask, queryMask(context, part));
+      for (const part of query.parts) intersect(mask, evaluateQuery(context, part));
       return mask;
     }
     case 'or': {
       const mask = emptyMask(count);
-      for (const part of query.parts) unite(mask, queryMask(context, part));
+      for (const part of query.parts) unite(mask, evaluateQuery(context, part));
       return mask;
     }
     case 'not': {
-      const mask = queryMask(context, query.part);
+      const mask = evaluateQuery(context, query.part);
       invert(mask);
       return mask;
     }
     case 'words':
       return context.words.find(query.text, query.isPhrase, context.includeMidWord);
     case 'condition':
-      return conditionMask(context, query.condition);
+      return evaluateCondition(context, query.condition);
   }
 }
 
