@@ -1,0 +1,74 @@
+// Migration 220: a task is noted when something that the search index holds has changed, and for nothing else.
+import { beforeEach, expect, test } from 'vitest';
+import { taskChanges } from '../../../../electron/db/migrations/022-task-changes.ts';
+import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
+
+let db: ReturnType<typeof databaseBefore>;
+/** Runs a statement on a library of two tasks, and returns the tasks that it noted. */
+function notedBy(sql: string): unknown[] {
+  db.exec('DELETE FROM task_change');
+  db.exec(sql);
+  return db.prepare('SELECT taskId FROM task_change ORDER BY taskId').pluck().all();
+}
+
+const columnsOf = (
+  table: string,
+): { readonly name: string; readonly type: string; readonly required: number; readonly preset: unknown }[] =>
+  db.prepare(`SELECT name, type, "notnull" AS required, dflt_value AS preset FROM pragma_table_info('${table}')`).all() as never;
+
+/** Inserts a row: given values, and for every other required column one that its CHECKs accept. */
+function insert(table: string, given: Readonly<Record<string, string | number | null>>): void {
+  const values: Record<string, string | number | null> = {};
+  for (const { name, type, required, preset } of columnsOf(table)) {
+    if (required === 1 && preset === null) values[name] = type === 'TEXT' ? '' : 0;
+  }
+  Object.assign(values, given);
+  const names = Object.keys(values);
+  db.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(values);
+}
+
+beforeEach(() => {
+  db = databaseBefore(taskChanges.version);
+  migrateTo(db, taskChanges.version);
+  db.pragma('ignore_check_constraints = ON');
+  insert('profile', { id: 1, kind: 'evolink', name: 'Mine' });
+  insert('reference', { id: 1, sha256: 'a'.repeat(64), kind: 'video', mimeType: 'video/mp4', name: 'fox.mp4', origin: 'file' });
+  const request = JSON.stringify({ prompt: 'fox', references: [{ referenceId: 1 }] });
+  for (const id of [1, 2]) insert('task', { id, profileId: 1, state: 'processing', model: 'veo-3', request: id === 1 ? request : '{}' });
+  for (const id of [1, 2]) insert('result', { id, taskId: id, kind: 'video', state: id === 1 ? 'stored' : 'available', bytes: 1 });
+  db.exec("UPDATE result SET storedAtMs = 5, path = 'fox.mp4' WHERE id = 1");
+  return () => db.close();
+});
+
+test.each([
+  ['a poll', 'UPDATE task SET lastPolledAtMs = 5, progress = 50'],
+  ['a state that is not failed', "UPDATE task SET state = 'pending'"],
+  ['an error of a task that has not failed', `UPDATE task SET error = '{"kind":"offline"}'`],
+  ['the use of what was reserved', 'UPDATE task SET creditsUsed = creditsReserved'],
+  ['a result without a stored video', "UPDATE result SET state = 'expired', bytes = 9 WHERE id = 2"],
+  ['a result that is data', "UPDATE result SET kind = 'element' WHERE id = 2"],
+  ['the hash of a stored video', "UPDATE result SET sha256 = 'b' WHERE id = 1"],
+  ['a new name of a profile', "UPDATE profile SET name = 'Yours'"],
+  ['a new name of a reference', "UPDATE reference SET name = 'wolf.mp4'"],
+])('notes nothing for %s', (_, sql) => {
+  expect(notedBy(sql)).toEqual([]);
+});
+
+test.each([
+  ['a failure', "UPDATE task SET state = 'failed' WHERE id = 2", [2]],
+  ['a cost', 'UPDATE task SET creditsReserved = 7 WHERE id = 2', [2]],
+  ['the id of the service', "UPDATE task SET serviceTaskId = 'x' WHERE id = 1", [1]],
+  ['a video that is stored', 'UPDATE result SET storedAtMs = 5 WHERE id = 2', [2]],
+  ['a video that is missing', "UPDATE result SET state = 'missing' WHERE id = 1", [1]],
+  ['a video that is downloaded again', 'UPDATE result SET storedAtMs = NULL WHERE id = 1', [1]],
+  ['a task that is deleted', 'DELETE FROM result WHERE taskId = 2; DELETE FROM task WHERE id = 2', [2]],
+  ['a reference that turns out to be of a video', 'UPDATE reference SET sourceResultId = 2', [1]],
+])('notes the task for %s', (_, sql, noted) => {
+  expect(notedBy(sql)).toEqual(noted);
+});
+
+test('notes another error of a failed task, and keeps one row for each task', () => {
+  notedBy("UPDATE task SET state = 'failed' WHERE id = 2");
+  db.exec(`UPDATE task SET error = '{"kind":"offline"}' WHERE id = 2; UPDATE task SET creditsUsed = 3 WHERE id = 2`);
+  expect(db.prepare('SELECT taskId FROM task_change').pluck().all()).toEqual([2]);
+});
