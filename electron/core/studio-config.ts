@@ -1,5 +1,6 @@
 // What the shell or a test passes to a studio: the ports, and the configuration.
 import type { StudioStatus } from '../../shared/ipc.ts';
+import type { SearchThreadFactory } from '../db/search/search-port.ts';
 import type {
   Clock,
   Desktop,
@@ -47,6 +48,8 @@ export interface StudioConfig {
   readonly systemLocales: readonly string[];
   /** `EVOLINK_API_KEY`: offered on first run, never stored without consent. */
   readonly environmentKey: string | null;
+  /** Creates what indexes and searches the library: a thread in the app. */
+  readonly searchThread: SearchThreadFactory;
   /** In development and tests: checks the outputs of calls against the contract. */
   readonly checksOutput?: boolean;
 }

@@ -48,10 +48,15 @@ export const libraryStatus = z.strictObject({
   /** The running check of all files; null where none runs. */
   verifying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
   lastAudit: auditReport.nullable(),
-  /** The search runs: asking it costs no start of its thread. Some seconds after the start of the app, or after the first search. */
-  isSearchReady: z.boolean(),
-  /** How many tasks the search knows; null once it knows all of them, and before it started. */
-  indexing: z.strictObject({ indexedTasks: z.number().int(), totalTasks: z.number().int() }).nullable(),
+  /**
+   * The search. `not-started`: some seconds after the start of the app, until the first search, and after its thread was lost; a search starts it.
+   * `indexing`: it finds `done` of `total` tasks, and more every moment. `ready`: it finds all of them.
+   */
+  search: z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('not-started') }),
+    z.strictObject({ state: z.literal('indexing'), done: z.number().int(), total: z.number().int() }),
+    z.strictObject({ state: z.literal('ready') }),
+  ]),
   /** The running or last rebuild from a folder; null before the first one. */
   rebuild: z
     .strictObject({

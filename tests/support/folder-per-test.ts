@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { SwapCalls } from '../../electron/db/backup/restore-backup.ts';
+import type { SearchThreadFactory } from '../../electron/db/search/search-port.ts';
 import { type Bench, createWorld, startBench, type World } from './studio-bench.ts';
 import { viewOf } from './view-of.ts';
 
@@ -29,7 +30,7 @@ export interface StudioFolder {
   /** The database of the next start: `studio.sqlite` in the folder until a start names another one. */
   databasePath(): string;
   /** Starts a studio, which is stopped after the test. Later starts use the database that is named here. */
-  start(options?: { readonly databasePath?: string; readonly swapCalls?: SwapCalls }): Bench;
+  start(options?: { readonly databasePath?: string; readonly swapCalls?: SwapCalls; readonly searchThread?: SearchThreadFactory }): Bench;
   /** Leaves a studio running after the test: stopping it would take forever if one of its requests never ends. */
   abandon(bench: Bench): void;
 }

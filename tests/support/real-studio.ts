@@ -1,4 +1,5 @@
 // A whole studio with real parts (database, HTTP, folder); only the desktop, the keychain and the posters are fakes.
+
 import { join } from 'node:path';
 import { createEvolinkApi } from '../../electron/adapters/evolink/evolink-api.ts';
 import { createFilesApi } from '../../electron/adapters/evolink/files-api.ts';
@@ -15,6 +16,7 @@ import { createFakeDesktop, createFakeKeyVault, createFakeProxyAuth } from './fa
 import { createFakePosterMaker } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { createFakePictureDecoder } from './fake-picture-decoder.ts';
+import { studioConfig } from './studio-config.ts';
 
 export interface RealStudio {
   readonly studio: Studio;
@@ -64,15 +66,12 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       proxy: createFakeProxyAuth(),
       ...portOverrides,
     },
-    {
+    studioConfig({
       databasePath: join(directory, 'studio.sqlite'),
       defaultLibraryFolder: folder,
       timings: { evolink: timings, simulator: timings },
-      app: { version: '0.0.0', platform: 'linux', electron: '0' },
-      systemLocales: ['en-US'],
-      environmentKey: null,
       checksOutput,
-    },
+    }),
   );
   const started = studio.start();
   if (!started.ok) throw new Error(`did not start: ${started.error.kind}`);

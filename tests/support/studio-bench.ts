@@ -1,6 +1,6 @@
 // A complete studio on fakes, for tests of the core: in memory, or with a database file that survives a restart.
-import { productTimings, simulatorTimings } from '../../electron/core/scheduling/timings.ts';
 import type { SwapCalls } from '../../electron/db/backup/restore-backup.ts';
+import type { SearchThreadFactory } from '../../electron/db/search/search-port.ts';
 import { createStudio, type Studio } from '../../electron/studio.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { GenerationRequest } from '../../shared/generation.ts';
@@ -14,6 +14,8 @@ import { createFakeDesktop, createFakeKeyVault, createFakeProxyAuth, createFakeS
 import { createFakeFilesApi, createFakePosterMaker, createFakeReferenceStore, createFakeVideoLibrary } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { createFakeRandom } from './fake-random.ts';
+import { inProcessSearch } from './in-process-search.ts';
+import { studioConfig } from './studio-config.ts';
 import { submission } from './submission.ts';
 
 /** A request without issues. */
@@ -66,20 +68,25 @@ export interface Bench extends World {
 }
 
 export function startBench(
-  options: { world?: World; databasePath?: string; environmentKey?: string; systemLocales?: readonly string[]; swapCalls?: SwapCalls } = {},
+  options: {
+    world?: World;
+    databasePath?: string;
+    environmentKey?: string;
+    systemLocales?: readonly string[];
+    swapCalls?: SwapCalls;
+    searchThread?: SearchThreadFactory;
+  } = {},
 ): Bench {
   const world = options.world ?? createWorld();
   const studio = createStudio(
     world,
-    {
+    studioConfig({
       databasePath: options.databasePath ?? ':memory:',
-      defaultLibraryFolder: '/videos',
-      timings: { evolink: productTimings, simulator: simulatorTimings },
-      app: { version: '0.0.0', platform: 'linux', electron: '0' },
       systemLocales: options.systemLocales ?? ['en-US'],
       environmentKey: options.environmentKey ?? null,
+      searchThread: options.searchThread ?? inProcessSearch,
       checksOutput: true,
-    },
+    }),
     options.swapCalls,
   );
   const events: StudioEvent[] = [];

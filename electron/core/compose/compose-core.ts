@@ -4,6 +4,7 @@ import { createDispatch, type Dispatch } from '../dispatch.ts';
 import { createMediaLookup, type MediaLookup } from '../media/media-lookup.ts';
 import type { Publisher } from '../publisher.ts';
 import { fileCallTimeoutMs } from '../scheduling/timeout.ts';
+import { changesEntries } from './changes-entries.ts';
 import { type CoreOptions, composeBase } from './compose-base.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import {
@@ -53,7 +54,9 @@ export function composeCore(given: CoreOptions, signals: CoreSignals = createCor
   const publisher = composePublisher(services, storage, environment);
   const { library, posters } = storage;
   signals.connect({ publisher, queue, library });
-  publisher.onEvent(library.entriesChanged);
+  publisher.onEvent((event) => {
+    if (changesEntries(event)) library.entriesChanged();
+  });
   const parts: CoreParts = { services, storage, environment, queue, publisher };
   const { references, notices } = services;
   return {

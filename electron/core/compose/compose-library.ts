@@ -1,6 +1,7 @@
 // Composes the library: its folder, the stored videos, and the jobs that move, verify, keep or rebuild them.
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Database } from '../../db/database.ts';
+import type { SearchThreadFactory } from '../../db/search/search-port.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { createKeepUnverified, type KeepUnverified } from '../download/keep-unverified.ts';
 import type { HandlersOf } from '../handlers/handler-types.ts';
@@ -25,6 +26,7 @@ import type { TaskStore } from '../tasks/task-store.ts';
 interface LibraryDeps {
   readonly ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'library' | 'desktop'>;
   readonly database: Database;
+  readonly searchThread: SearchThreadFactory;
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly settings: SettingsStore;
@@ -38,6 +40,8 @@ interface LibraryDeps {
   /** The profile for restored videos. */
   profileFor(simulated: boolean): number;
   statusChanged(): void;
+  /** Called when the search met damage in the database. */
+  databaseDamaged(): void;
   wakeAll(): void;
   /** Called when downloads may begin. */
   onFolderReady(): void;
@@ -152,13 +156,13 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
 
 /** Builds the library; nothing runs before `begin`. */
 export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
-  const { ports, database, identity, references, posters, signal, statusChanged } = deps;
+  const { ports, database, searchThread, identity, references, posters, signal, statusChanged, databaseDamaged } = deps;
   const { clock, log, library, desktop } = ports;
   const stored = createStoredParts(deps);
   const jobs = createLibraryJobs(deps, stored);
   const { index, folderHealth, folderIdentity } = stored;
   const { move, audit, keepUnverified, rebuild } = jobs;
-  const search = createLibrarySearch({ database, identity, clock, log, statusChanged });
+  const search = createLibrarySearch({ database, searchThread, identity, clock, log, statusChanged, databaseDamaged });
   return {
     index,
     folderHealth,
@@ -173,8 +177,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
       ...audit.status(),
       move: move.status(),
       rebuild: rebuild.progress(),
-      isSearchReady: search.isReady(),
-      indexing: search.progress(),
+      search: search.status(),
     }),
     begin() {
       void folderHealth.checkAtStart();

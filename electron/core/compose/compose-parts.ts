@@ -54,11 +54,12 @@ export type Services = ReturnType<typeof composeServices>;
 
 /** The library and its posters. */
 export function composeLibraryParts(services: Services) {
-  const { ports, config, database, tables, tasks, settings, references, identity, profiles, signal, signals } = services;
+  const { ports, config, database, tables, tasks, settings, notices, references, identity, profiles, signal, signals } = services;
   const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, onPosterDue: signals.wakePosters });
   const library = composeLibrary({
     ports,
     database,
+    searchThread: config.searchThread,
     tables,
     tasks,
     settings,
@@ -69,6 +70,7 @@ export function composeLibraryParts(services: Services) {
     signal,
     profileFor: profiles.profileForRebuild,
     statusChanged: signals.statusChanged,
+    databaseDamaged: () => notices.add({ kind: 'database-damaged' }),
     wakeAll: signals.wakeAll,
     onFolderReady: signals.startDownloading,
     onRestored: signals.wakePosters,

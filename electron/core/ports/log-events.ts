@@ -43,6 +43,7 @@ export const logEvents = [
   'old-copy-left',
   'library-rebuilt',
   'search-index-rebuilt',
+  'search-index-stalled',
   'search-thread-lost',
   'search-task-skipped',
   // Window, pages and threads

@@ -8,9 +8,10 @@ import { type IndexDatabase, openIndex } from './indexing/index-database.ts';
 import { createIndexWriter, type OnTaskSkipped } from './indexing/index-writer.ts';
 import { createSimplifier } from './indexing/simplify-chinese.ts';
 import { createSearch } from './querying/run-search.ts';
-import type { IndexProgress } from './search-messages.ts';
+import type { IndexProgress } from './search-port.ts';
+import { detailOf, problemOf } from './search-problem.ts';
 
-/** An open index. Every member throws where the index cannot be read or written; it is closed and opened again then. */
+/** An open index. Every member throws where the index or the database cannot be read or written (`problemOf`); it is closed and opened again then. */
 export interface SearchIndex {
   /** Why the one that was there was thrown away at the opening; null where it was not. */
   readonly madeBecause: string | null;
@@ -41,9 +42,9 @@ export function openSearchIndex(options: SearchIndexOptions, damage: string | nu
     return loadIndex(index, options);
   } catch (error) {
     index.close();
-    if (damage !== null) throw error;
+    if (damage !== null || problemOf(error) !== 'index-damaged') throw error;
     // The head of the file can be read, its tables cannot.
-    return openSearchIndex(options, error instanceof Error ? error.message : String(error));
+    return openSearchIndex(options, detailOf(error));
   }
 }
 

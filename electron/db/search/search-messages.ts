@@ -1,11 +1,6 @@
 // The messages between main and the search thread. They are structured clones, except that the typed arrays of an answer are transferred.
 import type { SearchAnswer, SearchRequest } from '../../../shared/search/search-request.ts';
-
-/** How many of all tasks have been indexed so far. */
-export interface IndexProgress {
-  readonly indexedTasks: number;
-  readonly totalTasks: number;
-}
+import type { IndexProgress, SearchReport } from './search-port.ts';
 
 /** The data that main passes to the thread when it starts it. */
 export interface SearchThreadData {
@@ -29,7 +24,5 @@ export type SearchThreadMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly answer: SearchAnswer }
   | { readonly kind: 'failed'; readonly id: number; readonly detail: string }
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
-  /** The index could not be used, for example because it was damaged or belonged to another database. It is built again from the start. */
-  | { readonly kind: 'rebuilt'; readonly reason: string }
-  /** A task could not be read and is left out of the index. */
-  | { readonly kind: 'skipped'; readonly taskId: number; readonly cause: string };
+  /** For the log. */
+  | { readonly kind: 'report'; readonly report: SearchReport };

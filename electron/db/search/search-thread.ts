@@ -1,31 +1,15 @@
 // Main's side of the search thread: starts it when it is first needed, and once more when it dies.
 import { Worker } from 'node:worker_threads';
-import type { SearchAnswer, SearchRequest } from '../../../shared/search/search-request.ts';
 import { workerFile } from '../../worker-file.ts';
-import type { IndexProgress, SearchThreadData, SearchThreadMessage, SearchThreadRequest } from './search-messages.ts';
+import type { SearchThreadData, SearchThreadMessage, SearchThreadRequest } from './search-messages.ts';
+import type { SearchOutcome, SearchThread, SearchThreadFactory, SearchThreadListeners } from './search-port.ts';
 
-/** The outcome of a search. `unavailable`: the index cannot be read or written; `detail` is for the log and the details of an error. */
-export type SearchOutcome =
-  | { readonly kind: 'found'; readonly answer: SearchAnswer }
-  | { readonly kind: 'unavailable'; readonly detail: string };
+/** Where the index of a database lies. */
+const indexPathOf = (databasePath: string): string => `${databasePath}.search`;
 
-/** Who hears of the thread. */
-export interface SearchThreadListeners {
-  progress(progress: IndexProgress): void;
-  /** The index was made anew, the thread died, or a task cannot be read and is left out: for the log. */
-  report(event: { readonly kind: 'rebuilt' | 'died' | 'skipped'; readonly detail: string }): void;
-}
-
-/** The search thread. It lives until `stop`, or until the core ends. */
-export interface SearchThread {
-  /** Starts the thread, if it does not run: it then completes the index in the background. */
-  start(): void;
-  search(request: SearchRequest): Promise<SearchOutcome>;
-  /** Tells the thread that the database was written. Cheap; does nothing where it does not run. */
-  changed(): void;
-  /** Ends the thread after the slice at hand. */
-  stop(): Promise<void>;
-}
+/** The search of the app: a thread over the file of the index beside the database. */
+export const searchThreadBeside: SearchThreadFactory = ({ database, databaseId }, listeners) =>
+  createSearchThread({ databasePath: database.path, indexPath: indexPathOf(database.path), databaseId }, listeners);
 
 /** How long the end of the thread is waited for before it is cut off; a slice takes a few milliseconds. */
 const stopWithinMs = 1_000;
@@ -107,11 +91,8 @@ function passOn(
     case 'progress':
       listeners.progress(message.progress);
       return null;
-    case 'rebuilt':
-      listeners.report({ kind: 'rebuilt', detail: message.reason });
-      return null;
-    case 'skipped':
-      listeners.report({ kind: 'skipped', detail: `task ${message.taskId}: ${message.cause}` });
+    case 'report':
+      listeners.report(message.report);
       return null;
   }
 }

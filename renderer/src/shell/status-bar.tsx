@@ -50,7 +50,7 @@ export function StatusBar() {
   const counts = useMemo(() => sectionCounts(tasks.values()), [tasks]);
   const facts = useMemo(() => statusFacts(tasks.values()), [tasks]);
   const profile = status?.profiles.find((p) => p.id === status.activeProfileId) ?? null;
-  const indexing = status?.library.indexing ?? null;
+  const search = status?.library.search;
   const credits = profile === null ? null : messages.settings.creditsText(profile.credits, profile.kind === 'simulator');
   return (
     <footer className="flex items-center gap-4 border-t border-line bg-panel px-3 text-sm whitespace-nowrap text-dim [grid-area:stat]">
@@ -79,7 +79,7 @@ export function StatusBar() {
         </span>
       )}
       <span className="ml-auto flex items-center gap-4">
-        {indexing !== null && <span>{messages.search.indexing(indexing.indexedTasks, indexing.totalTasks)}</span>}
+        {search?.state === 'indexing' && <span>{messages.search.indexing(search.done, search.total)}</span>}
         {facts.nextExpiryAtMs !== null && (
           <span>{messages.app.nextLinkExpiry(messages.format.ahead(facts.nextExpiryAtMs - Date.now()))}</span>
         )}

@@ -1,5 +1,10 @@
 // The texts of columns with few different values (models, vendors, tags …) as numbers.
 import type { Database as Raw } from 'better-sqlite3';
+import { z } from 'zod';
+import { IndexUnreadableError } from '../search-problem.ts';
+
+/** 0 stands for none in the columns. */
+const dictionaryRow = z.object({ id: z.int().positive(), text: z.string() });
 
 /** Maps texts to codes and back. Codes are kept in the index and never reused. */
 export interface Dictionary {
@@ -12,13 +17,20 @@ export interface Dictionary {
   codesWhere(test: (text: string) => boolean): Set<number>;
 }
 
-/** Loads the dictionary of an index. A rolled-back transaction leaves codes in memory that the file lacks; the index is reopened then. */
+function parseRow(row: unknown): z.infer<typeof dictionaryRow> {
+  const parsed = dictionaryRow.safeParse(row);
+  if (!parsed.success) throw new IndexUnreadableError('a row of the dictionary does not parse');
+  return parsed.data;
+}
+
+/** Loads the dictionary of an index. Throws `IndexUnreadableError`. A rolled-back transaction leaves codes in memory that the file lacks; the index is reopened then. */
 export function loadDictionary(raw: Raw): Dictionary {
   const texts = new Map<number, string>();
   const codes = new Map<string, number>();
-  for (const row of raw.prepare('SELECT id, text FROM dictionary').all() as { readonly id: number; readonly text: string }[]) {
-    texts.set(row.id, row.text);
-    codes.set(row.text, row.id);
+  for (const row of raw.prepare('SELECT id, text FROM dictionary').iterate()) {
+    const { id, text } = parseRow(row);
+    texts.set(id, text);
+    codes.set(text, id);
   }
   // Two texts that differ in broken characters only are one text for SQLite.
   const insert = raw.prepare('INSERT OR IGNORE INTO dictionary (text) VALUES (?)');

@@ -9,6 +9,7 @@ import type { Database } from '../../database.ts';
 import { flag, integer, json, real, text } from '../../rows/column-types.ts';
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
 import { requestOf, storedErrorOrNull } from '../../rows/stored-json.ts';
+import { DatabaseReadError } from '../search-problem.ts';
 
 const entryRow = defineRow('task', {
   id: integer,
@@ -99,7 +100,7 @@ function textOf(row: EntryRow, request: GenerationRequest, video: VideoRow | nul
     model: model === undefined ? [row.model] : [row.model, model.name],
     fileName: fileNameOf(video?.path ?? null),
     taskId: row.serviceTaskId ?? '',
-    error: errorText(row.error),
+    error: row.state === 'failed' ? errorText(row.error) : '',
   };
 }
 
@@ -142,7 +143,7 @@ function groupByTask(videos: readonly VideoRow[]): ReadonlyMap<number, readonly 
   return groups;
 }
 
-/** Reads what the index is made from. */
+/** Reads what the index is made from. Every member throws `DatabaseReadError` where the database cannot be read. */
 export interface EntryReader {
   /** All entries of these tasks. A task that does not exist has none; one that does not parse neither. */
   entriesOf(taskIds: readonly number[]): Entry[];
@@ -160,6 +161,29 @@ export interface EntryReader {
   profileNames(): ReadonlyMap<number, string>;
 }
 
+/** Tells errors of the database apart from those of the index. */
+function withReadErrors(reader: EntryReader): EntryReader {
+  const guarded =
+    <A extends readonly unknown[], R>(read: (...args: A) => R) =>
+    (...args: A): R => {
+      try {
+        return read(...args);
+      } catch (error) {
+        throw new DatabaseReadError(error);
+      }
+    };
+  return {
+    entriesOf: guarded(reader.entriesOf),
+    taskIdsBelow: guarded(reader.taskIdsBelow),
+    countTasksBelow: guarded(reader.countTasksBelow),
+    changesAfter: guarded(reader.changesAfter),
+    lastChange: guarded(reader.lastChange),
+    lastTask: guarded(reader.lastTask),
+    countChangesAfter: guarded(reader.countChangesAfter),
+    profileNames: guarded(reader.profileNames),
+  };
+}
+
 /** Prepares the statements on a connection to the studio's database. Its watch must accept rows that do not parse. */
 export function createEntryReader(database: Database): EntryReader {
   type Ids = { readonly ids: string };
@@ -173,7 +197,7 @@ export function createEntryReader(database: Database): EntryReader {
   const countChanges = database.query<{ after: number }, { n: number }>('search.countChanges', entrySql.countChanges, countRow);
   const profiles = database.query<object, { id: number; name: string }>('search.profiles', entrySql.profiles, profileNameRow);
 
-  return {
+  return withReadErrors({
     entriesOf(taskIds) {
       const ids = JSON.stringify(taskIds);
       const videosByTask = groupByTask(videos.all({ ids }));
@@ -193,5 +217,5 @@ export function createEntryReader(database: Database): EntryReader {
     lastTask: () => lastTask.get({})?.n ?? 0,
     countChangesAfter: (after) => countChanges.get({ after })?.n ?? 0,
     profileNames: () => new Map(profiles.all({}).map(({ id, name }) => [id, name])),
-  };
+  });
 }

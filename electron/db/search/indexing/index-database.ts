@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import BetterSqlite, { type Database as Raw } from 'better-sqlite3';
+import { z } from 'zod';
 import { models } from '../../../../shared/models/index.ts';
+import { detailOf, IndexUnreadableError, problemOf } from '../search-problem.ts';
 
 /** Increment this whenever tables, tokens or the meaning of a column change: an index with another format is created again. */
-const indexFormat = 1;
+const indexFormat = 2;
 
 /** What the rows depend on besides the format: the version of Unicode determines the tokens, and the model catalogue the kinds and vendors. */
 const madeWith = `${process.versions.unicode} ${createHash('sha256').update(JSON.stringify(models)).digest('hex').slice(0, 16)}`;
@@ -43,13 +45,16 @@ CREATE VIRTUAL TABLE entry_word USING fts5 (prompt, negativePrompt, shots, title
 CREATE VIRTUAL TABLE entry_term USING fts5vocab (entry_word, row);
 `;
 
-/** How far the index has been built; stored in the index. */
-export interface IndexState {
+const indexState = z.strictObject({
   /** The `seq` of the newest change in the studio's database that the index contains. */
-  readonly indexedSeq: number;
+  indexedSeq: z.int().nonnegative(),
   /** Tasks with smaller ids are not indexed yet, unless they have changed since the index was created; 0 when all tasks are indexed. */
-  readonly backfillBelow: number;
-}
+  backfillBelow: z.int().nonnegative(),
+});
+/** How far the index has been built; stored in the index. */
+export type IndexState = Readonly<z.infer<typeof indexState>>;
+
+const stateRow = z.object({ value: z.string() });
 
 /** An open index. */
 export interface IndexDatabase {
@@ -76,9 +81,13 @@ function removeFiles(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
+/** null where there is no such value. Throws `IndexUnreadableError` where it is no text. */
 function readValue(raw: Raw, name: string): string | null {
-  const value: unknown = raw.prepare('SELECT value FROM index_state WHERE name = ?').pluck().get(name);
-  return typeof value === 'string' ? value : null;
+  const row = raw.prepare('SELECT value FROM index_state WHERE name = ?').get(name);
+  if (row === undefined) return null;
+  const parsed = stateRow.safeParse(row);
+  if (!parsed.success) throw new IndexUnreadableError(`the ${name} of the search index does not parse`);
+  return parsed.data.value;
 }
 
 /** Returns why the file cannot be used; null when it is an index of this database, with this format and made with the same inputs. */
@@ -105,13 +114,18 @@ function writeState(raw: Raw, state: IndexState): void {
   raw.prepare("INSERT OR REPLACE INTO index_state (name, value) VALUES ('state', ?)").run(JSON.stringify(state));
 }
 
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 function readState(raw: Raw): IndexState {
-  const value: unknown = JSON.parse(readValue(raw, 'state') ?? 'null');
-  const state = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-  const { indexedSeq, backfillBelow } = state;
-  if (!Number.isSafeInteger(indexedSeq) || !Number.isSafeInteger(backfillBelow))
-    throw new Error('the state of the search index does not parse');
-  return { indexedSeq: indexedSeq as number, backfillBelow: backfillBelow as number };
+  const parsed = indexState.safeParse(parseJson(readValue(raw, 'state') ?? 'null'));
+  if (!parsed.success) throw new IndexUnreadableError('the state of the search index does not parse');
+  return parsed.data;
 }
 
 /**
@@ -145,7 +159,8 @@ function openOrCreate(path: string, databaseId: string, fresh: IndexState): { re
     return { raw: create(path, databaseId, fresh), madeBecause: reason };
   } catch (error) {
     raw?.close();
-    // A cache can be created again, whatever is wrong with it. When the folder cannot be written, `create` throws.
-    return { raw: create(path, databaseId, fresh), madeBecause: error instanceof Error ? error.message : String(error) };
+    // An index that another program uses, or a disk that is full, is no reason to make it anew.
+    if (problemOf(error) !== 'index-damaged') throw error;
+    return { raw: create(path, databaseId, fresh), madeBecause: detailOf(error) };
   }
 }

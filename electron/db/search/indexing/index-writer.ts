@@ -1,7 +1,8 @@
 // Brings the index up to date: what changed since, and, going down from the newest task, what was there before the index was.
 
 import type { Entry } from '../../../../shared/search/entry.ts';
-import type { IndexProgress } from '../search-messages.ts';
+import type { IndexProgress } from '../search-port.ts';
+import { codeOf } from '../search-problem.ts';
 import type { EntryReader } from './entry-reader.ts';
 import type { EntryStore } from './entry-store.ts';
 import type { IndexDatabase } from './index-database.ts';
@@ -28,8 +29,10 @@ export type OnTaskSkipped = (taskId: number, cause: string) => void;
 const passing = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|NOMEM|INTERRUPT)/;
 
 function causeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error) return String(error.code);
-  return error instanceof Error ? error.name : 'unknown';
+  const code = codeOf(error);
+  if (code !== '') return code;
+  const cause = error instanceof Error ? (error.cause ?? error) : null;
+  return cause instanceof Error ? cause.name : 'unknown';
 }
 
 /** `reader` and `index` are of the same studio; see `openIndex`. */

@@ -1,12 +1,13 @@
 // Signals connect parts built early to parts built late: none is lost, and composing connects all of them.
+
 import { expect, test } from 'vitest';
 import { composeCore } from '../../../../electron/core/compose/compose-core.ts';
 import { type CoreSignals, createCoreSignals, type SignalTargets } from '../../../../electron/core/compose/core-signals.ts';
 import { createInvalidRows } from '../../../../electron/core/recovery/invalid-rows.ts';
-import { productTimings, simulatorTimings } from '../../../../electron/core/scheduling/timings.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
 import { createWorld } from '../../../support/studio-bench.ts';
+import { studioConfig } from '../../../support/studio-config.ts';
 
 /** Every signal by name, without `connect`; a signal that is added later is included. */
 function signalsOf({ connect: _, listener, ...others }: CoreSignals): readonly (readonly [string, () => unknown])[] {
@@ -64,14 +65,7 @@ test('composing connects all signals before anything runs', async () => {
   const core = composeCore(
     {
       ports: world,
-      config: {
-        databasePath: ':memory:',
-        defaultLibraryFolder: '/videos',
-        timings: { evolink: productTimings, simulator: simulatorTimings },
-        app: { version: '0.0.0', platform: 'linux', electron: '0' },
-        systemLocales: ['en-US'],
-        environmentKey: null,
-      },
+      config: studioConfig(),
       database,
       tables: createTables(database),
       movedTo: null,

@@ -1,8 +1,8 @@
 // The search thread over files: answers in order, restarts after its end, and stops.
 import { mkdirSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import type { IndexProgress } from '../../../../electron/db/search/search-messages.ts';
-import { createSearchThread, type SearchThread } from '../../../../electron/db/search/search-thread.ts';
+import type { IndexProgress, SearchThread } from '../../../../electron/db/search/search-port.ts';
+import { createSearchThread } from '../../../../electron/db/search/search-thread.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { openSearchLibrary, searchRequest } from '../../../support/search-library.ts';
 import { createSearchTexts } from '../../../support/search-texts.ts';
@@ -51,7 +51,7 @@ test('says that the search is unavailable when the index cannot be written, and 
   mkdirSync(at('search.sqlite'));
   const { thread, reports } = startThread(10, at('search.sqlite', 'missing', 'search.sqlite'));
   expect(await countFound(thread)).toBe('unavailable');
-  expect(reports).toContain('died');
+  await expect.poll(() => reports).toEqual(['stalled']);
   mkdirSync(at('search.sqlite', 'missing'));
   expect(await countFound(thread)).toBeGreaterThan(5);
 });

@@ -20,14 +20,16 @@ import {
 function wantsLibraryFacets(): boolean {
   const { openFacet, libraryFacets } = useLibrarySearch.getState();
   const videos = useStudio.getState().index.resultIds.length;
-  const isReady = selectStatus(useStudio.getState())?.library.isSearchReady === true;
-  return openFacet !== null || (isReady && videos > 1 && libraryFacets?.videos !== videos);
+  const isStarted = (selectStatus(useStudio.getState())?.library.search?.state ?? 'not-started') !== 'not-started';
+  return openFacet !== null || (isStarted && videos > 1 && libraryFacets?.videos !== videos);
 }
 
-/** What a status says of the index, in a form that can be compared. */
-function indexOf({ mirror }: ReturnType<typeof useStudio.getState>): string {
-  const library = mirror?.status.library;
-  return `${library?.isSearchReady} ${library?.indexing?.indexedTasks}`;
+/** True when the index finds other entries. A thread that was lost finds nothing; asking it again would start it only to lose it once more. */
+function hasIndexGrown(now: ReturnType<typeof useStudio.getState>, before: ReturnType<typeof useStudio.getState>): boolean {
+  const search = selectStatus(now)?.library.search;
+  if (search === undefined || search.state === 'not-started') return false;
+  const earlier = selectStatus(before)?.library.search;
+  return search.state !== earlier?.state || (search.state === 'indexing' && earlier.state === 'indexing' && search.done !== earlier.done);
 }
 
 /** The names of the profiles, which `profile:` finds, in a form that can be compared. */
@@ -37,7 +39,7 @@ const profileNames = (state: ReturnType<typeof useStudio.getState>): string =>
 /** True when a search may find something else: the library, its index or the name of a profile changed. */
 const isOutdated = (now: ReturnType<typeof useStudio.getState>, before: ReturnType<typeof useStudio.getState>): boolean =>
   now.libraryRevision !== before.libraryRevision ||
-  (now.mirror !== before.mirror && (indexOf(now) !== indexOf(before) || profileNames(now) !== profileNames(before)));
+  (now.mirror !== before.mirror && (hasIndexGrown(now, before) || profileNames(now) !== profileNames(before)));
 
 /** What is asked now: the search, or while nothing is searched, the facets of the whole library. */
 const currentSpec = (): SearchSpec | null => useLibrarySearch.getState().spec ?? (wantsLibraryFacets() ? wholeLibrary : null);

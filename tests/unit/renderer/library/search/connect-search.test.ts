@@ -1,9 +1,10 @@
 // The store of the search together with main: each change of the text or of the library leads to the calls that it needs.
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { CallInput } from '../../../../../shared/ipc.ts';
+import type { CallInput, StudioStatus } from '../../../../../shared/ipc.ts';
 import { type FacetCounts, facetNames } from '../../../../../shared/search/search-request.ts';
 
 const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as FacetCounts;
+type SearchStatus = StudioStatus['library']['search'];
 /** What main finds, and what it was asked. */
 const main = { resultIds: [] as number[], asked: [] as string[] };
 vi.stubGlobal('window', {
@@ -48,8 +49,7 @@ afterEach(() => {
 });
 
 /** What the status says of the search; only that part of it is read here. */
-const setSearchReady = (isSearchReady: boolean): void =>
-  useStudio.setState({ mirror: { status: { library: { isSearchReady, indexing: null } } } } as never);
+const setSearch = (search: SearchStatus): void => useStudio.setState({ mirror: { status: { library: { search } } } } as never);
 
 describe('the search of the window', () => {
   test('asks twice for a text, and shows what was found', async () => {
@@ -76,7 +76,7 @@ describe('the search of the window', () => {
   test('is repeated when a profile gets another name', async () => {
     const name = (profile: string) =>
       useStudio.setState({
-        mirror: { status: { library: { isSearchReady: true, indexing: null }, profiles: [{ id: 1, name: profile }] } },
+        mirror: { status: { library: { search: { state: 'ready' } }, profiles: [{ id: 1, name: profile }] } },
       } as never);
     name('Work');
     setSearchText('profile:Work');
@@ -88,6 +88,22 @@ describe('the search of the window', () => {
     name('Home');
     await vi.advanceTimersByTimeAsync(1_000);
     expect(main.asked).toHaveLength(before + 1);
+  });
+
+  test('is repeated while the index grows, but not when the thread was lost', async () => {
+    setSearch({ state: 'indexing', done: 100, total: 300 });
+    setSearchText('fox');
+    await vi.advanceTimersByTimeAsync(1_000);
+    const before = main.asked.length;
+    setSearch({ state: 'indexing', done: 200, total: 300 });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(main.asked).toHaveLength(before + 1);
+    setSearch({ state: 'ready' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(main.asked).toHaveLength(before + 2);
+    setSearch({ state: 'not-started' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(main.asked).toHaveLength(before + 2);
   });
 
   test('asks nothing for a change of the library while nothing is searched', async () => {
@@ -109,7 +125,7 @@ describe('the facets', () => {
     hold(1, 2);
     await settle();
     expect(main.asked).toEqual([]);
-    setSearchReady(true);
+    setSearch({ state: 'ready' });
     await settle();
     libraryChanges();
     await settle();

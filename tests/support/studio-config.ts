@@ -1,0 +1,16 @@
+// The configuration of a studio in a test.
+import { productTimings, simulatorTimings } from '../../electron/core/scheduling/timings.ts';
+import type { StudioConfig } from '../../electron/core/studio-config.ts';
+import { inProcessSearch } from './in-process-search.ts';
+
+/** A database in memory, a search in this thread and the product's timings, but for the changes. */
+export const studioConfig = (change: Partial<StudioConfig> = {}): StudioConfig => ({
+  databasePath: ':memory:',
+  defaultLibraryFolder: '/videos',
+  timings: { evolink: productTimings, simulator: simulatorTimings },
+  app: { version: '0.0.0', platform: 'linux', electron: '0' },
+  systemLocales: ['en-US'],
+  environmentKey: null,
+  searchThread: inProcessSearch,
+  ...change,
+});

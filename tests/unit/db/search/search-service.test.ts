@@ -1,0 +1,170 @@
+// The service of the search thread when something fails: what is made anew, what is tried again, and what it says.
+import { closeSync, openSync, writeSync } from 'node:fs';
+import BetterSqlite from 'better-sqlite3';
+import { afterEach, expect, test } from 'vitest';
+import { createDatabase } from '../../../../electron/db/database.ts';
+import { createEntryReader, type EntryReader } from '../../../../electron/db/search/indexing/entry-reader.ts';
+import { openSearchIndex } from '../../../../electron/db/search/search-index.ts';
+import type { SearchThreadMessage } from '../../../../electron/db/search/search-messages.ts';
+import { DatabaseReadError } from '../../../../electron/db/search/search-problem.ts';
+import { createSearchService, type SearchService } from '../../../../electron/db/search/search-service.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
+import { openSearchLibrary, searchRequest } from '../../../support/search-library.ts';
+import { createSearchTexts } from '../../../support/search-texts.ts';
+
+const at = folderPerTest('search-service-');
+const everything = searchRequest({ kind: 'and', parts: [] });
+const services: SearchService[] = [];
+afterEach(() => {
+  for (const service of services.splice(0)) service.stop();
+});
+
+/** An error as SQLite gives it. */
+const sqliteError = (code: string): Error => Object.assign(new Error(`it says ${code}`), { code });
+
+function seedLibrary(tasks: number): void {
+  const library = openSearchLibrary(at('studio.sqlite'), createSearchTexts(41));
+  library.addTasks(tasks);
+  library.close();
+}
+
+/** A service over files, whose turns and timers the test runs. `spoil` may throw in place of a read. */
+function startService(spoil: (read: keyof EntryReader) => void = () => undefined) {
+  const sent: SearchThreadMessage[] = [];
+  const turns: (() => void)[] = [];
+  const timers: (() => void)[] = [];
+  const service = createSearchService({
+    openDatabase() {
+      const raw = new BetterSqlite(at('studio.sqlite'), { readonly: true });
+      const reader = createEntryReader(
+        createDatabase(raw, { slow: () => undefined, damaged: () => undefined, invalidRow: () => undefined }),
+      );
+      return { reader: spoiled(reader, spoil), close: () => raw.close() };
+    },
+    openIndex: (reader, onTaskSkipped, damage) =>
+      openSearchIndex({ path: at('search.sqlite'), databaseId: 'a', reader, onTaskSkipped }, damage),
+    send: (message) => sent.push(message),
+    later: (work) => turns.push(work),
+    setTimer(_, work) {
+      timers.push(work);
+      return () => undefined;
+    },
+    nowMs: () => 0,
+  });
+  services.push(service);
+  const settle = (): void => {
+    for (let turn = turns.shift(); turn !== undefined; turn = turns.shift()) turn();
+  };
+  const reports = (): string[] => sent.flatMap((message) => (message.kind === 'report' ? [message.report.kind] : []));
+  const found = (): number | string => {
+    service.search(1, everything);
+    const last = sent.findLast((message) => message.kind === 'answer' || message.kind === 'failed');
+    return last?.kind === 'answer' ? last.answer.entryIds.length : (last?.kind ?? 'nothing');
+  };
+  return { service, settle, reports, found, timers };
+}
+
+function spoiled(reader: EntryReader, spoil: (read: keyof EntryReader) => void): EntryReader {
+  return new Proxy(reader, {
+    get(_, name: keyof EntryReader) {
+      return (...args: never[]) => {
+        spoil(name);
+        return (reader[name] as (...given: never[]) => unknown)(...args);
+      };
+    },
+  });
+}
+
+test('damage of the database is told once, and leaves the index as it is', () => {
+  let isDamaged = false;
+  seedLibrary(150);
+  const { service, settle, reports, found, timers } = startService((read) => {
+    if (isDamaged && read === 'changesAfter') throw new DatabaseReadError(sqliteError('SQLITE_CORRUPT'));
+  });
+  service.startIndexing();
+  settle();
+  const before = found();
+  isDamaged = true;
+  expect([found(), found()]).toEqual(['failed', 'failed']);
+  settle();
+  for (const retry of timers.splice(0)) retry();
+  settle();
+  expect(reports()).toEqual(['database-damaged']);
+  isDamaged = false;
+  expect(found()).toBe(before);
+  expect(reports()).toEqual(['database-damaged']);
+});
+
+test('indexing that fails says so once, is tried again, and says so again after it went on', () => {
+  let isFull = false;
+  seedLibrary(350);
+  const { service, settle, reports, timers } = startService((read) => {
+    if (isFull && read === 'entriesOf') throw new DatabaseReadError(sqliteError('SQLITE_IOERR'));
+  });
+  const retry = (): void => {
+    for (const timer of timers.splice(0)) timer();
+    settle();
+  };
+  isFull = true;
+  service.startIndexing();
+  settle();
+  expect(reports()).toEqual(['stalled']);
+  retry();
+  expect(reports()).toEqual(['stalled']);
+  isFull = false;
+  retry();
+  expect(timers).toEqual([]);
+  expect(reports()).toEqual(['stalled']);
+});
+
+test.each([
+  ['state', 'UPDATE index_state SET value = \'{"indexedSeq":"many"}\' WHERE name = \'state\''],
+  ['state without JSON', "UPDATE index_state SET value = 'x' WHERE name = 'state'"],
+  ['dictionary', "INSERT INTO dictionary (id, text) VALUES (-1, 'minus')"],
+])('an index with an invalid %s is made anew', (_, sql) => {
+  seedLibrary(20);
+  const { service, settle, reports, found } = startService();
+  service.startIndexing();
+  settle();
+  const before = found();
+  service.stop();
+  const raw = new BetterSqlite(at('search.sqlite'));
+  raw.exec(sql);
+  raw.close();
+  const again = startService();
+  again.service.startIndexing();
+  again.settle();
+  expect([reports(), again.reports(), again.found()]).toEqual([[], ['rebuilt'], before]);
+});
+
+test('a damaged index is made anew while it is in use, once', () => {
+  seedLibrary(200);
+  const { service, settle, reports, found } = startService();
+  service.startIndexing();
+  settle();
+  const before = found();
+  const raw = new BetterSqlite(at('search.sqlite'));
+  raw.exec('DROP TABLE entry_word');
+  raw.close();
+  const words = searchRequest({ kind: 'words', text: 'zzzz', isPhrase: false });
+  service.search(2, words);
+  settle();
+  expect([reports(), found()]).toEqual([['rebuilt'], before]);
+});
+
+test('a page of the database that cannot be read ends the indexing, and is told as damage of the database', () => {
+  seedLibrary(300);
+  const raw = new BetterSqlite(at('studio.sqlite'));
+  raw.pragma('wal_checkpoint(TRUNCATE)');
+  raw.pragma('journal_mode = DELETE');
+  const pageBytes = raw.pragma('page_size', { simple: true }) as number;
+  const page = raw.prepare("SELECT min(pageno) FROM dbstat WHERE name = 'task' AND pagetype = 'leaf'").pluck().get() as number;
+  raw.close();
+  const file = openSync(at('studio.sqlite'), 'r+');
+  writeSync(file, Buffer.alloc(pageBytes, 0xff), 0, pageBytes, (page - 1) * pageBytes);
+  closeSync(file);
+  const { service, settle, reports, found } = startService();
+  service.startIndexing();
+  settle();
+  expect([reports(), found()]).toEqual([['database-damaged'], 'failed']);
+});
