@@ -1,12 +1,9 @@
 // Changes a typed search as facets and chips do: the rest of the text stays as the user typed it.
-import { formatCondition, formatQuery } from './format-query.ts';
+import { formatQuery } from './format-query.ts';
 import type { QueryContext } from './known-values.ts';
 import { isTight, type Lexeme, lexQuery } from './lex-query.ts';
 import { parseQuery } from './parse-query.ts';
-import type { Condition, Query, QueryProblem, Span, TypedCondition } from './query.ts';
-
-/** True when two conditions are written the same. */
-export const isSameCondition = (a: Condition, b: Condition): boolean => formatCondition(a) === formatCondition(b);
+import type { Query, QueryProblem, Span, TypedCondition } from './query.ts';
 
 /** True when a query has this part among those that it joins by AND. */
 function requires(query: Query, part: Query): boolean {
@@ -80,10 +77,6 @@ export function withPart(text: string, part: Query, context: QueryContext): stri
   return requires(parseQuery(joined, context).query, part) ? joined : `(${before}) ${added}`;
 }
 
-/** Adds a condition that every entry must meet. A text that already requires it stays as it is. */
-export const withCondition = (text: string, condition: Condition, context: QueryContext): string =>
-  withPart(text, { kind: 'condition', condition }, context);
-
 /** True when a lexeme ends a group, or is where one would end: nothing can be joined to it. */
 const isEnd = (lexeme: Lexeme | undefined): boolean => lexeme === undefined || lexeme.kind === 'close';
 const isStart = (lexeme: Lexeme | undefined): boolean => lexeme === undefined || lexeme.kind === 'open';
@@ -130,12 +123,8 @@ export function withoutCondition(text: string, typed: Span): string {
   return before + (touches ? '' : ' ') + after;
 }
 
-/** Writes another condition in the place of one that was typed; a minus before it stays. */
-export const withConditionReplaced = (text: string, typed: Span, condition: Condition): string =>
-  text.slice(0, typed.from) + formatCondition(condition) + text.slice(typed.to);
-
 /** Puts a minus sign before a condition, or removes the one that stands there. */
-export function toggleNegation(text: string, typed: TypedCondition): string {
+export function withNegationToggled(text: string, typed: TypedCondition): string {
   const before = lexQuery(text).lexemes.findLast(({ to }) => to <= typed.from);
   if (before !== undefined && negates(text, before, typed.from)) return text.slice(0, before.from) + text.slice(before.to);
   const start = text.slice(0, typed.from);

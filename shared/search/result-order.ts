@@ -29,17 +29,12 @@ export const orderOf: Readonly<Record<SortChoice, ResultOrder>> = {
   relevance: { key: 'relevance', isDescending: true },
 };
 
-/** The choice that stands for an order; undefined where none does. */
-export const choiceOf = ({ key, isDescending }: ResultOrder): SortChoice | undefined =>
-  sortChoices.find((choice) => orderOf[choice].key === key && orderOf[choice].isDescending === isDescending);
-
 /** True when groups by day or month follow from an order. In any other order, each day would come where its first video does. */
-export const hasDateGroups = ({ key }: ResultOrder): boolean => key === 'date';
+export const hasDateGroups = (sort: SortChoice): boolean => orderOf[sort].key === 'date';
 
 /** The order that takes effect: by relevance only where there are words. */
-export const effectiveSort = (sort: ResultOrder, hasWords: boolean): ResultOrder =>
-  sort.key === 'relevance' && !hasWords ? orderOf.newest : sort;
+export const effectiveSort = (sort: SortChoice, hasWords: boolean): SortChoice => (sort === 'relevance' && !hasWords ? 'newest' : sort);
 
 /** The groups that take effect in an order. */
-export const effectiveGroup = (group: GroupKey, sort: ResultOrder): GroupKey =>
+export const effectiveGroup = (group: GroupChoice, sort: SortChoice): GroupChoice =>
   (group === 'day' || group === 'month') && !hasDateGroups(sort) ? 'none' : group;

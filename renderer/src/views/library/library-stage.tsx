@@ -15,6 +15,7 @@ import { LibraryGrid } from './grid/library-grid.tsx';
 import { LibraryInspector } from './inspector/library-inspector.tsx';
 import { useLibraryView } from './library-view.ts';
 import { NoResults } from './search/no-results.tsx';
+import { isNarrow } from './search/search-spec.ts';
 import { useLibrarySearch } from './search/search-store.ts';
 import { SearchLines, VideoCount } from './search/search-summary.tsx';
 import { showsTasks, useShownVideos } from './search/shown-videos.ts';
@@ -62,7 +63,7 @@ export function LibraryStage() {
       <SearchLines />
       <Failure />
       <div className="flex min-h-0 flex-1">
-        {shown.kind === 'found' && shown.found.parts.length > 0 && shown.resultIds.length === 0 ? (
+        {shown.kind === 'found' && isNarrow(shown.found.spec) && shown.resultIds.length === 0 ? (
           <NoResults found={shown.found} />
         ) : isEmpty ? (
           isKnown && <Empty />

@@ -1,6 +1,6 @@
 // The player: one video of the library, with its neighbours.
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { Button } from '../../components/button.tsx';
 import { SimulatedChip } from '../../components/chip.tsx';
@@ -13,6 +13,7 @@ import { play, promptOf, reuseRequest, reveal, useRevealLabel } from '../library
 import { useLibraryView } from '../library/library-view.ts';
 import { useShownVideos } from '../library/search/shown-videos.ts';
 import { useFullScreen } from './full-screen.ts';
+import { type FormerOrder, type PlayerPlace, placeIn } from './neighbours.ts';
 import { OpenedFileCheck } from './opened-file-check.tsx';
 import { VideoScreen } from './video-screen.tsx';
 
@@ -30,8 +31,7 @@ function Player({ resultId }: { readonly resultId: number }) {
   const [isFullScreen, toggleFullScreen] = useFullScreen(container);
   // Focuses the player, because the tile that had the focus is gone.
   useEffect(() => container.current?.focus({ preventScroll: true }), []);
-  const position = order.indexOf(resultId);
-  const [newerId, olderId] = [position > 0 ? order[position - 1] : undefined, position < 0 ? undefined : order[position + 1]];
+  const { position, newerId, olderId } = usePlace(order, resultId);
   useEffect(() => requestRecords([resultId, newerId, olderId].filter((id) => id !== undefined)), [resultId, newerId, olderId]);
   return (
     <section aria-label={messages.player.label} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
@@ -41,7 +41,7 @@ function Player({ resultId }: { readonly resultId: number }) {
           {messages.player.back}
         </Button>
         {item !== undefined && <Title item={item} />}
-        {position >= 0 && (
+        {position !== null && (
           <span className="shrink-0 text-dim">{messages.player.position(position + 1, messages.format.number(order.length))}</span>
         )}
         {item !== undefined && <Actions item={item} />}
@@ -67,6 +67,14 @@ function Player({ resultId }: { readonly resultId: number }) {
       </div>
     </section>
   );
+}
+
+/** The place of a video, which it keeps when it leaves what is shown. */
+function usePlace(order: readonly number[], resultId: number): PlayerPlace {
+  const [former, setFormer] = useState<FormerOrder>({ resultId, order });
+  const place = useMemo(() => placeIn(order, resultId, former), [order, resultId, former]);
+  if (place.position !== null && (former.order !== order || former.resultId !== resultId)) setFormer({ resultId, order });
+  return place;
 }
 
 function Title({ item }: { readonly item: LibraryItem }) {

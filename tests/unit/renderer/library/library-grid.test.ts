@@ -1,7 +1,9 @@
 // The library's rows and keyboard navigation through them.
+import { Virtualizer } from '@tanstack/react-virtual';
 import { describe, expect, it } from 'vitest';
 import { cellAfterMove, moveOfKey } from '../../../../renderer/src/views/library/grid/grid-keyboard.ts';
-import { columnsFor, dayGroups, gridRows, rowOfCell, tileSize } from '../../../../renderer/src/views/library/grid/grid-rows.ts';
+import { columnsFor, dayGroups, gridRows, rowKeysOf, rowOfCell, tileSize } from '../../../../renderer/src/views/library/grid/grid-rows.ts';
+import { rowHeight } from '../../../../renderer/src/views/library/grid/scroll-anchor.ts';
 
 const at = (day: number, hour: number): number => new Date(2026, 10, day, hour).getTime();
 const nowMs = at(21, 15);
@@ -57,6 +59,32 @@ describe('columns and tiles', () => {
 
   it('shares the width and keeps 16:10', () => {
     expect(tileSize(970, 4)).toEqual({ width: 235, height: 147 });
+  });
+});
+
+describe('rows of another result', () => {
+  it('are placed anew where they are as many as before', () => {
+    const before = gridRows(dayGroups(index(at(21, 5), at(21, 4), at(21, 3), at(21, 2)), 0, nowMs), 2);
+    const after = gridRows(dayGroups(index(at(21, 5), at(20, 4), at(20, 3)), 0, nowMs), 2).slice(0, 3);
+    const optionsOf = (rows: typeof before) => ({
+      count: rows.length,
+      getItemKey: rowKeysOf(rows),
+      getScrollElement: () => null,
+      estimateSize: (at: number) => rowHeight(rows[at], 100),
+      observeElementRect: () => undefined,
+      observeElementOffset: () => undefined,
+      scrollToFn: () => undefined,
+    });
+    const list = new Virtualizer(optionsOf(before));
+    expect([before.length, list.getTotalSize()]).toEqual([3, 44 + 2 * 110]);
+    list.setOptions(optionsOf(after));
+    expect([after.length, list.getTotalSize()]).toEqual([3, 2 * 44 + 110]);
+  });
+
+  it('have different keys, also where a clock was set back', () => {
+    const day = (dayStartMs: number, fromCell: number) => ({ dayStartMs, fromCell, cells: 1, live: 0 });
+    const keys = gridRows([day(at(21, 0), 0), day(at(20, 0), 1), day(at(21, 0), 2)], 2).map(({ key }) => key);
+    expect([keys.length, new Set(keys).size]).toEqual([6, 6]);
   });
 });
 

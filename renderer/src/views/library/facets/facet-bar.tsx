@@ -57,10 +57,10 @@ function FacetChip({ facet }: { readonly facet: ShownFacet }) {
       <Menu.Root modal={false} onOpenChange={(isOpen) => followOpen(facet, isOpen)}>
         <Toolbar.Button
           render={<Menu.Trigger />}
-          aria-label={isActive ? `${name}${messages.format.colon}${summary}` : name}
+          aria-label={summary?.fullText ?? name}
           className={`flex h-full min-w-0 items-center gap-1 rounded-full pl-2.5 hover:text-text data-[popup-open]:text-text ${isActive ? 'pr-0.5' : 'pr-2'}`}
         >
-          <bdi className="truncate">{summary ?? name}</bdi>
+          <bdi className="truncate">{summary?.text ?? name}</bdi>
           {!isActive && <ChevronDown size={11} aria-hidden className="shrink-0" />}
         </Toolbar.Button>
         <Menu.Portal>
@@ -71,10 +71,10 @@ function FacetChip({ facet }: { readonly facet: ShownFacet }) {
           </Menu.Positioner>
         </Menu.Portal>
       </Menu.Root>
-      {isActive && (
+      {summary !== null && (
         <Toolbar.Button
-          aria-label={remove(summary)}
-          title={remove(summary)}
+          aria-label={remove(summary.text)}
+          title={remove(summary.text)}
           onClick={() => clear(true)}
           className="grid size-6 shrink-0 place-items-center rounded-full text-dim hover:text-text"
         >
@@ -115,7 +115,7 @@ function FacetSubmenu({ facet }: { readonly facet: ShownFacet }) {
     <Menu.SubmenuRoot onOpenChange={(isOpen) => followOpen(facet, isOpen)}>
       <Menu.SubmenuTrigger className={`${menuItem} data-[popup-open]:bg-hover`}>
         <span className="min-w-0 flex-1 truncate">{name}</span>
-        {summary !== null && <bdi className="max-w-[150px] truncate text-accent text-sm">{summary}</bdi>}
+        {summary !== null && <bdi className="max-w-[150px] truncate text-accent text-sm">{summary.text}</bdi>}
         <ChevronRight size={13} aria-hidden className="shrink-0 text-dim" />
       </Menu.SubmenuTrigger>
       <Menu.Portal>

@@ -3,9 +3,19 @@ import { withoutCondition, withPart } from '../../../../../shared/search/edit-qu
 import { facetOfPart } from '../../../../../shared/search/facet-of-part.ts';
 import type { QueryContext } from '../../../../../shared/search/known-values.ts';
 import { parseQuery } from '../../../../../shared/search/parse-query.ts';
-import type { Condition, ParsedQuery, Query, Span } from '../../../../../shared/search/query.ts';
+import type { Condition, ParsedQuery, Query, Span, TypedCondition } from '../../../../../shared/search/query.ts';
 import { foldForSearch } from '../../../../../shared/search-folding.ts';
-import { datesOf, isNamed, isRangeFacet, modelNames, partOf, type RangeFacet, rangeConditions, type ShownFacet } from './facet-values.ts';
+import {
+  datesOf,
+  isNamed,
+  isRangeFacet,
+  modelNames,
+  partOf,
+  type RangeFacet,
+  rangeConditions,
+  type ShownFacet,
+  shownFacets,
+} from './facet-values.ts';
 
 /** The values of a facet that the search requires one of, and those that it excludes. Of both, only a range has some. */
 export interface FacetChoice {
@@ -26,6 +36,12 @@ export function partsOf(facet: ShownFacet, { query, parts }: ParsedQuery): reado
     const part = top[at];
     return part !== undefined && facetOfPart(part) === facet ? [{ part, span }] : [];
   });
+}
+
+/** The conditions that no facet shows, among all that were typed. */
+export function otherConditions(parsed: ParsedQuery): readonly TypedCondition[] {
+  const shown = shownFacets.flatMap((facet) => partsOf(facet, parsed)).map(({ span }) => span);
+  return parsed.conditions.filter(({ from, to }) => !shown.some((span) => span.from <= from && to <= span.to));
 }
 
 /** Numbers from `from` to below `until`. */

@@ -3,23 +3,22 @@ import { Menu } from '@base-ui/react/menu';
 import { Ban, Check } from 'lucide-react';
 import { menuItem } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
-import { useLibrarySearch } from '../search/search-store.ts';
-import { valueLabel } from './facet-labels.ts';
+import { shownCounts, useLibrarySearch } from '../search/search-store.ts';
 import { type ShownFacet, yearOf } from './facet-values.ts';
 import { useFacet } from './use-facet.ts';
 
 /** The values with their counts. A click requires one, or one more; with Alt it excludes. The menu stays open. Must be inside a `Menu.Popup`. */
 export function FacetItems({ facet }: { readonly facet: ShownFacet }) {
   const { values, choice, summary, toggle, clear } = useFacet(facet);
-  const isCounted = useLibrarySearch((s) => s.facets !== null);
+  const isCounted = useLibrarySearch((s) => shownCounts(s) !== null);
   const { facets } = messages.search;
   return (
     <>
       {values.length === 0 && <div className="px-2.5 py-1 text-dim">{isCounted ? facets.noValues : facets.counting}</div>}
-      {values.map(({ value, count }) => (
+      {values.map(({ value, count, label }) => (
         <FacetItem
           key={value}
-          label={valueLabel(facet, value)}
+          label={label}
           count={count}
           isIndented={facet === 'month' && yearOf(value) === null && values.some((other) => yearOf(other.value) !== null)}
           state={choice.included.includes(value) ? 'included' : choice.excluded.includes(value) ? 'excluded' : 'none'}

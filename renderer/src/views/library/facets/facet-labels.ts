@@ -1,10 +1,12 @@
-// The names of facet values in the language of the window.
+// The names of facet values, and of what is chosen of a facet, in the language of the window.
 import type { Kind } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
+import type { NamedProfile } from '../search/named-profiles.ts';
+import type { FacetChoice } from './facet-choice.ts';
 import { limitsOf, modelNames, type ShownFacet, yearOf } from './facet-values.ts';
 
 /** The name of one value. */
-export function valueLabel(facet: ShownFacet, value: string): string {
+export function valueLabel(facet: ShownFacet, value: string, profiles: readonly NamedProfile[]): string {
   const { facets } = messages.search;
   switch (facet) {
     case 'month':
@@ -25,9 +27,36 @@ export function valueLabel(facet: ShownFacet, value: string): string {
       const { from, below } = limitsOf(value);
       return facets.credits(from, below);
     }
+    case 'profile':
+      return profiles.find(({ name }) => name === value)?.shownName ?? value;
     case 'ratio':
     case 'quality':
-    case 'profile':
       return value;
   }
+}
+
+/** What is chosen of a facet, in few words. */
+export interface FacetSummary {
+  /** What its chip shows. */
+  readonly text: string;
+  /** The same with the name of the facet, once. */
+  readonly fullText: string;
+}
+
+/** The summary of a choice. `typed`: the parts of the text that are about the facet, which say what no value does. null where nothing is chosen. */
+export function summaryOf(
+  facet: ShownFacet,
+  { included, excluded }: FacetChoice,
+  typed: readonly string[],
+  profiles: readonly NamedProfile[],
+): FacetSummary | null {
+  const { facets } = messages.search;
+  const name = facets.names[facet];
+  const named = (text: string): FacetSummary => ({ text, fullText: `${name}${messages.format.colon}${text}` });
+  const [first] = [...included, ...excluded];
+  const count = included.length + excluded.length;
+  if (first === undefined) return typed.length === 0 ? null : named(typed.join(' '));
+  if (count > 1) return { text: facets.several(name, count), fullText: facets.several(name, count) };
+  const label = valueLabel(facet, first, profiles);
+  return named(included.length === 1 ? label : facets.not(label));
 }

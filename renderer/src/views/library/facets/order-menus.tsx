@@ -3,13 +3,11 @@ import { Menu } from '@base-ui/react/menu';
 import { ArrowDownUp, ChevronDown, Rows3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
-  choiceOf,
   effectiveGroup,
   effectiveSort,
   type GroupChoice,
   groupChoices,
   hasDateGroups,
-  orderOf,
   type SortChoice,
   sortChoices,
 } from '../../../../../shared/search/result-order.ts';
@@ -18,7 +16,8 @@ import { menuPopup } from '../../../components/popups/menu-styles.ts';
 import { RadioItems } from '../../../components/popups/radio-items.tsx';
 import { messages } from '../../../messages.ts';
 import { showFailure } from '../library-view.ts';
-import { hasWords, setResultOrder, useLibrarySearch } from '../search/search-store.ts';
+import { hasWords } from '../search/search-spec.ts';
+import { setResultOrder, useLibrarySearch } from '../search/search-store.ts';
 
 /** "Newest" and "Day". Relevance is offered for a search with words, days and months in an order by date. */
 export function OrderMenus() {
@@ -29,7 +28,7 @@ export function OrderMenus() {
   const sort = effectiveSort(chosenSort, isByWords);
   const group = effectiveGroup(chosenGroup, sort);
   const setSort = (choice: SortChoice): void => {
-    setResultOrder(orderOf[choice], chosenGroup);
+    setResultOrder(choice, chosenGroup);
     void showFailure(call('settings.change', { librarySort: choice }));
   };
   const setGroup = (choice: GroupChoice): void => {
@@ -41,7 +40,7 @@ export function OrderMenus() {
       <OrderMenu
         label={sortText}
         icon={<ArrowDownUp size={13} aria-hidden />}
-        value={choiceOf(sort) ?? 'newest'}
+        value={sort}
         choices={sortChoices.filter((choice) => choice !== 'relevance' || isByWords)}
         nameOf={(choice) => sorts[choice]}
         isDisabled={() => false}
@@ -50,7 +49,7 @@ export function OrderMenus() {
       <OrderMenu
         label={groupText}
         icon={<Rows3 size={13} aria-hidden />}
-        value={groupChoices.find((choice) => choice === group) ?? 'none'}
+        value={group}
         choices={groupChoices}
         nameOf={(choice) => groups[choice]}
         isDisabled={(choice) => (choice === 'day' || choice === 'month') && !hasDateGroups(sort)}

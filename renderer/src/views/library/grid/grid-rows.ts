@@ -38,13 +38,31 @@ export type GridGroup = DayGroup | FoundGroup;
 const headingOf = (group: GridGroup): FoundHeading | null =>
   'heading' in group ? group.heading : { kind: 'day', startMs: group.dayStartMs };
 
-/** A row of the grid. `fromCell` is its first cell, `count` the number of its tiles. */
+/**
+ * A row of the grid. `fromCell` is its first cell, `count` the number of its tiles. `key` is made of its group and its place in the group: a video that is
+ * added to one group moves no row of another one.
+ */
 export type GridRow =
-  | { readonly kind: 'heading'; readonly group: GridGroup; readonly heading: FoundHeading }
-  | { readonly kind: 'tiles'; readonly fromCell: number; readonly count: number };
+  | { readonly kind: 'heading'; readonly key: string; readonly group: GridGroup; readonly heading: FoundHeading }
+  | { readonly kind: 'tiles'; readonly key: string; readonly fromCell: number; readonly count: number };
 
-/** Local midnight, which is not always 24 hours after the previous one. */
-function dayStart(atMs: number): number {
+/** Names a group. */
+function groupKey(heading: FoundHeading | null): string {
+  switch (heading?.kind) {
+    case 'day':
+    case 'month':
+      return `${heading.kind} ${heading.startMs}`;
+    case 'model':
+      return `model ${heading.id}`;
+    case 'collection':
+      return `collection ${heading.name}`;
+    case undefined:
+      return 'all';
+  }
+}
+
+/** The local midnight at or before a time, which is not always 24 hours after the previous one. */
+export function dayStart(atMs: number): number {
   const date = new Date(atMs);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
@@ -95,16 +113,33 @@ export function tileSize(widthPixels: number, columns: number): { readonly width
 /** Lays the groups out: each has its heading, if any, and then its tiles, `columns` per row. */
 export function gridRows(groups: readonly GridGroup[], columns: number): readonly GridRow[] {
   const rows: GridRow[] = [];
+  const seen = new Map<string, number>();
   for (const group of groups) {
     const heading = headingOf(group);
-    if (heading !== null) rows.push({ kind: 'heading', group, heading });
+    const name = groupKey(heading);
+    // A clock that was set back gives a day twice.
+    const nth = seen.get(name) ?? 0;
+    seen.set(name, nth + 1);
+    const key = nth === 0 ? name : `${name} (${nth})`;
+    if (heading !== null) rows.push({ kind: 'heading', key, group, heading });
     const end = group.fromCell + group.cells;
     for (let from = group.fromCell; from < end; from += columns) {
-      rows.push({ kind: 'tiles', fromCell: from, count: Math.min(columns, end - from) });
+      rows.push({
+        kind: 'tiles',
+        key: `${key} row ${(from - group.fromCell) / columns}`,
+        fromCell: from,
+        count: Math.min(columns, end - from),
+      });
     }
   }
   return rows;
 }
+
+/** The keys of rows, for the virtual list. Another function makes the list place all rows anew: headings may stand elsewhere in as many rows. */
+export const rowKeysOf =
+  (rows: readonly GridRow[]) =>
+  (index: number): string | number =>
+    rows[index]?.key ?? index;
 
 /** Position of the row that contains a cell, -1 if there is none. A binary search. */
 export function rowOfCell(rows: readonly GridRow[], cell: number): number {

@@ -10,11 +10,11 @@ import { includeRow } from '../../../virtual-rows.ts';
 import { ItemMenuAt, type MenuTarget } from '../item-menu.tsx';
 import { type CellKey, useLibraryView } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
-import { groupsOf, type ShownVideos } from '../search/shown-videos.ts';
+import { groupsOf, type ShownVideos, searchedIn } from '../search/shown-videos.ts';
 import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
 import { type GridContext, useGridGestures } from './grid-gestures.ts';
 import { GridRowView } from './grid-row-view.tsx';
-import { columnsFor, type GridRow, gapPixels, gridRows, rowOfCell, tileSize } from './grid-rows.ts';
+import { columnsFor, dayStart, type GridRow, gapPixels, gridRows, rowKeysOf, rowOfCell, tileSize } from './grid-rows.ts';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { rowHeight } from './scroll-anchor.ts';
 import { type Size, useElementSize } from './use-element-size.ts';
@@ -70,9 +70,9 @@ interface RowsProps {
 function useGridLayout({ size, columns, live, shown }: Pick<RowsProps, 'size' | 'columns' | 'live' | 'shown'>) {
   const focusKey = useLibraryView((s) => s.focusKey);
   const nowMs = useNow(60_000); // the headings change at midnight
-  const today = new Date(nowMs).toDateString();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: days are grouped again when the day changes, not every minute
-  const rows = useMemo(() => gridRows(groupsOf(shown, live.length, nowMs), columns), [shown, live.length, columns, today]);
+  // Days are grouped again when the day changes, not every minute.
+  const todayMs = dayStart(nowMs);
+  const rows = useMemo(() => gridRows(groupsOf(shown, live.length, todayMs), columns), [shown, live.length, columns, todayMs]);
   const tile = tileSize(size.width - 2 * sidePixels, columns);
   const cells: LibraryCells = { live, resultIds: shown.resultIds };
   const focusCell = cellOfKey(cells, focusKey) ?? 0;
@@ -82,8 +82,10 @@ function Rows({ scroller, grid, hasFocusWithin, size, columns, live, shown }: Ro
   const { rows, tile, cells, focusKey, focusCell, focusRow, nowMs } = useGridLayout({ size, columns, live, shown });
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const [taskMenu, setTaskMenu] = useState<TaskMenuTarget | null>(null);
+  const getItemKey = useMemo(() => rowKeysOf(rows), [rows]);
   const virtual = useVirtualizer({
     count: rows.length,
+    getItemKey,
     getScrollElement: () => scroller.current,
     estimateSize: (rowIndex) => rowHeight(rows[rowIndex], tile.height),
     overscan: 2,
@@ -171,7 +173,7 @@ function goToCell({ rows, cells, focusCell, wantsFocus, showRow }: GoToCellConte
 
 /** Scrolls to the top when another search is shown; to where the library was, when it is shown again. The same search with other videos stays where it is. */
 function useTopOfResult(scroller: RefObject<HTMLDivElement | null>, shown: ShownVideos): void {
-  const searched = shown.kind === 'all' ? null : shown.found.text;
+  const searched = searchedIn(shown);
   const before = useRef(searched);
   useLayoutEffect(() => {
     if (before.current === searched) return;
@@ -184,6 +186,8 @@ function useTopOfResult(scroller: RefObject<HTMLDivElement | null>, shown: Shown
 function useVisibleRecords(resultIds: readonly number[]): void {
   const idsText = resultIds.join();
   const records = useStudio((s) => s.records);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `idsText` changes exactly when the content of `resultIds` does
-  useEffect(() => requestRecords(resultIds), [idsText, records]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies(records): a record that the bounded store dropped is requested again
+  useEffect(() => {
+    if (idsText !== '') requestRecords(idsText.split(',').map(Number));
+  }, [idsText, records]);
 }

@@ -4,6 +4,7 @@ import { catalogueValues } from '../../../../../shared/search/catalogue-values.t
 import type { CompletionContext, CountedValue } from '../../../../../shared/search/complete-query.ts';
 import { entryFlags } from '../../../../../shared/search/query.ts';
 import type { FacetCounts, FacetName, FacetValue } from '../../../../../shared/search/search-request.ts';
+import type { NamedProfile } from './named-profiles.ts';
 
 /** The values of a facet by name; without counts where there was no answer yet. */
 type CountOf = (value: string) => number | null;
@@ -11,12 +12,6 @@ type CountOf = (value: string) => number | null;
 function countsOf(values: readonly FacetValue[] | undefined): CountOf {
   const counts = new Map(values?.map(({ value, count }) => [value, count]));
   return (value) => (values === undefined ? null : (counts.get(value) ?? 0));
-}
-
-/** The name of an account, as stored and searched, and as the window shows it. */
-export interface NamedProfile {
-  readonly name: string;
-  readonly shownName: string;
 }
 
 /** `profiles`: the accounts. `facets`: those of the last answer; null before there was one. */

@@ -1,27 +1,22 @@
 // Asks main for the current search of the library, and again when the library changes.
-import { orderOf } from '../../../../../shared/search/result-order.ts';
+import type { SearchScope } from '../../../../../shared/search/search-request.ts';
 import { call } from '../../../api.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
-import { createSearchRunner, type SearchSpec } from './search-runner.ts';
-import {
-  setResultOrder,
-  storeFailure,
-  storeFound,
-  storeLibraryFacets,
-  useLibrarySearch,
-  wantsFacets,
-  wholeLibrary,
-} from './search-store.ts';
+import { createSearchRunner } from './search-runner.ts';
+import { isNarrow } from './search-spec.ts';
+import { setResultOrder, storeCounts, storeFailure, storeFound, useLibrarySearch, wantsFacets } from './search-store.ts';
+import { loadSimplifierFor } from './simplify-chinese.ts';
 
 /**
- * The whole library is counted while a facet is open, and when its number of videos changed: with one video there is nothing to narrow. The start of the
- * app does not wait for it.
+ * The whole library is counted while a facet is open that no search narrows, and when its number of videos changed: with one video there is nothing to
+ * narrow. The start of the app does not wait for it.
  */
-function wantsLibraryFacets(): boolean {
-  const { openFacet, libraryFacets } = useLibrarySearch.getState();
+function countedScope(): SearchScope | null {
+  const { spec, scope, openFacet, libraryFacets } = useLibrarySearch.getState();
   const videos = useStudio.getState().index.resultIds.length;
   const isStarted = (selectStatus(useStudio.getState())?.library.search?.state ?? 'not-started') !== 'not-started';
-  return openFacet !== null || (isStarted && videos > 1 && libraryFacets?.videos !== videos);
+  const isShown = openFacet !== null && !isNarrow(spec);
+  return isShown || (isStarted && videos > 1 && libraryFacets?.entries !== videos) ? scope : null;
 }
 
 /** True when the index finds other entries. A thread that was lost finds nothing; asking it again would start it only to lose it once more. */
@@ -41,34 +36,34 @@ const isOutdated = (now: ReturnType<typeof useStudio.getState>, before: ReturnTy
   now.libraryRevision !== before.libraryRevision ||
   (now.mirror !== before.mirror && (hasIndexGrown(now, before) || profileNames(now) !== profileNames(before)));
 
-/** What is asked now: the search, or while nothing is searched, the facets of the whole library. */
-const currentSpec = (): SearchSpec | null => useLibrarySearch.getState().spec ?? (wantsLibraryFacets() ? wholeLibrary : null);
-
 /** Takes over the order that was remembered, as soon as the settings are there. */
 function restoreOrder(): void {
   const settings = selectStatus(useStudio.getState())?.settings;
   if (settings === undefined) return;
   const { librarySort, libraryGroup } = settings;
-  if (librarySort !== 'newest' || libraryGroup !== 'day') setResultOrder(orderOf[librarySort], libraryGroup);
+  if (librarySort !== 'newest' || libraryGroup !== 'day') setResultOrder(librarySort, libraryGroup);
 }
 
 /** Connects the search to main. Called once, by `main.tsx`. Returns the function that disconnects. */
 export function connectSearch(): () => void {
   const runner = createSearchRunner({
     search: (input) => call('library.search', input),
-    current: currentSpec,
-    wantsFacets: () => currentSpec() === wholeLibrary || wantsFacets(useLibrarySearch.getState()),
-    found: (spec, answer, isComplete) => (spec === wholeLibrary ? storeLibraryFacets(answer) : storeFound(spec, answer, isComplete)),
-    failed: (_, error) => storeFailure(error),
+    currentSpec: () => useLibrarySearch.getState().spec,
+    wantsFacets: () => wantsFacets(useLibrarySearch.getState()),
+    countedScope,
+    storeAnswer: storeFound,
+    storeCounts,
+    storeFailure,
     setTimer: (ms, run) => setTimeout(run, ms),
     nowMs: () => performance.now(),
   });
   const offSearch = useLibrarySearch.subscribe((now, before) => {
-    if (now.spec !== before.spec || now.openFacet !== before.openFacet) runner.searchChanged();
+    if (now.text !== before.text) loadSimplifierFor(now.text);
+    if (now.spec !== before.spec || now.openFacet !== before.openFacet) runner.run();
   });
   const offLibrary = useStudio.subscribe((now, before) => {
     if (before.mirror === null && now.mirror !== null) restoreOrder();
-    if (isOutdated(now, before)) runner.libraryChanged();
+    if (isOutdated(now, before)) runner.repeat();
   });
   return () => {
     offSearch();

@@ -1,6 +1,5 @@
 // Chooses the parts of a search that finds nothing whose removal would find something. Pure.
 import type { Span } from '../../../../../shared/search/query.ts';
-import type { FoundVideos } from './search-store.ts';
 
 /** A part without which the search finds videos. */
 export interface DroppablePart {
@@ -11,8 +10,8 @@ export interface DroppablePart {
 /** The most parts that are offered. */
 const maxParts = 6;
 
-/** The parts whose removal helps, those with the most videos first. */
-export function droppableParts({ parts, countsWithoutPart }: Pick<FoundVideos, 'parts' | 'countsWithoutPart'>): readonly DroppablePart[] {
+/** The parts whose removal helps, those with the most videos first. `countsWithoutPart`: how many there are without each, or nothing. */
+export function droppableParts(parts: readonly Span[], countsWithoutPart: readonly number[]): readonly DroppablePart[] {
   return parts
     .map((span, at) => ({ span, videos: countsWithoutPart[at] ?? 0 }))
     .filter(({ videos }) => videos > 0)

@@ -1,7 +1,6 @@
 // The groups of a search result as groups of cells. Pure.
-import type { GroupKey } from '../../../../../shared/search/search-request.ts';
+import type { GroupKey, ResultGroup } from '../../../../../shared/search/search-request.ts';
 import type { FoundGroup } from '../grid/grid-rows.ts';
-import type { FoundVideos } from './search-store.ts';
 
 function headingOf(group: GroupKey, label: string): FoundGroup['heading'] {
   switch (group) {
@@ -19,7 +18,7 @@ function headingOf(group: GroupKey, label: string): FoundGroup['heading'] {
 }
 
 /** The groups of a result, by their cells. `live`: tasks in progress, which come first, under the heading of today where the result has headings. */
-export function foundGroups({ group, groups }: Pick<FoundVideos, 'group' | 'groups'>, live: number, nowMs: number): readonly FoundGroup[] {
+export function foundGroups(group: GroupKey, groups: readonly ResultGroup[], live: number, nowMs: number): readonly FoundGroup[] {
   let fromCell = live;
   const found = groups.map(({ label, count }): FoundGroup => {
     const placed: FoundGroup = { heading: headingOf(group, label), fromCell, cells: count, live: 0 };

@@ -1,11 +1,11 @@
 // A text with the hits of the search marked in it.
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { markHits, type SoughtTokens, soughtTokens } from '../../../../../shared/search/mark-hits.ts';
 import type { Query, Span } from '../../../../../shared/search/query.ts';
 import type { SpannedToken, Tokenizer } from '../../../../../shared/search/tokens.ts';
 import { excerptStart } from './excerpt.ts';
 import { useLibrarySearch } from './search-store.ts';
-import { loadSimplifierFor, useTokenizer } from './simplify-chinese.ts';
+import { useTokenizer } from './simplify-chinese.ts';
 
 /** The tokens of the last query: all texts on the screen are marked with the same one. */
 let cut: { readonly query: Query; readonly tokenizer: Tokenizer; readonly sought: readonly SoughtTokens[] } | null = null;
@@ -20,10 +20,8 @@ const none: readonly SpannedToken[] = [];
 /** The parts of a text that the words of the current search hit. The text is cut once, not at each key. */
 function useHits(text: string): readonly Span[] {
   const query = useLibrarySearch((s) => s.parsed.query);
-  const typed = useLibrarySearch((s) => s.text);
-  const isSearched = typed !== '';
+  const isSearched = useLibrarySearch((s) => s.text !== '');
   const tokenizer = useTokenizer((s) => s.tokenizer);
-  useEffect(() => loadSimplifierFor(typed), [typed]);
   const tokens = useMemo(() => (isSearched ? tokenizer.tokenizeWithSpans(text) : none), [isSearched, text, tokenizer]);
   return useMemo(() => markHits(tokens, soughtIn(query, tokenizer)), [tokens, query, tokenizer]);
 }

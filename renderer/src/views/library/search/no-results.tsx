@@ -5,16 +5,13 @@ import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { messages } from '../../../messages.ts';
 import { droppableParts } from './droppable-parts.ts';
-import { type FoundVideos, focusSearchField, setSearchText } from './search-store.ts';
+import { type FoundVideos, replaceSearchText } from './search-store.ts';
 
 /** Says that nothing was found, with a button for each part that can be dropped and one that clears the search. */
 export function NoResults({ found }: { readonly found: FoundVideos }) {
-  const droppable = droppableParts(found);
+  const { text, parts } = found.spec;
+  const droppable = droppableParts(parts, found.countsWithoutPart);
   const { none, clear } = messages.search;
-  const search = (text: string): void => {
-    setSearchText(text);
-    focusSearchField(false);
-  };
   return (
     <div className="min-w-0 flex-1 overflow-y-auto">
       <EmptyState
@@ -28,12 +25,12 @@ export function NoResults({ found }: { readonly found: FoundVideos }) {
                 key={span.from}
                 size="small"
                 className="max-w-[300px] min-w-0 shrink"
-                onClick={() => search(withoutCondition(found.text, span))}
+                onClick={() => replaceSearchText(withoutCondition(text, span))}
               >
-                <bdi className="truncate">{none.drop(found.text.slice(span.from, span.to), videos)}</bdi>
+                <bdi className="truncate">{none.drop(text.slice(span.from, span.to), videos)}</bdi>
               </Button>
             ))}
-            <Button size="small" onClick={() => search('')}>
+            <Button size="small" onClick={() => replaceSearchText('')}>
               {clear}
             </Button>
           </div>

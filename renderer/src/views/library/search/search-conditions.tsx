@@ -1,26 +1,44 @@
 // The conditions of the typed search as chips. They are drawn from the text, and change it.
 import { X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { toggleNegation, withoutCondition } from '../../../../../shared/search/edit-query.ts';
+import { withNegationToggled, withoutCondition } from '../../../../../shared/search/edit-query.ts';
+import { formatCondition } from '../../../../../shared/search/format-query.ts';
 import type { TypedCondition } from '../../../../../shared/search/query.ts';
 import { messages } from '../../../messages.ts';
-import { focusSearchField, setSearchText, useLibrarySearch } from './search-store.ts';
+import { otherConditions } from '../facets/facet-choice.ts';
+import { replaceSearchText, setSearchText, useLibrarySearch } from './search-store.ts';
 
-/** One chip per condition, in the order of the text. Renders nothing without conditions. */
+/**
+ * One chip per condition, in the order of the text. Renders nothing without conditions. Those that the chips of the facets show are here only where the
+ * facets are one button. Must be inside the container `lines`.
+ */
 export function SearchConditions() {
-  const { conditions } = useLibrarySearch((s) => s.parsed);
+  const parsed = useLibrarySearch((s) => s.parsed);
   const text = useLibrarySearch((s) => s.text);
-  if (conditions.length === 0) return null;
+  const others = otherConditions(parsed);
+  if (parsed.conditions.length === 0) return null;
   return (
-    <ul aria-label={messages.search.conditions} className="flex min-w-0 flex-wrap gap-1.5">
-      {conditions.map((typed, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a chip that is negated moves in the text, and must keep the focus
-        <li key={at} className="max-w-full">
+    <ul
+      aria-label={messages.search.conditions}
+      data-only-facets={others.length === 0 ? true : undefined}
+      className={`flex min-w-0 flex-wrap gap-1.5 ${others.length === 0 ? '@[788px]/lines:hidden' : ''}`}
+    >
+      {withKeys(parsed.conditions).map(({ key, typed }) => (
+        <li key={key} className={`max-w-full ${others.includes(typed) ? '' : '@[788px]/lines:hidden'}`}>
           <ConditionChip typed={typed} text={text} />
         </li>
       ))}
     </ul>
   );
+}
+
+/** Gives each condition a key that it keeps when it is negated, which moves it in the text: its chip has the focus. */
+function withKeys(conditions: readonly TypedCondition[]): readonly { readonly key: string; readonly typed: TypedCondition }[] {
+  const written = conditions.map(({ condition }) => formatCondition(condition));
+  return conditions.map((typed, at) => ({
+    key: `${written[at]} ${written.slice(0, at).filter((one) => one === written[at]).length}`,
+    typed,
+  }));
 }
 
 interface ChipProps {
@@ -31,11 +49,7 @@ interface ChipProps {
 /** A click on the condition negates it or takes that back; the cross, Backspace and Delete remove it. */
 function ConditionChip({ typed, text }: ChipProps) {
   const label = text.slice(typed.from, typed.to);
-  const remove = (): void => {
-    setSearchText(withoutCondition(text, typed));
-    // The chip that had the focus is gone.
-    focusSearchField(false);
-  };
+  const remove = (): void => replaceSearchText(withoutCondition(text, typed));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Backspace' && event.key !== 'Delete') return;
     event.preventDefault();
@@ -43,9 +57,7 @@ function ConditionChip({ typed, text }: ChipProps) {
     if (!event.repeat) remove();
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the two buttons in it
     <span
-      onKeyDown={onKeyDown}
       className={`flex h-6 max-w-full items-center rounded-full border pl-2.5 text-[12px] ${
         typed.isNegated ? 'border-bad/50 bg-bad-soft' : 'border-accent/60 bg-accent-soft'
       }`}
@@ -54,7 +66,8 @@ function ConditionChip({ typed, text }: ChipProps) {
         type="button"
         // The name is what the chip shows; the title says what a click does.
         title={typed.isNegated ? messages.search.include(label) : messages.search.exclude(label)}
-        onClick={() => setSearchText(toggleNegation(text, typed))}
+        onClick={() => setSearchText(withNegationToggled(text, typed))}
+        onKeyDown={onKeyDown}
         className="min-w-0 truncate rounded-[4px]"
       >
         {typed.isNegated && <span className="mr-1 text-bad">{messages.search.not}</span>}
@@ -65,6 +78,7 @@ function ConditionChip({ typed, text }: ChipProps) {
         aria-label={messages.search.remove(label)}
         title={messages.search.remove(label)}
         onClick={remove}
+        onKeyDown={onKeyDown}
         className="grid size-6 shrink-0 place-items-center rounded-full text-dim hover:text-text"
       >
         <X size={12} aria-hidden />

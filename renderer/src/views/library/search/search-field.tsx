@@ -133,13 +133,13 @@ function forgetCaretSoon(field: RefObject<HTMLInputElement | null>): void {
 /** Returns a function that sets another text and puts the cursor into it. The field gets the focus. */
 function useReplacement(field: RefObject<HTMLInputElement | null>, text: string): (edited: EditedText) => void {
   const wanted = useRef<number | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the field with the new text is mounted by then
+  // Runs after each render: the field with the new text is mounted by then.
   useLayoutEffect(() => {
-    if (wanted.current === null) return;
+    if (wanted.current === null || field.current?.value !== text) return;
     field.current?.focus();
     field.current?.setSelectionRange(wanted.current, wanted.current);
     wanted.current = null;
-  }, [text]);
+  });
   return ({ text: next, caret }) => {
     wanted.current = caret;
     setSearchText(next, caret);

@@ -2,7 +2,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { QueryProblem } from '../../../../../shared/search/query.ts';
 import { messages } from '../../../messages.ts';
-import { focusSearchField, setSearchText, useLibrarySearch } from './search-store.ts';
+import { replaceSearchText, useLibrarySearch } from './search-store.ts';
 import { correctionsOf, shownProblems, typedField } from './shown-problems.ts';
 
 /** The lines for the problems that are not about the term at the cursor. Screen readers read them as they appear. */
@@ -43,11 +43,7 @@ function Corrections({ problem, text }: { readonly problem: QueryProblem; readon
       key={correction.label}
       type="button"
       className="min-h-6 rounded-control px-1 text-accent underline-offset-2 hover:underline"
-      onClick={() => {
-        setSearchText(correction.text);
-        // The button that had the focus is gone.
-        focusSearchField(false);
-      }}
+      onClick={() => replaceSearchText(correction.text)}
     >
       {corrections.length === 1 ? problems.didYouMean(correction.label) : problems.use(correction.label)}
     </button>

@@ -1,30 +1,23 @@
 // The search of the library: what is typed, and what was found. It lives as long as the window, so a change of stage loses nothing.
 import { create } from 'zustand';
 import type { AppError } from '../../../../../shared/errors.ts';
-import { models } from '../../../../../shared/models/index.ts';
-import { catalogueValues } from '../../../../../shared/search/catalogue-values.ts';
-import type { QueryContext } from '../../../../../shared/search/known-values.ts';
-import { parseQuery } from '../../../../../shared/search/parse-query.ts';
-import type { ParsedQuery, Query, Span } from '../../../../../shared/search/query.ts';
-import { effectiveGroup, effectiveSort, orderOf, type ResultOrder } from '../../../../../shared/search/result-order.ts';
-import type { FacetCounts, GroupKey, ResultGroup } from '../../../../../shared/search/search-request.ts';
+import type { ParsedQuery } from '../../../../../shared/search/query.ts';
+import type { GroupChoice, SortChoice } from '../../../../../shared/search/result-order.ts';
+import type { FacetCounts, ResultGroup, SearchScope } from '../../../../../shared/search/search-request.ts';
 import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { partsOf } from '../facets/facet-choice.ts';
 import { type ShownFacet, shownFacets } from '../facets/facet-values.ts';
 import { type LibraryView, useLibraryView } from '../library-view.ts';
-import { withoutBegunWord } from './begun-word.ts';
-import type { FoundEntries, SearchSpec } from './search-runner.ts';
+import type { FoundEntries } from './search-runner.ts';
+import { isNarrow, isSameSpec, parsedNow, type SearchSpec, specOf, type TypedSearch } from './search-spec.ts';
 
 /** What a search found. The object stays the same while another answer finds the same. */
 export interface FoundVideos {
-  /** The text that was searched. */
-  readonly text: string;
-  readonly group: GroupKey;
+  readonly spec: SearchSpec;
   /** In the order of the result. */
   readonly resultIds: readonly number[];
   readonly groups: readonly ResultGroup[];
-  /** Of an empty result: the parts of the text, and how many videos there would be without each. Of one length. */
-  readonly parts: readonly Span[];
+  /** Of an empty result: how many videos there would be without each of the parts of the search. */
   readonly countsWithoutPart: readonly number[];
 }
 
@@ -42,11 +35,12 @@ export interface FocusRequest {
 /** A place in the library, in one of its orders. */
 export interface LibraryPlace extends Pick<LibraryView, 'scrollTop' | 'focusKey'>, Pick<LibrarySearch, 'sort' | 'group'> {}
 
-/** The facets of the whole library. */
+/** The facets of everything in a scope. */
 export interface LibraryFacets {
+  readonly scope: SearchScope;
   readonly counts: FacetCounts;
-  /** How many videos were counted; null while some were not indexed yet. */
-  readonly videos: number | null;
+  /** How many entries were counted; null while some were not indexed yet. */
+  readonly entries: number | null;
 }
 
 /** The state of the search. */
@@ -55,18 +49,19 @@ export interface LibrarySearch {
   readonly text: string;
   /** True while `text` has what an input method composes. */
   readonly isComposing: boolean;
+  readonly scope: SearchScope;
   /** As chosen. What takes effect is in `spec`: see `effectiveSort` and `effectiveGroup`. */
-  readonly sort: ResultOrder;
-  readonly group: GroupKey;
+  readonly sort: SortChoice;
+  readonly group: GroupChoice;
   /** `text`, parsed. */
   readonly parsed: ParsedQuery;
   /** The current search; null while the library is shown as a whole. */
   readonly spec: SearchSpec | null;
   /** The last answer, which may still be that of an older text; null while nothing is searched, before the first answer and after a failure. */
   readonly found: FoundVideos | null;
-  /** Counts under the last answer that had them, and while nothing is searched, those of the library; null before there were any. */
-  readonly facets: FacetCounts | null;
-  /** Counts of the whole library, which say what facets there are; null before they were counted. */
+  /** Counts under the last answer of the current search that had them; null while nothing is searched, and before there were any. See `shownCounts`. */
+  readonly foundFacets: FacetCounts | null;
+  /** Counts of the whole scope, which say what facets there are; null before they were counted. */
   readonly libraryFacets: LibraryFacets | null;
   /** The facet whose values are shown; null while none is. */
   readonly openFacet: ShownFacet | null;
@@ -83,26 +78,17 @@ export interface LibrarySearch {
   readonly nextScrollTop: number;
 }
 
-const defaultSort = orderOf.newest;
-const defaultGroup: GroupKey = 'day';
-
-const catalogue = catalogueValues(models);
-
-/** What a typed search is parsed with, now. The same values as in main. */
-export const queryContext = (): QueryContext => ({ nowMs: Date.now(), ...catalogue });
-
-const parsedNow = (text: string): ParsedQuery => parseQuery(text, queryContext());
-
 /** The store of the search. `connect-search.ts` asks main and fills in the answers. */
 export const useLibrarySearch = create<LibrarySearch>(() => ({
   text: '',
   isComposing: false,
-  sort: defaultSort,
-  group: defaultGroup,
+  scope: 'videos',
+  sort: 'newest',
+  group: 'day',
   parsed: parsedNow(''),
   spec: null,
   found: null,
-  facets: null,
+  foundFacets: null,
   libraryFacets: null,
   openFacet: null,
   unindexedTasks: 0,
@@ -113,42 +99,16 @@ export const useLibrarySearch = create<LibrarySearch>(() => ({
   nextScrollTop: 0,
 }));
 
-/** The whole library, for its facets. It is never the search that is shown. */
-export const wholeLibrary: SearchSpec = { text: '', sort: defaultSort, group: 'none', isCountOnly: true };
-
-/** True for a query that has words, which results can be ordered by. */
-export function hasWords(query: Query): boolean {
-  switch (query.kind) {
-    case 'words':
-      return true;
-    case 'condition':
-      return false;
-    case 'not':
-      return hasWords(query.part);
-    case 'and':
-    case 'or':
-      return query.parts.some(hasWords);
-  }
-}
-
-/** What a search is made from. */
-type Typed = Pick<LibrarySearch, 'text' | 'parsed' | 'sort' | 'group' | 'caret'>;
-
-/** The search that a text and an order make; null where they show the library as it is. */
-function specOf(next: Typed): SearchSpec | null {
-  const text = withoutBegunWord(next.text, next.caret);
-  const parsed = text === next.text ? next.parsed : parsedNow(text);
-  const sort = effectiveSort(next.sort, hasWords(parsed.query));
-  const group = effectiveGroup(next.group, sort);
-  const isDefault = sort.key === defaultSort.key && sort.isDescending === defaultSort.isDescending && group === defaultGroup;
-  return parsed.parts.length === 0 && isDefault ? null : { text, sort, group };
-}
+/** The counts to show: under the current search, before those are known of everything. null before there were any. */
+export const shownCounts = ({ foundFacets, libraryFacets }: LibrarySearch): FacetCounts | null =>
+  foundFacets ?? libraryFacets?.counts ?? null;
 
 /**
  * Whether the facets of the current search are to be counted: the values of one are shown, the search has conditions on one, or the field, which completes
- * values with their counts, has the focus.
+ * values with their counts, has the focus. A search that leaves nothing out has the facets of its scope.
  */
-export function wantsFacets({ openFacet, caret, parsed }: Pick<LibrarySearch, 'openFacet' | 'caret' | 'parsed'>): boolean {
+export function wantsFacets({ spec, openFacet, caret, parsed }: LibrarySearch): boolean {
+  if (!isNarrow(spec)) return false;
   return openFacet !== null || caret !== null || shownFacets.some((facet) => partsOf(facet, parsed).length > 0);
 }
 
@@ -157,34 +117,22 @@ export function openFacet(facet: ShownFacet | null): void {
   useLibrarySearch.setState({ openFacet: facet });
 }
 
-/** Takes over the facets of the whole library. */
-export function storeLibraryFacets({ facets, groups, unindexedTasks }: FoundEntries): void {
+/** Takes over the facets of everything in a scope. */
+export function storeCounts(scope: SearchScope, { facets, groups, unindexedTasks }: FoundEntries): void {
   if (facets === null) return;
-  const videos = unindexedTasks === 0 ? (groups[0]?.count ?? 0) : null;
-  useLibrarySearch.setState({ facets, libraryFacets: { counts: facets, videos } });
+  const entries = unindexedTasks === 0 ? (groups[0]?.count ?? 0) : null;
+  useLibrarySearch.setState({ libraryFacets: { scope, counts: facets, entries } });
 }
 
-const isSameSpec = (a: SearchSpec | null, b: SearchSpec | null): boolean =>
-  a === b ||
-  (a !== null &&
-    b !== null &&
-    a.text === b.text &&
-    a.sort.key === b.sort.key &&
-    a.sort.isDescending === b.sort.isDescending &&
-    a.group === b.group);
-
-/** True for a search that leaves out videos. */
-const isNarrow = (spec: SearchSpec | null): boolean => spec !== null && parsedNow(spec.text).parts.length > 0;
-
 /** Sets what is typed, and searches for it unless that is searched already. */
-function search(next: Typed): void {
+function search(next: TypedSearch): void {
   const before = useLibrarySearch.getState();
   const spec = specOf(next);
   if (isSameSpec(before.spec, spec)) {
     useLibrarySearch.setState({ ...next, isComposing: false });
     return;
   }
-  const nothing = { found: null, unindexedTasks: 0, facets: before.libraryFacets?.counts ?? null };
+  const nothing = { found: null, unindexedTasks: 0 };
   const place = placeFor(next, spec);
   useLibrarySearch.setState({
     ...next,
@@ -192,6 +140,7 @@ function search(next: Typed): void {
     spec,
     phase: { kind: spec === null ? 'idle' : 'searching' },
     ...(spec === null ? nothing : {}),
+    ...(isNarrow(spec) ? {} : { foundFacets: null }),
     placeBefore: place.before,
     nextScrollTop: place.scrollTop,
   });
@@ -199,7 +148,7 @@ function search(next: Typed): void {
 }
 
 /** Where the videos of a new search begin: at the top, but the library where it was before it was narrowed, unless its order is another one now. */
-function placeFor({ sort, group }: Typed, spec: SearchSpec | null) {
+function placeFor({ sort, group }: TypedSearch, spec: SearchSpec | null) {
   const { spec: former, placeBefore, sort: formerSort, group: formerGroup } = useLibrarySearch.getState();
   const { scrollTop, focusKey } = useLibraryView.getState();
   const top = { scrollTop: 0, focusKey: null };
@@ -213,10 +162,16 @@ function placeFor({ sort, group }: Typed, spec: SearchSpec | null) {
 
 /** Sets the text of the field and searches for it. `caret`: where the field has its cursor then. Shows the library where another stage is shown. */
 export function setSearchText(text: string, caret: number | null = useLibrarySearch.getState().caret): void {
-  const { sort, group, text: before, parsed, isComposing } = useLibrarySearch.getState();
+  const { scope, sort, group, text: before, parsed, isComposing } = useLibrarySearch.getState();
   const isNew = text !== before || isComposing;
-  search({ text, parsed: isNew ? parsedNow(text) : parsed, sort, group, caret });
+  search({ scope, text, parsed: isNew ? parsedNow(text) : parsed, sort, group, caret });
   if (isNew && text !== '' && useStudio.getState().stage.kind !== 'library') showStage({ kind: 'library' });
+}
+
+/** Sets the text as `setSearchText` does, and moves the focus into the field, behind it: what had the focus may be gone. */
+export function replaceSearchText(text: string): void {
+  setSearchText(text);
+  focusSearchField(false);
 }
 
 /** Shows what an input method is composing, with the cursor. Nothing is searched until it is done: half a word in Latin letters finds nothing. */
@@ -226,16 +181,16 @@ export function showComposedText(text: string, caret: number | null = useLibrary
 
 /** Takes over where the cursor is. A letter that it has left is searched as well. */
 export function setCaret(caret: number | null): void {
-  const { text, parsed, sort, group, caret: before, isComposing } = useLibrarySearch.getState();
+  const { scope, text, parsed, sort, group, caret: before, isComposing } = useLibrarySearch.getState();
   if (caret === before) return;
   if (isComposing) useLibrarySearch.setState({ caret });
-  else search({ text, parsed, sort, group, caret });
+  else search({ scope, text, parsed, sort, group, caret });
 }
 
 /** Sets the order and the groups of the result. */
-export function setResultOrder(sort: ResultOrder, group: GroupKey): void {
-  const { text, parsed, caret } = useLibrarySearch.getState();
-  search({ text, parsed, sort, group, caret });
+export function setResultOrder(sort: SortChoice, group: GroupChoice): void {
+  const { scope, text, parsed, caret } = useLibrarySearch.getState();
+  search({ scope, text, parsed, sort, group, caret });
 }
 
 /** Asks the field to take the focus. */
@@ -249,28 +204,21 @@ const isSameList = <T>(a: readonly T[], b: readonly T[], isSame: (one: T, other:
 /** Entries of the scope `videos` have even ids, twice the result's. */
 const resultIdsOf = (entryIds: Float64Array): readonly number[] => Array.from(entryIds, (id) => id / 2);
 
-/** Takes over an answer to the current search. `isComplete` as in `SearchRunnerDeps.found`. */
+/** Takes over an answer to the current search. `isComplete` as in `SearchRunnerDeps.storeAnswer`. */
 export function storeFound(spec: SearchSpec, answer: FoundEntries, isComplete: boolean): void {
-  const { found: before, facets } = useLibrarySearch.getState();
-  const found: FoundVideos = {
-    text: spec.text,
-    group: spec.group,
-    resultIds: resultIdsOf(answer.entryIds),
-    groups: answer.groups,
-    parts: parsedNow(spec.text).parts,
-    countsWithoutPart: answer.countsWithoutPart,
-  };
+  const { found: before, foundFacets } = useLibrarySearch.getState();
+  const { groups, countsWithoutPart } = answer;
+  const found: FoundVideos = { spec, resultIds: resultIdsOf(answer.entryIds), groups, countsWithoutPart };
   useLibrarySearch.setState({
     found: before !== null && isSameFound(before, found) ? before : found,
-    facets: answer.facets ?? facets,
+    foundFacets: answer.facets ?? foundFacets,
     unindexedTasks: answer.unindexedTasks,
     phase: { kind: isComplete ? 'idle' : 'searching' },
   });
 }
 
 const isSameFound = (a: FoundVideos, b: FoundVideos): boolean =>
-  a.text === b.text &&
-  a.group === b.group &&
+  a.spec === b.spec &&
   isSameList(a.resultIds, b.resultIds, (one, other) => one === other) &&
   isSameList(a.groups, b.groups, (one, other) => one.label === other.label && one.count === other.count) &&
   isSameList(a.countsWithoutPart, b.countsWithoutPart, (one, other) => one === other);

@@ -4,12 +4,13 @@ import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
 import { SearchConditions } from './search-conditions.tsx';
 import { SearchProblems } from './search-problems.tsx';
+import { isNarrow } from './search-spec.ts';
 import { useLibrarySearch } from './search-store.ts';
 
 /** The number of videos beside the heading: of the library, or of the result and the library. `all`: videos in the library. */
 export function VideoCount({ all }: { readonly all: number }) {
   // The library in another order is not a part of it.
-  const found = useLibrarySearch((s) => (s.found === null || s.found.parts.length === 0 ? null : s.found.resultIds.length));
+  const found = useLibrarySearch((s) => (s.found === null || !isNarrow(s.found.spec) ? null : s.found.resultIds.length));
   const unindexed = useLibrarySearch((s) => (s.found === null ? 0 : s.unindexedTasks));
   if (found === null) return all > 0 && <span className="text-dim">{messages.library.count(all)}</span>;
   return (
@@ -26,9 +27,11 @@ export function SearchLines() {
   return (
     <>
       <Announcement />
-      <div className="flex shrink-0 flex-col border-line has-[ul]:border-b has-[ul]:px-[14px] has-[ul]:py-2">
-        <SearchConditions />
-        <SearchProblems />
+      <div className="@container/lines shrink-0">
+        <div className="flex flex-col border-line has-[ul:not([data-only-facets])]:border-b has-[ul:not([data-only-facets])]:px-[14px] has-[ul:not([data-only-facets])]:py-2 @max-[788px]/lines:has-[ul]:border-b @max-[788px]/lines:has-[ul]:px-[14px] @max-[788px]/lines:has-[ul]:py-2">
+          <SearchConditions />
+          <SearchProblems />
+        </div>
       </div>
       {phase.kind === 'failed' && (
         <div className="px-[14px] pt-2.5">

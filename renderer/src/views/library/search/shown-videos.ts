@@ -4,6 +4,7 @@ import type { LibraryIndex } from '../../../store/index-mirror.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { dayGroups, type GridGroup } from '../grid/grid-rows.ts';
 import { foundGroups } from './found-groups.ts';
+import { isNarrow, type SearchSpec } from './search-spec.ts';
 import { type FoundVideos, useLibrarySearch } from './search-store.ts';
 
 /** `all`: the library by days, after the tasks in progress. `found`: the result of a search, or the library in another order. */
@@ -23,8 +24,11 @@ export function useShownVideos(): ShownVideos {
 
 /** The groups of the grid. `live`: how many tasks in progress come first. */
 export function groupsOf(shown: ShownVideos, live: number, nowMs: number): readonly GridGroup[] {
-  return shown.kind === 'all' ? dayGroups(shown.index, live, nowMs) : foundGroups(shown.found, live, nowMs);
+  return shown.kind === 'all' ? dayGroups(shown.index, live, nowMs) : foundGroups(shown.found.spec.group, shown.found.groups, live, nowMs);
 }
 
+/** The search whose result is shown; null for the library as it is. Another answer to the same search is the same object. */
+export const searchedIn = (shown: ShownVideos): SearchSpec | null => (shown.kind === 'all' ? null : shown.found.spec);
+
 /** Whether tasks in progress are shown: nothing says whether a search would find them. */
-export const showsTasks = (shown: ShownVideos): boolean => shown.kind === 'all' || shown.found.parts.length === 0;
+export const showsTasks = (shown: ShownVideos): boolean => shown.kind === 'all' || !isNarrow(shown.found.spec);

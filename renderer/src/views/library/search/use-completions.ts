@@ -2,10 +2,10 @@
 import { useMemo, useState } from 'react';
 import { models } from '../../../../../shared/models/index.ts';
 import { type Completion, completeQuery } from '../../../../../shared/search/complete-query.ts';
-import { profileName } from '../../../profile-name.ts';
-import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { completionValues } from './completion-values.ts';
-import { queryContext, useLibrarySearch } from './search-store.ts';
+import { useNamedProfiles } from './named-profiles.ts';
+import { queryContext } from './search-spec.ts';
+import { shownCounts, useLibrarySearch } from './search-store.ts';
 
 /** The list as the field shows it. */
 export interface Completions {
@@ -32,14 +32,11 @@ type Opened = 'closed' | 'typed' | 'asked';
 export function useCompletions(): Completions {
   const text = useLibrarySearch((s) => s.text);
   const caret = useLibrarySearch((s) => s.caret);
-  const facets = useLibrarySearch((s) => s.facets);
-  const profiles = useStudio((s) => selectStatus(s)?.profiles);
+  const facets = useLibrarySearch(shownCounts);
+  const profiles = useNamedProfiles();
   const [opened, setOpened] = useState<Opened>('closed');
   const [active, setActive] = useState<number | null>(null);
-  const values = useMemo(() => {
-    const named = (profiles ?? []).map((profile) => ({ name: profile.name, shownName: profileName(profile) }));
-    return completionValues(models, named, facets);
-  }, [profiles, facets]);
+  const values = useMemo(() => completionValues(models, profiles, facets), [profiles, facets]);
   const offered = useMemo(() => {
     if (opened === 'closed' || caret === null) return [];
     const all = completeQuery(text, caret, { ...queryContext(), values });

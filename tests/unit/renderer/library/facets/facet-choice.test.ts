@@ -1,6 +1,12 @@
 // The values of facets as conditions of the typed search, and back.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { choiceIn, toggled, withChoice, withoutFacet } from '../../../../../renderer/src/views/library/facets/facet-choice.ts';
+import {
+  choiceIn,
+  otherConditions,
+  toggled,
+  withChoice,
+  withoutFacet,
+} from '../../../../../renderer/src/views/library/facets/facet-choice.ts';
 import {
   datesOf,
   limitsOf,
@@ -89,6 +95,12 @@ describe('what was typed', () => {
   test('of a model finds no other model', () => {
     for (const { id } of models) expect([id, choice('model', formatQuery(partOf('model', id))).included]).toEqual([id, [id]]);
   });
+});
+
+test('conditions that no facet shows are those within other parts, and of other fields', () => {
+  const text = 'fox ratio:1:1 -(model:kling OR model:wan) seed:7 (ratio:16:9 OR fox) -is:failed is:missing';
+  expect(otherConditions(parse(text)).map(({ from, to }) => text.slice(from, to))).toEqual(['seed:7', 'ratio:16:9', 'is:failed']);
+  expect(otherConditions(parse('after:2026-03 longer:5'))).toEqual([]);
 });
 
 describe('dates', () => {

@@ -1,6 +1,6 @@
 // The names of facet values, on chips and in menus.
-import { expect, test } from 'vitest';
-import { valueLabel } from '../../../../../renderer/src/views/library/facets/facet-labels.ts';
+import { describe, expect, test } from 'vitest';
+import { summaryOf, valueLabel } from '../../../../../renderer/src/views/library/facets/facet-labels.ts';
 import { type ShownFacet, yearValue } from '../../../../../renderer/src/views/library/facets/facet-values.ts';
 
 test.each<readonly [ShownFacet, string, string]>([
@@ -20,5 +20,30 @@ test.each<readonly [ShownFacet, string, string]>([
   ['audio', 'no', 'no audio'],
   ['file', 'missing', 'file missing'],
 ])('of %s: “%s” is “%s”', (facet, value, label) => {
-  expect(valueLabel(facet, value)).toBe(label);
+  expect(valueLabel(facet, value, [])).toBe(label);
+});
+
+test('a profile has the name that the window shows', () => {
+  const profiles = [{ name: 'Simulator', shownName: '模拟器' }];
+  expect([valueLabel('profile', 'Simulator', profiles), valueLabel('profile', 'Former', profiles)]).toEqual(['模拟器', 'Former']);
+});
+
+describe('a chip names its facet once', () => {
+  const summary = (facet: ShownFacet, included: readonly string[], excluded: readonly string[] = [], typed: readonly string[] = []) =>
+    summaryOf(facet, { included, excluded }, typed, []);
+
+  test('with one value, required or excluded', () => {
+    expect(summary('ratio', ['1:1'])).toEqual({ text: '1:1', fullText: 'Ratio: 1:1' });
+    expect(summary('ratio', [], ['1:1'])).toEqual({ text: 'not 1:1', fullText: 'Ratio: not 1:1' });
+  });
+
+  test('with several values', () => {
+    expect(summary('model', ['kling-o3', 'seedance-1.5-pro'])).toEqual({ text: 'Model: 2', fullText: 'Model: 2' });
+    expect(summary('month', [yearValue(2026)], [yearValue(2025)])).toEqual({ text: 'Date: 2', fullText: 'Date: 2' });
+  });
+
+  test('with what was typed where that is no value, and not at all without it', () => {
+    expect(summary('duration', [], [], ['longer:7'])).toEqual({ text: 'longer:7', fullText: 'Duration: longer:7' });
+    expect(summary('duration', [])).toBeNull();
+  });
 });

@@ -6,11 +6,14 @@ import { type FacetCounts, facetNames } from '../../../../../shared/search/searc
 const noFacets = Object.fromEntries(facetNames.map((name) => [name, []])) as unknown as FacetCounts;
 type SearchStatus = StudioStatus['library']['search'];
 /** What main finds, and what it was asked. */
-const main = { resultIds: [] as number[], asked: [] as string[] };
+const main = { resultIds: [] as number[], asked: [] as string[], failsToCount: false };
 vi.stubGlobal('window', {
   studio: {
-    call: (name: string, { text, includeEntries, includeMidWord, includeFacets }: CallInput<'library.search'>) => {
-      main.asked.push(`${name} ${text}${includeMidWord ? ' mid-word' : ''}${includeFacets ? ' with facets' : ''}`);
+    call: (name: string, { text, scope, includeEntries, includeMidWord, includeFacets }: CallInput<'library.search'>) => {
+      if (!includeEntries) {
+        main.asked.push(`count ${scope}`);
+        if (main.failsToCount) return Promise.resolve({ ok: false, error: { kind: 'search-unavailable', detail: 'no index' } });
+      } else main.asked.push(`${name} ${text}${includeMidWord ? ' mid-word' : ''}${includeFacets ? ' with facets' : ''}`);
       const entryIds = Float64Array.from(includeEntries ? main.resultIds : [], (id) => id * 2);
       const value = {
         entryIds,
@@ -26,7 +29,9 @@ vi.stubGlobal('window', {
 });
 
 const { connectSearch } = await import('../../../../../renderer/src/views/library/search/connect-search.ts');
-const { openFacet, setSearchText, useLibrarySearch } = await import('../../../../../renderer/src/views/library/search/search-store.ts');
+const { openFacet, setResultOrder, setSearchText, useLibrarySearch } = await import(
+  '../../../../../renderer/src/views/library/search/search-store.ts'
+);
 const { emptyIndex } = await import('../../../../../renderer/src/store/index-mirror.ts');
 const { useStudio } = await import('../../../../../renderer/src/store/studio-store.ts');
 
@@ -36,11 +41,12 @@ let disconnect: () => void = () => undefined;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  Object.assign(main, { resultIds: [7], asked: [] });
+  Object.assign(main, { resultIds: [7], asked: [], failsToCount: false });
   disconnect = connectSearch();
 });
 afterEach(() => {
   setSearchText('');
+  setResultOrder('newest', 'day');
   openFacet(null);
   useLibrarySearch.setState({ libraryFacets: null });
   useStudio.setState({ index: emptyIndex, mirror: null });
@@ -129,11 +135,30 @@ describe('the facets', () => {
     await settle();
     libraryChanges();
     await settle();
-    expect(main.asked).toEqual(['library.search  mid-word with facets']);
-    expect([useLibrarySearch.getState().libraryFacets?.videos, found()]).toEqual([2, undefined]);
+    expect(main.asked).toEqual(['count videos']);
+    expect([useLibrarySearch.getState().libraryFacets?.entries, found()]).toEqual([2, undefined]);
     hold(1, 2, 3);
     await settle();
     expect(main.asked).toHaveLength(2);
+  });
+
+  test('of the library in another order are those of the library, counted beside it', async () => {
+    setResultOrder('oldest', 'month');
+    hold(1, 2);
+    setSearch({ state: 'ready' });
+    await settle();
+    openFacet('model');
+    await settle();
+    expect(new Set(main.asked)).toEqual(new Set(['library.search  mid-word', 'count videos']));
+    expect([useLibrarySearch.getState().libraryFacets?.entries, found()]).toEqual([2, [1, 2]]);
+  });
+
+  test('that cannot be counted leave the library as it is', async () => {
+    main.failsToCount = true;
+    hold(1, 2);
+    setSearch({ state: 'ready' });
+    await settle();
+    expect([main.asked, useLibrarySearch.getState().phase.kind]).toEqual([['count videos'], 'idle']);
   });
 
   test('of a library with one video are not counted', async () => {
@@ -162,7 +187,7 @@ describe('the facets', () => {
     setSearchText('');
     openFacet('ratio');
     await settle();
-    expect(main.asked.at(-1)).toBe('library.search  mid-word with facets');
+    expect(main.asked.at(-1)).toBe('count videos');
     expect(found()).toBeUndefined();
   });
 });

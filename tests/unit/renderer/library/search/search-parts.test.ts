@@ -163,19 +163,17 @@ describe('the title of a tile', () => {
 describe('an empty result', () => {
   test('offers the parts whose removal finds videos, the most useful first', () => {
     const span = (from: number) => ({ from, to: from + 1 });
-    expect(droppableParts({ parts: [span(0), span(2), span(4)], countsWithoutPart: [1, 0, 12] })).toEqual([
+    expect(droppableParts([span(0), span(2), span(4)], [1, 0, 12])).toEqual([
       { span: span(4), videos: 12 },
       { span: span(0), videos: 1 },
     ]);
-    expect(droppableParts({ parts: [span(0)], countsWithoutPart: [] })).toEqual([]);
+    expect(droppableParts([span(0)], [])).toEqual([]);
   });
 });
 
 describe('groups of a result', () => {
   const rowsOf = (group: 'month' | 'model' | 'none', groups: readonly { label: string; count: number }[], live = 0) =>
-    gridRows(foundGroups({ group, groups }, live, 9_000), 3).map((row) =>
-      row.kind === 'heading' ? row.heading : [row.fromCell, row.count],
-    );
+    gridRows(foundGroups(group, groups, live, 9_000), 3).map((row) => (row.kind === 'heading' ? row.heading : [row.fromCell, row.count]));
 
   test('have a heading each, and their cells follow each other', () => {
     expect(
@@ -184,6 +182,25 @@ describe('groups of a result', () => {
         { label: '500', count: 1 },
       ]),
     ).toEqual([{ kind: 'month', startMs: 1_000 }, [0, 3], [3, 1], { kind: 'month', startMs: 500 }, [4, 1]]);
+  });
+
+  test('name their rows, so that a video added to one moves no row of another', () => {
+    const keys = (first: number) =>
+      gridRows(
+        foundGroups(
+          'model',
+          [
+            { label: 'kling', count: first },
+            { label: '', count: 4 },
+          ],
+          0,
+          9_000,
+        ),
+        3,
+      ).map(({ key }) => key);
+    expect(keys(3)).toEqual(['model kling', 'model kling row 0', 'model ', 'model  row 0', 'model  row 1']);
+    expect(keys(4).filter((key) => key.startsWith('model  '))).toEqual(keys(3).filter((key) => key.startsWith('model  ')));
+    expect(keys(4)).toHaveLength(6);
   });
 
   test('have no heading where there is one group only', () => {

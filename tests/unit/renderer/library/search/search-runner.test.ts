@@ -1,10 +1,18 @@
 // The order of the searches that the window asks for.
 import { describe, expect, test } from 'vitest';
-import { createSearchRunner, type FoundEntries, type SearchSpec } from '../../../../../renderer/src/views/library/search/search-runner.ts';
+import { createSearchRunner, type FoundEntries } from '../../../../../renderer/src/views/library/search/search-runner.ts';
+import type { SearchSpec } from '../../../../../renderer/src/views/library/search/search-spec.ts';
 import type { AppError } from '../../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../../shared/result.ts';
+import type { SearchScope } from '../../../../../shared/search/search-request.ts';
 
-const specOf = (text: string): SearchSpec => ({ text, sort: { key: 'date', isDescending: true }, group: 'day' });
+const specOf = (text: string): SearchSpec => ({
+  scope: 'videos',
+  text,
+  parts: text === '' ? [] : [{ from: 0, to: text.length }],
+  sort: 'newest',
+  group: 'day',
+});
 const answerOf = (...resultIds: number[]): FoundEntries => ({
   entryIds: Float64Array.from(resultIds, (id) => id * 2),
   atMs: Float64Array.from(resultIds),
@@ -21,25 +29,28 @@ function bench() {
   let nowMs = 0;
   const timers: { readonly atMs: number; readonly run: () => void }[] = [];
   let wantsFacets = true;
+  let counted: SearchScope | null = null;
   const asked: { readonly what: string; answer(result: Result<FoundEntries, AppError>): Promise<void> }[] = [];
   const shown: string[] = [];
   const runner = createSearchRunner({
-    search: ({ text, includeMidWord, includeFacets, scope }) => {
-      expect([scope, includeFacets]).toEqual(['videos', includeMidWord && wantsFacets]);
+    search: ({ text, includeMidWord, includeFacets, includeEntries, scope }) => {
+      if (includeEntries) expect([scope, includeFacets]).toEqual(['videos', includeMidWord && wantsFacets]);
       return new Promise((resolve) => {
         asked.push({
-          what: includeMidWord ? `${text} mid-word` : text,
+          what: includeEntries ? (includeMidWord ? `${text} mid-word` : text) : `count ${scope}`,
           async answer(result) {
             resolve(result);
-            for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+            for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
           },
         });
       });
     },
-    current: () => current,
+    currentSpec: () => current,
     wantsFacets: () => wantsFacets,
-    found: ({ text }, { entryIds }, isComplete) => shown.push(`${text}: ${entryIds.length}${isComplete ? '' : ' so far'}`),
-    failed: ({ text }, { kind }) => shown.push(`${text}: ${kind}`),
+    countedScope: () => counted,
+    storeAnswer: ({ text }, { entryIds }, isComplete) => shown.push(`${text}: ${entryIds.length}${isComplete ? '' : ' so far'}`),
+    storeCounts: (scope) => shown.push(`counts of ${scope}`),
+    storeFailure: ({ kind }) => shown.push(kind),
     setTimer: (ms, run) => timers.push({ atMs: nowMs + ms, run }),
     nowMs: () => nowMs,
   });
@@ -51,11 +62,15 @@ function bench() {
     answer: (result: Result<FoundEntries, AppError>) => asked.at(-1)?.answer(result),
     type(text: string | null) {
       current = text === null ? null : specOf(text);
-      runner.searchChanged();
+      runner.run();
     },
     wantFacets(isWanted: boolean) {
       wantsFacets = isWanted;
-      runner.searchChanged();
+      runner.run();
+    },
+    count(scope: SearchScope | null) {
+      counted = scope;
+      runner.run();
     },
     pass(ms: number) {
       nowMs += ms;
@@ -129,10 +144,49 @@ describe('a search', () => {
     const { type, answer, questions, shown } = bench();
     type('fox');
     await answer(fail(unavailable));
-    expect([questions(), shown]).toEqual([['fox'], ['fox: search-unavailable']]);
+    expect([questions(), shown]).toEqual([['fox'], ['search-unavailable']]);
     type('foxes');
     await answer(ok(answerOf(1)));
     expect(shown.at(-1)).toBe('foxes: 1 so far');
+  });
+});
+
+describe('the facets of a whole scope', () => {
+  test('are counted once, when nothing else is to be asked, and again when the library changed', async () => {
+    const { type, count, runner, pass, answer, questions, shown } = bench();
+    type('fox');
+    count('videos');
+    await answer(ok(answerOf(1)));
+    await answer(ok(answerOf(1)));
+    await answer(ok(answerOf()));
+    expect(questions()).toEqual(['fox', 'fox mid-word', 'count videos']);
+    expect(shown.at(-1)).toBe('counts of videos');
+    count('videos');
+    expect(questions()).toHaveLength(3);
+    runner.repeat();
+    pass(0);
+    await answer(ok(answerOf(1)));
+    expect(questions().slice(3)).toEqual(['fox mid-word', 'count videos']);
+  });
+
+  test('say nothing where they fail, and are not asked again at once', async () => {
+    const { count, answer, questions, shown } = bench();
+    count('history');
+    await answer(fail(unavailable));
+    count('history');
+    expect([questions(), shown]).toEqual([['count history'], []]);
+  });
+
+  test('that fail under a search leave its result', async () => {
+    const { type, wantFacets, answer, questions, shown } = bench();
+    wantFacets(false);
+    type('fox');
+    await answer(ok(answerOf(1)));
+    await answer(ok(answerOf(1)));
+    wantFacets(true);
+    await answer(fail(unavailable));
+    expect(questions()).toHaveLength(3);
+    expect(shown).toEqual(['fox: 1 so far', 'fox: 1']);
   });
 });
 
@@ -147,7 +201,7 @@ describe('a change of the library', () => {
 
   test('repeats the complete search', async () => {
     const { runner, pass, answer, questions, shown } = await complete();
-    runner.libraryChanged();
+    runner.repeat();
     pass(0);
     await answer(ok(answerOf(1, 2)));
     expect(questions()).toEqual(['fox', 'fox mid-word', 'fox mid-word']);
@@ -156,11 +210,11 @@ describe('a change of the library', () => {
 
   test('repeats it at most twice a second, and always after the last change', async () => {
     const { runner, pass, answer, questions } = await complete();
-    runner.libraryChanged();
+    runner.repeat();
     pass(0);
     await answer(ok(answerOf(1)));
     for (let change = 0; change < 9; change += 1) {
-      runner.libraryChanged();
+      runner.repeat();
       pass(50);
     }
     expect(questions()).toHaveLength(3);
@@ -175,7 +229,7 @@ describe('a change of the library', () => {
     const { runner, pass, type, answer, questions } = bench();
     type('fox');
     await answer(ok(answerOf(1)));
-    runner.libraryChanged();
+    runner.repeat();
     pass(0);
     await answer(ok(answerOf(1)));
     expect(questions()).toEqual(['fox', 'fox mid-word', 'fox mid-word']);
@@ -183,7 +237,7 @@ describe('a change of the library', () => {
 
   test('asks nothing while nothing is searched', () => {
     const { runner, pass, questions } = bench();
-    runner.libraryChanged();
+    runner.repeat();
     pass(0);
     expect(questions()).toEqual([]);
   });
@@ -192,9 +246,9 @@ describe('a change of the library', () => {
     const { runner, type, pass, answer, shown } = bench();
     type('fox');
     await answer(fail(unavailable));
-    runner.libraryChanged();
+    runner.repeat();
     pass(0);
     await answer(ok(answerOf(1)));
-    expect(shown).toEqual(['fox: search-unavailable', 'fox: 1']);
+    expect(shown).toEqual(['search-unavailable', 'fox: 1']);
   });
 });

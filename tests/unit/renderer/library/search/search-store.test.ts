@@ -3,9 +3,18 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 vi.stubGlobal('window', { studio: { call: () => Promise.reject(new Error('not called')) } });
 
-const { setCaret, setSearchText, setResultOrder, showComposedText, storeFailure, storeFound, useLibrarySearch } = await import(
-  '../../../../../renderer/src/views/library/search/search-store.ts'
-);
+const {
+  replaceSearchText,
+  setCaret,
+  setSearchText,
+  setResultOrder,
+  showComposedText,
+  shownCounts,
+  storeFailure,
+  storeFound,
+  useLibrarySearch,
+} = await import('../../../../../renderer/src/views/library/search/search-store.ts');
+const { searchedIn } = await import('../../../../../renderer/src/views/library/search/shown-videos.ts');
 const { showStage, useStudio } = await import('../../../../../renderer/src/store/studio-store.ts');
 const { useLibraryView } = await import('../../../../../renderer/src/views/library/library-view.ts');
 
@@ -27,7 +36,8 @@ function found(resultIds: readonly number[], isComplete = true, more: object = {
 
 beforeEach(() => {
   setSearchText('', null);
-  useLibrarySearch.setState({ facets: null, libraryFacets: null });
+  setResultOrder('newest', 'day');
+  useLibrarySearch.setState({ foundFacets: null, libraryFacets: null });
   useLibraryView.setState({ scrollTop: 0, focusKey: null });
   showStage({ kind: 'library' });
 });
@@ -54,10 +64,15 @@ describe('the text', () => {
   });
 
   test('without words is searched in another order', () => {
-    setResultOrder({ key: 'rating', isDescending: true }, 'none');
-    expect(state().spec).toEqual({ text: '', sort: { key: 'rating', isDescending: true }, group: 'none' });
-    setResultOrder({ key: 'date', isDescending: true }, 'day');
+    setResultOrder('longest', 'day');
+    expect(state().spec).toEqual({ scope: 'videos', text: '', parts: [], sort: 'longest', group: 'none' });
+    setResultOrder('newest', 'day');
     expect(state().spec).toBeNull();
+  });
+
+  test('is replaced with the focus in the field', () => {
+    replaceSearchText('fox');
+    expect([state().text, state().focusRequest]).toEqual(['fox', { selectsText: false }]);
   });
 
   test('that an input method composes is not searched until it is done', () => {
@@ -139,15 +154,14 @@ describe('the place in the library', () => {
   });
 
   test('comes back in the order that it was in, and not in another', () => {
-    const newest = { key: 'date', isDescending: true } as const;
-    setResultOrder({ key: 'duration', isDescending: true }, 'none');
+    setResultOrder('longest', 'none');
     scrollTo(900);
     setSearchText('fox');
     expect(state().nextScrollTop).toBe(0);
     setSearchText('');
     expect(place()).toEqual([900, 'r5']);
     setSearchText('fox');
-    setResultOrder(newest, 'day');
+    setResultOrder('newest', 'day');
     setSearchText('');
     expect(place()).toEqual([0, null]);
   });
@@ -158,13 +172,13 @@ test('the counts of a search go with it: those of the library come back', () => 
   setSearchText('fox');
   found([1], true, { facets });
   setSearchText('');
-  expect(state().facets).toBeNull();
+  expect(shownCounts(state())).toBeNull();
   const counts = { model: [{ value: 'kling', count: 9 }] } as never;
-  useLibrarySearch.setState({ libraryFacets: { counts, videos: 9 } });
+  useLibrarySearch.setState({ libraryFacets: { scope: 'videos', counts, entries: 9 } });
   setSearchText('fox');
   found([1], true, { facets });
   setSearchText('');
-  expect(state().facets).toBe(counts);
+  expect(shownCounts(state())).toBe(counts);
 });
 
 describe('what was found', () => {
@@ -194,8 +208,8 @@ describe('what was found', () => {
   test('has the parts of its text, one for each count', () => {
     setSearchText('red fox -rain');
     found([], true, { groups: [], countsWithoutPart: [4, 0, 2] });
-    const { text, parts, countsWithoutPart } = state().found ?? {};
-    expect(parts?.map(({ from, to }) => text?.slice(from, to))).toEqual(['red', 'fox', '-rain']);
+    const { spec, countsWithoutPart } = state().found ?? {};
+    expect(spec?.parts.map(({ from, to }) => spec.text.slice(from, to))).toEqual(['red', 'fox', '-rain']);
     expect(countsWithoutPart).toEqual([4, 0, 2]);
   });
 
@@ -204,7 +218,23 @@ describe('what was found', () => {
     setSearchText('fox');
     found([1], true, { facets });
     found([1], false);
-    expect(state().facets).toEqual(facets);
+    expect(shownCounts(state())).toEqual(facets);
+  });
+
+  test('is another result when the order changes, which begins at the top, but not when it is found again', () => {
+    const searched = () => {
+      const { found: shown } = state();
+      return shown === null ? null : searchedIn({ kind: 'found', resultIds: shown.resultIds, found: shown });
+    };
+    setSearchText('fox');
+    found([9]);
+    const first = searched();
+    found([9, 10]);
+    expect(searched()).toBe(first);
+    setResultOrder('oldest', 'day');
+    expect(searched()).toBe(first);
+    found([10, 9]);
+    expect(searched()).not.toBe(first);
   });
 
   test('is the whole library where the search failed', () => {
