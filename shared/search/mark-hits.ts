@@ -1,5 +1,5 @@
 // Finds the parts of a text that a query's words hit, for highlighting.
-import { lastTokenTest, positionsOf } from './match-words.ts';
+import { lastTokenTest, positionsOf, sequenceOf } from './match-words.ts';
 import type { Query, Span } from './query.ts';
 import type { SpannedToken, Tokenizer } from './tokens.ts';
 
@@ -40,7 +40,7 @@ export interface SoughtTokens {
 
 /** The tokens that a query marks: cut once per query, not for each text. Conditions and negated words mark nothing. */
 export const soughtTokens = (query: Query, tokenizer: Tokenizer): readonly SoughtTokens[] =>
-  soughtWords(query, false).map(({ text, isPhrase }) => ({ sequence: tokenizer.tokenize(text), isPhrase }));
+  soughtWords(query, false).map(({ text, isPhrase }) => ({ sequence: sequenceOf(text, tokenizer), isPhrase }));
 
 function spansOf(tokens: readonly SpannedToken[], { sequence, isPhrase }: SoughtTokens): Span[] {
   const last = sequence.at(-1);

@@ -1,7 +1,7 @@
 // The definition of a match: a plain scan over one entry. The index answers the same, only faster.
 import { foldForSearch } from '../search-folding.ts';
 import { type Entry, type EntryText, entryTarget } from './entry.ts';
-import { lastTokenTest, positionsOf } from './match-words.ts';
+import { lastTokenTest, positionsOf, sequenceOf } from './match-words.ts';
 import {
   type Comparison,
   type Condition,
@@ -21,7 +21,7 @@ function textsOf(text: EntryText): readonly string[] {
 
 /** True when one of the texts holds the words; words without a token are held by every text. */
 function holdWords(texts: readonly string[], words: string, isPhrase: boolean, tokenizer: Tokenizer): boolean {
-  const sequence = tokenizer.tokenize(words);
+  const sequence = sequenceOf(words, tokenizer);
   if (sequence.length === 0) return true;
   const testLast = lastTokenTest(sequence, isPhrase);
   return texts.some((text) => positionsOf(tokenizer.tokenize(text), sequence, testLast).length > 0);

@@ -1,5 +1,11 @@
 // Where the tokens of typed words stand in the tokens of a text.
-import { isSingleLetter, isWordToken } from './tokens.ts';
+import { isSingleLetter, isWordToken, type Tokenizer } from './tokens.ts';
+
+/** The most tokens of one word or phrase that are sought. Nobody types so many; a text without white space may be pasted. */
+const maxSoughtTokens = 64;
+
+/** The tokens that a typed word or phrase is sought by: the first 64. */
+export const sequenceOf = (words: string, tokenizer: Tokenizer): readonly string[] => tokenizer.tokenize(words).slice(0, maxSoughtTokens);
 
 /** How one token of a text may stand for one of a query. */
 type TokenTest = (token: string, sought: string) => boolean;

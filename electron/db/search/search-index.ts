@@ -8,6 +8,7 @@ import { type IndexDatabase, openIndex } from './indexing/index-database.ts';
 import { createIndexWriter, type OnTaskSkipped } from './indexing/index-writer.ts';
 import { createSimplifier } from './indexing/simplify-chinese.ts';
 import { createSearch } from './querying/run-search.ts';
+import { createVocabulary } from './querying/vocabulary.ts';
 import type { IndexProgress } from './search-port.ts';
 import { detailOf, problemOf } from './search-problem.ts';
 
@@ -50,9 +51,10 @@ export function openSearchIndex(options: SearchIndexOptions, damage: string | nu
 
 function loadIndex(index: IndexDatabase, { reader, onTaskSkipped }: SearchIndexOptions): SearchIndex {
   const tokenizer = createTokenizer(createSimplifier());
-  const store = createEntryStore(index, tokenizer, reader.profileNames);
+  const vocabulary = createVocabulary(index.raw);
+  const store = createEntryStore(index, tokenizer, reader.profileNames, vocabulary.add);
   const writer = createIndexWriter(index, reader, store, onTaskSkipped ?? (() => undefined));
-  const search = createSearch(index, store, tokenizer);
+  const search = createSearch(index, store, tokenizer, vocabulary);
   return {
     madeBecause: index.madeBecause,
     search(request) {

@@ -89,10 +89,17 @@ function rowOf(entry: Entry, dictionary: Dictionary): StoredRow & { readonly tas
   };
 }
 
+/** Receives the tokens of each entry that is written. */
+export type OnTokens = (tokens: readonly string[]) => void;
+
 /** The tokens of an entry's texts by column of `entry_word`. The model is not among them: it is found through the dictionary. */
-function wordsOf(entry: Entry, tokenizer: Tokenizer): EntryRowValues {
+function wordsOf(entry: Entry, tokenizer: Tokenizer, onTokens: OnTokens): EntryRowValues {
   const { text } = entry;
-  const one = (value: string): string => tokenizer.tokenize(value).join(' ');
+  const one = (value: string): string => {
+    const tokens = tokenizer.tokenize(value);
+    onTokens(tokens);
+    return tokens.join(' ');
+  };
   const list = (values: readonly string[]): string => values.map(one).join(` ${textSeparator} `);
   return {
     id: entry.id,
@@ -119,6 +126,7 @@ export function createEntryStore(
   { raw }: IndexDatabase,
   tokenizer: Tokenizer,
   profileNames: () => ReadonlyMap<number, string>,
+  onTokens: OnTokens,
 ): EntryStore {
   const dictionary = loadDictionary(raw);
   const columns = new EntryColumns();
@@ -143,7 +151,7 @@ export function createEntryStore(
       for (const entry of entries) {
         const row = rowOf(entry, dictionary);
         addEntry.run(row);
-        addWords.run(wordsOf(entry, tokenizer));
+        addWords.run(wordsOf(entry, tokenizer, onTokens));
         columns.put(valuesOf(row));
       }
     },

@@ -5,7 +5,7 @@ import type { IndexProgress } from '../search-port.ts';
 import { codeOf } from '../search-problem.ts';
 import type { EntryReader } from './entry-reader.ts';
 import type { EntryStore } from './entry-store.ts';
-import type { IndexDatabase } from './index-database.ts';
+import type { IndexDatabase, IndexState } from './index-database.ts';
 
 /** Tasks in one slice: 5 to 20 ms of work, one transaction. */
 const sliceTasks = 100;
@@ -18,8 +18,40 @@ export interface IndexWriter {
   backfillSlice(): boolean;
   /** How many tasks the index does not know yet, or knows as they were. */
   unindexedTasks(): number;
-  /** Counts all tasks: not for every search. */
+  /** A task that was deleted meanwhile may still be counted. */
   progress(): IndexProgress;
+}
+
+/** How many tasks there are, counted once and kept up to date by what the writer reads: to count a large library takes longer than a slice. */
+interface TaskCounts {
+  total(): number;
+  notBackfilled(): number;
+  /** Changes were read: new tasks are among them. */
+  changed(taskIds: readonly number[]): void;
+  backfilled(count: number, isDone: boolean): void;
+}
+
+function createTaskCounts(reader: EntryReader, { backfillBelow }: IndexState): TaskCounts {
+  let newest = reader.lastTask();
+  let total: number | null = null;
+  let notBackfilled = backfillBelow === 0 ? 0 : reader.countTasksBelow(backfillBelow);
+  return {
+    total() {
+      total ??= reader.countTasksBelow(newest + 1);
+      return total;
+    },
+    notBackfilled: () => notBackfilled,
+    changed(taskIds) {
+      for (const id of taskIds) {
+        if (id <= newest) continue;
+        newest = id;
+        if (total !== null) total += 1;
+      }
+    },
+    backfilled(count, isDone) {
+      notBackfilled = isDone ? 0 : Math.max(0, notBackfilled - count);
+    },
+  };
 }
 
 /** Hears of a task that cannot be read and is left out of the index. `cause` is a code, or the name of an error. */
@@ -38,6 +70,7 @@ function causeOf(error: unknown): string {
 /** `reader` and `index` are of the same studio; see `openIndex`. */
 export function createIndexWriter(index: IndexDatabase, reader: EntryReader, store: EntryStore, onTaskSkipped: OnTaskSkipped): IndexWriter {
   let state = index.state();
+  const counts = createTaskCounts(reader, state);
 
   /** One task that cannot be read must not keep all others out of the index. */
   function readEntries(taskIds: readonly number[]): readonly Entry[] {
@@ -66,8 +99,7 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
     state = next;
   }
 
-  const unindexedTasks = (): number =>
-    (state.backfillBelow === 0 ? 0 : reader.countTasksBelow(state.backfillBelow)) + reader.countChangesAfter(state.indexedSeq);
+  const unindexedTasks = (): number => counts.notBackfilled() + reader.countChangesAfter(state.indexedSeq);
 
   return {
     catchUp(maxSlices) {
@@ -76,22 +108,22 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
         const last = changes.at(-1);
         if (last === undefined) return false;
         if (slice === maxSlices) return true;
-        replace(
-          changes.map(({ taskId }) => taskId),
-          { ...state, indexedSeq: last.seq },
-        );
+        const taskIds = changes.map(({ taskId }) => taskId);
+        replace(taskIds, { ...state, indexedSeq: last.seq });
+        counts.changed(taskIds);
       }
     },
     backfillSlice() {
       if (state.backfillBelow === 0) return false;
       const taskIds = reader.taskIdsBelow(state.backfillBelow, sliceTasks);
       replace(taskIds, { ...state, backfillBelow: taskIds.at(-1) ?? 0 });
+      counts.backfilled(taskIds.length, state.backfillBelow === 0);
       return state.backfillBelow !== 0;
     },
     unindexedTasks,
     progress() {
-      const totalTasks = reader.countTasksBelow(Number.MAX_SAFE_INTEGER);
-      return { indexedTasks: totalTasks - unindexedTasks(), totalTasks };
+      const totalTasks = counts.total();
+      return { indexedTasks: Math.max(0, totalTasks - unindexedTasks()), totalTasks };
     },
   };
 }

@@ -1,6 +1,6 @@
 // The entries that meet one condition, from the columns in memory. The definition is `matches` in shared/search/match-entry.ts.
 import { findModel } from '../../../../shared/models/index.ts';
-import { positionsOf } from '../../../../shared/search/match-words.ts';
+import { positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
 import { type Comparison, type Condition, type EntryFlag, isTextCondition, type TextCondition } from '../../../../shared/search/query.ts';
 import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { foldForSearch } from '../../../../shared/search-folding.ts';
@@ -51,7 +51,7 @@ function whereList(context: ConditionContext, codesAt: (position: number) => rea
 
 /** True for texts that hold the value's tokens side by side. */
 function namedLike({ tokenizer }: ConditionContext, value: string): (text: string) => boolean {
-  const sought = tokenizer.tokenize(value);
+  const sought = sequenceOf(value, tokenizer);
   if (sought.length === 0) return () => true;
   return (text) => positionsOf(tokenizer.tokenize(text), sought, (token, last) => token === last).length > 0;
 }

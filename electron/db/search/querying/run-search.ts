@@ -9,14 +9,15 @@ import { countFacets, type PartMask } from './count-facets.ts';
 import { fullMask, intersect, type Mask } from './entry-mask.ts';
 import { evaluateQuery, positiveWords, topParts } from './evaluate-query.ts';
 import { createEntryOrders, groupPositions, type Positions, pick, sortByRelevance } from './order-entries.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { createWordFinder } from './word-finder.ts';
 
 /** What answers a search, but for what only the writer of the index knows. */
 export type RunSearch = (request: SearchRequest) => Omit<SearchAnswer, 'unindexedTasks'>;
 
 /** Prepares searches over an index. Lives as long as the index is open. */
-export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer: Tokenizer): RunSearch {
-  const words = createWordFinder(index, store, tokenizer);
+export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer: Tokenizer, vocabulary: Vocabulary): RunSearch {
+  const words = createWordFinder(index, store, tokenizer, vocabulary);
   const orders = createEntryOrders(index, store);
   const { columns } = store;
 

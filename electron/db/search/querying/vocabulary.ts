@@ -1,40 +1,54 @@
 // The words of the index, for finding a text in the middle of a word: "port" in "airport". Prefixes are the full-text index's own work.
 import type { Database as Raw } from 'better-sqlite3';
-import type { EntryColumns } from '../indexing/entry-columns.ts';
 
 /** Terms in one expression; SQLite limits the depth of an expression, and FTS5 flattens OR only up to its own. */
 const termsPerExpression = 200;
+/** So many new terms are kept apart; beyond, all terms are read again. While a library is indexed, that happens a few times. */
+const fewAdded = 20_000;
 
 /** Finds terms by what they contain. */
 export interface Vocabulary {
-  /** Expressions of FTS5 for all terms that contain `part` anywhere but at their beginning. Reads all terms again when entries changed. */
+  /** Adds the tokens of an entry that is written. Cheap; does nothing before the first search. */
+  add(tokens: readonly string[]): void;
+  /** Expressions of FTS5 for all terms that contain `part` anywhere but at their beginning. Terms that no entry has any more may be among them. */
   expressionsInside(part: string): readonly string[];
 }
 
-/** Kept in memory as one text, one term a line: 200,000 terms are 2 MB and are searched in a few milliseconds. */
-export function createVocabulary(raw: Raw, columns: EntryColumns): Vocabulary {
+/** Kept in memory as one text, one term a line: 200,000 terms are 2 MB and are searched in a few milliseconds. The first search reads it. */
+export function createVocabulary(raw: Raw): Vocabulary {
   const terms = raw.prepare('SELECT term FROM entry_term').pluck();
-  let text = '';
-  let version = -1;
+  let text: string | null = null;
+  let termCount = 0;
+  const added = new Set<string>();
 
-  function read(): void {
-    if (version === columns.version) return;
-    text = `\n${(terms.all() as string[]).join('\n')}\n`;
-    version = columns.version;
+  function read(): string {
+    if (text !== null && added.size <= Math.max(fewAdded, termCount / 2)) return text;
+    const all = terms.all() as string[];
+    termCount = all.length;
+    added.clear();
+    text = `\n${all.join('\n')}\n`;
+    return text;
   }
 
   return {
+    add(tokens) {
+      if (text !== null) for (const token of tokens) if (token.length > 1) added.add(token);
+    },
     expressionsInside(part) {
-      read();
-      const found = termsInside(text, part);
-      const expressions: string[] = [];
-      for (let from = 0; from < found.length; from += termsPerExpression) {
-        const some = found.slice(from, from + termsPerExpression);
-        expressions.push(some.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR '));
-      }
-      return expressions;
+      const found = new Set(termsInside(read(), part));
+      for (const term of added) if (term.indexOf(part, 1) > 0) found.add(term);
+      return expressionsOf([...found]);
     },
   };
+}
+
+function expressionsOf(terms: readonly string[]): string[] {
+  const expressions: string[] = [];
+  for (let from = 0; from < terms.length; from += termsPerExpression) {
+    const some = terms.slice(from, from + termsPerExpression);
+    expressions.push(some.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR '));
+  }
+  return expressions;
 }
 
 /** The lines that contain a part anywhere but at their beginning. */

@@ -1,11 +1,11 @@
 // Finds the entries whose texts hold a word or a phrase, through the full-text index. The definition is `matches` in shared/search/match-entry.ts.
 import { findModel } from '../../../../shared/models/index.ts';
-import { lastTokenTest, positionsOf } from '../../../../shared/search/match-words.ts';
+import { lastTokenTest, positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
 import { isSingleLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
 import { emptyMask, type Mask } from './entry-mask.ts';
-import { createVocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** Finds words. */
 export interface WordFinder {
@@ -25,10 +25,14 @@ function wordExpression(tokens: readonly string[], isPhrase: boolean): string {
 }
 
 /** Prepares the statements. */
-export function createWordFinder({ raw }: IndexDatabase, { columns, dictionary }: EntryStore, tokenizer: Tokenizer): WordFinder {
+export function createWordFinder(
+  { raw }: IndexDatabase,
+  { columns, dictionary }: EntryStore,
+  tokenizer: Tokenizer,
+  vocabulary: Vocabulary,
+): WordFinder {
   const matching = raw.prepare('SELECT rowid FROM entry_word WHERE entry_word MATCH ?').pluck();
   const ranked = raw.prepare(`SELECT rowid, bm25(entry_word, ${weights}) FROM entry_word WHERE entry_word MATCH ?`).raw();
-  const vocabulary = createVocabulary(raw, columns);
 
   function addMatching(mask: Mask, expression: string): void {
     for (const id of matching.all(expression) as number[]) {
@@ -47,7 +51,7 @@ export function createWordFinder({ raw }: IndexDatabase, { columns, dictionary }
 
   return {
     find(text, isPhrase, includeMidWord) {
-      const tokens = tokenizer.tokenize(text);
+      const tokens = sequenceOf(text, tokenizer);
       const mask = emptyMask(columns.count);
       const [only] = tokens;
       if (only === undefined) return mask.fill(1);
@@ -60,7 +64,7 @@ export function createWordFinder({ raw }: IndexDatabase, { columns, dictionary }
     },
     rank(words) {
       const expressions = words
-        .map(({ text, isPhrase }) => wordExpression(tokenizer.tokenize(text), isPhrase))
+        .map(({ text, isPhrase }) => wordExpression(sequenceOf(text, tokenizer), isPhrase))
         .filter((one) => !one.startsWith('""'));
       if (expressions.length === 0) return new Map();
       return new Map(ranked.all(expressions.join(' OR ')) as [number, number][]);

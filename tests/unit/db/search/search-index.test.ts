@@ -2,7 +2,7 @@
 import { closeSync, openSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import BetterSqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { createEntryReader } from '../../../../electron/db/search/indexing/entry-reader.ts';
+import { createEntryReader, type EntryReader } from '../../../../electron/db/search/indexing/entry-reader.ts';
 import { createSimplifier } from '../../../../electron/db/search/indexing/simplify-chinese.ts';
 import { openSearchIndex, type SearchIndex } from '../../../../electron/db/search/search-index.ts';
 import type { Entry } from '../../../../shared/search/entry.ts';
@@ -100,6 +100,28 @@ describe('an index beside a database that changes', () => {
     expect(index.progress()).toEqual({ indexedTasks: 100, totalTasks: 250 });
     completed(index);
     expectWhole(index, library);
+    index.close();
+    library.close();
+  });
+
+  test('counts its tasks once while it is made', () => {
+    const { library } = open(12, 1_200);
+    const reads: string[] = [];
+    const reader = new Proxy(createEntryReader(library.database), {
+      get(target, name: keyof EntryReader) {
+        reads.push(name);
+        return target[name];
+      },
+    });
+    const index = openSearchIndex({ path: at('search.sqlite'), databaseId: 'a', reader });
+    const inside = (text: string) => found(index, { kind: 'words', text, isPhrase: false });
+    index.indexSlice();
+    const first = inside('ox');
+    for (let isMore = true; isMore; isMore = index.indexSlice()) index.progress();
+    expect(index.progress()).toEqual({ indexedTasks: 1_200, totalTasks: 1_200 });
+    expect(reads.filter((name) => name === 'countTasksBelow')).toHaveLength(2);
+    expect(inside('ox').length).toBeGreaterThan(first.length);
+    expect(inside('ox')).toEqual(scan(allEntries(library), { kind: 'words', text: 'ox', isPhrase: false }));
     index.close();
     library.close();
   });

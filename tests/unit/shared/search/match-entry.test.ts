@@ -39,6 +39,11 @@ describe('words', () => {
     expect(found('น้ำทะเล', ['น้ำ', 'ทะเล', 'ทะเ', '"น"', 'ลน'])).toEqual(['น้ำ', 'ทะเล', 'ทะเ']);
   });
 
+  test('of more than 64 tokens are sought by the first 64', () => {
+    const prompt = '红色的狐狸在雪地里'.repeat(10);
+    expect(found(prompt, [`${prompt.slice(0, 64)}猫`, `${prompt.slice(0, 63)}猫`, `"${prompt.slice(0, 64)}猫"`])).toHaveLength(2);
+  });
+
   test('of one query may be in different fields, but a phrase is in one text', () => {
     const entry = entryWith(
       {},

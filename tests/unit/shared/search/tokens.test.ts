@@ -182,6 +182,15 @@ describe('spans of tokens', () => {
     );
   });
 
+  test('of a letter with thousands of marks hold thirty of them, with and without spans', () => {
+    const marked = `ก${'\u0e38\u0e48'.repeat(5_000)}`;
+    for (const text of [marked, marked.replaceAll('\u0e48', '\u0e48\u200b'), `x ${marked} y`]) {
+      const tokens = tokenize(text);
+      expect(Math.max(...tokens.map((token) => token.length))).toBe(31);
+      expect(tokenizeWithSpans(text).map((token) => token.text)).toEqual(tokens);
+    }
+  });
+
   test('say which part of the text each unit of a token was made from', () => {
     const [token] = tokenizeWithSpans('Stra\u0301ße');
     expect(token?.units.map(({ from, to }) => 'Stra\u0301ße'.slice(from, to))).toEqual(['S', 't', 'r', 'a\u0301', 'ß', 'ß', 'e']);
