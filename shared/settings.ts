@@ -1,7 +1,7 @@
 // Everything that the user can set. Defaults are `settings.parse({})`; unknown keys of a newer version are dropped on reading, never on disk.
 import { z } from 'zod';
 import { groupChoices, sortChoices } from './search/result-order.ts';
-import { maxConcurrentTasksLimit } from './settings-limits.ts';
+import { libraryLayouts, maxConcurrentTasksLimit, pictureFits, tilePixelsLimits } from './settings-limits.ts';
 
 /** Parses stored settings; a missing one gets its default. */
 export const settings = z.object({
@@ -28,6 +28,11 @@ export const settings = z.object({
   librarySort: z.enum(sortChoices).default('newest'),
   /** What the library is grouped by. */
   libraryGroup: z.enum(groupChoices).default('day'),
+  libraryLayout: z.enum(libraryLayouts).default('grid'),
+  /** The least width of a tile in the library, in CSS pixels. */
+  libraryTilePixels: z.number().int().min(tilePixelsLimits.min).max(tilePixelsLimits.max).default(206),
+  /** How the tiles of the library show pictures of another shape. */
+  libraryPictureFit: z.enum(pictureFits).default('fit'),
 });
 /** All settings of the user. */
 export type Settings = z.infer<typeof settings>;
@@ -47,6 +52,9 @@ export const settingsChange = z
     spellCheck: z.boolean(),
     librarySort: z.enum(sortChoices),
     libraryGroup: z.enum(groupChoices),
+    libraryLayout: z.enum(libraryLayouts),
+    libraryTilePixels: z.number().int().min(tilePixelsLimits.min).max(tilePixelsLimits.max),
+    libraryPictureFit: z.enum(pictureFits),
   })
   .partial();
 /** New values of some settings; absent ones stay. */

@@ -8,7 +8,19 @@ export interface ResultOrder {
 }
 
 /** The orders that the library offers. `relevance` is offered for a search with words only. */
-export const sortChoices = ['newest', 'oldest', 'longest', 'shortest', 'most-credits', 'largest', 'name', 'relevance'] as const;
+export const sortChoices = [
+  'newest',
+  'oldest',
+  'longest',
+  'shortest',
+  'most-credits',
+  'fewest-credits',
+  'largest',
+  'smallest',
+  'name',
+  'name-descending',
+  'relevance',
+] as const;
 /** One of the orders that the library offers. */
 export type SortChoice = (typeof sortChoices)[number];
 
@@ -24,8 +36,11 @@ export const orderOf: Readonly<Record<SortChoice, ResultOrder>> = {
   longest: { key: 'duration', isDescending: true },
   shortest: { key: 'duration', isDescending: false },
   'most-credits': { key: 'credits', isDescending: true },
+  'fewest-credits': { key: 'credits', isDescending: false },
   largest: { key: 'size', isDescending: true },
+  smallest: { key: 'size', isDescending: false },
   name: { key: 'name', isDescending: false },
+  'name-descending': { key: 'name', isDescending: true },
   relevance: { key: 'relevance', isDescending: true },
 };
 

@@ -196,7 +196,7 @@ test('the library comes back where it was before the search', async () => {
   const size = page.viewportSize();
   await page.setViewportSize({ width: 960, height: 300 });
   await waitUntilStill(page);
-  const grid = page.getByRole('grid', { name: messages.library.grid });
+  const grid = page.getByRole('grid', { name: messages.library.grid }).locator('[data-scroller]');
   const scrollTop = () => grid.evaluate((node) => node.scrollTop);
   const oldest = page.locator(`[data-cell="r${resultIds.get(fox)}"]`);
   await expect(async () => {

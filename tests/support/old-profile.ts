@@ -74,7 +74,13 @@ export interface SeenTask {
 }
 
 /** Settings that were added later, as a profile that never had them reads them. */
-export const laterSettings = { librarySort: 'newest', libraryGroup: 'day' } as const;
+export const laterSettings = {
+  librarySort: 'newest',
+  libraryGroup: 'day',
+  libraryLayout: 'grid',
+  libraryTilePixels: 206,
+  libraryPictureFit: 'fit',
+} as const;
 
 /** What a user sees, in terms that are not names of the program. */
 export interface ProfileView {

@@ -7,6 +7,31 @@ const reveal: Readonly<Record<'darwin' | 'win32' | 'linux', string>> = {
   linux: 'Show in folder',
 };
 
+const display = {
+  button: 'View',
+  layout: 'Layout',
+  layouts: { grid: 'Grid', list: 'List' },
+  tileSize: 'Tile size',
+  pixels: (value: number): string => `${format.number(value)} pixels`,
+  /** `wheel`: the key that is held while the wheel is turned. */
+  tileSizeHint: (wheel: string): string => `In the grid: + and −, or ${wheel} and the mouse wheel.`,
+  fit: 'Pictures',
+  fits: { fit: 'Fit', fill: 'Fill' },
+  columns: {
+    picture: 'Picture',
+    title: 'Prompt',
+    model: 'Model',
+    date: 'Date',
+    duration: 'Duration',
+    ratio: 'Ratio',
+    quality: 'Quality',
+    credits: 'Credits',
+    size: 'Size',
+  },
+  sortBy: (order: string): string => `Sort: ${order}`,
+  months: 'Months',
+};
+
 /** The library view: its grid, the actions on videos, the inspector, and the hint while it is empty. */
 export const library = {
   title: 'Library',
@@ -14,6 +39,7 @@ export const library = {
   videos: (value: number): string => format.counted(value, 'video'),
   selected: (value: number): string => `${format.number(value)} selected`,
   grid: 'Videos',
+  display,
   inProgress: (value: number): string => `${format.number(value)} in progress`,
   fileMissing: 'File missing',
   /** On a tile whose row in the database cannot be read. */

@@ -46,8 +46,11 @@ const sorts: Readonly<Record<SortChoice, string>> = {
   longest: 'Longest',
   shortest: 'Shortest',
   'most-credits': 'Most credits',
+  'fewest-credits': 'Fewest credits',
   largest: 'Largest',
+  smallest: 'Smallest',
   name: 'Name',
+  'name-descending': 'Name, Z to A',
   relevance: 'Relevance',
 };
 

@@ -2,6 +2,30 @@
 import type { library as en } from '../en/library.ts';
 import { format } from './format.ts';
 
+const display: (typeof en)['display'] = {
+  button: '视图',
+  layout: '布局',
+  layouts: { grid: '网格', list: '列表' },
+  tileSize: '缩略图大小',
+  pixels: (value) => `${format.number(value)} 像素`,
+  tileSizeHint: (wheel) => `在网格中：按 + 和 −，或按住 ${wheel} 滚动鼠标滚轮。`,
+  fit: '画面',
+  fits: { fit: '完整显示', fill: '填满' },
+  columns: {
+    picture: '画面',
+    title: '提示词',
+    model: '模型',
+    date: '日期',
+    duration: '时长',
+    ratio: '比例',
+    quality: '清晰度',
+    credits: '积分',
+    size: '大小',
+  },
+  sortBy: (order) => `排序：${order}`,
+  months: '月份',
+};
+
 /** The sentences of `en/library.ts` in Chinese. */
 export const library: typeof en = {
   title: '作品库',
@@ -9,6 +33,7 @@ export const library: typeof en = {
   videos: (value) => format.counted(value, '个视频'),
   selected: (value) => `已选择 ${format.number(value)} 个`,
   grid: '视频',
+  display,
   inProgress: (value) => `${format.number(value)} 个进行中`,
   fileMissing: '找不到文件',
   unreadable: '此记录无法读取',

@@ -10,6 +10,7 @@ import { emptyIndex } from '../../store/index-mirror.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
 import { FacetBar } from './facets/facet-bar.tsx';
 import { OrderMenus } from './facets/order-menus.tsx';
+import { DisplayMenu } from './grid/display-menu.tsx';
 import { withoutRemoved } from './grid/grid-selection.ts';
 import { LibraryGrid } from './grid/library-grid.tsx';
 import { LibraryInspector } from './inspector/library-inspector.tsx';
@@ -59,6 +60,7 @@ export function LibraryStage() {
           </span>
         )}
         {count > 0 && <OrderMenus />}
+        {!isEmpty && <DisplayMenu />}
       </header>
       <SearchLines />
       <Failure />

@@ -2,8 +2,8 @@
 import { Virtualizer } from '@tanstack/react-virtual';
 import { describe, expect, it } from 'vitest';
 import { cellAfterMove, moveOfKey } from '../../../../renderer/src/views/library/grid/grid-keyboard.ts';
-import { columnsFor, dayGroups, gridRows, rowKeysOf, rowOfCell, tileSize } from '../../../../renderer/src/views/library/grid/grid-rows.ts';
-import { rowHeight } from '../../../../renderer/src/views/library/grid/scroll-anchor.ts';
+import { columnsFor, tileSize } from '../../../../renderer/src/views/library/grid/grid-layout.ts';
+import { dayGroups, gridRows, rowHeight, rowKeysOf, rowOfCell } from '../../../../renderer/src/views/library/grid/grid-rows.ts';
 
 const at = (day: number, hour: number): number => new Date(2026, 10, day, hour).getTime();
 const nowMs = at(21, 15);
@@ -54,7 +54,7 @@ describe('days of the library', () => {
 
 describe('columns and tiles', () => {
   it('fits as many tiles of at least 206 pixels as there is room for', () => {
-    expect([columnsFor(100), columnsFor(206), columnsFor(421), columnsFor(422), columnsFor(1_000)]).toEqual([1, 1, 1, 2, 4]);
+    expect([100, 206, 421, 422, 1_000].map((width) => columnsFor(width, 206))).toEqual([1, 1, 1, 2, 4]);
   });
 
   it('shares the width and keeps 16:10', () => {
@@ -70,7 +70,7 @@ describe('rows of another result', () => {
       count: rows.length,
       getItemKey: rowKeysOf(rows),
       getScrollElement: () => null,
-      estimateSize: (at: number) => rowHeight(rows[at], 100),
+      estimateSize: (at: number) => rowHeight(rows[at], 110),
       observeElementRect: () => undefined,
       observeElementOffset: () => undefined,
       scrollToFn: () => undefined,

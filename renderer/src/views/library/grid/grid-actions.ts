@@ -5,6 +5,7 @@ import { play } from '../item-actions.ts';
 import type { MenuTarget } from '../item-menu.tsx';
 import { type CellKey, idOf, isResult, useLibraryView } from '../library-view.ts';
 import type { TaskMenuTarget } from '../tile/task-menu.tsx';
+import type { TileStep } from './grid-layout.ts';
 import type { GridRow } from './grid-rows.ts';
 import { type ModifierKeys, selectCell } from './grid-selection.ts';
 import type { LibraryCells } from './library-cells.ts';
@@ -17,6 +18,8 @@ export interface GridContext {
   readonly pageRows: number;
   /** Scrolls to a cell and focuses it. */
   goTo(cell: number): void;
+  /** Changes the size of the tiles; does nothing in the list. */
+  resizeTiles(step: TileStep): void;
   openMenu(target: MenuTarget): void;
   openTaskMenu(target: TaskMenuTarget): void;
 }

@@ -6,6 +6,7 @@ import type { CellKey } from '../library-view.ts';
 import { cellKeyOf, type GridContext, modifierKeysOf, openCell, select } from './grid-actions.ts';
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
+import { tileStepOfKey } from './tile-resizing.ts';
 
 /** Moves the focus, selects cells, or opens one. Does nothing when the event is not from a cell. */
 export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
@@ -21,6 +22,12 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
   if (isCtrlLetter(event, 'a')) {
     event.preventDefault();
     useStudio.setState({ selection: resultIds });
+    return;
+  }
+  const step = tileStepOfKey(event.key);
+  if (step !== null && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    grid.resizeTiles(step);
     return;
   }
   switch (event.key) {

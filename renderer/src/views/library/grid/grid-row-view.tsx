@@ -1,49 +1,72 @@
-// One row of the grid: the heading of a group, or tiles side by side.
-
+// One row of the library: the heading of a group, tiles side by side, or a row of the list.
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { modelName } from '../item-actions.ts';
 import { TaskTile } from '../tile/task-tile.tsx';
 import { VideoTile } from '../tile/video-tile.tsx';
+import { columnCount, type GridLayout } from './grid-layout.ts';
 import { type FoundHeading, type GridGroup, type GridRow, gapPixels, headerPixels } from './grid-rows.ts';
+import { setOf } from './grid-selection.ts';
 import type { LibraryCells } from './library-cells.ts';
+import { TaskRow, VideoRow } from './list-row.tsx';
 
 interface Props {
   readonly row: GridRow;
   readonly index: number;
   readonly top: number;
   readonly left: number;
-  readonly tile: { readonly width: number; readonly height: number };
-  readonly columns: number;
+  readonly layout: GridLayout;
   readonly cells: LibraryCells;
   readonly focusCell: number;
+  /** Whether pictures fill their tiles. */
+  readonly fills: boolean;
   readonly nowMs: number;
 }
 
 /**
- * Renders a row at its place in the virtual grid. `top`, `left` and `tile` are in pixels; `index` is its position among the rows, and
- * `focusCell` the only cell that Tab reaches.
+ * Renders a row at its place in the virtual grid. `top` and `left` are in pixels; `index` is its position among the rows, and `focusCell` the
+ * only cell that Tab reaches.
  */
-export function GridRowView({ row, index, top, left, tile, columns, cells, focusCell, nowMs }: Props) {
-  const selection = useStudio((s) => s.selection);
-  const position = { transform: `translateY(${top}px)`, left, right: left };
-  if (row.kind === 'heading') {
-    return (
-      // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual grid of boxes cannot be a <table>; its cells hold the focus
-      <div role="row" aria-rowindex={index + 1} className="absolute top-0" style={{ ...position, height: headerPixels }}>
-        {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above */}
-        <div role="rowheader" aria-colspan={columns} className="flex h-full items-end gap-2 pb-2.5">
-          <span className="min-w-0 truncate font-semibold">
-            <bdi>{headingText(row.heading, nowMs)}</bdi>
-          </span>
-          <span className="shrink-0 text-dim">{countOf(row.group)}</span>
-        </div>
+export function GridRowView(props: Props) {
+  const { row, layout } = props;
+  if (row.kind === 'heading') return <HeadingRow {...props} row={row} />;
+  return layout.kind === 'grid' ? <TileRow {...props} row={row} layout={layout} /> : <ListRow {...props} row={row} layout={layout} />;
+}
+
+function HeadingRow({ row, index, top, left, layout, nowMs }: Props & { readonly row: Extract<GridRow, { kind: 'heading' }> }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual grid of boxes cannot be a <table>; its cells hold the focus
+    <div
+      role="row"
+      aria-rowindex={rowIndexOf(layout, index)}
+      className="absolute top-0"
+      style={{ transform: `translateY(${top}px)`, left, right: left, height: headerPixels }}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above */}
+      <div role="rowheader" aria-colspan={columnCount(layout)} className="flex h-full items-end gap-2 pb-2.5">
+        <span className="min-w-0 truncate font-semibold">
+          <bdi>{headingText(row.heading, nowMs)}</bdi>
+        </span>
+        <span className="shrink-0 text-dim">{countOf(row.group)}</span>
       </div>
-    );
-  }
+    </div>
+  );
+}
+
+type CellsRow = Extract<GridRow, { kind: 'tiles' }>;
+
+function TileRow(props: Props & { readonly row: CellsRow; readonly layout: Extract<GridLayout, { kind: 'grid' }> }) {
+  const { row, index, top, left, layout, cells, focusCell, fills } = props;
+  const selected = useStudio((s) => setOf(s.selection));
+  const { tile } = layout;
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
-    <div role="row" aria-rowindex={index + 1} className="absolute top-0 flex" style={{ ...position, height: tile.height, gap: gapPixels }}>
+    <div
+      role="row"
+      aria-rowindex={rowIndexOf(layout, index)}
+      className="absolute top-0 flex"
+      style={{ transform: `translateY(${top}px)`, left, right: left, height: tile.height, gap: gapPixels }}
+    >
       {Array.from({ length: row.count }, (_, column) => {
         const cell = row.fromCell + column;
         const task = cells.live[cell];
@@ -61,7 +84,13 @@ export function GridRowView({ row, index, top, left, tile, columns, cells, focus
               <TaskTile task={task} isTabStop={cell === focusCell} column={column} />
             ) : (
               resultId !== undefined && (
-                <VideoTile resultId={resultId} isSelected={selection.includes(resultId)} isTabStop={cell === focusCell} column={column} />
+                <VideoTile
+                  resultId={resultId}
+                  isSelected={selected.has(resultId)}
+                  isTabStop={cell === focusCell}
+                  column={column}
+                  fills={fills}
+                />
               )
             )}
           </div>
@@ -70,6 +99,26 @@ export function GridRowView({ row, index, top, left, tile, columns, cells, focus
     </div>
   );
 }
+
+function ListRow(props: Props & { readonly row: CellsRow; readonly layout: Extract<GridLayout, { kind: 'list' }> }) {
+  const { row, index, top, left, layout, cells, focusCell, fills, nowMs } = props;
+  const task = cells.live[row.fromCell];
+  const resultId = cells.resultIds[row.fromCell - cells.live.length];
+  const isSelected = useStudio((s) => resultId !== undefined && setOf(s.selection).has(resultId));
+  const place = {
+    index: rowIndexOf(layout, index),
+    top,
+    left,
+    height: layout.rowPixels,
+    columns: layout.columns,
+    isTabStop: row.fromCell === focusCell,
+  };
+  if (task !== undefined) return <TaskRow {...place} task={task} />;
+  return resultId === undefined ? null : <VideoRow {...place} resultId={resultId} isSelected={isSelected} fills={fills} nowMs={nowMs} />;
+}
+
+/** The headings of the list are its first row. */
+const rowIndexOf = ({ kind }: GridLayout, index: number): number => index + (kind === 'list' ? 2 : 1);
 
 function headingText(heading: FoundHeading, nowMs: number): string {
   switch (heading.kind) {

@@ -2,9 +2,8 @@
 // binary search. Cells are numbered throughout: first tasks in progress, then stored videos, newest first.
 import type { LibraryIndex } from '../../../store/index-mirror.ts';
 
-/** Pixels between tiles, and the smallest width of a tile. */
+/** Pixels between tiles. */
 export const gapPixels = 10;
-const tileMinPixels = 206;
 /** Height of a group's heading, in pixels, including the space above it. */
 export const headerPixels = 44;
 
@@ -99,17 +98,6 @@ export function dayGroups(index: LibraryIndex, live: number, nowMs: number): rea
   return groups;
 }
 
-/** The number of tiles that fit side by side, at least one. */
-export function columnsFor(widthPixels: number): number {
-  return Math.max(1, Math.floor((widthPixels + gapPixels) / (tileMinPixels + gapPixels)));
-}
-
-/** Width and height of a tile (16:10) when `columns` share `widthPixels`. */
-export function tileSize(widthPixels: number, columns: number): { readonly width: number; readonly height: number } {
-  const width = Math.max(1, (widthPixels - gapPixels * (columns - 1)) / columns);
-  return { width, height: Math.round(width * 0.625) };
-}
-
 /** Lays the groups out: each has its heading, if any, and then its tiles, `columns` per row. */
 export function gridRows(groups: readonly GridGroup[], columns: number): readonly GridRow[] {
   const rows: GridRow[] = [];
@@ -140,6 +128,9 @@ export const rowKeysOf =
   (rows: readonly GridRow[]) =>
   (index: number): string | number =>
     rows[index]?.key ?? index;
+
+/** Height of a row in pixels, with the gap below it. `rowPixels`: that of a row of cells, which a row that is undefined counts as. */
+export const rowHeight = (row: GridRow | undefined, rowPixels: number): number => (row?.kind === 'heading' ? headerPixels : rowPixels);
 
 /** Position of the row that contains a cell, -1 if there is none. A binary search. */
 export function rowOfCell(rows: readonly GridRow[], cell: number): number {

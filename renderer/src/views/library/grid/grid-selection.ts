@@ -45,3 +45,12 @@ export function withoutRemoved(selection: readonly number[], order: readonly num
   const known = new Set(order);
   return selection.every((id) => known.has(id)) ? selection : selection.filter((id) => known.has(id));
 }
+
+const setsOfSelections = new WeakMap<readonly number[], ReadonlySet<number>>();
+
+/** The selection as a set, which is made once per selection. */
+export function setOf(selection: readonly number[]): ReadonlySet<number> {
+  const known = setsOfSelections.get(selection) ?? new Set(selection);
+  setsOfSelections.set(selection, known);
+  return known;
+}

@@ -13,46 +13,101 @@ import { useLibrarySearch } from '../search/search-store.ts';
 import { groupsOf, type ShownVideos, searchedIn } from '../search/shown-videos.ts';
 import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
 import { type GridContext, useGridGestures } from './grid-gestures.ts';
+import { cellsPerRow, columnCount, type GridLayout, layoutFor, type TileStep, tilePixelsAfter } from './grid-layout.ts';
 import { GridRowView } from './grid-row-view.tsx';
-import { columnsFor, dayStart, type GridRow, gapPixels, gridRows, rowKeysOf, rowOfCell, tileSize } from './grid-rows.ts';
+import { dayStart, type GridRow, gapPixels, gridRows, rowHeight, rowKeysOf, rowOfCell } from './grid-rows.ts';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
-import { rowHeight } from './scroll-anchor.ts';
+import { changeDisplay, type LibraryDisplay, useDisplay } from './library-display.ts';
+import { ListHeader } from './list-header.tsx';
+import { MonthScrubber } from './month-scrubber.tsx';
+import { type MonthMarks, monthMarks } from './scrubber-marks.ts';
+import { useWheelResizing } from './tile-resizing.ts';
 import { type Size, useElementSize } from './use-element-size.ts';
 import { useStableScroll } from './use-stable-scroll.ts';
 import { useTileFocus } from './use-tile-focus.ts';
 
+/** Space at both sides of the rows and below them, in pixels. */
 const sidePixels = 14;
+const bottomPixels = 14;
 
-/** The tasks in progress (`live`, none with a search) and the videos shown. It handles selection, keys, menus and drags for all its tiles. */
+/** The tasks in progress (`live`, none with a search) and the videos shown. It handles selection, keys, menus and drags for all its cells. */
 export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; readonly shown: ShownVideos }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<GridContext | null>(null);
   const size = useElementSize(scroller);
   const hasFocusWithin = useRef(false);
   const gestures = useGridGestures(grid);
-  const columns = size === null ? 1 : columnsFor(size.width - 2 * sidePixels);
+  const content = useGridContent({ widthPixels: (size?.width ?? 0) - 2 * sidePixels, live, shown });
+  useWheelResizing(scroller, grid);
+  const { layout, marks } = content;
+  const hasScrubber = marks.months.length > 1;
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>
-    <div
-      ref={scroller}
-      role="grid"
-      aria-label={messages.library.grid}
-      aria-multiselectable="true"
-      aria-colcount={columns}
-      className="min-h-0 flex-1 overflow-y-auto overflow-x-hidden [scrollbar-gutter:stable]"
-      {...gestures}
-      onFocusCapture={() => {
-        hasFocusWithin.current = true;
-      }}
-      onBlurCapture={() => {
-        hasFocusWithin.current = false;
-      }}
-    >
-      {size !== null && size.width > 0 && (
-        <Rows scroller={scroller} grid={grid} hasFocusWithin={hasFocusWithin} size={size} columns={columns} live={live} shown={shown} />
+    <div className="flex min-h-0 min-w-0 flex-1">
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table> */}
+      <div
+        role="grid"
+        aria-label={messages.library.grid}
+        aria-multiselectable="true"
+        aria-colcount={columnCount(layout)}
+        className="flex min-h-0 min-w-0 flex-1 flex-col"
+        {...gestures}
+        onFocusCapture={() => {
+          hasFocusWithin.current = true;
+        }}
+        onBlurCapture={() => {
+          hasFocusWithin.current = false;
+        }}
+      >
+        {layout.kind === 'list' && <ListHeader columns={layout.columns} left={sidePixels} hasScrollBar={!hasScrubber} />}
+        <div
+          ref={scroller}
+          data-scroller
+          role="presentation"
+          className={`min-h-0 flex-1 overflow-y-auto overflow-x-hidden ${hasScrubber ? '[scrollbar-width:none]' : '[scrollbar-gutter:stable]'}`}
+        >
+          {size !== null && size.width > 0 && <Rows {...{ scroller, grid, hasFocusWithin, size, content }} />}
+        </div>
+      </div>
+      {hasScrubber && size !== null && (
+        <MonthScrubber scroller={scroller} marks={marks} viewPixels={size.height} goTo={(cell) => grid.current?.goTo(cell)} />
       )}
     </div>
   );
+}
+
+/** What the grid shows, in rows and cells, their sizes, and the cell that has, or had, the focus. */
+interface GridContent {
+  readonly layout: GridLayout;
+  readonly display: LibraryDisplay;
+  readonly widthPixels: number;
+  readonly rows: readonly GridRow[];
+  readonly marks: MonthMarks;
+  readonly cells: LibraryCells;
+  readonly shown: ShownVideos;
+  readonly focusKey: CellKey | null;
+  readonly focusCell: number;
+  readonly nowMs: number;
+}
+
+interface ContentOptions {
+  readonly widthPixels: number;
+  readonly live: readonly Task[];
+  readonly shown: ShownVideos;
+}
+
+function useGridContent({ widthPixels, live, shown }: ContentOptions): GridContent {
+  const focusKey = useLibraryView((s) => s.focusKey);
+  const display = useDisplay();
+  const layout = layoutFor(display, widthPixels);
+  const nowMs = useNow(60_000); // the headings change at midnight
+  // Days are grouped again when the day changes, not every minute.
+  const todayMs = dayStart(nowMs);
+  const perRow = cellsPerRow(layout);
+  const rows = useMemo(() => gridRows(groupsOf(shown, live.length, todayMs), perRow), [shown, live.length, perRow, todayMs]);
+  const marks = useMemo(() => monthMarks(rows, layout.rowPixels, bottomPixels), [rows, layout.rowPixels]);
+  const cells: LibraryCells = { live, resultIds: shown.resultIds };
+  const focusCell = cellOfKey(cells, focusKey) ?? 0;
+  return { layout, display, widthPixels, rows, marks, cells, shown, focusKey, focusCell, nowMs };
 }
 
 interface RowsProps {
@@ -61,33 +116,20 @@ interface RowsProps {
   /** True while the focus is in the grid; it stays true when the focused tile is rendered again in another row. */
   readonly hasFocusWithin: RefObject<boolean>;
   readonly size: Size;
-  readonly columns: number;
-  readonly live: readonly Task[];
-  readonly shown: ShownVideos;
+  readonly content: GridContent;
 }
 
-/** The rows and cells of the grid, their sizes in pixels, and the cell that has, or had, the focus. */
-function useGridLayout({ size, columns, live, shown }: Pick<RowsProps, 'size' | 'columns' | 'live' | 'shown'>) {
-  const focusKey = useLibraryView((s) => s.focusKey);
-  const nowMs = useNow(60_000); // the headings change at midnight
-  // Days are grouped again when the day changes, not every minute.
-  const todayMs = dayStart(nowMs);
-  const rows = useMemo(() => gridRows(groupsOf(shown, live.length, todayMs), columns), [shown, live.length, columns, todayMs]);
-  const tile = tileSize(size.width - 2 * sidePixels, columns);
-  const cells: LibraryCells = { live, resultIds: shown.resultIds };
-  const focusCell = cellOfKey(cells, focusKey) ?? 0;
-  return { rows, tile, cells, focusKey, focusCell, focusRow: rowOfCell(rows, focusCell), nowMs };
-}
-function Rows({ scroller, grid, hasFocusWithin, size, columns, live, shown }: RowsProps) {
-  const { rows, tile, cells, focusKey, focusCell, focusRow, nowMs } = useGridLayout({ size, columns, live, shown });
+function Rows({ scroller, grid, hasFocusWithin, size, content }: RowsProps) {
+  const { layout, display, rows, cells, shown, focusKey, focusCell, nowMs } = content;
   const [menu, setMenu] = useState<MenuTarget | null>(null);
   const [taskMenu, setTaskMenu] = useState<TaskMenuTarget | null>(null);
+  const focusRow = rowOfCell(rows, focusCell);
   const getItemKey = useMemo(() => rowKeysOf(rows), [rows]);
   const virtual = useVirtualizer({
     count: rows.length,
     getItemKey,
     getScrollElement: () => scroller.current,
-    estimateSize: (rowIndex) => rowHeight(rows[rowIndex], tile.height),
+    estimateSize: (rowIndex) => rowHeight(rows[rowIndex], layout.rowPixels),
     overscan: 2,
     initialOffset: useLibraryView.getState().scrollTop,
     scrollPaddingEnd: gapPixels,
@@ -95,7 +137,7 @@ function Rows({ scroller, grid, hasFocusWithin, size, columns, live, shown }: Ro
     rangeExtractor: (range: Range) => includeRow(defaultRangeExtractor(range), focusRow, rows.length),
   });
 
-  useStableScroll(scroller, rows, tile.height, size, focusKey === null ? null : focusCell, () => virtual.measure());
+  useStableScroll(scroller, rows, layout.rowPixels, size, focusKey === null ? null : focusCell, () => virtual.measure());
   useTopOfResult(scroller, shown);
 
   const wantsFocus = useTileFocus({ scroller, hasFocusWithin, focusKey, cells });
@@ -103,9 +145,10 @@ function Rows({ scroller, grid, hasFocusWithin, size, columns, live, shown }: Ro
     grid.current = {
       cells,
       rows,
-      pageRows: Math.floor(size.height / (tile.height + gapPixels)),
+      pageRows: Math.floor(size.height / layout.rowPixels),
       goTo: (cell) =>
         goToCell({ rows, cells, focusCell, wantsFocus, showRow: (row) => virtual.scrollToIndex(row, { align: 'auto' }) }, cell),
+      resizeTiles: (step) => resizeTiles(step, content),
       openMenu: setMenu,
       openTaskMenu: setTaskMenu,
     };
@@ -117,31 +160,22 @@ function Rows({ scroller, grid, hasFocusWithin, size, columns, live, shown }: Ro
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-      <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() + 14 }}>
-        {visible.map(({ index: rowIndex, start, key }) => {
-          const row = rows[rowIndex];
-          return (
-            row !== undefined && (
-              <GridRowView
-                key={key}
-                row={row}
-                index={rowIndex}
-                top={start}
-                left={sidePixels}
-                tile={tile}
-                cells={cells}
-                focusCell={focusCell}
-                nowMs={nowMs}
-                columns={columns}
-              />
-            )
-          );
+      <div role="rowgroup" className="relative" style={{ height: virtual.getTotalSize() + bottomPixels }}>
+        {visible.map(({ index, start, key }) => {
+          const row = rows[index];
+          if (row === undefined) return null;
+          const fills = display.libraryPictureFit === 'fill';
+          return <GridRowView key={key} {...{ row, index, layout, cells, focusCell, nowMs, fills }} top={start} left={sidePixels} />;
         })}
       </div>
       <ItemMenuAt target={menu} onClose={() => setMenu(null)} />
       {taskMenu !== null && <TaskMenuAt target={taskMenu} onClose={() => setTaskMenu(null)} />}
     </>
   );
+}
+
+function resizeTiles(step: TileStep, { layout, display, widthPixels }: GridContent): void {
+  if (layout.kind === 'grid') changeDisplay({ libraryTilePixels: tilePixelsAfter(step, widthPixels, display.libraryTilePixels) });
 }
 
 const idsOfRow = (row: GridRow | undefined, { live, resultIds }: LibraryCells): readonly number[] =>

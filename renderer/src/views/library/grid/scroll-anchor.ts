@@ -1,14 +1,10 @@
 // The position of each row in pixels, and the scroll position that keeps the view in place when the number of columns changes. Pure.
-import { type GridRow, gapPixels, headerPixels, rowOfCell } from './grid-rows.ts';
-
-/** Height of a row in pixels, with the gap below it. A row that is undefined counts as a row of tiles. */
-export const rowHeight = (row: GridRow | undefined, tileHeight: number): number =>
-  row?.kind === 'heading' ? headerPixels : tileHeight + gapPixels;
+import { type GridRow, rowHeight, rowOfCell } from './grid-rows.ts';
 
 /** Top of row `index` in pixels. */
-function rowTop(rows: readonly GridRow[], index: number, tileHeight: number): number {
+function rowTop(rows: readonly GridRow[], index: number, rowPixels: number): number {
   let top = 0;
-  for (let row = 0; row < index; row += 1) top += rowHeight(rows[row], tileHeight);
+  for (let row = 0; row < index; row += 1) top += rowHeight(rows[row], rowPixels);
   return top;
 }
 
@@ -21,18 +17,18 @@ export interface ScrollAnchor {
 /** The cell whose position should stay the same: the focused cell if it is in view, otherwise the first tile in view. */
 export function anchorAt(
   rows: readonly GridRow[],
-  tileHeight: number,
+  rowPixels: number,
   scrollTop: number,
   viewHeight: number,
   focusCell: number | null,
 ): ScrollAnchor | null {
   if (focusCell !== null) {
-    const belowTop = rowTop(rows, rowOfCell(rows, focusCell), tileHeight) - scrollTop;
-    if (belowTop > -tileHeight && belowTop < viewHeight) return { cell: focusCell, belowTop };
+    const belowTop = rowTop(rows, rowOfCell(rows, focusCell), rowPixels) - scrollTop;
+    if (belowTop > -rowPixels && belowTop < viewHeight) return { cell: focusCell, belowTop };
   }
   let top = 0;
   for (const row of rows) {
-    const bottom = top + rowHeight(row, tileHeight);
+    const bottom = top + rowHeight(row, rowPixels);
     if (row.kind === 'tiles' && bottom > scrollTop) return { cell: row.fromCell, belowTop: top - scrollTop };
     top = bottom;
   }
@@ -40,11 +36,11 @@ export function anchorAt(
 }
 
 /** The scroll position that keeps the anchor at its distance from the top, or at least completely in view. */
-export function scrollTopFor(rows: readonly GridRow[], tileHeight: number, anchor: ScrollAnchor, viewHeight: number): number {
+export function scrollTopFor(rows: readonly GridRow[], rowPixels: number, anchor: ScrollAnchor, viewHeight: number): number {
   const row = rowOfCell(rows, anchor.cell);
   if (row < 0) return 0;
   // At the top of the library, the heading stays visible.
-  const top = rowTop(rows, row, tileHeight);
-  const belowTop = Math.max(0, Math.min(anchor.belowTop, viewHeight - tileHeight - gapPixels));
+  const top = rowTop(rows, row, rowPixels);
+  const belowTop = Math.max(0, Math.min(anchor.belowTop, viewHeight - rowPixels));
   return Math.max(0, top - belowTop);
 }

@@ -9,40 +9,40 @@ import type { Size } from './use-element-size.ts';
 export function useStableScroll(
   scroller: RefObject<HTMLDivElement | null>,
   rows: readonly GridRow[],
-  tileHeight: number,
+  rowPixels: number,
   size: Size,
   focusCell: number | null,
   measure: () => void,
 ): void {
   const anchor = useRef<ScrollAnchor | null>(null);
-  const shown = useRef<{ tileHeight: number; size: Size } | null>(null);
+  const shown = useRef<{ rowPixels: number; size: Size } | null>(null);
 
   useLayoutEffect(() => {
     const node = scroller.current;
-    if (node === null || (shown.current?.tileHeight === tileHeight && shown.current.size === size)) return;
+    if (node === null || (shown.current?.rowPixels === rowPixels && shown.current.size === size)) return;
     const isFirstLayout = shown.current === null;
-    shown.current = { tileHeight, size };
+    shown.current = { rowPixels, size };
     measure();
     if (isFirstLayout) {
       node.scrollTop = useLibraryView.getState().scrollTop;
-      const currentAnchor = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
+      const currentAnchor = anchorAt(rows, rowPixels, node.scrollTop, size.height, focusCell);
       // The player may have moved to a video that is not in view.
       if (focusCell !== null && currentAnchor?.cell !== focusCell)
-        node.scrollTop = scrollTopFor(rows, tileHeight, { cell: focusCell, belowTop: size.height / 3 }, size.height);
+        node.scrollTop = scrollTopFor(rows, rowPixels, { cell: focusCell, belowTop: size.height / 3 }, size.height);
       else if (currentAnchor !== null && focusCell !== null && currentAnchor.belowTop < 0) node.scrollTop += currentAnchor.belowTop;
     } else if (anchor.current !== null && (node.scrollTop > 0 || anchor.current.cell === focusCell))
-      node.scrollTop = scrollTopFor(rows, tileHeight, anchor.current, size.height);
+      node.scrollTop = scrollTopFor(rows, rowPixels, anchor.current, size.height);
   });
 
   useEffect(() => {
     const node = scroller.current;
     if (node === null) return;
     const saveAnchor = (): void => {
-      anchor.current = anchorAt(rows, tileHeight, node.scrollTop, size.height, focusCell);
+      anchor.current = anchorAt(rows, rowPixels, node.scrollTop, size.height, focusCell);
       useLibraryView.setState({ scrollTop: node.scrollTop });
     };
     saveAnchor();
     node.addEventListener('scroll', saveAnchor, { passive: true });
     return () => node.removeEventListener('scroll', saveAnchor);
-  }, [scroller, rows, tileHeight, size, focusCell]);
+  }, [scroller, rows, rowPixels, size, focusCell]);
 }

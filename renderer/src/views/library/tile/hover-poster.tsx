@@ -17,10 +17,12 @@ interface Props {
    * nothing.
    */
   readonly canScrub: boolean;
+  /** Whether the picture fills its parent and loses its edges. It is shown whole otherwise. */
+  readonly fills?: boolean;
 }
 
 /** Fills its parent, which must be positioned. The horizontal position of the pointer chooses the frame. */
-export function HoverPoster({ resultId, canScrub }: Props) {
+export function HoverPoster({ resultId, canScrub, fills = false }: Props) {
   const [strip, setStrip] = useState<Strip | null>(null);
   const [fraction, setFraction] = useState<number | null>(null);
   const hasRequested = useRef(false);
@@ -40,21 +42,25 @@ export function HoverPoster({ resultId, canScrub }: Props) {
 
   const frame = strip === null || fraction === null ? null : Math.min(strip.frames - 1, Math.floor(fraction * strip.frames));
   return (
-    <div className="absolute inset-0 grid place-items-center" onPointerMove={handlePointerMove} onPointerLeave={() => setFraction(null)}>
+    <div
+      className="absolute inset-0 grid place-items-center overflow-hidden"
+      onPointerMove={handlePointerMove}
+      onPointerLeave={() => setFraction(null)}
+    >
       <img
         src={`studio-media://poster/${resultId}`}
         alt=""
         draggable={false}
         decoding="async"
-        className="absolute inset-0 size-full object-contain"
+        className={`absolute inset-0 size-full ${fills ? 'object-cover' : 'object-contain'}`}
       />
       {strip !== null && frame !== null && (
         <>
           <div
-            className="relative"
+            className="relative shrink-0"
             style={{
               aspectRatio: strip.ratio,
-              ...(strip.ratio > 1.6 ? { width: '100%' } : { height: '100%' }),
+              ...(strip.ratio > 1.6 !== fills ? { width: '100%' } : { height: '100%' }),
               backgroundImage: `url(${address})`,
               backgroundSize: `${strip.frames * 100}% 100%`,
               backgroundPosition: `${strip.frames === 1 ? 0 : (frame / (strip.frames - 1)) * 100}% 0`,

@@ -45,7 +45,8 @@ export const TaskTile = memo(function TaskTile({ task, isTabStop, column }: Prop
   );
 });
 
-function TileStatus({ task }: { readonly task: Task }) {
+/** What a task is doing, with its countdown. */
+export function TileStatus({ task }: { readonly task: Task }) {
   const hasCountdown = messages.tileText(task, 0).some((piece) => typeof piece !== 'string');
   // A completed task may have a link that becomes urgent.
   const nowMs = useNow(hasCountdown ? 1_000 : task.state === 'completed' ? 60_000 : null);

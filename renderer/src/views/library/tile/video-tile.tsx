@@ -1,14 +1,14 @@
 // One stored video in the grid. The grid handles clicks, keys, drags and menus: it finds the tile by `data-cell`.
 import { FileWarning, FileX, Play } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { SimulatedChip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
-import { useStudio } from '../../../store/studio-store.ts';
 import { modelFamily, promptOf, secondsOf } from '../item-actions.ts';
 import { MarkedTitle } from '../search/marked-text.tsx';
 import { HoverPoster } from './hover-poster.tsx';
 import { PosterPlaceholder } from './poster-placeholder.tsx';
+import { useTileRecord } from './use-tile-record.ts';
 
 interface Props {
   readonly resultId: number;
@@ -16,13 +16,13 @@ interface Props {
   /** Tab enters the grid here. */
   readonly isTabStop: boolean;
   readonly column: number;
+  /** Whether the picture fills the tile. */
+  readonly fills: boolean;
 }
 
 /** A grid cell with poster, title and marks. Empty until its record is loaded; says so if the record cannot be read. */
-export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabStop, column }: Props) {
-  const item = useStudio((s) => s.records.get(resultId));
-  const isUnreadable = useStudio((s) => s.unreadableRecords.has(resultId));
-  const [isHovered, setIsHovered] = useState(false);
+export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabStop, column, fills }: Props) {
+  const { item, isUnreadable, isHovered, hover } = useTileRecord(resultId);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>; its cells hold the focus
     <div
@@ -32,13 +32,12 @@ export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabSt
       tabIndex={isTabStop ? 0 : -1}
       data-cell={`r${resultId}`}
       draggable={item?.state === 'stored'}
-      onPointerEnter={() => setIsHovered(true)}
-      onPointerLeave={() => setIsHovered(false)}
+      {...hover}
       className={`group relative size-full overflow-hidden rounded-panel bg-[#08090a] outline-offset-2 ${
         isSelected ? 'shadow-[0_0_0_2px_var(--accent)]' : 'shadow-[0_0_0_1px_var(--line)] hover:shadow-[0_0_0_1px_var(--line-strong)]'
       }`}
     >
-      {item !== undefined && <TileContent item={item} isHovered={isHovered} />}
+      {item !== undefined && <TileContent item={item} isHovered={isHovered} fills={fills} />}
       {item === undefined && isUnreadable && (
         <span className="absolute inset-0 flex items-center justify-center gap-1.5 px-2 text-center text-white">
           <FileWarning size={14} aria-hidden className="shrink-0" /> {messages.library.unreadable}
@@ -49,7 +48,7 @@ export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabSt
 });
 
 /** The mark of a file that is not exactly what was downloaded. */
-function verificationLabel(verification: Exclude<LibraryItem['verification'], 'verified'>): string {
+export function verificationLabel(verification: Exclude<LibraryItem['verification'], 'verified'>): string {
   switch (verification) {
     case 'changed':
       return messages.folder.changed;
@@ -60,14 +59,14 @@ function verificationLabel(verification: Exclude<LibraryItem['verification'], 'v
   }
 }
 
-function TileContent({ item, isHovered }: { readonly item: LibraryItem; readonly isHovered: boolean }) {
+function TileContent({ item, isHovered, fills }: { readonly item: LibraryItem; readonly isHovered: boolean; readonly fills: boolean }) {
   const seconds = secondsOf(item);
   const isMissing = item.state === 'missing';
   return (
     <>
       <div className={isMissing ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
         {item.hasPoster ? (
-          <HoverPoster resultId={item.resultId} canScrub={isHovered && !isMissing} />
+          <HoverPoster resultId={item.resultId} canScrub={isHovered && !isMissing} fills={fills} />
         ) : (
           // If the file is missing, the text is shown instead.
           !isMissing && <PosterPlaceholder item={item} />

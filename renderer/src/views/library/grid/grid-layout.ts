@@ -1,0 +1,56 @@
+// The sizes of what the library shows: tiles side by side, or a list with columns. Pure.
+import { tilePixelsLimits } from '../../../../../shared/settings-limits.ts';
+import { gapPixels } from './grid-rows.ts';
+import type { LibraryDisplay } from './library-display.ts';
+import { columnsIn, type ListColumn } from './list-columns.ts';
+
+/** Height of a row of the list, in pixels. */
+const listRowPixels = 44;
+
+/** How the cells are laid out. `rowPixels`: the height of a row of cells with the gap below it. */
+export type GridLayout =
+  | { readonly kind: 'grid'; readonly columns: number; readonly tile: TileSize; readonly rowPixels: number }
+  | { readonly kind: 'list'; readonly columns: readonly ListColumn[]; readonly rowPixels: number };
+
+/** The size of a tile in pixels. */
+export interface TileSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The number of tiles of at least `tilePixels` that fit side by side, at least one. */
+export function columnsFor(widthPixels: number, tilePixels: number): number {
+  return Math.max(1, Math.floor((widthPixels + gapPixels) / (tilePixels + gapPixels)));
+}
+
+const tileWidth = (widthPixels: number, columns: number): number => Math.max(1, (widthPixels - gapPixels * (columns - 1)) / columns);
+
+/** Width and height of a tile (16:10) when `columns` share `widthPixels`. */
+export function tileSize(widthPixels: number, columns: number): TileSize {
+  const width = tileWidth(widthPixels, columns);
+  return { width, height: Math.round(width * 0.625) };
+}
+
+/** The layout of a library that is `widthPixels` wide. */
+export function layoutFor({ libraryLayout, libraryTilePixels }: LibraryDisplay, widthPixels: number): GridLayout {
+  if (libraryLayout === 'list') return { kind: 'list', columns: columnsIn(widthPixels), rowPixels: listRowPixels };
+  const columns = columnsFor(widthPixels, libraryTilePixels);
+  const tile = tileSize(widthPixels, columns);
+  return { kind: 'grid', columns, tile, rowPixels: tile.height + gapPixels };
+}
+
+/** How many videos stand side by side. */
+export const cellsPerRow = (layout: GridLayout): number => (layout.kind === 'grid' ? layout.columns : 1);
+
+/** The columns as a screen reader counts them. */
+export const columnCount = ({ columns }: GridLayout): number => (typeof columns === 'number' ? columns : columns.length);
+
+/** A change of the tile size by one step: a column less, or one more. */
+export type TileStep = 'larger' | 'smaller';
+
+/** The tile size after one step, which changes the number of columns by one while the limits allow it. */
+export function tilePixelsAfter(step: TileStep, widthPixels: number, tilePixels: number): number {
+  const columns = columnsFor(widthPixels, tilePixels) + (step === 'larger' ? -1 : 1);
+  const wanted = columns < 1 ? tilePixels : Math.floor(tileWidth(widthPixels, columns));
+  return Math.min(tilePixelsLimits.max, Math.max(tilePixelsLimits.min, wanted));
+}

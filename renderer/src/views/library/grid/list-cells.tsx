@@ -1,0 +1,95 @@
+// The cells of one row of the list view, column by column.
+import type { CSSProperties, ReactNode } from 'react';
+import type { LibraryItem } from '../../../../../shared/ipc.ts';
+import { SimulatedChip } from '../../../components/chip.tsx';
+import { messages } from '../../../messages.ts';
+import { modelName, promptOf, secondsOf } from '../item-actions.ts';
+import { MarkedTitle } from '../search/marked-text.tsx';
+import { HoverPoster } from '../tile/hover-poster.tsx';
+import { verificationLabel } from '../tile/video-tile.tsx';
+import { columnPixels, type ListColumn, numericColumns } from './list-columns.ts';
+
+/** The width of a column. The title takes what the others leave. */
+export const columnStyle = (column: ListColumn): CSSProperties =>
+  column === 'title' ? { flex: '1 1 0', minWidth: 0 } : { width: columnPixels[column], flexShrink: 0 };
+
+interface CellProps {
+  readonly column: ListColumn;
+  /** Its position among the columns. */
+  readonly at: number;
+  readonly children: ReactNode;
+}
+
+/** A cell of a row. Numbers are aligned at their end. */
+export function ListCell({ column, at, children }: CellProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual grid cannot be a <table>; its rows hold the focus
+    <div
+      role="gridcell"
+      aria-colindex={at + 1}
+      style={columnStyle(column)}
+      className={`truncate ${column === 'title' ? '' : 'text-dim'} ${numericColumns.has(column) ? 'text-end' : ''}`}
+    >
+      {children}
+    </div>
+  );
+}
+
+interface VideoCellProps {
+  readonly column: ListColumn;
+  readonly item: LibraryItem;
+  readonly isHovered: boolean;
+  readonly fills: boolean;
+  readonly nowMs: number;
+}
+
+/** What a column shows about a video. */
+export function VideoCell({ column, item, isHovered, fills, nowMs }: VideoCellProps): ReactNode {
+  const { format } = messages;
+  const { request } = item;
+  const seconds = secondsOf(item);
+  switch (column) {
+    case 'picture':
+      return (
+        <span className="relative block h-9 w-full overflow-hidden rounded-[4px] bg-[#08090a]">
+          {item.hasPoster && (
+            <span className={item.state === 'missing' ? 'opacity-30' : ''}>
+              <HoverPoster resultId={item.resultId} canScrub={isHovered && item.state !== 'missing'} fills={fills} />
+            </span>
+          )}
+        </span>
+      );
+    case 'title':
+      return <TitleCell item={item} />;
+    case 'model':
+      return modelName(request.model);
+    case 'date':
+      return format.moment(item.storedAtMs, nowMs);
+    case 'duration':
+      return seconds === null ? '' : format.seconds(seconds);
+    case 'ratio':
+      return request.aspectRatio;
+    case 'quality':
+      return request.quality;
+    case 'credits':
+      return item.creditsUsed === null ? '' : format.number(item.creditsUsed, 2);
+    case 'size':
+      return format.bytes(item.bytes);
+  }
+}
+
+function TitleCell({ item }: { readonly item: LibraryItem }) {
+  return (
+    <span className="flex items-center gap-2">
+      <span dir="auto" className="min-w-0 truncate">
+        <MarkedTitle text={promptOf(item)} />
+      </span>
+      {item.state === 'missing' ? (
+        <span className="shrink-0 text-bad text-sm">{messages.library.fileMissing}</span>
+      ) : (
+        item.verification !== 'verified' && <span className="shrink-0 text-sm text-warn">{verificationLabel(item.verification)}</span>
+      )}
+      {item.simulated && <SimulatedChip />}
+    </span>
+  );
+}

@@ -1,0 +1,61 @@
+// The columns of the list view: which ones fit, and which orders their headings choose. Pure.
+import type { SortChoice } from '../../../../../shared/search/result-order.ts';
+
+/** The columns in their order. */
+const listColumns = ['picture', 'title', 'model', 'date', 'duration', 'ratio', 'quality', 'credits', 'size'] as const;
+/** A column of the list view. */
+export type ListColumn = (typeof listColumns)[number];
+
+/** The width of each column in pixels, and the least width of the title, which takes the rest. */
+export const columnPixels: Readonly<Record<ListColumn, number>> = {
+  picture: 64,
+  title: 110,
+  model: 140,
+  date: 132,
+  duration: 74,
+  ratio: 60,
+  quality: 68,
+  credits: 74,
+  size: 76,
+};
+
+/** The columns whose values are numbers, which are aligned at their end. */
+export const numericColumns: ReadonlySet<ListColumn> = new Set(['duration', 'credits', 'size']);
+
+/** Pixels between two columns. */
+export const columnGapPixels = 12;
+
+/** The columns from the most to the least important: the last ones are left out where they do not fit. */
+const byImportance: readonly ListColumn[] = ['title', 'picture', 'date', 'duration', 'model', 'credits', 'ratio', 'quality', 'size'];
+
+/** The columns that fit into a width, in their order; always at least the title. */
+export function columnsIn(widthPixels: number): readonly ListColumn[] {
+  const fitting = new Set<ListColumn>(['title']);
+  let left = widthPixels - columnPixels.title;
+  for (const column of byImportance.slice(1)) {
+    left -= columnPixels[column] + columnGapPixels;
+    if (left < 0) break;
+    fitting.add(column);
+  }
+  return listColumns.filter((column) => fitting.has(column));
+}
+
+/** The orders that the heading of a column chooses: the first one with the first click, then the other one. */
+const ordersOf: Readonly<Partial<Record<ListColumn, readonly [SortChoice, SortChoice]>>> = {
+  title: ['name', 'name-descending'],
+  date: ['newest', 'oldest'],
+  duration: ['longest', 'shortest'],
+  credits: ['most-credits', 'fewest-credits'],
+  size: ['largest', 'smallest'],
+};
+
+/** The order that a click on the heading of a column chooses; null where there is none. */
+export function orderAfterClick(column: ListColumn, current: SortChoice): SortChoice | null {
+  const orders = ordersOf[column];
+  if (orders === undefined) return null;
+  const [first, second] = orders;
+  return current === first ? second : first;
+}
+
+/** True for the one heading that shows an arrow: `current` is one of its two orders. */
+export const isSortedBy = (column: ListColumn, current: SortChoice): boolean => ordersOf[column]?.includes(current) ?? false;

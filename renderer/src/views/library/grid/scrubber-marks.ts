@@ -1,0 +1,75 @@
+// The months of the library as marks beside it. Pure.
+import { type GridRow, rowHeight } from './grid-rows.ts';
+
+/** The place where a month begins. */
+export interface MonthMark {
+  /** The local start of the month (Unix, milliseconds). */
+  readonly startMs: number;
+  /** Its distance from the top of all rows, in pixels. */
+  readonly top: number;
+  readonly cell: number;
+}
+
+/** The months of a library that is in the order of its dates, and the height of all rows in pixels. */
+export interface MonthMarks {
+  readonly months: readonly MonthMark[];
+  readonly totalPixels: number;
+}
+
+function monthStart(atMs: number): number {
+  const date = new Date(atMs);
+  return new Date(date.getFullYear(), date.getMonth(), 1).getTime();
+}
+
+/** The months of the headings. None where the groups are not days or months. `rowPixels` as in `GridLayout`; `bottomPixels`: space below the rows. */
+export function monthMarks(rows: readonly GridRow[], rowPixels: number, bottomPixels: number): MonthMarks {
+  const months: MonthMark[] = [];
+  let top = 0;
+  for (const row of rows) {
+    if (row.kind === 'heading' && 'startMs' in row.heading) {
+      const startMs = monthStart(row.heading.startMs);
+      if (months.at(-1)?.startMs !== startMs) months.push({ startMs, top, cell: row.group.fromCell });
+    }
+    top += rowHeight(row, rowPixels);
+  }
+  return { months, totalPixels: top + bottomPixels };
+}
+
+/** The position of the month at a scroll position; 0 above the first. */
+export function monthAt(months: readonly MonthMark[], scrollTop: number): number {
+  // A scroll position may be rounded down.
+  const next = months.findIndex(({ top }) => top > scrollTop + 1);
+  return Math.max(0, (next < 0 ? months.length : next) - 1);
+}
+
+/** A mark on the track. `share` is its place, 0 at the top and 1 at the end; `year` is shown beside it, null for a line alone. */
+export interface TrackMark {
+  readonly startMs: number;
+  readonly share: number;
+  readonly year: number | null;
+}
+
+/** The least distance of two lines, and of two years, in pixels. */
+const linePixels = 5;
+const yearPixels = 18;
+
+/** The marks that have room on a track: a line for a month, a year where one begins. `scrollPixels`: how far the library can be scrolled. */
+export function trackMarks(months: readonly MonthMark[], scrollPixels: number, trackPixels: number): readonly TrackMark[] {
+  const marks: TrackMark[] = [];
+  let lineEnd = Number.NEGATIVE_INFINITY;
+  let yearEnd = Number.NEGATIVE_INFINITY;
+  let former: number | null = null;
+  for (const { startMs, top } of months) {
+    const share = scrollPixels <= 0 ? 0 : Math.min(1, top / scrollPixels);
+    const at = share * trackPixels;
+    const year = new Date(startMs).getFullYear();
+    const hasYear = year !== former && at >= yearEnd;
+    if (!hasYear && at < lineEnd) continue;
+    marks.push({ startMs, share, year: hasYear ? year : null });
+    lineEnd = at + linePixels;
+    if (!hasYear) continue;
+    former = year;
+    yearEnd = at + yearPixels;
+  }
+  return marks;
+}

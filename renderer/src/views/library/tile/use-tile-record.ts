@@ -1,0 +1,22 @@
+// What a tile or a row of the list shows of a video, and whether the pointer is over it.
+import { useState } from 'react';
+import type { LibraryItem } from '../../../../../shared/ipc.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+
+interface TileRecord {
+  /** undefined until the record is loaded, and where it cannot be read. */
+  readonly item: LibraryItem | undefined;
+  readonly isUnreadable: boolean;
+  readonly isHovered: boolean;
+  /** For the element of the tile. */
+  readonly hover: { onPointerEnter(): void; onPointerLeave(): void };
+}
+
+/** Follows the record of a video, which the grid requests, and the pointer. */
+export function useTileRecord(resultId: number): TileRecord {
+  const item = useStudio((s) => s.records.get(resultId));
+  const isUnreadable = useStudio((s) => s.unreadableRecords.has(resultId));
+  const [isHovered, setIsHovered] = useState(false);
+  const hover = { onPointerEnter: () => setIsHovered(true), onPointerLeave: () => setIsHovered(false) };
+  return { item, isUnreadable, isHovered, hover };
+}
