@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { backupCalls } from './ipc/backups.ts';
 import { libraryCalls } from './ipc/library.ts';
 import { libraryFileCalls } from './ipc/library-files.ts';
+import { libraryNameCalls } from './ipc/library-names.ts';
 import { librarySearchCalls } from './ipc/library-search.ts';
 import { networkCalls } from './ipc/network.ts';
 import { profileCalls } from './ipc/profiles.ts';
@@ -34,6 +35,7 @@ export const calls = {
   ...promptCalls,
   ...libraryCalls,
   ...libraryFileCalls,
+  ...libraryNameCalls,
   ...librarySearchCalls,
   ...referenceCalls,
   ...serviceFileCalls,

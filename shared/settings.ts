@@ -1,7 +1,14 @@
 // Everything that the user can set. Defaults are `settings.parse({})`; unknown keys of a newer version are dropped on reading, never on disk.
 import { z } from 'zod';
+import { defaultTemplate, maxTemplateLength, parseTemplate } from './file-names/parse-template.ts';
 import { groupChoices, sortChoices } from './search/result-order.ts';
 import { libraryLayouts, maxConcurrentTasksLimit, pictureFits, tilePixelsLimits } from './settings-limits.ts';
+
+/** A template without problems. */
+const fileNameTemplate = z
+  .string()
+  .max(maxTemplateLength)
+  .refine((template) => parseTemplate(template).ok);
 
 /** Parses stored settings; a missing one gets its default. */
 export const settings = z.object({
@@ -24,6 +31,8 @@ export const settings = z.object({
   spellCheck: z.boolean().default(false),
   /** Writes prompt and settings into the files of new videos, where everybody who gets a file can read them. */
   writeTags: z.boolean().default(true),
+  /** Names the files of new videos; see `shared/file-names`. */
+  fileNameTemplate: fileNameTemplate.default(defaultTemplate),
   /** The order of the library. */
   librarySort: z.enum(sortChoices).default('newest'),
   /** What the library is grouped by. */
@@ -50,6 +59,7 @@ export const settingsChange = z
     confirmQuit: z.boolean(),
     writeTags: z.boolean(),
     spellCheck: z.boolean(),
+    fileNameTemplate,
     librarySort: z.enum(sortChoices),
     libraryGroup: z.enum(groupChoices),
     libraryLayout: z.enum(libraryLayouts),

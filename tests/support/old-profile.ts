@@ -80,6 +80,7 @@ export const laterSettings = {
   libraryLayout: 'grid',
   libraryTilePixels: 206,
   libraryPictureFit: 'fit',
+  fileNameTemplate: '{date} {prompt} {model} {id}',
 } as const;
 
 /** What a user sees, in terms that are not names of the program. */

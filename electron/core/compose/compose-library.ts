@@ -14,6 +14,7 @@ import { createLibraryMove, type LibraryMove } from '../library/library-move.ts'
 import { createLibraryRebuild, type LibraryRebuild } from '../library/library-rebuild.ts';
 import { createLibrarySearch } from '../library/library-search.ts';
 import { createStoredFiles, type StoredFiles } from '../library/stored-files.ts';
+import type { VideoNaming } from '../library/video-naming.ts';
 import type { PosterFiles } from '../media/poster-files.ts';
 import type { PartialFileOwner } from '../ports.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
@@ -30,6 +31,7 @@ interface LibraryDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly settings: SettingsStore;
+  readonly naming: VideoNaming;
   readonly references: ReferenceService;
   readonly posters: PosterFiles;
   /** The identity of this database, for the names of its partial files. */
@@ -150,13 +152,14 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     identity,
     fallbackFolder: folderHealth.path,
     enqueueMove: move.enqueue,
+    naming: deps.naming,
   });
   return { move, audit, keepUnverified, rebuild };
 }
 
 /** Builds the library; nothing runs before `begin`. */
 export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
-  const { ports, database, searchThread, identity, references, posters, signal, statusChanged, databaseDamaged } = deps;
+  const { ports, database, tables, naming, searchThread, identity, references, posters, signal, statusChanged, databaseDamaged } = deps;
   const { clock, log, library, desktop } = ports;
   const stored = createStoredParts(deps);
   const jobs = createLibraryJobs(deps, stored);
@@ -171,7 +174,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     move,
     windowFocused: audit.windowFocused,
     entriesChanged: search.entriesChanged,
-    handlers: libraryHandlers({ ...stored, ...jobs, search, library, references, posters, desktop, signal }),
+    handlers: libraryHandlers({ ...stored, ...jobs, search, tables, naming, clock, library, references, posters, desktop, signal }),
     status: () => ({
       ...folderHealth.status(),
       ...audit.status(),

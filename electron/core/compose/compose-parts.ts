@@ -1,5 +1,6 @@
 // Composes the parts of the core that build on the base, each from the parts before it.
 import type { StudioStatus } from '../../../shared/ipc.ts';
+import { createVideoNaming } from '../library/video-naming.ts';
 import { createPosterFiles } from '../media/poster-files.ts';
 import { createHostPermissions } from '../network/host-permissions.ts';
 import { createProxyAuthPrompt } from '../network/proxy-sign-in.ts';
@@ -52,10 +53,11 @@ export function composeServices(base: CoreBase) {
 /** The base, the accounts, the references and the files on the file host. */
 export type Services = ReturnType<typeof composeServices>;
 
-/** The library and its posters. */
+/** The library, its posters, and the names of its files. */
 export function composeLibraryParts(services: Services) {
   const { ports, config, database, tables, tasks, settings, notices, references, identity, profiles, signal, signals } = services;
   const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, onPosterDue: signals.wakePosters });
+  const naming = createVideoNaming({ tables, settings, isWindows: config.app.platform === 'win32' });
   const library = composeLibrary({
     ports,
     database,
@@ -63,6 +65,7 @@ export function composeLibraryParts(services: Services) {
     tables,
     tasks,
     settings,
+    naming,
     references,
     posters,
     identity,
@@ -75,7 +78,7 @@ export function composeLibraryParts(services: Services) {
     onFolderReady: signals.startDownloading,
     onRestored: signals.wakePosters,
   });
-  return { posters, library };
+  return { posters, naming, library };
 }
 
 /** The library and the posters of its videos. */
@@ -114,7 +117,7 @@ export function composeSystemWatchers(services: Services, { library }: LibraryPa
 export type SystemWatchers = ReturnType<typeof composeSystemWatchers>;
 
 /** The queue, with the checks that run once a minute. */
-export function composeJobs(services: Services, { library }: LibraryParts, { databaseCheck, waking }: SystemWatchers) {
+export function composeJobs(services: Services, { library, naming }: LibraryParts, { databaseCheck, waking }: SystemWatchers) {
   const { ports, tables, tasks, accounts, references, settings, rateLimiter, onServiceError, requestLog, transfers, identity, backups } =
     services;
   return composeQueue({
@@ -130,6 +133,7 @@ export function composeJobs(services: Services, { library }: LibraryParts, { dat
     transfers,
     folderHealth: library.folderHealth,
     folderIdentity: library.folderIdentity,
+    naming,
     isKeeping: library.isKeeping,
     identity,
     stopSignal: services.signal,

@@ -6,6 +6,7 @@ import { createDownloader } from '../download/downloader.ts';
 import type { ActiveTransfers } from '../download/transfer-progress.ts';
 import type { FolderHealth } from '../library/folder-health.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
+import type { VideoNaming } from '../library/video-naming.ts';
 import { createPosterJob, type PosterJob } from '../media/poster-job.ts';
 import { createPoller } from '../poll/poller.ts';
 import { createReconciler } from '../poll/reconcile-unconfirmed.ts';
@@ -36,6 +37,7 @@ interface QueueDeps {
   readonly transfers: ActiveTransfers;
   readonly folderHealth: FolderHealth;
   readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
+  readonly naming: VideoNaming;
   /** True while the quarantined bytes of a result are being stored: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
   /** The identity of this database, for the names of its partial files. */
@@ -133,6 +135,7 @@ function createFileJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'downl
     transfers,
     folderHealth,
     folderIdentity,
+    naming,
     isKeeping,
     identity,
     enqueueMove,
@@ -149,6 +152,7 @@ function createFileJobs(deps: QueueDeps, wake: WakeJob): Pick<JobSources, 'downl
     random,
     folderHealth,
     folderIdentity,
+    naming,
     isKeeping,
     identity,
     writeTags: () => settings.get().writeTags,

@@ -1,6 +1,7 @@
 // Builds the diagnostics for support without anything private: no key, prompt, link, file name or user name. Only listed fields are included. Free
 // text among them is redacted, and anything that is not certainly harmless is left out.
 import type { AppError } from '../../../shared/errors.ts';
+import { defaultTemplate } from '../../../shared/file-names/parse-template.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { JournalEntry, RequestLogEntry, Task } from '../../../shared/task.ts';
@@ -105,7 +106,12 @@ export function redactTask(task: Task, journal: readonly JournalEntry[], request
   };
 }
 
-/** Settings with a fixed set of values; of a folder only whether the user chose it. */
-export function redactSettings({ libraryFolder, favouriteModels, ...choices }: Settings): JsonValue {
-  return { ...(plainDetail(choices) as object), ownLibraryFolder: libraryFolder !== null, favouriteModels: favouriteModels.length };
+/** Settings with a fixed set of values; of a folder and a file name template only whether the user chose it. */
+export function redactSettings({ libraryFolder, favouriteModels, fileNameTemplate, ...choices }: Settings): JsonValue {
+  return {
+    ...(plainDetail(choices) as object),
+    ownLibraryFolder: libraryFolder !== null,
+    ownFileNameTemplate: fileNameTemplate !== defaultTemplate,
+    favouriteModels: favouriteModels.length,
+  };
 }

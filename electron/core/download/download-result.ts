@@ -9,7 +9,7 @@ import type { AccountGate } from '../accounts/account-gate.ts';
 import type { FolderHealth } from '../library/folder-health.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
 import { buildTags } from '../library/tag-record.ts';
-import { videoFileName } from '../library/video-file-name.ts';
+import type { VideoNaming } from '../library/video-naming.ts';
 import type { Clock, PartialFileOwner, Random, StoredFile, VideoLibrary } from '../ports.ts';
 import { httpStatusOf, type RequestLog } from '../service/request-log.ts';
 import { serviceResultName } from '../tasks/partial-owner.ts';
@@ -30,6 +30,8 @@ export interface DownloaderDeps {
   readonly random: Random;
   readonly folderHealth: Pick<FolderHealth, 'path' | 'reportError' | 'onFileStored' | 'blocksDownloads'>;
   readonly folderIdentity: Pick<FolderIdentity, 'isAvailable' | 'unavailableErrorOf'>;
+  /** Names the files. */
+  readonly naming: Pick<VideoNaming, 'ofNewVideo'>;
   /** True while the quarantined bytes of a result are being stored: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
   /** The identity of this database, for the names of its partial files. */
@@ -139,7 +141,7 @@ function transfer(
       serviceResultName: serviceResultName(task, row),
       url: row.url,
       folder: attempt.folder,
-      fileName: videoFileName(task, row.position),
+      fileName: deps.naming.ofNewVideo(attempt.folder, task, row),
       account: accounts.networkReach(task.profileId),
       ...(deps.writeTags() ? { tagsFor: buildTags(task, row.position, (referenceId) => tables.references.get(referenceId)) } : {}),
       onProgress: createTransferProgress(deps, row.id),

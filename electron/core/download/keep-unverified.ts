@@ -3,7 +3,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { FolderIdentity } from '../library/folder-identity.ts';
-import { videoFileName } from '../library/video-file-name.ts';
+import type { VideoNaming } from '../library/video-naming.ts';
 import type { PartialFileOwner, VideoLibrary } from '../ports.ts';
 import { serviceResultName } from '../tasks/partial-owner.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
@@ -29,12 +29,13 @@ export function createKeepUnverified(parts: {
   tasks: TaskStore;
   library: VideoLibrary;
   folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
+  naming: Pick<VideoNaming, 'ofNewVideo'>;
   identity(): PartialFileOwner;
   fallbackFolder(): string;
   /** Called in the transaction that stores the video: plans its move if the library has been moved meanwhile. */
   enqueueMove(resultId: number): void;
 }): KeepUnverified {
-  const { tables, tasks, library, folderIdentity, identity, fallbackFolder, enqueueMove } = parts;
+  const { tables, tasks, library, folderIdentity, naming, identity, fallbackFolder, enqueueMove } = parts;
   const running = new Set<number>();
 
   async function keep(resultId: number): Promise<Result<null, AppError>> {
@@ -54,7 +55,7 @@ export function createKeepUnverified(parts: {
       serviceResultName: serviceResultName(task, row),
       bytes,
       folder,
-      fileName: videoFileName(task, row.position) + nameSuffix,
+      fileName: naming.ofNewVideo(folder, task, row) + nameSuffix,
     });
     if (!file.ok) return file;
     return tasks.transaction(() => {

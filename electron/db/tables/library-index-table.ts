@@ -7,6 +7,7 @@ export const libraryIndexSql = {
   inFolder: `SELECT id FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
   totalInFolder: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video'`,
   filesAfter: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
+  newest: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC LIMIT :limit`,
   index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC`,
 } as const;
 
@@ -24,6 +25,8 @@ type VideoTotal = RowOf<typeof totalRow>;
 export interface LibraryIndexTable {
   /** All stored and missing videos, newest first; read from the SQL index alone. */
   index(): IndexRow[];
+  /** The newest stored and missing videos. */
+  newest(limit: number): number[];
   /** Stored videos of one folder, in order of their ids. */
   inFolder(folderId: number, afterId: number, limit: number): number[];
   /** Number and bytes of the stored videos of one folder. */
@@ -39,6 +42,7 @@ const noVideos: VideoTotal = { videoCount: 0, videoBytes: 0 };
 /** Prepares the statements; part of `createResultTable`. */
 export function createLibraryIndexTable(database: Database): LibraryIndexTable {
   const index = database.query<object, IndexRow>('result.index', libraryIndexSql.index, indexRow);
+  const newest = database.query<{ limit: number }, { id: number }>('result.newest', libraryIndexSql.newest, idRow);
   const total = database.query<object, VideoTotal>('library.total', 'SELECT videoCount, videoBytes FROM library_total', totalRow);
   const inFolder = database.query<{ folderId: number; afterId: number; limit: number }, { id: number }>(
     'result.inFolder',
@@ -54,6 +58,7 @@ export function createLibraryIndexTable(database: Database): LibraryIndexTable {
 
   return {
     index: () => index.all({}),
+    newest: (limit) => newest.all({ limit }).map((row) => row.id),
     inFolder: (folderId, afterId, limit) => inFolder.all({ folderId, afterId, limit }).map((row) => row.id),
     totalInFolder: (folderId) => totalInFolder.get({ folderId }) ?? noVideos,
     filesAfter: (afterId, limit) => filesAfter.all({ afterId, limit }).map((row) => row.id),

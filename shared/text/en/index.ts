@@ -7,6 +7,7 @@ import { controls } from './controls.ts';
 import { errorText, serviceWords } from './errors.ts';
 import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
+import { fileNames } from './file-names.ts';
 import { files } from './files.ts';
 import { fixing } from './fixing.ts';
 import { folder } from './folder.ts';
@@ -42,6 +43,7 @@ export const en = {
   examples,
   eventNames,
   fieldName,
+  fileNames,
   files,
   fixing,
   folder,

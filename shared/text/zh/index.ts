@@ -19,6 +19,7 @@ import { controls } from './controls.ts';
 import { errorText } from './errors.ts';
 import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
+import { fileNames } from './file-names.ts';
 import { files } from './files.ts';
 import { fixing } from './fixing.ts';
 import { folder } from './folder.ts';
@@ -53,6 +54,7 @@ export const zh: Text = {
   examples,
   eventNames,
   fieldName,
+  fileNames,
   files,
   fixing,
   folder,

@@ -118,6 +118,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'changes left to index': [entrySql.countChanges, 'SEARCH task_change USING INTEGER PRIMARY KEY (rowid>?)'],
   'names of profiles': [entrySql.profiles, 'SCAN profile'],
   'the newest task to index': [entrySql.lastTask, 'SEARCH task'],
+  'the newest video': [resultSql.newest, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 

@@ -1,5 +1,6 @@
 // The texts of both languages: complete, without missing values, and in the right language; and the choice of the language.
 import { describe, expect, test } from 'vitest';
+import type { TemplateProblem } from '../../../shared/file-names/parse-template.ts';
 import type { SubmitPauseReason } from '../../../shared/ipc.ts';
 import { models } from '../../../shared/models/index.ts';
 import type { RequestLogEntry, Task } from '../../../shared/task.ts';
@@ -164,6 +165,22 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   'app.nextLinkExpiry': [['21 小时'], ['不到 1 分钟']],
   choiceName: fields.flatMap((field) => (field.type === 'choice' ? field.values.map((value) => [value]) : [])),
   fieldName: fields.map(({ path }) => [path]),
+  'fileNames.problem': (
+    [
+      { kind: 'empty' },
+      { kind: 'too-long', maxLength: 200 },
+      { kind: 'no-token' },
+      { kind: 'unknown-token', name: 'promt', suggestions: ['prompt'] },
+      { kind: 'unknown-token', name: 'xyz', suggestions: [] },
+      { kind: 'lone-brace', brace: '{' },
+      { kind: 'lone-brace', brace: '}' },
+      { kind: 'separator', character: '/' },
+      { kind: 'forbidden', character: '?' },
+      { kind: 'forbidden', character: '\u202E' },
+      { kind: 'bad-size', token: 'seed', maxSize: null },
+      { kind: 'bad-size', token: 'prompt', maxSize: 150 },
+    ] satisfies TemplateProblem[]
+  ).map((problem) => [problem]),
   'folder.moving': [[folderMove]],
   'folder.movingTo': [['/b']],
   'backups.restoreFailed': [

@@ -2,6 +2,7 @@
 import type { HandlersOf } from '../handler-types.ts';
 import { type LibraryFileHandlerDeps, libraryFileHandlers } from './library-file-handlers.ts';
 import { type LibraryFolderHandlerDeps, libraryFolderHandlers } from './library-folder-handlers.ts';
+import { type LibraryNameHandlerDeps, libraryNameHandlers } from './library-name-handlers.ts';
 import { type LibraryRebuildHandlerDeps, libraryRebuildHandlers } from './library-rebuild-handlers.ts';
 import { type LibraryRecordHandlerDeps, libraryRecordHandlers } from './library-record-handlers.ts';
 import { type LibrarySearchHandlerDeps, librarySearchHandlers } from './library-search-handlers.ts';
@@ -9,6 +10,7 @@ import { type LibrarySearchHandlerDeps, librarySearchHandlers } from './library-
 type LibraryHandlerDeps = LibraryRecordHandlerDeps &
   LibraryFolderHandlerDeps &
   LibraryFileHandlerDeps &
+  LibraryNameHandlerDeps &
   LibraryRebuildHandlerDeps &
   LibrarySearchHandlerDeps;
 
@@ -17,6 +19,7 @@ export const libraryHandlers = (deps: LibraryHandlerDeps): HandlersOf<'library'>
   ...libraryRecordHandlers(deps),
   ...libraryFolderHandlers(deps),
   ...libraryFileHandlers(deps),
+  ...libraryNameHandlers(deps),
   ...libraryRebuildHandlers(deps),
   ...librarySearchHandlers(deps),
 });

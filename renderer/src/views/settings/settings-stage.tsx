@@ -26,7 +26,7 @@ export function SettingsStage() {
           <div className="mx-auto flex max-w-[680px] flex-col gap-4 p-5">
             <ProfilesBox profiles={status.profiles} activeId={status.activeProfileId} />
             {active !== undefined && <FilesBox key={active.id} profile={active} />}
-            <LibraryBox library={status.library} writeTags={status.settings.writeTags} />
+            <LibraryBox library={status.library} settings={status.settings} />
             <BackupsBox />
             <BehaviourBox settings={status.settings} />
             <AllowedHostsBox hosts={status.network.allowedHosts} />

@@ -1,11 +1,16 @@
-// File names from prompts that are valid on all three systems.
+// File names from prompts that are valid on all three systems: those that the default template gives, which must not change.
 
 import { expect, test } from 'vitest';
-import { fileName } from '../../../../electron/core/library/video-file-name.ts';
+import { fileNameIn, nameFacts } from '../../../../electron/core/library/video-file-name.ts';
+import { defaultTemplate } from '../../../../shared/file-names/parse-template.ts';
 import { fc } from '../../../support/fast-check.ts';
+import { fox } from '../../../support/studio-bench.ts';
 
 const at = new Date(2026, 2, 1, 12).getTime();
-const named = (prompt: string, model = 'seedance-1.5-pro') => fileName({ createdAtMs: at, prompt, model, shortId: 'vux2jw0k' });
+const named = (prompt: string, model = 'seedance-1.5-pro', position = 0) => {
+  const task = { id: 1, serviceTaskId: 'task-unified-1761313744-vux2jw0k', createdAtMs: at, model, request: { ...fox, prompt } };
+  return fileNameIn('/videos', { template: defaultTemplate, isWindows: false }, nameFacts(task, position, 'Work', 1));
+};
 
 test.each([
   ['a fox in the snow', '2026-03-01 a fox in the snow seedance-1.5-pro vux2jw0k'],
@@ -20,6 +25,10 @@ test.each([
   ['\ud83d', '2026-03-01 seedance-1.5-pro vux2jw0k'],
 ])('%j', (prompt, expected) => {
   expect(named(prompt)).toBe(expected);
+});
+
+test('the second result of a task has its number', () => {
+  expect(named('a fox', 'veo-3', 1)).toBe('2026-03-01 a fox veo-3 vux2jw0k 2');
 });
 
 test('long prompts are cut at grapheme boundaries', () => {

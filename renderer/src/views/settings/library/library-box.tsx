@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
 import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 import { FileAuditRow } from './file-audit-row.tsx';
+import { FileNamesRow } from './file-names-row.tsx';
 import { folderPath } from './folder-text.ts';
 import { RebuildRow, TagsRow } from './library-files-rows.tsx';
 import { LibraryMoveRow } from './library-move-row.tsx';
@@ -33,7 +34,7 @@ function useFolderCalls() {
 }
 
 /** All settings of the library. A folder can be changed (for new videos) or moved (with all videos). */
-export function LibraryBox({ library, writeTags }: { readonly library: StudioStatus['library']; readonly writeTags: boolean }) {
+export function LibraryBox({ library, settings }: Pick<StudioStatus, 'library' | 'settings'>) {
   const { error, isChoosing, choose, open } = useFolderCalls();
   const shownError = error ?? library.error;
   const isMoving = library.move?.state === 'moving' || library.move?.state === 'paused';
@@ -81,7 +82,8 @@ export function LibraryBox({ library, writeTags }: { readonly library: StudioSta
       </SettingsRow>
       <StraysRow strays={library.strays} />
       <FileAuditRow library={library} />
-      <TagsRow writeTags={writeTags} />
+      <FileNamesRow key={settings.fileNameTemplate} stored={settings.fileNameTemplate} />
+      <TagsRow writeTags={settings.writeTags} />
       <RebuildRow library={library} />
     </SettingsBox>
   );

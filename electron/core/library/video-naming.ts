@@ -1,0 +1,60 @@
+// Names files with the user's template: new videos now, and stored ones for a preview, a rename or an export.
+import type { ResultRow } from '../../db/tables/result-table.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { SettingsStore } from '../settings-store.ts';
+import { fileNameIn, type NamedTask, nameFacts } from './video-file-name.ts';
+
+/** Dependencies of the naming. */
+interface VideoNamingDeps {
+  readonly tables: Pick<Tables, 'profiles' | 'results' | 'tasks' | 'ifReadable'>;
+  readonly settings: Pick<SettingsStore, 'get'>;
+  /** Whether paths are limited as on Windows. */
+  readonly isWindows: boolean;
+}
+
+/** Preferred names, without extension. Whoever writes the file adds a number where a name is taken. */
+export interface VideoNaming {
+  /** The name of a new video of a task, as the setting says. */
+  ofNewVideo(folder: string, task: NamedTask & { readonly profileId: number }, result: Pick<ResultRow, 'id' | 'position'>): string;
+  /** The name that a template gives to a stored video; null when its rows cannot be read. `number`: for `{number}`. */
+  ofStored(folder: string, template: string, resultId: number, number: number): string | null;
+  /** The name that a template gives to an example, for a library without videos. */
+  ofExample(folder: string, template: string, prompt: string, nowMs: number): string;
+}
+
+/** Built once by the composition. */
+export function createVideoNaming({ tables, settings, isWindows }: VideoNamingDeps): VideoNaming {
+  const profileName = (id: number): string => tables.ifReadable(() => tables.profiles.get(id))?.name ?? '';
+  return {
+    ofNewVideo: (folder, task, { id, position }) =>
+      fileNameIn(
+        folder,
+        { template: settings.get().fileNameTemplate, isWindows },
+        nameFacts(task, position, profileName(task.profileId), id),
+      ),
+    ofStored(folder, template, resultId, number) {
+      const row = tables.ifReadable(() => tables.results.get(resultId));
+      const task = row == null ? null : tables.ifReadable(() => tables.tasks.get(row.taskId));
+      if (row == null || task == null) return null;
+      return fileNameIn(folder, { template, isWindows }, nameFacts(task, row.position, profileName(task.profileId), number));
+    },
+    ofExample: (folder, template, prompt, nowMs) =>
+      fileNameIn(
+        folder,
+        { template, isWindows },
+        {
+          createdAtMs: nowMs,
+          prompt,
+          model: 'seedance-1.5-pro',
+          seed: 4_711,
+          ratio: '16:9',
+          quality: '720p',
+          durationSeconds: 5,
+          number: 1,
+          profile: 'EvoLink',
+          task: 'task-unified-1761313744-vux2jw0k',
+          id: 'vux2jw0k',
+        },
+      ),
+  };
+}

@@ -1,0 +1,120 @@
+// Renders a parsed template for one video: a name without extension that is safe on Windows, macOS and Linux.
+import type { TemplatePart } from './parse-template.ts';
+import { bytesOf, cleanPart, firstCharacters, type NameLimit, safeStem, truncate } from './safe-text.ts';
+import type { NameToken } from './template-tokens.ts';
+
+/** What the tokens stand for. null: unknown, and the token renders nothing. */
+export interface NameFacts {
+  readonly createdAtMs: number;
+  readonly prompt: string;
+  readonly model: string;
+  readonly seed: number | null;
+  /** `16:9` */
+  readonly ratio: string | null;
+  readonly quality: string | null;
+  readonly durationSeconds: number | null;
+  /** The number in a rename or an export; for a new video its number in the library. */
+  readonly number: number;
+  readonly profile: string;
+  /** The service's task id, or the studio's own before there is one. */
+  readonly task: string;
+  /** The end of the task id, and the number of the result; distinguishes otherwise equal names. */
+  readonly id: string;
+}
+
+const twoDigits = (n: number): string => String(n).padStart(2, '0');
+
+function localDate(atMs: number): string {
+  const date = new Date(atMs);
+  return `${date.getFullYear()}-${twoDigits(date.getMonth() + 1)}-${twoDigits(date.getDate())}`;
+}
+
+/** With `-`, because `:` is not allowed in names. */
+function localTime(atMs: number): string {
+  const date = new Date(atMs);
+  return `${twoDigits(date.getHours())}-${twoDigits(date.getMinutes())}-${twoDigits(date.getSeconds())}`;
+}
+
+/** Bytes of a text when the template does not say how long it may be. */
+const usualBytes: { readonly [T in NameToken]?: number } = { prompt: 60, model: 40, profile: 40, id: 12 };
+const defaultDigits = 3;
+
+function rawValue(token: NameToken, size: number | null, facts: NameFacts): string {
+  switch (token) {
+    case 'date':
+      return localDate(facts.createdAtMs);
+    case 'time':
+      return localTime(facts.createdAtMs);
+    case 'prompt':
+      return facts.prompt.slice(0, 1_000);
+    case 'model':
+    case 'profile':
+    case 'task':
+    case 'id':
+      return facts[token];
+    case 'seed':
+      return facts.seed === null ? '' : String(facts.seed);
+    case 'ratio':
+      return (facts.ratio ?? '').replace(':', 'x');
+    case 'quality':
+      return facts.quality ?? '';
+    case 'duration':
+      return facts.durationSeconds === null ? '' : `${Math.round(facts.durationSeconds * 10) / 10}s`;
+    case 'number':
+      return String(facts.number).padStart(size ?? defaultDigits, '0');
+  }
+}
+
+function tokenValue({ token, size }: Extract<TemplatePart, { kind: 'token' }>, facts: NameFacts): string {
+  const value = cleanPart(rawValue(token, size, facts));
+  if (token === 'number') return value;
+  if (size !== null) return cleanPart(firstCharacters(value, size));
+  const bytes = usualBytes[token] ?? 100;
+  return cleanPart(truncate(value, { bytes, units: bytes }));
+}
+
+/** A part with its value. */
+interface Rendered {
+  readonly part: TemplatePart;
+  readonly value: string;
+}
+
+const leadingSeparator = /^[\s_.,;+~-]+/u;
+const trailingSeparator = /[\s_.,;+~-]+$/u;
+
+/** A token without a value takes the separator after it along, or the one before it at the end. */
+function withoutEmpty(rendered: readonly Rendered[]): string {
+  const values: string[] = [];
+  let isDropping = false;
+  for (const { part, value } of rendered) {
+    if (part.kind === 'token') {
+      isDropping = value === '';
+      values.push(value);
+    } else {
+      values.push(isDropping ? value.replace(leadingSeparator, '') : value);
+      isDropping = false;
+    }
+  }
+  const joined = values.join('').replace(/\(\s*\)|\[\s*\]/gu, '');
+  return isDropping ? joined.replace(trailingSeparator, '') : joined;
+}
+
+/** Shortens the prompt by as much as the name is too long, so that what stands behind it is not cut off. */
+function withShorterPrompt(rendered: readonly Rendered[], limit: NameLimit): readonly Rendered[] {
+  const name = withoutEmpty(rendered);
+  // One more than the limit: `safeStem` keeps a byte for itself.
+  const excess = { bytes: Math.max(0, bytesOf(name) - limit.bytes + 1), units: Math.max(0, name.length - limit.units + 1) };
+  if (excess.bytes === 0 && excess.units === 0) return rendered;
+  return rendered.map(({ part, value }) => {
+    if (part.kind !== 'token' || part.token !== 'prompt') return { part, value };
+    const left = { bytes: Math.max(0, bytesOf(value) - excess.bytes), units: Math.max(0, value.length - excess.units) };
+    return { part, value: cleanPart(truncate(value, left)) };
+  });
+}
+
+/** The name of one video, without extension; never empty. The last resort of an empty name is the id. */
+export function renderTemplate(parts: readonly TemplatePart[], facts: NameFacts, limit: NameLimit): string {
+  const rendered = parts.map((part) => ({ part, value: part.kind === 'text' ? part.text : tokenValue(part, facts) }));
+  const name = safeStem(withoutEmpty(withShorterPrompt(rendered, limit)), limit);
+  return name !== '' ? name : safeStem(facts.id, limit) || 'video';
+}
