@@ -21,7 +21,7 @@ import { createDeferred, type Deferred } from './shell/system/deferred.ts';
 import { listenForExitSignals } from './shell/system/exit-signals.ts';
 import { usesSoftwareRendering, watchGpuProcess } from './shell/system/gpu-fallback.ts';
 import { createQuitSequence } from './shell/system/quit-sequence.ts';
-import { startRefusal } from './shell/system/startup-error.ts';
+import { startupErrorText } from './shell/system/startup-error.ts';
 import { systemClock, systemRandom } from './shell/system/system-clock.ts';
 import { createDroppedPaths } from './shell/window/dropped-paths.ts';
 import { keepSpellingOff } from './shell/window/spell-checker.ts';
@@ -114,8 +114,8 @@ function handlePages({ development, paths }: Environment, answered: Deferred): v
   restrictSession(windowSession(), development);
   const pages = development === null ? (request: Request) => servePage(paths.pages, request) : developmentPages(development);
   protocol.handle(appScheme, async (request) => {
-    const answer = await pages(request);
-    return answered.isResolved() ? answer : onBodyConsumed(answer, answered.resolve);
+    const response = await pages(request);
+    return answered.isResolved() ? response : onBodyConsumed(response, answered.resolve);
   });
 }
 
@@ -130,9 +130,9 @@ function connectStudio(
   const send = connectIpc(
     windowNow,
     async (name, input) => {
-      const answer = await studio.dispatch(name, input);
-      if (name === 'library.index' && answer.ok) filled.resolve();
-      return answer;
+      const result = await studio.dispatch(name, input);
+      if (name === 'library.index' && result.ok) filled.resolve();
+      return result;
     },
     addDroppedPath,
   );
@@ -145,7 +145,7 @@ function start(studio: Studio, { systemLanguage }: Environment, log: Log): void 
   const started = studio.start();
   if (started.ok) return;
   log.warn('start-refused', { why: started.error.kind });
-  const { title, detail } = startRefusal(started.error, text(systemLanguage).shell);
+  const { title, detail } = startupErrorText(started.error, text(systemLanguage).shell);
   dialog.showErrorBox(title, detail);
   app.exit(1);
 }

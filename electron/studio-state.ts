@@ -49,7 +49,7 @@ export function runningCore({ now }: StudioContext): Core | null {
 }
 
 /** Opens the database and composes a core on it, which does not run yet. */
-export function open(context: StudioContext, restoreFailed: RestoreFailure | null): Result<Core, DatabaseOpenError> {
+export function openStudio(context: StudioContext, restoreFailed: RestoreFailure | null): Result<Core, DatabaseOpenError> {
   const { ports, config, listeners } = context;
   const invalidRows = createInvalidRows(ports.log);
   const opened = openDatabase({
@@ -78,7 +78,7 @@ export function open(context: StudioContext, restoreFailed: RestoreFailure | nul
 }
 
 /** Starts the composed core: from now on calls are answered. */
-export function run({ now }: StudioContext, composed: Core): void {
+export function runStudio({ now }: StudioContext, composed: Core): void {
   now.core = composed;
   now.kind = 'running';
   composed.start();
@@ -109,13 +109,13 @@ async function reopen(context: StudioContext, last: Core): Promise<void> {
     databasePath: config.databasePath,
     nowMs: ports.clock.now(),
     calls: context.swapCalls,
-    open: (failure) => open(context, failure),
+    openStudio: (failure) => openStudio(context, failure),
     pause: (ms) => pause(context, ms),
     isEnding: () => now.stopping !== null,
     warn: (what, detail) => ports.log.warn('restore-step-failed', { step: what, detail }),
   });
   if (opened === null) return;
-  if (now.stopping === null) run(context, opened);
+  if (now.stopping === null) runStudio(context, opened);
   else await opened.stop(0);
   ports.desktop.reloadWindow();
 }
@@ -131,7 +131,7 @@ function switchToPrepared(context: StudioContext): void {
 }
 
 /** Stops the studio; later calls wait for the same stop. A restore under way ends first. */
-export function stop({ now }: StudioContext, withinMs: number): Promise<void> {
+export function stopStudio({ now }: StudioContext, withinMs: number): Promise<void> {
   if (now.kind === 'new') return Promise.resolve();
   const isReopening = now.kind === 'reopening';
   now.stopping ??= isReopening ? now.reopening : (now.core?.stop(withinMs) ?? Promise.resolve());

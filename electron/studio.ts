@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import type { StudioConfig, StudioPorts } from './core/studio-config.ts';
 import { type SwapCalls, systemSwapCalls } from './db/backup/restore-backup.ts';
 import type { DatabaseOpenError } from './db/open-database.ts';
-import { createStudioState, open, run, runningCore, type StudioContext, stop } from './studio-state.ts';
+import { createStudioState, openStudio, runningCore, runStudio, type StudioContext, stopStudio } from './studio-state.ts';
 
 export type { StudioConfig, StudioPorts };
 
@@ -57,9 +57,9 @@ export function createStudio(ports: StudioPorts, config: StudioConfig, swapCalls
     },
     start() {
       if (now.kind !== 'new') throw new Error('a studio starts once');
-      const opened = open(context, null);
+      const opened = openStudio(context, null);
       if (!opened.ok) return opened;
-      run(context, opened.value);
+      runStudio(context, opened.value);
       return ok(null);
     },
     wake: (reason) => now.core?.wake(reason),
@@ -73,6 +73,6 @@ export function createStudio(ports: StudioPorts, config: StudioConfig, swapCalls
     },
     graphicsUnstable: () => now.core?.graphicsUnstable(),
     locateMedia: async (kind, id) => (await runningCore(context)?.locateMedia(kind, id)) ?? null,
-    stop: ({ withinMs }) => stop(context, withinMs),
+    stop: ({ withinMs }) => stopStudio(context, withinMs),
   };
 }

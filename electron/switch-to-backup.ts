@@ -4,7 +4,7 @@
 import { isDiskFullCode } from '../shared/files/disk-full.ts';
 import type { Result } from '../shared/result.ts';
 import type { RestoreFailure } from './core/studio-config.ts';
-import { type DatabaseSwap, type SwapCalls, SwapFailed, swapDatabase } from './db/backup/restore-backup.ts';
+import { type DatabaseSwap, type SwapCalls, SwapError, swapDatabase } from './db/backup/restore-backup.ts';
 import type { DatabaseOpenError } from './db/open-database.ts';
 
 /** Virus scanners release files within seconds; a full disk takes longer, and the user may be away. */
@@ -38,13 +38,13 @@ export async function switchToBackup<Opened>(parts: {
   readonly nowMs: number;
   readonly calls: SwapCalls;
   /** Opens the database in its place; `failure` says why it is not the backup, null when it is. */
-  open(failure: RestoreFailure | null): Result<Opened, DatabaseOpenError>;
+  openStudio(failure: RestoreFailure | null): Result<Opened, DatabaseOpenError>;
   /** Ends early when the studio ends. */
   pause(ms: number): Promise<void>;
   isEnding(): boolean;
   warn(what: string, detail: string): void;
 }): Promise<Opened | null> {
-  const { databasePath, nowMs, calls, open, pause, isEnding, warn } = parts;
+  const { databasePath, nowMs, calls, openStudio: open, pause, isEnding, warn } = parts;
   let failure: RestoreFailure | null = null;
   /** Puts the old database back; null when it is in its place. */
   let rollBack: (() => void) | null = null;
@@ -52,7 +52,7 @@ export async function switchToBackup<Opened>(parts: {
   try {
     swap = swapDatabase(databasePath, nowMs, calls);
   } catch (error) {
-    if (!(error instanceof SwapFailed)) throw error;
+    if (!(error instanceof SwapError)) throw error;
     failure = failureOf(error.cause);
     rollBack = error.rollBack;
     warn('the backup could not replace the database', messageOf(error.cause));

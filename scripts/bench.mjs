@@ -1,4 +1,4 @@
 // `npm run bench [-- --only NAME] [--json FILE]`: measures the built studio. See tests/bench/bench.ts.
-import { runBuilt } from './lib/run-built.mjs';
+import { buildAndRun } from './lib/build-and-run.mjs';
 
-await runBuilt('bench', 'tests/bench/bench.ts');
+await buildAndRun('bench', 'tests/bench/bench.ts');

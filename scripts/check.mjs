@@ -10,8 +10,8 @@ import {
   docstringsStep,
   duplicatesStep,
   lintStep,
-  runBeside,
-  runLive,
+  runAlone,
+  runInParallel,
   secondsSince,
   typesStep,
   unusedStep,
@@ -61,7 +61,7 @@ rmSync(reportFolder, { recursive: true, force: true });
 mkdirSync(reportFolder, { recursive: true });
 for (const stage of STAGES) {
   const steps = stage.filter(({ name }) => chosen.includes(name));
-  const ended = await Promise.all(steps.map((step) => perform(step, steps.length === 1 ? runLive : runBeside)));
+  const ended = await Promise.all(steps.map((step) => perform(step, steps.length === 1 ? runAlone : runInParallel)));
   const failed = ended.find(({ code }) => code !== 0);
   if (failed === undefined) continue;
   printSlowest();

@@ -136,7 +136,7 @@ async function startWorker(entry, onFrame, onEnd) {
   };
 }
 
-/** The parts of an answer by their names, cut from the bytes that follow it. */
+/** The parts of a response by their names, cut from the bytes that follow it. */
 function namedParts(parts, body) {
   let at = 0;
   const named = {};

@@ -1,4 +1,4 @@
 // `npm run demo -- --prompt "…" --out DIR`: drives the built studio, on the machine's display or a virtual one. See tests/demo/demo.ts.
-import { runBuilt } from './lib/run-built.mjs';
+import { buildAndRun } from './lib/build-and-run.mjs';
 
-await runBuilt('demo', 'tests/demo/demo.ts');
+await buildAndRun('demo', 'tests/demo/demo.ts');

@@ -1,4 +1,4 @@
-// Finds the Electron and the Node of this checkout. The set-up decides once and writes the answer to .cache/electron.json; everything that starts a
+// Finds the Electron and the Node of this checkout. The set-up decides once and writes its choice to .cache/electron.json; everything that starts a
 // window, a test or a build asks here, so that no other script has to know that there can be two Electrons.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The folder of what the scripts remember between runs; safe to delete. */
 export const cacheFolder = join(projectRoot, '.cache');
 /** The file in which the set-up records the chosen Electron; see `rememberedElectron`. */
-export const answerFile = join(cacheFolder, 'electron.json');
+export const electronRecordFile = join(cacheFolder, 'electron.json');
 
 const EXECUTABLES = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' };
 /** The npm packages that contain Node: one per platform, all at the same version (see optionalDependencies). */
@@ -22,22 +22,22 @@ const NODE_PACKAGES = {
 };
 
 /**
- * The remembered choice, or null before the first set-up: `{kind: 'official' | 'stand-in', electron, version, dist}`.
- * Answers written by earlier versions say `fallback` for the stand-in; refusing them would ask for the official download again.
+ * The recorded choice, or null before the first set-up: `{kind: 'official' | 'stand-in', electron, version, dist}`.
+ * Records written by earlier versions say `fallback` for the stand-in; refusing them would ask for the official download again.
  */
 export function rememberedElectron() {
   try {
-    const answer = JSON.parse(readFileSync(answerFile, 'utf8'));
-    return { ...answer, kind: answer.kind === 'official' ? 'official' : 'stand-in', dist: join(projectRoot, answer.dist) };
+    const recorded = JSON.parse(readFileSync(electronRecordFile, 'utf8'));
+    return { ...recorded, kind: recorded.kind === 'official' ? 'official' : 'stand-in', dist: join(projectRoot, recorded.dist) };
   } catch {
     return null;
   }
 }
 
 function chosenElectron() {
-  const answer = rememberedElectron();
-  if (!answer) throw new Error('There is no Electron yet. Run "npm run setup" first.');
-  return answer;
+  const recorded = rememberedElectron();
+  if (!recorded) throw new Error('There is no Electron yet. Run "npm run setup" first.');
+  return recorded;
 }
 
 /** The folder that holds the Electron distribution (what electron-builder calls electronDist). */

@@ -12,7 +12,7 @@ import { groupsFor, hasDisplay, missingLinuxPackages, provideLinuxPackages } fro
 import { withLock } from './setup/lock.mjs';
 import { isAtLeast, NODE_FOR_SETUP, NODE_FOR_TOOLS } from './setup/node-version.mjs';
 import { packagesAreReady, providePackages } from './setup/packages.mjs';
-import { SetupFailure, sayReady } from './setup/say.mjs';
+import { printReady, SetupFailure } from './setup/print.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -61,9 +61,9 @@ async function main() {
       `Node ${NODE_FOR_SETUP} or newer is needed, and this is ${process.versions.node}. Install a newer one, then run this again.`,
     );
   }
-  if (await isReady()) return sayReady(options.quiet);
+  if (await isReady()) return printReady(options.quiet);
   const done = await withLock(makeReady);
-  if (done) return sayReady(options.quiet);
+  if (done) return printReady(options.quiet);
   const again = spawnSync(nodePath(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exitCode = again.status ?? 1;
 }

@@ -1,4 +1,4 @@
 // `npm run soak [-- --only NAME] [--seed N] [--runs N] [--json FILE]`: long trials of the studio's promises. See tests/soak/soak.ts.
-import { runBuilt } from './lib/run-built.mjs';
+import { buildAndRun } from './lib/build-and-run.mjs';
 
-await runBuilt('soak', 'tests/soak/soak.ts', { keyring: true });
+await buildAndRun('soak', 'tests/soak/soak.ts', { keyring: true });

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createSteps, docstringsStep, duplicatesStep, lintStep, runBeside, secondsSince, typesStep } from './lib/steps.mjs';
+import { createSteps, docstringsStep, duplicatesStep, lintStep, runInParallel, secondsSince, typesStep } from './lib/steps.mjs';
 import { keepDurations, readDurations } from './lib/test-durations.mjs';
 import { testsOfVitest } from './lib/test-reports.mjs';
 import { readArguments } from './quick/arguments.mjs';
@@ -35,15 +35,15 @@ const testStep = (files) => ({
 async function runTests(perform, files) {
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
-  const ended = await perform(testStep(files), runBeside);
+  const ended = await perform(testStep(files), runInParallel);
   if (ended.code === 0 && existsSync(report)) keepDurations(testsOfVitest(JSON.parse(readFileSync(report, 'utf8'))));
   return ended;
 }
 
 /** Runs all steps to their end, so that one run shows every failure. The tests begin after lint, in parallel with the compiler. */
 async function runSteps(perform, { kind, selected }) {
-  const types = kind === 'documents' ? [] : [perform(typesStep, runBeside)];
-  const lint = Promise.all([lintStep, docstringsStep, duplicatesStep].map((step) => perform(step, runBeside)));
+  const types = kind === 'documents' ? [] : [perform(typesStep, runInParallel)];
+  const lint = Promise.all([lintStep, docstringsStep, duplicatesStep].map((step) => perform(step, runInParallel)));
   await lint;
   const tests =
     selected.length === 0

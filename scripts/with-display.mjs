@@ -6,7 +6,7 @@
 // --keyring provides the private keyring even where a display exists, --no-keyring leaves it out.
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { openDesktop, plan } from './display/virtual-desktop.mjs';
+import { openDesktop, planDisplay } from './display/virtual-desktop.mjs';
 import { runInForeground } from './lib/foreground.mjs';
 import { rememberedElectron, runtimeEnvironment } from './runtime.mjs';
 
@@ -19,7 +19,7 @@ export async function runWithDisplay(command, args, { keyring } = {}) {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, recordSignal);
   const base = { ...process.env, ...(rememberedElectron() ? runtimeEnvironment() : {}) };
-  const desktop = await openDesktop(plan({ platform: process.platform, environment: process.env, keyring }), base);
+  const desktop = await openDesktop(planDisplay({ platform: process.platform, environment: process.env, keyring }), base);
   try {
     return interrupted ? 128 + constants.signals[interrupted] : await runInForeground(command, args, { env: desktop.env });
   } finally {

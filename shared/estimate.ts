@@ -17,7 +17,7 @@ export const estimateKeysMax = 200;
 
 const range = z.strictObject({ min: z.number(), max: z.number() });
 /** A range of credits or seconds, both ends included. */
-export type Range = z.infer<typeof range>;
+export type EstimateRange = z.infer<typeof range>;
 
 /** The estimate for one request, or for all of a batch. */
 export const estimate = z.strictObject({
@@ -33,7 +33,7 @@ export const estimate = z.strictObject({
 export type Estimate = z.infer<typeof estimate>;
 
 /** A finished task of the model. Lists have the newest first. */
-export interface Sample {
+export interface EstimateSample {
   readonly durationSeconds: number | null;
   readonly quality: string | null;
   readonly generateAudio: boolean | null;
@@ -51,18 +51,22 @@ const minSimilar = 3;
 
 const known = (values: readonly (number | null)[]): readonly number[] => values.filter((value) => value !== null);
 
-const rangeOf = (values: readonly number[]): Range | null =>
+const rangeOf = (values: readonly number[]): EstimateRange | null =>
   values.length === 0 ? null : { min: Math.min(...values), max: Math.max(...values) };
 
 /** Returns the middle half of the values where there are enough: a single slow night should not widen every estimate. */
-function usualRange(values: readonly number[]): Range | null {
+function usualRange(values: readonly number[]): EstimateRange | null {
   if (values.length < 4) return rangeOf(values);
   const sorted = [...values].sort((a, b) => a - b);
   const cut = Math.floor(sorted.length / 4);
   return rangeOf(sorted.slice(cut, sorted.length - cut));
 }
 
-function creditsOf(key: EstimateKey, same: readonly Sample[], kindred: readonly Sample[]): Pick<Estimate, 'credits' | 'samples' | 'basis'> {
+function creditsOf(
+  key: EstimateKey,
+  same: readonly EstimateSample[],
+  kindred: readonly EstimateSample[],
+): Pick<Estimate, 'credits' | 'samples' | 'basis'> {
   const exact = known(same.map(({ credits }) => credits)).slice(0, newestForCredits);
   if (exact.length > 0) return { credits: rangeOf(exact), samples: exact.length, basis: 'same' };
   const { durationSeconds } = key;
@@ -84,17 +88,17 @@ function creditsOf(key: EstimateKey, same: readonly Sample[], kindred: readonly 
 }
 
 /** Estimates one request from finished tasks of its model, newest first. */
-export function estimateFrom(key: EstimateKey, samples: readonly Sample[]): Estimate {
+export function estimateFrom(key: EstimateKey, samples: readonly EstimateSample[]): Estimate {
   const kindred = samples.filter(({ quality, generateAudio }) => quality === key.quality && generateAudio === key.generateAudio);
   const same = kindred.filter(({ durationSeconds }) => durationSeconds === key.durationSeconds);
-  const took = (list: readonly Sample[]) => known(list.map(({ tookSeconds }) => tookSeconds)).slice(0, newestForTime);
+  const took = (list: readonly EstimateSample[]) => known(list.map(({ tookSeconds }) => tookSeconds)).slice(0, newestForTime);
   const [exact, all] = [took(same), took(samples)];
   const seconds = exact.length > 0 ? usualRange(exact) : all.length >= minSimilar ? usualRange(all) : null;
   return { ...creditsOf(key, same, kindred), seconds };
 }
 
 /** Returns the sum of several estimates; null as soon as one of them is unknown. */
-export function sumOfCredits(estimates: readonly Estimate[]): Range | null {
+export function sumOfCredits(estimates: readonly Estimate[]): EstimateRange | null {
   let [min, max] = [0, 0];
   for (const { credits } of estimates) {
     if (credits === null) return null;

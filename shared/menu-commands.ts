@@ -7,11 +7,11 @@ interface Shortcut {
   readonly key: string;
   readonly shift: boolean;
   /** The command spends money, or leads to it: a held key acts once. */
-  readonly actsOnce?: true;
+  readonly ignoresKeyRepeat?: true;
 }
 const plain = (key: string): Shortcut => ({ key, shift: false });
 const shifted = (key: string): Shortcut => ({ key, shift: true });
-const once = (shortcut: Shortcut): Shortcut => ({ ...shortcut, actsOnce: true });
+const once = (shortcut: Shortcut): Shortcut => ({ ...shortcut, ignoresKeyRepeat: true });
 
 /** Every key that works in all views, and the only list of them. Keys of one view are handled there. */
 export const shortcuts = {
@@ -61,7 +61,7 @@ export function commandOf(press: PressedKey, script: LayoutScript): Command | nu
 }
 
 /** True for a command that must not repeat while its key is held. */
-export const actsOnce = (command: Command): boolean => (shortcuts[command] as Shortcut).actsOnce === true;
+export const ignoresKeyRepeat = (command: Command): boolean => (shortcuts[command] as Shortcut).ignoresKeyRepeat === true;
 
 /** Returns a shortcut in Electron's notation. */
 export const acceleratorOf = (command: Command): string => `CmdOrCtrl+${withShift(command)}`;

@@ -51,4 +51,4 @@ export const plainCharacters = (text: string): string => withFewMarks(text).norm
 export const searchWords = (typed: string): readonly string[] => foldForSearch(typed).split(/\s+/).filter(Boolean);
 
 /** True when a folded text contains every one of these words, also as a part of a word. */
-export const holdsWords = (folded: string, words: readonly string[]): boolean => words.every((word) => folded.includes(word));
+export const containsWords = (folded: string, words: readonly string[]): boolean => words.every((word) => folded.includes(word));

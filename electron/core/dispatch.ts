@@ -82,12 +82,12 @@ export function createDispatch(options: {
         return given;
       }
       const handler = handlers[call] as (input: unknown) => Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
-      const answer = await handler(given.value);
-      if (checksOutput && answer.ok) {
-        const checked = calls[call].output.safeParse(answer.value);
+      const result = await handler(given.value);
+      if (checksOutput && result.ok) {
+        const checked = calls[call].output.safeParse(result.value);
         if (!checked.success) throw new Error(`${name} answered against the contract: ${z.prettifyError(checked.error)}`);
       }
-      return answer;
+      return result;
     } catch (error) {
       const writeError = databaseWriteErrorOf(error);
       if (writeError !== null) {

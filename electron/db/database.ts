@@ -69,7 +69,7 @@ export const isConstraintError = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT');
 
 /** Writes to a row that may be damaged; returns false where a constraint refuses it. For writes that may be skipped; the row is reported when it is read. */
-export function writeUnlessDamaged(write: () => unknown): boolean {
+export function tryWrite(write: () => unknown): boolean {
   try {
     write();
     return true;

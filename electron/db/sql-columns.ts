@@ -16,6 +16,6 @@ export function updateSql(table: string, columns: readonly string[]): string {
 }
 
 /** All names except the given ones; keeps their type. */
-export function without<N extends string, W extends N>(columns: readonly N[], ...names: readonly W[]): readonly Exclude<N, W>[] {
+export function withoutColumns<N extends string, W extends N>(columns: readonly N[], ...names: readonly W[]): readonly Exclude<N, W>[] {
   return columns.filter((name): name is Exclude<N, W> => !(names as readonly string[]).includes(name));
 }

@@ -7,14 +7,14 @@ import { initialLanguage, setLanguage } from './messages.ts';
 import { watchWindowErrors } from './report-window-error.ts';
 import { runCommand } from './shell/run-command.ts';
 import { connectStore } from './store/connect-store.ts';
-import { followTheme } from './theme.ts';
+import { applyThemeChanges } from './theme.ts';
 import { connectSearch } from './views/library/search/connect-search.ts';
 
 watchWindowErrors();
 // Must come before everything that listens to keys: a key press that is stopped here does not reach listeners that are added later.
 watchComposition(window);
 installKeyGate(window);
-followTheme();
+applyThemeChanges();
 connectStore((item) => runCommand(item, 'menu'));
 connectSearch();
 

@@ -12,8 +12,8 @@ function messageOf(error: unknown): string {
 export async function reportWindowError(where: 'render' | 'error' | 'promise', error: unknown): Promise<string | null> {
   const message = messageOf(error).slice(0, windowErrorMaxMessage);
   const stack = (error instanceof Error ? (error.stack ?? '') : '').slice(0, windowErrorMaxStack);
-  const answer = await call('system.reportWindowError', { where, message, stack });
-  return answer.ok ? answer.value.incident : null;
+  const result = await call('system.reportWindowError', { where, message, stack });
+  return result.ok ? result.value.incident : null;
 }
 
 /** Reports errors that no component catches, until the page is closed. `main.tsx` calls it once, before anything can throw. */

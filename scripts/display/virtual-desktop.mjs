@@ -9,7 +9,7 @@ import { startHelper } from './helper-process.mjs';
 const SCREEN = '1920x1080x24';
 
 /** Decides what to provide, from what the machine has and what was requested (`keyring`: true, false, or undefined for "as needed"). */
-export function plan({ platform, environment, keyring }) {
+export function planDisplay({ platform, environment, keyring }) {
   if (platform !== 'linux') return { display: false, keyring: false };
   const display = !environment.DISPLAY && !environment.WAYLAND_DISPLAY;
   return { display, keyring: keyring ?? display };

@@ -1,6 +1,6 @@
 // The steps of the gate and of the quick check: how one is run, announced and timed.
 import { runInForeground } from './foreground.mjs';
-import { runWhole } from './run-whole.mjs';
+import { runAndCollect } from './run-and-collect.mjs';
 
 /** The TypeScript projects. This and the next four steps only read the sources, so they run in parallel. */
 export const typesStep = { name: 'types', command: ['tsc', '-b', '--singleThreaded'] };
@@ -17,14 +17,14 @@ export const unusedStep = { name: 'unused', command: ['knip', '--no-progress'] }
 export const secondsSince = (beganMs) => `${((Date.now() - beganMs) / 1000).toFixed(1)} s`;
 
 /** Runs a step alone: its output appears at once. */
-export async function runLive(title, [program, ...args]) {
+export async function runAlone(title, [program, ...args]) {
   process.stdout.write(title);
   return { code: await runInForeground(program, args), output: '' };
 }
 
 /** Runs a step in parallel with others: its output is collected and printed at its end. */
-export async function runBeside(title, [program, ...args]) {
-  const { code, output } = await runWhole(program, args);
+export async function runInParallel(title, [program, ...args]) {
+  const { code, output } = await runAndCollect(program, args);
   return { code, output: title + output };
 }
 
@@ -33,7 +33,7 @@ export function createSteps() {
   const summary = [];
   return {
     summary,
-    /** Runs a step with `run` (`runLive` or `runBeside`). Returns its name and exit code. `shown` is printed instead of a long command. */
+    /** Runs a step with `run` (`runAlone` or `runInParallel`). Returns its name and exit code. `shown` is printed instead of a long command. */
     async perform({ name, command, shown = command.join(' ') }, run) {
       const beganMs = Date.now();
       const { code, output } = await run(`\n== ${name}: ${shown}\n`, command);

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 
 /** Comments: whole lines, blocks that begin a line, and the end of a line of code. They name files in backticks, too. */
 const COMMENT = /^\s*\/\/.*$|\s\/\/\s.*$|^\s*\/\*[\s\S]*?\*\//gm;
-/** `import type … from` and `export type … from` are erased before a test runs; the compiler answers for them. */
+/** `import type … from` and `export type … from` are erased before a test runs; the compiler checks them. */
 const TYPE_ONLY = /\b(?:import|export)\s+type\s[^'"`;]*?\bfrom\s*['"][^'"]*['"]/g;
 /** A string that ends in a file extension; Vite's `?worker&url` may follow. `}` begins the rest of a template: `${root}/scripts/x.mjs`. */
 const PATH = /['"`}]([\w@./-]+\.\w+)(?:\?[\w&=]*)?['"`]/g;

@@ -4,7 +4,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import { isStandIn, projectRoot } from '../runtime.mjs';
 import { addonKey, compileAddon, compiledAddon, tryAddon } from '../stand-in/database-addon.mjs';
-import { say } from './say.mjs';
+import { printLine } from './print.mjs';
 
 /** better-sqlite3 searches this folder before its prebuilt files. */
 const placedFolder = join(projectRoot, 'node_modules', 'better-sqlite3', 'build');
@@ -36,12 +36,12 @@ export async function provideDatabaseAddon() {
   if (databaseAddonIsReady()) return;
   rmSync(placedFolder, { recursive: true, force: true });
   if (!isStandIn()) {
-    say('database: using the prebuilt better-sqlite3');
+    printLine('database: using the prebuilt better-sqlite3');
     return;
   }
-  if (existsSync(compiledAddon())) say('database: placing the better-sqlite3 compiled earlier');
+  if (existsSync(compiledAddon())) printLine('database: placing the better-sqlite3 compiled earlier');
   else {
-    say('database: compiling better-sqlite3 for this Electron (about half a minute, once)');
+    printLine('database: compiling better-sqlite3 for this Electron (about half a minute, once)');
     await compileAddon();
   }
   mkdirSync(dirname(placedFile), { recursive: true });

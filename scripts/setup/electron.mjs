@@ -1,10 +1,10 @@
-// Decides which Electron this checkout runs on and remembers the answer in .cache/electron.json.
+// Decides which Electron this checkout runs on and records the choice in .cache/electron.json.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerFile, cacheFolder, electronExecutable, nodePath, projectRoot, rememberedElectron } from '../runtime.mjs';
+import { cacheFolder, electronExecutable, electronRecordFile, nodePath, projectRoot, rememberedElectron } from '../runtime.mjs';
 import { makeStandIn, STAND_IN, standInExistsFor, standInFolder } from '../stand-in/electron.mjs';
 import { installedOfficial, installOfficial } from './electron-official.mjs';
-import { SetupFailure, say } from './say.mjs';
+import { printLine, SetupFailure } from './print.mjs';
 
 /** The version package.json asks for, as installed. */
 export function wantedElectron() {
@@ -12,13 +12,13 @@ export function wantedElectron() {
 }
 
 /**
- * Decides what to do with the recorded answer for a wanted version: use it, make it again, or ask anew.
+ * Decides what to do with the recorded choice for a wanted version: use it, make the stand-in again, or try the official one again.
  * A stand-in made by an older recipe is in another folder and is made again without asking for the official one.
  */
-export function judgeAnswer({ answer, wanted, present, folder, retry }) {
-  if (!answer || answer.electron !== wanted || retry) return 'ask';
-  if (answer.kind === 'official') return present ? 'use' : 'ask';
-  return present && answer.dist.endsWith(folder) ? 'use' : 'make-stand-in';
+export function decideElectron({ recorded, wanted, present, folder, retry }) {
+  if (!recorded || recorded.electron !== wanted || retry) return 'ask';
+  if (recorded.kind === 'official') return present ? 'use' : 'ask';
+  return present && recorded.dist.endsWith(folder) ? 'use' : 'make-stand-in';
 }
 
 /** True when the recorded Electron can be used. Cheap: reads a few files. */
@@ -27,16 +27,16 @@ export function electronIsReady({ retry }) {
 }
 
 function judge(retry) {
-  const answer = rememberedElectron();
+  const recorded = rememberedElectron();
   const wanted = wantedElectron();
   const present =
-    answer !== null &&
-    (answer.kind === 'official' ? installedOfficial(projectRoot) === wanted : existsSync(join(answer.dist, electronExecutable())));
-  return judgeAnswer({ answer, wanted, present, folder: standInFolder(), retry });
+    recorded !== null &&
+    (recorded.kind === 'official' ? installedOfficial(projectRoot) === wanted : existsSync(join(recorded.dist, electronExecutable())));
+  return decideElectron({ recorded, wanted, present, folder: standInFolder(), retry });
 }
 
 /**
- * Downloads the official Electron, or makes the stand-in where it cannot be reached, and records the answer. With `retry` it asks for the
+ * Downloads the official Electron, or makes the stand-in where it cannot be reached, and records the choice. With `retry` it asks for the
  * official one again. Throws `SetupFailure` when there is neither.
  */
 export async function provideElectron({ retry }) {
@@ -46,7 +46,7 @@ export async function provideElectron({ retry }) {
   const standIn = standInExistsFor(process.platform, process.arch);
   if (verdict === 'ask') {
     if (installedOfficial(projectRoot) !== wanted) {
-      say(`Electron: downloading ${wanted}${standIn ? ' (given up soon if it cannot be reached)' : ''}`);
+      printLine(`Electron: downloading ${wanted}${standIn ? ' (given up soon if it cannot be reached)' : ''}`);
       const { installed, reason } = await installOfficial(projectRoot, nodePath(), { patient: !standIn });
       if (!installed && !standIn) {
         throw new SetupFailure(
@@ -61,12 +61,12 @@ export async function provideElectron({ retry }) {
   }
   const dist = await makeStandIn(projectRoot);
   remember({ kind: 'stand-in', electron: wanted, version: STAND_IN.electron, dist });
-  say(
+  printLine(
     `Electron: ${wanted} cannot be had here; running on ${STAND_IN.electron} instead, not for shipping ("npm run setup -- --retry-electron" tries again)`,
   );
 }
 
-function remember(answer) {
+function remember(recorded) {
   mkdirSync(cacheFolder, { recursive: true });
-  writeFileSync(answerFile, `${JSON.stringify(answer, null, 2)}\n`);
+  writeFileSync(electronRecordFile, `${JSON.stringify(recorded, null, 2)}\n`);
 }

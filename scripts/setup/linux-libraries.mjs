@@ -2,8 +2,8 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { machinePath } from './npm.mjs';
+import { printLine, SetupFailure } from './print.mjs';
 import { lastLines, run } from './run.mjs';
-import { SetupFailure, say } from './say.mjs';
 
 // `library` is looked for among the dynamic linker's, `command` on the search path. Electron loads some of these libraries only
 // when it needs them, so that asking the linker about the executable alone would not find them missing.
@@ -102,7 +102,7 @@ export async function provideLinuxPackages(groups, electron) {
   const isRoot = process.getuid() === 0;
   const apt = { env: { DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_MODE: 'a' } };
   if (isRoot) {
-    say(`Linux packages: installing ${choices.map((names) => names.at(-1)).join(' ')}`);
+    printLine(`Linux packages: installing ${choices.map((names) => names.at(-1)).join(' ')}`);
     const updated = await run('apt-get', ['update', '-q', '-o', 'Acquire::Retries=3'], apt);
     if (updated.code !== 0)
       throw new SetupFailure(`apt-get update failed. Check the network, then run this again.\n${lastLines(updated.output)}`);

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheFolder } from '../runtime.mjs';
-import { say } from './say.mjs';
+import { printLine } from './print.mjs';
 
 const lockFile = join(cacheFolder, 'setup.lock');
 
@@ -15,7 +15,7 @@ export async function withLock(work) {
   mkdirSync(cacheFolder, { recursive: true });
   let waiting = false;
   while (!tryLock()) {
-    if (!waiting) say(`waiting for the set-up that is already running (process ${lockOwner()})`);
+    if (!waiting) printLine(`waiting for the set-up that is already running (process ${lockOwner()})`);
     waiting = true;
     await sleep(500);
   }

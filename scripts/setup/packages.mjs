@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { projectRoot } from '../runtime.mjs';
 import { runNpm } from './npm.mjs';
-import { SetupFailure, say } from './say.mjs';
+import { printLine, SetupFailure } from './print.mjs';
 
 const stampFile = join(projectRoot, 'node_modules', '.setup.json');
 
@@ -63,7 +63,7 @@ export function packagesAreReady() {
 export async function providePackages() {
   const why = reason();
   if (why === null) return stamp();
-  say(`packages: npm ci (${why})`);
+  printLine(`packages: npm ci (${why})`);
   // Windows cannot delete a running executable, and npm ci would delete the Node this may run on.
   const runsOnOwnNode = process.execPath.includes(`${sep}node_modules${sep}`);
   const command = process.platform === 'win32' && runsOnOwnNode ? 'install' : 'ci';

@@ -5,8 +5,8 @@ import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { electronPath, nodePackage, nodePath, projectRoot } from '../runtime.mjs';
+import { SetupFailure } from '../setup/print.mjs';
 import { lastLines, run } from '../setup/run.mjs';
-import { SetupFailure } from '../setup/say.mjs';
 
 // NAPI_VERSION 9 would abort at run time: the addon keeps references to strings, which only 10 or the experimental level allow.
 // An experimental addon is notified of collected objects during the garbage collection itself, where deleting a reference aborts the

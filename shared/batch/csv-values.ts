@@ -7,10 +7,10 @@ import type { ExpectedValue } from './batch-problem.ts';
 
 /** The value of a cell, or the kind of value that the cell must contain. */
 export type ParsedCell<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly takes: ExpectedValue };
-/** Returns a parsed value. */
-export const valid = <T>(value: T): ParsedCell<T> => ({ ok: true, value });
+/** Reports success with the value of the cell. */
+export const parsedCell = <T>(value: T): ParsedCell<T> => ({ ok: true, value });
 /** Returns the failure of a cell that is not a value of this kind. */
-export const invalid = (takes: ExpectedValue): ParsedCell<never> => ({ ok: false, takes });
+export const invalidCell = (takes: ExpectedValue): ParsedCell<never> => ({ ok: false, takes });
 
 /** A cell with this text leaves the field to the service. */
 export const serviceDefaultMark = '-';
@@ -18,7 +18,7 @@ export const serviceDefaultMark = '-';
 /** Parses a duration such as "5", "5.5 s" or "5秒". */
 export const parseSeconds = (cell: string): ParsedCell<number> => {
   const found = /^(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:s|sec|秒)?$/i.exec(cell)?.[1];
-  return found === undefined ? invalid('seconds') : valid(Number(found.replace(',', '.')));
+  return found === undefined ? invalidCell('seconds') : parsedCell(Number(found.replace(',', '.')));
 };
 
 /** True and false in the languages of spreadsheets, and other common spellings. */
@@ -81,25 +81,25 @@ const isOn: ReadonlyMap<string, boolean> = new Map(Object.entries(onOffWords).ma
 /** Parses true or false in any of the languages above. */
 export const parseOnOff = (cell: string): ParsedCell<boolean> => {
   const on = isOn.get(foldForSearch(cell));
-  return on === undefined ? invalid('on-off') : valid(on);
+  return on === undefined ? invalidCell('on-off') : parsedCell(on);
 };
 
 /** Parses a number of variations, 1 to `batchMaxVariations`. */
 export const parseCount = (cell: string): ParsedCell<number> => {
   const count = /^\d{1,3}$/.test(cell) ? Number(cell) : 0;
-  return count >= 1 && count <= batchMaxVariations ? valid(count) : invalid('count');
+  return count >= 1 && count <= batchMaxVariations ? parsedCell(count) : invalidCell('count');
 };
 
 /** Parses an integer of at most 15 digits. */
 export const parseInteger = (cell: string): ParsedCell<number> => {
   const value = /^[+-]?\d{1,15}$/.test(cell) ? Number(cell) : Number.NaN;
-  return Number.isSafeInteger(value) ? valid(value) : invalid('whole-number');
+  return Number.isSafeInteger(value) ? parsedCell(value) : invalidCell('whole-number');
 };
 
 /** Parses an object, list or other value of a field that is written as JSON. */
 export function parseJsonCell(cell: string): ParsedCell<JsonValue> {
   const value = parseJson(cell);
-  return value === undefined ? invalid('json') : valid(value);
+  return value === undefined ? invalidCell('json') : parsedCell(value);
 }
 
 /** Returns the value in the model's spelling: "1080P" becomes "1080p". */

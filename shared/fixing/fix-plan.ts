@@ -18,7 +18,7 @@ export type Background =
   | { readonly kind: 'blur' };
 
 /** The user's choice of how the shape is changed. */
-export type Choice =
+export type FitChoice =
   /** The shape stays; only size, format and transparency change. */
   | { readonly kind: 'keep' }
   /** `at`: the position of the crop within its range, 0 to 1 in both directions; 0.5 is the middle. */
@@ -26,14 +26,14 @@ export type Choice =
   | { readonly kind: 'pad'; readonly background: Exclude<Background, { kind: 'nothing' }> };
 
 /** The picture that a plan is made for. */
-export interface Source extends Size {
+export interface SourcePicture extends Size {
   readonly mimeType: string;
   /** null: unknown, treated as possibly transparent. */
   readonly hasAlpha: boolean | null;
 }
 
 /** How the picture is drawn and encoded; `width` and `height` are those of the result. */
-export interface Plan extends Size {
+export interface FixPlan extends Size {
   /** The part of the source that is used, in its pixels. */
   readonly part: Rect;
   /** Where that part is drawn in the result. */
@@ -47,7 +47,7 @@ export interface Plan extends Size {
 }
 
 /** The position of a crop in the middle. */
-export const centre = { x: 0.5, y: 0.5 } as const;
+export const centrePosition = { x: 0.5, y: 0.5 } as const;
 const firstQuality = 0.92;
 const white: Background = { kind: 'colour', colour: '#ffffff' };
 const lossless: readonly string[] = ['image/png', 'image/bmp', 'image/tiff', 'image/gif'];
@@ -55,7 +55,7 @@ const lossless: readonly string[] = ['image/png', 'image/bmp', 'image/tiff', 'im
 const clamp = (value: number, min: number, max: number): number => Math.min(max, Math.max(min, value));
 
 /** Returns the ratio that the result must have; the picture's own where no other is required. */
-function ratioOf({ width, height }: Size, { shape, limits }: PictureRequirements, choice: Choice): number {
+function ratioOf({ width, height }: Size, { shape, limits }: PictureRequirements, choice: FitChoice): number {
   const own = width / height;
   if (choice.kind === 'keep') return own;
   if (shape !== null && (shape.of === 'pixels' || Math.abs(own / (shape.width / shape.height) - 1) > ratioTolerance))
@@ -65,14 +65,14 @@ function ratioOf({ width, height }: Size, { shape, limits }: PictureRequirements
 }
 
 /** Returns the ratio to aim at where the size changes: close enough that rounding to whole pixels stays within the tolerance of `checkRequest`. */
-function ratioToMake(own: number, { shape }: PictureRequirements, choice: Choice): number {
+function ratioToMake(own: number, { shape }: PictureRequirements, choice: FitChoice): number {
   if (choice.kind === 'keep' || shape === null) return own;
   const wanted = shape.width / shape.height;
   const most = ratioTolerance - ratioSlack;
   return clamp(own, wanted * (1 - most), wanted * (1 + most));
 }
 
-function sizeFor(source: Size, needs: PictureRequirements, choice: Choice, scale: number): Size | null {
+function sizeFor(source: Size, needs: PictureRequirements, choice: FitChoice, scale: number): Size | null {
   const { shape, limits } = needs;
   if (choice.kind !== 'keep' && shape?.of === 'pixels') return { width: shape.width, height: shape.height };
   const nearest = ratioOf(source, needs, choice);
@@ -114,19 +114,19 @@ function centredRect(source: Size, result: Size): Rect {
 }
 
 /** Chooses the format: PNG for a drawing or for transparency that may stay, JPEG for a photo. */
-function formatFor(source: Source, behind: Background, { formats }: PictureRequirements): PictureFormat {
+function formatFor(source: SourcePicture, behind: Background, { formats }: PictureRequirements): PictureFormat {
   const wanted = behind.kind === 'nothing' || lossless.includes(source.mimeType) ? 'png' : 'jpeg';
   return formats.includes(wanted) ? wanted : (formats[0] ?? 'png');
 }
 
-function backgroundFor(source: Source, needs: PictureRequirements, choice: Choice): Background {
+function backgroundFor(source: SourcePicture, needs: PictureRequirements, choice: FitChoice): Background {
   if (choice.kind === 'pad') return choice.background;
   const mayBeTransparent = source.hasAlpha !== false && source.mimeType !== 'image/jpeg';
   return mayBeTransparent && !needs.limits.noAlpha && needs.formats.includes('png') ? { kind: 'nothing' } : white;
 }
 
 /** Returns the plan for a choice; null where no size fits (with `keep`: the shape itself is the problem). `scale` makes the result smaller. */
-export function planFix(source: Source, needs: PictureRequirements, choice: Choice, scale = 1): Plan | null {
+export function planFix(source: SourcePicture, needs: PictureRequirements, choice: FitChoice, scale = 1): FixPlan | null {
   const size = sizeFor(source, needs, choice, scale);
   if (size === null) return null;
   const behind = backgroundFor(source, needs, choice);
@@ -142,7 +142,13 @@ export function planFix(source: Source, needs: PictureRequirements, choice: Choi
  * Returns the next plan after a result with too many bytes: first a JPEG, then lower quality, then fewer pixels, then still lower quality. null when
  * nothing is left to reduce.
  */
-export function shrinkPlan(source: Source, needs: PictureRequirements, choice: Choice, before: Plan, bytes: number): Plan | null {
+export function shrinkPlan(
+  source: SourcePicture,
+  needs: PictureRequirements,
+  choice: FitChoice,
+  before: FixPlan,
+  bytes: number,
+): FixPlan | null {
   if (before.format === 'png' && before.behind.kind !== 'nothing' && needs.formats.includes('jpeg')) return { ...before, format: 'jpeg' };
   if (before.format === 'jpeg' && before.quality > 0.8) return { ...before, quality: before.quality - 0.07 };
   const smaller = planFix(source, needs, choice, (before.height / fullHeight(source, needs, choice)) * shrinkBy(before.maxBytes / bytes));
@@ -155,7 +161,7 @@ export function shrinkPlan(source: Source, needs: PictureRequirements, choice: C
 /** Returns the scale for a share of the bytes. Bytes are about proportional to pixels; a little less, so that a third attempt is rare. */
 const shrinkBy = (share: number): number => clamp(Math.sqrt(share) * 0.95, 0.25, 0.9);
 
-function fullHeight(source: Source, needs: PictureRequirements, choice: Choice): number {
+function fullHeight(source: SourcePicture, needs: PictureRequirements, choice: FitChoice): number {
   const { width, height } = source;
   const ratio = ratioOf(source, needs, choice);
   const wide = width / height > ratio;

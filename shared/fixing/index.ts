@@ -1,6 +1,14 @@
 // Fixes for pictures that a model would refuse, as pure decisions. Other folders import only this file.
 
-export { type Choice, centre, type Plan, planFix, type Rect, type Source, shrinkPlan } from './fix-plan.ts';
+export {
+  centrePosition,
+  type FitChoice,
+  type FixPlan,
+  planFix,
+  type Rect,
+  type SourcePicture,
+  shrinkPlan,
+} from './fix-plan.ts';
 export {
   choiceFor,
   type Derivation,

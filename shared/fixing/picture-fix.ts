@@ -1,7 +1,7 @@
 // Finds the fix for an issue of a picture, and the choice that the user has.
 import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
 import { checkRequest, fileKindOf, type Issue } from '../models/index.ts';
-import { type Choice, centre, planFix, type Source } from './fix-plan.ts';
+import { centrePosition, type FitChoice, planFix, type SourcePicture } from './fix-plan.ts';
 import { requirementsOf } from './picture-requirements.ts';
 
 /** A fix. Only `shape` is the user's choice (crop or pad, and where). */
@@ -45,7 +45,7 @@ function isTooLarge({ of, max }: Issue['values'], { width, height }: Reference):
 }
 
 /** Returns the source of a plan for a stored picture. Unknown sides are 0. */
-export const sourceOf = ({ width, height, mimeType, hasAlpha }: Reference): Source => ({
+export const sourceOf = ({ width, height, mimeType, hasAlpha }: Reference): SourcePicture => ({
   width: width ?? 0,
   height: height ?? 0,
   mimeType,
@@ -56,8 +56,8 @@ export const sourceOf = ({ width, height, mimeType, hasAlpha }: Reference): Sour
  * Returns the choice for a fix about which the user is not asked. Where the model requires an exact size, the picture is cropped at its centre;
  * otherwise it keeps its shape.
  */
-export const choiceFor = (request: GenerationRequest, role: ReferenceRole): Choice =>
-  requirementsOf(request, role)?.shape?.of === 'pixels' ? { kind: 'crop', at: centre } : { kind: 'keep' };
+export const choiceFor = (request: GenerationRequest, role: ReferenceRole): FitChoice =>
+  requirementsOf(request, role)?.shape?.of === 'pixels' ? { kind: 'crop', at: centrePosition } : { kind: 'keep' };
 
 /** Returns the fix for an issue; null where no change of a picture helps. */
 export function fixFor(issue: Issue, request: GenerationRequest, references: ReadonlyMap<number, Reference>): Fixable | null {
@@ -98,7 +98,7 @@ export function firstFix(
 }
 
 /** Returns what is stored about how the result was derived. */
-export function derivationOf(fix: Fix, choice: Choice): Derivation {
+export function derivationOf(fix: Fix, choice: FitChoice): Derivation {
   switch (fix) {
     case 'shape':
       return choice.kind === 'pad' ? 'pad' : 'crop';

@@ -1,7 +1,7 @@
 // Backups of the database, and restoring one.
 import { z } from 'zod';
 import { appError } from '../errors.ts';
-import { nothing } from './common-inputs.ts';
+import { emptyObject } from './common-inputs.ts';
 
 /** A backup by its name, which is also its id: a fixed form that cannot be a path. */
 const backupName = z.string().regex(/^studio-\d{8}T\d{6}Z-(daily|by-hand|before-format|replaced)(-\d{1,3})?\.sqlite$/);
@@ -27,8 +27,8 @@ export const restoreStep = z.strictObject({ step: z.enum(['copying', 'checking']
 /** The calls about backups. */
 export const backupCalls = {
   /** Lists backups, newest first; `problem` says why the last one could not be made, null when it was. */
-  'backups.list': { input: nothing, output: z.strictObject({ backups: z.array(backupEntry), problem: appError.nullable() }) },
-  'backups.create': { input: nothing, output: nothing },
+  'backups.list': { input: emptyObject, output: z.strictObject({ backups: z.array(backupEntry), problem: appError.nullable() }) },
+  'backups.create': { input: emptyObject, output: emptyObject },
   /** Checks the backup, then answers; right after that the studio switches to it and the window reloads. */
-  'backups.restore': { input: z.strictObject({ name: backupName }), output: nothing },
+  'backups.restore': { input: z.strictObject({ name: backupName }), output: emptyObject },
 } as const;

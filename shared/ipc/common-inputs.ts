@@ -5,11 +5,11 @@ import { batchMaxTasks } from '../batch/batch-limits.ts';
 /** A row's id: a positive integer. */
 export const id = z.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 /** The input or output of a call that has none. */
-export const nothing = z.strictObject({});
+export const emptyObject = z.strictObject({});
 /** The input of a call about one task, unless the call says otherwise. */
 export const byId = z.strictObject({ id });
 /** The input of a call about up to as many tasks as a batch may have. */
-export const manyIds = z.strictObject({ ids: z.array(id).min(1).max(batchMaxTasks) });
+export const idList = z.strictObject({ ids: z.array(id).min(1).max(batchMaxTasks) });
 /** The input of a call about one result. */
 export const byResult = z.strictObject({ resultId: id });
 /** The input of a call about one profile. */

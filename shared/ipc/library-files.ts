@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { appError } from '../errors.ts';
 import { generationRequest } from '../generation.ts';
-import { byResult, id, nothing } from './common-inputs.ts';
+import { byResult, emptyObject, id } from './common-inputs.ts';
 
 /** The first bytes of every PNG: nothing else may be written to disk as one. */
 const pngBegins = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -82,39 +82,39 @@ export const libraryStatus = z.strictObject({
 
 /** The calls about the library folder and its files. */
 export const libraryFileCalls = {
-  'library.openFolder': { input: nothing, output: nothing },
+  'library.openFolder': { input: emptyObject, output: emptyObject },
   /** Shows the folder of unknown unfinished downloads. */
-  'library.openStrays': { input: nothing, output: nothing },
+  'library.openStrays': { input: emptyObject, output: emptyObject },
   /** Opens the system's folder dialog; the new folder must be writable. Stored files stay where they are. */
-  'library.chooseFolder': { input: nothing, output: z.strictObject({ folder: z.string() }) },
+  'library.chooseFolder': { input: emptyObject, output: z.strictObject({ folder: z.string() }) },
   /** The same, and every stored file is moved in the background. */
-  'library.moveFolder': { input: nothing, output: z.strictObject({ folder: z.string() }) },
+  'library.moveFolder': { input: emptyObject, output: z.strictObject({ folder: z.string() }) },
   /** `retry` also tries the files that could not be moved. `dismiss`: the user has seen how it ended. */
-  'library.controlMove': { input: z.strictObject({ action: z.enum(['cancel', 'retry', 'dismiss']) }), output: nothing },
+  'library.controlMove': { input: z.strictObject({ action: z.enum(['cancel', 'retry', 'dismiss']) }), output: emptyObject },
   /** At most 100 files that could not be moved. */
   'library.moveFailures': {
-    input: nothing,
+    input: emptyObject,
     output: z.strictObject({ files: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(100) }),
   },
   /** Starts to read every stored file and compare its hash; the status has the progress. */
-  'library.verifyAll': { input: nothing, output: nothing },
-  'library.stopVerifying': { input: nothing, output: nothing },
+  'library.verifyAll': { input: emptyObject, output: emptyObject },
+  'library.stopVerifying': { input: emptyObject, output: emptyObject },
   /** Reads one file and compares its hash. `unreadable`: it could not be read to its end now. */
   'library.verifyFile': {
     input: byResult,
     output: z.strictObject({ verdict: z.enum(['intact', 'unverified', 'changed', 'missing', 'unreadable']) }),
   },
   /** Stores a quarantined transfer that never verified, under a name that says so. */
-  'library.keepUnverified': { input: byResult, output: nothing },
+  'library.keepUnverified': { input: byResult, output: emptyObject },
   /** Asks with the system's dialog where a video is now; accepts only the same file. */
-  'library.locateFile': { input: byResult, output: nothing },
+  'library.locateFile': { input: byResult, output: emptyObject },
   /** Starts to rebuild the library from its folder; the status has the progress. */
-  'library.rebuild': { input: nothing, output: nothing },
+  'library.rebuild': { input: emptyObject, output: emptyObject },
   /** The same for a folder chosen with the system's dialog. The library folder stays as it is. */
-  'library.rebuildFrom': { input: nothing, output: z.strictObject({ folder: z.string() }) },
-  'library.cancelRebuild': { input: nothing, output: nothing },
+  'library.rebuildFrom': { input: emptyObject, output: z.strictObject({ folder: z.string() }) },
+  'library.cancelRebuild': { input: emptyObject, output: emptyObject },
   /** The user has seen how the rebuild ended. */
-  'library.dismissRebuild': { input: nothing, output: nothing },
+  'library.dismissRebuild': { input: emptyObject, output: emptyObject },
   /** Saves a frame of a stored video with the system's save dialog; returns the file's name. */
   'library.saveFrame': {
     input: z.strictObject({ resultId: id, atSeconds: z.number().min(0).max(86_400), bytes: z.instanceof(Uint8Array).refine(isPng) }),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
 import { untaggedReason } from '../video-tags.ts';
-import { byResult, id, nothing } from './common-inputs.ts';
+import { byResult, emptyObject, id } from './common-inputs.ts';
 
 /** One stored (or missing) video, with everything that a tile, the inspector and the player show. */
 export const libraryItem = z.strictObject({
@@ -47,14 +47,14 @@ export type LibraryItem = z.infer<typeof libraryItem>;
 /** The calls about videos of the library. */
 export const libraryCalls = {
   /** All videos, newest first. Two parallel arrays, so that 100,000 entries stay small. */
-  'library.index': { input: nothing, output: z.strictObject({ resultIds: z.array(id), storedAtMs: z.array(z.number()) }) },
+  'library.index': { input: emptyObject, output: z.strictObject({ resultIds: z.array(id), storedAtMs: z.array(z.number()) }) },
   'library.records': {
     input: z.strictObject({ resultIds: z.array(id).max(300) }),
     output: z.strictObject({ items: z.array(libraryItem) }),
   },
-  'library.reveal': { input: byResult, output: nothing },
+  'library.reveal': { input: byResult, output: emptyObject },
   /** Opens the file in the system's default program. */
-  'library.openExternally': { input: byResult, output: nothing },
+  'library.openExternally': { input: byResult, output: emptyObject },
   /** Called inside `dragstart`: starts the system's drag with the real file. */
-  'library.startDrag': { input: byResult, output: nothing },
+  'library.startDrag': { input: byResult, output: emptyObject },
 } as const;

@@ -1,6 +1,6 @@
 // The network between the studio and the service: a proxy that requires a sign-in, and hosts that may be in a private network.
 import { z } from 'zod';
-import { nothing } from './common-inputs.ts';
+import { emptyObject } from './common-inputs.ts';
 
 const host = z.string().min(1).max(255);
 const port = z.number().int().min(0).max(65_535);
@@ -29,13 +29,13 @@ export const networkCalls = {
    * Allows a host although its name resolves to unique local addresses. Accepts only a host that main has refused for that reason; downloads that wait
    * for it are due at once.
    */
-  'network.allowHost': { input: z.strictObject({ host }), output: nothing },
-  'network.forgetHost': { input: z.strictObject({ host }), output: nothing },
+  'network.allowHost': { input: z.strictObject({ host }), output: emptyObject },
+  'network.forgetHost': { input: z.strictObject({ host }), output: emptyObject },
   /** Signs in to the proxy and retries what waits for it. `keeps`: encrypted with the keychain, for later sessions as well. */
   'network.authenticateProxy': {
     input: z.strictObject({ host, port, name: z.string().min(1).max(255), password: z.string().max(1_024), keeps: z.boolean() }),
-    output: nothing,
+    output: emptyObject,
   },
-  'network.declineProxy': { input: nothing, output: nothing },
-  'network.showProxyPrompt': { input: nothing, output: nothing },
+  'network.declineProxy': { input: emptyObject, output: emptyObject },
+  'network.showProxyPrompt': { input: emptyObject, output: emptyObject },
 } as const;

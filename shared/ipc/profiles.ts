@@ -1,7 +1,7 @@
 // Profiles: listing, connecting and checking them, and their rate limits.
 import { z } from 'zod';
 import { appError } from '../errors.ts';
-import { byProfile, id, nothing } from './common-inputs.ts';
+import { byProfile, emptyObject, id } from './common-inputs.ts';
 
 /** The highest rate that a profile can be set to. */
 const mostRequestsPerSecond = 50;
@@ -86,18 +86,18 @@ export const profileCalls = {
     output: profile,
   },
   /** Cancels every pending `profiles.connect`: it stores nothing and fails with `cancelled-by-user`. */
-  'profiles.cancelConnect': { input: nothing, output: nothing },
-  'profiles.useSimulator': { input: nothing, output: profile },
-  'profiles.activate': { input: byProfile, output: nothing },
+  'profiles.cancelConnect': { input: emptyObject, output: emptyObject },
+  'profiles.useSimulator': { input: emptyObject, output: profile },
+  'profiles.activate': { input: byProfile, output: emptyObject },
   /** Reads the balance, which also checks the key. */
   'profiles.check': { input: byProfile, output: profile },
   /** Pauses or resumes submissions; a pause survives a restart. */
-  'profiles.pause': { input: z.strictObject({ profileId: id, paused: z.boolean() }), output: nothing },
+  'profiles.pause': { input: z.strictObject({ profileId: id, paused: z.boolean() }), output: emptyObject },
   /** Ends a hold because of a credit limit. */
-  'profiles.resume': { input: byProfile, output: nothing },
+  'profiles.resume': { input: byProfile, output: emptyObject },
   'profiles.setRequestRate': {
     input: z.strictObject({ profileId: id, requestsPerSecond: z.number().int().min(1).max(mostRequestsPerSecond) }),
-    output: nothing,
+    output: emptyObject,
   },
-  'profiles.forgetKey': { input: byProfile, output: nothing },
+  'profiles.forgetKey': { input: byProfile, output: emptyObject },
 } as const;

@@ -1,7 +1,7 @@
 // Used prompts, and prompt templates.
 import { z } from 'zod';
 import { templateNameMax, templateTextMax, variableNameMax, variablesMax, variableValueMax } from '../prompt-template.ts';
-import { byId, id, nothing } from './common-inputs.ts';
+import { byId, emptyObject, id } from './common-inputs.ts';
 
 /** A prompt that was used. It is listed once, however often it was used. */
 export const usedPrompt = z.strictObject({
@@ -35,11 +35,11 @@ export const promptCalls = {
   /** Returns the prompts that contain every word of the query, newest first; every prompt matches an empty query. At most 60. */
   'prompts.search': { input: z.strictObject({ query: z.string().max(400) }), output: z.strictObject({ prompts: z.array(usedPrompt) }) },
   /** Hides a prompt from the list; its tasks stay. It reappears when it is used again. */
-  'prompts.hide': { input: byId, output: nothing },
-  'prompts.unhide': { input: byId, output: nothing },
+  'prompts.hide': { input: byId, output: emptyObject },
+  'prompts.unhide': { input: byId, output: emptyObject },
 
   'templates.list': {
-    input: nothing,
+    input: emptyObject,
     output: z.strictObject({ templates: z.array(promptTemplate), values: z.array(variableValue) }),
   },
   /** `id: null` creates a template. Names are unique. */
@@ -55,9 +55,9 @@ export const promptCalls = {
     ]),
   },
   /** Removes a template. It can be restored until the first start at least a day later. */
-  'templates.remove': { input: byId, output: nothing },
+  'templates.remove': { input: byId, output: emptyObject },
   /** Restores a removed template. `restored` is false where another template has taken its name meanwhile. */
   'templates.restore': { input: byId, output: z.strictObject({ restored: z.boolean() }) },
   /** Remembers the values of variables. */
-  'templates.saveValues': { input: z.strictObject({ values: z.array(variableValue).max(variablesMax) }), output: nothing },
+  'templates.saveValues': { input: z.strictObject({ values: z.array(variableValue).max(variablesMax) }), output: emptyObject },
 } as const;

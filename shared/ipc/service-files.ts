@@ -1,6 +1,6 @@
 // The files on EvoLink's file host.
 import { z } from 'zod';
-import { byProfile, id, nothing } from './common-inputs.ts';
+import { byProfile, emptyObject, id } from './common-inputs.ts';
 
 /** The file host's id. `.` and `..` would be path segments in the URL, and a lone surrogate cannot be encoded. */
 const fileId = z
@@ -41,12 +41,12 @@ export const serviceFileCalls = {
     output: z.strictObject({ usedFiles: z.number().nullable(), maxFiles: z.number().nullable(), remainingFiles: z.number().nullable() }),
   },
   /** Deletes the file there and forgets that it was uploaded, so that the next use uploads it again. */
-  'files.delete': { input: z.strictObject({ profileId: id, fileId }), output: nothing },
+  'files.delete': { input: z.strictObject({ profileId: id, fileId }), output: emptyObject },
   /** Asks for a file with the system's dialog and uploads it, unless the same content is there already. */
   'files.upload': {
     input: byProfile,
     output: z.strictObject({ name: z.string(), url: z.string(), expiresAtMs: z.number(), wasThere: z.boolean(), reply: uploadReply }),
   },
   /** Aborts the running upload of this profile, which then fails with `cancelled-by-user`. */
-  'files.cancelUpload': { input: byProfile, output: nothing },
+  'files.cancelUpload': { input: byProfile, output: emptyObject },
 } as const;

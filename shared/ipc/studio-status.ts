@@ -5,7 +5,7 @@ import { settings, settingsChange } from '../settings.ts';
 import { task } from '../task.ts';
 import { windowErrorMaxMessage, windowErrorMaxStack } from '../window-error-limits.ts';
 import { backupSummary, restoreStep } from './backups.ts';
-import { actionId, id, nothing } from './common-inputs.ts';
+import { actionId, emptyObject, id } from './common-inputs.ts';
 import { libraryStatus } from './library-files.ts';
 import { networkStatus } from './network.ts';
 import { keyProtection, profile } from './profiles.ts';
@@ -81,19 +81,19 @@ export type SnapshotPage = z.infer<typeof snapshotPage>;
 export const studioCalls = {
   /** Returns a page of live tasks, so that the first screen does not wait for thousands; without `page` all of them. */
   'studio.snapshot': { input: z.strictObject({ page: snapshotPage.optional() }), output: snapshot },
-  'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: nothing },
+  'studio.dismissNotice': { input: z.strictObject({ kind: z.string().max(64) }), output: emptyObject },
   'composer.saveDraft': {
     input: z.strictObject({ request: generationRequest, actionId, sourceTaskId: id.nullable() }),
-    output: nothing,
+    output: emptyObject,
   },
 
   'settings.change': { input: settingsChange, output: settings },
 
   /** Saves the diagnostics file, which contains no key, prompt or link, where the user chooses. False when the user cancelled the dialog. */
-  'system.saveDiagnostics': { input: nothing, output: z.strictObject({ saved: z.boolean() }) },
+  'system.saveDiagnostics': { input: emptyObject, output: z.strictObject({ saved: z.boolean() }) },
   /** Opens one of our fixed https pages in the system's browser. */
-  'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: nothing },
-  'system.openLogs': { input: nothing, output: nothing },
+  'system.openPage': { input: z.strictObject({ page: z.enum(['get-key', 'billing', 'documentation']) }), output: emptyObject },
+  'system.openLogs': { input: emptyObject, output: emptyObject },
   /**
    * Logs a bug of the window: a component that threw (`render`), an error outside of components, or a rejected promise. Answers the id of the
    * incident; null when too many were reported within a minute.
@@ -107,5 +107,5 @@ export const studioCalls = {
     output: z.strictObject({ incident: z.string().nullable() }),
   },
   /** The window reports that the network was connected or lost. This only wakes waiting work; it never blocks a request. */
-  'system.networkChanged': { input: z.strictObject({ online: z.boolean() }), output: nothing },
+  'system.networkChanged': { input: z.strictObject({ online: z.boolean() }), output: emptyObject },
 } as const;

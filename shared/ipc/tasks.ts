@@ -4,7 +4,7 @@ import { batchMaxTasks, batchMaxVariations } from '../batch/batch-limits.ts';
 import { estimate, estimateKey, estimateKeysMax } from '../estimate.ts';
 import { generationRequest, referenceRole } from '../generation.ts';
 import { journalEntry, requestLogEntry, task, taskState } from '../task.ts';
-import { actionId, byId, byResult, id, manyIds, nothing } from './common-inputs.ts';
+import { actionId, byId, byResult, emptyObject, id, idList } from './common-inputs.ts';
 
 /**
  * The profile that the window showed as active at the click: it pays. When another one is active as the call arrives, the call fails with
@@ -66,42 +66,42 @@ export const taskCalls = {
     output: z.strictObject({ ids: z.array(id) }),
   },
   /** Saves a CSV template for a batch with the system's dialog; returns the file's name. */
-  'batches.saveCsvTemplate': { input: nothing, output: z.strictObject({ name: z.string() }) },
+  'batches.saveCsvTemplate': { input: emptyObject, output: z.strictObject({ name: z.string() }) },
   /** Creates a new task with the same request and profile for each of these. The new one follows a task that still waits in the queue. */
-  'tasks.rerun': { input: manyIds.extend({ actionId }), output: z.strictObject({ ids: z.array(id) }) },
+  'tasks.rerun': { input: idList.extend({ actionId }), output: z.strictObject({ ids: z.array(id) }) },
   /**
    * Moves waiting tasks, in the given order, before another waiting one, or to the front or the end. Tasks sent meanwhile are left out; when the other
    * one was sent, they go to the front. Returns how many were moved.
    */
   'tasks.move': {
-    input: z.strictObject({ ids: manyIds.shape.ids, to: z.union([z.enum(['first', 'last']), z.strictObject({ before: id })]) }),
+    input: z.strictObject({ ids: idList.shape.ids, to: z.union([z.enum(['first', 'last']), z.strictObject({ before: id })]) }),
     output: z.strictObject({ moved: z.number().int() }),
   },
-  'tasks.holdMany': { input: manyIds, output: z.strictObject({ held: z.number().int() }) },
+  'tasks.holdMany': { input: idList, output: z.strictObject({ held: z.number().int() }) },
   /** Resumes held tasks. `skipped` may have been sent, and paid for, since the restored backup was made: those are resumed one by one. */
-  'tasks.releaseMany': { input: manyIds, output: z.strictObject({ released: z.number().int(), skipped: z.array(id) }) },
+  'tasks.releaseMany': { input: idList, output: z.strictObject({ released: z.number().int(), skipped: z.array(id) }) },
   /**
    * Undoes a discard until the next start: tasks that surely were never accepted wait again in their old position; `restored` counts them. `replaced`
    * tasks stay discarded, because a task made from them since is sent, and paid for, in their place.
    */
-  'tasks.undoDiscard': { input: manyIds, output: z.strictObject({ restored: z.number().int(), replaced: z.number().int() }) },
+  'tasks.undoDiscard': { input: idList, output: z.strictObject({ restored: z.number().int(), replaced: z.number().int() }) },
   /** Discards those of these tasks that still wait; tasks sent meanwhile go on. Returns how many. */
   'tasks.discardWaiting': {
-    input: manyIds,
+    input: idList,
     output: z.strictObject({ discarded: z.number().int() }),
   },
-  'tasks.hold': { input: byId, output: nothing },
-  'tasks.release': { input: byId, output: nothing },
-  'tasks.runNext': { input: byId, output: nothing },
+  'tasks.hold': { input: byId, output: emptyObject },
+  'tasks.release': { input: byId, output: emptyObject },
+  'tasks.runNext': { input: byId, output: emptyObject },
   /** Moves a waiting task back into the composer: it becomes a draft. */
   'tasks.edit': { input: byId, output: z.strictObject({ request: generationRequest }) },
-  'tasks.discard': { input: byId, output: nothing },
-  'tasks.pollNow': { input: byId, output: nothing },
-  'tasks.resend': { input: byId.extend({ actionId }), output: nothing },
-  'tasks.stopPolling': { input: byId, output: nothing },
-  'tasks.resumePolling': { input: byId, output: nothing },
-  'tasks.dismiss': { input: byId, output: nothing },
-  'tasks.retryDownload': { input: byResult, output: nothing },
+  'tasks.discard': { input: byId, output: emptyObject },
+  'tasks.pollNow': { input: byId, output: emptyObject },
+  'tasks.resend': { input: byId.extend({ actionId }), output: emptyObject },
+  'tasks.stopPolling': { input: byId, output: emptyObject },
+  'tasks.resumePolling': { input: byId, output: emptyObject },
+  'tasks.dismiss': { input: byId, output: emptyObject },
+  'tasks.retryDownload': { input: byResult, output: emptyObject },
   'tasks.read': {
     input: byId,
     output: z.strictObject({

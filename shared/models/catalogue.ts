@@ -1,6 +1,6 @@
 // The 37 models in the contract's order, and the form for any id, known or not.
 
-import { generalForm } from './form/unknown-model-form.ts';
+import { unknownModelForm } from './form/unknown-model-form.ts';
 import type { Model } from './model.ts';
 import * as alibaba from './vendors/alibaba.ts';
 import * as bytedance from './vendors/bytedance.ts';
@@ -69,5 +69,5 @@ export const isUnknown = (id: string): boolean => !byId.has(id) && !byNewName.ha
 /** Returns the form for any id: that of the model with this id or with this newer name, otherwise the general one. */
 export const formFor = (id: string): Model => {
   const renamed = byNewName.get(id);
-  return byId.get(id) ?? (renamed ? { ...renamed, id, renamedTo: null } : generalForm(id));
+  return byId.get(id) ?? (renamed ? { ...renamed, id, renamedTo: null } : unknownModelForm(id));
 };

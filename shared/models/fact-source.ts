@@ -1,4 +1,4 @@
 // The source of a fact in the catalogue. A separate file, because models and their rules both use it.
 
 /** Where a fact comes from: the contract, the service's public documentation, both, or no document. */
-export type Source = 'contract' | 'documentation' | 'both' | 'unknown';
+export type FactSource = 'contract' | 'documentation' | 'both' | 'unknown';

@@ -27,6 +27,7 @@ export { nextImageRole, nextRole, type SlotState, slotStates } from './form/slot
 export type {
   DurationChoice,
   ExtraField,
+  FactSource,
   FileLimits,
   Issue,
   IssueCode,
@@ -35,7 +36,6 @@ export type {
   NamedChoice,
   Reference,
   Slot,
-  Source,
   SwitchChange,
 } from './model.ts';
 export { bytesPerMegabyte, hostedImageFormats, imageMaxMegabytes, promptMaxCharacters } from './rules/general-limits.ts';

@@ -1,7 +1,7 @@
 // The shape of one model in the catalogue: what it takes, as data. The models are in `vendors/`; the functions that read them are in `checks/` and
 // `form/`. No zod here: the window loads this at start-up.
 import type { JsonValue, Reference, ReferenceRole } from '../generation.ts';
-import type { Source } from './fact-source.ts';
+import type { FactSource } from './fact-source.ts';
 import type { Bound, Fact, NoteKey, Rule } from './rules/rule-types.ts';
 
 /** The kinds of generation that a model supports. */
@@ -23,20 +23,20 @@ export type DurationChoice =
       readonly minSeconds: number;
       readonly maxSeconds: number;
       readonly defaultSeconds: number | null;
-      readonly source: Source;
+      readonly source: FactSource;
     }
-  | { readonly kind: 'list'; readonly seconds: readonly number[]; readonly defaultSeconds: number | null; readonly source: Source };
+  | { readonly kind: 'list'; readonly seconds: readonly number[]; readonly defaultSeconds: number | null; readonly source: FactSource };
 
 /** The values that the form offers; null as default: it is unknown, and the field is sent only when the user chooses. */
 export type NamedChoice =
   | { readonly kind: 'none' }
-  | { readonly kind: 'list'; readonly values: readonly string[]; readonly default: string | null; readonly source: Source };
+  | { readonly kind: 'list'; readonly values: readonly string[]; readonly default: string | null; readonly source: FactSource };
 
 /** Whether the form has a switch for sound; null as default: it is unknown, and the field is sent only when the user chooses. */
 export type AudioChoice =
   | { readonly kind: 'none' }
   /** In the API request `generate_audio` is a boolean, `sound` is "on" or "off". */
-  | { readonly kind: 'switch'; readonly field: 'generate_audio' | 'sound'; readonly default: boolean | null; readonly source: Source };
+  | { readonly kind: 'switch'; readonly field: 'generate_audio' | 'sound'; readonly default: boolean | null; readonly source: FactSource };
 
 /** One slot for references: how many it takes, and the field of the API request that they are sent in. */
 export interface Slot {
@@ -89,11 +89,11 @@ export interface FileLimits {
   readonly noAlpha?: true;
   /** `exact`: the picture must have the video's size. `follows`: a single picture decides the ratio, whatever was requested. */
   readonly ratio?: 'exact' | 'follows';
-  readonly source: Source;
+  readonly source: FactSource;
 }
 
 /** A model's own field. `path` is its path in the API request, e.g. `negative_prompt` or `model_params.prompt_optimizer`; its label is in `shared/text`. */
-export type ExtraField = { readonly path: string; readonly required: boolean; readonly source: Source } & (
+export type ExtraField = { readonly path: string; readonly required: boolean; readonly source: FactSource } & (
   | { readonly type: 'boolean'; readonly default: boolean | null }
   | { readonly type: 'integer'; readonly min: number; readonly max: number; readonly default: number | null }
   | { readonly type: 'text'; readonly maxCharacters: number | null; readonly multiline: boolean; readonly default: string | null }
@@ -159,7 +159,7 @@ export interface Model {
   /** How other fields change the number of references that a slot takes. */
   readonly bounds: readonly Bound[];
   /** The sources of the facts that have no `source` of their own. */
-  readonly sources: { readonly kinds: Source; readonly prompt: Source; readonly slots: Source };
+  readonly sources: { readonly kinds: FactSource; readonly prompt: FactSource; readonly slots: FactSource };
 }
 
 /** A problem of a request, found before it is sent. */
@@ -213,4 +213,4 @@ export interface SwitchChange {
   readonly to: string | null;
 }
 
-export type { Reference, Source };
+export type { FactSource, Reference };

@@ -8,7 +8,7 @@ const notRetryable = { retryable: 'no', wait: null, money: 'not-charged', poll: 
 /** The request may have been accepted: by the money rule (`docs/design/tasks.md`) only the user may send it again. */
 const possiblyAccepted = { money: 'unknown', submit: 'unconfirmed', step: 'poll-now' } as const;
 /** How long to wait after a server error (contract). */
-export const minute = { minSeconds: 60, maxSeconds: 60 } as const;
+export const waitOneMinute = { minSeconds: 60, maxSeconds: 60 } as const;
 
 /** The rows by the kind of `AppError`. */
 export const httpErrors = {
@@ -103,7 +103,7 @@ export const httpErrors = {
     codes: ['internal_error'],
     retryable: 'yes',
     retrySource: 'contract',
-    wait: minute,
+    wait: waitOneMinute,
     poll: 'waits',
   },
   'upstream-error': {

@@ -3,7 +3,7 @@
 import type { AppError, AppErrorOf } from '../errors.ts';
 import type { ErrorRow, HttpRow, NextStep, SubmitDisposition } from './error-row.ts';
 import { type HttpErrorKind, httpErrors, type KindsWithDisposition } from './http-rows.ts';
-import { type SpecialError, specialErrors, specialOf } from './special-rows.ts';
+import { findSpecialError, type SpecialError, specialErrors } from './special-rows.ts';
 import { taskErrorCode, taskErrors } from './task-rows.ts';
 
 export { type CreditLimit, creditLimitOf, creditRefusalOf } from './credit-limits.ts';
@@ -43,7 +43,7 @@ const httpRow = (error: HttpError): HttpRow => httpErrors[error.kind];
 
 /** Returns the special row of a refusal; null where its status says it all. */
 export function specialErrorOf(error: AppError): SpecialError | null {
-  return isHttpError(error) && 'service' in error ? specialOf(error.kind, error.service) : null;
+  return isHttpError(error) && 'service' in error ? findSpecialError(error.kind, error.service) : null;
 }
 
 /** Returns the row of an error of the service; null for other errors. */

@@ -34,7 +34,7 @@ export const specialErrors = {
 export type SpecialError = keyof typeof specialErrors;
 
 /** Returns the special row of a response; null where none applies and the row of its kind is used. */
-export function specialOf(
+export function findSpecialError(
   kind: HttpErrorKind,
   response: { readonly code: string | null; readonly param: string | null; readonly message: string | null },
 ): SpecialError | null {

@@ -3,7 +3,7 @@
 // refunded, by the source of the service's newer clients.
 
 import type { ErrorRow } from './error-row.ts';
-import { minute } from './http-rows.ts';
+import { waitOneMinute } from './http-rows.ts';
 
 const no = { retryable: 'no', wait: null, money: 'refunded' } as const;
 const yes = { retryable: 'yes', wait: null, money: 'refunded' } as const;
@@ -18,9 +18,9 @@ export const taskErrors = {
   generation_timeout: { ...yes, retrySource: 'both', step: 'try-again' },
   quota_exceeded: { ...yes, retrySource: 'both', step: 'top-up' },
   resource_exhausted: { ...yes, retrySource: 'both', wait: { minSeconds: 30, maxSeconds: 60 }, step: 'try-again' },
-  service_error: { ...yes, retrySource: 'both', wait: minute, step: 'try-again' },
+  service_error: { ...yes, retrySource: 'both', wait: waitOneMinute, step: 'try-again' },
   generation_failed_no_content: { ...yes, retrySource: 'both', step: 'edit-prompt' },
-  upstream_error: { ...yes, retrySource: 'contract', wait: minute, step: 'try-again' },
+  upstream_error: { ...yes, retrySource: 'contract', wait: waitOneMinute, step: 'try-again' },
   unknown_error: { ...yes, retrySource: 'both', step: 'try-again' },
   // Only on the service's pages. The wait is the contract's for the same message over HTTP (503).
   service_unavailable: { ...yes, retrySource: 'documentation', wait: { minSeconds: 60, maxSeconds: 120 }, step: 'try-again' },

@@ -5,7 +5,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { GenerationRequest, ReferenceRole } from '../../shared/generation.ts';
 import { advisoryIssues, checkRequest, fileKindOf, type Model, models } from '../../shared/models/index.ts';
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
-import { starts } from '../models/model-trials.ts';
+import { startTrials } from '../models/model-trials.ts';
 import { call } from './support/bridge.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { chooseSimulator, generate, messages, navButton, writePrompt } from './support/steps.ts';
@@ -46,7 +46,7 @@ async function fill(page: Page, role: ReferenceRole, at: number): Promise<void> 
 function neededRoles(model: Model): readonly ReferenceRole[] {
   const untouched = (parameters: GenerationRequest['parameters']): boolean =>
     model.extra.every(({ type, path, default: preset }) => type !== 'choice' || (parameters[path] ?? null) === preset);
-  const candidates = starts(model)
+  const candidates = startTrials(model)
     .map(({ given }) => given)
     .filter(({ request }) => untouched(request.parameters));
   const plain = candidates.find(({ request, files }) =>

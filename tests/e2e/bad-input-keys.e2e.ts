@@ -5,16 +5,16 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { addProfile, connectButton, dialogOf, keyField, sentence, submitNewProfile } from './support/accounts.ts';
+import { addProfile, connectButton, dialogOf, errorSentence, keyField, submitNewProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { takePicture } from './support/check-view.ts';
+import { takeScreenshot } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, generateButton, messages, navButton, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 import { pollUntilStored } from './support/tasks.ts';
 
 const rightKey = 'sk-right-0123456789-4f2a';
-const unauthorized = sentence({
+const unauthorized = errorSentence({
   kind: 'unauthorized',
   service: { httpStatus: 401, code: null, message: null, param: null, requestId: null, body: '' },
 });
@@ -60,8 +60,8 @@ test('a wrong key is rejected without storing anything, a right key then works, 
 
   await keyField(dialog).fill('two words');
   await connectButton(dialog).click();
-  await expect(dialog.getByRole('alert')).toContainText(sentence({ kind: 'key-malformed' }));
-  await takePicture(page, 'key-malformed');
+  await expect(dialog.getByRole('alert')).toContainText(errorSentence({ kind: 'key-malformed' }));
+  await takeScreenshot(page, 'key-malformed');
 
   await keyField(dialog).fill(rightKey);
   await connectButton(dialog).click();
@@ -100,7 +100,7 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await navButton(page, 'queue').click();
   const held = page.getByRole('status').filter({ hasText: messages.queue.onHold('Work') });
   await expect(held).toContainText(unauthorized);
-  await takePicture(page, 'held-bad-key');
+  await takeScreenshot(page, 'held-bad-key');
   await expect.poll(() => statesOf(page)).toEqual(['waiting']);
   expect(accepted()).toBe(0);
 
@@ -109,7 +109,7 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await keyField(dialog).fill('sk-invalid-again');
   await connectButton(dialog).click();
   await expect(dialog.getByRole('alert')).toContainText(unauthorized);
-  await takePicture(page, 'key-refused');
+  await takeScreenshot(page, 'key-refused');
   expect(await statesOf(page)).toEqual(['waiting']);
   await keyField(dialog).fill('sk-another-right-key-77aa');
   await connectButton(dialog).click();
@@ -130,8 +130,8 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('radiogroup', { name: messages.settings.maxConcurrentTasks }).getByRole('radio', { name: '2', exact: true }).click();
   await navButton(page, 'queue').click();
-  await expect(held).toContainText(sentence({ kind: 'no-key', profile: 'Work' }));
-  await takePicture(page, 'held-no-key');
+  await expect(held).toContainText(errorSentence({ kind: 'no-key', profile: 'Work' }));
+  await takeScreenshot(page, 'held-no-key');
   await expect.poll(() => statesOf(page)).toEqual(['pending', 'waiting']);
   expect(accepted()).toBe(1);
 
@@ -149,7 +149,7 @@ test('without a keychain the key is gone after a restart, while the profile and 
   await addProfile(page, account(rightKey));
   await expect(page.getByRole('status').filter({ hasText: messages.welcome.sessionOnly })).toBeVisible();
   await expect(page.getByText(keyText('session-only'))).toBeVisible();
-  await takePicture(page, 'key-session-only');
+  await takeScreenshot(page, 'key-session-only');
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await writePrompt(page, 'made before the restart');
   await generate(page);

@@ -4,9 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { addProfile, sentence } from './support/accounts.ts';
+import { addProfile, errorSentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { takePicture } from './support/check-view.ts';
+import { takeScreenshot } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, messages, navButton, storedTile, writePrompt } from './support/steps.ts';
@@ -72,7 +72,7 @@ async function makeRefused(prompt: string): Promise<void> {
 async function expectInSettings(text: string | RegExp, pictureName: string): Promise<void> {
   await navButton(page, 'settings').click();
   await expect(page.getByRole('alert').filter({ hasText: text })).toBeVisible();
-  await takePicture(page, `settings-folder-${pictureName}`);
+  await takeScreenshot(page, `settings-folder-${pictureName}`);
   await navButton(page, 'queue').click();
 }
 
@@ -86,7 +86,7 @@ async function expectStored(prompt: string): Promise<void> {
 test('a file in place of the library folder is reported at once, and the video can be stored in another folder', async () => {
   writeFileSync(folder, 'not a folder');
   await start();
-  await expectInSettings(sentence({ kind: 'library-unwritable', folder, detail: '' }), 'blocked');
+  await expectInSettings(errorSentence({ kind: 'library-unwritable', folder, detail: '' }), 'blocked');
   await makeRefused('blocked by a file');
   await expect(row('blocked by a file')).toContainText(/the app cannot write to the library folder|the library folder is missing/);
 
@@ -105,7 +105,7 @@ test('while the library folder is read-only, the video waits at EvoLink', async 
   execFileSync('mount', ['-o', 'remount,ro', folder]);
   await makeRefused('onto a read-only disk');
   await expect(row('onto a read-only disk')).toContainText('the app cannot write to the library folder');
-  await expectInSettings(sentence({ kind: 'library-unwritable', folder, detail: '' }), 'read-only');
+  await expectInSettings(errorSentence({ kind: 'library-unwritable', folder, detail: '' }), 'read-only');
   expect(videos()).toEqual([]);
   execFileSync('mount', ['-o', 'remount,rw', folder]);
   await tryAgain('onto a read-only disk').click();
@@ -120,7 +120,7 @@ test('a full disk is reported with the needed and the free space, and the video 
   writeFileSync(other, Buffer.alloc(12_000_000, 1));
   await makeRefused('onto a full disk');
   await expect(row('onto a full disk')).toContainText('the disk is full');
-  await takePicture(page, 'queue-disk-full');
+  await takeScreenshot(page, 'queue-disk-full');
   await expectInSettings(
     /The disk is full\. [\d.,]+ (KB|MB) is needed in .*Evolink Studio, [\d.,]+ (KB|MB) is free\. Free up some space, or choose another folder\./,
     'full',
@@ -139,8 +139,8 @@ test('a library folder that disappears while the studio runs is reported, and th
   renameSync(folder, away);
   await makeRefused('onto a disk that is gone');
   await expect(row('onto a disk that is gone')).toContainText('the library folder is missing');
-  await takePicture(page, 'queue-folder-gone');
-  await expectInSettings(sentence({ kind: 'library-missing', folder }), 'missing');
+  await takeScreenshot(page, 'queue-folder-gone');
+  await expectInSettings(errorSentence({ kind: 'library-missing', folder }), 'missing');
   renameSync(away, folder);
   await tryAgain('onto a disk that is gone').click();
   await expectStored('onto a disk that is gone');

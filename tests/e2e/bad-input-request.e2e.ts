@@ -3,9 +3,9 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultModelId, findModel } from '../../shared/models/index.ts';
-import { addProfile, sentence } from './support/accounts.ts';
+import { addProfile, errorSentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { takePicture } from './support/check-view.ts';
+import { takeScreenshot } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { generate, generateButton, messages, navButton, promptField, typeModel, untilAdvancedMs, writePrompt } from './support/steps.ts';
@@ -75,7 +75,7 @@ test('a prompt of 5,001 characters, an emoji counting as one, disables Generate 
   await writePrompt(page, long);
   await expect(generateState()).toHaveText(messages.issueText['prompt-too-long']({ length: 5_001, max: 5_000 }));
   await expect(page.getByText(messages.issueText['prompt-too-long']({ length: 5_001, max: 5_000 })).first()).toBeVisible();
-  await takePicture(page, 'prompt-too-long');
+  await takeScreenshot(page, 'prompt-too-long');
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
   await expect(promptField(page)).toHaveValue(long);
   await promptField(page).press('End');
@@ -97,7 +97,7 @@ test('an unknown model can be sent anyway, and the refused task leads back to th
   const refusal = { httpStatus: 403, code: 'model_access_denied', message: null, param: null, requestId: null, body: '' };
   await expect(row).toContainText(messages.errorText({ kind: 'access-denied', service: refusal }).title);
   await expect(row).toContainText('It was not accepted, so nothing was charged.');
-  await takePicture(page, 'model-unknown-refused');
+  await takeScreenshot(page, 'model-unknown-refused');
   await expect(promptField(page)).toHaveValue('for a model of the future');
 
   await writePrompt(page, 'something else meanwhile');
@@ -125,7 +125,7 @@ test('the form of a typed-in model names each slot by its field and reports mode
   await expect(generateState()).toContainText(
     messages.issueText['field-outside']({ field: 'model_params', type: 'object', offered: '', model: '' }),
   );
-  await takePicture(page, 'typed-in-model');
+  await takeScreenshot(page, 'typed-in-model');
   await parameters.fill('{ "character_orientation": "video" }');
   await expect(generateState()).toContainText(messages.issueText['model-unknown']({ model: 'omnihuman-1.5' }));
   await parameters.fill('');
@@ -139,7 +139,7 @@ test('a renamed PDF, a text file, a folder and a deleted file are rejected, each
   await addFile('holiday.png', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'));
   await expect(page.getByText('“holiday.png” is not an image, video or audio file. Its content is a PDF,')).toBeVisible();
   const problem = (text: string) => expect(page.getByText(text)).toBeVisible();
-  await problem(sentence({ kind: 'reference-wrong-type', name: 'holiday.png', found: 'application/pdf' }));
+  await problem(errorSentence({ kind: 'reference-wrong-type', name: 'holiday.png', found: 'application/pdf' }));
   const path = await addFile('notes.jpg', Buffer.from('just some words, not a picture at all'));
   await problem(messages.errorText({ kind: 'reference-wrong-type', name: 'notes.jpg', found: null }).title);
   rmSync(path);
@@ -154,7 +154,7 @@ test('an image of 101 MB is rejected with the limit; one of 31 MB disables Gener
   const blown = (megabytes: number) => Buffer.concat([small, Buffer.alloc(megabytes * 1_048_576 - small.length)]);
   await addFile('huge.png', blown(101));
   await expect(page.getByText('“huge.png” is too large: 101 MB. EvoLink accepts at most 100 MB. Make the file smaller.')).toBeVisible();
-  await takePicture(page, 'reference-too-large');
+  await takeScreenshot(page, 'reference-too-large');
   await expect(filledSlot('huge.png')).toBeHidden();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await addFile('large.png', blown(31));
@@ -199,9 +199,9 @@ test('when the studio’s copy is gone too, Generate reports it, and a waiting t
   await expect(filledSlot('lost.png')).toBeVisible();
   loseCopies();
   await generateButton(page).click();
-  const lost = sentence({ kind: 'reference-file-missing', name: 'lost.png' });
+  const lost = errorSentence({ kind: 'reference-file-missing', name: 'lost.png' });
   await expect(page.getByRole('alert').filter({ hasText: lost })).toBeVisible();
-  await takePicture(page, 'reference-copy-gone');
+  await takeScreenshot(page, 'reference-copy-gone');
   await expect(promptField(page)).toHaveValue('its copy is lost before sending');
   expect(accepted()).toBe(before);
 
@@ -222,7 +222,7 @@ test('when the studio’s copy is gone too, Generate reports it, and a waiting t
   await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'waits for its place' });
   await expect(row).toContainText(messages.errorText({ kind: 'reference-file-missing', name: 'waiting.png' }).title);
-  await takePicture(page, 'queue-reference-gone');
+  await takeScreenshot(page, 'queue-reference-gone');
   await expect(row).toContainText('It was not accepted, so nothing was charged.');
   await writePrompt(page, 'something else meanwhile');
   await row.getByRole('button', { name: 'Change images' }).click();

@@ -1,6 +1,6 @@
 // An image that is dragged from a browser into the composer, with the data that a browser provides and without a file.
 import { expect, type Locator, test } from '@playwright/test';
-import { takePicture } from './support/check-view.ts';
+import { takeScreenshot } from './support/check-view.ts';
 import { messages, promptField, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
@@ -29,7 +29,7 @@ test('an image embedded in the dragged HTML fills the slot it is dropped on', as
   const html = `<a href="https://pictures.example/fox"><img src="${picture}"></a>`;
   expect(await dropOn(slot, { 'text/uri-list': 'https://pictures.example/fox', 'text/html': html })).toBe(true);
   await expect(page.locator('[data-slot="first-frame"][data-reference]')).toBeVisible();
-  await takePicture(page, 'browser-drop-taken');
+  await takeScreenshot(page, 'browser-drop-taken');
 });
 
 test('an address that cannot be fetched is reported wherever in the composer it was dropped', async () => {
@@ -41,7 +41,7 @@ test('an address that cannot be fetched is reported wherever in the composer it 
   await expect(page.getByRole('complementary', { name: messages.composer.label })).toContainText(
     messages.errorText({ kind: 'reference-address', url: address, reason: 'unreachable' }).title,
   );
-  await takePicture(page, 'browser-drop-refused');
+  await takeScreenshot(page, 'browser-drop-refused');
 });
 
 test('the composer leaves an address dropped on the prompt to the text field', async () => {

@@ -5,7 +5,7 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest, findModel } from '../../shared/models/index.ts';
 import { submission } from '../support/submission.ts';
 import { call } from './support/bridge.ts';
-import { checkView, smallest, takePicture, takesPictures, waitUntilStill } from './support/check-view.ts';
+import { checkView, smallest, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { startService } from './support/outside-service.ts';
 import { generateButton, messages, navButton, promptField, storedTile, typeModel, writePrompt } from './support/steps.ts';
@@ -60,7 +60,7 @@ async function takeEarlierPrompt(): Promise<void> {
 /** Checks the view with axe and, where pictures are wanted, also takes them at the smallest sizes of the window and in Chinese. */
 async function checkViewVariants(name: string): Promise<void> {
   await checkView(page, name);
-  if (!takesPictures) return;
+  if (!takesScreenshots) return;
   for (const [theme, language] of [
     ['dark', 'en'],
     ['light', 'zh'],
@@ -70,7 +70,7 @@ async function checkViewVariants(name: string): Promise<void> {
     for (const size of [{ width: 960, height: 600 }, smallest]) {
       await page.setViewportSize(size);
       await waitUntilStill(page);
-      await takePicture(page, `${name}-${theme}-${language}-${size.width}`);
+      await takeScreenshot(page, `${name}-${theme}-${language}-${size.width}`);
     }
   }
   await call(page, 'settings.change', { language: 'en' });

@@ -6,15 +6,23 @@ import { text } from '../../shared/text/index.ts';
 import { call } from './support/bridge.ts';
 import { chooseSimulator, generate, messages, navButton, promptField, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { projectRoot } from './support/studio-app.ts';
-import { studioAndDeskPerFile } from './support/studio-hooks.ts';
-import { cornerOf, missingPrograms, type Point, pressKeys, rightClick, shownWindows, takeScreen } from './support/x11-desktop.ts';
+import { studioAndDesktopPerFile } from './support/studio-hooks.ts';
+import {
+  cornerOf,
+  missingPrograms,
+  type Point,
+  pressKeys,
+  rightClick,
+  shownWindows,
+  takeDesktopScreenshot,
+} from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 test.skip(missing.length > 0, `no real pointer here: ${missing.join(', ')} missing`);
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioAndDeskPerFile();
+const { studio } = studioAndDesktopPerFile();
 let page: Page;
 let corner: Point;
 
@@ -69,7 +77,7 @@ const rolesOf = (language: 'en' | 'zh') => {
 };
 const screen = (name: string) => {
   mkdirSync(join(projectRoot, 'screenshots'), { recursive: true });
-  return takeScreen(join(projectRoot, 'screenshots', `${name}.png`));
+  return takeDesktopScreenshot(join(projectRoot, 'screenshots', `${name}.png`));
 };
 
 test('a key can be pasted with the context menu on the first screen', async () => {

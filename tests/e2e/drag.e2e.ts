@@ -5,7 +5,7 @@ import { expect, type Locator, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
 import { writePicture } from './support/plain-pictures.ts';
 import { generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
-import { studioAndDeskPerFile } from './support/studio-hooks.ts';
+import { studioAndDesktopPerFile } from './support/studio-hooks.ts';
 import { type Area, click, cornerOf, drag, findColour, missingPrograms, type Point, pressKeys } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
@@ -22,7 +22,7 @@ const green = [0, 255, 0] as const;
 
 test.describe.configure({ mode: 'serial' });
 
-const { home, studio, desk } = studioAndDeskPerFile({ choosesSimulator: true });
+const { home, studio, desk } = studioAndDesktopPerFile({ choosesSimulator: true });
 let corner: Point;
 
 /** The middle of an element, on the screen. */

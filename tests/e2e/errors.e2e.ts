@@ -12,7 +12,7 @@ import type { Task } from '../../shared/task.ts';
 import { newActionId } from '../support/action-id.ts';
 import { dialogOf } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { checkView, largest, takePicture } from './support/check-view.ts';
+import { checkView, largest, takeScreenshot } from './support/check-view.ts';
 import { answerDialogs, picture } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { messages, navButton, promptField, writePrompt } from './support/steps.ts';
@@ -252,7 +252,7 @@ test('the details of a task and of an uploaded file list every field of the resp
   await expect(inspector.getByRole('region', { name: messages.inspector.files })).toContainText('inside.png');
   await checkView(page, 'errors-inspector');
   await fields.scrollIntoViewIfNeeded();
-  await takePicture(page, 'errors-inspector-fields');
+  await takeScreenshot(page, 'errors-inspector-fields');
   await page.keyboard.press('Escape');
   await navButton(page, 'settings').click();
   const box = page.getByRole('region', { name: messages.files.title });

@@ -2,14 +2,14 @@
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
-import { checkView, takePicture, takesPictures, waitUntilStill } from './support/check-view.ts';
+import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
 import { messages, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { drawsEachClip: takesPictures }, choosesSimulator: true });
+const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, choosesSimulator: true });
 
 const { facets, order } = messages.search;
 const field = (page: Page) => page.getByRole('combobox', { name: messages.search.label });
@@ -141,7 +141,7 @@ test('a narrow window has one button for all facets', async () => {
   await page.keyboard.press('Enter');
   await expect(field(page)).toHaveValue(/^model:/);
   await waitUntilStill(page);
-  await takePicture(page, 'facets-960');
+  await takeScreenshot(page, 'facets-960');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   for (const [width, height] of [
@@ -153,7 +153,7 @@ test('a narrow window has one button for all facets', async () => {
     // The smallest window scrolls sideways.
     await filters.scrollIntoViewIfNeeded();
     await expect(filters).toBeInViewport({ ratio: 1 });
-    await takePicture(page, `facets-${width}`);
+    await takeScreenshot(page, `facets-${width}`);
   }
   await call(page, 'settings.change', { theme: 'dark' });
   await page.emulateMedia({ forcedColors: 'active' });
@@ -162,6 +162,6 @@ test('a narrow window has one button for all facets', async () => {
   await value(page, facets.seconds(6, 9)).click();
   await expect(field(page)).toHaveValue(/ longer:5\.999 shorter:9$/);
   await waitUntilStill(page);
-  await takePicture(page, 'facets-forced-colors');
+  await takeScreenshot(page, 'facets-forced-colors');
   await page.emulateMedia({ forcedColors: null });
 });

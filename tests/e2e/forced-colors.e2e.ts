@@ -1,7 +1,7 @@
 // Forced colours, as in Windows' high contrast: every state of a control is visible without the app's own backgrounds and shadows.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
-import { takePicture, waitUntilStill } from './support/check-view.ts';
+import { takeScreenshot, waitUntilStill } from './support/check-view.ts';
 import { generateButton, messages, navButton, promptField, storedTile, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
@@ -71,7 +71,7 @@ test('a switch and a radio group show their states', async () => {
     await eight.click();
     await expect(eight).toHaveAttribute('aria-checked', 'true');
   });
-  await takePicture(page, 'forced-colors-settings');
+  await takeScreenshot(page, 'forced-colors-settings');
 });
 
 test('the navigation marks the current view', async () => {
@@ -108,7 +108,7 @@ test('a selected tile of the library is marked', async () => {
     await tile.click();
     await expect(tile).toHaveAttribute('aria-selected', 'true');
   });
-  await takePicture(page, 'forced-colors-library');
+  await takeScreenshot(page, 'forced-colors-library');
 });
 
 test('the active row of the prompt history and of the model picker is marked, and so is an active filter', async () => {
@@ -116,7 +116,7 @@ test('the active row of the prompt history and of the model picker is marked, an
   const history = page.getByRole('listbox', { name: messages.prompts.history.open }).getByRole('option');
   await expect(history).toHaveCount(2);
   await expectVisibleChange(history.nth(0), () => page.keyboard.press('ArrowDown'), true);
-  await takePicture(page, 'forced-colors-history');
+  await takeScreenshot(page, 'forced-colors-history');
   await page.keyboard.press('Escape');
 
   await page.locator('#model').click();
@@ -127,7 +127,7 @@ test('the active row of the prompt history and of the model picker is marked, an
   await expectVisibleChange(models.first(), () => page.keyboard.press('ArrowDown'), true);
   const filter = page.getByRole('group', { name: messages.modelPicker.filters }).getByRole('button').first();
   await expectVisibleChange(filter, () => filter.click(), true);
-  await takePicture(page, 'forced-colors-models');
+  await takeScreenshot(page, 'forced-colors-models');
   await page.keyboard.press('Escape');
 });
 
@@ -135,7 +135,7 @@ test('a chosen value of a batch is marked', async () => {
   await page.keyboard.press('Control+b');
   const value = page.getByRole('region', { name: messages.batch.title }).locator('[aria-pressed]').first();
   await expectVisibleChange(value, () => value.click());
-  await takePicture(page, 'forced-colors-batch');
+  await takeScreenshot(page, 'forced-colors-batch');
   await navButton(page, 'library').click();
 });
 
@@ -146,5 +146,5 @@ test('the seek bar of the player shows its position', async () => {
   await page.keyboard.press('k');
   await page.keyboard.press('Home');
   await expectVisibleChange(track, () => page.keyboard.press('End'));
-  await takePicture(page, 'forced-colors-player');
+  await takeScreenshot(page, 'forced-colors-player');
 });

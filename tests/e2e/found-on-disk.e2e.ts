@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, wr
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { damageRow } from '../support/damage-row.ts';
-import { sentence } from './support/accounts.ts';
+import { errorSentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { chooseSimulator, generate, messages, navButton, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
@@ -74,7 +74,7 @@ test('a folder that the system does not open is reported beside its button', asy
   await answerOpening('no program is known for folders');
   const box = page.getByRole('region', { name: messages.settings.library });
   await box.getByRole('button', { name: messages.folder.straysShow }).click();
-  await expect(box.getByRole('alert')).toContainText(sentence({ kind: 'folder-open-failed', folder: incoming }));
+  await expect(box.getByRole('alert')).toContainText(errorSentence({ kind: 'folder-open-failed', folder: incoming }));
   const about = page.getByRole('region', { name: messages.settings.about });
   await about.getByRole('button', { name: messages.settings.logs }).click();
   const { title } = messages.errorText({ kind: 'folder-open-failed', folder: '' });

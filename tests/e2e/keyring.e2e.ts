@@ -7,7 +7,7 @@ import { createTinyClips } from '../contract/simulator/tiny-clip.ts';
 import { heapCanary, heapOf } from '../soak/key/heap.ts';
 import { searchFiles, searchProcesses, spelledIn, spellingsOf } from '../soak/key/spellings.ts';
 import { call } from './support/bridge.ts';
-import { takePicture } from './support/check-view.ts';
+import { takeScreenshot } from './support/check-view.ts';
 import { generate, messages, navButton, promptField, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 import { pollUntilStored } from './support/tasks.ts';
@@ -92,7 +92,7 @@ test('the next start uses the stored key without asking', async () => {
   await navButton(page, 'settings').click();
   await row(page).getByRole('button', { name: messages.settings.check, exact: true }).click();
   await expect(row(page)).toContainText('The key works: 321 credits');
-  await takePicture(page, 'settings-key-works');
+  await takeScreenshot(page, 'settings-key-works');
   await writePrompt(page, prompt);
   await generate(page);
   await navButton(page, 'library').click();

@@ -4,7 +4,7 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
 import { newActionId } from '../support/action-id.ts';
 import { call } from './support/bridge.ts';
-import { checkView, takesPictures, waitUntilStill } from './support/check-view.ts';
+import { checkView, takesScreenshots, waitUntilStill } from './support/check-view.ts';
 import { promptSelector, storedTile, untilAdvancedMs, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
@@ -14,7 +14,7 @@ const prompt = '雪地里的红狐, slow dolly-in';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { environment: { LANGUAGE: 'zh_CN:zh' }, drawsEachClip: takesPictures } });
+const { studio } = studioPerFile({ launch: { environment: { LANGUAGE: 'zh_CN:zh' }, drawsEachClip: takesScreenshots } });
 
 const navButton = (page: Page, messages: Text, name: keyof Text['app']['views']) =>
   page.getByRole('navigation').getByRole('button', { name: messages.app.views[name] });

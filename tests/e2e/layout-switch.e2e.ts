@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
 import { promptField } from './support/steps.ts';
-import { studioAndDeskPerFile } from './support/studio-hooks.ts';
+import { studioAndDesktopPerFile } from './support/studio-hooks.ts';
 import { click, cornerOf, keyActions, missingPrograms, pressKeys } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
@@ -10,7 +10,7 @@ test.skip(missing.length > 0, `no real keys here: ${missing.join(', ')} missing`
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioAndDeskPerFile({ choosesSimulator: true });
+const { studio } = studioAndDesktopPerFile({ choosesSimulator: true });
 
 /** Empties the prompt and puts the real caret into it. */
 async function startWriting(): Promise<void> {

@@ -15,7 +15,7 @@ import {
 } from '../support/old-profile.ts';
 import { dialogOf } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { takePicture } from './support/check-view.ts';
+import { takeScreenshot } from './support/check-view.ts';
 import { messages, navButton, promptField, storedTile } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
@@ -169,7 +169,7 @@ test('the window shows every line of a history without internal names', async ()
     const then = oldView.tasks.find((task) => task.prompt === prompt);
     if (then === undefined) throw new Error(`no task of the profile has the prompt ${prompt}`);
     await expect(history.locator('li').first()).toBeVisible();
-    await takePicture(page, `old-profile-history-${prompt.replaceAll(' ', '-')}`);
+    await takeScreenshot(page, `old-profile-history-${prompt.replaceAll(' ', '-')}`);
     const lines = await history.locator('li').allInnerTexts();
     expect(lines.length).toBeGreaterThanOrEqual(then.history.length + then.requests);
     for (const [fact] of then.history) {

@@ -4,7 +4,7 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { text } from '../../shared/text/index.ts';
 import { newActionId } from '../support/action-id.ts';
 import { call } from './support/bridge.ts';
-import { checkView, takePicture } from './support/check-view.ts';
+import { checkView, takeScreenshot } from './support/check-view.ts';
 import {
   chooseSimulator,
   generateButton,
@@ -205,15 +205,15 @@ test('a live tile has the actions of its queue row, and the window shows what be
   await tile.focus();
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: messages.queue.actions['stop-polling'] })).toBeVisible();
-  await takePicture(page, 'live-tile-menu');
+  await takeScreenshot(page, 'live-tile-menu');
   await page.getByRole('menuitem', { name: messages.library.inQueue }).click();
 
   // Edited: the message is beside the focused prompt.
-  await takePicture(page, 'queue-rows');
+  await takeScreenshot(page, 'queue-rows');
   await page.getByRole('button', { name: messages.queue.actions.edit, exact: true }).click();
   await expect(page.getByText(messages.composer.editingQueuedTask)).toBeVisible();
   await expect(promptField(page)).toBeFocused();
-  await takePicture(page, 'taken-back');
+  await takeScreenshot(page, 'taken-back');
 
   // Stopped by the user: the task is listed under the ended ones and does not need attention.
   await page.getByRole('button', { name: messages.queue.actions['stop-polling'] }).click();

@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { searchFiles } from '../soak/key/spellings.ts';
 import { connectButton, dialogOf, submitNewProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { takePicture } from './support/check-view.ts';
+import { takeScreenshot } from './support/check-view.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
 import { type SigningProxy, startSigningProxy } from './support/signing-proxy.ts';
 import { generate, messages, navButton, promptField, waitUntilStored, writePrompt } from './support/steps.ts';
@@ -59,7 +59,7 @@ test('the window asks for the proxy’s password, asks again after a wrong one, 
   await expect(proxyDialog(page)).toBeHidden();
   await connectButton(connecting).click();
   await expect(proxyDialog(page)).toContainText(messages.network.proxyRefused);
-  await takePicture(page, 'proxy-password-refused');
+  await takeScreenshot(page, 'proxy-password-refused');
   await answer(page, signIn.password);
   await connectButton(connecting).click();
   await expect(connecting).toBeHidden();

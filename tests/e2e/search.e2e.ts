@@ -2,14 +2,14 @@
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
-import { checkView, takePicture, takesPictures, waitUntilStill } from './support/check-view.ts';
+import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
 import { messages, navButton, storedTile, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { drawsEachClip: takesPictures }, choosesSimulator: true });
+const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, choosesSimulator: true });
 
 const prompts = [
   'A red fox crosses a frozen river at dawn, low mist',
@@ -239,12 +239,12 @@ test('the field stays usable in a small window and at 200 %', async () => {
     await expect(field(page)).toBeInViewport();
     const box = await field(page).boundingBox();
     expect(box?.width ?? 0, name).toBeGreaterThan(80);
-    await takePicture(page, name);
+    await takeScreenshot(page, name);
   }
   await call(page, 'settings.change', { theme: 'dark' });
   await page.emulateMedia({ forcedColors: 'active' });
   await page.setViewportSize({ width: 1280, height: 800 });
   await waitUntilStill(page);
-  await takePicture(page, 'search-forced-colors');
+  await takeScreenshot(page, 'search-forced-colors');
   await page.emulateMedia({ forcedColors: null });
 });

@@ -1,7 +1,7 @@
 // The studio on small screens: at common scales of the system, with a task bar and a zoomed window. Generate must be reachable, whatever is
 // shown beside it.
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { takePicture, waitUntilStill } from './support/check-view.ts';
+import { takeScreenshot, waitUntilStill } from './support/check-view.ts';
 import { chooseSimulator, generateButton, messages, promptSelector, writePrompt } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 
@@ -53,7 +53,7 @@ async function findUnreachable(page: Page, name: string, button: Locator, mayScr
       await prompt.scrollIntoViewIfNeeded();
       const box = await prompt.boundingBox();
       if (box === null || box.width < 120 || box.height < 20) unreachable.push(`prompt: ${screen}, ${zoom * 100} %`);
-      if (width === 910) await takePicture(page, `small-screen-${name}-${zoom * 100}`);
+      if (width === 910) await takeScreenshot(page, `small-screen-${name}-${zoom * 100}`);
     }
   }
   return unreachable;

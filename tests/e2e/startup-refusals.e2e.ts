@@ -5,9 +5,9 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
-import { startRefusal } from '../../electron/shell/system/startup-error.ts';
+import { startupErrorText } from '../../electron/shell/system/startup-error.ts';
 import { electronPath } from '../../scripts/runtime.mjs';
-import { takePicture } from './support/check-view.ts';
+import { takeScreenshot } from './support/check-view.ts';
 import { chooseSimulator, generateButton, messages } from './support/steps.ts';
 import { createHome, type Home, launchStudio, projectRoot, studioArguments, studioEnvironment } from './support/studio-app.ts';
 import { missingPrograms } from './support/x11-desktop.ts';
@@ -82,7 +82,7 @@ test('a database of a newer version is refused with a message and not changed', 
   expect(await startUntilRefused()).toBe(1);
   expect(readFileSync(database).equals(before)).toBe(true);
   expect(readdirSync(home.userData).filter((name) => name.startsWith('studio.sqlite'))).toEqual(['studio.sqlite']);
-  const { title, detail } = startRefusal({ kind: 'database-from-future', version: 9999, supported: 10 }, messages.shell);
+  const { title, detail } = startupErrorText({ kind: 'database-from-future', version: 9999, supported: 10 }, messages.shell);
   expect(`${title}. ${detail}`).toBe(
     'This library was last used by a newer Evolink Studio. Its format is 9999; this version of Evolink Studio supports formats up to 10. ' +
       'Nothing was changed. Install the latest version to open it.',
@@ -94,7 +94,7 @@ test('a database that cannot be opened is refused with a message and left in pla
   writeFileSync(join(database, 'somebody’s file'), 'kept');
   expect(await startUntilRefused()).toBe(1);
   expect(readFileSync(join(database, 'somebody’s file'), 'utf8')).toBe('kept');
-  const { title, detail } = startRefusal(
+  const { title, detail } = startupErrorText(
     { kind: 'database-unusable', path: database, cause: 'other', detail: 'unable to open database file' },
     messages.shell,
   );
@@ -139,7 +139,7 @@ test('a damaged database is set aside with a notice, the videos stay, and the st
   expect(readFileSync(movedTo).equals(garbage)).toBe(true);
   const notice = page.getByRole('status').filter({ hasText: messages.app.databaseMovedAside(movedTo) });
   await expect(notice).toBeVisible();
-  await takePicture(page, 'database-moved-aside');
+  await takeScreenshot(page, 'database-moved-aside');
   await chooseSimulator(page);
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   expect(readFileSync(video, 'utf8')).toBe('the bytes of a video');

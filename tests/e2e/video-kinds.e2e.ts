@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, type Locator, test } from '@playwright/test';
 import { createSimulator, type Simulator } from '../../electron/simulator/simulator.ts';
 import { addProfile } from './support/accounts.ts';
-import { checkView, takePicture } from './support/check-view.ts';
+import { checkView, takeScreenshot } from './support/check-view.ts';
 import { generate, messages, navButton, storedTile, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollUntilStored } from './support/tasks.ts';
@@ -54,7 +54,7 @@ for (const [what, codec, output, sound] of [
     const tile = await storedAs(`a fox in ${what}`, 'made.mp4', output, sound);
     const { player, frames } = messages;
     await expect(tile).toContainText(player.noDecoderShort(codec));
-    await takePicture(page, `tile-no-decoder-${codec}`);
+    await takeScreenshot(page, `tile-no-decoder-${codec}`);
     await tile.click({ button: 'right' });
     await expect(page.getByRole('menuitem', { name: player.openElsewhere })).toBeVisible();
     await expect(page.getByRole('menuitem', { name: frames.continueFrom })).toBeDisabled();

@@ -4,14 +4,14 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { newActionId } from '../support/action-id.ts';
 import { submitNewProfile } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
-import { checkView, takesPictures } from './support/check-view.ts';
+import { checkView, takesScreenshots } from './support/check-view.ts';
 import { chooseSimulator, messages, navButton, storedTile, untilAdvancedMs, waitForPosters, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { drawsEachClip: takesPictures } });
+const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots } });
 
 /** Checks the open menu and closes it. */
 async function checkMenu(page: Page, name: string): Promise<void> {

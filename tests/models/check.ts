@@ -17,7 +17,16 @@ import {
 import { type Given, given } from '../unit/models/requests.ts';
 import { otherCases } from '../unit/models/rule-cases.ts';
 import { klingCases } from '../unit/models/rule-cases-kling.ts';
-import { limitTrials, startByKind, starts, type Trial, unusable, wireOf, withoutTwins, wrongTrials } from './model-trials.ts';
+import {
+  limitTrials,
+  startByKind,
+  startTrials,
+  type Trial,
+  unusableValues,
+  wireTextOf,
+  withoutDuplicates,
+  wrongTrials,
+} from './model-trials.ts';
 import type { Service } from './service.ts';
 
 export const columns = ['form opens', 'defaults valid', 'minimal accepted', 'limits accepted', 'blocks refused'] as const;
@@ -63,7 +72,7 @@ const aboutTheModel = ['model-withdrawn', 'model-undocumented'];
 function defaultsValid(model: Model): Cell {
   const untouched = checkRequest(defaultRequest(model.id), new Map());
   const bad = blockingIssues(untouched).filter(({ code }) => !stillToFill.includes(code));
-  const least = starts(model)[0]?.given;
+  const least = startTrials(model)[0]?.given;
   const wrong = bad.length > 0 ? [`untouched: ${codesOf(bad)}`] : [];
   if (least === undefined) wrong.push('no references make it valid');
   else {
@@ -123,13 +132,13 @@ interface Asked {
 
 async function ask(service: Service, model: Model): Promise<Asked> {
   const offered = limitTrials(model);
-  const limits = withoutTwins(offered);
-  const allowed = new Set(limits.map(({ given: one }) => wireOf(one)));
+  const limits = withoutDuplicates(offered);
+  const allowed = new Set(limits.map(({ given: one }) => wireTextOf(one)));
   const wrongs = [...wrongTrials(model), ...ruleTrials(model, 'breaks')];
   const issues = wrongs.map((trial) => ({ trial, found: checkRequest(trial.given.request, trial.given.files) }));
   // The service cannot see a file without a slot, which is not sent, or a second first frame, which looks like a last frame.
   const blocked = issues.filter(
-    ({ trial, found }) => blockingIssues(found).some((one) => !isIgnored(model, one)) && !allowed.has(wireOf(trial.given)),
+    ({ trial, found }) => blockingIssues(found).some((one) => !isIgnored(model, one)) && !allowed.has(wireTextOf(trial.given)),
   );
   // Requests without a warning must not be refused by the service.
   const unwarned = issues.filter(({ found }) => found.every(({ code }) => aboutTheModel.includes(code)));
@@ -139,8 +148,8 @@ async function ask(service: Service, model: Model): Promise<Asked> {
   );
   return {
     model,
-    unusable: unusable(model, offered),
-    minimal: await sendAll(service, starts(model).slice(0, 1)),
+    unusable: unusableValues(model, offered),
+    minimal: await sendAll(service, startTrials(model).slice(0, 1)),
     limits: await sendAll(service, [...limits, ...ruleTrials(model, 'keeps')]),
     wrong: await sendAll(
       service,

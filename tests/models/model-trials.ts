@@ -35,7 +35,7 @@ const requiredValues = (model: Model): Record<string, JsonValue> =>
   );
 
 /** The model's default request with its required fields filled in and valid files in these roles. */
-export const filled = (model: Model, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): Given =>
+export const filledRequest = (model: Model, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): Given =>
   given(model.id, roles, { ...change, parameters: { ...requiredValues(model), ...change.parameters } });
 
 export const isBlocked = ({ request, files }: Given): boolean => blockingIssues(checkRequest(request, files)).length > 0;
@@ -64,7 +64,7 @@ const modesOf = (model: Model): readonly Readonly<Record<string, JsonValue>>[] =
 ];
 
 /** A request as the service receives it. The service cannot distinguish two requests for which this is equal. */
-export const wireOf = ({ request, files }: Given): string =>
+export const wireTextOf = ({ request, files }: Given): string =>
   JSON.stringify(
     wireBody(request, (id) => {
       const file = files.get(id);
@@ -72,17 +72,17 @@ export const wireOf = ({ request, files }: Given): string =>
     }),
   );
 
-export const withoutTwins = (trials: readonly Trial[]): readonly Trial[] =>
-  [...new Map(trials.toReversed().map((trial) => [wireOf(trial.given), trial] as const)).values()].toReversed();
+export const withoutDuplicates = (trials: readonly Trial[]): readonly Trial[] =>
+  [...new Map(trials.toReversed().map((trial) => [wireTextOf(trial.given), trial] as const)).values()].toReversed();
 
 /** Every set of references that the form accepts, in every mode, smallest first. Other fields are adapted as in the form. */
-export const starts = (model: Model): readonly Trial[] =>
-  withoutTwins(
+export const startTrials = (model: Model): readonly Trial[] =>
+  withoutDuplicates(
     modesOf(model)
       .flatMap((mode) =>
         allRoles(model).map((roles) => ({
           what: [named(roles), ...Object.values(mode)].join(', '),
-          given: changed(filled(model, roles, { parameters: mode }), {}, null),
+          given: changed(filledRequest(model, roles, { parameters: mode }), {}, null),
         })),
       )
       .filter(({ given: one }) => !isBlocked(one))
@@ -92,7 +92,7 @@ export const starts = (model: Model): readonly Trial[] =>
 /** The smallest request of each kind. */
 export const startByKind = (model: Model): ReadonlyMap<Kind, Given> => {
   const found = new Map<Kind, Given>();
-  for (const { given: one } of starts(model)) {
+  for (const { given: one } of startTrials(model)) {
     const kind = kindOf(one.request);
     if (!found.has(kind)) found.set(kind, one);
   }
@@ -217,7 +217,7 @@ const pictures = ({ image }: Model, start: Given): readonly Trial[] => {
 
 /** Every allowed set of references, and for each kind every field at its limits. */
 export const limitTrials = (model: Model): readonly Trial[] => {
-  const sets = starts(model);
+  const sets = startTrials(model);
   const within = (start: Given, trials: readonly Trial[]): readonly Trial[] =>
     trials.map(({ what, given: one }) => ({ what: `${kindOf(start.request)}: ${what}`, given: one }));
   return [
@@ -234,7 +234,7 @@ export const limitTrials = (model: Model): readonly Trial[] => {
 };
 
 /** Values that the form offers although no valid request of this model has them. */
-export const unusable = (model: Model, trials: readonly Trial[]): readonly string[] => {
+export const unusableValues = (model: Model, trials: readonly Trial[]): readonly string[] => {
   const requests = trials.map(({ given: { request } }) => request);
   const lost = <T>(name: string, offered: readonly T[], used: (request: GenerationRequest) => unknown): readonly string[] => {
     const seen = new Set(requests.map((request) => JSON.stringify(used(request))));
@@ -252,7 +252,7 @@ export const unusable = (model: Model, trials: readonly Trial[]): readonly strin
 
 /** Requests that the model's page or the service's rules exclude; `check` says which of them are blocked and which only cause a warning. */
 export const wrongTrials = (model: Model): readonly Trial[] => {
-  const start = starts(model)[0]?.given ?? filled(model, []);
+  const start = startTrials(model)[0]?.given ?? filledRequest(model, []);
   const roles = start.request.references.map(({ role }) => role);
   const fields: readonly Partial<GenerationRequest>[] = [
     { prompt: '' },
@@ -265,21 +265,21 @@ export const wrongTrials = (model: Model): readonly Trial[] => {
     ...(model.audio.kind === 'none' ? [{ generateAudio: true }] : []),
   ];
   return [
-    ...fields.map((change) => ({ what: JSON.stringify(change).slice(0, 40), given: filled(model, roles, change) })),
+    ...fields.map((change) => ({ what: JSON.stringify(change).slice(0, 40), given: filledRequest(model, roles, change) })),
     ...model.extra.flatMap((field) =>
       wrongValues(field).map((value) => ({
         what: `${field.path} = ${JSON.stringify(value).slice(0, 40)}`,
-        given: filled(model, roles, { parameters: { [field.path]: value } }),
+        given: filledRequest(model, roles, { parameters: { [field.path]: value } }),
       })),
     ),
     // One field alone, where the form would adapt others. If the form does not warn, the service must not refuse the request.
     ...model.extra.flatMap((field) =>
       edgesOf(field).map((value) => ({
         what: `${field.path} = ${JSON.stringify(value).slice(0, 40)} alone`,
-        given: filled(model, roles, { parameters: { [field.path]: value } }),
+        given: filledRequest(model, roles, { parameters: { [field.path]: value } }),
       })),
     ),
-    ...wrongRoles(model, roles).map((wrong) => ({ what: named(wrong), given: filled(model, wrong) })),
+    ...wrongRoles(model, roles).map((wrong) => ({ what: named(wrong), given: filledRequest(model, wrong) })),
     ...wrongPictures(model.image, start, roles),
   ];
 };

@@ -36,12 +36,12 @@ else {
     say(`\n== ${trial.name}: ${trial.shows} (seed ${seed}, ${runs ?? trial.runs.full} runs)`);
     const report = await perform(trial, { seed, runs, scale: 'full', say });
     reports.push(report);
-    for (const { what, measured, limit, holds } of report.holdings) say(`${holds ? '✓' : '✗'} ${what}: ${measured} (${limit})`);
+    for (const { what, measured, limit, holds } of report.conditions) say(`${holds ? '✓' : '✗'} ${what}: ${measured} (${limit})`);
     say(`   ${JSON.stringify(report.figures)} in ${report.tookSeconds} s`);
     if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(reports, null, 2)}\n`);
   }
-  // A trial without holdings has shown nothing, so it counts as failed.
-  const failed = reports.filter(({ holdings }) => holdings.length === 0 || holdings.some(({ holds }) => !holds));
+  // A trial without conditions has shown nothing, so it counts as failed.
+  const failed = reports.filter(({ conditions }) => conditions.length === 0 || conditions.some(({ holds }) => !holds));
   say(failed.length === 0 ? '\nsoak: everything held' : `\nsoak: did not hold: ${failed.map(({ name }) => name).join(', ')}`);
   process.exit(failed.length === 0 ? 0 : 1);
 }

@@ -16,7 +16,7 @@ export interface TrialOptions {
 }
 
 /** One condition that must hold, with its measurement. */
-export interface Holding {
+export interface Condition {
   readonly what: string;
   readonly measured: string;
   readonly limit: string;
@@ -24,7 +24,7 @@ export interface Holding {
 }
 
 export interface Findings {
-  readonly holdings: readonly Holding[];
+  readonly conditions: readonly Condition[];
   /** Everything measured, flat, with units in the names. */
   readonly figures: Readonly<Record<string, number | string>>;
 }
@@ -38,18 +38,18 @@ export interface Trial {
 }
 
 /** A count that must be exactly what was expected. */
-export function exactly(what: string, measured: number, wanted: number): Holding {
+export function exactly(what: string, measured: number, wanted: number): Condition {
   return { what, measured: String(measured), limit: `= ${wanted}`, holds: measured === wanted };
 }
 
 /** A time limit: `promised` for the full trial, which has the machine to itself; `hangs` for the short part, whose tests share the processors. */
-export const promisedOr = (scale: Scale, promised: number, hangs: number): number => (scale === 'full' ? promised : hangs);
+export const timeLimit = (scale: Scale, promised: number, hangs: number): number => (scale === 'full' ? promised : hangs);
 
-export function atMost(what: string, measured: number, limit: number, unit: string): Holding {
+export function atMost(what: string, measured: number, limit: number, unit: string): Condition {
   return { what, measured: `${round(measured)} ${unit}`, limit: `≤ ${limit} ${unit}`, holds: measured <= limit };
 }
 
-export function atLeast(what: string, measured: number, limit: number, unit: string): Holding {
+export function atLeast(what: string, measured: number, limit: number, unit: string): Condition {
   return { what, measured: `${round(measured)} ${unit}`, limit: `≥ ${limit} ${unit}`, holds: measured >= limit };
 }
 

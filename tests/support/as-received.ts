@@ -2,7 +2,7 @@
 // code that it checks.
 
 /** Returns the bytes unchanged if the file has no tags. */
-export function asReceived(file: Buffer): Buffer {
+export function withoutTags(file: Buffer): Buffer {
   let old: number | null = null;
   let last: { readonly at: number; readonly type: string } | null = null;
   for (let at = 0; at + 8 <= file.byteLength; ) {

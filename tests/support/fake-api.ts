@@ -38,14 +38,14 @@ export function serviceTask(taskId: string, change: Partial<ServiceTask> = {}): 
 
 export const video = (url: string): ServiceResult => ({ kind: 'video', url });
 
-export interface Submitted {
+export interface SubmittedRequest {
   readonly account: Account;
   readonly body: Readonly<Record<string, JsonValue>>;
   readonly key: string;
 }
 
 export interface FakeApi extends EvolinkApi {
-  readonly submitted: Submitted[];
+  readonly submitted: SubmittedRequest[];
   readonly polls: string[];
   /** The ids of each poll batch. */
   readonly batches: (readonly string[])[];
@@ -55,7 +55,7 @@ export interface FakeApi extends EvolinkApi {
   skewMs: number | null;
   /** The service's view of each task. */
   readonly tasks: Map<string, ServiceTask>;
-  onSubmit: (sent: Submitted, signal: AbortSignal) => SubmitOutcome | Promise<SubmitOutcome>;
+  onSubmit: (sent: SubmittedRequest, signal: AbortSignal) => SubmitOutcome | Promise<SubmitOutcome>;
   onPoll: (taskId: string, signal: AbortSignal) => Result<ServiceTask, AppError> | Promise<Result<ServiceTask, AppError>>;
   onBatch: (taskIds: readonly string[]) => Result<ReadonlyMap<string, ServiceTask>, AppError>;
   onList: (page: number) => Result<readonly ListedTask[], AppError> | Promise<Result<readonly ListedTask[], AppError>>;

@@ -2,7 +2,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Account, Clock, HttpClient, HttpRequest } from '../../core/ports.ts';
-import { type Limit, type TimedSuccess, timedRequest } from '../http/timed-request.ts';
+import { type TimedSuccess, type TimeLimit, timedRequest } from '../http/timed-request.ts';
 import { apiHeaders, endpointUrl } from './evolink-api.ts';
 import { type Fields, objectOf, parseJson } from './json-fields.ts';
 import { fileHostError, invalidResponse, serviceError } from './parse-service-error.ts';
@@ -46,7 +46,7 @@ export async function callFileHost(
   if (!target.ok) return target;
   const failure: SourceFailure = { error: null };
   const headers = apiHeaders(account.key, version);
-  let limit: Limit | null = null;
+  let limit: TimeLimit | null = null;
   const { body } = request;
   const response = await timedRequest(
     { http, clock },

@@ -23,7 +23,7 @@ export interface TimedSuccess extends ReadResponse {
 export type TimedResponse = TimedSuccess | { readonly kind: 'no-response'; readonly error: AppErrorOf<'no-response'> };
 
 /** The time limit of a running request. `touch` restarts it, for uploads that are slow but moving. */
-export interface Limit {
+export interface TimeLimit {
   touch(): void;
 }
 
@@ -34,7 +34,7 @@ export interface Limit {
 export async function timedRequest(
   ports: { readonly http: HttpClient; readonly clock: Clock },
   request: Omit<HttpRequest, 'signal' | 'allowRedirect'>,
-  options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly redact: string; onLimit?(limit: Limit): void },
+  options: { readonly timeoutMs: number; readonly signal: AbortSignal; readonly redact: string; onLimit?(limit: TimeLimit): void },
 ): Promise<TimedResponse> {
   if (options.signal.aborted)
     return { kind: 'no-response', error: { kind: 'no-response', reason: 'connection-failed', detail: 'stopped before it began' } };

@@ -7,7 +7,7 @@ import { fileErrorCode } from '../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty, removeFile } from '../files/optional-fs.ts';
 import { incomingPath, PROBE_PREFIX } from './folder-access.ts';
 import { noteMatches, notePath, type PartialFileKey, type PartialFileNote, partPath, readNoteAt, writeNote } from './partial-file.ts';
-import { couldBeOwn, ownPath, parsePartName, partName } from './partial-file-name.ts';
+import { mayBelongTo, ownedPartPath, parsePartName, partName } from './partial-file-name.ts';
 import { moveToStrays } from './stray-files.ts';
 
 /** An earlier identity may still be running on another computer. Its transfers end after half a minute without bytes. */
@@ -72,7 +72,7 @@ const isLockedOrGone = (error: unknown): boolean => ['EBUSY', 'EPERM', 'EACCES',
  * and published from it.
  */
 async function takeCopy(of: PartialFileKey, earlier: Earlier, ports: ClaimPorts, calls: ClaimCalls): Promise<void> {
-  const copy = ownPath(of, 'part~');
+  const copy = ownedPartPath(of, 'part~');
   await removeFile(copy);
   try {
     await calls.copy(earlier.partPath, copy);
@@ -111,7 +111,7 @@ async function earlierNote(of: PartialFileKey, ports: ClaimPorts): Promise<Earli
   const incoming = incomingPath(of.folder);
   for (const name of await readdirOrEmpty(incoming)) {
     const parsed = parsePartName(name);
-    if (parsed === null || parsed.kind !== 'part.json' || parsed.databaseId === of.owner.id || !couldBeOwn(parsed, of.owner)) continue;
+    if (parsed === null || parsed.kind !== 'part.json' || parsed.databaseId === of.owner.id || !mayBelongTo(parsed, of.owner)) continue;
     const note = await readNoteAt(join(incoming, name));
     if (note === null || !noteMatches(note, of)) continue;
     const paths = { partPath: join(incoming, partName({ ...parsed, kind: 'part' })), notePath: join(incoming, name) };

@@ -10,7 +10,7 @@ import { libraryMediaThread, referenceMediaThread } from '../media/media-thread.
 import { displayName } from '../references/display-name.ts';
 import { openUserFile } from '../references/user-file.ts';
 import { folderError, incomingPath } from './folder-access.ts';
-import { couldBeOwn, parsePartName } from './partial-file-name.ts';
+import { mayBelongTo, parsePartName } from './partial-file-name.ts';
 
 /** No library is deeper or larger; the scan of a folder that is a whole disk by mistake ends here. */
 const MAX_DEPTH = 12;
@@ -56,7 +56,7 @@ export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'containsVideo' | '
       return (await readdirOrEmpty(incomingPath(folder))).some((name) => {
         const part = parsePartName(name);
         const isContent = part?.kind === 'part' || part?.kind === 'aside';
-        return part !== null && isContent && couldBeOwn(part, owner) && resultIds.includes(part.resultId);
+        return part !== null && isContent && mayBelongTo(part, owner) && resultIds.includes(part.resultId);
       });
     } catch (error) {
       // A folder that cannot be read cannot be recognised.

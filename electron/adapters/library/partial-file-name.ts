@@ -33,7 +33,7 @@ export function partName({ databaseId, resultId, kind }: PartialFileName): strin
 }
 
 /** Returns the path of a partial file that this database owns. */
-export function ownPath(
+export function ownedPartPath(
   at: { readonly folder: string; readonly owner: PartialFileOwner; readonly resultId: number },
   kind: PartialFileKind,
 ): string {
@@ -41,6 +41,6 @@ export function ownPath(
 }
 
 /** True where the name is of this database, of one it was restored from, or of an earlier version without identities. */
-export function couldBeOwn(name: PartialFileName, owner: PartialFileOwner): boolean {
+export function mayBelongTo(name: PartialFileName, owner: PartialFileOwner): boolean {
   return name.databaseId === null || name.databaseId === owner.id || owner.formerIds.includes(name.databaseId);
 }

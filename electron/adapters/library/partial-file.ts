@@ -11,7 +11,7 @@ import { fileErrorCode } from '../files/file-io.ts';
 import { removeFile } from '../files/optional-fs.ts';
 import { undoTags } from '../mp4/tag-writer.ts';
 import { syncFolder } from './folder-access.ts';
-import { ownPath } from './partial-file-name.ts';
+import { ownedPartPath } from './partial-file-name.ts';
 
 const partNote = z.object({
   /** See `serviceResultName` of `VideoLibrary.download`. Null in notes of earlier versions. */
@@ -66,12 +66,12 @@ export interface PartialFileKey {
 
 /** Returns the path of the partial file in `.incoming`. */
 export function partPath(of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId'>): string {
-  return ownPath(of, 'part');
+  return ownedPartPath(of, 'part');
 }
 
 /** Returns the path of the note beside the partial file. */
 export function notePath(of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId'>): string {
-  return ownPath(of, 'part.json');
+  return ownedPartPath(of, 'part.json');
 }
 
 /** True when a note describes the wanted bytes. A note without `of` can be recognised only by its link. */
@@ -85,10 +85,10 @@ export function bootedAtMs(): number {
 }
 
 /** Where bytes come from: the part of a note that is known before they arrive. */
-export type Source = Pick<PartialFileNote, 'of' | 'url' | 'etag' | 'lastModified' | 'totalBytes'>;
+export type DownloadSource = Pick<PartialFileNote, 'of' | 'url' | 'etag' | 'lastModified' | 'totalBytes'>;
 
 /** Creates a note that says that `syncedBytes` bytes are safely on disk now. */
-export function noteOf(source: Source, syncedBytes: number): PartialFileNote {
+export function noteOf(source: DownloadSource, syncedBytes: number): PartialFileNote {
   const { of, url, etag, lastModified, totalBytes } = source;
   return { of, url, etag, lastModified, totalBytes, syncedBytes, bootedAtMs: bootedAtMs(), published: null, tagging: null };
 }

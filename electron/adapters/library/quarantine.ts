@@ -9,7 +9,7 @@ import { lstatOrNull, readdirOrEmpty, removeFile } from '../files/optional-fs.ts
 import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
 import { folderError, incomingPath, syncFolder } from './folder-access.ts';
 import { noteMatches, noteOf, notePath, type PartialFileKey, partPath, readNoteAt, removePart, writeNoteAt } from './partial-file.ts';
-import { couldBeOwn, ownPath, parsePartName, partName } from './partial-file-name.ts';
+import { mayBelongTo, ownedPartPath, parsePartName, partName } from './partial-file-name.ts';
 import { publishFile, removeLeftoverCopy } from './publish-file.ts';
 import { hashOfFile } from './relocate-file.ts';
 import { moveToStrays, straysPath } from './stray-files.ts';
@@ -18,8 +18,8 @@ type KeepJob = Parameters<VideoLibrary['storeQuarantined']>[0];
 
 /** Moves the part to quarantine, so that the next attempt can begin. Keeps the largest of a result and returns its size in bytes. */
 export async function quarantine(of: PartialFileKey): Promise<number> {
-  const aside = ownPath(of, 'aside');
-  const note = await readNoteAt(ownPath(of, 'aside.json'));
+  const aside = ownedPartPath(of, 'aside');
+  const note = await readNoteAt(ownedPartPath(of, 'aside.json'));
   const before = await lstatOrNull(aside);
   if (before !== null && note !== null && noteMatches(note, of)) {
     if (before.size >= (await lstat(partPath(of))).size) {
@@ -32,7 +32,7 @@ export async function quarantine(of: PartialFileKey): Promise<number> {
     await moveToStrays(of.folder, partName({ databaseId: of.owner.id, resultId: of.resultId, kind: 'aside' }));
   }
   await rename(partPath(of), aside);
-  if ((await lstatOrNull(notePath(of))) !== null) await rename(notePath(of), ownPath(of, 'aside.json'));
+  if ((await lstatOrNull(notePath(of))) !== null) await rename(notePath(of), ownedPartPath(of, 'aside.json'));
   await removePart(of);
   await syncFolder(incomingPath(of.folder));
   return (await lstat(aside)).size;
@@ -60,7 +60,7 @@ async function quarantinedTransfersOf(
   for (const folder of [incomingPath(of.folder), straysPath(of.folder)]) {
     for (const name of await readdirOrEmpty(folder)) {
       const parsed = parsePartName(name);
-      if (parsed === null || parsed.kind !== 'aside' || !couldBeOwn(parsed, of.owner)) continue;
+      if (parsed === null || parsed.kind !== 'aside' || !mayBelongTo(parsed, of.owner)) continue;
       const [path, note] = [join(folder, name), await readNoteAt(join(folder, `${name}.json`))];
       const bytes = (await lstatOrNull(path))?.size;
       const isSame = note !== null ? note.of === of.serviceResultName : parsed.resultId === of.resultId && bytes === of.bytes;
@@ -106,7 +106,7 @@ async function findKeptEarlier({ folder, owner, serviceResultName }: KeepJob): P
   for (const notes of [incomingPath(folder), straysPath(folder)]) {
     for (const name of await readdirOrEmpty(notes)) {
       const parsed = parsePartName(name);
-      if (parsed === null || parsed.kind !== 'aside.json' || !couldBeOwn(parsed, owner)) continue;
+      if (parsed === null || parsed.kind !== 'aside.json' || !mayBelongTo(parsed, owner)) continue;
       const notePath = join(notes, name);
       const note = await readNoteAt(notePath);
       if (note === null || note.of !== serviceResultName || note.published === null) continue;

@@ -14,7 +14,7 @@ import { entryNames, isSameFolder } from '../files/same-folder.ts';
 import { type CopyResult, copyBytes } from '../files/verified-copy.ts';
 import type { DiskSpace } from './disk-space.ts';
 import { folderError, incomingFolder, syncFolder } from './folder-access.ts';
-import { ownPath } from './partial-file-name.ts';
+import { ownedPartPath } from './partial-file-name.ts';
 import { candidateNames, type PreferredName, publishFile, removeLeftoverCopy } from './publish-file.ts';
 
 const MARGIN_BYTES = 8 * 1024 * 1024;
@@ -129,7 +129,7 @@ async function linkInto(job: MoveFileJob, source: string): Promise<string | null
 }
 
 /** The path of a copy until it is complete. */
-const copyPath = ({ toFolder, owner, resultId }: MoveFileJob): string => ownPath({ folder: toFolder, owner, resultId }, 'move');
+const copyPath = ({ toFolder, owner, resultId }: MoveFileJob): string => ownedPartPath({ folder: toFolder, owner, resultId }, 'move');
 
 async function copyInto(
   ports: RelocatePorts,

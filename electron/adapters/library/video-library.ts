@@ -14,7 +14,7 @@ import { hashTaggedVideo, hashVideo, locateVideo } from './locate-video.ts';
 import { readMarker, writeMarker } from './marker-file.ts';
 import { createNoteCleanup } from './note-cleanup.ts';
 import { partPath } from './partial-file.ts';
-import { ownPath } from './partial-file-name.ts';
+import { ownedPartPath } from './partial-file-name.ts';
 import { storeQuarantined } from './quarantine.ts';
 import { copyOrLinkFile, removeSource } from './relocate-file.ts';
 import { sweepPartialFiles } from './stray-files.ts';
@@ -87,7 +87,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     async sweepPartialFiles(job) {
       try {
         return await sweepPartialFiles(job, clock.now(), ({ databaseId, resultId }) => {
-          return databaseId === job.owner.id && active.has(ownPath({ folder: job.folder, owner: job.owner, resultId }, 'part'));
+          return databaseId === job.owner.id && active.has(ownedPartPath({ folder: job.folder, owner: job.owner, resultId }, 'part'));
         });
       } catch (error) {
         // A folder that is gone or cannot be written is reported by `check`; this can wait.

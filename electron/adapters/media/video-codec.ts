@@ -2,7 +2,7 @@
 // `h263`, `prores`, `mjpeg`. Any other codec keeps the four characters of its container. The window asks by this name whether there is a
 // decoder on this computer. Sources: ISO/IEC 14496-15 and -12 (sample entries), mp4ra.org (registered codes and object types).
 
-import { type Box, type BoxReader, characters } from '../mp4/mp4-boxes.ts';
+import { type Box, type BoxReader, fourCharactersOfView } from '../mp4/mp4-boxes.ts';
 
 const bySampleEntry: Readonly<Record<string, string>> = {
   avc1: 'h264',
@@ -45,7 +45,7 @@ export async function codecOfSampleTable(walk: BoxReader, stsd: Box | undefined)
   if (stsd === undefined || view === null) return null;
   const start = stsd.start + 8;
   const end = start + view.getUint32(8);
-  const code = characters(view, 12);
+  const code = fourCharactersOfView(view, 12);
   if (code === 'mp4v' && end <= stsd.end) return await mpeg4Visual(walk, { type: code, start: start + 8 + VISUAL_ENTRY_BYTES, end });
   return bySampleEntry[code] ?? (/^[\x21-\x7e]{4}$/.test(code) ? code.toLowerCase() : null);
 }

@@ -55,7 +55,8 @@ export class BoxReader {
     while (position < parent.end) {
       const box = await this.boxAt(position, parent.end);
       if (box === null) break; // a few bytes of padding
-      if (box.end > parent.end) throw new MalformedBoxError(`box ${printable(box.type)} is larger than ${printable(parent.type)}`);
+      if (box.end > parent.end)
+        throw new MalformedBoxError(`box ${toPrintableAscii(box.type)} is larger than ${toPrintableAscii(parent.type)}`);
       found.push(box);
       position = box.end;
     }
@@ -86,11 +87,11 @@ export function fourCharacters(bytes: Uint8Array, at: number): string {
 }
 
 /** The same as `fourCharacters`, from a view. */
-export function characters(view: DataView, at: number): string {
+export function fourCharactersOfView(view: DataView, at: number): string {
   return fourCharacters(new Uint8Array(view.buffer, view.byteOffset, view.byteLength), at);
 }
 
 /** Replaces everything but printable ASCII by `?`, so that a type from a file can go into a log. */
-export function printable(type: string): string {
+export function toPrintableAscii(type: string): string {
   return type.replace(/[^\x20-\x7e]/g, '?');
 }

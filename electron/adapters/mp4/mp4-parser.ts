@@ -2,7 +2,16 @@
 // what it holds. The input is untrusted: every read, count and depth is bounded.
 import type { VideoMetadata } from '../../core/ports.ts';
 import { codecOfSampleTable } from '../media/video-codec.ts';
-import { type Box, BoxReader, type ByteReader, characters, fourCharacters, MalformedBoxError, printable, viewOf } from './mp4-boxes.ts';
+import {
+  type Box,
+  BoxReader,
+  type ByteReader,
+  fourCharacters,
+  fourCharactersOfView,
+  MalformedBoxError,
+  toPrintableAscii,
+  viewOf,
+} from './mp4-boxes.ts';
 import { type Fragments, type FragmentTotals, readFragments } from './mp4-fragments.ts';
 
 type Mp4ParseResult =
@@ -47,7 +56,7 @@ async function walkTop(walk: BoxReader): Promise<Mp4ParseResult> {
       if (size - position < 8 && (await walk.bytes(position, size - position)).every((byte) => byte === 0)) break;
       return { kind: 'incomplete', expectedBytes: null, detail: 'ends inside a box header' };
     }
-    if (box.end > size) return { kind: 'incomplete', expectedBytes: box.end, detail: `box ${printable(box.type)} is cut off` };
+    if (box.end > size) return { kind: 'incomplete', expectedBytes: box.end, detail: `box ${toPrintableAscii(box.type)} is cut off` };
     if (box.type === 'ftyp') brand ??= await majorBrand(walk, box);
     if (box.type === 'moov') moov ??= box;
     if (box.type === 'moof') fragments.moofs.push(box);
@@ -131,7 +140,7 @@ async function walkTrack(walk: BoxReader, trak: Box): Promise<Track> {
   const media = await childrenOf(walk, boxes, 'mdia');
   const table = await childrenOf(walk, await childrenOf(walk, media, 'minf'), 'stbl');
   const handlerBox = await walk.payload(find(media, 'hdlr'), 12);
-  const handler = handlerBox === null ? '' : characters(handlerBox, 8);
+  const handler = handlerBox === null ? '' : fourCharactersOfView(handlerBox, 8);
   const duration = await durationOf(walk, find(media, 'mdhd'));
   const size = (await trackSize(walk, find(boxes, 'tkhd'))) ?? (handler === 'vide' ? await codedSize(walk, find(table, 'stsd')) : null);
   return {

@@ -17,7 +17,7 @@ interface FlatBox {
 }
 
 /** Splits a payload in memory into its boxes and the bytes after the last one; null where it is not a sequence of boxes. */
-export function flatBoxes(bytes: Uint8Array): { readonly boxes: readonly FlatBox[]; readonly rest: Uint8Array } | null {
+export function parseFlatBoxes(bytes: Uint8Array): { readonly boxes: readonly FlatBox[]; readonly rest: Uint8Array } | null {
   const boxes: FlatBox[] = [];
   const view = viewOf(bytes);
   let at = 0;
@@ -32,7 +32,7 @@ export function flatBoxes(bytes: Uint8Array): { readonly boxes: readonly FlatBox
 }
 
 /** Builds a box with a 32-bit size from the parts of its payload. */
-export function box(type: string, ...parts: readonly Uint8Array[]): Buffer {
+export function createBox(type: string, ...parts: readonly Uint8Array[]): Buffer {
   const head = Buffer.alloc(8);
   head.writeUInt32BE(8 + parts.reduce((sum, part) => sum + part.byteLength, 0), 0);
   head.write(type, 4, 'latin1');
@@ -46,7 +46,7 @@ function uint32s(...numbers: readonly number[]): Buffer {
 }
 
 /** Builds the `data` box of a text. Type 1 says that it is UTF-8. */
-const data = (value: string): Buffer => box('data', uint32s(1, 0), Buffer.from(value, 'utf8'));
+const data = (value: string): Buffer => createBox('data', uint32s(1, 0), Buffer.from(value, 'utf8'));
 
 /** A parsed `meta` box. QuickTime writes it without the version and flags that ISO files have. */
 export interface Meta {
@@ -59,7 +59,7 @@ export interface Meta {
 /** Parses the payload of a `meta` box; null where it is damaged or has no handler. */
 export function readMeta(payload: Uint8Array): Meta | null {
   const isPlain = payload.byteLength >= 8 && fourCharacters(payload, 4) === 'hdlr';
-  const inside = flatBoxes(payload.subarray(isPlain ? 0 : 4));
+  const inside = parseFlatBoxes(payload.subarray(isPlain ? 0 : 4));
   const hdlr = inside?.boxes.find(({ type }) => type === 'hdlr');
   if (inside === null || hdlr === undefined || hdlr.payload.byteLength < 12) return null;
   return { prefix: payload.subarray(0, isPlain ? 0 : 4), handler: fourCharacters(hdlr.payload, 8), ...inside };
@@ -68,22 +68,22 @@ export function readMeta(payload: Uint8Array): Meta | null {
 /** Returns the names of a `keys` box, which `ilst` numbers from 1 in this order; null where it is damaged. */
 export function readKeys(payload: Uint8Array): readonly string[] | null {
   if (payload.byteLength < 8) return null;
-  const entries = flatBoxes(payload.subarray(8));
+  const entries = parseFlatBoxes(payload.subarray(8));
   if (entries === null || entries.boxes.length !== viewOf(payload).getUint32(4) || entries.rest.byteLength > 0) return null;
   return entries.boxes.map((entry) => Buffer.from(entry.payload).toString('utf8'));
 }
 
 /** Returns the text of an item of `ilst`; null where it has none. */
 export function itemText(item: FlatBox): string | null {
-  const value = flatBoxes(item.payload)?.boxes.find(({ type }) => type === 'data');
+  const value = parseFlatBoxes(item.payload)?.boxes.find(({ type }) => type === 'data');
   if (value === undefined || value.payload.byteLength < 8 || viewOf(value.payload).getUint32(0) !== 1) return null;
   return Buffer.from(value.payload.subarray(8)).toString('utf8');
 }
 
 /** True for the iTunes item (`----`) that holds the studio's record. */
-export function isRecord(item: FlatBox): boolean {
+export function isTagRecord(item: FlatBox): boolean {
   if (item.type !== '----') return false;
-  const parts = flatBoxes(item.payload)?.boxes ?? [];
+  const parts = parseFlatBoxes(item.payload)?.boxes ?? [];
   const textOf = (type: string) => Buffer.from(parts.find((part) => part.type === type)?.payload.subarray(4) ?? []).toString('utf8');
   return textOf('mean') === RECORD_OWNER && textOf('name') === RECORD_NAME;
 }
@@ -102,15 +102,20 @@ function namedItems(tags: FileTags): readonly (readonly [string, string])[] {
 }
 
 function record(text: string): Buffer {
-  return box('----', box('mean', uint32s(0), Buffer.from(RECORD_OWNER)), box('name', uint32s(0), Buffer.from(RECORD_NAME)), data(text));
+  return createBox(
+    '----',
+    createBox('mean', uint32s(0), Buffer.from(RECORD_OWNER)),
+    createBox('name', uint32s(0), Buffer.from(RECORD_NAME)),
+    data(text),
+  );
 }
 
-const itemsOf = (ilst: FlatBox | undefined) => flatBoxes(ilst?.payload ?? new Uint8Array());
+const itemsOf = (ilst: FlatBox | undefined) => parseFlatBoxes(ilst?.payload ?? new Uint8Array());
 
 function createMeta(tags: FileTags, held: readonly FlatBox[]): Buffer {
-  const hdlr = box('hdlr', uint32s(0, 0), Buffer.from('mdirappl'), uint32s(0, 0), Buffer.alloc(1));
-  const items = withoutExisting(namedItems(tags), held).map(([type, text]) => box(type, data(text)));
-  return box('meta', uint32s(0), hdlr, box('ilst', ...items, record(tags.record)));
+  const hdlr = createBox('hdlr', uint32s(0, 0), Buffer.from('mdirappl'), uint32s(0, 0), Buffer.alloc(1));
+  const items = withoutExisting(namedItems(tags), held).map(([type, text]) => createBox(type, data(text)));
+  return createBox('meta', uint32s(0), hdlr, createBox('ilst', ...items, record(tags.record)));
 }
 
 function withItems(meta: Meta, tags: FileTags): Buffer | null {
@@ -119,12 +124,12 @@ function withItems(meta: Meta, tags: FileTags): Buffer | null {
   if (held === null) return null;
   const missing = withoutExisting(namedItems(tags), held.boxes);
   const items = [
-    ...held.boxes.filter((item) => !isRecord(item)).map(({ whole }) => whole),
-    ...missing.map(([type, text]) => box(type, data(text))),
+    ...held.boxes.filter((item) => !isTagRecord(item)).map(({ whole }) => whole),
+    ...missing.map(([type, text]) => createBox(type, data(text))),
     record(tags.record),
   ];
   const others = meta.boxes.filter((one) => one !== ilst).map(({ whole }) => whole);
-  return box('meta', meta.prefix, ...others, box('ilst', ...items), meta.rest);
+  return createBox('meta', meta.prefix, ...others, createBox('ilst', ...items), meta.rest);
 }
 
 function withKeys(meta: Meta, tags: FileTags): Buffer | null {
@@ -146,15 +151,15 @@ function withKeys(meta: Meta, tags: FileTags): Buffer | null {
   const kept = held.boxes.filter((item) => old === 0 || viewOf(item.whole).getUint32(4) !== old);
   const added = wanted.map(([name]) => name).filter((name) => !names.includes(name));
   const all = [...names, ...added];
-  const entries = all.map((name) => box('mdta', Buffer.from(name, 'utf8')));
+  const entries = all.map((name) => createBox('mdta', Buffer.from(name, 'utf8')));
   const items = wanted.map(([name, text]) => {
-    const item = box('free', data(text));
+    const item = createBox('free', data(text));
     item.writeUInt32BE(all.indexOf(name) + 1, 4);
     return item;
   });
   const others = meta.boxes.filter((one) => one !== keys && one !== ilst).map(({ whole }) => whole);
-  const list = box('ilst', ...kept.map(({ whole }) => whole), ...items);
-  return box('meta', meta.prefix, ...others, box('keys', uint32s(0, all.length), ...entries), list, meta.rest);
+  const list = createBox('ilst', ...kept.map(({ whole }) => whole), ...items);
+  return createBox('meta', meta.prefix, ...others, createBox('keys', uint32s(0, all.length), ...entries), list, meta.rest);
 }
 
 /** Drops the tags whose item exists already in `held`. `©swr` of QuickTime names the program, as `©too` does, so it counts as `©too`. */
@@ -165,7 +170,7 @@ function withoutExisting(tags: readonly (readonly [string, string])[], held: rea
 
 /** Returns the payload of `udta` with the tags added to the old payload (empty where there was none); null where they cannot be added. */
 export function userDataWithTags(old: Uint8Array, tags: FileTags): Buffer | null {
-  const held = flatBoxes(old);
+  const held = parseFlatBoxes(old);
   if (held === null) return null;
   const metas = held.boxes.filter(({ type }) => type === 'meta');
   if (metas.length > 1) return null;

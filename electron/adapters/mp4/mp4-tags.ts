@@ -3,7 +3,7 @@
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { FileTags } from '../../core/ports.ts';
 import { type Box, BoxReader, type ByteReader, MalformedBoxError, viewOf } from './mp4-boxes.ts';
-import { box, flatBoxes, isRecord, itemText, RECORD_OWNER, readKeys, readMeta, userDataWithTags } from './mp4-tag-boxes.ts';
+import { createBox, isTagRecord, itemText, parseFlatBoxes, RECORD_OWNER, readKeys, readMeta, userDataWithTags } from './mp4-tag-boxes.ts';
 
 /** The index of an hour has some megabytes. */
 const MAX_MOOV_BYTES = 64 * 1024 * 1024;
@@ -79,7 +79,11 @@ async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags)
   if (payload.byteLength > MAX_USER_DATA_BYTES) return untagged('too-large');
   // The new user data replaces the old, or follows the last box; a few bytes of padding stay at the end.
   const cut = old === undefined ? end : startOf(children, old, moov);
-  const pieces: Piece[] = [{ from: moov.start, to: cut }, box('udta', payload), { from: old === undefined ? end : old.end, to: moov.end }];
+  const pieces: Piece[] = [
+    { from: moov.start, to: cut },
+    createBox('udta', payload),
+    { from: old === undefined ? end : old.end, to: moov.end },
+  ];
   const inside = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
   const head = Buffer.alloc(8);
   head.writeUInt32BE(8 + inside, 0);
@@ -161,13 +165,13 @@ async function topBox(walk: BoxReader, type: string): Promise<Box | null> {
 }
 
 function recordIn(userData: Uint8Array): string | null {
-  const found = flatBoxes(userData)?.boxes.find(({ type }) => type === 'meta');
+  const found = parseFlatBoxes(userData)?.boxes.find(({ type }) => type === 'meta');
   const meta = found === undefined ? null : readMeta(found.payload);
   const ilst = meta?.boxes.find(({ type }) => type === 'ilst');
-  const items = ilst === undefined ? null : flatBoxes(ilst.payload);
+  const items = ilst === undefined ? null : parseFlatBoxes(ilst.payload);
   if (meta === null || items === null) return null;
   if (meta.handler === 'mdir') {
-    const item = items.boxes.find(isRecord);
+    const item = items.boxes.find(isTagRecord);
     return item === undefined ? null : itemText(item);
   }
   const keys = meta.boxes.find(({ type }) => type === 'keys');

@@ -52,7 +52,7 @@ export function viewOfProfile({ accounts }: ProfileServiceDeps, id: number): Pro
 }
 
 /** Returns the next number for a choice of the active profile. Call it when the user chooses, before awaiting anything. */
-export function takeChoice({ choices }: ProfileContext): number {
+export function nextChoiceNumber({ choices }: ProfileContext): number {
   choices.last += 1;
   return choices.last;
 }

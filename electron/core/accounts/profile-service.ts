@@ -7,7 +7,14 @@ import type { ProfileRow } from '../../db/tables/profile-table.ts';
 import type { Credits } from '../ports.ts';
 import { connectProfile } from './connect/connect-profile.ts';
 import { type Connection, serviceBaseUrl, serviceFilesBaseUrl } from './connect/connection-check.ts';
-import { activateProfile, addProfile, type ProfileContext, type ProfileServiceDeps, takeChoice, viewOfProfile } from './profile-context.ts';
+import {
+  activateProfile,
+  addProfile,
+  nextChoiceNumber,
+  type ProfileContext,
+  type ProfileServiceDeps,
+  viewOfProfile,
+} from './profile-context.ts';
 import { resumableReasons } from './queue-holds.ts';
 import { profileForRestored } from './rebuilt-profile.ts';
 
@@ -115,7 +122,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   return {
     list: () => accounts.rows().map((row) => accounts.view(row)),
     add: (kind, name, apiBaseUrl, filesBaseUrl) => addProfile(context, { kind, name, apiBaseUrl, filesBaseUrl }),
-    choose: () => takeChoice(context),
+    choose: () => nextChoiceNumber(context),
     activate: (id, choice) => activateProfile(context, id, choice),
     readBalance: (id, isUserRequest = false) => readBalance(context, id, isUserRequest),
     profileForRebuild: (simulated) => profileForRebuild(context, simulated),
@@ -124,7 +131,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       for (const attempt of context.attempts) attempt.abort();
     },
     check: async (id) => (accounts.row(id) === undefined ? unknown() : await check(context, id)),
-    activateById: (id) => change(id, () => activateProfile(context, id, takeChoice(context))),
+    activateById: (id) => change(id, () => activateProfile(context, id, nextChoiceNumber(context))),
     setPaused: (id, paused) => changeAndWake(id, () => accounts.setPaused(id, paused)),
     resume: (id) => changeAndWake(id, () => accounts.release(id, resumableReasons)),
     setRequestRate: (id, perSecond) => changeAndWake(id, () => accounts.setRequestRate(id, perSecond)),

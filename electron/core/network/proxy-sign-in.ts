@@ -54,7 +54,7 @@ function setQuestion({ state, statusChanged }: PromptContext, question: ProxyQue
 }
 
 /** Answers a challenge: with known credentials that were not `refused`, or with null, and asks the user. */
-function answer(context: PromptContext, challenge: ProxyChallenge, refused: ProxyCredentials | null): ProxyCredentials | null {
+function credentialsFor(context: PromptContext, challenge: ProxyChallenge, refused: ProxyCredentials | null): ProxyCredentials | null {
   const { credentials, state } = context;
   const proxy = proxyId(challenge);
   const known = credentials.get(proxy);
@@ -82,7 +82,7 @@ export function createProxyAuthPrompt(deps: ProxyAuthPromptDeps): ProxyAuthPromp
   const { settings, keys, proxy, statusChanged, wake } = deps;
   const context: PromptContext = { ...deps, credentials: createProxyCredentialStore(settings, keys), state: { question: null } };
   const { state } = context;
-  proxy.onChallenge((challenge, refused) => answer(context, challenge, refused));
+  proxy.onChallenge((challenge, refused) => credentialsFor(context, challenge, refused));
   return {
     question: () => (state.question === null ? null : { ...state.question, canKeep: keys.protection().kind === 'keychain' }),
     signIn: (given) => signIn(context, given),

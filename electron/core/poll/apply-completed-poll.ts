@@ -12,47 +12,47 @@ import { isOlderAtService, linkExpiryMs, type ServiceClocks } from './service-ti
 function nextPollWhileEmptyMs(
   deps: PollResultDeps,
   row: TaskRow,
-  answer: ServiceTask,
+  response: ServiceTask,
   timings: Timings,
   clocks: ServiceClocks,
 ): number | null {
   const { nowMs } = clocks;
   const sinceMs = row.endedAtMs ?? nowMs;
-  const isAbandoned = nowMs - sinceMs >= timings.giveUpAfterMs && isOlderAtService(answer, timings.giveUpAfterMs, clocks);
+  const isAbandoned = nowMs - sinceMs >= timings.giveUpAfterMs && isOlderAtService(response, timings.giveUpAfterMs, clocks);
   return isAbandoned ? null : nowMs + nextPollDelay(timings, nowMs - sinceMs, deps.random.next());
 }
 
 /** Completes a running task. */
-export function applyCompletion(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings): void {
+export function applyCompletion(deps: PollResultDeps, row: TaskRow, response: ServiceTask, timings: Timings): void {
   const nowMs = deps.clock.now();
   const clocks = { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) };
   deps.tasks.transition(row.id, {
     type: 'completed',
-    results: answer.results,
-    linkExpiresAtMs: linkExpiryMs(row, answer, clocks),
-    creditsReserved: answer.creditsReserved,
-    creditsUsed: answer.creditsUsed,
-    tookSeconds: answer.tookSeconds ?? (nowMs - (row.acceptedAtMs ?? nowMs)) / 1_000,
-    nextPollAtMs: answer.results.length > 0 ? null : nextPollWhileEmptyMs(deps, row, answer, timings, clocks),
+    results: response.results,
+    linkExpiresAtMs: linkExpiryMs(row, response, clocks),
+    creditsReserved: response.creditsReserved,
+    creditsUsed: response.creditsUsed,
+    tookSeconds: response.tookSeconds ?? (nowMs - (row.acceptedAtMs ?? nowMs)) / 1_000,
+    nextPollAtMs: response.results.length > 0 ? null : nextPollWhileEmptyMs(deps, row, response, timings, clocks),
   });
   deps.onTaskEnded(row.profileId);
 }
 
 /** Applies a further poll of a completed task: for missing results, or for a fresh link. */
-export function applyRefresh(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings): void {
+export function applyRefresh(deps: PollResultDeps, row: TaskRow, response: ServiceTask, timings: Timings): void {
   const { tasks, clock } = deps;
   const clocks = { nowMs: clock.now(), clockSkewMs: deps.clockSkewMs(row.profileId) };
   const known = tasks.results(row.id);
-  const added = answer.results
+  const added = response.results
     .map((result, position) => ({ result, position }))
     .filter(({ position }) => !known.some((result) => result.position === position));
   const hasResults = known.length + added.length > 0;
   tasks.transition(row.id, {
     type: 'results-refreshed',
     added,
-    linkExpiresAtMs: linkExpiryMs(row, answer, clocks),
-    nextPollAtMs: hasResults ? null : nextPollWhileEmptyMs(deps, row, answer, timings, clocks),
+    linkExpiresAtMs: linkExpiryMs(row, response, clocks),
+    nextPollAtMs: hasResults ? null : nextPollWhileEmptyMs(deps, row, response, timings, clocks),
   });
-  for (const result of known) if (result.needsFreshLink === 1) refreshLink(deps, row, result, answer, timings);
+  for (const result of known) if (result.needsFreshLink === 1) refreshLink(deps, row, result, response, timings);
   deps.onTaskEnded(row.profileId);
 }

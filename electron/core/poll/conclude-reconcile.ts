@@ -3,8 +3,8 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
-import { findUnambiguousMatch, nearRanges, type SentTask, toServiceTime, windowStartMs } from './match-unconfirmed.ts';
-import { reachesBackTo, type TaskList } from './task-list.ts';
+import { findUnambiguousMatch, rangesAround, type SentTask, toServiceTime, windowStartMs } from './match-unconfirmed.ts';
+import { coversSince, type TaskList } from './task-list.ts';
 
 /** Dependencies of the conclusion. */
 export interface ConcludeDeps extends Pick<ServiceDeps, 'tables' | 'tasks' | 'accounts' | 'clock'> {
@@ -19,7 +19,7 @@ export interface ListContext {
   /** The service's clock minus ours, in milliseconds. */
   readonly clockSkewMs: number;
   /** Our tasks that a listed task may belong to, see `possibleMatches`. */
-  readonly inDoubt: readonly SentTask[] | null;
+  readonly candidates: readonly SentTask[] | null;
 }
 
 /**
@@ -32,7 +32,7 @@ export function possibleMatches(
   rows: readonly TaskRow[],
   clockSkewMs: number,
 ): readonly SentTask[] | null {
-  const ranges = nearRanges(rows.map(({ id }) => id));
+  const ranges = rangesAround(rows.map(({ id }) => id));
   const read = [tables.tasks.possiblyAccepted(), ...ranges.map(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId))];
   if (read.some(({ isComplete }) => !isComplete)) return null;
   return read.flatMap(({ sent }) => sent).map((other) => toServiceTime(other, clockSkewMs));
@@ -63,7 +63,7 @@ export function concludeReconcile(
   deps: ConcludeDeps,
   row: TaskRow,
   list: TaskList,
-  { revision, clockSkewMs, inDoubt }: ListContext,
+  { revision, clockSkewMs, candidates: candidates }: ListContext,
 ): boolean {
   const { tables, tasks } = deps;
   const changedAtMs = otherKeySinceMs(deps, row, revision);
@@ -75,12 +75,12 @@ export function concludeReconcile(
   }
   const sent = toServiceTime(row, clockSkewMs);
   // Checked first, because a single match on the pages read does not exclude a second one on an older page.
-  if (!reachesBackTo(list, windowStartMs(sent))) {
+  if (!coversSince(list, windowStartMs(sent))) {
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });
     return false;
   }
-  const match = findUnambiguousMatch(sent, list.listed, inDoubt ?? [], tables.tasks.isKnownAtService);
-  if (match !== null && inDoubt === null) {
+  const match = findUnambiguousMatch(sent, list.listed, candidates ?? [], tables.tasks.isKnownAtService);
+  if (match !== null && candidates === null) {
     tasks.transition(row.id, { type: 'reconciled-without-match', reconciliation: 'inconclusive', reconcileAtMs: null });
     return false;
   }

@@ -77,7 +77,7 @@ export function findUnambiguousMatch(
 const nearIds = 500;
 
 /** Ranges of ids that contain every id near one of `ids`, without overlap. */
-export function nearRanges(ids: readonly number[]): readonly { readonly fromId: number; readonly toId: number }[] {
+export function rangesAround(ids: readonly number[]): readonly { readonly fromId: number; readonly toId: number }[] {
   const ranges: { fromId: number; toId: number }[] = [];
   for (const id of ids.toSorted((a, b) => a - b)) {
     const last = ranges.at(-1);

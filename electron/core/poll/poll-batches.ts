@@ -41,6 +41,6 @@ export function groupIntoRequests(ids: readonly number[], singles: ReadonlySet<n
 }
 
 /** Removes singles that are no longer polled. */
-export function retainSingles({ singles }: Pick<PollBatches, 'singles'>, isFollowed: (id: number) => boolean): void {
+export function pruneSingles({ singles }: Pick<PollBatches, 'singles'>, isFollowed: (id: number) => boolean): void {
   for (const id of singles) if (!isFollowed(id)) singles.delete(id);
 }

@@ -15,10 +15,10 @@ import { refreshLink } from './refresh-link.ts';
 const minNotFoundPolls = 60;
 
 /** The error for a response with a value unknown to this version: it is stored and shown, and polling goes on. */
-export function unreadableAnswer(answer: ServiceTask, message: string): AppError {
+export function unexpectedResponseError(response: ServiceTask, message: string): AppError {
   return {
     kind: 'invalid-response',
-    service: { httpStatus: 200, code: null, message, param: null, requestId: null, body: answer.raw.slice(0, 4_000) },
+    service: { httpStatus: 200, code: null, message, param: null, requestId: null, body: response.raw.slice(0, 4_000) },
   };
 }
 

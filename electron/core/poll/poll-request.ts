@@ -43,8 +43,8 @@ export function readablePolledRow({ tasks }: Pick<ServiceDeps, 'tasks'>, id: num
 const applyErrorToProfile = (
   { onServiceError }: PollContext,
   context: ProfileRevision,
-  answer: Result<unknown, AppError>,
-): ServiceErrorEffect => (answer.ok ? { kind: 'none' } : onServiceError(context, answer.error, 'poll'));
+  response: Result<unknown, AppError>,
+): ServiceErrorEffect => (response.ok ? { kind: 'none' } : onServiceError(context, response.error, 'poll'));
 
 /** Polls one task. With a stale key nothing is written: the task stays due and is polled with the current key. */
 export async function pollOne(context: PollContext, row: TaskRow, account: Account, timings: Timings, signal: AbortSignal): Promise<void> {
@@ -66,23 +66,23 @@ export async function pollOne(context: PollContext, row: TaskRow, account: Accou
   if (poll.ok) accounts.onKeyAccepted(revision);
 }
 
-type BatchAnswer = Result<ReadonlyMap<string, ServiceTask>, AppError>;
+type BatchResponse = Result<ReadonlyMap<string, ServiceTask>, AppError>;
 
 /** Applies a batch response to one of its tasks; one that it omitted or only summarised is polled singly. */
-function applyBatchAnswer(
+function applyBatchResponse(
   context: PollContext,
   row: TaskRow,
-  answer: BatchAnswer,
+  response: BatchResponse,
   timings: Timings,
   { effect, startedAtMs }: { effect: ServiceErrorEffect; startedAtMs: number },
 ): void {
   const { requestLog, batches } = context;
-  if (!answer.ok) {
-    requestLog.recordPoll(row.id, startedAtMs, answer, true);
-    applyPollResult(context, row, answer, timings, effect);
+  if (!response.ok) {
+    requestLog.recordPoll(row.id, startedAtMs, response, true);
+    applyPollResult(context, row, response, timings, effect);
     return;
   }
-  const found = answer.value.get(row.serviceTaskId ?? '');
+  const found = response.value.get(row.serviceTaskId ?? '');
   if (found === undefined || isSummaryOnly(found)) {
     batches.singles.add(row.id);
     return;
@@ -104,18 +104,18 @@ export async function pollBatch(
   const taskIds = rows.flatMap(({ serviceTaskId }) => serviceTaskId ?? []);
   const startedAtMs = clock.now();
   const revision = accounts.profileRevision(profileId);
-  const answer = await api.getTasks(account, taskIds, signal);
+  const response = await api.getTasks(account, taskIds, signal);
   if (signal.aborted) return;
-  const effect = applyErrorToProfile(context, revision, answer);
+  const effect = applyErrorToProfile(context, revision, response);
   if (effect.kind === 'stale-key') return;
-  if (!answer.ok && isUnsupportedCall(answer.error.kind)) {
+  if (!response.ok && isUnsupportedCall(response.error.kind)) {
     // The response says nothing about the tasks: they stay due and are polled singly.
     batches.markUnsupported(profileId, clock.monotonicMs());
     return;
   }
   const polled = rows.flatMap(({ id }) => readablePolledRow(context, id) ?? []);
   tasks.transaction(() => {
-    for (const row of polled) applyBatchAnswer(context, row, answer, timings, { effect, startedAtMs });
+    for (const row of polled) applyBatchResponse(context, row, response, timings, { effect, startedAtMs });
   });
-  if (answer.ok) accounts.onKeyAccepted(revision);
+  if (response.ok) accounts.onKeyAccepted(revision);
 }

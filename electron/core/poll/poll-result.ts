@@ -8,38 +8,38 @@ import { nextPollDelay } from '../scheduling/backoff.ts';
 import { planAutoRetry } from '../tasks/auto-retry.ts';
 import { expectedEnd } from '../tasks/expected-end.ts';
 import { applyCompletion, applyRefresh } from './apply-completed-poll.ts';
-import { applyNotFound, recordPollFailure, unreadableAnswer } from './poll-failure.ts';
+import { applyNotFound, recordPollFailure, unexpectedResponseError } from './poll-failure.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 import { isOlderAtService } from './service-time.ts';
 
 /** Applies progress of a running task: the next poll, and after long enough overdue or abandoned. */
-function applyProgress(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, state: 'pending' | 'processing', timings: Timings): void {
+function applyProgress(deps: PollResultDeps, row: TaskRow, response: ServiceTask, state: 'pending' | 'processing', timings: Timings): void {
   const { tables, tasks, clock, random } = deps;
   const nowMs = clock.now();
   const ageMs = nowMs - (row.pollingSinceMs ?? nowMs);
   const clocks = { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) };
   // The task must also be that old by the service's clock, if known: ours may be wrong now, or may have been when the task was accepted.
-  if (ageMs >= timings.giveUpAfterMs && isOlderAtService(answer, timings.giveUpAfterMs, clocks)) {
+  if (ageMs >= timings.giveUpAfterMs && isOlderAtService(response, timings.giveUpAfterMs, clocks)) {
     tasks.transition(row.id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'too-old' } });
     return;
   }
-  const estimate = { task: row, estimatedSeconds: answer.estimatedSeconds, sinceMs: row.acceptedAtMs ?? nowMs, nowMs };
+  const estimate = { task: row, estimatedSeconds: response.estimatedSeconds, sinceMs: row.acceptedAtMs ?? nowMs, nowMs };
   const written = tasks.transitionRow(row, {
     type: 'progressed',
     state,
-    progress: answer.progress,
-    expectedEndAtMs: answer.estimatedSeconds === null && row.expectedEndAtMs !== null ? null : expectedEnd(tables.tasks, estimate),
-    creditsReserved: answer.creditsReserved,
+    progress: response.progress,
+    expectedEndAtMs: response.estimatedSeconds === null && row.expectedEndAtMs !== null ? null : expectedEnd(tables.tasks, estimate),
+    creditsReserved: response.creditsReserved,
     nextPollAtMs: nowMs + nextPollDelay(timings, ageMs, random.next()),
   });
   if (written.ok && ageMs >= timings.overdueAfterMs && row.overdue === 0) tasks.transitionRow(written.value, { type: 'became-overdue' });
 }
 
 /** The service reports a failure: the task ends, with an auto-retry if the user wants one. */
-function applyServiceFailure(deps: PollResultDeps, row: TaskRow, answer: ServiceTask): void {
+function applyServiceFailure(deps: PollResultDeps, row: TaskRow, response: ServiceTask): void {
   const { tasks, clock, random } = deps;
-  const { code, message, suggestion } = answer.error ?? { code: 'unknown_error', message: '', suggestion: null };
-  const { creditsReserved, creditsUsed } = answer;
+  const { code, message, suggestion } = response.error ?? { code: 'unknown_error', message: '', suggestion: null };
+  const { creditsReserved, creditsUsed } = response;
   const error: AppError = { kind: 'task-failed', code, message, suggestion };
   const written = tasks.transition(row.id, { type: 'failed-at-service', error, creditsReserved, creditsUsed });
   const retry = written.ok ? planAutoRetry(written.value, error, deps.isAutoRetryEnabled(row.id), random.next()) : null;
@@ -47,30 +47,31 @@ function applyServiceFailure(deps: PollResultDeps, row: TaskRow, answer: Service
   deps.onTaskEnded(row.profileId);
 }
 
-function applyAnswer(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, timings: Timings): void {
-  const { status } = answer;
+function applyResponse(deps: PollResultDeps, row: TaskRow, response: ServiceTask, timings: Timings): void {
+  const { status } = response;
   if (row.state === 'completed') {
-    if (status === 'completed') applyRefresh(deps, row, answer, timings);
-    else recordPollFailure(deps, row, unreadableAnswer(answer, `completed before, ${answer.rawStatus ?? 'nothing'} now`), timings);
+    if (status === 'completed') applyRefresh(deps, row, response, timings);
+    else
+      recordPollFailure(deps, row, unexpectedResponseError(response, `completed before, ${response.rawStatus ?? 'nothing'} now`), timings);
     return;
   }
   switch (status) {
     case 'pending':
     case 'processing':
-      applyProgress(deps, row, answer, status, timings);
+      applyProgress(deps, row, response, status, timings);
       return;
     case 'completed':
-      applyCompletion(deps, row, answer, timings);
+      applyCompletion(deps, row, response, timings);
       return;
     case 'failed':
-      applyServiceFailure(deps, row, answer);
+      applyServiceFailure(deps, row, response);
       return;
     case 'cancelled':
       deps.tasks.transition(row.id, { type: 'cancelled-at-service' });
       deps.onTaskEnded(row.profileId);
       return;
     case 'unknown':
-      recordPollFailure(deps, row, unreadableAnswer(answer, `status: ${answer.rawStatus ?? 'none'}`), timings);
+      recordPollFailure(deps, row, unexpectedResponseError(response, `status: ${response.rawStatus ?? 'none'}`), timings);
       return;
     default:
       unreachable(status);
@@ -78,8 +79,8 @@ function applyAnswer(deps: PollResultDeps, row: TaskRow, answer: ServiceTask, ti
 }
 
 /** Whether the raw response is kept as evidence: it ends a task, or could not be read. */
-const isWorthKeeping = (row: TaskRow, answer: ServiceTask): boolean =>
-  answer.status === 'unknown' || (answer.status !== row.state && !(row.state === 'completed' && answer.results.length === 0));
+const isWorthKeeping = (row: TaskRow, response: ServiceTask): boolean =>
+  response.status === 'unknown' || (response.status !== row.state && !(row.state === 'completed' && response.results.length === 0));
 
 /**
  * Writes the outcome of a poll, inside the caller's transaction. `row` was read after the response, with no `await` in between; `effect` is the
@@ -96,7 +97,7 @@ export function applyPollResult(
   if (poll.ok) {
     if (isWorthKeeping(row, poll.value)) tasks.storeResponse(row.id, poll.value.raw);
     else if (row.state !== 'completed') tasks.noteResponse(row.id, poll.value.raw);
-    applyAnswer(deps, row, poll.value, timings);
+    applyResponse(deps, row, poll.value, timings);
   } else {
     if (poll.error.kind === 'invalid-response') tasks.storeResponse(row.id, poll.error.service.body);
     if (poll.error.kind === 'not-found') applyNotFound(deps, row, poll.error, timings);

@@ -5,8 +5,8 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { JobOutcome } from '../scheduling/job-outcome.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
-import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
-import { createPollBatches, groupIntoRequests, maxBatchSize, retainSingles } from './poll-batches.ts';
+import { idleIds, type ServiceDeps } from '../service/service-deps.ts';
+import { createPollBatches, groupIntoRequests, maxBatchSize, pruneSingles } from './poll-batches.ts';
 import { recordPollFailure } from './poll-failure.ts';
 import { pollOutcome } from './poll-outcome.ts';
 import { type PollContext, pollBatch, polledRow, pollOne, readablePolledRow } from './poll-request.ts';
@@ -29,7 +29,7 @@ function requestsOfProfile(
   const { tables, batches } = context;
   const batching = isBatching(context, profileId);
   const unavailable = new Set([...busy, ...batches.inFlight]);
-  const ids = takeIdle(batching ? limit * maxBatchSize : limit, unavailable, (count) =>
+  const ids = idleIds(batching ? limit * maxBatchSize : limit, unavailable, (count) =>
     tables.tasks.pollDue({ profileId, nowMs, limit: count }),
   );
   return batching ? groupIntoRequests(ids, batches.singles).slice(0, limit) : ids.map((id) => [id]);
@@ -99,7 +99,7 @@ export function createPoller(deps: PollerDeps): JobSource {
   return {
     due(nowMs, freeSlots, busy) {
       dueRequests.clear();
-      retainSingles(batches, (id) => readablePolledRow(context, id) !== null);
+      pruneSingles(batches, (id) => readablePolledRow(context, id) !== null);
       const jobs = queue.due(nowMs, freeSlots, busy);
       for (const job of jobs) {
         const ids = dueRequests.get(job) ?? [job];

@@ -5,7 +5,7 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { Account } from '../ports.ts';
 import type { ServiceDeps } from '../service/service-deps.ts';
 import { toServiceTime, windowStartMs } from './match-unconfirmed.ts';
-import { emptyTaskList, reachesBackTo, type TaskList, withPage } from './task-list.ts';
+import { coversSince, emptyTaskList, type TaskList, withPage } from './task-list.ts';
 
 /** Pages per search; each costs a request. */
 const maxPages = 10;
@@ -31,7 +31,7 @@ export function isOutOfDate({ tasks, clock, isResendPending }: ListReaderDeps, r
 
 /** Whether the list contains everything that could be one of `rows`, apart from those it can no longer decide. */
 const isEnoughFor = (deps: ListReaderDeps, rows: readonly TaskRow[], list: TaskList, clockSkewMs: number): boolean =>
-  rows.every((row) => isOutOfDate(deps, row) || reachesBackTo(list, windowStartMs(toServiceTime(row, clockSkewMs))));
+  rows.every((row) => isOutOfDate(deps, row) || coversSince(list, windowStartMs(toServiceTime(row, clockSkewMs))));
 
 /**
  * Reads pages until the list reaches back to the oldest of `rows`, or ends. Returns null when `signal` aborts, and the first error of the service.
@@ -50,11 +50,11 @@ export async function readTaskList(
   for (let page = 1; page <= maxPages; page += 1) {
     if (page > 1 && !(await rateLimiter.waitForPermit(profileId, signal))) return null;
     const startedAtMs = clock.now();
-    const answer = await api.listTasks(account, page, signal);
+    const response = await api.listTasks(account, page, signal);
     if (signal.aborted) return null;
-    requestLog.recordForAll(ids, 'list', startedAtMs, answer, { detail: { page } });
-    if (!answer.ok) return answer;
-    list = withPage(list, answer.value);
+    requestLog.recordForAll(ids, 'list', startedAtMs, response, { detail: { page } });
+    if (!response.ok) return response;
+    list = withPage(list, response.value);
     if (!list.hasNews || isEnoughFor(deps, rows, list, api.clockSkewMs(account) ?? 0)) break;
   }
   return ok(list);

@@ -10,7 +10,7 @@ import { chunkSize } from '../scheduling/chunk-size.ts';
 import type { JobOutcome } from '../scheduling/job-outcome.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
-import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
+import { idleIds, type ServiceDeps } from '../service/service-deps.ts';
 import {
   applyListFailure,
   type ConcludeDeps,
@@ -107,7 +107,7 @@ async function reconcile(
     context,
     rows,
     list.value,
-    { revision, clockSkewMs, inDoubt: possibleMatches(context, rows, clockSkewMs) },
+    { revision, clockSkewMs, candidates: possibleMatches(context, rows, clockSkewMs) },
     signal,
   );
   onConcluded();
@@ -140,7 +140,7 @@ export function createReconciler(deps: ReconcilerDeps): JobSource {
       due: ({ id: profileId }, nowMs, freeSlots, busy) =>
         [...reading.values()].includes(profileId)
           ? []
-          : takeIdle(Math.min(1, freeSlots), busy, (limit) => tables.tasks.reconcileDue({ profileId, nowMs, limit })),
+          : idleIds(Math.min(1, freeSlots), busy, (limit) => tables.tasks.reconcileDue({ profileId, nowMs, limit })),
       nextDueMs: tables.tasks.nextReconcile,
       pausedForMs: accounts.pausedForMs,
     },

@@ -9,13 +9,13 @@ import { judgeLink } from './link-expiry.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 import { isLinkExpired, linkLifeMs } from './service-time.ts';
 
-/** Applies a poll to one result that needs a fresh link; `answer` is null when the service does not know the task. */
-export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRow, answer: ServiceTask | null, timings: Timings): void {
+/** Applies a poll to one result that needs a fresh link; `response` is null when the service does not know the task. */
+export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRow, response: ServiceTask | null, timings: Timings): void {
   const { tasks, clock, random } = deps;
   const nowMs = clock.now();
-  const found = answer?.results[result.position];
+  const found = response?.results[result.position];
   const freshUrl = found?.kind === 'video' ? found.url : null;
-  const verdict = judgeLink(result, freshUrl, isLinkExpired(result, answer, { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) }));
+  const verdict = judgeLink(result, freshUrl, isLinkExpired(result, response, { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) }));
   const url = freshUrl ?? result.url;
   if (verdict === 'dead' || url === null) {
     const error: AppError = { kind: 'link-refused', httpStatus: 410 };

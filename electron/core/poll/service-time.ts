@@ -19,26 +19,26 @@ export interface ServiceClocks {
  * The time until which the links of a finished task certainly work, Unix milliseconds: `linkLifeMs` after the earliest possible end of the task. That
  * is the end by the duration that the service reports, but not before the last poll that found the task unfinished, and not after now.
  */
-export function linkExpiryMs(row: TaskRow, answer: ServiceTask, { nowMs, clockSkewMs }: ServiceClocks): number {
+export function linkExpiryMs(row: TaskRow, response: ServiceTask, { nowMs, clockSkewMs }: ServiceClocks): number {
   const lastUnfinishedMs = row.lastUnfinishedPollAtMs ?? row.acceptedAtMs ?? nowMs;
   // The service's timestamps are by its own clock.
-  const createdAtMs = toLocalTime(answer.createdAtMs, clockSkewMs);
-  const endedAtMs = createdAtMs !== null && answer.tookSeconds !== null ? createdAtMs + answer.tookSeconds * 1_000 : lastUnfinishedMs;
+  const createdAtMs = toLocalTime(response.createdAtMs, clockSkewMs);
+  const endedAtMs = createdAtMs !== null && response.tookSeconds !== null ? createdAtMs + response.tookSeconds * 1_000 : lastUnfinishedMs;
   return Math.round(Math.max(lastUnfinishedMs, Math.min(endedAtMs, nowMs)) + linkLifeMs);
 }
 
 /** Whether the service created the task at least `ageMs` ago, by its own clock; also true when it does not say. */
-export function isOlderAtService(answer: ServiceTask, ageMs: number, { nowMs, clockSkewMs }: ServiceClocks): boolean {
-  const createdAtMs = toLocalTime(answer.createdAtMs, clockSkewMs);
+export function isOlderAtService(response: ServiceTask, ageMs: number, { nowMs, clockSkewMs }: ServiceClocks): boolean {
+  const createdAtMs = toLocalTime(response.createdAtMs, clockSkewMs);
   return createdAtMs === null || nowMs - createdAtMs >= ageMs;
 }
 
 /**
  * Whether a link has expired. Our clock may be wrong now, or may have been when the link arrived. So the link must have expired by the service's
- * clock as well, and the task must be at least a day old. `answer` is null when the service no longer knows the task.
+ * clock as well, and the task must be at least a day old. `response` is null when the service no longer knows the task.
  */
-export function isLinkExpired(result: Pick<ResultRow, 'linkExpiresAtMs'>, answer: ServiceTask | null, clocks: ServiceClocks): boolean {
+export function isLinkExpired(result: Pick<ResultRow, 'linkExpiresAtMs'>, response: ServiceTask | null, clocks: ServiceClocks): boolean {
   const earlierMs = clocks.nowMs + Math.min(0, clocks.clockSkewMs);
   const isPast = result.linkExpiresAtMs !== null && earlierMs > result.linkExpiresAtMs;
-  return isPast && (answer === null || isOlderAtService(answer, linkLifeMs, clocks));
+  return isPast && (response === null || isOlderAtService(response, linkLifeMs, clocks));
 }

@@ -17,8 +17,8 @@ export interface ProxyCredentials {
 /** The source of the network layer's proxy challenges. */
 export interface ProxyAuth {
   /**
-   * Replaces the previous listener. `answer` gets each challenge, with the credentials that the proxy refused within the same request; null ends the
+   * Replaces the previous listener. `listener` gets each challenge, with the credentials that the proxy refused within the same request; null ends the
    * request, of which nothing was sent.
    */
-  onChallenge(answer: (challenge: ProxyChallenge, refused: ProxyCredentials | null) => ProxyCredentials | null): void;
+  onChallenge(listener: (challenge: ProxyChallenge, refused: ProxyCredentials | null) => ProxyCredentials | null): void;
 }

@@ -20,7 +20,7 @@ function nextMidnight(atMs: number): number {
 }
 
 /** The planned time, or now if the clock has been set back since. */
-export const dueAfterClockChange = (dueAtMs: number, nowMs: number): number => (dueAtMs > nowMs + maxWaitMs ? nowMs : dueAtMs);
+export const dueAtMsAfterClockChange = (dueAtMs: number, nowMs: number): number => (dueAtMs > nowMs + maxWaitMs ? nowMs : dueAtMs);
 
 /** The decision of a due check. */
 interface DailyPlan {

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type BackupReason, backupFolder, listBackups } from '../../db/backup/backup-files.ts';
 import type { PrepareStep } from '../../db/backup/backup-messages.ts';
 import type { BackupContext, BackupSchedulerDeps } from './backup-context.ts';
-import { backupAfterStartMs, backupRetryMs, dueAfterClockChange, planDailyBackup } from './backup-schedule.ts';
+import { backupAfterStartMs, backupRetryMs, dueAtMsAfterClockChange, planDailyBackup } from './backup-schedule.ts';
 import { createBackup } from './create-backup.ts';
 import { listBackupEntries } from './list-backups.ts';
 import { prepareRestore } from './prepare-restore.ts';
@@ -46,7 +46,7 @@ function checkDaily(context: BackupContext, nowMs: number): void {
 
 function tick(context: BackupContext, nowMs: number): void {
   const { isOnDisk, signal, state } = context;
-  state.dueAtMs = dueAfterClockChange(state.dueAtMs, nowMs);
+  state.dueAtMs = dueAtMsAfterClockChange(state.dueAtMs, nowMs);
   if (!isOnDisk || nowMs < state.dueAtMs || state.making !== null || state.restoring !== null || signal.aborted) return;
   checkDaily(context, nowMs);
 }

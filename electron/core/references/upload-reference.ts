@@ -15,7 +15,7 @@ const defaultMinLifeMs = 3_600_000;
 const recheckAfterMs = 10_000;
 
 /** Called with the outcome of each upload that was sent; not called when an existing upload is reused. */
-type OnUploaded = (answer: Result<unknown, AppError>) => void;
+type OnUploaded = (response: Result<unknown, AppError>) => void;
 
 /** Uploads references to the file host, where the copies expire. */
 export interface ReferenceUploads {

@@ -23,17 +23,17 @@ interface RequestFacts {
 /** Times are Unix milliseconds. No member throws because an entry cannot be written. */
 export interface RequestLog {
   /** Records a request that began at `startedAtMs` and has just ended. */
-  record(taskId: number, kind: RequestKind, startedAtMs: number, answer: Result<unknown, AppError>, facts?: RequestFacts): void;
+  record(taskId: number, kind: RequestKind, startedAtMs: number, response: Result<unknown, AppError>, facts?: RequestFacts): void;
   /** Records one request that was made for several tasks; one transaction. */
   recordForAll(
     taskIds: readonly number[],
     kind: RequestKind,
     startedAtMs: number,
-    answer: Result<unknown, AppError>,
+    response: Result<unknown, AppError>,
     facts?: Pick<RequestFacts, 'detail'>,
   ): void;
   /** Records a poll of a task, inside the caller's transaction if there is one. One without news is only counted. */
-  recordPoll(taskId: number, startedAtMs: number, answer: Result<unknown, AppError>, hadNews: boolean): void;
+  recordPoll(taskId: number, startedAtMs: number, response: Result<unknown, AppError>, hadNews: boolean): void;
   /** Writes the count of a task that is no longer polled. */
   flushTask(taskId: number): void;
   /** The number of tasks with counted polls that are not written yet. */
@@ -45,14 +45,14 @@ export interface RequestLog {
 }
 
 /** The HTTP status of a response, as far as the outcome still contains it; null when there was no response. */
-export function httpStatusOf(answer: Result<unknown, AppError>): number | null {
-  if (answer.ok) return 200;
-  if ('service' in answer.error) return answer.error.service.httpStatus;
-  return answer.error.kind === 'link-refused' ? answer.error.httpStatus : null;
+export function httpStatusOf(response: Result<unknown, AppError>): number | null {
+  if (response.ok) return 200;
+  if ('service' in response.error) return response.error.service.httpStatus;
+  return response.error.kind === 'link-refused' ? response.error.httpStatus : null;
 }
 
 /** The outcome in one word, for the entry. */
-const outcomeOf = (answer: Result<unknown, AppError>): string => (answer.ok ? 'ok' : answer.error.kind);
+const outcomeOf = (response: Result<unknown, AppError>): string => (response.ok ? 'ok' : response.error.kind);
 
 /** The entry of polls without news. */
 const countRow = (taskId: number, { firstAtMs, lastAtMs, count, totalMs, longestMs }: UnchangedPolls): RequestLogRow => ({
@@ -72,24 +72,24 @@ const countRows = (taskId: number, polls: UnchangedPolls | null): readonly Reque
 function requestRow(
   kind: RequestKind,
   { startedAtMs, nowMs }: { startedAtMs: number; nowMs: number },
-  answer: Result<unknown, AppError>,
+  response: Result<unknown, AppError>,
   facts: RequestFacts,
 ): (taskId: number) => RequestLogRow {
   const durationMs = Math.max(0, Math.round(nowMs - startedAtMs));
-  const httpStatus = facts.httpStatus === undefined ? httpStatusOf(answer) : facts.httpStatus;
-  const detail = JSON.stringify({ end: outcomeOf(answer), ...facts.detail });
+  const httpStatus = facts.httpStatus === undefined ? httpStatusOf(response) : facts.httpStatus;
+  const detail = JSON.stringify({ end: outcomeOf(response), ...facts.detail });
   const common = { resultId: facts.resultId ?? null, atMs: Math.round(startedAtMs), kind, durationMs, httpStatus, detail };
   return (taskId) => ({ taskId, ...common });
 }
 
-const pollRow = (taskId: number, startedAtMs: number, tookMs: number, answer: Result<unknown, AppError>): RequestLogRow => ({
+const pollRow = (taskId: number, startedAtMs: number, tookMs: number, response: Result<unknown, AppError>): RequestLogRow => ({
   taskId,
   resultId: null,
   atMs: Math.round(startedAtMs),
   kind: 'poll',
   durationMs: Math.round(tookMs),
-  httpStatus: httpStatusOf(answer),
-  detail: JSON.stringify({ end: outcomeOf(answer) }),
+  httpStatus: httpStatusOf(response),
+  detail: JSON.stringify({ end: outcomeOf(response) }),
 });
 
 const entryOf = ({ atMs, kind, durationMs, httpStatus, resultId, detail }: RequestLogRow): RequestLogEntry => ({
@@ -114,16 +114,16 @@ export function createRequestLog({ tables, clock, log }: { tables: Tables; clock
     }
   }
   return {
-    record(taskId, kind, startedAtMs, answer, facts = {}) {
-      write([requestRow(kind, { startedAtMs, nowMs: clock.now() }, answer, facts)(taskId)]);
+    record(taskId, kind, startedAtMs, response, facts = {}) {
+      write([requestRow(kind, { startedAtMs, nowMs: clock.now() }, response, facts)(taskId)]);
     },
-    recordForAll(taskIds, kind, startedAtMs, answer, facts = {}) {
-      write(taskIds.map(requestRow(kind, { startedAtMs, nowMs: clock.now() }, answer, facts)));
+    recordForAll(taskIds, kind, startedAtMs, response, facts = {}) {
+      write(taskIds.map(requestRow(kind, { startedAtMs, nowMs: clock.now() }, response, facts)));
     },
-    recordPoll(taskId, startedAtMs, answer, hadNews) {
+    recordPoll(taskId, startedAtMs, response, hadNews) {
       const tookMs = Math.max(0, clock.now() - startedAtMs);
-      if (!hadNews && answer.ok) counts.add(taskId, startedAtMs, tookMs);
-      else write([...countRows(taskId, counts.take(taskId)), pollRow(taskId, startedAtMs, tookMs, answer)]);
+      if (!hadNews && response.ok) counts.add(taskId, startedAtMs, tookMs);
+      else write([...countRows(taskId, counts.take(taskId)), pollRow(taskId, startedAtMs, tookMs, response)]);
     },
     flushTask: (taskId) => write(countRows(taskId, counts.take(taskId))),
     pendingCount: () => counts.taskIds().length,

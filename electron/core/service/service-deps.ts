@@ -21,7 +21,7 @@ export interface ServiceDeps {
 }
 
 /** Returns at most `limit` ids that are not busy, in the order of `read`, which returns up to `count` ids. */
-export function takeIdle(limit: number, busy: ReadonlySet<number>, read: (count: number) => readonly number[]): readonly number[] {
+export function idleIds(limit: number, busy: ReadonlySet<number>, read: (count: number) => readonly number[]): readonly number[] {
   return read(limit + busy.size)
     .filter((id) => !busy.has(id))
     .slice(0, limit);

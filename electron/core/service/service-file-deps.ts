@@ -30,7 +30,7 @@ export async function callFileHost<T>(
   const account = accounts.account(profileId);
   if (!account.ok) return account;
   const revision = accounts.profileRevision(profileId);
-  const answer = await call(account.value);
-  if (!answer.ok) onServiceError(revision, answer.error, 'files');
-  return answer;
+  const response = await call(account.value);
+  if (!response.ok) onServiceError(revision, response.error, 'files');
+  return response;
 }

@@ -26,23 +26,23 @@ function duplicateIdOutcome({ taskId, raw }: ServiceTask): SubmitOutcome {
 const isIdTaken = ({ tables }: OutcomeDeps, row: TaskRow, { task, replayed }: Extract<SubmitOutcome, { kind: 'accepted' }>): boolean =>
   !replayed && tables.tasks.byServiceId(task.taskId).some((id) => id !== row.id);
 
-function applyAcceptance(deps: OutcomeDeps, row: TaskRow, answer: ServiceTask, keyRevision: number): void {
+function applyAcceptance(deps: OutcomeDeps, row: TaskRow, response: ServiceTask, keyRevision: number): void {
   const { tables, tasks, accounts, clock, log } = deps;
   const nowMs = clock.now();
-  const hasEnded = answer.status === 'completed' || answer.status === 'failed' || answer.status === 'cancelled';
+  const hasEnded = response.status === 'completed' || response.status === 'failed' || response.status === 'cancelled';
   tasks.transaction(() => {
     const written = tasks.transition(row.id, {
       type: 'accepted',
-      serviceTaskId: answer.taskId,
+      serviceTaskId: response.taskId,
       found: false,
       keyRevision,
-      state: answer.status === 'pending' ? 'pending' : 'processing',
-      progress: answer.progress,
-      expectedEndAtMs: expectedEnd(tables.tasks, { task: row, estimatedSeconds: answer.estimatedSeconds, sinceMs: nowMs, nowMs }),
-      creditsReserved: answer.creditsReserved,
+      state: response.status === 'pending' ? 'pending' : 'processing',
+      progress: response.progress,
+      expectedEndAtMs: expectedEnd(tables.tasks, { task: row, estimatedSeconds: response.estimatedSeconds, sinceMs: nowMs, nowMs }),
+      creditsReserved: response.creditsReserved,
       nextPollAtMs: hasEnded ? nowMs : nowMs + accounts.timings(row.profileId).firstPollMs,
     });
-    tasks.storeResponse(row.id, answer.raw);
+    tasks.storeResponse(row.id, response.raw);
     if (!written.ok) log.incident(new Error(`an acceptance came for a task that is ${row.state}`), 'submit');
   });
   accounts.onKeyAccepted({ profileId: row.profileId, keyRevision });

@@ -18,7 +18,7 @@ const resendUploadLifeMs = 60_000;
 export type WireBody = Readonly<Record<string, JsonValue>>;
 
 /** The complete request, ready to send. */
-export interface Prepared {
+export interface PreparedRequest {
   readonly account: Account;
   readonly body: WireBody;
 }
@@ -51,8 +51,8 @@ async function uploadReferences(
   const minLifeMs = row.acceptanceUnknown === 1 ? resendUploadLifeMs : undefined;
   for (const referenceId of referenceIds) {
     const startedAtMs = clock.now();
-    const record = (answer: Result<unknown, AppError>) =>
-      requestLog.record(row.id, 'upload', startedAtMs, answer, { detail: { referenceId } });
+    const record = (response: Result<unknown, AppError>) =>
+      requestLog.record(row.id, 'upload', startedAtMs, response, { detail: { referenceId } });
     const within = AbortSignal.any([signal, stopSignal]);
     const url = await references.uploadedUrl(referenceId, row.profileId, account.value, within, record, minLifeMs);
     if (!url.ok) return url;
@@ -85,7 +85,7 @@ export function withAccount(
   deps: Pick<PrepareDeps, 'accounts'>,
   row: TaskRow,
   body: Result<WireBody, AppError>,
-): Result<Prepared, AppError> {
+): Result<PreparedRequest, AppError> {
   const account = deps.accounts.account(row.profileId);
   if (!body.ok) return body;
   return account.ok ? ok({ account: account.value, body: body.value }) : account;

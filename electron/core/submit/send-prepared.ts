@@ -7,7 +7,7 @@ import type { RateLimiter } from '../scheduling/rate-limiter.ts';
 import { sleep } from '../scheduling/sleep.ts';
 import type { RequestLog } from '../service/request-log.ts';
 import { applyOutcome, type OutcomeDeps } from './apply-outcome.ts';
-import type { Prepared } from './prepare-body.ts';
+import type { PreparedRequest } from './prepare-body.ts';
 
 const persistRetryMs = 5_000;
 
@@ -33,7 +33,7 @@ async function persistWithRetry(deps: { clock: Clock; log: Log }, write: () => v
 }
 
 /** Sends a task that is `submitting` and applies the outcome. Never rejects because of the service or the network. */
-export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepared, signal: AbortSignal): Promise<void> {
+export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: PreparedRequest, signal: AbortSignal): Promise<void> {
   const { accounts, api, requestLog, clock, log } = deps;
   const { idempotencyKey } = row;
   if (idempotencyKey === null) throw new Error(`task ${row.id} is being sent without a key`);
@@ -48,8 +48,8 @@ export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepa
     outcome = { kind: 'unknown', sent: true, error: { kind: 'internal', incident }, raw: null };
   }
   await persistWithRetry(deps, () => applyOutcome(deps, row, outcome, context), signal);
-  const answer = outcome.kind === 'accepted' ? ok(null) : fail(outcome.error);
-  requestLog.record(row.id, 'submit', startedAtMs, answer, { detail: { outcome: outcome.kind } });
+  const response = outcome.kind === 'accepted' ? ok(null) : fail(outcome.error);
+  requestLog.record(row.id, 'submit', startedAtMs, response, { detail: { outcome: outcome.kind } });
 }
 
 /** Dependencies of waiting for a permit. */

@@ -13,9 +13,9 @@ import type { Log, Random } from '../ports.ts';
 import type { ReferenceService } from '../references/reference-service.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
-import { type ServiceDeps, takeIdle } from '../service/service-deps.ts';
+import { idleIds, type ServiceDeps } from '../service/service-deps.ts';
 import { applyPrepareError, queuePositionOf } from './apply-refusal.ts';
-import { bodySha256, type Prepared, prepareBody, withAccount } from './prepare-body.ts';
+import { bodySha256, type PreparedRequest, prepareBody, withAccount } from './prepare-body.ts';
 import { createPendingResends, type ResendDeps, resendTask } from './resend.ts';
 import { sendPrepared, waitForPermit } from './send-prepared.ts';
 import { submitFields, submitOutcome } from './submit-outcome.ts';
@@ -70,7 +70,7 @@ function dueOfProfile(
   const running = tables.tasks.running(profile.id) + tables.tasks.unconfirmedSince(profile.id, nowMs - unconfirmedSlotMs);
   const free = Math.min(limit, maxConcurrentTasks() - running - preparing);
   if (free <= 0) return [];
-  return takeIdle(free, busy, (count) => tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: count }));
+  return idleIds(free, busy, (count) => tables.tasks.waitingDue({ profileId: profile.id, nowMs, limit: count }));
 }
 
 /**
@@ -83,7 +83,7 @@ function canStillSubmit({ accounts }: SubmitterDeps, profileId: number): boolean
 }
 
 /** Writes the state `submitting` with the idempotency key, before the request leaves. */
-async function startAndSend(context: SubmitContext, row: TaskRow, prepared: Prepared, signal: AbortSignal): Promise<void> {
+async function startAndSend(context: SubmitContext, row: TaskRow, prepared: PreparedRequest, signal: AbortSignal): Promise<void> {
   const { tasks, accounts, api, random } = context;
   const queuePosition = queuePositionOf(context, row);
   const started = tasks.transition(row.id, {

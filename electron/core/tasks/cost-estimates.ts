@@ -1,10 +1,10 @@
 // Estimates the cost and duration of requests from the finished tasks of their models, with one query per model.
-import { type Estimate, type EstimateKey, estimateFrom, type Sample } from '../../../shared/estimate.ts';
+import { type Estimate, type EstimateKey, type EstimateSample, estimateFrom } from '../../../shared/estimate.ts';
 import type { TaskTable } from '../../db/tables/task-table.ts';
 
 /** Returns the estimates in the order of the keys. Real tasks are not used for simulated ones, nor the other way round. */
 export function estimates(table: TaskTable, keys: readonly EstimateKey[], simulated: boolean): Estimate[] {
-  const byModel = new Map<string, readonly Sample[]>();
+  const byModel = new Map<string, readonly EstimateSample[]>();
   return keys.map((key) => {
     const samples =
       byModel.get(key.model) ??

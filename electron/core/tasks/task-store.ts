@@ -10,7 +10,7 @@ import {
   type TaskStoreContext,
   type TaskStoreDeps,
   type TaskTransitions,
-  type TransitionRefused,
+  type TransitionError,
 } from './task-transitions.ts';
 
 /** Tasks and results by id. Every change is published through the listener once it is written. */
@@ -21,7 +21,7 @@ export interface TaskStore extends TaskTransitions, TaskCreator, TaskReader, Tas
    * Discards a draft that was taken back for editing and is now submitted as another task; returns its undo position, null without one. Called in the
    * transaction that creates the other task; from then on the draft cannot be restored.
    */
-  submitDraftAs(id: number): Result<UndoPosition | null, TransitionRefused>;
+  submitDraftAs(id: number): Result<UndoPosition | null, TransitionError>;
   /** The queue state of a task before it left the queue; `replaced` once a task has been created from it since. Null without a record. */
   undoStateOf(id: number): UndoState | null;
   /** Records the position of a draft that was taken back for editing in the previous run. Called at start-up. */

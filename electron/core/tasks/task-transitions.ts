@@ -16,7 +16,7 @@ import { reduceTask, shouldJournal } from './task-reducer.ts';
 import { resultView, type Transfer, taskView } from './task-view.ts';
 
 /** The event is not allowed in the current state of the row, or there is no such row. */
-export type TransitionRefused = AppErrorOf<'not-allowed-in-state' | 'unknown-item'>;
+export type TransitionError = AppErrorOf<'not-allowed-in-state' | 'unknown-item'>;
 
 /** Listener for changes; the publisher. */
 export interface TaskListener {
@@ -57,19 +57,19 @@ export interface TaskStoreContext extends TaskStoreDeps {
 /** Applies events to tasks and results. A refused event changes nothing. */
 export interface TaskTransitions {
   /** Applies one event to one task. Called by handlers and jobs; the only way a task changes its state. */
-  transition(id: number, event: TaskEvent): Result<TaskRow, TransitionRefused>;
+  transition(id: number, event: TaskEvent): Result<TaskRow, TransitionError>;
   /**
    * Applies one event to a row that the caller has just read, or that a transition has just returned: it is not read again. The task must not have
    * been written since, so there is no `await` in between. Called for polls, by far the most frequent events.
    */
-  transitionRow(row: TaskRow, event: TaskEvent): Result<TaskRow, TransitionRefused>;
+  transitionRow(row: TaskRow, event: TaskEvent): Result<TaskRow, TransitionError>;
   /**
    * Applies the same kind of event to many tasks: all or none, published once. `decide` returns the event, null for none. Returns the ids of the
    * changed tasks.
    */
   transitionAll(ids: readonly number[], decide: (row: TaskRow) => BulkEvent | null): readonly number[];
   /** Applies one event to one result; its task counts as changed too. */
-  transitionResult(id: number, event: ResultEvent): Result<ResultRow, TransitionRefused>;
+  transitionResult(id: number, event: ResultEvent): Result<ResultRow, TransitionError>;
 }
 
 /** The view of a task for the window. `results` avoids reading them again. */
@@ -120,7 +120,7 @@ function addResults(context: TaskStoreContext, row: TaskRow, event: TaskEvent): 
   }
 }
 
-function transitionRow(context: TaskStoreContext, before: TaskRow, event: TaskEvent): Result<TaskRow, TransitionRefused> {
+function transitionRow(context: TaskStoreContext, before: TaskRow, event: TaskEvent): Result<TaskRow, TransitionError> {
   const { tables, clock } = context;
   return tables.transaction(() => {
     const nowMs = clock.now();
@@ -142,7 +142,7 @@ function transitionRow(context: TaskStoreContext, before: TaskRow, event: TaskEv
   });
 }
 
-function transition(context: TaskStoreContext, id: number, event: TaskEvent): Result<TaskRow, TransitionRefused> {
+function transition(context: TaskStoreContext, id: number, event: TaskEvent): Result<TaskRow, TransitionError> {
   const { tables } = context;
   return tables.transaction(() => {
     const before = tables.tasks.get(id);
@@ -158,7 +158,7 @@ function notifyLibrary({ listener }: TaskStoreContext, before: ResultRow, after:
   else if (wasStored) listener.libraryChanged(after.id);
 }
 
-function transitionResult(context: TaskStoreContext, id: number, event: ResultEvent): Result<ResultRow, TransitionRefused> {
+function transitionResult(context: TaskStoreContext, id: number, event: ResultEvent): Result<ResultRow, TransitionError> {
   const { tables, clock } = context;
   return tables.transaction(() => {
     const before = tables.results.get(id);

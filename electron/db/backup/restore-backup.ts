@@ -158,7 +158,7 @@ export const systemSwapCalls: SwapCalls = {
 };
 
 /** A step of a swap failed. `rollBack` undoes the earlier steps; if it fails as well, another call continues where it stopped. */
-export class SwapFailed extends Error {
+export class SwapError extends Error {
   readonly rollBack: () => void;
   constructor(cause: unknown, rollBack: () => void) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
@@ -183,7 +183,7 @@ function deleteLocationOfReplaced(folder: string): void {
   if (newest !== undefined) deleteLocation(join(folder, newest.name));
 }
 
-/** Replaces the closed database by the prepared copy and moves the database into the folder of backups. Throws `SwapFailed`. */
+/** Replaces the closed database by the prepared copy and moves the database into the folder of backups. Throws `SwapError`. */
 export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCalls = systemSwapCalls): DatabaseSwap {
   const folder = backupFolder(databasePath);
   const replacedPath = join(folder, freeBackupName(folder, 'replaced', nowMs));
@@ -209,7 +209,7 @@ export function swapDatabase(databasePath: string, nowMs: number, calls: SwapCal
     calls.sync(folder);
     calls.sync(dirname(databasePath));
   } catch (error) {
-    throw new SwapFailed(error, rollBack);
+    throw new SwapError(error, rollBack);
   }
   return {
     rollBack,

@@ -7,7 +7,7 @@
 // texts of 200 letters that took 45 ms at most. A function of SQL in the triggers was rejected: each connection that writes would have to
 // define it, also those that make and check backups.
 import { foldForSearch, searchWords } from '../../../shared/search-folding.ts';
-import { type Database, writeUnlessDamaged } from '../database.ts';
+import { type Database, tryWrite } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, type RowShape } from '../rows/row-shape.ts';
 
@@ -82,7 +82,7 @@ export function createFullTextSearch<Row extends object>(
       // Most searches have nothing to fold: they do without the write lock.
       if (rows.length === 0) return false;
       return database.transaction(() => {
-        const folded = rows.filter(({ id, text: typed }) => writeUnlessDamaged(() => fold.run({ id, folded: foldForSearch(typed) })));
+        const folded = rows.filter(({ id, text: typed }) => tryWrite(() => fold.run({ id, folded: foldForSearch(typed) })));
         return rows.length === limit && folded.length > 0;
       });
     },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { blob, flag, integer, json, text } from '../rows/column-types.ts';
 import { defineRow, type RowOf } from '../rows/row-shape.ts';
-import { insertSql, selectList, updateSql, without } from '../sql-columns.ts';
+import { insertSql, selectList, updateSql, withoutColumns } from '../sql-columns.ts';
 
 /** Columns of `profile`. */
 export const profileRow = defineRow('profile', {
@@ -35,7 +35,7 @@ export const profileRow = defineRow('profile', {
 export type ProfileRow = RowOf<typeof profileRow>;
 
 const selected = selectList(profileRow.columns);
-const columns = without(profileRow.columns, 'id');
+const columns = withoutColumns(profileRow.columns, 'id');
 
 /** Statements about profiles. A row that does not parse is read as absent: nothing is submitted, polled or downloaded for it. */
 export interface ProfileTable {

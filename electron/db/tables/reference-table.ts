@@ -4,7 +4,7 @@ import { type Database, readPage } from '../database.ts';
 import { flag, integer, real, text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
 import { normalizeReasonsJson } from '../rows/stored-json.ts';
-import { insertSql, selectList, without } from '../sql-columns.ts';
+import { insertSql, selectList, withoutColumns } from '../sql-columns.ts';
 
 /** Columns of `reference`. */
 export const referenceRow = defineRow('reference', {
@@ -48,7 +48,7 @@ export interface ReferenceCursor {
 
 const all = selectList(referenceRow.columns);
 /** Columns that are written from values; the statement computes `remeasuredAtMs`. */
-const columns = without(referenceRow.columns, 'id', 'remeasuredAtMs');
+const columns = withoutColumns(referenceRow.columns, 'id', 'remeasuredAtMs');
 const usesRow = integerRow('task_reference', 'tasks');
 
 /** Exported for the test that pins their plans. */

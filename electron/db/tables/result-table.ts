@@ -5,7 +5,7 @@ import { untaggedReason } from '../../../shared/video-tags.ts';
 import type { Database } from '../database.ts';
 import { flag, integer, json, real, text } from '../rows/column-types.ts';
 import { defineRow, InvalidRowError, integerRow, type RowOf } from '../rows/row-shape.ts';
-import { insertSql, selectList, updateSql, without } from '../sql-columns.ts';
+import { insertSql, selectList, updateSql, withoutColumns } from '../sql-columns.ts';
 import { createLibraryIndexTable, type LibraryIndexTable, libraryIndexSql } from './library-index-table.ts';
 import { createVideoFolderTable, type VideoFolderTable } from './video-folder-table.ts';
 
@@ -64,7 +64,7 @@ export type ResultRow = RowOf<typeof resultRow>;
 
 const all = selectList(resultRow.columns);
 const allOfR = selectList(resultRow.columns, 'r');
-const columns = without(resultRow.columns, 'id');
+const columns = withoutColumns(resultRow.columns, 'id');
 
 const elementRow = resultRow.pick('id', 'taskId', 'data');
 /** An element and the task that made it. */

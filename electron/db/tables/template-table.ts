@@ -2,7 +2,7 @@
 import type { Database } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
-import { insertSql, selectList, updateSql, without } from '../sql-columns.ts';
+import { insertSql, selectList, updateSql, withoutColumns } from '../sql-columns.ts';
 import { createTemplateValueTable, type TemplateValueTable } from './template-values.ts';
 
 /** Columns of `prompt_template`. */
@@ -19,7 +19,7 @@ export const templateRow = defineRow('prompt_template', {
 export type TemplateRow = RowOf<typeof templateRow>;
 
 const columns = selectList(templateRow.columns);
-const writtenColumns = without(templateRow.columns, 'id');
+const writtenColumns = withoutColumns(templateRow.columns, 'id');
 const countRow = integerRow('prompt_template', 'n');
 const idRow = integerRow('prompt_template', 'id');
 

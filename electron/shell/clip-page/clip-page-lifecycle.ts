@@ -52,8 +52,8 @@ interface LifeState extends ClipPageLifecycleOptions {
 /** Creates the lifecycle without a page; the first job opens it. */
 export function createClipPageLifecycle(options: ClipPageLifecycleOptions): ClipPageLifecycle {
   const state: LifeState = { ...options, page: null, stopped: false, timed: null, timer: null, failedStarts: 0 };
-  const queue: ClipQueue = createClipQueue((work) => onQueueChange(state, queue, answer, work));
-  const answer = createClipProtocol(queue, options.pages);
+  const queue: ClipQueue = createClipQueue((work) => onQueueChange(state, queue, handleRequest, work));
+  const handleRequest = createClipProtocol(queue, options.pages);
   return {
     queue,
     isStopped: () => state.stopped,
@@ -70,7 +70,7 @@ export function createClipPageLifecycle(options: ClipPageLifecycleOptions): Clip
 function onQueueChange(
   state: LifeState,
   queue: ClipQueue,
-  answer: (request: Request) => Promise<Response>,
+  handleRequest: (request: Request) => Promise<Response>,
   { waiting, running }: { readonly waiting: number; readonly running: WorkItem | null },
 ): void {
   if (state.stopped) return;
@@ -79,7 +79,7 @@ function onQueueChange(
     arm(state, limitMs(running), () => giveUpPage(state, queue, `a ${running.work.kind} job took too long`, true));
   }
   state.timed = running;
-  if ((waiting > 0 || running) && !state.page) state.page = openPage(state, queue, answer);
+  if ((waiting > 0 || running) && !state.page) state.page = openPage(state, queue, handleRequest);
   if (!running && state.page) {
     if (waiting > 0) arm(state, START_LIMIT_MS, () => giveUpPage(state, queue, 'the clip page did not start', false));
     else arm(state, state.idleMs, () => closePage(state, queue));
@@ -115,9 +115,9 @@ function giveUpPage(state: LifeState, queue: ClipQueue, cause: string, tookTooLo
   queue.onPageGone();
 }
 
-function openPage(state: LifeState, queue: ClipQueue, answer: (request: Request) => Promise<Response>): ClipPage {
+function openPage(state: LifeState, queue: ClipQueue, handleRequest: (request: Request) => Promise<Response>): ClipPage {
   const opened = openClipPage(`studio-${state.purpose}`, {
-    answer,
+    handleRequest,
     died: (cause) => {
       if (state.page === opened) giveUpPage(state, queue, cause, false);
     },

@@ -10,7 +10,7 @@ export interface ClipPage {
 }
 
 interface ClipPageEvents {
-  readonly answer: (request: Request) => Promise<Response>;
+  readonly handleRequest: (request: Request) => Promise<Response>;
   /** Called once, with the cause, when the page died or never came up; not after `close`. */
   readonly died: (cause: string) => void;
 }
@@ -18,7 +18,7 @@ interface ClipPageEvents {
 /** Keeps the views from garbage collection: a view without a window is collected, and its page with it. */
 const alive = new Set<WebContentsView>();
 
-function closedSession(partition: string, answer: ClipPageEvents['answer']): Session {
+function closedSession(partition: string, handleRequest: ClipPageEvents['handleRequest']): Session {
   // Without "persist:" nothing of it is ever written to disk.
   const own = session.fromPartition(partition, { cache: false });
   own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
@@ -28,16 +28,16 @@ function closedSession(partition: string, answer: ClipPageEvents['answer']): Ses
   // The page's CSP says the same; this holds even when the page's process is compromised.
   own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !details.url.startsWith(`${CLIP_SCHEME}://`) }));
   if (own.protocol.isProtocolHandled(CLIP_SCHEME)) own.protocol.unhandle(CLIP_SCHEME);
-  own.protocol.handle(CLIP_SCHEME, answer);
+  own.protocol.handle(CLIP_SCHEME, handleRequest);
   return own;
 }
 
 /** Opens a page in the session of a partition; different partitions share nothing. */
-export function openClipPage(partition: string, { answer, died }: ClipPageEvents): ClipPage {
+export function openClipPage(partition: string, { handleRequest, died }: ClipPageEvents): ClipPage {
   const view = new WebContentsView({
     webPreferences: {
       ...securePreferences(null),
-      session: closedSession(partition, answer),
+      session: closedSession(partition, handleRequest),
       spellcheck: false,
       enableWebSQL: false,
       devTools: false,

@@ -90,9 +90,9 @@ async function bodyJson(request: Request): Promise<unknown> {
 }
 
 function waitUntilOver(item: WorkItem): Promise<Response> {
-  const answer = () => plain(item.abandoned ? 200 : 204);
-  if (item.over.aborted) return Promise.resolve(answer());
-  return new Promise((resolve) => item.over.addEventListener('abort', () => resolve(answer()), { once: true }));
+  const respond = () => plain(item.abandoned ? 200 : 204);
+  if (item.over.aborted) return Promise.resolve(respond());
+  return new Promise((resolve) => item.over.addEventListener('abort', () => resolve(respond()), { once: true }));
 }
 
 async function nextJob(queue: ClipQueue): Promise<Response> {

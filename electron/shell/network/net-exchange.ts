@@ -93,7 +93,7 @@ function onProxyResponse(
 }
 
 /** Sends one request and follows no redirect. `finish` is called when the connection is no longer needed. */
-export function exchange(
+export function sendRequest(
   httpRequest: HttpRequest,
   url: string,
   headers: HttpRequest['headers'],

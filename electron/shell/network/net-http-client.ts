@@ -4,7 +4,7 @@
 // unnoticed order. So each POST has a session of its own whose connections were closed before: it never uses a used connection.
 import type { Session } from 'electron';
 import { type HttpClient, HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports.ts';
-import { abortedBeforeStart, exchange } from './net-exchange.ts';
+import { abortedBeforeStart, sendRequest } from './net-exchange.ts';
 import { createPostSessions, openSession } from './net-sessions.ts';
 import type { ProxyChallengeHandler } from './proxy-auth.ts';
 
@@ -57,7 +57,7 @@ export function createNetHttpClient(proxy: ProxyChallengeHandler): HttpClient {
     let { headers } = httpRequest;
     const reads = await unlessAborted(readSession(), httpRequest.signal);
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-      const result = await exchange(httpRequest, url, headers, { session: reads, proxy }, () => undefined);
+      const result = await sendRequest(httpRequest, url, headers, { session: reads, proxy }, () => undefined);
       if (result.kind === 'response') return result.response;
       if (httpRequest.signal.aborted) throw new HttpFailure('after', 'aborted', 'aborted');
       if (!(await httpRequest.allowRedirect(result.target))) throw new HttpFailure('after', 'redirect-refused', result.target);
@@ -82,7 +82,7 @@ export function createNetHttpClient(proxy: ProxyChallengeHandler): HttpClient {
       release();
       throw error;
     });
-    const result = await exchange(httpRequest, httpRequest.url, httpRequest.headers, { session: used, proxy }, release);
+    const result = await sendRequest(httpRequest, httpRequest.url, httpRequest.headers, { session: used, proxy }, release);
     if (result.kind === 'redirect') throw new HttpFailure('after', 'redirect-refused', result.target);
     return result.response;
   }

@@ -5,11 +5,11 @@ import { isPermissionAllowed, isUrlAllowed } from './session-policy-rules.ts';
 
 /** Applies the policy to a session: permissions, devices, downloads, network. */
 export function restrictSession(target: Session, developmentServer: string | null): void {
-  target.setPermissionRequestHandler((contents, permission, answer) => answer(isPermissionAllowed(permission, contents.getURL())));
+  target.setPermissionRequestHandler((contents, permission, callback) => callback(isPermissionAllowed(permission, contents.getURL())));
   target.setPermissionCheckHandler((contents, permission) => contents !== null && isPermissionAllowed(permission, contents.getURL()));
   target.setDevicePermissionHandler(() => false);
   target.on('will-download', (event) => event.preventDefault());
-  target.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isUrlAllowed(details.url, developmentServer) }));
+  target.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !isUrlAllowed(details.url, developmentServer) }));
 }
 
 /** Applies the policy to every page that is created: no navigation away, no new windows, no web views. */

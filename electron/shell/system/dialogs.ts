@@ -41,8 +41,8 @@ async function withWindow<A extends object, R>(
 
 /** Returns the chosen paths; an empty list when the dialog was cancelled. */
 async function choose(context: DialogContext, options: OpenDialogOptions): Promise<readonly string[]> {
-  const answer = await withWindow(context, dialog.showOpenDialog, dialog.showOpenDialog, options);
-  return answer.canceled ? [] : answer.filePaths;
+  const result = await withWindow(context, dialog.showOpenDialog, dialog.showOpenDialog, options);
+  return result.canceled ? [] : result.filePaths;
 }
 
 async function chooseOne(context: DialogContext, options: OpenDialogOptions): Promise<string | null> {
@@ -94,17 +94,17 @@ function createSavers(context: DialogContext): Pick<Dialogs, 'showSaveDialog' | 
         'batch-template': { title: batch.saveTemplateTitle, filters: [{ name: batch.csvKind, extensions: ['csv'] }] },
         frame: { title: frames.saveTitle, filters: [{ name: frames.pngKind, extensions: ['png'] }] },
       };
-      const answer = await withWindow(context, dialog.showSaveDialog, dialog.showSaveDialog, { ...kinds[purpose], defaultPath: name });
-      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+      const result = await withWindow(context, dialog.showSaveDialog, dialog.showSaveDialog, { ...kinds[purpose], defaultPath: name });
+      return result.canceled || result.filePath === '' ? null : result.filePath;
     },
     saveText: async (suggestedName, content) => {
-      const answer = await withWindow(context, dialog.showSaveDialog, dialog.showSaveDialog, { defaultPath: suggestedName });
-      if (answer.canceled || answer.filePath === undefined || answer.filePath === '') return ok(false);
+      const result = await withWindow(context, dialog.showSaveDialog, dialog.showSaveDialog, { defaultPath: suggestedName });
+      if (result.canceled || result.filePath === undefined || result.filePath === '') return ok(false);
       try {
-        await writeFile(answer.filePath, content);
+        await writeFile(result.filePath, content);
         return ok(true);
       } catch (error) {
-        return fail({ kind: 'library-unwritable', folder: dirname(answer.filePath), detail: String(error).slice(0, 300) });
+        return fail({ kind: 'library-unwritable', folder: dirname(result.filePath), detail: String(error).slice(0, 300) });
       }
     },
   };
@@ -114,7 +114,7 @@ async function confirmQuit(context: DialogContext, work: Parameters<Desktop['con
   const { title, pendingWork, afterQuit, quit, keepRunning, dontAskAgain } = context.messages().quitting;
   const window = context.windowNow();
   if (window?.isMinimized()) window.restore();
-  const answer = await withWindow(context, dialog.showMessageBox, dialog.showMessageBox, {
+  const result = await withWindow(context, dialog.showMessageBox, dialog.showMessageBox, {
     type: 'question',
     title,
     message: title,
@@ -125,5 +125,5 @@ async function confirmQuit(context: DialogContext, work: Parameters<Desktop['con
     noLink: true,
     checkboxLabel: dontAskAgain,
   });
-  return { quit: answer.response === 1, never: answer.response === 1 && answer.checkboxChecked };
+  return { quit: result.response === 1, never: result.response === 1 && result.checkboxChecked };
 }

@@ -5,7 +5,7 @@ import type { Text } from '../../../shared/text/index.ts';
 import type { DatabaseOpenError } from '../../db/open-database.ts';
 
 /** The title and the sentence of the dialog shown before there is a window. */
-export function startRefusal(refusal: DatabaseOpenError, messages: Text['shell']): { readonly title: string; readonly detail: string } {
+export function startupErrorText(refusal: DatabaseOpenError, messages: Text['shell']): { readonly title: string; readonly detail: string } {
   switch (refusal.kind) {
     case 'database-from-future':
       return { title: messages.databaseFromFuture.title, detail: messages.databaseFromFuture.detail(refusal.version, refusal.supported) };

@@ -24,7 +24,7 @@ export function recoverPage(window: BrowserWindow, { log, messages, ask, quit }:
 
   async function askAfterRepeatedCrashes(): Promise<void> {
     const { title, detail, again, quit: leave } = messages().repeatedCrashes;
-    const answer = await ask(window, {
+    const choice = await ask(window, {
       type: 'error',
       message: title,
       detail,
@@ -33,7 +33,7 @@ export function recoverPage(window: BrowserWindow, { log, messages, ask, quit }:
       cancelId: 0,
       noLink: true,
     });
-    if (answer === 1) quit();
+    if (choice === 1) quit();
     else if (!window.isDestroyed()) webContents.reload();
   }
 
@@ -50,9 +50,9 @@ export function recoverPage(window: BrowserWindow, { log, messages, ask, quit }:
   async function askWhileUnresponsive(signal: AbortSignal): Promise<void> {
     const { title, detail, wait, reload } = messages().unresponsive;
     const buttons = [wait, reload];
-    const answer = await ask(window, { type: 'warning', message: title, detail, buttons, defaultId: 0, cancelId: 0, noLink: true, signal });
+    const choice = await ask(window, { type: 'warning', message: title, detail, buttons, defaultId: 0, cancelId: 0, noLink: true, signal });
     // The process no longer responds. Its end fires `render-process-gone`, which reloads the page.
-    if (answer === 1 && !signal.aborted && !window.isDestroyed()) webContents.forcefullyCrashRenderer();
+    if (choice === 1 && !signal.aborted && !window.isDestroyed()) webContents.forcefullyCrashRenderer();
   }
   window.on('unresponsive', () => {
     log.warn('page-hangs');

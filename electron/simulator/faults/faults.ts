@@ -1,7 +1,7 @@
 // Faults on demand: rules that say which requests fail and how. They are in memory only; a restart clears them.
 
 /** `before`: the request is not handled. `after`: it is handled, and only its reply is lost or replaced. */
-export type When = 'before' | 'after';
+export type FaultTiming = 'before' | 'after';
 
 /** The fault that a matching request meets. */
 export type FaultAction =
@@ -9,18 +9,18 @@ export type FaultAction =
   | {
       readonly kind: 'status';
       readonly status: number;
-      readonly when?: When;
+      readonly when?: FaultTiming;
       readonly code?: string;
       readonly message?: string;
       readonly retryAfter?: string | number;
       readonly contentType?: string;
       readonly body?: unknown;
     }
-  | { readonly kind: 'delay'; readonly ms: number; readonly when?: When }
+  | { readonly kind: 'delay'; readonly ms: number; readonly when?: FaultTiming }
   /** Cuts the connection without a reply. */
-  | { readonly kind: 'drop'; readonly when?: When }
+  | { readonly kind: 'drop'; readonly when?: FaultTiming }
   /** Never replies. */
-  | { readonly kind: 'hang'; readonly when?: When }
+  | { readonly kind: 'hang'; readonly when?: FaultTiming }
   /** Sends the first `bytes` of the reply's body and cuts the connection. */
   | { readonly kind: 'truncate'; readonly bytes: number }
   /** Announces `delta` more (or fewer) bytes than the body has. */

@@ -1,5 +1,5 @@
 // Draws clips one at a time, in the order of acceptance: encoding uses all cores of a small computer, and a second one would only slow the first.
-import type { BlobStore, Received } from '../tables/blob-store.ts';
+import type { BlobStore, StoredBlob } from '../tables/blob-store.ts';
 import { once } from '../tables/blob-store.ts';
 import type { ClipRenderer, ClipSpec } from './clip-renderer.ts';
 
@@ -20,7 +20,7 @@ interface ClipRenderQueue {
 
 interface ClipOutcomes {
   /** Called when the clip at `resultIndex` is stored as `blob`. */
-  drawn(taskId: string, resultIndex: number, blob: string, received: Received): void;
+  drawn(taskId: string, resultIndex: number, blob: string, received: StoredBlob): void;
   allDrawn(taskId: string): void;
   /** Called when a clip could not be drawn; its later clips are not tried. */
   failed(taskId: string, reason: string): void;

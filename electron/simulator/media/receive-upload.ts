@@ -1,7 +1,7 @@
 // Receives an uploaded file from any of the three upload routes: stores its bytes, detects its type by content, checks the quota, and adds its row.
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Service } from '../simulated-service.ts';
-import { type Received, readAll } from '../tables/blob-store.ts';
+import { readAll, type StoredBlob } from '../tables/blob-store.ts';
 import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
 import { storagePath } from '../tasks/task-lifecycle.ts';
 import { headBytes, sniffFileType } from './sniff-upload.ts';
@@ -26,18 +26,18 @@ export interface UploadNames {
 }
 
 /** A file whose bytes are stored and which has no row yet. */
-export interface Pending {
+export interface PendingUpload {
   readonly id: string;
-  readonly received: Received;
+  readonly received: StoredBlob;
 }
 
 /** Returns how many more files the account may hold now. */
-export function quotaLeft(service: Service, account: string): number {
+export function remainingQuota(service: Service, account: string): number {
   return service.settings().maxFiles - service.uploads.live(account, service.clock.now()).length;
 }
 
 /** Stores the bytes under a new id; refuses a file that is empty or too large. */
-export async function receiveFile(service: Service, source: AsyncIterable<Uint8Array>): Promise<Result<Pending, FileRefusal>> {
+export async function receiveFile(service: Service, source: AsyncIterable<Uint8Array>): Promise<Result<PendingUpload, FileRefusal>> {
   const id = `file_${service.randomText(12)}`;
   const received = await service.blobs.receive(id, source, maxFileBytes);
   if (received === 'too-large') return fail({ status: 413, message: 'File too large: the limit is 100MB' });
@@ -62,10 +62,10 @@ const cleanFolder = (path: string): string =>
     .slice(0, 200);
 
 /** Adds the row of the stored bytes. If the service would refuse such a file, removes the bytes and returns the refusal. */
-export async function keepFile(
+export async function storeUpload(
   service: Service,
   account: string,
-  pending: Pending,
+  pending: PendingUpload,
   names: UploadNames,
 ): Promise<Result<SimulatedUploadRow, FileRefusal>> {
   const { id, received } = pending;
@@ -80,7 +80,7 @@ export async function keepFile(
     detected ?? (/^(audio|video)\//.test(declared) ? { mimeType: declared, extension: declared.split('/')[1] ?? 'bin', size: null } : null);
   if (!type) return await reject(400, 'Unsupported file type: images (JPEG, PNG, GIF, WebP), audio and video are accepted');
   const facts = type.mimeType.startsWith('video/') ? await probeVideo(readAt, received.bytes) : null;
-  if (quotaLeft(service, account) <= 0) return await reject(403, 'File quota exceeded: delete files to make room');
+  if (remainingQuota(service, account) <= 0) return await reject(403, 'File quota exceeded: delete files to make room');
 
   const nowMs = service.clock.now();
   const kind = `${type.mimeType.split('/')[0]}s`;

@@ -1,6 +1,6 @@
 // Checks single fields of a generation request: their types and ranges, and the fields with addresses of files.
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { invalid, missing, type Refusal } from '../routes/refusal.ts';
+import { invalidParameter, missingParameter, type Refusal } from '../routes/refusal.ts';
 import { type FieldRule, type InputField, inputFields, type ModelEntry } from './model-entry.ts';
 
 /** A file of the request, by its address. */
@@ -38,29 +38,29 @@ export function checkField(path: string, rule: FieldRule, value: unknown): Refus
   if (value === undefined || value === null) return null;
   switch (rule.type) {
     case 'boolean':
-      return typeof value === 'boolean' ? null : invalid(path, `${path} must be true or false`);
+      return typeof value === 'boolean' ? null : invalidParameter(path, `${path} must be true or false`);
     case 'integer':
       return typeof value === 'number' && Number.isInteger(value) && value >= rule.min && value <= rule.max
         ? null
-        : invalid(path, `${path} must be a whole number from ${rule.min} to ${rule.max}`);
+        : invalidParameter(path, `${path} must be a whole number from ${rule.min} to ${rule.max}`);
     case 'text':
       return typeof value === 'string' && [...value].length <= rule.max
         ? null
-        : invalid(path, `${path} must be a text of at most ${rule.max} characters`);
+        : invalidParameter(path, `${path} must be a text of at most ${rule.max} characters`);
     case 'one-of':
       return typeof value === 'string' && rule.values.includes(value)
         ? null
-        : invalid(path, `${path} must be one of ${rule.values.join(', ')}`);
+        : invalidParameter(path, `${path} must be one of ${rule.values.join(', ')}`);
     case 'shots':
       return Array.isArray(value) && value.length >= 1 && value.length <= rule.max && value.every(isShot)
         ? null
-        : invalid(path, `${path} must be a list of 1 to ${rule.max} shots with an index, a prompt and whole seconds as text`);
+        : invalidParameter(path, `${path} must be a list of 1 to ${rule.max} shots with an index, a prompt and whole seconds as text`);
     case 'elements':
       return Array.isArray(value) && value.length <= rule.max && value.every(isElement)
         ? null
-        : invalid(path, `${path} must be a list of at most ${rule.max} objects with an element_id, which is a text`);
+        : invalidParameter(path, `${path} must be a list of at most ${rule.max} objects with an element_id, which is a text`);
     case 'object':
-      return typeof value === 'object' && !Array.isArray(value) ? null : invalid(path, `${path} must be an object`);
+      return typeof value === 'object' && !Array.isArray(value) ? null : invalidParameter(path, `${path} must be an object`);
   }
 }
 
@@ -98,18 +98,20 @@ export function checkInputs(
     const value = body[field];
     const isList = field.endsWith('_urls');
     if (value !== undefined && value !== null && Array.isArray(value) !== isList) {
-      return fail(invalid(field, isList ? `${field} must be a list of addresses` : `${field} must be one address`));
+      return fail(invalidParameter(field, isList ? `${field} must be a list of addresses` : `${field} must be one address`));
     }
     const urls: readonly unknown[] = isList
       ? ((value ?? []) as readonly unknown[])
       : value === undefined || value === null || value === ''
         ? []
         : [value];
-    if (!urls.every(isAddress)) return fail(invalid(field, `${field} must hold http or https addresses`));
+    if (!urls.every(isAddress)) return fail(invalidParameter(field, `${field} must hold http or https addresses`));
     if (urls.length < allowed.min)
-      return fail(urls.length === 0 ? missing(field) : invalid(field, `${field} needs at least ${allowed.min}`));
+      return fail(urls.length === 0 ? missingParameter(field) : invalidParameter(field, `${field} needs at least ${allowed.min}`));
     if (urls.length > allowed.max) {
-      return fail(invalid(field, allowed.max === 0 ? `${entry.id} does not take ${field}` : `${field} takes at most ${allowed.max}`));
+      return fail(
+        invalidParameter(field, allowed.max === 0 ? `${entry.id} does not take ${field}` : `${field} takes at most ${allowed.max}`),
+      );
     }
     references.push(...urls.map((url) => ({ field, kind: kindOf(field), url })));
   }

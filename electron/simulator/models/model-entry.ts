@@ -107,7 +107,7 @@ export const elements = (max: number): FieldRule => ({ type: 'elements', max });
 export const shotsField = (max: number): FieldRule => ({ type: 'shots', max });
 
 /** Defaults of an entry: a current model that makes a video and has no fields of its own. */
-export const plain = {
+export const entryDefaults = {
   offered: 'current',
   output: 'video',
   quality: null,
@@ -119,4 +119,4 @@ export const plain = {
 } as const satisfies Partial<ModelEntry>;
 
 /** The usual limits of a picture: 10 MB, three formats. */
-export const photo10: ImageLimits = { maxMegabytes: 10, formats: ['jpeg', 'png', 'webp'] };
+export const defaultImageLimits: ImageLimits = { maxMegabytes: 10, formats: ['jpeg', 'png', 'webp'] };

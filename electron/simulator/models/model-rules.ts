@@ -1,6 +1,6 @@
 // The rules between several fields of a model, by the names in the model table. Each gets the fields with the model's defaults filled in and returns
 // the first violation.
-import { invalid, missing, type Refusal } from '../routes/refusal.ts';
+import { invalidParameter, missingParameter, type Refusal } from '../routes/refusal.ts';
 
 interface RuleInput {
   /** The body as sent. */
@@ -20,7 +20,7 @@ interface RuleInput {
 
 type Rule = (input: RuleInput) => Refusal | null;
 
-const refuseWhen = (wrong: boolean, param: string, message: string): Refusal | null => (wrong ? invalid(param, message) : null);
+const refuseWhen = (wrong: boolean, param: string, message: string): Refusal | null => (wrong ? invalidParameter(param, message) : null);
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -32,10 +32,10 @@ function isAddress(value: unknown): boolean {
 
 const multiShot: Rule = ({ at, durationSeconds }) => {
   if (at('model_params.multi_shot') !== true) return null;
-  if ((at('model_params.shot_type') ?? null) === null) return missing('model_params.shot_type');
+  if ((at('model_params.shot_type') ?? null) === null) return missingParameter('model_params.shot_type');
   const shots = at('model_params.multi_prompt');
   if (!Array.isArray(shots) || shots.length === 0) {
-    return at('model_params.shot_type') === 'intelligence' ? null : missing('model_params.multi_prompt');
+    return at('model_params.shot_type') === 'intelligence' ? null : missingParameter('model_params.multi_prompt');
   }
   const sum = shots.reduce((total: number, shot) => total + Number(isRecord(shot) ? shot.duration : 0), 0);
   return refuseWhen(
@@ -46,21 +46,22 @@ const multiShot: Rule = ({ at, durationSeconds }) => {
 };
 
 const customElement: Rule = ({ at, body }) => {
-  if (!isRecord(body.model_params)) return missing('model_params');
+  if (!isRecord(body.model_params)) return missingParameter('model_params');
   for (const name of ['element_name', 'element_description', 'reference_type']) {
-    if (!at(`model_params.${name}`)) return missing(`model_params.${name}`);
+    if (!at(`model_params.${name}`)) return missingParameter(`model_params.${name}`);
   }
   const voice = at('model_params.element_voice_id');
   // On the page each type has its own list and takes nothing from the other list.
   const other = at('model_params.reference_type') === 'video_refer' ? 'element_image_list' : 'element_video_list';
-  if (at(`model_params.${other}`) !== undefined) return invalid(`model_params.${other}`, 'Belongs to the other reference_type');
+  if (at(`model_params.${other}`) !== undefined) return invalidParameter(`model_params.${other}`, 'Belongs to the other reference_type');
   if (at('model_params.reference_type') === 'video_refer') {
     const videos = at('model_params.element_video_list.refer_videos');
     const one = Array.isArray(videos) && videos.length === 1 && isRecord(videos[0]) && isAddress(videos[0].video_url);
     return refuseWhen(!one, 'model_params.element_video_list', 'Exactly one reference video is needed');
   }
-  if (voice !== undefined) return invalid('model_params.element_voice_id', 'A voice is only possible with video_refer');
-  if (!isAddress(at('model_params.element_image_list.frontal_image'))) return missing('model_params.element_image_list.frontal_image');
+  if (voice !== undefined) return invalidParameter('model_params.element_voice_id', 'A voice is only possible with video_refer');
+  if (!isAddress(at('model_params.element_image_list.frontal_image')))
+    return missingParameter('model_params.element_image_list.frontal_image');
   const views = at('model_params.element_image_list.refer_images');
   const fine =
     Array.isArray(views) && views.length >= 1 && views.length <= 3 && views.every((view) => isRecord(view) && isAddress(view.image_url));
@@ -112,7 +113,7 @@ const rules: Readonly<Record<string, Rule>> = {
     (isReference(input)
       ? (['n', 'seed', 'negative_prompt', 'person_generation', 'resize_mode']
           .filter((name) => input.body[name] !== undefined)
-          .map((name) => invalid(name, 'Not possible with REFERENCE'))[0] ?? null)
+          .map((name) => invalidParameter(name, 'Not possible with REFERENCE'))[0] ?? null)
       : null),
   'end-needs-start': ({ hasStart, hasEnd }) => refuseWhen(hasEnd && !hasStart, 'image_end', 'image_end requires image_start'),
   'end-with-two-images-at-most': ({ hasEnd, images }) =>
@@ -140,7 +141,7 @@ const rules: Readonly<Record<string, Rule>> = {
     refuseWhen(quality === '512p' && images !== 1, 'quality', '512p is only possible with exactly one image'),
   'low-quality-three-ratios': ({ quality, ratio }) =>
     refuseWhen(quality === '480p' && ['4:3', '3:4'].includes(ratio ?? ''), 'aspect_ratio', '480p is only possible in 16:9, 9:16 and 1:1'),
-  'base-task-given': ({ at }) => (at('base_video_task_id') ? null : missing('base_video_task_id')),
+  'base-task-given': ({ at }) => (at('base_video_task_id') ? null : missingParameter('base_video_task_id')),
   // These never refuse: `validate-generation.ts` and `task-plan.ts` read their names.
   'adaptive-with-image-by-default': () => null,
   'one-image-decides-ratio': () => null,

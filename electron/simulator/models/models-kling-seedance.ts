@@ -3,7 +3,9 @@ import {
   boolean,
   choice,
   count,
+  defaultImageLimits,
   elements,
+  entryDefaults,
   type FieldRule,
   type ImageLimits,
   list,
@@ -12,8 +14,6 @@ import {
   object,
   oneOf,
   optional,
-  photo10,
-  plain,
   range,
   requiredPrompt,
   shotsField,
@@ -42,13 +42,18 @@ function shots(shotTypes: string, mostElements: number): Record<string, FieldRul
 const videoEdit = { keep_original_sound: boolean } as const;
 const o3Edit = { ...videoEdit, 'model_params.element_list': elements(4), ...watermark } as const;
 
-const sora = { ...plain, prompt: requiredPrompt(5_000, 'tokens'), inputs: { image_urls: count(0, 1) }, image: photo10 } as const;
+const sora = {
+  ...entryDefaults,
+  prompt: requiredPrompt(5_000, 'tokens'),
+  inputs: { image_urls: count(0, 1) },
+  image: defaultImageLimits,
+} as const;
 const soraBeta = { ...sora, offered: 'withdrawn', ratio: choice('16:9 9:16', '16:9'), fields: { remove_watermark: boolean } } as const;
 
 /** The entries of Seedance, Sora and Kling. */
 export const seedanceSoraKling: readonly ModelEntry[] = [
   {
-    ...plain,
+    ...entryDefaults,
     id: 'seedance-1.5-pro',
     prompt: requiredPrompt(2_000, 'tokens'),
     duration: range(4, 12, 5),
@@ -56,10 +61,10 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     ratio: choice(`${six} adaptive`, '16:9'),
     audio: spoken,
     inputs: { image_urls: count(0, 2) },
-    image: { ...photo10, minEdge: 300, maxEdge: 6_000, minAspect: 0.4, maxAspect: 2.5 },
+    image: { ...defaultImageLimits, minEdge: 300, maxEdge: 6_000, minAspect: 0.4, maxAspect: 2.5 },
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'seedance-2.0',
     offered: 'withdrawn',
     prompt: requiredPrompt(2_000, 'tokens'),
@@ -72,14 +77,14 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     rules: ['at-most-twelve-files'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'doubao-seedance-1.0-pro-fast',
     prompt: requiredPrompt(2_000, 'tokens'),
     duration: range(2, 12, 5),
     quality: choice('480p 720p 1080p', '1080p'),
     ratio: choice(`${six} keep_ratio adaptive`, '16:9'),
     inputs: { image_urls: count(0, 1) },
-    image: photo10,
+    image: defaultImageLimits,
     rules: ['adaptive-needs-image', 'adaptive-with-image-by-default'],
   },
   {
@@ -93,7 +98,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
   { ...soraBeta, id: 'sora-2-pro', duration: list([15, 25], 15), quality: choice('standard high', 'high'), rules: ['sora-pro-quality'] },
   { ...soraBeta, id: 'sora-2-beta-max', duration: list([10, 15], 10) },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'sora-character',
     offered: 'withdrawn',
     output: 'character',
@@ -104,7 +109,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     rules: ['timestamps-span-two-seconds'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'kling-o3-text-to-video',
     prompt: requiredPrompt(2_500),
     duration: range(3, 15, 5),
@@ -115,7 +120,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     rules: ['multi-shot'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'kling-o3-image-to-video',
     prompt: requiredPrompt(2_500),
     duration: range(3, 15, 5),
@@ -135,7 +140,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     ],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'kling-o3-reference-to-video',
     prompt: requiredPrompt(2_500),
     duration: range(3, 10, 5),
@@ -147,7 +152,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     rules: ['images-and-elements-4-with-video'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'kling-o3-video-edit',
     prompt: optional(2_500),
     duration: none(5),
@@ -157,7 +162,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     rules: ['images-and-elements-4'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'kling-v3-text-to-video',
     prompt: requiredPrompt(2_500),
     duration: range(3, 15, 5),
@@ -168,7 +173,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     rules: ['multi-shot', 'shot-prompt-512'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'kling-v3-image-to-video',
     prompt: optional(2_500),
     duration: range(3, 15, 5),
@@ -180,34 +185,34 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     rules: ['multi-shot', 'shot-prompt-512', 'end-needs-start'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'kling-o1-image-to-video',
     prompt: requiredPrompt(5_000),
     duration: list([5, 10], 5),
     ratio: klingRatios,
     inputs: { image_urls: count(1, 2) },
-    image: photo10,
+    image: defaultImageLimits,
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'kling-o1-video-edit',
     prompt: requiredPrompt(5_000),
     duration: none(5),
     inputs: { image_urls: count(0, 4), video_urls: count(1, 1) },
-    image: photo10,
+    image: defaultImageLimits,
     fields: videoEdit,
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'kling-o1-video-edit-fast',
     prompt: requiredPrompt(5_000),
     duration: none(6),
     inputs: { image_urls: count(0, 4), video_urls: count(1, 1) },
-    image: photo10,
+    image: defaultImageLimits,
     fields: videoEdit,
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'kling-custom-element',
     output: 'element',
     prompt: optional(null),

@@ -4,6 +4,8 @@ import {
   boolean,
   choice,
   count,
+  defaultImageLimits,
+  entryDefaults,
   type ImageLimits,
   integer,
   list,
@@ -11,8 +13,6 @@ import {
   none,
   oneOf,
   optional,
-  photo10,
-  plain,
   range,
   requiredPrompt,
   text,
@@ -20,7 +20,7 @@ import {
 
 const veoRatios = choice('auto 16:9 9:16', 'auto');
 const veoPreview = {
-  ...plain,
+  ...entryDefaults,
   prompt: requiredPrompt(2_000, 'tokens'),
   duration: list([4, 6, 8], 4),
   quality: choice('720p 1080p 4k', '720p'),
@@ -45,7 +45,7 @@ const hailuoFields = { 'model_params.prompt_optimizer': boolean, 'model_params.f
 const wanRatios = choice('16:9 9:16 1:1 4:3 3:4', '16:9');
 const wanImage: ImageLimits = { maxMegabytes: 10, formats: ['jpeg', 'png', 'webp'], minEdge: 360, maxEdge: 2_000 };
 const grok = {
-  ...plain,
+  ...entryDefaults,
   prompt: requiredPrompt(null),
   duration: range(6, 30, 6),
   quality: choice('480p 720p', '480p'),
@@ -55,7 +55,7 @@ const grok = {
 
 /** The contract's general range: prompt of 5,000 characters, its qualities, ratios and pictures, 3–15 s as its own tool allows. */
 const undocumented = {
-  ...plain,
+  ...entryDefaults,
   offered: 'withdrawn',
   prompt: requiredPrompt(5_000),
   duration: range(3, 15, 5),
@@ -70,7 +70,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   { ...veoPreview, id: 'veo-3.1-generate-preview' },
   { ...veoPreview, id: 'veo-3.1-fast-generate-preview' },
   {
-    ...plain,
+    ...entryDefaults,
     // The page of the contract's date lists three qualities, the one of 2026-08 only 720p: the longer list is used.
     id: 'veo3.1-pro',
     alias: 'veo3.1-pro-beta',
@@ -80,12 +80,12 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     ratio: veoRatios,
     audio: { field: 'generate_audio', default: true },
     inputs: { image_urls: count(0, 2) },
-    image: photo10,
+    image: defaultImageLimits,
     fields: { generation_type: oneOf('TEXT FIRST&LAST'), enhance_prompt: boolean },
     rules: ['generation-type-images'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'veo3.1-fast',
     alias: 'veo3.1-fast-beta',
     prompt: requiredPrompt(2_000, 'tokens'),
@@ -93,12 +93,12 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     quality: choice('720p 1080p 4k', '720p'),
     ratio: veoRatios,
     inputs: { image_urls: count(0, 3) },
-    image: photo10,
+    image: defaultImageLimits,
     fields: { generation_type: oneOf('TEXT FIRST&LAST REFERENCE'), enhance_prompt: boolean },
     rules: ['generation-type-images'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'veo3.1-fast-extend',
     offered: 'withdrawn',
     prompt: requiredPrompt(2_000, 'tokens'),
@@ -108,17 +108,17 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   },
   { ...undocumented, id: 'veo3' },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'veo3-fast',
     offered: 'withdrawn',
     prompt: requiredPrompt(1_000),
     duration: none(8),
     ratio: choice('16:9', '16:9'),
     inputs: { image_urls: count(0, 1) },
-    image: photo10,
+    image: defaultImageLimits,
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'MiniMax-Hailuo-2.3',
     // The page's schema requires a prompt; its text calls it optional beside a picture.
     prompt: { required: 'without-images', max: 2_000, unit: 'characters' },
@@ -130,7 +130,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     rules: ['full-hd-six-seconds'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'MiniMax-Hailuo-2.3-Fast',
     prompt: optional(2_000),
     duration: list([6, 10], 6),
@@ -141,7 +141,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     rules: ['full-hd-six-seconds'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'MiniMax-Hailuo-02',
     prompt: { required: 'without-images', max: 2_000, unit: 'characters' },
     duration: list([6, 10], 6),
@@ -154,7 +154,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
   { ...undocumented, id: 'wan2.5-t2v-preview' },
   { ...undocumented, id: 'wan2.5-i2v-preview', inputs: { image_urls: count(1, 9) } },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'wan2.5-text-to-video',
     prompt: requiredPrompt(2_000, 'tokens'),
     duration: list([5, 10], 5),
@@ -164,7 +164,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     rules: ['low-quality-three-ratios'],
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'wan2.5-image-to-video',
     prompt: requiredPrompt(2_000, 'tokens'),
     duration: list([5, 10], 5),
@@ -174,7 +174,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     fields: { prompt_extend: boolean },
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'wan2.6-text-to-video',
     prompt: requiredPrompt(1_500),
     duration: range(2, 15, 5),
@@ -184,7 +184,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     fields: { prompt_extend: boolean, 'model_params.shot_type': oneOf('single multi') },
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'wan2.6-image-to-video',
     prompt: requiredPrompt(1_500),
     duration: range(2, 15, 5),
@@ -194,7 +194,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     fields: { prompt_extend: boolean, 'model_params.shot_type': oneOf('single multi') },
   },
   {
-    ...plain,
+    ...entryDefaults,
     id: 'wan2.6-reference-video',
     prompt: requiredPrompt(1_500),
     duration: range(2, 10, 5),
@@ -209,7 +209,7 @@ export const veoMinimaxWanGrok: readonly ModelEntry[] = [
     id: 'grok-imagine-image-to-video',
     alias: 'grok-imagine-image-to-video-beta',
     inputs: { image_urls: count(1, 7) },
-    image: photo10,
+    image: defaultImageLimits,
     rules: ['one-image-decides-ratio'],
   },
 ];

@@ -1,6 +1,6 @@
 // The price of a generation here. The real prices are not documented; these are round numbers that grow with seconds and pixels.
 import { toUnits } from '../tables/simulated-account-table.ts';
-import type { Plan } from './validate-generation.ts';
+import type { ValidGeneration } from './validate-generation.ts';
 
 interface Price {
   readonly rule: 'per_call' | 'per_second';
@@ -21,7 +21,7 @@ const creditsPerSecond: Readonly<Record<string, number>> = {
 };
 
 /** Returns the price of a planned generation. Amounts are in UC, 10,000 to a credit. */
-export function priceOf(plan: Plan): Price {
+export function priceOf(plan: ValidGeneration): Price {
   if (plan.entry.output !== 'video') return { rule: 'per_call', reservedUc: toUnits(8), priceUc: toUnits(8) };
   const perSecond = creditsPerSecond[plan.quality ?? '720p'] ?? 1.6;
   const credits = perSecond * plan.durationSeconds * plan.results * (plan.audio ? 1.25 : 1);

@@ -1,7 +1,7 @@
 // Decides from the model table alone whether the service accepts a generation request, and what it will make.
 import { hostKind } from '../../../shared/network/host-kind.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { invalid, missing, type Refusal } from '../routes/refusal.ts';
+import { invalidParameter, missingParameter, type Refusal } from '../routes/refusal.ts';
 import type { SimulatorSettings } from '../simulator-settings.ts';
 import { asksForWithdrawnModel } from '../tasks/scripted-outcomes.ts';
 import { checkField, checkInputs, type FileReference, readPath } from './field-checks.ts';
@@ -10,7 +10,7 @@ import { checkRules } from './model-rules.ts';
 import { findSimulatedModel } from './simulated-models.ts';
 
 /** A valid request with the model's defaults filled in. */
-export interface Plan {
+export interface ValidGeneration {
   readonly entry: ModelEntry;
   /** The model id as it was sent; replies repeat it. */
   readonly model: string;
@@ -42,8 +42,8 @@ function promptLength(prompt: string, unit: 'characters' | 'tokens'): number {
 
 function checkModel(body: Readonly<Record<string, unknown>>, settings: SimulatorSettings): Result<ModelEntry, Refusal> {
   const id = body.model;
-  if (id === undefined || id === '') return fail(missing('model'));
-  if (typeof id !== 'string') return fail(invalid('model', 'model must be a string'));
+  if (id === undefined || id === '') return fail(missingParameter('model'));
+  if (typeof id !== 'string') return fail(invalidParameter('model', 'model must be a string'));
   const isGone = settings.goneModels.includes(id) || asksForWithdrawnModel(body.prompt);
   const entry = isGone ? undefined : findSimulatedModel(id);
   if (!entry || settings.deniedModels.includes(id)) {
@@ -60,15 +60,15 @@ function checkModel(body: Readonly<Record<string, unknown>>, settings: Simulator
 
 function checkPrompt(entry: ModelEntry, body: Readonly<Record<string, unknown>>, images: number): Refusal | null {
   const prompt = body.prompt;
-  if (prompt !== undefined && prompt !== null && typeof prompt !== 'string') return invalid('prompt', 'prompt must be a string');
+  if (prompt !== undefined && prompt !== null && typeof prompt !== 'string') return invalidParameter('prompt', 'prompt must be a string');
   // Written shots have their own prompts; without them the model needs the prompt.
   const written = readPath(body, 'model_params.multi_shot') === true && readPath(body, 'model_params.shot_type') === 'customize';
   const required = (entry.prompt.required === 'always' && !written) || (entry.prompt.required === 'without-images' && images === 0);
-  if (!prompt?.trim()) return required ? missing('prompt') : null;
+  if (!prompt?.trim()) return required ? missingParameter('prompt') : null;
   const { max, unit } = entry.prompt;
   // The contract's own limit is 5,000 characters, whatever limit in tokens a page has.
   const tooLong = [...prompt].length > 5_000 || (max !== null && promptLength(prompt, unit) > max);
-  return tooLong ? invalid('prompt', `prompt exceeds the maximum of ${Math.min(max ?? 5_000, 5_000)} ${unit}`) : null;
+  return tooLong ? invalidParameter('prompt', `prompt exceeds the maximum of ${Math.min(max ?? 5_000, 5_000)} ${unit}`) : null;
 }
 
 function checkDuration(entry: ModelEntry, value: unknown): Result<number, Refusal> {
@@ -79,11 +79,11 @@ function checkDuration(entry: ModelEntry, value: unknown): Result<number, Refusa
   if (duration.kind === 'list') {
     return whole && duration.values.includes(value)
       ? ok(value)
-      : fail(invalid('duration', `duration must be one of ${duration.values.join(', ')}`));
+      : fail(invalidParameter('duration', `duration must be one of ${duration.values.join(', ')}`));
   }
   return whole && value >= duration.min && value <= duration.max
     ? ok(value)
-    : fail(invalid('duration', `duration must be a whole number from ${duration.min} to ${duration.max}`));
+    : fail(invalidParameter('duration', `duration must be a whole number from ${duration.min} to ${duration.max}`));
 }
 
 function checkChoice(name: string, choice: ModelEntry['quality'], value: unknown): Result<string | null, Refusal> {
@@ -91,7 +91,7 @@ function checkChoice(name: string, choice: ModelEntry['quality'], value: unknown
   if (value === undefined || value === null) return ok(choice.default);
   return typeof value === 'string' && choice.values.includes(value)
     ? ok(value)
-    : fail(invalid(name, `${name} must be one of ${choice.values.join(', ')}`));
+    : fail(invalidParameter(name, `${name} must be one of ${choice.values.join(', ')}`));
 }
 
 function ignoredFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>): readonly string[] {
@@ -121,7 +121,7 @@ function makesSound(entry: ModelEntry, body: Readonly<Record<string, unknown>>):
 }
 
 /** Validates the body of a generation request: returns the plan, or the refusal that is sent. */
-export function validate(body: Readonly<Record<string, unknown>>, settings: SimulatorSettings): Result<Plan, Refusal> {
+export function validate(body: Readonly<Record<string, unknown>>, settings: SimulatorSettings): Result<ValidGeneration, Refusal> {
   const model = checkModel(body, settings);
   if (!model.ok) return model;
   const entry = model.value;
@@ -146,7 +146,7 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
   if (field) return fail(field);
 
   const ignored = ignoredFields(entry, body);
-  if (settings.strictFields && ignored[0]) return fail(invalid(ignored[0], `Unknown parameter for ${entry.id}: ${ignored[0]}`));
+  if (settings.strictFields && ignored[0]) return fail(invalidParameter(ignored[0], `Unknown parameter for ${entry.id}: ${ignored[0]}`));
 
   const chosen: Chosen = {
     images,
@@ -162,12 +162,12 @@ export function validate(body: Readonly<Record<string, unknown>>, settings: Simu
 
 /** The values that the checks have found so far. */
 interface Chosen {
-  readonly references: Plan['references'];
+  readonly references: ValidGeneration['references'];
   /** How many of them are pictures. */
   readonly images: number;
-  readonly durationSeconds: Plan['durationSeconds'];
-  readonly quality: Plan['quality'];
-  readonly ratio: Plan['ratio'];
+  readonly durationSeconds: ValidGeneration['durationSeconds'];
+  readonly quality: ValidGeneration['quality'];
+  readonly ratio: ValidGeneration['ratio'];
 }
 
 /** Checks the model's own fields, its audio field and the callback; null where nothing is wrong. */
@@ -184,7 +184,7 @@ function checkFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>)
   }
   const callback = body.callback_url;
   if (typeof callback === 'string' && !isPublicHttps(callback))
-    return invalid('callback_url', 'callback_url must be a public https address');
+    return invalidParameter('callback_url', 'callback_url must be a public https address');
 
   return null;
 }
@@ -193,9 +193,9 @@ function checkFields(entry: ModelEntry, body: Readonly<Record<string, unknown>>)
 function chosenQuality(
   entry: ModelEntry,
   body: Readonly<Record<string, unknown>>,
-  durationSeconds: Plan['durationSeconds'],
-  quality: Plan['quality'],
-): Plan['quality'] {
+  durationSeconds: ValidGeneration['durationSeconds'],
+  quality: ValidGeneration['quality'],
+): ValidGeneration['quality'] {
   return entry.rules.includes('sora-pro-quality') && body.quality === undefined && durationSeconds === 25 ? 'standard' : quality;
 }
 
@@ -221,7 +221,12 @@ function ruleFacts(
 }
 
 /** Builds the plan of a valid request; a ratio that is left out may be the image's own (Seedance 1.0). */
-function planOf(entry: ModelEntry, body: Readonly<Record<string, unknown>>, chosen: Chosen, ignored: Plan['ignored']): Plan {
+function planOf(
+  entry: ModelEntry,
+  body: Readonly<Record<string, unknown>>,
+  chosen: Chosen,
+  ignored: ValidGeneration['ignored'],
+): ValidGeneration {
   const isReference = body.generation_type === 'REFERENCE' && entry.rules.includes('reference-is-eight-seconds-wide');
   const followsImage = entry.rules.includes('adaptive-with-image-by-default') && chosen.images > 0 && body.aspect_ratio === undefined;
   return {

@@ -10,13 +10,13 @@ import type { Refusal } from './refusal.ts';
 const unauthorized = (code: string, message: string): Refusal => ({ status: 401, code, message });
 
 /** Returns the API key of a request; null where it has none. */
-export function keyIn(headers: IncomingHttpHeaders): string | null {
+export function apiKeyOf(headers: IncomingHttpHeaders): string | null {
   return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 
 /** Returns the account's id, as in links. Keys themselves are never stored. */
 export function accountOf(headers: IncomingHttpHeaders): Result<string, Refusal> {
-  const key = keyIn(headers);
+  const key = apiKeyOf(headers);
   if (key === null) return fail(unauthorized('unauthorized', 'Authentication required'));
   if (!key.startsWith('sk-') || key.startsWith('sk-invalid')) return fail(unauthorized('unauthorized', 'Invalid or expired token'));
   if (key.startsWith('sk-disabled')) return fail(unauthorized('KEY_DISABLED', 'This API key is disabled'));

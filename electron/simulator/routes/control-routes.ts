@@ -3,7 +3,7 @@
 import { readFaultRules } from '../faults/faults.ts';
 import { readSettings } from '../simulator-settings.ts';
 import type { SimulatorControl } from './control-api.ts';
-import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
+import { type IncomingRequest, json, type Reply, type Route } from './http-reply.ts';
 
 const largestBody = 1_024 * 1_024;
 
@@ -31,7 +31,7 @@ export function createControlRoutes(token: string, control: SimulatorControl): r
     method,
     pattern: new RegExp(`^/${token}/${name}$`),
     endpoint: 'control',
-    handle: async (incoming: Incoming) => {
+    handle: async (incoming: IncomingRequest) => {
       const raw = method === 'GET' ? {} : await readJsonBody(incoming.stream);
       if (typeof raw !== 'object' || raw === null) return badRequest('the body must be JSON');
       return handle(raw as Readonly<Record<string, unknown>>, raw);

@@ -31,7 +31,7 @@ const usual: Readonly<Record<number, { readonly code: string; readonly message: 
 };
 
 /** Returns the documented refusal of a status when nothing more is known. */
-export function usualRefusal(status: number): Refusal {
+export function defaultRefusal(status: number): Refusal {
   return { status, ...(usual[status] ?? { code: 'unknown_error', message: `HTTP ${status}` }) };
 }
 
@@ -43,7 +43,7 @@ const ofTask: Readonly<Record<number, { readonly code: string; readonly type: st
 
 /** Returns an error in the style of the credits page, which still documents the integer codes of the contract's date. Undocumented codes stay. */
 function creditsError(refusal: Refusal): unknown {
-  const code = refusal.code === usualRefusal(refusal.status).code ? refusal.status : refusal.code;
+  const code = refusal.code === defaultRefusal(refusal.status).code ? refusal.status : refusal.code;
   const type = types[refusal.status]?.contract ?? 'api_error';
   return { error: { code, message: refusal.message, type, ...refusal.more } };
 }
@@ -58,7 +58,7 @@ export function gatewayError(refusal: Refusal, style: 'now' | 'contract', endpoi
   }
   if (endpoint === 'credits') return creditsError(refusal);
   const own = endpoint === 'task' ? ofTask[refusal.status] : undefined;
-  const code = own !== undefined && refusal.code === usualRefusal(refusal.status).code ? own.code : refusal.code;
+  const code = own !== undefined && refusal.code === defaultRefusal(refusal.status).code ? own.code : refusal.code;
   return { error: { code, message: refusal.message, type: own?.type ?? type.now, ...param, ...refusal.more } };
 }
 

@@ -1,7 +1,7 @@
 // The error bodies of the file host, and its time format.
 
 import type { SimulatorSettings } from '../simulator-settings.ts';
-import { fileError, usualRefusal } from './error-body.ts';
+import { defaultRefusal, fileError } from './error-body.ts';
 import { json, type Reply, text } from './http-reply.ts';
 
 /** The file host's own error body; where files are served, the XML of an object store. */
@@ -12,7 +12,7 @@ export function filesErrorReply(
   code: string | null,
   message: string | null,
 ): Reply {
-  const reason = message ?? usualRefusal(status).message;
+  const reason = message ?? defaultRefusal(status).message;
   if (endpoint === 'file' || endpoint === 'result') {
     const xml = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code ?? `Http${status}`}</Code><Message>${reason}</Message></Error>`;
     return text(status, 'application/xml', xml);

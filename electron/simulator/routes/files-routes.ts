@@ -1,12 +1,12 @@
 // The files host without uploads: list, quota, delete, and serving uploads and results.
 
 import { profilePicture } from '../media/character-picture.ts';
-import { quotaLeft } from '../media/receive-upload.ts';
+import { remainingQuota } from '../media/receive-upload.ts';
 import type { Service } from '../simulated-service.ts';
 import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
 import { accountOf } from './api-key-access.ts';
 import { beijingTime, filesErrorReply } from './file-host-reply.ts';
-import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
+import { type IncomingRequest, json, type Reply, type Route } from './http-reply.ts';
 import { type StoredFile, serveFile } from './serve-range.ts';
 
 const asStored = (row: SimulatedUploadRow): StoredFile => ({
@@ -20,7 +20,7 @@ const asStored = (row: SimulatedUploadRow): StoredFile => ({
 /** Every route of the files host but uploads; the first that matches handles a request. */
 export function createFilesRoutes(service: Service): readonly Route[] {
   const own =
-    (handle: (service: Service, incoming: Incoming) => Reply): Route['handle'] =>
+    (handle: (service: Service, incoming: IncomingRequest) => Reply): Route['handle'] =>
     (incoming) =>
       handle(service, incoming);
   return [
@@ -56,7 +56,7 @@ function refuse(service: Service, endpoint: string, status: number, message: str
 function forAccount(
   service: Service,
   endpoint: string,
-  handle: (incoming: Incoming, account: string) => Reply | Promise<Reply>,
+  handle: (incoming: IncomingRequest, account: string) => Reply | Promise<Reply>,
 ): Route['handle'] {
   return async (incoming) => {
     const account = accountOf(incoming.headers);
@@ -64,7 +64,7 @@ function forAccount(
   };
 }
 
-function list(service: Service, incoming: Incoming, account: string): Reply {
+function list(service: Service, incoming: IncomingRequest, account: string): Reply {
   const page = Math.max(1, Number(incoming.query.get('page')) || 1);
   const pageSize = Math.min(100, Math.max(1, Number(incoming.query.get('pageSize')) || 20));
   const live = service.uploads.live(account, service.clock.now());
@@ -76,7 +76,7 @@ function list(service: Service, incoming: Incoming, account: string): Reply {
 
 function quota(service: Service, account: string): Reply {
   const { maxFiles } = service.settings();
-  const left = quotaLeft(service, account);
+  const left = remainingQuota(service, account);
   const data = {
     user_group: 'default',
     used_files: maxFiles - left,
@@ -89,7 +89,7 @@ function quota(service: Service, account: string): Reply {
   return json(200, { success: true, code: 200, data });
 }
 
-async function remove(service: Service, incoming: Incoming, account: string): Promise<Reply> {
+async function remove(service: Service, incoming: IncomingRequest, account: string): Promise<Reply> {
   const row = service.uploads.byId(account, incoming.params[0] ?? '', service.clock.now());
   if (!row) return refuse(service, 'delete-file', 404, 'File not found');
   service.uploads.delete(row.id);
@@ -97,7 +97,7 @@ async function remove(service: Service, incoming: Incoming, account: string): Pr
   return json(200, { success: true, code: 200, msg: 'File deleted successfully' });
 }
 
-function download(service: Service, incoming: Incoming): Reply {
+function download(service: Service, incoming: IncomingRequest): Reply {
   const row = service.uploads.byId(null, incoming.params[0] ?? '', service.clock.now());
   if (!row) return refuse(service, 'download', 404, 'File not found');
   const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(row.file_name)}`;
@@ -109,7 +109,7 @@ function noSuchKey(service: Service): Reply {
 }
 
 /** Serves an upload or a result, whose paths have one shape. An expired result is 403 for ever, an expired upload is gone. */
-function serve(service: Service, incoming: Incoming): Reply {
+function serve(service: Service, incoming: IncomingRequest): Reply {
   const link = service.tasks.link(incoming.path);
   if (!link) {
     const row = service.uploads.byPath(incoming.path, service.clock.now());

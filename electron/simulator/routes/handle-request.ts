@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { applyFault, type FaultOutcome } from '../faults/apply-fault.ts';
 import type { Damage } from '../faults/damage-reply.ts';
 import type { FaultAction, Faults } from '../faults/faults.ts';
-import { keyIn } from './api-key-access.ts';
-import { type Incoming, json, type Reply, type Route } from './http-reply.ts';
+import { apiKeyOf } from './api-key-access.ts';
+import { type IncomingRequest, json, type Reply, type Route } from './http-reply.ts';
 import { sendReply } from './send-reply.ts';
 
 /** Routes and dependencies of one host. */
@@ -48,7 +48,7 @@ interface Arrived {
   readonly route: Route | null;
   readonly endpoint: string;
   readonly actions: readonly FaultAction[];
-  readonly incoming: Incoming;
+  readonly incoming: IncomingRequest;
 }
 
 /** Handles one request; never rejects. */
@@ -102,7 +102,7 @@ function arrive(context: RequestContext, request: IncomingMessage): Arrived {
   return {
     route: found?.route ?? null,
     endpoint,
-    actions: context.faults?.take(endpoint, method, path, keyIn(request.headers)) ?? [],
+    actions: context.faults?.take(endpoint, method, path, apiKeyOf(request.headers)) ?? [],
     incoming: {
       method,
       path,
@@ -161,7 +161,7 @@ function damagesAmong(actions: readonly FaultAction[]): Damage[] {
 async function decide(
   context: RequestContext,
   route: Route | null,
-  incoming: Incoming,
+  incoming: IncomingRequest,
   actions: readonly FaultAction[],
 ): Promise<FaultOutcome> {
   const endpoint = route?.endpoint ?? 'unknown';

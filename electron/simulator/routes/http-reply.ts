@@ -15,7 +15,7 @@ export interface Reply {
 }
 
 /** A request as handlers get it. */
-export interface Incoming {
+export interface IncomingRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
@@ -34,8 +34,8 @@ export interface Route {
   /** The name by which fault rules match. */
   readonly endpoint: string;
   /** Runs when the request arrives, before any fault. Returns a reply to send at once, or a function to call when the request is over. */
-  readonly enter?: (incoming: Incoming) => Reply | (() => void) | null;
-  readonly handle: (incoming: Incoming) => Reply | Promise<Reply>;
+  readonly enter?: (incoming: IncomingRequest) => Reply | (() => void) | null;
+  readonly handle: (incoming: IncomingRequest) => Reply | Promise<Reply>;
 }
 
 /** Creates a reply with a JSON body. */

@@ -11,12 +11,12 @@ export interface Refusal {
 }
 
 /** Returns a 400 about a field. */
-export function invalid(param: string, message: string, code = 'invalid_parameter'): Refusal {
+export function invalidParameter(param: string, message: string, code = 'invalid_parameter'): Refusal {
   return { status: 400, code, message, param };
 }
 
 /** Returns a 400 for a required field that is absent. `video_urls` has a code of its own on EvoLink's pages. */
-export function missing(param: string): Refusal {
+export function missingParameter(param: string): Refusal {
   const code = param === 'video_urls' ? 'missing_video_urls' : 'missing_required_params';
   return { status: 400, code, message: `Missing required parameter: ${param}`, param };
 }

@@ -1,6 +1,6 @@
 // Serves a stored file as an object store does: validators, conditional requests, one byte range (RFC 9110 §§ 8.8, 13, 14).
 import type { BlobStore } from '../tables/blob-store.ts';
-import type { Incoming, Reply } from './http-reply.ts';
+import type { IncomingRequest, Reply } from './http-reply.ts';
 
 /** A file that is served, and what its validators are made of. */
 export interface StoredFile {
@@ -35,7 +35,12 @@ function matches(header: string, etag: string): boolean {
 }
 
 /** Returns the reply for GET and HEAD: 200, 206, 304, 412 or 416. `extra` headers are added to each. */
-export function serveFile(blobs: BlobStore, file: StoredFile, incoming: Incoming, extra: Readonly<Record<string, string>> = {}): Reply {
+export function serveFile(
+  blobs: BlobStore,
+  file: StoredFile,
+  incoming: IncomingRequest,
+  extra: Readonly<Record<string, string>> = {},
+): Reply {
   const etag = `"${file.sha256.slice(0, 32)}"`;
   const modified = new Date(Math.floor(file.modifiedMs / 1_000) * 1_000).toUTCString();
   const headers = { etag, 'last-modified': modified, 'accept-ranges': 'bytes', ...extra };

@@ -2,11 +2,11 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import {
   type FileRefusal,
-  keepFile,
   maxFileBytes,
-  type Pending,
-  quotaLeft,
+  type PendingUpload,
   receiveFile,
+  remainingQuota,
+  storeUpload,
   type UploadNames,
 } from '../media/receive-upload.ts';
 import type { Service } from '../simulated-service.ts';
@@ -14,11 +14,11 @@ import { once } from '../tables/blob-store.ts';
 import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
 import { accountOf } from './api-key-access.ts';
 import { beijingTime, filesErrorReply } from './file-host-reply.ts';
-import { type Incoming, json, type Reply, type Route, readJson } from './http-reply.ts';
+import { type IncomingRequest, json, type Reply, type Route, readJson } from './http-reply.ts';
 import { readMultipart } from './multipart.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Taken = { readonly pending: Result<Pending, FileRefusal>; readonly names: UploadNames };
+type Taken = { readonly pending: Result<PendingUpload, FileRefusal>; readonly names: UploadNames };
 
 /** 100 MB as base64, and some space for the names. */
 const largestJson = Math.ceil((maxFileBytes * 4) / 3) + 65_536;
@@ -35,13 +35,13 @@ function namesOf(fields: Fields, declaredType: string | null, originalName: stri
   return { uploadPath: optionalText(fields.upload_path), fileName, originalName: originalName || fileName, declaredType };
 }
 
-async function readFields(incoming: Incoming): Promise<Result<Fields, FileRefusal>> {
+async function readFields(incoming: IncomingRequest): Promise<Result<Fields, FileRefusal>> {
   const body = await readJson(incoming.stream, largestJson);
   if (body === 'too-large') return fail({ status: 413, message: 'File too large: the limit is 100MB' });
   return body === 'not-json' ? fail(bad('Invalid JSON body')) : ok(body);
 }
 
-async function takeBase64(service: Service, incoming: Incoming): Promise<Result<Taken, FileRefusal>> {
+async function takeBase64(service: Service, incoming: IncomingRequest): Promise<Result<Taken, FileRefusal>> {
   const body = await readFields(incoming);
   if (!body.ok) return body;
   const data = optionalText(body.value.base64_data);
@@ -53,7 +53,7 @@ async function takeBase64(service: Service, incoming: Incoming): Promise<Result<
   return ok({ pending: await receiveFile(service, once(Buffer.from(encoded, 'base64'))), names: namesOf(body.value, declaredType, null) });
 }
 
-async function takeStream(service: Service, incoming: Incoming): Promise<Result<Taken, FileRefusal>> {
+async function takeStream(service: Service, incoming: IncomingRequest): Promise<Result<Taken, FileRefusal>> {
   const parts = await readMultipart(incoming.stream, (source) => receiveFile(service, source));
   if (parts === 'malformed' || !parts.file) return fail(bad('A multipart part named file is required'));
   // Both spellings are accepted, and the fields may follow the file: the official client sends them so.
@@ -62,7 +62,7 @@ async function takeStream(service: Service, incoming: Incoming): Promise<Result<
   return ok({ pending: parts.file.stored, names: namesOf(fields, parts.file.declaredType, parts.file.name) });
 }
 
-async function takeUrl(service: Service, incoming: Incoming): Promise<Result<Taken, FileRefusal>> {
+async function takeUrl(service: Service, incoming: IncomingRequest): Promise<Result<Taken, FileRefusal>> {
   const body = await readFields(incoming);
   if (!body.ok) return body;
   const url = optionalText(body.value.file_url);
@@ -102,7 +102,7 @@ export function createUploadRoutes(service: Service): readonly Route[] {
       },
     });
 
-  const uploadRoute = (name: string, take: (service: Service, incoming: Incoming) => Promise<Result<Taken, FileRefusal>>): Route => {
+  const uploadRoute = (name: string, take: (service: Service, incoming: IncomingRequest) => Promise<Result<Taken, FileRefusal>>): Route => {
     const endpoint = `upload-${name}`;
     const refuse = (refusal: FileRefusal): Reply => filesErrorReply(service.settings(), endpoint, refusal.status, null, refusal.message);
     return {
@@ -112,13 +112,13 @@ export function createUploadRoutes(service: Service): readonly Route[] {
       handle: async (incoming) => {
         const account = accountOf(incoming.headers);
         if (!account.ok) return refuse(account.error);
-        if (quotaLeft(service, account.value) <= 0)
+        if (remainingQuota(service, account.value) <= 0)
           return refuse({ status: 403, message: 'File quota exceeded: delete files to make room' });
         const taken = await take(service, incoming);
         if (!taken.ok) return refuse(taken.error);
         const { pending, names } = taken.value;
         if (!pending.ok) return refuse(pending.error);
-        const kept = await keepFile(service, account.value, pending.value, names);
+        const kept = await storeUpload(service, account.value, pending.value, names);
         return kept.ok ? uploaded(kept.value) : refuse(kept.error);
       },
     };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { collectBytes } from '../collect-bytes.ts';
 
 /** The size and the SHA-256, in hexadecimal, of a stored blob. */
-export interface Received {
+export interface StoredBlob {
   readonly bytes: number;
   readonly sha256: string;
 }
@@ -14,7 +14,7 @@ export interface Received {
 /** The stored blobs. A name is stored once and not changed afterwards. */
 export interface BlobStore {
   /** Stores the stream, or nothing when it is longer than `limit`. */
-  receive(name: string, source: AsyncIterable<Uint8Array>, limit: number): Promise<Received | 'too-large'>;
+  receive(name: string, source: AsyncIterable<Uint8Array>, limit: number): Promise<StoredBlob | 'too-large'>;
   /** Bytes from `start` up to but not including `end`. */
   read(name: string, start: number, end: number): AsyncIterable<Uint8Array>;
   /** Does nothing where there is no such blob. */

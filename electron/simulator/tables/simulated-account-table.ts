@@ -1,7 +1,7 @@
 // The credits of each account, and the ledger: one entry for each reservation, charge and refund of an accepted generation.
 import { z } from 'zod';
 import type { SimulatorDatabase } from './simulator-database.ts';
-import { parsedBy, select } from './simulator-rows.ts';
+import { prepareQuery, prepareSelect } from './simulator-rows.ts';
 
 /** One entry in the ledger of an account, in credits. */
 export interface LedgerEntry {
@@ -50,15 +50,15 @@ const remainingRow = accountRow.pick({ remaining_uc: true });
 /** Prepares the statements of the table. */
 export function createAccountTable(database: SimulatorDatabase): AccountTable {
   const open = database.prepare('INSERT INTO accounts (id, remaining_uc) VALUES (?, ?) ON CONFLICT (id) DO NOTHING');
-  const read = select<[string], typeof accountRow>(database, accountRow, 'FROM accounts WHERE id = ?');
-  const change = parsedBy<[number, number, string], typeof remainingRow>(
+  const read = prepareSelect<[string], typeof accountRow>(database, accountRow, 'FROM accounts WHERE id = ?');
+  const change = prepareQuery<[number, number, string], typeof remainingRow>(
     database,
     remainingRow,
     'UPDATE accounts SET remaining_uc = remaining_uc + ?, used_uc = used_uc + ? WHERE id = ? RETURNING remaining_uc',
   );
   const setAll = database.prepare('UPDATE accounts SET remaining_uc = ?');
   const insert = database.prepare('INSERT INTO ledger (at_ms, account, task_id, kind, amount_uc, balance_uc) VALUES (?, ?, ?, ?, ?, ?)');
-  const all = select<[], typeof ledgerRow>(database, ledgerRow, 'FROM ledger ORDER BY number');
+  const all = prepareSelect<[], typeof ledgerRow>(database, ledgerRow, 'FROM ledger ORDER BY number');
 
   /** Changes the credits of an account by `deltaUc` and its used credits by `usedUc`, and adds the entry. Throws if the account is not open. */
   const addEntry = (

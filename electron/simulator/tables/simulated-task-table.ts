@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ClipSpec, clipSpec } from '../media/clip-renderer.ts';
 import { outcomeText } from '../tasks/scripted-outcomes.ts';
 import type { SimulatorDatabase } from './simulator-database.ts';
-import { insertSql, jsonText, select } from './simulator-rows.ts';
+import { insertSql, jsonText, prepareSelect } from './simulator-rows.ts';
 
 const clipList = z.array(clipSpec);
 
@@ -135,33 +135,37 @@ export interface SimulatedTaskTable {
 /** Prepares the statements. */
 export function createSimulatedTaskTable(database: SimulatorDatabase): SimulatedTaskTable {
   const insert = database.prepare(insertSql('tasks', newTaskColumns));
-  const find = select<[string], typeof taskRow>(database, taskRow, 'FROM tasks WHERE id = ?');
-  const ofAccount = select<[string], typeof taskRow>(database, taskRow, 'FROM tasks WHERE account = ? ORDER BY number DESC');
-  const all = select<[], typeof taskRow>(database, taskRow, 'FROM tasks ORDER BY number');
-  const open = select<[], typeof taskRow>(database, taskRow, "FROM tasks WHERE state = 'open' ORDER BY number");
+  const find = prepareSelect<[string], typeof taskRow>(database, taskRow, 'FROM tasks WHERE id = ?');
+  const ofAccount = prepareSelect<[string], typeof taskRow>(database, taskRow, 'FROM tasks WHERE account = ? ORDER BY number DESC');
+  const all = prepareSelect<[], typeof taskRow>(database, taskRow, 'FROM tasks ORDER BY number');
+  const open = prepareSelect<[], typeof taskRow>(database, taskRow, "FROM tasks WHERE state = 'open' ORDER BY number");
   // With the index `tasks_due` SQLite reads no task that is not due yet.
-  const due = select<[number], typeof taskRow>(
+  const due = prepareSelect<[number], typeof taskRow>(
     database,
     taskRow,
     `FROM tasks WHERE state = 'open' AND created_ms + progress_ms <= ?
       AND (render_error IS NOT NULL OR outcome ->> '$.kind' <> 'completes' OR rendered >= json_array_length(clips)) ORDER BY number`,
   );
-  const spending = select<[string], typeof spendingRow>(database, spendingRow, 'FROM tasks WHERE account = ?');
+  const spending = prepareSelect<[string], typeof spendingRow>(database, spendingRow, 'FROM tasks WHERE account = ?');
   const end = database.prepare(
     "UPDATE tasks SET state = ?, ended_ms = ?, error_code = ?, error_message = ? WHERE id = ? AND state = 'open'",
   );
   const addClip = database.prepare(insertSql('clips', Object.keys(clipRow.shape)));
   const rendered = database.prepare('UPDATE tasks SET rendered = ?, rendered_ms = ? WHERE id = ?');
   const setRenderError = database.prepare('UPDATE tasks SET render_error = ? WHERE id = ?');
-  const clip = select<[string, number], typeof clipRow>(database, clipRow, 'FROM clips WHERE task_id = ? AND result_index = ?');
+  const clip = prepareSelect<[string, number], typeof clipRow>(database, clipRow, 'FROM clips WHERE task_id = ? AND result_index = ?');
   const blobRow = clipRow.pick({ blob: true });
-  const clipBlobs = select<[], typeof blobRow>(database, blobRow, 'FROM clips');
+  const clipBlobs = prepareSelect<[], typeof blobRow>(database, blobRow, 'FROM clips');
   const deleteClip = database.prepare('DELETE FROM clips WHERE blob = ?');
   const addLink = database.prepare('INSERT INTO links (path, task_id, result_index, expires_ms) VALUES (?, ?, ?, ?)');
-  const link = select<[string], typeof linkRow>(database, linkRow, 'FROM links WHERE path = ?');
-  const links = select<[string], typeof linkRow>(database, linkRow, 'FROM links WHERE task_id = ? AND current = 1 ORDER BY result_index');
+  const link = prepareSelect<[string], typeof linkRow>(database, linkRow, 'FROM links WHERE path = ?');
+  const links = prepareSelect<[string], typeof linkRow>(
+    database,
+    linkRow,
+    'FROM links WHERE task_id = ? AND current = 1 ORDER BY result_index',
+  );
   const expire = database.prepare('UPDATE links SET expires_ms = min(expires_ms, ?), current = ? WHERE task_id = ? AND current = 1');
-  const storedReply = select<[string, string], typeof storedReplyRow>(
+  const storedReply = prepareSelect<[string, string], typeof storedReplyRow>(
     database,
     storedReplyRow,
     'FROM idempotency WHERE account = ? AND key = ?',

@@ -1,7 +1,7 @@
 // Every SQL statement about uploaded files.
 import { z } from 'zod';
 import type { SimulatorDatabase } from './simulator-database.ts';
-import { insertSql, select } from './simulator-rows.ts';
+import { insertSql, prepareSelect } from './simulator-rows.ts';
 
 /** A row of the table `uploads`. Times are in milliseconds of the simulator's clock. */
 const uploadRow = z.object({
@@ -49,12 +49,12 @@ export function createSimulatedUploadTable(database: SimulatorDatabase): Simulat
       Object.keys(uploadRow.shape).filter((name) => name !== 'deleted'),
     ),
   );
-  const read = <P extends unknown[]>(rest: string) => select<P, typeof uploadRow>(database, uploadRow, `FROM uploads ${rest}`);
+  const read = <P extends unknown[]>(rest: string) => prepareSelect<P, typeof uploadRow>(database, uploadRow, `FROM uploads ${rest}`);
   const byId = read<[string, number]>('WHERE id = ? AND deleted = 0 AND expires_ms > ?');
   const byPath = read<[string, number]>('WHERE path = ? AND deleted = 0 AND expires_ms > ?');
   const live = read<[string, number]>('WHERE account = ? AND deleted = 0 AND expires_ms > ? ORDER BY number DESC');
   const idRow = uploadRow.pick({ id: true });
-  const deletedOrExpired = select<[number], typeof idRow>(database, idRow, 'FROM uploads WHERE deleted = 1 OR expires_ms <= ?');
+  const deletedOrExpired = prepareSelect<[number], typeof idRow>(database, idRow, 'FROM uploads WHERE deleted = 1 OR expires_ms <= ?');
   const all = read<[]>('ORDER BY number');
   const remove = database.prepare('UPDATE uploads SET deleted = 1 WHERE id = ?');
   return {

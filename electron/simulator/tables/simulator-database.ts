@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { select } from './simulator-rows.ts';
+import { prepareSelect } from './simulator-rows.ts';
 
 /** An open SQLite database with the simulator's schema. */
 export type SimulatorDatabase = Database.Database;
@@ -177,7 +177,7 @@ const metaRow = z.object({ value: z.string() });
 
 /** Creates a store for small values that are kept between runs: ports, the clock's offset. */
 export function createMeta(database: SimulatorDatabase): SimulatorMeta {
-  const read = select<[string], typeof metaRow>(database, metaRow, 'FROM meta WHERE name = ?');
+  const read = prepareSelect<[string], typeof metaRow>(database, metaRow, 'FROM meta WHERE name = ?');
   const upsert = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
   return {
     read: (name) => read.get(name)?.value ?? null,

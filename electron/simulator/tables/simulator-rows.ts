@@ -13,12 +13,12 @@ interface Query<P extends unknown[], R> {
 type Columns = z.ZodObject<z.ZodRawShape>;
 
 /** Prepares `SELECT <columns of the schema> <rest>`. */
-export function select<P extends unknown[], S extends Columns>(database: Database, schema: S, rest: string): Query<P, z.output<S>> {
-  return parsedBy(database, schema, `SELECT ${Object.keys(schema.shape).join(', ')} ${rest}`);
+export function prepareSelect<P extends unknown[], S extends Columns>(database: Database, schema: S, rest: string): Query<P, z.output<S>> {
+  return prepareQuery(database, schema, `SELECT ${Object.keys(schema.shape).join(', ')} ${rest}`);
 }
 
 /** Prepares any statement that returns rows, e.g. an `UPDATE` with `RETURNING`. */
-export function parsedBy<P extends unknown[], S extends Columns>(database: Database, schema: S, sql: string): Query<P, z.output<S>> {
+export function prepareQuery<P extends unknown[], S extends Columns>(database: Database, schema: S, sql: string): Query<P, z.output<S>> {
   const statement = database.prepare<P>(sql);
   return {
     get(...values) {

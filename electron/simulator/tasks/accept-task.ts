@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { FileReference } from '../models/field-checks.ts';
 import { priceOf } from '../models/price.ts';
-import { type Plan, validate } from '../models/validate-generation.ts';
-import { invalid, type Refusal } from '../routes/refusal.ts';
+import { type ValidGeneration, validate } from '../models/validate-generation.ts';
+import { invalidParameter, type Refusal } from '../routes/refusal.ts';
 import type { Service } from '../simulated-service.ts';
 import type { NewTask, SimulatedTaskRow } from '../tables/simulated-task-table.ts';
 import { creditRefusal } from './credit-refusal.ts';
 import { serializeOutcome } from './scripted-outcomes.ts';
-import { type Found, planTask } from './task-plan.ts';
+import { planTask, type ReferencedFile } from './task-plan.ts';
 import { createReply } from './task-reply.ts';
 
 interface GenerationCall {
@@ -25,7 +25,7 @@ interface AcceptedCall {
 }
 
 /** Finds the file of a link to this service, whatever port it had when the link was made. */
-function findReference(service: Service, reference: FileReference): Found {
+function findReference(service: Service, reference: FileReference): ReferencedFile {
   const url = new URL(reference.url);
   if (!['127.0.0.1', 'localhost'].includes(url.hostname)) return { kind: 'elsewhere' };
   const nowMs = service.clock.now();
@@ -56,7 +56,7 @@ export function acceptTask(service: Service, submission: GenerationCall): Result
   if (plan.baseTaskId !== null) {
     const base = service.tasks.find(plan.baseTaskId);
     if (base?.account !== account || base.state !== 'completed' || !extendable.test(base.model)) {
-      return fail(invalid('base_video_task_id', 'Must be the id of a completed veo3.1-fast task, generated or extended'));
+      return fail(invalidParameter('base_video_task_id', 'Must be the id of a completed veo3.1-fast task, generated or extended'));
     }
   }
 
@@ -90,7 +90,7 @@ function replayOf(service: Service, { account, body, idempotencyKey }: Generatio
 interface TaskFacts {
   readonly id: string;
   readonly nowMs: number;
-  readonly plan: Plan;
+  readonly plan: ValidGeneration;
   readonly price: ReturnType<typeof priceOf>;
   readonly outcome: ReturnType<typeof planTask>['outcome'];
   readonly clips: ReturnType<typeof planTask>['clips'];

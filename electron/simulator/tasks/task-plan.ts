@@ -4,12 +4,12 @@ import type { ClipSpec } from '../media/clip-renderer.ts';
 import type { FileReference } from '../models/field-checks.ts';
 import type { ImageLimits } from '../models/model-entry.ts';
 import { aspectOf, pictureSize, type Size } from '../models/result-size.ts';
-import type { Plan } from '../models/validate-generation.ts';
+import type { ValidGeneration } from '../models/validate-generation.ts';
 import type { SimulatedUploadRow } from '../tables/simulated-upload-table.ts';
 import { outcomeFromPrompt, type ScriptedOutcome } from './scripted-outcomes.ts';
 
 /** A file of the request, as far as this service has it. `elsewhere` is not fetched: it may be any address on the internet. */
-export type Found =
+export type ReferencedFile =
   | { readonly kind: 'upload'; readonly upload: SimulatedUploadRow }
   | { readonly kind: 'gone' }
   | { readonly kind: 'elsewhere' };
@@ -36,14 +36,14 @@ function isUnusableImage(upload: SimulatedUploadRow, limits: ImageLimits | undef
   );
 }
 
-function sizeOf(found: Found | undefined): Size | null {
+function sizeOf(found: ReferencedFile | undefined): Size | null {
   return found?.kind === 'upload' && found.upload.width !== null && found.upload.height !== null
     ? { width: found.upload.width, height: found.upload.height }
     : null;
 }
 
 /** Plans a task. `find` searches the uploads for a reference. */
-export function planTask(taskId: string, plan: Plan, find: (reference: FileReference) => Found): TaskPlan {
+export function planTask(taskId: string, plan: ValidGeneration, find: (reference: FileReference) => ReferencedFile): TaskPlan {
   const found = plan.references.map((reference) => ({ reference, file: find(reference) }));
   const firstImage = found.find(({ reference }) => reference.kind === 'image')?.file;
   const firstVideo = found.find(({ reference }) => reference.kind === 'video')?.file;

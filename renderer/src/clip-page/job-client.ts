@@ -25,7 +25,7 @@ export async function watchForAbandonment(id: string, controller: AbortControlle
  * Sends the parts of a finished job to the main process one by one, then its facts, which end the job. Rejects when the main process
  * refuses a request, e.g. because it has given up on this page.
  */
-export async function deliver(id: string, result: JobResult): Promise<void> {
+export async function sendResult(id: string, result: JobResult): Promise<void> {
   for (const [name, bytes] of Object.entries(result.parts)) {
     // Always sends bytes: Electron hands a Blob body to a scheme handler in another way, which has been broken before.
     const body = bytes instanceof Blob ? await bytes.arrayBuffer() : bytes;

@@ -7,7 +7,7 @@ interface JpegRequest {
   readonly quality: number;
 }
 
-const scope = self as unknown as { onmessage: ((event: MessageEvent<JpegRequest>) => void) | null; postMessage(answer: object): void };
+const scope = self as unknown as { onmessage: ((event: MessageEvent<JpegRequest>) => void) | null; postMessage(result: object): void };
 
 scope.onmessage = ({ data: { id, picture, quality } }) => {
   const canvas = new OffscreenCanvas(picture.width, picture.height);

@@ -2,7 +2,7 @@
 // job, performs it, and requests the next one.
 import { encodeClip } from './clip-encoder.ts';
 import { probeImage } from './image-probe.ts';
-import { deliver, nextJob, reportFailure, watchForAbandonment } from './job-client.ts';
+import { nextJob, reportFailure, sendResult, watchForAbandonment } from './job-client.ts';
 import { type Job, JobFailure, type JobResult } from './job-messages.ts';
 import { normalizePicture } from './normalize-picture.ts';
 import { makePoster } from './poster.ts';
@@ -34,7 +34,7 @@ async function runJobs(): Promise<never> {
     try {
       const result = await perform(job, controller.signal);
       controller.signal.throwIfAborted();
-      await deliver(job.id, result);
+      await sendResult(job.id, result);
     } catch (error) {
       await reportFailure(job.id, toJobFailure(error, controller.signal));
     }

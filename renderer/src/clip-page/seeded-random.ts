@@ -12,6 +12,6 @@ export function createRandom(seed: number): () => number {
 }
 
 /** Chooses one entry of `list` with the next number of `random`, each with the same probability. */
-export function pick<T>(random: () => number, list: readonly [T, ...T[]]): T {
+export function pickOne<T>(random: () => number, list: readonly [T, ...T[]]): T {
   return list[Math.floor(random() * list.length)] ?? list[0];
 }

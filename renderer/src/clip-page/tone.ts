@@ -1,6 +1,6 @@
 // The sound of a simulated clip: a quiet chord with slowly changing loudness. It shows that there is sound, without being annoying.
 import type { ClipSpec } from './job-messages.ts';
-import { createRandom, pick } from './seeded-random.ts';
+import { createRandom, pickOne } from './seeded-random.ts';
 
 /** The sample rate, in samples per second of each channel: the rate at which Opus works. */
 export const toneSampleRate = 48_000;
@@ -25,8 +25,8 @@ type Tone = (fromSeconds: number, toSeconds: number) => Float32Array<ArrayBuffer
 /** Creates the sound of a clip. The seed determines its root note, chord and tremolo. The sound fades in at the start and has faded out at `durationSeconds`. */
 export function createTone(spec: Pick<ClipSpec, 'seed' | 'durationSeconds'>): Tone {
   const random = createRandom(spec.seed + 7);
-  const rootHz = pick(random, rootsHz);
-  const chord = pick(random, chords);
+  const rootHz = pickOne(random, rootsHz);
+  const chord = pickOne(random, chords);
   const tremoloHz = 0.18 + random() * 0.14;
 
   const amplitudeAt = (seconds: number) => {

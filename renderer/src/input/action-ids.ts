@@ -23,7 +23,7 @@ export async function withActionId<T>(button: string, send: (key: string) => Pro
   const isSame = last !== undefined && (last.doneAtMs === null || performance.now() - last.doneAtMs < doubleClickMs);
   const key = isSame ? last.key : crypto.randomUUID();
   if (!isSame) presses.set(button, { key, doneAtMs: null });
-  const answer = await send(key);
-  if (answer.ok && presses.get(button)?.key === key) presses.set(button, { key, doneAtMs: performance.now() });
-  return answer;
+  const result = await send(key);
+  if (result.ok && presses.get(button)?.key === key) presses.set(button, { key, doneAtMs: performance.now() });
+  return result;
 }

@@ -1,8 +1,8 @@
 // A capturing listener that filters every key press before all other listeners of the window (those of React, the component library and the
 // studio). It stops keys that belong to an input method, and repeats of a held key that must act once, so no other handler has to check for them.
-import { actsOnce, type PressedKey } from '../../../shared/menu-commands.ts';
+import { ignoresKeyRepeat, type PressedKey } from '../../../shared/menu-commands.ts';
 import { type ComposingKey, isComposing } from './ime-composition.ts';
-import { commandOfPress, learnLayout } from './key-meaning.ts';
+import { commandOfPress, updateLayout } from './key-meaning.ts';
 
 /** The properties of a `keydown` event that the gate reads. */
 export interface GatedKey extends PressedKey, ComposingKey {
@@ -21,7 +21,7 @@ export function judgeKeyPress(event: GatedKey, inTextArea: boolean): Verdict {
   if (isComposing(event)) return 'composing';
   if (!event.repeat) return 'pass';
   const command = commandOfPress(event);
-  if (command !== null && actsOnce(command)) return 'held';
+  if (command !== null && ignoresKeyRepeat(command)) return 'held';
   return event.key === 'Enter' && !inTextArea ? 'held' : 'pass';
 }
 
@@ -31,7 +31,7 @@ const isTextArea = (target: EventTarget | null): boolean => (target as { readonl
 export function installKeyGate(page: EventTarget): () => void {
   const handleKeyDown = (event: Event): void => {
     const press = event as KeyboardEvent;
-    learnLayout(press);
+    updateLayout(press);
     const verdict = judgeKeyPress(press, isTextArea(press.target));
     if (verdict === 'pass') return;
     press.stopImmediatePropagation();

@@ -35,7 +35,7 @@ function findChunk(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): Fou
  * Reads the orientation and renames its chunk in `bytes`, in place. The checksum of a PNG chunk is then wrong, which decoders ignore for
  * chunks that are not critical.
  */
-export function takeOrientation(bytes: Uint8Array, mimeType: string): Orientation {
+export function extractOrientation(bytes: Uint8Array, mimeType: string): Orientation {
   const found =
     mimeType === 'image/png' ? findChunk(bytes, 'eXIf', 'png') : mimeType === 'image/webp' ? findChunk(bytes, 'EXIF', 'webp') : null;
   if (found === null) return 1;

@@ -1,5 +1,5 @@
 // Draws a plan on a canvas, and encodes the canvas as a file.
-import type { Plan } from '../../../shared/fixing/fix-plan.ts';
+import type { FixPlan } from '../../../shared/fixing/fix-plan.ts';
 import { opaquePng } from './png.ts';
 
 /** Shorter edge, in pixels, of the copy that is enlarged to become the blurred background: cheaper than a filter, and as soft. */
@@ -35,7 +35,7 @@ function fillBlurred(context: OffscreenCanvasRenderingContext2D, picture: ImageB
  * Crops or pads the picture as the plan says. The returned canvas has the size of the result; its transparent parts stay only if nothing is
  * behind the picture.
  */
-export function draw(picture: ImageBitmap, { width, height, behind, part, place }: Plan): OffscreenCanvasRenderingContext2D {
+export function drawFixed(picture: ImageBitmap, { width, height, behind, part, place }: FixPlan): OffscreenCanvasRenderingContext2D {
   const context = contextOf(width, height, behind.kind === 'nothing');
   switch (behind.kind) {
     case 'nothing':
@@ -53,7 +53,7 @@ export function draw(picture: ImageBitmap, { width, height, behind, part, place 
 }
 
 /** Encodes what `draw` has drawn, as the format of the same plan. A PNG with a background has no alpha channel. */
-export function write(context: OffscreenCanvasRenderingContext2D, { format, quality, behind }: Plan): Promise<Blob> {
+export function encodeFixed(context: OffscreenCanvasRenderingContext2D, { format, quality, behind }: FixPlan): Promise<Blob> {
   if (format === 'jpeg') return context.canvas.convertToBlob({ type: 'image/jpeg', quality });
   return behind.kind === 'nothing' ? context.canvas.convertToBlob({ type: 'image/png' }) : opaquePng(context);
 }

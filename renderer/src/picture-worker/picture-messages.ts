@@ -1,6 +1,6 @@
 // The messages between the window and the picture worker.
 
-import type { Choice, Source } from '../../../shared/fixing/fix-plan.ts';
+import type { FitChoice, SourcePicture } from '../../../shared/fixing/fix-plan.ts';
 import type { PictureFormat, PictureRequirements, Size } from '../../../shared/fixing/picture-requirements.ts';
 
 /** A request to the worker. `id` is unique and returns in the response; `picture` is the id of the job that opened the picture. */
@@ -12,15 +12,15 @@ export type PictureJob =
       readonly kind: 'make';
       readonly id: number;
       readonly picture: number;
-      readonly source: Source;
+      readonly source: SourcePicture;
       readonly needs: PictureRequirements;
-      readonly choice: Choice;
+      readonly choice: FitChoice;
     }
   /** Frees the memory of an open picture. */
   | { readonly kind: 'close'; readonly id: number; readonly picture: number };
 
 /** An open picture. `width` and `height` are those of the upright picture; `preview` is a smaller copy (WebP) for the screen. */
-export interface Opened extends Size {
+export interface OpenedPicture extends Size {
   readonly preview: Blob;
 }
 
@@ -35,7 +35,7 @@ export type PictureProblem = 'undecodable' | 'too-large';
 
 /** The worker's response to the job with the same `id`. `detail` is technical and not shown to the user. */
 export type PictureResponse =
-  | { readonly id: number; readonly kind: 'opened'; readonly value: Opened }
+  | { readonly id: number; readonly kind: 'opened'; readonly value: OpenedPicture }
   | { readonly id: number; readonly kind: 'made'; readonly value: EncodedPicture }
   | { readonly id: number; readonly kind: 'closed' }
   | { readonly id: number; readonly kind: 'problem'; readonly problem: PictureProblem; readonly detail: string };

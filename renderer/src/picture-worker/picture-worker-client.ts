@@ -1,6 +1,6 @@
 // The window's side of the picture worker: one worker, started with the first picture and terminated when no picture is open any more.
-import type { Choice, PictureRequirements, Source } from '../../../shared/fixing/index.ts';
-import type { EncodedPicture, Opened, PictureJob, PictureProblem, PictureResponse } from './picture-messages.ts';
+import type { FitChoice, PictureRequirements, SourcePicture } from '../../../shared/fixing/index.ts';
+import type { EncodedPicture, OpenedPicture, PictureJob, PictureProblem, PictureResponse } from './picture-messages.ts';
 
 /** A job that takes longer is considered hung. */
 const timeoutMs = 90_000;
@@ -15,15 +15,15 @@ export class PictureFailure extends Error {
 }
 
 /** A picture that the worker holds decoded. Every user must close it: the last close ends the worker. */
-export interface OpenPicture extends Opened {
+export interface OpenPicture extends OpenedPicture {
   /** Makes a file from the picture, as often as needed. Rejects with a `PictureFailure` when nothing makes it small enough. */
-  make(needs: PictureRequirements, choice: Choice): Promise<EncodedPicture>;
+  make(needs: PictureRequirements, choice: FitChoice): Promise<EncodedPicture>;
   /** Frees the memory. Further calls do nothing. */
   close(): void;
 }
 
 interface Waiting {
-  resolve(answer: PictureResponse): void;
+  resolve(result: PictureResponse): void;
   reject(error: Error): void;
 }
 
@@ -90,14 +90,14 @@ export async function openPicture(file: Blob, mimeType: string, hasAlpha: boolea
     const opened = await ask({ kind: 'open', id, file, mimeType });
     if (opened.kind !== 'opened') throw new Error(`opening was answered with ${opened.kind}`);
     const { width, height } = opened.value;
-    const source: Source = { width, height, mimeType, hasAlpha };
+    const source: SourcePicture = { width, height, mimeType, hasAlpha };
     return {
       ...opened.value,
       close,
       async make(needs, choice) {
-        const answer = await ask({ kind: 'make', id: nextId(), picture: id, source, needs, choice });
-        if (answer.kind !== 'made') throw new Error(`making was answered with ${answer.kind}`);
-        return answer.value;
+        const result = await ask({ kind: 'make', id: nextId(), picture: id, source, needs, choice });
+        if (result.kind !== 'made') throw new Error(`making was answered with ${result.kind}`);
+        return result.value;
       },
     };
   } catch (error) {

@@ -1,14 +1,14 @@
 // Decodes, crops and encodes pictures off the window's main thread: a photo of 30 megapixels takes seconds.
-import { type Plan, planFix, shrinkPlan } from '../../../shared/fixing/fix-plan.ts';
+import { type FixPlan, planFix, shrinkPlan } from '../../../shared/fixing/fix-plan.ts';
 import { decodeUpright } from './decode.ts';
-import { draw, write } from './draw.ts';
-import type { EncodedPicture, Opened, PictureJob, PictureProblem, PictureResponse } from './picture-messages.ts';
+import { drawFixed, encodeFixed } from './draw.ts';
+import type { EncodedPicture, OpenedPicture, PictureJob, PictureProblem, PictureResponse } from './picture-messages.ts';
 
 const previewEdge = 1_280;
 
 const scope = self as unknown as {
   onmessage: ((event: MessageEvent<PictureJob>) => void) | null;
-  postMessage(answer: PictureResponse): void;
+  postMessage(result: PictureResponse): void;
 };
 const open = new Map<number, ImageBitmap>();
 
@@ -28,7 +28,7 @@ async function decode(file: Blob, mimeType: string): Promise<ImageBitmap> {
   }
 }
 
-async function openPicture(id: number, file: Blob, mimeType: string): Promise<Opened> {
+async function openPicture(id: number, file: Blob, mimeType: string): Promise<OpenedPicture> {
   const picture = await decode(file, mimeType);
   open.set(id, picture);
   const { width, height } = picture;
@@ -42,24 +42,24 @@ async function openPicture(id: number, file: Blob, mimeType: string): Promise<Op
   return { width, height, preview: await canvas.convertToBlob({ type: 'image/webp', quality: 0.9 }) };
 }
 
-const sameSize = (one: Plan, other: Plan): boolean =>
+const sameSize = (one: FixPlan, other: FixPlan): boolean =>
   one.width === other.width && one.height === other.height && one.behind.kind === other.behind.kind;
 
 async function make({ picture: key, source, needs, choice }: Extract<PictureJob, { kind: 'make' }>): Promise<EncodedPicture> {
   const picture = open.get(key);
   if (picture === undefined) throw new Error('a picture that is not open');
   let plan = planFix(source, needs, choice);
-  let drawn: { readonly plan: Plan; readonly context: OffscreenCanvasRenderingContext2D } | null = null;
+  let drawn: { readonly plan: FixPlan; readonly context: OffscreenCanvasRenderingContext2D } | null = null;
   while (plan !== null) {
-    if (drawn === null || !sameSize(drawn.plan, plan)) drawn = { plan, context: draw(picture, plan) };
-    const file = await write(drawn.context, plan);
+    if (drawn === null || !sameSize(drawn.plan, plan)) drawn = { plan, context: drawFixed(picture, plan) };
+    const file = await encodeFixed(drawn.context, plan);
     if (file.size <= plan.maxBytes) return { file, width: plan.width, height: plan.height, format: plan.format };
     plan = shrinkPlan(source, needs, choice, plan, file.size);
   }
   throw new Problem('too-large', 'nothing makes it small enough');
 }
 
-async function answer(job: PictureJob): Promise<PictureResponse> {
+async function result(job: PictureJob): Promise<PictureResponse> {
   const { id } = job;
   switch (job.kind) {
     case 'open':
@@ -74,7 +74,7 @@ async function answer(job: PictureJob): Promise<PictureResponse> {
 }
 
 scope.onmessage = ({ data: job }) => {
-  answer(job).then(
+  result(job).then(
     (answered) => scope.postMessage(answered),
     (error: unknown) => {
       // A canvas or bitmap that is too large for this computer fails in many ways; the user sees one.

@@ -32,9 +32,9 @@ function useWidth() {
     const end = () => {
       handle.removeEventListener('pointermove', move);
       run(async () => {
-        const answer = await call('settings.change', { composerWidthPixels: last });
+        const result = await call('settings.change', { composerWidthPixels: last });
         setDraggedWidth(null);
-        return answer;
+        return result;
       });
     };
     handle.addEventListener('pointermove', move);

@@ -27,13 +27,13 @@ async function fetchPending(): Promise<void> {
   for (const id of ids) requested.add(id);
   for (let from = 0; from < ids.length; from += batchSize) {
     const part = ids.slice(from, from + batchSize);
-    const answer = await call('library.records', { resultIds: part });
+    const result = await call('library.records', { resultIds: part });
     for (const id of part) requested.delete(id);
-    if (answer.ok) storeRecords(part, answer.value.items);
+    if (result.ok) storeRecords(part, result.value.items);
   }
 }
 
-/** Stores the answer to a request for the records of `ids`. */
+/** Stores the result of a request for the records of `ids`. */
 function storeRecords(ids: readonly number[], items: readonly LibraryItem[]): void {
   useStudio.setState((s) => {
     const found = new Set(items.map(({ resultId }) => resultId));

@@ -1,5 +1,5 @@
 // The words that find a model in a search, in both languages at once: vocabulary, not sentences, so it does not depend on the window's language.
-import { foldForSearch, holdsWords, searchWords } from '../../search-folding.ts';
+import { containsWords, foldForSearch, searchWords } from '../../search-folding.ts';
 import type { Model } from '../model.ts';
 import { type Capability, capabilities } from './capabilities.ts';
 import { filtersOf, type ModelFilter } from './model-filters.ts';
@@ -61,4 +61,4 @@ const searchable = (model: Model): string =>
   );
 
 /** True when all words of a query are among the model's words. */
-export const matchesSearch = (model: Model, query: string): boolean => holdsWords(searchable(model), searchWords(query));
+export const matchesSearch = (model: Model, query: string): boolean => containsWords(searchable(model), searchWords(query));

@@ -2,7 +2,7 @@
 import type { GenerationRequest } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
 import type { Kind } from '../model.ts';
-import { kindIn } from '../rules/request-facts.ts';
+import { kindFor } from '../rules/request-facts.ts';
 
 /** Returns the initial request for any model id, without references. */
 export const defaultRequest = (modelId: string, prompt = ''): GenerationRequest => {
@@ -20,4 +20,4 @@ export const defaultRequest = (modelId: string, prompt = ''): GenerationRequest 
 };
 
 /** Returns the kind of the request, which follows from its references. */
-export const kindOf = (request: GenerationRequest): Kind => kindIn(formFor(request.model), request);
+export const kindOf = (request: GenerationRequest): Kind => kindFor(formFor(request.model), request);

@@ -3,7 +3,7 @@ import type { GenerationRequest, JsonValue } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
 import { elementsPath, readElements } from '../rules/request-facts.ts';
 import { readShots, shotsPath, writeShots } from './shots.ts';
-import { unplaceableReferences } from './slots.ts';
+import { referenceLimitViolations } from './slots.ts';
 
 /** Returns the list of elements as the API has it: `[{ element_id }]`. */
 export const writeElements = (ids: readonly string[]): JsonValue => ids.map((element_id) => ({ element_id }));
@@ -14,11 +14,11 @@ export const openElements = (request: GenerationRequest): number => {
   const field = model.extra.find(({ type }) => type === 'elements');
   if (field?.type !== 'elements') return 0;
   const ids = readElements(request.parameters[elementsPath]);
-  const before = unplaceableReferences(model, request);
+  const before = referenceLimitViolations(model, request);
   const fits = (more: number): boolean => {
     const tried = [...ids, ...Array.from({ length: more }, (_, at) => `more-${at}`)];
     const now = { ...request, parameters: { ...request.parameters, [elementsPath]: writeElements(tried) } };
-    return unplaceableReferences(model, now).every((off, at) => off <= (before[at] ?? 0));
+    return referenceLimitViolations(model, now).every((off, at) => off <= (before[at] ?? 0));
   };
   let open = 0;
   while (ids.length + open < field.maxItems && fits(open + 1)) open += 1;

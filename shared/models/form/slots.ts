@@ -3,7 +3,7 @@ import type { GenerationRequest, Reference, ReferenceRole } from '../../generati
 import { formFor } from '../catalogue.ts';
 import type { Model, Slot } from '../model.ts';
 import { maxImages } from '../rules/general-limits.ts';
-import { allFactsHold, countOf, fileKindOf, shotSecondsDifference } from '../rules/request-facts.ts';
+import { allFactsHold, countDeviation, countOf, fileKindOf } from '../rules/request-facts.ts';
 
 /** The state of a slot of the form, for the current request. */
 export interface SlotState {
@@ -27,11 +27,9 @@ export const activeSlot = (model: Model, request: GenerationRequest, slot: Slot)
  * Returns how far the request misses each limit on references: one number per rule, one per slot, and the number of images over the general limit.
  * The order is always the same, and 0 means that a limit is met or does not apply.
  */
-export const unplaceableReferences = (model: Model, request: GenerationRequest): readonly number[] => {
+export const referenceLimitViolations = (model: Model, request: GenerationRequest): readonly number[] => {
   const rules = model.rules.map(({ level, when, must }) =>
-    level === 'block' && allFactsHold(when, model, request, false)
-      ? must.reduce((sum, fact) => sum + shotSecondsDifference(fact, request), 0)
-      : 0,
+    level === 'block' && allFactsHold(when, model, request, false) ? must.reduce((sum, fact) => sum + countDeviation(fact, request), 0) : 0,
   );
   const overfull = model.slots.map((slot) => Math.max(0, countOf(request, [slot.role]) - activeSlot(model, request, slot).max));
   const images = model.slots.filter(({ field }) => field === 'image_urls').map(({ role }) => role);
@@ -46,12 +44,12 @@ const withOneMore = (request: GenerationRequest, role: ReferenceRole): Generatio
 });
 
 const openIn = (model: Model, request: GenerationRequest, slot: Slot): number => {
-  const before = unplaceableReferences(model, request);
-  let tried = withOneMore(request, slot.role);
+  const before = referenceLimitViolations(model, request);
+  let next = withOneMore(request, slot.role);
   let open = 0;
-  while (open < slot.max && unplaceableReferences(model, tried).every((excess, index) => excess <= (before[index] ?? 0))) {
+  while (open < slot.max && referenceLimitViolations(model, next).every((excess, index) => excess <= (before[index] ?? 0))) {
     open += 1;
-    tried = withOneMore(tried, slot.role);
+    next = withOneMore(next, slot.role);
   }
   return open;
 };

@@ -50,7 +50,7 @@ const extra: readonly ExtraField[] = [
 const anyFile: FileLimits = { maxMegabytes: contract.fileMaxMegabytes, formats: [], source: 'contract' };
 
 /** Returns the form. Nothing is preset: it is unknown which fields the model has, and another field may be refused. */
-export const generalForm = (id: string): Model => {
+export const unknownModelForm = (id: string): Model => {
   const base = undocumented(id, id, '', ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video']);
   const says = [atLeastOne(everyRole), ...extra.map(({ path }) => ({ is: 'set', path }) as const)];
   return {

@@ -38,7 +38,7 @@ const listAt = (request: GenerationRequest, path: string): readonly JsonValue[] 
 };
 
 /** Returns which of the model's kinds the request is, by its references. */
-export const kindIn = (model: Model, request: GenerationRequest): Kind => {
+export const kindFor = (model: Model, request: GenerationRequest): Kind => {
   const has = (...roles: readonly ReferenceRole[]): boolean => countOf(request, roles) > 0;
   const aloneAsFrame = !model.slots.some(({ role }) => role === 'first-frame') && request.references.length === 1 && has('reference-image');
   const wanted: readonly (Kind | false)[] = [
@@ -66,7 +66,7 @@ export const currentParameter = (model: Model, request: GenerationRequest, path:
   if (field?.type !== 'choice') return null;
   const { implied, byKind, requiredBy } = field;
   if (requiredBy !== undefined && parameterAt(request, requiredBy.path) === requiredBy.value) return requiredBy.sent;
-  if (implied === undefined) return byKind?.[kindIn(model, request)] ?? null;
+  if (implied === undefined) return byKind?.[kindFor(model, request)] ?? null;
   return request.references.flatMap(({ role }) => implied.byRole[role] ?? [])[0] ?? implied.otherwise;
 };
 
@@ -100,7 +100,7 @@ export const videoSeconds = ({ duration }: Model, { durationSeconds }: Generatio
   durationSeconds ?? (duration.kind === 'none' ? null : duration.defaultSeconds);
 
 /** Returns how far a `count` fact misses its bounds; 0 for other facts. */
-export const shotSecondsDifference = (fact: Fact, request: GenerationRequest): number => {
+export const countDeviation = (fact: Fact, request: GenerationRequest): number => {
   if (fact.is !== 'count') return 0;
   const number = countOf(request, fact.of) + (fact.elements ? listAt(request, elementsPath).length : 0);
   return Math.max(0, fact.min - number, number - fact.max);
@@ -128,7 +128,7 @@ const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnkno
     case 'unset':
       return fact.paths.every((path) => parameterAt(request, path) === null);
     case 'count':
-      return shotSecondsDifference(fact, request) === 0;
+      return countDeviation(fact, request) === 0;
     case 'shots': {
       const number = shotsOf(request).length;
       return number >= fact.min && number <= fact.max;

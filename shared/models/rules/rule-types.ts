@@ -1,6 +1,6 @@
 // Rules between the fields of a request, as data: "when these facts hold, those must hold too". `request-facts.ts` evaluates them.
 import type { JsonValue, ReferenceRole } from '../../generation.ts';
-import type { Source } from '../fact-source.ts';
+import type { FactSource } from '../fact-source.ts';
 
 /** A fact of a request that holds or not. For a field left to the service (`null`) it is unknown. */
 export type Fact =
@@ -36,7 +36,7 @@ export interface Rule {
   readonly field: string;
   readonly when: readonly Fact[];
   readonly must: readonly Fact[];
-  readonly source: Source;
+  readonly source: FactSource;
 }
 
 /** While `when` holds, the slot takes at least `min` and at most `max`. */
@@ -46,7 +46,7 @@ export interface Bound {
   readonly role: ReferenceRole;
   readonly min: number;
   readonly max: number;
-  readonly source: Source;
+  readonly source: FactSource;
 }
 
 /** The name of a rule; `shared/text` has a sentence for each. */

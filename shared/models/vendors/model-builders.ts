@@ -1,7 +1,7 @@
 // Building blocks for the vendor files, so that a model reads as a list of facts. Unless a parameter says otherwise, the source of a fact is the
 // service's documentation. `preset` is the service's default, null where it is unknown.
 import type { ReferenceRole } from '../../generation.ts';
-import type { AudioChoice, DurationChoice, ExtraField, FileLimits, Kind, Model, NamedChoice, Slot, Source } from '../model.ts';
+import type { AudioChoice, DurationChoice, ExtraField, FactSource, FileLimits, Kind, Model, NamedChoice, Slot } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
 import type { Bound, Fact, Rule, RuleName } from '../rules/rule-types.ts';
 
@@ -12,7 +12,7 @@ export const seconds = (
   minSeconds: number,
   maxSeconds: number,
   defaultSeconds: number | null,
-  source: Source = 'documentation',
+  source: FactSource = 'documentation',
 ): DurationChoice => ({
   kind: 'range',
   minSeconds,
@@ -22,7 +22,11 @@ export const seconds = (
 });
 
 /** A duration that is one of these seconds. */
-export const secondsAmong = (list: readonly number[], defaultSeconds: number | null, source: Source = 'documentation'): DurationChoice => ({
+export const secondsAmong = (
+  list: readonly number[],
+  defaultSeconds: number | null,
+  source: FactSource = 'documentation',
+): DurationChoice => ({
   kind: 'list',
   seconds: list,
   defaultSeconds,
@@ -30,7 +34,7 @@ export const secondsAmong = (list: readonly number[], defaultSeconds: number | n
 });
 
 /** A quality or ratio that is one of these values. */
-export const among = (values: readonly string[], preset: string | null, source: Source = 'documentation'): NamedChoice => ({
+export const among = (values: readonly string[], preset: string | null, source: FactSource = 'documentation'): NamedChoice => ({
   kind: 'list',
   values,
   default: preset,
@@ -38,7 +42,7 @@ export const among = (values: readonly string[], preset: string | null, source: 
 });
 
 /** A switch for sound in the field `generate_audio`. */
-export const generateAudio = (preset: boolean | null, source: Source): AudioChoice => ({
+export const generateAudio = (preset: boolean | null, source: FactSource): AudioChoice => ({
   kind: 'switch',
   field: 'generate_audio',
   default: preset,
@@ -188,7 +192,7 @@ export const lastNeedsFirst: Rule = rule(
 );
 
 /** A model with only an id, a name and a prompt: the base of most models. */
-export const plain = (id: string, name: string, vendor: string, kinds: readonly Kind[], kindsFrom: Source = 'both'): Model => ({
+export const plain = (id: string, name: string, vendor: string, kinds: readonly Kind[], kindsFrom: FactSource = 'both'): Model => ({
   id,
   name,
   vendor,

@@ -1,5 +1,5 @@
 // The model browser: the table of all models, and the sheet of one.
-import type { Kind, Model, Source } from '../../models/model.ts';
+import type { FactSource, Kind, Model } from '../../models/model.ts';
 import { format } from './format.ts';
 
 type Count = { readonly min: number; readonly max: number };
@@ -56,14 +56,14 @@ export const modelBrowser = {
   },
   sourceTitle: 'Source',
   sources: { contract: 'tool docs', documentation: 'API docs', both: 'tool + API docs', unknown: 'unknown' } as Readonly<
-    Record<Source, string>
+    Record<FactSource, string>
   >,
   sourceHints: {
     contract: 'Stated only in EvoLink’s tool description.',
     documentation: 'Stated only in EvoLink’s public API documentation.',
     both: 'Stated in EvoLink’s tool description and in its public API documentation.',
     unknown: 'Not stated anywhere; it is a guess.',
-  } as Readonly<Record<Source, string>>,
+  } as Readonly<Record<FactSource, string>>,
   facts: {
     id: 'ID',
     vendor: 'Vendor',

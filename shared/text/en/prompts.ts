@@ -1,12 +1,12 @@
 // Earlier prompts, templates with variables, and the estimated cost of a request.
-import type { Estimate, Range } from '../../estimate.ts';
+import type { Estimate, EstimateRange } from '../../estimate.ts';
 import type { HintKind } from '../../prompt-template.ts';
 import { format } from './format.ts';
 
 const span = (min: string, max: string, unit: string): string => (min === max ? `about ${min} ${unit}` : `about ${min}–${max} ${unit}`);
 
 /** "about 45 s", "about 2–3 min": rounded, because it is an estimate. */
-function timeText({ min, max }: Range): string {
+function timeText({ min, max }: EstimateRange): string {
   if (max < 90) {
     const step = (seconds: number): string => format.number(Math.max(5, Math.round(seconds / 5) * 5));
     return span(step(min), step(max), 's');
@@ -16,7 +16,7 @@ function timeText({ min, max }: Range): string {
 }
 
 /** "about 16 credits", "about 16–20 simulated credits". */
-function creditsText({ min, max }: Range, simulated: boolean): string {
+function creditsText({ min, max }: EstimateRange, simulated: boolean): string {
   const digits = max < 10 ? 1 : 0;
   const [low, high] = [format.number(min, digits), format.number(max, digits)];
   const unit = low === high && low === '1' ? 'credit' : 'credits';

@@ -1,12 +1,12 @@
 // Earlier prompts, templates with variables, and the estimated cost of a request.
-import type { Range } from '../../estimate.ts';
+import type { EstimateRange } from '../../estimate.ts';
 import type { prompts as en } from '../en/prompts.ts';
 import { format } from './format.ts';
 
 const span = (min: string, max: string, unit: string): string => (min === max ? `约 ${min} ${unit}` : `约 ${min}–${max} ${unit}`);
 
 /** "约 45 秒", "约 2–3 分钟". */
-function timeText({ min, max }: Range): string {
+function timeText({ min, max }: EstimateRange): string {
   if (max < 90) {
     const step = (seconds: number): string => format.number(Math.max(5, Math.round(seconds / 5) * 5));
     return span(step(min), step(max), '秒');
@@ -21,7 +21,7 @@ function timeText({ min, max }: Range): string {
 }
 
 /** "约 16 积分", "约 16–20 模拟积分". */
-function creditsText({ min, max }: Range, simulated: boolean): string {
+function creditsText({ min, max }: EstimateRange, simulated: boolean): string {
   const digits = max < 10 ? 1 : 0;
   return span(format.number(min, digits), format.number(max, digits), simulated ? '模拟积分' : '积分');
 }

@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import { perform } from '../../soak/perform.ts';
 import type { Trial } from '../../soak/trial.ts';
 
-/** Declares the test that performs the short part of `trial` and expects each of its holdings to hold. */
+/** Declares the test that performs the short part of `trial` and expects each of its conditions to hold. */
 export function testShortPart(trial: Trial): void {
   test(trial.name, { timeout: 300_000 }, async () => {
     const output: string[] = [];
     const report = await perform(trial, { seed: 1, runs: null, scale: 'short', say: (line) => output.push(line) });
-    expect(report.holdings).not.toEqual([]);
-    const failed = report.holdings.filter(({ holds }) => !holds);
+    expect(report.conditions).not.toEqual([]);
+    const failed = report.conditions.filter(({ holds }) => !holds);
     // Its output explains the failure.
     expect({ failed, said: failed.length === 0 ? [] : output }).toEqual({ failed: [], said: [] });
   });

@@ -11,7 +11,7 @@ interface Account {
 }
 
 /** The complete text of an error, as the window shows it. */
-export function sentence(error: AppError): string {
+export function errorSentence(error: AppError): string {
   const { title, detail } = messages.errorText(error);
   return messages.format.sentences([title, detail]);
 }

@@ -10,7 +10,7 @@ import { projectRoot } from './studio-app.ts';
 
 const folder = join(projectRoot, 'screenshots');
 /** Whether pictures are wanted; see `scripts/e2e.mjs`. */
-export const takesPictures = process.env.SCREENSHOTS === '1';
+export const takesScreenshots = process.env.SCREENSHOTS === '1';
 const takesChinesePictures = process.env.SCREENSHOTS_LANGUAGE === 'zh';
 const themes = ['dark', 'light'] as const;
 type Theme = (typeof themes)[number];
@@ -49,8 +49,8 @@ export async function waitUntilStill(page: Page): Promise<void> {
  * Takes a picture of the window as it is, where pictures are wanted. With `npm run screenshots -- --chinese` the studio is in Chinese for the
  * picture only, and the tests continue in English.
  */
-export async function takePicture(page: Page, name: string): Promise<void> {
-  if (!takesPictures) return;
+export async function takeScreenshot(page: Page, name: string): Promise<void> {
+  if (!takesScreenshots) return;
   mkdirSync(folder, { recursive: true });
   const takeNow = (suffix: string) => page.screenshot({ path: join(folder, `${name}${suffix}.png`) });
   if (!takesChinesePictures) {
@@ -103,12 +103,12 @@ export async function checkView(
     [largest, 'dark'],
     [largest, 'light'],
   ] as const) {
-    if (size !== largest && !takesPictures) continue;
+    if (size !== largest && !takesScreenshots) continue;
     await page.setViewportSize(size);
     await call(page, 'settings.change', { theme });
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     await waitUntilStill(page);
-    await takePicture(page, `${name}-${theme}-${size.width}`);
+    await takeScreenshot(page, `${name}-${theme}-${size.width}`);
     if (size !== largest || !axeThemes.includes(theme)) continue;
     violations.push(...(await violationsIn(page, within)).map((violation) => `${theme}: ${violation}`));
   }

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { chromium, expect, type Page } from '@playwright/test';
 import { isTargetShown, studioTarget } from './devtools-target.ts';
 
-export interface Driven {
+export interface DrivenWindow {
   readonly page: Page;
   /** Disconnects from the app, which keeps running. */
   release(): Promise<void>;
@@ -35,7 +35,7 @@ export function debuggingAddress(child: ChildProcess, onLine: (line: string) => 
  * Connects to the studio's window once it is shown. Playwright must not attach while the first document commits: it then waits for an event that
  * Chromium did not send (see `launch-electron.ts`).
  */
-export async function driveOverPort(address: string): Promise<Driven> {
+export async function driveOverPort(address: string): Promise<DrivenWindow> {
   await expect(async () => expect(await isTargetShown(await studioTarget(address))).toBe(true)).toPass({ timeout: 120_000 });
   const browser = await chromium.connectOverCDP(`http://${address}`);
   for (const deadline = Date.now() + 120_000; Date.now() < deadline; ) {

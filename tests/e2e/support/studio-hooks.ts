@@ -3,7 +3,7 @@ import { test } from '@playwright/test';
 import { viewOf } from '../../support/view-of.ts';
 import { chooseSimulator } from './steps.ts';
 import { createHome, type Home, type LaunchOptions, launchStudio, type RunningStudio } from './studio-app.ts';
-import { type Desk, openDesk } from './x11-desktop.ts';
+import { openTestDesktop, type TestDesktop } from './x11-desktop.ts';
 
 export interface StudioOptions {
   readonly launch?: LaunchOptions;
@@ -20,28 +20,28 @@ export interface ManagedStudio extends RunningStudio {
 }
 
 /** What is open while a hook or a test runs: each property is read at that moment. */
-export interface Opened {
+export interface OpenedStudio {
   readonly home: Home;
   readonly studio: ManagedStudio;
 }
 
 /** Opens one studio for all tests of the file. Call it before the file registers hooks of its own: hooks run in the order of their registration. */
-export const studioPerFile = (options: StudioOptions = {}): Opened => register(test.beforeAll, test.afterAll, options);
+export const studioPerFile = (options: StudioOptions = {}): OpenedStudio => register(test.beforeAll, test.afterAll, options);
 
 /** Opens a studio for each test of the file. */
-export const studioPerTest = (options: StudioOptions = {}): Opened => register(test.beforeEach, test.afterEach, options);
+export const studioPerTest = (options: StudioOptions = {}): OpenedStudio => register(test.beforeEach, test.afterEach, options);
 
-/** Like `studioPerFile`, with a window manager and a file manager around the studio (see `openDesk`). */
-export function studioAndDeskPerFile(options: Omit<StudioOptions, 'fill'> = {}): Opened & { readonly desk: Desk } {
-  let desk: Desk | undefined;
+/** Like `studioPerFile`, with a window manager and a file manager around the studio (see `openTestDesktop`). */
+export function studioAndDesktopPerFile(options: Omit<StudioOptions, 'fill'> = {}): OpenedStudio & { readonly desk: TestDesktop } {
+  let desk: TestDesktop | undefined;
   const opened = register(test.beforeAll, test.afterAll, {
     ...options,
     fill: async (home) => {
-      desk = await openDesk(home.folder);
+      desk = await openTestDesktop(home.folder);
     },
     afterQuit: () => desk?.close(),
   });
-  return { ...opened, desk: viewOf(() => desk as Desk) };
+  return { ...opened, desk: viewOf(() => desk as TestDesktop) };
 }
 
 interface Steps extends StudioOptions {
@@ -49,7 +49,7 @@ interface Steps extends StudioOptions {
   readonly afterQuit?: () => Promise<void> | undefined;
 }
 
-function register(before: typeof test.beforeAll, after: typeof test.afterAll, options: Steps): Opened {
+function register(before: typeof test.beforeAll, after: typeof test.afterAll, options: Steps): OpenedStudio {
   const { launch, fill, afterQuit } = options;
   let home: Home | undefined;
   let studio: RunningStudio | undefined;

@@ -49,7 +49,7 @@ async function windowNamed(title: string): Promise<string> {
   throw new Error(`no window "${title}" within two minutes`);
 }
 
-export interface Desk {
+export interface TestDesktop {
   /** Shows a folder in the single window of the file manager, at this place. */
   openFolder(folder: string, place: Area): Promise<void>;
   /** Ends the file manager and the window manager. */
@@ -57,7 +57,7 @@ export interface Desk {
 }
 
 /** `home` is where the programs keep their settings and thumbnails. */
-export async function openDesk(home: string): Promise<Desk> {
+export async function openTestDesktop(home: string): Promise<TestDesktop> {
   const config = join(home, '.config');
   mkdirSync(config, { recursive: true });
   const { GNOME_KEYRING_CONTROL: _, ...inherited } = process.env;
@@ -105,7 +105,7 @@ export async function shownWindows(): Promise<readonly string[]> {
 }
 
 /** Takes a picture of the whole screen, including native menus and boxes. */
-export async function takeScreen(file: string): Promise<void> {
+export async function takeDesktopScreenshot(file: string): Promise<void> {
   await run('import', ['-window', 'root', file]);
 }
 

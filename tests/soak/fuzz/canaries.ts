@@ -13,7 +13,7 @@ export interface Canaries {
   readonly picture: string;
 }
 
-export function layCanaries(folder: string, studioFolder: string): Canaries {
+export function createCanaries(folder: string, studioFolder: string): Canaries {
   const secret = 'canary-4f1c09e2b7';
   const inside = join(folder, 'private');
   mkdirSync(inside, { recursive: true });

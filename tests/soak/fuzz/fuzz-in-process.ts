@@ -18,10 +18,10 @@ import { fox } from '../../support/studio-bench.ts';
 import { submission } from '../../support/submission.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
 import { watchFiles } from '../support/watched-files.ts';
-import { atMost, exactly, type Findings, promisedOr, type TrialOptions } from '../trial.ts';
-import { layCanaries } from './canaries.ts';
+import { atMost, exactly, type Findings, type TrialOptions, timeLimit } from '../trial.ts';
+import { createCanaries } from './canaries.ts';
 import { callNames, payloads } from './payloads.ts';
-import { revive } from './recipe.ts';
+import { buildValue } from './recipe.ts';
 import { createTally, verdictOf } from './verdict.ts';
 
 /** The number of payloads in progress at one time. */
@@ -50,7 +50,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
   const { directory, say } = options;
   const home = join(directory, 'studio');
   mkdirSync(home, { recursive: true });
-  const canaries = layCanaries(directory, home);
+  const canaries = createCanaries(directory, home);
   const service = createSimulator({ directory: null, clips: createTinyClips(), settings: { progressMs: 1, credits: 100_000_000 } });
   const addresses = await service.start();
   const client = createNodeHttpClient();
@@ -132,7 +132,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     };
     let group: Promise<void>[] = [];
     for (const { name, input } of list) {
-      const payload = { name: revive(name), input: revive(input) };
+      const payload = { name: buildValue(name), input: buildValue(input) };
       if (typeof payload.name === 'string') tried.add(payload.name);
       const paths = (payload.input as { paths?: unknown } | null)?.paths;
       const { path: one } = (payload.input ?? {}) as { path?: unknown };
@@ -170,7 +170,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     say(JSON.stringify(tally.all()));
     say(`never succeeded: ${callNames.filter((name) => !succeeded.has(name)).join(', ')}`);
     return {
-      holdings: [
+      conditions: [
         exactly('calls of the contract that were tried', callNames.filter((name) => tried.has(name)).length, callNames.length),
         exactly('thrown', thrown, 0),
         exactly('answers without a known result or error', tally.of('no-result'), 0),
@@ -180,7 +180,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
         exactly('answers with a secret of another file', leaks, 0),
         exactly('videos made afterwards', stored ? 1 : 0, 1),
         exactly('databases that open afterwards', isSound ? 1 : 0, 1),
-        atMost(`slowest call (${slowestCall})`, slowestMs, promisedOr(options.scale, 5_000, 60_000), 'ms'),
+        atMost(`slowest call (${slowestCall})`, slowestMs, timeLimit(options.scale, 5_000, 60_000), 'ms'),
         atMost('peak memory growth', (peakRss - rssBefore) / 2 ** 20, 600, 'MiB'),
       ],
       figures: {

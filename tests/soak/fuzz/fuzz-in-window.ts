@@ -10,9 +10,9 @@ import { fox } from '../../support/studio-bench.ts';
 import { submission } from '../../support/submission.ts';
 import { differences, snapshotOf } from '../support/snapshot.ts';
 import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
-import { layCanaries } from './canaries.ts';
+import { createCanaries } from './canaries.ts';
 import { callNames, type Payload, payloads } from './payloads.ts';
-import { isUnclonable, type Recipe, revive } from './recipe.ts';
+import { buildValue, isUnclonable, type Recipe } from './recipe.ts';
 import { createTally, verdictOf } from './verdict.ts';
 
 /** The number of payloads in progress at one time. */
@@ -48,7 +48,7 @@ async function askInPage(make: (recipe: Recipe) => unknown, asked: readonly Payl
 
 /** Makes the calls in the page. Uses the debugger, because the page's content security policy allows no other code from outside. */
 async function ask(page: CDPSession, asked: readonly Payload[], secret: string): Promise<readonly Answered[]> {
-  const expression = `(${askInPage.toString()})(${revive.toString()}, ${JSON.stringify(asked)}, ${JSON.stringify(secret)})`;
+  const expression = `(${askInPage.toString()})(${buildValue.toString()}, ${JSON.stringify(asked)}, ${JSON.stringify(secret)})`;
   const { result, exceptionDetails } = await page.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
   if (exceptionDetails !== undefined)
     throw new Error(`the page failed: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
@@ -114,7 +114,7 @@ const incidentsIn = (logs: string): string[] =>
 export async function fuzzInWindow(options: TrialOptions, count: number, next: () => number): Promise<Findings> {
   const { directory, say } = options;
   const home = createHome(directory);
-  const canaries = layCanaries(join(directory, 'others'), home.userData);
+  const canaries = createCanaries(join(directory, 'others'), home.userData);
   writeFileSync(join(home.folder, '.netrc'), canaries.secret);
   const chosenFolder = join(home.videos, 'chosen');
   mkdirSync(chosenFolder);
@@ -227,7 +227,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
       say(line.slice(0, 800));
     say(JSON.stringify(tally.all()));
     return {
-      holdings: [
+      conditions: [
         exactly('window: calls of the contract that were tried', callNames.filter((name) => tried.has(name)).length, callNames.length),
         exactly('window: thrown across IPC', thrown, 0),
         exactly('window: answers without a known result or error', tally.of('no-result'), 0),

@@ -2,7 +2,7 @@
 import { models } from '../../../shared/models/index.ts';
 import type { Recipe } from './recipe.ts';
 
-export const nastyTexts: readonly string[] = [
+export const hostileTexts: readonly string[] = [
   '',
   ' ',
   '\0',

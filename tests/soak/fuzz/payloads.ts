@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import { type CallName, calls } from '../../../shared/ipc.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
-import { fileHeads, hugeTexts, modelIds, nastyTexts } from './hostile-values.ts';
-import { oddThings, type Recipe, record, unclonableThings } from './recipe.ts';
+import { fileHeads, hostileTexts, hugeTexts, modelIds } from './hostile-values.ts';
+import { objectOf, type Recipe, specialValues, unclonableValues } from './recipe.ts';
 
 export interface Payload {
   readonly name: Recipe;
@@ -55,7 +55,7 @@ interface Check {
 function asRecipe(value: unknown): Recipe {
   if (Array.isArray(value)) return value.map(asRecipe);
   if (typeof value !== 'object' || value === null) return value as Recipe;
-  return record(Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asRecipe(inner)])));
+  return objectOf(Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, asRecipe(inner)])));
 }
 
 export function* payloads({ next, count, target, withUnclonable }: PayloadOptions): Generator<Payload> {
@@ -63,7 +63,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
   const chance = (share: number): boolean => next() < share;
   const whole = (below: number): number => Math.floor(next() * below);
 
-  const odd = (): Recipe => ({ is: 'odd', odd: pick(withUnclonable && chance(0.3) ? unclonableThings : oddThings) });
+  const odd = (): Recipe => ({ is: 'odd', odd: pick(withUnclonable && chance(0.3) ? unclonableValues : specialValues) });
 
   function junk(): Recipe {
     if (chance(rare)) return pick(hugeTexts);
@@ -77,11 +77,11 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       case 2:
         return pick([0, -1, 1.5, 1e21, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER + 2, -(2 ** 31), 5e-324]);
       case 3:
-        return pick(nastyTexts);
+        return pick(hostileTexts);
       case 4:
         return [];
       case 5:
-        return record({ [pick(['__proto__', 'constructor', 'toString', 'id', 'then', 'length'])]: pick(nastyTexts) });
+        return objectOf({ [pick(['__proto__', 'constructor', 'toString', 'id', 'then', 'length'])]: pick(hostileTexts) });
       case 6:
         return { is: 'bytes', head: pick(fileHeads), length: pick([0, 1, 64]) };
       default:
@@ -112,7 +112,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       filesBaseUrl: target.baseUrls,
       model: modelIds,
     };
-    if (field === 'key') return pick(chance(0.6) ? ['sk-fuzz-0123456789abcdef'] : nastyTexts);
+    if (field === 'key') return pick(chance(0.6) ? ['sk-fuzz-0123456789abcdef'] : hostileTexts);
     if (field === 'actionId' && chance(0.6)) return 'action-id-02';
     const own = Object.hasOwn(special, field) ? special[field] : undefined;
     const [least, most] = [
@@ -121,15 +121,15 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
     ];
     if (own !== undefined && chance(0.9)) return pick(own).slice(0, most);
     if (chance(rare)) return { is: 'text', unit: 'y', times: most };
-    return pick(chance(0.5) ? nastyTexts : ['fox', 'a fox in the snow', '16:9', '720p', '{place=forest}'])
+    return pick(chance(0.5) ? hostileTexts : ['fox', 'a fox in the snow', '16:9', '720p', '{place=forest}'])
       .padEnd(least, 'z')
       .slice(0, most);
   }
 
   /** A request that can be sent, so that what comes after the checks is reached too. */
   function request(): Recipe {
-    const usual = defaultRequest(pick(modelIds), pick(['a fox in the snow', 'a kite', ...nastyTexts.slice(5)]));
-    const references = chance(0.7) ? [] : [record({ role: 'first-frame', referenceId: 1 + whole(12) })];
+    const usual = defaultRequest(pick(modelIds), pick(['a fox in the snow', 'a kite', ...hostileTexts.slice(5)]));
+    const references = chance(0.7) ? [] : [objectOf({ role: 'first-frame', referenceId: 1 + whole(12) })];
     const { entries } = asRecipe(usual) as Extract<Recipe, { is: 'object' }>;
     return { is: 'object', entries: entries.map(([name, value]) => [name, name === 'references' ? references : value] as const) };
   }
@@ -157,7 +157,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
         return Array.from({ length }, () => allowed(shape.element as z.ZodType, field, depth + 1));
       }
       case 'record': {
-        const names = ['negative_prompt', 'seed', 'model_params.multi_shot', ...nastyTexts.slice(0, 25)];
+        const names = ['negative_prompt', 'seed', 'model_params.multi_shot', ...hostileTexts.slice(0, 25)];
         const entries = Array.from(
           { length: whole(4) },
           () => [pick(names), allowed(shape.valueType as z.ZodType, '', depth + 1)] as const,
@@ -209,7 +209,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
 
   for (let made = 0; made < count; made += 1) {
     if (chance(0.02)) {
-      yield { name: chance(0.5) ? pick(nastyTexts) : junk(), input: junk() };
+      yield { name: chance(0.5) ? pick(hostileTexts) : junk(), input: junk() };
       continue;
     }
     const name = callNames[made % callNames.length] as CallName;

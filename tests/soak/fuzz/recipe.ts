@@ -2,7 +2,7 @@
 // of an unusual type, or impossible to clone.
 
 /** Values that JSON cannot express. */
-export const oddThings = [
+export const specialValues = [
   'undefined',
   'nan',
   'infinity',
@@ -20,9 +20,9 @@ export const oddThings = [
   'array-buffer',
 ] as const;
 /** Values that no structured clone can carry: they end in the page that made them. */
-export const unclonableThings = ['function', 'symbol', 'promise', 'weak-map', 'bad-getter'] as const;
+export const unclonableValues = ['function', 'symbol', 'promise', 'weak-map', 'bad-getter'] as const;
 
-export type Odd = (typeof oddThings)[number] | (typeof unclonableThings)[number];
+export type SpecialValue = (typeof specialValues)[number] | (typeof unclonableValues)[number];
 
 export type Recipe =
   | null
@@ -35,9 +35,9 @@ export type Recipe =
   | { readonly is: 'bytes'; readonly head: readonly number[]; readonly length: number }
   | { readonly is: 'deep'; readonly depth: number; readonly inside: Recipe }
   | { readonly is: 'wide'; readonly length: number; readonly of: Recipe }
-  | { readonly is: 'odd'; readonly odd: Odd };
+  | { readonly is: 'odd'; readonly odd: SpecialValue };
 
-export const record = (entries: Readonly<Record<string, Recipe>>): Recipe => ({ is: 'object', entries: Object.entries(entries) });
+export const objectOf = (entries: Readonly<Record<string, Recipe>>): Recipe => ({ is: 'object', entries: Object.entries(entries) });
 
 /** Whether the value cannot leave the page. */
 export function isUnclonable(recipe: Recipe): boolean {
@@ -52,7 +52,7 @@ export function isUnclonable(recipe: Recipe): boolean {
       // Electron's bridge goes a thousand steps deep, and takes more than one for each.
       return recipe.depth >= 500 || isUnclonable(recipe.inside);
     case 'odd':
-      return (unclonableThings as readonly string[]).includes(recipe.odd);
+      return (unclonableValues as readonly string[]).includes(recipe.odd);
     case 'text':
     case 'bytes':
       return false;
@@ -60,8 +60,8 @@ export function isUnclonable(recipe: Recipe): boolean {
 }
 
 /** Builds the value. It must not use anything outside of itself, because its source is evaluated in the window. */
-export function revive(recipe: Recipe): unknown {
-  const odd = (name: Odd): unknown => {
+export function buildValue(recipe: Recipe): unknown {
+  const odd = (name: SpecialValue): unknown => {
     switch (name) {
       case 'undefined':
         return undefined;

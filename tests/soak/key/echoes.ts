@@ -16,7 +16,7 @@ const bodies = (key: string): readonly { readonly body: unknown; readonly conten
 ];
 
 /** Fault rules that answer the next requests of an endpoint with these statuses, each with the next kind of body. */
-export function echoing(key: string, endpoint: string, statuses: readonly number[]): FaultRule[] {
+export function echoFaults(key: string, endpoint: string, statuses: readonly number[]): FaultRule[] {
   const kinds = bodies(key);
   return statuses.map((status, at) => ({
     match: { endpoint, nth: at + 1 },

@@ -14,7 +14,7 @@ import { isStored, openRealStudio, scaledDown, waitFor } from '../../support/rea
 import { fox } from '../../support/studio-bench.ts';
 import { submission } from '../../support/submission.ts';
 import { atLeast, exactly, type Findings, type TrialOptions } from '../trial.ts';
-import { canaryKey, echoing } from './echoes.ts';
+import { canaryKey, echoFaults } from './echoes.ts';
 import { searchFiles, spelledIn, spellingsOf } from './spellings.ts';
 
 /** A keychain that encrypts with a random password, which is stored nowhere. */
@@ -65,7 +65,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
   const accountAt = { apiBaseUrl: addresses.api, filesBaseUrl: addresses.files };
   try {
     const connect = (profileId: number | null) => ask('profiles.connect', { profileId, name: 'Mine', key, ...accountAt });
-    service.control.addFaults(echoing(key, 'credits', [401, 403, 429, 500]));
+    service.control.addFaults(echoFaults(key, 'credits', [401, 403, 429, 500]));
     const refused = [await connect(null), await connect(null), await connect(null), await connect(null)].filter(({ ok }) => !ok).length;
     const connected = await connect(null);
     if (!connected.ok) throw new Error(`the key was not taken: ${connected.error.kind}`);
@@ -77,12 +77,12 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     const referenceId = added[0]?.id ?? 0;
     // No faults for results and files, which are requested without the key.
     service.control.addFaults([
-      ...echoing(key, 'create', [401, 402, 400, 429, 503, 500]),
-      ...echoing(key, 'task', [401, 404, 429, 500, 502, 403]),
-      ...echoing(key, 'upload-stream', [401, 413, 500]),
-      ...echoing(key, 'list-files', [401, 500]),
-      ...echoing(key, 'quota', [403]),
-      ...echoing(key, 'list-tasks', [500, 401]),
+      ...echoFaults(key, 'create', [401, 402, 400, 429, 503, 500]),
+      ...echoFaults(key, 'task', [401, 404, 429, 500, 502, 403]),
+      ...echoFaults(key, 'upload-stream', [401, 413, 500]),
+      ...echoFaults(key, 'list-files', [401, 500]),
+      ...echoFaults(key, 'quota', [403]),
+      ...echoFaults(key, 'list-tasks', [500, 401]),
     ]);
     for (const name of ['files.list', 'files.quota'])
       for (let time = 0; time < 2; time += 1) await ask(name, { profileId, ...(name === 'files.list' ? { page: 1 } : {}) });
@@ -109,7 +109,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     const harmed = service.control.state().faults.reduce((sum, rule) => sum + rule.harmed, 0);
     for (const line of [...found.hits, ...leaks].slice(0, 20)) say(line);
     return {
-      holdings: [
+      conditions: [
         exactly('refused keys that were echoed', refused, 4),
         atLeast('refusals that echoed the key', harmed, 12, 'answers'),
         exactly('videos stored despite the refusals', stored ? 1 : 0, 1),

@@ -13,8 +13,8 @@ import { createHome, launchStudio, type RunningStudio } from '../../e2e/support/
 import { pollLiveTasks } from '../../e2e/support/tasks.ts';
 import { newActionId } from '../../support/action-id.ts';
 import { waitFor } from '../../support/real-studio.ts';
-import { atLeast, exactly, type Findings, type Holding, type TrialOptions } from '../trial.ts';
-import { canaryKey, echoing } from './echoes.ts';
+import { atLeast, type Condition, exactly, type Findings, type TrialOptions } from '../trial.ts';
+import { canaryKey, echoFaults } from './echoes.ts';
 import { heapCanary, heapOf } from './heap.ts';
 import { searchFiles, searchProcesses, spelledIn, spellingsOf } from './spellings.ts';
 
@@ -27,7 +27,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
   const picture = join(directory, 'given.png');
   writeFileSync(picture, plainPng(640, 640, [9, 9, 9]));
   const service = await startService({ credits: 400 });
-  const holdings: Holding[] = [];
+  const holdings: Condition[] = [];
   const expectNoHits = (what: string, hits: readonly string[]): void => {
     for (const hit of hits.slice(0, 10)) say(`${what}: ${hit}`);
     holdings.push(exactly(`spellings of the key ${what}`, hits.length, 0));
@@ -54,7 +54,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
   try {
     studio = await launch();
     const { page } = studio;
-    service.simulator.addFaults(echoing(key, 'credits', [401, 403]));
+    service.simulator.addFaults(echoFaults(key, 'credits', [401, 403]));
     await navButton(page, 'settings').click();
     await page.getByRole('button', { name: messages.settings.add, exact: true }).click();
     const dialog = dialogOf(page, messages.settings.addProfile);
@@ -80,10 +80,10 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     const heapBytes = await searchHeap(page, 'after saving');
 
     service.simulator.addFaults([
-      ...echoing(key, 'create', [401, 402]),
-      ...echoing(key, 'task', [401]),
-      ...echoing(key, 'upload-stream', [401]),
-      ...echoing(key, 'list-files', [401]),
+      ...echoFaults(key, 'create', [401, 402]),
+      ...echoFaults(key, 'task', [401]),
+      ...echoFaults(key, 'upload-stream', [401]),
+      ...echoFaults(key, 'list-files', [401]),
     ]);
     const { added } = await call(page, 'references.addFiles', { paths: [picture] });
     const request = {
@@ -134,7 +134,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     holdings.push(atLeast('files in which the service’s address was found', known.hits.length, 1, 'files'));
     const dumps = searchFiles(home.folder, new Map([['dump', Buffer.from('MDMP\x93\xa7', 'latin1')]])).hits;
     holdings.push(exactly('crash dumps', dumps.length, 0));
-    return { holdings, figures: { windowFiles: files, windowHeapMiB: Math.round(heapBytes / 2 ** 20), windowEchoes: echoes } };
+    return { conditions: holdings, figures: { windowFiles: files, windowHeapMiB: Math.round(heapBytes / 2 ** 20), windowEchoes: echoes } };
   } finally {
     await quit();
     await service.stop();

@@ -52,7 +52,7 @@ export async function startInElectron({ runs, say }: TrialOptions): Promise<Find
     const emptyAppMs = median(tookMs.empty);
     const slowest = Math.max(...recovered.map((one) => one.tookMs));
     return {
-      holdings: [
+      conditions: [
         exactly('starts whose recovery was seen', recovered.length, runs + 1),
         exactly('polls scheduled after each start', Math.min(...recovered.map(({ pollsScheduled }) => pollsScheduled)), live),
         atMost('time until usable, relative to the empty app', median(tookMs.full) / emptyAppMs, 1.5, '×'),

@@ -8,7 +8,7 @@ import { seedLibrary } from '../../bench/seeded-library.ts';
 import { openRealStudio } from '../../support/real-studio.ts';
 import { startServiceProcess } from '../support/other-process.ts';
 import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
-import { atMost, exactly, type Findings, promisedOr, type TrialOptions } from '../trial.ts';
+import { atMost, exactly, type Findings, type TrialOptions, timeLimit } from '../trial.ts';
 
 const stored = 5_000;
 const live = 300;
@@ -49,12 +49,12 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
     }
     say(`recovery of ${live} tasks beside ${stored} videos: ${slowestMs} ms`);
     return {
-      holdings: [
+      conditions: [
         exactly('live tasks after a start', fewest.live, live),
         exactly('videos after a start', fewest.stored, stored),
         exactly('tasks without an early poll', latePolls, 0),
         exactly('incidents', incidents, 0),
-        atMost('recovery', slowestMs, promisedOr(scale, 1_000, 60_000), 'ms'),
+        atMost('recovery', slowestMs, timeLimit(scale, 1_000, 60_000), 'ms'),
       ],
       figures: { stored, live, recoveryMs: slowestMs },
     };

@@ -7,7 +7,7 @@ import BetterSqlite, { type Statement } from 'better-sqlite3';
 import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-client.ts';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { openRealStudio, type RealStudio, scaledDown } from '../../support/real-studio.ts';
-import type { CoreAnswer, CoreBeginning, CoreCommand, CoreMessage, ExactDeath } from './core-process.ts';
+import type { CoreCommand, CoreMessage, CoreReply, CoreStartOptions, ExactKillMoment } from './core-process.ts';
 import { watchFileCalls } from './file-calls.ts';
 import { commonClock } from './scaled-clock.ts';
 
@@ -29,7 +29,7 @@ function die(): never {
  * Counts the journal entries in the database driver, below all code of the studio: an entry is reported when its transaction is on disk. With a
  * death, the process kills itself just before or just after that moment of the given entry.
  */
-function watchJournal(death: ExactDeath | null): void {
+function watchJournal(death: ExactKillMoment | null): void {
   let written = 0;
   let reported = 0;
   const { prepare, transaction } = BetterSqlite.prototype;
@@ -68,7 +68,7 @@ function watchJournal(death: ExactDeath | null): void {
 let running: RealStudio | null = null;
 let incidentsReported = 0;
 
-async function begin({ directory, service, speed, beganAtMs, timesShorter, death }: CoreBeginning): Promise<void> {
+async function begin({ directory, service, speed, beganAtMs, timesShorter, death }: CoreStartOptions): Promise<void> {
   watchJournal(death);
   let fileCalls = 0;
   await watchFileCalls(join(directory, 'videos'), (call) => {
@@ -88,7 +88,7 @@ async function begin({ directory, service, speed, beganAtMs, timesShorter, death
 
 async function answer({ n, name, input }: CoreCommand): Promise<void> {
   if (running === null) throw new Error('a command before the beginning');
-  const result = (await running.studio.dispatch(name, input)) as CoreAnswer;
+  const result = (await running.studio.dispatch(name, input)) as CoreReply;
   const incidents = running.log.lines.filter((line) => line.startsWith('incident'));
   report({ kind: 'answer', n, result, incidents: incidents.slice(incidentsReported) });
   incidentsReported = incidents.length;
@@ -100,7 +100,7 @@ process.on('unhandledRejection', (reason) => {
 });
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    const given = JSON.parse(line) as CoreBeginning | CoreCommand;
+    const given = JSON.parse(line) as CoreStartOptions | CoreCommand;
     if ('directory' in given) void begin(given);
     else void answer(given);
   })

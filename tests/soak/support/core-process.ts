@@ -11,11 +11,11 @@ import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 
 /** The process kills itself with SIGKILL at a journal entry, or before a call that changes a file of the library; both count from its start. */
-export type ExactDeath =
+export type ExactKillMoment =
   | { readonly at: 'entry'; readonly entry: number; readonly moment: 'before commit' | 'after commit' }
   | { readonly at: 'file call'; readonly call: number };
 
-export interface CoreBeginning {
+export interface CoreStartOptions {
   readonly directory: string;
   readonly service: { readonly api: string; readonly files: string };
   /** All processes of a run share this faster clock. */
@@ -23,23 +23,23 @@ export interface CoreBeginning {
   readonly beganAtMs: number;
   /** The product's waits are shorter by this factor, in addition to the speed. */
   readonly timesShorter: number;
-  readonly death: ExactDeath | null;
+  readonly death: ExactKillMoment | null;
 }
 
-export type CoreAnswer = Result<unknown, AppError>;
+export type CoreReply = Result<unknown, AppError>;
 export type CoreCommand = { readonly n: number; readonly name: string; readonly input: unknown };
 export type CoreMessage =
   | { readonly kind: 'warm' | 'open' }
   | { readonly kind: 'written'; readonly entries: number }
   | { readonly kind: 'file'; readonly call: string }
-  | { readonly kind: 'answer'; readonly n: number; readonly result: CoreAnswer; readonly incidents: readonly string[] }
+  | { readonly kind: 'answer'; readonly n: number; readonly result: CoreReply; readonly incidents: readonly string[] }
   | { readonly kind: 'broke'; readonly why: string };
 
 export interface Core {
   readonly pid: number;
   /** Resolves when everything is loaded, or when the process has died before. */
   readonly warm: Promise<void>;
-  begin(beginning: CoreBeginning): void;
+  begin(beginning: CoreStartOptions): void;
   /** Resolves with true when the studio is open, with false when the process died first. */
   readonly opened: Promise<boolean>;
   /** Resolves with `null` when the process died before it answered: then nobody knows whether the call was carried out. */
@@ -99,7 +99,7 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
   const reports = child.stdio[3];
   if (stdin === null || reports === null || reports === undefined || !('on' in reports) || !('read' in reports))
     throw new Error('no pipes');
-  const waiting = new Map<number, (result: CoreAnswer | null) => void>();
+  const waiting = new Map<number, (result: CoreReply | null) => void>();
   const troubles: string[] = [];
   const fileCalls: string[] = [];
   let alive = true;
@@ -146,7 +146,7 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
       resolve();
     });
   });
-  const write = (value: CoreBeginning | CoreCommand): void => void stdin.write(`${JSON.stringify(value)}\n`);
+  const write = (value: CoreStartOptions | CoreCommand): void => void stdin.write(`${JSON.stringify(value)}\n`);
   return {
     pid: child.pid ?? 0,
     warm,
@@ -156,7 +156,7 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
       new Promise((resolve) => {
         if (!alive) return resolve(null);
         n += 1;
-        waiting.set(n, resolve as (result: CoreAnswer | null) => void);
+        waiting.set(n, resolve as (result: CoreReply | null) => void);
         write({ n, name, input });
       }),
     isAlive: () => alive,

@@ -5,9 +5,9 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { asReceived } from '../../support/as-received.ts';
+import { withoutTags } from '../../support/as-received.ts';
 
-export interface TaskLeft {
+export interface TaskOnDisk {
   readonly id: number;
   readonly state: string;
   readonly prompt: string;
@@ -20,7 +20,7 @@ export interface TaskLeft {
   readonly error: string | null;
 }
 
-export interface ResultLeft {
+export interface ResultOnDisk {
   readonly id: number;
   readonly taskId: number;
   readonly state: string;
@@ -29,7 +29,7 @@ export interface ResultLeft {
   readonly error: string | null;
 }
 
-export interface EntryLeft {
+export interface EntryOnDisk {
   readonly id: number;
   readonly taskId: number;
   readonly resultId: number | null;
@@ -38,17 +38,17 @@ export interface EntryLeft {
   readonly detail: string;
 }
 
-export interface Left {
-  readonly tasks: readonly TaskLeft[];
-  readonly results: readonly ResultLeft[];
-  readonly journal: readonly EntryLeft[];
+export interface StateOnDisk {
+  readonly tasks: readonly TaskOnDisk[];
+  readonly results: readonly ResultOnDisk[];
+  readonly journal: readonly EntryOnDisk[];
   /** The action ids of stored batches whose tasks have not all been created. */
   readonly batches: readonly string[];
   /** Violations that SQLite or the rules between tables report. Empty if there are none. */
   readonly faults: readonly string[];
 }
 
-const nothing: Left = { tasks: [], results: [], journal: [], batches: [], faults: [] };
+const nothing: StateOnDisk = { tasks: [], results: [], journal: [], batches: [], faults: [] };
 
 /** Copies the database file with its WAL and returns what `read` returns for the copy; null if there is no database. */
 export function fromCopy<T>(databasePath: string, read: (database: BetterSqlite.Database) => T): T | null {
@@ -69,7 +69,11 @@ export function fromCopy<T>(databasePath: string, read: (database: BetterSqlite.
 }
 
 /** The rows whose state differs from the one in their last journal entry. */
-function journalMismatches(tasks: readonly TaskLeft[], results: readonly ResultLeft[], journal: readonly EntryLeft[]): readonly string[] {
+function journalMismatches(
+  tasks: readonly TaskOnDisk[],
+  results: readonly ResultOnDisk[],
+  journal: readonly EntryOnDisk[],
+): readonly string[] {
   const lastOfTask = new Map<number, string>();
   const lastOfResult = new Map<number, string>();
   for (const { taskId, resultId, state } of journal) {
@@ -86,8 +90,8 @@ function journalMismatches(tasks: readonly TaskLeft[], results: readonly ResultL
   ];
 }
 
-export function readLeft(databasePath: string): Left {
-  const left = fromCopy(databasePath, (database): Left => {
+export function readStateOnDisk(databasePath: string): StateOnDisk {
+  const left = fromCopy(databasePath, (database): StateOnDisk => {
     const integrity = database.pragma('integrity_check', { simple: true });
     const foreignKeyViolations = database.pragma('foreign_key_check') as unknown[];
     const faults = [
@@ -97,14 +101,14 @@ export function readLeft(databasePath: string): Left {
     // The studio was killed before its first migration.
     if (Number(database.pragma('user_version', { simple: true })) === 0) return { ...nothing, faults };
     const tasks = database
-      .prepare<[], TaskLeft>(
+      .prepare<[], TaskOnDisk>(
         `SELECT id, state, json_extract(request, '$.prompt') AS prompt, live, held, idempotencyKey, firstSentAtMs, acceptanceUnknown, serviceTaskId, error
            FROM task ORDER BY id`,
       )
       .all();
-    const results = database.prepare<[], ResultLeft>('SELECT id, taskId, state, path, sha256, error FROM result ORDER BY id').all();
+    const results = database.prepare<[], ResultOnDisk>('SELECT id, taskId, state, path, sha256, error FROM result ORDER BY id').all();
     const journal = database
-      .prepare<[], EntryLeft>('SELECT id, taskId, resultId, event, state, detail FROM task_journal ORDER BY id')
+      .prepare<[], EntryOnDisk>('SELECT id, taskId, resultId, event, state, detail FROM task_journal ORDER BY id')
       .all();
     const batches = database.prepare<[], string>("SELECT substr(name, 7) FROM setting WHERE name GLOB 'batch.*'").pluck().all();
     return { tasks, results, journal, batches, faults: [...faults, ...journalMismatches(tasks, results, journal)] };
@@ -128,6 +132,6 @@ export function shownFiles(folder: string): readonly FileSeen[] {
     .filter((name) => !name.startsWith('.'))
     .map((name) => {
       const bytes = readFileSync(join(folder, name));
-      return { name, sha256: sha256Of(bytes), receivedSha256: sha256Of(asReceived(bytes)) };
+      return { name, sha256: sha256Of(bytes), receivedSha256: sha256Of(withoutTags(bytes)) };
     });
 }

@@ -5,14 +5,14 @@ import { syncBuiltinESMExports } from 'node:module';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export interface Touch {
+export interface FileAccess {
   readonly did: string;
   readonly path: string;
 }
 
-export interface Watch {
+export interface FileWatch {
   /** Everything touched outside, in order. */
-  readonly outside: readonly Touch[];
+  readonly outside: readonly FileAccess[];
   end(): void;
 }
 
@@ -43,8 +43,8 @@ const textOf = (path: unknown): string | null => {
 };
 
 /** Watches until `end`. */
-export function watchFiles(inside: readonly string[]): Watch {
-  const outside: Touch[] = [];
+export function watchFiles(inside: readonly string[]): FileWatch {
+  const outside: FileAccess[] = [];
   const undo: (() => void)[] = [];
   const recordTouch = (did: string, path: unknown): void => {
     const text = textOf(path);

@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 const resolutionMs = 1;
 const samplingIntervalMs = 20;
 
-export interface Measured {
+export interface Measurement {
   readonly tookMs: number;
   /** The 99th percentile of the time by which the event loop delayed a timer. */
   readonly blockedP99Ms: number;
@@ -13,7 +13,7 @@ export interface Measured {
   readonly grownMegabytes: number;
 }
 
-export async function measured<T>(work: () => Promise<T>): Promise<Measured & { readonly value: T }> {
+export async function measure<T>(work: () => Promise<T>): Promise<Measurement & { readonly value: T }> {
   const before = process.memoryUsage.rss();
   let peak = before;
   const sample = () => {

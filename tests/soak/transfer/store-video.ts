@@ -2,7 +2,7 @@
 import type { VideoLibrary } from '../../../electron/core/ports.ts';
 import { testPart } from '../../support/part-owner.ts';
 
-export interface Stored {
+export interface StoredVideo {
   /** Milliseconds from the call until the last byte was received. */
   readonly receivedMs: number;
   /** Hash of the received bytes. */
@@ -20,7 +20,7 @@ const tagsFor = ({ sha256 }: { readonly sha256: string }) => ({
 });
 
 /** Downloads the video; resolves when the file has its final name. Throws when the video was not stored, or was stored without its record. */
-export async function storeVideo(library: VideoLibrary, url: string, folder: string, id: number, isTagged = true): Promise<Stored> {
+export async function storeVideo(library: VideoLibrary, url: string, folder: string, id: number, isTagged = true): Promise<StoredVideo> {
   const startedAtMs = performance.now();
   let receivedMs = Number.NaN;
   const onProgress: Parameters<VideoLibrary['download']>[0]['onProgress'] = ({ receivedBytes, totalBytes }) => {

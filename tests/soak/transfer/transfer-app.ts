@@ -1,10 +1,10 @@
 // Starts the tiny app of transfer-main.ts in the real Electron and asks it for one transfer after another.
 import { join } from 'node:path';
 import { startSmallElectronApp } from '../../support/small-electron-app.ts';
-import type { Transferred, Via } from './transfer-main.ts';
+import type { TransferResult, Transport } from './transfer-main.ts';
 
 export interface TransferApp {
-  fetch(via: Via, url: string, folder: string): Promise<Transferred>;
+  fetch(via: Transport, url: string, folder: string): Promise<TransferResult>;
   stop(): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ export async function startTransferApp(directory: string): Promise<TransferApp> 
   return {
     async fetch(via, url, folder) {
       asked += 1;
-      const answer = (await app.ask({ via, url, folder, id: asked })) as unknown as Transferred | { readonly error: string };
+      const answer = (await app.ask({ via, url, folder, id: asked })) as unknown as TransferResult | { readonly error: string };
       if ('error' in answer) throw new Error(`${via}: ${answer.error}`);
       return answer;
     },

@@ -11,14 +11,14 @@ import { hashOfFile } from './file-hash.ts';
 import { longVideo } from './long-video.ts';
 import { startNginx } from './nginx.ts';
 import { startTransferApp } from './transfer-app.ts';
-import type { Transferred, Via } from './transfer-main.ts';
+import type { TransferResult, Transport } from './transfer-main.ts';
 
 const megabytes = 1_000;
 const limitMegabytes = 100;
 /** The video, one copy of it at a time, and room for the system. */
 const neededBytes = 3 * megabytes * 1_000_000;
 
-type Contestant = Via | 'curl';
+type Contestant = Transport | 'curl';
 type Pace = 'limited' | 'unlimited';
 const contestants = {
   limited: ['studio', 'curl'],
@@ -48,7 +48,7 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
   const nginx = await startNginx(join(directory, 'nginx'), files, limitMegabytes);
   const app = await startTransferApp(directory);
   const tookMs = new Map<string, number[]>();
-  const ours: Transferred[] = [];
+  const ours: TransferResult[] = [];
   let wrong = 0;
   try {
     for (const pace of ['unlimited', 'limited'] as const) {
@@ -85,10 +85,10 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
     await nginx.stop();
   }
   const medianOf = (name: `${Pace} ${Contestant}`) => median(tookMs.get(name) ?? []);
-  const worst = (pick: (transferred: Transferred) => number) => Math.max(...ours.map(pick));
+  const worst = (pick: (transferred: TransferResult) => number) => Math.max(...ours.map(pick));
   const paces = [...tookMs].map(([name, ms]) => [`${name.replaceAll(' ', '.')}.ms`, Math.round(median(ms))] as const);
   return {
-    holdings: [
+    conditions: [
       exactly('videos whose SHA-256 is wrong', wrong, 0),
       atLeast('limited to 100 MB/s, share of the rate of curl', medianOf('limited curl') / medianOf('limited studio'), 0.95, ''),
       // The studio as it ships, which writes the record into the file; the bare loop writes none.

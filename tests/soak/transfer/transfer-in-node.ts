@@ -10,7 +10,7 @@ import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { atMost, exactly, type Findings } from '../trial.ts';
 import { hashOfFile } from './file-hash.ts';
 import { longVideo } from './long-video.ts';
-import { measured } from './measure.ts';
+import { measure } from './measure.ts';
 import { storeVideo } from './store-video.ts';
 
 /** Twice the limit of the memory growth, so that a video held completely in memory exceeds the limit. */
@@ -30,12 +30,12 @@ export async function transferInNode(runs: number, directory: string): Promise<F
     let right = 0;
     let most = 0;
     for (let run = 1; run <= runs; run += 1) {
-      const { value, grownMegabytes } = await measured(() => storeVideo(library, url, folder, run));
+      const { value, grownMegabytes } = await measure(() => storeVideo(library, url, folder, run));
       most = Math.max(most, grownMegabytes);
       if (value.receivedSha256 === sent && value.storedSha256 === (await hashOfFile(join(folder, value.path)))) right += 1;
     }
     return {
-      holdings: [exactly('videos stored as they were sent', right, runs), atMost('memory grown', most, 64, 'MiB')],
+      conditions: [exactly('videos stored as they were sent', right, runs), atMost('memory grown', most, 64, 'MiB')],
       figures: { megabytes, grownMegabytes: Math.round(most) },
     };
   } finally {

@@ -10,26 +10,26 @@ import { app, net, type Session, session } from 'electron';
 import { createVideoLibrary } from '../../../electron/adapters/library/video-library.ts';
 import { createNetHttpClient } from '../../../electron/shell/network/net-http-client.ts';
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
-import { type Measured, measured } from './measure.ts';
-import { type Stored, storeVideo } from './store-video.ts';
+import { type Measurement, measure } from './measure.ts';
+import { type StoredVideo, storeVideo } from './store-video.ts';
 
 /**
  * `studio` is the transport and the library that ship, `studio-untagged` the same without records in the files. The bare ones only read, hash and
  * write: `bare` over Electron's `net`, `bare-node` over node:http.
  */
-export type Via = 'studio' | 'studio-untagged' | 'bare' | 'bare-node';
+export type Transport = 'studio' | 'studio-untagged' | 'bare' | 'bare-node';
 
-export type Transferred = Measured & Stored;
+export type TransferResult = Measurement & StoredVideo;
 
 interface Asked {
-  readonly via: Via;
+  readonly via: Transport;
   readonly url: string;
   readonly folder: string;
   readonly id: number;
 }
 
 /** Reads, hashes and writes the body, syncs the file, and does nothing else. */
-async function storeBare(body: Readable, folder: string, id: number): Promise<Stored> {
+async function storeBare(body: Readable, folder: string, id: number): Promise<StoredVideo> {
   const beganAtMs = performance.now();
   const path = `bare-${id}.mp4`;
   const hash = createHash('sha256');
@@ -59,7 +59,7 @@ const bareNode = (url: string): Promise<Readable> => new Promise((resolve, rejec
 void app.whenReady().then(() => {
   const library = createVideoLibrary({ http: createNetHttpClient(() => null), clock: systemClock });
   const bareSession = session.fromPartition('bare', { cache: false });
-  const perform = ({ via, url, folder, id }: Asked): Promise<Stored> => {
+  const perform = ({ via, url, folder, id }: Asked): Promise<StoredVideo> => {
     switch (via) {
       case 'studio':
         return storeVideo(library, url, folder, id);
@@ -73,9 +73,9 @@ void app.whenReady().then(() => {
   };
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => {
-    measured(() => perform(JSON.parse(line) as Asked))
+    measure(() => perform(JSON.parse(line) as Asked))
       .then(
-        ({ value, ...figures }): Transferred => ({ ...figures, ...value }),
+        ({ value, ...figures }): TransferResult => ({ ...figures, ...value }),
         (error: unknown) => ({ error: String(error) }),
       )
       .then((answer) => process.stdout.write(`answer ${JSON.stringify(answer)}\n`));

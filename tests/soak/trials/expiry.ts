@@ -120,7 +120,7 @@ export const expiry: Trial = {
       http.close();
     }
     return {
-      holdings: [
+      conditions: [
         exactly('finished videos that were lost', lost, 0),
         exactly('stored files that differ from what was made', wrong, 0),
         atMost('until everything was stored', slowestMinutes, 60, 'minutes'),

@@ -4,17 +4,17 @@ import { atLeast, exactly, seeded, type Trial } from '../trial.ts';
 import { createAudit, createFaultList, judgeRows } from './foreign/foreign-audit.ts';
 import { type Absence, createForeignWorld, names } from './foreign/foreign-world.ts';
 import {
+  addTasks,
   chance,
-  checkSome,
+  changeFiles,
+  checkSomeStudios,
+  copyDatabase,
   damageDatabase,
   findFolder,
-  giveWork,
-  makeTwin,
-  meddle,
+  makeRandomCalls,
   oneOf,
+  studiosOfRound,
   type Tally,
-  use,
-  whoRuns,
   withoutDrive,
 } from './foreign/rounds.ts';
 
@@ -52,13 +52,13 @@ export const foreign: Trial = {
     try {
       for (let round = 0; round < runs; round += 1) {
         tally.actions.push(`round ${round}`);
-        if (round > 0) meddle(world, random, tally, audit);
+        if (round > 0) changeFiles(world, random, tally, audit);
         const isTwinMade = round > 0 && chance(random, 0.12);
-        if (isTwinMade) makeTwin(world, random, tally);
+        if (isTwinMade) copyDatabase(world, random, tally);
         const written = tally.writtenElsewhere.length;
         // Twins that run at the same time give the same number to different videos.
-        const who = isTwinMade && chance(random, 0.7) ? names : whoRuns(random);
-        for (const name of who) giveWork(world, name, random, tally);
+        const who = isTwinMade && chance(random, 0.7) ? names : studiosOfRound(random);
+        for (const name of who) addTasks(world, name, random, tally);
         const damaged = oneOf(random, names);
         if (damaged !== undefined && chance(random, 0.08)) damageDatabase(world, damaged, tally);
         // At the first start there is no folder that could be missing.
@@ -72,8 +72,8 @@ export const foreign: Trial = {
         if (absence !== null && !isAwayAtStart) world.unplug(absence);
         if (absence !== null) await withoutDrive(world, running, { absence, isMarkerInDoubt }, tally);
         else for (const real of running) await findFolder(real, isMarkerInDoubt, tally);
-        for (const real of running) await use(real, random, tally);
-        const checked = await checkSome(who, running, random, tally);
+        for (const real of running) await makeRandomCalls(real, random, tally);
+        const checked = await checkSomeStudios(who, running, random, tally);
         for (const real of running) await world.end(real);
         figures.rounds += 1;
         const before = lost.size;
@@ -101,7 +101,7 @@ export const foreign: Trial = {
     }
     for (const what of tally.stuck.slice(0, maxPrinted)) say(what);
     return {
-      holdings: [
+      conditions: [
         exactly('files lost', lost.size, 0),
         exactly('existing videos counted as missing', faults.count('missing that is there'), 0),
         exactly('videos counted as missing while the drive was away', tally.missingWhileAway, 0),

@@ -13,6 +13,6 @@ export const ipcFuzz: Trial = {
     if (options.scale === 'short') return inProcess;
     const { fuzzInWindow } = await import('../fuzz/fuzz-in-window.ts');
     const inWindow = await fuzzInWindow(options, Math.ceil(options.runs / 2), next);
-    return { holdings: [...inProcess.holdings, ...inWindow.holdings], figures: { ...inProcess.figures, ...inWindow.figures } };
+    return { conditions: [...inProcess.conditions, ...inWindow.conditions], figures: { ...inProcess.figures, ...inWindow.figures } };
   },
 };

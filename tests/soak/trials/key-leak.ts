@@ -12,6 +12,6 @@ export const keyLeak: Trial = {
     if (options.scale === 'short') return inProcess;
     const { leakInWindow } = await import('../key/leak-in-window.ts');
     const inWindow = await leakInWindow(options, next);
-    return { holdings: [...inProcess.holdings, ...inWindow.holdings], figures: { ...inProcess.figures, ...inWindow.figures } };
+    return { conditions: [...inProcess.conditions, ...inWindow.conditions], figures: { ...inProcess.figures, ...inWindow.figures } };
   },
 };

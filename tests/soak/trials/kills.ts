@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCore } from '../support/core-process.ts';
 import type { Trial } from '../trial.ts';
-import { busyRuns, entryRuns, judged } from './kills/core-deaths.ts';
+import { busyRuns, entryRuns, judgeRuns } from './kills/core-deaths.ts';
 import { durableOrder } from './kills/order.ts';
 import { coreProcesses } from './kills/run.ts';
 
@@ -30,7 +30,7 @@ export const kills: Trial = {
           entryRuns(common, { isBare: false, moments: ['before commit'], fileCalls: false, atOnce: 2 }),
           busyRuns(common, { runs, randomDeaths: 12, exactDeaths: 2, atOnce: 1 }),
         ]);
-        return judged(busy, entries, { random: 12 * runs, entry: 7, fileCall: 0, cutPoints: 3 });
+        return judgeRuns(busy, entries, { random: 12 * runs, entry: 7, fileCall: 0, cutPoints: 3 });
       }
       const orders = await durableOrder({ directory, script, say });
       // Loads modules that only a real window needs.
@@ -43,8 +43,8 @@ export const kills: Trial = {
         ...(await entryRuns(common, { isBare: true, firstCut: 'before the answer', moments, fileCalls: false, atOnce: 2 })),
       ];
       const busy = await busyRuns(common, { runs, randomDeaths: 25, exactDeaths: 8, atOnce: 2 });
-      const core = judged(busy, entries, { random: 25 * runs, entry: 60, fileCall: 15, cutPoints: 5 });
-      return { holdings: [...orders, ...core.holdings, ...electron.holdings], figures: { ...core.figures, ...electron.figures } };
+      const core = judgeRuns(busy, entries, { random: 25 * runs, entry: 60, fileCall: 15, cutPoints: 5 });
+      return { conditions: [...orders, ...core.conditions, ...electron.conditions], figures: { ...core.figures, ...electron.figures } };
     } finally {
       await processes.stop();
     }

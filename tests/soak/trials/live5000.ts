@@ -10,7 +10,7 @@ import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { openRealStudio, scaledDown } from '../../support/real-studio.ts';
 import { startServiceProcess } from '../support/other-process.ts';
 import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
-import { atMost, exactly, type Holding, promisedOr, type Trial } from '../trial.ts';
+import { atMost, type Condition, exactly, type Trial, timeLimit } from '../trial.ts';
 
 const second = 1_000;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -35,7 +35,7 @@ export const live5000: Trial = {
     // A start polls all tasks at once, as fast as the profile allows; the steady state afterwards is measured.
     const settleMs = scale === 'full' ? 60 * second : 4 * second;
     // A short part continues until it has enough polls, however long a busy machine takes.
-    const longestMs = promisedOr(scale, lastsMs, 120 * second);
+    const longestMs = timeLimit(scale, lastsMs, 120 * second);
     // A short part has no time for polls 10 to 15 s apart.
     const times = scale === 'full' ? 1 : 5;
     const service = await startServiceProcess(null, { progressMs: 24 * 3_600_000, credits: 10_000_000 });
@@ -83,9 +83,9 @@ export const live5000: Trial = {
     http.close();
     const minutes = (Date.now() - beganAtMs) / 60 / second;
     say(`${polls} polls in ${minutes.toFixed(1)} minutes`);
-    const holdings: Holding[] = [
+    const holdings: Condition[] = [
       exactly('live tasks at the end', live, count),
-      atMost('delay of the latest poll', latestMs / second, promisedOr(scale, 2, 60), 's'),
+      atMost('delay of the latest poll', latestMs / second, timeLimit(scale, 2, 60), 's'),
       atMost('timers at one time', mostTimers, began.timers + 8, ''),
       exactly('incidents', studio.log.incidents.length, 0),
       { what: 'polls', measured: String(polls), limit: `≥ ${enoughPolls}`, holds: polls >= enoughPolls },
@@ -94,7 +94,7 @@ export const live5000: Trial = {
     if (scale === 'full')
       holdings.push(atMost('CPU for one poll', cpuMsPerPoll, 0.5, 'ms'), atMost('heap grown', grownMegabytes, 10, 'MiB'));
     return {
-      holdings,
+      conditions: holdings,
       figures: {
         tasks: count,
         polls,

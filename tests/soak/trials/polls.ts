@@ -62,7 +62,7 @@ export const polls: Trial = {
       http.close();
     }
     return {
-      holdings: [
+      conditions: [
         exactly('stored', stored, runs),
         exactly('bad answers that were given', harmed, runs * badPolls),
         exactly('requests accepted', accepted, runs),

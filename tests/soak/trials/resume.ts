@@ -14,7 +14,7 @@ import { startFileServer } from '../../contract/adapters/http/file-server.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
 import { testPart } from '../../support/part-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
-import { atMost, exactly, type Holding, seeded, type Trial } from '../trial.ts';
+import { atMost, type Condition, exactly, seeded, type Trial } from '../trial.ts';
 
 const child = join(import.meta.dirname, '../support/fetch-child.ts');
 const parts = 100;
@@ -110,7 +110,7 @@ async function withKills(video: Buffer, folder: string, random: () => number): P
   return { readBytes, interruptions, badFiles };
 }
 
-function holdingsOf(name: string, video: Buffer, folder: string, { readBytes, interruptions, badFiles }: Fetched): readonly Holding[] {
+function holdingsOf(name: string, video: Buffer, folder: string, { readBytes, interruptions, badFiles }: Fetched): readonly Condition[] {
   const [only, ...others] = finalFiles(folder);
   const sha256 =
     only === undefined
@@ -134,7 +134,7 @@ export const resume: Trial = {
   async run({ seed, runs, scale, directory, say }) {
     const random = seeded(seed);
     const video = mp4(scale === 'full' ? 100_000_000 : 4_000_000);
-    const holdings: Holding[] = [];
+    const holdings: Condition[] = [];
     const figures: Record<string, number> = { fileBytes: video.byteLength };
     for (let run = 0; run < runs; run += 1) {
       for (const [name, fetch] of [
@@ -150,6 +150,6 @@ export const resume: Trial = {
         figures[`${name}${run + 1}ExtraBytes`] = fetched.readBytes - video.byteLength;
       }
     }
-    return { holdings, figures };
+    return { conditions: holdings, figures };
   },
 };

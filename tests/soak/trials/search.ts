@@ -63,7 +63,7 @@ export const search: Trial = {
         say(`the index and the scan differ for: ${typed}`);
       }
       return {
-        holdings: [
+        conditions: [
           exactly('queries for which index and scan differ', differences, 0),
           atLeast('queries that find something', withResults, queries.length / 2, 'queries'),
         ],

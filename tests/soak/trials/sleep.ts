@@ -106,7 +106,7 @@ export const sleep: Trial = {
     const lost = nights.reduce((sum, { finished, stored }) => sum + finished - stored, 0);
     const worst = (pick: (one: (typeof nights)[number]) => number) => Math.max(...nights.map(pick));
     return {
-      holdings: [
+      conditions: [
         exactly('finished videos that were not stored', lost, 0),
         atMost('first poll after waking', worst(({ firstPollMs }) => firstPollMs) / second, 5, 's'),
         atMost('first download after waking', worst(({ firstDownloadMs }) => firstDownloadMs) / second, 5, 's'),

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { startRefusal } from '../../../electron/shell/system/startup-error.ts';
+import { startupErrorText } from '../../../electron/shell/system/startup-error.ts';
 import { menuTemplate } from '../../../electron/shell/window/app-menu.ts';
 import { languageOf, text } from '../../../shared/text/index.ts';
 import { type Bench, startBench } from '../../support/studio-bench.ts';
@@ -46,7 +46,7 @@ test('every menu item is named in the chosen language', () => {
 test('errors and start-up refusals are shown in the chosen language', () => {
   const words = text(languageOf('zh', ['en-US']));
   expect(words.errorText({ kind: 'insufficient-credits', service: teapot }).title).toBe('账户积分不足。');
-  expect(startRefusal({ kind: 'database-from-future', version: 9, supported: 1 } as never, words.shell).title).toContain('更新版本');
+  expect(startupErrorText({ kind: 'database-from-future', version: 9, supported: 1 } as never, words.shell).title).toContain('更新版本');
 });
 
 const teapot = { httpStatus: 402, code: null, message: null, param: null, requestId: null, body: '' } as never;

@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import {
-  type Choice,
-  centre,
+  centrePosition,
+  type FitChoice,
+  type FixPlan,
   fixableTogether,
   fixFor,
-  type Plan,
   planFix,
   requirementsOf,
   shrinkPlan,
@@ -26,10 +26,10 @@ const picture = fc.record({
   hasAlpha: fc.constantFrom(true, false, null),
 });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
-const choices: fc.Arbitrary<Choice> = fc.oneof(
+const choices: fc.Arbitrary<FitChoice> = fc.oneof(
   fc.record({ kind: fc.constant('crop' as const), at: fc.record({ x: share, y: share }) }),
-  fc.constant<Choice>({ kind: 'pad', background: { kind: 'blur' } }),
-  fc.constant<Choice>({ kind: 'pad', background: { kind: 'colour', colour: '#000000' } }),
+  fc.constant<FitChoice>({ kind: 'pad', background: { kind: 'blur' } }),
+  fc.constant<FitChoice>({ kind: 'pad', background: { kind: 'colour', colour: '#000000' } }),
 );
 
 const ratiosOf = ({ aspectRatio }: Model): readonly (string | null)[] =>
@@ -53,7 +53,7 @@ function pictureFor(model: Model, role: ReferenceRole, ratio: string | null, pic
 }
 
 /** The reference that a plan produces. */
-const made = (file: Reference, plan: Plan, bytes: number): Reference => ({
+const made = (file: Reference, plan: FixPlan, bytes: number): Reference => ({
   ...file,
   width: plan.width,
   height: plan.height,
@@ -134,7 +134,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
         const { request, file, needs } = pictureFor(model, role, ratio, change);
         let plan = needs && planFix(sourceOf(file), needs, choice);
         // The worst case of a JPEG of noise: three bytes a pixel at full quality.
-        const bytesOf = (one: Plan): number => one.width * one.height * (one.format === 'png' ? 4 : 3 * one.quality ** 3);
+        const bytesOf = (one: FixPlan): number => one.width * one.height * (one.format === 'png' ? 4 : 3 * one.quality ** 3);
         for (let attempt = 0; needs && plan && bytesOf(plan) > plan.maxBytes; attempt += 1) {
           expect(attempt).toBeLessThan(20);
           plan = shrinkPlan(sourceOf(file), needs, choice, plan, bytesOf(plan));
@@ -149,7 +149,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
 
 describe('a plan', () => {
   const sora = requestWith(formFor('sora-2-preview'), 'first-frame', '16:9');
-  const plan = (request: GenerationRequest, change: Partial<Reference>, choice: Choice): Plan => {
+  const plan = (request: GenerationRequest, change: Partial<Reference>, choice: FitChoice): FixPlan => {
     const { role } = request.references[0] ?? { role: 'first-frame' };
     const needs = requirementsOf(request, role);
     const found = needs && planFix(sourceOf(fileFor(1, role, change)), needs, choice);
@@ -159,7 +159,7 @@ describe('a plan', () => {
   const seedance = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '16:9');
 
   it('uses the video’s exact pixels if the model requires them', () => {
-    expect(plan(sora, { width: 1000, height: 1000 }, { kind: 'crop', at: centre })).toMatchObject({
+    expect(plan(sora, { width: 1000, height: 1000 }, { kind: 'crop', at: centrePosition })).toMatchObject({
       width: 1280,
       height: 720,
       part: { x: 0, width: 1000, height: 562.5 },
@@ -184,7 +184,7 @@ describe('a plan', () => {
   });
 
   it('keeps a drawing lossless, a photo a JPEG, and transparency if the model takes it', () => {
-    const crop: Choice = { kind: 'crop', at: centre };
+    const crop: FitChoice = { kind: 'crop', at: centrePosition };
     const wan = requestWith(formFor('wan2.6-image-to-video'), 'first-frame', null);
     const format = (request: GenerationRequest, change: Partial<Reference>) => {
       const { format: written, behind } = plan(request, { width: 900, height: 900, ...change }, crop);

@@ -1,9 +1,14 @@
 // The text of an estimate.
 import { expect, test } from 'vitest';
-import type { Estimate, Range } from '../../../shared/estimate.ts';
+import type { Estimate, EstimateRange } from '../../../shared/estimate.ts';
 import { text } from '../../../shared/text/index.ts';
 
-const estimate = (credits: Range | null, seconds: Range | null): Estimate => ({ credits, seconds, samples: 1, basis: 'same' });
+const estimate = (credits: EstimateRange | null, seconds: EstimateRange | null): Estimate => ({
+  credits,
+  seconds,
+  samples: 1,
+  basis: 'same',
+});
 const [sixteen, fewMinutes] = [
   { min: 16, max: 16 },
   { min: 118, max: 175 },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { type EstimateKey, estimateFrom, type Sample, sumOfCredits } from '../../../shared/estimate.ts';
+import { type EstimateKey, type EstimateSample, estimateFrom, sumOfCredits } from '../../../shared/estimate.ts';
 import { fc } from '../../support/fast-check.ts';
 
 const key: EstimateKey = { model: 'm', durationSeconds: 8, quality: '720p', generateAudio: true };
-const sample = (more: Partial<Sample> = {}): Sample => ({
+const sample = (more: Partial<EstimateSample> = {}): EstimateSample => ({
   durationSeconds: 8,
   quality: '720p',
   generateAudio: true,

@@ -3,7 +3,7 @@ import { nodePackage } from '../../../scripts/runtime.mjs';
 import { loadScript } from './load-script.ts';
 
 const { reasonToInstall, recordMatchesLock } = await loadScript('setup/packages.mjs');
-const { judgeAnswer } = await loadScript('setup/electron.mjs');
+const { decideElectron } = await loadScript('setup/electron.mjs');
 const { createStallLimit } = await loadScript('setup/electron-official.mjs');
 const { machinePath, npmCommand } = await loadScript('setup/npm.mjs');
 const { isAtLeast } = await loadScript('setup/node-version.mjs');
@@ -39,8 +39,8 @@ describe('packages', () => {
 describe('the remembered Electron', () => {
   const standIn = { kind: 'stand-in', electron: '45.0.0', version: '33.0.0', dist: '/project/.cache/recipe-1' };
   const official = { ...standIn, kind: 'official', dist: '/project/node_modules/electron/dist' };
-  const judge = (answer: unknown, overrides = {}) =>
-    judgeAnswer({ answer, wanted: '45.0.0', present: true, folder: '.cache/recipe-1', retry: false, ...overrides });
+  const judge = (recorded: unknown, overrides = {}) =>
+    decideElectron({ recorded, wanted: '45.0.0', present: true, folder: '.cache/recipe-1', retry: false, ...overrides });
 
   it('is used while its files exist', () => {
     expect([judge(standIn), judge(official)]).toEqual(['use', 'use']);

@@ -7,10 +7,10 @@ import { fingerprint } from '../../../scripts/ensure-built.mjs';
 import { projectRoot } from '../../../scripts/runtime.mjs';
 import { loadScript } from './load-script.ts';
 
-const { plan } = await loadScript('display/virtual-desktop.mjs');
+const { planDisplay } = await loadScript('display/virtual-desktop.mjs');
 
 describe('the environment of a command', () => {
-  const linux = (environment: Record<string, string>, keyring?: boolean) => plan({ platform: 'linux', environment, keyring });
+  const linux = (environment: Record<string, string>, keyring?: boolean) => planDisplay({ platform: 'linux', environment, keyring });
 
   it('has its own display and keyring if there is no display', () => {
     expect([linux({}), linux({}, false)]).toEqual([
@@ -27,7 +27,7 @@ describe('the environment of a command', () => {
   });
 
   it('is unchanged on other systems', () => {
-    expect(plan({ platform: 'darwin', environment: {}, keyring: true })).toEqual({ display: false, keyring: false });
+    expect(planDisplay({ platform: 'darwin', environment: {}, keyring: true })).toEqual({ display: false, keyring: false });
   });
 });
 

@@ -1,9 +1,9 @@
 // The gateway's error bodies as the page of each call documents them.
 import { describe, expect, test } from 'vitest';
-import { gatewayError, usualRefusal } from '../../../electron/simulator/routes/error-body.ts';
+import { defaultRefusal, gatewayError } from '../../../electron/simulator/routes/error-body.ts';
 
 const bodyOf = (status: number, endpoint: string, code?: string) => {
-  const usual = usualRefusal(status);
+  const usual = defaultRefusal(status);
   const { error } = gatewayError({ ...usual, ...(code === undefined ? {} : { code }) }, 'now', endpoint) as {
     error: Readonly<Record<string, unknown>>;
   };

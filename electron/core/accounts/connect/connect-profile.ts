@@ -5,7 +5,7 @@ import { baseUrlOf } from '../../../../shared/network/base-url.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { ProfileRow } from '../../../db/tables/profile-table.ts';
 import type { Account, Credits } from '../../ports.ts';
-import { activateProfile, addProfile, type ProfileContext, takeChoice, viewOfProfile } from '../profile-context.ts';
+import { activateProfile, addProfile, nextChoiceNumber, type ProfileContext, viewOfProfile } from '../profile-context.ts';
 import { rebuiltProfileAt } from '../rebuilt-profile.ts';
 import { type Connection, checkConnection } from './connection-check.ts';
 
@@ -63,7 +63,7 @@ export async function connectProfile(context: ProfileContext, given: Connection)
   if (given.profileId !== null && row === null) return fail({ kind: 'unknown-item', what: 'profile' });
   const account = checkConnection(given, row, environmentKey);
   if (!account.ok) return account;
-  const choice = takeChoice(context);
+  const choice = nextChoiceNumber(context);
   const credits = await proveKey(context, account.value);
   if (!credits.ok) return credits;
   const id = storeConnection(context, { row, name: given.name, account: account.value, credits: credits.value });

@@ -1,5 +1,5 @@
 // Statements of the poller: tasks whose poll is due, and times that a changed clock has moved too far ahead.
-import { type Database, isConstraintError, writeUnlessDamaged } from '../../database.ts';
+import { type Database, isConstraintError, tryWrite } from '../../database.ts';
 import { integerRow } from '../../rows/row-shape.ts';
 import {
   type DueQuery,
@@ -66,7 +66,7 @@ export function createTaskPollTable(database: Database): TaskPollTable {
       } catch (error) {
         if (!isConstraintError(error)) throw error;
         // A row is damaged, and SQLite does not say which: write the rows one by one.
-        for (const { id, atMs } of spreadOut.all({ fromMs, withinMs })) writeUnlessDamaged(() => setNextPoll.run({ id, atMs }));
+        for (const { id, atMs } of spreadOut.all({ fromMs, withinMs })) tryWrite(() => setNextPoll.run({ id, atMs }));
       }
     },
     futureDeadlines: (limitMs) => futureDeadlines.all({ limitMs }),

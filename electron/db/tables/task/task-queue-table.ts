@@ -1,5 +1,5 @@
 // Statements of the queue: waiting tasks, their order, and how many tasks of a profile are at the service.
-import { type Database, writeUnlessDamaged } from '../../database.ts';
+import { type Database, tryWrite } from '../../database.ts';
 import { integer, real } from '../../rows/column-types.ts';
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
 import { type DueQuery, taskCount, taskId, taskMoment } from './task-row.ts';
@@ -61,7 +61,7 @@ export function createTaskQueueTable(database: Database): TaskQueueTable {
     submitting: () => ids(submitting.all({})),
     newestId: () => newest.get({})?.id ?? 0,
     holdUnheldWaiting() {
-      for (const id of ids(unheldWaiting.all({}))) writeUnlessDamaged(() => holdForRestore.run({ id }));
+      for (const id of ids(unheldWaiting.all({}))) tryWrite(() => holdForRestore.run({ id }));
     },
   };
 }

@@ -5,7 +5,7 @@ import { type TaskState, taskHold, taskState } from '../../../../shared/task.ts'
 import { flag, integer, json, real, text } from '../../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf, type RowShape } from '../../rows/row-shape.ts';
 import { requestOf } from '../../rows/stored-json.ts';
-import { without } from '../../sql-columns.ts';
+import { withoutColumns } from '../../sql-columns.ts';
 
 const columns = {
   id: integer,
@@ -111,7 +111,7 @@ export const taskRow: RowShape<TaskRow> & Pick<typeof storedRow, 'pick'> = {
 };
 
 /** Every column but the id, in the order in which rows are written. */
-export const taskColumns = without(taskRow.columns, 'id');
+export const taskColumns = withoutColumns(taskRow.columns, 'id');
 
 /** Selects at most `limit` rows of a profile that are due at `nowMs`, Unix milliseconds. */
 export interface DueQuery {

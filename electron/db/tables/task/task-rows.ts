@@ -1,6 +1,6 @@
 // Statements that write tasks, read single tasks, and read all live tasks.
 import { type Database, readPage } from '../../database.ts';
-import { insertSql, selectList, updateSql, without } from '../../sql-columns.ts';
+import { insertSql, selectList, updateSql, withoutColumns } from '../../sql-columns.ts';
 import { type TaskRow, taskColumns, taskId, taskRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
@@ -19,7 +19,7 @@ const pollColumns = [
   'notFoundPolls',
 ] as const satisfies readonly (typeof taskColumns)[number][];
 /** A task keeps its request: another request is another task. */
-const changingColumns = without(taskColumns, 'request');
+const changingColumns = withoutColumns(taskColumns, 'request');
 const otherColumns = changingColumns.filter((name) => !(pollColumns as readonly string[]).includes(name));
 
 /** A new row as SQLite takes it. */

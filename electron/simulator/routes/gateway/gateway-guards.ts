@@ -2,24 +2,24 @@
 import type { Result } from '../../../../shared/result.ts';
 import type { Service } from '../../simulated-service.ts';
 import { accountOf } from '../api-key-access.ts';
-import { gatewayError, usualRefusal } from '../error-body.ts';
-import { type Incoming, json, type Reply, type Route, readJson } from '../http-reply.ts';
+import { defaultRefusal, gatewayError } from '../error-body.ts';
+import { type IncomingRequest, json, type Reply, type Route, readJson } from '../http-reply.ts';
 import type { Refusal } from '../refusal.ts';
 
 /** The archived pages require requests under 4 MB. */
 const largestBody = 4 * 1_024 * 1_024;
 
-type AccountHandler = (incoming: Incoming, account: string) => Reply | Promise<Reply>;
+type AccountHandler = (incoming: IncomingRequest, account: string) => Reply | Promise<Reply>;
 
 /** Returns the gateway's documented error body for any status. */
 export function gatewayErrorReply(service: Service, endpoint: string, status: number, code: string | null, message: string | null): Reply {
-  const usual = usualRefusal(status);
+  const usual = defaultRefusal(status);
   const refusal = { ...usual, ...(code === null ? {} : { code }), ...(message === null ? {} : { message }) };
-  return refuse(service, endpoint, refusal);
+  return refusalReply(service, endpoint, refusal);
 }
 
 /** Returns a refusal in the configured error style. */
-export function refuse(service: Service, endpoint: string, refusal: Refusal): Reply {
+export function refusalReply(service: Service, endpoint: string, refusal: Refusal): Reply {
   return json(refusal.status, gatewayError(refusal, service.settings().errorStyle, endpoint));
 }
 
@@ -27,12 +27,12 @@ export function refuse(service: Service, endpoint: string, refusal: Refusal): Re
 export function forAccount(service: Service, endpoint: string, handle: AccountHandler): Route['handle'] {
   return async (incoming) => {
     const account = accountOf(incoming.headers);
-    return account.ok ? await handle(incoming, account.value) : refuse(service, endpoint, account.error);
+    return account.ok ? await handle(incoming, account.value) : refusalReply(service, endpoint, account.error);
   };
 }
 
 /** As `forAccount`, for an undocumented call: 404 unless the `undocumented` switch is on. */
-export function whenUndocumented(service: Service, endpoint: string, handle: AccountHandler): Route['handle'] {
+export function forUndocumentedCall(service: Service, endpoint: string, handle: AccountHandler): Route['handle'] {
   const handleForAccount = forAccount(service, endpoint, handle);
   return (incoming) =>
     service.settings().undocumented
@@ -41,9 +41,9 @@ export function whenUndocumented(service: Service, endpoint: string, handle: Acc
 }
 
 /** Reads the body of a request as a JSON object. */
-export async function readBody(incoming: Incoming): Promise<Result<Readonly<Record<string, unknown>>, Refusal>> {
+export async function readBody(incoming: IncomingRequest): Promise<Result<Readonly<Record<string, unknown>>, Refusal>> {
   const body = await readJson(incoming.stream, largestBody);
-  if (body === 'too-large') return { ok: false, error: usualRefusal(413) };
-  if (body === 'not-json') return { ok: false, error: usualRefusal(400) };
+  if (body === 'too-large') return { ok: false, error: defaultRefusal(413) };
+  if (body === 'not-json') return { ok: false, error: defaultRefusal(400) };
   return { ok: true, value: body };
 }

@@ -2,7 +2,7 @@
 import { modelTable } from '../../models/simulated-models.ts';
 import type { Service } from '../../simulated-service.ts';
 import { json, type Reply, type Route } from '../http-reply.ts';
-import { whenUndocumented } from './gateway-guards.ts';
+import { forUndocumentedCall } from './gateway-guards.ts';
 
 /** The list of models. */
 export function modelsRoute(service: Service): Route {
@@ -10,7 +10,7 @@ export function modelsRoute(service: Service): Route {
     method: 'GET',
     pattern: /^\/v1\/models$/,
     endpoint: 'models',
-    handle: whenUndocumented(service, 'models', () => models(service)),
+    handle: forUndocumentedCall(service, 'models', () => models(service)),
   };
 }
 

@@ -2,8 +2,8 @@
 import type { Service } from '../../simulated-service.ts';
 import { statusAt } from '../../tasks/task-lifecycle.ts';
 import { listItem } from '../../tasks/task-reply.ts';
-import { type Incoming, json, type Reply, type Route } from '../http-reply.ts';
-import { whenUndocumented } from './gateway-guards.ts';
+import { type IncomingRequest, json, type Reply, type Route } from '../http-reply.ts';
+import { forUndocumentedCall } from './gateway-guards.ts';
 
 /** Creates the route. It lists the account's tasks, newest first, filtered by status, type and model. */
 export function taskListRoute(service: Service): Route {
@@ -11,11 +11,11 @@ export function taskListRoute(service: Service): Route {
     method: 'GET',
     pattern: /^\/v1\/tasks$/,
     endpoint: 'list-tasks',
-    handle: whenUndocumented(service, 'list-tasks', (incoming, account) => listTasks(service, incoming, account)),
+    handle: forUndocumentedCall(service, 'list-tasks', (incoming, account) => listTasks(service, incoming, account)),
   };
 }
 
-function listTasks(service: Service, incoming: Incoming, account: string): Reply {
+function listTasks(service: Service, incoming: IncomingRequest, account: string): Reply {
   const { query } = incoming;
   const nowMs = service.clock.now();
   const page = Math.max(1, Number(query.get('page')) || 1);

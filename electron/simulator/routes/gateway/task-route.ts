@@ -2,8 +2,8 @@
 import type { Service } from '../../simulated-service.ts';
 import type { SimulatedTaskRow } from '../../tables/simulated-task-table.ts';
 import { taskReply } from '../../tasks/task-reply.ts';
-import { type Incoming, json, type Reply, type Route } from '../http-reply.ts';
-import { forAccount, refuse } from './gateway-guards.ts';
+import { type IncomingRequest, json, type Reply, type Route } from '../http-reply.ts';
+import { forAccount, refusalReply } from './gateway-guards.ts';
 
 /** The status of one task. */
 export function taskRoute(service: Service): Route {
@@ -16,14 +16,14 @@ export function taskRoute(service: Service): Route {
 }
 
 /** A task as the service describes it now. */
-export function showTask(service: Service, task: SimulatedTaskRow): Record<string, unknown> {
+export function currentTaskReply(service: Service, task: SimulatedTaskRow): Record<string, unknown> {
   return taskReply(task, service.tasks.links(task.id), service.filesBase(), service.settings(), service.clock.now());
 }
 
-function read(service: Service, incoming: Incoming, account: string): Reply {
+function read(service: Service, incoming: IncomingRequest, account: string): Reply {
   const id = decode(incoming.params[0] ?? '');
   if (!/^task-unified-[A-Za-z0-9._:-]{1,115}$/.test(id)) {
-    return refuse(service, 'task', {
+    return refusalReply(service, 'task', {
       status: 400,
       code: 'invalid_task_id',
       message: 'Task IDs begin with task-unified-',
@@ -32,9 +32,9 @@ function read(service: Service, incoming: Incoming, account: string): Reply {
   }
   const task = service.tasks.find(id);
   if (task?.account !== account) {
-    return refuse(service, 'task', { status: 404, code: 'task_not_found', message: 'The requested task could not be found' });
+    return refusalReply(service, 'task', { status: 404, code: 'task_not_found', message: 'The requested task could not be found' });
   }
-  return json(200, showTask(service, task));
+  return json(200, currentTaskReply(service, task));
 }
 
 function decode(text: string): string {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 
-/** The answer of any call, for callers that only care about a refusal. */
+/** The result of any call, for callers that only care about a refusal. */
 export type CallResult = Result<unknown, AppError>;
 
 /** Makes a call, shows its refusal, and runs `onSuccess` only after success. `makeCall` never rejects (api.ts). */
@@ -12,19 +12,19 @@ export type RunCall = (makeCall: () => Promise<CallResult>, onSuccess?: () => vo
 /** The state of the last call, for the component that owns the buttons. */
 interface CallState {
   readonly run: RunCall;
-  /** True while the call of a press has no answer yet. Further presses are not blocked. */
+  /** True while the call of a press has not returned. Further presses are not blocked. */
   readonly isPending: boolean;
   /** Why a press was refused; null when none was. A new press clears it. */
   readonly refusal: AppError | null;
 }
 
 /** The refusal to show, or null. A user who has closed the system's dialog needs no explanation. */
-function refusalOf(answer: CallResult): AppError | null {
-  return answer.ok || answer.error.kind === 'cancelled-by-user' ? null : answer.error;
+function refusalOf(result: CallResult): AppError | null {
+  return result.ok || result.error.kind === 'cancelled-by-user' ? null : result.error;
 }
 
 interface State {
-  /** Number of calls without an answer yet. */
+  /** Number of calls that have not returned. */
   readonly pending: number;
   readonly refusal: AppError | null;
 }
@@ -34,9 +34,9 @@ export function useCall(): CallState {
   const [{ pending, refusal }, setState] = useState<State>({ pending: 0, refusal: null });
   const makeCall = async (send: () => Promise<CallResult>, onSuccess?: () => void): Promise<void> => {
     setState((now) => ({ pending: now.pending + 1, refusal: null }));
-    const answer = await send();
-    setState((now) => ({ pending: now.pending - 1, refusal: refusalOf(answer) ?? now.refusal }));
-    if (answer.ok) onSuccess?.();
+    const result = await send();
+    setState((now) => ({ pending: now.pending - 1, refusal: refusalOf(result) ?? now.refusal }));
+    if (result.ok) onSuccess?.();
   };
   return { run: (send, onSuccess) => void makeCall(send, onSuccess), isPending: pending > 0, refusal };
 }

@@ -21,18 +21,18 @@ function useBackups() {
   const [isBackingUp, setIsBackingUp] = useState(false);
   const [hasNewBackup, setHasNewBackup] = useState(false);
   const read = useCallback(async (): Promise<void> => {
-    const answer = await call('backups.list', {});
-    if (answer.ok) setBackupList(answer.value);
-    else setError(answer.error);
+    const result = await call('backups.list', {});
+    if (result.ok) setBackupList(result.value);
+    else setError(result.error);
   }, []);
   useEffect(() => void read(), [read]);
   const make = async (): Promise<void> => {
     setIsBackingUp(true);
     setHasNewBackup(false);
-    const answer = await call('backups.create', {});
+    const result = await call('backups.create', {});
     setIsBackingUp(false);
-    setHasNewBackup(answer.ok);
-    setError(answer.ok ? null : answer.error);
+    setHasNewBackup(result.ok);
+    setError(result.ok ? null : result.error);
     await read();
   };
   return { backupList, error, isBackingUp, hasNewBackup, make };

@@ -33,10 +33,10 @@ function useRestore(backup: BackupId | null) {
     if (backup === null) return;
     setStep('restoring');
     setError(null);
-    const answer = await call('backups.restore', { name: backup.name });
+    const result = await call('backups.restore', { name: backup.name });
     // After success the window is about to restart; the dialog stays open until then.
-    setStep(answer.ok ? 'opening' : 'asking');
-    setError(answer.ok ? null : answer.error);
+    setStep(result.ok ? 'opening' : 'asking');
+    setError(result.ok ? null : result.error);
   };
   return { step, error, restore };
 }

@@ -10,7 +10,7 @@ import { messages } from '../../messages.ts';
 import { showStage } from '../../store/studio-store.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { BatchBar } from './batch-bar.tsx';
-import { type BatchMode, chooseMode, followComposer, useBatch } from './batch-store.ts';
+import { type BatchMode, chooseMode, resetAfterNewRequest, useBatch } from './batch-store.ts';
 import { CsvForm } from './csv-form.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { MixForm } from './mix-form.tsx';
@@ -24,7 +24,7 @@ export function BatchStage() {
   const mode = useBatch((s) => s.mode);
   const { lines, tooMany, source } = useLines();
   const requestCount = useComposer((s) => s.requestCount);
-  useLayoutEffect(() => followComposer(requestCount), [requestCount]);
+  useLayoutEffect(() => resetAfterNewRequest(requestCount), [requestCount]);
 
   const { isOver, handlers } = useDropTarget(carriesFiles, (event) => {
     const [file] = event.dataTransfer.files;

@@ -91,7 +91,7 @@ export function changeMix(change: Partial<Mix>): void {
  * Resets the variations to one if a new request was started in the composer since they were chosen: the lines now belong to another request.
  * `requestCount`: the current value of `ComposerState.requestCount`.
  */
-export function followComposer(requestCount: number): void {
+export function resetAfterNewRequest(requestCount: number): void {
   const now = getState();
   if (now.requestCount === requestCount) return;
   setState(now.mix.variations === 1 ? { requestCount } : { requestCount, mix: { ...now.mix, variations: 1 }, ...resetBatch() });

@@ -106,8 +106,8 @@ function ColumnsHelp() {
 function Template() {
   const [saveResult, setSaveResult] = useState<Result<{ readonly name: string }, AppError> | null>(null);
   const save = async (): Promise<void> => {
-    const answer = await call('batches.saveCsvTemplate', {});
-    setSaveResult(answer.ok || answer.error.kind !== 'cancelled-by-user' ? answer : null);
+    const result = await call('batches.saveCsvTemplate', {});
+    setSaveResult(result.ok || result.error.kind !== 'cancelled-by-user' ? result : null);
   };
   return (
     <div className="grid gap-1.5">

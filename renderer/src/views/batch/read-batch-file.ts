@@ -15,13 +15,13 @@ const maxBytesPerCharacter = 4;
 
 async function readReference({ kind, location }: CellReference): Promise<FileReading> {
   if (kind === 'address') {
-    const answer = await call('references.addUrl', { url: location });
-    return answer.ok ? { state: 'known', reference: answer.value } : { state: 'failed', error: answer.error };
+    const result = await call('references.addUrl', { url: location });
+    return result.ok ? { state: 'known', reference: result.value } : { state: 'failed', error: result.error };
   }
-  const answer = await call('references.addFiles', { paths: [location] });
-  if (!answer.ok) return { state: 'failed', error: answer.error };
-  const [reference] = answer.value.added;
-  const [error] = answer.value.failed;
+  const result = await call('references.addFiles', { paths: [location] });
+  if (!result.ok) return { state: 'failed', error: result.error };
+  const [reference] = result.value.added;
+  const [error] = result.value.failed;
   return reference === undefined
     ? { state: 'failed', error: error ?? { kind: 'reference-file-missing', name: location } }
     : { state: 'known', reference };

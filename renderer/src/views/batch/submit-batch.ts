@@ -19,8 +19,8 @@ export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> 
   if (isSubmitting || lines.length === 0) return;
   setState({ isSubmitting: true, error: null });
   const items = lines.map(({ request, count }) => ({ request, count }));
-  const answer = await call('tasks.submitBatch', { actionId, profileId: shownProfileId(), items, sendAnyway });
-  if (!answer.ok) setState({ isSubmitting: false, error: answer.error });
+  const result = await call('tasks.submitBatch', { actionId, profileId: shownProfileId(), items, sendAnyway });
+  if (!result.ok) setState({ isSubmitting: false, error: result.error });
   else {
     setState((s) => ({
       isSubmitting: false,
@@ -29,7 +29,7 @@ export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> 
       // As in the composer, the number of variations applies to one press. A number chosen during the submission stays.
       mix: s.mix === mix ? { ...mix, variations: 1 } : s.mix,
       sent: markSent(s.sent, lines),
-      added: answer.value.ids,
+      added: result.value.ids,
     }));
   }
 }
@@ -46,9 +46,9 @@ export interface Discarding {
 export async function discardWaiting(ids: readonly number[]): Promise<Discarding> {
   let count = 0;
   for (let index = 0; index < ids.length; index += batchMaxTasks) {
-    const answer = await call('tasks.discardWaiting', { ids: ids.slice(index, index + batchMaxTasks) });
-    if (!answer.ok) return { count, refusal: answer.error };
-    count += answer.value.discarded;
+    const result = await call('tasks.discardWaiting', { ids: ids.slice(index, index + batchMaxTasks) });
+    if (!result.ok) return { count, refusal: result.error };
+    count += result.value.discarded;
   }
   return { count, refusal: null };
 }

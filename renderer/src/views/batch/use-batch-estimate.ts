@@ -48,18 +48,18 @@ export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | n
     if (requested.length === 0) return;
     let isCancelled = false;
     const timer = setTimeout(async () => {
-      const answer = await call('tasks.estimate', { keys: requested.map(([key]) => JSON.parse(key) as Key) });
-      if (!answer.ok || isCancelled) return;
+      const estimated = await call('tasks.estimate', { keys: requested.map(([key]) => JSON.parse(key) as Key) });
+      if (!estimated.ok || isCancelled) return;
       let [min, max, unknown] = [0, 0, 0];
       for (const [index, [, count]] of counts.entries()) {
-        const credits = answer.value.estimates[index]?.credits ?? null;
+        const credits = estimated.value.estimates[index]?.credits ?? null;
         if (credits === null) unknown += count;
         else {
           min += credits.min * count;
           max += credits.max * count;
         }
       }
-      setResult({ of: countsJson, cost: { min, max, unknown, simulated: answer.value.simulated } });
+      setResult({ of: countsJson, cost: { min, max, unknown, simulated: estimated.value.simulated } });
     }, quietMs);
     return () => {
       isCancelled = true;

@@ -5,7 +5,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
 import { defaultModelId, defaultRequest, type SwitchChange } from '../../../../shared/models/index.ts';
 import { type FileProblem, problemsOfRequest } from './file-problems.ts';
-import { type Memory, memoryOf, type RestoredChoice } from './model/remembered-choices.ts';
+import { type RememberedChoices, type RestoredChoice, rememberedChoicesOf } from './model/remembered-choices.ts';
 import type { Draft, LoadedRequest } from './replaced-drafts.ts';
 
 /** The changes made by a rule between two fields or by a switch of the model. */
@@ -48,7 +48,7 @@ export interface ComposerState {
   /** Changes that the studio made automatically; null when the user has dismissed the note about them. */
   readonly changes: StudioChanges | null;
   /** The choices of the user for this prompt, including values that the chosen model cannot take. */
-  readonly memory: Memory;
+  readonly memory: RememberedChoices;
   readonly problems: readonly FileProblem[];
   /** Ids of the additions in progress for this request: drops, pastes, URLs, frames. Removing an id from the list cancels its addition. */
   readonly additionIds: readonly number[];
@@ -77,7 +77,7 @@ const firstRequest = defaultRequest(defaultModelId);
  */
 export const useComposer = create<ComposerState>(() => ({
   request: firstRequest,
-  memory: memoryOf(firstRequest),
+  memory: rememberedChoicesOf(firstRequest),
   references: new Map(),
   sourceTaskId: null,
   submittedRequest: null,

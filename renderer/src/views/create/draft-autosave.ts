@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
 import { useComposer } from './composer-store.ts';
-import { offerExample, restoreDraft } from './load-request.ts';
+import { fillExamplePrompt, restoreDraft } from './load-request.ts';
 
 const quietMs = 400;
 
@@ -18,7 +18,7 @@ function restore({ composer, composerActionId, composerSource }: Snapshot['statu
   const { isDirty } = useComposer.getState();
   if (isDirty) return;
   if (composer === null) {
-    offerExample();
+    fillExamplePrompt();
     return;
   }
   void restoreDraft({
@@ -26,7 +26,7 @@ function restore({ composer, composerActionId, composerSource }: Snapshot['statu
     sourceTaskId: composerSource?.taskId ?? null,
     isEdit: composerSource?.isEdit ?? false,
   });
-  // If main never answered a press with this id, pressing again must use the same id.
+  // If the call of a press with this id never returned, pressing again must use the same id.
   if (composerActionId !== null) useComposer.setState({ actionId: composerActionId });
 }
 

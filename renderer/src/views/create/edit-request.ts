@@ -2,7 +2,7 @@
 import type { GenerationRequest, ReferenceRole } from '../../../../shared/generation.ts';
 import { resolveConflicts } from '../../../../shared/models/index.ts';
 import { updateRequest, useComposer } from './composer-store.ts';
-import { memoryOf } from './model/remembered-choices.ts';
+import { rememberedChoicesOf } from './model/remembered-choices.ts';
 import { afterUserEdit, withSwappedFiles } from './request-changes.ts';
 
 const { getState, setState } = useComposer;
@@ -11,11 +11,11 @@ const { getState, setState } = useComposer;
 export function writePrompt(prompt: string): void {
   const request = { ...getState().request, prompt };
   // An empty prompt starts a new request: values that earlier models could not take must not return.
-  updateRequest(request, prompt === '' ? { isExample: false, memory: memoryOf(request) } : { isExample: false });
+  updateRequest(request, prompt === '' ? { isExample: false, memory: rememberedChoicesOf(request) } : { isExample: false });
 }
 
 /** Changes one field. Other fields are adjusted if a rule of the model requires it, and the composer shows that. */
-export function change(patch: Partial<GenerationRequest>, field: string): void {
+export function changeField(patch: Partial<GenerationRequest>, field: string): void {
   const chosen = { ...getState().request, ...patch };
   const { request, changes } = resolveConflicts(chosen, field);
   updateRequest(request, {
@@ -27,7 +27,7 @@ export function change(patch: Partial<GenerationRequest>, field: string): void {
 /** Sets a model-specific field, or clears it (null). */
 export function setParameter(path: string, value: GenerationRequest['parameters'][string] | null): void {
   const { [path]: _old, ...others } = getState().request.parameters;
-  change({ parameters: value === null ? others : { ...others, [path]: value } }, path);
+  changeField({ parameters: value === null ? others : { ...others, [path]: value } }, path);
 }
 
 /** Replaces the reference list of the request, as a choice by the user. */

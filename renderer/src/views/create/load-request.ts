@@ -3,7 +3,7 @@ import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { messages } from '../../messages.ts';
 import { type ComposerState, updateRequest, useComposer } from './composer-store.ts';
 import { problemOf } from './file-problems.ts';
-import { memoryOf } from './model/remembered-choices.ts';
+import { rememberedChoicesOf } from './model/remembered-choices.ts';
 import { readReferences } from './read-references.ts';
 import { type Draft, popNewestDraft, replacedDraftsAfter, unsentWork } from './replaced-drafts.ts';
 import { afterNewRequest } from './request-changes.ts';
@@ -21,7 +21,7 @@ export function startWithFile(): void {
  */
 export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): void {
   const replaced = unsentWork(getState());
-  setState((s) => ({ ...afterNewRequest(s), memory: memoryOf(s.request) }));
+  setState((s) => ({ ...afterNewRequest(s), memory: rememberedChoicesOf(s.request) }));
   write();
   setState(({ request }) => ({ loadedRequest: as === 'written' ? null : { request, replaced } }));
 }
@@ -40,7 +40,7 @@ async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
     additionIds: [],
     problems: before.additionIds.length > 0 ? [problemOf({ kind: 'request-replaced' })] : [],
     isExample: false,
-    memory: memoryOf(request),
+    memory: rememberedChoicesOf(request),
     ...afterNewRequest(before),
     ...more,
   });
@@ -92,7 +92,7 @@ export function dropNewestDraft(): void {
 }
 
 /** Fills in the example prompt at the very first start. A typed prompt stays; an example in another language is replaced. */
-export function offerExample(): void {
+export function fillExamplePrompt(): void {
   const { request, isExample } = getState();
   if (request.prompt === '' || isExample) setState({ request: { ...request, prompt: messages.composer.examplePrompt }, isExample: true });
 }

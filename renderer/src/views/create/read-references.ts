@@ -11,7 +11,7 @@ const { setState } = useComposer;
  * Returns the state after the records `found` of the files `ids` were loaded. A file without a record no longer exists: it is removed from
  * the request, with a problem.
  */
-export function afterReading(
+export function applyReferenceRecords(
   now: Pick<ComposerState, 'request' | 'memory' | 'loadedRequest' | 'references' | 'problems'>,
   ids: readonly number[],
   found: readonly Reference[],
@@ -31,12 +31,12 @@ export function afterReading(
 export async function readReferences({ references }: GenerationRequest): Promise<void> {
   const ids = [...new Set(references.map(({ referenceId }) => referenceId))];
   if (ids.length === 0) return;
-  const answer = await call('references.records', { ids });
-  if (answer.ok) {
-    setState((s) => afterReading(s, ids, answer.value.references));
+  const result = await call('references.records', { ids });
+  if (result.ok) {
+    setState((s) => applyReferenceRecords(s, ids, result.value.references));
     return;
   }
-  const { error } = answer;
+  const { error } = result;
   // The error concerns only these files: another request may have replaced this one.
   setState((s) =>
     s.request.references.some(({ referenceId }) => ids.includes(referenceId)) ? { problems: [...s.problems, problemOf(error)] } : {},

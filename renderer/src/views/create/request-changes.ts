@@ -1,13 +1,13 @@
 // The effects of a changed request on the rest of the composer's state. Pure.
 import type { GenerationRequest, Reference } from '../../../../shared/generation.ts';
 import type { ComposerState } from './composer-store.ts';
-import { type Memory, remember } from './model/remembered-choices.ts';
+import { type RememberedChoices, rememberChoice } from './model/remembered-choices.ts';
 import type { LoadedRequest } from './replaced-drafts.ts';
 
 /** A request, and the choices of the user that are remembered for it. */
 interface RememberedRequest {
   readonly request: GenerationRequest;
-  readonly memory: Memory;
+  readonly memory: RememberedChoices;
 }
 
 /**
@@ -19,7 +19,7 @@ export function afterUserEdit(
   request: GenerationRequest,
   chosen = request,
 ): RememberedRequest {
-  return { request, memory: remember(memory, before, chosen) };
+  return { request, memory: rememberChoice(memory, before, chosen) };
 }
 
 /** `loadedRequest`: the request that was last loaded; null when the user wrote the request. */

@@ -34,10 +34,10 @@ export function useEarlierReferences(kind: Reference['kind']): {
   const load = useCallback(
     async (before: Page['next']) => {
       setState({ kind: 'loading' });
-      const answer = await call('references.list', { kind, before, limit: pageSize });
+      const result = await call('references.list', { kind, before, limit: pageSize });
       if (!isMounted.current) return;
-      if (!answer.ok) return setState({ kind: 'failed', error: answer.error });
-      const { references, next } = answer.value;
+      if (!result.ok) return setState({ kind: 'failed', error: result.error });
+      const { references, next } = result.value;
       setFound((known) => (before === null ? references : [...known, ...references]));
       setState(next === null ? { kind: 'complete' } : { kind: 'more', next });
     },

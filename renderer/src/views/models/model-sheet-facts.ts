@@ -1,5 +1,5 @@
 // The sheet of one model: every fact of the catalogue as text, with its source. Pure.
-import type { DurationChoice, ExtraField, FileLimits, Model, NamedChoice, Source } from '../../../../shared/models/index.ts';
+import type { DurationChoice, ExtraField, FactSource, FileLimits, Model, NamedChoice } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
 import { lengthText } from '../create/model/model-summary.ts';
 
@@ -12,7 +12,7 @@ export interface SheetFact {
   readonly code?: string;
   readonly value: string;
   /** null for a remark of the studio, which has no source. */
-  readonly source: Source | null;
+  readonly source: FactSource | null;
 }
 
 /** A heading with its facts; never empty. */

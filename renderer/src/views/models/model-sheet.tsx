@@ -1,6 +1,6 @@
 // The sheet of one model: every fact, and its source.
 import { X } from 'lucide-react';
-import type { Model, Source } from '../../../../shared/models/index.ts';
+import type { FactSource, Model } from '../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../components/button.tsx';
 import { Chip } from '../../components/chip.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -83,14 +83,14 @@ function FactRow({ fact: { name, code, value, source } }: { readonly fact: Sheet
   );
 }
 
-const tones: Readonly<Record<Source, 'plain' | 'accent' | 'warn'>> = {
+const tones: Readonly<Record<FactSource, 'plain' | 'accent' | 'warn'>> = {
   both: 'accent',
   contract: 'plain',
   documentation: 'plain',
   unknown: 'warn',
 };
 
-function SourceMark({ source }: { readonly source: Source }) {
+function SourceMark({ source }: { readonly source: FactSource }) {
   const { sources, sourceHints } = messages.modelBrowser;
   return (
     <span className="flex-none" title={sourceHints[source]}>

@@ -17,17 +17,17 @@ const mimeTypes: Readonly<Record<string, string>> = {
   prores: 'video/quicktime; codecs="apch"',
 };
 
-const answers = new Map<string, boolean>();
+const results = new Map<string, boolean>();
 
 /** True when there is a decoder; null when the codec is unknown. */
 export function hasDecoder(codec: string | null): boolean | null {
   const mimeType = codec === null ? undefined : mimeTypes[codec];
   if (codec === null || mimeType === undefined) return null;
-  const known = answers.get(codec);
+  const known = results.get(codec);
   if (known !== undefined) return known;
-  const answer = document.createElement('video').canPlayType(mimeType) !== '';
-  answers.set(codec, answer);
-  return answer;
+  const result = document.createElement('video').canPlayType(mimeType) !== '';
+  results.set(codec, result);
+  return result;
 }
 
 /** True when there is certainly no decoder, so that actions that need its pictures are not offered. */

@@ -29,9 +29,9 @@ export function useTemplates(): Templates {
   const [error, setError] = useState<AppError | null>(null);
 
   const load = async (): Promise<void> => {
-    const answer = await call('templates.list', {});
-    if (!answer.ok) return setError(answer.error);
-    setLoaded({ list: answer.value.templates, values: new Map(answer.value.values.map(({ name, value }) => [name, value])) });
+    const result = await call('templates.list', {});
+    if (!result.ok) return setError(result.error);
+    setLoaded({ list: result.value.templates, values: new Map(result.value.values.map(({ name, value }) => [name, value])) });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it opens
   useEffect(() => void load(), []);
@@ -42,30 +42,30 @@ export function useTemplates(): Templates {
     error,
     async save(given) {
       setError(null);
-      const answer = await call('templates.save', given);
-      if (!answer.ok) {
-        setError(answer.error);
+      const result = await call('templates.save', given);
+      if (!result.ok) {
+        setError(result.error);
         return null;
       }
       await load();
-      return answer.value;
+      return result.value;
     },
     async remove(template) {
-      const answer = await call('templates.remove', { id: template.id });
-      if (!answer.ok) return setError(answer.error);
+      const result = await call('templates.remove', { id: template.id });
+      if (!result.ok) return setError(result.error);
       setRemoved(template);
       await load();
     },
     async restore() {
       if (removed === null) return true;
-      const answer = await call('templates.restore', { id: removed.id });
-      if (!answer.ok) {
-        setError(answer.error);
+      const result = await call('templates.restore', { id: removed.id });
+      if (!result.ok) {
+        setError(result.error);
         return true;
       }
-      if (answer.value.restored) setRemoved(null);
+      if (result.value.restored) setRemoved(null);
       await load();
-      return answer.value.restored;
+      return result.value.restored;
     },
   };
 }

@@ -10,7 +10,7 @@ import { fillPrompt } from './replace-prompt.ts';
 interface PromptHistory {
   readonly query: string;
   setQuery(query: string): void;
-  /** null until the first answer. */
+  /** null until the first result. */
   readonly prompts: readonly UsedPrompt[] | null;
   /** The last removed prompt; null after it was restored. */
   readonly removed: UsedPrompt | null;
@@ -24,7 +24,7 @@ interface PromptHistory {
   handleKeyDown(event: KeyboardEvent): void;
 }
 
-/** Main searches after every change of the query; an outdated answer is dropped. `onClose` closes the popup after a choice. */
+/** Main searches after every change of the query; an outdated result is dropped. `onClose` closes the popup after a choice. */
 export function useHistory(onClose: () => void): PromptHistory {
   const [query, setQuery] = useState('');
   const [prompts, setPrompts] = useState<readonly UsedPrompt[] | null>(null);
@@ -40,10 +40,10 @@ export function useHistory(onClose: () => void): PromptHistory {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a removed or restored prompt changes the list
   useEffect(() => {
     let isCancelled = false;
-    void call('prompts.search', { query: query.trim() }).then((answer) => {
+    void call('prompts.search', { query: query.trim() }).then((result) => {
       if (isCancelled) return;
-      if (answer.ok) setPrompts(answer.value.prompts);
-      else setError(answer.error);
+      if (result.ok) setPrompts(result.value.prompts);
+      else setError(result.error);
     });
     return () => {
       isCancelled = true;
@@ -55,14 +55,14 @@ export function useHistory(onClose: () => void): PromptHistory {
     fillPrompt(prompt.text);
   };
   const remove = async (prompt: UsedPrompt): Promise<void> => {
-    const answer = await call('prompts.hide', { id: prompt.id });
-    if (!answer.ok) return setError(answer.error);
+    const result = await call('prompts.hide', { id: prompt.id });
+    if (!result.ok) return setError(result.error);
     activateNeighbour(prompt.id);
     setRemoved(prompt);
   };
   const restore = async (prompt: UsedPrompt): Promise<void> => {
-    const answer = await call('prompts.unhide', { id: prompt.id });
-    if (!answer.ok) return setError(answer.error);
+    const result = await call('prompts.unhide', { id: prompt.id });
+    if (!result.ok) return setError(result.error);
     setRemoved(null);
     setActive(prompt.id);
   };

@@ -68,15 +68,15 @@ export function useTemplateDraft({ draft, save, onDone, onContinueEditing }: Tem
     if (!isComplete || isSaving.current) return;
     isSaving.current = true;
     const given = { id: draft.id, name: name.trim(), text };
-    const answer = await save(given);
+    const result = await save(given);
     isSaving.current = false;
-    if (answer?.outcome !== 'saved') {
-      setRefused(answer?.outcome ?? null);
+    if (result?.outcome !== 'saved') {
+      setRefused(result?.outcome ?? null);
       nameField.current?.focus();
       return;
     }
     const isOpen = current.current !== null;
-    const saved = { ...given, id: answer.id };
+    const saved = { ...given, id: result.id };
     const outcome = commitDraft(draft.id, saved, current.current);
     if (!isOpen) return;
     if (outcome === 'deleted') onDone();

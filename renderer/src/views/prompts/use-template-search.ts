@@ -1,7 +1,7 @@
 // Searches, removes and restores templates in their list.
 import { type KeyboardEvent, type RefObject, useMemo, useRef, useState } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
-import { foldForSearch, holdsWords, searchWords } from '../../../../shared/search-folding.ts';
+import { containsWords, foldForSearch, searchWords } from '../../../../shared/search-folding.ts';
 import { useListNavigation } from './list-navigation.ts';
 import type { Templates } from './template-store.ts';
 
@@ -40,7 +40,7 @@ export function useTemplateSearch({ templates, onUse, onEdit }: TemplateSearchOp
     [all],
   );
   const words = searchWords(query);
-  const shown = searchable.filter(({ text }) => holdsWords(text, words)).map(({ template }) => template);
+  const shown = searchable.filter(({ text }) => containsWords(text, words)).map(({ template }) => template);
   const { active, setActive, handleNavigationKey, activateNeighbour } = useListNavigation(
     shown.map(({ id }) => id),
     list,

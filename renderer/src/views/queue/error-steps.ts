@@ -45,7 +45,7 @@ export function hasOwnStep(task: Task): boolean {
 }
 
 /** The time (Unix, milliseconds) before which another attempt is pointless; null if there is none. */
-export function notBefore(task: Task): number | null {
+export function earliestRetryAtMs(task: Task): number | null {
   if (task.state !== 'failed') return null;
   const row = rowOf(task.error);
   return row?.wait && row.step === 'try-again' ? task.endedAtMs + row.wait.minSeconds * 1_000 : null;

@@ -7,7 +7,7 @@ import type { Task } from '../../../../shared/task.ts';
 import { call } from '../../api.ts';
 import { messages } from '../../messages.ts';
 import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
-import { noSelection, type Target, useSelection, waitingOrder } from './queue-selection.ts';
+import { type MoveTarget, noSelection, useSelection, waitingOrder } from './queue-selection.ts';
 
 interface QueueActionsState {
   /** Ids of the last discarded tasks, which can still be restored. */
@@ -50,12 +50,12 @@ async function callInPortions<T>(
   useQueueActions.setState({ refusal: null });
   const values: T[] = [];
   for (const portion of portions) {
-    const answer = await send([...portion]);
-    if (!answer.ok) {
-      useQueueActions.setState({ refusal: answer.error });
+    const result = await send([...portion]);
+    if (!result.ok) {
+      useQueueActions.setState({ refusal: result.error });
       break;
     }
-    values.push(answer.value);
+    values.push(result.value);
   }
   return values;
 }
@@ -63,11 +63,11 @@ async function callInPortions<T>(
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** Moves tasks, and announces the new position of the first one. */
-export async function move(ids: readonly number[], to: Target): Promise<void> {
+export async function moveTasks(ids: readonly number[], to: MoveTarget): Promise<void> {
   // To move tasks to the front, the last portion is moved first: each portion then comes before the one that follows it in `ids`.
   const portions = to === 'first' ? [...portionsOf(ids)].reverse() : portionsOf(ids);
-  const answers = await callInPortions(portions, (portion) => call('tasks.move', { ids: portion, to }));
-  if (sum(answers.map(({ moved }) => moved)) === 0) return;
+  const results = await callInPortions(portions, (portion) => call('tasks.move', { ids: portion, to }));
+  if (sum(results.map(({ moved }) => moved)) === 0) return;
   const [first = 0] = ids;
   const movedIds = new Set(ids);
   const rest = order().filter((id) => !movedIds.has(id));
@@ -85,19 +85,19 @@ export async function holdAll(ids: readonly number[]): Promise<void> {
 
 /** Resumes these held tasks. Tasks that may have been submitted since a backup are skipped; the store lists them in `skipped`. */
 export async function releaseAll(ids: readonly number[]): Promise<void> {
-  const answers = await callInPortions(portionsOf(ids), (portion) => call('tasks.releaseMany', { ids: portion }));
-  useQueueActions.setState({ skipped: answers.flatMap(({ skipped }) => skipped) });
+  const results = await callInPortions(portionsOf(ids), (portion) => call('tasks.releaseMany', { ids: portion }));
+  useQueueActions.setState({ skipped: results.flatMap(({ skipped }) => skipped) });
 }
 
 /** Returns the skipped tasks that are still held because a backup was restored. */
-export const stillSkipped = (ids: readonly number[], tasks: ReadonlyMap<number, Task>): readonly number[] =>
+export const skippedStillHeld = (ids: readonly number[], tasks: ReadonlyMap<number, Task>): readonly number[] =>
   ids.filter((id) => {
     const task = tasks.get(id);
     return task?.state === 'waiting' && task.hold === 'restore';
   });
 
 /** Puts the ids of discarded tasks into the store, so that the tasks can be restored. */
-export function rememberDiscarded(ids: readonly number[]): void {
+export function storeDiscardedIds(ids: readonly number[]): void {
   useQueueActions.setState({ discarded: ids, replaced: 0, announcement: '' });
 }
 
@@ -105,11 +105,11 @@ export function rememberDiscarded(ids: readonly number[]): void {
 export async function discardSelected(ids: readonly number[]): Promise<void> {
   useSelection.setState(noSelection);
   const discarded = await callInPortions(portionsOf(ids), async (portion) => {
-    const answer = await call('tasks.discardWaiting', { ids: portion });
-    return answer.ok ? ok(portion) : answer;
+    const result = await call('tasks.discardWaiting', { ids: portion });
+    return result.ok ? ok(portion) : result;
   });
   // When nothing was discarded, the tasks discarded before can still be restored.
-  if (discarded.length > 0) rememberDiscarded(discarded.flat());
+  if (discarded.length > 0) storeDiscardedIds(discarded.flat());
 }
 
 /** Restores the tasks that were discarded last. */
@@ -117,11 +117,11 @@ export async function undoDiscard(): Promise<void> {
   const { discarded } = useQueueActions.getState();
   useQueueActions.setState({ discarded: [] });
   const portions = portionsOf(discarded);
-  const answers = await callInPortions(portions, (portion) => call('tasks.undoDiscard', { ids: portion }));
-  const restoredCount = sum(answers.map((answer) => answer.restored));
-  const replaced = sum(answers.map((answer) => answer.replaced));
+  const results = await callInPortions(portions, (portion) => call('tasks.undoDiscard', { ids: portion }));
+  const restoredCount = sum(results.map((result) => result.restored));
+  const replaced = sum(results.map((result) => result.replaced));
   // The portions from the refused one on can be restored by a further undo.
-  if (answers.length < portions.length) useQueueActions.setState({ discarded: portions.slice(answers.length).flat() });
+  if (results.length < portions.length) useQueueActions.setState({ discarded: portions.slice(results.length).flat() });
   useQueueActions.setState({ announcement: restoredCount === 0 ? '' : messages.queue.discardsUndone(restoredCount), replaced });
 }
 

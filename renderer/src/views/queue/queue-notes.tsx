@@ -10,7 +10,7 @@ import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { NamedText } from '../../components/named-text.tsx';
 import { messages } from '../../messages.ts';
 import { profileName } from '../../profile-name.ts';
-import { discardSelected, holdAll, move, releaseAll, stillSkipped, undoDiscard, useQueueActions } from './queue-actions.ts';
+import { discardSelected, holdAll, moveTasks, releaseAll, skippedStillHeld, undoDiscard, useQueueActions } from './queue-actions.ts';
 import { noSelection, selectedWaiting, useSelection } from './queue-selection.ts';
 
 function Note({ children, tone }: { readonly children: ReactNode; readonly tone: 'plain' | 'warn' }) {
@@ -95,10 +95,10 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
     <Note tone="plain">
       <div role="toolbar" aria-label={messages.queue.selection} className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
         <span className="mr-1.5 font-medium">{messages.queue.selected(ids.length)}</span>
-        <Button size="small" onClick={() => void move(ids, 'first')}>
+        <Button size="small" onClick={() => void moveTasks(ids, 'first')}>
           {messages.queue.actions['run-next']}
         </Button>
-        <Button size="small" onClick={() => void move(ids, 'last')}>
+        <Button size="small" onClick={() => void moveTasks(ids, 'last')}>
           {messages.queue.actions['run-last']}
         </Button>
         <Button size="small" onClick={() => void holdAll(ids)}>
@@ -121,7 +121,7 @@ export function SelectionBar({ order }: { readonly order: readonly number[] }) {
 /** The note about tasks that should have been resumed but were skipped: the number, the reason, and the actions. */
 export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Task> }) {
   const skipped = useQueueActions((s) => s.skipped);
-  const ids = stillSkipped(skipped, tasks);
+  const ids = skippedStillHeld(skipped, tasks);
   if (ids.length === 0) return null;
   return (
     <DismissibleNote tone="warn" text={messages.queue.notReleased(ids.length)} onDismiss={() => useQueueActions.setState({ skipped: [] })}>

@@ -3,8 +3,8 @@ import type { Task } from '../../../../shared/task.ts';
 import { resultNeedingAction } from './error-steps.ts';
 
 /** `ended`: the task is over and needs no action; it stays until it is dismissed. */
-export type Section = 'needs-you' | 'rendering' | 'saving' | 'waiting' | 'ended';
-const sections: readonly Section[] = ['needs-you', 'rendering', 'saving', 'waiting', 'ended'];
+export type QueueSection = 'needs-you' | 'rendering' | 'saving' | 'waiting' | 'ended';
+const sections: readonly QueueSection[] = ['needs-you', 'rendering', 'saving', 'waiting', 'ended'];
 
 /** An action of the user on a task. `actionsOf` lists the possible ones, `task-actions.ts` performs them. */
 export type Action =
@@ -26,7 +26,7 @@ export type Action =
   | 'details';
 
 /** The section in which the queue shows a live task. */
-export function sectionOf(task: Task): Section {
+export function sectionOf(task: Task): QueueSection {
   switch (task.state) {
     case 'waiting':
       // The user knows about their own hold; a hold by the studio ends only when the user decides.
@@ -99,26 +99,26 @@ function compareTasks(a: Task, b: Task): number {
 }
 
 /** A row of the list: the header of a section, or a task. */
-export type Row =
-  | { readonly kind: 'header'; readonly section: Section; readonly count: number }
+export type QueueRow =
+  | { readonly kind: 'header'; readonly section: QueueSection; readonly count: number }
   | { readonly kind: 'task'; readonly id: number };
 
 /** The queue as rows: each section that is not empty, with its tasks in order. */
-export function queueRows(tasks: Iterable<Task>): readonly Row[] {
-  const bySection = new Map<Section, Task[]>(sections.map((section) => [section, []]));
+export function queueRows(tasks: Iterable<Task>): readonly QueueRow[] {
+  const bySection = new Map<QueueSection, Task[]>(sections.map((section) => [section, []]));
   for (const task of tasks) bySection.get(sectionOf(task))?.push(task);
-  return sections.flatMap((section): readonly Row[] => {
+  return sections.flatMap((section): readonly QueueRow[] => {
     const sectionTasks = bySection.get(section) ?? [];
     if (sectionTasks.length === 0) return [];
     return [
       { kind: 'header', section, count: sectionTasks.length },
-      ...sectionTasks.sort(compareTasks).map(({ id }): Row => ({ kind: 'task', id })),
+      ...sectionTasks.sort(compareTasks).map(({ id }): QueueRow => ({ kind: 'task', id })),
     ];
   });
 }
 
 /** Number of live tasks per section. */
-type SectionCounts = Readonly<Record<Section, number>>;
+type SectionCounts = Readonly<Record<QueueSection, number>>;
 
 /** Counts the tasks of each section: the same numbers for the rail, the status bar and the header of the queue. */
 export function sectionCounts(tasks: Iterable<Task>): SectionCounts {

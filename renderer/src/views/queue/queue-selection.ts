@@ -16,10 +16,10 @@ export const noSelection: Selection = { ids: new Set(), anchor: null };
 export const useSelection = create<Selection>(() => noSelection);
 
 /** The effect of a press: selects one row alone, adds or removes it, or selects a range up to it. */
-export type Press = 'only' | 'toggle' | 'range';
+export type SelectionMode = 'only' | 'toggle' | 'range';
 
 /** The selection after a press on a row; `order` is the waiting tasks as shown. */
-export function selectionAfterPress(now: Selection, order: readonly number[], id: number, mode: Press): Selection {
+export function selectionAfterPress(now: Selection, order: readonly number[], id: number, mode: SelectionMode): Selection {
   const from = now.anchor === null ? -1 : order.indexOf(now.anchor);
   const to = order.indexOf(id);
   if (mode === 'range' && from >= 0 && to >= 0)
@@ -66,10 +66,10 @@ export const idsToMove = (order: readonly number[], selection: Selection, id: nu
   selection.ids.has(id) ? selectedWaiting(order, selection) : [id];
 
 /** The target of a move: the front, the end, or the position before another task. */
-export type Target = CallInput<'tasks.move'>['to'];
+export type MoveTarget = CallInput<'tasks.move'>['to'];
 
 /** The target of a move by one position up or down; null at the first or last position. */
-export function stepTarget(order: readonly number[], moved: readonly number[], step: 'up' | 'down'): Target | null {
+export function stepTarget(order: readonly number[], moved: readonly number[], step: 'up' | 'down'): MoveTarget | null {
   const indexes = moved.map((id) => order.indexOf(id)).filter((index) => index >= 0);
   if (indexes.length === 0) return null;
   if (step === 'up') {
@@ -83,7 +83,7 @@ export function stepTarget(order: readonly number[], moved: readonly number[], s
 }
 
 /** The target of a drop on the upper or lower half of a row; null when nothing would move. */
-export function dropTarget(order: readonly number[], moved: readonly number[], on: number, half: 'upper' | 'lower'): Target | null {
+export function dropTarget(order: readonly number[], moved: readonly number[], on: number, half: 'upper' | 'lower'): MoveTarget | null {
   const index = order.indexOf(on) + (half === 'lower' ? 1 : 0);
   const before = order.slice(index).find((id) => !moved.includes(id));
   const rest = order.filter((id) => !moved.includes(id));

@@ -8,7 +8,7 @@ import { withActionId } from '../../input/action-ids.ts';
 import { type ComposerTarget, fillComposer, showStage } from '../../store/studio-store.ts';
 import { openTask } from '../task-inspector/open-task.ts';
 import { composerTargetOf, errorOf } from './error-steps.ts';
-import { rememberDiscarded } from './queue-actions.ts';
+import { storeDiscardedIds } from './queue-actions.ts';
 import type { Action } from './queue-sections.ts';
 
 type Outcome = Result<unknown, AppError>;
@@ -39,7 +39,7 @@ export async function performAction(action: Action, task: Task): Promise<Outcome
       return loadIntoComposer(action, task);
     case 'discard': {
       const discarded = await call('tasks.discard', { id });
-      if (discarded.ok && task.state === 'waiting') rememberDiscarded([id]);
+      if (discarded.ok && task.state === 'waiting') storeDiscardedIds([id]);
       return discarded;
     }
     case 'stop-polling':
@@ -75,9 +75,9 @@ async function loadIntoComposer(mode: 'edit' | 'reuse', task: Task, target?: Com
     fillComposer(task.request, id, target);
     return done;
   }
-  const answer = await call('tasks.edit', { id });
-  if (answer.ok) fillComposer(answer.value.request, id, target, true);
-  return answer;
+  const result = await call('tasks.edit', { id });
+  if (result.ok) fillComposer(result.value.request, id, target, true);
+  return result;
 }
 
 /** A waiting task is edited itself. For an ended task, a copy of its request is loaded. */

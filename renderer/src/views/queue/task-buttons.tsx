@@ -5,12 +5,12 @@ import type { Task } from '../../../../shared/task.ts';
 import { Button } from '../../components/button.tsx';
 import { StepButton } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
-import { notBefore } from './error-steps.ts';
-import { type Action, actionsOf, type Section, sectionOf } from './queue-sections.ts';
+import { earliestRetryAtMs } from './error-steps.ts';
+import { type Action, actionsOf, type QueueSection, sectionOf } from './queue-sections.ts';
 import { RerunMenuItem } from './rerun-menu-item.tsx';
 
 /** The largest number of buttons. A rendering task has the longest text; with one button, the text stays on one line at 1280 pixels. */
-const maxButtons = (section: Section): number => (section === 'rendering' ? 1 : 3);
+const maxButtons = (section: QueueSection): number => (section === 'rendering' ? 1 : 3);
 
 /** The step that the error of a task names; null if it names none. */
 type Step = ReturnType<typeof messages.errorText>['action'];
@@ -27,7 +27,8 @@ function buttonsOf(task: Task, step: Step): Buttons {
   // The step of the error is a button already. It may replace "Use again": both lead to the form, and its label is more specific.
   const actions = actionsOf(task).filter(
     // While the service asks to wait, "Use again" stays, because the user may change the request instead of waiting.
-    (action) => step === null || !(action === step.step || (action === 'reuse' && task.state === 'failed' && notBefore(task) === null)),
+    (action) =>
+      step === null || !(action === step.step || (action === 'reuse' && task.state === 'failed' && earliestRetryAtMs(task) === null)),
   );
   const shown = actions
     .slice(0, maxButtons(section) - (step === null ? 0 : 1))
@@ -53,7 +54,7 @@ export function TaskButtons({ task, step, choose, onStep }: Props) {
         <StepButton
           label={step.label}
           variant={needsUser ? 'primary' : 'normal'}
-          notBeforeMs={notBefore(task)}
+          notBeforeMs={earliestRetryAtMs(task)}
           onTakeStep={() => onStep(step.step)}
         />
       )}

@@ -5,12 +5,12 @@ import { parseJson } from '../../../../shared/parse-json.ts';
 import { isCtrlLetter } from '../../input/key-meaning.ts';
 import { messages } from '../../messages.ts';
 import { selectTask, selectTasks, useStudio } from '../../store/studio-store.ts';
-import { move } from './queue-actions.ts';
+import { moveTasks } from './queue-actions.ts';
 import {
   dropTarget,
   idsToMove,
   noSelection,
-  type Press,
+  type SelectionMode,
   selectionAfterPress,
   stepTarget,
   taskAfterKey,
@@ -30,9 +30,9 @@ function parseDraggedIds(data: string): readonly number[] {
 }
 
 const currentOrder = (): readonly number[] => waitingOrder(selectTasks(useStudio.getState()).values());
-const pressKindOf = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }, plain: Press): Press =>
+const pressKindOf = (event: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }, plain: SelectionMode): SelectionMode =>
   event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : plain;
-const press = (id: number, how: Press): void =>
+const press = (id: number, how: SelectionMode): void =>
   useSelection.setState(selectionAfterPress(useSelection.getState(), currentOrder(), id, how));
 
 function handleKeyDown(event: KeyboardEvent<HTMLButtonElement>, id: number): void {
@@ -43,7 +43,7 @@ function handleKeyDown(event: KeyboardEvent<HTMLButtonElement>, id: number): voi
     const moved = idsToMove(order, useSelection.getState(), id);
     const to = stepTarget(order, moved, step);
     const row = event.currentTarget;
-    if (to !== null) void move(moved, to).then(() => row.scrollIntoView({ block: 'nearest' }));
+    if (to !== null) void moveTasks(moved, to).then(() => row.scrollIntoView({ block: 'nearest' }));
   } else if (next !== null && !event.altKey) {
     if (event.shiftKey && next !== id) {
       if (useSelection.getState().anchor === null) press(id, 'only');
@@ -131,7 +131,7 @@ export function WaitingRow({ id }: { readonly id: number }) {
         const order = currentOrder();
         const moved = parseDraggedIds(data).filter((other) => order.includes(other));
         const to = dropTarget(order, moved, id, halfOf(event));
-        if (to !== null && moved.length > 0) void move(moved, to);
+        if (to !== null && moved.length > 0) void moveTasks(moved, to);
       }}
       className={`relative rounded-panel ${isSelected ? 'outline outline-2 outline-accent -outline-offset-1' : ''}`}
     >

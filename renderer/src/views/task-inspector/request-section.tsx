@@ -17,8 +17,8 @@ export function RequestSection({ request }: { readonly request: GenerationReques
     if (ids === '') return;
     let isCancelled = false;
     const read = async (): Promise<void> => {
-      const answer = await call('references.records', { ids: [...new Set(ids.split(',').map(Number))] });
-      if (!isCancelled && answer.ok) setNames(new Map(answer.value.references.map((reference) => [reference.id, reference])));
+      const result = await call('references.records', { ids: [...new Set(ids.split(',').map(Number))] });
+      if (!isCancelled && result.ok) setNames(new Map(result.value.references.map((reference) => [reference.id, reference])));
     };
     void read();
     return () => {

@@ -37,7 +37,7 @@ export function ResponseSection({ responses, nowMs }: { readonly responses: Serv
       {responses.length === 0 && <p className="mb-2 text-dim">{messages.inspector.noResponses}</p>}
       <WireFields fields={shown} label={messages.inspector.responses} />
       {responses.map(({ atMs, body }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: answers are only added at the end
+        // biome-ignore lint/suspicious/noArrayIndexKey: responses are only added at the end
         <div key={index} className="flex items-start gap-1">
           <div className="min-w-0 flex-1">
             <Disclosure title={messages.inspector.responseAt(atMs)}>{prettyBody(body)}</Disclosure>

@@ -6,7 +6,7 @@ import { RefusalLine } from '../../components/errors/refusal-line.tsx';
 import { useCall } from '../../components/errors/use-call.ts';
 import { messages } from '../../messages.ts';
 import { AlternativeModelButtons } from '../queue/alternative-models-menu.tsx';
-import { alternativesFor, errorOf, hasOwnStep, notBefore } from '../queue/error-steps.ts';
+import { alternativesFor, earliestRetryAtMs, errorOf, hasOwnStep } from '../queue/error-steps.ts';
 import { performStep, reuseWithModel } from '../queue/task-actions.ts';
 import { closeTask } from './open-task.ts';
 
@@ -28,7 +28,7 @@ export function TaskError({ task, error, isShownAbove }: TaskErrorProps) {
     hasStep && action !== null ? (
       <StepButton
         label={action.label}
-        notBeforeMs={notBefore(task)}
+        notBeforeMs={earliestRetryAtMs(task)}
         onTakeStep={() => run(() => performStep(action.step, task), handleSuccess)}
       />
     ) : null;

@@ -28,9 +28,9 @@ export function useTaskDetails(id: number): TaskDetailsState {
   useEffect(() => {
     let isCancelled = false;
     const load = async (): Promise<void> => {
-      const answer = await call('tasks.read', { id });
+      const result = await call('tasks.read', { id });
       if (isCancelled) return;
-      setState({ id, details: answer.ok ? { kind: 'loaded', content: answer.value } : { kind: 'failed', error: answer.error } });
+      setState({ id, details: result.ok ? { kind: 'loaded', content: result.value } : { kind: 'failed', error: result.error } });
     };
     const timer = setTimeout(() => void load(), isFirst ? 0 : settleMs);
     return () => {

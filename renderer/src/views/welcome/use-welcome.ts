@@ -54,9 +54,9 @@ export function useWelcome(): WelcomeState {
     connection.clear();
     setSimulatorError(null);
     setIsStarting(true);
-    const answer = await call('profiles.useSimulator', {});
+    const result = await call('profiles.useSimulator', {});
     setIsStarting(false);
-    if (!answer.ok) setSimulatorError(answer.error);
+    if (!result.ok) setSimulatorError(result.error);
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -9,7 +9,7 @@ import { TextField } from '../../components/text-field.tsx';
 import { messages } from '../../messages.ts';
 import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { connectingErrorText } from '../settings/accounts/use-connect.ts';
-import { folderShort } from '../settings/library/folder-text.ts';
+import { shortFolderName } from '../settings/library/folder-text.ts';
 import { EnvironmentKey } from './environment-key.tsx';
 import { useWelcome, type WelcomeState } from './use-welcome.ts';
 
@@ -31,7 +31,7 @@ export function Welcome() {
           <p className="text-dim">
             {messages.welcome.before[status?.keyProtectionAvailable ?? 'keychain']}
             <bdi className="text-text" title={status?.library.folder}>
-              {status === null ? '…' : folderShort(status.library.folder)}
+              {status === null ? '…' : shortFolderName(status.library.folder)}
             </bdi>
             {messages.welcome.after}
           </p>

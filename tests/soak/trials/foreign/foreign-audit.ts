@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isModified } from '../../../../electron/core/library/inspect-stored-file.ts';
 import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
 import type { Tables } from '../../../../electron/db/tables/tables.ts';
-import { asReceived } from '../../../support/as-received.ts';
+import { withoutTags } from '../../../support/as-received.ts';
 import { withTables } from '../../../support/seeded-results.ts';
 import { coverageOf, type Video } from './videos.ts';
 
@@ -177,6 +177,6 @@ function describeFile({ bytes, status }: FileAtPath, videos: readonly Video[]): 
   const [modified, named, made] = [mtimeMs, ctimeMs, birthtimeMs].map(Math.round);
   return [
     `file: sha256 ${sha(bytes)}, ${bytes.byteLength} bytes, modified ${modified}, named ${named}, made ${made}, ${held}, ${nlink} names, inode ${ino}`,
-    `received part of the file: sha256 ${sha(asReceived(bytes))}`,
+    `received part of the file: sha256 ${sha(withoutTags(bytes))}`,
   ];
 }

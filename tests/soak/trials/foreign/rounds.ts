@@ -12,10 +12,10 @@ const maxVideos = 60;
 const recognitionMs = 1_000;
 
 /** A number in [0, 1). */
-export type Dice = () => number;
+export type NextRandom = () => number;
 
-const chance = (dice: Dice, share: number): boolean => dice() < share;
-const oneOf = <T>(dice: Dice, values: readonly T[]): T | undefined => values[Math.floor(dice() * values.length)];
+const chance = (nextRandom: NextRandom, share: number): boolean => nextRandom() < share;
+const oneOf = <T>(nextRandom: NextRandom, values: readonly T[]): T | undefined => values[Math.floor(nextRandom() * values.length)];
 
 async function statusOf(real: RealStudio) {
   return (await real.must('studio.snapshot', {})).status;
@@ -44,23 +44,23 @@ function count(tally: Tally, what: string, detail = ''): void {
 const storedFiles = (world: World): string[] => readdirSync(world.folder).filter((name) => name.endsWith('.mp4'));
 
 /** Changes files while nothing runs, as a user or another program does. */
-export function meddle(world: World, dice: Dice, tally: Tally, audit: Audit): void {
-  const name = oneOf(dice, storedFiles(world));
+export function changeFiles(world: World, nextRandom: NextRandom, tally: Tally, audit: Audit): void {
+  const name = oneOf(nextRandom, storedFiles(world));
   const incoming = join(world.folder, '.incoming');
-  if (chance(dice, 0.1)) {
+  if (chance(nextRandom, 0.1)) {
     count(tally, 'partial files grow old');
     const longAgo = Date.now() / 1_000 - 40 * 86_400;
     for (const entry of readdirSync(incoming, { withFileTypes: true }))
       if (entry.isFile()) utimesSync(join(incoming, entry.name), longAgo, longAgo);
   }
-  if (chance(dice, 0.05)) {
+  if (chance(nextRandom, 0.05)) {
     count(tally, 'the marker is deleted');
     rmSync(join(world.folder, '.evolink-studio-library.json'), { force: true });
   }
   if (name === undefined) return;
-  const die = dice();
+  const die = nextRandom();
   if (die < 0.1) {
-    const renamed = `renamed ${Math.floor(dice() * 1e9)}.mp4`;
+    const renamed = `renamed ${Math.floor(nextRandom() * 1e9)}.mp4`;
     count(tally, 'a video is renamed', `: ${name} → ${renamed}`);
     renameSync(join(world.folder, name), join(world.folder, renamed));
   } else if (die < 0.18) {
@@ -68,38 +68,38 @@ export function meddle(world: World, dice: Dice, tally: Tally, audit: Audit): vo
     const bytes = readFileSync(join(world.folder, name));
     const at = bytes.byteLength >> 1;
     bytes[at] = (bytes[at] ?? 0) ^ 0xff;
-    writeFileSync(join(world.folder, `edited ${Math.floor(dice() * 1e9)}.mp4`), bytes);
+    writeFileSync(join(world.folder, `edited ${Math.floor(nextRandom() * 1e9)}.mp4`), bytes);
     audit.keep(bytes);
     // The video is unavailable for a while.
-    if (chance(dice, 0.5)) renameSync(join(world.folder, name), join(world.folder, `${name}.hidden`));
+    if (chance(nextRandom, 0.5)) renameSync(join(world.folder, name), join(world.folder, `${name}.hidden`));
   }
   for (const hidden of readdirSync(world.folder).filter((entry) => entry.endsWith('.hidden'))) {
-    if (chance(dice, 0.5)) renameSync(join(world.folder, hidden), join(world.folder, `back ${Math.floor(dice() * 1e9)}.mp4`));
+    if (chance(nextRandom, 0.5)) renameSync(join(world.folder, hidden), join(world.folder, `back ${Math.floor(nextRandom() * 1e9)}.mp4`));
   }
 }
 
 /** Gives a database new tasks, and changes how the file host delivers earlier videos. */
-export function giveWork(world: World, name: Name, dice: Dice, tally: Tally): void {
-  if (world.videos.length < maxVideos && chance(dice, 0.6)) {
-    const behaviour = chance(dice, 0.5) ? 'whole' : chance(dice, 0.6) ? 'cut' : 'endless';
+export function addTasks(world: World, name: Name, nextRandom: NextRandom, tally: Tally): void {
+  if (world.videos.length < maxVideos && chance(nextRandom, 0.6)) {
+    const behaviour = chance(nextRandom, 0.5) ? 'whole' : chance(nextRandom, 0.6) ? 'cut' : 'endless';
     count(tally, `new: ${behaviour}`);
-    if (chance(dice, 0.2)) {
+    if (chance(nextRandom, 0.2)) {
       count(tally, 'new in both databases');
       world.seedInBoth(behaviour);
     } else world.seed(name, behaviour);
   }
   const cut = oneOf(
-    dice,
+    nextRandom,
     world.videos.filter(({ behaviour }) => behaviour === 'cut'),
   );
-  if (cut !== undefined && chance(dice, 0.2)) cut.behaviour = 'whole';
+  if (cut !== undefined && chance(nextRandom, 0.2)) cut.behaviour = 'whole';
 }
 
 /** Replaces one database by a copy of the other: two databases with a common history continue side by side. */
-export function makeTwin(world: World, dice: Dice, tally: Tally): void {
-  const [from, to] = chance(dice, 0.5) ? (['a', 'b'] as const) : (['b', 'a'] as const);
+export function copyDatabase(world: World, nextRandom: NextRandom, tally: Tally): void {
+  const [from, to] = chance(nextRandom, 0.5) ? (['a', 'b'] as const) : (['b', 'a'] as const);
   if (!world.hasStarted(from)) return;
-  const backup = chance(dice, 0.5) ? oneOf(dice, world.backupsOf(from)) : undefined;
+  const backup = chance(nextRandom, 0.5) ? oneOf(nextRandom, world.backupsOf(from)) : undefined;
   count(tally, backup === undefined ? 'a twin is made of a database' : 'a twin is made of a backup', `: ${from} → ${to}`);
   world.twin(from, to, backup ?? null);
 }
@@ -124,26 +124,26 @@ async function checkAll(real: RealStudio, tally: Tally): Promise<boolean> {
 }
 
 /** Checks all files in every second studio. Returns the real time at which each check began. */
-export async function checkSome(
+export async function checkSomeStudios(
   who: readonly Name[],
   running: readonly RealStudio[],
-  dice: Dice,
+  nextRandom: NextRandom,
   tally: Tally,
 ): Promise<ReadonlyMap<Name, number>> {
   const checked = new Map<Name, number>();
   for (const [index, name] of who.entries()) {
     const real = running[index];
-    if (real === undefined || !chance(dice, 0.5)) continue;
+    if (real === undefined || !chance(nextRandom, 0.5)) continue;
     const fromMs = Date.now();
     if (await checkAll(real, tally)) checked.set(name, fromMs);
   }
   return checked;
 }
 
-async function restore(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
+async function restore(real: RealStudio, nextRandom: NextRandom, tally: Tally): Promise<void> {
   const { backups } = await real.must('backups.list', {});
   const backup = oneOf(
-    dice,
+    nextRandom,
     backups.filter(({ status }) => status === 'fits'),
   );
   if (backup === undefined) return;
@@ -173,10 +173,10 @@ async function rebuild(real: RealStudio, tally: Tally): Promise<void> {
   for (const [resultId, sha256] of before) if (after.get(resultId) !== sha256) tally.replaced += 1;
 }
 
-async function keepUnverified(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
+async function keepUnverified(real: RealStudio, nextRandom: NextRandom, tally: Tally): Promise<void> {
   const { tasks } = await real.must('studio.snapshot', {});
   const keepable = tasks.flatMap((task) => (task.state === 'completed' ? task.results.filter((result) => result.canKeepUnverified) : []));
-  const result = oneOf(dice, keepable);
+  const result = oneOf(nextRandom, keepable);
   if (result === undefined) return;
   const kept = await real.studio.dispatch('library.keepUnverified', { resultId: result.id });
   if (kept.ok) count(tally, 'kept unverified');
@@ -188,14 +188,14 @@ async function keepUnverified(real: RealStudio, dice: Dice, tally: Tally): Promi
 }
 
 /** Makes random calls to a running studio. */
-export async function use(real: RealStudio, dice: Dice, tally: Tally): Promise<void> {
-  if (chance(dice, 0.15)) {
+export async function makeRandomCalls(real: RealStudio, nextRandom: NextRandom, tally: Tally): Promise<void> {
+  if (chance(nextRandom, 0.15)) {
     count(tally, 'a backup is made');
     await real.must('backups.create', {});
   }
-  if (chance(dice, 0.1)) await restore(real, dice, tally);
-  if (chance(dice, 0.25)) await rebuild(real, tally);
-  if (chance(dice, 0.2)) await keepUnverified(real, dice, tally);
+  if (chance(nextRandom, 0.1)) await restore(real, nextRandom, tally);
+  if (chance(nextRandom, 0.25)) await rebuild(real, tally);
+  if (chance(nextRandom, 0.2)) await keepUnverified(real, nextRandom, tally);
 }
 
 /** A period without the drive, from before the start or during the run. */
@@ -243,6 +243,7 @@ async function missingIn(real: RealStudio): Promise<number> {
 }
 
 /** The studios that run in a round: one, or both at once. */
-export const whoRuns = (dice: Dice): readonly Name[] => (chance(dice, 0.3) ? names : chance(dice, 0.5) ? ['a'] : ['b']);
+export const studiosOfRound = (nextRandom: NextRandom): readonly Name[] =>
+  chance(nextRandom, 0.3) ? names : chance(nextRandom, 0.5) ? ['a'] : ['b'];
 
 export { chance, oneOf };

@@ -1,5 +1,5 @@
 // The videos of the trial's file host. The bytes of each identify it, so that any file can be recognised, whatever its name.
-import { asReceived } from '../../../support/as-received.ts';
+import { withoutTags } from '../../../support/as-received.ts';
 import { box, ftyp, moov } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 
 /** How the host delivers a video. `cut`: the connection breaks after a part. `endless`: complete transfers never verify as an MP4. */
@@ -28,7 +28,7 @@ export function makeVideo(number: number, behaviour: Behaviour): Video {
 /** The video whose beginning is in the file, and the length of that beginning; null for any other file, such as an edited video. */
 export function coverageOf(file: Buffer, videos: readonly Video[]): { readonly number: number; readonly bytes: number } | null {
   if (file.byteLength < numberAt + 4) return null;
-  const received = asReceived(file);
+  const received = withoutTags(file);
   const video = videos[received.readUInt32BE(numberAt)];
   if (video === undefined || received.byteLength > video.bytes.byteLength) return null;
   return video.bytes.subarray(0, received.byteLength).equals(received) ? { number: video.number, bytes: received.byteLength } : null;

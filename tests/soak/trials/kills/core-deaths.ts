@@ -1,8 +1,8 @@
 // Kills of the core in a child process: at random moments of busy runs, and at every journal entry of one task.
-import type { ExactDeath } from '../../support/core-process.ts';
+import type { ExactKillMoment } from '../../support/core-process.ts';
 import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
-import { exactly, type Findings, type Holding, seeded } from '../../trial.ts';
-import { type CoreProcesses, type Death, performRun, type RunOptions, type RunOutcome } from './run.ts';
+import { type Condition, exactly, type Findings, seeded } from '../../trial.ts';
+import { type CoreProcesses, type KillMoment, performRun, type RunOptions, type RunOutcome } from './run.ts';
 
 interface Common {
   readonly directory: string;
@@ -22,11 +22,11 @@ async function inParallel<T>(jobs: readonly (() => Promise<T>)[], atOnce: number
   return done;
 }
 
-function randomDeath(random: () => number): Death {
+function randomDeath(random: () => number): KillMoment {
   return random() < 0.25 ? { kind: 'after begin', ms: random() * 60 } : { kind: 'after opening', ms: random() ** 2 * 400 };
 }
 
-const exactDeath = (random: () => number): Death => ({
+const exactDeath = (random: () => number): KillMoment => ({
   kind: 'exact',
   exact:
     random() < 0.3
@@ -35,7 +35,7 @@ const exactDeath = (random: () => number): Death => ({
 });
 
 function logged(outcome: RunOutcome, name: string, say: Common['say']): RunOutcome {
-  const { lost, paidTwice, badFiles, badBooks } = outcome.wrongs;
+  const { lost, paidTwice, badFiles, ledgerErrors: badBooks } = outcome.wrongs;
   for (const wrong of new Set([...lost, ...paidTwice, ...badFiles, ...badBooks, ...outcome.troubles])) say(`✗ ${name}: ${wrong}`);
   return outcome;
 }
@@ -87,7 +87,7 @@ export async function entryRuns(
 ): Promise<readonly RunOutcome[]> {
   const { isBare, firstCut, moments } = options;
   const kind = `${isBare ? 'bare ' : ''}entry${firstCut === undefined ? '' : ` cut ${firstCut}`}`;
-  const base = (name: string, deaths: readonly Death[], salt: number): RunOptions => ({
+  const base = (name: string, deaths: readonly KillMoment[], salt: number): RunOptions => ({
     ...common,
     name,
     random: seeded(common.seed * 104_729 + salt),
@@ -103,10 +103,10 @@ export async function entryRuns(
   const uninterrupted = logged(await performRun(base(`${kind} 0`, [], 0)), kind, common.say);
   common.say(`${kind}: ${uninterrupted.facts.join(' → ')}`);
   const atEntries = uninterrupted.facts.flatMap((_, index) =>
-    moments.map((moment): ExactDeath => ({ at: 'entry', entry: index + 1, moment })),
+    moments.map((moment): ExactKillMoment => ({ at: 'entry', entry: index + 1, moment })),
   );
   const atFileCalls = options.fileCalls
-    ? uninterrupted.fileCalls.map((_, index): ExactDeath => ({ at: 'file call', call: index + 1 }))
+    ? uninterrupted.fileCalls.map((_, index): ExactKillMoment => ({ at: 'file call', call: index + 1 }))
     : [];
   if (options.fileCalls) common.say(`${kind}, files: ${uninterrupted.fileCalls.join(' ')}`);
   const jobs = [...atEntries, ...atFileCalls].map((exact, index) => async () => {
@@ -118,7 +118,7 @@ export async function entryRuns(
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-export function judged(
+export function judgeRuns(
   busy: readonly RunOutcome[],
   entries: readonly RunOutcome[],
   least: { readonly random: number; readonly entry: number; readonly fileCall: number; readonly cutPoints: number },
@@ -133,14 +133,14 @@ export function judged(
   const killedAtEntry = total((outcome) => outcome.killedAtEntry);
   const killedAtFileCall = total((outcome) => outcome.killedAtFileCall);
   const notCut = cutPoints.filter((point) => cuts[point] === 0);
-  const atLeastCount = (what: string, measured: number, limit: number): Holding => ({
+  const atLeastCount = (what: string, measured: number, limit: number): Condition => ({
     what,
     measured: String(measured),
     limit: `≥ ${limit}`,
     holds: measured >= limit,
   });
   return {
-    holdings: [
+    conditions: [
       exactly(
         'core: tasks lost',
         total(({ wrongs }) => wrongs.lost.length),
@@ -158,7 +158,7 @@ export function judged(
       ),
       exactly(
         'core: databases or histories that disagree',
-        total(({ wrongs }) => wrongs.badBooks.length),
+        total(({ wrongs }) => wrongs.ledgerErrors.length),
         0,
       ),
       exactly('core: runs that recovered by themselves', all.filter(({ recovered }) => recovered).length, all.length),

@@ -7,9 +7,9 @@ import { createHome, type Home } from '../../../e2e/support/studio-app.ts';
 import { waitFor } from '../../../support/real-studio.ts';
 import { type ElectronProcess, startElectron } from '../../support/electron-process.ts';
 import { fromCopy } from '../../support/state-on-disk.ts';
-import { exactly, type Findings, type Holding, seeded } from '../../trial.ts';
-import { auditDeath, auditEnd, type Books, noWrongs } from './kill-audit.ts';
-import { createPerson } from './person.ts';
+import { type Condition, exactly, type Findings, seeded } from '../../trial.ts';
+import { type AuditSources, auditDeath, auditEnd, noViolations } from './kill-audit.ts';
+import { createSimulatedUser } from './simulated-user.ts';
 
 interface Clip {
   readonly prompt: string;
@@ -17,7 +17,7 @@ interface Clip {
 }
 
 /** The built-in service's ledger as it is on disk; read while nothing runs. */
-function booksOf(home: Home): Books {
+function booksOf(home: Home): AuditSources {
   const ledger = join(home.userData, 'simulator', 'simulator.db');
   const clips = (): readonly Clip[] =>
     fromCopy(ledger, (database) =>
@@ -72,10 +72,10 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   const random = seeded(seed * 15_485_863);
   const home = createHome();
   const books = booksOf(home);
-  const wrongs = noWrongs();
+  const wrongs = noViolations();
   const picturePath = join(home.folder, 'frame.png');
   writeFileSync(picturePath, picture(9));
-  const person = createPerson({ run: 'electron', isBare: false, picturePath, arm: () => undefined, random, atOnce: 0, cutShare: 0 });
+  const person = createSimulatedUser({ run: 'electron', isBare: false, picturePath, arm: () => undefined, random, atOnce: 0, cutShare: 0 });
   const killed = { atRandom: 0, atStart: 0, atEntry: 0 };
   const facts = new Set<string>();
   let recovered = false;
@@ -150,18 +150,18 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     await studio.kill();
     const left = auditEnd(books, person.submissions, wrongs);
     for (const wrong of new Set([...Object.values(wrongs).flat(), ...person.complaints])) say(`✗ electron: ${wrong}`);
-    const entryHolding: Holding = {
+    const entryHolding: Condition = {
       what: 'Electron: kills at journal entries',
       measured: `${killed.atEntry} (${[...facts].join(', ')})`,
       limit: `= ${entries?.length ?? maxEntries}`,
       holds: killed.atEntry === (entries?.length ?? maxEntries),
     };
     return {
-      holdings: [
+      conditions: [
         exactly('Electron: tasks lost', wrongs.lost.length, 0),
         exactly("Electron: requests accepted beyond the user's intents", wrongs.paidTwice.length, 0),
         exactly('Electron: visible files that are corrupt, incomplete or unclaimed', wrongs.badFiles.length, 0),
-        exactly('Electron: databases or histories that disagree', wrongs.badBooks.length, 0),
+        exactly('Electron: databases or histories that disagree', wrongs.ledgerErrors.length, 0),
         exactly('Electron: recovered by itself', recovered ? 1 : 0, 1),
         exactly('Electron: unexpected refusals', person.complaints.length, 0),
         exactly('Electron: kills at random moments', killed.atRandom, randomDeaths),

@@ -1,11 +1,11 @@
 // The audit after each kill and at the end: what the service accepted, compared with what the user submitted and what the studio still knows.
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Left, readLeft, shownFiles, type TaskLeft } from '../../support/state-on-disk.ts';
-import type { Submission } from './person.ts';
+import { readStateOnDisk, type StateOnDisk, shownFiles, type TaskOnDisk } from '../../support/state-on-disk.ts';
+import type { Submission } from './simulated-user.ts';
 
 /** The files of the studio, and the ledger of the service. */
-export interface Books {
+export interface AuditSources {
   readonly databasePath: string;
   readonly videos: string;
   /** Whether the service has neither the task list nor idempotency keys. */
@@ -18,17 +18,17 @@ export interface Books {
 }
 
 /** The failures found, by the promise that they break. Each is a sentence that names the place. */
-export interface Wrongs {
+export interface Violations {
   readonly lost: string[];
   readonly paidTwice: string[];
   readonly badFiles: string[];
-  readonly badBooks: string[];
+  readonly ledgerErrors: string[];
 }
 
-export const noWrongs = (): Wrongs => ({ lost: [], paidTwice: [], badFiles: [], badBooks: [] });
+export const noViolations = (): Violations => ({ lost: [], paidTwice: [], badFiles: [], ledgerErrors: [] });
 
 /** Whether the studio knows or suspects that the service has the task: it then never sends it again automatically. */
-function mayBeAtService({ state, acceptanceUnknown, serviceTaskId }: TaskLeft): boolean {
+function mayBeAtService({ state, acceptanceUnknown, serviceTaskId }: TaskOnDisk): boolean {
   switch (state) {
     case 'draft':
     case 'waiting':
@@ -42,18 +42,18 @@ function mayBeAtService({ state, acceptanceUnknown, serviceTaskId }: TaskLeft): 
 }
 
 /** How often the user chose "Send again" for these rows. */
-export const resendsOf = (left: Left, rows: readonly TaskLeft[]): number =>
+export const resendsOf = (left: StateOnDisk, rows: readonly TaskOnDisk[]): number =>
   left.journal.filter(({ event, taskId }) => event === 'resend-requested' && rows.some(({ id }) => id === taskId)).length;
 
 /** Checks everything that must hold at any moment at which the studio may be killed. */
-export function auditDeath(books: Books, submissions: readonly Submission[], wrongs: Wrongs): Left {
-  const left = readLeft(books.databasePath);
-  wrongs.badBooks.push(...left.faults);
+export function auditDeath(books: AuditSources, submissions: readonly Submission[], wrongs: Violations): StateOnDisk {
+  const left = readStateOnDisk(books.databasePath);
+  wrongs.ledgerErrors.push(...left.faults);
   const folder = dirname(books.databasePath);
   const movedAside = existsSync(folder)
     ? readdirSync(folder).filter((name) => name.includes('.unreadable-') || name.endsWith('.damaged'))
     : [];
-  wrongs.badBooks.push(...movedAside.map((name) => `the database was taken for damaged: ${name}`));
+  wrongs.ledgerErrors.push(...movedAside.map((name) => `the database was taken for damaged: ${name}`));
 
   const accepted = books.accepted();
   for (const submission of submissions) {
@@ -61,11 +61,11 @@ export function auditDeath(books: Books, submissions: readonly Submission[], wro
       const rows = left.tasks.filter((task) => task.prompt === prompt);
       // A stored batch is certain, although not all of its tasks exist yet.
       const isAcknowledged = submission.state === 'answered' && !left.batches.includes(submission.key);
-      if (rows.length > submission.rowsEach) wrongs.badBooks.push(`"${prompt}" became ${rows.length} rows`);
+      if (rows.length > submission.rowsEach) wrongs.ledgerErrors.push(`"${prompt}" became ${rows.length} rows`);
       if (isAcknowledged && rows.length < submission.rowsEach)
         wrongs.lost.push(`"${prompt}" has ${rows.length} rows of ${submission.rowsEach}`);
       if (!isAcknowledged && submission.kind !== 'batch' && rows.length > 0 && rows.length < submission.rowsEach) {
-        wrongs.badBooks.push(`"${prompt}" became ${rows.length} rows of ${submission.rowsEach} with one click`);
+        wrongs.ledgerErrors.push(`"${prompt}" became ${rows.length} rows of ${submission.rowsEach} with one click`);
       }
       const acceptances = accepted.filter((one) => one.prompt === prompt);
       // With idempotency every row is one acceptance, however often it is sent.
@@ -88,7 +88,7 @@ export function auditDeath(books: Books, submissions: readonly Submission[], wro
 }
 
 /** Checks that every file in the folder is a complete one that was made, and that every stored result has the file of its task. */
-function auditFiles(books: Books, left: Left, wrongs: Wrongs): void {
+function auditFiles(books: AuditSources, left: StateOnDisk, wrongs: Violations): void {
   const shown = shownFiles(books.videos);
   wrongs.badFiles.push(
     ...shown.filter(({ receivedSha256 }) => !books.wasMade(receivedSha256)).map(({ name }) => `"${name}" is not what was made`),
@@ -105,14 +105,14 @@ function auditFiles(books: Books, left: Left, wrongs: Wrongs): void {
 }
 
 /** Checks everything that must hold when the studio has run until it was idle. */
-export function auditEnd(books: Books, submissions: readonly Submission[], wrongs: Wrongs): Left {
+export function auditEnd(books: AuditSources, submissions: readonly Submission[], wrongs: Violations): StateOnDisk {
   const left = auditDeath(books, submissions, wrongs);
-  const resultsOf = (task: TaskLeft) => left.results.filter(({ taskId }) => taskId === task.id);
-  const isStored = (task: TaskLeft): boolean => {
+  const resultsOf = (task: TaskOnDisk) => left.results.filter(({ taskId }) => taskId === task.id);
+  const isStored = (task: TaskOnDisk): boolean => {
     const results = resultsOf(task);
     return task.state === 'completed' && results.length > 0 && results.every(({ state }) => state === 'stored');
   };
-  const isGivenUp = ({ state, acceptanceUnknown }: TaskLeft): boolean => state === 'discarded' && acceptanceUnknown === 1;
+  const isGivenUp = ({ state, acceptanceUnknown }: TaskOnDisk): boolean => state === 'discarded' && acceptanceUnknown === 1;
   for (const task of left.tasks) {
     // The user of these trials discards only unconfirmed tasks.
     if (!isStored(task) && !isGivenUp(task))

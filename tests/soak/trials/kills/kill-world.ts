@@ -9,13 +9,13 @@ import { picture } from '../../../e2e/support/dialog-answers.ts';
 import { cutSubmits, type SubmitCuts } from '../../support/cut-submits.ts';
 import { commonClock } from '../../support/scaled-clock.ts';
 import { sha256Of } from '../../support/state-on-disk.ts';
-import type { Books } from './kill-audit.ts';
+import type { AuditSources } from './kill-audit.ts';
 
 /** The clock of a run: the product's waits pass in milliseconds and keep their proportions. */
 export const speed = 20;
-export const timesShorter = 25;
+export const timeDivisor = 25;
 
-export interface World extends Books {
+export interface World extends AuditSources {
   readonly directory: string;
   readonly beganAtMs: number;
   readonly service: { readonly api: string; readonly files: string };

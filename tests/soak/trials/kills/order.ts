@@ -4,10 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { warmCore } from '../../support/core-process.ts';
-import type { Holding } from '../../trial.ts';
+import type { Condition } from '../../trial.ts';
 import { exactly, seeded } from '../../trial.ts';
-import { createWorld, speed, timesShorter } from './kill-world.ts';
-import { createPerson } from './person.ts';
+import { createWorld, speed, timeDivisor } from './kill-world.ts';
+import { createSimulatedUser } from './simulated-user.ts';
 
 const traced =
   'fsync,fdatasync,rename,renameat,renameat2,link,linkat,unlink,unlinkat,pwrite64,pwritev,pwritev2,write,writev,sendto,sendmsg,truncate,ftruncate,copy_file_range,sendfile,openat';
@@ -49,7 +49,7 @@ const isNaming = ({ name }: Call): boolean => name.startsWith('rename') || name.
 type Step = readonly [what: string, call: Call | undefined];
 
 /** Holds when every step is there and had returned before the next one began. */
-function inOrder(what: string, steps: readonly Step[], say: (line: string) => void): Holding {
+function inOrder(what: string, steps: readonly Step[], say: (line: string) => void): Condition {
   for (const [name, call] of steps)
     say(`  ${name.padEnd(22)} ${call === undefined ? '(not seen)' : `${call.began + 1}: ${call.text.slice(0, 150)}`}`);
   const missing = steps.filter(([, call]) => call === undefined).map(([name]) => `no "${name}"`);
@@ -72,7 +72,7 @@ const last = (calls: readonly Call[], matches: (call: Call) => boolean, before: 
   before === undefined ? undefined : calls.findLast((call) => call.ended < before.began && matches(call));
 
 /** What the trace shows of one submission and one stored video, which are the third and the last of `entries` journal entries. */
-export function ordersIn(trace: string, entries: number, say: (line: string) => void): readonly Holding[] {
+export function ordersIn(trace: string, entries: number, say: (line: string) => void): readonly Condition[] {
   const calls = readTrace(trace);
   const inLog = (call: Call): boolean => call.text.includes('studio.sqlite-wal>');
   // The studio under test reports every commit as soon as the driver has returned from it.
@@ -126,7 +126,7 @@ export async function durableOrder(options: {
   readonly directory: string;
   readonly script: string;
   say(line: string): void;
-}): Promise<readonly Holding[]> {
+}): Promise<readonly Condition[]> {
   const { script, say } = options;
   const what = 'order: seen by strace';
   if (spawnSync('strace', ['-V']).error !== undefined)
@@ -134,12 +134,19 @@ export async function durableOrder(options: {
   const directory = join(options.directory, 'order');
   mkdirSync(directory);
   const world = await createWorld({ directory, isBare: false, progressMs: 2_000, clipBytes: 400_000, bytesPerSecond: null });
-  const person = createPerson({ ...world, arm: world.cuts.arm, run: 'order', random: seeded(1), atOnce: 0, cutShare: 0 });
+  const person = createSimulatedUser({ ...world, arm: world.cuts.arm, run: 'order', random: seeded(1), atOnce: 0, cutShare: 0 });
   person.planSubmission();
   const file = join(directory, 'trace');
   try {
     const core = warmCore(script, ['strace', '-f', '-y', '--seccomp-bpf', '-s', '80', '-e', `trace=${traced}`, '-o', file]);
-    core.begin({ directory: world.directory, service: world.service, speed, beganAtMs: world.beganAtMs, timesShorter, death: null });
+    core.begin({
+      directory: world.directory,
+      service: world.service,
+      speed,
+      beganAtMs: world.beganAtMs,
+      timesShorter: timeDivisor,
+      death: null,
+    });
     const untilMs = performance.now() + 60_000;
     while ((await core.opened) && core.isAlive() && !person.isIdle() && performance.now() < untilMs) await person.act(core);
     const entries = core.entries();

@@ -1,24 +1,24 @@
 // One studio and its kills: it is started, killed, audited and started again, and finally runs until it is idle.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Core, type ExactDeath, warmCore } from '../../support/core-process.ts';
+import { type Core, type ExactKillMoment, warmCore } from '../../support/core-process.ts';
 import type { CutPoint } from '../../support/cut-submits.ts';
-import { auditDeath, auditEnd, noWrongs, resendsOf, type Wrongs } from './kill-audit.ts';
-import { createWorld, speed, timesShorter, type WorldOptions } from './kill-world.ts';
-import { createPerson } from './person.ts';
+import { auditDeath, auditEnd, noViolations, resendsOf, type Violations } from './kill-audit.ts';
+import { createWorld, speed, timeDivisor, type WorldOptions } from './kill-world.ts';
+import { createSimulatedUser } from './simulated-user.ts';
 
 /** When a process is killed. `after begin` may be before its database is open or exists. */
-export type Death =
+export type KillMoment =
   | { readonly kind: 'after begin'; readonly ms: number }
   | { readonly kind: 'after opening'; readonly ms: number }
-  | { readonly kind: 'exact'; readonly exact: ExactDeath };
+  | { readonly kind: 'exact'; readonly exact: ExactKillMoment };
 
 export interface RunOptions extends Omit<WorldOptions, 'directory'> {
   readonly name: string;
   readonly directory: string;
   readonly processes: CoreProcesses;
   random(): number;
-  readonly deaths: readonly Death[];
+  readonly deaths: readonly KillMoment[];
   /** Live tasks at the same time; 0 for one single task. */
   readonly atOnce: number;
   readonly cutShare: number;
@@ -42,7 +42,7 @@ export interface RunOutcome {
   readonly facts: readonly string[];
   /** Calls that changed files of the library, in order. */
   readonly fileCalls: readonly string[];
-  readonly wrongs: Wrongs;
+  readonly wrongs: Violations;
   /** Refusals and bugs that the user should never have seen. */
   readonly troubles: readonly string[];
 }
@@ -80,10 +80,10 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   mkdirSync(home, { recursive: true });
   const world = await createWorld({ ...options, directory: home });
   const { isBare, picturePath, cuts } = world;
-  const person = createPerson({ ...options, run: name, isBare, picturePath, arm: cuts.arm });
+  const person = createSimulatedUser({ ...options, run: name, isBare, picturePath, arm: cuts.arm });
   if (options.atOnce === 0) person.planSubmission();
   if (firstCut !== undefined) world.cuts.arm(firstCut);
-  const wrongs = noWrongs();
+  const wrongs = noViolations();
   const troubles: string[] = [];
   let killedAtRandom = 0;
   let killedAtEntry = 0;
@@ -94,7 +94,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   const isCutEverywhere = (): boolean => options.cutShare === 0 || Object.values(world.cuts.made()).every((count) => count > 0);
 
   /** Runs a studio until this kill, or with `null` until it is idle. Returns whether it became idle. */
-  async function runUntilDeath(death: Death | null): Promise<boolean> {
+  async function runUntilDeath(death: KillMoment | null): Promise<boolean> {
     const core = processes.take();
     await core.warm; // the moments count from here, without the time to load
     let becameIdle = false;
@@ -104,7 +104,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
     };
     const { directory, service, beganAtMs } = world;
     const exact = death?.kind === 'exact' ? death.exact : null;
-    core.begin({ directory, service, speed, beganAtMs, timesShorter, death: exact });
+    core.begin({ directory, service, speed, beganAtMs, timesShorter: timeDivisor, death: exact });
     if (death?.kind === 'after begin') killIn(death.ms);
     if (await core.opened) {
       if (death?.kind === 'after opening') killIn(death.ms);

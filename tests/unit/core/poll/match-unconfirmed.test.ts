@@ -1,6 +1,6 @@
 // The times of a send by the service's clock, and ids that were sent at about the same time.
 import { expect, test } from 'vitest';
-import { nearRanges, toServiceTime, windowStartMs } from '../../../../electron/core/poll/match-unconfirmed.ts';
+import { rangesAround, toServiceTime, windowStartMs } from '../../../../electron/core/poll/match-unconfirmed.ts';
 
 const sent = { id: 1, model: 'm', firstSentAtMs: 10_000, lastSentAtMs: 20_000, firstSentServiceMs: null, lastSentServiceMs: null };
 
@@ -15,8 +15,8 @@ test('the search window starts a minute before the first send', () => {
 });
 
 test('ids that are close together share one range, and no two ranges overlap', () => {
-  expect(nearRanges([])).toEqual([]);
-  expect(nearRanges([5_000, 1_000, 1_400])).toEqual([
+  expect(rangesAround([])).toEqual([]);
+  expect(rangesAround([5_000, 1_000, 1_400])).toEqual([
     { fromId: 500, toId: 1_900 },
     { fromId: 4_500, toId: 5_500 },
   ]);

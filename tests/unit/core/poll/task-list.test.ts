@@ -1,6 +1,6 @@
 // How far back in time the pages of a task list reach.
 import { expect, test } from 'vitest';
-import { emptyTaskList, reachesBackTo, type TaskList, withPage } from '../../../../electron/core/poll/task-list.ts';
+import { coversSince, emptyTaskList, type TaskList, withPage } from '../../../../electron/core/poll/task-list.ts';
 import type { ListedTask } from '../../../../electron/core/ports.ts';
 
 const pageSize = 20;
@@ -9,18 +9,18 @@ const page = (from: number, count = pageSize): readonly ListedTask[] => Array.fr
 const read = (...pages: (readonly ListedTask[])[]): TaskList => pages.reduce(withPage, emptyTaskList);
 
 test('a list that was not read yet reaches nowhere', () => {
-  expect(reachesBackTo(emptyTaskList, 0)).toBe(false);
+  expect(coversSince(emptyTaskList, 0)).toBe(false);
 });
 
 test('an empty page ends the list, which then reaches back to the beginning', () => {
   const list = read(page(0), []);
-  expect([list.isWhole, reachesBackTo(list, 0)]).toEqual([true, true]);
+  expect([list.isWhole, coversSince(list, 0)]).toEqual([true, true]);
 });
 
 test('a full page reaches back to its oldest task and no further', () => {
   const list = read(page(0));
   const oldestMs = list.listed.at(-1)?.createdAtMs ?? 0;
-  expect([list.isWhole, reachesBackTo(list, oldestMs + 1), reachesBackTo(list, oldestMs)]).toEqual([false, true, false]);
+  expect([list.isWhole, coversSince(list, oldestMs + 1), coversSince(list, oldestMs)]).toEqual([false, true, false]);
 });
 
 test('a short first page may not be the last: only a next page without new tasks shows that the list is whole', () => {
@@ -33,8 +33,8 @@ test('a service without paging that repeats a full page has not shown the whole 
 });
 
 test('a list that is not newest first, or contains a task without a time, does not show how far it reaches', () => {
-  expect(reachesBackTo(read([one(6), one(0), one(9)]), 1_000_000)).toBe(false);
-  expect(reachesBackTo(read([one(0), one(1, null)]), 1_000_000)).toBe(false);
+  expect(coversSince(read([one(6), one(0), one(9)]), 1_000_000)).toBe(false);
+  expect(coversSince(read([one(0), one(1, null)]), 1_000_000)).toBe(false);
   // Tasks of the same time may come in any order.
-  expect(reachesBackTo(read([one(5), one(0), one(9)]), 1_000_000)).toBe(true);
+  expect(coversSince(read([one(5), one(0), one(9)]), 1_000_000)).toBe(true);
 });

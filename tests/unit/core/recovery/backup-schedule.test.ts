@@ -1,6 +1,6 @@
 // When the daily backup is due.
 import { describe, expect, test } from 'vitest';
-import { dueAfterClockChange, planDailyBackup } from '../../../../electron/core/recovery/backup-schedule.ts';
+import { dueAtMsAfterClockChange, planDailyBackup } from '../../../../electron/core/recovery/backup-schedule.ts';
 import type { BackupFile } from '../../../../electron/db/backup/backup-files.ts';
 
 const hour = 3_600_000;
@@ -52,6 +52,6 @@ test('a backup dated in the future says nothing about today', () => {
 });
 
 test('a backup is due now if the last one is dated further ahead than any wait, because the clock was set back', () => {
-  expect(dueAfterClockChange(noon + 26 * hour, noon)).toBe(noon + 26 * hour);
-  expect(dueAfterClockChange(noon + 26 * hour + 1, noon)).toBe(noon);
+  expect(dueAtMsAfterClockChange(noon + 26 * hour, noon)).toBe(noon + 26 * hour);
+  expect(dueAtMsAfterClockChange(noon + 26 * hour + 1, noon)).toBe(noon);
 });

@@ -5,7 +5,7 @@ import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import { createBatchPresses, currentSource, type ShownBatch } from '../../../../renderer/src/views/batch/batch-press.ts';
 import { useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
-import { change, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
+import { changeField, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
 import { useFixing } from '../../../../renderer/src/views/create/fixing/fixing-store.ts';
 import { addAddress, cancelAdditions } from '../../../../renderer/src/views/create/references/add-references.ts';
 import { evaluateLines, linesToSend, mixLines } from '../../../../shared/batch/index.ts';
@@ -107,7 +107,7 @@ test('a waiting Generate is dropped when the lines make another number of tasks 
 test('a waiting Generate is dropped when the lines have another price than was shown', () => {
   const presses = createBatchPresses();
   const before = shownBatch();
-  change({ durationSeconds: 10 }, 'durationSeconds');
+  changeField({ durationSeconds: 10 }, 'durationSeconds');
   presses.press('key', before);
   presses.handleShown(shownBatch());
   expect(batches).toEqual([]);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { randomInteger } from '../../../../renderer/src/views/create/controls/random-integer.ts';
 import {
-  change,
+  changeField,
   removeReference,
   setParameter,
   setReferences,
@@ -241,7 +241,7 @@ describe('dropped files find their slot', () => {
 describe('the form after a change of model', () => {
   it('keeps what fits and reports what changed', () => {
     writePrompt('a fox');
-    change({ durationSeconds: 12 }, 'durationSeconds');
+    changeField({ durationSeconds: 12 }, 'durationSeconds');
     chooseModel('MiniMax-Hailuo-2.3');
     const { request, changes } = useComposer.getState();
     expect([request.prompt, request.model]).toEqual(['a fox', 'MiniMax-Hailuo-2.3']);
@@ -251,8 +251,8 @@ describe('the form after a change of model', () => {
 
   it('reports the other field that a rule changed', () => {
     chooseModel('MiniMax-Hailuo-2.3');
-    change({ durationSeconds: 10 }, 'durationSeconds');
-    change({ quality: '1080p' }, 'quality');
+    changeField({ durationSeconds: 10 }, 'durationSeconds');
+    changeField({ quality: '1080p' }, 'quality');
     const { request, changes } = useComposer.getState();
     expect([request.quality, request.durationSeconds, changes?.kind]).toEqual(['1080p', 6, 'rule']);
   });

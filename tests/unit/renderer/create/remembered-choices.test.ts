@@ -2,9 +2,15 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
-import { change, removeReference, setParameter, setReferences, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
+import {
+  changeField,
+  removeReference,
+  setParameter,
+  setReferences,
+  writePrompt,
+} from '../../../../renderer/src/views/create/edit-request.ts';
 import { loadRequest } from '../../../../renderer/src/views/create/load-request.ts';
-import { memoryOf, remember, switchWithMemory } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
+import { rememberChoice, rememberedChoicesOf, switchWithMemory } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
 import { submit } from '../../../../renderer/src/views/create/submit/submit-request.ts';
 import { chooseModel, undoSwitch } from '../../../../renderer/src/views/create/switch-model.ts';
 import { fillPrompt } from '../../../../renderer/src/views/prompts/replace-prompt.ts';
@@ -36,8 +42,8 @@ afterEach(() => vi.unstubAllGlobals());
 /** A request with both frames and values that are not the model's own. */
 function compose(): void {
   writePrompt('a glass bottle on wet stone');
-  change({ durationSeconds: 12 }, 'durationSeconds');
-  change({ quality: '480p' }, 'quality');
+  changeField({ durationSeconds: 12 }, 'durationSeconds');
+  changeField({ quality: '480p' }, 'quality');
   setReferences([use('first-frame', 1), use('last-frame', 2)]);
 }
 
@@ -76,7 +82,7 @@ describe('switching to another model and back', () => {
     compose();
     chooseModel(textOnly);
     writePrompt('a glass bottle, rain');
-    change({ durationSeconds: 8 }, 'durationSeconds');
+    changeField({ durationSeconds: 8 }, 'durationSeconds');
     chooseModel(seedance);
     expect([now().request.prompt, now().request.durationSeconds, now().request.quality, uses()]).toEqual([
       'a glass bottle, rain',
@@ -97,9 +103,9 @@ describe('switching to another model and back', () => {
   });
 
   it('keeps a first frame that was added by hand instead of the remembered one', () => {
-    const own = memoryOf({ ...defaultRequest(textOnly), references: [use('first-frame', 1), use('last-frame', 2)] });
+    const own = rememberedChoicesOf({ ...defaultRequest(textOnly), references: [use('first-frame', 1), use('last-frame', 2)] });
     const shown = defaultRequest(textOnly);
-    const after = remember(own, shown, { ...shown, references: [use('first-frame', 9)] });
+    const after = rememberChoice(own, shown, { ...shown, references: [use('first-frame', 9)] });
     expect(after.own.references).toEqual([use('first-frame', 9), use('last-frame', 2)]);
   });
 
@@ -119,7 +125,7 @@ describe('switching to another model and back', () => {
     fc.assert(
       fc.property(trips, ([request, others]) => {
         const files = filesOf(request);
-        let at = { request, memory: memoryOf(request) };
+        let at = { request, memory: rememberedChoicesOf(request) };
         for (const { id } of others.filter(({ id }) => id !== request.model)) at = switchWithMemory(at.memory, at.request, id, files);
         if (at.request.model !== request.model) at = switchWithMemory(at.memory, at.request, request.model, files);
         expect(at.request).toEqual(request);
@@ -141,8 +147,8 @@ describe('undoing a change of model', () => {
 
   it('does nothing if a rule changed a field and no model was switched', () => {
     chooseModel('MiniMax-Hailuo-2.3');
-    change({ durationSeconds: 10 }, 'durationSeconds');
-    change({ quality: '1080p' }, 'quality');
+    changeField({ durationSeconds: 10 }, 'durationSeconds');
+    changeField({ quality: '1080p' }, 'quality');
     const { request, changes } = now();
     expect(changes?.kind).toBe('rule');
     undoSwitch();
@@ -173,7 +179,7 @@ describe('the memory of earlier choices', () => {
 
   it('contains nothing about a model that was never left', () => {
     const request = defaultRequest(seedance, 'a fox');
-    const moved = switchWithMemory(memoryOf(request), request, textOnly, new Map());
+    const moved = switchWithMemory(rememberedChoicesOf(request), request, textOnly, new Map());
     expect([moved.request.model, moved.restoredChoices, formFor(textOnly).id]).toEqual([textOnly, [], textOnly]);
   });
 });

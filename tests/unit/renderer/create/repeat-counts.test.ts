@@ -1,6 +1,6 @@
 // The number of tasks per click: a count multiplies the cost, so it applies only to what it was chosen for.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { changeMix, followComposer, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
+import { changeMix, resetAfterNewRequest, useBatch } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
 import { useComposer } from '../../../../renderer/src/views/create/composer-store.ts';
 import { setVariations, writePrompt } from '../../../../renderer/src/views/create/edit-request.ts';
@@ -96,10 +96,10 @@ describe('the count of a batch', () => {
   it('is 1 again when the composer starts something else, and stays while the same request is edited', async () => {
     changeMix({ models: ['seedance-1.5-pro', 'veo3'], variations: 4 });
     writePrompt('a fox in the snow');
-    followComposer(useComposer.getState().requestCount);
+    resetAfterNewRequest(useComposer.getState().requestCount);
     expect(useBatch.getState().mix.variations).toBe(4);
     await loadRequest(owl, 3);
-    followComposer(useComposer.getState().requestCount);
+    resetAfterNewRequest(useComposer.getState().requestCount);
     expect(useBatch.getState().mix).toMatchObject({ models: ['seedance-1.5-pro', 'veo3'], variations: 1 });
   });
 });

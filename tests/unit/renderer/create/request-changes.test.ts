@@ -1,8 +1,8 @@
 // What a change of the request does to the rest of the composer: remembered choices, problems, and whether it counts as loaded.
 import { describe, expect, test } from 'vitest';
 import { type FileProblem, problemsOfRequest } from '../../../../renderer/src/views/create/file-problems.ts';
-import { memoryOf } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
-import { afterReading } from '../../../../renderer/src/views/create/read-references.ts';
+import { rememberedChoicesOf } from '../../../../renderer/src/views/create/model/remembered-choices.ts';
+import { applyReferenceRecords } from '../../../../renderer/src/views/create/read-references.ts';
 import {
   afterNewRequest,
   afterStudioRepair,
@@ -22,7 +22,7 @@ const request: GenerationRequest = {
     { role: 'last-frame', referenceId: 2 },
   ],
 };
-const composer = { request, memory: memoryOf(request), loadedRequest: { request, replaced: null } };
+const composer = { request, memory: rememberedChoicesOf(request), loadedRequest: { request, replaced: null } };
 const record = (id: number, name: string): Reference => fileFor(id, 'first-frame', { name });
 const problem = (id: number, referenceId: number | null): FileProblem => ({ id, referenceId, cause: { kind: 'request-replaced' } });
 const idsOf = ({ references }: GenerationRequest): readonly number[] => references.map(({ referenceId }) => referenceId);
@@ -90,19 +90,23 @@ describe('the records of a loaded request', () => {
   const now = { ...composer, references: new Map(), problems: [problem(1, null)] };
 
   test('only add what is known about its files when every file exists', () => {
-    const after = afterReading(now, [1, 2], [record(1, 'a.png'), record(2, 'b.png')]);
+    const after = applyReferenceRecords(now, [1, 2], [record(1, 'a.png'), record(2, 'b.png')]);
     expect([Object.keys(after), [...(after.references?.keys() ?? [])]]).toEqual([['references'], [1, 2]]);
   });
 
   test('remove a file that no longer exists, and report that beside earlier problems', () => {
-    const after = afterReading(now, [1, 2], [record(1, 'a.png')]);
+    const after = applyReferenceRecords(now, [1, 2], [record(1, 'a.png')]);
     expect(idsOf(after.request ?? request)).toEqual([1]);
     expect(after.problems?.map(({ cause }) => cause.kind)).toEqual(['request-replaced', 'reference-file-missing']);
     expect(after.loadedRequest?.request).toBe(after.request);
   });
 
   test('do not affect files that were not requested', () => {
-    const after = afterReading({ ...now, request: { ...request, references: [{ role: 'first-frame', referenceId: 9 }] } }, [1], []);
+    const after = applyReferenceRecords(
+      { ...now, request: { ...request, references: [{ role: 'first-frame', referenceId: 9 }] } },
+      [1],
+      [],
+    );
     expect(idsOf(after.request ?? request)).toEqual([9]);
   });
 });

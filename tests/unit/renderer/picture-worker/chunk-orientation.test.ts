@@ -1,6 +1,6 @@
 // The orientation of PNG and WebP is removed from the bytes, so that no version of Chromium rotates the picture a second time.
 import { expect, it } from 'vitest';
-import { takeOrientation } from '../../../../renderer/src/picture-worker/chunk-orientation.ts';
+import { extractOrientation } from '../../../../renderer/src/picture-worker/chunk-orientation.ts';
 import { exif, extendedWebp, jpeg, png, pngChunk } from '../../adapters/media/image-fixture.ts';
 
 const bytesOf = (buffer: Buffer): Uint8Array => Uint8Array.from(buffer);
@@ -12,11 +12,11 @@ it.each([
   '%s: the orientation is returned, its chunk is made unrecognisable, and all other bytes stay',
   (_name, mimeType, file, chunk) => {
     const bytes = bytesOf(file);
-    expect(takeOrientation(bytes, mimeType)).toBe(6);
+    expect(extractOrientation(bytes, mimeType)).toBe(6);
     const changed = Buffer.from(bytes);
     expect(changed.includes(chunk)).toBe(false);
     expect(changed.filter((byte, at) => byte !== file[at]).byteLength).toBe(2);
-    expect(takeOrientation(bytes, mimeType)).toBe(1);
+    expect(extractOrientation(bytes, mimeType)).toBe(1);
   },
 );
 
@@ -32,6 +32,6 @@ it.each([
   ['a WebP that ends in its header', 'image/webp', extendedWebp(0x08, 6).subarray(0, 20)],
 ] as const)('%s is not changed', (_name, mimeType, file) => {
   const bytes = bytesOf(file);
-  expect(takeOrientation(bytes, mimeType)).toBe(1);
+  expect(extractOrientation(bytes, mimeType)).toBe(1);
   expect(Buffer.from(bytes).equals(file)).toBe(true);
 });

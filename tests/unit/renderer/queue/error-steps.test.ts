@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { confirmAction } from '../../../../renderer/src/views/queue/confirm-action.ts';
-import { alternativesFor, composerTargetOf, hasOwnStep, notBefore } from '../../../../renderer/src/views/queue/error-steps.ts';
+import { alternativesFor, composerTargetOf, earliestRetryAtMs, hasOwnStep } from '../../../../renderer/src/views/queue/error-steps.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Task, TaskIn } from '../../../../shared/task.ts';
@@ -41,7 +41,7 @@ const taskFailed = (code: string): AppError => ({ kind: 'task-failed', code, mes
 test('a retryable failure can be retried only after the documented delay', () => {
   expect(
     ['resource_exhausted', 'service_error', 'generation_timeout', 'quota_exceeded', 'content_policy_violation'].map((code) =>
-      notBefore(failed(taskFailed(code))),
+      earliestRetryAtMs(failed(taskFailed(code))),
     ),
   ).toEqual([31_000, 61_000, null, null, null]);
 });

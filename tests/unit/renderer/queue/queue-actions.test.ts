@@ -4,9 +4,9 @@ import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import {
   discardSelected,
   holdAll,
-  move,
+  moveTasks,
   releaseAll,
-  stillSkipped,
+  skippedStillHeld,
   togglePause,
   undoDiscard,
   useQueueActions,
@@ -38,7 +38,7 @@ test('Resume for many remembers the skipped tasks of all portions until the user
   await releaseAll(Array.from({ length: 1_002 }, (_, n) => n + 1));
   expect(useQueueActions.getState().skipped).toEqual([3, 4, 1_001]);
   const tasks = new Map([maybeSent(3), maybeSent(4, false), maybeSent(1_001)].map((task) => [task.id, task]));
-  expect(stillSkipped(useQueueActions.getState().skipped, tasks)).toEqual([3, 1_001]);
+  expect(skippedStillHeld(useQueueActions.getState().skipped, tasks)).toEqual([3, 1_001]);
   answers = [{ released: 5, skipped: [] }];
   await releaseAll([1, 2]);
   expect(useQueueActions.getState().skipped).toEqual([]);
@@ -53,19 +53,19 @@ test('more tasks than one call may move are moved in portions that keep the orde
   vi.stubGlobal('window', { studio: { call: stub } });
   const ids = Array.from({ length: 2_500 }, (_, n) => n + 1);
   const ends = () => moves.splice(0).map((one) => [one.ids[0], one.ids.at(-1), one.to]);
-  await move(ids, 'last');
+  await moveTasks(ids, 'last');
   expect(ends()).toEqual([
     [1, 1_000, 'last'],
     [1_001, 2_000, 'last'],
     [2_001, 2_500, 'last'],
   ]);
-  await move(ids, 'first');
+  await moveTasks(ids, 'first');
   expect(ends()).toEqual([
     [2_001, 2_500, 'first'],
     [1_001, 2_000, 'first'],
     [1, 1_000, 'first'],
   ]);
-  await move([], 'first');
+  await moveTasks([], 'first');
   expect(ends()).toEqual([]);
 });
 
@@ -96,7 +96,7 @@ describe('an error in the middle', () => {
   test.each([
     ['hold', { held: 1_000 }, () => holdAll(ids)],
     ['release', { released: 1_000, skipped: [] }, () => releaseAll(ids)],
-    ['move', { moved: 1_000 }, () => move(ids, 'last')],
+    ['move', { moved: 1_000 }, () => moveTasks(ids, 'last')],
   ] as const)('of %s is kept and shown, and no further call is made', async (_what, value, press) => {
     refuseSecond(value);
     await press();

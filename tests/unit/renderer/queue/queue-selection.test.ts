@@ -8,7 +8,7 @@ import {
   stepTarget,
   taskAfterKey,
 } from '../../../../renderer/src/views/queue/queue-selection.ts';
-import { runningChoices } from '../../../../renderer/src/views/settings/accounts/rate-choices.ts';
+import { concurrencyChoices } from '../../../../renderer/src/views/settings/accounts/rate-choices.ts';
 import { includeRow } from '../../../../renderer/src/virtual-rows.ts';
 
 const order = [1, 2, 3, 4, 5];
@@ -61,6 +61,6 @@ test('a drop moves tasks above or below a row, and a drop that changes nothing m
 });
 
 test('the choices for concurrent tasks go up to a hundred, and include the current number', () => {
-  expect(runningChoices(4)).toEqual([1, 2, 4, 8, 16, 32, 64, 100]);
-  expect(runningChoices(50)).toContain(50);
+  expect(concurrencyChoices(4)).toEqual([1, 2, 4, 8, 16, 32, 64, 100]);
+  expect(concurrencyChoices(50)).toContain(50);
 });

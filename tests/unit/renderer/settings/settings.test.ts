@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { prettyBody } from '../../../../renderer/src/components/errors/format-body.ts';
 import { profileAddresses, profileDetail } from '../../../../renderer/src/views/settings/accounts/profile-text.ts';
-import { runningChoices } from '../../../../renderer/src/views/settings/accounts/rate-choices.ts';
+import { concurrencyChoices } from '../../../../renderer/src/views/settings/accounts/rate-choices.ts';
 import { connectingErrorText } from '../../../../renderer/src/views/settings/accounts/use-connect.ts';
-import { folderPath, folderShort } from '../../../../renderer/src/views/settings/library/folder-text.ts';
+import { folderPath, shortFolderName } from '../../../../renderer/src/views/settings/library/folder-text.ts';
 import { requestFacts } from '../../../../renderer/src/views/task-inspector/request-rows.ts';
 import { settingsChange } from '../../../../shared/settings.ts';
 import { maxConcurrentTasksLimit } from '../../../../shared/settings-limits.ts';
@@ -30,9 +30,9 @@ describe('connecting a key', () => {
 describe('a folder in a sentence', () => {
   it('is its last two names, whatever the path separator', () => {
     expect([
-      folderShort('/home/ada/Videos/Evolink Studio'),
-      folderShort('C:\\Users\\Ada\\Videos\\Evolink Studio\\'),
-      folderShort('/videos'),
+      shortFolderName('/home/ada/Videos/Evolink Studio'),
+      shortFolderName('C:\\Users\\Ada\\Videos\\Evolink Studio\\'),
+      shortFolderName('/videos'),
     ]).toEqual(['Videos / Evolink Studio', 'Videos / Evolink Studio', 'videos']);
   });
 
@@ -48,7 +48,7 @@ describe('a folder in a sentence', () => {
 
 describe('the choices for concurrent tasks', () => {
   it('are the usual numbers, plus the current one', () => {
-    expect([runningChoices(4), runningChoices(6)]).toEqual([
+    expect([concurrencyChoices(4), concurrencyChoices(6)]).toEqual([
       [1, 2, 4, 8, 16, 32, 64, 100],
       [1, 2, 4, 6, 8, 16, 32, 64, 100],
     ]);
@@ -57,7 +57,7 @@ describe('the choices for concurrent tasks', () => {
 
 describe('the limit of concurrent tasks', () => {
   it('is the same in the settings, in what main takes and in the README', () => {
-    expect(runningChoices(4).at(-1)).toBe(maxConcurrentTasksLimit);
+    expect(concurrencyChoices(4).at(-1)).toBe(maxConcurrentTasksLimit);
     const takes = (maxConcurrentTasks: number) => settingsChange.safeParse({ maxConcurrentTasks }).success;
     expect([takes(maxConcurrentTasksLimit), takes(maxConcurrentTasksLimit + 1)]).toEqual([true, false]);
     expect(readFileSync(join(import.meta.dirname, '../../../../README.md'), 'utf8')).toContain(

@@ -21,8 +21,8 @@ export function TaskPicker({ path, label, value }: { readonly path: string; read
     let isCancelled = false;
     const resultIds = Array.from(index.resultIds.slice(0, maxSuggestions));
     if (resultIds.length === 0) return;
-    void call('library.records', { resultIds }).then((answer) => {
-      if (answer.ok && !isCancelled) setItems(answer.value.items);
+    void call('library.records', { resultIds }).then((result) => {
+      if (result.ok && !isCancelled) setItems(result.value.items);
     });
     return () => {
       isCancelled = true;

@@ -4,7 +4,7 @@ import { currentChoices, type Issue, type Model } from '../../../../../shared/mo
 import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
-import { change } from '../edit-request.ts';
+import { changeField } from '../edit-request.ts';
 import { AspectRatioPicker } from './aspect-ratio-picker.tsx';
 import { Field, IssueLines, issuesOf } from './form-field.tsx';
 
@@ -46,7 +46,7 @@ function DurationField({ request, model: { duration }, issues, now }: ValueProps
   const { durationSeconds } = request;
   const ownIssues = issuesOf(issues, 'durationSeconds');
   if (duration.kind === 'none' && durationSeconds === null) return null;
-  const set = (seconds: number | null): void => change({ durationSeconds: seconds }, 'durationSeconds');
+  const set = (seconds: number | null): void => changeField({ durationSeconds: seconds }, 'durationSeconds');
   const label = messages.composer.duration;
   if (duration.kind === 'range') return <DurationSlider {...{ duration, value: durationSeconds, set, issues: ownIssues }} />;
   const seconds = withCurrent(duration.kind === 'list' ? duration.seconds : [], durationSeconds);
@@ -124,7 +124,7 @@ function QualityField({ request: { quality: value }, model: { quality }, issues,
         label={messages.composer.quality}
         options={[...automatic, ...values.map((name) => segment(name, messages.choiceName(name), now.qualities.includes(name)))]}
         value={value ?? unset}
-        onChange={(name) => change({ quality: name === unset ? null : name }, 'quality')}
+        onChange={(name) => changeField({ quality: name === unset ? null : name }, 'quality')}
       />
     </Field>
   );
@@ -152,7 +152,7 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
         label={messages.composer.ratio}
         options={[...automatic, ...options]}
         value={value}
-        onChange={(name) => change({ aspectRatio: name }, 'aspectRatio')}
+        onChange={(name) => changeField({ aspectRatio: name }, 'aspectRatio')}
       />
     </Field>
   );
@@ -162,7 +162,7 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
   const ownIssues = issuesOf(issues, 'generateAudio');
   if (audio.kind === 'none') return <IssueLines issues={ownIssues} />;
   const label = messages.composer.audio;
-  const set = (on: boolean | null): void => change({ generateAudio: on }, 'generateAudio');
+  const set = (on: boolean | null): void => changeField({ generateAudio: on }, 'generateAudio');
   // If the default of the service is unknown, "automatic" must be a separate choice.
   if (audio.default === null) {
     return (

@@ -1,9 +1,9 @@
 // Makes a picture that fits the model from one that does not, and replaces it in the request. The original stays stored.
 import {
-  type Choice,
   choiceFor,
   type Derivation,
   derivationOf,
+  type FitChoice,
   type Fix,
   fileHostRequirements,
   type PictureRequirements,
@@ -54,8 +54,8 @@ export async function openReference(reference: Reference): Promise<Opening> {
 export async function originalOf(reference: Reference): Promise<Reference> {
   let found = reference;
   while (found.derivedFrom !== null && found.derivedFrom.how !== 'convert') {
-    const answer = await call('references.records', { ids: [found.derivedFrom.referenceId] });
-    const [from] = answer.ok ? answer.value.references : [];
+    const result = await call('references.records', { ids: [found.derivedFrom.referenceId] });
+    const [from] = result.ok ? result.value.references : [];
     if (from === undefined) return found;
     found = from;
   }
@@ -110,25 +110,25 @@ export async function addDerivedPicture(
   ratio: string | null,
 ): Promise<number | null> {
   const bytes = new Uint8Array(await encoded.file.arrayBuffer());
-  const answer = await call('references.addDerived', {
+  const result = await call('references.addDerived', {
     name: derivedName(from.name, derivation, ratio, encoded.format),
     bytes,
     fromId: from.id,
     how: derivation,
   });
-  if (!answer.ok) {
-    showProblem(old, problemOf(answer.error));
+  if (!result.ok) {
+    showProblem(old, problemOf(result.error));
     return null;
   }
-  replace(old.id, answer.value, derivation);
-  return answer.value.id;
+  replace(old.id, result.value, derivation);
+  return result.value.id;
 }
 
 async function deriveAndReplace(
   old: Reference,
   from: Reference,
   needs: PictureRequirements,
-  choice: Choice,
+  choice: FitChoice,
   derivation: Derivation,
 ): Promise<number | null> {
   const opening = await openReference(from);
@@ -154,7 +154,7 @@ const currentRoleOf = (referenceId: number) =>
  * Fixes these references one after the other. `choice` is the user's choice, null when there was nothing to choose. Resolves to the ids of
  * the derived pictures.
  */
-export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: Choice | null): Promise<readonly number[]> {
+export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: FitChoice | null): Promise<readonly number[]> {
   return await whileBusy(referenceIds, async () => {
     const newIds: number[] = [];
     for (const id of referenceIds) {
@@ -179,9 +179,9 @@ export async function convertForHost(reference: Reference): Promise<void> {
 /** Replaces a derived picture in the request by the one it was made from. */
 export async function restoreOriginal(derived: Reference): Promise<void> {
   if (derived.derivedFrom === null) return;
-  const answer = await call('references.records', { ids: [derived.derivedFrom.referenceId] });
-  const [from] = answer.ok ? answer.value.references : [];
+  const result = await call('references.records', { ids: [derived.derivedFrom.referenceId] });
+  const [from] = result.ok ? result.value.references : [];
   if (from === undefined)
-    showProblem(derived, problemOf(answer.ok ? { kind: 'reference-file-missing', name: derived.name } : answer.error));
+    showProblem(derived, problemOf(result.ok ? { kind: 'reference-file-missing', name: derived.name } : result.error));
   else replace(derived.id, from, 'original');
 }

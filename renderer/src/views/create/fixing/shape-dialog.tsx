@@ -11,9 +11,9 @@ import { addDerivedPicture, fixAll } from './apply-fix.ts';
 import { closeShapeDialog, whileBusy } from './fixing-store.ts';
 import { focusSlot } from './focus-slot.ts';
 import { ShapeOptions } from './shape-options.tsx';
-import { ShapeStage, stage } from './shape-stage.tsx';
+import { ShapeStage, stageSize } from './shape-stage.tsx';
 import { useShapeChoice } from './use-shape-choice.ts';
-import { type Result, useOpenPicture, useRequirements, useResult } from './use-shape-preview.ts';
+import { type ShapeResult, useOpenPicture, useRequirements, useShapeResult } from './use-shape-preview.ts';
 
 interface Props {
   readonly reference: Reference;
@@ -32,7 +32,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
   const picture = useOpenPicture(reference);
   const needs = useRequirements(reference);
   const shape = picture.kind === 'open' ? picture.shape : null;
-  const result = useResult(shape, needs, choice);
+  const result = useShapeResult(shape, needs, choice);
   const problem = picture.kind === 'problem' ? picture.problem : result !== null && 'cause' in result ? result : null;
   const preview = result !== null && 'picture' in result ? result : null;
   const isReady = preview?.choice === choice && !isApplying;
@@ -60,7 +60,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
       onClose={closeShapeDialog}
       title={<NamedText text={messages.fixing.title(name)} name={name} />}
       description={ratio ? messages.fixing.toRatio(ratio) : messages.fixing.toLimits}
-      widthPixels={stage.width + 42}
+      widthPixels={stageSize.width + 42}
       footer={
         <>
           <Button onClick={closeShapeDialog}>{messages.fixing.cancel}</Button>
@@ -91,7 +91,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
 
 interface FactsProps {
   readonly from: Reference;
-  readonly result: Result | null;
+  readonly result: ShapeResult | null;
   readonly isMeasuring: boolean;
 }
 

@@ -4,13 +4,13 @@ import { type PictureRequirements, planFix, type Size, sourceOf } from '../../..
 import { BusyIcon } from '../../../components/busy-icon.tsx';
 import { problemText } from '../file-problems.ts';
 import { CropFrame } from './crop-frame.tsx';
-import type { Result, ShapePicture } from './use-shape-preview.ts';
+import type { ShapePicture, ShapeResult } from './use-shape-preview.ts';
 
 /** The space for the picture in the dialog, in CSS pixels. */
-export const stage = { width: 620, height: 340 } as const;
+export const stageSize = { width: 620, height: 340 } as const;
 
 const fitToStage = ({ width, height }: Size): Size => {
-  const scale = Math.min(stage.width / width, stage.height / height);
+  const scale = Math.min(stageSize.width / width, stageSize.height / height);
   return { width: width * scale, height: height * scale };
 };
 
@@ -23,7 +23,7 @@ interface StageProps {
   readonly needs: PictureRequirements | null;
   readonly mode: 'crop' | 'pad';
   readonly position: { readonly x: number; readonly y: number };
-  readonly result: Result | null;
+  readonly result: ShapeResult | null;
   readonly name: string;
   onMove(position: { readonly x: number; readonly y: number }): void;
 }
@@ -33,7 +33,7 @@ interface StageProps {
  */
 export function ShapeStage({ problem, shape, needs, mode, position, result, name, onMove }: StageProps) {
   return (
-    <div className="grid place-items-center overflow-hidden rounded-panel bg-bg" style={stage}>
+    <div className="grid place-items-center overflow-hidden rounded-panel bg-bg" style={stageSize}>
       {problem !== null ? (
         <p role="alert" className="max-w-96 px-6 text-center text-dim">
           {problemText(problem).title}
@@ -68,7 +68,7 @@ function CropPreview({ shape: { picture, preview, from }, needs, position, name,
   );
 }
 
-function PaddedPreview({ result, name }: { readonly result: Result | null; readonly name: string }): ReactNode {
+function PaddedPreview({ result, name }: { readonly result: ShapeResult | null; readonly name: string }): ReactNode {
   if (result === null || result.choice.kind !== 'pad') return <BusyIcon className="size-5 text-faint" />;
   return <img src={result.address} alt={name} draggable={false} style={fitToStage(result.picture)} />;
 }

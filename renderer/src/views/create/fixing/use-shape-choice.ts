@@ -1,6 +1,6 @@
 // The user's choice in the fixing dialog, until it is applied.
 import { useMemo, useState } from 'react';
-import type { Choice } from '../../../../../shared/fixing/index.ts';
+import type { FitChoice } from '../../../../../shared/fixing/index.ts';
 import type { messages } from '../../../messages.ts';
 
 /** The backgrounds that the dialog offers for the space beside a padded picture. */
@@ -11,7 +11,7 @@ function choiceOf(
   position: { readonly x: number; readonly y: number },
   behind: BackgroundChoice,
   colour: string,
-): Choice {
+): FitChoice {
   if (mode === 'crop') return { kind: mode, at: position };
   switch (behind) {
     case 'blur':
@@ -38,7 +38,7 @@ export interface ShapeChoice {
   readonly colour: string;
   setColour(colour: string): void;
   /** The choice as a whole; the same object until something changes. */
-  readonly choice: Choice;
+  readonly choice: FitChoice;
 }
 
 /** Holds the choice while the dialog is open. It starts with a crop in the middle; the background starts as blur. */

@@ -1,7 +1,7 @@
 // The data of the fixing dialog: the open picture, its requirements, and the real result of the current choice, made again shortly after
 // each change.
 import { useEffect, useMemo, useState } from 'react';
-import { type Choice, type PictureRequirements, requirementsOf } from '../../../../../shared/fixing/index.ts';
+import { type FitChoice, type PictureRequirements, requirementsOf } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
 import type { EncodedPicture } from '../../../picture-worker/picture-messages.ts';
 import type { OpenPicture } from '../../../picture-worker/picture-worker-client.ts';
@@ -67,8 +67,8 @@ export function useRequirements(reference: Reference): PictureRequirements | nul
 }
 
 /** The picture made for a choice. `address` is its object URL, which is revoked as soon as the next result replaces it. */
-export interface Result {
-  readonly choice: Choice;
+export interface ShapeResult {
+  readonly choice: FitChoice;
   readonly picture: EncodedPicture;
   readonly address: string;
 }
@@ -77,8 +77,12 @@ export interface Result {
  * Makes the result of the choice. Returns null until there is one; afterwards the previous result, whose `choice` differs, until the next
  * one is ready.
  */
-export function useResult(shape: ShapePicture | null, needs: PictureRequirements | null, choice: Choice): Result | FileProblem | null {
-  const [result, setResult] = useState<Result | FileProblem | null>(null);
+export function useShapeResult(
+  shape: ShapePicture | null,
+  needs: PictureRequirements | null,
+  choice: FitChoice,
+): ShapeResult | FileProblem | null {
+  const [result, setResult] = useState<ShapeResult | FileProblem | null>(null);
   useEffect(() => {
     if (shape === null || needs === null) return;
     let isCancelled = false;

@@ -15,7 +15,7 @@ interface Visit {
 }
 
 /** The choices remembered for one prompt. Replacing the request or the whole prompt starts a new memory. */
-export interface Memory {
+export interface RememberedChoices {
   readonly own: UserChoices;
   /** By model id. */
   readonly visits: ReadonlyMap<string, Visit>;
@@ -44,12 +44,12 @@ const singleRoles: readonly ReferenceRole[] = [
 ];
 
 /** A new memory that contains what the request holds. */
-export function memoryOf({ model: _model, prompt: _prompt, ...own }: GenerationRequest): Memory {
+export function rememberedChoicesOf({ model: _model, prompt: _prompt, ...own }: GenerationRequest): RememberedChoices {
   return { own, visits: new Map() };
 }
 
 /** The memory after the user changed `before` into `after` by hand; the same object if only the prompt differs. */
-export function remember(memory: Memory, before: GenerationRequest, after: GenerationRequest): Memory {
+export function rememberChoice(memory: RememberedChoices, before: GenerationRequest, after: GenerationRequest): RememberedChoices {
   const { own } = memory;
   const values = Object.fromEntries(valueFields.filter((field) => before[field] !== after[field]).map((field) => [field, after[field]]));
   const parameters = changedParameters(before.parameters, after.parameters);
@@ -64,13 +64,13 @@ export function remember(memory: Memory, before: GenerationRequest, after: Gener
  * restores its request exactly. `changes` and `restoredChoices` are relative to the current request.
  */
 export function switchWithMemory(
-  memory: Memory,
+  memory: RememberedChoices,
   request: GenerationRequest,
   modelId: string,
   references: ReadonlyMap<number, Reference>,
 ): {
   readonly request: GenerationRequest;
-  readonly memory: Memory;
+  readonly memory: RememberedChoices;
   readonly changes: readonly SwitchChange[];
   readonly restoredChoices: readonly RestoredChoice[];
 } {

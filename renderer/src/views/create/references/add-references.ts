@@ -84,7 +84,7 @@ function cancellation(id: number): { readonly cancelled: Promise<void>; stop(): 
 
 /**
  * Runs one addition, from the press, drop or paste until its last file is placed. Generate waits meanwhile. Resolves to null as soon as it
- * is cancelled, even if main never answers.
+ * is cancelled, even if the call never returns.
  */
 export async function whileAdding<T>(work: (addition: Addition) => Promise<T>): Promise<T | null> {
   lastAdditionId += 1;
@@ -132,10 +132,10 @@ async function addEach(files: readonly File[], target: PlacementTarget, { isWant
   const paths = files.map(pathOf).filter((path) => path !== '');
   const bitmaps = files.filter((file) => pathOf(file) === '');
   for (let index = 0; index < paths.length && isWanted(); index += maxPathsPerCall) {
-    const answer = await call('references.addFiles', { paths: paths.slice(index, index + maxPathsPerCall) });
+    const result = await call('references.addFiles', { paths: paths.slice(index, index + maxPathsPerCall) });
     const role = index === 0 ? target : null;
-    if (answer.ok) deliver(answer.value.added, answer.value.failed, role);
-    else deliver([], [answer.error], role);
+    if (result.ok) deliver(result.value.added, result.value.failed, role);
+    else deliver([], [result.error], role);
   }
   for (const bitmap of bitmaps) {
     if (!isWanted()) return;
@@ -144,19 +144,19 @@ async function addEach(files: readonly File[], target: PlacementTarget, { isWant
       deliver([], [{ kind: 'reference-unreadable', name: bitmap.name, detail: '' }], null);
       continue;
     }
-    const answer = await call('references.addBytes', { name: bitmap.name.slice(0, 255), bytes });
-    if (answer.ok) deliver([answer.value], [], paths.length > 0 ? null : target);
-    else deliver([], [answer.error], target);
+    const result = await call('references.addBytes', { name: bitmap.name.slice(0, 255), bytes });
+    if (result.ok) deliver([result.value], [], paths.length > 0 ? null : target);
+    else deliver([], [result.error], target);
   }
 }
 
 /** Opens the system's file dialog and adds the chosen files. */
 export async function chooseFiles(kind: Reference['kind'], target: PlacementTarget): Promise<void> {
   await whileAdding(async ({ isWanted, deliver }) => {
-    const answer = await call('references.choose', { kind });
-    if (answer.ok && isWanted()) forgetProblems();
-    if (answer.ok) deliver(answer.value.added, answer.value.failed, target);
-    else if (answer.error.kind !== 'cancelled-by-user') deliver([], [answer.error], target);
+    const result = await call('references.choose', { kind });
+    if (result.ok && isWanted()) forgetProblems();
+    if (result.ok) deliver(result.value.added, result.value.failed, target);
+    else if (result.error.kind !== 'cancelled-by-user') deliver([], [result.error], target);
   });
 }
 
@@ -175,12 +175,12 @@ async function fetchAddress(url: string, target: PlacementTarget, { deliver }: A
     deliver([], [{ kind: 'drop-refused', reason: 'address-too-long' }], target);
     return false;
   }
-  const answer = await call('references.addUrl', { url });
-  if (answer.ok) deliver([answer.value], [], target);
-  else if (answer.error.kind === 'host-needs-permission')
-    deliver([], [{ kind: 'address-needs-permission', host: answer.error.host, url, target }], target);
-  else deliver([], [answer.error], target);
-  return answer.ok;
+  const result = await call('references.addUrl', { url });
+  if (result.ok) deliver([result.value], [], target);
+  else if (result.error.kind === 'host-needs-permission')
+    deliver([], [{ kind: 'address-needs-permission', host: result.error.host, url, target }], target);
+  else deliver([], [result.error], target);
+  return result.ok;
 }
 
 /** Adds a picture that was dragged out of a browser. null: nothing in it can be read, e.g. an inline SVG or a link to a local file. */
@@ -192,9 +192,9 @@ export async function addDropped(picture: DroppedPicture | null, target: Placeme
   forgetProblems();
   await whileAdding(async ({ deliver }) => {
     if (picture === null) return deliver([], [{ kind: 'drop-refused', reason: 'no-picture' }], target);
-    const answer = await call('references.addBytes', { name: picture.name, bytes: picture.bytes });
-    if (answer.ok) deliver([answer.value], [], target);
-    else deliver([], [answer.error], target);
+    const result = await call('references.addBytes', { name: picture.name, bytes: picture.bytes });
+    if (result.ok) deliver([result.value], [], target);
+    else deliver([], [result.error], target);
   });
 }
 
@@ -218,14 +218,14 @@ export async function addReference(
 ): Promise<ReferenceRole | null> {
   forgetProblems();
   return await whileAdding(async ({ deliver }) => {
-    const answer = await work();
-    if (!answer.ok) {
-      deliver([], [answer.error], target);
+    const result = await work();
+    if (!result.ok) {
+      deliver([], [result.error], target);
       return null;
     }
     const before = getState().request.references;
-    deliver([answer.value], [], target);
-    const use = getState().request.references.find((one) => one.referenceId === answer.value.id && !before.includes(one));
+    deliver([result.value], [], target);
+    const use = getState().request.references.find((one) => one.referenceId === result.value.id && !before.includes(one));
     return use?.role ?? null;
   });
 }

@@ -19,7 +19,7 @@ import { Button, IconButton } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
 import { useComposer } from '../composer-store.ts';
 import { Field, issuesOf } from '../controls/form-field.tsx';
-import { change, setParameter } from '../edit-request.ts';
+import { changeField, setParameter } from '../edit-request.ts';
 import { insertIntoPrompt } from '../prompt/prompt-insertion.ts';
 import { ElementThumb } from './element-thumb.tsx';
 import { ElementsPanel } from './elements-panel.tsx';
@@ -109,12 +109,12 @@ function useRemovedElement(request: GenerationRequest) {
   const [removal, setRemoval] = useState<Removal | null>(null);
   const remove = (number: number): void => {
     const before = request;
-    change(removeElement(before, number), elementsPath);
+    changeField(removeElement(before, number), elementsPath);
     const after = useComposer.getState().request;
     setRemoval(promptTexts(before) === promptTexts(after) ? null : { before, after });
   };
   const undo = (before: GenerationRequest): void => {
-    change({ prompt: before.prompt, parameters: before.parameters }, elementsPath);
+    changeField({ prompt: before.prompt, parameters: before.parameters }, elementsPath);
     setRemoval(null);
   };
   return { removal, remove, undo };

@@ -17,8 +17,8 @@ async function fillFormFromVideo(files: readonly File[]): Promise<DropOutcome> {
   const path = pathOf(file);
   if (path === '') return 'references';
   const found = await whileAdding(async () => {
-    const answer = await call('library.readTags', { path });
-    return answer.ok && answer.value.found !== null ? answer.value.found : 'untagged';
+    const result = await call('library.readTags', { path });
+    return result.ok && result.value.found !== null ? result.value.found : 'untagged';
   });
   if (found === null) return 'cancelled';
   if (found === 'untagged') return 'references';

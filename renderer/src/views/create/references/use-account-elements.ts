@@ -28,8 +28,8 @@ export function useAccountElements(): readonly AccountElement[] {
   useEffect(() => {
     let isCancelled = false;
     if (profileId === null) return setElements(none);
-    void call('elements.list', { profileId }).then((answer) => {
-      if (answer.ok && !isCancelled) setElements(answer.value.elements);
+    void call('elements.list', { profileId }).then((result) => {
+      if (result.ok && !isCancelled) setElements(result.value.elements);
     });
     return () => {
       isCancelled = true;

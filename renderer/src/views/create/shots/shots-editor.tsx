@@ -12,7 +12,7 @@ import {
 } from '../../../../../shared/models/index.ts';
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
-import { change } from '../edit-request.ts';
+import { changeField } from '../edit-request.ts';
 import { ShotRow } from './shot-row.tsx';
 
 interface EditorProps {
@@ -125,7 +125,7 @@ function TotalSeconds({ shots, duration, durationSeconds, onChange }: Omit<Edito
       {!fits && shots.length > 0 && (
         <span className="flex w-full flex-wrap justify-end gap-1.5">
           {excess !== 0 && offersSeconds(duration, seconds) && (
-            <Button size="small" variant="ghost" onClick={() => change({ durationSeconds: seconds }, 'durationSeconds')}>
+            <Button size="small" variant="ghost" onClick={() => changeField({ durationSeconds: seconds }, 'durationSeconds')}>
               {text.setLength(seconds)}
             </Button>
           )}

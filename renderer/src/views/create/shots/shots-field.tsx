@@ -17,7 +17,7 @@ import {
 import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { messages } from '../../../messages.ts';
 import { Field, issuesOf } from '../controls/form-field.tsx';
-import { change } from '../edit-request.ts';
+import { changeField } from '../edit-request.ts';
 import { firstShots } from './initial-shots.ts';
 import { ShotsEditor } from './shots-editor.tsx';
 
@@ -54,10 +54,10 @@ function useShots(request: GenerationRequest, model: Model) {
   const setMode = (parameters: ShotParameters): void => {
     // The shots are kept while they are not sent.
     if (shots.length > 0) hiddenShots.current = shots;
-    change({ parameters: withShots(request, parameters) }, multiShotPath);
+    changeField({ parameters: withShots(request, parameters) }, multiShotPath);
   };
   const setShots = (next: readonly Shot[]): void => {
-    change({ parameters: { ...request.parameters, [shotsPath]: writeShots(next) } }, shotsPath);
+    changeField({ parameters: { ...request.parameters, [shotsPath]: writeShots(next) } }, shotsPath);
   };
   const startCustomShots = (): void => {
     const kept = shots.length > 0 ? shots : (hiddenShots.current ?? firstShots(request, limits.maxCharacters));

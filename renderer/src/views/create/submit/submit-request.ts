@@ -100,12 +100,12 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
   const { actionId, variations, sourceTaskId } = before;
   const profileId = shownProfileId();
   setState({ isSubmitting: true, sendError: null });
-  // The draft is saved before the call: if the window crashes before the answer, the draft returns with the same action id.
+  // The draft is saved before the call: if the window crashes before it returns, the draft returns with the same action id.
   saveDraft();
-  const answer = await call('tasks.submit', { actionId, profileId, request, variations, sendAnyway, sourceTaskId });
-  // The user may have continued writing before the answer: only what concerns the submission changes.
+  const result = await call('tasks.submit', { actionId, profileId, request, variations, sendAnyway, sourceTaskId });
+  // The user may have continued writing before the call returned: only what concerns the submission changes.
   setState((now) =>
-    answer.ok
+    result.ok
       ? {
           actionId: now.actionId === actionId ? crypto.randomUUID() : now.actionId,
           isSubmitting: false,
@@ -113,12 +113,12 @@ export async function submit(request: GenerationRequest, sendAnyway: boolean): P
           variations: now.variations === variations ? 1 : now.variations,
           submittedRequest: request,
           submittedAtMs: performance.now(),
-          submittedTaskIds: answer.value.ids,
+          submittedTaskIds: result.value.ids,
           ...stateAfterSubmit(now, before),
         }
-      : { isSubmitting: false, sendError: answer.error },
+      : { isSubmitting: false, sendError: result.error },
   );
-  if (!answer.ok) return 0;
+  if (!result.ok) return 0;
   saveDraft();
-  return answer.value.ids.length;
+  return result.value.ids.length;
 }

@@ -10,19 +10,19 @@ interface EstimateResult {
   readonly simulated: boolean;
 }
 
-/** Returns null until the first answer of main, and after a failed call. */
+/** Returns null until main has returned the first estimate, and after a failed call. */
 export function useRequestEstimate({ model, durationSeconds, quality, generateAudio }: EstimateKey): EstimateResult | null {
   const [result, setResult] = useState<EstimateResult | null>(null);
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   // A newly stored video may improve the estimate.
   const resultCount = useStudio((s) => s.index.resultIds.length);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the answer depends on the profile and the library
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the estimate depends on the profile and the library
   useEffect(() => {
     let isCancelled = false;
-    void call('tasks.estimate', { keys: [{ model, durationSeconds, quality, generateAudio }] }).then((answer) => {
+    void call('tasks.estimate', { keys: [{ model, durationSeconds, quality, generateAudio }] }).then((result) => {
       if (isCancelled) return;
-      const [estimate] = answer.ok ? answer.value.estimates : [];
-      setResult(answer.ok && estimate !== undefined ? { estimate, simulated: answer.value.simulated } : null);
+      const [estimate] = result.ok ? result.value.estimates : [];
+      setResult(result.ok && estimate !== undefined ? { estimate, simulated: result.value.simulated } : null);
     });
     return () => {
       isCancelled = true;

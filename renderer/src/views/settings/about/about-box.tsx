@@ -8,11 +8,11 @@ import { useCall } from '../../../components/errors/use-call.ts';
 import { messages } from '../../../messages.ts';
 import { showStage } from '../../../store/studio-store.ts';
 import { SettingsBox, SettingsRow } from '../settings-box.tsx';
-import { DiagnosticsButton, DiagnosticsOutcome, type Saved } from './diagnostics-button.tsx';
+import { DiagnosticsButton, DiagnosticsOutcome, type SaveOutcome } from './diagnostics-button.tsx';
 
 /** Shows the versions of the app and of Electron, with buttons for the models stage, the logs, the diagnostics file and the documentation. */
 export function AboutBox({ app }: { readonly app: StudioStatus['app'] }) {
-  const [saved, setSaved] = useState<Saved>(null);
+  const [saved, setSaved] = useState<SaveOutcome>(null);
   const { run, refusal } = useCall();
   return (
     <SettingsBox title={messages.settings.about}>

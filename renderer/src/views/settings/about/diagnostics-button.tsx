@@ -7,16 +7,16 @@ import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
 
 /** The outcome of the last press; null before one, and when the dialog was closed. */
-export type Saved = 'saved' | AppError | null;
+export type SaveOutcome = 'saved' | AppError | null;
 
 /** Asks where to save, then saves. `onSaved` gets the outcome, which `DiagnosticsOutcome` shows elsewhere. */
-export function DiagnosticsButton({ onSaved }: { onSaved(saved: Saved): void }) {
+export function DiagnosticsButton({ onSaved }: { onSaved(saved: SaveOutcome): void }) {
   const [isBusy, setIsBusy] = useState(false);
   const save = async (): Promise<void> => {
     setIsBusy(true);
-    const answer = await call('system.saveDiagnostics', {});
+    const result = await call('system.saveDiagnostics', {});
     setIsBusy(false);
-    onSaved(answer.ok ? (answer.value.saved ? 'saved' : null) : answer.error);
+    onSaved(result.ok ? (result.value.saved ? 'saved' : null) : result.error);
   };
   return (
     <Button size="small" disabled={isBusy} onClick={() => void save()}>
@@ -26,7 +26,7 @@ export function DiagnosticsButton({ onSaved }: { onSaved(saved: Saved): void }) 
 }
 
 /** Says, below the row of the button, that the file was saved, or why not. Shows nothing before a press. */
-export function DiagnosticsOutcome({ saved }: { readonly saved: Saved }) {
+export function DiagnosticsOutcome({ saved }: { readonly saved: SaveOutcome }) {
   if (saved !== null && saved !== 'saved') return <ErrorNotice error={saved} />;
   return (
     <p role="status" className="text-dim text-sm">

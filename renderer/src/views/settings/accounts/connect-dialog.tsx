@@ -14,7 +14,7 @@ import { TextField } from '../../../components/text-field.tsx';
 import { messages } from '../../../messages.ts';
 import { profileName } from '../../../profile-name.ts';
 import { EnvironmentKey } from '../../welcome/environment-key.tsx';
-import { connectingErrorText, isKeyError, typedUrl } from './use-connect.ts';
+import { connectingErrorText, customBaseUrl, isKeyError } from './use-connect.ts';
 import { type ConnectFormOptions, type ConnectFormState, type ConnectTarget, useConnectForm } from './use-connect-form.ts';
 
 export type { ConnectTarget } from './use-connect-form.ts';
@@ -139,6 +139,6 @@ interface UrlFieldProps {
 
 /** A base URL. It is marked as invalid while it still is the refused one. */
 function UrlField({ label, hint, field, wrongUrl, isBusy }: UrlFieldProps) {
-  const isInvalid = wrongUrl !== null && wrongUrl === typedUrl(field.value);
+  const isInvalid = wrongUrl !== null && wrongUrl === customBaseUrl(field.value);
   return <TextField label={label} hint={hint} {...field} readOnly={isBusy} isInvalid={isInvalid} maxLength={2_048} />;
 }

@@ -101,20 +101,20 @@ function useProfileActions(profileId: number): ProfileActions {
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
   const check = async (): Promise<void> => {
     setOutcome({ kind: 'busy' });
-    const answer = await call('profiles.check', { profileId });
+    const result = await call('profiles.check', { profileId });
     setOutcome(
-      answer.ok
-        ? { kind: 'works', text: messages.settings.checked(messages.settings.creditsText(answer.value.credits)) }
-        : { kind: 'failed', error: answer.error },
+      result.ok
+        ? { kind: 'works', text: messages.settings.checked(messages.settings.creditsText(result.value.credits)) }
+        : { kind: 'failed', error: result.error },
     );
   };
   const use = async (): Promise<void> => {
-    const answer = await call('profiles.activate', { profileId });
-    setOutcome(answer.ok ? { kind: 'none' } : { kind: 'failed', error: answer.error });
+    const result = await call('profiles.activate', { profileId });
+    setOutcome(result.ok ? { kind: 'none' } : { kind: 'failed', error: result.error });
   };
   const forget = async (): Promise<void> => {
-    const answer = await call('profiles.forgetKey', { profileId });
-    setOutcome(answer.ok ? { kind: 'none' } : { kind: 'failed', error: answer.error });
+    const result = await call('profiles.forgetKey', { profileId });
+    setOutcome(result.ok ? { kind: 'none' } : { kind: 'failed', error: result.error });
   };
   return { outcome, check, use, forget };
 }

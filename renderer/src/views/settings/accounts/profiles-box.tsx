@@ -57,9 +57,9 @@ function SimulatorRow({ profile, isActive }: { readonly profile: Profile | null;
   const use = async (): Promise<void> => {
     setIsBusy(true);
     setError(null);
-    const answer = await call('profiles.useSimulator', {});
+    const result = await call('profiles.useSimulator', {});
     setIsBusy(false);
-    if (!answer.ok) setError(answer.error);
+    if (!result.ok) setError(result.error);
   };
   return (
     <SettingsRow

@@ -15,8 +15,8 @@ export function RequestRateRow({ profile }: { readonly profile: Profile }) {
   const [error, setError] = useState<AppError | null>(null);
   const { requestsPerSecond, throttle } = profile;
   const change = async (perSecond: number): Promise<void> => {
-    const answer = await call('profiles.setRequestRate', { profileId: profile.id, requestsPerSecond: perSecond });
-    setError(answer.ok ? null : answer.error);
+    const result = await call('profiles.setRequestRate', { profileId: profile.id, requestsPerSecond: perSecond });
+    setError(result.ok ? null : result.error);
   };
   return (
     <div className="mt-2.5 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[12px]">

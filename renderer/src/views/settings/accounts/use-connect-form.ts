@@ -2,7 +2,7 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Profile } from '../../../../../shared/ipc.ts';
 import { messages } from '../../../messages.ts';
-import { typedUrl, useConnect } from './use-connect.ts';
+import { customBaseUrl, useConnect } from './use-connect.ts';
 
 /** The purpose of the dialog: to replace the key of `profile`, or to add a profile. */
 export type ConnectTarget =
@@ -69,8 +69,8 @@ export function useConnectForm({ open, to, onBusyChange, onDone }: ConnectFormOp
         profileId: profile?.id ?? null,
         name: name.trim() === '' ? messages.settings.defaultName : name.trim(),
         key: enteredKey,
-        apiBaseUrl: typedUrl(api),
-        filesBaseUrl: typedUrl(files),
+        apiBaseUrl: customBaseUrl(api),
+        filesBaseUrl: customBaseUrl(files),
       }),
     );
   /** Reports the result of a check. Does nothing if the dialog was closed meanwhile, so that it does not close the next one. */

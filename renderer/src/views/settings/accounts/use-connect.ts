@@ -16,7 +16,7 @@ interface ConnectState {
   connect(input: Input): Promise<Profile | null>;
   /** Repeats the last attempt, also with the key from the environment. */
   retry(): Promise<Profile | null>;
-  /** Cancels the check in progress, if there is one: its key is not stored, whatever the service answers. */
+  /** Cancels the check in progress, if there is one: its key is not stored, whatever the service responds. */
   cancel(): void;
   /** Clears the error, because its cause is being changed. */
   clear(): void;
@@ -34,14 +34,14 @@ export function useConnect(): ConnectState {
     setIsBusy(true);
     setError(null);
     isInProgress.current = true;
-    const answer = await call('profiles.connect', input);
+    const result = await call('profiles.connect', input);
     isInProgress.current = false;
     setIsBusy(false);
-    if (answer.ok) {
+    if (result.ok) {
       last.current = null; // it contains the key, which is main's from now on
-      return answer.value;
+      return result.value;
     }
-    if (answer.error.kind !== 'cancelled-by-user') setError(answer.error);
+    if (result.error.kind !== 'cancelled-by-user') setError(result.error);
     return null;
   };
   // Stable, so that it can be called when the dialog closes.
@@ -59,7 +59,7 @@ export function useConnect(): ConnectState {
 }
 
 /**
- * The text for an error during a check. A request without an answer has its own text: nothing was stored, and nothing is retried
+ * The text for an error during a check. A request without a response has its own text: nothing was stored, and nothing is retried
  * automatically.
  */
 export function connectingErrorText(error: AppError): ErrorText {
@@ -71,4 +71,4 @@ export function connectingErrorText(error: AppError): ErrorText {
 export const isKeyError = (error: AppError | null): boolean => error?.kind === 'key-malformed' || error?.kind === 'unauthorized';
 
 /** A base URL as typed; null means the default one. */
-export const typedUrl = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim());
+export const customBaseUrl = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim());

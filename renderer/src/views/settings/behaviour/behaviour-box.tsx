@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { SegmentedControl } from '../../../components/segmented-control.tsx';
 import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
-import { runningChoices } from '../accounts/rate-choices.ts';
+import { concurrencyChoices } from '../accounts/rate-choices.ts';
 import { SettingsBox, SettingsRow } from '../settings-box.tsx';
 import { LanguageRow } from './language-row.tsx';
 import { QuitRow } from './quit-row.tsx';
@@ -19,8 +19,8 @@ type Settings = StudioStatus['settings'];
 export function BehaviourBox({ settings }: { readonly settings: Settings }) {
   const [error, setError] = useState<AppError | null>(null);
   const change = async (input: CallInput<'settings.change'>): Promise<void> => {
-    const answer = await call('settings.change', input);
-    setError(answer.ok ? null : answer.error);
+    const result = await call('settings.change', input);
+    setError(result.ok ? null : result.error);
   };
   return (
     <SettingsBox title={messages.settings.behaviour}>
@@ -30,7 +30,7 @@ export function BehaviourBox({ settings }: { readonly settings: Settings }) {
         controls={
           <SegmentedControl
             label={messages.settings.maxConcurrentTasks}
-            options={runningChoices(settings.maxConcurrentTasks).map((value) => ({ value, text: messages.format.number(value) }))}
+            options={concurrencyChoices(settings.maxConcurrentTasks).map((value) => ({ value, text: messages.format.number(value) }))}
             value={settings.maxConcurrentTasks}
             onChange={(maxConcurrentTasks) => void change({ maxConcurrentTasks })}
             className="w-[330px]"

@@ -3,7 +3,7 @@
 const parts = (folder: string): readonly string[] => folder.split(/[\\/]+/).filter((part) => part !== '');
 
 /** Returns the last two names of the path, for use in a sentence, e.g. "Videos / Evolink Studio". */
-export function folderShort(folder: string): string {
+export function shortFolderName(folder: string): string {
   return parts(folder).slice(-2).join(' / ');
 }
 

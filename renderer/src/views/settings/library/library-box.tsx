@@ -21,14 +21,14 @@ function useFolderCalls() {
   const choose = async (channel: 'library.chooseFolder' | 'library.moveFolder'): Promise<void> => {
     setIsChoosing(true);
     setError(null);
-    const answer = await call(channel, {});
+    const result = await call(channel, {});
     setIsChoosing(false);
     // Closing the system's dialog is not a failure.
-    if (!answer.ok && answer.error.kind !== 'cancelled-by-user') setError(answer.error);
+    if (!result.ok && result.error.kind !== 'cancelled-by-user') setError(result.error);
   };
   const open = async (): Promise<void> => {
-    const answer = await call('library.openFolder', {});
-    setError(answer.ok ? null : answer.error);
+    const result = await call('library.openFolder', {});
+    setError(result.ok ? null : result.error);
   };
   return { error, isChoosing, choose, open };
 }

@@ -84,10 +84,10 @@ function UnmovedFiles({ count }: { readonly count: number }) {
   const [error, setError] = useState<AppError | null>(null);
   useEffect(() => {
     let isCancelled = false;
-    void call('library.moveFailures', {}).then((answer) => {
+    void call('library.moveFailures', {}).then((result) => {
       if (isCancelled) return;
-      if (answer.ok) setFiles(answer.value.files);
-      else setError(answer.error);
+      if (result.ok) setFiles(result.value.files);
+      else setError(result.error);
     });
     return () => {
       isCancelled = true;

@@ -49,11 +49,11 @@ const initialState: FilesState = {
 
 /** State and actions of the files box. The actions never reject; failures are in the state. */
 interface Files extends FilesState {
-  /** Loads a page (from 1) and the quota. The old ones stay visible until the answers arrive. */
+  /** Loads a page (from 1) and the quota. The old ones stay visible until the new ones arrive. */
   loadPage(page: number): Promise<void>;
   /** Opens the system's file dialog, uploads the chosen file, then shows the first page. */
   upload(): Promise<void>;
-  /** Cancels the upload in progress. Resolves to the answer, for `useCall`. */
+  /** Cancels the upload in progress. Resolves to the result, for `useCall`. */
   cancelUpload(): Promise<CallResult>;
   /** Deletes a file at the service, without asking, and loads the page again. */
   remove(file: ServiceFile): Promise<void>;
@@ -101,26 +101,26 @@ export function useFiles(profileId: number): Files {
     loadPage,
     async upload() {
       update({ isUploading: true, outcome: null });
-      const answer = await call('files.upload', { profileId });
-      if (answer.ok) update({ isUploading: false, outcome: { kind: 'uploaded', file: answer.value } });
+      const result = await call('files.upload', { profileId });
+      if (result.ok) update({ isUploading: false, outcome: { kind: 'uploaded', file: result.value } });
       // Closing the system's dialog is not a failure.
-      else if (answer.error.kind === 'cancelled-by-user') update({ isUploading: false });
-      else update({ isUploading: false, outcome: { kind: 'failed', action: 'upload', error: answer.error } });
-      if (isMounted.current && answer.ok) await loadPage(1);
+      else if (result.error.kind === 'cancelled-by-user') update({ isUploading: false });
+      else update({ isUploading: false, outcome: { kind: 'failed', action: 'upload', error: result.error } });
+      if (isMounted.current && result.ok) await loadPage(1);
     },
     async cancelUpload() {
       update({ outcome: { kind: 'upload-stopped' } });
-      const answer = await call('files.cancelUpload', { profileId });
-      if (!answer.ok) update({ outcome: null });
-      return answer;
+      const result = await call('files.cancelUpload', { profileId });
+      if (!result.ok) update({ outcome: null });
+      return result;
     },
     async remove(file) {
       const { fileId, name } = file;
       update({ removingId: fileId, outcome: null });
-      const answer = await call('files.delete', { profileId, fileId });
+      const result = await call('files.delete', { profileId, fileId });
       update({
         removingId: null,
-        outcome: answer.ok ? { kind: 'removed', name } : { kind: 'failed', action: 'remove', file, error: answer.error },
+        outcome: result.ok ? { kind: 'removed', name } : { kind: 'failed', action: 'remove', file, error: result.error },
       });
       if (isMounted.current) await loadPage(state.page?.page ?? 1);
     },

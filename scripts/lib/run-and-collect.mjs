@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
 /** Returns `{ code, output }`: the exit code that a shell would show, and standard output and standard error in the order in which they came. */
-export function runWhole(program, args) {
+export function runAndCollect(program, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -10,13 +10,13 @@ process.env.STUDIO_SETUP_STARTED = String(started);
 let spoken = false;
 
 /** Prints one line about a step on stderr. */
-export function say(line) {
+export function printLine(line) {
   spoken = true;
   process.stderr.write(`setup: ${line}\n`);
 }
 
 /** Prints the closing line, unless there was nothing to do and `quiet` is set. */
-export function sayReady(quiet) {
-  if (spoken) say(`ready after ${Math.round((Date.now() - started) / 1000)} s`);
+export function printReady(quiet) {
+  if (spoken) printLine(`ready after ${Math.round((Date.now() - started) / 1000)} s`);
   else if (!quiet) process.stderr.write('setup: nothing to do\n');
 }

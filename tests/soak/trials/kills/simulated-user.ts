@@ -7,7 +7,7 @@ import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { newActionId } from '../../../support/action-id.ts';
 import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
-import type { Left } from '../../support/state-on-disk.ts';
+import type { StateOnDisk } from '../../support/state-on-disk.ts';
 
 const models = ['seedance-1.5-pro', 'veo3.1-fast', 'wan2.6-text-to-video', 'kling-o3-text-to-video'] as const;
 
@@ -28,7 +28,7 @@ export interface Submission {
   key: string;
 }
 
-export interface Person {
+export interface SimulatedUser {
   readonly submissions: readonly Submission[];
   /** The number of decisions about unconfirmed tasks, by the state of their reconciliation and the choice. */
   readonly decisions: Readonly<Record<string, number>>;
@@ -39,14 +39,14 @@ export interface Person {
   /** Reads the window once and performs the actions that are due. */
   act(window: StudioWindow): Promise<void>;
   /** Call it after each start. Marks each submission without an answer as answered if it is on disk, and otherwise as new. */
-  afterRestart(left: Left): void;
+  afterRestart(left: StateOnDisk): void;
   /** Plans no more submissions. */
   stopSubmitting(): void;
   /** Whether nothing was going on at the last `act`. */
   isIdle(): boolean;
 }
 
-export interface PersonOptions {
+export interface SimulatedUserOptions {
   readonly run: string;
   /** Whether the service has no idempotency keys, so that a resend may be paid twice. */
   readonly isBare: boolean;
@@ -61,7 +61,7 @@ export interface PersonOptions {
   readonly cutShare: number;
 }
 
-export function createPerson({ run, isBare, picturePath, arm, random, atOnce, cutShare }: PersonOptions): Person {
+export function createSimulatedUser({ run, isBare, picturePath, arm, random, atOnce, cutShare }: SimulatedUserOptions): SimulatedUser {
   const submissions: Submission[] = [];
   const decisions: Record<string, number> = {};
   const complaints: string[] = [];

@@ -8,7 +8,7 @@ import { runWithDisplay } from '../with-display.mjs';
  * Builds the studio if needed, then runs `file` (relative to the project root) in Node with the arguments of this command, on the machine's display
  * or a virtual one. Sets `process.exitCode`. `name` is the command's name, printed before an error; `options` are those of `runWithDisplay`.
  */
-export async function runBuilt(name, file, options) {
+export async function buildAndRun(name, file, options) {
   try {
     await ensureBuilt();
     process.exitCode = await runWithDisplay(nodePath(), [join(projectRoot, file), ...process.argv.slice(2)], options);
