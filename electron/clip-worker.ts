@@ -8,7 +8,7 @@ import { app, protocol } from 'electron';
 import { z } from 'zod';
 import { ClipFailure } from './shell/clip-page/clip-messages.ts';
 import { type ClipWindow, clipScheme, createClipWindow } from './shell/clip-page/clip-window.ts';
-import { keepSpellingOff } from './shell/window/spell-checker.ts';
+import { disableSpellCheck } from './shell/window/spell-checker.ts';
 import { clipSpec } from './simulator/media/clip-renderer.ts';
 
 const order = z.discriminatedUnion('kind', [
@@ -19,13 +19,13 @@ const order = z.discriminatedUnion('kind', [
 ]);
 type Order = z.infer<typeof order>;
 
-interface Answer {
+interface JobOutput {
   readonly facts?: unknown;
   /** Names and lengths of the parts that follow, in order. */
   readonly parts: readonly (readonly [name: string, bytes: Uint8Array])[];
 }
 
-async function perform(clip: ClipWindow, order: Exclude<Order, { kind: 'abandon' }>, signal: AbortSignal): Promise<Answer> {
+async function perform(clip: ClipWindow, order: Exclude<Order, { kind: 'abandon' }>, signal: AbortSignal): Promise<JobOutput> {
   if (order.kind === 'clip') return { parts: [['clip', await clip.clips.render(order.spec, signal)]] };
   const file = await open(order.path, 'r');
   try {
@@ -48,7 +48,7 @@ async function perform(clip: ClipWindow, order: Exclude<Order, { kind: 'abandon'
   }
 }
 
-function send(socket: Socket, header: Readonly<Record<string, unknown>>, parts: Answer['parts'] = []): void {
+function send(socket: Socket, header: Readonly<Record<string, unknown>>, parts: JobOutput['parts'] = []): void {
   const bytes = parts.reduce((sum, [, part]) => sum + part.length, 0);
   const json = Buffer.from(JSON.stringify({ ...header, parts: parts.map(([name, part]) => [name, part.length]), bytes }));
   const length = Buffer.alloc(4);
@@ -109,6 +109,6 @@ app.setPath('userData', profile);
 app.setPath('sessionData', profile);
 app.disableHardwareAcceleration();
 protocol.registerSchemesAsPrivileged([clipScheme]);
-keepSpellingOff(app);
+disableSpellCheck(app);
 // Not awaited at top level: `ready` waits for this module.
 void app.whenReady().then(() => serve(socketPath));

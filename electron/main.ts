@@ -24,7 +24,7 @@ import { createQuitSequence } from './shell/system/quit-sequence.ts';
 import { startupErrorText } from './shell/system/startup-error.ts';
 import { systemClock, systemRandom } from './shell/system/system-clock.ts';
 import { createDroppedPaths } from './shell/window/dropped-paths.ts';
-import { keepSpellingOff } from './shell/window/spell-checker.ts';
+import { disableSpellCheck } from './shell/window/spell-checker.ts';
 import { createStudio, type Studio } from './studio.ts';
 
 /** How long quitting waits for work to reach a safe point. */
@@ -39,7 +39,7 @@ if (app.requestSingleInstanceLock()) {
   if (usesSoftwareRendering(app.getPath('userData'), Date.now())) app.disableHardwareAcceleration();
   restrictContents(app);
   setNetworkSwitches(app);
-  keepSpellingOff(app);
+  disableSpellCheck(app);
   void app.whenReady().then(run);
 } else {
   app.quit(); // a second instance ends at once; `second-instance` tells the first one, which shows its window

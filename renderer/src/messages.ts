@@ -22,13 +22,13 @@ export function initialLanguage(address: string): Language {
   return given === 'en' || given === 'zh' ? given : languageOf('system', navigator.languages);
 }
 
-let wanted: Language = 'en';
+let requestedLanguage: Language = 'en';
 
 /** Loads the sentences of `language` and switches to it. The last call wins. */
 export async function setLanguage(language: Language): Promise<void> {
-  wanted = language;
+  requestedLanguage = language;
   const loaded = await loaders[language]();
-  if (wanted !== language) return; // another language was chosen meanwhile
+  if (requestedLanguage !== language) return; // another language was chosen meanwhile
   messages = loaded;
   document.documentElement.lang = { en: 'en', zh: 'zh-CN' }[language];
   useLanguage.setState(language, true);

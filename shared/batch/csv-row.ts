@@ -63,7 +63,7 @@ function parseParameter(field: ExtraField, cell: string): ParsedCell<JsonValue> 
   }
 }
 
-/** Returns the field at this path: the model's own, otherwise that of any model, so that a foreign field is still parsed by its type. */
+/** Returns the field at this path: the model's own, otherwise that of any model, so that another model's field is still parsed by its type. */
 const fieldAt = (modelId: string, path: string): ExtraField | undefined =>
   [formFor(modelId), ...models, formFor('')].flatMap(({ extra }) => extra).find((field) => field.path === path);
 

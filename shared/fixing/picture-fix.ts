@@ -1,4 +1,4 @@
-// Finds the fix for an issue of a picture, and the choice that the user has.
+// Finds the fix for an issue of a picture, and whether the user decides how it is made.
 import type { GenerationRequest, Reference, ReferenceRole } from '../generation.ts';
 import { checkRequest, fileKindOf, type Issue } from '../models/index.ts';
 import { centrePosition, type FitChoice, planFix, type SourcePicture } from './fix-plan.ts';

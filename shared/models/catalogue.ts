@@ -64,7 +64,7 @@ const byNewName: ReadonlyMap<string, Model> = new Map(
 export const findModel = (id: string): Model | undefined => byId.get(id);
 
 /** True for an id that is neither a model's id nor its newer name: it gets the general form. */
-export const isUnknown = (id: string): boolean => !byId.has(id) && !byNewName.has(id);
+export const isUnknownModel = (id: string): boolean => !byId.has(id) && !byNewName.has(id);
 
 /** Returns the form for any id: that of the model with this id or with this newer name, otherwise the general one. */
 export const formFor = (id: string): Model => {

@@ -94,17 +94,17 @@ async function connect(address: string): Promise<Devtools> {
     socket.onerror = failed;
   });
   let last = 0;
-  const waiting = new Map<number, (answer: { result: { result?: { value?: unknown }; exceptionDetails?: unknown } }) => void>();
+  const waiting = new Map<number, (response: { result: { result?: { value?: unknown }; exceptionDetails?: unknown } }) => void>();
   socket.onmessage = (message) => {
-    const answer = JSON.parse(String(message.data)) as { id?: number; result: { result?: { value?: unknown } } };
-    if (answer.id !== undefined) waiting.get(answer.id)?.(answer);
+    const response = JSON.parse(String(message.data)) as { id?: number; result: { result?: { value?: unknown } } };
+    if (response.id !== undefined) waiting.get(response.id)?.(response);
   };
   const send: Devtools['send'] = (method, params = {}) => {
     last += 1;
     const id = last;
     return new Promise((done) => {
       // An answer without a result: the page changed during the call. The caller evaluates again.
-      waiting.set(id, (answer) => done(answer.result ?? {}));
+      waiting.set(id, (response) => done(response.result ?? {}));
       socket.send(JSON.stringify({ id, method, params }));
     });
   };

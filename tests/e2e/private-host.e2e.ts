@@ -30,9 +30,9 @@ test.beforeAll(async () => {
   home = createHome();
   service = await startService({ progressMs: untilAdvancedMs });
   const clip = tinyClip({ width: 640, height: 360, durationSeconds: 4, framesPerSecond: 24, audio: false, seed: 1 });
-  cdn = createServer(selfSigned(host), (_request, answer) => {
+  cdn = createServer(selfSigned(host), (_request, response) => {
     requests += 1;
-    answer.writeHead(200, { 'content-type': 'video/mp4', 'content-length': clip.byteLength }).end(clip);
+    response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': clip.byteLength }).end(clip);
   });
   const port = await listenOnLoopback(cdn);
   studio = await launchStudio(home, { switches: [`--host-resolver-rules=MAP ${host}:443 127.0.0.1:${port}`] });

@@ -114,7 +114,7 @@ test('the browser is asked to open only the studio’s own https pages', async (
 });
 
 test('permissions are denied by the studio, not for want of a device', async () => {
-  const answers = await studio.page.evaluate(async () => {
+  const responses = await studio.page.evaluate(async () => {
     const stateOf = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state;
     return {
       notifications: await Notification.requestPermission(),
@@ -131,7 +131,7 @@ test('permissions are denied by the studio, not for want of a device', async () 
       ),
     };
   });
-  expect(answers).toEqual({
+  expect(responses).toEqual({
     notifications: 'denied',
     microphone: 'denied',
     camera: 'denied',
@@ -142,7 +142,7 @@ test('permissions are denied by the studio, not for want of a device', async () 
 });
 
 test('a call from another page is rejected', async () => {
-  const answer = await studio.app.evaluate(async ({ BrowserWindow, app }) => {
+  const response = await studio.app.evaluate(async ({ BrowserWindow, app }) => {
     const stranger = new BrowserWindow({
       show: false,
       webPreferences: { sandbox: true, contextIsolation: true, preload: `${app.getAppPath()}/out/preload/preload.cjs` },
@@ -154,11 +154,11 @@ test('a call from another page is rejected', async () => {
     stranger.destroy();
     return got as string;
   });
-  expect(answer).toBe('refused');
+  expect(response).toBe('refused');
 });
 
-test('an invalid call is answered with a typed error', async () => {
-  const answers = await Promise.all([
+test('an invalid call returns a typed error', async () => {
+  const responses = await Promise.all([
     callRaw(studio.page, 'no.such.call', {}),
     callRaw(studio.page, '__proto__', {}),
     callRaw(studio.page, 'constructor', {}),
@@ -169,7 +169,7 @@ test('an invalid call is answered with a typed error', async () => {
     callRaw(studio.page, { toString: 5, valueOf: 5 } as unknown as string, {}),
     callRaw(studio.page, 'templates.save', { id: null, name: '\0', text: 'a' }),
   ]);
-  expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error.kind))).toEqual([
+  expect(responses.map((response) => (response.ok ? 'ok' : response.error.kind))).toEqual([
     'unknown-call',
     'unknown-call',
     'unknown-call',
@@ -186,10 +186,10 @@ test('a stored video is served by id and with ranges, and no other file is serve
   const id = await makeVideo(studio.page, { ...defaultRequest('seedance-1.5-pro', 'ranges'), durationSeconds: 4, quality: '480p' });
   const seen = await studio.page.evaluate(async (resultId) => {
     const get = async (address: string, range?: string) => {
-      const answer = await fetch(address, range === undefined ? {} : { headers: { range } }).catch(() => null);
-      return answer === null
+      const response = await fetch(address, range === undefined ? {} : { headers: { range } }).catch(() => null);
+      return response === null
         ? null
-        : { status: answer.status, length: (await answer.arrayBuffer()).byteLength, type: answer.headers.get('content-type') };
+        : { status: response.status, length: (await response.arrayBuffer()).byteLength, type: response.headers.get('content-type') };
     };
     return {
       whole: await get(`studio-media://video/${resultId}`),

@@ -31,13 +31,13 @@ export async function startService(): Promise<Service> {
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(bytesOf(reference))], { type: reference.mimeType }), reference.name);
     const response = await fetch(`${files}/api/v1/files/upload/stream`, { method: 'POST', headers, body: form });
-    const answer = (await response.json()) as {
+    const content = (await response.json()) as {
       readonly success: boolean;
       readonly msg: string;
       readonly data?: { readonly file_url: string };
     };
-    if (!answer.success || answer.data === undefined) throw new Error(`the files host refused ${reference.mimeType}: ${answer.msg}`);
-    return answer.data.file_url;
+    if (!content.success || content.data === undefined) throw new Error(`the files host refused ${reference.mimeType}: ${content.msg}`);
+    return content.data.file_url;
   };
   /** Files that are alike go up once: the service looks at what they are, not at how often they were sent. */
   const addressOf = (reference: Reference): Promise<string> => {
@@ -64,12 +64,12 @@ export async function startService(): Promise<Service> {
       }
       const body = wireBody(given.request, (id) => uploaded.get(id) ?? '');
       const response = await create(JSON.stringify(body).replace(earlierTask, first.id));
-      const answer = (await response.json()) as { readonly id?: string; readonly error?: { readonly message: string } };
-      if (response.ok && answer.id !== undefined) {
-        accepted.set(answer.id, given);
+      const content = (await response.json()) as { readonly id?: string; readonly error?: { readonly message: string } };
+      if (response.ok && content.id !== undefined) {
+        accepted.set(content.id, given);
         return null;
       }
-      return `${response.status} ${answer.error?.message ?? ''}`;
+      return `${response.status} ${content.error?.message ?? ''}`;
     },
     async failures() {
       for (const deadline = Date.now() + 60_000; Date.now() < deadline; await new Promise((done) => setTimeout(done, 25))) {
@@ -79,8 +79,8 @@ export async function startService(): Promise<Service> {
         for (const { taskId, status } of tasks) {
           const given = accepted.get(taskId);
           if (given === undefined || status === 'completed') continue;
-          const answer = await fetch(`${api}/v1/tasks/${taskId}`, { headers });
-          const { error } = (await answer.json()) as { readonly error?: { readonly code: string } };
+          const content = await fetch(`${api}/v1/tasks/${taskId}`, { headers });
+          const { error } = (await content.json()) as { readonly error?: { readonly code: string } };
           found.set(given, `accepted, then ${status} with ${error?.code ?? 'no code'}`);
         }
         accepted.clear();

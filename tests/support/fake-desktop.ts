@@ -99,8 +99,8 @@ export interface FakeProxyAuth extends ProxyAuth {
 export function createFakeProxyAuth(): FakeProxyAuth {
   const auth: FakeProxyAuth = {
     challenge: () => null,
-    onChallenge(answer) {
-      auth.challenge = answer;
+    onChallenge(listener) {
+      auth.challenge = listener;
     },
   };
   return auth;

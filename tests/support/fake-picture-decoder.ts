@@ -4,7 +4,7 @@ import type { DecodedPicture, PictureDecoder, PictureEncoding } from '../../elec
 export interface FakePictureDecoder extends PictureDecoder {
   readonly requests: { readonly mimeType: string; readonly size: number; readonly write: PictureEncoding | null }[];
   /** Replaces the default: the picture is complete, and written as these few bytes. */
-  answer: DecodedPicture | null;
+  result: DecodedPicture | null;
 }
 
 export const writtenPicture = new TextEncoder().encode('normalized');
@@ -13,10 +13,10 @@ export function createFakePictureDecoder(): FakePictureDecoder {
   const requests: FakePictureDecoder['requests'] = [];
   const pictures: FakePictureDecoder = {
     requests,
-    answer: null,
+    result: null,
     async decode(source, mimeType, write) {
       requests.push({ mimeType, size: source.size, write });
-      return pictures.answer ?? { kind: 'decoded', encoded: write === null ? null : writtenPicture };
+      return pictures.result ?? { kind: 'decoded', encoded: write === null ? null : writtenPicture };
     },
   };
   return pictures;

@@ -76,9 +76,9 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
   const started = studio.start();
   if (!started.ok) throw new Error(`did not start: ${started.error.kind}`);
   const must: RealStudio['must'] = async (name, input) => {
-    const answer = await studio.dispatch(name, await withProfile(name, input, () => must('studio.snapshot', {})));
-    if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
-    return answer.value as never;
+    const result = await studio.dispatch(name, await withProfile(name, input, () => must('studio.snapshot', {})));
+    if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+    return result.value as never;
   };
   return { studio, folder, log, must, task: async (id) => (await must('tasks.read', { id })).task };
 }

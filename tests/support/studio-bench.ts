@@ -101,9 +101,9 @@ export function startBench(
     call: async (name, input) =>
       (await studio.dispatch(name, await withProfile(name, input, () => bench.must('studio.snapshot', {})))) as never,
     async must(name, input) {
-      const answer = await bench.call(name, input);
-      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)} ${world.log.lines.at(-1)}`);
-      return answer.value;
+      const result = await bench.call(name, input);
+      if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)} ${world.log.lines.at(-1)}`);
+      return result.value;
     },
     async connect() {
       const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };

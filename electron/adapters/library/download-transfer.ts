@@ -35,7 +35,7 @@ export interface DownloadJob extends PartialFileKey {
   /** The hosts in the user's own network that the link may point to. */
   readonly reach: NetworkReach;
   /** True when tags will be written into the file: then the second hash is computed as well. */
-  readonly isToBeTagged: boolean;
+  readonly willBeTagged: boolean;
   onProgress(progress: DownloadProgress): void;
   /** Called for each response, with its status and the offset of its first byte. */
   onResponse?(response: { readonly httpStatus: number; readonly fromBytes: number }): void;
@@ -67,7 +67,7 @@ export async function downloadToPartialFile(
   signal: AbortSignal,
 ): Promise<{ readonly result: Result<ReceivedFile, AppError>; readonly isUnusable: boolean }> {
   const offset = part.bytes;
-  const hash = new StreamHash(job.isToBeTagged);
+  const hash = new StreamHash(job.willBeTagged);
   if (offset > 0) {
     for await (const piece of readChunks(part.handle, offset)) hash.update(piece);
     if (offset === part.note?.totalBytes) return { result: ok(received(offset, hash)), isUnusable: false };
@@ -75,7 +75,7 @@ export async function downloadToPartialFile(
   const transfer = new Transfer(ports, job, part, signal);
   const resumed = offset === 0 ? 'start-over' : await transfer.attempt(offset, hash);
   if (resumed !== 'start-over') return { result: resumed, isUnusable: transfer.isUnusable };
-  const restarted = await transfer.attempt(0, new StreamHash(job.isToBeTagged));
+  const restarted = await transfer.attempt(0, new StreamHash(job.willBeTagged));
   const result: Result<ReceivedFile, AppError> =
     restarted === 'start-over' ? fail({ kind: 'download-incomplete', expectedBytes: null, receivedBytes: 0 }) : restarted;
   return { result, isUnusable: transfer.isUnusable };
@@ -128,7 +128,7 @@ class Transfer {
         : 'start-over';
     }
     if (isCompleteResponse(response))
-      return await this.write(response, 0, offset === 0 ? hash : new StreamHash(this.job.isToBeTagged), watch, parseByteRange(response));
+      return await this.write(response, 0, offset === 0 ? hash : new StreamHash(this.job.willBeTagged), watch, parseByteRange(response));
     if (offset > 0 && response.status === 416) return 'start-over';
     if (response.status === 206)
       return fail({ kind: 'download-incomplete', expectedBytes: parseByteRange(response).totalBytes, receivedBytes: 0 });
@@ -141,7 +141,7 @@ class Transfer {
     const { maxBytes } = this.ports;
     const { job, part } = this;
     const total = range.totalBytes;
-    if (total !== null && total > maxBytes) return this.spoil({ kind: 'link-blocked', reason: 'too-large' });
+    if (total !== null && total > maxBytes) return this.failUnusable({ kind: 'link-blocked', reason: 'too-large' });
     const shortage = await this.shortage(total, from);
     if (shortage !== null) return fail(shortage);
     if (from > 0) await part.handle.truncate(from);
@@ -156,7 +156,7 @@ class Transfer {
       for await (const chunk of response.body) {
         watch.pause();
         bytes += chunk.byteLength;
-        if (bytes > maxBytes) return this.spoil({ kind: 'link-blocked', reason: 'too-large' });
+        if (bytes > maxBytes) return this.failUnusable({ kind: 'link-blocked', reason: 'too-large' });
         let next: Uint8Array = chunk;
         if (!isPrepared) {
           head = Buffer.concat([head, chunk]);
@@ -184,7 +184,7 @@ class Transfer {
       await writer.flush();
       job.onProgress({ receivedBytes: bytes, totalBytes: total });
       if (total !== null && bytes !== total) {
-        return this.spoil({ kind: 'download-incomplete', expectedBytes: total, receivedBytes: bytes });
+        return this.failUnusable({ kind: 'download-incomplete', expectedBytes: total, receivedBytes: bytes });
       }
       backgroundHash?.end(bytes);
       isComplete = true;
@@ -230,7 +230,7 @@ class Transfer {
     return fail({ kind: 'not-a-video', detail: describeHead(head, response.header('content-type')) });
   }
 
-  private spoil(error: AppError): Attempt {
+  private failUnusable(error: AppError): Attempt {
     this.isUnusable = true;
     return fail(error);
   }

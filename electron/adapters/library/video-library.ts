@@ -54,7 +54,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     writeMarker: writeMarker,
 
     async download({ fileName, tagsFor, account, onQuarantined, ...rest }, signal) {
-      const job: DownloadJob = { ...rest, reach: account, isToBeTagged: tagsFor !== undefined };
+      const job: DownloadJob = { ...rest, reach: account, willBeTagged: tagsFor !== undefined };
       const key = partPath(job);
       if (active.has(key)) throw new Error(`result ${job.resultId} is already being downloaded`);
       active.add(key);

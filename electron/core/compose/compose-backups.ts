@@ -17,7 +17,7 @@ import type { BatchCreator } from '../submit/batch-creator.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
 /** The backups, for the rest of the core. */
-export interface ComposedBackups extends Pick<BackupScheduler, 'tick' | 'newest' | 'restoring' | 'stop'> {
+export interface ComposedBackups extends Pick<BackupScheduler, 'tick' | 'newest' | 'restoreStep' | 'stop'> {
   /** Holds tasks that may have been sent after the backup was made. Called at start-up, before anything else. */
   holdAfterRestore(): void;
   /** Whether a task comes from a backup, so that the service may have accepted it since. */
@@ -56,7 +56,7 @@ export function composeBackups(parts: {
   return {
     tick: backups.tick,
     newest: backups.newest,
-    restoring: backups.restoring,
+    restoreStep: backups.restoreStep,
     holdAfterRestore: () => holdAfterRestore({ tables, tasks, database, random: ports.random, createRemaining: batches.createRemaining }),
     isFromBackup: (id) => isFromBackup(tables, id),
     restoreNotice: () => pendingRestoreNotice(tables),

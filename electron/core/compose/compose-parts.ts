@@ -163,7 +163,7 @@ function studioStatus(services: Services, { library }: LibraryParts, { waking, p
     network: { allowedHosts: [...permissions.all()], proxy: proxySignIn.question() },
     online: waking.isOnline(),
     notices: notices.all(),
-    restoring: backups.restoring(),
+    restoring: backups.restoreStep(),
     keyProtectionAvailable: activeProfileId === null ? ports.keys.protection().kind : null,
     composer: settings.composer(),
     composerActionId: settings.composerActionId(),

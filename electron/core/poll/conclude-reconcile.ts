@@ -63,7 +63,7 @@ export function concludeReconcile(
   deps: ConcludeDeps,
   row: TaskRow,
   list: TaskList,
-  { revision, clockSkewMs, candidates: candidates }: ListContext,
+  { revision, clockSkewMs, candidates }: ListContext,
 ): boolean {
   const { tables, tasks } = deps;
   const changedAtMs = otherKeySinceMs(deps, row, revision);

@@ -33,12 +33,12 @@ export interface BackupContext extends BackupSchedulerDeps {
     /** The time of the next check for the daily backup, Unix milliseconds. */
     dueAtMs: number;
     /** The backup being written. */
-    making: Promise<Result<null, AppError>> | null;
+    runningBackup: Promise<Result<null, AppError>> | null;
     /** The step of the restore being prepared; null without one. */
-    restoring: PrepareStep | null;
+    restoreStep: PrepareStep | null;
     /** Settles when the restore has been prepared; never rejects. */
-    preparing: Promise<unknown>;
+    restorePreparation: Promise<unknown>;
     /** The error of the last backup; null after a success. */
-    problem: AppError | null;
+    lastError: AppError | null;
   };
 }

@@ -25,7 +25,7 @@ export interface BackupScheduler {
   /** The newest backup, found by its file name without reading it; null without one. Excludes databases that a restore replaced. */
   newest(): { readonly name: string; readonly madeAtMs: number } | null;
   /** The step of the restore being prepared; null without one. */
-  restoring(): PrepareStep | null;
+  restoreStep(): PrepareStep | null;
   /** Checks the whole backup and prepares it; the studio then switches to it automatically. Errors: `backup-unusable`, `not-allowed-in-state`. */
   restore(name: string): Promise<Result<null, AppError>>;
   /** Waits for a backup that is being created or prepared, which `signal` has aborted. Called before the database closes. */
@@ -47,15 +47,15 @@ function checkDaily(context: BackupContext, nowMs: number): void {
 function tick(context: BackupContext, nowMs: number): void {
   const { isOnDisk, signal, state } = context;
   state.dueAtMs = dueAtMsAfterClockChange(state.dueAtMs, nowMs);
-  if (!isOnDisk || nowMs < state.dueAtMs || state.making !== null || state.restoring !== null || signal.aborted) return;
+  if (!isOnDisk || nowMs < state.dueAtMs || state.runningBackup !== null || state.restoreStep !== null || signal.aborted) return;
   checkDaily(context, nowMs);
 }
 
 async function restore(context: BackupContext, name: string): Promise<Result<null, AppError>> {
   const { log, state, switchToPrepared } = context;
-  if (state.restoring !== null) return fail({ kind: 'not-allowed-in-state', action: 'restore', state: 'restoring' });
+  if (state.restoreStep !== null) return fail({ kind: 'not-allowed-in-state', action: 'restore', state: 'restoring' });
   const prepared = prepareRestore(context, name);
-  state.preparing = prepared.catch(() => null);
+  state.restorePreparation = prepared.catch(() => null);
   const outcome = await prepared;
   if (!outcome.ok) return outcome;
   log.info('restore-started', { name });
@@ -76,18 +76,24 @@ export function createBackupScheduler(deps: BackupSchedulerDeps): BackupSchedule
     folder: backupFolder(database.path),
     isOnDisk: database.path !== ':memory:',
     contents: new Map(),
-    state: { dueAtMs: clock.now() + backupAfterStartMs, making: null, restoring: null, preparing: Promise.resolve(), problem: null },
+    state: {
+      dueAtMs: clock.now() + backupAfterStartMs,
+      runningBackup: null,
+      restoreStep: null,
+      restorePreparation: Promise.resolve(),
+      lastError: null,
+    },
   };
   const { state } = context;
   return {
     tick: (nowMs) => tick(context, nowMs),
     createNow: (reason) => createBackup(context, reason),
-    list: async () => ({ backups: await listBackupEntries(context), problem: state.problem }),
+    list: async () => ({ backups: await listBackupEntries(context), problem: state.lastError }),
     newest: () => newest(context),
-    restoring: () => state.restoring,
+    restoreStep: () => state.restoreStep,
     restore: (name) => restore(context, name),
     async stop() {
-      await Promise.all([state.making, state.preparing]);
+      await Promise.all([state.runningBackup, state.restorePreparation]);
     },
   };
 }

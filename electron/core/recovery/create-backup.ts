@@ -23,12 +23,12 @@ async function write(context: BackupContext, reason: BackupReason): Promise<Resu
     await writeBackup({ database, folder, reason, nowMs: clock.now(), signal });
     for (const { name } of prunable(listBackups(folder))) await rm(join(folder, name), { force: true });
     log.info('backup-made', { reason, bytes: database.bytes(), tookMs: Math.round(performance.now() - beganAtMs) });
-    state.problem = null;
+    state.lastError = null;
     return ok(null);
   } catch (error) {
     const problem = backupError(error);
     if (!signal.aborted) log.warn('backup-failed', { detail: problem.detail });
-    state.problem = problem;
+    state.lastError = problem;
     return fail(problem);
   }
 }
@@ -37,9 +37,9 @@ async function write(context: BackupContext, reason: BackupReason): Promise<Resu
 export async function createBackup(context: BackupContext, reason: BackupReason): Promise<Result<null, AppError>> {
   const { state } = context;
   // A new backup removes older ones, and the restore is reading one of them.
-  if (state.restoring !== null) return fail({ kind: 'not-allowed-in-state', action: 'backup', state: 'restoring' });
-  state.making ??= write(context, reason).finally(() => {
-    state.making = null;
+  if (state.restoreStep !== null) return fail({ kind: 'not-allowed-in-state', action: 'backup', state: 'restoring' });
+  state.runningBackup ??= write(context, reason).finally(() => {
+    state.runningBackup = null;
   });
-  return state.making;
+  return state.runningBackup;
 }

@@ -15,7 +15,7 @@ async function prepare(context: BackupContext, name: string, onStep: (at: Prepar
   if (!isOnDisk || (await stat(join(folder, name)).catch(() => null)) === null) {
     return fail({ kind: 'backup-unusable', reason: 'gone' });
   }
-  await state.making;
+  await state.runningBackup;
   const job = { databasePath: database.path, name, nowMs: clock.now(), latestFormat, replacedIds: allIdentities(identity()) };
   const outcome = await prepareInThread(job, onStep, signal);
   if (outcome.kind === 'ready') return ok(null);
@@ -27,7 +27,7 @@ async function prepare(context: BackupContext, name: string, onStep: (at: Prepar
 export async function prepareRestore(context: BackupContext, name: string): Promise<Result<null, AppError>> {
   const { signal, state, statusChanged } = context;
   const onStep = (at: PrepareStep): void => {
-    state.restoring = at;
+    state.restoreStep = at;
     statusChanged();
   };
   onStep({ step: 'copying', share: 0 });
@@ -38,7 +38,7 @@ export async function prepareRestore(context: BackupContext, name: string): Prom
     if (signal.aborted) return fail({ kind: 'not-allowed-in-state', action: 'restore', state: 'stopping' });
     throw error;
   } finally {
-    state.restoring = null;
+    state.restoreStep = null;
     statusChanged();
   }
 }

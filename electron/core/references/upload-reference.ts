@@ -15,7 +15,7 @@ const defaultMinLifeMs = 3_600_000;
 const recheckAfterMs = 10_000;
 
 /** Called with the outcome of each upload that was sent; not called when an existing upload is reused. */
-type OnUploaded = (response: Result<unknown, AppError>) => void;
+type UploadListener = (response: Result<unknown, AppError>) => void;
 
 /** Uploads references to the file host, where the copies expire. */
 export interface ReferenceUploads {
@@ -30,7 +30,7 @@ export interface ReferenceUploads {
     profileId: number,
     account: Account,
     signal: AbortSignal,
-    onUploaded?: OnUploaded,
+    onUploaded?: UploadListener,
     minLifeMs?: number,
   ): Promise<Result<string, AppError>>;
 }
@@ -54,7 +54,7 @@ interface UploadRequest {
   readonly profileId: number;
   readonly account: Account;
   readonly signal: AbortSignal;
-  readonly onUploaded: OnUploaded;
+  readonly onUploaded: UploadListener;
   /** The minimum remaining life of a reused upload, in milliseconds. */
   readonly minLifeMs: number;
 }

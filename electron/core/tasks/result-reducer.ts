@@ -59,11 +59,11 @@ const noFile = {
 /** The result has a stored file: downloaded, kept unverified, or found again. */
 function storeFile(
   row: ResultRow,
-  change: Extract<ResultEvent, { type: 'stored' | 'kept-unverified' | 'file-found' }>,
+  event: Extract<ResultEvent, { type: 'stored' | 'kept-unverified' | 'file-found' }>,
   nowMs: number,
 ): Patch {
   return {
-    ...storedFileColumns(change.file, change.folderId),
+    ...storedFileColumns(event.file, event.folderId),
     state: 'stored',
     storedAtMs: row.storedAtMs ?? nowMs,
     poster: 'wanted',
@@ -71,56 +71,56 @@ function storeFile(
     linkRefusals: 0,
     nextAttemptAtMs: null,
     needsFreshLink: 0,
-    verification: change.type === 'kept-unverified' ? 'unverified' : 'verified',
+    verification: event.type === 'kept-unverified' ? 'unverified' : 'verified',
     checkedAtMs: nowMs,
     quarantinedBytes: null,
     incomingFolderId: null,
     // A file from the service is the video itself, not a copy.
-    ...(change.type === 'stored' ? { modifiedCopyOf: null } : {}),
+    ...(event.type === 'stored' ? { modifiedCopyOf: null } : {}),
   };
 }
 
 /** The columns that each event writes; an event without a reducer does not compile. */
 type Reducers = {
-  readonly [T in ResultEvent['type']]: (row: ResultRow, change: Extract<ResultEvent, { type: T }>, nowMs: number) => Patch;
+  readonly [T in ResultEvent['type']]: (row: ResultRow, event: Extract<ResultEvent, { type: T }>, nowMs: number) => Patch;
 };
 
 const reducers: Reducers = {
-  'download-started': (row, change) => ({
+  'download-started': (row, event) => ({
     state: 'downloading',
     attempts: row.attempts + 1,
     nextAttemptAtMs: null,
     needsFreshLink: 0,
-    incomingFolderId: change.incomingFolderId,
+    incomingFolderId: event.incomingFolderId,
   }),
-  'download-interrupted': (row, change) => ({
+  'download-interrupted': (row, event) => ({
     state: 'available',
-    error: change.error === null ? null : JSON.stringify(change.error),
-    nextAttemptAtMs: change.nextAttemptAtMs,
-    needsFreshLink: change.needsFreshLink ? 1 : 0,
+    error: event.error === null ? null : JSON.stringify(event.error),
+    nextAttemptAtMs: event.nextAttemptAtMs,
+    needsFreshLink: event.needsFreshLink ? 1 : 0,
     // A stop of the studio or a full disk is no failed attempt of this file.
-    attempts: change.reason === 'stopped' || change.reason === 'folder' ? Math.max(0, row.attempts - 1) : row.attempts,
-    linkRefusals: row.linkRefusals + (change.reason === 'link-refused' ? 1 : 0),
-    unverifiedTransfers: row.unverifiedTransfers + (change.reason === 'not-verified' ? 1 : 0),
-    ...(change.reason === 'not-verified' ? { receivedBytes: 0 } : {}),
-    ...(change.quarantinedBytes === undefined ? {} : { quarantinedBytes: change.quarantinedBytes }),
+    attempts: event.reason === 'stopped' || event.reason === 'folder' ? Math.max(0, row.attempts - 1) : row.attempts,
+    linkRefusals: row.linkRefusals + (event.reason === 'link-refused' ? 1 : 0),
+    unverifiedTransfers: row.unverifiedTransfers + (event.reason === 'not-verified' ? 1 : 0),
+    ...(event.reason === 'not-verified' ? { receivedBytes: 0 } : {}),
+    ...(event.quarantinedBytes === undefined ? {} : { quarantinedBytes: event.quarantinedBytes }),
   }),
   stored: storeFile,
   'kept-unverified': storeFile,
   'file-found': storeFile,
-  'link-expired': (row, change) =>
+  'link-expired': (row, event) =>
     row.state === 'missing'
-      ? { state: 'missing', needsFreshLink: 0, error: JSON.stringify(change.error) }
-      : { state: 'expired', needsFreshLink: 0, nextAttemptAtMs: null, error: JSON.stringify(change.error) },
-  'link-refreshed': (row, change) => ({
+      ? { state: 'missing', needsFreshLink: 0, error: JSON.stringify(event.error) }
+      : { state: 'expired', needsFreshLink: 0, nextAttemptAtMs: null, error: JSON.stringify(event.error) },
+  'link-refreshed': (row, event) => ({
     ...(row.state === 'missing' ? noFile : {}),
     state: 'available',
-    url: change.url,
-    linkExpiresAtMs: change.linkExpiresAtMs,
-    nextAttemptAtMs: change.nextAttemptAtMs,
+    url: event.url,
+    linkExpiresAtMs: event.linkExpiresAtMs,
+    nextAttemptAtMs: event.nextAttemptAtMs,
     needsFreshLink: 0,
     // Consecutive refusals keep counting, for any link.
-    ...(change.url === row.url ? {} : { attempts: 0, error: null }),
+    ...(event.url === row.url ? {} : { attempts: 0, error: null }),
   }),
   'file-disappeared': () => ({ state: 'missing', error: JSON.stringify({ kind: 'file-missing' } satisfies AppError) }),
   // The poster may have failed only because the file was missing.
@@ -131,23 +131,23 @@ const reducers: Reducers = {
     ...(row.poster === 'failed' ? { poster: 'wanted' as const } : {}),
   }),
   'file-changed': () => ({ state: 'stored', needsFreshLink: 0, error: JSON.stringify({ kind: 'file-changed' } satisfies AppError) }),
-  'file-verified': (_row, change, nowMs) => ({
+  'file-verified': (_row, event, nowMs) => ({
     state: 'stored',
     error: null,
-    modifiedAtMs: Math.round(change.modifiedAtMs),
+    modifiedAtMs: Math.round(event.modifiedAtMs),
     checkedAtMs: nowMs,
   }),
-  'file-moved': (_row, change) => ({
+  'file-moved': (_row, event) => ({
     state: 'stored',
     error: null,
     needsFreshLink: 0,
-    folderId: change.folderId,
-    path: change.path,
-    modifiedAtMs: Math.round(change.modifiedAtMs),
+    folderId: event.folderId,
+    path: event.path,
+    modifiedAtMs: Math.round(event.modifiedAtMs),
   }),
-  'download-retry-requested': (row, change) => ({
+  'download-retry-requested': (row, event) => ({
     state: 'available',
-    nextAttemptAtMs: change.nextAttemptAtMs,
+    nextAttemptAtMs: event.nextAttemptAtMs,
     needsFreshLink: row.state === 'expired' ? 1 : row.needsFreshLink,
     attempts: 0,
     // An offer to keep a file unverified stays.
@@ -157,14 +157,14 @@ const reducers: Reducers = {
   }),
 };
 
-function patch<T extends ResultEvent['type']>(row: ResultRow, change: Extract<ResultEvent, { type: T }>, nowMs: number): Patch {
-  const type: T = change.type;
-  return reducers[type](row, change, nowMs);
+function patch<T extends ResultEvent['type']>(row: ResultRow, event: Extract<ResultEvent, { type: T }>, nowMs: number): Patch {
+  const type: T = event.type;
+  return reducers[type](row, event, nowMs);
 }
 
 /** The row after the event, or null when the event is not allowed. */
-export function reduceResult(row: ResultRow, change: ResultEvent, nowMs: number): ResultRow | null {
+export function reduceResult(row: ResultRow, event: ResultEvent, nowMs: number): ResultRow | null {
   if (row.kind !== 'video') return null; // data has neither file nor link, so no event applies
-  const next = patch(row, change, nowMs);
-  return isResultTransitionAllowed(row.state, change.type, next.state) ? { ...row, ...next } : null;
+  const next = patch(row, event, nowMs);
+  return isResultTransitionAllowed(row.state, event.type, next.state) ? { ...row, ...next } : null;
 }

@@ -1,4 +1,4 @@
-// Who holds a waiting task, and why: the person, the return to a backup, or the studio after too many refusals.
+// Who holds a waiting task, and why: the person, the restore of a backup, or the studio after too many refusals.
 import type { Migration } from '../migrate.ts';
 
 /** Format 140: who holds a waiting task. */

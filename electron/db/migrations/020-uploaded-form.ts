@@ -1,7 +1,7 @@
-// In which form a picture was uploaded, and since when its sides are known to be others than an earlier version took them for.
+// The form in which a picture was uploaded, and the time at which its sides turned out to differ from those that an earlier version had stored.
 import type { Migration } from '../migrate.ts';
 
-/** Format 200: the form of each upload, and when a picture was measured anew. */
+/** Format 200: the form of each upload, and when a picture was measured again. */
 export const uploadedForm: Migration = {
   version: 200,
   sql: `

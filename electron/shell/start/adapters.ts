@@ -19,7 +19,7 @@ import { createDesktop } from '../system/desktop.ts';
 import { createSimulatorHost } from '../system/simulator-host.ts';
 import { readSimulatorTuning } from '../system/simulator-tuning.ts';
 import { systemClock, systemRandom } from '../system/system-clock.ts';
-import { applySpelling } from '../window/spell-checker.ts';
+import { applySpellCheck } from '../window/spell-checker.ts';
 import type { Environment } from './environment.ts';
 
 interface AdapterDeps {
@@ -57,7 +57,7 @@ export function createAdapters(parts: AdapterDeps): Adapters {
     iconFile: paths.icon,
     language: environment.systemLanguage,
     languageChanged: parts.languageChanged,
-    applySpelling: (on) => applySpelling(windowSession(), on, environment.systemLocales),
+    applySpelling: (on) => applySpellCheck(windowSession(), on, environment.systemLocales),
   });
   const ports: StudioPorts = {
     clock: systemClock,

@@ -8,7 +8,7 @@ export interface ContextMenuLabels {
   readonly spelling: { readonly noSuggestions: string; readonly addToDictionary: string };
 }
 
-/** The part of Electron's description of the click that decides. */
+/** The part of Electron's description of the click that decides which items the menu has. */
 export type ClickedText = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'misspelledWord' | 'dictionarySuggestions'> & {
   readonly editFlags: Pick<ContextMenuParams['editFlags'], 'canUndo' | 'canRedo' | 'canCut' | 'canCopy' | 'canPaste' | 'canSelectAll'>;
 };

@@ -1,8 +1,8 @@
 // Paths of files that were dropped or pasted into the window. The preload reports them: a page can name any path, but only a real drop or paste
 // creates a `File` that has one.
 
-const mostKept = 1_000;
-const longestPath = 4_096;
+const maxPaths = 1_000;
+const maxPathLength = 4_096;
 
 interface DroppedPaths {
   /** Takes a path from the preload; anything but a string is ignored. */
@@ -12,15 +12,15 @@ interface DroppedPaths {
 
 /** Creates an empty list, which keeps the newest thousand paths. */
 export function createDroppedPaths(): DroppedPaths {
-  const kept = new Set<string>();
+  const paths = new Set<string>();
   return {
     add(path) {
-      if (typeof path !== 'string' || path.length > longestPath) return;
-      kept.delete(path);
-      kept.add(path);
-      const [oldest] = kept;
-      if (kept.size > mostKept && oldest !== undefined) kept.delete(oldest);
+      if (typeof path !== 'string' || path.length > maxPathLength) return;
+      paths.delete(path);
+      paths.add(path);
+      const [oldest] = paths;
+      if (paths.size > maxPaths && oldest !== undefined) paths.delete(oldest);
     },
-    has: (path) => kept.has(path),
+    has: (path) => paths.has(path),
   };
 }

@@ -23,7 +23,7 @@ export function dictionariesFor(locales: readonly string[], available: readonly 
  * Switches the checker on or off. Chromium downloads the dictionary of a language that is set, even while the checker is off: so off also means that
  * no language is set.
  */
-export function applySpelling(session: Session, on: boolean, locales: readonly string[]): void {
+export function applySpellCheck(session: Session, on: boolean, locales: readonly string[]): void {
   if (process.platform !== 'darwin') {
     session.setSpellCheckerLanguages(on ? dictionariesFor(locales, session.availableSpellCheckerLanguages) : []);
   }
@@ -34,6 +34,6 @@ export function applySpelling(session: Session, on: boolean, locales: readonly s
  * Keeps the checker off in every session that is created, also those without a window: Chromium downloads a dictionary for each. Must be called before
  * `ready`. `applySpelling` switches a session on later, when the user's setting is known.
  */
-export function keepSpellingOff(app: App): void {
-  app.on('session-created', (created) => applySpelling(created, false, []));
+export function disableSpellCheck(app: App): void {
+  app.on('session-created', (created) => applySpellCheck(created, false, []));
 }

@@ -20,12 +20,12 @@ import {
   text,
 } from './model-entry.ts';
 
-const six = '16:9 9:16 1:1 4:3 3:4 21:9';
+const sixRatios = '16:9 9:16 1:1 4:3 3:4 21:9';
 const klingRatios = choice('16:9 9:16 1:1', '16:9');
 const klingQualities = choice('720p 1080p 4k', '720p');
 const klingImage: ImageLimits = { maxMegabytes: 10, formats: ['jpeg', 'png'], minEdge: 300, minAspect: 1 / 2.5, maxAspect: 2.5 };
-const sound = { field: 'sound', default: false } as const;
-const spoken = { field: 'generate_audio', default: true } as const;
+const soundField = { field: 'sound', default: false } as const;
+const generateAudioField = { field: 'generate_audio', default: true } as const;
 
 const watermark = { 'model_params.watermark_info': object, 'model_params.watermark_info.enabled': boolean } as const;
 
@@ -58,8 +58,8 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     prompt: requiredPrompt(2_000, 'tokens'),
     duration: range(4, 12, 5),
     quality: choice('480p 720p 1080p', '720p'),
-    ratio: choice(`${six} adaptive`, '16:9'),
-    audio: spoken,
+    ratio: choice(`${sixRatios} adaptive`, '16:9'),
+    audio: generateAudioField,
     inputs: { image_urls: count(0, 2) },
     image: { ...defaultImageLimits, minEdge: 300, maxEdge: 6_000, minAspect: 0.4, maxAspect: 2.5 },
   },
@@ -70,8 +70,8 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     prompt: requiredPrompt(2_000, 'tokens'),
     duration: range(4, 15, 5),
     quality: choice('480p 720p 1080p', '720p'),
-    ratio: choice(`${six} adaptive`, '16:9'),
-    audio: spoken,
+    ratio: choice(`${sixRatios} adaptive`, '16:9'),
+    audio: generateAudioField,
     inputs: { image_urls: count(0, 9), video_urls: count(0, 3), audio_urls: count(0, 3) },
     image: { maxMegabytes: 30, formats: ['jpeg', 'png', 'webp', 'gif'] },
     rules: ['at-most-twelve-files'],
@@ -82,7 +82,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     prompt: requiredPrompt(2_000, 'tokens'),
     duration: range(2, 12, 5),
     quality: choice('480p 720p 1080p', '1080p'),
-    ratio: choice(`${six} keep_ratio adaptive`, '16:9'),
+    ratio: choice(`${sixRatios} keep_ratio adaptive`, '16:9'),
     inputs: { image_urls: count(0, 1) },
     image: defaultImageLimits,
     rules: ['adaptive-needs-image', 'adaptive-with-image-by-default'],
@@ -115,7 +115,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     duration: range(3, 15, 5),
     quality: klingQualities,
     ratio: klingRatios,
-    audio: sound,
+    audio: soundField,
     fields: shots('customize', 7),
     rules: ['multi-shot'],
   },
@@ -126,7 +126,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     duration: range(3, 15, 5),
     quality: klingQualities,
     ratio: klingRatios,
-    audio: sound,
+    audio: soundField,
     inputs: { image_start: count(0, 1), image_end: count(0, 1), image_urls: count(0, 7) },
     image: klingImage,
     fields: shots('customize', 7),
@@ -168,7 +168,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     duration: range(3, 15, 5),
     quality: klingQualities,
     ratio: klingRatios,
-    audio: sound,
+    audio: soundField,
     fields: { negative_prompt: text(5_000), ...shots('customize intelligence', 0) },
     rules: ['multi-shot', 'shot-prompt-512'],
   },
@@ -178,7 +178,7 @@ export const seedanceSoraKling: readonly ModelEntry[] = [
     prompt: optional(2_500),
     duration: range(3, 15, 5),
     quality: klingQualities,
-    audio: sound,
+    audio: soundField,
     inputs: { image_start: count(1, 1), image_end: count(0, 1) },
     image: klingImage,
     fields: { negative_prompt: text(5_000), ...shots('customize intelligence', 3) },

@@ -5,7 +5,7 @@ interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
-type Answer = { readonly id: number } & ({ readonly blob: Blob } | { readonly problem: string });
+type JpegResponse = { readonly id: number } & ({ readonly blob: Blob } | { readonly problem: string });
 
 let worker: Worker | null = null;
 let lastId = 0;
@@ -20,7 +20,7 @@ function startWorker(): Worker {
     },
   });
   const started = new Worker(trusted.createScriptURL(workerUrl), { type: 'module' });
-  started.onmessage = ({ data }: MessageEvent<Answer>) => {
+  started.onmessage = ({ data }: MessageEvent<JpegResponse>) => {
     const job = waiting.get(data.id);
     waiting.delete(data.id);
     if ('blob' in data) job?.resolve(data.blob);

@@ -8,9 +8,9 @@ const previewEdge = 1_280;
 
 const scope = self as unknown as {
   onmessage: ((event: MessageEvent<PictureJob>) => void) | null;
-  postMessage(result: PictureResponse): void;
+  postMessage(respond: PictureResponse): void;
 };
-const open = new Map<number, ImageBitmap>();
+const openPictures = new Map<number, ImageBitmap>();
 
 class Problem extends Error {
   readonly problem: PictureProblem;
@@ -30,7 +30,7 @@ async function decode(file: Blob, mimeType: string): Promise<ImageBitmap> {
 
 async function openPicture(id: number, file: Blob, mimeType: string): Promise<OpenedPicture> {
   const picture = await decode(file, mimeType);
-  open.set(id, picture);
+  openPictures.set(id, picture);
   const { width, height } = picture;
   const scale = Math.min(1, previewEdge / Math.max(width, height));
   const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
@@ -45,8 +45,8 @@ async function openPicture(id: number, file: Blob, mimeType: string): Promise<Op
 const sameSize = (one: FixPlan, other: FixPlan): boolean =>
   one.width === other.width && one.height === other.height && one.behind.kind === other.behind.kind;
 
-async function make({ picture: key, source, needs, choice }: Extract<PictureJob, { kind: 'make' }>): Promise<EncodedPicture> {
-  const picture = open.get(key);
+async function encode({ picture: key, source, needs, choice }: Extract<PictureJob, { kind: 'make' }>): Promise<EncodedPicture> {
+  const picture = openPictures.get(key);
   if (picture === undefined) throw new Error('a picture that is not open');
   let plan = planFix(source, needs, choice);
   let drawn: { readonly plan: FixPlan; readonly context: OffscreenCanvasRenderingContext2D } | null = null;
@@ -59,23 +59,23 @@ async function make({ picture: key, source, needs, choice }: Extract<PictureJob,
   throw new Problem('too-large', 'nothing makes it small enough');
 }
 
-async function result(job: PictureJob): Promise<PictureResponse> {
+async function respond(job: PictureJob): Promise<PictureResponse> {
   const { id } = job;
   switch (job.kind) {
     case 'open':
       return { id, kind: 'opened', value: await openPicture(id, job.file, job.mimeType) };
     case 'make':
-      return { id, kind: 'made', value: await make(job) };
+      return { id, kind: 'made', value: await encode(job) };
     case 'close':
-      open.get(job.picture)?.close();
-      open.delete(job.picture);
+      openPictures.get(job.picture)?.close();
+      openPictures.delete(job.picture);
       return { id, kind: 'closed' };
   }
 }
 
 scope.onmessage = ({ data: job }) => {
-  result(job).then(
-    (answered) => scope.postMessage(answered),
+  respond(job).then(
+    (response) => scope.postMessage(response),
     (error: unknown) => {
       // A canvas or bitmap that is too large for this computer fails in many ways; the user sees one.
       const problem = error instanceof Problem ? error.problem : 'undecodable';

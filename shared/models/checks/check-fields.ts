@@ -66,7 +66,7 @@ const checkAudio = (value: boolean | null, model: Model): readonly Issue[] =>
 const isEmpty = (value: JsonValue): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
 /** True when a model's own field takes this value. */
-export const fieldTakes = (field: ExtraField, value: JsonValue): boolean => {
+export const fieldAccepts = (field: ExtraField, value: JsonValue): boolean => {
   switch (field.type) {
     case 'boolean':
       return typeof value === 'boolean';
@@ -128,7 +128,7 @@ const checkParameters = (request: GenerationRequest, model: Model): readonly Iss
       return field.required && isEmpty(currentParameter(model, request, field.path))
         ? [issue('block', field.path, 'field-missing', values)]
         : [];
-    return fieldTakes(field, value) ? [] : [issue('block', field.path, 'field-outside', values)];
+    return fieldAccepts(field, value) ? [] : [issue('block', field.path, 'field-outside', values)];
   });
   const isUnknownModel = findModel(request.model) === undefined;
   const unexpected = Object.keys(request.parameters).filter(

@@ -2,7 +2,7 @@
 // silent); when only one excludes it, the issue is advice.
 import type { GenerationRequest, Reference } from '../../generation.ts';
 import { similarModels } from '../browse/similar-models.ts';
-import { formFor, isUnknown } from '../catalogue.ts';
+import { formFor, isUnknownModel } from '../catalogue.ts';
 import type { Issue, Model } from '../model.ts';
 import { promptMaxCharacters } from '../rules/general-limits.ts';
 import { allFactsHold, brokenRules } from '../rules/request-facts.ts';
@@ -28,7 +28,7 @@ export const promptRequired = (request: GenerationRequest): boolean => {
 
 const checkModel = (id: string, model: Model): readonly Issue[] => {
   if (id.trim() === '') return [issue('block', 'model', 'model-missing')];
-  if (isUnknown(id)) return [issue('advice', 'model', 'model-unknown', { model: id, near: similarModels(id).join(', ') })];
+  if (isUnknownModel(id)) return [issue('advice', 'model', 'model-unknown', { model: id, near: similarModels(id).join(', ') })];
   switch (model.documentation) {
     case 'archived':
     case 'removed':

@@ -1,7 +1,7 @@
 // Moves a request to another model: values that still fit are kept, others are changed or removed, and the changes are reported.
 import type { GenerationRequest, Reference, ReferenceUse } from '../../generation.ts';
-import { formFor, isUnknown } from '../catalogue.ts';
-import { fieldTakes, offersSeconds, offersValue } from '../checks/check-fields.ts';
+import { formFor, isUnknownModel } from '../catalogue.ts';
+import { fieldAccepts, offersSeconds, offersValue } from '../checks/check-fields.ts';
 import { blockingIssues, checkRequest } from '../checks/check-request.ts';
 import { defaultRequest } from '../form/default-request.ts';
 import { nextRole, slotStates } from '../form/slots.ts';
@@ -11,7 +11,7 @@ import { changesBetween, resolveAllConflicts } from './resolve-conflicts.ts';
 
 /** For a move to an unknown model, removes the values that equal the old model's defaults: the unknown model may not have these fields. */
 const withoutPresets = (request: GenerationRequest, to: Model): GenerationRequest => {
-  if (!isUnknown(to.id) || isUnknown(request.model)) return request;
+  if (!isUnknownModel(to.id) || isUnknownModel(request.model)) return request;
   const before = defaultRequest(request.model);
   const preset = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).filter(
     (field) => request[field] === before[field],
@@ -23,7 +23,7 @@ const fieldsFor = (request: GenerationRequest, model: Model, preset: GenerationR
   const { durationSeconds, quality, aspectRatio, generateAudio } = withoutPresets(request, model);
   const kept = model.extra.flatMap((field) => {
     const value = request.parameters[field.path];
-    return value !== undefined && value !== null && fieldTakes(field, value) ? [[field.path, value] as const] : [];
+    return value !== undefined && value !== null && fieldAccepts(field, value) ? [[field.path, value] as const] : [];
   });
   return {
     ...preset,

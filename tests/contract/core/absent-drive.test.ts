@@ -46,7 +46,7 @@ const plugIn = () => {
   renameSync(away(), folder);
 };
 const errorOf = async (real: RealStudio): Promise<AppError | null> => (await statusOf(real)).error;
-const names = async (real: RealStudio) => (await itemsOf(real)).map(({ state }) => state);
+const states = async (real: RealStudio) => (await itemsOf(real)).map(({ state }) => state);
 /** Audits all files, as when the window gets the focus, and waits until the audit is finished. */
 async function finishAudit(real: RealStudio): Promise<void> {
   real.studio.windowFocused();
@@ -55,11 +55,11 @@ async function finishAudit(real: RealStudio): Promise<void> {
 }
 
 const missing = (): object => ({ kind: 'library-missing', folder });
-const notHere = (found: 'no-library' | 'other-library'): object => ({ kind: 'library-unavailable', folder, found });
+const unavailable = (found: 'no-library' | 'other-library'): object => ({ kind: 'library-unavailable', folder, found });
 
 const situations = [
   ['is gone', () => undefined, missing],
-  ['is an empty mount point', () => mkdirSync(folder), () => notHere('no-library')],
+  ['is an empty mount point', () => mkdirSync(folder), () => unavailable('no-library')],
   [
     'is another drive’s',
     () => {
@@ -67,7 +67,7 @@ const situations = [
       writeFileSync(marker(), JSON.stringify({ libraryId: 'anotherlibrary' }));
       writeFileSync(join(folder, 'holiday.mp4'), video);
     },
-    () => notHere('other-library'),
+    () => unavailable('other-library'),
   ],
 ] as const;
 
@@ -82,12 +82,12 @@ describe.each(situations)('a folder that %s', (_name, put, error) => {
     expect(await isFolderChecked(real)).toBe(true);
     expect(await errorOf(real)).toEqual(error());
     await finishAudit(real);
-    const looksBefore = identityChecks();
-    expect(await waitFor(() => identityChecks() >= looksBefore + 3)).toBe(true);
-    expect([entries(), await names(real), await errorOf(real)]).toEqual([seen, ['stored'], error()]);
+    const checksBefore = identityChecks();
+    expect(await waitFor(() => identityChecks() >= checksBefore + 3)).toBe(true);
+    expect([entries(), await states(real), await errorOf(real)]).toEqual([seen, ['stored'], error()]);
     plugIn();
     expect(await hasStored(real, 2)).toBe(true);
-    expect([await names(real), await errorOf(real)]).toEqual([['stored', 'stored'], null]);
+    expect([await states(real), await errorOf(real)]).toEqual([['stored', 'stored'], null]);
   });
 
   test('while the studio runs is reported with the first download, and receives and loses no files', async () => {
@@ -97,10 +97,10 @@ describe.each(situations)('a folder that %s', (_name, put, error) => {
     put();
     const seen = entries();
     await finishAudit(real);
-    expect([entries(), await names(real), await errorOf(real)]).toEqual([seen, ['stored', 'stored'], error()]);
+    expect([entries(), await states(real), await errorOf(real)]).toEqual([seen, ['stored', 'stored'], error()]);
     real.studio.wake('resume');
     expect(await real.studio.dispatch('library.rebuild', {})).toEqual({ ok: false, error: error() });
-    expect([entries(), await names(real)]).toEqual([seen, ['stored', 'stored']]);
+    expect([entries(), await states(real)]).toEqual([seen, ['stored', 'stored']]);
   });
 });
 
@@ -119,7 +119,7 @@ test('a missing folder from before markers existed is not created', async () => 
   mkdirSync(folder);
   const real = start('a');
   expect(await isFolderChecked(real)).toBe(true);
-  expect([await errorOf(real), readdirSync(folder)]).toEqual([notHere('no-library'), []]);
+  expect([await errorOf(real), readdirSync(folder)]).toEqual([unavailable('no-library'), []]);
 });
 
 test.each([
@@ -153,7 +153,7 @@ test('two installations on one folder that has no marker yet agree on one', asyn
 });
 
 test.each(situations.slice(0, 2))(
-  'a fresh database that replaces a damaged one does not create the folder either: one that %s',
+  'a fresh database that replaces a damaged one writes nothing into a folder that %s',
   async (_name, put, error) => {
     unplug();
     put();
@@ -168,7 +168,7 @@ test.each(situations.slice(0, 2))(
   },
 );
 
-test('a fresh database that has used its folder once, without storing a video, does not create it either', async () => {
+test('a fresh database that has used its folder once, without storing a video, writes nothing into its mount point', async () => {
   for (const suffix of ['-wal', '-shm']) rmSync(databaseOf('a') + suffix, { force: true });
   writeFileSync(databaseOf('a'), 'no database any more. '.repeat(200));
   const first = start('a');
@@ -178,7 +178,7 @@ test('a fresh database that has used its folder once, without storing a video, d
   mkdirSync(folder);
   const second = start('a');
   expect(await isFolderChecked(second)).toBe(true);
-  expect([await errorOf(second), readdirSync(folder)]).toEqual([notHere('no-library'), []]);
+  expect([await errorOf(second), readdirSync(folder)]).toEqual([unavailable('no-library'), []]);
 });
 
 test('a folder that the user chooses is created and used from then on', async () => {
@@ -189,7 +189,7 @@ test('a folder that the user chooses is created and used from then on', async ()
   await real.must('library.chooseFolder', {});
   expect(await hasStored(real, 2)).toBe(true);
   expect(readdirSync(desktop.chosenFolder).sort()).toEqual([markerName, '.incoming', expect.stringMatching(/\.mp4$/)].sort());
-  expect([await names(real), existsSync(folder)]).toEqual([['stored', 'stored'], false]);
+  expect([await states(real), existsSync(folder)]).toEqual([['stored', 'stored'], false]);
 });
 
 test('moving away from a disconnected drive does not lose the videos there', async () => {
@@ -205,7 +205,7 @@ test('moving away from a disconnected drive does not lose the videos there', asy
   await real.must('library.moveFolder', {});
   expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done')).toBe(true);
   // The files are on the drive: they are neither reported missing nor abandoned.
-  expect([await names(real), (await statusOf(real)).move?.failed, readdirSync(target)]).toEqual([['stored', 'stored'], 2, []]);
+  expect([await states(real), (await statusOf(real)).move?.failed, readdirSync(target)]).toEqual([['stored', 'stored'], 2, []]);
 });
 
 test('a move to a drive that is disconnected during the move writes nothing into its mount point, and continues when the drive is back', async () => {
@@ -216,14 +216,14 @@ test('a move to a drive that is disconnected during the move writes nothing into
   let placed = 0;
   const second = start('a', 10, {
     place: (library) => async (job, signal) => {
-      const answer = await library.copyOrLink(job, signal);
+      const placedCopy = await library.copyOrLink(job, signal);
       placed += 1;
       // Disconnected after the first file, whose source is not removed yet.
       if (placed === 1) {
         renameSync(target, away());
         mkdirSync(target);
       }
-      return answer;
+      return placedCopy;
     },
   });
   desktop.chosenFolder = target;
@@ -235,5 +235,5 @@ test('a move to a drive that is disconnected during the move writes nothing into
   rmSync(target, { recursive: true });
   renameSync(away(), target);
   expect(await waitFor(async () => (await statusOf(second)).move?.state === 'done')).toBe(true);
-  expect([await names(second), videosIn(target)]).toEqual([['stored', 'stored'], 2]);
+  expect([await states(second), videosIn(target)]).toEqual([['stored', 'stored'], 2]);
 });

@@ -22,8 +22,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 /** Waits until the studio has opened the backup, which it reports in a notice. */
 async function restored(): Promise<void> {
   for (let attempt = 0; attempt < 500; attempt += 1) {
-    const answer = await real.call('studio.snapshot', {});
-    if (answer.ok && answer.value.status.notices.some(({ kind }) => kind === 'database-restored')) return;
+    const result = await real.call('studio.snapshot', {});
+    if (result.ok && result.value.status.notices.some(({ kind }) => kind === 'database-restored')) return;
     await pause(20);
   }
   throw new Error('the studio did not reopen after the restore');
@@ -34,21 +34,21 @@ test('after a restore a task sent since the backup is not sent again, and one th
   // One is being sent for as long as the backup takes; the other waits for its place.
   await real.must('settings.change', { maxConcurrentTasks: 1 });
   real.service.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'delay', ms: 1_500 } }]);
-  const onItsWay = await real.submit(fox);
-  await real.until(onItsWay, 'submitting');
+  const sending = await real.submit(fox);
+  await real.until(sending, 'submitting');
   // Another model: the list cannot distinguish two tasks of one model and minute.
   const waiting = await real.submit(defaultRequest('kling-v3-text-to-video', 'a hare in the snow'));
   await real.must('backups.create', {});
   const { backups } = await real.must('backups.list', {});
-  expect((await real.read(onItsWay)).task.state).toBe('submitting');
-  await real.until(onItsWay, 'completed');
+  expect((await real.read(sending)).task.state).toBe('submitting');
+  await real.until(sending, 'completed');
   await real.until(waiting, 'completed');
   expect(accepted()).toBe(2);
 
   await real.must('backups.restore', { name: backups[0]?.name ?? '' });
   await restored();
   // Found at the service and polled to its end, which takes several rounds of everything that is due.
-  await real.until(onItsWay, 'completed');
+  await real.until(sending, 'completed');
   expect((await real.read(waiting)).task).toMatchObject({
     state: 'waiting',
     hold: 'restore',

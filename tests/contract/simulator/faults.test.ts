@@ -39,8 +39,8 @@ describe('a fault', () => {
   test('can be a status with the documented body and Retry-After, before anything is accepted', async () => {
     const running = await run();
     running.simulator.control.addFaults([fault('create', { kind: 'status', status: 429, retryAfter: 7 })]);
-    const { status, headers, body: answer } = await running.submit(body);
-    expect([status, headers.get('retry-after'), answer.error.code, accepted(running)]).toEqual([429, '7', 'rate_limit_exceeded', 0]);
+    const { status, headers, body: response } = await running.submit(body);
+    expect([status, headers.get('retry-after'), response.error.code, accepted(running)]).toEqual([429, '7', 'rate_limit_exceeded', 0]);
   });
 
   test('can be a status after the generation was accepted', async () => {
@@ -48,8 +48,8 @@ describe('a fault', () => {
     running.simulator.control.addFaults([
       fault('create', { kind: 'status', status: 504, when: 'after', body: 'gateway timeout', contentType: 'text/plain' }),
     ]);
-    const answer = await running.submit(body);
-    expect([answer.status, answer.body, accepted(running)]).toEqual([504, 'gateway timeout', 1]);
+    const response = await running.submit(body);
+    expect([response.status, response.body, accepted(running)]).toEqual([504, 'gateway timeout', 1]);
   });
 
   test.each([
@@ -112,8 +112,8 @@ describe('a fault', () => {
     const running = await run();
     const link = (await running.make()).results[0];
     running.simulator.control.addFaults([fault('result', { kind: 'html' }), fault('credits', { kind: 'html' })]);
-    const answers = [await running.call('GET', link), await running.call('GET', '/v1/credits')];
-    expect(answers.map(({ status, headers, body: page }) => [status, headers.get('content-type'), page.slice(0, 15)])).toEqual(
+    const responses = [await running.call('GET', link), await running.call('GET', '/v1/credits')];
+    expect(responses.map(({ status, headers, body: page }) => [status, headers.get('content-type'), page.slice(0, 15)])).toEqual(
       Array(2).fill([200, 'text/html; charset=utf-8', '<!doctype html>']),
     );
   });

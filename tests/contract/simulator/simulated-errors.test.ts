@@ -18,12 +18,12 @@ describe('the gateway answers with the documented error body', () => {
 
   test('400 for a missing field, and for a body that is not JSON', async () => {
     const running = await run();
-    const answers = [
+    const responses = [
       await running.submit({ prompt: 'a cat' }),
       await running.submit({ model: fine.model }),
       await running.call('POST', create, '{"model":'),
     ];
-    expect(answers.map(({ status, body }) => [status, body.error.code, body.error.param])).toEqual([
+    expect(responses.map(({ status, body }) => [status, body.error.code, body.error.param])).toEqual([
       [400, 'missing_required_params', 'model'],
       [400, 'missing_required_params', 'prompt'],
       [400, 'invalid_request', undefined],
@@ -33,13 +33,13 @@ describe('the gateway answers with the documented error body', () => {
   test('401 without a key, with a key of another form, and with a key that is not valid', async () => {
     const running = await run();
     const withKey = (authorization: string) => running.submit(fine, { authorization });
-    const answers = [
+    const responses = [
       await withKey(''),
       await withKey('Bearer abc'),
       await withKey('Bearer sk-invalid'),
       await withKey('Bearer sk-disabled'),
     ];
-    expect(answers.map(({ status, body }) => [status, body.error.code, body.error.type, body.error.message])).toEqual([
+    expect(responses.map(({ status, body }) => [status, body.error.code, body.error.type, body.error.message])).toEqual([
       [401, 'unauthorized', 'authentication_error', 'Authentication required'],
       [401, 'unauthorized', 'authentication_error', 'Invalid or expired token'],
       [401, 'unauthorized', 'authentication_error', 'Invalid or expired token'],
@@ -85,8 +85,11 @@ describe('the gateway answers with the documented error body', () => {
 
   test('403 for a model that the key may not use, known or unknown', async () => {
     const running = await run({ settings: { deniedModels: ['sora-2-preview'] } });
-    const answers = [await running.submit({ ...fine, model: 'sora-2-preview' }), await running.submit({ ...fine, model: 'no-such-model' })];
-    expect(answers.map(({ status, body }) => [status, body.error])).toEqual(
+    const responses = [
+      await running.submit({ ...fine, model: 'sora-2-preview' }),
+      await running.submit({ ...fine, model: 'no-such-model' }),
+    ];
+    expect(responses.map(({ status, body }) => [status, body.error])).toEqual(
       ['sora-2-preview', 'no-such-model'].map((model) => [
         403,
         {
@@ -160,13 +163,15 @@ describe('the gateway answers with the documented error body', () => {
 
   test('in the documented style, with integer codes, if that is switched on', async () => {
     const running = await run({ settings: { errorStyle: 'contract', credits: 0 } });
-    const answers = [
+    const responses = [
       await running.submit({ ...fine, duration: 99 }),
       await running.submit(fine, { authorization: 'Bearer sk-invalid' }),
       await running.submit(fine),
       await running.submit({ ...fine, model: 'no-such-model' }),
     ];
-    expect(answers.map(({ status, body: { error } }) => [status, error.code, error.type, error.param, error.fallback_suggestion])).toEqual([
+    expect(
+      responses.map(({ status, body: { error } }) => [status, error.code, error.type, error.param, error.fallback_suggestion]),
+    ).toEqual([
       [400, 400, 'invalid_request_error', 'duration', undefined],
       [401, 401, 'authentication_error', undefined, undefined],
       [402, 402, 'insufficient_quota_error', undefined, 'https://evolink.ai/dashboard/billing'],
@@ -176,16 +181,16 @@ describe('the gateway answers with the documented error body', () => {
 
   test('and every response of every host has a request id', async () => {
     const running = await run();
-    const answers = [
+    const responses = [
       await running.submit(fine),
       await running.submit({}),
       await running.call('GET', '/nothing'),
       await running.call('GET', `${running.files}/api/v1/files/quota`),
       await running.call('GET', `${running.files}/nothing`),
     ];
-    const ids = answers.map(({ headers }) => headers.get('x-request-id'));
+    const ids = responses.map(({ headers }) => headers.get('x-request-id'));
     expect(new Set(ids).size).toBe(5);
-    expect(answers.map(({ status }) => status)).toEqual([200, 400, 404, 200, 404]);
+    expect(responses.map(({ status }) => status)).toEqual([200, 400, 404, 200, 404]);
   });
 });
 

@@ -106,7 +106,7 @@ describe('an upload', () => {
   test('of a renamed PDF, an empty file, or no file is rejected with the file host’s own error', async () => {
     const running = await run();
     const pdf = Buffer.from('%PDF-1.7 renamed');
-    const answers = [
+    const responses = [
       await sendForm(running, formOf(pdf, 'image/png', 'a.png')),
       await sendForm(running, formOf(Buffer.alloc(0), 'image/png', 'a.png')),
       await sendForm(running, new FormData()),
@@ -117,8 +117,8 @@ describe('an upload', () => {
         file_url: `${await serve('image/png', tinyPng())}/missing`,
       }),
     ];
-    expect(answers.map(({ status, body }) => [status, body])).toEqual(
-      answers.map(() => [400, { success: false, code: 400, msg: expect.any(String) }]),
+    expect(responses.map(({ status, body }) => [status, body])).toEqual(
+      responses.map(() => [400, { success: false, code: 400, msg: expect.any(String) }]),
     );
     expect(running.simulator.control.state().uploads).toEqual([]);
   });

@@ -56,10 +56,10 @@ test('the model list contains all 37', async () => {
 
 test('without undocumented behaviour all these calls are unknown', async () => {
   const running = await run({ settings: { undocumented: false } });
-  const answers = [
+  const responses = [
     await running.call('GET', '/v1/tasks'),
     await running.call('POST', '/v1/tasks/batch', { task_ids: ['x'] }),
     await running.call('GET', '/v1/models'),
   ];
-  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+  expect(responses.map(({ status }) => status)).toEqual([404, 404, 404]);
 });

@@ -98,7 +98,7 @@ test('a POST that is aborted while it is prepared is never sent', async () => {
   server.stop();
 });
 
-test('a POST that is aborted before its answer may have arrived', async () => {
+test('a POST that is aborted before its response may have arrived', async () => {
   let arrived = (): void => undefined;
   const arrival = new Promise<void>((resolve) => {
     arrived = resolve;

@@ -130,7 +130,7 @@ for (const status of ['403 Forbidden', '502 Bad Gateway', '302 Found\r\nLocation
   });
 }
 
-test('a proxy that closes the connection without an answer proves nothing', async () => {
+test('a proxy that closes the connection without a response proves nothing', async () => {
   await throughProxy('http', (socket) => socket.end());
   expect(await post()).toEqual({ stage: 'after', reason: 'connection-lost' });
 });

@@ -18,7 +18,7 @@ export function callRaw(page: Page, name: string, input: unknown): Promise<Answe
 
 /** Makes a call and throws unless it succeeds. */
 export async function call<N extends CallName>(page: Page, name: N, input: TestInput<N>): Promise<CallOutput<N>> {
-  const answer = await callRaw(page, name, await withProfile(name, input, () => call(page, 'studio.snapshot', {})));
-  if (!answer.ok) throw new Error(`${name} answered ${JSON.stringify(answer.error)}`);
-  return answer.value as CallOutput<N>;
+  const result = await callRaw(page, name, await withProfile(name, input, () => call(page, 'studio.snapshot', {})));
+  if (!result.ok) throw new Error(`${name} answered ${JSON.stringify(result.error)}`);
+  return result.value as CallOutput<N>;
 }

@@ -32,8 +32,8 @@ export function callTarget(
 
 /** The page of the studio with the debugging address `address` ("127.0.0.1:9222"); throws where there is none. */
 export async function studioTarget(address: string): Promise<DevtoolsTarget> {
-  const answer = await fetch(`http://${address}/json/list`, { signal: AbortSignal.timeout(5_000) });
-  const targets: DevtoolsTarget[] = await answer.json();
+  const response = await fetch(`http://${address}/json/list`, { signal: AbortSignal.timeout(5_000) });
+  const targets: DevtoolsTarget[] = await response.json();
   const page = targets.find(({ type, url }) => type === 'page' && url.startsWith('studio-app:'));
   if (page === undefined) throw new Error(`no window of the studio among ${JSON.stringify(targets)}`);
   return page;

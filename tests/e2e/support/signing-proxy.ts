@@ -24,9 +24,9 @@ export async function startSigningProxy(given: { name: string; password: string;
       return;
     }
     const { 'proxy-authorization': _mine, 'proxy-connection': _hop, ...headers } = incoming.headers;
-    const onward = request(url, { method: incoming.method, headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
+    const onward = request(url, { method: incoming.method, headers }, (response) => {
+      outgoing.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(outgoing);
     });
     onward.on('error', () => outgoing.destroy());
     incoming.pipe(onward);

@@ -89,7 +89,7 @@ async function windowPage(app: ElectronApplication): Promise<Page> {
 }
 
 /** Answers native message boxes from now on without showing them; their options are kept in `globalThis.shownMessageBoxes` of main. */
-export async function answerMessageBox(app: ElectronApplication, answer: { response: number; checkboxChecked: boolean }): Promise<void> {
+export async function answerMessageBox(app: ElectronApplication, response: { response: number; checkboxChecked: boolean }): Promise<void> {
   await app.evaluate(({ dialog }, given) => {
     const kept = globalThis as { shownMessageBoxes?: unknown[] };
     const asked = kept.shownMessageBoxes ?? [];
@@ -98,7 +98,7 @@ export async function answerMessageBox(app: ElectronApplication, answer: { respo
       asked.push(args.at(-1));
       return given;
     }) as typeof dialog.showMessageBox;
-  }, answer);
+  }, response);
 }
 
 /** A client of the control API, whose address the simulator writes to `controlFile` when it starts. */
@@ -106,12 +106,12 @@ function controlFrom(controlFile: string): SimulatorControl {
   const post = async (path: string, body: object): Promise<void> => {
     let address = '';
     await expect.poll(() => (address = existsSync(controlFile) ? readFileSync(controlFile, 'utf8') : ''), { timeout: 90_000 }).not.toBe('');
-    const answer = await fetch(`${address}/${path}`, {
+    const response = await fetch(`${address}/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-    if (!answer.ok) throw new Error(`the simulator answered ${answer.status} to ${path}: ${await answer.text()}`);
+    if (!response.ok) throw new Error(`the simulator answered ${response.status} to ${path}: ${await response.text()}`);
   };
   return {
     configure: (settings) => post('settings', settings),

@@ -116,13 +116,13 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     const tryOne = async (payload: { name: unknown; input: unknown }): Promise<void> => {
       const beganAt = performance.now();
       try {
-        const answer = await real.studio.dispatch(payload.name, payload.input);
-        const verdict = verdictOf(answer);
+        const result = await real.studio.dispatch(payload.name, payload.input);
+        const verdict = verdictOf(result);
         tally.add(verdict);
         if (verdict === 'ok' && typeof payload.name === 'string') succeeded.add(payload.name);
         if (verdict === 'no-result' || verdict === 'internal')
-          wrong.push(`${String(payload.name)}: ${JSON.stringify(answer)}`.slice(0, 400));
-        if (JSON.stringify(answer).includes(canaries.secret)) leaks += 1;
+          wrong.push(`${String(payload.name)}: ${JSON.stringify(result)}`.slice(0, 400));
+        if (JSON.stringify(result).includes(canaries.secret)) leaks += 1;
       } catch (error) {
         thrown += 1;
         wrong.push(`threw: ${error instanceof Error ? error.stack : String(error)}`);

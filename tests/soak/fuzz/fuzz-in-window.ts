@@ -22,7 +22,7 @@ const foreignCalls = 200;
 
 interface Answered {
   /** The result of the call; a value of more than 20,000 characters is left out. */
-  readonly answer: unknown;
+  readonly result: unknown;
   readonly threw: string | null;
   readonly leaks: boolean;
   readonly tookMs: number;
@@ -37,10 +37,10 @@ async function askInPage(make: (recipe: Recipe) => unknown, asked: readonly Payl
       try {
         const given = await studio.call(make(name), make(input));
         const text = JSON.stringify(given) ?? '';
-        const answer = text.length > 20_000 ? { ok: (given as { ok: boolean }).ok, value: null } : given;
-        return { answer, threw: null, leaks: text.includes(secret), tookMs: performance.now() - beganAt };
+        const result = text.length > 20_000 ? { ok: (given as { ok: boolean }).ok, value: null } : given;
+        return { result, threw: null, leaks: text.includes(secret), tookMs: performance.now() - beganAt };
       } catch (error) {
-        return { answer: null, threw: String(error), leaks: false, tookMs: performance.now() - beganAt };
+        return { result: null, threw: String(error), leaks: false, tookMs: performance.now() - beganAt };
       }
     }),
   );
@@ -167,8 +167,8 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
         baseUrls: ['http://127.0.0.1:9', 'http://example.com', 'https://user@example.com', 'file:///', 'ftp://x'],
       },
     });
-    const judge = (payloadsAsked: readonly Payload[], answers: readonly Answered[]): void => {
-      for (const [at, { answer, threw, leaks: isLeak, tookMs }] of answers.entries()) {
+    const judge = (payloadsAsked: readonly Payload[], results: readonly Answered[]): void => {
+      for (const [at, { result, threw, leaks: isLeak, tookMs }] of results.entries()) {
         const payload = payloadsAsked[at] as Payload;
         if (typeof payload.name === 'string') tried.add(payload.name);
         slowestMs = Math.max(slowestMs, tookMs);
@@ -182,10 +182,10 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
           }
           continue;
         }
-        const verdict = verdictOf(answer);
+        const verdict = verdictOf(result);
         tally.add(verdict);
         if (verdict === 'no-result' || verdict === 'internal')
-          wrong.push(`${JSON.stringify(payload).slice(0, 300)}: ${JSON.stringify(answer)}`);
+          wrong.push(`${JSON.stringify(payload).slice(0, 300)}: ${JSON.stringify(result)}`);
       }
     };
     const rssMiB = () => app.evaluate(() => process.memoryUsage().rss / 2 ** 20);

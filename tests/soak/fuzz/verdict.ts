@@ -2,10 +2,10 @@
 import { appError } from '../../../shared/errors.ts';
 
 /** `ok`, the kind of a known error, or `no-result` for what no call may answer. */
-export function verdictOf(answer: unknown): string {
-  if (typeof answer !== 'object' || answer === null || !('ok' in answer)) return 'no-result';
-  if (answer.ok === true) return 'value' in answer ? 'ok' : 'no-result';
-  const error = 'error' in answer ? appError.safeParse(answer.error) : null;
+export function verdictOf(result: unknown): string {
+  if (typeof result !== 'object' || result === null || !('ok' in result)) return 'no-result';
+  if (result.ok === true) return 'value' in result ? 'ok' : 'no-result';
+  const error = 'error' in result ? appError.safeParse(result.error) : null;
   return error?.success === true ? error.data.kind : 'no-result';
 }
 

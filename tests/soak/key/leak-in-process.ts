@@ -1,4 +1,4 @@
-// Searches for a leaked key in the files and answers of a complete studio with real parts, while the service echoes the key in every refusal.
+// Searches for a leaked key in the files, responses and events of a complete studio with real parts, while the service echoes the key in every refusal.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -55,12 +55,12 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     checksOutput: true,
     portOverrides: { keys: createVault(), log },
   });
-  const answers: string[] = [];
-  real.studio.onEvent((event) => answers.push(JSON.stringify(event)));
+  const responses: string[] = [];
+  real.studio.onEvent((event) => responses.push(JSON.stringify(event)));
   const ask = async (name: string, input: unknown) => {
-    const answer = await real.studio.dispatch(name, input);
-    answers.push(JSON.stringify(answer));
-    return answer;
+    const response = await real.studio.dispatch(name, input);
+    responses.push(JSON.stringify(response));
+    return response;
   };
   const accountAt = { apiBaseUrl: addresses.api, filesBaseUrl: addresses.files };
   try {
@@ -68,7 +68,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     service.control.addFaults(echoFaults(key, 'credits', [401, 403, 429, 500]));
     const refused = [await connect(null), await connect(null), await connect(null), await connect(null)].filter(({ ok }) => !ok).length;
     const connected = await connect(null);
-    if (!connected.ok) throw new Error(`the key was not taken: ${connected.error.kind}`);
+    if (!connected.ok) throw new Error(`the key was not accepted: ${connected.error.kind}`);
     const profileId = (connected.value as { id: number }).id;
 
     const picture = join(directory, 'given.png');
@@ -98,12 +98,12 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
       return (await Promise.all(tasks.map((id) => real.task(id)))).some(isStored);
     }, 20_000);
     await ask('studio.snapshot', {});
-    log.incident(new Error(`Bearer ${key}`), 'the last line of defence');
+    log.incident(new Error(`Bearer ${key}`), 'an error that contains the key');
     await real.studio.stop({ withinMs: 500 });
 
     const found = searchFiles(home, spellings);
     const control = searchFiles(home, new Map([['address', Buffer.from(addresses.api)]]));
-    const leaks = answers.flatMap((text, at) =>
+    const leaks = responses.flatMap((text, at) =>
       spelledIn(Buffer.from(text), spellings).map((name) => `answer ${at}: ${name} in ${text.slice(0, 300)}`),
     );
     const harmed = service.control.state().faults.reduce((sum, rule) => sum + rule.harmed, 0);
@@ -117,7 +117,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
         exactly('spellings of the key in answers and events to the window', leaks.length, 0),
         atLeast('files in which the service’s address was found, to show that the search finds', control.hits.length, 1, 'files'),
       ],
-      figures: { spellings: spellings.size, files: found.files, answers: answers.length, echoes: harmed },
+      figures: { spellings: spellings.size, files: found.files, responses: responses.length, echoes: harmed },
     };
   } finally {
     await real.studio.stop({ withinMs: 0 });

@@ -49,17 +49,17 @@ function watchJournal(death: ExactKillMoment | null): void {
     death?.at === 'entry' && death.moment === moment && written >= death.entry;
   BetterSqlite.prototype.transaction = function (this: BetterSqlite.Database, work: () => unknown) {
     const real = transaction.call(this, () => {
-      const answer = work();
+      const handleCommand = work();
       if (isDue('before commit')) die();
-      return answer;
+      return handleCommand;
     });
     // The only kind of transaction in the product.
     const immediate = (): unknown => {
-      const answer = real.immediate();
+      const handleCommand = real.immediate();
       if (isDue('after commit')) die();
       if (written > reported) report({ kind: 'written', entries: written });
       reported = written;
-      return answer;
+      return handleCommand;
     };
     return { immediate };
   } as unknown as typeof transaction;
@@ -86,7 +86,7 @@ async function begin({ directory, service, speed, beganAtMs, timesShorter, death
   report({ kind: 'open' });
 }
 
-async function answer({ n, name, input }: CoreCommand): Promise<void> {
+async function handleCommand({ n, name, input }: CoreCommand): Promise<void> {
   if (running === null) throw new Error('a command before the beginning');
   const result = (await running.studio.dispatch(name, input)) as CoreReply;
   const incidents = running.log.lines.filter((line) => line.startsWith('incident'));
@@ -102,7 +102,7 @@ createInterface({ input: process.stdin })
   .on('line', (line) => {
     const given = JSON.parse(line) as CoreStartOptions | CoreCommand;
     if ('directory' in given) void begin(given);
-    else void answer(given);
+    else void handleCommand(given);
   })
   .on('close', () => process.exit(0));
 report({ kind: 'warm' });

@@ -62,8 +62,8 @@ async function windowPage(port: number, isAlive: () => boolean): ReturnType<type
 }
 
 async function findPage(port: number): Promise<Awaited<ReturnType<typeof connectToPage>> | null> {
-  const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
-  const targets = (await answer.json()) as { url: string; webSocketDebuggerUrl?: string }[];
+  const response = await fetch(`http://127.0.0.1:${port}/json/list`);
+  const targets = (await response.json()) as { url: string; webSocketDebuggerUrl?: string }[];
   const target = targets.find(({ url }) => url.startsWith('studio-app:'));
   if (target?.webSocketDebuggerUrl === undefined) return null;
   const page = await connectToPage(target.webSocketDebuggerUrl);

@@ -11,12 +11,12 @@ const [, , url = '', folder = ''] = process.argv;
 const real = createNodeHttpClient();
 const http: HttpClient = {
   async send(request) {
-    const answer = await real.send(request);
+    const response = await real.send(request);
     return {
-      ...answer,
-      header: (name) => answer.header(name),
+      ...response,
+      header: (name) => response.header(name),
       body: (async function* () {
-        for await (const chunk of answer.body) {
+        for await (const chunk of response.body) {
           writeSync(3, `${chunk.byteLength}\n`);
           yield chunk;
         }

@@ -22,12 +22,12 @@ export async function startServiceProcess(directory: string | null, settings: Pa
   return {
     ...addresses,
     async accepted() {
-      const answer = await fetch(`${addresses.control}/ledger`);
-      return ((await answer.json()) as { accepted: readonly unknown[] }).accepted.length;
+      const response = await fetch(`${addresses.control}/ledger`);
+      return ((await response.json()) as { accepted: readonly unknown[] }).accepted.length;
     },
     async configure(change) {
-      const answer = await fetch(`${addresses.control}/settings`, { method: 'POST', body: JSON.stringify(change) });
-      if (!answer.ok) throw new Error(`settings: ${answer.status}`);
+      const response = await fetch(`${addresses.control}/settings`, { method: 'POST', body: JSON.stringify(change) });
+      if (!response.ok) throw new Error(`settings: ${response.status}`);
     },
     async stop() {
       const gone = once(child, 'exit');

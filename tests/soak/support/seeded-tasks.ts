@@ -11,13 +11,13 @@ export async function submitDirectly(api: string, count: number): Promise<readon
   const submitOne = async (): Promise<void> => {
     while (left > 0) {
       left -= 1;
-      const answer = await fetch(`${api}/v1/videos/generations`, {
+      const response = await fetch(`${api}/v1/videos/generations`, {
         method: 'POST',
         headers: { authorization: 'Bearer sk-simulator', 'content-type': 'application/json' },
         body: JSON.stringify({ model: fox.model, prompt: fox.prompt, duration: 5 }),
       });
-      if (!answer.ok) throw new Error(`the service refused: ${await answer.text()}`);
-      ids.push(((await answer.json()) as { id: string }).id);
+      if (!response.ok) throw new Error(`the service refused: ${await response.text()}`);
+      ids.push(((await response.json()) as { id: string }).id);
     }
   };
   await Promise.all(Array.from({ length: 8 }, submitOne));

@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { withoutTags } from '../../support/as-received.ts';
+import { withoutTags } from '../../support/without-tags.ts';
 
 export interface TaskOnDisk {
   readonly id: number;

@@ -38,14 +38,14 @@ async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
   const real = createNodeHttpClient();
   const http: HttpClient = {
     async send(request) {
-      const answer = await real.send(request);
+      const response = await real.send(request);
       const body = (async function* () {
-        for await (const chunk of answer.body) {
+        for await (const chunk of response.body) {
           readBytes += chunk.byteLength;
           yield chunk;
         }
       })();
-      return { ...answer, header: (name) => answer.header(name), body };
+      return { ...response, header: (name) => response.header(name), body };
     },
   };
   const hundredth = Math.ceil(video.byteLength / parts);

@@ -49,15 +49,15 @@ const junk: readonly unknown[] = [
   new Date(),
 ];
 
-test('every call answers invalid input with a typed failure', async () => {
+test('every call returns a typed failure for invalid input', async () => {
   for (const name of Object.keys(calls)) {
     const takesNothing = Object.keys(calls[name as keyof typeof calls].input.shape).length === 0;
     for (const input of junk) {
-      const answer = await bench.studio.dispatch(name, input);
+      const result = await bench.studio.dispatch(name, input);
       const isEmpty = typeof input === 'object' && input !== null && !Array.isArray(input) && Object.keys(input).length === 0;
       if (takesNothing && isEmpty) continue;
       if (['settings.change', 'studio.snapshot'].includes(name) && isEmpty) continue;
-      expect([name, answer]).toEqual([name, { ok: false, error: { kind: 'invalid-input', issues: expect.any(Array) } }]);
+      expect([name, result]).toEqual([name, { ok: false, error: { kind: 'invalid-input', issues: expect.any(Array) } }]);
     }
   }
   expect(bench.log.incidents).toEqual([]);
@@ -69,14 +69,14 @@ test('a name that the contract does not define is an unknown call', async () => 
   }
 });
 
-test('unknown ids are answered with a failure, and nothing throws', async () => {
+test('an unknown id returns a failure, and nothing throws', async () => {
   const id = 999;
   for (const name of Object.keys(calls) as (keyof typeof calls)[]) {
     const shape = Object.keys(calls[name].input.shape);
     const only = shape[0] ?? '';
     if (shape.length !== 1 || !['id', 'resultId', 'profileId'].includes(only)) continue;
-    const answer = await bench.studio.dispatch(name, { [only]: id });
-    expect([name, answer.ok]).toEqual([name, false]);
+    const result = await bench.studio.dispatch(name, { [only]: id });
+    expect([name, result.ok]).toEqual([name, false]);
   }
   expect(bench.log.incidents).toEqual([]);
 });
@@ -88,8 +88,8 @@ test('arbitrary values never throw and never cause an incident', async () => {
       fc.constantFrom(...names),
       fc.anything({ withMap: true, withSet: true, withTypedArray: true, withDate: true }),
       async (name, input) => {
-        const answer = await bench.studio.dispatch(name, input);
-        expect(typeof answer.ok).toBe('boolean');
+        const result = await bench.studio.dispatch(name, input);
+        expect(typeof result.ok).toBe('boolean');
         expect(bench.log.incidents).toEqual([]);
       },
     ),

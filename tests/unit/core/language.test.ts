@@ -27,8 +27,8 @@ test('a chosen language applies at once, and so does the system language when it
 
 test('an unknown language is rejected', async () => {
   bench = startBench();
-  const answer = await bench.call('settings.change', { language: 'fr' as 'en' });
-  expect(answer.ok ? null : answer.error.kind).toBe('invalid-input');
+  const result = await bench.call('settings.change', { language: 'fr' as 'en' });
+  expect(result.ok ? null : result.error.kind).toBe('invalid-input');
   expect((await status()).language).toBe('en');
 });
 

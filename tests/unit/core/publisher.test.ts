@@ -67,7 +67,7 @@ test('subscribing before taking a snapshot misses no change', async () => {
   expect(revision).toBe(1);
 });
 
-test('a whole snapshot of thousands leaves turns to others, and is true at one moment', async () => {
+test('a snapshot of thousands of tasks yields to other work, and shows the state of one moment', async () => {
   const { clock, live, publisher } = setUp();
   for (let id = 2; id <= 1_500; id += 1) live.set(id, 'pending');
   let turns = 0;

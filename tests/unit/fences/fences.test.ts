@@ -59,12 +59,12 @@ describe('import fences', () => {
       writeFileSync(file, `import * as probe from '${imported}';\nexport const used = probe;\n`);
     });
     const files = cases.map((_, index) => fileOf(index));
-    const answer = await run(
+    const result = await run(
       bin('biome'),
       ['lint', '--only=style/noRestrictedImports', '--reporter=json', '--max-diagnostics=200', '--vcs-enabled=false', ...files],
       { cwd: project },
     ).catch((error: { stdout: string }) => error);
-    for (const match of answer.stdout.matchAll(/fence-probe-(\d+)\.ts/g)) refused.add(Number(match[1]));
+    for (const match of result.stdout.matchAll(/fence-probe-(\d+)\.ts/g)) refused.add(Number(match[1]));
   });
 
   afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -92,12 +92,12 @@ describe('project references', () => {
     writeFileSync(join(folder, 'of-main.ts'), "export type { Clock } from '../../electron/core/ports.ts';\n");
     writeFileSync(join(folder, 'of-shared.ts'), "export type { Result } from '../../shared/result.ts';\n");
     try {
-      const answer = await run(bin('tsc'), ['-p', folder, '--noEmit'], { cwd: root }).then(
+      const result = await run(bin('tsc'), ['-p', folder, '--noEmit'], { cwd: root }).then(
         () => ({ stdout: '' }),
         (error: { stdout: string }) => error,
       );
-      expect(answer.stdout).toMatch(/of-main\.ts.* TS6307: .*ports\.ts/);
-      expect(answer.stdout).not.toContain('of-shared.ts');
+      expect(result.stdout).toMatch(/of-main\.ts.* TS6307: .*ports\.ts/);
+      expect(result.stdout).not.toContain('of-shared.ts');
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

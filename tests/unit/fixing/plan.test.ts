@@ -73,7 +73,7 @@ const inside = (part: { x: number; y: number; width: number; height: number }, w
 const issuesOf = (request: GenerationRequest, file: Reference) =>
   checkFiles(request, formFor(request.model), new Map([[file.id, file]])).map(({ code, values }) => `${code} ${values.rule ?? ''}`);
 
-it('keeps a picture close to the wanted ratio within it when it has to be enlarged', () => {
+it('a picture whose ratio is allowed keeps an allowed ratio when it is enlarged', () => {
   // 13:17 is 1.96 % off 3:4, and 300 × 392, the nearest even size of that shape, 2.04 %.
   const request = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '3:4');
   const file = fileFor(1, 'first-frame', { width: 13, height: 17, bytes: 100, mimeType: 'image/jpeg', hasAlpha: true });

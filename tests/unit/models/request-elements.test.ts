@@ -117,7 +117,7 @@ describe('the source of an element', () => {
     expect(open([], { [path]: 'video_refer' })).toEqual(['element-video']);
   });
 
-  it('requires no view while a video would do as well', () => {
+  it('requires no view while a video would be enough', () => {
     const needed = (roles: readonly ReferenceRole[], more = {}) =>
       slotStates(made(roles, more).request)
         .filter(({ isNeeded }) => isNeeded)

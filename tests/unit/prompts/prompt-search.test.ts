@@ -24,8 +24,8 @@ function start() {
   const tables = createTables(createDatabase(raw, { slow: () => {}, damaged: () => {} }));
   const handlers = promptHandlers({ tables, log, signal: ending.signal });
   const found = async (query: string): Promise<readonly string[]> => {
-    const answer = await handlers['prompts.search']({ query });
-    return answer.ok ? answer.value.prompts.map(({ text }) => text) : [answer.error.kind];
+    const result = await handlers['prompts.search']({ query });
+    return result.ok ? result.value.prompts.map(({ text }) => text) : [result.error.kind];
   };
   return { log, ending, tables, found };
 }

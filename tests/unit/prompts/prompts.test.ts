@@ -147,9 +147,9 @@ describe('templates', () => {
   const save = (name: string, text = '{a}', id: number | null = null) => bench.must('templates.save', { id, name, text });
   const names = async (): Promise<string[]> => (await bench.must('templates.list', {})).templates.map(({ name }) => name);
   const saved = async (name: string, text?: string): Promise<number> => {
-    const answer = await save(name, text);
-    if (answer.outcome !== 'saved') throw new Error(answer.outcome);
-    return answer.id;
+    const result = await save(name, text);
+    if (result.outcome !== 'saved') throw new Error(result.outcome);
+    return result.id;
   };
 
   it('have unique names, ignoring case and spaces', async () => {

@@ -104,19 +104,19 @@ describe('a poll batch', () => {
     const { account, api, finished } = await studio();
     const { taskId } = await finished();
     const stranger = 'task-unified-1761313744-aaaaaaaa';
-    const answer = await api.getTasks(account, [taskId, stranger], signal);
-    if (!answer.ok) throw new Error(answer.error.kind);
-    expect([...answer.value.keys()]).toEqual([taskId]);
+    const response = await api.getTasks(account, [taskId, stranger], signal);
+    if (!response.ok) throw new Error(response.error.kind);
+    expect([...response.value.keys()]).toEqual([taskId]);
     const alone = await api.getTask(account, taskId, signal);
-    expect(alone.ok && { ...alone.value, raw: '' }).toEqual({ ...answer.value.get(taskId), raw: '' });
+    expect(alone.ok && { ...alone.value, raw: '' }).toEqual({ ...response.value.get(taskId), raw: '' });
     const others = await api.getTasks({ ...account, key: 'sk-other' }, [taskId], signal);
     expect(others.ok && others.value.size).toBe(0);
   });
 
   it('is not found if the service supports only documented calls', async () => {
     const { account, api } = await studio({ undocumented: false });
-    const answer = await api.getTasks(account, ['task-unified-1761313744-aaaaaaaa'], signal);
-    expect(!answer.ok && answer.error.kind).toBe('not-found');
+    const response = await api.getTasks(account, ['task-unified-1761313744-aaaaaaaa'], signal);
+    expect(!response.ok && response.error.kind).toBe('not-found');
   });
 });
 

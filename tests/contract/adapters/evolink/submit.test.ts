@@ -27,8 +27,8 @@ async function submit(faults: Faults, speed = 1): Promise<SubmitOutcome> {
   return await api.submit(account(server.origin), body, idempotencyKey, new AbortController().signal);
 }
 
-const respondWith = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.write(bytes) });
-const respondAndEnd = (bytes: Uint8Array): Faults => ({ answer: (socket) => socket.end(bytes) });
+const respondWith = (bytes: Uint8Array): Faults => ({ respond: (socket) => socket.write(bytes) });
+const respondAndEnd = (bytes: Uint8Array): Faults => ({ respond: (socket) => socket.end(bytes) });
 const summary = (outcome: SubmitOutcome) => {
   if (outcome.kind === 'accepted') return `accepted ${outcome.task.taskId}`;
   const reason = outcome.error.kind === 'no-response' ? ` ${outcome.error.reason}` : '';
@@ -72,7 +72,7 @@ describe('a submission', () => {
       'unknown no-response connection-lost sent=true',
     ],
     ['a cut inside the body', { gotBytes: resetAfter(10_000) }, 'unknown no-response connection-lost sent=true'],
-    ['a cut after the whole body', { answer: (socket) => socket.resetAndDestroy() }, 'unknown no-response connection-lost sent=true'],
+    ['a cut after the whole body', { respond: (socket) => socket.resetAndDestroy() }, 'unknown no-response connection-lost sent=true'],
     ['a clean end without a response', respondAndEnd(nothing), 'unknown no-response connection-lost sent=true'],
     ['garbage', respondAndEnd(Buffer.from('\x16\x03\x01 nonsense\r\n\r\n')), 'unknown no-response connection-lost sent=true'],
     ['half a status line', respondAndEnd(Buffer.from('HTTP/1.1 2')), 'unknown no-response connection-lost sent=true'],
@@ -158,7 +158,7 @@ describe('a submission', () => {
 
   it('times out after 30 s of silence, even within a response, and may have been accepted', async () => {
     expect(summary(await submit({}, 100))).toBe('unknown no-response timed-out sent=true');
-    const slow: Faults = { answer: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"cre') };
+    const slow: Faults = { respond: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{"cre') };
     const outcome = await submit(slow, 100);
     expect([summary(outcome), outcome.kind === 'unknown' && outcome.raw]).toEqual(['unknown no-response timed-out sent=true', '{"cre']);
   });
@@ -208,7 +208,7 @@ describe('a poll', () => {
 
   it('succeeds even though the server has closed the kept-alive connection', async () => {
     server = await startFaultServer({
-      answer: (socket, _request, index) => {
+      respond: (socket, _request, index) => {
         if (index % 2 === 0) socket.write(reply(200, '{"id":"task-unified-1-a","status":"pending"}'));
         else socket.destroy();
       },

@@ -47,7 +47,7 @@ async function upload(faults: Faults, file = source(200_000), speed = 1) {
 }
 
 const respondWith = (status: number, body: unknown): Faults => ({
-  answer: (socket) => socket.write(reply(status, typeof body === 'string' ? body : JSON.stringify(body))),
+  respond: (socket) => socket.write(reply(status, typeof body === 'string' ? body : JSON.stringify(body))),
 });
 
 describe('an upload', () => {
@@ -116,7 +116,7 @@ describe('an upload', () => {
     resume();
   });
 
-  it('that cannot connect, or is cut, reports which', async () => {
+  it('that cannot connect, or is cut, reports which of the two happened', async () => {
     const { result } = await upload({ gotHead: (socket) => Boolean(socket.resetAndDestroy()) });
     expect(result).toMatchObject({ ok: false, error: { kind: 'no-response', reason: 'connection-lost' } });
     const origin = `http://127.0.0.1:${await closedPort()}`;

@@ -25,7 +25,7 @@ export interface Faults {
   /** Called for every piece of the body. */
   gotBytes?(socket: Socket, bytes: number): void;
   /** Called when the request is whole; writes whatever it likes. */
-  answer?(socket: Socket, request: RawRequest, index: number): void;
+  respond?(socket: Socket, request: RawRequest, index: number): void;
 }
 
 export async function startFaultServer(faults: Faults): Promise<FaultServer> {
@@ -61,7 +61,7 @@ export async function startFaultServer(faults: Faults): Promise<FaultServer> {
       buffer = Buffer.from(body.subarray(length));
       hasHead = false;
       requests.push(request);
-      faults.answer?.(socket, request, requests.length - 1);
+      faults.respond?.(socket, request, requests.length - 1);
     });
   });
   const port = await listenOnLoopback(server);

@@ -30,10 +30,10 @@ const bodyOf = (text: string, said = text.length) => ({
 
 async function outcome(toSend: HttpRequest): Promise<string> {
   try {
-    const answer = await http.send(toSend);
+    const response = await http.send(toSend);
     const chunks: Uint8Array[] = [];
-    for await (const chunk of answer.body) chunks.push(chunk);
-    return `${answer.status} ${Buffer.concat(chunks).toString()}`;
+    for await (const chunk of response.body) chunks.push(chunk);
+    return `${response.status} ${Buffer.concat(chunks).toString()}`;
   } catch (error) {
     return error instanceof HttpFailure ? `${error.stage} ${error.reason}` : `threw ${String(error)}`;
   }
@@ -53,21 +53,21 @@ describe('a request', () => {
 
   it('may have been sent as soon as there is a connection', async () => {
     const controller = new AbortController();
-    const silent = await start({ answer: () => controller.abort() });
+    const silent = await start({ respond: () => controller.abort() });
     expect(await outcome(request(silent.origin, { signal: controller.signal }))).toBe('after aborted');
-    const resetting = await start({ answer: (socket) => socket.resetAndDestroy() });
+    const resetting = await start({ respond: (socket) => socket.resetAndDestroy() });
     expect(await outcome(request(resetting.origin, { method: 'POST', body: bodyOf('x') }))).toBe('after connection-lost');
   });
 
   it('is never repeated if it is a POST', async () => {
-    const server = await start({ answer: (socket, _request, index) => (index === 0 ? socket.write(reply(200, 'ok')) : socket.destroy()) });
+    const server = await start({ respond: (socket, _request, index) => (index === 0 ? socket.write(reply(200, 'ok')) : socket.destroy()) });
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('a') }))).toBe('200 ok');
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('b') }))).toBe('after connection-lost');
     expect([server.requests.map(({ body }) => body.toString()), server.connections()]).toEqual([['a', 'b'], 2]);
   });
 
   it('whose body does not have the announced length fails', async () => {
-    const server = await start({ answer: (socket) => socket.write(reply(200, 'ok')) });
+    const server = await start({ respond: (socket) => socket.write(reply(200, 'ok')) });
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('abc', 4) }))).toMatch(/^(before|after) connection-/);
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('abc', 2) }))).toMatch(/^(before|after) connection-/);
     expect(server.requests).toEqual([]);
@@ -76,22 +76,22 @@ describe('a request', () => {
 
 describe('a response', () => {
   it('yields everything received before it was cut', async () => {
-    const server = await start({ answer: (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
-    const answer = await http.send(request(server.origin));
+    const server = await start({ respond: (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
+    const response = await http.send(request(server.origin));
     const chunks: string[] = [];
     const read = async () => {
-      for await (const chunk of answer.body) chunks.push(Buffer.from(chunk).toString());
+      for await (const chunk of response.body) chunks.push(Buffer.from(chunk).toString());
     };
     await expect(read()).rejects.toMatchObject({ stage: 'after', reason: 'connection-lost' });
     expect(chunks.join('')).toBe('abcde');
   });
 
   it('can be aborted in the middle', async () => {
-    const server = await start({ answer: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
+    const server = await start({ respond: (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabcde') });
     const controller = new AbortController();
-    const answer = await http.send(request(server.origin, { signal: controller.signal }));
+    const response = await http.send(request(server.origin, { signal: controller.signal }));
     const read = async () => {
-      for await (const _chunk of answer.body) controller.abort();
+      for await (const _chunk of response.body) controller.abort();
     };
     await expect(read()).rejects.toMatchObject({ reason: 'aborted' });
   });
@@ -99,9 +99,9 @@ describe('a response', () => {
 
 describe('a redirect', () => {
   it('to another origin is followed without the key, to the same one with it', async () => {
-    const other = await start({ answer: (socket) => socket.write(reply(200, 'other')) });
+    const other = await start({ respond: (socket) => socket.write(reply(200, 'other')) });
     const server = await start({
-      answer: (socket, { head }) => {
+      respond: (socket, { head }) => {
         const location = head.startsWith('GET /far') ? `${other.origin}/x` : '/near-end';
         socket.write(head.startsWith('GET /near-end') ? reply(200, 'same') : reply(302, '', { location }));
       },
@@ -111,15 +111,15 @@ describe('a redirect', () => {
     expect([other.requests[0]?.head.includes('sk-secret'), server.requests.at(-1)?.head.includes('sk-secret')]).toEqual([false, true]);
   });
 
-  it('needs permission, is counted, and is not followed for a POST', async () => {
-    const server = await start({ answer: (socket) => socket.write(reply(307, 'moved', { location: '/again' })) });
+  it('is followed only if the caller allows its target, at most five times, and never for a POST', async () => {
+    const server = await start({ respond: (socket) => socket.write(reply(307, 'moved', { location: '/again' })) });
     const targets: string[] = [];
     const allowRedirect = (url: string) => targets.push(url) < 2;
     expect(await outcome(request(server.origin, { allowRedirect }))).toBe('after redirect-refused');
     expect(targets).toEqual([`${server.origin}/again`, `${server.origin}/again`]);
     expect(await outcome(request(server.origin))).toBe('after too-many-redirects');
     expect(await outcome(request(server.origin, { method: 'POST', body: bodyOf('x') }))).toBe('307 moved');
-    const unsupported = await start({ answer: (socket) => socket.write(reply(302, '', { location: 'file:///etc/passwd' })) });
+    const unsupported = await start({ respond: (socket) => socket.write(reply(302, '', { location: 'file:///etc/passwd' })) });
     expect(await outcome(request(unsupported.origin))).toBe('after redirect-refused');
   });
 });

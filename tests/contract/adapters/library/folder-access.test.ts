@@ -137,7 +137,7 @@ describe('a library folder', () => {
 });
 
 describe('a stored file', () => {
-  it('is found by its path inside the folder, and nothing outside is', async () => {
+  it('is found by its path inside the folder, and a file outside is not', async () => {
     const [folder, outside] = [temporary(), temporary()];
     writeFileSync(join(folder, 'fox.mp4'), 'video');
     writeFileSync(join(outside, 'secret'), 'secret');

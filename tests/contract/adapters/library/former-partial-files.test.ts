@@ -123,18 +123,15 @@ const lockedCalls = ['EBUSY', 'EPERM', 'EACCES'].flatMap((code) =>
   ).map(([call, left]) => ({ code, call, left })),
 );
 
-it.each(lockedCalls)(
-  'a partial file that another program holds open is not claimed if the system answers $call with $code',
-  async (locked) => {
-    const folder = scratch();
-    putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
-    const refuse = async () => {
-      throw Object.assign(new Error('held open'), { code: locked.code });
-    };
-    await claimPartialFile(of(folder), { nowMs: Date.now(), isClosedHere: () => false, calls: { [locked.call]: refuse } });
-    expect(names(folder)).toEqual([...locked.left].sort());
-  },
-);
+it.each(lockedCalls)('a partial file that another program holds open is not claimed if $call fails with $code', async (locked) => {
+  const folder = scratch();
+  putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
+  const refuse = async () => {
+    throw Object.assign(new Error('held open'), { code: locked.code });
+  };
+  await claimPartialFile(of(folder), { nowMs: Date.now(), isClosedHere: () => false, calls: { [locked.call]: refuse } });
+  expect(names(folder)).toEqual([...locked.left].sort());
+});
 
 it('a partial file that is written while it is copied is not claimed, and no copy stays', async () => {
   const folder = scratch();
@@ -156,7 +153,7 @@ it('a copy interrupted by a kill is made again', async () => {
   expect(readFileSync(join(folder, '.incoming', `${restored.id}-7.part`), 'utf8')).toBe('abc');
 });
 
-it('a copy interrupted by a kill is removed if it is not made again, but no copy of another database', async () => {
+it('a copy interrupted by a kill is removed if it is not made again, and a copy of another database is kept', async () => {
   const folder = scratch();
   putFormerPart(folder, { part: 60 * minuteMs, note: 60 * minuteMs });
   const theirs = `${testOwner.id}-8.part~`;

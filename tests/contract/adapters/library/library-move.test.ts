@@ -94,7 +94,7 @@ const shown = (folder: string): string[] => readdirSync(folder).filter((name) =>
 const changesOfOneFile: Readonly<Record<How, number>> = { link: 6, copy: 11, 'copy-twice': 18 };
 
 it.each(['copy', 'copy-twice', 'link'] as const)(
-  'by %s it loses no video and leaves no second copy, whenever it is killed',
+  'a move by %s loses no video and leaves no second copy, whenever it is killed',
   { timeout: 120_000 },
   async (how) => {
     const { from, to, databasePath } = scratch();
@@ -128,7 +128,7 @@ function placing(from: string, to: string, bytes: Buffer, more: Partial<MoveFile
 }
 
 it.each([true, false])(
-  'adds a number if the name is taken, and changes neither the old file nor the existing one (one volume: %s)',
+  'a move adds a number if the name is taken, and changes neither the old file nor the existing one (one volume: %s)',
   async (mayLink) => {
     const { from, to } = scratch();
     const bytes = randomBytes(10_000);
@@ -147,7 +147,7 @@ it.each([true, false])(
   },
 );
 
-it('does not move a file whose content is not what was stored', async () => {
+it('a file is not moved if its content is not what was stored', async () => {
   const { from, to } = scratch();
   const bytes = randomBytes(10_000);
   writeFileSync(join(from, 'fox.mp4'), randomBytes(10_000));
@@ -157,7 +157,7 @@ it('does not move a file whose content is not what was stored', async () => {
   expect(readdirSync(join(to, '.incoming'))).toEqual([]);
 });
 
-it('reports that the new folder is gone, and keeps the file', async () => {
+it('a move reports that the new folder is gone, and keeps the file', async () => {
   const { from, to } = scratch();
   const bytes = randomBytes(10_000);
   writeFileSync(join(from, 'fox.mp4'), bytes);
@@ -218,13 +218,16 @@ describe('the source of a move', () => {
   });
 });
 
-it.each(['copy', 'link'] as const)('finds by %s the target of an earlier attempt, even if the source is gone already', async (how) => {
-  const { from, to } = scratch();
-  const bytes = randomBytes(10_000);
-  writeFileSync(join(to, 'fox (3).mp4'), bytes);
-  const library = libraryOf(how === 'link');
-  const again = placing(from, to, bytes, { plannedPath: 'fox (3).mp4' });
-  expect(await library.copyOrLink(again, new AbortController().signal)).toMatchObject({ ok: true, value: { path: 'fox (3).mp4' } });
-  writeFileSync(join(to, 'fox (3).mp4'), randomBytes(10_000));
-  expect(await library.copyOrLink(again, new AbortController().signal)).toEqual({ ok: false, error: { kind: 'file-missing' } });
-});
+it.each(['copy', 'link'] as const)(
+  'a move by %s finds the target of an earlier attempt, even if the source is gone already',
+  async (how) => {
+    const { from, to } = scratch();
+    const bytes = randomBytes(10_000);
+    writeFileSync(join(to, 'fox (3).mp4'), bytes);
+    const library = libraryOf(how === 'link');
+    const again = placing(from, to, bytes, { plannedPath: 'fox (3).mp4' });
+    expect(await library.copyOrLink(again, new AbortController().signal)).toMatchObject({ ok: true, value: { path: 'fox (3).mp4' } });
+    writeFileSync(join(to, 'fox (3).mp4'), randomBytes(10_000));
+    expect(await library.copyOrLink(again, new AbortController().signal)).toEqual({ ok: false, error: { kind: 'file-missing' } });
+  },
+);

@@ -63,7 +63,7 @@ describe('a link', () => {
     [429, 'rate-limited'],
     [500, 'server-error'],
     [503, 'upstream-error'],
-  ])('that answers %i is %s, and the partial file stays', async (status, kind) => {
+  ])('that returns HTTP %i is %s, and the partial file stays', async (status, kind) => {
     await serve((_path, number) => (number === 0 ? { bytes: video, cutAfter: 100_000 } : { bytes: Buffer.from('no'), status }));
     await download();
     expect([kindOf(await download()), partBytes()]).toEqual([kind, 100_000]);

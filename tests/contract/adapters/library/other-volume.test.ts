@@ -32,7 +32,7 @@ const hasSharedMemory = existsSync('/dev/shm') && statSync('/dev/shm').dev !== s
 it.each([
   ['on a real second volume', hasSharedMemory ? '/dev/shm' : null, undefined],
   ['on a simulated second volume', tmpdir(), asOnTwoVolumes],
-] as const)('copies, verifies and removes the source: %s', async (_, parent, calls) => {
+] as const)('publishing copies, verifies and removes the source: %s', async (_, parent, calls) => {
   if (parent === null) return;
   const [incoming, folder] = [scratch(parent), scratch()];
   const source = join(incoming, '7.part');
@@ -49,7 +49,7 @@ it.each([
   expect(readdirSync(incoming)).toEqual([]);
 });
 
-it('never replaces a file that appears while it copies', async () => {
+it('publishing never replaces a file that appears while it copies', async () => {
   const [incoming, folder] = [scratch(), scratch()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
@@ -70,7 +70,7 @@ it('never replaces a file that appears while it copies', async () => {
   expect(readdirSync(folder).sort()).toEqual(['fox (2).mp4', 'fox.mp4']);
 });
 
-it('keeps the source and leaves no file when the copy cannot get its name', async () => {
+it('publishing keeps the source and leaves no file when the copy cannot get its name', async () => {
   const [incoming, folder] = [scratch(), scratch()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
@@ -88,7 +88,7 @@ it('keeps the source and leaves no file when the copy cannot get its name', asyn
   expect(readFileSync(source).equals(bytes)).toBe(true);
 });
 
-it('leaves no empty file when a rename fails on a file system without hard links', async () => {
+it('publishing leaves no empty file when a rename fails on a file system without hard links', async () => {
   const [incoming, folder] = [scratch(), scratch()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
@@ -102,7 +102,7 @@ it('leaves no empty file when a rename fails on a file system without hard links
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it('restarts a copy that was interrupted by a kill', async () => {
+it('publishing restarts a copy that was interrupted by a kill', async () => {
   const [incoming, folder] = [scratch(), scratch()];
   const source = join(incoming, '7.part');
   writeFileSync(source, bytes);
@@ -112,7 +112,7 @@ it('restarts a copy that was interrupted by a kill', async () => {
   expect(readdirSync(folder)).toEqual(['fox.mp4']);
 });
 
-it('removes its own copy of a missing source, and keeps those of others and of sources that wait for a retry', async () => {
+it('a clean-up removes its own copy of a missing source, and keeps copies of others and of sources that wait for a retry', async () => {
   const folder = scratch();
   const { owner } = testPart;
   mkdirSync(join(folder, '.incoming'));

@@ -16,7 +16,7 @@ const keep = (bytes: number) => library.storeQuarantined({ ...testPart, resultId
 const aside = `${testPart.owner.id}-7.aside`;
 const incomingFiles = () => readdirSync(join(folder, '.incoming')).sort();
 
-it('keeps a truncated video as it was received, and only on request', async () => {
+it('the last attempt keeps a truncated video as it was received, and only on request', async () => {
   const cut = video.subarray(0, video.byteLength - 9);
   await serve(() => ({ bytes: cut }));
   const quarantinedBytes: number[] = [];
@@ -34,7 +34,7 @@ it('keeps a truncated video as it was received, and only on request', async () =
   expect(incomingFiles()).toEqual([]);
 });
 
-it('keeps another kind of file, but never a web page or an empty file', async () => {
+it('the last attempt keeps another kind of file, but never a web page or an empty file', async () => {
   const quarantinedBytes: number[] = [];
   const onQuarantined = (bytes: number) => quarantinedBytes.push(bytes);
   const texts = ['<html>gone</html>', '{"error":1}', 'The file is not ready yet. Bye', '文件尚未生成，请稍后再试。'];
@@ -51,7 +51,7 @@ it('keeps another kind of file, but never a web page or an empty file', async ()
   expect(quarantinedBytes).toEqual([5_000]);
 });
 
-it('keeps the largest of all complete transfers, whatever comes after it', async () => {
+it('the quarantine keeps the largest of all complete transfers, whatever comes after it', async () => {
   const quarantinedBytes: number[] = [];
   const large = video.subarray(0, video.byteLength - 9);
   for (const bytes of [video.subarray(0, 200_000), large, Buffer.alloc(30, 7), video.subarray(0, 300_000), large]) {
@@ -63,7 +63,7 @@ it('keeps the largest of all complete transfers, whatever comes after it', async
   expect(incomingFiles()).toEqual([aside, `${aside}.json`]);
 });
 
-it('stores the larger of what two identities of a database have quarantined', async () => {
+it('“Keep as is” stores the larger of what two identities of a database have quarantined', async () => {
   const large = video.subarray(0, video.byteLength - 9);
   await serve(() => ({ bytes: large }));
   await download();

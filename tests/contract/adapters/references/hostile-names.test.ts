@@ -34,7 +34,7 @@ beforeEach(() => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 });
 
-it('are shown in one harmless line, stored under their content’s name, and uploaded by it', async () => {
+it('hostile names are shown in one harmless line, stored under their content’s name, and uploaded by it', async () => {
   const { api, files: host, simulator } = await run();
   const http = createNodeHttpClient();
   onTestFinished(() => http.close());
@@ -62,7 +62,7 @@ it('are shown in one harmless line, stored under their content’s name, and upl
   expect(new Set(uploads.map(({ sha256 }) => sha256)).size).toBe(names.length);
 });
 
-it.skipIf(process.platform === 'win32')('of files on the disk are read as they are and shown in harmless form', async () => {
+it.skipIf(process.platform === 'win32')('hostile names of files on the disk are read as they are and shown in harmless form', async () => {
   const store = createReferenceStore({ pictures: createFakePictureDecoder(), folder: join(folder, 'store'), http: createNodeHttpClient() });
   for (const [at, name] of ['two\nlines.png', 'a"b.png', '..png', 'gnp\u202eexe.png', 'back\\slash.png'].entries()) {
     const path = join(folder, name);
@@ -73,7 +73,7 @@ it.skipIf(process.platform === 'win32')('of files on the disk are read as they a
   }
 });
 
-it('an upload is gone once the host says so, but not because the host does not answer', async () => {
+it('an upload is gone once the host says so, but not because the host does not respond', async () => {
   const { api, files: host } = await run();
   const http = createNodeHttpClient();
   onTestFinished(() => http.close());

@@ -51,7 +51,7 @@ describe('an incomplete picture', () => {
   const kept = () => readdirSync(join(folder, 'store'), { recursive: true }).filter((name) => String(name).endsWith('.png'));
 
   it('is rejected, wherever it comes from, and leaves no file', async () => {
-    pictures.answer = { kind: 'undecodable', detail: 'ends too early' };
+    pictures.result = { kind: 'undecodable', detail: 'ends too early' };
     expect(await store.addFile(file('fox.png', png(640, 480)))).toEqual(incomplete);
     expect(await store.addBytes('fox.png', png(640, 480))).toEqual(incomplete);
     expect([kept(), readdirSync(join(folder, 'store', '.incoming'))]).toEqual([[], []]);
@@ -61,7 +61,7 @@ describe('an incomplete picture', () => {
     const picture = png(640, 480);
     await store.addBytes('fox.png', picture);
     expect(await store.inspect(hash(picture), 'fox.png', signal)).toEqual({ ok: true, value: { width: 640, height: 480, normalize: [] } });
-    pictures.answer = { kind: 'undecodable', detail: 'ends too early' };
+    pictures.result = { kind: 'undecodable', detail: 'ends too early' };
     expect(await store.inspect(hash(picture), 'fox.png', signal)).toEqual(incomplete);
     expect(await store.inspect('b'.repeat(64), 'fox.png', signal)).toMatchObject({ error: { kind: 'reference-file-missing' } });
   });

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { isModified } from '../../../../electron/core/library/inspect-stored-file.ts';
 import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
 import type { Tables } from '../../../../electron/db/tables/tables.ts';
-import { withoutTags } from '../../../support/as-received.ts';
 import { withTables } from '../../../support/seeded-results.ts';
+import { withoutTags } from '../../../support/without-tags.ts';
 import { coverageOf, type Video } from './videos.ts';
 
 /** The number of newest journal entries that are shown. */

@@ -77,12 +77,12 @@ function countCalls(library: VideoLibrary): { readonly library: VideoLibrary; id
       const member: unknown = Reflect.get(target, name);
       if (typeof member !== 'function') return member;
       return (...given: unknown[]): unknown => {
-        const answer: unknown = Reflect.apply(member, proxied, given);
-        if (!(answer instanceof Promise)) return answer;
-        calls.add(answer);
-        const end = () => calls.delete(answer);
-        answer.then(end, end);
-        return answer;
+        const result: unknown = Reflect.apply(member, proxied, given);
+        if (!(result instanceof Promise)) return result;
+        calls.add(result);
+        const end = () => calls.delete(result);
+        result.then(end, end);
+        return result;
       };
     },
   });
@@ -187,9 +187,9 @@ export async function createForeignWorld(directory: string): Promise<World> {
     },
     settled(real) {
       return waitFor(async () => {
-        const answer = await real.studio.dispatch('studio.snapshot', {});
-        if (!answer.ok) return false;
-        const { status, tasks } = answer.value as CallOutput<'studio.snapshot'>;
+        const result = await real.studio.dispatch('studio.snapshot', {});
+        if (!result.ok) return false;
+        const { status, tasks } = result.value as CallOutput<'studio.snapshot'>;
         if (!real.log.lines.some((line) => line.startsWith('partial-files-checked'))) return false;
         if (status.library.error !== null) return true;
         const results = tasks.flatMap((task) => (task.state === 'completed' ? task.results : []));

@@ -150,8 +150,8 @@ async function restore(real: RealStudio, nextRandom: NextRandom, tally: Tally): 
   count(tally, 'a backup is restored');
   await real.must('backups.restore', { name: backup.name });
   await ended(tally, 'the restore', async () => {
-    const answer = await real.studio.dispatch('studio.snapshot', {});
-    return answer.ok && (answer.value as CallOutput<'studio.snapshot'>).status.notices.some(({ kind }) => kind === 'database-restored');
+    const result = await real.studio.dispatch('studio.snapshot', {});
+    return result.ok && (result.value as CallOutput<'studio.snapshot'>).status.notices.some(({ kind }) => kind === 'database-restored');
   });
   await real.must('studio.dismissNotice', { kind: 'database-restored' });
 }

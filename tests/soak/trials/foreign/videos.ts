@@ -1,5 +1,5 @@
 // The videos of the trial's file host. The bytes of each identify it, so that any file can be recognised, whatever its name.
-import { withoutTags } from '../../../support/as-received.ts';
+import { withoutTags } from '../../../support/without-tags.ts';
 import { box, ftyp, moov } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 
 /** How the host delivers a video. `cut`: the connection breaks after a part. `endless`: complete transfers never verify as an MP4. */

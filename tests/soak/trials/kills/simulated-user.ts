@@ -103,10 +103,10 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
     input: CallInput<N>,
     mayRefuse = false,
   ): Promise<CallOutput<N> | null> {
-    const answer = await window.call(name, input);
-    if (answer === null) return null;
-    if (answer.ok) return answer.value;
-    if (!mayRefuse) complaints.push(`${name}: ${JSON.stringify(answer.error)}`);
+    const result = await window.call(name, input);
+    if (result === null) return null;
+    if (result.ok) return result.value;
+    if (!mayRefuse) complaints.push(`${name}: ${JSON.stringify(result.error)}`);
     return null;
   }
 
@@ -133,7 +133,7 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
     const requests = submission.prompts.map((prompt) => ({ ...base, prompt, references }));
     const [request] = requests;
     if (request === undefined) throw new Error('a submission without prompts');
-    const answer =
+    const result =
       submission.kind === 'batch'
         ? await call(window, 'tasks.submitBatch', {
             actionId: submission.key,
@@ -149,7 +149,7 @@ export function createSimulatedUser({ run, isBare, picturePath, arm, random, atO
             sendAnyway: true,
             sourceTaskId: null,
           });
-    if (answer !== null) submission.state = 'answered';
+    if (result !== null) submission.state = 'answered';
   }
 
   const count = (decision: string): void => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { parseCredits, parseTask, parseTaskList, salvageTask, truncateRaw } from '../../../../electron/adapters/evolink/evolink-wire.ts';
 
 const read = (body: unknown, requestedId: string | null = null) => {
-  const answer = parseTask(body, 'raw', requestedId);
-  if (answer === null) return null;
-  const { raw: _raw, ...rest } = answer;
+  const result = parseTask(body, 'raw', requestedId);
+  if (result === null) return null;
+  const { raw: _raw, ...rest } = result;
   return rest;
 };
 const empty = {
@@ -117,8 +117,8 @@ describe('the response to a query', () => {
 
   it('keeps an unknown status verbatim', () => {
     const status = (word: unknown) => {
-      const answer = read({ ...header, status: word });
-      return [answer?.status, answer?.rawStatus];
+      const result = read({ ...header, status: word });
+      return [result?.status, result?.rawStatus];
     };
     expect(status('cancelled')).toEqual(['cancelled', 'cancelled']);
     expect(status('Completed')).toEqual(['completed', 'Completed']);

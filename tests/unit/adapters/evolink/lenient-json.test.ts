@@ -95,8 +95,8 @@ describe('a body that is not JSON', () => {
   });
 
   it('cannot change a prototype', async () => {
-    const answer = await poll(`{"__proto__":{"status":"completed"},"id":"${id}","progress":NaN}`);
-    expect(answer).toMatchObject({ ok: true, value: { status: 'unknown' } });
+    const result = await poll(`{"__proto__":{"status":"completed"},"id":"${id}","progress":NaN}`);
+    expect(result).toMatchObject({ ok: true, value: { status: 'unknown' } });
   });
 });
 
@@ -116,7 +116,7 @@ describe('a second id beside the task id', () => {
     expect(await poll(JSON.stringify({ id: 'mine', task_id: 'theirs', status: 'pending' }), 'mine')).toMatchObject({ ok: true });
   });
 
-  it('does not let another task in', async () => {
+  it('does not make the response of another task acceptable', async () => {
     const stranger = JSON.stringify({ id: 'task-unified-1-x', task_id: 'task-unified-1-y', status: 'completed', results: [link] });
     expect(await poll(stranger)).toMatchObject({ ok: false, error: { kind: 'invalid-response' } });
   });

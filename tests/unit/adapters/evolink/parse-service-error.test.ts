@@ -116,8 +116,8 @@ describe('Retry-After', () => {
     'a date is relative to the date of the response, so that a local clock that is %i hours off does not matter',
     (hours) => {
       const headers = { date: new Date(now).toUTCString(), 'retry-after': new Date(now + 90_000).toUTCString() };
-      const answer = { status: 429, header: (name: string) => headers[name as keyof typeof headers] ?? null, text: '{}' };
-      expect(serviceError(answer, now + hours * 3_600_000)).toMatchObject({ kind: 'rate-limited', retryAfterMs: 90_000 });
+      const response = { status: 429, header: (name: string) => headers[name as keyof typeof headers] ?? null, text: '{}' };
+      expect(serviceError(response, now + hours * 3_600_000)).toMatchObject({ kind: 'rate-limited', retryAfterMs: 90_000 });
     },
   );
 });

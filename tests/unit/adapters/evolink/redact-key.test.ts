@@ -25,17 +25,17 @@ test.each([
   expect(clean.length).toBeLessThan(70);
 });
 
-it('removes the beginning of a key at the end of a truncated response', () => {
+it('redaction removes the beginning of a key at the end of a truncated response', () => {
   expect(redactKey(`Bearer ${key.slice(0, 20)}`, key, false)).toBe('Bearer [key]');
   expect(redactKey(`Bearer ${key.slice(0, 20)}`, key, true)).toBe(`Bearer ${key.slice(0, 20)}`);
 });
 
-it('changes nothing else', () => {
+it('redaction changes nothing else', () => {
   fc.assert(fc.property(fc.string(), fc.boolean(), (text, isWhole) => redactKey(text, key, isWhole) === text));
   expect(redactKey('a short word', 'short', true)).toBe('a short word');
 });
 
-it('leaves a long response that almost contains the key unchanged, without trying every decoding', () => {
+it('redaction leaves a long response that almost contains the key unchanged, without trying every decoding', () => {
   const long = '\\'.repeat(50_000) + 's'.repeat(100_000) + key.slice(0, -1).repeat(20_000);
   expect(redactKey(long, key, true) === long).toBe(true);
 });

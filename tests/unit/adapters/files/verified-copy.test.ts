@@ -38,9 +38,9 @@ test('a disk that returns other bytes than were written is detected', async () =
     get(target, name) {
       if (name !== 'read') return Reflect.get(target, name, target).bind?.(target) ?? Reflect.get(target, name, target);
       return async (buffer: Uint8Array, offset: number, length: number, position: number) => {
-        const answer = await target.read(buffer, offset, length, position);
+        const result = await target.read(buffer, offset, length, position);
         if (position === 0) buffer[offset] = (buffer[offset] ?? 0) ^ 1;
-        return answer;
+        return result;
       };
     },
   });

@@ -55,9 +55,9 @@ describe('the thread that parses media', () => {
     expect(await thread.ask(handle, size, { kind: 'tagging' })).toEqual({ kind: 'response', response: null });
     writeFileSync(join(folder, 'fox.png'), png(640, 480));
     const picture = await open(join(folder, 'fox.png'));
-    const answer = await thread.ask(picture, png(640, 480).byteLength, named('fox.png'));
+    const response = await thread.ask(picture, png(640, 480).byteLength, named('fox.png'));
     await picture.close();
-    expect(answer).toMatchObject({ kind: 'response', response: { ok: true, value: { facts: { kind: 'image', width: 640 } } } });
+    expect(response).toMatchObject({ kind: 'response', response: { ok: true, value: { facts: { kind: 'image', width: 640 } } } });
   });
 
   it('is terminated if a file keeps it busy, while the studio goes on, and the next file is read', async () => {

@@ -93,10 +93,10 @@ test.each<[DecodedPicture, PictureFile['normalize'], object]>([
   [{ kind: 'unsupported', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'unsupported' }],
   [{ kind: 'unavailable', detail: 'no page' }, [], { kind: 'decoder-unavailable', name: 'fox.jpeg', detail: 'no page' }],
   [{ kind: 'too-much', detail: '' }, [], { kind: 'reference-undecodable', name: 'fox.jpeg', why: 'too-much' }],
-])('the decoder’s answer %o for a picture with the normalize reasons %o becomes an error', async (answer, normalize, error) => {
+])('the decoder’s result %o for a picture with the normalize reasons %o becomes an error', async (result, normalize, error) => {
   const pictures = createFakePictureDecoder();
   expect(await checkDecodable(pictures, photo, source, signal)).toEqual(ok(null));
-  pictures.answer = answer;
+  pictures.result = result;
   expect(await checkDecodable(pictures, { ...photo, normalize }, source, signal)).toEqual({ ok: false, error });
 });
 

@@ -25,13 +25,13 @@ async function sourceOf(path: string) {
   return source.ok ? { mimeType: source.value.mimeType, bytes: source.value.bytes } : source.error;
 }
 
-it('accepts files that are not references: GIF, any video, a picture larger than models take', async () => {
+it('an upload accepts files that are not references: GIF, any video, a picture larger than models take', async () => {
   expect(await sourceOf(file('a.gif', 'GIF89a', 40 * megabyte))).toEqual({ mimeType: 'image/gif', bytes: 40 * megabyte });
   expect(await sourceOf(file('a.mkv', Buffer.from('\x1aE\xdf\xa3', 'latin1'), 100))).toEqual({ mimeType: 'video/x-matroska', bytes: 100 });
   expect(await sourceOf(file('a.png', png(64, 64, 6), 90 * megabyte))).toEqual({ mimeType: 'image/png', bytes: 90 * megabyte });
 });
 
-it('reads the file unchanged, any number of times', async () => {
+it('an upload reads the file unchanged, any number of times', async () => {
   const bytes = png(64, 64, 6);
   const source = await userFileSource(file('fox.png', bytes));
   if (!source.ok) throw new Error(source.error.kind);
@@ -42,7 +42,7 @@ it('reads the file unchanged, any number of times', async () => {
   }
 });
 
-it('rejects other files with a reason', async () => {
+it('an upload rejects other files with a reason', async () => {
   const limitBytes = 100 * megabyte;
   expect(await sourceOf(file('a.gif', 'GIF89a', limitBytes + 1))).toEqual({
     kind: 'reference-too-large',
@@ -57,7 +57,7 @@ it('rejects other files with a reason', async () => {
   expect(await sourceOf(join(folder, 'd'))).toMatchObject({ kind: 'reference-unreadable', name: 'd' });
 });
 
-it('accepts a path from the home folder, as a shell writes it', async () => {
+it('an upload accepts a path from the home folder, as a shell writes it', async () => {
   const home = process.env.HOME;
   onTestFinished(() => {
     process.env.HOME = home;
@@ -68,14 +68,14 @@ it('accepts a path from the home folder, as a shell writes it', async () => {
   expect(await sourceOf('~a.gif')).toMatchObject({ kind: 'reference-file-missing' });
 });
 
-it('accepts absolute paths only, and no devices', async () => {
+it('an upload accepts absolute paths only, and no devices', async () => {
   expect(await sourceOf('package.json')).toEqual({ kind: 'reference-file-missing', name: 'package.json' });
   expect(await sourceOf('./package.json')).toEqual({ kind: 'reference-file-missing', name: 'package.json' });
   expect(await sourceOf('//./PhysicalDrive0')).toEqual({ kind: 'reference-file-missing', name: 'PhysicalDrive0' });
   expect(await sourceOf(`${file('a.gif', 'GIF89a')}\0.txt`)).toMatchObject({ kind: 'reference-file-missing' });
 });
 
-it.skipIf(process.platform === 'win32')('never waits for a pipe', async () => {
+it.skipIf(process.platform === 'win32')('an upload never waits for a pipe', async () => {
   spawnSync('mkfifo', [join(folder, 'pipe.gif')]);
   expect(await sourceOf(join(folder, 'pipe.gif'))).toMatchObject({ kind: 'reference-unreadable', name: 'pipe.gif' });
 });

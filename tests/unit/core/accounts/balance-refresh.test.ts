@@ -44,8 +44,8 @@ test('a read that throws is logged as a bug, and the next read still happens', a
 test.each([
   ['that is refused', fail(noResponse)],
   ['that is answered', ok(credits)],
-] as const)('a read %s is not logged as a bug', async (_, answer) => {
-  const { clock, log, times } = start(async () => answer);
+] as const)('a read %s is not logged as a bug', async (_, result) => {
+  const { clock, log, times } = start(async () => result);
   await clock.advance(64_000);
   expect([log.incidents, times()]).toEqual([[], 2]);
 });

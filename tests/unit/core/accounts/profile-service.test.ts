@@ -147,7 +147,7 @@ test('a click is not charged to a profile that became active after the click', a
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-other-key-5555', 'sk-other-key-5555']);
 });
 
-test('a repeated click gets the stored answer, even when another profile is active by then', async () => {
+test('a repeated click gets the stored result, even when another profile is active by then', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   const submission = { actionId: newActionId(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
@@ -171,7 +171,7 @@ function holdCredits(): { answer(): void } {
 
 const statusNow = async () => (await bench.must('studio.snapshot', {})).status;
 
-test('a key whose check was cancelled replaces nothing, even if the service answers later', async () => {
+test('a key whose check was cancelled replaces nothing, even if the service responds later', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });

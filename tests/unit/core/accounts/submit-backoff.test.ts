@@ -94,7 +94,7 @@ test('an unconfirmed task occupies a running place until the task list was read'
   expect(sent()).toBe(2);
 });
 
-test('a task list that never responds does not stop the queue for good', async () => {
+test('a task list that never responds does not stop the queue permanently', async () => {
   bench.api.onSubmit = () => outcomeUnknown();
   bench.api.onList = () => fail(serverError as never);
   await bench.must('settings.change', { maxConcurrentTasks: 1 });

@@ -17,8 +17,8 @@ const bug = {
 
 test('an error of the window is logged with its stack, and the answer has the id of the log line', async () => {
   const bench = startBenchInTest();
-  const answer = await bench.must('system.reportWindowError', bug);
-  expect(answer).toEqual({ incident: 'incident-1' });
+  const result = await bench.must('system.reportWindowError', bug);
+  expect(result).toEqual({ incident: 'incident-1' });
   expect(bench.log.lines).toContain('incident window: render: x is not a function');
   expect(bench.log.incidents[0]).toMatchObject({ stack: bug.stack });
   bench.log.incidents.length = 0;

@@ -1,4 +1,4 @@
-// A download completes in the old folder of a moved library, and the process is killed right then.
+// A download completes in the old folder of a moved library, and the process is killed at that moment.
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -8,7 +8,7 @@ const one = (n: number, createdAtMs: number | null = 1_000_000 - n * 1_000): Lis
 const page = (from: number, count = pageSize): readonly ListedTask[] => Array.from({ length: count }, (_, n) => one(from + n));
 const read = (...pages: (readonly ListedTask[])[]): TaskList => pages.reduce(withPage, emptyTaskList);
 
-test('a list that was not read yet reaches nowhere', () => {
+test('a list that was not read yet covers no time', () => {
   expect(coversSince(emptyTaskList, 0)).toBe(false);
 });
 

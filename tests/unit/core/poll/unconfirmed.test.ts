@@ -112,8 +112,8 @@ test('a draft that is submitted twice at once becomes one task', async () => {
   const [, second = 0] = await bench.submit(fox, 2);
   await bench.must('tasks.edit', { id: second });
   const again = { actionId: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: second };
-  const answers = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, actionId: newActionId() })]);
-  expect(answers.map(({ ok }) => ok)).toEqual([true, false]);
+  const results = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, actionId: newActionId() })]);
+  expect(results.map(({ ok }) => ok)).toEqual([true, false]);
 });
 
 test('a task that is found before its resend was prepared is not sent, and does not keep the runner busy', async () => {

@@ -163,8 +163,8 @@ test('a derived picture names its source, and does not replace it', async () => 
 });
 
 test('no picture can be derived from an unknown reference', async () => {
-  const answer = await bench.call('references.addDerived', { name: 'x.png', bytes: new Uint8Array([1]), fromId: 999, how: 'pad' });
-  expect(answer).toEqual(fail({ kind: 'unknown-item', what: 'reference' }));
+  const result = await bench.call('references.addDerived', { name: 'x.png', bytes: new Uint8Array([1]), fromId: 999, how: 'pad' });
+  expect(result).toEqual(fail({ kind: 'unknown-item', what: 'reference' }));
 });
 
 test.each(['turned', 'cmyk', 'animated'] as const)('a picture that is %s is uploaded as its normalized copy', async (reason) => {

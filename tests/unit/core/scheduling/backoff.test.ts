@@ -23,7 +23,7 @@ test('a refusal for now waits as long as the service asks, within limits, or as 
   expect(refusalDelay(timings, { kind: 'server-error', service: serviceResponse(500) }, 0)).toBe(60_000);
 });
 
-test('polls without an answer back off to a minute', () => {
+test('polls without a response back off to a minute', () => {
   expect([1, 2, 3, 4, 5, 50].map((failures) => failedPollDelay(timings, noResponse, failures, 1))).toEqual([
     5_000, 10_000, 20_000, 40_000, 60_000, 60_000,
   ]);

@@ -1,4 +1,4 @@
-// Whatever the service answers is parsed or reported as unreadable: it causes no incident and loses no task.
+// Whatever the service returns is parsed or reported as unreadable: it causes no incident and loses no task.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseTask, parseTaskBatch } from '../../../../electron/adapters/evolink/evolink-wire.ts';
@@ -83,16 +83,16 @@ test('no response to a poll causes an incident or loses the task', async () => {
         return parseTask(JSON.parse(text), text, id);
       };
       bench.api.onSubmit = () => {
-        const answer = read(created);
-        return answer === null
+        const response = read(created);
+        return response === null
           ? { kind: 'unknown', sent: true, error: unreadable.error, raw: null }
-          : { kind: 'accepted', task: answer, replayed: false };
+          : { kind: 'accepted', task: response, replayed: false };
       };
       let polls = 0;
       bench.api.onPoll = () => {
         polls += 1;
-        const answer = read(polls === 1 ? first : then);
-        return answer === null ? unreadable : ok(answer);
+        const response = read(polls === 1 ? first : then);
+        return response === null ? unreadable : ok(response);
       };
       await bench.must('settings.change', { maxConcurrentTasks: 64 });
       const [task = 0] = await bench.submit();
@@ -117,7 +117,7 @@ test('a batch response never yields a task with an invalid id', () => {
         parseTaskBatch({ data: { tasks: items } }),
         parseTaskBatch(items),
       ]) {
-        for (const answer of read ?? []) expect(answer.taskId).toMatch(/^[A-Za-z0-9._:-]{1,128}$/);
+        for (const response of read ?? []) expect(response.taskId).toMatch(/^[A-Za-z0-9._:-]{1,128}$/);
       }
     }),
   );

@@ -161,7 +161,7 @@ test('a template is saved where the user chooses, in the chosen language, and ca
   });
 });
 
-test('a batch that was answered with an error creates nothing later, even if nothing could be written', async () => {
+test('a batch whose call returned an error creates nothing later, even if nothing could be written', async () => {
   const otherConnection = new BetterSqlite(at('studio.sqlite'));
   const full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
   otherConnection.exec(`CREATE TRIGGER no_task BEFORE INSERT ON task ${full}; CREATE TRIGGER no_removal BEFORE DELETE ON setting ${full}`);

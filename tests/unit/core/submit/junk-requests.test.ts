@@ -63,7 +63,7 @@ const fields: readonly (keyof GenerationRequest)[] = [
   'parameters',
 ];
 
-test('an invalid value in any field of any model is answered with an error and never causes an incident', async () => {
+test('an invalid value in any field of any model returns an error and never causes an incident', async () => {
   const bench = startBench();
   await bench.connect();
   const profileId = (await bench.must('studio.snapshot', {})).status.activeProfileId;
@@ -74,7 +74,7 @@ test('an invalid value in any field of any model is answered with an error and n
       requests.push(...junk.map((value) => ({ ...start, parameters: { ...start.parameters, [path]: value } })));
     }
     for (const request of requests) {
-      const answer = await bench.call('tasks.submit', {
+      const result = await bench.call('tasks.submit', {
         actionId: newActionId(),
         profileId,
         request,
@@ -82,9 +82,9 @@ test('an invalid value in any field of any model is answered with an error and n
         sendAnyway: true,
         sourceTaskId: null,
       } as never);
-      if (answer.ok) continue;
-      expect(answer.error.kind).not.toBe('internal');
-      expect(sentences(answer.error)).toMatch(/^(?!.*(undefined|\[object)).+[.]/s);
+      if (result.ok) continue;
+      expect(result.error.kind).not.toBe('internal');
+      expect(sentences(result.error)).toMatch(/^(?!.*(undefined|\[object)).+[.]/s);
     }
   }
   expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
@@ -96,8 +96,8 @@ test('invalid values around a request reject all of it', async () => {
   await bench.connect();
   for (const value of junk) {
     for (const input of [value, { request: value }, { request: fox, variations: value, sendAnyway: true, sourceTaskId: null }]) {
-      const answer = await bench.call('tasks.submit', input as never);
-      expect(answer.ok ? 'taken' : answer.error.kind).toMatch(/^(invalid-input|request-blocked)$/);
+      const result = await bench.call('tasks.submit', input as never);
+      expect(result.ok ? 'taken' : result.error.kind).toMatch(/^(invalid-input|request-blocked)$/);
     }
   }
 });
@@ -110,15 +110,15 @@ test('a request that is sent without advice is valid at the service', async () =
     fc.asyncProperty(requests, async (request) => {
       const before = bench.api.submitted.length;
       const plain = { ...request, references: [] };
-      const answer = await bench.call('tasks.submit', {
+      const result = await bench.call('tasks.submit', {
         actionId: newActionId(),
         request: plain,
         variations: 1,
         sendAnyway: false,
         sourceTaskId: null,
       });
-      if (!answer.ok) {
-        expect(['request-blocked', 'invalid-input']).toContain(answer.error.kind);
+      if (!result.ok) {
+        expect(['request-blocked', 'invalid-input']).toContain(result.error.kind);
         return;
       }
       await bench.clock.settle();

@@ -194,7 +194,7 @@ test('a task that is being sent can be neither discarded nor edited', async () =
 });
 
 test('holding a task during its preparation keeps it from being sent', async () => {
-  let finish: (answer: ReturnType<typeof ok>) => void = () => {};
+  let finish: (result: ReturnType<typeof ok>) => void = () => {};
   bench.files.uploadStream = () => new Promise((resolve) => (finish = resolve as typeof finish));
   const [image] = (await bench.must('references.addFiles', { paths: ['/a.png'] })).added;
   const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: image?.id ?? 0 }] });

@@ -26,9 +26,9 @@ test('holding, releasing, moving, discarding and restoring 500 tasks each sends 
   for (const action of actions) {
     bench.events.length = 0;
     const input = action === 'tasks.move' ? { ids: ids.slice(250), to: 'first' as const } : { ids };
-    const answer = await bench.must(action, input as never);
+    const result = await bench.must(action, input as never);
     await bench.clock.advance(100);
-    expect([action, Object.values(answer)[0]]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
+    expect([action, Object.values(result)[0]]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
     const changesPerEvent = bench.events.map((event) => (event.type === 'delta' ? event.changed.length + event.removed.length : 0));
     expect([action, ...changesPerEvent]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
   }
@@ -74,8 +74,8 @@ test('each of these actions is one transaction', async () => {
     for (const action of actions) {
       transactions = 0;
       const input = action === 'tasks.move' ? { ids: ids.slice(250), to: 'first' as const } : { ids };
-      const answer = await handlers[action](input as never);
-      expect([action, answer.ok, transactions]).toEqual([action, true, 1]);
+      const result = await handlers[action](input as never);
+      expect([action, result.ok, transactions]).toEqual([action, true, 1]);
     }
   } finally {
     database.close();

@@ -30,7 +30,7 @@ function slowUploads(): () => Promise<void> {
   };
 }
 
-test('a key that is replaced during an upload is the one that pays', async () => {
+test('a task is paid with the key that was entered during its upload', async () => {
   const uploadEnds = slowUploads();
   await bench.submit(await withPicture());
   await useKey('sk-another-account-9999');

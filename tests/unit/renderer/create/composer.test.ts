@@ -218,7 +218,7 @@ describe('dropped files find their slot', () => {
     expect(shots.map(({ seconds }) => seconds)).toEqual([3, 2]);
   });
 
-  it('a rolled seed is valid at the service', () => {
+  it('a random seed is accepted by the service', () => {
     expect([randomInteger(1, 4_294_967_295, () => 0), randomInteger(1, 4_294_967_295, () => 2 ** 32 - 1)]).toEqual([1, 4_294_967_295]);
   });
 

@@ -88,7 +88,7 @@ describe.each(ways)('while a file is %s', (_way, add) => {
     expect(calls.length).toBeLessThanOrEqual(1);
   });
 
-  test('the user can stop adding it even if main never answers, and Generate is enabled at once', async () => {
+  test('the user can stop adding it even if the call never returns, and Generate is enabled at once', async () => {
     const adding = add();
     cancelAdditions();
     await adding;

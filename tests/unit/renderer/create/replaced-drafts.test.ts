@@ -15,14 +15,14 @@ const tram = defaultRequest('seedance-1.5-pro', 'a tram');
 const draftPrompt = 'written and not sent';
 const now = () => useComposer.getState();
 const prompt = (): string => now().request.prompt;
-/** Main's answers by call name. */
-let answers: Readonly<Record<string, () => unknown>> = {};
+/** What main returns, by call name. */
+let results: Readonly<Record<string, () => unknown>> = {};
 
 beforeEach(() => {
-  answers = { 'tasks.submit': () => ({ ids: [9] }) };
+  results = { 'tasks.submit': () => ({ ids: [9] }) };
   vi.stubGlobal('document', { querySelector: () => null });
   vi.stubGlobal('window', {
-    studio: { call: async (name: string) => ({ ok: true, value: answers[name]?.() ?? { references: [] } }) },
+    studio: { call: async (name: string) => ({ ok: true, value: results[name]?.() ?? { references: [] } }) },
     addEventListener: () => {},
     removeEventListener: () => {},
   });
@@ -178,7 +178,7 @@ it('a template filled with the user’s values counts as a draft', async () => {
   expect(restoredPrompts(1)).toEqual(['a fox walks through a forest']);
 });
 
-it('after its submission an edited task is gone, and later edits are a draft of their own', async () => {
+it('once submitted, an edited task is no longer a draft, and later edits are a draft of their own', async () => {
   await loadRequest(owl, 3, true);
   const sending = submit(now().request, false);
   writePrompt('an owl at night');

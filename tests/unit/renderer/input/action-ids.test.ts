@@ -1,4 +1,4 @@
-// What Generate, "Generate again" and "Send again" send with a click, and what the window shows when main does not answer.
+// What Generate, "Generate again" and "Send again" send with a click, and what the window shows when a call does not return.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { call } from '../../../../renderer/src/api.ts';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
@@ -44,7 +44,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const clickGenerate = () => submit(useComposer.getState().request, false);
 
-test('a call that main never answers becomes an error that says so, and nothing throws', async () => {
+test('a call that never returns becomes an error that says so, and nothing throws', async () => {
   answer = rejected;
   expect(await call('studio.snapshot', {})).toEqual({ ok: false, error: { kind: 'call-failed', detail: 'the channel is gone' } });
   vi.stubGlobal('window', {
@@ -57,7 +57,7 @@ test('a call that main never answers becomes an error that says so, and nothing 
   expect(await call('studio.snapshot', {})).toMatchObject({ ok: false, error: { kind: 'call-failed', detail: 'could not be cloned' } });
 });
 
-test('after a call without an answer Generate is enabled and shows why, and the next click has the same action id', async () => {
+test('after a call that never returned, Generate is enabled and shows why, and the next click has the same action id', async () => {
   writePrompt('a fox');
   answer = rejected;
   expect(await clickGenerate()).toBe(0);
@@ -82,7 +82,7 @@ test('Generate and a batch name the profile that the window shows', async () => 
   ]);
 });
 
-test('a batch is enabled again after a call without an answer', async () => {
+test('a batch is enabled again after a call that never returned', async () => {
   answer = rejected;
   await sendBatch(evaluateLines(mixLines(defaultRequest('seedance-1.5-pro', 'a fox'), emptyMix, new Map()), new Map(), new Map()));
   expect(useBatch.getState()).toMatchObject({ isSubmitting: false, error: { kind: 'call-failed' } });
@@ -110,7 +110,7 @@ test('any change of the request gives a new action id, wherever in the window it
   expect(useComposer.getState().actionId).not.toBe(before);
 });
 
-test('the action id is stored with the draft before the request is sent, and a new one as soon as the answer is there', async () => {
+test('the action id is stored with the draft before the request is sent, and a new one as soon as the call returns', async () => {
   writePrompt('a fox');
   await clickGenerate();
   const callIds = calls.map(([name, { actionId }]) => [name, actionId]);
@@ -121,7 +121,7 @@ test('the action id is stored with the draft before the request is sent, and a n
   expect(useComposer.getState().actionId).not.toBe(pressed);
 });
 
-test('a reloaded window continues with the stored action id, so that an unanswered click does not create tasks twice', async () => {
+test('a reloaded window continues with the stored action id, so that a click whose call never returned does not create tasks twice', async () => {
   const status = { composer: defaultRequest('seedance-1.5-pro', 'a fox'), composerActionId: 'press-before-reload' };
   useStudio.setState({ mirror: { status } } as never);
   const stop = startDraftAutosave();
@@ -170,7 +170,7 @@ function clickWithHeldAnswer(): { pressed: Promise<number>; respond: () => void 
   return { pressed: clickGenerate(), respond: () => respond() };
 }
 
-test('the answer to a click does not affect a task opened for editing meanwhile', async () => {
+test('the result of a click does not affect a task opened for editing meanwhile', async () => {
   writePrompt('a fox');
   const { pressed, respond } = clickWithHeldAnswer();
   await loadRequest(defaultRequest('seedance-1.5-pro', 'a tram'), 5, true);
@@ -203,7 +203,7 @@ test('a batch with another prompt gets another action id, and advice has to be c
   expect(submissions[1]?.actionId).not.toBe(submissions[0]?.actionId);
 });
 
-test('the answer to a batch does not affect a confirmation given for the lines of a newer prompt', async () => {
+test('the result of a batch does not affect a confirmation given for the lines of a newer prompt', async () => {
   writePrompt('a fox');
   let respond = (): void => undefined;
   answer = () => new Promise((resolve) => (respond = () => resolve({ ok: true, value: { ids: [2] } })));

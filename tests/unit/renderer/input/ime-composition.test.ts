@@ -78,7 +78,7 @@ function played(steps: readonly Step[], held: object) {
 afterEach(() => vi.unstubAllGlobals());
 
 describe.each(Object.entries(systems))('%s', (_name, steps) => {
-  test.each(Object.entries(modifiers))('%s: no listener hears a key press of the input method', (_held, modifier) => {
+  test.each(Object.entries(modifiers))('%s: no listener receives a key press of the input method', (_held, modifier) => {
     expect(played(steps, modifier).heard).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe.each(Object.entries(systems))('%s', (_name, steps) => {
   });
 });
 
-test('Korean: Enter ends the syllable and is sent again as Enter, which is heard', () => {
+test('Korean: Enter ends the syllable and is sent again as Enter, which the listeners receive', () => {
   const steps: readonly Step[] = ['start', down('Process', processed, true), 'end', down('Enter', enter), up('Enter')];
   expect(played(steps, {}).heard).toEqual(['Enter']);
 });

@@ -53,7 +53,7 @@ const uploadReply = [
   'expires_at',
 ];
 
-const answer = (atMs: number, body: unknown) => ({ atMs, body: typeof body === 'string' ? body : JSON.stringify(body) });
+const response = (atMs: number, body: unknown) => ({ atMs, body: typeof body === 'string' ? body : JSON.stringify(body) });
 const valuesOf = (fields: ReturnType<typeof responseFields>) =>
   Object.fromEntries(fields.filter(({ values }) => values.length > 0).map(({ path, values }) => [path, values]));
 
@@ -69,8 +69,8 @@ test('every documented field is listed, with a name in each language, even befor
 
 test('a completed task is shown as recorded live', () => {
   const fields = responseFields([
-    answer(1, { id: 'task-unified-1', status: 'pending', progress: 0, usage: { credits_reserved: 15, user_group: 'default' } }),
-    answer(2, {
+    response(1, { id: 'task-unified-1', status: 'pending', progress: 0, usage: { credits_reserved: 15, user_group: 'default' } }),
+    response(2, {
       created: 1788194967,
       duration: 206,
       id: 'task-unified-1',
@@ -93,14 +93,14 @@ test('a completed task is shown as recorded live', () => {
     'usage.cost.usd': ['0.199'],
     'usage.credits_reserved': ['15'],
   });
-  const saidAt = Object.fromEntries(fields.map(({ path, reportedAtMs }) => [path, reportedAtMs]));
-  expect([saidAt.status, saidAt['usage.credits_reserved'], saidAt['error.code']]).toEqual([2, 1, null]);
+  const reportedAt = Object.fromEntries(fields.map(({ path, reportedAtMs }) => [path, reportedAtMs]));
+  expect([reportedAt.status, reportedAt['usage.credits_reserved'], reportedAt['error.code']]).toEqual([2, 1, null]);
 });
 
 test('an undocumented field is shown by its own name, and a response that is not a task is skipped', () => {
   const fields = responseFields([
-    answer(1, '<html>Sign in</html>'),
-    answer(2, {
+    response(1, '<html>Sign in</html>'),
+    response(2, {
       data: { id: 'task-unified-1', status: 'failed', billing: { refund_status: 'done' }, error: { code: 'x', message: 'y' }, tags: [] },
     }),
   ]);

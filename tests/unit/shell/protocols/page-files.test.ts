@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import { onBodyConsumed } from '../../../../electron/shell/protocols/page-files.ts';
 
-function given(answer: Response) {
+function given(response: Response) {
   let times = 0;
-  const observed = onBodyConsumed(answer, () => {
+  const observed = onBodyConsumed(response, () => {
     times += 1;
   });
   return { observed, times: () => times };

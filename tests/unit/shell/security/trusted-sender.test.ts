@@ -7,7 +7,7 @@ const contents = { mainFrame: page };
 const window = { webContents: contents, isDestroyed: () => false };
 const call = { sender: contents, senderFrame: page };
 
-test('the main frame of the studio’s window on its own page is answered', () => {
+test('the main frame of the studio’s window on its own page is accepted', () => {
   expect(isTrustedSender(call, window)).toBe(true);
 });
 

@@ -1,4 +1,4 @@
-// A process whose file system never answers: a named pipe without a writer, opened by a child process.
+// A process whose file system never responds: a named pipe without a writer, opened by a child process.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

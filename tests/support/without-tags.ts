@@ -1,5 +1,5 @@
-// Restores a stored video as it came from the service: removes the index that the studio appended, and makes the old one valid again. Written without the
-// code that it checks.
+// Restores a stored video to the bytes that the service sent: removes the index that the studio appended, and makes the old one valid again. Shares no
+// code with the tag writer, because tests check the tag writer with it.
 
 /** Returns the bytes unchanged if the file has no tags. */
 export function withoutTags(file: Buffer): Buffer {
