@@ -4,7 +4,7 @@ export { type Capability, capabilities } from './browse/capabilities.ts';
 export { type AvailableFiles, type ModelFilter, modelFilters, modelsMatching } from './browse/model-filters.ts';
 export { matchesSearch } from './browse/model-search-terms.ts';
 export { similarModels } from './browse/similar-models.ts';
-export { defaultModelId, findModel, formFor, isUnknownModel as isUnknown, models } from './catalogue.ts';
+export { defaultModelId, findModel, formFor, isUnknownModel, models } from './catalogue.ts';
 export { offersSeconds } from './checks/check-fields.ts';
 export { checkFiles, formatOf } from './checks/check-files.ts';
 export { advisoryIssues, blockingIssues, checkRequest, promptLength, promptRequired } from './checks/check-request.ts';

@@ -32,7 +32,7 @@ export function applySpellCheck(session: Session, on: boolean, locales: readonly
 
 /**
  * Keeps the checker off in every session that is created, also those without a window: Chromium downloads a dictionary for each. Must be called before
- * `ready`. `applySpelling` switches a session on later, when the user's setting is known.
+ * `ready`. `applySpellCheck` switches a session on later, when the user's setting is known.
  */
 export function disableSpellCheck(app: App): void {
   app.on('session-created', (created) => applySpellCheck(created, false, []));

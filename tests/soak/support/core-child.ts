@@ -68,7 +68,7 @@ function watchJournal(death: ExactKillMoment | null): void {
 let running: RealStudio | null = null;
 let incidentsReported = 0;
 
-async function begin({ directory, service, speed, beganAtMs, timesShorter, death }: CoreStartOptions): Promise<void> {
+async function begin({ directory, service, speed, beganAtMs, timeDivisor: timesShorter, death }: CoreStartOptions): Promise<void> {
   watchJournal(death);
   let fileCalls = 0;
   await watchFileCalls(join(directory, 'videos'), (call) => {

@@ -22,7 +22,7 @@ export interface CoreStartOptions {
   readonly speed: number;
   readonly beganAtMs: number;
   /** The product's waits are shorter by this factor, in addition to the speed. */
-  readonly timesShorter: number;
+  readonly timeDivisor: number;
   readonly death: ExactKillMoment | null;
 }
 

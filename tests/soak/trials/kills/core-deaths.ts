@@ -35,8 +35,8 @@ const exactDeath = (random: () => number): KillMoment => ({
 });
 
 function logged(outcome: RunOutcome, name: string, say: Common['say']): RunOutcome {
-  const { lost, paidTwice, badFiles, ledgerErrors: badBooks } = outcome.wrongs;
-  for (const wrong of new Set([...lost, ...paidTwice, ...badFiles, ...badBooks, ...outcome.troubles])) say(`✗ ${name}: ${wrong}`);
+  const { lost, paidTwice, badFiles, ledgerErrors } = outcome.wrongs;
+  for (const wrong of new Set([...lost, ...paidTwice, ...badFiles, ...ledgerErrors, ...outcome.troubles])) say(`✗ ${name}: ${wrong}`);
   return outcome;
 }
 

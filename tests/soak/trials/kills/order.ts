@@ -144,7 +144,7 @@ export async function durableOrder(options: {
       service: world.service,
       speed,
       beganAtMs: world.beganAtMs,
-      timesShorter: timeDivisor,
+      timeDivisor,
       death: null,
     });
     const untilMs = performance.now() + 60_000;

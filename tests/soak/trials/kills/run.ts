@@ -104,7 +104,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
     };
     const { directory, service, beganAtMs } = world;
     const exact = death?.kind === 'exact' ? death.exact : null;
-    core.begin({ directory, service, speed, beganAtMs, timesShorter: timeDivisor, death: exact });
+    core.begin({ directory, service, speed, beganAtMs, timeDivisor, death: exact });
     if (death?.kind === 'after begin') killIn(death.ms);
     if (await core.opened) {
       if (death?.kind === 'after opening') killIn(death.ms);

@@ -29,5 +29,5 @@ test('every Electron process disables the spell checker of its sessions before a
     .map((name) => ({ name, source: readFileSync(join(folder, name), 'utf8') }))
     .filter(({ source }) => source.includes('app.whenReady()'));
   expect(processes.map(({ name }) => name)).toEqual(['clip-worker.ts', 'main.ts']);
-  for (const { name, source } of processes) expect(source.indexOf('keepSpellingOff(app)'), name).toBeGreaterThan(0);
+  for (const { name, source } of processes) expect(source.indexOf('disableSpellCheck(app)'), name).toBeGreaterThan(0);
 });

@@ -2,7 +2,7 @@
 import { AlertTriangle, ChevronRight, Link, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { GenerationRequest, Reference } from '../../../../../shared/generation.ts';
-import { formFor, type Issue, isUnknown, type Model, type SlotState, slotStates } from '../../../../../shared/models/index.ts';
+import { formFor, type Issue, isUnknownModel, type Model, type SlotState, slotStates } from '../../../../../shared/models/index.ts';
 import { Button, IconButton } from '../../../components/button.tsx';
 import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
@@ -53,7 +53,7 @@ export function SlotsField({ request, references, model, issues, isDraggingFiles
   const roles = [...offered, ...unplaced.map(({ role }) => role)];
   const rareSlots = slots.filter(isRareSlot);
   // The form of a typed model id has the slots of all models, so each slot shows its wire field.
-  const isWireFieldShown = isUnknown(model.id);
+  const isWireFieldShown = isUnknownModel(model.id);
   const isWide = roles.length === 1 && slots[0]?.slot.max === 1;
   return (
     <Field
