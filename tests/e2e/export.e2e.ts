@@ -2,14 +2,14 @@
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
-import { checkView, takesPictures } from './support/check-view.ts';
+import { checkView, takesScreenshots } from './support/check-view.ts';
 import { messages } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const { studio } = studioPerFile({ launch: { drawsEachClip: takesPictures }, choosesSimulator: true });
+const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, choosesSimulator: true });
 
 const { fileNames } = messages;
 const field = (page: Page) => page.getByRole('textbox', { name: fileNames.template });

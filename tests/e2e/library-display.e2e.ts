@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
-import { checkView, takePicture, takesPictures, waitUntilStill } from './support/check-view.ts';
+import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
 import { chooseSimulator, messages, waitForPosters } from './support/steps.ts';
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 import { makeVideo } from './support/tasks.ts';
@@ -12,7 +12,7 @@ import { makeVideo } from './support/tasks.ts';
 test.describe.configure({ mode: 'serial' });
 
 const { display } = messages.library;
-const launch = { drawsEachClip: takesPictures };
+const launch = { drawsEachClip: takesScreenshots };
 let home: Home;
 let studio: RunningStudio;
 
@@ -117,7 +117,7 @@ test('the months lead through the library by keys and pointer', async () => {
   await page.mouse.move(box.x + 10, box.y + box.height / 2);
   await page.mouse.down();
   await waitUntilStill(page);
-  await takePicture(page, 'months');
+  await takeScreenshot(page, 'months');
   await page.mouse.move(box.x + 10, box.y + 2);
   await page.mouse.up();
   await expect(months).toHaveAttribute('aria-valuetext', month(0));
@@ -152,7 +152,7 @@ test('the list has columns that sort, and the keys of the grid', async () => {
   await expect(page.locator('[data-cell][aria-selected="true"]')).toHaveCount(2);
   await page.setViewportSize({ width: 960, height: 600 });
   await waitUntilStill(page);
-  await takePicture(page, 'library-list-960');
+  await takeScreenshot(page, 'library-list-960');
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1280, height: 800 });
 });
