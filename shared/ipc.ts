@@ -13,6 +13,7 @@ import { promptCalls } from './ipc/prompts.ts';
 import { referenceCalls } from './ipc/references.ts';
 import { serviceFileCalls } from './ipc/service-files.ts';
 import { studioCalls } from './ipc/studio-status.ts';
+import { takeCalls } from './ipc/takes.ts';
 import { taskCalls } from './ipc/tasks.ts';
 
 export type { BackupEntry } from './ipc/backups.ts';
@@ -26,12 +27,14 @@ export type { PromptTemplate, UsedPrompt } from './ipc/prompts.ts';
 export type { AccountElement } from './ipc/references.ts';
 export { type ServiceFile, serviceFile } from './ipc/service-files.ts';
 export type { Snapshot, SnapshotPage, StudioStatus } from './ipc/studio-status.ts';
+export type { ExistingTakes } from './ipc/takes.ts';
 export type { Lineage } from './ipc/tasks.ts';
 
 /** Every call by name, with the zod schemas of its input and output. */
 export const calls = {
   ...studioCalls,
   ...taskCalls,
+  ...takeCalls,
   ...promptCalls,
   ...libraryCalls,
   ...libraryFileCalls,

@@ -12,6 +12,7 @@ import { createRequestLog } from '../service/request-log.ts';
 import { createSettingsStore } from '../settings-store.ts';
 import type { RestoreFailure, StudioConfig, StudioPorts } from '../studio-config.ts';
 import { createBatchCreator } from '../submit/batch-creator.ts';
+import { createEarlierTaskKeys } from '../takes/key-earlier-tasks.ts';
 import { createComposerDraft } from '../tasks/composer-draft.ts';
 import { createTaskStore } from '../tasks/task-store.ts';
 import { composeBackups } from './compose-backups.ts';
@@ -53,6 +54,7 @@ export function composeBase(given: CoreOptions, signal: AbortSignal, signals: Co
   });
   const composerDraft = createComposerDraft({ settings, tasks });
   composerDraft.restoreUndoPosition();
+  const earlierTaskKeys = createEarlierTaskKeys({ tables, clock, log });
   const requestLog = createRequestLog({ tables, clock, log });
   const rateLimiter = createRateLimiter((id) => tables.profiles.get(id)?.requestsPerSecond ?? defaultRequestsPerSecond, clock);
   const batches = createBatchCreator({ tables, tasks, clock, log, signal, wakeAll });
@@ -65,6 +67,7 @@ export function composeBase(given: CoreOptions, signal: AbortSignal, signals: Co
     identity,
     language,
     tasks,
+    earlierTaskKeys,
     composerDraft,
     requestLog,
     rateLimiter,

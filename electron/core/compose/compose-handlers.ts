@@ -10,6 +10,7 @@ import { queueHandlers } from '../handlers/queue-handlers.ts';
 import { referenceHandlers } from '../handlers/reference-handlers.ts';
 import { fileHandlers } from '../handlers/service-file-handlers.ts';
 import { studioHandlers } from '../handlers/studio-handlers.ts';
+import { takeHandlers } from '../handlers/take-handlers.ts';
 import { taskHandlers } from '../handlers/tasks/task-handlers.ts';
 import { templateHandlers } from '../handlers/template-handlers.ts';
 import { createElementList } from '../references/element-list.ts';
@@ -53,6 +54,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
       checkFolder: folderHealth.wake,
       wakeAll,
     }),
+    ...takeHandlers({ tables, accounts, settings }),
     ...queueHandlers({ tables, tasks, accounts, references, wakeAll }),
     ...batchHandlers({ batches, accounts, references, settings, desktop, language }),
     ...backups.handlers,

@@ -52,6 +52,7 @@ export function startCore(parts: CoreParts): void {
   desktop.applySpelling(settings.get().spellCheck);
   queue.start();
   storage.library.begin();
+  services.earlierTaskKeys.begin();
   services.accounting.begin();
 }
 
@@ -60,6 +61,7 @@ export async function stopCore(parts: CoreParts, ending: AbortController, within
   const { services, storage, environment, queue, publisher } = parts;
   ending.abort();
   services.balance.stop();
+  services.earlierTaskKeys.stop();
   await Promise.all([storage.library.stop(filesWithinMs), queue.stop(withinMs, filesWithinMs)]);
   await services.accounting.stopSimulator();
   publisher.stop();

@@ -3,6 +3,7 @@ import type { GenerationRequest } from '../../../shared/generation.ts';
 import type { VideoTags } from '../../../shared/video-tags.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { StoredFile } from '../ports.ts';
+import { takeKeyOf } from '../takes/take-key.ts';
 import { newTask, rebuiltResult, rebuiltTask } from './row-factories.ts';
 import type { TaskStoreContext, TaskTransitions } from './task-transitions.ts';
 
@@ -47,9 +48,10 @@ export interface TaskCreator {
 
 type Transition = TaskTransitions['transition'];
 
-function insertDraft({ tables, clock }: TaskStoreContext, task: Parameters<typeof newTask>[0], detail: string): number {
+function insertDraft({ tables, clock }: TaskStoreContext, task: Parameters<typeof newTask>[0], takeKey: string, detail: string): number {
   const nowMs = clock.now();
   const id = tables.tasks.insert(newTask(task, nowMs));
+  tables.stacks.assign(id, takeKey);
   tables.journal.add({ taskId: id, resultId: null, atMs: nowMs, event: 'created', state: 'draft', detail });
   return id;
 }
@@ -58,8 +60,9 @@ function create(context: TaskStoreContext, transition: Transition, newTasks: New
   const { tables } = context;
   return tables.transaction(() => {
     const lastPosition = tables.tasks.queueBounds(newTasks.profileId).max ?? 0;
+    const takeKey = takeKeyOf(tables, newTasks.request, newTasks.simulated);
     return Array.from({ length: newTasks.count }, (_, n) => {
-      const id = insertDraft(context, newTasks, '{}');
+      const id = insertDraft(context, newTasks, takeKey, '{}');
       // Tasks at the same position are ordered by id.
       const waiting = transition(id, { type: 'generate-pressed', queuePosition: newTasks.queuePosition ?? lastPosition + 1 + n });
       if (!waiting.ok) throw new Error('a new draft could not be queued');
@@ -80,7 +83,7 @@ function createAutoRetry(
   return tables.transaction(() => {
     const { profileId, request } = failed;
     const retry = { profileId, simulated: failed.simulated === 1, request, sourceTaskId: failed.id, retryOf };
-    const id = insertDraft(context, retry, JSON.stringify({ retryOf }));
+    const id = insertDraft(context, retry, takeKeyOf(tables, request, retry.simulated), JSON.stringify({ retryOf }));
     const queuePosition = (tables.tasks.queueBounds(failed.profileId).max ?? 0) + 1;
     const created = transition(id, { type: 'created-by-auto-retry', queuePosition, notBeforeMs });
     const journaled = transition(failed.id, { type: 'auto-retried', retryTaskId: id });
@@ -98,12 +101,18 @@ function knownTaskOf({ tables }: TaskStoreContext, { tags, modifiedCopyOf }: Res
     .find((id) => tables.ifReadable(() => tables.tasks.get(id))?.state === 'completed' && !hasCopy(id));
 }
 
+function insertRebuilt({ tables }: TaskStoreContext, found: RestoredVideo, nowMs: number): number {
+  const id = tables.tasks.insert(rebuiltTask(found, nowMs));
+  tables.stacks.assign(id, takeKeyOf(tables, found.request, found.tags.simulated));
+  return id;
+}
+
 function restore(context: TaskStoreContext, found: RestoredVideo): void {
   const { tables, clock, listener } = context;
   tables.transaction(() => {
     const nowMs = clock.now();
     const { modifiedCopyOf } = found;
-    const taskId = knownTaskOf(context, found) ?? tables.tasks.insert(rebuiltTask(found, nowMs));
+    const taskId = knownTaskOf(context, found) ?? insertRebuilt(context, found, nowMs);
     const row = rebuiltResult(taskId, { ...found, modifiedCopyOf: modifiedCopyOf === 'unknown' ? null : modifiedCopyOf }, nowMs);
     const resultId = tables.results.insert(row);
     // The original is unknown, so the row refers to itself. This marks it as a modified copy, so that it is not mistaken for the original later.

@@ -22,6 +22,7 @@ import { foldedPrompts } from './019-folded-prompts.ts';
 import { uploadedForm } from './020-uploaded-form.ts';
 import { standardNames } from './021-standard-names.ts';
 import { taskChanges } from './022-task-changes.ts';
+import { stacks } from './023-stacks.ts';
 
 /** In ascending order of their versions; `migrate` runs those above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -47,6 +48,7 @@ export const migrations: readonly Migration[] = [
   uploadedForm,
   standardNames,
   taskChanges,
+  stacks,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

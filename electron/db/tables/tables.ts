@@ -9,6 +9,7 @@ import { createRequestLogTable } from './request-log-table.ts';
 import { createResultTable } from './result-table.ts';
 import { createServiceResponseTable } from './service-response-table.ts';
 import { createSettingTable } from './setting-table.ts';
+import { createStackTable } from './stack-table.ts';
 import { createTaskBulkTable } from './task-bulk-table.ts';
 import { createTaskJournalTable } from './task-journal-table.ts';
 import { createTaskTable } from './task-table.ts';
@@ -39,5 +40,6 @@ export function createTables(database: Database) {
     templates: createTemplateTable(database),
     fileMoves: createFileMoveTable(database),
     folders: createFolderTable(database),
+    stacks: createStackTable(database),
   };
 }

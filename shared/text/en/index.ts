@@ -26,6 +26,7 @@ import { quitting } from './quit.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { takes } from './takes.ts';
 import { resultStateNames, stateNames, statusText, tileText } from './tasks.ts';
 import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
@@ -67,6 +68,7 @@ export const en = {
   shell,
   statusText,
   stateNames,
+  takes,
   tileText,
   timeline,
   welcome,

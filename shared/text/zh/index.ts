@@ -38,6 +38,7 @@ import { quitting } from './quit.ts';
 import { search } from './search.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
+import { takes } from './takes.ts';
 import { resultStateNames, stateNames, statusText, tileText } from './tasks.ts';
 import { timeline } from './timeline.ts';
 import { welcome } from './welcome.ts';
@@ -79,6 +80,7 @@ export const zh: Text = {
   shell,
   statusText,
   stateNames,
+  takes,
   tileText,
   timeline,
   welcome,

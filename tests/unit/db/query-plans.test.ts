@@ -6,6 +6,7 @@ import { folderSql } from '../../../electron/db/tables/folder-table.ts';
 import { promptSql } from '../../../electron/db/tables/prompt-table.ts';
 import { referenceSql } from '../../../electron/db/tables/reference-table.ts';
 import { resultSql } from '../../../electron/db/tables/result-table.ts';
+import { stackSql } from '../../../electron/db/tables/stack-table.ts';
 import { taskSql } from '../../../electron/db/tables/task-table.ts';
 
 const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
@@ -119,6 +120,27 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'names of profiles': [entrySql.profiles, 'SCAN profile'],
   'the newest task to index': [entrySql.lastTask, 'SEARCH task'],
   'the newest video': [resultSql.newest, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
+  'number of takes of a request': [
+    stackSql.counts,
+    'SCAN CONSTANT ROW\nSCALAR SUBQUERY 1\nSEARCH s USING COVERING INDEX sqlite_autoindex_stack_1 (takeKey=?)\nSEARCH t USING COVERING INDEX stack_task_of_stack (stackId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nSCALAR SUBQUERY 3\nSEARCH s USING COVERING INDEX sqlite_autoindex_stack_1 (takeKey=?)\nSEARCH t USING COVERING INDEX stack_task_of_stack (stackId=?)\nSEARCH task USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 2\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)',
+  ],
+  'newest takes of a request': [
+    stackSql.newestVideos,
+    'SEARCH s USING COVERING INDEX sqlite_autoindex_stack_1 (takeKey=?)\nSEARCH t USING COVERING INDEX stack_task_of_stack (stackId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR ORDER BY',
+  ],
+  'takes of a task': [
+    stackSql.takesOf,
+    'SEARCH own USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH t USING COVERING INDEX stack_task_of_stack (stackId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR ORDER BY',
+  ],
+  'stacks of videos': [
+    stackSql.places,
+    'SCAN given VIRTUAL TABLE INDEX 1:\nSEARCH r USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSEARCH stack_top USING INTEGER PRIMARY KEY (rowid=?)',
+  ],
+  'videos with the same content': [
+    stackSql.sameContent,
+    'SEARCH own USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH r USING INDEX result_content (<expr>=?)\nSEARCH ownStack USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nUSE TEMP B-TREE FOR ORDER BY',
+  ],
+  'tasks without a take key': [stackSql.tasksBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 
@@ -128,6 +150,6 @@ test.each(Object.entries(plans))('%s', (_, [sql, plan]) => {
 
 test('every statement of these tables has a pinned plan', () => {
   const pinned = new Set(Object.values(plans).map(([sql]) => sql));
-  const all = [taskSql, resultSql, folderSql, referenceSql, promptSql, entrySql].flatMap((sql) => Object.values(sql));
+  const all = [taskSql, resultSql, folderSql, referenceSql, promptSql, entrySql, stackSql].flatMap((sql) => Object.values(sql));
   expect(all.filter((sql) => !pinned.has(sql))).toEqual([]);
 });

@@ -17,9 +17,12 @@ import { createBatchPresses, type LinesSource, type ShownBatch } from './batch-p
 import { useBatch } from './batch-store.ts';
 import { isTooMuchText } from './submit-batch.ts';
 import { type BatchCost, useBatchEstimate } from './use-batch-estimate.ts';
+import type { useMadeLines } from './use-made-lines.ts';
 
 interface BarProps {
   readonly lines: readonly EvaluatedLine[];
+  /** The lines whose requests were made before. */
+  readonly made: ReturnType<typeof useMadeLines>;
   /** How many tasks the batch would have when that is too many; null otherwise. */
   readonly tooMany: number | null;
   /** The input that the lines were made from. */
@@ -28,7 +31,7 @@ interface BarProps {
 }
 
 /** Returns the lines that a press would send now, and the reason why it would send nothing (null when it would). */
-function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>): {
+function useBatchButton({ lines, made, tooMany }: Pick<BarProps, 'lines' | 'made' | 'tooMany'>): {
   readonly toSend: readonly EvaluatedLine[];
   readonly disabledReason: string | null;
   /** The name of the profile in `disabledReason`; empty if it contains none. */
@@ -36,11 +39,13 @@ function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>)
 } {
   const status = useStudio(selectStatus);
   const files = usePendingFiles();
-  const { sendAnyway, isSubmitting } = useBatch();
-  const toSend = linesToSend(lines, sendAnyway);
+  const { sendAnyway, isSubmitting, leavesOutMade } = useBatch();
+  const toSend = linesToSend(lines, sendAnyway).filter((line) => !leavesOutMade || !made.made.has(line));
   const profile = readinessOf(status, [], isSubmitting, files);
   if (profile.kind === 'not-now') return { toSend, disabledReason: profile.reason, name: profile.name };
   if (tooMany !== null) return { toSend, disabledReason: messages.batch.tooMany(tooMany, batchMaxTasks), name: '' };
+  // What is to be left out must be known before the number on the button is true.
+  if (leavesOutMade && made.isPending) return { toSend, disabledReason: messages.takes.checking, name: '' };
   if (toSend.length === 0)
     return {
       toSend,
@@ -54,12 +59,13 @@ function useBatchButton({ lines, tooMany }: Pick<BarProps, 'lines' | 'tooMany'>)
  * Submits the shown lines after a press of its button, the Generate key or the menu item. Errors, warnings and the outcome of the last
  * batch appear above the button and scroll when there is little room.
  */
-export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
+export function BatchBar({ lines, made, tooMany, source, isFile }: BarProps) {
   const { sendAnyway, isSubmitting } = useBatch();
-  const { toSend, disabledReason, name } = useBatchButton({ lines, tooMany });
+  const { toSend, disabledReason, name } = useBatchButton({ lines, made, tooMany });
   const cost = useBatchEstimate(toSend);
   const counts = countByStatus(lines);
   const count = taskCount(toSend);
+  const madeTasks = taskCount([...made.made.keys()]);
   const reason = useWaitReason();
   const action =
     disabledReason !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : generateActionOf({ kind: 'ready' }, reason);
@@ -76,10 +82,16 @@ export function BatchBar({ lines, tooMany, source, isFile }: BarProps) {
   return (
     // As in the composer: the messages scroll when there is little room, and the button stays visible.
     <footer className="flex min-h-0 flex-col gap-2 border-t border-line bg-panel px-3.5 py-2.5">
-      <BatchMessages lines={lines} isFile={isFile} waitReason={disabledReason === null ? reason : null} addedReason={reason} />
+      <BatchMessages
+        lines={lines}
+        madeTasks={madeTasks}
+        isFile={isFile}
+        waitReason={disabledReason === null ? reason : null}
+        addedReason={reason}
+      />
       <div className="flex flex-none flex-wrap items-center justify-end gap-3">
         <p id="batch-state" role="status" className="min-w-[160px] flex-1 leading-snug text-dim">
-          {countTexts(counts).join(' · ')}
+          {[...countTexts(counts), ...(madeTasks > 0 ? [messages.takes.madeInBatch(madeTasks)] : [])].join(' · ')}
           {disabledReason !== null && (
             <span className="block">
               <NamedText text={disabledReason} name={name} />

@@ -20,6 +20,8 @@ import { type Discarding, discardWaiting } from './submit-batch.ts';
 
 interface MessagesProps {
   readonly lines: readonly EvaluatedLine[];
+  /** The number of tasks whose requests were made before. */
+  readonly madeTasks: number;
   readonly isFile: boolean;
   /** Why the tasks of the last batch wait; null if nothing holds them up. */
   readonly addedReason: WaitReason | null;
@@ -28,7 +30,7 @@ interface MessagesProps {
 }
 
 /** All messages of the batch. They scroll when there is little room, and take no space while there are none. */
-export function BatchMessages({ lines, isFile, addedReason, waitReason }: MessagesProps) {
+export function BatchMessages({ lines, madeTasks, isFile, addedReason, waitReason }: MessagesProps) {
   const { error } = useBatch();
   return (
     <div className="-m-1 grid min-h-0 grid-cols-[minmax(0,1fr)] gap-2 overflow-y-auto p-1 empty:hidden">
@@ -36,17 +38,17 @@ export function BatchMessages({ lines, isFile, addedReason, waitReason }: Messag
       <Problems lines={lines} isFile={isFile} />
       <BatchAddedNote reason={addedReason} />
       {waitReason !== null && <WaitNote reason={waitReason} added={0} />}
-      <Consents lines={lines} />
+      <Consents lines={lines} madeTasks={madeTasks} />
     </div>
   );
 }
 
-/** The switches that send doubtful lines, and lines that were sent before; nothing if there are no such lines. */
-function Consents({ lines }: { readonly lines: readonly EvaluatedLine[] }) {
-  const { sendAnyway, sendAgain, sent } = useBatch();
+/** The switches that send doubtful lines, and lines that were sent before, or leave out those made before; nothing if there are no such lines. */
+function Consents({ lines, madeTasks }: Pick<MessagesProps, 'lines' | 'madeTasks'>) {
+  const { sendAnyway, sendAgain, sent, leavesOutMade } = useBatch();
   const counts = countByStatus(lines);
   const canRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
-  if (counts.advised === 0 && !canRepeat) return null;
+  if (counts.advised === 0 && !canRepeat && madeTasks === 0) return null;
   return (
     <div className="flex flex-wrap gap-x-5 gap-y-1.5">
       {counts.advised > 0 && (
@@ -58,6 +60,13 @@ function Consents({ lines }: { readonly lines: readonly EvaluatedLine[] }) {
       )}
       {canRepeat && (
         <ConsentSwitch label={messages.batch.sendAgain} isOn={sendAgain} onChange={(isOn) => useBatch.setState({ sendAgain: isOn })} />
+      )}
+      {madeTasks > 0 && (
+        <ConsentSwitch
+          label={messages.takes.leaveOut(madeTasks)}
+          isOn={leavesOutMade}
+          onChange={(isOn) => useBatch.setState({ leavesOutMade: isOn })}
+        />
       )}
     </div>
   );

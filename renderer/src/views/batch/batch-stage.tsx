@@ -16,6 +16,7 @@ import { LinesTable } from './lines-table.tsx';
 import { MixForm } from './mix-form.tsx';
 import { loadBatchFile } from './read-batch-file.ts';
 import { useLines } from './use-lines.ts';
+import { useMadeLines } from './use-made-lines.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
 
@@ -23,6 +24,7 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.inc
 export function BatchStage() {
   const mode = useBatch((s) => s.mode);
   const { lines, tooMany, source } = useLines();
+  const made = useMadeLines(lines);
   const requestCount = useComposer((s) => s.requestCount);
   useLayoutEffect(() => resetAfterNewRequest(requestCount), [requestCount]);
 
@@ -42,7 +44,7 @@ export function BatchStage() {
           </div>
           <div className="flex min-h-0 min-w-0 flex-col @max-[560px]:h-60">
             {lines.length > 0 ? (
-              <LinesTable key={mode} lines={lines} isFile={mode === 'csv'} />
+              <LinesTable key={mode} lines={lines} made={made.made} isFile={mode === 'csv'} />
             ) : (
               <div className="min-h-0 flex-1">
                 <EmptyState
@@ -54,7 +56,7 @@ export function BatchStage() {
             )}
           </div>
         </div>
-        <BatchBar {...{ lines, tooMany, source }} isFile={mode === 'csv'} />
+        <BatchBar {...{ lines, made, tooMany, source }} isFile={mode === 'csv'} />
       </div>
       {isOver && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-panel border-2 border-dashed border-accent bg-accent-soft text-lg font-semibold">

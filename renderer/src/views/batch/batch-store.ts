@@ -34,6 +34,8 @@ export interface BatchState {
   readonly sendAnyway: boolean;
   /** Lines that were sent before count as ready again. */
   readonly sendAgain: boolean;
+  /** Lines whose requests were made before, by any batch or press, are not sent. It can only lower the cost, so it is kept when the lines change. */
+  readonly leavesOutMade: boolean;
   /** The requests of this window that were sent, to recognize lines that were sent before. */
   readonly sent: SentRequests;
   /** Action id of the next press. It changes only after success, so pressing again after an error is the same batch. */
@@ -59,6 +61,7 @@ export const useBatch = create<BatchState>(() => ({
   files: new Map(),
   sendAnyway: false,
   sendAgain: false,
+  leavesOutMade: false,
   sent: new Map(),
   actionId: crypto.randomUUID(),
   isSubmitting: false,

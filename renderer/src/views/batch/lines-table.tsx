@@ -6,6 +6,7 @@ import type { EvaluatedLine, LineStatus } from '../../../../shared/batch/index.t
 import { formFor } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
 import { changesText, reasonText, settingsText } from './line-text.ts';
+import type { MadeLines } from './use-made-lines.ts';
 
 const rowHeight = 46;
 const columns = 'grid grid-cols-[38px_minmax(0,1fr)_minmax(150px,22%)_36px_104px] gap-x-2.5';
@@ -13,11 +14,18 @@ const columns = 'grid grid-cols-[38px_minmax(0,1fr)_minmax(150px,22%)_36px_104px
 /* biome-ignore-start lint/a11y/useSemanticElements: virtual rows are positioned absolutely, which a table element does not allow */
 /* biome-ignore-start lint/a11y/useFocusableInteractive: the rows of a read-only table have nothing to focus */
 
+interface LinesTableProps {
+  readonly lines: readonly EvaluatedLine[];
+  /** The number of takes of the lines that were made before. */
+  readonly made: MadeLines;
+  readonly isFile: boolean;
+}
+
 /**
  * One row per line of the batch: prompt, model and settings, number of files, and whether it can be sent. `isFile`: the first column is the
  * line number in the file.
  */
-export function LinesTable({ lines, isFile }: { readonly lines: readonly EvaluatedLine[]; readonly isFile: boolean }) {
+export function LinesTable({ lines, made, isFile }: LinesTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -55,7 +63,7 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly Evaluat
                 className={`absolute inset-x-0 top-0 ${columns} border-b border-line pr-2.5 pl-3.5 py-1.5`}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                <Cells line={line} />
+                <Cells line={line} takes={made.get(line) ?? 0} />
               </div>
             );
           })}
@@ -65,7 +73,7 @@ export function LinesTable({ lines, isFile }: { readonly lines: readonly Evaluat
   );
 }
 
-const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
+const Cells = memo(function Cells({ line, takes }: { readonly line: EvaluatedLine; readonly takes: number }) {
   const { request, count, status } = line;
   const model = formFor(request.model);
   const reason = reasonText(line);
@@ -88,6 +96,7 @@ const Cells = memo(function Cells({ line }: { readonly line: EvaluatedLine }) {
           </span>
         )}
         {changes !== null && <span className="block text-sm leading-snug break-words text-dim">{changes}</span>}
+        {takes > 0 && <span className="block text-sm leading-snug text-dim">{messages.takes.alreadyMade(takes, 0)}</span>}
       </span>
       <span role="cell" className="min-w-0">
         <span className="block truncate" title={model.name}>

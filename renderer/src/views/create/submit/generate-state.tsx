@@ -8,6 +8,7 @@ import { showStage } from '../../../store/studio-store.ts';
 import { useComposer } from '../composer-store.ts';
 import { focusField } from '../focus-field.ts';
 import { CancelAddingButton } from '../references/cancel-adding-button.tsx';
+import { ExistingTakesButton } from './existing-takes-button.tsx';
 import type { Readiness } from './submit-request.ts';
 import { useRequestEstimate } from './use-request-estimate.ts';
 import { useStillWaiting, type useWaitReason, WaitNote } from './wait-note.tsx';
@@ -34,7 +35,7 @@ export function GenerateState({ readiness, model, variations, reason }: Generate
           <TasksAdded count={addedTaskIds.length} />
         )
       ) : (
-        <div className="grid gap-1.5">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
           {reason !== null && canSubmit && <WaitNote reason={reason} added={0} />}
           <div>
             <ReadinessText {...{ readiness, model, variations }} />
@@ -79,7 +80,7 @@ function ReadinessText({ readiness, model, variations }: StateProps) {
       );
     case 'advised':
       return (
-        <div className="grid gap-1.5">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
           <Advice advice={readiness.advice} />
           <OrderSummary model={model} variations={variations} />
         </div>
@@ -105,10 +106,12 @@ function Advice({ advice }: { readonly advice: readonly Issue[] }) {
   );
 }
 
-/** Describes the order: the number of tasks, the model, and the probable cost and duration. */
+/** Describes the order: the number of tasks, the model, the probable cost and duration, and how often it was made before. */
 function OrderSummary({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
-  const result = useRequestEstimate(useComposer((s) => s.request));
+  const request = useComposer((s) => s.request);
+  const result = useRequestEstimate(request);
   const { estimate } = messages.prompts;
+  const estimated = result === null ? '' : estimate.text(result.estimate, variations, result.simulated);
   return (
     <>
       <span className="flex gap-2">
@@ -118,12 +121,15 @@ function OrderSummary({ model, variations }: Pick<StateProps, 'model' | 'variati
         </span>
         {result?.simulated === true && <span className="ml-auto flex-none text-faint">{messages.composer.simulated}</span>}
       </span>
-      {/* The line keeps its height while there is no estimate, so that the button does not move. */}
-      <span
-        className="block min-h-[17px] truncate text-faint"
-        title={result === null ? '' : estimate.basis[result.estimate.basis](result.estimate.samples)}
-      >
-        {result !== null && estimate.text(result.estimate, variations, result.simulated)}
+      {/* The line keeps its height while there is neither an estimate nor an earlier take, so that the button does not move. */}
+      <span className="flex min-h-6 items-center gap-2">
+        <span
+          className="min-w-0 flex-1 truncate text-faint"
+          title={result === null ? '' : `${estimated}\n${estimate.basis[result.estimate.basis](result.estimate.samples)}`}
+        >
+          {estimated}
+        </span>
+        <ExistingTakesButton request={request} />
       </span>
     </>
   );

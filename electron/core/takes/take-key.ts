@@ -1,0 +1,21 @@
+// The take key of a request: equal for all takes of it.
+import { createHash } from 'node:crypto';
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import { takeKeyVersion, takeText } from '../../../shared/takes/take-text.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+
+/** Half of a SHA-256: enough for keys that nobody forges, and half the size of the index. */
+const hexDigits = 32;
+
+/** Returns the key, which begins with its version. A reference that no longer exists counts as a content of its own. */
+export function takeKeyOf(
+  { references, ifReadable }: Pick<Tables, 'references' | 'ifReadable'>,
+  request: GenerationRequest,
+  isSimulated: boolean,
+): string {
+  const contentOf = (id: number): string => ifReadable(() => references.get(id))?.sha256 ?? `reference ${id}`;
+  const hash = createHash('sha256')
+    .update(takeText(request, isSimulated, contentOf))
+    .digest('hex');
+  return `${takeKeyVersion}-${hash.slice(0, hexDigits)}`;
+}

@@ -1,0 +1,126 @@
+// Which tasks are takes of one request, which of their videos is on top, and which videos have the same content.
+import { takenStates } from '../../../shared/takes/taken-states.ts';
+import type { Database } from '../database.ts';
+import { text } from '../rows/column-types.ts';
+import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
+
+const idRow = integerRow('result', 'id');
+const countsRow = integerRow('stack', 'videos', 'inProgress');
+const placeRow = integerRow('stack_task', 'resultId', 'stackId', 'isTop');
+const stackIdRow = integerRow('stack_task', 'stackId');
+const taskIdRow = integerRow('task', 'id');
+const keyRow = defineRow('stack', { takeKey: text }, 'takeKey');
+
+/** How many takes a request has. */
+export type TakeCounts = RowOf<typeof countsRow>;
+/** The stack of a video; `isTop` is 1 where the user has put it on top. */
+export type StackPlace = RowOf<typeof placeRow>;
+
+const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL`;
+const inProgress = `(task.state IN (${takenStates.map((state) => `'${state}'`).join(', ')}) OR (task.state = 'completed' AND EXISTS (
+  SELECT 1 FROM result r WHERE r.taskId = task.id AND r.kind = 'video' AND r.state IN ('available', 'downloading'))))`;
+
+/** Exported for the tests that pin their plans. */
+export const stackSql = {
+  counts: `SELECT (SELECT count(*) FROM stack s JOIN stack_task t ON t.stackId = s.id JOIN result r ON r.taskId = t.taskId
+      WHERE s.takeKey = :takeKey AND ${isVideo}) AS videos,
+    (SELECT count(*) FROM stack s JOIN stack_task t ON t.stackId = s.id JOIN task ON task.id = t.taskId
+      WHERE s.takeKey = :takeKey AND ${inProgress}) AS inProgress`,
+  newestVideos: `SELECT r.id FROM stack s JOIN stack_task t ON t.stackId = s.id JOIN result r ON r.taskId = t.taskId
+    WHERE s.takeKey = :takeKey AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
+  takesOf: `SELECT r.id FROM stack_task own JOIN stack_task t ON t.stackId = own.stackId JOIN result r ON r.taskId = t.taskId
+    WHERE own.taskId = :taskId AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
+  places: `SELECT r.id AS resultId, t.stackId, EXISTS (SELECT 1 FROM stack_top WHERE resultId = r.id) AS isTop
+    FROM json_each(:resultIds) given JOIN result r ON r.id = given.value JOIN stack_task t ON t.taskId = r.taskId`,
+  sameContent: `SELECT r.id FROM result own JOIN result r ON ifnull(r.receivedSha256, r.sha256) = ifnull(own.receivedSha256, own.sha256)
+    LEFT JOIN stack_task ownStack ON ownStack.taskId = own.taskId LEFT JOIN stack_task t ON t.taskId = r.taskId
+    WHERE own.id = :resultId AND r.id <> own.id AND ${isVideo} AND r.taskId <> own.taskId AND t.stackId IS NOT ownStack.stackId
+    ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
+  tasksBelow: 'SELECT id FROM task WHERE id < :below ORDER BY id DESC LIMIT :limit',
+} as const;
+
+/** Statements about stacks. */
+export interface StackTable {
+  /** Puts a task into the stack of this key, which is created if there is none. */
+  assign(taskId: number, takeKey: string): void;
+  /** The take key of a task; undefined where it has none yet. */
+  keyOf(taskId: number): string | undefined;
+  /** Ids of tasks from the largest one below `below` down. */
+  tasksBelow(below: number, limit: number): number[];
+  counts(takeKey: string): TakeCounts;
+  /** The newest stored or missing videos of this key. */
+  newestVideos(takeKey: string, limit: number): number[];
+  /** The newest videos of the stack of a task, its own included. */
+  takesOf(taskId: number, limit: number): number[];
+  /** The stack of each of these videos; videos without a stack are left out. */
+  places(resultIds: readonly number[]): StackPlace[];
+  /** Puts a video on top of its stack, in place of another one. */
+  putOnTop(resultId: number): void;
+  /** Other videos with the same bytes as received, newest first. Takes of the same request are not among them. */
+  sameContent(resultId: number, limit: number): number[];
+}
+
+/** Prepares the statements. */
+export function createStackTable(database: Database): StackTable {
+  const addStack = database.prepare<{ takeKey: string }>(
+    'stack.add',
+    'INSERT INTO stack (takeKey) VALUES (:takeKey) ON CONFLICT (takeKey) DO NOTHING',
+  );
+  const assign = database.prepare<{ taskId: number; takeKey: string }>(
+    'stack.assign',
+    `INSERT INTO stack_task (taskId, stackId) SELECT :taskId, id FROM stack WHERE takeKey = :takeKey
+      ON CONFLICT (taskId) DO UPDATE SET stackId = excluded.stackId`,
+  );
+  const keyOf = database.query<{ taskId: number }, { takeKey: string }>(
+    'stack.keyOf',
+    'SELECT s.takeKey FROM stack_task t JOIN stack s ON s.id = t.stackId WHERE t.taskId = :taskId',
+    keyRow,
+  );
+  const tasksBelow = database.query<{ below: number; limit: number }, { id: number }>('stack.tasksBelow', stackSql.tasksBelow, taskIdRow);
+  const counts = database.query<{ takeKey: string }, TakeCounts>('stack.counts', stackSql.counts, countsRow);
+  const newestVideos = database.query<{ takeKey: string; limit: number }, { id: number }>(
+    'stack.newestVideos',
+    stackSql.newestVideos,
+    idRow,
+  );
+  const takesOf = database.query<{ taskId: number; limit: number }, { id: number }>('stack.takesOf', stackSql.takesOf, idRow);
+  const places = database.query<{ resultIds: string }, StackPlace>('stack.places', stackSql.places, placeRow);
+  const stackOf = database.query<{ resultId: number }, { stackId: number }>(
+    'stack.ofResult',
+    'SELECT t.stackId FROM result r JOIN stack_task t ON t.taskId = r.taskId WHERE r.id = :resultId',
+    stackIdRow,
+  );
+  const clearTop = database.prepare<{ stackId: number }>(
+    'stack.clearTop',
+    `DELETE FROM stack_top WHERE resultId IN (
+      SELECT r.id FROM stack_task t JOIN result r ON r.taskId = t.taskId WHERE t.stackId = :stackId)`,
+  );
+  const addTop = database.prepare<{ resultId: number }>(
+    'stack.addTop',
+    'INSERT INTO stack_top (resultId) VALUES (:resultId) ON CONFLICT (resultId) DO NOTHING',
+  );
+  const sameContent = database.query<{ resultId: number; limit: number }, { id: number }>('stack.sameContent', stackSql.sameContent, idRow);
+
+  const ids = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ id }) => id);
+  return {
+    assign(taskId, takeKey) {
+      addStack.run({ takeKey });
+      assign.run({ taskId, takeKey });
+    },
+    keyOf: (taskId) => keyOf.get({ taskId })?.takeKey,
+    tasksBelow: (below, limit) => ids(tasksBelow.all({ below, limit })),
+    counts: (takeKey) => counts.get({ takeKey }) ?? { videos: 0, inProgress: 0 },
+    newestVideos: (takeKey, limit) => ids(newestVideos.all({ takeKey, limit })),
+    takesOf: (taskId, limit) => ids(takesOf.all({ taskId, limit })),
+    places: (resultIds) => places.all({ resultIds: JSON.stringify(resultIds) }),
+    putOnTop(resultId) {
+      const stack = stackOf.get({ resultId });
+      if (stack === undefined) return;
+      database.transaction(() => {
+        clearTop.run(stack);
+        addTop.run({ resultId });
+      });
+    },
+    sameContent: (resultId, limit) => ids(sameContent.all({ resultId, limit })),
+  };
+}

@@ -1,0 +1,25 @@
+// The words beside the estimate that say how often this request was made before, and lead to the takes.
+import { Layers2 } from 'lucide-react';
+import type { GenerationRequest } from '../../../../../shared/generation.ts';
+import { messages } from '../../../messages.ts';
+import { showStage } from '../../../store/studio-store.ts';
+import { play } from '../../library/item-actions.ts';
+import { useExistingTakes } from './use-existing-takes.ts';
+
+/** Nothing where the request has no take yet. It never prevents a press of Generate. */
+export function ExistingTakesButton({ request }: { readonly request: GenerationRequest }) {
+  const existing = useExistingTakes(request);
+  if (existing === null) return null;
+  const [newestId] = existing.resultIds;
+  return (
+    <button
+      type="button"
+      title={newestId === undefined ? messages.takes.showInQueue : messages.takes.showNewest}
+      onClick={() => (newestId === undefined ? showStage({ kind: 'queue' }) : play(newestId))}
+      className="inline-flex min-h-6 flex-none items-center gap-1.5 rounded-control px-1 text-text hover:bg-hover hover:underline"
+    >
+      <Layers2 aria-hidden className="size-3.5 flex-none text-dim" />
+      {messages.takes.alreadyMade(existing.videos, existing.inProgress)}
+    </button>
+  );
+}

@@ -1,0 +1,4 @@
+// Limits of the calls about takes, which the window needs to divide its questions. Without zod, because the window does not load it.
+
+/** The largest number of requests in one question: main answers within a few milliseconds. */
+export const takeRequestsMax = 50;

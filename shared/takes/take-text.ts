@@ -1,0 +1,43 @@
+// What makes two requests takes of each other: the same body is sent for both, except for the seed. Files count by content, not by name or upload.
+import type { GenerationRequest, JsonValue } from '../generation.ts';
+import { wireBody } from '../models/index.ts';
+
+/**
+ * The version of the text below, and with it of every stored take key. Raise it when `takeText` or `wireBody` gives earlier requests another text: the
+ * next start then computes all keys again.
+ */
+export const takeKeyVersion = 1;
+
+/** The fields that hold a seed; services that know one put it at the first path or the second. */
+const seedPaths: readonly (readonly string[])[] = [['seed'], ['model_params', 'seed']];
+
+type Body = Readonly<Record<string, JsonValue>>;
+
+const isObject = (value: JsonValue | undefined): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The body without the value at `path`. An object that is empty without it is left out too, as if the seed had never been set. */
+function without(body: Body, [name = '', ...rest]: readonly string[]): Body {
+  const { [name]: value, ...others } = body;
+  if (rest.length === 0 || !isObject(value)) return rest.length === 0 ? others : body;
+  const inner = without(value, rest);
+  return Object.keys(inner).length === 0 ? others : { ...body, [name]: inner };
+}
+
+/** JSON with the keys of every object in order of their code units, so that equal values have equal texts. */
+function canonicalJson(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const members = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
+  return `{${members.join(',')}}`;
+}
+
+/**
+ * The text that all takes of a request have in common, and no other request has. `contentOf` returns the content hash of a reference. A simulated
+ * video is no take of a real one, because nobody may take it for one that is already made.
+ */
+export function takeText(request: GenerationRequest, isSimulated: boolean, contentOf: (referenceId: number) => string): string {
+  const body = seedPaths.reduce<Body>(without, wireBody(request, contentOf));
+  return canonicalJson({ isSimulated, body });
+}

@@ -1,0 +1,63 @@
+// The takes of a request that exist already, as the composer asks for them before a click that costs money.
+import { beforeEach, expect, test } from 'vitest';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import type { ExistingTakes } from '../../../../shared/ipc.ts';
+import { defaultRequest } from '../../../../shared/models/index.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { fox } from '../../../support/studio-bench.ts';
+import { submission } from '../../../support/submission.ts';
+
+const bench = benchPerTest();
+beforeEach(async () => {
+  await bench.must('settings.change', { maxConcurrentTasks: 50, autoRetry: false });
+});
+
+const takesOf = async (request: GenerationRequest): Promise<ExistingTakes | undefined> =>
+  (await bench.must('takes.existing', { requests: [request] })).takes[0];
+
+/** A model that takes a seed. */
+const seeded = (seed: number): GenerationRequest => {
+  const request = defaultRequest('veo-3.1-generate-preview', 'a fox in the snow');
+  return { ...request, parameters: { ...request.parameters, seed } };
+};
+
+const none: ExistingTakes = { videos: 0, inProgress: 0, resultIds: [] };
+
+async function finishAll(): Promise<void> {
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(25_000);
+}
+
+test('videos and tasks in progress are counted, whatever their seeds', async () => {
+  expect(await takesOf(fox)).toEqual(none);
+  await bench.submit(seeded(1), 1);
+  await bench.submit(seeded(2), 1);
+  await finishAll();
+  await bench.submit(seeded(3), 1);
+  const { resultIds } = await bench.must('library.index', {});
+  expect(await takesOf(seeded(4))).toEqual({ videos: 2, inProgress: 1, resultIds });
+  expect(await takesOf({ ...seeded(4), prompt: 'a cat' })).toEqual(none);
+});
+
+test('a failed and a discarded task are no takes', async () => {
+  const [failed = 0] = await bench.submit(fox, 1);
+  const error = { code: 'content_policy_violation', message: '', suggestion: null };
+  bench.api.finish(bench.api.lastTaskId(), { status: 'failed', rawStatus: 'failed', results: [], error, creditsUsed: 0 });
+  await bench.clock.advance(25_000);
+  expect((await bench.task(failed)).state).toBe('failed');
+  await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
+  const [waiting = 0] = await bench.submit(fox, 1);
+  expect(await takesOf(fox)).toEqual({ ...none, inProgress: 1 });
+  await bench.must('tasks.discard', { id: waiting });
+  expect(await takesOf(fox)).toEqual(none);
+});
+
+test('a file that comes again under another name is the same reference', async () => {
+  const bytes = new Uint8Array(1_000).fill(7);
+  const add = async (name: string) => (await bench.must('references.addBytes', { name, bytes })).id;
+  const first = await add('fox.png');
+  const second = await add('copy of fox.png');
+  const withFrame = (referenceId: number): GenerationRequest => ({ ...fox, references: [{ role: 'first-frame', referenceId }] });
+  await bench.must('tasks.submit', submission(withFrame(first), { sendAnyway: true }));
+  expect(await takesOf(withFrame(second))).toEqual({ ...none, inProgress: 1 });
+});
