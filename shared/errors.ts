@@ -1,6 +1,7 @@
 // Every failure that a user can meet, as one union on `kind`. A failure is classified exactly once, where it happens; the sentence for the user is
 // written from the kind in `shared/text`, never here.
 import { z } from 'zod';
+import { judgementTexts, textRefusals } from './judgement/judgement.ts';
 
 /** The service's own error response, kept verbatim so that it can be shown beside our explanation. */
 export const serviceResponse = z.strictObject({
@@ -137,12 +138,29 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('search-unavailable'), detail: z.string().max(500) }),
   // In the place of an error that was stored and does not parse any more. The task itself is whole.
   z.strictObject({ kind: z.literal('stored-error-unreadable') }),
+  // Judging videos.
+  z.strictObject({
+    kind: z.literal('text-refused'),
+    what: z.enum(judgementTexts),
+    why: z.enum(textRefusals),
+    maxLength: z.number().int(),
+  }),
+  // Another tag or collection, `id`, has this name.
+  z.strictObject({ kind: z.literal('name-taken'), what: z.enum(['tag', 'collection']), id: z.number().int(), name: z.string().max(500) }),
+  z.strictObject({ kind: z.literal('too-many'), what: z.enum(['tags', 'collections', 'moved-videos']), max: z.number().int() }),
+  // `too-deep`: collections are nested one level. `smart`: a saved search holds no videos of its own. `manual`: it has no search.
+  z.strictObject({ kind: z.literal('collection-refused'), why: z.enum(['too-deep', 'smart', 'manual']) }),
+  // A search that cannot be saved: `part` is what is wrong in it; empty where the search is.
+  z.strictObject({ kind: z.literal('query-refused'), part: z.string().max(200) }),
   // The studio itself.
   // Clicked for one profile while another one, named `active`, had become the active profile.
   z.strictObject({ kind: z.literal('another-profile-active'), active: z.string() }),
   z.strictObject({ kind: z.literal('queue-paused') }), // the user paused submissions
   z.strictObject({ kind: z.literal('not-allowed-in-state'), action: z.string(), state: z.string() }), // e.g. discarding what was just accepted
-  z.strictObject({ kind: z.literal('unknown-item'), what: z.enum(['task', 'result', 'reference', 'profile', 'prompt', 'template']) }),
+  z.strictObject({
+    kind: z.literal('unknown-item'),
+    what: z.enum(['task', 'result', 'reference', 'profile', 'prompt', 'template', 'tag', 'collection']),
+  }),
   z.strictObject({ kind: z.literal('cancelled-by-user') }), // a dialog was closed
   z.strictObject({ kind: z.literal('invalid-input'), issues: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('unknown-call') }),

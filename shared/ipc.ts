@@ -2,7 +2,10 @@
 // and is the only one that other folders import.
 // Inputs are strict and bounded. The dispatcher parses them; outputs are parsed in tests. The renderer imports types only.
 import type { z } from 'zod';
+import { actionCalls } from './ipc/actions.ts';
 import { backupCalls } from './ipc/backups.ts';
+import { collectionCalls } from './ipc/collections.ts';
+import { judgementCalls } from './ipc/judgement.ts';
 import { libraryCalls } from './ipc/library.ts';
 import { libraryFileCalls } from './ipc/library-files.ts';
 import { libraryNameCalls } from './ipc/library-names.ts';
@@ -16,10 +19,13 @@ import { studioCalls } from './ipc/studio-status.ts';
 import { takeCalls } from './ipc/takes.ts';
 import { taskCalls } from './ipc/tasks.ts';
 
+export type { ReplayOutcome } from './ipc/actions.ts';
 export type { BackupEntry } from './ipc/backups.ts';
 export { type Bridge, callChannel, droppedPathChannel, eventChannel } from './ipc/bridge.ts';
+export type { CollectionEntry } from './ipc/collections.ts';
 export { actionId } from './ipc/common-inputs.ts';
 export type { StudioEvent } from './ipc/events.ts';
+export type { ActionOutcome, Judgement, JudgementCommand } from './ipc/judgement.ts';
 export type { LibraryItem } from './ipc/library.ts';
 export { type AuditReport, auditReport } from './ipc/library-files.ts';
 export { type Profile, profile, type QueueHold, type SubmitPauseReason } from './ipc/profiles.ts';
@@ -40,6 +46,9 @@ export const calls = {
   ...libraryFileCalls,
   ...libraryNameCalls,
   ...librarySearchCalls,
+  ...judgementCalls,
+  ...collectionCalls,
+  ...actionCalls,
   ...referenceCalls,
   ...serviceFileCalls,
   ...profileCalls,

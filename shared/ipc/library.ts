@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
 import { untaggedReason } from '../video-tags.ts';
 import { byResult, emptyObject, id } from './common-inputs.ts';
+import { shownJudgement } from './judgement.ts';
 
 /** One stored (or missing) video, with everything that a tile, the inspector and the player show. */
 export const libraryItem = z.strictObject({
@@ -11,6 +12,7 @@ export const libraryItem = z.strictObject({
   taskId: z.string(),
   simulated: z.boolean(),
   state: z.enum(['stored', 'missing']),
+  ...shownJudgement,
   /**
    * Whether the download verified, and whether the file has changed since. `modified-copy`: found by a rebuild, with other bytes than were downloaded;
    * see `modifiedCopyOf` of its row.

@@ -4,6 +4,7 @@ import { generationRequest } from '../generation.ts';
 import { settings, settingsChange } from '../settings.ts';
 import { task } from '../task.ts';
 import { windowErrorMaxMessage, windowErrorMaxStack } from '../window-error-limits.ts';
+import { actionStatus, judgementStatus } from './actions.ts';
 import { backupSummary, restoreStep } from './backups.ts';
 import { actionId, emptyObject, id } from './common-inputs.ts';
 import { libraryStatus } from './library-files.ts';
@@ -19,6 +20,8 @@ export const studioStatus = z.strictObject({
   /** The current language: the one of the settings, or the system's. */
   language: z.enum(['en', 'zh']),
   library: libraryStatus,
+  actions: actionStatus,
+  judgement: judgementStatus,
   network: networkStatus,
   /** As the system reports it: only for display, it never blocks a request. */
   online: z.boolean(),

@@ -21,7 +21,7 @@ import type { CoreParts } from './core-parts.ts';
 export function composeHandlers({ services, storage, environment, queue, publisher }: CoreParts): Handlers {
   const { ports, config, tables, tasks, settings, composerDraft, language, notices, requestLog, signal, signals } = services;
   const { accounts, references, profiles, permissions, accounting, batches, backups, serviceFiles } = services;
-  const { library } = storage;
+  const { library, judging } = storage;
   const { waking, proxySignIn } = environment;
   const { statusChanged, wakeAll } = signals;
   const { clock, log, desktop } = ports;
@@ -59,6 +59,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
     ...batchHandlers({ batches, accounts, references, settings, desktop, language }),
     ...backups.handlers,
     ...library.handlers,
+    ...judging.handlers,
     ...referenceHandlers({ references, index: library.index, accounts, permissions, settings, desktop, signal }),
     ...elementHandlers(createElementList({ tables }), accounts),
     ...fileHandlers(serviceFiles),

@@ -11,6 +11,7 @@ import { createServiceFiles } from '../service/service-files.ts';
 import { createWakeTriggers } from '../wake/wake-triggers.ts';
 import { composeAccounts } from './compose-accounts.ts';
 import type { CoreBase } from './compose-base.ts';
+import { composeJudging } from './compose-judging.ts';
 import { composeLibrary } from './compose-library.ts';
 import { composeQueue } from './compose-queue.ts';
 
@@ -53,7 +54,7 @@ export function composeServices(base: CoreBase) {
 /** The base, the accounts, the references and the files on the file host. */
 export type Services = ReturnType<typeof composeServices>;
 
-/** The library, its posters, and the names of its files. */
+/** The library, its posters, the names of its files, and what the user decides about its videos. */
 export function composeLibraryParts(services: Services) {
   const { ports, config, database, tables, tasks, settings, notices, references, identity, profiles, signal, signals } = services;
   const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, onPosterDue: signals.wakePosters });
@@ -78,7 +79,9 @@ export function composeLibraryParts(services: Services) {
     onFolderReady: signals.startDownloading,
     onRestored: signals.wakePosters,
   });
-  return { posters, naming, library };
+  const { libraryChanged } = signals.listener;
+  const judging = composeJudging({ ports, tables, libraryChanged, statusChanged: signals.statusChanged });
+  return { posters, naming, library, judging };
 }
 
 /** The library and the posters of its videos. */
@@ -151,7 +154,7 @@ export function composeJobs(services: Services, { library, naming }: LibraryPart
 }
 
 /** Builds the status for the window. */
-function studioStatus(services: Services, { library }: LibraryParts, { waking, proxySignIn }: SystemWatchers): StudioStatus {
+function studioStatus(services: Services, { library, judging }: LibraryParts, { waking, proxySignIn }: SystemWatchers): StudioStatus {
   const { ports, config, settings, profiles, permissions, notices, backups, composerDraft } = services;
   const activeProfileId = settings.activeProfileId();
   return {
@@ -160,6 +163,7 @@ function studioStatus(services: Services, { library }: LibraryParts, { waking, p
     settings: settings.get(),
     language: services.language(),
     library: library.status(),
+    ...judging.status(),
     network: { allowedHosts: [...permissions.all()], proxy: proxySignIn.question() },
     online: waking.isOnline(),
     notices: notices.all(),

@@ -1,5 +1,6 @@
 // The library for the window: an ordered index of ids, and the records of visible videos.
 import type { LibraryItem } from '../../../shared/ipc.ts';
+import { type JudgementRow, noJudgement } from '../../db/tables/judgement/judgement-table.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
@@ -20,7 +21,7 @@ export interface LibraryIndex {
   readonly absenceError: StoredFiles['absenceError'];
 }
 
-function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
+function itemOf(row: ResultRow, task: TaskRow, judgement: Omit<JudgementRow, 'resultId'>): LibraryItem | null {
   const { storedAtMs, path, bytes, sha256, state } = row;
   if (row.kind !== 'video' || (state !== 'stored' && state !== 'missing')) return null;
   if (storedAtMs === null || path === null || bytes === null || sha256 === null) return null;
@@ -30,6 +31,10 @@ function itemOf(row: ResultRow, task: TaskRow): LibraryItem | null {
     taskId: task.serviceTaskId ?? '',
     simulated: task.simulated === 1,
     state,
+    rating: judgement.rating,
+    flag: judgement.flag,
+    isFavourite: judgement.favourite === 1,
+    title: judgement.title,
     verification: isModified(row) ? 'changed' : row.modifiedCopyOf !== null ? 'modified-copy' : row.verification,
     checkedAtMs: row.checkedAtMs,
     request: task.request,
@@ -70,7 +75,7 @@ export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }
         const item = tables.ifReadable(() => {
           const row = tables.results.get(id);
           const task = row === undefined ? undefined : tables.tasks.get(row.taskId);
-          return row === undefined || task === undefined ? null : itemOf(row, task);
+          return row === undefined || task === undefined ? null : itemOf(row, task, tables.judgements.get(id) ?? noJudgement);
         });
         return item === null ? [] : [item];
       });

@@ -23,6 +23,7 @@ import { uploadedForm } from './020-uploaded-form.ts';
 import { standardNames } from './021-standard-names.ts';
 import { taskChanges } from './022-task-changes.ts';
 import { stacks } from './023-stacks.ts';
+import { judgements } from './024-judgements.ts';
 
 /** In ascending order of their versions; `migrate` runs those above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   standardNames,
   taskChanges,
   stacks,
+  judgements,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

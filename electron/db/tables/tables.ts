@@ -1,7 +1,13 @@
 // All tables over one open database.
 import type { Database } from '../database.ts';
+import { createActionTable } from './action-table.ts';
 import { createFileMoveTable } from './file-move-table.ts';
 import { createFolderTable } from './folder-table.ts';
+import { createCollectionTable } from './judgement/collection-table.ts';
+import { createCollectionVideoTable } from './judgement/collection-video-table.ts';
+import { createJudgementTable } from './judgement/judgement-table.ts';
+import { createSearchRefreshTable } from './judgement/search-refresh-table.ts';
+import { createTagTable } from './judgement/tag-table.ts';
 import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
@@ -41,5 +47,11 @@ export function createTables(database: Database) {
     fileMoves: createFileMoveTable(database),
     folders: createFolderTable(database),
     stacks: createStackTable(database),
+    judgements: createJudgementTable(database),
+    tags: createTagTable(database),
+    collections: createCollectionTable(database),
+    collectionVideos: createCollectionVideoTable(database),
+    searchRefresh: createSearchRefreshTable(database),
+    actions: createActionTable(database),
   };
 }

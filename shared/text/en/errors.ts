@@ -7,6 +7,7 @@ import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
 import { format } from './format.ts';
 import { blockedText } from './issue-list.ts';
+import { collectionRefusal, refusedTexts, textRefusal, tooMany } from './judgement-errors.ts';
 import { taskFailureText } from './task-failures.ts';
 import { wrongTypeText } from './wrong-file-type.ts';
 
@@ -305,6 +306,17 @@ const sentences: Sentences = {
     says(
       'The reason can no longer be read.',
       'It was stored with this entry and is damaged; the entry itself is whole. The history of the task may still tell it.',
+    ),
+  'text-refused': ({ what, why, maxLength }) =>
+    says(`This ${refusedTexts[what]} cannot be saved.`, `${textRefusal[why](format.number(maxLength))} Nothing was changed.`),
+  'name-taken': ({ what, name }) =>
+    says(`Another ${what} is called “${name}”.`, 'Choose another name. Case, accents and width make no difference.'),
+  'too-many': ({ what, max }) => says('This is more than the app can handle.', tooMany[what](format.number(max))),
+  'collection-refused': ({ why }) => says('This cannot be done with this collection.', collectionRefusal[why]),
+  'query-refused': ({ part }) =>
+    says(
+      'This search cannot be saved.',
+      part === '' ? 'It is empty. Type a word or a condition.' : `“${part}” is not understood. Change it, then save again.`,
     ),
   'another-profile-active': ({ active }) =>
     says('Nothing was sent: another profile is in use now.', `Press again to send it with “${active}”, or choose the other profile first.`),

@@ -1,4 +1,5 @@
 // All sentences in English. Every other language has the same type.
+import { actions } from './actions.ts';
 import { app } from './app.ts';
 import { backups } from './backups.ts';
 import { batch } from './batch.ts';
@@ -33,6 +34,7 @@ import { welcome } from './welcome.ts';
 
 /** All sentences in English; its type is the `Text` of every language. */
 export const en = {
+  actions,
   app,
   backups,
   batch,

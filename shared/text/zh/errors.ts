@@ -7,6 +7,7 @@ import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
 import { format } from './format.ts';
 import { blockedText } from './issue-list.ts';
+import { collectionRefusal, refusedTexts, textRefusal, tooMany } from './judgement-errors.ts';
 import { between } from './spacing.ts';
 import { taskFailureText } from './task-failures.ts';
 import { wrongTypeText } from './wrong-file-type.ts';
@@ -64,6 +65,8 @@ const items: Readonly<Record<AppErrorOf<'unknown-item'>['what'], string>> = {
   profile: '配置',
   prompt: '提示词',
   template: '模板',
+  tag: '标签',
+  collection: '合集',
 };
 
 const notHere: Readonly<Record<AppErrorOf<'library-unavailable'>['found'], (folder: string) => readonly [string, string]>> = {
@@ -247,6 +250,13 @@ const sentences: Sentences = {
     ),
   'stored-error-unreadable': () =>
     says('原因已无法读取。', '与这条记录一起保存的原因已损坏；记录本身是完整的。任务的历史记录中可能仍有说明。'),
+  'text-refused': ({ what, why, maxLength }) =>
+    says(`无法保存此${refusedTexts[what]}。`, `${textRefusal[why](format.number(maxLength))}未做任何改动。`),
+  'name-taken': ({ what, name }) => says(`另一个${items[what]}已名为“${name}”。`, '请换一个名称。大小写、重音和全角半角不作区分。'),
+  'too-many': ({ what, max }) => says('超出了程序可处理的数量。', tooMany[what](format.number(max))),
+  'collection-refused': ({ why }) => says('无法对此合集执行此操作。', collectionRefusal[why]),
+  'query-refused': ({ part }) =>
+    says('无法保存此搜索。', part === '' ? '搜索内容为空。请输入词语或条件。' : `无法理解“${part}”。请修改后再保存。`),
   'another-profile-active': ({ active }) =>
     says('没有发送任何内容：当前使用的已是另一个配置。', `再次点击将使用“${active}”发送；也可以先选择原来的配置。`),
   'queue-paused': () => says('发送已暂停。', '继续队列之前不会发送任何新任务。'),

@@ -11,6 +11,7 @@
 // models, codes and units stay as they are.
 import { serviceWords } from '../en/errors.ts';
 import type { Text } from '../text.ts';
+import { actions } from './actions.ts';
 import { app } from './app.ts';
 import { backups } from './backups.ts';
 import { batch } from './batch.ts';
@@ -45,6 +46,7 @@ import { welcome } from './welcome.ts';
 
 /** All sentences in Chinese, of the same type as English. */
 export const zh: Text = {
+  actions,
   app,
   backups,
   batch,

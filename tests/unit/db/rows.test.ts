@@ -5,8 +5,12 @@ import { openDatabase } from '../../../electron/db/open-database.ts';
 import { integer, text } from '../../../electron/db/rows/column-types.ts';
 import { defineRow, InvalidRowError, integerRow } from '../../../electron/db/rows/row-shape.ts';
 import { requestOf, storedError } from '../../../electron/db/rows/stored-json.ts';
+import { actionPartRow, actionRow } from '../../../electron/db/tables/action-table.ts';
 import { fileMoveRow } from '../../../electron/db/tables/file-move-table.ts';
 import { folderRow } from '../../../electron/db/tables/folder-table.ts';
+import { collectionRow } from '../../../electron/db/tables/judgement/collection-table.ts';
+import { judgementRow } from '../../../electron/db/tables/judgement/judgement-table.ts';
+import { tagRow } from '../../../electron/db/tables/judgement/tag-table.ts';
 import { profileRow } from '../../../electron/db/tables/profile-table.ts';
 import { referenceRow } from '../../../electron/db/tables/reference-table.ts';
 import { requestLogRow } from '../../../electron/db/tables/request-log-table.ts';
@@ -50,6 +54,11 @@ const completeRows: readonly (readonly [AnyShape, readonly string[]])[] = [
   [fileMoveRow, []],
   [folderRow, []],
   [templateRow, []],
+  [judgementRow, []],
+  [tagRow, []],
+  [collectionRow, []],
+  [actionRow, []],
+  [actionPartRow, []],
   [journalRow, ['id']],
   [requestLogRow, ['id']],
 ];

@@ -1,5 +1,6 @@
 // The texts of both languages: complete, without missing values, and in the right language; and the choice of the language.
 import { describe, expect, test } from 'vitest';
+import { actionKinds } from '../../../shared/actions/action.ts';
 import type { TemplateProblem } from '../../../shared/file-names/parse-template.ts';
 import type { SubmitPauseReason } from '../../../shared/ipc.ts';
 import { models } from '../../../shared/models/index.ts';
@@ -153,6 +154,8 @@ const events: readonly RequestLogEntry[] = [
   { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } },
   { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'no-response', attempt: 1 } },
 ];
+
+const actionSamples = actionKinds.flatMap((kind) => [1, 5].map((count) => [{ id: 1, kind, count, subject: '狐狸' }]));
 
 /**
  * Lists of arguments to call functions with, by path. Functions that are not listed are called with `issueValues` if they belong to `issueText`,
@@ -336,6 +339,11 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ ...credits, remaining: null, accountRemaining: null }],
   ],
   'settings.checked': [[null], ['8']],
+  'actions.undo': actionSamples,
+  'actions.redo': actionSamples,
+  'actions.undone': actionSamples,
+  'actions.redone': actionSamples,
+  'actions.running': actionKinds.map((kind) => [kind, 3, 800]),
   statusText: tasks.flatMap((task) => waitReasons.map((reason) => [task, nowMs, reason])),
   'composer.notSending.submitPaused': submitPauseReasons.map((why) => [why, '14:25']),
   'composer.notSending.submitPausedTasksAdded': submitPauseReasons.map((why) => [2, why, '14:25']),

@@ -1,0 +1,155 @@
+// Judging as the core sees it: commands on videos, tags and collections, what is read of them, and how their actions are taken back.
+import type { AppError } from '../../../../shared/errors.ts';
+import type { ActionOutcome, CallOutput, CollectionEntry, Judgement, JudgementCommand, StudioStatus } from '../../../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { noJudgement } from '../../../db/tables/judgement/judgement-table.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { FailureReporter } from '../../failure-reporter.ts';
+import type { Clock } from '../../ports.ts';
+import type { ActionLane } from '../../undo/action-lane.ts';
+import type { ActionLog } from '../../undo/action-log.ts';
+import { performAction } from '../../undo/perform-action.ts';
+import type { Replayer } from '../../undo/replay.ts';
+import { nothingMissing } from '../../undo/replay.ts';
+import { type CollectionCommands, createCollectionCommands } from './collection-commands.ts';
+import type { JudgeContext } from './judge-context.ts';
+import { idsOf, inverseOf, type JudgementChange, judgementChanges } from './judgement-change.ts';
+import { planCommand } from './plan-command.ts';
+import { readCommand, readVideos } from './read-command.ts';
+import { refreshSearch } from './refresh-search.ts';
+import { createTagCommands, type TagCommands } from './tag-commands.ts';
+import { createJudgementWriter } from './write-judgement.ts';
+
+/** Dependencies of judging. */
+export interface JudgeDeps {
+  readonly tables: Tables;
+  readonly clock: Clock;
+  readonly lane: ActionLane;
+  readonly log: ActionLog;
+  readonly failures: FailureReporter;
+  /** The judgement of a video changed. */
+  libraryChanged(resultId: number): void;
+}
+
+/** Judging, for the handlers. */
+export interface Judge {
+  /** See `judgement.change`. */
+  change(resultIds: Float64Array, command: JudgementCommand): Promise<Result<ActionOutcome, AppError>>;
+  read(resultId: number): Result<Judgement, AppError>;
+  readonly tags: TagCommands;
+  listTags(): CallOutput<'tags.list'>['tags'];
+  readonly collections: CollectionCommands;
+  listCollections(): CollectionEntry[];
+  /** The videos of a manual collection in its order. */
+  collectionVideos(id: number): Result<CallOutput<'collections.videos'>, AppError>;
+  /** Takes back what judging recorded. */
+  readonly replayer: Replayer;
+  status(): StudioStatus['judgement'];
+  /** Continues to record the videos of renamed tags and collections for the search index. Called at the start. */
+  begin(): void;
+}
+
+/** The videos that a fact concerns. */
+function videosOf(change: JudgementChange): readonly number[] {
+  switch (change.kind) {
+    case 'field':
+    case 'tagging':
+      return idsOf(change.videos);
+    case 'places':
+      return change.places.map(([id]) => id);
+    case 'tag':
+    case 'collection':
+      return [];
+  }
+}
+
+const isRename = (change: JudgementChange): boolean =>
+  (change.kind === 'tag' || change.kind === 'collection') &&
+  change.from !== null &&
+  change.to !== null &&
+  change.from.name !== change.to.name;
+
+function read({ tables }: JudgeContext, resultId: number): Result<Judgement, AppError> {
+  if (tables.judgements.videosAmong([resultId]).size === 0) return fail({ kind: 'unknown-item', what: 'result' });
+  const { rating, flag, favourite, title, notes } = tables.judgements.get(resultId) ?? noJudgement;
+  return ok({
+    rating,
+    flag,
+    isFavourite: favourite === 1,
+    title,
+    notes,
+    tags: tables.tags.ofVideo(resultId).map(({ id, name }) => ({ id, name })),
+    collections: tables.collections.ofVideo(resultId).map(({ id, name }) => ({ id, name })),
+  });
+}
+
+function listCollections({ tables }: JudgeContext): CollectionEntry[] {
+  const rows = tables.collections.list().map(({ id, parentId, name, kind, query, coverResultId, videoCount }) => ({
+    id,
+    parentId,
+    name,
+    kind,
+    query,
+    coverResultId,
+    videoCount,
+  }));
+  const nested = new Map<number | null, typeof rows>();
+  for (const row of rows) nested.set(row.parentId, [...(nested.get(row.parentId) ?? []), row]);
+  return (nested.get(null) ?? []).flatMap((row) => [row, ...(nested.get(row.id) ?? [])]);
+}
+
+function collectionVideos({ tables }: JudgeContext, id: number): Result<CallOutput<'collections.videos'>, AppError> {
+  const row = tables.collections.get(id);
+  if (row === undefined) return fail({ kind: 'unknown-item', what: 'collection' });
+  if (row.kind !== 'manual') return fail({ kind: 'collection-refused', why: 'smart' });
+  return ok({ resultIds: Float64Array.from(tables.collectionVideos.ids(id)) });
+}
+
+const replayerOf = ({ writer }: JudgeContext): Replayer => ({
+  replay(stored, direction, commit) {
+    const parsed = judgementChanges.safeParse(stored);
+    let missing = { ...nothingMissing, unreadable: parsed.success ? 0 : 1 };
+    commit(() => {
+      if (!parsed.success) return;
+      const changes = direction === 'redo' ? parsed.data : parsed.data.toReversed().map(inverseOf);
+      missing = writer.write(changes);
+    });
+    return ok(missing);
+  },
+});
+
+/** Built once by the composition. */
+export function createJudge(deps: JudgeDeps): Judge {
+  const { tables, lane, failures, libraryChanged } = deps;
+  let tagRevision = 0;
+  let collectionRevision = 0;
+  const writer = createJudgementWriter({
+    tables,
+    written(change) {
+      if (change.kind === 'tag' || change.kind === 'tagging') tagRevision += 1;
+      if (change.kind === 'collection' || change.kind === 'places') collectionRevision += 1;
+      for (const id of videosOf(change)) libraryChanged(id);
+      if (isRename(change)) void refreshSearch({ tables, lane, failures });
+    },
+  });
+  const context: JudgeContext = { ...deps, writer };
+  return {
+    change: (resultIds, command) =>
+      lane.run(async (running) => {
+        const given = readCommand(tables, command);
+        if (!given.ok) return given;
+        const videos = await readVideos(tables, resultIds);
+        if (!videos.ok) return videos;
+        return ok(await performAction(context, running, planCommand(context, command.kind, given.value, videos.value)));
+      }),
+    read: (resultId) => read(context, resultId),
+    tags: createTagCommands(context),
+    listTags: () => tables.tags.list().map(({ id, name, videoCount, lastUsedAtMs }) => ({ id, name, videoCount, lastUsedAtMs })),
+    collections: createCollectionCommands(context),
+    listCollections: () => listCollections(context),
+    collectionVideos: (id) => collectionVideos(context, id),
+    replayer: replayerOf(context),
+    status: () => ({ tagRevision, collectionRevision }),
+    begin: () => void refreshSearch({ tables, lane, failures }),
+  };
+}

@@ -1,0 +1,83 @@
+// The facts that a judgement consists of: each says what one thing was, and what it is now. Everything that changes a judgement is written as these
+// facts (`write-judgement.ts`); the undo log stores them.
+import { z } from 'zod';
+import { judgementFields } from '../../../db/tables/judgement/judgement-table.ts';
+
+const id = z.int().positive();
+const value = z.union([z.string(), z.number(), z.null()]);
+
+/** Ids in ascending order; `[first, last]` stands for a run of them. A selection is often a stretch of the library. */
+const idRuns = z.array(z.union([id, z.tuple([id, id])]));
+/** Ids in ascending order; `[first, last]` stands for a run of them. */
+export type IdRuns = z.infer<typeof idRuns>;
+
+const tagState = z.strictObject({ name: z.string(), lastUsedAtMs: z.int() });
+/** What a tag is, apart from its id. */
+export type TagState = z.infer<typeof tagState>;
+
+const collectionState = z.strictObject({
+  parentId: id.nullable(),
+  name: z.string(),
+  position: z.number(),
+  kind: z.enum(['manual', 'smart']),
+  query: z.string().nullable(),
+  coverResultId: id.nullable(),
+});
+/** What a collection is, apart from its id and its videos. */
+export type CollectionState = z.infer<typeof collectionState>;
+
+const judgementChange = z.discriminatedUnion('kind', [
+  /** A field of the videos, from one value to another. */
+  z.strictObject({ kind: z.literal('field'), field: z.enum(judgementFields), from: value, to: value, videos: idRuns }),
+  /** The videos got a tag, or lost it. */
+  z.strictObject({ kind: z.literal('tagging'), tagId: id, isAdded: z.boolean(), videos: idRuns }),
+  /** A tag; null where there was none, or is none any more. */
+  z.strictObject({ kind: z.literal('tag'), tagId: id, from: tagState.nullable(), to: tagState.nullable() }),
+  /** Videos of a collection with their positions: before and now, null where they were not, or are not any more, in it. */
+  z.strictObject({
+    kind: z.literal('places'),
+    collectionId: id,
+    places: z.array(z.tuple([id, z.number().nullable(), z.number().nullable()])),
+  }),
+  /** A collection; null where there was none, or is none any more. */
+  z.strictObject({ kind: z.literal('collection'), collectionId: id, from: collectionState.nullable(), to: collectionState.nullable() }),
+]);
+/** One fact. */
+export type JudgementChange = z.infer<typeof judgementChange>;
+
+/** What one transaction changed, in the order in which it was written. */
+export const judgementChanges = z.array(judgementChange);
+
+/** Packs ids. */
+export function idRunsOf(ids: readonly number[]): IdRuns {
+  const runs: IdRuns = [];
+  const sorted = Float64Array.from(ids).sort();
+  for (let at = 0; at < sorted.length; ) {
+    const first = sorted[at] ?? 0;
+    let end = at;
+    while (sorted[end + 1] === first + (end + 1 - at)) end += 1;
+    runs.push(end - at < 2 ? first : [first, first + end - at]);
+    at = end - at < 2 ? at + 1 : end + 1;
+  }
+  return runs;
+}
+
+/** Unpacks ids. */
+export const idsOf = (runs: IdRuns): number[] =>
+  runs.flatMap((run) => (typeof run === 'number' ? run : Array.from({ length: run[1] - run[0] + 1 }, (_, at) => run[0] + at)));
+
+/** The fact that takes another one back. */
+export function inverseOf(change: JudgementChange): JudgementChange {
+  switch (change.kind) {
+    case 'field':
+      return { ...change, from: change.to, to: change.from };
+    case 'tagging':
+      return { ...change, isAdded: !change.isAdded };
+    case 'tag':
+      return { ...change, from: change.to, to: change.from };
+    case 'collection':
+      return { ...change, from: change.to, to: change.from };
+    case 'places':
+      return { ...change, places: change.places.map(([video, from, to]) => [video, to, from]) };
+  }
+}

@@ -1,0 +1,119 @@
+// Writes judgements: the only code that changes their tables. Commands, undo and redo pass through it, so whoever must learn of every change, such as a
+// journal beside the videos, is told here, in the transaction of the change.
+
+import { foldedName } from '../../../../shared/judgement/judgement.ts';
+import { unreachable } from '../../../../shared/result.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import { addMissing, type Missing, nothingMissing } from '../../undo/replay.ts';
+import { idsOf, type JudgementChange } from './judgement-change.ts';
+
+type ChangeOf<K extends JudgementChange['kind']> = Extract<JudgementChange, { readonly kind: K }>;
+
+/** Writes facts; `written` is told of each, in the order of writing. */
+export interface JudgementWriter {
+  /**
+   * Makes every fact true, in order. What a fact names and no longer exists is left out and counted. Call it in a transaction.
+   */
+  write(changes: readonly JudgementChange[]): Missing;
+}
+
+/** Dependencies of writing. */
+export interface JudgementWriterDeps {
+  readonly tables: Tables;
+  /** A fact was written, in the transaction that writes it: it may still be rolled back. */
+  written(change: JudgementChange): void;
+}
+
+const missing = (part: Partial<Missing>): Missing => ({ ...nothingMissing, ...part });
+
+function writeField({ judgements }: Tables, { field, to, videos }: ChangeOf<'field'>): Missing {
+  const ids = idsOf(videos);
+  judgements.set(field, ids, to);
+  return missing({ videos: ids.length - judgements.resultsAmong(ids).size });
+}
+
+function writeTagging({ tags, judgements }: Tables, { tagId, isAdded, videos }: ChangeOf<'tagging'>): Missing {
+  const ids = idsOf(videos);
+  if (!isAdded) {
+    tags.removeFrom(tagId, ids);
+    return nothingMissing;
+  }
+  if (tags.get(tagId) === undefined) return missing({ tags: 1 });
+  tags.addTo(tagId, ids);
+  return missing({ videos: ids.length - judgements.resultsAmong(ids).size });
+}
+
+function writeTag({ tags }: Tables, { tagId, to }: ChangeOf<'tag'>): Missing {
+  const existing = tags.get(tagId);
+  if (to === null) {
+    // A tag that other videos got meanwhile stays.
+    if (existing?.videoCount === 0) tags.delete(tagId);
+    return nothingMissing;
+  }
+  const folded = foldedName(to.name);
+  const namesake = tags.byFoldedName(folded);
+  if (namesake !== undefined && namesake.id !== tagId) return missing({ tags: 1 });
+  const row = { id: tagId, foldedName: folded, ...to };
+  if (existing === undefined) tags.insert(row);
+  else tags.update(row);
+  return nothingMissing;
+}
+
+function writePlaces({ collections, collectionVideos, judgements }: Tables, { collectionId, places }: ChangeOf<'places'>): Missing {
+  const removed = places.flatMap(([video, , to]) => (to === null ? [video] : []));
+  const placed = places.flatMap(([resultId, , position]) => (position === null ? [] : [{ resultId, position }]));
+  if (collections.get(collectionId)?.kind !== 'manual') return missing({ collections: placed.length > 0 ? 1 : 0 });
+  if (removed.length > 0) collectionVideos.remove(collectionId, removed);
+  if (placed.length === 0) return nothingMissing;
+  collectionVideos.place(collectionId, placed);
+  return missing({ videos: placed.length - judgements.resultsAmong(placed.map(({ resultId }) => resultId)).size });
+}
+
+function writeCollection({ collections }: Tables, { collectionId, to }: ChangeOf<'collection'>): Missing {
+  const existing = collections.get(collectionId);
+  if (to === null) {
+    // A collection that got videos or collections meanwhile stays.
+    const isEmpty = existing?.videoCount === 0 && collections.inParent(collectionId).length === 0;
+    if (isEmpty) collections.delete(collectionId);
+    return nothingMissing;
+  }
+  const folded = foldedName(to.name);
+  const namesake = collections.byFoldedName(folded);
+  if (namesake !== undefined && namesake.id !== collectionId) return missing({ collections: 1 });
+  if (to.parentId !== null && collections.get(to.parentId) === undefined) return missing({ collections: 1 });
+  const row = { id: collectionId, foldedName: folded, ...to };
+  if (existing === undefined) collections.insert(row);
+  else collections.update(row);
+  return nothingMissing;
+}
+
+function writeChange(tables: Tables, change: JudgementChange): Missing {
+  switch (change.kind) {
+    case 'field':
+      return writeField(tables, change);
+    case 'tagging':
+      return writeTagging(tables, change);
+    case 'tag':
+      return writeTag(tables, change);
+    case 'places':
+      return writePlaces(tables, change);
+    case 'collection':
+      return writeCollection(tables, change);
+    default:
+      return unreachable(change);
+  }
+}
+
+/** Built once by the composition. */
+export function createJudgementWriter({ tables, written }: JudgementWriterDeps): JudgementWriter {
+  return {
+    write(changes) {
+      let total = nothingMissing;
+      for (const change of changes) {
+        total = addMissing(total, writeChange(tables, change));
+        written(change);
+      }
+      return total;
+    },
+  };
+}

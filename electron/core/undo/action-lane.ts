@@ -1,0 +1,100 @@
+// Runs actions one after another: the next one starts when the one before has ended, so that none sees another's half, and undo takes them back in the
+// order in which they were done.
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import type { ActionKind } from '../../../shared/actions/action.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Clock } from '../ports.ts';
+
+/** Actions of up to this many items show no progress. */
+const quietItems = 500;
+const notifyEveryMs = 250;
+
+/** How far the running action is. */
+export interface ActionProgress {
+  readonly kind: ActionKind;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The action that runs, for the code that performs it. */
+export interface RunningAction {
+  /** Names the action; `total` is the number of its items. */
+  begin(kind: ActionKind, total: number): void;
+  /** Called between two slices: lets the event loop run. Returns false where the action is to end here. */
+  next(done: number): Promise<boolean>;
+}
+
+/** Performs an action. */
+type ActionWork<T> = (action: RunningAction) => Result<T, AppError> | Promise<Result<T, AppError>>;
+
+/** The lane of all actions that are recorded in the undo log. */
+export interface ActionLane {
+  /**
+   * Runs `work` when all earlier work has ended: at once and without a turn of the event loop where none runs. After `stop` it answers
+   * `not-allowed-in-state`.
+   */
+  run<T>(work: ActionWork<T>): Promise<Result<T, AppError>>;
+  /** Ends the running action after its current slice. */
+  cancel(): void;
+  /** The progress of an action of many items; null where none runs. */
+  progress(): ActionProgress | null;
+  /** Ends the running action after its slice, and everything that waits. */
+  stop(): Promise<void>;
+}
+
+/** Built once by the composition. */
+export function createActionLane({ clock, statusChanged }: { readonly clock: Clock; statusChanged(): void }): ActionLane {
+  const waiting: (() => void)[] = [];
+  let isBusy = false;
+  let progress: ActionProgress | null = null;
+  let notifiedAtMs = 0;
+  let isCancelled = false;
+  let isStopped = false;
+
+  const action: RunningAction = {
+    begin(kind, total) {
+      isCancelled = false;
+      if (total <= quietItems) return;
+      progress = { kind, done: 0, total };
+      notifiedAtMs = clock.monotonicMs();
+      statusChanged();
+    },
+    async next(done) {
+      if (progress !== null) progress = { ...progress, done };
+      if (progress !== null && clock.monotonicMs() - notifiedAtMs >= notifyEveryMs) {
+        notifiedAtMs = clock.monotonicMs();
+        statusChanged();
+      }
+      await yieldToEventLoop();
+      return !isCancelled && !isStopped;
+    },
+  };
+
+  async function run<T>(work: ActionWork<T>): Promise<Result<T, AppError>> {
+    if (isBusy) await new Promise<void>((resolve) => waiting.push(resolve));
+    isBusy = true;
+    try {
+      return isStopped ? fail({ kind: 'not-allowed-in-state', action: 'actions', state: 'stopping' }) : await work(action);
+    } finally {
+      progress = null;
+      const next = waiting.shift();
+      // The lane is handed over, so that no newcomer runs before those that wait.
+      if (next === undefined) isBusy = false;
+      else next();
+      if (!isStopped) statusChanged();
+    }
+  }
+
+  return {
+    run,
+    cancel() {
+      isCancelled = true;
+    },
+    progress: () => progress,
+    async stop() {
+      isStopped = true;
+      if (isBusy) await run(() => ok(null));
+    },
+  };
+}

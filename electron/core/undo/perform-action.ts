@@ -1,0 +1,57 @@
+// Performs an action in slices: one transaction for each, with the part of the undo log, and a turn of the event loop between two of them.
+import type { ActionName } from '../../../shared/actions/action.ts';
+import type { ActionOutcome } from '../../../shared/ipc.ts';
+import type { Tables } from '../../db/tables/tables.ts';
+import type { RunningAction } from './action-lane.ts';
+import type { ActionLog, ActionPart } from './action-log.ts';
+
+/** One slice that was written. */
+export interface Slice {
+  /** null where it changed nothing. */
+  readonly part: ActionPart | null;
+  /** Items that were looked at, changed or not. */
+  readonly items: number;
+}
+
+/** An action: its name, the number of its items, and its slices. */
+export interface PlannedAction extends Pick<ActionName, 'kind' | 'subject'> {
+  readonly total: number;
+  /** Each step reads, writes and returns one slice; it runs in a transaction of its own. */
+  readonly slices: Iterator<Slice>;
+}
+
+/** What performing needs. */
+export interface PerformDeps {
+  readonly tables: Pick<Tables, 'transaction'>;
+  readonly log: Pick<ActionLog, 'record' | 'append'>;
+}
+
+/**
+ * Performs an action. The first slice is written before anything is awaited, so that a change of one video is one synchronous transaction. What a slice
+ * throws rolls that slice back; the slices before it stay, and can be undone.
+ */
+export async function performAction(
+  { tables, log }: PerformDeps,
+  running: RunningAction,
+  { kind, subject, total, slices }: PlannedAction,
+): Promise<ActionOutcome> {
+  running.begin(kind, total);
+  let actionId: number | null = null;
+  let changed = 0;
+  let done = 0;
+  for (;;) {
+    const slice = tables.transaction(() => {
+      const step = slices.next();
+      if (step.done) return null;
+      const { part } = step.value;
+      if (part !== null && actionId === null) actionId = log.record({ kind, subject }, part);
+      else if (part !== null && actionId !== null) log.append(actionId, part);
+      return step.value;
+    });
+    if (slice === null) return { actionId, changed, isCancelled: false };
+    changed += slice.part?.count ?? 0;
+    done += slice.items;
+    if (done >= total) continue;
+    if (!(await running.next(done))) return { actionId, changed, isCancelled: true };
+  }
+}

@@ -1,0 +1,48 @@
+// What the undo log knows of the areas whose actions it holds: how one part of an action is taken back, or done again.
+import type { AppError } from '../../../shared/errors.ts';
+import type { JsonValue } from '../../../shared/generation.ts';
+import type { Result } from '../../../shared/result.ts';
+
+/** The areas that record actions. A new one is added here; the composition then asks for its `Replayer`. */
+export const actionAreas = ['judgement'] as const;
+/** An area that records actions. */
+export type ActionArea = (typeof actionAreas)[number];
+
+/** `undo`: restore what was before the action. `redo`: restore what was after it. */
+export type ReplayDirection = 'undo' | 'redo';
+
+/** What a replay could not change, because it no longer exists. `unreadable`: entries of the log that do not parse. */
+export interface Missing {
+  readonly videos: number;
+  readonly tags: number;
+  readonly collections: number;
+  readonly unreadable: number;
+}
+
+/** Everything was changed. */
+export const nothingMissing: Missing = { videos: 0, tags: 0, collections: 0, unreadable: 0 };
+
+/** The sum of two. */
+export const addMissing = (a: Missing, b: Missing): Missing => ({
+  videos: a.videos + b.videos,
+  tags: a.tags + b.tags,
+  collections: a.collections + b.collections,
+  unreadable: a.unreadable + b.unreadable,
+});
+
+/** Takes back and does again what an area recorded. */
+export interface Replayer {
+  /**
+   * Replays one part. `changes` is the JSON that the area recorded, read back from the database: parse it. What no longer exists is left out and
+   * counted; everything else is changed. Writes to the database belong in `commit`, which is called exactly once and also marks the part, in the same
+   * transaction; work on files comes before it. An error leaves the part as it was, and ends the replay.
+   */
+  replay(
+    changes: JsonValue,
+    direction: ReplayDirection,
+    commit: (write: () => void) => void,
+  ): Result<Missing, AppError> | Promise<Result<Missing, AppError>>;
+}
+
+/** A replayer for each area. */
+export type Replayers = Readonly<Record<ActionArea, Replayer>>;

@@ -1,0 +1,119 @@
+// Every statement about `action_log` and `action_part`, the log of actions that can be undone. Only `core/undo/action-log.ts` may call those that write.
+
+import { z } from 'zod';
+import { actionKinds } from '../../../shared/actions/action.ts';
+import type { Database } from '../database.ts';
+import { flag, integer, json, text } from '../rows/column-types.ts';
+import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
+import { insertSql, selectList, withoutColumns } from '../sql-columns.ts';
+
+/** Columns of `action_log`. */
+export const actionRow = defineRow('action_log', {
+  id: integer,
+  doneAtMs: integer,
+  kind: z.enum(actionKinds),
+  /** Items that it changed. */
+  itemCount: integer,
+  /** What its name mentions; empty where nothing. */
+  subject: text,
+});
+/** One action of the user with what its name is written from; its parts are rows of their own. */
+export type ActionRow = RowOf<typeof actionRow>;
+
+/** Columns of `action_part`. */
+export const actionPartRow = defineRow(
+  'action_part',
+  {
+    actionId: integer,
+    position: integer,
+    /** JSON of `ActionChanges` of core/undo/replay.ts. */
+    changes: json,
+    undone: flag,
+  },
+  'actionId',
+);
+/** What one transaction of an action changed. */
+export type ActionPartRow = RowOf<typeof actionPartRow>;
+
+const parts = `SELECT ${selectList(actionPartRow.columns)} FROM action_part WHERE undone = :undone`;
+
+/** The SQL statements. Exported for the tests of their query plans. */
+export const actionSql = {
+  get: `SELECT ${selectList(actionRow.columns)} FROM action_log WHERE id = :id`,
+  nextToUndo: `${parts} ORDER BY actionId DESC, position DESC LIMIT 1`,
+  nextToRedo: `${parts} ORDER BY actionId, position LIMIT 1`,
+  partCount: 'SELECT count(*) AS n FROM action_part WHERE actionId = :id',
+  undoneCount: 'SELECT count(*) AS n FROM action_part WHERE actionId = :id AND undone = 1',
+  dropUndone: 'DELETE FROM action_part WHERE undone = 1',
+  dropEmpty: 'DELETE FROM action_log WHERE id >= :fromId AND NOT EXISTS (SELECT 1 FROM action_part p WHERE p.actionId = action_log.id)',
+  prune: 'DELETE FROM action_log WHERE id <= :throughId OR doneAtMs < :beforeMs',
+} as const;
+
+const numberRow = integerRow('action_part', 'n');
+
+/** Statements about the log. */
+export interface ActionTable {
+  get(id: number): ActionRow | undefined;
+  /** The newest part of the newest action that is not undone. */
+  nextToUndo(): ActionPartRow | undefined;
+  /** The oldest part of the oldest action that is undone. */
+  nextToRedo(): ActionPartRow | undefined;
+  /** Number of parts of an action, and how many of them are undone. */
+  partCounts(id: number): { readonly all: number; readonly undone: number };
+  /** Returns the id of the new row. */
+  insert(row: Omit<ActionRow, 'id'>): number;
+  addItems(id: number, count: number): void;
+  addPart(row: ActionPartRow): void;
+  setUndone(part: Pick<ActionPartRow, 'actionId' | 'position'>, undone: 0 | 1): void;
+  /** Deletes what can be redone. */
+  dropUndone(): void;
+  /** Deletes the actions through an id, and those done before a time. */
+  prune(throughId: number, beforeMs: number): void;
+}
+
+/** Prepares the statements. */
+export function createActionTable(database: Database): ActionTable {
+  const get = database.query<{ id: number }, ActionRow>('action.get', actionSql.get, actionRow);
+  const nextToUndo = database.query<{ undone: 0 | 1 }, ActionPartRow>('action.nextToUndo', actionSql.nextToUndo, actionPartRow);
+  const nextToRedo = database.query<{ undone: 0 | 1 }, ActionPartRow>('action.nextToRedo', actionSql.nextToRedo, actionPartRow);
+  const partCount = database.query<{ id: number }, { n: number }>('action.partCount', actionSql.partCount, numberRow);
+  const undoneCount = database.query<{ id: number }, { n: number }>('action.undoneCount', actionSql.undoneCount, numberRow);
+  const insert = database.prepare<Omit<ActionRow, 'id'>>('action.insert', insertSql('action_log', withoutColumns(actionRow.columns, 'id')));
+  const addItems = database.prepare<{ id: number; count: number }>(
+    'action.addItems',
+    'UPDATE action_log SET itemCount = itemCount + :count WHERE id = :id',
+  );
+  const addPart = database.prepare<ActionPartRow>('action.addPart', insertSql('action_part', actionPartRow.columns));
+  const setUndone = database.prepare<Omit<ActionPartRow, 'changes'>>(
+    'action.setUndone',
+    'UPDATE action_part SET undone = :undone WHERE actionId = :actionId AND position = :position',
+  );
+  const dropUndone = database.prepare<object>('action.dropUndone', actionSql.dropUndone);
+  const dropEmpty = database.prepare<{ fromId: number }>('action.dropEmpty', actionSql.dropEmpty);
+  const prune = database.prepare<{ throughId: number; beforeMs: number }>('action.prune', actionSql.prune);
+  return {
+    get: (id) => get.get({ id }),
+    nextToUndo: () => nextToUndo.get({ undone: 0 }),
+    nextToRedo: () => nextToRedo.get({ undone: 1 }),
+    partCounts: (id) => ({ all: partCount.get({ id })?.n ?? 0, undone: undoneCount.get({ id })?.n ?? 0 }),
+    insert: (row) => insert.run(row).id,
+    addItems(id, count) {
+      addItems.run({ id, count });
+    },
+    addPart(row) {
+      addPart.run(row);
+    },
+    setUndone({ actionId, position }, undone) {
+      setUndone.run({ actionId, position, undone });
+    },
+    dropUndone() {
+      const first = nextToRedo.get({ undone: 1 });
+      if (first === undefined) return;
+      dropUndone.run({});
+      dropEmpty.run({ fromId: first.actionId });
+    },
+    prune(throughId, beforeMs) {
+      prune.run({ throughId, beforeMs });
+    },
+  };
+}

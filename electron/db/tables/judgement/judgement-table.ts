@@ -1,0 +1,99 @@
+// Every statement about `video_judgement`: what the user decided about videos. Only `core/library/judge/write-judgement.ts` may call those that write.
+import { z } from 'zod';
+import { maxRating } from '../../../../shared/judgement/judgement.ts';
+import type { Database } from '../../database.ts';
+import { flag, integer, text } from '../../rows/column-types.ts';
+import { defineRow, integerRow, type RowOf } from '../../rows/row-shape.ts';
+import { selectList } from '../../sql-columns.ts';
+
+/** Columns of `video_judgement`. */
+export const judgementRow = defineRow(
+  'video_judgement',
+  {
+    resultId: integer,
+    /** 0: not rated. */
+    rating: integer.min(0).max(maxRating),
+    flag: z.enum(['pick', 'reject']).nullable(),
+    favourite: flag,
+    /** Empty: none. */
+    title: text,
+    notes: text,
+  },
+  'resultId',
+);
+/** The judgement of a video. A video without a row has the values of `noJudgement`. */
+export type JudgementRow = RowOf<typeof judgementRow>;
+
+/** The columns that the user sets. */
+export const judgementFields = ['rating', 'flag', 'favourite', 'title', 'notes'] as const;
+/** A column that the user sets. */
+export type JudgementField = (typeof judgementFields)[number];
+/** The value of a column: a rating, a flag, 0 or 1, a text. */
+export type JudgementValue = string | number | null;
+
+/** What a video has that was never judged. */
+export const noJudgement: Omit<JudgementRow, 'resultId'> = { rating: 0, flag: null, favourite: 0, title: '', notes: '' };
+
+const defaultSql: Readonly<Record<JudgementField, string>> = { rating: '0', flag: 'NULL', favourite: '0', title: "''", notes: "''" };
+const isDefaultSql = judgementFields.map((name) => `${name} IS ${defaultSql[name]}`).join(' AND ');
+const given = 'SELECT value FROM json_each(:ids)';
+
+/** The SQL statements. Exported for the tests of their query plans. */
+export const judgementSql = {
+  get: `SELECT ${selectList(judgementRow.columns)} FROM video_judgement WHERE resultId = :resultId`,
+  videos: `SELECT id FROM result WHERE id IN (${given}) AND kind = 'video' AND storedAtMs IS NOT NULL`,
+  existing: `SELECT id FROM result WHERE id IN (${given})`,
+  dropDefaults: `DELETE FROM video_judgement WHERE resultId IN (${given}) AND ${isDefaultSql}`,
+  valuesOf: (field: JudgementField): string =>
+    `SELECT resultId, ${field} AS value FROM video_judgement WHERE resultId IN (${given}) AND ${field} IS NOT ${defaultSql[field]}`,
+  set: (field: JudgementField): string =>
+    `INSERT INTO video_judgement (resultId, ${judgementFields.join(', ')})
+      SELECT id, ${judgementFields.map((name) => (name === field ? ':value' : defaultSql[name])).join(', ')} FROM result WHERE id IN (${given})
+      ON CONFLICT (resultId) DO UPDATE SET ${field} = excluded.${field}`,
+} as const;
+
+const idRow = integerRow('result', 'id');
+const valueRow = defineRow('video_judgement', { resultId: integer, value: z.union([z.string(), z.number(), z.null()]) }, 'resultId');
+type ValueRow = RowOf<typeof valueRow>;
+type Ids = { readonly ids: string };
+
+/** Statements about judgements. `ids` are result ids. */
+export interface JudgementTable {
+  get(resultId: number): JudgementRow | undefined;
+  /** Those of the ids that are stored or missing videos, which can be judged. */
+  videosAmong(ids: readonly number[]): Set<number>;
+  /** Those of the ids that are results in any state. */
+  resultsAmong(ids: readonly number[]): Set<number>;
+  /** The values of a column, by video; videos that are not in it have the default. */
+  valuesOf(field: JudgementField, ids: readonly number[]): ReadonlyMap<number, JudgementValue>;
+  /** Sets a column of these videos; ids that are no results are left out. */
+  set(field: JudgementField, ids: readonly number[], value: JudgementValue): void;
+}
+
+/** Prepares the statements. */
+export function createJudgementTable(database: Database): JudgementTable {
+  const get = database.query<{ resultId: number }, JudgementRow>('judgement.get', judgementSql.get, judgementRow);
+  const videos = database.query<Ids, { id: number }>('judgement.videos', judgementSql.videos, idRow);
+  const existing = database.query<Ids, { id: number }>('judgement.existing', judgementSql.existing, idRow);
+  const dropDefaults = database.prepare<Ids>('judgement.dropDefaults', judgementSql.dropDefaults);
+  const ofField = (field: JudgementField) => ({
+    values: database.query<Ids, ValueRow>(`judgement.valuesOf.${field}`, judgementSql.valuesOf(field), valueRow),
+    set: database.prepare<Ids & { readonly value: JudgementValue }>(`judgement.set.${field}`, judgementSql.set(field)),
+  });
+  const fields = Object.fromEntries(judgementFields.map((field) => [field, ofField(field)])) as Record<
+    JudgementField,
+    ReturnType<typeof ofField>
+  >;
+  return {
+    get: (resultId) => get.get({ resultId }),
+    videosAmong: (ids) => new Set(videos.all({ ids: JSON.stringify(ids) }).map(({ id }) => id)),
+    resultsAmong: (ids) => new Set(existing.all({ ids: JSON.stringify(ids) }).map(({ id }) => id)),
+    valuesOf: (field, ids) =>
+      new Map(fields[field].values.all({ ids: JSON.stringify(ids) }).map(({ resultId, value }) => [resultId, value])),
+    set(field, ids, value) {
+      const given = JSON.stringify(ids);
+      fields[field].set.run({ ids: given, value });
+      if (value === noJudgement[field]) dropDefaults.run({ ids: given });
+    },
+  };
+}

@@ -1,0 +1,114 @@
+// Every statement about `tag` and `video_tag`. Only `core/library/judge/write-judgement.ts` may call those that write.
+import type { Database } from '../../database.ts';
+import { integer, text } from '../../rows/column-types.ts';
+import { defineRow, integerRow, type RowOf } from '../../rows/row-shape.ts';
+import { selectList, updateSql } from '../../sql-columns.ts';
+
+/** Columns of `tag`. */
+export const tagRow = defineRow('tag', {
+  id: integer,
+  name: text,
+  /** As names are compared: `foldedName` of shared/judgement. */
+  foldedName: text,
+  lastUsedAtMs: integer,
+  /** Written by triggers. */
+  videoCount: integer,
+});
+/** A name that any number of videos have. */
+export type TagRow = RowOf<typeof tagRow>;
+/** The columns of a tag that are written. */
+export type WrittenTag = Omit<TagRow, 'videoCount'>;
+
+const columns = selectList(tagRow.columns);
+const given = 'SELECT value FROM json_each(:ids)';
+
+/** The SQL statements. Exported for the tests of their query plans. */
+export const tagSql = {
+  list: `SELECT ${columns} FROM tag ORDER BY lastUsedAtMs DESC, id DESC`,
+  get: `SELECT ${columns} FROM tag WHERE id = :id`,
+  byName: `SELECT ${columns} FROM tag WHERE foldedName = :foldedName`,
+  count: 'SELECT count(*) AS n FROM tag',
+  nextId: `SELECT max(coalesce((SELECT max(id) FROM tag), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'tag'), 0)) + 1 AS n`,
+  ofVideo: `SELECT ${selectList(tagRow.columns, 't')} FROM video_tag v JOIN tag t ON t.id = v.tagId WHERE v.resultId = :resultId ORDER BY t.foldedName`,
+  taggedAmong: `SELECT resultId AS id FROM video_tag WHERE tagId = :tagId AND resultId IN (${given})`,
+  videosAfter: 'SELECT resultId AS id FROM video_tag WHERE tagId = :tagId AND resultId > :after ORDER BY resultId LIMIT :limit',
+  add: `INSERT OR IGNORE INTO video_tag (resultId, tagId) SELECT id, :tagId FROM result WHERE id IN (${given})`,
+  remove: `DELETE FROM video_tag WHERE tagId = :tagId AND resultId IN (${given})`,
+} as const;
+
+const idRow = integerRow('video_tag', 'id');
+const numberRow = integerRow('tag', 'n');
+type Tagging = { readonly tagId: number; readonly ids: string };
+
+/** Statements about tags. */
+export interface TagTable {
+  /** All tags, the most recently used first. */
+  list(): TagRow[];
+  get(id: number): TagRow | undefined;
+  byFoldedName(foldedName: string): TagRow | undefined;
+  count(): number;
+  /** An id that no tag has, or had. */
+  nextId(): number;
+  /** In alphabetical order. */
+  ofVideo(resultId: number): TagRow[];
+  /** Those of the videos that have a tag. */
+  taggedAmong(tagId: number, ids: readonly number[]): Set<number>;
+  /** Videos with a tag, in the order of their ids. */
+  videosAfter(tagId: number, after: number, limit: number): number[];
+  insert(row: WrittenTag): void;
+  update(row: WrittenTag): void;
+  /** No video may have the tag. */
+  delete(id: number): void;
+  /** Gives results a tag; ids that are no results are left out. */
+  addTo(tagId: number, ids: readonly number[]): void;
+  removeFrom(tagId: number, ids: readonly number[]): void;
+}
+
+const written = ['name', 'foldedName', 'lastUsedAtMs'] as const;
+
+/** Prepares the statements. */
+export function createTagTable(database: Database): TagTable {
+  const list = database.query<object, TagRow>('tag.list', tagSql.list, tagRow);
+  const get = database.query<{ id: number }, TagRow>('tag.get', tagSql.get, tagRow);
+  const byName = database.query<{ foldedName: string }, TagRow>('tag.byName', tagSql.byName, tagRow);
+  const count = database.query<object, { n: number }>('tag.count', tagSql.count, numberRow);
+  const nextId = database.query<object, { n: number }>('tag.nextId', tagSql.nextId, numberRow);
+  const ofVideo = database.query<{ resultId: number }, TagRow>('tag.ofVideo', tagSql.ofVideo, tagRow);
+  const tagged = database.query<Tagging, { id: number }>('tag.taggedAmong', tagSql.taggedAmong, idRow);
+  const after = database.query<{ tagId: number; after: number; limit: number }, { id: number }>(
+    'tag.videosAfter',
+    tagSql.videosAfter,
+    idRow,
+  );
+  const insertTag = `INSERT INTO tag (id, ${written.join(', ')}) VALUES (:id, ${written.map((name) => `:${name}`).join(', ')})`;
+  const insert = database.prepare<WrittenTag>('tag.insert', insertTag);
+  const update = database.prepare<WrittenTag>('tag.update', updateSql('tag', written));
+  const remove = database.prepare<{ id: number }>('tag.delete', 'DELETE FROM tag WHERE id = :id');
+  const add = database.prepare<Tagging>('tag.addTo', tagSql.add);
+  const removeFrom = database.prepare<Tagging>('tag.removeFrom', tagSql.remove);
+  return {
+    list: () => list.all({}),
+    get: (id) => get.get({ id }),
+    byFoldedName: (foldedName) => byName.get({ foldedName }),
+    count: () => count.get({})?.n ?? 0,
+    nextId: () => nextId.get({})?.n ?? 1,
+    ofVideo: (resultId) => ofVideo.all({ resultId }),
+    taggedAmong: (tagId, ids) => new Set(tagged.all({ tagId, ids: JSON.stringify(ids) }).map(({ id }) => id)),
+    videosAfter: (tagId, afterId, limit) => after.all({ tagId, after: afterId, limit }).map(({ id }) => id),
+    insert(row) {
+      insert.run(row);
+    },
+    update(row) {
+      update.run(row);
+    },
+    delete(id) {
+      remove.run({ id });
+    },
+    addTo(tagId, ids) {
+      add.run({ tagId, ids: JSON.stringify(ids) });
+    },
+    removeFrom(tagId, ids) {
+      removeFrom.run({ tagId, ids: JSON.stringify(ids) });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// Actions that can be undone: their kinds, and how one is named.
+
+/** Every kind of action that the log holds. `core/undo/replay.ts` says how each is taken back; `shared/text` names it. */
+export const actionKinds = [
+  'rate',
+  'flag',
+  'favourite',
+  'set-title',
+  'set-notes',
+  'add-tag',
+  'remove-tag',
+  'rename-tag',
+  'merge-tags',
+  'delete-tag',
+  'create-collection',
+  'rename-collection',
+  'move-collection',
+  'delete-collection',
+  'set-collection-query',
+  'set-collection-cover',
+  'add-to-collection',
+  'remove-from-collection',
+  'reorder-collection',
+] as const;
+/** What the user did, apart from what it was done to. */
+export type ActionKind = (typeof actionKinds)[number];
+
+/** What the name of an action is written from. */
+export interface ActionName {
+  /** Identifies the action in the log. */
+  readonly id: number;
+  readonly kind: ActionKind;
+  /** Videos that it changed; 0 for one that concerns none, such as renaming a collection. */
+  readonly count: number;
+  /** The tag or collection, by its name at that time; empty where there is none. */
+  readonly subject: string;
+}

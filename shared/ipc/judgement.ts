@@ -1,0 +1,99 @@
+// What the user decides about videos: ratings, flags, favourites, titles, notes and tags. Collections have a file of their own.
+//
+// Every call that changes something is one action of the undo log (`actions.undo`). It runs at once for a few videos; for many it runs in slices,
+// one transaction each, with `status.actions.running` above 500 videos, and `actions.cancel` ends it after a slice. Changed videos are in
+// `library.changed` of the next delta, so that the window reads their records again; `status.judgement` says when the lists of tags and collections are
+// out of date. Calls wait for one another: none sees another's half.
+import { z } from 'zod';
+import { maxRating, maxVideosPerCommand, videoFlags } from '../judgement/judgement.ts';
+import { byId, byResult, emptyObject, id } from './common-inputs.ts';
+
+const isResultId = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
+
+/** Videos by result id, in the given order where order matters; one that is named twice counts once. An array of a typed array's kind, because it may hold a whole library. */
+export const videoIds = z
+  .instanceof(Float64Array)
+  .refine((ids) => ids.length >= 1 && ids.length <= maxVideosPerCommand && ids.every(isResultId));
+
+/** A text as typed: bounded here, read by `readJudgementText`, whose refusal has a sentence. */
+export const typedText = z.string().max(100_000);
+
+const videoFlag = z.enum(videoFlags).nullable();
+const rating = z.number().int().min(0).max(maxRating);
+
+/** One change of any number of videos. An empty title or note removes it. `add-tag` creates a tag that does not exist, in any case or width. */
+export const judgementCommand = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('rate'), rating }),
+  z.strictObject({ kind: z.literal('flag'), flag: videoFlag }),
+  z.strictObject({ kind: z.literal('favourite'), isFavourite: z.boolean() }),
+  z.strictObject({ kind: z.literal('set-title'), title: typedText }),
+  z.strictObject({ kind: z.literal('set-notes'), notes: typedText }),
+  z.strictObject({ kind: z.literal('add-tag'), name: typedText }),
+  z.strictObject({ kind: z.literal('remove-tag'), tagId: id }),
+  /** At the end of the manual order; a video that is in it stays where it is. */
+  z.strictObject({ kind: z.literal('add-to-collection'), collectionId: id }),
+  z.strictObject({ kind: z.literal('remove-from-collection'), collectionId: id }),
+]);
+/** One change of any number of videos. */
+export type JudgementCommand = z.infer<typeof judgementCommand>;
+
+/** The outcome of a change. */
+export const actionOutcome = z.strictObject({
+  /** The action in the undo log; null where nothing was to change. Pass it to `actions.undo` for a button that takes back this action only. */
+  actionId: id.nullable(),
+  /** Videos that changed. */
+  changed: z.number().int(),
+  /** `actions.cancel` ended it: what had changed by then stays, and can be undone. */
+  isCancelled: z.boolean(),
+});
+/** The outcome of a change. */
+export type ActionOutcome = z.infer<typeof actionOutcome>;
+
+const namedItem = z.strictObject({ id, name: z.string() });
+
+/** The parts of a judgement that a tile shows; members of each library record. */
+export const shownJudgement = {
+  /** 0: not rated. */
+  rating,
+  flag: videoFlag,
+  isFavourite: z.boolean(),
+  /** Empty: none. */
+  title: z.string(),
+};
+
+/** All that is decided about one video. */
+const judgement = z.strictObject({
+  ...shownJudgement,
+  notes: z.string(),
+  /** In alphabetical order. */
+  tags: z.array(namedItem),
+  /** The manual collections that it is in, in alphabetical order. */
+  collections: z.array(namedItem),
+});
+/** All that is decided about one video. */
+export type Judgement = z.infer<typeof judgement>;
+
+/** The calls about judging videos, and about tags. */
+export const judgementCalls = {
+  /**
+   * Changes videos. Errors, before anything has changed: `unknown-item` for an id that is no stored or missing video, an unknown tag or collection;
+   * `text-refused`; `too-many` tags; `collection-refused` for a smart collection.
+   */
+  'judgement.change': { input: z.strictObject({ resultIds: videoIds, command: judgementCommand }), output: actionOutcome },
+  /** For the inspector: with tags, notes and collections, which a library record leaves out. Errors: `unknown-item`. */
+  'judgement.read': { input: byResult, output: judgement },
+
+  /** All tags, the most recently used first, for the list and for completion. Read it again when `status.judgement.tagRevision` changes. */
+  'tags.list': {
+    input: emptyObject,
+    output: z.strictObject({
+      tags: z.array(z.strictObject({ id, name: z.string(), videoCount: z.number().int(), lastUsedAtMs: z.number() })),
+    }),
+  },
+  /** Errors: `unknown-item`, `text-refused`; `name-taken` where another tag has the name: offer to merge. */
+  'tags.rename': { input: z.strictObject({ id, name: typedText }), output: actionOutcome },
+  /** Gives all videos of one tag another one, and deletes it. Errors: `unknown-item`. */
+  'tags.merge': { input: z.strictObject({ id, intoId: id }), output: actionOutcome },
+  /** Takes the tag off all videos. Errors: `unknown-item`. */
+  'tags.delete': { input: byId, output: actionOutcome },
+} as const;

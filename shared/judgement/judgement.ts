@@ -1,0 +1,56 @@
+// What the user decides about a video, and how many and how long these things may be. Loads no zod, since the window uses it.
+import { foldForSearch } from '../search-folding.ts';
+
+/** A video is picked, rejected, or neither, for which null stands. */
+export const videoFlags = ['pick', 'reject'] as const;
+
+/** The highest rating; 0 is no rating. */
+export const maxRating = 5;
+
+/** Texts that the user writes about videos. */
+export const judgementTexts = ['title', 'notes', 'tag', 'collection'] as const;
+/** A text that the user writes about videos: the name of a tag or of a collection, a title, or notes. */
+export type JudgementText = (typeof judgementTexts)[number];
+
+/** The longest texts, in UTF-16 units after `readJudgementText`. */
+export const maxTextLength: Readonly<Record<JudgementText, number>> = { title: 500, notes: 20_000, tag: 100, collection: 200 };
+
+/** The most tags of a library. */
+export const maxTags = 10_000;
+/** The most collections of a library, smart ones included. */
+export const maxCollections = 2_000;
+/** The most videos of one command. */
+export const maxVideosPerCommand = 1_000_000;
+
+/** Why a text is not taken. `control-character`: it has a character that steers a terminal, a line or the writing direction, and none that is read. */
+export const textRefusals = ['empty', 'too-long', 'control-character'] as const;
+/** Why a text is not taken. */
+export type TextRefusal = (typeof textRefusals)[number];
+
+/** A text in the form in which it is stored, or why it is refused. */
+export type ReadText = { readonly text: string } | { readonly refusal: TextRefusal };
+
+/** C0 and C1 controls, line and paragraph separators, and the marks that embed, override or isolate a writing direction. */
+const forbiddenInLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** In notes, lines and tabs are text, and so are the direction marks of a pasted paragraph. */
+const forbiddenInNotes = /(?![\n\t])\p{Cc}/u;
+const unpairedSurrogates = /\p{Surrogate}/gu;
+
+/** Whether a text may be empty: an empty title or note removes it. A tag or collection has a name that is left when folded. */
+const mayBeEmpty = (kind: JudgementText): boolean => kind === 'title' || kind === 'notes';
+
+/**
+ * Returns a typed text as it is stored: composed (NFC), trimmed, without halves of characters; white space of a line as single spaces, lines of notes
+ * ended by `\n`. Nothing is cut: what does not fit is refused, so that the window keeps what was typed.
+ */
+export function readJudgementText(kind: JudgementText, typed: string): ReadText {
+  const whole = typed.replace(unpairedSurrogates, '\ufffd').normalize('NFC').trim();
+  const text = kind === 'notes' ? whole.replace(/\r\n?/g, '\n') : whole.replace(/[^\S\p{Cc}\u2028\u2029]+/gu, ' ');
+  if ((kind === 'notes' ? forbiddenInNotes : forbiddenInLine).test(text)) return { refusal: 'control-character' };
+  if (text.length > maxTextLength[kind]) return { refusal: 'too-long' };
+  if (!mayBeEmpty(kind) && foldedName(text) === '') return { refusal: 'empty' };
+  return { text };
+}
+
+/** The form in which names of tags and collections are compared: two names with one form are one name. */
+export const foldedName = (name: string): string => foldForSearch(name).trim();

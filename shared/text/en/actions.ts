@@ -1,0 +1,51 @@
+// Undo and redo: the names of actions, and what could not be taken back.
+import type { ActionKind, ActionName } from '../../actions/action.ts';
+import { format } from './format.ts';
+
+type Name = (subject: string, count: number) => string;
+
+const on = (what: string, count: number): string => (count === 1 ? what : `${what} of ${format.counted(count, 'video')}`);
+
+const names: Readonly<Record<ActionKind, Name>> = {
+  rate: (_, count) => on('rating', count),
+  flag: (_, count) => on('flag', count),
+  favourite: (_, count) => on('favourite', count),
+  'set-title': (_, count) => on('title', count),
+  'set-notes': (_, count) => on('notes', count),
+  'add-tag': (tag, count) => `tag “${tag}” on ${format.counted(count, 'video')}`,
+  'remove-tag': (tag, count) => `removal of tag “${tag}” from ${format.counted(count, 'video')}`,
+  'rename-tag': (tag) => `new name of tag “${tag}”`,
+  'merge-tags': (tag) => `merge into tag “${tag}”`,
+  'delete-tag': (tag) => `deletion of tag “${tag}”`,
+  'create-collection': (name) => `new collection “${name}”`,
+  'rename-collection': (name) => `new name of collection “${name}”`,
+  'move-collection': (name) => `move of collection “${name}”`,
+  'delete-collection': (name) => `deletion of collection “${name}”`,
+  'set-collection-query': (name) => `search of collection “${name}”`,
+  'set-collection-cover': (name) => `cover of collection “${name}”`,
+  'add-to-collection': (name, count) => `${format.counted(count, 'video')} in “${name}”`,
+  'remove-from-collection': (name, count) => `removal of ${format.counted(count, 'video')} from “${name}”`,
+  'reorder-collection': (name) => `order of “${name}”`,
+};
+
+const nameOf = ({ kind, subject, count }: Pick<ActionName, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
+
+/** The items of the Edit menu, and messages after an action. */
+export const actions = {
+  undo: (action: ActionName): string => `Undo ${nameOf(action)}`,
+  redo: (action: ActionName): string => `Redo ${nameOf(action)}`,
+  /** Beside the progress of a running action. */
+  running: (kind: ActionKind, done: number, total: number): string =>
+    `${names[kind]('…', total)}: ${format.number(done)} of ${format.number(total)}`,
+  undone: (action: ActionName): string => `Undone: ${nameOf(action)}.`,
+  redone: (action: ActionName): string => `Done again: ${nameOf(action)}.`,
+  nothingToUndo: 'There is nothing to undo.',
+  nothingToRedo: 'There is nothing to redo.',
+  /** What an undo or redo could not change. */
+  missing: {
+    videos: (count: number): string => `${format.counted(count, 'video')} could not be changed, because the library no longer has them.`,
+    tags: (count: number): string => `${format.counted(count, 'change')} to tags that no longer exist could not be made.`,
+    collections: (count: number): string => `${format.counted(count, 'change')} to collections that no longer exist could not be made.`,
+    unreadable: (count: number): string => `${format.counted(count, 'part')} of the undo log could not be read.`,
+  },
+};

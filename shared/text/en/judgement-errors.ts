@@ -1,0 +1,28 @@
+// Parts of the errors about titles, notes, tags and collections.
+import type { AppErrorOf } from '../../errors.ts';
+
+/** A text by what it is of: a title, notes, a tag or a collection. */
+export const refusedTexts: Readonly<Record<AppErrorOf<'text-refused'>['what'], string>> = {
+  title: 'title',
+  notes: 'text',
+  tag: 'tag',
+  collection: 'name',
+};
+/** Why a text was refused. `max`: the longest text, in characters. */
+export const textRefusal: Readonly<Record<AppErrorOf<'text-refused'>['why'], (max: string) => string>> = {
+  empty: () => 'It has no letter or digit. Type at least one.',
+  'too-long': (max) => `It may have ${max} characters. Shorten it.`,
+  'control-character': () => 'It has a line break or an invisible control character. Type it by hand.',
+};
+/** Which limit was met. */
+export const tooMany: Readonly<Record<AppErrorOf<'too-many'>['what'], (max: string) => string>> = {
+  tags: (max) => `A library may have ${max} tags. Delete or merge some first.`,
+  collections: (max) => `A library may have ${max} collections. Delete some first.`,
+  'moved-videos': (max) => `At most ${max} videos can be moved at once. Select fewer.`,
+};
+/** Why something cannot be done with a collection. */
+export const collectionRefusal: Readonly<Record<AppErrorOf<'collection-refused'>['why'], string>> = {
+  'too-deep': 'Collections can be nested one level deep. Move the collections out of it first, or choose another place.',
+  smart: 'It is a saved search: it holds what the search finds. Choose another collection.',
+  manual: 'It is not a saved search. Choose a smart collection.',
+};

@@ -1,0 +1,50 @@
+// Undo and redo: the names of actions, and what could not be taken back.
+import type { ActionKind, ActionName } from '../../actions/action.ts';
+import type { actions as en } from '../en/actions.ts';
+import { format } from './format.ts';
+
+type Name = (subject: string, count: number) => string;
+
+const videos = (count: number): string => format.counted(count, '个视频');
+const on = (what: string, count: number): string => (count === 1 ? what : `${videos(count)}的${what}`);
+
+const names: Readonly<Record<ActionKind, Name>> = {
+  rate: (_, count) => on('评分', count),
+  flag: (_, count) => on('标记', count),
+  favourite: (_, count) => on('收藏', count),
+  'set-title': (_, count) => on('标题', count),
+  'set-notes': (_, count) => on('备注', count),
+  'add-tag': (tag, count) => `为 ${videos(count)}添加标签“${tag}”`,
+  'remove-tag': (tag, count) => `从 ${videos(count)}移除标签“${tag}”`,
+  'rename-tag': (tag) => `重命名标签“${tag}”`,
+  'merge-tags': (tag) => `合并到标签“${tag}”`,
+  'delete-tag': (tag) => `删除标签“${tag}”`,
+  'create-collection': (name) => `新建合集“${name}”`,
+  'rename-collection': (name) => `重命名合集“${name}”`,
+  'move-collection': (name) => `移动合集“${name}”`,
+  'delete-collection': (name) => `删除合集“${name}”`,
+  'set-collection-query': (name) => `更改合集“${name}”的搜索`,
+  'set-collection-cover': (name) => `更改合集“${name}”的封面`,
+  'add-to-collection': (name, count) => `将 ${videos(count)}加入“${name}”`,
+  'remove-from-collection': (name, count) => `从“${name}”移除 ${videos(count)}`,
+  'reorder-collection': (name) => `调整“${name}”的顺序`,
+};
+
+const nameOf = ({ kind, subject, count }: Pick<ActionName, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
+
+/** The sentences of `en/actions.ts` in Chinese. */
+export const actions: typeof en = {
+  undo: (action) => `撤销：${nameOf(action)}`,
+  redo: (action) => `重做：${nameOf(action)}`,
+  running: (kind, done, total) => `${names[kind]('…', total)}：第 ${format.number(done)} 个，共 ${format.number(total)} 个`,
+  undone: (action) => `已撤销：${nameOf(action)}。`,
+  redone: (action) => `已重做：${nameOf(action)}。`,
+  nothingToUndo: '没有可撤销的操作。',
+  nothingToRedo: '没有可重做的操作。',
+  missing: {
+    videos: (count) => `${videos(count)}无法更改，因为作品库中已没有它们。`,
+    tags: (count) => `有 ${format.number(count)} 处更改涉及已不存在的标签，无法完成。`,
+    collections: (count) => `有 ${format.number(count)} 处更改涉及已不存在的合集，无法完成。`,
+    unreadable: (count) => `撤销记录中有 ${format.number(count)} 个部分无法读取。`,
+  },
+};

@@ -1,0 +1,28 @@
+// Parts of the errors about titles, notes, tags and collections.
+import type { AppErrorOf } from '../../errors.ts';
+
+/** See English. */
+export const refusedTexts: Readonly<Record<AppErrorOf<'text-refused'>['what'], string>> = {
+  title: '标题',
+  notes: '备注',
+  tag: '标签',
+  collection: '名称',
+};
+/** See English. */
+export const textRefusal: Readonly<Record<AppErrorOf<'text-refused'>['why'], (max: string) => string>> = {
+  empty: () => '其中没有文字或数字。请至少输入一个。',
+  'too-long': (max) => `最多 ${max} 个字符，请缩短。`,
+  'control-character': () => '其中有换行或不可见的控制字符。请手动输入。',
+};
+/** See English. */
+export const tooMany: Readonly<Record<AppErrorOf<'too-many'>['what'], (max: string) => string>> = {
+  tags: (max) => `作品库最多可有 ${max} 个标签。请先删除或合并一些。`,
+  collections: (max) => `作品库最多可有 ${max} 个合集。请先删除一些。`,
+  'moved-videos': (max) => `一次最多可移动 ${max} 个视频。请少选一些。`,
+};
+/** See English. */
+export const collectionRefusal: Readonly<Record<AppErrorOf<'collection-refused'>['why'], string>> = {
+  'too-deep': '合集只能嵌套一层。请先将其中的合集移出，或选择其他位置。',
+  smart: '它是保存的搜索，内容由搜索决定。请选择其他合集。',
+  manual: '它不是保存的搜索。请选择智能合集。',
+};

@@ -1,0 +1,139 @@
+// Judging and the undo log over a real database, without the rest of the studio, for tests: calls as the window makes them, and dumps of what is stored.
+
+import { composeJudging } from '../../electron/core/compose/compose-judging.ts';
+import { newProfile, newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
+import type { Database } from '../../electron/db/database.ts';
+import { openDatabase } from '../../electron/db/open-database.ts';
+import { text } from '../../electron/db/rows/column-types.ts';
+import { defineRow } from '../../electron/db/rows/row-shape.ts';
+import { createTables, type Tables } from '../../electron/db/tables/tables.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { type CallInput, type CallName, type CallOutput, calls } from '../../shared/ipc.ts';
+import type { Result } from '../../shared/result.ts';
+import { createFakeClock } from './fake-clock.ts';
+import { createFakeLog } from './fake-log.ts';
+import { fox } from './studio-bench.ts';
+
+/** The calls of judging and undo. */
+type JudgingCall = Extract<CallName, `${'judgement' | 'tags' | 'collections' | 'actions'}.${string}`>;
+
+/** Judging over one open database. */
+export interface Judging {
+  readonly database: Database;
+  readonly tables: Tables;
+  readonly clock: ReturnType<typeof createFakeClock>;
+  readonly log: ReturnType<typeof createFakeLog>;
+  /** Videos that were reported as changed, in order. */
+  readonly changed: number[];
+  call<N extends JudgingCall>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>>;
+  /** Returns the value, or fails the test. */
+  must<N extends JudgingCall>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
+  status: ReturnType<typeof composeJudging>['status'];
+  /** Ends the work that runs and closes the database. */
+  close(): Promise<void>;
+}
+
+/** Tables that hold what the user decided, with the columns that order their rows. The triggers' own `task_change` is not among them. */
+const judgedTables = {
+  video_judgement: 'resultId',
+  tag: 'id',
+  video_tag: 'resultId, tagId',
+  collection: 'id',
+  collection_video: 'collectionId, resultId',
+} as const;
+
+/** Adds stored videos, each with a task of its own; returns their result ids. */
+export function seedVideos(tables: Tables, count: number): number[] {
+  const address = 'http://127.0.0.1:9';
+  return tables.transaction(() => {
+    const profileId =
+      tables.profiles.all()[0]?.id ??
+      tables.profiles.insert(newProfile({ kind: 'evolink', name: 'Mine', apiBaseUrl: address, filesBaseUrl: address }, 1));
+    const folderId = tables.results.folderId('/videos');
+    return Array.from({ length: count }, (_, at) => {
+      const taskId = tables.tasks.insert({
+        ...newTask({ profileId, simulated: false, request: fox, sourceTaskId: null }, at + 1),
+        state: 'completed',
+        serviceTaskId: `task-${at}`,
+        acceptedAtMs: 1,
+        pollingSinceMs: 1,
+        progress: 100,
+        endedAtMs: 1,
+      });
+      return tables.results.insert({
+        ...newResult(taskId, 0, { kind: 'video', url: 'https://files.example/v.mp4' }, 2, 1),
+        state: 'stored',
+        nextAttemptAtMs: null,
+        storedAtMs: at + 1,
+        folderId,
+        path: `${taskId}.mp4`,
+        bytes: 1_000,
+        modifiedAtMs: 1,
+        sha256: 'a'.repeat(64),
+      });
+    });
+  });
+}
+
+/** Opens, or creates, a database. What the calls answer is parsed by the contract. */
+export function openJudging(path = ':memory:'): Judging {
+  const opened = openDatabase({ path, nowMs: 1, slow: () => undefined });
+  if (!opened.ok) throw new Error(opened.error.kind);
+  const { database } = opened.value;
+  const tables = createTables(database);
+  const clock = createFakeClock();
+  const log = createFakeLog();
+  const changed: number[] = [];
+  const judging = composeJudging({
+    ports: { clock, log },
+    tables,
+    libraryChanged: (id) => changed.push(id),
+    statusChanged: () => undefined,
+  });
+  judging.begin();
+  const call: Judging['call'] = async (name, input) => {
+    const parsed = calls[name].input.parse(input);
+    const answer = (await judging.handlers[name](parsed as never)) as Result<never, AppError>;
+    if (answer.ok) calls[name].output.parse(answer.value);
+    return answer;
+  };
+  return {
+    database,
+    tables,
+    clock,
+    log,
+    changed,
+    call,
+    async must(name, input) {
+      const answer = await call(name, input);
+      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
+      return answer.value;
+    },
+    status: judging.status,
+    async close() {
+      await judging.stop();
+      database.close();
+    },
+  };
+}
+
+/** Every row of the tables of judging, as one text. */
+export function dumpJudgements(database: Database): string {
+  const row = defineRow('dump', { line: text }, 'line');
+  return Object.entries(judgedTables)
+    .map(([table, order]) => {
+      const names = database
+        .query<object, { line: string }>('columns', `SELECT name AS line FROM pragma_table_info('${table}') ORDER BY cid`, row)
+        .all({})
+        .map(({ line }) => line);
+      const sql = `SELECT json_array(${names.join(', ')}) AS line FROM ${table} ORDER BY ${order}`;
+      return [
+        table,
+        ...database
+          .query<object, { line: string }>('dump', sql, row)
+          .all({})
+          .map(({ line }) => line),
+      ].join('\n');
+    })
+    .join('\n');
+}

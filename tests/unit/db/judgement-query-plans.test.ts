@@ -1,0 +1,48 @@
+// No statement about judgements or the undo log reads a whole table that grows with the library, or sorts it.
+import { afterAll, expect, test } from 'vitest';
+import { openDatabase } from '../../../electron/db/open-database.ts';
+import { actionSql } from '../../../electron/db/tables/action-table.ts';
+import { collectionSql } from '../../../electron/db/tables/judgement/collection-table.ts';
+import { collectionVideoSql } from '../../../electron/db/tables/judgement/collection-video-table.ts';
+import { judgementFields, judgementSql } from '../../../electron/db/tables/judgement/judgement-table.ts';
+import { searchRefreshSql } from '../../../electron/db/tables/judgement/search-refresh-table.ts';
+import { tagSql } from '../../../electron/db/tables/judgement/tag-table.ts';
+
+const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+if (!opened.ok) throw new Error();
+const { database } = opened.value;
+afterAll(() => database.close());
+
+const { valuesOf, set, ...judgements } = judgementSql;
+const statements = {
+  ...judgements,
+  ...Object.fromEntries(
+    judgementFields.flatMap((field) => [
+      [`valuesOf ${field}`, valuesOf(field)],
+      [`set ${field}`, set(field)],
+    ]),
+  ),
+  ...Object.fromEntries(Object.entries(tagSql).map(([name, sql]) => [`tag ${name}`, sql])),
+  ...Object.fromEntries(Object.entries(collectionSql).map(([name, sql]) => [`collection ${name}`, sql])),
+  ...Object.fromEntries(Object.entries(collectionVideoSql).map(([name, sql]) => [`collection video ${name}`, sql])),
+  ...Object.fromEntries(Object.entries(searchRefreshSql).map(([name, sql]) => [`refresh ${name}`, sql])),
+  ...Object.fromEntries(Object.entries(actionSql).map(([name, sql]) => [`action ${name}`, sql])),
+};
+
+/** At most 10,000 tags, 2,000 collections and 1,000 actions: these may be read as a whole. */
+const small = /^SCAN (tag|collection|action_log|search_refresh|sqlite_sequence|json_each|g|CONSTANT)\b/;
+
+test.each(Object.entries(statements))('%s', (_, sql) => {
+  const scans = database
+    .planOf(sql)
+    .split('\n')
+    .filter((line) => line.startsWith('SCAN ') && !small.test(line));
+  expect(scans).toEqual([]);
+});
+
+test.each(['first', 'after', 'before', 'last', 'inIdOrder', 'ids'] as const)(
+  'the places of a collection are read in their order: %s',
+  (name) => {
+    expect(database.planOf(collectionVideoSql[name])).not.toContain('TEMP B-TREE');
+  },
+);
