@@ -14,6 +14,7 @@ import type { Entry } from '../../shared/search/entry.ts';
 import type { Query } from '../../shared/search/query.ts';
 import type { SearchRequest } from '../../shared/search/search-request.ts';
 import type { SearchTexts } from './search-texts.ts';
+import { seedJudgements } from './seeded-judgements.ts';
 
 /** An open database, and its tables. */
 export interface SearchLibrary {
@@ -39,6 +40,7 @@ export function openSearchLibrary(path: string, texts: SearchTexts, sentences = 
     tables.profiles.insert(newProfile({ kind: 'evolink', name, apiBaseUrl: address, filesBaseUrl: address }, firstMs)),
   );
 
+  const judgements = seedJudgements(tables, texts);
   const prompt = (): string => Array.from({ length: sentences }, () => texts.prompt()).join('. ');
 
   function request(): GenerationRequest {
@@ -87,7 +89,7 @@ export function openSearchLibrary(path: string, texts: SearchTexts, sentences = 
 
   function addVideo(taskId: number, position: number, nowMs: number): void {
     const folderId = tables.results.folderId('/videos');
-    tables.results.insert({
+    const resultId = tables.results.insert({
       ...newResult(taskId, position, { kind: 'video', url: 'http://127.0.0.1:9/x.mp4' }, nowMs + 86_400_000, nowMs),
       state: texts.index(20) === 0 ? 'missing' : 'stored',
       nextAttemptAtMs: null,
@@ -101,6 +103,7 @@ export function openSearchLibrary(path: string, texts: SearchTexts, sentences = 
       durationSeconds: texts.pick([null, 4, 5.04, 8, 10]),
       hasAudio: texts.pick([null, 0, 1] as const),
     });
+    judgements.judge(resultId);
   }
 
   return {

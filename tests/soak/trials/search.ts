@@ -5,10 +5,11 @@ import type { Entry } from '../../../shared/search/entry.ts';
 import { matches } from '../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
 import type { Query } from '../../../shared/search/query.ts';
+import { quoted } from '../../../shared/search/quotes.ts';
 import { createTokenizer, type Tokenizer } from '../../../shared/search/tokens.ts';
 import { searchContext } from '../../support/search-context.ts';
 import { type SeededIndex, searchRequest, seedIndex } from '../../support/search-library.ts';
-import { createSearchTexts } from '../../support/search-texts.ts';
+import { createSearchTexts, type SearchTexts } from '../../support/search-texts.ts';
 import { atLeast, exactly, type Trial } from '../trial.ts';
 
 /** Queries for each prompt; the short part has more, since its prompts are few. */
@@ -41,6 +42,27 @@ function compare(
   return { isSame: sorted(index.search(searchRequest(query)).entryIds) === sorted(expected), count: expected.length };
 }
 
+/** The texts that words are drawn from: all prompts, and what the user wrote about videos. */
+const wordSources = (entries: readonly Entry[]): readonly string[] =>
+  entries.flatMap(({ text }) => [
+    text.prompt,
+    ...[text.title, text.notes, ...text.tags, ...text.collections].filter((words) => words !== ''),
+  ]);
+
+/** In three queries of ten, a condition on what the user decided comes with the words, or stands alone. */
+function withCondition(texts: SearchTexts, typed: string, entries: readonly Entry[]): string {
+  if (texts.index(10) >= 3) return typed;
+  const { text } = entries[texts.index(entries.length)] ?? { text: { tags: [], collections: [] } };
+  const condition = texts.pick([
+    `rating:${texts.pick(['', '>=', '<', '>', '<='])}${texts.index(6)}`,
+    `is:${texts.pick(['pick', 'reject', 'favourite', 'untagged'])}`,
+    `tag:${quoted(text.tags[0] ?? 'fox')}`,
+    `in:${quoted(text.collections[0] ?? 'fox')}`,
+  ]);
+  const signed = texts.index(4) === 0 ? `-${condition}` : condition;
+  return texts.index(2) === 0 ? signed : `${typed} ${signed}`;
+}
+
 /** A run is one prompt. */
 export const search: Trial = {
   name: 'search',
@@ -51,8 +73,10 @@ export const search: Trial = {
     const seeded = seedIndex(texts, runs);
     try {
       const tokenizer = rememberingTokenizer();
-      const prompts = seeded.entries.map(({ text }) => text.prompt);
-      const queries = Array.from({ length: Math.round(runs * queriesPerPrompt[scale]) }, () => texts.query(prompts));
+      const sources = wordSources(seeded.entries);
+      const queries = Array.from({ length: Math.round(runs * queriesPerPrompt[scale]) }, () =>
+        withCondition(texts, texts.query(sources), seeded.entries),
+      );
       let differences = 0;
       let withResults = 0;
       for (const typed of queries) {

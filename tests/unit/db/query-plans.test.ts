@@ -110,7 +110,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'videos of entries': [
     entrySql.videos,
-    'SEARCH result USING INDEX sqlite_autoindex_result_1 (taskId=?)\nLIST SUBQUERY 1\nSCAN json_each VIRTUAL TABLE INDEX 1:',
+    'SEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nLIST SUBQUERY 3\nSCAN json_each VIRTUAL TABLE INDEX 1:\nSEARCH j USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nCORRELATED SCALAR SUBQUERY 1\nUSE TEMP B-TREE FOR json_group_array(ORDER BY)\nSEARCH v USING PRIMARY KEY (resultId=?)\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 2\nUSE TEMP B-TREE FOR json_group_array(ORDER BY)\nSEARCH v USING COVERING INDEX collection_video_of_result (resultId=?)\nSEARCH c USING INTEGER PRIMARY KEY (rowid=?)',
   ],
   'older tasks to index': [entrySql.idsBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],
   'tasks left to index': [entrySql.countBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],

@@ -8,7 +8,7 @@ import { taskState } from '../../../../shared/task.ts';
 import type { Database } from '../../database.ts';
 import { flag, integer, json, real, text } from '../../rows/column-types.ts';
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
-import { requestOf, storedErrorOrNull } from '../../rows/stored-json.ts';
+import { requestOf, storedErrorOrNull, storedValue } from '../../rows/stored-json.ts';
 import { DatabaseReadError } from '../search-problem.ts';
 
 const entryRow = defineRow('task', {
@@ -37,6 +37,15 @@ const videoRow = defineRow('result', {
   bytes: integer.nullable(),
   durationSeconds: real.nullable(),
   hasAudio: flag.nullable(),
+  rating: integer,
+  flag: z.enum(['pick', 'reject']).nullable(),
+  favourite: flag,
+  title: text,
+  notes: text,
+  /** JSON: names, in alphabetical order. */
+  tags: json,
+  /** JSON: names of the manual collections that it is in, in alphabetical order. */
+  collections: json,
 });
 type VideoRow = RowOf<typeof videoRow>;
 
@@ -48,8 +57,13 @@ const columns = `t.id, t.state, t.model, t.request, t.error, t.profileId, p.name
 /** Exported for the tests that pin their plans. */
 export const entrySql = {
   tasks: `SELECT ${columns} FROM task t JOIN profile p ON p.id = t.profileId WHERE t.id IN (SELECT value FROM json_each(:ids)) ORDER BY t.id`,
-  videos: `SELECT id, taskId, state, storedAtMs, path, bytes, durationSeconds, hasAudio FROM result
-    WHERE taskId IN (SELECT value FROM json_each(:ids)) AND kind = 'video' AND storedAtMs IS NOT NULL ORDER BY taskId, position`,
+  videos: `SELECT r.id, r.taskId, r.state, r.storedAtMs, r.path, r.bytes, r.durationSeconds, r.hasAudio,
+      coalesce(j.rating, 0) AS rating, j.flag, coalesce(j.favourite, 0) AS favourite, coalesce(j.title, '') AS title, coalesce(j.notes, '') AS notes,
+      (SELECT json_group_array(t.name ORDER BY t.foldedName) FROM video_tag v JOIN tag t ON t.id = v.tagId WHERE v.resultId = r.id) AS tags,
+      (SELECT json_group_array(c.name ORDER BY c.foldedName) FROM collection_video v JOIN collection c ON c.id = v.collectionId
+        WHERE v.resultId = r.id) AS collections
+    FROM result r LEFT JOIN video_judgement j ON j.resultId = r.id
+    WHERE r.taskId IN (SELECT value FROM json_each(:ids)) AND r.kind = 'video' AND r.storedAtMs IS NOT NULL ORDER BY r.taskId, r.position`,
   idsBelow: 'SELECT id FROM task WHERE id < :below ORDER BY id DESC LIMIT :limit',
   countBelow: 'SELECT count(*) AS n FROM task WHERE id < :below',
   changes: 'SELECT seq, taskId FROM task_change WHERE seq > :after ORDER BY seq LIMIT :limit',
@@ -76,6 +90,9 @@ function seedOf({ parameters }: GenerationRequest): number | null {
   return typeof value === 'number' ? value : null;
 }
 
+const nameList = z.array(z.string());
+const namesIn = (names: string | undefined): readonly string[] => (names === undefined ? [] : storedValue(nameList, names, []));
+
 const fileNameOf = (path: string | null): string => (path === null ? '' : path.slice(path.lastIndexOf('/') + 1));
 
 /** Kind and message of an error: what its sentence is made from, in no language. */
@@ -93,10 +110,10 @@ function textOf(row: EntryRow, request: GenerationRequest, video: VideoRow | nul
     prompt: request.prompt,
     negativePrompt: textIn(request.parameters, 'negative_prompt') || textIn(request.parameters, 'model_params.negative_prompt'),
     shots: readShots(request.parameters[shotsPath]).map((shot) => shot.prompt),
-    title: '',
-    tags: [],
-    notes: '',
-    collections: [],
+    title: video?.title ?? '',
+    tags: namesIn(video?.tags),
+    notes: video?.notes ?? '',
+    collections: namesIn(video?.collections),
     model: model === undefined ? [row.model] : [row.model, model.name],
     fileName: fileNameOf(video?.path ?? null),
     taskId: row.serviceTaskId ?? '',
@@ -124,9 +141,9 @@ function entryOf(row: EntryRow, request: GenerationRequest, video: VideoRow | nu
     credits: row.creditsUsed ?? row.creditsReserved,
     seed: seedOf(request),
     bytes: video?.bytes ?? null,
-    rating: 0,
-    verdict: 'none',
-    isFavourite: false,
+    rating: video?.rating ?? 0,
+    verdict: video?.flag ?? 'none',
+    isFavourite: video?.favourite === 1,
     isSimulated: row.simulated === 1,
     hasFailed: row.state === 'failed',
     fileState: video?.state ?? 'none',

@@ -1,6 +1,7 @@
 // Conditions, counts, orders and groups of an answer, compared with what a plain scan of the entries gives.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSimplifier } from '../../../../electron/db/search/indexing/simplify-chinese.ts';
+import type { EntryText } from '../../../../shared/search/entry.ts';
 import { type Entry, entryTarget } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
@@ -145,10 +146,11 @@ test('results are sorted by the names of their files', () => {
   expect(sorted).toEqual([...sorted].sort(compare));
 });
 
-test('the most relevant comes first: a short prompt with the word before a long one', () => {
+test('the most relevant comes first: an entry of few words before one of many', () => {
   const answer = ask('fox', { sort: { key: 'relevance', isDescending: true } });
   expect([...answer.entryIds].sort((a, b) => a - b)).toEqual(ids(scan('fox')));
-  const lengths = new Map(entries.map(({ id, text }) => [id, tokenizer.tokenize(text.prompt).length]));
+  const wordCount = ({ model, ...texts }: EntryText): number => Object.values(texts).flat().flatMap(tokenizer.tokenize).length;
+  const lengths = new Map(entries.map(({ id, text }) => [id, wordCount(text)]));
   expect(lengths.get(answer.entryIds[0] ?? 0) ?? 0).toBeLessThan(lengths.get(answer.entryIds.at(-1) ?? 0) ?? 0);
 });
 
