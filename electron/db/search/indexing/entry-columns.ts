@@ -26,7 +26,8 @@ const numberColumns = {
 /** The key of a typed array in `EntryColumns.numbers`. */
 export type NumberColumn = keyof typeof numberColumns;
 const columnNames = Object.keys(numberColumns) as readonly NumberColumn[];
-type NumberArray = Float64Array | Uint8Array | Uint16Array | Uint32Array;
+/** A column in memory. */
+export type NumberArray = Float64Array | Uint8Array | Uint16Array | Uint32Array;
 
 /** The values of one entry, as `EntryColumns` takes and keeps them. */
 export type EntryValues = Readonly<Record<NumberColumn, number>> & {

@@ -5,7 +5,7 @@ import { type Dictionary, loadDictionary } from './dictionary.ts';
 import { bucketOf, creditBuckets, durationBuckets, monthOf } from './entry-buckets.ts';
 import { EntryColumns, type EntryValues, type NumberColumn } from './entry-columns.ts';
 import { flagsOf } from './entry-flags.ts';
-import type { IndexDatabase } from './index-database.ts';
+import { type IndexDatabase, keyOf } from './index-database.ts';
 
 /** The entries of the index. */
 export interface EntryStore {
@@ -13,8 +13,8 @@ export interface EntryStore {
   readonly dictionary: Dictionary;
   /** The names of the profiles now, by the number in the column `profile`. */
   profileNames(): ReadonlyMap<number, string>;
-  /** Replaces all entries of a task. Call it inside a transaction. */
-  replaceTask(taskId: number, entries: readonly Entry[]): void;
+  /** Replaces all entries of these tasks. Call it inside a transaction. */
+  replaceTasks(taskIds: readonly number[], entries: readonly Entry[]): void;
 }
 
 /** Stands between the texts of a list, so that no phrase spans two. No token holds it, and none begins with it: it is a control character. */
@@ -24,7 +24,7 @@ type EntryRowValues = Readonly<Record<string, string | number | null>>;
 
 /** A row of `entry`, as it is read back: null is not known. */
 interface StoredRow extends Record<StoredColumn, number | null> {
-  readonly id: number;
+  readonly key: number;
   readonly tags: string;
   readonly collections: string;
 }
@@ -59,7 +59,7 @@ function valuesOf(row: StoredRow): EntryValues {
     month: monthOf(stored.atMs),
     durationBucket: bucketOf(durationBuckets, stored.durationSeconds),
     creditBucket: bucketOf(creditBuckets, stored.credits),
-    id: row.id,
+    id: keyOf(row.key),
     tags: JSON.parse(row.tags) as number[],
     collections: JSON.parse(row.collections) as number[],
   };
@@ -68,7 +68,7 @@ function valuesOf(row: StoredRow): EntryValues {
 function rowOf(entry: Entry, dictionary: Dictionary): StoredRow & { readonly taskId: number; readonly fileName: string } {
   const code = (text: string | null): number | null => (text === null ? null : dictionary.codeOf(text));
   return {
-    id: entry.id,
+    key: keyOf(entry.id),
     taskId: entry.taskId,
     atMs: entry.atMs,
     model: code(entry.model),
@@ -102,7 +102,7 @@ function wordsOf(entry: Entry, tokenizer: Tokenizer, onTokens: OnTokens): EntryR
   };
   const list = (values: readonly string[]): string => values.map(one).join(` ${textSeparator} `);
   return {
-    id: entry.id,
+    key: keyOf(entry.id),
     prompt: one(text.prompt),
     negativePrompt: one(text.negativePrompt),
     shots: list(text.shots),
@@ -116,10 +116,10 @@ function wordsOf(entry: Entry, tokenizer: Tokenizer, onTokens: OnTokens): EntryR
   };
 }
 
-const insertEntry = `INSERT INTO entry (id, taskId, ${numberNames.join(', ')}, fileName, tags, collections)
-  VALUES (:id, :taskId, ${numberNames.map((name) => `:${name}`).join(', ')}, :fileName, :tags, :collections)`;
+const insertEntry = `INSERT INTO entry (key, taskId, ${numberNames.join(', ')}, fileName, tags, collections)
+  VALUES (:key, :taskId, ${numberNames.map((name) => `:${name}`).join(', ')}, :fileName, :tags, :collections)`;
 const insertWords = `INSERT INTO entry_word (rowid, prompt, negativePrompt, shots, title, tags, notes, collections, fileName, taskId, error)
-  VALUES (:id, :prompt, :negativePrompt, :shots, :title, :tags, :notes, :collections, :fileName, :taskId, :error)`;
+  VALUES (:key, :prompt, :negativePrompt, :shots, :title, :tags, :notes, :collections, :fileName, :taskId, :error)`;
 
 /** Loads the columns of an index and prepares its statements. Loading 100,000 entries takes about 0.2 s, in the thread. */
 export function createEntryStore(
@@ -130,10 +130,10 @@ export function createEntryStore(
 ): EntryStore {
   const dictionary = loadDictionary(raw);
   const columns = new EntryColumns();
-  const readAll = raw.prepare(`SELECT id, ${numberNames.join(', ')}, tags, collections FROM entry ORDER BY id`);
+  const readAll = raw.prepare(`SELECT key, ${numberNames.join(', ')}, tags, collections FROM entry ORDER BY key DESC`);
   for (const row of readAll.iterate() as IterableIterator<StoredRow>) columns.put(valuesOf(row));
-  const idsOfTask = raw.prepare('SELECT id FROM entry WHERE taskId = ?').pluck();
-  const deleteEntry = raw.prepare('DELETE FROM entry WHERE id = ?');
+  const keysOfTask = raw.prepare('SELECT key FROM entry WHERE taskId = ?').pluck();
+  const deleteEntry = raw.prepare('DELETE FROM entry WHERE key = ?');
   const deleteWords = raw.prepare('DELETE FROM entry_word WHERE rowid = ?');
   const addEntry = raw.prepare(insertEntry);
   const addWords = raw.prepare(insertWords);
@@ -142,13 +142,13 @@ export function createEntryStore(
     columns,
     dictionary,
     profileNames,
-    replaceTask(taskId, entries) {
-      for (const id of idsOfTask.all(taskId) as number[]) {
-        deleteEntry.run(id);
-        deleteWords.run(id);
-        columns.remove(id);
+    replaceTasks(taskIds, entries) {
+      for (const key of taskIds.flatMap((taskId) => keysOfTask.all(taskId) as number[])) {
+        deleteEntry.run(key);
+        deleteWords.run(key);
+        columns.remove(keyOf(key));
       }
-      for (const entry of entries) {
+      for (const entry of [...entries].sort((a, b) => keyOf(a.id) - keyOf(b.id))) {
         const row = rowOf(entry, dictionary);
         addEntry.run(row);
         addWords.run(wordsOf(entry, tokenizer, onTokens));

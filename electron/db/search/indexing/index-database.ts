@@ -7,12 +7,15 @@ import { models } from '../../../../shared/models/index.ts';
 import { detailOf, IndexUnreadableError, problemOf } from '../search-problem.ts';
 
 /** Increment this whenever tables, tokens or the meaning of a column change: an index with another format is created again. */
-const indexFormat = 2;
+const indexFormat = 3;
 
 /** What the rows depend on besides the format: the version of Unicode determines the tokens, and the model catalogue the kinds and vendors. */
 const madeWith = `${process.versions.unicode} ${createHash('sha256').update(JSON.stringify(models)).digest('hex').slice(0, 16)}`;
 
 /**
+ * `key`, also of `entry_word`, is minus the id of the entry (`keyOf`): a library is indexed newest first, and both tables only append to their end without
+ * splitting pages and without writing each row as a segment of its own.
+ *
  * `entry_word` holds the tokens of all texts, joined by spaces. Its tokenizer treats every non-ASCII character as part of a token, so that
  * `shared/search/tokens.ts` alone determines what a token is, independent of the version of Unicode in SQLite.
  */
@@ -20,7 +23,7 @@ const schema = `
 CREATE TABLE index_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE dictionary (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE entry (
-  id INTEGER PRIMARY KEY,
+  key INTEGER PRIMARY KEY,
   taskId INTEGER NOT NULL,
   atMs INTEGER NOT NULL,
   model INTEGER NOT NULL,
@@ -39,7 +42,7 @@ CREATE TABLE entry (
   tags TEXT NOT NULL CHECK (json_valid(tags)),
   collections TEXT NOT NULL CHECK (json_valid(collections))
 ) STRICT;
-CREATE INDEX entry_of_task ON entry (taskId);
+CREATE INDEX entry_of_task ON entry (taskId DESC);
 CREATE VIRTUAL TABLE entry_word USING fts5 (prompt, negativePrompt, shots, title, tags, notes, collections, fileName, taskId, error,
   content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '3');
 CREATE VIRTUAL TABLE entry_term USING fts5vocab (entry_word, row);
@@ -55,6 +58,9 @@ const indexState = z.strictObject({
 export type IndexState = Readonly<z.infer<typeof indexState>>;
 
 const stateRow = z.object({ value: z.string() });
+
+/** Returns the key of an entry id, and the id of a key. */
+export const keyOf = (id: number): number => -id;
 
 /** An open index. */
 export interface IndexDatabase {

@@ -88,12 +88,7 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
   function replace(taskIds: readonly number[], next: typeof state): void {
     const entries = readEntries(taskIds);
     index.raw.transaction(() => {
-      for (const taskId of taskIds) {
-        store.replaceTask(
-          taskId,
-          entries.filter((entry) => entry.taskId === taskId),
-        );
-      }
+      store.replaceTasks(taskIds, entries);
       index.setState(next);
     })();
     state = next;

@@ -4,7 +4,7 @@ import { facetOfPart } from '../../../../shared/search/facet-of-part.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { type FacetCounts, type FacetName, type FacetValue, facetNames } from '../../../../shared/search/search-request.ts';
 import { bucketName, creditBuckets, durationBuckets, monthStart } from '../indexing/entry-buckets.ts';
-import type { NumberColumn } from '../indexing/entry-columns.ts';
+import type { NumberArray, NumberColumn } from '../indexing/entry-columns.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import type { Mask } from './entry-mask.ts';
@@ -38,17 +38,62 @@ function countedFor(scope: Mask, parts: readonly PartMask[]): CountedFor {
   return counted;
 }
 
-/** Counts small numbers; the value is the position. */
-type Counters = readonly number[];
+/** The positions that count for all facets, and by the number of a facet those that count for it alone. */
+interface CountedPositions {
+  readonly forAll: Uint32Array;
+  readonly forOne: ReadonlyMap<number, readonly number[]>;
+}
 
-function countColumn(values: ArrayLike<number>, counted: CountedFor, facet: number, valueAt: (value: number) => number): Counters {
-  const counters: number[] = [];
+function positionsOf(counted: CountedFor): CountedPositions {
+  const forAll = new Uint32Array(counted.length);
+  const forOne = new Map<number, number[]>();
+  let count = 0;
   for (let at = 0; at < counted.length; at += 1) {
-    if (counted[at] !== countsForAll && counted[at] !== facet) continue;
-    const value = valueAt(values[at] ?? 0);
+    const state = counted[at] ?? countsForNone;
+    if (state === countsForNone) continue;
+    if (state === countsForAll) {
+      forAll[count] = at;
+      count += 1;
+      continue;
+    }
+    const known = forOne.get(state);
+    if (known === undefined) forOne.set(state, [at]);
+    else known.push(at);
+  }
+  return { forAll: forAll.subarray(0, count), forOne };
+}
+
+/** Counts small numbers; the value is the position. */
+type Counters = ArrayLike<number>;
+
+/** Counts the values of a column; its largest value is found first, so that the counters are a typed array. */
+function countColumn(values: NumberArray, { forAll, forOne }: CountedPositions, facet: number): Counters {
+  const alone = forOne.get(facet) ?? [];
+  let largest = 0;
+  for (let at = 0; at < forAll.length; at += 1) largest = Math.max(largest, values[forAll[at] ?? 0] ?? 0);
+  for (const position of alone) largest = Math.max(largest, values[position] ?? 0);
+  const counters = new Uint32Array(largest + 1);
+  for (let at = 0; at < forAll.length; at += 1) {
+    const value = values[forAll[at] ?? 0] ?? 0;
+    counters[value] = (counters[value] ?? 0) + 1;
+  }
+  for (const position of alone) {
+    const value = values[position] ?? 0;
     counters[value] = (counters[value] ?? 0) + 1;
   }
   return counters;
+}
+
+/** Adds up the counters of values that stand for one: flags are packed into one column. */
+function regroup(counters: Counters, valueAt: (value: number) => number): Counters {
+  const grouped: number[] = [];
+  for (let value = 0; value < counters.length; value += 1) {
+    const count = counters[value] ?? 0;
+    if (count === 0) continue;
+    const group = valueAt(value);
+    grouped[group] = (grouped[group] ?? 0) + count;
+  }
+  return grouped;
 }
 
 function countLists(
@@ -66,7 +111,6 @@ function countLists(
   return counters;
 }
 
-const itself = (value: number): number => value;
 /** 0 unknown, 1 no, 2 yes. */
 const audioOf = (flags: number): number => (flags & entryBits.audioKnown ? (flags & entryBits.audio ? 2 : 1) : 0);
 /** 1 none, 2 stored, 3 missing. */
@@ -86,11 +130,11 @@ function named(counters: Counters, nameOf: (value: number) => string, first = 1)
 }
 
 /** Counts one facet. */
-function countFacet(store: EntryStore, counted: CountedFor, name: FacetName): FacetValue[] {
+function countFacet(store: EntryStore, counted: CountedFor, positions: CountedPositions, name: FacetName): FacetValue[] {
   const { columns, dictionary } = store;
   const { numbers } = columns;
   const facet = numberOfFacet(name);
-  const column = (key: NumberColumn, valueAt = itself): Counters => countColumn(numbers[key], counted, facet, valueAt);
+  const column = (key: NumberColumn): Counters => countColumn(numbers[key], positions, facet);
   const text = (code: number): string => dictionary.textOf(code);
   const positionOf = (id: number): number => columns.positionOf(id);
   switch (name) {
@@ -113,16 +157,18 @@ function countFacet(store: EntryStore, counted: CountedFor, name: FacetName): Fa
     case 'rating':
       return named(column('rating'), String, 0);
     case 'audio':
-      return named(column('flags', audioOf), (value) => audioNames[value] ?? '');
+      return named(regroup(column('flags'), audioOf), (value) => audioNames[value] ?? '');
     case 'file':
-      return named(column('flags', fileOf), (value) => fileNames[value] ?? '');
-    case 'flag':
+      return named(regroup(column('flags'), fileOf), (value) => fileNames[value] ?? '');
+    case 'flag': {
+      const flags = column('flags');
       return flagNames.flatMap((flag) =>
         named(
-          column('flags', (flags) => (flags & entryBits[flag] ? 1 : 0)),
+          regroup(flags, (value) => (value & entryBits[flag] ? 1 : 0)),
           () => flag,
         ),
       );
+    }
     case 'tag':
       return named(countLists(columns.tagLists(), positionOf, counted, facet), text);
     case 'collection':
@@ -138,8 +184,9 @@ const byCount = (a: FacetValue, b: FacetValue): number => b.count - a.count || (
 /** Counts all facets. `parts` are those that the query joins by AND; `scope` are the entries that may be found at all. */
 export function countFacets(store: EntryStore, scope: Mask, parts: readonly PartMask[]): FacetCounts {
   const counted = countedFor(scope, parts);
+  const positions = positionsOf(counted);
   const entries = facetNames.map((name) => {
-    const values = countFacet(store, counted, name);
+    const values = countFacet(store, counted, positions, name);
     return [name, orderedFacets.has(name) ? values : values.sort(byCount)] as const;
   });
   return Object.fromEntries(entries) as unknown as FacetCounts;

@@ -19,7 +19,9 @@ export function unite(target: Mask, other: Mask): void {
   for (let at = 0; at < target.length; at += 1) target[at] = (target[at] ?? 0) | (other[at] ?? 0);
 }
 
-/** Turns a set into all others. */
-export function invert(target: Mask): void {
-  for (let at = 0; at < target.length; at += 1) target[at] = 1 - (target[at] ?? 0);
+/** Returns the set of all other positions. */
+export function inverted(mask: Mask): Mask {
+  const others = new Uint8Array(mask.length);
+  for (let at = 0; at < mask.length; at += 1) others[at] = 1 - (mask[at] ?? 0);
+  return others;
 }

@@ -1,16 +1,18 @@
 // The entries that a query finds.
 import type { Query } from '../../../../shared/search/query.ts';
-import { emptyMask, fullMask, intersect, invert, type Mask, unite } from './entry-mask.ts';
+import { emptyMask, fullMask, intersect, inverted, type Mask, unite } from './entry-mask.ts';
 import { type ConditionContext, evaluateCondition } from './evaluate-condition.ts';
+import type { MaskCache } from './mask-cache.ts';
 import type { WordFinder } from './word-finder.ts';
 
 /** The index, and how words are looked up in it. */
 export interface QueryContext extends ConditionContext {
   readonly words: WordFinder;
+  readonly masks: MaskCache;
   readonly includeMidWord: boolean;
 }
 
-/** Returns the entries that a query finds. The mask is the caller's own. */
+/** Returns the entries that a query finds. The mask may be shared with other searches: nobody may change it. */
 export function evaluateQuery(context: QueryContext, query: Query): Mask {
   const { count } = context.store.columns;
   switch (query.kind) {
@@ -24,15 +26,14 @@ export function evaluateQuery(context: QueryContext, query: Query): Mask {
       for (const part of query.parts) unite(mask, evaluateQuery(context, part));
       return mask;
     }
-    case 'not': {
-      const mask = evaluateQuery(context, query.part);
-      invert(mask);
-      return mask;
-    }
+    case 'not':
+      return inverted(evaluateQuery(context, query.part));
     case 'words':
       return context.words.find(query.text, query.isPhrase, context.includeMidWord);
     case 'condition':
-      return evaluateCondition(context, query.condition);
+      // The names of profiles change without a change of the entries.
+      if (query.condition.field === 'profile') return evaluateCondition(context, query.condition);
+      return context.masks.get(JSON.stringify(query.condition), () => evaluateCondition(context, query.condition));
   }
 }
 

@@ -3,7 +3,7 @@ import type { GroupKey, ResultGroup, SortKey } from '../../../../shared/search/s
 import { monthStart } from '../indexing/entry-buckets.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import type { IndexDatabase } from '../indexing/index-database.ts';
+import { type IndexDatabase, keyOf } from '../indexing/index-database.ts';
 import type { Mask } from './entry-mask.ts';
 
 /** Entries by where they stand in the columns; a result in its order. */
@@ -29,12 +29,12 @@ const unknownFirst = (value: number | undefined): number => (value === undefined
 
 /** Sorts all entries once per key and state of the index, so that a query only picks from an order. */
 export function createEntryOrders({ raw }: IndexDatabase, { columns }: EntryStore): EntryOrders {
-  const byName = raw.prepare('SELECT id FROM entry ORDER BY fileName COLLATE NOCASE, atMs, id').pluck();
+  const byName = raw.prepare('SELECT key FROM entry ORDER BY fileName COLLATE NOCASE, atMs, key DESC').pluck();
   let version = -1;
   const orders = new Map<SortKey, Positions>();
 
   function sorted(key: SortKey): Positions {
-    if (key === 'name') return Uint32Array.from(byName.all() as number[], (id) => columns.positionOf(id));
+    if (key === 'name') return Uint32Array.from(byName.all() as number[], (key) => columns.positionOf(keyOf(key)));
     const values = columns.numbers[columnOfKey[key] ?? 'atMs'];
     const { atMs } = columns.numbers;
     const order = new Uint32Array(columns.count);

@@ -8,6 +8,7 @@ import type { IndexDatabase } from '../indexing/index-database.ts';
 import { countFacets, type PartMask } from './count-facets.ts';
 import { fullMask, intersect, type Mask } from './entry-mask.ts';
 import { evaluateQuery, positiveWords, topParts } from './evaluate-query.ts';
+import { createMaskCache } from './mask-cache.ts';
 import { createEntryOrders, groupPositions, type Positions, pick, sortByRelevance } from './order-entries.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { createWordFinder } from './word-finder.ts';
@@ -17,7 +18,8 @@ export type RunSearch = (request: SearchRequest) => Omit<SearchAnswer, 'unindexe
 
 /** Prepares searches over an index. Lives as long as the index is open. */
 export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer: Tokenizer, vocabulary: Vocabulary): RunSearch {
-  const words = createWordFinder(index, store, tokenizer, vocabulary);
+  const masks = createMaskCache(store.columns);
+  const words = createWordFinder(index, store, tokenizer, vocabulary, masks);
   const orders = createEntryOrders(index, store);
   const { columns } = store;
 
@@ -31,8 +33,8 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
   }
 
   return (request) => {
-    const context = { store, tokenizer, words, includeMidWord: request.includeMidWord };
-    const scope = scopeMask(store, request.scope);
+    const context = { store, tokenizer, words, masks, includeMidWord: request.includeMidWord };
+    const scope = masks.get(`scope ${request.scope}`, () => scopeMask(store, request.scope));
     const parts = topParts(request.query).map((part: Query): PartMask => ({ part, mask: evaluateQuery(context, part) }));
     const found = scope.slice();
     for (const { mask } of parts) intersect(found, mask);

@@ -3,13 +3,14 @@ import { findModel } from '../../../../shared/models/index.ts';
 import { lastTokenTest, positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
 import { isSingleLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import type { IndexDatabase } from '../indexing/index-database.ts';
-import { emptyMask, type Mask } from './entry-mask.ts';
+import { type IndexDatabase, keyOf } from '../indexing/index-database.ts';
+import { emptyMask, fullMask, type Mask } from './entry-mask.ts';
+import type { MaskCache } from './mask-cache.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Finds words. */
 export interface WordFinder {
-  /** The entries with these words. `includeMidWord`: also inside longer words, which takes longer. */
+  /** The entries with these words; nobody may change the mask. `includeMidWord`: also inside longer words, which takes longer. */
   find(text: string, isPhrase: boolean, includeMidWord: boolean): Mask;
   /** Relevance of the entries that hold at least one of the words: the smaller the better, as bm25 gives it. Missing: holds none. */
   rank(words: readonly { readonly text: string; readonly isPhrase: boolean }[]): Map<number, number>;
@@ -30,13 +31,14 @@ export function createWordFinder(
   { columns, dictionary }: EntryStore,
   tokenizer: Tokenizer,
   vocabulary: Vocabulary,
+  masks: MaskCache,
 ): WordFinder {
   const matching = raw.prepare('SELECT rowid FROM entry_word WHERE entry_word MATCH ?').pluck();
   const ranked = raw.prepare(`SELECT rowid, bm25(entry_word, ${weights}) FROM entry_word WHERE entry_word MATCH ?`).raw();
 
   function addMatching(mask: Mask, expression: string): void {
-    for (const id of matching.all(expression) as number[]) {
-      const at = columns.positionOf(id);
+    for (const key of matching.all(expression) as number[]) {
+      const at = columns.positionOf(keyOf(key));
       if (at >= 0) mask[at] = 1;
     }
   }
@@ -49,25 +51,35 @@ export function createWordFinder(
     for (let at = 0; at < columns.count; at += 1) if (codes.has(models[at] ?? 0)) mask[at] = 1;
   }
 
+  function findBeginning(tokens: readonly string[], expression: string, isPhrase: boolean): Mask {
+    const mask = emptyMask(columns.count);
+    addMatching(mask, expression);
+    addModels(mask, tokens, isPhrase);
+    return mask;
+  }
+
+  function addInside(mask: Mask, token: string): Mask {
+    for (const expression of vocabulary.expressionsInside(token)) addMatching(mask, expression);
+    return mask;
+  }
+
   return {
     find(text, isPhrase, includeMidWord) {
       const tokens = sequenceOf(text, tokenizer);
-      const mask = emptyMask(columns.count);
       const [only] = tokens;
-      if (only === undefined) return mask.fill(1);
-      addMatching(mask, wordExpression(tokens, isPhrase));
-      addModels(mask, tokens, isPhrase);
-      if (includeMidWord && !isPhrase && tokens.length === 1 && isWordToken(only) && !isSingleLetter(only)) {
-        for (const expression of vocabulary.expressionsInside(only)) addMatching(mask, expression);
-      }
-      return mask;
+      if (only === undefined) return fullMask(columns.count);
+      const expression = wordExpression(tokens, isPhrase);
+      const mask = masks.get(expression, () => findBeginning(tokens, expression, isPhrase));
+      if (!includeMidWord || isPhrase || tokens.length > 1 || !isWordToken(only) || isSingleLetter(only)) return mask;
+      return masks.get(`inside ${expression}`, () => addInside(mask.slice(), only));
     },
     rank(words) {
       const expressions = words
         .map(({ text, isPhrase }) => wordExpression(sequenceOf(text, tokenizer), isPhrase))
         .filter((one) => !one.startsWith('""'));
       if (expressions.length === 0) return new Map();
-      return new Map(ranked.all(expressions.join(' OR ')) as [number, number][]);
+      const ranks = ranked.all(expressions.join(' OR ')) as [number, number][];
+      return new Map(ranks.map(([key, rank]) => [keyOf(key), rank]));
     },
   };
 }
