@@ -5,6 +5,8 @@ export interface Figure {
   readonly unit: 'ms' | 'bytes';
   readonly yardstick: number | null;
   readonly ratio: number | null;
+  /** The value that the figure should not exceed on an idle computer; null where there is none. */
+  readonly goal: number | null;
 }
 
 export type Figures = Readonly<Record<string, Figure>>;
@@ -17,12 +19,13 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
-export function figure(value: number, unit: Figure['unit'], yardstick: number | null): Figure {
+export function figure(value: number, unit: Figure['unit'], yardstick: number | null, goal: number | null = null): Figure {
   return {
     value: round(value),
     unit,
     yardstick: yardstick === null ? null : round(yardstick),
     ratio: yardstick === null ? null : Math.round((value / yardstick) * 1000) / 1000,
+    goal: goal === null ? null : round(goal),
   };
 }
 
@@ -35,8 +38,9 @@ export function table(figures: Figures): string {
     `${f.value} ${f.unit}`,
     f.yardstick === null ? '–' : `${f.yardstick} ${f.unit}`,
     f.ratio === null ? '–' : `${f.ratio} ×`,
+    f.goal === null ? '–' : `${f.goal} ${f.unit}`,
   ]);
-  const all = [['figure', 'value', 'yardstick', 'ratio'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const all = [['figure', 'value', 'yardstick', 'ratio', 'goal'], ...rows];
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
 }
