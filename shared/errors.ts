@@ -95,8 +95,11 @@ export const appError = z.discriminatedUnion('kind', [
     neededBytes: z.number().nullable(),
     freeBytes: z.number().nullable(),
   }),
-  z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'change', 'rebuild']) }), // `change`: of its folder, or of a late file that follows it; lasts a moment
+  z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'change', 'rebuild', 'rename', 'export']) }), // `change`: of its folder, or of a late file that follows it; lasts a moment
   z.strictObject({ kind: z.literal('file-missing') }),
+  z.strictObject({ kind: z.literal('file-in-use'), name: fileName }), // another program has it open
+  z.strictObject({ kind: z.literal('file-name-taken'), name: fileName }), // by another file of the folder
+  z.strictObject({ kind: z.literal('name-not-allowed'), name: fileName }), // by one of the three systems
   z.strictObject({ kind: z.literal('file-write-failed'), folder: z.string() }), // a file that the user asked for, e.g. a template
   z.strictObject({ kind: z.literal('folder-open-failed'), folder: z.string() }), // it exists, but the system did not open it
   z.strictObject({ kind: z.literal('page-open-failed'), url: z.string() }), // the system has no browser that opens it

@@ -10,6 +10,7 @@ import { TopBar } from './shell/top-bar.tsx';
 import { useShortcuts } from './shell/use-shortcuts.ts';
 import { selectStatus, useStudio } from './store/studio-store.ts';
 import { Composer } from './views/create/composer.tsx';
+import { useFileDialog } from './views/library/files/file-dialog-store.ts';
 import { useOpenTask } from './views/task-inspector/open-task.ts';
 
 const LibraryStage = lazy(() => import('./views/library/library-stage.tsx').then((m) => ({ default: m.LibraryStage })));
@@ -20,6 +21,7 @@ const ModelsStage = lazy(() => import('./views/models/models-stage.tsx').then((m
 const PlayerStage = lazy(() => import('./views/player/player-stage.tsx').then((m) => ({ default: m.PlayerStage })));
 const Welcome = lazy(() => import('./views/welcome/welcome.tsx').then((m) => ({ default: m.Welcome })));
 const ProxyDialog = lazy(() => import('./views/network/proxy-dialog.tsx').then((m) => ({ default: m.ProxyDialog })));
+const FileDialogs = lazy(() => import('./views/library/files/file-dialogs.tsx').then((m) => ({ default: m.FileDialogs })));
 const TaskInspector = lazy(() => import('./views/task-inspector/task-inspector.tsx').then((m) => ({ default: m.TaskInspector })));
 
 function Stage() {
@@ -50,6 +52,7 @@ export function App() {
   const isFirstRun = status !== null && status.activeProfileId === null;
   const proxy = status?.network.proxy ?? null;
   const isTaskOpen = useOpenTask((s) => s.id !== null);
+  const hasFileDialog = useFileDialog((s) => s.dialog !== null);
   const isOnSettings = useStudio((s) => s.stage.kind === 'settings');
   return (
     // Scrolls sideways when the window is too narrow for all three columns, e.g. enlarged on a small screen.
@@ -74,6 +77,7 @@ export function App() {
       </main>
       <StatusBar />
       <Suspense fallback={null}>{isTaskOpen ? <TaskInspector /> : null}</Suspense>
+      <Suspense fallback={null}>{hasFileDialog ? <FileDialogs /> : null}</Suspense>
       <Suspense fallback={null}>{proxy?.state === 'asked' ? <ProxyDialog proxy={proxy} /> : null}</Suspense>
     </div>
   );

@@ -21,6 +21,7 @@ export const actionKinds = [
   'add-to-collection',
   'remove-from-collection',
   'reorder-collection',
+  'rename-files',
 ] as const;
 /** What the user did, apart from what it was done to. */
 export type ActionKind = (typeof actionKinds)[number];

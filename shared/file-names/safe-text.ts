@@ -67,3 +67,6 @@ export function safeStem(text: string, limit: NameLimit): string {
   const name = cleanPart(truncate(cleanPart(text), { bytes: limit.bytes - 1, units: limit.units - 1 }));
   return deviceName.test(name) ? `_${name}` : name;
 }
+
+/** True when a name that somebody typed can be used as it is. */
+export const isSafeStem = (text: string, limit: NameLimit): boolean => text !== '' && safeStem(text, limit) === text;

@@ -45,6 +45,26 @@ export const libraryStatus = z.strictObject({
       error: appError.nullable(),
     })
     .nullable(),
+  /** The running rename or export, or how the last one ended until it is dismissed. */
+  fileWork: z
+    .strictObject({
+      kind: z.enum(['rename', 'export']),
+      state: z.enum(['running', 'cancelled', 'done', 'failed']),
+      /** Files to do, and those done. `skipped` ones needed nothing: they have the name, or are in the folder. */
+      total: z.number().int(),
+      done: z.number().int(),
+      skipped: z.number().int(),
+      /** Files that were refused; `library.fileWorkFailures` says why. */
+      failed: z.number().int(),
+      /** Bytes to copy, and those copied; zero for a rename. */
+      totalBytes: z.number(),
+      doneBytes: z.number(),
+      /** Where an export writes. */
+      folder: z.string().nullable(),
+      /** What ended it. */
+      error: appError.nullable(),
+    })
+    .nullable(),
   /** The running check of all files; null where none runs. */
   verifying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),
   lastAudit: auditReport.nullable(),

@@ -46,6 +46,7 @@ type ResultEventType =
   | 'file-changed'
   | 'file-verified'
   | 'file-moved'
+  | 'file-renamed'
   | 'kept-unverified'
   | 'file-found'
   | 'download-retry-requested';
@@ -132,6 +133,7 @@ export const resultTransitions: Table<ResultState, ResultEventType> = {
     'file-changed': ['stored'],
     'file-verified': ['stored'],
     'file-moved': ['stored'],
+    'file-renamed': ['stored'],
   },
   // Without a valid link a missing file stays missing: its record is still useful, and the file may come back.
   missing: {
@@ -140,6 +142,8 @@ export const resultTransitions: Table<ResultState, ResultEventType> = {
     'file-found': ['stored'],
     'file-changed': ['stored'],
     'file-moved': ['stored'],
+    // A rename that a kill interrupted is completed by the next start, which may have noticed before that the old name is gone.
+    'file-renamed': ['missing'],
     'link-expired': ['missing'],
   },
   expired: {

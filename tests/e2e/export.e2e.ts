@@ -1,9 +1,9 @@
-// The names of files: the template for new videos.
+// The names of files: the template for new videos, and renaming one video or many.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takesScreenshots } from './support/check-view.ts';
-import { messages } from './support/steps.ts';
+import { messages, waitForPosters } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
 
@@ -13,6 +13,12 @@ const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, 
 
 const { fileNames } = messages;
 const field = (page: Page) => page.getByRole('textbox', { name: fileNames.template });
+const { fileWork } = messages;
+const tiles = (page: Page) => page.locator('[data-cell^="r"]');
+const names = async (page: Page): Promise<readonly string[]> => {
+  const { resultIds } = await call(page, 'library.index', {});
+  return (await call(page, 'library.records', { resultIds: [...resultIds] })).items.map(({ fileName }) => fileName);
+};
 const openSettings = (page: Page) => page.keyboard.press('ControlOrMeta+,');
 
 test('the names of new videos follow the template, which shows what it makes', async () => {
@@ -32,4 +38,43 @@ test('the names of new videos follow the template, which shows what it makes', a
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.settings.fileNameTemplate).toBe('My film {prompt}');
   const resultId = await makeVideo(page, defaultRequest('seedance-1.5-pro', 'Old tram through rain'));
   expect((await call(page, 'library.records', { resultIds: [resultId] })).items[0]?.fileName).toBe('My film Old tram through rain.mp4');
+});
+
+test('F2 renames one video, and says what is wrong with a name', async () => {
+  const { page } = studio;
+  await makeVideo(page, defaultRequest('seedance-1.5-pro', 'Paper lanterns'));
+  await page.keyboard.press('ControlOrMeta+1');
+  await expect(tiles(page)).toHaveCount(2);
+  await waitForPosters(page);
+  await tiles(page).first().click();
+  await page.keyboard.press('F2');
+  const dialog = page.getByRole('dialog', { name: fileWork.renameTitle });
+  const name = dialog.getByRole('textbox', { name: fileWork.name });
+  await expect(name).toHaveValue('My film Paper lanterns');
+  await name.fill('my film old tram through rain');
+  await name.press('Enter');
+  await expect(dialog.getByText(/There is already a file named/)).toBeVisible();
+  await checkView(page, 'rename-one', undefined, '[role="dialog"]');
+  await name.fill('Lanterns');
+  await name.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => names(page)).toEqual(['Lanterns.mp4', 'My film Old tram through rain.mp4']);
+  await expect(tiles(page).first()).toBeFocused();
+});
+
+test('a selection is renamed with a template, and the order is that of the library', async () => {
+  const { page } = studio;
+  await page.keyboard.press('ControlOrMeta+a');
+  await expect(page.getByText(messages.library.inspector.multiple(2))).toBeVisible();
+  await page.keyboard.press('F2');
+  const dialog = page.getByRole('dialog', { name: fileWork.renameManyTitle(2) });
+  await dialog.getByRole('textbox', { name: fileNames.template }).fill('Shot {number} {model}');
+  await expect(dialog.getByText('Shot 002 seedance-1.5-pro.mp4')).toBeVisible();
+  await checkView(page, 'rename-many', undefined, '[role="dialog"]');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 files renamed.')).toBeVisible();
+  await checkView(page, 'rename-ended');
+  expect(await names(page)).toEqual(['Shot 001 seedance-1.5-pro.mp4', 'Shot 002 seedance-1.5-pro.mp4']);
+  await page.getByRole('button', { name: fileWork.close, exact: true }).click();
+  await expect(page.getByText('2 files renamed.')).toBeHidden();
 });

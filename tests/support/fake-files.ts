@@ -113,6 +113,8 @@ export interface FakeVideoLibrary extends VideoLibrary {
   onDownload: ((job: Job, signal: AbortSignal) => Result<StoredFile, AppError> | Promise<Result<StoredFile, AppError>>) | null;
   /** Folders that do not exist. */
   readonly absentFolders: Set<string>;
+  /** Absolute paths of files that another program has open: they cannot be renamed. */
+  readonly openElsewhere: Set<string>;
   /** Folders that were created; an absent one stays absent. */
   readonly created: string[];
   /** Ids in the marker files of folders. */
@@ -144,6 +146,7 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     sweptFolders: [],
     strays: { count: 0, bytes: 0 },
     absentFolders: new Set(),
+    openElsewhere: new Set(),
     created: [],
     markerIds: new Map(),
     hashes: new Map(),
@@ -217,6 +220,17 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     async removeSource(old) {
       library.files.delete(`${old.folder}/${old.path}`);
       return ok(null);
+    },
+    async renameFile({ folder, from, to }) {
+      const file = library.files.get(`${folder}/${from}`);
+      if (file === undefined) return fail({ kind: 'file-missing' });
+      if (library.files.has(`${folder}/${to}`)) return fail({ kind: 'file-name-taken', name: to });
+      if (library.openElsewhere.has(`${folder}/${from}`)) return fail({ kind: 'file-in-use', name: from });
+      library.files.set(`${folder}/${to}`, file);
+      return ok({ path: to, modifiedAtMs: file.modifiedAtMs });
+    },
+    async namesBeside(folder) {
+      return [...library.files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1));
     },
     async *videosIn(folder) {
       for (const path of library.files.keys()) if (path.startsWith(`${folder}/`)) yield ok(path.slice(folder.length + 1));

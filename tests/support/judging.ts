@@ -2,6 +2,7 @@
 
 import { composeJudging } from '../../electron/core/compose/compose-judging.ts';
 import { newProfile, newResult, newTask } from '../../electron/core/tasks/row-factories.ts';
+import { nothingMissing } from '../../electron/core/undo/replay.ts';
 import type { Database } from '../../electron/db/database.ts';
 import { openDatabase } from '../../electron/db/open-database.ts';
 import { text } from '../../electron/db/rows/column-types.ts';
@@ -9,7 +10,7 @@ import { defineRow } from '../../electron/db/rows/row-shape.ts';
 import { createTables, type Tables } from '../../electron/db/tables/tables.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { type CallInput, type CallName, type CallOutput, calls } from '../../shared/ipc.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeLog } from './fake-log.ts';
 import { fox } from './studio-bench.ts';
@@ -87,6 +88,7 @@ export function openJudging(path = ':memory:'): Judging {
   const judging = composeJudging({
     ports: { clock, log },
     tables,
+    renameReplayer: { replay: () => ok(nothingMissing) },
     libraryChanged: (id) => changed.push(id),
     statusChanged: () => undefined,
   });

@@ -77,16 +77,19 @@ async function moveWithinVolume(source: string, target: string, calls: VolumeCal
   } catch (error) {
     const code = fileErrorCode(error);
     if (code === 'EEXIST') return false;
-    // FAT, exFAT and some network drives have no hard links.
-    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EINVAL', 'UNKNOWN', 'EISDIR'].includes(code)) throw error;
+    if (!hasNoHardLinks(code)) throw error;
     return await reserveAndRename(source, target, calls);
   }
   await unlink(source);
   return true;
 }
 
-/** Reserves the name with an empty file, which the rename then replaces. */
-async function reserveAndRename(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
+const codesWithoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EACCES', 'EINVAL', 'UNKNOWN', 'EISDIR'];
+/** True for the error of a file system without hard links: FAT, exFAT and some network drives. */
+export const hasNoHardLinks = (code: string): boolean => codesWithoutLinks.includes(code);
+
+/** Reserves the name with an empty file, which the rename then replaces. False when the name is taken. */
+export async function reserveAndRename(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     await (await open(target, 'wx')).close();
   } catch (error) {

@@ -17,6 +17,7 @@ import { partPath } from './partial-file.ts';
 import { ownedPartPath } from './partial-file-name.ts';
 import { storeQuarantined } from './quarantine.ts';
 import { copyOrLinkFile, removeSource } from './relocate-file.ts';
+import { namesBeside, renameVideo } from './rename-video.ts';
 import { sweepPartialFiles } from './stray-files.ts';
 
 interface VideoLibraryPorts {
@@ -81,6 +82,8 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     },
     copyOrLink: (job, signal) => copyOrLinkFile({ diskSpace, mayLink }, job, signal),
     removeSource: removeSource,
+    renameFile: (job) => renameVideo(job),
+    namesBeside,
 
     incomingFolder: incomingPath,
 

@@ -9,18 +9,22 @@ import { judgementHandlers } from '../handlers/judging/judgement-handlers.ts';
 import { createJudge, type Judge } from '../library/judge/judge.ts';
 import type { StudioPorts } from '../studio-config.ts';
 import { createActionLane } from '../undo/action-lane.ts';
-import { createActionLog } from '../undo/action-log.ts';
+import { type ActionLog, createActionLog } from '../undo/action-log.ts';
+import type { Replayer } from '../undo/replay.ts';
 
 /** Dependencies of judging. */
 interface JudgingDeps {
   readonly ports: Pick<StudioPorts, 'clock' | 'log'>;
   readonly tables: Tables;
+  readonly renameReplayer: Replayer;
   libraryChanged(resultId: number): void;
   statusChanged(): void;
 }
 
 /** Judging and the undo log, for the rest of the core. */
 export interface ComposedJudging {
+  /** The undo log, for other areas. */
+  readonly actions: ActionLog;
   readonly handlers: HandlersOf<'judgement' | 'tags' | 'collections' | 'actions'>;
   /** Its parts of the status for the window. */
   status(): Pick<StudioStatus, 'actions' | 'judgement'>;
@@ -31,13 +35,14 @@ export interface ComposedJudging {
 }
 
 /** Built once by the composition. */
-export function composeJudging({ ports, tables, libraryChanged, statusChanged }: JudgingDeps): ComposedJudging {
+export function composeJudging({ ports, tables, renameReplayer, libraryChanged, statusChanged }: JudgingDeps): ComposedJudging {
   const { clock, log } = ports;
   const lane = createActionLane({ clock, statusChanged });
-  const actions = createActionLog({ tables, clock, lane, replayers: () => ({ judgement: judge.replayer }) });
+  const actions = createActionLog({ tables, clock, lane, replayers: () => ({ judgement: judge.replayer, 'file-names': renameReplayer }) });
   const failures = createFailureReporter({ clock, log });
   const judge: Judge = createJudge({ tables, clock, lane, log: actions, failures, libraryChanged });
   return {
+    actions,
     handlers: { ...judgementHandlers(judge), ...collectionHandlers(judge), ...actionHandlers({ actions, lane }) },
     status: () => ({
       actions: { undo: actions.next('undo'), redo: actions.next('redo'), running: lane.progress() },

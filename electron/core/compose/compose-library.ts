@@ -4,15 +4,18 @@ import type { Database } from '../../db/database.ts';
 import type { SearchThreadFactory } from '../../db/search/search-port.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import { createKeepUnverified, type KeepUnverified } from '../download/keep-unverified.ts';
+import { createFailureReporter } from '../failure-reporter.ts';
 import type { HandlersOf } from '../handlers/handler-types.ts';
 import { libraryHandlers } from '../handlers/library/library-handlers.ts';
 import { createFileAudit, type FileAudit } from '../library/file-audit.ts';
+import { createFileWork, type FileWork } from '../library/file-work.ts';
 import { createFolderHealth, type FolderHealth } from '../library/folder-health.ts';
 import { createFolderIdentity, type FolderIdentity } from '../library/folder-identity.ts';
 import { createLibraryIndex, type LibraryIndex } from '../library/library-index.ts';
 import { createLibraryMove, type LibraryMove } from '../library/library-move.ts';
 import { createLibraryRebuild, type LibraryRebuild } from '../library/library-rebuild.ts';
 import { createLibrarySearch } from '../library/library-search.ts';
+import { createFileRenames, type FileRenames } from '../library/rename/file-renames.ts';
 import { createStoredFiles, type StoredFiles } from '../library/stored-files.ts';
 import type { VideoNaming } from '../library/video-naming.ts';
 import type { PosterFiles } from '../media/poster-files.ts';
@@ -22,6 +25,8 @@ import { withTimeout } from '../scheduling/timeout.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { StudioPorts } from '../studio-config.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
+import type { ActionLog } from '../undo/action-log.ts';
+import type { Replayer } from '../undo/replay.ts';
 
 /** Dependencies of the library. */
 interface LibraryDeps {
@@ -32,6 +37,8 @@ interface LibraryDeps {
   readonly tasks: TaskStore;
   readonly settings: SettingsStore;
   readonly naming: VideoNaming;
+  /** Asked when the first action is recorded, because the log is built later. */
+  actionLog(): Pick<ActionLog, 'record' | 'append'>;
   readonly references: ReferenceService;
   readonly posters: PosterFiles;
   /** The identity of this database, for the names of its partial files. */
@@ -58,6 +65,8 @@ export interface ComposedLibrary {
   readonly folderIdentity: FolderIdentity;
   readonly move: LibraryMove;
   readonly handlers: HandlersOf<'library'>;
+  /** Takes renames back. */
+  readonly renameReplayer: Replayer;
   /** Whether the quarantined bytes of a result are being stored now: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
   /** Called when the window gets the focus: stored files may have changed meanwhile. */
@@ -112,6 +121,8 @@ interface LibraryJobs {
   readonly audit: FileAudit;
   readonly keepUnverified: KeepUnverified;
   readonly rebuild: LibraryRebuild;
+  readonly work: FileWork;
+  readonly renames: FileRenames;
 }
 
 function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, files }: StoredParts): LibraryJobs {
@@ -154,7 +165,20 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     enqueueMove: move.enqueue,
     naming: deps.naming,
   });
-  return { move, audit, keepUnverified, rebuild };
+  const work = createFileWork({ clock, log, statusChanged });
+  const renames = createFileRenames({
+    tables,
+    tasks,
+    library,
+    folderIdentity,
+    log,
+    naming: deps.naming,
+    actionLog: deps.actionLog,
+    work,
+    failures: createFailureReporter({ clock, log }),
+    busyBy: () => move.busyBy() ?? (rebuild.isRunning() ? 'rebuild' : null),
+  });
+  return { move, audit, keepUnverified, rebuild, work, renames };
 }
 
 /** Builds the library; nothing runs before `begin`. */
@@ -164,7 +188,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
   const stored = createStoredParts(deps);
   const jobs = createLibraryJobs(deps, stored);
   const { index, folderHealth, folderIdentity } = stored;
-  const { move, audit, keepUnverified, rebuild } = jobs;
+  const { move, audit, keepUnverified, rebuild, work, renames } = jobs;
   const search = createLibrarySearch({ database, searchThread, identity, clock, log, statusChanged, databaseDamaged });
   return {
     index,
@@ -173,6 +197,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     isKeeping: keepUnverified.isRunning,
     move,
     windowFocused: audit.windowFocused,
+    renameReplayer: renames.replayer,
     entriesChanged: search.entriesChanged,
     handlers: libraryHandlers({ ...stored, ...jobs, search, tables, naming, clock, library, references, posters, desktop, signal }),
     status: () => ({
@@ -180,17 +205,19 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
       ...audit.status(),
       move: move.status(),
       rebuild: rebuild.progress(),
+      fileWork: work.status(),
       search: search.status(),
     }),
     begin() {
       void folderHealth.checkAtStart();
+      renames.recover();
       move.start();
       audit.begin();
       search.begin();
     },
     async stop(filesWithinMs) {
       folderHealth.stop();
-      const ended = Promise.all([move.stop(), audit.stop(), rebuild.stop(), search.stop()]);
+      const ended = Promise.all([move.stop(), audit.stop(), rebuild.stop(), search.stop(), work.stop(), renames.stop()]);
       // A quit does not wait for a network share that never answers.
       if ((await withTimeout(clock, filesWithinMs, ended)) === 'timed-out') log.warn('file-work-left', { work: 'library' });
     },

@@ -67,6 +67,7 @@ export function composeLibraryParts(services: Services) {
     tasks,
     settings,
     naming,
+    actionLog: () => judging.actions,
     references,
     posters,
     identity,
@@ -80,7 +81,13 @@ export function composeLibraryParts(services: Services) {
     onRestored: signals.wakePosters,
   });
   const { libraryChanged } = signals.listener;
-  const judging = composeJudging({ ports, tables, libraryChanged, statusChanged: signals.statusChanged });
+  const judging = composeJudging({
+    ports,
+    tables,
+    renameReplayer: library.renameReplayer,
+    libraryChanged,
+    statusChanged: signals.statusChanged,
+  });
   return { posters, naming, library, judging };
 }
 

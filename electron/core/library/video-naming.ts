@@ -1,4 +1,6 @@
 // Names files with the user's template: new videos now, and stored ones for a preview, a rename or an export.
+import { nameLimit } from '../../../shared/file-names/name-limit.ts';
+import type { NameLimit } from '../../../shared/file-names/safe-text.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { SettingsStore } from '../settings-store.ts';
@@ -18,6 +20,8 @@ export interface VideoNaming {
   ofNewVideo(folder: string, task: NamedTask & { readonly profileId: number }, result: Pick<ResultRow, 'id' | 'position'>): string;
   /** The name that a template gives to a stored video; null when its rows cannot be read. `number`: for `{number}`. */
   ofStored(folder: string, template: string, resultId: number, number: number): string | null;
+  /** How long a name may be in a folder. */
+  limitIn(folder: string): NameLimit;
   /** The name that a template gives to an example, for a library without videos. */
   ofExample(folder: string, template: string, prompt: string, nowMs: number): string;
 }
@@ -38,6 +42,7 @@ export function createVideoNaming({ tables, settings, isWindows }: VideoNamingDe
       if (row == null || task == null) return null;
       return fileNameIn(folder, { template, isWindows }, nameFacts(task, row.position, profileName(task.profileId), number));
     },
+    limitIn: (folder) => nameLimit(isWindows, folder.length),
     ofExample: (folder, template, prompt, nowMs) =>
       fileNameIn(
         folder,

@@ -114,6 +114,17 @@ export interface MoveFileJob {
   onProgress(copiedBytes: number): void;
 }
 
+/** One file to rename in its folder. Paths are relative to the folder. */
+export interface RenameFileJob {
+  readonly folder: string;
+  readonly from: string;
+  readonly to: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** An earlier attempt was interrupted: an empty file under the new name is its reservation. */
+  readonly isRepeated: boolean;
+}
+
 /** The new location of a moved file, relative to its folder. */
 export interface MovedFile {
   readonly path: string;
@@ -199,6 +210,14 @@ export interface VideoLibrary {
    * nothing when both are one file under one name, or when the old location holds something else by now.
    */
   removeSource(old: FileLocation, now: FileLocation, expected: FileContent): Promise<Result<null, AppError>>;
+  /**
+   * Gives a stored file another name in its folder, durable when this resolves. The old name may stay beside it: `removeSource` removes it once the new
+   * one is committed. Repeated after a kill it finds what the first attempt did. Errors: `file-name-taken`, `name-not-allowed`, `file-missing`, `file-in-use`,
+   * and those of the folder.
+   */
+  renameFile(job: RenameFileJob): Promise<Result<MovedFile, AppError>>;
+  /** All names in the directory of a stored file; none where it cannot be read. */
+  namesBeside(folder: string, path: string): Promise<readonly string[]>;
   /** The videos in the folder and its subfolders, by relative path with `/`, in no order. Skips hidden files and links. */
   videosIn(folder: string, signal: AbortSignal): AsyncIterable<Result<string, FolderError>>;
   /** Whether the folder or a subfolder contains any video of a kind that the studio stores. False when the folder cannot be read. */

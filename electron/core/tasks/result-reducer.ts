@@ -36,6 +36,8 @@ export type ResultEvent =
   | { readonly type: 'file-verified'; readonly modifiedAtMs: number }
   /** The same bytes have another location now: moved by the studio, or located by the user. */
   | { readonly type: 'file-moved'; readonly folderId: number; readonly path: string; readonly modifiedAtMs: number }
+  /** The same bytes have another name in their folder. */
+  | { readonly type: 'file-renamed'; readonly path: string }
   | { readonly type: 'download-retry-requested'; readonly nextAttemptAtMs: number };
 
 type Patch = Partial<Omit<ResultRow, 'id' | 'taskId' | 'position' | 'kind'>> & { readonly state: ResultState };
@@ -145,6 +147,8 @@ const reducers: Reducers = {
     path: event.path,
     modifiedAtMs: Math.round(event.modifiedAtMs),
   }),
+  // A changed file stays marked as changed.
+  'file-renamed': (row, event) => ({ state: row.state, path: event.path }),
   'download-retry-requested': (row, event) => ({
     state: 'available',
     nextAttemptAtMs: event.nextAttemptAtMs,

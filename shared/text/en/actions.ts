@@ -26,6 +26,7 @@ const names: Readonly<Record<ActionKind, Name>> = {
   'add-to-collection': (name, count) => `${format.counted(count, 'video')} in “${name}”`,
   'remove-from-collection': (name, count) => `removal of ${format.counted(count, 'video')} from “${name}”`,
   'reorder-collection': (name) => `order of “${name}”`,
+  'rename-files': (_, count) => `rename of ${format.counted(count, 'file')}`,
 };
 
 const nameOf = ({ kind, subject, count }: Pick<ActionName, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);

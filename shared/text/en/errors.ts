@@ -75,6 +75,8 @@ const libraryBusy: Readonly<Record<AppErrorOf<'library-busy'>['by'], readonly [s
   move: ['The library is being moved.', 'Wait until it has been moved, or stop it first.'],
   change: ['The library folder is busy.', 'Wait a moment, then try again.'],
   rebuild: ['The library is being rebuilt.', 'Wait until it has been rebuilt, or stop it first.'],
+  rename: ['Files are being renamed.', 'Wait until they have been renamed, or stop it first.'],
+  export: ['Videos are being exported.', 'Wait until they have been exported, or stop it first.'],
 };
 
 const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
@@ -222,6 +224,10 @@ const sentences: Sentences = {
   'page-open-failed': ({ url }) => says('The system did not open the page.', `Open it in your browser yourself: ${url}.`),
   'folder-open-failed': ({ folder }) => says('The system did not open the folder.', `Open it yourself: ${folder}.`),
   'file-missing': () => says('File missing.', 'It was moved, renamed or deleted outside the app.', 'retry-download', 'Download again'),
+  'file-in-use': ({ name }) => says(`${quoted(name)} is open in another program.`, 'Close it there, then try again.'),
+  'file-name-taken': ({ name }) => says(`There is already a file named ${quoted(name)}.`, 'Choose another name.'),
+  'name-not-allowed': ({ name }) =>
+    says(`${quoted(name)} cannot be a file name.`, 'It is too long, or Windows, macOS or Linux does not allow it. Choose another name.'),
   'file-changed': () =>
     says(
       'File changed.',

@@ -9,6 +9,7 @@ import { errorText, serviceWords } from './errors.ts';
 import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { fileNames } from './file-names.ts';
+import { fileWork } from './file-work.ts';
 import { files } from './files.ts';
 import { fixing } from './fixing.ts';
 import { folder } from './folder.ts';
@@ -47,6 +48,7 @@ export const en = {
   eventNames,
   fieldName,
   fileNames,
+  fileWork,
   files,
   fixing,
   folder,

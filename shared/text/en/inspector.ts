@@ -156,6 +156,7 @@ export const eventNames: Readonly<Record<string, string>> = {
   'file-changed': 'File changed',
   'file-verified': 'File checked: unchanged',
   'file-moved': 'File moved',
+  'file-renamed': 'File renamed',
   'kept-unverified': 'Kept as is, not verified',
   'file-found': 'File found in the folder',
   restored: 'Restored from its file',

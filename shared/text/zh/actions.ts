@@ -17,6 +17,7 @@ const names: Readonly<Record<ActionKind, Name>> = {
   'add-tag': (tag, count) => `为 ${videos(count)}添加标签“${tag}”`,
   'remove-tag': (tag, count) => `从 ${videos(count)}移除标签“${tag}”`,
   'rename-tag': (tag) => `重命名标签“${tag}”`,
+  'rename-files': (_, count) => `重命名 ${format.number(count)} 个文件`,
   'merge-tags': (tag) => `合并到标签“${tag}”`,
   'delete-tag': (tag) => `删除标签“${tag}”`,
   'create-collection': (name) => `新建合集“${name}”`,

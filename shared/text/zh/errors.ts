@@ -84,6 +84,8 @@ const libraryBusy: Readonly<Record<AppErrorOf<'library-busy'>['by'], readonly [s
   move: ['作品库正在移动。', '请等待移动完成，或先停止移动。'],
   change: ['作品库文件夹正忙。', '请稍候再试。'],
   rebuild: ['作品库正在重建。', '请等待重建完成，或先停止重建。'],
+  rename: ['正在重命名文件。', '请等待重命名完成，或先停止重命名。'],
+  export: ['正在导出视频。', '请等待导出完成，或先停止导出。'],
 };
 
 const backupUnusable: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
@@ -190,6 +192,9 @@ const sentences: Sentences = {
   'page-open-failed': ({ url }) => says('系统无法打开该网页。', `请自行在浏览器中打开：${url}`),
   'folder-open-failed': ({ folder }) => says('系统无法打开该文件夹。', `请自行打开：${folder}`),
   'file-missing': () => says('找不到文件。', '它在程序之外被移动、重命名或删除了。', 'retry-download', '重新下载'),
+  'file-in-use': ({ name }) => says(`${quoted(name)}正在其他程序中打开。`, '请在那里关闭它，然后重试。'),
+  'file-name-taken': ({ name }) => says(`已有名为${quoted(name)}的文件。`, '请换一个名称。'),
+  'name-not-allowed': ({ name }) => says(`${quoted(name)}不能用作文件名。`, '它太长，或者 Windows、macOS 或 Linux 不允许。请换一个名称。'),
   'file-changed': () => says('文件已被更改。', '它不是最初保存的文件。请重新下载，或放回原来的文件。', 'retry-download', '重新下载'),
   'not-opened': ({ name }) => says(`没有打开${quoted(name)}。`, '没有程序能打开这种视频。请安装一个播放器（例如 VLC），然后重试。'),
   'file-mismatch': ({ name }) => says(`${quoted(name)}是另一个文件。`, '请选择最初保存的那个文件。'),

@@ -21,6 +21,7 @@ import { errorText } from './errors.ts';
 import { examples } from './examples.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { fileNames } from './file-names.ts';
+import { fileWork } from './file-work.ts';
 import { files } from './files.ts';
 import { fixing } from './fixing.ts';
 import { folder } from './folder.ts';
@@ -58,6 +59,7 @@ export const zh: Text = {
   eventNames,
   fieldName,
   fileNames,
+  fileWork,
   files,
   fixing,
   folder,

@@ -157,6 +157,7 @@ export const eventNames: typeof enFactNames = {
   'file-changed': '文件已被更改',
   'file-verified': '已校验文件：没有变化',
   'file-moved': '文件已移动',
+  'file-renamed': '文件已重命名',
   'kept-unverified': '未通过校验，已原样保留',
   'file-found': '在文件夹中找到文件',
   restored: '已从文件恢复',

@@ -120,6 +120,7 @@ const resultChange: fc.Arbitrary<ResultEvent> = fc.oneof(
   fc.record({ type: fc.constantFrom('file-disappeared' as const, 'file-reappeared' as const, 'file-changed' as const) }),
   fc.record({ type: eventType('file-verified'), modifiedAtMs: atMs }),
   fc.record({ type: eventType('file-moved'), folderId: fc.constant(1), path: fc.constant('b.mp4'), modifiedAtMs: atMs }),
+  fc.record({ type: eventType('file-renamed'), path: fc.constant('c.mp4') }),
   fc.record({ type: eventType('kept-unverified'), file: fc.constant(file), folderId: fc.constant(1) }),
   fc.record({
     type: eventType('download-interrupted'),

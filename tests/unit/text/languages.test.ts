@@ -23,6 +23,19 @@ const en: Leaves = new Map(leavesOf(text('en')));
 const zh: Leaves = new Map(leavesOf(text('zh')));
 
 const service = { httpStatus: 418, code: 'teapot', message: 'm', param: null, requestId: null, body: '{}' };
+const renameWork = {
+  kind: 'rename',
+  state: 'done',
+  total: 40,
+  done: 36,
+  skipped: 3,
+  failed: 1,
+  totalBytes: 0,
+  doneBytes: 0,
+  folder: null,
+  error: null,
+} as const;
+const fileWorks = [renameWork, { ...renameWork, done: 40, skipped: 0, failed: 0 }, { ...renameWork, state: 'cancelled' }] as const;
 const credits = { remaining: 8, unlimited: false, accountRemaining: 5, readAtMs: 0 };
 const failedTask = {
   state: 'failed',
@@ -184,6 +197,8 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
       { kind: 'bad-size', token: 'prompt', maxSize: 150 },
     ] satisfies TemplateProblem[]
   ).map((problem) => [problem]),
+  'fileWork.running': fileWorks.map((work) => [work]),
+  'fileWork.ended': fileWorks.map((work) => [work]),
   'folder.moving': [[folderMove]],
   'folder.movingTo': [['/b']],
   'backups.restoreFailed': [

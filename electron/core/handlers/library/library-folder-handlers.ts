@@ -1,6 +1,7 @@
 // Handlers of the calls about the library folder: open it, choose another one, move the videos.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { FileWork } from '../../library/file-work.ts';
 import type { FolderHealth } from '../../library/folder-health.ts';
 import type { LibraryMove } from '../../library/library-move.ts';
 import type { Desktop, VideoLibrary } from '../../ports.ts';
@@ -20,6 +21,7 @@ type LibraryFolderHandlers = Pick<
 export interface LibraryFolderHandlerDeps {
   readonly folderHealth: Pick<FolderHealth, 'path' | 'straysFolder'>;
   readonly move: LibraryMove;
+  readonly work: Pick<FileWork, 'busyBy'>;
   readonly library: Pick<VideoLibrary, 'incomingFolder'>;
   readonly desktop: Pick<Desktop, 'openFolder' | 'chooseFolder'>;
 }
@@ -34,6 +36,17 @@ export async function withChosenFolder(
   const used = await use(chosen);
   return used.ok ? ok({ folder: chosen }) : used;
 }
+
+/** Refuses a change that would move or read files while they are renamed or exported. */
+export const unlessFileWork =
+  (
+    { work }: { readonly work: Pick<FileWork, 'busyBy'> },
+    use: (folder: string) => Result<null, AppError> | Promise<Result<null, AppError>>,
+  ) =>
+  (folder: string): Result<null, AppError> | Promise<Result<null, AppError>> => {
+    const by = work.busyBy();
+    return by === null ? use(folder) : fail({ kind: 'library-busy', by });
+  };
 
 /** Built once, by `libraryHandlers`. */
 export function libraryFolderHandlers(deps: LibraryFolderHandlerDeps): LibraryFolderHandlers {
@@ -50,10 +63,10 @@ export function libraryFolderHandlers(deps: LibraryFolderHandlerDeps): LibraryFo
       return opened.ok ? ok({}) : opened;
     },
     'library.chooseFolder': () => withChosenFolder(deps, move.changeFolder),
-    'library.moveFolder': () => withChosenFolder(deps, move.moveTo),
+    'library.moveFolder': () => withChosenFolder(deps, unlessFileWork(deps, move.moveTo)),
     async 'library.controlMove'({ action }) {
       if (action === 'retry') {
-        const begun = move.retryFailed();
+        const begun = await unlessFileWork(deps, () => move.retryFailed())('');
         return begun.ok ? ok({}) : begun;
       }
       if (action === 'cancel') await move.cancel();

@@ -3,16 +3,25 @@ import { extname } from 'node:path';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
+import type { FileWork } from '../../library/file-work.ts';
 import type { FolderHealth } from '../../library/folder-health.ts';
+import type { FileRenames } from '../../library/rename/file-renames.ts';
 import type { VideoNaming } from '../../library/video-naming.ts';
 import type { Clock } from '../../ports.ts';
 import type { Handlers } from '../handler-types.ts';
+
+type LibraryNameHandlers = Pick<
+  Handlers,
+  'library.previewNames' | 'library.renameFile' | 'library.renameFiles' | 'library.controlFileWork' | 'library.fileWorkFailures'
+>;
 
 /** Dependencies of the calls about names. */
 export interface LibraryNameHandlerDeps {
   readonly tables: Pick<Tables, 'results' | 'ifReadable'>;
   readonly folderHealth: Pick<FolderHealth, 'path'>;
   readonly naming: VideoNaming;
+  readonly renames: Pick<FileRenames, 'renameOne' | 'start'>;
+  readonly work: Pick<FileWork, 'cancel' | 'dismiss' | 'failures'>;
   readonly clock: Clock;
 }
 
@@ -31,6 +40,22 @@ function previewedNames(
 }
 
 /** Built once, by `libraryHandlers`. */
-export const libraryNameHandlers = (deps: LibraryNameHandlerDeps): Pick<Handlers, 'library.previewNames'> => ({
-  'library.previewNames': (input) => ok({ names: previewedNames(deps, input) }),
-});
+export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHandlers {
+  const { renames, work } = deps;
+  return {
+    'library.previewNames': (input) => ok({ names: previewedNames(deps, input) }),
+    async 'library.renameFile'({ resultId, name }) {
+      const renamed = await renames.renameOne(resultId, name);
+      return renamed.ok ? ok({ fileName: renamed.value }) : renamed;
+    },
+    'library.renameFiles': ({ resultIds, template }) => {
+      const started = renames.start([...resultIds], template);
+      return started.ok ? ok({}) : started;
+    },
+    'library.controlFileWork': ({ action }) => {
+      work[action]();
+      return ok({});
+    },
+    'library.fileWorkFailures': () => ok({ files: [...work.failures()] }),
+  };
+}

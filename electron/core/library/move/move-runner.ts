@@ -2,6 +2,7 @@
 
 import { createFailureReporter } from '../../failure-reporter.ts';
 import type { MovePlan } from '../../settings-store.ts';
+import { isRename } from '../rename/rename-files.ts';
 import { isInForce, type MoveContext } from './move-context.ts';
 import { moveFile, removeMovedSource } from './move-file.ts';
 
@@ -41,7 +42,7 @@ async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: Abo
   const { tables, remainingCopies } = context;
   for (const row of tables.fileMoves.unfinished()) {
     if (signal.aborted) return 'wait';
-    if (!isReadable(tables, row.resultId)) continue;
+    if (!isReadable(tables, row.resultId) || isRename(tables, row)) continue;
     if (row.phase === 'copied') {
       if (!remainingCopies.has(row.resultId)) await removeMovedSource(context, row, 'from-an-earlier-run');
     } else if (!isInForce(context, plan)) tables.fileMoves.remove(row.resultId);

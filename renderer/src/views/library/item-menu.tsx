@@ -1,13 +1,14 @@
 // The menu of one video: opened with the right mouse button in the grid, or with a button in the inspector.
 import { Menu } from '@base-ui/react/menu';
-import type { ReactNode } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { MenuAtPoint, type MenuPoint } from '../../components/popups/menu-at-point.tsx';
-import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
+import { Entry } from '../../components/popups/menu-entry.tsx';
+import { menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
 import { ReferenceMenuItems } from '../slot-menu/reference-menu-items.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
+import { FileEntries } from './files/file-entries.tsx';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
 
@@ -48,17 +49,13 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <Entry onClick={() => void copyText(item.request.prompt)}>{messages.library.copyPrompt}</Entry>
       <Entry onClick={() => void copyText(item.taskId)}>{messages.library.copyId}</Entry>
       <Menu.Separator className="my-1 h-px bg-line" />
+      <FileEntries resultId={item.resultId} />
+      <Menu.Separator className="my-1 h-px bg-line" />
       <Entry onClick={() => void checkFile(item.resultId)}>{messages.folder.checkFile}</Entry>
       <Entry onClick={() => openTask(item.id)}>{messages.library.details}</Entry>
     </Menu.Popup>
   );
 }
-
-const Entry = ({ onClick, children }: { readonly onClick: () => void; readonly children: ReactNode }) => (
-  <Menu.Item className={menuItem} onClick={onClick}>
-    {children}
-  </Menu.Item>
-);
 
 /** The item of the menu, and the position at which it opens. */
 export interface MenuTarget extends MenuPoint {

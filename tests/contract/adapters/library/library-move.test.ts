@@ -1,23 +1,18 @@
 // Moving a library on one volume and between two, with SIGKILL at every moment of a file's move: at every moment each video is complete where the database says.
-import { createHash, randomBytes } from 'node:crypto';
-import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { copyFileSync, linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import type { MoveFileJob } from '../../../../electron/core/ports.ts';
-import { newProfile, newResult, newTask } from '../../../../electron/core/tasks/row-factories.ts';
-import { openDatabase } from '../../../../electron/db/open-database.ts';
-import { createTables } from '../../../../electron/db/tables/tables.ts';
 import { testOwner } from '../../../support/part-owner.ts';
-import { fox } from '../../../support/studio-bench.ts';
 import { testClock } from '../test-clock.ts';
 import { runChild } from './run-child.ts';
+import { open, sha, store } from './stored-on-disk.ts';
 
 const child = join(import.meta.dirname, 'move-child.ts');
-const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
 function scratch() {
   const directory = mkdtempSync(join(tmpdir(), 'move-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
@@ -25,46 +20,6 @@ function scratch() {
   mkdirSync(from);
   mkdirSync(to);
   return { directory, from, to, databasePath: join(directory, 'studio.sqlite') };
-}
-
-function open(databasePath: string) {
-  const opened = openDatabase({ path: databasePath, nowMs: 0, slow: () => undefined });
-  if (!opened.ok) throw new Error(opened.error.kind);
-  return { database: opened.value.database, tables: createTables(opened.value.database) };
-}
-
-/** Real files with rows that say they are stored; returns the hashes by result. */
-function store(databasePath: string, from: string, count: number, bytesEach: number): ReadonlyMap<number, string> {
-  const { database, tables } = open(databasePath);
-  const hashes = new Map<number, string>();
-  const profileId = tables.profiles.insert(
-    newProfile({ kind: 'evolink', name: 'x', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
-  );
-  const folderId = tables.results.folderId(from);
-  const draft = { profileId, simulated: false, request: fox, sourceTaskId: null };
-  for (let n = 0; n < count; n += 1) {
-    const bytes = randomBytes(bytesEach);
-    const path = `fox ${n}.mp4`;
-    writeFileSync(join(from, path), bytes);
-    const taskId = tables.tasks.insert(newTask(draft, 1));
-    const row = newResult(taskId, 0, { kind: 'video', url: 'https://a/b.mp4' }, 1, 1);
-    const sha256 = sha(bytes);
-    const id = tables.results.insert({
-      ...row,
-      state: 'stored',
-      nextAttemptAtMs: null,
-      storedAtMs: 1,
-      folderId,
-      path,
-      bytes: bytes.length,
-      modifiedAtMs: Math.round(statSync(join(from, path)).mtimeMs),
-      sha256,
-      poster: 'none',
-    });
-    hashes.set(id, sha256);
-  }
-  database.close();
-  return hashes;
 }
 
 type How = 'link' | 'copy' | 'copy-twice';

@@ -40,6 +40,8 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   ['views/task-inspector/request-section.tsx', "call('references.records'"],
   // The current picture is used.
   ['views/create/fixing/apply-fix.ts', "call('references.records', { ids: [found"],
+  // No example is shown.
+  ['views/library/names/use-name-preview.ts', "call('library.previewNames'"],
   // A file without a tag record is added like any other, which reports what is wrong with it.
   ['views/create/references/fill-from-dropped-video.ts', "call('library.readTags'"],
   // No id is shown. A report that failed must not cause another one.

@@ -2,6 +2,7 @@
 import type { KeyboardEvent } from 'react';
 import { isCtrlLetter } from '../../../input/key-meaning.ts';
 import { useStudio } from '../../../store/studio-store.ts';
+import { renameSelection } from '../files/file-actions.ts';
 import type { CellKey } from '../library-view.ts';
 import { cellKeyOf, type GridContext, modifierKeysOf, openCell, select } from './grid-actions.ts';
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
@@ -40,6 +41,10 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
       event.preventDefault();
       if (event.ctrlKey || event.metaKey) select(resultIds, key, modifierKeysOf(event));
       else openCell(key);
+      return;
+    case 'F2':
+      event.preventDefault();
+      renameSelection();
       return;
     case 'Escape':
       useStudio.setState({ selection: [] });

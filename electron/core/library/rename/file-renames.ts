@@ -1,0 +1,197 @@
+// Renames files for the user: one under a typed name, or a selection with a template.
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import type { AppError } from '../../../../shared/errors.ts';
+import { nameKey } from '../../../../shared/file-names/free-name.ts';
+import { isSafeStem } from '../../../../shared/file-names/safe-text.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { FailureReporter } from '../../failure-reporter.ts';
+import type { ActionLog } from '../../undo/action-log.ts';
+import type { Replayer } from '../../undo/replay.ts';
+import type { FileWork, WorkProgress } from '../file-work.ts';
+import type { VideoNaming } from '../video-naming.ts';
+import { type NamedFile, planRenames } from './plan-renames.ts';
+import { createRenameReplayer, type RenameRecorder, renameRecorder } from './rename-actions.ts';
+import { finishOpenRenames, type RenameFilesDeps, type RenameOutcome, renameFiles, type WantedRename } from './rename-files.ts';
+
+/** Files per slice: a transaction is short, and a kill or a cancel leaves at most these in the middle. */
+const sliceSize = 32;
+const rowsPerTurn = 100;
+
+/** Dependencies of the renames. */
+export interface FileRenamesDeps extends RenameFilesDeps {
+  readonly naming: VideoNaming;
+  readonly work: Pick<FileWork, 'begin' | 'busyBy'>;
+  readonly failures: FailureReporter;
+  actionLog(): Pick<ActionLog, 'record' | 'append'>;
+  /** What else works on the files, so that none can be renamed. */
+  busyBy(): 'move' | 'change' | 'rebuild' | null;
+}
+
+/** Renames of stored files. */
+export interface FileRenames {
+  /** Renames one file; returns its new name. Errors: see `library.renameFile`. */
+  renameOne(resultId: number, stem: string): Promise<Result<string, AppError>>;
+  /** Starts to rename a selection. Error: `library-busy`. */
+  start(resultIds: readonly number[], template: string): Result<null, AppError>;
+  /** Takes renames back. Refuses while files are renamed or exported. */
+  readonly replayer: Replayer;
+  /** Finishes what a kill interrupted. Called at start. */
+  recover(): void;
+  /** Waits for what `recover` does. */
+  stop(): Promise<void>;
+}
+
+/** A directory with the files to rename in it. */
+interface Directory {
+  readonly folder: string;
+  /** With a `/` at the end; empty for the folder itself. */
+  readonly prefix: string;
+  readonly files: NamedFile[];
+}
+
+const splitPath = (path: string): readonly [prefix: string, name: string] => {
+  const at = path.lastIndexOf('/') + 1;
+  return [path.slice(0, at), path.slice(at)];
+};
+
+/** The wanted names by directory. Files without a readable row are left out and reported. */
+async function directoriesOf(
+  { tables, naming }: FileRenamesDeps,
+  resultIds: readonly number[],
+  template: string,
+  progress: WorkProgress,
+  signal: AbortSignal,
+): Promise<readonly Directory[]> {
+  const directories = new Map<string, Directory>();
+  for (const [at, id] of resultIds.entries()) {
+    if (at % rowsPerTurn === rowsPerTurn - 1) await yieldToEventLoop();
+    if (signal.aborted) return [];
+    const row = tables.ifReadable(() => tables.results.get(id));
+    const folder = row?.folderId == null ? null : tables.results.folderPath(row.folderId);
+    const stem = folder === null ? null : naming.ofStored(folder, template, id, at + 1);
+    if (row?.path == null || folder === null || stem === null) {
+      progress.failed({ resultId: id, fileName: row?.path ?? '', error: { kind: 'file-missing' } });
+      continue;
+    }
+    const [prefix, name] = splitPath(row.path);
+    const key = `${row.folderId} ${prefix}`;
+    const directory = directories.get(key) ?? { folder, prefix, files: [] };
+    directory.files.push({ id, name, stem });
+    directories.set(key, directory);
+  }
+  return [...directories.values()];
+}
+
+function report(progress: WorkProgress, outcomes: readonly RenameOutcome[], isLast: (one: RenameOutcome) => boolean): void {
+  for (const outcome of outcomes) {
+    if (outcome.error !== null) progress.failed({ resultId: outcome.resultId, fileName: splitPath(outcome.from)[1], error: outcome.error });
+  }
+  progress.done(outcomes.filter((outcome) => outcome.error === null && isLast(outcome)).length);
+}
+
+/** Cuts steps into slices; a file that has two steps has them in two slices. */
+function* slicesOf(steps: readonly WantedRename[]): Generator<readonly WantedRename[]> {
+  let slice: WantedRename[] = [];
+  const ids = new Set<number>();
+  const names = new Set<string>();
+  for (const step of steps) {
+    // A name that an earlier file of the slice gives up is free only when the slice is done.
+    if (slice.length >= sliceSize || ids.has(step.resultId) || names.has(step.to)) {
+      yield slice;
+      slice = [];
+      ids.clear();
+      names.clear();
+    }
+    slice.push(step);
+    ids.add(step.resultId);
+    names.add(step.from);
+  }
+  if (slice.length > 0) yield slice;
+}
+
+async function renameDirectory(
+  deps: FileRenamesDeps,
+  directory: Directory,
+  record: RenameRecorder,
+  progress: WorkProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  const { folder, prefix, files } = directory;
+  const [first] = files;
+  const others = first === undefined ? [] : await deps.library.namesBeside(folder, prefix + first.name);
+  const steps = planRenames(files, others).map(({ id, from, to }) => ({ resultId: id, from: prefix + from, to: prefix + to }));
+  const lastStep = new Map(steps.map((step) => [step.resultId, step.to]));
+  progress.skipped(files.length - lastStep.size);
+  const isLast = ({ resultId, to }: WantedRename): boolean => lastStep.get(resultId) === to;
+  for (const slice of slicesOf(steps)) {
+    if (signal.aborted) return;
+    report(progress, await renameFiles(deps, slice, { onCommit: (done) => record(done, isLast) }), isLast);
+  }
+}
+
+async function renameOne(deps: FileRenamesDeps, resultId: number, stem: string): Promise<Result<string, AppError>> {
+  const { tables, library, naming } = deps;
+  const row = tables.results.get(resultId);
+  const folder = row?.folderId == null ? null : tables.results.folderPath(row.folderId);
+  if (row?.path == null || folder === null) return fail({ kind: 'unknown-item', what: 'result' });
+  const typed = stem.trim().normalize('NFC');
+  if (!isSafeStem(typed, naming.limitIn(folder))) return fail({ kind: 'name-not-allowed', name: typed.slice(0, 255) });
+  const [prefix, name] = splitPath(row.path);
+  const extension = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? '.mp4';
+  const next = typed + extension;
+  if (next === name) return ok(name);
+  const others = (await library.namesBeside(folder, row.path)).filter((other) => other !== name);
+  if (others.some((other) => nameKey(other) === nameKey(next))) return fail({ kind: 'file-name-taken', name: next.slice(0, 255) });
+  const record = renameRecorder(deps.actionLog);
+  const [outcome] = await renameFiles(deps, [{ resultId, from: row.path, to: prefix + next }], {
+    onCommit: (done) => record(done, () => true),
+  });
+  return outcome === undefined || outcome.error !== null ? fail(outcome?.error ?? { kind: 'file-missing' }) : ok(next);
+}
+
+/** Built once by the composition. */
+export function createFileRenames(deps: FileRenamesDeps): FileRenames {
+  const { work } = deps;
+  const busy = (): AppError | null => {
+    const by = work.busyBy() ?? deps.busyBy() ?? (isReplaying ? 'rename' : null);
+    return by === null ? null : { kind: 'library-busy', by };
+  };
+  let recovery: Promise<void> = Promise.resolve();
+  let isReplaying = false;
+  const replayer = createRenameReplayer(deps);
+  return {
+    replayer: {
+      async replay(changes, direction, commit) {
+        const error = busy();
+        if (error !== null) return fail(error);
+        isReplaying = true;
+        try {
+          return await replayer.replay(changes, direction, commit);
+        } finally {
+          isReplaying = false;
+        }
+      },
+    },
+    recover() {
+      recovery = finishOpenRenames(deps).catch((error: unknown) => void deps.failures.report(error, 'finishing renames'));
+    },
+    stop: () => recovery,
+    async renameOne(resultId, stem) {
+      const error = busy();
+      return error === null ? await renameOne(deps, resultId, stem) : fail(error);
+    },
+    start(resultIds, template) {
+      const error = busy();
+      if (error !== null) return fail(error);
+      const unique = [...new Set(resultIds)];
+      work.begin('rename', unique.length, null, async (progress, signal) => {
+        const record = renameRecorder(deps.actionLog);
+        for (const directory of await directoriesOf(deps, unique, template, progress, signal)) {
+          await renameDirectory(deps, directory, record, progress, signal);
+        }
+        return null;
+      });
+      return ok(null);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+// Actions on the files of the selection, for keys, menus and the inspector.
+import { useStudio } from '../../../store/studio-store.ts';
+import { useLibrarySearch } from '../search/search-store.ts';
+import { openFileDialog } from './file-dialog-store.ts';
+
+/** The selection in the order in which the library shows it: names are numbered, and paths listed, as they are seen. */
+function selectionInOrder(): readonly number[] {
+  const { selection, index } = useStudio.getState();
+  if (selection.length < 2) return selection;
+  const selected = new Set(selection);
+  const shown = useLibrarySearch.getState().found?.resultIds ?? index.resultIds;
+  const ordered = shown.filter((id) => selected.has(id));
+  return ordered.length === selected.size ? ordered : selection;
+}
+
+/** The videos that an action on this one is about: the whole selection if it is part of it. */
+export function targetsOf(resultId: number): readonly number[] {
+  return useStudio.getState().selection.includes(resultId) ? selectionInOrder() : [resultId];
+}
+
+/** Asks for a name, or for a template where there are several. */
+export function rename(resultIds: readonly number[]): void {
+  const [only] = resultIds;
+  if (only === undefined) return;
+  openFileDialog(resultIds.length === 1 ? { kind: 'rename-one', resultId: only } : { kind: 'rename', resultIds });
+}
+
+/** F2. Does nothing without a selection. */
+export const renameSelection = (): void => rename(selectionInOrder());

@@ -1,0 +1,16 @@
+// The dialog about files that is open. Any view may open it: the grid, a menu, the inspector, the player.
+import { create } from 'zustand';
+
+/** `rename-one` asks for a name, `rename` for a template. Ids are of results, in the order in which they are numbered. */
+export type FileDialog =
+  | { readonly kind: 'rename-one'; readonly resultId: number }
+  | { readonly kind: 'rename'; readonly resultIds: readonly number[] };
+
+/** The store; null while no dialog is open. */
+export const useFileDialog = create<{ readonly dialog: FileDialog | null }>(() => ({ dialog: null }));
+
+/** Opens a dialog in place of another one. */
+export const openFileDialog = (dialog: FileDialog): void => useFileDialog.setState({ dialog });
+
+/** Called by Cancel, by Escape, and after the action has started. */
+export const closeFileDialog = (): void => useFileDialog.setState({ dialog: null });

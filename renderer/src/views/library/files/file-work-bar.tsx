@@ -1,0 +1,80 @@
+// The progress of a rename of many files, on every stage, and how it ended until that is closed.
+import { useState } from 'react';
+import type { CallOutput, StudioStatus } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { Button } from '../../../components/button.tsx';
+import { ErrorSentences } from '../../../components/errors/error-sentences.tsx';
+import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
+import { useCall } from '../../../components/errors/use-call.ts';
+import { messages } from '../../../messages.ts';
+import { selectStatus, useStudio } from '../../../store/studio-store.ts';
+import { ProgressBar } from '../../settings/progress-bar.tsx';
+
+type Work = NonNullable<StudioStatus['library']['fileWork']>;
+type Failures = CallOutput<'library.fileWorkFailures'>['files'];
+
+/** Shows nothing while no files are worked on. */
+export function FileWorkBar() {
+  const work = useStudio((s) => selectStatus(s)?.library.fileWork ?? null);
+  return work === null ? null : <Bar work={work} />;
+}
+
+function Bar({ work }: { readonly work: Work }) {
+  const { run, refusal } = useCall();
+  const isRunning = work.state === 'running';
+  const share = work.total === 0 ? 1 : (work.done + work.skipped + work.failed) / work.total;
+  const control = (action: 'cancel' | 'dismiss'): void => run(() => call('library.controlFileWork', { action }));
+  return (
+    <div className="border-line border-b bg-panel px-4 py-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <span role="status" className="min-w-0 flex-1 select-text break-words tabular-nums">
+          {isRunning ? messages.fileWork.running(work) : messages.fileWork.ended(work)}
+          {work.error !== null && (
+            <>
+              {messages.format.sentenceGap}
+              <ErrorSentences error={work.error} />
+            </>
+          )}
+        </span>
+        {isRunning ? (
+          <Button size="small" onClick={() => control('cancel')}>
+            {messages.fileWork.stop}
+          </Button>
+        ) : (
+          <Button size="small" variant="ghost" onClick={() => control('dismiss')}>
+            {messages.fileWork.close}
+          </Button>
+        )}
+      </div>
+      {isRunning && <ProgressBar label={messages.fileWork.progress} share={share} />}
+      <RefusalLine error={refusal} />
+      {!isRunning && work.failed > 0 && <Refusals count={work.failed} />}
+    </div>
+  );
+}
+
+function Refusals({ count }: { readonly count: number }) {
+  const [files, setFiles] = useState<Failures>([]);
+  const { run, refusal } = useCall();
+  const load = (): void =>
+    run(async () => {
+      const answer = await call('library.fileWorkFailures', {});
+      if (answer.ok) setFiles(answer.value.files);
+      return answer;
+    });
+  return (
+    <details className="mt-1 text-[12px]" onToggle={(event) => event.currentTarget.open && load()}>
+      <summary className="cursor-default text-warn">{messages.fileWork.refusals(count)}</summary>
+      <RefusalLine error={refusal} />
+      <ul className="mt-1 max-h-[120px] select-text overflow-y-auto">
+        {files.map(({ resultId, fileName, error }) => (
+          <li key={resultId} className="break-words py-0.5">
+            <bdi>{fileName}</bdi>
+            {messages.format.colon}
+            <ErrorSentences error={error} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

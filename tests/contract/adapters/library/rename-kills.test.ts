@@ -1,0 +1,82 @@
+// Renaming files with SIGKILL at every change to the disk: after the next start each video is complete under the one name that its row says.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { renameVideo } from '../../../../electron/adapters/library/rename-video.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
+import { createRealRenames } from './real-renames.ts';
+import { outputOfChild } from './run-child.ts';
+import { open, sha, store } from './stored-on-disk.ts';
+
+const child = join(import.meta.dirname, 'rename-child.ts');
+const at = folderPerTest('rename-');
+const fileCount = 4;
+
+interface Report {
+  readonly status: unknown;
+  readonly open: unknown;
+  readonly incidents: readonly string[];
+}
+
+function setUp(): ReadonlyMap<number, string> {
+  mkdirSync(at('videos'));
+  return store(at('studio.sqlite'), at('videos'), fileCount, 20_000);
+}
+const run = (names: object, how: string, killAt: number): Promise<Report | null> =>
+  outputOfChild<Report>(child, [at('studio.sqlite'), JSON.stringify(names), how, String(killAt)]);
+
+/** The names by result; expects each video to be complete under it, and no other file. */
+function namesOnDisk(hashes: ReadonlyMap<number, string>): readonly string[] {
+  const { database, tables } = open(at('studio.sqlite'));
+  const names = [...hashes].map(([id, hash]) => {
+    const row = tables.results.get(id);
+    expect(row?.state).toBe('stored');
+    expect(sha(readFileSync(at('videos', row?.path ?? '')))).toBe(hash);
+    return row?.path ?? '';
+  });
+  database.close();
+  expect(readdirSync(at('videos')).sort()).toEqual([...names].sort());
+  return names;
+}
+
+it.each(['link', 'no-link'])(
+  'a kill at any change leaves one whole file per video, under its name (%s)',
+  { timeout: 120_000 },
+  async (how) => {
+    const hashes = setUp();
+    // The first two exchange their names, the third takes a new one, and the fourth wants it as well.
+    const ids = [...hashes.keys()];
+    const wanted = (round: number) => {
+      const pair = round % 2 === 0 ? ['fox 1', 'fox 0'] : ['fox 0', 'fox 1'];
+      return Object.fromEntries([...pair, `river ${round}`, `river ${round}`].map((stem, index) => [ids[index], stem]));
+    };
+    let killAt = 1;
+    for (; ; killAt += 1) {
+      const done = await run(wanted(killAt), how, killAt);
+      const nextStart = createRealRenames(at('studio.sqlite'));
+      await nextStart.finishOpen();
+      expect(nextStart.report()).toMatchObject({ open: [], incidents: [] });
+      nextStart.close();
+      namesOnDisk(hashes);
+      if (done !== null) break;
+    }
+    expect(killAt).toBeGreaterThan(10);
+    const names = namesOnDisk(hashes);
+    expect([...names.slice(0, 2)].sort()).toEqual(['fox 0.mp4', 'fox 1.mp4']);
+    expect(names.slice(2)).toEqual([`river ${killAt}.mp4`, `river ${killAt} (2).mp4`]);
+  },
+);
+
+it('a name that is taken is never overwritten, and a missing file is told', async () => {
+  setUp();
+  writeFileSync(at('videos', 'mine.txt.mp4'), 'not a video of the library');
+  const rename = (from: string, to: string) =>
+    renameVideo({ folder: at('videos'), from, to, bytes: 20_000, sha256: 'x', isRepeated: false }).then((answer) =>
+      answer.ok ? 'renamed' : answer.error.kind,
+    );
+  expect(await rename('fox 0.mp4', 'mine.txt.mp4')).toBe('file-name-taken');
+  expect(await rename('fox 0.mp4', 'fox 1.mp4')).toBe('file-name-taken');
+  expect(await rename('gone.mp4', 'new.mp4')).toBe('file-missing');
+  expect(readFileSync(at('videos', 'mine.txt.mp4'), 'utf8')).toBe('not a video of the library');
+  expect(readdirSync(at('videos'))).toHaveLength(fileCount + 1);
+});
