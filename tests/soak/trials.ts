@@ -12,5 +12,20 @@ import { resume } from './trials/resume.ts';
 import { search } from './trials/search.ts';
 import { sleep } from './trials/sleep.ts';
 import { start100k } from './trials/start100k.ts';
+import { undo } from './trials/undo.ts';
 
-export const trials: readonly Trial[] = [kills, polls, expiry, resume, sleep, foreign, live5000, curl, start100k, ipcFuzz, keyLeak, search];
+export const trials: readonly Trial[] = [
+  kills,
+  polls,
+  expiry,
+  resume,
+  sleep,
+  foreign,
+  live5000,
+  curl,
+  start100k,
+  ipcFuzz,
+  keyLeak,
+  search,
+  undo,
+];

@@ -9,7 +9,7 @@ import { text } from '../../electron/db/rows/column-types.ts';
 import { defineRow } from '../../electron/db/rows/row-shape.ts';
 import { createTables, type Tables } from '../../electron/db/tables/tables.ts';
 import type { AppError } from '../../shared/errors.ts';
-import { type CallInput, type CallName, type CallOutput, calls } from '../../shared/ipc.ts';
+import { type CallInput, type CallName, type CallOutput, calls, type StudioStatus } from '../../shared/ipc.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeLog } from './fake-log.ts';
@@ -26,6 +26,8 @@ export interface Judging {
   readonly log: ReturnType<typeof createFakeLog>;
   /** Videos that were reported as changed, in order. */
   readonly changed: number[];
+  /** The progress at each change of the status. */
+  readonly progress: StudioStatus['actions']['running'][];
   call<N extends JudgingCall>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>>;
   /** Returns the value, or fails the test. */
   must<N extends JudgingCall>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
@@ -76,8 +78,8 @@ export function seedVideos(tables: Tables, count: number): number[] {
   });
 }
 
-/** Opens, or creates, a database. What the calls answer is parsed by the contract. */
-export function openJudging(path = ':memory:'): Judging {
+/** Opens, or creates, a database. What the calls answer is parsed by the contract. `onChanged` is told of each video inside the transaction that changes it. */
+export function openJudging(path = ':memory:', onChanged: (resultId: number) => void = () => undefined): Judging {
   const opened = openDatabase({ path, nowMs: 1, slow: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
@@ -85,12 +87,18 @@ export function openJudging(path = ':memory:'): Judging {
   const clock = createFakeClock();
   const log = createFakeLog();
   const changed: number[] = [];
-  const judging = composeJudging({
+  const progress: StudioStatus['actions']['running'][] = [];
+  const judging: ReturnType<typeof composeJudging> = composeJudging({
     ports: { clock, log },
     tables,
     renameReplayer: { replay: () => ok(nothingMissing) },
-    libraryChanged: (id) => changed.push(id),
-    statusChanged: () => undefined,
+    libraryChanged(id) {
+      changed.push(id);
+      onChanged(id);
+    },
+    statusChanged() {
+      progress.push(judging.status().actions.running);
+    },
   });
   judging.begin();
   const call: Judging['call'] = async (name, input) => {
@@ -105,6 +113,7 @@ export function openJudging(path = ':memory:'): Judging {
     clock,
     log,
     changed,
+    progress,
     call,
     async must(name, input) {
       const answer = await call(name, input);

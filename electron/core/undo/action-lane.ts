@@ -54,7 +54,6 @@ export function createActionLane({ clock, statusChanged }: { readonly clock: Clo
 
   const action: RunningAction = {
     begin(kind, total) {
-      isCancelled = false;
       if (total <= quietItems) return;
       progress = { kind, done: 0, total };
       notifiedAtMs = clock.monotonicMs();
@@ -74,6 +73,7 @@ export function createActionLane({ clock, statusChanged }: { readonly clock: Clo
   async function run<T>(work: ActionWork<T>): Promise<Result<T, AppError>> {
     if (isBusy) await new Promise<void>((resolve) => waiting.push(resolve));
     isBusy = true;
+    isCancelled = false;
     try {
       return isStopped ? fail({ kind: 'not-allowed-in-state', action: 'actions', state: 'stopping' }) : await work(action);
     } finally {

@@ -16,7 +16,6 @@ export interface RefreshDeps {
 export async function refreshSearch({ tables, lane, failures }: RefreshDeps): Promise<void> {
   try {
     await lane.run(async (running) => {
-      running.begin('rename-tag', 0);
       const record = () => tables.transaction(() => tables.searchRefresh.recordNext(videosPerSlice));
       let isMore = record().length > 0;
       while (isMore && (await running.next(0))) isMore = record().length > 0;

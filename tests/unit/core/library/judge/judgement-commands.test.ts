@@ -1,15 +1,10 @@
 // Commands on videos: what they write, what they refuse, and that each is taken back.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { JudgementCommand } from '../../../../../shared/ipc.ts';
-import { dumpJudgements, type Judging, openJudging, seedVideos } from '../../../../support/judging.ts';
+import { dumpJudgements } from '../../../../support/judging.ts';
+import { judgingPerTest } from '../../../../support/judging-per-test.ts';
 
-let judging: Judging;
-let ids: readonly number[];
-beforeEach(() => {
-  judging = openJudging();
-  ids = seedVideos(judging.tables, 5);
-});
-afterEach(() => judging.close());
+const { judging, ids } = judgingPerTest(5);
 
 const videos = (...at: readonly number[]) => Float64Array.from(at.map((index) => ids[index] ?? 0));
 const change = (command: JudgementCommand, resultIds = videos(0)) => judging.must('judgement.change', { resultIds, command });

@@ -1,15 +1,10 @@
 // Tags: renaming, merging and deleting, also with many videos, and what the search index is told.
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dumpJudgements, type Judging, openJudging, seedVideos } from '../../../../support/judging.ts';
+import { expect, test } from 'vitest';
+import { dumpJudgements } from '../../../../support/judging.ts';
+import { judgingPerTest } from '../../../../support/judging-per-test.ts';
 
 const videoCount = 1_000;
-let judging: Judging;
-let ids: readonly number[];
-beforeEach(() => {
-  judging = openJudging();
-  ids = seedVideos(judging.tables, videoCount);
-});
-afterEach(() => judging.close());
+const { judging, ids } = judgingPerTest(videoCount);
 
 async function tag(name: string, from: number, to: number): Promise<number> {
   const resultIds = Float64Array.from(ids.slice(from, to));

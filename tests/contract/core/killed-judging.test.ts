@@ -1,0 +1,33 @@
+// A change of many videos that is killed at any moment: each slice is there or not, and undo takes back what is there.
+import { expect, test } from 'vitest';
+import { seeded } from '../../soak/trial.ts';
+import { killJudging } from '../../soak/undo/kill-judging.ts';
+import { folderPerTest } from '../../support/folder-per-test.ts';
+import { dumpJudgements, openJudging, seedVideos } from '../../support/judging.ts';
+
+const at = folderPerTest('killed-judging-');
+const videoCount = 2_000;
+const sliceVideos = 400;
+
+test('a tag on all videos, killed in the middle, is on whole slices, and undo takes it off again', async () => {
+  const path = at('studio.sqlite');
+  const first = openJudging(path);
+  seedVideos(first.tables, videoCount);
+  const before = dumpJudgements(first.database);
+  await first.close();
+  const random = seeded(7);
+  const counts: number[] = [];
+  for (let kill = 0; kill < 3; kill += 1) {
+    await killJudging(path, kill, 2 + Math.floor(random() * 4), 'rain');
+    const judging = openJudging(path);
+    const [tag] = (await judging.must('tags.list', {})).tags;
+    const tagged = tag?.videoCount ?? 0;
+    counts.push(tagged);
+    expect(tagged % sliceVideos).toBe(0);
+    expect(judging.status().actions.undo?.count ?? 0).toBe(tagged);
+    await judging.must('actions.undo', { actionId: null });
+    expect(dumpJudgements(judging.database)).toBe(before);
+    await judging.close();
+  }
+  expect(counts.some((count) => count > 0 && count < videoCount)).toBe(true);
+});

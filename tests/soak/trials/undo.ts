@@ -1,0 +1,76 @@
+// Undo of everything: a random walk through all kinds of actions, in one process after another, some of them killed; then every action is taken back.
+import { join } from 'node:path';
+import { dumpJudgements, type Judging, openJudging, seedVideos } from '../../support/judging.ts';
+import { exactly, seeded, type Trial } from '../trial.ts';
+import { killJudging } from '../undo/kill-judging.ts';
+import { performRandomAction } from '../undo/random-action.ts';
+
+const videoCount = { full: 3_000, short: 800 } as const;
+/** Actions between two restarts, and between two processes that are killed. */
+const restartEvery = 25;
+const killEvery = { full: 50, short: 45 } as const;
+/** Actions of which the log forgets nothing: it keeps 1,000. */
+const walkedFirst = 40;
+
+/** Takes back everything; returns how many actions that were, and how much could not be changed. */
+async function replayAll(judging: Judging, direction: 'undo' | 'redo'): Promise<{ readonly actions: number; readonly missing: number }> {
+  let missing = 0;
+  for (let actions = 0; ; actions += 1) {
+    const replayed = await judging.must(`actions.${direction}`, { actionId: null });
+    if (replayed.outcome !== 'done') return { actions, missing };
+    missing += Object.values(replayed.missing).reduce((sum, count) => sum + count, 0);
+  }
+}
+
+/** A library that was judged before; its log is empty. */
+async function judgedLibrary(path: string, count: number, random: () => number): Promise<readonly number[]> {
+  const judging = openJudging(path);
+  const ids = seedVideos(judging.tables, count);
+  for (let at = 0; at < walkedFirst; at += 1) await performRandomAction(judging, ids, random);
+  judging.database.prepare('forget', 'DELETE FROM action_log').run({});
+  await judging.close();
+  return ids;
+}
+
+/** A run is one action. */
+export const undo: Trial = {
+  name: 'undo',
+  shows: '1,000 random actions of all kinds, restarts and kill -9 in between: undo of all restores every row, redo of all as well',
+  runs: { full: 900, short: 90 },
+  async run({ seed, runs, scale, directory, say }) {
+    const path = join(directory, 'studio.sqlite');
+    const random = seeded(seed);
+    const ids = await judgedLibrary(path, videoCount[scale], random);
+    let judging = openJudging(path);
+    const before = dumpJudgements(judging.database);
+    let kills = 0;
+    for (let at = 1; at <= runs; at += 1) {
+      await performRandomAction(judging, ids, random);
+      if (at % restartEvery !== 0 && at % killEvery[scale] !== 0) continue;
+      await judging.close();
+      if (at % killEvery[scale] === 0) {
+        kills += 1;
+        await killJudging(path, seed + at, 2 + Math.floor(random() * 4));
+      }
+      judging = openJudging(path);
+      say(`${at} actions`);
+    }
+    // What can be redone is redone first, so that undo of all is followed by redo of all.
+    await replayAll(judging, 'redo');
+    const after = dumpJudgements(judging.database);
+    const undone = await replayAll(judging, 'undo');
+    const restored = dumpJudgements(judging.database);
+    const redone = await replayAll(judging, 'redo');
+    const again = dumpJudgements(judging.database);
+    await judging.close();
+    return {
+      conditions: [
+        exactly('tables that differ from before after undo of all', Number(restored !== before), 0),
+        exactly('tables that differ from after following redo of all', Number(again !== after), 0),
+        exactly('actions that were redone', redone.actions, undone.actions),
+        exactly('changes that could not be made', undone.missing + redone.missing, 0),
+      ],
+      figures: { actions: undone.actions, kills, videos: ids.length },
+    };
+  },
+};

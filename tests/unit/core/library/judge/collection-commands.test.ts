@@ -1,0 +1,155 @@
+// Collections: names, nesting, order, cover, saved searches, and that each change is taken back.
+import { describe, expect, test } from 'vitest';
+import { positionsBetween } from '../../../../../electron/core/library/judge/positions.ts';
+import { dumpJudgements } from '../../../../support/judging.ts';
+import { judgingPerTest } from '../../../../support/judging-per-test.ts';
+
+const { judging, ids } = judgingPerTest(10);
+
+const create = async (name: string, parentId: number | null = null, query: string | null = null) =>
+  (await judging.must('collections.create', { name, parentId, query })).id;
+const list = async () => (await judging.must('collections.list', {})).collections;
+const names = async () => (await list()).map(({ name, parentId }) => (parentId === null ? name : `- ${name}`));
+const dump = () => dumpJudgements(judging.database);
+const undo = () => judging.must('actions.undo', { actionId: null });
+/** Places of the videos of a collection among all. */
+const places = async (id: number) =>
+  Array.from((await judging.must('collections.videos', { id })).resultIds, (video) => ids.indexOf(video));
+const fill = (collectionId: number, ...at: readonly number[]) =>
+  judging.must('judgement.change', {
+    resultIds: Float64Array.from(at.map((place) => ids[place] ?? 0)),
+    command: { kind: 'add-to-collection', collectionId },
+  });
+const reorder = (id: number, moved: readonly number[], before: number | null) =>
+  judging.must('collections.reorder', {
+    id,
+    resultIds: Float64Array.from(moved.map((place) => ids[place] ?? 0)),
+    beforeResultId: before === null ? null : (ids[before] ?? 0),
+  });
+
+test('are listed in their order, each followed by those in it', async () => {
+  const films = await create('Films');
+  await create('Stills');
+  await create('Winter', films);
+  const summer = await create('Summer', films);
+  expect(await names()).toEqual(['Films', '- Winter', '- Summer', 'Stills']);
+  await judging.must('collections.move', { id: summer, parentId: null, beforeId: films });
+  expect(await names()).toEqual(['Summer', 'Films', '- Winter', 'Stills']);
+  await undo();
+  expect(await names()).toEqual(['Films', '- Winter', '- Summer', 'Stills']);
+});
+
+test('keep their order however often one is put between the same two', async () => {
+  const first = await create('a');
+  const second = await create('b');
+  for (let turn = 0; turn < 120; turn += 1) {
+    const [moved, target] = turn % 2 === 0 ? [first, second] : [second, first];
+    await judging.must('collections.move', { id: await create(`n${turn}`), parentId: null, beforeId: target });
+    await judging.must('collections.move', { id: moved, parentId: null, beforeId: target });
+  }
+  const order = await names();
+  expect(order).toHaveLength(122);
+  expect(order.indexOf('b')).toBeLessThan(order.indexOf('a'));
+});
+
+describe('are refused', () => {
+  test('in a third level, in themselves, and with collections of their own in another one', async () => {
+    const films = await create('Films');
+    const winter = await create('Winter', films);
+    const stills = await create('Stills');
+    const error = { kind: 'collection-refused', why: 'too-deep' };
+    expect(await judging.call('collections.create', { name: 'Snow', parentId: winter, query: null })).toEqual({ ok: false, error });
+    expect(await judging.call('collections.move', { id: films, parentId: stills, beforeId: null })).toEqual({ ok: false, error });
+    expect(await judging.call('collections.move', { id: stills, parentId: stills, beforeId: null })).toEqual({ ok: false, error });
+  });
+
+  test('with the name of another one, in any case', async () => {
+    const films = await create('Films');
+    const stills = await create('Stills');
+    const error = { kind: 'name-taken', what: 'collection', id: films, name: 'Films' };
+    expect(await judging.call('collections.create', { name: 'FILMS', parentId: null, query: null })).toEqual({ ok: false, error });
+    expect(await judging.call('collections.rename', { id: stills, name: 'films' })).toEqual({ ok: false, error });
+    expect(await judging.call('collections.rename', { id: films, name: 'FILMS' })).toMatchObject({ ok: true });
+  });
+
+  test('as a saved search that is empty or not understood, with the part that is not', async () => {
+    const refused = async (query: string) => judging.call('collections.create', { name: 'Good', parentId: null, query });
+    expect(await refused('  ')).toEqual({ ok: false, error: { kind: 'query-refused', part: '' } });
+    expect(await refused('fox is:goood')).toEqual({ ok: false, error: { kind: 'query-refused', part: 'goood' } });
+    const good = await create('Good', null, ' rating:>=4 ');
+    expect((await list()).find(({ id }) => id === good)).toMatchObject({ kind: 'smart', query: 'rating:>=4', videoCount: 0 });
+    expect(await judging.call('collections.setQuery', { id: good, query: '(' })).toMatchObject({
+      ok: false,
+      error: { kind: 'query-refused' },
+    });
+    expect(await judging.call('collections.videos', { id: good })).toEqual({
+      ok: false,
+      error: { kind: 'collection-refused', why: 'smart' },
+    });
+  });
+
+  test('where they do not exist', async () => {
+    const error = { kind: 'unknown-item', what: 'collection' };
+    expect(await judging.call('collections.delete', { id: 99 })).toEqual({ ok: false, error });
+    expect(await judging.call('collections.create', { name: 'a', parentId: 99, query: null })).toEqual({ ok: false, error });
+    const films = await create('Films');
+    expect(await judging.call('collections.setCover', { id: films, resultId: 4_711 })).toMatchObject({
+      ok: false,
+      error: { what: 'result' },
+    });
+  });
+});
+
+test('hold videos in the order in which they were added, and in the order that the user gives them', async () => {
+  const id = await create('Films');
+  await fill(id, 3, 1, 2);
+  await fill(id, 1, 0);
+  expect(await places(id)).toEqual([3, 1, 2, 0]);
+  await reorder(id, [2, 0], 3);
+  expect(await places(id)).toEqual([2, 0, 3, 1]);
+  await reorder(id, [2], null);
+  expect(await places(id)).toEqual([0, 3, 1, 2]);
+  await undo();
+  expect(await places(id)).toEqual([2, 0, 3, 1]);
+});
+
+test('are in the order of a plain list after any number of moves into one gap, and all moves are taken back', async () => {
+  const id = await create('Films');
+  await fill(id, ...ids.keys());
+  const before = dump();
+  let expected = [...ids.keys()];
+  for (let turn = 0; turn < 120; turn += 1) {
+    const moved = expected.at(-1) ?? 0;
+    const target = expected[1] ?? 0;
+    await reorder(id, [moved], target);
+    expected = expected.filter((place) => place !== moved).toSpliced(1, 0, moved);
+  }
+  expect(await places(id)).toEqual(expected);
+  for (let turn = 0; turn < 120; turn += 1) await undo();
+  expect(dump()).toBe(before);
+});
+
+test('come back with their videos and collections when they were deleted', async () => {
+  const films = await create('Films');
+  const winter = await create('Winter', films);
+  await fill(films, 0, 1);
+  await fill(winter, 2);
+  await judging.must('collections.setCover', { id: films, resultId: ids[1] ?? 0 });
+  const before = dump();
+  await judging.must('collections.delete', { id: films });
+  expect(await list()).toEqual([]);
+  await undo();
+  expect(dump()).toBe(before);
+});
+
+describe('positions between two', () => {
+  test.each([
+    [null, null, 2, [1, 2]],
+    [4.5, null, 2, [5, 6]],
+    [null, 0.5, 2, [-1, 0]],
+    [1, 2, 1, [1.5]],
+    [1, 1 + 2 ** -45, 1, null],
+  ] as const)('%j and %j: %i are %j', (before, after, count, positions) => {
+    expect(positionsBetween(before, after, count)).toEqual(positions);
+  });
+});
