@@ -11,6 +11,7 @@ import type { SearchRequest } from '../../shared/search/search-request.ts';
 import { openSearchLibrary, type SearchLibrary } from '../support/search-library.ts';
 import { createSearchTexts, type SearchTexts } from '../support/search-texts.ts';
 import { type Figures, figure } from './figures.ts';
+import { judgingFigures } from './judging-figures.ts';
 
 /** Tasks of the library: `EVOLINK_BENCH_TASKS`, or 100,000. */
 const taskCount = Number(process.env.EVOLINK_BENCH_TASKS ?? 100_000);
@@ -113,6 +114,7 @@ export async function libraryFigures(): Promise<Figures> {
     reopened.close();
     const indexBytes = sizeOf(path);
     const text = textBytes(library);
+    const judging = await judgingFigures(library.path, folder, yardstick);
     return {
       'library.firstPage.p95': figure(p95(firstPage), 'ms', yardstick, goals.firstPage),
       'library.search.p95': figure(p95(all), 'ms', yardstick, goals.search),
@@ -122,6 +124,7 @@ export async function libraryFigures(): Promise<Figures> {
       'library.open': figure(openMs, 'ms', yardstick),
       'library.build': figure(buildMs, 'ms', yardstick),
       'library.indexBytes': figure(indexBytes, 'bytes', text, 1.3 * text),
+      ...judging,
     };
   } finally {
     library.close();

@@ -1,13 +1,13 @@
 // A change of many videos that is killed at any moment: each slice is there or not, and undo takes back what is there.
 import { expect, test } from 'vitest';
+import { videosPerSlice } from '../../../electron/core/library/judge/plan-command.ts';
 import { seeded } from '../../soak/trial.ts';
 import { killJudging } from '../../soak/undo/kill-judging.ts';
 import { folderPerTest } from '../../support/folder-per-test.ts';
 import { dumpJudgements, openJudging, seedVideos } from '../../support/judging.ts';
 
 const at = folderPerTest('killed-judging-');
-const videoCount = 2_000;
-const sliceVideos = 400;
+const videoCount = 2_100;
 
 test('a tag on all videos, killed in the middle, is on whole slices, and undo takes it off again', async () => {
   const path = at('studio.sqlite');
@@ -23,7 +23,7 @@ test('a tag on all videos, killed in the middle, is on whole slices, and undo ta
     const [tag] = (await judging.must('tags.list', {})).tags;
     const tagged = tag?.videoCount ?? 0;
     counts.push(tagged);
-    expect(tagged % sliceVideos).toBe(0);
+    expect(tagged % videosPerSlice).toBe(0);
     expect(judging.status().actions.undo?.count ?? 0).toBe(tagged);
     await judging.must('actions.undo', { actionId: null });
     expect(dumpJudgements(judging.database)).toBe(before);

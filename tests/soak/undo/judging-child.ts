@@ -1,17 +1,15 @@
 // A process that changes all videos of a library again and again until it is killed: `judging-child.ts <database> <seed> [tag]`. With a tag it adds that
 // tag to all videos, once. It prints a line inside the transaction of each slice.
+import { videosPerSlice } from '../../../electron/core/library/judge/plan-command.ts';
 import { openJudging } from '../../support/judging.ts';
 import { seeded } from '../trial.ts';
 import { performRandomAction } from './random-action.ts';
 
 const [path = '', seed = '0', tag] = process.argv.slice(2);
-/** As many videos as a slice has: a line is printed in each slice of many. */
-const linesEvery = 400;
-
 let changed = 0;
 const judging = openJudging(path, () => {
   changed += 1;
-  if (changed % linesEvery === 0) process.stdout.write(`${changed}\n`);
+  if (changed % videosPerSlice === 0) process.stdout.write(`${changed}\n`);
 });
 const ids = judging.tables.results.index().map(({ id }) => id);
 const random = seeded(Number(seed));

@@ -7,8 +7,8 @@ import type { PlannedAction, Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { idRunsOf, type JudgementChange } from './judgement-change.ts';
 
-/** Videos of one transaction. Writing them takes main about 8 ms. */
-export const videosPerSlice = 400;
+/** Videos of one transaction. Writing them takes main about 6 ms, and the commit waits for the disk. */
+export const videosPerSlice = 300;
 
 /** A command whose texts are read and whose tag or collection exists, or is to be made. */
 export type ReadCommand =

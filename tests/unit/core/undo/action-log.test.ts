@@ -1,5 +1,6 @@
 // The undo log: what is next, after a restart, when things are gone, when it is damaged, and how long it keeps actions.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { videosPerSlice } from '../../../../electron/core/library/judge/plan-command.ts';
 import type { JudgementCommand } from '../../../../shared/ipc.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { dumpJudgements, type Judging, openJudging, seedVideos } from '../../../support/judging.ts';
@@ -61,8 +62,8 @@ test('a cancelled action stays as far as it came, and is taken back as a whole',
   const before = dumpJudgements(judging.database);
   const running = change({ kind: 'rate', rating: 5 }, all());
   await judging.must('actions.cancel', {});
-  expect(await running).toMatchObject({ ok: true, value: { changed: 400, isCancelled: true } });
-  expect(judging.status().actions).toMatchObject({ undo: { kind: 'rate', count: 400 }, running: null });
+  expect(await running).toMatchObject({ ok: true, value: { changed: videosPerSlice, isCancelled: true } });
+  expect(judging.status().actions).toMatchObject({ undo: { kind: 'rate', count: videosPerSlice }, running: null });
   // The first status is of the start.
   expect(judging.progress.slice(1)).toEqual([{ kind: 'rate', done: 0, total: 1_200 }, null]);
   await undo();

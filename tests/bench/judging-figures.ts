@@ -1,0 +1,83 @@
+// Judging videos of a large library: a verdict on one video, durably written, and a tag on 10,000.
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Judging, openJudging } from '../support/judging.ts';
+import { type Figures, figure, median } from './figures.ts';
+
+const verdictCount = 301;
+const taggedCount = 10_000;
+/** Of two synced writes. */
+const verdictGoal = 2.5;
+const goals = { tagMs: 400, sliceMs: 16 };
+
+/** Milliseconds of two writes of 4 KB, each synced: what a durable change costs at least. */
+function twoSyncedWritesMs(file: number): number {
+  const block = Buffer.alloc(4_096, 1);
+  const startedAtMs = performance.now();
+  for (let write = 0; write < 2; write += 1) {
+    writeSync(file, block, 0, block.length, write * block.length);
+    fsyncSync(file);
+  }
+  return performance.now() - startedAtMs;
+}
+
+/** Verdicts and synced writes in turn, so that both meet the same disk. */
+async function verdicts(judging: Judging, folder: string, ids: readonly number[]) {
+  const file = openSync(join(folder, 'synced'), 'w');
+  const took: number[] = [];
+  const synced: number[] = [];
+  for (let at = 0; at < verdictCount; at += 1) {
+    synced.push(twoSyncedWritesMs(file));
+    const startedAtMs = performance.now();
+    await judging.must('judgement.change', {
+      resultIds: Float64Array.of(ids[at * 7] ?? 1),
+      command: { kind: 'rate', rating: 1 + (at % 5) },
+    });
+    took.push(performance.now() - startedAtMs);
+  }
+  closeSync(file);
+  return { verdictMs: median(took), syncedMs: median(synced) };
+}
+
+/** How long `work` takes, and the longest time without a turn of the event loop meanwhile. */
+async function measureTurns(work: () => Promise<unknown>): Promise<{ readonly tookMs: number; readonly longestMs: number }> {
+  const startedAtMs = performance.now();
+  let turnAtMs = startedAtMs;
+  let longestMs = 0;
+  let isRunning = true;
+  const turn = (): void => {
+    const nowMs = performance.now();
+    longestMs = Math.max(longestMs, nowMs - turnAtMs);
+    turnAtMs = nowMs;
+    if (isRunning) setImmediate(turn);
+  };
+  setImmediate(turn);
+  await work();
+  const tookMs = performance.now() - startedAtMs;
+  isRunning = false;
+  turn();
+  return { tookMs, longestMs };
+}
+
+/** Figures over the database at `path`. `yardstick`: milliseconds of a fixed piece of work in this run. */
+export async function judgingFigures(path: string, folder: string, yardstick: number): Promise<Figures> {
+  const judging = openJudging(path);
+  try {
+    const ids = judging.tables.results.index().map(({ id }) => id);
+    const { verdictMs, syncedMs } = await verdicts(judging, folder, ids);
+    const resultIds = Float64Array.from(ids.slice(0, taggedCount));
+    const tagged = await measureTurns(() =>
+      judging.must('judgement.change', { resultIds, command: { kind: 'add-tag', name: 'bench tag' } }),
+    );
+    const undone = await measureTurns(() => judging.must('actions.undo', { actionId: null }));
+    return {
+      'library.verdict': figure(verdictMs, 'ms', syncedMs, verdictGoal * syncedMs),
+      'library.tag10000': figure(tagged.tookMs, 'ms', yardstick, goals.tagMs),
+      'library.tag10000.longestTurn': figure(tagged.longestMs, 'ms', yardstick, goals.sliceMs),
+      'library.undoTag10000': figure(undone.tookMs, 'ms', yardstick),
+      'library.undoTag10000.longestTurn': figure(undone.longestMs, 'ms', yardstick, goals.sliceMs),
+    };
+  } finally {
+    await judging.close();
+  }
+}
