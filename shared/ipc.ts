@@ -33,7 +33,7 @@ export type { PromptTemplate, UsedPrompt } from './ipc/prompts.ts';
 export type { AccountElement } from './ipc/references.ts';
 export { type ServiceFile, serviceFile } from './ipc/service-files.ts';
 export type { Snapshot, SnapshotPage, StudioStatus } from './ipc/studio-status.ts';
-export type { ExistingTakes } from './ipc/takes.ts';
+export type { ExistingTakes, Relatives } from './ipc/takes.ts';
 export type { Lineage } from './ipc/tasks.ts';
 
 /** Every call by name, with the zod schemas of its input and output. */

@@ -2,3 +2,6 @@
 
 /** The largest number of requests in one question: main answers within a few milliseconds. */
 export const takeRequestsMax = 50;
+
+/** The largest number of videos in one question for their stacks, for the same reason. */
+export const placesMax = 2_000;

@@ -1,10 +1,12 @@
 // Takes of one request: the composer and a batch say what is already made before anything is paid.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
+import { newActionId } from '../support/action-id.ts';
+import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { messages, storedTile } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
-import { makeVideo } from './support/tasks.ts';
+import { makeVideo, pollUntilStored } from './support/tasks.ts';
 
 const lighthouse = 'a lighthouse in the fog, waves below';
 const request = { ...defaultRequest('seedance-1.5-pro', lighthouse), durationSeconds: 4, quality: '480p' };
@@ -27,6 +29,17 @@ async function composeAgain(): Promise<void> {
   await expect(page.locator('#prompt')).toHaveValue(lighthouse);
 }
 
+/** Makes a video from the newest one with the prompt `from`, by "Use again" with another prompt. */
+async function makeFrom(from: string, prompt: string): Promise<void> {
+  const { resultIds } = await call(page, 'library.index', {});
+  const { items } = await call(page, 'library.records', { resultIds });
+  const source = items.find((item) => item.request.prompt === from);
+  if (source === undefined) throw new Error(from);
+  const order = { actionId: newActionId(), request: { ...source.request, prompt }, variations: 1, sendAnyway: true };
+  await call(page, 'tasks.submit', { ...order, sourceTaskId: source.id });
+  await pollUntilStored(page, prompt);
+}
+
 test('the composer says how many takes its request has, and stops saying it when the request changes', async () => {
   await composeAgain();
   await expect(takesButton()).toBeVisible();
@@ -42,9 +55,27 @@ test('the composer says how many takes its request has, and stops saying it when
   expect(await form.locator('#generate-state').boundingBox()).toEqual(foot);
   await page.locator('#prompt').fill(lighthouse);
   await expect(takesButton()).toBeVisible();
+  // It leads to the takes, and clears a search that would hide them.
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('harbour');
+  await expect(storedTile(page, lighthouse)).toHaveCount(0);
   await takesButton().click();
-  await expect(page.getByRole('region', { name: messages.player.label })).toBeVisible();
-  await page.keyboard.press('Escape');
+  await expect(page.locator('[data-cell][aria-selected="true"]')).toHaveCount(2);
+});
+
+test('the inspector shows the other takes and what became of a video, as pictures that lead to them', async () => {
+  await page.keyboard.press('Control+1');
+  await makeFrom(lighthouse, 'the same lighthouse in a storm');
+  await storedTile(page, 'the same lighthouse in a storm').click();
+  const inspector = page.getByRole('complementary', { name: messages.library.inspector.label });
+  const { relatives } = messages.takes;
+  await expect(inspector.getByRole('region', { name: relatives.madeFrom, exact: true })).toBeVisible();
+  await checkView(page, 'takes-made-from');
+  await inspector.getByRole('region', { name: relatives.madeFrom, exact: true }).getByRole('button').first().click();
+  await expect(inspector.getByRole('heading', { name: lighthouse })).toBeVisible();
+  await expect(inspector.getByRole('region', { name: relatives.takesOf(1) }).getByRole('button')).toHaveCount(1);
+  await expect(inspector.getByRole('region', { name: relatives.became }).getByRole('button')).toHaveCount(1);
+  await checkView(page, 'takes-became');
 });
 
 test('a batch counts what is already made and can leave it out', async () => {

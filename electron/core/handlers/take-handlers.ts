@@ -1,5 +1,8 @@
 // Handlers of the calls about takes.
-import { ok } from '../../../shared/result.ts';
+
+import type { GenerationRequest } from '../../../shared/generation.ts';
+import type { Relatives } from '../../../shared/ipc.ts';
+import { fail, ok } from '../../../shared/result.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { AccountGate } from '../accounts/account-gate.ts';
 import type { SettingsStore } from '../settings-store.ts';
@@ -16,6 +19,29 @@ interface TakeHandlerDeps {
 /** As many videos as a selection in the library usefully shows. */
 const newestVideosMax = 100;
 
+const relativesMax = 50;
+
+/** The stored videos that the references of this request were taken from. */
+function sourceVideosOf({ references, results, ifReadable }: Tables, request: GenerationRequest): number[] {
+  const sources = request.references.flatMap(({ referenceId }) => ifReadable(() => references.get(referenceId))?.sourceResultId ?? []);
+  return sources.filter((id) => (ifReadable(() => results.get(id))?.storedAtMs ?? null) !== null);
+}
+
+/** Null where there is no such video, or its task does not parse. */
+function relativesOf(tables: Tables, resultId: number): Relatives | null {
+  const { relatives, results, tasks, ifReadable } = tables;
+  const result = ifReadable(() => results.get(resultId));
+  const task = result ? ifReadable(() => tasks.get(result.taskId)) : null;
+  if (!task) return null;
+  const others = (ids: readonly number[]): number[] => [...new Set(ids)].filter((id) => id !== resultId).slice(0, relativesMax);
+  return {
+    takes: others(relatives.takesOf(task.id, relativesMax + 1)),
+    madeFrom: others([...sourceVideosOf(tables, task.request), ...relatives.madeFrom(task.id, relativesMax)]),
+    became: others(relatives.became({ taskId: task.id, resultId }, relativesMax + 1)),
+    sameContent: relatives.sameContent(resultId, relativesMax),
+  };
+}
+
 /** Built once by the composition, called by the dispatch. */
 export function takeHandlers({ tables, accounts, settings }: TakeHandlerDeps): HandlersOf<'takes'> {
   const { stacks } = tables;
@@ -30,5 +56,14 @@ export function takeHandlers({ tables, accounts, settings }: TakeHandlerDeps): H
       });
       return ok({ takes });
     },
+    'takes.relatives': ({ resultId }) => {
+      const relatives = relativesOf(tables, resultId);
+      return relatives === null ? fail({ kind: 'unknown-item', what: 'result' }) : ok(relatives);
+    },
+    'takes.places': ({ ids }) => {
+      const places = new Map(stacks.places(ids).map((place) => [place.resultId, place]));
+      return ok({ stackIds: ids.map((id) => places.get(id)?.stackId ?? 0), topIds: ids.filter((id) => places.get(id)?.isTop === 1) });
+    },
+    'takes.putOnTop': ({ resultId }) => (stacks.putOnTop(resultId) ? ok({}) : fail({ kind: 'unknown-item', what: 'result' })),
   };
 }

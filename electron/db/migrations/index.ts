@@ -24,6 +24,7 @@ import { standardNames } from './021-standard-names.ts';
 import { taskChanges } from './022-task-changes.ts';
 import { stacks } from './023-stacks.ts';
 import { judgements } from './024-judgements.ts';
+import { referenceSources } from './025-reference-sources.ts';
 
 /** In ascending order of their versions; `migrate` runs those above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -51,6 +52,7 @@ export const migrations: readonly Migration[] = [
   taskChanges,
   stacks,
   judgements,
+  referenceSources,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

@@ -1,4 +1,4 @@
-// Which tasks are takes of one request, which of their videos is on top, and which videos have the same content.
+// Which tasks are takes of one request, and which of their videos is on top.
 import { takenStates } from '../../../shared/takes/taken-states.ts';
 import type { Database } from '../database.ts';
 import { text } from '../rows/column-types.ts';
@@ -28,14 +28,8 @@ export const stackSql = {
       WHERE s.takeKey = :takeKey AND ${inProgress}) AS inProgress`,
   newestVideos: `SELECT r.id FROM stack s JOIN stack_task t ON t.stackId = s.id JOIN result r ON r.taskId = t.taskId
     WHERE s.takeKey = :takeKey AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
-  takesOf: `SELECT r.id FROM stack_task own JOIN stack_task t ON t.stackId = own.stackId JOIN result r ON r.taskId = t.taskId
-    WHERE own.taskId = :taskId AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
   places: `SELECT r.id AS resultId, t.stackId, EXISTS (SELECT 1 FROM stack_top WHERE resultId = r.id) AS isTop
     FROM json_each(:resultIds) given JOIN result r ON r.id = given.value JOIN stack_task t ON t.taskId = r.taskId`,
-  sameContent: `SELECT r.id FROM result own JOIN result r ON ifnull(r.receivedSha256, r.sha256) = ifnull(own.receivedSha256, own.sha256)
-    LEFT JOIN stack_task ownStack ON ownStack.taskId = own.taskId LEFT JOIN stack_task t ON t.taskId = r.taskId
-    WHERE own.id = :resultId AND r.id <> own.id AND ${isVideo} AND r.taskId <> own.taskId AND t.stackId IS NOT ownStack.stackId
-    ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
   tasksBelow: 'SELECT id FROM task WHERE id < :below ORDER BY id DESC LIMIT :limit',
 } as const;
 
@@ -50,14 +44,10 @@ export interface StackTable {
   counts(takeKey: string): TakeCounts;
   /** The newest stored or missing videos of this key. */
   newestVideos(takeKey: string, limit: number): number[];
-  /** The newest videos of the stack of a task, its own included. */
-  takesOf(taskId: number, limit: number): number[];
   /** The stack of each of these videos; videos without a stack are left out. */
   places(resultIds: readonly number[]): StackPlace[];
-  /** Puts a video on top of its stack, in place of another one. */
-  putOnTop(resultId: number): void;
-  /** Other videos with the same bytes as received, newest first. Takes of the same request are not among them. */
-  sameContent(resultId: number, limit: number): number[];
+  /** Puts a video on top of its stack, in place of another one; false where it has no stack. */
+  putOnTop(resultId: number): boolean;
 }
 
 /** Prepares the statements. */
@@ -83,7 +73,6 @@ export function createStackTable(database: Database): StackTable {
     stackSql.newestVideos,
     idRow,
   );
-  const takesOf = database.query<{ taskId: number; limit: number }, { id: number }>('stack.takesOf', stackSql.takesOf, idRow);
   const places = database.query<{ resultIds: string }, StackPlace>('stack.places', stackSql.places, placeRow);
   const stackOf = database.query<{ resultId: number }, { stackId: number }>(
     'stack.ofResult',
@@ -99,7 +88,6 @@ export function createStackTable(database: Database): StackTable {
     'stack.addTop',
     'INSERT INTO stack_top (resultId) VALUES (:resultId) ON CONFLICT (resultId) DO NOTHING',
   );
-  const sameContent = database.query<{ resultId: number; limit: number }, { id: number }>('stack.sameContent', stackSql.sameContent, idRow);
 
   const ids = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ id }) => id);
   return {
@@ -111,16 +99,15 @@ export function createStackTable(database: Database): StackTable {
     tasksBelow: (below, limit) => ids(tasksBelow.all({ below, limit })),
     counts: (takeKey) => counts.get({ takeKey }) ?? { videos: 0, inProgress: 0 },
     newestVideos: (takeKey, limit) => ids(newestVideos.all({ takeKey, limit })),
-    takesOf: (taskId, limit) => ids(takesOf.all({ taskId, limit })),
     places: (resultIds) => places.all({ resultIds: JSON.stringify(resultIds) }),
     putOnTop(resultId) {
       const stack = stackOf.get({ resultId });
-      if (stack === undefined) return;
+      if (stack === undefined) return false;
       database.transaction(() => {
         clearTop.run(stack);
         addTop.run({ resultId });
       });
+      return true;
     },
-    sameContent: (resultId, limit) => ids(sameContent.all({ resultId, limit })),
   };
 }

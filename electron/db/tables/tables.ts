@@ -11,6 +11,7 @@ import { createTagTable } from './judgement/tag-table.ts';
 import { createProfileTable } from './profile-table.ts';
 import { createPromptTable } from './prompt-table.ts';
 import { createReferenceTable } from './reference-table.ts';
+import { createRelativeTable } from './relative-table.ts';
 import { createRequestLogTable } from './request-log-table.ts';
 import { createResultTable } from './result-table.ts';
 import { createServiceResponseTable } from './service-response-table.ts';
@@ -53,5 +54,6 @@ export function createTables(database: Database) {
     collectionVideos: createCollectionVideoTable(database),
     searchRefresh: createSearchRefreshTable(database),
     actions: createActionTable(database),
+    relatives: createRelativeTable(database),
   };
 }

@@ -10,10 +10,19 @@ export const takes = {
     videos === 0
       ? `In progress: ${counted(inProgress)}`
       : `Already made: ${counted(videos)}${inProgress === 0 ? '' : `, ${format.number(inProgress)} in progress`}`,
-  showNewest: 'Play the newest take of this request',
+  showInLibrary: 'Show these takes in the library',
   showInQueue: 'Show them in the queue',
   /** In a batch, about tasks whose request was made before. */
   madeInBatch: (count: number): string => `${format.number(count)} already made`,
   leaveOut: (count: number): string => `Leave out what is already made (${format.number(count)})`,
   checking: 'Checking what is already made…',
+  /** The headings over pictures of other videos in the inspector. */
+  relatives: {
+    takesOf: (others: number): string => (others === 1 ? 'Another take' : `${format.number(others)} other takes`),
+    madeFrom: 'Made from',
+    became: 'Became',
+    sameContent: (count: number): string => (count === 1 ? 'The same file as' : `The same file as these ${format.number(count)}`),
+    more: (count: number): string => `${format.number(count)} more`,
+    show: (prompt: string): string => `Show in the library: ${prompt}`,
+  },
 };

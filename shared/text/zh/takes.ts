@@ -10,9 +10,17 @@ export const takes: typeof en = {
     videos === 0
       ? `正在生成：${counted(inProgress)}`
       : `已生成过：${counted(videos)}${inProgress === 0 ? '' : `，另有 ${format.number(inProgress)} 个正在生成`}`,
-  showNewest: '播放此请求最新的视频',
+  showInLibrary: '在作品库中显示这些视频',
   showInQueue: '在队列中显示',
   madeInBatch: (count) => `${format.number(count)} 个已生成过`,
   leaveOut: (count) => `跳过已生成过的任务（${format.number(count)} 个）`,
   checking: '正在检查哪些任务已生成过…',
+  relatives: {
+    takesOf: (others) => `同一请求的其他视频（${format.number(others)}）`,
+    madeFrom: '来源视频',
+    became: '由此生成',
+    sameContent: (count) => `文件内容相同的视频（${format.number(count)}）`,
+    more: (count) => `还有 ${format.number(count)} 个`,
+    show: (prompt) => `在作品库中显示：${prompt}`,
+  },
 };

@@ -5,6 +5,7 @@ import { entrySql } from '../../../electron/db/search/indexing/entry-reader.ts';
 import { folderSql } from '../../../electron/db/tables/folder-table.ts';
 import { promptSql } from '../../../electron/db/tables/prompt-table.ts';
 import { referenceSql } from '../../../electron/db/tables/reference-table.ts';
+import { relativeSql } from '../../../electron/db/tables/relative-table.ts';
 import { resultSql } from '../../../electron/db/tables/result-table.ts';
 import { stackSql } from '../../../electron/db/tables/stack-table.ts';
 import { taskSql } from '../../../electron/db/tables/task-table.ts';
@@ -129,7 +130,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     'SEARCH s USING COVERING INDEX sqlite_autoindex_stack_1 (takeKey=?)\nSEARCH t USING COVERING INDEX stack_task_of_stack (stackId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR ORDER BY',
   ],
   'takes of a task': [
-    stackSql.takesOf,
+    relativeSql.takesOf,
     'SEARCH own USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH t USING COVERING INDEX stack_task_of_stack (stackId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR ORDER BY',
   ],
   'stacks of videos': [
@@ -137,8 +138,20 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     'SCAN given VIRTUAL TABLE INDEX 1:\nSEARCH r USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSEARCH stack_top USING INTEGER PRIMARY KEY (rowid=?)',
   ],
   'videos with the same content': [
-    stackSql.sameContent,
+    relativeSql.sameContent,
     'SEARCH own USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH r USING INDEX result_content (<expr>=?)\nSEARCH ownStack USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nUSE TEMP B-TREE FOR ORDER BY',
+  ],
+  'videos that a task was made from': [
+    relativeSql.madeFrom,
+    'SEARCH own USING INTEGER PRIMARY KEY (rowid=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nSEARCH ownStack USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN',
+  ],
+  'videos made from a request': [
+    relativeSql.becameByTask,
+    'SEARCH d USING COVERING INDEX task_source (sourceTaskId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nSEARCH ownStack USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN\nUSE TEMP B-TREE FOR ORDER BY',
+  ],
+  'videos made with a reference from a video': [
+    relativeSql.becameByReference,
+    'SEARCH f USING COVERING INDEX reference_source (sourceResultId=?)\nSEARCH u USING PRIMARY KEY (referenceId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR DISTINCT\nUSE TEMP B-TREE FOR ORDER BY',
   ],
   'tasks without a take key': [stackSql.tasksBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
@@ -150,6 +163,8 @@ test.each(Object.entries(plans))('%s', (_, [sql, plan]) => {
 
 test('every statement of these tables has a pinned plan', () => {
   const pinned = new Set(Object.values(plans).map(([sql]) => sql));
-  const all = [taskSql, resultSql, folderSql, referenceSql, promptSql, entrySql, stackSql].flatMap((sql) => Object.values(sql));
+  const all = [taskSql, resultSql, folderSql, referenceSql, promptSql, entrySql, stackSql, relativeSql].flatMap((sql) =>
+    Object.values(sql),
+  );
   expect(all.filter((sql) => !pinned.has(sql))).toEqual([]);
 });

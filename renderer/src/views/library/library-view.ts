@@ -16,12 +16,14 @@ export interface LibraryView {
   readonly scrollTop: number;
   readonly focusKey: CellKey | null;
   readonly anchorId: number | null;
+  /** The video that the grid is to scroll to; null once it has, and when none is wanted. */
+  readonly revealId: number | null;
   /** The last error, until it is dismissed; null if there is none. */
   readonly error: AppError | null;
 }
 
 /** The store of the library stage. It lives as long as the window; the grid, its menus and the player use it. */
-export const useLibraryView = create<LibraryView>(() => ({ scrollTop: 0, focusKey: null, anchorId: null, error: null }));
+export const useLibraryView = create<LibraryView>(() => ({ scrollTop: 0, focusKey: null, anchorId: null, revealId: null, error: null }));
 
 /** Waits for the answer of a call, and shows its error above the grid and in the player. Success clears the previous error. */
 export async function showFailure(answer: Promise<Result<unknown, AppError>>): Promise<void> {

@@ -26,8 +26,9 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   // No cost is shown.
   ['views/create/submit/use-request-estimate.ts', "call('tasks.estimate'"],
   ['views/batch/use-batch-estimate.ts', "call('tasks.estimate'"],
-  // Nothing is said about earlier takes.
+  // Nothing is said about other takes.
   ['views/create/submit/use-existing-takes.ts', "call('takes.existing'"],
+  ['views/library/inspector/relatives.tsx', "call('takes.relatives'"],
   ['views/batch/use-made-lines.ts', "call('takes.existing'"],
   // The dialog is already closed. The result of the attempt is in its own answer, and a key that was still stored is shown with its profile.
   ['views/settings/accounts/use-connect.ts', "call('profiles.cancelConnect'"],

@@ -23,6 +23,7 @@ import { MonthScrubber } from './month-scrubber.tsx';
 import { type MonthMarks, monthMarks } from './scrubber-marks.ts';
 import { useWheelResizing } from './tile-resizing.ts';
 import { type Size, useElementSize } from './use-element-size.ts';
+import { useReveal } from './use-reveal.ts';
 import { useStableScroll } from './use-stable-scroll.ts';
 import { useTileFocus } from './use-tile-focus.ts';
 
@@ -153,6 +154,8 @@ function Rows({ scroller, grid, hasFocusWithin, size, content }: RowsProps) {
       openTaskMenu: setTaskMenu,
     };
   });
+
+  useReveal(grid, cells);
 
   const visible = virtual.getVirtualItems();
   useVisibleRecords(visible.flatMap(({ index: rowIndex }) => idsOfRow(rows[rowIndex], cells)));

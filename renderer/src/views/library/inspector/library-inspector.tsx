@@ -16,6 +16,7 @@ import { HoverPoster } from '../tile/hover-poster.tsx';
 import { PosterPlaceholder } from '../tile/poster-placeholder.tsx';
 import { InspectorDetails } from './inspector-details.tsx';
 import { promptParts } from './prompt-parts.ts';
+import { RelativesSections } from './relatives.tsx';
 
 /** Shown while something is selected; closing it clears the selection. `selection` holds result ids. */
 export function LibraryInspector({ selection }: { readonly selection: readonly number[] }) {
@@ -85,6 +86,7 @@ function VideoDetails({ resultId }: { readonly resultId: number }) {
         </IconButton>
       </div>
       <InspectorDetails item={item} />
+      <RelativesSections item={item} />
     </>
   );
 }

@@ -1,0 +1,69 @@
+// The videos that a video is related to: its takes, what it was made from, what was made from it, and videos with the same content.
+import type { Database } from '../database.ts';
+import { integerRow } from '../rows/row-shape.ts';
+
+const idRow = integerRow('result', 'id');
+const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL`;
+
+/** Exported for the tests that pin their plans. */
+export const relativeSql = {
+  takesOf: `SELECT r.id FROM stack_task own JOIN stack_task t ON t.stackId = own.stackId JOIN result r ON r.taskId = t.taskId
+    WHERE own.taskId = :taskId AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
+  sameContent: `SELECT r.id FROM result own JOIN result r ON ifnull(r.receivedSha256, r.sha256) = ifnull(own.receivedSha256, own.sha256)
+    LEFT JOIN stack_task ownStack ON ownStack.taskId = own.taskId LEFT JOIN stack_task t ON t.taskId = r.taskId
+    WHERE own.id = :resultId AND r.id <> own.id AND ${isVideo} AND r.taskId <> own.taskId AND t.stackId IS NOT ownStack.stackId
+    ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
+  // A take that was made with "Use again" is a take, not something made from the other one.
+  madeFrom: `SELECT r.id FROM task own JOIN result r ON r.taskId = own.sourceTaskId
+    LEFT JOIN stack_task ownStack ON ownStack.taskId = own.id LEFT JOIN stack_task t ON t.taskId = r.taskId
+    WHERE own.id = :taskId AND ${isVideo} AND t.stackId IS NOT ownStack.stackId ORDER BY r.position LIMIT :limit`,
+  becameByTask: `SELECT r.id FROM task d JOIN result r ON r.taskId = d.id
+    LEFT JOIN stack_task ownStack ON ownStack.taskId = :taskId LEFT JOIN stack_task t ON t.taskId = d.id
+    WHERE d.sourceTaskId = :taskId AND ${isVideo} AND t.stackId IS NOT ownStack.stackId ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
+  becameByReference: `SELECT DISTINCT r.id FROM reference f JOIN task_reference u ON u.referenceId = f.id JOIN result r ON r.taskId = u.taskId
+    WHERE f.sourceResultId = :resultId AND ${isVideo} ORDER BY r.storedAtMs DESC, r.id DESC LIMIT :limit`,
+} as const;
+
+/** Statements about related videos. All of them return result ids of stored or missing videos. */
+export interface RelativeTable {
+  /** The newest videos of the stack of a task, its own included. */
+  takesOf(taskId: number, limit: number): number[];
+  /** The videos of the task whose request this one was made from, with "Use again" or "Edit"; none where they are takes of each other. */
+  madeFrom(taskId: number, limit: number): number[];
+  /** The newest videos that were made from this request, or with a frame or the whole of this video as a reference. */
+  became(video: { readonly taskId: number; readonly resultId: number }, limit: number): number[];
+  /** Other videos with the same bytes as received, newest first. Takes of the same request are not among them. */
+  sameContent(resultId: number, limit: number): number[];
+}
+
+/** Prepares the statements. */
+export function createRelativeTable(database: Database): RelativeTable {
+  const takesOf = database.query<{ taskId: number; limit: number }, { id: number }>('relative.takesOf', relativeSql.takesOf, idRow);
+  const sameContent = database.query<{ resultId: number; limit: number }, { id: number }>(
+    'relative.sameContent',
+    relativeSql.sameContent,
+    idRow,
+  );
+  const madeFrom = database.query<{ taskId: number; limit: number }, { id: number }>('relative.madeFrom', relativeSql.madeFrom, idRow);
+  const becameByTask = database.query<{ taskId: number; limit: number }, { id: number }>(
+    'relative.becameByTask',
+    relativeSql.becameByTask,
+    idRow,
+  );
+  const becameByReference = database.query<{ resultId: number; limit: number }, { id: number }>(
+    'relative.becameByReference',
+    relativeSql.becameByReference,
+    idRow,
+  );
+
+  const ids = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ id }) => id);
+  return {
+    takesOf: (taskId, limit) => ids(takesOf.all({ taskId, limit })),
+    madeFrom: (taskId, limit) => ids(madeFrom.all({ taskId, limit })),
+    became({ taskId, resultId }, limit) {
+      const found = [...ids(becameByReference.all({ resultId, limit })), ...ids(becameByTask.all({ taskId, limit }))];
+      return [...new Set(found)].slice(0, limit);
+    },
+    sameContent: (resultId, limit) => ids(sameContent.all({ resultId, limit })),
+  };
+}

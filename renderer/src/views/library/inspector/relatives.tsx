@@ -1,0 +1,92 @@
+// The other videos that a video is related to, as pictures: its takes, what it was made from, what became of it, and files with the same content.
+import { useEffect, useState } from 'react';
+import type { LibraryItem, Relatives } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { messages } from '../../../messages.ts';
+import { requestRecords } from '../../../store/library-records.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { promptOf } from '../item-actions.ts';
+import { showInLibrary } from '../show-in-library.ts';
+
+/** As many pictures as are shown before "more". */
+const shownAtFirst = 9;
+
+/** Null until the answer; it is requested again when the library changes, because a take may have been stored. */
+function useRelatives(resultId: number): Relatives | null {
+  const revision = useStudio((s) => s.libraryRevision);
+  const [relatives, setRelatives] = useState<Relatives | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies(revision): see above
+  useEffect(() => {
+    let isCancelled = false;
+    void call('takes.relatives', { resultId }).then((answer) => {
+      if (!isCancelled && answer.ok) setRelatives(answer.value);
+    });
+    return () => {
+      isCancelled = true;
+    };
+  }, [resultId, revision]);
+  return relatives;
+}
+
+/** The sections for one video; nothing for a video without relatives. */
+export function RelativesSections({ item }: { readonly item: LibraryItem }) {
+  const relatives = useRelatives(item.resultId);
+  if (relatives === null) return null;
+  const { takesOf, madeFrom, became, sameContent } = messages.takes.relatives;
+  return (
+    <>
+      <Pictures title={takesOf(relatives.takes.length)} resultIds={relatives.takes} />
+      <Pictures title={madeFrom} resultIds={relatives.madeFrom} />
+      <Pictures title={became} resultIds={relatives.became} />
+      <Pictures title={sameContent(relatives.sameContent.length)} resultIds={relatives.sameContent} />
+    </>
+  );
+}
+
+function Pictures({ title, resultIds }: { readonly title: string; readonly resultIds: readonly number[] }) {
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? resultIds : resultIds.slice(0, shownAtFirst);
+  const idsText = shown.join();
+  useEffect(() => {
+    if (idsText !== '') requestRecords(idsText.split(',').map(Number));
+  }, [idsText]);
+  if (resultIds.length === 0) return null;
+  return (
+    <section aria-label={title} className="mt-4 shrink-0">
+      <h3 className="mb-1.5 font-semibold text-dim text-sm">{title}</h3>
+      <ul className="grid grid-cols-3 gap-1.5">
+        {shown.map((id) => (
+          <li key={id}>
+            <Picture resultId={id} />
+          </li>
+        ))}
+      </ul>
+      {resultIds.length > shown.length && (
+        <button
+          type="button"
+          className="mt-1.5 min-h-6 rounded-control text-accent text-sm hover:underline"
+          onClick={() => setShowsAll(true)}
+        >
+          {messages.takes.relatives.more(resultIds.length - shown.length)}
+        </button>
+      )}
+    </section>
+  );
+}
+
+/** A press selects the video in the library. */
+function Picture({ resultId }: { readonly resultId: number }) {
+  const item = useStudio((s) => s.records.get(resultId));
+  const prompt = item === undefined ? messages.library.untitled : promptOf(item);
+  return (
+    <button
+      type="button"
+      aria-label={messages.takes.relatives.show(prompt)}
+      title={prompt}
+      className="block aspect-[16/10] w-full overflow-hidden rounded-[4px] bg-[#08090a] outline-offset-2 hover:shadow-[0_0_0_2px_var(--line-strong)]"
+      onClick={() => showInLibrary([resultId])}
+    >
+      {item?.hasPoster === true && <img src={`studio-media://poster/${resultId}`} alt="" className="size-full object-contain" />}
+    </button>
+  );
+}

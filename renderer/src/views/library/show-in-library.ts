@@ -1,0 +1,15 @@
+// Leads from any view to videos in the library: selects them, and scrolls to the first.
+import { showStage, useStudio } from '../../store/studio-store.ts';
+import { useLibraryView } from './library-view.ts';
+import { setSearchText, useLibrarySearch } from './search/search-store.ts';
+
+/** Shows the library with these videos selected. A search that does not show the first one is cleared. */
+export function showInLibrary(resultIds: readonly number[]): void {
+  const [firstId] = resultIds;
+  if (firstId === undefined) return;
+  const { found } = useLibrarySearch.getState();
+  if (found !== null && !found.resultIds.includes(firstId)) setSearchText('');
+  useLibraryView.setState({ focusKey: `r${firstId}`, anchorId: firstId, revealId: firstId });
+  useStudio.setState({ selection: resultIds });
+  showStage({ kind: 'library' });
+}

@@ -1,0 +1,80 @@
+// What a video was made from and what was made from it, its takes, videos with the same content, and the top of a stack.
+import { beforeEach, expect, test } from 'vitest';
+import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { fox } from '../../../support/studio-bench.ts';
+import { submission } from '../../../support/submission.ts';
+
+const bench = benchPerTest();
+beforeEach(async () => {
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
+});
+
+/** Makes one video; returns its result id and its task. */
+async function make(request: GenerationRequest, sourceTaskId: number | null = null): Promise<{ resultId: number; taskId: number }> {
+  const { ids } = await bench.must('tasks.submit', submission(request, { sourceTaskId, sendAnyway: true }));
+  await bench.clock.settle();
+  bench.api.finish(bench.api.lastTaskId());
+  await bench.clock.advance(25_000);
+  const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
+  return { resultId, taskId: ids[0] ?? 0 };
+}
+const relatives = (resultId: number) => bench.must('takes.relatives', { resultId });
+const nothing = { takes: [], madeFrom: [], became: [], sameContent: [] };
+
+test('takes are not among what became of a video, although they were made from its task', async () => {
+  const first = await make(fox);
+  const take = await make(fox, first.taskId);
+  const changed = await make({ ...fox, prompt: 'an owl' }, first.taskId);
+  expect(await relatives(first.resultId)).toMatchObject({ takes: [take.resultId], madeFrom: [], became: [changed.resultId] });
+  expect(await relatives(take.resultId)).toMatchObject({ takes: [first.resultId], madeFrom: [], became: [] });
+  expect(await relatives(changed.resultId)).toMatchObject({ takes: [], madeFrom: [first.resultId], became: [] });
+});
+
+test('a frame of a video leads to the videos made with it, and back', async () => {
+  const source = await make(fox);
+  const frame = await bench.must('references.addFrame', {
+    resultId: source.resultId,
+    atSeconds: 2,
+    name: 'frame.png',
+    bytes: new Uint8Array(1_000).fill(3),
+  });
+  const made = await make({ ...fox, prompt: 'it runs on', references: [{ role: 'first-frame', referenceId: frame.id }] });
+  expect(await relatives(source.resultId)).toMatchObject({ became: [made.resultId] });
+  expect(await relatives(made.resultId)).toMatchObject({ madeFrom: [source.resultId] });
+});
+
+test('videos of other requests with the same bytes are recognised; takes with the same bytes are not called duplicates', async () => {
+  const first = await make(fox);
+  const take = await make(fox);
+  const other = await make({ ...fox, prompt: 'an owl' });
+  const hashes = new Set(
+    (await bench.must('library.records', { resultIds: [first.resultId, take.resultId, other.resultId] })).items.map(
+      ({ receivedSha256 }) => receivedSha256,
+    ),
+  );
+  // The fake library stores the same bytes for every link.
+  expect(hashes.size).toBe(1);
+  expect((await relatives(first.resultId)).sameContent).toEqual([other.resultId]);
+  expect((await relatives(other.resultId)).sameContent).toEqual([take.resultId, first.resultId]);
+});
+
+test('one video is on top of its stack, until another one is put there', async () => {
+  const one = (await make(fox)).resultId;
+  const two = (await make(fox)).resultId;
+  const other = (await make({ ...fox, prompt: 'an owl' })).resultId;
+  const places = () => bench.must('takes.places', { ids: [one, other, two, 999] });
+  const { stackIds, topIds } = await places();
+  expect(topIds).toEqual([]);
+  expect([stackIds[0] === stackIds[2], stackIds[0] === stackIds[1], stackIds[3]]).toEqual([true, false, 0]);
+  await bench.must('takes.putOnTop', { resultId: one });
+  expect((await places()).topIds).toEqual([one]);
+  await bench.must('takes.putOnTop', { resultId: two });
+  expect((await bench.call('takes.putOnTop', { resultId: 999 })).ok).toBe(false);
+  expect((await places()).topIds).toEqual([two]);
+});
+
+test('a video that does not exist has no relatives', async () => {
+  expect(await bench.call('takes.relatives', { resultId: 999 })).toEqual({ ok: false, error: { kind: 'unknown-item', what: 'result' } });
+  expect(await relatives((await make(fox)).resultId)).toEqual(nothing);
+});
