@@ -1,5 +1,6 @@
 // Entry of the app: lifecycle only. One instance, ready, quit; builds the adapters, calls `createStudio`, opens the window.
 import { app, type BrowserWindow, dialog, Menu, powerMonitor, protocol } from 'electron';
+import type { StudioStatus } from '../shared/ipc.ts';
 import { text } from '../shared/text/index.ts';
 import { createLogFile } from './adapters/log-file.ts';
 import { onMediaThreadFailure } from './adapters/media/media-thread.ts';
@@ -66,7 +67,7 @@ function run(): void {
     whenWindowFilled: () => windowFilled.promise,
   });
   const studio = createStudio(adapters.ports, studioConfig(app, environment));
-  const send = connectStudio(studio, windowNow, windowFilled, droppedPaths.add);
+  const send = connectStudio(studio, windowNow, windowFilled, droppedPaths.add, ({ actions }) => menu.nameActions(actions));
   const menu = createStudioMenu({
     language: environment.systemLanguage,
     development: environment.development !== null,
@@ -125,6 +126,7 @@ function connectStudio(
   windowNow: () => BrowserWindow | null,
   filled: Deferred,
   addDroppedPath: (path: unknown) => void,
+  onStatus: (status: StudioStatus) => void,
 ): ReturnType<typeof connectIpc> {
   protocol.handle(mediaScheme, (request) => serveMedia(studio.locateMedia, request));
   const send = connectIpc(
@@ -136,7 +138,10 @@ function connectStudio(
     },
     addDroppedPath,
   );
-  studio.onEvent(send);
+  studio.onEvent((event) => {
+    send(event);
+    if (event.type === 'delta' && event.status !== null) onStatus(event.status);
+  });
   return send;
 }
 

@@ -18,6 +18,8 @@ export const shortcuts = {
   generate: once(plain('Enter')),
   'focus-prompt': plain('L'),
   find: plain('F'),
+  undo: plain('Z'),
+  redo: shifted('Z'),
   pause: once(shifted('H')),
   library: plain('1'),
   queue: plain('2'),
@@ -31,7 +33,18 @@ export const shortcuts = {
 export type Command = keyof typeof shortcuts;
 
 /** The commands that are also items of the menu. */
-export const menuCommands = ['generate', 'focus-prompt', 'find', 'pause', 'library', 'queue', 'models', 'settings'] as const;
+export const menuCommands = [
+  'generate',
+  'focus-prompt',
+  'find',
+  'undo',
+  'redo',
+  'pause',
+  'library',
+  'queue',
+  'models',
+  'settings',
+] as const;
 /** A command that is also an item of the menu. */
 export type MenuCommand = (typeof menuCommands)[number];
 

@@ -10,8 +10,10 @@ import { TopBar } from './shell/top-bar.tsx';
 import { useShortcuts } from './shell/use-shortcuts.ts';
 import { selectStatus, useStudio } from './store/studio-store.ts';
 import { Composer } from './views/create/composer.tsx';
+import { useTagDialog } from './views/judging/tag-dialog-store.ts';
 import { useFileDialog } from './views/library/files/file-dialog-store.ts';
 import { useOpenTask } from './views/task-inspector/open-task.ts';
+import { UndoBar } from './views/undo/undo-bar.tsx';
 
 const LibraryStage = lazy(() => import('./views/library/library-stage.tsx').then((m) => ({ default: m.LibraryStage })));
 const BatchStage = lazy(() => import('./views/batch/batch-stage.tsx').then((m) => ({ default: m.BatchStage })));
@@ -23,6 +25,7 @@ const Welcome = lazy(() => import('./views/welcome/welcome.tsx').then((m) => ({ 
 const ProxyDialog = lazy(() => import('./views/network/proxy-dialog.tsx').then((m) => ({ default: m.ProxyDialog })));
 const FileDialogs = lazy(() => import('./views/library/files/file-dialogs.tsx').then((m) => ({ default: m.FileDialogs })));
 const TaskInspector = lazy(() => import('./views/task-inspector/task-inspector.tsx').then((m) => ({ default: m.TaskInspector })));
+const TagDialog = lazy(() => import('./views/judging/tag-dialog.tsx').then((m) => ({ default: m.TagDialog })));
 
 function Stage() {
   const stage = useStudio((s) => s.stage);
@@ -53,6 +56,7 @@ export function App() {
   const proxy = status?.network.proxy ?? null;
   const isTaskOpen = useOpenTask((s) => s.id !== null);
   const hasFileDialog = useFileDialog((s) => s.dialog !== null);
+  const isTagDialogOpen = useTagDialog((s) => s.isOpen);
   const isOnSettings = useStudio((s) => s.stage.kind === 'settings');
   return (
     // Scrolls sideways when the window is too narrow for all three columns, e.g. enlarged on a small screen.
@@ -76,6 +80,8 @@ export function App() {
         </ErrorBoundary>
       </main>
       <StatusBar />
+      <UndoBar />
+      <Suspense fallback={null}>{isTagDialogOpen ? <TagDialog /> : null}</Suspense>
       <Suspense fallback={null}>{isTaskOpen ? <TaskInspector /> : null}</Suspense>
       <Suspense fallback={null}>{hasFileDialog ? <FileDialogs /> : null}</Suspense>
       <Suspense fallback={null}>{proxy?.state === 'asked' ? <ProxyDialog proxy={proxy} /> : null}</Suspense>

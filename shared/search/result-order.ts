@@ -19,6 +19,8 @@ export const sortChoices = [
   'smallest',
   'name',
   'name-descending',
+  'best-rated',
+  'worst-rated',
   'relevance',
 ] as const;
 /** One of the orders that the library offers. */
@@ -41,6 +43,8 @@ export const orderOf: Readonly<Record<SortChoice, ResultOrder>> = {
   smallest: { key: 'size', isDescending: false },
   name: { key: 'name', isDescending: false },
   'name-descending': { key: 'name', isDescending: true },
+  'best-rated': { key: 'rating', isDescending: true },
+  'worst-rated': { key: 'rating', isDescending: false },
   relevance: { key: 'relevance', isDescending: true },
 };
 

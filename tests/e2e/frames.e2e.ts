@@ -51,7 +51,7 @@ test('the frame shown in the player can be used as a reference, copied and saved
   await video.evaluate((v: HTMLVideoElement) => v.pause());
   await page.keyboard.press('Home');
   for (let step = 0; step < 7; step += 1) await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('u');
+  await page.keyboard.press('Shift+U');
 
   await expect(filled(page, 'first-frame')).toBeVisible();
   await expect(page.getByRole('button', { name: messages.frames.usedAs('first-frame') })).toBeVisible();

@@ -1,5 +1,6 @@
 // The application menu, and the current language for all dialogs of the main process.
 import { dialog, Menu } from 'electron';
+import type { ActionName } from '../../../shared/actions/action.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { type Language, type Text, text } from '../../../shared/text/index.ts';
@@ -11,10 +12,20 @@ import { menuTemplate } from '../window/app-menu.ts';
 export interface StudioMenu {
   /** Changes the current language, and on macOS shows the menu in it. Other systems have no menu. */
   show(messages: Text, language: Language): void;
+  /** Names in the Edit menu what Undo and Redo are about, as far as the library and the queue are concerned. */
+  nameActions(names: ActionNames): void;
   /** The sentences of the current language. */
   messages(): Text;
   language(): Language;
 }
+
+/** What is undone and redone next; null for nothing. */
+interface ActionNames {
+  readonly undo: ActionName | null;
+  readonly redo: ActionName | null;
+}
+
+const noActions: ActionNames = { undo: null, redo: null };
 
 interface StudioMenuParts {
   /** The language until `show` is called. */
@@ -29,11 +40,25 @@ interface StudioMenuParts {
 export function createStudioMenu({ language, development, onItemChosen, desktop }: StudioMenuParts): StudioMenu {
   let currentMessages = text(language);
   let currentLanguage = language;
+  let actionNames = noActions;
   /** Shows the error of a menu item in a message box: the window does not know about it. */
   function showError(result: Result<null, AppError>): void {
     if (result.ok) return;
     const { title, detail } = currentMessages.errorText(result.error);
     dialog.showErrorBox(title, detail);
+  }
+  function build(): void {
+    if (process.platform !== 'darwin') return;
+    const { undo, redo } = actionNames;
+    const { actions, shell } = currentMessages;
+    const labels = { undo: undo === null ? null : actions.undo(undo), redo: redo === null ? null : actions.redo(redo) };
+    const handlers = {
+      onItemChosen,
+      openPage: (page: 'get-key' | 'documentation') => void desktop().openPage(page).then(showError),
+      openLogs: () => void desktop().openLogs().then(showError),
+    };
+    const template = menuTemplate(development, shell, handlers, labels);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   }
   return {
     messages: () => currentMessages,
@@ -41,13 +66,12 @@ export function createStudioMenu({ language, development, onItemChosen, desktop 
     show(messages, newLanguage) {
       currentMessages = messages;
       currentLanguage = newLanguage;
-      if (process.platform !== 'darwin') return;
-      const template = menuTemplate(development, messages.shell, {
-        onItemChosen,
-        openPage: (page) => void desktop().openPage(page).then(showError),
-        openLogs: () => void desktop().openLogs().then(showError),
-      });
-      Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+      build();
+    },
+    nameActions(names) {
+      if (names.undo?.id === actionNames.undo?.id && names.redo?.id === actionNames.redo?.id) return;
+      actionNames = names;
+      build();
     },
   };
 }

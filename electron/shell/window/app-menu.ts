@@ -2,6 +2,12 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { type AppMenuItem, acceleratorOf, type MenuCommand, type MenuRole } from '../../../shared/menu-commands.ts';
 
+/** What the Edit menu calls the actions of the library; null where there is nothing to undo or redo. A text field may still have something. */
+export interface UndoLabels {
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
+
 /** The labels of the items. */
 export interface MenuText {
   readonly menu: Readonly<Record<AppMenuItem, string>>;
@@ -20,8 +26,9 @@ export interface MenuActions {
 interface MenuParts {
   readonly labels: MenuText['menu'];
   readonly actions: MenuActions;
-  /** An item of the studio, with its shortcut. */
-  item(name: MenuCommand): MenuItemConstructorOptions;
+  readonly undoLabels: UndoLabels;
+  /** An item of the studio, with its shortcut. `label`: in place of its usual one. */
+  item(name: MenuCommand, label?: string | null): MenuItemConstructorOptions;
   /** An item that the system implements. */
   role(name: MenuRole): MenuItemConstructorOptions;
 }
@@ -32,12 +39,18 @@ const separator: MenuItemConstructorOptions = { type: 'separator' };
  * Returns the application menu as a template, for macOS only. Elsewhere a menu bar takes the keyboard when Alt is released, which people press to
  * switch the keyboard layout; there the studio has no menu, its keys are in `window-keys.ts` and `renderer/src/shell/use-shortcuts.ts`.
  */
-export function menuTemplate(development: boolean, { menu: labels, roles }: MenuText, actions: MenuActions): MenuItemConstructorOptions[] {
+export function menuTemplate(
+  development: boolean,
+  { menu: labels, roles }: MenuText,
+  actions: MenuActions,
+  undoLabels: UndoLabels = { undo: null, redo: null },
+): MenuItemConstructorOptions[] {
   const parts: MenuParts = {
     labels,
     actions,
-    item: (name) => ({
-      label: labels[name],
+    undoLabels,
+    item: (name, label = null) => ({
+      label: label ?? labels[name],
       // macOS offers a key to the page first, and to the menu only where the page did not take it.
       accelerator: acceleratorOf(name),
       click: () => actions.onItemChosen(name),
@@ -72,13 +85,13 @@ function fileMenu({ labels, item, role }: MenuParts): MenuItemConstructorOptions
     submenu: [item('generate'), item('focus-prompt'), item('pause'), separator, role('close')],
   };
 }
-function editMenu({ labels, item, role }: MenuParts): MenuItemConstructorOptions {
+function editMenu({ labels, undoLabels: names, item, role }: MenuParts): MenuItemConstructorOptions {
   return {
     role: 'editMenu',
     label: labels.edit,
     submenu: [
-      role('undo'),
-      role('redo'),
+      item('undo', names.undo),
+      item('redo', names.redo),
       separator,
       role('cut'),
       role('copy'),

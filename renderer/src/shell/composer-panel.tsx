@@ -56,6 +56,7 @@ export function ComposerPanel({ children }: { readonly children: ReactNode }) {
   return (
     <aside
       aria-label={messages.composer.label}
+      data-composer
       className="relative flex min-h-0 flex-col border-r border-line bg-panel [grid-area:comp] max-[720px]:max-w-[280px]"
       style={{ width }}
     >

@@ -6,6 +6,7 @@ import { shownProfileId, showStage, useStudio } from '../store/studio-store.ts';
 import { requestGenerate } from '../views/create/submit/generate-command.ts';
 import { focusSearchField } from '../views/library/search/search-store.ts';
 import { togglePause, useQueueActions } from '../views/queue/queue-actions.ts';
+import { runUndo } from '../views/undo/undo.ts';
 
 /** Switches to the queue after a refusal, because only the queue shows it and another stage may be visible. */
 function showRefusal(): void {
@@ -37,6 +38,10 @@ export function runCommand(command: MenuCommand | 'batch', by: 'key' | 'menu'): 
       if (isPopupOpen() || shownProfileId() === null) return;
       showStage({ kind: 'library' });
       focusSearchField(true);
+      return;
+    case 'undo':
+    case 'redo':
+      runUndo(command, by);
       return;
     case 'focus-prompt':
       useStudio.setState((s) => ({ promptFocusRequests: s.promptFocusRequests + 1 }));

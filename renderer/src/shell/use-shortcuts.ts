@@ -1,15 +1,23 @@
 // Listens for the keys that work on every stage. `shared/menu-commands.ts` defines them; the keys of a single view are handled in that
 // view.
 import { useEffect } from 'react';
-import { commandOfPress } from '../input/key-meaning.ts';
+import { commandOfPress, isCtrlLetter } from '../input/key-meaning.ts';
+import { platform } from '../platform.ts';
+import { runUndo } from '../views/undo/undo.ts';
 import { runCommand } from './run-command.ts';
 
 function handleKeyDown(event: KeyboardEvent): void {
-  const command = commandOfPress(event);
+  // The other key of Windows and Linux for it.
+  const command = platform !== 'mac' && isCtrlLetter(event, 'y') ? 'redo' : commandOfPress(event);
   switch (command) {
     case 'generate':
       // A view with its own Generate has already handled the key.
       if (!event.defaultPrevented) runCommand(command, 'key');
+      break;
+    case 'undo':
+    case 'redo':
+      // A text field takes back its own text.
+      if (event.defaultPrevented || !runUndo(command, 'key')) return;
       break;
     case 'pause':
     case 'models':

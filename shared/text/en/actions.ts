@@ -29,7 +29,8 @@ const names: Readonly<Record<ActionKind, Name>> = {
   'rename-files': (_, count) => `rename of ${format.counted(count, 'file')}`,
 };
 
-const nameOf = ({ kind, subject, count }: Pick<ActionName, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
+/** The name of an action, as a part of a sentence. */
+export const nameOf = ({ kind, subject, count }: Pick<ActionName, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
 
 /** The items of the Edit menu, and messages after an action. */
 export const actions = {

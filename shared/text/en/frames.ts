@@ -10,7 +10,7 @@ const moment = (seconds: number): string => `${seconds.toFixed(2)} s`;
 export const frames = {
   /** In the player. */
   use: 'Use this frame',
-  useKey: 'Use this frame (U)',
+  useKey: 'Use this frame (Shift+U)',
   useAs: 'Use this frame as…',
   asRole: (role: ReferenceRole): string => `As ${roleNames[role].one}`,
   usedAs: (role: ReferenceRole): string => `Now the ${roleNames[role].one}`,

@@ -3,6 +3,7 @@ import { actions } from './actions.ts';
 import { app } from './app.ts';
 import { backups } from './backups.ts';
 import { batch } from './batch.ts';
+import { collections } from './collections.ts';
 import { composer } from './composer.ts';
 import { controls } from './controls.ts';
 import { errorText, serviceWords } from './errors.ts';
@@ -17,6 +18,7 @@ import { format } from './format.ts';
 import { frames } from './frames.ts';
 import { eventNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
+import { judging } from './judging.ts';
 import { library } from './library.ts';
 import { modelBrowser } from './model-browser.ts';
 import { modelPicker } from './models.ts';
@@ -40,6 +42,7 @@ export const en = {
   backups,
   batch,
   choiceName,
+  collections,
   composer,
   controls,
   errorText,
@@ -57,6 +60,7 @@ export const en = {
   inspector,
   issueText,
   quitting,
+  judging,
   library,
   modelBrowser,
   modelNotes,

@@ -27,6 +27,7 @@ const display = {
     quality: 'Quality',
     credits: 'Credits',
     size: 'Size',
+    rating: 'Rating',
   },
   sortBy: (order: string): string => `Sort: ${order}`,
   months: 'Months',

@@ -51,6 +51,8 @@ const sorts: Readonly<Record<SortChoice, string>> = {
   smallest: 'Smallest',
   name: 'Name',
   'name-descending': 'Name, Z to A',
+  'best-rated': 'Highest rating',
+  'worst-rated': 'Lowest rating',
   relevance: 'Relevance',
 };
 

@@ -12,6 +12,8 @@ const menu: { readonly [item in AppMenuItem]: string } = {
   pause: 'Pause or resume queue',
   'focus-prompt': 'Write a prompt',
   find: 'Find videos',
+  undo: 'Undo',
+  redo: 'Redo',
   library: 'Library',
   queue: 'Queue',
   models: 'Models',

@@ -31,7 +31,8 @@ const names: Readonly<Record<ActionKind, Name>> = {
   'reorder-collection': (name) => `调整“${name}”的顺序`,
 };
 
-const nameOf = ({ kind, subject, count }: Pick<ActionName, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
+/** The name of an action, as a part of a sentence. */
+export const nameOf = ({ kind, subject, count }: Pick<ActionName, 'kind' | 'subject' | 'count'>): string => names[kind](subject, count);
 
 /** The sentences of `en/actions.ts` in Chinese. */
 export const actions: typeof en = {

@@ -7,7 +7,7 @@ const moment = (seconds: number): string => `${seconds.toFixed(2)} 秒`;
 /** The sentences of `en/frames.ts` in Chinese. */
 export const frames: typeof english = {
   use: '使用此画面',
-  useKey: '使用此画面（U）',
+  useKey: '使用此画面（Shift+U）',
   useAs: '将此画面用作…',
   asRole: (role) => `用作${roleNames[role].one}`,
   usedAs: (role) => `已设为${roleNames[role].one}`,

@@ -15,6 +15,7 @@ import { actions } from './actions.ts';
 import { app } from './app.ts';
 import { backups } from './backups.ts';
 import { batch } from './batch.ts';
+import { collections } from './collections.ts';
 import { composer } from './composer.ts';
 import { controls } from './controls.ts';
 import { errorText } from './errors.ts';
@@ -29,6 +30,7 @@ import { format } from './format.ts';
 import { frames } from './frames.ts';
 import { eventNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
+import { judging } from './judging.ts';
 import { library } from './library.ts';
 import { modelBrowser } from './model-browser.ts';
 import { modelPicker } from './models.ts';
@@ -52,6 +54,7 @@ export const zh: Text = {
   backups,
   batch,
   choiceName,
+  collections,
   composer,
   controls,
   errorText,
@@ -68,6 +71,7 @@ export const zh: Text = {
   inspector,
   issueText,
   quitting,
+  judging,
   library,
   modelBrowser,
   modelNotes,

@@ -21,6 +21,7 @@ const display: (typeof en)['display'] = {
     quality: '清晰度',
     credits: '积分',
     size: '大小',
+    rating: '评分',
   },
   sortBy: (order) => `排序：${order}`,
   months: '月份',

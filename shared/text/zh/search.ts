@@ -89,6 +89,8 @@ export const search: typeof en = {
       smallest: '文件最小',
       name: '名称',
       'name-descending': '名称（倒序）',
+      'best-rated': '评分最高',
+      'worst-rated': '评分最低',
       relevance: '相关度',
     },
     groups: { day: '按日', month: '按月', model: '按模型', none: '不分组' },

@@ -19,6 +19,8 @@ export const shell: typeof en = {
     pause: '暂停或继续队列',
     'focus-prompt': '撰写提示词',
     find: '查找视频',
+    undo: '撤销',
+    redo: '重做',
     library: '作品库',
     queue: '队列',
     models: '模型',

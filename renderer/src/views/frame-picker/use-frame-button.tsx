@@ -102,7 +102,7 @@ export function UseFrameButton({ container, use, disabledReason }: Props) {
       <button
         type="button"
         title={disabledReason ?? outcome ?? messages.frames.useKey}
-        aria-keyshortcuts="U"
+        aria-keyshortcuts="Shift+U"
         disabled={disabledReason !== null}
         onClick={() => use.take()}
         className={`${halfButtonClass} rounded-l-control border-r-0 px-2.5 text-[12px] whitespace-nowrap`}

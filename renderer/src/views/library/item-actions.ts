@@ -49,5 +49,8 @@ export const modelFamily = (id: string): string => modelName(id).split(' ')[0] ?
 /** The prompt as a title for lists, tooltips and screen readers; "Untitled" in the current language if it is empty. */
 export const promptOf = (item: LibraryItem): string => item.request.prompt.trim() || messages.library.untitled;
 
+/** The title that the user gave the video; its prompt where there is none. */
+export const titleOf = (item: LibraryItem): string => item.title || promptOf(item);
+
 /** Duration in seconds: measured, otherwise requested, otherwise null. */
 export const secondsOf = (item: LibraryItem): number | null => item.durationSeconds ?? item.request.durationSeconds;

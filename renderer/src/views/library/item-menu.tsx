@@ -5,6 +5,7 @@ import { MenuAtPoint, type MenuPoint } from '../../components/popups/menu-at-poi
 import { Entry } from '../../components/popups/menu-entry.tsx';
 import { menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
+import { JudgeMenuItems } from '../judging/judge-menu-items.tsx';
 import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
 import { ReferenceMenuItems } from '../slot-menu/reference-menu-items.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
@@ -36,6 +37,8 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
           )}
         </>
       )}
+      <Menu.Separator className="my-1 h-px bg-line" />
+      <JudgeMenuItems item={item} />
       <Menu.Separator className="my-1 h-px bg-line" />
       <Entry
         onClick={() => {

@@ -20,6 +20,9 @@ import { menuPopup } from '../../components/popups/menu-styles.ts';
 import { RadioItems } from '../../components/popups/radio-items.tsx';
 import { messages } from '../../messages.ts';
 import { type FrameUse, UseFrameButton } from '../frame-picker/use-frame-button.tsx';
+import { judge } from '../judging/judge.ts';
+import { verdictOfItems } from '../judging/shown-verdict.ts';
+import { VerdictBar } from '../judging/verdict-bar.tsx';
 import { assumedFramesPerSecond, speeds } from './frame-math.ts';
 import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
 import { PlayerTimeCode } from './time-code.tsx';
@@ -76,7 +79,7 @@ export function PlayerControls(props: ControlsProps) {
         hasFilmstrip={item.hasPoster}
         disabled={!canPlay}
       />
-      <div className="mt-2 flex items-center gap-1">
+      <div className="mt-2 flex flex-wrap items-center gap-1">
         <PlaybackTools {...props} />
         <UseFrameButton container={container} use={frameUse} disabledReason={unavailable.frames} />
         <Tool
@@ -101,6 +104,7 @@ export function PlayerControls(props: ControlsProps) {
         >
           {isOpus && messages.player.opusShort}
         </span>
+        <VerdictBar value={verdictOfItems([item])} onVerdict={(verdict) => judge([item.resultId], verdict)} />
         <ViewTools {...props} />
       </div>
     </div>
@@ -170,7 +174,7 @@ function ViewTools({
       >
         {muted || noSound ? <VolumeX size={15} aria-hidden /> : <Volume2 size={15} aria-hidden />}
       </Tool>
-      <Tool label={isFullScreen ? messages.player.leaveFullScreen : messages.player.fullScreen} onClick={onToggleFullScreen}>
+      <Tool label={isFullScreen ? messages.player.leaveFullScreen : messages.player.fullScreen} keys="Shift+F" onClick={onToggleFullScreen}>
         {isFullScreen ? <Minimize size={14} aria-hidden /> : <Maximize size={14} aria-hidden />}
       </Tool>
     </>

@@ -33,12 +33,13 @@ const commands: Readonly<Record<string, PlayerCommand>> = {
   End: 'to-end',
   ArrowUp: 'newer',
   ArrowDown: 'older',
-  f: 'full-screen',
   m: 'mute',
-  u: 'use-frame',
   s: 'save-frame',
   Escape: 'leave',
 };
+
+/** With Shift, because the letters alone judge the video. */
+const shiftedCommands: Readonly<Record<string, PlayerCommand>> = { f: 'full-screen', u: 'use-frame' };
 
 /** The properties of a `KeyboardEvent` that decide about its command. */
 interface PressedKey extends TypedKey {
@@ -54,6 +55,9 @@ export type KeyTarget = 'text' | 'menu' | 'button' | 'elsewhere';
 export function commandOf(press: PressedKey, target: KeyTarget, script: LayoutScript): PlayerCommand | null {
   if (press.ctrlKey || press.metaKey || press.altKey || target === 'text' || target === 'menu') return null;
   if (target === 'button' && press.key === ' ') return null;
-  const key = keysOfPress(press, script).find((candidate) => Object.hasOwn(commands, candidate));
-  return key === undefined ? null : (commands[key] ?? null);
+  for (const key of keysOfPress(press, script)) {
+    if (press.shiftKey && Object.hasOwn(shiftedCommands, key)) return shiftedCommands[key] ?? null;
+    if (Object.hasOwn(commands, key)) return commands[key] ?? null;
+  }
+  return null;
 }

@@ -4,6 +4,8 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { layoutScript } from '../../input/key-meaning.ts';
 import { showStage } from '../../store/studio-store.ts';
 import type { useFrameUse } from '../frame-picker/use-frame-button.tsx';
+import { judge } from '../judging/judge.ts';
+import { verdictOfPress } from '../judging/judge-keys.ts';
 import { keyTargetOf } from './key-target.ts';
 import type { PlaybackCommands } from './playback.ts';
 import type { UnavailableControls } from './player-controls.tsx';
@@ -45,10 +47,19 @@ export function usePlayerKeys(options: PlayerKeysOptions): void {
   };
   const handleKeyDown = useEffectEvent((event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
-    const command = commandOf(event, keyTargetOf(event.target), layoutScript());
-    if (command === null) return;
+    const target = keyTargetOf(event.target);
+    const command = commandOf(event, target, layoutScript());
+    if (command !== null) {
+      event.preventDefault();
+      actions[command]();
+      return;
+    }
+    const pressed = target === 'text' || target === 'menu' ? null : verdictOfPress(event, layoutScript());
+    if (pressed === null) return;
     event.preventDefault();
-    actions[command]();
+    if (event.repeat) return;
+    judge([item.resultId], pressed.verdict);
+    if (!pressed.stays) older?.();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => handleKeyDown(event);

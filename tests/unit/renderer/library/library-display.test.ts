@@ -39,8 +39,8 @@ describe('the size of the tiles', () => {
 describe('the list', () => {
   it('leaves out the least important columns in a narrow window, and never the title', () => {
     expect(columnsIn(100)).toEqual(['title']);
-    expect(columnsIn(340)).toEqual(['picture', 'title', 'date']);
-    expect(columnsIn(1_200)).toEqual(['picture', 'title', 'model', 'date', 'duration', 'ratio', 'quality', 'credits', 'size']);
+    expect(columnsIn(440)).toEqual(['picture', 'title', 'rating', 'date']);
+    expect(columnsIn(1_200)).toEqual(['picture', 'title', 'rating', 'model', 'date', 'duration', 'ratio', 'quality', 'credits', 'size']);
   });
 
   it('has one video per row', () => {

@@ -93,10 +93,10 @@ describe('keys', () => {
     expect(cellAfterKey('ArrowRight', 0, { count: 0, columns: 4, pageRows: 1 })).toBe(0);
   });
 
-  it('U takes the frame in the player, and types a letter in a text field', () => {
-    const key = { key: 'u', code: 'KeyU', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
+  it('Shift+U takes the frame in the player, and types a letter in a text field', () => {
+    const key = { key: 'U', code: 'KeyU', shiftKey: true, ctrlKey: false, metaKey: false, altKey: false };
     expect([commandOf(key, 'elsewhere', 'latin'), commandOf(key, 'text', 'latin')]).toEqual(['use-frame', null]);
-    const save = { ...key, key: 's', code: 'KeyS' };
+    const save = { ...key, key: 's', code: 'KeyS', shiftKey: false };
     const held = { ...save, ctrlKey: true };
     expect([commandOf(save, 'elsewhere', 'latin'), commandOf(save, 'text', 'latin'), commandOf(held, 'elsewhere', 'latin')]).toEqual([
       'save-frame',

@@ -119,7 +119,7 @@ const layouts: readonly {
       'shuttle-back': ['о', 'KeyJ'],
       pause: ['л', 'KeyK'],
       'shuttle-on': ['д', 'KeyL'],
-      'full-screen': ['а', 'KeyF'],
+      'full-screen': ['А', 'KeyF', 'shift'],
     },
   },
   {
@@ -127,7 +127,7 @@ const layouts: readonly {
     script: 'other',
     stage: { 'focus-prompt': ['λ', 'KeyL'], batch: ['β', 'KeyB'], models: ['Μ', 'KeyM', 'shift'], settings: [',', 'Comma'] },
     window: { close: ['ς', 'KeyW'], quit: [';', 'KeyQ'] },
-    player: { mute: ['μ', 'KeyM'], 'use-frame': ['θ', 'KeyU'] },
+    player: { mute: ['μ', 'KeyM'], 'use-frame': ['Θ', 'KeyU', 'shift'] },
   },
   {
     name: 'Hebrew',

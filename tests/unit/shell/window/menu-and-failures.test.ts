@@ -23,7 +23,18 @@ describe('the application menu of macOS', () => {
     const chosen: string[] = [];
     const template = items(menuTemplate(false, shell, { ...noActions, onItemChosen: (item) => chosen.push(item) }));
     for (const item of template) if (item.accelerator !== undefined) (item.click as () => void)();
-    expect(chosen.sort()).toEqual(['find', 'focus-prompt', 'generate', 'library', 'models', 'pause', 'queue', 'settings']);
+    expect(chosen.sort()).toEqual(['find', 'focus-prompt', 'generate', 'library', 'models', 'pause', 'queue', 'redo', 'settings', 'undo']);
+  });
+});
+
+describe('the Edit menu', () => {
+  test('names what Undo and Redo are about, where the library has something', () => {
+    const labels = items(menuTemplate(false, shell, noActions, { undo: 'Undo rating', redo: null })).map((item) => item.label);
+    expect([labels.includes('Undo rating'), labels.includes(shell.menu.undo), labels.includes(shell.menu.redo)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
   });
 });
 

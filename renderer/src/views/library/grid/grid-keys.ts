@@ -2,9 +2,10 @@
 import type { KeyboardEvent } from 'react';
 import { isCtrlLetter } from '../../../input/key-meaning.ts';
 import { useStudio } from '../../../store/studio-store.ts';
+import { requestTitle } from '../../judging/text-fields.tsx';
 import { renameSelection } from '../files/file-actions.ts';
-import type { CellKey } from '../library-view.ts';
-import { cellKeyOf, type GridContext, modifierKeysOf, openCell, select } from './grid-actions.ts';
+import { type CellKey, isResult } from '../library-view.ts';
+import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
 import { tileStepOfKey } from './tile-resizing.ts';
@@ -44,7 +45,12 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
       return;
     case 'F2':
       event.preventDefault();
-      renameSelection();
+      // F2 is about the file; with Shift it is about the title that is shown.
+      if (!event.shiftKey) renameSelection();
+      else if (isResult(key)) {
+        select(resultIds, key, noModifierKeys);
+        requestTitle();
+      }
       return;
     case 'Escape':
       useStudio.setState({ selection: [] });

@@ -8,6 +8,7 @@ import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, 
 
 /** Selects a cell, or opens it after a double click or a click on the play button. `clicked` holds the cell of the first click of two. */
 export function handleGridClick(event: MouseEvent, grid: GridContext | null, clicked: { current: CellKey | null }): void {
+  if (event.target instanceof Element && event.target.closest('[data-judge]') !== null) return;
   const key = cellKeyOf(event);
   // The inspector opens with the first click and may move the tiles, so a double click opens the tile of the first click.
   if (event.detail === 2) {
@@ -23,9 +24,9 @@ export function handleGridClick(event: MouseEvent, grid: GridContext | null, cli
   else if (grid !== null) select(grid.cells.resultIds, key, modifierKeysOf(event));
 }
 
-/** Focuses the tile instead of the play button, which disappears when the pointer leaves. */
+/** Focuses the tile instead of the play button and the stars, which disappear when the pointer leaves. */
 export function handleGridMouseDown(event: MouseEvent): void {
-  const playButton = event.target instanceof Element ? event.target.closest('[data-play]') : null;
+  const playButton = event.target instanceof Element ? event.target.closest('[data-play], [data-judge]') : null;
   if (playButton === null) return;
   event.preventDefault();
   playButton.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });

@@ -16,6 +16,7 @@ import { type GridContext, useGridGestures } from './grid-gestures.ts';
 import { cellsPerRow, columnCount, type GridLayout, layoutFor, type TileStep, tilePixelsAfter } from './grid-layout.ts';
 import { GridRowView } from './grid-row-view.tsx';
 import { dayStart, type GridRow, gapPixels, gridRows, rowHeight, rowKeysOf, rowOfCell } from './grid-rows.ts';
+import { useJudgeKeys } from './judge-keys-of-grid.ts';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { changeDisplay, type LibraryDisplay, useDisplay } from './library-display.ts';
 import { ListHeader } from './list-header.tsx';
@@ -40,6 +41,7 @@ export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; r
   const gestures = useGridGestures(grid);
   const content = useGridContent({ widthPixels: (size?.width ?? 0) - 2 * sidePixels, live, shown });
   useWheelResizing(scroller, grid);
+  useJudgeKeys(grid);
   const { layout, marks } = content;
   const hasScrubber = marks.months.length > 1;
   return (

@@ -3,7 +3,8 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { SimulatedChip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
-import { modelName, promptOf, secondsOf } from '../item-actions.ts';
+import { VerdictMarks } from '../../judging/tile-verdict.tsx';
+import { modelName, secondsOf, titleOf } from '../item-actions.ts';
 import { MarkedTitle } from '../search/marked-text.tsx';
 import { HoverPoster } from '../tile/hover-poster.tsx';
 import { verificationLabel } from '../tile/video-tile.tsx';
@@ -53,7 +54,7 @@ export function VideoCell({ column, item, isHovered, fills, nowMs }: VideoCellPr
       return (
         <span className="relative block h-9 w-full overflow-hidden rounded-[4px] bg-[#08090a]">
           {item.hasPoster && (
-            <span className={item.state === 'missing' ? 'opacity-30' : ''}>
+            <span className={item.state === 'missing' || item.flag === 'reject' ? 'opacity-30' : ''}>
               <HoverPoster resultId={item.resultId} canScrub={isHovered && item.state !== 'missing'} fills={fills} />
             </span>
           )}
@@ -61,6 +62,8 @@ export function VideoCell({ column, item, isHovered, fills, nowMs }: VideoCellPr
       );
     case 'title':
       return <TitleCell item={item} />;
+    case 'rating':
+      return <VerdictMarks item={item} />;
     case 'model':
       return modelName(request.model);
     case 'date':
@@ -82,7 +85,7 @@ function TitleCell({ item }: { readonly item: LibraryItem }) {
   return (
     <span className="flex items-center gap-2">
       <span dir="auto" className="min-w-0 truncate">
-        <MarkedTitle text={promptOf(item)} />
+        <MarkedTitle text={titleOf(item)} />
       </span>
       {item.state === 'missing' ? (
         <span className="shrink-0 text-bad text-sm">{messages.library.fileMissing}</span>

@@ -2,7 +2,7 @@
 import type { SortChoice } from '../../../../../shared/search/result-order.ts';
 
 /** The columns in their order. */
-const listColumns = ['picture', 'title', 'model', 'date', 'duration', 'ratio', 'quality', 'credits', 'size'] as const;
+const listColumns = ['picture', 'title', 'rating', 'model', 'date', 'duration', 'ratio', 'quality', 'credits', 'size'] as const;
 /** A column of the list view. */
 export type ListColumn = (typeof listColumns)[number];
 
@@ -10,6 +10,7 @@ export type ListColumn = (typeof listColumns)[number];
 export const columnPixels: Readonly<Record<ListColumn, number>> = {
   picture: 64,
   title: 110,
+  rating: 74,
   model: 140,
   date: 132,
   duration: 74,
@@ -26,7 +27,18 @@ export const numericColumns: ReadonlySet<ListColumn> = new Set(['duration', 'cre
 export const columnGapPixels = 12;
 
 /** The columns from the most to the least important: the last ones are left out where they do not fit. */
-const byImportance: readonly ListColumn[] = ['title', 'picture', 'date', 'duration', 'model', 'credits', 'ratio', 'quality', 'size'];
+const byImportance: readonly ListColumn[] = [
+  'title',
+  'picture',
+  'rating',
+  'date',
+  'duration',
+  'model',
+  'credits',
+  'ratio',
+  'quality',
+  'size',
+];
 
 /** The columns that fit into a width, in their order; always at least the title. */
 export function columnsIn(widthPixels: number): readonly ListColumn[] {
@@ -43,6 +55,7 @@ export function columnsIn(widthPixels: number): readonly ListColumn[] {
 /** The orders that the heading of a column chooses: the first one with the first click, then the other one. */
 const ordersOf: Readonly<Partial<Record<ListColumn, readonly [SortChoice, SortChoice]>>> = {
   title: ['name', 'name-descending'],
+  rating: ['best-rated', 'worst-rated'],
   date: ['newest', 'oldest'],
   duration: ['longest', 'shortest'],
   credits: ['most-credits', 'fewest-credits'],

@@ -8,6 +8,7 @@ import { SimulatedChip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
 import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
+import { BulkJudgePanel, JudgePanel } from '../../judging/judge-panel.tsx';
 import { SelectionActions } from '../files/selection-actions.tsx';
 import { play, promptOf, retryDownload, reuseRequest } from '../item-actions.ts';
 import { ItemMenuPopup } from '../item-menu.tsx';
@@ -85,6 +86,7 @@ function VideoDetails({ resultId }: { readonly resultId: number }) {
           <X size={15} aria-hidden />
         </IconButton>
       </div>
+      <JudgePanel item={item} />
       <InspectorDetails item={item} />
       <RelativesSections item={item} />
     </>
@@ -148,6 +150,7 @@ function SelectionSummary({ selection }: { readonly selection: readonly number[]
         </IconButton>
       </div>
       <SelectionActions />
+      <BulkJudgePanel resultIds={selection} items={items} />
       <div className="mt-3.5 grid grid-cols-3 gap-1.5">
         {items.slice(0, 12).map((item) => (
           <span key={item.resultId} className="relative aspect-[16/10] overflow-hidden rounded-[4px] bg-[#08090a]">

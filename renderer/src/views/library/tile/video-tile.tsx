@@ -4,7 +4,8 @@ import { memo } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { SimulatedChip } from '../../../components/chip.tsx';
 import { messages } from '../../../messages.ts';
-import { modelFamily, promptOf, secondsOf } from '../item-actions.ts';
+import { TileStars, VerdictMarks } from '../../judging/tile-verdict.tsx';
+import { modelFamily, promptOf, secondsOf, titleOf } from '../item-actions.ts';
 import { MarkedTitle } from '../search/marked-text.tsx';
 import { HoverPoster } from './hover-poster.tsx';
 import { PosterPlaceholder } from './poster-placeholder.tsx';
@@ -64,7 +65,7 @@ function TileContent({ item, isHovered, fills }: { readonly item: LibraryItem; r
   const isMissing = item.state === 'missing';
   return (
     <>
-      <div className={isMissing ? 'absolute inset-0 opacity-30' : 'absolute inset-0'}>
+      <div className={`absolute inset-0 ${isMissing || item.flag === 'reject' ? 'opacity-30' : ''}`}>
         {item.hasPoster ? (
           <HoverPoster resultId={item.resultId} canScrub={isHovered && !isMissing} fills={fills} />
         ) : (
@@ -99,14 +100,20 @@ function TileContent({ item, isHovered, fills }: { readonly item: LibraryItem; r
         </span>
       )}
       {item.simulated && <SimulatedChip isOnPicture />}
-      <div className="pointer-events-none absolute inset-x-0 bottom-0 flex items-baseline gap-2 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">
-        <span dir="auto" className="min-w-0 flex-1 truncate">
-          <MarkedTitle text={promptOf(item)} />
-        </span>
-        <span className="shrink-0 text-sm text-white/80">
-          {modelFamily(item.request.model)}
-          {seconds === null ? '' : ` · ${messages.format.seconds(seconds)}`}
-        </span>
+      <div className="pointer-events-none absolute inset-x-0 bottom-0 bg-linear-to-t from-black/85 via-black/55 to-transparent px-[9px] pt-7 pb-2 text-[12px] text-white leading-tight">
+        <div className="-ml-1 hidden group-hover:block group-focus:block">
+          <TileStars item={item} />
+        </div>
+        <div className="flex items-baseline gap-2">
+          <span dir="auto" className="min-w-0 flex-1 truncate">
+            <MarkedTitle text={titleOf(item)} />
+          </span>
+          <span className="inline-flex shrink-0 items-center gap-1.5 text-sm text-white/80">
+            <VerdictMarks item={item} />
+            {modelFamily(item.request.model)}
+            {seconds === null ? '' : ` · ${messages.format.seconds(seconds)}`}
+          </span>
+        </div>
       </div>
     </>
   );

@@ -1,10 +1,12 @@
 // The shortcuts that the settings list, because on Windows and Linux no menu shows them. Pure.
+import { maxRating } from '../../../../../shared/judgement/judgement.ts';
 import { type Command, shortcuts, shownKeysOf, shownWindowKeys } from '../../../../../shared/menu-commands.ts';
 import type { Text } from '../../../../../shared/text/index.ts';
 import type { Platform } from '../../../platform.ts';
+import { verdictKeys } from '../../judging/judge-keys.ts';
 
 /** A shortcut and its purpose, both as text. */
-interface KeyRow {
+export interface KeyRow {
   /** The action of the shortcut, as text. */
   readonly name: string;
   /** The keys as people read them, e.g. "Ctrl+2". */
@@ -35,5 +37,23 @@ export function keyRows(text: Text, platform: Platform): readonly KeyRow[] {
     ...(isMac ? [] : windowKeys.map((role) => ({ name: text.shell.roles[role], keys: shownWindowKeys[role] }))),
     // Windows has no shortcut for quitting; macOS shows its own in the menu.
     ...(platform === 'linux' ? [{ name: text.shell.roles.quit, keys: 'Ctrl+Q' }] : []),
+  ];
+}
+
+/** The keys of the library and the player. They work on what is selected or played, not in text fields. */
+export function libraryKeyRows({ judging, player, library }: Text): readonly KeyRow[] {
+  const { pick, reject, unflag, favourite, keys } = judging;
+  return [
+    { name: pick, keys: verdictKeys.pick },
+    { name: reject, keys: verdictKeys.reject },
+    { name: unflag, keys: verdictKeys.unflag },
+    { name: keys.rate, keys: `0–${maxRating}` },
+    { name: favourite, keys: verdictKeys.favourite },
+    { name: keys.stay, keys: `Shift+${verdictKeys.pick}, Shift+1` },
+    { name: keys.rename, keys: 'Shift+F2' },
+    { name: library.display.tileSize, keys: '+, −' },
+    { name: player.fullScreen, keys: 'Shift+F' },
+    { name: keys.useFrame, keys: 'Shift+U' },
+    { name: keys.saveFrame, keys: 'S' },
   ];
 }

@@ -1,0 +1,54 @@
+// Judges videos: the calls behind keys, buttons and menus. Every change is one action of the undo log.
+
+import type { ActionKind } from '../../../../shared/actions/action.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { ActionOutcome, JudgementCommand, LibraryItem } from '../../../../shared/ipc.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { call } from '../../api.ts';
+import { useStudio } from '../../store/studio-store.ts';
+import { showFailure } from '../library/library-view.ts';
+import { showDone } from '../undo/undo-message.ts';
+import type { Verdict } from './judge-keys.ts';
+
+/** Changes videos. The caller shows a refusal. A change of several videos is said, with Undo. `subject`: the tag or collection. */
+export async function changeVideos(
+  resultIds: readonly number[],
+  command: JudgementCommand,
+  subject = '',
+): Promise<Result<ActionOutcome, AppError>> {
+  const answer = await call('judgement.change', { resultIds: Float64Array.from(resultIds), command });
+  if (answer.ok && resultIds.length > 1) sayDone(answer.value, command.kind, subject);
+  return answer;
+}
+
+/** Says that an action changed something, where it did. */
+export function sayDone({ actionId, changed }: ActionOutcome, kind: ActionKind, subject: string): void {
+  if (actionId !== null) showDone({ id: actionId, kind, count: changed, subject });
+}
+
+/** True when all of these videos are favourites, as far as their records are loaded. */
+const areFavourites = (resultIds: readonly number[], records: ReadonlyMap<number, LibraryItem>): boolean =>
+  resultIds.every((id) => records.get(id)?.isFavourite === true);
+
+function commandOf(verdict: Verdict, resultIds: readonly number[]): JudgementCommand {
+  switch (verdict.kind) {
+    case 'rate':
+      return { kind: 'rate', rating: verdict.rating };
+    case 'flag':
+      return { kind: 'flag', flag: verdict.flag };
+    case 'favourite':
+      return { kind: 'favourite', isFavourite: !areFavourites(resultIds, useStudio.getState().records) };
+  }
+}
+
+/** Judges videos. A refusal is shown above the grid and in the player. */
+export function judge(resultIds: readonly number[], verdict: Verdict): void {
+  if (resultIds.length === 0) return;
+  void showFailure(changeVideos(resultIds, commandOf(verdict, resultIds)));
+}
+
+/** The videos that an action on one of them is about: the whole selection where it is selected. */
+export function videosWith(resultId: number): readonly number[] {
+  const { selection } = useStudio.getState();
+  return selection.includes(resultId) ? selection : [resultId];
+}

@@ -1,0 +1,59 @@
+// The tags and the collections of the library, for completion, menus and lists. Each is read when it is first shown, and again when main says that it changed.
+import { useEffect } from 'react';
+import { create } from 'zustand';
+import type { CallOutput, CollectionEntry } from '../../../../shared/ipc.ts';
+import { call } from '../../api.ts';
+import { selectStatus, useStudio } from '../../store/studio-store.ts';
+
+/** A tag with the number of its videos. */
+export type TagEntry = CallOutput<'tags.list'>['tags'][number];
+
+interface NameLists {
+  /** The most recently used first. */
+  readonly tags: readonly TagEntry[];
+  /** Those at the top in their order, each followed by those in it. */
+  readonly collections: readonly CollectionEntry[];
+}
+
+const useLists = create<NameLists>(() => ({ tags: [], collections: [] }));
+
+/** Returns a function that reads a list once per version. After a failure it may be read again. */
+function loader(read: () => Promise<Partial<NameLists> | null>): (version: string) => void {
+  let readVersion = '';
+  return (version) => {
+    if (readVersion === version) return;
+    readVersion = version;
+    void read().then((lists) => {
+      if (lists === null) readVersion = '';
+      else useLists.setState(lists);
+    });
+  };
+}
+
+const loadTags = loader(async () => {
+  const answer = await call('tags.list', {});
+  return answer.ok ? answer.value : null;
+});
+
+const loadCollections = loader(async () => {
+  const answer = await call('collections.list', {});
+  return answer.ok ? answer.value : null;
+});
+
+/** Two starts of main count anew. */
+const versionOf = (revision: 'tagRevision' | 'collectionRevision') => (s: ReturnType<typeof useStudio.getState>) =>
+  `${s.mirror?.boot} ${selectStatus(s)?.judgement[revision]}`;
+
+/** All tags, kept current. */
+export function useTags(): readonly TagEntry[] {
+  const version = useStudio(versionOf('tagRevision'));
+  useEffect(() => loadTags(version), [version]);
+  return useLists((s) => s.tags);
+}
+
+/** All collections, kept current. */
+export function useCollections(): readonly CollectionEntry[] {
+  const version = useStudio(versionOf('collectionRevision'));
+  useEffect(() => loadCollections(version), [version]);
+  return useLists((s) => s.collections);
+}

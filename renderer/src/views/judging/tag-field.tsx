@@ -1,0 +1,208 @@
+// The tags of one or several videos: chips, and a field that completes names.
+import { Plus, Tags, X } from 'lucide-react';
+import { type KeyboardEvent, useId, useState } from 'react';
+import type { AppError } from '../../../../shared/errors.ts';
+import { IconButton } from '../../components/button.tsx';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { messages } from '../../messages.ts';
+import { changeVideos } from './judge.ts';
+import { useTags } from './name-lists.ts';
+import { openTagDialog } from './tag-dialog-store.ts';
+import { suggestTags, type TagSuggestion } from './tag-suggestions.ts';
+
+/** A tag of the videos. `count`: how many of them have it. */
+export interface ShownTag {
+  readonly id: number;
+  readonly name: string;
+  readonly count: number;
+}
+
+interface Props {
+  readonly resultIds: readonly number[];
+  readonly tags: readonly ShownTag[];
+}
+
+/** Enter or a comma adds what is typed or chosen, Backspace in the empty field removes the last tag. */
+export function TagField({ resultIds, tags }: Props) {
+  const [error, setError] = useState<AppError | null>(null);
+  const add = async (name: string): Promise<boolean> => {
+    const answer = await changeVideos(resultIds, { kind: 'add-tag', name }, name);
+    setError(answer.ok ? null : answer.error);
+    return answer.ok;
+  };
+  const remove = async ({ id, name }: ShownTag): Promise<void> => {
+    const answer = await changeVideos(resultIds, { kind: 'remove-tag', tagId: id }, name);
+    setError(answer.ok ? null : answer.error);
+  };
+  const last = tags.at(-1);
+  return (
+    <div className="min-w-0">
+      <div className="flex flex-wrap items-center gap-1 rounded-control border border-line-strong bg-bg p-1">
+        {tags.map((tag) => (
+          <TagChip key={tag.id} tag={tag} all={resultIds.length} onAdd={() => void add(tag.name)} onRemove={() => void remove(tag)} />
+        ))}
+        <TagInput
+          present={tags.filter(({ count }) => count === resultIds.length).map(({ name }) => name)}
+          onAdd={add}
+          onRemoveLast={() => last !== undefined && void remove(last)}
+        />
+        <IconButton label={messages.judging.manageTags} onClick={openTagDialog}>
+          <Tags size={13} aria-hidden />
+        </IconButton>
+      </div>
+      {error !== null && <ErrorNotice error={error} frame="plain" />}
+    </div>
+  );
+}
+
+interface ChipProps {
+  readonly tag: ShownTag;
+  readonly all: number;
+  onAdd(): void;
+  onRemove(): void;
+}
+
+/** A tag that only some of the videos have says how many, and can be given to all. */
+function TagChip({ tag, all, onAdd, onRemove }: ChipProps) {
+  const { tagOnSome, removeTag } = messages.judging;
+  const isOnAll = tag.count === all;
+  return (
+    <span
+      className={`inline-flex h-6 max-w-full items-center rounded-full border pl-2 text-[12px] ${isOnAll ? 'border-line-strong' : 'border-line-strong border-dashed text-dim'}`}
+    >
+      <bdi className="truncate">{isOnAll ? tag.name : tagOnSome(tag.name, tag.count, all)}</bdi>
+      {!isOnAll && (
+        <button
+          type="button"
+          aria-label={messages.judging.addTagToAll(tag.name)}
+          title={messages.judging.addTagToAll(tag.name)}
+          onClick={onAdd}
+          className="grid size-6 place-items-center rounded-full hover:text-text"
+        >
+          <Plus size={11} aria-hidden />
+        </button>
+      )}
+      <button
+        type="button"
+        aria-label={removeTag(tag.name)}
+        title={removeTag(tag.name)}
+        onClick={onRemove}
+        className="grid size-6 place-items-center rounded-full text-dim hover:text-text"
+      >
+        <X size={11} aria-hidden />
+      </button>
+    </span>
+  );
+}
+
+interface InputProps {
+  /** The tags that are not suggested. */
+  readonly present: readonly string[];
+  /** Returns whether the tag was added; the typed text stays otherwise. */
+  onAdd(name: string): Promise<boolean>;
+  onRemoveLast(): void;
+}
+
+/** Ends a tag, also on keyboards for Chinese. */
+const separator = /[,，、]$/;
+
+function TagInput({ present, onAdd, onRemoveLast }: InputProps) {
+  const [typed, setTyped] = useState('');
+  const [isOpen, setIsOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+  const tags = useTags();
+  const listId = useId();
+  const suggestions = suggestTags(tags, typed, present);
+  const isShown = isOpen && suggestions.length > 0;
+  const take = async (name: string): Promise<void> => {
+    if (name.trim() === '') return;
+    setActive(-1);
+    if (await onAdd(name)) setTyped('');
+  };
+  const handleKeyDown = (event: KeyboardEvent): void => {
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp': {
+        event.preventDefault();
+        setIsOpen(true);
+        const step = event.key === 'ArrowDown' ? 1 : -1;
+        setActive(Math.min(suggestions.length - 1, Math.max(-1, active + step)));
+        return;
+      }
+      case 'Enter':
+        if (event.ctrlKey || event.metaKey) return;
+        event.preventDefault();
+        void take(suggestions[active]?.name ?? typed);
+        return;
+      case 'Escape':
+        if (isShown) event.stopPropagation();
+        setIsOpen(false);
+        return;
+      case 'Backspace':
+        if (typed === '') onRemoveLast();
+    }
+  };
+  return (
+    <div className="relative min-w-[90px] flex-1">
+      <input
+        role="combobox"
+        dir="auto"
+        aria-label={messages.judging.tagsHint}
+        aria-expanded={isShown}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        {...(isShown && active >= 0 ? { 'aria-activedescendant': `${listId}-${active}` } : {})}
+        placeholder={messages.judging.tagsHint}
+        autoComplete="off"
+        value={typed}
+        className="h-6 w-full select-text rounded-[4px] bg-transparent px-1 text-[12px]"
+        onChange={({ target: { value } }) => {
+          if (separator.test(value)) {
+            void take(value.replace(separator, ''));
+            return;
+          }
+          setTyped(value);
+          setActive(-1);
+          setIsOpen(true);
+        }}
+        onFocus={() => setIsOpen(true)}
+        onBlur={() => setIsOpen(false)}
+        onKeyDown={handleKeyDown}
+      />
+      <Suggestions id={listId} suggestions={isShown ? suggestions : []} active={active} onTake={(name) => void take(name)} />
+    </div>
+  );
+}
+
+interface SuggestionsProps {
+  readonly id: string;
+  /** Empty while the list is closed. */
+  readonly suggestions: readonly TagSuggestion[];
+  readonly active: number;
+  onTake(name: string): void;
+}
+
+/** The list below the field, which keeps the focus. */
+function Suggestions({ id, suggestions, active, onTake }: SuggestionsProps) {
+  const open =
+    'absolute top-full left-0 z-40 mt-1 max-h-[240px] min-w-[180px] overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-float';
+  return (
+    <div id={id} role="listbox" aria-label={messages.judging.tags} className={suggestions.length > 0 ? open : 'hidden'}>
+      {suggestions.map(({ kind, name }, at) => (
+        // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the field keeps the focus and handles the keys
+        <div
+          key={`${kind} ${name}`}
+          id={`${id}-${at}`}
+          role="option"
+          aria-selected={at === active}
+          data-active={at === active}
+          className={`flex h-[26px] items-center truncate rounded-control px-2 text-[12px] ${at === active ? 'bg-hover' : 'hover:bg-hover'}`}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onTake(name)}
+        >
+          <bdi className="truncate">{kind === 'new' ? messages.judging.createTag(name) : name}</bdi>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+// The keys that judge what is selected, and what is selected afterwards.
+import { type RefObject, useEffect } from 'react';
+import { layoutScript } from '../../../input/key-meaning.ts';
+import { isPopupOpen } from '../../../input/popup-focus.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { judge } from '../../judging/judge.ts';
+import { verdictOfPress } from '../../judging/judge-keys.ts';
+import { keyTargetOf } from '../../player/key-target.ts';
+import { idOf, isResult, useLibraryView } from '../library-view.ts';
+import { type GridContext, noModifierKeys, select } from './grid-actions.ts';
+import { cellOfKey } from './library-cells.ts';
+
+/** True where a letter is text, or belongs to something else than the library. */
+const isElsewhere = (target: EventTarget | null): boolean => {
+  const kind = keyTargetOf(target);
+  if (kind === 'text' || kind === 'menu' || isPopupOpen()) return true;
+  return target instanceof Element && target.closest('[data-composer]') !== null;
+};
+
+/** The videos that a key is about: the selection, or the focused video where nothing is selected. */
+function judgedVideos(): readonly number[] {
+  const { selection } = useStudio.getState();
+  if (selection.length > 0) return selection;
+  const { focusKey } = useLibraryView.getState();
+  const hasFocus = document.activeElement?.closest('[data-cell]') != null;
+  return hasFocus && focusKey !== null && isResult(focusKey) ? [idOf(focusKey)] : [];
+}
+
+/** Judges by a key press, and selects the next video where one was judged. */
+function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
+  if (event.defaultPrevented || grid === null || isElsewhere(event.target)) return;
+  const pressed = verdictOfPress(event, layoutScript());
+  if (pressed === null) return;
+  event.preventDefault();
+  const videos = judgedVideos();
+  const [only] = videos;
+  if (only === undefined || event.repeat) return;
+  const cell = cellOfKey(grid.cells, `r${only}`);
+  const next = cell === null ? undefined : grid.cells.resultIds[cell - grid.cells.live.length + 1];
+  judge(videos, pressed.verdict);
+  if (videos.length > 1 || pressed.stays || cell === null || next === undefined) return;
+  grid.goTo(cell + 1);
+  select(grid.cells.resultIds, `r${next}`, noModifierKeys);
+}
+
+/** Listens while the grid is shown. `grid` is null until its rows are rendered. */
+export function useJudgeKeys(grid: RefObject<GridContext | null>): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => handleKeyDown(event, grid.current);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [grid]);
+}

@@ -1,0 +1,126 @@
+// The message about the last action at the lower edge of the window, and the progress of one that takes a while.
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { call } from '../../api.ts';
+import { Button, IconButton } from '../../components/button.tsx';
+import { CallButton } from '../../components/errors/call-button.tsx';
+import { ErrorNotice } from '../../components/errors/error-notice.tsx';
+import { messages } from '../../messages.ts';
+import { selectStatus, useStudio } from '../../store/studio-store.ts';
+import { replayAction } from './undo.ts';
+import { showUndoMessage, type UndoMessage, useUndoMessage } from './undo-message.ts';
+
+/** Long enough to read a sentence and to reach its button. */
+const shownForMs = 8_000;
+
+/** Above everything else at the lower edge. Renders nothing while there is nothing to say. */
+export function UndoBar() {
+  const message = useUndoMessage((s) => s.message);
+  const running = useStudio((s) => selectStatus(s)?.actions.running ?? null);
+  return (
+    <div className="pointer-events-none fixed inset-x-0 bottom-9 z-30 flex flex-col items-center gap-2 px-4">
+      {running !== null && (
+        <Bar>
+          <span>{messages.actions.running(running.kind, running.done, running.total)}</span>
+          <progress
+            className="w-28"
+            aria-label={messages.actions.running(running.kind, running.done, running.total)}
+            value={running.done}
+            max={running.total}
+          />
+          <CallButton label={messages.settings.cancel} makeCall={() => call('actions.cancel', {})} />
+        </Bar>
+      )}
+      {message !== null && <Message message={message} />}
+    </div>
+  );
+}
+
+function Bar({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="pointer-events-auto flex min-h-[38px] max-w-full items-center gap-3 rounded-panel border border-line-strong bg-raised py-1 pr-1.5 pl-3.5 shadow-float">
+      {children}
+    </div>
+  );
+}
+
+function Message({ message }: { readonly message: UndoMessage }) {
+  const [isHeld, setIsHeld] = useState(false);
+  useEffect(() => {
+    if (isHeld || message.kind === 'failed') return;
+    const timer = setTimeout(() => showUndoMessage(null), shownForMs);
+    return () => clearTimeout(timer);
+  }, [message, isHeld]);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the message stays while it is read
+    <div
+      className="max-w-full"
+      onPointerEnter={() => setIsHeld(true)}
+      onPointerLeave={() => setIsHeld(false)}
+      onFocus={() => setIsHeld(true)}
+      onBlur={() => setIsHeld(false)}
+    >
+      <Bar>
+        <MessageText message={message} />
+        <MessageButton message={message} />
+        <IconButton label={messages.app.dismiss} onClick={() => showUndoMessage(null)}>
+          <X size={14} aria-hidden />
+        </IconButton>
+      </Bar>
+    </div>
+  );
+}
+
+function MessageText({ message }: { readonly message: UndoMessage }) {
+  if (message.kind === 'failed') return <ErrorNotice error={message.error} frame="plain" />;
+  return (
+    <span role="status" className="min-w-0 break-words">
+      {sentencesOf(message)}
+    </span>
+  );
+}
+
+/** What a message says. */
+function sentencesOf(message: Exclude<UndoMessage, { kind: 'failed' }>): string {
+  const { actions, judging, format } = messages;
+  switch (message.kind) {
+    case 'done':
+      return judging.done(message.action);
+    case 'nothing':
+      return message.direction === 'undo' ? actions.nothingToUndo : actions.nothingToRedo;
+    case 'undone':
+    case 'redone': {
+      const { videos, tags, collections, unreadable } = message.missing;
+      return format.sentences([
+        message.kind === 'undone' ? actions.undone(message.action) : actions.redone(message.action),
+        ...(message.isCancelled ? [judging.cancelled] : []),
+        ...(videos > 0 ? [actions.missing.videos(videos)] : []),
+        ...(tags > 0 ? [actions.missing.tags(tags)] : []),
+        ...(collections > 0 ? [actions.missing.collections(collections)] : []),
+        ...(unreadable > 0 ? [actions.missing.unreadable(unreadable)] : []),
+      ]);
+    }
+  }
+}
+
+function MessageButton({ message }: { readonly message: UndoMessage }) {
+  const { undo, redo } = messages.judging;
+  switch (message.kind) {
+    case 'done':
+    case 'redone':
+      return (
+        <Button size="small" onClick={() => void replayAction('undo', message.action.id)}>
+          {undo}
+        </Button>
+      );
+    case 'undone':
+      return (
+        <Button size="small" onClick={() => void replayAction('redo', message.action.id)}>
+          {redo}
+        </Button>
+      );
+    case 'nothing':
+    case 'failed':
+      return null;
+  }
+}

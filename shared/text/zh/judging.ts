@@ -1,0 +1,56 @@
+// Judging videos: ratings, flags, favourites, titles, notes, tags and collections.
+import type { judging as en } from '../en/judging.ts';
+import { nameOf } from './actions.ts';
+import { format } from './format.ts';
+
+/** The sentences of `en/judging.ts` in Chinese. */
+export const judging: typeof en = {
+  rating: '评分',
+  stars: (count) => `${format.number(count)} 星`,
+  noStars: '无评分',
+  flag: '标记',
+  flagNames: { pick: '选用', reject: '排除', none: '无标记' },
+  pick: '选用',
+  reject: '排除',
+  unflag: '无标记',
+  favourite: '收藏',
+  mixed: '多个值',
+  title: '标题',
+  titleHint: '添加标题',
+  notes: '备注',
+  notesHint: '添加备注',
+  tags: '标签',
+  tagsHint: '添加标签',
+  removeTag: (name) => `移除标签 ${name}`,
+  addTagToAll: (name) => `为全部添加标签 ${name}`,
+  createTag: (name) => `新标签“${name}”`,
+  tagOnSome: (name, count, all) => `${name}（${format.number(count)}/${format.number(all)}）`,
+  manageTags: '编辑标签…',
+  tagDialog: {
+    title: '标签',
+    detail: '重命名、合并或删除会更改所有带此标签的视频。按 Ctrl+Z 或 ⌘+Z 可撤销。',
+    search: '搜索标签',
+    none: '还没有标签。请在视频的详情中添加。',
+    rename: (name) => `重命名 ${name}`,
+    merge: (name) => `将 ${name} 合并到…`,
+    mergeInto: (name) => `合并到“${name}”`,
+    remove: (name) => `删除 ${name}`,
+    save: '保存',
+  },
+  collections: '合集',
+  addToCollection: '添加到合集',
+  newCollection: '新建合集…',
+  removeFromCollection: (name) => `从 ${name} 中移除`,
+  undo: '撤销',
+  redo: '重做',
+  done: (action) => `已完成：${nameOf(action)}。`,
+  cancelled: '操作已取消，其余内容保持不变。',
+  keys: {
+    title: '在作品库和播放器中',
+    rate: '评分（0 为无）',
+    stay: '评判后不转到下一个视频',
+    rename: '填写标题',
+    useFrame: '使用此画面',
+    saveFrame: '将此画面保存为 PNG 文件',
+  },
+};

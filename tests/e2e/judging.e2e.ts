@@ -1,0 +1,225 @@
+// Judging videos: keys, mouse, inspector, player, several at once, tags, undo and redo, also after a restart.
+import { expect, type Page, test } from '@playwright/test';
+import { defaultRequest } from '../../shared/models/index.ts';
+import { call } from './support/bridge.ts';
+import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
+import { messages, promptField, waitForPosters } from './support/steps.ts';
+import { studioPerFile } from './support/studio-hooks.ts';
+import { makeVideo } from './support/tasks.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, choosesSimulator: true });
+
+const { judging } = messages;
+const fox = 'A red fox crosses a frozen river';
+const tram = 'Old tram through rain';
+const lanterns = 'Paper lanterns drift over a lake';
+const dew = 'Macro of dew on a spider web';
+const ids = new Map<string, number>();
+const idOf = (prompt: string): number => ids.get(prompt) ?? 0;
+const tile = (page: Page, prompt: string) => page.locator(`[data-cell="r${idOf(prompt)}"]`);
+const inspector = (page: Page) => page.getByRole('complementary', { name: messages.library.inspector.label });
+const message = (page: Page) => page.getByRole('status').filter({ hasText: /\S/ }).last();
+
+/** What is stored about a video. */
+async function stored(page: Page, prompt: string) {
+  const { rating, flag, isFavourite, title, notes, tags } = await call(page, 'judgement.read', { resultId: idOf(prompt) });
+  return { rating, flag, isFavourite, title, notes, tags: tags.map(({ name }) => name) };
+}
+const plain = { rating: 0, flag: null, isFavourite: false, title: '', notes: '', tags: [] };
+const expectStored = (page: Page, prompt: string, change: object) =>
+  expect.poll(() => stored(page, prompt)).toEqual({ ...plain, ...change });
+
+test.beforeAll(async () => {
+  for (const prompt of [dew, lanterns, tram, fox]) {
+    ids.set(prompt, await makeVideo(studio.page, { ...defaultRequest('seedance-1.5-pro', prompt), durationSeconds: 4 }));
+  }
+});
+
+test('keys judge the selected video and select the next one', async () => {
+  const { page } = studio;
+  await tile(page, fox).click();
+  await page.keyboard.press('p');
+  await expect(tile(page, tram)).toBeFocused();
+  await expect(tile(page, tram)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('x');
+  await page.keyboard.press('4');
+  await page.keyboard.press('f');
+  await expectStored(page, fox, { flag: 'pick' });
+  await expectStored(page, tram, { flag: 'reject' });
+  await expectStored(page, lanterns, { rating: 4 });
+  await expectStored(page, dew, { isFavourite: true });
+  await expect(tile(page, fox).getByRole('img', { name: judging.pick })).toBeVisible();
+  await expect(tile(page, lanterns).getByRole('img', { name: judging.stars(4) })).toBeVisible();
+  // At the last video the selection stays. With Shift it stays anywhere.
+  await expect(tile(page, dew)).toBeFocused();
+  await tile(page, fox).click();
+  await page.keyboard.press('Shift+Digit5');
+  await expectStored(page, fox, { flag: 'pick', rating: 5 });
+  await expect(tile(page, fox)).toBeFocused();
+  await page.keyboard.press('u');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('0');
+  await expectStored(page, fox, {});
+});
+
+test('a letter in a text field is text', async () => {
+  const { page } = studio;
+  await tile(page, fox).click();
+  await promptField(page).click();
+  await page.keyboard.type('px5');
+  await expect(promptField(page)).toHaveValue(/px5/);
+  await expectStored(page, fox, {});
+});
+
+test('undo and redo say what they did, and go on after a restart', async () => {
+  const { page } = studio;
+  await tile(page, tram).click();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(message(page)).toContainText(/\S/);
+  await expectStored(page, fox, { rating: 5, flag: 'pick' });
+  await page.getByRole('button', { name: judging.redo }).click();
+  await expectStored(page, fox, { rating: 5 });
+  await tile(page, tram).focus();
+  await page.keyboard.press('Control+Shift+z');
+  await expectStored(page, fox, {});
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+y');
+  await expectStored(page, fox, {});
+  await studio.restart();
+  const again = studio.page;
+  await tile(again, fox).focus();
+  await again.keyboard.press('Control+z');
+  await expectStored(again, fox, { rating: 5 });
+});
+
+test('in a text field, undo takes back text only', async () => {
+  const { page } = studio;
+  const before = await stored(page, fox);
+  await promptField(page).fill('one');
+  await promptField(page).press('End');
+  await page.keyboard.type(' two');
+  await page.keyboard.press('Control+z');
+  await expect(promptField(page)).not.toHaveValue('one two');
+  expect(await stored(page, fox)).toEqual(before);
+});
+
+test('stars on a tile and the menu judge by mouse', async () => {
+  const { page } = studio;
+  await tile(page, tram).hover();
+  await tile(page, tram)
+    .getByRole('radio', { name: judging.stars(2) })
+    .click();
+  await expectStored(page, tram, { flag: 'reject', rating: 2 });
+  await waitForPosters(page);
+  await checkView(page, 'library-judged');
+  await tile(page, tram).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: judging.flag }).click();
+  await takeScreenshot(page, 'judge-menu');
+  await page.getByRole('menuitemradio', { name: judging.flagNames.none }).click();
+  await expectStored(page, tram, { rating: 2 });
+});
+
+test('the inspector writes title, tags and notes, and keeps what is refused', async () => {
+  const { page } = studio;
+  await tile(page, lanterns).click();
+  await page.keyboard.press('Shift+F2');
+  await page.keyboard.type('Lanterns, take one');
+  await page.keyboard.press('Enter');
+  await expectStored(page, lanterns, { rating: 4, title: 'Lanterns, take one' });
+  await expect(tile(page, lanterns)).toBeFocused();
+  await expect(tile(page, lanterns)).toContainText('Lanterns, take one');
+  const tags = inspector(page).getByRole('combobox', { name: judging.tagsHint });
+  await tags.fill('night');
+  await page.keyboard.press('Enter');
+  await tags.fill('water');
+  await page.keyboard.press(',');
+  await expectStored(page, lanterns, { rating: 4, title: 'Lanterns, take one', tags: ['night', 'water'] });
+  const notes = inspector(page).getByRole('textbox', { name: judging.notes });
+  await notes.fill('Ask for a version without boats.');
+  await tile(page, dew).click();
+  await expectStored(page, lanterns, {
+    rating: 4,
+    title: 'Lanterns, take one',
+    tags: ['night', 'water'],
+    notes: 'Ask for a version without boats.',
+  });
+  await inspector(page).getByRole('textbox', { name: judging.title }).fill('x'.repeat(600));
+  await tile(page, lanterns).click();
+  await checkView(page, 'inspector-judged');
+  await page.setViewportSize({ width: 960, height: 600 });
+  await waitUntilStill(page);
+  await takeScreenshot(page, 'inspector-judged-960');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await tile(page, dew).click();
+  await expect(inspector(page).getByRole('textbox', { name: judging.title })).toHaveValue('x'.repeat(600));
+  await expect(inspector(page).getByRole('alert')).toBeVisible();
+  await inspector(page).getByRole('textbox', { name: judging.title }).press('Escape');
+  await expect(inspector(page).getByRole('textbox', { name: judging.title })).toHaveValue('');
+});
+
+test('several are judged at once, and mixed values are said', async () => {
+  const { page } = studio;
+  await tile(page, dew).click();
+  await page.keyboard.press('Control+a');
+  await expect(inspector(page).getByText(judging.mixed)).toBeVisible();
+  await expect(inspector(page).getByText(judging.tagOnSome('night', 1, 4))).toBeVisible();
+  await waitForPosters(page);
+  await checkView(page, 'inspector-several');
+  const tags = inspector(page).getByRole('combobox', { name: judging.tagsHint });
+  await tags.fill('wat');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  for (const prompt of [dew, tram, fox]) await expect.poll(async () => (await stored(page, prompt)).tags).toEqual(['water']);
+  await tile(page, dew).focus();
+  await page.keyboard.press('3');
+  for (const prompt of [dew, tram, fox, lanterns]) await expect.poll(async () => (await stored(page, prompt)).rating).toBe(3);
+  await expect(message(page)).toContainText(
+    messages.actions.undo({ id: 1, kind: 'rate', count: 4, subject: '' }).split(' ').slice(1).join(' '),
+  );
+  await page.getByRole('button', { name: judging.undo, exact: true }).click();
+  await expect.poll(async () => (await stored(page, lanterns)).rating).toBe(4);
+});
+
+test('tags are renamed, merged and deleted, and come back with undo', async () => {
+  const { page } = studio;
+  await tile(page, lanterns).click();
+  await inspector(page).getByRole('button', { name: judging.manageTags }).click();
+  const dialog = page.getByRole('dialog', { name: judging.tagDialog.title });
+  await checkView(page, 'tag-dialog', undefined, '[role="dialog"]');
+  await dialog.getByRole('button', { name: judging.tagDialog.rename('night') }).click();
+  await page.keyboard.type('dusk');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('dusk')).toBeVisible();
+  await dialog.getByRole('button', { name: judging.tagDialog.remove('water') }).click();
+  await expect(dialog.getByText('water')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await tile(page, lanterns).focus();
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await stored(page, fox)).tags).toEqual(['water']);
+});
+
+test('the player judges while it plays and goes on', async () => {
+  const { page } = studio;
+  await tile(page, fox).dblclick();
+  const player = page.getByRole('region', { name: messages.player.label });
+  await expect(player.getByRole('radiogroup', { name: judging.rating })).toBeVisible();
+  await checkView(page, 'player-judged');
+  await page.setViewportSize({ width: 960, height: 600 });
+  await waitUntilStill(page);
+  await takeScreenshot(page, 'player-judged-960');
+  await page.keyboard.press('1');
+  await expect.poll(async () => (await stored(page, fox)).rating).toBe(1);
+  await expect(player.getByRole('heading')).toContainText(tram);
+  await page.keyboard.press('Shift+P');
+  await expect.poll(async () => (await stored(page, tram)).flag).toBe('pick');
+  await expect(player.getByRole('heading')).toContainText(tram);
+  await expect(player.getByRole('button', { name: judging.pick })).toHaveAttribute('aria-pressed', 'true');
+  await player.getByRole('button', { name: judging.favourite }).click();
+  await expect.poll(async () => (await stored(page, tram)).isFavourite).toBe(true);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await stored(page, tram)).isFavourite).toBe(false);
+});

@@ -1,0 +1,98 @@
+// Keys that judge videos, what several videos share, and the suggestions of the tag field.
+import { describe, expect, it } from 'vitest';
+import { freeName } from '../../../../renderer/src/views/judging/collections.ts';
+import { type Verdict, verdictOfPress } from '../../../../renderer/src/views/judging/judge-keys.ts';
+import { verdictOfItems } from '../../../../renderer/src/views/judging/shown-verdict.ts';
+import { suggestTags } from '../../../../renderer/src/views/judging/tag-suggestions.ts';
+
+/** A press as the browser reports it: its properties are getters of the prototype. */
+class Press {
+  private readonly typed: string;
+  private readonly place: string;
+  private readonly held: readonly ('shift' | 'ctrl')[];
+  constructor(typed: string, place: string, held: readonly ('shift' | 'ctrl')[] = []) {
+    this.typed = typed;
+    this.place = place;
+    this.held = held;
+  }
+  get key() {
+    return this.typed;
+  }
+  get code() {
+    return this.place;
+  }
+  get shiftKey() {
+    return this.held.includes('shift');
+  }
+  get ctrlKey() {
+    return this.held.includes('ctrl');
+  }
+  get metaKey() {
+    return false;
+  }
+  get altKey() {
+    return false;
+  }
+}
+
+const rate = (rating: number): Verdict => ({ kind: 'rate', rating });
+
+describe('the keys that judge', () => {
+  it.each([
+    ['p', 'KeyP', { kind: 'flag', flag: 'pick' }],
+    ['x', 'KeyX', { kind: 'flag', flag: 'reject' }],
+    ['u', 'KeyU', { kind: 'flag', flag: null }],
+    ['f', 'KeyF', { kind: 'favourite' }],
+    ['0', 'Digit0', rate(0)],
+    ['5', 'Digit5', rate(5)],
+    ['3', 'Numpad3', rate(3)],
+    // French keyboards type digits with Shift only; other scripts have other letters.
+    ['&', 'Digit1', rate(1)],
+    ['з', 'KeyP', { kind: 'flag', flag: 'pick' }],
+  ] as const)('%s on %s', (key, code, verdict) => {
+    expect(verdictOfPress(new Press(key, code), 'latin')).toEqual({ verdict, stays: false });
+  });
+
+  it('stay with Shift, and leave shortcuts and other keys alone', () => {
+    expect(verdictOfPress(new Press('P', 'KeyP', ['shift']), 'latin')).toEqual({ verdict: { kind: 'flag', flag: 'pick' }, stays: true });
+    expect(verdictOfPress(new Press('%', 'Digit5', ['shift']), 'latin')).toEqual({ verdict: rate(5), stays: true });
+    expect(verdictOfPress(new Press('1', 'Digit1', ['ctrl']), 'latin')).toBeNull();
+    expect(verdictOfPress(new Press('6', 'Digit6'), 'latin')).toBeNull();
+    expect(verdictOfPress(new Press('a', 'KeyA'), 'latin')).toBeNull();
+  });
+});
+
+describe('what several videos share', () => {
+  const item = { rating: 3, flag: 'pick', isFavourite: true } as const;
+
+  it('is a value, or mixed', () => {
+    expect(verdictOfItems([item, { ...item, rating: 0 }])).toEqual({ rating: 'mixed', flag: 'pick', isFavourite: true });
+  });
+
+  it('is mixed while not all are known', () => {
+    expect(verdictOfItems([item], false)).toEqual({ rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' });
+  });
+});
+
+describe('the suggestions of the tag field', () => {
+  const tags = ['Night', 'midnight', 'water', 'Nightly'].map((name, id) => ({ id, name, videoCount: 1, lastUsedAtMs: 9 - id }));
+  const names = (typed: string, present: readonly string[] = []) =>
+    suggestTags(tags, typed, present).map(({ kind, name }) => (kind === 'new' ? `+${name}` : name));
+
+  it('are the most recent tags while nothing is typed', () => {
+    expect(names('')).toEqual(['Night', 'midnight', 'water', 'Nightly']);
+  });
+
+  it('begin with the typed text, then contain it, and end with a new name', () => {
+    expect(names('nigh')).toEqual(['Night', 'Nightly', 'midnight', '+nigh']);
+    expect(names('NIGHT')).toEqual(['Night', 'Nightly', 'midnight']);
+    expect(names('night', ['night'])).toEqual(['Nightly', 'midnight']);
+  });
+});
+
+describe('the name of a new collection', () => {
+  it('is one that no collection has, in any case', () => {
+    expect(freeName('New collection', [])).toBe('New collection');
+    expect(freeName('New collection', ['new COLLECTION', 'New collection 2'])).toBe('New collection 3');
+  });
+});
