@@ -25,7 +25,7 @@ export { type Bridge, callChannel, droppedPathChannel, eventChannel } from './ip
 export type { CollectionEntry } from './ipc/collections.ts';
 export { actionId } from './ipc/common-inputs.ts';
 export type { StudioEvent } from './ipc/events.ts';
-export type { ActionOutcome, Judgement, JudgementCommand } from './ipc/judgement.ts';
+export type { ActionOutcome, Judgement, JudgementCommand, JudgementSummary } from './ipc/judgement.ts';
 export type { LibraryItem } from './ipc/library.ts';
 export { type AuditReport, auditReport } from './ipc/library-files.ts';
 export { type Profile, profile, type QueueHold, type SubmitPauseReason } from './ipc/profiles.ts';

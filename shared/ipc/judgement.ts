@@ -10,7 +10,7 @@ import { byId, byResult, emptyObject, id } from './common-inputs.ts';
 
 const isResultId = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
 
-/** Videos by result id, in the given order where order matters; one that is named twice counts once. An array of a typed array's kind, because it may hold a whole library. */
+/** Videos by result id, in their order where it matters; one that is named twice counts once. A typed array, because it may hold a whole library. */
 export const videoIds = z
   .instanceof(Float64Array)
   .refine((ids) => ids.length >= 1 && ids.length <= maxVideosPerCommand && ids.every(isResultId));
@@ -73,6 +73,26 @@ const judgement = z.strictObject({
 /** All that is decided about one video. */
 export type Judgement = z.infer<typeof judgement>;
 
+const count = z.number().int();
+const countedItem = z.strictObject({ id, name: z.string(), count });
+
+/** What is decided about several videos: how many of them have each value. */
+const judgementSummary = z.strictObject({
+  /** Those of the videos that the library has. */
+  videos: count,
+  /** How many have each rating, from 0 to 5. */
+  ratings: z.array(count).length(maxRating + 1),
+  picks: count,
+  rejects: count,
+  favourites: count,
+  /** The tags that any of them has, in alphabetical order. */
+  tags: z.array(countedItem),
+  /** The manual collections that any of them is in, in alphabetical order. */
+  collections: z.array(countedItem),
+});
+/** What is decided about several videos: how many of them have each value. */
+export type JudgementSummary = z.infer<typeof judgementSummary>;
+
 /** The calls about judging videos, and about tags. */
 export const judgementCalls = {
   /**
@@ -82,6 +102,8 @@ export const judgementCalls = {
   'judgement.change': { input: z.strictObject({ resultIds: videoIds, command: judgementCommand }), output: actionOutcome },
   /** For the inspector: with tags, notes and collections, which a library record leaves out. Errors: `unknown-item`. */
   'judgement.read': { input: byResult, output: judgement },
+  /** For the inspector of several videos, and for menus that show what all of a selection have. Videos that the library does not have are left out. */
+  'judgement.summarize': { input: z.strictObject({ resultIds: videoIds }), output: judgementSummary },
 
   /** All tags, the most recently used first, for the list and for completion. Read it again when `status.judgement.tagRevision` changes. */
   'tags.list': {

@@ -39,6 +39,8 @@ export interface ActionLane {
   cancel(): void;
   /** The progress of an action of many items; null where none runs. */
   progress(): ActionProgress | null;
+  /** Whether `stop` was called: the database may be closed. */
+  isStopped(): boolean;
   /** Ends the running action after its slice, and everything that waits. */
   stop(): Promise<void>;
 }
@@ -92,6 +94,7 @@ export function createActionLane({ clock, statusChanged }: { readonly clock: Clo
       isCancelled = true;
     },
     progress: () => progress,
+    isStopped: () => isStopped,
     async stop() {
       isStopped = true;
       if (isBusy) await run(() => ok(null));

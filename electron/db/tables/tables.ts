@@ -5,6 +5,7 @@ import { createFileMoveTable } from './file-move-table.ts';
 import { createFolderTable } from './folder-table.ts';
 import { createCollectionTable } from './judgement/collection-table.ts';
 import { createCollectionVideoTable } from './judgement/collection-video-table.ts';
+import { createJudgementCountTable } from './judgement/judgement-count-table.ts';
 import { createJudgementTable } from './judgement/judgement-table.ts';
 import { createSearchRefreshTable } from './judgement/search-refresh-table.ts';
 import { createTagTable } from './judgement/tag-table.ts';
@@ -49,6 +50,7 @@ export function createTables(database: Database) {
     folders: createFolderTable(database),
     stacks: createStackTable(database),
     judgements: createJudgementTable(database),
+    judgementCounts: createJudgementCountTable(database),
     tags: createTagTable(database),
     collections: createCollectionTable(database),
     collectionVideos: createCollectionVideoTable(database),

@@ -4,6 +4,7 @@ import { openDatabase } from '../../../electron/db/open-database.ts';
 import { actionSql } from '../../../electron/db/tables/action-table.ts';
 import { collectionSql } from '../../../electron/db/tables/judgement/collection-table.ts';
 import { collectionVideoSql } from '../../../electron/db/tables/judgement/collection-video-table.ts';
+import { judgementCountSql } from '../../../electron/db/tables/judgement/judgement-count-table.ts';
 import { judgementFields, judgementSql } from '../../../electron/db/tables/judgement/judgement-table.ts';
 import { searchRefreshSql } from '../../../electron/db/tables/judgement/search-refresh-table.ts';
 import { tagSql } from '../../../electron/db/tables/judgement/tag-table.ts';
@@ -22,6 +23,7 @@ const statements = {
       [`set ${field}`, set(field)],
     ]),
   ),
+  ...Object.fromEntries(Object.entries(judgementCountSql).map(([name, sql]) => [`count ${name}`, sql])),
   ...Object.fromEntries(Object.entries(tagSql).map(([name, sql]) => [`tag ${name}`, sql])),
   ...Object.fromEntries(Object.entries(collectionSql).map(([name, sql]) => [`collection ${name}`, sql])),
   ...Object.fromEntries(Object.entries(collectionVideoSql).map(([name, sql]) => [`collection video ${name}`, sql])),

@@ -1,6 +1,14 @@
 // Judging as the core sees it: commands on videos, tags and collections, what is read of them, and how their actions are taken back.
 import type { AppError } from '../../../../shared/errors.ts';
-import type { ActionOutcome, CallOutput, CollectionEntry, Judgement, JudgementCommand, StudioStatus } from '../../../../shared/ipc.ts';
+import type {
+  ActionOutcome,
+  CallOutput,
+  CollectionEntry,
+  Judgement,
+  JudgementCommand,
+  JudgementSummary,
+  StudioStatus,
+} from '../../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { noJudgement } from '../../../db/tables/judgement/judgement-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -17,6 +25,7 @@ import { idsOf, inverseOf, type JudgementChange, judgementChanges } from './judg
 import { planCommand } from './plan-command.ts';
 import { readCommand, readVideos } from './read-command.ts';
 import { refreshSearch } from './refresh-search.ts';
+import { summarizeJudgements } from './summarize-judgements.ts';
 import { createTagCommands, type TagCommands } from './tag-commands.ts';
 import { createJudgementWriter } from './write-judgement.ts';
 
@@ -36,6 +45,8 @@ export interface Judge {
   /** See `judgement.change`. */
   change(resultIds: Float64Array, command: JudgementCommand): Promise<Result<ActionOutcome, AppError>>;
   read(resultId: number): Result<Judgement, AppError>;
+  /** See `judgement.summarize`. */
+  summarize(resultIds: Float64Array): Promise<JudgementSummary>;
   readonly tags: TagCommands;
   listTags(): CallOutput<'tags.list'>['tags'];
   readonly collections: CollectionCommands;
@@ -143,6 +154,7 @@ export function createJudge(deps: JudgeDeps): Judge {
         return ok(await performAction(context, running, planCommand(context, command.kind, given.value, videos.value)));
       }),
     read: (resultId) => read(context, resultId),
+    summarize: (resultIds) => summarizeJudgements(tables, resultIds, lane.isStopped),
     tags: createTagCommands(context),
     listTags: () => tables.tags.list().map(({ id, name, videoCount, lastUsedAtMs }) => ({ id, name, videoCount, lastUsedAtMs })),
     collections: createCollectionCommands(context),
