@@ -97,6 +97,7 @@ export const appError = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'change', 'rebuild', 'rename', 'export']) }), // `change`: of its folder, or of a late file that follows it; lasts a moment
   z.strictObject({ kind: z.literal('file-missing') }),
+  z.strictObject({ kind: z.literal('export-in-library'), folder: z.string() }), // its copies would be found as new videos
   z.strictObject({ kind: z.literal('file-in-use'), name: fileName }), // another program has it open
   z.strictObject({ kind: z.literal('file-name-taken'), name: fileName }), // by another file of the folder
   z.strictObject({ kind: z.literal('name-not-allowed'), name: fileName }), // by one of the three systems

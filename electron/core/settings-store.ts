@@ -5,6 +5,7 @@ import { type GenerationRequest, generationRequest } from '../../shared/generati
 import { type AuditReport, actionId, auditReport } from '../../shared/ipc.ts';
 import { type Settings, type SettingsChange, settings } from '../../shared/settings.ts';
 import type { SettingTable } from '../db/tables/setting-table.ts';
+import { type ExportPlan, exportPlan } from './library/export/export-plan.ts';
 
 /** A move of the library to another folder. `files` and `bytes` are the totals at its beginning. */
 const movePlan = z.strictObject({
@@ -36,6 +37,9 @@ export interface SettingsStore {
   move(): MovePlan | null;
   /** Stores the plan; null when the move has ended. */
   saveMove(plan: MovePlan | null): void;
+  /** The export that has not come to its end; null without one. */
+  exportPlan(): ExportPlan | null;
+  saveExportPlan(plan: ExportPlan | null): void;
   /** The report of the last check of all files. */
   auditReport(): AuditReport | null;
   saveAuditReport(report: AuditReport): void;
@@ -102,6 +106,11 @@ export function createSettingsStore(table: SettingTable): SettingsStore {
     saveMove(plan) {
       if (plan === null) table.remove('library.move');
       else table.set('library.move', plan);
+    },
+    exportPlan: () => read(table, 'library.export', exportPlan),
+    saveExportPlan(plan) {
+      if (plan === null) table.remove('library.export');
+      else table.set('library.export', plan);
     },
     auditReport: () => read(table, 'library.auditReport', auditReport),
     saveAuditReport: (report) => table.set('library.auditReport', report),

@@ -1,4 +1,4 @@
-// Declares the part of papaparse that `csv.ts` uses. The published types import the types of Node, which `shared/` must not use.
+// Declares the part of papaparse that `csv.ts` and `shared/export` use. The published types import the types of Node, which `shared/` must not use.
 declare module 'papaparse/papaparse.js' {
   interface Step {
     readonly data: readonly string[];
@@ -13,7 +13,15 @@ declare module 'papaparse/papaparse.js' {
     readonly fastMode: boolean;
     readonly step: (record: Step, parser: { abort(): void }) => void;
   }
-  const papaparse: { parse(text: string, options: Options): void };
+  interface UnparseOptions {
+    readonly newline: '\r\n';
+    /** Cells that match get an apostrophe. */
+    readonly escapeFormulae: RegExp;
+  }
+  const papaparse: {
+    parse(text: string, options: Options): void;
+    unparse(rows: readonly (readonly (string | number | boolean | null)[])[], options: UnparseOptions): string;
+  };
 
   // biome-ignore lint/style/noDefaultExport: the package has a default export
   export { papaparse as default };

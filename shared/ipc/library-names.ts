@@ -32,8 +32,33 @@ export const libraryNameCalls = {
   },
   /** Starts to rename files; `fileWork` of the status has the progress. `{number}` counts in this order. Error: `library-busy`. */
   'library.renameFiles': { input: z.strictObject({ resultIds: videoIds, template }), output: emptyObject },
-  /** `dismiss`: the user has seen how it ended. */
-  'library.controlFileWork': { input: z.strictObject({ action: z.enum(['cancel', 'dismiss']) }), output: emptyObject },
+  /** Number and bytes of the files of these videos; missing ones are left out. */
+  'library.measureFiles': {
+    input: z.strictObject({ resultIds: videoIds }),
+    output: z.strictObject({ files: z.number().int(), bytes: z.number() }),
+  },
+  /** Asks for the folder of an export. The window names it by `targetId`, until the app is closed. Errors: `cancelled-by-user`, `export-in-library`. */
+  'library.chooseExportFolder': {
+    input: emptyObject,
+    output: z.strictObject({ targetId: z.string(), folder: z.string(), freeBytes: z.number().nullable() }),
+  },
+  /** Starts to copy videos; `fileWork` has the progress. It survives a quit and goes on with `continue`. Errors: `library-busy`, `disk-full`. */
+  'library.startExport': {
+    input: z.strictObject({
+      targetId: z.string().max(64),
+      resultIds: videoIds,
+      template,
+      /** The name of one table of all videos, without extension; null without a table. */
+      csvName: z.string().max(100).nullable(),
+      /** A JSON file beside each video. */
+      writesJson: z.boolean(),
+    }),
+    output: emptyObject,
+  },
+  /** Shows the folder of the last export. */
+  'library.openExportFolder': { input: emptyObject, output: emptyObject },
+  /** `continue`: an export goes on where it was. `dismiss`: the user has seen how it ended, and it is forgotten. Error: `library-busy`. */
+  'library.controlFileWork': { input: z.strictObject({ action: z.enum(['cancel', 'continue', 'dismiss']) }), output: emptyObject },
   /** At most 100 files that were refused. */
   'library.fileWorkFailures': {
     input: emptyObject,

@@ -1,4 +1,7 @@
-// The names of files: the template for new videos, and renaming one video or many.
+// The names of files: the template for new videos, renaming one video or many, and exporting them.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
@@ -77,4 +80,42 @@ test('a selection is renamed with a template, and the order is that of the libra
   expect(await names(page)).toEqual(['Shot 001 seedance-1.5-pro.mp4', 'Shot 002 seedance-1.5-pro.mp4']);
   await page.getByRole('button', { name: fileWork.close, exact: true }).click();
   await expect(page.getByText('2 files renamed.')).toBeHidden();
+});
+
+test('videos are exported with a table and a JSON file each, and a second export finds what is there', async () => {
+  const { app, page } = studio;
+  const folder = mkdtempSync(join(tmpdir(), 'evolink-export-'));
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, folder);
+  const exportNow = async () => {
+    await tiles(page).first().click();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('ControlOrMeta+e');
+    const dialog = page.getByRole('dialog', { name: fileWork.exportTitle(2) });
+    await dialog.getByRole('textbox', { name: fileNames.template }).fill('{prompt} {ratio}');
+    await dialog.getByRole('button', { name: fileWork.choose }).click();
+    await expect(dialog.getByText(folder)).toBeVisible();
+    return dialog;
+  };
+  const first = await exportNow();
+  await first.getByRole('switch', { name: fileWork.csv }).click();
+  await first.getByRole('switch', { name: fileWork.json }).click();
+  await checkView(page, 'export', undefined, '[role="dialog"]');
+  await first.getByRole('button', { name: fileWork.exportNow, exact: true }).click();
+  await expect(page.getByText(`2 videos exported to ${folder}.`)).toBeVisible();
+  await checkView(page, 'export-ended');
+  expect(readdirSync(folder).sort()).toEqual(
+    [
+      `${fileWork.csvName}.csv`,
+      'Old tram through rain 16x9.mp4',
+      'Old tram through rain 16x9.mp4.json',
+      'Paper lanterns 16x9.mp4',
+      'Paper lanterns 16x9.mp4.json',
+    ].sort(),
+  );
+  const second = await exportNow();
+  await second.getByRole('button', { name: fileWork.exportNow, exact: true }).click();
+  await expect(page.getByText(`0 of 2 videos exported to ${folder}, 2 already there.`)).toBeVisible();
+  rmSync(folder, { recursive: true });
 });

@@ -115,6 +115,10 @@ export interface FakeVideoLibrary extends VideoLibrary {
   readonly absentFolders: Set<string>;
   /** Absolute paths of files that another program has open: they cannot be renamed. */
   readonly openElsewhere: Set<string>;
+  /** Texts of exports, by absolute path. */
+  readonly texts: Map<string, string>;
+  /** Replaces the copying of an export. */
+  onExport: ((name: string, signal: AbortSignal) => Promise<Result<'copied' | 'present' | 'taken', AppError>>) | null;
   /** Folders that were created; an absent one stays absent. */
   readonly created: string[];
   /** Ids in the marker files of folders. */
@@ -147,6 +151,8 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     strays: { count: 0, bytes: 0 },
     absentFolders: new Set(),
     openElsewhere: new Set(),
+    texts: new Map(),
+    onExport: null,
     created: [],
     markerIds: new Map(),
     hashes: new Map(),
@@ -231,6 +237,21 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     },
     async namesBeside(folder) {
       return [...library.files.keys()].filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1));
+    },
+    async exportFile({ from, toFolder, name, bytes, onProgress }, signal) {
+      if (library.onExport !== null) return library.onExport(name, signal);
+      if (!library.files.has(`${from.folder}/${from.path}`)) return fail({ kind: 'file-missing' });
+      const present = library.files.get(`${toFolder}/${name}`);
+      if (present !== undefined) return ok(present.bytes === bytes ? 'present' : 'taken');
+      library.files.set(`${toFolder}/${name}`, { bytes, modifiedAtMs: clock.now() });
+      onProgress(bytes);
+      return ok('copied');
+    },
+    async exportText({ toFolder, name, text, mayReplace }) {
+      const present = library.texts.get(`${toFolder}/${name}`);
+      if (present !== undefined && present !== text && !mayReplace(present)) return ok('taken');
+      library.texts.set(`${toFolder}/${name}`, text);
+      return ok('written');
     },
     async *videosIn(folder) {
       for (const path of library.files.keys()) if (path.startsWith(`${folder}/`)) yield ok(path.slice(folder.length + 1));

@@ -70,8 +70,8 @@ async function moveWithoutOverwriting(source: string, target: string, calls: Vol
   }
 }
 
-/** Uses a hard link, which fails on an existing name; a rename would replace the file. */
-async function moveWithinVolume(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
+/** Uses a hard link, which fails on an existing name; a rename would replace the file. False when the name is taken. */
+export async function moveWithinVolume(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     await calls.link(source, target);
   } catch (error) {

@@ -8,6 +8,7 @@ import { dnsLookup } from '../http/dns-lookup.ts';
 import { createDiskSpace } from './disk-space.ts';
 import { type DownloadContext, downloadToLibrary } from './download-to-library.ts';
 import type { DownloadJob } from './download-transfer.ts';
+import { exportFile, exportText } from './export-file.ts';
 import { checkFolder, createFolder, folderError, incomingPath } from './folder-access.ts';
 import { libraryReading } from './library-scanner.ts';
 import { hashTaggedVideo, hashVideo, locateVideo } from './locate-video.ts';
@@ -84,6 +85,8 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     removeSource: removeSource,
     renameFile: (job) => renameVideo(job),
     namesBeside,
+    exportFile,
+    exportText,
 
     incomingFolder: incomingPath,
 

@@ -7,6 +7,7 @@ import { createKeepUnverified, type KeepUnverified } from '../download/keep-unve
 import { createFailureReporter } from '../failure-reporter.ts';
 import type { HandlersOf } from '../handlers/handler-types.ts';
 import { libraryHandlers } from '../handlers/library/library-handlers.ts';
+import { createFileExports, type FileExports } from '../library/export/file-exports.ts';
 import { createFileAudit, type FileAudit } from '../library/file-audit.ts';
 import { createFileWork, type FileWork } from '../library/file-work.ts';
 import { createFolderHealth, type FolderHealth } from '../library/folder-health.ts';
@@ -123,6 +124,43 @@ interface LibraryJobs {
   readonly rebuild: LibraryRebuild;
   readonly work: FileWork;
   readonly renames: FileRenames;
+  readonly fileExports: FileExports;
+}
+
+/** Renames and exports. `busyBy`: what else works on the files. */
+function createFileJobs(
+  deps: LibraryDeps,
+  { folderHealth, folderIdentity }: Pick<StoredParts, 'folderHealth' | 'folderIdentity'>,
+  busyBy: () => 'move' | 'change' | 'rebuild' | null,
+): Pick<LibraryJobs, 'work' | 'renames' | 'fileExports'> {
+  const { ports, tables, tasks, settings, statusChanged } = deps;
+  const { clock, log, library } = ports;
+  const work = createFileWork({ clock, log, statusChanged });
+  const renames = createFileRenames({
+    tables,
+    tasks,
+    library,
+    folderIdentity,
+    log,
+    naming: deps.naming,
+    actionLog: deps.actionLog,
+    work,
+    failures: createFailureReporter({ clock, log }),
+    busyBy,
+  });
+  const fileExports = createFileExports({
+    tables,
+    library,
+    naming: deps.naming,
+    settings,
+    desktop: ports.desktop,
+    random: ports.random,
+    work,
+    libraryFolders: () => [folderHealth.path(), ...tables.results.folders().map(({ path }) => path)],
+    usualFolder: folderHealth.path,
+    busyBy,
+  });
+  return { work, renames, fileExports };
 }
 
 function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, files }: StoredParts): LibraryJobs {
@@ -165,20 +203,8 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     enqueueMove: move.enqueue,
     naming: deps.naming,
   });
-  const work = createFileWork({ clock, log, statusChanged });
-  const renames = createFileRenames({
-    tables,
-    tasks,
-    library,
-    folderIdentity,
-    log,
-    naming: deps.naming,
-    actionLog: deps.actionLog,
-    work,
-    failures: createFailureReporter({ clock, log }),
-    busyBy: () => move.busyBy() ?? (rebuild.isRunning() ? 'rebuild' : null),
-  });
-  return { move, audit, keepUnverified, rebuild, work, renames };
+  const busyBy = () => move.busyBy() ?? (rebuild.isRunning() ? 'rebuild' : null);
+  return { move, audit, keepUnverified, rebuild, ...createFileJobs(deps, { folderHealth, folderIdentity }, busyBy) };
 }
 
 /** Builds the library; nothing runs before `begin`. */
@@ -188,7 +214,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
   const stored = createStoredParts(deps);
   const jobs = createLibraryJobs(deps, stored);
   const { index, folderHealth, folderIdentity } = stored;
-  const { move, audit, keepUnverified, rebuild, work, renames } = jobs;
+  const { move, audit, keepUnverified, rebuild, work, renames, fileExports } = jobs;
   const search = createLibrarySearch({ database, searchThread, identity, clock, log, statusChanged, databaseDamaged });
   return {
     index,
@@ -211,6 +237,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     begin() {
       void folderHealth.checkAtStart();
       renames.recover();
+      fileExports.recover();
       move.start();
       audit.begin();
       search.begin();

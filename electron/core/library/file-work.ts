@@ -29,6 +29,8 @@ export interface FileWork {
   busyBy(): Status['kind'] | null;
   /** Runs in the background. The caller has made sure that nothing runs. */
   begin(kind: Status['kind'], total: number, folder: string | null, work: Work): void;
+  /** Shows work of the last run that has not come to its end, as cancelled. */
+  restore(kind: Status['kind'], total: number, totalBytes: number, folder: string | null): void;
   cancel(): void;
   /** Removes the report that the user has read. */
   dismiss(): void;
@@ -37,6 +39,8 @@ export interface FileWork {
   /** Aborts the run and waits for its end. */
   stop(): Promise<void>;
 }
+
+const nothingDone = { done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, error: null } as const;
 
 /** Built once by the composition. */
 export function createFileWork(deps: { readonly clock: Clock; readonly log: Log; statusChanged(): void }): FileWork {
@@ -70,7 +74,7 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
     begin(kind, total, folder, work) {
       const controller = new AbortController();
       failures = [];
-      status = { kind, state: 'running', total, done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, folder, error: null };
+      status = { ...nothingDone, kind, state: 'running', total, folder };
       const ended = Promise.resolve()
         .then(() => work(progress, controller.signal))
         .catch((error: unknown) => report.report(error, kind === 'rename' ? 'renaming files' : 'exporting videos'))
@@ -81,6 +85,9 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
         });
       running = { controller, ended };
       statusChanged();
+    },
+    restore(kind, total, totalBytes, folder) {
+      status = { ...nothingDone, kind, state: 'cancelled', total, totalBytes, folder };
     },
     cancel: () => running?.controller.abort(),
     dismiss() {

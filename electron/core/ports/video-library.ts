@@ -125,6 +125,26 @@ export interface RenameFileJob {
   readonly isRepeated: boolean;
 }
 
+/** One video to copy into a folder of the user. */
+export interface ExportFileJob {
+  readonly from: FileLocation;
+  readonly toFolder: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Called with the bytes copied so far. */
+  onProgress(copiedBytes: number): void;
+}
+
+/** A text to write into a folder of the user. */
+export interface ExportTextJob {
+  readonly toFolder: string;
+  readonly name: string;
+  readonly text: string;
+  /** Whether the file that has the name may be replaced; its whole text is given. */
+  mayReplace(present: string): boolean;
+}
+
 /** The new location of a moved file, relative to its folder. */
 export interface MovedFile {
   readonly path: string;
@@ -218,6 +238,13 @@ export interface VideoLibrary {
   renameFile(job: RenameFileJob): Promise<Result<MovedFile, AppError>>;
   /** All names in the directory of a stored file; none where it cannot be read. */
   namesBeside(folder: string, path: string): Promise<readonly string[]>;
+  /**
+   * Copies a stored file under this name, read back and compared, durable when this resolves. `present`: the same file is there already. `taken`: another
+   * one is, and nothing was done. Errors: `file-missing`, `file-changed`, `cancelled-by-user`, `disk-full`, `file-write-failed`.
+   */
+  exportFile(job: ExportFileJob, signal: AbortSignal): Promise<Result<'copied' | 'present' | 'taken', AppError>>;
+  /** Writes a text completely or not at all; `taken` where another file has the name. Errors: `disk-full`, `file-write-failed`. */
+  exportText(job: ExportTextJob): Promise<Result<'written' | 'taken', AppError>>;
   /** The videos in the folder and its subfolders, by relative path with `/`, in no order. Skips hidden files and links. */
   videosIn(folder: string, signal: AbortSignal): AsyncIterable<Result<string, FolderError>>;
   /** Whether the folder or a subfolder contains any video of a kind that the studio stores. False when the folder cannot be read. */

@@ -7,6 +7,8 @@ export const libraryIndexSql = {
   inFolder: `SELECT id FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
   totalInFolder: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video'`,
   filesAfter: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
+  sizeOf: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result
+    WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'stored' AND kind = 'video'`,
   newest: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC LIMIT :limit`,
   index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC`,
 } as const;
@@ -25,6 +27,8 @@ type VideoTotal = RowOf<typeof totalRow>;
 export interface LibraryIndexTable {
   /** All stored and missing videos, newest first; read from the SQL index alone. */
   index(): IndexRow[];
+  /** Number and bytes of the files of these videos, without missing ones. */
+  sizeOf(ids: readonly number[]): VideoTotal;
   /** The newest stored and missing videos. */
   newest(limit: number): number[];
   /** Stored videos of one folder, in order of their ids. */
@@ -42,6 +46,7 @@ const noVideos: VideoTotal = { videoCount: 0, videoBytes: 0 };
 /** Prepares the statements; part of `createResultTable`. */
 export function createLibraryIndexTable(database: Database): LibraryIndexTable {
   const index = database.query<object, IndexRow>('result.index', libraryIndexSql.index, indexRow);
+  const sizeOf = database.query<{ ids: string }, VideoTotal>('result.sizeOf', libraryIndexSql.sizeOf, totalRow);
   const newest = database.query<{ limit: number }, { id: number }>('result.newest', libraryIndexSql.newest, idRow);
   const total = database.query<object, VideoTotal>('library.total', 'SELECT videoCount, videoBytes FROM library_total', totalRow);
   const inFolder = database.query<{ folderId: number; afterId: number; limit: number }, { id: number }>(
@@ -58,6 +63,7 @@ export function createLibraryIndexTable(database: Database): LibraryIndexTable {
 
   return {
     index: () => index.all({}),
+    sizeOf: (ids) => sizeOf.get({ ids: JSON.stringify(ids) }) ?? noVideos,
     newest: (limit) => newest.all({ limit }).map((row) => row.id),
     inFolder: (folderId, afterId, limit) => inFolder.all({ folderId, afterId, limit }).map((row) => row.id),
     totalInFolder: (folderId) => totalInFolder.get({ folderId }) ?? noVideos,

@@ -224,6 +224,8 @@ const sentences: Sentences = {
   'page-open-failed': ({ url }) => says('The system did not open the page.', `Open it in your browser yourself: ${url}.`),
   'folder-open-failed': ({ folder }) => says('The system did not open the folder.', `Open it yourself: ${folder}.`),
   'file-missing': () => says('File missing.', 'It was moved, renamed or deleted outside the app.', 'retry-download', 'Download again'),
+  'export-in-library': ({ folder }) =>
+    says('Videos cannot be exported into the library.', `${folder} belongs to it. Choose another folder.`),
   'file-in-use': ({ name }) => says(`${quoted(name)} is open in another program.`, 'Close it there, then try again.'),
   'file-name-taken': ({ name }) => says(`There is already a file named ${quoted(name)}.`, 'Choose another name.'),
   'name-not-allowed': ({ name }) =>

@@ -1,24 +1,39 @@
-// Renaming files, and how a rename goes on.
+// Renaming and exporting files, and how that goes on.
 import type { StudioStatus } from '../../ipc.ts';
 import { format } from './format.ts';
 
 type Work = NonNullable<StudioStatus['library']['fileWork']>;
 
 const files = (count: number): string => format.counted(count, 'file');
+const videos = (count: number): string => format.counted(count, 'video');
 const refused = (count: number): string => (count === 0 ? '' : `, ${format.number(count)} refused`);
 
 /** While it runs: "12 of 40 files renamed". */
-function renaming({ done, skipped, failed, total }: Work): string {
-  return `${format.number(done + skipped)} of ${files(total)} renamed${refused(failed)}`;
+function running({ kind, done, skipped, failed, total, doneBytes, totalBytes }: Work): string {
+  const count = format.number(done + skipped);
+  if (kind === 'rename') return `${count} of ${files(total)} renamed${refused(failed)}`;
+  return `${count} of ${videos(total)} exported, ${format.bytes(doneBytes)} of ${format.bytes(totalBytes)}${refused(failed)}`;
 }
 
 function renamed({ state, done, failed, skipped, total }: Work): string {
   const stays = skipped > 0 ? `, ${format.number(skipped)} had the name already` : '';
-  const begin = state === 'done' ? '' : 'Stopped: ';
-  return `${begin}${state === 'done' && failed === 0 ? files(done) : `${format.number(done)} of ${files(total)}`} renamed${stays}${refused(failed)}.`;
+  const isAll = state === 'done' && failed === 0;
+  return `${isAll ? files(done) : `${format.number(done)} of ${files(total)}`} renamed${stays}${refused(failed)}.`;
 }
 
-/** Renames of one file and of many. */
+function exported({ state, done, failed, skipped, total, folder }: Work): string {
+  const present = skipped > 0 ? `, ${format.number(skipped)} already there` : '';
+  const isAll = state === 'done' && failed === 0 && skipped === 0;
+  return `${isAll ? videos(done) : `${format.number(done)} of ${videos(total)}`} exported to ${folder ?? ''}${present}${refused(failed)}.`;
+}
+
+/** Stopped by the user, or by an error that follows. */
+function ended(work: Work): string {
+  const what = work.kind === 'rename' ? renamed(work) : exported(work);
+  return work.state === 'done' ? what : `Stopped: ${what}`;
+}
+
+/** Renames of one file and of many, and exports. */
 export const fileWork = {
   rename: 'Rename…',
   renameMany: (count: number): string => `Rename ${files(count)}…`,
@@ -27,11 +42,30 @@ export const fileWork = {
   renameDetail: 'The files in the library folder are renamed.',
   name: 'Name',
   renameNow: 'Rename',
+  export: 'Export…',
+  exportMany: (count: number): string => `Export ${videos(count)}…`,
+  exportTitle: (count: number): string => `Export ${videos(count)}`,
+  exportDetail: 'Copies the files to a folder. The library stays as it is.',
+  target: 'Folder',
+  noTarget: 'No folder chosen',
+  choose: 'Choose…',
+  /** The free space of the chosen folder. */
+  free: (bytes: number): string => `${format.bytes(bytes)} free`,
+  size: (count: number, bytes: number): string => `${files(count)}, ${format.bytes(bytes)}`,
+  missing: (count: number): string => `${files(count)} missing`,
+  tooLarge: 'There is not enough space in this folder. Choose another one, or select fewer videos.',
+  csv: 'One CSV table with prompts, settings and costs',
+  json: 'A JSON file beside each video, with the request as it was sent',
+  /** The name of the table. */
+  csvName: 'Evolink Studio export',
+  exportNow: 'Export',
+  openFolder: 'Show folder',
+  continue: 'Continue',
   cancel: 'Cancel',
   progress: 'Progress',
   stop: 'Stop',
   close: 'Close',
   refusals: (count: number): string => `${files(count)} refused`,
-  running: renaming,
-  ended: renamed,
+  running,
+  ended,
 };

@@ -192,6 +192,7 @@ const sentences: Sentences = {
   'page-open-failed': ({ url }) => says('系统无法打开该网页。', `请自行在浏览器中打开：${url}`),
   'folder-open-failed': ({ folder }) => says('系统无法打开该文件夹。', `请自行打开：${folder}`),
   'file-missing': () => says('找不到文件。', '它在程序之外被移动、重命名或删除了。', 'retry-download', '重新下载'),
+  'export-in-library': ({ folder }) => says('不能导出到作品库中。', `${folder} 属于作品库。请选择其他文件夹。`),
   'file-in-use': ({ name }) => says(`${quoted(name)}正在其他程序中打开。`, '请在那里关闭它，然后重试。'),
   'file-name-taken': ({ name }) => says(`已有名为${quoted(name)}的文件。`, '请换一个名称。'),
   'name-not-allowed': ({ name }) => says(`${quoted(name)}不能用作文件名。`, '它太长，或者 Windows、macOS 或 Linux 不允许。请换一个名称。'),

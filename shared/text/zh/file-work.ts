@@ -1,4 +1,4 @@
-// Renaming files, and how a rename goes on.
+// Renaming and exporting files, and how that goes on.
 import type { StudioStatus } from '../../ipc.ts';
 import type { fileWork as en } from '../en/file-work.ts';
 import { format } from './format.ts';
@@ -7,13 +7,25 @@ type Work = NonNullable<StudioStatus['library']['fileWork']>;
 
 const refused = (count: number): string => (count === 0 ? '' : `，${format.number(count)} 个未能处理`);
 
-function renaming({ done, skipped, failed, total }: Work): string {
-  return `已重命名 ${format.number(done + skipped)} / ${format.number(total)} 个文件${refused(failed)}`;
+function running({ kind, done, skipped, failed, total, doneBytes, totalBytes }: Work): string {
+  const count = `${format.number(done + skipped)} / ${format.number(total)}`;
+  if (kind === 'rename') return `已重命名 ${count} 个文件${refused(failed)}`;
+  return `已导出 ${count} 个视频，${format.bytes(doneBytes)} / ${format.bytes(totalBytes)}${refused(failed)}`;
 }
 
-function renamed({ state, done, failed, skipped }: Work): string {
+function renamed({ done, failed, skipped }: Work): string {
   const stays = skipped > 0 ? `，${format.number(skipped)} 个已是该名称` : '';
-  return `${state === 'done' ? '' : '已停止：'}重命名了 ${format.number(done)} 个文件${stays}${refused(failed)}。`;
+  return `重命名了 ${format.number(done)} 个文件${stays}${refused(failed)}。`;
+}
+
+function exported({ done, failed, skipped, folder }: Work): string {
+  const present = skipped > 0 ? `，${format.number(skipped)} 个已存在` : '';
+  return `导出了 ${format.number(done)} 个视频到 ${folder ?? ''}${present}${refused(failed)}。`;
+}
+
+function ended(work: Work): string {
+  const what = work.kind === 'rename' ? renamed(work) : exported(work);
+  return work.state === 'done' ? what : `已停止：${what}`;
 }
 
 /** See the English table. */
@@ -25,11 +37,29 @@ export const fileWork: typeof en = {
   renameDetail: '作品库文件夹中的文件将被重命名。',
   name: '名称',
   renameNow: '重命名',
+  export: '导出…',
+  exportMany: (count) => `导出 ${format.number(count)} 个视频…`,
+  exportTitle: (count) => `导出 ${format.number(count)} 个视频`,
+  exportDetail: '将文件复制到一个文件夹。作品库保持不变。',
+  target: '文件夹',
+  noTarget: '尚未选择文件夹',
+  choose: '选择…',
+  free: (bytes) => `可用空间 ${format.bytes(bytes)}`,
+  size: (count, bytes) => `${format.number(count)} 个文件，${format.bytes(bytes)}`,
+  missing: (count) => `${format.number(count)} 个文件找不到`,
+  tooLarge: '此文件夹空间不足。请选择其他文件夹，或减少所选视频。',
+  csv: '一个 CSV 表格，包含提示词、设置和费用',
+  json: '每个视频旁有一个 JSON 文件，包含发送的请求',
+  /** The name of the table. */
+  csvName: 'Evolink Studio 导出',
+  exportNow: '导出',
+  openFolder: '显示文件夹',
+  continue: '继续',
   cancel: '取消',
   progress: '进度',
   stop: '停止',
   close: '关闭',
   refusals: (count) => `${format.number(count)} 个文件未能处理`,
-  running: renaming,
-  ended: renamed,
+  running,
+  ended,
 };

@@ -120,6 +120,10 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'changes left to index': [entrySql.countChanges, 'SEARCH task_change USING INTEGER PRIMARY KEY (rowid>?)'],
   'names of profiles': [entrySql.profiles, 'SCAN profile'],
   'the newest task to index': [entrySql.lastTask, 'SEARCH task'],
+  'the size of a selection': [
+    resultSql.sizeOf,
+    'SEARCH result USING INTEGER PRIMARY KEY (rowid=?)\nLIST SUBQUERY 1\nSCAN json_each VIRTUAL TABLE INDEX 1:',
+  ],
   'the newest video': [resultSql.newest, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
   'number of takes of a request': [
     stackSql.counts,

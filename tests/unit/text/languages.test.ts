@@ -35,7 +35,13 @@ const renameWork = {
   folder: null,
   error: null,
 } as const;
-const fileWorks = [renameWork, { ...renameWork, done: 40, skipped: 0, failed: 0 }, { ...renameWork, state: 'cancelled' }] as const;
+const fileWorks = [
+  renameWork,
+  { ...renameWork, done: 40, skipped: 0, failed: 0 },
+  { ...renameWork, state: 'cancelled' },
+  { ...renameWork, kind: 'export', folder: '/b', totalBytes: 5_000 },
+  { ...renameWork, kind: 'export', folder: '/b', state: 'failed', skipped: 0 },
+] as const;
 const credits = { remaining: 8, unlimited: false, accountRemaining: 5, readAtMs: 0 };
 const failedTask = {
   state: 'failed',

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
+import type { FileExports } from '../../library/export/file-exports.ts';
 import type { FileWork } from '../../library/file-work.ts';
 import type { FolderHealth } from '../../library/folder-health.ts';
 import type { FileRenames } from '../../library/rename/file-renames.ts';
@@ -12,7 +13,15 @@ import type { Handlers } from '../handler-types.ts';
 
 type LibraryNameHandlers = Pick<
   Handlers,
-  'library.previewNames' | 'library.renameFile' | 'library.renameFiles' | 'library.controlFileWork' | 'library.fileWorkFailures'
+  | 'library.previewNames'
+  | 'library.renameFile'
+  | 'library.renameFiles'
+  | 'library.controlFileWork'
+  | 'library.fileWorkFailures'
+  | 'library.measureFiles'
+  | 'library.chooseExportFolder'
+  | 'library.startExport'
+  | 'library.openExportFolder'
 >;
 
 /** Dependencies of the calls about names. */
@@ -21,6 +30,7 @@ export interface LibraryNameHandlerDeps {
   readonly folderHealth: Pick<FolderHealth, 'path'>;
   readonly naming: VideoNaming;
   readonly renames: Pick<FileRenames, 'renameOne' | 'start'>;
+  readonly fileExports: FileExports;
   readonly work: Pick<FileWork, 'cancel' | 'dismiss' | 'failures'>;
   readonly clock: Clock;
 }
@@ -41,7 +51,7 @@ function previewedNames(
 
 /** Built once, by `libraryHandlers`. */
 export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHandlers {
-  const { renames, work } = deps;
+  const { renames, work, fileExports } = deps;
   return {
     'library.previewNames': (input) => ok({ names: previewedNames(deps, input) }),
     async 'library.renameFile'({ resultId, name }) {
@@ -53,8 +63,26 @@ export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHa
       return started.ok ? ok({}) : started;
     },
     'library.controlFileWork': ({ action }) => {
+      if (action === 'continue') {
+        const resumed = fileExports.resume();
+        return resumed.ok ? ok({}) : resumed;
+      }
+      if (action === 'dismiss') fileExports.forget();
       work[action]();
       return ok({});
+    },
+    'library.measureFiles'({ resultIds }) {
+      const { videoCount, videoBytes } = deps.tables.results.sizeOf([...resultIds]);
+      return ok({ files: videoCount, bytes: videoBytes });
+    },
+    'library.chooseExportFolder': () => fileExports.chooseTarget(),
+    async 'library.startExport'(input) {
+      const started = await fileExports.start(input);
+      return started.ok ? ok({}) : started;
+    },
+    async 'library.openExportFolder'() {
+      const opened = await fileExports.reveal();
+      return opened.ok ? ok({}) : opened;
     },
     'library.fileWorkFailures': () => ok({ files: [...work.failures()] }),
   };

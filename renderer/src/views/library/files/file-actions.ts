@@ -27,3 +27,11 @@ export function rename(resultIds: readonly number[]): void {
 
 /** F2. Does nothing without a selection. */
 export const renameSelection = (): void => rename(selectionInOrder());
+
+/** Asks where to copy the files. */
+export function exportVideos(resultIds: readonly number[]): void {
+  if (resultIds.length > 0) openFileDialog({ kind: 'export', resultIds });
+}
+
+/** Ctrl+E. Does nothing without a selection. */
+export const exportSelection = (): void => exportVideos(selectionInOrder());

@@ -1,5 +1,6 @@
 // The dialogs about files; loaded when the first one opens.
 
+import { ExportDialog } from './export-dialog.tsx';
 import { useFileDialog } from './file-dialog-store.ts';
 import { RenameManyDialog, RenameOneDialog } from './rename-dialogs.tsx';
 
@@ -11,6 +12,8 @@ export function FileDialogs() {
       return <RenameOneDialog key={dialog.resultId} resultId={dialog.resultId} />;
     case 'rename':
       return <RenameManyDialog resultIds={dialog.resultIds} />;
+    case 'export':
+      return <ExportDialog resultIds={dialog.resultIds} />;
     case undefined:
       return null;
   }

@@ -1,15 +1,24 @@
 // The entries of a video's menu that are about its file. They act on the whole selection when the video is part of it.
 import { Entry } from '../../../components/popups/menu-entry.tsx';
 import { messages } from '../../../messages.ts';
-import { useStudio } from '../../../store/studio-store.ts';
-import { rename, targetsOf } from './file-actions.ts';
+import { selectStatus, useStudio } from '../../../store/studio-store.ts';
+import { exportVideos, rename, targetsOf } from './file-actions.ts';
+
+/** A key with Ctrl, on macOS with Cmd, as users read it. */
+const keysText = (key: string, isMac: boolean): string => (isMac ? `⌘${key}` : `Ctrl+${key}`);
 
 /** Must be inside a `Menu.Popup`. */
 export function FileEntries({ resultId }: { readonly resultId: number }) {
   const count = useStudio((s) => (s.selection.includes(resultId) ? s.selection.length : 1));
+  const isMac = useStudio((s) => selectStatus(s)?.app.platform === 'darwin');
   return (
-    <Entry onClick={() => rename(targetsOf(resultId))} keys="F2">
-      {count === 1 ? messages.fileWork.rename : messages.fileWork.renameMany(count)}
-    </Entry>
+    <>
+      <Entry onClick={() => exportVideos(targetsOf(resultId))} keys={keysText('E', isMac)}>
+        {count === 1 ? messages.fileWork.export : messages.fileWork.exportMany(count)}
+      </Entry>
+      <Entry onClick={() => rename(targetsOf(resultId))} keys="F2">
+        {count === 1 ? messages.fileWork.rename : messages.fileWork.renameMany(count)}
+      </Entry>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-// The progress of a rename of many files, on every stage, and how it ended until that is closed.
+// The progress of a rename or an export, on every stage, and how it ended until that is closed.
 import { useState } from 'react';
 import type { CallOutput, StudioStatus } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
@@ -6,6 +6,7 @@ import { Button } from '../../../components/button.tsx';
 import { ErrorSentences } from '../../../components/errors/error-sentences.tsx';
 import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
+import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { ProgressBar } from '../../settings/progress-bar.tsx';
@@ -22,13 +23,14 @@ export function FileWorkBar() {
 function Bar({ work }: { readonly work: Work }) {
   const { run, refusal } = useCall();
   const isRunning = work.state === 'running';
-  const share = work.total === 0 ? 1 : (work.done + work.skipped + work.failed) / work.total;
-  const control = (action: 'cancel' | 'dismiss'): void => run(() => call('library.controlFileWork', { action }));
+  const files = work.total === 0 ? 1 : (work.done + work.skipped + work.failed) / work.total;
+  const share = work.totalBytes === 0 ? files : work.doneBytes / work.totalBytes;
+  const control = (action: 'cancel' | 'continue' | 'dismiss'): void => run(() => call('library.controlFileWork', { action }));
   return (
     <div className="border-line border-b bg-panel px-4 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <span role="status" className="min-w-0 flex-1 select-text break-words tabular-nums">
-          {isRunning ? messages.fileWork.running(work) : messages.fileWork.ended(work)}
+          <NamedText text={isRunning ? messages.fileWork.running(work) : messages.fileWork.ended(work)} name={work.folder ?? ''} />
           {work.error !== null && (
             <>
               {messages.format.sentenceGap}
@@ -41,9 +43,21 @@ function Bar({ work }: { readonly work: Work }) {
             {messages.fileWork.stop}
           </Button>
         ) : (
-          <Button size="small" variant="ghost" onClick={() => control('dismiss')}>
-            {messages.fileWork.close}
-          </Button>
+          <>
+            {work.kind === 'export' && work.done + work.skipped > 0 && (
+              <Button size="small" onClick={() => run(() => call('library.openExportFolder', {}))}>
+                {messages.fileWork.openFolder}
+              </Button>
+            )}
+            {work.kind === 'export' && work.state !== 'done' && (
+              <Button size="small" onClick={() => control('continue')}>
+                {messages.fileWork.continue}
+              </Button>
+            )}
+            <Button size="small" variant="ghost" onClick={() => control('dismiss')}>
+              {messages.fileWork.close}
+            </Button>
+          </>
         )}
       </div>
       {isRunning && <ProgressBar label={messages.fileWork.progress} share={share} />}

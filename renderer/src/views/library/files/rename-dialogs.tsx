@@ -1,9 +1,6 @@
 // Asks for the name of one file, or for a template for many.
 import { useEffect, useRef, useState } from 'react';
 import { call } from '../../../api.ts';
-import { Button } from '../../../components/button.tsx';
-import { Dialog } from '../../../components/dialog.tsx';
-import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
 import { TextField } from '../../../components/text-field.tsx';
 import { messages } from '../../../messages.ts';
@@ -11,6 +8,7 @@ import { requestRecords } from '../../../store/library-records.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { TemplateField, templateProblem } from '../names/template-field.tsx';
 import { closeFileDialog } from './file-dialog-store.ts';
+import { FileFormDialog } from './file-form-dialog.tsx';
 
 /** How many of the new names are shown. */
 const shownNames = 3;
@@ -31,31 +29,23 @@ function NameForm({ resultId, fileName }: { readonly resultId: number; readonly 
   const submit = (): void => run(() => call('library.renameFile', { resultId, name }), closeFileDialog);
   useEffect(() => field.current?.select(), []);
   return (
-    <Dialog
-      open
-      onClose={closeFileDialog}
+    <FileFormDialog
       title={messages.fileWork.renameTitle}
       initialFocus={field}
-      disablePointerDismissal
-      footer={<Buttons canRename={name.trim() !== '' && !isPending} onRename={submit} />}
+      action={messages.fileWork.renameNow}
+      canSubmit={name.trim() !== '' && !isPending}
+      onSubmit={submit}
+      refusal={refusal}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          submit();
-        }}
-      >
-        <TextField
-          inputRef={field}
-          label={messages.fileWork.name}
-          value={name}
-          onChange={setName}
-          isInvalid={refusal !== null}
-          maxLength={400}
-        />
-      </form>
-      <RefusalBox error={refusal} />
-    </Dialog>
+      <TextField
+        inputRef={field}
+        label={messages.fileWork.name}
+        value={name}
+        onChange={setName}
+        isInvalid={refusal !== null}
+        maxLength={400}
+      />
+    </FileFormDialog>
   );
 }
 
@@ -63,36 +53,18 @@ function NameForm({ resultId, fileName }: { readonly resultId: number; readonly 
 export function RenameManyDialog({ resultIds }: { readonly resultIds: readonly number[] }) {
   const [template, setTemplate] = useState(() => selectStatus(useStudio.getState())?.settings.fileNameTemplate ?? '');
   const { run, refusal, isPending } = useCall();
-  const canRename = templateProblem(template) === null && !isPending;
   const submit = (): void => run(() => call('library.renameFiles', { resultIds: Float64Array.from(resultIds), template }), closeFileDialog);
   return (
-    <Dialog
-      open
-      onClose={closeFileDialog}
+    <FileFormDialog
       title={messages.fileWork.renameManyTitle(resultIds.length)}
       description={messages.fileWork.renameDetail}
       widthPixels={560}
-      disablePointerDismissal
-      footer={<Buttons canRename={canRename} onRename={submit} />}
+      action={messages.fileWork.renameNow}
+      canSubmit={templateProblem(template) === null && !isPending}
+      onSubmit={submit}
+      refusal={refusal}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (canRename) submit();
-        }}
-      >
-        <TemplateField template={template} onChange={setTemplate} resultIds={resultIds.slice(0, shownNames)} />
-      </form>
-      <RefusalBox error={refusal} />
-    </Dialog>
+      <TemplateField template={template} onChange={setTemplate} resultIds={resultIds.slice(0, shownNames)} />
+    </FileFormDialog>
   );
 }
-
-const Buttons = ({ canRename, onRename }: { readonly canRename: boolean; readonly onRename: () => void }) => (
-  <>
-    <Button onClick={closeFileDialog}>{messages.fileWork.cancel}</Button>
-    <Button variant="primary" disabled={!canRename} onClick={onRename}>
-      {messages.fileWork.renameNow}
-    </Button>
-  </>
-);

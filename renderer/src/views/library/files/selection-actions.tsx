@@ -1,12 +1,15 @@
 // The actions on several videos, at the top of their summary.
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
-import { renameSelection } from './file-actions.ts';
+import { exportSelection, renameSelection } from './file-actions.ts';
 
 /** Acts on the whole selection, however large. */
 export function SelectionActions() {
   return (
     <div className="mt-3 flex flex-wrap gap-1.5">
+      <Button size="small" onClick={exportSelection} aria-keyshortcuts="Control+E Meta+E">
+        {messages.fileWork.export}
+      </Button>
       <Button size="small" onClick={renameSelection} aria-keyshortcuts="F2">
         {messages.fileWork.rename}
       </Button>

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { isCtrlLetter } from '../../../input/key-meaning.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { requestTitle } from '../../judging/text-fields.tsx';
-import { renameSelection } from '../files/file-actions.ts';
+import { exportSelection, renameSelection } from '../files/file-actions.ts';
 import { type CellKey, isResult } from '../library-view.ts';
 import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
@@ -24,6 +24,11 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
   if (isCtrlLetter(event, 'a')) {
     event.preventDefault();
     useStudio.setState({ selection: resultIds });
+    return;
+  }
+  if (isCtrlLetter(event, 'e')) {
+    event.preventDefault();
+    exportSelection();
     return;
   }
   const step = tileStepOfKey(event.key);

@@ -1,0 +1,110 @@
+// Copies stored videos into a folder of the user: each copy is read back and compared before it gets its name, and no other file is ever replaced.
+import { createHash } from 'node:crypto';
+import { link, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { isDiskFullCode } from '../../../shared/files/disk-full.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { ExportFileJob, ExportTextJob } from '../../core/ports.ts';
+import { fileErrorCode } from '../files/file-io.ts';
+import { lstatOrNull, removeFile } from '../files/optional-fs.ts';
+import { type CopyResult, copyBytes } from '../files/verified-copy.ts';
+import { freeBytesOf, syncFolder } from './folder-access.ts';
+import { moveWithinVolume } from './publish-file.ts';
+import { hashOfFile } from './relocate-file.ts';
+
+const systemCalls = { link, rename };
+/** Names of unfinished copies begin with this. */
+const partPrefix = '.evolink-export-';
+/** FAT keeps times to two seconds. */
+const timeToleranceMs = 2_000;
+/** A JSON file of an export is far smaller. */
+const maxReplacedBytes = 8 * 1024 * 1024;
+
+const partPath = (folder: string, name: string): string =>
+  join(folder, `${partPrefix}${createHash('sha256').update(name).digest('hex').slice(0, 16)}`);
+
+/** See `VideoLibrary.exportFile`. */
+export async function exportFile(job: ExportFileJob, signal: AbortSignal): Promise<Result<'copied' | 'present' | 'taken', AppError>> {
+  const { from, toFolder, name } = job;
+  const [source, target] = [join(from.folder, from.path), join(toFolder, name)];
+  try {
+    if ((await lstatOrNull(source))?.isFile() !== true) return fail({ kind: 'file-missing' });
+    const part = partPath(toFolder, name);
+    if ((await lstatOrNull(target)) !== null) {
+      if (!(await isSameContent(job, source, target))) return ok('taken');
+      // A kill may have come between the two names of a finished copy.
+      await removeFile(part);
+      return ok('present');
+    }
+    try {
+      const copied = await copyTo(job, source, part, signal);
+      if (signal.aborted) return fail({ kind: 'cancelled-by-user' });
+      if (copied.kind === 'differs') return fail({ kind: 'file-write-failed', folder: toFolder });
+      if (copied.kind !== 'copied' || copied.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
+      if (!(await moveWithinVolume(part, target, systemCalls))) return ok('taken');
+    } finally {
+      await removeFile(part);
+    }
+    await syncFolder(toFolder);
+    return ok('copied');
+  } catch (error) {
+    return fail(await exportError(error, toFolder, job.bytes));
+  }
+}
+
+/** See `VideoLibrary.exportText`. */
+export async function exportText({ toFolder, name, text, mayReplace }: ExportTextJob): Promise<Result<'written' | 'taken', AppError>> {
+  const target = join(toFolder, name);
+  const part = partPath(toFolder, name);
+  try {
+    const there = await lstatOrNull(target);
+    if (there !== null) {
+      if (!there.isFile() || there.size > maxReplacedBytes) return ok('taken');
+      const present = await readFile(target, 'utf8');
+      if (present === text) {
+        await removeFile(part);
+        return ok('written');
+      }
+      if (!mayReplace(present)) return ok('taken');
+    }
+    try {
+      await writeFile(part, text, { flush: true });
+      if (there !== null) await rename(part, target);
+      else if (!(await moveWithinVolume(part, target, systemCalls))) return ok('taken');
+    } finally {
+      await removeFile(part);
+    }
+    return ok('written');
+  } catch (error) {
+    return fail(await exportError(error, toFolder, text.length));
+  }
+}
+
+/** The same size and time, as a copy has them, or the same bytes. */
+async function isSameContent({ bytes, sha256 }: ExportFileJob, source: string, target: string): Promise<boolean> {
+  const [one, other] = [await stat(source), await lstatOrNull(target)];
+  if (other?.isFile() !== true || other.size !== bytes) return false;
+  return Math.abs(one.mtimeMs - other.mtimeMs) <= timeToleranceMs || (await hashOfFile(target)) === sha256;
+}
+
+async function copyTo(job: ExportFileJob, source: string, part: string, signal: AbortSignal): Promise<CopyResult> {
+  const from = await open(source, 'r');
+  try {
+    const to = await open(part, 'w+');
+    try {
+      return await copyBytes(from, to, job.bytes, { signal, onProgress: job.onProgress });
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}
+
+async function exportError(error: unknown, folder: string, neededBytes: number): Promise<AppError> {
+  const code = fileErrorCode(error);
+  if (code === '' || code.startsWith('ERR_')) throw error;
+  if (isDiskFullCode(code)) return { kind: 'disk-full', folder, neededBytes, freeBytes: await freeBytesOf(folder) };
+  return { kind: 'file-write-failed', folder };
+}

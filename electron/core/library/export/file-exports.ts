@@ -1,0 +1,120 @@
+// Exports videos for the user: the target folder, the size, the start, and going on after an interruption.
+import type { AppError } from '../../../../shared/errors.ts';
+import { safeStem } from '../../../../shared/file-names/safe-text.ts';
+import type { CallInput } from '../../../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { Desktop, Random } from '../../ports.ts';
+import type { SettingsStore } from '../../settings-store.ts';
+import type { FileWork } from '../file-work.ts';
+import type { ExportPlan } from './export-plan.ts';
+import { type RunExportDeps, runExport } from './run-export.ts';
+
+/** Dependencies of the exports. */
+export interface FileExportsDeps extends Omit<RunExportDeps, 'library'> {
+  readonly library: RunExportDeps['library'] & { check(folder: string): Promise<Result<{ freeBytes: number | null }, AppError>> };
+  readonly settings: Pick<SettingsStore, 'exportPlan' | 'saveExportPlan'>;
+  readonly desktop: Pick<Desktop, 'chooseFolder' | 'openFolder'>;
+  readonly random: Pick<Random, 'id'>;
+  readonly work: Pick<FileWork, 'begin' | 'busyBy' | 'status' | 'restore'>;
+  /** The folders of the library: an export into one would be found as new videos. */
+  libraryFolders(): readonly string[];
+  /** Where the folder dialog begins. */
+  usualFolder(): string;
+  busyBy(): 'move' | 'change' | 'rebuild' | null;
+}
+
+/** A folder that the user has chosen. The window has its id; main has the path. */
+export interface ExportTarget {
+  readonly targetId: string;
+  readonly folder: string;
+  readonly freeBytes: number | null;
+}
+
+/** Exports of stored videos. */
+export interface FileExports {
+  /** Asks for a folder. Errors: `cancelled-by-user`, `export-in-library`, `file-write-failed`. */
+  chooseTarget(): Promise<Result<ExportTarget, AppError>>;
+  /** Starts an export. Errors: `library-busy`, `unknown-item` for a folder that was not chosen, `disk-full`. */
+  start(input: CallInput<'library.startExport'>): Promise<Result<null, AppError>>;
+  /** Goes on with the export that was interrupted, cancelled or has failed. */
+  resume(): Result<null, AppError>;
+  /** Forgets the export whose end the user has seen. */
+  forget(): void;
+  /** Shows the folder of the last export. */
+  reveal(): Promise<Result<null, AppError>>;
+  /** Offers to go on with an export that the last run did not end. Called at start. */
+  recover(): void;
+}
+
+const isInside = (folder: string, parent: string): boolean =>
+  folder === parent || (folder.startsWith(parent) && /[/\\]/.test(folder.charAt(parent.replace(/[/\\]$/, '').length)));
+
+/** Built once by the composition. */
+export function createFileExports(deps: FileExportsDeps): FileExports {
+  const { tables, library, settings, desktop, random, work } = deps;
+  const targets = new Map<string, string>();
+
+  function run(plan: ExportPlan): void {
+    const { videoBytes: bytes } = tables.results.sizeOf(plan.resultIds);
+    work.begin('export', plan.resultIds.length, plan.folder, async (progress, signal) => {
+      progress.setTotals(plan.resultIds.length, bytes);
+      const error = await runExport(deps, plan, progress, signal);
+      if (error === null && !signal.aborted) settings.saveExportPlan(null);
+      return error;
+    });
+  }
+  const busy = (): AppError | null => {
+    const by = work.busyBy() ?? deps.busyBy();
+    return by === null ? null : { kind: 'library-busy', by };
+  };
+
+  return {
+    async chooseTarget() {
+      const folder = await desktop.chooseFolder(deps.usualFolder());
+      if (folder === null) return fail({ kind: 'cancelled-by-user' });
+      if (deps.libraryFolders().some((one) => isInside(folder, one))) return fail({ kind: 'export-in-library', folder });
+      const checked = await library.check(folder);
+      if (!checked.ok && checked.error.kind !== 'disk-full') return fail({ kind: 'file-write-failed', folder });
+      const targetId = random.id(16);
+      targets.set(targetId, folder);
+      return ok({ targetId, folder, freeBytes: checked.ok ? checked.value.freeBytes : 0 });
+    },
+    async start({ targetId, resultIds, template, csvName, writesJson }) {
+      const error = busy();
+      if (error !== null) return fail(error);
+      const folder = targets.get(targetId);
+      if (folder === undefined) return fail({ kind: 'not-allowed-in-state', action: 'exporting', state: 'without a folder' });
+      const ids = [...new Set(resultIds)];
+      const { videoBytes: bytes } = tables.results.sizeOf(ids);
+      const checked = await library.check(folder);
+      if (!checked.ok && checked.error.kind !== 'disk-full') return fail({ kind: 'file-write-failed', folder });
+      const freeBytes = checked.ok ? checked.value.freeBytes : 0;
+      if (freeBytes !== null && freeBytes < bytes) return fail({ kind: 'disk-full', folder, neededBytes: bytes, freeBytes });
+      const again = busy();
+      if (again !== null) return fail(again);
+      const name = csvName === null ? null : safeStem(csvName, { bytes: 100, units: 100 }) || 'export';
+      const plan: ExportPlan = { folder, template, csvName: name, writesJson, resultIds: ids };
+      settings.saveExportPlan(plan);
+      run(plan);
+      return ok(null);
+    },
+    resume() {
+      const plan = settings.exportPlan();
+      const error = busy();
+      if (error !== null) return fail(error);
+      if (plan !== null) run(plan);
+      return ok(null);
+    },
+    forget: () => settings.saveExportPlan(null),
+    async reveal() {
+      const folder = work.status()?.folder ?? null;
+      return folder === null ? fail({ kind: 'file-missing' }) : await desktop.openFolder(folder);
+    },
+    recover() {
+      const plan = settings.exportPlan();
+      if (plan === null) return;
+      const { videoBytes: bytes } = tables.results.sizeOf(plan.resultIds);
+      work.restore('export', plan.resultIds.length, bytes, plan.folder);
+    },
+  };
+}

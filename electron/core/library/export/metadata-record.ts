@@ -1,0 +1,46 @@
+// Collects what an export writes about a video.
+import type { VideoMetadataRecord } from '../../../../shared/export/metadata.ts';
+import { wireBody } from '../../../../shared/models/index.ts';
+import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { TaskRow } from '../../../db/tables/task-table.ts';
+
+/** The last part of a possible URL or path: an export says nothing about folders of this computer. */
+const plainName = (name: string): string => (name.split(/[/\\]/).at(-1) ?? '').replace(/[?#].*$/, '').slice(0, 255);
+
+/** The record of one stored video under the name of its copy. */
+export function metadataRecord(
+  { profiles, references, ifReadable }: Pick<Tables, 'profiles' | 'references' | 'ifReadable'>,
+  row: ResultRow,
+  task: TaskRow,
+  file: string,
+): VideoMetadataRecord {
+  const { request } = task;
+  const nameOf = (id: number): string => plainName(ifReadable(() => references.get(id))?.name ?? '');
+  const { seed } = request.parameters;
+  return {
+    file,
+    prompt: request.prompt,
+    model: request.model,
+    seed: typeof seed === 'number' ? seed : null,
+    aspectRatio: request.aspectRatio,
+    quality: request.quality,
+    durationSeconds: row.durationSeconds ?? request.durationSeconds,
+    width: row.width,
+    height: row.height,
+    framesPerSecond: row.framesPerSecond,
+    codec: row.codec,
+    hasAudio: row.hasAudio === null ? null : row.hasAudio === 1,
+    bytes: row.bytes ?? 0,
+    sha256: row.sha256 ?? '',
+    taskId: task.serviceTaskId ?? '',
+    profile: ifReadable(() => profiles.get(task.profileId))?.name ?? '',
+    isSimulated: task.simulated === 1,
+    createdAt: new Date(task.createdAtMs).toISOString(),
+    storedAt: row.storedAtMs === null ? null : new Date(row.storedAtMs).toISOString(),
+    tookSeconds: task.tookSeconds,
+    creditsUsed: task.creditsUsed,
+    references: request.references.map(({ role, referenceId }) => ({ role, name: nameOf(referenceId) })),
+    request: wireBody(request, nameOf),
+  };
+}

@@ -1,0 +1,156 @@
+// Copies the videos of an export, one after the other, and writes what is known about them.
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import type { AppError } from '../../../../shared/errors.ts';
+import { isSidecarOf, sidecarText } from '../../../../shared/export/metadata.ts';
+import { csvHead, csvRows } from '../../../../shared/export/metadata-csv.ts';
+import { createNamesTaken, type NamesTaken } from '../../../../shared/file-names/free-name.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { ResultRow } from '../../../db/tables/result-table.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { VideoLibrary } from '../../ports.ts';
+import type { WorkProgress } from '../file-work.ts';
+import type { VideoNaming } from '../video-naming.ts';
+import type { ExportPlan } from './export-plan.ts';
+import { metadataRecord } from './metadata-record.ts';
+
+const rowsPerTurn = 100;
+
+/** Dependencies of a run. */
+export interface RunExportDeps {
+  readonly tables: Pick<Tables, 'results' | 'tasks' | 'profiles' | 'references' | 'ifReadable'>;
+  readonly library: Pick<VideoLibrary, 'exportFile' | 'exportText'>;
+  readonly naming: Pick<VideoNaming, 'ofStored'>;
+}
+
+interface Run {
+  readonly deps: RunExportDeps;
+  readonly plan: ExportPlan;
+  readonly taken: NamesTaken;
+  readonly progress: WorkProgress;
+  readonly signal: AbortSignal;
+}
+
+/** A video that can be copied. */
+interface Source {
+  readonly row: ResultRow & { readonly path: string; readonly sha256: string; readonly bytes: number };
+  readonly task: TaskRow;
+  readonly folder: string;
+  readonly stem: string;
+}
+
+const extensionOf = (path: string): string => /\.([a-z0-9]{1,8})$/i.exec(path)?.[1] ?? 'mp4';
+
+/** Null where there is nothing to copy. A video without a file takes its name all the same, so that those of the others stay when it is back. */
+function sourceOf({ deps, plan, taken }: Run, resultId: number, number: number): Source | null {
+  const { tables, naming } = deps;
+  const row = tables.ifReadable(() => tables.results.get(resultId));
+  const task = row == null ? null : tables.ifReadable(() => tables.tasks.get(row.taskId));
+  const folder = row?.folderId == null ? null : tables.results.folderPath(row.folderId);
+  const stem = naming.ofStored(plan.folder, plan.template, resultId, number);
+  if (row == null || task == null || stem === null || row.path === null) return null;
+  if (folder === null || row.state !== 'stored' || row.sha256 === null || row.bytes === null) {
+    taken.take(stem, extensionOf(row.path));
+    return null;
+  }
+  return { row: { ...row, path: row.path, sha256: row.sha256, bytes: row.bytes }, task, folder, stem };
+}
+
+/** An error of the folder ends the export; any other one is about one file. */
+const endsExport = ({ kind }: AppError): boolean => kind === 'disk-full' || kind === 'file-write-failed' || kind === 'cancelled-by-user';
+
+/** Copies a video to the first name of its own that no other file has; returns the name. */
+async function copyVideo({ deps, plan, taken, progress, signal }: Run, { row, folder, stem }: Source): Promise<Result<string, AppError>> {
+  for (;;) {
+    const name = taken.take(stem, extensionOf(row.path));
+    let copiedBytes = 0;
+    const outcome = await deps.library.exportFile(
+      {
+        from: { folder, path: row.path },
+        toFolder: plan.folder,
+        name,
+        bytes: row.bytes,
+        sha256: row.sha256,
+        onProgress(bytes) {
+          progress.copied(bytes - copiedBytes);
+          copiedBytes = bytes;
+        },
+      },
+      signal,
+    );
+    if (!outcome.ok) {
+      progress.copied(-copiedBytes);
+      return outcome;
+    }
+    if (outcome.value === 'taken') {
+      progress.copied(-copiedBytes);
+      continue;
+    }
+    if (outcome.value === 'present') {
+      progress.copied(row.bytes);
+      progress.skipped(1);
+    } else progress.done(1);
+    return ok(name);
+  }
+}
+
+async function writeSidecar({ deps, plan }: Run, { row, task }: Source, name: string): Promise<AppError | null> {
+  const record = metadataRecord(deps.tables, row, task, name);
+  const text = sidecarText(record);
+  for (let number = 1; ; number += 1) {
+    const written = await deps.library.exportText({
+      toFolder: plan.folder,
+      name: `${name}${number === 1 ? '' : ` (${number})`}.json`,
+      text,
+      mayReplace: (present) => isSidecarOf(present, record),
+    });
+    if (!written.ok) return written.error;
+    if (written.value === 'written') return null;
+  }
+}
+
+/** The table of the videos that were copied, under the first free name. A table of an earlier run with the same content counts as written. */
+async function writeCsv(
+  { deps, plan, signal }: Run,
+  csvName: string,
+  copied: readonly (readonly [resultId: number, name: string])[],
+): Promise<AppError | null> {
+  const { tables, library } = deps;
+  const parts = [csvHead()];
+  for (const [at, [resultId, name]] of copied.entries()) {
+    if (at % rowsPerTurn === rowsPerTurn - 1) await yieldToEventLoop();
+    if (signal.aborted) return { kind: 'cancelled-by-user' };
+    const row = tables.ifReadable(() => tables.results.get(resultId));
+    const task = row == null ? null : tables.ifReadable(() => tables.tasks.get(row.taskId));
+    if (row != null && task != null) parts.push(csvRows([metadataRecord(tables, row, task, name)]));
+  }
+  const text = parts.join('');
+  for (let number = 1; ; number += 1) {
+    const name = `${csvName}${number === 1 ? '' : ` (${number})`}.csv`;
+    const written = await library.exportText({ toFolder: plan.folder, name, text, mayReplace: () => false });
+    if (!written.ok) return written.error;
+    if (written.value === 'written') return null;
+  }
+}
+
+/** Runs a plan to its end. Repeated after an interruption it finds what is there. Returns the error that ended it; null when all was done. */
+export async function runExport(
+  deps: RunExportDeps,
+  plan: ExportPlan,
+  progress: WorkProgress,
+  signal: AbortSignal,
+): Promise<AppError | null> {
+  const run: Run = { deps, plan, taken: createNamesTaken(), progress, signal };
+  const copied: (readonly [number, string])[] = [];
+  for (const [at, resultId] of plan.resultIds.entries()) {
+    if (signal.aborted) return { kind: 'cancelled-by-user' };
+    const source = sourceOf(run, resultId, at + 1);
+    const name: Result<string, AppError> = source === null ? fail({ kind: 'file-missing' }) : await copyVideo(run, source);
+    const error = !name.ok ? name.error : source !== null && plan.writesJson ? await writeSidecar(run, source, name.value) : null;
+    if (name.ok) copied.push([resultId, name.value]);
+    if (error === null) continue;
+    if (endsExport(error)) return error;
+    progress.failed({ resultId, fileName: source?.row.path ?? '', error });
+  }
+  return plan.csvName !== null && copied.length > 0 ? await writeCsv(run, plan.csvName, copied) : null;
+}

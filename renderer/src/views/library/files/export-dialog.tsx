@@ -1,0 +1,131 @@
+// Asks where and how to export the selected videos.
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import type { CallOutput } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { Button } from '../../../components/button.tsx';
+import { useCall } from '../../../components/errors/use-call.ts';
+import { Switch } from '../../../components/switch.tsx';
+import { messages } from '../../../messages.ts';
+import { selectStatus, useStudio } from '../../../store/studio-store.ts';
+import { TemplateField, templateProblem } from '../names/template-field.tsx';
+import { closeFileDialog } from './file-dialog-store.ts';
+import { FileFormDialog } from './file-form-dialog.tsx';
+
+/** How many of the names are shown. */
+const shownNames = 3;
+
+type Target = CallOutput<'library.chooseExportFolder'>;
+type Size = CallOutput<'library.measureFiles'>;
+
+/** What was chosen last, until the window is closed. */
+const last = { template: null as string | null, writesCsv: false, writesJson: false };
+
+/** Number and bytes of the files; null until they are known. */
+function useSize(resultIds: readonly number[]): Size | null {
+  const [size, setSize] = useState<Size | null>(null);
+  useEffect(() => {
+    let isCancelled = false;
+    void call('library.measureFiles', { resultIds: Float64Array.from(resultIds) }).then((answer) => {
+      if (!isCancelled && answer.ok) setSize(answer.value);
+    });
+    return () => {
+      isCancelled = true;
+    };
+  }, [resultIds]);
+  return size;
+}
+
+/** `resultIds` are in the order in which `{number}` counts. */
+export function ExportDialog({ resultIds }: { readonly resultIds: readonly number[] }) {
+  const usual = useStudio((s) => selectStatus(s)?.settings.fileNameTemplate ?? '');
+  const [template, setTemplate] = useState(last.template ?? usual);
+  const [writesCsv, setWritesCsv] = useState(last.writesCsv);
+  const [writesJson, setWritesJson] = useState(last.writesJson);
+  const [target, setTarget] = useState<Target | null>(null);
+  const size = useSize(resultIds);
+  const { run, refusal, isPending } = useCall();
+  const isTooLarge = size !== null && target !== null && target.freeBytes !== null && target.freeBytes < size.bytes;
+  const canExport = target !== null && !isTooLarge && templateProblem(template) === null && !isPending;
+  const choose = (): void =>
+    run(async () => {
+      const answer = await call('library.chooseExportFolder', {});
+      if (answer.ok) setTarget(answer.value);
+      return answer;
+    });
+  const submit = (): void => {
+    if (target === null) return;
+    Object.assign(last, { template, writesCsv, writesJson });
+    const input = {
+      targetId: target.targetId,
+      resultIds: Float64Array.from(resultIds),
+      template,
+      csvName: writesCsv ? messages.fileWork.csvName : null,
+      writesJson,
+    };
+    run(() => call('library.startExport', input), closeFileDialog);
+  };
+  return (
+    <FileFormDialog
+      refusal={refusal}
+      canSubmit={canExport}
+      onSubmit={submit}
+      title={messages.fileWork.exportTitle(resultIds.length)}
+      description={messages.fileWork.exportDetail}
+      action={messages.fileWork.exportNow}
+      widthPixels={560}
+    >
+      <TargetRow target={target} size={size} count={resultIds.length} onChoose={choose} />
+      {isTooLarge && (
+        <p role="alert" className="mt-1 text-[12px] text-bad">
+          {messages.fileWork.tooLarge}
+        </p>
+      )}
+      <div className="mt-4">
+        <TemplateField template={template} onChange={setTemplate} resultIds={resultIds.slice(0, shownNames)} />
+      </div>
+      <OptionRow label={messages.fileWork.csv}>{(label) => <Switch label={label} isOn={writesCsv} onChange={setWritesCsv} />}</OptionRow>
+      <OptionRow label={messages.fileWork.json}>{(label) => <Switch label={label} isOn={writesJson} onChange={setWritesJson} />}</OptionRow>
+    </FileFormDialog>
+  );
+}
+
+interface TargetRowProps {
+  readonly target: Target | null;
+  readonly size: Size | null;
+  readonly count: number;
+  readonly onChoose: () => void;
+}
+
+function TargetRow({ target, size, count, onChoose }: TargetRowProps) {
+  const id = useId();
+  const facts = [
+    ...(size === null ? [] : [messages.fileWork.size(size.files, size.bytes)]),
+    ...(size !== null && size.files < count ? [messages.fileWork.missing(count - size.files)] : []),
+    ...(target === null || target.freeBytes === null ? [] : [messages.fileWork.free(target.freeBytes)]),
+  ];
+  return (
+    <div>
+      <span id={id} className="mb-1 block font-medium text-dim text-sm">
+        {messages.fileWork.target}
+      </span>
+      <div className="flex items-center gap-2">
+        <bdi className={`min-w-0 flex-1 select-text break-all ${target === null ? 'text-dim' : ''}`}>
+          {target?.folder ?? messages.fileWork.noTarget}
+        </bdi>
+        <Button size="small" aria-describedby={id} onClick={onChoose}>
+          {messages.fileWork.choose}
+        </Button>
+      </div>
+      <p role="status" className="mt-1 text-[12px] text-dim tabular-nums">
+        {facts.join(' · ')}
+      </p>
+    </div>
+  );
+}
+
+const OptionRow = ({ label, children }: { readonly label: string; children(label: string): ReactNode }) => (
+  <div className="mt-3 flex items-center gap-3">
+    <span className="min-w-0 flex-1">{label}</span>
+    {children(label)}
+  </div>
+);

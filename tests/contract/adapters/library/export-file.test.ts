@@ -1,0 +1,75 @@
+// Exporting real files: no foreign file is replaced, a copy that is there is recognised, and after a kill at any change the next run completes it.
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, it } from 'vitest';
+import { exportFile, exportText } from '../../../../electron/adapters/library/export-file.ts';
+import { folderPerTest } from '../../../support/folder-per-test.ts';
+import { outputOfChild } from './run-child.ts';
+import { sha, store } from './stored-on-disk.ts';
+
+const child = join(import.meta.dirname, 'export-child.ts');
+const at = folderPerTest('export-file-');
+let hashes: readonly string[] = [];
+beforeEach(() => {
+  mkdirSync(at('videos'));
+  mkdirSync(at('out'));
+  hashes = [...store(at('studio.sqlite'), at('videos'), 2, 20_000).values()];
+});
+const run = (name = 'fox 0.mp4', sha256 = hashes[0] ?? '', signal = new AbortController().signal) =>
+  exportFile(
+    { from: { folder: at('videos'), path: 'fox 0.mp4' }, toFolder: at('out'), name, bytes: 20_000, sha256, onProgress: () => undefined },
+    signal,
+  );
+const shown = () => readdirSync(at('out')).sort();
+
+it('copies a file with its times, and recognises it again by size and time, or by its bytes', async () => {
+  expect(await run()).toEqual({ ok: true, value: 'copied' });
+  expect(sha(readFileSync(at('out', 'fox 0.mp4')))).toBe(hashes[0]);
+  expect(await run()).toEqual({ ok: true, value: 'present' });
+  utimesSync(at('out', 'fox 0.mp4'), 1, 1);
+  expect(await run()).toEqual({ ok: true, value: 'present' });
+});
+
+it('leaves a foreign file, a changed source and a cancelled copy without a trace', async () => {
+  writeFileSync(at('out', 'mine.mp4'), Buffer.alloc(20_000));
+  utimesSync(at('out', 'mine.mp4'), 1, 1);
+  expect(await run('mine.mp4')).toEqual({ ok: true, value: 'taken' });
+  expect(await run('new.mp4', 'f'.repeat(64))).toMatchObject({ error: { kind: 'file-changed' } });
+  expect(await run('new.mp4', hashes[0], AbortSignal.abort())).toMatchObject({ error: { kind: 'cancelled-by-user' } });
+  expect(shown()).toEqual(['mine.mp4']);
+  expect(readFileSync(at('out', 'mine.mp4')).equals(Buffer.alloc(20_000))).toBe(true);
+});
+
+it('replaces a text only where it may', async () => {
+  const write = (text: string, mayReplace: boolean) =>
+    exportText({ toFolder: at('out'), name: 'a.json', text, mayReplace: () => mayReplace }).then((answer) =>
+      answer.ok ? answer.value : answer.error,
+    );
+  expect(await write('1', false)).toBe('written');
+  expect(await write('1', false)).toBe('written');
+  expect(await write('2', false)).toBe('taken');
+  expect(await write('3', true)).toBe('written');
+  expect(readFileSync(at('out', 'a.json'), 'utf8')).toBe('3');
+  expect(shown()).toEqual(['a.json']);
+});
+
+it('a folder that cannot be written is told', async () => {
+  expect(await exportText({ toFolder: at('gone'), name: 'a.json', text: '1', mayReplace: () => true })).toEqual({
+    ok: false,
+    error: { kind: 'file-write-failed', folder: at('gone') },
+  });
+});
+
+it('is complete after a kill at any change and one more run, and no part of a copy has its name', { timeout: 120_000 }, async () => {
+  for (let killAt = 1; ; killAt += 1) {
+    const outcomes = await outputOfChild<readonly unknown[]>(child, [at('videos'), at('out'), hashes.join(), String(killAt)]);
+    for (const [n, hash] of hashes.entries()) {
+      const copy = shown().includes(`fox ${n}.mp4`) ? sha(readFileSync(at('out', `fox ${n}.mp4`))) : null;
+      expect([killAt, copy ?? hash]).toEqual([killAt, hash]);
+    }
+    if (outcomes === null) continue;
+    expect(killAt).toBeGreaterThan(4);
+    break;
+  }
+  expect(shown()).toEqual(['fox 0.mp4', 'fox 0.mp4.json', 'fox 1.mp4', 'fox 1.mp4.json']);
+});
