@@ -8,7 +8,7 @@ import type { Tables } from '../../../db/tables/tables.ts';
 import type { ReadCommand } from './plan-command.ts';
 
 /** Ids that are checked before the event loop gets a turn. */
-const checkedPerTurn = 4_000;
+const checkedPerTurn = 2_000;
 
 /** A text as it is stored, or the refusal. */
 export function readText(what: JudgementText, typed: string): Result<string, AppError> {
@@ -18,11 +18,17 @@ export function readText(what: JudgementText, typed: string): Result<string, App
 
 /** Each video once, in the given order; refused where one is no stored or missing video. A few ids are checked without a turn of the event loop. */
 export async function readVideos({ judgements }: Tables, resultIds: Float64Array): Promise<Result<readonly number[], AppError>> {
-  const ids = [...new Set(resultIds)];
-  for (let at = 0; at < ids.length; at += checkedPerTurn) {
-    if (at > 0) await yieldToEventLoop();
-    const some = ids.slice(at, at + checkedPerTurn);
+  const seen = new Set<number>();
+  const ids: number[] = [];
+  for (let at = 0; at < resultIds.length; at += checkedPerTurn) {
+    const some: number[] = [];
+    for (const id of resultIds.subarray(at, at + checkedPerTurn)) {
+      if (!seen.has(id)) some.push(id);
+      seen.add(id);
+    }
     if (judgements.videosAmong(some).size < some.length) return fail({ kind: 'unknown-item', what: 'result' });
+    for (const id of some) ids.push(id);
+    if (resultIds.length > checkedPerTurn) await yieldToEventLoop();
   }
   return ok(ids);
 }
