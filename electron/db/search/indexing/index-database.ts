@@ -83,7 +83,9 @@ function open(path: string): Raw {
   return raw;
 }
 
+/** An index in memory has no files: those names would be of files in the working directory. */
 function removeFiles(path: string): void {
+  if (path === ':memory:') return;
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
