@@ -107,6 +107,7 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('file-changed') }), // other bytes than were stored
   z.strictObject({ kind: z.literal('not-opened'), name: fileName }), // no program of this system opens it
   z.strictObject({ kind: z.literal('file-mismatch'), name: fileName }), // the file that the user chose has other bytes
+  z.strictObject({ kind: z.literal('trash-on-other-volume'), folder: z.string() }), // the video is on another volume than the trash of its folder
   // Downloads.
   z.strictObject({ kind: z.literal('link-refused'), httpStatus: z.number().int() }), // 403, 404, 410: the link is dead, perhaps replaced by a fresh one
   z.strictObject({ kind: z.literal('link-blocked'), reason: z.enum(['not-https', 'private', 'too-many-redirects', 'too-large']) }),

@@ -10,6 +10,7 @@ import { libraryCalls } from './ipc/library.ts';
 import { libraryFileCalls } from './ipc/library-files.ts';
 import { libraryNameCalls } from './ipc/library-names.ts';
 import { librarySearchCalls } from './ipc/library-search.ts';
+import { libraryTrashCalls } from './ipc/library-trash.ts';
 import { networkCalls } from './ipc/network.ts';
 import { profileCalls } from './ipc/profiles.ts';
 import { promptCalls } from './ipc/prompts.ts';
@@ -49,6 +50,7 @@ export const calls = {
   ...judgementCalls,
   ...collectionCalls,
   ...actionCalls,
+  ...libraryTrashCalls,
   ...referenceCalls,
   ...serviceFileCalls,
   ...profileCalls,

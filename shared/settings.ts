@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { defaultTemplate, maxTemplateLength, parseTemplate } from './file-names/parse-template.ts';
 import { groupChoices, sortChoices } from './search/result-order.ts';
 import { libraryLayouts, maxConcurrentTasksLimit, pictureFits, tilePixelsLimits } from './settings-limits.ts';
+import { trashDaysChoices } from './trash.ts';
+
+const trashDays = z.literal(trashDaysChoices);
 
 /** A template without problems. */
 const fileNameTemplate = z
@@ -42,6 +45,8 @@ export const settings = z.object({
   libraryTilePixels: z.number().int().min(tilePixelsLimits.min).max(tilePixelsLimits.max).default(206),
   /** How the tiles of the library show pictures of another shape. */
   libraryPictureFit: z.enum(pictureFits).default('fit'),
+  /** For how many days a deleted video stays in the trash; null: until the user empties the trash. */
+  trashDays: trashDays.default(30),
 });
 /** All settings of the user. */
 export type Settings = z.infer<typeof settings>;
@@ -65,6 +70,7 @@ export const settingsChange = z
     libraryLayout: z.enum(libraryLayouts),
     libraryTilePixels: z.number().int().min(tilePixelsLimits.min).max(tilePixelsLimits.max),
     libraryPictureFit: z.enum(pictureFits),
+    trashDays,
   })
   .partial();
 /** New values of some settings; absent ones stay. */

@@ -15,4 +15,5 @@ export type * from './ports/random.ts';
 export type * from './ports/reference-store.ts';
 export type * from './ports/simulator-host.ts';
 export type * from './ports/timings.ts';
+export type * from './ports/trash-files.ts';
 export type * from './ports/video-library.ts';

@@ -26,6 +26,8 @@ export const libraryStatus = z.strictObject({
   videoCount: z.number().int(),
   videoBytes: z.number(),
   freeBytes: z.number().nullable(),
+  /** The videos in the trash, and the bytes of their files; `videoCount` and `videoBytes` are without them. */
+  trash: z.strictObject({ count: z.number().int(), bytes: z.number() }),
   /** Why the folder cannot be written now; null when it can. */
   error: appError.nullable(),
   /** Unfinished downloads in a folder that belong to no task of this database; null while none are known. */

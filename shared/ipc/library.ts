@@ -42,13 +42,15 @@ export const libraryItem = z.strictObject({
   codec: z.string().nullable(),
   /** `studio-media://poster/<resultId>` and `…/filmstrip/<resultId>` answer when true. */
   hasPoster: z.boolean(),
+  /** When it was moved to the trash; null outside of the trash. */
+  trashedAtMs: z.number().nullable(),
 });
 /** One video of the library, as the window shows it. */
 export type LibraryItem = z.infer<typeof libraryItem>;
 
 /** The calls about videos of the library. */
 export const libraryCalls = {
-  /** All videos, newest first. Two parallel arrays, so that 100,000 entries stay small. */
+  /** All videos outside of the trash, newest first. Two parallel arrays, so that 100,000 entries stay small. */
   'library.index': { input: emptyObject, output: z.strictObject({ resultIds: z.array(id), storedAtMs: z.array(z.number()) }) },
   'library.records': {
     input: z.strictObject({ resultIds: z.array(id).max(300) }),

@@ -55,6 +55,8 @@ export interface Entry {
   readonly isSimulated: boolean;
   readonly hasFailed: boolean;
   readonly fileState: EntryFileState;
+  /** A video in the trash. No condition is about it: the scope is. */
+  readonly isTrashed: boolean;
 }
 
 /** The id of a video's entry. */

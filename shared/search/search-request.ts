@@ -1,8 +1,8 @@
 // A search as it is asked and answered: between window and core, and between core and the search thread.
 import type { Query } from './query.ts';
 
-/** `videos`: what is or was stored. `history`: those and every task that has no such video. */
-export const searchScopes = ['videos', 'history'] as const;
+/** `videos`: what is or was stored. `history`: those and every task that has no such video. Both are without the trash, which is a scope of its own. */
+export const searchScopes = ['videos', 'history', 'trash'] as const;
 /** Which entries a search may find. */
 export type SearchScope = (typeof searchScopes)[number];
 

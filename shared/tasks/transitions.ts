@@ -49,7 +49,10 @@ type ResultEventType =
   | 'file-renamed'
   | 'kept-unverified'
   | 'file-found'
-  | 'download-retry-requested';
+  | 'download-retry-requested'
+  | 'trashed'
+  | 'taken-from-trash'
+  | 'deleted';
 
 /** The events in a journal. The first entry of a row is `created`, `found` (a result) or `restored` (from its file). */
 export type JournalEventType = TaskEventType | ResultEventType | 'created' | 'found' | 'restored';
@@ -134,6 +137,10 @@ export const resultTransitions: Table<ResultState, ResultEventType> = {
     'file-verified': ['stored'],
     'file-moved': ['stored'],
     'file-renamed': ['stored'],
+    // The trash is no state of its own: a file in it may be changed or missing like any other.
+    trashed: ['stored'],
+    'taken-from-trash': ['stored'],
+    deleted: ['missing'],
   },
   // Without a valid link a missing file stays missing: its record is still useful, and the file may come back.
   missing: {
@@ -145,6 +152,9 @@ export const resultTransitions: Table<ResultState, ResultEventType> = {
     // A rename that a kill interrupted is completed by the next start, which may have noticed before that the old name is gone.
     'file-renamed': ['missing'],
     'link-expired': ['missing'],
+    trashed: ['missing'],
+    'taken-from-trash': ['missing'],
+    deleted: ['missing'],
   },
   expired: {
     'link-refreshed': ['available'],

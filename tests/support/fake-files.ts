@@ -16,6 +16,7 @@ import type { NormalizeReason } from '../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { serviceResponse } from './fake-api.ts';
 import type { FakeClock } from './fake-clock.ts';
+import { fakeTrashFiles } from './fake-trash-files.ts';
 
 type UploadWay = 'stream' | 'base64';
 type FilesCall = UploadWay | 'list' | 'quota' | 'remove';
@@ -223,6 +224,10 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
       library.placedPaths.push(job.from.path);
       return ok({ path: job.from.path, modifiedAtMs: file.modifiedAtMs });
     },
+    ...fakeTrashFiles(
+      () => library.files,
+      (from, to) => stored.set(to, stored.get(from) ?? 'a'.repeat(64)),
+    ),
     async removeSource(old) {
       library.files.delete(`${old.folder}/${old.path}`);
       return ok(null);
@@ -361,6 +366,9 @@ export function createFakePosterMaker(): FakePosterMaker {
     async make({ resultId }) {
       posters.made.push(resultId);
       return posters.outcome;
+    },
+    async remove({ resultId }) {
+      posters.made.splice(0, posters.made.length, ...posters.made.filter((id) => id !== resultId));
     },
     locate: async ({ resultId }, kind) =>
       posters.made.includes(resultId) ? { absolutePath: `/posters/${resultId}-${kind}.jpg`, bytes: 10 } : null,

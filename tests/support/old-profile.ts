@@ -77,6 +77,7 @@ export interface SeenTask {
 export const laterSettings = {
   librarySort: 'newest',
   libraryGroup: 'day',
+  trashDays: 30,
   libraryLayout: 'grid',
   libraryTilePixels: 206,
   libraryPictureFit: 'fit',

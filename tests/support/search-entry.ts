@@ -46,6 +46,7 @@ const plainEntry: Entry = {
   isSimulated: false,
   hasFailed: false,
   fileState: 'stored',
+  isTrashed: false,
 };
 
 /** A video without texts of which nothing is known but these things. */

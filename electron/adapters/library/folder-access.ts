@@ -93,6 +93,24 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
+/** Creates the subfolders of a path, which is relative to a library folder, with `/`. Refuses a symbolic link there: it could lead the file anywhere. */
+export async function makeFolders(folder: string, path: string): Promise<void> {
+  let current = folder;
+  for (const name of path.split('/')) {
+    if (name === '.' || name === '') continue;
+    if (name === '..') throw new Error('the path leads out of the folder');
+    const parent = current;
+    current = join(current, name);
+    try {
+      await mkdir(current);
+      await syncFolder(parent);
+    } catch (error) {
+      if (fileErrorCode(error) !== 'EEXIST') throw error;
+      if (!(await lstat(current)).isDirectory()) throw Object.assign(new Error(`${name} is not a folder`), { code: 'EINVAL' });
+    }
+  }
+}
+
 /** Makes new names in a folder durable. Windows has no such call and needs none: NTFS journals names. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;

@@ -13,7 +13,8 @@ export interface VolumeCalls {
   rename(source: string, target: string): Promise<void>;
 }
 
-const systemCalls: VolumeCalls = { link, rename };
+/** The functions of Node; tests replace them. */
+export const systemCalls: VolumeCalls = { link, rename };
 
 /** The prefix of hidden copies from another volume. */
 export const temporaryPrefix = '.evolink-copy-';
@@ -27,6 +28,13 @@ export interface PreferredName {
   readonly stem: string;
   /** Without the dot. */
   readonly extension: string;
+}
+
+/** Splits the name of an existing file into its parts. The user may have renamed the file to anything. */
+export function preferredNameOf(path: string): PreferredName {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const parts = /^(.+)\.([a-z0-9]{1,8})$/i.exec(name);
+  return parts === null ? { stem: name || 'video', extension: 'mp4' } : { stem: parts[1] ?? 'video', extension: parts[2] ?? 'mp4' };
 }
 
 /** `name.mp4`, `name (2).mp4`, … */

@@ -2,7 +2,7 @@
 // under a name that the database knows; the old one is removed in a separate step, when the new place is committed.
 import { createHash } from 'node:crypto';
 import { link, open, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { isDiskFullCode } from '../../../shared/files/disk-full.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -13,9 +13,9 @@ import { exists, lstatOrNull, removeFile } from '../files/optional-fs.ts';
 import { entryNames, isSameFolder } from '../files/same-folder.ts';
 import { type CopyResult, copyBytes } from '../files/verified-copy.ts';
 import type { DiskSpace } from './disk-space.ts';
-import { folderError, incomingFolder, syncFolder } from './folder-access.ts';
+import { folderError, incomingFolder, makeFolders, syncFolder } from './folder-access.ts';
 import { ownedPartPath } from './partial-file-name.ts';
-import { candidateNames, type PreferredName, publishFile, removeLeftoverCopy } from './publish-file.ts';
+import { candidateNames, preferredNameOf, publishFile, removeLeftoverCopy } from './publish-file.ts';
 
 const MARGIN_BYTES = 8 * 1024 * 1024;
 
@@ -30,23 +30,34 @@ export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, sig
   const source = join(job.from.folder, job.from.path);
   try {
     const isHere = await isFile(source);
-    if (isHere && (await isSameFolder(job.toFolder, dirname(source)))) return ok(await movedFileAt(job.toFolder, nameOf(job.from.path)));
+    const folder = await targetFolder(job);
+    if (isHere && (await isSameFolder(folder, dirname(source))))
+      return ok(await movedFileAt(job.toFolder, pathIn(job, nameOf(job.from.path))));
     const earlier = await findFromEarlierAttempt(job, isHere ? source : null);
     if (earlier !== null) {
       // The attempt was killed after the copy got its final name: the temporary name may still exist.
       await removeFile(copyPath(job));
-      await removeLeftoverCopy(copyPath(job), job.toFolder);
+      await removeLeftoverCopy(copyPath(job), folder);
       return ok(earlier);
     }
     if (!isHere) return fail({ kind: 'file-missing' });
-    const name = (ports.mayLink ? await linkInto(job, source) : null) ?? (await copyInto(ports, job, source, signal));
+    const name = (ports.mayLink ? await linkInto(job, source) : null) ?? (await copyInto(ports, job, source, folder, signal));
     if (typeof name !== 'string') return name;
-    await syncFolder(job.toFolder);
-    return ok(await movedFileAt(job.toFolder, name));
+    await syncFolder(folder);
+    return ok(await movedFileAt(job.toFolder, pathIn(job, name)));
   } catch (error) {
     return fail(await folderError(error, isSourceError(error, source) ? job.from.folder : job.toFolder, job.bytes));
   }
 }
+
+/** The folder that gets the file. */
+async function targetFolder({ toFolder, subfolder }: MoveFileJob): Promise<string> {
+  if (subfolder !== '') await makeFolders(toFolder, subfolder);
+  return join(toFolder, subfolder);
+}
+
+/** The path of a file in the target folder, relative to the library folder. */
+const pathIn = ({ subfolder }: MoveFileJob, name: string): string => posix.join(subfolder, name);
 
 /** See `VideoLibrary.removeSource`. */
 export async function removeSource(old: FileLocation, now: FileLocation, is: FileContent): Promise<Result<null, AppError>> {
@@ -84,15 +95,10 @@ function isSourceError(error: unknown, source: string): boolean {
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Splits the present name into its parts. The user may have renamed the file to anything. */
-function preferredNameOf(path: string): PreferredName {
-  const parts = /^(.+)\.([a-z0-9]{1,8})$/i.exec(nameOf(path));
-  return parts === null ? { stem: nameOf(path) || 'video', extension: 'mp4' } : { stem: parts[1] ?? 'video', extension: parts[2] ?? 'mp4' };
-}
-
-async function movedFileAt(folder: string, name: string): Promise<MovedFile> {
-  const { mtimeMs } = await stat(join(folder, name));
-  return { path: name, modifiedAtMs: Math.round(mtimeMs) };
+/** `path`: relative to the library folder. */
+async function movedFileAt(folder: string, path: string): Promise<MovedFile> {
+  const { mtimeMs } = await stat(join(folder, path));
+  return { path, modifiedAtMs: Math.round(mtimeMs) };
 }
 
 /** Finds the file that an interrupted attempt left under its announced name; null when that is not this file. */
@@ -105,16 +111,16 @@ async function findFromEarlierAttempt(job: MoveFileJob, source: string | null): 
   if (there.size === 0 && job.bytes > 0) await removeFile(target);
   const isSameFile = source !== null && isSameIdentity(await identityOf(target), await identityOf(source));
   if (!isSameFile && (there.size !== job.bytes || (await hashOfFile(target)) !== job.sha256)) return null;
-  await syncFolder(job.toFolder);
+  await syncFolder(dirname(target));
   return await movedFileAt(job.toFolder, job.plannedPath);
 }
 
 /** Creates a hard link; null where the folders are on two volumes or the file system has none. */
 async function linkInto(job: MoveFileJob, source: string): Promise<string | null> {
   for (const name of candidateNames(preferredNameOf(job.from.path))) {
-    const target = join(job.toFolder, name);
+    const target = join(job.toFolder, pathIn(job, name));
     if (await exists(target)) continue;
-    job.onPathPlanned(name);
+    job.onPathPlanned(pathIn(job, name));
     try {
       await link(source, target);
       return name;
@@ -135,6 +141,7 @@ async function copyInto(
   ports: RelocatePorts,
   job: MoveFileJob,
   source: string,
+  folder: string,
   signal: AbortSignal,
 ): Promise<string | Result<never, AppError>> {
   const { toFolder, bytes, resultId } = job;
@@ -149,7 +156,7 @@ async function copyInto(
       throw Object.assign(new Error('the copy does not read back as it was written'), { code: 'EIO', path: part });
     // The source is not what was stored: it stays where it is, and the caller learns that it changed.
     if (copied.kind !== 'copied' || copied.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
-    return await publishFile(part, toFolder, preferredNameOf(job.from.path), async (name) => job.onPathPlanned(name));
+    return await publishFile(part, folder, preferredNameOf(job.from.path), async (name) => job.onPathPlanned(pathIn(job, name)));
   } finally {
     ports.diskSpace.release(`move ${resultId}`);
     await removeFile(part);

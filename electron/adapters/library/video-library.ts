@@ -20,6 +20,7 @@ import { storeQuarantined } from './quarantine.ts';
 import { copyOrLinkFile, removeSource } from './relocate-file.ts';
 import { namesBeside, renameVideo } from './rename-video.ts';
 import { sweepPartialFiles } from './stray-files.ts';
+import { createTrashFiles } from './trash-files.ts';
 
 interface VideoLibraryPorts {
   readonly http: HttpClient;
@@ -50,6 +51,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
 
   return {
     ...libraryReading,
+    ...createTrashFiles(),
     create: createFolder,
     check: checkFolder,
     readMarker: readMarker,

@@ -18,6 +18,8 @@ import { createLibraryRebuild, type LibraryRebuild } from '../library/library-re
 import { createLibrarySearch } from '../library/library-search.ts';
 import { createFileRenames, type FileRenames } from '../library/rename/file-renames.ts';
 import { createStoredFiles, type StoredFiles } from '../library/stored-files.ts';
+import { createTrash, type Trash } from '../library/trash/trash.ts';
+import { createTrashPurge, type TrashPurge } from '../library/trash/trash-purge.ts';
 import type { VideoNaming } from '../library/video-naming.ts';
 import type { PosterFiles } from '../media/poster-files.ts';
 import type { PartialFileOwner } from '../ports.ts';
@@ -31,7 +33,7 @@ import type { Replayer } from '../undo/replay.ts';
 
 /** Dependencies of the library. */
 interface LibraryDeps {
-  readonly ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'library' | 'desktop'>;
+  readonly ports: Pick<StudioPorts, 'clock' | 'random' | 'log' | 'library' | 'desktop' | 'posters'>;
   readonly database: Database;
   readonly searchThread: SearchThreadFactory;
   readonly tables: Tables;
@@ -70,6 +72,8 @@ export interface ComposedLibrary {
   readonly renameReplayer: Replayer;
   /** Whether the quarantined bytes of a result are being stored now: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
+  /** Called at least once a minute. `nowMs`: Unix milliseconds. */
+  readonly tick: TrashPurge['tick'];
   /** Called when the window gets the focus: stored files may have changed meanwhile. */
   windowFocused(): void;
   /** Called when tasks or results changed, so that a search may find others. */
@@ -125,6 +129,8 @@ interface LibraryJobs {
   readonly work: FileWork;
   readonly renames: FileRenames;
   readonly fileExports: FileExports;
+  readonly trash: Trash;
+  readonly purge: TrashPurge;
 }
 
 /** Renames and exports. `busyBy`: what else works on the files. */
@@ -164,8 +170,8 @@ function createFileJobs(
 }
 
 function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, files }: StoredParts): LibraryJobs {
-  const { ports, tables, tasks, settings, references, identity, profileFor, statusChanged, onRestored } = deps;
-  const { clock, log, library } = ports;
+  const { ports, tables, tasks, settings, references, identity, profileFor, statusChanged, onRestored, signal } = deps;
+  const { clock, log, library, posters } = ports;
   const move = createLibraryMove({
     tables,
     tasks,
@@ -203,8 +209,21 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     enqueueMove: move.enqueue,
     naming: deps.naming,
   });
-  const busyBy = () => move.busyBy() ?? (rebuild.isRunning() ? 'rebuild' : null);
-  return { move, audit, keepUnverified, rebuild, ...createFileJobs(deps, { folderHealth, folderIdentity }, busyBy) };
+  const busyBy = () => move.busyBy() ?? (rebuild.isRunning() ? 'rebuild' : trash.isBusy() ? 'change' : null);
+  const fileJobs = createFileJobs(deps, { folderHealth, folderIdentity }, busyBy);
+  const trash = createTrash({
+    tables,
+    tasks,
+    library,
+    folderIdentity,
+    clock,
+    log,
+    isRenaming: () => fileJobs.work.busyBy() === 'rename',
+    removePictures: (resultId, sha256) => posters.remove({ resultId, sha256 }),
+    signal,
+  });
+  const purge = createTrashPurge({ tables, settings, trash, clock, log, signal });
+  return { move, audit, keepUnverified, rebuild, ...fileJobs, trash, purge };
 }
 
 /** Builds the library; nothing runs before `begin`. */
@@ -214,7 +233,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
   const stored = createStoredParts(deps);
   const jobs = createLibraryJobs(deps, stored);
   const { index, folderHealth, folderIdentity } = stored;
-  const { move, audit, keepUnverified, rebuild, work, renames, fileExports } = jobs;
+  const { move, audit, keepUnverified, rebuild, work, renames, fileExports, trash, purge } = jobs;
   const search = createLibrarySearch({ database, searchThread, identity, clock, log, statusChanged, databaseDamaged });
   return {
     index,
@@ -222,6 +241,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     folderIdentity,
     isKeeping: keepUnverified.isRunning,
     move,
+    tick: purge.tick,
     windowFocused: audit.windowFocused,
     renameReplayer: renames.replayer,
     entriesChanged: search.entriesChanged,
@@ -229,6 +249,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     status: () => ({
       ...folderHealth.status(),
       ...audit.status(),
+      trash: trash.total(),
       move: move.status(),
       rebuild: rebuild.progress(),
       fileWork: work.status(),
@@ -238,13 +259,14 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
       void folderHealth.checkAtStart();
       renames.recover();
       fileExports.recover();
+      trash.begin();
       move.start();
       audit.begin();
       search.begin();
     },
     async stop(filesWithinMs) {
       folderHealth.stop();
-      const ended = Promise.all([move.stop(), audit.stop(), rebuild.stop(), search.stop(), work.stop(), renames.stop()]);
+      const ended = Promise.all([move.stop(), audit.stop(), rebuild.stop(), search.stop(), work.stop(), renames.stop(), trash.stop()]);
       // A quit does not wait for a network share that never answers.
       if ((await withTimeout(clock, filesWithinMs, ended)) === 'timed-out') log.warn('file-work-left', { work: 'library' });
     },

@@ -156,6 +156,7 @@ export function composeJobs(services: Services, { library, naming }: LibraryPart
       services.accounting.tick();
       backups.tick(nowMs);
       databaseCheck.tick(nowMs);
+      library.tick(nowMs);
     },
   });
 }

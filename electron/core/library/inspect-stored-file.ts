@@ -45,14 +45,20 @@ async function isFolderAvailable(deps: StoredFilesDeps, row: ResultRow): Promise
   return folder !== null && (await deps.folderIdentity.isAvailable(folder));
 }
 
+/** Finds a file that is just being moved into or out of the trash: its row still has the old path. */
+async function findMoving({ tables, library }: StoredFilesDeps, id: number, folder: string): Promise<FileInfo | null> {
+  const path = tables.trash.intent(id)?.path ?? null;
+  return path === null ? null : await library.locate(folder, path);
+}
+
 /** Finds the row together with its file; null when the result has no stored file. Reads both again when the file was moved in between. */
 async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: ResultRow; readonly file: FileInfo | null } | null> {
   const { tables, library } = deps;
   for (;;) {
     const row = tables.results.get(id);
     const folder = row === undefined ? null : folderOf(deps, row);
-    if (row === undefined || row.storedAtMs === null || row.path === null || folder === null) return null;
-    const file = await library.locate(folder, row.path);
+    if (row === undefined || row.storedAtMs === null || row.path === null || folder === null || row.trash === 'deleted') return null;
+    const file = (await library.locate(folder, row.path)) ?? (await findMoving(deps, id, folder));
     const current = tables.results.get(id);
     if (current?.folderId === row.folderId && current.path === row.path) return { row: current, file };
   }

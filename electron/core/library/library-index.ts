@@ -9,9 +9,9 @@ import type { StoredFiles } from './stored-files.ts';
 
 /** Videos that are or were stored, by result id. */
 export interface LibraryIndex {
-  /** Ids and storage times (Unix milliseconds) of all videos, newest first. Reads only an index of the database. */
+  /** Ids and storage times (Unix milliseconds) of all videos outside of the trash, newest first. Reads only an index of the database. */
   index(): { resultIds: number[]; storedAtMs: number[] };
-  /** Whether a stored (or missing) video has this id. */
+  /** Whether a stored (or missing) video has this id, in the trash or not. */
   has(id: number): boolean;
   /** The records in the order of `ids`, without those that are not (or no longer) in the library. */
   records(ids: readonly number[]): LibraryItem[];
@@ -24,7 +24,7 @@ export interface LibraryIndex {
 function itemOf(row: ResultRow, task: TaskRow, judgement: Omit<JudgementRow, 'resultId'>): LibraryItem | null {
   const { storedAtMs, path, bytes, sha256, state } = row;
   if (row.kind !== 'video' || (state !== 'stored' && state !== 'missing')) return null;
-  if (storedAtMs === null || path === null || bytes === null || sha256 === null) return null;
+  if (storedAtMs === null || path === null || bytes === null || sha256 === null || row.trash === 'deleted') return null;
   return {
     resultId: row.id,
     id: task.id,
@@ -55,6 +55,7 @@ function itemOf(row: ResultRow, task: TaskRow, judgement: Omit<JudgementRow, 're
     hasAudio: row.hasAudio === null ? null : row.hasAudio === 1,
     codec: row.codec,
     hasPoster: row.poster === 'made',
+    trashedAtMs: row.trashedAtMs,
   };
 }
 
@@ -68,7 +69,7 @@ export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }
     },
     has(id) {
       const row = tables.results.get(id);
-      return row !== undefined && row.kind === 'video' && row.storedAtMs !== null;
+      return row !== undefined && row.kind === 'video' && row.storedAtMs !== null && row.trash !== 'deleted';
     },
     records(ids) {
       return ids.flatMap((id) => {

@@ -42,6 +42,8 @@ export const logEvents = [
   'partial-files-checked',
   'old-copy-left',
   'library-rebuilt',
+  'trash-resumed',
+  'trash-purged',
   'search-index-rebuilt',
   'search-index-stalled',
   'search-thread-lost',

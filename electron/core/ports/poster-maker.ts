@@ -19,6 +19,8 @@ export type OldPosterNames = 'trusted' | 'not-trusted';
 export interface PosterMaker {
   /** Makes both pictures of a video; removes files of the result under old names. */
   make(of: PosterVideo, absolutePath: string, signal: AbortSignal): Promise<Result<VideoMetadata, AppError>>;
+  /** Deletes both pictures of a video, as far as the system allows. Never rejects. */
+  remove(of: PosterVideo): Promise<void>;
   /** Finds a picture; null when there is no such file. */
   locate(
     of: PosterVideo,

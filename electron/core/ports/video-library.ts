@@ -3,6 +3,7 @@ import type { AppError, FolderError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { UntaggedReason } from '../../../shared/video-tags.ts';
 import type { NetworkReach } from './http.ts';
+import type { TrashFiles } from './trash-files.ts';
 
 /** Metadata from the container of an MP4. */
 export interface VideoMetadata {
@@ -105,6 +106,8 @@ export interface MoveFileJob {
   readonly resultId: number;
   readonly from: FileLocation;
   readonly toFolder: string;
+  /** Where in that folder: the trash, or an empty string. Created if needed. */
+  readonly subfolder: string;
   readonly bytes: number;
   readonly sha256: string;
   /** The name that an interrupted attempt passed to `onPathPlanned`. It is checked first, so that no second copy is made. */
@@ -152,7 +155,7 @@ export interface MovedFile {
 }
 
 /** The folder of stored videos. Paths never leave the main process. */
-export interface VideoLibrary {
+export interface VideoLibrary extends TrashFiles {
   /** Creates the folder and its parents. Only for one that has never held videos, or that the user has just chosen. */
   create(folder: string): Promise<Result<null, FolderError>>;
   /** Checks that the folder is writable; creates nothing. */

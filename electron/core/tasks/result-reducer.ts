@@ -1,6 +1,7 @@
 // Computes a result's row after an event. Pure.
 import type { AppError } from '../../../shared/errors.ts';
 import { isResultTransitionAllowed, type ResultState } from '../../../shared/task.ts';
+import { isTrashPath, type TrashState } from '../../../shared/trash.ts';
 import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { StoredFile } from '../ports.ts';
 import { storedFileColumns } from './row-factories.ts';
@@ -38,11 +39,20 @@ export type ResultEvent =
   | { readonly type: 'file-moved'; readonly folderId: number; readonly path: string; readonly modifiedAtMs: number }
   /** The same bytes have another name in their folder. */
   | { readonly type: 'file-renamed'; readonly path: string }
-  | { readonly type: 'download-retry-requested'; readonly nextAttemptAtMs: number };
+  | { readonly type: 'download-retry-requested'; readonly nextAttemptAtMs: number }
+  /** The file has moved to the trash; `path` is its path now. A missing file has no new path. */
+  | { readonly type: 'trashed'; readonly path: string | null }
+  /** The file has moved back from the trash to `path`. */
+  | { readonly type: 'taken-from-trash'; readonly path: string }
+  /** The file was deleted for good. */
+  | { readonly type: 'deleted' };
 
 type Patch = Partial<Omit<ResultRow, 'id' | 'taskId' | 'position' | 'kind'>> & { readonly state: ResultState };
 
+const notTrashed = { trash: null, trashedAtMs: null, trashedFrom: null } as const satisfies Partial<ResultRow>;
+
 const noFile = {
+  ...notTrashed,
   storedAtMs: null,
   folderId: null,
   path: null,
@@ -66,6 +76,7 @@ function storeFile(
 ): Patch {
   return {
     ...storedFileColumns(event.file, event.folderId),
+    ...notTrashed,
     state: 'stored',
     storedAtMs: row.storedAtMs ?? nowMs,
     poster: 'wanted',
@@ -81,6 +92,10 @@ function storeFile(
     ...(event.type === 'stored' ? { modifiedCopyOf: null } : {}),
   };
 }
+
+/** A file whose place is outside of the trash is in the library again. */
+const staysTrashed = (row: ResultRow, path: string | null): Partial<ResultRow> =>
+  row.trash === null || (path !== null && isTrashPath(path)) ? {} : notTrashed;
 
 /** The columns that each event writes; an event without a reducer does not compile. */
 type Reducers = {
@@ -131,6 +146,7 @@ const reducers: Reducers = {
     error: null,
     needsFreshLink: 0,
     ...(row.poster === 'failed' ? { poster: 'wanted' as const } : {}),
+    ...staysTrashed(row, row.path),
   }),
   'file-changed': () => ({ state: 'stored', needsFreshLink: 0, error: JSON.stringify({ kind: 'file-changed' } satisfies AppError) }),
   'file-verified': (_row, event, nowMs) => ({
@@ -139,13 +155,28 @@ const reducers: Reducers = {
     modifiedAtMs: Math.round(event.modifiedAtMs),
     checkedAtMs: nowMs,
   }),
-  'file-moved': (_row, event) => ({
+  'file-moved': (row, event) => ({
     state: 'stored',
     error: null,
     needsFreshLink: 0,
     folderId: event.folderId,
     path: event.path,
     modifiedAtMs: Math.round(event.modifiedAtMs),
+    ...staysTrashed(row, event.path),
+  }),
+  trashed: (row, event, nowMs) => ({
+    state: row.state,
+    trash: 'trashed',
+    trashedAtMs: nowMs,
+    trashedFrom: row.path,
+    path: event.path ?? row.path,
+  }),
+  'taken-from-trash': (row, event) => ({ ...notTrashed, state: row.state, path: event.path }),
+  deleted: () => ({
+    state: 'missing',
+    trash: 'deleted',
+    error: JSON.stringify({ kind: 'file-missing' } satisfies AppError),
+    poster: 'none',
   }),
   // A changed file stays marked as changed.
   'file-renamed': (row, event) => ({ state: row.state, path: event.path }),
@@ -166,9 +197,18 @@ function patch<T extends ResultEvent['type']>(row: ResultRow, event: Extract<Res
   return reducers[type](row, event, nowMs);
 }
 
+/** The part of the transitions that depends on the trash: a video enters it from the library, and leaves it once. */
+function isPossibleInTrash(trash: TrashState, type: ResultEvent['type']): boolean {
+  if (type === 'trashed') return trash === null;
+  if (type === 'taken-from-trash' || type === 'deleted') return trash === 'trashed';
+  // Whatever has the name of a deleted file now is another one.
+  return trash !== 'deleted' || (type !== 'file-reappeared' && type !== 'file-changed' && type !== 'file-verified');
+}
+
 /** The row after the event, or null when the event is not allowed. */
 export function reduceResult(row: ResultRow, event: ResultEvent, nowMs: number): ResultRow | null {
   if (row.kind !== 'video') return null; // data has neither file nor link, so no event applies
+  if (!isPossibleInTrash(row.trash, event.type)) return null;
   const next = patch(row, event, nowMs);
   return isResultTransitionAllowed(row.state, event.type, next.state) ? { ...row, ...next } : null;
 }

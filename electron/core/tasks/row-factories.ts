@@ -199,5 +199,8 @@ export function newResult(
     quarantinedBytes: null,
     incomingFolderId: null,
     modifiedCopyOf: null,
+    trash: null,
+    trashedAtMs: null,
+    trashedFrom: null,
   };
 }

@@ -26,7 +26,7 @@ export interface TaskListener {
   libraryAdded(resultId: number, storedAtMs: number): void;
   /** The record of a stored video changed. */
   libraryChanged(resultId: number): void;
-  /** A video lost its record, because it is downloaded again. */
+  /** A video left the library: it is downloaded again, or was moved to the trash. */
   libraryRemoved(resultId: number): void;
 }
 
@@ -152,10 +152,12 @@ function transition(context: TaskStoreContext, id: number, event: TaskEvent): Re
 
 /** Publishes the effect of a result's change on the library: a video was added, removed, or changed. */
 function notifyLibrary({ listener }: TaskStoreContext, before: ResultRow, after: ResultRow): void {
-  const wasStored = before.storedAtMs !== null;
-  if (after.storedAtMs !== null && !wasStored) listener.libraryAdded(after.id, after.storedAtMs);
-  else if (after.storedAtMs === null && wasStored) listener.libraryRemoved(after.id);
-  else if (wasStored) listener.libraryChanged(after.id);
+  const wasListed = before.storedAtMs !== null && before.trash === null;
+  const isListed = after.storedAtMs !== null && after.trash === null;
+  if (isListed && !wasListed) listener.libraryAdded(after.id, after.storedAtMs ?? 0);
+  else if (!isListed && wasListed) listener.libraryRemoved(after.id);
+  // The window may show a video of the trash.
+  else if (before.storedAtMs !== null) listener.libraryChanged(after.id);
 }
 
 function transitionResult(context: TaskStoreContext, id: number, event: ResultEvent): Result<ResultRow, TransitionError> {

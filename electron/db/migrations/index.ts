@@ -25,6 +25,7 @@ import { taskChanges } from './022-task-changes.ts';
 import { stacks } from './023-stacks.ts';
 import { judgements } from './024-judgements.ts';
 import { referenceSources } from './025-reference-sources.ts';
+import { trash } from './026-trash.ts';
 
 /** In ascending order of their versions; `migrate` runs those above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -53,6 +54,7 @@ export const migrations: readonly Migration[] = [
   stacks,
   judgements,
   referenceSources,
+  trash,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

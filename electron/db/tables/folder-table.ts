@@ -22,8 +22,8 @@ const idRow = integerRow('result', 'id');
 
 /** Exported for the tests that pin their plans. */
 export const folderSql = {
-  newest: `SELECT path, bytes FROM result WHERE folderId = :id AND storedAtMs IS NOT NULL AND kind = 'video' ORDER BY id DESC LIMIT :limit`,
-  oldest: `SELECT path, bytes FROM result WHERE folderId = :id AND storedAtMs IS NOT NULL AND kind = 'video' ORDER BY id LIMIT :limit`,
+  newest: `SELECT path, bytes FROM result WHERE folderId = :id AND storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NOT 'deleted' ORDER BY id DESC LIMIT :limit`,
+  oldest: `SELECT path, bytes FROM result WHERE folderId = :id AND storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NOT 'deleted' ORDER BY id LIMIT :limit`,
 } as const;
 
 /** Statements about library folders and their identity. */

@@ -6,11 +6,11 @@ import { integerRow, type RowOf } from '../rows/row-shape.ts';
 export const libraryIndexSql = {
   inFolder: `SELECT id FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
   totalInFolder: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video'`,
-  filesAfter: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND id > :afterId ORDER BY id LIMIT :limit`,
+  filesAfter: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NOT 'deleted' AND id > :afterId ORDER BY id LIMIT :limit`,
   sizeOf: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result
     WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'stored' AND kind = 'video'`,
-  newest: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC LIMIT :limit`,
-  index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' ORDER BY storedAtMs DESC, id DESC`,
+  newest: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NULL ORDER BY storedAtMs DESC, id DESC LIMIT :limit`,
+  index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NULL ORDER BY storedAtMs DESC, id DESC`,
 } as const;
 
 const idRow = integerRow('result', 'id');
@@ -25,19 +25,19 @@ type VideoTotal = RowOf<typeof totalRow>;
 
 /** Statements that read only indexes and totals. */
 export interface LibraryIndexTable {
-  /** All stored and missing videos, newest first; read from the SQL index alone. */
+  /** All stored and missing videos outside of the trash, newest first; read from the SQL index alone. */
   index(): IndexRow[];
   /** Number and bytes of the files of these videos, without missing ones. */
   sizeOf(ids: readonly number[]): VideoTotal;
-  /** The newest stored and missing videos. */
+  /** The newest stored and missing videos outside of the trash. */
   newest(limit: number): number[];
-  /** Stored videos of one folder, in order of their ids. */
+  /** Stored videos of one folder, in order of their ids; with its trash, which a move of the library takes along. */
   inFolder(folderId: number, afterId: number, limit: number): number[];
-  /** Number and bytes of the stored videos of one folder. */
+  /** Number and bytes of the stored videos of one folder and its trash. */
   totalInFolder(folderId: number): VideoTotal;
-  /** Stored and missing videos, in order of their ids. */
+  /** Stored and missing videos, also those in the trash, in order of their ids. */
   filesAfter(afterId: number, limit: number): number[];
-  /** Number and bytes of all videos; zeros where the stored total does not parse. */
+  /** Number and bytes of all videos outside of the trash; zeros where the stored total does not parse. */
   total(): VideoTotal;
 }
 

@@ -58,6 +58,11 @@ export const resultRow = defineRow('result', {
   incomingFolderId: integer.nullable(),
   /** null for an original. For a modified copy of a video: the id of the result that its tag record names, or its own id if that result is unknown. */
   modifiedCopyOf: integer.nullable(),
+  /** null: in the library. `trashed`: `path` is in the trash. `deleted`: the file was deleted for good. */
+  trash: z.enum(['trashed', 'deleted']).nullable(),
+  trashedAtMs: integer.nullable(),
+  /** The path before the video was moved to the trash. */
+  trashedFrom: text.nullable(),
 });
 /** One output of a completed task. The table's CHECKs say which columns are set in which state. */
 export type ResultRow = RowOf<typeof resultRow>;

@@ -22,6 +22,7 @@ import { createTaskBulkTable } from './task-bulk-table.ts';
 import { createTaskJournalTable } from './task-journal-table.ts';
 import { createTaskTable } from './task-table.ts';
 import { createTemplateTable } from './template-table.ts';
+import { createTrashTable } from './trash-table.ts';
 import { createUploadTable } from './upload-table.ts';
 import { createUserActionTable } from './user-action-table.ts';
 
@@ -57,5 +58,6 @@ export function createTables(database: Database) {
     searchRefresh: createSearchRefreshTable(database),
     actions: createActionTable(database),
     relatives: createRelativeTable(database),
+    trash: createTrashTable(database),
   };
 }

@@ -55,6 +55,9 @@ export function createPosters(folder: string, maker: () => PosterRenderer): Post
         await handle.close();
       }
     },
+    async remove(of) {
+      await Promise.allSettled([fileOf(of, 'poster'), fileOf(of, 'filmstrip')].map((file) => rm(file, { force: true })));
+    },
     async locate(of, kind, oldNames) {
       const paths = oldNames === 'trusted' ? [fileOf(of, kind), oldFileOf(of, kind)] : [fileOf(of, kind)];
       for (const absolutePath of paths) {

@@ -240,6 +240,12 @@ const sentences: Sentences = {
   'not-opened': ({ name }) =>
     says(`${quoted(name)} was not opened.`, 'No program for this kind of video responded. Install one, e.g. VLC, and try again.'),
   'file-mismatch': ({ name }) => says(`${quoted(name)} is a different file.`, 'Choose the exact file that was saved.'),
+  'trash-on-other-volume': ({ folder }) =>
+    says(
+      'The video is on another drive than the trash.',
+      `It was left where it is. Move it into ${folder} itself, or delete it in your file manager.`,
+      'choose-folder',
+    ),
   'link-refused': () => says('The link no longer works.', 'The app asks EvoLink for a new one.', 'retry-download'),
   'link-blocked': ({ reason }) =>
     says(

@@ -161,4 +161,7 @@ export const eventNames: Readonly<Record<string, string>> = {
   'file-found': 'File found in the folder',
   restored: 'Restored from its file',
   'download-retry-requested': 'Retried by you',
+  trashed: 'Moved to the trash',
+  'taken-from-trash': 'Restored from the trash',
+  deleted: 'Deleted for good',
 } satisfies Readonly<Record<JournalEventType, string>>;

@@ -199,6 +199,8 @@ const sentences: Sentences = {
   'file-changed': () => says('文件已被更改。', '它不是最初保存的文件。请重新下载，或放回原来的文件。', 'retry-download', '重新下载'),
   'not-opened': ({ name }) => says(`没有打开${quoted(name)}。`, '没有程序能打开这种视频。请安装一个播放器（例如 VLC），然后重试。'),
   'file-mismatch': ({ name }) => says(`${quoted(name)}是另一个文件。`, '请选择最初保存的那个文件。'),
+  'trash-on-other-volume': ({ folder }) =>
+    says('视频与回收站不在同一个驱动器上。', `文件留在原处。请将它移到 ${folder} 中，或在文件管理器中删除。`, 'choose-folder'),
   'link-refused': () => says('链接已失效。', '程序正在向 EvoLink 获取新链接。', 'retry-download'),
   'link-blocked': ({ reason }) =>
     says('未打开 EvoLink 的链接。', `${linkNotAllowed[reason]}没有下载任何内容。链接有效期内会自动重试。`, 'open-logs'),

@@ -162,4 +162,7 @@ export const eventNames: typeof enFactNames = {
   'file-found': '在文件夹中找到文件',
   restored: '已从文件恢复',
   'download-retry-requested': '由您重试',
+  trashed: '已移到回收站',
+  'taken-from-trash': '已从回收站恢复',
+  deleted: '已彻底删除',
 } satisfies Readonly<Record<JournalEventType, string>>;

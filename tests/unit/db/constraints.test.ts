@@ -61,6 +61,7 @@ test('the schema rejects a task: a request that is not JSON', () => {
 });
 
 const file = { storedAtMs: 1, folderId: 1, path: 'a.mp4', bytes: 1, modifiedAtMs: 1, sha256: 'x' };
+const stored = { state: 'stored', nextAttemptAtMs: null, ...file } as const;
 
 test.each<[string, Partial<ResultRow>]>([
   ['stored without a file', { state: 'stored', nextAttemptAtMs: null, storedAtMs: 1 }],
@@ -72,6 +73,12 @@ test.each<[string, Partial<ResultRow>]>([
   ['an element with a file to download', { kind: 'element', data: '{}' }],
   ['a poster without a file', { poster: 'wanted' }],
   ['a result without a task', { taskId: 99 }],
+  ['in the trash without a time', { ...stored, trash: 'trashed', trashedFrom: 'a.mp4' }],
+  ['in the trash without its earlier path', { ...stored, trash: 'trashed', trashedAtMs: 1 }],
+  ['a time in the trash outside of it', { ...stored, trashedAtMs: 1 }],
+  ['in the trash without a file', { trash: 'trashed', trashedAtMs: 1, trashedFrom: 'a.mp4' }],
+  ['deleted with a file', { ...stored, trash: 'deleted', trashedAtMs: 1, trashedFrom: 'a.mp4' }],
+  ['an unknown state of the trash', { ...stored, trash: 'lost' as never, trashedAtMs: 1, trashedFrom: 'a.mp4' }],
 ])('the schema rejects a result: %s', (_, change) => {
   tables.results.folderId('/videos');
   expect(() => tables.results.update({ ...result, ...change })).toThrow(/constraint/i);

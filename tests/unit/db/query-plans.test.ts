@@ -9,6 +9,7 @@ import { relativeSql } from '../../../electron/db/tables/relative-table.ts';
 import { resultSql } from '../../../electron/db/tables/result-table.ts';
 import { stackSql } from '../../../electron/db/tables/stack-table.ts';
 import { taskSql } from '../../../electron/db/tables/task-table.ts';
+import { trashSql } from '../../../electron/db/tables/trash-table.ts';
 
 const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
 if (!opened.ok) throw new Error();
@@ -158,6 +159,8 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     'SEARCH f USING COVERING INDEX reference_source (sourceResultId=?)\nSEARCH u USING PRIMARY KEY (referenceId=?)\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nUSE TEMP B-TREE FOR DISTINCT\nUSE TEMP B-TREE FOR ORDER BY',
   ],
   'tasks without a take key': [stackSql.tasksBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],
+  'the trash in order': [trashSql.trashed, 'SCAN result USING COVERING INDEX result_trash'],
+  'what the trash has kept long enough': [trashSql.trashedBefore, 'SEARCH result USING COVERING INDEX result_trash (trashedAtMs<?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 

@@ -134,6 +134,9 @@ const resultChange: fc.Arbitrary<ResultEvent> = fc.oneof(
   fc.record({ type: eventType('link-expired'), error }),
   fc.record({ type: eventType('link-refreshed'), url, linkExpiresAtMs: atMs, nextAttemptAtMs: atMs }),
   fc.record({ type: eventType('download-retry-requested'), nextAttemptAtMs: atMs }),
+  fc.record({ type: eventType('trashed'), path: fc.constantFrom('.evolink-trash/a.mp4', null) }),
+  fc.record({ type: eventType('taken-from-trash'), path: fc.constant('a.mp4') }),
+  fc.record({ type: eventType('deleted') }),
 ) as fc.Arbitrary<ResultEvent>;
 
 const step = fc.record({
@@ -230,7 +233,11 @@ test('legal events never violate a constraint, illegal events change nothing, an
       const stored = [...histories.keys()]
         .flatMap((task) => rowsOf(world, task).results)
         .filter(({ kind, state }) => kind === 'video' && state === 'stored');
-      expect(world.tables.results.total()).toEqual({ videoCount: stored.length, videoBytes: stored.length * 5 });
+      const trashed = [...histories.keys()].flatMap((task) => rowsOf(world, task).results).filter(({ trash }) => trash === 'trashed');
+      const inLibrary = stored.filter(({ trash }) => trash === null).length;
+      expect(world.tables.results.total()).toEqual({ videoCount: inLibrary, videoBytes: inLibrary * 5 });
+      const trashBytes = 5 * trashed.filter(({ state }) => state === 'stored').length;
+      expect(world.tables.trash.trashTotal()).toEqual({ trashCount: trashed.length, trashBytes });
       world.database.close();
     }),
     { numRuns: 25, seed: 7 },

@@ -19,6 +19,7 @@ import { settingRow } from '../../../electron/db/tables/setting-table.ts';
 import { journalRow } from '../../../electron/db/tables/task-journal-table.ts';
 import { taskRow } from '../../../electron/db/tables/task-table.ts';
 import { templateRow } from '../../../electron/db/tables/template-table.ts';
+import { trashIntentRow } from '../../../electron/db/tables/trash-table.ts';
 import { uploadRow } from '../../../electron/db/tables/upload-table.ts';
 import { fox } from '../../support/studio-bench.ts';
 
@@ -52,6 +53,7 @@ const completeRows: readonly (readonly [AnyShape, readonly string[]])[] = [
   [uploadRow, []],
   [settingRow, []],
   [fileMoveRow, []],
+  [trashIntentRow, []],
   [folderRow, []],
   [templateRow, []],
   [judgementRow, []],

@@ -6,13 +6,15 @@ import { type LibraryNameHandlerDeps, libraryNameHandlers } from './library-name
 import { type LibraryRebuildHandlerDeps, libraryRebuildHandlers } from './library-rebuild-handlers.ts';
 import { type LibraryRecordHandlerDeps, libraryRecordHandlers } from './library-record-handlers.ts';
 import { type LibrarySearchHandlerDeps, librarySearchHandlers } from './library-search-handlers.ts';
+import { type LibraryTrashHandlerDeps, libraryTrashHandlers } from './library-trash-handlers.ts';
 
 type LibraryHandlerDeps = LibraryRecordHandlerDeps &
   LibraryFolderHandlerDeps &
   LibraryFileHandlerDeps &
   LibraryNameHandlerDeps &
   LibraryRebuildHandlerDeps &
-  LibrarySearchHandlerDeps;
+  LibrarySearchHandlerDeps &
+  LibraryTrashHandlerDeps;
 
 /** Joins the handlers of the area `library`; built once by the composition, called by the dispatch. */
 export const libraryHandlers = (deps: LibraryHandlerDeps): HandlersOf<'library'> => ({
@@ -22,4 +24,5 @@ export const libraryHandlers = (deps: LibraryHandlerDeps): HandlersOf<'library'>
   ...libraryNameHandlers(deps),
   ...libraryRebuildHandlers(deps),
   ...librarySearchHandlers(deps),
+  ...libraryTrashHandlers(deps),
 });

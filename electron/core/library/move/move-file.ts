@@ -1,5 +1,6 @@
 // Moves one file. The source is removed only after the copy is durable and its row is committed.
 import { type AppError, isFolderError } from '../../../../shared/errors.ts';
+import { isTrashPath, trashFolderName } from '../../../../shared/trash.ts';
 import type { FileMoveRow } from '../../../db/tables/file-move-table.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import { type MoveContext, pathOf } from './move-context.ts';
@@ -75,6 +76,7 @@ function copyOrLink(context: MoveContext, row: StoredRow, toFolderId: number, si
       resultId: row.id,
       from: { folder: pathOf(context, row.folderId), path: row.path },
       toFolder: pathOf(context, toFolderId),
+      subfolder: isTrashPath(row.path) ? trashFolderName : '',
       bytes: row.bytes ?? 0,
       sha256: row.sha256,
       plannedPath: before?.phase === 'copying' && before.folderId === toFolderId ? before.path : null,
@@ -94,7 +96,8 @@ function commitMove(
 ): boolean {
   return tables.transaction(() => {
     const now = tables.results.get(row.id);
-    // It was downloaded again or relinked in the meantime, so the new copy is superfluous.
+    // It was downloaded again, relinked or moved to the trash in the meantime, so the new copy is superfluous.
+    if (tables.trash.intent(row.id) !== undefined) return false;
     if (now?.folderId !== row.folderId || now.path !== row.path) return false;
     if (!tasks.transitionResult(row.id, { type: 'file-moved', ...placed }).ok) return false;
     tables.fileMoves.set(old);

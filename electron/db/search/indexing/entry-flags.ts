@@ -15,6 +15,7 @@ export const entryBits = {
   missing: 256,
   audioKnown: 512,
   audio: 1024,
+  trashed: 2048,
 } as const;
 
 /** Packs an entry's flags. */
@@ -31,6 +32,7 @@ export function flagsOf(entry: Entry): number {
     set(entry.fileState !== 'none', entryBits.video) |
     set(entry.fileState === 'missing', entryBits.missing) |
     set(entry.hasAudio !== null, entryBits.audioKnown) |
-    set(entry.hasAudio === true, entryBits.audio)
+    set(entry.hasAudio === true, entryBits.audio) |
+    set(entry.isTrashed, entryBits.trashed)
   );
 }

@@ -46,6 +46,7 @@ const videoRow = defineRow('result', {
   tags: json,
   /** JSON: names of the manual collections that it is in, in alphabetical order. */
   collections: json,
+  trash: z.enum(['trashed']).nullable(),
 });
 type VideoRow = RowOf<typeof videoRow>;
 
@@ -57,13 +58,14 @@ const columns = `t.id, t.state, t.model, t.request, t.error, t.profileId, p.name
 /** Exported for the tests that pin their plans. */
 export const entrySql = {
   tasks: `SELECT ${columns} FROM task t JOIN profile p ON p.id = t.profileId WHERE t.id IN (SELECT value FROM json_each(:ids)) ORDER BY t.id`,
-  videos: `SELECT r.id, r.taskId, r.state, r.storedAtMs, r.path, r.bytes, r.durationSeconds, r.hasAudio,
+  videos: `SELECT r.id, r.taskId, r.state, r.storedAtMs, r.path, r.bytes, r.durationSeconds, r.hasAudio, r.trash,
       coalesce(j.rating, 0) AS rating, j.flag, coalesce(j.favourite, 0) AS favourite, coalesce(j.title, '') AS title, coalesce(j.notes, '') AS notes,
       (SELECT json_group_array(t.name ORDER BY t.foldedName) FROM video_tag v JOIN tag t ON t.id = v.tagId WHERE v.resultId = r.id) AS tags,
       (SELECT json_group_array(c.name ORDER BY c.foldedName) FROM collection_video v JOIN collection c ON c.id = v.collectionId
         WHERE v.resultId = r.id) AS collections
     FROM result r LEFT JOIN video_judgement j ON j.resultId = r.id
-    WHERE r.taskId IN (SELECT value FROM json_each(:ids)) AND r.kind = 'video' AND r.storedAtMs IS NOT NULL ORDER BY r.taskId, r.position`,
+    WHERE r.taskId IN (SELECT value FROM json_each(:ids)) AND r.kind = 'video' AND r.storedAtMs IS NOT NULL AND r.trash IS NOT 'deleted'
+    ORDER BY r.taskId, r.position`,
   idsBelow: 'SELECT id FROM task WHERE id < :below ORDER BY id DESC LIMIT :limit',
   countBelow: 'SELECT count(*) AS n FROM task WHERE id < :below',
   changes: 'SELECT seq, taskId FROM task_change WHERE seq > :after ORDER BY seq LIMIT :limit',
@@ -147,6 +149,7 @@ function entryOf(row: EntryRow, request: GenerationRequest, video: VideoRow | nu
     isSimulated: row.simulated === 1,
     hasFailed: row.state === 'failed',
     fileState: video?.state ?? 'none',
+    isTrashed: video !== null && video.trash !== null,
   };
 }
 

@@ -66,11 +66,18 @@ function valuesAt(values: ArrayLike<number>, positions: Positions): Float64Array
   return picked;
 }
 
+/** Of the flags of an entry, which a scope considers and which of those must be set. */
+const scopeBits: Readonly<Record<SearchScope, { readonly considered: number; readonly wanted: number }>> = {
+  videos: { considered: entryBits.video | entryBits.trashed, wanted: entryBits.video },
+  history: { considered: entryBits.trashed, wanted: 0 },
+  trash: { considered: entryBits.trashed, wanted: entryBits.trashed },
+};
+
 function scopeMask({ columns }: EntryStore, scope: SearchScope): Mask {
   const mask = fullMask(columns.count);
-  if (scope === 'history') return mask;
   const { flags } = columns.numbers;
-  for (let at = 0; at < columns.count; at += 1) mask[at] = (flags[at] ?? 0) & entryBits.video ? 1 : 0;
+  const { considered, wanted } = scopeBits[scope];
+  for (let at = 0; at < columns.count; at += 1) mask[at] = ((flags[at] ?? 0) & considered) === wanted ? 1 : 0;
   return mask;
 }
 

@@ -76,6 +76,7 @@ function placing(from: string, to: string, bytes: Buffer, more: Partial<MoveFile
     resultId: 7,
     from: { folder: from, path: 'fox.mp4' },
     toFolder: to,
+    subfolder: '',
     bytes: bytes.length,
     sha256: sha(bytes),
   };
@@ -101,6 +102,21 @@ it.each([true, false])(
     expect(readFileSync(join(from, 'fox.mp4')).equals(bytes)).toBe(true);
   },
 );
+
+it.each([true, false])('a file of the trash goes to the trash of the new folder, also when repeated (one volume: %s)', async (mayLink) => {
+  const { from, to } = scratch();
+  const bytes = randomBytes(10_000);
+  mkdirSync(join(from, '.evolink-trash'));
+  writeFileSync(join(from, '.evolink-trash/fox.mp4'), bytes);
+  const [signal, trashed] = [new AbortController().signal, '.evolink-trash/fox.mp4'];
+  const job = placing(from, to, bytes, { from: { folder: from, path: trashed }, subfolder: '.evolink-trash' });
+  expect(await libraryOf(mayLink).copyOrLink(job, signal)).toMatchObject({ ok: true, value: { path: trashed } });
+  const again = await libraryOf(mayLink).copyOrLink({ ...job, plannedPath: trashed }, signal);
+  expect(again).toMatchObject({ ok: true, value: { path: trashed } });
+  expect(shown(to)).toEqual([]);
+  expect(readFileSync(join(to, trashed)).equals(bytes)).toBe(true);
+  expect(readdirSync(join(to, '.evolink-trash'))).toEqual(['fox.mp4']);
+});
 
 it('a file is not moved if its content is not what was stored', async () => {
   const { from, to } = scratch();

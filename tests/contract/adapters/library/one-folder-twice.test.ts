@@ -57,7 +57,7 @@ describe.each(['a bind mount', 'a mount with a device number of its own'] as con
     if (!mounted(folders, how)) return;
     const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
     const from = { folder: folders.old, path: 'fox.mp4' };
-    const job = { owner: testOwner, resultId: 7, from, toFolder: folders.again, ...is, plannedPath: null };
+    const job = { owner: testOwner, resultId: 7, from, toFolder: folders.again, subfolder: '', ...is, plannedPath: null };
     const placed = await library.copyOrLink(
       { ...job, onPathPlanned: () => undefined, onProgress: () => undefined },
       new AbortController().signal,

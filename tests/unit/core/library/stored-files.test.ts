@@ -8,6 +8,7 @@ import { failWrites } from '../../../support/fail-writes.ts';
 import { noResponse } from '../../../support/fake-api.ts';
 import { quarantined } from '../../../support/fake-files.ts';
 import { holdCalls, holdDownloads } from '../../../support/held-calls.ts';
+import { storeVideos } from '../../../support/store-videos.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -18,16 +19,7 @@ beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
 });
 
-/** Creates and stores this many videos; returns their result ids. */
-async function stored(count: number): Promise<number[]> {
-  const before = (await bench.must('library.index', {})).resultIds.length;
-  await bench.submit(fox, count);
-  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
-  await bench.clock.advance(25_000);
-  const { resultIds } = await bench.must('library.index', {});
-  expect(resultIds).toHaveLength(before + count);
-  return resultIds.slice(0, count);
-}
+const stored = (count: number): Promise<number[]> => storeVideos(bench, count);
 /** One more video, whose download is held until it is released. */
 async function downloading() {
   const download = holdDownloads(bench.library);

@@ -177,3 +177,26 @@ test('an empty result says how many there would be without each part', () => {
   expect(answer.entryIds).toHaveLength(0);
   expect(answer.countsWithoutPart).toEqual([scan('vendor:google ratio:16:9').length, scan('model:kling ratio:16:9').length, 0]);
 });
+
+test('a video in the trash is found in the scope of the trash alone, a deleted one nowhere', () => {
+  const { library, index } = seeded;
+  const [trashed = 0, deleted = 0] = [...ask('', { scope: 'videos' }).entryIds].map((id) => entryTarget(id).id);
+  const change = library.database.prepare<{ id: number; trash: string }>(
+    'trash',
+    `UPDATE result SET trash = :trash, trashedAtMs = 1, trashedFrom = path, state = iif(:trash = 'deleted', 'missing', state) WHERE id = :id`,
+  );
+  change.run({ id: trashed, trash: 'trashed' });
+  change.run({ id: deleted, trash: 'deleted' });
+  while (index.indexSlice());
+  const found = (scope: SearchRequest['scope']) =>
+    [...ask('', { scope }).entryIds].map(entryTarget).filter(({ kind }) => kind === 'result');
+  const holds = (scope: SearchRequest['scope'], id: number) => found(scope).some((target) => target.id === id);
+  expect(found('trash')).toEqual([{ kind: 'result', id: trashed }]);
+  expect([holds('videos', trashed), holds('history', trashed)]).toEqual([false, false]);
+  expect([holds('videos', deleted), holds('history', deleted), holds('trash', deleted)]).toEqual([false, false, false]);
+  library.database
+    .prepare<{ id: number }>('restore', 'UPDATE result SET trash = NULL, trashedAtMs = NULL, trashedFrom = NULL WHERE id = :id')
+    .run({ id: trashed });
+  while (index.indexSlice());
+  expect([holds('videos', trashed), found('trash')]).toEqual([true, []]);
+});

@@ -1,0 +1,140 @@
+// Moves files into and out of the trash of a library folder, and deletes them from it. A move is a hard link and the removal of the old name, so that
+// no file is ever replaced; file systems without hard links reserve the new name first (`publish-file.ts`).
+import { rmdir, unlink } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { isTrashPath, trashFolderName } from '../../../shared/trash.ts';
+import type { MovedWithin, MoveWithin, TrashFiles } from '../../core/ports.ts';
+import { identityOf, isSameIdentity } from '../files/file-identity.ts';
+import { fileErrorCode } from '../files/file-io.ts';
+import { exists, lstatOrNull, removeFile } from '../files/optional-fs.ts';
+import { checkFolder, folderError, makeFolders, syncFolder } from './folder-access.ts';
+import { candidateNames, moveWithinVolume, preferredNameOf, systemCalls, type VolumeCalls } from './publish-file.ts';
+
+/** Calls and platform, replaced by tests. */
+interface TrashPorts {
+  readonly calls: VolumeCalls;
+  readonly platform: NodeJS.Platform;
+}
+
+/** Creates the part of the `VideoLibrary` port about the trash. */
+export function createTrashFiles({ calls = systemCalls, platform = process.platform }: Partial<TrashPorts> = {}): TrashFiles {
+  const ports: TrashPorts = { calls, platform };
+  return {
+    async freePath(folder, path, isReserved) {
+      try {
+        for (const candidate of candidatePaths(path))
+          if (!isReserved(candidate) && !(await exists(join(folder, candidate)))) return ok(candidate);
+        throw Object.assign(new Error('no free file name'), { code: 'EEXIST' });
+      } catch (error) {
+        return fail(await trashError(ports, error, folder, path));
+      }
+    },
+
+    async moveWithin(folder, moves) {
+      const outcomes: Result<MovedWithin, AppError>[] = [];
+      const changed = new Set<string>();
+      for (const move of moves) {
+        try {
+          const outcome = await moveOne(ports, folder, move);
+          outcomes.push(ok(outcome));
+          if (outcome === 'moved') for (const path of [move.from, move.to]) changed.add(dirname(join(folder, path)));
+        } catch (error) {
+          outcomes.push(fail(await trashError(ports, error, folder, move.from)));
+        }
+      }
+      for (const path of changed) if (await exists(path)) await syncFolder(path);
+      for (const { from } of moves) if (isTrashPath(from)) await removeEmptyFolders(folder, posix.dirname(from));
+      return outcomes;
+    },
+
+    async deleteFromTrash(folder, paths) {
+      const outcomes: Result<null, AppError>[] = [];
+      for (const path of paths) {
+        try {
+          if (!isTrashPath(path)) throw new Error(`not in the trash: ${path}`);
+          if (await isInRealFolders(folder, posix.dirname(path))) await removeFile(join(folder, path));
+          outcomes.push(ok(null));
+          await removeEmptyFolders(folder, posix.dirname(path));
+        } catch (error) {
+          outcomes.push(fail(await trashError(ports, error, folder, path)));
+        }
+      }
+      return outcomes;
+    },
+  };
+}
+
+/** The path itself, then the same path with numbers. */
+function* candidatePaths(path: string): Generator<string> {
+  yield path;
+  for (const name of candidateNames(preferredNameOf(path))) if (name !== posix.basename(path)) yield posix.join(posix.dirname(path), name);
+}
+
+async function moveOne({ calls }: TrashPorts, folder: string, { from, to, isResumed }: MoveWithin): Promise<MovedWithin> {
+  const [source, target] = [join(folder, from), join(folder, to)];
+  const old = await lstatOrNull(source);
+  const taken = await lstatOrNull(target);
+  if (old === null) return taken !== null && isResumed ? 'moved' : 'missing';
+  if (!old.isFile()) throw Object.assign(new Error('not a regular file'), { code: 'EINVAL' });
+  if (taken !== null) {
+    if (!isResumed) return 'taken';
+    if (isSameIdentity(await identityOf(source), await identityOf(target))) {
+      await unlink(source);
+      return 'moved';
+    }
+    // The reservation of a name, on a file system without hard links.
+    if (taken.size > 0 || old.size === 0) return 'taken';
+    await unlink(target);
+  }
+  await makeFolders(folder, posix.dirname(to));
+  return (await moveWhole(source, target, calls)) ? 'moved' : 'taken';
+}
+
+/** Moves the file; where the old name cannot be removed, because another program has the file open, the new one is removed again. */
+async function moveWhole(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
+  try {
+    return await moveWithinVolume(source, target, calls);
+  } catch (error) {
+    if ((await exists(source)) && (await exists(target)) && isSameIdentity(await identityOf(source), await identityOf(target)))
+      await unlink(target);
+    throw error;
+  }
+}
+
+/** Whether all subfolders of a path exist. Throws where one of them is a link. */
+async function isInRealFolders(folder: string, path: string): Promise<boolean> {
+  let current = folder;
+  for (const name of path.split('/')) {
+    current = join(current, name);
+    const status = await lstatOrNull(current);
+    if (status === null) return false;
+    if (!status.isDirectory()) throw Object.assign(new Error(`${name} is not a folder`), { code: 'EINVAL' });
+  }
+  return true;
+}
+
+/** Removes the empty subfolders of the trash on the way to `path`; the trash itself stays. */
+async function removeEmptyFolders(folder: string, path: string): Promise<void> {
+  for (let left = path; left !== trashFolderName && isTrashPath(left); left = posix.dirname(left)) {
+    try {
+      await rmdir(join(folder, left));
+    } catch (error) {
+      // Not empty, or already gone: nothing depends on it.
+      if (fileErrorCode(error) === '') throw error;
+      return;
+    }
+  }
+}
+
+/** Classifies a failed call for a file of the folder. Throws any other error: it is a bug. */
+async function trashError({ platform }: TrashPorts, error: unknown, folder: string, path: string): Promise<AppError> {
+  const code = fileErrorCode(error);
+  const inUse: AppError = { kind: 'file-in-use', name: posix.basename(path).slice(0, 255) };
+  if (code === 'EXDEV') return { kind: 'trash-on-other-volume', folder };
+  if (code === 'EBUSY' || code === 'ETXTBSY') return inUse;
+  // Windows reports a file that another program has open like one without permission.
+  if (platform === 'win32' && (code === 'EPERM' || code === 'EACCES') && (await checkFolder(folder)).ok) return inUse;
+  return await folderError(error, folder, null);
+}

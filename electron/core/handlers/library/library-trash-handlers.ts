@@ -1,0 +1,38 @@
+// Handlers of the calls about the trash.
+import type { CallOutput } from '../../../../shared/ipc.ts';
+import { ok } from '../../../../shared/result.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { Trash } from '../../library/trash/trash.ts';
+import type { TrashOutcome } from '../../library/trash/trash-deps.ts';
+import type { Handlers } from '../handler-types.ts';
+
+type LibraryTrashHandlers = Pick<Handlers, 'library.trash' | 'library.restoreFromTrash' | 'library.deleteForGood' | 'library.trashIndex'>;
+
+/** Dependencies of the calls about the trash. */
+export interface LibraryTrashHandlerDeps {
+  readonly tables: Pick<Tables, 'results' | 'trash' | 'ifReadable'>;
+  readonly trash: Pick<Trash, 'moveToTrash' | 'restore' | 'deleteForGood'>;
+}
+
+/** Built once, by `libraryHandlers`. */
+export function libraryTrashHandlers({ tables, trash }: LibraryTrashHandlerDeps): LibraryTrashHandlers {
+  const fileNameOf = (resultId: number): string => {
+    const path = tables.ifReadable(() => tables.results.get(resultId))?.path ?? '';
+    return path.slice(path.lastIndexOf('/') + 1);
+  };
+  const answer = ({ changedIds, bytes, refused }: TrashOutcome) =>
+    ok<CallOutput<'library.trash'>>({
+      changedIds: [...changedIds],
+      bytes,
+      refused: refused.map(({ resultId, error }) => ({ resultId, fileName: fileNameOf(resultId), error })),
+    });
+  return {
+    'library.trash': async ({ resultIds }) => answer(await trash.moveToTrash(resultIds)),
+    'library.restoreFromTrash': async ({ resultIds }) => answer(await trash.restore(resultIds)),
+    'library.deleteForGood': async ({ resultIds }) => answer(await trash.deleteForGood(resultIds)),
+    'library.trashIndex': () => {
+      const rows = tables.trash.trashed();
+      return ok({ resultIds: rows.map((row) => row.id), trashedAtMs: rows.map((row) => row.trashedAtMs) });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// Deletes for good what has been in the trash for longer than the setting says: shortly after a start, and then once a day. There is no timer: a job
+// runner calls `tick` at least once a minute.
+import type { TrashTable } from '../../../db/tables/trash-table.ts';
+import { createFailureReporter } from '../../failure-reporter.ts';
+import type { Clock, Log } from '../../ports.ts';
+import type { SettingsStore } from '../../settings-store.ts';
+import type { Trash } from './trash.ts';
+
+const dayMs = 86_400_000;
+/** A start has other work first. */
+const afterStartMs = 60_000;
+/** Videos per pass; a file that cannot be deleted now is tried again the next day. */
+const maxPerPass = 100_000;
+
+/** Deletes expired videos in the background. */
+export interface TrashPurge {
+  /** Starts a pass when one is due. `nowMs`: Unix milliseconds. */
+  tick(nowMs: number): void;
+}
+
+/** Built once by the composition. `signal` aborts when the studio stops. */
+export function createTrashPurge(parts: {
+  tables: { readonly trash: Pick<TrashTable, 'trashedBefore'> };
+  settings: Pick<SettingsStore, 'get'>;
+  trash: Pick<Trash, 'deleteForGood'>;
+  clock: Clock;
+  log: Log;
+  signal: AbortSignal;
+}): TrashPurge {
+  const { tables, settings, trash, clock, log, signal } = parts;
+  const failures = createFailureReporter(parts);
+  let nextPassMs = clock.now() + afterStartMs;
+  let isRunning = false;
+
+  async function purge(trashedBeforeMs: number): Promise<void> {
+    const ids = tables.trash.trashedBefore(trashedBeforeMs, maxPerPass);
+    if (ids.length === 0) return;
+    const { changedIds, bytes, refused } = await trash.deleteForGood(ids, { trashedBeforeMs });
+    log.info('trash-purged', { videos: changedIds.length, bytes, refused: refused.length });
+  }
+
+  return {
+    tick(nowMs) {
+      // The clock may have been set back.
+      if (nextPassMs > nowMs + dayMs) nextPassMs = nowMs + dayMs;
+      if (isRunning || signal.aborted || nowMs < nextPassMs) return;
+      nextPassMs = nowMs + dayMs;
+      const { trashDays } = settings.get();
+      if (trashDays === null) return;
+      isRunning = true;
+      void purge(nowMs - trashDays * dayMs)
+        .catch((error: unknown) => failures.report(error, 'purging the trash'))
+        .then(() => {
+          isRunning = false;
+        });
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// Runs one action on the trash, or only the start-up, until it is done or this process is killed at the n-th change it makes to the disk or before the
+// n-th commit: `trash-child.ts <database> <trash|restore|delete|none> <n> <disk|commit>`.
+import { dieAtChange } from './dying-process.ts';
+
+const [, , databasePath = '', action = 'none', dueAt = '0', where = 'disk'] = process.argv;
+const changes = await dieAtChange(where === 'disk' ? Number(dueAt) : 0, 'before');
+
+const { createTrashFiles } = await import('../../../../electron/adapters/library/trash-files.ts');
+const { createTrash } = await import('../../../../electron/core/library/trash/trash.ts');
+const { createTaskStore } = await import('../../../../electron/core/tasks/task-store.ts');
+const { openDatabase } = await import('../../../../electron/db/open-database.ts');
+const { createTables } = await import('../../../../electron/db/tables/tables.ts');
+const { createFakeLog } = await import('../../../support/fake-log.ts');
+const { testClock } = await import('../test-clock.ts');
+
+const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
+if (!opened.ok) throw new Error(opened.error.kind);
+const tables = createTables(opened.value.database);
+let commits = 0;
+const { transaction } = tables;
+tables.transaction = (work) =>
+  transaction(() => {
+    const value = work();
+    commits += 1;
+    if (where === 'commit' && commits === Number(dueAt)) {
+      process.kill(process.pid, 'SIGKILL');
+      for (;;);
+    }
+    return value;
+  });
+const nothing = () => undefined;
+const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
+const log = createFakeLog();
+const trash = createTrash({
+  tables,
+  tasks: createTaskStore({ tables, clock: testClock(), listener, transferOf: () => null }),
+  library: createTrashFiles(),
+  folderIdentity: { unavailableErrorOf: async () => null },
+  clock: testClock(),
+  log,
+  isRenaming: () => false,
+  removePictures: async () => undefined,
+  signal: new AbortController().signal,
+});
+trash.begin();
+const ids = action === 'trash' ? tables.results.index().map(({ id }) => id) : tables.trash.trashed().map(({ id }) => id);
+if (action === 'trash') await trash.moveToTrash(ids);
+if (action === 'restore') await trash.restore(ids);
+if (action === 'delete') await trash.deleteForGood(ids);
+await trash.stop();
+process.stdout.write(`${JSON.stringify({ changes: changes.length, commits, incidents: log.incidents.map(String) })}\n`);
+process.exit(0);

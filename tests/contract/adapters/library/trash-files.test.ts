@@ -1,0 +1,140 @@
+// The trash on a real disk: what moves, what is refused, and what is never touched.
+import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { link, rename } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { createTrashFiles } from '../../../../electron/adapters/library/trash-files.ts';
+import type { MoveWithin } from '../../../../electron/core/ports.ts';
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'trash-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+  return folder;
+}
+const exists = (...path: string[]): boolean => statSync(join(...path), { throwIfNoEntry: false }) !== undefined;
+const contentOf = (...path: string[]): string => readFileSync(join(...path), 'utf8');
+const move = (from: string, to: string, isResumed = false): MoveWithin => ({ from, to, isResumed });
+const codeError = (code: string) => Object.assign(new Error(code), { code });
+const trash = createTrashFiles();
+
+test('a file moves into the trash with its subfolder, and back; the empty subfolder goes', async () => {
+  const folder = folderWith({ 'winter/fox.mp4': 'fox' });
+  const free = await trash.freePath(folder, '.evolink-trash/winter/fox.mp4', () => false);
+  expect(free).toEqual({ ok: true, value: '.evolink-trash/winter/fox.mp4' });
+  const { mtimeMs } = statSync(join(folder, 'winter/fox.mp4'));
+  expect(await trash.moveWithin(folder, [move('winter/fox.mp4', '.evolink-trash/winter/fox.mp4')])).toEqual([{ ok: true, value: 'moved' }]);
+  expect(exists(folder, 'winter/fox.mp4')).toBe(false);
+  expect(statSync(join(folder, '.evolink-trash/winter/fox.mp4')).mtimeMs).toBe(mtimeMs);
+  rmSync(join(folder, 'winter'), { recursive: true });
+  await trash.moveWithin(folder, [move('.evolink-trash/winter/fox.mp4', 'winter/fox.mp4')]);
+  expect(contentOf(folder, 'winter/fox.mp4')).toBe('fox');
+  expect(exists(folder, '.evolink-trash/winter')).toBe(false);
+});
+
+test('a taken or reserved name gets a number, and no file is ever replaced', async () => {
+  const folder = folderWith({ 'fox.mp4': 'new', '.evolink-trash/fox.mp4': 'old' });
+  const reserved = new Set(['.evolink-trash/fox (2).mp4']);
+  const free = await trash.freePath(folder, '.evolink-trash/fox.mp4', (path) => reserved.has(path));
+  expect(free).toEqual({ ok: true, value: '.evolink-trash/fox (3).mp4' });
+  expect(await trash.moveWithin(folder, [move('fox.mp4', '.evolink-trash/fox.mp4')])).toEqual([{ ok: true, value: 'taken' }]);
+  expect([contentOf(folder, 'fox.mp4'), contentOf(folder, '.evolink-trash/fox.mp4')]).toEqual(['new', 'old']);
+});
+
+test('a missing file is reported as missing; a folder or a link under its name is refused', async () => {
+  const folder = folderWith({ 'real.mp4': 'real', 'folder/x.mp4': 'x' });
+  symlinkSync(join(folder, 'real.mp4'), join(folder, 'link.mp4'));
+  const outcomes = await trash.moveWithin(folder, [
+    move('gone.mp4', '.evolink-trash/gone.mp4'),
+    move('link.mp4', '.evolink-trash/link.mp4'),
+    move('folder', '.evolink-trash/folder'),
+  ]);
+  expect(outcomes[0]).toEqual({ ok: true, value: 'missing' });
+  expect(outcomes.slice(1).map((outcome) => !outcome.ok && outcome.error.kind)).toEqual(['library-unwritable', 'library-unwritable']);
+  expect([contentOf(folder, 'real.mp4'), contentOf(folder, 'folder/x.mp4')]).toEqual(['real', 'x']);
+});
+
+test('a trash that is a link to another folder is refused, for moving and for deleting', async () => {
+  const [folder, elsewhere] = [folderWith({ 'fox.mp4': 'fox' }), folderWith({ 'fox.mp4': 'precious' })];
+  symlinkSync(elsewhere, join(folder, '.evolink-trash'));
+  const [moved] = await trash.moveWithin(folder, [move('fox.mp4', '.evolink-trash/fox (2).mp4')]);
+  expect(moved).toMatchObject({ ok: false, error: { kind: 'library-unwritable' } });
+  const [deleted] = await trash.deleteFromTrash(folder, ['.evolink-trash/fox.mp4']);
+  expect(deleted).toMatchObject({ ok: false, error: { kind: 'library-unwritable' } });
+  expect([contentOf(folder, 'fox.mp4'), contentOf(elsewhere, 'fox.mp4')]).toEqual(['fox', 'precious']);
+});
+
+test('deleting removes files of the trash alone, and a missing one counts as deleted', async () => {
+  const folder = folderWith({ 'fox.mp4': 'fox', '.evolink-trash/a/owl.mp4': 'owl' });
+  const paths = ['.evolink-trash/a/owl.mp4', '.evolink-trash/gone.mp4'];
+  expect(await trash.deleteFromTrash(folder, paths)).toEqual([
+    { ok: true, value: null },
+    { ok: true, value: null },
+  ]);
+  expect(exists(folder, '.evolink-trash/a')).toBe(false);
+  await expect(trash.deleteFromTrash(folder, ['fox.mp4'])).rejects.toThrow('not in the trash');
+  expect(contentOf(folder, 'fox.mp4')).toBe('fox');
+});
+
+test.each([
+  ['EXDEV', 'linux', 'trash-on-other-volume'],
+  ['EBUSY', 'linux', 'file-in-use'],
+  ['EPERM', 'win32', 'file-in-use'],
+  ['ENOSPC', 'linux', 'disk-full'],
+  ['EROFS', 'linux', 'library-unwritable'],
+  ['EIO', 'linux', 'library-unwritable'],
+] as const)('a move that fails with %s on %s leaves the file and says why', async (code, platform, kind) => {
+  const folder = folderWith({ 'fox.mp4': 'fox' });
+  const refuse = async () => {
+    throw codeError(code);
+  };
+  const refusing = createTrashFiles({ platform, calls: { link: refuse, rename: refuse } });
+  const [outcome] = await refusing.moveWithin(folder, [move('fox.mp4', '.evolink-trash/fox.mp4')]);
+  expect(outcome).toMatchObject({ ok: false, error: { kind } });
+  expect([contentOf(folder, 'fox.mp4'), exists(folder, '.evolink-trash/fox.mp4')]).toEqual(['fox', false]);
+});
+
+test('a file system without hard links reserves the name, then renames', async () => {
+  const folder = folderWith({ 'fox.mp4': 'fox' });
+  const noLinks = createTrashFiles({ calls: { link: async () => Promise.reject(codeError('EPERM')), rename } });
+  expect(await noLinks.moveWithin(folder, [move('fox.mp4', '.evolink-trash/fox.mp4')])).toEqual([{ ok: true, value: 'moved' }]);
+  expect([exists(folder, 'fox.mp4'), contentOf(folder, '.evolink-trash/fox.mp4')]).toEqual([false, 'fox']);
+});
+
+test('a file whose old name cannot be removed keeps that name alone', async () => {
+  const folder = folderWith({ 'fox.mp4': 'fox' });
+  const half = createTrashFiles({
+    calls: {
+      rename,
+      async link(from, to) {
+        await link(from, to);
+        throw codeError('EBUSY');
+      },
+    },
+  });
+  const [outcome] = await half.moveWithin(folder, [move('fox.mp4', '.evolink-trash/fox.mp4')]);
+  expect(outcome).toMatchObject({ ok: false, error: { kind: 'file-in-use', name: 'fox.mp4' } });
+  expect([contentOf(folder, 'fox.mp4'), exists(folder, '.evolink-trash/fox.mp4')]).toEqual(['fox', false]);
+});
+
+test('a resumed move completes what an earlier run left', async () => {
+  const folder = folderWith({ 'both.mp4': 'both', '.evolink-trash/done.mp4': 'done', 'reserved.mp4': 'reserved', 'other.mp4': 'other' });
+  linkSync(join(folder, 'both.mp4'), join(folder, '.evolink-trash/both.mp4'));
+  writeFileSync(join(folder, '.evolink-trash/reserved.mp4'), '');
+  writeFileSync(join(folder, '.evolink-trash/other.mp4'), 'of somebody else');
+  const names = ['both', 'done', 'reserved', 'other', 'gone'];
+  const outcomes = await trash.moveWithin(
+    folder,
+    names.map((name) => move(`${name}.mp4`, `.evolink-trash/${name}.mp4`, true)),
+  );
+  expect(outcomes.map((outcome) => outcome.ok && outcome.value)).toEqual(['moved', 'moved', 'moved', 'taken', 'missing']);
+  for (const name of ['both', 'done', 'reserved']) {
+    expect(exists(folder, `${name}.mp4`)).toBe(false);
+    expect(contentOf(folder, `.evolink-trash/${name}.mp4`)).toBe(name);
+  }
+  expect([contentOf(folder, 'other.mp4'), contentOf(folder, '.evolink-trash/other.mp4')]).toEqual(['other', 'of somebody else']);
+});

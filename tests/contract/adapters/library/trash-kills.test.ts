@@ -1,0 +1,101 @@
+// SIGKILL before every change to the disk and before every commit of deleting, restoring and deleting for good: each video is always at exactly one
+// place, and after the next start the database names it.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
+import { seedResult, withTables } from '../../../support/seeded-results.ts';
+import { outputOfChild } from './run-child.ts';
+
+const child = join(import.meta.dirname, 'trash-child.ts');
+const names = ['fox', 'owl'];
+type Action = 'trash' | 'restore' | 'delete';
+
+interface Report {
+  readonly changes: number;
+  readonly commits: number;
+  readonly incidents: readonly string[];
+}
+
+const run = (databasePath: string, action: Action | 'none', killAt = 0, where: 'disk' | 'commit' = 'disk'): Promise<Report | null> =>
+  outputOfChild<Report>(child, [databasePath, action, String(killAt), where]);
+
+/** A library of two videos; for `restore` and `delete` they are in the trash. */
+function seed(action: Action) {
+  const directory = mkdtempSync(join(tmpdir(), 'trash-kills-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  const [folder, databasePath] = [join(directory, 'videos'), join(directory, 'studio.sqlite')];
+  const isInTrash = action !== 'trash';
+  mkdirSync(join(folder, isInTrash ? '.evolink-trash' : ''), { recursive: true });
+  withTables(databasePath, (tables) => {
+    const folderId = tables.results.folderId(folder);
+    for (const name of names) {
+      const path = `${isInTrash ? '.evolink-trash/' : ''}${name}.mp4`;
+      writeFileSync(join(folder, path), name);
+      const stored: Partial<ResultRow> = {
+        state: 'stored',
+        nextAttemptAtMs: null,
+        storedAtMs: 1,
+        folderId,
+        path,
+        bytes: 3,
+        modifiedAtMs: 1,
+      };
+      const trashed: Partial<ResultRow> = isInTrash ? { trash: 'trashed', trashedAtMs: 1, trashedFrom: `${name}.mp4` } : {};
+      seedResult(tables, `task-${name}`, 'https://a/b.mp4', { ...stored, ...trashed, sha256: name });
+    }
+  });
+  return { folder, databasePath };
+}
+
+/** Where each video is, by name; fails when one is at two places. */
+function places(folder: string): Readonly<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((entry) => entry.endsWith('.mp4'))) {
+    const name = readFileSync(join(folder, path), 'utf8');
+    expect(found[name], `${name} is at two places`).toBeUndefined();
+    found[name] = path;
+  }
+  return found;
+}
+
+/** The paths of the database, by the content that the file should have; null for a deleted video. */
+const pathsInRows = (databasePath: string): Readonly<Record<string, string | null>> =>
+  withTables(databasePath, (tables) => {
+    expect(tables.trash.intents()).toEqual([]);
+    return Object.fromEntries(
+      tables.results.filesAfter(0, 10).map((id) => {
+        const row = tables.results.get(id);
+        return [row?.sha256 ?? '', row?.path ?? null];
+      }),
+    );
+  });
+
+it.each(['trash', 'restore', 'delete'] as const)('a kill at any moment of %s loses no video', { timeout: 240_000 }, async (action) => {
+  const undisturbed = await run(seed(action).databasePath, action);
+  if (undisturbed === null) throw new Error('it did not end');
+  expect([undisturbed.incidents, undisturbed.changes >= names.length, undisturbed.commits >= 2]).toEqual([[], true, true]);
+  const moments = [
+    ...Array.from({ length: undisturbed.changes }, (_, at) => [at + 1, 'disk'] as const),
+    ...Array.from({ length: undisturbed.commits }, (_, at) => [at + 1, 'commit'] as const),
+  ];
+  const checkKill = async ([killAt, where]: readonly [number, 'disk' | 'commit']) => {
+    const { folder, databasePath } = seed(action);
+    expect(await run(databasePath, action, killAt, where), `${where} ${killAt}`).toBeNull();
+    const started = await run(databasePath, 'none');
+    expect([where, killAt, started?.incidents]).toEqual([where, killAt, []]);
+    // What was intended is complete; what was not is as before.
+    expect([where, killAt, places(folder)]).toEqual([where, killAt, pathsInRows(databasePath)]);
+    await run(databasePath, action);
+    const prefix = action === 'trash' ? '.evolink-trash/' : '';
+    const expected = action === 'delete' ? {} : Object.fromEntries(names.map((name) => [name, `${prefix}${name}.mp4`]));
+    expect([where, killAt, places(folder)]).toEqual([where, killAt, expected]);
+    expect(pathsInRows(databasePath)).toEqual(expected);
+  };
+  const queue = [...moments];
+  const worker = async () => {
+    for (let moment = queue.shift(); moment !== undefined; moment = queue.shift()) await checkKill(moment);
+  };
+  await Promise.all([worker(), worker()]);
+});

@@ -1,0 +1,14 @@
+// Stored videos in a studio on fakes.
+import { expect } from 'vitest';
+import { type Bench, fox } from './studio-bench.ts';
+
+/** Creates and stores this many videos of one request; returns their result ids, newest first. At most 50 tasks may run at once. */
+export async function storeVideos(bench: Bench, count: number): Promise<number[]> {
+  const before = (await bench.must('library.index', {})).resultIds.length;
+  await bench.submit(fox, count);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(25_000);
+  const { resultIds } = await bench.must('library.index', {});
+  expect(resultIds).toHaveLength(before + count);
+  return resultIds.slice(0, count);
+}

@@ -1,0 +1,59 @@
+// The purge: what has been in the trash for longer than the setting says is deleted, once a day, and nothing else.
+import { beforeEach, expect, test } from 'vitest';
+import { benchPerTest } from '../../../../support/bench-per-test.ts';
+import { fox } from '../../../../support/studio-bench.ts';
+
+const day = 86_400_000;
+const bench = benchPerTest();
+let ids: readonly number[];
+beforeEach(async () => {
+  await bench.submit(fox, 2);
+  for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+  await bench.clock.advance(40_000);
+  ids = (await bench.must('library.index', {})).resultIds;
+  expect(ids).toHaveLength(2);
+});
+/** Days pass while the computer sleeps, then two minutes while it runs. */
+async function pass(days: number): Promise<void> {
+  await bench.clock.sleep(days * day);
+  await bench.clock.advance(120_000);
+}
+const inTrash = async () => (await bench.must('library.trashIndex', {})).resultIds;
+
+test('videos are deleted for good after thirty days, at most a day late', async () => {
+  const [first = 0, second = 0] = ids;
+  await bench.must('library.trash', { resultIds: [first] });
+  await pass(3);
+  await bench.must('library.trash', { resultIds: [second] });
+  await pass(26.9);
+  expect(await inTrash()).toEqual([second, first]);
+  await pass(1.2);
+  expect(await inTrash()).toEqual([second]);
+  expect([...bench.library.files.keys()]).toHaveLength(1);
+  await pass(3);
+  expect(await inTrash()).toEqual([]);
+});
+
+test('a start deletes what has become old enough while the studio was closed', async () => {
+  await bench.must('library.trash', { resultIds: [...ids] });
+  await bench.must('settings.change', { trashDays: 7 });
+  await pass(10);
+  expect(await inTrash()).toEqual([]);
+});
+
+test('nothing is deleted when the trash is kept until it is emptied', async () => {
+  await bench.must('settings.change', { trashDays: null });
+  await bench.must('library.trash', { resultIds: [...ids] });
+  await pass(400);
+  expect(await inTrash()).toHaveLength(2);
+});
+
+test('a video restored right before its purge stays', async () => {
+  const [first = 0] = ids;
+  await bench.must('library.trash', { resultIds: [first] });
+  await pass(29.9);
+  const restored = bench.must('library.restoreFromTrash', { resultIds: [first] });
+  await pass(2);
+  expect((await restored).changedIds).toEqual([first]);
+  expect((await bench.must('library.index', {})).resultIds).toContain(first);
+});

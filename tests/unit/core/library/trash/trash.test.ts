@@ -1,0 +1,162 @@
+// The trash on fakes and a real database: what moves where, what is refused, and what the window is told.
+import { beforeEach, expect, test } from 'vitest';
+import { fail } from '../../../../../shared/result.ts';
+import { benchPerTest } from '../../../../support/bench-per-test.ts';
+import { storeVideos } from '../../../../support/store-videos.ts';
+
+const bench = benchPerTest();
+beforeEach(async () => {
+  await bench.must('settings.change', { maxConcurrentTasks: 50 });
+});
+
+const stored = (count: number): Promise<number[]> => storeVideos(bench, count);
+const recordOf = async (resultId: number) => (await bench.must('library.records', { resultIds: [resultId] })).items[0];
+const status = async () => (await bench.must('studio.snapshot', {})).status.library;
+const inLibrary = async () => (await bench.must('library.index', {})).resultIds;
+const inTrash = async () => (await bench.must('library.trashIndex', {})).resultIds;
+const files = () => [...bench.library.files.keys()].sort();
+
+test('a deleted video leaves the library with its file, and comes back as it was', async () => {
+  const [kept = 0, gone = 0] = await stored(2);
+  const before = { files: files(), record: await recordOf(gone), total: await status() };
+  const { changedIds, bytes, refused } = await bench.must('library.trash', { resultIds: [gone] });
+  expect([changedIds, bytes, refused]).toEqual([[gone], 1_000, []]);
+  expect([await inLibrary(), await inTrash()]).toEqual([[kept], [gone]]);
+  expect(files()).toContain(`/videos/.evolink-trash/${before.record?.fileName}`);
+  expect(await status()).toMatchObject({ videoCount: 1, videoBytes: 1_000, trash: { count: 1, bytes: 1_000 } });
+  expect((await recordOf(gone))?.trashedAtMs).toBe(bench.clock.now());
+  expect(await bench.must('library.restoreFromTrash', { resultIds: [gone] })).toMatchObject({ changedIds: [gone] });
+  expect(files()).toEqual(before.files);
+  expect(await recordOf(gone)).toEqual(before.record);
+  expect(await status()).toEqual(before.total);
+});
+
+test('the window is told that a video left the library and came back, once per action', async () => {
+  const ids = await stored(3);
+  bench.events.length = 0;
+  await bench.must('library.trash', { resultIds: ids });
+  await bench.clock.advance(100);
+  const deltas = () => bench.events.flatMap((event) => (event.type === 'delta' ? [event] : []));
+  expect(deltas().map(({ library }) => [...library.removed].sort())).toEqual([[...ids].sort()]);
+  expect(deltas()[0]?.status?.library.trash).toEqual({ count: 3, bytes: 3_000 });
+  bench.events.length = 0;
+  await bench.must('library.restoreFromTrash', { resultIds: ids });
+  await bench.clock.advance(100);
+  expect(deltas().map(({ library }) => library.added.map(({ resultId }) => resultId).sort())).toEqual([[...ids].sort()]);
+});
+
+test('more videos than a slice go to the trash, each under a name of its own', async () => {
+  for (let round = 0; round < 6; round += 1) await stored(10);
+  const ids = await inLibrary();
+  expect((await bench.must('library.trash', { resultIds: ids })).changedIds).toHaveLength(60);
+  expect(files().every((path) => path.startsWith('/videos/.evolink-trash/'))).toBe(true);
+  expect(new Set(files()).size).toBe(60);
+  expect((await bench.must('library.restoreFromTrash', { resultIds: ids })).changedIds).toHaveLength(60);
+  expect(await inLibrary()).toEqual(ids);
+});
+
+test('a name that exists again at the restore is kept, and the video gets a free one', async () => {
+  const [id = 0] = await stored(1);
+  const name = (await recordOf(id))?.fileName ?? '';
+  await bench.must('library.trash', { resultIds: [id] });
+  bench.library.files.set(`/videos/${name}`, { bytes: 5, modifiedAtMs: 1 });
+  await bench.must('library.restoreFromTrash', { resultIds: [id] });
+  expect((await recordOf(id))?.fileName).toBe(name.replace('.mp4', ' (2).mp4'));
+  expect(bench.library.files.get(`/videos/${name}`)?.bytes).toBe(5);
+});
+
+test('deleting for good removes the file and the pictures; the task and its history stay', async () => {
+  const [id = 0] = await stored(1);
+  const taskId = (await recordOf(id))?.id ?? 0;
+  await bench.must('library.trash', { resultIds: [id] });
+  expect(bench.posters.made).toContain(id);
+  expect(await bench.must('library.deleteForGood', { resultIds: [id] })).toMatchObject({ changedIds: [id], bytes: 1_000 });
+  expect([files(), await inTrash(), await inLibrary(), await recordOf(id)]).toEqual([[], [], [], undefined]);
+  expect(bench.posters.made).not.toContain(id);
+  expect(await status()).toMatchObject({ videoCount: 0, trash: { count: 0, bytes: 0 } });
+  expect((await bench.journalEvents(taskId)).slice(-2)).toEqual(['trashed', 'deleted']);
+  expect((await bench.task(taskId)).state).toBe('completed');
+});
+
+test('a video of the library is never deleted for good, and each action leaves a video that it does not fit', async () => {
+  const [id = 0] = await stored(1);
+  const before = files();
+  const nothing = { changedIds: [], bytes: 0, refused: [] };
+  expect(await bench.must('library.deleteForGood', { resultIds: [id] })).toEqual(nothing);
+  expect(await bench.must('library.restoreFromTrash', { resultIds: [id, 99_999] })).toEqual(nothing);
+  expect([files(), await inLibrary()]).toEqual([before, [id]]);
+  await bench.must('library.trash', { resultIds: [id, id] });
+  expect(await bench.must('library.trash', { resultIds: [id] })).toEqual(nothing);
+});
+
+test('a missing video is deleted and restored as a record', async () => {
+  const [id = 0] = await stored(1);
+  const path = `/videos/${(await recordOf(id))?.fileName}`;
+  const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
+  bench.library.files.delete(path);
+  expect(await bench.must('library.trash', { resultIds: [id] })).toMatchObject({ changedIds: [id] });
+  expect(await recordOf(id)).toMatchObject({ state: 'missing' });
+  await bench.must('library.restoreFromTrash', { resultIds: [id] });
+  expect([await inLibrary(), (await recordOf(id))?.state]).toEqual([[id], 'missing']);
+  // The file is back: the record is whole again.
+  bench.library.files.set(path, file);
+  expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'intact' });
+});
+
+test('a trashed video whose file is put back into the library is in the library again', async () => {
+  const [id = 0] = await stored(1);
+  const path = `/videos/${(await recordOf(id))?.fileName}`;
+  const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
+  bench.library.files.delete(path);
+  await bench.must('library.trash', { resultIds: [id] });
+  bench.library.files.set(path, file);
+  await bench.must('library.verifyFile', { resultId: id });
+  expect([await inLibrary(), await inTrash()]).toEqual([[id], []]);
+});
+
+test('a refused file stays, and is named with the reason; the others move', async () => {
+  const [open = 0, other = 0] = await stored(2);
+  const name = (await recordOf(open))?.fileName ?? '';
+  const { moveWithin } = bench.library;
+  bench.library.moveWithin = async (folder, moves) => {
+    const outcomes = await moveWithin(
+      folder,
+      moves.filter(({ from }) => from !== name),
+    );
+    const left = [...outcomes];
+    return moves.map(({ from }) =>
+      from === name ? fail({ kind: 'file-in-use', name }) : (left.shift() ?? fail({ kind: 'file-missing' })),
+    );
+  };
+  const { changedIds, refused } = await bench.must('library.trash', { resultIds: [open, other] });
+  expect(changedIds).toEqual([other]);
+  expect(refused).toEqual([{ resultId: open, fileName: name, error: { kind: 'file-in-use', name } }]);
+  expect(await inLibrary()).toEqual([open]);
+});
+
+test('nothing moves in a folder that is not there', async () => {
+  const [id = 0] = await stored(1);
+  bench.library.files.clear();
+  bench.library.absentFolders.add('/videos');
+  const { refused } = await bench.must('library.trash', { resultIds: [id] });
+  expect(refused.map(({ error }) => error.kind)).toEqual(['library-missing']);
+  expect(await inLibrary()).toEqual([id]);
+});
+
+test('a video in the trash can still be played and is still checked; a deleted one is gone', async () => {
+  const [id = 0] = await stored(1);
+  await bench.must('library.trash', { resultIds: [id] });
+  expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'intact' });
+  await bench.must('library.reveal', { resultId: id });
+  await bench.must('library.deleteForGood', { resultIds: [id] });
+  expect(await bench.call('library.verifyFile', { resultId: id })).toMatchObject({ ok: false, error: { kind: 'unknown-item' } });
+});
+
+test('a deleted video can be downloaded again, into the library', async () => {
+  const [id = 0] = await stored(1);
+  await bench.must('library.trash', { resultIds: [id] });
+  await bench.must('library.deleteForGood', { resultIds: [id] });
+  await bench.must('tasks.retryDownload', { resultId: id });
+  await bench.clock.advance(40_000);
+  expect([await inLibrary(), (await recordOf(id))?.trashedAtMs]).toEqual([[id], null]);
+});
