@@ -28,6 +28,7 @@ export interface StudioContext {
 
 /** `core` is null before the first start, and while a restore has none open. */
 export interface StudioState {
+  /** `reopening`: a restore is replacing the database. */
   kind: 'new' | 'running' | 'reopening' | 'stopping';
   core: Core | null;
   /** The running stop; null until `stop` is called. */

@@ -34,6 +34,7 @@ export type Estimate = z.infer<typeof estimate>;
 
 /** A finished task of the model. Lists have the newest first. */
 export interface EstimateSample {
+  /** null in this and the next two members: left to the service. */
   readonly durationSeconds: number | null;
   readonly quality: string | null;
   readonly generateAudio: boolean | null;

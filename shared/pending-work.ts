@@ -3,7 +3,9 @@
 /** Numbers of tasks and files in progress. `simulated`: none of it is at the real service. */
 export interface PendingWork {
   readonly sending: number;
+  /** Accepted tasks that have not ended. */
   readonly rendering: number;
+  /** Running downloads. */
   readonly saving: number;
   /** Tasks that would be submitted if the studio kept running. */
   readonly waiting: number;

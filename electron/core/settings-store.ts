@@ -56,6 +56,7 @@ export interface SettingsStore {
   saveComposer(request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void;
   /** The last four characters of an offered key that the user declined; null without one. */
   declinedEnvironmentKey(): unknown;
+  /** The key with these last four characters is not offered again. */
   declineEnvironmentKey(lastFour: string): void;
 }
 

@@ -32,7 +32,9 @@ export interface SimulatorSettings {
   readonly maxFiles: number;
   /** Requests per second and host before a 429; null: no limit, because no number is published. */
   readonly requestsPerSecond: number | null;
+  /** From completion to the expiry of a result's links. */
   readonly resultLifeMs: number;
+  /** From the upload of a file to its expiry. */
   readonly uploadLifeMs: number;
   /** On the real clock: a clip that takes longer to draw fails its task. */
   readonly renderTimeoutMs: number;

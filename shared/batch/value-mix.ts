@@ -2,7 +2,7 @@
 import { batchMaxVariations } from './batch-limits.ts';
 import type { LineOverrides } from './line-overrides.ts';
 
-/** The lists of a mix. */
+/** The lists of a mix; an empty one keeps the composer's value. */
 export interface Mix {
   readonly models: readonly string[];
   readonly prompts: readonly string[];

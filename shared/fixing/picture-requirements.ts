@@ -25,6 +25,7 @@ export interface PictureRequirements {
   /** null where no shape is required. */
   readonly shape: TargetShape | null;
   readonly limits: FileLimits;
+  /** The accepted ones of those that Chromium encodes. */
   readonly formats: readonly PictureFormat[];
   readonly maxBytes: number;
 }

@@ -41,6 +41,7 @@ export type AudioChoice =
 /** One slot for references: how many it takes, and the field of the API request that they are sent in. */
 export interface Slot {
   readonly role: ReferenceRole;
+  /** `min` and `max` are numbers of files. */
   readonly min: number;
   readonly max: number;
   /** `image_urls`, `video_urls`, `audio_urls` and `mask_url` are arrays that slots share in slot order; the others hold one address. */
@@ -62,6 +63,7 @@ export interface Slot {
 
 /** The limits of the files of one kind; an absent limit is not documented. */
 export interface FileLimits {
+  /** In units of `bytesPerMegabyte`. */
   readonly maxMegabytes: number;
   /** Lower-case format names: jpeg, png, webp, bmp, tiff, gif, mp4, mov, webm, mp3. Empty: any file of its kind. */
   readonly formats: readonly string[];
@@ -77,6 +79,7 @@ export interface FileLimits {
   /** Width / height. */
   readonly minAspect?: number;
   readonly maxAspect?: number;
+  /** The duration of each file. */
   readonly minSeconds?: number;
   readonly maxSeconds?: number;
   /** `billed`: a clip outside of the range is taken, but charged as if it had the nearest duration in it. */
@@ -86,6 +89,7 @@ export interface FileLimits {
   /** The total duration of all files of this kind. */
   readonly minTotalSeconds?: number;
   readonly maxTotalSeconds?: number;
+  /** Pictures with transparent pixels are refused. */
   readonly noAlpha?: true;
   /** `exact`: the picture must have the video's size. `follows`: a single picture decides the ratio, whatever was requested. */
   readonly ratio?: 'exact' | 'follows';
@@ -122,6 +126,7 @@ export type ExtraField = { readonly path: string; readonly required: boolean; re
 
 /** One model: what it takes and makes, and where each fact comes from. */
 export interface Model {
+  /** The id that a request names. */
   readonly id: string;
   /** The name in the window, e.g. "Seedance 1.5 Pro". */
   readonly name: string;
@@ -132,6 +137,7 @@ export interface Model {
   /** The id in the present documentation; null where it is the same. */
   readonly renamedTo: string | null;
   readonly kinds: readonly Kind[];
+  /** What a completed task contains. */
   readonly makes: 'video' | 'element' | 'character';
   readonly prompt: {
     readonly required: boolean;
@@ -151,6 +157,7 @@ export interface Model {
   readonly image: FileLimits | null;
   readonly video: FileLimits | null;
   readonly audioFile: FileLimits | null;
+  /** The model's own fields, besides the common ones. */
   readonly extra: readonly ExtraField[];
   /** Short notes for the user: what is special about this model, or withdrawn. The sentences are in `shared/text`. */
   readonly notes: readonly NoteKey[];
@@ -208,6 +215,7 @@ export type IssueCode =
 
 /** A value that changed when a request moved to another model; `to: null` removed it. */
 export interface SwitchChange {
+  /** A field of the request, or the path of a model's own field. */
   readonly field: string;
   readonly from: string;
   readonly to: string | null;

@@ -39,6 +39,7 @@ export type CostOutcome = 'not-charged' | 'refunded' | 'unknown';
 
 /** Meaning and consequences of one error of the service. */
 export interface ErrorRow {
+  /** Whether the same request may succeed later. */
   readonly retryable: 'yes' | 'no' | 'unknown';
   readonly retrySource: RetrySource;
   /** null where no source has a time. */

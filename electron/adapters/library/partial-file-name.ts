@@ -14,6 +14,7 @@ export type PartialFileKind = 'part' | 'part~' | 'part.json' | 'part.json~' | 'a
 export interface PartialFileName {
   /** null in names that earlier versions wrote, whose databases had no identity. */
   readonly databaseId: string | null;
+  /** The result's id in the database that wrote the file, which may be another one. */
   readonly resultId: number;
   readonly kind: PartialFileKind;
 }

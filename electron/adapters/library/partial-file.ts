@@ -47,6 +47,7 @@ const SAME_BOOT_MS = 5 * 60_000;
 /** An open partial file. The caller closes `handle`. */
 export interface PartialFileHandle {
   readonly path: string;
+  /** Open for reading and writing; the caller closes it. */
   readonly handle: FileHandle;
   /** The number of bytes that may be trusted; the download resumes there. */
   readonly bytes: number;
@@ -56,11 +57,13 @@ export interface PartialFileHandle {
 
 /** Identifies a part: owner and result id give its name; `serviceResultName` and `url` tell it from other bytes under that name. */
 export interface PartialFileKey {
+  /** The library folder, not its `.incoming`. */
   readonly folder: string;
   readonly owner: PartialFileOwner;
   readonly resultId: number;
   /** See `VideoLibrary.download`. */
   readonly serviceResultName: string;
+  /** The link to download from; an earlier attempt may have used another one. */
   readonly url: string;
 }
 

@@ -73,6 +73,7 @@ async function quarantinedTransfersOf(
 /** A transfer that was stored as it is. Its note says so until the row is committed. */
 export interface StoredQuarantine {
   readonly file: StoredFile;
+  /** The note to remove when the row is committed. */
   readonly notePath: string;
 }
 

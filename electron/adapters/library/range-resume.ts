@@ -4,6 +4,7 @@ import type { PartialFileNote } from './partial-file.ts';
 
 /** The bytes of a response, as its headers describe them. */
 export interface ResponseRange {
+  /** With `lastModified` the validators of the content; null without the header. */
   readonly etag: string | null;
   readonly lastModified: string | null;
   /** The size of the whole file; null when the response does not say. */

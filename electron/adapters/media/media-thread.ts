@@ -32,6 +32,7 @@ interface MediaThreadOptions {
 /** A thread that was lost during a request. `detail` is the message of the error that ended it, where there was one. */
 export interface MediaThreadFailure {
   readonly request: MediaRequest['kind'];
+  /** `timed-out`: the studio terminated the thread; `died`: it ended without being asked to, e.g. without memory. */
   readonly reason: 'timed-out' | 'died';
   readonly detail: string;
 }

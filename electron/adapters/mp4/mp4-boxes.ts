@@ -2,6 +2,7 @@
 
 /** Random access to a file of known size; `read` returns fewer bytes only at the end. */
 export interface ByteReader {
+  /** In bytes. */
   readonly size: number;
   read(position: number, length: number): Promise<Uint8Array>;
 }

@@ -50,9 +50,12 @@ const data = (value: string): Buffer => createBox('data', uint32s(1, 0), Buffer.
 
 /** A parsed `meta` box. QuickTime writes it without the version and flags that ISO files have. */
 export interface Meta {
+  /** The version and flags; empty in a QuickTime file. */
   readonly prefix: Uint8Array;
+  /** The four characters of the handler type in its `hdlr` box. */
   readonly handler: string;
   readonly boxes: readonly FlatBox[];
+  /** The bytes after the last box. */
   readonly rest: Uint8Array;
 }
 

@@ -17,6 +17,7 @@ export interface PictureFile {
   readonly height: number | null;
   /** null where the header does not say it. */
   readonly hasAlpha: boolean | null;
+  /** Why a copy is uploaded instead of the file; empty when the file itself is. */
   readonly normalize: readonly NormalizeReason[];
 }
 

@@ -14,11 +14,13 @@ export interface Account extends NetworkReach {
 /** A task as described by the service, parsed from any documented shape (evolink-api §§ 2, 3). Unknown values are null. */
 export interface ServiceTask {
   readonly taskId: string;
+  /** `unknown`: a status that this version does not know, see `rawStatus`. */
   readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled' | 'unknown';
   /** The status as the service spelled it. */
   readonly rawStatus: string | null;
   /** Percent, 0 to 100. */
   readonly progress: number | null;
+  /** Unix milliseconds, by the service's clock. */
   readonly createdAtMs: number | null;
   /** Seconds until the end, as estimated by the service. */
   readonly estimatedSeconds: number | null;
@@ -67,6 +69,7 @@ export interface Credits {
 export interface ListedTask {
   readonly taskId: string;
   readonly model: string | null;
+  /** Unix milliseconds, by the service's clock. */
   readonly createdAtMs: number | null;
 }
 

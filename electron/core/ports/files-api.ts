@@ -6,6 +6,7 @@ import type { Account } from './evolink-api.ts';
 /** A file on the host. It lives about 72 hours (contract); `expiresAtMs` is null when the host does not say. */
 export interface UploadedFile {
   readonly fileId: string;
+  /** The address that a generation request names. */
   readonly url: string;
   readonly expiresAtMs: number | null;
   /** Every scalar field of the reply, unchanged. */

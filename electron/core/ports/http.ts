@@ -5,7 +5,9 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** `bytes` is announced as the length; `read` must yield exactly as many. */
   readonly body?: { readonly bytes: number; read(): AsyncIterable<Uint8Array> };
+  /** Aborts the request, also while the body of its response is read. */
   readonly signal: AbortSignal;
   /** Called for every redirect target; `false` ends the request with `redirect-refused`. POST and DELETE never follow redirects. */
   allowRedirect(url: string): boolean | Promise<boolean>;
@@ -13,6 +15,7 @@ export interface HttpRequest {
 
 /** The head of a response, and its body as it arrives. */
 export interface HttpResponse {
+  /** The status of the last response, after redirects. */
   readonly status: number;
   /** The header's value, null when absent; names in lower case. */
   header(name: string): string | null;

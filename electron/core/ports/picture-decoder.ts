@@ -2,6 +2,7 @@
 
 /** A picture file that is read in ranges, `end` exclusive. */
 export interface PictureSource {
+  /** In bytes. */
   readonly size: number;
   read(start: number, end: number): Promise<Uint8Array>;
 }

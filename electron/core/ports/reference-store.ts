@@ -41,6 +41,7 @@ export interface ReferenceStore {
 export interface ReferenceFile {
   readonly kind: 'image' | 'video' | 'audio';
   readonly mimeType: string;
+  /** The user's name for the file; the store names it by its content. */
   readonly name: string;
   readonly bytes: number;
   readonly width: number | null;

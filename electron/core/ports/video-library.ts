@@ -7,6 +7,7 @@ import type { TrashFiles } from './trash-files.ts';
 
 /** Metadata from the container of an MP4. */
 export interface VideoMetadata {
+  /** Width and height are in pixels, as displayed after a rotation. */
   readonly width: number | null;
   readonly height: number | null;
   readonly durationSeconds: number | null;
@@ -21,6 +22,7 @@ export interface StoredFile extends VideoMetadata {
   /** Relative to the library folder, with `/`. */
   readonly path: string;
   readonly bytes: number;
+  /** From the file system, Unix milliseconds, possibly with a fraction. */
   readonly modifiedAtMs: number;
   /** SHA-256 of the file on disk, hex. */
   readonly sha256: string;
@@ -58,11 +60,13 @@ export interface PartialFileOwner {
 
 /** A partial file found in a folder, described by its name and its note. */
 export interface PartialFile {
+  /** The result's id in the database that wrote the file. */
   readonly resultId: number;
   /** See `serviceResultName` of `VideoLibrary.download`; null without a note. */
   readonly serviceResultName: string | null;
   /** The link of the download; null without a note. */
   readonly url: string | null;
+  /** Its size on disk. */
   readonly bytes: number;
 }
 
@@ -109,6 +113,7 @@ export interface MoveFileJob {
   /** Where in that folder: the trash, or an empty string. Created if needed. */
   readonly subfolder: string;
   readonly bytes: number;
+  /** The stored hash; a file with other content is not moved. */
   readonly sha256: string;
   /** The name that an interrupted attempt passed to `onPathPlanned`. It is checked first, so that no second copy is made. */
   readonly plannedPath: string | null;

@@ -5,7 +5,9 @@ export interface UnchangedPolls {
   readonly firstAtMs: number;
   readonly lastAtMs: number;
   readonly count: number;
+  /** The sum of their durations. */
   readonly totalMs: number;
+  /** The longest of their durations. */
   readonly longestMs: number;
 }
 

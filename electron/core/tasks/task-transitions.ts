@@ -51,6 +51,7 @@ export interface LatestResponse {
 export interface TaskStoreContext extends TaskStoreDeps {
   /** The latest response for each running task. Most responses are not stored, but the user can see the latest one. */
   readonly latestResponses: Map<number, LatestResponse>;
+  /** In memory only: a restart forgets them. */
   readonly undoPositions: UndoPositions;
 }
 

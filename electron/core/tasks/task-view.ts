@@ -9,7 +9,9 @@ import { offeredQuarantinedBytes } from './unverified-offer.ts';
 /** The progress of a running download, in bytes. It changes too often for the database. */
 export interface Transfer {
   readonly receivedBytes: number;
+  /** null when the server does not say. */
   readonly totalBytes: number | null;
+  /** Smoothed; null until it has been measured. */
   readonly bytesPerSecond: number | null;
 }
 

@@ -8,6 +8,7 @@ export type BackupReason = 'daily' | 'by-hand' | 'before-format' | 'replaced';
 /** A backup as its file name and file status describe it; reading it needs no SQLite. */
 export interface BackupFile {
   readonly name: string;
+  /** From its name, Unix milliseconds. */
   readonly madeAtMs: number;
   readonly reason: BackupReason;
   readonly bytes: number;

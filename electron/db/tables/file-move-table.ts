@@ -37,6 +37,7 @@ export interface FileMoveTable {
   failed(limit: number): FileMoveRow[];
   /** Number of files that could not be moved. */
   failedCount(): number;
+  /** Deletes the rows of files that could not be moved; the files stay where they are. */
   deleteFailed(): void;
 }
 

@@ -7,7 +7,9 @@
 
 /** Codes with one stage and one reason. */
 export interface NetErrorGroup {
+  /** `before`: proves that nothing was sent; `after`: something may have been sent. */
   readonly stage: 'before' | 'after';
+  /** Why the codes have this stage; for readers of the table only. */
   readonly reason: string;
   /** Without `ERR_`. */
   readonly codes: readonly string[];

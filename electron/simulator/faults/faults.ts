@@ -51,6 +51,7 @@ export interface FaultRule {
 
 /** The active rules, in memory. */
 export interface Faults {
+  /** Adds rules after the existing ones, and starts to count their requests. */
   add(rules: readonly FaultRule[]): void;
   clear(): void;
   /** Counts a request and returns the faults that apply to it. `key` is its API key, null where it has none. */

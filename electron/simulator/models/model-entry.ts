@@ -51,6 +51,7 @@ export interface ModelEntry {
   readonly alias?: string;
   /** `withdrawn`: its documentation was removed or never existed. */
   readonly offered: 'current' | 'withdrawn';
+  /** What a completed task contains. */
   readonly output: 'video' | 'element' | 'character';
   /** The longest prompt in its unit, and when a prompt is required. */
   readonly prompt: {

@@ -16,8 +16,11 @@ export interface ValidGeneration {
   readonly model: string;
   readonly prompt: string;
   readonly durationSeconds: number;
+  /** null where the model has no such field. */
   readonly quality: string | null;
+  /** null where the model has no such field. */
   readonly ratio: string | null;
+  /** Whether the results have sound. */
   readonly audio: boolean;
   /** The number of results. */
   readonly results: number;

@@ -10,13 +10,16 @@ import type { SeenRequest } from './http-host.ts';
 /** One accepted generation, as the ledger shows it. */
 export interface AcceptedGeneration {
   readonly taskId: string;
+  /** Milliseconds of the simulator's clock. */
   readonly atMs: number;
   readonly account: string;
   readonly model: string;
   readonly body: unknown;
+  /** null where the request had none. */
   readonly idempotencyKey: string | null;
   /** Fields that the model's page does not have; they had no effect. */
   readonly ignored: readonly string[];
+  /** The status when the ledger is read. */
   readonly status: string;
   /** Taken at acceptance; returned when the task fails. */
   readonly reservedCredits: number;

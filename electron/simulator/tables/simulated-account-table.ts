@@ -5,6 +5,7 @@ import { prepareQuery, prepareSelect } from './simulator-rows.ts';
 
 /** One entry in the ledger of an account, in credits. */
 export interface LedgerEntry {
+  /** Milliseconds of the simulator's clock. */
   readonly atMs: number;
   readonly account: string;
   readonly taskId: string;

@@ -118,6 +118,7 @@ export interface SimulatedTaskTable {
   clip(taskId: string, resultIndex: number): ClipRow | null;
   /** The names of the blobs of all clips. */
   clipBlobs(): readonly string[];
+  /** Deletes the row of a clip; its blob stays. */
   deleteClip(blob: string): void;
   addLink(path: string, taskId: string, resultIndex: number, expiresMs: number): void;
   /** The link at a path of the files host, also an expired one; null where there is none. */

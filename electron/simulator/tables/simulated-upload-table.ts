@@ -33,11 +33,15 @@ export interface SimulatedUploadTable {
   insert(upload: Omit<SimulatedUploadRow, 'deleted'>): void;
   /** Finds a live file; `account` null: of any account. */
   byId(account: string | null, id: string, nowMs: number): SimulatedUploadRow | null;
+  /** Finds a live file by the path that it is served at. */
   byPath(path: string, nowMs: number): SimulatedUploadRow | null;
+  /** The live files of an account, the newest first. */
   live(account: string, nowMs: number): readonly SimulatedUploadRow[];
   /** The ids of files that are deleted or expired. */
   deletedOrExpired(nowMs: number): readonly string[];
+  /** All rows, also of deleted and expired files, the oldest first. */
   all(): readonly SimulatedUploadRow[];
+  /** Marks a file as deleted; its bytes are removed later. */
   delete(id: string): void;
 }
 

@@ -5,6 +5,7 @@
  * thousand entries.
  */
 export interface LibraryIndex {
+  /** Newest first. */
   readonly resultIds: readonly number[];
   /** When the result at the same position was stored (Unix, milliseconds). */
   readonly storedAtMs: readonly number[];

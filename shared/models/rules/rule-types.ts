@@ -30,7 +30,9 @@ export type Fact =
 
 /** A rule between fields: while all of `when` hold, all of `must` have to hold. */
 export interface Rule {
+  /** Names its sentence in `shared/text`. */
   readonly name: RuleName;
+  /** `block`: the request cannot be sent; `advice`: it can be sent anyway. */
   readonly level: 'block' | 'advice';
   /** The form field that shows the sentence. */
   readonly field: string;
@@ -41,6 +43,7 @@ export interface Rule {
 
 /** While `when` holds, the slot takes at least `min` and at most `max`. */
 export interface Bound {
+  /** Names its sentence in `shared/text`. */
   readonly name: RuleName;
   readonly when: readonly Fact[];
   readonly role: ReferenceRole;

@@ -11,6 +11,7 @@ const frames: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'start-fr
 export interface TargetShape {
   /** The requested ratio, e.g. "16:9". */
   readonly asked: string;
+  /** Width and height: pixels where `of` is `pixels`, otherwise the two terms of the ratio. */
   readonly width: number;
   readonly height: number;
   /** `pixels`: the picture must have exactly this width and height. `ratio`: only their ratio counts. */

@@ -8,9 +8,11 @@ import type { TaskRow } from '../../../db/tables/task-table.ts';
 /** The queue state of a task before it was discarded or taken back for editing. */
 export interface UndoPosition {
   readonly queuePosition: number;
+  /** null: not held. */
   readonly hold: TaskHold | null;
   /** Unix milliseconds; null: not delayed. */
   readonly notBeforeMs: number | null;
+  /** The reason for the hold or the delay; null without one. */
   readonly error: AppError | null;
   /** The id of the newest task at that time. A task with a higher id that was created from this one replaces it. */
   readonly newestTaskId: number;

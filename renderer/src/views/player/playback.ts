@@ -7,6 +7,7 @@ import type { ElementState } from './playback-failure.ts';
 export interface PlaybackFacts {
   readonly isPlaying: boolean;
   readonly durationSeconds: number;
+  /** What the media element reports; `playbackFailure` judges it. */
   readonly element: ElementState;
 }
 

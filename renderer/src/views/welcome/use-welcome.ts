@@ -14,6 +14,7 @@ export interface WelcomeState {
   /** A call is in progress, so nothing else can be started. */
   readonly isBusy: boolean;
   readonly isConnecting: boolean;
+  /** The simulator is being started. */
   readonly isStarting: boolean;
   /** Why the last attempt failed; null if it did not. */
   readonly error: AppError | null;

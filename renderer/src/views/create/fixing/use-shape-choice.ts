@@ -31,7 +31,9 @@ export interface ShapeChoice {
   setMode(mode: 'crop' | 'pad'): void;
   /** Position of the kept part, as shares of what can be cut away (0 to 1). */
   readonly position: { readonly x: number; readonly y: number };
+  /** Moves the crop; see `CropPosition`. */
   setAt(position: { readonly x: number; readonly y: number }): void;
+  /** What fills the area around a padded picture. */
   readonly behind: BackgroundChoice;
   setBehind(behind: BackgroundChoice): void;
   /** `#rrggbb`; used while `behind` is a colour. */

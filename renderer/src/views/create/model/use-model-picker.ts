@@ -29,6 +29,7 @@ export interface ModelPickerState {
   setFilters(filters: readonly ModelFilter[]): void;
   /** True when the request has references, which some filters are about. */
   readonly hasFiles: boolean;
+  /** Ids of models. */
   readonly favourites: readonly string[];
   /** DOM id of the list, which the search field controls. */
   readonly listId: string;
