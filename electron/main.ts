@@ -88,7 +88,7 @@ function run(): void {
   });
   watchGpuProcess({ app, userData: environment.userData, log, tooOften: studio.graphicsUnstable });
 
-  const windows = createWindowLifecycle({ environment, log, menu, quitting, arrivals: [pageAnswered, windowFilled], slot });
+  const windows = createWindowLifecycle({ environment, log, menu, quitting, startupSteps: [pageAnswered, windowFilled], slot });
   windows.open();
   // Opening the database blocks this process. The page's own process starts meanwhile, once it has received the page.
   void pageAnswered.promise.then(() =>

@@ -60,8 +60,8 @@ export function parseTemplate(template: string): Template {
   const parts: Part[] = [];
   const hints: TemplateHint[] = [];
   let [text, source] = ['', ''];
-  const plain = (meant: string, written: string): void => {
-    text += meant;
+  const plain = (value: string, written: string): void => {
+    text += value;
     source += written;
   };
   for (let at = 0; at < template.length; ) {

@@ -62,17 +62,17 @@ function deltaOf(
   sources: Sources,
 ): Omit<StudioEvent & { type: 'delta' }, 'boot' | 'revision'> {
   const current: Task[] = [];
-  const gone: number[] = [];
+  const removedIds: number[] = [];
   for (const id of tasks) {
     const task = sources.liveTask(id);
-    if (task === null) gone.push(id);
+    if (task === null) removedIds.push(id);
     else current.push(task);
   }
   return {
     type: 'delta',
     status: status ? sources.status() : null,
     changed: current,
-    removed: gone,
+    removed: removedIds,
     library: {
       changed: [...changed].filter((id) => !added.has(id) && !removed.has(id)),
       added: [...added].map(([resultId, storedAtMs]) => ({ resultId, storedAtMs })).sort((a, b) => b.storedAtMs - a.storedAtMs),

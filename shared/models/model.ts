@@ -82,7 +82,7 @@ export interface FileLimits {
   /** The duration of each file. */
   readonly minSeconds?: number;
   readonly maxSeconds?: number;
-  /** `billed`: a clip outside of the range is taken, but charged as if it had the nearest duration in it. */
+  /** `billed`: a clip outside of the range is accepted, but charged as if it had the nearest duration in it. */
   readonly outsideSeconds?: 'billed';
   readonly minFramesPerSecond?: number;
   readonly maxFramesPerSecond?: number;
@@ -153,7 +153,7 @@ export interface Model {
   readonly aspectRatio: NamedChoice;
   readonly audio: AudioChoice;
   readonly slots: readonly Slot[];
-  /** The limits of its images; null where it takes no image, or no limits are documented. `video` and `audioFile` are alike. */
+  /** The limits of its images; null where it takes no image, or no limits are documented. The same holds for `video` and `audioFile`. */
   readonly image: FileLimits | null;
   readonly video: FileLimits | null;
   readonly audioFile: FileLimits | null;

@@ -135,13 +135,13 @@ test('a full disk is reported with the needed and the free space, and the video 
 
 test('a library folder that disappears while the studio runs is reported, and the video is stored when the folder is back', async () => {
   await start();
-  const away = join(home.folder, 'unplugged');
-  renameSync(folder, away);
+  const unpluggedFolder = join(home.folder, 'unplugged');
+  renameSync(folder, unpluggedFolder);
   await makeRefused('onto a disk that is gone');
   await expect(row('onto a disk that is gone')).toContainText('the library folder is missing');
   await takeScreenshot(page, 'queue-folder-gone');
   await expectInSettings(errorSentence({ kind: 'library-missing', folder }), 'missing');
-  renameSync(away, folder);
+  renameSync(unpluggedFolder, folder);
   await tryAgain('onto a disk that is gone').click();
   await expectStored('onto a disk that is gone');
   expect(videos()).toHaveLength(1);

@@ -100,8 +100,8 @@ test('a file with other bytes under the same name is marked as changed', async (
 });
 
 test('an unusable library folder is reported once for all waiting videos, which are downloaded when it is usable again', async () => {
-  const away = join(home.folder, 'unplugged');
-  renameSync(newFolder, away);
+  const unpluggedFolder = join(home.folder, 'unplugged');
+  renameSync(newFolder, unpluggedFolder);
   writeFileSync(newFolder, 'something else lies here');
   await call(page, 'tasks.submit', submission(request('two otters'), { variations: 3, sendAnyway: true }));
   await navButton(page, 'queue').click();
@@ -111,7 +111,7 @@ test('an unusable library folder is reported once for all waiting videos, which 
   await expect(page.getByText('link expires in about').first()).toBeVisible();
   await checkView(page, 'queue-folder-held');
   rmSync(newFolder);
-  renameSync(away, newFolder);
+  renameSync(unpluggedFolder, newFolder);
   await page.getByRole('button', { name: messages.queue.actions['retry-download'] }).first().click();
   await expect(banner).toBeHidden();
   await navButton(page, 'library').click();

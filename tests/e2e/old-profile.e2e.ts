@@ -40,7 +40,7 @@ test.afterAll(async () => {
   home.remove();
 });
 
-const now = (): Promise<ProfileView> => readView((name, input) => call(page, name, input));
+const currentView = (): Promise<ProfileView> => readView((name, input) => call(page, name, input));
 
 /** Whether the built-in simulator has the task: it belongs to the studio and continues such tasks. */
 const isAtSimulator = ({ simulated, state }: SeenTask): boolean => simulated && (state === 'pending' || state === 'processing');
@@ -62,7 +62,7 @@ async function expectEveryTask(): Promise<void> {
     .map(afterStart)
     .map(withoutKey);
   await expect(async () => {
-    const { tasks } = await now();
+    const { tasks } = await currentView();
     const same = then.map((task) => withoutLaterChanges(task, tasks.find(({ number }) => number === task.number) ?? task));
     expect(same.map(withoutProblem)).toEqual(then.map(withoutProblem));
   }).toPass();
@@ -118,7 +118,7 @@ test('the interrupted move of the library is completed; only a file that was cha
 });
 
 test('the library holds every video, and each file is where its record says', async () => {
-  const { library } = await now();
+  const { library } = await currentView();
   const shown = library.filter(({ number }) => oldView.library.some((then) => then.number === number));
   expect(shown).toEqual(oldView.library);
   const folders = [join(home.folder, 'Drive/Videos of the studio'), join(home.videos, 'Evolink Studio'), join(home.videos, 'Best of')];
@@ -141,7 +141,7 @@ test('a stored video of that time plays', async () => {
 });
 
 test('accounts, settings, prompts, templates, references, elements, backups and the draft are unchanged', async () => {
-  const { tasks: _tasks, library: _library, backups, accounts, settings, prompts, ...others } = await now();
+  const { tasks: _tasks, library: _library, backups, accounts, settings, prompts, ...others } = await currentView();
   const { composer, templates, values, references, elements, hosts, activeAccount } = oldView;
   expect(others).toEqual({ composer, templates, values, references, elements, hosts, activeAccount });
   // Holds with a daily limit have ended by now.
@@ -155,9 +155,9 @@ test('accounts, settings, prompts, templates, references, elements, backups and 
 
 test('waiting tasks keep their order', async () => {
   const { tasks } = await call(page, 'studio.snapshot', {});
-  const turnOf = new Map(tasks.flatMap((task) => (task.state === 'waiting' ? [[task.id, task.queuePosition] as const] : [])));
+  const positionOf = new Map(tasks.flatMap((task) => (task.state === 'waiting' ? [[task.id, task.queuePosition] as const] : [])));
   for (const then of Object.values(oldView.queue)) {
-    const order = then.toSorted((a, b) => (turnOf.get(a) ?? 0) - (turnOf.get(b) ?? 0) || a - b);
+    const order = then.toSorted((a, b) => (positionOf.get(a) ?? 0) - (positionOf.get(b) ?? 0) || a - b);
     expect(order).toEqual(then);
   }
 });
@@ -199,7 +199,7 @@ test('the window shows every line of a history without internal names', async ()
 });
 
 test('nothing was sent: waiting tasks still wait, and no task has a new submission', async () => {
-  const { tasks } = await now();
+  const { tasks } = await currentView();
   const sends = (task: SeenTask): number => task.history.filter(([fact]) => fact === 'submit-started' || fact === 'resend-started').length;
   const sent = tasks.filter((task) => sends(task) > sends(oldView.tasks.find(({ number }) => number === task.number) ?? task));
   expect(sent).toEqual([]);
@@ -209,11 +209,11 @@ test('nothing was sent: waiting tasks still wait, and no task has a new submissi
 });
 
 test('after a second start everything is unchanged', async () => {
-  const before = await now();
+  const before = await currentView();
   await studio.quit();
   await start();
   await expectEveryTask();
-  const { tasks: _tasks, backups, ...others } = await now();
+  const { tasks: _tasks, backups, ...others } = await currentView();
   const { tasks: _before, backups: backupsBefore, ...othersBefore } = before;
   expect(others).toEqual(othersBefore);
   expect(backups).toEqual(expect.arrayContaining([...backupsBefore]));

@@ -81,8 +81,8 @@ test('a video is made through the proxy and paid for once', async () => {
 test('no file contains the password, and the next start does not ask for it', async () => {
   await studio?.quit();
   expect(searchFiles(home.folder, new Map([['the password', Buffer.from(signIn.password)]])).hits).toEqual([]);
-  const before = proxy.heard.length;
+  const before = proxy.requests.length;
   const page = await open();
-  await expect.poll(() => proxy.heard.slice(before).some(({ letThrough }) => letThrough)).toBe(true);
+  await expect.poll(() => proxy.requests.slice(before).some(({ isSignedIn: letThrough }) => letThrough)).toBe(true);
   expect(await question(page)).toBeNull();
 });

@@ -143,15 +143,15 @@ test('permissions are denied by the studio, not for want of a device', async () 
 
 test('a call from another page is rejected', async () => {
   const response = await studio.app.evaluate(async ({ BrowserWindow, app }) => {
-    const stranger = new BrowserWindow({
+    const otherWindow = new BrowserWindow({
       show: false,
       webPreferences: { sandbox: true, contextIsolation: true, preload: `${app.getAppPath()}/out/preload/preload.cjs` },
     });
-    await stranger.loadURL('studio-app://app/clip.html');
-    const got = await stranger.webContents.executeJavaScript(
+    await otherWindow.loadURL('studio-app://app/clip.html');
+    const got = await otherWindow.webContents.executeJavaScript(
       "window.studio.call('studio.snapshot', {}).then((a) => 'answered', (e) => 'refused')",
     );
-    stranger.destroy();
+    otherWindow.destroy();
     return got as string;
   });
   expect(response).toBe('refused');

@@ -119,7 +119,7 @@ const refusalsOf = (sent: readonly Sent[], failures: ReadonlyMap<Given, string>)
     return reason === undefined || reason === null ? [] : [`${trial.what}: ${reason}`];
   });
 
-interface Asked {
+interface SentRequest {
   readonly model: Model;
   readonly minimal: readonly Sent[];
   readonly limits: readonly Sent[];
@@ -130,7 +130,7 @@ interface Asked {
   readonly silent: readonly string[];
 }
 
-async function ask(service: Service, model: Model): Promise<Asked> {
+async function ask(service: Service, model: Model): Promise<SentRequest> {
   const offered = limitTrials(model);
   const limits = withoutDuplicates(offered);
   const allowed = new Set(limits.map(({ given: one }) => wireTextOf(one)));
@@ -161,10 +161,10 @@ async function ask(service: Service, model: Model): Promise<Asked> {
 
 /** Runs all checks for these models. */
 export async function checkModels(service: Service, which: readonly Model[] = models): Promise<readonly Cell[]> {
-  const asked: Asked[] = [];
-  for (const model of which) asked.push(await ask(service, model));
+  const sentRequests: SentRequest[] = [];
+  for (const model of which) sentRequests.push(await ask(service, model));
   const failures = await service.failures();
-  return asked.flatMap(({ model, minimal, limits, wrong, unusable: lost, silent }): readonly Cell[] => {
+  return sentRequests.flatMap(({ model, minimal, limits, wrong, unusable: lost, silent }): readonly Cell[] => {
     const cell = (column: Column, tried: number, found: readonly string[]): Cell => ({ model: model.id, column, tried, wrong: found });
     const taken = wrong.filter(({ trial, refusal }) => refusal === null && !failures.has(trial.given));
     return [

@@ -18,10 +18,10 @@ export async function perform(
   const { seed, scale, say } = options;
   const runs = options.runs ?? trial.runs[scale];
   const directory = await mkdtemp(join(tmpdir(), `soak-${trial.name}-`));
-  const beganAt = Date.now();
+  const startedAt = Date.now();
   try {
     const findings = await trial.run({ seed, runs, scale, directory, say });
-    return { name: trial.name, seed, runs, tookSeconds: Math.round((Date.now() - beganAt) / 100) / 10, ...findings };
+    return { name: trial.name, seed, runs, tookSeconds: Math.round((Date.now() - startedAt) / 100) / 10, ...findings };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

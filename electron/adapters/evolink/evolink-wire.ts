@@ -25,12 +25,15 @@ export function truncateRaw(text: string): string {
  * reference, at the top or inside `data`; where both are present, the requested one, otherwise the one of the documented form. `askedId` is used
  * where the response to a query has no id.
  */
-export function parseTask(body: unknown, raw: string, askedId: string | null): ServiceTask | null {
+export function parseTask(body: unknown, raw: string, requestedId: string | null): ServiceTask | null {
   const top = objectOf(body);
   if (top === null) return null;
   const fields = isWrapped(top) ? (objectOf(top.data) ?? top) : top;
   const statusWord = textOf(fields.status);
-  const taskId = askedId !== null && idsOf(fields).includes(askedId) ? askedId : (ownId(fields) ?? (statusWord === null ? null : askedId));
+  const taskId =
+    requestedId !== null && idsOf(fields).includes(requestedId)
+      ? requestedId
+      : (ownId(fields) ?? (statusWord === null ? null : requestedId));
   if (taskId === null) return null;
   const status = readStatus(statusWord);
   const info = objectOf(fields.task_info);

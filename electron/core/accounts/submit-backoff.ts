@@ -31,13 +31,13 @@ export interface SubmitBackoff {
 export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBackoff {
   /** The newest pause of each profile: its length, and its end on the monotonic clock. */
   const pauses = new Map<number, { readonly lengthMs: number; readonly endsAtMs: number; readonly why: UnconfirmedReason }>();
-  const leftMs = (profileId: number): number => Math.max(0, (pauses.get(profileId)?.endsAtMs ?? 0) - clock.monotonicMs());
+  const remainingMs = (profileId: number): number => Math.max(0, (pauses.get(profileId)?.endsAtMs ?? 0) - clock.monotonicMs());
 
   return {
-    remainingMs: leftMs,
+    remainingMs,
     reason: (profileId) => pauses.get(profileId)?.why ?? null,
     pause(profileId, firstMs, why) {
-      const left = leftMs(profileId);
+      const left = remainingMs(profileId);
       // Tasks sent together fail together, which counts as one failure.
       if (left > 0) return left;
       const before = pauses.get(profileId);

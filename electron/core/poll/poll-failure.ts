@@ -39,8 +39,8 @@ export function recordPollFailure(
 
 /** Whether "not found" has been the only response for long enough, including this one. */
 function isGone(row: TaskRow, timings: Timings, nowMs: number): boolean {
-  const goneMs = row.notFoundSinceMs === null ? 0 : nowMs - row.notFoundSinceMs;
-  return goneMs >= timings.giveUpAfterMs && row.notFoundPolls + 1 >= minNotFoundPolls;
+  const notFoundMs = row.notFoundSinceMs === null ? 0 : nowMs - row.notFoundSinceMs;
+  return notFoundMs >= timings.giveUpAfterMs && row.notFoundPolls + 1 >= minNotFoundPolls;
 }
 
 /** Ends the polls of a finished task that the service no longer knows: its links are gone too. */

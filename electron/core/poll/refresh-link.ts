@@ -23,14 +23,14 @@ export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRo
     return;
   }
   // A fresh link is tried at once, unless fresh links were refused as well. Then the next attempt is delayed, and the expiry is not extended.
-  const isNews = verdict === 'fresh' && result.linkRefusals <= 1;
-  const waitMs = isNews ? 0 : backoffDelay(result.linkRefusals, timings.pollMinMs / 5, timings.overduePollMaxMs * 5, random.next());
+  const isFresh = verdict === 'fresh' && result.linkRefusals <= 1;
+  const waitMs = isFresh ? 0 : backoffDelay(result.linkRefusals, timings.pollMinMs / 5, timings.overduePollMaxMs * 5, random.next());
   tasks.transitionResult(result.id, {
     type: 'link-refreshed',
     url,
     // Another link was created later than the previous one; its lifetime is known from now at the earliest. No link lives longer than a day, whatever
     // the clock said before it was set back.
-    linkExpiresAtMs: isNews ? nowMs + linkLifeMs : Math.min(result.linkExpiresAtMs ?? Number.POSITIVE_INFINITY, nowMs + linkLifeMs),
+    linkExpiresAtMs: isFresh ? nowMs + linkLifeMs : Math.min(result.linkExpiresAtMs ?? Number.POSITIVE_INFINITY, nowMs + linkLifeMs),
     nextAttemptAtMs: nowMs + waitMs,
   });
 }

@@ -19,10 +19,10 @@ async function write(context: BackupContext, reason: BackupReason): Promise<Resu
   const { database, clock, log, signal, folder, isOnDisk, state } = context;
   try {
     if (!isOnDisk) throw new Error('the database is in memory only');
-    const beganAtMs = performance.now();
+    const startedAtMs = performance.now();
     await writeBackup({ database, folder, reason, nowMs: clock.now(), signal });
     for (const { name } of prunable(listBackups(folder))) await rm(join(folder, name), { force: true });
-    log.info('backup-made', { reason, bytes: database.bytes(), tookMs: Math.round(performance.now() - beganAtMs) });
+    log.info('backup-made', { reason, bytes: database.bytes(), tookMs: Math.round(performance.now() - startedAtMs) });
     state.lastError = null;
     return ok(null);
   } catch (error) {

@@ -32,10 +32,10 @@ export function createIntegrityCheck(parts: {
   let checking: Promise<void> = Promise.resolve();
 
   async function check(): Promise<void> {
-    const beganAtMs = performance.now();
+    const startedAtMs = performance.now();
     try {
       const { damage } = await checkInThread(database.path, signal);
-      const tookMs = Math.round(performance.now() - beganAtMs);
+      const tookMs = Math.round(performance.now() - startedAtMs);
       if (damage === null) {
         log.info('database-checked', { tookMs });
         return;

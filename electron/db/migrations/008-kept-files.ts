@@ -1,4 +1,4 @@
-// What is known of a stored file since it was stored, where a video that is still coming has its bytes, and which file is being moved.
+// How a stored file was verified, the folder of a partial file, and the file that a move of the library is moving.
 import type { Migration } from '../migrate.ts';
 
 /** Format 80: verification, quarantined bytes and the folder of partial files; `file_move`. */

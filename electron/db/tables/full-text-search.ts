@@ -35,7 +35,7 @@ export function textSearchSql({ table, index, text, columns, visible }: Searched
     // The index is read backwards through its ids: it ends as soon as there are enough.
     found: `SELECT ${columns} FROM ${index} s JOIN ${table} t ON t.id = s.rowid
       WHERE ${index} MATCH :query AND ${containsShortWords} ORDER BY s.rowid DESC LIMIT :limit`,
-    foundShort: `SELECT ${columns} FROM ${table} t WHERE ${visible} AND t.folded IS NOT NULL AND ${containsShortWords}
+    withShortWord: `SELECT ${columns} FROM ${table} t WHERE ${visible} AND t.folded IS NOT NULL AND ${containsShortWords}
       ORDER BY t.id DESC LIMIT :limit`,
     unfolded: `SELECT t.id, t.${text} AS text FROM ${table} t WHERE t.folded IS NULL ORDER BY t.id DESC LIMIT :limit`,
     fold: `UPDATE ${table} SET folded = :folded WHERE id = :id`,
@@ -63,7 +63,7 @@ export function createFullTextSearch<Row extends object>(
   const unfoldedRow = defineRow(shape.table, { id: integer, text });
   const newest = database.query<Limit, Row>(`${name}.newest`, sql.newest, shape);
   const found = database.query<Limit & { query: string; short: string }, Row>(`${name}.found`, sql.found, shape);
-  const foundShort = database.query<Limit & { short: string }, Row>(`${name}.foundShort`, sql.foundShort, shape);
+  const withShortWord = database.query<Limit & { short: string }, Row>(`${name}.foundShort`, sql.withShortWord, shape);
   const unfolded = database.query<Limit, { id: number; text: string }>(`${name}.unfolded`, sql.unfolded, unfoldedRow);
   const fold = database.prepare<{ id: number; folded: string }>(`${name}.fold`, sql.fold);
 
@@ -74,7 +74,7 @@ export function createFullTextSearch<Row extends object>(
       const isIndexed = (word: string): boolean => [...word].length >= minIndexedLength;
       const long = words.filter(isIndexed);
       const short = JSON.stringify(words.filter((word) => !isIndexed(word)));
-      if (long.length === 0) return foundShort.all({ short, limit });
+      if (long.length === 0) return withShortWord.all({ short, limit });
       return found.all({ query: long.map(quoted).join(' AND '), short, limit });
     },
     foldSome(limit) {

@@ -23,8 +23,8 @@ interface WindowLifecycleParts {
   readonly log: Log;
   readonly menu: Pick<StudioMenu, 'messages' | 'language'>;
   readonly quitting: Pick<QuitSequence, 'confirmOnClose'>;
-  /** Resolved when the window has come up, and also when it fails or is closed before: nothing may wait for it for ever. */
-  readonly arrivals: readonly Deferred[];
+  /** Steps of the start that the window resolves. Each is also resolved when the page fails to load or the window is closed, so that nothing waits forever. */
+  readonly startupSteps: readonly Deferred[];
   /** Holds the open window for the other parts. */
   readonly slot: WindowSlot;
 }
@@ -54,7 +54,7 @@ export function createWindowLifecycle(parts: WindowLifecycleParts): WindowLifecy
   };
 }
 
-function openWindow({ environment, log, menu, quitting, arrivals, slot }: WindowLifecycleParts): BrowserWindow {
+function openWindow({ environment, log, menu, quitting, startupSteps, slot }: WindowLifecycleParts): BrowserWindow {
   const recovery: PageRecoveryOptions = {
     log,
     messages: () => menu.messages().quitting,
@@ -71,9 +71,9 @@ function openWindow({ environment, log, menu, quitting, arrivals, slot }: Window
     messages: menu.messages,
   });
   quitting.confirmOnClose(window);
-  for (const moment of arrivals) {
-    window.webContents.once('did-fail-load', moment.resolve);
-    window.on('closed', moment.resolve);
+  for (const step of startupSteps) {
+    window.webContents.once('did-fail-load', step.resolve);
+    window.on('closed', step.resolve);
   }
   window.on('closed', () => {
     slot.window = null;

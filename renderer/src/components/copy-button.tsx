@@ -14,14 +14,14 @@ interface Props {
   readonly className?: string;
 }
 
-const shownMs = 1_500;
+const feedbackMs = 1_500;
 
 /** An icon button that copies `text`. It turns into a check mark for 1.5 seconds. */
 export function CopyButton({ text, label, copiedLabel, title = label, className = '' }: Props) {
   const [isCopied, setIsCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
-    const timer = setTimeout(() => setIsCopied(false), shownMs);
+    const timer = setTimeout(() => setIsCopied(false), feedbackMs);
     return () => clearTimeout(timer);
   }, [isCopied]);
   const copy = async (): Promise<void> => {

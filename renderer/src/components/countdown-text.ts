@@ -8,16 +8,16 @@ const hourMs = 3_600_000;
 export function countdownText(piece: Piece, nowMs: number): string {
   if (typeof piece === 'string') return piece;
   if ('expiresAtMs' in piece) {
-    const leftMs = piece.expiresAtMs - nowMs;
-    return leftMs > 0 ? piece.text(messages.format.ahead(leftMs)) : piece.over;
+    const remainingMs = piece.expiresAtMs - nowMs;
+    return remainingMs > 0 ? piece.text(messages.format.ahead(remainingMs)) : piece.over;
   }
-  const leftMs = piece.countDownToMs - nowMs;
-  return leftMs > 0 ? piece.text(messages.format.clock(leftMs / 1_000)) : piece.over;
+  const remainingMs = piece.countDownToMs - nowMs;
+  return remainingMs > 0 ? piece.text(messages.format.clock(remainingMs / 1_000)) : piece.over;
 }
 
 /** A link that expires within two hours is amber, within half an hour red. */
 export function countdownTone(piece: Piece, nowMs: number): 'plain' | 'warn' | 'bad' {
   if (typeof piece === 'string' || !('expiresAtMs' in piece)) return 'plain';
-  const leftMs = piece.expiresAtMs - nowMs;
-  return leftMs < hourMs / 2 ? 'bad' : leftMs < 2 * hourMs ? 'warn' : 'plain';
+  const remainingMs = piece.expiresAtMs - nowMs;
+  return remainingMs < hourMs / 2 ? 'bad' : remainingMs < 2 * hourMs ? 'warn' : 'plain';
 }

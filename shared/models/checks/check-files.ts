@@ -111,7 +111,7 @@ const checkRatio = (
 ): readonly Issue[] => {
   const wanted = targetShape(request, role, limits, model);
   if (wanted === null || file.width === null || file.height === null) return [];
-  const values = { ...subject(file, model), width: file.width, height: file.height, ratio: wanted.asked };
+  const values = { ...subject(file, model), width: file.width, height: file.height, ratio: wanted.requestedRatio };
   const differs = Math.abs(file.width / file.height / (wanted.width / wanted.height) - 1) > ratioTolerance;
   if (differs && wanted.pictureDecides) return [issue('advice', 'aspectRatio', 'combination', { ...values, rule: 'ratio-follows-image' })];
   if (differs) return [issue(wanted.of === 'pixels' ? 'block' : 'advice', role, 'combination', { ...values, rule: 'image-ratio' })];

@@ -16,8 +16,8 @@ export const openElements = (request: GenerationRequest): number => {
   const ids = readElements(request.parameters[elementsPath]);
   const before = referenceLimitViolations(model, request);
   const fits = (more: number): boolean => {
-    const tried = [...ids, ...Array.from({ length: more }, (_, at) => `more-${at}`)];
-    const now = { ...request, parameters: { ...request.parameters, [elementsPath]: writeElements(tried) } };
+    const nextIds = [...ids, ...Array.from({ length: more }, (_, at) => `more-${at}`)];
+    const now = { ...request, parameters: { ...request.parameters, [elementsPath]: writeElements(nextIds) } };
     return referenceLimitViolations(model, now).every((off, at) => off <= (before[at] ?? 0));
   };
   let open = 0;

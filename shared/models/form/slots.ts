@@ -31,9 +31,9 @@ export const referenceLimitViolations = (model: Model, request: GenerationReques
   const rules = model.rules.map(({ level, when, must }) =>
     level === 'block' && allFactsHold(when, model, request, false) ? must.reduce((sum, fact) => sum + countDeviation(fact, request), 0) : 0,
   );
-  const overfull = model.slots.map((slot) => Math.max(0, countOf(request, [slot.role]) - activeSlot(model, request, slot).max));
+  const excess = model.slots.map((slot) => Math.max(0, countOf(request, [slot.role]) - activeSlot(model, request, slot).max));
   const images = model.slots.filter(({ field }) => field === 'image_urls').map(({ role }) => role);
-  return [...rules, ...overfull, Math.max(0, countOf(request, images) - maxImages)];
+  return [...rules, ...excess, Math.max(0, countOf(request, images) - maxImages)];
 };
 
 const placeholderReferenceId = 1;

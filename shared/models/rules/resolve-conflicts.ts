@@ -106,9 +106,9 @@ const fixRule = (rule: Rule, model: Model, request: GenerationRequest, keep: str
   if (reach === 'fields' && rule.must.some(isWritten)) return null;
   const before = blocking(model, request).length;
   const facts = [...rule.must, ...rule.when].filter((fact) => reach === 'everything' || fact.is !== 'count');
-  const tried = facts.flatMap((fact) => alternatives(fact, model, request, keep));
-  const better = tried.find((moved) => blocking(model, moved).length < before);
-  return better ?? tried.find((moved) => !blocking(model, moved).some(({ name }) => name === rule.name)) ?? null;
+  const candidates = facts.flatMap((fact) => alternatives(fact, model, request, keep));
+  const better = candidates.find((moved) => blocking(model, moved).length < before);
+  return better ?? candidates.find((moved) => !blocking(model, moved).some(({ name }) => name === rule.name)) ?? null;
 };
 
 /** Fixes one rule per round; the limit prevents an endless loop of conflicting rules. */

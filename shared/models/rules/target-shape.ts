@@ -10,7 +10,7 @@ const frames: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'start-fr
 /** The shape that a picture should have. */
 export interface TargetShape {
   /** The requested ratio, e.g. "16:9". */
-  readonly asked: string;
+  readonly requestedRatio: string;
   /** Width and height: pixels where `of` is `pixels`, otherwise the two terms of the ratio. */
   readonly width: number;
   readonly height: number;
@@ -30,12 +30,12 @@ export const ratioParts = (ratio: string): readonly [number, number] | null => {
 
 /** Returns the shape; null where none is required: the ratio is left to the service, the model has none, or the picture is not a frame of the video. */
 export const targetShape = (request: GenerationRequest, role: ReferenceRole, limits: FileLimits, model: Model): TargetShape | null => {
-  const asked = request.aspectRatio;
-  const parts = asked === null ? null : ratioParts(asked);
-  if (!asked || !parts || model.aspectRatio.kind === 'none') return null;
+  const requestedRatio = request.aspectRatio;
+  const parts = requestedRatio === null ? null : ratioParts(requestedRatio);
+  if (!requestedRatio || !parts || model.aspectRatio.kind === 'none') return null;
   const pictureDecides = limits.ratio === 'follows' && request.references.length === 1;
   if (!(frames.includes(role) || pictureDecides)) return null;
-  if (limits.ratio !== 'exact') return { asked, width: parts[0], height: parts[1], of: 'ratio', pictureDecides };
-  const [width, height] = asked.includes('x') ? parts : (sizeAt720[asked] ?? parts);
-  return { asked, width, height, of: 'pixels', pictureDecides };
+  if (limits.ratio !== 'exact') return { requestedRatio, width: parts[0], height: parts[1], of: 'ratio', pictureDecides };
+  const [width, height] = requestedRatio.includes('x') ? parts : (sizeAt720[requestedRatio] ?? parts);
+  return { requestedRatio, width, height, of: 'pixels', pictureDecides };
 };

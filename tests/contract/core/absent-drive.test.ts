@@ -39,11 +39,11 @@ beforeEach(async () => {
 });
 
 const seedAnother = (taskId: string) => withTables(databaseOf('a'), (tables) => seedResult(tables, taskId, `${origin}/${taskId}.mp4`));
-const away = () => join(directory, 'unplugged');
-const unplug = () => renameSync(folder, away());
+const unpluggedFolder = () => join(directory, 'unplugged');
+const unplug = () => renameSync(folder, unpluggedFolder());
 const plugIn = () => {
   rmSync(folder, { recursive: true, force: true });
-  renameSync(away(), folder);
+  renameSync(unpluggedFolder(), folder);
 };
 const errorOf = async (real: RealStudio): Promise<AppError | null> => (await statusOf(real)).error;
 const states = async (real: RealStudio) => (await itemsOf(real)).map(({ state }) => state);
@@ -199,7 +199,7 @@ test('moving away from a disconnected drive does not lose the videos there', asy
   desktop.chosenFolder = target;
   await real.must('library.moveFolder', {});
   expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done')).toBe(true);
-  renameSync(target, away());
+  renameSync(target, unpluggedFolder());
   mkdirSync(target);
   desktop.chosenFolder = join(directory, 'back');
   await real.must('library.moveFolder', {});
@@ -220,7 +220,7 @@ test('a move to a drive that is disconnected during the move writes nothing into
       placed += 1;
       // Disconnected after the first file, whose source is not removed yet.
       if (placed === 1) {
-        renameSync(target, away());
+        renameSync(target, unpluggedFolder());
         mkdirSync(target);
       }
       return placedCopy;
@@ -233,7 +233,7 @@ test('a move to a drive that is disconnected during the move writes nothing into
   const videosIn = (at: string) => readdirSync(at).filter((name) => name.endsWith('.mp4')).length;
   expect([readdirSync(target), placed, videosIn(folder)]).toEqual([[], 1, 2]);
   rmSync(target, { recursive: true });
-  renameSync(away(), target);
+  renameSync(unpluggedFolder(), target);
   expect(await waitFor(async () => (await statusOf(second)).move?.state === 'done')).toBe(true);
   expect([await states(second), videosIn(target)]).toEqual([['stored', 'stored'], 2]);
 });

@@ -15,7 +15,7 @@ const pauseMs = 30_000;
 
 const clock = scaledClock(speedUp);
 /** The time of each submission, by the studio's clock. */
-const leftAtMs: number[] = [];
+const sentAtMs: number[] = [];
 let studio: ServedStudio;
 beforeAll(async () => {
   studio = await startServedStudio({
@@ -26,7 +26,7 @@ beforeAll(async () => {
     wrapApi: (api) => ({
       ...api,
       submit(account, body, key, signal) {
-        leftAtMs.push(clock.now());
+        sentAtMs.push(clock.now());
         return api.submit(account, body, key, signal);
       },
     }),
@@ -53,21 +53,21 @@ test('a hundred tasks are sent within the rate, a 429 pauses them, and each is a
   await expect.poll(() => submitted().length, { timeout: 250_000, interval: 100 }).toBe(total);
 
   // Each once: the one that met the 429 was sent twice, with one key.
-  expect(leftAtMs).toHaveLength(total + 1);
+  expect(sentAtMs).toHaveLength(total + 1);
   expect(new Set(submitted().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(total);
   const prompts = submitted().map(({ body }) => (body as { readonly prompt: string }).prompt);
   for (const { request } of items) expect(prompts.filter((prompt) => prompt === request.prompt)).toHaveLength(2);
 
   // Within the rate, overall and in any second. Delays by the machine between a permit and its request, magnified by the faster
   // clock, do not count: the second is measured without them.
-  expect((leftAtMs.at(-1) ?? 0) - (leftAtMs[0] ?? 0)).toBeGreaterThanOrEqual(
+  expect((sentAtMs.at(-1) ?? 0) - (sentAtMs[0] ?? 0)).toBeGreaterThanOrEqual(
     ((total - defaultRequestsPerSecond) / defaultRequestsPerSecond) * 1_000 + pauseMs,
   );
   const secondMs = 1_000 - (stalls.max / 1e6) * speedUp;
-  const fullest = most(leftAtMs.map((from) => leftAtMs.filter((ms) => ms >= from && ms < from + secondMs).length));
+  const fullest = most(sentAtMs.map((from) => sentAtMs.filter((ms) => ms >= from && ms < from + secondMs).length));
   expect(fullest).toBeLessThanOrEqual(defaultRequestsPerSecond);
   // And the 429 delayed everything.
-  const gaps = leftAtMs.map((ms, at) => ms - (leftAtMs[at - 1] ?? ms));
+  const gaps = sentAtMs.map((ms, at) => ms - (sentAtMs[at - 1] ?? ms));
   expect(most(gaps)).toBeGreaterThanOrEqual(pauseMs - 1_000);
   const { tasks } = await studio.must('studio.snapshot', {});
   expect(tasks.filter(({ state }) => state === 'unconfirmed' || state === 'failed' || state === 'waiting')).toEqual([]);

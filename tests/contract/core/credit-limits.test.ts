@@ -6,7 +6,7 @@ import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
 const words = text('en');
-const enough = { credits: 1_000, keyCredits: null, keyDailyCredits: null, resetZone: 'UTC' };
+const enoughCredits = { credits: 1_000, keyCredits: null, keyDailyCredits: null, resetZone: 'UTC' };
 
 let studio: ServedStudio;
 beforeAll(async () => {
@@ -21,9 +21,9 @@ afterAll(async () => {
 });
 
 async function refusedUnder(
-  limits: Partial<typeof enough> | { keyCredits: number } | { keyDailyCredits: number; resetZone?: string | null },
+  limits: Partial<typeof enoughCredits> | { keyCredits: number } | { keyDailyCredits: number; resetZone?: string | null },
 ) {
-  studio.service.configure({ ...enough, ...limits });
+  studio.service.configure({ ...enoughCredits, ...limits });
   const profileId = await studio.newProfile();
   const id = await studio.submit(fox);
   await studio.until(id, 'waiting', (task) => task.error !== null);
@@ -41,7 +41,7 @@ test.each([
   async (_, limits, title) => {
     const { profileId, id } = await refusedUnder(limits);
     expect([await titleOf(profileId), (await holdsOf(profileId))[0]?.ends]).toEqual([[title], { kind: 'credits' }]);
-    studio.service.configure(enough);
+    studio.service.configure(enoughCredits);
     await studio.must('profiles.check', { profileId });
     await studio.until(id, 'completed');
     expect(await holdsOf(profileId)).toEqual([]);
@@ -60,7 +60,7 @@ test('the daily limit of a key: the queue is held until midnight in the time zon
 test('the daily limit of a key without a time zone: the user releases the queue', async () => {
   const { profileId, id } = await refusedUnder({ keyDailyCredits: 1, resetZone: null });
   expect((await holdsOf(profileId))[0]?.ends).toEqual({ kind: 'by-user' });
-  studio.service.configure(enough);
+  studio.service.configure(enoughCredits);
   await studio.must('profiles.resume', { profileId });
   await studio.until(id, 'completed');
 });

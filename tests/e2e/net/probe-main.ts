@@ -14,7 +14,7 @@ interface ProxyChosen {
   readonly signIns?: readonly { readonly name: string; readonly password: string }[];
 }
 
-interface Asked {
+interface ProbeRequest {
   readonly via: 'studio' | 'plain';
   readonly method: 'GET' | 'POST';
   readonly url: string;
@@ -42,7 +42,7 @@ app.on('session-created', (session) => {
   void useProxy(session);
 });
 
-async function answer(asked: Asked | ProxyChosen): Promise<unknown> {
+async function answer(asked: ProbeRequest | ProxyChosen): Promise<unknown> {
   if ('proxy' in asked) {
     proxyRules = asked.proxy;
     signIns = asked.signIns ?? [];
@@ -87,7 +87,7 @@ const failureOf = (error: unknown): object =>
 /** Aborts the request with `abort: 'on-command'`. */
 let abortNow = (): void => undefined;
 
-function aborted(when: NonNullable<Asked['abort']>): AbortSignal {
+function aborted(when: NonNullable<ProbeRequest['abort']>): AbortSignal {
   const controller = new AbortController();
   if (when === 'at-once') queueMicrotask(() => controller.abort());
   else abortNow = () => controller.abort();
@@ -107,7 +107,7 @@ void app.whenReady().then(() => {
       abortNow();
       return;
     }
-    answer(JSON.parse(line) as Asked | ProxyChosen)
+    answer(JSON.parse(line) as ProbeRequest | ProxyChosen)
       .catch(failureOf)
       .then((value) => process.stdout.write(`answer ${JSON.stringify(value)}\n`));
   });

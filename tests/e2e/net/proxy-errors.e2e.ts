@@ -23,10 +23,10 @@ test.afterEach(() => {
 /** Starts a proxy on loopback that answers requests to the service with `reply` and ignores Chromium's own. Returns the first lines it receives. */
 async function throughProxy(
   scheme: 'http' | 'socks5',
-  reply: (socket: Socket, heard: Buffer) => void,
+  reply: (socket: Socket, received: Buffer) => void,
   signIns: readonly { name: string; password: string }[] = [],
 ): Promise<string[]> {
-  const heard: string[] = [];
+  const received: string[] = [];
   const proxy = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined); // Chromium hangs up, which is what these tests are about
@@ -35,14 +35,14 @@ async function throughProxy(
         socket.destroy();
         return;
       }
-      heard.push(data.toString('latin1').split('\r\n')[0] ?? '');
+      received.push(data.toString('latin1').split('\r\n')[0] ?? '');
       reply(socket, data);
     });
   });
   server = proxy;
   const port = await listenOnLoopback(proxy);
   await probe.ask({ proxy: `${scheme}://127.0.0.1:${port}`, signIns });
-  return heard;
+  return received;
 }
 
 const post = () => probe.ask({ via: 'studio', method: 'POST', url: 'https://service.example/v1/videos/generations', body: '{}' });
@@ -56,11 +56,11 @@ for (const [code, meaning] of [
   [5, 'the connection was refused'],
 ] as const) {
   test(`a SOCKS proxy that answers "${meaning}" proves that nothing was sent`, async () => {
-    const heard = await throughProxy('socks5', (socket, data) =>
+    const received = await throughProxy('socks5', (socket, data) =>
       socket.write(data.length <= 4 ? Buffer.from([5, 0]) : Buffer.from([5, code, 0, 1, 0, 0, 0, 0, 0, 0])),
     );
     expect(await post()).toEqual(nothingWasSent);
-    expect(heard.length).toBeGreaterThanOrEqual(2);
+    expect(received.length).toBeGreaterThanOrEqual(2);
   });
 }
 
@@ -71,25 +71,25 @@ for (const [scheme, reason] of [
   ['Unheard-of', 'connection-failed'],
 ] as const) {
   test(`a proxy that requires ${scheme.split(' ')[0]} authentication proves that nothing was sent`, async () => {
-    const heard = await throughProxy('http', (socket) =>
+    const received = await throughProxy('http', (socket) =>
       socket.write(`HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: ${scheme}\r\nContent-Length: 4\r\n\r\nnope`),
     );
     expect(await post()).toEqual({ stage: 'before', reason });
-    expect(heard).toContain('CONNECT service.example:443 HTTP/1.1');
+    expect(received).toContain('CONNECT service.example:443 HTTP/1.1');
   });
 }
 
-const asksForBasic = (socket: Socket, heard: Buffer) => {
+const asksForBasic = (socket: Socket, received: Buffer) => {
   const right = `Proxy-Authorization: Basic ${Buffer.from('me:right').toString('base64')}`;
-  const [status, text] = heard.includes(right) ? ['200 OK', 'through'] : ['407 Who', 'nope'];
+  const [status, text] = received.includes(right) ? ['200 OK', 'through'] : ['407 Who', 'nope'];
   socket.write(`HTTP/1.1 ${status}\r\nProxy-Authenticate: Basic realm="office"\r\nContent-Length: ${text?.length}\r\n\r\n${text}`);
 };
 const get = () => probe.ask({ via: 'studio', method: 'GET', url: 'http://service.example/a.png' });
 
 test('even the first request of each session uses the proxy that the studio was started with', async () => {
-  const heard: string[] = [];
+  const received: string[] = [];
   const proxy = createHttpServer((incoming, outgoing) => {
-    heard.push(`${incoming.method} ${incoming.url}`);
+    received.push(`${incoming.method} ${incoming.url}`);
     incoming.resume().on('end', () => outgoing.end('through'));
   });
   const port = await listenOnLoopback(proxy);
@@ -102,7 +102,7 @@ test('even the first request of each session uses the proxy that the studio was 
     expect(await started.ask(several)).toEqual({
       all: Array.from({ length: 6 }, () => expect.objectContaining({ status: 200, text: 'through' })),
     });
-    expect(heard.filter((line) => line === `POST ${several.url}`)).toHaveLength(6);
+    expect(received.filter((line) => line === `POST ${several.url}`)).toHaveLength(6);
   } finally {
     await started.stop();
     proxy.close();

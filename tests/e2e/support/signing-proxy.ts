@@ -6,19 +6,19 @@ export interface SigningProxy {
   readonly host: string;
   readonly port: number;
   /** Each request for `only` in order: whether it came with the right name and password, and its method. */
-  readonly heard: { readonly letThrough: boolean; readonly method: string }[];
+  readonly requests: { readonly isSignedIn: boolean; readonly method: string }[];
   stop(): Promise<void>;
 }
 
 /** Forwards plain http requests that are signed in. `heard` lists only those to the addresses `only`, because Chromium makes requests of its own. */
 export async function startSigningProxy(given: { name: string; password: string; only: readonly string[] }): Promise<SigningProxy> {
   const right = `Basic ${Buffer.from(`${given.name}:${given.password}`).toString('base64')}`;
-  const heard: { letThrough: boolean; method: string }[] = [];
+  const requests: { isSignedIn: boolean; method: string }[] = [];
   const server = createServer((incoming, outgoing) => {
     const url = incoming.url ?? '';
-    const letThrough = incoming.headers['proxy-authorization'] === right;
-    if (given.only.some((address) => url.startsWith(address))) heard.push({ letThrough, method: incoming.method ?? '' });
-    if (!letThrough) {
+    const isSignedIn = incoming.headers['proxy-authorization'] === right;
+    if (given.only.some((address) => url.startsWith(address))) requests.push({ isSignedIn, method: incoming.method ?? '' });
+    if (!isSignedIn) {
       incoming.resume();
       outgoing.writeHead(407, { 'proxy-authenticate': 'Basic realm="Office"' }).end('who is there?');
       return;
@@ -37,7 +37,7 @@ export async function startSigningProxy(given: { name: string; password: string;
   return {
     host: '127.0.0.1',
     port,
-    heard,
+    requests,
     stop: () =>
       new Promise((done) => {
         server.closeAllConnections();

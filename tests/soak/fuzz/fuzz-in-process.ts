@@ -114,7 +114,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
       },
     });
     const tryOne = async (payload: { name: unknown; input: unknown }): Promise<void> => {
-      const beganAt = performance.now();
+      const startedAt = performance.now();
       try {
         const result = await real.studio.dispatch(payload.name, payload.input);
         const verdict = verdictOf(result);
@@ -127,7 +127,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
         thrown += 1;
         wrong.push(`threw: ${error instanceof Error ? error.stack : String(error)}`);
       }
-      const tookMs = performance.now() - beganAt;
+      const tookMs = performance.now() - startedAt;
       if (tookMs > slowestMs) [slowestMs, slowestCall] = [tookMs, typeof payload.name === 'string' ? payload.name.slice(0, 40) : '?'];
     };
     let group: Promise<void>[] = [];

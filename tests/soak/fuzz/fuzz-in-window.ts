@@ -29,26 +29,26 @@ interface Answered {
 }
 
 /** Makes the calls. Its source is evaluated in the page, so it must not use anything outside of itself. */
-async function askInPage(make: (recipe: Recipe) => unknown, asked: readonly Payload[], secret: string): Promise<Answered[]> {
+async function askInPage(make: (recipe: Recipe) => unknown, payloads: readonly Payload[], secret: string): Promise<Answered[]> {
   const { studio } = globalThis as unknown as { studio: { call(name: unknown, input: unknown): Promise<unknown> } };
   return await Promise.all(
-    asked.map(async ({ name, input }) => {
-      const beganAt = performance.now();
+    payloads.map(async ({ name, input }) => {
+      const startedAt = performance.now();
       try {
         const given = await studio.call(make(name), make(input));
         const text = JSON.stringify(given) ?? '';
         const result = text.length > 20_000 ? { ok: (given as { ok: boolean }).ok, value: null } : given;
-        return { result, threw: null, leaks: text.includes(secret), tookMs: performance.now() - beganAt };
+        return { result, threw: null, leaks: text.includes(secret), tookMs: performance.now() - startedAt };
       } catch (error) {
-        return { result: null, threw: String(error), leaks: false, tookMs: performance.now() - beganAt };
+        return { result: null, threw: String(error), leaks: false, tookMs: performance.now() - startedAt };
       }
     }),
   );
 }
 
 /** Makes the calls in the page. Uses the debugger, because the page's content security policy allows no other code from outside. */
-async function ask(page: CDPSession, asked: readonly Payload[], secret: string): Promise<readonly Answered[]> {
-  const expression = `(${askInPage.toString()})(${buildValue.toString()}, ${JSON.stringify(asked)}, ${JSON.stringify(secret)})`;
+async function ask(page: CDPSession, payloads: readonly Payload[], secret: string): Promise<readonly Answered[]> {
+  const expression = `(${askInPage.toString()})(${buildValue.toString()}, ${JSON.stringify(payloads)}, ${JSON.stringify(secret)})`;
   const { result, exceptionDetails } = await page.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
   if (exceptionDetails !== undefined)
     throw new Error(`the page failed: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
@@ -61,13 +61,13 @@ async function replaceSystem(app: ElectronApplication, folder: string, picture: 
     ({ BrowserWindow, dialog, shell }, given) => {
       const noted: string[] = [];
       (globalThis as unknown as { noted: string[] }).noted = noted;
-      dialog.showOpenDialog = (async (...asked: unknown[]) => {
-        const { properties = [] } = asked.at(-1) as { properties?: string[] };
+      dialog.showOpenDialog = (async (...payloads: unknown[]) => {
+        const { properties = [] } = payloads.at(-1) as { properties?: string[] };
         return { canceled: false, filePaths: [properties.includes('openDirectory') ? given.folder : given.picture] };
       }) as typeof dialog.showOpenDialog;
       // A real dialog would stay open for ever.
-      dialog.showSaveDialog = (async (...asked: unknown[]) => {
-        const { defaultPath = 'saved' } = asked.at(-1) as { defaultPath?: string };
+      dialog.showSaveDialog = (async (...payloads: unknown[]) => {
+        const { defaultPath = 'saved' } = payloads.at(-1) as { defaultPath?: string };
         return { canceled: false, filePath: `${given.folder}/${defaultPath.split(/[\\/]/).at(-1)}` };
       }) as typeof dialog.showSaveDialog;
       dialog.showMessageBox = (async () => ({ response: 0, checkboxChecked: false })) as typeof dialog.showMessageBox;

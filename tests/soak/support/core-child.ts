@@ -68,7 +68,7 @@ function watchJournal(death: ExactKillMoment | null): void {
 let running: RealStudio | null = null;
 let incidentsReported = 0;
 
-async function begin({ directory, service, speed, beganAtMs, timeDivisor: timesShorter, death }: CoreStartOptions): Promise<void> {
+async function begin({ directory, service, speed, startedAtMs, timeDivisor: timesShorter, death }: CoreStartOptions): Promise<void> {
   watchJournal(death);
   let fileCalls = 0;
   await watchFileCalls(join(directory, 'videos'), (call) => {
@@ -79,7 +79,7 @@ async function begin({ directory, service, speed, beganAtMs, timeDivisor: timesS
   running = openRealStudio({
     directory,
     service,
-    clock: commonClock(speed, beganAtMs),
+    clock: commonClock(speed, startedAtMs),
     http: createNodeHttpClient(),
     timings: scaledDown(productTimings, timesShorter),
   });

@@ -20,7 +20,7 @@ export interface CoreStartOptions {
   readonly service: { readonly api: string; readonly files: string };
   /** All processes of a run share this faster clock. */
   readonly speed: number;
-  readonly beganAtMs: number;
+  readonly startedAtMs: number;
   /** The product's waits are shorter by this factor, in addition to the speed. */
   readonly timeDivisor: number;
   readonly death: ExactKillMoment | null;
@@ -56,7 +56,7 @@ export interface Core {
   leave(): void;
   /** Whether this process ended it, by `kill` or `leave`. False if it killed itself at its exact point. */
   wasKilled(): boolean;
-  readonly gone: Promise<void>;
+  readonly exited: Promise<void>;
 }
 
 /** Builds the child as one file, because loading a few hundred sources takes longer than most children live. */
@@ -134,7 +134,7 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
       waiting.delete(message.n);
     }
   });
-  const gone = new Promise<void>((resolve, reject) => {
+  const exited = new Promise<void>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       alive = false;
@@ -171,6 +171,6 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
       stdin.end();
     },
     wasKilled: () => killed,
-    gone,
+    exited,
   };
 }

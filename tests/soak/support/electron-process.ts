@@ -77,13 +77,13 @@ export function startElectron(home: Home): ElectronProcess {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const isAlive = (): boolean => running.exitCode === null && running.signalCode === null;
-  const gone = once(running, 'exit');
+  const exited = once(running, 'exit');
   const port = new Promise<number | null>((resolve) => {
     createInterface({ input: running.stderr }).on('line', (line) => {
       const found = /^DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//.exec(line)?.[1];
       if (found !== undefined) resolve(Number(found));
     });
-    void gone.then(() => resolve(null));
+    void exited.then(() => resolve(null));
   });
   const page = port.then((found) => (found === null ? null : windowPage(found, isAlive)));
   return {
@@ -95,7 +95,7 @@ export function startElectron(home: Home): ElectronProcess {
     },
     async kill() {
       running.kill('SIGKILL');
-      await gone;
+      await exited;
     },
   };
 }

@@ -30,9 +30,9 @@ export async function startServiceProcess(directory: string | null, settings: Pa
       if (!response.ok) throw new Error(`settings: ${response.status}`);
     },
     async stop() {
-      const gone = once(child, 'exit');
+      const exited = once(child, 'exit');
       child.kill('SIGKILL');
-      await gone;
+      await exited;
     },
   };
 }

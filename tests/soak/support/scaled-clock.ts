@@ -7,11 +7,11 @@ export interface ScaledClock extends Clock {
 }
 
 export function scaledClock(speed: number, startMs: number = Date.now()): ScaledClock {
-  const beganAt = performance.now();
+  const startedAt = performance.now();
   let jumpedMs = 0;
   return {
-    now: () => Math.round(startMs + jumpedMs + (performance.now() - beganAt) * speed),
-    monotonicMs: () => (performance.now() - beganAt) * speed,
+    now: () => Math.round(startMs + jumpedMs + (performance.now() - startedAt) * speed),
+    monotonicMs: () => (performance.now() - startedAt) * speed,
     setTimer(delayMs, action) {
       const timer = setTimeout(action, delayMs / speed);
       return () => clearTimeout(timer);
@@ -23,9 +23,9 @@ export function scaledClock(speed: number, startMs: number = Date.now()): Scaled
 }
 
 /** Creates the same accelerated clock in several processes. All of them get the same `beganAtMs`. */
-export function commonClock(speed: number, beganAtMs: number): Clock {
+export function commonClock(speed: number, startedAtMs: number): Clock {
   return {
-    now: () => Math.round(beganAtMs + (Date.now() - beganAtMs) * speed),
+    now: () => Math.round(startedAtMs + (Date.now() - startedAtMs) * speed),
     monotonicMs: () => performance.now() * speed,
     setTimer(delayMs, action) {
       const timer = setTimeout(action, delayMs / speed);

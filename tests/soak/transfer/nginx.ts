@@ -49,26 +49,26 @@ export async function startNginx(directory: string, files: string, limitMegabyte
     ].join('\n'),
   );
   const child = spawn('nginx', ['-c', join(directory, 'nginx.conf'), '-e', join(directory, 'error.log')], { stdio: 'ignore' });
-  const gone = new Promise<Error>((resolve) => {
+  const exited = new Promise<Error>((resolve) => {
     child.once('error', resolve);
     child.once('exit', (code) => resolve(new Error(`nginx ended with ${code}`)));
   });
   const address = (port: number) => `http://127.0.0.1:${port}`;
   for (let attempt = 0; ; attempt += 1) {
-    const answered = await fetch(address(fast)).then(
+    const isUp = await fetch(address(fast)).then(
       () => true,
       () => false,
     );
-    if (answered) break;
-    const ended = await Promise.race([gone, new Promise<null>((resolve) => setTimeout(() => resolve(null), 50))]);
-    if (ended !== null || attempt > 100) throw ended ?? new Error('nginx does not answer');
+    if (isUp) break;
+    const ended = await Promise.race([exited, new Promise<null>((resolve) => setTimeout(() => resolve(null), 50))]);
+    if (ended !== null || attempt > 100) throw ended ?? new Error('nginx does not respond');
   }
   return {
     unlimited: address(fast),
     limited: address(slow),
     async stop() {
       child.kill('SIGTERM');
-      await gone;
+      await exited;
     },
   };
 }

@@ -10,11 +10,11 @@ export interface TransferApp {
 
 export async function startTransferApp(directory: string): Promise<TransferApp> {
   const app = await startSmallElectronApp(join(import.meta.dirname, 'transfer-main.ts'), directory, { name: 'transfer' });
-  let asked = 0;
+  let requestCount = 0;
   return {
     async fetch(via, url, folder) {
-      asked += 1;
-      const answer = (await app.ask({ via, url, folder, id: asked })) as unknown as TransferResult | { readonly error: string };
+      requestCount += 1;
+      const answer = (await app.ask({ via, url, folder, id: requestCount })) as unknown as TransferResult | { readonly error: string };
       if ('error' in answer) throw new Error(`${via}: ${answer.error}`);
       return answer;
     },

@@ -27,11 +27,11 @@ const contestants = {
 
 /** curl to a file, which is then made durable as ours is; milliseconds. */
 async function curl(url: string, path: string): Promise<number> {
-  const beganAtMs = performance.now();
+  const startedAtMs = performance.now();
   const child = spawn('sh', ['-c', 'curl --silent --fail --output "$1" "$0" && sync "$1"', url, path], { stdio: 'ignore' });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`curl ended with ${code}`);
-  return performance.now() - beganAtMs;
+  return performance.now() - startedAtMs;
 }
 
 export async function transferInElectron({ runs, directory, say }: TrialOptions): Promise<Findings> {

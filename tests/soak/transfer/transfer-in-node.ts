@@ -40,8 +40,8 @@ export async function transferInNode(runs: number, directory: string): Promise<F
     };
   } finally {
     http.close();
-    const gone = once(server, 'exit');
+    const exited = once(server, 'exit');
     server.kill('SIGKILL');
-    await gone;
+    await exited;
   }
 }

@@ -21,7 +21,7 @@ export type Transport = 'studio' | 'studio-untagged' | 'bare' | 'bare-node';
 
 export type TransferResult = Measurement & StoredVideo;
 
-interface Asked {
+interface TransferRequest {
   readonly via: Transport;
   readonly url: string;
   readonly folder: string;
@@ -59,7 +59,7 @@ const bareNode = (url: string): Promise<Readable> => new Promise((resolve, rejec
 void app.whenReady().then(() => {
   const library = createVideoLibrary({ http: createNetHttpClient(() => null), clock: systemClock });
   const bareSession = session.fromPartition('bare', { cache: false });
-  const perform = ({ via, url, folder, id }: Asked): Promise<StoredVideo> => {
+  const perform = ({ via, url, folder, id }: TransferRequest): Promise<StoredVideo> => {
     switch (via) {
       case 'studio':
         return storeVideo(library, url, folder, id);
@@ -73,7 +73,7 @@ void app.whenReady().then(() => {
   };
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => {
-    measure(() => perform(JSON.parse(line) as Asked))
+    measure(() => perform(JSON.parse(line) as TransferRequest))
       .then(
         ({ value, ...figures }): TransferResult => ({ ...figures, ...value }),
         (error: unknown) => ({ error: String(error) }),

@@ -62,12 +62,12 @@ export const live5000: Trial = {
     });
     await wait(settleMs);
     const began = { cpu: process.cpuUsage(), changes, heap: heapMegabytes(), timers: timers() };
-    const beganAtMs = Date.now();
+    const startedAtMs = Date.now();
     // Each task is due every 10 to 15 s.
     const enoughPolls = Math.floor((count * lastsMs * times) / 17_000);
     let latestMs = 0;
     let mostTimers = 0;
-    while (Date.now() - beganAtMs < lastsMs || (changes - began.changes < enoughPolls && Date.now() - beganAtMs < longestMs)) {
+    while (Date.now() - startedAtMs < lastsMs || (changes - began.changes < enoughPolls && Date.now() - startedAtMs < longestMs)) {
       await wait(500);
       latestMs = Math.max(latestMs, Date.now() - (oldest.get({})?.atMs ?? Date.now()));
       mostTimers = Math.max(mostTimers, timers());
@@ -81,7 +81,7 @@ export const live5000: Trial = {
     await studio.studio.stop({ withinMs: 0 });
     await service.stop();
     http.close();
-    const minutes = (Date.now() - beganAtMs) / 60 / second;
+    const minutes = (Date.now() - startedAtMs) / 60 / second;
     say(`${polls} polls in ${minutes.toFixed(1)} minutes`);
     const holdings: Condition[] = [
       exactly('live tasks at the end', live, count),

@@ -67,7 +67,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
     promptSql.found,
     'SCAN s VIRTUAL TABLE INDEX 192:M1\nSEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:',
   ],
-  'prompts by one or two letters': [promptSql.foundShort, 'SCAN t\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:'],
+  'prompts by one or two letters': [promptSql.withShortWord, 'SCAN t\nCORRELATED SCALAR SUBQUERY 1\nSCAN w VIRTUAL TABLE INDEX 1:'],
   'prompts to fold': [promptSql.unfolded, 'SCAN t USING INDEX prompt_unfolded'],
   'a folded prompt': [promptSql.fold, 'SEARCH prompt USING INTEGER PRIMARY KEY (rowid=?)'],
   'submitting tasks after a crash': [taskSql.submitting, 'SCAN task USING COVERING INDEX task_running'],

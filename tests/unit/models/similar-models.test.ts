@@ -16,6 +16,6 @@ describe('the suggestions for an unknown model id', () => {
 
   it('are three at most, and none if nothing is similar', () => {
     for (const { id } of models) expect(similarModels(`${id}x`).length).toBeLessThanOrEqual(3);
-    for (const stranger of ['film-maker-9', 'x', '', '狐狸', 'a'.repeat(400)]) expect(similarModels(stranger)).toEqual([]);
+    for (const unlike of ['film-maker-9', 'x', '', '狐狸', 'a'.repeat(400)]) expect(similarModels(unlike)).toEqual([]);
   });
 });

@@ -56,7 +56,7 @@ describe.each(multiShot)('several shots on %s', (model) => {
   });
 });
 
-test('accepts an empty prompt beside written shots, but not if the model divides the shots itself', () => {
+test('an empty prompt is accepted beside written shots, but not if the model divides the shots itself', () => {
   const empty = (model: string, more: Body): string | null => rejectedParameter({ ...bodyFor(model, more), prompt: '' });
   expect([
     empty('kling-v3-text-to-video', multiShotBody([shot('5')])),

@@ -116,12 +116,12 @@ function ActiveStepButton({ label, onTakeStep, variant = 'normal' }: Omit<StepPr
 }
 
 function WaitingStepButton({ notBeforeMs, label, onTakeStep, variant = 'normal' }: StepProps & { readonly notBeforeMs: number }) {
-  const leftSeconds = Math.ceil(notBeforeMs / 1_000) - useNowSeconds();
-  if (leftSeconds <= 0) return <ActiveStepButton label={label} onTakeStep={onTakeStep} variant={variant} />;
+  const remainingSeconds = Math.ceil(notBeforeMs / 1_000) - useNowSeconds();
+  if (remainingSeconds <= 0) return <ActiveStepButton label={label} onTakeStep={onTakeStep} variant={variant} />;
   return (
     // Only `aria-disabled`, because a disabled button would lose the keyboard focus.
     <Button size="small" aria-disabled className="tabular-nums" title={messages.queue.waitBeforeRetry}>
-      {messages.queue.actionIn(label, messages.format.clock(leftSeconds))}
+      {messages.queue.actionIn(label, messages.format.clock(remainingSeconds))}
     </Button>
   );
 }

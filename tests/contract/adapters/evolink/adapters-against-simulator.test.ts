@@ -81,8 +81,8 @@ describe('a generation', () => {
     const { account, api, submit } = await studio({ errorStyle, credits: 0 });
     expect((await submit()).kind).toBe('account-refused');
     expect((await submit({ model: 'no-such-model' })).kind).toBe('refused');
-    const stranger = await api.submit({ ...account, key: 'sk-invalid' }, body, 'studio-0123456789abcdef', signal);
-    expect(stranger.kind === 'account-refused' && stranger.error.kind).toBe('unauthorized');
+    const otherAccount = await api.submit({ ...account, key: 'sk-invalid' }, body, 'studio-0123456789abcdef', signal);
+    expect(otherAccount.kind === 'account-refused' && otherAccount.error.kind).toBe('unauthorized');
     const polled = await api.getTask(account, 'task-unified-1761313744-aaaaaaaa', signal);
     expect(!polled.ok && polled.error.kind).toBe('not-found');
   });
@@ -103,8 +103,8 @@ describe('a poll batch', () => {
   it('returns the tasks of this account, and no others', async () => {
     const { account, api, finished } = await studio();
     const { taskId } = await finished();
-    const stranger = 'task-unified-1761313744-aaaaaaaa';
-    const response = await api.getTasks(account, [taskId, stranger], signal);
+    const otherAccount = 'task-unified-1761313744-aaaaaaaa';
+    const response = await api.getTasks(account, [taskId, otherAccount], signal);
     if (!response.ok) throw new Error(response.error.kind);
     expect([...response.value.keys()]).toEqual([taskId]);
     const alone = await api.getTask(account, taskId, signal);

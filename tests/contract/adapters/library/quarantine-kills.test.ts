@@ -14,14 +14,14 @@ const child = join(import.meta.dirname, 'keep-child.ts');
 const bytes = Buffer.alloc(50_000, 7);
 const aside = `${testOwner.id}-7.aside`;
 
-interface Told {
+interface ChildOutput {
   readonly kept: Result<StoredFile, AppError>;
   readonly changes: number;
 }
 
 /** null if it was killed. */
-const keep = (folder: string, killAt: number, volumes: string): Promise<Told | null> =>
-  outputOfChild<Told>(child, [folder, String(bytes.length), String(killAt), volumes]);
+const keep = (folder: string, killAt: number, volumes: string): Promise<ChildOutput | null> =>
+  outputOfChild<ChildOutput>(child, [folder, String(bytes.length), String(killAt), volumes]);
 
 function putAside(note: 'with a note' | 'of a studio without notes'): string {
   const folder = mkdtempSync(join(tmpdir(), 'keep-kills-'));

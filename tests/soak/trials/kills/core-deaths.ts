@@ -35,7 +35,7 @@ const exactDeath = (random: () => number): KillMoment => ({
 });
 
 function logged(outcome: RunOutcome, name: string, say: Common['say']): RunOutcome {
-  const { lost, paidTwice, badFiles, ledgerErrors } = outcome.wrongs;
+  const { lost, paidTwice, badFiles, ledgerErrors } = outcome.violations;
   for (const wrong of new Set([...lost, ...paidTwice, ...badFiles, ...ledgerErrors, ...outcome.troubles])) say(`✗ ${name}: ${wrong}`);
   return outcome;
 }
@@ -143,22 +143,22 @@ export function judgeRuns(
     conditions: [
       exactly(
         'core: tasks lost',
-        total(({ wrongs }) => wrongs.lost.length),
+        total(({ violations: wrongs }) => wrongs.lost.length),
         0,
       ),
       exactly(
         "core: requests accepted beyond the user's intents",
-        total(({ wrongs }) => wrongs.paidTwice.length),
+        total(({ violations: wrongs }) => wrongs.paidTwice.length),
         0,
       ),
       exactly(
         'core: visible files that are corrupt, incomplete or unclaimed',
-        total(({ wrongs }) => wrongs.badFiles.length),
+        total(({ violations: wrongs }) => wrongs.badFiles.length),
         0,
       ),
       exactly(
         'core: databases or histories that disagree',
-        total(({ wrongs }) => wrongs.ledgerErrors.length),
+        total(({ violations: wrongs }) => wrongs.ledgerErrors.length),
         0,
       ),
       exactly('core: runs that recovered by themselves', all.filter(({ recovered }) => recovered).length, all.length),

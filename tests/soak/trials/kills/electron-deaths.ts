@@ -72,7 +72,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   const random = seeded(seed * 15_485_863);
   const home = createHome();
   const books = booksOf(home);
-  const wrongs = noViolations();
+  const violations = noViolations();
   const picturePath = join(home.folder, 'frame.png');
   writeFileSync(picturePath, picture(9));
   const person = createSimulatedUser({ run: 'electron', isBare: false, picturePath, arm: () => undefined, random, atOnce: 0, cutShare: 0 });
@@ -81,9 +81,9 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   let recovered = false;
 
   const audit = (what: string): void => {
-    const before = Object.values(wrongs).flat().length;
-    person.afterRestart(auditDeath(books, person.submissions, wrongs));
-    const after = Object.values(wrongs).flat();
+    const before = Object.values(violations).flat().length;
+    person.afterRestart(auditDeath(books, person.submissions, violations));
+    const after = Object.values(violations).flat();
     for (const wrong of after.slice(before)) say(`✗ ${what}: ${wrong}`);
   };
 
@@ -148,8 +148,8 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
       200,
     );
     await studio.kill();
-    const left = auditEnd(books, person.submissions, wrongs);
-    for (const wrong of new Set([...Object.values(wrongs).flat(), ...person.complaints])) say(`✗ electron: ${wrong}`);
+    const left = auditEnd(books, person.submissions, violations);
+    for (const wrong of new Set([...Object.values(violations).flat(), ...person.complaints])) say(`✗ electron: ${wrong}`);
     const entryHolding: Condition = {
       what: 'Electron: kills at journal entries',
       measured: `${killed.atEntry} (${[...facts].join(', ')})`,
@@ -158,10 +158,10 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     };
     return {
       conditions: [
-        exactly('Electron: tasks lost', wrongs.lost.length, 0),
-        exactly("Electron: requests accepted beyond the user's intents", wrongs.paidTwice.length, 0),
-        exactly('Electron: visible files that are corrupt, incomplete or unclaimed', wrongs.badFiles.length, 0),
-        exactly('Electron: databases or histories that disagree', wrongs.ledgerErrors.length, 0),
+        exactly('Electron: tasks lost', violations.lost.length, 0),
+        exactly("Electron: requests accepted beyond the user's intents", violations.paidTwice.length, 0),
+        exactly('Electron: visible files that are corrupt, incomplete or unclaimed', violations.badFiles.length, 0),
+        exactly('Electron: databases or histories that disagree', violations.ledgerErrors.length, 0),
         exactly('Electron: recovered by itself', recovered ? 1 : 0, 1),
         exactly('Electron: unexpected refusals', person.complaints.length, 0),
         exactly('Electron: kills at random moments', killed.atRandom, randomDeaths),

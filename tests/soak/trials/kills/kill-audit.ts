@@ -46,14 +46,14 @@ export const resendsOf = (left: StateOnDisk, rows: readonly TaskOnDisk[]): numbe
   left.journal.filter(({ event, taskId }) => event === 'resend-requested' && rows.some(({ id }) => id === taskId)).length;
 
 /** Checks everything that must hold at any moment at which the studio may be killed. */
-export function auditDeath(books: AuditSources, submissions: readonly Submission[], wrongs: Violations): StateOnDisk {
+export function auditDeath(books: AuditSources, submissions: readonly Submission[], violations: Violations): StateOnDisk {
   const left = readStateOnDisk(books.databasePath);
-  wrongs.ledgerErrors.push(...left.faults);
+  violations.ledgerErrors.push(...left.faults);
   const folder = dirname(books.databasePath);
   const movedAside = existsSync(folder)
     ? readdirSync(folder).filter((name) => name.includes('.unreadable-') || name.endsWith('.damaged'))
     : [];
-  wrongs.ledgerErrors.push(...movedAside.map((name) => `the database was taken for damaged: ${name}`));
+  violations.ledgerErrors.push(...movedAside.map((name) => `the database was taken for damaged: ${name}`));
 
   const accepted = books.accepted();
   for (const submission of submissions) {
@@ -61,52 +61,52 @@ export function auditDeath(books: AuditSources, submissions: readonly Submission
       const rows = left.tasks.filter((task) => task.prompt === prompt);
       // A stored batch is certain, although not all of its tasks exist yet.
       const isAcknowledged = submission.state === 'answered' && !left.batches.includes(submission.key);
-      if (rows.length > submission.rowsEach) wrongs.ledgerErrors.push(`"${prompt}" became ${rows.length} rows`);
+      if (rows.length > submission.rowsEach) violations.ledgerErrors.push(`"${prompt}" became ${rows.length} rows`);
       if (isAcknowledged && rows.length < submission.rowsEach)
-        wrongs.lost.push(`"${prompt}" has ${rows.length} rows of ${submission.rowsEach}`);
+        violations.lost.push(`"${prompt}" has ${rows.length} rows of ${submission.rowsEach}`);
       if (!isAcknowledged && submission.kind !== 'batch' && rows.length > 0 && rows.length < submission.rowsEach) {
-        wrongs.ledgerErrors.push(`"${prompt}" became ${rows.length} rows of ${submission.rowsEach} with one click`);
+        violations.ledgerErrors.push(`"${prompt}" became ${rows.length} rows of ${submission.rowsEach} with one click`);
       }
       const acceptances = accepted.filter((one) => one.prompt === prompt);
       // With idempotency every row is one acceptance, however often it is sent.
       const intents = rows.length + (books.isBare ? resendsOf(left, rows) : 0);
       if (acceptances.length > intents)
-        wrongs.paidTwice.push(`"${prompt}" was accepted ${acceptances.length} times for ${intents} intents`);
+        violations.paidTwice.push(`"${prompt}" was accepted ${acceptances.length} times for ${intents} intents`);
       // A task that the service has and the studio takes for unsent would be sent again automatically.
       const known = rows.filter(mayBeAtService).length + (books.isBare ? resendsOf(left, rows) : 0);
       if (acceptances.length > known)
-        wrongs.lost.push(`"${prompt}" was accepted ${acceptances.length} times, the studio knows of ${known}`);
+        violations.lost.push(`"${prompt}" was accepted ${acceptances.length} times, the studio knows of ${known}`);
       for (const { idempotencyKey } of acceptances) {
         if (idempotencyKey !== null && !rows.some((row) => row.idempotencyKey === idempotencyKey)) {
-          wrongs.lost.push(`"${prompt}" was accepted under a key that no row has`);
+          violations.lost.push(`"${prompt}" was accepted under a key that no row has`);
         }
       }
     }
   }
-  auditFiles(books, left, wrongs);
+  auditFiles(books, left, violations);
   return left;
 }
 
 /** Checks that every file in the folder is a complete one that was made, and that every stored result has the file of its task. */
-function auditFiles(books: AuditSources, left: StateOnDisk, wrongs: Violations): void {
+function auditFiles(books: AuditSources, left: StateOnDisk, violations: Violations): void {
   const shown = shownFiles(books.videos);
-  wrongs.badFiles.push(
+  violations.badFiles.push(
     ...shown.filter(({ receivedSha256 }) => !books.wasMade(receivedSha256)).map(({ name }) => `"${name}" is not what was made`),
   );
   for (const { id, taskId, state, path, sha256 } of left.results) {
-    if (state === 'missing' || state === 'expired') wrongs.lost.push(`result ${id} is ${state}`);
+    if (state === 'missing' || state === 'expired') violations.lost.push(`result ${id} is ${state}`);
     if (state !== 'stored') continue;
     const prompt = left.tasks.find((task) => task.id === taskId)?.prompt ?? '';
     const file = shown.find(({ name }) => name === path);
-    if (file === undefined) wrongs.lost.push(`result ${id} is stored as "${path}", which is not there`);
+    if (file === undefined) violations.lost.push(`result ${id} is stored as "${path}", which is not there`);
     else if (file.sha256 !== sha256 || !books.made(prompt).has(file.receivedSha256))
-      wrongs.badFiles.push(`"${path}" is not the video of "${prompt}"`);
+      violations.badFiles.push(`"${path}" is not the video of "${prompt}"`);
   }
 }
 
 /** Checks everything that must hold when the studio has run until it was idle. */
-export function auditEnd(books: AuditSources, submissions: readonly Submission[], wrongs: Violations): StateOnDisk {
-  const left = auditDeath(books, submissions, wrongs);
+export function auditEnd(books: AuditSources, submissions: readonly Submission[], violations: Violations): StateOnDisk {
+  const left = auditDeath(books, submissions, violations);
   const resultsOf = (task: TaskOnDisk) => left.results.filter(({ taskId }) => taskId === task.id);
   const isStored = (task: TaskOnDisk): boolean => {
     const results = resultsOf(task);
@@ -116,18 +116,18 @@ export function auditEnd(books: AuditSources, submissions: readonly Submission[]
   for (const task of left.tasks) {
     // The user of these trials discards only unconfirmed tasks.
     if (!isStored(task) && !isGivenUp(task))
-      wrongs.lost.push(`"${task.prompt}" ended ${task.state}: ${task.error ?? JSON.stringify(resultsOf(task))}`);
+      violations.lost.push(`"${task.prompt}" ended ${task.state}: ${task.error ?? JSON.stringify(resultsOf(task))}`);
   }
   for (const { taskId, prompt } of books.accepted()) {
     if (left.tasks.some((task) => task.serviceTaskId === taskId)) continue;
     // Without a key, a task that was resent or abandoned while unconfirmed may have been accepted: the user was warned and chose.
     const rows = left.tasks.filter((task) => task.prompt === prompt);
     const isChosen = books.isBare && (rows.some(isGivenUp) || resendsOf(left, rows) > 0);
-    if (!isChosen) wrongs.lost.push(`${taskId} of "${prompt}" is tracked by no task`);
+    if (!isChosen) violations.lost.push(`${taskId} of "${prompt}" is tracked by no task`);
   }
-  wrongs.lost.push(...left.batches.map((key) => `the batch ${key} was never finished`));
+  violations.lost.push(...left.batches.map((key) => `the batch ${key} was never finished`));
   const stored = left.results.filter(({ state }) => state === 'stored');
   const unclaimed = shownFiles(books.videos).filter(({ name }) => !stored.some(({ path }) => path === name));
-  wrongs.badFiles.push(...unclaimed.map(({ name }) => `"${name}" belongs to no task`));
+  violations.badFiles.push(...unclaimed.map(({ name }) => `"${name}" belongs to no task`));
   return left;
 }

@@ -17,7 +17,7 @@ export const timeDivisor = 25;
 
 export interface World extends AuditSources {
   readonly directory: string;
-  readonly beganAtMs: number;
+  readonly startedAtMs: number;
   readonly service: { readonly api: string; readonly files: string };
   readonly cuts: SubmitCuts;
   /** A picture on disk, for uploads. */
@@ -46,12 +46,12 @@ export interface WorldOptions {
 
 export async function createWorld(options: WorldOptions): Promise<World> {
   const { directory, isBare, progressMs, clipBytes, bytesPerSecond } = options;
-  const beganAtMs = Date.now();
+  const startedAtMs = Date.now();
   const made = new Map<string, Set<string>>();
   const all = new Set<string>();
   const simulator = createSimulator({
     directory: null,
-    clock: commonClock(speed, beganAtMs),
+    clock: commonClock(speed, startedAtMs),
     clips: {
       async render(spec) {
         const clip = Buffer.concat([tinyClip(spec), uniqueFreeBox(spec, all.size, clipBytes)]);
@@ -75,7 +75,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     directory: studio,
     databasePath: join(studio, 'studio.sqlite'),
     videos: join(studio, 'videos'),
-    beganAtMs,
+    startedAtMs,
     service: { api: cuts.api, files },
     isBare,
     cuts,

@@ -16,27 +16,27 @@ const traced =
 interface Call {
   readonly name: string;
   readonly text: string;
-  readonly began: number;
+  readonly start: number;
   readonly ended: number;
 }
 
 /** The successful calls of `strace -f -y`, which prints a call in two parts when another thread interrupts it. */
 function readTrace(trace: string): readonly Call[] {
   const calls: Call[] = [];
-  const open = new Map<string, { text: string; began: number }>();
+  const open = new Map<string, { text: string; start: number }>();
   trace.split('\n').forEach((line, at) => {
     const [, thread = '', rest = ''] = /^(\d+)\s+(.*)$/.exec(line) ?? [];
     const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(rest);
     const unfinished = /^(.*) <unfinished \.\.\.>$/.exec(rest);
     if (unfinished !== null) {
-      open.set(thread, { text: unfinished[1] ?? '', began: at });
+      open.set(thread, { text: unfinished[1] ?? '', start: at });
       return;
     }
     const first = resumed === null ? null : open.get(thread);
     if (resumed !== null) open.delete(thread);
     const text = first === null || first === undefined ? rest : first.text + (resumed?.[1] ?? '');
     const name = /^(\w+)\(/.exec(text)?.[1];
-    if (name !== undefined && / = \d+(<|$|\s)/.test(text)) calls.push({ name, text, began: first?.began ?? at, ended: at });
+    if (name !== undefined && / = \d+(<|$|\s)/.test(text)) calls.push({ name, text, start: first?.start ?? at, ended: at });
   });
   return calls;
 }
@@ -51,11 +51,11 @@ type Step = readonly [what: string, call: Call | undefined];
 /** Holds when every step is there and had returned before the next one began. */
 function inOrder(what: string, steps: readonly Step[], say: (line: string) => void): Condition {
   for (const [name, call] of steps)
-    say(`  ${name.padEnd(22)} ${call === undefined ? '(not seen)' : `${call.began + 1}: ${call.text.slice(0, 150)}`}`);
+    say(`  ${name.padEnd(22)} ${call === undefined ? '(not seen)' : `${call.start + 1}: ${call.text.slice(0, 150)}`}`);
   const missing = steps.filter(([, call]) => call === undefined).map(([name]) => `no "${name}"`);
   const wrong = steps.flatMap(([name, call], index) => {
     const before = steps[index - 1];
-    return call !== undefined && before?.[1] !== undefined && before[1].ended >= call.began
+    return call !== undefined && before?.[1] !== undefined && before[1].ended >= call.start
       ? [`"${name}" before "${before[0]}" had ended`]
       : [];
   });
@@ -69,7 +69,7 @@ function inOrder(what: string, steps: readonly Step[], say: (line: string) => vo
 }
 
 const last = (calls: readonly Call[], matches: (call: Call) => boolean, before: Call | undefined): Call | undefined =>
-  before === undefined ? undefined : calls.findLast((call) => call.ended < before.began && matches(call));
+  before === undefined ? undefined : calls.findLast((call) => call.ended < before.start && matches(call));
 
 /** What the trace shows of one submission and one stored video, which are the third and the last of `entries` journal entries. */
 export function ordersIn(trace: string, entries: number, say: (line: string) => void): readonly Condition[] {
@@ -109,7 +109,7 @@ export function ordersIn(trace: string, entries: number, say: (line: string) => 
       ['part written', calls.findLast((call) => isWrite(call) && ofPart(call))],
       ['part synced', last(calls, (call) => isSync(call) && ofPart(call), naming)],
       ['name given', naming],
-      ['folder synced', naming && calls.find((call) => call.began > naming.ended && isSync(call) && /\/videos>/.test(call.text))],
+      ['folder synced', naming && calls.find((call) => call.start > naming.ended && isSync(call) && /\/videos>/.test(call.text))],
       ['row written', stored.written],
       ['log synced', stored.synced],
       ['commit reported', storedReport],
@@ -143,7 +143,7 @@ export async function durableOrder(options: {
       directory: world.directory,
       service: world.service,
       speed,
-      beganAtMs: world.beganAtMs,
+      startedAtMs: world.startedAtMs,
       timeDivisor,
       death: null,
     });
@@ -151,7 +151,7 @@ export async function durableOrder(options: {
     while ((await core.opened) && core.isAlive() && !person.isIdle() && performance.now() < untilMs) await person.act(core);
     const entries = core.entries();
     core.leave();
-    await core.gone;
+    await core.exited;
     if (!person.isIdle())
       return [{ what, measured: `the video was not stored: ${core.troubles.join('; ')}`, limit: 'stored', holds: false }];
     return ordersIn(readFileSync(file, 'utf8'), entries, say);

@@ -42,7 +42,7 @@ export interface RunOutcome {
   readonly facts: readonly string[];
   /** Calls that changed files of the library, in order. */
   readonly fileCalls: readonly string[];
-  readonly wrongs: Violations;
+  readonly violations: Violations;
   /** Refusals and bugs that the user should never have seen. */
   readonly troubles: readonly string[];
 }
@@ -63,7 +63,7 @@ export function coreProcesses(script: string): CoreProcesses {
     },
     async stop() {
       spare.kill();
-      await spare.gone;
+      await spare.exited;
     },
   };
 }
@@ -83,7 +83,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   const person = createSimulatedUser({ ...options, run: name, isBare, picturePath, arm: cuts.arm });
   if (options.atOnce === 0) person.planSubmission();
   if (firstCut !== undefined) world.cuts.arm(firstCut);
-  const wrongs = noViolations();
+  const violations = noViolations();
   const troubles: string[] = [];
   let killedAtRandom = 0;
   let killedAtEntry = 0;
@@ -102,9 +102,9 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
     const killIn = (ms: number): void => {
       timer = setTimeout(() => core.kill(), ms);
     };
-    const { directory, service, beganAtMs } = world;
+    const { directory, service, startedAtMs } = world;
     const exact = death?.kind === 'exact' ? death.exact : null;
-    core.begin({ directory, service, speed, beganAtMs, timeDivisor, death: exact });
+    core.begin({ directory, service, speed, startedAtMs, timeDivisor, death: exact });
     if (death?.kind === 'after begin') killIn(death.ms);
     if (await core.opened) {
       if (death?.kind === 'after opening') killIn(death.ms);
@@ -121,7 +121,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
         await pause(8);
       }
     }
-    await core.gone;
+    await core.exited;
     const timedOut = core.wasKilled();
     clearTimeout(timer);
     if (death !== null) {
@@ -138,10 +138,10 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   try {
     for (const death of deaths) {
       await runUntilDeath(death);
-      person.afterRestart(auditDeath(world, person.submissions, wrongs));
+      person.afterRestart(auditDeath(world, person.submissions, violations));
     }
     recovered = await runUntilDeath(null);
-    const left = auditEnd(world, person.submissions, wrongs);
+    const left = auditEnd(world, person.submissions, violations);
     if (!recovered) {
       const going = left.tasks.filter(({ live }) => live === 1).map((task) => `${task.state} ${task.error ?? ''}`);
       troubles.push(
@@ -162,7 +162,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       cuts: world.cuts.made(),
       fileCalls,
       facts: left.journal.map(({ event }) => event),
-      wrongs,
+      violations,
       troubles: [...troubles, ...person.complaints],
     };
   } finally {

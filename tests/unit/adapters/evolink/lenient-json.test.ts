@@ -117,7 +117,7 @@ describe('a second id beside the task id', () => {
   });
 
   it('does not make the response of another task acceptable', async () => {
-    const stranger = JSON.stringify({ id: 'task-unified-1-x', task_id: 'task-unified-1-y', status: 'completed', results: [link] });
-    expect(await poll(stranger)).toMatchObject({ ok: false, error: { kind: 'invalid-response' } });
+    const otherTask = JSON.stringify({ id: 'task-unified-1-x', task_id: 'task-unified-1-y', status: 'completed', results: [link] });
+    expect(await poll(otherTask)).toMatchObject({ ok: false, error: { kind: 'invalid-response' } });
   });
 });

@@ -86,12 +86,12 @@ test('a network reconnect ends a back-off', async () => {
   downloadsFail(...Array.from({ length: 8 }, () => noResponse));
   const id = await finished();
   await bench.clock.advance(4 * minute);
-  const tried = bench.library.downloads.length;
+  const attempts = bench.library.downloads.length;
   downloadsFail();
   bench.studio.networkChanged(false);
   bench.studio.networkChanged(true);
   await bench.clock.settle();
-  expect(bench.library.downloads).toHaveLength(tried + 1);
+  expect(bench.library.downloads).toHaveLength(attempts + 1);
   expect(await stateOf(id)).toBe('stored');
 });
 

@@ -30,10 +30,10 @@ async function withPoster(): Promise<number[]> {
 /** Holds the first poster until it is released, so that those after it wait. */
 function holdFirstPoster() {
   const { make } = bench.posters;
-  let letGo: () => void = () => {};
+  let release: () => void = () => {};
   bench.posters.make = async (...given) => {
     await new Promise<void>((done) => {
-      letGo = done;
+      release = done;
     });
     return make(...given);
   };
@@ -45,7 +45,7 @@ function holdFirstPoster() {
         return make(...given);
       };
       bench.posters.outcome = outcome;
-      letGo();
+      release();
     },
   };
 }

@@ -7,23 +7,27 @@ import type { AppErrorOf } from '../../../../shared/errors.ts';
 import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
 
 const challenge = { host: 'proxy.office', port: 3128, realm: 'Office' };
-const place = { host: challenge.host, port: challenge.port };
-const right = { name: 'OFFICE\\me', password: 'correct horse' };
-const wrong = { name: 'me', password: 'battery staple' };
-const turnedAway: AppErrorOf<'no-response'> = { kind: 'no-response', reason: 'proxy-sign-in', detail: 'net::ERR_TUNNEL_CONNECTION_FAILED' };
+const proxyAddress = { host: challenge.host, port: challenge.port };
+const accepted = { name: 'OFFICE\\me', password: 'correct horse' };
+const rejected = { name: 'me', password: 'battery staple' };
+const signInRequired: AppErrorOf<'no-response'> = {
+  kind: 'no-response',
+  reason: 'proxy-sign-in',
+  detail: 'net::ERR_TUNNEL_CONNECTION_FAILED',
+};
 
 let folder: string;
 let world: World;
 let bench: Bench;
 const open = () => startBench({ world, databasePath: join(folder, 'studio.sqlite') });
 
-/** Whether the proxy lets a request through; asks as Electron does, again after each rejected answer. */
-function isLetThrough(): boolean {
-  let refused: typeof right | null = null;
+/** Whether the proxy lets a request through; asks as Electron does, again after each rejection. */
+function passesProxy(): boolean {
+  let refused: typeof accepted | null = null;
   for (;;) {
     const given = bench.proxy.challenge(challenge, refused);
     if (given === null) return false;
-    if (given.name === right.name && given.password === right.password) return true;
+    if (given.name === accepted.name && given.password === accepted.password) return true;
     refused = given;
   }
 }
@@ -34,23 +38,23 @@ beforeEach(async () => {
   bench = open();
   await bench.connect();
   const usual = world.api.onSubmit;
-  world.api.onSubmit = (...given) => (isLetThrough() ? usual(...given) : { kind: 'unknown', sent: false, error: turnedAway, raw: null });
+  world.api.onSubmit = (...given) => (passesProxy() ? usual(...given) : { kind: 'unknown', sent: false, error: signInRequired, raw: null });
 });
 afterEach(async () => {
   await bench.studio.stop({ withinMs: 0 });
   expect(bench.log.incidents).toEqual([]);
-  expect(JSON.stringify(bench.log.lines)).not.toContain(right.password);
+  expect(JSON.stringify(bench.log.lines)).not.toContain(accepted.password);
   rmSync(folder, { recursive: true, force: true });
 });
 
 const question = async () => (await bench.must('studio.snapshot', {})).status.network.proxy;
-const signIn = (given: typeof right, keeps = false) => bench.call('network.authenticateProxy', { ...place, ...given, keeps });
+const signIn = (given: typeof accepted, keeps = false) => bench.call('network.authenticateProxy', { ...proxyAddress, ...given, keeps });
 
 test('tasks wait for the proxy credentials, the user is asked once, and the answer releases all tasks', async () => {
   const ids = await bench.submit(undefined, 3);
-  for (const id of ids) expect(await bench.taskIn(id, 'waiting')).toMatchObject({ error: turnedAway });
+  for (const id of ids) expect(await bench.taskIn(id, 'waiting')).toMatchObject({ error: signInRequired });
   expect(await question()).toEqual({ ...challenge, state: 'asked', wasRefused: false, canKeep: true });
-  expect((await signIn(right)).ok).toBe(true);
+  expect((await signIn(accepted)).ok).toBe(true);
   await bench.clock.advance(2_000);
   for (const id of ids) await bench.taskIn(id, 'pending');
   expect(bench.api.tasks.size).toBe(3);
@@ -59,7 +63,7 @@ test('tasks wait for the proxy credentials, the user is asked once, and the answ
 
 test('credentials that the proxy rejects are forgotten, and the user is asked again', async () => {
   const [id = 0] = await bench.submit();
-  await signIn(wrong, true);
+  await signIn(rejected, true);
   await bench.clock.settle();
   await bench.taskIn(id, 'waiting');
   expect(await question()).toMatchObject({ state: 'asked', wasRefused: true });
@@ -90,25 +94,25 @@ test('after a change of network the user is not asked about the previous proxy',
 
 test('saved credentials survive a restart and are never stored in plain text; credentials for the session do not survive', async () => {
   await bench.submit();
-  await signIn(right, true);
+  await signIn(accepted, true);
   await bench.clock.settle();
   await bench.studio.stop({ withinMs: 0 });
-  expect(readFileSync(join(folder, 'studio.sqlite')).includes(right.password)).toBe(false);
+  expect(readFileSync(join(folder, 'studio.sqlite')).includes(accepted.password)).toBe(false);
   bench = open();
-  expect(isLetThrough()).toBe(true);
+  expect(passesProxy()).toBe(true);
 });
 
 test('credentials last only for the session if the user does not save them or there is no keychain', async () => {
   await bench.submit();
   world.keys.state = 'absent';
   expect(await question()).toMatchObject({ canKeep: false });
-  await signIn(right, true);
-  expect(isLetThrough()).toBe(true);
+  await signIn(accepted, true);
+  expect(passesProxy()).toBe(true);
   await bench.studio.stop({ withinMs: 0 });
   bench = open();
-  expect(isLetThrough()).toBe(false);
+  expect(passesProxy()).toBe(false);
 });
 
 test('credentials that no proxy asked for are refused', async () => {
-  expect(await signIn(right)).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
+  expect(await signIn(accepted)).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
 });

@@ -44,9 +44,9 @@ test('a link that is still refused when its day is over expires for good', async
   const id = await completeWithFailingDownloads(refused);
   await bench.clock.advance(25 * hour);
   expect(await resultOf(id)).toMatchObject({ state: 'expired', error: refused });
-  const tried = bench.library.downloads.length;
+  const attempts = bench.library.downloads.length;
   await bench.clock.advance(hour);
-  expect(bench.library.downloads).toHaveLength(tried);
+  expect(bench.library.downloads).toHaveLength(attempts);
 });
 
 test('a service that returns a new broken link each time is not polled in a loop', async () => {
@@ -117,9 +117,9 @@ test('a transfer that may be kept unverified waits for the user, and the link is
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(hour);
   expect(await resultOf(id)).toMatchObject({ state: 'available', canKeepUnverified: true });
-  const tried = bench.library.downloads.length;
+  const attempts = bench.library.downloads.length;
   await bench.clock.advance(12 * hour);
-  expect(bench.library.downloads.length - tried).toBe(2);
+  expect(bench.library.downloads.length - attempts).toBe(2);
   await expectStoredWithin(6 * hour, id);
 });
 

@@ -262,22 +262,22 @@ test('submissions that become ready together are sent within the rate', async ()
   bench.files.ready = new Promise((resolve) => {
     uploaded = resolve;
   });
-  const leftAtMs: number[] = [];
+  const sentAtMs: number[] = [];
   bench.api.onSubmit = () => {
-    leftAtMs.push(bench.clock.now());
+    sentAtMs.push(bench.clock.now());
     return bench.api.accept();
   };
   const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
   const references = [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }];
   await bench.submit({ ...fox, references }, 6);
   await bench.clock.advance(20_000);
-  expect(leftAtMs).toEqual([]);
+  expect(sentAtMs).toEqual([]);
   uploaded();
   await bench.clock.settle();
-  expect(leftAtMs).toHaveLength(2);
+  expect(sentAtMs).toHaveLength(2);
   await bench.clock.advance(5_000);
-  expect(leftAtMs).toHaveLength(6);
-  expect(mostInASecond(leftAtMs)).toBe(2);
+  expect(sentAtMs).toHaveLength(6);
+  expect(mostInASecond(sentAtMs)).toBe(2);
   await bench.studio.stop({ withinMs: 0 });
 });
 

@@ -61,8 +61,8 @@ function played(steps: readonly Step[], held: object) {
   vi.stubGlobal('document', { activeElement: page });
   const off = watchComposition(page);
   installKeyGate(page);
-  const heard: string[] = [];
-  page.addEventListener('keydown', (event) => heard.push((event as KeyboardEvent).key));
+  const received: string[] = [];
+  page.addEventListener('keydown', (event) => received.push((event as KeyboardEvent).key));
   const send = (type: string, fields: object) => page.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), fields));
   const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, code: 'Enter', ...held };
   const composed = steps.map((step) => {
@@ -72,14 +72,14 @@ function played(steps: readonly Step[], held: object) {
     return isComposingNow();
   });
   off();
-  return { heard, composed };
+  return { received, composed };
 }
 
 afterEach(() => vi.unstubAllGlobals());
 
 describe.each(Object.entries(systems))('%s', (_name, steps) => {
   test.each(Object.entries(modifiers))('%s: no listener receives a key press of the input method', (_held, modifier) => {
-    expect(played(steps, modifier).heard).toEqual([]);
+    expect(played(steps, modifier).received).toEqual([]);
   });
 
   test('an unfinished word counts as composition from its start to its end', () => {
@@ -94,7 +94,7 @@ describe.each(Object.entries(systems))('%s', (_name, steps) => {
 
 test('Korean: Enter ends the syllable and is sent again as Enter, which the listeners receive', () => {
   const steps: readonly Step[] = ['start', down('Process', processed, true), 'end', down('Enter', enter), up('Enter')];
-  expect(played(steps, {}).heard).toEqual(['Enter']);
+  expect(played(steps, {}).received).toEqual(['Enter']);
 });
 
 test('a field that disappears during composition, without an end event, does not count as composing', () => {

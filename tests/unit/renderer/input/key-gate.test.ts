@@ -32,24 +32,24 @@ describe('a key press at the gate', () => {
   });
 
   /** The listeners after the gate that receive the event, and whether the default action was prevented. */
-  function heardOf(key: Partial<GatedKey>) {
+  function listenersOf(key: Partial<GatedKey>) {
     const page = new EventTarget();
     installKeyGate(page);
-    const heard: string[] = [];
-    page.addEventListener('keydown', () => heard.push('capture'), true);
-    page.addEventListener('keydown', () => heard.push('bubble'));
+    const received: string[] = [];
+    page.addEventListener('keydown', () => received.push('capture'), true);
+    page.addEventListener('keydown', () => received.push('bubble'));
     const event = Object.assign(new Event('keydown', { cancelable: true }), press('Enter', key));
     page.dispatchEvent(event);
-    return { heard, prevented: event.defaultPrevented };
+    return { received, prevented: event.defaultPrevented };
   }
 
   test('reaches no listener while composing, and keeps its default action for the input method', () => {
-    expect(heardOf({ isComposing: true })).toEqual({ heard: [], prevented: false });
-    expect(heardOf({})).toEqual({ heard: ['capture', 'bubble'], prevented: false });
+    expect(listenersOf({ isComposing: true })).toEqual({ received: [], prevented: false });
+    expect(listenersOf({})).toEqual({ received: ['capture', 'bubble'], prevented: false });
   });
 
   test('is also kept from the macOS menu if it would be a command', () => {
-    expect(heardOf({ isComposing: true, metaKey: true })).toEqual({ heard: [], prevented: true });
+    expect(listenersOf({ isComposing: true, metaKey: true })).toEqual({ received: [], prevented: true });
   });
 });
 

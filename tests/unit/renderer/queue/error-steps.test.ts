@@ -58,13 +58,13 @@ test('each step leads to the field it concerns', () => {
 });
 
 test('other models are offered only if the model is the cause', () => {
-  const gone: AppError = { kind: 'access-denied', service: serviceResponse(403, 'model_access_denied') };
+  const withdrawnModel: AppError = { kind: 'access-denied', service: serviceResponse(403, 'model_access_denied') };
   const noChannel: AppError = {
     kind: 'service-unavailable',
     retryAfterMs: null,
     service: { ...serviceResponse(503), message: 'No available channel for the requested model' },
   };
-  expect(alternativesFor(failed(gone))).toHaveLength(3);
+  expect(alternativesFor(failed(withdrawnModel))).toHaveLength(3);
   expect(alternativesFor(failed(taskFailed('model_unavailable')))).toHaveLength(3);
   expect(alternativesFor(waiting(noChannel))).toHaveLength(3);
   expect(alternativesFor(failed({ kind: 'access-denied', service: serviceResponse(403, 'permission_denied') }))).toEqual([]);
@@ -73,15 +73,15 @@ test('other models are offered only if the model is the cause', () => {
 });
 
 test('a task held by the user offers no step, and one held after refusals keeps its error’s step and the other models', () => {
-  const gone: AppError = {
+  const withdrawnModel: AppError = {
     kind: 'service-unavailable',
     retryAfterMs: null,
     service: { ...serviceResponse(503), message: 'No available channel' },
   };
-  const steps = ([null, 'user', 'restore', 'refusals'] as const).map((hold) => hasOwnStep(waiting(gone, { hold })));
+  const steps = ([null, 'user', 'restore', 'refusals'] as const).map((hold) => hasOwnStep(waiting(withdrawnModel, { hold })));
   expect(steps).toEqual([true, false, false, true]);
-  expect(alternativesFor(waiting(gone, { hold: 'user' }))).toEqual([]);
-  expect(alternativesFor(waiting(gone, { hold: 'refusals' }))).toHaveLength(3);
+  expect(alternativesFor(waiting(withdrawnModel, { hold: 'user' }))).toEqual([]);
+  expect(alternativesFor(waiting(withdrawnModel, { hold: 'refusals' }))).toHaveLength(3);
 });
 
 test('a resend asks a different question if EvoLink knows the key with another body, because it would be a new request', () => {

@@ -138,7 +138,7 @@ async function deriveAndReplace(
   }
   const { picture } = opening;
   try {
-    return await addDerivedPicture(old, from, await picture.make(needs, choice), derivation, needs.shape?.asked ?? null);
+    return await addDerivedPicture(old, from, await picture.make(needs, choice), derivation, needs.shape?.requestedRatio ?? null);
   } catch (error) {
     showProblem(old, problemFrom(error, from));
     return null;

@@ -41,7 +41,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
     if (shape === null || preview === null || needs === null) return;
     setIsApplying(true);
     const others = ids.filter((id) => id !== reference.id);
-    const add = () => addDerivedPicture(reference, shape.from, preview.picture, mode, needs.shape?.asked ?? null);
+    const add = () => addDerivedPicture(reference, shape.from, preview.picture, mode, needs.shape?.requestedRatio ?? null);
     try {
       const derivedId = await whileBusy([reference.id], add);
       closeShapeDialog();
@@ -53,7 +53,7 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
   };
 
   const name = reference.name || messages.composer.unnamed;
-  const ratio = needs?.shape?.asked;
+  const ratio = needs?.shape?.requestedRatio;
   return (
     <Dialog
       open
