@@ -83,6 +83,6 @@ test('no file contains the password, and the next start does not ask for it', as
   expect(searchFiles(home.folder, new Map([['the password', Buffer.from(signIn.password)]])).hits).toEqual([]);
   const before = proxy.requests.length;
   const page = await open();
-  await expect.poll(() => proxy.requests.slice(before).some(({ isSignedIn: letThrough }) => letThrough)).toBe(true);
+  await expect.poll(() => proxy.requests.slice(before).some(({ isSignedIn }) => isSignedIn)).toBe(true);
   expect(await question(page)).toBeNull();
 });

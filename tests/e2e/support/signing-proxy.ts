@@ -10,7 +10,7 @@ export interface SigningProxy {
   stop(): Promise<void>;
 }
 
-/** Forwards plain http requests that are signed in. `heard` lists only those to the addresses `only`, because Chromium makes requests of its own. */
+/** Forwards plain http requests that are signed in. `requests` lists only those to the addresses `only`, because Chromium makes requests of its own. */
 export async function startSigningProxy(given: { name: string; password: string; only: readonly string[] }): Promise<SigningProxy> {
   const right = `Basic ${Buffer.from(`${given.name}:${given.password}`).toString('base64')}`;
   const requests: { isSignedIn: boolean; method: string }[] = [];

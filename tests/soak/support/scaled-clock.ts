@@ -22,7 +22,7 @@ export function scaledClock(speed: number, startMs: number = Date.now()): Scaled
   };
 }
 
-/** Creates the same accelerated clock in several processes. All of them get the same `beganAtMs`. */
+/** Creates the same accelerated clock in several processes. All of them get the same `startedAtMs`. */
 export function commonClock(speed: number, startedAtMs: number): Clock {
   return {
     now: () => Math.round(startedAtMs + (Date.now() - startedAtMs) * speed),

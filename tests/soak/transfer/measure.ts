@@ -22,10 +22,10 @@ export async function measure<T>(work: () => Promise<T>): Promise<Measurement & 
   const sampling = setInterval(sample, samplingIntervalMs);
   const delay = monitorEventLoopDelay({ resolution: resolutionMs });
   delay.enable();
-  const beganAtMs = performance.now();
+  const startedAtMs = performance.now();
   try {
     const value = await work();
-    const tookMs = performance.now() - beganAtMs;
+    const tookMs = performance.now() - startedAtMs;
     sample();
     const delayMs = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - resolutionMs);
     return {

@@ -30,7 +30,7 @@ interface TransferRequest {
 
 /** Reads, hashes and writes the body, syncs the file, and does nothing else. */
 async function storeBare(body: Readable, folder: string, id: number): Promise<StoredVideo> {
-  const beganAtMs = performance.now();
+  const startedAtMs = performance.now();
   const path = `bare-${id}.mp4`;
   const hash = createHash('sha256');
   const handle = await open(join(folder, path), 'w');
@@ -41,7 +41,7 @@ async function storeBare(body: Readable, folder: string, id: number): Promise<St
   await handle.sync();
   await handle.close();
   const sha256 = hash.digest('hex');
-  return { receivedMs: performance.now() - beganAtMs, receivedSha256: sha256, storedSha256: sha256, path };
+  return { receivedMs: performance.now() - startedAtMs, receivedSha256: sha256, storedSha256: sha256, path };
 }
 
 function bareNet(url: string, via: Session): Promise<Readable> {

@@ -143,22 +143,22 @@ export function judgeRuns(
     conditions: [
       exactly(
         'core: tasks lost',
-        total(({ violations: wrongs }) => wrongs.lost.length),
+        total(({ violations }) => violations.lost.length),
         0,
       ),
       exactly(
         "core: requests accepted beyond the user's intents",
-        total(({ violations: wrongs }) => wrongs.paidTwice.length),
+        total(({ violations }) => violations.paidTwice.length),
         0,
       ),
       exactly(
         'core: visible files that are corrupt, incomplete or unclaimed',
-        total(({ violations: wrongs }) => wrongs.badFiles.length),
+        total(({ violations }) => violations.badFiles.length),
         0,
       ),
       exactly(
         'core: databases or histories that disagree',
-        total(({ violations: wrongs }) => wrongs.ledgerErrors.length),
+        total(({ violations }) => violations.ledgerErrors.length),
         0,
       ),
       exactly('core: runs that recovered by themselves', all.filter(({ recovered }) => recovered).length, all.length),
