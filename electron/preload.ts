@@ -8,9 +8,9 @@ import type { StudioEvent } from '../shared/ipc.ts';
 const bridge: Bridge = {
   call: (name, input) => ipcRenderer.invoke(callChannel, name, input),
   onEvent: (listener) => {
-    const wrapped = (_event: IpcRendererEvent, fact: StudioEvent) => listener(fact);
-    ipcRenderer.on(eventChannel, wrapped);
-    return () => ipcRenderer.removeListener(eventChannel, wrapped);
+    const forwardEvent = (_event: IpcRendererEvent, fact: StudioEvent) => listener(fact);
+    ipcRenderer.on(eventChannel, forwardEvent);
+    return () => ipcRenderer.removeListener(eventChannel, forwardEvent);
   },
   pathOf: (file) => {
     try {

@@ -50,7 +50,7 @@ const newestForTime = 12;
 /** Fewer similar tasks than this are not enough for an estimate. */
 const minSimilar = 3;
 
-const known = (values: readonly (number | null)[]): readonly number[] => values.filter((value) => value !== null);
+const withoutNull = (values: readonly (number | null)[]): readonly number[] => values.filter((value) => value !== null);
 
 const rangeOf = (values: readonly number[]): EstimateRange | null =>
   values.length === 0 ? null : { min: Math.min(...values), max: Math.max(...values) };
@@ -68,11 +68,11 @@ function creditsOf(
   same: readonly EstimateSample[],
   kindred: readonly EstimateSample[],
 ): Pick<Estimate, 'credits' | 'samples' | 'basis'> {
-  const exact = known(same.map(({ credits }) => credits)).slice(0, newestForCredits);
+  const exact = withoutNull(same.map(({ credits }) => credits)).slice(0, newestForCredits);
   if (exact.length > 0) return { credits: rangeOf(exact), samples: exact.length, basis: 'same' };
   const { durationSeconds } = key;
   if (durationSeconds !== null) {
-    const perSecond = known(
+    const perSecond = withoutNull(
       kindred.map((sample) =>
         sample.credits === null || sample.durationSeconds === null || sample.durationSeconds <= 0
           ? null
@@ -92,7 +92,7 @@ function creditsOf(
 export function estimateFrom(key: EstimateKey, samples: readonly EstimateSample[]): Estimate {
   const kindred = samples.filter(({ quality, generateAudio }) => quality === key.quality && generateAudio === key.generateAudio);
   const same = kindred.filter(({ durationSeconds }) => durationSeconds === key.durationSeconds);
-  const took = (list: readonly EstimateSample[]) => known(list.map(({ tookSeconds }) => tookSeconds)).slice(0, newestForTime);
+  const took = (list: readonly EstimateSample[]) => withoutNull(list.map(({ tookSeconds }) => tookSeconds)).slice(0, newestForTime);
   const [exact, all] = [took(same), took(samples)];
   const seconds = exact.length > 0 ? usualRange(exact) : all.length >= minSimilar ? usualRange(all) : null;
   return { ...creditsOf(key, same, kindred), seconds };

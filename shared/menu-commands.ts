@@ -10,7 +10,7 @@ interface Shortcut {
   readonly ignoresKeyRepeat?: true;
 }
 const plain = (key: string): Shortcut => ({ key, shift: false });
-const shifted = (key: string): Shortcut => ({ key, shift: true });
+const shiftShortcut = (key: string): Shortcut => ({ key, shift: true });
 const once = (shortcut: Shortcut): Shortcut => ({ ...shortcut, ignoresKeyRepeat: true });
 
 /** Every key that works in all views, and the only list of them. Keys of one view are handled there. */
@@ -19,15 +19,15 @@ export const shortcuts = {
   'focus-prompt': plain('L'),
   find: plain('F'),
   undo: plain('Z'),
-  redo: shifted('Z'),
-  pause: once(shifted('H')),
+  redo: shiftShortcut('Z'),
+  pause: once(shiftShortcut('H')),
   library: plain('1'),
   queue: plain('2'),
   batch: plain('B'),
-  models: shifted('M'),
+  models: shiftShortcut('M'),
   settings: plain(','),
   history: plain('P'),
-  templates: shifted('P'),
+  templates: shiftShortcut('P'),
 } as const satisfies Readonly<Record<string, Shortcut>>;
 /** A command that has a key in every view. */
 export type Command = keyof typeof shortcuts;

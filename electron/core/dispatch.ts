@@ -52,7 +52,7 @@ export function exceedsLimits(value: unknown): string | null {
   return null;
 }
 
-function parsed(name: CallName, input: unknown): Result<unknown, AppError> {
+function parseInput(name: CallName, input: unknown): Result<unknown, AppError> {
   const excess = exceedsLimits(input);
   if (excess !== null) return fail({ kind: 'invalid-input', issues: [excess] });
   const checked = calls[name].input.safeParse(input);
@@ -75,7 +75,7 @@ export function createDispatch(options: {
     try {
       if (typeof name !== 'string' || !Object.hasOwn(calls, name)) return fail({ kind: 'unknown-call' });
       const call = name as CallName;
-      const given = parsed(call, input);
+      const given = parseInput(call, input);
       if (!given.ok) {
         // The window gets the error; the log also records which call was refused and why.
         if (given.error.kind === 'invalid-input') log.warn('call-refused', { call, issues: given.error.issues });

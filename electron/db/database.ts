@@ -125,11 +125,11 @@ export function readPage<P extends { readonly limit: number }, R>(query: Query<P
 
 type Measure = <T>(name: string, work: () => T) => T;
 
-function createStatement<P extends object>(raw: Raw, measured: Measure, name: string, sql: string): Statement<P> {
+function createStatement<P extends object>(raw: Raw, measure: Measure, name: string, sql: string): Statement<P> {
   const statement = raw.prepare<[P]>(sql);
   return {
     run: (values) =>
-      measured(name, () => {
+      measure(name, () => {
         const { changes, lastInsertRowid } = statement.run(values);
         return { changes, id: Number(lastInsertRowid) };
       }),
@@ -138,15 +138,15 @@ function createStatement<P extends object>(raw: Raw, measured: Measure, name: st
 
 function createQuery<P extends object, R extends object>(
   statement: { get(values: P): unknown; all(values: P): unknown[] },
-  measured: Measure,
+  measure: Measure,
   name: string,
   shape: RowShape<R>,
   watch: DatabaseWatch,
 ): Query<P, R> {
-  const read = (values: P) => measured(name, () => parseRows(statement.all(values), shape, watch));
+  const read = (values: P) => measure(name, () => parseRows(statement.all(values), shape, watch));
   return {
     get: (values) =>
-      measured(name, () => {
+      measure(name, () => {
         const row = statement.get(values);
         return row === undefined ? undefined : parseRow(row, shape, watch);
       }),
@@ -157,7 +157,7 @@ function createQuery<P extends object, R extends object>(
 
 /** Wraps an open connection. */
 export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
-  const measured: Measure = (name, work) => {
+  const measure: Measure = (name, work) => {
     const startedAt = performance.now();
     try {
       return work();
@@ -171,9 +171,9 @@ export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
   };
   return {
     path: raw.name,
-    prepare: (name, sql) => createStatement(raw, measured, name, sql),
+    prepare: (name, sql) => createStatement(raw, measure, name, sql),
     query: <P extends object, R extends object>(name: string, sql: string, shape: RowShape<R>) =>
-      createQuery(raw.prepare<[P]>(sql), measured, name, shape, watch),
+      createQuery(raw.prepare<[P]>(sql), measure, name, shape, watch),
     ifReadable(read) {
       try {
         return read();
@@ -182,7 +182,7 @@ export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
         return null;
       }
     },
-    transaction: (work) => (raw.inTransaction ? work() : measured('commit', () => raw.transaction(work).immediate())),
+    transaction: (work) => (raw.inTransaction ? work() : measure('commit', () => raw.transaction(work).immediate())),
     planOf(sql) {
       const values = Object.fromEntries([...sql.matchAll(/:(\w+)/g)].map(([, name]) => [name, 0]));
       const lines = raw.prepare<[object]>(`EXPLAIN QUERY PLAN ${sql}`).raw().all(values);

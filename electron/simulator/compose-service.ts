@@ -98,7 +98,7 @@ function createRandomText(random: { next(): number }): (length: number) => strin
 /** Records drawn and failed clips in the tables. */
 function createRenderEvents(tasks: Service['tasks'], clock: Service['clock']): Parameters<typeof createClipRenderQueue>[3] {
   return {
-    drawn: (taskId, resultIndex, blob, received) => {
+    onDrawn: (taskId, resultIndex, blob, received) => {
       const row = {
         blob,
         task_id: taskId,
@@ -114,7 +114,7 @@ function createRenderEvents(tasks: Service['tasks'], clock: Service['clock']): P
       const task = tasks.find(taskId);
       if (task) tasks.setRendered(taskId, clipSpecs(task).length, clock.now());
     },
-    failed: (taskId, reason) => tasks.setRenderError(taskId, reason),
+    onFailed: (taskId, reason) => tasks.setRenderError(taskId, reason),
   };
 }
 

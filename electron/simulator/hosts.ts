@@ -35,8 +35,8 @@ export function createHosts({ service, faults, requests, control, controlToken }
       routes,
       faults,
       errorReply,
-      before: limited(service, errorReply),
-      seen: (request) => requests.add(request),
+      before: limitRequests(service, errorReply),
+      onHandled: (request) => requests.add(request),
       nowMs,
     });
   return {
@@ -49,14 +49,14 @@ export function createHosts({ service, faults, requests, control, controlToken }
       faults: null,
       errorReply: (_, status, __, message) => json(status, { error: message ?? `HTTP ${status}` }),
       before: () => null,
-      seen: () => undefined,
+      onHandled: () => undefined,
       nowMs,
     }),
   };
 }
 
 /** Settles due tasks before each request, and replies 429 where requests come too fast. */
-function limited(service: Service, errorReply: HostPorts['errorReply']): HostPorts['before'] {
+function limitRequests(service: Service, errorReply: HostPorts['errorReply']): HostPorts['before'] {
   const limit = createRateLimit(() => service.settings().requestsPerSecond);
   return (endpoint) => {
     service.lifecycle.advance(service.clock.now());

@@ -144,7 +144,7 @@ function parseCommonCell(
 ): void {
   const { modelId, overrides } = draft;
   const { quality, aspectRatio } = formFor(modelId);
-  const offered = (choice: typeof quality): readonly string[] => (choice.kind === 'list' ? choice.values : []);
+  const offeredValues = (choice: typeof quality): readonly string[] => (choice.kind === 'list' ? choice.values : []);
   const isServiceDefault = cell === serviceDefaultMark;
   switch (name) {
     case 'model':
@@ -158,10 +158,10 @@ function parseCommonCell(
       });
       break;
     case 'quality':
-      overrides.quality = isServiceDefault ? null : offeredSpelling(cell, offered(quality)).slice(0, 32);
+      overrides.quality = isServiceDefault ? null : offeredSpelling(cell, offeredValues(quality)).slice(0, 32);
       break;
     case 'aspect_ratio':
-      overrides.aspectRatio = isServiceDefault ? null : parseRatio(cell, offered(aspectRatio)).slice(0, 32);
+      overrides.aspectRatio = isServiceDefault ? null : parseRatio(cell, offeredValues(aspectRatio)).slice(0, 32);
       break;
     case 'generate_audio':
       store(isServiceDefault ? parsedCell(null) : parseOnOff(cell), (value) => {

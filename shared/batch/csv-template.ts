@@ -16,10 +16,10 @@ const rowsOf = ([first, second]: readonly [string, string]): readonly Partial<Re
   { prompt: second, aspect_ratio: '9:16' },
 ];
 
-const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+const quote = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 /** Returns the template as CSV. `prompts` are example prompts in the current language. */
 export const csvTemplate = (prompts: readonly [string, string]): string =>
   `${[columns, ...rowsOf(prompts).map((row) => columns.map((name) => row[name] ?? ''))]
-    .map((cells) => cells.map(quoted).join(','))
+    .map((cells) => cells.map(quote).join(','))
     .join('\r\n')}\r\n`;

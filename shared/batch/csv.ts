@@ -79,7 +79,7 @@ function separatorOf(text: string): string {
 }
 
 /** Shortens a heading for a sentence. */
-const shown = (heading: string): string => heading.trim().slice(0, 60);
+const shortHeading = (heading: string): string => heading.trim().slice(0, 60);
 
 /** Returns the problems of the headings: up to `csvMaxHeadingProblems` one by one, the others as a number. */
 function headingProblems(headings: readonly string[], columns: readonly (Column | undefined)[]): readonly CsvFileProblem[] {
@@ -97,8 +97,8 @@ function headingProblems(headings: readonly string[], columns: readonly (Column 
     .map(
       ({ heading, at, column }): CsvFileProblem =>
         column === undefined
-          ? { kind: 'unknown-column', heading: shown(heading), at, near: nearestColumn(heading) }
-          : { kind: 'column-twice', heading: shown(heading) },
+          ? { kind: 'unknown-column', heading: shortHeading(heading), at, near: nearestColumn(heading) }
+          : { kind: 'column-twice', heading: shortHeading(heading) },
     );
   const more = wrong.length - listed.length;
   return more === 0 ? listed : [...listed, { kind: 'more-columns', count: more }];

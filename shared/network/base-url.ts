@@ -17,11 +17,11 @@ interface Url {
 declare const URL: { new (text: string): Url; canParse(text: string): boolean };
 
 /** Does what `URL.parse` does, which some supported runtimes lack. */
-const parsed = (text: string): Url | null => (URL.canParse(text) ? new URL(text) : null);
+const parseUrl = (text: string): Url | null => (URL.canParse(text) ? new URL(text) : null);
 
 /** Returns the normalized URL without trailing slashes, for storing, comparing and calling; null when it cannot be a base URL. */
 function normalizedBaseUrl(text: string): string | null {
-  const url = parsed(text.trim());
+  const url = parseUrl(text.trim());
   if (url === null || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return null;
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && hostKind(url.hostname) === 'loopback')) return null;
   // Not `href`, which keeps a "?" or "#" with nothing after it.
@@ -49,6 +49,6 @@ export function callableBaseUrl(text: string, allowsLoopback: boolean): string |
 
 /** True when a profile with this base URL sends its requests to this computer. */
 export function isLocal(baseUrl: string): boolean {
-  const url = parsed(baseUrl);
+  const url = parseUrl(baseUrl);
   return url !== null && hostKind(url.hostname) === 'loopback';
 }

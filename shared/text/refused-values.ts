@@ -2,9 +2,9 @@
 
 /** Returns the paths of the values in the call, each once. An issue is "path: reason", or only a reason where the whole call was too large. */
 export function refusedValues(issues: readonly string[]): readonly string[] {
-  const places = issues.flatMap((issue) => {
+  const paths = issues.flatMap((issue) => {
     const colon = issue.indexOf(': ');
     return colon > 0 ? [issue.slice(0, colon)] : [];
   });
-  return [...new Set(places)];
+  return [...new Set(paths)];
 }

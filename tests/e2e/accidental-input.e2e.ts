@@ -179,8 +179,8 @@ test.describe('behind an open dialog', () => {
     await page.getByRole('button', { name: messages.settings.add, exact: true }).click();
     const dialog = page.getByRole('dialog', { name: messages.settings.addProfile });
     await expect(dialog).toBeVisible();
-    const paused = async () => (await call(page, 'studio.snapshot', {})).status.profiles.map((profile) => profile.paused);
-    expect(await paused()).toEqual([false]);
+    const pausedProfiles = async () => (await call(page, 'studio.snapshot', {})).status.profiles.map((profile) => profile.paused);
+    expect(await pausedProfiles()).toEqual([false]);
     const made = await madeBy(async () => {
       await chooseInMenu('generate');
       await chooseInMenu('pause');
@@ -188,7 +188,7 @@ test.describe('behind an open dialog', () => {
       await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
       await page.keyboard.press('Control+Enter');
     });
-    expect([made, await paused()]).toEqual([[], [false]]);
+    expect([made, await pausedProfiles()]).toEqual([[], [false]]);
     await dialog.getByLabel(messages.settings.name, { exact: true }).focus();
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();

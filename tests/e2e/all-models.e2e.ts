@@ -44,11 +44,11 @@ async function fill(page: Page, role: ReferenceRole, at: number): Promise<void> 
 
 /** The roles of the references in a valid request of this model; where possible, one whose only warnings are about the model itself. */
 function neededRoles(model: Model): readonly ReferenceRole[] {
-  const untouched = (parameters: GenerationRequest['parameters']): boolean =>
+  const hasNoParameters = (parameters: GenerationRequest['parameters']): boolean =>
     model.extra.every(({ type, path, default: preset }) => type !== 'choice' || (parameters[path] ?? null) === preset);
   const candidates = startTrials(model)
     .map(({ given }) => given)
-    .filter(({ request }) => untouched(request.parameters));
+    .filter(({ request }) => hasNoParameters(request.parameters));
   const plain = candidates.find(({ request, files }) =>
     advisoryIssues(checkRequest(request, files)).every(({ field }) => field === 'model'),
   );

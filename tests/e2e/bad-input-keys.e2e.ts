@@ -44,7 +44,7 @@ function filesWith(folder: string, needle: string): string[] {
 
 const tasksOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).tasks;
 const statesOf = async (page: Page) => (await tasksOf(page)).map(({ state }) => state).sort();
-const accepted = () => service.simulator.ledger().accepted.length;
+const acceptedCount = () => service.simulator.ledger().accepted.length;
 const keyText = (protection: 'keychain' | 'session-only') =>
   messages.settings.keyText({ state: 'present', protection, backend: 'gnome_libsecret', lastFour: '4f2a' });
 const account = (key: string) => ({ name: 'Work', key, api: service.api, files: service.files });
@@ -102,7 +102,7 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await expect(held).toContainText(unauthorized);
   await takeScreenshot(page, 'held-bad-key');
   await expect.poll(() => statesOf(page)).toEqual(['waiting']);
-  expect(accepted()).toBe(0);
+  expect(acceptedCount()).toBe(0);
 
   await held.getByRole('button', { name: messages.settings.replaceKey }).click();
   const dialog = dialogOf(page, messages.settings.replaceKeyOf('Work'));
@@ -114,7 +114,7 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await keyField(dialog).fill('sk-another-right-key-77aa');
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
-  await expect.poll(accepted).toBe(1);
+  await expect.poll(acceptedCount).toBe(1);
 
   // One task is rendering, so the next one waits; without a key it keeps waiting.
   await writePrompt(page, 'held for want of a key');
@@ -133,13 +133,13 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await expect(held).toContainText(errorSentence({ kind: 'no-key', profile: 'Work' }));
   await takeScreenshot(page, 'held-no-key');
   await expect.poll(() => statesOf(page)).toEqual(['pending', 'waiting']);
-  expect(accepted()).toBe(1);
+  expect(acceptedCount()).toBe(1);
 
   await held.getByRole('button', { name: messages.settings.addKey }).click();
   await keyField(dialog).fill(rightKey);
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
-  await expect.poll(accepted).toBe(2);
+  await expect.poll(acceptedCount).toBe(2);
 });
 
 test('without a keychain the key is gone after a restart, while the profile and its tasks remain', async () => {
@@ -154,7 +154,7 @@ test('without a keychain the key is gone after a restart, while the profile and 
   await writePrompt(page, 'made before the restart');
   await generate(page);
   await expect.poll(() => statesOf(page)).toEqual(['pending']);
-  expect(accepted()).toBe(1);
+  expect(acceptedCount()).toBe(1);
   await writePrompt(page, 'waits across the restart');
   await generate(page);
   await expect.poll(async () => (await tasksOf(page)).length).toBe(2);
@@ -179,5 +179,5 @@ test('without a keychain the key is gone after a restart, while the profile and 
   service.simulator.advance(untilAdvancedMs);
   await navButton(page, 'library').click();
   await pollUntilStored(page, 'made before the restart');
-  await expect.poll(accepted).toBe(2);
+  await expect.poll(acceptedCount).toBe(2);
 });

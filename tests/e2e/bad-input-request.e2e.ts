@@ -26,7 +26,7 @@ test.afterAll(() => service?.stop());
 
 const modelName = findModel(defaultModelId)?.name ?? '';
 const generateState = (): Locator => page.locator('#generate-state');
-const accepted = () => service.simulator.ledger().accepted.length;
+const acceptedCount = () => service.simulator.ledger().accepted.length;
 const liveTasks = async () => (await call(page, 'studio.snapshot', {})).tasks;
 const filledSlot = (name: string): Locator => page.getByRole('group', { name: new RegExp(`: ${name}$`) });
 
@@ -168,13 +168,13 @@ test('an image of 101 MB is rejected with the limit; one of 31 MB disables Gener
 });
 
 test('a file that was deleted after it was added is sent from the studio’s copy', async () => {
-  const before = accepted();
+  const before = acceptedCount();
   await writePrompt(page, 'from an image that is gone by now');
   const path = await addFile('gone.png', picture(30));
   await expect(filledSlot('gone.png')).toBeVisible();
   rmSync(path);
   await generateButton(page).click();
-  await expect.poll(accepted).toBe(before + 1);
+  await expect.poll(acceptedCount).toBe(before + 1);
   expect(service.simulator.state().uploads).toHaveLength(1);
   await followUntilStored('from an image that is gone by now');
   await removeFile('gone.png');
@@ -193,7 +193,7 @@ test('a pasted bitmap becomes a reference although it has no file', async () => 
 });
 
 test('when the studio’s copy is gone too, Generate reports it, and a waiting task can be taken back to change its images', async () => {
-  const before = accepted();
+  const before = acceptedCount();
   await writePrompt(page, 'its copy is lost before sending');
   await addFile('lost.png', picture(50));
   await expect(filledSlot('lost.png')).toBeVisible();
@@ -203,7 +203,7 @@ test('when the studio’s copy is gone too, Generate reports it, and a waiting t
   await expect(page.getByRole('alert').filter({ hasText: lost })).toBeVisible();
   await takeScreenshot(page, 'reference-copy-gone');
   await expect(promptField(page)).toHaveValue('its copy is lost before sending');
-  expect(accepted()).toBe(before);
+  expect(acceptedCount()).toBe(before);
 
   // The same for a task that waits for a slot.
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
@@ -211,7 +211,7 @@ test('when the studio’s copy is gone too, Generate reports it, and a waiting t
   await removeFile('lost.png');
   await writePrompt(page, 'takes the only place');
   await generate(page);
-  await expect.poll(accepted).toBe(before + 1);
+  await expect.poll(acceptedCount).toBe(before + 1);
   await writePrompt(page, 'waits for its place');
   await addFile('waiting.png', picture(60));
   await expect(filledSlot('waiting.png')).toBeVisible();
@@ -227,5 +227,5 @@ test('when the studio’s copy is gone too, Generate reports it, and a waiting t
   await writePrompt(page, 'something else meanwhile');
   await row.getByRole('button', { name: 'Change images' }).click();
   await expect(promptField(page)).toHaveValue('waits for its place');
-  expect(accepted()).toBe(before + 1);
+  expect(acceptedCount()).toBe(before + 1);
 });

@@ -14,7 +14,7 @@ let studio: RunningStudio;
 let service: OutsideService;
 
 const account = () => ({ name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
-const accepted = () => service.simulator.ledger().accepted.length;
+const acceptedCount = () => service.simulator.ledger().accepted.length;
 const videos = () => readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith('.mp4'));
 const taskOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).tasks[0];
 
@@ -46,7 +46,7 @@ test('after a crash the page comes back with the draft, and the task was stored 
   const { page } = studio;
   await writePrompt(page, 'stored while the page was gone');
   await generate(page);
-  await expect.poll(accepted).toBe(1);
+  await expect.poll(acceptedCount).toBe(1);
   await expect.poll(async () => (await taskOf(page))?.state).toMatch(/pending|processing/);
   await writePrompt(page, 'a draft of the next one');
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.composer?.prompt).toBe('a draft of the next one');
@@ -60,7 +60,7 @@ test('after a crash the page comes back with the draft, and the task was stored 
   await expect.poll(() => inPage('document.querySelectorAll(\'[data-cell^="r"]\').length')).toBe(1);
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
   expect(videos()).toHaveLength(1);
-  expect(accepted()).toBe(1);
+  expect(acceptedCount()).toBe(1);
   // There is no dump of memory, which would contain the key.
   const files = readdirSync(home.folder, { recursive: true, encoding: 'utf8' });
   expect(files).toContain(join('profile', 'studio.sqlite'));
@@ -70,7 +70,7 @@ test('after a crash the page comes back with the draft, and the task was stored 
 test('after a kill during rendering the same task continues, is stored once and was paid for once', async () => {
   await writePrompt(studio.page, 'survives a kill');
   await generate(studio.page);
-  await expect.poll(accepted).toBe(1);
+  await expect.poll(acceptedCount).toBe(1);
   await expect.poll(async () => (await taskOf(studio.page))?.state).toMatch(/pending|processing/);
   const before = await taskOf(studio.page);
   const died = new Promise((done) => studio.app.process().once('exit', done));
@@ -100,5 +100,5 @@ test('after a kill during rendering the same task continues, is stored once and 
   const { items } = await call(page, 'library.records', { resultIds });
   expect(items.map(({ id }) => id)).toEqual([before?.id]);
   expect(videos()).toHaveLength(1);
-  expect(accepted()).toBe(1);
+  expect(acceptedCount()).toBe(1);
 });

@@ -6,7 +6,7 @@ import type { Reference } from '../../shared/generation.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
-import { encode, type Pixel, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
+import { encode, type Pixel, pixelAt, pixelsOf, raw, withOrientation } from './support/drawn-pictures.ts';
 import { generate, generateButton, messages, navButton, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
@@ -53,14 +53,14 @@ const tile = (name: string): Locator => page.locator(`[data-reference][title="${
 const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
 
 /** Returns the record of the picture with this name in the composer, and its pixels as ffmpeg decodes them. */
-async function kept(name: string): Promise<{ reference: Reference; pixels: Buffer; at(x: number, y: number): Pixel }> {
+async function storedPicture(name: string): Promise<{ reference: Reference; pixels: Buffer; at(x: number, y: number): Pixel }> {
   await expect(tile(name)).toBeVisible();
   const id = Number(await tile(name).getAttribute('data-reference'));
   const [reference] = (await call(page, 'references.records', { ids: [id] })).references;
   if (reference === undefined) throw new Error(`no record of ${name}`);
-  const shelf = join(home.userData, 'references', reference.sha256.slice(0, 2));
-  const file = readdirSync(shelf).find((entry) => entry.startsWith(reference.sha256));
-  const pixels = pixelsOf(join(shelf, file ?? ''));
+  const folder = join(home.userData, 'references', reference.sha256.slice(0, 2));
+  const file = readdirSync(folder).find((entry) => entry.startsWith(reference.sha256));
+  const pixels = pixelsOf(join(folder, file ?? ''));
   return { reference, pixels, at: (x, y) => pixelAt(pixels, reference.width ?? 0, x, y) };
 }
 
@@ -102,7 +102,7 @@ test('a square blocks Generate for a model that needs the video’s size, can be
   await button(fixing.apply).click();
   await expect(dialog).toBeHidden();
 
-  const { reference, at } = await kept('square – 16:9 crop.png');
+  const { reference, at } = await storedPicture('square – 16:9 crop.png');
   expect(reference).toMatchObject({ width: 1280, height: 720, mimeType: 'image/png', derivedFrom: { how: 'crop' } });
   // The lower 562.5 of 1000 lines: a ninth of them is still red.
   expect([near(at(10, 60), red), near(at(1270, 60), red), near(at(640, 100), blue), near(at(640, 710), blue)]).toEqual([
@@ -129,7 +129,7 @@ test('the original can be restored, and padding keeps the whole picture', async 
   await dialog.getByRole('radio', { name: fixing.backgrounds.white }).click();
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
   await button(fixing.apply).click();
-  const { reference, at } = await kept('square – 16:9 padded.png');
+  const { reference, at } = await storedPicture('square – 16:9 padded.png');
   expect(reference).toMatchObject({ width: 1280, height: 720, hasAlpha: false, derivedFrom: { how: 'pad' } });
   expect([at(0, 0), at(279, 700), at(1279, 10)]).toEqual([
     [255, 255, 255],
@@ -157,7 +157,7 @@ test('one click fills transparency for a model that does not accept it', async (
     ),
   );
   await button(fixing.button.fill).click();
-  const { reference, at } = await kept('ghost – filled.png');
+  const { reference, at } = await storedPicture('ghost – filled.png');
   expect(reference).toMatchObject({ width: 640, height: 480, hasAlpha: false, derivedFrom: { how: 'fill' } });
   expect([at(0, 0), at(319, 479), at(320, 0), at(639, 479)]).toEqual([[255, 255, 255], [255, 255, 255], red, red]);
   await expect(button(fixing.button.fill)).toHaveCount(0);
@@ -173,7 +173,7 @@ test('TIFF and BMP are converted to PNG automatically, without changing a pixel,
     ['plain', 'bmp', []],
   ] as const) {
     await add(`${name}.${format}`, encode(pixels, 401, 367, format, options));
-    const found = await kept(`${name} – converted.png`);
+    const found = await storedPicture(`${name} – converted.png`);
     expect(found.reference).toMatchObject({
       width: 401,
       height: 367,
@@ -203,7 +203,7 @@ test('a damaged TIFF is rejected with a message', async () => {
 
 test('a photo rotated by EXIF is cropped upright, and resizing one of 30 megapixels does not block the window', async () => {
   // Stored with red on the left and blue on the right. EXIF rotates it clockwise by a quarter: red above, blue below.
-  const lying = encode(
+  const rotatedPhoto = encode(
     raw(3000, 600, (x) => (x < 1500 ? red : blue)),
     3000,
     600,
@@ -211,12 +211,12 @@ test('a photo rotated by EXIF is cropped upright, and resizing one of 30 megapix
     ['-q:v', '2', '-pix_fmt', 'yuvj444p'],
   );
   await chooseModel('kling-v3-image-to-video');
-  await add('phone.jpg', turned(lying, 6));
+  await add('phone.jpg', withOrientation(rotatedPhoto, 6));
   await button(fixing.button.shape).click();
   const dialog = page.getByRole('dialog', { name: fixing.title('phone.jpg') });
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('JPEG · 600 × 1500');
   await button(fixing.apply).click();
-  const { reference, at } = await kept('phone – crop.jpg');
+  const { reference, at } = await storedPicture('phone – crop.jpg');
   expect(reference).toMatchObject({ width: 600, height: 1500, mimeType: 'image/jpeg' });
   expect([near(at(300, 20), red), near(at(300, 700), red), near(at(300, 800), blue), near(at(300, 1480), blue)]).toEqual([
     true,
@@ -229,8 +229,8 @@ test('a photo rotated by EXIF is cropped upright, and resizing one of 30 megapix
   await chooseModel('wan2.6-image-to-video');
   await add('large.jpg', encode(Buffer.alloc(6_400 * 4_700 * 3, 120), 6_400, 4_700, 'mjpeg', ['-q:v', '3', '-pix_fmt', 'yuvj420p']));
   await page.evaluate(() => {
-    const began = performance.now();
-    const gaps = { longest: 0, last: began };
+    const startedAt = performance.now();
+    const gaps = { longest: 0, last: startedAt };
     const beat = (): void => {
       const now = performance.now();
       gaps.longest = Math.max(gaps.longest, now - gaps.last);
@@ -238,13 +238,13 @@ test('a photo rotated by EXIF is cropped upright, and resizing one of 30 megapix
       const root = document.documentElement;
       // Both values are of one moment; they are final once the picture is there.
       if (document.querySelector('[data-reference][title="large – resized.jpg"]') === null)
-        root.setAttribute('data-gap', JSON.stringify({ longestMs: gaps.longest, tookMs: now - began }));
+        root.setAttribute('data-gap', JSON.stringify({ longestMs: gaps.longest, tookMs: now - startedAt }));
       setTimeout(beat, 5);
     };
     beat();
   });
   await button(fixing.button.smaller).click();
-  const small = await kept('large – resized.jpg');
+  const small = await storedPicture('large – resized.jpg');
   expect(small.reference).toMatchObject({ width: 2000, derivedFrom: { how: 'resize' } });
   const gap = (await page.locator('html').getAttribute('data-gap')) ?? '';
   test.info().annotations.push({ type: 'longest gap', description: gap });
@@ -268,7 +268,7 @@ test('two frames with the same problem are cropped together', async () => {
   await expect(tile('last.png')).toBeVisible();
   await button(fixing.button.shape).first().click();
   await button(fixing.applyAll(2)).click();
-  const [first, last] = [await kept('first – 16:9 crop.png'), await kept('last – 16:9 crop.png')];
+  const [first, last] = [await storedPicture('first – 16:9 crop.png'), await storedPicture('last – 16:9 crop.png')];
   expect([first.reference.width, first.reference.height]).toEqual([1000, 562]);
   expect([last.reference.width, last.reference.height]).toEqual([900, 506]);
   expect([first.at(500, 280), first.at(500, 282), last.at(449, 250), last.at(450, 250)]).toEqual([red, blue, red, blue]);

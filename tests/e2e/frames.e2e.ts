@@ -15,8 +15,9 @@ test.describe.configure({ mode: 'serial' });
 const { home, studio } = studioPerFile({ launch: { drawsEachClip: true }, choosesSimulator: true });
 let resultId = 0;
 
-const filled = (page: Page, role: string) => page.locator(`[data-slot="${role}"][data-reference]`);
-const referenceIn = async (page: Page, role: string): Promise<number> => Number(await filled(page, role).getAttribute('data-reference'));
+const filledSlot = (page: Page, role: string) => page.locator(`[data-slot="${role}"][data-reference]`);
+const referenceIn = async (page: Page, role: string): Promise<number> =>
+  Number(await filledSlot(page, role).getAttribute('data-reference'));
 const slotMenu = (page: Page, title: string) => page.getByRole('button', { name: messages.frames.menu(title) });
 const firstFrameTitle = messages.composer.slotTitle('first-frame', 1);
 const entry = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
@@ -53,7 +54,7 @@ test('the frame shown in the player can be used as a reference, copied and saved
   for (let step = 0; step < 7; step += 1) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+U');
 
-  await expect(filled(page, 'first-frame')).toBeVisible();
+  await expect(filledSlot(page, 'first-frame')).toBeVisible();
   await expect(page.getByRole('button', { name: messages.frames.usedAs('first-frame') })).toBeVisible();
   const id = await referenceIn(page, 'first-frame');
   const [item] = (await call(page, 'library.records', { resultIds: [resultId] })).items;
@@ -78,7 +79,7 @@ test('the frame shown in the player can be used as a reference, copied and saved
   await page.keyboard.press('End');
   await page.getByRole('button', { name: messages.frames.useAs }).click();
   await entry(page, messages.frames.asRole('last-frame')).click();
-  await expect(filled(page, 'last-frame')).toBeVisible();
+  await expect(filledSlot(page, 'last-frame')).toBeVisible();
   const lastId = await referenceIn(page, 'last-frame');
   const [last] = (await call(page, 'references.records', { ids: [lastId] })).references;
   expect(last?.source?.atSeconds).toBeGreaterThan(3.9);
@@ -125,15 +126,15 @@ test('a video is made from the frames, is stored, and links to their source', as
 test('Continue from its last frame in the menu of a video fills the first frame', async () => {
   const { page } = studio;
   for (const role of ['last-frame', 'first-frame']) {
-    await filled(page, role).hover();
-    await filled(page, role)
+    await filledSlot(page, role).hover();
+    await filledSlot(page, role)
       .getByRole('button', { name: /^Remove / })
       .click();
   }
   await storedTile(page, 'a lighthouse').first().click({ button: 'right' });
   await expect(entry(page, messages.frames.useVideo)).toHaveAttribute('aria-disabled', 'true');
   await entry(page, messages.frames.continueFrom).click();
-  await expect(filled(page, 'first-frame')).toBeVisible();
+  await expect(filledSlot(page, 'first-frame')).toBeVisible();
   const [last] = (await call(page, 'references.records', { ids: [await referenceIn(page, 'first-frame')] })).references;
   expect(last?.source).toMatchObject({ resultId });
   expect(last?.source?.atSeconds).toBeGreaterThan(3.9);
@@ -142,7 +143,7 @@ test('Continue from its last frame in the menu of a video fills the first frame'
 
 test('the menu of a slot picks a frame of a stored video with the keyboard alone', async () => {
   const { page } = studio;
-  await filled(page, 'first-frame')
+  await filledSlot(page, 'first-frame')
     .getByRole('button', { name: /^Actions for/ })
     .focus();
   await page.keyboard.press('Shift+F10');
@@ -151,7 +152,7 @@ test('the menu of a slot picks a frame of a stored video with the keyboard alone
   await page.keyboard.press('End');
   await expect(entry(page, messages.frames.remove)).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(filled(page, 'first-frame')).toHaveCount(0);
+  await expect(filledSlot(page, 'first-frame')).toHaveCount(0);
   await expect(page.locator('[data-slot="first-frame"]')).toBeFocused();
 
   await slotMenu(page, firstFrameTitle).focus();
@@ -174,8 +175,8 @@ test('the menu of a slot picks a frame of a stored video with the keyboard alone
   await checkView(page, 'frame-picker', undefined, '[role="dialog"]');
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveCount(0);
-  await expect(filled(page, 'first-frame')).toBeVisible();
-  await expect(filled(page, 'first-frame').locator(':focus')).toHaveCount(1);
+  await expect(filledSlot(page, 'first-frame')).toBeVisible();
+  await expect(filledSlot(page, 'first-frame').locator(':focus')).toHaveCount(1);
   const [frame] = (await call(page, 'references.records', { ids: [await referenceIn(page, 'first-frame')] })).references;
   expect(frame?.source).toEqual({ resultId, atSeconds: 1 });
 });
@@ -188,7 +189,7 @@ test('an earlier file can be chosen by keyboard and has its latest name', async 
   await call(page, 'references.addFiles', { paths: [first] });
   await call(page, 'references.addFiles', { paths: [second] });
 
-  await filled(page, 'first-frame')
+  await filledSlot(page, 'first-frame')
     .getByRole('button', { name: /^Actions for/ })
     .focus();
   await page.keyboard.press('Enter');
@@ -200,8 +201,8 @@ test('an earlier file can be chosen by keyboard and has its latest name', async 
   await expect(list.getByRole('option', { name: /used in 1 task$/ })).toHaveCount(2);
   await checkView(page, 'earlier-picker', undefined, '[role="dialog"]');
   await page.keyboard.press('Enter');
-  await expect(filled(page, 'first-frame')).toHaveAttribute('title', 'harbour.png');
-  await expect(filled(page, 'first-frame').getByText('harbour.png')).toBeVisible();
+  await expect(filledSlot(page, 'first-frame')).toHaveAttribute('title', 'harbour.png');
+  await expect(filledSlot(page, 'first-frame').getByText('harbour.png')).toBeVisible();
 });
 
 test('a whole stored video can be given to a model that takes videos', async () => {
@@ -217,7 +218,7 @@ test('a whole stored video can be given to a model that takes videos', async () 
   await page.keyboard.press('Escape');
   await storedTile(page, 'a lighthouse').first().click({ button: 'right' });
   await entry(page, messages.frames.useVideo).click();
-  await expect(filled(page, 'source-video')).toBeVisible();
+  await expect(filledSlot(page, 'source-video')).toBeVisible();
   const [video] = (await call(page, 'references.records', { ids: [await referenceIn(page, 'source-video')] })).references;
   expect(video).toMatchObject({ kind: 'video', framesPerSecond: 24, source: { resultId, atSeconds: null } });
   await checkView(page, 'slot-video');

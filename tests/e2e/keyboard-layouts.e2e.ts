@@ -69,10 +69,10 @@ for (const { name, layout, positions: own } of layouts) {
     await pressKeyAt(positions.m, 'Control_L', 'Shift_L');
     await expect(page.getByRole('searchbox', { name: messages.modelBrowser.search })).toBeVisible();
     await pressKeyAt(positions.h, 'Control_L', 'Shift_L');
-    const paused = async () => (await call(page, 'studio.snapshot', {})).status.profiles.some((profile) => profile.paused);
-    await expect.poll(paused).toBe(true);
+    const pausedProfiles = async () => (await call(page, 'studio.snapshot', {})).status.profiles.some((profile) => profile.paused);
+    await expect.poll(pausedProfiles).toBe(true);
     await pressKeyAt(positions.h, 'Control_L', 'Shift_L');
-    await expect.poll(paused).toBe(false);
+    await expect.poll(pausedProfiles).toBe(false);
     // No shortcut has zoomed: on a Czech keyboard the key 1 types a plus.
     expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())).toBe(0);
   });

@@ -32,7 +32,7 @@ test.beforeAll(async () => {
 test.afterAll(() => void pictures?.close());
 
 /** The focused element, named as a screen reader names it, and whether its focus is visible. */
-function focused(): Promise<{ readonly role: string; readonly name: string; readonly isVisible: boolean; readonly place: string }> {
+function focusedElement(): Promise<{ readonly role: string; readonly name: string; readonly isVisible: boolean; readonly place: string }> {
   return page.evaluate(() => {
     const at = document.activeElement as HTMLElement | null;
     if (at === null || at === document.body) return { role: '', name: '', isVisible: true, place: 'body' };
@@ -69,12 +69,14 @@ function focused(): Promise<{ readonly role: string; readonly name: string; read
 async function visibleFocus() {
   // A panel may still be moving in.
   await expect
-    .poll(async () => (await focused()).isVisible, { message: `the focus is not visible: ${JSON.stringify(await focused())}` })
+    .poll(async () => (await focusedElement()).isVisible, {
+      message: `the focus is not visible: ${JSON.stringify(await focusedElement())}`,
+    })
     .toBe(true);
-  return await focused();
+  return await focusedElement();
 }
 
-type Focus = Awaited<ReturnType<typeof focused>>;
+type Focus = Awaited<ReturnType<typeof focusedElement>>;
 type Wanted = string | RegExp | { readonly field: string };
 
 const isWanted = (at: Focus, wanted: Wanted): boolean => {
@@ -212,10 +214,10 @@ test('Generate, the queue, the inspector, the library and the player can be used
   await expect(page.locator('video')).toBeVisible();
   await expect.poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.readyState)).toBeGreaterThan(2);
   await page.keyboard.press('Space');
-  const paused = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.paused);
-  const first = await paused();
+  const isPaused = () => page.locator('video').evaluate((video: HTMLVideoElement) => video.paused);
+  const first = await isPaused();
   await page.keyboard.press('Space');
-  await expect.poll(paused).toBe(!first);
+  await expect.poll(isPaused).toBe(!first);
   await page.keyboard.press('Escape');
   await expect(page.locator('video')).toBeHidden();
   expect((await visibleFocus()).name).toContain('a fox walks by keys alone');

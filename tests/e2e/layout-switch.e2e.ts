@@ -80,7 +80,7 @@ test('the keys for zoom, full screen and minimise work without a menu', async ()
 test('Ctrl+Q quits', async () => {
   await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.restore());
   await startWriting();
-  const gone = new Promise((done) => studio.app.process().once('exit', done));
+  const exited = new Promise((done) => studio.app.process().once('exit', done));
   await pressKeys('ctrl+q');
-  await gone;
+  await exited;
 });

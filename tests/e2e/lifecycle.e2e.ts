@@ -27,7 +27,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => service?.stop());
 
-const accepted = () => service.simulator.ledger().accepted.length;
+const acceptedCount = () => service.simulator.ledger().accepted.length;
 const shownMessageBoxes = () =>
   studio.app.evaluate(() => (globalThis as { shownMessageBoxes?: { detail: string }[] }).shownMessageBoxes ?? []);
 const logFile = (): string => {
@@ -36,7 +36,7 @@ const logFile = (): string => {
     .find((name) => name.endsWith('studio.log'));
   return join(home.userData, found ?? 'no log');
 };
-const stored = () => readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith('.mp4')).length;
+const storedCount = () => readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith('.mp4')).length;
 
 /** Evaluates in the page through main, because Playwright gives up on a page that has crashed. A page that is crashing never answers. */
 const inPage = (script: string): Promise<unknown> =>
@@ -57,7 +57,7 @@ test('after a backup is restored in Settings, waiting tasks are held and nothing
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await writePromptIn(page, 'at the service when the backup is made');
   await generate(page);
-  await expect.poll(accepted).toBe(1);
+  await expect.poll(acceptedCount).toBe(1);
   await writePromptIn(page, 'waits when the backup is made');
   await generate(page);
 
@@ -74,7 +74,7 @@ test('after a backup is restored in Settings, waiting tasks are held and nothing
   // Both tasks are accepted after the backup, so the service knows more than the backup.
   service.simulator.advance(untilAdvancedMs);
   await pollLiveTasks(page);
-  await expect.poll(accepted).toBe(2);
+  await expect.poll(acceptedCount).toBe(2);
 
   await box
     .getByRole('button', { name: new RegExp(`^${messages.backups.restore}`) })
@@ -94,7 +94,7 @@ test('after a backup is restored in Settings, waiting tasks are held and nothing
   await expect(page.getByText(messages.errorText({ kind: 'possibly-sent-since-backup', backupAtMs: 0 }).title).first()).toBeVisible();
   await checkView(page, 'queue-restored');
   await pollLiveTasks(page);
-  expect(accepted()).toBe(2);
+  expect(acceptedCount()).toBe(2);
   expect(existsSync(join(home.userData, 'backups'))).toBe(true);
   expect(readdirSync(join(home.userData, 'backups')).filter((name) => name.includes('replaced'))).toHaveLength(1);
   await page.getByRole('status').getByRole('button', { name: messages.app.dismiss }).click();
@@ -108,7 +108,7 @@ test('while a video renders, quitting and closing the window ask first, and the 
   await expect
     .poll(async () => {
       await pollLiveTasks(page);
-      return accepted();
+      return acceptedCount();
     })
     .toBe(3);
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).tasks.some(({ state }) => state === 'pending')).toBe(true);
@@ -223,7 +223,7 @@ test('the diagnostics file is saved where the user chooses and contains no key, 
 
 test('after the GPU process and the page are killed, the window comes back and the download was not interrupted', async () => {
   const { page, app } = studio;
-  const before = stored();
+  const before = storedCount();
   service.simulator.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'throttle', bytesPerSecond: 1024 * 1024 } }]);
   service.simulator.advance(untilAdvancedMs);
   const id = (await call(page, 'studio.snapshot', {})).tasks.find(({ request }) => request.prompt.startsWith('rendering'))?.id ?? 0;
@@ -242,7 +242,7 @@ test('after the GPU process and the page are killed, the window comes back and t
   });
   expect(killed.renderer).not.toBeNull();
   await expect.poll(() => inPage("document.querySelector('#prompt') !== null")).toBe(true);
-  await expect.poll(stored).toBe(before + 1);
+  await expect.poll(storedCount).toBe(before + 1);
   const facts = await inPage(
     `window.studio.call('tasks.read', { id: ${id} }).then((answer) => answer.value.journal.map(({ event }) => event).join())`,
   );
@@ -261,9 +261,9 @@ test('SIGTERM quits at once without asking, also while a video renders', async (
   const request = { ...defaultRequest('seedance-1.5-pro', 'rendering when the system ends'), quality: '480p', durationSeconds: 4 };
   const profileId = await inPage(`window.studio.call('studio.snapshot', {}).then(({ value }) => value.status.activeProfileId)`);
   const input = JSON.stringify({ actionId: newActionId(), profileId, request, variations: 1, sendAnyway: true, sourceTaskId: null });
-  const before = accepted();
+  const before = acceptedCount();
   await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
-  await expect.poll(accepted).toBe(before + 1);
+  await expect.poll(acceptedCount).toBe(before + 1);
   const asked = (await shownMessageBoxes()).length;
   await app.evaluate(({ app: electron }) => electron.quit());
   await expect.poll(async () => (await shownMessageBoxes()).length).toBe(asked + 1);

@@ -7,7 +7,7 @@ import { createSimulator, type Simulator } from '../../electron/simulator/simula
 import { addProfile } from './support/accounts.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
-import { encode, pixelAt, pixelsOf, raw, turned } from './support/drawn-pictures.ts';
+import { encode, pixelAt, pixelsOf, raw, withOrientation } from './support/drawn-pictures.ts';
 import { generate, generateButton, messages, navButton, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollUntilStored } from './support/tasks.ts';
@@ -85,7 +85,7 @@ test('a truncated picture is rejected with a message', async () => {
 test('a photo rotated by EXIF is sent upright', async () => {
   await page.getByRole('radio', { name: '9:16' }).click();
   await writePrompt(page, 'a photo on its side');
-  await add('phone.jpg', turned(halves, 6));
+  await add('phone.jpg', withOrientation(halves, 6));
   await expect(tiles().first()).toContainText('720 × 1280');
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await generate(page);

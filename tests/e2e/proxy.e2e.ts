@@ -39,7 +39,7 @@ async function open(): Promise<Page> {
 }
 const proxyDialog = (page: Page) => dialogOf(page, messages.network.proxyTitle(proxy.host));
 /** Submissions that reached the service. */
-const accepted = () =>
+const acceptedCount = () =>
   service.simulator.state().requests.filter(({ method, path }) => method === 'POST' && path === '/v1/videos/generations');
 const question = async (page: Page) => (await call(page, 'studio.snapshot', {})).status.network.proxy;
 
@@ -72,10 +72,10 @@ test('a video is made through the proxy and paid for once', async () => {
   await expect(promptField(page)).toBeVisible();
   await writePrompt(page, 'a kestrel over the quay');
   await generate(page);
-  await expect.poll(() => accepted().length).toBe(1);
+  await expect.poll(() => acceptedCount().length).toBe(1);
   await pollLiveTasks(page);
   await waitUntilStored(page, 'a kestrel over the quay');
-  expect(accepted()).toHaveLength(1);
+  expect(acceptedCount()).toHaveLength(1);
 });
 
 test('no file contains the password, and the next start does not ask for it', async () => {

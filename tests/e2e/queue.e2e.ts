@@ -35,7 +35,7 @@ async function waiting(page: Page): Promise<string[]> {
   );
   return names.map((name) => name.replace(messages.queue.select(''), ''));
 }
-const sent = () => service.simulator.ledger().accepted.map(({ body }) => (body as { readonly prompt: string }).prompt);
+const sentPrompts = () => service.simulator.ledger().accepted.map(({ body }) => (body as { readonly prompt: string }).prompt);
 
 test('a paused queue sends nothing; waiting tasks can be reordered by keyboard and mouse, duplicated, discarded and restored', async () => {
   const { page } = studio;
@@ -93,13 +93,13 @@ test('a paused queue sends nothing; waiting tasks can be reordered by keyboard a
   await checkView(page, 'queue-discarded', ['dark']);
   await page.getByRole('button', { name: messages.queue.undo, exact: true }).click();
   await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
-  expect(sent()).toEqual([]);
+  expect(sentPrompts()).toEqual([]);
 });
 
 test('a resumed queue sends the tasks one at a time in the chosen order', async () => {
   const { page } = studio;
   await page.getByRole('button', { name: messages.queue.resume }).first().click();
-  await expect.poll(() => sent().length).toBe(1);
+  await expect.poll(() => sentPrompts().length).toBe(1);
   await expect.poll(() => waiting(page)).toEqual(['birch', 'elm', 'elm', 'fir', 'ash']);
   await checkView(page, 'queue-running', ['light']);
   service.simulator.configure({ progressMs: 50 });
@@ -107,7 +107,7 @@ test('a resumed queue sends the tasks one at a time in the chosen order', async 
   await expect
     .poll(async () => {
       await pollLiveTasks(page);
-      return sent();
+      return sentPrompts();
     })
     .toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
 });

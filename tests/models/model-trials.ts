@@ -40,7 +40,7 @@ export const filledRequest = (model: Model, roles: readonly ReferenceRole[], cha
 
 export const isBlocked = ({ request, files }: Given): boolean => blockingIssues(checkRequest(request, files)).length > 0;
 
-const named = (roles: readonly ReferenceRole[]): string => {
+const rolesText = (roles: readonly ReferenceRole[]): string => {
   const counts = [...new Set(roles)].map((role) => `${roles.filter((one) => one === role).length} ${role}`);
   return counts.length === 0 ? 'no references' : counts.join(' + ');
 };
@@ -81,8 +81,8 @@ export const startTrials = (model: Model): readonly Trial[] =>
     modesOf(model)
       .flatMap((mode) =>
         allRoles(model).map((roles) => ({
-          what: [named(roles), ...Object.values(mode)].join(', '),
-          given: changed(filledRequest(model, roles, { parameters: mode }), {}, null),
+          what: [rolesText(roles), ...Object.values(mode)].join(', '),
+          given: withChange(filledRequest(model, roles, { parameters: mode }), {}, null),
         })),
       )
       .filter(({ given: one }) => !isBlocked(one))
@@ -140,7 +140,7 @@ const choices = (choice: Model['quality']): readonly (string | null)[] =>
   choice.kind === 'none' ? [null] : choice.default === null ? [...choice.values, null] : choice.values;
 
 /** A request after one of its fields was changed in the form, which adapts other fields where a rule asks for it. */
-const changed = (start: Given, patch: Partial<GenerationRequest>, field: string | null): Given => {
+const withChange = (start: Given, patch: Partial<GenerationRequest>, field: string | null): Given => {
   const { request } = resolveConflicts(
     { ...start.request, ...patch, parameters: { ...start.request.parameters, ...patch.parameters } },
     field,
@@ -157,7 +157,7 @@ const mainFields = (model: Model, start: Given): readonly Trial[] =>
   edgeSeconds(model).flatMap((durationSeconds) =>
     choices(model.quality).flatMap((quality) =>
       choices(model.aspectRatio).map((aspectRatio) => {
-        const { files } = changed(start, { aspectRatio }, 'aspectRatio');
+        const { files } = withChange(start, { aspectRatio }, 'aspectRatio');
         const what = `${durationSeconds ?? 'no'} s, ${quality ?? 'no quality'}, ${aspectRatio ?? 'no ratio'}`;
         return { what, given: { files, request: { ...start.request, durationSeconds, quality, aspectRatio } } };
       }),
@@ -170,7 +170,7 @@ const extraFields = (model: Model, start: Given): readonly Trial[] =>
       const shots = field.path === 'model_params.multi_shot' && value === true ? shotsOf(start.request.durationSeconds ?? 5) : {};
       return {
         what: `${field.path} = ${JSON.stringify(value).slice(0, 40)}`,
-        given: changed(start, { parameters: { ...shots, [field.path]: value } }, field.path),
+        given: withChange(start, { parameters: { ...shots, [field.path]: value } }, field.path),
       };
     }),
   );
@@ -181,8 +181,8 @@ const prompts = (model: Model, start: Given): readonly Trial[] => {
   // Tokens are about four letters each; the contract's limit in characters holds all the same.
   const maxLength = Math.min(promptMaxCharacters, max === null ? promptMaxCharacters : unit === 'tokens' ? max * 4 : max);
   return [
-    { what: `a prompt of ${maxLength} characters`, given: changed(start, { prompt: 'x'.repeat(maxLength) }, 'prompt') },
-    { what: 'no prompt', given: changed(start, { prompt: '' }, 'prompt') },
+    { what: `a prompt of ${maxLength} characters`, given: withChange(start, { prompt: 'x'.repeat(maxLength) }, 'prompt') },
+    { what: 'no prompt', given: withChange(start, { prompt: '' }, 'prompt') },
   ];
 };
 
@@ -191,7 +191,7 @@ const audio = (model: Model, start: Given): readonly Trial[] =>
     ? []
     : [true, false, null].map((generateAudio) => ({
         what: `audio ${generateAudio}`,
-        given: changed(start, { generateAudio }, 'generateAudio'),
+        given: withChange(start, { generateAudio }, 'generateAudio'),
       }));
 
 /** The formats that the file host accepts, whatever a model's page says about pictures at other addresses. */
@@ -236,17 +236,17 @@ export const limitTrials = (model: Model): readonly Trial[] => {
 /** Values that the form offers although no valid request of this model has them. */
 export const unusableValues = (model: Model, trials: readonly Trial[]): readonly string[] => {
   const requests = trials.map(({ given: { request } }) => request);
-  const lost = <T>(name: string, offered: readonly T[], used: (request: GenerationRequest) => unknown): readonly string[] => {
+  const lostValues = <T>(name: string, offered: readonly T[], used: (request: GenerationRequest) => unknown): readonly string[] => {
     const seen = new Set(requests.map((request) => JSON.stringify(used(request))));
     return offered
       .filter((value) => !seen.has(JSON.stringify(value)))
       .map((value) => `${name} ${JSON.stringify(value)} is offered and never allowed`);
   };
   return [
-    ...lost('length', edgeSeconds(model), ({ durationSeconds }) => durationSeconds),
-    ...lost('quality', choices(model.quality), ({ quality }) => quality),
-    ...lost('ratio', choices(model.aspectRatio), ({ aspectRatio }) => aspectRatio),
-    ...model.extra.flatMap((field) => lost(field.path, edgesOf(field), ({ parameters }) => parameters[field.path])),
+    ...lostValues('length', edgeSeconds(model), ({ durationSeconds }) => durationSeconds),
+    ...lostValues('quality', choices(model.quality), ({ quality }) => quality),
+    ...lostValues('ratio', choices(model.aspectRatio), ({ aspectRatio }) => aspectRatio),
+    ...model.extra.flatMap((field) => lostValues(field.path, edgesOf(field), ({ parameters }) => parameters[field.path])),
   ];
 };
 
@@ -279,7 +279,7 @@ export const wrongTrials = (model: Model): readonly Trial[] => {
         given: filledRequest(model, roles, { parameters: { [field.path]: value } }),
       })),
     ),
-    ...wrongRoles(model, roles).map((wrong) => ({ what: named(wrong), given: filledRequest(model, wrong) })),
+    ...wrongRoles(model, roles).map((wrong) => ({ what: rolesText(wrong), given: filledRequest(model, wrong) })),
     ...wrongPictures(model.image, start, roles),
   ];
 };

@@ -56,7 +56,7 @@ export function atLeast(what: string, measured: number, limit: number, unit: str
 const round = (value: number): number => Math.round(value * 1_000) / 1_000;
 
 /** Numbers in [0, 1) from a seed (mulberry32). */
-export function seeded(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -39,13 +39,13 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
   const uploads: { how: UploadWay; name: string }[] = [];
   const there: FakeFilesApi['hosted'] = [];
   const refusals: FakeFilesApi['refusals'] = new Map();
-  const refused = (kind: FilesCall) => {
+  const refusalOf = (kind: FilesCall) => {
     const refusal = refusals.get(kind);
     return refusal === undefined ? null : fail(refusal);
   };
   const take = (how: UploadWay, name: string, bytes: number | null) => {
     uploads.push({ how, name });
-    const refusal = refused(how);
+    const refusal = refusalOf(how);
     if (refusal !== null) return refusal;
     const fileId = `file_${uploads.length}`;
     there.unshift({ fileId, name, bytes, uploadedAtMs: clock.now() });
@@ -76,10 +76,10 @@ export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
     },
     uploadBase64: async (_account, file) => take('base64', file.name, file.bytes),
     list: async (_account, page, pageSize) =>
-      refused('list') ?? ok({ total: there.length, files: there.slice((page - 1) * pageSize, page * pageSize) }),
-    quota: async () => refused('quota') ?? ok({ usedFiles: there.length, maxFiles: 100, remainingFiles: 100 - there.length }),
+      refusalOf('list') ?? ok({ total: there.length, files: there.slice((page - 1) * pageSize, page * pageSize) }),
+    quota: async () => refusalOf('quota') ?? ok({ usedFiles: there.length, maxFiles: 100, remainingFiles: 100 - there.length }),
     async remove(_account, fileId) {
-      const refusal = refused('remove');
+      const refusal = refusalOf('remove');
       if (refusal !== null) return refusal;
       const at = there.findIndex((file) => file.fileId === fileId);
       if (at < 0) return fail({ kind: 'not-found', service: serviceResponse(404) });

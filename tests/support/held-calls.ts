@@ -28,11 +28,11 @@ type AsyncMethodOf<T> = { [N in keyof T]: T[N] extends AsyncMethod ? N : never }
 export function holdCalls<T extends object>(port: T, name: AsyncMethodOf<T>): HeldCalls {
   const original = port[name];
   const gate = createGate();
-  const held = async (...given: never[]): Promise<unknown> => {
+  const heldCall = async (...given: never[]): Promise<unknown> => {
     await gate.wait();
     return (original as AsyncMethod)(...given);
   };
-  port[name] = held as typeof original;
+  port[name] = heldCall as typeof original;
   return {
     release: gate.open,
     end() {

@@ -55,13 +55,13 @@ export const presentTableNames: Readonly<Record<string, string>> = {
   press_task: 'user_action_task',
 };
 
-const named = (names: Readonly<Record<string, string>>, name: string): string =>
+const presentName = (names: Readonly<Record<string, string>>, name: string): string =>
   Object.hasOwn(names, name) ? (names[name] as string) : name;
 
 /** Replaces old names in the recorded view with present ones. */
 export function withPresentNames(seen: unknown): unknown {
-  if (typeof seen === 'string') return named(presentValues, seen);
+  if (typeof seen === 'string') return presentName(presentValues, seen);
   if (Array.isArray(seen)) return seen.map(withPresentNames);
   if (typeof seen !== 'object' || seen === null) return seen;
-  return Object.fromEntries(Object.entries(seen).map(([key, value]) => [named(presentSettings, key), withPresentNames(value)]));
+  return Object.fromEntries(Object.entries(seen).map(([key, value]) => [presentName(presentSettings, key), withPresentNames(value)]));
 }

@@ -1,7 +1,7 @@
 // Prompts in eight languages, and queries drawn from them: what a test of the index compares with the definition of a match. The same seed
 // gives the same texts.
 import { quoted } from '../../shared/search/quotes.ts';
-import { seeded } from '../soak/trial.ts';
+import { seededRandom } from '../soak/trial.ts';
 import { fc } from './fast-check.ts';
 
 /** Any text, halves of surrogate pairs included. fast-check's own `binary` unit takes five seconds to set up. */
@@ -93,7 +93,7 @@ export interface SearchTexts {
 
 /** Makes texts that repeat with the seed. */
 export function createSearchTexts(seed: number): SearchTexts {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const index = (below: number): number => Math.floor(random() * below);
   const happens = (chance: number): boolean => random() < chance;
   const pick = <T>(values: readonly T[]): T => {

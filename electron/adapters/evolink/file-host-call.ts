@@ -56,7 +56,7 @@ export async function callFileHost(
           method: request.method,
           url: target.value,
           headers: { ...headers, 'content-type': body.contentType },
-          body: { bytes: body.bytes, read: () => watched(body.read(failure), () => limit?.touch()) },
+          body: { bytes: body.bytes, read: () => withProgress(body.read(failure), () => limit?.touch()) },
         },
     {
       timeoutMs: body === undefined ? READ_TIMEOUT_MS : UPLOAD_TIMEOUT_MS,
@@ -79,7 +79,7 @@ export async function callFileHost(
 }
 
 /** Passes the chunks on and calls `touch` after each one that the connection has taken. */
-async function* watched(chunks: AsyncIterable<Uint8Array>, touch: () => void): AsyncGenerator<Uint8Array> {
+async function* withProgress(chunks: AsyncIterable<Uint8Array>, touch: () => void): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     yield chunk;
     touch();

@@ -61,7 +61,7 @@ export function base64Body(file: FileSource): UploadBody {
 
 /** Passes on the bytes of the file. A file that cannot be read, or has another length than announced, fills `failure` and ends the upload. */
 async function* exactBytes(file: FileSource, failure: SourceFailure): AsyncGenerator<Uint8Array> {
-  const broken = (detail: string) => {
+  const failWith = (detail: string) => {
     failure.error = { kind: 'reference-unreadable', name: file.name.slice(0, 1_024), detail: detail.slice(0, 500) };
     return new Error(detail);
   };
@@ -73,14 +73,14 @@ async function* exactBytes(file: FileSource, failure: SourceFailure): AsyncGener
       try {
         next = await chunks.next();
       } catch (error) {
-        throw broken(error instanceof Error ? error.message : String(error));
+        throw failWith(error instanceof Error ? error.message : String(error));
       }
       if (next.done === true) break;
       sent += next.value.byteLength;
-      if (sent > file.bytes) throw broken('the file grew while it was being sent');
+      if (sent > file.bytes) throw failWith('the file grew while it was being sent');
       yield next.value;
     }
-    if (sent < file.bytes) throw broken('the file shrank while it was being sent');
+    if (sent < file.bytes) throw failWith('the file shrank while it was being sent');
   } finally {
     await chunks.return?.();
   }

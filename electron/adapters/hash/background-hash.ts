@@ -11,7 +11,7 @@ const STEP_BYTES = 2 * 1024 * 1024;
 /** The hash of a partial file that a thread computes while the file is downloaded. Ends with `digest` or `stop`. */
 export interface BackgroundHash extends TaggedHash {
   /** Tells the thread that the first `bytes` bytes of the file are written and can be read. */
-  written(bytes: number): void;
+  onWritten(bytes: number): void;
   /** Tells the thread that the download is complete with `bytes` bytes, all of them written. */
   end(bytes: number): void;
 }
@@ -43,7 +43,7 @@ export function hashInBackground(path: string, moovAt: number): BackgroundHash {
   });
   return {
     moovAt,
-    written(bytes) {
+    onWritten(bytes) {
       if (bytes - notifiedBytes < STEP_BYTES) return;
       notifiedBytes = bytes;
       send({ kind: 'written', bytes });

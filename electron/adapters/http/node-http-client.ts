@@ -69,23 +69,23 @@ function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<Inco
     let mayHaveLeft = false;
     let hasResponse = false;
     const settle = () => request.signal.removeEventListener('abort', onAbort);
-    const failed = (reason: HttpFailure['reason'], detail: string) => {
+    const failure = (reason: HttpFailure['reason'], detail: string) => {
       if (hasResponse) return;
       settle();
       outgoing.destroy();
       reject(new HttpFailure(mayHaveLeft ? 'after' : 'before', reason, detail));
     };
-    const onAbort = () => failed('aborted', 'aborted');
+    const onAbort = () => failure('aborted', 'aborted');
     if (request.signal.aborted) {
       outgoing.on('error', () => undefined);
-      failed('aborted', 'aborted before it began');
+      failure('aborted', 'aborted before it began');
       return;
     }
     request.signal.addEventListener('abort', onAbort, { once: true });
     outgoing.on('error', (error) => {
-      failed(request.signal.aborted ? 'aborted' : mayHaveLeft ? 'connection-lost' : 'connection-failed', messageOf(error));
+      failure(request.signal.aborted ? 'aborted' : mayHaveLeft ? 'connection-lost' : 'connection-failed', messageOf(error));
     });
-    outgoing.on('close', () => failed(mayHaveLeft ? 'connection-lost' : 'connection-failed', 'closed without a response'));
+    outgoing.on('close', () => failure(mayHaveLeft ? 'connection-lost' : 'connection-failed', 'closed without a response'));
     outgoing.on('socket', (socket) => {
       const isSecure = (socket as Partial<TLSSocket>).encrypted === true;
       if (!socket.connecting && (!isSecure || outgoing.reusedSocket)) mayHaveLeft = true;
@@ -104,7 +104,7 @@ function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<Inco
     if (request.body === undefined) outgoing.end();
     else
       pump(outgoing, request.body, () => hasResponse).catch((error: unknown) => {
-        failed(mayHaveLeft ? 'connection-lost' : 'connection-failed', `the body could not be sent: ${messageOf(error)}`);
+        failure(mayHaveLeft ? 'connection-lost' : 'connection-failed', `the body could not be sent: ${messageOf(error)}`);
       });
   });
 }
@@ -116,13 +116,13 @@ async function pump(outgoing: ClientRequest, body: NonNullable<HttpRequest['body
     if (outgoing.destroyed || hasResponse()) return;
     sent += chunk.byteLength;
     if (sent > body.bytes) throw new Error('the body is longer than it was said to be');
-    if (!outgoing.write(chunk)) await drained(outgoing);
+    if (!outgoing.write(chunk)) await waitForDrain(outgoing);
   }
   if (sent < body.bytes) throw new Error('the body is shorter than it was said to be');
   outgoing.end();
 }
 
-function drained(outgoing: ClientRequest): Promise<void> {
+function waitForDrain(outgoing: ClientRequest): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       for (const event of ['drain', 'close', 'response'] as const) outgoing.off(event, done);

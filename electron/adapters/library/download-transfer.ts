@@ -70,7 +70,7 @@ export async function downloadToPartialFile(
   const hash = new StreamHash(job.willBeTagged);
   if (offset > 0) {
     for await (const piece of readChunks(part.handle, offset)) hash.update(piece);
-    if (offset === part.note?.totalBytes) return { result: ok(received(offset, hash)), isUnusable: false };
+    if (offset === part.note?.totalBytes) return { result: ok(receivedFile(offset, hash)), isUnusable: false };
   }
   const transfer = new Transfer(ports, job, part, signal);
   const resumed = offset === 0 ? 'start-over' : await transfer.attempt(offset, hash);
@@ -175,7 +175,7 @@ class Transfer {
           if (drained !== null) await drained;
           if (backgroundHash === null && total !== null && total >= BACKGROUND_HASH_FROM_BYTES)
             backgroundHash = this.startBackgroundHash(hash);
-          backgroundHash?.written(writer.written());
+          backgroundHash?.onWritten(writer.writtenBytes());
         }
         reportedAtMs = this.reportProgress(bytes, total, reportedAtMs);
         watch.onProgress();
@@ -188,7 +188,7 @@ class Transfer {
       }
       backgroundHash?.end(bytes);
       isComplete = true;
-      return ok(received(bytes, hash, backgroundHash));
+      return ok(receivedFile(bytes, hash, backgroundHash));
     } catch (error) {
       if (error instanceof HttpFailure && isPrepared) await writer.flush();
       throw error;
@@ -240,7 +240,7 @@ class Transfer {
   }
 }
 
-const received = (bytes: number, hash: StreamHash, backgroundHash: BackgroundHash | null = null): ReceivedFile => ({
+const receivedFile = (bytes: number, hash: StreamHash, backgroundHash: BackgroundHash | null = null): ReceivedFile => ({
   bytes,
   sha256: hash.digest(),
   taggedHash: backgroundHash ?? hash.taggedHash(),

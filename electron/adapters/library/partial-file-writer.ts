@@ -12,7 +12,7 @@ interface PartialFileWriter {
   /** Resolves when everything pushed is written. */
   flush(): Promise<void>;
   /** The number of bytes written, counted from the beginning of the file. */
-  written(): number;
+  writtenBytes(): number;
 }
 
 /** Writes to `handle` from byte `position` on. The caller closes the handle after `flush`. */
@@ -63,6 +63,6 @@ export function createPartialFileWriter(handle: FileHandle, position: number): P
       return unwrittenBytes >= UNWRITTEN_LIMIT_BYTES ? untilSpace() : null;
     },
     flush: untilWritten,
-    written: () => nextPosition + waitingBytes - unwrittenBytes,
+    writtenBytes: () => nextPosition + waitingBytes - unwrittenBytes,
   };
 }

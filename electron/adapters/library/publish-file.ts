@@ -44,7 +44,7 @@ export function* candidateNames(preferred: PreferredName): Generator<string> {
   if (preferred.stem === '' || /[/\\\0]/.test(preferred.stem) || preferred.stem === '.' || preferred.stem === '..')
     throw new Error('not a file name');
   if (!/^[a-z0-9]{1,8}$/i.test(extension)) throw new Error('not a file name extension');
-  const stem = shortened(preferred.stem);
+  const stem = shortenName(preferred.stem);
   yield `${stem}.${extension}`;
   for (let number = 2; number <= MAX_NUMBER; number += 1) yield `${stem} (${number}).${extension}`;
 }
@@ -161,7 +161,7 @@ export async function removeLeftoverCopy(source: string, folder: string): Promis
 }
 
 /** Cuts a name to the limit in UTF-8 bytes, never within a character. */
-function shortened(name: string): string {
+function shortenName(name: string): string {
   let bytes = 0;
   let kept = '';
   for (const character of name) {

@@ -114,8 +114,8 @@ async function tracksOf(input: Input): Promise<MediaTracks> {
   const facts = {
     width,
     height,
-    durationSeconds: seconds !== null && Number.isFinite(seconds) && seconds > 0 ? rounded(seconds) : null,
-    framesPerSecond: rate !== null && rate.probedPacketCount > 1 ? rounded(rate.bestGuessFrameRate) : null,
+    durationSeconds: seconds !== null && Number.isFinite(seconds) && seconds > 0 ? roundToThousandths(seconds) : null,
+    framesPerSecond: rate !== null && rate.probedPacketCount > 1 ? roundToThousandths(rate.bestGuessFrameRate) : null,
   };
   const audio = await orUnknown(() => input.getPrimaryAudioTrack());
   const codec = video === null ? null : codecFromReader(await orUnknown(() => video.getCodec()));
@@ -136,4 +136,4 @@ async function orUnknown<T>(ask: () => Promise<T>): Promise<T | null> {
   }
 }
 
-const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;
+const roundToThousandths = (value: number): number => Math.round(value * 1_000) / 1_000;

@@ -29,14 +29,14 @@ export type TagPlanResult =
   | { readonly kind: 'planned'; readonly plan: TagPlan }
   | { readonly kind: 'untagged'; readonly reason: UntaggedReason };
 
-const untagged = (reason: UntaggedReason): TagPlanResult => ({ kind: 'untagged', reason });
+const untaggedResult = (reason: UntaggedReason): TagPlanResult => ({ kind: 'untagged', reason });
 
 /** Plans the tags for this file, or returns why it gets none. Reads headers and user data only. */
 export async function planTags(reader: ByteReader, tags: FileTags): Promise<TagPlanResult> {
   try {
     return await plan(new BoxReader(reader), tags);
   } catch (error) {
-    if (error instanceof MalformedBoxError) return untagged('unusual');
+    if (error instanceof MalformedBoxError) return untaggedResult('unusual');
     throw error;
   }
 }
@@ -46,37 +46,37 @@ async function plan(walk: BoxReader, tags: FileTags): Promise<TagPlanResult> {
   let moov: { readonly at: number; readonly box: Box } | null = null;
   for (let position = 0; position < size; ) {
     const box = await walk.boxAt(position, size);
-    if (box === null || box.end > size) return untagged('unusual');
-    if (await isOpenEnded(walk, position)) return untagged('open-ended');
-    if (box.type === 'moof') return untagged('fragmented');
-    if (box.type === 'uuid' && (await isSigned(walk, box))) return untagged('signed');
+    if (box === null || box.end > size) return untaggedResult('unusual');
+    if (await isOpenEnded(walk, position)) return untaggedResult('open-ended');
+    if (box.type === 'moof') return untaggedResult('fragmented');
+    if (box.type === 'uuid' && (await isSigned(walk, box))) return untaggedResult('signed');
     if (box.type === 'moov') {
-      if (moov !== null) return untagged('unusual');
+      if (moov !== null) return untaggedResult('unusual');
       moov = { at: position, box };
     }
     position = box.end;
   }
-  if (moov === null) return untagged('unusual');
+  if (moov === null) return untaggedResult('unusual');
   return await planIndex(walk, moov.at, moov.box, tags);
 }
 
 async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags): Promise<TagPlanResult> {
-  if (moov.end - moov.start > MAX_MOOV_BYTES) return untagged('too-large');
+  if (moov.end - moov.start > MAX_MOOV_BYTES) return untaggedResult('too-large');
   const children = await walk.children(moov);
   const userData = children.filter(({ type }) => type === 'udta');
-  if (userData.length > 1 || !children.some(({ type }) => type === 'mvhd')) return untagged('unusual');
-  if (children.some(({ type }) => type === 'mvex')) return untagged('fragmented');
+  if (userData.length > 1 || !children.some(({ type }) => type === 'mvhd')) return untaggedResult('unusual');
+  if (children.some(({ type }) => type === 'mvex')) return untaggedResult('fragmented');
   let end = moov.start;
   for (const child of children) {
-    if (await isOpenEnded(walk, end)) return untagged('open-ended');
+    if (await isOpenEnded(walk, end)) return untaggedResult('open-ended');
     end = child.end;
   }
   const [old] = userData;
-  if (old !== undefined && old.end - old.start > MAX_USER_DATA_BYTES) return untagged('too-large');
+  if (old !== undefined && old.end - old.start > MAX_USER_DATA_BYTES) return untaggedResult('too-large');
   const before = old === undefined ? new Uint8Array() : await walk.bytes(old.start, old.end - old.start);
   const payload = userDataWithTags(before, tags);
-  if (payload === null) return untagged('foreign-metadata');
-  if (payload.byteLength > MAX_USER_DATA_BYTES) return untagged('too-large');
+  if (payload === null) return untaggedResult('foreign-metadata');
+  if (payload.byteLength > MAX_USER_DATA_BYTES) return untaggedResult('too-large');
   // The new user data replaces the old, or follows the last box; a few bytes of padding stay at the end.
   const cut = old === undefined ? end : startOf(children, old, moov);
   const pieces: Piece[] = [

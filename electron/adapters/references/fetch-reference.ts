@@ -18,7 +18,7 @@ export async function fetchReference<T>(
   signal: AbortSignal,
   take: (name: string, chunks: AsyncIterable<Uint8Array>) => Promise<Result<T, AppError>>,
 ): Promise<Result<T, AppError>> {
-  const refused = (reason: Reason) => fail({ kind: 'reference-address' as const, url: url.slice(0, 2_048), reason });
+  const refusal = (reason: Reason) => fail({ kind: 'reference-address' as const, url: url.slice(0, 2_048), reason });
   const controller = new AbortController();
   try {
     const headers = { accept: 'image/*, video/*, audio/*, */*;q=0.1', 'accept-encoding': 'identity' };
@@ -31,7 +31,7 @@ export async function fetchReference<T>(
     });
     if (outcome.kind === 'refused') return fail(refusalError(url, outcome));
     const { response } = outcome;
-    if (!isCompleteResponse(response)) return refused('unreachable');
+    if (!isCompleteResponse(response)) return refusal('unreachable');
     const name = nameOf(response);
     const bytes = Number(response.header('content-length') ?? 0);
     if (bytes > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: FILE_LIMIT_BYTES });
@@ -41,7 +41,7 @@ export async function fetchReference<T>(
     if (error instanceof HttpFailure && error.reason === 'proxy-sign-in') {
       return fail({ kind: 'no-response', reason: 'proxy-sign-in', detail: '' });
     }
-    return refused('unreachable');
+    return refusal('unreachable');
   } finally {
     controller.abort();
   }

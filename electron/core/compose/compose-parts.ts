@@ -99,8 +99,8 @@ export function composeSystemWatchers(services: Services, { library }: LibraryPa
   const { ports, database, wasLeftOpen, tables, tasks, accounts, notices, signal, signals } = services;
   const { clock, log, desktop } = ports;
   const { statusChanged, wakeAll } = signals;
-  const found = () => notices.add({ kind: 'database-damaged' });
-  const databaseCheck = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal, found });
+  const onDamage = () => notices.add({ kind: 'database-damaged' });
+  const databaseCheck = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal, onDamage });
   const waking = createWakeTriggers({
     tables,
     tasks,

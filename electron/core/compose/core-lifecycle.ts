@@ -27,7 +27,7 @@ function logStart({ services }: CoreParts): void {
   ports.log.info('studio-started', { version, platform, electron, format: latestFormat, language: language(), profiles });
 }
 
-/** Recovers, then starts everything that runs by itself. Called once. */
+/** Recovers, then starts everything that runs automatically. Called once. */
 export function startCore(parts: CoreParts): void {
   const { services, storage, queue } = parts;
   const { ports, config, settings, notices, invalidRows, accounts, backups, movedTo, restoreFailed } = services;

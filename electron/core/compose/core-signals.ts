@@ -31,25 +31,25 @@ export interface CoreSignals {
 /** Created before all other parts; `connect` is called when the last part is built. */
 export function createCoreSignals(): CoreSignals {
   let targets: SignalTargets | null = null;
-  function connected(): SignalTargets {
+  function requireTargets(): SignalTargets {
     if (targets === null) throw new Error('a signal was sent before the core was connected');
     return targets;
   }
   return {
-    statusChanged: () => connected().publisher.statusChanged(),
+    statusChanged: () => requireTargets().publisher.statusChanged(),
     listener: {
-      taskChanged: (id) => connected().publisher.taskChanged(id),
-      libraryAdded: (id, atMs) => connected().publisher.libraryAdded(id, atMs),
-      libraryChanged: (id) => connected().publisher.libraryChanged(id),
-      libraryRemoved: (id) => connected().publisher.libraryRemoved(id),
+      taskChanged: (id) => requireTargets().publisher.taskChanged(id),
+      libraryAdded: (id, atMs) => requireTargets().publisher.libraryAdded(id, atMs),
+      libraryChanged: (id) => requireTargets().publisher.libraryChanged(id),
+      libraryRemoved: (id) => requireTargets().publisher.libraryRemoved(id),
     },
     wakeAll() {
-      connected().queue.wake();
-      connected().library.move.wake();
+      requireTargets().queue.wake();
+      requireTargets().library.move.wake();
     },
-    wakePosters: () => connected().queue.wakePosters(),
-    startDownloading: () => connected().queue.startDownloading(),
-    downloadBlocker: () => connected().library.folderHealth.blockingError(),
+    wakePosters: () => requireTargets().queue.wakePosters(),
+    startDownloading: () => requireTargets().queue.startDownloading(),
+    downloadBlocker: () => requireTargets().library.folderHealth.blockingError(),
     connect(all) {
       targets = all;
     },

@@ -10,7 +10,7 @@ const writeEveryMs = 3_000;
 export type ActiveTransfers = Map<number, Transfer>;
 
 /** Bytes per second, smoothed for display; `before` is the value of the last notification. */
-function smoothed(before: number | null, bytes: number, ms: number): number | null {
+function smoothedSpeed(before: number | null, bytes: number, ms: number): number | null {
   const speed = ms <= 0 ? null : (bytes / ms) * 1_000;
   if (speed === null) return before;
   return before === null ? speed : before * 0.7 + speed * 0.3;
@@ -27,7 +27,7 @@ export function createTransferProgress(
     const nowMs = clock.now();
     if (last !== null && nowMs - last.atMs < notifyEveryMs) return;
     const before = transfers.get(resultId)?.bytesPerSecond ?? null;
-    const bytesPerSecond = last === null ? before : smoothed(before, receivedBytes - last.bytes, nowMs - last.atMs);
+    const bytesPerSecond = last === null ? before : smoothedSpeed(before, receivedBytes - last.bytes, nowMs - last.atMs);
     transfers.set(resultId, { receivedBytes, totalBytes, bytesPerSecond });
     last = { atMs: nowMs, bytes: receivedBytes };
     if (nowMs - writtenAtMs >= writeEveryMs) {

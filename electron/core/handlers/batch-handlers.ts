@@ -44,7 +44,7 @@ export function batchHandlers(parts: {
 
   return {
     async 'tasks.submitBatch'({ actionId, profileId, items, sendAnyway }) {
-      const earlier = batches.earlier(actionId);
+      const earlier = batches.earlierTasks(actionId);
       if (earlier !== null) return ok({ ids: [...(await earlier)] });
       const profile = profileOfAction({ accounts, settings }, profileId);
       if (!profile.ok) return profile;

@@ -37,9 +37,9 @@ export function referenceHandlers(parts: {
 
   return {
     'references.addFiles': async ({ paths }) => {
-      const refused = (path: string): AppError => ({ kind: 'reference-on-network-path', name: path.slice(-255) });
+      const networkPathError = (path: string): AppError => ({ kind: 'reference-on-network-path', name: path.slice(-255) });
       const { added, failed } = await addAll(paths.filter((path) => mayOpenPath(path, desktop)));
-      return ok({ added, failed: [...failed, ...paths.filter((path) => !mayOpenPath(path, desktop)).map(refused)] });
+      return ok({ added, failed: [...failed, ...paths.filter((path) => !mayOpenPath(path, desktop)).map(networkPathError)] });
     },
     'references.addBytes': ({ name, bytes }) => references.addBytes(name, bytes),
     'references.addDerived': ({ name, bytes, fromId, how }) => references.addDerived(name, bytes, { referenceId: fromId, how }),

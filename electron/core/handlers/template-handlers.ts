@@ -9,7 +9,7 @@ import type { HandlersOf, Input } from './handler-types.ts';
 import { templateRefusal } from './template-refusal.ts';
 
 /** How long a removed template can be restored. */
-const removedKeptMs = 24 * 3_600_000;
+const restorableMs = 24 * 3_600_000;
 
 const noTemplate = fail({ kind: 'unknown-item', what: 'template' } as const);
 
@@ -30,7 +30,7 @@ function save(deps: TemplateHandlerDeps, { id, name, text }: Input<'templates.sa
   const { templates } = tables;
   return tables.transaction(() => {
     const nowMs = clock.now();
-    templates.purgeRemovedBefore(nowMs - removedKeptMs);
+    templates.purgeRemovedBefore(nowMs - restorableMs);
     const refusal = templateRefusal({ id, namesakeId: templates.idByName(name), count: templates.count() });
     if (refusal !== null) return ok({ outcome: refusal });
     if (id === null) {

@@ -24,9 +24,9 @@ export function createIntegrityCheck(parts: {
   log: Log;
   signal: AbortSignal;
   /** Called when the database is damaged: the next start handles it. */
-  found(): void;
+  onDamage(): void;
 }): IntegrityCheck {
-  const { database, clock, log, signal, found } = parts;
+  const { database, clock, log, signal, onDamage } = parts;
   const dueAtMs = clock.now() + delayMs;
   let isDue = parts.wasLeftOpen;
   let checking: Promise<void> = Promise.resolve();
@@ -42,7 +42,7 @@ export function createIntegrityCheck(parts: {
       }
       log.warn('database-damaged', { damage, tookMs });
       database.noteDamage();
-      found();
+      onDamage();
     } catch (error) {
       if (!signal.aborted) log.incident(error, 'checking the database');
     }

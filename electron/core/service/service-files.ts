@@ -45,17 +45,17 @@ async function upload(
   const { accounts, desktop, store, signal } = deps;
   if (uploading.has(profileId)) return fail({ kind: 'not-allowed-in-state', action: 'upload', state: 'uploading' });
   const controller = new AbortController();
-  const cancelled = () => fail({ kind: 'cancelled-by-user' as const });
+  const cancellation = () => fail({ kind: 'cancelled-by-user' as const });
   uploading.set(profileId, controller);
   try {
     const path = await desktop.chooseUpload();
-    if (path === null || controller.signal.aborted) return cancelled();
+    if (path === null || controller.signal.aborted) return cancellation();
     const account = accounts.account(profileId);
     if (!account.ok) return account;
     const source = await store.openFile(path);
     if (!source.ok) return source;
     const sent = await uploadServiceFile(deps, profileId, source.value, AbortSignal.any([signal, controller.signal]));
-    return sent.ok || !controller.signal.aborted ? sent : cancelled();
+    return sent.ok || !controller.signal.aborted ? sent : cancellation();
   } finally {
     uploading.delete(profileId);
   }

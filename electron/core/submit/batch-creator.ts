@@ -34,7 +34,7 @@ const progressPrefix = 'batch-progress.';
 /** Creates many tasks from one action of the user. */
 export interface BatchCreator {
   /** The tasks of an earlier action with this id, as soon as all are created; null where there was none. */
-  earlier(actionId: string): Promise<readonly number[]> | null;
+  earlierTasks(actionId: string): Promise<readonly number[]> | null;
   /**
    * The ids of the batch's tasks, in order. An action id that was used before returns the same tasks and creates none. Throws when the batch cannot
    * be written; then none of it is ever created.
@@ -87,7 +87,7 @@ function createSlice(
  * The number of created tasks of a batch: the stored progress, but at least the number of existing tasks. A lost record must not create, and charge,
  * any of them twice.
  */
-function createdOf({ tables }: BatchContext, actionId: string): number {
+function createdCount({ tables }: BatchContext, actionId: string): number {
   const storedProgress = tables.settings.get(progressPrefix + actionId);
   return Math.max(typeof storedProgress === 'number' ? storedProgress : 0, tables.userActions.tasksOf(actionId).length);
 }
@@ -133,7 +133,7 @@ async function run(
   context: BatchContext,
   actionId: string,
   batch: StoredBatch,
-  from = createdOf(context, actionId),
+  from = createdCount(context, actionId),
 ): Promise<readonly number[]> {
   const created = createTasks(context, actionId, batch, from).finally(() => context.running.delete(actionId));
   context.running.set(actionId, created);
@@ -141,10 +141,10 @@ async function run(
 }
 
 /** See `BatchCreator.earlier`. */
-function earlier(context: BatchContext, actionId: string): Promise<readonly number[]> | null {
+function earlierTasks(context: BatchContext, actionId: string): Promise<readonly number[]> | null {
   const { tables, running } = context;
-  const now = running.get(actionId);
-  if (now !== undefined) return now;
+  const runningBatch = running.get(actionId);
+  if (runningBatch !== undefined) return runningBatch;
   const unfinished = storedBatch.safeParse(tables.settings.get(batchPrefix + actionId));
   if (unfinished.success) return run(context, actionId, unfinished.data);
   const ids = tables.userActions.tasksOf(actionId);
@@ -157,7 +157,7 @@ function createRemaining(context: BatchContext): void {
     if (!batch.success) continue; // written by another version: skipped here too
     const requests = requestsOf(batch.data);
     // A batch whose tasks cannot be counted stays unchanged: no task is created twice.
-    const created = context.tables.ifReadable(() => createdOf(context, actionId));
+    const created = context.tables.ifReadable(() => createdCount(context, actionId));
     if (created === null) continue;
     for (let at = created; at < requests.length; at += chunkSize) createSlice(context, actionId, batch.data, requests, at);
   }
@@ -177,9 +177,9 @@ export function createBatchCreator(deps: BatchCreatorDeps): BatchCreator {
   const { tables, tasks } = deps;
   const context: BatchContext = { ...deps, running: new Map(), failures: createFailureReporter(deps) };
   return {
-    earlier: (actionId) => earlier(context, actionId),
+    earlierTasks: (actionId) => earlierTasks(context, actionId),
     async submit(actionId, batch) {
-      const before = earlier(context, actionId);
+      const before = earlierTasks(context, actionId);
       if (before !== null) return before;
       tasks.transaction(() => {
         tables.settings.set(batchPrefix + actionId, batch);

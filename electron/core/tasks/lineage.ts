@@ -14,9 +14,9 @@ const relatedTask = ({ id, state, attemptNumber, createdAtMs, creditsReserved, c
 
 /** The lineage of a task; attempts are listed from the first, for any of them. */
 export function lineageOf({ tasks, ifReadable }: Tables, row: TaskRow): Lineage {
-  const related = (id: number | null): TaskRow | undefined => (id === null ? undefined : (ifReadable(() => tasks.get(id)) ?? undefined));
-  const source = related(row.sourceTaskId);
-  const first = row.retryOfId === null ? row : related(row.retryOfId);
+  const relatedRow = (id: number | null): TaskRow | undefined => (id === null ? undefined : (ifReadable(() => tasks.get(id)) ?? undefined));
+  const source = relatedRow(row.sourceTaskId);
+  const first = row.retryOfId === null ? row : relatedRow(row.retryOfId);
   const attempts = first === undefined ? [] : tasks.autoRetries(first.id);
   return {
     source: source === undefined ? null : relatedTask(source),

@@ -15,7 +15,7 @@ export type ResultEvent =
       readonly error: AppError | null;
       /** null: the download waits until the user retries it. */
       readonly nextAttemptAtMs: number | null;
-      /** The link was refused or is known to be dead: the task is polled first. */
+      /** The link was refused or is known to have expired: the task is polled first. */
       readonly needsFreshLink: boolean;
       /** `folder`: the library folder could not be written, which is not a failure of this result. */
       readonly reason: 'stopped' | 'link-refused' | 'not-verified' | 'folder' | 'other';

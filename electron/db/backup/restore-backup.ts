@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { backupFolder, freeBackupName, listBackups, readBackupName } from './backup-files.ts';
 import type { PrepareResult, PrepareStep } from './backup-messages.ts';
-import { deleteLocation, IncompleteCopyError, makeStandalone, mergeLog, readContent } from './write-backup.ts';
+import { DamagedBackupError, deleteLocation, makeStandalone, mergeLog, readContent } from './write-backup.ts';
 
 /** The setting that marks a restored database, which may be older than the service's state: nothing is submitted from it until that is resolved. */
 export const restoredSetting = 'studio.restored';
@@ -82,7 +82,7 @@ function classifyError(error: unknown): Extract<PrepareResult, { detail: string 
   const detail = error instanceof Error ? error.message : String(error);
   const isDisk = /^(E[A-Z]+$|SQLITE_(FULL|IOERR|CANTOPEN|READONLY))/.test(codeOf(error));
   if (isDisk) return { kind: 'not-copied', detail };
-  return error instanceof BetterSqlite.SqliteError || error instanceof IncompleteCopyError ? { kind: 'damaged', detail } : null;
+  return error instanceof BetterSqlite.SqliteError || error instanceof DamagedBackupError ? { kind: 'damaged', detail } : null;
 }
 
 /**

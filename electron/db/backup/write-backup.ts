@@ -29,7 +29,7 @@ export class InsufficientSpaceError extends Error {
 }
 
 /** The page check of a backup found damage. */
-export class IncompleteCopyError extends Error {}
+export class DamagedBackupError extends Error {}
 
 /** Syncs a file, or the names in a folder, to disk. Windows cannot sync folders and refuses to open them. */
 async function syncToDisk(path: string, kind: 'file' | 'folder'): Promise<void> {
@@ -51,7 +51,7 @@ export function readContent(path: string, whole: boolean): BackupContent {
   try {
     if (whole) {
       const found = raw.pragma('quick_check(1)', { simple: true });
-      if (found !== 'ok') throw new IncompleteCopyError(String(found));
+      if (found !== 'ok') throw new DamagedBackupError(String(found));
     }
     const count = (sql: string): number => Number(raw.prepare(sql).pluck().get() ?? 0);
     return {

@@ -50,7 +50,7 @@ export interface FullTextSearch<Row> {
   foldSome(limit: number): boolean;
 }
 
-const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
+const quote = (word: string): string => `"${word.replaceAll('"', '""')}"`;
 
 /** Searches with these statements, which read rows of `shape`; `name` is for the log of slow ones. */
 export function createFullTextSearch<Row extends object>(
@@ -75,7 +75,7 @@ export function createFullTextSearch<Row extends object>(
       const long = words.filter(isIndexed);
       const short = JSON.stringify(words.filter((word) => !isIndexed(word)));
       if (long.length === 0) return withShortWord.all({ short, limit });
-      return found.all({ query: long.map(quoted).join(' AND '), short, limit });
+      return found.all({ query: long.map(quote).join(' AND '), short, limit });
     },
     foldSome(limit) {
       const rows = unfolded.all({ limit });

@@ -66,7 +66,7 @@ interface InspectedReference extends Pick<ReferenceRow, 'id' | 'width' | 'height
 }
 
 /** Sets `remeasuredAtMs` where the sides differ. Unknown (NULL) sides never differ: no request was checked against them. */
-const remeasured = (width: string, height: string, atMs: string): string =>
+const remeasuredSql = (width: string, height: string, atMs: string): string =>
   `remeasuredAtMs = iif((width, height) <> (${width}, ${height}), ${atMs}, remeasuredAtMs)`;
 
 /** Statements about references. */
@@ -90,7 +90,7 @@ export function createReferenceTable(database: Database): ReferenceTable {
   const add = database.prepare<ReferenceInput>(
     'reference.add',
     `${insertSql('reference', columns)} ON CONFLICT (sha256) DO UPDATE SET
-      ${remeasured('excluded.width', 'excluded.height', 'excluded.lastUsedAtMs')},
+      ${remeasuredSql('excluded.width', 'excluded.height', 'excluded.lastUsedAtMs')},
       name = iif(excluded.name = '', name, excluded.name), lastUsedAtMs = excluded.lastUsedAtMs,
       width = excluded.width, height = excluded.height, durationSeconds = excluded.durationSeconds,
       framesPerSecond = excluded.framesPerSecond, normalizeReasons = excluded.normalizeReasons, decoded = excluded.decoded,
@@ -105,7 +105,7 @@ export function createReferenceTable(database: Database): ReferenceTable {
   const get = database.query<{ id: number }, ReferenceRow>('reference.get', `SELECT ${all} FROM reference WHERE id = :id`, referenceRow);
   const recordInspection = database.prepare<InspectedReference>(
     'reference.recordInspection',
-    `UPDATE reference SET ${remeasured(':width', ':height', ':atMs')},
+    `UPDATE reference SET ${remeasuredSql(':width', ':height', ':atMs')},
       width = :width, height = :height, normalizeReasons = :normalizeReasons, decoded = :decoded WHERE id = :id`,
   );
   const recent = database.query<ReferenceCursor & { kind: ReferenceRow['kind']; limit: number }, ReferenceRow>(

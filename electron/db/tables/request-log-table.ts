@@ -26,7 +26,7 @@ export const requestLogRow = defineRow(
 /** One request, or polls that were only counted (kind `polls`). */
 export type RequestLogRow = RowOf<typeof requestLogRow>;
 
-const keptPerTask = 200;
+const maxRowsPerTask = 200;
 
 const requestLogSql = {
   ofTask: `SELECT ${selectList(requestLogRow.columns)} FROM request_log WHERE taskId = :taskId ORDER BY id`,
@@ -50,7 +50,7 @@ export function createRequestLogTable(database: Database): RequestLogTable {
   return {
     add(row) {
       add.run(row);
-      prune.run({ taskId: row.taskId, kept: keptPerTask });
+      prune.run({ taskId: row.taskId, kept: maxRowsPerTask });
     },
     ofTask: (taskId) => ofTask.all({ taskId }),
   };

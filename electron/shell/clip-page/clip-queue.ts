@@ -139,7 +139,7 @@ function add(state: QueueState, work: Work, source: WorkSource | null, signal: A
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const controller = new AbortController();
-    const settled = () => signal.removeEventListener('abort', abandon);
+    const stopListening = () => signal.removeEventListener('abort', abandon);
     const entry: Entry = {
       id: randomUUID(),
       work,
@@ -150,11 +150,11 @@ function add(state: QueueState, work: Work, source: WorkSource | null, signal: A
       parts: new Map(),
       end: controller,
       resolve: (outcome) => {
-        settled();
+        stopListening();
         resolve(outcome);
       },
       reject: (error) => {
-        settled();
+        stopListening();
         reject(error);
       },
     };

@@ -21,7 +21,7 @@ interface Outgoing {
 
 const page = '<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in to this network</h1></body></html>';
 
-async function* limited(source: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
+async function* takeBytes(source: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<Uint8Array> {
   let left = limit;
   for await (const chunk of source) {
     if (left <= 0) return;
@@ -60,7 +60,7 @@ export function damageReply(reply: Reply, damages: readonly Damage[]): Outgoing 
     bytesPerSecond,
     chunks: () => {
       const whole = body.kind === 'bytes' ? body.open() : bytesOf(body.kind === 'text' ? body.text : '');
-      const kept = truncate ? limited(whole, truncate.bytes) : whole;
+      const kept = truncate ? takeBytes(whole, truncate.bytes) : whole;
       return bytesPerSecond === null ? kept : pieces(kept, Math.max(1, Math.ceil(bytesPerSecond / 10)));
     },
   };

@@ -20,14 +20,14 @@ interface ClipRenderQueue {
 
 interface ClipOutcomes {
   /** Called when the clip at `resultIndex` is stored as `blob`. */
-  drawn(taskId: string, resultIndex: number, blob: string, received: StoredBlob): void;
+  onDrawn(taskId: string, resultIndex: number, blob: string, received: StoredBlob): void;
   allDrawn(taskId: string): void;
   /** Called when a clip could not be drawn; its later clips are not tried. */
-  failed(taskId: string, reason: string): void;
+  onFailed(taskId: string, reason: string): void;
 }
 
 /** Rejects when `signal` is aborted: a renderer that ignores it must not block the queue or a stop. */
-function aborted(signal: AbortSignal): Promise<never> {
+function rejectOnAbort(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -50,18 +50,18 @@ export function createClipRenderQueue(
       for (const [resultIndex, spec] of job.specs.entries()) {
         if (job.isDrawn(resultIndex)) continue;
         const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs())]);
-        const bytes = await Promise.race([renderer.render(spec, signal), aborted(signal)]);
+        const bytes = await Promise.race([renderer.render(spec, signal), rejectOnAbort(signal)]);
         if (bytes.length === 0) throw new Error('the renderer gave an empty clip');
         const blob = job.blobName(resultIndex);
         const received = await blobs.receive(blob, once(bytes), Number.POSITIVE_INFINITY);
         if (received === 'too-large') throw new Error('unreachable: no limit');
         if (stopping.signal.aborted) return;
-        outcomes.drawn(job.taskId, resultIndex, blob, received);
+        outcomes.onDrawn(job.taskId, resultIndex, blob, received);
       }
       outcomes.allDrawn(job.taskId);
     } catch (error) {
       // A stop is not a failure of the clip: the next start draws it again.
-      if (!stopping.signal.aborted) outcomes.failed(job.taskId, error instanceof Error ? error.message : String(error));
+      if (!stopping.signal.aborted) outcomes.onFailed(job.taskId, error instanceof Error ? error.message : String(error));
     }
   };
 

@@ -18,7 +18,7 @@ export interface HostPorts {
   /** Runs before every handler, for example to settle due tasks. When it returns a reply, the handler does not run. */
   readonly before: (endpoint: string) => Reply | null;
   /** Called once per request, when its reply is sent or its connection is cut. */
-  readonly seen: (request: SeenRequest) => void;
+  readonly onHandled: (request: SeenRequest) => void;
   /** The simulator's clock. */
   readonly nowMs: () => number;
 }
@@ -44,7 +44,7 @@ export interface RequestContext extends HostPorts {
 }
 
 /** A request with its route and its faults, before it is handled. */
-interface Arrived {
+interface RoutedRequest {
   readonly route: Route | null;
   readonly endpoint: string;
   readonly actions: readonly FaultAction[];
@@ -62,15 +62,15 @@ export async function handleRequest(context: RequestContext, request: IncomingMe
     await sendReply(response, request.method ?? 'GET', foreignReply(), [], context.stopping);
     return;
   }
-  const arrived = arrive(context, request);
-  const { method, path } = arrived.incoming;
+  const routed = routeRequest(context, request);
+  const { method, path } = routed.incoming;
   let status: number | null = null;
   try {
-    status = await serveArrived(context, arrived, request, response);
+    status = await serveRouted(context, routed, request, response);
   } finally {
     const header = (name: string): string | null => (typeof request.headers[name] === 'string' ? request.headers[name] : null);
-    context.seen({
-      endpoint: arrived.endpoint,
+    context.onHandled({
+      endpoint: routed.endpoint,
       method,
       path,
       status,
@@ -88,7 +88,7 @@ function foreignReply(): Reply {
 }
 
 /** Finds the route and the faults of a request. */
-function arrive(context: RequestContext, request: IncomingMessage): Arrived {
+function routeRequest(context: RequestContext, request: IncomingMessage): RoutedRequest {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const method = request.method ?? 'GET';
   const path = url.pathname;
@@ -115,9 +115,9 @@ function arrive(context: RequestContext, request: IncomingMessage): Arrived {
 }
 
 /** Handles the request and sends the reply. Returns its status; null where the connection was cut or stays open without one. */
-async function serveArrived(
+async function serveRouted(
   context: RequestContext,
-  { route, endpoint, actions, incoming }: Arrived,
+  { route, endpoint, actions, incoming }: RoutedRequest,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<number | null> {

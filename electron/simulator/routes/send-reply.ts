@@ -25,7 +25,7 @@ export async function sendReply(
   }
   for await (const chunk of body.chunks()) {
     if (response.destroyed || signal.aborted) return;
-    if (!response.write(chunk)) await drained(response);
+    if (!response.write(chunk)) await waitForDrain(response);
     if (body.bytesPerSecond !== null) {
       await sleep((chunk.length / body.bytesPerSecond) * 1_000, undefined, { signal }).catch(() => undefined);
     }
@@ -34,7 +34,7 @@ export async function sendReply(
   else response.socket?.end(() => response.destroy());
 }
 
-function drained(response: ServerResponse): Promise<void> {
+function waitForDrain(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const done = (): void => {
       response.off('drain', done).off('close', done);

@@ -83,7 +83,7 @@ async function takeUrl(service: Service, incoming: IncomingRequest): Promise<Res
 
 /** Returns the routes. Their replies follow the public page of the upload reply. */
 export function createUploadRoutes(service: Service): readonly Route[] {
-  const uploaded = (row: SimulatedUploadRow): Reply =>
+  const uploadReply = (row: SimulatedUploadRow): Reply =>
     json(200, {
       success: true,
       code: 200,
@@ -119,7 +119,7 @@ export function createUploadRoutes(service: Service): readonly Route[] {
         const { pending, names } = taken.value;
         if (!pending.ok) return refuse(pending.error);
         const kept = await storeUpload(service, account.value, pending.value, names);
-        return kept.ok ? uploaded(kept.value) : refuse(kept.error);
+        return kept.ok ? uploadReply(kept.value) : refuse(kept.error);
       },
     };
   };

@@ -9,7 +9,7 @@ import { toCredits, toUnits } from '../tables/simulated-account-table.ts';
 export function creditRefusal(service: Service, account: string, reservedUc: number): Refusal | null {
   const { credits, keyCredits, keyDailyCredits, resetZone, undocumented } = service.settings();
   const { remainingUc } = service.accounts.balance(account, credits);
-  const refused = (code: string, message: string, fields: Readonly<Record<string, unknown>>): Refusal => ({
+  const refusal = (code: string, message: string, fields: Readonly<Record<string, unknown>>): Refusal => ({
     status: 402,
     code,
     message,
@@ -18,10 +18,10 @@ export function creditRefusal(service: Service, account: string, reservedUc: num
       : {}),
   });
 
-  if (remainingUc < reservedUc) return refused('insufficient_quota', 'Insufficient quota. Please top up your account.', {});
+  if (remainingUc < reservedUc) return refusal('insufficient_quota', 'Insufficient quota. Please top up your account.', {});
   const spent = keyCredits === null ? 0 : spentByKey(service, account);
   if (keyCredits !== null && toUnits(keyCredits) - spent < reservedUc) {
-    return refused('insufficient_token_quota', 'The total limit of this API key is used up.', {
+    return refusal('insufficient_token_quota', 'The total limit of this API key is used up.', {
       total_limit_credits: keyCredits,
       used_credits: toCredits(spent),
       remaining_credits: Math.max(0, keyCredits - toCredits(spent)),
@@ -32,7 +32,7 @@ export function creditRefusal(service: Service, account: string, reservedUc: num
   const today = dateAt.format(service.clock.now());
   const spentToday = spentBy(service, account, (atMs) => dateAt.format(atMs) === today);
   if (toUnits(keyDailyCredits) - spentToday >= reservedUc) return null;
-  return refused('token_daily_quota_exceeded', 'The daily limit of this API key is used up.', {
+  return refusal('token_daily_quota_exceeded', 'The daily limit of this API key is used up.', {
     daily_limit_credits: keyDailyCredits,
     daily_used_credits: toCredits(spentToday),
     ...(resetZone === null ? {} : { reset_timezone: resetZone }),

@@ -96,11 +96,11 @@ function checkSize(numbers: ReadonlyMap<number, number>): void {
   const [width = 0, height = 0] = [numbers.get(tag.width), numbers.get(tag.height)];
   if (width <= 0 || height <= 0) throw new Error('a page without a size');
   const bits = (numbers.get(tag.bits) ?? 1) * (numbers.get(tag.samples) ?? 1);
-  const packed = (across: number, down: number) => down * Math.ceil((across * bits) / 8);
-  if (width * height > maxPixels || packed(width, height) > maxBytes)
+  const packedBytes = (across: number, down: number) => down * Math.ceil((across * bits) / 8);
+  if (width * height > maxPixels || packedBytes(width, height) > maxBytes)
     throw new PictureTooLargeError(`${width} × ${height} pixels are too many`);
   const [tileWidth, tileHeight] = [numbers.get(tag.tileWidth), numbers.get(tag.tileHeight)];
   if (tileWidth === undefined && tileHeight === undefined) return;
-  if (!tileWidth || !tileHeight || packed(tileWidth, tileHeight) > maxBytes) throw new Error('its tiles are no tiles');
+  if (!tileWidth || !tileHeight || packedBytes(tileWidth, tileHeight) > maxBytes) throw new Error('its tiles are no tiles');
   if (Math.ceil(width / tileWidth) * Math.ceil(height / tileHeight) > maxValues) throw new Error('too many tiles');
 }

@@ -78,7 +78,7 @@ export function showStage(stage: Stage): void {
 
 const promptTarget: ComposerTarget = { kind: 'prompt' };
 
-/** Asks the composer to take over `request`, e.g. for "Use again", and leads the user to `target`. */
+/** Passes `request` to the composer, e.g. for "Use again", and leads the user to `target`. */
 export function fillComposer(
   request: GenerationRequest,
   sourceTaskId: number | null,

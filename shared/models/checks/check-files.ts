@@ -27,7 +27,7 @@ const limitsOf = (model: Model, kind: Reference['kind']): FileLimits | null => {
 const subject = (file: Reference, model: Model) => ({ name: file.name, referenceId: file.id, model: model.name });
 
 /** True for a format that the file host refuses: it cannot reach any model, whatever the model's page says. */
-const unhosted = (kind: Reference['kind'], format: string): boolean => kind === 'image' && !contract.hostedImageFormats.includes(format);
+const isNotHosted = (kind: Reference['kind'], format: string): boolean => kind === 'image' && !contract.hostedImageFormats.includes(format);
 
 const inContract = (kind: Reference['kind'], format: string): boolean =>
   kind === 'image' ? contract.imageFormats.includes(format) : false;
@@ -40,7 +40,7 @@ const checkContent = (file: Reference, role: ReferenceRole, limits: FileLimits, 
   // No model can use it, so there is no "Send anyway".
   if (file.decoded === false) return [issue('block', role, 'reference-incomplete', subject(file, model))];
   const found: Issue[] = [];
-  if (unhosted(file.kind, format)) {
+  if (isNotHosted(file.kind, format)) {
     const offered = contract.hostedImageFormats.join(', ');
     found.push(issue('block', role, 'reference-format', { ...values, offered, of: 'host' }));
   } else if (!documented) found.push(issue(inContract(file.kind, format) ? 'advice' : 'block', role, 'reference-format', values));

@@ -18,7 +18,7 @@ export const checkFrameRate = (file: Reference, role: ReferenceRole, limits: Fil
 
 type Unread = 'length' | 'size' | 'rate';
 
-const limited = (limits: FileLimits, names: readonly (keyof FileLimits)[]): boolean => names.some((name) => limits[name] !== undefined);
+const hasLimit = (limits: FileLimits, names: readonly (keyof FileLimits)[]): boolean => names.some((name) => limits[name] !== undefined);
 
 const lengthLimits = ['minSeconds', 'maxSeconds', 'minTotalSeconds', 'maxTotalSeconds'] as const;
 const sizeLimits = [
@@ -36,10 +36,10 @@ const sizeLimits = [
 export const checkMissingMetadata = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
   if (file.kind === 'image') return [];
   const unread: Unread[] = [];
-  if (file.durationSeconds === null && limited(limits, lengthLimits)) unread.push('length');
+  if (file.durationSeconds === null && hasLimit(limits, lengthLimits)) unread.push('length');
   if (file.kind === 'video') {
-    if ((file.width === null || file.height === null) && limited(limits, sizeLimits)) unread.push('size');
-    if (file.framesPerSecond === null && limited(limits, ['minFramesPerSecond', 'maxFramesPerSecond'])) unread.push('rate');
+    if ((file.width === null || file.height === null) && hasLimit(limits, sizeLimits)) unread.push('size');
+    if (file.framesPerSecond === null && hasLimit(limits, ['minFramesPerSecond', 'maxFramesPerSecond'])) unread.push('rate');
   }
   if (unread.length === 0) return [];
   return [issue('advice', role, 'reference-unread', { name: file.name, unread: unread.join(), model: model.name })];

@@ -146,26 +146,26 @@ export const impliedChanges = (from: GenerationRequest, to: GenerationRequest): 
   return model.extra.flatMap(({ path, type }): readonly SwitchChange[] => {
     if (type !== 'choice' || isChosen(from, path) || isChosen(to, path)) return [];
     const [before, after] = [currentParameter(model, from, path), currentParameter(model, to, path)];
-    return before === null || before === after ? [] : [{ field: path, from: shown(before), to: after === null ? null : shown(after) }];
+    return before === null || before === after ? [] : [{ field: path, from: toText(before), to: after === null ? null : toText(after) }];
   });
 };
 
 const isChosen = ({ parameters }: GenerationRequest, path: string): boolean => (parameters[path] ?? null) !== null;
 
-const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const toText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** Returns the differences field by field; a field that was not set before counts only when it is a choice of the form. */
 export const changesBetween = (from: GenerationRequest, to: GenerationRequest): readonly SwitchChange[] => {
   const fields = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).flatMap((field): readonly SwitchChange[] =>
     from[field] === null || from[field] === to[field]
       ? []
-      : [{ field, from: shown(from[field]), to: to[field] === null ? null : shown(to[field]) }],
+      : [{ field, from: toText(from[field]), to: to[field] === null ? null : toText(to[field]) }],
   );
   const parameters = Object.entries(from.parameters).flatMap(([path, value]): readonly SwitchChange[] => {
     const next = to.parameters[path] ?? null;
     return value === null || JSON.stringify(next) === JSON.stringify(value)
       ? []
-      : [{ field: path, from: shown(value), to: next === null ? null : shown(next) }];
+      : [{ field: path, from: toText(value), to: next === null ? null : toText(next) }];
   });
   const unmatched = [...to.references];
   const references = from.references.flatMap(({ role, referenceId }): readonly SwitchChange[] => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
-import { encode, pixelAt, pixelsOf, raw, turned } from '../../e2e/support/drawn-pictures.ts';
+import { encode, pixelAt, pixelsOf, raw, withOrientation } from '../../e2e/support/drawn-pictures.ts';
 import { exif, pngChunk } from '../../unit/adapters/media/image-fixture.ts';
 import { buildWithClipPage } from './built-worker.ts';
 import type { PictureOrder } from './pictures-entry.ts';
@@ -28,7 +28,7 @@ const cut = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.byteLength / 2);
 const unwritten = (bytes: Buffer): Buffer => Buffer.concat([cut(bytes), Buffer.alloc(bytes.byteLength - cut(bytes).byteLength)]);
 
 /** Two frames, the first red and the second blue. */
-function animated(format: 'apng' | 'gif' | 'libwebp_anim', file: string): Buffer {
+function makeAnimation(format: 'apng' | 'gif' | 'libwebp_anim', file: string): Buffer {
   const path = join(folder, file);
   const colour = (name: string) => ['-f', 'lavfi', '-i', `color=${name}:s=${width}x${height}:r=2:d=0.5`];
   const join2 = ['-filter_complex', '[0:v][1:v]concat=n=2'];
@@ -85,15 +85,15 @@ const files: readonly (readonly [name: string, bytes: Buffer, mimeType: string, 
   ['cut.tiff', cut(encode(halves, width, height, 'tiff', ['-compression_algo', 'raw'])), 'image/tiff', null],
   ['unwritten.jpg', unwritten(jpeg), 'image/jpeg', null],
   ['unwritten.png', unwritten(png), 'image/png', null],
-  ['turned.jpg', turned(jpeg, 6), 'image/jpeg', asJpeg],
-  ['mirrored.jpg', turned(jpeg, 2), 'image/jpeg', asJpeg],
+  ['turned.jpg', withOrientation(jpeg, 6), 'image/jpeg', asJpeg],
+  ['mirrored.jpg', withOrientation(jpeg, 2), 'image/jpeg', asJpeg],
   ['turned.png', turnedPng(6), 'image/png', asPng],
   ['upside-down.png', turnedPng(3), 'image/png', asPng],
   ['turned.webp', turnedWebp(6), 'image/webp', asJpeg],
   ['print.jpg', cmyk, 'image/jpeg', asJpeg],
-  ['moving.png', animated('apng', 'a.apng'), 'image/png', asPng],
-  ['moving.gif', animated('gif', 'a.gif'), 'image/gif', { ...asPng, isOpaque: false }],
-  ['moving.webp', animated('libwebp_anim', 'a.webp'), 'image/webp', asJpeg],
+  ['moving.png', makeAnimation('apng', 'a.apng'), 'image/png', asPng],
+  ['moving.gif', makeAnimation('gif', 'a.gif'), 'image/gif', { ...asPng, isOpaque: false }],
+  ['moving.webp', makeAnimation('libwebp_anim', 'a.webp'), 'image/webp', asJpeg],
 ];
 let found: Record<string, unknown> = {};
 
@@ -118,7 +118,7 @@ it('complete pictures are decoded, and each incomplete one is reported', () => {
 });
 
 /** Size and colours at the left, right, top and bottom of the written picture. */
-function seen(name: string): { size: string; at: Record<'left' | 'right' | 'top' | 'bottom', string> } {
+function inspect(name: string): { size: string; at: Record<'left' | 'right' | 'top' | 'bottom', string> } {
   const file = join(folder, `${name}.out`);
   const size = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'stream=width,height', '-of', 'csv=p=0', file]).toString().trim();
   const [w = 0, h = 0] = size.split(',').map(Number);
@@ -135,11 +135,11 @@ function seen(name: string): { size: string; at: Record<'left' | 'right' | 'top'
 }
 
 it.each(['turned.jpg', 'turned.png', 'turned.webp'])('%s is written upright', (name) => {
-  expect(seen(name)).toMatchObject({ size: `${height}x${width}`, at: { top: 'red', bottom: 'blue' } });
+  expect(inspect(name)).toMatchObject({ size: `${height}x${width}`, at: { top: 'red', bottom: 'blue' } });
 });
 
 it.each(['mirrored.jpg', 'upside-down.png'])('%s is written as it is displayed', (name) => {
-  expect(seen(name)).toMatchObject({ size: `${width}x${height}`, at: { left: 'blue', right: 'red' } });
+  expect(inspect(name)).toMatchObject({ size: `${width}x${height}`, at: { left: 'blue', right: 'red' } });
 });
 
 it('a picture in CMYK is written in RGB, with the same colours', () => {
@@ -150,7 +150,7 @@ it('a picture in CMYK is written in RGB, with the same colours', () => {
 });
 
 it.each(['moving.png', 'moving.gif', 'moving.webp'])('only the first frame of %s is written', (name) => {
-  expect(seen(name)).toEqual({ size: `${width}x${height}`, at: { left: 'red', right: 'red', top: 'red', bottom: 'red' } });
+  expect(inspect(name)).toEqual({ size: `${width}x${height}`, at: { left: 'red', right: 'red', top: 'red', bottom: 'red' } });
   const bytes = readFileSync(join(folder, `${name}.out`)).toString('latin1');
   expect([bytes.includes('acTL'), bytes.includes('NETSCAPE')]).toEqual([false, false]);
 });

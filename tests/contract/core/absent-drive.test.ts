@@ -148,8 +148,8 @@ test('two installations on one folder that has no marker yet agree on one', asyn
   expect([await errorOf(a), await errorOf(b)]).toEqual([null, null]);
   for (const real of [a, b]) await real.studio.stop({ withinMs: 0 });
   const { libraryId } = JSON.parse(readFileSync(marker(), 'utf8')) as { libraryId: string };
-  const remembered = (name: string) => withTables(databaseOf(name), (tables) => tables.folders.byPath(folder)?.libraryId);
-  expect([remembered('a'), remembered('b')]).toEqual([libraryId, libraryId]);
+  const storedLibraryId = (name: string) => withTables(databaseOf(name), (tables) => tables.folders.byPath(folder)?.libraryId);
+  expect([storedLibraryId('a'), storedLibraryId('b')]).toEqual([libraryId, libraryId]);
 });
 
 test.each(situations.slice(0, 2))(

@@ -37,7 +37,7 @@ afterAll(async () => {
   await studio.stop();
 });
 
-const submitted = () => studio.service.ledger().accepted;
+const acceptedRequests = () => studio.service.ledger().accepted;
 const most = (counts: readonly number[]): number => counts.reduce((a, b) => Math.max(a, b), 0);
 
 test('a hundred tasks are sent within the rate, a 429 pauses them, and each is accepted once', async () => {
@@ -50,12 +50,12 @@ test('a hundred tasks are sent within the rate, a 429 pauses them, and each is a
   const [first, second] = await Promise.all([press(), press()]);
   expect(second.ids).toEqual(first.ids);
   expect(first.ids).toHaveLength(total);
-  await expect.poll(() => submitted().length, { timeout: 250_000, interval: 100 }).toBe(total);
+  await expect.poll(() => acceptedRequests().length, { timeout: 250_000, interval: 100 }).toBe(total);
 
   // Each once: the one that met the 429 was sent twice, with one key.
   expect(sentAtMs).toHaveLength(total + 1);
-  expect(new Set(submitted().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(total);
-  const prompts = submitted().map(({ body }) => (body as { readonly prompt: string }).prompt);
+  expect(new Set(acceptedRequests().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(total);
+  const prompts = acceptedRequests().map(({ body }) => (body as { readonly prompt: string }).prompt);
   for (const { request } of items) expect(prompts.filter((prompt) => prompt === request.prompt)).toHaveLength(2);
 
   // Within the rate, overall and in any second. Delays by the machine between a permit and its request, magnified by the faster

@@ -16,11 +16,11 @@ afterAll(async () => {
   await real.stop();
 });
 
-const accepted = () => real.service.ledger().accepted.length;
+const acceptedCount = () => real.service.ledger().accepted.length;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Waits until the studio has opened the backup, which it reports in a notice. */
-async function restored(): Promise<void> {
+async function waitForRestore(): Promise<void> {
   for (let attempt = 0; attempt < 500; attempt += 1) {
     const result = await real.call('studio.snapshot', {});
     if (result.ok && result.value.status.notices.some(({ kind }) => kind === 'database-restored')) return;
@@ -43,10 +43,10 @@ test('after a restore a task sent since the backup is not sent again, and one th
   expect((await real.read(sending)).task.state).toBe('submitting');
   await real.until(sending, 'completed');
   await real.until(waiting, 'completed');
-  expect(accepted()).toBe(2);
+  expect(acceptedCount()).toBe(2);
 
   await real.must('backups.restore', { name: backups[0]?.name ?? '' });
-  await restored();
+  await waitForRestore();
   // Found at the service and polled to its end, which takes several rounds of everything that is due.
   await real.until(sending, 'completed');
   expect((await real.read(waiting)).task).toMatchObject({
@@ -54,5 +54,5 @@ test('after a restore a task sent since the backup is not sent again, and one th
     hold: 'restore',
     error: { kind: 'possibly-sent-since-backup' },
   });
-  expect(accepted()).toBe(2);
+  expect(acceptedCount()).toBe(2);
 });

@@ -52,7 +52,7 @@ const failNext = (endpoint: string, action: FaultAction, count = 1): void => {
   studio.service.clearFaults();
   studio.service.addFaults([{ match: { endpoint, key: studio.key() }, count, action }]);
 };
-const accepted = (): number => studio.service.ledger().accepted.length;
+const acceptedCount = (): number => studio.service.ledger().accepted.length;
 const isStored = (task: { readonly results: readonly { readonly state: string }[] }): boolean => task.results[0]?.state === 'stored';
 const facts = async (id: number): Promise<string[]> => (await studio.read(id)).journal.map(({ event }) => event);
 /** The error in the first journal entry of a task with this event. */
@@ -95,14 +95,14 @@ describe('a submission that is answered with', () => {
 
   test.each(cases)('%s', async (_, action, kind, becomes) => {
     const profileId = await studio.newProfile();
-    const before = accepted();
+    const before = acceptedCount();
     failNext('create', action);
     const id = await studio.submit(fox);
     const hasResponse = kind !== 'no-response';
     switch (becomes) {
       case 'failed': {
         const { error, taskId } = await studio.until(id, 'failed');
-        expect([error.kind, taskId, accepted() - before]).toEqual([kind, null, 0]);
+        expect([error.kind, taskId, acceptedCount() - before]).toEqual([kind, null, 0]);
         expectReported(error);
         expect(rowOf(error)?.money).toBe('not-charged');
         expect(await facts(id)).toEqual(['created', 'generate-pressed', 'submit-started', 'refused']);
@@ -113,7 +113,7 @@ describe('a submission that is answered with', () => {
       }
       case 'held': {
         const { error } = await studio.until(id, 'waiting', (task) => task.error !== null);
-        expect([error?.kind, accepted() - before]).toEqual([kind, 0]);
+        expect([error?.kind, acceptedCount() - before]).toEqual([kind, 0]);
         expectReported(error as AppError);
         const { status: now } = await studio.must('studio.snapshot', {});
         expect(now.profiles.find((profile) => profile.id === profileId)?.holds[0]?.error.kind).toBe(kind);
@@ -131,7 +131,7 @@ describe('a submission that is answered with', () => {
       }
       default: {
         const { error } = await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'not-found');
-        expect([error.kind, accepted() - before]).toEqual([kind, 0]);
+        expect([error.kind, acceptedCount() - before]).toEqual([kind, 0]);
         expectReported(error, hasResponse);
         expect(rowOf(error)?.money).toBe('unknown');
         expect(await facts(id)).toContain('outcome-unknown');
@@ -139,7 +139,7 @@ describe('a submission that is answered with', () => {
         await studio.until(id, 'completed', isStored);
       }
     }
-    expect(accepted() - before).toBe(1);
+    expect(acceptedCount() - before).toBe(1);
   });
 
   // Each with its own model: tasks of one model in the same minute would make a match ambiguous.
@@ -150,12 +150,12 @@ describe('a submission that is answered with', () => {
     ['a body that is not JSON', { kind: 'html' } as const, 'kling-v3-text-to-video'],
   ] as const)('%s although it was accepted: the task is found in the list and paid once', async (_, action, model) => {
     await studio.newProfile();
-    const before = accepted();
+    const before = acceptedCount();
     failNext('create', action);
     const id = await studio.submit(defaultRequest(model, 'a fox in the snow'));
     await studio.until(id, 'completed', isStored);
     expect(await facts(id)).toEqual(expect.arrayContaining(['outcome-unknown', 'accepted', 'stored']));
-    expect(accepted() - before).toBe(1);
+    expect(acceptedCount() - before).toBe(1);
   });
 });
 
@@ -177,12 +177,12 @@ describe('a poll that is answered with', () => {
 
   test.each(cases)('%s fails no task: the error is reported, and the video is still stored', async (_, action, kind) => {
     await studio.newProfile();
-    const before = accepted();
+    const before = acceptedCount();
     failNext('task', action, 2);
     const id = await studio.submit(fox);
     await studio.until(id, 'completed', isStored);
     const error = await errorIn(id, 'poll-failed');
-    expect([error.kind, accepted() - before]).toEqual([kind, 1]);
+    expect([error.kind, acceptedCount() - before]).toEqual([kind, 1]);
     expectReported(error, kind !== 'no-response');
   });
 });
@@ -213,7 +213,7 @@ describe('a balance request that is answered with', () => {
 
 describe('an upload that is answered with', () => {
   let shade = 0;
-  const framed = async (): Promise<GenerationRequest> => {
+  const requestWithFrame = async (): Promise<GenerationRequest> => {
     shade += 1;
     const { id } = await studio.must('references.addBytes', { name: `frame ${shade}.png`, bytes: new Uint8Array(picture(shade)) });
     return { ...fox, references: [{ role: 'first-frame', referenceId: id }] };
@@ -233,14 +233,14 @@ describe('an upload that is answered with', () => {
 
   async function walk(action: FaultAction, becomes: 'failed' | 'held' | 'waits'): Promise<AppError> {
     const profileId = await studio.newProfile();
-    const before = accepted();
+    const before = acceptedCount();
     failNext('upload-base64', action);
-    const request = await framed();
+    const request = await requestWithFrame();
     const id = await studio.submit(request);
     let error: AppError | null = null;
     if (becomes === 'failed') {
       ({ error } = await studio.until(id, 'failed'));
-      expect([accepted() - before, await facts(id)]).toEqual([0, ['created', 'generate-pressed', 'refused']]);
+      expect([acceptedCount() - before, await facts(id)]).toEqual([0, ['created', 'generate-pressed', 'refused']]);
       await studio.until(await studio.submit(request, id), 'completed', isStored);
     } else {
       // Read from the history: a short delay may be over before it is seen.
@@ -251,7 +251,7 @@ describe('an upload that is answered with', () => {
       await studio.until(id, 'completed', isStored);
       error = await errorIn(id, 'refused-for-now');
     }
-    expect(accepted() - before).toBe(1);
+    expect(acceptedCount() - before).toBe(1);
     if (error === null) throw new Error('no error was reported');
     expectReported(error, error.kind !== 'no-response');
     return error;
@@ -277,10 +277,10 @@ describe('a task that fails with', () => {
   test.each(Object.entries(taskErrors))('%s is reported, costs nothing here, and can be submitted again', async (code, row) => {
     await studio.newProfile();
     studio.service.clearFaults();
-    const before = accepted();
+    const before = acceptedCount();
     const id = await studio.submit({ ...fox, prompt: `a fox [simulate:${code}]` });
     const { error, creditsUsed, taskId } = await studio.until(id, 'failed');
-    expect([error.kind === 'task-failed' && error.code, creditsUsed, accepted() - before]).toEqual([code, 0, 1]);
+    expect([error.kind === 'task-failed' && error.code, creditsUsed, acceptedCount() - before]).toEqual([code, 0, 1]);
     expectReported(error);
     expect(stepOf(error)).toBe(row.step);
     const passed = (await facts(id)).filter((fact) => fact !== 'progressed');
@@ -292,7 +292,7 @@ describe('a task that fails with', () => {
     expect(kinds).toEqual(['reserved', 'refunded']);
     if (row.retryable !== 'yes') return;
     await studio.until(await studio.submit(fox, id), 'completed', isStored);
-    expect(accepted() - before).toBe(2); // the first has ended and is refunded; the second is the user's own
+    expect(acceptedCount() - before).toBe(2); // the first has ended and is refunded; the second is the user's own
   });
 
   test('an unknown code is reported like unknown_error, with its own name', () => {
@@ -310,9 +310,9 @@ describe('a withdrawn model', () => {
     await studio.newProfile();
     studio.service.clearFaults();
     studio.service.configure({ goneModels: [fox.model], errorStyle });
-    const before = accepted();
+    const before = acceptedCount();
     const { error } = await studio.until(await studio.submit(fox), 'failed');
     studio.service.configure({ goneModels: [], errorStyle: 'now' });
-    expect([error.kind, stepOf(error), accepted() - before]).toEqual([kind, 'choose-model', 0]);
+    expect([error.kind, stepOf(error), acceptedCount() - before]).toEqual([kind, 'choose-model', 0]);
   });
 });

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { expect, test } from 'vitest';
 import { createEntryReader } from '../../../electron/db/search/indexing/entry-reader.ts';
 import { openSearchIndex } from '../../../electron/db/search/search-index.ts';
-import { seeded } from '../../soak/trial.ts';
+import { seededRandom } from '../../soak/trial.ts';
 import { folderPerTest } from '../../support/folder-per-test.ts';
 import { allEntries, openSearchLibrary, searchRequest } from '../../support/search-library.ts';
 import { createSearchTexts } from '../../support/search-texts.ts';
@@ -34,7 +34,7 @@ async function killAfter(lines: number): Promise<string[]> {
 test('an index that is killed while it is made goes on where it was, and is whole in the end', async () => {
   const library = openSearchLibrary(at('studio.sqlite'), createSearchTexts(21));
   library.addTasks(2_000);
-  const random = seeded(21);
+  const random = seededRandom(21);
   let indexed = 0;
   let kills = 0;
   while (indexed < 2_000) {

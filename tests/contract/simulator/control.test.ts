@@ -46,7 +46,10 @@ test('the clock only moves forward, and all times follow it', async () => {
   const { body: task } = await running.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' });
   const back = await running.call('POST', `${running.control}/clock`, { advanceMs: -1 });
   await running.call('POST', `${running.control}/clock`, { advanceMs: 3_600_000 });
-  expect([back.status, (await running.finished(task.id)).duration]).toEqual([400, expect.toSatisfy((seconds: number) => seconds >= 3_600)]);
+  expect([back.status, (await running.waitForEnd(task.id)).duration]).toEqual([
+    400,
+    expect.toSatisfy((seconds: number) => seconds >= 3_600),
+  ]);
 });
 
 test('settings can be changed while it runs, and an unknown setting is rejected without effect', async () => {

@@ -9,8 +9,8 @@ test('credits are reserved at submission, charged at completion and refunded aft
   const { body: bad } = await running.submit({ model: 'seedance-1.5-pro', prompt: '[simulate:service_error]' });
   const afterSecond = await remaining();
   running.simulator.control.advance(10_000);
-  await running.finished(good.id);
-  await running.finished(bad.id);
+  await running.waitForEnd(good.id);
+  await running.waitForEnd(bad.id);
 
   expect([afterFirst, afterSecond, await remaining()]).toEqual([89, 78, 90]);
   const { accepted, entries } = running.simulator.control.ledger();

@@ -8,7 +8,7 @@ function fault(endpoint: string, action: FaultAction, more: Partial<FaultRule> =
   return { match: { endpoint }, count: 1, action, ...more };
 }
 
-const accepted = (running: Running): number => running.simulator.control.ledger().accepted.length;
+const acceptedCount = (running: Running): number => running.simulator.control.ledger().accepted.length;
 
 describe('a fault', () => {
   test('is set over the control URL, affects the nth request and then ends', async () => {
@@ -40,7 +40,7 @@ describe('a fault', () => {
     const running = await run();
     running.simulator.control.addFaults([fault('create', { kind: 'status', status: 429, retryAfter: 7 })]);
     const { status, headers, body: response } = await running.submit(body);
-    expect([status, headers.get('retry-after'), response.error.code, accepted(running)]).toEqual([429, '7', 'rate_limit_exceeded', 0]);
+    expect([status, headers.get('retry-after'), response.error.code, acceptedCount(running)]).toEqual([429, '7', 'rate_limit_exceeded', 0]);
   });
 
   test('can be a status after the generation was accepted', async () => {
@@ -49,7 +49,7 @@ describe('a fault', () => {
       fault('create', { kind: 'status', status: 504, when: 'after', body: 'gateway timeout', contentType: 'text/plain' }),
     ]);
     const response = await running.submit(body);
-    expect([response.status, response.body, accepted(running)]).toEqual([504, 'gateway timeout', 1]);
+    expect([response.status, response.body, acceptedCount(running)]).toEqual([504, 'gateway timeout', 1]);
   });
 
   test.each([
@@ -59,7 +59,7 @@ describe('a fault', () => {
     const running = await run();
     running.simulator.control.addFaults([fault('create', { kind: 'drop', when })]);
     await expect(running.submit(body)).rejects.toThrow('fetch failed');
-    expect(accepted(running)).toBe(count);
+    expect(acceptedCount(running)).toBe(count);
   });
 
   test('can leave a request unanswered', async () => {
@@ -72,7 +72,7 @@ describe('a fault', () => {
       signal: AbortSignal.timeout(150),
     });
     await expect(attempt).rejects.toThrow('aborted due to timeout');
-    expect(accepted(running)).toBe(1);
+    expect(acceptedCount(running)).toBe(1);
   });
 
   test('can delay a response', async () => {

@@ -75,7 +75,7 @@ describe('a generation', () => {
     const { body: task } = await running.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' });
     const { body: early } = await running.call('GET', `/v1/tasks/${task.id}`);
     expect([early.status, early.progress]).toEqual(['processing', 95]);
-    expect((await running.finished(task.id)).status).toBe('completed');
+    expect((await running.waitForEnd(task.id)).status).toBe('completed');
   });
 
   test('fails with service_error when its clip cannot be drawn', async () => {

@@ -29,8 +29,8 @@ describe('an idempotency key', () => {
     const running = await run();
     running.simulator.control.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'delay', ms: 200 } }]);
     const first = running.submit(body, withKey);
-    const arrived = () => running.simulator.control.state().faults[0]?.harmed === 1;
-    for (let attempt = 0; attempt < 500 && !arrived(); attempt += 1) await new Promise((resolve) => setTimeout(resolve, 1));
+    const hasArrived = () => running.simulator.control.state().faults[0]?.harmed === 1;
+    for (let attempt = 0; attempt < 500 && !hasArrived(); attempt += 1) await new Promise((resolve) => setTimeout(resolve, 1));
     const second = await running.submit(body, withKey);
     expect([second.status, second.body.error.code, (await first).status]).toEqual([409, 'paid_outcome_unknown', 200]);
     expect((await running.submit(body, withKey)).headers.get('idempotency-replayed')).toBe('true');

@@ -15,7 +15,7 @@ test('tasks, links, files, credits, keys, the clock and the ports survive a rest
   const directory = await temporaryDirectory();
   const first = await run({ directory });
   const { body: task } = await first.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' }, withKey);
-  const done = await first.finished(task.id);
+  const done = await first.waitForEnd(task.id);
   const upload = await uploadPng(first);
   first.simulator.control.advance(5 * hour);
   const before = first.simulator.control.ledger();
@@ -36,7 +36,7 @@ test('a state written by the first version of the schema keeps its tasks, links 
   const directory = await temporaryDirectory();
   const first = await run({ directory });
   const { body: task } = await first.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' }, withKey);
-  const done = await first.finished(task.id);
+  const done = await first.waitForEnd(task.id);
   const before = first.simulator.control.ledger();
   await first.simulator.stop();
   const state = new Database(join(directory, 'simulator.db'));
@@ -57,7 +57,7 @@ test('a task whose clip was being drawn is completed after a restart', async () 
   const { body: task } = await first.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' });
   const stopped = first.simulator.stop();
   const second = await stopped.then(() => run({ directory }));
-  expect((await second.finished(task.id)).status).toBe('completed');
+  expect((await second.waitForEnd(task.id)).status).toBe('completed');
 });
 
 test('everything accepted before kill -9 is there afterwards, charged once', async () => {
@@ -97,7 +97,7 @@ test('everything accepted before kill -9 is there afterwards, charged once', asy
   const ids = second.simulator.control.ledger().accepted.map(({ taskId }) => taskId);
   expect(accepted.length).toBeGreaterThan(3);
   expect(ids).toEqual(expect.arrayContaining(accepted));
-  for (const id of ids) await second.finished(id);
+  for (const id of ids) await second.waitForEnd(id);
   const { entries } = second.simulator.control.ledger();
   const charges = ids.map((id) => entries.filter((entry) => entry.taskId === id && entry.kind === 'charged').length);
   expect(charges).toEqual(ids.map(() => 1));

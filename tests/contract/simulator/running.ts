@@ -23,7 +23,7 @@ export interface Running extends SimulatorAddresses {
   call(method: string, url: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   submit(body: Readonly<Record<string, unknown>>, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** Reads the task until it has ended. */
-  finished(taskId: string): Promise<Json>;
+  waitForEnd(taskId: string): Promise<Json>;
   /** Submits a short prompt and returns the ended task. */
   make(body?: Readonly<Record<string, unknown>>): Promise<Json>;
 }
@@ -69,7 +69,7 @@ export async function run({ directory, clips, settings, port }: RunOptions = {})
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
   const submit: Running['submit'] = (body, headers) => call('POST', '/v1/videos/generations', body, headers);
-  const finished: Running['finished'] = async (taskId) => {
+  const waitForEnd: Running['waitForEnd'] = async (taskId) => {
     for (let attempt = 0; attempt < 4_000; attempt += 1) {
       const { body } = await call('GET', `/v1/tasks/${taskId}`);
       if (body.status !== 'pending' && body.status !== 'processing') return body;
@@ -82,10 +82,10 @@ export async function run({ directory, clips, settings, port }: RunOptions = {})
     simulator: { ...simulator, stop },
     call,
     submit,
-    finished,
+    waitForEnd,
     async make(body = {}) {
       const { body: task } = await submit({ model: 'seedance-1.5-pro', prompt: 'a fox in the snow', ...body });
-      return await finished(task.id);
+      return await waitForEnd(task.id);
     },
   };
 }

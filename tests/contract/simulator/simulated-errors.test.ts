@@ -71,7 +71,7 @@ describe('the gateway answers with the documented error body', () => {
     expect([status, body.error]).toMatchObject([402, { code, estimated_credits: 11, ...fields }]);
     running.simulator.control.configure({ credits: 1_000, keyCredits: 1_000, keyDailyCredits: 11 });
     const { body: accepted } = await running.submit(fine);
-    await running.finished(accepted.id);
+    await running.waitForEnd(accepted.id);
     expect((await running.call('GET', '/v1/credits')).body.data.token).toMatchObject({ remaining_credits: 990, unlimited_credits: false });
   });
 
@@ -122,8 +122,8 @@ describe('the gateway answers with the documented error body', () => {
   test('for a model withdrawn while the service runs as for an unknown one, and no longer lists it; accepted tasks are completed', async () => {
     const running = await run();
     const { body: taken } = await running.submit({ ...fine, model: 'kling-v3-text-to-video' });
-    const listed = async () => (await running.call('GET', '/v1/models')).body.data.map(({ id }: { id: string }) => id);
-    expect(await listed()).toContain('kling-v3-text-to-video');
+    const listedIds = async () => (await running.call('GET', '/v1/models')).body.data.map(({ id }: { id: string }) => id);
+    expect(await listedIds()).toContain('kling-v3-text-to-video');
     await running.call('POST', `${running.control}/settings`, { goneModels: ['kling-v3-text-to-video'] });
     const now = await running.submit({ ...fine, model: 'kling-v3-text-to-video' });
     await running.call('POST', `${running.control}/settings`, { errorStyle: 'contract' });
@@ -134,8 +134,8 @@ describe('the gateway answers with the documented error body', () => {
       404,
       'not_found_error',
     ]);
-    expect(await listed()).not.toContain('kling-v3-text-to-video');
-    expect((await running.finished(taken.id)).status).toBe('completed');
+    expect(await listedIds()).not.toContain('kling-v3-text-to-video');
+    expect((await running.waitForEnd(taken.id)).status).toBe('completed');
   });
 
   test('503 for withdrawn models if that is switched on', async () => {

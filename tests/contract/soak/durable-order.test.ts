@@ -19,7 +19,7 @@ const good = [
   `10 write(3<socket:[1]>, "{\\"kind\\":\\"written\\",\\"entries\\":9}\\n", 31) = 31`,
 ];
 const holds = (lines: readonly string[]) => ordersIn(lines.join('\n'), 9, () => undefined).map((holding) => holding.holds);
-const moved = (from: number, to: number) => {
+const moveLine = (from: number, to: number) => {
   const lines = [...good];
   lines.splice(to, 0, ...lines.splice(from, 1));
   return lines;
@@ -29,11 +29,11 @@ const without = (at: number) => good.filter((_, index) => index !== at);
 test('the right order passes', () => expect(holds(good)).toEqual([true, true, true]));
 
 test.each([
-  ['the request leaves before its row is on disk', moved(3, 0), [false, true, true]],
+  ['the request leaves before its row is on disk', moveLine(3, 0), [false, true, true]],
   ['the row is never synced before the request leaves', without(1), [false, true, true]],
-  ['the file is named before its bytes are on disk', moved(8, 6), [true, false, true]],
+  ['the file is named before its bytes are on disk', moveLine(8, 6), [true, false, true]],
   ['the bytes are never synced', [...good.slice(0, 5), ...good.slice(8)], [true, false, true]],
   ['the folder is never synced', without(9), [true, false, true]],
-  ['the row is written before the folder is synced', moved(9, 12), [true, false, true]],
+  ['the row is written before the folder is synced', moveLine(9, 12), [true, false, true]],
   ['bytes are written into a file that has its name', [...good, '11 write(30</s/videos/fox.mp4>, "x", 1) = 1'], [true, true, false]],
 ] as const)('%s is detected', (_, lines, expected) => expect(holds(lines)).toEqual(expected));

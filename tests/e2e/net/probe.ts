@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { startSmallElectronApp } from '../../support/small-electron-app.ts';
 
 export interface Probe {
-  /** Sends one request to `probe-main.ts` and resolves with its answer. */
+  /** Sends one request to `probe-main.ts` and resolves with its response. */
   ask(request: object): Promise<Record<string, unknown>>;
   /** Aborts the request that was sent with `abort: 'on-command'`. */
   abort(): void;

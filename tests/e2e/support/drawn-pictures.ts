@@ -21,7 +21,7 @@ export function encode(pixels: Buffer, width: number, height: number, format: st
 }
 
 /** The same JPEG with an EXIF orientation. */
-export function turned(jpeg: Buffer, orientation: number): Buffer {
+export function withOrientation(jpeg: Buffer, orientation: number): Buffer {
   const tiff = Buffer.from([0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
   const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
   const head = Buffer.from([0xff, 0xe1, 0, 0]);

@@ -135,7 +135,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
   }
 
   /** A value that the schema allows. Patterns are ignored, so a text matches one only by chance. */
-  function allowed(schema: z.ZodType, field: string, depth: number): Recipe {
+  function allowedRecipe(schema: z.ZodType, field: string, depth: number): Recipe {
     if (field === 'request' && chance(0.6)) return request();
     const shape = schema._zod.def as unknown as Shape;
     const checks = (shape.checks ?? []).map((one) => one._zod.def);
@@ -145,7 +145,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
           is: 'object',
           entries: Object.entries(shape.shape ?? {}).flatMap(([name, inner]) => {
             const isOptional = (inner._zod.def as unknown as Shape).type === 'optional';
-            return isOptional && chance(0.5) ? [] : [[name, allowed(inner, name, depth + 1)] as const];
+            return isOptional && chance(0.5) ? [] : [[name, allowedRecipe(inner, name, depth + 1)] as const];
           }),
         };
       case 'array': {
@@ -154,24 +154,24 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
           checks.find((one) => one.maximum)?.maximum ?? 5,
         ];
         const length = chance(rare / 2) ? most : Math.min(most, least + whole(4));
-        return Array.from({ length }, () => allowed(shape.element as z.ZodType, field, depth + 1));
+        return Array.from({ length }, () => allowedRecipe(shape.element as z.ZodType, field, depth + 1));
       }
       case 'record': {
         const names = ['negative_prompt', 'seed', 'model_params.multi_shot', ...hostileTexts.slice(0, 25)];
         const entries = Array.from(
           { length: whole(4) },
-          () => [pick(names), allowed(shape.valueType as z.ZodType, '', depth + 1)] as const,
+          () => [pick(names), allowedRecipe(shape.valueType as z.ZodType, '', depth + 1)] as const,
         );
         return { is: 'object', entries };
       }
       case 'nullable':
-        return chance(0.3) ? null : allowed(shape.innerType as z.ZodType, field, depth);
+        return chance(0.3) ? null : allowedRecipe(shape.innerType as z.ZodType, field, depth);
       case 'optional':
-        return allowed(shape.innerType as z.ZodType, field, depth);
+        return allowedRecipe(shape.innerType as z.ZodType, field, depth);
       case 'lazy':
-        return depth > 8 ? 1 : allowed((shape.getter as () => z.ZodType)(), field, depth + 1);
+        return depth > 8 ? 1 : allowedRecipe((shape.getter as () => z.ZodType)(), field, depth + 1);
       case 'union':
-        return allowed(pick(shape.options as readonly z.ZodType[]), field, depth + 1);
+        return allowedRecipe(pick(shape.options as readonly z.ZodType[]), field, depth + 1);
       case 'enum':
         return pick(Object.values(shape.entries ?? {}));
       case 'literal':
@@ -192,19 +192,19 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
   }
 
   /** The recipe with one change somewhere inside: another value, an added one or a removed one. */
-  function mutated(recipe: Recipe): Recipe {
+  function mutate(recipe: Recipe): Recipe {
     if (typeof recipe !== 'object' || recipe === null || chance(0.15)) return junk();
     if (!('is' in recipe)) {
       if (recipe.length === 0 || chance(0.2)) return [...recipe, junk()];
       const at = whole(recipe.length);
-      return recipe.map((inner, index) => (index === at ? mutated(inner) : inner));
+      return recipe.map((inner, index) => (index === at ? mutate(inner) : inner));
     }
     if (recipe.is !== 'object') return junk();
     const extra = [pick(['__proto__', 'constructor', 'toJSON', 'extra', 'id']), junk()] as const;
     if (recipe.entries.length === 0 || chance(0.25)) return { is: 'object', entries: [...recipe.entries, extra] };
     const at = whole(recipe.entries.length);
     if (chance(0.2)) return { is: 'object', entries: recipe.entries.filter((_, index) => index !== at) };
-    return { is: 'object', entries: recipe.entries.map(([name, inner], index) => [name, index === at ? mutated(inner) : inner] as const) };
+    return { is: 'object', entries: recipe.entries.map(([name, inner], index) => [name, index === at ? mutate(inner) : inner] as const) };
   }
 
   for (let made = 0; made < count; made += 1) {
@@ -213,8 +213,8 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
       continue;
     }
     const name = callNames[made % callNames.length] as CallName;
-    const valid = () => allowed(calls[name].input, '', 0);
+    const valid = () => allowedRecipe(calls[name].input, '', 0);
     const roll = next();
-    yield { name, input: roll < 0.5 ? valid() : roll < 0.85 ? mutated(valid()) : junk() };
+    yield { name, input: roll < 0.5 ? valid() : roll < 0.85 ? mutate(valid()) : junk() };
   }
 }

@@ -27,14 +27,14 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
   const picture = join(directory, 'given.png');
   writeFileSync(picture, plainPng(640, 640, [9, 9, 9]));
   const service = await startService({ credits: 400 });
-  const holdings: Condition[] = [];
+  const conditions: Condition[] = [];
   const expectNoHits = (what: string, hits: readonly string[]): void => {
     for (const hit of hits.slice(0, 10)) say(`${what}: ${hit}`);
-    holdings.push(exactly(`spellings of the key ${what}`, hits.length, 0));
+    conditions.push(exactly(`spellings of the key ${what}`, hits.length, 0));
   };
   const searchHeap = async (page: Page, what: string): Promise<number> => {
     const heap = await heapOf(page);
-    holdings.push(atLeast(`known text found in the heap ${what}`, heap.includes(heapCanary) ? 1 : 0, 1, 'times'));
+    conditions.push(atLeast(`known text found in the heap ${what}`, heap.includes(heapCanary) ? 1 : 0, 1, 'times'));
     expectNoHits(`in the heap of the window ${what}`, spelledIn(heap, spellings));
     return heap.byteLength;
   };
@@ -73,7 +73,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     await connectButton(dialog).click();
     await dialog.waitFor({ state: 'hidden' });
     const profile = (await call(page, 'studio.snapshot', {})).status.profiles.find(({ kind }) => kind === 'evolink');
-    holdings.push(
+    conditions.push(
       exactly('keys kept in the keychain', profile?.key.state === 'present' && profile.key.protection === 'keychain' ? 1 : 0, 1),
     );
     const profileId = profile?.id ?? 0;
@@ -108,10 +108,10 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
       240_000,
       2_000,
     );
-    holdings.push(exactly('videos stored despite the refusals', stored ? 1 : 0, 1));
+    conditions.push(exactly('videos stored despite the refusals', stored ? 1 : 0, 1));
     if (!stored) say(JSON.stringify((await call(page, 'studio.snapshot', {})).tasks));
     const echoes = service.simulator.state().faults.reduce((sum, rule) => sum + rule.harmed, 0);
-    holdings.push(atLeast('refusals that echoed the key', echoes, 6, 'answers'));
+    conditions.push(atLeast('refusals that echoed the key', echoes, 6, 'responses'));
 
     await page.reload();
     await navButton(page, 'library').waitFor();
@@ -123,7 +123,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     studio = await launch();
     await navButton(studio.page, 'library').waitFor();
     const checked = await callRaw(studio.page, 'profiles.check', { profileId });
-    holdings.push(exactly('checks of the key after a restart', checked.ok ? 1 : 0, 1));
+    conditions.push(exactly('checks of the key after a restart', checked.ok ? 1 : 0, 1));
     await searchHeap(studio.page, 'after a restart');
     // A page that dies would leave a dump if anything made dumps.
     await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
@@ -131,10 +131,10 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     await quit();
     const files = processesAndFiles('after a crash of the page');
     const known = searchFiles(home.folder, new Map([['address', Buffer.from(service.api)]]));
-    holdings.push(atLeast('files in which the service’s address was found', known.hits.length, 1, 'files'));
+    conditions.push(atLeast('files in which the service’s address was found', known.hits.length, 1, 'files'));
     const dumps = searchFiles(home.folder, new Map([['dump', Buffer.from('MDMP\x93\xa7', 'latin1')]])).hits;
-    holdings.push(exactly('crash dumps', dumps.length, 0));
-    return { conditions: holdings, figures: { windowFiles: files, windowHeapMiB: Math.round(heapBytes / 2 ** 20), windowEchoes: echoes } };
+    conditions.push(exactly('crash dumps', dumps.length, 0));
+    return { conditions, figures: { windowFiles: files, windowHeapMiB: Math.round(heapBytes / 2 ** 20), windowEchoes: echoes } };
   } finally {
     await quit();
     await service.stop();

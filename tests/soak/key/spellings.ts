@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** Shorter pieces would be found by chance. */
 const minPieceLength = 12;
 
-const reversed = (text: string): string => [...text].reverse().join('');
+const reverse = (text: string): string => [...text].reverse().join('');
 const eachAs = (text: string, spell: (byte: number) => string): string => [...Buffer.from(text)].map(spell).join('');
 const hex = (byte: number, digits = 2): string => byte.toString(16).padStart(digits, '0');
 
@@ -29,7 +29,7 @@ export function spellingsOf(key: string): ReadonlyMap<string, Buffer> {
     if (![...found.values()].some((known) => known.equals(bytes))) found.set(name, bytes);
   };
   for (const [name, piece] of pieces) {
-    for (const [direction, text] of [[name, piece] as const, [`${name}, backwards`, reversed(piece)] as const]) {
+    for (const [direction, text] of [[name, piece] as const, [`${name}, backwards`, reverse(piece)] as const]) {
       add(direction, Buffer.from(text, 'latin1'));
       add(`${direction}, UTF-16`, Buffer.from(text, 'utf16le'));
       add(`${direction}, UTF-16 big-endian`, Buffer.from(text, 'utf16le').swap16());

@@ -49,17 +49,17 @@ function watchJournal(death: ExactKillMoment | null): void {
     death?.at === 'entry' && death.moment === moment && written >= death.entry;
   BetterSqlite.prototype.transaction = function (this: BetterSqlite.Database, work: () => unknown) {
     const real = transaction.call(this, () => {
-      const handleCommand = work();
+      const result = work();
       if (isDue('before commit')) die();
-      return handleCommand;
+      return result;
     });
     // The only kind of transaction in the product.
     const immediate = (): unknown => {
-      const handleCommand = real.immediate();
+      const result = real.immediate();
       if (isDue('after commit')) die();
       if (written > reported) report({ kind: 'written', entries: written });
       reported = written;
-      return handleCommand;
+      return result;
     };
     return { immediate };
   } as unknown as typeof transaction;
@@ -68,7 +68,7 @@ function watchJournal(death: ExactKillMoment | null): void {
 let running: RealStudio | null = null;
 let incidentsReported = 0;
 
-async function begin({ directory, service, speed, startedAtMs, timeDivisor: timesShorter, death }: CoreStartOptions): Promise<void> {
+async function begin({ directory, service, speed, startedAtMs, timeDivisor, death }: CoreStartOptions): Promise<void> {
   watchJournal(death);
   let fileCalls = 0;
   await watchFileCalls(join(directory, 'videos'), (call) => {
@@ -81,7 +81,7 @@ async function begin({ directory, service, speed, startedAtMs, timeDivisor: time
     service,
     clock: commonClock(speed, startedAtMs),
     http: createNodeHttpClient(),
-    timings: scaledDown(productTimings, timesShorter),
+    timings: scaledDown(productTimings, timeDivisor),
   });
   report({ kind: 'open' });
 }

@@ -13,7 +13,7 @@ export interface SubmitCuts {
   /** Cuts the next submission at this point. */
   arm(point: CutPoint): void;
   /** The number of cuts by point. `before the connection` counts how often the port was closed. */
-  made(): Readonly<Record<CutPoint, number>>;
+  cutCounts(): Readonly<Record<CutPoint, number>>;
   stop(): Promise<void>;
 }
 
@@ -84,7 +84,7 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
   let proxy = await listen(0);
   const { port } = proxy.address() as { port: number };
 
-  const harmed = (kind: string, when?: string): number =>
+  const harmedCount = (kind: string, when?: string): number =>
     service.control
       .state()
       .faults.filter(({ action }) => action.kind === kind && ('when' in action ? action.when : undefined) === when)
@@ -118,12 +118,12 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
           return armFault({ kind: 'truncate', bytes: 25 });
       }
     },
-    made: () => ({
+    cutCounts: () => ({
       'before the connection': closed,
       'before the body': bodiesCut,
-      'before acceptance': harmed('drop', 'before'),
-      'before the answer': harmed('drop', 'after'),
-      'in the answer': harmed('truncate'),
+      'before acceptance': harmedCount('drop', 'before'),
+      'before the answer': harmedCount('drop', 'after'),
+      'in the answer': harmedCount('truncate'),
     }),
     async stop() {
       isStopped = true;

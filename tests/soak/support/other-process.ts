@@ -8,7 +8,7 @@ import type { SimulatorSettings } from '../../../electron/simulator/simulator-se
 
 export interface ServiceProcess extends SimulatorAddresses {
   /** The number of accepted requests, read from `GET /ledger` of its control API. */
-  accepted(): Promise<number>;
+  acceptedCount(): Promise<number>;
   configure(settings: Partial<SimulatorSettings>): Promise<void>;
   stop(): Promise<void>;
 }
@@ -21,9 +21,9 @@ export async function startServiceProcess(directory: string | null, settings: Pa
   const addresses = JSON.parse(line) as SimulatorAddresses;
   return {
     ...addresses,
-    async accepted() {
+    async acceptedCount() {
       const response = await fetch(`${addresses.control}/ledger`);
-      return ((await response.json()) as { accepted: readonly unknown[] }).accepted.length;
+      return ((await response.json()) as { acceptedCount: readonly unknown[] }).acceptedCount.length;
     },
     async configure(change) {
       const response = await fetch(`${addresses.control}/settings`, { method: 'POST', body: JSON.stringify(change) });

@@ -14,7 +14,7 @@ import { openRealStudio, scaledDown, waitFor } from '../../support/real-studio.t
 import { fox } from '../../support/studio-bench.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import { type ScaledClock, scaledClock } from '../support/scaled-clock.ts';
-import { atMost, exactly, seeded, type Trial } from '../trial.ts';
+import { atMost, exactly, seededRandom, type Trial } from '../trial.ts';
 
 const hour = 3_600_000;
 const linkBytesPerSecond = 2_000_000 / 8;
@@ -26,7 +26,7 @@ export const expiry: Trial = {
   shows: '200 finished tasks one hour before expiry on a 2 Mbit/s link, some links 403 once: none is lost',
   runs: { full: 1, short: 1 },
   async run({ seed, runs, scale, directory, say }) {
-    const random = seeded(seed);
+    const random = seededRandom(seed);
     const { tasks, videoBytes, speed } =
       scale === 'full' ? { tasks: 200, videoBytes: 3_600_000, speed: 60 } : { tasks: 24, videoBytes: 3_600_000, speed: 60 };
     let lost = 0;
@@ -99,8 +99,8 @@ export const expiry: Trial = {
       refusedOnce += new Set(refusedLinks).size;
       const startedAtMs = clock.now();
       const secondStudio = openRealStudio({ directory: home, service: addresses, clock, http, timings: productTimings });
-      const stored = async () => (await secondStudio.must('library.index', {})).resultIds.length;
-      await waitFor(async () => (await stored()) === tasks, (1.2 * hour) / speed, 100);
+      const storedCount = async () => (await secondStudio.must('library.index', {})).resultIds.length;
+      await waitFor(async () => (await storedCount()) === tasks, (1.2 * hour) / speed, 100);
       slowestMinutes = Math.max(slowestMinutes, (clock.now() - startedAtMs) / 60_000);
       const { resultIds } = await secondStudio.must('library.index', {});
       lost += tasks - resultIds.length;

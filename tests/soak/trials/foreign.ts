@@ -1,6 +1,6 @@
 // Two databases use one library folder, and each meets files that it does not know: after a restore, damage, a new database, a rebuild, an unmounted
 // drive, or a copy of one database in place of the other. No paid video may be lost from the folder, and no existing file may count as missing.
-import { atLeast, exactly, seeded, type Trial } from '../trial.ts';
+import { atLeast, exactly, seededRandom, type Trial } from '../trial.ts';
 import { createAudit, createFaultList, judgeRows } from './foreign/foreign-audit.ts';
 import { type Absence, createForeignWorld, names } from './foreign/foreign-world.ts';
 import {
@@ -25,7 +25,8 @@ const maxPrinted = 20;
 const actionsShown = 40;
 
 /** An incident with its stack, which shows where it came from. */
-const described = (incident: unknown): string => (incident instanceof Error ? (incident.stack ?? String(incident)) : String(incident));
+const describeIncident = (incident: unknown): string =>
+  incident instanceof Error ? (incident.stack ?? String(incident)) : String(incident);
 
 /**
  * A stop waits two seconds for file calls, which are 50 ms on the faster clock. So on a busy machine the database may be closed before a download has
@@ -41,7 +42,7 @@ export const foreign: Trial = {
   // A run is a round: the folder and the databases are changed, one or both studios run, and then the files are compared with the rows.
   runs: { full: 500, short: 25 },
   async run({ seed, runs, directory, say }) {
-    const random = seeded(seed);
+    const random = seededRandom(seed);
     const world = await createForeignWorld(directory);
     const audit = createAudit();
     const tally: Tally = { done: {}, actions: [], writtenElsewhere: [], missingWhileAway: 0, replaced: 0, stuck: [] };
@@ -68,7 +69,7 @@ export const foreign: Trial = {
         if (absence !== null && isAwayAtStart) world.unplug(absence);
         const running = who.map((name) => world.start(name));
         const isMarkerInDoubt = wasMarkerInDoubt || (isAwayAtStart && world.isMarkerInDoubt());
-        for (const real of running) if (!(await world.settled(real))) tally.stuck.push(`round ${round}: not settled`);
+        for (const real of running) if (!(await world.waitUntilSettled(real))) tally.stuck.push(`round ${round}: not settled`);
         if (absence !== null && !isAwayAtStart) world.unplug(absence);
         if (absence !== null) await withoutDrive(world, running, { absence, isMarkerInDoubt }, tally);
         else for (const real of running) await findFolder(real, isMarkerInDoubt, tally);
@@ -79,7 +80,7 @@ export const foreign: Trial = {
         const before = lost.size;
         for (const what of tally.writtenElsewhere.slice(written))
           say(`round ${round}: ${what} was written without the drive (${who} ran, ${absence})`);
-        for (const what of audit.lost(world.folder, world.videos)) lost.add(what);
+        for (const what of audit.lostFiles(world.folder, world.videos)) lost.add(what);
         if (lost.size > before && lost.size < maxPrinted)
           say(
             `round ${round}: lost ${[...lost].slice(before).join('; ')} (${who} ran${isTwinMade ? ' as twins' : ''}, ${absence ?? 'drive there'})`,
@@ -92,7 +93,7 @@ export const foreign: Trial = {
         }
         for (const real of running)
           for (const incident of real.log.incidents.filter((one) => !isOfClosedDatabase(one)).slice(0, 3))
-            tally.stuck.push(`round ${round}: ${described(incident)}`);
+            tally.stuck.push(`round ${round}: ${describeIncident(incident)}`);
         if (round % 50 === 49)
           say(`${round + 1} rounds: ${world.videos.length} videos, ${lost.size} files lost, ${tally.stuck.length} stuck`);
       }

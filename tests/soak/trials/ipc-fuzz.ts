@@ -1,6 +1,6 @@
 // Junk through every call: a compromised or broken window gets typed answers and nothing else.
 import { fuzzInProcess } from '../fuzz/fuzz-in-process.ts';
-import { seeded, type Trial } from '../trial.ts';
+import { seededRandom, type Trial } from '../trial.ts';
 
 export const ipcFuzz: Trial = {
   name: 'ipc-fuzz',
@@ -8,7 +8,7 @@ export const ipcFuzz: Trial = {
   runs: { full: 20_000, short: 1_500 },
   /** A run is one payload through the dispatcher; the full trial sends half as many again from the window of the built studio. */
   async run(options) {
-    const next = seeded(options.seed);
+    const next = seededRandom(options.seed);
     const inProcess = await fuzzInProcess(options, options.runs, next);
     if (options.scale === 'short') return inProcess;
     const { fuzzInWindow } = await import('../fuzz/fuzz-in-window.ts');

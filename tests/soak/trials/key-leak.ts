@@ -1,13 +1,13 @@
 // The key is in the keychain and nowhere else: in no file, log or argument list, and not in the window's heap once it is saved.
 import { leakInProcess } from '../key/leak-in-process.ts';
-import { seeded, type Trial } from '../trial.ts';
+import { seededRandom, type Trial } from '../trial.ts';
 
 export const keyLeak: Trial = {
   name: 'key-leak',
   shows: 'the key in no file, log, argument list or heap of the window, also when the service echoes it',
   runs: { full: 1, short: 1 },
   async run(options) {
-    const next = seeded(options.seed);
+    const next = seededRandom(options.seed);
     const inProcess = await leakInProcess(options, next);
     if (options.scale === 'short') return inProcess;
     const { leakInWindow } = await import('../key/leak-in-window.ts');

@@ -83,7 +83,7 @@ export const live5000: Trial = {
     http.close();
     const minutes = (Date.now() - startedAtMs) / 60 / second;
     say(`${polls} polls in ${minutes.toFixed(1)} minutes`);
-    const holdings: Condition[] = [
+    const conditions: Condition[] = [
       exactly('live tasks at the end', live, count),
       atMost('delay of the latest poll', latestMs / second, timeLimit(scale, 2, 60), 's'),
       atMost('timers at one time', mostTimers, began.timers + 8, ''),
@@ -92,9 +92,9 @@ export const live5000: Trial = {
     ];
     // Rates and memory are asserted on a machine that does nothing else.
     if (scale === 'full')
-      holdings.push(atMost('CPU for one poll', cpuMsPerPoll, 0.5, 'ms'), atMost('heap grown', grownMegabytes, 10, 'MiB'));
+      conditions.push(atMost('CPU for one poll', cpuMsPerPoll, 0.5, 'ms'), atMost('heap grown', grownMegabytes, 10, 'MiB'));
     return {
-      conditions: holdings,
+      conditions,
       figures: {
         tasks: count,
         polls,

@@ -8,7 +8,7 @@ import { isStored, openRealStudio, scaledDown, waitFor } from '../../support/rea
 import { fox } from '../../support/studio-bench.ts';
 import { submission } from '../../support/submission.ts';
 import { scaledClock } from '../support/scaled-clock.ts';
-import { exactly, seeded, type Trial } from '../trial.ts';
+import { exactly, seededRandom, type Trial } from '../trial.ts';
 
 const badPolls = 50;
 
@@ -31,7 +31,7 @@ export const polls: Trial = {
   shows: `${badPolls} consecutive 429/500/502/503/reset/time-out/HTML answers to polls, then success: stored`,
   runs: { full: 10, short: 1 },
   async run({ seed, runs, directory, say }) {
-    const next = seeded(seed);
+    const next = seededRandom(seed);
     let stored = 0;
     let accepted = 0;
     let harmed = 0;

@@ -14,7 +14,7 @@ import { startFileServer } from '../../contract/adapters/http/file-server.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
 import { testPart } from '../../support/part-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
-import { atMost, type Condition, exactly, seeded, type Trial } from '../trial.ts';
+import { atMost, type Condition, exactly, seededRandom, type Trial } from '../trial.ts';
 
 const child = join(import.meta.dirname, '../support/fetch-child.ts');
 const parts = 100;
@@ -110,7 +110,7 @@ async function withKills(video: Buffer, folder: string, random: () => number): P
   return { readBytes, interruptions, badFiles };
 }
 
-function holdingsOf(name: string, video: Buffer, folder: string, { readBytes, interruptions, badFiles }: Fetched): readonly Condition[] {
+function conditionsOf(name: string, video: Buffer, folder: string, { readBytes, interruptions, badFiles }: Fetched): readonly Condition[] {
   const [only, ...others] = finalFiles(folder);
   const sha256 =
     only === undefined
@@ -132,9 +132,9 @@ export const resume: Trial = {
   shows: 'a download cut at every 1 %, and killed at every 1 %: at most 1 MiB is read twice, and the SHA-256 is right',
   runs: { full: 3, short: 1 },
   async run({ seed, runs, scale, directory, say }) {
-    const random = seeded(seed);
+    const random = seededRandom(seed);
     const video = mp4(scale === 'full' ? 100_000_000 : 4_000_000);
-    const holdings: Condition[] = [];
+    const conditions: Condition[] = [];
     const figures: Record<string, number> = { fileBytes: video.byteLength };
     for (let run = 0; run < runs; run += 1) {
       for (const [name, fetch] of [
@@ -146,10 +146,10 @@ export const resume: Trial = {
         await mkdir(folder);
         const fetched = await fetch(video, folder, random);
         say(`run ${run + 1}, ${name}: ${JSON.stringify(fetched)}`);
-        holdings.push(...holdingsOf(name, video, folder, fetched));
+        conditions.push(...conditionsOf(name, video, folder, fetched));
         figures[`${name}${run + 1}ExtraBytes`] = fetched.readBytes - video.byteLength;
       }
     }
-    return { conditions: holdings, figures };
+    return { conditions, figures };
   },
 };

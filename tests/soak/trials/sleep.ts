@@ -6,7 +6,7 @@ import { defaultRequestsPerSecond } from '../../../electron/core/scheduling/rate
 import { ok } from '../../../shared/result.ts';
 import { serviceTask } from '../../support/fake-api.ts';
 import { fox, startBench } from '../../support/studio-bench.ts';
-import { atMost, exactly, seeded, type Trial } from '../trial.ts';
+import { atMost, exactly, seededRandom, type Trial } from '../trial.ts';
 
 const second = 1_000;
 const hour = 3_600_000;
@@ -99,7 +99,7 @@ export const sleep: Trial = {
   shows: 'two hours of sleep during work: due work begins within 5 s, in order of link expiry, within the requests per second',
   runs: { full: 200, short: 5 },
   async run({ seed, runs }) {
-    const random = seeded(seed);
+    const random = seededRandom(seed);
     const nights: Awaited<ReturnType<typeof oneSleep>>[] = [];
     // In every second run the studio gets no resume event and must detect the sleep by the clock alone.
     for (let run = 0; run < runs; run += 1) nights.push(await oneSleep(random, run % 2 === 0));

@@ -4,15 +4,15 @@ import { type Bench, startBench } from '../../support/studio-bench.ts';
 let bench: Bench;
 afterEach(() => bench?.studio.stop({ withinMs: 0 }));
 
-const applied = () => bench.desktop.calls.filter((line) => line.startsWith('spelling '));
+const appliedCalls = () => bench.desktop.calls.filter((line) => line.startsWith('spelling '));
 
 test('the spell checker is off until the user switches it on, and other settings do not change it', async () => {
   bench = startBench();
-  expect(applied()).toEqual(['spelling false']);
+  expect(appliedCalls()).toEqual(['spelling false']);
   expect((await bench.must('studio.snapshot', {})).status.settings.spellCheck).toBe(false);
   await bench.must('settings.change', { theme: 'dark' });
-  expect(applied()).toEqual(['spelling false']);
+  expect(appliedCalls()).toEqual(['spelling false']);
   await bench.must('settings.change', { spellCheck: true });
   await bench.must('settings.change', { spellCheck: false });
-  expect(applied()).toEqual(['spelling false', 'spelling true', 'spelling false']);
+  expect(appliedCalls()).toEqual(['spelling false', 'spelling true', 'spelling false']);
 });

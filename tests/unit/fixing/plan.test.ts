@@ -53,7 +53,7 @@ function pictureFor(model: Model, role: ReferenceRole, ratio: string | null, pic
 }
 
 /** The reference that a plan produces. */
-const made = (file: Reference, plan: FixPlan, bytes: number): Reference => ({
+const fixedReference = (file: Reference, plan: FixPlan, bytes: number): Reference => ({
   ...file,
   width: plan.width,
   height: plan.height,
@@ -79,7 +79,7 @@ it('a picture whose ratio is allowed keeps an allowed ratio when it is enlarged'
   const file = fileFor(1, 'first-frame', { width: 13, height: 17, bytes: 100, mimeType: 'image/jpeg', hasAlpha: true });
   const needs = requirementsOf(request, 'first-frame');
   const plan = needs && planFix(sourceOf(file), needs, { kind: 'pad', background: { kind: 'blur' } });
-  expect(plan && issuesOf(request, made(file, plan, 100))).toEqual([]);
+  expect(plan && issuesOf(request, fixedReference(file, plan, 100))).toEqual([]);
 });
 
 const withPictures = models.filter((model) => rolesOf(model).length > 0);
@@ -91,7 +91,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
         const { request, file, needs } = pictureFor(model, role, ratio, change);
         const plan = needs && planFix(sourceOf(file), needs, choice);
         if (!needs || !plan) throw new Error('there is a plan for every picture');
-        expect(issuesOf(request, made(file, plan, plan.maxBytes))).toEqual([]);
+        expect(issuesOf(request, fixedReference(file, plan, plan.maxBytes))).toEqual([]);
         expect(inside(plan.part, change)).toBe(true);
         expect(inside(plan.place, plan)).toBe(true);
         if (choice.kind === 'crop') expect(plan.part.width / plan.part.height / (plan.width / plan.height)).toBeCloseTo(1, 6);
@@ -106,7 +106,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
         const { request, file, needs } = pictureFor(model, role, null, change);
         const plan = needs && planFix(sourceOf(file), needs, { kind: 'keep' });
         if (!needs || !plan) return;
-        const left = issuesOf(request, made(file, plan, plan.maxBytes)).filter((code) => !code.startsWith('reference-aspect'));
+        const left = issuesOf(request, fixedReference(file, plan, plan.maxBytes)).filter((code) => !code.startsWith('reference-aspect'));
         expect(left).toEqual([]);
       }),
       { numRuns: 60 },
@@ -138,7 +138,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
         for (let attempt = 0; needs && plan && bytesOf(plan) > plan.maxBytes; attempt += 1) {
           expect(attempt).toBeLessThan(20);
           plan = shrinkPlan(sourceOf(file), needs, choice, plan, bytesOf(plan));
-          expect(plan && issuesOf(request, made(file, plan, plan.maxBytes))).toEqual([]);
+          expect(plan && issuesOf(request, fixedReference(file, plan, plan.maxBytes))).toEqual([]);
         }
         expect(plan).not.toBeNull();
       }),

@@ -9,7 +9,7 @@ import {
   models,
   wireBody,
 } from '../../../shared/models/index.ts';
-import { named } from './requests.ts';
+import { issueName } from './requests.ts';
 
 const contractOrder = [
   'seedance-1.5-pro',
@@ -139,7 +139,7 @@ describe('an unknown model id', () => {
       generateAudio: true,
       parameters: { 'model_params.style': 'noir' },
     };
-    expect(checkRequest(request, new Map()).map(named)).toEqual(['advice model-unknown']);
+    expect(checkRequest(request, new Map()).map(issueName)).toEqual(['advice model-unknown']);
     expect(wireBody(request, String)).toEqual({
       model: 'seedance-9',
       prompt: 'a fox',
@@ -153,7 +153,7 @@ describe('an unknown model id', () => {
   it('cannot set a form field through a parameter, or write outside the body', () => {
     for (const path of ['prompt', 'model', '__proto__.polluted', 'model_params.constructor.x']) {
       const request = { ...defaultRequest('seedance-9', 'a fox'), parameters: { [path]: 'x' } };
-      expect(checkRequest(request, new Map()).map(named)).toContain('block field-outside');
+      expect(checkRequest(request, new Map()).map(issueName)).toContain('block field-outside');
       expect(wireBody(request, String)).toEqual({ model: 'seedance-9', prompt: 'a fox' });
     }
   });
@@ -161,8 +161,8 @@ describe('an unknown model id', () => {
   it('takes nine images and rejects a tenth', () => {
     const references = Array.from({ length: 9 }, (_, index) => ({ role: 'reference-image' as const, referenceId: index + 1 }));
     const request = { ...defaultRequest('seedance-9', 'a fox'), references };
-    expect(checkRequest(request, new Map()).map(named)).toEqual(['advice model-unknown']);
+    expect(checkRequest(request, new Map()).map(issueName)).toEqual(['advice model-unknown']);
     const tenth = { ...request, references: [...references, { role: 'first-frame' as const, referenceId: 10 }] };
-    expect(checkRequest(tenth, new Map()).map(named)).toEqual(['advice model-unknown', 'block combination:images-total']);
+    expect(checkRequest(tenth, new Map()).map(issueName)).toEqual(['advice model-unknown', 'block combination:images-total']);
   });
 });

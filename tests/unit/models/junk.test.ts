@@ -68,7 +68,7 @@ const settings = { ...defaultSettings, strictFields: true };
 const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented'];
 
 /** Returns the issues of a request. Checks that its body has no invalid characters and, without other issues than unknown models, is accepted. */
-const judged = (request: GenerationRequest): readonly Issue[] => {
+const checkedIssues = (request: GenerationRequest): readonly Issue[] => {
   const files = new Map(request.references.map(({ role, referenceId }) => [referenceId, fileFor(referenceId, role)] as const));
   const issues = checkRequest(request, files);
   for (const issue of issues) expect(sentence(issue), JSON.stringify(issue)).toMatch(/^(?!.*(undefined|\[object)).+[.]$/su);
@@ -88,8 +88,8 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
 
   it.each(['prompt', 'quality', 'aspectRatio'] as const)('%s: every invalid text is sent clean or reported at its field', (field) => {
     for (const value of texts) {
-      const before = judged(start).map(({ code }) => code);
-      const found = judged({ ...start, [field]: value }).filter(({ code }) => !before.includes(code));
+      const before = checkedIssues(start).map(({ code }) => code);
+      const found = checkedIssues({ ...start, [field]: value }).filter(({ code }) => !before.includes(code));
       for (const issue of found.filter(({ code }) => code !== 'combination')) expect(issue.field).toBe(field);
       const offered = field === 'prompt' || (model[field].kind === 'list' && model[field].values.includes(value));
       if (!offered) expect(found.map(({ level, field: at }) => `${level} ${at}`)).toContain(`block ${field}`);
@@ -98,7 +98,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
 
   it('duration: every invalid number is rejected', () => {
     for (const value of [...numbers, Number.NaN, Number.POSITIVE_INFINITY]) {
-      const found = judged({ ...start, durationSeconds: value });
+      const found = checkedIssues({ ...start, durationSeconds: value });
       expect(found.some(({ level, field }) => level === 'block' && field === 'durationSeconds')).toBe(true);
     }
   });
@@ -107,8 +107,8 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
     for (const { path } of model.extra) {
       for (const value of junk) {
         const request = { ...start, parameters: { ...start.parameters, [path]: value } };
-        judged(request);
-        judged(resolveConflicts(request, path).request);
+        checkedIssues(request);
+        checkedIssues(resolveConflicts(request, path).request);
       }
     }
   });
@@ -127,7 +127,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
       'x'.repeat(200),
     ]) {
       const parameters: GenerationRequest['parameters'] = Object.fromEntries([...Object.entries(start.parameters), [path, 'junk']]);
-      expect(judged({ ...start, parameters }).some(({ level, field }) => level === 'block' && field === path)).toBe(true);
+      expect(checkedIssues({ ...start, parameters }).some(({ level, field }) => level === 'block' && field === path)).toBe(true);
     }
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
@@ -136,8 +136,8 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...referenceRole.options), { maxLength: 14 }), (any) => {
         const request = { ...preset, references: any.map((role, at) => ({ role, referenceId: at + 1 })) };
-        judged(request);
-        judged(resolveConflicts(request, null).request);
+        checkedIssues(request);
+        checkedIssues(resolveConflicts(request, null).request);
       }),
       rounds(60),
     );
@@ -163,8 +163,8 @@ it('a request of only invalid values can be switched to any model without throwi
   });
   fc.assert(
     fc.property(anything, fc.constantFrom(...models), (request, model) => {
-      judged(request);
-      judged(switchModel(request, model.id, new Map()).request);
+      checkedIssues(request);
+      checkedIssues(switchModel(request, model.id, new Map()).request);
     }),
     rounds(1_000),
   );

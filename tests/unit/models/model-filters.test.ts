@@ -4,7 +4,7 @@ import { type ModelFilter, matchesSearch, modelFilters, models, modelsMatching }
 import { given } from './requests.ts';
 
 const ids = (...filters: readonly ModelFilter[]): readonly string[] => modelsMatching(filters).map(({ id }) => id);
-const found = (query: string): readonly string[] => models.filter((model) => matchesSearch(model, query)).map(({ id }) => id);
+const idsFor = (query: string): readonly string[] => models.filter((model) => matchesSearch(model, query)).map(({ id }) => id);
 
 describe('the model filters', () => {
   it('list all models if no filter is set', () => {
@@ -47,16 +47,16 @@ describe('the model filters', () => {
 
 describe('the model search', () => {
   it('understands what a model does in both languages', () => {
-    expect(found('takes two images')).toEqual(ids('two-images'));
-    expect(found('首尾帧')).toEqual(ids('two-images'));
-    expect(found('makes audio')).toEqual(ids('makes-audio'));
-    expect(found('生成声音')).toEqual(ids('makes-audio'));
-    expect(found('edits video')).toEqual(ids('edits-video'));
-    expect(found('编辑视频')).toEqual(ids('edits-video'));
-    expect(found('10 s or longer')).toEqual(ids('ten-seconds'));
-    expect(found('10秒')).toEqual(ids('ten-seconds'));
-    expect(found('4K')).toEqual(ids('4k'));
-    expect(found('快手 首尾帧').length).toBeGreaterThan(0);
-    expect(found('no such thing')).toEqual([]);
+    expect(idsFor('takes two images')).toEqual(ids('two-images'));
+    expect(idsFor('首尾帧')).toEqual(ids('two-images'));
+    expect(idsFor('makes audio')).toEqual(ids('makes-audio'));
+    expect(idsFor('生成声音')).toEqual(ids('makes-audio'));
+    expect(idsFor('edits video')).toEqual(ids('edits-video'));
+    expect(idsFor('编辑视频')).toEqual(ids('edits-video'));
+    expect(idsFor('10 s or longer')).toEqual(ids('ten-seconds'));
+    expect(idsFor('10秒')).toEqual(ids('ten-seconds'));
+    expect(idsFor('4K')).toEqual(ids('4k'));
+    expect(idsFor('快手 首尾帧').length).toBeGreaterThan(0);
+    expect(idsFor('no such thing')).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ import {
 import { resolveAllConflicts } from '../../../shared/models/rules/resolve-conflicts.ts';
 import { fc } from '../../support/fast-check.ts';
 import { filesOf, fillSlots, maybe, rounds, secondsOf } from './form-requests.ts';
-import { named } from './requests.ts';
+import { issueName } from './requests.ts';
 
 const valueFor = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
   switch (field.type) {
@@ -90,7 +90,7 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
   it('accepts any request that its form can produce', () => {
     fc.assert(
       fc.property(formRequest(model), (request) => {
-        expect(blocksOf(request, filesOf(request)).map(named)).toEqual([]);
+        expect(blocksOf(request, filesOf(request)).map(issueName)).toEqual([]);
       }),
       rounds(60),
     );
@@ -149,7 +149,7 @@ describe('switching to another model', () => {
         const left = blocksOf(request, files).filter(
           ({ code, values }) => !missingInputCodes.includes(code) && values.rule !== 'image-ratio',
         );
-        expect(left.map(named)).toEqual([]);
+        expect(left.map(issueName)).toEqual([]);
         expect(resolveAllConflicts(request)).toEqual(request);
       }),
       rounds(1_500),

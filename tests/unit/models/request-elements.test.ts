@@ -95,9 +95,10 @@ describe('elements on the wire', () => {
 describe('the source of an element', () => {
   const path = 'model_params.reference_type';
   const named = { 'model_params.element_name': 'Fox', 'model_params.element_description': 'A red fox' };
-  const made = (roles: readonly ReferenceRole[], more = {}) => given('kling-custom-element', roles, { parameters: { ...named, ...more } });
+  const elementRequest = (roles: readonly ReferenceRole[], more = {}) =>
+    given('kling-custom-element', roles, { parameters: { ...named, ...more } });
   const body = (roles: readonly ReferenceRole[], more = {}) =>
-    wireBody(made(roles, more).request, (id) => `https://files.evolink.ai/${id}`);
+    wireBody(elementRequest(roles, more).request, (id) => `https://files.evolink.ai/${id}`);
 
   it('is the kind added first, until the user chooses', () => {
     expect(body(['element-video'])).toMatchObject({ model_params: { reference_type: 'video_refer' } });
@@ -108,7 +109,7 @@ describe('the source of an element', () => {
 
   it('leaves slots for both kinds at first, and then only for its own', () => {
     const open = (roles: readonly ReferenceRole[], more = {}) =>
-      slotStates(made(roles, more).request)
+      slotStates(elementRequest(roles, more).request)
         .filter((slot) => slot.open > 0)
         .map(({ slot }) => slot.role);
     expect(open([])).toEqual(['element-front', 'element-video']);
@@ -119,7 +120,7 @@ describe('the source of an element', () => {
 
   it('requires no view while a video would be enough', () => {
     const needed = (roles: readonly ReferenceRole[], more = {}) =>
-      slotStates(made(roles, more).request)
+      slotStates(elementRequest(roles, more).request)
         .filter(({ isNeeded }) => isNeeded)
         .map(({ slot }) => slot.role);
     expect(needed([])).toEqual([]);
@@ -131,12 +132,12 @@ describe('the source of an element', () => {
   });
 
   it('is reported if it changes with the files', () => {
-    expect(impliedChanges(made([]).request, made(['element-video']).request)).toEqual([
+    expect(impliedChanges(elementRequest([]).request, elementRequest(['element-video']).request)).toEqual([
       { field: path, from: 'image_refer', to: 'video_refer' },
     ]);
-    expect(impliedChanges(made([]).request, made(['element-front']).request)).toEqual([]);
+    expect(impliedChanges(elementRequest([]).request, elementRequest(['element-front']).request)).toEqual([]);
     const chosen = { [path]: 'image_refer' };
-    expect(impliedChanges(made([], chosen).request, made(['element-video'], chosen).request)).toEqual([]);
-    expect(currentParameter(formFor('kling-custom-element'), made([]).request, path)).toBe('image_refer');
+    expect(impliedChanges(elementRequest([], chosen).request, elementRequest(['element-video'], chosen).request)).toEqual([]);
+    expect(currentParameter(formFor('kling-custom-element'), elementRequest([]).request, path)).toBe('image_refer');
   });
 });

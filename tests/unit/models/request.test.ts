@@ -14,9 +14,10 @@ import {
   resolveConflicts,
   slotStates,
 } from '../../../shared/models/index.ts';
-import { given, issuesOf, named } from './requests.ts';
+import { given, issueName, issuesOf } from './requests.ts';
 
-const withPrompt = (model: string, prompt: string): readonly string[] => checkRequest(defaultRequest(model, prompt), new Map()).map(named);
+const withPrompt = (model: string, prompt: string): readonly string[] =>
+  checkRequest(defaultRequest(model, prompt), new Map()).map(issueName);
 
 describe('a prompt', () => {
   it('may have 5,000 characters and not one more', () => {
@@ -107,7 +108,7 @@ describe('a field', () => {
   });
 
   it('of a request without a model reports only the missing model', () => {
-    expect(checkRequest(defaultRequest('', 'a fox'), new Map()).map(named)).toEqual(['block model-missing']);
+    expect(checkRequest(defaultRequest('', 'a fox'), new Map()).map(issueName)).toEqual(['block model-missing']);
   });
 });
 
@@ -231,7 +232,7 @@ describe('resolving conflicts', () => {
 describe('issues', () => {
   it('are divided into blocks and advice', () => {
     const issues = checkRequest({ ...defaultRequest('sora-2', ''), quality: '1080p' }, new Map());
-    expect([blockingIssues(issues).map(named), advisoryIssues(issues).map(named)]).toEqual([
+    expect([blockingIssues(issues).map(issueName), advisoryIssues(issues).map(issueName)]).toEqual([
       ['block prompt-missing'],
       ['advice model-withdrawn', 'advice quality-undocumented'],
     ]);

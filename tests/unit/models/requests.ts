@@ -55,9 +55,9 @@ export const given = (modelId: string, roles: readonly ReferenceRole[], change: 
 };
 
 /** "block prompt-missing" or "block combination:images-total" */
-export const named = ({ level, code, values }: Issue): string => `${level} ${code}${values.rule ? `:${values.rule}` : ''}`;
+export const issueName = ({ level, code, values }: Issue): string => `${level} ${code}${values.rule ? `:${values.rule}` : ''}`;
 
-export const issuesOf = ({ request, files }: Given): readonly string[] => checkRequest(request, files).map(named);
+export const issuesOf = ({ request, files }: Given): readonly string[] => checkRequest(request, files).map(issueName);
 
 /** The same with the first file changed. */
 export const withFile = ({ request, files }: Given, change: Partial<Reference>): Given => ({

@@ -8,7 +8,7 @@ import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts
 import { checkRequest, models, switchModel, wireBody } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';
 import { anyRequest, filesOf, rounds } from './form-requests.ts';
-import { named } from './requests.ts';
+import { issueName } from './requests.ts';
 
 const settings = { ...defaultSettings, strictFields: true };
 
@@ -18,7 +18,7 @@ const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented', 
 const issuesOf = (request: GenerationRequest): readonly string[] =>
   checkRequest(request, filesOf(request))
     .filter(({ code }) => !aboutModel.includes(code))
-    .map(named);
+    .map(issueName);
 
 const refusalOf = (request: GenerationRequest): string | null => {
   const verdict = validate(

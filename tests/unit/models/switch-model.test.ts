@@ -69,17 +69,18 @@ describe('switching to another model', () => {
 
   it('sets the length and ratio that Veo’s references need', () => {
     const { request, files } = given('grok-imagine-image-to-video', ['reference-image', 'reference-image'], { aspectRatio: '9:16' });
-    const moved = switchModel(request, 'veo-3.1-generate-preview', files).request;
-    expect(moved.references.map(({ role }) => role)).toEqual(['reference-image', 'reference-image']);
-    expect([moved.aspectRatio, moved.durationSeconds]).toEqual(['16:9', 8]);
+    const switchedBody = switchModel(request, 'veo-3.1-generate-preview', files).request;
+    expect(switchedBody.references.map(({ role }) => role)).toEqual(['reference-image', 'reference-image']);
+    expect([switchedBody.aspectRatio, switchedBody.durationSeconds]).toEqual(['16:9', 8]);
     expect(switchModel(request, 'veo3.1-fast', files).request.aspectRatio).toBe('9:16');
   });
 
   it('keeps chosen values, and no defaults of the previous model, for an unknown model id', () => {
     const before = defaultRequest('seedance-1.5-pro', 'a fox');
-    const moved = (request: GenerationRequest) => wireBody(switchModel(request, 'kling-v3-turbo-text-to-video', new Map()).request, String);
-    expect(moved(before)).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });
-    expect(moved({ ...before, aspectRatio: '9:16', durationSeconds: 8, quality: '1080p', generateAudio: false })).toEqual({
+    const switchedBody = (request: GenerationRequest) =>
+      wireBody(switchModel(request, 'kling-v3-turbo-text-to-video', new Map()).request, String);
+    expect(switchedBody(before)).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });
+    expect(switchedBody({ ...before, aspectRatio: '9:16', durationSeconds: 8, quality: '1080p', generateAudio: false })).toEqual({
       model: 'kling-v3-turbo-text-to-video',
       prompt: 'a fox',
       aspect_ratio: '9:16',

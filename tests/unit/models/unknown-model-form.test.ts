@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest, JsonValue, ReferenceRole } from '../../../shared/generation.ts';
 import { checkRequest, defaultRequest, wireBody } from '../../../shared/models/index.ts';
-import { fileFor, named } from './requests.ts';
+import { fileFor, issueName } from './requests.ts';
 
 type Uses = readonly ReferenceRole[];
 type Parameters = Readonly<Record<string, JsonValue>>;
@@ -15,7 +15,7 @@ const requestFor = (model: string, uses: Uses, parameters: Parameters = {}, prom
 const sent = (request: GenerationRequest): Readonly<Record<string, JsonValue>> => wireBody(request, (id) => `https://a.b/${id}`);
 const issuesOf = (request: GenerationRequest): readonly string[] =>
   checkRequest(request, new Map(request.references.map(({ role, referenceId }) => [referenceId, fileFor(referenceId, role)])))
-    .map(named)
+    .map(issueName)
     .filter((issue) => issue !== 'advice model-unknown');
 
 describe('the form of an unknown model id', () => {

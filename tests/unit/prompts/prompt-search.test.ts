@@ -23,11 +23,11 @@ function start() {
   const ending = new AbortController();
   const tables = createTables(createDatabase(raw, { slow: () => {}, damaged: () => {} }));
   const handlers = promptHandlers({ tables, log, signal: ending.signal });
-  const found = async (query: string): Promise<readonly string[]> => {
+  const search = async (query: string): Promise<readonly string[]> => {
     const result = await handlers['prompts.search']({ query });
     return result.ok ? result.value.prompts.map(({ text }) => text) : [result.error.kind];
   };
-  return { log, ending, tables, found };
+  return { log, ending, tables, found: search };
 }
 
 function addPrompts(texts: readonly string[]): void {
@@ -39,10 +39,10 @@ const unfolded = (): unknown => raw.prepare('SELECT count(*) FROM prompt WHERE f
 
 test('an empty query folds no prompts', async () => {
   addPrompts(numberedPrompts(250));
-  const { found } = start();
-  expect((await found(' ')).length).toBe(60);
+  const { found: search } = start();
+  expect((await search(' ')).length).toBe(60);
   expect(unfolded()).toBe(250);
-  expect(await found('fox 17')).toEqual(expect.arrayContaining(['fox 17']));
+  expect(await search('fox 17')).toEqual(expect.arrayContaining(['fox 17']));
   expect(unfolded()).toBe(0);
 });
 
@@ -54,30 +54,30 @@ test('a search with every prompt folded does not wait for the write lock', async
   raw.pragma('journal_mode = WAL');
   migrate(raw, migrations, () => {});
   addPrompts(['a fox']);
-  const { found, log } = start();
-  await found('fox');
+  const { found: search, log } = start();
+  await search('fox');
   const writer = new BetterSqlite(path);
   writer.exec('BEGIN IMMEDIATE');
-  expect([await found('fox'), log.lines]).toEqual([['a fox'], []]);
+  expect([await search('fox'), log.lines]).toEqual([['a fox'], []]);
   writer.close();
   rmSync(folder, { recursive: true });
 });
 
 test('a search in a read-only database finds folded prompts, and logs the failure once', async () => {
   addPrompts(['a fox']);
-  const { found, log } = start();
-  await found('fox');
+  const { found: search, log } = start();
+  await search('fox');
   addPrompts(['a fox in the snow']);
   raw.pragma('query_only = 1');
-  expect([await found('fox'), await found('a'), log.lines.length, log.incidents]).toEqual([['a fox'], ['a fox'], 1, []]);
+  expect([await search('fox'), await search('a'), log.lines.length, log.incidents]).toEqual([['a fox'], ['a fox'], 1, []]);
   raw.pragma('query_only = 0');
-  expect(await found('fox')).toEqual(['a fox in the snow', 'a fox']);
+  expect(await search('fox')).toEqual(['a fox in the snow', 'a fox']);
 });
 
 test('a search interrupted by a quit does not touch the closed database', async () => {
   addPrompts(numberedPrompts(250));
-  const { found, ending } = start();
-  const searching = found('fox');
+  const { found: search, ending } = start();
+  const searching = search('fox');
   ending.abort();
   raw.close();
   expect(await searching).toEqual([]);

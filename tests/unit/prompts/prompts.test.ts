@@ -25,7 +25,7 @@ const use = async (prompt: string, model = fox.model, count = 1): Promise<void> 
     sourceTaskId: null,
   });
 };
-const found = async (query = ''): Promise<string[]> => (await bench.must('prompts.search', { query })).prompts.map(({ text }) => text);
+const search = async (query = ''): Promise<string[]> => (await bench.must('prompts.search', { query })).prompts.map(({ text }) => text);
 const idOf = async (text: string): Promise<number> =>
   (await bench.must('prompts.search', { query: '' })).prompts.find((prompt) => prompt.text === text)?.id ?? 0;
 
@@ -45,13 +45,13 @@ describe('the prompt history', () => {
     await use('A red fox crosses a frozen river');
     await use('一只狐狸穿过结冰的河流');
     await use('100 % wool, "soft"');
-    expect(await found('FROZ')).toEqual(['A red fox crosses a frozen river']);
-    expect(await found('river fox')).toEqual(['A red fox crosses a frozen river']);
-    expect(await found('狐狸')).toEqual(['一只狐狸穿过结冰的河流']);
-    expect(await found('狐狸穿过')).toEqual(['一只狐狸穿过结冰的河流']);
-    expect(await found('%')).toEqual(['100 % wool, "soft"']);
-    expect(await found('"soft')).toEqual(['100 % wool, "soft"']);
-    expect(await found('no such thing')).toEqual([]);
+    expect(await search('FROZ')).toEqual(['A red fox crosses a frozen river']);
+    expect(await search('river fox')).toEqual(['A red fox crosses a frozen river']);
+    expect(await search('狐狸')).toEqual(['一只狐狸穿过结冰的河流']);
+    expect(await search('狐狸穿过')).toEqual(['一只狐狸穿过结冰的河流']);
+    expect(await search('%')).toEqual(['100 % wool, "soft"']);
+    expect(await search('"soft')).toEqual(['100 % wool, "soft"']);
+    expect(await search('no such thing')).toEqual([]);
   });
 
   it.each([
@@ -73,15 +73,15 @@ describe('the prompt history', () => {
   ])('finds %s', async (_what, query, prompt) => {
     await use(prompt);
     await use('a car on a bridge, 一辆车');
-    expect(await found(query)).toEqual([prompt]);
+    expect(await search(query)).toEqual([prompt]);
   });
 
   it('is searched for every word, even a short one beside a long one', async () => {
     await use('一只狐狸在雪地里奔跑');
     await use('一辆汽车在雪地上行驶');
-    expect(await found('狐狸 在雪地')).toEqual(['一只狐狸在雪地里奔跑']);
-    expect(await found('在雪地')).toHaveLength(2);
-    expect(await found('狐 车')).toEqual([]);
+    expect(await search('狐狸 在雪地')).toEqual(['一只狐狸在雪地里奔跑']);
+    expect(await search('在雪地')).toHaveLength(2);
+    expect(await search('狐 车')).toEqual([]);
   });
 
   it('is searched for two letters beyond thousands of newer prompts', async () => {
@@ -93,12 +93,12 @@ describe('the prompt history', () => {
         sendAnyway: true,
       });
     }
-    expect(await found('狐狸')).toEqual(['一只狐狸']);
+    expect(await search('狐狸')).toEqual(['一只狐狸']);
   });
 
   it.each(['"', '*', 'a AND', 'NEAR(', "';--", '^abc', 'text:abc'])('is not confused by %j', async (query) => {
     await use('a fox');
-    expect(await found(query)).toEqual([]);
+    expect(await search(query)).toEqual([]);
   });
 
   it('forgets a prompt on request without changing its tasks, and gets it back by an undo or a new use', async () => {
@@ -107,13 +107,13 @@ describe('the prompt history', () => {
     const tasks = (await bench.must('studio.snapshot', {})).tasks.length;
     const id = await idOf('a fox');
     await bench.must('prompts.hide', { id });
-    expect([await found(), await found('fox')]).toEqual([['an owl'], []]);
+    expect([await search(), await search('fox')]).toEqual([['an owl'], []]);
     expect((await bench.must('studio.snapshot', {})).tasks.length).toBe(tasks);
     await bench.must('prompts.unhide', { id });
-    expect([await found(), await found('fox')]).toEqual([['an owl', 'a fox'], ['a fox']]);
+    expect([await search(), await search('fox')]).toEqual([['an owl', 'a fox'], ['a fox']]);
     await bench.must('prompts.hide', { id });
     await use('a fox');
-    expect([await found(), await found('fox')]).toEqual([['a fox', 'an owl'], ['a fox']]);
+    expect([await search(), await search('fox')]).toEqual([['a fox', 'an owl'], ['a fox']]);
     expect(await bench.call('prompts.hide', { id: 999 })).toMatchObject({ ok: false, error: { kind: 'unknown-item' } });
   });
 });
@@ -146,21 +146,21 @@ it('contains the prompts of tasks made before the history existed', () => {
 describe('templates', () => {
   const save = (name: string, text = '{a}', id: number | null = null) => bench.must('templates.save', { id, name, text });
   const names = async (): Promise<string[]> => (await bench.must('templates.list', {})).templates.map(({ name }) => name);
-  const saved = async (name: string, text?: string): Promise<number> => {
+  const saveTemplate = async (name: string, text?: string): Promise<number> => {
     const result = await save(name, text);
     if (result.outcome !== 'saved') throw new Error(result.outcome);
     return result.id;
   };
 
   it('have unique names, ignoring case and spaces', async () => {
-    await saved('Walk');
-    await saved('arrival');
+    await saveTemplate('Walk');
+    await saveTemplate('arrival');
     expect(await save(' WALK ')).toEqual({ outcome: 'name-taken' });
     expect(await names()).toEqual(['arrival', 'Walk']);
   });
 
   it('can be edited, renamed, removed and restored', async () => {
-    const id = await saved('Walk');
+    const id = await saveTemplate('Walk');
     await save('Stroll', '{b} strolls', id);
     expect((await bench.must('templates.list', {})).templates).toMatchObject([{ id, name: 'Stroll', text: '{b} strolls' }]);
     await bench.must('templates.remove', { id });
@@ -170,14 +170,14 @@ describe('templates', () => {
   });
 
   it('are not restored if another one has the name', async () => {
-    const id = await saved('Walk');
+    const id = await saveTemplate('Walk');
     await bench.must('templates.remove', { id });
-    await saved('Walk');
+    await saveTemplate('Walk');
     expect(await bench.must('templates.restore', { id })).toEqual({ restored: false });
   });
 
   it('cannot be changed after they were removed', async () => {
-    const id = await saved('Walk');
+    const id = await saveTemplate('Walk');
     await bench.must('templates.remove', { id });
     expect(await bench.call('templates.save', { id, name: 'Walk', text: 'x' })).toMatchObject({ ok: false, error: { what: 'template' } });
     expect(await bench.call('templates.remove', { id })).toMatchObject({ ok: false });

@@ -143,7 +143,7 @@ describe('a row of the document explains', () => {
 
 describe('the command', () => {
   const at = folderPerTest('duplicates-');
-  const named = (...names: string[]) => relative(projectRoot, at(...names)).replaceAll('\\', '/');
+  const relativePath = (...names: string[]) => relative(projectRoot, at(...names)).replaceAll('\\', '/');
   const check = (...given: readonly string[]) => {
     const command = [join(projectRoot, 'scripts/checks/check-duplicates.mjs'), ...given];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
@@ -151,17 +151,17 @@ describe('the command', () => {
   };
   const explain = (row: string): string => {
     writeFileSync(at('list.md'), `${row}\n`);
-    return named('list.md');
+    return relativePath('list.md');
   };
 
   test('lists what nobody explained, and fails', () => {
     writeFileSync(at('a.ts'), six);
     writeFileSync(at('b.ts'), renamed);
-    const list = explain(`| \`${named('a.ts')}\` | itself | Two things. |`);
-    expect(check('--explained', list, named())).toEqual({
+    const list = explain(`| \`${relativePath('a.ts')}\` | itself | Two things. |`);
+    expect(check('--explained', list, relativePath())).toEqual({
       status: 1,
       stdout: [
-        `${named('a.ts')}:1-6 ~ ${named('b.ts')}:1-6 6 lines are of equal shape`,
+        `${relativePath('a.ts')}:1-6 ~ ${relativePath('b.ts')}:1-6 6 lines are of equal shape`,
         `duplicates: 1 unexplained in 2 files; write it once, or say in ${list} why both stay`,
       ],
       stderr: '',
@@ -170,12 +170,15 @@ describe('the command', () => {
 
   test('passes over what the document explains, declarations and fixtures', () => {
     for (const name of ['a.ts', 'b.ts', 'c.d.ts', 'd-fixture.ts']) writeFileSync(at(name), six);
-    const list = explain(`| \`${named('a.ts')}\` | \`${named('b.ts')}\` | Two things. |`);
-    expect(check('--explained', list, named())).toEqual({ status: 0, stdout: ['duplicates: none in 2 files'], stderr: '' });
+    const list = explain(`| \`${relativePath('a.ts')}\` | \`${relativePath('b.ts')}\` | Two things. |`);
+    expect(check('--explained', list, relativePath())).toEqual({ status: 0, stdout: ['duplicates: none in 2 files'], stderr: '' });
   });
 
   test('ends with an error for a row without a reason', () => {
     const list = explain('| `a.ts` | `b.ts` | |');
-    expect(check('--explained', list, named())).toMatchObject({ status: 2, stderr: expect.stringContaining(`${list}: line 1 is not`) });
+    expect(check('--explained', list, relativePath())).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining(`${list}: line 1 is not`),
+    });
   });
 });

@@ -42,14 +42,14 @@ const ofContract = (row: { readonly retrySource: string }): boolean => row.retry
 const seconds = (row: { readonly wait: { minSeconds: number; maxSeconds: number } | null } | null) =>
   row?.wait ? [row.wait.minSeconds, row.wait.maxSeconds] : null;
 
-const classified = (status: number, code: string | number, type: string, message = 'words', param?: string) => {
+const classify = (status: number, code: string | number, type: string, message = 'words', param?: string) => {
   const text = JSON.stringify({ error: { code, message, type, ...(param === undefined ? {} : { param }) } });
   return serviceError({ status, header: () => null, text }, 0);
 };
 
 test('every documented HTTP code has its retryability, wait and step, and the reference as its source', () => {
   const rows = contractHttp.map(([status]) => {
-    const error = classified(status, status, 'any');
+    const error = classify(status, status, 'any');
     const row = rowOf(error);
     return [status, row?.retryable, seconds(row), row?.step];
   });
@@ -87,8 +87,8 @@ const documented = [
 ] as const;
 
 test.each(documented)('%i (%s %s, once %s): %s', (status, type, code, olderType, disposition) => {
-  const now = classified(status, code, type);
-  const older = classified(status, status, olderType);
+  const now = classify(status, code, type);
+  const older = classify(status, status, olderType);
   expect([submitDisposition(now), submitDisposition(older)]).toEqual([disposition, disposition]);
   expect(now.kind).toBe(kindOfStatus(status));
   const { types } = httpErrors[now.kind];
@@ -103,7 +103,7 @@ test('a 503 without the service’s own error proves nothing', () => {
 });
 
 test('codes more specific than their status have their own step', () => {
-  const step = (...given: Parameters<typeof classified>) => rowOf(classified(...given))?.step;
+  const step = (...given: Parameters<typeof classify>) => rowOf(classify(...given))?.step;
   expect(step(400, 'content_policy_violation', 'invalid_request_error')).toBe('edit-prompt');
   expect(step(400, 'no_available_channel', 'invalid_request_error')).toBe('choose-model');
   expect(step(402, 'token_daily_quota_exceeded', 'insufficient_quota')).toBe('replace-key');
@@ -118,9 +118,9 @@ test('codes more specific than their status have their own step', () => {
 
 test.each([400, 403, 429])('a credit limit is recognised with a %i too', (status) => {
   for (const code of ['INSUFFICIENT_USER_QUOTA', 'key_quota_exhausted', 'token_daily_quota_exceeded']) {
-    expect(classified(status, code, 'any').kind).toBe('insufficient-credits');
+    expect(classify(status, code, 'any').kind).toBe('insufficient-credits');
   }
-  expect(classified(status, 'quota_exceeded', 'any').kind).toBe(kindOfStatus(status));
+  expect(classify(status, 'quota_exceeded', 'any').kind).toBe(kindOfStatus(status));
 });
 
 test('a refused upload never leaves a task unconfirmed: the file host’s own code decides about the task', () => {

@@ -34,7 +34,7 @@ const requiredFields: Readonly<Record<string, Body>> = {
 const bodyOf = (model: string, more: Body = {}): Body => ({ model, prompt: 'a cat', ...requiredFields[model], ...more });
 
 /** The rejected field, or null. */
-function refused(model: string, more: Body = {}, settings = defaultSettings): string | null {
+function rejectedField(model: string, more: Body = {}, settings = defaultSettings): string | null {
   const result = validate(bodyOf(model, more), settings);
   return result.ok ? null : (result.error.param ?? result.error.code);
 }
@@ -45,14 +45,14 @@ describe('each of the 37 models', () => {
   test('is listed once, and accepts its former id as well', () => {
     expect([ids.length, new Set(ids).size]).toEqual([37, 37]);
     const renamed = ['sora-2-beta', 'veo3.1-pro-beta', 'veo3.1-fast-beta', 'grok-imagine-text-to-video-beta'];
-    expect(renamed.map((id) => refused(id))).toEqual(renamed.map(() => null));
+    expect(renamed.map((id) => rejectedField(id))).toEqual(renamed.map(() => null));
   });
 
   test.each(ids)('%s accepts its minimum and nothing less', (id) => {
     const entry = modelTable.find((model) => model.id === id);
-    expect(refused(id)).toBeNull();
-    if (entry?.prompt.required === 'always') expect(refused(id, { prompt: ' ' })).toBe('prompt');
-    for (const field of Object.keys(requiredFields[id] ?? {})) expect(refused(id, { [field]: undefined })).toBe(field);
+    expect(rejectedField(id)).toBeNull();
+    if (entry?.prompt.required === 'always') expect(rejectedField(id, { prompt: ' ' })).toBe('prompt');
+    for (const field of Object.keys(requiredFields[id] ?? {})) expect(rejectedField(id, { [field]: undefined })).toBe(field);
   });
 
   test.each(modelTable)('$id limits durations, qualities and ratios', (entry) => {
@@ -63,9 +63,9 @@ describe('each of the 37 models', () => {
         : duration.kind === 'list'
           ? [7.5, 1, 60]
           : [];
-    expect(outside.map((seconds) => refused(entry.id, { duration: seconds }))).toEqual(outside.map(() => 'duration'));
-    if (quality) expect(refused(entry.id, { quality: '9000p' })).toBe('quality');
-    if (ratio) expect(refused(entry.id, { aspect_ratio: '7:3' })).toBe('aspect_ratio');
+    expect(outside.map((seconds) => rejectedField(entry.id, { duration: seconds }))).toEqual(outside.map(() => 'duration'));
+    if (quality) expect(rejectedField(entry.id, { quality: '9000p' })).toBe('quality');
+    if (ratio) expect(rejectedField(entry.id, { aspect_ratio: '7:3' })).toBe('aspect_ratio');
     const result = validate(bodyOf(entry.id), defaultSettings);
     if (!result.ok) throw new Error('refused');
     expect([result.value.quality === null, result.value.ratio === null]).toEqual([quality === null, ratio === null]);
@@ -74,12 +74,12 @@ describe('each of the 37 models', () => {
   test.each(modelTable)('$id limits numbers of files', (entry) => {
     for (const field of ['image_urls', 'video_urls', 'audio_urls'] as const) {
       const most = entry.inputs[field]?.max ?? 0;
-      expect(refused(entry.id, { [field]: Array(most + 1).fill(image) })).toBe(field);
-      expect(refused(entry.id, { [field]: image })).toBe(field);
+      expect(rejectedField(entry.id, { [field]: Array(most + 1).fill(image) })).toBe(field);
+      expect(rejectedField(entry.id, { [field]: image })).toBe(field);
     }
     for (const field of ['image_start', 'image_end', 'video_url', 'audio_url'] as const) {
-      if (!entry.inputs[field]) expect(refused(entry.id, { [field]: image })).toBe(field);
-      expect(refused(entry.id, { [field]: 'not an address' })).toBe(field);
+      if (!entry.inputs[field]) expect(rejectedField(entry.id, { [field]: image })).toBe(field);
+      expect(rejectedField(entry.id, { [field]: 'not an address' })).toBe(field);
     }
   });
 });
@@ -94,18 +94,18 @@ describe('a prompt', () => {
     ['seedance-1.5-pro', 'x', 5_000],
     ['grok-imagine-text-to-video', 'x', 5_000],
   ])('of %s made of %s may have %i characters', (model, character, most) => {
-    expect([refused(model, { prompt: character.repeat(most) }), refused(model, { prompt: character.repeat(most + 1) })]).toEqual([
-      null,
-      'prompt',
-    ]);
+    expect([
+      rejectedField(model, { prompt: character.repeat(most) }),
+      rejectedField(model, { prompt: character.repeat(most + 1) }),
+    ]).toEqual([null, 'prompt']);
   });
 
   test('is optional with images on Hailuo-02, and with shots on Kling O3', () => {
     const shots = { multi_shot: true, shot_type: 'customize', multi_prompt: [{ index: 1, prompt: 'a', duration: '5' }] };
     expect([
-      refused('MiniMax-Hailuo-02', { prompt: undefined }),
-      refused('MiniMax-Hailuo-02', { prompt: undefined, image_urls: [image] }),
-      refused('kling-o3-text-to-video', { prompt: undefined, model_params: shots }),
+      rejectedField('MiniMax-Hailuo-02', { prompt: undefined }),
+      rejectedField('MiniMax-Hailuo-02', { prompt: undefined, image_urls: [image] }),
+      rejectedField('kling-o3-text-to-video', { prompt: undefined, model_params: shots }),
     ]).toEqual(['prompt', null, null]);
   });
 });
@@ -197,7 +197,7 @@ describe('rules between fields', () => {
     ['a callback without TLS', 'seedance-1.5-pro', { callback_url: 'http://example.com/x' }, 'callback_url'],
   ];
   test.each(cases)('%s on %s', (_, model, more, param) => {
-    expect(refused(model, more)).toBe(param);
+    expect(rejectedField(model, more)).toBe(param);
   });
 });
 
@@ -208,7 +208,7 @@ describe('a field that a model’s page does not name', () => {
   });
 
   test('is rejected if the service is set to strict', () => {
-    expect(refused('sora-2-preview', { quality: '1080p' }, { ...defaultSettings, strictFields: true })).toBe('quality');
+    expect(rejectedField('sora-2-preview', { quality: '1080p' }, { ...defaultSettings, strictFields: true })).toBe('quality');
   });
 });
 

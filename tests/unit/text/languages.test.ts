@@ -461,13 +461,13 @@ describe('the languages', () => {
   });
 
   test('name every field and choice of every model', () => {
-    const unnamed = (words: Text) => [
+    const missingNames = (words: Text) => [
       ...fields.filter(({ path }) => words.fieldName(path) === path).map(({ path }) => path),
       ...fields
         .flatMap((field) => (field.type === 'choice' ? field.values : []))
         .filter((value) => /_|^[A-Z&]+$/.test(words.choiceName(value))),
     ];
-    expect([unnamed(text('en')), unnamed(text('zh'))]).toEqual([[], []]);
+    expect([missingNames(text('en')), missingNames(text('zh'))]).toEqual([[], []]);
   });
 });
 

@@ -93,13 +93,13 @@ const valuesOf = (field: ExtraField): readonly JsonValue[] => {
 
 const dimensionsOf = (model: Model): readonly Dimension[] => {
   const { quality, aspectRatio, audio, extra } = model;
-  const named = (choice: Model['quality']): readonly (string | null)[] => (choice.kind === 'none' ? [] : [null, ...choice.values]);
+  const withUnset = (choice: Model['quality']): readonly (string | null)[] => (choice.kind === 'none' ? [] : [null, ...choice.values]);
   const shots = extra.filter(({ type }) => type === 'shots');
   return [
     prompts(model).map((prompt) => set({ prompt })),
     [null, ...secondsOf(model)].map((durationSeconds) => set({ durationSeconds })),
-    named(quality).map((value) => set({ quality: value })),
-    named(aspectRatio).map((value) => set({ aspectRatio: value })),
+    withUnset(quality).map((value) => set({ quality: value })),
+    withUnset(aspectRatio).map((value) => set({ aspectRatio: value })),
     audio.kind === 'none' ? [] : [null, true, false].map((generateAudio) => set({ generateAudio })),
     fileCounts(model),
     ...extra.map((field) => valuesOf(field).map((value) => put(field.path, value))),

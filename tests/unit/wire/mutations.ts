@@ -16,16 +16,16 @@ const replacementsFor = (value: JsonValue): readonly JsonValue[] => {
 };
 
 /** Every value that differs from `value` in one place. */
-const mutated = (value: JsonValue): readonly JsonValue[] => {
+const mutationsOf = (value: JsonValue): readonly JsonValue[] => {
   if (isObject(value)) {
     return Object.entries(value).flatMap(([name, inner]) => {
       const { [name]: _, ...rest } = value;
-      return [rest, ...mutated(inner).map((changed) => ({ ...value, [name]: changed }))];
+      return [rest, ...mutationsOf(inner).map((changed) => ({ ...value, [name]: changed }))];
     });
   }
   const within = Array.isArray(value)
     ? (value as readonly JsonValue[]).flatMap((item, at) =>
-        mutated(item).map((changed) => (value as readonly JsonValue[]).map((one, index) => (index === at ? changed : one))),
+        mutationsOf(item).map((changed) => (value as readonly JsonValue[]).map((one, index) => (index === at ? changed : one))),
       )
     : [];
   return [...replacementsFor(value), ...within];
@@ -34,7 +34,7 @@ const mutated = (value: JsonValue): readonly JsonValue[] => {
 /** All bodies with one mutation of this body. The model stays. */
 export const mutatedBodies = ({ model = '', ...body }: Body): readonly Body[] =>
   [
-    ...mutated(body).filter(isObject),
+    ...mutationsOf(body).filter(isObject),
     { ...body, glitter: 1 },
     { ...body, model_params: { ...(body.model_params as Body | undefined), glitter: 1 } },
   ].map((changed) => ({ model, ...changed }));

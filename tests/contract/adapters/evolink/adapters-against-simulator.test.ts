@@ -26,7 +26,7 @@ async function studio(settings: Partial<SimulatorSettings> = {}) {
   const files = createFilesApi({ http, clock, version: '1.0.0' });
   const library = createVideoLibrary({ http, clock });
   const submit = (changes: object = {}, key = 'studio-0123456789abcdef') => api.submit(account, { ...body, ...changes }, key, signal);
-  const finished = async (): Promise<ServiceTask> => {
+  const pollUntilFinished = async (): Promise<ServiceTask> => {
     const outcome = await submit();
     if (outcome.kind !== 'accepted') throw new Error(outcome.kind);
     for (let attempt = 0; attempt < 4_000; attempt += 1) {
@@ -36,13 +36,13 @@ async function studio(settings: Partial<SimulatorSettings> = {}) {
     }
     throw new Error('the task did not end');
   };
-  return { running, account, api, files, library, submit, finished };
+  return { running, account, api, files, library, submit, finished: pollUntilFinished };
 }
 
 describe('a generation', () => {
   it('goes from the prompt to a file on disk', async () => {
-    const { running, library, finished } = await studio();
-    const task = await finished();
+    const { running, library, finished: pollUntilFinished } = await studio();
+    const task = await pollUntilFinished();
     const [result] = task.results;
     if (result?.kind !== 'video') throw new Error('no video');
     const folder = mkdtempSync(join(tmpdir(), 'library-'));
@@ -101,8 +101,8 @@ describe('a generation', () => {
 
 describe('a poll batch', () => {
   it('returns the tasks of this account, and no others', async () => {
-    const { account, api, finished } = await studio();
-    const { taskId } = await finished();
+    const { account, api, finished: pollUntilFinished } = await studio();
+    const { taskId } = await pollUntilFinished();
     const otherAccount = 'task-unified-1761313744-aaaaaaaa';
     const response = await api.getTasks(account, [taskId, otherAccount], signal);
     if (!response.ok) throw new Error(response.error.kind);

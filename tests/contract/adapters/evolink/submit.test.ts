@@ -132,7 +132,7 @@ describe('a submission', () => {
   });
 
   it('cut while connecting reports whether it was sent', async () => {
-    const outcome = summary(await submit({ connected: (socket) => socket.resetAndDestroy() }));
+    const outcome = summary(await submit({ onConnect: (socket) => socket.resetAndDestroy() }));
     expect(['unknown no-response connection-lost sent=true', 'unknown no-response connection-failed sent=false']).toContain(outcome);
     expect(server?.requests).toEqual([]);
   });

@@ -19,7 +19,7 @@ export interface FaultServer {
 
 export interface Faults {
   /** Called on connecting; may destroy the socket. */
-  connected?(socket: Socket): void;
+  onConnect?(socket: Socket): void;
   /** Called when the headers have arrived; true ends the server's interest in the body. */
   gotHead?(socket: Socket, head: string): boolean;
   /** Called for every piece of the body. */
@@ -37,7 +37,7 @@ export async function startFaultServer(faults: Faults): Promise<FaultServer> {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => undefined);
-    faults.connected?.(socket);
+    faults.onConnect?.(socket);
     let buffer = Buffer.alloc(0);
     let isIgnoring = false;
     let hasHead = false;

@@ -44,7 +44,7 @@ describe('a request', () => {
     expect(await outcome(request(`http://127.0.0.1:${await closedPort()}/`))).toBe('before connection-failed');
     expect(await outcome(request('http://no-such-name.invalid/'))).toBe('before connection-failed');
     expect(await outcome(request('http://127.0.0.1:1/', { signal: AbortSignal.abort() }))).toBe('before aborted');
-    const plain = await start({ connected: (socket) => socket.end('no TLS here') });
+    const plain = await start({ onConnect: (socket) => socket.end('no TLS here') });
     expect(await outcome(request(plain.origin.replace('http:', 'https:'), { method: 'POST', body: bodyOf('x') }))).toBe(
       'before connection-failed',
     );

@@ -31,7 +31,7 @@ function tryMount(): boolean {
   return isMounted;
 }
 
-function mounted(options: string, fill?: (folder: string) => void): string {
+function mountFolder(options: string, fill?: (folder: string) => void): string {
   const folder = temporary();
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', options.replace(/,?ro$/, ''), 'tmpfs', folder]).status !== 0) throw new Error('no mount');
   onTestFinished(() => {
@@ -90,7 +90,7 @@ describe('a library folder', () => {
   });
 
   it.skipIf(!canMount)('that is read-only gets no marker, and reports it (needs root and a mountable tmpfs)', async () => {
-    const folder = mounted('size=1m,ro');
+    const folder = mountFolder('size=1m,ro');
     expect([await library.writeMarker(folder, 'aaa'), await library.readMarker(folder)]).toEqual([null, { kind: 'unmarked' }]);
   });
 
@@ -108,7 +108,7 @@ describe('a library folder', () => {
   });
 
   it.skipIf(!canMount)('that is read-only counts as unwritable, even for root (needs root and a mountable tmpfs)', async () => {
-    const folder = mounted('size=1m,ro');
+    const folder = mountFolder('size=1m,ro');
     const checked = await library.check(folder);
     expect(!checked.ok && checked.error.kind).toBe('library-unwritable');
     const result = await download(folder, mp4());
@@ -116,7 +116,7 @@ describe('a library folder', () => {
   });
 
   it.skipIf(!canMount)('that is full counts as full, before and during a download (needs root and a mountable tmpfs)', async () => {
-    const full = mounted('size=64k', (folder) => {
+    const full = mountFolder('size=64k', (folder) => {
       try {
         writeFileSync(join(folder, 'filler'), Buffer.alloc(100_000));
       } catch {
@@ -126,7 +126,7 @@ describe('a library folder', () => {
     const checked = await library.check(full);
     expect(!checked.ok && checked.error.kind).toBe('disk-full');
 
-    const small = mounted('size=2m');
+    const small = mountFolder('size=2m');
     const known = await download(small, mp4(1_000_000));
     expect(known).toMatchObject({ ok: false, error: { kind: 'disk-full', folder: small } });
     expect(!known.ok && known.error.kind === 'disk-full' && (known.error.neededBytes ?? 0) > (known.error.freeBytes ?? 0)).toBe(true);

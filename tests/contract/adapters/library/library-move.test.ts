@@ -43,7 +43,7 @@ function expectAllThere(databasePath: string, hashes: ReadonlyMap<number, string
   return inNew;
 }
 
-const shown = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
+const visibleFiles = (folder: string): string[] => readdirSync(folder).filter((name) => !name.startsWith('.'));
 
 /** The number of changes to the disk for one file, and a few more: kills at each of them meet every moment of a file's move. */
 const changesOfOneFile: Readonly<Record<How, number>> = { link: 6, copy: 11, 'copy-twice': 18 };
@@ -61,8 +61,8 @@ it.each(['copy', 'copy-twice', 'link'] as const)(
     const output = await run(databasePath, to, how, 0);
     expect(JSON.parse(output)).toMatchObject({ status: { state: 'done', filesLeft: 0, failed: 0, error: null }, incidents: [] });
     expect(expectAllThere(databasePath, hashes)).toBe(16);
-    expect(shown(from)).toEqual([]);
-    expect(shown(to).sort()).toEqual(Array.from({ length: 16 }, (_, n) => `fox ${n}.mp4`).sort());
+    expect(visibleFiles(from)).toEqual([]);
+    expect(visibleFiles(to).sort()).toEqual(Array.from({ length: 16 }, (_, n) => `fox ${n}.mp4`).sort());
     expect(readdirSync(to).filter((name) => name.startsWith('.') && name !== '.incoming')).toEqual([]);
     if (how !== 'link') expect(readdirSync(join(to, '.incoming'))).toEqual([]);
   },
@@ -124,7 +124,7 @@ it('a file is not moved if its content is not what was stored', async () => {
   writeFileSync(join(from, 'fox.mp4'), randomBytes(10_000));
   const placed = await libraryOf(false).copyOrLink(placing(from, to, bytes), new AbortController().signal);
   expect(placed).toEqual({ ok: false, error: { kind: 'file-changed' } });
-  expect(shown(to)).toEqual([]);
+  expect(visibleFiles(to)).toEqual([]);
   expect(readdirSync(join(to, '.incoming'))).toEqual([]);
 });
 
@@ -155,7 +155,7 @@ describe('the source of a move', () => {
       writeFileSync(join(folders.from, 'fox.mp4'), 'fox');
       place(join(folders.from, 'fox.mp4'), join(folders.to, 'fox.mp4'));
       expect(await library.removeSource(...places(folders), is('fox'))).toEqual({ ok: true, value: null });
-      expect([shown(folders.from), readFileSync(join(folders.to, 'fox.mp4'), 'utf8')]).toEqual([[], 'fox']);
+      expect([visibleFiles(folders.from), readFileSync(join(folders.to, 'fox.mp4'), 'utf8')]).toEqual([[], 'fox']);
     }
   });
 

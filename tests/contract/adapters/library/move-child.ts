@@ -33,7 +33,7 @@ let ended: () => void = nothing;
 const end = new Promise<void>((resolve) => {
   ended = () => resolve();
 });
-const changed = () => {
+const beforeChange = () => {
   if (!move.isUnderWay() || move.status()?.state === 'paused') ended();
 };
 const move = createLibraryMove({
@@ -47,7 +47,7 @@ const move = createLibraryMove({
   identity: () => testOwner,
   clock,
   log,
-  statusChanged: changed,
+  statusChanged: beforeChange,
 });
 if (settings.move() === null) await move.moveTo(to);
 else move.start();

@@ -37,7 +37,7 @@ function scratch(): Folders {
 }
 
 /** False if this computer, or this user, cannot mount. */
-function mounted(folders: Folders, how: keyof typeof mounts): boolean {
+function mountTwice(folders: Folders, how: keyof typeof mounts): boolean {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
   try {
     execFileSync('mount', mounts[how](folders), { stdio: 'ignore' });
@@ -48,13 +48,13 @@ function mounted(folders: Folders, how: keyof typeof mounts): boolean {
   return true;
 }
 
-const shown = (folder: string) => readdirSync(folder).filter((name) => name !== '.incoming');
+const visibleFiles = (folder: string) => readdirSync(folder).filter((name) => name !== '.incoming');
 
 describe.each(['a bind mount', 'a mount with a device number of its own'] as const)('a folder that is mounted twice through %s', (how) => {
   it.each([true, false])('keeps its video when the library moves to its other path (hard links: %s)', async (mayLink) => {
     const folders = scratch();
     writeFileSync(join(folders.old, 'fox.mp4'), fox);
-    if (!mounted(folders, how)) return;
+    if (!mountTwice(folders, how)) return;
     const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock(), mayLink });
     const from = { folder: folders.old, path: 'fox.mp4' };
     const job = { owner: testOwner, resultId: 7, from, toFolder: folders.again, subfolder: '', ...is, plannedPath: null };
@@ -65,20 +65,20 @@ describe.each(['a bind mount', 'a mount with a device number of its own'] as con
     expect(placed).toMatchObject({ ok: true, value: { path: 'fox.mp4' } });
     const removed = await library.removeSource(from, { folder: folders.again, path: 'fox.mp4' }, is);
     expect(removed).toEqual({ ok: true, value: null });
-    expect([shown(folders.old), readFileSync(join(folders.old, 'fox.mp4')).equals(fox)]).toEqual([['fox.mp4'], true]);
+    expect([visibleFiles(folders.old), readFileSync(join(folders.old, 'fox.mp4')).equals(fox)]).toEqual([['fox.mp4'], true]);
   });
 
   it('keeps its video if the file has another hard link elsewhere', async () => {
     const folders = scratch();
     writeFileSync(join(folders.old, 'fox.mp4'), fox);
     linkSync(join(folders.old, 'fox.mp4'), join(folders.root, 'backup.mp4'));
-    if (!mounted(folders, how)) return;
+    if (!mountTwice(folders, how)) return;
     const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
     const [old, now] = [
       { folder: folders.old, path: 'fox.mp4' },
       { folder: folders.again, path: 'fox.mp4' },
     ];
     expect(await library.removeSource(old, now, is)).toEqual({ ok: true, value: null });
-    expect(shown(folders.old)).toEqual(['fox.mp4']);
+    expect(visibleFiles(folders.old)).toEqual(['fox.mp4']);
   });
 });

@@ -48,13 +48,13 @@ const file = (name: string, bytes: Uint8Array) => {
 
 describe('an incomplete picture', () => {
   const incomplete = { ok: false, error: { kind: 'reference-incomplete', name: 'fox.png' } };
-  const kept = () => readdirSync(join(folder, 'store'), { recursive: true }).filter((name) => String(name).endsWith('.png'));
+  const storedNames = () => readdirSync(join(folder, 'store'), { recursive: true }).filter((name) => String(name).endsWith('.png'));
 
   it('is rejected, wherever it comes from, and leaves no file', async () => {
     pictures.result = { kind: 'undecodable', detail: 'ends too early' };
     expect(await store.addFile(file('fox.png', png(640, 480)))).toEqual(incomplete);
     expect(await store.addBytes('fox.png', png(640, 480))).toEqual(incomplete);
-    expect([kept(), readdirSync(join(folder, 'store', '.incoming'))]).toEqual([[], []]);
+    expect([storedNames(), readdirSync(join(folder, 'store', '.incoming'))]).toEqual([[], []]);
   });
 
   it('is recognised if an earlier version accepted it', async () => {
@@ -218,8 +218,8 @@ describe('a URL', () => {
   it('is fetched, checked and stored like a file', async () => {
     const { result } = await add(() => ({ bytes: png(640, 480, 2), contentType: 'text/plain' }));
     expect(result).toMatchObject({ ok: true, value: { name: 'füchsin.png', mimeType: 'image/png', width: 640, hasAlpha: false } });
-    const kept = result.ok ? await store.locate(result.value.sha256) : null;
-    expect(readFileSync(kept?.absolutePath ?? '').equals(png(640, 480, 2))).toBe(true);
+    const storedNames = result.ok ? await store.locate(result.value.sha256) : null;
+    expect(readFileSync(storedNames?.absolutePath ?? '').equals(png(640, 480, 2))).toBe(true);
   });
 
   it('to a private host, to nothing or in a redirect loop is refused', async () => {

@@ -18,7 +18,7 @@ export interface Audit {
   /** The user's own files, by hash, which must stay. */
   keep(bytes: Buffer): void;
   /** Compares with everything seen before and returns what was lost, as text. */
-  lost(folder: string, videos: readonly Video[]): string[];
+  lostFiles(folder: string, videos: readonly Video[]): string[];
   /** Whether a file of the folder had these bytes at the last comparison. */
   holds(sha256: string): boolean;
 }
@@ -44,7 +44,7 @@ export function createAudit(): Audit {
   return {
     keep: (bytes) => void kept.add(sha(bytes)),
     holds: (sha256) => hashes.has(sha256),
-    lost(folder, videos) {
+    lostFiles(folder, videos) {
       hashes = hashesBelow(folder);
       const now = new Map<number, number>();
       for (const path of filesBelow(folder)) {
@@ -52,12 +52,12 @@ export function createAudit(): Audit {
         const covered = coverageOf(bytes, videos);
         if (covered !== null) now.set(covered.number, Math.max(now.get(covered.number) ?? 0, covered.bytes));
       }
-      const lost: string[] = [];
-      for (const hash of kept) if (!hashes.has(hash)) lost.push(`the user’s file ${hash.slice(0, 12)}`);
+      const lostFiles: string[] = [];
+      for (const hash of kept) if (!hashes.has(hash)) lostFiles.push(`the user’s file ${hash.slice(0, 12)}`);
       for (const [number, bytes] of largestParts)
-        if ((now.get(number) ?? 0) < bytes) lost.push(`video ${number}: ${now.get(number) ?? 0} of ${bytes} bytes`);
+        if ((now.get(number) ?? 0) < bytes) lostFiles.push(`video ${number}: ${now.get(number) ?? 0} of ${bytes} bytes`);
       for (const [number, bytes] of now) largestParts.set(number, Math.max(largestParts.get(number) ?? 0, bytes));
-      return lost;
+      return lostFiles;
     },
   };
 }

@@ -49,7 +49,7 @@ export interface World {
   /** Stops it during its work. Pending file operations end first, because none would continue after a process has ended. */
   end(real: RealStudio): Promise<void>;
   /** Waits until nothing more happens automatically: every video that the host delivers is stored, or held by the folder. */
-  settled(real: RealStudio): Promise<boolean>;
+  waitUntilSettled(real: RealStudio): Promise<boolean>;
   /** Takes the folder away. */
   unplug(how: Absence): void;
   /** Puts it back. Returns the files that were written in its place meanwhile. */
@@ -185,7 +185,7 @@ export async function createForeignWorld(directory: string): Promise<World> {
       await real.studio.stop({ withinMs: 0 });
       await idleOf.get(real)?.();
     },
-    settled(real) {
+    waitUntilSettled(real) {
       return waitFor(async () => {
         const result = await real.studio.dispatch('studio.snapshot', {});
         if (!result.ok) return false;

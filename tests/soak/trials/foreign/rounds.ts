@@ -110,7 +110,7 @@ export function damageDatabase(world: World, name: Name, tally: Tally): void {
   writeFileSync(world.databasePath(name), 'no database any more. '.repeat(200));
 }
 
-async function ended(tally: Tally, what: string, condition: () => Promise<boolean>): Promise<boolean> {
+async function waitForEnd(tally: Tally, what: string, condition: () => Promise<boolean>): Promise<boolean> {
   if (await waitFor(condition)) return true;
   tally.stuck.push(what);
   return false;
@@ -120,7 +120,7 @@ async function ended(tally: Tally, what: string, condition: () => Promise<boolea
 async function checkAll(real: RealStudio, tally: Tally): Promise<boolean> {
   real.studio.windowFocused();
   await real.must('library.verifyAll', {});
-  return await ended(tally, 'the check of all files', async () => (await statusOf(real)).library.verifying === null);
+  return await waitForEnd(tally, 'the check of all files', async () => (await statusOf(real)).library.verifying === null);
 }
 
 /** Checks all files in every second studio. Returns the real time at which each check began. */
@@ -149,7 +149,7 @@ async function restore(real: RealStudio, nextRandom: NextRandom, tally: Tally): 
   if (backup === undefined) return;
   count(tally, 'a backup is restored');
   await real.must('backups.restore', { name: backup.name });
-  await ended(tally, 'the restore', async () => {
+  await waitForEnd(tally, 'the restore', async () => {
     const result = await real.studio.dispatch('studio.snapshot', {});
     return result.ok && (result.value as CallOutput<'studio.snapshot'>).status.notices.some(({ kind }) => kind === 'database-restored');
   });
@@ -168,7 +168,7 @@ async function rebuild(real: RealStudio, tally: Tally): Promise<void> {
   const begun = await real.studio.dispatch('library.rebuild', {});
   if (!begun.ok) return;
   count(tally, 'the library is rebuilt');
-  await ended(tally, 'the rebuild', async () => (await statusOf(real)).library.rebuild?.state !== 'running');
+  await waitForEnd(tally, 'the rebuild', async () => (await statusOf(real)).library.rebuild?.state !== 'running');
   const after = await hashesIn(real);
   for (const [resultId, sha256] of before) if (after.get(resultId) !== sha256) tally.replaced += 1;
 }
@@ -227,13 +227,13 @@ export async function findFolder(real: RealStudio, isMarkerInDoubt: boolean, tal
     return (await statusOf(real)).library.error === null;
   };
   if (!isMarkerInDoubt) {
-    await ended(tally, 'the folder is found again', isUsable);
+    await waitForEnd(tally, 'the folder is found again', isUsable);
     return;
   }
   if (await waitFor(isUsable, recognitionMs, 10)) return;
   count(tally, 'the user chooses the folder');
   await real.must('library.chooseFolder', {});
-  await ended(tally, 'the folder is known', isUsable);
+  await waitForEnd(tally, 'the folder is known', isUsable);
 }
 
 async function missingIn(real: RealStudio): Promise<number> {

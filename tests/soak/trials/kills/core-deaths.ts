@@ -1,7 +1,7 @@
 // Kills of the core in a child process: at random moments of busy runs, and at every journal entry of one task.
 import type { ExactKillMoment } from '../../support/core-process.ts';
 import { type CutPoint, cutPoints } from '../../support/cut-submits.ts';
-import { type Condition, exactly, type Findings, seeded } from '../../trial.ts';
+import { type Condition, exactly, type Findings, seededRandom } from '../../trial.ts';
 import { type CoreProcesses, type KillMoment, performRun, type RunOptions, type RunOutcome } from './run.ts';
 
 interface Common {
@@ -34,7 +34,7 @@ const exactDeath = (random: () => number): KillMoment => ({
       : { at: 'entry', entry: 1 + Math.floor(random() * 8), moment: random() < 0.5 ? 'before commit' : 'after commit' },
 });
 
-function logged(outcome: RunOutcome, name: string, say: Common['say']): RunOutcome {
+function logOutcome(outcome: RunOutcome, name: string, say: Common['say']): RunOutcome {
   const { lost, paidTwice, badFiles, ledgerErrors } = outcome.violations;
   for (const wrong of new Set([...lost, ...paidTwice, ...badFiles, ...ledgerErrors, ...outcome.troubles])) say(`✗ ${name}: ${wrong}`);
   return outcome;
@@ -46,7 +46,7 @@ export async function busyRuns(
   options: { readonly runs: number; readonly randomDeaths: number; readonly exactDeaths: number; readonly atOnce: number },
 ): Promise<readonly RunOutcome[]> {
   const jobs = Array.from({ length: options.runs }, (_, index) => async () => {
-    const random = seeded(common.seed * 7_919 + index);
+    const random = seededRandom(common.seed * 7_919 + index);
     const name = `busy ${index + 1}`;
     const isBare = (index + common.seed) % 2 === 1;
     const isRandom = [...Array<boolean>(options.randomDeaths).fill(true), ...Array<boolean>(options.exactDeaths).fill(false)]
@@ -68,7 +68,7 @@ export async function busyRuns(
     common.say(
       `${name}${isBare ? ', bare' : ''}: ${killedAtRandom} + ${killedAtEntry} + ${killedAtFileCall} kills, ${rows} tasks, ${intents} intents, ${accepted} accepted, ${stored} stored, ${discarded} discarded in doubt`,
     );
-    return logged(outcome, name, common.say);
+    return logOutcome(outcome, name, common.say);
   });
   return await inParallel(jobs, options.atOnce);
 }
@@ -90,7 +90,7 @@ export async function entryRuns(
   const base = (name: string, deaths: readonly KillMoment[], salt: number): RunOptions => ({
     ...common,
     name,
-    random: seeded(common.seed * 104_729 + salt),
+    random: seededRandom(common.seed * 104_729 + salt),
     isBare,
     progressMs: 3_000,
     clipBytes: 200_000,
@@ -100,7 +100,7 @@ export async function entryRuns(
     cutShare: 0,
     ...(firstCut === undefined ? {} : { firstCut }),
   });
-  const uninterrupted = logged(await performRun(base(`${kind} 0`, [], 0)), kind, common.say);
+  const uninterrupted = logOutcome(await performRun(base(`${kind} 0`, [], 0)), kind, common.say);
   common.say(`${kind}: ${uninterrupted.facts.join(' → ')}`);
   const atEntries = uninterrupted.facts.flatMap((_, index) =>
     moments.map((moment): ExactKillMoment => ({ at: 'entry', entry: index + 1, moment })),
@@ -111,7 +111,7 @@ export async function entryRuns(
   if (options.fileCalls) common.say(`${kind}, files: ${uninterrupted.fileCalls.join(' ')}`);
   const jobs = [...atEntries, ...atFileCalls].map((exact, index) => async () => {
     const name = exact.at === 'entry' ? `${kind} ${exact.entry} ${exact.moment}` : `${kind} file call ${exact.call}`;
-    return logged(await performRun(base(name, [{ kind: 'exact', exact }], index + 1)), name, common.say);
+    return logOutcome(await performRun(base(name, [{ kind: 'exact', exact }], index + 1)), name, common.say);
   });
   return [uninterrupted, ...(await inParallel(jobs, options.atOnce))];
 }

@@ -7,7 +7,7 @@ import { createHome, type Home } from '../../../e2e/support/studio-app.ts';
 import { waitFor } from '../../../support/real-studio.ts';
 import { type ElectronProcess, startElectron } from '../../support/electron-process.ts';
 import { fromCopy } from '../../support/state-on-disk.ts';
-import { type Condition, exactly, type Findings, seeded } from '../../trial.ts';
+import { type Condition, exactly, type Findings, seededRandom } from '../../trial.ts';
 import { type AuditSources, auditDeath, auditEnd, noViolations } from './kill-audit.ts';
 import { createSimulatedUser } from './simulated-user.ts';
 
@@ -29,7 +29,7 @@ function booksOf(home: Home): AuditSources {
     databasePath: join(home.userData, 'studio.sqlite'),
     videos: join(home.videos, 'Evolink Studio'),
     isBare: false,
-    accepted: () =>
+    acceptedTasks: () =>
       fromCopy(ledger, (database) =>
         database
           .prepare<[], { taskId: string; prompt: string; idempotencyKey: string | null }>(
@@ -69,7 +69,7 @@ export interface ElectronDeaths {
 }
 
 export async function electronDeaths({ seed, randomDeaths, entries, say }: ElectronDeaths): Promise<Findings> {
-  const random = seeded(seed * 15_485_863);
+  const random = seededRandom(seed * 15_485_863);
   const home = createHome();
   const books = booksOf(home);
   const violations = noViolations();
@@ -172,7 +172,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
         electronKilledAtStart: killed.atStart,
         electronKilledAtEntry: killed.atEntry,
         electronTasks: left.tasks.length,
-        electronAccepted: books.accepted().length,
+        electronAccepted: books.acceptedTasks().length,
         electronStored: left.results.filter(({ state }) => state === 'stored').length,
         ...Object.fromEntries(Object.entries(person.decisions).map(([name, count]) => [`electron doubts: ${name}`, count])),
       },

@@ -10,7 +10,7 @@ export interface AuditSources {
   readonly videos: string;
   /** Whether the service has neither the task list nor idempotency keys. */
   readonly isBare: boolean;
-  accepted(): readonly { readonly taskId: string; readonly prompt: string; readonly idempotencyKey: string | null }[];
+  acceptedTasks(): readonly { readonly taskId: string; readonly prompt: string; readonly idempotencyKey: string | null }[];
   /** SHA-256 of every clip that was made for a prompt. */
   made(prompt: string): ReadonlySet<string>;
   /** Whether a file with these bytes was ever made. */
@@ -55,7 +55,7 @@ export function auditDeath(books: AuditSources, submissions: readonly Submission
     : [];
   violations.ledgerErrors.push(...movedAside.map((name) => `the database was taken for damaged: ${name}`));
 
-  const accepted = books.accepted();
+  const acceptedTasks = books.acceptedTasks();
   for (const submission of submissions) {
     for (const prompt of submission.prompts) {
       const rows = left.tasks.filter((task) => task.prompt === prompt);
@@ -67,7 +67,7 @@ export function auditDeath(books: AuditSources, submissions: readonly Submission
       if (!isAcknowledged && submission.kind !== 'batch' && rows.length > 0 && rows.length < submission.rowsEach) {
         violations.ledgerErrors.push(`"${prompt}" became ${rows.length} rows of ${submission.rowsEach} with one click`);
       }
-      const acceptances = accepted.filter((one) => one.prompt === prompt);
+      const acceptances = acceptedTasks.filter((one) => one.prompt === prompt);
       // With idempotency every row is one acceptance, however often it is sent.
       const intents = rows.length + (books.isBare ? resendsOf(left, rows) : 0);
       if (acceptances.length > intents)
@@ -118,7 +118,7 @@ export function auditEnd(books: AuditSources, submissions: readonly Submission[]
     if (!isStored(task) && !isGivenUp(task))
       violations.lost.push(`"${task.prompt}" ended ${task.state}: ${task.error ?? JSON.stringify(resultsOf(task))}`);
   }
-  for (const { taskId, prompt } of books.accepted()) {
+  for (const { taskId, prompt } of books.acceptedTasks()) {
     if (left.tasks.some((task) => task.serviceTaskId === taskId)) continue;
     // Without a key, a task that was resent or abandoned while unconfirmed may have been accepted: the user was warned and chose.
     const rows = left.tasks.filter((task) => task.prompt === prompt);

@@ -80,7 +80,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     isBare,
     cuts,
     picturePath,
-    accepted: () =>
+    acceptedTasks: () =>
       simulator.control.ledger().accepted.map((one) => ({ ...one, prompt: String((one.body as { prompt?: unknown }).prompt) })),
     made: (prompt) => made.get(prompt) ?? new Set(),
     wasMade: (sha256) => all.has(sha256),

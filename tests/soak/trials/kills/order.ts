@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { warmCore } from '../../support/core-process.ts';
 import type { Condition } from '../../trial.ts';
-import { exactly, seeded } from '../../trial.ts';
+import { exactly, seededRandom } from '../../trial.ts';
 import { createWorld, speed, timeDivisor } from './kill-world.ts';
 import { createSimulatedUser } from './simulated-user.ts';
 
@@ -134,7 +134,7 @@ export async function durableOrder(options: {
   const directory = join(options.directory, 'order');
   mkdirSync(directory);
   const world = await createWorld({ directory, isBare: false, progressMs: 2_000, clipBytes: 400_000, bytesPerSecond: null });
-  const person = createSimulatedUser({ ...world, arm: world.cuts.arm, run: 'order', random: seeded(1), atOnce: 0, cutShare: 0 });
+  const person = createSimulatedUser({ ...world, arm: world.cuts.arm, run: 'order', random: seededRandom(1), atOnce: 0, cutShare: 0 });
   person.planSubmission();
   const file = join(directory, 'trace');
   try {

@@ -91,7 +91,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
   const fileCalls: string[] = [];
 
   /** On a slow machine most studios are killed before they have sent anything; the remaining cuts are then made in the last run. */
-  const isCutEverywhere = (): boolean => options.cutShare === 0 || Object.values(world.cuts.made()).every((count) => count > 0);
+  const isCutEverywhere = (): boolean => options.cutShare === 0 || Object.values(world.cuts.cutCounts()).every((count) => count > 0);
 
   /** Runs a studio until this kill, or with `null` until it is idle. Returns whether it became idle. */
   async function runUntilDeath(death: KillMoment | null): Promise<boolean> {
@@ -155,11 +155,11 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       killedAtFileCall,
       rows: left.tasks.length,
       intents: left.tasks.length + (world.isBare ? resendsOf(left, left.tasks) : 0),
-      accepted: world.accepted().length,
+      accepted: world.acceptedTasks().length,
       stored: left.results.filter(({ state }) => state === 'stored').length,
       discarded: left.tasks.filter(({ state }) => state === 'discarded').length,
       decisions: person.decisions,
-      cuts: world.cuts.made(),
+      cuts: world.cuts.cutCounts(),
       fileCalls,
       facts: left.journal.map(({ event }) => event),
       violations,

@@ -168,12 +168,12 @@ describe('the response to a query', () => {
   });
 
   it('yields the cost wherever it is found', () => {
-    const used = (usage: unknown, rest = {}) => read({ ...header, status: 'completed', usage, ...rest })?.creditsUsed;
+    const creditsUsedIn = (usage: unknown, rest = {}) => read({ ...header, status: 'completed', usage, ...rest })?.creditsUsed;
     expect([
-      used({ credits_used: 3 }),
-      used({ cost: { credits: 4 } }),
-      used(null, { billing: { charged_credits: 5 } }),
-      used({ credits_reserved: 6 }),
+      creditsUsedIn({ credits_used: 3 }),
+      creditsUsedIn({ cost: { credits: 4 } }),
+      creditsUsedIn(null, { billing: { charged_credits: 5 } }),
+      creditsUsedIn({ credits_reserved: 6 }),
     ]).toEqual([3, 4, 5, null]);
   });
 

@@ -27,7 +27,7 @@ test('the hash covers the file with its index voided and the new one appended', 
   const hash = hashInBackground(path, moovAt);
   for (let at = moovAt + 6; at < file.byteLength; at += 500_000) {
     appendFileSync(path, file.subarray(at, at + 500_000));
-    hash.written(Math.min(file.byteLength, at + 500_000));
+    hash.onWritten(Math.min(file.byteLength, at + 500_000));
   }
   hash.end(file.byteLength);
   hash.update(appended);

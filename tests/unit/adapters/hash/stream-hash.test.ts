@@ -9,7 +9,7 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const index = moov([{ handler: 'vide', width: 64, height: 64 }]);
 const media = box('mdat', Buffer.alloc(500, 7));
 
-function hashed(file: Buffer, cuts: readonly number[]): StreamHash {
+function hashInPieces(file: Buffer, cuts: readonly number[]): StreamHash {
   const hash = new StreamHash(true);
   const places = [0, ...[...cuts].sort((a, b) => a - b), file.byteLength];
   places.slice(1).forEach((to, at) => {
@@ -39,7 +39,7 @@ test.each(Object.entries(files))('%s: both hashes are correct wherever the piece
   const atTheIndex = fc.array(fc.integer({ min: moovAt, max: moovAt + 16 }), { maxLength: 6 });
   await fc.assert(
     fc.asyncProperty(fc.oneof(everywhere, atTheIndex), async (cuts) => {
-      const hash = hashed(file, cuts);
+      const hash = hashInPieces(file, cuts);
       expect(hash.digest()).toBe(sha256(file));
       expect(hash.taggedHash()?.moovAt).toBe(moovAt);
       expect(await hash.taggedHash()?.digest()).toBe(sha256(withFreedMoov));
@@ -49,7 +49,7 @@ test.each(Object.entries(files))('%s: both hashes are correct wherever the piece
 
 test('without an index nothing is voided', () => {
   const file = Buffer.concat([ftyp, media]);
-  const hash = hashed(file, [10, 30]);
+  const hash = hashInPieces(file, [10, 30]);
   expect(hash.digest()).toBe(sha256(file));
   expect(hash.taggedHash()).toBeNull();
 });

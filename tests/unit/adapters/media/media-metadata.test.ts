@@ -84,7 +84,7 @@ test.each(kinds)(
   async (_, format, extension) => {
     const bytes = await clip(format, 60, 30);
     let reads = 0;
-    const counted = (failsAt: number): ByteReader => ({
+    const readerFailingAt = (failsAt: number): ByteReader => ({
       size: bytes.byteLength,
       async read(position, length) {
         reads += 1;
@@ -92,12 +92,12 @@ test.each(kinds)(
         return bytes.subarray(position, position + length);
       },
     });
-    expect(await checkVideo(counted(0))).toMatchObject({ kind: 'video', extension });
+    expect(await checkVideo(readerFailingAt(0))).toMatchObject({ kind: 'video', extension });
     const all = reads;
     expect(all).toBeGreaterThan(3);
     for (let failsAt = 1; failsAt <= all; failsAt += 1) {
       reads = 0;
-      await expect(checkVideo(counted(failsAt)), `read ${failsAt}`).rejects.toMatchObject({ code: 'EIO' });
+      await expect(checkVideo(readerFailingAt(failsAt)), `read ${failsAt}`).rejects.toMatchObject({ code: 'EIO' });
     }
   },
 );

@@ -39,7 +39,7 @@ function threadThat(program: string, mayReadNothingMs: number, mostMs = 60_000) 
   writeFileSync(file, `${began} ${helpers} port.on('message', (job) => { ${program} }); port.postMessage({ kind: 'ready' });`);
   return createMediaThread({ limitMs: mayReadNothingMs, mostMs, workerFile: pathToFileURL(file) });
 }
-const named = (name: string) => ({ kind: 'reference', name }) as const;
+const referenceRequest = (name: string) => ({ kind: 'reference', name }) as const;
 
 describe('the thread that parses media', () => {
   it('returns the metadata of videos and pictures', async () => {
@@ -55,7 +55,7 @@ describe('the thread that parses media', () => {
     expect(await thread.ask(handle, size, { kind: 'tagging' })).toEqual({ kind: 'response', response: null });
     writeFileSync(join(folder, 'fox.png'), png(640, 480));
     const picture = await open(join(folder, 'fox.png'));
-    const response = await thread.ask(picture, png(640, 480).byteLength, named('fox.png'));
+    const response = await thread.ask(picture, png(640, 480).byteLength, referenceRequest('fox.png'));
     await picture.close();
     expect(response).toMatchObject({ kind: 'response', response: { ok: true, value: { facts: { kind: 'image', width: 640 } } } });
   });
@@ -66,7 +66,10 @@ describe('the thread that parses media', () => {
     const ticking = setInterval(() => {
       turns += 1;
     }, 10);
-    const [bad, good] = await Promise.all([thread.ask(handle, size, named('bad')), thread.ask(handle, size, named('good'))]);
+    const [bad, good] = await Promise.all([
+      thread.ask(handle, size, referenceRequest('bad')),
+      thread.ask(handle, size, referenceRequest('good')),
+    ]);
     clearInterval(ticking);
     expect([bad, good]).toEqual([
       { kind: 'gave-up', reason: 'timed-out', detail: `it read nothing for ${limitMs} ms` },
@@ -81,7 +84,10 @@ describe('the thread that parses media', () => {
     // Opened for both, so that opening never blocks.
     const silent = await open(pipe, constants.O_RDWR);
     const thread = threadThat("if (job.request.name === 'bad') readSync(job.fd, Buffer.alloc(1), 0, 1, null); tell('read', job);", limitMs);
-    const [bad, good] = await Promise.all([thread.ask(silent, 1, named('bad')), thread.ask(handle, size, named('good'))]);
+    const [bad, good] = await Promise.all([
+      thread.ask(silent, 1, referenceRequest('bad')),
+      thread.ask(handle, size, referenceRequest('good')),
+    ]);
     expect([bad.kind, good.kind]).toEqual(['gave-up', 'response']);
     expect(mediaThreads()).toBe(1);
     await silent.write('x');
@@ -93,8 +99,11 @@ describe('the thread that parses media', () => {
     const reads = (ms: number) => `const endsAt = performance.now() + ${ms};
       const step = () => { if (performance.now() > endsAt) tell('read', job); else { port.postMessage({ kind: 'reading' }); setTimeout(step, 20); } };
       step();`;
-    expect(await threadThat(reads(2 * limitMs), limitMs).ask(handle, size, named('slow'))).toEqual({ kind: 'response', response: 'read' });
-    expect(await threadThat(reads(60_000), limitMs, limitMs + 500).ask(handle, size, named('endless'))).toEqual({
+    expect(await threadThat(reads(2 * limitMs), limitMs).ask(handle, size, referenceRequest('slow'))).toEqual({
+      kind: 'response',
+      response: 'read',
+    });
+    expect(await threadThat(reads(60_000), limitMs, limitMs + 500).ask(handle, size, referenceRequest('endless'))).toEqual({
       kind: 'gave-up',
       reason: 'timed-out',
       detail: `it was not done after ${limitMs + 500} ms`,
@@ -107,7 +116,7 @@ describe('the thread that parses media', () => {
     onTestFinished(() => onMediaThreadFailure(() => undefined));
     const thread = threadThat('const all = []; for (;;) all.push(new Array(100_000).fill(job.id));', 60_000);
     const detail = expect.stringContaining('memory limit');
-    expect(await thread.ask(handle, size, named('bad'))).toEqual({ kind: 'gave-up', reason: 'died', detail });
+    expect(await thread.ask(handle, size, referenceRequest('bad'))).toEqual({ kind: 'gave-up', reason: 'died', detail });
     // Twice: the first thread could have died of something else.
     expect(lost).toEqual(Array(2).fill({ request: 'reference', reason: 'died', detail }));
     await expect.poll(mediaThreads).toBe(0);
@@ -118,14 +127,15 @@ describe('the thread that parses media', () => {
       "tell(job.id, job); setTimeout(() => { const at = performance.now() + 50; while (performance.now() < at); throw new Error('at rest'); });",
       60_000,
     );
-    for (let count = 0; count < 8; count += 1) expect(await thread.ask(handle, size, named('fox'))).toMatchObject({ kind: 'response' });
+    for (let count = 0; count < 8; count += 1)
+      expect(await thread.ask(handle, size, referenceRequest('fox'))).toMatchObject({ kind: 'response' });
   });
 
   it('blames no file if it does not start at all', async () => {
     const file = join(folder, 'broken.mjs');
     writeFileSync(file, "import './not-there.mjs';");
     const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000, workerFile: pathToFileURL(file) });
-    await expect(thread.ask(handle, size, named('fox'))).rejects.toThrow(/does not start.*not-there/);
+    await expect(thread.ask(handle, size, referenceRequest('fox'))).rejects.toThrow(/does not start.*not-there/);
   });
 
   it('passes on disk errors', async () => {

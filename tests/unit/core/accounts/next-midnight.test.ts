@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { nextMidnight } from '../../../../electron/core/accounts/next-midnight.ts';
 
 const at = (text: string): number => Date.parse(text);
-const shown = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+const toIso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 test.each([
   ['an ordinary day', 'Asia/Shanghai', '2026-11-29T10:00:00Z', '2026-11-29T16:00:00.000Z'],
@@ -22,7 +22,7 @@ test.each([
   // Samoa had no 30th of December.
   ['a date that does not exist', 'Pacific/Apia', '2011-12-30T08:00:00Z', '2011-12-30T10:00:00.000Z'],
 ])('%s: %s at %s', (_, zone, now, midnight) => {
-  expect(shown(nextMidnight(zone, at(now)))).toBe(midnight);
+  expect(toIso(nextMidnight(zone, at(now)))).toBe(midnight);
 });
 
 test('at every minute of days on which clocks change, the next midnight is in the future and starts another date', () => {

@@ -23,7 +23,7 @@ function refusal(code: string, fields: Readonly<Record<string, unknown>> = {}): 
   return { kind: 'insufficient-credits', service: { ...serviceResponse(402, code), body: JSON.stringify({ error: { code, ...fields } }) } };
 }
 /** Submits a task that is refused with this error; the next one is accepted. */
-async function refused(error: AppErrorOf<'insufficient-credits' | 'unauthorized'>): Promise<number> {
+async function submitRefused(error: AppErrorOf<'insufficient-credits' | 'unauthorized'>): Promise<number> {
   bench.api.onSubmit = () => ({ kind: 'account-refused', error });
   const [id = 0] = await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
@@ -39,7 +39,7 @@ describe('the balance of the account', () => {
   test.each(accountCodes)('(%s) releases the queue when it has risen to the amount that was refused', async (code) => {
     balanceIs({ accountRemaining: 3 });
     await bench.must('profiles.check', { profileId: bench.profileId });
-    const id = await refused(refusal(code, { estimated_credits: 8 }));
+    const id = await submitRefused(refusal(code, { estimated_credits: 8 }));
     await bench.clock.advance(5 * minute);
     expect([await stateOf(id), bench.api.submitted.length]).toEqual(['waiting', 1]);
     balanceIs({ accountRemaining: 7 });
@@ -52,7 +52,7 @@ describe('the balance of the account', () => {
 
   test('does not cause repeated submissions of one task while credits are missing', async () => {
     balanceIs({ accountRemaining: 3 });
-    await refused(refusal('insufficient_quota'));
+    await submitRefused(refusal('insufficient_quota'));
     bench.api.onSubmit = () => ({ kind: 'account-refused', error: refusal('insufficient_quota') });
     await bench.clock.advance(3 * hour);
     expect(bench.api.submitted).toHaveLength(1);
@@ -63,7 +63,7 @@ describe('the balance of the account', () => {
 
   test('keeps the queue held, whatever the limit of the key allows', async () => {
     balanceIs({ accountRemaining: 0, remaining: 5 });
-    const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
+    const id = await submitRefused(refusal('insufficient_quota', { estimated_credits: 8 }));
     balanceIs({ accountRemaining: 0, remaining: 1_000 });
     await bench.clock.advance(5 * minute);
     balanceIs({ accountRemaining: 0, unlimited: true });
@@ -74,7 +74,7 @@ describe('the balance of the account', () => {
 
   test('releases the queue at any amount when the user checks it', async () => {
     balanceIs({ accountRemaining: 3 });
-    const id = await refused(refusal('insufficient_quota'));
+    const id = await submitRefused(refusal('insufficient_quota'));
     await bench.clock.advance(5 * minute);
     await bench.must('profiles.check', { profileId: bench.profileId });
     await bench.clock.settle();
@@ -88,7 +88,7 @@ describe('the balance of the account', () => {
         respond = () => resolve(ok({ remaining: 1_000, unlimited: false, accountRemaining: 1_000 }));
       });
     const checked = bench.call('profiles.check', { profileId: bench.profileId });
-    const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
+    const id = await submitRefused(refusal('insufficient_quota', { estimated_credits: 8 }));
     respond();
     await checked;
     await bench.clock.settle();
@@ -97,7 +97,7 @@ describe('the balance of the account', () => {
 
   test('is still polled after a restart', async () => {
     balanceIs({ accountRemaining: 3 });
-    const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
+    const id = await submitRefused(refusal('insufficient_quota', { estimated_credits: 8 }));
     await bench.clock.advance(minute);
     await bench.restart();
     await bench.clock.advance(5 * minute);
@@ -109,7 +109,7 @@ describe('the balance of the account', () => {
 
   test('is requested once a minute while the queue is held, but not while the service asks for a pause', async () => {
     balanceIs({ accountRemaining: 3 });
-    await refused(refusal('insufficient_quota'));
+    await submitRefused(refusal('insufficient_quota'));
     await bench.clock.advance(minute);
     const read = bench.api.creditRequests;
     await bench.clock.advance(10 * minute);
@@ -126,7 +126,7 @@ describe('the total limit of a key', () => {
   test.each(totalCodes)('(%s) releases the queue when the key has credits left, whatever the account has', async (code) => {
     balanceIs({ remaining: 2 });
     await bench.must('profiles.check', { profileId: bench.profileId });
-    const id = await refused(refusal(code, { estimated_credits: 8 }));
+    const id = await submitRefused(refusal(code, { estimated_credits: 8 }));
     balanceIs({ remaining: 2, accountRemaining: 5_000 });
     await bench.clock.advance(5 * minute);
     expect(await stateOf(id)).toBe('waiting');
@@ -137,7 +137,7 @@ describe('the total limit of a key', () => {
 
   test('releases the queue when the limit is removed', async () => {
     balanceIs({ remaining: 2 });
-    const id = await refused(refusal('insufficient_token_quota'));
+    const id = await submitRefused(refusal('insufficient_token_quota'));
     await bench.clock.advance(2 * minute);
     balanceIs({ remaining: null, unlimited: true });
     await bench.clock.advance(2 * minute);
@@ -149,7 +149,7 @@ describe('the daily limit of a key', () => {
   test.each(dailyCodes)('(%s) releases the queue at midnight of its time zone and not before, even after a restart', async (code) => {
     // 2026-02-02, 02:40 UTC: 10:40 in Shanghai.
     const midnightMs = Date.parse('2026-02-02T16:00:00Z');
-    const id = await refused(refusal(code, { reset_timezone: 'Asia/Shanghai' }));
+    const id = await submitRefused(refusal(code, { reset_timezone: 'Asia/Shanghai' }));
     expect((await holds()).map(({ ends }) => ends)).toEqual([{ kind: 'at', atMs: midnightMs }]);
     balanceIs({ remaining: 90_000, accountRemaining: 90_000 });
     await bench.must('profiles.check', { profileId: bench.profileId });
@@ -163,12 +163,12 @@ describe('the daily limit of a key', () => {
 
   test('resets by the clock of the service when the local clock is wrong', async () => {
     bench.api.skewMs = 2 * hour;
-    await refused(refusal('token_daily_quota_exceeded', { reset_timezone: 'Asia/Shanghai' }));
+    await submitRefused(refusal('token_daily_quota_exceeded', { reset_timezone: 'Asia/Shanghai' }));
     expect((await holds())[0]?.ends).toEqual({ kind: 'at', atMs: Date.parse('2026-02-02T14:00:00Z') });
   });
 
   test.each([{}, { reset_timezone: 'Mars/Olympus' }])('needs the user to resume when its time zone is unknown (%j)', async (fields) => {
-    const id = await refused(refusal('token_daily_quota_exceeded', fields));
+    const id = await submitRefused(refusal('token_daily_quota_exceeded', fields));
     expect((await holds())[0]?.ends).toEqual({ kind: 'by-user' });
     await bench.clock.advance(49 * hour);
     expect(await stateOf(id)).toBe('waiting');
@@ -181,7 +181,7 @@ describe('the daily limit of a key', () => {
 describe('a queue with several holds', () => {
   test('keeps the credit hold when a key refused later works again', async () => {
     balanceIs({ accountRemaining: 3 });
-    const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
+    const id = await submitRefused(refusal('insufficient_quota', { estimated_credits: 8 }));
     bench.api.onCredits = () => fail(unauthorized);
     await bench.call('profiles.check', { profileId: bench.profileId });
     expect(await reasons()).toEqual(['insufficient_quota', 'unauthorized']);
@@ -194,7 +194,7 @@ describe('a queue with several holds', () => {
   });
 
   test('keeps the key hold when the credits are back', async () => {
-    const id = await refused(unauthorized);
+    const id = await submitRefused(unauthorized);
     bench.files.quota = async () => fail(refusal('insufficient_quota', { estimated_credits: 8 }));
     await bench.call('files.quota', { profileId: bench.profileId });
     expect(await reasons()).toEqual(['unauthorized', 'insufficient_quota']);
@@ -204,7 +204,7 @@ describe('a queue with several holds', () => {
 
   test('releases the account limit and the daily key limit independently', async () => {
     balanceIs({ accountRemaining: 3 });
-    const id = await refused(refusal('insufficient_quota', { estimated_credits: 8 }));
+    const id = await submitRefused(refusal('insufficient_quota', { estimated_credits: 8 }));
     bench.files.quota = async () => fail(refusal('token_daily_quota_exceeded', { reset_timezone: 'UTC' }));
     await bench.call('files.quota', { profileId: bench.profileId });
     await bench.clock.advance(minute);
@@ -216,7 +216,7 @@ describe('a queue with several holds', () => {
   });
 
   test('holds of one profile do not affect another profile', async () => {
-    await refused(refusal('insufficient_quota'));
+    await submitRefused(refusal('insufficient_quota'));
     const given = { profileId: null, name: 'Other', key: 'sk-other-1234', apiBaseUrl: null, filesBaseUrl: null };
     await bench.must('profiles.connect', given);
     const [id = 0] = await bench.submit();

@@ -8,7 +8,7 @@ import { type Bench, createWorld, fox } from '../../../support/studio-bench.ts';
 let bench: Bench;
 
 const own = { profileId: null, name: 'Gateway', key: 'sk-abcdefgh1234', apiBaseUrl: 'http://127.0.0.1:8080', filesBaseUrl: null };
-const estimated = async () =>
+const estimate = async () =>
   (await bench.must('tasks.estimate', { keys: [{ model: fox.model, durationSeconds: 5, quality: '720p', generateAudio: true }] }))
     .simulated;
 
@@ -23,7 +23,7 @@ test('a gateway on this computer counts as real for tasks, batches, reruns and p
   });
   const { ids: again } = await bench.must('tasks.rerun', { actionId: newActionId(), ids: [id] });
   for (const one of [id, ...batch, ...again]) expect((await bench.task(one)).simulated).toBe(false);
-  expect(await estimated()).toBe(false);
+  expect(await estimate()).toBe(false);
 });
 
 test('the simulator’s own profile is simulated', async () => {
@@ -31,7 +31,7 @@ test('the simulator’s own profile is simulated', async () => {
   await bench.must('profiles.useSimulator', {});
   const [id = 0] = await bench.submit();
   expect((await bench.task(id)).simulated).toBe(true);
-  expect(await estimated()).toBe(true);
+  expect(await estimate()).toBe(true);
 });
 
 test('a profile at the address of the running built-in simulator is simulated as well', async () => {
@@ -40,7 +40,7 @@ test('a profile at the address of the running built-in simulator is simulated as
   await bench.must('profiles.connect', { ...own, apiBaseUrl, filesBaseUrl });
   const [id = 0] = await bench.submit();
   expect((await bench.task(id)).simulated).toBe(true);
-  expect(await estimated()).toBe(true);
+  expect(await estimate()).toBe(true);
 });
 
 test('a former address of the simulator proves nothing, because another program may use it now', async () => {

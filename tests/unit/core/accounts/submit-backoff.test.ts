@@ -21,7 +21,7 @@ const outcomeUnknown = (error: AppError = serverError): SubmitOutcome =>
 const sendPause = async () => (await bench.must('studio.snapshot', {})).status.profiles[0]?.submitPause;
 const lastPublishedPause = () =>
   bench.events.flatMap((event) => (event.type === 'delta' && event.status !== null ? [event.status] : [])).at(-1)?.profiles[0]?.submitPause;
-const sent = (): number => bench.api.submitted.length;
+const sentCount = (): number => bench.api.submitted.length;
 /** Submits a task that ends unconfirmed with `error`; later submissions are accepted. */
 async function submitUnconfirmed(error?: AppError): Promise<void> {
   bench.api.onSubmit = () => outcomeUnknown(error);
@@ -42,23 +42,23 @@ test.each([
   bench.api.onSubmit = () => outcomeUnknown(error as AppError);
   await submitTasks(100);
   await bench.clock.advance(20_000);
-  expect(sent()).toBeLessThanOrEqual(4);
+  expect(sentCount()).toBeLessThanOrEqual(4);
 });
 
 test('after one failed submission nothing is sent for a minute, and running tasks are still polled', async () => {
   const [running = 0] = await bench.submit();
   bench.api.onSubmit = () => outcomeUnknown();
   await bench.submit();
-  expect(sent()).toBe(2);
+  expect(sentCount()).toBe(2);
   bench.api.onSubmit = () => bench.api.accept();
   await bench.submit();
   bench.api.finish('task-1');
   await bench.clock.advance(55_000);
-  expect(sent()).toBe(2);
+  expect(sentCount()).toBe(2);
   expect(bench.api.polls.length).toBeGreaterThan(0);
   expect((await bench.task(running)).id).toBe(running);
   await bench.clock.advance(10_000);
-  expect(sent()).toBe(3);
+  expect(sentCount()).toBe(3);
 });
 
 test('each pause is longer than the one before while submissions fail, and an acceptance resets it', async () => {
@@ -67,17 +67,17 @@ test('each pause is longer than the one before while submissions fail, and an ac
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   await submitTasks(20);
   await bench.clock.advance(30 * minute);
-  const failed = sent();
+  const failed = sentCount();
   expect(failed).toBeGreaterThan(2);
   expect(failed).toBeLessThan(8);
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.clock.advance(11 * minute);
-  expect(sent()).toBe(20);
+  expect(sentCount()).toBe(20);
   await submitUnconfirmed();
   await bench.submit();
   await bench.clock.advance(65_000);
-  expect(sent()).toBe(22);
+  expect(sentCount()).toBe(22);
 });
 
 test('an unconfirmed task occupies a running place until the task list was read', async () => {
@@ -87,11 +87,11 @@ test('an unconfirmed task occupies a running place until the task list was read'
   const [first = 0] = await bench.submit(fox, 2);
   bench.api.onSubmit = () => bench.api.accept();
   await bench.clock.advance(10 * minute);
-  expect(sent()).toBe(1);
+  expect(sentCount()).toBe(1);
   bench.api.onList = () => ok([]);
   await bench.clock.advance(11 * minute);
   expect((await bench.taskIn(first, 'unconfirmed')).reconciliation).toBe('not-found');
-  expect(sent()).toBe(2);
+  expect(sentCount()).toBe(2);
 });
 
 test('a task list that never responds does not stop the queue permanently', async () => {
@@ -101,13 +101,13 @@ test('a task list that never responds does not stop the queue permanently', asyn
   await bench.submit(fox, 2);
   bench.api.onSubmit = () => bench.api.accept();
   await bench.clock.advance(45 * minute);
-  expect(sent()).toBe(2);
+  expect(sentCount()).toBe(2);
 });
 
 test('a conflict concerns one task, and the next is sent at once', async () => {
   await submitUnconfirmed({ kind: 'conflict', service: serviceResponse(409) });
   await bench.submit();
-  expect(sent()).toBe(2);
+  expect(sentCount()).toBe(2);
 });
 
 test('connecting to another service ends the pause', async () => {
@@ -115,7 +115,7 @@ test('connecting to another service ends the pause', async () => {
   const given = { profileId: bench.profileId, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null };
   await bench.must('profiles.connect', given);
   await bench.submit();
-  expect(sent()).toBe(2);
+  expect(sentCount()).toBe(2);
 });
 
 test('time spent asleep counts towards the pause', async () => {
@@ -124,7 +124,7 @@ test('time spent asleep counts towards the pause', async () => {
   await bench.clock.sleep(10 * minute);
   bench.studio.wake('resume');
   await bench.clock.advance(5_000);
-  expect(sent()).toBe(2);
+  expect(sentCount()).toBe(2);
 });
 
 test.each([

@@ -25,7 +25,7 @@ function downloadsFail(...errors: AppError[]): void {
   };
 }
 
-async function finished(): Promise<number> {
+async function finishOne(): Promise<number> {
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(15_000);
@@ -75,7 +75,7 @@ test.each([
   { kind: 'upstream-error', service: { httpStatus: 502, code: null, message: null, param: null, requestId: null, body: '' } },
 ] as const satisfies readonly AppError[])('$kind is tried again after a back-off', async (error) => {
   downloadsFail(error, error);
-  const id = await finished();
+  const id = await finishOne();
   expect((await bench.taskIn(id, 'completed')).results[0]).toMatchObject({ state: 'available', error });
   await bench.clock.advance(10_000);
   expect(await stateOf(id)).toBe('stored');
@@ -84,7 +84,7 @@ test.each([
 
 test('a network reconnect ends a back-off', async () => {
   downloadsFail(...Array.from({ length: 8 }, () => noResponse));
-  const id = await finished();
+  const id = await finishOne();
   await bench.clock.advance(4 * minute);
   const attempts = bench.library.downloads.length;
   downloadsFail();
@@ -102,7 +102,7 @@ test('a refused link is replaced by a fresh one, which is then downloaded', asyn
     if (polls > 1) bench.api.finish(taskId, { results: [video('https://files.example/fresh.mp4')] });
     return usual(taskId, signal);
   })(bench.api.onPoll);
-  const id = await finished();
+  const id = await finishOne();
   await bench.clock.advance(1_000);
   expect(bench.library.downloads.map(({ url }) => url).at(-1)).toBe('https://files.example/fresh.mp4');
   expect(await stateOf(id)).toBe('stored');
@@ -110,14 +110,14 @@ test('a refused link is replaced by a fresh one, which is then downloaded', asyn
 
 test('one refusal of a link does not count if the service still returns that link', async () => {
   downloadsFail({ kind: 'link-refused', httpStatus: 403 });
-  const id = await finished();
+  const id = await finishOne();
   await bench.clock.advance(10_000);
   expect(await stateOf(id)).toBe('stored');
 });
 
 test('a link that is still refused after a day is expired, and the user can request it again', async () => {
   bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
-  const id = await finished();
+  const id = await finishOne();
   await bench.clock.advance(25 * hour);
   const [result] = (await bench.taskIn(id, 'completed')).results;
   expect(result).toMatchObject({ state: 'expired', error: { kind: 'link-refused', httpStatus: 403 } });
@@ -130,7 +130,7 @@ test('a link that is still refused after a day is expired, and the user can requ
 
 test('a download that never verifies is tried five times, then rarely, until the user decides about the quarantined file', async () => {
   bench.library.onDownload = quarantined(700, { kind: 'not-a-video', detail: 'a sound' });
-  const id = await finished();
+  const id = await finishOne();
   await bench.clock.advance(3 * hour);
   expect(bench.library.downloads).toHaveLength(5);
   const [result] = (await bench.taskIn(id, 'completed')).results;
@@ -145,7 +145,7 @@ test('a download that never verifies is tried five times, then rarely, until the
 test('a full disk is reported, and the download waits until there is space', async () => {
   const full: AppError = { kind: 'disk-full', folder: '/videos', neededBytes: 10, freeBytes: 1 };
   downloadsFail(full);
-  const id = await finished();
+  const id = await finishOne();
   expect((await bench.must('studio.snapshot', {})).status.library.error).toEqual(full);
   await bench.clock.advance(31_000);
   expect(await stateOf(id)).toBe('stored');
@@ -155,7 +155,7 @@ test('a full disk is reported, and the download waits until there is space', asy
 test('a new library folder is checked before use, and waiting downloads go there at once', async () => {
   bench.library.onDownload = (job) =>
     job.folder === '/new' ? bench.library.store(job) : fail({ kind: 'library-unwritable', folder: job.folder, detail: '' });
-  const id = await finished();
+  const id = await finishOne();
   expect(await bench.call('library.chooseFolder', {})).toEqual(fail({ kind: 'cancelled-by-user' }));
   bench.desktop.chosenFolder = '/bad';
   bench.library.onCheck = (folder) =>
@@ -176,7 +176,7 @@ test('progress is published at most every quarter of a second, and the task alwa
       report = (receivedBytes) => job.onProgress({ receivedBytes, totalBytes: 1_000 });
       end = () => resolve(bench.library.store(job));
     });
-  const id = await finished();
+  const id = await finishOne();
   report(0);
   await bench.clock.advance(1_000);
   report(500);
@@ -193,7 +193,7 @@ test('progress is published at most every quarter of a second, and the task alwa
 
 test('a poster that cannot be made does not affect the download', async () => {
   bench.posters.outcome = fail({ kind: 'not-a-video', detail: '' });
-  const id = await finished();
+  const id = await finishOne();
   expect(await stateOf(id)).toBe('stored');
   const { resultIds } = await bench.must('library.index', {});
   expect((await bench.must('library.records', { resultIds })).items[0]?.hasPoster).toBe(false);
@@ -202,7 +202,7 @@ test('a poster that cannot be made does not affect the download', async () => {
 });
 
 test('a file that disappeared is noticed, and is restored when it returns or from its link', async () => {
-  const id = await finished();
+  const id = await finishOne();
   const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
   const files = new Map(bench.library.files);
   bench.library.files.clear();

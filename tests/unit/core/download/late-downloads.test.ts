@@ -9,7 +9,7 @@ import { holdDownloads } from '../../../support/held-calls.ts';
 import { withTables } from '../../../support/seeded-results.ts';
 import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
-async function opened() {
+async function openStudio() {
   const directory = mkdtempSync(join(tmpdir(), 'late-downloads-'));
   const world = createWorld();
   const benches: Bench[] = [];
@@ -49,7 +49,7 @@ async function opened() {
 const storedIn = (databasePath: string): number => withTables(databasePath, (tables) => tables.results.total().videoCount);
 
 test('a late download follows the moved library after the next start, whenever the studio is killed', async () => {
-  const { world, bench, start, copyAsIfKilled, moveTo, folders } = await opened();
+  const { world, bench, start, copyAsIfKilled, moveTo, folders } = await openStudio();
   const download = holdDownloads(world.library);
   await bench.submit(fox, 1);
   world.api.finish(world.api.lastTaskId());
@@ -91,7 +91,7 @@ test('a late download follows the moved library after the next start, whenever t
 });
 
 test('a late download that the user keeps unverified follows the moved library', async () => {
-  const { world, bench, moveTo, folders } = await opened();
+  const { world, bench, moveTo, folders } = await openStudio();
   world.library.onDownload = quarantined(1_000, { kind: 'not-a-video', detail: 'no container' });
   await bench.submit(fox, 1);
   world.api.finish(world.api.lastTaskId());

@@ -10,7 +10,7 @@ import { newActionId } from '../../../support/action-id.ts';
 import { unauthorized } from '../../../support/fake-api.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
-async function stored(request: GenerationRequest = fox) {
+async function storeOne(request: GenerationRequest = fox) {
   const bench = startBench();
   await bench.connect();
   const [id = 0] = await bench.submit(request);
@@ -39,7 +39,7 @@ const items = async (bench: ReturnType<typeof startBench>) => {
 
 describe('rebuilding a library', () => {
   it('restores every video with prompt, settings, task and times, and the posters follow', async () => {
-    const { bench } = await stored();
+    const { bench } = await storeOne();
     const [before] = await items(bench);
     // The same folder, the same references, and an empty database.
     const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
@@ -61,7 +61,7 @@ describe('rebuilding a library', () => {
   });
 
   it('reports the incident that ended it', async () => {
-    const { bench } = await stored();
+    const { bench } = await storeOne();
     bench.library.readVideo = async () => {
       throw new Error('a bug');
     };
@@ -70,13 +70,13 @@ describe('rebuilding a library', () => {
   });
 
   it('adds nothing the second time', async () => {
-    const { bench } = await stored();
+    const { bench } = await storeOne();
     expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 1, added: 0, known: 1, relinked: 0 });
     expect(await items(bench)).toHaveLength(1);
   });
 
   it('finds a renamed file, and recognises a copy as a copy', async () => {
-    const { bench } = await stored();
+    const { bench } = await storeOne();
     const [[path = '', file] = []] = [...bench.library.files];
     const record = bench.library.records.get(path) ?? '';
     const put = (name: string) => {
@@ -96,7 +96,7 @@ describe('rebuilding a library', () => {
   describe('rebuilding from a folder with a changed copy of a video', () => {
     /** For example a cut copy: it has the same tag record and other bytes. */
     async function withChangedCopy() {
-      const { bench } = await stored();
+      const { bench } = await storeOne();
       const [[path = ''] = []] = [...bench.library.files];
       const copy = '/videos/trimmed.mp4';
       bench.library.files.set(copy, { bytes: 700, modifiedAtMs: 5 });
@@ -179,7 +179,7 @@ describe('rebuilding a library', () => {
   });
 
   it('does not use a changed copy as the file of a video that was never stored', async () => {
-    const { bench } = await stored();
+    const { bench } = await storeOne();
     const [[path = ''] = []] = [...bench.library.files];
     const tags = JSON.parse(bench.library.records.get(path) ?? '{}');
     bench.library.onDownload = () => fail({ kind: 'not-a-video', detail: 'no moov' });
@@ -195,7 +195,7 @@ describe('rebuilding a library', () => {
   });
 
   it('skips and counts files that do not describe how they were made', async () => {
-    const { bench } = await stored();
+    const { bench } = await storeOne();
     for (const [name, record] of [
       ['holiday.mp4', null],
       ['lie.mp4', '{"version":1}'],
@@ -208,7 +208,7 @@ describe('rebuilding a library', () => {
   });
 
   it('runs once at a time, can be stopped, and its report can be dismissed', async () => {
-    const { bench } = await stored();
+    const { bench } = await storeOne();
     for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
     expect((await bench.call('library.rebuild', {})).ok).toBe(true);
     expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: false, error: { kind: 'library-busy', by: 'rebuild' } });
@@ -223,13 +223,13 @@ describe('rebuilding a library', () => {
 describe('rebuilding a library from another folder', () => {
   /** A fresh database with an empty folder: the videos are in another one. */
   async function elsewhere() {
-    const { bench } = await stored();
+    const { bench } = await storeOne();
     const library = createWorld().library;
     for (const [path, file] of bench.library.files) library.files.set(path.replace('/videos/', '/old disk/'), file);
     for (const [path, record] of bench.library.records) library.records.set(path.replace('/videos/', '/old disk/'), record);
     return startBench({ world: { ...createWorld(), library, references: bench.references } });
   }
-  const ended = async (bench: ReturnType<typeof startBench>) => {
+  const waitForEnd = async (bench: ReturnType<typeof startBench>) => {
     for (let n = 0; n < 50; n += 1) await bench.clock.settle();
     return (await bench.must('studio.snapshot', {})).status.library;
   };
@@ -239,7 +239,10 @@ describe('rebuilding a library from another folder', () => {
     expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 0, folder: '/videos' });
     bench.desktop.chosenFolder = '/old disk';
     expect(await bench.must('library.rebuildFrom', {})).toEqual({ folder: '/old disk' });
-    expect(await ended(bench)).toMatchObject({ folder: '/videos', rebuild: { state: 'done', folder: '/old disk', scanned: 1, added: 1 } });
+    expect(await waitForEnd(bench)).toMatchObject({
+      folder: '/videos',
+      rebuild: { state: 'done', folder: '/old disk', scanned: 1, added: 1 },
+    });
     const [item] = await items(bench);
     expect(item).toMatchObject({ state: 'stored' });
     expect((await bench.studio.locateMedia('video', item?.resultId ?? 0))?.absolutePath).toMatch(/^\/old disk\//);
@@ -249,7 +252,7 @@ describe('rebuilding a library from another folder', () => {
     const bench = await elsewhere();
     bench.desktop.chosenFolder = null;
     expect(await bench.call('library.rebuildFrom', {})).toEqual(fail({ kind: 'cancelled-by-user' }));
-    expect((await ended(bench)).rebuild).toBeNull();
+    expect((await waitForEnd(bench)).rebuild).toBeNull();
     bench.desktop.chosenFolder = '/old disk';
     for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
     expect((await bench.call('library.rebuild', {})).ok).toBe(true);
@@ -274,7 +277,7 @@ describe('the profile of a library that was rebuilt before any account was conne
   const profiles = async (bench: ReturnType<typeof startBench>) => (await bench.must('studio.snapshot', {})).status.profiles;
   /** A studio that knows only its folder, and has rebuilt the library from it. */
   async function fresh() {
-    const { bench } = await stored();
+    const { bench } = await storeOne();
     const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
     second.api.accept(); // the service assigns each id once, and the existing video has the first
     await rebuilt(second);

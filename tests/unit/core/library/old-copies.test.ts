@@ -7,7 +7,7 @@ import { fail } from '../../../../shared/result.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 import { driveOf } from '../../../support/unplugged-drive.ts';
 
-async function opened() {
+async function openStudio() {
   const directory = mkdtempSync(join(tmpdir(), 'old-copies-'));
   const world = createWorld();
   const databasePath = join(directory, 'studio.sqlite');
@@ -52,7 +52,7 @@ function heldOpen({ library }: ReturnType<typeof createWorld>) {
 }
 
 test('an old copy that cannot be removed is hashed once per start, whatever happens meanwhile', async () => {
-  const studio = await opened();
+  const studio = await openStudio();
   await studio.store(2);
   const held = heldOpen(studio.world);
   await studio.moveTo('/new');
@@ -68,7 +68,7 @@ test('an old copy that cannot be removed is hashed once per start, whatever happ
 });
 
 test('an old copy that is no longer held open is removed at the next move of the library', async () => {
-  const studio = await opened();
+  const studio = await openStudio();
   await studio.store(2);
   const held = heldOpen(studio.world);
   await studio.moveTo('/second');
@@ -90,7 +90,7 @@ function unplugAfterCopy(world: ReturnType<typeof createWorld>, folder: string) 
 }
 
 test('an old copy on a disconnected drive is removed when the drive is back', async () => {
-  const studio = await opened();
+  const studio = await openStudio();
   await studio.store(1);
   const drive = unplugAfterCopy(studio.world, '/videos');
   await studio.moveTo('/new');
@@ -102,7 +102,7 @@ test('an old copy on a disconnected drive is removed when the drive is back', as
 });
 
 test('an old copy whose drive is disconnected at a start is remembered, and removed when the drive is back', async () => {
-  const studio = await opened();
+  const studio = await openStudio();
   await studio.store(2);
   const held = heldOpen(studio.world);
   await studio.moveTo('/new');

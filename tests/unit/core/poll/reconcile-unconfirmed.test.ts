@@ -13,7 +13,7 @@ beforeEach(async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
 });
 
-const listed = (taskId: string, createdAtMs: number | null, model: string | null = fox.model): ListedTask => ({
+const listedTask = (taskId: string, createdAtMs: number | null, model: string | null = fox.model): ListedTask => ({
   taskId,
   createdAtMs,
   model,
@@ -22,7 +22,7 @@ const listed = (taskId: string, createdAtMs: number | null, model: string | null
 test('after the documented wait the task list is read, and the only matching task is adopted', async () => {
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
-  bench.api.onList = () => ok([listed('task-unified-1', at + 2_000), listed('task-unified-0', at - 3_600_000)]);
+  bench.api.onList = () => ok([listedTask('task-unified-1', at + 2_000), listedTask('task-unified-0', at - 3_600_000)]);
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing', progress: 40 }));
   await bench.clock.advance(59_000);
   expect(bench.api.listRequests).toBe(0);
@@ -48,7 +48,7 @@ test('a refused resend says nothing about the first submission, which is searche
   bench.api.onList = () => ok([]);
   await bench.clock.advance(61_000);
   bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: serviceResponse(400) } });
-  bench.api.onList = () => ok([listed('task-unified-1', sentAtMs + 2_000)]);
+  bench.api.onList = () => ok([listedTask('task-unified-1', sentAtMs + 2_000)]);
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing', progress: 40 }));
   await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.advance(2_000);
@@ -75,7 +75,7 @@ test('a list request that fails is repeated', async () => {
 
 test('two unconfirmed tasks of the same model are never matched by guessing', async () => {
   const [first = 0, second = 0] = await bench.submit(fox, 2);
-  bench.api.onList = () => ok([listed('task-unified-1', bench.clock.now() - 60_000)]);
+  bench.api.onList = () => ok([listedTask('task-unified-1', bench.clock.now() - 60_000)]);
   await bench.clock.advance(70_000);
   expect((await bench.taskIn(first, 'unconfirmed')).reconciliation).toBe('not-found');
   expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
@@ -85,20 +85,20 @@ test('a match must have the same model and time, and belong to no other task', (
   const sent = { id: 1, model: 'm', firstSentAtMs: 1_000_000, lastSentAtMs: 1_000_000 };
   const meant = (list: readonly ListedTask[], known: readonly string[] = []) =>
     findUnambiguousMatch(sent, list, [sent], (taskId) => known.includes(taskId))?.taskId ?? null;
-  expect(meant([listed('a', 1_001_000, 'm')])).toBe('a');
-  expect(meant([listed('a', 1_001_000, 'other')])).toBeNull();
-  expect(meant([listed('a', 1_001_000, null)])).toBeNull();
-  expect(meant([listed('a', null, 'm')])).toBeNull();
-  expect(meant([listed('a', 800_000, 'm')])).toBeNull();
-  expect(meant([listed('a', 1_300_000, 'm')])).toBeNull();
-  expect(meant([listed('a', 1_001_000, 'm')], ['a'])).toBeNull();
-  expect(meant([listed('a', 1_001_000, 'm'), listed('b', 1_002_000, 'm')])).toBeNull();
+  expect(meant([listedTask('a', 1_001_000, 'm')])).toBe('a');
+  expect(meant([listedTask('a', 1_001_000, 'other')])).toBeNull();
+  expect(meant([listedTask('a', 1_001_000, null)])).toBeNull();
+  expect(meant([listedTask('a', null, 'm')])).toBeNull();
+  expect(meant([listedTask('a', 800_000, 'm')])).toBeNull();
+  expect(meant([listedTask('a', 1_300_000, 'm')])).toBeNull();
+  expect(meant([listedTask('a', 1_001_000, 'm')], ['a'])).toBeNull();
+  expect(meant([listedTask('a', 1_001_000, 'm'), listedTask('b', 1_002_000, 'm')])).toBeNull();
 });
 
 test('a list with more pages than the studio reads is inconclusive', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onList = (page) =>
-    ok(Array.from({ length: 20 }, (_, n) => listed(`task-unified-${page}-${n}`, bench.clock.now(), 'another-model')));
+    ok(Array.from({ length: 20 }, (_, n) => listedTask(`task-unified-${page}-${n}`, bench.clock.now(), 'another-model')));
   await bench.clock.advance(70_000);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
   // Each page took one request of the profile's rate.
@@ -114,7 +114,7 @@ test.each([3_600_000, -7_200_000])('a local clock that is wrong by %i ms still m
   bench.api.skewMs = skewMs;
   const [id = 0] = await bench.submit();
   const atService = bench.clock.now() + skewMs;
-  bench.api.onList = () => ok([listed('task-unified-1', atService + 2_000), listed('task-unified-0', bench.clock.now() - 400_000)]);
+  bench.api.onList = () => ok([listedTask('task-unified-1', atService + 2_000), listedTask('task-unified-0', bench.clock.now() - 400_000)]);
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
   await bench.clock.advance(62_000);
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
@@ -129,7 +129,7 @@ test('a model that the service lists under its newer name still matches', async 
     generateAudio: null,
   });
   const at = bench.clock.now();
-  bench.api.onList = () => ok([listed('task-unified-1', at + 2_000, 'grok-imagine-text-to-video-beta')]);
+  bench.api.onList = () => ok([listedTask('task-unified-1', at + 2_000, 'grok-imagine-text-to-video-beta')]);
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
   await bench.clock.advance(62_000);
   expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
@@ -141,7 +141,7 @@ test('a single match is not adopted while the list has more pages', async () => 
   bench.api.onList = (page) =>
     ok(
       Array.from({ length: 20 }, (_, n) =>
-        listed(`task-unified-${page}-${n}`, at + 10_000 - page * 100 - n, page === 1 && n === 0 ? fox.model : 'another-model'),
+        listedTask(`task-unified-${page}-${n}`, at + 10_000 - page * 100 - n, page === 1 && n === 0 ? fox.model : 'another-model'),
       ),
     );
   await bench.clock.advance(70_000);
@@ -153,8 +153,8 @@ test('a list in oldest-first order is read to its end', async () => {
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   const day = 24 * 3_600_000;
-  const old = Array.from({ length: 20 }, (_, n) => listed(`task-unified-0${n}`, at - 30 * day + n * day));
-  bench.api.onList = (page) => ok(page === 1 ? old : page === 2 ? [listed('task-unified-1', at + 2_000)] : []);
+  const old = Array.from({ length: 20 }, (_, n) => listedTask(`task-unified-0${n}`, at - 30 * day + n * day));
+  bench.api.onList = (page) => ok(page === 1 ? old : page === 2 ? [listedTask('task-unified-1', at + 2_000)] : []);
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
   await bench.clock.advance(62_000);
   expect(await bench.taskIn(id, 'processing')).toMatchObject({ taskId: 'task-unified-1' });
@@ -164,14 +164,14 @@ test('a list in oldest-first order that is too long to read is inconclusive', as
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   bench.api.onList = (page) =>
-    ok(Array.from({ length: 20 }, (_, n) => listed(`task-unified-${page}-${n}`, at - 900 * 3_600_000 + (page * 20 + n) * 60_000)));
+    ok(Array.from({ length: 20 }, (_, n) => listedTask(`task-unified-${page}-${n}`, at - 900 * 3_600_000 + (page * 20 + n) * 60_000)));
   await bench.clock.advance(70_000);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');
 });
 
 test('a service that repeats its first page is inconclusive', async () => {
   const [id = 0] = await bench.submit();
-  const page = Array.from({ length: 20 }, (_, n) => listed(`task-unified-${n}`, bench.clock.now() + 1_000_000 - n * 1_000, 'another'));
+  const page = Array.from({ length: 20 }, (_, n) => listedTask(`task-unified-${n}`, bench.clock.now() + 1_000_000 - n * 1_000, 'another'));
   bench.api.onList = () => ok(page);
   await bench.clock.advance(70_000);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('inconclusive');

@@ -15,7 +15,7 @@ beforeEach(async () => {
   bench.api.onSubmit = () => unknown;
 });
 
-const listed = (taskId: string, createdAtMs: number): ListedTask => ({ taskId, createdAtMs, model: fox.model });
+const listedTask = (taskId: string, createdAtMs: number): ListedTask => ({ taskId, createdAtMs, model: fox.model });
 
 /** Holds the first page of the list until the returned function is called with its tasks. */
 function slowList(): (tasks: readonly ListedTask[]) => Promise<void> {
@@ -43,7 +43,7 @@ test('a task that is found while its resend is still uploading is not sent again
   await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
-  await listAnswers([listed('task-unified-1', at + 2_000)]);
+  await listAnswers([listedTask('task-unified-1', at + 2_000)]);
   upload.release();
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(1);
@@ -61,7 +61,7 @@ test('once the resend was sent, only its own response decides', async () => {
   await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
-  await listAnswers([listed('task-unified-1', at + 2_000)]);
+  await listAnswers([listedTask('task-unified-1', at + 2_000)]);
   expect((await bench.task(id)).state).toBe('submitting');
   respondToSubmit(bench.api.accept());
   await bench.clock.settle();
@@ -72,7 +72,7 @@ test('a list that contains the task twice, because its pages shifted, still matc
   const [id = 0] = await bench.submit();
   const at = bench.clock.now();
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
-  bench.api.onList = (page) => ok(page <= 2 ? [listed('task-unified-1', at + 2_000)] : []);
+  bench.api.onList = (page) => ok(page <= 2 ? [listedTask('task-unified-1', at + 2_000)] : []);
   await bench.clock.advance(61_000);
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
 });
@@ -80,7 +80,7 @@ test('a list that contains the task twice, because its pages shifted, still matc
 test('a listed task that may belong to a discarded unconfirmed task is not matched with another', async () => {
   const [first = 0, second = 0] = await bench.submit(fox, 2);
   const at = bench.clock.now();
-  bench.api.onList = () => ok([listed('task-unified-1', at + 2_000)]);
+  bench.api.onList = () => ok([listedTask('task-unified-1', at + 2_000)]);
   await bench.must('tasks.discard', { id: first });
   await bench.clock.advance(61_000);
   expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
@@ -91,7 +91,7 @@ test('a listed task that may belong to a task of another profile is not matched,
   await bench.connect();
   const [second = 0] = await bench.submit();
   const at = bench.clock.now();
-  bench.api.onList = () => ok([listed('task-unified-1', at + 2_000)]);
+  bench.api.onList = () => ok([listedTask('task-unified-1', at + 2_000)]);
   await bench.clock.advance(61_000);
   expect((await bench.taskIn(first, 'unconfirmed')).reconciliation).toBe('not-found');
   expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
@@ -136,7 +136,7 @@ test('a task that is found before its resend was prepared is not sent, and does 
   await bench.clock.settle();
   await bench.must('tasks.resend', { id, actionId: newActionId() });
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
-  await listAnswers([listed('task-unified-1', at + 1_000)]);
+  await listAnswers([listedTask('task-unified-1', at + 1_000)]);
   expect((await bench.task(id)).state).toBe('pending');
   const sent = bench.api.submitted.length;
   bench.api.onSubmit = () => bench.api.accept();

@@ -12,7 +12,7 @@ import { type Bench, createWorld, startBench } from '../../../support/studio-ben
 const { world, at, start } = studioFolderPerTest('studio-check-');
 
 /** The files of a studio that was killed: its write-ahead log is still beside it. */
-async function killed(damage: (bytes: Buffer) => void): Promise<string> {
+async function killedDatabase(damage: (bytes: Buffer) => void): Promise<string> {
   const path = at('studio.sqlite');
   const first = startBench({ world: createWorld(), databasePath: path });
   await first.studio.stop({ withinMs: 0 });
@@ -32,7 +32,7 @@ async function killed(damage: (bytes: Buffer) => void): Promise<string> {
   return copy;
 }
 
-async function checked(databasePath: string): Promise<Bench> {
+async function waitForCheck(databasePath: string): Promise<Bench> {
   const bench = start({ databasePath });
   await world.clock.advance(9_000);
   expect(world.log.lines.filter((line) => line.includes('database'))).toEqual([]);
@@ -43,16 +43,16 @@ async function checked(databasePath: string): Promise<Bench> {
 const notices = async (of: Bench) => (await of.must('studio.snapshot', {})).status.notices.map(({ kind }) => kind);
 
 test('an intact database passes the check without a notice', async () => {
-  const path = await killed(() => undefined);
-  expect(await notices(await checked(path))).toEqual([]);
+  const path = await killedDatabase(() => undefined);
+  expect(await notices(await waitForCheck(path))).toEqual([]);
   expect(world.log.lines.filter((line) => line.includes('database')).join()).toContain('database-checked');
   expect(existsSync(`${path}.damaged`)).toBe(false);
 });
 
 test('damage is reported, and the next start moves the database aside', async () => {
   // Ten pages near the end are overwritten, as a bad disk would leave them.
-  const path = await killed((bytes) => bytes.fill(0xee, bytes.length - 61_440, bytes.length - 20_480));
-  const bench = await checked(path);
+  const path = await killedDatabase((bytes) => bytes.fill(0xee, bytes.length - 61_440, bytes.length - 20_480));
+  const bench = await waitForCheck(path);
   expect(await notices(bench)).toEqual(['database-damaged']);
   await bench.studio.stop({ withinMs: 0 });
   expect(await notices(start())).toEqual(['database-moved-aside']);
@@ -67,7 +67,7 @@ test('a database that was closed properly is not checked', async () => {
   const { database, wasLeftOpen } = opened.value;
   const { clock, log } = world;
   const ends = new AbortController().signal;
-  const check = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal: ends, found: () => undefined });
+  const check = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal: ends, onDamage: () => undefined });
   await clock.advance(300_000);
   check.tick(clock.now());
   await check.stop();

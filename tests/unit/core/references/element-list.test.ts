@@ -13,7 +13,7 @@ const element = (name: string, references: GenerationRequest['references']): Gen
   parameters: { 'model_params.element_name': name, 'model_params.element_description': `${name}, red` },
 });
 
-async function made(request: GenerationRequest, data: Readonly<Record<string, string | number>>): Promise<void> {
+async function createElement(request: GenerationRequest, data: Readonly<Record<string, string | number>>): Promise<void> {
   await bench.submit(request);
   bench.api.finish(bench.api.lastTaskId(), { results: [{ kind: 'element', data }] });
   await bench.clock.advance(60_000);
@@ -26,8 +26,8 @@ test('elements are listed newest first with name, description, source and pictur
     { role: 'element-view', referenceId: side },
     { role: 'element-front', referenceId: front },
   ];
-  await made(element('Fox', views(ids[0], ids[1])), { element_id: 'e-1' });
-  await made(element('Hare', views(ids[2], ids[3])), { element_id: 42 });
+  await createElement(element('Fox', views(ids[0], ids[1])), { element_id: 'e-1' });
+  await createElement(element('Hare', views(ids[2], ids[3])), { element_id: 42 });
   await bench.submit(fox);
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(60_000);

@@ -51,7 +51,7 @@ test('each of these actions is one transaction', async () => {
   const { database } = opened.value;
   let transactions = 0;
   let depth = 0;
-  const counted = <T>(work: () => T): T => {
+  const countEffects = <T>(work: () => T): T => {
     if (depth === 0) transactions += 1;
     depth += 1;
     try {
@@ -60,7 +60,7 @@ test('each of these actions is one transaction', async () => {
       depth -= 1;
     }
   };
-  const tables = createTables({ ...database, transaction: counted });
+  const tables = createTables({ ...database, transaction: countEffects });
   const listener = {
     taskChanged: () => undefined,
     libraryAdded: () => undefined,

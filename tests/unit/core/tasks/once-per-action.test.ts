@@ -16,7 +16,7 @@ async function restart(): Promise<void> {
 }
 const submission = { request: fox, variations: 2, sendAnyway: false, sourceTaskId: null };
 const submit = (id = actionId) => bench.must('tasks.submit', { actionId: id, ...submission });
-const sent = async () => {
+const sentCount = async () => {
   await bench.clock.advance(5_000);
   return bench.api.submitted.length;
 };
@@ -25,24 +25,24 @@ test('two calls with one action id at the same time create tasks once, and both 
   const [first, second] = await Promise.all([submit(), submit()]);
   expect(first.ids).toHaveLength(2);
   expect(second.ids).toEqual(first.ids);
-  expect(await sent()).toBe(2);
+  expect(await sentCount()).toBe(2);
 });
 
 test('the same action id after a restart, and after the tasks have ended, returns the tasks of the first call', async () => {
   const { ids } = await submit();
-  await sent();
+  await sentCount();
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
   await bench.clock.advance(60_000);
   await restart();
   expect((await submit()).ids).toEqual(ids);
-  expect(await sent()).toBe(2);
+  expect(await sentCount()).toBe(2);
 });
 
 test('another action id creates other tasks', async () => {
   const first = await submit();
   const second = await submit('press-00000002');
   expect(second.ids).not.toEqual(first.ids);
-  expect(await sent()).toBe(4);
+  expect(await sentCount()).toBe(4);
 });
 
 test('a refused call created nothing, so the same action id may create tasks once the reason is gone', async () => {
@@ -66,7 +66,7 @@ test('a draft that was edited and submitted twice by one action is submitted onc
   expect(second).toEqual(first);
   expect(await bench.must('tasks.submit', again)).toEqual(first);
   await bench.must('settings.change', { maxConcurrentTasks: 8 });
-  expect(await sent()).toBe(2);
+  expect(await sentCount()).toBe(2);
 });
 
 test('a rerun with the same action id creates one task, even after a restart', async () => {
@@ -76,25 +76,25 @@ test('a rerun with the same action id creates one task, even after a restart', a
   expect(second).toEqual(first);
   await restart();
   expect(await again()).toEqual(first);
-  expect(await sent()).toBe(4);
+  expect(await sentCount()).toBe(4);
 });
 
 test('a resend with the same action id sends once, even if the first resend is unconfirmed by then', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   const { ids } = await submit();
   const [id = 0] = ids;
-  await sent();
+  await sentCount();
   await bench.must('tasks.discard', { id: ids[1] ?? 0 });
   await bench.must('tasks.resend', { id, actionId: 'press-00000002' });
-  expect(await sent()).toBe(3);
+  expect(await sentCount()).toBe(3);
   expect((await bench.task(id)).state).toBe('unconfirmed');
   await bench.must('tasks.resend', { id, actionId: 'press-00000002' });
-  expect(await sent()).toBe(3);
+  expect(await sentCount()).toBe(3);
   await restart();
   await bench.must('tasks.resend', { id, actionId: 'press-00000002' });
-  expect(await sent()).toBe(3);
+  expect(await sentCount()).toBe(3);
   await bench.must('tasks.resend', { id, actionId: 'press-00000003' });
-  expect(await sent()).toBe(4);
+  expect(await sentCount()).toBe(4);
 });
 
 test('a batch call that is repeated after the batch was finished and the studio restarted creates nothing more', async () => {
@@ -103,7 +103,7 @@ test('a batch call that is repeated after the batch was finished and the studio 
   const { ids } = await press();
   await restart();
   expect(await press()).toEqual({ ids });
-  expect(await sent()).toBe(3);
+  expect(await sentCount()).toBe(3);
 });
 
 test('the composer’s stored draft keeps the action id of its next click', async () => {

@@ -42,16 +42,16 @@ const file = (id: number, more: Partial<Reference> = {}): Reference => ({
 });
 const uses = (): string[] => useComposer.getState().request.references.map(({ role, referenceId }) => `${role} ${referenceId}`);
 const calls: [string, unknown][] = [];
-let answers: Readonly<Record<string, unknown>> = {};
+let results: Readonly<Record<string, unknown>> = {};
 
 beforeEach(() => {
   calls.length = 0;
-  answers = { 'references.records': { references: [] } };
+  results = { 'references.records': { references: [] } };
   vi.stubGlobal('window', {
     studio: {
       call: async (name: string, input: unknown) => {
         calls.push([name, input]);
-        return { ok: true, value: answers[name] ?? {} };
+        return { ok: true, value: results[name] ?? {} };
       },
       pathOf: (dropped: { path: string }) => dropped.path,
     },
@@ -119,7 +119,7 @@ describe('a problem about a picture', () => {
   });
 
   it('disappears when the next file is chosen', async () => {
-    answers = { 'references.choose': { added: [], failed: [{ kind: 'reference-file-missing', name: 'other.png' }] } };
+    results = { 'references.choose': { added: [], failed: [{ kind: 'reference-file-missing', name: 'other.png' }] } };
     await chooseFiles('image', null);
     expect(problemTitles()).toEqual([expect.stringMatching(/“other.png”/)]);
   });
@@ -154,7 +154,7 @@ describe('dropped files find their slot', () => {
   });
 
   it('dropped files are passed to main by path, pasted bitmaps as bytes, and one bad file does not affect the others', async () => {
-    answers = {
+    results = {
       'references.addFiles': {
         added: [file(1)],
         failed: [{ kind: 'reference-wrong-type', name: 'renamed.png', found: 'application/pdf' }],
@@ -177,7 +177,7 @@ describe('dropped files find their slot', () => {
   });
 
   it('forty files dropped at once are all processed, and an unreadable one is named', async () => {
-    answers = { 'references.addFiles': { added: [], failed: [] } };
+    results = { 'references.addFiles': { added: [], failed: [] } };
     const dropped = Array.from({ length: 40 }, (_, at) => ({ path: `/a/${at}.png`, name: `${at}.png` }));
     const promise = { path: '', name: 'promise.png', arrayBuffer: () => Promise.reject(new Error('NotReadableError')) };
     await addFiles([...dropped, promise] as unknown as File[], null);
@@ -190,7 +190,7 @@ describe('dropped files find their slot', () => {
   it('a single video switches the element to “from a video” with a notice, and the user’s own choice stays', async () => {
     chooseModel('kling-custom-element');
     const clip = file(5, { kind: 'video', mimeType: 'video/mp4', name: 'face.mp4', durationSeconds: 4 });
-    answers = { 'references.addFiles': { added: [clip], failed: [] } };
+    results = { 'references.addFiles': { added: [clip], failed: [] } };
     const dropped = [{ path: '/a/face.mp4', name: 'face.mp4' }] as unknown as File[];
     await addFiles(dropped, null);
     expect(uses()).toEqual(['element-video 5']);
@@ -258,7 +258,7 @@ describe('the form after a change of model', () => {
   });
 
   it('removes and names a reference that no longer exists', async () => {
-    answers = { 'references.records': { references: [file(1)] } };
+    results = { 'references.records': { references: [file(1)] } };
     void loadRequest(
       {
         ...defaultRequest('seedance-1.5-pro', 'x'),
@@ -274,7 +274,7 @@ describe('the form after a change of model', () => {
   });
 
   it('an immediate second click without a change is a double click; a later one, or one after a change, is not', async () => {
-    answers = { 'tasks.submit': { ids: [7] } };
+    results = { 'tasks.submit': { ids: [7] } };
     loadRequest({ ...defaultRequest('seedance-1.5-pro'), prompt: 'a fox' }, null);
     await submit(useComposer.getState().request, false);
     const now = useComposer.getState();
@@ -284,8 +284,8 @@ describe('the form after a change of model', () => {
     expect(isDoubleClick(useComposer.getState(), now.submittedAtMs + 200)).toBe(false);
   });
 
-  it('“no room” of the previous model disappears after a change of model', async () => {
-    answers = {
+  it('the problem “no room” disappears after a change of model', async () => {
+    results = {
       'references.addFiles': { added: [file(1), file(2), file(3)], failed: [{ kind: 'reference-file-missing', name: 'x.png' }] },
     };
     chooseModel('seedance-1.5-pro');

@@ -60,7 +60,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const address = 'https://a.example/late.png';
-const dropped = (name: string) => [{ path: `/a/${name}`, name }] as unknown as File[];
+const droppedFile = (name: string) => [{ path: `/a/${name}`, name }] as unknown as File[];
 const sendings = () => calls.filter((name) => name.startsWith('tasks.submit')).length;
 const uses = () => useComposer.getState().request.references.map(({ referenceId }) => referenceId);
 const problems = () => useComposer.getState().problems.map(({ cause }) => cause.kind);
@@ -68,8 +68,8 @@ const press = (by: PaidActionTrigger) => generateFromComposer(by, { kind: 'ready
 
 const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
   ['fetched from a URL', () => addAddress(address, null)],
-  ['dropped', () => addFiles(dropped('late.png'), null)],
-  ['dropped as a video that may have a tag record', () => addOrLoadDropped(dropped('late.mp4'))],
+  ['dropped', () => addFiles(droppedFile('late.png'), null)],
+  ['dropped as a video that may have a tag record', () => addOrLoadDropped(droppedFile('late.mp4'))],
   ['dragged out of a browser', () => addDropped({ kind: 'bytes', name: 'late.png', bytes: new Uint8Array(4) }, null)],
   ['chosen in the dialog', () => chooseFiles('image', null)],
   [
@@ -120,7 +120,7 @@ test('a file that arrives after the user stopped it is left out without a messag
 });
 
 test('stopping the first of many files adds none of the others', async () => {
-  const many = Array.from({ length: 40 }, (_, at) => dropped(`${at}.png`)).flat();
+  const many = Array.from({ length: 40 }, (_, at) => droppedFile(`${at}.png`)).flat();
   const adding = addFiles(many, null);
   cancelAdditions();
   answerCall(ok({ added: [late], failed: [] }));
@@ -139,7 +139,7 @@ test('a file that arrives after another request was loaded is reported as left o
 });
 
 test('a video with a tag record does not fill the form once another request was loaded', async () => {
-  const adding = addOrLoadDropped(dropped('late.mp4'));
+  const adding = addOrLoadDropped(droppedFile('late.mp4'));
   const other = defaultRequest('seedance-1.5-pro', 'a tram');
   await loadRequest(other, 7);
   answerCall(ok({ found: { request: defaultRequest('seedance-1.5-pro', 'a bear'), lost: [] } }));

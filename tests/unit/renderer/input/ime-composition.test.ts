@@ -56,7 +56,7 @@ const modifiers = {
 } as const;
 
 /** Sends the steps through the gate; returns the key presses that listeners heard, and after which steps a field was composing. */
-function played(steps: readonly Step[], held: object) {
+function play(steps: readonly Step[], held: object) {
   const page = new EventTarget();
   vi.stubGlobal('document', { activeElement: page });
   const off = watchComposition(page);
@@ -79,7 +79,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe.each(Object.entries(systems))('%s', (_name, steps) => {
   test.each(Object.entries(modifiers))('%s: no listener receives a key press of the input method', (_held, modifier) => {
-    expect(played(steps, modifier).received).toEqual([]);
+    expect(play(steps, modifier).received).toEqual([]);
   });
 
   test('an unfinished word counts as composition from its start to its end', () => {
@@ -88,13 +88,13 @@ describe.each(Object.entries(systems))('%s', (_name, steps) => {
       if (step === 'start' || step === 'end') open = step === 'start';
       return open;
     });
-    expect(played(steps, {}).composed).toEqual(expected);
+    expect(play(steps, {}).composed).toEqual(expected);
   });
 });
 
 test('Korean: Enter ends the syllable and is sent again as Enter, which the listeners receive', () => {
   const steps: readonly Step[] = ['start', down('Process', processed, true), 'end', down('Enter', enter), up('Enter')];
-  expect(played(steps, {}).received).toEqual(['Enter']);
+  expect(play(steps, {}).received).toEqual(['Enter']);
 });
 
 test('a field that disappears during composition, without an end event, does not count as composing', () => {

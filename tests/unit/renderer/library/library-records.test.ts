@@ -19,12 +19,12 @@ beforeEach(() => {
     },
   });
 });
-const loaded = () => [...useStudio.getState().records.keys()];
+const loadedIds = () => [...useStudio.getState().records.keys()];
 const unreadable = () => [...useStudio.getState().unreadableRecords];
 
 test('a tile without a record counts as unreadable, and is not requested again at each scroll', async () => {
   requestRecords([1, 2, 3]);
-  await expect.poll(loaded).toEqual([1, 2]);
+  await expect.poll(loadedIds).toEqual([1, 2]);
   expect(unreadable()).toEqual([3]);
   requestRecords([1, 2, 3]);
   await Promise.resolve();
@@ -36,6 +36,6 @@ test('a record that main reports as changed is requested again', async () => {
   await expect.poll(unreadable).toEqual([3]);
   readable = [3];
   invalidateRecords([3]);
-  await expect.poll(loaded).toEqual([3]);
+  await expect.poll(loadedIds).toEqual([3]);
   expect(unreadable()).toEqual([]);
 });

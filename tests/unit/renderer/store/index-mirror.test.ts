@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { applyIndexChange, emptyIndex, type LibraryIndex } from '../../../../renderer/src/store/index-mirror.ts';
 import { fc } from '../../../support/fast-check.ts';
 
-const listed = (index: LibraryIndex) => index.resultIds.map((resultId, at) => ({ resultId, storedAtMs: index.storedAtMs[at] ?? 0 }));
+const entriesOf = (index: LibraryIndex) => index.resultIds.map((resultId, at) => ({ resultId, storedAtMs: index.storedAtMs[at] ?? 0 }));
 const indexOf = (entries: readonly { readonly resultId: number; readonly storedAtMs: number }[]): LibraryIndex =>
   applyIndexChange(emptyIndex, { added: entries, removed: [] });
 
@@ -18,7 +18,7 @@ test('a delta removes entries, adds new ones, and keeps the order newest first',
   fc.assert(
     fc.property(entries(80), entries(60), fc.array(fc.integer({ min: 1, max: 200 }), { maxLength: 60 }), (before, came, went) => {
       const added = came.filter(({ resultId }) => !went.includes(resultId));
-      const after = listed(applyIndexChange(indexOf(before), { added, removed: went }));
+      const after = entriesOf(applyIndexChange(indexOf(before), { added, removed: went }));
       const gone = new Set([...went, ...added.map(({ resultId }) => resultId)]);
       const wanted = [...before.filter(({ resultId }) => !gone.has(resultId)), ...added];
       expect([...after].sort((a, b) => a.resultId - b.resultId)).toEqual(wanted.sort((a, b) => a.resultId - b.resultId));

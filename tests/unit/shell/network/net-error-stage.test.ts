@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classifyNetError } from '../../../../electron/shell/network/net-error-stage.ts';
 import { netErrorGroups } from '../../../../electron/shell/network/net-error-table.ts';
 
-const sorted = (name: string) => {
+const stageOf = (name: string) => {
   const { stage, reason } = classifyNetError(new Error(`net::ERR_${name}`));
   return `${stage} ${reason}`;
 };
@@ -29,7 +29,7 @@ describe('nothing was sent', () => {
     'NO_SUPPORTED_PROXIES',
     'PAC_SCRIPT_FAILED',
   ])('if the error is %s', (name) => {
-    expect(sorted(name)).toBe('before connection-failed');
+    expect(stageOf(name)).toBe('before connection-failed');
   });
 });
 
@@ -49,7 +49,7 @@ describe('something may have been sent', () => {
     'HTTP2_INADEQUATE_TRANSPORT_SECURITY',
     'A_CODE_OF_A_LATER_CHROMIUM',
   ])('if the error is %s', (name) => {
-    expect(sorted(name)).toBe('after connection-lost');
+    expect(stageOf(name)).toBe('after connection-lost');
   });
 
   test('if the error has no code', () => {

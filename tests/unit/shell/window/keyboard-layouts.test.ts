@@ -5,18 +5,18 @@ import { keysOfPress, type LayoutScript, scriptAfter } from '../../../../shared/
 import { commandOf } from '../../../../shared/menu-commands.ts';
 
 type Key = readonly [key: string, code: string, shift?: 'shift'];
-const typed = ([key, code, shift]: Key) => ({ key, code, shiftKey: shift !== undefined });
+const keyEvent = ([key, code, shift]: Key) => ({ key, code, shiftKey: shift !== undefined });
 const held = { ctrlKey: true, metaKey: false, altKey: false };
-const stageCommand = (key: Key, script: LayoutScript) => commandOf({ ...typed(key), ...held }, script);
+const stageCommand = (key: Key, script: LayoutScript) => commandOf({ ...keyEvent(key), ...held }, script);
 const windowCommand = (key: Key, script: LayoutScript) => {
-  const { shiftKey: shift, ...of } = typed(key);
+  const { shiftKey: shift, ...of } = keyEvent(key);
   return windowCommandOf(
     { ...of, shift, type: 'keyDown', control: true, alt: false, meta: false, isAutoRepeat: false, isComposing: false },
     { platform: 'linux', development: false, script },
   );
 };
 const playerCommand = (key: Key, script: LayoutScript) =>
-  playerCommandOf({ ...typed(key), ctrlKey: false, metaKey: false, altKey: false }, 'elsewhere', script);
+  playerCommandOf({ ...keyEvent(key), ctrlKey: false, metaKey: false, altKey: false }, 'elsewhere', script);
 
 /** What layouts type with the keys of shortcuts, as the X11 and Windows layouts of these names define it. */
 const layouts: readonly {
@@ -211,15 +211,15 @@ describe('a Latin layout', () => {
 });
 
 describe('the script of a layout', () => {
-  const learned = (...keys: readonly Key[]): LayoutScript => keys.map(typed).reduce(scriptAfter, 'latin');
+  const scriptOf = (...keys: readonly Key[]): LayoutScript => keys.map(keyEvent).reduce(scriptAfter, 'latin');
   test('is detected from letters typed without Shift', () => {
-    expect(learned(['д', 'KeyL'])).toBe('other');
-    expect(learned(['ש', 'KeyA'], ["'", 'KeyW'], ['M', 'KeyM', 'shift'])).toBe('other');
-    expect(learned(['д', 'KeyL'], ['l', 'KeyL'])).toBe('latin');
-    expect(learned(['é', 'Digit2'], ['1', 'Digit1'], ['Enter', 'Enter'])).toBe('latin');
+    expect(scriptOf(['д', 'KeyL'])).toBe('other');
+    expect(scriptOf(['ש', 'KeyA'], ["'", 'KeyW'], ['M', 'KeyM', 'shift'])).toBe('other');
+    expect(scriptOf(['д', 'KeyL'], ['l', 'KeyL'])).toBe('latin');
+    expect(scriptOf(['é', 'Digit2'], ['1', 'Digit1'], ['Enter', 'Enter'])).toBe('latin');
   });
 });
 
 test('also applies to single-letter keys: A, D and I on a Russian keyboard and with Caps Lock', () => {
-  expect([...keysOfPress(typed(['ф', 'KeyA']), 'other'), ...keysOfPress(typed(['D', 'KeyD']), 'latin')]).toEqual(['a', 'd']);
+  expect([...keysOfPress(keyEvent(['ф', 'KeyA']), 'other'), ...keysOfPress(keyEvent(['D', 'KeyD']), 'latin')]).toEqual(['a', 'd']);
 });
