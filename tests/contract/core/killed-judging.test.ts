@@ -1,7 +1,7 @@
 // A change of many videos that is killed at any moment: each slice is there or not, and undo takes back what is there.
 import { expect, test } from 'vitest';
 import { videosPerSlice } from '../../../electron/core/library/judge/plan-command.ts';
-import { seeded } from '../../soak/trial.ts';
+import { seededRandom } from '../../soak/trial.ts';
 import { killJudging } from '../../soak/undo/kill-judging.ts';
 import { folderPerTest } from '../../support/folder-per-test.ts';
 import { dumpJudgements, openJudging, seedVideos } from '../../support/judging.ts';
@@ -15,7 +15,7 @@ test('a tag on all videos, killed in the middle, is on whole slices, and undo ta
   seedVideos(first.tables, videoCount);
   const before = dumpJudgements(first.database);
   await first.close();
-  const random = seeded(7);
+  const random = seededRandom(7);
   const counts: number[] = [];
   for (let kill = 0; kill < 3; kill += 1) {
     await killJudging(path, kill, 2 + Math.floor(random() * 4), 'rain');

@@ -1,7 +1,7 @@
 // Undo of everything: a random walk through all kinds of actions, in one process after another, some of them killed; then every action is taken back.
 import { join } from 'node:path';
 import { dumpJudgements, type Judging, openJudging, seedVideos } from '../../support/judging.ts';
-import { exactly, seeded, type Trial } from '../trial.ts';
+import { exactly, seededRandom, type Trial } from '../trial.ts';
 import { killJudging } from '../undo/kill-judging.ts';
 import { performRandomAction } from '../undo/random-action.ts';
 
@@ -39,7 +39,7 @@ export const undo: Trial = {
   runs: { full: 900, short: 90 },
   async run({ seed, runs, scale, directory, say }) {
     const path = join(directory, 'studio.sqlite');
-    const random = seeded(seed);
+    const random = seededRandom(seed);
     const ids = await judgedLibrary(path, videoCount[scale], random);
     let judging = openJudging(path);
     const before = dumpJudgements(judging.database);

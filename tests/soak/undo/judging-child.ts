@@ -2,7 +2,7 @@
 // tag to all videos, once. It prints a line inside the transaction of each slice.
 import { videosPerSlice } from '../../../electron/core/library/judge/plan-command.ts';
 import { openJudging } from '../../support/judging.ts';
-import { seeded } from '../trial.ts';
+import { seededRandom } from '../trial.ts';
 import { performRandomAction } from './random-action.ts';
 
 const [path = '', seed = '0', tag] = process.argv.slice(2);
@@ -12,7 +12,7 @@ const judging = openJudging(path, () => {
   if (changed % videosPerSlice === 0) process.stdout.write(`${changed}\n`);
 });
 const ids = judging.tables.results.index().map(({ id }) => id);
-const random = seeded(Number(seed));
+const random = seededRandom(Number(seed));
 process.stdout.write('opened\n');
 if (tag !== undefined)
   await judging.must('judgement.change', { resultIds: Float64Array.from(ids), command: { kind: 'add-tag', name: tag } });
