@@ -84,17 +84,17 @@ test('the list is paged, skips missing files and loses nothing', async () => {
 
 test('a reference has the number of tasks that use it, without discarded ones', async () => {
   const image = await add('fox.png', 1);
-  const useCount = async () => (await list()).references[0]?.usedInTasks;
-  expect(await useCount()).toBe(0);
+  const usageCount = async () => (await list()).references[0]?.usedInTasks;
+  expect(await usageCount()).toBe(0);
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const ids = await bench.submit(withImage(image), 3);
-  expect(await useCount()).toBe(3);
+  expect(await usageCount()).toBe(3);
   await bench.must('tasks.discard', { id: ids[2] ?? 0 });
-  expect(await useCount()).toBe(2);
+  expect(await usageCount()).toBe(2);
   // Edited and sent again it is one task, not two.
   const { request } = await bench.must('tasks.edit', { id: ids[1] ?? 0 });
   await bench.must('tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: ids[1] ?? null });
-  expect(await useCount()).toBe(2);
+  expect(await usageCount()).toBe(2);
 });
 
 test('tasks from before the counter existed are counted', () => {
