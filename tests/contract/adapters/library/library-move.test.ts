@@ -113,7 +113,7 @@ it.each([true, false])('a file of the trash goes to the trash of the new folder,
   expect(await libraryOf(mayLink).copyOrLink(job, signal)).toMatchObject({ ok: true, value: { path: trashed } });
   const again = await libraryOf(mayLink).copyOrLink({ ...job, plannedPath: trashed }, signal);
   expect(again).toMatchObject({ ok: true, value: { path: trashed } });
-  expect(shown(to)).toEqual([]);
+  expect(visibleFiles(to)).toEqual([]);
   expect(readFileSync(join(to, trashed)).equals(bytes)).toBe(true);
   expect(readdirSync(join(to, '.evolink-trash'))).toEqual(['fox.mp4']);
 });
