@@ -76,7 +76,7 @@ function listAction(draw: Draw): Promise<unknown> {
 
 /** Moves some videos of a collection before another of its videos, often into the same gap. */
 async function reorder({ judging, index }: Draw, id: number): Promise<void> {
-  const videos = judging.tables.collectionVideos.ids(id);
+  const videos = judging.tables.collectionVideos.first(id, 10_000).map(({ resultId }) => resultId);
   const from = index(videos.length + 1);
   const moved = videos.slice(from, from + 1 + index(4));
   const target = videos.filter((video) => !moved.includes(video))[index(3)];

@@ -1,4 +1,5 @@
 // Judging as the core sees it: commands on videos, tags and collections, what is read of them, and how their actions are taken back.
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
 import type {
   ActionOutcome,
@@ -52,13 +53,16 @@ export interface Judge {
   readonly collections: CollectionCommands;
   listCollections(): CollectionEntry[];
   /** The videos of a manual collection in its order. */
-  collectionVideos(id: number): Result<CallOutput<'collections.videos'>, AppError>;
+  collectionVideos(id: number): Promise<Result<CallOutput<'collections.videos'>, AppError>>;
   /** Takes back what judging recorded. */
   readonly replayer: Replayer;
   status(): StudioStatus['judgement'];
   /** Continues to record the videos of renamed tags and collections for the search index. Called at the start. */
   begin(): void;
 }
+
+/** Places that are read before the event loop gets a turn: about 5 ms. */
+const placesPerTurn = 5_000;
 
 /** The videos that a fact concerns. */
 function videosOf(change: JudgementChange): readonly number[] {
@@ -109,11 +113,22 @@ function listCollections({ tables }: JudgeContext): CollectionEntry[] {
   return (nested.get(null) ?? []).flatMap((row) => [row, ...(nested.get(row.id) ?? [])]);
 }
 
-function collectionVideos({ tables }: JudgeContext, id: number): Result<CallOutput<'collections.videos'>, AppError> {
+/** Reads the order in slices. A change meanwhile may be in the answer or not; it has a revision of its own, after which the window reads again. */
+async function collectionVideos({ tables, lane }: JudgeContext, id: number): Promise<Result<CallOutput<'collections.videos'>, AppError>> {
   const row = tables.collections.get(id);
   if (row === undefined) return fail({ kind: 'unknown-item', what: 'collection' });
   if (row.kind !== 'manual') return fail({ kind: 'collection-refused', why: 'smart' });
-  return ok({ resultIds: Float64Array.from(tables.collectionVideos.ids(id)) });
+  const resultIds: number[] = [];
+  let places = tables.collectionVideos.first(id, placesPerTurn);
+  for (;;) {
+    for (const { resultId } of places) resultIds.push(resultId);
+    const last = places.at(-1);
+    if (last === undefined || places.length < placesPerTurn) break;
+    await yieldToEventLoop();
+    if (lane.isStopped()) break;
+    places = tables.collectionVideos.after(id, last, placesPerTurn);
+  }
+  return ok({ resultIds: Float64Array.from(resultIds) });
 }
 
 const replayerOf = ({ writer }: JudgeContext): Replayer => ({

@@ -5,10 +5,10 @@ import type { CollectionRow } from '../../../db/tables/judgement/collection-tabl
 import type { CollectionVideoTable, PlaceRow } from '../../../db/tables/judgement/collection-video-table.ts';
 import type { PlannedAction, Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
-import { writtenSlice } from './plan-command.ts';
+import { videosPerSlice, writtenSlice } from './plan-command.ts';
 import { positionsBetween } from './positions.ts';
 
-/** The most videos that are moved at once: all of them are written in one transaction. */
+/** The most videos that are moved at once: their neighbours are read in one turn. */
 const maxMoved = 2_000;
 /** Neighbours that are numbered anew at first where no number is left between two; twice as many while that is not enough. */
 const firstWindow = 64;
@@ -74,7 +74,11 @@ export function planReorder(
       const from = before.get(id) ?? null;
       return from === to ? [] : [[id, from, to]];
     });
-    yield writtenSlice(context, places.length === 0 ? [] : [{ kind: 'places', collectionId: row.id, places }], moved.length, ids.length);
+    for (let at = 0; at < places.length; at += videosPerSlice) {
+      const some = places.slice(at, at + videosPerSlice);
+      const count = some.filter(([id]) => former.has(id)).length;
+      yield writtenSlice(context, [{ kind: 'places', collectionId: row.id, places: some }], count, some.length);
+    }
   }
   return ok({ kind: 'reorder-collection', subject: row.name, total: ids.length, slices: slices() });
 }

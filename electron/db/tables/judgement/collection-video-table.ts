@@ -1,7 +1,7 @@
 // Every statement about `collection_video`, the videos of manual collections. Only `core/library/judge/write-judgement.ts` may call those that write.
 import type { Database } from '../../database.ts';
 import { integer, real } from '../../rows/column-types.ts';
-import { defineRow, integerRow, type RowOf } from '../../rows/row-shape.ts';
+import { defineRow, type RowOf } from '../../rows/row-shape.ts';
 
 const placeRow = defineRow('collection_video', { resultId: integer, position: real }, 'resultId');
 /** A video in a collection, with the number that orders it. */
@@ -12,7 +12,6 @@ const places = 'SELECT resultId, position FROM collection_video WHERE collection
 
 /** The SQL statements. Exported for the tests of their query plans. */
 export const collectionVideoSql = {
-  ids: 'SELECT resultId AS id FROM collection_video WHERE collectionId = :collectionId ORDER BY position, resultId',
   among: `${places} AND resultId IN (${given})`,
   first: `${places} ORDER BY position, resultId LIMIT :limit`,
   after: `${places} AND (position, resultId) > (:position, :resultId) ORDER BY position, resultId LIMIT :limit`,
@@ -25,14 +24,11 @@ export const collectionVideoSql = {
   remove: `DELETE FROM collection_video WHERE collectionId = :collectionId AND resultId IN (${given})`,
 } as const;
 
-const idRow = integerRow('collection_video', 'id');
 type In = { readonly collectionId: number };
 type Beside = In & { readonly position: number; readonly resultId: number; readonly limit: number };
 
 /** Statements about the videos of collections. */
 export interface CollectionVideoTable {
-  /** All videos in their order. */
-  ids(collectionId: number): number[];
   /** The positions of those of the videos that are in a collection. */
   placesAmong(collectionId: number, ids: readonly number[]): ReadonlyMap<number, number>;
   /** The first places, in their order. */
@@ -54,7 +50,6 @@ export interface CollectionVideoTable {
 export function createCollectionVideoTable(database: Database): CollectionVideoTable {
   const read = <P extends object>(name: keyof typeof collectionVideoSql) =>
     database.query<P, PlaceRow>(`collectionVideo.${name}`, collectionVideoSql[name], placeRow);
-  const ids = database.query<In, { id: number }>('collectionVideo.ids', collectionVideoSql.ids, idRow);
   const among = read<In & { readonly ids: string }>('among');
   const first = read<In & { readonly limit: number }>('first');
   const last = read<In & { readonly limit: number }>('last');
@@ -64,7 +59,6 @@ export function createCollectionVideoTable(database: Database): CollectionVideoT
   const place = database.prepare<In & { readonly places: string }>('collectionVideo.place', collectionVideoSql.place);
   const remove = database.prepare<In & { readonly ids: string }>('collectionVideo.remove', collectionVideoSql.remove);
   return {
-    ids: (collectionId) => ids.all({ collectionId }).map(({ id }) => id),
     placesAmong: (collectionId, sought) =>
       new Map(among.all({ collectionId, ids: JSON.stringify(sought) }).map(({ resultId, position }) => [resultId, position])),
     first: (collectionId, limit) => first.all({ collectionId, limit }),

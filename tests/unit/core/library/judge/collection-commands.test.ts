@@ -1,7 +1,7 @@
 // Collections: names, nesting, order, cover, saved searches, and that each change is taken back.
 import { describe, expect, test } from 'vitest';
 import { positionsBetween } from '../../../../../electron/core/library/judge/positions.ts';
-import { dumpJudgements } from '../../../../support/judging.ts';
+import { dumpJudgements, seedVideos } from '../../../../support/judging.ts';
 import { judgingPerTest } from '../../../../support/judging-per-test.ts';
 
 const { judging, ids } = judgingPerTest(10);
@@ -127,6 +127,24 @@ test('are in the order of a plain list after any number of moves into one gap, a
   expect(await places(id)).toEqual(expected);
   for (let turn = 0; turn < 120; turn += 1) await undo();
   expect(dump()).toBe(before);
+});
+
+test('of many videos keep the order, also when many are moved at once', async () => {
+  const id = await create('Films');
+  const more = seedVideos(judging.tables, 6_000);
+  await judging.must('judgement.change', { resultIds: Float64Array.from(more), command: { kind: 'add-to-collection', collectionId: id } });
+  const before = dump();
+  const moved = more.slice(1_000, 2_000);
+  await judging.must('collections.reorder', { id, resultIds: Float64Array.from(moved), beforeResultId: more[3] ?? 0 });
+  const { resultIds } = await judging.must('collections.videos', { id });
+  expect([...resultIds]).toEqual([...more.slice(0, 3), ...moved, ...more.slice(3, 1_000), ...more.slice(2_000)]);
+  await undo();
+  expect(dump()).toBe(before);
+  const tooMany = { id, resultIds: Float64Array.from(more.slice(0, 2_001)), beforeResultId: null };
+  expect(await judging.call('collections.reorder', tooMany)).toMatchObject({
+    ok: false,
+    error: { kind: 'too-many', what: 'moved-videos' },
+  });
 });
 
 test('come back with their videos and collections when they were deleted', async () => {
