@@ -152,7 +152,7 @@ export const appError = z.discriminatedUnion('kind', [
   }),
   // Another tag or collection, `id`, has this name.
   z.strictObject({ kind: z.literal('name-taken'), what: z.enum(['tag', 'collection']), id: z.number().int(), name: z.string().max(500) }),
-  z.strictObject({ kind: z.literal('too-many'), what: z.enum(['tags', 'collections', 'moved-videos']), max: z.number().int() }),
+  z.strictObject({ kind: z.literal('too-many'), what: z.enum(['tags', 'collections', 'moved-videos', 'files']), max: z.number().int() }),
   // `too-deep`: collections are nested one level. `smart`: a saved search holds no videos of its own. `manual`: it has no search.
   z.strictObject({ kind: z.literal('collection-refused'), why: z.enum(['too-deep', 'smart', 'manual']) }),
   // A search that cannot be saved: `part` is what is wrong in it; empty where the search is.

@@ -21,6 +21,13 @@ export interface VideoMetadataRecord {
   readonly hasAudio: boolean | null;
   readonly bytes: number;
   readonly sha256: string;
+  /** What the user says about it; empty, 0 and null: nothing. */
+  readonly title: string;
+  readonly rating: number;
+  readonly flag: 'pick' | 'reject' | null;
+  readonly isFavourite: boolean;
+  readonly tags: readonly string[];
+  readonly notes: string;
   readonly taskId: string;
   readonly profile: string;
   readonly isSimulated: boolean;

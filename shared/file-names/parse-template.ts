@@ -1,5 +1,5 @@
 // Parses a file name template into text and tokens, or says what is wrong with it.
-import { isNameToken, maxTokenSize, type NameToken, nearestTokens, tokenSizes } from './template-tokens.ts';
+import { isNameToken, maxSizeOf, type NameToken, nearestTokens } from './template-tokens.ts';
 
 /** A part of a template. `size`: the number after a colon; null without one. */
 export type TemplatePart =
@@ -49,8 +49,7 @@ function readToken(content: string): TemplatePart | TemplateProblem {
   const token = name.toLowerCase();
   if (!isNameToken(token)) return { kind: 'unknown-token', name: name.slice(0, 40), suggestions: nearestTokens(name) };
   if (colon === undefined) return { kind: 'token', token, size: null };
-  const sizeKind = tokenSizes[token];
-  const maxSize = sizeKind === undefined ? null : maxTokenSize[sizeKind];
+  const maxSize = maxSizeOf(token);
   const size = /^\d{1,3}$/.test(digits) ? Number(digits) : 0;
   return maxSize === null || size < 1 || size > maxSize ? { kind: 'bad-size', token, maxSize } : { kind: 'token', token, size };
 }

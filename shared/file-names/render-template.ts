@@ -6,6 +6,8 @@ import type { NameToken } from './template-tokens.ts';
 /** What the tokens stand for. null: unknown, and the token renders nothing. */
 export interface NameFacts {
   readonly createdAtMs: number;
+  /** The title that the user gave it; the prompt stands for an empty one. */
+  readonly title: string;
   readonly prompt: string;
   readonly model: string;
   readonly seed: number | null;
@@ -13,6 +15,8 @@ export interface NameFacts {
   readonly ratio: string | null;
   readonly quality: string | null;
   readonly durationSeconds: number | null;
+  /** 0 renders nothing. */
+  readonly rating: number;
   /** The number in a rename or an export; for a new video its number in the library. */
   readonly number: number;
   readonly profile: string;
@@ -36,7 +40,7 @@ function localTime(atMs: number): string {
 }
 
 /** Bytes of a text when the template does not say how long it may be. */
-const usualBytes: { readonly [T in NameToken]?: number } = { prompt: 60, model: 40, profile: 40, id: 12 };
+const usualBytes: { readonly [T in NameToken]?: number } = { title: 60, prompt: 60, model: 40, profile: 40, id: 12 };
 const defaultDigits = 3;
 
 function rawValue(token: NameToken, size: number | null, facts: NameFacts): string {
@@ -45,6 +49,8 @@ function rawValue(token: NameToken, size: number | null, facts: NameFacts): stri
       return localDate(facts.createdAtMs);
     case 'time':
       return localTime(facts.createdAtMs);
+    case 'title':
+      return (facts.title.trim() || facts.prompt).slice(0, 1_000);
     case 'prompt':
       return facts.prompt.slice(0, 1_000);
     case 'model':
@@ -60,6 +66,8 @@ function rawValue(token: NameToken, size: number | null, facts: NameFacts): stri
       return facts.quality ?? '';
     case 'duration':
       return facts.durationSeconds === null ? '' : `${Math.round(facts.durationSeconds * 10) / 10}s`;
+    case 'rating':
+      return facts.rating === 0 ? '' : String(facts.rating);
     case 'number':
       return String(facts.number).padStart(size ?? defaultDigits, '0');
   }
@@ -106,7 +114,7 @@ function withShorterPrompt(rendered: readonly Rendered[], limit: NameLimit): rea
   const excess = { bytes: Math.max(0, bytesOf(name) - limit.bytes + 1), units: Math.max(0, name.length - limit.units + 1) };
   if (excess.bytes === 0 && excess.units === 0) return rendered;
   return rendered.map(({ part, value }) => {
-    if (part.kind !== 'token' || part.token !== 'prompt') return { part, value };
+    if (part.kind !== 'token' || (part.token !== 'prompt' && part.token !== 'title')) return { part, value };
     const left = { bytes: Math.max(0, bytesOf(value) - excess.bytes), units: Math.max(0, value.length - excess.units) };
     return { part, value: cleanPart(truncate(value, left)) };
   });

@@ -5,12 +5,14 @@ import { editDistance } from '../edit-distance.ts';
 export const nameTokens = [
   'date',
   'time',
+  'title',
   'prompt',
   'model',
   'seed',
   'ratio',
   'quality',
   'duration',
+  'rating',
   'number',
   'profile',
   'task',
@@ -19,16 +21,15 @@ export const nameTokens = [
 /** A token of a file name template. */
 export type NameToken = (typeof nameTokens)[number];
 
-/** What the number after a colon means: most characters of a text, or least digits of a number. Other tokens take none. */
-export const tokenSizes: { readonly [T in NameToken]?: 'characters' | 'digits' } = {
-  prompt: 'characters',
-  model: 'characters',
-  profile: 'characters',
-  number: 'digits',
-};
+const cutTokens: ReadonlySet<NameToken> = new Set(['title', 'prompt', 'model', 'profile']);
+const maxCharacters = 150;
+const maxDigits = 8;
 
-/** The greatest number after a colon. */
-export const maxTokenSize = { characters: 150, digits: 8 } as const;
+/**
+ * The greatest number after a colon: the most characters of a text, or the least digits of `number`. null for a token that takes none.
+ */
+export const maxSizeOf = (token: NameToken): number | null =>
+  token === 'number' ? maxDigits : cutTokens.has(token) ? maxCharacters : null;
 
 /** True for a name between braces that means something. */
 export const isNameToken = (name: string): name is NameToken => (nameTokens as readonly string[]).includes(name);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { generationRequest } from '../generation.ts';
 import { untaggedReason } from '../video-tags.ts';
 import { byResult, emptyObject, id } from './common-inputs.ts';
-import { shownJudgement } from './judgement.ts';
+import { shownJudgement, videoIds } from './judgement.ts';
 
 /** One stored (or missing) video, with everything that a tile, the inspector and the player show. */
 export const libraryItem = z.strictObject({
@@ -59,6 +59,10 @@ export const libraryCalls = {
   'library.reveal': { input: byResult, output: emptyObject },
   /** Opens the file in the system's default program. */
   'library.openExternally': { input: byResult, output: emptyObject },
-  /** Called inside `dragstart`: starts the system's drag with the real file. */
-  'library.startDrag': { input: byResult, output: emptyObject },
+  /** Called inside `dragstart`: starts the system's drag with the real files; the picture is that of the first. At most 500, else `too-many`. */
+  'library.startDrag': { input: z.strictObject({ resultIds: videoIds }), output: emptyObject },
+  /** Copies the paths to the clipboard, one a line; those without a file are left out. At most 500, else `too-many`. */
+  'library.copyPaths': { input: z.strictObject({ resultIds: videoIds }), output: z.strictObject({ copied: z.number().int() }) },
+  /** Shows the first file of each folder in the file manager, of at most ten. At most 500 files, else `too-many`. */
+  'library.revealFiles': { input: z.strictObject({ resultIds: videoIds }), output: emptyObject },
 } as const;

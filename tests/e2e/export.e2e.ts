@@ -1,7 +1,7 @@
 // The names of files: the template for new videos, renaming one video or many, and exporting them.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
@@ -118,4 +118,22 @@ test('videos are exported with a table and a JSON file each, and a second export
   await second.getByRole('button', { name: fileWork.exportNow, exact: true }).click();
   await expect(page.getByText(`0 of 2 videos exported to ${folder}, 2 already there.`)).toBeVisible();
   rmSync(folder, { recursive: true });
+});
+
+test('the paths of the selection are copied with a key, and the menu acts on all of it', async () => {
+  const { app, page } = studio;
+  await page.getByRole('button', { name: fileWork.close, exact: true }).click();
+  await tiles(page).first().click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.press('ControlOrMeta+Alt+c');
+  await expect
+    .poll(async () => (await app.evaluate(({ clipboard }) => clipboard.readText())).split('\n').map((path) => basename(path)))
+    .toEqual(['Shot 001 seedance-1.5-pro.mp4', 'Shot 002 seedance-1.5-pro.mp4']);
+  await tiles(page).first().click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: fileWork.exportMany(2) })).toBeVisible();
+  await checkView(page, 'menu-of-several', undefined, '[role="menu"]');
+  await page.getByRole('menuitem', { name: fileWork.copyPaths(2) }).click();
+  await tiles(page).last().click();
+  await tiles(page).last().click({ button: 'right' });
+  await expect(page.getByRole('menuitem', { name: fileWork.copyPath })).toBeVisible();
 });

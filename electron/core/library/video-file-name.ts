@@ -14,13 +14,26 @@ function partsOf(template: string): readonly TemplatePart[] {
 /** What names need of a task. */
 export type NamedTask = Pick<TaskRow, 'id' | 'serviceTaskId' | 'createdAtMs' | 'model' | 'request'>;
 
+/** What the user says about a video. */
+export type NamedJudgement = Pick<NameFacts, 'title' | 'rating'>;
+
+const notJudged: NamedJudgement = { title: '', rating: 0 };
+
 /** What a template can say about one result of a task. */
-export function nameFacts(task: NamedTask, position: number, profile: string, number: number): NameFacts {
+export function nameFacts(
+  task: NamedTask,
+  position: number,
+  profile: string,
+  number: number,
+  { title, rating }: NamedJudgement = notJudged,
+): NameFacts {
   const { request } = task;
   const taskId = task.serviceTaskId ?? String(task.id);
   const { seed } = request.parameters;
   return {
     createdAtMs: task.createdAtMs,
+    title,
+    rating,
     prompt: request.prompt,
     model: task.model,
     seed: typeof seed === 'number' ? seed : null,

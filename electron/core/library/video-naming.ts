@@ -8,7 +8,7 @@ import { fileNameIn, type NamedTask, nameFacts } from './video-file-name.ts';
 
 /** Dependencies of the naming. */
 interface VideoNamingDeps {
-  readonly tables: Pick<Tables, 'profiles' | 'results' | 'tasks' | 'ifReadable'>;
+  readonly tables: Pick<Tables, 'profiles' | 'results' | 'tasks' | 'judgements' | 'ifReadable'>;
   readonly settings: Pick<SettingsStore, 'get'>;
   /** Whether paths are limited as on Windows. */
   readonly isWindows: boolean;
@@ -40,7 +40,8 @@ export function createVideoNaming({ tables, settings, isWindows }: VideoNamingDe
       const row = tables.ifReadable(() => tables.results.get(resultId));
       const task = row == null ? null : tables.ifReadable(() => tables.tasks.get(row.taskId));
       if (row == null || task == null) return null;
-      return fileNameIn(folder, { template, isWindows }, nameFacts(task, row.position, profileName(task.profileId), number));
+      const judgement = tables.ifReadable(() => tables.judgements.get(resultId)) ?? undefined;
+      return fileNameIn(folder, { template, isWindows }, nameFacts(task, row.position, profileName(task.profileId), number, judgement));
     },
     limitIn: (folder) => nameLimit(isWindows, folder.length),
     ofExample: (folder, template, prompt, nowMs) =>
@@ -49,6 +50,8 @@ export function createVideoNaming({ tables, settings, isWindows }: VideoNamingDe
         { template, isWindows },
         {
           createdAtMs: nowMs,
+          title: '',
+          rating: 0,
           prompt,
           model: 'seedance-1.5-pro',
           seed: 4_711,

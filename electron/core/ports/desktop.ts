@@ -27,8 +27,10 @@ export interface Desktop {
   showSaveDialog(purpose: 'batch-template' | 'frame', name: string): Promise<string | null>;
   /** Asks for one picture, video or sound for a plain upload; null when the dialog was closed. */
   chooseUpload(): Promise<string | null>;
-  /** Starts a native file drag out of the window. */
-  startDrag(absolutePath: string, iconPath: string | null): void;
+  /** Starts a native drag of files out of the window. */
+  startDrag(absolutePaths: readonly string[], iconPath: string | null): void;
+  /** Puts a text on the clipboard. */
+  copyText(text: string): void;
   applyTheme(theme: 'system' | 'light' | 'dark'): void;
   /** Changes the language of menu and dialogs. */
   applyLanguage(language: Language): void;

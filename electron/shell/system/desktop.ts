@@ -1,5 +1,5 @@
 // Functions of the operating system: dialogs, file manager, browser, drags, theme.
-import { type BrowserWindow, nativeImage, nativeTheme, net } from 'electron';
+import { type BrowserWindow, clipboard, nativeImage, nativeTheme, net } from 'electron';
 import { type Language, type Text, text } from '../../../shared/text/index.ts';
 import type { Desktop } from '../../core/ports.ts';
 import { createDialogs } from './dialogs.ts';
@@ -25,13 +25,15 @@ export function createDesktop(options: {
     ...createDialogs({ windowNow: options.windowNow, messages: () => text(language) }),
     ...createExternalOpener(options.logFolder),
     wasDropped: options.wasDropped,
-    startDrag: (absolutePath, iconPath) => {
+    startDrag: (absolutePaths, iconPath) => {
       const window = options.windowNow();
-      if (window === null) return;
+      const [first] = absolutePaths;
+      if (window === null || first === undefined) return;
       const poster = iconPath === null ? nativeImage.createEmpty() : nativeImage.createFromPath(iconPath);
       const icon = poster.isEmpty() ? nativeImage.createFromPath(options.iconFile) : poster;
-      window.webContents.startDrag({ file: absolutePath, icon: icon.resize({ width: 128 }) });
+      window.webContents.startDrag({ file: first, files: [...absolutePaths], icon: icon.resize({ width: 128 }) });
     },
+    copyText: (text) => clipboard.writeText(text),
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },

@@ -19,6 +19,7 @@ export const tooMany: Readonly<Record<AppErrorOf<'too-many'>['what'], (max: stri
   tags: (max) => `A library may have ${max} tags. Delete or merge some first.`,
   collections: (max) => `A library may have ${max} collections. Delete some first.`,
   'moved-videos': (max) => `At most ${max} videos can be moved at once. Select fewer.`,
+  files: (max) => `At most ${max} files can be dragged, shown or copied as paths at once. Export them instead, or select fewer.`,
 };
 /** Why something cannot be done with a collection. */
 export const collectionRefusal: Readonly<Record<AppErrorOf<'collection-refused'>['why'], string>> = {

@@ -19,6 +19,7 @@ export const tooMany: Readonly<Record<AppErrorOf<'too-many'>['what'], (max: stri
   tags: (max) => `作品库最多可有 ${max} 个标签。请先删除或合并一些。`,
   collections: (max) => `作品库最多可有 ${max} 个合集。请先删除一些。`,
   'moved-videos': (max) => `一次最多可移动 ${max} 个视频。请少选一些。`,
+  files: (max) => `一次最多可拖动、显示或复制路径 ${max} 个文件。请改用导出，或少选一些。`,
 };
 /** See English. */
 export const collectionRefusal: Readonly<Record<AppErrorOf<'collection-refused'>['why'], string>> = {

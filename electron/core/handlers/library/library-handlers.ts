@@ -2,6 +2,7 @@
 import type { HandlersOf } from '../handler-types.ts';
 import { type LibraryFileHandlerDeps, libraryFileHandlers } from './library-file-handlers.ts';
 import { type LibraryFolderHandlerDeps, libraryFolderHandlers } from './library-folder-handlers.ts';
+import { type LibraryManyHandlerDeps, libraryManyHandlers } from './library-many-handlers.ts';
 import { type LibraryNameHandlerDeps, libraryNameHandlers } from './library-name-handlers.ts';
 import { type LibraryRebuildHandlerDeps, libraryRebuildHandlers } from './library-rebuild-handlers.ts';
 import { type LibraryRecordHandlerDeps, libraryRecordHandlers } from './library-record-handlers.ts';
@@ -11,6 +12,7 @@ import { type LibraryTrashHandlerDeps, libraryTrashHandlers } from './library-tr
 type LibraryHandlerDeps = LibraryRecordHandlerDeps &
   LibraryFolderHandlerDeps &
   LibraryFileHandlerDeps &
+  LibraryManyHandlerDeps &
   LibraryNameHandlerDeps &
   LibraryRebuildHandlerDeps &
   LibrarySearchHandlerDeps &
@@ -21,6 +23,7 @@ export const libraryHandlers = (deps: LibraryHandlerDeps): HandlersOf<'library'>
   ...libraryRecordHandlers(deps),
   ...libraryFolderHandlers(deps),
   ...libraryFileHandlers(deps),
+  ...libraryManyHandlers(deps),
   ...libraryNameHandlers(deps),
   ...libraryRebuildHandlers(deps),
   ...librarySearchHandlers(deps),

@@ -1,4 +1,4 @@
-// Handles the `library.*` calls about single videos: their records and tags, and opening, showing, dragging and exporting their files.
+// Handles the `library.*` calls about single videos: their records and tags, and opening and showing their files.
 import { basename, extname } from 'node:path';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { CallOutput } from '../../../../shared/ipc.ts';
@@ -7,7 +7,6 @@ import { saveFileAtomically } from '../../diagnostics/save-file.ts';
 import { hasVideoExtension } from '../../library/has-video-extension.ts';
 import type { LibraryIndex } from '../../library/library-index.ts';
 import { parseTagRecord, requestFromTags } from '../../library/tag-record.ts';
-import type { PosterFiles } from '../../media/poster-files.ts';
 import type { Desktop, VideoLibrary } from '../../ports.ts';
 import { mayOpenPath } from '../../references/path-permission.ts';
 import type { ReferenceService } from '../../references/reference-service.ts';
@@ -15,13 +14,7 @@ import type { Handlers } from '../handler-types.ts';
 
 type LibraryRecordHandlers = Pick<
   Handlers,
-  | 'library.index'
-  | 'library.records'
-  | 'library.reveal'
-  | 'library.openExternally'
-  | 'library.startDrag'
-  | 'library.saveFrame'
-  | 'library.readTags'
+  'library.index' | 'library.records' | 'library.reveal' | 'library.openExternally' | 'library.saveFrame' | 'library.readTags'
 >;
 
 /** Dependencies of the calls about single videos. */
@@ -29,7 +22,6 @@ export interface LibraryRecordHandlerDeps {
   readonly index: LibraryIndex;
   readonly library: Pick<VideoLibrary, 'readTagRecord'>;
   readonly references: Pick<ReferenceService, 'idsOf'>;
-  readonly posters: Pick<PosterFiles, 'locate'>;
   readonly desktop: Desktop;
 }
 
@@ -53,7 +45,7 @@ async function readTags(
 
 /** Creates the handlers. Built once by `libraryHandlers`, called by the dispatch. */
 export function libraryRecordHandlers(deps: LibraryRecordHandlerDeps): LibraryRecordHandlers {
-  const { index, posters, desktop } = deps;
+  const { index, desktop } = deps;
   return {
     'library.index': () => ok(index.index()),
     'library.records': ({ resultIds }) => ok({ items: index.records(resultIds) }),
@@ -69,13 +61,6 @@ export function libraryRecordHandlers(deps: LibraryRecordHandlerDeps): LibraryRe
       const { absolutePath } = file.value;
       const opened = hasVideoExtension(absolutePath) && (await desktop.openVideo(absolutePath));
       return opened ? ok({}) : fail({ kind: 'not-opened', name: basename(absolutePath).slice(0, 255) });
-    },
-    async 'library.startDrag'({ resultId }) {
-      const file = await locate(index, resultId);
-      if (!file.ok) return file;
-      const poster = await posters.locate(resultId, 'poster');
-      desktop.startDrag(file.value.absolutePath, poster?.absolutePath ?? null);
-      return ok({});
     },
     async 'library.saveFrame'({ resultId, atSeconds, bytes }) {
       const [item] = index.records([resultId]);

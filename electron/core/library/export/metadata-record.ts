@@ -8,15 +8,19 @@ import type { TaskRow } from '../../../db/tables/task-table.ts';
 /** The last part of a possible URL or path: an export says nothing about folders of this computer. */
 const plainName = (name: string): string => (name.split(/[/\\]/).at(-1) ?? '').replace(/[?#].*$/, '').slice(0, 255);
 
+/** What a record is read from. */
+export type MetadataTables = Pick<Tables, 'profiles' | 'references' | 'judgements' | 'tags' | 'ifReadable'>;
+
 /** The record of one stored video under the name of its copy. */
 export function metadataRecord(
-  { profiles, references, ifReadable }: Pick<Tables, 'profiles' | 'references' | 'ifReadable'>,
+  { profiles, references, judgements, tags, ifReadable }: MetadataTables,
   row: ResultRow,
   task: TaskRow,
   file: string,
 ): VideoMetadataRecord {
   const { request } = task;
   const nameOf = (id: number): string => plainName(ifReadable(() => references.get(id))?.name ?? '');
+  const judgement = ifReadable(() => judgements.get(row.id));
   const { seed } = request.parameters;
   return {
     file,
@@ -33,6 +37,12 @@ export function metadataRecord(
     hasAudio: row.hasAudio === null ? null : row.hasAudio === 1,
     bytes: row.bytes ?? 0,
     sha256: row.sha256 ?? '',
+    title: judgement?.title ?? '',
+    rating: judgement?.rating ?? 0,
+    flag: judgement?.flag ?? null,
+    isFavourite: judgement?.favourite === 1,
+    tags: (ifReadable(() => tags.ofVideo(row.id)) ?? []).map(({ name }) => name),
+    notes: judgement?.notes ?? '',
     taskId: task.serviceTaskId ?? '',
     profile: ifReadable(() => profiles.get(task.profileId))?.name ?? '',
     isSimulated: task.simulated === 1,

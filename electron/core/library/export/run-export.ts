@@ -12,13 +12,13 @@ import type { VideoLibrary } from '../../ports.ts';
 import type { WorkProgress } from '../file-work.ts';
 import type { VideoNaming } from '../video-naming.ts';
 import type { ExportPlan } from './export-plan.ts';
-import { metadataRecord } from './metadata-record.ts';
+import { type MetadataTables, metadataRecord } from './metadata-record.ts';
 
 const rowsPerTurn = 100;
 
 /** Dependencies of a run. */
 export interface RunExportDeps {
-  readonly tables: Pick<Tables, 'results' | 'tasks' | 'profiles' | 'references' | 'ifReadable'>;
+  readonly tables: Pick<Tables, 'results' | 'tasks'> & MetadataTables;
   readonly library: Pick<VideoLibrary, 'exportFile' | 'exportText'>;
   readonly naming: Pick<VideoNaming, 'ofStored'>;
 }

@@ -18,6 +18,12 @@ const record: VideoMetadataRecord = {
   hasAudio: true,
   bytes: 1_000,
   sha256: 'ab',
+  title: 'Fox',
+  rating: 4,
+  flag: 'pick',
+  isFavourite: true,
+  tags: ['snow', 'dawn'],
+  notes: '',
   taskId: 'task-1',
   profile: 'Work',
   isSimulated: false,
@@ -32,7 +38,7 @@ const record: VideoMetadataRecord = {
 test('the head and a row have the same columns, and quotes and line breaks are kept', () => {
   expect(csvHead()).toMatch(/^\u{feff}file,prompt,model,seed,aspect_ratio,.+,references\r\n$/u);
   expect(csvRows([record])).toBe(
-    'fox.mp4,"a ""fox"",\nin the snow",seedance-1.5-pro,-42,16:9,,5,1280,720,24,h264,true,1000,ab,task-1,Work,false,2026-03-01T12:00:00.000Z,,,7.5,first-frame: a.png\r\n',
+    'fox.mp4,"a ""fox"",\nin the snow",seedance-1.5-pro,-42,16:9,,5,1280,720,24,h264,true,1000,ab,Fox,4,pick,true,snow; dawn,,task-1,Work,false,2026-03-01T12:00:00.000Z,,,7.5,first-frame: a.png\r\n',
   );
   expect(csvRows([])).toBe('');
 });

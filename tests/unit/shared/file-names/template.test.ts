@@ -10,6 +10,8 @@ import { fc } from '../../../support/fast-check.ts';
 
 const facts: NameFacts = {
   createdAtMs: new Date(2026, 2, 1, 14, 5, 9).getTime(),
+  title: '',
+  rating: 0,
   prompt: 'a fox in the snow',
   model: 'seedance-1.5-pro',
   seed: null,
@@ -38,6 +40,7 @@ test.each([
   ['{ Prompt }_{ratio}_{quality}_{duration}', 'a fox in the snow_16x9_720p_5s'],
   ['{prompt:5} {number:4}', 'a fox 0007'],
   ['{number}. {prompt}', '007. a fox in the snow'],
+  ['{title} {rating}', 'a fox in the snow'],
   ['{date}_{seed}_{model}', '2026-03-01_seedance-1.5-pro'],
   ['{date} ({seed})', '2026-03-01'],
   ['{date} - {seed}', '2026-03-01'],

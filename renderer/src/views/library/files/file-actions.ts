@@ -1,5 +1,7 @@
 // Actions on the files of the selection, for keys, menus and the inspector.
+import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
+import { showFailure } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { openFileDialog } from './file-dialog-store.ts';
 
@@ -35,3 +37,20 @@ export function exportVideos(resultIds: readonly number[]): void {
 
 /** Ctrl+E. Does nothing without a selection. */
 export const exportSelection = (): void => exportVideos(selectionInOrder());
+
+/** Copies the paths of the files, one a line. A refusal appears above the grid. */
+export const copyPaths = (resultIds: readonly number[]): Promise<void> =>
+  showFailure(call('library.copyPaths', { resultIds: Float64Array.from(resultIds) }));
+
+/** Ctrl+Alt+C. Does nothing without a selection. */
+export function copySelectedPaths(): void {
+  const selected = selectionInOrder();
+  if (selected.length > 0) void copyPaths(selected);
+}
+
+/** Shows the folders of the files in the file manager. */
+export const revealFiles = (resultIds: readonly number[]): Promise<void> =>
+  showFailure(call('library.revealFiles', { resultIds: Float64Array.from(resultIds) }));
+
+/** Shows the folders of the selection. */
+export const revealSelection = (): Promise<void> => revealFiles(selectionInOrder());

@@ -2,7 +2,7 @@
 import { Entry } from '../../../components/popups/menu-entry.tsx';
 import { messages } from '../../../messages.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
-import { exportVideos, rename, targetsOf } from './file-actions.ts';
+import { copyPaths, exportVideos, rename, revealFiles, targetsOf } from './file-actions.ts';
 
 /** A key with Ctrl, on macOS with Cmd, as users read it. */
 const keysText = (key: string, isMac: boolean): string => (isMac ? `⌘${key}` : `Ctrl+${key}`);
@@ -16,6 +16,10 @@ export function FileEntries({ resultId }: { readonly resultId: number }) {
       <Entry onClick={() => exportVideos(targetsOf(resultId))} keys={keysText('E', isMac)}>
         {count === 1 ? messages.fileWork.export : messages.fileWork.exportMany(count)}
       </Entry>
+      <Entry onClick={() => void copyPaths(targetsOf(resultId))} keys={isMac ? '⌥⌘C' : 'Ctrl+Alt+C'}>
+        {count === 1 ? messages.fileWork.copyPath : messages.fileWork.copyPaths(count)}
+      </Entry>
+      {count > 1 && <Entry onClick={() => void revealFiles(targetsOf(resultId))}>{messages.fileWork.revealMany(count)}</Entry>}
       <Entry onClick={() => rename(targetsOf(resultId))} keys="F2">
         {count === 1 ? messages.fileWork.rename : messages.fileWork.renameMany(count)}
       </Entry>

@@ -1,7 +1,7 @@
 // The actions on several videos, at the top of their summary.
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
-import { exportSelection, renameSelection } from './file-actions.ts';
+import { copySelectedPaths, exportSelection, renameSelection, revealSelection } from './file-actions.ts';
 
 /** Acts on the whole selection, however large. */
 export function SelectionActions() {
@@ -12,6 +12,12 @@ export function SelectionActions() {
       </Button>
       <Button size="small" onClick={renameSelection} aria-keyshortcuts="F2">
         {messages.fileWork.rename}
+      </Button>
+      <Button size="small" onClick={copySelectedPaths} aria-keyshortcuts="Control+Alt+C Meta+Alt+C">
+        {messages.fileWork.copyPath}
+      </Button>
+      <Button size="small" onClick={() => void revealSelection()}>
+        {messages.fileWork.reveal}
       </Button>
     </div>
   );

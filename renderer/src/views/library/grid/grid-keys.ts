@@ -3,17 +3,26 @@ import type { KeyboardEvent } from 'react';
 import { isCtrlLetter } from '../../../input/key-meaning.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { requestTitle } from '../../judging/text-fields.tsx';
-import { exportSelection, renameSelection } from '../files/file-actions.ts';
+import { copySelectedPaths, exportSelection, renameSelection } from '../files/file-actions.ts';
 import { type CellKey, isResult } from '../library-view.ts';
 import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
 import { tileStepOfKey } from './tile-resizing.ts';
 
+/** Ctrl+Alt+C, on macOS Option+Cmd+C. By its place on the keyboard, because Alt changes the letter. */
+const isCopyPathKey = (event: KeyboardEvent): boolean => event.altKey && (event.ctrlKey || event.metaKey) && event.code === 'KeyC';
+
 /** Moves the focus, selects cells, or opens one. Does nothing when the event is not from a cell. */
 export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   const key = cellKeyOf(event);
-  if (key === null || grid === null || event.altKey) return;
+  if (key === null || grid === null) return;
+  if (isCopyPathKey(event)) {
+    event.preventDefault();
+    copySelectedPaths();
+    return;
+  }
+  if (event.altKey) return;
   const { resultIds } = grid.cells;
   const move = moveOfKey(event.key);
   if (move !== null) {

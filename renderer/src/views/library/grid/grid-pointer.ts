@@ -3,6 +3,7 @@ import type { MouseEvent, SyntheticEvent } from 'react';
 import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { cancelOwnDrag } from '../../create/references/own-drag.ts';
+import { targetsOf } from '../files/file-actions.ts';
 import { type CellKey, idOf, isResult, showFailure } from '../library-view.ts';
 import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
 
@@ -32,13 +33,16 @@ export function handleGridMouseDown(event: MouseEvent): void {
   playButton.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
 }
 
-/** Drags the file of a video out of the studio. */
+/** Drags the file of a video out of the studio, or all selected ones where it is one of them. */
 export function handleGridDragStart(event: SyntheticEvent): void {
   // Main starts a drag of the real file instead of the browser's drag.
   event.preventDefault();
   const key = cellKeyOf(event);
   if (key === null || !isResult(key)) return;
-  const started = call('library.startDrag', { resultId: idOf(key) }).then((answer) => {
+  const dragged = idOf(key);
+  const started = call('library.startDrag', {
+    resultIds: Float64Array.from([dragged, ...targetsOf(dragged).filter((id) => id !== dragged)]),
+  }).then((answer) => {
     if (!answer.ok) cancelOwnDrag();
     return answer;
   });

@@ -1,0 +1,61 @@
+// The calls that hand the files of several videos to the desktop: drag, copy their paths, show them.
+import { dirname } from 'node:path';
+import type { AppError } from '../../../../shared/errors.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { LibraryIndex } from '../../library/library-index.ts';
+import type { PosterFiles } from '../../media/poster-files.ts';
+import type { Desktop } from '../../ports.ts';
+import type { Handlers } from '../handler-types.ts';
+
+/** More are exported instead: other programs do not take longer lists well. */
+const maxFilesAtOnce = 500;
+/** The file manager opens at most this many folders. */
+const maxFolders = 10;
+
+type LibraryManyHandlers = Pick<Handlers, 'library.startDrag' | 'library.copyPaths' | 'library.revealFiles'>;
+
+/** Dependencies of these calls. */
+export interface LibraryManyHandlerDeps {
+  readonly index: Pick<LibraryIndex, 'locate' | 'absenceError'>;
+  readonly posters: Pick<PosterFiles, 'locate'>;
+  readonly desktop: Pick<Desktop, 'startDrag' | 'copyText' | 'reveal'>;
+}
+
+/** The paths of those that have a file; the error of the first one where none has. */
+async function locateAll(index: LibraryManyHandlerDeps['index'], resultIds: Float64Array): Promise<Result<readonly string[], AppError>> {
+  if (resultIds.length > maxFilesAtOnce) return fail({ kind: 'too-many', what: 'files', max: maxFilesAtOnce });
+  const paths: string[] = [];
+  for (const id of resultIds) {
+    const file = await index.locate(id);
+    if (file !== null) paths.push(file.absolutePath);
+  }
+  return paths.length > 0 ? ok(paths) : fail(await index.absenceError(resultIds[0] ?? 0));
+}
+
+/** Built once, by `libraryHandlers`. */
+export function libraryManyHandlers({ index, posters, desktop }: LibraryManyHandlerDeps): LibraryManyHandlers {
+  return {
+    async 'library.startDrag'({ resultIds }) {
+      const paths = await locateAll(index, resultIds);
+      if (!paths.ok) return paths;
+      const poster = await posters.locate(resultIds[0] ?? 0, 'poster');
+      desktop.startDrag(paths.value, poster?.absolutePath ?? null);
+      return ok({});
+    },
+    async 'library.copyPaths'({ resultIds }) {
+      const paths = await locateAll(index, resultIds);
+      if (!paths.ok) return paths;
+      desktop.copyText(paths.value.join('\n'));
+      return ok({ copied: paths.value.length });
+    },
+    async 'library.revealFiles'({ resultIds }) {
+      const paths = await locateAll(index, resultIds);
+      if (!paths.ok) return paths;
+      // The system selects one file in each window that it opens.
+      const first = new Map<string, string>();
+      for (const path of paths.value) if (!first.has(dirname(path))) first.set(dirname(path), path);
+      for (const path of [...first.values()].slice(0, maxFolders)) desktop.reveal(path);
+      return ok({});
+    },
+  };
+}
