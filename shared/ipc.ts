@@ -29,6 +29,7 @@ export type { StudioEvent } from './ipc/events.ts';
 export type { ActionOutcome, Judgement, JudgementCommand, JudgementSummary } from './ipc/judgement.ts';
 export type { LibraryItem } from './ipc/library.ts';
 export { type AuditReport, auditReport } from './ipc/library-files.ts';
+export type { TrashCallOutcome } from './ipc/library-trash.ts';
 export { type Profile, profile, type QueueHold, type SubmitPauseReason } from './ipc/profiles.ts';
 export type { PromptTemplate, UsedPrompt } from './ipc/prompts.ts';
 export type { AccountElement } from './ipc/references.ts';

@@ -22,6 +22,10 @@ export const actionKinds = [
   'remove-from-collection',
   'reorder-collection',
   'rename-files',
+  'trash',
+  'restore',
+  // Cannot be undone: its name is for its progress.
+  'delete-for-good',
 ] as const;
 /** What the user did, apart from what it was done to. */
 export type ActionKind = (typeof actionKinds)[number];

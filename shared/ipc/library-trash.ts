@@ -2,27 +2,36 @@
 import { z } from 'zod';
 import { appError } from '../errors.ts';
 import { emptyObject, id } from './common-inputs.ts';
+import { videoIds } from './judgement.ts';
 
-/** The most videos of one call about the trash. The window divides more into several calls, and can stop between two. */
-const maxTrashIds = 300;
+/** At most this many refusals are told one by one. */
+const maxListed = 100;
 
-const manyResults = z.strictObject({ resultIds: z.array(id).min(1).max(maxTrashIds) });
+const manyVideos = z.strictObject({ resultIds: videoIds });
 
-/** What became of the videos of a call. One that was already where it should be is in neither list. */
 const outcome = z.strictObject({
-  changedIds: z.array(id),
-  /** The bytes of the files of the changed videos. */
+  /** The action in the undo log; null where nothing was to change, and after a deletion for good. */
+  actionId: id.nullable(),
+  /** Videos that were moved or deleted. One that was already where it should be is not counted. */
+  changed: z.number().int(),
+  /** The bytes of their files. */
   bytes: z.number(),
-  refused: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })),
+  isCancelled: z.boolean(),
+  refusedCount: z.number().int(),
+  /** The first refusals. */
+  refused: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(maxListed),
 });
+/** The outcome of a call about the trash. */
+export type TrashCallOutcome = z.infer<typeof outcome>;
+
 /** The calls about the trash. */
 export const libraryTrashCalls = {
   /** Moves videos to the trash: their files within the library folder. */
-  'library.trash': { input: manyResults, output: outcome },
+  'library.trash': { input: manyVideos, output: outcome },
   /** Moves videos of the trash back. */
-  'library.restoreFromTrash': { input: manyResults, output: outcome },
+  'library.restoreFromTrash': { input: manyVideos, output: outcome },
   /** Deletes the files of videos of the trash; their tasks stay in the history. */
-  'library.deleteForGood': { input: manyResults, output: outcome },
+  'library.deleteForGood': { input: manyVideos, output: outcome },
   /** All videos in the trash, the last trashed first. */
   'library.trashIndex': { input: emptyObject, output: z.strictObject({ resultIds: z.array(id), trashedAtMs: z.array(z.number()) }) },
 } as const;

@@ -92,6 +92,7 @@ export function openJudging(path = ':memory:', onChanged: (resultId: number) => 
     ports: { clock, log },
     tables,
     renameReplayer: { replay: () => ok(nothingMissing) },
+    trashReplayer: { replay: () => ok(nothingMissing) },
     libraryChanged(id) {
       changed.push(id);
       onChanged(id);

@@ -28,6 +28,7 @@ import { withTimeout } from '../scheduling/timeout.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import type { StudioPorts } from '../studio-config.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
+import type { ActionLane } from '../undo/action-lane.ts';
 import type { ActionLog } from '../undo/action-log.ts';
 import type { Replayer } from '../undo/replay.ts';
 
@@ -42,6 +43,7 @@ interface LibraryDeps {
   readonly naming: VideoNaming;
   /** Asked when the first action is recorded, because the log is built later. */
   actionLog(): Pick<ActionLog, 'record' | 'append'>;
+  actionLane(): Pick<ActionLane, 'run'>;
   readonly references: ReferenceService;
   readonly posters: PosterFiles;
   /** The identity of this database, for the names of its partial files. */
@@ -70,6 +72,8 @@ export interface ComposedLibrary {
   readonly handlers: HandlersOf<'library'>;
   /** Takes renames back. */
   readonly renameReplayer: Replayer;
+  /** Takes deletions and restores back. */
+  readonly trashReplayer: Replayer;
   /** Whether the quarantined bytes of a result are being stored now: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
   /** Called at least once a minute. `nowMs`: Unix milliseconds. */
@@ -220,6 +224,7 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     log,
     isRenaming: () => fileJobs.work.busyBy() === 'rename',
     removePictures: (resultId, sha256) => posters.remove({ resultId, sha256 }),
+    undo: () => ({ lane: deps.actionLane(), log: deps.actionLog() }),
     signal,
   });
   const purge = createTrashPurge({ tables, settings, trash, clock, log, signal });
@@ -244,6 +249,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     tick: purge.tick,
     windowFocused: audit.windowFocused,
     renameReplayer: renames.replayer,
+    trashReplayer: trash.replayer,
     entriesChanged: search.entriesChanged,
     handlers: libraryHandlers({ ...stored, ...jobs, search, tables, naming, clock, library, references, posters, desktop, signal }),
     status: () => ({

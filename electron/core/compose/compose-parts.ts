@@ -68,6 +68,7 @@ export function composeLibraryParts(services: Services) {
     settings,
     naming,
     actionLog: () => judging.actions,
+    actionLane: () => judging.lane,
     references,
     posters,
     identity,
@@ -85,6 +86,7 @@ export function composeLibraryParts(services: Services) {
     ports,
     tables,
     renameReplayer: library.renameReplayer,
+    trashReplayer: library.trashReplayer,
     libraryChanged,
     statusChanged: signals.statusChanged,
   });

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../../shared/generation.ts';
 import type { Result } from '../../../shared/result.ts';
 
 /** The areas that record actions. A new one is added here; the composition then asks for its `Replayer`. */
-export const actionAreas = ['judgement', 'file-names'] as const;
+export const actionAreas = ['judgement', 'file-names', 'trash'] as const;
 /** An area that records actions. */
 export type ActionArea = (typeof actionAreas)[number];
 

@@ -27,6 +27,9 @@ const names: Readonly<Record<ActionKind, Name>> = {
   'remove-from-collection': (name, count) => `removal of ${format.counted(count, 'video')} from “${name}”`,
   'reorder-collection': (name) => `order of “${name}”`,
   'rename-files': (_, count) => `rename of ${format.counted(count, 'file')}`,
+  trash: (_, count) => `deletion of ${format.counted(count, 'video')}`,
+  restore: (_, count) => `restoring of ${format.counted(count, 'video')}`,
+  'delete-for-good': (_, count) => `deletion of ${format.counted(count, 'video')} for good`,
 };
 
 /** The name of an action, as a part of a sentence. */

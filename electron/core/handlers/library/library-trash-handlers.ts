@@ -1,10 +1,14 @@
 // Handlers of the calls about the trash.
-import type { CallOutput } from '../../../../shared/ipc.ts';
-import { ok } from '../../../../shared/result.ts';
+import type { AppError } from '../../../../shared/errors.ts';
+import type { TrashCallOutcome } from '../../../../shared/ipc.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { Trash } from '../../library/trash/trash.ts';
 import type { TrashOutcome } from '../../library/trash/trash-deps.ts';
 import type { Handlers } from '../handler-types.ts';
+
+/** At most this many refusals are told one by one. */
+const maxListed = 100;
 
 type LibraryTrashHandlers = Pick<Handlers, 'library.trash' | 'library.restoreFromTrash' | 'library.deleteForGood' | 'library.trashIndex'>;
 
@@ -20,16 +24,16 @@ export function libraryTrashHandlers({ tables, trash }: LibraryTrashHandlerDeps)
     const path = tables.ifReadable(() => tables.results.get(resultId))?.path ?? '';
     return path.slice(path.lastIndexOf('/') + 1);
   };
-  const answer = ({ changedIds, bytes, refused }: TrashOutcome) =>
-    ok<CallOutput<'library.trash'>>({
-      changedIds: [...changedIds],
-      bytes,
-      refused: refused.map(({ resultId, error }) => ({ resultId, fileName: fileNameOf(resultId), error })),
-    });
+  const answer = (done: Result<TrashOutcome, AppError>): Result<TrashCallOutcome, AppError> => {
+    if (!done.ok) return done;
+    const { actionId, changedIds, bytes, refused, isCancelled } = done.value;
+    const listed = refused.slice(0, maxListed).map(({ resultId, error }) => ({ resultId, fileName: fileNameOf(resultId), error }));
+    return ok({ actionId, changed: changedIds.length, bytes, isCancelled, refusedCount: refused.length, refused: listed });
+  };
   return {
-    'library.trash': async ({ resultIds }) => answer(await trash.moveToTrash(resultIds)),
-    'library.restoreFromTrash': async ({ resultIds }) => answer(await trash.restore(resultIds)),
-    'library.deleteForGood': async ({ resultIds }) => answer(await trash.deleteForGood(resultIds)),
+    'library.trash': async ({ resultIds }) => answer(await trash.moveToTrash([...resultIds])),
+    'library.restoreFromTrash': async ({ resultIds }) => answer(await trash.restore([...resultIds])),
+    'library.deleteForGood': async ({ resultIds }) => answer(await trash.deleteForGood([...resultIds])),
     'library.trashIndex': () => {
       const rows = tables.trash.trashed();
       return ok({ resultIds: rows.map((row) => row.id), trashedAtMs: rows.map((row) => row.trashedAtMs) });

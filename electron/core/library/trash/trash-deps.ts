@@ -4,6 +4,8 @@ import type { Tables } from '../../../db/tables/tables.ts';
 import type { TrashIntentRow } from '../../../db/tables/trash-table.ts';
 import type { Clock, Log, TrashFiles } from '../../ports.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
+import type { ActionLane } from '../../undo/action-lane.ts';
+import type { ActionLog } from '../../undo/action-log.ts';
 import type { FolderIdentity } from '../folder-identity.ts';
 
 /** Dependencies of the trash. */
@@ -18,6 +20,8 @@ export interface TrashDeps {
   isRenaming(): boolean;
   /** The pictures of a video that was deleted for good are deleted as well. */
   removePictures(resultId: number, sha256: string): Promise<void>;
+  /** The lane of actions that can be undone, and their log. They are built after the trash. */
+  undo(): { readonly lane: Pick<ActionLane, 'run'>; readonly log: Pick<ActionLog, 'record' | 'append'> };
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
 }
@@ -27,16 +31,18 @@ export type TrashAction = TrashIntentRow['action'];
 
 /** The outcome of an action on many videos. A video that was already where it should be is in neither list. */
 export interface TrashOutcome {
+  /** The action in the undo log; null where nothing changed, and for a deletion, which cannot be undone. */
+  readonly actionId: number | null;
   readonly changedIds: readonly number[];
   /** The bytes of the changed videos that had a file. */
   readonly bytes: number;
   readonly refused: readonly { readonly resultId: number; readonly error: AppError }[];
+  /** True when the action was ended before its last video. */
+  readonly isCancelled: boolean;
 }
 
-/** How an action on many videos is run. */
+/** Limits of an action. */
 export interface TrashRun {
-  /** Ends the action after the slice at hand. */
-  readonly signal?: AbortSignal;
   /** Only videos of the trash that were moved there at this time (Unix milliseconds) or earlier. */
   readonly trashedBeforeMs?: number;
 }

@@ -22,7 +22,7 @@ export interface TrashPurge {
 export function createTrashPurge(parts: {
   tables: { readonly trash: Pick<TrashTable, 'trashedBefore'> };
   settings: Pick<SettingsStore, 'get'>;
-  trash: Pick<Trash, 'deleteForGood'>;
+  trash: Pick<Trash, 'purge'>;
   clock: Clock;
   log: Log;
   signal: AbortSignal;
@@ -35,7 +35,7 @@ export function createTrashPurge(parts: {
   async function purge(trashedBeforeMs: number): Promise<void> {
     const ids = tables.trash.trashedBefore(trashedBeforeMs, maxPerPass);
     if (ids.length === 0) return;
-    const { changedIds, bytes, refused } = await trash.deleteForGood(ids, { trashedBeforeMs });
+    const { changedIds, bytes, refused } = await trash.purge(ids, trashedBeforeMs);
     log.info('trash-purged', { videos: changedIds.length, bytes, refused: refused.length });
   }
 

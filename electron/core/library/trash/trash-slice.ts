@@ -2,7 +2,7 @@
 // point leaves each file at a path that the database names.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
-import { trashPathOf } from '../../../../shared/trash.ts';
+import { isTrashPath, trashPathOf } from '../../../../shared/trash.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import type { TrashIntentRow } from '../../../db/tables/trash-table.ts';
 import type { MovedWithin } from '../../ports.ts';
@@ -40,7 +40,7 @@ const preferredPath = (row: PlacedRow, action: TrashAction): string =>
 const nameKey = (path: string): string => path.normalize('NFC').toLowerCase();
 
 /** Decides where each file goes; the error of one that has no free name. */
-export async function planSlice(
+async function planSlice(
   { library }: TrashDeps,
   folder: string,
   rows: readonly PlacedRow[],
@@ -60,21 +60,63 @@ export async function planSlice(
   return plans;
 }
 
-/** Restores or deletes records that came to the trash without a file. */
-export function applyWithoutFile({ tables, tasks }: TrashDeps, rows: readonly PlacedRow[], action: TrashAction): void {
-  tables.transaction(() => {
-    for (const { id, path, trashedFrom } of rows)
-      tasks.transitionResult(id, action === 'delete' ? { type: 'deleted' } : { type: 'taken-from-trash', path: trashedFrom ?? path });
-  });
+/** Files that were moved or deleted, with the rows that say so still to be written. */
+export interface PreparedSlice {
+  /** Videos that could not be planned. */
+  readonly refused: readonly SliceOutcome[];
+  /** Writes the rows. Call it once, in a transaction. */
+  commit(): readonly SliceOutcome[];
+  /** Deletes the pictures of videos that were deleted for good. Call it after the transaction. */
+  finish(): Promise<void>;
 }
 
-/** Moves or deletes the files of committed intents, then commits the outcome. `isResumed`: the intents are from an earlier run. */
+/** Plans a slice of one folder, commits the intents, and moves or deletes the files. */
+export async function prepareSlice(
+  deps: TrashDeps,
+  folder: string,
+  rows: readonly PlacedRow[],
+  action: TrashAction,
+): Promise<PreparedSlice> {
+  const { tables } = deps;
+  // Records that came to the trash without a file.
+  const withoutFile = rows.filter((row) => action !== 'trash' && !isTrashPath(row.path));
+  const withFile = rows.filter((row) => !withoutFile.includes(row));
+  const work: PlannedFile[] = [];
+  const refused: SliceOutcome[] = [];
+  for (const { row, planned } of await planSlice(deps, folder, withFile, action)) {
+    if (planned.ok) work.push({ row, intent: planned.value });
+    else refused.push({ row, error: planned.error });
+  }
+  tables.transaction(() => {
+    for (const { intent } of work) tables.trash.setIntent(intent);
+  });
+  const moved = await carryOut(deps, folder, work, false);
+  return {
+    refused,
+    commit: () => [...withoutFile.map((row) => commitWithoutFile(deps, row, action)), ...moved.commit()],
+    finish: moved.finish,
+  };
+}
+
+function commitWithoutFile({ tasks }: TrashDeps, row: PlacedRow, action: TrashAction): SliceOutcome {
+  const path = row.trashedFrom ?? row.path;
+  const applied = tasks.transitionResult(row.id, action === 'delete' ? { type: 'deleted' } : { type: 'taken-from-trash', path });
+  return { row, error: applied.ok ? null : applied.error };
+}
+
+/** A file with its committed intent. */
+interface PlannedFile {
+  readonly row: PlacedRow;
+  readonly intent: TrashIntentRow;
+}
+
+/** Moves or deletes the files of committed intents. `isResumed`: the intents are from an earlier run. */
 export async function carryOut(
   deps: TrashDeps,
   folder: string,
-  work: readonly { readonly row: PlacedRow; readonly intent: TrashIntentRow }[],
+  work: readonly PlannedFile[],
   isResumed: boolean,
-): Promise<readonly SliceOutcome[]> {
+): Promise<Omit<PreparedSlice, 'refused'>> {
   const moves = work.filter(({ intent }) => intent.path !== null);
   const deletions = work.filter(({ intent }) => intent.path === null);
   const moved = await deps.library.moveWithin(
@@ -85,13 +127,16 @@ export async function carryOut(
     folder,
     deletions.map(({ row }) => row.path),
   );
-  const outcomes = deps.tables.transaction(() => [
-    ...moves.map(({ row, intent }, at) => commitMove(deps, row, intent, moved[at] ?? ok('missing'))),
-    ...deletions.map(({ row }, at) => commitDeletion(deps, row, deleted[at] ?? ok(null))),
-  ]);
-  for (const { row, error } of outcomes)
-    if (error === null && row.sha256 !== null && deletions.some((item) => item.row === row)) await deps.removePictures(row.id, row.sha256);
-  return outcomes;
+  return {
+    commit: () => [
+      ...moves.map(({ row, intent }, at) => commitMove(deps, row, intent, moved[at] ?? ok('missing'))),
+      ...deletions.map(({ row }, at) => commitDeletion(deps, row, deleted[at] ?? ok(null))),
+    ],
+    async finish() {
+      for (const [at, { row }] of deletions.entries())
+        if (deleted[at]?.ok === true && row.sha256 !== null) await deps.removePictures(row.id, row.sha256);
+    },
+  };
 }
 
 function commitMove(

@@ -1,13 +1,14 @@
 // The trash of the library: moves videos into it, takes them back, and deletes them for good. Actions on any number of videos run in slices, one action
 // at a time, so that a restore never meets a deletion of the same file.
-import { setImmediate as nextEventLoopTurn } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
-import { isTrashPath } from '../../../../shared/trash.ts';
-import type { TrashIntentRow } from '../../../db/tables/trash-table.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
 import { createFailureReporter } from '../../failure-reporter.ts';
 import { chunkSize } from '../../scheduling/chunk-size.ts';
+import type { Replayer } from '../../undo/replay.ts';
 import type { TrashAction, TrashDeps, TrashOutcome, TrashRun } from './trash-deps.ts';
-import { applicableRow, applyWithoutFile, carryOut, type PlacedRow, planSlice, refusalOf } from './trash-slice.ts';
+import { applicableRow, carryOut, type PlacedRow, type PreparedSlice, prepareSlice, refusalOf, type SliceOutcome } from './trash-slice.ts';
+import { createTrashRecorder, createTrashReplayer, type TrashRecorder } from './trash-undo.ts';
 
 /** How often a file whose planned name was taken meanwhile gets another one. */
 const maxRounds = 3;
@@ -15,11 +16,15 @@ const maxRounds = 3;
 /** The trash. Members take result ids, any number of them; one that does not fit the action is left as it is. */
 export interface Trash {
   /** Moves videos of the library to the trash of their folder. A video without a file is moved as a record. */
-  moveToTrash(ids: readonly number[], run?: TrashRun): Promise<TrashOutcome>;
+  moveToTrash(ids: readonly number[]): Promise<Result<TrashOutcome, AppError>>;
   /** Moves videos of the trash back; one whose name is taken gets a free one. */
-  restore(ids: readonly number[], run?: TrashRun): Promise<TrashOutcome>;
+  restore(ids: readonly number[]): Promise<Result<TrashOutcome, AppError>>;
   /** Deletes the files of videos of the trash. Their records stay. */
-  deleteForGood(ids: readonly number[], run?: TrashRun): Promise<TrashOutcome>;
+  deleteForGood(ids: readonly number[]): Promise<Result<TrashOutcome, AppError>>;
+  /** Deletes those that were moved to the trash at this time (Unix milliseconds) or earlier, and are still there. */
+  purge(ids: readonly number[], trashedBeforeMs: number): Promise<TrashOutcome>;
+  /** Takes deletions and restores back. */
+  readonly replayer: Replayer;
   /** True while an action runs or waits. */
   isBusy(): boolean;
   /** The number of videos in the trash, and the bytes of their files. */
@@ -36,7 +41,9 @@ interface Collected {
   readonly refused: { readonly resultId: number; readonly error: AppError }[];
 }
 
-/** Groups the rows of a slice by folder, and collects the refused ones. */
+const nothingCollected = (): Collected => ({ changedIds: [], bytes: 0, refused: [] });
+
+/** Groups the rows to which the action applies by folder, and collects the refused ones. */
 async function groupByFolder(
   deps: TrashDeps,
   ids: readonly number[],
@@ -56,33 +63,10 @@ async function groupByFolder(
   return groups;
 }
 
-/** Works on the videos of one folder; returns the ids whose name was taken meanwhile. */
-async function runInFolder(
-  deps: TrashDeps,
-  folder: string,
-  rows: readonly PlacedRow[],
-  action: TrashAction,
-  into: Collected,
-): Promise<readonly number[]> {
-  const withoutFile = rows.filter((row) => action !== 'trash' && !isTrashPath(row.path));
-  applyWithoutFile(deps, withoutFile, action);
-  into.changedIds.push(...withoutFile.map(({ id }) => id));
-  const plans = await planSlice(
-    deps,
-    folder,
-    rows.filter((row) => !withoutFile.includes(row)),
-    action,
-  );
-  const work: { row: PlacedRow; intent: TrashIntentRow }[] = [];
-  for (const { row, planned } of plans) {
-    if (planned.ok) work.push({ row, intent: planned.value });
-    else into.refused.push({ resultId: row.id, error: planned.error });
-  }
-  deps.tables.transaction(() => {
-    for (const { intent } of work) deps.tables.trash.setIntent(intent);
-  });
+/** Collects the outcomes of a slice; returns the ids whose name was taken meanwhile. */
+function collect(outcomes: readonly SliceOutcome[], into: Collected): readonly number[] {
   const again: number[] = [];
-  for (const { row, error } of await carryOut(deps, folder, work, false)) {
+  for (const { row, error } of outcomes) {
     if (error === 'again') again.push(row.id);
     else if (error !== null) into.refused.push({ resultId: row.id, error });
     else {
@@ -93,23 +77,49 @@ async function runInFolder(
   return again;
 }
 
-/** Applies an action to all ids, slice by slice. */
-async function runAction(deps: TrashDeps, ids: readonly number[], action: TrashAction, run: TrashRun): Promise<TrashOutcome> {
-  const into: Collected = { changedIds: [], bytes: 0, refused: [] };
-  await finishInterrupted(deps);
-  for (let from = 0; from < ids.length && !deps.signal.aborted && run.signal?.aborted !== true; from += chunkSize) {
-    let slice = ids.slice(from, from + chunkSize);
-    for (let round = 1; slice.length > 0 && round <= maxRounds; round += 1) {
-      const again: number[] = [];
-      for (const [folder, rows] of await groupByFolder(deps, slice, action, run, into)) {
-        if (deps.signal.aborted) break;
-        again.push(...(await runInFolder(deps, folder, rows, action, into)));
-      }
-      slice = again;
+async function runSlice(
+  deps: TrashDeps,
+  ids: readonly number[],
+  action: TrashAction,
+  run: TrashRun,
+  recorder: TrashRecorder,
+  into: Collected,
+): Promise<void> {
+  let left = ids;
+  for (let round = 1; left.length > 0 && round <= maxRounds; round += 1) {
+    const again: number[] = [];
+    for (const [folder, rows] of await groupByFolder(deps, left, action, run, into)) {
+      if (deps.signal.aborted) return;
+      const slice = await prepareSlice(deps, folder, rows, action);
+      const outcomes = deps.tables.transaction(() => {
+        const written = slice.commit();
+        recorder.record(written.filter(({ error }) => error === null).map(({ row }) => row.id));
+        return written;
+      });
+      again.push(...collect([...slice.refused, ...outcomes], into));
+      await slice.finish();
     }
-    await nextEventLoopTurn();
+    left = again;
   }
-  return into;
+}
+
+/** Applies an action to all ids, slice by slice. `next` is called between two slices, and ends the action where it resolves to false. */
+async function runAction(
+  deps: TrashDeps,
+  ids: readonly number[],
+  action: TrashAction,
+  run: TrashRun,
+  next: (done: number) => Promise<boolean>,
+): Promise<TrashOutcome> {
+  const into = nothingCollected();
+  const recorder = createTrashRecorder(deps.undo().log, action);
+  await finishInterrupted(deps);
+  let from = 0;
+  for (let goesOn = true; goesOn && from < ids.length && !deps.signal.aborted; from += chunkSize) {
+    await runSlice(deps, ids.slice(from, from + chunkSize), action, run, recorder, into);
+    if (from + chunkSize < ids.length) goesOn = await next(from + chunkSize);
+  }
+  return { ...into, actionId: recorder.actionId(), isCancelled: from < ids.length };
 }
 
 /** Carries out the intents that a kill left, in the folders that are available. */
@@ -124,7 +134,9 @@ async function finishInterrupted(deps: TrashDeps): Promise<void> {
       continue;
     }
     if ((await folderIdentity.unavailableErrorOf(folder)) !== null || signal.aborted) continue;
-    const [outcome] = await carryOut(deps, folder, [{ row, intent }], true);
+    const { commit, finish } = await carryOut(deps, folder, [{ row, intent }], true);
+    const [outcome] = tables.transaction(commit);
+    await finish();
     log.info('trash-resumed', { result: row.id, action: intent.action, outcome: outcomeWord(outcome?.error ?? null) });
   }
 }
@@ -147,15 +159,29 @@ export function createTrash(deps: TrashDeps): Trash {
     return done;
   }
 
-  const inTurnOf =
-    (action: TrashAction) =>
-    (ids: readonly number[], run: TrashRun = {}): Promise<TrashOutcome> =>
-      inTurn(() => runAction(deps, ids, action, run));
+  /** An action of the user: it can be cancelled, and shows its progress where it has many videos. */
+  const byUser = (action: TrashAction) => (ids: readonly number[]) =>
+    deps.undo().lane.run(async (running) => {
+      running.begin(action === 'delete' ? 'delete-for-good' : action, ids.length);
+      return ok(await inTurn(() => runAction(deps, ids, action, {}, running.next)));
+    });
+
+  const prepare = (ids: readonly number[], action: TrashAction): Promise<readonly PreparedSlice[]> =>
+    inTurn(async () => {
+      await finishInterrupted(deps);
+      const slices: PreparedSlice[] = [];
+      const into = nothingCollected();
+      for (const [folder, rows] of await groupByFolder(deps, ids, action, {}, into))
+        slices.push(await prepareSlice(deps, folder, rows, action));
+      return slices;
+    });
 
   return {
-    moveToTrash: inTurnOf('trash'),
-    restore: inTurnOf('restore'),
-    deleteForGood: inTurnOf('delete'),
+    moveToTrash: byUser('trash'),
+    restore: byUser('restore'),
+    deleteForGood: byUser('delete'),
+    purge: (ids, trashedBeforeMs) => inTurn(() => runAction(deps, ids, 'delete', { trashedBeforeMs }, () => yieldToEventLoop(true))),
+    replayer: createTrashReplayer(deps.tables, prepare),
     isBusy: () => unfinished > 0,
     total() {
       const { trashCount, trashBytes } = deps.tables.trash.trashTotal();

@@ -7,6 +7,8 @@ const changes = await dieAtChange(where === 'disk' ? Number(dueAt) : 0, 'before'
 
 const { createTrashFiles } = await import('../../../../electron/adapters/library/trash-files.ts');
 const { createTrash } = await import('../../../../electron/core/library/trash/trash.ts');
+const { createActionLane } = await import('../../../../electron/core/undo/action-lane.ts');
+const { createActionLog } = await import('../../../../electron/core/undo/action-log.ts');
 const { createTaskStore } = await import('../../../../electron/core/tasks/task-store.ts');
 const { openDatabase } = await import('../../../../electron/db/open-database.ts');
 const { createTables } = await import('../../../../electron/db/tables/tables.ts');
@@ -31,6 +33,15 @@ tables.transaction = (work) =>
 const nothing = () => undefined;
 const listener = { taskChanged: nothing, libraryAdded: nothing, libraryChanged: nothing, libraryRemoved: nothing };
 const log = createFakeLog();
+const lane = createActionLane({ clock: testClock(), statusChanged: nothing });
+const actionLog = createActionLog({
+  tables,
+  clock: testClock(),
+  lane,
+  replayers: () => {
+    throw new Error('nothing is replayed here');
+  },
+});
 const trash = createTrash({
   tables,
   tasks: createTaskStore({ tables, clock: testClock(), listener, transferOf: () => null }),
@@ -39,6 +50,7 @@ const trash = createTrash({
   clock: testClock(),
   log,
   isRenaming: () => false,
+  undo: () => ({ lane, log: actionLog }),
   removePictures: async () => undefined,
   signal: new AbortController().signal,
 });

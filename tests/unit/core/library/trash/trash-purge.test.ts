@@ -22,9 +22,9 @@ const inTrash = async () => (await bench.must('library.trashIndex', {})).resultI
 
 test('videos are deleted for good after thirty days, at most a day late', async () => {
   const [first = 0, second = 0] = ids;
-  await bench.must('library.trash', { resultIds: [first] });
+  await bench.must('library.trash', { resultIds: Float64Array.from([first]) });
   await pass(3);
-  await bench.must('library.trash', { resultIds: [second] });
+  await bench.must('library.trash', { resultIds: Float64Array.from([second]) });
   await pass(26.9);
   expect(await inTrash()).toEqual([second, first]);
   await pass(1.2);
@@ -35,7 +35,7 @@ test('videos are deleted for good after thirty days, at most a day late', async 
 });
 
 test('a start deletes what has become old enough while the studio was closed', async () => {
-  await bench.must('library.trash', { resultIds: [...ids] });
+  await bench.must('library.trash', { resultIds: Float64Array.from(ids) });
   await bench.must('settings.change', { trashDays: 7 });
   await pass(10);
   expect(await inTrash()).toEqual([]);
@@ -43,17 +43,17 @@ test('a start deletes what has become old enough while the studio was closed', a
 
 test('nothing is deleted when the trash is kept until it is emptied', async () => {
   await bench.must('settings.change', { trashDays: null });
-  await bench.must('library.trash', { resultIds: [...ids] });
+  await bench.must('library.trash', { resultIds: Float64Array.from(ids) });
   await pass(400);
   expect(await inTrash()).toHaveLength(2);
 });
 
 test('a video restored right before its purge stays', async () => {
   const [first = 0] = ids;
-  await bench.must('library.trash', { resultIds: [first] });
+  await bench.must('library.trash', { resultIds: Float64Array.from([first]) });
   await pass(29.9);
-  const restored = bench.must('library.restoreFromTrash', { resultIds: [first] });
+  const restored = bench.must('library.restoreFromTrash', { resultIds: Float64Array.from([first]) });
   await pass(2);
-  expect((await restored).changedIds).toEqual([first]);
+  expect((await restored).changed).toBe(1);
   expect((await bench.must('library.index', {})).resultIds).toContain(first);
 });

@@ -9,6 +9,11 @@ beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
 });
 
+/** What the calls about the trash answer: how many changed, their bytes, and the reasons of the refused ones. */
+async function done(name: 'library.trash' | 'library.restoreFromTrash' | 'library.deleteForGood', ids: readonly number[]) {
+  const { changed, bytes, refused } = await bench.must(name, { resultIds: Float64Array.from(ids) });
+  return { changed, bytes, refused };
+}
 const stored = (count: number): Promise<number[]> => storeVideos(bench, count);
 const recordOf = async (resultId: number) => (await bench.must('library.records', { resultIds: [resultId] })).items[0];
 const status = async () => (await bench.must('studio.snapshot', {})).status.library;
@@ -19,13 +24,12 @@ const files = () => [...bench.library.files.keys()].sort();
 test('a deleted video leaves the library with its file, and comes back as it was', async () => {
   const [kept = 0, gone = 0] = await stored(2);
   const before = { files: files(), record: await recordOf(gone), total: await status() };
-  const { changedIds, bytes, refused } = await bench.must('library.trash', { resultIds: [gone] });
-  expect([changedIds, bytes, refused]).toEqual([[gone], 1_000, []]);
+  expect(await done('library.trash', [gone])).toEqual({ changed: 1, bytes: 1_000, refused: [] });
   expect([await inLibrary(), await inTrash()]).toEqual([[kept], [gone]]);
   expect(files()).toContain(`/videos/.evolink-trash/${before.record?.fileName}`);
   expect(await status()).toMatchObject({ videoCount: 1, videoBytes: 1_000, trash: { count: 1, bytes: 1_000 } });
   expect((await recordOf(gone))?.trashedAtMs).toBe(bench.clock.now());
-  expect(await bench.must('library.restoreFromTrash', { resultIds: [gone] })).toMatchObject({ changedIds: [gone] });
+  expect(await done('library.restoreFromTrash', [gone])).toMatchObject({ changed: 1 });
   expect(files()).toEqual(before.files);
   expect(await recordOf(gone)).toEqual(before.record);
   expect(await status()).toEqual(before.total);
@@ -34,13 +38,13 @@ test('a deleted video leaves the library with its file, and comes back as it was
 test('the window is told that a video left the library and came back, once per action', async () => {
   const ids = await stored(3);
   bench.events.length = 0;
-  await bench.must('library.trash', { resultIds: ids });
+  await done('library.trash', ids);
   await bench.clock.advance(100);
   const deltas = () => bench.events.flatMap((event) => (event.type === 'delta' ? [event] : []));
   expect(deltas().map(({ library }) => [...library.removed].sort())).toEqual([[...ids].sort()]);
   expect(deltas()[0]?.status?.library.trash).toEqual({ count: 3, bytes: 3_000 });
   bench.events.length = 0;
-  await bench.must('library.restoreFromTrash', { resultIds: ids });
+  await done('library.restoreFromTrash', ids);
   await bench.clock.advance(100);
   expect(deltas().map(({ library }) => library.added.map(({ resultId }) => resultId).sort())).toEqual([[...ids].sort()]);
 });
@@ -48,19 +52,19 @@ test('the window is told that a video left the library and came back, once per a
 test('more videos than a slice go to the trash, each under a name of its own', async () => {
   for (let round = 0; round < 6; round += 1) await stored(10);
   const ids = await inLibrary();
-  expect((await bench.must('library.trash', { resultIds: ids })).changedIds).toHaveLength(60);
+  expect((await done('library.trash', ids)).changed).toBe(60);
   expect(files().every((path) => path.startsWith('/videos/.evolink-trash/'))).toBe(true);
   expect(new Set(files()).size).toBe(60);
-  expect((await bench.must('library.restoreFromTrash', { resultIds: ids })).changedIds).toHaveLength(60);
+  expect((await done('library.restoreFromTrash', ids)).changed).toBe(60);
   expect(await inLibrary()).toEqual(ids);
 });
 
 test('a name that exists again at the restore is kept, and the video gets a free one', async () => {
   const [id = 0] = await stored(1);
   const name = (await recordOf(id))?.fileName ?? '';
-  await bench.must('library.trash', { resultIds: [id] });
+  await done('library.trash', [id]);
   bench.library.files.set(`/videos/${name}`, { bytes: 5, modifiedAtMs: 1 });
-  await bench.must('library.restoreFromTrash', { resultIds: [id] });
+  await done('library.restoreFromTrash', [id]);
   expect((await recordOf(id))?.fileName).toBe(name.replace('.mp4', ' (2).mp4'));
   expect(bench.library.files.get(`/videos/${name}`)?.bytes).toBe(5);
 });
@@ -68,9 +72,9 @@ test('a name that exists again at the restore is kept, and the video gets a free
 test('deleting for good removes the file and the pictures; the task and its history stay', async () => {
   const [id = 0] = await stored(1);
   const taskId = (await recordOf(id))?.id ?? 0;
-  await bench.must('library.trash', { resultIds: [id] });
+  await done('library.trash', [id]);
   expect(bench.posters.made).toContain(id);
-  expect(await bench.must('library.deleteForGood', { resultIds: [id] })).toMatchObject({ changedIds: [id], bytes: 1_000 });
+  expect(await done('library.deleteForGood', [id])).toMatchObject({ changed: 1, bytes: 1_000 });
   expect([files(), await inTrash(), await inLibrary(), await recordOf(id)]).toEqual([[], [], [], undefined]);
   expect(bench.posters.made).not.toContain(id);
   expect(await status()).toMatchObject({ videoCount: 0, trash: { count: 0, bytes: 0 } });
@@ -81,12 +85,12 @@ test('deleting for good removes the file and the pictures; the task and its hist
 test('a video of the library is never deleted for good, and each action leaves a video that it does not fit', async () => {
   const [id = 0] = await stored(1);
   const before = files();
-  const nothing = { changedIds: [], bytes: 0, refused: [] };
-  expect(await bench.must('library.deleteForGood', { resultIds: [id] })).toEqual(nothing);
-  expect(await bench.must('library.restoreFromTrash', { resultIds: [id, 99_999] })).toEqual(nothing);
+  const nothing = { changed: 0, bytes: 0, refused: [] };
+  expect(await done('library.deleteForGood', [id])).toEqual(nothing);
+  expect(await done('library.restoreFromTrash', [id, 99_999])).toEqual(nothing);
   expect([files(), await inLibrary()]).toEqual([before, [id]]);
-  await bench.must('library.trash', { resultIds: [id, id] });
-  expect(await bench.must('library.trash', { resultIds: [id] })).toEqual(nothing);
+  await done('library.trash', [id, id]);
+  expect(await done('library.trash', [id])).toEqual(nothing);
 });
 
 test('a missing video is deleted and restored as a record', async () => {
@@ -94,9 +98,9 @@ test('a missing video is deleted and restored as a record', async () => {
   const path = `/videos/${(await recordOf(id))?.fileName}`;
   const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
   bench.library.files.delete(path);
-  expect(await bench.must('library.trash', { resultIds: [id] })).toMatchObject({ changedIds: [id] });
+  expect(await done('library.trash', [id])).toMatchObject({ changed: 1 });
   expect(await recordOf(id)).toMatchObject({ state: 'missing' });
-  await bench.must('library.restoreFromTrash', { resultIds: [id] });
+  await done('library.restoreFromTrash', [id]);
   expect([await inLibrary(), (await recordOf(id))?.state]).toEqual([[id], 'missing']);
   // The file is back: the record is whole again.
   bench.library.files.set(path, file);
@@ -108,7 +112,7 @@ test('a trashed video whose file is put back into the library is in the library 
   const path = `/videos/${(await recordOf(id))?.fileName}`;
   const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
   bench.library.files.delete(path);
-  await bench.must('library.trash', { resultIds: [id] });
+  await done('library.trash', [id]);
   bench.library.files.set(path, file);
   await bench.must('library.verifyFile', { resultId: id });
   expect([await inLibrary(), await inTrash()]).toEqual([[id], []]);
@@ -128,8 +132,8 @@ test('a refused file stays, and is named with the reason; the others move', asyn
       from === name ? fail({ kind: 'file-in-use', name }) : (left.shift() ?? fail({ kind: 'file-missing' })),
     );
   };
-  const { changedIds, refused } = await bench.must('library.trash', { resultIds: [open, other] });
-  expect(changedIds).toEqual([other]);
+  const { changed, refused } = await done('library.trash', [open, other]);
+  expect(changed).toBe(1);
   expect(refused).toEqual([{ resultId: open, fileName: name, error: { kind: 'file-in-use', name } }]);
   expect(await inLibrary()).toEqual([open]);
 });
@@ -138,25 +142,62 @@ test('nothing moves in a folder that is not there', async () => {
   const [id = 0] = await stored(1);
   bench.library.files.clear();
   bench.library.absentFolders.add('/videos');
-  const { refused } = await bench.must('library.trash', { resultIds: [id] });
+  const { refused } = await done('library.trash', [id]);
   expect(refused.map(({ error }) => error.kind)).toEqual(['library-missing']);
   expect(await inLibrary()).toEqual([id]);
 });
 
 test('a video in the trash can still be played and is still checked; a deleted one is gone', async () => {
   const [id = 0] = await stored(1);
-  await bench.must('library.trash', { resultIds: [id] });
+  await done('library.trash', [id]);
   expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'intact' });
   await bench.must('library.reveal', { resultId: id });
-  await bench.must('library.deleteForGood', { resultIds: [id] });
+  await done('library.deleteForGood', [id]);
   expect(await bench.call('library.verifyFile', { resultId: id })).toMatchObject({ ok: false, error: { kind: 'unknown-item' } });
 });
 
 test('a deleted video can be downloaded again, into the library', async () => {
   const [id = 0] = await stored(1);
-  await bench.must('library.trash', { resultIds: [id] });
-  await bench.must('library.deleteForGood', { resultIds: [id] });
+  await done('library.trash', [id]);
+  await done('library.deleteForGood', [id]);
   await bench.must('tasks.retryDownload', { resultId: id });
   await bench.clock.advance(40_000);
   expect([await inLibrary(), (await recordOf(id))?.trashedAtMs]).toEqual([[id], null]);
+});
+
+test('undo restores what was deleted, redo deletes it again, and one action has all slices', async () => {
+  for (let round = 0; round < 3; round += 1) await stored(10);
+  const ids = await inLibrary();
+  const before = files();
+  const { actionId } = await bench.must('library.trash', { resultIds: Float64Array.from(ids) });
+  const action = { id: actionId, kind: 'trash', count: 30 };
+  expect((await bench.must('studio.snapshot', {})).status.actions.undo).toMatchObject(action);
+  expect(await bench.must('actions.undo', { actionId })).toMatchObject({ outcome: 'done', action, missing: { videos: 0 } });
+  expect([await inLibrary(), files()]).toEqual([ids, before]);
+  expect(await bench.must('actions.redo', { actionId })).toMatchObject({ outcome: 'done', missing: { videos: 0 } });
+  expect(await inTrash()).toHaveLength(30);
+});
+
+test('undo of a restore deletes again', async () => {
+  const ids = await stored(2);
+  await done('library.trash', ids);
+  await done('library.restoreFromTrash', ids);
+  await bench.must('actions.undo', { actionId: null });
+  expect([await inLibrary(), (await inTrash()).length]).toEqual([[], 2]);
+});
+
+test('undo restores what the trash still has, and counts what it no longer has', async () => {
+  const [kept = 0, gone = 0] = await stored(2);
+  await done('library.trash', [kept, gone]);
+  await done('library.deleteForGood', [gone]);
+  expect(await bench.must('actions.undo', { actionId: null })).toMatchObject({ outcome: 'done', missing: { videos: 1 } });
+  expect([await inLibrary(), await inTrash()]).toEqual([[kept], []]);
+});
+
+test('a deletion for good is not in the undo log', async () => {
+  const ids = await stored(1);
+  await done('library.trash', ids);
+  const { undo } = (await bench.must('studio.snapshot', {})).status.actions;
+  expect(await bench.must('library.deleteForGood', { resultIds: Float64Array.from(ids) })).toMatchObject({ actionId: null });
+  expect((await bench.must('studio.snapshot', {})).status.actions.undo).toEqual(undo);
 });

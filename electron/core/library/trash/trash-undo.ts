@@ -1,0 +1,60 @@
+// The trash in the undo log: each slice is a part. Undo of a deletion restores its videos; one that the trash no longer has is left out and counted.
+import { z } from 'zod';
+import { ok } from '../../../../shared/result.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { ActionLog } from '../../undo/action-log.ts';
+import { nothingMissing, type ReplayDirection, type Replayer } from '../../undo/replay.ts';
+import type { TrashAction } from './trash-deps.ts';
+import type { PreparedSlice, SliceOutcome } from './trash-slice.ts';
+
+const recordedSlice = z.strictObject({ action: z.enum(['trash', 'restore']), ids: z.array(z.number().int()) });
+
+/** Records the changed videos of a slice in its transaction; all slices of one recorder are one action. */
+export interface TrashRecorder {
+  record(ids: readonly number[]): void;
+  actionId(): number | null;
+}
+
+/** Creates a recorder for one action. A deletion for good is not recorded. */
+export function createTrashRecorder(log: Pick<ActionLog, 'record' | 'append'>, action: TrashAction): TrashRecorder {
+  let actionId: number | null = null;
+  return {
+    record(ids) {
+      if (action === 'delete' || ids.length === 0) return;
+      const part = { area: 'trash', changes: { action, ids: [...ids] }, count: ids.length } as const;
+      if (actionId === null) actionId = log.record({ kind: action, subject: '' }, part);
+      else log.append(actionId, part);
+    },
+    actionId: () => actionId,
+  };
+}
+
+/** The action that replays another one. */
+const replayedBy = (action: 'trash' | 'restore', direction: ReplayDirection): 'trash' | 'restore' =>
+  (action === 'trash') === (direction === 'redo') ? 'trash' : 'restore';
+
+/** Takes the trash's actions back, or does them again. `prepare` moves the files of the ids to which the action applies. */
+export const createTrashReplayer = (
+  tables: Pick<Tables, 'results' | 'ifReadable'>,
+  prepare: (ids: readonly number[], action: TrashAction) => Promise<readonly PreparedSlice[]>,
+): Replayer => ({
+  async replay(changes, direction, commit) {
+    const parsed = recordedSlice.safeParse(changes);
+    if (!parsed.success) {
+      commit(() => undefined);
+      return ok({ ...nothingMissing, unreadable: 1 });
+    }
+    const { action, ids } = parsed.data;
+    const isGone = (id: number): boolean => {
+      const row = tables.ifReadable(() => tables.results.get(id));
+      return row === null || row === undefined || row.storedAtMs === null || row.trash === 'deleted';
+    };
+    const gone = ids.filter(isGone).length;
+    const slices = await prepare(ids, replayedBy(action, direction));
+    const outcomes: SliceOutcome[] = slices.flatMap(({ refused }) => refused);
+    commit(() => {
+      for (const slice of slices) outcomes.push(...slice.commit());
+    });
+    return ok({ ...nothingMissing, videos: gone + outcomes.filter(({ error }) => error !== null).length });
+  },
+});
