@@ -47,6 +47,8 @@ export const settings = z.object({
   libraryPictureFit: z.enum(pictureFits).default('fit'),
   /** For how many days a deleted video stays in the trash; null: until the user empties the trash. */
   trashDays: trashDays.default(30),
+  /** Takes of one request are one tile in the library. */
+  libraryStacks: z.boolean().default(false),
 });
 /** All settings of the user. */
 export type Settings = z.infer<typeof settings>;
@@ -71,6 +73,7 @@ export const settingsChange = z
     libraryTilePixels: z.number().int().min(tilePixelsLimits.min).max(tilePixelsLimits.max),
     libraryPictureFit: z.enum(pictureFits),
     trashDays,
+    libraryStacks: z.boolean(),
   })
   .partial();
 /** New values of some settings; absent ones stay. */

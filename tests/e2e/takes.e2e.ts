@@ -78,6 +78,36 @@ test('the inspector shows the other takes and what became of a video, as picture
   await checkView(page, 'takes-became');
 });
 
+test('takes are stacked in one tile, which opens with a key and a press, and another one comes on top', async () => {
+  await page.keyboard.press('Control+1');
+  const tile = storedTile(page, lighthouse);
+  await expect(tile).toHaveCount(2);
+  await page.getByRole('button', { name: new RegExp(messages.library.display.button) }).click();
+  await page.getByRole('switch', { name: messages.takes.stack.choice }).click();
+  await checkView(page, 'takes-stack-choice', undefined, '[role="dialog"]');
+  await page.keyboard.press('Escape');
+  await expect(tile).toHaveCount(1);
+  await tile.click();
+  await expect(page.getByText(messages.library.selected(2))).toBeVisible();
+  await expect(page.getByText(messages.takes.stack.wholeStack(2))).toBeVisible();
+  await checkView(page, 'takes-stack-closed');
+  // By key, as in Lightroom; the focus stays in the stack.
+  await page.keyboard.press('s');
+  await expect(tile).toHaveCount(2);
+  await expect(page.getByText(messages.library.selected(2))).toBeHidden();
+  await checkView(page, 'takes-stack-open');
+  const first = await tile.first().getAttribute('data-cell');
+  await tile.nth(1).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: messages.takes.stack.putOnTop }).click();
+  await expect(tile.first()).not.toHaveAttribute('data-cell', first ?? '');
+  await tile.first().locator('[data-stack]').click();
+  await expect(tile).toHaveCount(1);
+  await expect(tile).not.toHaveAttribute('data-cell', first ?? '');
+  await call(page, 'settings.change', { libraryStacks: false });
+  await page.reload();
+  await expect(tile).toHaveCount(2);
+});
+
 test('a batch counts what is already made and can leave it out', async () => {
   await page.keyboard.press('Control+1');
   await composeAgain();

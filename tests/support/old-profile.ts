@@ -81,6 +81,7 @@ export const laterSettings = {
   libraryLayout: 'grid',
   libraryTilePixels: 206,
   libraryPictureFit: 'fit',
+  libraryStacks: false,
   fileNameTemplate: '{date} {prompt} {model} {id}',
 } as const;
 

@@ -15,6 +15,10 @@ export const layoutScript = (): LayoutScript => script;
 /** The command of a key that works on every stage; null if the key is not one. */
 export const commandOfPress = (press: PressedKey): Command | null => commandOf(press, script);
 
+/** True when a press is this letter without Ctrl, Cmd, Alt and Shift, on any layout. `letter` is lower case. */
+export const isPlainLetter = (press: PressedKey, letter: string): boolean =>
+  !press.ctrlKey && !press.metaKey && !press.altKey && !press.shiftKey && keysOfPress(press, script).includes(letter);
+
 /** True when a press is this letter with Ctrl (on macOS Cmd), on any layout. `letter` is lower case. */
 export const isCtrlLetter = (press: PressedKey, letter: string): boolean =>
   (press.ctrlKey || press.metaKey) && !press.altKey && keysOfPress(press, script).includes(letter);

@@ -25,4 +25,18 @@ export const takes = {
     more: (count: number): string => `${format.number(count)} more`,
     show: (prompt: string): string => `Show in the library: ${prompt}`,
   },
+  /** Stacks in the library. */
+  stack: {
+    choice: 'Stack takes',
+    choiceHint: 'Takes of one request become one tile with their number. Selecting it selects all of them.',
+    stackOf: (count: number): string => `Stack of ${counted(count)}`,
+    opened: 'open',
+    closed: 'closed',
+    openHint: 'Open it (S)',
+    closeHint: 'Close it (S)',
+    open: (count: number): string => `Open the stack of ${counted(count)}`,
+    close: 'Close the stack',
+    putOnTop: 'Put on top of the stack',
+    wholeStack: (count: number): string => `A stack of ${counted(count)}, selected as a whole. Open it (S) to choose one.`,
+  },
 };

@@ -23,4 +23,17 @@ export const takes: typeof en = {
     more: (count) => `还有 ${format.number(count)} 个`,
     show: (prompt) => `在作品库中显示：${prompt}`,
   },
+  stack: {
+    choice: '堆叠同一请求的视频',
+    choiceHint: '同一请求的视频合为一个带数量的图块。选中图块即选中其中全部视频。',
+    stackOf: (count) => `${counted(count)}的堆叠`,
+    opened: '已展开',
+    closed: '已折叠',
+    openHint: '展开（S）',
+    closeHint: '折叠（S）',
+    open: (count) => `展开堆叠（${counted(count)}）`,
+    close: '折叠堆叠',
+    putOnTop: '置于堆叠顶部',
+    wholeStack: (count) => `包含 ${counted(count)}的堆叠，已整体选中。要选择单个视频，请展开（S）。`,
+  },
 };

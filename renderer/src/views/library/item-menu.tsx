@@ -12,6 +12,7 @@ import { openTask } from '../task-inspector/open-task.ts';
 import { FileEntries } from './files/file-entries.tsx';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
+import { StackMenuItems } from './stacks/stack-menu-items.tsx';
 
 /** The entries of the menu, which depend on whether the file exists and is unchanged. Must be inside a `Menu.Positioner`. */
 export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
@@ -40,6 +41,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <Menu.Separator className="my-1 h-px bg-line" />
       <JudgeMenuItems item={item} />
       <Menu.Separator className="my-1 h-px bg-line" />
+      <StackMenuItems resultId={item.resultId} />
       <Entry
         onClick={() => {
           reuseRequest(item);

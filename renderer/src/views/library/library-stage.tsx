@@ -20,6 +20,7 @@ import { isNarrow } from './search/search-spec.ts';
 import { useLibrarySearch } from './search/search-store.ts';
 import { SearchLines, VideoCount } from './search/search-summary.tsx';
 import { showsTasks, useShownVideos } from './search/shown-videos.ts';
+import { useStackedVideos } from './stacks/use-stacked-videos.ts';
 import { tasksInProgress } from './tile/tasks-in-progress.ts';
 
 const noTasks: readonly Task[] = [];
@@ -34,10 +35,11 @@ export function LibraryStage() {
   const count = useStudio((s) => s.index.resultIds.length);
   const tasks = useStudio(selectTasks);
   const selection = useStudio((s) => s.selection);
-  const shown = useShownVideos();
+  const all = useShownVideos();
+  const shown = useStackedVideos(all);
   const hasTasks = showsTasks(shown);
   const live = useMemo(() => (hasTasks ? tasksInProgress(tasks) : noTasks), [tasks, hasTasks]);
-  useValidSelection(shown.resultIds);
+  useValidSelection(all.resultIds);
   const isEmpty = count === 0 && live.length === 0;
   return (
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">

@@ -4,6 +4,7 @@ import { LayoutGrid, List } from 'lucide-react';
 import type { ComponentProps, CSSProperties } from 'react';
 import { libraryLayouts, pictureFits, tilePixelsLimits } from '../../../../../shared/settings-limits.ts';
 import { SegmentedControl } from '../../../components/segmented-control.tsx';
+import { Switch } from '../../../components/switch.tsx';
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { changeDisplay, type LibraryDisplay, useDisplay } from './library-display.ts';
@@ -36,7 +37,7 @@ export function DisplayMenu() {
   );
 }
 
-function DisplayChoices({ libraryLayout, libraryTilePixels, libraryPictureFit }: LibraryDisplay) {
+function DisplayChoices({ libraryLayout, libraryTilePixels, libraryPictureFit, libraryStacks }: LibraryDisplay) {
   const { layout, layouts, tileSize, pixels, tileSizeHint, fit, fits } = messages.library.display;
   const isMac = useStudio((s) => s.mirror?.status.app.platform === 'darwin');
   const { min, max } = tilePixelsLimits;
@@ -73,6 +74,15 @@ function DisplayChoices({ libraryLayout, libraryTilePixels, libraryPictureFit }:
         options={pictureFits.map((value) => ({ value, text: fits[value] }))}
         onChange={(value) => changeDisplay({ libraryPictureFit: value })}
       />
+      <div className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <div aria-hidden className="text-[12px]">
+            {messages.takes.stack.choice}
+          </div>
+          <p className="text-dim text-sm leading-snug">{messages.takes.stack.choiceHint}</p>
+        </div>
+        <Switch label={messages.takes.stack.choice} isOn={libraryStacks} onChange={(isOn) => changeDisplay({ libraryStacks: isOn })} />
+      </div>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { play } from '../item-actions.ts';
 import type { MenuTarget } from '../item-menu.tsx';
 import { type CellKey, idOf, isResult, useLibraryView } from '../library-view.ts';
+import { withWholeStacks } from '../stacks/stack-store.ts';
 import type { TaskMenuTarget } from '../tile/task-menu.tsx';
 import type { TileStep } from './grid-layout.ts';
 import type { GridRow } from './grid-rows.ts';
@@ -38,7 +39,7 @@ export const cellKeyOf = (event: SyntheticEvent): CellKey | null => {
   return (found as CellKey | null | undefined) ?? null;
 };
 
-/** Selects a cell as the modifier keys say. A task in progress cannot be selected; it clears the selection. */
+/** Selects a cell as the modifier keys say; a closed stack as a whole. A task in progress cannot be selected; it clears the selection. */
 export function select(order: readonly number[], key: CellKey, modifiers: ModifierKeys): void {
   if (!isResult(key)) {
     useStudio.setState({ selection: [] });
@@ -46,7 +47,7 @@ export function select(order: readonly number[], key: CellKey, modifiers: Modifi
   }
   const { anchorId } = useLibraryView.getState();
   const next = selectCell({ selection: useStudio.getState().selection, anchorId }, order, idOf(key), modifiers);
-  useStudio.setState({ selection: next.selection });
+  useStudio.setState({ selection: withWholeStacks(next.selection) });
   useLibraryView.setState({ anchorId: next.anchorId });
 }
 

@@ -1,10 +1,11 @@
 // The key handler of the grid.
 import type { KeyboardEvent } from 'react';
-import { isCtrlLetter } from '../../../input/key-meaning.ts';
+import { isCtrlLetter, isPlainLetter } from '../../../input/key-meaning.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { requestTitle } from '../../judging/text-fields.tsx';
 import { copySelectedPaths, exportSelection, renameSelection } from '../files/file-actions.ts';
-import { type CellKey, isResult } from '../library-view.ts';
+import { type CellKey, idOf, isResult } from '../library-view.ts';
+import { toggleStack, withWholeStacks } from '../stacks/stack-store.ts';
 import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
@@ -32,7 +33,12 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
   }
   if (isCtrlLetter(event, 'a')) {
     event.preventDefault();
-    useStudio.setState({ selection: resultIds });
+    useStudio.setState({ selection: withWholeStacks(resultIds) });
+    return;
+  }
+  if (isPlainLetter(event, 's') && isResult(key)) {
+    event.preventDefault();
+    toggleStack(idOf(key));
     return;
   }
   if (isCtrlLetter(event, 'e')) {

@@ -5,6 +5,7 @@ import { useStudio } from '../../../store/studio-store.ts';
 import { cancelOwnDrag } from '../../create/references/own-drag.ts';
 import { targetsOf } from '../files/file-actions.ts';
 import { type CellKey, idOf, isResult, showFailure } from '../library-view.ts';
+import { toggleStack } from '../stacks/stack-store.ts';
 import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
 
 /** Selects a cell, or opens it after a double click or a click on the play button. `clicked` holds the cell of the first click of two. */
@@ -17,6 +18,10 @@ export function handleGridClick(event: MouseEvent, grid: GridContext | null, cli
     return;
   }
   clicked.current = key;
+  if (key !== null && event.target instanceof Element && event.target.closest('[data-stack]') !== null) {
+    toggleStack(idOf(key));
+    return;
+  }
   if (key !== null && event.target instanceof Element && event.target.closest('[data-play]') !== null) {
     openCell(key);
     return;

@@ -133,8 +133,8 @@ function headingText(heading: FoundHeading, nowMs: number): string {
   }
 }
 
-function countOf({ cells, live }: GridGroup): string {
-  const videos = cells - live;
+function countOf({ cells, live, hidden = 0 }: GridGroup): string {
+  const videos = cells - live + hidden;
   return messages.format.listed([
     ...(videos > 0 ? [messages.library.videos(videos)] : []),
     ...(live > 0 ? [messages.library.inProgress(live)] : []),

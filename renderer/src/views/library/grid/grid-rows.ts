@@ -14,6 +14,8 @@ export interface DayGroup {
   readonly fromCell: number;
   readonly cells: number;
   readonly live: number;
+  /** Videos in closed stacks, apart from those on top; absent for none. */
+  readonly hidden?: number;
 }
 
 /** What a group of a search result is about. The id of a model and the name of a collection are empty for none. */
@@ -28,6 +30,8 @@ export interface FoundGroup {
   readonly fromCell: number;
   readonly cells: number;
   readonly live: number;
+  /** As in `DayGroup`. */
+  readonly hidden?: number;
 }
 
 /** A group of cells. */

@@ -6,7 +6,7 @@ import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { useLibraryView } from '../library-view.ts';
 
 /** What the user can choose. */
-export type LibraryDisplay = Pick<Settings, 'libraryLayout' | 'libraryTilePixels' | 'libraryPictureFit'>;
+export type LibraryDisplay = Pick<Settings, 'libraryLayout' | 'libraryTilePixels' | 'libraryPictureFit' | 'libraryStacks'>;
 
 /** What was chosen in this window, which shows it before the settings have it. */
 const useChosen = create<Partial<LibraryDisplay>>(() => ({}));
@@ -43,5 +43,6 @@ export function useDisplay(): LibraryDisplay {
   const libraryLayout = useStudio((s) => selectStatus(s)?.settings.libraryLayout ?? 'grid');
   const libraryTilePixels = useStudio((s) => selectStatus(s)?.settings.libraryTilePixels ?? 206);
   const libraryPictureFit = useStudio((s) => selectStatus(s)?.settings.libraryPictureFit ?? 'fit');
-  return { libraryLayout, libraryTilePixels, libraryPictureFit, ...chosen };
+  const libraryStacks = useStudio((s) => selectStatus(s)?.settings.libraryStacks ?? false);
+  return { libraryLayout, libraryTilePixels, libraryPictureFit, libraryStacks, ...chosen };
 }

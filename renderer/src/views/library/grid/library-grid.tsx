@@ -11,6 +11,8 @@ import { ItemMenuAt, type MenuTarget } from '../item-menu.tsx';
 import { type CellKey, useLibraryView } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { groupsOf, type ShownVideos, searchedIn } from '../search/shown-videos.ts';
+import { countHidden } from '../stacks/count-hidden.ts';
+import { useStacks } from '../stacks/stack-store.ts';
 import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
 import { type GridContext, useGridGestures } from './grid-gestures.ts';
 import { cellsPerRow, columnCount, type GridLayout, layoutFor, type TileStep, tilePixelsAfter } from './grid-layout.ts';
@@ -106,7 +108,12 @@ function useGridContent({ widthPixels, live, shown }: ContentOptions): GridConte
   // Days are grouped again when the day changes, not every minute.
   const todayMs = dayStart(nowMs);
   const perRow = cellsPerRow(layout);
-  const rows = useMemo(() => gridRows(groupsOf(shown, live.length, todayMs), perRow), [shown, live.length, perRow, todayMs]);
+  const stacks = useStacks((s) => s.shown);
+  const groups = useMemo(
+    () => countHidden(groupsOf(shown, live.length, todayMs), shown.resultIds, stacks),
+    [shown, live.length, todayMs, stacks],
+  );
+  const rows = useMemo(() => gridRows(groups, perRow), [groups, perRow]);
   const marks = useMemo(() => monthMarks(rows, layout.rowPixels, bottomPixels), [rows, layout.rowPixels]);
   const cells: LibraryCells = { live, resultIds: shown.resultIds };
   const focusCell = cellOfKey(cells, focusKey) ?? 0;

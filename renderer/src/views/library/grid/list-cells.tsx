@@ -6,6 +6,7 @@ import { messages } from '../../../messages.ts';
 import { VerdictMarks } from '../../judging/tile-verdict.tsx';
 import { modelName, secondsOf, titleOf } from '../item-actions.ts';
 import { MarkedTitle } from '../search/marked-text.tsx';
+import { StackBadge } from '../stacks/stack-badge.tsx';
 import { HoverPoster } from '../tile/hover-poster.tsx';
 import { verificationLabel } from '../tile/video-tile.tsx';
 import { columnPixels, type ListColumn, numericColumns } from './list-columns.ts';
@@ -93,6 +94,7 @@ function TitleCell({ item }: { readonly item: LibraryItem }) {
         item.verification !== 'verified' && <span className="shrink-0 text-sm text-warn">{verificationLabel(item.verification)}</span>
       )}
       {item.simulated && <SimulatedChip />}
+      <StackBadge resultId={item.resultId} isOnPicture={false} />
     </span>
   );
 }

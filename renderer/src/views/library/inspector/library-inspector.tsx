@@ -13,6 +13,7 @@ import { SelectionActions } from '../files/selection-actions.tsx';
 import { play, promptOf, retryDownload, reuseRequest } from '../item-actions.ts';
 import { ItemMenuPopup } from '../item-menu.tsx';
 import { MarkedText } from '../search/marked-text.tsx';
+import { useOnlyStack } from '../stacks/use-only-stack.ts';
 import { HoverPoster } from '../tile/hover-poster.tsx';
 import { PosterPlaceholder } from '../tile/poster-placeholder.tsx';
 import { InspectorDetails } from './inspector-details.tsx';
@@ -21,14 +22,20 @@ import { RelativesSections } from './relatives.tsx';
 
 /** Shown while something is selected; closing it clears the selection. `selection` holds result ids. */
 export function LibraryInspector({ selection }: { readonly selection: readonly number[] }) {
-  const [only] = selection;
+  const stack = useOnlyStack(selection);
+  const only = stack?.topId ?? (selection.length === 1 ? selection[0] : undefined);
   return (
     <aside
       aria-label={messages.library.inspector.label}
       className="flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]"
     >
-      {selection.length === 1 && only !== undefined ? (
-        <VideoDetails key={only} resultId={only} />
+      {only !== undefined ? (
+        <>
+          {stack !== null && (
+            <p className="mb-3 shrink-0 text-dim leading-snug">{messages.takes.stack.wholeStack(stack.resultIds.length)}</p>
+          )}
+          <VideoDetails key={only} resultId={only} />
+        </>
       ) : (
         <SelectionSummary selection={selection} />
       )}

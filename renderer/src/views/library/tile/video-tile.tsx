@@ -7,6 +7,7 @@ import { messages } from '../../../messages.ts';
 import { TileStars, VerdictMarks } from '../../judging/tile-verdict.tsx';
 import { modelFamily, promptOf, secondsOf, titleOf } from '../item-actions.ts';
 import { MarkedTitle } from '../search/marked-text.tsx';
+import { StackBadge } from '../stacks/stack-badge.tsx';
 import { HoverPoster } from './hover-poster.tsx';
 import { PosterPlaceholder } from './poster-placeholder.tsx';
 import { useTileRecord } from './use-tile-record.ts';
@@ -115,6 +116,7 @@ function TileContent({ item, isHovered, fills }: { readonly item: LibraryItem; r
           </span>
         </div>
       </div>
+      <StackBadge resultId={item.resultId} isOnPicture />
     </>
   );
 }

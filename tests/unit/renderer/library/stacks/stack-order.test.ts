@@ -1,0 +1,100 @@
+// The order of the library with takes stacked: nothing is lost, nothing else moves, and a closed stack is selected as a whole.
+import { describe, expect, test } from 'vitest';
+import {
+  type StackChoice,
+  selectWholeStacks,
+  stackedCounts,
+  stackOfSelection,
+  stackVideos,
+} from '../../../../../renderer/src/views/library/stacks/stack-order.ts';
+import { fc } from '../../../../support/fast-check.ts';
+
+/** Videos 1 to 9; the stack of each by its position: 0 is none. */
+const choice = (stackOf: readonly number[], tops: readonly number[] = [], open: readonly number[] = []): StackChoice => ({
+  stackIds: Uint32Array.from([0, ...stackOf]),
+  tops: new Set(tops),
+  open: new Set(open),
+});
+
+describe('a closed stack', () => {
+  test('is at the place of its first video, and counts all of them', () => {
+    const { resultIds, from, stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7]));
+    expect(resultIds).toEqual([5, 4, 2]);
+    expect(from).toEqual([0, 1, 3]);
+    expect([...stacks]).toEqual([[5, { id: 7, resultIds: [5, 3, 1], topId: 5, isOpen: false }]]);
+  });
+
+  test('is at the place of the video on top, where the user has chosen one', () => {
+    expect(stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7], [3])).resultIds).toEqual([4, 3, 2]);
+    // The chosen one is not among what a search found.
+    expect(stackVideos([5, 4, 2, 1], choice([7, 0, 7, 0, 7], [3])).resultIds).toEqual([5, 4, 2]);
+  });
+
+  test('needs two videos: one alone is no stack', () => {
+    expect(stackVideos([2, 1], choice([7, 8]))).toEqual({ resultIds: [2, 1], from: [0, 1], stacks: new Map() });
+  });
+});
+
+test('an open stack shows the other takes behind the one on top', () => {
+  const { resultIds, from, stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7], [3], [7]));
+  expect(resultIds).toEqual([4, 3, 5, 1, 2]);
+  expect(from).toEqual([1, 2, 2, 2, 3]);
+  expect([...stacks.keys()]).toEqual([3, 5, 1]);
+});
+
+test('groups count what they show', () => {
+  expect(stackedCounts([2, 2, 1], [0, 1, 3])).toEqual([2, 1, 0]);
+});
+
+test('whatever is stacked, each video is shown or in a shown stack, exactly once, and the places never descend', () => {
+  const library = fc.record({
+    stackOf: fc.array(fc.nat(4), { minLength: 1, maxLength: 30 }),
+    tops: fc.array(fc.integer({ min: 1, max: 30 })),
+    open: fc.array(fc.nat(4)),
+  });
+  fc.assert(
+    fc.property(library, ({ stackOf, tops, open }) => {
+      const ids = stackOf.map((_, index) => index + 1).reverse();
+      const { resultIds, from, stacks } = stackVideos(ids, choice(stackOf, tops, open));
+      const hidden = resultIds.flatMap((id) => {
+        const stack = stacks.get(id);
+        return stack === undefined || stack.isOpen ? [] : stack.resultIds.filter((other) => other !== id);
+      });
+      expect([...resultIds, ...hidden].sort((a, b) => a - b)).toEqual([...ids].sort((a, b) => a - b));
+      expect(from.every((position, index) => index === 0 || position >= (from[index - 1] ?? 0))).toBe(true);
+      expect(stackedCounts([ids.length], from)).toEqual([resultIds.length]);
+      // Selecting all that is shown selects everything.
+      expect([...selectWholeStacks(resultIds, stacks)].sort((a, b) => a - b)).toEqual([...ids].sort((a, b) => a - b));
+    }),
+  );
+});
+
+describe('the selection', () => {
+  const { stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7]));
+
+  test('has all takes of a closed stack whose top is selected, and none of another one', () => {
+    expect(selectWholeStacks([4, 5], stacks)).toEqual([4, 5, 3, 1]);
+    // The top was taken out of it.
+    expect(selectWholeStacks([4, 3, 1], stacks)).toEqual([4]);
+    expect(selectWholeStacks([4], new Map())).toEqual([4]);
+  });
+
+  test('is one stack where it has exactly its takes', () => {
+    expect(stackOfSelection([5, 3, 1], stacks)?.id).toBe(7);
+    expect(stackOfSelection([5, 3], stacks)).toBeNull();
+    expect(stackOfSelection([5, 3, 4], stacks)).toBeNull();
+    expect(stackOfSelection([], stacks)).toBeNull();
+  });
+});
+
+test('100,000 videos are stacked in a moment', () => {
+  const count = 100_000;
+  const ids = Array.from({ length: count }, (_, n) => count - n);
+  const stackIds = Uint32Array.from({ length: count + 1 }, (_, id) => (id * 7) % 60_000);
+  const stackAll = () => stackVideos(ids, { stackIds, tops: new Set(), open: new Set() });
+  stackAll();
+  const startedAtMs = performance.now();
+  expect(stackAll().resultIds.length).toBeLessThan(count);
+  // The limit only ends what grows with the square.
+  expect(performance.now() - startedAtMs).toBeLessThan(1_000);
+});
