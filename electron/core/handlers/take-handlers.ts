@@ -24,7 +24,10 @@ const relativesMax = 50;
 /** The stored videos that the references of this request were taken from. */
 function sourceVideosOf({ references, results, ifReadable }: Tables, request: GenerationRequest): number[] {
   const sources = request.references.flatMap(({ referenceId }) => ifReadable(() => references.get(referenceId))?.sourceResultId ?? []);
-  return sources.filter((id) => (ifReadable(() => results.get(id))?.storedAtMs ?? null) !== null);
+  return sources.filter((id) => {
+    const row = ifReadable(() => results.get(id));
+    return row !== undefined && row !== null && row.storedAtMs !== null && row.trash === null;
+  });
 }
 
 /** Null where there is no such video, or its task does not parse. */

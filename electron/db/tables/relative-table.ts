@@ -3,7 +3,8 @@ import type { Database } from '../database.ts';
 import { integerRow } from '../rows/row-shape.ts';
 
 const idRow = integerRow('result', 'id');
-const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL`;
+/** Neither in the trash nor deleted for good. */
+const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL AND r.trash IS NULL`;
 
 /** Exported for the tests that pin their plans. */
 export const relativeSql = {

@@ -16,7 +16,8 @@ export type TakeCounts = RowOf<typeof countsRow>;
 /** The stack of a video; `isTop` is 1 where the user has put it on top. */
 export type StackPlace = RowOf<typeof placeRow>;
 
-const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL`;
+/** Neither in the trash nor deleted for good. */
+const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL AND r.trash IS NULL`;
 const inProgress = `(task.state IN (${takenStates.map((state) => `'${state}'`).join(', ')}) OR (task.state = 'completed' AND EXISTS (
   SELECT 1 FROM result r WHERE r.taskId = task.id AND r.kind = 'video' AND r.state IN ('available', 'downloading'))))`;
 

@@ -52,6 +52,18 @@ test('a failed and a discarded task are no takes', async () => {
   expect(await takesOf(fox)).toEqual(none);
 });
 
+test('a take in the trash is not counted, and is counted again once it is restored', async () => {
+  await bench.submit(fox, 2);
+  await finishAll();
+  const { resultIds } = await bench.must('library.index', {});
+  const [deleted = 0, kept = 0] = resultIds;
+  await bench.must('library.trash', { resultIds: Float64Array.of(deleted) });
+  expect(await takesOf(fox)).toEqual({ ...none, videos: 1, resultIds: [kept] });
+  expect((await bench.must('takes.relatives', { resultId: kept })).takes).toEqual([]);
+  await bench.must('library.restoreFromTrash', { resultIds: Float64Array.of(deleted) });
+  expect(await takesOf(fox)).toEqual({ ...none, videos: 2, resultIds });
+});
+
 test('a file that comes again under another name is the same reference', async () => {
   const bytes = new Uint8Array(1_000).fill(7);
   const add = async (name: string) => (await bench.must('references.addBytes', { name, bytes })).id;
