@@ -84,7 +84,7 @@ test('takes are stacked in one tile, which opens with a key and a press, and ano
   await expect(tile).toHaveCount(2);
   await page.getByRole('button', { name: new RegExp(messages.library.display.button) }).click();
   await page.getByRole('switch', { name: messages.takes.stack.choice }).click();
-  await checkView(page, 'takes-stack-choice', undefined, '[role="dialog"]');
+  await checkView(page, 'takes-stack-choice');
   await page.keyboard.press('Escape');
   await expect(tile).toHaveCount(1);
   await tile.click();
