@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defaultTemplate, maxTemplateLength, parseTemplate } from './file-names/parse-template.ts';
 import { groupChoices, sortChoices } from './search/result-order.ts';
-import { libraryLayouts, maxConcurrentTasksLimit, pictureFits, tilePixelsLimits } from './settings-limits.ts';
+import { libraryLayouts, libraryScopes, maxConcurrentTasksLimit, pictureFits, tilePixelsLimits } from './settings-limits.ts';
 import { trashDaysChoices } from './trash.ts';
 
 const trashDays = z.literal(trashDaysChoices);
@@ -49,6 +49,8 @@ export const settings = z.object({
   trashDays: trashDays.default(30),
   /** Takes of one request are one tile in the library. */
   libraryStacks: z.boolean().default(false),
+  /** Whether the library shows its videos, or every task as well. */
+  libraryScope: z.enum(libraryScopes).default('videos'),
 });
 /** All settings of the user. */
 export type Settings = z.infer<typeof settings>;
@@ -74,6 +76,7 @@ export const settingsChange = z
     libraryPictureFit: z.enum(pictureFits),
     trashDays,
     libraryStacks: z.boolean(),
+    libraryScope: z.enum(libraryScopes),
   })
   .partial();
 /** New values of some settings; absent ones stay. */

@@ -102,6 +102,8 @@ export const taskCalls = {
   'tasks.resumePolling': { input: byId, output: emptyObject },
   'tasks.dismiss': { input: byId, output: emptyObject },
   'tasks.retryDownload': { input: byResult, output: emptyObject },
+  /** These tasks, live or not, in any order; one that does not exist, or whose row cannot be read, is left out. */
+  'tasks.records': { input: z.strictObject({ ids: z.array(id).max(300) }), output: z.strictObject({ tasks: z.array(task) }) },
   'tasks.read': {
     input: byId,
     output: z.strictObject({

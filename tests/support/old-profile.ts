@@ -78,6 +78,7 @@ export const laterSettings = {
   librarySort: 'newest',
   libraryGroup: 'day',
   trashDays: 30,
+  libraryScope: 'videos',
   libraryLayout: 'grid',
   libraryTilePixels: 206,
   libraryPictureFit: 'fit',

@@ -6,6 +6,7 @@ import { invalidateRecords } from './library-records.ts';
 import { loadSnapshot } from './load-snapshot.ts';
 import { applyDelta, type Delta, mirrorOf } from './state-mirror.ts';
 import { type StudioState, useStudio } from './studio-store.ts';
+import { invalidateTasks } from './task-records.ts';
 
 const retryMs = 500;
 
@@ -23,6 +24,7 @@ function applyToStore(delta: Delta): boolean {
       const { library } = delta;
       const changed = [...library.changed, ...library.removed, ...library.added.map(({ resultId }) => resultId)];
       invalidateRecords(changed);
+      invalidateTasks(delta.removed);
       useStudio.setState(
         (s): Partial<StudioState> => ({
           mirror: applied.mirror,

@@ -49,6 +49,10 @@ export interface StudioState {
   readonly records: ReadonlyMap<number, LibraryItem>;
   /** Results in the index whose records main could not read. They are not requested again until main says that they changed. */
   readonly unreadableRecords: ReadonlySet<number>;
+  /** The tasks that are loaded though they are not live; `task-records.ts` loads them and limits their number. */
+  readonly taskRecords: ReadonlyMap<number, Task>;
+  /** Tasks that main could not read. */
+  readonly unreadableTasks: ReadonlySet<number>;
   readonly stage: Stage;
   /** Result ids selected in the library, in the order of their selection. */
   readonly selection: readonly number[];
@@ -65,6 +69,8 @@ export const useStudio = create<StudioState>(() => ({
   libraryRevision: 0,
   records: new Map(),
   unreadableRecords: new Set(),
+  taskRecords: new Map(),
+  unreadableTasks: new Set(),
   stage: { kind: 'library' },
   selection: [],
   composerCommand: null,

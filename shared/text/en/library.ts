@@ -53,7 +53,7 @@ export const library = {
   useAgain: 'Use again',
   copyPrompt: 'Copy prompt',
   copyId: 'Copy task ID',
-  details: 'History…',
+  details: 'Task details…',
   inQueue: 'Show in the queue',
   copied: 'Copied',
   untitled: 'No prompt',

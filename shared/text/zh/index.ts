@@ -28,6 +28,7 @@ import { fixing } from './fixing.ts';
 import { folder } from './folder.ts';
 import { format } from './format.ts';
 import { frames } from './frames.ts';
+import { history } from './history.ts';
 import { eventNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
 import { judging } from './judging.ts';
@@ -68,6 +69,7 @@ export const zh: Text = {
   folder,
   format,
   frames,
+  history,
   inspector,
   issueText,
   quitting,

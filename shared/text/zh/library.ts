@@ -46,7 +46,7 @@ export const library: typeof en = {
   useAgain: '再次使用',
   copyPrompt: '复制提示词',
   copyId: '复制任务 ID',
-  details: '历史记录…',
+  details: '任务详情…',
   inQueue: '在队列中显示',
   copied: '已复制',
   untitled: '无提示词',

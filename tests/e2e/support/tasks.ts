@@ -22,6 +22,13 @@ export async function pollUntilStored(page: Page, prompt: string): Promise<void>
   }).toPass();
 }
 
+/** Submits a request once, as it is, and returns the id of its task. */
+export async function submitOne(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
+  const input = { actionId: newActionId(), request, variations: 1, sendAnyway: true, sourceTaskId: null };
+  const { ids } = await call(page, 'tasks.submit', input);
+  return ids[0] ?? 0;
+}
+
 /** Submits a request, polls until its video is stored, and returns its result id. */
 export async function makeVideo(page: Page, request: CallInput<'tasks.submit'>['request']): Promise<number> {
   const before = (await call(page, 'library.index', {})).resultIds.length;

@@ -1,4 +1,4 @@
-// Handles the calls that read one task in detail, or estimate the cost and duration of requests.
+// Handles the calls that read tasks, or estimate the cost and duration of requests.
 import type { CallOutput } from '../../../../shared/ipc.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
@@ -41,7 +41,7 @@ const filesOf = ({ tables, references }: TaskReadHandlerDeps, { profileId, reque
   });
 
 /** Creates the handlers. Built once by `taskHandlers`, called by the dispatch. */
-export function taskReadHandlers(deps: TaskReadHandlerDeps): Pick<Handlers, 'tasks.estimate' | 'tasks.read'> {
+export function taskReadHandlers(deps: TaskReadHandlerDeps): Pick<Handlers, 'tasks.estimate' | 'tasks.read' | 'tasks.records'> {
   const { tables, tasks, accounts, settings, requestLog } = deps;
   return {
     'tasks.estimate': ({ keys }) => {
@@ -49,6 +49,7 @@ export function taskReadHandlers(deps: TaskReadHandlerDeps): Pick<Handlers, 'tas
       const simulated = activeId !== null && accounts.isSimulated(activeId);
       return ok({ simulated, estimates: estimates(tables.tasks, keys, simulated) });
     },
+    'tasks.records': ({ ids }) => ok({ tasks: ids.flatMap((id) => tables.ifReadable(() => tasks.get(id)) ?? []) }),
     'tasks.read': ({ id }) => {
       const task = tasks.get(id);
       if (task === null) return fail({ kind: 'unknown-item', what: 'task' });

@@ -1,6 +1,7 @@
 // Actions on one library video, for all views that show it.
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { findModel } from '../../../../shared/models/index.ts';
+import { entryOfResult } from '../../../../shared/search/entry.ts';
 import { call } from '../../api.ts';
 import { messages } from '../../messages.ts';
 import { fillComposer, showStage, useStudio } from '../../store/studio-store.ts';
@@ -9,7 +10,7 @@ import { showFailure, useLibraryView } from './library-view.ts';
 /** Shows the player. The library returns to this video afterwards. */
 export function play(resultId: number): void {
   useStudio.setState({ selection: [resultId] });
-  useLibraryView.setState({ focusKey: `r${resultId}`, anchorId: resultId });
+  useLibraryView.setState({ focusKey: `r${resultId}`, anchorId: entryOfResult(resultId), selectedTasks: [] });
   showStage({ kind: 'player', resultId });
 }
 

@@ -1,5 +1,5 @@
 // The library: all videos, newest first, after the tasks in progress, or what a search found; and the details of the selection.
-import { Clapperboard, X } from 'lucide-react';
+import { Clapperboard, History, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import type { Task } from '../../../../shared/task.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -13,8 +13,9 @@ import { OrderMenus } from './facets/order-menus.tsx';
 import { DisplayMenu } from './grid/display-menu.tsx';
 import { withoutRemoved } from './grid/grid-selection.ts';
 import { LibraryGrid } from './grid/library-grid.tsx';
+import { ScopeSwitch } from './history/scope-switch.tsx';
 import { LibraryInspector } from './inspector/library-inspector.tsx';
-import { useLibraryView } from './library-view.ts';
+import { clearSelection, selectEntries, selectedEntries, useLibraryView } from './library-view.ts';
 import { NoResults } from './search/no-results.tsx';
 import { isNarrow } from './search/search-spec.ts';
 import { useLibrarySearch } from './search/search-store.ts';
@@ -39,42 +40,48 @@ export function LibraryStage() {
   const shown = useStackedVideos(all);
   const hasTasks = showsTasks(shown);
   const live = useMemo(() => (hasTasks ? tasksInProgress(tasks) : noTasks), [tasks, hasTasks]);
-  useValidSelection(all.resultIds);
-  const isEmpty = count === 0 && live.length === 0;
+  const selectedTasks = useLibraryView((s) => s.selectedTasks);
+  const selected = selection.length + selectedTasks.length;
+  useValidSelection(all.entryIds);
+  const isHistory = useLibrarySearch((s) => s.scope === 'history');
+  const isEmpty = !isHistory && count === 0 && live.length === 0;
   return (
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <header className="@container/library flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
         <h1 className="font-semibold text-lg">{messages.library.title}</h1>
+        <ScopeSwitch />
         <VideoCount all={count} />
         <FacetBar />
-        {selection.length > 1 && (
+        {selected > 1 && (
           <span className="inline-flex shrink-0 items-center gap-1.5 rounded-full border border-accent/60 bg-accent-soft py-px pr-1 pl-2.5 text-[12px]">
-            {messages.library.selected(selection.length)}
+            {messages.library.selected(selected)}
             <button
               type="button"
               aria-label={messages.library.inspector.close}
               title={messages.library.inspector.close}
               className="grid size-[18px] place-items-center rounded-full text-dim hover:bg-hover hover:text-text"
-              onClick={() => useStudio.setState({ selection: [] })}
+              onClick={clearSelection}
             >
               <X size={12} aria-hidden />
             </button>
           </span>
         )}
-        {count > 0 && <OrderMenus />}
+        {(count > 0 || isHistory) && <OrderMenus />}
         {!isEmpty && <DisplayMenu />}
       </header>
       <SearchLines />
       <Failure />
       <div className="flex min-h-0 flex-1">
-        {shown.kind === 'found' && isNarrow(shown.found.spec) && shown.resultIds.length === 0 ? (
+        {shown.kind === 'found' && shown.entryIds.length === 0 && isNarrow(shown.found.spec) ? (
           <NoResults found={shown.found} />
+        ) : shown.kind === 'found' && shown.entryIds.length === 0 && isHistory ? (
+          <EmptyHistory />
         ) : isEmpty ? (
           isKnown && <Empty />
         ) : (
           <LibraryGrid live={live} shown={shown} />
         )}
-        {selection.length > 0 && <LibraryInspector selection={selection} />}
+        {selected > 0 && <LibraryInspector selection={selection} tasks={selectedTasks} />}
       </div>
     </section>
   );
@@ -97,6 +104,14 @@ function Empty() {
   );
 }
 
+function EmptyHistory() {
+  return (
+    <div className="min-w-0 flex-1">
+      <EmptyState icon={<History size={22} aria-hidden />} title={messages.history.empty.title} detail={messages.history.empty.detail} />
+    </div>
+  );
+}
+
 function Failure() {
   const error = useLibraryView((s) => s.error);
   if (error === null) return null;
@@ -114,13 +129,13 @@ function Failure() {
   );
 }
 
-/** Removes results from the selection that are no longer shown. `order`: the results that are. An answer that is not complete yet removes none. */
+/** Removes from the selection what is no longer shown. `order`: the entries that are. An answer that is not complete yet removes none. */
 function useValidSelection(order: readonly number[]): void {
   const isComplete = useLibrarySearch((s) => s.phase.kind !== 'searching');
   useEffect(() => {
     if (!isComplete) return;
-    const { selection } = useStudio.getState();
-    const kept = withoutRemoved(selection, order);
-    if (kept !== selection) useStudio.setState({ selection: kept });
+    const selected = selectedEntries();
+    const kept = withoutRemoved(selected, order);
+    if (kept !== selected) selectEntries(kept);
   }, [order, isComplete]);
 }

@@ -2,6 +2,8 @@
 import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
+import { entryOfResult, entryOfTask, entryTarget } from '../../../../shared/search/entry.ts';
+import { useStudio } from '../../store/studio-store.ts';
 
 /**
  * Identifies a cell by what it shows, since its position changes with every stored video: `r12` is result 12, `t5` is task 5 in progress.
@@ -9,7 +11,7 @@ import type { Result } from '../../../../shared/result.ts';
 export type CellKey = `r${number}` | `t${number}`;
 
 /**
- * `scrollTop` is in pixels. `focusKey` is the cell that has, or had, the keyboard focus; `anchorId` the result where a Shift range starts.
+ * `scrollTop` is in pixels. `focusKey` is the cell that has, or had, the keyboard focus; `anchorId` the entry where a Shift range starts.
  * Both are null at first.
  */
 export interface LibraryView {
@@ -18,18 +20,44 @@ export interface LibraryView {
   readonly anchorId: number | null;
   /** The video that the grid is to scroll to; null once it has, and when none is wanted. */
   readonly revealId: number | null;
+  /** The tasks without a video that are selected in the history. The selected videos are in the store of the window. */
+  readonly selectedTasks: readonly number[];
   /** The last error, until it is dismissed; null if there is none. */
   readonly error: AppError | null;
 }
 
 /** The store of the library stage. It lives as long as the window; the grid, its menus and the player use it. */
-export const useLibraryView = create<LibraryView>(() => ({ scrollTop: 0, focusKey: null, anchorId: null, revealId: null, error: null }));
+export const useLibraryView = create<LibraryView>(() => ({
+  scrollTop: 0,
+  focusKey: null,
+  anchorId: null,
+  selectedTasks: [],
+  revealId: null,
+  error: null,
+}));
 
 /** Waits for the answer of a call, and shows its error above the grid and in the player. Success clears the previous error. */
 export async function showFailure(answer: Promise<Result<unknown, AppError>>): Promise<void> {
   const result = await answer;
   useLibraryView.setState({ error: result.ok ? null : result.error });
 }
+
+/** Everything that is selected, as entries: videos first. */
+export const selectedEntries = (): readonly number[] => [
+  ...useStudio.getState().selection.map(entryOfResult),
+  ...useLibraryView.getState().selectedTasks.map(entryOfTask),
+];
+
+/** Selects entries: videos, and tasks without a video. */
+export function selectEntries(entryIds: readonly number[]): void {
+  const targets = entryIds.map(entryTarget);
+  const idsOf = (kind: 'result' | 'task'): readonly number[] => targets.filter((target) => target.kind === kind).map(({ id }) => id);
+  useStudio.setState({ selection: idsOf('result') });
+  useLibraryView.setState({ selectedTasks: idsOf('task') });
+}
+
+/** Ends the selection of videos and tasks. */
+export const clearSelection = (): void => selectEntries([]);
 
 /** The id in a cell key: of the result or of the task. */
 export const idOf = (key: CellKey): number => Number(key.slice(1));

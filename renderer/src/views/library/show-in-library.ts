@@ -1,6 +1,7 @@
 // Leads from any view to videos in the library: selects them, and scrolls to the first.
-import { showStage, useStudio } from '../../store/studio-store.ts';
-import { useLibraryView } from './library-view.ts';
+import { entryOfResult } from '../../../../shared/search/entry.ts';
+import { showStage } from '../../store/studio-store.ts';
+import { selectEntries, useLibraryView } from './library-view.ts';
 import { setSearchText, useLibrarySearch } from './search/search-store.ts';
 
 /** Shows the library with these videos selected. A search that does not show the first one is cleared. */
@@ -9,7 +10,7 @@ export function showInLibrary(resultIds: readonly number[]): void {
   if (firstId === undefined) return;
   const { found } = useLibrarySearch.getState();
   if (found !== null && !found.resultIds.includes(firstId)) setSearchText('');
-  useLibraryView.setState({ focusKey: `r${firstId}`, anchorId: firstId, revealId: firstId });
-  useStudio.setState({ selection: resultIds });
+  useLibraryView.setState({ focusKey: `r${firstId}`, anchorId: entryOfResult(firstId), revealId: firstId });
+  selectEntries(resultIds.map(entryOfResult));
   showStage({ kind: 'library' });
 }

@@ -10,7 +10,8 @@ export function serviceIdOf(task: Task): string | null {
   return 'taskId' in task ? task.taskId : null;
 }
 
-function costOf(task: Task): string | null {
+/** What a task cost, as far as that is known; null while it is not accepted. */
+export function costOf(task: Task): string | null {
   if (task.simulated) return messages.library.inspector.free;
   if (!('creditsReserved' in task)) return null;
   // A task that was not accepted costs nothing, unless the service may have accepted an earlier request for it.

@@ -21,8 +21,6 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   ['views/player/player-preferences.ts', "call('settings.change'"],
   // The index is requested again until it is there.
   ['store/connect-store.ts', "call('library.index'"],
-  // Tiles without a record are requested again by the next scroll.
-  ['store/library-records.ts', "call('library.records'"],
   // No cost is shown.
   ['views/create/submit/use-request-estimate.ts', "call('tasks.estimate'"],
   ['views/batch/use-batch-estimate.ts', "call('tasks.estimate'"],
@@ -41,7 +39,7 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   // The elements known before stay; an id can be typed.
   ['views/create/references/use-account-elements.ts', "call('elements.list'"],
   // A file without a name is named after its role.
-  ['views/library/inspector/inspector-details.tsx', "call('references.records'"],
+  ['views/library/inspector/source-files.tsx', "call('references.records'"],
   ['views/task-inspector/request-section.tsx', "call('references.records'"],
   // The current picture is used.
   ['views/create/fixing/apply-fix.ts', "call('references.records', { ids: [found"],

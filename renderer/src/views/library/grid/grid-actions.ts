@@ -1,15 +1,16 @@
 // The parts of all gestures in the grid: finding the cell, selecting it, opening it.
 import type { SyntheticEvent } from 'react';
 import { showStage, useStudio } from '../../../store/studio-store.ts';
+import { openTask } from '../../task-inspector/open-task.ts';
 import { play } from '../item-actions.ts';
 import type { MenuTarget } from '../item-menu.tsx';
-import { type CellKey, idOf, isResult, useLibraryView } from '../library-view.ts';
+import { type CellKey, clearSelection, idOf, isResult, selectEntries, selectedEntries, useLibraryView } from '../library-view.ts';
 import { withWholeStacks } from '../stacks/stack-store.ts';
 import type { TaskMenuTarget } from '../tile/task-menu.tsx';
 import type { TileStep } from './grid-layout.ts';
 import type { GridRow } from './grid-rows.ts';
 import { type ModifierKeys, selectCell } from './grid-selection.ts';
-import type { LibraryCells } from './library-cells.ts';
+import { entryOfKey, type LibraryCells } from './library-cells.ts';
 
 /** The rendered grid, as the gesture handlers use it. */
 export interface GridContext {
@@ -39,20 +40,34 @@ export const cellKeyOf = (event: SyntheticEvent): CellKey | null => {
   return (found as CellKey | null | undefined) ?? null;
 };
 
+/** True for a task in progress, which stands before the videos and is no entry of its own there. */
+const isInProgress = ({ entryIds }: LibraryCells, key: CellKey): boolean => !isResult(key) && !entryIds.includes(entryOfKey(key));
+
+/** Selects entries; of a closed stack, all its takes. */
+export function selectWhole(entryIds: readonly number[]): void {
+  selectEntries(entryIds);
+  useStudio.setState((s) => ({ selection: withWholeStacks(s.selection) }));
+}
+
 /** Selects a cell as the modifier keys say; a closed stack as a whole. A task in progress cannot be selected; it clears the selection. */
-export function select(order: readonly number[], key: CellKey, modifiers: ModifierKeys): void {
-  if (!isResult(key)) {
-    useStudio.setState({ selection: [] });
+export function select(cells: LibraryCells, key: CellKey, modifiers: ModifierKeys): void {
+  if (isInProgress(cells, key)) {
+    clearSelection();
     return;
   }
   const { anchorId } = useLibraryView.getState();
-  const next = selectCell({ selection: useStudio.getState().selection, anchorId }, order, idOf(key), modifiers);
-  useStudio.setState({ selection: withWholeStacks(next.selection) });
+  const next = selectCell({ selection: selectedEntries(), anchorId }, cells.entryIds, entryOfKey(key), modifiers);
+  selectWhole(next.selection);
   useLibraryView.setState({ anchorId: next.anchorId });
 }
 
-/** Plays a video; shows a task in progress in the queue. */
-export function openCell(key: CellKey): void {
+/** Whether a video, or a task of the history, is among the selected ones. */
+export const isSelectedCell = (key: CellKey): boolean =>
+  isResult(key) ? useStudio.getState().selection.includes(idOf(key)) : useLibraryView.getState().selectedTasks.includes(idOf(key));
+
+/** Plays a video, shows a task in progress in the queue, and the details of a task of the history. */
+export function openCell(cells: LibraryCells, key: CellKey): void {
   if (isResult(key)) play(idOf(key));
-  else showStage({ kind: 'queue' });
+  else if (isInProgress(cells, key)) showStage({ kind: 'queue' });
+  else openTask(idOf(key));
 }

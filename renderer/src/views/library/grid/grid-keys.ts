@@ -1,12 +1,11 @@
 // The key handler of the grid.
 import type { KeyboardEvent } from 'react';
 import { isCtrlLetter, isPlainLetter } from '../../../input/key-meaning.ts';
-import { useStudio } from '../../../store/studio-store.ts';
 import { requestTitle } from '../../judging/text-fields.tsx';
 import { copySelectedPaths, exportSelection, renameSelection } from '../files/file-actions.ts';
-import { type CellKey, idOf, isResult } from '../library-view.ts';
-import { toggleStack, withWholeStacks } from '../stacks/stack-store.ts';
-import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
+import { type CellKey, clearSelection, idOf, isResult } from '../library-view.ts';
+import { toggleStack } from '../stacks/stack-store.ts';
+import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select, selectWhole } from './grid-actions.ts';
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
 import { tileStepOfKey } from './tile-resizing.ts';
@@ -24,7 +23,6 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
     return;
   }
   if (event.altKey) return;
-  const { resultIds } = grid.cells;
   const move = moveOfKey(event.key);
   if (move !== null) {
     event.preventDefault();
@@ -33,7 +31,7 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
   }
   if (isCtrlLetter(event, 'a')) {
     event.preventDefault();
-    useStudio.setState({ selection: withWholeStacks(resultIds) });
+    selectWhole(grid.cells.entryIds);
     return;
   }
   if (isPlainLetter(event, 's') && isResult(key)) {
@@ -56,24 +54,24 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
     case 'Enter':
       if (event.ctrlKey || event.metaKey) return; // Ctrl+Enter is Generate, wherever the focus is
       event.preventDefault();
-      openCell(key);
+      openCell(grid.cells, key);
       return;
     case ' ':
       event.preventDefault();
-      if (event.ctrlKey || event.metaKey) select(resultIds, key, modifierKeysOf(event));
-      else openCell(key);
+      if (event.ctrlKey || event.metaKey) select(grid.cells, key, modifierKeysOf(event));
+      else openCell(grid.cells, key);
       return;
     case 'F2':
       event.preventDefault();
       // F2 is about the file; with Shift it is about the title that is shown.
       if (!event.shiftKey) renameSelection();
       else if (isResult(key)) {
-        select(resultIds, key, noModifierKeys);
+        select(grid.cells, key, noModifierKeys);
         requestTitle();
       }
       return;
     case 'Escape':
-      useStudio.setState({ selection: [] });
+      clearSelection();
   }
 }
 
@@ -85,5 +83,5 @@ function moveTo(event: KeyboardEvent, grid: GridContext, key: CellKey, move: Non
   grid.goTo(cell);
   const modifiers = modifierKeysOf(event);
   // Ctrl alone moves the focus without changing the selection; Ctrl+Space then adds the cell.
-  if (!modifiers.toggle || modifiers.range) select(grid.cells.resultIds, next, modifiers);
+  if (!modifiers.toggle || modifiers.range) select(grid.cells, next, modifiers);
 }

@@ -4,9 +4,9 @@ import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { cancelOwnDrag } from '../../create/references/own-drag.ts';
 import { targetsOf } from '../files/file-actions.ts';
-import { type CellKey, idOf, isResult, showFailure } from '../library-view.ts';
+import { type CellKey, clearSelection, idOf, isResult, showFailure } from '../library-view.ts';
 import { toggleStack } from '../stacks/stack-store.ts';
-import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
+import { cellKeyOf, type GridContext, isSelectedCell, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
 
 /** Selects a cell, or opens it after a double click or a click on the play button. `clicked` holds the cell of the first click of two. */
 export function handleGridClick(event: MouseEvent, grid: GridContext | null, clicked: { current: CellKey | null }): void {
@@ -14,20 +14,16 @@ export function handleGridClick(event: MouseEvent, grid: GridContext | null, cli
   const key = cellKeyOf(event);
   // The inspector opens with the first click and may move the tiles, so a double click opens the tile of the first click.
   if (event.detail === 2) {
-    if (clicked.current !== null && !event.ctrlKey && !event.metaKey && !event.shiftKey) openCell(clicked.current);
+    const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (grid !== null && clicked.current !== null && isPlain) openCell(grid.cells, clicked.current);
     return;
   }
   clicked.current = key;
-  if (key !== null && event.target instanceof Element && event.target.closest('[data-stack]') !== null) {
-    toggleStack(idOf(key));
-    return;
-  }
-  if (key !== null && event.target instanceof Element && event.target.closest('[data-play]') !== null) {
-    openCell(key);
-    return;
-  }
-  if (key === null) useStudio.setState({ selection: [] });
-  else if (grid !== null) select(grid.cells.resultIds, key, modifierKeysOf(event));
+  if (key === null) clearSelection();
+  else if (grid === null) return;
+  else if (event.target instanceof Element && event.target.closest('[data-stack]') !== null) toggleStack(idOf(key));
+  else if (event.target instanceof Element && event.target.closest('[data-play]') !== null) openCell(grid.cells, key);
+  else select(grid.cells, key, modifierKeysOf(event));
 }
 
 /** Focuses the tile instead of the play button and the stars, which disappear when the pointer leaves. */
@@ -58,12 +54,10 @@ export function handleGridDragStart(event: SyntheticEvent): void {
 export function handleGridContextMenu(event: MouseEvent, grid: GridContext | null): void {
   event.preventDefault();
   const key = cellKeyOf(event);
-  if (key !== null && !isResult(key)) {
-    grid?.openTaskMenu({ id: idOf(key), x: event.clientX, y: event.clientY });
-    return;
-  }
-  const item = key !== null ? useStudio.getState().records.get(idOf(key)) : undefined;
-  if (key === null || item === undefined || grid === null) return;
-  if (!useStudio.getState().selection.includes(item.resultId)) select(grid.cells.resultIds, key, noModifierKeys);
-  grid.openMenu({ item, x: event.clientX, y: event.clientY });
+  const item = key !== null && isResult(key) ? useStudio.getState().records.get(idOf(key)) : undefined;
+  if (key === null || grid === null || (isResult(key) && item === undefined)) return;
+  if (!isSelectedCell(key)) select(grid.cells, key, noModifierKeys);
+  const point = { x: event.clientX, y: event.clientY };
+  if (item === undefined) grid.openTaskMenu({ id: idOf(key), ...point });
+  else grid.openMenu({ item, ...point });
 }

@@ -1,13 +1,17 @@
 // One row of the library: the heading of a group, tiles side by side, or a row of the list.
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
+import { EntryRow } from '../history/entry-row.tsx';
+import { EntryTile } from '../history/entry-tile.tsx';
 import { modelName } from '../item-actions.ts';
+import { useLibraryView } from '../library-view.ts';
+import { useLibrarySearch } from '../search/search-store.ts';
 import { TaskTile } from '../tile/task-tile.tsx';
 import { VideoTile } from '../tile/video-tile.tsx';
 import { columnCount, type GridLayout } from './grid-layout.ts';
 import { type FoundHeading, type GridGroup, type GridRow, gapPixels, headerPixels } from './grid-rows.ts';
 import { setOf } from './grid-selection.ts';
-import type { LibraryCells } from './library-cells.ts';
+import { type CellContent, contentOfCell, keyOfContent, type LibraryCells } from './library-cells.ts';
 import { TaskRow, VideoRow } from './list-row.tsx';
 
 interface Props {
@@ -34,6 +38,7 @@ export function GridRowView(props: Props) {
 }
 
 function HeadingRow({ row, index, top, left, layout, nowMs }: Props & { readonly row: Extract<GridRow, { kind: 'heading' }> }) {
+  const isHistory = useLibrarySearch((s) => s.found?.spec.scope === 'history');
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual grid of boxes cannot be a <table>; its cells hold the focus
     <div
@@ -47,7 +52,7 @@ function HeadingRow({ row, index, top, left, layout, nowMs }: Props & { readonly
         <span className="min-w-0 truncate font-semibold">
           <bdi>{headingText(row.heading, nowMs)}</bdi>
         </span>
-        <span className="shrink-0 text-dim">{countOf(row.group)}</span>
+        <span className="shrink-0 text-dim">{isHistory ? messages.history.items(row.group.cells) : countOf(row.group)}</span>
       </div>
     </div>
   );
@@ -57,7 +62,6 @@ type CellsRow = Extract<GridRow, { kind: 'tiles' }>;
 
 function TileRow(props: Props & { readonly row: CellsRow; readonly layout: Extract<GridLayout, { kind: 'grid' }> }) {
   const { row, index, top, left, layout, cells, focusCell, fills } = props;
-  const selected = useStudio((s) => setOf(s.selection));
   const { tile } = layout;
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
@@ -68,31 +72,13 @@ function TileRow(props: Props & { readonly row: CellsRow; readonly layout: Extra
       style={{ transform: `translateY(${top}px)`, left, right: left, height: tile.height, gap: gapPixels }}
     >
       {Array.from({ length: row.count }, (_, column) => {
-        const cell = row.fromCell + column;
-        const task = cells.live[cell];
-        const resultId = cells.resultIds[cell - cells.live.length];
-        if (task === undefined && resultId === undefined) return null;
+        const content = contentOfCell(cells, row.fromCell + column);
+        if (content === null) return null;
+        const isTabStop = row.fromCell + column === focusCell;
         return (
           // For a screen reader, the cells are direct children of the row. This box only sets their width.
-          <div
-            key={task === undefined ? `r${resultId}` : `t${task.id}`}
-            role="presentation"
-            className="shrink-0"
-            style={{ width: tile.width }}
-          >
-            {task !== undefined ? (
-              <TaskTile task={task} isTabStop={cell === focusCell} column={column} />
-            ) : (
-              resultId !== undefined && (
-                <VideoTile
-                  resultId={resultId}
-                  isSelected={selected.has(resultId)}
-                  isTabStop={cell === focusCell}
-                  column={column}
-                  fills={fills}
-                />
-              )
-            )}
+          <div key={keyOfContent(content)} role="presentation" className="shrink-0" style={{ width: tile.width }}>
+            <Tile {...{ content, isTabStop, column, fills }} />
           </div>
         );
       })}
@@ -100,11 +86,36 @@ function TileRow(props: Props & { readonly row: CellsRow; readonly layout: Extra
   );
 }
 
+interface TileProps {
+  readonly content: CellContent;
+  readonly isTabStop: boolean;
+  readonly column: number;
+  readonly fills: boolean;
+}
+
+function Tile({ content, isTabStop, column, fills }: TileProps) {
+  const isSelected = useIsSelected(content);
+  switch (content.kind) {
+    case 'live':
+      return <TaskTile task={content.task} isTabStop={isTabStop} column={column} />;
+    case 'result':
+      return <VideoTile resultId={content.id} {...{ isSelected, isTabStop, column, fills }} />;
+    case 'task':
+      return <EntryTile taskId={content.id} {...{ isSelected, isTabStop, column }} />;
+  }
+}
+
+/** Whether what a cell shows is selected. A task in progress cannot be. */
+function useIsSelected(content: CellContent | null): boolean {
+  const isVideo = useStudio((s) => content?.kind === 'result' && setOf(s.selection).has(content.id));
+  const isTask = useLibraryView((s) => content?.kind === 'task' && setOf(s.selectedTasks).has(content.id));
+  return isVideo || isTask;
+}
+
 function ListRow(props: Props & { readonly row: CellsRow; readonly layout: Extract<GridLayout, { kind: 'list' }> }) {
   const { row, index, top, left, layout, cells, focusCell, fills, nowMs } = props;
-  const task = cells.live[row.fromCell];
-  const resultId = cells.resultIds[row.fromCell - cells.live.length];
-  const isSelected = useStudio((s) => resultId !== undefined && setOf(s.selection).has(resultId));
+  const content = contentOfCell(cells, row.fromCell);
+  const isSelected = useIsSelected(content);
   const place = {
     index: rowIndexOf(layout, index),
     top,
@@ -113,8 +124,16 @@ function ListRow(props: Props & { readonly row: CellsRow; readonly layout: Extra
     columns: layout.columns,
     isTabStop: row.fromCell === focusCell,
   };
-  if (task !== undefined) return <TaskRow {...place} task={task} />;
-  return resultId === undefined ? null : <VideoRow {...place} resultId={resultId} isSelected={isSelected} fills={fills} nowMs={nowMs} />;
+  switch (content?.kind) {
+    case 'live':
+      return <TaskRow {...place} task={content.task} />;
+    case 'result':
+      return <VideoRow {...place} resultId={content.id} {...{ isSelected, fills, nowMs }} />;
+    case 'task':
+      return <EntryRow {...place} taskId={content.id} {...{ isSelected, nowMs }} />;
+    case undefined:
+      return null;
+  }
 }
 
 /** The headings of the list are its first row. */

@@ -1,10 +1,10 @@
-// Selects like the file manager of the system. Pure. Ranges follow the order of the library index.
+// Selects like the file manager of the system. Pure. Ranges follow the order of the library or of the result.
 
 /** The selection, and the start of the next range. */
 export interface SelectionResult {
-  /** Result ids in the order they were selected. */
+  /** Entries in the order they were selected. */
   readonly selection: readonly number[];
-  /** Where a range starts: the last video selected without Shift. null before the first. */
+  /** Where a range starts: the last entry selected without Shift. null before the first. */
   readonly anchorId: number | null;
 }
 
@@ -39,7 +39,7 @@ function rangeOf(order: readonly number[], fromId: number, toId: number): readon
   return from <= to ? order.slice(from, to + 1) : order.slice(to, from + 1).reverse();
 }
 
-/** Removes ids that are no longer in the library. Returns the same array when none is gone. */
+/** Removes ids that are no longer shown. Returns the same array when none is gone. */
 export function withoutRemoved(selection: readonly number[], order: readonly number[]): readonly number[] {
   if (selection.length === 0) return selection;
   const known = new Set(order);

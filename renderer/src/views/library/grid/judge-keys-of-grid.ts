@@ -6,9 +6,9 @@ import { useStudio } from '../../../store/studio-store.ts';
 import { judge } from '../../judging/judge.ts';
 import { verdictOfPress } from '../../judging/judge-keys.ts';
 import { keyTargetOf } from '../../player/key-target.ts';
-import { idOf, isResult, useLibraryView } from '../library-view.ts';
+import { type CellKey, idOf, isResult, useLibraryView } from '../library-view.ts';
 import { type GridContext, noModifierKeys, select } from './grid-actions.ts';
-import { cellOfKey } from './library-cells.ts';
+import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 
 /** True where a letter is text, or belongs to something else than the library. */
 const isElsewhere = (target: EventTarget | null): boolean => {
@@ -36,11 +36,20 @@ function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   const [only] = videos;
   if (only === undefined || event.repeat) return;
   const cell = cellOfKey(grid.cells, `r${only}`);
-  const next = cell === null ? undefined : grid.cells.resultIds[cell - grid.cells.live.length + 1];
+  const next = cell === null ? null : nextVideo(grid.cells, cell);
   judge(videos, pressed.verdict);
-  if (videos.length > 1 || pressed.stays || cell === null || next === undefined) return;
-  grid.goTo(cell + 1);
-  select(grid.cells.resultIds, `r${next}`, noModifierKeys);
+  if (videos.length > 1 || pressed.stays || next === null) return;
+  grid.goTo(next.cell);
+  select(grid.cells, next.key, noModifierKeys);
+}
+
+/** The first video behind a cell. The history has tasks between them, which nothing judges. */
+function nextVideo(cells: LibraryCells, cell: number): { readonly cell: number; readonly key: CellKey } | null {
+  for (let at = cell + 1; ; at += 1) {
+    const key = keyOfCell(cells, at);
+    if (key === null) return null;
+    if (isResult(key)) return { cell: at, key };
+  }
 }
 
 /** Listens while the grid is shown. `grid` is null until its rows are rendered. */

@@ -1,27 +1,56 @@
 // Maps cells of the grid to the items that they show, and back. Pure.
+import { entryOfResult, entryOfTask, entryTarget } from '../../../../../shared/search/entry.ts';
 import type { Task } from '../../../../../shared/task.ts';
 import type { CellKey } from '../library-view.ts';
 import { idOf, isResult } from '../library-view.ts';
 
-/** The content of the cells, in order: tasks in progress first, then the stored results. */
+/** The content of the cells, in order: tasks in progress first, then the entries of the library or of a result. */
 export interface LibraryCells {
   readonly live: readonly Task[];
-  readonly resultIds: readonly number[];
+  /** `2 × resultId` of a video, `2 × taskId + 1` of a task that has none. */
+  readonly entryIds: readonly number[];
 }
 
-/** The key of the item in a cell, which stays the same when cells move; null when there is no such cell. */
-export function keyOfCell({ live, resultIds }: LibraryCells, cell: number): CellKey | null {
+/** What a cell shows: a task in progress before the videos, a video, or a task of the history. */
+export type CellContent =
+  | { readonly kind: 'live'; readonly task: Task }
+  | { readonly kind: 'result'; readonly id: number }
+  | { readonly kind: 'task'; readonly id: number };
+
+/** What is in a cell; null when there is no such cell. */
+export function contentOfCell({ live, entryIds }: LibraryCells, cell: number): CellContent | null {
   const task = live[cell];
-  if (task !== undefined) return `t${task.id}`;
-  const resultId = resultIds[cell - live.length];
-  return resultId === undefined ? null : `r${resultId}`;
+  if (task !== undefined) return { kind: 'live', task };
+  const entryId = entryIds[cell - live.length];
+  return entryId === undefined ? null : entryTarget(entryId);
 }
+
+/** The key of what a cell shows, which stays the same when cells move. */
+export function keyOfContent(content: CellContent): CellKey {
+  switch (content.kind) {
+    case 'live':
+      return `t${content.task.id}`;
+    case 'result':
+      return `r${content.id}`;
+    case 'task':
+      return `t${content.id}`;
+  }
+}
+
+/** The key of the item in a cell; null when there is no such cell. */
+export function keyOfCell(cells: LibraryCells, cell: number): CellKey | null {
+  const content = contentOfCell(cells, cell);
+  return content === null ? null : keyOfContent(content);
+}
+
+/** The entry that a key stands for. */
+export const entryOfKey = (key: CellKey): number => (isResult(key) ? entryOfResult(idOf(key)) : entryOfTask(idOf(key)));
 
 /** The cell that shows the item with this key; null when it is gone. */
-export function cellOfKey({ live, resultIds }: LibraryCells, key: CellKey | null): number | null {
+export function cellOfKey({ live, entryIds }: LibraryCells, key: CellKey | null): number | null {
   if (key === null) return null;
-  const id = idOf(key);
-  const index = isResult(key) ? resultIds.indexOf(id) : live.findIndex((task) => task.id === id);
-  if (index < 0) return null;
-  return isResult(key) ? live.length + index : index;
+  const inProgress = isResult(key) ? -1 : live.findIndex((task) => task.id === idOf(key));
+  if (inProgress >= 0) return inProgress;
+  const index = entryIds.indexOf(entryOfKey(key));
+  return index < 0 ? null : live.length + index;
 }

@@ -19,7 +19,7 @@ import { cellsPerRow, columnCount, type GridLayout, layoutFor, type TileStep, ti
 import { GridRowView } from './grid-row-view.tsx';
 import { dayStart, type GridRow, gapPixels, gridRows, rowHeight, rowKeysOf, rowOfCell } from './grid-rows.ts';
 import { useJudgeKeys } from './judge-keys-of-grid.ts';
-import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
+import { cellOfKey, contentOfCell, keyOfCell, type LibraryCells } from './library-cells.ts';
 import { changeDisplay, type LibraryDisplay, useDisplay } from './library-display.ts';
 import { ListHeader } from './list-header.tsx';
 import { MonthScrubber } from './month-scrubber.tsx';
@@ -34,7 +34,7 @@ import { useTileFocus } from './use-tile-focus.ts';
 const sidePixels = 14;
 const bottomPixels = 14;
 
-/** The tasks in progress (`live`, none with a search) and the videos shown. It handles selection, keys, menus and drags for all its cells. */
+/** The tasks in progress (`live`, none with a search or in the history) and the entries shown. It handles selection, keys, menus and drags for all its cells. */
 export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; readonly shown: ShownVideos }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<GridContext | null>(null);
@@ -46,12 +46,13 @@ export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; r
   useJudgeKeys(grid);
   const { layout, marks } = content;
   const hasScrubber = marks.months.length > 1;
+  const isHistory = useLibrarySearch((s) => s.scope === 'history');
   return (
     <div className="flex min-h-0 min-w-0 flex-1">
       {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table> */}
       <div
         role="grid"
-        aria-label={messages.library.grid}
+        aria-label={isHistory ? messages.history.scope.history : messages.library.grid}
         aria-multiselectable="true"
         aria-colcount={columnCount(layout)}
         className="flex min-h-0 min-w-0 flex-1 flex-col"
@@ -115,7 +116,7 @@ function useGridContent({ widthPixels, live, shown }: ContentOptions): GridConte
   );
   const rows = useMemo(() => gridRows(groups, perRow), [groups, perRow]);
   const marks = useMemo(() => monthMarks(rows, layout.rowPixels, bottomPixels), [rows, layout.rowPixels]);
-  const cells: LibraryCells = { live, resultIds: shown.resultIds };
+  const cells: LibraryCells = { live, entryIds: shown.entryIds };
   const focusCell = cellOfKey(cells, focusKey) ?? 0;
   return { layout, display, widthPixels, rows, marks, cells, shown, focusKey, focusCell, nowMs };
 }
@@ -190,9 +191,12 @@ function resizeTiles(step: TileStep, { layout, display, widthPixels }: GridConte
   if (layout.kind === 'grid') changeDisplay({ libraryTilePixels: tilePixelsAfter(step, widthPixels, display.libraryTilePixels) });
 }
 
-const idsOfRow = (row: GridRow | undefined, { live, resultIds }: LibraryCells): readonly number[] =>
+/** The videos in a row. A task that is no longer live loads its record by itself. */
+const idsOfRow = (row: GridRow | undefined, cells: LibraryCells): readonly number[] =>
   row?.kind === 'tiles'
-    ? resultIds.slice(Math.max(0, row.fromCell - live.length), Math.max(0, row.fromCell + row.count - live.length))
+    ? Array.from({ length: row.count }, (_, at) => contentOfCell(cells, row.fromCell + at)).flatMap((content) =>
+        content?.kind === 'result' ? [content.id] : [],
+      )
     : [];
 
 interface GoToCellContext {

@@ -11,7 +11,8 @@ import { useTileRecord } from '../tile/use-tile-record.ts';
 import { ListCell, VideoCell } from './list-cells.tsx';
 import { columnGapPixels, type ListColumn } from './list-columns.ts';
 
-interface RowProps {
+/** The place of a row, and the columns that it has. */
+export interface RowProps {
   /** Its position among the rows of the list, as a screen reader counts them. */
   readonly index: number;
   readonly top: number;
@@ -41,7 +42,7 @@ interface BoxProps extends RowProps {
 }
 
 /** The row with its cells. It has the focus, not its cells. */
-function RowBox({ cellKey, isSelected, isDraggable, hover, contentOf, isTabStop, index, columns, ...place }: BoxProps) {
+export function RowBox({ cellKey, isSelected, isDraggable, hover, contentOf, isTabStop, index, columns, ...place }: BoxProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid cannot be a <table>; its rows hold the focus
     <div

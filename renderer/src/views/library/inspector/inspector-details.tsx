@@ -1,14 +1,12 @@
 // The details of one video: request, generation, cost and file.
 import { Check, Copy } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
-import type { Reference } from '../../../../../shared/generation.ts';
+import { useEffect, useState } from 'react';
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
-import { call } from '../../../api.ts';
 import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
-import { ReferenceOrigin } from '../../slot-menu/reference-origin.tsx';
 import { copyText, modelName, secondsOf } from '../item-actions.ts';
 import { FileStatusLine } from './file-status.tsx';
+import { SourceFiles } from './source-files.tsx';
 
 /** A description list. Reference names are loaded separately, because the record has only their ids. */
 export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
@@ -27,7 +25,7 @@ export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
       <dd>
         {item.simulated ? messages.library.inspector.free : messages.library.inspector.costText(item.creditsUsed, item.creditsReserved)}
       </dd>
-      <SourceFiles item={item} />
+      <SourceFiles references={item.request.references} />
       <dt>{messages.library.inspector.file}</dt>
       <dd>
         <bdi>{item.fileName}</bdi>
@@ -62,46 +60,6 @@ function sizeOf(item: LibraryItem): string {
     item.hasAudio === null ? null : item.hasAudio ? messages.library.inspector.audio : messages.library.inspector.silent,
   ];
   return parts.filter((part) => part !== null).join(' · ') || messages.library.inspector.unknown;
-}
-
-/** The files that the video was made from. Their names are not in the record, so they are requested. */
-function SourceFiles({ item }: { readonly item: LibraryItem }): ReactNode {
-  const { references } = item.request;
-  const [files, setFiles] = useState<readonly Reference[]>([]);
-  const ids = references.map((use) => use.referenceId).join();
-  useEffect(() => {
-    if (ids === '') return;
-    let isCancelled = false;
-    void call('references.records', { ids: ids.split(',').map(Number) }).then((answer) => {
-      if (!isCancelled && answer.ok) setFiles(answer.value.references);
-    });
-    return () => {
-      isCancelled = true;
-    };
-  }, [ids]);
-  if (references.length === 0) return null;
-  return (
-    <>
-      <dt>{messages.library.inspector.from}</dt>
-      <dd className="flex flex-col gap-1.5">
-        {references.map((use) => {
-          const file = files.find((one) => one.id === use.referenceId);
-          return (
-            <span key={`${use.role}-${use.referenceId}`} className="flex items-center gap-2">
-              {file?.kind === 'image' && (
-                <img src={`studio-media://reference/${file.id}`} alt="" className="size-7 shrink-0 rounded-[4px] bg-bg object-cover" />
-              )}
-              <span className="min-w-0 break-words">
-                <bdi>{file?.name ?? messages.library.inspector.aReference}</bdi>{' '}
-                <span className="text-dim">{messages.library.inspector.as(messages.roleNames[use.role].one)}</span>
-                {file?.source !== null && file?.source !== undefined && <ReferenceOrigin source={file.source} />}
-              </span>
-            </span>
-          );
-        })}
-      </dd>
-    </>
-  );
 }
 
 function CopyButton({ text }: { readonly text: string }) {

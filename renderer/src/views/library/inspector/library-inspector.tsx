@@ -10,34 +10,45 @@ import { requestRecords } from '../../../store/library-records.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { BulkJudgePanel, JudgePanel } from '../../judging/judge-panel.tsx';
 import { SelectionActions } from '../files/selection-actions.tsx';
+import { TaskDetails } from '../history/task-details.tsx';
 import { play, promptOf, retryDownload, reuseRequest } from '../item-actions.ts';
 import { ItemMenuPopup } from '../item-menu.tsx';
-import { MarkedText } from '../search/marked-text.tsx';
+import { clearSelection } from '../library-view.ts';
 import { useOnlyStack } from '../stacks/use-only-stack.ts';
 import { HoverPoster } from '../tile/hover-poster.tsx';
 import { PosterPlaceholder } from '../tile/poster-placeholder.tsx';
 import { InspectorDetails } from './inspector-details.tsx';
-import { promptParts } from './prompt-parts.ts';
+import { PromptTitle } from './prompt-title.tsx';
 import { RelativesSections } from './relatives.tsx';
 
-/** Shown while something is selected; closing it clears the selection. `selection` holds result ids. */
-export function LibraryInspector({ selection }: { readonly selection: readonly number[] }) {
+interface Props {
+  /** The selected videos: ids of results. */
+  readonly selection: readonly number[];
+  /** The selected tasks that have no video. */
+  readonly tasks: readonly number[];
+}
+
+/** Shown while something is selected; closing it clears the selection. */
+export function LibraryInspector({ selection, tasks }: Props) {
   const stack = useOnlyStack(selection);
   const only = stack?.topId ?? (selection.length === 1 ? selection[0] : undefined);
+  const [onlyTask] = tasks;
   return (
     <aside
       aria-label={messages.library.inspector.label}
       className="flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]"
     >
-      {only !== undefined ? (
+      {tasks.length === 0 && only !== undefined ? (
         <>
           {stack !== null && (
             <p className="mb-3 shrink-0 text-dim leading-snug">{messages.takes.stack.wholeStack(stack.resultIds.length)}</p>
           )}
           <VideoDetails key={only} resultId={only} />
         </>
+      ) : selection.length === 0 && tasks.length === 1 && onlyTask !== undefined ? (
+        <TaskDetails key={onlyTask} id={onlyTask} onClose={clearSelection} />
       ) : (
-        <SelectionSummary selection={selection} />
+        <SelectionSummary selection={selection} tasks={tasks.length} />
       )}
     </aside>
   );
@@ -48,19 +59,12 @@ function VideoDetails({ resultId }: { readonly resultId: number }) {
   const isUnreadable = useStudio((s) => s.unreadableRecords.has(resultId));
   useEffect(() => requestRecords([resultId]), [resultId]);
   if (item === undefined) return isUnreadable ? <p className="text-dim">{messages.library.unreadable}</p> : null;
-  const { title, rest } = promptParts(promptOf(item));
   return (
     <>
       <Picture item={item} />
-      {/* Never shrinks: clamped text has no minimum height and would disappear in a low window. */}
-      <h2 dir="auto" className="mt-3.5 line-clamp-4 shrink-0 font-semibold select-text break-words" title={title}>
-        <MarkedText text={title} />
-      </h2>
-      {rest !== '' && (
-        <p dir="auto" className="mt-1 max-h-[180px] shrink-0 select-text overflow-y-auto whitespace-pre-wrap break-words text-dim">
-          <MarkedText text={rest} />
-        </p>
-      )}
+      <div className="mt-3.5 shrink-0">
+        <PromptTitle prompt={promptOf(item)} />
+      </div>
       <div className="mt-3.5 flex shrink-0 items-center gap-2">
         {item.state === 'missing' ? (
           <Button size="small" onClick={() => void retryDownload(resultId)}>
@@ -89,7 +93,7 @@ function VideoDetails({ resultId }: { readonly resultId: number }) {
             </Menu.Positioner>
           </Menu.Portal>
         </Menu.Root>
-        <IconButton label={messages.library.inspector.close} className="ml-auto" onClick={() => useStudio.setState({ selection: [] })}>
+        <IconButton label={messages.library.inspector.close} className="ml-auto" onClick={clearSelection}>
           <X size={15} aria-hidden />
         </IconButton>
       </div>
@@ -130,8 +134,8 @@ function Picture({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-/** The sums are shown only if every record of the selection is loaded: a partial sum would be wrong. */
-function SelectionSummary({ selection }: { readonly selection: readonly number[] }) {
+/** The sums are shown only if every record of the selection is loaded: a partial sum would be wrong. `tasks`: how many are selected beside the videos. */
+function SelectionSummary({ selection, tasks }: { readonly selection: readonly number[]; readonly tasks: number }) {
   const records = useStudio((s) => s.records);
   const isSmallSelection = selection.length <= 300;
   useEffect(() => {
@@ -145,19 +149,27 @@ function SelectionSummary({ selection }: { readonly selection: readonly number[]
     <>
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          <h2 className="font-semibold">{messages.library.inspector.multiple(selection.length)}</h2>
-          {isComplete && (
+          <h2 className="font-semibold">
+            {tasks === 0
+              ? messages.library.inspector.multiple(selection.length)
+              : messages.history.inspector.multiple(selection.length + tasks)}
+          </h2>
+          {isComplete && selection.length > 0 && (
             <p className="mt-1 text-dim">
               {messages.library.inspector.multipleDetail(messages.format.bytes(bytes), messages.format.took(seconds))}
             </p>
           )}
         </div>
-        <IconButton label={messages.library.inspector.close} onClick={() => useStudio.setState({ selection: [] })}>
+        <IconButton label={messages.library.inspector.close} onClick={clearSelection}>
           <X size={15} aria-hidden />
         </IconButton>
       </div>
-      <SelectionActions />
-      <BulkJudgePanel resultIds={selection} items={items} />
+      {selection.length > 0 && (
+        <>
+          <SelectionActions />
+          <BulkJudgePanel resultIds={selection} items={items} />
+        </>
+      )}
       <div className="mt-3.5 grid grid-cols-3 gap-1.5">
         {items.slice(0, 12).map((item) => (
           <span key={item.resultId} className="relative aspect-[16/10] overflow-hidden rounded-[4px] bg-[#08090a]">

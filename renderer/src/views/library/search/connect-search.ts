@@ -1,10 +1,10 @@
 // Asks main for the current search of the library, and again when the library changes.
 import type { SearchScope } from '../../../../../shared/search/search-request.ts';
 import { call } from '../../../api.ts';
-import { selectStatus, useStudio } from '../../../store/studio-store.ts';
+import { selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
 import { createSearchRunner } from './search-runner.ts';
 import { isNarrow } from './search-spec.ts';
-import { setResultOrder, storeCounts, storeFailure, storeFound, useLibrarySearch, wantsFacets } from './search-store.ts';
+import { setResultOrder, setScope, storeCounts, storeFailure, storeFound, useLibrarySearch, wantsFacets } from './search-store.ts';
 import { loadSimplifierFor } from './simplify-chinese.ts';
 
 /**
@@ -16,7 +16,9 @@ function countedScope(): SearchScope | null {
   const videos = useStudio.getState().index.resultIds.length;
   const isStarted = (selectStatus(useStudio.getState())?.library.search?.state ?? 'not-started') !== 'not-started';
   const isShown = openFacet !== null && !isNarrow(spec);
-  return isShown || (isStarted && videos > 1 && libraryFacets?.entries !== videos) ? scope : null;
+  // The number of entries in the history is not known before they are counted.
+  const isChanged = scope === 'history' || (videos > 1 && libraryFacets?.entries !== videos);
+  return isShown || (isStarted && isChanged) ? scope : null;
 }
 
 /** True when the index finds other entries. A thread that was lost finds nothing; asking it again would start it only to lose it once more. */
@@ -31,16 +33,26 @@ function hasIndexGrown(now: ReturnType<typeof useStudio.getState>, before: Retur
 const profileNames = (state: ReturnType<typeof useStudio.getState>): string =>
   JSON.stringify(selectStatus(state)?.profiles?.map(({ id, name }) => [id, name]));
 
-/** True when a search may find something else: the library, its index or the name of a profile changed. */
+/** True when a task came, went or is in another state. Its progress is no part of the index. */
+function haveTasksChanged(now: ReturnType<typeof useStudio.getState>, before: ReturnType<typeof useStudio.getState>): boolean {
+  const [tasks, earlier] = [selectTasks(now), selectTasks(before)];
+  return (
+    tasks !== earlier && (tasks.size !== earlier.size || [...tasks.values()].some(({ id, state }) => earlier.get(id)?.state !== state))
+  );
+}
+
+/** True when a search may find something else: the library, its index or the name of a profile changed, and in the history a task. */
 const isOutdated = (now: ReturnType<typeof useStudio.getState>, before: ReturnType<typeof useStudio.getState>): boolean =>
   now.libraryRevision !== before.libraryRevision ||
-  (now.mirror !== before.mirror && (hasIndexGrown(now, before) || profileNames(now) !== profileNames(before)));
+  (now.mirror !== before.mirror && (hasIndexGrown(now, before) || profileNames(now) !== profileNames(before))) ||
+  (useLibrarySearch.getState().scope === 'history' && haveTasksChanged(now, before));
 
-/** Takes over the order that was remembered, as soon as the settings are there. */
-function restoreOrder(): void {
+/** Takes over the order and the scope that were remembered, as soon as the settings are there. */
+function restoreChoices(): void {
   const settings = selectStatus(useStudio.getState())?.settings;
   if (settings === undefined) return;
-  const { librarySort, libraryGroup } = settings;
+  const { librarySort, libraryGroup, libraryScope } = settings;
+  setScope(libraryScope);
   if (librarySort !== 'newest' || libraryGroup !== 'day') setResultOrder(librarySort, libraryGroup);
 }
 
@@ -62,7 +74,7 @@ export function connectSearch(): () => void {
     if (now.spec !== before.spec || now.openFacet !== before.openFacet) runner.run();
   });
   const offLibrary = useStudio.subscribe((now, before) => {
-    if (before.mirror === null && now.mirror !== null) restoreOrder();
+    if (before.mirror === null && now.mirror !== null) restoreChoices();
     if (isOutdated(now, before)) runner.repeat();
   });
   return () => {

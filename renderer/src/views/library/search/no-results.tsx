@@ -4,14 +4,17 @@ import { withoutCondition } from '../../../../../shared/search/edit-query.ts';
 import { Button } from '../../../components/button.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { messages } from '../../../messages.ts';
+import { chooseScope } from '../history/scope-switch.tsx';
 import { droppableParts } from './droppable-parts.ts';
-import { type FoundVideos, replaceSearchText } from './search-store.ts';
+import { type FoundList, replaceSearchText } from './search-store.ts';
 
 /** Says that nothing was found, with a button for each part that can be dropped and one that clears the search. */
-export function NoResults({ found }: { readonly found: FoundVideos }) {
+export function NoResults({ found }: { readonly found: FoundList }) {
   const { text, parts } = found.spec;
   const droppable = droppableParts(parts, found.countsWithoutPart);
-  const { none, clear } = messages.search;
+  const { clear } = messages.search;
+  const isHistory = found.spec.scope === 'history';
+  const none = isHistory ? messages.history.none : messages.search.none;
   return (
     <div className="min-w-0 flex-1 overflow-y-auto">
       <EmptyState
@@ -30,6 +33,11 @@ export function NoResults({ found }: { readonly found: FoundVideos }) {
                 <bdi className="truncate">{none.drop(text.slice(span.from, span.to), videos)}</bdi>
               </Button>
             ))}
+            {!isHistory && (
+              <Button size="small" onClick={() => chooseScope('history')}>
+                {messages.history.none.searchHistory}
+              </Button>
+            )}
             <Button size="small" onClick={() => replaceSearchText('')}>
               {clear}
             </Button>

@@ -16,7 +16,7 @@ import { type Completions, useCompletions } from './use-completions.ts';
 /** Finds while one types, on every stage: typing shows the library. The text is kept in the store of the search. */
 export function SearchField() {
   const text = useLibrarySearch((s) => s.text);
-  const videos = useStudio((s) => s.index.resultIds.length);
+  const hint = useHint();
   const { key, field, handleTyped } = useUndoableText<HTMLInputElement>(text);
   const completions = useCompletions();
   const listId = useId();
@@ -47,7 +47,7 @@ export function SearchField() {
           aria-expanded={isOpen}
           aria-controls={isOpen ? listId : undefined}
           aria-activedescendant={active === null ? undefined : completionId(listId, active)}
-          placeholder={messages.search.hint(videos)}
+          placeholder={hint}
           value={text}
           maxLength={maxQueryLength}
           spellCheck={false}
@@ -90,6 +90,13 @@ export function SearchField() {
       {isOpen && <CompletionList id={listId} offered={offered} active={active} onTake={take} />}
     </search>
   );
+}
+
+/** What the empty field says about what it searches. */
+function useHint(): string {
+  const videos = useStudio((s) => s.index.resultIds.length);
+  const isHistory = useLibrarySearch((s) => s.scope === 'history');
+  return isHistory ? messages.history.hint : messages.search.hint(videos);
 }
 
 /** The keys that lead to the field. */

@@ -12,9 +12,11 @@ import type { FoundEntries } from './search-runner.ts';
 import { isNarrow, isSameSpec, parsedNow, type SearchSpec, specOf, type TypedSearch } from './search-spec.ts';
 
 /** What a search found. The object stays the same while another answer finds the same. */
-export interface FoundVideos {
+export interface FoundList {
   readonly spec: SearchSpec;
-  /** In the order of the result. */
+  /** In the order of the result: `2 × resultId` of a video, `2 × taskId + 1` of a task that has none. */
+  readonly entryIds: readonly number[];
+  /** The videos among them. */
   readonly resultIds: readonly number[];
   readonly groups: readonly ResultGroup[];
   /** Of an empty result: how many videos there would be without each of the parts of the search. */
@@ -58,7 +60,7 @@ export interface LibrarySearch {
   /** The current search; null while the library is shown as a whole. */
   readonly spec: SearchSpec | null;
   /** The last answer, which may still be that of an older text; null while nothing is searched, before the first answer and after a failure. */
-  readonly found: FoundVideos | null;
+  readonly found: FoundList | null;
   /** Counts under the last answer of the current search that had them; null while nothing is searched, and before there were any. See `shownCounts`. */
   readonly foundFacets: FacetCounts | null;
   /** Counts of the whole scope, which say what facets there are; null before they were counted. */
@@ -187,6 +189,14 @@ export function setCaret(caret: number | null): void {
   else search({ scope, text, parsed, sort, group, caret });
 }
 
+/** Shows the videos, or everything that was ever asked for. What is typed is searched there. */
+export function setScope(scope: SearchScope): void {
+  const { scope: before, text, parsed, sort, group, caret } = useLibrarySearch.getState();
+  if (scope === before) return;
+  useLibrarySearch.setState({ libraryFacets: null, foundFacets: null });
+  search({ scope, text, parsed, sort, group, caret });
+}
+
 /** Sets the order and the groups of the result. */
 export function setResultOrder(sort: SortChoice, group: GroupChoice): void {
   const { scope, text, parsed, caret } = useLibrarySearch.getState();
@@ -201,14 +211,18 @@ export function focusSearchField(selectsText: boolean): void {
 const isSameList = <T>(a: readonly T[], b: readonly T[], isSame: (one: T, other: T) => boolean): boolean =>
   a.length === b.length && a.every((one, at) => isSame(one, b[at] as T));
 
-/** Entries of the scope `videos` have even ids, twice the result's. */
-const resultIdsOf = (entryIds: Float64Array): readonly number[] => Array.from(entryIds, (id) => id / 2);
+const resultIdsOf = (entryIds: Float64Array): readonly number[] =>
+  Array.from(
+    entryIds.filter((id) => id % 2 === 0),
+    (id) => id / 2,
+  );
 
 /** Takes over an answer to the current search. `isComplete` as in `SearchRunnerDeps.storeAnswer`. */
 export function storeFound(spec: SearchSpec, answer: FoundEntries, isComplete: boolean): void {
   const { found: before, foundFacets } = useLibrarySearch.getState();
   const { groups, countsWithoutPart } = answer;
-  const found: FoundVideos = { spec, resultIds: resultIdsOf(answer.entryIds), groups, countsWithoutPart };
+  const entryIds = Array.from(answer.entryIds);
+  const found: FoundList = { spec, entryIds, resultIds: resultIdsOf(answer.entryIds), groups, countsWithoutPart };
   useLibrarySearch.setState({
     found: before !== null && isSameFound(before, found) ? before : found,
     foundFacets: answer.facets ?? foundFacets,
@@ -217,9 +231,9 @@ export function storeFound(spec: SearchSpec, answer: FoundEntries, isComplete: b
   });
 }
 
-const isSameFound = (a: FoundVideos, b: FoundVideos): boolean =>
+const isSameFound = (a: FoundList, b: FoundList): boolean =>
   a.spec === b.spec &&
-  isSameList(a.resultIds, b.resultIds, (one, other) => one === other) &&
+  isSameList(a.entryIds, b.entryIds, (one, other) => one === other) &&
   isSameList(a.groups, b.groups, (one, other) => one.label === other.label && one.count === other.count) &&
   isSameList(a.countsWithoutPart, b.countsWithoutPart, (one, other) => one === other);
 

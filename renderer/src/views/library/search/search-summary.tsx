@@ -5,18 +5,41 @@ import { messages } from '../../../messages.ts';
 import { SearchConditions } from './search-conditions.tsx';
 import { SearchProblems } from './search-problems.tsx';
 import { isNarrow } from './search-spec.ts';
-import { useLibrarySearch } from './search-store.ts';
+import { type FoundList, useLibrarySearch } from './search-store.ts';
 
-/** The number of videos beside the heading: of the library, or of the result and the library. `all`: videos in the library. */
+/** The number of videos beside the heading: of the library, or of the result and the library. In the history, that of its items. `all`: videos in the library. */
 export function VideoCount({ all }: { readonly all: number }) {
+  const scope = useLibrarySearch((s) => s.scope);
+  return scope === 'history' ? <HistoryCount /> : <CountOfVideos all={all} />;
+}
+
+function HistoryCount() {
+  const found = useLibrarySearch((s) => s.found);
+  const counted = useLibrarySearch((s) => s.libraryFacets?.entries ?? null);
+  if (found === null) return null;
+  const all = isNarrow(found.spec) ? counted : null;
+  return (
+    <span className="min-w-0 truncate text-dim">
+      {messages.history.found(found.entryIds.length, all)}
+      <Unindexed />
+    </span>
+  );
+}
+
+/** Says how much the search does not know yet. */
+function Unindexed() {
+  const unindexed = useLibrarySearch((s) => (s.found === null ? 0 : s.unindexedTasks));
+  return unindexed > 0 && <span title={messages.search.notIndexedHint}>{` · ${messages.search.notIndexed(unindexed)}`}</span>;
+}
+
+function CountOfVideos({ all }: { readonly all: number }) {
   // The library in another order is not a part of it.
   const found = useLibrarySearch((s) => (s.found === null || !isNarrow(s.found.spec) ? null : s.found.resultIds.length));
-  const unindexed = useLibrarySearch((s) => (s.found === null ? 0 : s.unindexedTasks));
   if (found === null) return all > 0 && <span className="text-dim">{messages.library.count(all)}</span>;
   return (
     <span className="min-w-0 truncate text-dim">
       {messages.search.found(found, all)}
-      {unindexed > 0 && <span title={messages.search.notIndexedHint}>{` · ${messages.search.notIndexed(unindexed)}`}</span>}
+      <Unindexed />
     </span>
   );
 }
@@ -45,6 +68,9 @@ export function SearchLines() {
 /** Long enough that a person who types hears one number, not one per letter. */
 const settledAfterMs = 700;
 
+const resultsText = ({ spec, entryIds }: FoundList): string =>
+  spec.scope === 'history' ? messages.history.results(entryIds.length) : messages.search.results(entryIds.length);
+
 /** Tells screen readers how many videos were found, as soon as the number stays the same for a moment. */
 function Announcement() {
   const found = useLibrarySearch((s) => s.found);
@@ -52,7 +78,7 @@ function Announcement() {
   const [said, setSaid] = useState('');
   useEffect(() => {
     if (phase === 'searching') return;
-    const text = found === null ? '' : messages.search.results(found.resultIds.length);
+    const text = found === null ? '' : resultsText(found);
     const timer = setTimeout(() => setSaid(text), settledAfterMs);
     return () => clearTimeout(timer);
   }, [found, phase]);

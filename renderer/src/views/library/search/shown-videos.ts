@@ -1,34 +1,61 @@
-// The videos that the grid shows: the whole library, or what the search found.
+// What the grid shows: the whole library, or what the search found.
 import { useMemo } from 'react';
+import { entryOfResult } from '../../../../../shared/search/entry.ts';
 import type { LibraryIndex } from '../../../store/index-mirror.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { dayGroups, type GridGroup } from '../grid/grid-rows.ts';
 import { foundGroups } from './found-groups.ts';
 import { isNarrow, type SearchSpec } from './search-spec.ts';
-import { type FoundVideos, useLibrarySearch } from './search-store.ts';
+import { type FoundList, useLibrarySearch } from './search-store.ts';
 
-/** `all`: the library by days, after the tasks in progress. `found`: the result of a search, or the library in another order. */
-export type ShownVideos =
-  | { readonly kind: 'all'; readonly resultIds: readonly number[]; readonly index: LibraryIndex }
-  | { readonly kind: 'found'; readonly resultIds: readonly number[]; readonly found: FoundVideos };
+/** The entries in their order, and the videos among them. */
+interface Shown {
+  readonly entryIds: readonly number[];
+  readonly resultIds: readonly number[];
+}
+
+/**
+ * `all`: the library by days, after the tasks in progress. `found`: the result of a search, the library in another order, or the history. `none`: the
+ * history before its first answer, and where that failed.
+ */
+export type ShownVideos = Shown &
+  (
+    | { readonly kind: 'all'; readonly index: LibraryIndex }
+    | { readonly kind: 'found'; readonly found: FoundList }
+    | { readonly kind: 'none' }
+  );
+
+const nothing: ShownVideos = { kind: 'none', entryIds: [], resultIds: [] };
 
 /** What the library shows now. The object stays the same until that changes. */
 export function useShownVideos(): ShownVideos {
   const index = useStudio((s) => s.index);
   const found = useLibrarySearch((s) => s.found);
-  return useMemo(
-    () => (found === null ? { kind: 'all', resultIds: index.resultIds, index } : { kind: 'found', resultIds: found.resultIds, found }),
-    [index, found],
-  );
+  const isHistory = useLibrarySearch((s) => s.scope === 'history');
+  return useMemo(() => {
+    if (found !== null) return { kind: 'found', entryIds: found.entryIds, resultIds: found.resultIds, found };
+    if (isHistory) return nothing;
+    return { kind: 'all', entryIds: index.resultIds.map(entryOfResult), resultIds: index.resultIds, index };
+  }, [index, found, isHistory]);
 }
 
 /** The groups of the grid. `live`: how many tasks in progress come first. */
 export function groupsOf(shown: ShownVideos, live: number, nowMs: number): readonly GridGroup[] {
-  return shown.kind === 'all' ? dayGroups(shown.index, live, nowMs) : foundGroups(shown.found.spec.group, shown.found.groups, live, nowMs);
+  switch (shown.kind) {
+    case 'all':
+      return dayGroups(shown.index, live, nowMs);
+    case 'found':
+      return foundGroups(shown.found.spec.group, shown.found.groups, live, nowMs);
+    case 'none':
+      return [];
+  }
 }
 
 /** The search whose result is shown; null for the library as it is. Another answer to the same search is the same object. */
-export const searchedIn = (shown: ShownVideos): SearchSpec | null => (shown.kind === 'all' ? null : shown.found.spec);
+export const searchedIn = (shown: ShownVideos): SearchSpec | null => (shown.kind === 'found' ? shown.found.spec : null);
 
-/** Whether tasks in progress are shown: nothing says whether a search would find them. */
-export const showsTasks = (shown: ShownVideos): boolean => shown.kind === 'all' || !isNarrow(shown.found.spec);
+/** Whether tasks in progress are shown first: nothing says whether a search would find them, and the history has them among its entries. */
+export function showsTasks(shown: ShownVideos): boolean {
+  const spec = searchedIn(shown);
+  return shown.kind === 'all' || (spec?.scope === 'videos' && !isNarrow(spec));
+}

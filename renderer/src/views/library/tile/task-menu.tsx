@@ -1,14 +1,19 @@
-// The menu of a task in progress in the library: the actions that the queue offers for it.
+// The menu of a task in the library: the actions that the queue offers for it, and copying.
 import { Menu } from '@base-ui/react/menu';
 import { useState } from 'react';
+import type { Task } from '../../../../../shared/task.ts';
 import { ConfirmDialog } from '../../../components/dialog.tsx';
 import { MenuAtPoint, type MenuPoint } from '../../../components/popups/menu-at-point.tsx';
 import { menuItem, menuPopup } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { selectTask, showStage, useStudio } from '../../../store/studio-store.ts';
+import { useTaskRecord } from '../../../store/task-records.ts';
 import { confirmAction } from '../../queue/confirm-action.ts';
 import { type Action, actionsOf } from '../../queue/queue-sections.ts';
 import { performAction } from '../../queue/task-actions.ts';
+import { focusPromptAfterPopup } from '../../slot-menu/focus-after-popup.ts';
+import { serviceIdOf } from '../../task-inspector/task-identity.ts';
+import { copyText } from '../item-actions.ts';
 import { showFailure } from '../library-view.ts';
 
 /** The task id, and where the menu opens. */
@@ -16,15 +21,38 @@ export interface TaskMenuTarget extends MenuPoint {
   readonly id: number;
 }
 
+/** The actions of a task. One that was dismissed, or never was in the queue, cannot be dismissed. */
+const actionsIn = (task: Task, isLive: boolean): readonly Action[] => actionsOf(task).filter((action) => isLive || action !== 'dismiss');
+
+interface Entry {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** The entries below the actions. */
+function otherEntries(task: Task, isLive: boolean): readonly Entry[] {
+  const { request } = task;
+  const serviceId = serviceIdOf(task);
+  return [
+    { label: messages.library.copyPrompt, run: () => void copyText(request.prompt) },
+    ...(serviceId === null ? [] : [{ label: messages.library.copyId, run: () => void copyText(serviceId) }]),
+    ...(isLive ? [{ label: messages.library.inQueue, run: () => showStage({ kind: 'queue' }) }] : []),
+  ];
+}
+
 /** Opens at the point in `target`. An action that cannot be undone or may cost money is confirmed first; a refusal appears above the grid. */
 export function TaskMenuAt({ target, onClose }: { readonly target: TaskMenuTarget; readonly onClose: () => void }) {
-  const task = useStudio(selectTask(target.id));
+  const task = useTaskRecord(target.id);
+  const isLive = useStudio((s) => selectTask(target.id)(s) !== undefined);
   const [toConfirm, setToConfirm] = useState<Action | null>(null);
   // The task may be completed, and its tile replaced by a video, while the menu is open.
-  if (task === undefined) return null;
+  if (task === null) return null;
+  const others = otherEntries(task, isLive);
   const handleAction = (action: Action): void => {
     onClose();
     void showFailure(performAction(action, task));
+    // The menu gives the focus back to the tile, after the composer took it.
+    if (action === 'reuse') focusPromptAfterPopup();
   };
   const pending = toConfirm === null ? null : confirmAction(toConfirm, task);
   if (pending !== null && toConfirm !== null)
@@ -33,7 +61,7 @@ export function TaskMenuAt({ target, onClose }: { readonly target: TaskMenuTarge
     <Menu.Root open onOpenChange={(open, { reason }) => !open && reason !== 'item-press' && onClose()} modal={false}>
       <MenuAtPoint point={target}>
         <Menu.Popup className={`${menuPopup} min-w-[190px]`}>
-          {actionsOf(task).map((action) => (
+          {actionsIn(task, isLive).map((action) => (
             <Menu.Item
               key={action}
               className={menuItem}
@@ -43,15 +71,18 @@ export function TaskMenuAt({ target, onClose }: { readonly target: TaskMenuTarge
             </Menu.Item>
           ))}
           <Menu.Separator className="my-1 h-px bg-line" />
-          <Menu.Item
-            className={menuItem}
-            onClick={() => {
-              onClose();
-              showStage({ kind: 'queue' });
-            }}
-          >
-            {messages.library.inQueue}
-          </Menu.Item>
+          {others.map(({ label, run }) => (
+            <Menu.Item
+              key={label}
+              className={menuItem}
+              onClick={() => {
+                onClose();
+                run();
+              }}
+            >
+              {label}
+            </Menu.Item>
+          ))}
         </Menu.Popup>
       </MenuAtPoint>
     </Menu.Root>

@@ -10,6 +10,7 @@ import { MarkedTitle } from '../search/marked-text.tsx';
 import { StackBadge } from '../stacks/stack-badge.tsx';
 import { HoverPoster } from './hover-poster.tsx';
 import { PosterPlaceholder } from './poster-placeholder.tsx';
+import { tileAttributes, tileOutline } from './tile-cell.ts';
 import { useTileRecord } from './use-tile-record.ts';
 
 interface Props {
@@ -29,15 +30,11 @@ export const VideoTile = memo(function VideoTile({ resultId, isSelected, isTabSt
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid of boxes cannot be a <table>; its cells hold the focus
     <div
       role="gridcell"
-      aria-colindex={column + 1}
-      aria-selected={isSelected}
       tabIndex={isTabStop ? 0 : -1}
-      data-cell={`r${resultId}`}
+      {...tileAttributes({ cellKey: `r${resultId}`, column, isSelected })}
       draggable={item?.state === 'stored'}
       {...hover}
-      className={`group relative size-full overflow-hidden rounded-panel bg-[#08090a] outline-offset-2 ${
-        isSelected ? 'shadow-[0_0_0_2px_var(--accent)]' : 'shadow-[0_0_0_1px_var(--line)] hover:shadow-[0_0_0_1px_var(--line-strong)]'
-      }`}
+      className={`group relative size-full overflow-hidden rounded-panel bg-[#08090a] outline-offset-2 ${tileOutline(isSelected)}`}
     >
       {item !== undefined && <TileContent item={item} isHovered={isHovered} fills={fills} />}
       {item === undefined && isUnreadable && (

@@ -13,7 +13,10 @@ vi.stubGlobal('window', {
       if (!includeEntries) {
         main.asked.push(`count ${scope}`);
         if (main.failsToCount) return Promise.resolve({ ok: false, error: { kind: 'search-unavailable', detail: 'no index' } });
-      } else main.asked.push(`${name} ${text}${includeMidWord ? ' mid-word' : ''}${includeFacets ? ' with facets' : ''}`);
+      } else
+        main.asked.push(
+          `${name} ${scope === 'history' ? 'history ' : ''}${text}${includeMidWord ? ' mid-word' : ''}${includeFacets ? ' with facets' : ''}`,
+        );
       const entryIds = Float64Array.from(includeEntries ? main.resultIds : [], (id) => id * 2);
       const value = {
         entryIds,
@@ -29,7 +32,7 @@ vi.stubGlobal('window', {
 });
 
 const { connectSearch } = await import('../../../../../renderer/src/views/library/search/connect-search.ts');
-const { openFacet, setResultOrder, setSearchText, useLibrarySearch } = await import(
+const { openFacet, setResultOrder, setScope, setSearchText, useLibrarySearch } = await import(
   '../../../../../renderer/src/views/library/search/search-store.ts'
 );
 const { emptyIndex } = await import('../../../../../renderer/src/store/index-mirror.ts');
@@ -46,6 +49,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   setSearchText('');
+  setScope('videos');
   setResultOrder('newest', 'day');
   openFacet(null);
   useLibrarySearch.setState({ libraryFacets: null });
@@ -116,6 +120,55 @@ describe('the search of the window', () => {
     libraryChanges();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(main.asked).toEqual([]);
+  });
+});
+
+describe('the history', () => {
+  const settle = () => vi.advanceTimersByTimeAsync(1_000);
+  const tasksAre = (...states: readonly string[]) =>
+    useStudio.setState({
+      mirror: { status: { library: { search: { state: 'ready' } } }, tasks: new Map(states.map((state, id) => [id, { id, state }])) },
+    } as never);
+
+  test('is searched as a whole, and counted', async () => {
+    tasksAre();
+    await settle();
+    setScope('history');
+    await settle();
+    expect(main.asked).toEqual(['library.search history  mid-word', 'count history']);
+    expect(useLibrarySearch.getState().libraryFacets?.scope).toBe('history');
+    setScope('videos');
+    await settle();
+    expect([useLibrarySearch.getState().found, useLibrarySearch.getState().libraryFacets]).toEqual([null, null]);
+  });
+
+  test('is searched again when a task comes, goes or changes its state, but not for its progress', async () => {
+    tasksAre('processing');
+    setScope('history');
+    await settle();
+    const before = main.asked.length;
+    tasksAre('processing');
+    await settle();
+    expect(main.asked).toHaveLength(before);
+    tasksAre('failed');
+    await settle();
+    expect(main.asked.slice(before)).toEqual(['library.search history  mid-word', 'count history']);
+    tasksAre();
+    await settle();
+    expect(main.asked).toHaveLength(before + 4);
+    setScope('videos');
+    await settle();
+    const videos = main.asked.length;
+    tasksAre('failed');
+    await settle();
+    expect(main.asked).toHaveLength(videos);
+  });
+
+  test('comes back where the settings say so', async () => {
+    const settings = { librarySort: 'newest', libraryGroup: 'day', libraryScope: 'history' };
+    useStudio.setState({ mirror: { status: { settings, library: {} }, tasks: new Map() } } as never);
+    await settle();
+    expect(useLibrarySearch.getState().scope).toBe('history');
   });
 });
 

@@ -224,7 +224,7 @@ describe('what was found', () => {
   test('is another result when the order changes, which begins at the top, but not when it is found again', () => {
     const searched = () => {
       const { found: shown } = state();
-      return shown === null ? null : searchedIn({ kind: 'found', resultIds: shown.resultIds, found: shown });
+      return shown === null ? null : searchedIn({ kind: 'found', entryIds: shown.entryIds, resultIds: shown.resultIds, found: shown });
     };
     setSearchText('fox');
     found([9]);

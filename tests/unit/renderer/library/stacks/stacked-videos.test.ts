@@ -12,7 +12,7 @@ const choice = (open: readonly number[]) => ({
 });
 
 test('an open take has the time of the one on top, so that both are in one day', () => {
-  const all = { kind: 'all', resultIds, index: { resultIds, storedAtMs: [50, 40, 30] } } as const;
+  const all = { kind: 'all', entryIds: [10, 8, 6], resultIds, index: { resultIds, storedAtMs: [50, 40, 30] } } as const;
   expect(inStackedOrder(all, stackVideos(resultIds, choice([])))).toMatchObject({ index: { resultIds: [4, 3], storedAtMs: [40, 30] } });
   expect(inStackedOrder(all, stackVideos(resultIds, choice([7])))).toMatchObject({
     resultIds: [4, 3, 5],
@@ -26,7 +26,8 @@ test('a group of a result whose only video is hidden has no heading', () => {
     { label: 'b', count: 2 },
   ];
   const found = { spec: { text: '', sort: 'newest', group: 'model' }, resultIds, groups, countsWithoutPart: [] } as never;
-  expect(inStackedOrder({ kind: 'found', resultIds, found }, stackVideos(resultIds, choice([])))).toMatchObject({
+  expect(inStackedOrder({ kind: 'found', entryIds: [10, 8, 6], resultIds, found }, stackVideos(resultIds, choice([])))).toMatchObject({
+    entryIds: [8, 6],
     found: { resultIds: [4, 3], groups: [{ label: 'b', count: 2 }] },
   });
 });

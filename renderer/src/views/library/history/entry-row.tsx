@@ -1,0 +1,67 @@
+// A task without a video as a row of the list view.
+import { memo, type ReactNode } from 'react';
+import type { Task } from '../../../../../shared/task.ts';
+import { SimulatedChip } from '../../../components/chip.tsx';
+import { messages } from '../../../messages.ts';
+import { useTaskRecord } from '../../../store/task-records.ts';
+import { costOf } from '../../task-inspector/task-identity.ts';
+import type { ListColumn } from '../grid/list-columns.ts';
+import { RowBox, type RowProps } from '../grid/list-row.tsx';
+import { modelName } from '../item-actions.ts';
+import { MarkedText } from '../search/marked-text.tsx';
+import { StateMark } from './entry-tile.tsx';
+import { errorOfTask } from './task-state.ts';
+
+interface Props extends RowProps {
+  readonly taskId: number;
+  readonly isSelected: boolean;
+  readonly nowMs: number;
+}
+
+/** Its state stands before its prompt, its error behind. Cells are empty until the record is loaded. */
+export const EntryRow = memo(function EntryRow({ taskId, isSelected, nowMs, ...row }: Props) {
+  const task = useTaskRecord(taskId);
+  const contentOf = (column: ListColumn): ReactNode => (task === null ? null : contentIn(column, task, nowMs));
+  return <RowBox {...row} cellKey={`t${taskId}`} isSelected={isSelected} isDraggable={false} contentOf={contentOf} />;
+});
+
+function contentIn(column: ListColumn, task: Task, nowMs: number): ReactNode {
+  const { request } = task;
+  const { format } = messages;
+  switch (column) {
+    case 'title':
+      return <Title task={task} />;
+    case 'model':
+      return modelName(request.model);
+    case 'date':
+      return format.moment(task.createdAtMs, nowMs);
+    case 'duration':
+      return request.durationSeconds === null ? '' : format.seconds(request.durationSeconds);
+    case 'ratio':
+      return request.aspectRatio;
+    case 'quality':
+      return request.quality;
+    case 'credits':
+      return task.simulated ? '' : costOf(task);
+    case 'picture':
+    case 'rating':
+    case 'size':
+      return null;
+  }
+}
+
+function Title({ task }: { readonly task: Task }) {
+  const error = errorOfTask(task);
+  return (
+    <span className="flex items-center gap-2">
+      <span className="flex shrink-0">
+        <StateMark task={task} />
+      </span>
+      <span dir="auto" className="min-w-0 truncate">
+        <MarkedText text={task.request.prompt.trim() || messages.library.untitled} />
+      </span>
+      {error !== null && <span className="min-w-0 shrink-[4] truncate text-dim text-sm">{messages.errorText(error).title}</span>}
+      {task.simulated && <SimulatedChip />}
+    </span>
+  );
+}
