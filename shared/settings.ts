@@ -51,6 +51,8 @@ export const settings = z.object({
   libraryStacks: z.boolean().default(false),
   /** Whether the library shows its videos, or every task as well. */
   libraryScope: z.enum(libraryScopes).default('videos'),
+  /** Shows the list of collections beside the library. */
+  libraryCollections: z.boolean().default(false),
 });
 /** All settings of the user. */
 export type Settings = z.infer<typeof settings>;
@@ -77,6 +79,7 @@ export const settingsChange = z
     trashDays,
     libraryStacks: z.boolean(),
     libraryScope: z.enum(libraryScopes),
+    libraryCollections: z.boolean(),
   })
   .partial();
 /** New values of some settings; absent ones stay. */

@@ -73,14 +73,14 @@ export function App() {
       )}
       <main
         aria-label={messages.app.mainArea}
-        className={`min-h-0 min-w-0 ${isFirstRun ? '[grid-column:2/-1] [grid-row:3]' : '[grid-area:stage]'}`}
+        className={`relative min-h-0 min-w-0 ${isFirstRun ? '[grid-column:2/-1] [grid-row:3]' : '[grid-area:stage]'}`}
       >
         <ErrorBoundary>
           <Suspense fallback={null}>{status === null ? null : isFirstRun && !isOnSettings ? <Welcome /> : <Stage />}</Suspense>
         </ErrorBoundary>
+        <UndoBar />
       </main>
       <StatusBar />
-      <UndoBar />
       <Suspense fallback={null}>{isTagDialogOpen ? <TagDialog /> : null}</Suspense>
       <Suspense fallback={null}>{isTaskOpen ? <TaskInspector /> : null}</Suspense>
       <Suspense fallback={null}>{hasFileDialog ? <FileDialogs /> : null}</Suspense>

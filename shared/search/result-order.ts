@@ -26,13 +26,17 @@ export const sortChoices = [
 /** One of the orders that the library offers. */
 export type SortChoice = (typeof sortChoices)[number];
 
+/** What a result can be sorted by: `manual` is the order of the collection that is searched in, which the window knows; main answers by date. */
+export type ResultSort = SortChoice | 'manual';
+
 /** The groups that the library offers. */
 export const groupChoices = ['day', 'month', 'model', 'none'] as const satisfies readonly GroupKey[];
 /** One of the groups that the library offers. */
 export type GroupChoice = (typeof groupChoices)[number];
 
 /** The order that a choice stands for. */
-export const orderOf: Readonly<Record<SortChoice, ResultOrder>> = {
+export const orderOf: Readonly<Record<ResultSort, ResultOrder>> = {
+  manual: { key: 'date', isDescending: true },
   newest: { key: 'date', isDescending: true },
   oldest: { key: 'date', isDescending: false },
   longest: { key: 'duration', isDescending: true },
@@ -49,11 +53,11 @@ export const orderOf: Readonly<Record<SortChoice, ResultOrder>> = {
 };
 
 /** True when groups by day or month follow from an order. In any other order, each day would come where its first video does. */
-export const hasDateGroups = (sort: SortChoice): boolean => orderOf[sort].key === 'date';
+export const hasDateGroups = (sort: ResultSort): boolean => sort !== 'manual' && orderOf[sort].key === 'date';
 
 /** The order that takes effect: by relevance only where there are words. */
 export const effectiveSort = (sort: SortChoice, hasWords: boolean): SortChoice => (sort === 'relevance' && !hasWords ? 'newest' : sort);
 
 /** The groups that take effect in an order. */
-export const effectiveGroup = (group: GroupChoice, sort: SortChoice): GroupChoice =>
-  (group === 'day' || group === 'month') && !hasDateGroups(sort) ? 'none' : group;
+export const effectiveGroup = (group: GroupChoice, sort: ResultSort): GroupChoice =>
+  sort === 'manual' || ((group === 'day' || group === 'month') && !hasDateGroups(sort)) ? 'none' : group;

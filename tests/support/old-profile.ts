@@ -83,6 +83,7 @@ export const laterSettings = {
   libraryTilePixels: 206,
   libraryPictureFit: 'fit',
   libraryStacks: false,
+  libraryCollections: false,
   fileNameTemplate: '{date} {prompt} {model} {id}',
 } as const;
 

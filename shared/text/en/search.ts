@@ -1,6 +1,6 @@
 // The search of the library: its field, what is wrong with a typed search, what was found.
 import type { ConditionField } from '../../search/query.ts';
-import type { GroupChoice, SortChoice } from '../../search/result-order.ts';
+import type { GroupChoice, ResultSort } from '../../search/result-order.ts';
 import { format } from './format.ts';
 
 const fields: Readonly<Record<ConditionField, string>> = {
@@ -40,7 +40,8 @@ const facetNames: Readonly<
   file: 'File',
 };
 
-const sorts: Readonly<Record<SortChoice, string>> = {
+const sorts: Readonly<Record<ResultSort, string>> = {
+  manual: 'Own order',
   newest: 'Newest',
   oldest: 'Oldest',
   longest: 'Longest',

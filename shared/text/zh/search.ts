@@ -79,6 +79,7 @@ export const search: typeof en = {
     sort: '排序',
     group: '分组',
     sorts: {
+      manual: '手动顺序',
       newest: '最新',
       oldest: '最早',
       longest: '时长最长',

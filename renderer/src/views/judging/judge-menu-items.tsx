@@ -7,6 +7,7 @@ import { maxRating } from '../../../../shared/judgement/judgement.ts';
 import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
 import { RadioItems } from '../../components/popups/radio-items.tsx';
 import { messages } from '../../messages.ts';
+import { ShownCollectionItems } from '../library/collections/shown-collection-items.tsx';
 import { CollectionMenuItems } from './collection-menu.tsx';
 import { judge, videosWith } from './judge.ts';
 
@@ -47,6 +48,7 @@ export function JudgeMenuItems({ item }: { readonly item: LibraryItem }) {
       <Submenu label={messages.judging.addToCollection}>
         <CollectionMenuItems videos={videos} />
       </Submenu>
+      <ShownCollectionItems resultId={item.resultId} />
     </>
   );
 }

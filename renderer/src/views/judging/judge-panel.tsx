@@ -2,15 +2,15 @@
 import { Menu } from '@base-ui/react/menu';
 import { FolderPlus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Judgement, LibraryItem } from '../../../../shared/ipc.ts';
+import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { showFailure } from '../library/library-view.ts';
 import { CollectionMenuItems } from './collection-menu.tsx';
 import { changeVideos, judge } from './judge.ts';
-import { useJudgement, useJudgements } from './judgement-details.ts';
-import { type ShownVerdict, verdictOfItems } from './shown-verdict.ts';
-import { type ShownTag, TagField } from './tag-field.tsx';
+import { useJudgement, useJudgementSummary } from './judgement-details.ts';
+import { type ShownVerdict, verdictOfItem, verdictOfSummary } from './shown-verdict.ts';
+import { TagField } from './tag-field.tsx';
 import { NotesField, TitleField } from './text-fields.tsx';
 import { VerdictBar } from './verdict-bar.tsx';
 
@@ -20,11 +20,10 @@ const grid = 'mt-3 grid shrink-0 grid-cols-[64px_minmax(0,1fr)] items-baseline g
 export function JudgePanel({ item }: { readonly item: LibraryItem }) {
   const judgement = useJudgement(item.resultId);
   const { resultId } = item;
-  const { rating, tags, collections } = messages.judging;
+  const { tags, collections } = messages.judging;
   return (
     <div className={grid}>
-      <span>{rating}</span>
-      <VerdictBar value={verdictOfItems([item])} onVerdict={(verdict) => judge([resultId], verdict)} />
+      <VerdictRow value={verdictOfItem(item)} resultIds={[resultId]} />
       <TitleField resultId={resultId} saved={item.title} />
       <span>{tags}</span>
       <TagField resultIds={[resultId]} tags={(judgement?.tags ?? []).map((tag) => ({ ...tag, count: 1 }))} />
@@ -35,35 +34,31 @@ export function JudgePanel({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-/** Actions on several videos. `items`: their records, as far as they are loaded. */
-export function BulkJudgePanel({ resultIds, items }: { readonly resultIds: readonly number[]; readonly items: readonly LibraryItem[] }) {
-  const judgements = useJudgements(resultIds);
-  const value: ShownVerdict = verdictOfItems(items, items.length === resultIds.length);
-  const { rating, tags, collections } = messages.judging;
+/** Actions on several videos. */
+export function BulkJudgePanel({ resultIds }: { readonly resultIds: readonly number[] }) {
+  const summary = useJudgementSummary(resultIds);
+  const { tags, collections } = messages.judging;
   return (
     <div className={grid}>
-      <span>{rating}</span>
-      <VerdictBar value={value} onVerdict={(verdict) => judge(resultIds, verdict)} />
+      <VerdictRow value={verdictOfSummary(summary)} resultIds={resultIds} />
       <span>{tags}</span>
-      <TagField resultIds={resultIds} tags={tagsOf(judgements ?? [])} />
+      <TagField resultIds={resultIds} tags={summary?.tags ?? []} />
       <span>{collections}</span>
-      <CollectionList resultIds={resultIds} collections={[]} />
+      <CollectionList resultIds={resultIds} collections={summary?.collections ?? []} />
     </div>
   );
 }
 
-/** The tags of several videos, with how many have each; those that most have first. */
-function tagsOf(judgements: readonly Judgement[]): readonly ShownTag[] {
-  const counts = new Map<number, ShownTag>();
-  for (const { tags } of judgements) {
-    for (const { id, name } of tags) counts.set(id, { id, name, count: (counts.get(id)?.count ?? 0) + 1 });
-  }
-  return [...counts.values()].sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
-}
+/** Needs no label, and has the whole width. */
+const VerdictRow = ({ value, resultIds }: { readonly value: ShownVerdict; readonly resultIds: readonly number[] }) => (
+  <div className="col-span-2 -ml-1">
+    <VerdictBar value={value} onVerdict={(verdict) => judge(resultIds, verdict)} />
+  </div>
+);
 
 interface ListProps {
   readonly resultIds: readonly number[];
-  readonly collections: Judgement['collections'];
+  readonly collections: readonly { readonly id: number; readonly name: string }[];
 }
 
 /** The collections of a video, each with a cross, and the menu that adds the videos to another one. */

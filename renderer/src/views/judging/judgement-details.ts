@@ -1,6 +1,6 @@
 // The tags, notes and collections of a video, which its library record leaves out. Read again whenever the library changed.
 import { useEffect, useState } from 'react';
-import type { Judgement } from '../../../../shared/ipc.ts';
+import type { Judgement, JudgementSummary } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 import { useStudio } from '../../store/studio-store.ts';
 
@@ -21,26 +21,19 @@ export function useJudgement(resultId: number): Judgement | null {
   return read?.resultId === resultId ? read.judgement : null;
 }
 
-/** The most videos whose tags and collections are compared: each is a call. */
-const maxCompared = 50;
-
-/** What is decided about each of several videos; null while some were not read yet, and for more than 50. */
-export function useJudgements(resultIds: readonly number[]): readonly Judgement[] | null {
-  const [read, setRead] = useState<{ readonly ids: string; readonly judgements: readonly Judgement[] } | null>(null);
+/** How many of several videos have each value; null until they were counted. The former answer stays while they are counted again. */
+export function useJudgementSummary(resultIds: readonly number[]): JudgementSummary | null {
+  const [counted, setCounted] = useState<{ readonly resultIds: readonly number[]; readonly summary: JudgementSummary } | null>(null);
   const revision = useStudio((s) => s.libraryRevision);
-  const ids = resultIds.length > maxCompared ? '' : resultIds.join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the library may be one of the judgements
   useEffect(() => {
-    if (ids === '') return;
     let isCancelled = false;
-    const calls = ids.split(',').map((id) => call('judgement.read', { resultId: Number(id) }));
-    void Promise.all(calls).then((answers) => {
-      const judgements = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
-      if (!isCancelled && judgements.length === answers.length) setRead({ ids, judgements });
+    void call('judgement.summarize', { resultIds: Float64Array.from(resultIds) }).then((answer) => {
+      if (!isCancelled && answer.ok) setCounted({ resultIds, summary: answer.value });
     });
     return () => {
       isCancelled = true;
     };
-  }, [ids, revision]);
-  return ids !== '' && read?.ids === ids ? read.judgements : null;
+  }, [resultIds, revision]);
+  return counted?.resultIds === resultIds ? counted.summary : null;
 }

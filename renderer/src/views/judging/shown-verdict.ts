@@ -1,8 +1,8 @@
 // What one or several videos are judged as. Pure.
-import type { LibraryItem } from '../../../../shared/ipc.ts';
+import type { JudgementSummary } from '../../../../shared/ipc.ts';
 import type { VideoFlag } from './judge-keys.ts';
 
-/** A value that all videos share; `mixed` where they differ, or where not all of their records are loaded. */
+/** A value that all videos share; `mixed` where they differ, and until they were counted. */
 export type Shared<T> = T | 'mixed';
 
 /** The judgement of some videos. */
@@ -12,17 +12,15 @@ export interface ShownVerdict {
   readonly isFavourite: Shared<boolean>;
 }
 
-function shared<T>(values: readonly T[]): Shared<T> {
-  const [first] = values;
-  return first !== undefined && values.every((value) => value === first) ? first : 'mixed';
-}
+/** The judgement of one video. */
+export const verdictOfItem = ({ rating, flag, isFavourite }: ShownVerdict): ShownVerdict => ({ rating, flag, isFavourite });
 
-/** What these videos share. `isComplete`: whether `items` are all of them. */
-export function verdictOfItems(items: readonly Pick<LibraryItem, 'rating' | 'flag' | 'isFavourite'>[], isComplete = true): ShownVerdict {
-  if (!isComplete) return { rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' };
-  return {
-    rating: shared(items.map(({ rating }) => rating)),
-    flag: shared(items.map(({ flag }) => flag)),
-    isFavourite: shared(items.map(({ isFavourite }) => isFavourite)),
-  };
+/** What several videos share. null: they were not counted yet. */
+export function verdictOfSummary(summary: JudgementSummary | null): ShownVerdict {
+  if (summary === null) return { rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' };
+  const { videos, ratings, picks, rejects, favourites } = summary;
+  const rating = ratings.indexOf(videos);
+  const flag = picks === videos ? 'pick' : rejects === videos ? 'reject' : picks + rejects === 0 ? null : 'mixed';
+  const isFavourite = favourites === videos ? true : favourites === 0 ? false : 'mixed';
+  return { rating: rating < 0 ? 'mixed' : rating, flag, isFavourite };
 }

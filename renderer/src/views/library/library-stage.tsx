@@ -1,5 +1,5 @@
 // The library: all videos, newest first, after the tasks in progress, or what a search found; and the details of the selection.
-import { Clapperboard, History, X } from 'lucide-react';
+import { Clapperboard, History, PanelLeft, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import type { Task } from '../../../../shared/task.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -8,10 +8,13 @@ import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
 import { emptyIndex } from '../../store/index-mirror.ts';
 import { selectTasks, useStudio } from '../../store/studio-store.ts';
+import { useShownCollectionOrder } from './collections/collection-order.ts';
+import { CollectionsPanel } from './collections/collections-panel.tsx';
 import { FacetBar } from './facets/facet-bar.tsx';
 import { OrderMenus } from './facets/order-menus.tsx';
 import { DisplayMenu } from './grid/display-menu.tsx';
 import { withoutRemoved } from './grid/grid-selection.ts';
+import { changeDisplay, useDisplay } from './grid/library-display.ts';
 import { LibraryGrid } from './grid/library-grid.tsx';
 import { ScopeSwitch } from './history/scope-switch.tsx';
 import { LibraryInspector } from './inspector/library-inspector.tsx';
@@ -45,9 +48,12 @@ export function LibraryStage() {
   useValidSelection(all.entryIds);
   const isHistory = useLibrarySearch((s) => s.scope === 'history');
   const isEmpty = !isHistory && count === 0 && live.length === 0;
+  useShownCollectionOrder();
+  const hasCollections = useDisplay().libraryCollections;
   return (
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <header className="@container/library flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
+        <CollectionsToggle isShown={hasCollections} />
         <h1 className="font-semibold text-lg">{messages.library.title}</h1>
         <ScopeSwitch />
         <VideoCount all={count} />
@@ -71,7 +77,8 @@ export function LibraryStage() {
       </header>
       <SearchLines />
       <Failure />
-      <div className="flex min-h-0 flex-1">
+      <div className="@container/stage relative flex min-h-0 flex-1">
+        {hasCollections && <CollectionsPanel />}
         {shown.kind === 'found' && shown.entryIds.length === 0 && isNarrow(shown.found.spec) ? (
           <NoResults found={shown.found} />
         ) : shown.kind === 'found' && shown.entryIds.length === 0 && isHistory ? (
@@ -84,6 +91,20 @@ export function LibraryStage() {
         {selected > 0 && <LibraryInspector selection={selection} tasks={selectedTasks} />}
       </div>
     </section>
+  );
+}
+
+/** Shows and hides the list of collections. */
+function CollectionsToggle({ isShown }: { readonly isShown: boolean }) {
+  return (
+    <IconButton
+      label={isShown ? messages.collections.hide : messages.collections.show}
+      aria-pressed={isShown}
+      className="-ml-1.5"
+      onClick={() => changeDisplay({ libraryCollections: !isShown })}
+    >
+      <PanelLeft size={15} aria-hidden />
+    </IconButton>
   );
 }
 

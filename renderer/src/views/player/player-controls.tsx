@@ -21,7 +21,7 @@ import { RadioItems } from '../../components/popups/radio-items.tsx';
 import { messages } from '../../messages.ts';
 import { type FrameUse, UseFrameButton } from '../frame-picker/use-frame-button.tsx';
 import { judge } from '../judging/judge.ts';
-import { verdictOfItems } from '../judging/shown-verdict.ts';
+import { verdictOfItem } from '../judging/shown-verdict.ts';
 import { VerdictBar } from '../judging/verdict-bar.tsx';
 import { assumedFramesPerSecond, speeds } from './frame-math.ts';
 import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
@@ -104,7 +104,7 @@ export function PlayerControls(props: ControlsProps) {
         >
           {isOpus && messages.player.opusShort}
         </span>
-        <VerdictBar value={verdictOfItems([item])} onVerdict={(verdict) => judge([item.resultId], verdict)} />
+        <VerdictBar value={verdictOfItem(item)} onVerdict={(verdict) => judge([item.resultId], verdict)} />
         <ViewTools {...props} />
       </div>
     </div>

@@ -1,4 +1,4 @@
-// The message about the last action at the lower edge of the window, and the progress of one that takes a while.
+// The message about the last action at the lower edge of the stage, and the progress of one that takes a while.
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { call } from '../../api.ts';
@@ -13,12 +13,15 @@ import { showUndoMessage, type UndoMessage, useUndoMessage } from './undo-messag
 /** Long enough to read a sentence and to reach its button. */
 const shownForMs = 8_000;
 
-/** Above everything else at the lower edge. Renders nothing while there is nothing to say. */
+/** At the lower edge of the stage, above the controls of the player. Shows nothing while there is nothing to say. */
 export function UndoBar() {
   const message = useUndoMessage((s) => s.message);
+  const isPlaying = useStudio((s) => s.stage.kind === 'player');
   const running = useStudio((s) => selectStatus(s)?.actions.running ?? null);
   return (
-    <div className="pointer-events-none fixed inset-x-0 bottom-9 z-30 flex flex-col items-center gap-2 px-4">
+    <div
+      className={`pointer-events-none absolute inset-x-0 z-30 flex flex-col items-center gap-2 px-4 ${isPlaying ? 'bottom-32' : 'bottom-3'}`}
+    >
       {running !== null && (
         <Bar>
           <span>{messages.actions.running(running.kind, running.done, running.total)}</span>

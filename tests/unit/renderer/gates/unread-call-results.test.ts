@@ -30,6 +30,7 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   ['views/batch/use-made-lines.ts', "call('takes.existing'"],
   // The former lists stay, and are read again with the next change of the library.
   ['views/judging/judgement-details.ts', "call('judgement.read'"],
+  ['views/judging/judgement-details.ts', "call('judgement.summarize'"],
   ['views/judging/name-lists.ts', "call('tags.list'"],
   ['views/judging/name-lists.ts', "call('collections.list'"],
   // The dialog is already closed. The result of the attempt is in its own answer, and a key that was still stored is shown with its profile.

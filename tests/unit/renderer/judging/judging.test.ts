@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { freeName } from '../../../../renderer/src/views/judging/collections.ts';
 import { type Verdict, verdictOfPress } from '../../../../renderer/src/views/judging/judge-keys.ts';
-import { verdictOfItems } from '../../../../renderer/src/views/judging/shown-verdict.ts';
+import { verdictOfSummary } from '../../../../renderer/src/views/judging/shown-verdict.ts';
 import { suggestTags } from '../../../../renderer/src/views/judging/tag-suggestions.ts';
 
 /** A press as the browser reports it: its properties are getters of the prototype. */
@@ -63,14 +63,17 @@ describe('the keys that judge', () => {
 });
 
 describe('what several videos share', () => {
-  const item = { rating: 3, flag: 'pick', isFavourite: true } as const;
+  const summary = { videos: 2, ratings: [0, 0, 0, 2, 0, 0], picks: 2, rejects: 0, favourites: 2, tags: [], collections: [] };
 
   it('is a value, or mixed', () => {
-    expect(verdictOfItems([item, { ...item, rating: 0 }])).toEqual({ rating: 'mixed', flag: 'pick', isFavourite: true });
+    expect(verdictOfSummary(summary)).toEqual({ rating: 3, flag: 'pick', isFavourite: true });
+    expect(verdictOfSummary({ ...summary, picks: 0, favourites: 0 })).toEqual({ rating: 3, flag: null, isFavourite: false });
+    const mixed = { rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' };
+    expect(verdictOfSummary({ ...summary, ratings: [1, 0, 0, 1, 0, 0], picks: 1, favourites: 1 })).toEqual(mixed);
   });
 
-  it('is mixed while not all are known', () => {
-    expect(verdictOfItems([item], false)).toEqual({ rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' });
+  it('is mixed until it was counted', () => {
+    expect(verdictOfSummary(null)).toEqual({ rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' });
   });
 });
 

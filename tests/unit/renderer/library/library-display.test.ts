@@ -44,7 +44,7 @@ describe('the list', () => {
   });
 
   it('has one video per row', () => {
-    const list = layoutFor({ libraryLayout: 'list', libraryTilePixels: 206, libraryPictureFit: 'fit', libraryStacks: false }, 800);
+    const list = layoutFor({ libraryLayout: 'list', libraryTilePixels: 206 }, 800);
     expect(list.kind).toBe('list');
   });
 

@@ -8,13 +8,14 @@ import {
   type GroupChoice,
   groupChoices,
   hasDateGroups,
-  type SortChoice,
+  type ResultSort,
   sortChoices,
 } from '../../../../../shared/search/result-order.ts';
 import { call } from '../../../api.ts';
 import { menuPopup } from '../../../components/popups/menu-styles.ts';
 import { RadioItems } from '../../../components/popups/radio-items.tsx';
 import { messages } from '../../../messages.ts';
+import { collectionNameIn } from '../collections/chosen-collection.ts';
 import { showFailure } from '../library-view.ts';
 import { hasWords } from '../search/search-spec.ts';
 import { setResultOrder, useLibrarySearch } from '../search/search-store.ts';
@@ -25,14 +26,18 @@ export function OrderMenus() {
   const chosenGroup = useLibrarySearch((s) => s.group);
   const isByWords = useLibrarySearch((s) => hasWords(s.parsed.query));
   const { sort: sortText, group: groupText, sorts, groups } = messages.search.order;
-  const sort = effectiveSort(chosenSort, isByWords);
+  const isInCollection = useLibrarySearch((s) => collectionNameIn(s.parsed.query) !== null);
+  const isManual = useLibrarySearch((s) => s.prefersManual) && isInCollection;
+  const sort = isManual ? 'manual' : effectiveSort(chosenSort, isByWords);
+  const offered = sortChoices.filter((choice) => choice !== 'relevance' || isByWords);
   const group = effectiveGroup(chosenGroup, sort);
-  const setSort = (choice: SortChoice): void => {
+  const setSort = (choice: ResultSort): void => {
     setResultOrder(choice, chosenGroup);
+    if (choice === 'manual') return;
     void showFailure(call('settings.change', { librarySort: choice }));
   };
   const setGroup = (choice: GroupChoice): void => {
-    setResultOrder(chosenSort, choice);
+    setResultOrder(sort, choice);
     void showFailure(call('settings.change', { libraryGroup: choice }));
   };
   return (
@@ -41,7 +46,7 @@ export function OrderMenus() {
         label={sortText}
         icon={<ArrowDownUp size={13} aria-hidden />}
         value={sort}
-        choices={sortChoices.filter((choice) => choice !== 'relevance' || isByWords)}
+        choices={isInCollection ? (['manual', ...offered] as const) : offered}
         nameOf={(choice) => sorts[choice]}
         isDisabled={() => false}
         onChange={setSort}

@@ -1,9 +1,16 @@
 // The gestures of the grid: clicks, keys and drags. The grid has one listener for all its tiles and finds the tile by `data-cell`.
-import { type KeyboardEvent, type MouseEvent, type RefObject, type SyntheticEvent, useRef } from 'react';
+import { type DragEvent, type KeyboardEvent, type MouseEvent, type RefObject, type SyntheticEvent, useRef } from 'react';
 import { type CellKey, useLibraryView } from '../library-view.ts';
 import { cellKeyOf, type GridContext } from './grid-actions.ts';
 import { handleGridKeyDown } from './grid-keys.ts';
-import { handleGridClick, handleGridContextMenu, handleGridDragStart, handleGridMouseDown } from './grid-pointer.ts';
+import {
+  handleGridClick,
+  handleGridContextMenu,
+  handleGridDragOver,
+  handleGridDragStart,
+  handleGridDrop,
+  handleGridMouseDown,
+} from './grid-pointer.ts';
 
 export type { GridContext } from './grid-actions.ts';
 
@@ -14,6 +21,8 @@ interface GridGestures {
   onFocus(event: SyntheticEvent): void;
   onKeyDown(event: KeyboardEvent): void;
   onDragStart(event: SyntheticEvent): void;
+  onDragOver(event: DragEvent): void;
+  onDrop(event: DragEvent): void;
   onContextMenu(event: MouseEvent): void;
 }
 
@@ -26,6 +35,8 @@ export function useGridGestures(grid: RefObject<GridContext | null>): GridGestur
     onFocus: rememberFocus,
     onKeyDown: (event) => handleGridKeyDown(event, grid.current),
     onDragStart: handleGridDragStart,
+    onDragOver: handleGridDragOver,
+    onDrop: handleGridDrop,
     onContextMenu: (event) => handleGridContextMenu(event, grid.current),
   };
 }

@@ -1,7 +1,9 @@
 // The key handler of the grid.
 import type { KeyboardEvent } from 'react';
 import { isCtrlLetter, isPlainLetter } from '../../../input/key-meaning.ts';
+import { videosWith } from '../../judging/judge.ts';
 import { requestTitle } from '../../judging/text-fields.tsx';
+import { moveByStep } from '../collections/collection-order.ts';
 import { copySelectedPaths, exportSelection, renameSelection } from '../files/file-actions.ts';
 import { type CellKey, clearSelection, idOf, isResult } from '../library-view.ts';
 import { toggleStack } from '../stacks/stack-store.ts';
@@ -22,7 +24,10 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
     copySelectedPaths();
     return;
   }
-  if (event.altKey) return;
+  if (event.altKey) {
+    moveInCollection(event, key);
+    return;
+  }
   const move = moveOfKey(event.key);
   if (move !== null) {
     event.preventDefault();
@@ -84,4 +89,13 @@ function moveTo(event: KeyboardEvent, grid: GridContext, key: CellKey, move: Non
   const modifiers = modifierKeysOf(event);
   // Ctrl alone moves the focus without changing the selection; Ctrl+Space then adds the cell.
   if (!modifiers.toggle || modifiers.range) select(grid.cells, next, modifiers);
+}
+
+const stepsOfKeys: Readonly<Record<string, 1 | -1>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+
+/** Alt and an arrow key move the selection by one place, in a collection that is shown in its own order. */
+function moveInCollection(event: KeyboardEvent, key: CellKey): void {
+  const step = stepsOfKeys[event.key];
+  if (step === undefined || !isResult(key) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (moveByStep(videosWith(idOf(key)), step)) event.preventDefault();
 }

@@ -32,7 +32,10 @@ export function tileSize(widthPixels: number, columns: number): TileSize {
 }
 
 /** The layout of a library that is `widthPixels` wide. */
-export function layoutFor({ libraryLayout, libraryTilePixels }: LibraryDisplay, widthPixels: number): GridLayout {
+export function layoutFor(
+  { libraryLayout, libraryTilePixels }: Pick<LibraryDisplay, 'libraryLayout' | 'libraryTilePixels'>,
+  widthPixels: number,
+): GridLayout {
   if (libraryLayout === 'list') return { kind: 'list', columns: columnsIn(widthPixels), rowPixels: listRowPixels };
   const columns = columnsFor(widthPixels, libraryTilePixels);
   const tile = tileSize(widthPixels, columns);

@@ -1,8 +1,10 @@
 // The pointer handlers of the grid: clicks, the play button, menus and drags.
-import type { MouseEvent, SyntheticEvent } from 'react';
+import type { DragEvent, MouseEvent, SyntheticEvent } from 'react';
 import { call } from '../../../api.ts';
 import { useStudio } from '../../../store/studio-store.ts';
-import { cancelOwnDrag } from '../../create/references/own-drag.ts';
+import { cancelOwnDrag, isOwnDrag } from '../../create/references/own-drag.ts';
+import { reorder, useCollectionOrder } from '../collections/collection-order.ts';
+import { draggedVideos, startDragging } from '../collections/dragged-videos.ts';
 import { targetsOf } from '../files/file-actions.ts';
 import { type CellKey, clearSelection, idOf, isResult, showFailure } from '../library-view.ts';
 import { toggleStack } from '../stacks/stack-store.ts';
@@ -41,9 +43,9 @@ export function handleGridDragStart(event: SyntheticEvent): void {
   const key = cellKeyOf(event);
   if (key === null || !isResult(key)) return;
   const dragged = idOf(key);
-  const started = call('library.startDrag', {
-    resultIds: Float64Array.from([dragged, ...targetsOf(dragged).filter((id) => id !== dragged)]),
-  }).then((answer) => {
+  const resultIds = [dragged, ...targetsOf(dragged).filter((id) => id !== dragged)];
+  startDragging(resultIds);
+  const started = call('library.startDrag', { resultIds: Float64Array.from(resultIds) }).then((answer) => {
     if (!answer.ok) cancelOwnDrag();
     return answer;
   });
@@ -60,4 +62,22 @@ export function handleGridContextMenu(event: MouseEvent, grid: GridContext | nul
   const point = { x: event.clientX, y: event.clientY };
   if (item === undefined) grid.openTaskMenu({ id: idOf(key), ...point });
   else grid.openMenu({ item, ...point });
+}
+
+/** Lets a dragged video be dropped before another one, while a collection is shown in its own order. */
+export function handleGridDragOver(event: DragEvent): void {
+  if (useCollectionOrder.getState().id === null || !isOwnDrag()) return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Moves the dragged videos before the one below the pointer, or to the end of the collection. */
+export function handleGridDrop(event: DragEvent): void {
+  if (useCollectionOrder.getState().id === null || !isOwnDrag()) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const key = cellKeyOf(event);
+  const before = key !== null && isResult(key) ? idOf(key) : null;
+  const dragged = draggedVideos();
+  if (before === null || !dragged.includes(before)) reorder(dragged, before);
 }

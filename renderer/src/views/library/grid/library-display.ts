@@ -1,4 +1,4 @@
-// How the library shows its videos: layout, size of the tiles, shape of the pictures. The settings keep it.
+// How the library shows its videos: layout, size of the tiles, shape of the pictures, list of collections. The settings keep it.
 import { create } from 'zustand';
 import type { Settings, SettingsChange } from '../../../../../shared/settings.ts';
 import { call } from '../../../api.ts';
@@ -6,7 +6,10 @@ import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { useLibraryView } from '../library-view.ts';
 
 /** What the user can choose. */
-export type LibraryDisplay = Pick<Settings, 'libraryLayout' | 'libraryTilePixels' | 'libraryPictureFit' | 'libraryStacks'>;
+export type LibraryDisplay = Pick<
+  Settings,
+  'libraryLayout' | 'libraryTilePixels' | 'libraryPictureFit' | 'libraryStacks' | 'libraryCollections'
+>;
 
 /** What was chosen in this window, which shows it before the settings have it. */
 const useChosen = create<Partial<LibraryDisplay>>(() => ({}));
@@ -44,5 +47,6 @@ export function useDisplay(): LibraryDisplay {
   const libraryTilePixels = useStudio((s) => selectStatus(s)?.settings.libraryTilePixels ?? 206);
   const libraryPictureFit = useStudio((s) => selectStatus(s)?.settings.libraryPictureFit ?? 'fit');
   const libraryStacks = useStudio((s) => selectStatus(s)?.settings.libraryStacks ?? false);
-  return { libraryLayout, libraryTilePixels, libraryPictureFit, libraryStacks, ...chosen };
+  const libraryCollections = useStudio((s) => selectStatus(s)?.settings.libraryCollections ?? false);
+  return { libraryLayout, libraryTilePixels, libraryPictureFit, libraryStacks, libraryCollections, ...chosen };
 }

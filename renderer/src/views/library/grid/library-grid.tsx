@@ -55,7 +55,8 @@ export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; r
         aria-label={isHistory ? messages.history.scope.history : messages.library.grid}
         aria-multiselectable="true"
         aria-colcount={columnCount(layout)}
-        className="flex min-h-0 min-w-0 flex-1 flex-col"
+        // Without a heading, the first tiles would touch the header.
+        className={`flex min-h-0 min-w-0 flex-1 flex-col ${layout.kind === 'grid' && content.rows[0]?.kind === 'tiles' ? 'pt-2.5' : ''}`}
         {...gestures}
         onFocusCapture={() => {
           hasFocusWithin.current = true;

@@ -1,5 +1,5 @@
 // The columns of the list view: which ones fit, and which orders their headings choose. Pure.
-import type { SortChoice } from '../../../../../shared/search/result-order.ts';
+import type { ResultSort, SortChoice } from '../../../../../shared/search/result-order.ts';
 
 /** The columns in their order. */
 const listColumns = ['picture', 'title', 'rating', 'model', 'date', 'duration', 'ratio', 'quality', 'credits', 'size'] as const;
@@ -63,7 +63,7 @@ const ordersOf: Readonly<Partial<Record<ListColumn, readonly [SortChoice, SortCh
 };
 
 /** The order that a click on the heading of a column chooses; null where there is none. */
-export function orderAfterClick(column: ListColumn, current: SortChoice): SortChoice | null {
+export function orderAfterClick(column: ListColumn, current: ResultSort): SortChoice | null {
   const orders = ordersOf[column];
   if (orders === undefined) return null;
   const [first, second] = orders;
@@ -71,4 +71,5 @@ export function orderAfterClick(column: ListColumn, current: SortChoice): SortCh
 }
 
 /** True for the one heading that shows an arrow: `current` is one of its two orders. */
-export const isSortedBy = (column: ListColumn, current: SortChoice): boolean => ordersOf[column]?.includes(current) ?? false;
+export const isSortedBy = (column: ListColumn, current: ResultSort): boolean =>
+  ordersOf[column]?.some((order) => order === current) ?? false;

@@ -1,7 +1,7 @@
 // The headings of the list view. A click on one sorts by it.
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, useState } from 'react';
-import { effectiveSort, orderOf, type SortChoice } from '../../../../../shared/search/result-order.ts';
+import { effectiveSort, orderOf, type ResultSort, type SortChoice } from '../../../../../shared/search/result-order.ts';
 import { call } from '../../../api.ts';
 import { messages } from '../../../messages.ts';
 import { showFailure } from '../library-view.ts';
@@ -25,7 +25,7 @@ interface Props {
 
 /** The row of headings, above the scrolling rows. Tab reaches one of them, the arrow keys the others. */
 export function ListHeader({ columns, left, hasScrollBar }: Props) {
-  const sort = useLibrarySearch((s) => effectiveSort(s.sort, hasWords(s.parsed.query)));
+  const sort = useLibrarySearch((s) => s.spec?.sort ?? effectiveSort(s.sort, hasWords(s.parsed.query)));
   const sortable = columns.filter((column) => orderAfterClick(column, sort) !== null);
   const [focused, setFocused] = useState<ListColumn>('title');
   const tabStop = sortable.includes(focused) ? focused : sortable[0];
@@ -63,7 +63,7 @@ export function ListHeader({ columns, left, hasScrollBar }: Props) {
 interface HeadingProps {
   readonly column: ListColumn;
   readonly at: number;
-  readonly sort: SortChoice;
+  readonly sort: ResultSort;
   readonly isTabStop: boolean;
   onFocus(): void;
 }

@@ -167,7 +167,7 @@ function SelectionSummary({ selection, tasks }: { readonly selection: readonly n
       {selection.length > 0 && (
         <>
           <SelectionActions />
-          <BulkJudgePanel resultIds={selection} items={items} />
+          <BulkJudgePanel resultIds={selection} />
         </>
       )}
       <div className="mt-3.5 grid grid-cols-3 gap-1.5">

@@ -8,6 +8,7 @@ import { messages } from '../../../messages.ts';
 import { isMac } from '../../../platform.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { useUndoableText } from '../../create/prompt/text-undo.ts';
+import { SaveSearchButton } from '../collections/save-search-button.tsx';
 import { CompletionList, completionId } from './completion-list.tsx';
 import { type EditedText, withCompletion, withoutConditionBefore } from './search-edits.ts';
 import { setCaret, setSearchText, showComposedText, useLibrarySearch } from './search-store.ts';
@@ -85,6 +86,7 @@ export function SearchField() {
           }}
           className="h-full min-w-0 flex-1 select-text text-ellipsis bg-transparent outline-none"
         />
+        {text !== '' && <SaveSearchButton />}
         {text === '' ? <FindKeys /> : <ClearButton onClear={() => replace({ text: '', caret: 0 })} />}
       </div>
       {isOpen && <CompletionList id={listId} offered={offered} active={active} onTake={take} />}

@@ -4,8 +4,15 @@ import { catalogueValues } from '../../../../../shared/search/catalogue-values.t
 import type { QueryContext } from '../../../../../shared/search/known-values.ts';
 import { parseQuery } from '../../../../../shared/search/parse-query.ts';
 import type { ParsedQuery, Query, Span } from '../../../../../shared/search/query.ts';
-import { effectiveGroup, effectiveSort, type GroupChoice, type SortChoice } from '../../../../../shared/search/result-order.ts';
+import {
+  effectiveGroup,
+  effectiveSort,
+  type GroupChoice,
+  type ResultSort,
+  type SortChoice,
+} from '../../../../../shared/search/result-order.ts';
 import type { SearchScope } from '../../../../../shared/search/search-request.ts';
+import { collectionNameIn } from '../collections/chosen-collection.ts';
 import { withoutBegunWord } from './begun-word.ts';
 
 /** What the user searches for. Each change makes a new object: runner, result and grid compare by identity. */
@@ -14,7 +21,7 @@ export interface SearchSpec {
   readonly text: string;
   /** The parts of the text that an entry must meet, all of them; empty where everything is found. */
   readonly parts: readonly Span[];
-  readonly sort: SortChoice;
+  readonly sort: ResultSort;
   readonly group: GroupChoice;
 }
 
@@ -49,13 +56,16 @@ export interface TypedSearch {
   readonly sort: SortChoice;
   readonly group: GroupChoice;
   readonly caret: number | null;
+  /** A collection is shown in its own order. */
+  readonly prefersManual: boolean;
 }
 
 /** The search that a text and an order make; null where they show the library as it is. */
 export function specOf(next: TypedSearch): SearchSpec | null {
   const text = withoutBegunWord(next.text, next.caret);
   const { query, parts } = text === next.text ? next.parsed : parsedNow(text);
-  const sort = effectiveSort(next.sort, hasWords(query));
+  const isManual = next.scope === 'videos' && next.prefersManual && collectionNameIn(query) !== null;
+  const sort = isManual ? 'manual' : effectiveSort(next.sort, hasWords(query));
   const group = effectiveGroup(next.group, sort);
   const isMirrored = next.scope === 'videos' && parts.length === 0 && sort === 'newest' && group === 'day';
   return isMirrored ? null : { scope: next.scope, text, parts, sort, group };

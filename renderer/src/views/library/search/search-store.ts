@@ -2,9 +2,10 @@
 import { create } from 'zustand';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { ParsedQuery } from '../../../../../shared/search/query.ts';
-import type { GroupChoice, SortChoice } from '../../../../../shared/search/result-order.ts';
+import type { GroupChoice, ResultSort, SortChoice } from '../../../../../shared/search/result-order.ts';
 import type { FacetCounts, ResultGroup, SearchScope } from '../../../../../shared/search/search-request.ts';
 import { showStage, useStudio } from '../../../store/studio-store.ts';
+import { collectionNameIn } from '../collections/chosen-collection.ts';
 import { partsOf } from '../facets/facet-choice.ts';
 import { type ShownFacet, shownFacets } from '../facets/facet-values.ts';
 import { type LibraryView, useLibraryView } from '../library-view.ts';
@@ -54,6 +55,8 @@ export interface LibrarySearch {
   readonly scope: SearchScope;
   /** As chosen. What takes effect is in `spec`: see `effectiveSort` and `effectiveGroup`. */
   readonly sort: SortChoice;
+  /** Whether a collection is shown in its own order rather than in `sort`. */
+  readonly prefersManual: boolean;
   readonly group: GroupChoice;
   /** `text`, parsed. */
   readonly parsed: ParsedQuery;
@@ -86,6 +89,7 @@ export const useLibrarySearch = create<LibrarySearch>(() => ({
   isComposing: false,
   scope: 'videos',
   sort: 'newest',
+  prefersManual: true,
   group: 'day',
   parsed: parsedNow(''),
   spec: null,
@@ -164,9 +168,9 @@ function placeFor({ sort, group }: TypedSearch, spec: SearchSpec | null) {
 
 /** Sets the text of the field and searches for it. `caret`: where the field has its cursor then. Shows the library where another stage is shown. */
 export function setSearchText(text: string, caret: number | null = useLibrarySearch.getState().caret): void {
-  const { scope, sort, group, text: before, parsed, isComposing } = useLibrarySearch.getState();
+  const { scope, sort, prefersManual, group, text: before, parsed, isComposing } = useLibrarySearch.getState();
   const isNew = text !== before || isComposing;
-  search({ scope, text, parsed: isNew ? parsedNow(text) : parsed, sort, group, caret });
+  search({ scope, text, parsed: isNew ? parsedNow(text) : parsed, sort, prefersManual, group, caret });
   if (isNew && text !== '' && useStudio.getState().stage.kind !== 'library') showStage({ kind: 'library' });
 }
 
@@ -183,24 +187,26 @@ export function showComposedText(text: string, caret: number | null = useLibrary
 
 /** Takes over where the cursor is. A letter that it has left is searched as well. */
 export function setCaret(caret: number | null): void {
-  const { scope, text, parsed, sort, group, caret: before, isComposing } = useLibrarySearch.getState();
+  const { scope, text, parsed, sort, prefersManual, group, caret: before, isComposing } = useLibrarySearch.getState();
   if (caret === before) return;
   if (isComposing) useLibrarySearch.setState({ caret });
-  else search({ scope, text, parsed, sort, group, caret });
+  else search({ scope, text, parsed, sort, prefersManual, group, caret });
 }
 
 /** Shows the videos, or everything that was ever asked for. What is typed is searched there. */
 export function setScope(scope: SearchScope): void {
-  const { scope: before, text, parsed, sort, group, caret } = useLibrarySearch.getState();
+  const { scope: before, text, parsed, sort, prefersManual, group, caret } = useLibrarySearch.getState();
   if (scope === before) return;
   useLibrarySearch.setState({ libraryFacets: null, foundFacets: null });
-  search({ scope, text, parsed, sort, group, caret });
+  search({ scope, text, parsed, sort, prefersManual, group, caret });
 }
 
-/** Sets the order and the groups of the result. */
-export function setResultOrder(sort: SortChoice, group: GroupChoice): void {
-  const { scope, text, parsed, caret } = useLibrarySearch.getState();
-  search({ scope, text, parsed, sort, group, caret });
+/** Sets the order and the groups of the result. `manual` is for collections only, and leaves the other order as it is. */
+export function setResultOrder(choice: ResultSort, group: GroupChoice): void {
+  const { scope, text, parsed, caret, sort, prefersManual } = useLibrarySearch.getState();
+  const isInCollection = collectionNameIn(parsed.query) !== null;
+  const next = choice === 'manual' ? { sort, prefersManual: true } : { sort: choice, prefersManual: prefersManual && !isInCollection };
+  search({ scope, text, parsed, ...next, group, caret });
 }
 
 /** Asks the field to take the focus. */

@@ -3,6 +3,8 @@ import { useMemo } from 'react';
 import { entryOfResult } from '../../../../../shared/search/entry.ts';
 import type { LibraryIndex } from '../../../store/index-mirror.ts';
 import { useStudio } from '../../../store/studio-store.ts';
+import { inOrder } from '../collections/chosen-collection.ts';
+import { useCollectionOrder } from '../collections/collection-order.ts';
 import { dayGroups, type GridGroup } from '../grid/grid-rows.ts';
 import { foundGroups } from './found-groups.ts';
 import { isNarrow, type SearchSpec } from './search-spec.ts';
@@ -27,16 +29,23 @@ export type ShownVideos = Shown &
 
 const nothing: ShownVideos = { kind: 'none', entryIds: [], resultIds: [] };
 
+/** Lays the manual order of a collection over what was found, once it is known. */
+function inCollectionOrder({ entryIds, resultIds, spec }: FoundList, order: readonly number[]): Shown {
+  if (spec.sort !== 'manual' || order.length === 0) return { entryIds, resultIds };
+  return { entryIds: inOrder(entryIds, order.map(entryOfResult)), resultIds: inOrder(resultIds, order) };
+}
+
 /** What the library shows now. The object stays the same until that changes. */
 export function useShownVideos(): ShownVideos {
   const index = useStudio((s) => s.index);
   const found = useLibrarySearch((s) => s.found);
   const isHistory = useLibrarySearch((s) => s.scope === 'history');
+  const order = useCollectionOrder((s) => s.resultIds);
   return useMemo(() => {
-    if (found !== null) return { kind: 'found', entryIds: found.entryIds, resultIds: found.resultIds, found };
+    if (found !== null) return { kind: 'found', ...inCollectionOrder(found, order), found };
     if (isHistory) return nothing;
     return { kind: 'all', entryIds: index.resultIds.map(entryOfResult), resultIds: index.resultIds, index };
-  }, [index, found, isHistory]);
+  }, [index, found, isHistory, order]);
 }
 
 /** The groups of the grid. `live`: how many tasks in progress come first. */

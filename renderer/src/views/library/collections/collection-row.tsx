@@ -1,0 +1,159 @@
+// One line of the list of collections: a button that shows it, its menu, its name while it is written, and a place to drop videos.
+import { Menu } from '@base-ui/react/menu';
+import { Ellipsis, type LucideIcon } from 'lucide-react';
+import { type DragEvent, type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
+import type { AppError } from '../../../../../shared/errors.ts';
+import type { CollectionEntry } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
+import { menuPopup } from '../../../components/popups/menu-styles.ts';
+import { messages } from '../../../messages.ts';
+import { isOwnDrag } from '../../create/references/own-drag.ts';
+import { useRenamedCollection } from '../../judging/collections.ts';
+import { changeVideos } from '../../judging/judge.ts';
+import { showFailure } from '../library-view.ts';
+import { draggedVideos } from './dragged-videos.ts';
+
+interface LineProps {
+  readonly Icon: LucideIcon;
+  /** A video whose picture is shown in place of the icon. */
+  readonly coverResultId?: number | null;
+  readonly name: string;
+  readonly count: number | null;
+  readonly isChosen: boolean;
+  readonly isTabStop: boolean;
+  readonly isNested?: boolean;
+  onChoose(): void;
+  onKeyDown?(event: KeyboardEvent): void;
+  /** Called with dropped videos; absent where nothing can be dropped. */
+  onDropVideos?(resultIds: readonly number[]): void;
+  /** The entries of the menu; absent where there is none. */
+  readonly menu?: ReactNode;
+}
+
+/** A line. The arrow keys of the list move between the buttons (`data-line`). */
+export function CollectionLine(props: LineProps) {
+  const { Icon, coverResultId = null, name, count, isChosen, isTabStop, isNested = false, onChoose, onKeyDown, onDropVideos, menu } = props;
+  const [isOver, setIsOver] = useState(false);
+  const [isMenuOpen, setIsMenuOpen] = useState(false);
+  const accepts = (event: DragEvent): boolean => {
+    if (onDropVideos === undefined || !isOwnDrag()) return false;
+    event.preventDefault();
+    event.stopPropagation();
+    return true;
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop videos and a right click; menus do the same by keyboard
+    <div
+      className={`group/line relative flex items-center rounded-control ${isOver ? 'bg-accent-soft outline outline-accent' : isChosen ? 'bg-hover' : 'hover:bg-hover'}`}
+      data-active={isChosen}
+      onDragOver={(event) => setIsOver(accepts(event))}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={(event) => {
+        setIsOver(false);
+        if (accepts(event)) onDropVideos?.(draggedVideos());
+      }}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        setIsMenuOpen(menu !== undefined);
+      }}
+    >
+      <button
+        type="button"
+        data-line
+        tabIndex={isTabStop ? 0 : -1}
+        aria-current={isChosen ? 'page' : undefined}
+        onClick={onChoose}
+        onKeyDown={onKeyDown}
+        className={`flex h-[28px] min-w-0 flex-1 items-center gap-2 rounded-control text-left -outline-offset-2 ${isNested ? 'pl-7' : 'pl-2'} pr-1`}
+      >
+        {coverResultId === null ? (
+          <Icon size={14} aria-hidden className="shrink-0 text-dim" />
+        ) : (
+          <img
+            src={`studio-media://poster/${coverResultId}`}
+            alt=""
+            draggable={false}
+            className="-ml-0.5 size-[18px] shrink-0 rounded-[3px] bg-[#08090a] object-cover"
+          />
+        )}
+        <bdi className="min-w-0 flex-1 truncate">{name}</bdi>
+        {count !== null && (
+          <span className={`text-dim text-sm tabular-nums ${menu === undefined ? 'pr-1' : 'group-hover/line:invisible'}`}>
+            {messages.format.number(count)}
+          </span>
+        )}
+      </button>
+      {menu !== undefined && (
+        <Menu.Root modal={false} open={isMenuOpen} onOpenChange={setIsMenuOpen}>
+          <Menu.Trigger
+            tabIndex={-1}
+            aria-label={`${messages.queue.more}${messages.format.colon}${name}`}
+            className="absolute right-0 grid size-7 place-items-center rounded-control text-dim opacity-0 hover:text-text focus-visible:opacity-100 group-hover/line:opacity-100 data-[popup-open]:opacity-100"
+          >
+            <Ellipsis size={14} aria-hidden />
+          </Menu.Trigger>
+          <Menu.Portal>
+            <Menu.Positioner className="z-50 outline-none" side="bottom" align="start" sideOffset={2}>
+              <Menu.Popup className={`${menuPopup} max-h-[340px] max-w-[280px] min-w-[180px] overflow-y-auto`}>{menu}</Menu.Popup>
+            </Menu.Positioner>
+          </Menu.Portal>
+        </Menu.Root>
+      )}
+    </div>
+  );
+}
+
+/** A menu that closes gives the focus back to its button, a moment after the field that it opened has taken it. */
+const menuClosesWithinMs = 300;
+
+/** The name of a collection while it is written. Enter and leaving the field save it, Escape takes it back; what is refused stays, with the reason. */
+export function NameLine({ collection }: { readonly collection: CollectionEntry }) {
+  const [name, setName] = useState(collection.name);
+  const [error, setError] = useState<AppError | null>(null);
+  const [openedAt] = useState(() => performance.now());
+  const close = (): void => useRenamedCollection.setState({ id: null });
+  const save = async (): Promise<void> => {
+    if (name.trim() === collection.name) return close();
+    const answer = await call('collections.rename', { id: collection.id, name });
+    setError(answer.ok ? null : answer.error);
+    if (answer.ok) close();
+  };
+  return (
+    <form
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <input
+        // The user asked to write the name; without the focus, they would have to click it first.
+        // biome-ignore lint/a11y/noAutofocus: the field is the purpose of the command
+        autoFocus
+        dir="auto"
+        aria-label={messages.collections.nameOf(collection.name)}
+        aria-invalid={error !== null || undefined}
+        autoComplete="off"
+        value={name}
+        className={`h-[28px] w-full select-text rounded-control border border-line-strong bg-bg px-2 aria-invalid:border-bad ${collection.parentId === null ? '' : 'ml-5'}`}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setName(event.target.value)}
+        onBlur={({ currentTarget }) => {
+          if (performance.now() - openedAt < menuClosesWithinMs) currentTarget.focus();
+          else void save();
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.stopPropagation();
+          close();
+        }}
+      />
+      {error !== null && <ErrorNotice error={error} frame="plain" />}
+    </form>
+  );
+}
+
+/** Adds dropped videos to a manual collection. */
+export function addTo({ id, name }: CollectionEntry, resultIds: readonly number[]): void {
+  if (resultIds.length > 0) void showFailure(changeVideos(resultIds, { kind: 'add-to-collection', collectionId: id }, name));
+}

@@ -1,0 +1,170 @@
+// The list of collections at the left of the grid.
+import { Menu } from '@base-ui/react/menu';
+import { Clapperboard, Flag, Folder, FolderSearch, Heart, Plus } from 'lucide-react';
+import { type KeyboardEvent, useRef } from 'react';
+import type { CollectionEntry } from '../../../../../shared/ipc.ts';
+import { call } from '../../../api.ts';
+import { IconButton } from '../../../components/button.tsx';
+import { menuItem } from '../../../components/popups/menu-styles.ts';
+import { messages } from '../../../messages.ts';
+import { useStudio } from '../../../store/studio-store.ts';
+import { createCollection, deleteCollection, useRenamedCollection } from '../../judging/collections.ts';
+import { useCollections } from '../../judging/name-lists.ts';
+import { showFailure } from '../library-view.ts';
+import { setSearchText, useLibrarySearch } from '../search/search-store.ts';
+import { entryOf, type ListEntry, searchOf } from './chosen-collection.ts';
+import { addTo, CollectionLine, NameLine } from './collection-row.tsx';
+
+const fixedEntries = [
+  { kind: 'all', Icon: Clapperboard },
+  { kind: 'picks', Icon: Flag },
+  { kind: 'favourites', Icon: Heart },
+] as const;
+
+const show = (entry: ListEntry): void => setSearchText(searchOf(entry));
+
+/** Everything, the picks, the favourites and all collections. Tab reaches the chosen one, the arrow keys the others, F2 and Delete act on one. */
+export function CollectionsPanel() {
+  const collections = useCollections();
+  const text = useLibrarySearch((s) => s.text);
+  const query = useLibrarySearch((s) => s.parsed.query);
+  const videos = useStudio((s) => s.index.resultIds.length);
+  const renamed = useRenamedCollection((s) => s.id);
+  const list = useRef<HTMLDivElement>(null);
+  const chosen = entryOf(text, query, collections);
+  const { title, create, empty } = messages.collections;
+  const tabStop = chosen ?? ({ kind: 'all' } as const);
+  return (
+    <nav
+      aria-label={title}
+      className="@max-[620px]/stage:absolute @max-[620px]/stage:inset-y-0 @max-[620px]/stage:left-0 @max-[620px]/stage:z-20 @max-[620px]/stage:shadow-float flex w-[190px] shrink-0 flex-col border-line border-r bg-panel"
+    >
+      <div className="flex h-[34px] shrink-0 items-center pr-1.5 pl-3.5">
+        <h2 className="min-w-0 flex-1 truncate font-semibold text-[12px] text-dim">{title}</h2>
+        <IconButton label={create} onClick={() => void createCollection({ videos: [], parentId: null, query: null })}>
+          <Plus size={14} aria-hidden />
+        </IconButton>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons in it have the focus */}
+      <div
+        ref={list}
+        className="flex min-h-0 flex-1 flex-col gap-px overflow-y-auto px-1.5 pb-3"
+        onKeyDown={(event) => moveFocus(event, list.current)}
+      >
+        {fixedEntries.map(({ kind, Icon }) => (
+          <CollectionLine
+            key={kind}
+            Icon={Icon}
+            name={messages.collections[kind]}
+            count={kind === 'all' ? videos : null}
+            isChosen={chosen?.kind === kind}
+            isTabStop={tabStop.kind === kind}
+            onChoose={() => show({ kind })}
+          />
+        ))}
+        <div className="my-1.5 h-px shrink-0 bg-line" />
+        {collections.length === 0 && <p className="px-2 text-dim text-sm">{empty}</p>}
+        {collections.map((collection) =>
+          collection.id === renamed ? (
+            <NameLine key={collection.id} collection={collection} />
+          ) : (
+            <ManagedLine
+              key={collection.id}
+              collection={collection}
+              all={collections}
+              isChosen={chosen?.kind === 'collection' && chosen.collection.id === collection.id}
+            />
+          ),
+        )}
+      </div>
+    </nav>
+  );
+}
+
+/** Moves the focus between the lines. */
+function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  const lines = [...(list?.querySelectorAll<HTMLElement>('[data-line]') ?? [])];
+  const next = lines[lines.indexOf(event.target as HTMLElement) + step];
+  if (step === 0 || next === undefined || !lines.includes(event.target as HTMLElement)) return;
+  event.preventDefault();
+  next.focus();
+}
+
+interface ManagedProps {
+  readonly collection: CollectionEntry;
+  readonly all: readonly CollectionEntry[];
+  readonly isChosen: boolean;
+}
+
+function ManagedLine({ collection, all, isChosen }: ManagedProps) {
+  const { id, name, kind, parentId, videoCount } = collection;
+  const rename = (): void => useRenamedCollection.setState({ id });
+  return (
+    <CollectionLine
+      Icon={kind === 'smart' ? FolderSearch : Folder}
+      coverResultId={collection.coverResultId}
+      name={name}
+      count={kind === 'manual' ? videoCount : null}
+      isChosen={isChosen}
+      isTabStop={isChosen}
+      isNested={parentId !== null}
+      onChoose={() => show({ kind: 'collection', collection })}
+      onKeyDown={(event) => {
+        if (event.key === 'F2') rename();
+        else if (event.key === 'Delete') void deleteCollection(id, name);
+        else return;
+        event.preventDefault();
+      }}
+      {...(kind === 'manual' ? { onDropVideos: (resultIds: readonly number[]) => addTo(collection, resultIds) } : {})}
+      menu={<LineMenu collection={collection} all={all} onRename={rename} />}
+    />
+  );
+}
+
+interface LineMenuProps {
+  readonly collection: CollectionEntry;
+  readonly all: readonly CollectionEntry[];
+  onRename(): void;
+}
+
+function LineMenu({ collection, all, onRename }: LineMenuProps) {
+  const { id, name, parentId, kind } = collection;
+  const text = useLibrarySearch((s) => s.text.trim());
+  const { rename, remove, createInside, moveToTop, moveInto, updateSearch } = messages.collections;
+  const hasChildren = all.some((other) => other.parentId === id);
+  const parents = hasChildren ? [] : all.filter((other) => other.parentId === null && other.id !== id && other.id !== parentId);
+  const move = (to: number | null): void => void showFailure(call('collections.move', { id, parentId: to, beforeId: null }));
+  return (
+    <>
+      <Menu.Item className={menuItem} onClick={onRename}>
+        <span className="flex-1">{rename}</span>
+        <kbd className="font-sans text-faint text-sm">F2</kbd>
+      </Menu.Item>
+      {parentId === null && (
+        <Menu.Item className={menuItem} onClick={() => void createCollection({ videos: [], parentId: id, query: null })}>
+          {createInside}
+        </Menu.Item>
+      )}
+      {kind === 'smart' && text !== '' && text !== collection.query && (
+        <Menu.Item className={menuItem} onClick={() => void showFailure(call('collections.setQuery', { id, query: text }))}>
+          <bdi className="truncate">{updateSearch(name)}</bdi>
+        </Menu.Item>
+      )}
+      {parentId !== null && (
+        <Menu.Item className={menuItem} onClick={() => move(null)}>
+          {moveToTop}
+        </Menu.Item>
+      )}
+      {parents.map((parent) => (
+        <Menu.Item key={parent.id} className={menuItem} onClick={() => move(parent.id)}>
+          <bdi className="truncate">{moveInto(parent.name)}</bdi>
+        </Menu.Item>
+      ))}
+      <Menu.Separator className="my-1 h-px bg-line" />
+      <Menu.Item className={menuItem} onClick={() => void deleteCollection(id, name)}>
+        <span className="flex-1">{remove}</span>
+      </Menu.Item>
+    </>
+  );
+}

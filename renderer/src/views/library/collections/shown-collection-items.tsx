@@ -1,0 +1,29 @@
+// The entries of a video's menu about the collection that is shown in its own order.
+import { Menu } from '@base-ui/react/menu';
+import { call } from '../../../api.ts';
+import { menuItem } from '../../../components/popups/menu-styles.ts';
+import { messages } from '../../../messages.ts';
+import { changeVideos, videosWith } from '../../judging/judge.ts';
+import { useCollections } from '../../judging/name-lists.ts';
+import { showFailure } from '../library-view.ts';
+import { useCollectionOrder } from './collection-order.ts';
+
+/** Cover and removal; nothing while no collection is shown. Must be inside a `Menu.Popup`. */
+export function ShownCollectionItems({ resultId }: { readonly resultId: number }) {
+  const id = useCollectionOrder((s) => s.id);
+  const name = useCollections().find((collection) => collection.id === id)?.name;
+  if (id === null || name === undefined) return null;
+  const { useAsCover, removeFrom } = messages.collections;
+  const remove = (): void =>
+    void showFailure(changeVideos(videosWith(resultId), { kind: 'remove-from-collection', collectionId: id }, name));
+  return (
+    <>
+      <Menu.Item className={menuItem} onClick={() => void showFailure(call('collections.setCover', { id, resultId }))}>
+        {useAsCover}
+      </Menu.Item>
+      <Menu.Item className={menuItem} onClick={remove}>
+        <bdi className="truncate">{removeFrom(name)}</bdi>
+      </Menu.Item>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+// The list of collections: which entry a search shows, and the manual order.
+import { describe, expect, it } from 'vitest';
+import {
+  collectionNameIn,
+  entryOf,
+  inOrder,
+  placeAfterStep,
+  searchOf,
+} from '../../../../renderer/src/views/library/collections/chosen-collection.ts';
+import { parsedNow } from '../../../../renderer/src/views/library/search/search-spec.ts';
+import type { CollectionEntry } from '../../../../shared/ipc.ts';
+
+const collection = (id: number, name: string, query: string | null = null): CollectionEntry => ({
+  id,
+  parentId: null,
+  name,
+  kind: query === null ? 'manual' : 'smart',
+  query,
+  coverResultId: null,
+  videoCount: 0,
+});
+const teaser = collection(1, 'Teaser: "best" cut');
+const trams = collection(2, 'Trams', 'tram -bus');
+const all = [teaser, trams];
+const shown = (text: string) => {
+  const entry = entryOf(text, parsedNow(text).query, all);
+  return entry?.kind === 'collection' ? entry.collection.id : (entry?.kind ?? null);
+};
+
+describe('the entry of a search', () => {
+  it.each([{ kind: 'all' }, { kind: 'picks' }, { kind: 'favourites' }] as const)('is found again from its text: $kind', (entry) => {
+    expect(shown(searchOf(entry))).toBe(entry.kind);
+  });
+
+  it.each(all)('is found again from its text: $name', (one) => {
+    expect(shown(searchOf({ kind: 'collection', collection: one }))).toBe(one.id);
+  });
+
+  it('is the collection that is searched in, and none for another search', () => {
+    expect(shown(`rain ${searchOf({ kind: 'collection', collection: teaser })}`)).toBe(1);
+    expect(shown('rain')).toBeNull();
+    expect(shown('in:nowhere')).toBeNull();
+    expect(collectionNameIn(parsedNow('-in:Teaser').query)).toBeNull();
+    expect(collectionNameIn(parsedNow('in:a in:b').query)).toBeNull();
+  });
+});
+
+describe('the manual order', () => {
+  it('comes first, and what it does not know afterwards', () => {
+    expect(inOrder([5, 1, 2, 3], [3, 2, 1])).toEqual([3, 2, 1, 5]);
+  });
+
+  it('moves videos by one place', () => {
+    expect(placeAfterStep([1, 2, 3, 4], [3], -1)).toBe(2);
+    expect(placeAfterStep([1, 2, 3, 4], [3], 1)).toBeNull();
+    expect(placeAfterStep([1, 2, 3, 4], [2], 1)).toBe(4);
+    expect(placeAfterStep([1, 2, 3, 4], [1, 2], 1)).toBe(4);
+    expect(placeAfterStep([1, 2, 3, 4], [1], -1)).toBeUndefined();
+    expect(placeAfterStep([1, 2, 3, 4], [4], 1)).toBeUndefined();
+    expect(placeAfterStep([1, 2, 3, 4], [9], 1)).toBeUndefined();
+  });
+});
