@@ -10,7 +10,7 @@ import { RowBox, type RowProps } from '../grid/list-row.tsx';
 import { modelName } from '../item-actions.ts';
 import { MarkedText } from '../search/marked-text.tsx';
 import { StateMark } from './entry-tile.tsx';
-import { errorOfTask } from './task-state.ts';
+import { errorOfTask, stateWord } from './task-state.ts';
 
 interface Props extends RowProps {
   readonly taskId: number;
@@ -18,19 +18,27 @@ interface Props extends RowProps {
   readonly nowMs: number;
 }
 
-/** Its state stands before its prompt, its error behind. Cells are empty until the record is loaded. */
+/** Its state stands in place of a picture, or before its prompt where there is no room for pictures. Cells are empty until the record is loaded. */
 export const EntryRow = memo(function EntryRow({ taskId, isSelected, nowMs, ...row }: Props) {
   const task = useTaskRecord(taskId);
-  const contentOf = (column: ListColumn): ReactNode => (task === null ? null : contentIn(column, task, nowMs));
+  const hasPictures = row.columns.includes('picture');
+  const contentOf = (column: ListColumn): ReactNode => {
+    if (task === null) return null;
+    return column === 'title' ? <Title task={task} hasState={!hasPictures} /> : contentIn(column, task, nowMs);
+  };
   return <RowBox {...row} cellKey={`t${taskId}`} isSelected={isSelected} isDraggable={false} contentOf={contentOf} />;
 });
 
-function contentIn(column: ListColumn, task: Task, nowMs: number): ReactNode {
+function contentIn(column: Exclude<ListColumn, 'title'>, task: Task, nowMs: number): ReactNode {
   const { request } = task;
   const { format } = messages;
   switch (column) {
-    case 'title':
-      return <Title task={task} />;
+    case 'picture':
+      return (
+        <span title={stateWord(task)}>
+          <StateMark task={task} />
+        </span>
+      );
     case 'model':
       return modelName(request.model);
     case 'date':
@@ -43,20 +51,21 @@ function contentIn(column: ListColumn, task: Task, nowMs: number): ReactNode {
       return request.quality;
     case 'credits':
       return task.simulated ? '' : costOf(task);
-    case 'picture':
     case 'rating':
     case 'size':
       return null;
   }
 }
 
-function Title({ task }: { readonly task: Task }) {
+function Title({ task, hasState }: { readonly task: Task; readonly hasState: boolean }) {
   const error = errorOfTask(task);
   return (
     <span className="flex items-center gap-2">
-      <span className="flex shrink-0">
-        <StateMark task={task} />
-      </span>
+      {hasState && (
+        <span className="flex shrink-0">
+          <StateMark task={task} />
+        </span>
+      )}
       <span dir="auto" className="min-w-0 truncate">
         <MarkedText text={task.request.prompt.trim() || messages.library.untitled} />
       </span>

@@ -74,14 +74,16 @@ function Actions({ task, onClose }: { readonly task: Task; readonly onClose: () 
 function State({ task, error }: { readonly task: Task; readonly error: AppError | null }) {
   const { lead } = messages.statusText(task, Date.now(), null);
   return (
-    <div className="mt-4 flex shrink-0 flex-col gap-2">
-      <div className="flex items-center gap-2">
-        <StateMark task={task} />
-        {task.simulated && <SimulatedChip />}
+    <div className="mt-4 flex shrink-0 flex-col gap-5">
+      <div className="flex flex-col gap-2">
+        <div className="flex items-center gap-2">
+          <StateMark task={task} />
+          {task.simulated && <SimulatedChip />}
+        </div>
+        <p className="select-text text-dim">
+          <StatusLine key={task.changedAtMs} task={task} />
+        </p>
       </div>
-      <p className="select-text text-dim">
-        <StatusLine key={task.changedAtMs} task={task} />
-      </p>
       {error !== null && <TaskError task={task} error={error} isShownAbove={messages.errorText(error).title === lead} />}
     </div>
   );
