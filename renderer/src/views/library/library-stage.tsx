@@ -54,7 +54,8 @@ export function LibraryStage() {
     <section aria-label={messages.library.title} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
       <header className="@container/library flex h-[44px] shrink-0 items-center gap-2 border-line border-b px-[14px]">
         <CollectionsToggle isShown={hasCollections} />
-        <h1 className="font-semibold text-lg">{messages.library.title}</h1>
+        {/* The switch beside it needs the room in a narrow library. */}
+        <h1 className="sr-only font-semibold text-lg @[560px]/library:not-sr-only">{messages.library.title}</h1>
         <ScopeSwitch />
         <VideoCount all={count} />
         <FacetBar />

@@ -22,7 +22,7 @@ export function ScopeSwitch() {
       value={scope === 'history' ? 'history' : 'videos'}
       options={libraryScopes.map((value) => ({ value, text: texts[value] }))}
       onChange={chooseScope}
-      className="shrink-0"
+      className="shrink-0 text-[12px]"
     />
   );
 }
