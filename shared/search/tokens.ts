@@ -28,6 +28,9 @@ const symbol = '(?![\\x00-\\x7f])[\\p{S}\\p{Co}\\p{Cn}]';
 const tokenPattern = new RegExp(`(?:${alone}|${symbol})\\p{M}*|(?:(?!${alone})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 const wordPattern = /^[\p{L}\p{N}\p{M}]+$/u;
 const singleLetter = new RegExp(`^(?!${alone})[\\p{L}\\p{N}]$`, 'u');
+const unspacedLetter = new RegExp(`^${alone}`, 'u');
+/** No letter with a smaller code is Han: the pattern is slow for the many tokens of an index. */
+const firstHan = 0x2e80;
 const hanLetter = /^\p{Script=Han}$/u;
 
 /** What joins the code point before it when text is composed: marks, and the vowels and final consonants of Hangul and Kirat Rai. */
@@ -38,10 +41,30 @@ const circlesAndTones = /[\u0e48-\u0e4b\u0e4d\u0ec8-\u0ecb\u0ecd]{2,}/g;
 const circles = /\u0e4d|\u0ecd/g;
 const tonesFirst = (signs: string): string => signs.replace(circles, '') + (signs.match(circles) ?? []).join('');
 
-const fold = (text: string): string => foldForSearch(text).replace(ignorable, '').replace(circlesAndTones, tonesFirst);
+/** In plain ASCII there is nothing to fold but the case. */
+const beyondAscii = /[\u0080-\uffff]/;
+
+function fold(text: string): string {
+  if (!beyondAscii.test(text)) return text.toLowerCase();
+  return foldForSearch(text).replace(ignorable, '').replace(circlesAndTones, tonesFirst);
+}
 
 /** True when a token consists of letters, marks and digits: such a token is also found inside a longer one. */
 export const isWordToken = (token: string): boolean => wordPattern.test(token);
+
+/** By code point: the pattern is slow for the many tokens of an index. */
+const knownUnspaced = new Map<number, boolean>();
+
+/** True for a letter of a script that is written without spaces, or of Hangul, with its marks. No other token holds such a letter. */
+export function isUnspacedLetter(token: string): boolean {
+  const code = token.codePointAt(0) ?? 0;
+  if (code <= 0x7f) return false;
+  const known = knownUnspaced.get(code);
+  if (known !== undefined) return known;
+  const isUnspaced = unspacedLetter.test(token);
+  knownUnspaced.set(code, isUnspaced);
+  return isUnspaced;
+}
 
 /** True for one letter or digit of a script that is written in words. It would stand for a good part of all words, so it stands for itself only. */
 export const isSingleLetter = (token: string): boolean => singleLetter.test(token);
@@ -91,7 +114,7 @@ const piecesByUnit = (pieces: readonly Piece[]): Piece[] =>
  * library that is loaded where it is needed.
  */
 export function createTokenizer(simplify: (character: string) => string): Tokenizer {
-  const simplified = (token: string): string => (hanLetter.test(token) ? simplify(token) : token);
+  const simplified = (token: string): string => (token.charCodeAt(0) >= firstHan && hanLetter.test(token) ? simplify(token) : token);
   return {
     tokenize: (text) => (fold(text).match(tokenPattern) ?? []).map(simplified),
     tokenizeWithSpans(text) {

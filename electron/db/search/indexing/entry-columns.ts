@@ -40,6 +40,30 @@ export type EntryValues = Readonly<Record<NumberColumn, number>> & {
 const nothing: readonly number[] = [];
 const startCapacity = 1024;
 
+/** All pairs of an entry and one of its values, side by side: to count them takes a third of the time that a map takes. */
+export interface FlatLists {
+  /** The `version` of the columns. */
+  readonly version: number;
+  readonly ids: Uint32Array;
+  /** The value of the entry at the same place in `ids`. */
+  readonly codes: Uint32Array;
+}
+
+function flatLists(lists: ReadonlyMap<number, readonly number[]>, version: number): FlatLists {
+  let count = 0;
+  for (const codes of lists.values()) count += codes.length;
+  const flat = { version, ids: new Uint32Array(count), codes: new Uint32Array(count) };
+  let at = 0;
+  for (const [id, codes] of lists) {
+    for (const code of codes) {
+      flat.ids[at] = id;
+      flat.codes[at] = code;
+      at += 1;
+    }
+  }
+  return flat;
+}
+
 /** All entries, by position. A position is valid until the next `put` or `remove`. */
 export class EntryColumns {
   /** How many entries there are; positions are below it. */
@@ -51,6 +75,8 @@ export class EntryColumns {
   /** Sparse: most entries have none. */
   readonly #tags = new Map<number, readonly number[]>();
   readonly #collections = new Map<number, readonly number[]>();
+  #flatTags: FlatLists | null = null;
+  #flatCollections: FlatLists | null = null;
   /** Position + 1 by entry id; 0 where there is no such entry. */
   #positions = new Uint32Array(startCapacity * 2);
 
@@ -78,14 +104,16 @@ export class EntryColumns {
     return this.#collections.get(this.idAt(position)) ?? nothing;
   }
 
-  /** The tags of all entries that have any, by entry id. */
-  tagLists(): ReadonlyMap<number, readonly number[]> {
-    return this.#tags;
+  /** The tags of all entries. Made anew after a `put` or `remove`. */
+  tagLists(): FlatLists {
+    if (this.#flatTags?.version !== this.version) this.#flatTags = flatLists(this.#tags, this.version);
+    return this.#flatTags;
   }
 
-  /** The collections of all entries that are in any, by entry id. */
-  collectionLists(): ReadonlyMap<number, readonly number[]> {
-    return this.#collections;
+  /** The collections of all entries. Made anew after a `put` or `remove`. */
+  collectionLists(): FlatLists {
+    if (this.#flatCollections?.version !== this.version) this.#flatCollections = flatLists(this.#collections, this.version);
+    return this.#flatCollections;
   }
 
   /** Adds an entry, or replaces the one with its id. */

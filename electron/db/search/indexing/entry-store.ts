@@ -6,6 +6,7 @@ import { bucketOf, creditBuckets, durationBuckets, monthOf } from './entry-bucke
 import { EntryColumns, type EntryValues, type NumberColumn } from './entry-columns.ts';
 import { flagsOf } from './entry-flags.ts';
 import { type IndexDatabase, keyOf } from './index-database.ts';
+import { joinedBeginnings, joinedTerms } from './index-terms.ts';
 
 /** The entries of the index. */
 export interface EntryStore {
@@ -89,19 +90,22 @@ function rowOf(entry: Entry, dictionary: Dictionary): StoredRow & { readonly tas
   };
 }
 
-/** Receives the tokens of each entry that is written. */
+/** Receives the tokens of each text that is written. */
 export type OnTokens = (tokens: readonly string[]) => void;
 
-/** The tokens of an entry's texts by column of `entry_word`. The model is not among them: it is found through the dictionary. */
-function wordsOf(entry: Entry, tokenizer: Tokenizer, onTokens: OnTokens): EntryRowValues {
+/** The terms of an entry's texts by column of `entry_word`, and their beginnings. The model is not among them: it is found through the dictionary. */
+function wordsOf(entry: Entry, tokenizer: Tokenizer, onTokens: OnTokens): { readonly words: EntryRowValues; readonly beginnings: string } {
   const { text } = entry;
+  let beginnings = '';
   const one = (value: string): string => {
+    if (value === '') return '';
     const tokens = tokenizer.tokenize(value);
     onTokens(tokens);
-    return tokens.join(' ');
+    beginnings += joinedBeginnings(tokens);
+    return joinedTerms(tokens);
   };
   const list = (values: readonly string[]): string => values.map(one).join(` ${textSeparator} `);
-  return {
+  const words = {
     key: keyOf(entry.id),
     prompt: one(text.prompt),
     negativePrompt: one(text.negativePrompt),
@@ -114,6 +118,7 @@ function wordsOf(entry: Entry, tokenizer: Tokenizer, onTokens: OnTokens): EntryR
     taskId: one(text.taskId),
     error: one(text.error),
   };
+  return { words, beginnings };
 }
 
 const insertEntry = `INSERT INTO entry (key, taskId, ${numberNames.join(', ')}, fileName, tags, collections)
@@ -137,6 +142,8 @@ export function createEntryStore(
   const deleteWords = raw.prepare('DELETE FROM entry_word WHERE rowid = ?');
   const addEntry = raw.prepare(insertEntry);
   const addWords = raw.prepare(insertWords);
+  const deleteBeginnings = raw.prepare('DELETE FROM entry_beginning WHERE rowid = ?');
+  const addBeginnings = raw.prepare('INSERT INTO entry_beginning (rowid, beginnings) VALUES (?, ?)');
 
   return {
     columns,
@@ -146,12 +153,15 @@ export function createEntryStore(
       for (const key of taskIds.flatMap((taskId) => keysOfTask.all(taskId) as number[])) {
         deleteEntry.run(key);
         deleteWords.run(key);
+        deleteBeginnings.run(key);
         columns.remove(keyOf(key));
       }
       for (const entry of [...entries].sort((a, b) => keyOf(a.id) - keyOf(b.id))) {
         const row = rowOf(entry, dictionary);
         addEntry.run(row);
-        addWords.run(wordsOf(entry, tokenizer, onTokens));
+        const { words, beginnings } = wordsOf(entry, tokenizer, onTokens);
+        addWords.run(words);
+        addBeginnings.run(row.key, beginnings);
         columns.put(valuesOf(row));
       }
     },

@@ -4,10 +4,10 @@ import { facetOfPart } from '../../../../shared/search/facet-of-part.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { type FacetCounts, type FacetName, type FacetValue, facetNames } from '../../../../shared/search/search-request.ts';
 import { bucketName, creditBuckets, durationBuckets, monthStart } from '../indexing/entry-buckets.ts';
-import type { NumberArray, NumberColumn } from '../indexing/entry-columns.ts';
+import type { EntryColumns, FlatLists, NumberArray, NumberColumn } from '../indexing/entry-columns.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import type { Mask } from './entry-mask.ts';
+import { intersect, type Mask } from './entry-mask.ts';
 
 /** A part of a query with the entries it finds. */
 export interface PartMask {
@@ -24,11 +24,15 @@ const numberOfFacet = (name: FacetName): number => facetNames.indexOf(name) + 1;
 
 /** An entry counts for a facet when it passes all parts but those of that facet. */
 function countedFor(scope: Mask, parts: readonly PartMask[]): CountedFor {
-  const counted = new Uint8Array(scope.length);
-  for (let at = 0; at < scope.length; at += 1) if (scope[at] !== 1) counted[at] = countsForNone;
+  const inAll = scope.slice();
+  for (const { part, mask } of parts) if (facetOfPart(part) === null) intersect(inAll, mask);
+  // 1 becomes `countsForAll`, 0 becomes `countsForNone`.
+  const counted = inAll;
+  for (let at = 0; at < counted.length; at += 1) counted[at] = (counted[at] ?? 0) - 1;
   for (const { part, mask } of parts) {
     const facet = facetOfPart(part);
-    const number = facet === null ? countsForNone : numberOfFacet(facet);
+    if (facet === null) continue;
+    const number = numberOfFacet(facet);
     for (let at = 0; at < scope.length; at += 1) {
       if (mask[at] === 1) continue;
       const before = counted[at];
@@ -96,17 +100,15 @@ function regroup(counters: Counters, valueAt: (value: number) => number): Counte
   return grouped;
 }
 
-function countLists(
-  lists: ReadonlyMap<number, readonly number[]>,
-  positionOf: (id: number) => number,
-  counted: CountedFor,
-  facet: number,
-): Counters {
-  const counters: number[] = [];
-  for (const [id, codes] of lists) {
-    const state = counted[positionOf(id)];
+function countLists({ ids, codes }: FlatLists, columns: EntryColumns, counted: CountedFor, facet: number): Counters {
+  let largest = 0;
+  for (let at = 0; at < codes.length; at += 1) largest = Math.max(largest, codes[at] ?? 0);
+  const counters = new Uint32Array(largest + 1);
+  for (let at = 0; at < ids.length; at += 1) {
+    const state = counted[columns.positionOf(ids[at] ?? 0)];
     if (state !== countsForAll && state !== facet) continue;
-    for (const code of codes) counters[code] = (counters[code] ?? 0) + 1;
+    const code = codes[at] ?? 0;
+    counters[code] = (counters[code] ?? 0) + 1;
   }
   return counters;
 }
@@ -136,7 +138,6 @@ function countFacet(store: EntryStore, counted: CountedFor, positions: CountedPo
   const facet = numberOfFacet(name);
   const column = (key: NumberColumn): Counters => countColumn(numbers[key], positions, facet);
   const text = (code: number): string => dictionary.textOf(code);
-  const positionOf = (id: number): number => columns.positionOf(id);
   switch (name) {
     case 'model':
     case 'vendor':
@@ -170,9 +171,9 @@ function countFacet(store: EntryStore, counted: CountedFor, positions: CountedPo
       );
     }
     case 'tag':
-      return named(countLists(columns.tagLists(), positionOf, counted, facet), text);
+      return named(countLists(columns.tagLists(), columns, counted, facet), text);
     case 'collection':
-      return named(countLists(columns.collectionLists(), positionOf, counted, facet), text);
+      return named(countLists(columns.collectionLists(), columns, counted, facet), text);
   }
 }
 

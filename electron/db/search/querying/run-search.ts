@@ -6,7 +6,7 @@ import { entryBits } from '../indexing/entry-flags.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
 import { countFacets, type PartMask } from './count-facets.ts';
-import { fullMask, intersect, type Mask } from './entry-mask.ts';
+import { countOf, fullMask, intersect, type Mask } from './entry-mask.ts';
 import { evaluateQuery, positiveWords, topParts } from './evaluate-query.ts';
 import { createMaskCache } from './mask-cache.ts';
 import { createEntryOrders, groupPositions, type Positions, pick, sortByRelevance } from './order-entries.ts';
@@ -54,8 +54,7 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
 
 /** No positions, and one group with the number of entries, if there are any. */
 function countedOnly(found: Mask): ReturnType<typeof groupPositions> {
-  let count = 0;
-  for (let at = 0; at < found.length; at += 1) count += found[at] ?? 0;
+  const count = countOf(found);
   return { positions: new Uint32Array(0), groups: count === 0 ? [] : [{ label: '', count }] };
 }
 

@@ -1,14 +1,18 @@
 // The words of the index, for finding a text in the middle of a word: "port" in "airport". Prefixes are the full-text index's own work.
 import type { Database as Raw } from 'better-sqlite3';
+import { isUnspacedLetter } from '../../../../shared/search/tokens.ts';
+import { phraseOf, soughtTerms, tokenOfTerm } from '../indexing/index-terms.ts';
 
 /** Terms in one expression; SQLite limits the depth of an expression, and FTS5 flattens OR only up to its own. */
 const termsPerExpression = 200;
 /** So many new terms are kept apart; beyond, all terms are read again. While a library is indexed, that happens a few times. */
 const fewAdded = 20_000;
+/** One letter without marks. */
+const letterPattern = /^.$/u;
 
 /** Finds terms by what they contain. */
 export interface Vocabulary {
-  /** Adds the tokens of an entry that is written. Cheap; does nothing before the first search. */
+  /** Adds the tokens of a text that is written. Cheap; does nothing before the first search. */
   add(tokens: readonly string[]): void;
   /** Expressions of FTS5 for all terms that contain `part` anywhere but at their beginning. Terms that no entry has any more may be among them. */
   expressionsInside(part: string): readonly string[];
@@ -23,16 +27,17 @@ export function createVocabulary(raw: Raw): Vocabulary {
 
   function read(): string {
     if (text !== null && added.size <= Math.max(fewAdded, termCount / 2)) return text;
-    const all = terms.all() as string[];
-    termCount = all.length;
+    const all = new Set<string>();
+    for (const term of terms.iterate() as IterableIterator<string>) addSearched(all, tokenOfTerm(term));
+    termCount = all.size;
     added.clear();
-    text = `\n${all.join('\n')}\n`;
+    text = `\n${[...all].join('\n')}\n`;
     return text;
   }
 
   return {
     add(tokens) {
-      if (text !== null) for (const token of tokens) if (token.length > 1) added.add(token);
+      if (text !== null) for (const token of tokens) addSearched(added, token);
     },
     expressionsInside(part) {
       const found = new Set(termsInside(read(), part));
@@ -42,11 +47,16 @@ export function createVocabulary(raw: Raw): Vocabulary {
   };
 }
 
+/** Adds a token in whose middle something may be found: of a letter of a script without spaces, only its marks may. */
+function addSearched(tokens: Set<string>, token: string): void {
+  if (token.length > 1 && !(isUnspacedLetter(token) && letterPattern.test(token))) tokens.add(token);
+}
+
 function expressionsOf(terms: readonly string[]): string[] {
   const expressions: string[] = [];
   for (let from = 0; from < terms.length; from += termsPerExpression) {
     const some = terms.slice(from, from + termsPerExpression);
-    expressions.push(some.map((term) => `"${term.replaceAll('"', '""')}"`).join(' OR '));
+    expressions.push(some.map((token) => phraseOf(soughtTerms([token], false))).join(' OR '));
   }
   return expressions;
 }

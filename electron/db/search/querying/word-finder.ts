@@ -1,9 +1,10 @@
 // Finds the entries whose texts hold a word or a phrase, through the full-text index. The definition is `matches` in shared/search/match-entry.ts.
 import { findModel } from '../../../../shared/models/index.ts';
 import { lastTokenTest, positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
-import { isSingleLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
+import { isSingleLetter, isUnspacedLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import { type IndexDatabase, keyOf } from '../indexing/index-database.ts';
+import { beginningTerm, phraseOf, soughtTerms } from '../indexing/index-terms.ts';
 import { emptyMask, fullMask, type Mask } from './entry-mask.ts';
 import type { MaskCache } from './mask-cache.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -19,11 +20,22 @@ export interface WordFinder {
 /** Words in the prompt and the title count most, those in file names and ids least. In the order of the columns of `entry_word`. */
 const weights = '4.0, 1.0, 3.0, 6.0, 4.0, 2.0, 2.0, 0.5, 0.1, 0.5';
 
-/** A sequence of tokens as a phrase of FTS5. Tokens hold no quotes, since those are separators; they are doubled all the same. */
-function wordExpression(tokens: readonly string[], isPhrase: boolean): string {
-  const isBeginning = !isPhrase && !isSingleLetter(tokens.at(-1) ?? '');
-  return `"${tokens.join(' ').replaceAll('"', '""')}"${isBeginning ? ' *' : ''}`;
+const mayBeBeginning = (tokens: readonly string[], isPhrase: boolean): boolean => !isPhrase && !isSingleLetter(tokens.at(-1) ?? '');
+
+/** A sequence of tokens as a phrase of FTS5 over `entry_word`. */
+const wordExpression = (tokens: readonly string[], isPhrase: boolean): string =>
+  phraseOf(soughtTerms(tokens, mayBeBeginning(tokens, isPhrase)));
+
+/** The expression over `entry_beginning` that finds the same as the one over `entry_word`; null where there is none. */
+function beginningExpression(tokens: readonly string[], isPhrase: boolean): string | null {
+  const [only] = tokens;
+  if (only === undefined || tokens.length > 1 || !mayBeBeginning(tokens, isPhrase)) return null;
+  const term = beginningTerm(only);
+  return term === null ? null : phraseOf({ terms: term, isBeginning: false });
 }
+
+/** True for a word that may also stand in the middle of a longer one. */
+const mayBeInside = (token: string): boolean => isWordToken(token) && !isSingleLetter(token) && !isUnspacedLetter(token);
 
 /** Prepares the statements. */
 export function createWordFinder(
@@ -34,11 +46,12 @@ export function createWordFinder(
   masks: MaskCache,
 ): WordFinder {
   const matching = raw.prepare('SELECT rowid FROM entry_word WHERE entry_word MATCH ?').pluck();
+  const beginning = raw.prepare('SELECT rowid FROM entry_beginning WHERE entry_beginning MATCH ?').pluck();
   const ranked = raw.prepare(`SELECT rowid, bm25(entry_word, ${weights}) FROM entry_word WHERE entry_word MATCH ?`).raw();
 
-  function addMatching(mask: Mask, expression: string): void {
-    for (const key of matching.all(expression) as number[]) {
-      const at = columns.positionOf(keyOf(key));
+  function addKeys(mask: Mask, keys: readonly number[]): void {
+    for (let step = 0; step < keys.length; step += 1) {
+      const at = columns.positionOf(keyOf(keys[step] ?? 0));
       if (at >= 0) mask[at] = 1;
     }
   }
@@ -53,13 +66,14 @@ export function createWordFinder(
 
   function findBeginning(tokens: readonly string[], expression: string, isPhrase: boolean): Mask {
     const mask = emptyMask(columns.count);
-    addMatching(mask, expression);
+    const short = beginningExpression(tokens, isPhrase);
+    addKeys(mask, (short === null ? matching.all(expression) : beginning.all(short)) as number[]);
     addModels(mask, tokens, isPhrase);
     return mask;
   }
 
   function addInside(mask: Mask, token: string): Mask {
-    for (const expression of vocabulary.expressionsInside(token)) addMatching(mask, expression);
+    for (const expression of vocabulary.expressionsInside(token)) addKeys(mask, matching.all(expression) as number[]);
     return mask;
   }
 
@@ -70,7 +84,7 @@ export function createWordFinder(
       if (only === undefined) return fullMask(columns.count);
       const expression = wordExpression(tokens, isPhrase);
       const mask = masks.get(expression, () => findBeginning(tokens, expression, isPhrase));
-      if (!includeMidWord || isPhrase || tokens.length > 1 || !isWordToken(only) || isSingleLetter(only)) return mask;
+      if (!includeMidWord || isPhrase || tokens.length > 1 || !mayBeInside(only)) return mask;
       return masks.get(`inside ${expression}`, () => addInside(mask.slice(), only));
     },
     rank(words) {
