@@ -34,6 +34,7 @@ import { shell } from './shell.ts';
 import { takes } from './takes.ts';
 import { resultStateNames, stateNames, statusText, tileText } from './tasks.ts';
 import { timeline } from './timeline.ts';
+import { trash } from './trash.ts';
 import { welcome } from './welcome.ts';
 
 /** All sentences in English; its type is the `Text` of every language. */
@@ -81,5 +82,6 @@ export const en = {
   takes,
   tileText,
   timeline,
+  trash,
   welcome,
 };

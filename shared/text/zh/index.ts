@@ -46,6 +46,7 @@ import { shell } from './shell.ts';
 import { takes } from './takes.ts';
 import { resultStateNames, stateNames, statusText, tileText } from './tasks.ts';
 import { timeline } from './timeline.ts';
+import { trash } from './trash.ts';
 import { welcome } from './welcome.ts';
 
 /** All sentences in Chinese, of the same type as English. */
@@ -93,5 +94,6 @@ export const zh: Text = {
   takes,
   tileText,
   timeline,
+  trash,
   welcome,
 };

@@ -13,6 +13,7 @@ import { FileEntries } from './files/file-entries.tsx';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
 import { StackMenuItems } from './stacks/stack-menu-items.tsx';
+import { TrashEntries } from './trash/trash-entries.tsx';
 
 /** The entries of the menu, which depend on whether the file exists and is unchanged. Must be inside a `Menu.Positioner`. */
 export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
@@ -55,6 +56,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <Entry onClick={() => void copyText(item.taskId)}>{messages.library.copyId}</Entry>
       <Menu.Separator className="my-1 h-px bg-line" />
       <FileEntries resultId={item.resultId} />
+      <TrashEntries item={item} />
       <Menu.Separator className="my-1 h-px bg-line" />
       <Entry onClick={() => void checkFile(item.resultId)}>{messages.folder.checkFile}</Entry>
       <Entry onClick={() => openTask(item.id)}>{messages.library.details}</Entry>

@@ -1,5 +1,5 @@
 // The library: all videos, newest first, after the tasks in progress, or what a search found; and the details of the selection.
-import { Clapperboard, History, PanelLeft, X } from 'lucide-react';
+import { Clapperboard, History, PanelLeft, Trash2, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import type { Task } from '../../../../shared/task.ts';
 import { Button, IconButton } from '../../components/button.tsx';
@@ -26,6 +26,8 @@ import { SearchLines, VideoCount } from './search/search-summary.tsx';
 import { showsTasks, useShownVideos } from './search/shown-videos.ts';
 import { useStackedVideos } from './stacks/use-stacked-videos.ts';
 import { tasksInProgress } from './tile/tasks-in-progress.ts';
+import { DeletionDialog } from './trash/deletion-dialog.tsx';
+import { TrashBar, TrashButton } from './trash/trash-bar.tsx';
 
 const noTasks: readonly Task[] = [];
 
@@ -47,7 +49,8 @@ export function LibraryStage() {
   const selected = selection.length + selectedTasks.length;
   useValidSelection(all.entryIds);
   const isHistory = useLibrarySearch((s) => s.scope === 'history');
-  const isEmpty = !isHistory && count === 0 && live.length === 0;
+  const isTrash = useLibrarySearch((s) => s.scope === 'trash');
+  const isEmpty = !isHistory && !isTrash && count === 0 && live.length === 0;
   useShownCollectionOrder();
   const hasCollections = useDisplay().libraryCollections;
   return (
@@ -58,6 +61,7 @@ export function LibraryStage() {
         <h1 className="sr-only font-semibold text-lg @[560px]/library:not-sr-only">{messages.library.title}</h1>
         <ScopeSwitch />
         <VideoCount all={count} />
+        <TrashButton />
         <FacetBar />
         {selected > 1 && (
           <span className="inline-flex shrink-0 items-center gap-1.5 rounded-full border border-accent/60 bg-accent-soft py-px pr-1 pl-2.5 text-[12px]">
@@ -76,6 +80,7 @@ export function LibraryStage() {
         {(count > 0 || isHistory) && <OrderMenus />}
         {!isEmpty && <DisplayMenu />}
       </header>
+      <TrashBar />
       <SearchLines />
       <Failure />
       <div className="@container/stage relative flex min-h-0 flex-1">
@@ -84,6 +89,8 @@ export function LibraryStage() {
           <NoResults found={shown.found} />
         ) : shown.kind === 'found' && shown.entryIds.length === 0 && isHistory ? (
           <EmptyHistory />
+        ) : isTrash && shown.entryIds.length === 0 ? (
+          <EmptyTrash />
         ) : isEmpty ? (
           isKnown && <Empty />
         ) : (
@@ -91,6 +98,7 @@ export function LibraryStage() {
         )}
         {selected > 0 && <LibraryInspector selection={selection} tasks={selectedTasks} />}
       </div>
+      <DeletionDialog />
     </section>
   );
 }
@@ -130,6 +138,15 @@ function EmptyHistory() {
   return (
     <div className="min-w-0 flex-1">
       <EmptyState icon={<History size={22} aria-hidden />} title={messages.history.empty.title} detail={messages.history.empty.detail} />
+    </div>
+  );
+}
+
+function EmptyTrash() {
+  const { title, detail } = messages.trash.nothing;
+  return (
+    <div className="min-w-0 flex-1">
+      <EmptyState icon={<Trash2 size={22} aria-hidden />} title={title} detail={detail} />
     </div>
   );
 }

@@ -6,6 +6,8 @@ import { showStage } from '../../store/studio-store.ts';
 import type { useFrameUse } from '../frame-picker/use-frame-button.tsx';
 import { judge } from '../judging/judge.ts';
 import { verdictOfPress } from '../judging/judge-keys.ts';
+import { isDeleteKey } from '../library/trash/delete-key.ts';
+import { deleteVideos } from '../library/trash/trash-actions.ts';
 import { keyTargetOf } from './key-target.ts';
 import type { PlaybackCommands } from './playback.ts';
 import type { UnavailableControls } from './player-controls.tsx';
@@ -48,6 +50,13 @@ export function usePlayerKeys(options: PlayerKeysOptions): void {
   const handleKeyDown = useEffectEvent((event: KeyboardEvent): void => {
     if (event.defaultPrevented) return;
     const target = keyTargetOf(event.target);
+    if (isDeleteKey(event) && target !== 'text' && target !== 'menu' && item.trashedAtMs === null) {
+      event.preventDefault();
+      if (event.repeat) return;
+      (older ?? newer ?? (() => showStage({ kind: 'library' })))();
+      void deleteVideos([item.resultId]);
+      return;
+    }
     const command = commandOf(event, target, layoutScript());
     if (command !== null) {
       event.preventDefault();

@@ -11,14 +11,14 @@ import { type GridContext, noModifierKeys, select } from './grid-actions.ts';
 import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
 
 /** True where a letter is text, or belongs to something else than the library. */
-const isElsewhere = (target: EventTarget | null): boolean => {
+export const isElsewhere = (target: EventTarget | null): boolean => {
   const kind = keyTargetOf(target);
   if (kind === 'text' || kind === 'menu' || isPopupOpen()) return true;
   return target instanceof Element && target.closest('[data-composer]') !== null;
 };
 
 /** The videos that a key is about: the selection, or the focused video where nothing is selected. */
-function judgedVideos(): readonly number[] {
+export function judgedVideos(): readonly number[] {
   const { selection } = useStudio.getState();
   if (selection.length > 0) return selection;
   const { focusKey } = useLibraryView.getState();
@@ -52,11 +52,14 @@ function nextVideo(cells: LibraryCells, cell: number): { readonly cell: number; 
   }
 }
 
-/** Listens while the grid is shown. `grid` is null until its rows are rendered. */
-export function useJudgeKeys(grid: RefObject<GridContext | null>): void {
+/** Listens to keys anywhere in the window while the grid is shown. `grid` is null until its rows are rendered. */
+export function useGridKeys(grid: RefObject<GridContext | null>, handle: (event: KeyboardEvent, grid: GridContext | null) => void): void {
   useEffect(() => {
-    const listen = (event: KeyboardEvent): void => handleKeyDown(event, grid.current);
+    const listen = (event: KeyboardEvent): void => handle(event, grid.current);
     window.addEventListener('keydown', listen);
     return () => window.removeEventListener('keydown', listen);
-  }, [grid]);
+  }, [grid, handle]);
 }
+
+/** Rates, flags and marks what is selected by key presses, while the grid is shown. */
+export const useJudgeKeys = (grid: RefObject<GridContext | null>): void => useGridKeys(grid, handleKeyDown);

@@ -14,6 +14,7 @@ import { groupsOf, type ShownVideos, searchedIn } from '../search/shown-videos.t
 import { countHidden } from '../stacks/count-hidden.ts';
 import { useStacks } from '../stacks/stack-store.ts';
 import { TaskMenuAt, type TaskMenuTarget } from '../tile/task-menu.tsx';
+import { useDeleteKey } from '../trash/delete-key.ts';
 import { type GridContext, useGridGestures } from './grid-gestures.ts';
 import { cellsPerRow, columnCount, type GridLayout, layoutFor, type TileStep, tilePixelsAfter } from './grid-layout.ts';
 import { GridRowView } from './grid-row-view.tsx';
@@ -44,6 +45,7 @@ export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; r
   const content = useGridContent({ widthPixels: (size?.width ?? 0) - 2 * sidePixels, live, shown });
   useWheelResizing(scroller, grid);
   useJudgeKeys(grid);
+  useDeleteKey(grid);
   const { layout, marks } = content;
   const hasScrubber = marks.months.length > 1;
   const isHistory = useLibrarySearch((s) => s.scope === 'history');

@@ -13,6 +13,7 @@ import { folderPath } from './folder-text.ts';
 import { RebuildRow, TagsRow } from './library-files-rows.tsx';
 import { LibraryMoveRow } from './library-move-row.tsx';
 import { StraysRow } from './strays-row.tsx';
+import { TrashDaysRow } from './trash-days-row.tsx';
 
 /** The calls about the folder, and the error of the last one. */
 function useFolderCalls() {
@@ -83,6 +84,7 @@ export function LibraryBox({ library, settings }: Pick<StudioStatus, 'library' |
       <StraysRow strays={library.strays} />
       <FileAuditRow library={library} />
       <FileNamesRow key={settings.fileNameTemplate} stored={settings.fileNameTemplate} />
+      <TrashDaysRow days={settings.trashDays} />
       <TagsRow writeTags={settings.writeTags} />
       <RebuildRow library={library} />
     </SettingsBox>

@@ -1,0 +1,58 @@
+// Deleting videos, restoring them, and deleting them for good, for keys, menus and buttons.
+import { create } from 'zustand';
+import type { ActionKind } from '../../../../../shared/actions/action.ts';
+import type { AppError } from '../../../../../shared/errors.ts';
+import type { TrashCallOutcome } from '../../../../../shared/ipc.ts';
+import { fail, ok, type Result } from '../../../../../shared/result.ts';
+import { call } from '../../../api.ts';
+import { showDone } from '../../undo/undo-message.ts';
+import { showFailure } from '../library-view.ts';
+
+/** The videos that the user is asked about before they are deleted for good. */
+interface DeletionQuestion {
+  readonly resultIds: readonly number[];
+  readonly bytes: number;
+}
+
+/** The open question; null while none is asked. */
+export const useDeletionQuestion = create<{ readonly question: DeletionQuestion | null }>(() => ({ question: null }));
+
+/** Says what was done, with Undo, and the reason of the first refusal. */
+async function say(kind: ActionKind, answer: Promise<Result<TrashCallOutcome, AppError>>): Promise<void> {
+  const result = await answer;
+  if (!result.ok) return showFailure(Promise.resolve(result));
+  const { actionId, changed, refused } = result.value;
+  if (actionId !== null) showDone({ id: actionId, kind, count: changed, subject: '' });
+  const [first] = refused;
+  await showFailure(Promise.resolve(first === undefined ? ok(null) : fail(first.error)));
+}
+
+/** Moves videos to the trash, without a question. */
+export async function deleteVideos(resultIds: readonly number[]): Promise<void> {
+  if (resultIds.length > 0) await say('trash', call('library.trash', { resultIds: Float64Array.from(resultIds) }));
+}
+
+/** Moves videos of the trash back into the library. */
+export async function restoreVideos(resultIds: readonly number[]): Promise<void> {
+  if (resultIds.length > 0) await say('restore', call('library.restoreFromTrash', { resultIds: Float64Array.from(resultIds) }));
+}
+
+/** Asks whether videos of the trash are to be deleted for good, with their number and size. */
+export async function askDeleteForGood(resultIds: readonly number[]): Promise<void> {
+  if (resultIds.length === 0) return;
+  const measured = await call('library.measureFiles', { resultIds: Float64Array.from(resultIds) });
+  if (measured.ok) useDeletionQuestion.setState({ question: { resultIds, bytes: measured.value.bytes } });
+  else await showFailure(Promise.resolve(measured));
+}
+
+/** Asks whether everything in the trash is to be deleted for good. */
+export async function askEmptyTrash(): Promise<void> {
+  const index = await call('library.trashIndex', {});
+  if (index.ok) await askDeleteForGood(index.value.resultIds);
+  else await showFailure(Promise.resolve(index));
+}
+
+/** Deletes the videos of the question. */
+export async function deleteForGood({ resultIds }: DeletionQuestion): Promise<void> {
+  await say('delete-for-good', call('library.deleteForGood', { resultIds: Float64Array.from(resultIds) }));
+}
