@@ -5,6 +5,7 @@ export type * from './ports/desktop.ts';
 export type * from './ports/evolink-api.ts';
 export type * from './ports/files-api.ts';
 export * from './ports/http.ts';
+export type * from './ports/journal-files.ts';
 export type * from './ports/key-vault.ts';
 export * from './ports/log.ts';
 export type * from './ports/log-events.ts';

@@ -6,6 +6,7 @@ import type {
   Desktop,
   EvolinkApi,
   FilesApi,
+  JournalFiles,
   KeyVault,
   Log,
   PosterMaker,
@@ -28,6 +29,7 @@ export interface StudioPorts {
   readonly api: EvolinkApi;
   readonly files: FilesApi;
   readonly library: VideoLibrary;
+  readonly journals: JournalFiles;
   readonly references: ReferenceStore;
   readonly posters: PosterMaker;
   readonly keys: KeyVault;

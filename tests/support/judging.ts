@@ -11,7 +11,8 @@ import { createTables, type Tables } from '../../electron/db/tables/tables.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { type CallInput, type CallName, type CallOutput, calls, type StudioStatus } from '../../shared/ipc.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import { createFakeJournalFiles, type FakeJournalFiles } from './fake-journal-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { fox } from './studio-bench.ts';
 
@@ -22,7 +23,7 @@ type JudgingCall = Extract<CallName, `${'judgement' | 'tags' | 'collections' | '
 export interface Judging {
   readonly database: Database;
   readonly tables: Tables;
-  readonly clock: ReturnType<typeof createFakeClock>;
+  readonly clock: FakeClock;
   readonly log: ReturnType<typeof createFakeLog>;
   /** Videos that were reported as changed, in order. */
   readonly changed: number[];
@@ -32,6 +33,7 @@ export interface Judging {
   /** Returns the value, or fails the test. */
   must<N extends JudgingCall>(name: N, input: CallInput<N>): Promise<CallOutput<N>>;
   status: ReturnType<typeof composeJudging>['status'];
+  readonly journal: ReturnType<typeof composeJudging>['journal'];
   /** Ends the work that runs and closes the database. */
   close(): Promise<void>;
 }
@@ -78,24 +80,38 @@ export function seedVideos(tables: Tables, count: number): number[] {
   });
 }
 
-/** Opens, or creates, a database. What the calls answer is parsed by the contract. `onChanged` is told of each video inside the transaction that changes it. */
-export function openJudging(path = ':memory:', onChanged: (resultId: number) => void = () => undefined): Judging {
+/** What judging has around it; a second one with the same journals is another database on the same library folder. */
+interface JudgingWorld {
+  readonly journals?: FakeJournalFiles;
+  readonly clock?: FakeClock;
+  /** The identity of the database. */
+  readonly identity?: string;
+  /** Told of each video inside the transaction that changes it. */
+  onChanged?(resultId: number): void;
+}
+
+/** Opens, or creates, a database. What the calls answer is parsed by the contract. */
+export function openJudging(path = ':memory:', world: JudgingWorld = {}): Judging {
   const opened = openDatabase({ path, nowMs: 1, slow: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   const tables = createTables(database);
-  const clock = createFakeClock();
+  const clock = world.clock ?? createFakeClock();
+  const journals = world.journals ?? createFakeJournalFiles();
   const log = createFakeLog();
   const changed: number[] = [];
   const progress: StudioStatus['actions']['running'][] = [];
   const judging: ReturnType<typeof composeJudging> = composeJudging({
-    ports: { clock, log },
+    ports: { clock, log, journals },
     tables,
     renameReplayer: { replay: () => ok(nothingMissing) },
     trashReplayer: { replay: () => ok(nothingMissing) },
+    folderIdentity: { isAvailable: async () => true },
+    folder: () => '/videos',
+    identity: () => ({ id: world.identity ?? 'database1', formerIds: [] }),
     libraryChanged(id) {
       changed.push(id);
-      onChanged(id);
+      world.onChanged?.(id);
     },
     statusChanged() {
       progress.push(judging.status().actions.running);
@@ -122,8 +138,9 @@ export function openJudging(path = ':memory:', onChanged: (resultId: number) => 
       return answer.value;
     },
     status: judging.status,
+    journal: judging.journal,
     async close() {
-      await judging.stop();
+      await judging.stop(2_000);
       database.close();
     },
   };

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { createEvolinkApi } from '../../electron/adapters/evolink/evolink-api.ts';
 import { createFilesApi } from '../../electron/adapters/evolink/files-api.ts';
+import { createJournalFiles } from '../../electron/adapters/library/journal-files.ts';
 import { createVideoLibrary } from '../../electron/adapters/library/video-library.ts';
 import { createReferenceStore } from '../../electron/adapters/references/reference-store.ts';
 import type { Clock, EvolinkApi, HttpClient, Timings, VideoLibrary } from '../../electron/core/ports.ts';
@@ -59,6 +60,7 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
       api: wrapApi(createEvolinkApi({ http, clock, version: '0.0.0' })),
       files: createFilesApi({ http, clock, version: '0.0.0' }),
       library: wrapLibrary(createVideoLibrary({ http, clock })),
+      journals: createJournalFiles(),
       references: createReferenceStore({ pictures: createFakePictureDecoder(), folder: join(directory, 'references'), http }),
       posters: createFakePosterMaker(),
       keys: createFakeKeyVault(),

@@ -12,6 +12,7 @@ import { createFakeApi } from './fake-api.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeDesktop, createFakeKeyVault, createFakeProxyAuth, createFakeSimulatorHost } from './fake-desktop.ts';
 import { createFakeFilesApi, createFakePosterMaker, createFakeReferenceStore, createFakeVideoLibrary } from './fake-files.ts';
+import { createFakeJournalFiles } from './fake-journal-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { createFakeRandom } from './fake-random.ts';
 import { inProcessSearch } from './in-process-search.ts';
@@ -40,6 +41,7 @@ export function createWorld() {
     api: createFakeApi(clock),
     files: createFakeFilesApi(clock),
     library: createFakeVideoLibrary(clock),
+    journals: createFakeJournalFiles(),
     references: createFakeReferenceStore(),
     posters: createFakePosterMaker(),
     keys: createFakeKeyVault(),

@@ -6,7 +6,11 @@ import type { HandlersOf } from '../handlers/handler-types.ts';
 import { actionHandlers } from '../handlers/judging/action-handlers.ts';
 import { collectionHandlers } from '../handlers/judging/collection-handlers.ts';
 import { judgementHandlers } from '../handlers/judging/judgement-handlers.ts';
+import type { FolderIdentity } from '../library/folder-identity.ts';
+import { createLibraryJournal, type LibraryJournal } from '../library/journal/library-journal.ts';
+import { createFactRecorder } from '../library/journal/record-facts.ts';
 import { createJudge, type Judge } from '../library/judge/judge.ts';
+import type { PartialFileOwner } from '../ports.ts';
 import type { StudioPorts } from '../studio-config.ts';
 import { type ActionLane, createActionLane } from '../undo/action-lane.ts';
 import { type ActionLog, createActionLog } from '../undo/action-log.ts';
@@ -14,10 +18,15 @@ import type { Replayer } from '../undo/replay.ts';
 
 /** Dependencies of judging. */
 interface JudgingDeps {
-  readonly ports: Pick<StudioPorts, 'clock' | 'log'>;
+  readonly ports: Pick<StudioPorts, 'clock' | 'log' | 'journals'>;
   readonly tables: Tables;
   readonly renameReplayer: Replayer;
   readonly trashReplayer: Replayer;
+  readonly folderIdentity: Pick<FolderIdentity, 'isAvailable'>;
+  /** The library folder in use, absolute. */
+  folder(): string;
+  /** The identity of this database. */
+  identity(): PartialFileOwner;
   libraryChanged(resultId: number): void;
   statusChanged(): void;
 }
@@ -33,20 +42,18 @@ export interface ComposedJudging {
   status(): Pick<StudioStatus, 'actions' | 'judgement'>;
   /** Called once, at the start. */
   begin(): void;
-  /** Ends the running action after its slice. */
-  stop(): Promise<void>;
+  /** The journal of the library folder. */
+  readonly journal: Pick<LibraryJournal, 'sync' | 'readFrom'>;
+  /** Ends the running action after its slice, and writes the journal for at most `filesWithinMs`. */
+  stop(filesWithinMs: number): Promise<void>;
 }
 
 /** Built once by the composition. */
-export function composeJudging({
-  ports,
-  tables,
-  renameReplayer,
-  trashReplayer,
-  libraryChanged,
-  statusChanged,
-}: JudgingDeps): ComposedJudging {
+export function composeJudging(deps: JudgingDeps): ComposedJudging {
+  const { ports, tables, renameReplayer, trashReplayer, libraryChanged, statusChanged, identity } = deps;
   const { clock, log } = ports;
+  const writer = () => identity().id;
+  const recorder = createFactRecorder({ tables, writer, recorded: () => journal.factsRecorded() });
   const lane = createActionLane({ clock, statusChanged });
   const actions = createActionLog({
     tables,
@@ -55,7 +62,27 @@ export function composeJudging({
     replayers: () => ({ judgement: judge.replayer, 'file-names': renameReplayer, trash: trashReplayer }),
   });
   const failures = createFailureReporter({ clock, log });
-  const judge: Judge = createJudge({ tables, clock, lane, log: actions, failures, libraryChanged });
+  const judge: Judge = createJudge({
+    tables,
+    clock,
+    lane,
+    log: actions,
+    failures,
+    libraryChanged,
+    changeWritten: recorder.record,
+  });
+  const journal = createLibraryJournal({
+    tables,
+    files: ports.journals,
+    recorder,
+    clock,
+    log,
+    failures,
+    folderIdentity: deps.folderIdentity,
+    folder: deps.folder,
+    writer,
+    apply: { tables, nowMs: clock.now, write: judge.write },
+  });
   return {
     actions,
     lane,
@@ -68,6 +95,10 @@ export function composeJudging({
       actions.prune();
       judge.begin();
     },
-    stop: lane.stop,
+    journal,
+    async stop(filesWithinMs) {
+      await lane.stop();
+      await journal.stop(filesWithinMs);
+    },
   };
 }

@@ -61,6 +61,8 @@ interface LibraryDeps {
   onFolderReady(): void;
   /** Called when videos without posters were restored. */
   onRestored(): void;
+  /** Called when a rebuild of a folder has found its videos: what its journals say about them is due. */
+  onRebuilt(folder: string): Promise<void>;
 }
 
 /** The library, for the rest of the core. */
@@ -174,7 +176,7 @@ function createFileJobs(
 }
 
 function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, files }: StoredParts): LibraryJobs {
-  const { ports, tables, tasks, settings, references, identity, profileFor, statusChanged, onRestored, signal } = deps;
+  const { ports, tables, tasks, settings, references, identity, profileFor, statusChanged, onRestored, onRebuilt, signal } = deps;
   const { clock, log, library, posters } = ports;
   const move = createLibraryMove({
     tables,
@@ -199,6 +201,7 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     profileFor,
     statusChanged,
     onRestored,
+    onRebuilt,
     moveBusyBy: move.busyBy,
     onEnded: move.start,
   });

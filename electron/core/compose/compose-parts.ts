@@ -11,7 +11,7 @@ import { createServiceFiles } from '../service/service-files.ts';
 import { createWakeTriggers } from '../wake/wake-triggers.ts';
 import { composeAccounts } from './compose-accounts.ts';
 import type { CoreBase } from './compose-base.ts';
-import { composeJudging } from './compose-judging.ts';
+import { type ComposedJudging, composeJudging } from './compose-judging.ts';
 import { composeLibrary } from './compose-library.ts';
 import { composeQueue } from './compose-queue.ts';
 
@@ -78,15 +78,25 @@ export function composeLibraryParts(services: Services) {
     statusChanged: signals.statusChanged,
     databaseDamaged: () => notices.add({ kind: 'database-damaged' }),
     wakeAll: signals.wakeAll,
-    onFolderReady: signals.startDownloading,
+    onFolderReady() {
+      signals.startDownloading();
+      void judging.journal.sync();
+    },
+    async onRebuilt(folder) {
+      await judging.journal.readFrom(folder);
+      await judging.journal.sync();
+    },
     onRestored: signals.wakePosters,
   });
   const { libraryChanged } = signals.listener;
-  const judging = composeJudging({
+  const judging: ComposedJudging = composeJudging({
     ports,
     tables,
     renameReplayer: library.renameReplayer,
     trashReplayer: library.trashReplayer,
+    folderIdentity: library.folderIdentity,
+    folder: library.folderHealth.path,
+    identity,
     libraryChanged,
     statusChanged: signals.statusChanged,
   });

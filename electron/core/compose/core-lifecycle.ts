@@ -63,7 +63,7 @@ export async function stopCore(parts: CoreParts, ending: AbortController, within
   ending.abort();
   services.balance.stop();
   services.earlierTaskKeys.stop();
-  await Promise.all([storage.library.stop(filesWithinMs), storage.judging.stop(), queue.stop(withinMs, filesWithinMs)]);
+  await Promise.all([storage.library.stop(filesWithinMs), storage.judging.stop(filesWithinMs), queue.stop(withinMs, filesWithinMs)]);
   await services.accounting.stopSimulator();
   publisher.stop();
   await Promise.all([services.backups.stop(), environment.databaseCheck.stop()]);

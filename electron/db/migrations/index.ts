@@ -26,6 +26,7 @@ import { stacks } from './023-stacks.ts';
 import { judgements } from './024-judgements.ts';
 import { referenceSources } from './025-reference-sources.ts';
 import { trash } from './026-trash.ts';
+import { libraryFacts } from './027-library-facts.ts';
 
 /** In ascending order of their versions; `migrate` runs those above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -55,6 +56,7 @@ export const migrations: readonly Migration[] = [
   judgements,
   referenceSources,
   trash,
+  libraryFacts,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

@@ -4,6 +4,7 @@ import { app, type BrowserWindow } from 'electron';
 import type { Language, Text } from '../../../shared/text/index.ts';
 import { createEvolinkApi } from '../../adapters/evolink/evolink-api.ts';
 import { createFilesApi } from '../../adapters/evolink/files-api.ts';
+import { createJournalFiles } from '../../adapters/library/journal-files.ts';
 import { createVideoLibrary } from '../../adapters/library/video-library.ts';
 import { createReferenceStore } from '../../adapters/references/reference-store.ts';
 import type { Log } from '../../core/ports.ts';
@@ -66,6 +67,7 @@ export function createAdapters(parts: AdapterDeps): Adapters {
     api: createEvolinkApi(service),
     files: createFilesApi(service),
     library: createVideoLibrary({ http, clock: systemClock }),
+    journals: createJournalFiles(),
     references: createReferenceStore({ folder: join(userData, 'references'), http, pictures: createPictures(() => pictures.pictures) }),
     posters: createPosters(join(userData, 'posters'), () => clip.posters),
     keys: createKeyVault(process.platform),

@@ -7,9 +7,11 @@ import { performRandomAction } from './random-action.ts';
 
 const [path = '', seed = '0', tag] = process.argv.slice(2);
 let changed = 0;
-const judging = openJudging(path, () => {
-  changed += 1;
-  if (changed % videosPerSlice === 0) process.stdout.write(`${changed}\n`);
+const judging = openJudging(path, {
+  onChanged() {
+    changed += 1;
+    if (changed % videosPerSlice === 0) process.stdout.write(`${changed}\n`);
+  },
 });
 const ids = judging.tables.results.index().map(({ id }) => id);
 const random = seededRandom(Number(seed));

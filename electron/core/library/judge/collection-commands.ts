@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { CollectionRow } from '../../../db/tables/judgement/collection-table.ts';
 import { type PlannedAction, performAction, type Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
-import type { CollectionState, JudgementChange } from './judgement-change.ts';
+import { type CollectionState, collectionStateOf, type JudgementChange } from './judgement-change.ts';
 import { videosPerSlice, writtenSlice } from './plan-command.ts';
 import { positionsBetween } from './positions.ts';
 import { readText } from './read-command.ts';
@@ -31,15 +31,6 @@ type Planned = Result<PlannedAction, AppError>;
 
 const unknownCollection = fail({ kind: 'unknown-item', what: 'collection' } as const);
 
-const stateOf = ({ parentId, name, position, kind, query, coverResultId }: CollectionRow): CollectionState => ({
-  parentId,
-  name,
-  position,
-  kind,
-  query,
-  coverResultId,
-});
-
 /** An action of one transaction. */
 function single(context: JudgeContext, kind: PlannedAction['kind'], subject: string, changes: readonly JudgementChange[]): Planned {
   function* slices(): Generator<Slice> {
@@ -50,7 +41,7 @@ function single(context: JudgeContext, kind: PlannedAction['kind'], subject: str
 
 /** The fact that a collection has other values; none where it has them already. */
 function changeOf(row: CollectionRow, change: Partial<CollectionState>): JudgementChange[] {
-  const from = stateOf(row);
+  const from = collectionStateOf(row);
   const to = { ...from, ...change };
   const isSame = (Object.keys(to) as (keyof CollectionState)[]).every((name) => from[name] === to[name]);
   return isSame ? [] : [{ kind: 'collection', collectionId: row.id, from, to }];
@@ -113,7 +104,7 @@ function* deleteSlices(context: JudgeContext, rows: readonly CollectionRow[]): G
       isLast = found.length < videosPerSlice;
       const places = found.map(({ resultId, position }): [number, number, null] => [resultId, position, null]);
       const changes: JudgementChange[] = places.length === 0 ? [] : [{ kind: 'places', collectionId: row.id, places }];
-      if (isLast) changes.push({ kind: 'collection', collectionId: row.id, from: stateOf(row), to: null });
+      if (isLast) changes.push({ kind: 'collection', collectionId: row.id, from: collectionStateOf(row), to: null });
       yield writtenSlice(context, changes, found.length, found.length);
     }
   }

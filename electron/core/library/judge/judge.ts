@@ -39,6 +39,8 @@ export interface JudgeDeps {
   readonly failures: FailureReporter;
   /** The judgement of a video changed. */
   libraryChanged(resultId: number): void;
+  /** A change was written, in the transaction that writes it. */
+  changeWritten(change: JudgementChange): void;
 }
 
 /** Judging, for the handlers. */
@@ -56,6 +58,8 @@ export interface Judge {
   collectionVideos(id: number): Promise<Result<CallOutput<'collections.videos'>, AppError>>;
   /** Takes back what judging recorded. */
   readonly replayer: Replayer;
+  /** Makes changes true that a journal reports. Call it in a transaction. */
+  write(changes: readonly JudgementChange[]): void;
   status(): StudioStatus['judgement'];
   /** Continues to record the videos of renamed tags and collections for the search index. Called at the start. */
   begin(): void;
@@ -146,7 +150,7 @@ const replayerOf = ({ writer }: JudgeContext): Replayer => ({
 
 /** Built once by the composition. */
 export function createJudge(deps: JudgeDeps): Judge {
-  const { tables, lane, failures, libraryChanged } = deps;
+  const { tables, lane, failures, libraryChanged, changeWritten } = deps;
   let tagRevision = 0;
   let collectionRevision = 0;
   const writer = createJudgementWriter({
@@ -155,6 +159,7 @@ export function createJudge(deps: JudgeDeps): Judge {
       if (change.kind === 'tag' || change.kind === 'tagging') tagRevision += 1;
       if (change.kind === 'collection' || change.kind === 'places') collectionRevision += 1;
       for (const id of videosOf(change)) libraryChanged(id);
+      changeWritten(change);
       if (isRename(change)) void refreshSearch({ tables, lane, failures });
     },
   });
@@ -176,6 +181,9 @@ export function createJudge(deps: JudgeDeps): Judge {
     listCollections: () => listCollections(context),
     collectionVideos: (id) => collectionVideos(context, id),
     replayer: replayerOf(context),
+    write(changes) {
+      writer.write(changes);
+    },
     status: () => ({ tagRevision, collectionRevision }),
     begin: () => void refreshSearch({ tables, lane, failures }),
   };

@@ -1,6 +1,7 @@
 // The facts that a judgement consists of: each says what one thing was, and what it is now. Everything that changes a judgement is written as these
 // facts (`write-judgement.ts`); the undo log stores them.
 import { z } from 'zod';
+import type { CollectionRow } from '../../../db/tables/judgement/collection-table.ts';
 import { judgementFields } from '../../../db/tables/judgement/judgement-table.ts';
 
 const id = z.int().positive();
@@ -25,6 +26,16 @@ const collectionState = z.strictObject({
 });
 /** What a collection is, apart from its id and its videos. */
 export type CollectionState = z.infer<typeof collectionState>;
+
+/** The state of a stored collection. */
+export const collectionStateOf = ({ parentId, name, position, kind, query, coverResultId }: CollectionRow): CollectionState => ({
+  parentId,
+  name,
+  position,
+  kind,
+  query,
+  coverResultId,
+});
 
 const judgementChange = z.discriminatedUnion('kind', [
   /** A field of the videos, from one value to another. */

@@ -66,5 +66,6 @@ export async function runRebuild(deps: RunDeps, root: string, signal: AbortSigna
     if (signal.aborted) break;
   }
   batch.flush();
+  if (!signal.aborted) await deps.onRebuilt(root);
   update((before) => ({ ...before, state: signal.aborted ? 'cancelled' : 'done' }));
 }

@@ -1,0 +1,107 @@
+// The journals in a library folder behind the `JournalFiles` port.
+import { lstat, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fail, ok } from '../../../shared/result.ts';
+import type { JournalFile, JournalFiles } from '../../core/ports.ts';
+import { fileErrorCode, readAt, writeAll } from '../files/file-io.ts';
+import { folderError, syncFolder } from './folder-access.ts';
+
+const FOLDER = '.evolink-studio-journal';
+const EXTENSION = '.jsonl';
+/** Read at a time. The longest line that core/library/journal/fact.ts writes or takes is shorter. */
+const CHUNK_BYTES = 256 * 1024;
+const LINE_END = 0x0a;
+
+const pathOf = (folder: string, name: string): string => join(folder, FOLDER, `${name}${EXTENSION}`);
+
+/** Creates the journal folder if needed. Refuses a symbolic link there: it could lead the lines anywhere. */
+async function ensureFolder(folder: string): Promise<void> {
+  const path = join(folder, FOLDER);
+  try {
+    await mkdir(path);
+    await syncFolder(folder);
+  } catch (error) {
+    if (fileErrorCode(error) !== 'EEXIST') throw error;
+    if (!(await lstat(path)).isDirectory()) throw Object.assign(new Error(`${FOLDER} is not a folder`), { code: 'ENOTDIR' });
+  }
+}
+
+async function listJournals(folder: string): Promise<readonly JournalFile[]> {
+  let entries: string[];
+  try {
+    entries = await readdir(join(folder, FOLDER));
+  } catch (error) {
+    if (fileErrorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+  const files: JournalFile[] = [];
+  for (const entry of entries.filter((each) => each.endsWith(EXTENSION)).sort()) {
+    const found = await stat(join(folder, FOLDER, entry));
+    if (found.isFile()) files.push({ name: entry.slice(0, -EXTENSION.length), bytes: found.size });
+  }
+  return files;
+}
+
+/** The complete lines of a chunk and their length in bytes. A full chunk without a line end is part of a line that no journal has: it is left out. */
+function completeLines(chunk: Uint8Array): { readonly lines: readonly string[]; readonly bytes: number } {
+  const end = chunk.lastIndexOf(LINE_END);
+  if (end === -1) return { lines: [], bytes: chunk.byteLength === CHUNK_BYTES ? chunk.byteLength : 0 };
+  return { lines: Buffer.from(chunk.subarray(0, end)).toString('utf8').split('\n'), bytes: end + 1 };
+}
+
+async function readLines(path: string, from: number): Promise<{ readonly lines: readonly string[]; readonly end: number }> {
+  const handle = await open(path, 'r');
+  try {
+    const { lines, bytes } = completeLines(await readAt(handle, from, CHUNK_BYTES));
+    return { lines, end: from + bytes };
+  } finally {
+    await handle.close();
+  }
+}
+
+async function appendLines(path: string, lines: readonly string[]): Promise<number> {
+  const handle = await open(path, 'a+');
+  try {
+    const { size } = await handle.stat();
+    const last = size === 0 ? new Uint8Array([LINE_END]) : await readAt(handle, size - 1, 1);
+    const start = last[0] === LINE_END ? '' : '\n';
+    const text = Buffer.from(`${start}${lines.map((line) => `${line}\n`).join('')}`, 'utf8');
+    await writeAll(handle, [text], size);
+    await handle.sync();
+    return size + text.byteLength;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Creates the `JournalFiles` port. It keeps nothing in memory. */
+export function createJournalFiles(): JournalFiles {
+  return {
+    async list(folder) {
+      try {
+        return ok(await listJournals(folder));
+      } catch (error) {
+        return fail(await folderError(error, folder, null));
+      }
+    },
+    async read(folder, name, from) {
+      try {
+        return ok(await readLines(pathOf(folder, name), from));
+      } catch (error) {
+        return fail(await folderError(error, folder, null));
+      }
+    },
+    async append(folder, name, lines) {
+      try {
+        await ensureFolder(folder);
+        const path = pathOf(folder, name);
+        const isNew = (await listJournals(folder)).every((file) => file.name !== name);
+        const bytes = await appendLines(path, lines);
+        if (isNew) await syncFolder(join(folder, FOLDER));
+        return ok({ bytes });
+      } catch (error) {
+        return fail(await folderError(error, folder, null));
+      }
+    },
+  };
+}

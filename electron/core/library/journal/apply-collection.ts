@@ -1,0 +1,72 @@
+// Applies what a journal says about a collection: all its fields together, because the database stores them together.
+import { z } from 'zod';
+import { foldedName, maxCollections, readJudgementText } from '../../../../shared/judgement/judgement.ts';
+import type { CollectionRow } from '../../../db/tables/judgement/collection-table.ts';
+import { type CollectionState, collectionStateOf } from '../judge/judgement-change.ts';
+import type { ApplyDeps, FactOutcome } from './apply-facts.ts';
+import { factValueOf, parseSubject, subjectOf } from './fact.ts';
+
+const collectionFacts = z.object({
+  name: z.string().nullable().default(null),
+  kind: z.enum(['manual', 'smart']).default('manual'),
+  position: z.number().default(0),
+  query: z.string().max(10_000).nullable().default(null),
+  parent: z.string().nullable().default(null),
+  cover: z.string().nullable().default(null),
+});
+type CollectionFacts = z.infer<typeof collectionFacts>;
+
+function factsOf({ tables }: ApplyDeps, uid: string): CollectionFacts | null {
+  const rows = tables.libraryFacts.ofSubject(subjectOf('collection', uid));
+  const parsed = collectionFacts.safeParse(Object.fromEntries(rows.map((row) => [row.field, factValueOf(row)])));
+  return parsed.success ? parsed.data : null;
+}
+
+/** The parent in this database; null where it is gone, or where nesting would be deeper than one level. Creates a parent that was not applied yet. */
+function parentOf(deps: ApplyDeps, uid: string | null, child: CollectionRow | undefined): number | null {
+  const { tables } = deps;
+  if (uid === null || (child !== undefined && tables.collections.inParent(child.id).length > 0)) return null;
+  if (tables.libraryFacts.localIdOf('collection', uid) === undefined && factsOf(deps, uid)?.parent === null)
+    applyCollection(deps, uid, 'name');
+  const localId = tables.libraryFacts.localIdOf('collection', uid);
+  const row = localId === undefined ? undefined : tables.collections.get(localId);
+  return row === undefined || row.parentId !== null || row.id === child?.id ? null : row.id;
+}
+
+function coverOf({ tables }: ApplyDeps, cover: string | null): number | null {
+  const subject = cover === null ? null : parseSubject(cover);
+  return subject?.kind === 'video' ? (tables.libraryFacts.videos(subject)[0] ?? null) : null;
+}
+
+/** Deletes the collection, unless it still has videos or collections, or another journal knows it by another uid. */
+function deleteCollection({ tables, write }: ApplyDeps, row: CollectionRow | undefined): FactOutcome {
+  if (row === undefined || tables.libraryFacts.uidsOf('collection', row.id).length > 1) return 'applied';
+  write([{ kind: 'collection', collectionId: row.id, from: collectionStateOf(row), to: null }]);
+  return 'applied';
+}
+
+/** Creates, changes or deletes a collection. One of the same name is the same collection. `field`: the fact for which this is called. */
+export function applyCollection(deps: ApplyDeps, uid: string, field: string): FactOutcome {
+  const { tables, write } = deps;
+  const facts = factsOf(deps, uid);
+  if (facts === null) return 'refused';
+  const localId = tables.libraryFacts.localIdOf('collection', uid);
+  const known = localId === undefined ? undefined : tables.collections.get(localId);
+  if (facts.name === null) return field === 'name' ? deleteCollection(deps, known) : 'applied';
+  const read = readJudgementText('collection', facts.name);
+  const isValid = 'text' in read && (facts.kind === 'smart') === (facts.query !== null);
+  if (!isValid || (known !== undefined && known.kind !== facts.kind)) return 'refused';
+  const namesake = tables.collections.byFoldedName(foldedName(read.text));
+  if (known === undefined && namesake !== undefined) {
+    tables.libraryFacts.addUid({ uid, kind: 'collection', localId: namesake.id });
+    return 'applied';
+  }
+  if (known === undefined && tables.collections.count() >= maxCollections) return 'refused';
+  const collectionId = localId ?? tables.collections.nextId();
+  const coverResultId = coverOf(deps, facts.cover);
+  const { kind, position, query } = facts;
+  const to: CollectionState = { parentId: parentOf(deps, facts.parent, known), name: read.text, position, kind, query, coverResultId };
+  write([{ kind: 'collection', collectionId, from: known === undefined ? null : collectionStateOf(known), to }]);
+  tables.libraryFacts.addUid({ uid, kind: 'collection', localId: collectionId });
+  return field === 'cover' && facts.cover !== null && coverResultId === null ? 'waiting' : 'applied';
+}

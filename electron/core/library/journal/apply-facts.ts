@@ -1,0 +1,72 @@
+// Applies facts that were read from journals: tags and collections first, then what is said about videos, then what was deleted. A fact about a video
+// that this database does not have waits until the video is there.
+import type { LibraryFactRow } from '../../../db/tables/library-fact-table.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { JudgementChange } from '../judge/judgement-change.ts';
+import { applyCollection } from './apply-collection.ts';
+import { applyTag } from './apply-tag.ts';
+import { type FactValue, factValueOf, parseSubject, type Subject } from './fact.ts';
+import { isJudgementField, videoValues } from './fact-values.ts';
+
+/**
+ * `applied`: it is so now. `waiting`: something that it needs is not there yet, or only a newer studio knows it. `refused`: its value is none that a
+ * studio takes.
+ */
+export type FactOutcome = 'applied' | 'waiting' | 'refused';
+
+/** Dependencies of applying. */
+export interface ApplyDeps {
+  readonly tables: Tables;
+  nowMs(): number;
+  /** Makes changes of judgements true, without recording them as facts of this database. */
+  write(changes: readonly JudgementChange[]): void;
+}
+
+/** The order in which facts are applied. */
+export const applyPasses = ['names', 'videos', 'deletions'] as const;
+/** One walk over the facts that are not applied yet. */
+export type ApplyPass = (typeof applyPasses)[number];
+
+/** What a fact about videos changes; an outcome where it changes nothing. */
+function changeOf({ tables }: ApplyDeps, field: string, value: FactValue, videos: readonly number[]): JudgementChange | FactOutcome {
+  if (isJudgementField(field)) {
+    const read = videoValues[field].safeParse(value);
+    return read.success ? { kind: 'field', field, from: read.data, to: read.data, videos: [...videos] } : 'refused';
+  }
+  const member = parseSubject(field);
+  // A field that a newer studio knows waits for that studio.
+  if (member?.kind !== 'tag' && member?.kind !== 'collection') return 'waiting';
+  const localId = tables.libraryFacts.localIdOf(member.kind, member.uid);
+  if (localId === undefined) return value === null ? 'applied' : 'waiting';
+  if (member.kind === 'tag') return { kind: 'tagging', tagId: localId, isAdded: value === true, videos: [...videos] };
+  if (typeof value !== 'number' && value !== null) return 'refused';
+  return { kind: 'places', collectionId: localId, places: videos.map((id) => [id, null, value]) };
+}
+
+function applyToVideos(deps: ApplyDeps, subject: Extract<Subject, { kind: 'video' }>, field: string, value: FactValue): FactOutcome {
+  const videos = deps.tables.libraryFacts.videos(subject);
+  if (videos.length === 0) return 'waiting';
+  const change = changeOf(deps, field, value, videos);
+  if (typeof change === 'string') return change;
+  deps.write([change]);
+  return 'applied';
+}
+
+/** Whether the name of a tag or collection was taken away: it was deleted. */
+const isDeletion = ({ field, value }: LibraryFactRow): boolean => field === 'name' && value === 'null';
+
+/** Applies a fact; null where it is the work of another pass. Call it in a transaction. */
+export function applyFact(deps: ApplyDeps, row: LibraryFactRow, pass: ApplyPass): FactOutcome | null {
+  const subject = parseSubject(row.subject);
+  const value = factValueOf(row);
+  if (subject === null) return 'waiting';
+  if (value === undefined) return 'refused';
+  if (subject.kind === 'video') return pass === 'videos' ? applyToVideos(deps, subject, row.field, value) : null;
+  if (pass !== (isDeletion(row) ? 'deletions' : 'names')) return null;
+  switch (subject.kind) {
+    case 'tag':
+      return applyTag(deps, subject.uid, value);
+    case 'collection':
+      return applyCollection(deps, subject.uid, row.field);
+  }
+}

@@ -1,0 +1,34 @@
+// Applies what a journal says about a tag.
+import { foldedName, maxTags, readJudgementText } from '../../../../shared/judgement/judgement.ts';
+import type { ApplyDeps, FactOutcome } from './apply-facts.ts';
+import type { FactValue } from './fact.ts';
+
+/** Deletes the tag, unless videos still have it, or another journal knows it by another uid. */
+function deleteTag({ tables, write }: ApplyDeps, tagId: number | undefined): FactOutcome {
+  const row = tagId === undefined ? undefined : tables.tags.get(tagId);
+  if (row === undefined || tables.libraryFacts.uidsOf('tag', row.id).length > 1) return 'applied';
+  write([{ kind: 'tag', tagId: row.id, from: { name: row.name, lastUsedAtMs: row.lastUsedAtMs }, to: null }]);
+  return 'applied';
+}
+
+/** Creates, renames or deletes a tag. A tag of the same name is the same tag. */
+export function applyTag(deps: ApplyDeps, uid: string, value: FactValue): FactOutcome {
+  const { tables, write, nowMs } = deps;
+  const localId = tables.libraryFacts.localIdOf('tag', uid);
+  if (value === null) return deleteTag(deps, localId);
+  const read = typeof value === 'string' ? readJudgementText('tag', value) : null;
+  if (read === null || !('text' in read)) return 'refused';
+  const name = read.text;
+  const known = localId === undefined ? undefined : tables.tags.get(localId);
+  const namesake = tables.tags.byFoldedName(foldedName(name));
+  if (known === undefined && namesake !== undefined) {
+    tables.libraryFacts.addUid({ uid, kind: 'tag', localId: namesake.id });
+    return 'applied';
+  }
+  if (known === undefined && tables.tags.count() >= maxTags) return 'refused';
+  const tagId = localId ?? tables.tags.nextId();
+  const from = known === undefined ? null : { name: known.name, lastUsedAtMs: known.lastUsedAtMs };
+  if (from?.name !== name) write([{ kind: 'tag', tagId, from, to: { name, lastUsedAtMs: from?.lastUsedAtMs ?? nowMs() } }]);
+  tables.libraryFacts.addUid({ uid, kind: 'tag', localId: tagId });
+  return 'applied';
+}

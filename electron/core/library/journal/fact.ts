@@ -1,0 +1,73 @@
+// What a line of the library journal says: a field of a video, a tag or a collection has a value. docs/design/library-journal.md describes the format for
+// other programs.
+import { z } from 'zod';
+import type { LibraryFactRow, UidKind, VideoSubject } from '../../../db/tables/library-fact-table.ts';
+
+/** The longest line of a journal, in UTF-16 units. Notes are the longest value. */
+const maxLineLength = 64_000;
+
+const factValue = z.union([z.string().max(30_000), z.number(), z.boolean(), z.null()]);
+/** A value: a rating, a flag, a text, a position, a yes; null where there is none (any more). */
+export type FactValue = z.infer<typeof factValue>;
+
+const factLine = z.object({
+  v: z.literal(1),
+  // Far below the largest safe integer, so that a counter can always be raised.
+  n: z
+    .int()
+    .min(1)
+    .max(2 ** 50),
+  by: z.string().regex(/^[a-z0-9]{1,64}$/),
+  of: z.string().min(1).max(600),
+  field: z.string().min(1).max(200),
+  to: factValue,
+});
+
+/** A fact as it is stored. */
+export type Fact = Pick<LibraryFactRow, 'subject' | 'field' | 'value' | 'counter' | 'writer'>;
+
+/** The line of a journal for a fact, without its line end. */
+export const lineOf = ({ subject, field, value, counter, writer }: Fact): string =>
+  `{"v":1,"n":${counter},"by":${JSON.stringify(writer)},"of":${JSON.stringify(subject)},"field":${JSON.stringify(field)},"to":${value}}`;
+
+/** Parses a line; null where it is no fact of this version of the format. */
+export function parseLine(line: string): Fact | null {
+  if (line.length > maxLineLength) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+  const parsed = factLine.safeParse(value);
+  if (!parsed.success) return null;
+  const { n, by, of, field, to } = parsed.data;
+  return { subject: of, field, value: JSON.stringify(to), counter: n, writer: by };
+}
+
+/** The value of a stored fact; undefined where it does not parse. */
+export function factValueOf({ value }: Pick<Fact, 'value'>): FactValue | undefined {
+  const parsed = factValue.safeParse(JSON.parse(value));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** What a fact is about. */
+export type Subject = ({ readonly kind: 'video' } & VideoSubject) | { readonly kind: UidKind; readonly uid: string };
+
+/** The subject of a tag or a collection. */
+export const subjectOf = (kind: UidKind, uid: string): string => `${kind}:${uid}`;
+
+const videoPattern = /^video:([0-9a-f]{64}):(\d{1,5}):(.{1,256})$/su;
+const uidPattern = /^(tag|collection):([a-z0-9-]{1,100})$/u;
+
+/** Parses the subject of a fact; null where it is none that this version knows. */
+export function parseSubject(subject: string): Subject | null {
+  const [, content, position, serviceTaskId] = videoPattern.exec(subject) ?? [];
+  if (content !== undefined && serviceTaskId !== undefined) return { kind: 'video', content, position: Number(position), serviceTaskId };
+  const [, kind, uid] = uidPattern.exec(subject) ?? [];
+  return (kind === 'tag' || kind === 'collection') && uid !== undefined ? { kind, uid } : null;
+}
+
+/** The field of a video that says that it has a tag, or its position in a collection. */
+export const membershipField = (kind: UidKind, uid: string): string => subjectOf(kind, uid);

@@ -1,0 +1,260 @@
+// Keeps what the user decides about videos in the library folder, so that it survives the loss of the database, and takes over what other databases
+// wrote there. The state lies in `library_fact`; each database appends to a file of its own.
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import { z } from 'zod';
+import type { LibraryFactRow } from '../../../db/tables/library-fact-table.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { FailureReporter } from '../../failure-reporter.ts';
+import type { Clock, JournalFile, JournalFiles, Log } from '../../ports.ts';
+import { withTimeout } from '../../scheduling/timeout.ts';
+import type { FolderIdentity } from '../folder-identity.ts';
+import { type ApplyDeps, applyFact, applyPasses } from './apply-facts.ts';
+import { lineOf, parseLine } from './fact.ts';
+import { isAcceptable } from './fact-values.ts';
+import type { FactRecorder } from './record-facts.ts';
+
+const stateSetting = 'library.journal';
+/** Lines of one append, and of one step of reading that main does at a time. */
+const linesPerAppend = 500;
+const linesPerStep = 100;
+
+/** The folder that `isWritten` of the facts is about, and how far each of its journals was read, by name. */
+const journalState = z.object({ folder: z.string(), read: z.record(z.string(), z.int().min(0)) });
+type JournalState = z.infer<typeof journalState>;
+
+/** The journal in the library folder. */
+export interface LibraryJournal {
+  /** Facts were recorded: they are appended as soon as the running transaction is done. */
+  factsRecorded(): void;
+  /**
+   * Reads what others wrote into the folder in use and applies it, and writes what the folder lacks. Called when the folder was checked or chosen, and
+   * after a rebuild. Never rejects.
+   */
+  sync(): Promise<void>;
+  /** Reads the journals of another folder that is rebuilt, before `sync` applies them. */
+  readFrom(folder: string): Promise<void>;
+  /** Writes what is left, for at most `withinMs`; the rest follows at the next start. Nothing touches the database afterwards. */
+  stop(withinMs: number): Promise<void>;
+}
+
+/** Dependencies of the journal. */
+export interface LibraryJournalDeps {
+  readonly tables: Tables;
+  readonly files: JournalFiles;
+  readonly recorder: FactRecorder;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly failures: FailureReporter;
+  readonly folderIdentity: Pick<FolderIdentity, 'isAvailable'>;
+  /** The library folder in use, absolute. */
+  folder(): string;
+  /** The identity of this database. */
+  writer(): string;
+  readonly apply: ApplyDeps;
+}
+
+interface Context extends LibraryJournalDeps {
+  /** The studio is stopping: nothing more is read or applied. */
+  isStopping(): boolean;
+  /** The database is closed, or is about to be. */
+  isClosed(): boolean;
+}
+
+/** The state for a folder; null where the facts are in the journals of another one, or in none. */
+function stateOf({ tables }: Pick<Context, 'tables'>, folder: string): JournalState | null {
+  const parsed = journalState.safeParse(tables.settings.get(stateSetting));
+  return parsed.success && parsed.data.folder === folder ? parsed.data : null;
+}
+
+function noteRead({ tables }: Pick<Context, 'tables'>, state: JournalState, name: string, bytes: number): void {
+  tables.settings.set(stateSetting, { ...state, read: { ...state.read, [name]: bytes } } satisfies JournalState);
+}
+
+/** Begins with a folder that has none of the facts, as far as this database knows: all of them are to be written, but those that are found in it. */
+async function beginFolder(context: Context, folder: string): Promise<void> {
+  const { tables } = context;
+  let after = { subject: '', field: '' };
+  while (!context.isStopping()) {
+    const facts = tables.libraryFacts.written(after, linesPerStep);
+    const last = facts.at(-1);
+    if (last === undefined) {
+      tables.settings.set(stateSetting, { folder, read: {} } satisfies JournalState);
+      return;
+    }
+    tables.transaction(() => {
+      for (const fact of facts) tables.libraryFacts.markUnwritten(fact);
+    });
+    after = last;
+    await yieldToEventLoop();
+  }
+}
+
+/** Takes the newer facts of these lines; returns the number of lines that are none. */
+async function receiveLines(context: Context, lines: readonly string[], isOfFolderInUse: boolean): Promise<number> {
+  const { tables, recorder } = context;
+  let skipped = 0;
+  for (let at = 0; at < lines.length && !context.isStopping(); at += linesPerStep) {
+    tables.transaction(() => {
+      for (const line of lines.slice(at, at + linesPerStep)) {
+        const fact = parseLine(line);
+        if (fact === null || !isAcceptable(fact)) {
+          skipped += line === '' ? 0 : 1;
+          continue;
+        }
+        recorder.witness(fact.counter);
+        tables.libraryFacts.receive(fact);
+        if (isOfFolderInUse) tables.libraryFacts.markWritten(fact);
+      }
+    });
+    await yieldToEventLoop();
+  }
+  return skipped;
+}
+
+async function readJournal(context: Context, folder: string, { name, bytes }: JournalFile, isOfFolderInUse: boolean): Promise<void> {
+  const { files, log } = context;
+  const known = isOfFolderInUse ? (stateOf(context, folder)?.read[name] ?? 0) : 0;
+  // A journal that became shorter was put back from a copy.
+  let from = known > bytes ? 0 : known;
+  let skipped = 0;
+  while (from < bytes && !context.isStopping()) {
+    const read = await files.read(folder, name, from);
+    if (!read.ok) {
+      log.warn('library-journal-failed', { step: 'read', error: read.error.kind });
+      return;
+    }
+    if (read.value.end === from) break;
+    skipped += await receiveLines(context, read.value.lines, isOfFolderInUse);
+    if (context.isStopping()) return;
+    from = read.value.end;
+    const state = isOfFolderInUse ? stateOf(context, folder) : null;
+    if (state !== null) noteRead(context, state, name, from);
+  }
+  if (skipped > 0) log.warn('library-journal-lines-skipped', { count: skipped });
+}
+
+async function readAll(context: Context, folder: string, isOfFolderInUse: boolean): Promise<void> {
+  const listed = await context.files.list(folder);
+  if (!listed.ok) {
+    context.log.warn('library-journal-failed', { step: 'list', error: listed.error.kind });
+    return;
+  }
+  for (const file of listed.value) if (!context.isStopping()) await readJournal(context, folder, file, isOfFolderInUse);
+}
+
+/** Applies facts in slices. What waits for a video stays for the next time. */
+async function applyAll(context: Context): Promise<void> {
+  const { tables, recorder, apply, log } = context;
+  let refused = 0;
+  for (const pass of applyPasses) {
+    let after = { subject: '', field: '' };
+    while (!context.isStopping()) {
+      const rows = tables.libraryFacts.toApply(after, linesPerStep);
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      tables.transaction(() =>
+        recorder.unrecorded(() => {
+          for (const row of rows) {
+            const outcome = applyFact(apply, row, pass);
+            if (outcome === 'applied' || outcome === 'refused') tables.libraryFacts.markApplied(row);
+            if (outcome === 'refused') refused += 1;
+          }
+        }),
+      );
+      after = last;
+      await yieldToEventLoop();
+    }
+  }
+  if (refused > 0) log.warn('library-journal-facts-refused', { count: refused });
+}
+
+/** Appends facts; returns whether they are on the disk. */
+async function append(context: Context, state: JournalState, facts: readonly LibraryFactRow[]): Promise<boolean> {
+  const { tables, files, writer, log } = context;
+  const name = writer();
+  const appended = await files.append(state.folder, name, facts.map(lineOf));
+  if (!appended.ok) {
+    log.warn('library-journal-failed', { step: 'append', error: appended.error.kind });
+    return false;
+  }
+  if (context.isClosed()) return false;
+  tables.transaction(() => {
+    for (const fact of facts) tables.libraryFacts.markWritten(fact);
+    noteRead(context, stateOf(context, state.folder) ?? state, name, appended.value.bytes);
+  });
+  return true;
+}
+
+/** Appends what is not in the journal yet. A folder that `sync` has not seen waits for it. */
+async function writeNew(context: Context): Promise<void> {
+  const { tables, folderIdentity, folder: folderOf } = context;
+  const folder = folderOf();
+  const state = stateOf(context, folder);
+  if (state === null || tables.libraryFacts.toWrite(1).length === 0) return;
+  if (!(await folderIdentity.isAvailable(folder))) return;
+  for (;;) {
+    const facts = context.isClosed() ? [] : tables.libraryFacts.toWrite(linesPerAppend);
+    if (facts.length === 0 || !(await append(context, state, facts))) return;
+  }
+}
+
+/** Reads what others wrote into the folder in use. */
+async function readFolderInUse(context: Context): Promise<void> {
+  const folder = context.folder();
+  if (!(await context.folderIdentity.isAvailable(folder)) || context.isStopping()) return;
+  if (stateOf(context, folder) === null) await beginFolder(context, folder);
+  await readAll(context, folder, true);
+}
+
+/** Built once by the composition of judging. */
+export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
+  let isStopping = false;
+  let isClosed = false;
+  let running: Promise<void> = Promise.resolve();
+  let isWriteQueued = false;
+  const context: Context = { ...deps, isStopping: () => isStopping, isClosed: () => isClosed };
+
+  /** Runs one piece of work after the other. */
+  function enqueue(work: () => Promise<void>): Promise<void> {
+    running = running.then(async () => {
+      if (isClosed) return;
+      try {
+        await work();
+      } catch (error) {
+        deps.failures.report(error, 'library journal');
+      }
+    });
+    return running;
+  }
+
+  return {
+    factsRecorded() {
+      if (isWriteQueued || isStopping) return;
+      isWriteQueued = true;
+      void enqueue(async () => {
+        // The transaction that recorded them ends before the event loop turns.
+        await yieldToEventLoop();
+        isWriteQueued = false;
+        if (!isClosed) await writeNew(context);
+      });
+    },
+    sync: () =>
+      enqueue(async () => {
+        if (isStopping) return;
+        await readFolderInUse(context);
+        await applyAll(context);
+        if (!isClosed) await writeNew(context);
+      }),
+    readFrom: (folder) => enqueue(() => (isStopping ? Promise.resolve() : readAll(context, folder, false))),
+    async stop(withinMs) {
+      isStopping = true;
+      const ended = await withTimeout(
+        deps.clock,
+        withinMs,
+        enqueue(() => writeNew(context)),
+      );
+      isClosed = true;
+      if (ended === 'timed-out') deps.log.warn('file-work-left', { work: 'journal' });
+    },
+  };
+}

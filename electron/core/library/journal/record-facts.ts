@@ -1,0 +1,156 @@
+// Records what a change of a judgement means as facts of the library journal, in the transaction of the change.
+import { unreachable } from '../../../../shared/result.ts';
+import type { FactStamp, UidKind } from '../../../db/tables/library-fact-table.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import { type IdRuns, idsOf, type JudgementChange } from '../judge/judgement-change.ts';
+import { type FactValue, membershipField, subjectOf } from './fact.ts';
+
+const counterSetting = 'library.journalCounter';
+
+/** Records facts of this database. */
+export interface FactRecorder {
+  /** Records a change that was just written. Call it in its transaction. */
+  record(change: JudgementChange): void;
+  /** Raises the counter above one that was read in a journal: what happens here next is newer. */
+  witness(counter: number): void;
+  /** Runs `work`, whose changes come from a journal and are not recorded again. */
+  unrecorded<T>(work: () => T): T;
+}
+
+/** Dependencies of recording. */
+export interface FactRecorderDeps {
+  readonly tables: Tables;
+  /** The identity of this database. */
+  writer(): string;
+  /** Facts were recorded; their transaction may still be rolled back. */
+  recorded(): void;
+}
+
+/** The uid of a tag or a collection in journals; made at first use. */
+function uidOf({ tables, writer }: FactRecorderDeps, kind: UidKind, localId: number): string {
+  const [known] = tables.libraryFacts.uidsOf(kind, localId);
+  if (known !== undefined) return known;
+  const uid = `${writer()}-${localId}`;
+  tables.libraryFacts.addUid({ uid: `${uid}-${kind}`, kind, localId });
+  return `${uid}-${kind}`;
+}
+
+/** A membership that ends must end under every name; one that begins needs one. */
+const uidsFor = (deps: FactRecorderDeps, kind: UidKind, localId: number, isRemoved: boolean): readonly string[] =>
+  isRemoved ? deps.tables.libraryFacts.uidsOf(kind, localId) : [uidOf(deps, kind, localId)];
+
+/** The fields of a collection as it is now; `name` null where it is gone. */
+function collectionFields(deps: FactRecorderDeps, id: number): Readonly<Record<string, FactValue>> {
+  const { tables } = deps;
+  const row = tables.collections.get(id);
+  if (row === undefined) return { name: null };
+  const { name, position, kind, query, parentId, coverResultId } = row;
+  const parent = parentId === null ? null : uidOf(deps, 'collection', parentId);
+  return { name, position, kind, query, parent, cover: coverResultId === null ? null : videoSubjectOf(tables, coverResultId) };
+}
+
+/** A video as journals name it; null where it has no content or no id of the service. */
+function videoSubjectOf(tables: Tables, resultId: number): string | null {
+  const result = tables.results.get(resultId);
+  const serviceTaskId = result === undefined ? null : (tables.tasks.get(result.taskId)?.serviceTaskId ?? null);
+  const content = result?.receivedSha256 ?? result?.sha256 ?? null;
+  return result === undefined || serviceTaskId === null || content === null ? null : `video:${content}:${result.position}:${serviceTaskId}`;
+}
+
+/** The counter and the writer of the next facts. */
+function nextStamp({ tables, writer }: FactRecorderDeps): FactStamp {
+  const counter = storedCounter(tables) + 1;
+  tables.settings.set(counterSetting, counter);
+  return { counter, writer: writer() };
+}
+
+function storedCounter(tables: Tables): number {
+  const stored = tables.settings.get(counterSetting);
+  return typeof stored === 'number' ? stored : 0;
+}
+
+const recordVideos = (deps: FactRecorderDeps, field: string, values: readonly (readonly [resultId: number, value: FactValue])[]): void =>
+  deps.tables.libraryFacts.recordVideos(
+    field,
+    values.map(([id, value]) => [id, JSON.stringify(value)]),
+    nextStamp(deps),
+  );
+
+/** Records the fields of a tag or a collection that differ from what was recorded before. */
+function recordFields(deps: FactRecorderDeps, kind: UidKind, localId: number, fields: Readonly<Record<string, FactValue>>): void {
+  const { libraryFacts } = deps.tables;
+  const stamp = nextStamp(deps);
+  for (const uid of uidsFor(deps, kind, localId, fields.name === null)) {
+    const subject = subjectOf(kind, uid);
+    const known = new Map(libraryFacts.ofSubject(subject).map((row) => [row.field, row.value]));
+    for (const [field, to] of Object.entries(fields)) {
+      const value = JSON.stringify(to);
+      if (known.get(field) !== value) libraryFacts.record({ subject, field, value, ...stamp });
+    }
+  }
+}
+
+/** Records that videos are in a tag or a collection, or no longer; null: no longer. */
+function recordMembers(
+  deps: FactRecorderDeps,
+  kind: UidKind,
+  localId: number,
+  values: readonly (readonly [resultId: number, value: true | number | null])[],
+): void {
+  const isRemoved = values.every(([, value]) => value === null);
+  for (const uid of uidsFor(deps, kind, localId, isRemoved)) recordVideos(deps, membershipField(kind, uid), values);
+}
+
+function recordChange(deps: FactRecorderDeps, change: JudgementChange): void {
+  const { tables } = deps;
+  const valuesOf = <T>(videos: IdRuns, value: T) => idsOf(videos).map((id) => [id, value] as const);
+  switch (change.kind) {
+    case 'field':
+      recordVideos(deps, change.field, valuesOf(change.videos, change.to));
+      break;
+    case 'tagging':
+      recordMembers(deps, 'tag', change.tagId, valuesOf(change.videos, change.isAdded ? true : null));
+      break;
+    case 'places':
+      recordMembers(
+        deps,
+        'collection',
+        change.collectionId,
+        change.places.map(([id, , to]) => [id, to]),
+      );
+      break;
+    // What is stored counts: a tag that other videos got meanwhile was not deleted.
+    case 'tag':
+      recordFields(deps, 'tag', change.tagId, { name: tables.tags.get(change.tagId)?.name ?? null });
+      break;
+    case 'collection':
+      recordFields(deps, 'collection', change.collectionId, collectionFields(deps, change.collectionId));
+      break;
+    default:
+      unreachable(change);
+  }
+}
+
+/** Built once by the composition of judging. */
+export function createFactRecorder(deps: FactRecorderDeps): FactRecorder {
+  const { tables, recorded } = deps;
+  let isSuspended = false;
+  return {
+    record(change) {
+      if (isSuspended) return;
+      recordChange(deps, change);
+      recorded();
+    },
+    witness(seen) {
+      if (seen > storedCounter(tables)) tables.settings.set(counterSetting, seen);
+    },
+    unrecorded(work) {
+      isSuspended = true;
+      try {
+        return work();
+      } finally {
+        isSuspended = false;
+      }
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// The journals of library folders without a disk, with the errors that a test asks for.
+import type { JournalFiles } from '../../electron/core/ports.ts';
+import type { FolderError } from '../../shared/errors.ts';
+import { fail, ok } from '../../shared/result.ts';
+
+export interface FakeJournalFiles extends JournalFiles {
+  /** Texts of the journals, by folder and name. */
+  readonly texts: Map<string, Map<string, string>>;
+  /** The error of every call; null: they succeed. */
+  error: FolderError | null;
+}
+
+/** Characters stand for bytes: what the core writes into a journal is counted in the same unit by both sides. */
+export function createFakeJournalFiles(): FakeJournalFiles {
+  const texts: FakeJournalFiles['texts'] = new Map();
+  const journals = (folder: string) => {
+    const known = texts.get(folder) ?? new Map<string, string>();
+    texts.set(folder, known);
+    return known;
+  };
+  const fake: FakeJournalFiles = {
+    texts,
+    error: null,
+    async list(folder) {
+      if (fake.error !== null) return fail(fake.error);
+      return ok([...journals(folder)].map(([name, text]) => ({ name, bytes: text.length })));
+    },
+    async read(folder, name, from) {
+      if (fake.error !== null) return fail(fake.error);
+      const rest = (journals(folder).get(name) ?? '').slice(from);
+      const end = rest.lastIndexOf('\n');
+      return ok({ lines: end === -1 ? [] : rest.slice(0, end).split('\n'), end: from + end + 1 });
+    },
+    async append(folder, name, lines) {
+      if (fake.error !== null) return fail(fake.error);
+      const text = `${journals(folder).get(name) ?? ''}${lines.map((line) => `${line}\n`).join('')}`;
+      journals(folder).set(name, text);
+      return ok({ bytes: text.length });
+    },
+  };
+  return fake;
+}

@@ -1,0 +1,218 @@
+// The library journal: what one database decides about its videos is in the folder, and another database on the folder has it, whatever their clocks say.
+import { setImmediate } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import type { JudgementCommand } from '../../../../../shared/ipc.ts';
+import { createFakeClock } from '../../../../support/fake-clock.ts';
+import { createFakeJournalFiles, type FakeJournalFiles } from '../../../../support/fake-journal-files.ts';
+import { fc } from '../../../../support/fast-check.ts';
+import { type Judging, openJudging, seedVideos } from '../../../../support/judging.ts';
+
+const hourMs = 3_600_000;
+
+/** A database on the folder `/videos` with these videos; their ids are the same in each database of a test. */
+async function database(journals: FakeJournalFiles, identity: string, videos: number, nowMs = 1_770_000_000_000): Promise<Judging> {
+  const judging = openJudging(':memory:', { journals, identity, clock: createFakeClock(nowMs) });
+  onTestFinished(() => judging.close());
+  seedVideos(judging.tables, videos);
+  await judging.journal.sync();
+  return judging;
+}
+
+const change = (judging: Judging, ids: readonly number[], command: JudgementCommand) =>
+  judging.must('judgement.change', { resultIds: Float64Array.from(ids), command });
+
+/** Waits until everything recorded so far is in the journal. */
+async function written({ tables, journal }: Judging): Promise<void> {
+  await setImmediate();
+  await journal.sync();
+  expect(tables.libraryFacts.toWrite(1)).toEqual([]);
+}
+
+/** Everything that is decided, with names in place of ids. */
+async function judgements(judging: Judging): Promise<unknown> {
+  const { tables } = judging;
+  const collections = (await judging.must('collections.list', {})).collections;
+  const nameOf = new Map(collections.map(({ id, name }) => [id, name]));
+  const videos = [];
+  for (const resultId of judging.tables.judgements.videosAmong(Array.from({ length: 1_100 }, (_, at) => at + 1))) {
+    const { tags, collections: ofVideo, ...rest } = await judging.must('judgement.read', { resultId });
+    const names = { tags: tags.map(({ name }) => name), collections: ofVideo.map(({ name }) => name) };
+    videos.push({ video: tables.results.get(resultId)?.taskId, ...rest, ...names });
+  }
+  return {
+    videos,
+    tags: tables.tags
+      .list()
+      .map(({ name, videoCount }) => `${name} ${videoCount}`)
+      .sort(),
+    collections: collections
+      .map(({ id, parentId, coverResultId, ...rest }) => ({
+        ...rest,
+        parent: parentId === null ? null : nameOf.get(parentId),
+        cover: coverResultId,
+        order: tables.collectionVideos.ids(id),
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+  };
+}
+
+async function judgeEverything(judging: Judging): Promise<void> {
+  await change(judging, [1, 2, 3], { kind: 'rate', rating: 4 });
+  await change(judging, [2], { kind: 'rate', rating: 0 });
+  await change(judging, [1], { kind: 'flag', flag: 'pick' });
+  await change(judging, [3], { kind: 'favourite', isFavourite: true });
+  await change(judging, [1], { kind: 'set-title', title: 'Die Füchsin “im Schnee”' });
+  await change(judging, [1], { kind: 'set-notes', notes: 'two lines\nof 狐' });
+  await change(judging, [1, 3], { kind: 'add-tag', name: 'winter' });
+  await change(judging, [2, 3], { kind: 'add-tag', name: 'sea' });
+  await judging.must('tags.rename', { id: judging.tables.tags.byFoldedName('sea')?.id ?? 0, name: 'Ocean' });
+  const trip = await judging.must('collections.create', { name: 'Trip', parentId: null, query: null });
+  const day = await judging.must('collections.create', { name: 'Day one', parentId: trip.id, query: null });
+  await judging.must('collections.create', { name: 'Best', parentId: null, query: 'rating:>=4' });
+  await change(judging, [3, 1, 2], { kind: 'add-to-collection', collectionId: day.id });
+  await judging.must('collections.reorder', { id: day.id, resultIds: Float64Array.of(2), beforeResultId: 3 });
+  await judging.must('collections.setCover', { id: day.id, resultId: 2 });
+}
+
+test('a database without any judgement gets all of them back from the folder', async () => {
+  const journals = createFakeJournalFiles();
+  const first = await database(journals, 'first1', 4);
+  await judgeEverything(first);
+  await written(first);
+  const second = await database(journals, 'second2', 4);
+  expect(await judgements(second)).toEqual(await judgements(first));
+});
+
+test('what was taken back is not in the folder as if it were so', async () => {
+  const journals = createFakeJournalFiles();
+  const first = await database(journals, 'first1', 4);
+  const before = await judgements(first);
+  await judgeEverything(first);
+  while ((await first.must('actions.undo', { actionId: null })).outcome === 'done');
+  expect(await judgements(first)).toEqual(before);
+  await written(first);
+  const second = await database(journals, 'second2', 4);
+  expect(await judgements(second)).toEqual(before);
+});
+
+test('a fact about a video that is not there yet waits for it', async () => {
+  const journals = createFakeJournalFiles();
+  const first = await database(journals, 'first1', 4);
+  await judgeEverything(first);
+  await written(first);
+  const second = await database(journals, 'second2', 0);
+  expect((await second.must('tags.list', {})).tags.map(({ name }) => name).sort()).toEqual(['Ocean', 'winter']);
+  seedVideos(second.tables, 4);
+  await second.journal.sync();
+  expect(await judgements(second)).toEqual(await judgements(first));
+});
+
+test('the later change wins, though its clock is eight hours behind', async () => {
+  const journals = createFakeJournalFiles();
+  const ahead = await database(journals, 'ahead1', 2, 1_770_000_000_000 + 8 * hourMs);
+  await change(ahead, [1], { kind: 'rate', rating: 1 });
+  await written(ahead);
+  const behind = await database(journals, 'behind2', 2);
+  await change(behind, [1], { kind: 'rate', rating: 5 });
+  await change(behind, [2], { kind: 'set-title', title: 'Mine' });
+  await written(behind);
+  await ahead.journal.sync();
+  expect(await judgements(ahead)).toEqual(await judgements(behind));
+  expect((await ahead.must('judgement.read', { resultId: 1 })).rating).toBe(5);
+  const texts = [...(journals.texts.get('/videos')?.values() ?? [])].join('');
+  expect(texts.match(/"field":"rating"/g)).toHaveLength(2);
+});
+
+test('two tags of one name are one tag, and taking it off takes it off under both names', async () => {
+  const journals = createFakeJournalFiles();
+  const first = await database(journals, 'first1', 2);
+  const second = await database(journals, 'second2', 2);
+  await change(first, [1], { kind: 'add-tag', name: 'Sea' });
+  await change(second, [2], { kind: 'add-tag', name: 'sea' });
+  await written(first);
+  await written(second);
+  await written(first);
+  const [tag] = first.tables.tags.list();
+  expect([tag?.videoCount, second.tables.tags.list()[0]?.videoCount]).toEqual([2, 2]);
+  await change(first, [1, 2], { kind: 'remove-tag', tagId: tag?.id ?? 0 });
+  await written(first);
+  await second.journal.sync();
+  expect(second.tables.tags.list()[0]?.videoCount).toBe(0);
+});
+
+test('while the folder cannot be written, facts wait, and one warning says so', async () => {
+  const journals = createFakeJournalFiles();
+  const judging = await database(journals, 'first1', 2);
+  journals.error = { kind: 'library-unwritable', folder: '/videos', detail: 'EROFS' };
+  await change(judging, [1], { kind: 'rate', rating: 3 });
+  await setImmediate();
+  await judging.journal.sync();
+  expect(judging.tables.libraryFacts.toWrite(10)).toHaveLength(1);
+  expect(judging.log.lines.join('\n')).toContain('library-journal-failed');
+  journals.error = null;
+  await written(judging);
+});
+
+test('lines that are damaged, foreign or newer are left out, and the others count', async () => {
+  const journals = createFakeJournalFiles();
+  const first = await database(journals, 'first1', 2);
+  await change(first, [1], { kind: 'rate', rating: 3 });
+  await written(first);
+  const journal = journals.texts.get('/videos') ?? new Map<string, string>();
+  const good = journal.get('first1') ?? '';
+  const of = JSON.parse(good.trim()).of as string;
+  const line = (change: object) => `${JSON.stringify({ v: 1, n: 9, by: 'other3', of, field: 'rating', to: 5, ...change })}\n`;
+  const damaged = ['{"v":1,', '\u0000\u0001', '[]', 'null', '{"v":1,"n":1e400}', '"\\ud800"'].map((each) => `${each}\n`).join('');
+  journal.set(
+    'other3',
+    [
+      damaged,
+      line({ v: 2 }),
+      line({ to: 9 }),
+      line({ to: { a: 1 } }),
+      line({ field: 'title', to: 'a\u202e\u0000b' }),
+      line({ field: 'tag:../../x', to: true }),
+      line({ of: 'tag:other3-1-tag', field: 'name', to: '\n' }),
+      line({ of: 'collection:other3-1-collection', field: 'name', to: 'No search', kind: 'smart' }),
+      line({ of: 'planet:1', field: 'name', to: 'x' }),
+      line({ field: 'favourite', to: 1 }),
+      '{"v":1,"n":12,"by":"other3","of":"',
+    ].join(''),
+  );
+  const second = await database(journals, 'second2', 2);
+  expect(await second.must('judgement.read', { resultId: 1 })).toMatchObject({ rating: 3, isFavourite: true, title: '', tags: [] });
+  expect(second.log.lines.filter((each) => each.includes('library-journal')).length).toBeGreaterThan(0);
+  expect(second.log.lines.filter((each) => each.includes('incident'))).toEqual([]);
+});
+
+/** A step of a walk: which of two databases does what, on which video. */
+type Step = readonly [database: number, kind: number, video: number, value: number];
+
+async function take(judging: Judging, [, kind, video, value]: Step): Promise<void> {
+  const ids = [video + 1];
+  const tag = judging.tables.tags.list()[0];
+  const flag = ([null, 'pick', 'reject'] as const)[value % 3] ?? null;
+  if (kind === 0) await change(judging, ids, { kind: 'rate', rating: value });
+  if (kind === 1) await change(judging, ids, { kind: 'flag', flag });
+  if (kind === 2) await change(judging, ids, { kind: 'set-title', title: `Title ${value}` });
+  if (kind === 3) await change(judging, ids, { kind: 'add-tag', name: `tag ${value % 3}` });
+  if (kind === 4 && tag !== undefined) await change(judging, ids, { kind: 'remove-tag', tagId: tag.id });
+  if (kind === 5) await judging.must('actions.undo', { actionId: null });
+  if (kind === 6) await judging.call('collections.create', { name: `Trip ${value % 2}`, parentId: null, query: null });
+  if (kind === 7) await judging.journal.sync();
+}
+
+test('two databases with clocks eight hours apart end with the same judgements, in whatever order they read each other', async () => {
+  const steps = fc.array(fc.tuple(fc.nat(1), fc.nat(7), fc.nat(5), fc.nat(5)), { minLength: 1, maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(steps, async (walk) => {
+      const journals = createFakeJournalFiles();
+      const left = await database(journals, 'left1', 6);
+      const right = await database(journals, 'right2', 6, 1_770_000_000_000 - 8 * hourMs);
+      for (const step of walk) await take(step[0] === 0 ? left : right, step);
+      for (let round = 0; round < 3; round += 1) for (const judging of [left, right]) await written(judging);
+      expect(await judgements(left)).toEqual(await judgements(right));
+    }),
+    { numRuns: 12 },
+  );
+});
