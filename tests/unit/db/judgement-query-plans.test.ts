@@ -34,7 +34,8 @@ const statements = {
 };
 
 /** At most 10,000 tags, 2,000 collections and 1,000 actions: these may be read as a whole, and so may what is left to write. */
-const small = /^SCAN (library_fact USING INDEX library_fact_to_write|tag|collection|action_log|search_refresh|sqlite_sequence|json_each|g|CONSTANT)\b/;
+const small =
+  /^SCAN (library_fact USING INDEX library_fact_to_write|tag|collection|action_log|search_refresh|sqlite_sequence|json_each|g|CONSTANT)\b/;
 
 test.each(Object.entries(statements))('%s', (_, sql) => {
   const scans = database

@@ -185,7 +185,7 @@ async function append(context: Context, state: JournalState, facts: readonly Lib
   return true;
 }
 
-/** Appends what is not in the journal yet. A folder that `sync` has not seen waits for it. */
+/** Appends what is not in the journal yet, where the folder was read before. */
 async function writeNew(context: Context): Promise<void> {
   const { tables, folderIdentity, folder: folderOf } = context;
   const folder = folderOf();
@@ -204,6 +204,13 @@ async function readFolderInUse(context: Context): Promise<void> {
   if (!(await context.folderIdentity.isAvailable(folder)) || context.isStopping()) return;
   if (stateOf(context, folder) === null) await beginFolder(context, folder);
   await readAll(context, folder, true);
+}
+
+async function syncNow(context: Context): Promise<void> {
+  if (context.isStopping()) return;
+  await readFolderInUse(context);
+  await applyAll(context);
+  if (!context.isClosed()) await writeNew(context);
 }
 
 /** Built once by the composition of judging. */
@@ -235,16 +242,12 @@ export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
         // The transaction that recorded them ends before the event loop turns.
         await yieldToEventLoop();
         isWriteQueued = false;
-        if (!isClosed) await writeNew(context);
+        // A library folder is created with its first video, after the start.
+        if (stateOf(context, deps.folder()) === null) await syncNow(context);
+        else if (!isClosed) await writeNew(context);
       });
     },
-    sync: () =>
-      enqueue(async () => {
-        if (isStopping) return;
-        await readFolderInUse(context);
-        await applyAll(context);
-        if (!isClosed) await writeNew(context);
-      }),
+    sync: () => enqueue(() => syncNow(context)),
     readFrom: (folder) => enqueue(() => (isStopping ? Promise.resolve() : readAll(context, folder, false))),
     async stop(withinMs) {
       isStopping = true;

@@ -50,7 +50,7 @@ async function judgements(judging: Judging): Promise<unknown> {
         ...rest,
         parent: parentId === null ? null : nameOf.get(parentId),
         cover: coverResultId,
-        order: tables.collectionVideos.ids(id),
+        order: tables.collectionVideos.first(id, 2_000).map(({ resultId }) => resultId),
       }))
       .sort((a, b) => a.name.localeCompare(b.name)),
   };
