@@ -1,10 +1,10 @@
 // The journals in a library folder behind the `JournalFiles` port.
-import { lstat, mkdir, open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok } from '../../../shared/result.ts';
 import type { JournalFile, JournalFiles } from '../../core/ports.ts';
 import { fileErrorCode, readAt, writeAll } from '../files/file-io.ts';
-import { folderError, syncFolder } from './folder-access.ts';
+import { folderError, makeFolders, syncFolder } from './folder-access.ts';
 
 const FOLDER = '.evolink-studio-journal';
 const EXTENSION = '.jsonl';
@@ -13,18 +13,6 @@ const CHUNK_BYTES = 256 * 1024;
 const LINE_END = 0x0a;
 
 const pathOf = (folder: string, name: string): string => join(folder, FOLDER, `${name}${EXTENSION}`);
-
-/** Creates the journal folder if needed. Refuses a symbolic link there: it could lead the lines anywhere. */
-async function ensureFolder(folder: string): Promise<void> {
-  const path = join(folder, FOLDER);
-  try {
-    await mkdir(path);
-    await syncFolder(folder);
-  } catch (error) {
-    if (fileErrorCode(error) !== 'EEXIST') throw error;
-    if (!(await lstat(path)).isDirectory()) throw Object.assign(new Error(`${FOLDER} is not a folder`), { code: 'ENOTDIR' });
-  }
-}
 
 async function listJournals(folder: string): Promise<readonly JournalFile[]> {
   let entries: string[];
@@ -93,7 +81,7 @@ export function createJournalFiles(): JournalFiles {
     },
     async append(folder, name, lines) {
       try {
-        await ensureFolder(folder);
+        await makeFolders(folder, FOLDER);
         const path = pathOf(folder, name);
         const isNew = (await listJournals(folder)).every((file) => file.name !== name);
         const bytes = await appendLines(path, lines);
