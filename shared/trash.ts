@@ -1,7 +1,7 @@
 // The trash of the library: the folder inside each library folder to which deleted videos are moved.
 
 /**
- * The name of the trash. Hidden, so that neither a rebuild nor other programs list deleted videos; not `.trash`, which a system may use for its own
+ * The name of the trash. Hidden, so that other programs do not list deleted videos; not `.trash`, which a system may use for its own
  * trash in a home folder.
  */
 export const trashFolderName = '.evolink-trash';
@@ -11,6 +11,9 @@ export const isTrashPath = (path: string): boolean => path.startsWith(`${trashFo
 
 /** The preferred path of a deleted video. Subfolders are kept, so that the original path can be read from the trash alone. */
 export const trashPathOf = (path: string): string => `${trashFolderName}/${path}`;
+
+/** The path outside of the trash that belongs to a path in it. */
+export const pathBeforeTrash = (path: string): string => path.slice(trashFolderName.length + 1);
 
 /** Where the file of a video is: null in the library. `deleted`: the file was deleted for good, the record is kept. */
 export type TrashState = 'trashed' | 'deleted' | null;

@@ -3,9 +3,10 @@ import { type FileHandle, opendir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { FolderError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { trashFolderName } from '../../../shared/trash.ts';
 import type { VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
-import { readdirOrEmpty } from '../files/optional-fs.ts';
+import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
 import { libraryMediaThread, referenceMediaThread } from '../media/media-thread.ts';
 import { displayName } from '../references/display-name.ts';
 import { openUserFile } from '../references/user-file.ts';
@@ -20,10 +21,28 @@ const WITH_RECORD = /\.(mp4|m4v|mov|3gp)$/i;
 /** Every kind that is stored: see `VideoExtension`. */
 const VIDEO = /\.(mp4|m4v|mov|3gp|webm|mkv|ts)$/i;
 
-/** Yields the files in a folder and its subfolders whose names match. */
-async function* filesIn(folder: string, fits: RegExp, signal: AbortSignal): AsyncGenerator<Result<string, FolderError>> {
+/** Whether a library folder has a trash of its own. One behind a link is not looked into. */
+async function hasTrash(folder: string): Promise<boolean> {
+  try {
+    return (await lstatOrNull(join(folder, trashFolderName)))?.isDirectory() ?? false;
+  } catch (error) {
+    if (fileErrorCode(error) === '') throw error;
+    return false;
+  }
+}
+
+/** Yields the files in a folder and its subfolders whose names match, and then those in its subfolder `last`. */
+async function* filesIn(
+  folder: string,
+  fits: RegExp,
+  signal: AbortSignal,
+  last: string | null = null,
+): AsyncGenerator<Result<string, FolderError>> {
   let left = MAX_ENTRIES;
-  const folders: { readonly path: string; readonly depth: number }[] = [{ path: '', depth: 0 }];
+  const folders: { readonly path: string; readonly depth: number }[] = [
+    ...(last === null ? [] : [{ path: last, depth: 1 }]),
+    { path: '', depth: 0 },
+  ];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
     try {
       for await (const entry of await opendir(join(folder, next.path), { bufferSize: 256 })) {
@@ -44,7 +63,9 @@ async function* filesIn(folder: string, fits: RegExp, signal: AbortSignal): Asyn
 
 /** The part of the `VideoLibrary` port that only reads. Files and folders that cannot be read are skipped or reported as the port says. */
 export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'containsVideo' | 'containsPartialFile' | 'readVideo' | 'readTagRecord'> = {
-  videosIn: (folder, signal) => filesIn(folder, WITH_RECORD, signal),
+  async *videosIn(folder, signal) {
+    yield* filesIn(folder, WITH_RECORD, signal, (await hasTrash(folder)) ? trashFolderName : null);
+  },
 
   async containsVideo(folder, signal) {
     for await (const video of filesIn(folder, VIDEO, signal)) return video.ok;

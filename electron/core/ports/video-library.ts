@@ -253,7 +253,10 @@ export interface VideoLibrary extends TrashFiles {
   exportFile(job: ExportFileJob, signal: AbortSignal): Promise<Result<'copied' | 'present' | 'taken', AppError>>;
   /** Writes a text completely or not at all; `taken` where another file has the name. Errors: `disk-full`, `file-write-failed`. */
   exportText(job: ExportTextJob): Promise<Result<'written' | 'taken', AppError>>;
-  /** The videos in the folder and its subfolders, by relative path with `/`, in no order. Skips hidden files and links. */
+  /**
+   * The videos in the folder and its subfolders, by relative path with `/`, in no order, and after them those in its trash. Skips hidden files and
+   * links.
+   */
   videosIn(folder: string, signal: AbortSignal): AsyncIterable<Result<string, FolderError>>;
   /** Whether the folder or a subfolder contains any video of a kind that the studio stores. False when the folder cannot be read. */
   containsVideo(folder: string, signal: AbortSignal): Promise<boolean>;

@@ -42,8 +42,8 @@ export interface TaskCreator {
    * queue, so that it delays no waiting task. Returns its id.
    */
   createAutoRetry(failed: TaskRow, retryOf: { id: number; number: number }, notBeforeMs: number): number;
-  /** Creates a completed task with a stored result, or one more result of a known task. Called by the library rebuild. */
-  restore(found: RestoredVideo): void;
+  /** Creates a completed task with a stored result, or one more result of a known task. Returns the result's id. Called by the library rebuild. */
+  restore(found: RestoredVideo): number;
 }
 
 type Transition = TaskTransitions['transition'];
@@ -107,9 +107,9 @@ function insertRebuilt({ tables }: TaskStoreContext, found: RestoredVideo, nowMs
   return id;
 }
 
-function restore(context: TaskStoreContext, found: RestoredVideo): void {
+function restore(context: TaskStoreContext, found: RestoredVideo): number {
   const { tables, clock, listener } = context;
-  tables.transaction(() => {
+  return tables.transaction(() => {
     const nowMs = clock.now();
     const { modifiedCopyOf } = found;
     const taskId = knownTaskOf(context, found) ?? insertRebuilt(context, found, nowMs);
@@ -121,6 +121,7 @@ function restore(context: TaskStoreContext, found: RestoredVideo): void {
     tables.journal.add({ taskId, resultId, atMs: nowMs, event: 'restored', state: 'stored', detail });
     listener.taskChanged(taskId);
     listener.libraryAdded(resultId, row.storedAtMs ?? nowMs);
+    return resultId;
   });
 }
 

@@ -94,7 +94,8 @@ export const settings = {
   writeTags: 'Write prompt and settings into the file',
   writeTagsDetail: 'Applies to new videos. Anyone who gets the file can read them.',
   rebuild: 'Rebuild from the folder',
-  rebuildDetail: 'Adds videos that are missing from the library, if their files hold prompt and settings.',
+  rebuildDetail:
+    'Adds videos that are missing from the library, if their files hold prompt and settings. Deleted ones return to the trash.',
   rebuildStart: 'Rebuild',
   rebuildFrom: 'From another folder…',
   rebuildFromHint: 'Searches a folder that you choose. The library folder stays the same.',

@@ -92,7 +92,7 @@ export const settings: typeof en = {
   writeTags: '将提示词和设置写入文件',
   writeTagsDetail: '对新视频生效。获得文件的人都能读到这些内容。',
   rebuild: '从文件夹重建',
-  rebuildDetail: '添加作品库中缺少的视频，前提是文件中含有提示词和设置。',
+  rebuildDetail: '添加作品库中缺少的视频，前提是文件中含有提示词和设置。已删除的视频会回到回收站。',
   rebuildStart: '重建',
   rebuildFrom: '从其他文件夹…',
   rebuildFromHint: '在您选择的文件夹中查找。作品库文件夹不变。',

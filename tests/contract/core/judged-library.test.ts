@@ -1,4 +1,5 @@
-// The folder remembers: a library of judged videos loses its database, is rebuilt from its folder, and every judgement is back.
+// The folder remembers: a library of judged videos loses its database, is rebuilt from its folder, and every judgement is back, in the library and
+// in the trash.
 import { expect, test } from 'vitest';
 import type { JudgementCommand } from '../../../shared/ipc.ts';
 import { seededRandom } from '../../soak/trial.ts';
@@ -14,7 +15,9 @@ const videoCount = Number(process.env.EVOLINK_JUDGED_VIDEOS ?? 60);
 
 /** What is decided about each video, by its file's name, and the collections with the names of their videos in order. */
 async function judgementsOf(real: RealStudio): Promise<unknown> {
-  const { resultIds } = await real.must('library.index', {});
+  const listed = await real.must('library.index', {});
+  const trashed = new Set((await real.must('library.trashIndex', {})).resultIds);
+  const resultIds = [...listed.resultIds, ...trashed];
   const names = new Map<number, string>();
   for (let at = 0; at < resultIds.length; at += 100) {
     const { items } = await real.must('library.records', { resultIds: resultIds.slice(at, at + 100) });
@@ -23,7 +26,12 @@ async function judgementsOf(real: RealStudio): Promise<unknown> {
   const videos: Record<string, unknown> = {};
   for (const [resultId, name] of names) {
     const { tags, collections, ...rest } = await real.must('judgement.read', { resultId });
-    videos[name] = { ...rest, tags: tags.map((tag) => tag.name), collections: collections.map((each) => each.name) };
+    videos[name] = {
+      ...rest,
+      isTrashed: trashed.has(resultId),
+      tags: tags.map((tag) => tag.name),
+      collections: collections.map((each) => each.name),
+    };
   }
   const lists = [];
   const { collections } = await real.must('collections.list', {});
@@ -33,6 +41,19 @@ async function judgementsOf(real: RealStudio): Promise<unknown> {
     lists.push({ name, parent, kind, query, cover: names.get(coverResultId ?? 0) ?? null, order: order.map((each) => names.get(each)) });
   }
   return { videos, lists };
+}
+
+/** Rebuilds the library and returns the report. */
+async function rebuild(real: RealStudio) {
+  await real.must('library.rebuild', {});
+  expect(await waitFor(async () => (await statusOf(real)).rebuild?.state === 'done')).toBe(true);
+  return (await statusOf(real)).rebuild;
+}
+
+/** Deletes every fifth video. */
+async function moveSomeToTrash(real: RealStudio): Promise<void> {
+  const resultIds = Float64Array.from((await real.must('library.index', {})).resultIds).filter((_, at) => at % 5 === 0);
+  expect(await real.must('library.trash', { resultIds })).toMatchObject({ changed: resultIds.length, refusedCount: 0 });
 }
 
 /** Judges every video at random, each in its own way, and sorts some into collections. */
@@ -65,12 +86,16 @@ test(`${videoCount} judged videos are what they were after the database was lost
   const first = start('a');
   expect(await hasStored(first, videoCount)).toBe(true);
   await judge(first);
+  await moveSomeToTrash(first);
   const before = await judgementsOf(first);
   await first.studio.stop({ withinMs: 0 });
   // Another database: the first one is lost.
   const second = start('b');
-  await second.must('library.rebuild', {});
-  expect(await waitFor(async () => (await statusOf(second)).rebuild?.state === 'done')).toBe(true);
-  expect((await statusOf(second)).rebuild).toMatchObject({ added: videoCount });
+  expect(await rebuild(second)).toMatchObject({ added: videoCount });
   expect(await judgementsOf(second)).toEqual(before);
+  expect(await rebuild(second)).toMatchObject({ added: 0, relinked: 0, changedCopies: 0, known: videoCount });
+  expect(await judgementsOf(second)).toEqual(before);
+  const { resultIds } = await second.must('library.trashIndex', {});
+  expect(await second.must('library.restoreFromTrash', { resultIds: Float64Array.from(resultIds) })).toMatchObject({ refusedCount: 0 });
+  expect(await hasStored(second, videoCount)).toBe(true);
 });

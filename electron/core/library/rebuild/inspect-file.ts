@@ -1,4 +1,5 @@
 // Finds out which video a file in the folder is. Changes nothing.
+import { isTrashPath } from '../../../../shared/trash.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import { folderOf, isModified } from '../inspect-stored-file.ts';
 import { parseTagRecord } from '../tag-record.ts';
@@ -10,9 +11,14 @@ type InspectDeps = Pick<LibraryRebuildDeps, 'tables' | 'library'>;
 /** The outcome of inspecting a file. `stopped`: the signal was aborted before the outcome was known. */
 type Found = 'stopped' | { readonly kind: 'unreadable' | 'untagged' | 'known' } | FoundFile;
 
-/** Whether the result is stored under this name, or still being downloaded. `stored-files.ts` handles changes of a file under its own name. */
+/**
+ * Whether the result is stored under this name, is still being downloaded, or is just being moved into or out of the trash. `stored-files.ts` handles
+ * changes of a file under its own name.
+ */
 const isAccountedFor = (deps: InspectDeps, row: ResultRow, root: string, path: string): boolean =>
-  row.state === 'downloading' || (row.state === 'stored' && row.path === path && folderOf(deps, row) === root);
+  row.state === 'downloading' ||
+  deps.tables.trash.intent(row.id) !== undefined ||
+  (row.state === 'stored' && row.path === path && folderOf(deps, row) === root);
 
 /** Whether the row's own file is in its place, according to the file system. */
 async function isInPlace(deps: InspectDeps, row: ResultRow): Promise<boolean> {
@@ -20,6 +26,19 @@ async function isInPlace(deps: InspectDeps, row: ResultRow): Promise<boolean> {
   if (row.state !== 'stored' || folder === null || row.path === null || isModified(row)) return false;
   return (await deps.library.locate(folder, row.path))?.bytes === row.bytes;
 }
+
+/**
+ * Whether a stored result keeps its file although the trash of `root` has one with the same bytes. It does while the file is there, changed or not, and
+ * while it is in another folder, whose drive may be unplugged.
+ */
+async function isKeptFromTrash(deps: InspectDeps, row: ResultRow, root: string): Promise<boolean> {
+  if (row.state !== 'stored' || row.path === null) return false;
+  return folderOf(deps, row) !== root || (await deps.library.locate(root, row.path)) !== null;
+}
+
+/** Whether the file at `path` is one more copy of a result that has its file. */
+const isSpareCopy = async (deps: InspectDeps, row: ResultRow, root: string, path: string): Promise<boolean> =>
+  (await isInPlace(deps, row)) || (isTrashPath(path) && (await isKeptFromTrash(deps, row, root)));
 
 /** Reads the tags of the file, and all its bytes when the tags do not decide. `path` is relative to the folder `root`. */
 export async function inspectFile(deps: InspectDeps, root: string, path: string, signal: AbortSignal): Promise<Found> {
@@ -36,9 +55,11 @@ export async function inspectFile(deps: InspectDeps, root: string, path: string,
   const isAsReceived = hashes.receivedSha256 === tags.receivedSha256;
   const classification = classifyFile(rows, sha256, isAsReceived);
   // A copy of a video that is in place does not count as another video.
-  if (classification.kind === 'result' && (await isInPlace(deps, classification.row))) return { kind: 'known' };
+  const known = classification.kind === 'result' ? classification.row : null;
+  if (known !== null && (await isSpareCopy(deps, known, root, path))) return { kind: 'known' };
   const { bytes, modifiedAtMs, facts } = seen;
   // The tags of a changed copy name the received hash of another file.
   const receivedSha256 = classification.kind === 'modified-copy' ? sha256 : tags.receivedSha256;
-  return { tags, isAsReceived, file: { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged: null, ...facts } };
+  const displacedPath = known?.state === 'stored' ? known.path : null;
+  return { tags, isAsReceived, displacedPath, file: { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged: null, ...facts } };
 }

@@ -35,6 +35,8 @@ export interface FoundFile {
   readonly file: StoredFile;
   /** Whether the bytes without the tags match the hash in the tag record. */
   readonly isAsReceived: boolean;
+  /** The path of a stored result that has no file in its place, so that this file may be it; null where there is no such result. */
+  readonly displacedPath: string | null;
 }
 
 /** The results that a file with these tags may belong to: the one that they name, and changed copies of it. */

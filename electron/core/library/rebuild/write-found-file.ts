@@ -1,5 +1,7 @@
 // Records a file found in the folder: a video that is new to this database, or the file of a known one.
 import type { GenerationRequest } from '../../../../shared/generation.ts';
+import { isTrashPath, pathBeforeTrash } from '../../../../shared/trash.ts';
+import type { ResultRow } from '../../../db/tables/result-table.ts';
 import { classifyFile } from './classify-file.ts';
 import { type FoundFile, type LibraryRebuildDeps, resultsOfTags } from './rebuild-deps.ts';
 
@@ -23,24 +25,51 @@ function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => 
   return 'added';
 }
 
+/**
+ * The file as it is recorded first. One in the trash is recorded under its path outside of it, so that `noteTrash` can follow as for every deleted
+ * video.
+ */
+const fileToRecord = ({ file }: FoundFile): FoundFile['file'] =>
+  isTrashPath(file.path) ? { ...file, path: pathBeforeTrash(file.path) } : file;
+
+/** Moves the result to the trash where its file is there. Its days in the trash begin now: no file time is trusted when something is deleted. */
+function noteTrash({ tasks }: WriteDeps, resultId: number, { path }: FoundFile['file']): void {
+  if (isTrashPath(path) && !tasks.transitionResult(resultId, { type: 'trashed', path }).ok)
+    throw new Error('a video found in the trash could not be recorded there');
+}
+
+/** Whether the result got a file in the library after this one was found in the trash. */
+const isBackInLibrary = (row: ResultRow, { file, displacedPath }: FoundFile): boolean =>
+  isTrashPath(file.path) && row.state === 'stored' && row.trash === null && row.path !== displacedPath;
+
+/** Makes the found file the file of a known result. */
+function relink(deps: WriteDeps, row: ResultRow, { found, folderId }: FileToWrite): Written {
+  const { tasks } = deps;
+  if (isBackInLibrary(row, found)) return 'known';
+  if (row.state === 'stored') tasks.transitionResult(row.id, { type: 'file-disappeared' });
+  if (!tasks.transitionResult(row.id, { type: 'file-found', file: fileToRecord(found), folderId }).ok) return 'known';
+  noteTrash(deps, row.id, found.file);
+  return 'relinked';
+}
+
 /** Decides again at the time of writing: another file of the same result may have come first. Call it in a transaction. */
 export function writeFoundFile(deps: WriteDeps, given: FileToWrite): Written {
   const { tasks, profileFor } = deps;
   const { found, request, folderId } = given;
-  const { tags, file, isAsReceived } = found;
+  const { tags, isAsReceived } = found;
+  const file = fileToRecord(found);
   const classification = classifyFile(resultsOfTags(deps, tags), file.sha256, isAsReceived);
-  const restore = (modifiedCopyOf: number | 'unknown' | null): void =>
-    tasks.restore({ profileId: profileFor(tags.simulated), tags, request, file, folderId, modifiedCopyOf });
+  const restore = (modifiedCopyOf: number | 'unknown' | null): void => {
+    const resultId = tasks.restore({ profileId: profileFor(tags.simulated), tags, request, file, folderId, modifiedCopyOf });
+    noteTrash(deps, resultId, found.file);
+  };
   switch (classification.kind) {
     case 'new':
       return writeNew(deps, given, () => restore(null));
     case 'modified-copy':
       restore(classification.original?.id ?? 'unknown');
       return 'changedCopies';
-    case 'result': {
-      const { row } = classification;
-      if (row.state === 'stored') tasks.transitionResult(row.id, { type: 'file-disappeared' });
-      return tasks.transitionResult(row.id, { type: 'file-found', file, folderId }).ok ? 'relinked' : 'known';
-    }
+    case 'result':
+      return relink(deps, classification.row, given);
   }
 }

@@ -4,6 +4,7 @@ import { link, rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { libraryReading } from '../../../../electron/adapters/library/library-scanner.ts';
 import { createTrashFiles } from '../../../../electron/adapters/library/trash-files.ts';
 import type { MoveWithin } from '../../../../electron/core/ports.ts';
 
@@ -21,6 +22,34 @@ const contentOf = (...path: string[]): string => readFileSync(join(...path), 'ut
 const move = (from: string, to: string, isResumed = false): MoveWithin => ({ from, to, isResumed });
 const codeError = (code: string) => Object.assign(new Error(code), { code });
 const trash = createTrashFiles();
+
+async function scan(folder: string): Promise<readonly string[]> {
+  const paths: string[] = [];
+  for await (const path of libraryReading.videosIn(folder, new AbortController().signal)) if (path.ok) paths.push(path.value);
+  return paths;
+}
+
+test('a scan lists the videos of the trash after those of the library, and looks into no other hidden folder', async () => {
+  const files = [
+    '.evolink-trash/a.mp4',
+    '.evolink-trash/winter/b.mp4',
+    '.evolink-trash/.c.mp4',
+    '.incoming/d.mp4',
+    'winter/e.mp4',
+    'z.mp4',
+  ];
+  const paths = await scan(folderWith(Object.fromEntries(files.map((path) => [path, '']))));
+  expect([paths.slice(0, 2).sort(), paths.slice(2).sort()]).toEqual([
+    ['winter/e.mp4', 'z.mp4'],
+    ['.evolink-trash/a.mp4', '.evolink-trash/winter/b.mp4'],
+  ]);
+});
+
+test('a scan looks into no trash behind a link', async () => {
+  const folder = folderWith({ 'a.mp4': '' });
+  symlinkSync(folderWith({ 'b.mp4': '' }), join(folder, '.evolink-trash'));
+  expect(await scan(folder)).toEqual(['a.mp4']);
+});
 
 test('a file moves into the trash with its subfolder, and back; the empty subfolder goes', async () => {
   const folder = folderWith({ 'winter/fox.mp4': 'fox' });

@@ -8,6 +8,7 @@ import { fail } from '../../../../shared/result.ts';
 import { text } from '../../../../shared/text/index.ts';
 import { newActionId } from '../../../support/action-id.ts';
 import { unauthorized } from '../../../support/fake-api.ts';
+import { rebuilt } from '../../../support/rebuilt.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 async function storeOne(request: GenerationRequest = fox) {
@@ -20,16 +21,6 @@ async function storeOne(request: GenerationRequest = fox) {
   await bench.clock.settle();
   await bench.taskIn(id, 'completed');
   return { bench, id };
-}
-
-async function rebuilt(bench: ReturnType<typeof startBench>) {
-  await bench.must('library.rebuild', {});
-  for (let n = 0; n < 200; n += 1) {
-    await bench.clock.settle();
-    const { rebuild } = (await bench.must('studio.snapshot', {})).status.library;
-    if (rebuild?.state !== 'running') return rebuild;
-  }
-  throw new Error('the rebuild does not end');
 }
 
 const items = async (bench: ReturnType<typeof startBench>) => {
