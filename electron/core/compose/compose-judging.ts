@@ -22,7 +22,8 @@ interface JudgingDeps {
   readonly tables: Tables;
   readonly renameReplayer: Replayer;
   readonly trashReplayer: Replayer;
-  readonly folderIdentity: Pick<FolderIdentity, 'isAvailable'>;
+  /** Identifies the library folder until the signal is aborted: the journal is still written while the studio stops. */
+  folderIdentity(signal: AbortSignal): Pick<FolderIdentity, 'isAvailable'>;
   /** The library folder in use, absolute. */
   folder(): string;
   /** The identity of this database. */
@@ -71,6 +72,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     libraryChanged,
     changeWritten: recorder.record,
   });
+  const closing = new AbortController();
   const journal = createLibraryJournal({
     tables,
     files: ports.journals,
@@ -78,7 +80,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     clock,
     log,
     failures,
-    folderIdentity: deps.folderIdentity,
+    folderIdentity: deps.folderIdentity(closing.signal),
     folder: deps.folder,
     writer,
     apply: { tables, nowMs: clock.now, write: judge.write },
@@ -99,6 +101,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     async stop(filesWithinMs) {
       await lane.stop();
       await journal.stop(filesWithinMs);
+      closing.abort();
     },
   };
 }

@@ -1,5 +1,6 @@
 // Composes the parts of the core that build on the base, each from the parts before it.
 import type { StudioStatus } from '../../../shared/ipc.ts';
+import { createFolderIdentity } from '../library/folder-identity.ts';
 import { createVideoNaming } from '../library/video-naming.ts';
 import { createPosterFiles } from '../media/poster-files.ts';
 import { createHostPermissions } from '../network/host-permissions.ts';
@@ -94,7 +95,16 @@ export function composeLibraryParts(services: Services) {
     tables,
     renameReplayer: library.renameReplayer,
     trashReplayer: library.trashReplayer,
-    folderIdentity: library.folderIdentity,
+    folderIdentity: (untilAborted) =>
+      createFolderIdentity({
+        tables,
+        library: ports.library,
+        random: ports.random,
+        identity,
+        signal: untilAborted,
+        // The library reports it.
+        onUnavailable: () => undefined,
+      }),
     folder: library.folderHealth.path,
     identity,
     libraryChanged,

@@ -60,12 +60,10 @@ export function startCore(parts: CoreParts): void {
 /** Stops everything, each part before the parts that it depends on, and closes the database. */
 export async function stopCore(parts: CoreParts, ending: AbortController, withinMs: number, filesWithinMs: number): Promise<void> {
   const { services, storage, environment, queue, publisher } = parts;
-  // Before the signal: a folder whose identity can no longer be checked is not written to.
-  await storage.judging.stop(filesWithinMs);
   ending.abort();
   services.balance.stop();
   services.earlierTaskKeys.stop();
-  await Promise.all([storage.library.stop(filesWithinMs), queue.stop(withinMs, filesWithinMs)]);
+  await Promise.all([storage.library.stop(filesWithinMs), storage.judging.stop(filesWithinMs), queue.stop(withinMs, filesWithinMs)]);
   await services.accounting.stopSimulator();
   publisher.stop();
   await Promise.all([services.backups.stop(), environment.databaseCheck.stop()]);
