@@ -33,9 +33,10 @@ export function createFakeJournalFiles(): FakeJournalFiles {
     },
     async append(folder, name, lines) {
       if (fake.error !== null) return fail(fake.error);
-      const text = `${journals(folder).get(name) ?? ''}${lines.map((line) => `${line}\n`).join('')}`;
+      const before = journals(folder).get(name) ?? '';
+      const text = `${before}${lines.map((line) => `${line}\n`).join('')}`;
       journals(folder).set(name, text);
-      return ok({ bytes: text.length });
+      return ok({ from: before.length, bytes: text.length });
     },
   };
   return fake;

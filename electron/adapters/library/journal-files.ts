@@ -47,7 +47,7 @@ async function readLines(path: string, from: number): Promise<{ readonly lines: 
   }
 }
 
-async function appendLines(path: string, lines: readonly string[]): Promise<number> {
+async function appendLines(path: string, lines: readonly string[]): Promise<{ readonly from: number; readonly bytes: number }> {
   const handle = await open(path, 'a+');
   try {
     const { size } = await handle.stat();
@@ -56,7 +56,7 @@ async function appendLines(path: string, lines: readonly string[]): Promise<numb
     const text = Buffer.from(`${start}${lines.map((line) => `${line}\n`).join('')}`, 'utf8');
     await writeAll(handle, [text], size);
     await handle.sync();
-    return size + text.byteLength;
+    return { from: size, bytes: size + text.byteLength };
   } finally {
     await handle.close();
   }
@@ -84,9 +84,9 @@ export function createJournalFiles(): JournalFiles {
         await makeFolders(folder, FOLDER);
         const path = pathOf(folder, name);
         const isNew = (await listJournals(folder)).every((file) => file.name !== name);
-        const bytes = await appendLines(path, lines);
+        const appended = await appendLines(path, lines);
         if (isNew) await syncFolder(join(folder, FOLDER));
-        return ok({ bytes });
+        return ok(appended);
       } catch (error) {
         return fail(await folderError(error, folder, null));
       }

@@ -23,8 +23,12 @@ export interface JournalFiles {
     from: number,
   ): Promise<Result<{ readonly lines: readonly string[]; readonly end: number }, FolderError>>;
   /**
-   * Appends lines and syncs the file; returns its length. Creates the journal folder, but not the library folder. After a torn line of an earlier
+   * Appends lines and syncs the file; returns its length before and after. Creates the journal folder, but not the library folder. After a torn line of an earlier
    * crash, the lines begin on one of their own.
    */
-  append(folder: string, name: string, lines: readonly string[]): Promise<Result<{ readonly bytes: number }, FolderError>>;
+  append(
+    folder: string,
+    name: string,
+    lines: readonly string[],
+  ): Promise<Result<{ readonly from: number; readonly bytes: number }, FolderError>>;
 }

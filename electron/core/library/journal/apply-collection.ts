@@ -4,6 +4,7 @@ import { foldedName, maxCollections, readJudgementText } from '../../../../share
 import type { CollectionRow } from '../../../db/tables/judgement/collection-table.ts';
 import { type CollectionState, collectionStateOf } from '../judge/judgement-change.ts';
 import type { ApplyDeps, FactOutcome } from './apply-facts.ts';
+import { claimName } from './claim-name.ts';
 import { factValueOf, parseSubject, subjectOf } from './fact.ts';
 
 const collectionFacts = z.object({
@@ -57,11 +58,9 @@ export function applyCollection(deps: ApplyDeps, uid: string, field: string): Fa
   const isValid = 'text' in read && (facts.kind === 'smart') === (facts.query !== null);
   if (!isValid || (known !== undefined && known.kind !== facts.kind)) return 'refused';
   const namesake = tables.collections.byFoldedName(foldedName(read.text));
-  if (known === undefined && namesake !== undefined) {
-    tables.libraryFacts.addUid({ uid, kind: 'collection', localId: namesake.id });
-    return 'applied';
-  }
-  if (known === undefined && tables.collections.count() >= maxCollections) return 'refused';
+  const claim = claimName(known, namesake, tables.collections.count() >= maxCollections);
+  if (claim === 'namesake' && namesake !== undefined) tables.libraryFacts.addUid({ uid, kind: 'collection', localId: namesake.id });
+  if (claim !== 'free') return claim === 'namesake' ? 'applied' : claim;
   const collectionId = localId ?? tables.collections.nextId();
   const coverResultId = coverOf(deps, facts.cover);
   const { kind, position, query } = facts;

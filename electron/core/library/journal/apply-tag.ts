@@ -1,6 +1,7 @@
 // Applies what a journal says about a tag.
 import { foldedName, maxTags, readJudgementText } from '../../../../shared/judgement/judgement.ts';
 import type { ApplyDeps, FactOutcome } from './apply-facts.ts';
+import { claimName } from './claim-name.ts';
 import type { FactValue } from './fact.ts';
 
 /** Deletes the tag, unless videos still have it, or another journal knows it by another uid. */
@@ -21,11 +22,9 @@ export function applyTag(deps: ApplyDeps, uid: string, value: FactValue): FactOu
   const name = read.text;
   const known = localId === undefined ? undefined : tables.tags.get(localId);
   const namesake = tables.tags.byFoldedName(foldedName(name));
-  if (known === undefined && namesake !== undefined) {
-    tables.libraryFacts.addUid({ uid, kind: 'tag', localId: namesake.id });
-    return 'applied';
-  }
-  if (known === undefined && tables.tags.count() >= maxTags) return 'refused';
+  const claim = claimName(known, namesake, tables.tags.count() >= maxTags);
+  if (claim === 'namesake' && namesake !== undefined) tables.libraryFacts.addUid({ uid, kind: 'tag', localId: namesake.id });
+  if (claim !== 'free') return claim === 'namesake' ? 'applied' : claim;
   const tagId = localId ?? tables.tags.nextId();
   const from = known === undefined ? null : { name: known.name, lastUsedAtMs: known.lastUsedAtMs };
   if (from?.name !== name) write([{ kind: 'tag', tagId, from, to: { name, lastUsedAtMs: from?.lastUsedAtMs ?? nowMs() } }]);

@@ -4,11 +4,14 @@ import { z } from 'zod';
 import type { LibraryFactRow, UidKind, VideoSubject } from '../../../db/tables/library-fact-table.ts';
 
 /** The longest line of a journal, in UTF-16 units. Notes are the longest value. */
-const maxLineLength = 64_000;
+const maxLineLength = 130_000;
 
 const factValue = z.union([z.string().max(30_000), z.number(), z.boolean(), z.null()]);
 /** A value: a rating, a flag, a text, a position, a yes; null where there is none (any more). */
 export type FactValue = z.infer<typeof factValue>;
+
+/** Far below the largest safe integer. `record-facts.ts` never raises its counter to it because of a line, so that its own lines can be read. */
+export const maxCounter = 2 ** 50;
 
 const factLine = z.object({
   v: z.literal(1),

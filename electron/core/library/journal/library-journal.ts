@@ -180,7 +180,10 @@ async function append(context: Context, state: JournalState, facts: readonly Lib
   if (context.isClosed()) return false;
   tables.transaction(() => {
     for (const fact of facts) tables.libraryFacts.markWritten(fact);
-    noteRead(context, stateOf(context, state.folder) ?? state, name, appended.value.bytes);
+    const { from, bytes } = appended.value;
+    const now = stateOf(context, state.folder) ?? state;
+    // Lines that were not read yet, for example of a copy that was put back, are read by the next `sync`.
+    if ((now.read[name] ?? 0) === from) noteRead(context, now, name, bytes);
   });
   return true;
 }

@@ -3,7 +3,7 @@ import { unreachable } from '../../../../shared/result.ts';
 import type { FactStamp, UidKind } from '../../../db/tables/library-fact-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import { type IdRuns, idsOf, type JudgementChange } from '../judge/judgement-change.ts';
-import { type FactValue, membershipField, subjectOf } from './fact.ts';
+import { type FactValue, maxCounter, membershipField, subjectOf } from './fact.ts';
 
 const counterSetting = 'library.journalCounter';
 
@@ -142,7 +142,8 @@ export function createFactRecorder(deps: FactRecorderDeps): FactRecorder {
       recorded();
     },
     witness(seen) {
-      if (seen > storedCounter(tables)) tables.settings.set(counterSetting, seen);
+      const counter = Math.min(seen, maxCounter / 2);
+      if (counter > storedCounter(tables)) tables.settings.set(counterSetting, counter);
     },
     unrecorded(work) {
       isSuspended = true;

@@ -153,14 +153,19 @@ test('while the folder cannot be written, facts wait, and one warning says so', 
   await written(judging);
 });
 
-test('lines that are damaged, foreign or newer are left out, and the others count', async () => {
-  const journals = createFakeJournalFiles();
+/** A database that has rated its first video with 3: the journals of its folder, its own one, and the subject of the video in it. */
+async function ratedVideo(journals: FakeJournalFiles) {
   const first = await database(journals, 'first1', 2);
   await change(first, [1], { kind: 'rate', rating: 3 });
   await written(first);
   const journal = journals.texts.get('/videos') ?? new Map<string, string>();
   const good = journal.get('first1') ?? '';
-  const of = JSON.parse(good.trim()).of as string;
+  return { first, journal, good, of: JSON.parse(good.trim()).of as string };
+}
+
+test('lines that are damaged, foreign or newer are left out, and the others count', async () => {
+  const journals = createFakeJournalFiles();
+  const { journal, of } = await ratedVideo(journals);
   const line = (change: object) => `${JSON.stringify({ v: 1, n: 9, by: 'other3', of, field: 'rating', to: 5, ...change })}\n`;
   const damaged = ['{"v":1,', '\u0000\u0001', '[]', 'null', '{"v":1,"n":1e400}', '"\\ud800"'].map((each) => `${each}\n`).join('');
   journal.set(
@@ -183,6 +188,39 @@ test('lines that are damaged, foreign or newer are left out, and the others coun
   expect(await second.must('judgement.read', { resultId: 1 })).toMatchObject({ rating: 3, isFavourite: true, title: '', tags: [] });
   expect(second.log.lines.filter((each) => each.includes('library-journal')).length).toBeGreaterThan(0);
   expect(second.log.lines.filter((each) => each.includes('incident'))).toEqual([]);
+});
+
+test('a counter at its limit in a foreign journal does not make later changes unreadable', async () => {
+  const journals = createFakeJournalFiles();
+  const { first, journal, of } = await ratedVideo(journals);
+  journal.set('other3', `${JSON.stringify({ v: 1, n: 2 ** 50, by: 'other3', of, field: 'favourite', to: 1 })}\n`);
+  await first.journal.sync();
+  await change(first, [1, 2], { kind: 'set-title', title: 'After it' });
+  await written(first);
+  const second = await database(journals, 'second2', 2);
+  expect(await judgements(second)).toEqual(await judgements(first));
+  expect(await second.must('judgement.read', { resultId: 2 })).toMatchObject({ title: 'After it' });
+});
+
+test('a rename onto a name that another tag has here waits until that one is gone', async () => {
+  const journals = createFakeJournalFiles();
+  const first = await database(journals, 'first1', 2);
+  await change(first, [1], { kind: 'add-tag', name: 'sea' });
+  await written(first);
+  const second = await database(journals, 'second2', 2);
+  await change(second, [2], { kind: 'add-tag', name: 'ocean' });
+  await first.must('tags.rename', { id: first.tables.tags.list()[0]?.id ?? 0, name: 'Ocean' });
+  await written(first);
+  await second.journal.sync();
+  const names = () =>
+    second.tables.tags
+      .list()
+      .map(({ name }) => name)
+      .sort();
+  expect(names()).toEqual(['ocean', 'sea']);
+  await second.must('tags.delete', { id: second.tables.tags.byFoldedName('ocean')?.id ?? 0 });
+  await second.journal.sync();
+  expect(names()).toEqual(['Ocean']);
 });
 
 /** A step of a walk: which of two databases does what, on which video. */
