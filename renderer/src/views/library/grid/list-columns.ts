@@ -9,7 +9,7 @@ export type ListColumn = (typeof listColumns)[number];
 /** The width of each column in pixels, and the least width of the title, which takes the rest. */
 export const columnPixels: Readonly<Record<ListColumn, number>> = {
   picture: 64,
-  title: 110,
+  title: 200,
   rating: 74,
   model: 140,
   date: 132,
