@@ -1,7 +1,10 @@
 // Takes of one request, and the stacks that they form.
+import type { ErrorText } from '../shape.ts';
+import { says } from './error-words.ts';
 import { format } from './format.ts';
 
 const counted = (count: number): string => format.counted(count, 'take');
+const notChecked = 'What is already made could not be checked.';
 
 /** What the composer, a batch, the library and the inspector say about takes. */
 export const takes = {
@@ -15,7 +18,13 @@ export const takes = {
   /** In a batch, about tasks whose request was made before. */
   madeInBatch: (count: number): string => `${format.number(count)} already made`,
   leaveOut: (count: number): string => `Leave out what is already made (${format.number(count)})`,
+  /** While their number is not known, or is 0. */
+  leaveOutAny: 'Leave out what is already made',
   checking: 'Checking what is already made…',
+  notChecked,
+  /** Its detail follows the sentence of the error. */
+  notCheckedError: (): ErrorText =>
+    says(notChecked, 'Nothing is sent until this is known. Try again, or turn off the switch below to send all tasks.', 'try-again'),
   /** The headings over pictures of other videos in the inspector. */
   relatives: {
     takesOf: (others: number): string => (others === 1 ? 'Another take' : `${format.number(others)} other takes`),

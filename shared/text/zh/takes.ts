@@ -1,8 +1,10 @@
 // Takes of one request, and the stacks that they form.
 import type { takes as en } from '../en/takes.ts';
+import { says } from './error-words.ts';
 import { format } from './format.ts';
 
 const counted = (count: number): string => format.counted(count, '个视频');
+const notChecked = '无法检查哪些任务已生成过。';
 
 /** Chinese: see the English table. */
 export const takes: typeof en = {
@@ -14,7 +16,10 @@ export const takes: typeof en = {
   showInQueue: '在队列中显示',
   madeInBatch: (count) => `${format.number(count)} 个已生成过`,
   leaveOut: (count) => `跳过已生成过的任务（${format.number(count)} 个）`,
+  leaveOutAny: '跳过已生成过的任务',
   checking: '正在检查哪些任务已生成过…',
+  notChecked,
+  notCheckedError: () => says(notChecked, '检查完成前不会提交任何任务。请重试，或关闭下方的开关以提交全部任务。', 'try-again'),
   relatives: {
     takesOf: (others) => `同一请求的其他视频（${format.number(others)}）`,
     madeFrom: '来源视频',

@@ -15,6 +15,7 @@ import { useWaitReason } from '../create/submit/wait-note.tsx';
 import { BatchMessages } from './batch-messages.tsx';
 import { createBatchPresses, type LinesSource, type ShownBatch } from './batch-press.ts';
 import { useBatch } from './batch-store.ts';
+import { madeReason } from './made-lines.ts';
 import { isTooMuchText } from './submit-batch.ts';
 import { type BatchCost, useBatchEstimate } from './use-batch-estimate.ts';
 import type { useMadeLines } from './use-made-lines.ts';
@@ -45,7 +46,8 @@ function useBatchButton({ lines, made, tooMany }: Pick<BarProps, 'lines' | 'made
   if (profile.kind === 'not-now') return { toSend, disabledReason: profile.reason, name: profile.name };
   if (tooMany !== null) return { toSend, disabledReason: messages.batch.tooMany(tooMany, batchMaxTasks), name: '' };
   // What is to be left out must be known before the number on the button is true.
-  if (leavesOutMade && made.isPending) return { toSend, disabledReason: messages.takes.checking, name: '' };
+  const unknown = madeReason(leavesOutMade, made);
+  if (unknown !== null) return { toSend, disabledReason: unknown, name: '' };
   if (toSend.length === 0)
     return {
       toSend,
@@ -82,13 +84,7 @@ export function BatchBar({ lines, made, tooMany, source, isFile }: BarProps) {
   return (
     // As in the composer: the messages scroll when there is little room, and the button stays visible.
     <footer className="flex min-h-0 flex-col gap-2 border-t border-line bg-panel px-3.5 py-2.5">
-      <BatchMessages
-        lines={lines}
-        madeTasks={madeTasks}
-        isFile={isFile}
-        waitReason={disabledReason === null ? reason : null}
-        addedReason={reason}
-      />
+      <BatchMessages lines={lines} made={made} isFile={isFile} waitReason={disabledReason === null ? reason : null} addedReason={reason} />
       <div className="flex flex-none flex-wrap items-center justify-end gap-3">
         <p id="batch-state" role="status" className="min-w-[160px] flex-1 leading-snug text-dim">
           {[...countTexts(counts), ...(madeTasks > 0 ? [messages.takes.madeInBatch(madeTasks)] : [])].join(' · ')}

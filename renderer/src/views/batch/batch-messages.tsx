@@ -2,7 +2,7 @@
 // consents.
 import { Check, CircleAlert } from 'lucide-react';
 import { useState } from 'react';
-import { countByStatus, type EvaluatedLine } from '../../../../shared/batch/index.ts';
+import { countByStatus, type EvaluatedLine, taskCount } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { WaitReason } from '../../../../shared/wait-reason.ts';
 import { Button } from '../../components/button.tsx';
@@ -17,11 +17,12 @@ import { outcomeOf } from './batch-outcome.ts';
 import { useBatch } from './batch-store.ts';
 import { problemList } from './line-text.ts';
 import { type Discarding, discardWaiting } from './submit-batch.ts';
+import type { useMadeLines } from './use-made-lines.ts';
 
 interface MessagesProps {
   readonly lines: readonly EvaluatedLine[];
-  /** The number of tasks whose requests were made before. */
-  readonly madeTasks: number;
+  /** The lines whose requests were made before. */
+  readonly made: ReturnType<typeof useMadeLines>;
   readonly isFile: boolean;
   /** Why the tasks of the last batch wait; null if nothing holds them up. */
   readonly addedReason: WaitReason | null;
@@ -30,25 +31,36 @@ interface MessagesProps {
 }
 
 /** All messages of the batch. They scroll when there is little room, and take no space while there are none. */
-export function BatchMessages({ lines, madeTasks, isFile, addedReason, waitReason }: MessagesProps) {
-  const { error } = useBatch();
+export function BatchMessages({ lines, made, isFile, addedReason, waitReason }: MessagesProps) {
+  const { error, leavesOutMade } = useBatch();
   return (
     <div className="-m-1 grid min-h-0 grid-cols-[minmax(0,1fr)] gap-2 overflow-y-auto p-1 empty:hidden">
       {error !== null && <BatchError error={error} />}
       <Problems lines={lines} isFile={isFile} />
       <BatchAddedNote reason={addedReason} />
       {waitReason !== null && <WaitNote reason={waitReason} added={0} />}
-      <Consents lines={lines} madeTasks={madeTasks} />
+      {leavesOutMade && made.answer.kind === 'failed' && <NotCheckedError error={made.answer.error} onRetry={made.retry} />}
+      <Consents lines={lines} made={made} />
     </div>
   );
 }
 
+/** Why it is not known which lines were made before. Nothing is sent meanwhile, because those lines are to be left out. */
+function NotCheckedError({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {
+  const text = messages.takes.notCheckedError();
+  const detail = [messages.errorText(error).title, text.detail].join(messages.format.sentenceGap);
+  return <ErrorNotice error={error} text={{ ...text, detail }} steps={{ 'try-again': onRetry }} />;
+}
+
 /** The switches that send doubtful lines, and lines that were sent before, or leave out those made before; nothing if there are no such lines. */
-function Consents({ lines, madeTasks }: Pick<MessagesProps, 'lines' | 'madeTasks'>) {
+function Consents({ lines, made }: Pick<MessagesProps, 'lines' | 'made'>) {
   const { sendAnyway, sendAgain, sent, leavesOutMade } = useBatch();
   const counts = countByStatus(lines);
   const canRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
-  if (counts.advised === 0 && !canRepeat && madeTasks === 0) return null;
+  const madeTasks = taskCount([...made.made.keys()]);
+  // A switch that is on stays visible: it decides what is sent.
+  const canLeaveOut = madeTasks > 0 || leavesOutMade || made.answer.kind === 'failed';
+  if (counts.advised === 0 && !canRepeat && !canLeaveOut) return null;
   return (
     <div className="flex flex-wrap gap-x-5 gap-y-1.5">
       {counts.advised > 0 && (
@@ -61,9 +73,9 @@ function Consents({ lines, madeTasks }: Pick<MessagesProps, 'lines' | 'madeTasks
       {canRepeat && (
         <ConsentSwitch label={messages.batch.sendAgain} isOn={sendAgain} onChange={(isOn) => useBatch.setState({ sendAgain: isOn })} />
       )}
-      {madeTasks > 0 && (
+      {canLeaveOut && (
         <ConsentSwitch
-          label={messages.takes.leaveOut(madeTasks)}
+          label={madeTasks > 0 ? messages.takes.leaveOut(madeTasks) : messages.takes.leaveOutAny}
           isOn={leavesOutMade}
           onChange={(isOn) => useBatch.setState({ leavesOutMade: isOn })}
         />

@@ -6,7 +6,7 @@ import type { EvaluatedLine, LineStatus } from '../../../../shared/batch/index.t
 import { formFor } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
 import { changesText, reasonText, settingsText } from './line-text.ts';
-import type { MadeLines } from './use-made-lines.ts';
+import type { MadeLines } from './made-lines.ts';
 
 const rowHeight = 46;
 const columns = 'grid grid-cols-[38px_minmax(0,1fr)_minmax(150px,22%)_36px_104px] gap-x-2.5';

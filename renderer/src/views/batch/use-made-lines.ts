@@ -1,53 +1,41 @@
-// The lines of a batch whose requests were made before, so that they can be left out.
+// The lines of a batch whose requests were made before, so that they can be left out. Asked again after each change that may matter.
 import { useEffect, useMemo, useState } from 'react';
 import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
-import { takeRequestsMax } from '../../../../shared/takes/take-limits.ts';
-import { call } from '../../api.ts';
-import { selectStatus, useStudio } from '../../store/studio-store.ts';
+import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
+import { likelyTakes } from '../create/submit/use-existing-takes.ts';
+import { type AnsweredQuestion, findMadeLines, type MadeQuestion, type MadeState, madeStateOf } from './made-lines.ts';
 
-/** The question is asked after the lines have not changed for this many milliseconds. */
+/** The question is asked after nothing has changed for this many milliseconds. */
 const quietMs = 400;
 
-/** The number of takes that a line has already, by line; lines without one are not in it. */
-export type MadeLines = ReadonlyMap<EvaluatedLine, number>;
-
 const canBeSent = ({ status: { kind } }: EvaluatedLine): boolean => kind === 'ready' || kind === 'advised';
-const none: MadeLines = new Map();
 
-/** Asks about the lines in parts. Ends early, with null, when `isCancelled` returns true or a part fails. */
-async function findMadeLines(lines: readonly EvaluatedLine[], isCancelled: () => boolean): Promise<MadeLines | null> {
-  const made = new Map<EvaluatedLine, number>();
-  for (let from = 0; from < lines.length; from += takeRequestsMax) {
-    const part = lines.slice(from, from + takeRequestsMax);
-    const answer = await call('takes.existing', { requests: part.map(({ request }) => request) });
-    if (!answer.ok || isCancelled()) return null;
-    for (const [index, { videos, inProgress }] of answer.value.takes.entries()) {
-      const line = part[index];
-      if (line !== undefined && videos + inProgress > 0) made.set(line, videos + inProgress);
-    }
-  }
-  return made;
-}
-
-/** `made` is empty, and `isPending` true, until the answer for exactly these lines has come. */
-export function useMadeLines(lines: readonly EvaluatedLine[]): { readonly made: MadeLines; readonly isPending: boolean } {
+/** What is known about these lines, and a function that asks again after a failure; the failure stays until the new answer is there. */
+export function useMadeLines(lines: readonly EvaluatedLine[]): MadeState & { readonly retry: () => void } {
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
+  const tasks = useStudio(selectTasks);
+  const resultCount = useStudio((s) => s.index.resultIds.length);
   const asked = useMemo(() => lines.filter(canBeSent), [lines]);
-  const [answered, setAnswered] = useState<{ readonly of: readonly EvaluatedLine[]; readonly made: MadeLines } | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: takes of a simulated profile do not count for another one
+  const requests = useMemo(() => asked.map(({ request }) => request), [asked]);
+  const inProgress = useMemo(() => likelyTakes(tasks, requests), [tasks, requests]);
+  const question = useMemo<MadeQuestion>(
+    () => ({ lines: asked, profileId, inProgress, resultCount }),
+    [asked, profileId, inProgress, resultCount],
+  );
+  const [answered, setAnswered] = useState<AnsweredQuestion | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks the same question again
   useEffect(() => {
-    if (asked.length === 0) return;
+    if (question.lines.length === 0) return;
     let isCancelled = false;
     const timer = setTimeout(async () => {
-      const made = await findMadeLines(asked, () => isCancelled);
-      // A refused question leaves nothing out, and nothing waits for it.
-      if (!isCancelled) setAnswered({ of: asked, made: made ?? none });
+      const result = await findMadeLines(question.lines, () => isCancelled);
+      if (result !== null) setAnswered({ of: question, result });
     }, quietMs);
     return () => {
       isCancelled = true;
       clearTimeout(timer);
     };
-  }, [asked, profileId]);
-  const isAnswered = answered?.of === asked;
-  return { made: isAnswered ? answered.made : none, isPending: !isAnswered && asked.length > 0 };
+  }, [question, attempt]);
+  return { ...madeStateOf(question, answered), retry: () => setAttempt((count) => count + 1) };
 }

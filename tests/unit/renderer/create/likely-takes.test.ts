@@ -14,6 +14,7 @@ test('tasks in progress with the same model and prompt are, whatever else they h
     task(3, 'processing', { ...fox, quality: '480p' }),
     task(4, 'waiting', { ...fox, prompt: 'an owl' }),
   ]);
-  expect(likelyTakes(tasks, fox)).toBe('1,3');
-  expect(likelyTakes(new Map(), fox)).toBe('');
+  expect(likelyTakes(tasks, [fox])).toBe('1,3');
+  expect(likelyTakes(tasks, [fox, { ...fox, prompt: 'an owl' }])).toBe('1,3,4');
+  expect(likelyTakes(new Map(), [fox])).toBe('');
 });

@@ -27,7 +27,6 @@ const allowed: readonly (readonly [file: string, text: string])[] = [
   // Nothing is said about other takes.
   ['views/create/submit/use-existing-takes.ts', "call('takes.existing'"],
   ['views/library/inspector/relatives.tsx', "call('takes.relatives'"],
-  ['views/batch/use-made-lines.ts', "call('takes.existing'"],
   // The former lists stay, and are read again with the next change of the library.
   ['views/judging/judgement-details.ts', "call('judgement.read'"],
   ['views/judging/judgement-details.ts', "call('judgement.summarize'"],

@@ -12,11 +12,14 @@ const quietMs = 250;
 
 const states: ReadonlySet<string> = new Set(takenStates);
 
-/** The ids of the tasks in progress that may be takes: a change of them is a reason to ask again. */
-export function likelyTakes(tasks: ReadonlyMap<number, Task>, { model, prompt }: GenerationRequest): string {
+const likelyKey = ({ model, prompt }: GenerationRequest): string => JSON.stringify([model, prompt]);
+
+/** The ids of the tasks in progress that may be takes of one of the requests: a change of them is a reason to ask again. */
+export function likelyTakes(tasks: ReadonlyMap<number, Task>, requests: readonly GenerationRequest[]): string {
+  const keys = new Set(requests.map(likelyKey));
   const ids: number[] = [];
   for (const { id, state, request } of tasks.values()) {
-    if (states.has(state) && request.model === model && request.prompt === prompt) ids.push(id);
+    if (states.has(state) && keys.has(likelyKey(request))) ids.push(id);
   }
   return ids.join();
 }
@@ -26,7 +29,7 @@ export function useExistingTakes(request: GenerationRequest): ExistingTakes | nu
   const [answered, setAnswered] = useState<{ readonly of: GenerationRequest; readonly takes: ExistingTakes } | null>(null);
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
   const tasks = useStudio(selectTasks);
-  const inProgress = useMemo(() => likelyTakes(tasks, request), [tasks, request]);
+  const inProgress = useMemo(() => likelyTakes(tasks, [request]), [tasks, request]);
   const resultCount = useStudio((s) => s.index.resultIds.length);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the answer depends on the profile, the tasks in progress and the library
   useEffect(() => {
