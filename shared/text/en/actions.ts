@@ -46,6 +46,8 @@ export const actions = {
   redone: (action: ActionName): string => `Done again: ${nameOf(action)}.`,
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
+  notNextToUndo: 'Something else was done since. Ctrl+Z or ⌘+Z undoes that first.',
+  notNextToRedo: 'Something else was undone since. Ctrl+Shift+Z or ⌘+Shift+Z redoes that first.',
   /** What an undo or redo could not change. */
   missing: {
     videos: (count: number): string => `${format.counted(count, 'video')} could not be changed, because the library no longer has them.`,

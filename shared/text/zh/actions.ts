@@ -46,6 +46,8 @@ export const actions: typeof en = {
   redone: (action) => `已重做：${nameOf(action)}。`,
   nothingToUndo: '没有可撤销的操作。',
   nothingToRedo: '没有可重做的操作。',
+  notNextToUndo: '此后又进行了其他操作。请先按 Ctrl+Z 或 ⌘+Z 撤销它。',
+  notNextToRedo: '此后又撤销了其他操作。请先按 Ctrl+Shift+Z 或 ⌘+Shift+Z 重做它。',
   missing: {
     videos: (count) => `${videos(count)}无法更改，因为作品库中已没有它们。`,
     tags: (count) => `有 ${format.number(count)} 处更改涉及已不存在的标签，无法完成。`,

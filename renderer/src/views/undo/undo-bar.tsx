@@ -91,6 +91,8 @@ function sentencesOf(message: Exclude<UndoMessage, { kind: 'failed' }>): string 
       return judging.done(message.action);
     case 'nothing':
       return message.direction === 'undo' ? actions.nothingToUndo : actions.nothingToRedo;
+    case 'not-next':
+      return message.direction === 'undo' ? actions.notNextToUndo : actions.notNextToRedo;
     case 'undone':
     case 'redone': {
       const { videos, tags, collections, unreadable } = message.missing;
@@ -123,6 +125,7 @@ function MessageButton({ message }: { readonly message: UndoMessage }) {
         </Button>
       );
     case 'nothing':
+    case 'not-next':
     case 'failed':
       return null;
   }

@@ -6,11 +6,11 @@ import type { ReplayOutcome } from '../../../../shared/ipc.ts';
 
 type Done = Extract<ReplayOutcome, { outcome: 'done' }>;
 
-/** `done`: an action of several videos, with Undo. `undone` and `redone` offer the other direction. `nothing`: the log has nothing in this direction. */
+/** `done`: an action of several videos, with Undo. `undone` and `redone` offer the other direction. `nothing`: the log has nothing in this direction; `not-next`: another action comes first. */
 export type UndoMessage =
   | { readonly kind: 'done'; readonly action: ActionName }
   | { readonly kind: 'undone' | 'redone'; readonly action: ActionName; readonly missing: Done['missing']; readonly isCancelled: boolean }
-  | { readonly kind: 'nothing'; readonly direction: 'undo' | 'redo' }
+  | { readonly kind: 'nothing' | 'not-next'; readonly direction: 'undo' | 'redo' }
   | { readonly kind: 'failed'; readonly error: AppError };
 
 /** The message that is shown now; null for none. */

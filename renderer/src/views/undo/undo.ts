@@ -24,7 +24,7 @@ export async function replayAction(direction: 'undo' | 'redo', actionId: number 
   }
   const replayed = answer.value;
   if (replayed.outcome !== 'done') {
-    showUndoMessage({ kind: 'nothing', direction });
+    showUndoMessage({ kind: replayed.outcome, direction });
     return;
   }
   const { action, missing, isCancelled } = replayed;
