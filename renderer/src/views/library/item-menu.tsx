@@ -55,7 +55,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <Entry onClick={() => void copyText(item.request.prompt)}>{messages.library.copyPrompt}</Entry>
       <Entry onClick={() => void copyText(item.taskId)}>{messages.library.copyId}</Entry>
       <Menu.Separator className="my-1 h-px bg-line" />
-      <FileEntries resultId={item.resultId} />
+      <FileEntries item={item} />
       <TrashEntries item={item} />
       <Menu.Separator className="my-1 h-px bg-line" />
       <Entry onClick={() => void checkFile(item.resultId)}>{messages.folder.checkFile}</Entry>

@@ -27,16 +27,19 @@ export function rename(resultIds: readonly number[]): void {
   openFileDialog(resultIds.length === 1 ? { kind: 'rename-one', resultId: only } : { kind: 'rename', resultIds });
 }
 
-/** F2. Does nothing without a selection. */
-export const renameSelection = (): void => rename(selectionInOrder());
+/** True while the trash is shown. Its videos are restored before they are renamed or exported. */
+const isTrashShown = (): boolean => useLibrarySearch.getState().scope === 'trash';
+
+/** F2. Does nothing without a selection, and in the trash. */
+export const renameSelection = (): void => rename(isTrashShown() ? [] : selectionInOrder());
 
 /** Asks where to copy the files. */
 export function exportVideos(resultIds: readonly number[]): void {
   if (resultIds.length > 0) openFileDialog({ kind: 'export', resultIds });
 }
 
-/** Ctrl+E. Does nothing without a selection. */
-export const exportSelection = (): void => exportVideos(selectionInOrder());
+/** Ctrl+E. Does nothing without a selection, and in the trash. */
+export const exportSelection = (): void => exportVideos(isTrashShown() ? [] : selectionInOrder());
 
 /** Copies the paths of the files, one a line. A refusal appears above the grid. */
 export const copyPaths = (resultIds: readonly number[]): Promise<void> =>

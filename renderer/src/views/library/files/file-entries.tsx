@@ -1,4 +1,5 @@
 // The entries of a video's menu that are about its file. They act on the whole selection when the video is part of it.
+import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { Entry } from '../../../components/popups/menu-entry.tsx';
 import { messages } from '../../../messages.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
@@ -7,22 +8,27 @@ import { copyPaths, exportVideos, rename, revealFiles, targetsOf } from './file-
 /** A key with Ctrl, on macOS with Cmd, as users read it. */
 const keysText = (key: string, isMac: boolean): string => (isMac ? `⌘${key}` : `Ctrl+${key}`);
 
-/** Must be inside a `Menu.Popup`. */
-export function FileEntries({ resultId }: { readonly resultId: number }) {
+/** A video of the trash is neither renamed nor exported before it is restored. Must be inside a `Menu.Popup`. */
+export function FileEntries({ item: { resultId, trashedAtMs } }: { readonly item: LibraryItem }) {
   const count = useStudio((s) => (s.selection.includes(resultId) ? s.selection.length : 1));
   const isMac = useStudio((s) => selectStatus(s)?.app.platform === 'darwin');
+  const isInTrash = trashedAtMs !== null;
   return (
     <>
-      <Entry onClick={() => exportVideos(targetsOf(resultId))} keys={keysText('E', isMac)}>
-        {count === 1 ? messages.fileWork.export : messages.fileWork.exportMany(count)}
-      </Entry>
+      {!isInTrash && (
+        <Entry onClick={() => exportVideos(targetsOf(resultId))} keys={keysText('E', isMac)}>
+          {count === 1 ? messages.fileWork.export : messages.fileWork.exportMany(count)}
+        </Entry>
+      )}
       <Entry onClick={() => void copyPaths(targetsOf(resultId))} keys={isMac ? '⌥⌘C' : 'Ctrl+Alt+C'}>
         {count === 1 ? messages.fileWork.copyPath : messages.fileWork.copyPaths(count)}
       </Entry>
       {count > 1 && <Entry onClick={() => void revealFiles(targetsOf(resultId))}>{messages.fileWork.revealMany(count)}</Entry>}
-      <Entry onClick={() => rename(targetsOf(resultId))} keys="F2">
-        {count === 1 ? messages.fileWork.rename : messages.fileWork.renameMany(count)}
-      </Entry>
+      {!isInTrash && (
+        <Entry onClick={() => rename(targetsOf(resultId))} keys="F2">
+          {count === 1 ? messages.fileWork.rename : messages.fileWork.renameMany(count)}
+        </Entry>
+      )}
     </>
   );
 }

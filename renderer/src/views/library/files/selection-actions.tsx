@@ -1,18 +1,24 @@
 // The actions on several videos, at the top of their summary.
 import { Button } from '../../../components/button.tsx';
 import { messages } from '../../../messages.ts';
+import { useLibrarySearch } from '../search/search-store.ts';
 import { copySelectedPaths, exportSelection, renameSelection, revealSelection } from './file-actions.ts';
 
-/** Acts on the whole selection, however large. */
+/** Acts on the whole selection, however large. Videos of the trash are neither exported nor renamed before they are restored. */
 export function SelectionActions() {
+  const isTrash = useLibrarySearch((s) => s.scope === 'trash');
   return (
     <div className="mt-3 flex flex-wrap gap-1.5">
-      <Button size="small" onClick={exportSelection} aria-keyshortcuts="Control+E Meta+E">
-        {messages.fileWork.export}
-      </Button>
-      <Button size="small" onClick={renameSelection} aria-keyshortcuts="F2">
-        {messages.fileWork.rename}
-      </Button>
+      {!isTrash && (
+        <>
+          <Button size="small" onClick={exportSelection} aria-keyshortcuts="Control+E Meta+E">
+            {messages.fileWork.export}
+          </Button>
+          <Button size="small" onClick={renameSelection} aria-keyshortcuts="F2">
+            {messages.fileWork.rename}
+          </Button>
+        </>
+      )}
       <Button size="small" onClick={copySelectedPaths} aria-keyshortcuts="Control+Alt+C Meta+Alt+C">
         {messages.fileWork.copyPath}
       </Button>
