@@ -12,6 +12,7 @@ import { createCollection, deleteCollection, useRenamedCollection } from '../../
 import { useCollections } from '../../judging/name-lists.ts';
 import { showFailure } from '../library-view.ts';
 import { setSearchText, useLibrarySearch } from '../search/search-store.ts';
+import { isDeleteKey } from '../trash/delete-key.ts';
 import { entryOf, type ListEntry, searchOf } from './chosen-collection.ts';
 import { addTo, CollectionLine, NameLine } from './collection-row.tsx';
 
@@ -23,7 +24,7 @@ const fixedEntries = [
 
 const show = (entry: ListEntry): void => setSearchText(searchOf(entry));
 
-/** Everything, the picks, the favourites and all collections. Tab reaches the chosen one, the arrow keys the others, F2 and Delete act on one. */
+/** Everything, the picks, the favourites and all collections. Tab reaches the chosen one, the arrow keys the others, F2, Delete and Backspace act on one. */
 export function CollectionsPanel() {
   const collections = useCollections();
   const text = useLibrarySearch((s) => s.text);
@@ -112,7 +113,7 @@ function ManagedLine({ collection, all, isChosen }: ManagedProps) {
       onChoose={() => show({ kind: 'collection', collection })}
       onKeyDown={(event) => {
         if (event.key === 'F2') rename();
-        else if (event.key === 'Delete') void deleteCollection(id, name);
+        else if (isDeleteKey(event)) void deleteCollection(id, name);
         else return;
         event.preventDefault();
       }}

@@ -7,8 +7,10 @@ import { judge } from '../../judging/judge.ts';
 import { verdictOfPress } from '../../judging/judge-keys.ts';
 import { keyTargetOf } from '../../player/key-target.ts';
 import { type CellKey, idOf, isResult, useLibraryView } from '../library-view.ts';
+import { selectedInSight } from '../stacks/stack-order.ts';
+import { useStacks } from '../stacks/stack-store.ts';
 import { type GridContext, noModifierKeys, select } from './grid-actions.ts';
-import { cellOfKey, keyOfCell, type LibraryCells } from './library-cells.ts';
+import { cellOfKey, keyOfCell, type LibraryCells, videosOfCells } from './library-cells.ts';
 
 /** True where a letter is text, or belongs to something else than the library. */
 export const isElsewhere = (target: EventTarget | null): boolean => {
@@ -17,10 +19,13 @@ export const isElsewhere = (target: EventTarget | null): boolean => {
   return target instanceof Element && target.closest('[data-composer]') !== null;
 };
 
-/** The videos that a key is about: the selection, or the focused video where nothing is selected. */
-export function judgedVideos(): readonly number[] {
-  const { selection } = useStudio.getState();
-  if (selection.length > 0) return selection;
+/**
+ * The videos that a key is about: the selected ones in sight, or the focused one where there are none. The selection may still have videos that a search
+ * has just hidden: nothing is done to what nobody sees.
+ */
+export function judgedVideos(cells: LibraryCells): readonly number[] {
+  const selected = selectedInSight(useStudio.getState().selection, videosOfCells(cells), useStacks.getState().shown);
+  if (selected.length > 0) return selected;
   const { focusKey } = useLibraryView.getState();
   const hasFocus = document.activeElement?.closest('[data-cell]') != null;
   return hasFocus && focusKey !== null && isResult(focusKey) ? [idOf(focusKey)] : [];
@@ -32,7 +37,7 @@ function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   const pressed = verdictOfPress(event, layoutScript());
   if (pressed === null) return;
   event.preventDefault();
-  const videos = judgedVideos();
+  const videos = judgedVideos(grid.cells);
   const [only] = videos;
   if (only === undefined || event.repeat) return;
   const cell = cellOfKey(grid.cells, `r${only}`);

@@ -43,6 +43,10 @@ export function keyOfCell(cells: LibraryCells, cell: number): CellKey | null {
   return content === null ? null : keyOfContent(content);
 }
 
+/** The videos that have a cell, in their order. */
+export const videosOfCells = ({ entryIds }: LibraryCells): readonly number[] =>
+  entryIds.map(entryTarget).flatMap(({ kind, id }) => (kind === 'result' ? [id] : []));
+
 /** The entry that a key stands for. */
 export const entryOfKey = (key: CellKey): number => (isResult(key) ? entryOfResult(idOf(key)) : entryOfTask(idOf(key)));
 

@@ -8,7 +8,7 @@ import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { collectionNameIn } from '../collections/chosen-collection.ts';
 import { partsOf } from '../facets/facet-choice.ts';
 import { type ShownFacet, shownFacets } from '../facets/facet-values.ts';
-import { type LibraryView, useLibraryView } from '../library-view.ts';
+import { clearSelection, type LibraryView, useLibraryView } from '../library-view.ts';
 import type { FoundEntries } from './search-runner.ts';
 import { isNarrow, isSameSpec, parsedNow, type SearchSpec, specOf, type TypedSearch } from './search-spec.ts';
 
@@ -193,10 +193,11 @@ export function setCaret(caret: number | null): void {
   else search({ scope, text, parsed, sort, prefersManual, group, caret });
 }
 
-/** Shows the videos, or everything that was ever asked for. What is typed is searched there. */
+/** Shows the videos, everything that was ever asked for, or the trash. What is typed is searched there; what was selected is not selected there. */
 export function setScope(scope: SearchScope): void {
   const { scope: before, text, parsed, sort, prefersManual, group, caret } = useLibrarySearch.getState();
   if (scope === before) return;
+  clearSelection();
   useLibrarySearch.setState({ libraryFacets: null, foundFacets: null });
   search({ scope, text, parsed, sort, prefersManual, group, caret });
 }

@@ -117,6 +117,16 @@ export function selectWholeStacks(selection: readonly number[], stacks: Readonly
   });
 }
 
+/** The selected videos that are in sight: those with a cell, and all takes of a closed stack with one. `shown`: the videos that have a cell. */
+export function selectedInSight(
+  selection: readonly number[],
+  shown: readonly number[],
+  stacks: ReadonlyMap<number, ShownStack>,
+): readonly number[] {
+  const inSight = new Set(shown.flatMap((id) => [id, ...(stacks.get(id)?.resultIds ?? [])]));
+  return selection.filter((id) => inSight.has(id));
+}
+
 /** The closed stack whose takes are exactly the selection; null where there is none. */
 export function stackOfSelection(selection: readonly number[], stacks: ReadonlyMap<number, ShownStack>): ShownStack | null {
   const [first] = selection;

@@ -1,21 +1,28 @@
 // The keys Delete and Backspace in the grid: they delete what is selected and select the next video. In the trash they ask about a deletion for good.
 import type { RefObject } from 'react';
-import { entryTarget } from '../../../../../shared/search/entry.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { type GridContext, noModifierKeys, select } from '../grid/grid-actions.ts';
 import { isElsewhere, judgedVideos, useGridKeys } from '../grid/judge-keys-of-grid.ts';
-import { cellOfKey } from '../grid/library-cells.ts';
+import { cellOfKey, videosOfCells } from '../grid/library-cells.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { videoAfterDeletion } from './next-video.ts';
 import { askDeleteForGood, deleteVideos } from './trash-actions.ts';
 
+/** A key press, of the window or of React. */
+type PressedKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
 /** True for the keys that delete. macOS keyboards have Backspace alone. */
-export const isDeleteKey = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+export const isDeleteKey = ({ key, ctrlKey, metaKey, altKey, shiftKey }: PressedKey): boolean =>
   (key === 'Delete' || key === 'Backspace') && !ctrlKey && !metaKey && !altKey && !shiftKey;
+
+/** True where the delete keys are about the videos: in the grid or the list, and where nothing has the focus. Elsewhere they may mean something else. */
+export const isOnVideos = (focused: Element | null): boolean =>
+  focused === null || focused.tagName === 'BODY' || focused.closest('[role="grid"]') !== null;
 
 function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
   if (event.defaultPrevented || grid === null || !isDeleteKey(event) || isElsewhere(event.target)) return;
-  const videos = judgedVideos();
+  if (!isOnVideos(document.activeElement)) return;
+  const videos = judgedVideos(grid.cells);
   if (videos.length === 0) return;
   event.preventDefault();
   if (event.repeat) return;
@@ -23,8 +30,7 @@ function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
     void askDeleteForGood(videos);
     return;
   }
-  const shown = grid.cells.entryIds.map(entryTarget).flatMap(({ kind, id }) => (kind === 'result' ? [id] : []));
-  const next = videoAfterDeletion(shown, videos);
+  const next = videoAfterDeletion(videosOfCells(grid.cells), videos);
   const cell = next === null ? null : cellOfKey(grid.cells, `r${next}`);
   if (next === null || cell === null) useStudio.setState({ selection: [] });
   else {

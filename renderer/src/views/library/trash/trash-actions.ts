@@ -5,6 +5,7 @@ import type { AppError } from '../../../../../shared/errors.ts';
 import type { TrashCallOutcome } from '../../../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../../../shared/result.ts';
 import { call } from '../../../api.ts';
+import { useStudio } from '../../../store/studio-store.ts';
 import { showDone } from '../../undo/undo-message.ts';
 import { showFailure } from '../library-view.ts';
 
@@ -27,9 +28,13 @@ async function say(kind: ActionKind, answer: Promise<Result<TrashCallOutcome, Ap
   await showFailure(Promise.resolve(first === undefined ? ok(null) : fail(first.error)));
 }
 
-/** Moves videos to the trash, without a question. */
+/** Moves videos to the trash, without a question. They leave the selection at once, so that the next key is not about them. */
 export async function deleteVideos(resultIds: readonly number[]): Promise<void> {
-  if (resultIds.length > 0) await say('trash', call('library.trash', { resultIds: Float64Array.from(resultIds) }));
+  if (resultIds.length === 0) return;
+  const deleted = new Set(resultIds);
+  const { selection } = useStudio.getState();
+  if (selection.some((id) => deleted.has(id))) useStudio.setState({ selection: selection.filter((id) => !deleted.has(id)) });
+  await say('trash', call('library.trash', { resultIds: Float64Array.from(resultIds) }));
 }
 
 /** Moves videos of the trash back into the library. */

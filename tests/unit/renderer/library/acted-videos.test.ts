@@ -1,0 +1,82 @@
+// Which videos the keys of the library act on: those in sight, and none that were deleted.
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
+import { exportSelection, renameSelection } from '../../../../renderer/src/views/library/files/file-actions.ts';
+import { useFileDialog } from '../../../../renderer/src/views/library/files/file-dialog-store.ts';
+import { judgedVideos } from '../../../../renderer/src/views/library/grid/judge-keys-of-grid.ts';
+import { useLibraryView } from '../../../../renderer/src/views/library/library-view.ts';
+import { setScope } from '../../../../renderer/src/views/library/search/search-store.ts';
+import { useStacks } from '../../../../renderer/src/views/library/stacks/stack-store.ts';
+import { isDeleteKey, isOnVideos } from '../../../../renderer/src/views/library/trash/delete-key.ts';
+import { deleteVideos } from '../../../../renderer/src/views/library/trash/trash-actions.ts';
+import { replayAction } from '../../../../renderer/src/views/undo/undo.ts';
+import { useUndoMessage } from '../../../../renderer/src/views/undo/undo-message.ts';
+
+let answer: unknown;
+
+beforeEach(() => {
+  answer = { changed: 2, actionId: null, refused: [] };
+  vi.stubGlobal('window', { studio: { call: async () => ({ ok: true, value: answer }) } });
+  vi.stubGlobal('document', { activeElement: null });
+  useStacks.setState(useStacks.getInitialState(), true);
+  useFileDialog.setState(useFileDialog.getInitialState(), true);
+  useUndoMessage.setState({ message: null });
+  setScope('videos');
+  useStudio.setState({ selection: [] });
+});
+afterAll(() => {
+  setScope('videos');
+  vi.unstubAllGlobals();
+});
+
+const selected = () => useStudio.getState().selection;
+const cellsOf = (...resultIds: readonly number[]) => ({ live: [], entryIds: resultIds.map((id) => id * 2) });
+const focused = (tagName: string, ...parts: readonly string[]): Element =>
+  ({ tagName, closest: (selector: string) => (parts.includes(selector) ? {} : null) }) as unknown as Element;
+
+test('a key is about the selected videos in sight, with the takes of a closed stack', () => {
+  useStudio.setState({ selection: [1, 2, 5, 6] });
+  expect(judgedVideos(cellsOf(3, 2, 1))).toEqual([1, 2]);
+  expect(judgedVideos(cellsOf(9))).toEqual([]);
+  const stack = { id: 7, resultIds: [5, 6], topId: 5, isOpen: false };
+  useStacks.setState({ shown: new Map([[5, stack]]) });
+  expect(judgedVideos(cellsOf(5))).toEqual([5, 6]);
+});
+
+test('another scope has another selection', () => {
+  useStudio.setState({ selection: [1, 2] });
+  useLibraryView.setState({ selectedTasks: [4] });
+  setScope('trash');
+  expect([selected(), useLibraryView.getState().selectedTasks]).toEqual([[], []]);
+});
+
+test('deleted videos leave the selection', async () => {
+  useStudio.setState({ selection: [1, 2, 3] });
+  await deleteVideos([1, 3, 8]);
+  expect(selected()).toEqual([2]);
+});
+
+test('the delete keys are about the videos in the grid and where nothing has the focus', () => {
+  expect([null, focused('BODY'), focused('DIV', '[role="grid"]')].map(isOnVideos)).toEqual([true, true, true]);
+  expect(isOnVideos(focused('BUTTON'))).toBe(false);
+  const none = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };
+  expect(['Delete', 'Backspace', 'F2'].map((key) => isDeleteKey({ ...none, key }))).toEqual([true, true, false]);
+});
+
+test('videos of the trash are neither renamed nor exported', () => {
+  setScope('trash');
+  useStudio.setState({ selection: [1, 2] });
+  renameSelection();
+  exportSelection();
+  expect(useFileDialog.getState()).toEqual(useFileDialog.getInitialState());
+  setScope('videos');
+  useStudio.setState({ selection: [1, 2] });
+  renameSelection();
+  expect(useFileDialog.getState()).not.toEqual(useFileDialog.getInitialState());
+});
+
+test.each(['nothing', 'not-next'] as const)('an undo that answers %s says so', async (outcome) => {
+  answer = { outcome };
+  await replayAction('undo', 3);
+  expect(useUndoMessage.getState().message).toEqual({ kind: outcome, direction: 'undo' });
+});
