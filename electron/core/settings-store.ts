@@ -43,6 +43,9 @@ export interface SettingsStore {
   /** The report of the last check of all files. */
   auditReport(): AuditReport | null;
   saveAuditReport(report: AuditReport): void;
+  /** When the purge of the trash last ran, in Unix milliseconds. */
+  trashPassMs(): number | null;
+  saveTrashPass(atMs: number): void;
   /** The profile for new tasks. */
   activeProfileId(): number | null;
   setActiveProfile(id: number): void;
@@ -115,6 +118,8 @@ export function createSettingsStore(table: SettingTable): SettingsStore {
     },
     auditReport: () => read(table, 'library.auditReport', auditReport),
     saveAuditReport: (report) => table.set('library.auditReport', report),
+    trashPassMs: () => read(table, 'library.trashPass', z.number()),
+    saveTrashPass: (atMs) => table.set('library.trashPass', atMs),
     activeProfileId: () => read(table, 'studio.activeProfile', z.number()),
     setActiveProfile: (id) => table.set('studio.activeProfile', id),
     composer: () => read(table, 'studio.composer', generationRequest),

@@ -1,5 +1,6 @@
 // Deletes for good what has been in the trash for longer than the setting says: shortly after a start, and then once a day. There is no timer: a job
-// runner calls `tick` at least once a minute.
+// runner calls `tick` at least once a minute. A clock that is ahead must not empty the trash: after a long gap a pass deletes only what was due at the
+// pass before it, which gives the clock a day to be corrected.
 import type { TrashTable } from '../../../db/tables/trash-table.ts';
 import { createFailureReporter } from '../../failure-reporter.ts';
 import type { Clock, Log } from '../../ports.ts';
@@ -11,6 +12,17 @@ const dayMs = 86_400_000;
 const afterStartMs = 60_000;
 /** Videos per pass; a file that cannot be deleted now is tried again the next day. */
 const maxPerPass = 100_000;
+/** After a longer time since the last pass the studio was closed for long, or the clock was set ahead. */
+const maxGapMs = 4 * dayMs;
+
+/** The time at which the age of the videos is taken, in Unix milliseconds; null when no pass has run yet, and nothing may be deleted. */
+function trustedTime(lastPassMs: number | null, nowMs: number): number | null {
+  if (lastPassMs === null) return null;
+  return nowMs - lastPassMs > maxGapMs ? lastPassMs : nowMs;
+}
+
+/** The first pass after a start: a day after the last one, which may have found the clock ahead. */
+const firstPassMs = (lastPassMs: number | null, nowMs: number): number => Math.max(nowMs + afterStartMs, (lastPassMs ?? 0) + dayMs);
 
 /** Deletes expired videos in the background. */
 export interface TrashPurge {
@@ -21,7 +33,7 @@ export interface TrashPurge {
 /** Built once by the composition. `signal` aborts when the studio stops. */
 export function createTrashPurge(parts: {
   tables: { readonly trash: Pick<TrashTable, 'trashedBefore'> };
-  settings: Pick<SettingsStore, 'get'>;
+  settings: Pick<SettingsStore, 'get' | 'trashPassMs' | 'saveTrashPass'>;
   trash: Pick<Trash, 'purge'>;
   clock: Clock;
   log: Log;
@@ -29,7 +41,7 @@ export function createTrashPurge(parts: {
 }): TrashPurge {
   const { tables, settings, trash, clock, log, signal } = parts;
   const failures = createFailureReporter(parts);
-  let nextPassMs = clock.now() + afterStartMs;
+  let nextPassMs = firstPassMs(settings.trashPassMs(), clock.now());
   let isRunning = false;
 
   async function purge(trashedBeforeMs: number): Promise<void> {
@@ -45,10 +57,12 @@ export function createTrashPurge(parts: {
       if (nextPassMs > nowMs + dayMs) nextPassMs = nowMs + dayMs;
       if (isRunning || signal.aborted || nowMs < nextPassMs) return;
       nextPassMs = nowMs + dayMs;
+      const trustedMs = trustedTime(settings.trashPassMs(), nowMs);
+      settings.saveTrashPass(nowMs);
       const { trashDays } = settings.get();
-      if (trashDays === null) return;
+      if (trashDays === null || trustedMs === null) return;
       isRunning = true;
-      void purge(nowMs - trashDays * dayMs)
+      void purge(trustedMs - trashDays * dayMs)
         .catch((error: unknown) => failures.report(error, 'purging the trash'))
         .then(() => {
           isRunning = false;

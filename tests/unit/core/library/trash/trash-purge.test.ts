@@ -1,10 +1,12 @@
 // The purge: what has been in the trash for longer than the setting says is deleted, once a day, and nothing else.
 import { beforeEach, expect, test } from 'vitest';
 import { benchPerTest } from '../../../../support/bench-per-test.ts';
+import { folderPerTest } from '../../../../support/folder-per-test.ts';
 import { fox } from '../../../../support/studio-bench.ts';
 
 const day = 86_400_000;
-const bench = benchPerTest();
+const at = folderPerTest('trash-purge-');
+const bench = benchPerTest(() => at('studio.sqlite'));
 let ids: readonly number[];
 beforeEach(async () => {
   await bench.submit(fox, 2);
@@ -38,6 +40,33 @@ test('a start deletes what has become old enough while the studio was closed', a
   await bench.must('library.trash', { resultIds: Float64Array.from(ids) });
   await bench.must('settings.change', { trashDays: 7 });
   await pass(10);
+  await pass(1.1);
+  expect(await inTrash()).toEqual([]);
+});
+
+test('a clock that is a year ahead deletes nothing: neither at the first pass nor after a restart, and it may be corrected', async () => {
+  await pass(1);
+  await bench.must('library.trash', { resultIds: Float64Array.from(ids) });
+  await bench.clock.advance(120_000);
+  await pass(365);
+  expect(await inTrash()).toHaveLength(2);
+  await bench.restart();
+  await bench.clock.advance(120_000);
+  expect(await inTrash()).toHaveLength(2);
+  bench.clock.set(bench.clock.now() - 365 * day);
+  await pass(2);
+  expect(await inTrash()).toHaveLength(2);
+  await pass(3);
+  expect(await inTrash()).toHaveLength(2);
+});
+
+test('what was due before a long gap is deleted after it', async () => {
+  await pass(1);
+  await bench.must('settings.change', { trashDays: 7 });
+  await bench.must('library.trash', { resultIds: Float64Array.from(ids) });
+  await pass(30);
+  expect(await inTrash()).toHaveLength(2);
+  await pass(30);
   expect(await inTrash()).toEqual([]);
 });
 
