@@ -1,7 +1,7 @@
 // Copies stored videos into a folder of the user: each copy is read back and compared before it gets its name, and no other file is ever replaced.
 import { createHash } from 'node:crypto';
 import { link, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { isDiskFullCode } from '../../../shared/files/disk-full.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -11,7 +11,7 @@ import { lstatOrNull, removeFile } from '../files/optional-fs.ts';
 import { type CopyResult, copyBytes } from '../files/verified-copy.ts';
 import { freeBytesOf, syncFolder } from './folder-access.ts';
 import { moveWithinVolume } from './publish-file.ts';
-import { hashOfFile } from './relocate-file.ts';
+import { hashOfFile, isSourceError } from './relocate-file.ts';
 
 const systemCalls = { link, rename };
 /** Names of unfinished copies begin with this. */
@@ -49,7 +49,7 @@ export async function exportFile(job: ExportFileJob, signal: AbortSignal): Promi
     await syncFolder(toFolder);
     return ok('copied');
   } catch (error) {
-    return fail(await exportError(error, toFolder, job.bytes));
+    return fail(isSourceError(error, source) ? sourceError(error, basename(from.path)) : await exportError(error, toFolder, job.bytes));
   }
 }
 
@@ -69,7 +69,8 @@ export async function exportText({ toFolder, name, text, mayReplace }: ExportTex
       if (!mayReplace(present)) return ok('taken');
     }
     try {
-      await writeFile(part, text, { flush: true });
+      await removeFile(part);
+      await writeFile(part, text, { flag: 'wx', flush: true });
       if (there !== null) await rename(part, target);
       else if (!(await moveWithinVolume(part, target, systemCalls))) return ok('taken');
     } finally {
@@ -91,7 +92,9 @@ async function isSameContent({ bytes, sha256 }: ExportFileJob, source: string, t
 async function copyTo(job: ExportFileJob, source: string, part: string, signal: AbortSignal): Promise<CopyResult> {
   const from = await open(source, 'r');
   try {
-    const to = await open(part, 'w+');
+    // Somebody may have put a link there, which would lead the bytes anywhere.
+    await removeFile(part);
+    const to = await open(part, 'wx+');
     try {
       return await copyBytes(from, to, job.bytes, { signal, onProgress: job.onProgress });
     } finally {
@@ -100,6 +103,13 @@ async function copyTo(job: ExportFileJob, source: string, part: string, signal: 
   } finally {
     await from.close();
   }
+}
+
+/** A source that cannot be read now is about this file alone: the export goes on with the others. */
+function sourceError(error: unknown, name: string): AppError {
+  return ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error))
+    ? { kind: 'file-missing' }
+    : { kind: 'file-in-use', name: name.slice(0, 255) };
 }
 
 async function exportError(error: unknown, folder: string, neededBytes: number): Promise<AppError> {

@@ -87,7 +87,7 @@ async function holds(path: string, { bytes, sha256 }: FileContent): Promise<bool
 }
 
 /** True for an error of the old file: only the old folder is read from, and an error of a call by path names its path. */
-function isSourceError(error: unknown, source: string): boolean {
+export function isSourceError(error: unknown, source: string): boolean {
   if (!(error instanceof Error)) return false;
   const { syscall, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   return dest === undefined && (path === source || (path === undefined && syscall === 'read'));

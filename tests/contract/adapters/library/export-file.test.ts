@@ -1,5 +1,6 @@
 // Exporting real files: no foreign file is replaced, a copy that is there is recognised, and after a kill at any change the next run completes it.
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { exportFile, exportText } from '../../../../electron/adapters/library/export-file.ts';
@@ -51,6 +52,24 @@ it('replaces a text only where it may', async () => {
   expect(await write('3', true)).toBe('written');
   expect(readFileSync(at('out', 'a.json'), 'utf8')).toBe('3');
   expect(shown()).toEqual(['a.json']);
+});
+
+it('follows no link that somebody has put at the name of an unfinished copy', async () => {
+  const partOf = (name: string) => `.evolink-export-${createHash('sha256').update(name).digest('hex').slice(0, 16)}`;
+  writeFileSync(at('precious'), 'mine');
+  for (const name of ['fox 0.mp4', 'a.json']) symlinkSync(at('precious'), at('out', partOf(name)));
+  expect(await run()).toEqual({ ok: true, value: 'copied' });
+  const text = await exportText({ toFolder: at('out'), name: 'a.json', text: '1', mayReplace: () => true });
+  expect(text).toEqual({ ok: true, value: 'written' });
+  expect(readFileSync(at('precious'), 'utf8')).toBe('mine');
+  expect(readFileSync(at('out', 'a.json'), 'utf8')).toBe('1');
+  expect(shown()).toEqual(['a.json', 'fox 0.mp4']);
+});
+
+it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a source that cannot be read is about that file alone', async () => {
+  chmodSync(at('videos', 'fox 0.mp4'), 0);
+  expect(await run()).toEqual({ ok: false, error: { kind: 'file-in-use', name: 'fox 0.mp4' } });
+  expect(shown()).toEqual([]);
 });
 
 it('a folder that cannot be written is told', async () => {
