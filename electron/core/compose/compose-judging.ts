@@ -11,6 +11,7 @@ import { createLibraryJournal, type LibraryJournal } from '../library/journal/li
 import { createFactRecorder } from '../library/journal/record-facts.ts';
 import { createJudge, type Judge } from '../library/judge/judge.ts';
 import type { PartialFileOwner } from '../ports.ts';
+import { withTimeout } from '../scheduling/timeout.ts';
 import type { StudioPorts } from '../studio-config.ts';
 import { type ActionLane, createActionLane } from '../undo/action-lane.ts';
 import { type ActionLog, createActionLog } from '../undo/action-log.ts';
@@ -45,7 +46,7 @@ export interface ComposedJudging {
   begin(): void;
   /** The journal of the library folder. */
   readonly journal: Pick<LibraryJournal, 'sync' | 'readFrom'>;
-  /** Ends the running action after its slice, and writes the journal for at most `filesWithinMs`. */
+  /** Ends the running action after its slice, then writes the journal: each for at most `filesWithinMs`. */
   stop(filesWithinMs: number): Promise<void>;
 }
 
@@ -99,7 +100,8 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     },
     journal,
     async stop(filesWithinMs) {
-      await lane.stop();
+      // Actions work on files too, perhaps on a network share that never answers.
+      if ((await withTimeout(clock, filesWithinMs, lane.stop())) === 'timed-out') log.warn('file-work-left', { work: 'actions' });
       await journal.stop(filesWithinMs);
       closing.abort();
     },

@@ -11,7 +11,7 @@ import type { TrashAction, TrashDeps, TrashRun } from './trash-deps.ts';
 /** A row of a video with a place in a folder. */
 export type PlacedRow = ResultRow & { readonly folderId: number; readonly path: string };
 
-/** The outcome for one video; `again`: another file has just got the planned name. */
+/** The outcome for one video; `again`: another file has just got the planned name, or the video is elsewhere now. */
 export type SliceOutcome = { readonly row: PlacedRow; readonly error: AppError | null | 'again' };
 
 /** The row of a video to which the action applies now; null when there is nothing to do. */
@@ -62,12 +62,18 @@ async function planSlice(
 
 /** Files that were moved or deleted, with the rows that say so still to be written. */
 export interface PreparedSlice {
-  /** Videos that could not be planned. */
+  /** Videos that could not be planned, or have changed meanwhile. */
   readonly refused: readonly SliceOutcome[];
   /** Writes the rows. Call it once, in a transaction. */
   commit(): readonly SliceOutcome[];
   /** Deletes the pictures of videos that were deleted for good. Call it after the transaction. */
   finish(): Promise<void>;
+}
+
+/** Whether the file is still where the row says: a move or a rename may have ended while names were looked up. */
+function isUnchanged(deps: TrashDeps, row: PlacedRow, action: TrashAction): boolean {
+  const now = applicableRow(deps, row.id, action, {});
+  return now !== null && now.folderId === row.folderId && now.path === row.path;
 }
 
 /** Plans a slice of one folder, commits the intents, and moves or deletes the files. */
@@ -83,12 +89,16 @@ export async function prepareSlice(
   const withFile = rows.filter((row) => !withoutFile.includes(row));
   const work: PlannedFile[] = [];
   const refused: SliceOutcome[] = [];
-  for (const { row, planned } of await planSlice(deps, folder, withFile, action)) {
-    if (planned.ok) work.push({ row, intent: planned.value });
-    else refused.push({ row, error: planned.error });
-  }
+  const plans = await planSlice(deps, folder, withFile, action);
   tables.transaction(() => {
-    for (const { intent } of work) tables.trash.setIntent(intent);
+    for (const { row, planned } of plans) {
+      if (!planned.ok) refused.push({ row, error: planned.error });
+      else if (!isUnchanged(deps, row, action)) refused.push({ row, error: 'again' });
+      else {
+        tables.trash.setIntent(planned.value);
+        work.push({ row, intent: planned.value });
+      }
+    }
   });
   const moved = await carryOut(deps, folder, work, false);
   return {

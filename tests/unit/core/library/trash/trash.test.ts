@@ -1,7 +1,8 @@
 // The trash on fakes and a real database: what moves where, what is refused, and what the window is told.
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { fail } from '../../../../../shared/result.ts';
 import { benchPerTest } from '../../../../support/bench-per-test.ts';
+import { holdCalls } from '../../../../support/held-calls.ts';
 import { storeVideos } from '../../../../support/store-videos.ts';
 
 const bench = benchPerTest();
@@ -136,6 +137,21 @@ test('a refused file stays, and is named with the reason; the others move', asyn
   expect(changed).toBe(1);
   expect(refused).toEqual([{ resultId: open, fileName: name, error: { kind: 'file-in-use', name } }]);
   expect(await inLibrary()).toEqual([open]);
+});
+
+test('a stop does not wait for ever for an action whose file call never answers', async () => {
+  const [id = 0] = await stored(1);
+  holdCalls(bench.library, 'freePath');
+  const calls = vi.spyOn(bench.library, 'freePath');
+  void bench.call('library.trash', { resultIds: Float64Array.from([id]) });
+  await expect.poll(() => calls.mock.calls.length).toBe(1);
+  let isStopped = false;
+  const restarting = bench.restart().then(() => {
+    isStopped = true;
+  });
+  await bench.clock.advance(5_000);
+  await expect.poll(() => isStopped).toBe(true);
+  await restarting;
 });
 
 test('nothing moves in a folder that is not there', async () => {
