@@ -8,7 +8,7 @@ export const libraryIndexSql = {
   totalInFolder: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result WHERE folderId = :folderId AND state = 'stored' AND kind = 'video'`,
   filesAfter: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NOT 'deleted' AND id > :afterId ORDER BY id LIMIT :limit`,
   sizeOf: `SELECT count(*) AS videoCount, coalesce(sum(bytes), 0) AS videoBytes FROM result
-    WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'stored' AND kind = 'video'`,
+    WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'stored' AND kind = 'video' AND trash IS NULL`,
   newest: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NULL ORDER BY storedAtMs DESC, id DESC LIMIT :limit`,
   index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NULL ORDER BY storedAtMs DESC, id DESC`,
 } as const;
@@ -27,7 +27,7 @@ type VideoTotal = RowOf<typeof totalRow>;
 export interface LibraryIndexTable {
   /** All stored and missing videos outside of the trash, newest first; read from the SQL index alone. */
   index(): IndexRow[];
-  /** Number and bytes of the files of these videos, without missing ones. */
+  /** Number and bytes of the files of these videos, without missing ones and those in the trash. */
   sizeOf(ids: readonly number[]): VideoTotal;
   /** The newest stored and missing videos outside of the trash. */
   newest(limit: number): number[];

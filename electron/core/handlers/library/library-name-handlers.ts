@@ -31,7 +31,7 @@ export interface LibraryNameHandlerDeps {
   readonly naming: VideoNaming;
   readonly renames: Pick<FileRenames, 'renameOne' | 'start'>;
   readonly fileExports: FileExports;
-  readonly work: Pick<FileWork, 'cancel' | 'dismiss' | 'failures'>;
+  readonly work: Pick<FileWork, 'cancel' | 'dismiss' | 'failures' | 'status'>;
   readonly clock: Clock;
 }
 
@@ -67,7 +67,9 @@ export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHa
         const resumed = fileExports.resume();
         return resumed.ok ? ok({}) : resumed;
       }
-      if (action === 'dismiss') fileExports.forget();
+      const status = work.status();
+      // The report of a rename says nothing about an export that can still go on.
+      if (action === 'dismiss' && status?.kind === 'export' && status.state !== 'running') fileExports.forget();
       work[action]();
       return ok({});
     },

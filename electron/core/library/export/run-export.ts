@@ -41,7 +41,7 @@ interface Source {
 
 const extensionOf = (path: string): string => /\.([a-z0-9]{1,8})$/i.exec(path)?.[1] ?? 'mp4';
 
-/** Null where there is nothing to copy. A video without a file takes its name all the same, so that those of the others stay when it is back. */
+/** Null where there is nothing to copy: a video of the trash counts as missing. A video without a file takes its name all the same, so that those of the others stay when it is back. */
 function sourceOf({ deps, plan, taken }: Run, resultId: number, number: number): Source | null {
   const { tables, naming } = deps;
   const row = tables.ifReadable(() => tables.results.get(resultId));
@@ -49,7 +49,7 @@ function sourceOf({ deps, plan, taken }: Run, resultId: number, number: number):
   const folder = row?.folderId == null ? null : tables.results.folderPath(row.folderId);
   const stem = naming.ofStored(plan.folder, plan.template, resultId, number);
   if (row == null || task == null || stem === null || row.path === null) return null;
-  if (folder === null || row.state !== 'stored' || row.sha256 === null || row.bytes === null) {
+  if (folder === null || row.state !== 'stored' || row.trash !== null || row.sha256 === null || row.bytes === null) {
     taken.take(stem, extensionOf(row.path));
     return null;
   }

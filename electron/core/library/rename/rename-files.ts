@@ -48,6 +48,7 @@ export function isRename(tables: Pick<Tables, 'results'>, row: FileMoveRow): boo
 function readyRow({ tables }: RenameFilesDeps, { resultId, from }: WantedRename): Result<StoredRow, AppError> {
   const row = tables.ifReadable(() => tables.results.get(resultId)) ?? undefined;
   if (!isStored(row) || row.path !== from || row.state !== 'stored') return fail({ kind: 'file-missing' });
+  if (row.trash !== null) return fail({ kind: 'not-allowed-in-state', action: 'renaming', state: 'in the trash' });
   // A move may be under way for this file.
   const open = tables.ifReadable(() => tables.fileMoves.get(resultId));
   return open != null && open.phase !== 'failed' ? fail({ kind: 'library-busy', by: 'move' }) : ok(row);

@@ -104,6 +104,29 @@ test('a missing file is refused and the rest is copied; what is there is skipped
   expect(await work()).toBeNull();
 });
 
+test('a video of the trash counts as missing: it is neither measured nor copied', async () => {
+  const ids = await stored(2);
+  await bench.must('library.trash', { resultIds: Float64Array.from(ids.slice(0, 1)) });
+  expect(await bench.must('library.measureFiles', { resultIds: Float64Array.from(ids) })).toEqual({ files: 1, bytes: 1_000 });
+  await startExport(ids);
+  await ended();
+  expect(await work()).toMatchObject({ state: 'done', done: 1, failed: 1 });
+  expect((await bench.must('library.fileWorkFailures', {})).files).toMatchObject([{ resultId: ids[0], error: { kind: 'file-missing' } }]);
+  expect(exported()).toEqual(['a fox (2).mp4']);
+});
+
+test('the report of a rename that is dismissed forgets no interrupted export', async () => {
+  const ids = await stored(2);
+  bench.library.onExport = async () => fail({ kind: 'disk-full', folder: '/out', neededBytes: 1, freeBytes: 0 });
+  await startExport(ids);
+  await ended();
+  await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number}' });
+  await ended();
+  await bench.must('library.controlFileWork', { action: 'dismiss' });
+  await bench.restart();
+  expect(await work()).toMatchObject({ state: 'cancelled', kind: 'export', total: 2 });
+});
+
 test('a cancelled export keeps what it has copied, and other work is refused meanwhile', async () => {
   const ids = await stored(3);
   bench.library.onExport = async (_name, signal) => {

@@ -1,6 +1,7 @@
 // Renaming stored files: one under a typed name, and a selection with a template.
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { benchPerTest } from '../../../../support/bench-per-test.ts';
+import { holdCalls } from '../../../../support/held-calls.ts';
 import { fox } from '../../../../support/studio-bench.ts';
 
 const bench = benchPerTest();
@@ -72,17 +73,28 @@ test('a selection is renamed in its order, and one refused file does not stop th
 
 test('a cancelled rename stops after the files under way; nothing else starts meanwhile', async () => {
   const ids = await stored(40);
-  const starting = bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number:6}' });
-  await starting;
+  const held = holdCalls(bench.library, 'renameFile');
+  const calls = vi.spyOn(bench.library, 'renameFile');
+  await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number:6}' });
+  await expect.poll(() => calls.mock.calls.length).toBe(1);
   const second = await bench.call('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number}' });
   expect(second).toEqual({ ok: false, error: { kind: 'library-busy', by: 'rename' } });
   await bench.must('library.controlFileWork', { action: 'cancel' });
+  held.end();
   await ended();
-  const state = await work();
-  expect(state?.state).toBe('cancelled');
-  expect(state?.done).toBeLessThan(40);
+  // The files of the slice that was under way.
+  expect(await work()).toMatchObject({ state: 'cancelled', done: 32 });
   const names = await namesOf(ids);
   expect(new Set(onDisk())).toEqual(new Set(names));
+});
+
+test('a video of the trash keeps its name, even when its path there is known', async () => {
+  const [id = 0] = await stored(1);
+  await bench.must('library.trash', { resultIds: Float64Array.from([id]) });
+  const before = onDisk();
+  const answer = await bench.call('library.renameFile', { resultId: id, name: 'x' });
+  expect(answer).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
+  expect(onDisk()).toEqual(before);
 });
 
 test('undo gives all files their names back, and redo the new ones; what is open elsewhere is counted', async () => {
