@@ -2,6 +2,8 @@
 import type { FakeVideoLibrary } from './fake-files.ts';
 
 export interface HeldCalls {
+  /** Number of calls that are held now. */
+  held(): number;
   /** Releases every held call. Later calls are held as well. Does nothing while none is held. */
   release(): void;
   /** Releases every held call, and holds no later one. */
@@ -12,6 +14,7 @@ export interface HeldCalls {
 function createGate() {
   let waiting: (() => void)[] = [];
   return {
+    size: (): number => waiting.length,
     wait: (): Promise<void> => new Promise((resolve) => waiting.push(resolve)),
     open(): void {
       const released = waiting;
@@ -34,6 +37,7 @@ export function holdCalls<T extends object>(port: T, name: AsyncMethodOf<T>): He
   };
   port[name] = heldCall as typeof original;
   return {
+    held: gate.size,
     release: gate.open,
     end() {
       port[name] = original;

@@ -57,10 +57,12 @@ export function createTrashPurge(parts: {
       if (nextPassMs > nowMs + dayMs) nextPassMs = nowMs + dayMs;
       if (isRunning || signal.aborted || nowMs < nextPassMs) return;
       nextPassMs = nowMs + dayMs;
+      const { trashDays } = settings.get();
+      // Without anything to delete nothing is written, or there would be a backup of a database that has not changed each day.
+      if (trashDays === null || tables.trash.trashedBefore(nowMs, 1).length === 0) return;
       const trustedMs = trustedTime(settings.trashPassMs(), nowMs);
       settings.saveTrashPass(nowMs);
-      const { trashDays } = settings.get();
-      if (trashDays === null || trustedMs === null) return;
+      if (trustedMs === null) return;
       isRunning = true;
       void purge(trustedMs - trashDays * dayMs)
         .catch((error: unknown) => failures.report(error, 'purging the trash'))

@@ -1,5 +1,5 @@
 // Renaming stored files: one under a typed name, and a selection with a template.
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { benchPerTest } from '../../../../support/bench-per-test.ts';
 import { holdCalls } from '../../../../support/held-calls.ts';
 import { fox } from '../../../../support/studio-bench.ts';
@@ -73,14 +73,13 @@ test('a selection is renamed in its order, and one refused file does not stop th
 
 test('a cancelled rename stops after the files under way; nothing else starts meanwhile', async () => {
   const ids = await stored(40);
-  const held = holdCalls(bench.library, 'renameFile');
-  const calls = vi.spyOn(bench.library, 'renameFile');
+  const calls = holdCalls(bench.library, 'renameFile');
   await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number:6}' });
-  await expect.poll(() => calls.mock.calls.length).toBe(1);
+  await expect.poll(calls.held).toBe(1);
   const second = await bench.call('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number}' });
   expect(second).toEqual({ ok: false, error: { kind: 'library-busy', by: 'rename' } });
   await bench.must('library.controlFileWork', { action: 'cancel' });
-  held.end();
+  calls.end();
   await ended();
   // The files of the slice that was under way.
   expect(await work()).toMatchObject({ state: 'cancelled', done: 32 });

@@ -1,5 +1,5 @@
 // The trash on fakes and a real database: what moves where, what is refused, and what the window is told.
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { fail } from '../../../../../shared/result.ts';
 import { benchPerTest } from '../../../../support/bench-per-test.ts';
 import { holdCalls } from '../../../../support/held-calls.ts';
@@ -141,10 +141,9 @@ test('a refused file stays, and is named with the reason; the others move', asyn
 
 test('a stop does not wait for ever for an action whose file call never answers', async () => {
   const [id = 0] = await stored(1);
-  holdCalls(bench.library, 'freePath');
-  const calls = vi.spyOn(bench.library, 'freePath');
+  const calls = holdCalls(bench.library, 'freePath');
   void bench.call('library.trash', { resultIds: Float64Array.from([id]) });
-  await expect.poll(() => calls.mock.calls.length).toBe(1);
+  await expect.poll(calls.held).toBe(1);
   let isStopped = false;
   const restarting = bench.restart().then(() => {
     isStopped = true;
