@@ -1,4 +1,4 @@
-// All steps, oldest first. A step that has left the house is never edited; a new one is added.
+// All migrations, oldest first. A released one is never edited; a new one is added.
 import type { Migration } from '../migrate.ts';
 import { first } from './001-first.ts';
 import { referenceOrigins } from './002-reference-origins.ts';

@@ -101,7 +101,7 @@ async function receiveLines(context: Context, lines: readonly string[], isOfFold
           skipped += line === '' ? 0 : 1;
           continue;
         }
-        recorder.witness(fact.counter);
+        recorder.raiseCounter(fact.counter);
         tables.libraryFacts.receive(fact);
         if (isOfFolderInUse) tables.libraryFacts.markWritten(fact);
       }

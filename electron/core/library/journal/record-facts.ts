@@ -12,7 +12,7 @@ export interface FactRecorder {
   /** Records a change that was just written. Call it in its transaction. */
   record(change: JudgementChange): void;
   /** Raises the counter above one that was read in a journal: what happens here next is newer. */
-  witness(counter: number): void;
+  raiseCounter(counter: number): void;
   /** Runs `work`, whose changes come from a journal and are not recorded again. */
   unrecorded<T>(work: () => T): T;
 }
@@ -141,8 +141,8 @@ export function createFactRecorder(deps: FactRecorderDeps): FactRecorder {
       recordChange(deps, change);
       recorded();
     },
-    witness(seen) {
-      const counter = Math.min(seen, maxCounter / 2);
+    raiseCounter(read) {
+      const counter = Math.min(read, maxCounter / 2);
       if (counter > storedCounter(tables)) tables.settings.set(counterSetting, counter);
     },
     unrecorded(work) {
