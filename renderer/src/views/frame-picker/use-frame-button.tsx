@@ -14,7 +14,7 @@ import type { PlacementTarget } from '../create/references/add-references.ts';
 import { addShownFrame, copyShownFrame, frameRole, rolesOf, saveShownFrame } from '../slot-menu/use-as-reference.ts';
 
 /** Actions on the visible frame, for the button and the keys of the player. */
-export interface FrameUse {
+export interface FrameActions {
   /** Adds the visible frame to the request; without a role it gets the usual one (`frameRole`). */
   take(target?: PlacementTarget): void;
   /** Copies the visible frame to the clipboard. */
@@ -30,8 +30,8 @@ export interface FrameUse {
 }
 
 /** Captures frames of `video`. `pause` stops it first, so that the captured frame stays visible. One capture runs at a time. */
-export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement | null>, pause: () => void): FrameUse {
-  const [state, setState] = useState<FrameUse['state']>({ kind: 'idle' });
+export function useFrameActions(item: LibraryItem, video: RefObject<HTMLVideoElement | null>, pause: () => void): FrameActions {
+  const [state, setState] = useState<FrameActions['state']>({ kind: 'idle' });
   const isBusy = useRef(false);
   // Clears the message about the previous frame when another one is visible.
   useEffect(() => {
@@ -44,13 +44,13 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
     };
   }, [video]);
   const runCapture = useCallback(
-    async (capture: (node: HTMLVideoElement) => Promise<FrameUse['state']>): Promise<void> => {
+    async (capture: (node: HTMLVideoElement) => Promise<FrameActions['state']>): Promise<void> => {
       const node = video.current;
       if (node === null || isBusy.current) return;
       isBusy.current = true;
       pause();
       setState({ kind: 'taking' });
-      let after: FrameUse['state'] = { kind: 'idle' };
+      let after: FrameActions['state'] = { kind: 'idle' };
       try {
         after = await capture(node);
       } finally {
@@ -85,7 +85,7 @@ export function useFrameUse(item: LibraryItem, video: RefObject<HTMLVideoElement
 interface Props {
   /** The element in full screen; menus must be inside it to be visible. */
   readonly container: RefObject<HTMLElement | null>;
-  readonly use: FrameUse;
+  readonly frameActions: FrameActions;
   /** Why no frame can be used; null if one can. */
   readonly disabledReason: string | null;
 }
@@ -93,10 +93,10 @@ interface Props {
 const halfButtonClass = 'inline-flex h-[26px] items-center gap-1.5 border border-line-strong bg-raised hover:bg-hover disabled:opacity-40';
 
 /** The button with its menu. After a press, its label is the outcome, until another frame is visible. */
-export function UseFrameButton({ container, use, disabledReason }: Props) {
+export function UseFrameButton({ container, frameActions, disabledReason }: Props) {
   const model = useComposer((s) => s.request.model);
   const roles = rolesOf(model, 'image');
-  const outcome = outcomeText(use.state);
+  const outcome = outcomeText(frameActions.state);
   return (
     <span className="mx-2 inline-flex shrink-0">
       <button
@@ -104,15 +104,15 @@ export function UseFrameButton({ container, use, disabledReason }: Props) {
         title={disabledReason ?? outcome ?? messages.frames.useKey}
         aria-keyshortcuts="Shift+U"
         disabled={disabledReason !== null}
-        onClick={() => use.take()}
+        onClick={() => frameActions.take()}
         className={`${halfButtonClass} rounded-l-control border-r-0 px-2.5 text-[12px] whitespace-nowrap`}
       >
         {outcome === null ? <ImageDown size={13} aria-hidden /> : <Check size={13} aria-hidden className="text-ok" />}
         {/* The name of a saved file can be long. */}
         <span className="max-w-[220px] truncate">
           <NamedText
-            text={outcome ?? (use.state.kind === 'taking' ? messages.frames.extracting : messages.frames.use)}
-            name={use.state.kind === 'saved' ? use.state.name : ''}
+            text={outcome ?? (frameActions.state.kind === 'taking' ? messages.frames.extracting : messages.frames.use)}
+            name={frameActions.state.kind === 'saved' ? frameActions.state.name : ''}
           />
         </span>
       </button>
@@ -129,15 +129,15 @@ export function UseFrameButton({ container, use, disabledReason }: Props) {
           <Menu.Positioner className="z-50 outline-none" side="top" align="end" sideOffset={6}>
             <Menu.Popup className={`${menuPopup} min-w-[160px]`}>
               {roles.map((role) => (
-                <Menu.Item key={role} className={menuItem} onClick={() => use.take(role)}>
+                <Menu.Item key={role} className={menuItem} onClick={() => frameActions.take(role)}>
                   {messages.frames.asRole(role)}
                 </Menu.Item>
               ))}
               {roles.length > 0 && <Menu.Separator className="my-1 h-px bg-line" />}
-              <Menu.Item className={menuItem} onClick={use.copy}>
+              <Menu.Item className={menuItem} onClick={frameActions.copy}>
                 {messages.frames.copy}
               </Menu.Item>
-              <Menu.Item className={menuItem} onClick={use.save}>
+              <Menu.Item className={menuItem} onClick={frameActions.save}>
                 {messages.frames.save}
               </Menu.Item>
             </Menu.Popup>
@@ -152,7 +152,7 @@ export function UseFrameButton({ container, use, disabledReason }: Props) {
 }
 
 /** The outcome of the last action as text, until another frame is visible. */
-function outcomeText(state: FrameUse['state']): string | null {
+function outcomeText(state: FrameActions['state']): string | null {
   switch (state.kind) {
     case 'added':
       return messages.frames.usedAs(state.role);

@@ -96,7 +96,7 @@ export function LibraryStage() {
         ) : (
           <LibraryGrid live={live} shown={shown} />
         )}
-        {selected > 0 && <LibraryInspector selection={selection} tasks={selectedTasks} />}
+        {selected > 0 && <LibraryInspector selection={selection} taskIds={selectedTasks} />}
       </div>
       <DeletionDialog />
     </section>

@@ -1,5 +1,5 @@
-// Asks Chromium whether this computer has a decoder for a codec. That depends on the system and its hardware, so it is asked when needed and
-// never stored with the video.
+// Asks Chromium whether this computer has a decoder for a codec. The answer depends on the system and its hardware, so it is never stored with
+// the video.
 
 /** MIME type of a common profile of each codec. The keys are the codec names of `electron/adapters/media/video-codec.ts`. */
 const mimeTypes: Readonly<Record<string, string>> = {
@@ -17,18 +17,18 @@ const mimeTypes: Readonly<Record<string, string>> = {
   prores: 'video/quicktime; codecs="apch"',
 };
 
-const results = new Map<string, boolean>();
+const hasDecoderByCodec = new Map<string, boolean>();
 
 /** True when there is a decoder; null when the codec is unknown. */
 export function hasDecoder(codec: string | null): boolean | null {
   const mimeType = codec === null ? undefined : mimeTypes[codec];
   if (codec === null || mimeType === undefined) return null;
-  const known = results.get(codec);
-  if (known !== undefined) return known;
+  const cached = hasDecoderByCodec.get(codec);
+  if (cached !== undefined) return cached;
   const result = document.createElement('video').canPlayType(mimeType) !== '';
-  results.set(codec, result);
+  hasDecoderByCodec.set(codec, result);
   return result;
 }
 
-/** True when there is certainly no decoder, so that actions that need its pictures are not offered. */
+/** True when there is certainly no decoder. Actions that need frames of the video are then not offered. */
 export const isCodecUnsupported = ({ codec }: { readonly codec: string | null }): boolean => hasDecoder(codec) === false;

@@ -8,14 +8,15 @@ export const frameAt = (seconds: number, framesPerSecond: number): number => Mat
 
 /** Start of the frame shown at `seconds`, in seconds rounded to milliseconds; at the very end, that of the last frame. */
 export function frameStart(seconds: number, framesPerSecond: number, durationSeconds: number | null): number {
-  const last = durationSeconds === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
-  return Math.round((Math.min(last, frameAt(seconds, framesPerSecond)) / framesPerSecond) * 1_000) / 1_000;
+  const lastFrame =
+    durationSeconds === null ? Number.POSITIVE_INFINITY : Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
+  return Math.round((Math.min(lastFrame, frameAt(seconds, framesPerSecond)) / framesPerSecond) * 1_000) / 1_000;
 }
 
 /** The time to seek to for a step of `by` frames from `seconds`; always within the video. */
-export function timeAfterStep(seconds: number, by: number, framesPerSecond: number, durationSeconds: number): number {
-  const last = Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
-  const frame = Math.min(last, Math.max(0, frameAt(seconds, framesPerSecond) + by));
+export function timeAfterStep(seconds: number, frames: number, framesPerSecond: number, durationSeconds: number): number {
+  const lastFrame = Math.max(0, Math.ceil(durationSeconds * framesPerSecond - 0.01) - 1);
+  const frame = Math.min(lastFrame, Math.max(0, frameAt(seconds, framesPerSecond) + frames));
   return Math.min(durationSeconds, (frame + 0.5) / framesPerSecond);
 }
 

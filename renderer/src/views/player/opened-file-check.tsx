@@ -4,7 +4,7 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { messages } from '../../messages.ts';
 import { useNow } from '../../use-now.ts';
 import { checkFile, useFileChecks } from '../library/inspector/file-check-store.ts';
-import { checkedWhen } from '../library/inspector/file-status.tsx';
+import { formatCheckTime } from '../library/inspector/file-status.tsx';
 
 /** Delay in milliseconds before the check, so that moving through the library with the arrow keys does not check skipped videos. */
 const checkDelayMs = 1_000;
@@ -17,8 +17,8 @@ const recheckAfterMs = 10 * 60_000;
  */
 export function OpenedFileCheck({ item }: { readonly item: LibraryItem }) {
   const { resultId, state, verification } = item;
-  const isReading = useFileChecks((s) => s.reading.has(resultId));
-  const found = useFileChecks((s) => s.found.get(resultId));
+  const isReading = useFileChecks((s) => s.readingIds.has(resultId));
+  const verdict = useFileChecks((s) => s.verdicts.get(resultId));
   const nowMs = useNow(60_000);
   const isFresh = item.checkedAtMs !== null && Date.now() - item.checkedAtMs < recheckAfterMs;
   useEffect(() => {
@@ -34,11 +34,11 @@ export function OpenedFileCheck({ item }: { readonly item: LibraryItem }) {
         ? [messages.folder.changedDetail, 'text-bad']
         : verification === 'unverified' || verification === 'modified-copy'
           ? [verification === 'unverified' ? messages.folder.unverified : messages.folder.changedCopy, 'text-warn']
-          : found === undefined
+          : verdict === undefined
             ? item.checkedAtMs === null
               ? [null, '']
-              : [messages.folder.verified(checkedWhen(item.checkedAtMs, nowMs)), 'text-dim']
-            : [messages.folder.verdicts[found], found === 'intact' ? 'text-ok' : 'text-warn'];
+              : [messages.folder.verified(formatCheckTime(item.checkedAtMs, nowMs)), 'text-dim']
+            : [messages.folder.verdicts[verdict], verdict === 'intact' ? 'text-ok' : 'text-warn'];
   return (
     <span role="status" className={`shrink-0 truncate text-sm ${tone}`}>
       {text}

@@ -4,10 +4,10 @@ import { nextShuttleSpeed, timeAfterStep } from './frame-math.ts';
 import type { ElementState } from './playback-failure.ts';
 
 /** `durationSeconds` is 0 until the video has reported it. */
-export interface PlaybackFacts {
+export interface PlaybackState {
   readonly isPlaying: boolean;
   readonly durationSeconds: number;
-  /** What the media element reports; `playbackFailure` judges it. */
+  /** What the media element reports; `playbackFailure` evaluates it. */
   readonly element: ElementState;
 }
 
@@ -35,11 +35,11 @@ interface Options {
 }
 
 /** Controls the element in `video` while the component is mounted, and starts it as soon as it exists. */
-export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: Options): [PlaybackFacts, PlaybackCommands] {
-  const reverse = useRef(createReverse());
-  const latest = useRef(options);
+export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: Options): [PlaybackState, PlaybackCommands] {
+  const reversePlayback = useRef(createReversePlayback());
+  const latestOptions = useRef(options);
   useEffect(() => {
-    latest.current = options;
+    latestOptions.current = options;
   });
 
   const start = useCallback((): void => {
@@ -49,12 +49,12 @@ export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: 
       // Only a refusal of sound is handled here; a removed or undecodable video reports that by its own event.
       if (!(refusal instanceof DOMException) || refusal.name !== 'NotAllowedError' || node.muted) return;
       node.muted = true;
-      latest.current.onSoundRefused();
+      latestOptions.current.onSoundRefused();
       node.play().catch(() => undefined);
     });
   }, [video]);
 
-  const facts = usePlaybackFacts(video, reverse, start);
+  const state = usePlaybackState(video, reversePlayback, start);
 
   useEffect(() => {
     if (video.current !== null) video.current.playbackRate = options.speed;
@@ -63,18 +63,18 @@ export function usePlayback(video: RefObject<HTMLVideoElement | null>, options: 
     if (video.current !== null) video.current.muted = options.muted;
   }, [video, options.muted]);
 
-  const commands = useMemo(() => createPlaybackCommands({ video, reverse, latest, start }), [video, start]);
+  const commands = useMemo(() => createPlaybackCommands({ video, reversePlayback, latestOptions, start }), [video, start]);
 
-  return [facts, commands];
+  return [state, commands];
 }
 
 /** Reads the state of the video after each of its events; starts it when it exists. */
-function usePlaybackFacts(
+function usePlaybackState(
   video: RefObject<HTMLVideoElement | null>,
-  reverse: RefObject<ReturnType<typeof createReverse>>,
+  reversePlayback: RefObject<ReturnType<typeof createReversePlayback>>,
   start: () => void,
-): PlaybackFacts {
-  const [facts, setFacts] = useState<PlaybackFacts>({
+): PlaybackState {
+  const [state, setState] = useState<PlaybackState>({
     isPlaying: false,
     durationSeconds: 0,
     element: { hasFailed: false, hasData: false, pictureWidth: 0 },
@@ -82,45 +82,45 @@ function usePlaybackFacts(
   useEffect(() => {
     const node = video.current;
     if (node === null) return;
-    const running = reverse.current;
-    const readFacts = (): void => {
+    const startedReverse = reversePlayback.current;
+    const readState = (): void => {
       const durationSeconds = Number.isFinite(node.duration) ? node.duration : 0;
       const hasData = node.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
       const element = { hasFailed: node.error !== null, hasData, pictureWidth: node.videoWidth };
-      setFacts({ isPlaying: !node.paused && !node.ended, durationSeconds, element });
+      setState({ isPlaying: !node.paused && !node.ended, durationSeconds, element });
     };
     const events = ['play', 'playing', 'pause', 'ended', 'durationchange', 'loadedmetadata', 'loadeddata', 'resize', 'error', 'emptied'];
-    for (const name of events) node.addEventListener(name, readFacts);
-    readFacts();
+    for (const name of events) node.addEventListener(name, readState);
+    readState();
     start();
     return () => {
-      running.stop();
-      for (const name of events) node.removeEventListener(name, readFacts);
+      startedReverse.stop();
+      for (const name of events) node.removeEventListener(name, readState);
     };
-  }, [video, reverse, start]);
-  return facts;
+  }, [video, reversePlayback, start]);
+  return state;
 }
 
 interface CommandContext {
   readonly video: RefObject<HTMLVideoElement | null>;
-  readonly reverse: RefObject<ReturnType<typeof createReverse>>;
-  readonly latest: RefObject<Options>;
+  readonly reversePlayback: RefObject<ReturnType<typeof createReversePlayback>>;
+  readonly latestOptions: RefObject<Options>;
   /** Plays; without sound if sound is refused. */
   start(): void;
 }
 
-function createPlaybackCommands({ video, reverse, latest, start }: CommandContext): PlaybackCommands {
-  const speedNow = (node: HTMLVideoElement): number => reverse.current.speed() || (node.paused ? 0 : node.playbackRate);
+function createPlaybackCommands({ video, reversePlayback, latestOptions, start }: CommandContext): PlaybackCommands {
+  const speedNow = (node: HTMLVideoElement): number => reversePlayback.current.speed() || (node.paused ? 0 : node.playbackRate);
   const play = (): void => {
     const node = video.current;
     if (node === null) return;
-    reverse.current.stop();
-    node.playbackRate = latest.current.speed;
+    reversePlayback.current.stop();
+    node.playbackRate = latestOptions.current.speed;
     if (node.ended) node.currentTime = 0;
     start();
   };
   const pause = (): void => {
-    reverse.current.stop();
+    reversePlayback.current.stop();
     video.current?.pause();
   };
   const seek = (seconds: number): void => {
@@ -143,10 +143,10 @@ function createPlaybackCommands({ video, reverse, latest, start }: CommandContex
       const speed = nextShuttleSpeed(speedNow(node), direction);
       if (speed < 0) {
         node.pause();
-        reverse.current.start(node, -speed);
+        reversePlayback.current.start(node, -speed);
         return;
       }
-      reverse.current.stop();
+      reversePlayback.current.stop();
       node.playbackRate = speed;
       start();
     },
@@ -154,13 +154,15 @@ function createPlaybackCommands({ video, reverse, latest, start }: CommandContex
       const node = video.current;
       if (node === null) return;
       pause();
-      seek(timeAfterStep(node.currentTime, frames, latest.current.framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
+      seek(
+        timeAfterStep(node.currentTime, frames, latestOptions.current.framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0),
+      );
     },
   };
 }
 
 /** Plays backwards, which a `<video>` cannot do: seeks back as fast as the element completes the seeks. */
-function createReverse() {
+function createReversePlayback() {
   let speed = 0;
   let frameRequestId = 0;
   const stop = (): void => {
@@ -175,10 +177,10 @@ function createReverse() {
       stop();
       speed = speedFactor;
       let targetSeconds = node.currentTime;
-      let before = performance.now();
-      const tick = (now: number): void => {
-        targetSeconds -= ((now - before) / 1_000) * speed;
-        before = now;
+      let previousMs = performance.now();
+      const tick = (nowMs: number): void => {
+        targetSeconds -= ((nowMs - previousMs) / 1_000) * speed;
+        previousMs = nowMs;
         if (targetSeconds <= 0) {
           node.currentTime = 0;
           stop();

@@ -19,12 +19,12 @@ import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { menuPopup } from '../../components/popups/menu-styles.ts';
 import { RadioItems } from '../../components/popups/radio-items.tsx';
 import { messages } from '../../messages.ts';
-import { type FrameUse, UseFrameButton } from '../frame-picker/use-frame-button.tsx';
+import { type FrameActions, UseFrameButton } from '../frame-picker/use-frame-button.tsx';
 import { judge } from '../judging/judge.ts';
 import { verdictOfItem } from '../judging/shown-verdict.ts';
 import { VerdictBar } from '../judging/verdict-bar.tsx';
 import { assumedFramesPerSecond, speeds } from './frame-math.ts';
-import type { PlaybackCommands, PlaybackFacts } from './playback.ts';
+import type { PlaybackCommands, PlaybackState } from './playback.ts';
 import { PlayerTimeCode } from './time-code.tsx';
 import { TimeTrack } from './time-track.tsx';
 
@@ -43,9 +43,9 @@ interface ControlsProps {
   readonly container: RefObject<HTMLElement | null>;
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly item: LibraryItem;
-  readonly facts: PlaybackFacts;
+  readonly playback: PlaybackState;
   readonly commands: PlaybackCommands;
-  readonly frameUse: FrameUse;
+  readonly frameActions: FrameActions;
   readonly unavailable: UnavailableControls;
   readonly speed: number;
   onSpeedChange(speed: number): void;
@@ -62,7 +62,7 @@ interface ControlsProps {
 
 /** The track and the buttons. A disabled button shows on hover why it is disabled. */
 export function PlayerControls(props: ControlsProps) {
-  const { container, video, item, commands, frameUse, unavailable, loop, onToggleLoop } = props;
+  const { container, video, item, commands, frameActions, unavailable, loop, onToggleLoop } = props;
   const framesPerSecond = item.framesPerSecond ?? assumedFramesPerSecond;
   const durationSeconds = durationOf(props);
   const isOpus = item.simulated && item.hasAudio !== false;
@@ -81,11 +81,11 @@ export function PlayerControls(props: ControlsProps) {
       />
       <div className="mt-2 flex flex-wrap items-center gap-1">
         <PlaybackTools {...props} />
-        <UseFrameButton container={container} use={frameUse} disabledReason={unavailable.frames} />
+        <UseFrameButton container={container} frameActions={frameActions} disabledReason={unavailable.frames} />
         <Tool
           label={messages.frames.saveKey}
           keys="S"
-          onClick={hasFrames ? frameUse.save : null}
+          onClick={hasFrames ? frameActions.save : null}
           disabledReason={unavailable.frames ?? undefined}
         >
           <Download size={14} aria-hidden />
@@ -112,24 +112,24 @@ export function PlayerControls(props: ControlsProps) {
 }
 
 /** The duration that the video reports; until it does, the one from its record. */
-function durationOf({ facts, item }: Pick<ControlsProps, 'facts' | 'item'>): number {
-  return facts.durationSeconds || (item.durationSeconds ?? 0);
+function durationOf({ playback, item }: Pick<ControlsProps, 'playback' | 'item'>): number {
+  return playback.durationSeconds || (item.durationSeconds ?? 0);
 }
 
 /** Play, steps by frames, and the time. */
 function PlaybackTools(props: ControlsProps) {
-  const { video, item, facts, commands, unavailable } = props;
+  const { video, item, playback, commands, unavailable } = props;
   const hasFrames = unavailable.frames === null;
   const noFramesReason = unavailable.frames ?? undefined;
   return (
     <>
       <Tool
-        label={facts.isPlaying ? messages.player.pause : messages.player.play}
+        label={playback.isPlaying ? messages.player.pause : messages.player.play}
         onClick={unavailable.playback === null ? commands.toggle : null}
         disabledReason={unavailable.playback ?? undefined}
         className="mr-1.5 border border-line-strong bg-raised text-text"
       >
-        {facts.isPlaying ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
+        {playback.isPlaying ? <Pause size={14} aria-hidden fill="currentColor" /> : <Play size={14} aria-hidden fill="currentColor" />}
       </Tool>
       <Tool label={messages.player.previousFrame} onClick={hasFrames ? () => commands.step(-1) : null} disabledReason={noFramesReason}>
         <ChevronLeft size={15} aria-hidden />

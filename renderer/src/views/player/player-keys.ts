@@ -9,9 +9,9 @@ export type PlayerCommand =
   | 'toggle'
   | 'shuttle-back'
   | 'pause'
-  | 'shuttle-on'
+  | 'shuttle-forward'
   | 'frame-back'
-  | 'frame-on'
+  | 'frame-forward'
   | 'to-start'
   | 'to-end'
   | 'newer'
@@ -26,9 +26,9 @@ const commands: Readonly<Record<string, PlayerCommand>> = {
   ' ': 'toggle',
   j: 'shuttle-back',
   k: 'pause',
-  l: 'shuttle-on',
+  l: 'shuttle-forward',
   ArrowLeft: 'frame-back',
-  ArrowRight: 'frame-on',
+  ArrowRight: 'frame-forward',
   Home: 'to-start',
   End: 'to-end',
   ArrowUp: 'newer',

@@ -13,7 +13,7 @@ import { play, promptOf, reuseRequest, reveal, useRevealLabel } from '../library
 import { useLibraryView } from '../library/library-view.ts';
 import { useShownVideos } from '../library/search/shown-videos.ts';
 import { useFullScreen } from './full-screen.ts';
-import { type FormerOrder, type PlayerPlace, placeIn } from './neighbours.ts';
+import { type Neighbours, neighboursIn, type PreviousOrder } from './neighbours.ts';
 import { OpenedFileCheck } from './opened-file-check.tsx';
 import { VideoScreen } from './video-screen.tsx';
 
@@ -31,7 +31,7 @@ function Player({ resultId }: { readonly resultId: number }) {
   const [isFullScreen, toggleFullScreen] = useFullScreen(container);
   // Focuses the player, because the tile that had the focus is gone.
   useEffect(() => container.current?.focus({ preventScroll: true }), []);
-  const { position, newerId, olderId } = usePlace(order, resultId);
+  const { position, newerId, olderId } = useNeighbours(order, resultId);
   useEffect(() => requestRecords([resultId, newerId, olderId].filter((id) => id !== undefined)), [resultId, newerId, olderId]);
   return (
     <section aria-label={messages.player.label} className="flex h-full min-h-0 min-w-0 flex-1 flex-col">
@@ -69,12 +69,12 @@ function Player({ resultId }: { readonly resultId: number }) {
   );
 }
 
-/** The place of a video, which it keeps when it leaves what is shown. */
-function usePlace(order: readonly number[], resultId: number): PlayerPlace {
-  const [former, setFormer] = useState<FormerOrder>({ resultId, order });
-  const place = useMemo(() => placeIn(order, resultId, former), [order, resultId, former]);
-  if (place.position !== null && (former.order !== order || former.resultId !== resultId)) setFormer({ resultId, order });
-  return place;
+/** The neighbours of a video. They stay when the shown videos no longer contain it. */
+function useNeighbours(order: readonly number[], resultId: number): Neighbours {
+  const [previous, setPrevious] = useState<PreviousOrder>({ resultId, order });
+  const neighbours = useMemo(() => neighboursIn(order, resultId, previous), [order, resultId, previous]);
+  if (neighbours.position !== null && (previous.order !== order || previous.resultId !== resultId)) setPrevious({ resultId, order });
+  return neighbours;
 }
 
 function Title({ item }: { readonly item: LibraryItem }) {

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { layoutScript } from '../../input/key-meaning.ts';
 import { showStage } from '../../store/studio-store.ts';
-import type { useFrameUse } from '../frame-picker/use-frame-button.tsx';
+import type { useFrameActions } from '../frame-picker/use-frame-button.tsx';
 import { judge } from '../judging/judge.ts';
 import { verdictOfPress } from '../judging/judge-keys.ts';
 import { isDeleteKey } from '../library/trash/delete-key.ts';
@@ -18,7 +18,7 @@ interface PlayerKeysOptions {
   readonly item: LibraryItem;
   readonly commands: PlaybackCommands;
   readonly durationSeconds: number;
-  readonly frameUse: ReturnType<typeof useFrameUse>;
+  readonly frameActions: ReturnType<typeof useFrameActions>;
   readonly unavailable: UnavailableControls;
   toggleMuted(): void;
   readonly isFullScreen: boolean;
@@ -29,22 +29,22 @@ interface PlayerKeysOptions {
 
 /** Handles the keys of the player while its component is mounted. A key that something else has handled is left alone. */
 export function usePlayerKeys(options: PlayerKeysOptions): void {
-  const { item, commands, durationSeconds, frameUse, unavailable, toggleMuted, isFullScreen, toggleFullScreen, newer, older } = options;
+  const { item, commands, durationSeconds, frameActions, unavailable, toggleMuted, isFullScreen, toggleFullScreen, newer, older } = options;
   const actions: { readonly [command in PlayerCommand]: () => void } = {
     toggle: commands.toggle,
     pause: commands.pause,
     'shuttle-back': () => commands.shuttle(-1),
-    'shuttle-on': () => commands.shuttle(1),
+    'shuttle-forward': () => commands.shuttle(1),
     'frame-back': () => commands.step(-1),
-    'frame-on': () => commands.step(1),
+    'frame-forward': () => commands.step(1),
     'to-start': () => commands.seek(0),
     'to-end': () => commands.seek(durationSeconds),
     newer: () => newer?.(),
     older: () => older?.(),
     'full-screen': toggleFullScreen,
     mute: () => item.hasAudio !== false && toggleMuted(),
-    'use-frame': () => unavailable.frames === null && frameUse.take(),
-    'save-frame': () => unavailable.frames === null && frameUse.save(),
+    'use-frame': () => unavailable.frames === null && frameActions.take(),
+    'save-frame': () => unavailable.frames === null && frameActions.save(),
     leave: () => (isFullScreen ? toggleFullScreen() : showStage({ kind: 'library' })),
   };
   const handleKeyDown = useEffectEvent((event: KeyboardEvent): void => {

@@ -3,7 +3,7 @@ import { type RefObject, useRef, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { messages } from '../../messages.ts';
 import { useStudio } from '../../store/studio-store.ts';
-import { useFrameUse } from '../frame-picker/use-frame-button.tsx';
+import { useFrameActions } from '../frame-picker/use-frame-button.tsx';
 import { hasDecoder } from './codec-support.ts';
 import { assumedFramesPerSecond } from './frame-math.ts';
 import { usePlayback } from './playback.ts';
@@ -44,24 +44,24 @@ export function VideoScreen({ container, isFullScreen, toggleFullScreen, item, n
   const video = useRef<HTMLVideoElement>(null);
   const preferences = usePlayerPreferences();
   const { muted, toggleMuted, onSoundRefused } = useMuted();
-  const [facts, commands] = usePlayback(video, {
+  const [playback, commands] = usePlayback(video, {
     framesPerSecond: item.framesPerSecond ?? assumedFramesPerSecond,
     speed: preferences.speed,
     muted,
     loop: preferences.loop,
     onSoundRefused,
   });
-  const frameUse = useFrameUse(item, video, commands.pause);
+  const frameActions = useFrameActions(item, video, commands.pause);
   const isMissing = item.state === 'missing';
-  const failure = playbackFailure(facts.element, { codec: item.codec, hasDecoder: hasDecoder(item.codec) });
+  const failure = playbackFailure(playback.element, { codec: item.codec, hasDecoder: hasDecoder(item.codec) });
   const unavailable = isMissing
     ? { frames: messages.player.fileMissing, playback: messages.player.fileMissing }
     : unavailableControls(failure);
   usePlayerKeys({
     item,
     commands,
-    durationSeconds: facts.durationSeconds,
-    frameUse,
+    durationSeconds: playback.durationSeconds,
+    frameActions,
     unavailable,
     toggleMuted,
     isFullScreen,
@@ -83,9 +83,9 @@ export function VideoScreen({ container, isFullScreen, toggleFullScreen, item, n
         container={container}
         video={video}
         item={item}
-        facts={facts}
+        playback={playback}
         commands={commands}
-        frameUse={frameUse}
+        frameActions={frameActions}
         unavailable={unavailable}
         speed={preferences.speed}
         onSpeedChange={(speed) => usePlayerPreferences.setState({ speed })}

@@ -11,9 +11,9 @@ import type { Reference, ReferenceRole } from '../../../../shared/generation.ts'
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import { fileFor } from '../../models/requests.ts';
 
-const given = (model: string, ...roles: readonly ReferenceRole[]) => ({
+const requestFor = (model: string, ...roles: readonly ReferenceRole[]) => ({
   ...defaultRequest(model, 'a fox'),
-  references: roles.map((role, at) => ({ role, referenceId: at + 1 })),
+  references: roles.map((role, index) => ({ role, referenceId: index + 1 })),
 });
 
 describe('the time of a frame', () => {
@@ -29,9 +29,9 @@ describe('the time of a frame', () => {
 
 describe('the role of a frame', () => {
   it('is the first frame if the model takes one, else its next image, else none', () => {
-    expect(frameRole(given('seedance-1.5-pro', 'first-frame'))).toBe('first-frame');
-    expect(frameRole(given('seedance-2.0'))).toBe('reference-image');
-    expect(frameRole(given('wan2.5-text-to-video'))).toBeNull();
+    expect(frameRole(requestFor('seedance-1.5-pro', 'first-frame'))).toBe('first-frame');
+    expect(frameRole(requestFor('seedance-2.0'))).toBe('reference-image');
+    expect(frameRole(requestFor('wan2.5-text-to-video'))).toBeNull();
   });
 
   it('can be every image role of the model', () => {
@@ -45,14 +45,14 @@ describe('replacing a file', () => {
   const file = (id: number, role: ReferenceRole): Reference => fileFor(id, role);
 
   it('puts the new file in the same place and role, even among others of that role', () => {
-    const request = given('seedance-2.0', 'reference-image', 'reference-image', 'reference-image');
+    const request = requestFor('seedance-2.0', 'reference-image', 'reference-image', 'reference-image');
     expect(placeReference(request, file(9, 'reference-image'), { replaces: 1 })?.references.map(({ referenceId }) => referenceId)).toEqual([
       1, 9, 3,
     ]);
   });
 
-  it('adds it where there is room if the place is gone or of another kind', () => {
-    const request = given('seedance-2.0', 'reference-image');
+  it('adds it to a free slot if its place is gone or has another role', () => {
+    const request = requestFor('seedance-2.0', 'reference-image');
     expect(placeReference(request, file(9, 'reference-image'), { replaces: 5 })?.references).toHaveLength(2);
     expect(placeReference(request, file(9, 'reference-video'), { replaces: 0 })?.references.map(({ role }) => role)).toEqual([
       'reference-image',
@@ -61,7 +61,7 @@ describe('replacing a file', () => {
   });
 });
 
-describe('adding a file that main already knows', () => {
+describe('adding a file that is already registered in main', () => {
   beforeEach(() => {
     vi.stubGlobal('window', { studio: { call: async () => ({ ok: true, value: { references: [] } }) } });
     useComposer.setState(useComposer.getInitialState(), true);
@@ -69,13 +69,13 @@ describe('adding a file that main already knows', () => {
   afterEach(() => vi.unstubAllGlobals());
 
   it('returns its role, or null with a problem if there is no room', async () => {
-    loadRequest(given('seedance-1.5-pro'), null);
-    const add = (reference: Reference, wanted: ReferenceRole | null) => addReference(async () => ({ ok: true, value: reference }), wanted);
+    loadRequest(requestFor('seedance-1.5-pro'), null);
+    const add = (reference: Reference, role: ReferenceRole | null) => addReference(async () => ({ ok: true, value: reference }), role);
     expect(await add(fileFor(7, 'first-frame'), 'last-frame')).toBe('last-frame');
     expect(await add(fileFor(8, 'source-video'), null)).toBeNull();
     expect(useComposer.getState().problems.map(({ cause }) => cause.kind)).toEqual(['no-open-slot']);
-    const failed = await addReference(async () => ({ ok: false, error: { kind: 'file-missing' } }), null);
-    expect([failed, useComposer.getState().problems.map(({ cause }) => cause.kind)]).toEqual([null, ['file-missing']]);
+    const roleOfMissingFile = await addReference(async () => ({ ok: false, error: { kind: 'file-missing' } }), null);
+    expect([roleOfMissingFile, useComposer.getState().problems.map(({ cause }) => cause.kind)]).toEqual([null, ['file-missing']]);
   });
 });
 
@@ -83,25 +83,30 @@ describe('keys', () => {
   const shape = { count: 10, columns: 4, pageRows: 2 };
 
   it('move in the pickers’ grid and never leave it', () => {
-    const walk = (at: number, ...keys: readonly string[]) => keys.reduce((cell, key) => cellAfterKey(key, cell, shape) ?? -1, at);
-    expect(walk(0, 'ArrowRight', 'ArrowDown', 'ArrowDown')).toBe(9);
-    expect([walk(7, 'ArrowDown'), walk(9, 'ArrowDown'), walk(2, 'ArrowUp'), walk(0, 'ArrowLeft'), walk(9, 'ArrowRight')]).toEqual([
-      9, 9, 2, 0, 9,
-    ]);
-    expect([walk(1, 'PageDown'), walk(9, 'PageUp'), walk(3, 'End'), walk(9, 'Home')]).toEqual([9, 1, 9, 0]);
+    const cellAfter = (start: number, ...keys: readonly string[]) =>
+      keys.reduce((cell, key) => cellAfterKey(key, cell, shape) ?? -1, start);
+    expect(cellAfter(0, 'ArrowRight', 'ArrowDown', 'ArrowDown')).toBe(9);
+    expect([
+      cellAfter(7, 'ArrowDown'),
+      cellAfter(9, 'ArrowDown'),
+      cellAfter(2, 'ArrowUp'),
+      cellAfter(0, 'ArrowLeft'),
+      cellAfter(9, 'ArrowRight'),
+    ]).toEqual([9, 9, 2, 0, 9]);
+    expect([cellAfter(1, 'PageDown'), cellAfter(9, 'PageUp'), cellAfter(3, 'End'), cellAfter(9, 'Home')]).toEqual([9, 1, 9, 0]);
     expect(cellAfterKey('x', 0, shape)).toBeNull();
     expect(cellAfterKey('ArrowRight', 0, { count: 0, columns: 4, pageRows: 1 })).toBe(0);
   });
 
-  it('Shift+U takes the frame in the player, and types a letter in a text field', () => {
+  it('Shift+U uses the frame and S saves it, except in a text field or with Ctrl', () => {
     const key = { key: 'U', code: 'KeyU', shiftKey: true, ctrlKey: false, metaKey: false, altKey: false };
     expect([commandOf(key, 'elsewhere', 'latin'), commandOf(key, 'text', 'latin')]).toEqual(['use-frame', null]);
     const save = { ...key, key: 's', code: 'KeyS', shiftKey: false };
-    const held = { ...save, ctrlKey: true };
-    expect([commandOf(save, 'elsewhere', 'latin'), commandOf(save, 'text', 'latin'), commandOf(held, 'elsewhere', 'latin')]).toEqual([
-      'save-frame',
-      null,
-      null,
-    ]);
+    const saveWithControl = { ...save, ctrlKey: true };
+    expect([
+      commandOf(save, 'elsewhere', 'latin'),
+      commandOf(save, 'text', 'latin'),
+      commandOf(saveWithControl, 'elsewhere', 'latin'),
+    ]).toEqual(['save-frame', null, null]);
   });
 });

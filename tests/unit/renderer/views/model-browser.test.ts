@@ -1,4 +1,4 @@
-// The table and the sheets of the models: nothing of the catalogue is left out, and every fact names its source.
+// The table and the sheets of the models: they show everything in the catalogue, and every fact names its source.
 import { describe, expect, it } from 'vitest';
 import { sheetOf } from '../../../../renderer/src/views/models/model-sheet-facts.ts';
 import { cellOf, columnNames, orderAfterPress, sortModels } from '../../../../renderer/src/views/models/model-table-facts.ts';
@@ -12,13 +12,13 @@ describe('the sheet of a model', () => {
     expect(new Set(facts.map(({ key }) => key)).size).toBe(facts.length);
     for (const { value } of facts) expect(value).toMatch(/\S/);
     const keys = facts.map(({ key }) => key);
-    const wanted = [
+    const expectedKeys = [
       ...['id', 'vendor', 'does', 'makes', 'stability', 'documentation', 'prompt', 'duration', 'quality', 'ratio', 'audio'],
       ...model.slots.map(({ role }) => role),
       ...model.extra.map(({ path }) => path),
       ...model.notes,
     ];
-    expect(wanted.filter((key) => !keys.includes(key))).toEqual([]);
+    expect(expectedKeys.filter((key) => !keys.includes(key))).toEqual([]);
     const ruleNames = [...model.rules, ...model.bounds].map(({ name }) => name);
     expect(ruleNames.filter((name) => !keys.some((key) => key.startsWith(`${name} `)))).toEqual([]);
     expect(facts.filter(({ key, source }) => source === null && !(model.notes as readonly string[]).includes(key))).toEqual([]);
@@ -48,7 +48,7 @@ describe('the table of all models', () => {
     for (const model of models) for (const column of columnNames) expect(cellOf(model, column)).toMatch(/\S/);
   });
 
-  it('sorts by amounts, keeps every model, and reverses on a second click', () => {
+  it('sorts by numbers, keeps every model, and reverses the order on a second click', () => {
     const byLength = sortModels(models, { column: 'duration', descending: true });
     expect(byLength[0]?.vendor).toBe('xAI');
     expect(byLength.map(({ id }) => id).toSorted()).toEqual(models.map(({ id }) => id).toSorted());

@@ -5,19 +5,19 @@ import { playbackFailure } from '../../../../renderer/src/views/player/playback-
 import { commandOf, type KeyTarget } from '../../../../renderer/src/views/player/player-keys.ts';
 
 describe('frames', () => {
-  it('stepping goes to the middle of the neighbouring frame', () => {
+  it('a step seeks to the middle of the neighbouring frame', () => {
     expect(timeAfterStep(1, 1, 24, 5)).toBeCloseTo(25.5 / 24);
     expect(timeAfterStep(25.5 / 24, -1, 24, 5)).toBeCloseTo(24.5 / 24);
   });
 
-  it('stepping visits every frame once, and stops at the first and the last', () => {
-    const seen: number[] = [];
-    for (let time = 0, n = 0; n < 60; n += 1, time = timeAfterStep(time, 1, 24, 2)) seen.push(frameAt(time, 24));
-    expect([...new Set(seen)]).toEqual(Array.from({ length: 48 }, (_, n) => n));
+  it('steps visit every frame once, and stop at the first and the last', () => {
+    const frames: number[] = [];
+    for (let time = 0, n = 0; n < 60; n += 1, time = timeAfterStep(time, 1, 24, 2)) frames.push(frameAt(time, 24));
+    expect([...new Set(frames)]).toEqual(Array.from({ length: 48 }, (_, n) => n));
     expect(frameAt(timeAfterStep(0, -1, 24, 2), 24)).toBe(0);
   });
 
-  it('stepping works with invalid frame rates and without a duration', () => {
+  it('a step works with a fractional frame rate and without a duration', () => {
     expect(frameAt(timeAfterStep(1001 / 30_000, 1, 30_000 / 1001, 1), 30_000 / 1001)).toBe(2);
     expect(timeAfterStep(0, 1, 24, 0)).toBe(0);
   });
@@ -28,14 +28,14 @@ describe('a video without a picture', () => {
   const soundOnly = { ...shown, pictureWidth: 0 };
   const failed = { hasFailed: true, hasData: false, pictureWidth: 0 };
 
-  it('is not a failure while it loads, nor once a picture was shown', () => {
+  it('is not a failure while it loads or once a picture was shown', () => {
     expect(playbackFailure({ ...soundOnly, hasData: false }, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
     expect(playbackFailure(shown, { codec: 'h264', hasDecoder: true })).toEqual({ kind: 'none' });
     // A playing video is fine, whatever Chromium reported about the codec.
     expect(playbackFailure(shown, { codec: 'hevc', hasDecoder: false })).toEqual({ kind: 'none' });
   });
 
-  it('whose sound plays has no decoder, even if its codec is unknown', () => {
+  it('has no decoder if its sound plays, even if its codec is unknown', () => {
     expect(playbackFailure(soundOnly, { codec: 'hevc', hasDecoder: false })).toEqual({
       kind: 'no-decoder',
       codec: 'hevc',
@@ -44,7 +44,7 @@ describe('a video without a picture', () => {
     expect(playbackFailure(soundOnly, { codec: null, hasDecoder: null })).toEqual({ kind: 'no-decoder', codec: null, playsSound: true });
   });
 
-  it('that fails completely has no decoder if its codec has none, and is unplayable otherwise', () => {
+  it('has no decoder if it fails completely and its codec has none, and is unplayable otherwise', () => {
     expect(playbackFailure(failed, { codec: 'mpeg4', hasDecoder: false })).toEqual({
       kind: 'no-decoder',
       codec: 'mpeg4',
@@ -55,8 +55,8 @@ describe('a video without a picture', () => {
   });
 });
 
-describe('J, K and L', () => {
-  it('start at full speed, double in the same direction and reverse at once', () => {
+describe('J and L', () => {
+  it('start at normal speed, double it in the same direction, and reverse at once', () => {
     expect([
       nextShuttleSpeed(0, 1),
       nextShuttleSpeed(1, 1),
@@ -79,7 +79,7 @@ describe('the keys of the player', () => {
       'toggle',
       'shuttle-back',
       'pause',
-      'shuttle-on',
+      'shuttle-forward',
       'frame-back',
       'newer',
       // F marks a favourite; with Shift it is full screen.
@@ -97,6 +97,6 @@ describe('the keys of the player', () => {
       null,
       null,
     ]);
-    expect(command('l', 'button')).toBe('shuttle-on');
+    expect(command('l', 'button')).toBe('shuttle-forward');
   });
 });

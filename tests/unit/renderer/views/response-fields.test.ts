@@ -5,8 +5,8 @@ import { replyFields } from '../../../../renderer/src/views/settings/service-fil
 import { responseFields } from '../../../../renderer/src/views/task-inspector/response-fields.ts';
 import { text } from '../../../../shared/text/index.ts';
 
-/** "check_task": Response Fields. */
-const contract = [
+/** The section "Response Fields" of `check_task` in the parameter reference. */
+const referenceFields = [
   'id',
   'model',
   'status',
@@ -19,8 +19,8 @@ const contract = [
   'error.code',
   'error.message',
 ];
-/** What the public pages and a recorded reply add. */
-const documented = [
+/** Fields that only the public pages or a recorded response have. */
+const publicPageFields = [
   'object',
   'created',
   'type',
@@ -39,7 +39,7 @@ const documented = [
   'error.type',
   'error.suggestion',
 ];
-/** upload_file: the fields of its response. */
+/** The fields of the response to `upload_file`. */
 const uploadReply = [
   'file_id',
   'file_name',
@@ -59,15 +59,15 @@ const valuesOf = (fields: ReturnType<typeof responseFields>) =>
 
 test('every documented field is listed, with a name in each language, even before the first response', () => {
   const fields = responseFields([]);
-  expect(fields.map(({ path }) => path).sort()).toEqual([...contract, ...documented].sort());
+  expect(fields.map(({ path }) => path).sort()).toEqual([...referenceFields, ...publicPageFields].sort());
   expect(fields.every(({ values, reportedAtMs, isUnknown }) => values.length === 0 && reportedAtMs === null && !isUnknown)).toBe(true);
   for (const language of ['en', 'zh'] as const) {
     const { fieldNames } = text(language).inspector;
-    expect(Object.keys(fieldNames).sort()).toEqual([...contract, ...documented].sort());
+    expect(Object.keys(fieldNames).sort()).toEqual([...referenceFields, ...publicPageFields].sort());
   }
 });
 
-test('a completed task is shown as recorded live', () => {
+test('a field of a completed task has the value of the last response that contains it', () => {
   const fields = responseFields([
     response(1, { id: 'task-unified-1', status: 'pending', progress: 0, usage: { credits_reserved: 15, user_group: 'default' } }),
     response(2, {

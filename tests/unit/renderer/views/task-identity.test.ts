@@ -1,4 +1,4 @@
-// The cost of a task in its overview: as certain as its status sentence, and no more.
+// The cost of a task in its overview claims no more certainty than the status sentence.
 import { expect, test } from 'vitest';
 import { identityFacts } from '../../../../renderer/src/views/task-inspector/task-identity.ts';
 import type { TaskIn } from '../../../../shared/task.ts';

@@ -118,7 +118,7 @@ const layouts: readonly {
       mute: ['ь', 'KeyM'],
       'shuttle-back': ['о', 'KeyJ'],
       pause: ['л', 'KeyK'],
-      'shuttle-on': ['д', 'KeyL'],
+      'shuttle-forward': ['д', 'KeyL'],
       'full-screen': ['А', 'KeyF', 'shift'],
     },
   },

@@ -6,7 +6,7 @@ import { useEffect } from 'react';
 import { menuItem, menuPopup } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
 import { openFacet, useLibrarySearch } from '../search/search-store.ts';
-import { partsOf } from './facet-choice.ts';
+import { facetParts } from './facet-choice.ts';
 import { FacetItems } from './facet-items.tsx';
 import type { ShownFacet } from './facet-values.ts';
 import { useFacet, useShownFacets } from './use-facet.ts';
@@ -16,7 +16,7 @@ const popup = `${menuPopup} max-h-[min(400px,var(--available-height))] min-w-[19
 /** The facets that have something to choose. Renders only the space between its neighbours where none has. */
 export function FacetBar() {
   const facets = useShownFacets();
-  // A menu that is removed with its stage does not say that it closed.
+  // A menu that is unmounted with its stage does not report that it closed.
   useEffect(() => () => openFacet(null), []);
   if (facets.length === 0) return null;
   return (
@@ -35,13 +35,13 @@ export function FacetBar() {
   );
 }
 
-/** Keeps the facet of the store in step with a menu. One that opens while another closes stays open. */
-function followOpen(facet: ShownFacet, isOpen: boolean): void {
+/** Records in the store which facet's menu is open. The closing of one menu does not undo the opening of another. */
+function recordOpenFacet(facet: ShownFacet, isOpen: boolean): void {
   if (isOpen) openFacet(facet);
   else if (useLibrarySearch.getState().openFacet === facet) openFacet(null);
 }
 
-/** A chip: the name of its facet, or what is chosen of it, with a cross that takes it back. */
+/** A chip with the name of its facet, or with the chosen values and a button that removes them. */
 function FacetChip({ facet }: { readonly facet: ShownFacet }) {
   const { summary, clear } = useFacet(facet);
   const { facets, remove } = messages.search;
@@ -54,7 +54,7 @@ function FacetChip({ facet }: { readonly facet: ShownFacet }) {
         isActive ? 'border-accent/60 bg-accent-soft' : 'border-line-strong text-dim'
       }`}
     >
-      <Menu.Root modal={false} onOpenChange={(isOpen) => followOpen(facet, isOpen)}>
+      <Menu.Root modal={false} onOpenChange={(isOpen) => recordOpenFacet(facet, isOpen)}>
         <Toolbar.Button
           render={<Menu.Trigger />}
           aria-label={summary?.fullText ?? name}
@@ -85,15 +85,15 @@ function FacetChip({ facet }: { readonly facet: ShownFacet }) {
   );
 }
 
-/** One menu with a submenu for each facet. Its button says how many of them the search has conditions on. */
+/** One menu with a submenu for each facet. Its button shows the number of facets that have conditions. */
 function FiltersButton({ facets }: { readonly facets: readonly ShownFacet[] }) {
-  const active = useLibrarySearch((s) => facets.filter((facet) => partsOf(facet, s.parsed).length > 0).length);
+  const activeCount = useLibrarySearch((s) => facets.filter((facet) => facetParts(facet, s.parsed).length > 0).length);
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger className="inline-flex h-[26px] shrink-0 items-center gap-1 rounded-control px-1.5 text-[12px] text-dim whitespace-nowrap hover:bg-hover hover:text-text data-[popup-open]:bg-hover @[760px]/library:hidden">
         <ListFilter size={13} aria-hidden />
         {messages.search.facets.filters}
-        {active > 0 && <span className="rounded-full bg-accent-soft px-1.5 text-accent">{messages.format.number(active)}</span>}
+        {activeCount > 0 && <span className="rounded-full bg-accent-soft px-1.5 text-accent">{messages.format.number(activeCount)}</span>}
       </Menu.Trigger>
       <Menu.Portal>
         <Menu.Positioner className="z-50 outline-none" align="start" sideOffset={4}>
@@ -112,7 +112,7 @@ function FacetSubmenu({ facet }: { readonly facet: ShownFacet }) {
   const { summary } = useFacet(facet);
   const name = messages.search.facets.names[facet];
   return (
-    <Menu.SubmenuRoot onOpenChange={(isOpen) => followOpen(facet, isOpen)}>
+    <Menu.SubmenuRoot onOpenChange={(isOpen) => recordOpenFacet(facet, isOpen)}>
       <Menu.SubmenuTrigger className={`${menuItem} data-[popup-open]:bg-hover`}>
         <span className="min-w-0 flex-1 truncate">{name}</span>
         {summary !== null && <bdi className="max-w-[150px] truncate text-accent text-sm">{summary.text}</bdi>}

@@ -1,4 +1,4 @@
-// What is chosen of a facet, read from the typed search, and the text that a choice makes. Pure.
+// Reads the chosen values of a facet from the search text, and writes a choice into that text. Pure.
 import { withoutCondition, withPart } from '../../../../../shared/search/edit-query.ts';
 import { facetOfPart } from '../../../../../shared/search/facet-of-part.ts';
 import type { QueryContext } from '../../../../../shared/search/known-values.ts';
@@ -6,52 +6,52 @@ import { parseQuery } from '../../../../../shared/search/parse-query.ts';
 import type { Condition, ParsedQuery, Query, Span, TypedCondition } from '../../../../../shared/search/query.ts';
 import { foldForSearch } from '../../../../../shared/search-folding.ts';
 import {
-  datesOf,
-  isNamed,
+  dateRangeOf,
+  hasMatchingName,
   isRangeFacet,
   modelNames,
-  partOf,
+  queryForValue,
   type RangeFacet,
   rangeConditions,
   type ShownFacet,
   shownFacets,
 } from './facet-values.ts';
 
-/** The values of a facet that the search requires one of, and those that it excludes. Of both, only a range has some. */
+/** The search requires one of the included values and none of the excluded ones. Only a range facet can have both at once. */
 export interface FacetChoice {
   readonly included: readonly string[];
   readonly excluded: readonly string[];
 }
 
-/** A part of the typed search that is about one facet, with its place. */
+/** A part of the search text that is about one facet, with its position. */
 interface FacetPart {
   readonly part: Query;
   readonly span: Span;
 }
 
-/** The parts that the search joins by AND and that are about this facet alone. */
-export function partsOf(facet: ShownFacet, { query, parts }: ParsedQuery): readonly FacetPart[] {
+/** The parts of the top-level AND that are only about this facet. */
+export function facetParts(facet: ShownFacet, { query, parts }: ParsedQuery): readonly FacetPart[] {
   const top = query.kind === 'and' ? query.parts : [query];
-  return parts.flatMap((span, at) => {
-    const part = top[at];
+  return parts.flatMap((span, index) => {
+    const part = top[index];
     return part !== undefined && facetOfPart(part) === facet ? [{ part, span }] : [];
   });
 }
 
-/** The conditions that no facet shows, among all that were typed. */
+/** The typed conditions that no facet shows. */
 export function otherConditions(parsed: ParsedQuery): readonly TypedCondition[] {
-  const shown = shownFacets.flatMap((facet) => partsOf(facet, parsed)).map(({ span }) => span);
+  const shown = shownFacets.flatMap((facet) => facetParts(facet, parsed)).map(({ span }) => span);
   return parsed.conditions.filter(({ from, to }) => !shown.some((span) => span.from <= from && to <= span.to));
 }
 
-/** Numbers from `from` to below `until`. */
+/** The numbers from `from` up to, but not including, `until`. */
 interface Interval {
   readonly from: number;
   readonly until: number;
 }
 
-/** Smaller than any difference that can be typed. */
-const tiny = 1e-9;
+/** Turns an inclusive limit into an exclusive one. Smaller than any difference between two numbers that can be typed. */
+const smallestDifference = 1e-9;
 
 function intervalOf(condition: Condition): Interval | null {
   switch (condition.field) {
@@ -60,13 +60,15 @@ function intervalOf(condition: Condition): Interval | null {
     case 'before':
       return { from: Number.NEGATIVE_INFINITY, until: condition.atMs };
     case 'longer':
-      return { from: condition.seconds + tiny, until: Number.POSITIVE_INFINITY };
+      return { from: condition.seconds + smallestDifference, until: Number.POSITIVE_INFINITY };
     case 'shorter':
       return { from: Number.NEGATIVE_INFINITY, until: condition.seconds };
     case 'cost': {
       const { comparison, value } = condition;
-      const from = comparison === '>=' || comparison === '=' ? value : comparison === '>' ? value + tiny : Number.NEGATIVE_INFINITY;
-      const until = comparison === '<' ? value : comparison === '<=' || comparison === '=' ? value + tiny : Number.POSITIVE_INFINITY;
+      const from =
+        comparison === '>=' || comparison === '=' ? value : comparison === '>' ? value + smallestDifference : Number.NEGATIVE_INFINITY;
+      const until =
+        comparison === '<' ? value : comparison === '<=' || comparison === '=' ? value + smallestDifference : Number.POSITIVE_INFINITY;
       return { from, until };
     }
     default:
@@ -74,12 +76,12 @@ function intervalOf(condition: Condition): Interval | null {
   }
 }
 
-const overlap = (some: readonly Interval[], others: readonly Interval[]): readonly Interval[] =>
-  some.flatMap((a) => others.map((b) => ({ from: Math.max(a.from, b.from), until: Math.min(a.until, b.until) })));
+const intersectIntervals = (left: readonly Interval[], right: readonly Interval[]): readonly Interval[] =>
+  left.flatMap((a) => right.map((b) => ({ from: Math.max(a.from, b.from), until: Math.min(a.until, b.until) })));
 
 const everything: readonly Interval[] = [{ from: Number.NEGATIVE_INFINITY, until: Number.POSITIVE_INFINITY }];
 
-/** The intervals that a part finds; none for what it cannot be read as. */
+/** The intervals that a part matches; empty where it cannot be expressed as intervals. */
 function intervalsOf(part: Query): readonly Interval[] {
   switch (part.kind) {
     case 'condition': {
@@ -89,15 +91,15 @@ function intervalsOf(part: Query): readonly Interval[] {
     case 'or':
       return part.parts.flatMap(intervalsOf);
     case 'and':
-      return part.parts.map(intervalsOf).reduce(overlap, everything);
+      return part.parts.map(intervalsOf).reduce(intersectIntervals, everything);
     case 'not':
     case 'words':
       return [];
   }
 }
 
-/** True when one of the alternatives of a part is exactly this range. */
-function isRange(facet: RangeFacet, part: Query, value: string): boolean {
+/** True when one of the alternatives of a part is exactly the range of this value. */
+function hasRange(facet: RangeFacet, part: Query, value: string): boolean {
   const conditions = rangeConditions(facet, value);
   const [range] = intervalsOf({ kind: 'and', parts: conditions.map((condition): Query => ({ kind: 'condition', condition })) });
   return intervalsOf(part).some(({ from, until }) => from === range?.from && until === range.until);
@@ -107,9 +109,9 @@ function isRange(facet: RangeFacet, part: Query, value: string): boolean {
 function meetsCondition(condition: Condition, value: string): boolean {
   switch (condition.field) {
     case 'model':
-      return isNamed(modelNames(value), condition.text);
+      return hasMatchingName(modelNames(value), condition.text);
     case 'profile':
-      return isNamed([value], condition.text);
+      return hasMatchingName([value], condition.text);
     case 'kind':
     case 'ratio':
     case 'quality':
@@ -138,55 +140,55 @@ function meetsPart(part: Query, value: string): boolean {
   }
 }
 
-/** What is chosen among the known values of a facet. A range counts where it was typed exactly. */
-export function choiceIn(facet: ShownFacet, parsed: ParsedQuery, values: readonly string[]): FacetChoice {
-  const parts = partsOf(facet, parsed).map(({ part }) => part);
-  const wanted = parts.filter(({ kind }) => kind !== 'not');
-  const unwanted = parts.flatMap((part) => (part.kind === 'not' ? [part.part] : []));
+/** Which of the values of a facet the search chooses. A range is chosen only if the search has exactly its limits. */
+export function readChoice(facet: ShownFacet, parsed: ParsedQuery, values: readonly string[]): FacetChoice {
+  const parts = facetParts(facet, parsed).map(({ part }) => part);
+  const required = parts.filter(({ kind }) => kind !== 'not');
+  const negated = parts.flatMap((part) => (part.kind === 'not' ? [part.part] : []));
   if (isRangeFacet(facet)) {
     return {
-      included: wanted.length === 0 ? [] : values.filter((value) => isRange(facet, { kind: 'and', parts: wanted }, value)),
-      excluded: values.filter((value) => unwanted.some((part) => isRange(facet, part, value))),
+      included: required.length === 0 ? [] : values.filter((value) => hasRange(facet, { kind: 'and', parts: required }, value)),
+      excluded: values.filter((value) => negated.some((part) => hasRange(facet, part, value))),
     };
   }
-  const met = values.filter((value) => parts.every((part) => meetsPart(part, value)));
-  // A file is there or missing: to exclude one is to require the other.
-  if (wanted.length > 0 || (facet === 'file' && parts.length > 0)) return { included: met, excluded: [] };
-  return { included: [], excluded: values.filter((value) => !met.includes(value)) };
+  const matching = values.filter((value) => parts.every((part) => meetsPart(part, value)));
+  // A file is either stored or missing, so excluding one state requires the other.
+  if (required.length > 0 || (facet === 'file' && parts.length > 0)) return { included: matching, excluded: [] };
+  return { included: [], excluded: values.filter((value) => !matching.includes(value)) };
 }
 
-/** Removes everything that the search says about a facet alone. */
+/** Removes every part of the search that is only about this facet. */
 export function withoutFacet(text: string, facet: ShownFacet, context: QueryContext): string {
-  const [first] = partsOf(facet, parseQuery(text, context));
+  const [first] = facetParts(facet, parseQuery(text, context));
   if (first === undefined) return text;
   const rest = withoutCondition(text, first.span);
   return rest.length < text.length ? withoutFacet(rest, facet, context) : text;
 }
 
-const negated = (part: Query): Query => (part.kind === 'not' ? part.part : { kind: 'not', part });
+const negate = (part: Query): Query => (part.kind === 'not' ? part.part : { kind: 'not', part });
 
-/** Writes what is chosen of a facet in the place of what the text says about it; several values become alternatives. */
+/** Replaces what the text says about a facet by a choice. Several included values become alternatives. */
 export function withChoice(text: string, facet: ShownFacet, { included, excluded }: FacetChoice, context: QueryContext): string {
-  // An entry has one value: where some are required, the others are excluded. Only ranges can lie within each other.
-  const unwanted = included.length === 0 || isRangeFacet(facet) ? excluded : [];
+  // A video has one value of a facet, so requiring some values already excludes the others. Only ranges can contain each other.
+  const excludedValues = included.length === 0 || isRangeFacet(facet) ? excluded : [];
   const rest = withoutFacet(text, facet, context);
-  const parts = included.map((value) => partOf(facet, value));
-  const wanted: Query = parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: 'or', parts };
-  const withWanted = parts.length === 0 ? rest : withPart(rest, wanted, context);
-  return unwanted.reduce((before, value) => withPart(before, negated(partOf(facet, value)), context), withWanted);
+  const parts = included.map((value) => queryForValue(facet, value));
+  const required: Query = parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: 'or', parts };
+  const withRequired = parts.length === 0 ? rest : withPart(rest, required, context);
+  return excludedValues.reduce((query, value) => withPart(query, negate(queryForValue(facet, value)), context), withRequired);
 }
 
-/** True when a year and one of its months are meant. */
-function includesOther(facet: ShownFacet, value: string, other: string): boolean {
+/** True for a year and one of its months. */
+function areYearAndMonth(facet: ShownFacet, value: string, other: string): boolean {
   if (facet !== 'month') return false;
-  const [a, b] = [datesOf(value), datesOf(other)];
+  const [a, b] = [dateRangeOf(value), dateRangeOf(other)];
   return a.fromMs < b.untilMs && b.fromMs < a.untilMs;
 }
 
-/** The choice after one value was included or excluded, or that was taken back. A year takes the place of its months, and a month that of its year. */
-export function toggled(facet: ShownFacet, choice: FacetChoice, value: string, list: keyof FacetChoice): FacetChoice {
+/** The choice after the value was added to the list, or removed if it was there. A year replaces its months, and a month replaces its year. */
+export function toggleValue(facet: ShownFacet, choice: FacetChoice, value: string, list: keyof FacetChoice): FacetChoice {
   const rest = (values: readonly string[]): readonly string[] =>
-    values.filter((other) => other !== value && !includesOther(facet, value, other));
+    values.filter((other) => other !== value && !areYearAndMonth(facet, value, other));
   const isChosen = choice[list].includes(value);
   const next = { included: rest(choice.included), excluded: rest(choice.excluded) };
   return isChosen ? next : { ...next, [list]: [...next[list], value] };

@@ -1,4 +1,4 @@
-// The values of a facet as entries of a menu.
+// The values of a facet as menu items.
 import { Menu } from '@base-ui/react/menu';
 import { Ban, Check } from 'lucide-react';
 import { menuItem } from '../../../components/popups/menu-styles.ts';
@@ -7,7 +7,7 @@ import { shownCounts, useLibrarySearch } from '../search/search-store.ts';
 import { type ShownFacet, yearOf } from './facet-values.ts';
 import { useFacet } from './use-facet.ts';
 
-/** The values with their counts. A click requires one, or one more; with Alt it excludes. The menu stays open. Must be inside a `Menu.Popup`. */
+/** The values with their counts. A click includes a value, Alt+click excludes it, and the menu stays open. Must be inside a `Menu.Popup`. */
 export function FacetItems({ facet }: { readonly facet: ShownFacet }) {
   const { values, choice, summary, toggle, clear } = useFacet(facet);
   const isCounted = useLibrarySearch((s) => shownCounts(s) !== null);
@@ -58,7 +58,7 @@ function FacetItem({ label, count, isIndented, state, onInclude, onExclude }: It
       label={label}
       className={`${menuItem} group`}
       onClick={(event) => {
-        // The item would be checked as well.
+        // Without this, Base UI would toggle the item as well.
         event.preventBaseUIHandler();
         if (event.altKey) onExclude();
         else onInclude();
@@ -81,7 +81,7 @@ function FacetItem({ label, count, isIndented, state, onInclude, onExclude }: It
         {state === 'excluded' && <span className="sr-only">{messages.format.aside(search.facets.excluded)}</span>}
       </span>
       <span className="shrink-0 pl-3 text-dim text-sm tabular-nums">{messages.format.number(count)}</span>
-      {/* For the mouse: the item itself has the key Alt+Enter. */}
+      {/* Only for the mouse: with the keyboard, Alt+Enter on the item does the same. */}
       <span
         title={state === 'excluded' ? search.include(label) : search.exclude(label)}
         data-exclude

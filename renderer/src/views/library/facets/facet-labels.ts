@@ -1,4 +1,4 @@
-// The names of facet values, and of what is chosen of a facet, in the language of the window.
+// The names of facet values and of choices, in the language of the window.
 import type { Kind } from '../../../../../shared/models/index.ts';
 import { messages } from '../../../messages.ts';
 import type { NamedProfile } from '../search/named-profiles.ts';
@@ -35,28 +35,28 @@ export function valueLabel(facet: ShownFacet, value: string, profiles: readonly 
   }
 }
 
-/** What is chosen of a facet, in few words. */
+/** A choice in a few words. */
 export interface FacetSummary {
   /** What its chip shows. */
   readonly text: string;
-  /** The same with the name of the facet, once. */
+  /** The same, with the name of the facet if `text` does not contain it. */
   readonly fullText: string;
 }
 
-/** The summary of a choice. `typed`: the parts of the text that are about the facet, which say what no value does. null where nothing is chosen. */
+/** The summary of a choice; null where nothing is chosen. `typedParts`: the parts of the search text about the facet, shown where they match none of its values. */
 export function summaryOf(
   facet: ShownFacet,
   { included, excluded }: FacetChoice,
-  typed: readonly string[],
+  typedParts: readonly string[],
   profiles: readonly NamedProfile[],
 ): FacetSummary | null {
   const { facets } = messages.search;
   const name = facets.names[facet];
-  const named = (text: string): FacetSummary => ({ text, fullText: `${name}${messages.format.colon}${text}` });
+  const withFacetName = (text: string): FacetSummary => ({ text, fullText: `${name}${messages.format.colon}${text}` });
   const [first] = [...included, ...excluded];
   const count = included.length + excluded.length;
-  if (first === undefined) return typed.length === 0 ? null : named(typed.join(' '));
+  if (first === undefined) return typedParts.length === 0 ? null : withFacetName(typedParts.join(' '));
   if (count > 1) return { text: facets.several(name, count), fullText: facets.several(name, count) };
   const label = valueLabel(facet, first, profiles);
-  return named(included.length === 1 ? label : facets.not(label));
+  return withFacetName(included.length === 1 ? label : facets.not(label));
 }

@@ -1,11 +1,11 @@
-// The values of the facets as parts of a query. Pure.
+// The values of each facet, and the query that finds a value. Pure.
 import { models } from '../../../../../shared/models/index.ts';
 import { positionsOf } from '../../../../../shared/search/match-words.ts';
 import type { Condition, Query } from '../../../../../shared/search/query.ts';
 import type { FacetValue } from '../../../../../shared/search/search-request.ts';
 import { createTokenizer } from '../../../../../shared/search/tokens.ts';
 
-/** The facets that the library shows, in their order. `month` holds years as well. */
+/** The facets that the library shows, in their order. The values of `month` include years. */
 export const shownFacets = ['month', 'model', 'kind', 'ratio', 'quality', 'duration', 'audio', 'profile', 'credits', 'file'] as const;
 /** One of the facets that the library shows. */
 export type ShownFacet = (typeof shownFacets)[number];
@@ -16,33 +16,33 @@ export type RangeFacet = 'month' | 'duration' | 'credits';
 /** Narrows to `RangeFacet`. */
 export const isRangeFacet = (facet: ShownFacet): facet is RangeFacet => facet === 'month' || facet === 'duration' || facet === 'credits';
 
-/** The name of a year among the values of the facet `month`, whose other values are the starts of months. */
+/** A year as a value of the facet `month`, whose other values are the starts of months in Unix milliseconds. */
 export const yearValue = (year: number): string => `year-${year}`;
 
-/** The year that a value of the facet `month` stands for; null for a month. */
+/** The year of a value of the facet `month`; null if the value is a month. */
 export const yearOf = (value: string): number | null => (value.startsWith('year-') ? Number(value.slice(5)) : null);
 
-/** The local start of a month or year and that of the next one, in Unix milliseconds. */
-export function datesOf(value: string): { readonly fromMs: number; readonly untilMs: number } {
+/** The local starts of a month or year and of the next one, in Unix milliseconds. */
+export function dateRangeOf(value: string): { readonly fromMs: number; readonly untilMs: number } {
   const year = yearOf(value);
   if (year !== null) return { fromMs: new Date(year, 0, 1).getTime(), untilMs: new Date(year + 1, 0, 1).getTime() };
   const start = new Date(Number(value));
   return { fromMs: start.getTime(), untilMs: new Date(start.getFullYear(), start.getMonth() + 1, 1).getTime() };
 }
 
-/** The limits of a bucket such as `4-6` or `13-`: from, and below. null: no limit. */
+/** The limits of a bucket such as `4-6` or `13-`: inclusive `from`, exclusive `below`, which is null without a limit. */
 export function limitsOf(bucket: string): { readonly from: number; readonly below: number | null } {
   const [from = '', below = ''] = bucket.split('-');
   return { from: Number(from), below: below === '' ? null : Number(below) };
 }
 
-/** `longer:` excludes equality and takes three decimals, so this is the way to write "from 4 seconds on". */
+/** `longer:` means strictly longer and takes three decimals, so "4 seconds or longer" is written as `longer:3.999`. */
 const justBelow = (seconds: number): number => Math.round((seconds - 0.001) * 1000) / 1000;
 
 /** The conditions whose conjunction is a range. */
 export function rangeConditions(facet: RangeFacet, value: string): readonly Condition[] {
   if (facet === 'month') {
-    const { fromMs, untilMs } = datesOf(value);
+    const { fromMs, untilMs } = dateRangeOf(value);
     return [
       { field: 'after', atMs: fromMs },
       { field: 'before', atMs: untilMs },
@@ -62,8 +62,8 @@ export function rangeConditions(facet: RangeFacet, value: string): readonly Cond
 
 const tokenizer = createTokenizer((character) => character);
 
-/** True when one of the names holds the words of a text side by side, as `model:` and `profile:` compare them. */
-export const isNamed = (names: readonly string[], text: string): boolean =>
+/** True when one of the names contains the words of a text next to each other, as `model:` and `profile:` match. */
+export const hasMatchingName = (names: readonly string[], text: string): boolean =>
   names.some((name) => positionsOf(tokenizer.tokenize(name), tokenizer.tokenize(text), (token, last) => token === last).length > 0);
 
 /** The names by which `model:` finds a model. */
@@ -71,12 +71,12 @@ export const modelNames = (id: string): readonly string[] => [id, models.find((m
 
 const conditionPart = (condition: Condition): Query => ({ kind: 'condition', condition });
 
-/** The models of the catalogue, but for one, that `model:` finds by a text. */
+/** The models that `model:` finds by a text, except one. */
 const otherModels = (id: string, text: string): readonly string[] =>
-  models.filter((model) => model.id !== id && isNamed([model.id, model.name], text)).map((model) => model.id);
+  models.filter((model) => model.id !== id && hasMatchingName([model.id, model.name], text)).map((model) => model.id);
 
-/** Finds this model and no other: by its display name, or by its id where another model is named like it, without those whose ids are longer. */
-function modelPart(id: string): Query {
+/** Finds only this model: by its display name if that is unambiguous, otherwise by its id, excluding models whose ids contain it. */
+function queryForModel(id: string): Query {
   const name = modelNames(id)[1] ?? id;
   if (otherModels(id, name).length === 0) return conditionPart({ field: 'model', text: name });
   const byId = conditionPart({ field: 'model', text: id });
@@ -84,8 +84,8 @@ function modelPart(id: string): Query {
   return others.length === 0 ? byId : { kind: 'and', parts: [byId, ...others] };
 }
 
-/** The part of a query that finds what has a value. */
-export function partOf(facet: ShownFacet, value: string): Query {
+/** The query that finds the videos with a value. */
+export function queryForValue(facet: ShownFacet, value: string): Query {
   switch (facet) {
     case 'month':
     case 'duration':
@@ -95,7 +95,7 @@ export function partOf(facet: ShownFacet, value: string): Query {
       return parts.length === 1 && only !== undefined ? only : { kind: 'and', parts };
     }
     case 'model':
-      return modelPart(value);
+      return queryForModel(value);
     case 'kind':
     case 'ratio':
     case 'quality':
@@ -110,22 +110,22 @@ export function partOf(facet: ShownFacet, value: string): Query {
   }
 }
 
-/** Months with the years before them, newest first. A single year is left out where it has a single month. */
+/** Months, each year before its own, newest first. A single month is listed without its year. */
 function withYears(months: readonly FacetValue[]): readonly FacetValue[] {
   const years = new Map<number, FacetValue[]>();
   for (const month of [...months].sort((a, b) => Number(b.value) - Number(a.value))) {
     const year = new Date(Number(month.value)).getFullYear();
-    const known = years.get(year);
-    if (known === undefined) years.set(year, [month]);
-    else known.push(month);
+    const monthsOfYear = years.get(year);
+    if (monthsOfYear === undefined) years.set(year, [month]);
+    else monthsOfYear.push(month);
   }
   if (months.length < 2) return months;
-  return [...years].flatMap(([year, some]) => [
-    { value: yearValue(year), count: some.reduce((sum, { count }) => sum + count, 0) },
-    ...some,
+  return [...years].flatMap(([year, monthsInYear]) => [
+    { value: yearValue(year), count: monthsInYear.reduce((sum, { count }) => sum + count, 0) },
+    ...monthsInYear,
   ]);
 }
 
-/** The counted values of a facet as they are listed. */
-export const valuesOf = (facet: ShownFacet, counted: readonly FacetValue[]): readonly FacetValue[] =>
-  facet === 'month' ? withYears(counted) : counted;
+/** The values of a facet in the order of its list. Months are listed together with their years. */
+export const listedValues = (facet: ShownFacet, counts: readonly FacetValue[]): readonly FacetValue[] =>
+  facet === 'month' ? withYears(counts) : counts;

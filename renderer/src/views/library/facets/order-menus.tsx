@@ -1,4 +1,4 @@
-// The menus that order and group the library. Both choices are remembered.
+// The menus that order and group the library. Both choices are saved as settings.
 import { Menu } from '@base-ui/react/menu';
 import { ArrowDownUp, ChevronDown, Rows3 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -20,16 +20,16 @@ import { showFailure } from '../library-view.ts';
 import { hasWords } from '../search/search-spec.ts';
 import { setResultOrder, useLibrarySearch } from '../search/search-store.ts';
 
-/** "Newest" and "Day". Relevance is offered for a search with words, days and months in an order by date. */
+/** Relevance is offered only for a search with words; groups by day or month only for an order by date. */
 export function OrderMenus() {
   const chosenSort = useLibrarySearch((s) => s.sort);
   const chosenGroup = useLibrarySearch((s) => s.group);
-  const isByWords = useLibrarySearch((s) => hasWords(s.parsed.query));
+  const hasSearchWords = useLibrarySearch((s) => hasWords(s.parsed.query));
   const { sort: sortText, group: groupText, sorts, groups } = messages.search.order;
   const isInCollection = useLibrarySearch((s) => collectionNameIn(s.parsed.query) !== null);
   const isManual = useLibrarySearch((s) => s.prefersManual) && isInCollection;
-  const sort = isManual ? 'manual' : effectiveSort(chosenSort, isByWords);
-  const offered = sortChoices.filter((choice) => choice !== 'relevance' || isByWords);
+  const sort = isManual ? 'manual' : effectiveSort(chosenSort, hasSearchWords);
+  const automaticSorts = sortChoices.filter((choice) => choice !== 'relevance' || hasSearchWords);
   const group = effectiveGroup(chosenGroup, sort);
   const setSort = (choice: ResultSort): void => {
     setResultOrder(choice, chosenGroup);
@@ -46,7 +46,7 @@ export function OrderMenus() {
         label={sortText}
         icon={<ArrowDownUp size={13} aria-hidden />}
         value={sort}
-        choices={isInCollection ? (['manual', ...offered] as const) : offered}
+        choices={isInCollection ? (['manual', ...automaticSorts] as const) : automaticSorts}
         nameOf={(choice) => sorts[choice]}
         isDisabled={() => false}
         onChange={setSort}
@@ -74,7 +74,7 @@ interface OrderMenuProps<Choice extends string> {
   onChange(choice: Choice): void;
 }
 
-/** A button with what is chosen. In a narrow library it is an icon only. */
+/** A button with the current choice. In a narrow library it is only an icon. */
 function OrderMenu<Choice extends string>({ label, icon, value, choices, nameOf, isDisabled, onChange }: OrderMenuProps<Choice>) {
   const name = `${label}${messages.format.colon}${nameOf(value)}`;
   return (

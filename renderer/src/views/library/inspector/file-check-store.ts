@@ -1,47 +1,47 @@
-// Verifies stored files by reading them again: which files are being read, and the recent results.
+// Verifies stored files by reading them again: which files are being read, and the recent verdicts.
 import { create } from 'zustand';
 import type { CallOutput } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { showFailure } from '../library-view.ts';
 
-/** The result of a check, from the `library.verifyFile` call. */
-type Verdict = CallOutput<'library.verifyFile'>['verdict'];
+/** The outcome of a check, from the `library.verifyFile` call. */
+type FileVerdict = CallOutput<'library.verifyFile'>['verdict'];
 
 interface FileChecks {
-  /** Results whose files are being read now. */
-  readonly reading: ReadonlySet<number>;
-  /** Results of recent checks, by result id. Each is removed after 20 seconds. */
-  readonly found: ReadonlyMap<number, Verdict>;
+  /** The results whose files are being read now. */
+  readonly readingIds: ReadonlySet<number>;
+  /** The verdicts of recent checks, by result id. Each is removed after 20 seconds. */
+  readonly verdicts: ReadonlyMap<number, FileVerdict>;
 }
 
 /** The store of file checks. `checkFile` changes it; the inspector and the player show it. */
-export const useFileChecks = create<FileChecks>(() => ({ reading: new Set(), found: new Map() }));
+export const useFileChecks = create<FileChecks>(() => ({ readingIds: new Set(), verdicts: new Map() }));
 
 const shownForMs = 20_000;
 
 /** Checks a file. Does nothing while the same file is being checked. A failure of the call is shown by `showFailure`. */
 export async function checkFile(resultId: number): Promise<void> {
-  if (useFileChecks.getState().reading.has(resultId)) return;
-  useFileChecks.setState(({ reading, found }) => {
-    const rest = new Map(found);
+  if (useFileChecks.getState().readingIds.has(resultId)) return;
+  useFileChecks.setState(({ readingIds, verdicts }) => {
+    const rest = new Map(verdicts);
     rest.delete(resultId);
-    return { reading: new Set(reading).add(resultId), found: rest };
+    return { readingIds: new Set(readingIds).add(resultId), verdicts: rest };
   });
-  const answer = await call('library.verifyFile', { resultId });
-  useFileChecks.setState(({ reading, found }) => {
-    const rest = new Set(reading);
+  const result = await call('library.verifyFile', { resultId });
+  useFileChecks.setState(({ readingIds, verdicts }) => {
+    const rest = new Set(readingIds);
     rest.delete(resultId);
-    return { reading: rest, found: answer.ok ? new Map(found).set(resultId, answer.value.verdict) : found };
+    return { readingIds: rest, verdicts: result.ok ? new Map(verdicts).set(resultId, result.value.verdict) : verdicts };
   });
-  if (!answer.ok) await showFailure(Promise.resolve(answer));
-  else window.setTimeout(() => forget(resultId, answer.value.verdict), shownForMs);
+  if (!result.ok) await showFailure(Promise.resolve(result));
+  else window.setTimeout(() => removeVerdict(resultId, result.value.verdict), shownForMs);
 }
 
-function forget(resultId: number, verdict: Verdict): void {
-  useFileChecks.setState(({ found }) => {
-    if (found.get(resultId) !== verdict) return {};
-    const rest = new Map(found);
+function removeVerdict(resultId: number, verdict: FileVerdict): void {
+  useFileChecks.setState(({ verdicts }) => {
+    if (verdicts.get(resultId) !== verdict) return {};
+    const rest = new Map(verdicts);
     rest.delete(resultId);
-    return { found: rest };
+    return { verdicts: rest };
   });
 }

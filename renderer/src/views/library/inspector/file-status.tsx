@@ -1,17 +1,17 @@
-// The state of a stored file: verified and when, stored unverified, changed, missing; and the result of the last check.
+// The state of a stored file: verified and when, stored unverified, changed or missing; and the verdict of the last check.
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { messages } from '../../../messages.ts';
 import { useNow } from '../../../use-now.ts';
 import { useFileChecks } from './file-check-store.ts';
 
-/** A live region in the inspector. The colours say whether something is wrong. */
+/** A live region in the inspector. The colours show whether something is wrong. */
 export function FileStatusLine({ item }: { readonly item: LibraryItem }) {
-  const isReading = useFileChecks((s) => s.reading.has(item.resultId));
-  const found = useFileChecks((s) => s.found.get(item.resultId));
+  const isReading = useFileChecks((s) => s.readingIds.has(item.resultId));
+  const verdict = useFileChecks((s) => s.verdicts.get(item.resultId));
   return (
     <span role="status" className="block">
       {isReading ? <span className="block text-dim">{messages.folder.verifying}</span> : <StoredFileState item={item} />}
-      {!isReading && found === 'unreadable' && <span className="block text-warn">{messages.folder.verdicts.unreadable}</span>}
+      {!isReading && verdict === 'unreadable' && <span className="block text-warn">{messages.folder.verdicts.unreadable}</span>}
     </span>
   );
 }
@@ -29,7 +29,9 @@ function StoredFileState({ item }: { readonly item: LibraryItem }) {
     case 'verified':
       return (
         <span className="block text-ok" title={messages.library.inspector.hash(item.sha256)}>
-          {item.checkedAtMs === null ? messages.library.inspector.verified : messages.folder.verified(checkedWhen(item.checkedAtMs, nowMs))}
+          {item.checkedAtMs === null
+            ? messages.library.inspector.verified
+            : messages.folder.verified(formatCheckTime(item.checkedAtMs, nowMs))}
         </span>
       );
   }
@@ -37,5 +39,5 @@ function StoredFileState({ item }: { readonly item: LibraryItem }) {
 
 const justNowMs = 60_000;
 /** When a file was last read, as text: "just now" within a minute. */
-export const checkedWhen = (atMs: number, nowMs: number): string =>
+export const formatCheckTime = (atMs: number, nowMs: number): string =>
   nowMs - atMs < justNowMs ? messages.folder.justNow : messages.format.moment(atMs, nowMs);

@@ -14,7 +14,7 @@ import { TaskDetails } from '../history/task-details.tsx';
 import { play, promptOf, retryDownload, reuseRequest } from '../item-actions.ts';
 import { ItemMenuPopup } from '../item-menu.tsx';
 import { clearSelection } from '../library-view.ts';
-import { useOnlyStack } from '../stacks/use-only-stack.ts';
+import { useSelectedStack } from '../stacks/use-selected-stack.ts';
 import { HoverPoster } from '../tile/hover-poster.tsx';
 import { PosterPlaceholder } from '../tile/poster-placeholder.tsx';
 import { InspectorDetails } from './inspector-details.tsx';
@@ -24,31 +24,31 @@ import { RelativesSections } from './relatives.tsx';
 interface Props {
   /** The selected videos: ids of results. */
   readonly selection: readonly number[];
-  /** The selected tasks that have no video. */
-  readonly tasks: readonly number[];
+  /** The selected tasks that have no video: ids of tasks. */
+  readonly taskIds: readonly number[];
 }
 
 /** Shown while something is selected; closing it clears the selection. */
-export function LibraryInspector({ selection, tasks }: Props) {
-  const stack = useOnlyStack(selection);
-  const only = stack?.topId ?? (selection.length === 1 ? selection[0] : undefined);
-  const [onlyTask] = tasks;
+export function LibraryInspector({ selection, taskIds }: Props) {
+  const stack = useSelectedStack(selection);
+  const shownId = stack?.topId ?? (selection.length === 1 ? selection[0] : undefined);
+  const [shownTaskId] = taskIds;
   return (
     <aside
       aria-label={messages.library.inspector.label}
       className="flex w-[318px] shrink-0 flex-col overflow-y-auto border-line border-l bg-panel p-[14px]"
     >
-      {tasks.length === 0 && only !== undefined ? (
+      {taskIds.length === 0 && shownId !== undefined ? (
         <>
           {stack !== null && (
             <p className="mb-3 shrink-0 text-dim leading-snug">{messages.takes.stack.wholeStack(stack.resultIds.length)}</p>
           )}
-          <VideoDetails key={only} resultId={only} />
+          <VideoDetails key={shownId} resultId={shownId} />
         </>
-      ) : selection.length === 0 && tasks.length === 1 && onlyTask !== undefined ? (
-        <TaskDetails key={onlyTask} id={onlyTask} onClose={clearSelection} />
+      ) : selection.length === 0 && taskIds.length === 1 && shownTaskId !== undefined ? (
+        <TaskDetails key={shownTaskId} id={shownTaskId} onClose={clearSelection} />
       ) : (
-        <SelectionSummary selection={selection} tasks={tasks.length} />
+        <SelectionSummary selection={selection} taskCount={taskIds.length} />
       )}
     </aside>
   );
@@ -134,8 +134,8 @@ function Picture({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-/** The sums are shown only if every record of the selection is loaded: a partial sum would be wrong. `tasks`: how many are selected beside the videos. */
-function SelectionSummary({ selection, tasks }: { readonly selection: readonly number[]; readonly tasks: number }) {
+/** The sums are shown only if every record of the selection is loaded: a partial sum would be wrong. `taskCount`: selected tasks without a video. */
+function SelectionSummary({ selection, taskCount }: { readonly selection: readonly number[]; readonly taskCount: number }) {
   const records = useStudio((s) => s.records);
   const isSmallSelection = selection.length <= 300;
   useEffect(() => {
@@ -150,9 +150,9 @@ function SelectionSummary({ selection, tasks }: { readonly selection: readonly n
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold">
-            {tasks === 0
+            {taskCount === 0
               ? messages.library.inspector.multiple(selection.length)
-              : messages.history.inspector.multiple(selection.length + tasks)}
+              : messages.history.inspector.multiple(selection.length + taskCount)}
           </h2>
           {isComplete && selection.length > 0 && (
             <p className="mt-1 text-dim">

@@ -1,4 +1,4 @@
-// The other videos that a video is related to, as pictures: its takes, what it was made from, what became of it, and files with the same content.
+// The videos that are related to a video, as pictures: its takes, the videos it was made from, the videos made from it, and files with the same content.
 import { useEffect, useState } from 'react';
 import type { LibraryItem, Relatives } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
@@ -8,18 +8,18 @@ import { useStudio } from '../../../store/studio-store.ts';
 import { promptOf } from '../item-actions.ts';
 import { showInLibrary } from '../show-in-library.ts';
 
-/** As many pictures as are shown before "more". */
-const shownAtFirst = 9;
+/** The number of pictures of a section until "more" is pressed. */
+const initialPictureCount = 9;
 
-/** Null until the answer; it is requested again when the library changes, because a take may have been stored. */
+/** Null until they are loaded. They are loaded again when the library changes, because a take may have been stored. */
 function useRelatives(resultId: number): Relatives | null {
   const revision = useStudio((s) => s.libraryRevision);
   const [relatives, setRelatives] = useState<Relatives | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies(revision): see above
   useEffect(() => {
     let isCancelled = false;
-    void call('takes.relatives', { resultId }).then((answer) => {
-      if (!isCancelled && answer.ok) setRelatives(answer.value);
+    void call('takes.relatives', { resultId }).then((result) => {
+      if (!isCancelled && result.ok) setRelatives(result.value);
     });
     return () => {
       isCancelled = true;
@@ -45,7 +45,7 @@ export function RelativesSections({ item }: { readonly item: LibraryItem }) {
 
 function Pictures({ title, resultIds }: { readonly title: string; readonly resultIds: readonly number[] }) {
   const [showsAll, setShowsAll] = useState(false);
-  const shown = showsAll ? resultIds : resultIds.slice(0, shownAtFirst);
+  const shown = showsAll ? resultIds : resultIds.slice(0, initialPictureCount);
   const idsText = shown.join();
   useEffect(() => {
     if (idsText !== '') requestRecords(idsText.split(',').map(Number));
@@ -74,7 +74,7 @@ function Pictures({ title, resultIds }: { readonly title: string; readonly resul
   );
 }
 
-/** A press selects the video in the library. */
+/** A click selects the video in the library. */
 function Picture({ resultId }: { readonly resultId: number }) {
   const item = useStudio((s) => s.records.get(resultId));
   const prompt = item === undefined ? messages.library.untitled : promptOf(item);

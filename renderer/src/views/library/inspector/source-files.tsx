@@ -5,15 +5,15 @@ import { call } from '../../../api.ts';
 import { messages } from '../../../messages.ts';
 import { ReferenceOrigin } from '../../slot-menu/reference-origin.tsx';
 
-/** A name and a value of a description list; nothing without references. Their names are not in the request, so they are requested. */
+/** A term and its description for a `<dl>`; nothing without references. The request has only the ids of the references, so their records are loaded. */
 export function SourceFiles({ references }: Pick<GenerationRequest, 'references'>): ReactNode {
   const [files, setFiles] = useState<readonly Reference[]>([]);
   const ids = references.map((use) => use.referenceId).join();
   useEffect(() => {
     if (ids === '') return;
     let isCancelled = false;
-    void call('references.records', { ids: ids.split(',').map(Number) }).then((answer) => {
-      if (!isCancelled && answer.ok) setFiles(answer.value.references);
+    void call('references.records', { ids: ids.split(',').map(Number) }).then((result) => {
+      if (!isCancelled && result.ok) setFiles(result.value.references);
     });
     return () => {
       isCancelled = true;

@@ -6,7 +6,7 @@ import type { GroupChoice, ResultSort, SortChoice } from '../../../../../shared/
 import type { FacetCounts, ResultGroup, SearchScope } from '../../../../../shared/search/search-request.ts';
 import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { collectionNameIn } from '../collections/chosen-collection.ts';
-import { partsOf } from '../facets/facet-choice.ts';
+import { facetParts } from '../facets/facet-choice.ts';
 import { type ShownFacet, shownFacets } from '../facets/facet-values.ts';
 import { clearSelection, type LibraryView, useLibraryView } from '../library-view.ts';
 import type { FoundEntries } from './search-runner.ts';
@@ -115,7 +115,7 @@ export const shownCounts = ({ foundFacets, libraryFacets }: LibrarySearch): Face
  */
 export function wantsFacets({ spec, openFacet, caret, parsed }: LibrarySearch): boolean {
   if (!isNarrow(spec)) return false;
-  return openFacet !== null || caret !== null || shownFacets.some((facet) => partsOf(facet, parsed).length > 0);
+  return openFacet !== null || caret !== null || shownFacets.some((facet) => facetParts(facet, parsed).length > 0);
 }
 
 /** Shows the values of a facet, or those of none. */

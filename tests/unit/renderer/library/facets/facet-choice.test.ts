@@ -1,19 +1,19 @@
-// The values of facets as conditions of the typed search, and back.
+// Facet choices: written into the search text as conditions, and read from it.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
-  choiceIn,
   otherConditions,
-  toggled,
+  readChoice,
+  toggleValue,
   withChoice,
   withoutFacet,
 } from '../../../../../renderer/src/views/library/facets/facet-choice.ts';
 import {
-  datesOf,
+  dateRangeOf,
   limitsOf,
-  partOf,
+  listedValues,
+  queryForValue,
   type ShownFacet,
   shownFacets,
-  valuesOf,
   yearValue,
 } from '../../../../../renderer/src/views/library/facets/facet-values.ts';
 import { models } from '../../../../../shared/models/index.ts';
@@ -26,7 +26,7 @@ const context = { nowMs: new Date(2026, 10, 30).getTime(), ...catalogueValues(mo
 const parse = (text: string) => parseQuery(text, context);
 const month = (year: number, index: number): string => String(new Date(year, index, 1).getTime());
 
-/** Some values of each facet, as the index names them. */
+/** Some values of each facet, as the search index has them. */
 const values: Readonly<Record<ShownFacet, readonly string[]>> = {
   month: [month(2026, 2), month(2026, 1), month(2025, 11), yearValue(2026), yearValue(2025)],
   model: models.map(({ id }) => id),
@@ -39,12 +39,12 @@ const values: Readonly<Record<ShownFacet, readonly string[]>> = {
   credits: ['0-1', '1-10', '10-50', '50-200', '200-'],
   file: ['stored', 'missing'],
 };
-const choice = (facet: ShownFacet, text: string) => choiceIn(facet, parse(text), values[facet]);
+const choice = (facet: ShownFacet, text: string) => readChoice(facet, parse(text), values[facet]);
 const toggle = (facet: ShownFacet, text: string, value: string, list: 'included' | 'excluded' = 'included') =>
-  withChoice(text, facet, toggled(facet, choice(facet, text), value, list), context);
+  withChoice(text, facet, toggleValue(facet, choice(facet, text), value, list), context);
 
 describe.each(shownFacets)('the facet %s', (facet) => {
-  test('writes each of its values as conditions without problems, and reads them back', () => {
+  test('writes each value as conditions without problems, and reads it back', () => {
     for (const value of values[facet]) {
       const text = toggle(facet, 'fox', value);
       expect(parse(text).problems).toEqual([]);
@@ -53,7 +53,7 @@ describe.each(shownFacets)('the facet %s', (facet) => {
     }
   });
 
-  test('writes two values as alternatives, beside other conditions', () => {
+  test('writes two values as alternatives and leaves other conditions unchanged', () => {
     const [first = '', second = ''] = facet === 'file' ? ['missing', 'missing'] : values[facet];
     if (first === second) return;
     const text = toggle(facet, toggle(facet, '(fox OR hare) rating:3', first), second);
@@ -62,17 +62,17 @@ describe.each(shownFacets)('the facet %s', (facet) => {
     expect(withoutFacet(text, facet, context)).toBe('(fox OR hare) rating:3');
   });
 
-  test('excludes a value instead of requiring it, and takes that back', () => {
+  test('excludes an included value, and then no longer excludes it', () => {
     const [value = ''] = values[facet];
     const text = toggle(facet, toggle(facet, 'fox', value), value, 'excluded');
-    // A file that is not there is missing.
+    // A file that is not stored is missing.
     expect(choice(facet, text)).toEqual(facet === 'file' ? { included: ['missing'], excluded: [] } : { included: [], excluded: [value] });
     if (facet !== 'file') expect([text.startsWith('fox -'), toggle(facet, text, value, 'excluded')]).toEqual([true, 'fox']);
   });
 });
 
-describe('what was typed', () => {
-  test('chooses every value that it means', () => {
+describe('a typed condition', () => {
+  test('chooses every value that it matches', () => {
     const { included } = choice('model', 'model:kling');
     expect(included.length).toBeGreaterThan(1);
     expect(included.every((id) => id.includes('kling'))).toBe(true);
@@ -82,58 +82,58 @@ describe('what was typed', () => {
     expect(choice('credits', 'cost:<10 cost:>=1').included).toEqual(['1-10']);
   });
 
-  test('chooses nothing where it is no value, or part of something else', () => {
+  test('chooses nothing if it matches no value or is part of a larger expression', () => {
     expect(choice('duration', 'longer:7')).toEqual({ included: [], excluded: [] });
     expect(choice('ratio', '(ratio:16:9 OR fox)')).toEqual({ included: [], excluded: [] });
     expect(withoutFacet('(ratio:16:9 OR fox) ratio:1:1', 'ratio', context)).toBe('(ratio:16:9 OR fox)');
   });
 
-  test('is replaced by a choice', () => {
+  test('is replaced by a choice of the same facet', () => {
     expect(toggle('month', 'fox after:2026-01-15 -before:2020', month(2026, 2))).toBe('fox after:2026-03-01 before:2026-04-01');
   });
 
-  test('of a model finds no other model', () => {
-    for (const { id } of models) expect([id, choice('model', formatQuery(partOf('model', id))).included]).toEqual([id, [id]]);
+  test('that is written for a model finds no other model', () => {
+    for (const { id } of models) expect([id, choice('model', formatQuery(queryForValue('model', id))).included]).toEqual([id, [id]]);
   });
 });
 
-test('conditions that no facet shows are those within other parts, and of other fields', () => {
+test('no facet shows a condition that is part of a larger expression or has another field', () => {
   const text = 'fox ratio:1:1 -(model:kling OR model:wan) seed:7 (ratio:16:9 OR fox) -is:failed is:missing';
   expect(otherConditions(parse(text)).map(({ from, to }) => text.slice(from, to))).toEqual(['seed:7', 'ratio:16:9', 'is:failed']);
   expect(otherConditions(parse('after:2026-03 longer:5'))).toEqual([]);
 });
 
 describe('dates', () => {
-  const zone = process.env.TZ;
+  const originalTimeZone = process.env.TZ;
   beforeEach(() => {
     process.env.TZ = 'Europe/Berlin';
   });
   afterEach(() => {
-    if (zone === undefined) delete process.env.TZ;
-    else process.env.TZ = zone;
+    if (originalTimeZone === undefined) delete process.env.TZ;
+    else process.env.TZ = originalTimeZone;
   });
 
   test.each(['Europe/Berlin', 'America/Sao_Paulo', 'Australia/Lord_Howe', 'Asia/Shanghai', 'Africa/Cairo'])(
-    'every month of %s begins where the one before ends, and is written as its days',
+    'each month in %s begins when the previous one ends, and is written as two days',
     (timeZone) => {
       process.env.TZ = timeZone;
       for (let index = 0; index < 24; index += 1) {
-        const { fromMs, untilMs } = datesOf(month(2017, index));
+        const { fromMs, untilMs } = dateRangeOf(month(2017, index));
         expect(String(untilMs)).toBe(month(2017, index + 1));
-        const text = formatQuery(partOf('month', String(fromMs)));
+        const text = formatQuery(queryForValue('month', String(fromMs)));
         expect(text).toBe(`after:${formatDay(fromMs)} before:${formatDay(untilMs)}`);
-        expect(choiceIn('month', parse(text), [String(fromMs)]).included).toEqual([String(fromMs)]);
+        expect(readChoice('month', parse(text), [String(fromMs)]).included).toEqual([String(fromMs)]);
       }
     },
   );
 
-  test('are years with their months, newest first', () => {
-    const counted = [
+  test('are listed as years with their months, newest first', () => {
+    const months = [
       { value: month(2025, 11), count: 3 },
       { value: month(2026, 2), count: 1 },
       { value: month(2026, 4), count: 2 },
     ];
-    expect(valuesOf('month', counted)).toEqual([
+    expect(listedValues('month', months)).toEqual([
       { value: yearValue(2026), count: 3 },
       { value: month(2026, 4), count: 2 },
       { value: month(2026, 2), count: 1 },
@@ -142,7 +142,7 @@ describe('dates', () => {
     ]);
   });
 
-  test('a year takes the place of its months, and a month that of its year', () => {
+  test('a year replaces its months, and a month replaces its year', () => {
     const months = toggle('month', toggle('month', '', month(2026, 2)), month(2026, 1));
     const year = toggle('month', months, yearValue(2026));
     expect(year).toBe('after:2026-01-01 before:2027-01-01');
@@ -150,7 +150,7 @@ describe('dates', () => {
   });
 });
 
-test('a step is read by its limits', () => {
+test('a bucket is split into its limits', () => {
   expect([limitsOf('4-6'), limitsOf('0-4'), limitsOf('13-')]).toEqual([
     { from: 4, below: 6 },
     { from: 0, below: 4 },

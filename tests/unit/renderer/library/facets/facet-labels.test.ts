@@ -19,11 +19,11 @@ test.each<readonly [ShownFacet, string, string]>([
   ['credits', '200-', '200 credits or more'],
   ['audio', 'no', 'no audio'],
   ['file', 'missing', 'file missing'],
-])('of %s: “%s” is “%s”', (facet, value, label) => {
+])('the value of %s “%s” has the label “%s”', (facet, value, label) => {
   expect(valueLabel(facet, value, [])).toBe(label);
 });
 
-test('a profile has the name that the window shows', () => {
+test('a profile has the label that the window shows elsewhere', () => {
   const profiles = [{ name: 'Simulator', shownName: '模拟器' }];
   expect([valueLabel('profile', 'Simulator', profiles), valueLabel('profile', 'Former', profiles)]).toEqual(['模拟器', 'Former']);
 });
@@ -42,7 +42,7 @@ describe('a chip names its facet once', () => {
     expect(summary('month', [yearValue(2026)], [yearValue(2025)])).toEqual({ text: 'Date: 2', fullText: 'Date: 2' });
   });
 
-  test('with what was typed where that is no value, and not at all without it', () => {
+  test('with the typed condition if that is no value; without one there is no summary', () => {
     expect(summary('duration', [], [], ['longer:7'])).toEqual({ text: 'longer:7', fullText: 'Duration: longer:7' });
     expect(summary('duration', [])).toBeNull();
   });

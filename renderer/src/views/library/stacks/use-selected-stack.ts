@@ -2,8 +2,8 @@
 import { type ShownStack, stackOfSelection } from './stack-order.ts';
 import { useStacks } from './stack-store.ts';
 
-/** The closed stack that is all of the selection; null for any other selection. */
-export function useOnlyStack(selection: readonly number[]): ShownStack | null {
+/** The closed stack, if the selection is exactly one; null for any other selection. */
+export function useSelectedStack(selection: readonly number[]): ShownStack | null {
   const stacks = useStacks((s) => s.shown);
   return stackOfSelection(selection, stacks);
 }
