@@ -16,7 +16,7 @@ import {
   typesStep,
   unusedStep,
 } from './lib/steps.mjs';
-import { keepDurations } from './lib/test-durations.mjs';
+import { storeDurations } from './lib/test-durations.mjs';
 import { reportedTests, reportFolder, slowestLines, vitestReport } from './lib/test-reports.mjs';
 
 /** Returns the command for these projects of vitest; the first one names the report. */
@@ -39,12 +39,12 @@ const STAGES = [
 ];
 const SLOWEST = 10;
 
-const all = STAGES.flat().map(({ name }) => name);
+const stepNames = STAGES.flat().map(({ name }) => name);
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const chosen = values.only ? values.only.split(',') : all;
-const unknown = chosen.filter((name) => !all.includes(name));
-if (unknown.length > 0) {
-  console.error(`check: there is no step ${unknown.join(', ')}; there are ${all.join(', ')}`);
+const chosenSteps = values.only ? values.only.split(',') : stepNames;
+const unknownSteps = chosenSteps.filter((name) => !stepNames.includes(name));
+if (unknownSteps.length > 0) {
+  console.error(`check: there is no step ${unknownSteps.join(', ')}; there are ${stepNames.join(', ')}`);
   process.exit(2);
 }
 
@@ -60,9 +60,9 @@ function printSlowest() {
 rmSync(reportFolder, { recursive: true, force: true });
 mkdirSync(reportFolder, { recursive: true });
 for (const stage of STAGES) {
-  const steps = stage.filter(({ name }) => chosen.includes(name));
-  const ended = await Promise.all(steps.map((step) => perform(step, steps.length === 1 ? runAlone : runInParallel)));
-  const failed = ended.find(({ code }) => code !== 0);
+  const steps = stage.filter(({ name }) => chosenSteps.includes(name));
+  const results = await Promise.all(steps.map((step) => perform(step, steps.length === 1 ? runAlone : runInParallel)));
+  const failed = results.find(({ code }) => code !== 0);
   if (failed === undefined) continue;
   printSlowest();
   console.log(`\ncheck: FAILED at ${failed.name} after ${secondsSince(beganMs)}`);
@@ -70,5 +70,5 @@ for (const stage of STAGES) {
 }
 printSlowest();
 // The quick check chooses tests by their duration.
-keepDurations(reportedTests().filter(({ file }) => !file.startsWith('tests/e2e/')));
+storeDurations(reportedTests().filter(({ file }) => !file.startsWith('tests/e2e/')));
 console.log(`\ncheck: passed in ${secondsSince(beganMs)} (${summary.join(', ')})`);

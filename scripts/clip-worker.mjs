@@ -24,30 +24,30 @@ export class ClipWorkerError extends Error {
 }
 
 /** Calls `take(header, body)` for every frame: four bytes of length, JSON, and the bytes it announces. Chunks are joined once a frame. */
-function readFrames(socket, take) {
+function readFrames(socket, onFrame) {
   let chunks = [];
-  let held = 0;
-  let wanted = 4;
+  let bufferedBytes = 0;
+  let neededBytes = 4;
   let header = null;
   socket.on('data', (chunk) => {
     chunks.push(chunk);
-    held += chunk.length;
-    while (held >= wanted) {
-      const all = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, held);
-      const part = all.subarray(0, wanted);
-      chunks = [all.subarray(wanted)];
-      held -= wanted;
+    bufferedBytes += chunk.length;
+    while (bufferedBytes >= neededBytes) {
+      const buffer = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, bufferedBytes);
+      const part = buffer.subarray(0, neededBytes);
+      chunks = [buffer.subarray(neededBytes)];
+      bufferedBytes -= neededBytes;
       if (header === 'next') {
         header = JSON.parse(part.toString('utf8'));
-        wanted = header.bytes;
+        neededBytes = header.bytes;
       } else if (header === null) {
         header = 'next';
-        wanted = part.readUInt32LE(0);
+        neededBytes = part.readUInt32LE(0);
       } else {
         // A copy: the rest of the buffer must not live as long as the clip.
-        take(header, new Uint8Array(part));
+        onFrame(header, new Uint8Array(part));
         header = null;
-        wanted = 4;
+        neededBytes = 4;
       }
     }
   });
@@ -148,7 +148,7 @@ function namedParts(parts, body) {
 }
 
 /** Ends a job, and the worker a while after the last of them. */
-function settle(state, id, finish) {
+function finishJob(state, id, finish) {
   const job = state.jobs.get(id);
   if (!job) return;
   state.jobs.delete(id);
@@ -174,13 +174,13 @@ function runningWorker(state) {
   const starting = startWorker(
     state.entry,
     ({ id, failure, facts, parts }, body) =>
-      settle(state, id, (job) => {
+      finishJob(state, id, (job) => {
         if (failure) return job.reject(new ClipWorkerError(failure.reason, failure.message));
         job.resolve({ ...facts, ...namedParts(parts, body) });
       }),
     (error) => {
       if (state.worker === starting) state.worker = null;
-      for (const [id, job] of state.jobs) if (job.worker === starting) settle(state, id, ({ reject }) => reject(error));
+      for (const [id, job] of state.jobs) if (job.worker === starting) finishJob(state, id, ({ reject }) => reject(error));
     },
   );
   state.worker = starting;
@@ -190,7 +190,7 @@ function runningWorker(state) {
   return starting;
 }
 
-async function ask(state, request, signal) {
+async function runJob(state, request, signal) {
   signal?.throwIfAborted();
   clearTimeout(state.idle);
   state.lastId += 1;
@@ -199,13 +199,13 @@ async function ask(state, request, signal) {
   return new Promise((resolve, reject) => {
     const abandon = () => {
       void starting.then((one) => one.send({ id, kind: 'abandon' })).catch(() => undefined);
-      settle(state, id, (job) => job.reject(signal.reason));
+      finishJob(state, id, (job) => job.reject(signal.reason));
     };
     signal?.addEventListener('abort', abandon, { once: true });
     state.jobs.set(id, { worker: starting, resolve, reject, removeAbortListener: () => signal?.removeEventListener('abort', abandon) });
     starting.then(
       (one) => one.send({ id, ...request }),
-      (error) => settle(state, id, (job) => job.reject(error)),
+      (error) => finishJob(state, id, (job) => job.reject(error)),
     );
   });
 }
@@ -217,9 +217,9 @@ async function ask(state, request, signal) {
 export function createWorkerClipRenderer({ entry = ENTRY, idleMs = IDLE_MS } = {}) {
   const state = { entry, idleMs, jobs: new Map(), worker: null, lastId: 0, idle: null };
   return {
-    render: async (spec, signal) => (await ask(state, { kind: 'clip', spec }, signal)).clip,
-    poster: (path, signal) => ask(state, { kind: 'poster', path }, signal),
-    image: (path, signal) => ask(state, { kind: 'image', path }, signal),
+    render: async (spec, signal) => (await runJob(state, { kind: 'clip', spec }, signal)).clip,
+    poster: (path, signal) => runJob(state, { kind: 'poster', path }, signal),
+    image: (path, signal) => runJob(state, { kind: 'image', path }, signal),
     stop: () => endWorker(state),
   };
 }

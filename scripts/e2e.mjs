@@ -25,8 +25,8 @@ const ownSwitches = {
 const filters = process.argv.slice(2).filter((argument) => ownSwitches[argument] === undefined);
 for (const argument of process.argv) Object.assign(process.env, ownSwitches[argument]);
 /** Seconds of each file: as committed, and as measured by the last complete run here. */
-const committed = join(projectRoot, 'tests/e2e/durations.json');
-const measured = join(projectRoot, '.cache/e2e-durations.json');
+const committedDurationsFile = join(projectRoot, 'tests/e2e/durations.json');
+const measuredDurationsFile = join(projectRoot, '.cache/e2e-durations.json');
 /** Clips of the built-in simulator, shared by the studios of one run. */
 const clips = join(projectRoot, '.cache/e2e-clips');
 
@@ -61,7 +61,9 @@ async function runAll(parts) {
   const files = readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.e2e.ts'))
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
-  const lists = divide(files, { ...readSeconds(committed), ...readSeconds(measured) }, parts).filter((list) => list.length > 0);
+  const lists = divide(files, { ...readSeconds(committedDurationsFile), ...readSeconds(measuredDurationsFile) }, parts).filter(
+    (list) => list.length > 0,
+  );
   const codes = await Promise.all(lists.map((list, n) => runPart(n + 1, lists.length, list)));
   const failed = codes.find((code) => code !== 0);
   if (failed !== undefined) return failed;
@@ -70,7 +72,7 @@ async function runAll(parts) {
     return secondsPerFile(testsOfPlaywright(report), Date.parse(report.stats.startTime));
   });
   const sorted = Object.entries(Object.assign({}, ...seconds)).sort(([a], [b]) => a.localeCompare(b));
-  writeFileSync(measured, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+  writeFileSync(measuredDurationsFile, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
   return 0;
 }
 

@@ -1,7 +1,7 @@
 // `npm run package`: the packaged studio for this platform as a folder in dist/, with the shipping fuses. Installers are made by
 // electron-builder itself from the same configuration (see electron-builder.yml).
 //
-// On the stand-in Electron the result serves for tests only: it says so and carries a marker file.
+// With the stand-in Electron the result is for tests only: a line of output and a marker file in the folder say so.
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt } from './ensure-built.mjs';

@@ -1,15 +1,15 @@
 // Types of runtime.mjs for the tests, which are TypeScript. The module itself must run before a compiler is installed.
 export interface RememberedElectron {
   readonly kind: 'official' | 'stand-in';
-  /** The version package.json asks for. */
+  /** The version that package.json requires. */
   readonly electron: string;
-  /** The version that runs. */
+  /** The version of the Electron in `dist`. */
   readonly version: string;
   readonly dist: string;
 }
 export const projectRoot: string;
 export const cacheFolder: string;
-export const answerFile: string;
+export const electronRecordFile: string;
 export function rememberedElectron(): RememberedElectron | null;
 export function electronDist(): string;
 export function electronPath(): string;

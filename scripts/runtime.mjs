@@ -1,12 +1,12 @@
-// Finds the Electron and the Node of this checkout. The set-up decides once and writes its choice to .cache/electron.json; everything that starts a
-// window, a test or a build asks here, so that no other script has to know that there can be two Electrons.
+// Finds the Electron and the Node of this checkout. The set-up decides once and writes its choice to .cache/electron.json. Everything that starts a
+// window, a test or a build uses this module, so that no other script has to know that there can be two Electrons.
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The absolute path of the checkout. */
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
-/** The folder of what the scripts remember between runs; safe to delete. */
+/** The folder of files that the scripts keep between runs; safe to delete. */
 export const cacheFolder = join(projectRoot, '.cache');
 /** The file in which the set-up records the chosen Electron; see `rememberedElectron`. */
 export const electronRecordFile = join(cacheFolder, 'electron.json');
@@ -23,7 +23,7 @@ const NODE_PACKAGES = {
 
 /**
  * The recorded choice, or null before the first set-up: `{kind: 'official' | 'stand-in', electron, version, dist}`.
- * Records written by earlier versions say `fallback` for the stand-in; refusing them would ask for the official download again.
+ * Records of earlier versions say `fallback` for the stand-in; refusing them would start the official download again.
  */
 export function rememberedElectron() {
   try {

@@ -64,8 +64,8 @@ async function main() {
   if (await isReady()) return printReady(options.quiet);
   const done = await withLock(makeReady);
   if (done) return printReady(options.quiet);
-  const again = spawnSync(nodePath(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  process.exitCode = again.status ?? 1;
+  const restarted = spawnSync(nodePath(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.exitCode = restarted.status ?? 1;
 }
 
 main().catch((error) => {

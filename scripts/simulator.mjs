@@ -1,5 +1,5 @@
 // The simulated EvoLink service by itself: `npm run simulator -- --port 0 [--directory DIR] [--progress MS] [--credits N]`.
-// Prints one line of JSON with the base URLs, then serves until it is stopped. Without --directory nothing is kept.
+// Prints one line of JSON with the base URLs, then serves until it is stopped. Without --directory nothing is stored.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nodePath, projectRoot } from './runtime.mjs';
 
-// The simulator is TypeScript, which Node runs as it is from 22.18 on; an older one hands over to the Node among the packages.
+// The simulator is TypeScript, which Node runs without a build from 22.18 on; an older Node starts the one that npm has installed.
 if (!process.features.typescript) {
   if (nodePath() === process.execPath)
     throw new Error(`Node ${process.version} is too old and the packages are not installed: run "npm run setup" first.`);

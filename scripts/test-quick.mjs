@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createSteps, docstringsStep, duplicatesStep, lintStep, runInParallel, secondsSince, typesStep } from './lib/steps.mjs';
-import { keepDurations, readDurations } from './lib/test-durations.mjs';
+import { readDurations, storeDurations } from './lib/test-durations.mjs';
 import { testsOfVitest } from './lib/test-reports.mjs';
 import { readArguments } from './quick/arguments.mjs';
 import { changedFiles, readTree } from './quick/checkout.mjs';
@@ -36,7 +36,7 @@ async function runTests(perform, files) {
   mkdirSync(dirname(report), { recursive: true });
   rmSync(report, { force: true });
   const ended = await perform(testStep(files), runInParallel);
-  if (ended.code === 0 && existsSync(report)) keepDurations(testsOfVitest(JSON.parse(readFileSync(report, 'utf8'))));
+  if (ended.code === 0 && existsSync(report)) storeDurations(testsOfVitest(JSON.parse(readFileSync(report, 'utf8'))));
   return ended;
 }
 

@@ -1,4 +1,4 @@
-// `npm run lint` and the gate: no six lines of code, equal or of equal shape, stand in two places unless docs/design/duplicates.md says why.
+// `npm run lint` and the gate: no six lines of code are in two places, equal or of equal shape, unless docs/design/duplicates.md says why.
 //
 // `node scripts/checks/check-duplicates.mjs [FOLDER…]` checks these folders with each other; all sources by default, and then a row of the document
 // that explains nothing is a problem as well. `--explained FILE` reads the rows from another document. Languages and fixtures are left out.
@@ -10,15 +10,15 @@ import { findDuplicates, isExplainedBy, readExplanations } from './duplicates.mj
 import { sourcesIn } from './sources.mjs';
 
 const ALL_FOLDERS = ['shared', 'electron', 'renderer', 'scripts', 'tests'];
-const EXPLAINED = 'docs/design/duplicates.md';
+const EXPLANATIONS = 'docs/design/duplicates.md';
 /** Sentences in two languages, and data that tests read. */
-const LEFT_OUT = /^shared\/text\/(?:en|zh)\/|fixture/;
+const EXCLUDED_FILES = /^shared\/text\/(?:en|zh)\/|fixture/;
 
 const readText = (file) => readFileSync(join(projectRoot, file), 'utf8');
-const shown = ({ file, first, last }) => `${file}:${first}-${last}`;
+const formatPlace = ({ file, first, last }) => `${file}:${first}-${last}`;
 
 function report({ kind, lines, places }) {
-  return `${places.map(shown).join(' ~ ')} ${lines} lines ${kind === 'equal' ? 'are equal' : 'are of equal shape'}`;
+  return `${places.map(formatPlace).join(' ~ ')} ${lines} lines ${kind === 'equal' ? 'are equal' : 'are of equal shape'}`;
 }
 
 function readRows(document) {
@@ -30,16 +30,16 @@ function readRows(document) {
 }
 
 try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { explained: { type: 'string', default: EXPLAINED } } });
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { explained: { type: 'string', default: EXPLANATIONS } } });
   const folders = positionals.map((folder) => folder.replace(/[\\/]+$/, ''));
-  const files = (folders.length > 0 ? folders : ALL_FOLDERS).flatMap(sourcesIn).filter((file) => !LEFT_OUT.test(file));
+  const files = (folders.length > 0 ? folders : ALL_FOLDERS).flatMap(sourcesIn).filter((file) => !EXCLUDED_FILES.test(file));
   const duplicates = findDuplicates(files.map((file) => ({ file, text: readText(file) })));
   const rows = readRows(values.explained);
   const unexplained = duplicates.filter((duplicate) => !rows.some((row) => isExplainedBy(row, duplicate)));
-  const idle = folders.length > 0 ? [] : rows.filter((row) => !duplicates.some((duplicate) => isExplainedBy(row, duplicate)));
+  const unusedRows = folders.length > 0 ? [] : rows.filter((row) => !duplicates.some((duplicate) => isExplainedBy(row, duplicate)));
   for (const duplicate of unexplained) console.log(report(duplicate));
-  for (const { line } of idle) console.log(`${values.explained}:${line} explains no duplicate`);
-  const isClean = unexplained.length + idle.length === 0;
+  for (const { line } of unusedRows) console.log(`${values.explained}:${line} explains no duplicate`);
+  const isClean = unexplained.length + unusedRows.length === 0;
   const advice = `write it once, or say in ${values.explained} why both stay`;
   console.log(
     `duplicates: ${isClean ? 'none' : `${unexplained.length} unexplained`} in ${files.length} files${unexplained.length > 0 ? `; ${advice}` : ''}`,

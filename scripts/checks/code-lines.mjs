@@ -9,9 +9,9 @@ const KEYWORDS = new Set(
   ).split(' '),
 );
 
-/** A regular expression begins where a value may begin; elsewhere a slash divides. */
+/** A regular expression, which begins where a value may begin; elsewhere a slash is a division. */
 const REGEX = String.raw`(?<=(?:[(,=:[!&|?;]|return|=>)\s*)\/(?![*\/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^\/\\\n[])+\/[a-z]*`;
-/** A template string; what it inserts may hold braces one level deep. */
+/** A template string; an expression in it may contain braces one level deep. */
 const TEMPLATE = String.raw`\x60(?:\\[\s\S]|\$\{(?:[^{}]|\{[^{}]*\})*\}|[^\x60\\])*\x60`;
 const TOKEN = new RegExp(
   [
@@ -34,17 +34,17 @@ function shapeOf(token, { string, number, word }) {
 /** Tokens of a text without comments: `{ line, token, shape, isSign }`, with lines counted from 1. A string of several lines has a token in each. */
 function* tokensOf(text) {
   let line = 1;
-  let counted = 0;
+  let scannedTo = 0;
   for (const match of text.matchAll(TOKEN)) {
-    for (; counted < match.index; counted += 1) if (text[counted] === '\n') line += 1;
+    for (; scannedTo < match.index; scannedTo += 1) if (text[scannedTo] === '\n') line += 1;
     const [token] = match;
     const { comment, string, number, word } = match.groups;
     if (comment !== undefined) continue;
     const isSign = string === undefined && number === undefined && word === undefined;
     const shape = shapeOf(token, match.groups);
-    for (const [below, part] of token.split('\n').entries()) {
+    for (const [offset, part] of token.split('\n').entries()) {
       const trimmed = part.trim();
-      if (trimmed !== '') yield { line: line + below, token: trimmed, shape, isSign: isSign || trimmed === '`' };
+      if (trimmed !== '') yield { line: line + offset, token: trimmed, shape, isSign: isSign || trimmed === '`' };
     }
   }
 }
@@ -68,11 +68,11 @@ export function codeLines(text) {
   let inImport = false;
   for (const [line, tokens] of byLine) {
     inImport ||= isImport(tokens);
-    const isLeftOut = inImport || tokens.every(({ isSign }) => isSign);
+    const isExcluded = inImport || tokens.every(({ isSign }) => isSign);
     if (inImport && tokens.at(-1).token === ';') inImport = false;
-    if (isLeftOut) continue;
-    const joined = (part) => tokens.map((token) => token[part]).join(' ');
-    lines.push({ line, text: joined('token'), shape: joined('shape'), tokens: tokens.length });
+    if (isExcluded) continue;
+    const joinPart = (part) => tokens.map((token) => token[part]).join(' ');
+    lines.push({ line, text: joinPart('token'), shape: joinPart('shape'), tokens: tokens.length });
   }
   return lines;
 }

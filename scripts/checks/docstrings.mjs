@@ -22,8 +22,8 @@ function wordsOf(text) {
 /** True when every word of a docstring that says something is a word of the symbol's name or of its file's name. */
 export function repeatsName(docstring, name, file) {
   const fileName = file.slice(file.lastIndexOf('/') + 1).replace(/\..*$/, '');
-  const known = new Set(wordsOf(`${name} ${fileName}`).map(stem));
-  return wordsOf(docstring).every((word) => EMPTY_WORDS.has(word) || known.has(stem(word)));
+  const nameWords = new Set(wordsOf(`${name} ${fileName}`).map(stem));
+  return wordsOf(docstring).every((word) => EMPTY_WORDS.has(word) || nameWords.has(stem(word)));
 }
 
 /** The names that a declaration declares, each with the position where it stands; `const { a, b } = …` declares two. */

@@ -1,38 +1,38 @@
-// Finds code that stands in two places: six lines of code or more in a row that are equal, or of equal shape, whose names, strings and numbers alone
-// differ. Reads the list of the duplicates that are meant to stay.
+// Finds code that is in two places: six or more lines in a row that are equal, or of equal shape (only names, strings and numbers differ). Reads the
+// list of the duplicates that are meant to stay.
 import { codeLines } from './code-lines.mjs';
 
 /** How many lines in a row two places must share. */
-const LEAST_LINES = 6;
-/** Short lines are of equal shape by chance, and so are tables and lists of attributes, which repeat one shape. Only other lines count. */
-const LEAST_TOKENS = 6 * LEAST_LINES;
-const LEAST_SHAPES = 5;
+const MIN_LINES = 6;
+/** Below these numbers lines are not compared by shape: short lines are alike by chance, and tables and lists of attributes repeat one shape. */
+const MIN_TOKENS = 6 * MIN_LINES;
+const MIN_SHAPES = 5;
 
-/** True where six lines say enough for their shape to be compared. */
+/** True for lines that are long and different enough to be compared by shape. */
 const hasShape = (lines) =>
-  new Set(lines.map(({ shape }) => shape)).size >= LEAST_SHAPES && lines.reduce((sum, { tokens }) => sum + tokens, 0) >= LEAST_TOKENS;
+  new Set(lines.map(({ shape }) => shape)).size >= MIN_SHAPES && lines.reduce((sum, { tokens }) => sum + tokens, 0) >= MIN_TOKENS;
 
-/** The places of each six lines in a row: `part` (`text` or `shape`) of the lines, and where they begin, as `{ file, at }` by index. */
+/** Returns the places of each block of six lines, as lists of `{ file, at }` (indexes); blocks with the same `part` (`text` or `shape`) share a list. */
 function placesBy(part, files) {
   const places = new Map();
   for (const [file, { lines }] of files.entries()) {
-    for (let at = 0; at + LEAST_LINES <= lines.length; at += 1) {
-      const six = lines.slice(at, at + LEAST_LINES);
-      if (part === 'shape' && !hasShape(six)) continue;
-      const key = six.map((line) => line[part]).join('\n');
-      const known = places.get(key);
-      if (known === undefined) places.set(key, [{ file, at }]);
-      else known.push({ file, at });
+    for (let at = 0; at + MIN_LINES <= lines.length; at += 1) {
+      const block = lines.slice(at, at + MIN_LINES);
+      if (part === 'shape' && !hasShape(block)) continue;
+      const key = block.map((line) => line[part]).join('\n');
+      const earlier = places.get(key);
+      if (earlier === undefined) places.set(key, [{ file, at }]);
+      else earlier.push({ file, at });
     }
   }
   return places.values();
 }
 
 /** Calls `found(one, other)` for every two of these places that do not overlap. */
-function eachPair(places, found) {
+function forEachPair(places, onPair) {
   for (const [n, one] of places.entries()) {
     for (const other of places.slice(n + 1)) {
-      if (one.file !== other.file || other.at - one.at >= LEAST_LINES) found(one, other);
+      if (one.file !== other.file || other.at - one.at >= MIN_LINES) onPair(one, other);
     }
   }
 }
@@ -43,9 +43,9 @@ function runsOf(starts) {
   for (const [at, isEqual] of [...starts].sort(([a], [b]) => a - b)) {
     const last = runs.at(-1);
     if (last !== undefined && at <= last.at + last.length) {
-      last.length = at + LEAST_LINES - last.at;
+      last.length = at + MIN_LINES - last.at;
       last.isEqual ||= isEqual;
-    } else runs.push({ at, length: LEAST_LINES, isEqual });
+    } else runs.push({ at, length: MIN_LINES, isEqual });
   }
   return runs;
 }
@@ -60,7 +60,7 @@ export function findDuplicates(sources) {
   const runs = new Map();
   for (const part of ['text', 'shape']) {
     for (const places of placesBy(part, files)) {
-      eachPair(places, (one, other) => {
+      forEachPair(places, (one, other) => {
         const key = `${one.file} ${other.file} ${other.at - one.at}`;
         const run = runs.get(key) ?? { one: one.file, other: other.file, distance: other.at - one.at, starts: new Map() };
         runs.set(key, run);

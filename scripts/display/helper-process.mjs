@@ -11,12 +11,12 @@ export function startHelper(command, args, { env, input, probe, timeoutMs = 15_0
     const child = spawn(command, args, { env, stdio: ['pipe', 'ignore', 'pipe', 'pipe'], detached: true });
     let errorOutput = '';
     let line = '';
-    let settled = false;
-    const settle = (answer, reason) => {
-      if (settled) return;
-      settled = true;
+    let isSettled = false;
+    const settle = (helper, reason) => {
+      if (isSettled) return;
+      isSettled = true;
       clearTimeout(timer);
-      if (answer) return resolve(answer);
+      if (helper) return resolve(helper);
       child.kill('SIGKILL');
       reject(new Error(`${command} did not start: ${reason}`));
     };
@@ -35,7 +35,7 @@ export function startHelper(command, args, { env, input, probe, timeoutMs = 15_0
       if (line.includes('\n')) ready();
     });
     const pollProbe = async () => {
-      if (settled) return;
+      if (isSettled) return;
       if (await probe()) return ready();
       setTimeout(pollProbe, 20);
     };

@@ -1,5 +1,5 @@
-// Provides what a machine without a desktop lacks for a desktop app: a display, and a session bus with an unlocked keyring on it.
-// All of it is private to one command and ends with it; the user's own keyring is never opened.
+// Provides what a desktop app needs on a machine without a desktop: a display, and a session bus with an unlocked keyring.
+// All of it belongs to one command and ends with it; the user's own keyring is never opened.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,15 +16,15 @@ export function planDisplay({ platform, environment, keyring }) {
 }
 
 /** Starts the parts of the plan. Returns the environment for the command, and `close`, which ends everything in reverse order. */
-export async function openDesktop(wanted, environment) {
+export async function openDesktop(plan, environment) {
   const started = [];
   const env = { ...environment };
   const close = async () => {
     for (const stop of started.splice(0).reverse()) await stop();
   };
   try {
-    if (wanted.display) started.push(await openDisplay(env));
-    if (wanted.keyring) started.push(...(await openKeyring(env)));
+    if (plan.display) started.push(await openDisplay(env));
+    if (plan.keyring) started.push(...(await openKeyring(env)));
   } catch (error) {
     await close();
     throw error;

@@ -5,14 +5,14 @@
  * file; a file without one counts as average. Parts may be empty where there are fewer files than parts.
  */
 export function divide(files, seconds, count) {
-  const known = files.filter((file) => seconds[file] !== undefined);
-  const average = known.length === 0 ? 1 : known.reduce((sum, file) => sum + seconds[file], 0) / known.length;
+  const measured = files.filter((file) => seconds[file] !== undefined);
+  const average = measured.length === 0 ? 1 : measured.reduce((sum, file) => sum + seconds[file], 0) / measured.length;
   const durationOf = (file) => seconds[file] ?? average;
   const parts = Array.from({ length: count }, () => ({ files: [], seconds: 0 }));
   for (const file of files.toSorted((a, b) => durationOf(b) - durationOf(a) || a.localeCompare(b))) {
-    const least = parts.reduce((best, part) => (part.seconds < best.seconds ? part : best));
-    least.files.push(file);
-    least.seconds += durationOf(file);
+    const shortest = parts.reduce((best, part) => (part.seconds < best.seconds ? part : best));
+    shortest.files.push(file);
+    shortest.seconds += durationOf(file);
   }
   return parts.map((part) => part.files);
 }

@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { projectRoot } from '../runtime.mjs';
 
-const committed = join(projectRoot, 'tests/durations.json');
-const measured = join(projectRoot, '.cache/test-durations.json');
+const committedFile = join(projectRoot, 'tests/durations.json');
+const measuredFile = join(projectRoot, '.cache/test-durations.json');
 
 /** Returns the seconds per file of these tests; a file whose tests were all skipped has none. */
 export function secondsPerTestFile(tests) {
@@ -14,8 +14,8 @@ export function secondsPerTestFile(tests) {
   return Object.fromEntries(Object.entries(files).map(([file, seconds]) => [file, Math.round(seconds * 10) / 10]));
 }
 
-/** `{ [test file]: seconds }`. A record that is missing or damaged counts as empty: it only orders tests. */
-export function readDurations(records = [committed, measured]) {
+/** Returns `{ [test file]: seconds }`. A record that is missing or damaged counts as empty: it only orders tests. */
+export function readDurations(records = [committedFile, measuredFile]) {
   return Object.assign({}, ...records.map(readRecord));
 }
 
@@ -28,18 +28,18 @@ function readRecord(file) {
   }
 }
 
-/** On a busy machine every test takes longer: one run raises a known duration by no more than this; a shorter one counts at once. */
-const raised = (seconds) => seconds * 1.5 + 0.5;
+/** The longest duration that one run may store for a file. On a busy machine every test takes longer; a shorter duration counts at once. */
+const maxRaised = (seconds) => seconds * 1.5 + 0.5;
 
 /** Stores the durations of a run in which everything passed, in the last of `records`. */
-export function keepDurations(tests, records = [committed, measured]) {
-  const known = readDurations(records);
-  const found = Object.entries(secondsPerTestFile(tests)).map(([file, seconds]) => [
+export function storeDurations(tests, records = [committedFile, measuredFile]) {
+  const previous = readDurations(records);
+  const updated = Object.entries(secondsPerTestFile(tests)).map(([file, seconds]) => [
     file,
-    known[file] === undefined ? seconds : Math.min(seconds, raised(known[file])),
+    previous[file] === undefined ? seconds : Math.min(seconds, maxRaised(previous[file])),
   ]);
   const record = records[records.length - 1];
-  const sorted = Object.entries({ ...readRecord(record), ...Object.fromEntries(found) }).sort(([a], [b]) => a.localeCompare(b));
+  const sorted = Object.entries({ ...readRecord(record), ...Object.fromEntries(updated) }).sort(([a], [b]) => a.localeCompare(b));
   mkdirSync(dirname(record), { recursive: true });
   writeFileSync(record, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }

@@ -10,12 +10,12 @@ export const vitestReport = (project) => join(reportFolder, `${project}.vitest.j
 /** Returns the path of the report of one part of the end-to-end tests. */
 export const playwrightReport = (part) => join(reportFolder, `e2e-${part}.playwright.json`);
 
-const local = (file) => relative(projectRoot, file).replaceAll('\\', '/');
+const relativePath = (file) => relative(projectRoot, file).replaceAll('\\', '/');
 
 /** Tests of vitest's JSON report: `{ file, name, seconds }`, `file` from the project's root. */
 export function testsOfVitest(report) {
   return report.testResults.flatMap(({ name: file, assertionResults }) =>
-    assertionResults.map(({ fullName, duration }) => ({ file: local(file), name: fullName, seconds: (duration ?? 0) / 1_000 })),
+    assertionResults.map(({ fullName, duration }) => ({ file: relativePath(file), name: fullName, seconds: (duration ?? 0) / 1_000 })),
   );
 }
 
@@ -24,7 +24,7 @@ export function testsOfPlaywright(report) {
   const visit = (suite) => [
     ...(suite.specs ?? []).flatMap((spec) =>
       spec.tests.map(({ results }) => ({
-        file: local(join(report.config.rootDir, spec.file)),
+        file: relativePath(join(report.config.rootDir, spec.file)),
         name: spec.title,
         seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1_000,
         startMs: results[0] === undefined ? null : Date.parse(results[0].startTime),

@@ -1,5 +1,5 @@
-// Called by electron-builder once the folder is filled and before it is signed. Electron's own opener of folders has no business
-// in a packaged app; electron-builder removes it from its own downloads but not from a distribution it is given.
+// Called by electron-builder after it has filled the folder and before it signs it. Removes Electron's default app, which opens any folder: a packaged
+// app does not need it. electron-builder removes it from its own downloads, but not from a distribution that it is given.
 const { rmSync } = require('node:fs');
 const { join } = require('node:path');
 

@@ -19,12 +19,12 @@ export function pathsIn(text) {
  * Anything else, such as `join(root, 'scripts', 'x.mjs')`, means every file whose path ends in it.
  */
 export function createResolver(files) {
-  const known = new Set(files);
+  const knownFiles = new Set(files);
   const byName = Map.groupBy(files, (file) => posix.basename(file));
   const endingIn = (tail) => (byName.get(posix.basename(tail)) ?? []).filter((file) => file === tail || file.endsWith(`/${tail}`));
   const targetsOfPath = (file, path) => {
     const exact = posix.join(posix.dirname(file), path);
-    return path.startsWith('.') && known.has(exact) ? [exact] : endingIn(path.replace(/^(?:\.{0,2}\/)+/, ''));
+    return path.startsWith('.') && knownFiles.has(exact) ? [exact] : endingIn(path.replace(/^(?:\.{0,2}\/)+/, ''));
   };
   return (file, text) => [...new Set(pathsIn(text).flatMap((path) => targetsOfPath(file, path)))].filter((target) => target !== file);
 }

@@ -10,10 +10,10 @@ const CONCERNS_ALL = ['package.json', 'package-lock.json', 'vitest.config.ts'];
 /** Short soak trials, and tests that draw clips in a window: they take minutes. */
 const HEAVY = /^tests\/contract\/(?:soak|clip|models)\//;
 /** Files with a longer duration in seconds are left out; the limit is higher for one that imports the changed file itself. */
-const LONGEST_NEAR = 30;
-const LONGEST = 10;
+const MAX_SECONDS_NEAR = 30;
+const MAX_SECONDS = 10;
 /** The assumed seconds of a file that was never measured. */
-const UNKNOWN = 1;
+const DEFAULT_SECONDS = 1;
 
 /**
  * Selects the tests for a change.
@@ -32,7 +32,7 @@ export function selectTests({ tree, changed, seconds, budget }) {
   const removed = changed.filter((file) => !tree.has(file));
   const users = usersOf(tree, removed);
   const reached = distances(users, changed);
-  const always = kind === 'code' ? readersOfSources(tree, users) : new Set();
+  const sourceReaders = kind === 'code' ? readersOfSources(tree, users) : new Set();
   const concernsAll = changed.some((file) => CONCERNS_ALL.includes(file));
   const names = new Set(changed.map(stem));
 
@@ -42,10 +42,17 @@ export function selectTests({ tree, changed, seconds, budget }) {
     return names.has(stem(file)) ? 1 : (reached.get(file) ?? Number.POSITIVE_INFINITY);
   };
   const candidates = [...tree.keys()]
-    .filter((file) => TEST.test(file) && (concernsAll || reached.has(file) || always.has(file)))
-    .map((file) => ({ file, seconds: seconds[file] ?? UNKNOWN, rank: rankOf(file), must: changed.includes(file) || always.has(file) }))
-    .toSorted((a, b) => Number(b.must) - Number(a.must) || a.rank - b.rank || a.seconds - b.seconds || a.file.localeCompare(b.file));
-  return { kind, ...fill(candidates, budget) };
+    .filter((file) => TEST.test(file) && (concernsAll || reached.has(file) || sourceReaders.has(file)))
+    .map((file) => ({
+      file,
+      seconds: seconds[file] ?? DEFAULT_SECONDS,
+      rank: rankOf(file),
+      isMandatory: changed.includes(file) || sourceReaders.has(file),
+    }))
+    .toSorted(
+      (a, b) => Number(b.isMandatory) - Number(a.isMandatory) || a.rank - b.rank || a.seconds - b.seconds || a.file.localeCompare(b.file),
+    );
+  return { kind, ...fillBudget(candidates, budget) };
 }
 
 function kindOf(changed) {
@@ -64,13 +71,13 @@ function readersOfSources(tree, users) {
   return new Set(distances(users, readers).keys());
 }
 
-function fill(candidates, budget) {
+function fillBudget(candidates, budget) {
   const selected = [];
   const left = [];
   let sum = 0;
-  for (const { file, seconds, rank, must } of candidates) {
-    const isTooLong = Number.isFinite(budget) && (HEAVY.test(file) || seconds > (rank <= 1 ? LONGEST_NEAR : LONGEST));
-    if (!must && (isTooLong || sum + seconds > budget)) left.push({ file, seconds });
+  for (const { file, seconds, rank, isMandatory } of candidates) {
+    const isTooLong = Number.isFinite(budget) && (HEAVY.test(file) || seconds > (rank <= 1 ? MAX_SECONDS_NEAR : MAX_SECONDS));
+    if (!isMandatory && (isTooLong || sum + seconds > budget)) left.push({ file, seconds });
     else {
       selected.push({ file, seconds });
       sum += seconds;

@@ -11,7 +11,7 @@ const placedFolder = join(projectRoot, 'node_modules', 'better-sqlite3', 'build'
 const placedFile = join(placedFolder, 'Release', 'better_sqlite3.node');
 const placedStamp = join(placedFolder, 'made-by-setup.json');
 
-function placedKey() {
+function placedAddonKey() {
   try {
     return existsSync(placedFile) ? JSON.parse(readFileSync(placedStamp, 'utf8')).key : null;
   } catch {
@@ -21,12 +21,12 @@ function placedKey() {
 
 /** True when the addon for the chosen Electron is in place. Cheap: reads a few files. */
 export function databaseAddonIsReady() {
-  return isStandIn() ? placedKey() === addonKey() : !existsSync(placedStamp);
+  return isStandIn() ? placedAddonKey() === addonKey() : !existsSync(placedStamp);
 }
 
 /** True when the set-up will compile the addon: for the stand-in, unless it was compiled before. */
 export function databaseAddonNeedsCompiler() {
-  return isStandIn() && placedKey() !== addonKey() && !existsSync(compiledAddon());
+  return isStandIn() && placedAddonKey() !== addonKey() && !existsSync(compiledAddon());
 }
 
 /**

@@ -6,27 +6,27 @@ import { makeStandIn, STAND_IN, standInExistsFor, standInFolder } from '../stand
 import { installedOfficial, installOfficial } from './electron-official.mjs';
 import { printLine, SetupFailure } from './print.mjs';
 
-/** The version package.json asks for, as installed. */
+/** Returns the version of the installed electron package, which is the one that package.json requires. */
 export function wantedElectron() {
   return JSON.parse(readFileSync(join(projectRoot, 'node_modules', 'electron', 'package.json'), 'utf8')).version;
 }
 
 /**
  * Decides what to do with the recorded choice for a wanted version: use it, make the stand-in again, or try the official one again.
- * A stand-in made by an older recipe is in another folder and is made again without asking for the official one.
+ * A stand-in made by an older recipe is in another folder and is made again without trying the official one.
  */
 export function decideElectron({ recorded, wanted, present, folder, retry }) {
-  if (!recorded || recorded.electron !== wanted || retry) return 'ask';
-  if (recorded.kind === 'official') return present ? 'use' : 'ask';
+  if (!recorded || recorded.electron !== wanted || retry) return 'try-official';
+  if (recorded.kind === 'official') return present ? 'use' : 'try-official';
   return present && recorded.dist.endsWith(folder) ? 'use' : 'make-stand-in';
 }
 
 /** True when the recorded Electron can be used. Cheap: reads a few files. */
 export function electronIsReady({ retry }) {
-  return judge(retry) === 'use';
+  return currentDecision(retry) === 'use';
 }
 
-function judge(retry) {
+function currentDecision(retry) {
   const recorded = rememberedElectron();
   const wanted = wantedElectron();
   const present =
@@ -36,15 +36,15 @@ function judge(retry) {
 }
 
 /**
- * Downloads the official Electron, or makes the stand-in where it cannot be reached, and records the choice. With `retry` it asks for the
+ * Downloads the official Electron, or makes the stand-in where it cannot be reached, and records the choice. With `retry` it tries the
  * official one again. Throws `SetupFailure` when there is neither.
  */
 export async function provideElectron({ retry }) {
-  const verdict = judge(retry);
+  const verdict = currentDecision(retry);
   if (verdict === 'use') return;
   const wanted = wantedElectron();
   const standIn = standInExistsFor(process.platform, process.arch);
-  if (verdict === 'ask') {
+  if (verdict === 'try-official') {
     if (installedOfficial(projectRoot) !== wanted) {
       printLine(`Electron: downloading ${wanted}${standIn ? ' (given up soon if it cannot be reached)' : ''}`);
       const { installed, reason } = await installOfficial(projectRoot, nodePath(), { patient: !standIn });
@@ -62,7 +62,7 @@ export async function provideElectron({ retry }) {
   const dist = await makeStandIn(projectRoot);
   remember({ kind: 'stand-in', electron: wanted, version: STAND_IN.electron, dist });
   printLine(
-    `Electron: ${wanted} cannot be had here; running on ${STAND_IN.electron} instead, not for shipping ("npm run setup -- --retry-electron" tries again)`,
+    `Electron: ${wanted} could not be downloaded; running on ${STAND_IN.electron} instead, not for shipping ("npm run setup -- --retry-electron" tries again)`,
   );
 }
 

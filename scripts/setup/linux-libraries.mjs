@@ -1,4 +1,4 @@
-// Which system packages a bare Linux lacks for a command, and how to install them. The names are those of Debian and Ubuntu.
+// Finds the system packages that a bare Linux lacks for a command, and installs them. The names are those of Debian and Ubuntu.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { machinePath } from './npm.mjs';
@@ -51,8 +51,9 @@ export function missingPackages(groups, { hasLibrary, hasCommand, unresolved = [
     .filter((need) => !(need.library ? hasLibrary(need.library) : hasCommand(need.command)))
     .map((need) => need.packages);
   // A library that is not in NEEDS: the packages of GTK, NSS and GBM bring everything else that Electron links to.
-  const unnamed = unresolved.some((library) => !NEEDS.some((need) => need.library === library));
-  if (unnamed && missing.length === 0) missing.push(...NEEDS.filter((need) => need.group === 'window').map((need) => need.packages));
+  const hasUnlistedLibrary = unresolved.some((library) => !NEEDS.some((need) => need.library === library));
+  if (hasUnlistedLibrary && missing.length === 0)
+    missing.push(...NEEDS.filter((need) => need.group === 'window').map((need) => need.packages));
   return [...new Map(missing.map((names) => [names.join(), names])).values()];
 }
 
@@ -67,10 +68,10 @@ export function hasDisplay(environment = process.env) {
 }
 
 async function findMissing(groups, electron) {
-  const [known, linked] = await Promise.all([run('/sbin/ldconfig', ['-p']), run('ldd', [electron])]);
+  const [linkerCache, linked] = await Promise.all([run('/sbin/ldconfig', ['-p']), run('ldd', [electron])]);
   const unresolved = [...linked.stdout.matchAll(/^\s*(\S+) => not found/gm)].map(([, library]) => library);
   // A system without ldconfig's cache (Alpine, NixOS) is judged by the linker alone.
-  const hasLibrary = (library) => (known.code === 0 ? known.stdout.includes(`\t${library} `) : !unresolved.includes(library));
+  const hasLibrary = (library) => (linkerCache.code === 0 ? linkerCache.stdout.includes(`\t${library} `) : !unresolved.includes(library));
   return missingPackages(groups, { hasLibrary, hasCommand, unresolved });
 }
 

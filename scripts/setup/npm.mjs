@@ -6,7 +6,7 @@ import { run } from './run.mjs';
 
 const INSIDE_PACKAGES = `${sep}node_modules${sep}.bin`;
 
-/** The search path without the projects' own node_modules/.bin folders. */
+/** Returns the search path without the node_modules/.bin folders of projects. */
 export function machinePath(path = process.env.PATH ?? '') {
   return path
     .split(delimiter)

@@ -22,22 +22,22 @@ function stampedHash() {
   }
 }
 
-/** npm writes this file at the end of every install: what really is in node_modules. */
-const npmsRecord = join(projectRoot, 'node_modules', '.package-lock.json');
+/** npm writes this file at the end of every installation: it lists what is in node_modules. */
+const npmRecordFile = join(projectRoot, 'node_modules', '.package-lock.json');
 
 /** True when node_modules holds the packages of the lock file. Optional packages may be missing: they are for other platforms. */
 export function recordMatchesLock(record, lock) {
-  const wanted = Object.entries(lock.packages).filter(([path]) => path !== '');
+  const locked = Object.entries(lock.packages).filter(([path]) => path !== '');
   const present = new Map(Object.entries(record.packages));
-  const known = new Set(wanted.map(([path]) => path));
-  if ([...present.keys()].some((path) => !known.has(path))) return false;
-  return wanted.every(([path, { version, optional, devOptional, peer }]) => {
+  const lockedPaths = new Set(locked.map(([path]) => path));
+  if ([...present.keys()].some((path) => !lockedPaths.has(path))) return false;
+  return locked.every(([path, { version, optional, devOptional, peer }]) => {
     const found = present.get(path);
     return found ? found.version === version : Boolean(optional || devOptional || peer);
   });
 }
 
-/** Why packages must be installed, or null when they need not be. `record` is npm's own, null without node_modules. */
+/** Returns why packages must be installed; null when they need not be. `record` returns npm's own record, null without node_modules. */
 export function reasonToInstall({ stamped, lockHash: hash, record, lock }) {
   if (record() === null) return 'no node_modules yet';
   if (stamped === hash) return null;
@@ -49,14 +49,14 @@ function reason() {
   return reasonToInstall({
     stamped: stampedHash(),
     lockHash: lockHash(),
-    record: () => readJson(npmsRecord),
+    record: () => readJson(npmRecordFile),
     lock: () => readJson(join(projectRoot, 'package-lock.json')),
   });
 }
 
-/** Cheap: the lock file has the hash it had when packages were last installed. */
+/** True when the lock file has the hash that it had at the last installation. Cheap: reads two files. */
 export function packagesAreReady() {
-  return stampedHash() === lockHash() && existsSync(npmsRecord);
+  return stampedHash() === lockHash() && existsSync(npmRecordFile);
 }
 
 /** Installs the packages of the lock file with npm, if they are not installed yet. Throws `SetupFailure` when npm fails. */

@@ -5,18 +5,18 @@
 export class SetupFailure extends Error {}
 
 // The set-up may start itself again under a newer Node (see setup.mjs); the seconds count from the first start.
-const started = Number(process.env.STUDIO_SETUP_STARTED) || Date.now();
-process.env.STUDIO_SETUP_STARTED = String(started);
-let spoken = false;
+const startedMs = Number(process.env.STUDIO_SETUP_STARTED) || Date.now();
+process.env.STUDIO_SETUP_STARTED = String(startedMs);
+let hasPrinted = false;
 
 /** Prints one line about a step on stderr. */
 export function printLine(line) {
-  spoken = true;
+  hasPrinted = true;
   process.stderr.write(`setup: ${line}\n`);
 }
 
 /** Prints the closing line, unless there was nothing to do and `quiet` is set. */
 export function printReady(quiet) {
-  if (spoken) printLine(`ready after ${Math.round((Date.now() - started) / 1000)} s`);
+  if (hasPrinted) printLine(`ready after ${Math.round((Date.now() - startedMs) / 1000)} s`);
   else if (!quiet) process.stderr.write('setup: nothing to do\n');
 }

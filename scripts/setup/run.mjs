@@ -1,7 +1,7 @@
 // Runs a tool without showing its output, which is kept for the case that the tool fails.
 import { spawn } from 'node:child_process';
 
-const KEPT_OUTPUT = 4000;
+const MAX_OUTPUT_CHARACTERS = 4000;
 
 /**
  * Runs a tool to its end and returns its exit code and output; a non-zero code does not throw.
@@ -12,30 +12,30 @@ export function run(command, args, { env, cwd, stopWhen } = {}) {
     let output = '';
     let stdout = '';
     let stopped = false;
-    const began = Date.now();
+    const beganMs = Date.now();
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    const keep = (chunk) => {
-      output = (output + chunk).slice(-KEPT_OUTPUT);
+    const appendOutput = (chunk) => {
+      output = (output + chunk).slice(-MAX_OUTPUT_CHARACTERS);
     };
     child.stdout.on('data', (chunk) => {
-      keep(chunk);
+      appendOutput(chunk);
       stdout += chunk;
     });
-    child.stderr.on('data', keep);
+    child.stderr.on('data', appendOutput);
     let timer = null;
     const watch = () => {
-      if (stopWhen(Date.now() - began)) {
+      if (stopWhen(Date.now() - beganMs)) {
         stopped = true;
         child.kill('SIGKILL');
       } else timer = setTimeout(watch, 250);
     };
     if (stopWhen) timer = setTimeout(watch, 250);
-    const end = (code, reason) => {
+    const finish = (code, reason) => {
       clearTimeout(timer);
       resolve({ code, output: reason ?? output, stdout, stopped });
     };
-    child.on('error', (error) => end(127, error.message));
-    child.on('close', (code) => end(code ?? 1));
+    child.on('error', (error) => finish(127, error.message));
+    child.on('close', (code) => finish(code ?? 1));
   });
 }
 

@@ -1,4 +1,4 @@
-// What Electron runs when it is given a folder on the command line; the stand-in's archive brings none of its own.
+// What Electron runs when it is given a folder on the command line; the stand-in's archive contains none.
 // It is an ES module whose last statement awaits the app at top level: Electron then holds `ready` back until the app's own
 // top-level code has run, and registerSchemesAsPrivileged there is early enough. Written as CommonJS it would be too late.
 import { existsSync, readFileSync } from 'node:fs';

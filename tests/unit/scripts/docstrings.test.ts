@@ -117,7 +117,7 @@ test('a file that cannot be parsed is reported by name', () => {
 describe('the command', () => {
   const folder = mkdtempSync(join(tmpdir(), 'docstrings-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const named = relative(projectRoot, folder).replaceAll('\\', '/');
+  const folderPath = relative(projectRoot, folder).replaceAll('\\', '/');
   const check = (...folders: readonly string[]) => {
     const command = [join(projectRoot, 'scripts/checks/check-docstrings.mjs'), ...folders];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
@@ -129,12 +129,12 @@ describe('the command', () => {
     writeFileSync(join(folder, 'b.mjs'), '/** The limit. */\nexport const limit = 1;\n');
     writeFileSync(join(folder, 'c.d.mts'), 'export const declared: string;\n');
     writeFileSync(join(folder, 'd.css'), '.a {}\n');
-    expect(check(named)).toEqual({
+    expect(check(folderPath)).toEqual({
       status: 1,
       stdout: [
-        `${named}/a.ts:3 own has no docstring`,
-        `${named}/b.mjs:2 limit has a docstring that only repeats its name`,
-        `docstrings: to write (${named} 2 of 3)`,
+        `${folderPath}/a.ts:3 own has no docstring`,
+        `${folderPath}/b.mjs:2 limit has a docstring that only repeats its name`,
+        `docstrings: to write (${folderPath} 2 of 3)`,
       ],
       stderr: '',
     });
@@ -143,9 +143,9 @@ describe('the command', () => {
   test('succeeds if nothing is missing', () => {
     writeFileSync(join(folder, 'a.ts'), '/** Reads a file. */\nexport const read = 1;\n');
     rmSync(join(folder, 'b.mjs'), { force: true });
-    expect(check(`${named}/`)).toEqual({
+    expect(check(`${folderPath}/`)).toEqual({
       status: 0,
-      stdout: [`docstrings: every exported symbol has one (${named} 0 of 1)`],
+      stdout: [`docstrings: every exported symbol has one (${folderPath} 0 of 1)`],
       stderr: '',
     });
   });

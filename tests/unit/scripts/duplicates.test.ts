@@ -11,7 +11,7 @@ const { codeLines } = await loadScript('checks/code-lines.mjs');
 const { findDuplicates, isExplainedBy, readExplanations } = await loadScript('checks/duplicates.mjs');
 
 /** Six lines of six different shapes. */
-const six = `export function price(seconds, credits) {
+const sixLines = `export function price(seconds, credits) {
   const perSecond = rates.get(credits.model) ?? 1;
   if (perSecond === 0) return { credits: 0, isFree: true };
   for (const rule of credits.rules) apply(rule, seconds, perSecond);
@@ -19,11 +19,11 @@ const six = `export function price(seconds, credits) {
   return { credits: total, isFree: total === 0 };
 }
 `;
-const renamed = six.replaceAll('seconds', 'frames').replace('price', 'cost').replace('?? 1', '?? 25');
-const five = six.replace(/ {2}return .*\n/, '');
+const renamed = sixLines.replaceAll('seconds', 'frames').replace('price', 'cost').replace('?? 1', '?? 25');
+const fiveLines = sixLines.replace(/ {2}return .*\n/, '');
 
 /** Duplicates in files `a.ts`, `b.ts`, … with these texts, in short. */
-const found = (...texts: readonly string[]) =>
+const duplicatesIn = (...texts: readonly string[]) =>
   findDuplicates(texts.map((text, n) => ({ file: `${'abc'[n]}.ts`, text }))).map(
     ({ kind, lines, places }: { kind: string; lines: number; places: { file: string; first: number; last: number }[] }) =>
       `${kind} ${lines}: ${places.map(({ file, first, last }) => `${file} ${first}-${last}`).join(', ')}`,
@@ -31,28 +31,32 @@ const found = (...texts: readonly string[]) =>
 
 describe('six lines in two places are reported', () => {
   test('where they are equal', () => {
-    expect(found(six, `const own = 1;\n${six}`)).toEqual(['equal 6: a.ts 1-6, b.ts 2-7']);
+    expect(duplicatesIn(sixLines, `const own = 1;\n${sixLines}`)).toEqual(['equal 6: a.ts 1-6, b.ts 2-7']);
   });
 
   test('where names, strings and numbers alone differ', () => {
-    expect(found(six, renamed)).toEqual(['shape 6: a.ts 1-6, b.ts 1-6']);
+    expect(duplicatesIn(sixLines, renamed)).toEqual(['shape 6: a.ts 1-6, b.ts 1-6']);
   });
 
   test('where they are lines of a string', () => {
     const sql = (name: string) => `const ${name} = \`SELECT *\n${[1, 2, 3, 4, 5, 6].map((n) => `  JOIN t${n} USING (id)\n`).join('')}\`;\n`;
-    expect(found(sql('one'), sql('other'))).toEqual(['equal 6: a.ts 2-7, b.ts 2-7']);
+    expect(duplicatesIn(sql('one'), sql('other'))).toEqual(['equal 6: a.ts 2-7, b.ts 2-7']);
   });
 
   test('in one file', () => {
-    expect(found(`${six}const own = 1;\n${six}`)).toEqual(['equal 6: a.ts 1-6, a.ts 9-14']);
+    expect(duplicatesIn(`${sixLines}const own = 1;\n${sixLines}`)).toEqual(['equal 6: a.ts 1-6, a.ts 9-14']);
   });
 
   test('in each two of three files', () => {
-    expect(found(six, six, renamed)).toEqual(['equal 6: a.ts 1-6, b.ts 1-6', 'shape 6: a.ts 1-6, c.ts 1-6', 'shape 6: b.ts 1-6, c.ts 1-6']);
+    expect(duplicatesIn(sixLines, sixLines, renamed)).toEqual([
+      'equal 6: a.ts 1-6, b.ts 1-6',
+      'shape 6: a.ts 1-6, c.ts 1-6',
+      'shape 6: b.ts 1-6, c.ts 1-6',
+    ]);
   });
 
   test('as one run where there are more of them, equal or not', () => {
-    expect(found(six + renamed, six + six.replace('price', 'fee'))).toContain('equal 12: a.ts 1-13, b.ts 1-13');
+    expect(duplicatesIn(sixLines + renamed, sixLines + sixLines.replace('price', 'fee'))).toContain('equal 12: a.ts 1-13, b.ts 1-13');
   });
 
   test.each([
@@ -61,29 +65,29 @@ describe('six lines in two places are reported', () => {
     ['other indentation', (line: string) => `      ${line.trim()}`],
     ['lines of punctuation', (line: string) => `${line}\n}`],
   ])('however many %s stand between them', (_, change) => {
-    const lines = six.split('\n').filter((line) => line !== '');
-    expect(found(six, lines.map(change).join('\n'))).toEqual([expect.stringMatching(/^equal 6: a\.ts 1-6, b\.ts/)]);
+    const lines = sixLines.split('\n').filter((line) => line !== '');
+    expect(duplicatesIn(sixLines, lines.map(change).join('\n'))).toEqual([expect.stringMatching(/^equal 6: a\.ts 1-6, b\.ts/)]);
   });
 });
 
 describe('nothing is reported', () => {
   test.each([
-    ['five lines', five, five],
+    ['five lines', fiveLines, fiveLines],
     ['equal imports', ...[1, 2].map(() => [1, 2, 3, 4, 5, 6, 7].map((n) => `import { part${n} } from './part-${n}.ts';\n`).join(''))],
     ['an import of several lines', ...[1, 2].map(() => `import {\n${'  one,\n'.repeat(8)}} from './one.ts';\n`)],
     ['names of another file that are exported', ...[1, 2].map(() => `export type {\n${'  One,\n'.repeat(8)}} from './one.ts';\n`)],
     ['equal comments', '// One line.\n'.repeat(9), '// One line.\n'.repeat(9)],
-    ['a comment of several lines', `/*\n${six}*/`, six],
+    ['a comment of several lines', `/*\n${sixLines}*/`, sixLines],
     ['short lines of equal shape', ...[1, 2].map((n) => [1, 2, 3, 4, 5, 6, 7].map((m) => `call${n}${m}(${n});\n`).join(''))],
     ['tables of equal shape', ...[1, 2].map((n) => [1, 2, 3, 4, 5, 6, 7].map((m) => `add('key${n}', { at: ${n}, to: ${m} });\n`).join(''))],
-    ['another keyword', six, renamed.replace('const total', 'let total')],
-    ['another sign', six, renamed.replace('frames * perSecond', 'frames / perSecond')],
+    ['another keyword', sixLines, renamed.replace('const total', 'let total')],
+    ['another sign', sixLines, renamed.replace('frames * perSecond', 'frames / perSecond')],
   ])('for %s', (_, one = '', other = '') => {
-    expect(found(one, other)).toEqual([]);
+    expect(duplicatesIn(one, other)).toEqual([]);
   });
 
   test('for one place that overlaps itself', () => {
-    expect(found('call(1);\n'.repeat(11))).toEqual([]);
+    expect(duplicatesIn('call(1);\n'.repeat(11))).toEqual([]);
   });
 });
 
@@ -144,8 +148,8 @@ describe('a row of the document explains', () => {
 describe('the command', () => {
   const at = folderPerTest('duplicates-');
   const relativePath = (...names: string[]) => relative(projectRoot, at(...names)).replaceAll('\\', '/');
-  const check = (...given: readonly string[]) => {
-    const command = [join(projectRoot, 'scripts/checks/check-duplicates.mjs'), ...given];
+  const check = (...args: readonly string[]) => {
+    const command = [join(projectRoot, 'scripts/checks/check-duplicates.mjs'), ...args];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
     return { status, stdout: stdout.trimEnd().split('\n'), stderr };
   };
@@ -155,7 +159,7 @@ describe('the command', () => {
   };
 
   test('lists what nobody explained, and fails', () => {
-    writeFileSync(at('a.ts'), six);
+    writeFileSync(at('a.ts'), sixLines);
     writeFileSync(at('b.ts'), renamed);
     const list = explain(`| \`${relativePath('a.ts')}\` | itself | Two things. |`);
     expect(check('--explained', list, relativePath())).toEqual({
@@ -169,7 +173,7 @@ describe('the command', () => {
   });
 
   test('passes over what the document explains, declarations and fixtures', () => {
-    for (const name of ['a.ts', 'b.ts', 'c.d.ts', 'd-fixture.ts']) writeFileSync(at(name), six);
+    for (const name of ['a.ts', 'b.ts', 'c.d.ts', 'd-fixture.ts']) writeFileSync(at(name), sixLines);
     const list = explain(`| \`${relativePath('a.ts')}\` | \`${relativePath('b.ts')}\` | Two things. |`);
     expect(check('--explained', list, relativePath())).toEqual({ status: 0, stdout: ['duplicates: none in 2 files'], stderr: '' });
   });

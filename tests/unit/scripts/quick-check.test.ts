@@ -9,7 +9,7 @@ import { loadScript } from './load-script.ts';
 
 const { readArguments } = await loadScript('quick/arguments.mjs');
 const { changedFiles, readTree } = await loadScript('quick/checkout.mjs');
-const { keepDurations, readDurations } = await loadScript('lib/test-durations.mjs');
+const { storeDurations, readDurations } = await loadScript('lib/test-durations.mjs');
 
 const folders: string[] = [];
 const newFolder = () => {
@@ -37,8 +37,8 @@ describe('arguments', () => {
     [['--since='], '--since takes a commit, for example --since HEAD~1'],
     [['--fast'], "Unknown option '--fast'"],
     [['tests/unit'], "Unexpected argument 'tests/unit'"],
-  ])('that are invalid are rejected: %j', (given, message) => {
-    expect(() => readArguments(given)).toThrow(message);
+  ])('that are invalid are rejected: %j', (args, message) => {
+    expect(() => readArguments(args)).toThrow(message);
   });
 });
 
@@ -88,8 +88,8 @@ describe.runIf(hasGit)('changed files', () => {
 });
 
 describe('the command', () => {
-  const quick = (given: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-    const command = [join(projectRoot, 'scripts/test-quick.mjs'), ...given];
+  const quick = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
+    const command = [join(projectRoot, 'scripts/test-quick.mjs'), ...args];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8', env: { ...process.env, ...env } });
     return { status, stdout, stderr };
   };
@@ -116,14 +116,14 @@ describe('durations', () => {
     writeFileSync(committed ?? '', '{ "a": 1, "b": 2 }');
     writeFileSync(damaged ?? '', '{ "a": ');
     expect(readDurations(records)).toEqual({ a: 1, b: 2 });
-    const ran = [
+    const testRuns = [
       { file: 'b', seconds: 1 },
       { file: 'b', seconds: 0.54 },
       { file: 'c', seconds: 0.01 },
     ];
-    keepDurations(ran, records);
+    storeDurations(testRuns, records);
     expect(readDurations(records)).toEqual({ a: 1, b: 1.5, c: 0 });
-    keepDurations([{ file: 'new', seconds: 7 }], records);
+    storeDurations([{ file: 'new', seconds: 7 }], records);
     expect(readDurations(records)).toEqual({ a: 1, b: 1.5, c: 0, new: 7 });
     writeFileSync(committed ?? '', '{ "a": "long", "b": 2 }');
     expect(readDurations([committed])).toEqual({ b: 2 });
@@ -133,7 +133,7 @@ describe('durations', () => {
     const records = [join(newFolder(), 'committed.json'), join(newFolder(), 'measured.json')];
     writeFileSync(records[0] ?? '', '{ "a": 2 }');
     const afterRun = (seconds: number) => {
-      keepDurations([{ file: 'a', seconds }], records);
+      storeDurations([{ file: 'a', seconds }], records);
       return readDurations(records).a;
     };
     expect([afterRun(20), afterRun(20), afterRun(3)]).toEqual([3.5, 5.75, 3]);

@@ -39,23 +39,30 @@ describe('packages', () => {
 describe('the remembered Electron', () => {
   const standIn = { kind: 'stand-in', electron: '45.0.0', version: '33.0.0', dist: '/project/.cache/recipe-1' };
   const official = { ...standIn, kind: 'official', dist: '/project/node_modules/electron/dist' };
-  const judge = (recorded: unknown, overrides = {}) =>
+  const decide = (recorded: unknown, overrides = {}) =>
     decideElectron({ recorded, wanted: '45.0.0', present: true, folder: '.cache/recipe-1', retry: false, ...overrides });
 
   it('is used while its files exist', () => {
-    expect([judge(standIn), judge(official)]).toEqual(['use', 'use']);
+    expect([decide(standIn), decide(official)]).toEqual(['use', 'use']);
   });
 
   it('is requested again once per version, or on request', () => {
-    expect([judge(null), judge(standIn, { wanted: '46.0.0' }), judge(standIn, { retry: true })]).toEqual(['ask', 'ask', 'ask']);
+    expect([decide(null), decide(standIn, { wanted: '46.0.0' }), decide(standIn, { retry: true })]).toEqual([
+      'try-official',
+      'try-official',
+      'try-official',
+    ]);
   });
 
   it('is rebuilt without a request if only the stand-in is missing or from an older recipe', () => {
-    expect([judge(standIn, { present: false }), judge(standIn, { folder: '.cache/recipe-2' })]).toEqual(['make-stand-in', 'make-stand-in']);
+    expect([decide(standIn, { present: false }), decide(standIn, { folder: '.cache/recipe-2' })]).toEqual([
+      'make-stand-in',
+      'make-stand-in',
+    ]);
   });
 
   it('is requested from the download cache if the official one was removed with node_modules', () => {
-    expect(judge(official, { present: false })).toBe('ask');
+    expect(decide(official, { present: false })).toBe('try-official');
   });
 });
 
