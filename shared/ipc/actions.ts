@@ -25,7 +25,7 @@ export const actionStatus = z.strictObject({
 /** Which lists of the window are out of date: a number that changes with each change of a list. Numbers of two starts (`boot`) cannot be compared. */
 export const judgementStatus = z.strictObject({ tagRevision: count, collectionRevision: count });
 
-const replayed = z.discriminatedUnion('outcome', [
+const replayOutcome = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('done'),
     action: actionName,
@@ -43,7 +43,7 @@ const replayed = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('not-next') }),
 ]);
 /** The outcome of undo and redo. */
-export type ReplayOutcome = z.infer<typeof replayed>;
+export type ReplayOutcome = z.infer<typeof replayOutcome>;
 
 const byAction = z.strictObject({ actionId: id.nullable() });
 
@@ -53,9 +53,9 @@ export const actionCalls = {
    * Takes back the newest action that was not taken back. With `actionId`, only where that is the one: for a button beside the message about an
    * action.
    */
-  'actions.undo': { input: byAction, output: replayed },
+  'actions.undo': { input: byAction, output: replayOutcome },
   /** Does the oldest action again that was taken back. A new action ends what can be redone. */
-  'actions.redo': { input: byAction, output: replayed },
+  'actions.redo': { input: byAction, output: replayOutcome },
   /** Ends the running action after its current slice; does nothing where none runs. */
   'actions.cancel': { input: emptyObject, output: emptyObject },
 } as const;

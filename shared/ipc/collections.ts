@@ -21,7 +21,7 @@ const collectionEntry = z.strictObject({
 export type CollectionEntry = z.infer<typeof collectionEntry>;
 
 /** A change that makes or changes a collection itself. */
-const changed = actionOutcome.extend({ id });
+const collectionOutcome = actionOutcome.extend({ id });
 
 /** The calls about collections. Names are unique among all collections, in any case and width, since `in:` searches by name. */
 export const collectionCalls = {
@@ -35,24 +35,24 @@ export const collectionCalls = {
    */
   'collections.create': {
     input: z.strictObject({ name: typedText, parentId: id.nullable(), query: typedText.nullable() }),
-    output: changed,
+    output: collectionOutcome,
   },
   /** Errors: `unknown-item`, `text-refused`, `name-taken`. */
-  'collections.rename': { input: z.strictObject({ id, name: typedText }), output: changed },
+  'collections.rename': { input: z.strictObject({ id, name: typedText }), output: collectionOutcome },
   /** Puts a collection under a parent, before one of its siblings or at their end. Errors: `unknown-item`, `collection-refused`. */
-  'collections.move': { input: z.strictObject({ id, parentId: id.nullable(), beforeId: id.nullable() }), output: changed },
+  'collections.move': { input: z.strictObject({ id, parentId: id.nullable(), beforeId: id.nullable() }), output: collectionOutcome },
   /** Deletes a collection and those in it; the videos stay. Errors: `unknown-item`. */
-  'collections.delete': { input: byId, output: changed },
+  'collections.delete': { input: byId, output: collectionOutcome },
   /** Changes a saved search. Errors: `unknown-item`, `query-refused`, `collection-refused` for a manual one. */
-  'collections.setQuery': { input: z.strictObject({ id, query: typedText }), output: changed },
+  'collections.setQuery': { input: z.strictObject({ id, query: typedText }), output: collectionOutcome },
   /** `resultId` null: back to the first video. Errors: `unknown-item`. */
-  'collections.setCover': { input: z.strictObject({ id, resultId: id.nullable() }), output: changed },
+  'collections.setCover': { input: z.strictObject({ id, resultId: id.nullable() }), output: collectionOutcome },
   /**
    * Moves videos of a manual collection, in the given order, before another of its videos or to the end. Videos that are not in it are left out. Errors:
    * `unknown-item`, `collection-refused`; `too-many` for more than 2,000 videos.
    */
   'collections.reorder': {
     input: z.strictObject({ id, resultIds: videoIds, beforeResultId: id.nullable() }),
-    output: changed,
+    output: collectionOutcome,
   },
 } as const;

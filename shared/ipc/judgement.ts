@@ -3,7 +3,7 @@
 // Every call that changes something is one action of the undo log (`actions.undo`). It runs at once for a few videos; for many it runs in slices,
 // one transaction each, with `status.actions.running` above 500 videos, and `actions.cancel` ends it after a slice. Changed videos are in
 // `library.changed` of the next delta, so that the window reads their records again; `status.judgement` says when the lists of tags and collections are
-// out of date. Calls wait for one another: none sees another's half.
+// out of date. Calls wait for one another: none sees the unfinished change of another.
 import { z } from 'zod';
 import { maxRating, maxVideosPerCommand, videoFlags } from '../judgement/judgement.ts';
 import { byId, byResult, emptyObject, id } from './common-inputs.ts';

@@ -4,12 +4,12 @@ import { appError } from '../errors.ts';
 import { emptyObject, id } from './common-inputs.ts';
 import { videoIds } from './judgement.ts';
 
-/** At most this many refusals are told one by one. */
+/** The most refusals that are listed one by one. */
 const maxListed = 100;
 
-const manyVideos = z.strictObject({ resultIds: videoIds });
+const byVideos = z.strictObject({ resultIds: videoIds });
 
-const outcome = z.strictObject({
+const trashCallOutcome = z.strictObject({
   /** The action in the undo log; null where nothing was to change, and after a deletion for good. */
   actionId: id.nullable(),
   /** Videos that were moved or deleted. One that was already where it should be is not counted. */
@@ -22,16 +22,16 @@ const outcome = z.strictObject({
   refused: z.array(z.strictObject({ resultId: id, fileName: z.string(), error: appError })).max(maxListed),
 });
 /** The outcome of a call about the trash. */
-export type TrashCallOutcome = z.infer<typeof outcome>;
+export type TrashCallOutcome = z.infer<typeof trashCallOutcome>;
 
 /** The calls about the trash. */
 export const libraryTrashCalls = {
   /** Moves videos to the trash: their files within the library folder. */
-  'library.trash': { input: manyVideos, output: outcome },
+  'library.trash': { input: byVideos, output: trashCallOutcome },
   /** Moves videos of the trash back. */
-  'library.restoreFromTrash': { input: manyVideos, output: outcome },
+  'library.restoreFromTrash': { input: byVideos, output: trashCallOutcome },
   /** Deletes the files of videos of the trash; their tasks stay in the history. */
-  'library.deleteForGood': { input: manyVideos, output: outcome },
+  'library.deleteForGood': { input: byVideos, output: trashCallOutcome },
   /** All videos in the trash, the last trashed first. */
   'library.trashIndex': { input: emptyObject, output: z.strictObject({ resultIds: z.array(id), trashedAtMs: z.array(z.number()) }) },
 } as const;

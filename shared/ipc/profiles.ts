@@ -4,7 +4,7 @@ import { appError } from '../errors.ts';
 import { byProfile, emptyObject, id } from './common-inputs.ts';
 
 /** The highest rate that a profile can be set to. */
-const mostRequestsPerSecond = 50;
+const maxRequestsPerSecond = 50;
 const baseUrl = z.string().max(2_048);
 
 /** How a key is stored. `session-only`: there is no keychain, and the key is gone when the studio quits. */
@@ -96,7 +96,7 @@ export const profileCalls = {
   /** Ends a hold because of a credit limit. */
   'profiles.resume': { input: byProfile, output: emptyObject },
   'profiles.setRequestRate': {
-    input: z.strictObject({ profileId: id, requestsPerSecond: z.number().int().min(1).max(mostRequestsPerSecond) }),
+    input: z.strictObject({ profileId: id, requestsPerSecond: z.number().int().min(1).max(maxRequestsPerSecond) }),
     output: emptyObject,
   },
   'profiles.forgetKey': { input: byProfile, output: emptyObject },

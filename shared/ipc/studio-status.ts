@@ -7,7 +7,7 @@ import { windowErrorMaxMessage, windowErrorMaxStack } from '../window-error-limi
 import { actionStatus, judgementStatus } from './actions.ts';
 import { backupSummary, restoreStep } from './backups.ts';
 import { actionId, emptyObject, id } from './common-inputs.ts';
-import { libraryStatus } from './library-files.ts';
+import { libraryStatus } from './library-status.ts';
 import { networkStatus } from './network.ts';
 import { keyProtection, profile } from './profiles.ts';
 

@@ -17,7 +17,7 @@ const submitInput = z.strictObject({
   profileId: shownProfileId,
   request: generationRequest,
   /** The number of tasks to create from the request. */
-  variations: z.number().int().min(1).max(20),
+  variations: z.number().int().min(1).max(batchMaxVariations),
   /** The user has seen the advice and sends anyway. Blocks are never overridden. */
   sendAnyway: z.boolean(),
   sourceTaskId: id.nullable(),

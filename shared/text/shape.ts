@@ -1,4 +1,5 @@
 // The shapes that the sentences of every language have.
+import type { AppErrorKind, AppErrorOf } from '../errors.ts';
 import type { NextStep } from '../service-errors/index.ts';
 
 export type { NextStep };
@@ -12,6 +13,9 @@ export interface ErrorText {
   /** The button beside it; null where there is none. */
   readonly action: { readonly step: NextStep; readonly label: string } | null;
 }
+
+/** The text of each kind of error. */
+export type ErrorSentences = { readonly [K in AppErrorKind]: (error: AppErrorOf<K>) => ErrorText };
 
 /**
  * A part of a status text. It may be a moment to count down to: only that part is drawn again every second, not the list.

@@ -4,14 +4,14 @@ import { format } from './format.ts';
 
 type Name = (subject: string, count: number) => string;
 
-const on = (what: string, count: number): string => (count === 1 ? what : `${what} of ${format.counted(count, 'video')}`);
+const withCount = (what: string, count: number): string => (count === 1 ? what : `${what} of ${format.counted(count, 'video')}`);
 
 const names: Readonly<Record<ActionKind, Name>> = {
-  rate: (_, count) => on('rating', count),
-  flag: (_, count) => on('flag', count),
-  favourite: (_, count) => on('favourite', count),
-  'set-title': (_, count) => on('title', count),
-  'set-notes': (_, count) => on('notes', count),
+  rate: (_, count) => withCount('rating', count),
+  flag: (_, count) => withCount('flag', count),
+  favourite: (_, count) => withCount('favourite', count),
+  'set-title': (_, count) => withCount('title', count),
+  'set-notes': (_, count) => withCount('notes', count),
   'add-tag': (tag, count) => `tag “${tag}” on ${format.counted(count, 'video')}`,
   'remove-tag': (tag, count) => `removal of tag “${tag}” from ${format.counted(count, 'video')}`,
   'rename-tag': (tag) => `new name of tag “${tag}”`,

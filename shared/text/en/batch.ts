@@ -4,7 +4,7 @@ import type { AppError } from '../../errors.ts';
 import type { ErrorText } from '../shape.ts';
 import { either, format } from './format.ts';
 
-const takes: Readonly<Record<ExpectedValue, string>> = {
+const expectedValues: Readonly<Record<ExpectedValue, string>> = {
   seconds: 'a number of seconds, such as 5',
   'on-off': 'true or false',
   count: 'a whole number from 1 to 20',
@@ -55,7 +55,7 @@ function fileProblem(problem: CsvFileProblem): string {
 function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorText): string {
   switch (problem.kind) {
     case 'wrong-value':
-      return `${problem.column} is “${problem.found}”, but it must be ${takes[problem.takes]}.`;
+      return `${problem.column} is “${problem.found}”, but it must be ${expectedValues[problem.expected]}.`;
     case 'formula-error':
       return `${problem.column} is “${problem.found}”, a formula error from your spreadsheet. Correct the cell there, or put an apostrophe (') before text that is not a formula. Then save the file again.`;
     case 'too-many-cells':

@@ -1,7 +1,7 @@
 // The composer: labels, hints, and why Generate is not available.
 import type { ReferenceRole } from '../../generation.ts';
 import type { SubmitPauseReason } from '../../ipc.ts';
-import type { Kind, SwitchChange } from '../../models/model.ts';
+import type { GenerationKind, SwitchChange } from '../../models/model.ts';
 import { choiceName, fieldName } from './fields.ts';
 import { format } from './format.ts';
 import { roleNames } from './issues.ts';
@@ -12,7 +12,7 @@ const capitalised = (words: string): string => words.charAt(0).toUpperCase() + w
 /** "First frame", "Reference images". */
 const slotTitle = (role: ReferenceRole, max: number): string => capitalised(max > 1 ? roleNames[role].many : roleNames[role].one);
 
-const kinds: Readonly<Record<Kind, string>> = {
+const kinds: Readonly<Record<GenerationKind, string>> = {
   'text-to-video': 'from text',
   'image-to-video': 'from an image',
   'first-last-frame': 'from first to last frame',

@@ -74,13 +74,14 @@ function errorText(error: AppError, doing: FilesAction): ErrorText {
 }
 
 /** "12 of 100 files", as far as the service says. */
-function quota(used: number | null, most: number | null, remaining: number | null): string {
-  const fits = remaining ?? (used !== null && most !== null ? most - used : null);
-  const held =
-    used === null ? null : most === null ? format.counted(used, 'file') : `${format.number(used)} of ${format.counted(most, 'file')}`;
-  const room = fits === null ? null : fits <= 0 ? 'limit reached: delete some first' : `room for ${format.number(fits)} more`;
-  const said = [held, room].filter((part) => part !== null);
-  return said.length === 0 ? 'EvoLink does not state a file limit' : said.join(' · ');
+function quota(used: number | null, limit: number | null, remaining: number | null): string {
+  const freeSlots = remaining ?? (used !== null && limit !== null ? limit - used : null);
+  const usage =
+    used === null ? null : limit === null ? format.counted(used, 'file') : `${format.number(used)} of ${format.counted(limit, 'file')}`;
+  const room =
+    freeSlots === null ? null : freeSlots <= 0 ? 'limit reached: delete some first' : `room for ${format.number(freeSlots)} more`;
+  const parts = [usage, room].filter((part) => part !== null);
+  return parts.length === 0 ? 'EvoLink does not state a file limit' : parts.join(' · ');
 }
 
 /** "deleted by EvoLink in about 71 h". */

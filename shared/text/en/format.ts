@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-const two = (value: number): string => String(value).padStart(2, '0');
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
 const sameDay = (a: Date, b: Date): boolean =>
   a.getFullYear() === b.getFullYear() && a.getMonth() === b.getMonth() && a.getDate() === b.getDate();
 /** Returns midnight at the start of the previous day, also where a clock change makes a day longer or shorter. */
@@ -41,7 +41,7 @@ function bytesOf(received: number, total: number): string {
 function clock(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60)];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${twoDigits(whole % 60)}` : `${minutes}:${twoDigits(whole % 60)}`;
 }
 
 /** A duration: "45 s", "2 min 6 s", "1 h 4 min", "1 h". */
@@ -62,7 +62,7 @@ function ahead(ms: number): string {
 
 const time = (atMs: number): string => {
   const at = new Date(atMs);
-  return `${two(at.getHours())}:${two(at.getMinutes())}`;
+  return `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
 };
 
 /** "today 14:02", "yesterday 09:10", "20 Nov 18:44", "3 Jan 2025 08:00". */
@@ -95,7 +95,7 @@ function timeCode(seconds: number, framesPerSecond: number): string {
   const frames = Math.floor(Math.max(0, seconds) * framesPerSecond + 0.01);
   const perSecond = Math.max(1, Math.round(framesPerSecond));
   const whole = Math.floor(frames / perSecond);
-  return `${two(Math.floor(whole / 60))}:${two(whole % 60)}:${two(frames % perSecond)}`;
+  return `${twoDigits(Math.floor(whole / 60))}:${twoDigits(whole % 60)}:${twoDigits(frames % perSecond)}`;
 }
 
 const seconds = (value: number): string => `${number(value, 1)} s`;

@@ -18,15 +18,15 @@ const numberIn = (detail: Detail, name: string): number | null => (typeof detail
 type Detail = Readonly<Record<string, unknown>>;
 
 /** The detail of a history entry: the error's title, the percentage, the id, the credits. Empty where the event's name says it all. */
-export function detailText(fact: string, detail: Detail): string {
+export function detailText(event: string, detail: Detail): string {
   const error = errorTitle(detail.error);
   const progress = numberIn(detail, 'progress');
   const used = numberIn(detail, 'creditsUsed');
   const parts = [
     ...(error === null ? [] : [error]),
-    ...(fact === 'accepted' && typeof detail.serviceTaskId === 'string' ? [detail.serviceTaskId] : []),
-    ...(fact === 'progressed' && progress !== null ? [`${Math.round(progress)} %`] : []),
-    ...(fact === 'completed' && used !== null ? [format.credits(used)] : []),
+    ...(event === 'accepted' && typeof detail.serviceTaskId === 'string' ? [detail.serviceTaskId] : []),
+    ...(event === 'progressed' && progress !== null ? [`${Math.round(progress)} %`] : []),
+    ...(event === 'completed' && used !== null ? [format.credits(used)] : []),
   ];
   return parts.join(' · ');
 }

@@ -15,7 +15,7 @@ const counted = (value: string | number | undefined, one: string, many = `${one}
   `${number(value)} ${value === 1 ? one : many}`;
 /** "This file" where the file has no useful name. */
 const file = ({ name }: Values): string => (name ? `“${name}”` : 'This file');
-const among = (offered: string | number | undefined, choose: string, otherwise: string): string =>
+const offeredValues = (offered: string | number | undefined, choose: string, otherwise: string): string =>
   offered ? `${choose} ${String(offered).split(', ').map(choiceName).join(', ')}.` : otherwise;
 const range = ({ min, max }: Values, unit: string): string => {
   if (min && max) return `between ${number(min)} and ${number(max)}${unit}`;
@@ -124,7 +124,7 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
   }
 };
 
-const edge: Sentence = (values) => {
+const edgeText: Sentence = (values) => {
   const size = `${file(values)} is ${values.width} × ${values.height} pixels.`;
   switch (values.of) {
     case 'width':
@@ -138,11 +138,11 @@ const edge: Sentence = (values) => {
 
 const clipLength: Sentence = (values) => {
   const seconds = `${Math.round(Number(values.seconds) * 10) / 10} s`;
-  const wanted = range(values, ' seconds');
+  const acceptedRange = range(values, ' seconds');
   if (values.outside === 'billed')
-    return `${file(values)} lasts ${seconds}; ${values.model} charges as if it were ${wanted}. Trim it, or send it anyway.`;
-  if (values.of === 'all') return `The videos last ${seconds} in total, and ${values.model} takes ${wanted}. Trim or remove one.`;
-  return `${file(values)} lasts ${seconds}, and ${values.model} takes ${wanted}. Trim it, or choose another.`;
+    return `${file(values)} lasts ${seconds}; ${values.model} charges as if it were ${acceptedRange}. Trim it, or send it anyway.`;
+  if (values.of === 'all') return `The videos last ${seconds} in total, and ${values.model} takes ${acceptedRange}. Trim or remove one.`;
+  return `${file(values)} lasts ${seconds}, and ${values.model} takes ${acceptedRange}. Trim it, or choose another.`;
 };
 
 /** "Its length and size": what could not be read of a file. */
@@ -178,13 +178,14 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
     offered
       ? `${model} documents ${offered} seconds, not ${number(seconds)}. Choose one of these, or send it anyway.`
       : `${model} documents no duration; it may ignore or refuse ${counted(Number(seconds), 'second')}. Clear it, or send it anyway.`,
-  'quality-outside': ({ value, offered, model }) => `${model} has no quality “${value}”. ${among(offered, 'Choose', 'Clear the quality.')}`,
+  'quality-outside': ({ value, offered, model }) =>
+    `${model} has no quality “${value}”. ${offeredValues(offered, 'Choose', 'Clear the quality.')}`,
   'quality-undocumented': ({ value, offered, model }) =>
-    `${value} is not documented for ${model}. ${among(offered, 'Choose', 'Clear the quality.').slice(0, -1)}, or send it anyway.`,
+    `${value} is not documented for ${model}. ${offeredValues(offered, 'Choose', 'Clear the quality.').slice(0, -1)}, or send it anyway.`,
   'aspect-ratio-outside': ({ value, offered, model }) =>
-    `${model} has no ratio “${value}”. ${among(offered, 'Choose', 'Clear the ratio.')}`,
+    `${model} has no ratio “${value}”. ${offeredValues(offered, 'Choose', 'Clear the ratio.')}`,
   'aspect-ratio-undocumented': ({ value, offered, model }) =>
-    `${value} is not documented for ${model}. ${among(offered, 'Choose', 'Clear the ratio.').slice(0, -1)}, or send it anyway.`,
+    `${value} is not documented for ${model}. ${offeredValues(offered, 'Choose', 'Clear the ratio.').slice(0, -1)}, or send it anyway.`,
   'audio-not-taken': ({ model }) => `${model} has no audio switch. Clear it, or choose a model with audio.`,
   'reference-not-taken': (values) => `${values.model} takes no ${roleOf(values).one}. Remove it, or choose a model that does.`,
   'reference-missing': (values) =>
@@ -203,7 +204,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
     `“${values.name}” is incomplete: it cannot be decoded to its end. Remove it, and add a complete copy.`,
   'reference-large': (values) =>
     `${file(values)} has ${number(values.megabytes)} MB, and the documented limit for ${values.model} is ${number(values.max)} MB. Make it smaller, or choose another.`,
-  'reference-edge': edge,
+  'reference-edge': edgeText,
   'reference-aspect': (values) =>
     `${file(values)} is too long and narrow at ${values.width} × ${values.height}: width ÷ height must be ${range(values, '')}. Crop or pad it first.`,
   'reference-length': clipLength,

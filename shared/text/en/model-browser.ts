@@ -1,5 +1,5 @@
 // The model browser: the table of all models, and the sheet of one.
-import type { FactSource, Kind, Model } from '../../models/model.ts';
+import type { FactSource, GenerationKind, Model } from '../../models/model.ts';
 import { format } from './format.ts';
 
 type Count = { readonly min: number; readonly max: number };
@@ -45,7 +45,7 @@ export const modelBrowser = {
     extend: 'extends video',
     'custom-element': 'makes an element',
     character: 'makes a character',
-  } as Readonly<Record<Kind, string>>,
+  } as Readonly<Record<GenerationKind, string>>,
   sections: {
     identity: 'What it is',
     request: 'What can be set',

@@ -12,10 +12,10 @@ function pendingWork({ sending, rendering, saving, simulated }: PendingWork): st
     { count: sending, doing: 'being sent' },
     { count: saving, doing: 'being saved' },
   ].filter(({ count }) => count > 0);
-  const said = parts.map(
+  const sentences = parts.map(
     ({ count, doing }, at) => `${at === 0 ? format.counted(count, 'video') : format.number(count)} ${isOrAre(count)} ${doing}`,
   );
-  return `${format.listed(said)}.`;
+  return `${format.listed(sentences)}.`;
 }
 
 /** The message boxes before quitting, and when the window hangs or keeps dying. */

@@ -5,7 +5,7 @@ import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
 
 /** "Wait 30 to 60 seconds, then try again.", with the wait of the table. */
-function later(code: TaskErrorCode): string {
+function tryAgainLater(code: TaskErrorCode): string {
   const { wait } = taskErrors[code];
   return wait === null ? 'Try again.' : `Wait ${waitWords(wait)}, then try again.`;
 }
@@ -27,11 +27,11 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
     'Try again. If it happens again, simplify the prompt or lower the quality.',
   ],
   quota_exceeded: ['The account’s quota is used up.', 'Top up, then try again.'],
-  resource_exhausted: ['EvoLink had no capacity for it.', later('resource_exhausted')],
-  service_error: ['An error occurred at EvoLink during rendering.', later('service_error')],
-  service_unavailable: ['EvoLink was not available during rendering.', later('service_unavailable')],
+  resource_exhausted: ['EvoLink had no capacity for it.', tryAgainLater('resource_exhausted')],
+  service_error: ['An error occurred at EvoLink during rendering.', tryAgainLater('service_error')],
+  service_unavailable: ['EvoLink was not available during rendering.', tryAgainLater('service_unavailable')],
   generation_failed_no_content: ['The model produced nothing.', 'Change the prompt a little, then try again.'],
-  upstream_error: ['The model provider’s service failed.', later('upstream_error')],
+  upstream_error: ['The model provider’s service failed.', tryAgainLater('upstream_error')],
   request_cancelled: ['The request was cancelled at EvoLink.', 'Generate it again if you still want it.'],
   resource_not_found: [
     'EvoLink cannot find a task that this one needs.',
@@ -42,7 +42,7 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
 
 /** Returns the text of a code; that of `unknown_error` for an unknown one, as the service advises. */
 export function taskFailureText({ code }: Pick<AppErrorOf<'task-failed'>, 'code'>): ErrorText {
-  const known = taskErrorCode(code);
-  const [title, detail] = sentences[known];
-  return withStep(says(title, detail), taskErrors[known].step);
+  const knownCode = taskErrorCode(code);
+  const [title, detail] = sentences[knownCode];
+  return withStep(says(title, detail), taskErrors[knownCode].step);
 }

@@ -145,14 +145,14 @@ const statusTexts: StatusTexts = {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
     }
-    const tried = task.retryOf === null ? [] : [retryText(task.retryOf)];
+    const retryTexts = task.retryOf === null ? [] : [retryText(task.retryOf)];
     if (task.hold === 'refusals' && task.error !== null) {
       return { lead: `Held after ${maxRefusals} refusals:`, rest: [`${errorText(task.error).title} Press Resume to try again.`] };
     }
-    if (task.hold !== null) return status(...tried, 'held by you');
-    const own = task.error === null ? [] : [titleOf(task.error)];
+    if (task.hold !== null) return status(...retryTexts, 'held by you');
+    const errorTitles = task.error === null ? [] : [titleOf(task.error)];
     // A set, because the error that holds the queue may be the same as the task's own.
-    const why = new Set<Piece>([...tried, ...own, ...notSentText(task, nowMs, reason)]);
+    const why = new Set<Piece>([...retryTexts, ...errorTitles, ...notSentText(task, nowMs, reason)]);
     return status(...(why.size > 0 ? why : [slotText]));
   },
   submitting: () => status('sending'),
@@ -168,10 +168,10 @@ const statusTexts: StatusTexts = {
         lead: 'EvoLink says this is done, but sent no video.',
         rest: [`The app keeps asking for it for a day, and whenever you press “Check again” (${taskId}).`],
       };
-    const asking = resultNeedingHostPermission(results);
-    if (asking?.error != null) {
-      const { title, detail } = errorText(asking.error);
-      return { lead: title, rest: [detail, ...saving(asking, nowMs).slice(1)] };
+    const blockedResult = resultNeedingHostPermission(results);
+    if (blockedResult?.error != null) {
+      const { title, detail } = errorText(blockedResult.error);
+      return { lead: title, rest: [detail, ...saving(blockedResult, nowMs).slice(1)] };
     }
     const first = results.find(({ state }) => state !== 'stored') ?? results[0];
     if (first === undefined) return status();
@@ -244,9 +244,9 @@ export function chargeText(task: TaskIn<'failed'>): string {
     return task.earlierSend === 'unknown'
       ? 'It was not accepted this time. It is unknown whether it was sent and charged after the backup was made: check your tasks at evolink.ai.'
       : 'It was not accepted, so nothing was charged.';
-  const given =
+  const refundText =
     rowOf(task.error)?.money === 'refunded' ? 'according to EvoLink’s own tools, failed tasks are refunded' : 'what was charged is unknown';
-  return task.creditsReserved === null ? 'The cost is unknown.' : `Reserved: ${format.credits(task.creditsReserved)}; ${given}.`;
+  return task.creditsReserved === null ? 'The cost is unknown.' : `Reserved: ${format.credits(task.creditsReserved)}; ${refundText}.`;
 }
 
 /** Returns the status of `task`. `reason`: why nothing of its profile is sent now; null where a waiting task only waits for its turn. */
@@ -270,8 +270,8 @@ export function tileText(task: Task, nowMs: number): readonly Piece[] {
     case 'processing':
       return task.overdue ? ['Rendering, overdue'] : ['Rendering', left(task.expectedEndAtMs)];
     case 'completed': {
-      const asking = resultNeedingHostPermission(task.results);
-      if (asking?.error != null) return [errorText(asking.error).title.replace(/\.$/, '')];
+      const blockedResult = resultNeedingHostPermission(task.results);
+      if (blockedResult?.error != null) return [errorText(blockedResult.error).title.replace(/\.$/, '')];
       const first = task.results.find(({ state }) => state !== 'stored');
       return [
         first === undefined ? stateNames.completed : resultStateNames[first.state],

@@ -6,14 +6,14 @@ import { format } from './format.ts';
 type Name = (subject: string, count: number) => string;
 
 const videos = (count: number): string => format.counted(count, '个视频');
-const on = (what: string, count: number): string => (count === 1 ? what : `${videos(count)}的${what}`);
+const withCount = (what: string, count: number): string => (count === 1 ? what : `${videos(count)}的${what}`);
 
 const names: Readonly<Record<ActionKind, Name>> = {
-  rate: (_, count) => on('评分', count),
-  flag: (_, count) => on('标记', count),
-  favourite: (_, count) => on('收藏', count),
-  'set-title': (_, count) => on('标题', count),
-  'set-notes': (_, count) => on('备注', count),
+  rate: (_, count) => withCount('评分', count),
+  flag: (_, count) => withCount('标记', count),
+  favourite: (_, count) => withCount('收藏', count),
+  'set-title': (_, count) => withCount('标题', count),
+  'set-notes': (_, count) => withCount('备注', count),
   'add-tag': (tag, count) => `为 ${videos(count)}添加标签“${tag}”`,
   'remove-tag': (tag, count) => `从 ${videos(count)}移除标签“${tag}”`,
   'rename-tag': (tag) => `重命名标签“${tag}”`,

@@ -1,4 +1,5 @@
 // Building blocks of error texts: title and detail, the labels of next steps, and waits in words.
+import type { AppErrorOf } from '../../errors.ts';
 import type { Wait } from '../../service-errors/index.ts';
 import type { ErrorText, NextStep } from '../shape.ts';
 
@@ -40,3 +41,15 @@ export function waitWords({ minSeconds, maxSeconds }: Wait): string {
   const [unit, by] = minSeconds >= 60 ? ['分钟', 60] : ['秒', 1];
   return minSeconds === maxSeconds ? `${minSeconds / by} ${unit}` : `${minSeconds / by}–${maxSeconds / by} ${unit}`;
 }
+
+/** The things that errors name. */
+export const itemNames: Readonly<Record<AppErrorOf<'unknown-item'>['what'], string>> = {
+  task: '任务',
+  result: '结果',
+  reference: '参考素材',
+  profile: '配置',
+  prompt: '提示词',
+  template: '模板',
+  tag: '标签',
+  collection: '合集',
+};

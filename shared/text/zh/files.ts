@@ -76,13 +76,13 @@ function errorText(error: AppError, doing: FilesAction): ErrorText {
 }
 
 /** "12 / 100 个文件", as far as the service says. */
-function quota(used: number | null, most: number | null, remaining: number | null): string {
-  const fits = remaining ?? (used !== null && most !== null ? most - used : null);
-  const held =
-    used === null ? null : most === null ? format.counted(used, '个文件') : `${format.number(used)} / ${format.counted(most, '个文件')}`;
-  const room = fits === null ? null : fits <= 0 ? '已达上限：请先删除一些' : `还能存放 ${format.counted(fits, '个')}`;
-  const said = [held, room].filter((part) => part !== null);
-  return said.length === 0 ? 'EvoLink 没有说明文件数量上限' : said.join(' · ');
+function quota(used: number | null, limit: number | null, remaining: number | null): string {
+  const freeSlots = remaining ?? (used !== null && limit !== null ? limit - used : null);
+  const usage =
+    used === null ? null : limit === null ? format.counted(used, '个文件') : `${format.number(used)} / ${format.counted(limit, '个文件')}`;
+  const room = freeSlots === null ? null : freeSlots <= 0 ? '已达上限：请先删除一些' : `还能存放 ${format.counted(freeSlots, '个')}`;
+  const parts = [usage, room].filter((part) => part !== null);
+  return parts.length === 0 ? 'EvoLink 没有说明文件数量上限' : parts.join(' · ');
 }
 
 /** "预计 71 小时后被 EvoLink 删除". */

@@ -115,7 +115,7 @@ const fieldOutside: Sentence = ({ field: path, type, offered, model }) => {
   }
 };
 
-const edge: Sentence = (values) => {
+const edgeText: Sentence = (values) => {
   const size = `${file(values)}为 ${values.width} × ${values.height} 像素。`;
   switch (values.of) {
     case 'width':
@@ -129,10 +129,11 @@ const edge: Sentence = (values) => {
 
 const clipLength: Sentence = (values) => {
   const seconds = `${Math.round(Number(values.seconds) * 10) / 10} 秒`;
-  const wanted = range(values, ' 秒');
-  if (values.outside === 'billed') return `${file(values)}时长 ${seconds}；${values.model} 会按${wanted}计费。请剪短，或点击“仍然发送”。`;
-  if (values.of === 'all') return `这些视频合计 ${seconds}，而 ${values.model} 要求合计${wanted}。请剪短或移除一个。`;
-  return `${file(values)}时长 ${seconds}，而 ${values.model} 要求${wanted}。请剪短，或换一个文件。`;
+  const acceptedRange = range(values, ' 秒');
+  if (values.outside === 'billed')
+    return `${file(values)}时长 ${seconds}；${values.model} 会按${acceptedRange}计费。请剪短，或点击“仍然发送”。`;
+  if (values.of === 'all') return `这些视频合计 ${seconds}，而 ${values.model} 要求合计${acceptedRange}。请剪短或移除一个。`;
+  return `${file(values)}时长 ${seconds}，而 ${values.model} 要求${acceptedRange}。请剪短，或换一个文件。`;
 };
 
 const unreadFacts = ({ unread }: Values): string => {
@@ -190,7 +191,7 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
   'reference-incomplete': (values) => `“${values.name}”不完整：无法解码到末尾。请移除它，然后添加完整的文件。`,
   'reference-large': (values) =>
     `${file(values)}有 ${number(values.megabytes)} MB，而 ${values.model} 的文档上限为 ${number(values.max)} MB。请缩小文件，或换一个。`,
-  'reference-edge': edge,
+  'reference-edge': edgeText,
   'reference-aspect': (values) =>
     `${file(values)}为 ${values.width} × ${values.height}，过于狭长：宽 ÷ 高必须${range(values, '')}。请先裁剪或填充。`,
   'reference-length': clipLength,

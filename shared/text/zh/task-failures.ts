@@ -5,7 +5,7 @@ import type { ErrorText } from '../shape.ts';
 import { says, waitWords, withStep } from './error-words.ts';
 
 /** "请等待 30–60 秒后重试。" as the table says it. */
-function later(code: TaskErrorCode): string {
+function tryAgainLater(code: TaskErrorCode): string {
   const { wait } = taskErrors[code];
   return wait === null ? '请重试。' : `请等待 ${waitWords(wait)}后重试。`;
 }
@@ -18,11 +18,11 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
   model_unavailable: ['该模型目前不可用。', '请选择同类的其他模型。'],
   generation_timeout: ['生成时间过长，EvoLink 已放弃。', '请重试。如果再次发生，请简化提示词或降低清晰度。'],
   quota_exceeded: ['账户额度已用完。', '请充值后重试。'],
-  resource_exhausted: ['EvoLink 没有空余资源。', later('resource_exhausted')],
-  service_error: ['生成过程中 EvoLink 出错。', later('service_error')],
-  service_unavailable: ['生成过程中 EvoLink 不可用。', later('service_unavailable')],
+  resource_exhausted: ['EvoLink 没有空余资源。', tryAgainLater('resource_exhausted')],
+  service_error: ['生成过程中 EvoLink 出错。', tryAgainLater('service_error')],
+  service_unavailable: ['生成过程中 EvoLink 不可用。', tryAgainLater('service_unavailable')],
   generation_failed_no_content: ['模型没有生成任何内容。', '请稍微修改提示词后重试。'],
-  upstream_error: ['模型提供方的服务出错。', later('upstream_error')],
+  upstream_error: ['模型提供方的服务出错。', tryAgainLater('upstream_error')],
   request_cancelled: ['此请求在 EvoLink 被取消。', '如果仍然需要，请再次生成。'],
   resource_not_found: ['EvoLink 找不到所需的任务。', '任务 ID 不存在或已过期。请检查 ID，稍后重试。'],
   unknown_error: ['EvoLink 没有说明原因。', '请重试。如果再次发生，请将任务 ID 发给 EvoLink 客服。'],
@@ -30,7 +30,7 @@ const sentences: Readonly<Record<TaskErrorCode, readonly [title: string, detail:
 
 /** Returns the text of a code; that of `unknown_error` for an unknown one, as the service advises. */
 export function taskFailureText({ code }: Pick<AppErrorOf<'task-failed'>, 'code'>): ErrorText {
-  const known = taskErrorCode(code);
-  const [title, detail] = sentences[known];
-  return withStep(says(title, detail), taskErrors[known].step);
+  const knownCode = taskErrorCode(code);
+  const [title, detail] = sentences[knownCode];
+  return withStep(says(title, detail), taskErrors[knownCode].step);
 }

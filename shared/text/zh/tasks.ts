@@ -138,14 +138,14 @@ const statusTexts: StatusTexts = {
       const { title, detail } = errorText(task.error);
       return { lead: title, rest: [detail] };
     }
-    const tried = task.retryOf === null ? [] : [retryText(task.retryOf)];
+    const retryTexts = task.retryOf === null ? [] : [retryText(task.retryOf)];
     if (task.hold === 'refusals' && task.error !== null) {
       return { lead: `已被拒绝 ${maxRefusals} 次，现已暂停：`, rest: [`${errorText(task.error).title}点击“继续”可重试。`] };
     }
-    if (task.hold !== null) return status(...tried, '已被您暂停');
-    const own = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
+    if (task.hold !== null) return status(...retryTexts, '已被您暂停');
+    const errorTitles = task.error === null ? [] : [withoutStop(errorText(task.error).title)];
     // A set, because the error that holds the queue may be the same as the task's own.
-    const why = new Set<Piece>([...tried, ...own, ...notSentText(task, nowMs, reason)]);
+    const why = new Set<Piece>([...retryTexts, ...errorTitles, ...notSentText(task, nowMs, reason)]);
     return status(...(why.size > 0 ? why : [slotText]));
   },
   submitting: () => status('发送中'),
@@ -158,10 +158,10 @@ const statusTexts: StatusTexts = {
   completed: ({ results, taskId }, nowMs) => {
     if (results.length === 0)
       return { lead: 'EvoLink 表示已完成，但没有返回视频。', rest: [`程序会在一天内持续查询，您也可以随时点击“再次查询”（${taskId}）。`] };
-    const asking = resultNeedingHostPermission(results);
-    if (asking?.error != null) {
-      const { title, detail } = errorText(asking.error);
-      return { lead: title, rest: [detail, ...saving(asking, nowMs).slice(1)] };
+    const blockedResult = resultNeedingHostPermission(results);
+    if (blockedResult?.error != null) {
+      const { title, detail } = errorText(blockedResult.error);
+      return { lead: title, rest: [detail, ...saving(blockedResult, nowMs).slice(1)] };
     }
     const first = results.find(({ state }) => state !== 'stored') ?? results[0];
     if (first === undefined) return status();
@@ -229,8 +229,8 @@ function chargeText(task: TaskIn<'failed'>): string {
     return task.earlierSend === 'unknown'
       ? '这一次未被接受。备份之后它是否已经发送并扣费，尚不清楚：请在 evolink.ai 核对您的任务。'
       : '未被接受，因此没有扣费。';
-  const given = rowOf(task.error)?.money === 'refunded' ? '据 EvoLink 自己的工具说明，失败的任务会退还积分' : '实际扣费未知';
-  return task.creditsReserved === null ? '扣费情况未知。' : `已预扣 ${format.credits(task.creditsReserved)}，${given}。`;
+  const refundText = rowOf(task.error)?.money === 'refunded' ? '据 EvoLink 自己的工具说明，失败的任务会退还积分' : '实际扣费未知';
+  return task.creditsReserved === null ? '扣费情况未知。' : `已预扣 ${format.credits(task.creditsReserved)}，${refundText}。`;
 }
 
 /** Returns the status of `task`. `reason`: why nothing of its profile is sent now; null where a waiting task only waits for its turn. */
@@ -254,8 +254,8 @@ export function tileText(task: Task, nowMs: number): readonly Piece[] {
     case 'processing':
       return task.overdue ? ['生成中，已超时'] : ['生成中', left(task.expectedEndAtMs)];
     case 'completed': {
-      const asking = resultNeedingHostPermission(task.results);
-      if (asking?.error != null) return [withoutStop(errorText(asking.error).title)];
+      const blockedResult = resultNeedingHostPermission(task.results);
+      if (blockedResult?.error != null) return [withoutStop(errorText(blockedResult.error).title)];
       const first = task.results.find(({ state }) => state !== 'stored');
       return [
         first === undefined ? stateNames.completed : resultStateNames[first.state],

@@ -234,8 +234,8 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{ kind: 'more-columns', count: 9 }],
   ],
   'batch.lineProblem': [
-    ...(['seconds', 'on-off', 'count', 'whole-number', 'json', 'files', 'one-file'] as const).map((takes) => [
-      { kind: 'wrong-value', column: 'duration', found: 'long', takes },
+    ...(['seconds', 'on-off', 'count', 'whole-number', 'json', 'files', 'one-file'] as const).map((expected) => [
+      { kind: 'wrong-value', column: 'duration', found: 'long', expected },
     ]),
     [{ kind: 'too-many-cells', found: 3, columns: 2 }],
     [{ kind: 'too-many-files', column: 'image_urls', max: 100 }],
@@ -418,7 +418,7 @@ const sameInBoth: readonly (string | RegExp)[] = [
   'welcome.keyHint',
   'files.errorText',
 ];
-const maybeSame = (path: string): boolean =>
+const mayBeEqual = (path: string): boolean =>
   sameInBoth.some((pattern) => (typeof pattern === 'string' ? pattern === path : pattern.test(path)));
 /** True when a sentence contains no word of any language: for "8 / 9", but not for "Queue 3". */
 const isBareValue = (sentence: string): boolean => !/\p{L}{2}/u.test(sentence.replace(/KWallet|task-unified-\d|SHA-256/g, ''));
@@ -443,11 +443,11 @@ describe('the languages', () => {
 
   test('Chinese sentences are in Chinese', () => {
     const withoutChinese = [...zh]
-      .filter(([path]) => !maybeSame(path))
+      .filter(([path]) => !mayBeEqual(path))
       .flatMap(([path, leaf]) => resultsOf(path, leaf).map((sentence) => [path, sentence] as const))
       .filter(([, sentence]) => !/\p{Script=Han}/u.test(sentence) && !isBareValue(sentence));
     expect(withoutChinese).toEqual([]);
-    const untranslated = [...zh].filter(([path, leaf]) => typeof leaf === 'string' && leaf === en.get(path) && !maybeSame(path));
+    const untranslated = [...zh].filter(([path, leaf]) => typeof leaf === 'string' && leaf === en.get(path) && !mayBeEqual(path));
     expect(untranslated).toEqual([]);
   });
 

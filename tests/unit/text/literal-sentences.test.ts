@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findStoredSentences } from './kept-words.ts';
 import { findLiteralSentences } from './literal-sentences.ts';
+import { findStoredSentences } from './stored-sentences.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -11,11 +11,13 @@ const root = resolve(import.meta.dirname, '../../..');
  * search knows in both languages at once.
  */
 const places = ['renderer/src', 'electron/main.ts', 'electron/shell', 'electron/core', 'shared'];
-const leftOut = ['shared/text/', 'shared/models/', 'shared/search/field-names.ts', 'shared/search/known-values.ts'];
+const excludedPaths = ['shared/text/', 'shared/models/', 'shared/search/field-names.ts', 'shared/search/known-values.ts'];
 /** Names, not sentences. */
 const allowed: ReadonlySet<string> = new Set(['Evolink Studio']);
 /** A detail of an error that is only logged. */
-const unseen: ReadonlySet<string> = new Set(['electron/core/recovery/crash-recovery.ts: the studio ended while the request was under way']);
+const loggedOnly: ReadonlySet<string> = new Set([
+  'electron/core/recovery/crash-recovery.ts: the studio ended while the request was under way',
+]);
 
 function sourcesIn(place: string): readonly string[] {
   if (/\.tsx?$/.test(place)) return [place];
@@ -28,11 +30,11 @@ const words = (source: string): readonly string[] => findLiteralSentences('a.tsx
 
 describe('a sentence that a user reads', () => {
   test('is written in shared/text and nowhere else', () => {
-    const files = places.flatMap(sourcesIn).filter((file) => !leftOut.some((folder) => file.startsWith(folder)));
+    const files = places.flatMap(sourcesIn).filter((file) => !excludedPaths.some((folder) => file.startsWith(folder)));
     expect(files.length).toBeGreaterThan(200);
     const found = files.flatMap((file) =>
       findLiteralSentences(file, readFileSync(join(root, file), 'utf8'))
-        .filter((literal) => !allowed.has(literal.words) && !unseen.has(`${file}: ${literal.words}`))
+        .filter((literal) => !allowed.has(literal.words) && !loggedOnly.has(`${file}: ${literal.words}`))
         .map((literal) => `${file}:${literal.line} ${literal.words}`),
     );
     expect(found).toEqual([]);
