@@ -22,7 +22,7 @@ const fromService = { service: serviceResponse };
 /** A file name for display, at most 1,024 characters. */
 const fileName = z.string().max(1_024);
 
-/** Parses an error, as in answers of calls and in the database. Each kind has a sentence in `shared/text`. */
+/** Parses an error, as in results of calls and in the database. Each kind has a sentence in `shared/text`. */
 export const appError = z.discriminatedUnion('kind', [
   // The service answered, with a refusal (evolink-api: HTTP errors).
   z.strictObject({ kind: z.literal('invalid-request'), ...fromService }), // 400
@@ -95,7 +95,7 @@ export const appError = z.discriminatedUnion('kind', [
     neededBytes: z.number().nullable(),
     freeBytes: z.number().nullable(),
   }),
-  z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'change', 'rebuild', 'rename', 'export']) }), // `change`: of its folder, or of a late file that follows it; lasts a moment
+  z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'change', 'rebuild', 'rename', 'export']) }), // `change`: the folder is being replaced, or the trash is at work; lasts a moment
   z.strictObject({ kind: z.literal('file-missing') }),
   z.strictObject({ kind: z.literal('export-in-library'), folder: z.string() }), // its copies would be found as new videos
   z.strictObject({ kind: z.literal('file-in-use'), name: fileName }), // another program has it open
@@ -135,13 +135,13 @@ export const appError = z.discriminatedUnion('kind', [
     column: z.string(),
     incident: z.string(),
   }),
-  // SQLite found no space on the database's disk. What was being written was rolled back.
+  // SQLite found no space on the database's disk. The write was rolled back.
   z.strictObject({ kind: z.literal('database-full') }),
-  // The system refused a write to the database and SQLite does not say why: a used-up quota, for example. What was being written was rolled back.
+  // The system refused a write to the database and SQLite does not say why: a used-up quota, for example. The write was rolled back.
   z.strictObject({ kind: z.literal('database-not-written') }),
-  // The search index cannot be read or written; `detail` is the system's message. The library itself is whole.
+  // The search index cannot be read or written; `detail` is the system's message. The library itself is intact.
   z.strictObject({ kind: z.literal('search-unavailable'), detail: z.string().max(500) }),
-  // In the place of an error that was stored and does not parse any more. The task itself is whole.
+  // Replaces a stored error that does not parse any more. The task itself is intact.
   z.strictObject({ kind: z.literal('stored-error-unreadable') }),
   // Judging videos.
   z.strictObject({
@@ -155,7 +155,7 @@ export const appError = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('too-many'), what: z.enum(['tags', 'collections', 'moved-videos', 'files']), max: z.number().int() }),
   // `too-deep`: collections are nested one level. `smart`: a saved search holds no videos of its own. `manual`: it has no search.
   z.strictObject({ kind: z.literal('collection-refused'), why: z.enum(['too-deep', 'smart', 'manual']) }),
-  // A search that cannot be saved: `part` is what is wrong in it; empty where the search is.
+  // A search that cannot be saved: `part` is the invalid part of its text; empty where the whole search has no text.
   z.strictObject({ kind: z.literal('query-refused'), part: z.string().max(200) }),
   // The studio itself.
   // Clicked for one profile while another one, named `active`, had become the active profile.

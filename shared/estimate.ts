@@ -45,12 +45,12 @@ export interface EstimateSample {
 }
 
 /** Prices change: only the newest tasks count. */
-const newestForCredits = 8;
-const newestForTime = 12;
+const maxCreditSamples = 8;
+const maxDurationSamples = 12;
 /** Fewer similar tasks than this are not enough for an estimate. */
-const minSimilar = 3;
+const minComparable = 3;
 
-const withoutNull = (values: readonly (number | null)[]): readonly number[] => values.filter((value) => value !== null);
+const withoutNulls = (values: readonly (number | null)[]): readonly number[] => values.filter((value) => value !== null);
 
 const rangeOf = (values: readonly number[]): EstimateRange | null =>
   values.length === 0 ? null : { min: Math.min(...values), max: Math.max(...values) };
@@ -63,25 +63,25 @@ function usualRange(values: readonly number[]): EstimateRange | null {
   return rangeOf(sorted.slice(cut, sorted.length - cut));
 }
 
-function creditsOf(
+function estimateCredits(
   key: EstimateKey,
   same: readonly EstimateSample[],
-  kindred: readonly EstimateSample[],
+  comparable: readonly EstimateSample[],
 ): Pick<Estimate, 'credits' | 'samples' | 'basis'> {
-  const exact = withoutNull(same.map(({ credits }) => credits)).slice(0, newestForCredits);
+  const exact = withoutNulls(same.map(({ credits }) => credits)).slice(0, maxCreditSamples);
   if (exact.length > 0) return { credits: rangeOf(exact), samples: exact.length, basis: 'same' };
   const { durationSeconds } = key;
   if (durationSeconds !== null) {
-    const perSecond = withoutNull(
-      kindred.map((sample) =>
+    const perSecond = withoutNulls(
+      comparable.map((sample) =>
         sample.credits === null || sample.durationSeconds === null || sample.durationSeconds <= 0
           ? null
           : sample.credits / sample.durationSeconds,
       ),
-    ).slice(0, newestForCredits);
-    const found = perSecond.length < minSimilar ? null : rangeOf(perSecond);
-    if (found !== null) {
-      const credits = { min: found.min * durationSeconds, max: found.max * durationSeconds };
+    ).slice(0, maxCreditSamples);
+    const perSecondRange = perSecond.length < minComparable ? null : rangeOf(perSecond);
+    if (perSecondRange !== null) {
+      const credits = { min: perSecondRange.min * durationSeconds, max: perSecondRange.max * durationSeconds };
       return { credits, samples: perSecond.length, basis: 'by-length' };
     }
   }
@@ -90,12 +90,13 @@ function creditsOf(
 
 /** Estimates one request from finished tasks of its model, newest first. */
 export function estimateFrom(key: EstimateKey, samples: readonly EstimateSample[]): Estimate {
-  const kindred = samples.filter(({ quality, generateAudio }) => quality === key.quality && generateAudio === key.generateAudio);
-  const same = kindred.filter(({ durationSeconds }) => durationSeconds === key.durationSeconds);
-  const took = (list: readonly EstimateSample[]) => withoutNull(list.map(({ tookSeconds }) => tookSeconds)).slice(0, newestForTime);
-  const [exact, all] = [took(same), took(samples)];
-  const seconds = exact.length > 0 ? usualRange(exact) : all.length >= minSimilar ? usualRange(all) : null;
-  return { ...creditsOf(key, same, kindred), seconds };
+  const comparable = samples.filter(({ quality, generateAudio }) => quality === key.quality && generateAudio === key.generateAudio);
+  const same = comparable.filter(({ durationSeconds }) => durationSeconds === key.durationSeconds);
+  const durationsOf = (list: readonly EstimateSample[]) =>
+    withoutNulls(list.map(({ tookSeconds }) => tookSeconds)).slice(0, maxDurationSamples);
+  const [exact, all] = [durationsOf(same), durationsOf(samples)];
+  const seconds = exact.length > 0 ? usualRange(exact) : all.length >= minComparable ? usualRange(all) : null;
+  return { ...estimateCredits(key, same, comparable), seconds };
 }
 
 /** Returns the sum of several estimates; null as soon as one of them is unknown. */

@@ -82,7 +82,7 @@ export const reference = z.strictObject({
   hasAlpha: z.boolean().nullable(),
   /** Why a normalized copy of the picture is uploaded instead of the file; empty where the file itself is. */
   normalizeReasons: z.array(z.enum(normalizeReasons)),
-  /** Whether the whole picture could be decoded; null before that was tried, and for other files than pictures. */
+  /** Whether the whole picture could be decoded; null before decoding was attempted, and for files other than pictures. */
   decoded: z.boolean().nullable(),
   source: referenceSource.nullable(),
   sha256: z.string().length(64),

@@ -1,4 +1,4 @@
-// THE contract between window and main: every call with its input and output, and the events. Each area is a file in `ipc/`; this file joins them
+// The contract between window and main: every call with its input and output, and the events. Each area is a file in `ipc/`; this file joins them
 // and is the only one that other folders import.
 // Inputs are strict and bounded. The dispatcher parses them; outputs are parsed in tests. The renderer imports types only.
 import type { z } from 'zod';
@@ -28,7 +28,7 @@ export { actionId } from './ipc/common-inputs.ts';
 export type { StudioEvent } from './ipc/events.ts';
 export type { ActionOutcome, Judgement, JudgementCommand, JudgementSummary } from './ipc/judgement.ts';
 export type { LibraryItem } from './ipc/library.ts';
-export { type AuditReport, auditReport } from './ipc/library-files.ts';
+export { type AuditReport, auditReport } from './ipc/library-status.ts';
 export type { TrashCallOutcome } from './ipc/library-trash.ts';
 export { type Profile, profile, type QueueHold, type SubmitPauseReason } from './ipc/profiles.ts';
 export type { PromptTemplate, UsedPrompt } from './ipc/prompts.ts';

@@ -19,12 +19,12 @@ const isNamed = (key: string): boolean => /^[A-Z][A-Za-z0-9]+$/.test(key);
 const isOtherScript = (key: string): boolean => /^(?=[\p{L}\p{M}\p{Nd}])[^\p{ASCII}\p{Script=Latin}]/u.test(key);
 
 /** The keys of other characters that shortcuts use, by `KeyboardEvent.code`. */
-const signs: Readonly<Record<string, string>> = { Minus: '-', Equal: '=', Comma: ',' };
+const punctuationByCode: Readonly<Record<string, string>> = { Minus: '-', Equal: '=', Comma: ',' };
 
 /** Returns what this key types on a US keyboard; null where no shortcut may use it. */
 function usKeyAt(code: string): string | null {
   const [, letter, digit] = /^Key([A-Z])$|^(?:Digit|Numpad)([0-9])$/.exec(code) ?? [];
-  return letter?.toLowerCase() ?? digit ?? signs[code] ?? null;
+  return letter?.toLowerCase() ?? digit ?? punctuationByCode[code] ?? null;
 }
 
 /** Returns the script of the layout after a press. Letters with Shift do not count: some layouts type Latin capitals then (Hebrew on Linux). */

@@ -9,24 +9,24 @@ interface Shortcut {
   /** The command spends money, or leads to it: a held key acts once. */
   readonly ignoresKeyRepeat?: true;
 }
-const plain = (key: string): Shortcut => ({ key, shift: false });
+const plainShortcut = (key: string): Shortcut => ({ key, shift: false });
 const shiftShortcut = (key: string): Shortcut => ({ key, shift: true });
-const once = (shortcut: Shortcut): Shortcut => ({ ...shortcut, ignoresKeyRepeat: true });
+const withoutKeyRepeat = (shortcut: Shortcut): Shortcut => ({ ...shortcut, ignoresKeyRepeat: true });
 
 /** Every key that works in all views, and the only list of them. Keys of one view are handled there. */
 export const shortcuts = {
-  generate: once(plain('Enter')),
-  'focus-prompt': plain('L'),
-  find: plain('F'),
-  undo: plain('Z'),
+  generate: withoutKeyRepeat(plainShortcut('Enter')),
+  'focus-prompt': plainShortcut('L'),
+  find: plainShortcut('F'),
+  undo: plainShortcut('Z'),
   redo: shiftShortcut('Z'),
-  pause: once(shiftShortcut('H')),
-  library: plain('1'),
-  queue: plain('2'),
-  batch: plain('B'),
+  pause: withoutKeyRepeat(shiftShortcut('H')),
+  library: plainShortcut('1'),
+  queue: plainShortcut('2'),
+  batch: plainShortcut('B'),
   models: shiftShortcut('M'),
-  settings: plain(','),
-  history: plain('P'),
+  settings: plainShortcut(','),
+  history: plainShortcut('P'),
   templates: shiftShortcut('P'),
 } as const satisfies Readonly<Record<string, Shortcut>>;
 /** A command that has a key in every view. */
@@ -56,10 +56,10 @@ export interface PressedKey extends TypedKey {
 }
 
 /** Returns a unique name of a shortcut, with or without Shift. */
-const nameOf = ({ key, shift }: Shortcut): string => `${shift ? 'Shift+' : ''}${key.length === 1 ? key.toLowerCase() : key}`;
+const shortcutName = ({ key, shift }: Shortcut): string => `${shift ? 'Shift+' : ''}${key.length === 1 ? key.toLowerCase() : key}`;
 
 const commandsByKey: ReadonlyMap<string, Command> = new Map(
-  (Object.keys(shortcuts) as Command[]).map((command) => [nameOf(shortcuts[command]), command]),
+  (Object.keys(shortcuts) as Command[]).map((command) => [shortcutName(shortcuts[command]), command]),
 );
 
 /** Returns the command of a key on a keyboard layout of this script; null where there is none. */
@@ -67,7 +67,7 @@ export function commandOf(press: PressedKey, script: LayoutScript): Command | nu
   if (!(press.ctrlKey || press.metaKey) || press.altKey) return null;
   const shift = isShifted(press);
   for (const key of keysOfPress(press, script)) {
-    const command = commandsByKey.get(nameOf({ key, shift }));
+    const command = commandsByKey.get(shortcutName({ key, shift }));
     if (command !== undefined) return command;
   }
   return null;

@@ -12,7 +12,7 @@ export const templateNameMax = 80;
 /** The longest text of a template in characters. */
 export const templateTextMax = 20_000;
 /** The longest prompt that filling a template returns, which is what a draft keeps: `{a}` a thousand times, with a long value, would be too much for a field. */
-export const filledMax = 1_000_000;
+export const filledPromptMax = 1_000_000;
 
 /** One place in a template that the user fills in. */
 export interface Variable {
@@ -56,11 +56,11 @@ function variableIn(inside: string): Variable | HintKind {
 }
 
 /** Parses a template into text and variables. */
-export function parseTemplate(template: string): Template {
+export function parsePromptTemplate(template: string): Template {
   const parts: Part[] = [];
   const hints: TemplateHint[] = [];
   let [text, source] = ['', ''];
-  const plain = (value: string, written: string): void => {
+  const appendText = (value: string, written: string): void => {
     text += value;
     source += written;
   };
@@ -68,28 +68,28 @@ export function parseTemplate(template: string): Template {
     const open = template.indexOf('{', at);
     if (open !== at) {
       const run = open < 0 ? template.slice(at) : template.slice(at, open);
-      plain(run, run);
+      appendText(run, run);
       at += run.length;
       continue;
     }
     if (template[at + 1] === '{') {
-      plain('{', '{{');
+      appendText('{', '{{');
       at += 2;
       continue;
     }
     const end = template.slice(at + 1).search(/[{}\r\n]/);
-    const stop = end < 0 ? undefined : template[at + 1 + end];
-    const found = stop === '}' ? variableIn(template.slice(at + 1, at + 1 + end)) : stop === '{' ? 'nested' : 'unclosed';
-    if (typeof found === 'string') {
-      hints.push({ kind: found, at });
-      plain('{', '{');
+    const endCharacter = end < 0 ? undefined : template[at + 1 + end];
+    const parsed = endCharacter === '}' ? variableIn(template.slice(at + 1, at + 1 + end)) : endCharacter === '{' ? 'nested' : 'unclosed';
+    if (typeof parsed === 'string') {
+      hints.push({ kind: parsed, at });
+      appendText('{', '{');
       at += 1;
       continue;
     }
     if (source !== '') parts.push({ kind: 'text', text, source });
     [text, source] = ['', ''];
     const written = template.slice(at, at + end + 2);
-    parts.push({ kind: 'variable', variable: found, source: written });
+    parts.push({ kind: 'variable', variable: parsed, source: written });
     at += written.length;
   }
   if (source !== '') parts.push({ kind: 'text', text, source });
@@ -102,8 +102,8 @@ export function variablesOf({ parts }: Template): readonly Variable[] {
   for (const part of parts) {
     if (part.kind !== 'variable') continue;
     const { variable } = part;
-    const known = byName.get(variable.name);
-    if (known === undefined || known.options.length === 0) byName.set(variable.name, variable);
+    const earlier = byName.get(variable.name);
+    if (earlier === undefined || earlier.options.length === 0) byName.set(variable.name, variable);
   }
   return [...byName.values()].slice(0, variablesMax);
 }
@@ -113,13 +113,13 @@ export function fillTemplate({ parts }: Template, values: ReadonlyMap<string, st
   let filled = '';
   for (const part of parts) {
     filled += part.kind === 'text' ? part.text : values.get(part.variable.name) || part.source;
-    if (filled.length >= filledMax) return filled.slice(0, filledMax);
+    if (filled.length >= filledPromptMax) return filled.slice(0, filledPromptMax);
   }
   return filled;
 }
 
 /** Returns the initial value in the form: the last value where it is still a choice, otherwise the template's default. */
-export function firstValue({ name, options }: Variable, remembered: ReadonlyMap<string, string>): string {
+export function initialValue({ name, options }: Variable, remembered: ReadonlyMap<string, string>): string {
   const last = remembered.get(name);
   const fits = last !== undefined && (options.length < 2 || options.includes(last));
   return fits ? last : (options[0] ?? '');

@@ -1,6 +1,6 @@
 // Everything that the user can set. Defaults are `settings.parse({})`; unknown keys of a newer version are dropped on reading, never on disk.
 import { z } from 'zod';
-import { defaultTemplate, maxTemplateLength, parseTemplate } from './file-names/parse-template.ts';
+import { defaultFileNameTemplate, maxTemplateLength, parseFileNameTemplate } from './file-names/parse-template.ts';
 import { groupChoices, sortChoices } from './search/result-order.ts';
 import { libraryLayouts, libraryScopes, maxConcurrentTasksLimit, pictureFits, tilePixelsLimits } from './settings-limits.ts';
 import { trashDaysChoices } from './trash.ts';
@@ -11,7 +11,7 @@ const trashDays = z.literal(trashDaysChoices);
 const fileNameTemplate = z
   .string()
   .max(maxTemplateLength)
-  .refine((template) => parseTemplate(template).ok);
+  .refine((template) => parseFileNameTemplate(template).ok);
 
 /** Parses stored settings; a missing one gets its default. */
 export const settings = z.object({
@@ -35,7 +35,7 @@ export const settings = z.object({
   /** Writes prompt and settings into the files of new videos, where everybody who gets a file can read them. */
   writeTags: z.boolean().default(true),
   /** Names the files of new videos; see `shared/file-names`. */
-  fileNameTemplate: fileNameTemplate.default(defaultTemplate),
+  fileNameTemplate: fileNameTemplate.default(defaultFileNameTemplate),
   /** The order of the library. */
   librarySort: z.enum(sortChoices).default('newest'),
   /** What the library is grouped by. */

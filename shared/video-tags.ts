@@ -30,7 +30,7 @@ export type UntaggedReason = z.infer<typeof untaggedReason>;
 /** A file given to the model: known by its content. Never a path or a link. */
 const taggedReference = z.object({ role: referenceRole, sha256: z.string().regex(/^[0-9a-f]{64}$/), name: z.string().max(255) });
 
-const moment = z.number().int().min(0).max(8_640_000_000_000_000);
+const unixMs = z.number().int().min(0).max(8_640_000_000_000_000);
 
 /** The tag record. Fields that a newer version has added are ignored. */
 export const videoTags = z.object({
@@ -48,9 +48,9 @@ export const videoTags = z.object({
   /** The index among the results of that task. */
   position: z.number().int().min(0).max(10_000),
   simulated: z.boolean(),
-  createdAtMs: moment,
-  acceptedAtMs: moment.nullable(),
-  completedAtMs: moment.nullable(),
+  createdAtMs: unixMs,
+  acceptedAtMs: unixMs.nullable(),
+  completedAtMs: unixMs.nullable(),
   tookSeconds: z.number().min(0).nullable(),
   /** The hash of the bytes as they were received, before the record was written. */
   receivedSha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -1,13 +1,12 @@
-// The lines of a batch: each is one request with a count. They come from a mix of values or from the rows of a CSV file. `lineNumber` is a number in the
-// file, and a line that is submitted is an item of `tasks.submitBatch`.
+// The lines of a batch: each is one request with a count. They come from a mix of values or from the rows of a CSV file. `tasks.submitBatch` calls a
+// submitted line an item.
 import type { AppError } from '../errors.ts';
 import type { GenerationRequest, Reference } from '../generation.ts';
 import type { SwitchChange } from '../models/index.ts';
 import type { LineProblem } from './batch-problem.ts';
 import type { ParsedRow } from './csv-row.ts';
 import { applyOverrides, type OverrideFile } from './line-overrides.ts';
-import type { Mix } from './value-mix.ts';
-import { mixOverrides } from './value-mix.ts';
+import { type Mix, mixOverrides } from './value-mix.ts';
 
 /** One request of a batch, before it is checked. */
 export interface BatchLine {
@@ -20,7 +19,7 @@ export interface BatchLine {
   readonly changes: readonly SwitchChange[];
   readonly problems: readonly LineProblem[];
   /** The number of its files that are still being read. */
-  readonly unread: number;
+  readonly unreadFiles: number;
 }
 
 /** The outcome of reading a file of a row. */
@@ -35,7 +34,7 @@ export function mixLines(base: GenerationRequest, mix: Mix, references: Readonly
     count: mix.variations,
     ...applyOverrides(base, overrides, references),
     problems: [],
-    unread: 0,
+    unreadFiles: 0,
   }));
 }
 
@@ -46,22 +45,22 @@ export function rowLines(
   files: ReadonlyMap<string, FileReading>,
   references: ReadonlyMap<number, Reference>,
 ): readonly BatchLine[] {
-  return rows.map(({ lineNumber, count, overrides, files: named, problems }) => {
-    const read = named.map((place) => ({ place, file: files.get(place.location) }));
-    const own = read.flatMap(({ place, file }): OverrideFile[] =>
+  return rows.map(({ lineNumber, count, overrides, files: cellFiles, problems }) => {
+    const readings = cellFiles.map((place) => ({ place, file: files.get(place.location) }));
+    const overrideFiles = readings.flatMap(({ place, file }): OverrideFile[] =>
       file?.state === 'known'
         ? [{ referenceId: file.reference.id, kind: place.column.holds, role: place.column.role, field: place.column.field ?? null }]
         : [],
     );
-    const failed = read.flatMap(({ place, file }): LineProblem[] =>
+    const failed = readings.flatMap(({ place, file }): LineProblem[] =>
       file?.state === 'failed' ? [{ kind: 'file', column: place.column.name, place: place.location, error: file.error }] : [],
     );
     return {
       lineNumber,
       count,
-      ...applyOverrides(base, overrides.files === undefined ? overrides : { ...overrides, files: own }, references),
+      ...applyOverrides(base, overrides.files === undefined ? overrides : { ...overrides, files: overrideFiles }, references),
       problems: [...problems, ...failed],
-      unread: read.filter(({ file }) => file === undefined).length,
+      unreadFiles: readings.filter(({ file }) => file === undefined).length,
     };
   });
 }

@@ -11,10 +11,10 @@ export interface CellFile {
 }
 
 /** The beginning of an address or absolute path that follows another one. */
-const start = String.raw`(?:https?:\/\/|file:|~?\/|[A-Za-z]:[\\/])`;
+const locationStart = String.raw`(?:https?:\/\/|file:|~?\/|[A-Za-z]:[\\/])`;
 /** The space before `start`, unless a terminal has escaped the space. */
-const betweenPieces = new RegExp(String.raw`(?<!\\)\s+(?=["'“‘]?${start})`, 'i');
-const quotes = [
+const betweenPieces = new RegExp(String.raw`(?<!\\)\s+(?=["'“‘]?${locationStart})`, 'i');
+const quotePairs = [
   ['"', '"'],
   ["'", "'"],
   ['“', '”'],
@@ -22,20 +22,20 @@ const quotes = [
 ] as const;
 
 /** A list separator after a quoted path, before another path or at the end. */
-const listSeparator = new RegExp(String.raw`^\s*[,;，；、]\s*(?=["'“‘]|${start}|$)`, 'i');
+const listSeparator = new RegExp(String.raw`^\s*[,;，；、]\s*(?=["'“‘]|${locationStart}|$)`, 'i');
 
 /** An apostrophe inside single quotes in a shell: close the quotes, add it, open them again. */
 const shellApostrophe = /'(?:\\'|"'")'/g;
 
 /** Returns the quoted text at the beginning, with its quotes; null where there is none. */
-function quotedStart(text: string): string | null {
-  const closing = quotes.find(([open]) => text.startsWith(open))?.[1];
+function leadingQuotedText(text: string): string | null {
+  const closing = quotePairs.find(([open]) => text.startsWith(open))?.[1];
   if (closing === undefined) return null;
   // The same length, so that positions stay valid.
-  const searched = closing === "'" ? text.replace(shellApostrophe, (sign) => '_'.repeat(sign.length)) : text;
-  for (let at = searched.indexOf(closing, 1); at > 0; at = searched.indexOf(closing, at + 1)) {
-    const behind = text.slice(at + 1);
-    if (behind === '' || /^\s/.test(behind) || listSeparator.test(behind)) return text.slice(0, at + 1);
+  const masked = closing === "'" ? text.replace(shellApostrophe, (sign) => '_'.repeat(sign.length)) : text;
+  for (let at = masked.indexOf(closing, 1); at > 0; at = masked.indexOf(closing, at + 1)) {
+    const after = text.slice(at + 1);
+    if (after === '' || /^\s/.test(after) || listSeparator.test(after)) return text.slice(0, at + 1);
   }
   return null;
 }
@@ -44,7 +44,7 @@ function quotedStart(text: string): string | null {
  * Splits a cell with several files: at `|` or line breaks; otherwise each is in quotes, or they are split at spaces before something that begins like
  * an address or an absolute path, so that a path with spaces stays whole. At most `atMost` pieces: each search scans the rest of the cell.
  */
-function pieces(cell: string, atMost: number): readonly string[] {
+function splitCell(cell: string, atMost: number): readonly string[] {
   if (/[|\n]/.test(cell)) {
     return cell
       .split(/[|\n]/)
@@ -52,15 +52,15 @@ function pieces(cell: string, atMost: number): readonly string[] {
       .filter(Boolean)
       .slice(0, atMost);
   }
-  const found: string[] = [];
-  for (let rest = cell.trim(); rest !== '' && found.length < atMost; ) {
-    const quoted = quotedStart(rest);
+  const pieces: string[] = [];
+  for (let rest = cell.trim(); rest !== '' && pieces.length < atMost; ) {
+    const quoted = leadingQuotedText(rest);
     const piece = quoted ?? rest.split(betweenPieces, 1)[0] ?? rest;
-    found.push(piece.trim());
-    const behind = rest.slice(piece.length);
-    rest = (quoted === null ? behind : behind.replace(listSeparator, '')).trim();
+    pieces.push(piece.trim());
+    const after = rest.slice(piece.length);
+    rest = (quoted === null ? after : after.replace(listSeparator, '')).trim();
   }
-  return found;
+  return pieces;
 }
 
 /** Returns the path of a `file:` address; null where it names another computer or no file. */
@@ -81,7 +81,7 @@ const escaped = /\\([ !-,:-@[-^`{-~])/g;
 
 /** Returns a piece without the quotes and escapes that copying has added. */
 function plainPath(piece: string): string | null {
-  const quoted = quotes.find(([open, close]) => piece.length > 1 && piece.startsWith(open) && piece.endsWith(close));
+  const quoted = quotePairs.find(([open, close]) => piece.length > 1 && piece.startsWith(open) && piece.endsWith(close));
   const content = quoted === undefined ? piece : piece.slice(1, -1).trim();
   const inside = quoted?.[0] === "'" ? content.replace(shellApostrophe, "'") : content;
   if (/^file:/i.test(inside)) return pathOfFileAddress(inside);
@@ -104,15 +104,15 @@ function parsePiece(piece: string): CellFile | null {
 /** Direction marks, which Windows puts before a path that is copied from the properties of a file. */
 const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-const singles: readonly FileColumn[] = ['first_frame', 'last_frame'];
+const singleFileColumns: readonly FileColumn[] = ['first_frame', 'last_frame'];
 
 /** True for a column that holds one file only. */
-export const isSingle = (column: FileColumn): boolean => singles.includes(column);
+export const holdsOneFile = (column: FileColumn): boolean => singleFileColumns.includes(column);
 
 /** Returns the files of a cell in order; null where a piece is not a file; `too-many` where there are more than a cell may have. */
 export function filesInCell(cell: string): readonly CellFile[] | null | 'too-many' {
-  const written = pieces(cell.replace(directionMarks, ''), csvMaxFilesOfCell + 1);
-  if (written.length > csvMaxFilesOfCell) return 'too-many';
-  const files = written.map(parsePiece).filter((file) => file !== null);
-  return files.length === written.length ? files : null;
+  const cellPieces = splitCell(cell.replace(directionMarks, ''), csvMaxFilesOfCell + 1);
+  if (cellPieces.length > csvMaxFilesOfCell) return 'too-many';
+  const files = cellPieces.map(parsePiece).filter((file) => file !== null);
+  return files.length === cellPieces.length ? files : null;
 }

@@ -53,7 +53,7 @@ const parameterPaths: readonly string[] = [
   ...new Set([...models, formFor('')].flatMap(({ extra }) => extra.map(({ path }) => path))),
 ].sort();
 
-const known: ReadonlyMap<string, Column> = (() => {
+const columnsByName: ReadonlyMap<string, Column> = (() => {
   const own: readonly Column[] = [
     ...valueColumns.map((name): Column => ({ kind: 'value', name })),
     ...fileColumns,
@@ -83,7 +83,7 @@ const headingMaxCharacters = 200;
 export function columnOf(heading: string): Column | undefined {
   const word = heading.trim();
   if (word.length > headingMaxCharacters) return undefined;
-  return known.get(plainCharacters(word).toLowerCase()) ?? known.get(normalizedHeading(word));
+  return columnsByName.get(plainCharacters(word).toLowerCase()) ?? columnsByName.get(normalizedHeading(word));
 }
 
 /** Returns the most similar column name for an unknown heading; null where none is similar, or the heading is too short or too long to compare. */
@@ -91,9 +91,9 @@ export function nearestColumn(heading: string): string | null {
   if (heading.trim().length > headingMaxCharacters) return null;
   const word = normalizedHeading(heading);
   if (word.length < 3 || word.length > 60) return null;
-  const near = [...known.entries()]
-    .map(([name, column]) => ({ name: column.name, off: editDistance(word, name) }))
-    .sort((a, b) => a.off - b.off);
-  const [best] = near;
-  return best !== undefined && best.off <= Math.max(1, Math.floor(word.length / 4)) ? best.name : null;
+  const byDistance = [...columnsByName.entries()]
+    .map(([name, column]) => ({ name: column.name, distance: editDistance(word, name) }))
+    .sort((a, b) => a.distance - b.distance);
+  const [best] = byDistance;
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(word.length / 4)) ? best.name : null;
 }

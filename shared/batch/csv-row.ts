@@ -4,7 +4,7 @@ import { type ExtraField, findModel, formFor, models } from '../models/index.ts'
 import { plainCharacters } from '../search-folding.ts';
 import { csvMaxFilesOfCell } from './batch-limits.ts';
 import type { LineProblem } from './batch-problem.ts';
-import { type CellFile, filesInCell, isSingle } from './cell-files.ts';
+import { type CellFile, filesInCell, holdsOneFile } from './cell-files.ts';
 import type { CsvRow } from './csv.ts';
 import type { Column } from './csv-columns.ts';
 import {
@@ -75,7 +75,7 @@ const isFreeText = (column: Column, modelId: string): boolean => {
 };
 
 function parseFileCell(column: CellReference['column'], found: readonly CellFile[] | null): ParsedCell<readonly CellReference[]> {
-  const takes = isSingle(column.name) ? 'one-file' : 'files';
+  const takes = holdsOneFile(column.name) ? 'one-file' : 'files';
   if (found === null || (takes === 'one-file' && found.length > 1)) return invalidCell(takes);
   return parsedCell(found.map((file) => ({ column, ...file })));
 }
@@ -94,8 +94,8 @@ interface RowDraft {
 export function parseRow(row: CsvRow, baseModel: string): ParsedRow {
   // A row with structural problems has its cells in the wrong columns.
   if (row.problems.length > 0) return { lineNumber: row.lineNumber, count: 1, overrides: {}, files: [], problems: row.problems };
-  const named = plainCharacters([...row.cells].find(([{ name }]) => name === 'model')?.[1] ?? serviceDefaultMark);
-  const modelId = named === serviceDefaultMark || isFormulaError(named) ? baseModel : findModelId(named);
+  const modelCell = plainCharacters([...row.cells].find(([{ name }]) => name === 'model')?.[1] ?? serviceDefaultMark);
+  const modelId = modelCell === serviceDefaultMark || isFormulaError(modelCell) ? baseModel : findModelId(modelCell);
   const draft: RowDraft = { modelId, overrides: {}, parameters: {}, files: [], problems: [], count: 1 };
   if (modelId !== baseModel) draft.overrides.model = modelId;
   for (const [column, written] of row.cells) parseCell(draft, column, written);
@@ -113,7 +113,7 @@ function parseCell(draft: RowDraft, column: Column, written: string): void {
   const cell = isFreeText(column, modelId) ? written : plainCharacters(written);
   const store: StoreCell = (parsed, assign) => {
     if (parsed.ok) assign(parsed.value);
-    else problems.push({ kind: 'wrong-value', column: column.name, found: cell.slice(0, 80), takes: parsed.takes });
+    else problems.push({ kind: 'wrong-value', column: column.name, found: cell.slice(0, 80), expected: parsed.expected });
   };
   const isServiceDefault = cell === serviceDefaultMark;
   if (column.kind === 'files') {

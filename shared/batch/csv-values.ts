@@ -6,11 +6,11 @@ import { batchMaxVariations } from './batch-limits.ts';
 import type { ExpectedValue } from './batch-problem.ts';
 
 /** The value of a cell, or the kind of value that the cell must contain. */
-export type ParsedCell<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly takes: ExpectedValue };
+export type ParsedCell<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly expected: ExpectedValue };
 /** Reports success with the value of the cell. */
 export const parsedCell = <T>(value: T): ParsedCell<T> => ({ ok: true, value });
 /** Returns the failure of a cell that is not a value of this kind. */
-export const invalidCell = (takes: ExpectedValue): ParsedCell<never> => ({ ok: false, takes });
+export const invalidCell = (takes: ExpectedValue): ParsedCell<never> => ({ ok: false, expected: takes });
 
 /** A cell with this text leaves the field to the service. */
 export const serviceDefaultMark = '-';

@@ -84,7 +84,7 @@ const shortHeading = (heading: string): string => heading.trim().slice(0, 60);
 /** Returns the problems of the headings: up to `csvMaxHeadingProblems` one by one, the others as a number. */
 function headingProblems(headings: readonly string[], columns: readonly (Column | undefined)[]): readonly CsvFileProblem[] {
   const seen = new Set<string>();
-  const wrong = headings.flatMap((heading, index) => {
+  const invalidHeadings = headings.flatMap((heading, index) => {
     if (heading.trim() === '') return [];
     const column = columns[index];
     const isWrong = column === undefined || seen.has(column.name);
@@ -92,7 +92,7 @@ function headingProblems(headings: readonly string[], columns: readonly (Column 
     return isWrong ? [{ heading, at: index + 1, column }] : [];
   });
   // The nearest column is searched only for headings that are listed: it takes a comparison with every column.
-  const listed = wrong
+  const listed = invalidHeadings
     .slice(0, csvMaxHeadingProblems)
     .map(
       ({ heading, at, column }): CsvFileProblem =>
@@ -100,25 +100,25 @@ function headingProblems(headings: readonly string[], columns: readonly (Column 
           ? { kind: 'unknown-column', heading: shortHeading(heading), at, near: nearestColumn(heading) }
           : { kind: 'column-twice', heading: shortHeading(heading) },
     );
-  const more = wrong.length - listed.length;
+  const more = invalidHeadings.length - listed.length;
   return more === 0 ? listed : [...listed, { kind: 'more-columns', count: more }];
 }
 
 /** Returns the row of a record. `columns` has one entry for each heading; undefined where that is empty. */
 function rowOf({ lineNumber, cells, brokenQuotes }: CsvRecord, columns: readonly (Column | undefined)[]): CsvRow {
   const isFilled = (cell: string | undefined): cell is string => cell !== undefined && plainCharacters(cell) !== '';
-  const named = columns.flatMap((column, index) => {
+  const namedCells = columns.flatMap((column, index) => {
     const cell = cells[index];
     return column !== undefined && isFilled(cell) ? [[column, cell.trim()] as const] : [];
   });
   // A cell beyond the header is usually caused by a comma in an unquoted prompt: the row cannot be interpreted.
-  const strayed = cells.some((cell, index) => columns[index] === undefined && isFilled(cell));
+  const hasExtraCells = cells.some((cell, index) => columns[index] === undefined && isFilled(cell));
   return {
     lineNumber,
-    cells: new Map(named),
+    cells: new Map(namedCells),
     problems: [
       ...(brokenQuotes ? [{ kind: 'broken-quotes' } as const] : []),
-      ...(strayed ? [{ kind: 'too-many-cells', found: cells.length, columns: columns.length } as const] : []),
+      ...(hasExtraCells ? [{ kind: 'too-many-cells', found: cells.length, columns: columns.length } as const] : []),
     ],
   };
 }
@@ -130,19 +130,19 @@ export function readCsv(text: string): CsvReading {
   if (text.length > csvMaxCharacters) return unusable({ kind: 'too-long', characters: text.length, max: csvMaxCharacters });
   const plain = text.replace(/^\uFEFF+/, '').replace(/\r\n?/g, '\n');
   // Some spreadsheets write their separator as a first line `sep=;`; saved again, that line gets cells like the others.
-  const declared = /^"?sep=([,;\t])"?[,;\t]*\n/i.exec(plain);
-  const afterDeclaration = declared === null ? 0 : declared[0].length;
+  const declaration = /^"?sep=([,;\t])"?[,;\t]*\n/i.exec(plain);
+  const afterDeclaration = declaration === null ? 0 : declaration[0].length;
   const start = afterDeclaration + (/^(?:[ \t]*\n)*/.exec(plain.slice(afterDeclaration))?.[0].length ?? 0);
   const body = plain.slice(start).trimEnd();
   if (body === '') return unusable({ kind: 'empty' });
   // The heading, as many rows as can be used, and one more, which is enough to know that there are too many.
-  const records = recordsOf(body, declared?.[1] ?? separatorOf(body), 1 + lineBreaksIn(plain, 0, start), batchMaxTasks + 2);
+  const records = recordsOf(body, declaration?.[1] ?? separatorOf(body), 1 + lineBreaksIn(plain, 0, start), batchMaxTasks + 2);
   const [header, ...rest] = records;
   if (header === undefined) return unusable({ kind: 'empty' });
   if (filledCells(header.cells, csvMaxHeadings + 1).length > csvMaxHeadings) return unusable({ kind: 'no-table', max: csvMaxHeadings });
   const columns = header.cells.map((heading) => (heading.trim() === '' ? undefined : columnOf(heading)));
-  const wrong = headingProblems(header.cells, columns);
-  if (wrong.length > 0) return unusable(...wrong);
+  const columnProblems = headingProblems(header.cells, columns);
+  if (columnProblems.length > 0) return unusable(...columnProblems);
   if (rest.length === 0) return unusable({ kind: 'no-rows' });
   if (rest.length > batchMaxTasks) return unusable({ kind: 'too-many', max: batchMaxTasks });
   return { kind: 'rows', columns: columns.filter((column) => column !== undefined), rows: rest.map((record) => rowOf(record, columns)) };

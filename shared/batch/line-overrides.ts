@@ -43,18 +43,18 @@ const withParameters = (request: GenerationRequest, parameters: Readonly<Record<
 /** Returns one step for each value of the line: the request with it, and the field that must keep it. */
 const stepsOf = (
   overrides: LineOverrides,
-): readonly { readonly field: string; readonly put: (request: GenerationRequest) => GenerationRequest }[] => [
+): readonly { readonly field: string; readonly apply: (request: GenerationRequest) => GenerationRequest }[] => [
   ...Object.entries(overrides.parameters ?? {}).map(([path, value]) => ({
     field: path,
-    put: (request: GenerationRequest) => withParameters(request, { [path]: value }),
+    apply: (request: GenerationRequest) => withParameters(request, { [path]: value }),
   })),
   ...valueNames.flatMap((field) => {
     const value = overrides[field];
-    return value === undefined ? [] : [{ field, put: (request: GenerationRequest) => ({ ...request, [field]: value }) }];
+    return value === undefined ? [] : [{ field, apply: (request: GenerationRequest) => ({ ...request, [field]: value }) }];
   }),
 ];
 
-const isKept = (request: GenerationRequest, overrides: LineOverrides): boolean =>
+const keepsOverrides = (request: GenerationRequest, overrides: LineOverrides): boolean =>
   valueNames.every((field) => overrides[field] === undefined || overrides[field] === request[field]) &&
   Object.entries(overrides.parameters ?? {}).every(
     ([path, value]) => JSON.stringify(request.parameters[path] ?? null) === JSON.stringify(value),
@@ -71,19 +71,20 @@ const roleOfField = (request: GenerationRequest, field: Slot['field'] | null): R
   field === null ? null : (slotStates(request).find(({ slot, open }) => slot.field === field && open > 0)?.slot.role ?? null);
 
 function withFiles(request: GenerationRequest, files: readonly OverrideFile[]): GenerationRequest {
-  let now = request;
+  let result = request;
   for (const { referenceId, kind, role, field = null } of files) {
-    const use = { referenceId, role: roleOfField(now, field) ?? role ?? nextRole(now, kind) ?? fallbackRoles[kind] };
-    now = { ...now, references: now.references.concat(use) };
+    const use = { referenceId, role: roleOfField(result, field) ?? role ?? nextRole(result, kind) ?? fallbackRoles[kind] };
+    result = { ...result, references: result.references.concat(use) };
   }
-  return now;
+  return result;
 }
 
 /** Merges the changes of each field into one, from its first value. */
-function visibleChanges(changes: readonly SwitchChange[], named: readonly string[]): readonly SwitchChange[] {
+function visibleChanges(changes: readonly SwitchChange[], overriddenFields: readonly string[]): readonly SwitchChange[] {
   const byField = new Map<string, SwitchChange>();
   for (const change of changes) {
-    if (!named.includes(change.field)) byField.set(change.field, { ...change, from: byField.get(change.field)?.from ?? change.from });
+    if (!overriddenFields.includes(change.field))
+      byField.set(change.field, { ...change, from: byField.get(change.field)?.from ?? change.from });
   }
   return [...byField.values()].filter(({ from, to }) => from !== to);
 }
@@ -103,26 +104,26 @@ export function applyOverrides(
     prompt: overrides.prompt ?? base.prompt,
     references: files === undefined ? base.references : [],
   };
-  const moved =
+  const switched =
     overrides.model === undefined || overrides.model === start.model
       ? { request: start, changes: [] }
       : switchModel(start, overrides.model, references);
   const steps = stepsOf(overrides);
   const requested = withFiles(
-    steps.reduce((request, { put }) => put(request), moved.request),
+    steps.reduce((request, { apply }) => apply(request), switched.request),
     files ?? [],
   );
   const stepped = withFiles(
-    steps.reduce((request, { field, put }) => resolveConflicts(put(request), field).request, moved.request),
+    steps.reduce((request, { field, apply }) => resolveConflicts(apply(request), field).request, switched.request),
     files ?? [],
   );
-  const settled = files === undefined ? stepped : resolveConflicts(stepped, null).request;
-  const request = isKept(settled, overrides) ? settled : requested;
-  const before = { ...moved.request, references: request.references };
+  const resolved = files === undefined ? stepped : resolveConflicts(stepped, null).request;
+  const request = keepsOverrides(resolved, overrides) ? resolved : requested;
+  const before = { ...switched.request, references: request.references };
   return {
     request,
     changes: visibleChanges(
-      [...moved.changes, ...changesBetween(before, request)],
+      [...switched.changes, ...changesBetween(before, request)],
       steps.map(({ field }) => field),
     ),
   };

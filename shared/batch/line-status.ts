@@ -29,7 +29,7 @@ function statusOf(line: BatchLine, references: ReadonlyMap<number, Reference>): 
   const issues = checkRequest(line.request, references);
   const unknownModel = issues.filter(({ code }) => code === 'model-unknown');
   if (line.problems.length > 0) return { kind: 'blocked', problems: line.problems, issues: unknownModel };
-  if (line.unread > 0) return { kind: 'reading' };
+  if (line.unreadFiles > 0) return { kind: 'reading' };
   const blockers = blockingIssues(issues);
   if (blockers.length > 0) return { kind: 'blocked', problems: [], issues: [...unknownModel, ...blockers] };
   const advice = advisoryIssues(issues);
@@ -49,9 +49,9 @@ export function evaluateLines(
   return lines.map((line) => {
     const status = statusOf(line, references);
     const key = requestKey(line.request);
-    const before = remaining.get(key) ?? 0;
-    if ((status.kind === 'ready' || status.kind === 'advised') && before >= line.count) {
-      remaining.set(key, before - line.count);
+    const sentCount = remaining.get(key) ?? 0;
+    if ((status.kind === 'ready' || status.kind === 'advised') && sentCount >= line.count) {
+      remaining.set(key, sentCount - line.count);
       return { ...line, status: { kind: 'sent' } };
     }
     return { ...line, status };

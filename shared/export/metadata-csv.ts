@@ -38,7 +38,7 @@ const columns = {
 const options = { newline: '\r\n', escapeFormulae: /^[=+\-@\t\r]/ } as const;
 
 /** The first line. Begins with the byte-order mark, by which spreadsheet programs recognise UTF-8. */
-export const csvHead = (): string => `\u{feff}${papaparse.unparse([Object.keys(columns)], options)}\r\n`;
+export const csvHeader = (): string => `\u{feff}${papaparse.unparse([Object.keys(columns)], options)}\r\n`;
 
 /** The lines of some videos, each with its end. */
 export const csvRows = (records: readonly VideoMetadataRecord[]): string =>

@@ -1,14 +1,14 @@
 // Finds a name that is free in a folder, as Windows and macOS compare names: without regard to case.
 
-/** The same for names that are one name on some system: other case, or another form of Unicode. */
+/** Returns the same key for names that some system treats as one: they differ in case or in their Unicode form. */
 export const nameKey = (name: string): string => name.normalize('NFC').toUpperCase().toLowerCase().normalize('NFC');
 
 /** `stem.ext`, `stem (2).ext`, … `extension` has no dot. */
 const numberedName = (stem: string, extension: string, number: number): string =>
   `${stem}${number === 1 ? '' : ` (${number})`}.${extension}`;
 
-/** Gives out names of one folder, no two of which are equal on any system. */
-export interface NamesTaken {
+/** The names that are in use in one folder; `take` returns only names that are free on every system. */
+export interface TakenNames {
   /** The first free name, which is then taken. */
   take(stem: string, extension: string): string;
   /** Marks a name as taken. */
@@ -18,8 +18,8 @@ export interface NamesTaken {
   has(name: string): boolean;
 }
 
-/** Starts with these names. */
-export function createNamesTaken(names: Iterable<string> = []): NamesTaken {
+/** Creates the set with these names in use. */
+export function createTakenNames(names: Iterable<string> = []): TakenNames {
   const taken = new Set<string>();
   /** Where the search for a free number starts: many files may have one name. */
   const next = new Map<string, number>();

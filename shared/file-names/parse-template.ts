@@ -31,7 +31,7 @@ export type ParsedTemplate =
 export const maxTemplateLength = 200;
 
 /** Gives new videos the names that the studio has always given them. */
-export const defaultTemplate = '{date} {prompt} {model} {id}';
+export const defaultFileNameTemplate = '{date} {prompt} {model} {id}';
 
 const forbidden = /[<>:"|?*\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
@@ -57,7 +57,7 @@ function readToken(content: string): TemplatePart | TemplateProblem {
 const isPart = (part: TemplatePart | TemplateProblem): part is TemplatePart => part.kind === 'token' || part.kind === 'text';
 
 /** Parses a template. Names of tokens may be written in capitals. */
-export function parseTemplate(template: string): ParsedTemplate {
+export function parseFileNameTemplate(template: string): ParsedTemplate {
   if (template.trim() === '') return { ok: false, problem: { kind: 'empty' } };
   if (template.length > maxTemplateLength) return { ok: false, problem: { kind: 'too-long', maxLength: maxTemplateLength } };
   const parts: TemplatePart[] = [];

@@ -3,7 +3,7 @@ import type { TemplatePart } from './parse-template.ts';
 import { bytesOf, cleanPart, firstCharacters, type NameLimit, safeStem, truncate } from './safe-text.ts';
 import type { NameToken } from './template-tokens.ts';
 
-/** What the tokens stand for. null: unknown, and the token renders nothing. */
+/** The values of the tokens. null: unknown, and the token renders nothing. */
 export interface NameFacts {
   readonly createdAtMs: number;
   /** The title that the user gave it; the prompt stands for an empty one. */
@@ -39,8 +39,8 @@ function localTime(atMs: number): string {
   return `${twoDigits(date.getHours())}-${twoDigits(date.getMinutes())}-${twoDigits(date.getSeconds())}`;
 }
 
-/** Bytes of a text when the template does not say how long it may be. */
-const usualBytes: { readonly [T in NameToken]?: number } = { title: 60, prompt: 60, model: 40, profile: 40, id: 12 };
+/** The most bytes of a value where the template gives no length. */
+const defaultMaxBytes: { readonly [T in NameToken]?: number } = { title: 60, prompt: 60, model: 40, profile: 40, id: 12 };
 const defaultDigits = 3;
 
 function rawValue(token: NameToken, size: number | null, facts: NameFacts): string {
@@ -77,7 +77,7 @@ function tokenValue({ token, size }: Extract<TemplatePart, { kind: 'token' }>, f
   const value = cleanPart(rawValue(token, size, facts));
   if (token === 'number') return value;
   if (size !== null) return cleanPart(firstCharacters(value, size));
-  const bytes = usualBytes[token] ?? 100;
+  const bytes = defaultMaxBytes[token] ?? 100;
   return cleanPart(truncate(value, { bytes, units: bytes }));
 }
 
@@ -90,8 +90,8 @@ interface Rendered {
 const leadingSeparator = /^[\s_.,;+~-]+/u;
 const trailingSeparator = /[\s_.,;+~-]+$/u;
 
-/** A token without a value takes the separator after it along, or the one before it at the end. */
-function withoutEmpty(rendered: readonly Rendered[]): string {
+/** Joins the values. A token without a value is left out together with the separator after it; at the end, with the one before it. */
+function joinWithoutEmpty(rendered: readonly Rendered[]): string {
   const values: string[] = [];
   let isDropping = false;
   for (const { part, value } of rendered) {
@@ -107,22 +107,22 @@ function withoutEmpty(rendered: readonly Rendered[]): string {
   return isDropping ? joined.replace(trailingSeparator, '') : joined;
 }
 
-/** Shortens the prompt by as much as the name is too long, so that what stands behind it is not cut off. */
+/** Shortens the prompt by as much as the name is too long, so that the text after it is not cut off. */
 function withShorterPrompt(rendered: readonly Rendered[], limit: NameLimit): readonly Rendered[] {
-  const name = withoutEmpty(rendered);
+  const name = joinWithoutEmpty(rendered);
   // One more than the limit: `safeStem` keeps a byte for itself.
   const excess = { bytes: Math.max(0, bytesOf(name) - limit.bytes + 1), units: Math.max(0, name.length - limit.units + 1) };
   if (excess.bytes === 0 && excess.units === 0) return rendered;
   return rendered.map(({ part, value }) => {
     if (part.kind !== 'token' || (part.token !== 'prompt' && part.token !== 'title')) return { part, value };
-    const left = { bytes: Math.max(0, bytesOf(value) - excess.bytes), units: Math.max(0, value.length - excess.units) };
-    return { part, value: cleanPart(truncate(value, left)) };
+    const remaining = { bytes: Math.max(0, bytesOf(value) - excess.bytes), units: Math.max(0, value.length - excess.units) };
+    return { part, value: cleanPart(truncate(value, remaining)) };
   });
 }
 
 /** The name of one video, without extension; never empty. The last resort of an empty name is the id. */
-export function renderTemplate(parts: readonly TemplatePart[], facts: NameFacts, limit: NameLimit): string {
+export function renderFileName(parts: readonly TemplatePart[], facts: NameFacts, limit: NameLimit): string {
   const rendered = parts.map((part) => ({ part, value: part.kind === 'text' ? part.text : tokenValue(part, facts) }));
-  const name = safeStem(withoutEmpty(withShorterPrompt(rendered, limit)), limit);
+  const name = safeStem(joinWithoutEmpty(withShorterPrompt(rendered, limit)), limit);
   return name !== '' ? name : safeStem(facts.id, limit) || 'video';
 }

@@ -40,11 +40,11 @@ export function truncate(text: string, limit: NameLimit): string {
 /** The first `count` grapheme clusters. */
 export function firstCharacters(text: string, count: number): string {
   let result = '';
-  let left = count;
+  let remaining = count;
   for (const { segment } of segmenter.segment(text)) {
-    if (left <= 0) break;
+    if (remaining <= 0) break;
     result += segment;
-    left -= 1;
+    remaining -= 1;
   }
   return result;
 }
@@ -63,7 +63,7 @@ export function cleanPart(text: string): string {
 
 /** A whole name without its extension: clean, within the limit, and not the name of a device. Empty when nothing is left. */
 export function safeStem(text: string, limit: NameLimit): string {
-  // One byte is left for the sign before the name of a device.
+  // One byte is left for the underscore before the name of a device.
   const name = cleanPart(truncate(cleanPart(text), { bytes: limit.bytes - 1, units: limit.units - 1 }));
   return deviceName.test(name) ? `_${name}` : name;
 }

@@ -1,7 +1,7 @@
 // Plans how a picture is changed so that a model takes it: which part is used, where it goes in the result, what the background is, and how the
 // result is encoded. Pure: the window's worker does the pixel work.
 import { ratioTolerance } from '../models/rules/target-shape.ts';
-import { ratioSlack, ratiosAllowed, sizeAllowed, sizeNear } from './fit-size.ts';
+import { allowedRatioRange, isSizeAllowed, ratioSlack, sizeNear } from './fit-size.ts';
 import type { PictureFormat, PictureRequirements, Size } from './picture-requirements.ts';
 
 /** A rectangle in pixels, from the top left. */
@@ -38,7 +38,7 @@ export interface FixPlan extends Size {
   readonly part: Rect;
   /** Where that part is drawn in the result. */
   readonly place: Rect;
-  readonly behind: Background;
+  readonly background: Background;
   readonly format: PictureFormat;
   /** Of a JPEG, 0 to 1. */
   readonly quality: number;
@@ -56,33 +56,33 @@ const clamp = (value: number, min: number, max: number): number => Math.min(max,
 
 /** Returns the ratio that the result must have; the picture's own where no other is required. */
 function ratioOf({ width, height }: Size, { shape, limits }: PictureRequirements, choice: FitChoice): number {
-  const own = width / height;
-  if (choice.kind === 'keep') return own;
-  if (shape !== null && (shape.of === 'pixels' || Math.abs(own / (shape.width / shape.height) - 1) > ratioTolerance))
+  const sourceRatio = width / height;
+  if (choice.kind === 'keep') return sourceRatio;
+  if (shape !== null && (shape.of === 'pixels' || Math.abs(sourceRatio / (shape.width / shape.height) - 1) > ratioTolerance))
     return shape.width / shape.height;
-  const [min, max] = ratiosAllowed(limits);
-  return clamp(own, min, max);
+  const [min, max] = allowedRatioRange(limits);
+  return clamp(sourceRatio, min, max);
 }
 
 /** Returns the ratio to aim at where the size changes: close enough that rounding to whole pixels stays within the tolerance of `checkRequest`. */
-function ratioToMake(own: number, { shape }: PictureRequirements, choice: FitChoice): number {
-  if (choice.kind === 'keep' || shape === null) return own;
-  const wanted = shape.width / shape.height;
-  const most = ratioTolerance - ratioSlack;
-  return clamp(own, wanted * (1 - most), wanted * (1 + most));
+function ratioToMake(sourceRatio: number, { shape }: PictureRequirements, choice: FitChoice): number {
+  if (choice.kind === 'keep' || shape === null) return sourceRatio;
+  const requiredRatio = shape.width / shape.height;
+  const maxDeviation = ratioTolerance - ratioSlack;
+  return clamp(sourceRatio, requiredRatio * (1 - maxDeviation), requiredRatio * (1 + maxDeviation));
 }
 
 function sizeFor(source: Size, needs: PictureRequirements, choice: FitChoice, scale: number): Size | null {
   const { shape, limits } = needs;
   if (choice.kind !== 'keep' && shape?.of === 'pixels') return { width: shape.width, height: shape.height };
   const nearest = ratioOf(source, needs, choice);
-  const unchanged = nearest === source.width / source.height && scale === 1;
-  if (unchanged && sizeAllowed(source, limits)) return { width: source.width, height: source.height };
+  const keepsShape = nearest === source.width / source.height && scale === 1;
+  if (keepsShape && isSizeAllowed(source, limits)) return { width: source.width, height: source.height };
   const ratio = ratioToMake(nearest, needs, choice);
   // With `keep`, an aspect outside of the limits is not corrected here; the size still is.
   const { minAspect: _min, maxAspect: _max, ...sizesOnly } = limits;
-  const wide = source.width / source.height > ratio;
-  const height = choice.kind === 'pad' ? (wide ? source.width / ratio : source.height) : wide ? source.height : source.width / ratio;
+  const isWide = source.width / source.height > ratio;
+  const height = choice.kind === 'pad' ? (isWide ? source.width / ratio : source.height) : isWide ? source.height : source.width / ratio;
   // A padded picture gets two more lines rather than being resampled by two pixels.
   const targetHeight = choice.kind === 'pad' && scale === 1 ? Math.ceil(height / 2) * 2 : height * scale;
   return sizeNear(targetHeight, ratio, choice.kind === 'keep' ? sizesOnly : limits);
@@ -91,32 +91,32 @@ function sizeFor(source: Size, needs: PictureRequirements, choice: FitChoice, sc
 /** Returns the largest part of the source with the result's ratio; its pixels are copied one to one where nothing must be scaled. */
 function cropRect(source: Size, result: Size, at: { readonly x: number; readonly y: number }): Rect {
   const ratio = result.width / result.height;
-  const wide = source.width / source.height > ratio;
-  const largest = wide
+  const isWide = source.width / source.height > ratio;
+  const largest = isWide
     ? { width: Math.min(source.width, source.height * ratio), height: source.height }
     : { width: source.width, height: Math.min(source.height, source.width / ratio) };
-  const isWhole = result.width <= source.width && result.height <= source.height;
+  const fitsInSource = result.width <= source.width && result.height <= source.height;
   const isNear = Math.abs(largest.width - result.width) <= 2 && Math.abs(largest.height - result.height) <= 2;
-  const { width, height } = isWhole && isNear ? result : largest;
-  const whole = (room: number, share: number): number => Math.round(room * clamp(share, 0, 1));
-  const x = Math.min(whole(source.width - width, at.x), source.width - width);
-  const y = Math.min(whole(source.height - height, at.y), source.height - height);
+  const { width, height } = fitsInSource && isNear ? result : largest;
+  const offset = (room: number, share: number): number => Math.round(room * clamp(share, 0, 1));
+  const x = Math.min(offset(source.width - width, at.x), source.width - width);
+  const y = Math.min(offset(source.height - height, at.y), source.height - height);
   return { x, y, width, height };
 }
 
 /** Centres the whole source in the result, as large as it fits, and never enlarged because of rounding. */
 function centredRect(source: Size, result: Size): Rect {
-  const most = Math.min(result.width / source.width, result.height / source.height);
-  const scale = most > 1 && most < 1.01 ? 1 : most;
+  const fitScale = Math.min(result.width / source.width, result.height / source.height);
+  const scale = fitScale > 1 && fitScale < 1.01 ? 1 : fitScale;
   const width = clamp(Math.round(source.width * scale), 1, result.width);
   const height = clamp(Math.round(source.height * scale), 1, result.height);
   return { x: Math.floor((result.width - width) / 2), y: Math.floor((result.height - height) / 2), width, height };
 }
 
 /** Chooses the format: PNG for a drawing or for transparency that may stay, JPEG for a photo. */
-function formatFor(source: SourcePicture, behind: Background, { formats }: PictureRequirements): PictureFormat {
-  const wanted = behind.kind === 'nothing' || lossless.includes(source.mimeType) ? 'png' : 'jpeg';
-  return formats.includes(wanted) ? wanted : (formats[0] ?? 'png');
+function formatFor(source: SourcePicture, background: Background, { formats }: PictureRequirements): PictureFormat {
+  const preferred = background.kind === 'nothing' || lossless.includes(source.mimeType) ? 'png' : 'jpeg';
+  return formats.includes(preferred) ? preferred : (formats[0] ?? 'png');
 }
 
 function backgroundFor(source: SourcePicture, needs: PictureRequirements, choice: FitChoice): Background {
@@ -129,13 +129,13 @@ function backgroundFor(source: SourcePicture, needs: PictureRequirements, choice
 export function planFix(source: SourcePicture, needs: PictureRequirements, choice: FitChoice, scale = 1): FixPlan | null {
   const size = sizeFor(source, needs, choice, scale);
   if (size === null) return null;
-  const behind = backgroundFor(source, needs, choice);
-  const all = { x: 0, y: 0, width: size.width, height: size.height };
-  const whole = { x: 0, y: 0, width: source.width, height: source.height };
-  const places = choice.kind === 'pad' ? { part: whole, place: centredRect(source, size) } : { place: all };
-  const part = choice.kind === 'crop' ? cropRect(source, size, choice.at) : whole;
-  const format = formatFor(source, behind, needs);
-  return { part, ...places, ...size, behind, format, quality: firstQuality, maxBytes: needs.maxBytes };
+  const background = backgroundFor(source, needs, choice);
+  const wholeResult = { x: 0, y: 0, width: size.width, height: size.height };
+  const wholeSource = { x: 0, y: 0, width: source.width, height: source.height };
+  const places = choice.kind === 'pad' ? { part: wholeSource, place: centredRect(source, size) } : { place: wholeResult };
+  const part = choice.kind === 'crop' ? cropRect(source, size, choice.at) : wholeSource;
+  const format = formatFor(source, background, needs);
+  return { part, ...places, ...size, background, format, quality: firstQuality, maxBytes: needs.maxBytes };
 }
 
 /**
@@ -146,16 +146,22 @@ export function shrinkPlan(
   source: SourcePicture,
   needs: PictureRequirements,
   choice: FitChoice,
-  before: FixPlan,
+  previous: FixPlan,
   bytes: number,
 ): FixPlan | null {
-  if (before.format === 'png' && before.behind.kind !== 'nothing' && needs.formats.includes('jpeg')) return { ...before, format: 'jpeg' };
-  if (before.format === 'jpeg' && before.quality > 0.8) return { ...before, quality: before.quality - 0.07 };
-  const smaller = planFix(source, needs, choice, (before.height / fullHeight(source, needs, choice)) * shrinkBy(before.maxBytes / bytes));
-  if (smaller !== null && smaller.width * smaller.height < before.width * before.height)
-    return { ...smaller, format: before.format, quality: before.quality };
-  if (before.behind.kind === 'nothing' && needs.formats.includes('jpeg')) return { ...before, behind: white, format: 'jpeg' };
-  return before.format === 'jpeg' && before.quality > 0.3 ? { ...before, quality: before.quality - 0.15 } : null;
+  if (previous.format === 'png' && previous.background.kind !== 'nothing' && needs.formats.includes('jpeg'))
+    return { ...previous, format: 'jpeg' };
+  if (previous.format === 'jpeg' && previous.quality > 0.8) return { ...previous, quality: previous.quality - 0.07 };
+  const smaller = planFix(
+    source,
+    needs,
+    choice,
+    (previous.height / fullHeight(source, needs, choice)) * shrinkBy(previous.maxBytes / bytes),
+  );
+  if (smaller !== null && smaller.width * smaller.height < previous.width * previous.height)
+    return { ...smaller, format: previous.format, quality: previous.quality };
+  if (previous.background.kind === 'nothing' && needs.formats.includes('jpeg')) return { ...previous, background: white, format: 'jpeg' };
+  return previous.format === 'jpeg' && previous.quality > 0.3 ? { ...previous, quality: previous.quality - 0.15 } : null;
 }
 
 /** Returns the scale for a share of the bytes. Bytes are about proportional to pixels; a little less, so that a third attempt is rare. */
@@ -164,6 +170,6 @@ const shrinkBy = (share: number): number => clamp(Math.sqrt(share) * 0.95, 0.25,
 function fullHeight(source: SourcePicture, needs: PictureRequirements, choice: FitChoice): number {
   const { width, height } = source;
   const ratio = ratioOf(source, needs, choice);
-  const wide = width / height > ratio;
-  return choice.kind === 'pad' ? (wide ? width / ratio : height) : wide ? height : width / ratio;
+  const isWide = width / height > ratio;
+  return choice.kind === 'pad' ? (isWide ? width / ratio : height) : isWide ? height : width / ratio;
 }

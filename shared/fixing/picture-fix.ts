@@ -39,9 +39,9 @@ function kindOfFix({ code, values }: Issue, reference: Reference): Fix | null {
 }
 
 function isTooLarge({ of, max }: Issue['values'], { width, height }: Reference): boolean {
-  const most = Number(max);
-  if (most === 0 || width === null || height === null) return false;
-  return (of === 'width' ? width : of === 'pixels' ? width * height : Math.max(width, height)) > most;
+  const limit = Number(max);
+  if (limit === 0 || width === null || height === null) return false;
+  return (of === 'width' ? width : of === 'pixels' ? width * height : Math.max(width, height)) > limit;
 }
 
 /** Returns the source of a plan for a stored picture. Unknown sides are 0. */

@@ -30,14 +30,14 @@ export interface PictureRequirements {
   readonly maxBytes: number;
 }
 
-const writable: readonly PictureFormat[] = ['png', 'jpeg'];
+const encodableFormats: readonly PictureFormat[] = ['png', 'jpeg'];
 
 /** Returns the requirements of a slot; null where it takes no picture, or only formats that cannot be encoded here. */
 export function requirementsOf(request: GenerationRequest, role: ReferenceRole): PictureRequirements | null {
   const model = formFor(request.model);
   const limits = model.image;
   if (limits === null || fileKindOf(role) !== 'image') return null;
-  const formats = writable.filter(
+  const formats = encodableFormats.filter(
     (format) => hostedImageFormats.includes(format) && (limits.formats.length === 0 || limits.formats.includes(format)),
   );
   if (formats.length === 0) return null;
@@ -49,6 +49,6 @@ export function requirementsOf(request: GenerationRequest, role: ReferenceRole):
 export const fileHostRequirements: PictureRequirements = {
   shape: null,
   limits: { maxMegabytes: imageMaxMegabytes, formats: hostedImageFormats, source: 'contract' },
-  formats: writable,
+  formats: encodableFormats,
   maxBytes: imageMaxMegabytes * bytesPerMegabyte,
 };

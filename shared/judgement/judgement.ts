@@ -22,13 +22,13 @@ export const maxCollections = 2_000;
 /** The most videos of one command. */
 export const maxVideosPerCommand = 1_000_000;
 
-/** Why a text is not taken. `control-character`: it has a character that steers a terminal, a line or the writing direction, and none that is read. */
+/** Why a text is refused. `control-character`: it contains a control character, or one that changes lines or the writing direction. */
 export const textRefusals = ['empty', 'too-long', 'control-character'] as const;
-/** Why a text is not taken. */
+/** Why a text is refused. */
 export type TextRefusal = (typeof textRefusals)[number];
 
 /** A text in the form in which it is stored, or why it is refused. */
-export type ReadText = { readonly text: string } | { readonly refusal: TextRefusal };
+export type ParsedJudgementText = { readonly text: string } | { readonly refusal: TextRefusal };
 
 /** C0 and C1 controls, line and paragraph separators, and the marks that embed, override or isolate a writing direction. */
 const forbiddenInLine = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -43,7 +43,7 @@ const mayBeEmpty = (kind: JudgementText): boolean => kind === 'title' || kind ==
  * Returns a typed text as it is stored: composed (NFC), trimmed, without halves of characters; white space of a line as single spaces, lines of notes
  * ended by `\n`. Nothing is cut: what does not fit is refused, so that the window keeps what was typed.
  */
-export function readJudgementText(kind: JudgementText, typed: string): ReadText {
+export function readJudgementText(kind: JudgementText, typed: string): ParsedJudgementText {
   const whole = typed.replace(unpairedSurrogates, '\ufffd').normalize('NFC').trim();
   const text = kind === 'notes' ? whole.replace(/\r\n?/g, '\n') : whole.replace(/[^\S\p{Cc}\u2028\u2029]+/gu, ' ');
   if ((kind === 'notes' ? forbiddenInNotes : forbiddenInLine).test(text)) return { refusal: 'control-character' };

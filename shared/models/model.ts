@@ -5,7 +5,7 @@ import type { FactSource } from './fact-source.ts';
 import type { Bound, Fact, NoteKey, Rule } from './rules/rule-types.ts';
 
 /** The kinds of generation that a model supports. */
-export type Kind =
+export type GenerationKind =
   | 'text-to-video'
   | 'image-to-video'
   | 'first-last-frame'
@@ -106,7 +106,7 @@ export type ExtraField = { readonly path: string; readonly required: boolean; re
       readonly type: 'choice';
       readonly values: readonly string[];
       readonly default: string | null;
-      readonly byKind?: Partial<Readonly<Record<Kind, string>>>;
+      readonly byKind?: Partial<Readonly<Record<GenerationKind, string>>>;
       /** The first reference whose role is listed decides. */
       readonly implied?: { readonly byRole: Partial<Readonly<Record<ReferenceRole, string>>>; readonly otherwise: string };
       /** Sent when nothing is chosen while another field has this value, because the service then requires a choice. */
@@ -136,7 +136,7 @@ export interface Model {
   readonly documentation: 'current' | 'archived' | 'removed' | 'none' | 'placeholder';
   /** The id in the present documentation; null where it is the same. */
   readonly renamedTo: string | null;
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly GenerationKind[];
   /** What a completed task contains. */
   readonly makes: 'video' | 'element' | 'character';
   readonly prompt: {

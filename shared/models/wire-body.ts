@@ -13,7 +13,7 @@ import { readObject } from './rules/structured-values.ts';
 type Body = Record<string, JsonValue>;
 
 /** Writes a value at a path like `model_params.watermark_info.enabled`, and creates the objects on the way. */
-const put = (body: Body, path: string, value: JsonValue): void => {
+const setPath = (body: Body, path: string, value: JsonValue): void => {
   if (!isSafePath(path)) return;
   const parts = path.split('.');
   const last = parts.pop() ?? path;
@@ -27,7 +27,7 @@ const put = (body: Body, path: string, value: JsonValue): void => {
   at[last] = value;
 };
 
-const isLeftOut = (value: JsonValue): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0);
+const isOmitted = (value: JsonValue): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** Returns a value as the API spells it; a request may have it in another form. */
 const apiValue = (type: ExtraField['type'] | undefined, value: JsonValue): JsonValue => {
@@ -40,30 +40,30 @@ const putParameters = (body: Body, model: Model, request: GenerationRequest): vo
   for (const path of paths) {
     const field = model.extra.find((one) => one.path === path);
     const value = apiValue(field?.type, currentParameter(model, request, path));
-    if (!isLeftOut(value)) put(body, path, value);
+    if (!isOmitted(value)) setPath(body, path, value);
   }
 };
 
-type Address = (referenceId: number) => string;
+type AddressOf = (referenceId: number) => string;
 
-const addressesOf = (request: GenerationRequest, role: ReferenceRole, addressOf: Address): readonly string[] =>
+const addressesOf = (request: GenerationRequest, role: ReferenceRole, addressOf: AddressOf): readonly string[] =>
   request.references.filter((use) => use.role === role).map(({ referenceId }) => addressOf(referenceId));
 
 /** Writes the files of a new element: a front view with further views, or one video. */
-const putElement = (body: Body, request: GenerationRequest, addressOf: Address): void => {
+const putElement = (body: Body, request: GenerationRequest, addressOf: AddressOf): void => {
   const [front] = addressesOf(request, 'element-front', addressOf);
   const views = addressesOf(request, 'element-view', addressOf);
   const videos = addressesOf(request, 'element-video', addressOf);
   if (front !== undefined || views.length > 0) {
-    put(body, 'model_params.element_image_list', {
+    setPath(body, 'model_params.element_image_list', {
       ...(front === undefined ? {} : { frontal_image: front }),
       ...(views.length === 0 ? {} : { refer_images: views.map((image_url) => ({ image_url })) }),
     });
   }
-  if (videos.length > 0) put(body, 'model_params.element_video_list', { refer_videos: videos.map((video_url) => ({ video_url })) });
+  if (videos.length > 0) setPath(body, 'model_params.element_video_list', { refer_videos: videos.map((video_url) => ({ video_url })) });
 };
 
-const putReferences = (body: Body, model: Model, request: GenerationRequest, addressOf: Address): void => {
+const putReferences = (body: Body, model: Model, request: GenerationRequest, addressOf: AddressOf): void => {
   const fields: Partial<Record<Slot['field'], string[]>> = {};
   const slots: readonly Pick<Slot, 'role' | 'field'>[] = model.slots;
   const additionalRoles = listedImageRoles(model).filter((role) => !slots.some((slot) => slot.role === role));
@@ -85,14 +85,14 @@ const putReferences = (body: Body, model: Model, request: GenerationRequest, add
 const contractFields = (model: Model, request: GenerationRequest): Body => {
   const { prompt, durationSeconds, quality, aspectRatio, generateAudio } = request;
   const sendsPrompt = !model.prompt.none && (sanitizeText(prompt).trim() !== '' || promptRequired(request));
-  const sound = model.audio.kind === 'switch' && model.audio.field === 'sound';
+  const usesSoundField = model.audio.kind === 'switch' && model.audio.field === 'sound';
   return {
     model: request.model,
     ...(sendsPrompt ? { prompt } : {}),
     ...(durationSeconds === null ? {} : { duration: durationSeconds }),
     ...(quality === null ? {} : { quality }),
     ...(aspectRatio === null ? {} : { aspect_ratio: aspectRatio }),
-    ...(generateAudio === null ? {} : sound ? { sound: generateAudio ? 'on' : 'off' } : { generate_audio: generateAudio }),
+    ...(generateAudio === null ? {} : usesSoundField ? { sound: generateAudio ? 'on' : 'off' } : { generate_audio: generateAudio }),
   };
 };
 

@@ -29,15 +29,15 @@ function normalizedBaseUrl(text: string): string | null {
 }
 
 /** The paths of a host's documented calls, which users paste too: documentation shows whole URLs, and other clients need `/v1` in theirs. */
-const calls = {
+const callPaths = {
   api: /\/v1(?:\/(?:videos\/generations|tasks|credits|models))?$/,
   files: /\/api\/v1(?:\/files(?:\/(?:upload(?:\/(?:base64|stream|url))?|list|quota))?)?$/,
 } as const;
 
 /** Returns the base URL in a text that the user typed or pasted, without quotes and without the path of a call; null when there is none. */
-export function baseUrlOf(text: string, host: keyof typeof calls = 'api'): string | null {
+export function baseUrlOf(text: string, host: keyof typeof callPaths = 'api'): string | null {
   const unquoted = text.trim().replace(/^(["'`])(.*)\1$/, '$2');
-  return normalizedBaseUrl(unquoted)?.replace(calls[host], '').replace(/\/+$/, '') ?? null;
+  return normalizedBaseUrl(unquoted)?.replace(callPaths[host], '').replace(/\/+$/, '') ?? null;
 }
 
 /** Returns the base URL if the account may call it, otherwise null. Plain http is only for accounts that allow loopback. */

@@ -14,7 +14,7 @@ export interface CountedValue {
   readonly count: number | null;
 }
 
-/** What completing needs. A field that is absent from `values` offers the values that it knows by itself, without counts. */
+/** The data that completion uses. A field that is absent from `values` offers `knownValues`, without counts. */
 export interface CompletionContext extends QueryContext {
   readonly values: { readonly [field in ConditionField]?: readonly CountedValue[] };
 }
@@ -38,8 +38,8 @@ function completeName(prefix: string, span: Span): readonly Completion[] {
   });
 }
 
-/** Where the first of the names that contains a folded prefix has it; -1 where none does. */
-const placeIn = (names: readonly string[], folded: string): number =>
+/** The position of a folded prefix in the first of the names that contains it; -1 where none does. */
+const matchPosition = (names: readonly string[], folded: string): number =>
   names.map((name) => foldForSearch(name).indexOf(folded)).find((at) => at !== -1) ?? -1;
 
 /** The values of a field that contain the prefix: those that begin with it first, then those with the most entries. */
@@ -47,7 +47,7 @@ function completeValue(field: ConditionField, prefix: string, span: Span, contex
   const folded = foldForSearch(prefix);
   const values = context.values[field] ?? knownValues(field, context).map((value): CountedValue => ({ value, count: null }));
   return values
-    .map(({ value, label = value, count }) => ({ value, label, count, at: placeIn([label, value], folded) }))
+    .map(({ value, label = value, count }) => ({ value, label, count, at: matchPosition([label, value], folded) }))
     .filter(({ at }) => at !== -1)
     .sort((a, b) => Number(a.at > 0) - Number(b.at > 0) || (b.count ?? 0) - (a.count ?? 0))
     .slice(0, maxCompletions)
@@ -61,7 +61,7 @@ function completeValue(field: ConditionField, prefix: string, span: Span, contex
     }));
 }
 
-/** A term that is not begun yet can become any field. */
+/** Before the first letter of a term, every field is offered. */
 const completeNewTerm = (cursor: number): readonly Completion[] => completeName('', { from: cursor, to: cursor });
 
 /** Completes the lexeme that the cursor is in or directly behind. */
@@ -94,8 +94,8 @@ function completeLexeme(lexeme: Lexeme, text: string, cursor: number, context: C
 export function completeQuery(text: string, cursor: number, context: CompletionContext): readonly Completion[] {
   const { lexemes, problems } = lexQuery(text);
   if (problems.some(({ kind, from }) => kind === 'unclosed-quote' && from < cursor)) return [];
-  const touched = lexemes.find(({ from, to }) => from < cursor && cursor <= to);
-  const isInTerm = touched !== undefined && touched.kind !== 'minus' && touched.kind !== 'open';
+  const lexemeAtCursor = lexemes.find(({ from, to }) => from < cursor && cursor <= to);
+  const isInTerm = lexemeAtCursor !== undefined && lexemeAtCursor.kind !== 'minus' && lexemeAtCursor.kind !== 'open';
   if (!isInTerm && lexemes.some(({ from }) => from === cursor)) return [];
-  return touched === undefined ? completeNewTerm(cursor) : completeLexeme(touched, text, cursor, context);
+  return lexemeAtCursor === undefined ? completeNewTerm(cursor) : completeLexeme(lexemeAtCursor, text, cursor, context);
 }

@@ -12,13 +12,13 @@ function requires(query: Query, part: Query): boolean {
 }
 
 /** Problems that would change the meaning of what is appended. */
-const isLoose = ({ kind }: QueryProblem): boolean =>
+const breaksAppending = ({ kind }: QueryProblem): boolean =>
   kind === 'unclosed-quote' || kind === 'unexpected-parenthesis' || kind === 'missing-operand' || kind === 'too-long';
 
-/** The end of a text behind which a term can begin: nothing, a blank, or an operator; and maybe characters without width. */
+/** The end of a text after which a term can begin: nothing, a blank, or an operator; possibly followed by zero-width characters. */
 const beforeTerm = /(?:^|[\s(（|｜])\p{Cf}*$/u;
 
-/** The text without the characters without width at its end. A pattern would begin anew at each of them, which takes quadratic time. */
+/** The text without the zero-width characters at its end. A pattern would begin anew at each of them, which takes quadratic time. */
 function withoutInvisibleEnd(text: string): string {
   let end = text.length;
   for (;;) {
@@ -30,8 +30,8 @@ function withoutInvisibleEnd(text: string): string {
   }
 }
 
-/** True when what follows a removed part belongs to the end of the text before it, or cannot grow together with it. */
-function goesOn(before: string, removed: QueryProblem): boolean {
+/** True when the text after a removed part can follow the text before it without a space: it belongs to it, or cannot merge with it into one word. */
+function canJoin(before: string, removed: QueryProblem): boolean {
   const visible = withoutInvisibleEnd(before);
   if (!/[:：－−-]$/.test(visible)) return beforeTerm.test(visible);
   const last = lexQuery(visible).lexemes.at(-1);
@@ -41,22 +41,22 @@ function goesOn(before: string, removed: QueryProblem): boolean {
   return last.kind === 'field' && last.value === null && removed.kind === 'unclosed-quote' && visible === before;
 }
 
-/** Removes what has problems, which do not overlap and are in the order of the text. Words on both sides stay apart. */
+/** Removes the parts with these problems, which do not overlap and are in the order of the text. The words on both sides stay separate. */
 function withoutProblems(text: string, problems: readonly QueryProblem[]): string {
-  let kept = '';
+  let result = '';
   let at = 0;
   for (const problem of problems) {
-    kept += text.slice(at, problem.from);
-    if (!goesOn(kept, problem)) kept += ' ';
+    result += text.slice(at, problem.from);
+    if (!canJoin(result, problem)) result += ' ';
     at = problem.to;
   }
-  return (kept + text.slice(at)).trim();
+  return (result + text.slice(at)).trim();
 }
 
 /** The text in a form to which a condition can be appended: quotes and parentheses closed, no operator without an operand. */
-function tidied(text: string, problems: readonly QueryProblem[]): string {
+function appendableText(text: string, problems: readonly QueryProblem[]): string {
   const unclosed = problems.filter(({ kind }) => kind === 'unclosed-parenthesis').length;
-  return withoutProblems(text, problems.filter(isLoose)) + ')'.repeat(unclosed);
+  return withoutProblems(text, problems.filter(breaksAppending)) + ')'.repeat(unclosed);
 }
 
 /** A part as it is written beside others: alternatives in parentheses. */
@@ -70,27 +70,27 @@ export function withPart(text: string, part: Query, context: QueryContext): stri
   if (part.kind === 'and') return part.parts.reduce((before, one) => withPart(before, one, context), text);
   const { query, problems } = parseQuery(text, context);
   if (requires(query, part)) return text;
-  const before = tidied(text, problems);
+  const before = appendableText(text, problems);
   const added = formatPart(part);
   if (before === '') return added;
   const joined = `${before} ${added}`;
   return requires(parseQuery(joined, context).query, part) ? joined : `(${before}) ${added}`;
 }
 
-/** True when a lexeme ends a group, or is where one would end: nothing can be joined to it. */
+/** True at the end of a group or of the text: no term follows. */
 const isEnd = (lexeme: Lexeme | undefined): boolean => lexeme === undefined || lexeme.kind === 'close';
 const isStart = (lexeme: Lexeme | undefined): boolean => lexeme === undefined || lexeme.kind === 'open';
 const isOr = (lexeme: Lexeme | undefined): boolean => lexeme?.kind === 'or';
 const isAnd = (lexeme: Lexeme | undefined): boolean => lexeme?.kind === 'and';
 
-/** True when an operator joins nothing any more once the term between it and `after` is removed. Of two operators, the `OR` stays. */
-const isLeftAlone = (operator: Lexeme | undefined, after: Lexeme | undefined): boolean =>
+/** True when an operator has no operand left after the term between it and `after` is removed. Of two operators, the `OR` stays. */
+const isDangling = (operator: Lexeme | undefined, after: Lexeme | undefined): boolean =>
   (isOr(operator) && (isEnd(after) || isOr(after))) || (isAnd(operator) && (isEnd(after) || isOr(after) || isAnd(after)));
 
 /** True when a lexeme is a minus sign that belongs to the term at a position. */
 const negates = (text: string, lexeme: Lexeme | undefined, at: number): boolean => lexeme?.kind === 'minus' && isTight(text, lexeme.to, at);
 
-/** The lexemes that lose their meaning when those of a span are removed: minus signs, an operator on one side, parentheses around. */
+/** The span together with the lexemes that are meaningless without it: minus signs, an operator on one side, parentheses around it. */
 function removedRange(text: string, lexemes: readonly Lexeme[], typed: Span): Span | undefined {
   let first = lexemes.findIndex(({ from }) => from === typed.from);
   let last = lexemes.findIndex(({ to }) => to === typed.to);
@@ -100,15 +100,15 @@ function removedRange(text: string, lexemes: readonly Lexeme[], typed: Span): Sp
     if (from === undefined || to === undefined) return undefined;
     if (negates(text, before, from)) first -= 1;
     else if (before?.kind === 'open' && isEnd(after)) [first, last] = [first - 1, after === undefined ? last : last + 1];
-    else if (isLeftAlone(before, after)) first -= 1;
+    else if (isDangling(before, after)) first -= 1;
     else if ((isOr(after) && isStart(before)) || (isAnd(after) && (isStart(before) || isOr(before)))) last += 1;
     else return { from, to };
   }
 }
 
 /**
- * Removes a condition or another part of the query with its minus signs, and the operators and parentheses that would be left with nothing. `typed` is the
- * span of a `TypedCondition`, or one of the `parts` of a `ParsedQuery`.
+ * Removes a condition or another part of the query with its minus signs, and the operators and parentheses that would be left without operand. `typed` is
+ * the span of a `TypedCondition`, or one of the `parts` of a `ParsedQuery`.
  */
 export function withoutCondition(text: string, typed: Span): string {
   const { lexemes } = lexQuery(text);

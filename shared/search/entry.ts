@@ -1,5 +1,5 @@
-// What is searched: one video, or one task without a video. The index stores these columns; the definition of a match reads them.
-import type { Kind } from '../models/model.ts';
+// An entry of the search: one video, or one task without a video. The index stores these columns; `match-entry.ts` reads them.
+import type { GenerationKind } from '../models/model.ts';
 
 /** The texts of an entry, as written. A field with several texts (shots, tags) holds them one by one, so that no phrase spans two. */
 export interface EntryText {
@@ -37,7 +37,7 @@ export interface Entry {
   readonly model: string;
   /** Vendor of the catalogue; null for a model it does not know. */
   readonly vendor: string | null;
-  readonly kind: Kind | null;
+  readonly kind: GenerationKind | null;
   readonly ratio: string | null;
   readonly quality: string | null;
   readonly durationSeconds: number | null;

@@ -1,4 +1,4 @@
-// Which facet a part of a query narrows. The index counts facets by it, and the window draws its facets from it.
+// Maps a part of a query to the facet that it narrows. The index and the window use the same mapping.
 import type { Condition, ConditionField, Query } from './query.ts';
 import type { FacetName } from './search-request.ts';
 

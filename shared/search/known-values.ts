@@ -1,11 +1,11 @@
-// The values that a field knows, as words: for reading a typed value, for suggestions and for completion.
+// The valid values of a field, and the words for them: for parsing a typed value, for suggestions and for completion.
 import { editDistance } from '../edit-distance.ts';
 import { foldForSearch } from '../search-folding.ts';
 import type { ConditionField, EntryFlag, EntryOrigin } from './query.ts';
 
-/** What parsing needs from outside. The window and the search thread pass the same lists. */
+/** The current time and the values of the catalogue, which parsing uses. The window and the search thread pass the same lists. */
 export interface QueryContext {
-  /** The moment that `today` and `7d` start from: Unix milliseconds. Dates are read in the computer's time zone. */
+  /** The current time in Unix milliseconds, for `today` and `7d`. Dates are read in the computer's time zone. */
   readonly nowMs: number;
   /** The kinds, aspect ratios and qualities of the catalogue, as it writes them. */
   readonly kinds: readonly string[];
@@ -34,13 +34,13 @@ const audioWords: Readonly<Record<'yes' | 'no', readonly string[]>> = {
   no: ['no', 'off', 'false', 'without', '无', '否', '没有', '关', '無', '沒有', '關'],
 };
 
-/** Returns the key under which a typed word stands, in any case and width. */
+/** Returns the key whose words contain a typed word, in any case and width. */
 function readWord<Key extends string>(words: Readonly<Record<Key, readonly string[]>>, typed: string): Key | undefined {
   const folded = foldForSearch(typed).trim();
   return (Object.keys(words) as Key[]).find((key) => words[key].some((word) => foldForSearch(word) === folded));
 }
 
-/** The flag that a value of `is:` means; undefined where it knows none. */
+/** The flag that a value of `is:` means; undefined for an unknown value. */
 export const readFlag = (typed: string): EntryFlag | undefined => readWord(flagWords, typed);
 /** The origin that a value of `from:` means. */
 export const readOrigin = (typed: string): EntryOrigin | undefined => readWord(originWords, typed);

@@ -1,4 +1,4 @@
-// Cuts a typed query into lexemes: words, phrases, fields with their values, and operators. It knows the names of the fields, but not their values.
+// Splits a typed query into lexemes: words, phrases, fields with their values, and operators. It knows the names of the fields, but not their values.
 import { fieldNamed } from './field-names.ts';
 import { type ConditionField, maxQueryLength, maxQueryTerms, type QueryProblem, type Span } from './query.ts';
 import { closingQuote, familyOpenedAt } from './quotes.ts';
@@ -28,7 +28,7 @@ interface Lexer {
   readonly text: string;
   readonly lexemes: Lexeme[];
   readonly problems: QueryProblem[];
-  /** Quotation marks that nothing closes any more: looking again for each of them would take quadratic time. */
+  /** Opening marks without a closing mark in the rest of the text: searching again for each of them would take quadratic time. */
   readonly unclosed: Set<string>;
   at: number;
   depth: number;
@@ -38,7 +38,7 @@ interface Lexer {
 
 const isTerm = (lexeme: Lexeme | undefined): boolean => lexeme?.kind === 'word' || lexeme?.kind === 'phrase' || lexeme?.kind === 'field';
 
-/** Adds a lexeme. What joins or closes a term is part of that term's size. */
+/** Adds a lexeme. An operator or a closing parenthesis after a term does not count towards the size. */
 function add(lexer: Lexer, lexeme: Lexeme): void {
   const last = lexer.lexemes.at(-1);
   const isFree = (lexeme.kind === 'or' || lexeme.kind === 'and' || lexeme.kind === 'close') && (isTerm(last) || last?.kind === 'close');
@@ -53,7 +53,7 @@ function addProblem(lexer: Lexer, problem: QueryProblem): void {
 
 /** White space, control characters, and characters without width such as direction marks, between terms. */
 const blank = /[\s\p{Cc}\p{Cf}]*/uy;
-/** What a word goes on to: the next blank, parenthesis, `|`, or mark that can only open a phrase. Format characters belong to words. */
+/** A word ends before the next blank, parenthesis, `|`, or mark that can only open a phrase. Format characters belong to words. */
 const word = /[^\s\p{Cc}()（）|｜“„「『]+/uy;
 /** A name with its colon. */
 const fieldStart = /([\p{L}\p{M}\p{Cf}]+)[:：]/uy;
@@ -177,7 +177,7 @@ function skipBlanks(lexer: Lexer): boolean {
 /** True when a minus sign that ends at `to` belongs to what begins at `at`: no white space and no control character stands between. */
 export const isTight = (text: string, to: number, at: number): boolean => !/[\s\p{Cc}]/u.test(text.slice(to, at));
 
-/** Cuts a typed query into lexemes. Never throws; takes linear time; leaves out what is beyond the limits of a query. */
+/** Splits a typed query into lexemes. Never throws; takes linear time; leaves out what is beyond the limits of a query. */
 export function lexQuery(typed: string): LexedQuery {
   const text = typed.slice(0, maxQueryLength);
   const lexer: Lexer = { text, lexemes: [], problems: [], unclosed: new Set(), at: 0, depth: 0, size: 0 };

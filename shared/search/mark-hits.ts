@@ -5,14 +5,14 @@ import type { SpannedToken, Tokenizer } from './tokens.ts';
 
 type Words = Extract<Query, { kind: 'words' }>;
 
-/** The words of a query that an entry may be found by: not those behind a minus. Two minus signs cancel each other. */
-function soughtWords(query: Query, isNegated: boolean): readonly Words[] {
+/** The words of a query that are not negated. Two minus signs cancel each other. */
+function requiredWords(query: Query, isNegated: boolean): readonly Words[] {
   switch (query.kind) {
     case 'and':
     case 'or':
-      return query.parts.flatMap((part) => soughtWords(part, isNegated));
+      return query.parts.flatMap((part) => requiredWords(part, isNegated));
     case 'not':
-      return soughtWords(query.part, !isNegated);
+      return requiredWords(query.part, !isNegated);
     case 'words':
       return isNegated ? [] : [query];
     case 'condition':
@@ -20,7 +20,7 @@ function soughtWords(query: Query, isNegated: boolean): readonly Words[] {
   }
 }
 
-/** The part of a token that a shorter token stands for, wherever it is in it. */
+/** The parts of a token in which a shorter token occurs. */
 function partsOf(token: SpannedToken, sought: string): Span[] {
   if (token.text === sought) return [token];
   const parts: Span[] = [];
@@ -32,17 +32,17 @@ function partsOf(token: SpannedToken, sought: string): Span[] {
   return parts;
 }
 
-/** Words of a query as tokens, which stand side by side where they hit. */
-export interface SoughtTokens {
+/** A word or phrase of a query as tokens, which follow each other without a gap in a hit. */
+export interface QueryTokens {
   readonly sequence: readonly string[];
   readonly isPhrase: boolean;
 }
 
-/** The tokens that a query marks: cut once per query, not for each text. Conditions and negated words mark nothing. */
-export const soughtTokens = (query: Query, tokenizer: Tokenizer): readonly SoughtTokens[] =>
-  soughtWords(query, false).map(({ text, isPhrase }) => ({ sequence: sequenceOf(text, tokenizer), isPhrase }));
+/** The tokens that a query marks. They are computed once per query, not for each text. Conditions and negated words mark nothing. */
+export const queryTokens = (query: Query, tokenizer: Tokenizer): readonly QueryTokens[] =>
+  requiredWords(query, false).map(({ text, isPhrase }) => ({ sequence: sequenceOf(text, tokenizer), isPhrase }));
 
-function spansOf(tokens: readonly SpannedToken[], { sequence, isPhrase }: SoughtTokens): Span[] {
+function spansOf(tokens: readonly SpannedToken[], { sequence, isPhrase }: QueryTokens): Span[] {
   const last = sequence.at(-1);
   if (last === undefined) return [];
   const texts = tokens.map((token) => token.text);
@@ -66,6 +66,6 @@ function merged(spans: readonly Span[]): Span[] {
   return result;
 }
 
-/** The parts of a text that are sought, sorted and apart from each other. `tokens`: those of the text, from the tokenizer that cut `sought`. */
-export const markHits = (tokens: readonly SpannedToken[], sought: readonly SoughtTokens[]): Span[] =>
+/** The parts of a text that the query marks, sorted and disjoint. `tokens`: those of the text, from the tokenizer that made `sought`. */
+export const markHits = (tokens: readonly SpannedToken[], sought: readonly QueryTokens[]): Span[] =>
   merged(sought.flatMap((one) => spansOf(tokens, one)));

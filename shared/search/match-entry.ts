@@ -1,4 +1,4 @@
-// The definition of a match: a plain scan over one entry. The index answers the same, only faster.
+// The definition of a match, as a plain scan over one entry. The index gives the same results, only faster.
 import { foldForSearch } from '../search-folding.ts';
 import { type Entry, type EntryText, entryTarget } from './entry.ts';
 import { lastTokenTest, positionsOf, sequenceOf } from './match-words.ts';
@@ -13,14 +13,14 @@ import {
 } from './query.ts';
 import type { Tokenizer } from './tokens.ts';
 
-/** The texts in which words are found. A word must stand in one of them; no sequence spans two. */
+/** The texts in which words are found. No sequence of words spans two of them. */
 function textsOf(text: EntryText): readonly string[] {
   const { prompt, negativePrompt, shots, title, tags, notes, collections, model, fileName, taskId, error } = text;
   return [prompt, negativePrompt, ...shots, title, ...tags, notes, ...collections, ...model, fileName, taskId, error];
 }
 
-/** True when one of the texts holds the words; words without a token are held by every text. */
-function holdWords(texts: readonly string[], words: string, isPhrase: boolean, tokenizer: Tokenizer): boolean {
+/** True when one of the texts contains the words; every text contains words without a token. */
+function containWords(texts: readonly string[], words: string, isPhrase: boolean, tokenizer: Tokenizer): boolean {
   const sequence = sequenceOf(words, tokenizer);
   if (sequence.length === 0) return true;
   const testLast = lastTokenTest(sequence, isPhrase);
@@ -91,7 +91,7 @@ function namesFor(entry: Entry, field: 'model' | 'vendor' | 'profile' | 'tag' | 
 
 function meetsText(entry: Entry, { field, text }: TextCondition, tokenizer: Tokenizer): boolean {
   if (field === 'kind' || field === 'ratio' || field === 'quality') return equals(entry[field], text);
-  return holdWords(namesFor(entry, field), text, true, tokenizer);
+  return containWords(namesFor(entry, field), text, true, tokenizer);
 }
 
 function meets(entry: Entry, condition: Condition, tokenizer: Tokenizer): boolean {
@@ -133,7 +133,7 @@ export function matches(entry: Entry, query: Query, tokenizer: Tokenizer): boole
     case 'not':
       return !matches(entry, query.part, tokenizer);
     case 'words':
-      return holdWords(textsOf(entry.text), query.text, query.isPhrase, tokenizer);
+      return containWords(textsOf(entry.text), query.text, query.isPhrase, tokenizer);
     case 'condition':
       return meets(entry, query.condition, tokenizer);
   }

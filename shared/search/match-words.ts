@@ -1,13 +1,13 @@
-// Where the tokens of typed words stand in the tokens of a text.
+// Finds the tokens of typed words in the tokens of a text.
 import { isSingleLetter, isWordToken, type Tokenizer } from './tokens.ts';
 
-/** The most tokens of one word or phrase that are sought. Nobody types so many; a text without white space may be pasted. */
-const maxSoughtTokens = 64;
+/** The most tokens of one word or phrase that are searched. Nobody types so many; a text without white space may be pasted. */
+const maxTokensPerTerm = 64;
 
-/** The tokens that a typed word or phrase is sought by: the first 64. */
-export const sequenceOf = (words: string, tokenizer: Tokenizer): readonly string[] => tokenizer.tokenize(words).slice(0, maxSoughtTokens);
+/** The tokens of a typed word or phrase, at most the first 64. */
+export const sequenceOf = (words: string, tokenizer: Tokenizer): readonly string[] => tokenizer.tokenize(words).slice(0, maxTokensPerTerm);
 
-/** How one token of a text may stand for one of a query. */
+/** Compares a token of a text with one of a query. */
 type TokenTest = (token: string, sought: string) => boolean;
 
 const isSame: TokenTest = (token, sought) => token === sought;
@@ -21,7 +21,7 @@ export function lastTokenTest(sequence: readonly string[], isPhrase: boolean): T
   return sequence.length === 1 && isWordToken(last) ? isInside : isBeginning;
 }
 
-/** The positions at which a sequence stands in the tokens of a text, side by side. */
+/** The positions in the tokens of a text at which the whole sequence follows without a gap. */
 export function positionsOf(tokens: readonly string[], sequence: readonly string[], testLast: TokenTest): number[] {
   const last = sequence.length - 1;
   const standsAt = (at: number): boolean =>

@@ -1,4 +1,4 @@
-// Reads a typed search. See docs/design/search.md, “Language”.
+// Parses a typed search. See docs/design/search.md, “Language”.
 import { fieldNear } from './field-names.ts';
 import { nearestValues, type QueryContext } from './known-values.ts';
 import { isTight, type Lexeme, lexQuery } from './lex-query.ts';
@@ -19,19 +19,19 @@ interface Parser {
   comparisonsLeft: number;
 }
 
-/** More suggestions than that help nobody, and looking for them takes longer than all the rest. */
+/** More suggestions help nobody, and finding them takes longer than the rest of the parsing. */
 const maxComparisons = 30;
 
 type FieldLexeme = Extract<Lexeme, { kind: 'field' }>;
 
-/** A name that is typed before a colon; the colon and what follows do not belong to it. */
-const namedWord = /^([\p{L}\p{M}\p{Cf}]+)[:：]/u;
+/** A word before a colon, which may be a mistyped field name. */
+const wordWithColon = /^([\p{L}\p{M}\p{Cf}]+)[:：]/u;
 
 /** Words with nothing to search are left out. */
-const words = (text: string, isPhrase: boolean): Query | null => (hasTokens(text) ? { kind: 'words', text, isPhrase } : null);
+const wordsQuery = (text: string, isPhrase: boolean): Query | null => (hasTokens(text) ? { kind: 'words', text, isPhrase } : null);
 
 /** Several parts as one query; null for none, so that an empty group is left out. */
-function joined(kind: 'and' | 'or', parts: readonly Query[]): Query | null {
+function joinParts(kind: 'and' | 'or', parts: readonly Query[]): Query | null {
   const [first] = parts;
   return parts.length > 1 ? { kind, parts } : (first ?? null);
 }
@@ -41,18 +41,18 @@ function missingOperand(parser: Parser, { from, to }: Span): void {
 }
 
 /** Runs a search for suggestions unless there were too many in this query; undefined then. */
-function compared<T>(parser: Parser, find: () => T): T | undefined {
+function findUnlessTooMany<T>(parser: Parser, find: () => T): T | undefined {
   parser.comparisonsLeft -= 1;
   return parser.comparisonsLeft < 0 ? undefined : find();
 }
 
 function readPlainWord(parser: Parser, text: string, { from }: Span): Query | null {
-  const name = namedWord.exec(text)?.[1];
-  const suggestion = name === undefined ? undefined : compared(parser, () => fieldNear(name));
+  const name = wordWithColon.exec(text)?.[1];
+  const suggestion = name === undefined ? undefined : findUnlessTooMany(parser, () => fieldNear(name));
   if (name !== undefined && suggestion !== undefined) {
     parser.problems.push({ kind: 'unknown-field', name, suggestion, from, to: from + name.length });
   }
-  return words(text, false);
+  return wordsQuery(text, false);
 }
 
 /** A value that the field does not know is searched as words, together with the name before it. */
@@ -66,9 +66,9 @@ function readField(parser: Parser, { field, name, value, from, to }: FieldLexeme
     parser.conditions.push({ condition, isNegated, from, to });
     return { kind: 'condition', condition };
   }
-  const suggestions = compared(parser, () => nearestValues(field, value.text, parser.context)) ?? [];
+  const suggestions = findUnlessTooMany(parser, () => nearestValues(field, value.text, parser.context)) ?? [];
   parser.problems.push({ kind: 'unknown-value', field, value: value.text, suggestions, from: value.from, to: value.to });
-  return words(name + (value.isQuoted ? parser.text.slice(value.from, value.to) : value.text), false);
+  return wordsQuery(name + (value.isQuoted ? parser.text.slice(value.from, value.to) : value.text), false);
 }
 
 function readGroup(parser: Parser, open: Span, isNegated: boolean): Query | null {
@@ -85,7 +85,7 @@ function readTerm(parser: Parser, lexeme: Lexeme, isNegated: boolean): Query | n
     case 'word':
       return readPlainWord(parser, lexeme.text, lexeme);
     case 'phrase':
-      return words(lexeme.text, true);
+      return wordsQuery(lexeme.text, true);
     case 'field':
       return readField(parser, lexeme, isNegated);
     case 'open':
@@ -125,7 +125,7 @@ function readConjunction(parser: Parser, isNegated: boolean): Query | null {
   const parts: Query[] = [];
   for (;;) {
     const lexeme = parser.lexemes[parser.at];
-    if (lexeme === undefined || lexeme.kind === 'or' || lexeme.kind === 'close') return joined('and', parts);
+    if (lexeme === undefined || lexeme.kind === 'or' || lexeme.kind === 'close') return joinParts('and', parts);
     if (lexeme.kind === 'and') {
       parser.at += 1;
       const next = parser.lexemes[parser.at];
@@ -137,7 +137,7 @@ function readConjunction(parser: Parser, isNegated: boolean): Query | null {
   }
 }
 
-/** Reads conjunctions joined by `OR`. `isNegated`: the whole stands behind an odd number of minus signs. */
+/** Reads conjunctions joined by `OR`. `isNegated`: an odd number of minus signs precedes the group. */
 function readAlternatives(parser: Parser, isNegated: boolean): Query | null {
   const first = readConjunction(parser, isNegated);
   const parts: Query[] = first === null ? [] : [first];
@@ -147,7 +147,7 @@ function readAlternatives(parser: Parser, isNegated: boolean): Query | null {
     if (part === null || parts.length === 0) missingOperand(parser, or);
     if (part !== null) parts.push(part);
   }
-  return joined('or', parts);
+  return joinParts('or', parts);
 }
 
 /** The spans of the parts that a query joins by AND at its top. A query that joins none reaches from its first term to its last. */
@@ -159,7 +159,7 @@ function partSpans({ spans }: Parser, query: Query): readonly Span[] {
   return [{ from: Math.min(...all.map(({ from }) => from)), to: Math.max(...all.map(({ to }) => to)) }];
 }
 
-/** Reads a typed search. Never throws. What it cannot read is searched as words or left out, and is among the problems, in the order of the text. */
+/** Parses a typed search. Never throws. Invalid parts are searched as words or left out, and are listed in `problems`, in the order of the text. */
 export function parseQuery(text: string, context: QueryContext): ParsedQuery {
   const { lexemes, problems } = lexQuery(text);
   const parser: Parser = {

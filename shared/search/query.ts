@@ -1,5 +1,4 @@
-// The parsed form of a search, and what is wrong with it. Written by `parse-query.ts`; read by the definition of a match, by the index and by the
-// window's chips.
+// The parsed form of a search, and its problems. Made by `parse-query.ts`; used by `match-entry.ts`, by the index and by the window's chips.
 
 /** How a number is compared; `=` where the user wrote none. */
 export type Comparison = '=' | '>=' | '<=' | '>' | '<';
@@ -52,13 +51,13 @@ export interface Span {
   readonly to: number;
 }
 
-/** A condition where it was typed, without the minus signs before it. `isNegated`: it stands behind an odd number of them, its groups' included. */
+/** A condition with its place in the text, without its minus signs. `isNegated`: the number of minus signs before it and its groups is odd. */
 export interface TypedCondition extends Span {
   readonly condition: Condition;
   readonly isNegated: boolean;
 }
 
-/** Why a part of the text is not what it seems to be. It is searched as words instead, or left out. */
+/** Why a part of the text is not read as it was written. It is searched as words instead, or left out. */
 export type QueryProblem = Span &
   /** A word before a colon that is near a field's name. `suggestion` is that name. */
   (
@@ -68,7 +67,7 @@ export type QueryProblem = Span &
     /** A field without a value. It is left out. */
     | { readonly kind: 'missing-value'; readonly field: ConditionField }
     | { readonly kind: 'unclosed-quote' | 'unclosed-parenthesis' | 'unexpected-parenthesis' }
-    /** `OR`, `AND` or `-` with nothing to work on. It is left out. */
+    /** `OR`, `AND` or `-` without an operand. It is left out. */
     | { readonly kind: 'missing-operand' }
     /** The text is longer, or has more parts, than a search may have; what is beyond is left out. */
     | { readonly kind: 'too-long' }
@@ -79,8 +78,8 @@ export interface ParsedQuery {
   readonly query: Query;
   readonly conditions: readonly TypedCondition[];
   /**
-   * Where the parts are that the query joins by AND at its top, with their minus signs and parentheses, in order: one for each count of
-   * `countsWithoutPart`. The whole query where it joins none; empty where nothing is sought.
+   * The spans of the parts that the query joins by AND at its top, with their minus signs and parentheses, in order: one for each count of
+   * `countsWithoutPart`. The whole query where it joins none; empty for an empty query.
    */
   readonly parts: readonly Span[];
   readonly problems: readonly QueryProblem[];

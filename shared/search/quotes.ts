@@ -1,4 +1,4 @@
-// The quotation marks of a phrase. A mark closes what a mark of its family opened.
+// The quotation marks of a phrase. A mark closes a phrase that a mark of its family has opened.
 
 /** Marks of one kind. The first ones of `open` and `close` are those that a formatted phrase has. */
 interface QuoteFamily {
@@ -20,7 +20,7 @@ export function familyOpenedAt(text: string, at: number): QuoteFamily | undefine
   return character === undefined ? undefined : quoteFamilies.find(({ open }) => open.includes(character));
 }
 
-/** Where the phrase ends whose first character is at `from`: the position of its closing mark, or -1. */
+/** The position of the mark that closes the phrase whose first character is at `from`; -1 where there is none. */
 export function closingQuote(text: string, from: number, { close }: QuoteFamily): number {
   for (let at = from; at < text.length; at += 1) if (close.includes(text.charAt(at))) return at;
   return -1;

@@ -18,7 +18,7 @@ const comparisons: Readonly<Record<string, Comparison>> = {
   '=': '=',
   '': '=',
 };
-// Full-width signs are usual ones by then. ≥ and ≤ are signs of their own.
+// `plainCharacters` has already replaced full-width signs; it leaves ≥ and ≤ as they are.
 const comparedNumber = /^(>=|=>|<=|=<|>|<|=|)(-?\d{1,15}(?:\.\d{1,6})?)(\+?)$/;
 
 /** Reads `4`, `>=3`, `≥3`, `<20.5`, or `3+` for at least three. undefined where the text is no such number. */

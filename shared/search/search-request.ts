@@ -1,4 +1,4 @@
-// A search as it is asked and answered: between window and core, and between core and the search thread.
+// The request and the result of a search: between window and core, and between core and the search thread.
 import type { Query } from './query.ts';
 
 /** `videos`: what is or was stored. `history`: those and every task that has no such video. Both are without the trash, which is a scope of its own. */
@@ -49,13 +49,13 @@ export interface FacetValue {
  */
 export type FacetCounts = Readonly<Record<FacetName, readonly FacetValue[]>>;
 
-/** What is to be found, in which order, and what is wanted beside it. */
+/** A search: the query, the scope, the order, and what the result includes. */
 export interface SearchRequest {
   readonly query: Query;
   readonly scope: SearchScope;
   readonly sort: { readonly key: SortKey; readonly isDescending: boolean };
   readonly group: GroupKey;
-  /** False where only the counts are wanted: a library has up to a million entries. */
+  /** False where only the counts are needed: a library has up to a million entries. */
   readonly includeEntries: boolean;
   readonly includeFacets: boolean;
   /** Whether a word is also found in the middle of a longer one, which takes longer. */
@@ -69,7 +69,7 @@ export interface ResultGroup {
 }
 
 /** The outcome of a search. */
-export interface SearchAnswer {
+export interface SearchResult {
   /** In order; empty without `includeEntries`. */
   readonly entryIds: Float64Array<ArrayBuffer>;
   /** The date of the entry at the same position: Unix milliseconds. */

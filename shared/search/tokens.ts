@@ -1,4 +1,4 @@
-// Cuts text into tokens, in the same way for the index, for a typed query and for marking hits. See docs/design/search.md.
+// Splits text into tokens, in the same way for the index, for a typed query and for marking hits. See docs/design/search.md.
 import { foldForSearch } from '../search-folding.ts';
 import type { Span } from './query.ts';
 
@@ -9,7 +9,7 @@ export interface SpannedToken extends Span {
   readonly units: readonly Span[];
 }
 
-/** Cuts text into tokens. Index and query must use the same one. */
+/** Splits text into tokens. Index and query must use the same tokenizer. */
 export interface Tokenizer {
   /** The tokens of a text, in order. No token contains white space or ASCII punctuation. */
   tokenize(text: string): string[];
@@ -17,23 +17,23 @@ export interface Tokenizer {
   tokenizeWithSpans(text: string): SpannedToken[];
 }
 
-/** What folding leaves in although it has no meaning of its own: variation selectors, keycaps, fillers, format characters. */
+/** Characters without a meaning of their own that folding keeps: variation selectors, keycaps, fillers, format characters. */
 const ignorable = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\u20e3/gu;
 
 /** Letters of scripts written without spaces, and of Hangul: each is a token, with its marks. */
-const alone =
+const unspacedCharacter =
   '(?=\\p{L}|\\p{N})[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{Script=Hangul}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}]';
 /** Symbols that are no ASCII, e.g. emoji; and code points that this version of Unicode does not know, which may be newer emoji. */
 const symbol = '(?![\\x00-\\x7f])[\\p{S}\\p{Co}\\p{Cn}]';
-const tokenPattern = new RegExp(`(?:${alone}|${symbol})\\p{M}*|(?:(?!${alone})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
+const tokenPattern = new RegExp(`(?:${unspacedCharacter}|${symbol})\\p{M}*|(?:(?!${unspacedCharacter})[\\p{L}\\p{N}\\p{M}])+`, 'gu');
 const wordPattern = /^[\p{L}\p{N}\p{M}]+$/u;
-const singleLetter = new RegExp(`^(?!${alone})[\\p{L}\\p{N}]$`, 'u');
-const unspacedLetter = new RegExp(`^${alone}`, 'u');
+const singleLetter = new RegExp(`^(?!${unspacedCharacter})[\\p{L}\\p{N}]$`, 'u');
+const unspacedLetter = new RegExp(`^${unspacedCharacter}`, 'u');
 /** No letter with a smaller code is Han: the pattern is slow for the many tokens of an index. */
-const firstHan = 0x2e80;
+const minHanCode = 0x2e80;
 const hanLetter = /^\p{Script=Han}$/u;
 
-/** What joins the code point before it when text is composed: marks, and the vowels and final consonants of Hangul and Kirat Rai. */
+/** Code points that compose with the one before them: marks, and the vowels and final consonants of Hangul and Kirat Rai. */
 const joinsBefore = /^[\p{M}\u1160-\u11ff\u{16d63}\u{16d67}]/u;
 
 /** The circle and the tone marks above a Thai or Lao letter. They are typed in either order and look the same. */
@@ -66,7 +66,7 @@ export function isUnspacedLetter(token: string): boolean {
   return isUnspaced;
 }
 
-/** True for one letter or digit of a script that is written in words. It would stand for a good part of all words, so it stands for itself only. */
+/** True for one letter or digit of a script that is written in words. It is contained in many words, so it matches only itself. */
 export const isSingleLetter = (token: string): boolean => singleLetter.test(token);
 
 /** True when a text has at least one token. It does not depend on how traditional characters are simplified. */
@@ -114,7 +114,7 @@ const piecesByUnit = (pieces: readonly Piece[]): Piece[] =>
  * library that is loaded where it is needed.
  */
 export function createTokenizer(simplify: (character: string) => string): Tokenizer {
-  const simplified = (token: string): string => (token.charCodeAt(0) >= firstHan && hanLetter.test(token) ? simplify(token) : token);
+  const simplified = (token: string): string => (token.charCodeAt(0) >= minHanCode && hanLetter.test(token) ? simplify(token) : token);
   return {
     tokenize: (text) => (fold(text).match(tokenPattern) ?? []).map(simplified),
     tokenizeWithSpans(text) {

@@ -9,7 +9,7 @@ import type { AppErrorOf } from '../errors.ts';
 export type CreditLimit = 'account' | 'key-total' | 'key-daily';
 
 /** The limits by code in lower case; the service uses both cases. */
-const limits: Readonly<Record<string, CreditLimit>> = {
+const limitByCode: Readonly<Record<string, CreditLimit>> = {
   insufficient_quota: 'account',
   insufficient_user_quota: 'account',
   quota_not_enough: 'account',
@@ -21,12 +21,13 @@ const limits: Readonly<Record<string, CreditLimit>> = {
 };
 
 /** The codes of each limit, in lower case. */
-export const creditLimitCodes = (limit: CreditLimit): readonly string[] => Object.keys(limits).filter((code) => limits[code] === limit);
+export const creditLimitCodes = (limit: CreditLimit): readonly string[] =>
+  Object.keys(limitByCode).filter((code) => limitByCode[code] === limit);
 
 /** The limit that a code names, in any case; null for every other code. */
 export function creditLimitOf(code: string | null): CreditLimit | null {
   const name = code?.toLowerCase() ?? '';
-  return Object.hasOwn(limits, name) ? (limits[name] ?? null) : null;
+  return Object.hasOwn(limitByCode, name) ? (limitByCode[name] ?? null) : null;
 }
 
 /** The limit that a refusal names, with its amounts. */

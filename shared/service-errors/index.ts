@@ -1,4 +1,4 @@
-// THE table of the service's errors and the functions that read it; other folders import only this file. No other code decides a wait, whether a
+// The table of the service's errors and the functions that read it; other folders import only this file. No other code decides a wait, whether a
 // request may be repeated, or the next step of a code.
 import type { AppError, AppErrorOf } from '../errors.ts';
 import type { ErrorRow, HttpRow, NextStep, SubmitDisposition } from './error-row.ts';
@@ -28,8 +28,8 @@ export function isHttpError(error: AppError): error is HttpError {
 
 /** Returns the kind of error of an HTTP status, before the body is read; null below 400. */
 export function kindOfStatus(status: number): HttpErrorKind | null {
-  const known = (Object.entries(httpErrors) as [HttpErrorKind, HttpRow][]).find(([, { statuses }]) => statuses.includes(status));
-  if (known !== undefined) return known[0];
+  const row = (Object.entries(httpErrors) as [HttpErrorKind, HttpRow][]).find(([, { statuses }]) => statuses.includes(status));
+  if (row !== undefined) return row[0];
   return status >= 500 ? 'upstream-error' : status >= 400 ? 'refused' : null;
 }
 
@@ -68,9 +68,9 @@ export function submitDisposition(error: HttpError): SubmitDisposition {
 /** True where the row has this disposition; narrows the error to its kinds. */
 export function hasDisposition<F extends SubmitDisposition>(
   error: HttpError,
-  fate: F,
+  disposition: F,
 ): error is Extract<HttpError, { kind: KindsWithDisposition<F> }> {
-  return submitDisposition(error) === fate;
+  return submitDisposition(error) === disposition;
 }
 
 /**

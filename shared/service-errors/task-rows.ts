@@ -5,25 +5,25 @@
 import type { ErrorRow } from './error-row.ts';
 import { waitOneMinute } from './http-rows.ts';
 
-const no = { retryable: 'no', wait: null, money: 'refunded' } as const;
-const yes = { retryable: 'yes', wait: null, money: 'refunded' } as const;
+const notRetryable = { retryable: 'no', wait: null, money: 'refunded' } as const;
+const retryable = { retryable: 'yes', wait: null, money: 'refunded' } as const;
 
 /** The rows by the service's task error code. */
 export const taskErrors = {
-  content_policy_violation: { ...no, retrySource: 'both', step: 'edit-prompt' },
-  invalid_parameters: { ...no, retrySource: 'both', step: 'edit-request' },
-  image_dimension_mismatch: { ...no, retrySource: 'both', step: 'fix-image' },
-  image_processing_error: { ...no, retrySource: 'both', step: 'change-images' },
-  model_unavailable: { ...no, retrySource: 'contract', step: 'choose-model' },
-  generation_timeout: { ...yes, retrySource: 'both', step: 'try-again' },
-  quota_exceeded: { ...yes, retrySource: 'both', step: 'top-up' },
-  resource_exhausted: { ...yes, retrySource: 'both', wait: { minSeconds: 30, maxSeconds: 60 }, step: 'try-again' },
-  service_error: { ...yes, retrySource: 'both', wait: waitOneMinute, step: 'try-again' },
-  generation_failed_no_content: { ...yes, retrySource: 'both', step: 'edit-prompt' },
-  upstream_error: { ...yes, retrySource: 'contract', wait: waitOneMinute, step: 'try-again' },
-  unknown_error: { ...yes, retrySource: 'both', step: 'try-again' },
+  content_policy_violation: { ...notRetryable, retrySource: 'both', step: 'edit-prompt' },
+  invalid_parameters: { ...notRetryable, retrySource: 'both', step: 'edit-request' },
+  image_dimension_mismatch: { ...notRetryable, retrySource: 'both', step: 'fix-image' },
+  image_processing_error: { ...notRetryable, retrySource: 'both', step: 'change-images' },
+  model_unavailable: { ...notRetryable, retrySource: 'contract', step: 'choose-model' },
+  generation_timeout: { ...retryable, retrySource: 'both', step: 'try-again' },
+  quota_exceeded: { ...retryable, retrySource: 'both', step: 'top-up' },
+  resource_exhausted: { ...retryable, retrySource: 'both', wait: { minSeconds: 30, maxSeconds: 60 }, step: 'try-again' },
+  service_error: { ...retryable, retrySource: 'both', wait: waitOneMinute, step: 'try-again' },
+  generation_failed_no_content: { ...retryable, retrySource: 'both', step: 'edit-prompt' },
+  upstream_error: { ...retryable, retrySource: 'contract', wait: waitOneMinute, step: 'try-again' },
+  unknown_error: { ...retryable, retrySource: 'both', step: 'try-again' },
   // Only on the service's pages. The wait is the contract's for the same message over HTTP (503).
-  service_unavailable: { ...yes, retrySource: 'documentation', wait: { minSeconds: 60, maxSeconds: 120 }, step: 'try-again' },
+  service_unavailable: { ...retryable, retrySource: 'documentation', wait: { minSeconds: 60, maxSeconds: 120 }, step: 'try-again' },
   request_cancelled: { retryable: 'unknown', wait: null, money: 'refunded', retrySource: 'nobody', step: 'try-again' },
   // "Task id unknown or expired: check the id, retry shortly." Whether a retry helps is unknown, so there is no auto-retry.
   resource_not_found: { retryable: 'unknown', wait: null, money: 'refunded', retrySource: 'documentation', step: 'try-again' },

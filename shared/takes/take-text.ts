@@ -16,10 +16,10 @@ type Body = Readonly<Record<string, JsonValue>>;
 const isObject = (value: JsonValue | undefined): value is Body => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The body without the value at `path`. An object that is empty without it is left out too, as if the seed had never been set. */
-function without(body: Body, [name = '', ...rest]: readonly string[]): Body {
+function bodyWithout(body: Body, [name = '', ...rest]: readonly string[]): Body {
   const { [name]: value, ...others } = body;
   if (rest.length === 0 || !isObject(value)) return rest.length === 0 ? others : body;
-  const inner = without(value, rest);
+  const inner = bodyWithout(value, rest);
   return Object.keys(inner).length === 0 ? others : { ...body, [name]: inner };
 }
 
@@ -38,6 +38,6 @@ function canonicalJson(value: JsonValue): string {
  * video is no take of a real one, because nobody may take it for one that is already made.
  */
 export function takeText(request: GenerationRequest, isSimulated: boolean, contentOf: (referenceId: number) => string): string {
-  const body = seedPaths.reduce<Body>(without, wireBody(request, contentOf));
+  const body = seedPaths.reduce<Body>(bodyWithout, wireBody(request, contentOf));
   return canonicalJson({ isSimulated, body });
 }

@@ -94,7 +94,7 @@ test('a CSV file with one invalid line submits the five others by keyboard, and 
   await expect(rows(page)).toHaveCount(1 + 6);
   const found = messages.batch.line(
     5,
-    messages.batch.lineProblem({ kind: 'wrong-value', column: 'duration', found: 'long', takes: 'seconds' }, messages.errorText),
+    messages.batch.lineProblem({ kind: 'wrong-value', column: 'duration', found: 'long', expected: 'seconds' }, messages.errorText),
   );
   await expect(stage(page).getByText(found)).toBeVisible();
   await expect(generateBatch(page, 5)).toHaveAttribute('aria-disabled', 'false');

@@ -14,7 +14,7 @@ import {
   nextRole,
   slotStates,
 } from '../../shared/models/index.ts';
-import { type Given, given } from '../unit/models/requests.ts';
+import { type RequestWithFiles, requestWithFiles } from '../unit/models/requests.ts';
 import { otherCases } from '../unit/models/rule-cases.ts';
 import { klingCases } from '../unit/models/rule-cases-kling.ts';
 import {
@@ -99,7 +99,7 @@ const ruleTrials = (model: Model, which: 'keeps' | 'breaks'): readonly Trial[] =
     .filter(([, { model: id, rule }]) => id === model.id && (which === 'keeps' || rule.startsWith('block')))
     .map(([what, one]) => {
       const roles = (which === 'keeps' ? one.keepsRoles : one.breaksRoles) ?? one.roles ?? [];
-      return { what, given: given(model.id, roles, one[which]) };
+      return { what, given: requestWithFiles(model.id, roles, one[which]) };
     });
 
 interface Sent {
@@ -113,7 +113,7 @@ async function sendAll(service: Service, trials: readonly Trial[]): Promise<read
   return sent;
 }
 
-const refusalsOf = (sent: readonly Sent[], failures: ReadonlyMap<Given, string>): readonly string[] =>
+const refusalsOf = (sent: readonly Sent[], failures: ReadonlyMap<RequestWithFiles, string>): readonly string[] =>
   sent.flatMap(({ trial, refusal }) => {
     const reason = refusal ?? failures.get(trial.given);
     return reason === undefined || reason === null ? [] : [`${trial.what}: ${reason}`];

@@ -14,13 +14,13 @@ import {
   wireBody,
   writeElements,
 } from '../../shared/models/index.ts';
-import { frameOf, type Given, given, withFile } from '../unit/models/requests.ts';
+import { frameOf, type RequestWithFiles, requestWithFiles, withFile } from '../unit/models/requests.ts';
 import { repeatRole } from '../unit/models/rule-case.ts';
 
 export interface Trial {
   /** A short description, for the table. */
   readonly what: string;
-  readonly given: Given;
+  readonly given: RequestWithFiles;
 }
 
 /** A placeholder for the id of an earlier task of the account. What is sent has the id of a task that the service knows instead. */
@@ -35,10 +35,10 @@ const requiredValues = (model: Model): Record<string, JsonValue> =>
   );
 
 /** The model's default request with its required fields filled in and valid files in these roles. */
-export const filledRequest = (model: Model, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): Given =>
-  given(model.id, roles, { ...change, parameters: { ...requiredValues(model), ...change.parameters } });
+export const filledRequest = (model: Model, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): RequestWithFiles =>
+  requestWithFiles(model.id, roles, { ...change, parameters: { ...requiredValues(model), ...change.parameters } });
 
-export const isBlocked = ({ request, files }: Given): boolean => blockingIssues(checkRequest(request, files)).length > 0;
+export const isBlocked = ({ request, files }: RequestWithFiles): boolean => blockingIssues(checkRequest(request, files)).length > 0;
 
 const rolesText = (roles: readonly ReferenceRole[]): string => {
   const counts = [...new Set(roles)].map((role) => `${roles.filter((one) => one === role).length} ${role}`);
@@ -64,7 +64,7 @@ const modesOf = (model: Model): readonly Readonly<Record<string, JsonValue>>[] =
 ];
 
 /** A request as the service receives it. The service cannot distinguish two requests for which this is equal. */
-export const wireTextOf = ({ request, files }: Given): string =>
+export const wireTextOf = ({ request, files }: RequestWithFiles): string =>
   JSON.stringify(
     wireBody(request, (id) => {
       const file = files.get(id);
@@ -90,8 +90,8 @@ export const startTrials = (model: Model): readonly Trial[] =>
   );
 
 /** The smallest request of each kind. */
-export const startByKind = (model: Model): ReadonlyMap<Kind, Given> => {
-  const found = new Map<Kind, Given>();
+export const startByKind = (model: Model): ReadonlyMap<Kind, RequestWithFiles> => {
+  const found = new Map<Kind, RequestWithFiles>();
   for (const { given: one } of startTrials(model)) {
     const kind = kindOf(one.request);
     if (!found.has(kind)) found.set(kind, one);
@@ -140,7 +140,7 @@ const choices = (choice: Model['quality']): readonly (string | null)[] =>
   choice.kind === 'none' ? [null] : choice.default === null ? [...choice.values, null] : choice.values;
 
 /** A request after one of its fields was changed in the form, which adapts other fields where a rule asks for it. */
-const withChange = (start: Given, patch: Partial<GenerationRequest>, field: string | null): Given => {
+const withChange = (start: RequestWithFiles, patch: Partial<GenerationRequest>, field: string | null): RequestWithFiles => {
   const { request } = resolveConflicts(
     { ...start.request, ...patch, parameters: { ...start.request.parameters, ...patch.parameters } },
     field,
@@ -153,7 +153,7 @@ const withChange = (start: Given, patch: Partial<GenerationRequest>, field: stri
 };
 
 /** Length, quality and ratio in every allowed combination. */
-const mainFields = (model: Model, start: Given): readonly Trial[] =>
+const mainFields = (model: Model, start: RequestWithFiles): readonly Trial[] =>
   edgeSeconds(model).flatMap((durationSeconds) =>
     choices(model.quality).flatMap((quality) =>
       choices(model.aspectRatio).map((aspectRatio) => {
@@ -164,7 +164,7 @@ const mainFields = (model: Model, start: Given): readonly Trial[] =>
     ),
   );
 
-const extraFields = (model: Model, start: Given): readonly Trial[] =>
+const extraFields = (model: Model, start: RequestWithFiles): readonly Trial[] =>
   model.extra.flatMap((field) =>
     edgesOf(field).map((value) => {
       const shots = field.path === 'model_params.multi_shot' && value === true ? shotsOf(start.request.durationSeconds ?? 5) : {};
@@ -175,7 +175,7 @@ const extraFields = (model: Model, start: Given): readonly Trial[] =>
     }),
   );
 
-const prompts = (model: Model, start: Given): readonly Trial[] => {
+const prompts = (model: Model, start: RequestWithFiles): readonly Trial[] => {
   if (model.prompt.none) return [];
   const { max, unit } = model.prompt;
   // Tokens are about four letters each; the contract's limit in characters holds all the same.
@@ -186,7 +186,7 @@ const prompts = (model: Model, start: Given): readonly Trial[] => {
   ];
 };
 
-const audio = (model: Model, start: Given): readonly Trial[] =>
+const audio = (model: Model, start: RequestWithFiles): readonly Trial[] =>
   model.audio.kind === 'none'
     ? []
     : [true, false, null].map((generateAudio) => ({
@@ -198,7 +198,7 @@ const audio = (model: Model, start: Given): readonly Trial[] =>
 const uploadable = ['jpeg', 'png', 'webp', 'gif'];
 
 /** Pictures of every format, and at the edges of what the model's page allows. */
-const pictures = ({ image }: Model, start: Given): readonly Trial[] => {
+const pictures = ({ image }: Model, start: RequestWithFiles): readonly Trial[] => {
   if (image === null || [...start.files.values()][0]?.kind !== 'image') return [];
   const small = Math.max(image.minEdgePixels ?? 0, 300);
   const shapes: readonly (readonly [number, number])[] = [
@@ -218,7 +218,7 @@ const pictures = ({ image }: Model, start: Given): readonly Trial[] => {
 /** Every allowed set of references, and for each kind every field at its limits. */
 export const limitTrials = (model: Model): readonly Trial[] => {
   const sets = startTrials(model);
-  const within = (start: Given, trials: readonly Trial[]): readonly Trial[] =>
+  const within = (start: RequestWithFiles, trials: readonly Trial[]): readonly Trial[] =>
     trials.map(({ what, given: one }) => ({ what: `${kindOf(start.request)}: ${what}`, given: one }));
   return [
     ...sets,
@@ -327,7 +327,7 @@ const wrongRoles = (model: Model, fine: readonly ReferenceRole[]): readonly (rea
   ];
 };
 
-const wrongPictures = (image: FileLimits | null, start: Given, roles: readonly ReferenceRole[]): readonly Trial[] => {
+const wrongPictures = (image: FileLimits | null, start: RequestWithFiles, roles: readonly ReferenceRole[]): readonly Trial[] => {
   if (image === null || roles[0] === undefined || fileKindOf(roles[0]) !== 'image') return [];
   const { minEdgePixels: min, maxEdgePixels: max, minAspect, maxAspect, formats } = image;
   return [

@@ -3,7 +3,7 @@
 import { createSimulator } from '../../electron/simulator/simulator.ts';
 import { type Reference, wireBody } from '../../shared/models/index.ts';
 import { createTinyClips } from '../contract/simulator/tiny-clip.ts';
-import type { Given } from '../unit/models/requests.ts';
+import type { RequestWithFiles } from '../unit/models/requests.ts';
 import { earlierTask } from './model-trials.ts';
 import { bytesOf } from './sample-files.ts';
 
@@ -11,9 +11,9 @@ const headers = { authorization: 'Bearer sk-models' };
 
 export interface Service {
   /** Sends a request as the studio does. Returns null when it was accepted, else the refusal. */
-  send(given: Given): Promise<string | null>;
+  send(given: RequestWithFiles): Promise<string | null>;
   /** Waits until every accepted task has ended. Returns the failures of the requests sent since the previous call. */
-  failures(): Promise<ReadonlyMap<Given, string>>;
+  failures(): Promise<ReadonlyMap<RequestWithFiles, string>>;
   stop(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export async function startService(): Promise<Service> {
   });
   const { api, files } = await simulator.start();
   const addresses = new Map<string, Promise<string>>();
-  const accepted = new Map<string, Given>();
+  const accepted = new Map<string, RequestWithFiles>();
 
   const upload = async (reference: Reference): Promise<string> => {
     const form = new FormData();
@@ -75,7 +75,7 @@ export async function startService(): Promise<Service> {
       for (const deadline = Date.now() + 60_000; Date.now() < deadline; await new Promise((done) => setTimeout(done, 25))) {
         const tasks = simulator.control.ledger().accepted.filter(({ taskId }) => accepted.has(taskId));
         if (tasks.some(({ status }) => status === 'pending' || status === 'processing')) continue;
-        const found = new Map<Given, string>();
+        const found = new Map<RequestWithFiles, string>();
         for (const { taskId, status } of tasks) {
           const given = accepted.get(taskId);
           if (given === undefined || status === 'completed') continue;

@@ -1,7 +1,7 @@
 // Builds the diagnostics for support without anything private: no key, prompt, link, file name or user name. Only listed fields are included. Free
 // text among them is redacted, and anything that is not certainly harmless is left out.
 import type { AppError } from '../../../shared/errors.ts';
-import { defaultTemplate } from '../../../shared/file-names/parse-template.ts';
+import { defaultFileNameTemplate } from '../../../shared/file-names/parse-template.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import type { JournalEntry, RequestLogEntry, Task } from '../../../shared/task.ts';
@@ -111,7 +111,7 @@ export function redactSettings({ libraryFolder, favouriteModels, fileNameTemplat
   return {
     ...(plainDetail(choices) as object),
     ownLibraryFolder: libraryFolder !== null,
-    ownFileNameTemplate: fileNameTemplate !== defaultTemplate,
+    ownFileNameTemplate: fileNameTemplate !== defaultFileNameTemplate,
     favouriteModels: favouriteModels.length,
   };
 }

@@ -5,7 +5,7 @@ import { models } from '../../../shared/models/index.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { catalogueValues } from '../../../shared/search/catalogue-values.ts';
 import { parseQuery } from '../../../shared/search/parse-query.ts';
-import type { SearchAnswer, SearchRequest } from '../../../shared/search/search-request.ts';
+import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
 import type { Database } from '../../db/database.ts';
 import type { IndexProgress, SearchReport, SearchThread, SearchThreadFactory } from '../../db/search/search-port.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -30,7 +30,7 @@ export type SearchStatus = StudioStatus['library']['search'];
 /** The search; the handlers call it. */
 export interface LibrarySearch {
   /** Errors: `search-unavailable`; `not-allowed-in-state` after `stop`. */
-  search(input: CallInput<'library.search'>): Promise<Result<SearchAnswer, AppError>>;
+  search(input: CallInput<'library.search'>): Promise<Result<SearchResult, AppError>>;
   /** What the index holds may have changed (`changesEntries`). */
   entriesChanged(): void;
   status(): SearchStatus;

@@ -1,13 +1,13 @@
 // The file names of videos: the user's template, filled in with the facts of a task.
 import { nameLimit } from '../../../shared/file-names/name-limit.ts';
-import { defaultTemplate, parseTemplate, type TemplatePart } from '../../../shared/file-names/parse-template.ts';
-import { type NameFacts, renderTemplate } from '../../../shared/file-names/render-template.ts';
+import { defaultFileNameTemplate, parseFileNameTemplate, type TemplatePart } from '../../../shared/file-names/parse-template.ts';
+import { type NameFacts, renderFileName } from '../../../shared/file-names/render-template.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 
-const defaultParts: readonly TemplatePart[] = partsOf(defaultTemplate);
+const defaultParts: readonly TemplatePart[] = partsOf(defaultFileNameTemplate);
 
 function partsOf(template: string): readonly TemplatePart[] {
-  const parsed = parseTemplate(template);
+  const parsed = parseFileNameTemplate(template);
   return parsed.ok ? parsed.parts : [];
 }
 
@@ -56,5 +56,5 @@ export interface NamingOptions {
 /** The preferred name of a video in a folder, without extension. A template that cannot be read gives the usual name. */
 export function fileNameIn(folder: string, { template, isWindows }: NamingOptions, facts: NameFacts): string {
   const parts = partsOf(template);
-  return renderTemplate(parts.length === 0 ? defaultParts : parts, facts, nameLimit(isWindows, folder.length));
+  return renderFileName(parts.length === 0 ? defaultParts : parts, facts, nameLimit(isWindows, folder.length));
 }

@@ -1,6 +1,6 @@
 // The search index, whole: opened, kept up to date, searched. Runs in the search thread; tests use it directly.
 
-import type { SearchAnswer, SearchRequest } from '../../../shared/search/search-request.ts';
+import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
 import { createTokenizer } from '../../../shared/search/tokens.ts';
 import type { EntryReader } from './indexing/entry-reader.ts';
 import { createEntryStore } from './indexing/entry-store.ts';
@@ -17,7 +17,7 @@ export interface SearchIndex {
   /** Why the one that was there was thrown away at the opening; null where it was not. */
   readonly madeBecause: string | null;
   /** Reads what changed, if that is not much, then searches. */
-  search(request: SearchRequest): SearchAnswer;
+  search(request: SearchRequest): SearchResult;
   /** Reads a few changed tasks, or where there are none, indexes a few older ones. False when there are none left. */
   indexSlice(): boolean;
   progress(): IndexProgress;

@@ -1,5 +1,5 @@
 // The messages between main and the search thread. They are structured clones, except that the typed arrays of an answer are transferred.
-import type { SearchAnswer, SearchRequest } from '../../../shared/search/search-request.ts';
+import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
 import type { IndexProgress, SearchReport } from './search-port.ts';
 
 /** The data that main passes to the thread when it starts it. */
@@ -21,7 +21,7 @@ export type SearchThreadRequest =
 
 /** A message from the thread to main. */
 export type SearchThreadMessage =
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: SearchAnswer }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: SearchResult }
   | { readonly kind: 'failed'; readonly id: number; readonly detail: string }
   | { readonly kind: 'progress'; readonly progress: IndexProgress }
   /** For the log. */

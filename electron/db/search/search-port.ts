@@ -1,6 +1,6 @@
 // The search as the core sees it: an index beside the database, which something else keeps up to date and asks. The studio passes a thread, tests pass
 // an index in the calling thread.
-import type { SearchAnswer, SearchRequest } from '../../../shared/search/search-request.ts';
+import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
 import type { Database } from '../database.ts';
 
 /** How many of all tasks have been indexed so far. */
@@ -11,7 +11,7 @@ export interface IndexProgress {
 
 /** The outcome of a search. `unavailable`: the index cannot be read or written; `detail` is for the log and the details of an error. */
 export type SearchOutcome =
-  | { readonly kind: 'found'; readonly answer: SearchAnswer }
+  | { readonly kind: 'found'; readonly answer: SearchResult }
   | { readonly kind: 'unavailable'; readonly detail: string };
 
 /** What happened in a search thread, for the log. `detail` has no text of the user. */

@@ -1,5 +1,5 @@
 // Which tasks are takes of one request, and which of their videos is on top.
-import { takenStates } from '../../../shared/takes/taken-states.ts';
+import { inProgressStates } from '../../../shared/takes/in-progress-states.ts';
 import type { Database } from '../database.ts';
 import { text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
@@ -18,7 +18,7 @@ export type StackPlace = RowOf<typeof placeRow>;
 
 /** Neither in the trash nor deleted for good. */
 const isVideo = `r.kind = 'video' AND r.storedAtMs IS NOT NULL AND r.trash IS NULL`;
-const inProgress = `(task.state IN (${takenStates.map((state) => `'${state}'`).join(', ')}) OR (task.state = 'completed' AND EXISTS (
+const inProgress = `(task.state IN (${inProgressStates.map((state) => `'${state}'`).join(', ')}) OR (task.state = 'completed' AND EXISTS (
   SELECT 1 FROM result r WHERE r.taskId = task.id AND r.kind = 'video' AND r.state IN ('available', 'downloading'))))`;
 
 /** Exported for the tests that pin their plans. */

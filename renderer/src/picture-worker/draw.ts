@@ -35,13 +35,13 @@ function fillBlurred(context: OffscreenCanvasRenderingContext2D, picture: ImageB
  * Crops or pads the picture as the plan says. The returned canvas has the size of the result; its transparent parts stay only if nothing is
  * behind the picture.
  */
-export function drawFixed(picture: ImageBitmap, { width, height, behind, part, place }: FixPlan): OffscreenCanvasRenderingContext2D {
-  const context = contextOf(width, height, behind.kind === 'nothing');
-  switch (behind.kind) {
+export function drawFixed(picture: ImageBitmap, { width, height, background, part, place }: FixPlan): OffscreenCanvasRenderingContext2D {
+  const context = contextOf(width, height, background.kind === 'nothing');
+  switch (background.kind) {
     case 'nothing':
       break;
     case 'colour':
-      context.fillStyle = behind.colour;
+      context.fillStyle = background.colour;
       context.fillRect(0, 0, width, height);
       break;
     case 'blur':
@@ -53,7 +53,7 @@ export function drawFixed(picture: ImageBitmap, { width, height, behind, part, p
 }
 
 /** Encodes what `draw` has drawn, as the format of the same plan. A PNG with a background has no alpha channel. */
-export function encodeFixed(context: OffscreenCanvasRenderingContext2D, { format, quality, behind }: FixPlan): Promise<Blob> {
+export function encodeFixed(context: OffscreenCanvasRenderingContext2D, { format, quality, background }: FixPlan): Promise<Blob> {
   if (format === 'jpeg') return context.canvas.convertToBlob({ type: 'image/jpeg', quality });
-  return behind.kind === 'nothing' ? context.canvas.convertToBlob({ type: 'image/png' }) : opaquePng(context);
+  return background.kind === 'nothing' ? context.canvas.convertToBlob({ type: 'image/png' }) : opaquePng(context);
 }

@@ -43,7 +43,7 @@ async function openPicture(id: number, file: Blob, mimeType: string): Promise<Op
 }
 
 const sameSize = (one: FixPlan, other: FixPlan): boolean =>
-  one.width === other.width && one.height === other.height && one.behind.kind === other.behind.kind;
+  one.width === other.width && one.height === other.height && one.background.kind === other.background.kind;
 
 async function encode({ picture: key, source, needs, choice }: Extract<PictureJob, { kind: 'make' }>): Promise<EncodedPicture> {
   const picture = openPictures.get(key);

@@ -19,7 +19,7 @@ const noReferences: ReadonlyMap<number, Reference> = new Map();
 export const alternativesTo = (
   request: GenerationRequest,
   references: ReadonlyMap<number, Reference> = noReferences,
-  most = 3,
+  max = 3,
 ): readonly Model[] => {
   const kind = kindOf(request);
   const blockingCount = (candidate: GenerationRequest): number => blockingIssues(checkRequest(candidate, references)).length;
@@ -37,9 +37,9 @@ export const alternativesTo = (
     .flatMap((model) => {
       const { request: moved, changes } = switchModel(request, model.id, references);
       const takesAll = moved.references.length === request.references.length && blockingCount(moved) <= before;
-      return takesAll ? [{ model, off: durationDifference(request, moved), changes: changes.length }] : [];
+      return takesAll ? [{ model, secondsOff: durationDifference(request, moved), changes: changes.length }] : [];
     })
-    .sort((a, b) => a.off - b.off || a.changes - b.changes)
-    .slice(0, most)
+    .sort((a, b) => a.secondsOff - b.secondsOff || a.changes - b.changes)
+    .slice(0, max)
     .map(({ model }) => model);
 };

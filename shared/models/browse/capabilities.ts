@@ -18,7 +18,7 @@ export type Capability =
 /** Returns what a model can take and make, in the order of the chips. */
 export const capabilities = (model: Model): readonly Capability[] => {
   const { kinds, slots } = model;
-  const has: readonly (readonly [Capability, boolean])[] = [
+  const checks: readonly (readonly [Capability, boolean])[] = [
     ['text', kinds.includes('text-to-video')],
     ['image', slots.some(({ role }) => fileKindOf(role) === 'image')],
     ['first + last frame', slots.some(({ role }) => role === 'last-frame') || kinds.includes('first-last-frame')],
@@ -29,5 +29,5 @@ export const capabilities = (model: Model): readonly Capability[] => {
     ['character', model.makes === 'character'],
     ['audio', model.audio.kind === 'switch'],
   ];
-  return has.filter(([, is]) => is).map(([name]) => name);
+  return checks.filter(([, applies]) => applies).map(([name]) => name);
 };

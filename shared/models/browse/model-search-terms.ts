@@ -41,11 +41,17 @@ const vendorWords: Readonly<Record<string, string>> = {
 };
 
 const statusWords = (model: Model): string => {
-  const age = { current: '', archived: 'withdrawn 已下线', removed: 'withdrawn 已下线', none: 'undocumented 无文档', placeholder: '' };
-  return `${model.stability === 'beta' ? 'beta 测试版' : 'stable 稳定'} ${age[model.documentation]}`;
+  const documentationWords = {
+    current: '',
+    archived: 'withdrawn 已下线',
+    removed: 'withdrawn 已下线',
+    none: 'undocumented 无文档',
+    placeholder: '',
+  };
+  return `${model.stability === 'beta' ? 'beta 测试版' : 'stable 稳定'} ${documentationWords[model.documentation]}`;
 };
 
-const searchable = (model: Model): string =>
+const searchText = (model: Model): string =>
   foldForSearch(
     [
       model.name,
@@ -61,4 +67,4 @@ const searchable = (model: Model): string =>
   );
 
 /** True when all words of a query are among the model's words. */
-export const matchesSearch = (model: Model, query: string): boolean => containsWords(searchable(model), searchWords(query));
+export const matchesSearch = (model: Model, query: string): boolean => containsWords(searchText(model), searchWords(query));

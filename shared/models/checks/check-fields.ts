@@ -5,7 +5,7 @@ import type { DurationChoice, ExtraField, Issue, Model, NamedChoice } from '../m
 import * as contract from '../rules/general-limits.ts';
 import { currentParameter, parameterAt } from '../rules/request-facts.ts';
 import { isListOf, readObject } from '../rules/structured-values.ts';
-import { issue } from './create-issue.ts';
+import { createIssue } from './create-issue.ts';
 
 /** True when the model's list or range has this duration. */
 export const offersSeconds = (choice: DurationChoice, value: number): boolean => {
@@ -40,7 +40,9 @@ const checkDuration = (value: number | null, model: Model): readonly Issue[] => 
   const isSameInBoth = model.duration.kind !== 'none' && model.duration.source === 'both';
   const isInContract = !isSameInBoth && Number.isInteger(value) && value >= contract.minSeconds && value <= contract.maxSeconds;
   const values = { seconds: value, offered: offeredSecondsText(model.duration), model: model.name };
-  return [issue(isInContract ? 'advice' : 'block', 'durationSeconds', isInContract ? 'duration-undocumented' : 'duration-outside', values)];
+  return [
+    createIssue(isInContract ? 'advice' : 'block', 'durationSeconds', isInContract ? 'duration-undocumented' : 'duration-outside', values),
+  ];
 };
 
 const checkNamed = (
@@ -55,13 +57,13 @@ const checkNamed = (
   const values = { value, offered: choice.kind === 'list' ? choice.values.join(', ') : '', model: model.name };
   return [
     contractValues.includes(value)
-      ? issue('advice', field, `${name}-undocumented`, values)
-      : issue('block', field, `${name}-outside`, values),
+      ? createIssue('advice', field, `${name}-undocumented`, values)
+      : createIssue('block', field, `${name}-outside`, values),
   ];
 };
 
 const checkAudio = (value: boolean | null, model: Model): readonly Issue[] =>
-  value !== null && model.audio.kind === 'none' ? [issue('block', 'generateAudio', 'audio-not-taken', { model: model.name })] : [];
+  value !== null && model.audio.kind === 'none' ? [createIssue('block', 'generateAudio', 'audio-not-taken', { model: model.name })] : [];
 
 const isEmpty = (value: JsonValue): boolean => value === null || (Array.isArray(value) && value.length === 0);
 
@@ -111,24 +113,33 @@ const offeredText = (field: ExtraField): string => {
 };
 
 /** Fields that a request has for every model; a model's own field cannot have these names. */
-const reserved: readonly string[] = ['model', 'prompt', 'duration', 'quality', 'aspect_ratio', 'image_urls', 'generate_audio', 'sound'];
-const unsafe: readonly string[] = ['', '__proto__', 'constructor', 'prototype'];
+const reservedNames: readonly string[] = [
+  'model',
+  'prompt',
+  'duration',
+  'quality',
+  'aspect_ratio',
+  'image_urls',
+  'generate_audio',
+  'sound',
+];
+const unsafeNames: readonly string[] = ['', '__proto__', 'constructor', 'prototype'];
 
 /** True when a value may be written at this path of the body. It must not replace a field of the request or change the prototype of an object. */
 export const isSafePath = (path: string): boolean => {
   const parts = path.split('.');
-  return !reserved.includes(parts[0] ?? '') && !parts.some((part) => unsafe.includes(part));
+  return !reservedNames.includes(parts[0] ?? '') && !parts.some((part) => unsafeNames.includes(part));
 };
 
 const checkParameters = (request: GenerationRequest, model: Model): readonly Issue[] => {
-  const own = model.extra.flatMap((field): readonly Issue[] => {
+  const fieldIssues = model.extra.flatMap((field): readonly Issue[] => {
     const value = parameterAt(request, field.path);
     const values = { field: field.path, type: field.type, offered: offeredText(field), model: model.name };
     if (isEmpty(value))
       return field.required && isEmpty(currentParameter(model, request, field.path))
-        ? [issue('block', field.path, 'field-missing', values)]
+        ? [createIssue('block', field.path, 'field-missing', values)]
         : [];
-    return fieldAccepts(field, value) ? [] : [issue('block', field.path, 'field-outside', values)];
+    return fieldAccepts(field, value) ? [] : [createIssue('block', field.path, 'field-outside', values)];
   });
   const isUnknownModel = findModel(request.model) === undefined;
   const unexpected = Object.keys(request.parameters).filter(
@@ -136,8 +147,10 @@ const checkParameters = (request: GenerationRequest, model: Model): readonly Iss
       !isEmpty(parameterAt(request, path)) && !model.extra.some((field) => field.path === path) && !(isUnknownModel && isSafePath(path)),
   );
   return [
-    ...own,
-    ...unexpected.map((path) => issue('block', path, 'field-outside', { field: path, type: 'unknown', offered: '', model: model.name })),
+    ...fieldIssues,
+    ...unexpected.map((path) =>
+      createIssue('block', path, 'field-outside', { field: path, type: 'unknown', offered: '', model: model.name }),
+    ),
   ];
 };
 

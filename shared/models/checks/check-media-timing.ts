@@ -1,7 +1,7 @@
 // Checks the frame rate of videos, and metadata of videos and sounds that could not be read from the file.
 import type { Reference, ReferenceRole } from '../../generation.ts';
 import type { FileLimits, Issue, Model } from '../model.ts';
-import { issue } from './create-issue.ts';
+import { createIssue } from './create-issue.ts';
 
 /** "24 frames per second" is 23.976 in every camera made for television, which a limit does not mean to exclude. */
 const rateTolerance = 0.002;
@@ -13,10 +13,10 @@ export const checkFrameRate = (file: Reference, role: ReferenceRole, limits: Fil
   if (framesPerSecond === null) return [];
   if (framesPerSecond >= min * (1 - rateTolerance) && framesPerSecond <= max * (1 + rateTolerance)) return [];
   const values = { name: file.name, framesPerSecond, min, max: Number.isFinite(max) ? max : 0, model: model.name };
-  return [issue('block', role, 'reference-frame-rate', values)];
+  return [createIssue('block', role, 'reference-frame-rate', values)];
 };
 
-type Unread = 'length' | 'size' | 'rate';
+type UnreadProperty = 'length' | 'size' | 'rate';
 
 const hasLimit = (limits: FileLimits, names: readonly (keyof FileLimits)[]): boolean => names.some((name) => limits[name] !== undefined);
 
@@ -35,12 +35,12 @@ const sizeLimits = [
 /** Reports metadata that could not be read and that the model limits, so that the user does not learn of the limit from a paid refusal. */
 export const checkMissingMetadata = (file: Reference, role: ReferenceRole, limits: FileLimits, model: Model): readonly Issue[] => {
   if (file.kind === 'image') return [];
-  const unread: Unread[] = [];
+  const unread: UnreadProperty[] = [];
   if (file.durationSeconds === null && hasLimit(limits, lengthLimits)) unread.push('length');
   if (file.kind === 'video') {
     if ((file.width === null || file.height === null) && hasLimit(limits, sizeLimits)) unread.push('size');
     if (file.framesPerSecond === null && hasLimit(limits, ['minFramesPerSecond', 'maxFramesPerSecond'])) unread.push('rate');
   }
   if (unread.length === 0) return [];
-  return [issue('advice', role, 'reference-unread', { name: file.name, unread: unread.join(), model: model.name })];
+  return [createIssue('advice', role, 'reference-unread', { name: file.name, unread: unread.join(), model: model.name })];
 };

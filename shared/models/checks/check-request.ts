@@ -10,7 +10,7 @@ import { sanitizeText } from '../rules/sanitize-text.ts';
 import { checkFields } from './check-fields.ts';
 import { checkFiles } from './check-files.ts';
 import { checkSlots } from './check-slots.ts';
-import { issue } from './create-issue.ts';
+import { createIssue } from './create-issue.ts';
 
 /** Returns the length of a prompt as the contract counts it: in code points, so that an emoji is not two. */
 export const promptLength = (prompt: string): number => {
@@ -27,15 +27,15 @@ export const promptRequired = (request: GenerationRequest): boolean => {
 };
 
 const checkModel = (id: string, model: Model): readonly Issue[] => {
-  if (id.trim() === '') return [issue('block', 'model', 'model-missing')];
-  if (isUnknownModel(id)) return [issue('advice', 'model', 'model-unknown', { model: id, near: similarModels(id).join(', ') })];
+  if (id.trim() === '') return [createIssue('block', 'model', 'model-missing')];
+  if (isUnknownModel(id)) return [createIssue('advice', 'model', 'model-unknown', { model: id, near: similarModels(id).join(', ') })];
   switch (model.documentation) {
     case 'archived':
     case 'removed':
-      return [issue('advice', 'model', 'model-withdrawn', { model: model.name })];
+      return [createIssue('advice', 'model', 'model-withdrawn', { model: model.name })];
     case 'none':
     case 'placeholder':
-      return [issue('advice', 'model', 'model-undocumented', { model: model.name })];
+      return [createIssue('advice', 'model', 'model-undocumented', { model: model.name })];
     case 'current':
       return [];
   }
@@ -43,15 +43,17 @@ const checkModel = (id: string, model: Model): readonly Issue[] => {
 
 const checkPrompt = (request: GenerationRequest, model: Model): readonly Issue[] => {
   if (model.prompt.none) return [];
-  if (sanitizeText(request.prompt).trim() === '') return promptRequired(request) ? [issue('block', 'prompt', 'prompt-missing')] : [];
+  if (sanitizeText(request.prompt).trim() === '') return promptRequired(request) ? [createIssue('block', 'prompt', 'prompt-missing')] : [];
   const length = promptLength(request.prompt);
-  if (length > promptMaxCharacters) return [issue('block', 'prompt', 'prompt-too-long', { length, max: promptMaxCharacters })];
+  if (length > promptMaxCharacters) return [createIssue('block', 'prompt', 'prompt-too-long', { length, max: promptMaxCharacters })];
   const { max, unit } = model.prompt;
-  return max !== null && length > max ? [issue('advice', 'prompt', 'prompt-long-for-model', { length, max, unit, model: model.name })] : [];
+  return max !== null && length > max
+    ? [createIssue('advice', 'prompt', 'prompt-long-for-model', { length, max, unit, model: model.name })]
+    : [];
 };
 
 const checkRules = (request: GenerationRequest, model: Model): readonly Issue[] =>
-  brokenRules(model, request).map(({ level, field, name }) => issue(level, field, 'combination', { rule: name, model: model.name }));
+  brokenRules(model, request).map(({ level, field, name }) => createIssue(level, field, 'combination', { rule: name, model: model.name }));
 
 /** Returns all issues of a request, in the order of the form. A reference that is not in the map is not checked: its file may still be being read. */
 export const checkRequest = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): readonly Issue[] => {

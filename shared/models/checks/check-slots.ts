@@ -4,7 +4,7 @@ import { activeSlot } from '../form/slots.ts';
 import type { Issue, Model } from '../model.ts';
 import { maxImages } from '../rules/general-limits.ts';
 import { allFactsHold, countOf, fileKindOf } from '../rules/request-facts.ts';
-import { issue } from './create-issue.ts';
+import { createIssue } from './create-issue.ts';
 
 /** Returns the roles that are sent in `image_urls`, which may hold more reference pictures than documented, up to the contract's nine. */
 export const listedImageRoles = (model: Model): readonly ReferenceRole[] => {
@@ -14,19 +14,19 @@ export const listedImageRoles = (model: Model): readonly ReferenceRole[] => {
 
 const checkSlot = (request: GenerationRequest, model: Model, slot: Model['slots'][number]): readonly Issue[] => {
   const used = countOf(request, [slot.role]);
-  const now = activeSlot(model, request, slot);
-  const values = { role: slot.role, used, min: now.min, max: now.max, model: model.name };
-  if (used < now.min) return [issue('block', slot.role, 'reference-missing', values)];
-  if (used > now.max && now.max < slot.max) {
+  const active = activeSlot(model, request, slot);
+  const values = { role: slot.role, used, min: active.min, max: active.max, model: model.name };
+  if (used < active.min) return [createIssue('block', slot.role, 'reference-missing', values)];
+  if (used > active.max && active.max < slot.max) {
     const cause = model.bounds.find(
-      ({ role, when, max }) => role === slot.role && max === now.max && allFactsHold(when, model, request, false),
+      ({ role, when, max }) => role === slot.role && max === active.max && allFactsHold(when, model, request, false),
     );
-    return [issue('block', slot.role, 'combination', { ...values, rule: cause?.name ?? '' })];
+    return [createIssue('block', slot.role, 'combination', { ...values, rule: cause?.name ?? '' })];
   }
   if (used > slot.max) {
     const isAdviceOnly =
       slot.role === 'reference-image' && slot.field === 'image_urls' && countOf(request, listedImageRoles(model)) <= maxImages;
-    return [issue(isAdviceOnly ? 'advice' : 'block', slot.role, 'too-many-references', values)];
+    return [createIssue(isAdviceOnly ? 'advice' : 'block', slot.role, 'too-many-references', values)];
   }
   return [];
 };
@@ -41,7 +41,7 @@ const checkUnknownRoles = (request: GenerationRequest, model: Model): readonly I
     const images = countOf(request, listed);
     const max = model.slots.filter(({ field }) => field === 'image_urls').reduce((sum, slot) => sum + slot.max, 0);
     if (listed.includes(role)) {
-      return issue(images <= maxImages ? 'advice' : 'block', role, 'too-many-references', {
+      return createIssue(images <= maxImages ? 'advice' : 'block', role, 'too-many-references', {
         role,
         used: images,
         min: 0,
@@ -49,7 +49,7 @@ const checkUnknownRoles = (request: GenerationRequest, model: Model): readonly I
         model: model.name,
       });
     }
-    return issue('block', role, 'reference-not-taken', { role, kind: fileKindOf(role), used, model: model.name });
+    return createIssue('block', role, 'reference-not-taken', { role, kind: fileKindOf(role), used, model: model.name });
   });
 };
 

@@ -2,7 +2,7 @@
 import type { Issue, IssueCode } from '../model.ts';
 
 /** Creates an issue. `field` is where the form shows it; `values` go into the sentence. */
-export const issue = (level: Issue['level'], field: string, code: IssueCode, values: Issue['values'] = {}): Issue => ({
+export const createIssue = (level: Issue['level'], field: string, code: IssueCode, values: Issue['values'] = {}): Issue => ({
   level,
   field,
   code,

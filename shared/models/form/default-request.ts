@@ -1,7 +1,7 @@
 // The initial request of a form: known defaults are shown (and so sent), unknown ones are left to the service.
 import type { GenerationRequest } from '../../generation.ts';
 import { formFor } from '../catalogue.ts';
-import type { Kind } from '../model.ts';
+import type { GenerationKind } from '../model.ts';
 import { kindFor } from '../rules/request-facts.ts';
 
 /** Returns the initial request for any model id, without references. */
@@ -20,4 +20,4 @@ export const defaultRequest = (modelId: string, prompt = ''): GenerationRequest 
 };
 
 /** Returns the kind of the request, which follows from its references. */
-export const kindOf = (request: GenerationRequest): Kind => kindFor(formFor(request.model), request);
+export const kindOf = (request: GenerationRequest): GenerationKind => kindFor(formFor(request.model), request);

@@ -54,16 +54,16 @@ export const secondsOfShots = (shots: readonly Shot[]): number =>
  */
 export const distributeSeconds = (shots: readonly Shot[], total: number): readonly Shot[] | null => {
   if (shots.length === 0 || !Number.isInteger(total) || total < shots.length) return null;
-  const known = shots.map(({ seconds }) => (Number.isFinite(seconds) && seconds > 0 ? seconds : null));
-  const written = known.filter((seconds) => seconds !== null);
-  const average = written.length === 0 ? 1 : written.reduce((sum, seconds) => sum + seconds, 0) / written.length;
-  const weights = known.map((seconds) => seconds ?? average);
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const validSeconds = shots.map(({ seconds }) => (Number.isFinite(seconds) && seconds > 0 ? seconds : null));
+  const enteredSeconds = validSeconds.filter((seconds) => seconds !== null);
+  const average = enteredSeconds.length === 0 ? 1 : enteredSeconds.reduce((sum, seconds) => sum + seconds, 0) / enteredSeconds.length;
+  const weights = validSeconds.map((seconds) => seconds ?? average);
+  const weightSum = weights.reduce((sum, weight) => sum + weight, 0);
   // First one second for each; then the rest by largest remainder, the earlier shot where two are equal.
   const rest = total - shots.length;
-  const wanted = weights.map((weight) => Math.max(0, (weight / whole) * total - 1));
-  const wantedSum = wanted.reduce((sum, share) => sum + share, 0);
-  const shares = wanted.map((share) => (wantedSum === 0 ? rest / shots.length : (share / wantedSum) * rest));
+  const excessShares = weights.map((weight) => Math.max(0, (weight / weightSum) * total - 1));
+  const excessSum = excessShares.reduce((sum, share) => sum + share, 0);
+  const shares = excessShares.map((share) => (excessSum === 0 ? rest / shots.length : (share / excessSum) * rest));
   const wholeShares = shares.map(Math.floor);
   const leftover = rest - wholeShares.reduce((sum, seconds) => sum + seconds, 0);
   const byRemainder = shares.map((share, at) => ({ at, remainder: share - Math.floor(share) }));

@@ -4,7 +4,6 @@ import type { ReferenceRole } from '../../generation.ts';
 import type { ExtraField, FileLimits, Model, Slot } from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
 import {
-  among,
   atLeastOne,
   contractImages,
   count,
@@ -13,21 +12,22 @@ import {
   generateAudio,
   lastFrame,
   lastNeedsFirst,
+  namedChoice,
   rule,
   slot,
-  undocumented,
+  undocumentedModel,
 } from '../vendors/model-builders.ts';
 
 /** The highest number on any page (Seedance 2.5). */
-const mostClips = 10;
+const maxClips = 10;
 
 /** The most common slots first, because a new file goes to the first open slot of its kind. */
 const slots: readonly Slot[] = [
   firstFrame(0),
   lastFrame(),
   slot('reference-image', 'image_urls', 0, contract.maxImages),
-  slot('reference-video', 'video_urls', 0, mostClips),
-  slot('reference-audio', 'audio_urls', 0, mostClips),
+  slot('reference-video', 'video_urls', 0, maxClips),
+  slot('reference-audio', 'audio_urls', 0, maxClips),
   ...[
     slot('start-frame', 'image_start', 0, 1),
     slot('end-frame', 'image_end', 0, 1),
@@ -51,12 +51,12 @@ const anyFile: FileLimits = { maxMegabytes: contract.fileMaxMegabytes, formats: 
 
 /** Returns the form. Nothing is preset: it is unknown which fields the model has, and another field may be refused. */
 export const unknownModelForm = (id: string): Model => {
-  const base = undocumented(id, id, '', ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video']);
-  const says = [atLeastOne(everyRole), ...extra.map(({ path }) => ({ is: 'set', path }) as const)];
+  const base = undocumentedModel(id, id, '', ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video']);
+  const promptSubstitutes = [atLeastOne(everyRole), ...extra.map(({ path }) => ({ is: 'set', path }) as const)];
   return {
     ...base,
-    prompt: { ...base.prompt, optionalWhen: [{ is: 'any-of', facts: says }] },
-    aspectRatio: among(contract.aspectRatios, null, 'contract'),
+    prompt: { ...base.prompt, optionalWhen: [{ is: 'any-of', facts: promptSubstitutes }] },
+    aspectRatio: namedChoice(contract.aspectRatios, null, 'contract'),
     audio: generateAudio(null, 'contract'),
     slots,
     image: contractImages,

@@ -1,7 +1,7 @@
 // Reads facts of a request: its kind, its counts, the value of a field, and whether the facts of a rule hold.
 import type { GenerationRequest, JsonValue, Reference, ReferenceRole } from '../../generation.ts';
 import { readShots, type Shot, shotsPath } from '../form/shots.ts';
-import type { Kind, Model } from '../model.ts';
+import type { GenerationKind, Model } from '../model.ts';
 import type { Fact, Rule } from './rule-types.ts';
 import { sanitizeText } from './sanitize-text.ts';
 
@@ -38,18 +38,21 @@ const listAt = (request: GenerationRequest, path: string): readonly JsonValue[] 
 };
 
 /** Returns which of the model's kinds the request is, by its references. */
-export const kindFor = (model: Model, request: GenerationRequest): Kind => {
+export const kindFor = (model: Model, request: GenerationRequest): GenerationKind => {
   const has = (...roles: readonly ReferenceRole[]): boolean => countOf(request, roles) > 0;
-  const aloneAsFrame = !model.slots.some(({ role }) => role === 'first-frame') && request.references.length === 1 && has('reference-image');
-  const wanted: readonly (Kind | false)[] = [
+  const isSingleFrame =
+    !model.slots.some(({ role }) => role === 'first-frame') && request.references.length === 1 && has('reference-image');
+  const candidates: readonly (GenerationKind | false)[] = [
     has('source-video') && 'video-edit',
-    aloneAsFrame && 'image-to-video',
+    isSingleFrame && 'image-to-video',
     has('reference-image', 'reference-video') && 'reference-to-video',
     has('last-frame', 'end-frame') && 'first-last-frame',
     has('first-frame', 'start-frame') && 'image-to-video',
     'text-to-video',
   ];
-  return wanted.find((kind): kind is Kind => kind !== false && model.kinds.includes(kind)) ?? model.kinds[0] ?? 'text-to-video';
+  return (
+    candidates.find((kind): kind is GenerationKind => kind !== false && model.kinds.includes(kind)) ?? model.kinds[0] ?? 'text-to-video'
+  );
 };
 
 /** Returns the user's value at this path as it is sent: text is trimmed, and null where nothing is left. */
@@ -110,16 +113,16 @@ export const countDeviation = (fact: Fact, request: GenerationRequest): number =
 const factHolds = (fact: Fact, model: Model, request: GenerationRequest, ifUnknown: boolean): boolean => {
   switch (fact.is) {
     case 'quality':
-      return request.quality === null ? ifUnknown : fact.among.includes(request.quality);
+      return request.quality === null ? ifUnknown : fact.values.includes(request.quality);
     case 'seconds': {
       const seconds = fact.orDefault === true ? videoSeconds(model, request) : request.durationSeconds;
-      return seconds === null ? ifUnknown : fact.among.includes(seconds);
+      return seconds === null ? ifUnknown : fact.values.includes(seconds);
     }
     case 'ratio':
-      return request.aspectRatio === null ? ifUnknown : fact.among.includes(request.aspectRatio);
+      return request.aspectRatio === null ? ifUnknown : fact.values.includes(request.aspectRatio);
     case 'parameter': {
       const value = currentParameter(model, request, fact.path);
-      return value === null ? ifUnknown : fact.among.includes(value);
+      return value === null ? ifUnknown : fact.values.includes(value);
     }
     case 'set':
       return parameterAt(request, fact.path) !== null;

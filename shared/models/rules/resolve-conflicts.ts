@@ -24,7 +24,7 @@ const namedFirst = (named: readonly string[], values: readonly string[]): readon
   ...values.filter((value) => !named.includes(value)),
 ];
 
-const blocking = (model: Model, request: GenerationRequest): readonly Rule[] =>
+const blockingRules = (model: Model, request: GenerationRequest): readonly Rule[] =>
   brokenRules(model, request).filter(({ level }) => level === 'block');
 
 /** Returns the values that violate no rule with the rest of the request. For the others the form shows what they would change. */
@@ -34,7 +34,7 @@ export const currentChoices = (
   const model = formFor(request.model);
   const fits = (changed: Partial<GenerationRequest>): boolean => {
     const names = Object.keys(changed);
-    return blocking(model, { ...request, ...changed }).every(
+    return blockingRules(model, { ...request, ...changed }).every(
       (rule) => ![...rule.when, ...rule.must].some((fact) => names.includes(fieldOf(fact) ?? '')),
     );
   };
@@ -63,11 +63,11 @@ const alternatives = (fact: Fact, model: Model, request: GenerationRequest, keep
   if (keep !== null && (fieldOf(fact) === keep || ('path' in fact && fact.path === keep))) return [];
   switch (fact.is) {
     case 'quality':
-      return [...namedFirst(fact.among, valuesOf(model.quality)), null].map((quality) => ({ ...request, quality }));
+      return [...namedFirst(fact.values, valuesOf(model.quality)), null].map((quality) => ({ ...request, quality }));
     case 'seconds':
       return [...secondsOf(model.duration), null].map((durationSeconds) => ({ ...request, durationSeconds }));
     case 'ratio':
-      return [...namedFirst(fact.among, valuesOf(model.aspectRatio)), null].map((aspectRatio) => ({ ...request, aspectRatio }));
+      return [...namedFirst(fact.values, valuesOf(model.aspectRatio)), null].map((aspectRatio) => ({ ...request, aspectRatio }));
     case 'parameter':
     case 'set':
     case 'timestamps': {
@@ -104,25 +104,25 @@ type Reach = 'fields' | 'everything';
 
 const fixRule = (rule: Rule, model: Model, request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest | null => {
   if (reach === 'fields' && rule.must.some(isWritten)) return null;
-  const before = blocking(model, request).length;
+  const before = blockingRules(model, request).length;
   const facts = [...rule.must, ...rule.when].filter((fact) => reach === 'everything' || fact.is !== 'count');
   const candidates = facts.flatMap((fact) => alternatives(fact, model, request, keep));
-  const better = candidates.find((moved) => blocking(model, moved).length < before);
-  return better ?? candidates.find((moved) => !blocking(model, moved).some(({ name }) => name === rule.name)) ?? null;
+  const improvement = candidates.find((moved) => blockingRules(model, moved).length < before);
+  return improvement ?? candidates.find((moved) => !blockingRules(model, moved).some(({ name }) => name === rule.name)) ?? null;
 };
 
 /** Fixes one rule per round; the limit prevents an endless loop of conflicting rules. */
 const fixRules = (request: GenerationRequest, keep: string | null, reach: Reach): GenerationRequest => {
   const model = formFor(request.model);
-  let now = request;
+  let current = request;
   for (let round = 0; round < 16; round += 1) {
-    const next = blocking(model, now)
-      .map((rule) => fixRule(rule, model, now, keep, reach))
+    const next = blockingRules(model, current)
+      .map((rule) => fixRule(rule, model, current, keep, reach))
       .find((moved) => moved !== null);
     if (!next) break;
-    now = next;
+    current = next;
   }
-  return now;
+  return current;
 };
 
 /**
@@ -133,8 +133,8 @@ export const resolveConflicts = (
   request: GenerationRequest,
   keep: string | null,
 ): { readonly request: GenerationRequest; readonly changes: readonly SwitchChange[] } => {
-  const settled = fixRules(request, keep, 'fields');
-  return { request: settled, changes: changesBetween(request, settled) };
+  const resolved = fixRules(request, keep, 'fields');
+  return { request: resolved, changes: changesBetween(request, resolved) };
 };
 
 /** As `resolveConflicts`, for a request that has moved to another model: files and shots may be removed too. */
@@ -170,8 +170,8 @@ export const changesBetween = (from: GenerationRequest, to: GenerationRequest): 
   const unmatched = [...to.references];
   const references = from.references.flatMap(({ role, referenceId }): readonly SwitchChange[] => {
     const at = unmatched.findIndex((use) => use.referenceId === referenceId);
-    const [kept] = at < 0 ? [] : unmatched.splice(at, 1);
-    return kept?.role === role ? [] : [{ field: role, from: role, to: kept?.role ?? null }];
+    const [match] = at < 0 ? [] : unmatched.splice(at, 1);
+    return match?.role === role ? [] : [{ field: role, from: role, to: match?.role ?? null }];
   });
   return [...fields, ...parameters, ...references];
 };

@@ -4,12 +4,12 @@ import type { FactSource } from '../fact-source.ts';
 
 /** A fact of a request that holds or not. For a field left to the service (`null`) it is unknown. */
 export type Fact =
-  | { readonly is: 'quality'; readonly among: readonly string[] }
+  | { readonly is: 'quality'; readonly values: readonly string[] }
   /** `orDefault`: a duration left to the service counts as its documented default, where there is one. */
-  | { readonly is: 'seconds'; readonly among: readonly number[]; readonly orDefault?: true }
-  | { readonly is: 'ratio'; readonly among: readonly string[] }
+  | { readonly is: 'seconds'; readonly values: readonly number[]; readonly orDefault?: true }
+  | { readonly is: 'ratio'; readonly values: readonly string[] }
   /** The value that is sent at this path is one of these. */
-  | { readonly is: 'parameter'; readonly path: string; readonly among: readonly JsonValue[] }
+  | { readonly is: 'parameter'; readonly path: string; readonly values: readonly JsonValue[] }
   | { readonly is: 'set'; readonly path: string }
   /** At least one of these facts holds. */
   | { readonly is: 'any-of'; readonly facts: readonly Fact[] }

@@ -13,49 +13,50 @@ import { changesBetween, resolveAllConflicts } from './resolve-conflicts.ts';
 const withoutPresets = (request: GenerationRequest, to: Model): GenerationRequest => {
   if (!isUnknownModel(to.id) || isUnknownModel(request.model)) return request;
   const before = defaultRequest(request.model);
-  const preset = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).filter(
+  const defaultFields = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).filter(
     (field) => request[field] === before[field],
   );
-  return { ...request, ...Object.fromEntries(preset.map((field) => [field, null])) };
+  return { ...request, ...Object.fromEntries(defaultFields.map((field) => [field, null])) };
 };
 
-const fieldsFor = (request: GenerationRequest, model: Model, preset: GenerationRequest): GenerationRequest => {
+const fieldsFor = (request: GenerationRequest, model: Model, defaults: GenerationRequest): GenerationRequest => {
   const { durationSeconds, quality, aspectRatio, generateAudio } = withoutPresets(request, model);
-  const kept = model.extra.flatMap((field) => {
+  const keptParameters = model.extra.flatMap((field) => {
     const value = request.parameters[field.path];
     return value !== undefined && value !== null && fieldAccepts(field, value) ? [[field.path, value] as const] : [];
   });
   return {
-    ...preset,
-    durationSeconds: durationSeconds !== null && offersSeconds(model.duration, durationSeconds) ? durationSeconds : preset.durationSeconds,
-    quality: quality !== null && offersValue(model.quality, quality) ? quality : preset.quality,
-    aspectRatio: aspectRatio !== null && offersValue(model.aspectRatio, aspectRatio) ? aspectRatio : preset.aspectRatio,
-    generateAudio: generateAudio !== null && model.audio.kind === 'switch' ? generateAudio : preset.generateAudio,
-    parameters: { ...preset.parameters, ...Object.fromEntries(kept) },
+    ...defaults,
+    durationSeconds:
+      durationSeconds !== null && offersSeconds(model.duration, durationSeconds) ? durationSeconds : defaults.durationSeconds,
+    quality: quality !== null && offersValue(model.quality, quality) ? quality : defaults.quality,
+    aspectRatio: aspectRatio !== null && offersValue(model.aspectRatio, aspectRatio) ? aspectRatio : defaults.aspectRatio,
+    generateAudio: generateAudio !== null && model.audio.kind === 'switch' ? generateAudio : defaults.generateAudio,
+    parameters: { ...defaults.parameters, ...Object.fromEntries(keptParameters) },
   };
 };
 
 /** True when the model refuses a file; a wrong ratio does not count, because the picture can be cropped. */
-const fileRefused = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
+const hasRefusedFile = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
   blockingIssues(checkRequest(request, references)).some(({ code }) => code.startsWith('reference-') && code !== 'reference-missing');
 
 /** Returns the request with this file in the same role if that is open, otherwise in the next one of its kind, otherwise without it. */
 const withReference = (request: GenerationRequest, use: ReferenceUse, references: ReadonlyMap<number, Reference>): GenerationRequest => {
   const kind = references.get(use.referenceId)?.kind ?? fileKindOf(use.role);
-  const same = slotStates(request).some(({ slot, open }) => slot.role === use.role && open > 0);
-  const role = same ? use.role : nextRole(request, kind);
+  const isSameRoleOpen = slotStates(request).some(({ slot, open }) => slot.role === use.role && open > 0);
+  const role = isSameRoleOpen ? use.role : nextRole(request, kind);
   if (role === null) return request;
   const next = { ...request, references: [...request.references, { role, referenceId: use.referenceId }] };
-  return fileRefused(next, references) ? request : next;
+  return hasRefusedFile(next, references) ? request : next;
 };
 
-const ratioRefused = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
+const hasRefusedRatio = (request: GenerationRequest, references: ReadonlyMap<number, Reference>): boolean =>
   blockingIssues(checkRequest(request, references)).some(({ values }) => values.rule === 'image-ratio');
 
 /** Where a frame must have the video's ratio, gives the video the frame's ratio if the model has it; otherwise the picture needs a crop. */
 const ratioOfFrame = (request: GenerationRequest, model: Model, references: ReadonlyMap<number, Reference>): GenerationRequest => {
-  if (model.aspectRatio.kind === 'none' || !ratioRefused(request, references)) return request;
-  const aspectRatio = model.aspectRatio.values.find((value) => !ratioRefused({ ...request, aspectRatio: value }, references));
+  if (model.aspectRatio.kind === 'none' || !hasRefusedRatio(request, references)) return request;
+  const aspectRatio = model.aspectRatio.values.find((value) => !hasRefusedRatio({ ...request, aspectRatio: value }, references));
   return aspectRatio === undefined ? request : { ...request, aspectRatio };
 };
 
@@ -78,6 +79,6 @@ export const switchModel = (
   const model = formFor(toModelId);
   const fields = fieldsFor(request, model, defaultRequest(toModelId, request.prompt));
   const filled = request.references.reduce((now, use) => withReference(now, use, references), fields);
-  const settled = resolveAllConflicts(ratioOfFrame(filled, model, references));
-  return { request: settled, changes: switchChanges(request, settled) };
+  const resolved = resolveAllConflicts(ratioOfFrame(filled, model, references));
+  return { request: resolved, changes: switchChanges(request, resolved) };
 };

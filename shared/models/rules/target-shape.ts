@@ -5,7 +5,7 @@ import type { FileLimits, Model } from '../model.ts';
 /** A picture has the request's ratio when they differ by less than this share: encoders round to even pixels. */
 export const ratioTolerance = 0.02;
 
-const frames: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'start-frame', 'end-frame'];
+const frameRoles: readonly ReferenceRole[] = ['first-frame', 'last-frame', 'start-frame', 'end-frame'];
 
 /** The shape that a picture should have. */
 export interface TargetShape {
@@ -34,7 +34,7 @@ export const targetShape = (request: GenerationRequest, role: ReferenceRole, lim
   const parts = requestedRatio === null ? null : ratioParts(requestedRatio);
   if (!requestedRatio || !parts || model.aspectRatio.kind === 'none') return null;
   const pictureDecides = limits.ratio === 'follows' && request.references.length === 1;
-  if (!(frames.includes(role) || pictureDecides)) return null;
+  if (!(frameRoles.includes(role) || pictureDecides)) return null;
   if (limits.ratio !== 'exact') return { requestedRatio, width: parts[0], height: parts[1], of: 'ratio', pictureDecides };
   const [width, height] = requestedRatio.includes('x') ? parts : (sizeAt720[requestedRatio] ?? parts);
   return { requestedRatio, width, height, of: 'pixels', pictureDecides };

@@ -1,8 +1,8 @@
 // Seedance, by ByteDance.
 import type { Model } from '../model.ts';
 import {
-  among,
   atLeastOne,
+  baseModel,
   count,
   everyImage,
   firstFrame,
@@ -10,10 +10,10 @@ import {
   images,
   lastFrame,
   lastNeedsFirst,
-  plain,
+  namedChoice,
   ratio,
   rule,
-  seconds,
+  secondsRange,
   slot,
   videos,
 } from './model-builders.ts';
@@ -25,11 +25,11 @@ const prompt = { required: true, max: 2_000, unit: 'tokens' } as const;
 
 /** Text, a first frame, or first and last frame to video, with sound. Source: its EvoLink page and the contract. */
 export const seedance15Pro: Model = {
-  ...plain('seedance-1.5-pro', 'Seedance 1.5 Pro', vendor, ['text-to-video', 'image-to-video', 'first-last-frame']),
+  ...baseModel('seedance-1.5-pro', 'Seedance 1.5 Pro', vendor, ['text-to-video', 'image-to-video', 'first-last-frame']),
   prompt,
-  duration: seconds(4, 12, 5, 'both'),
-  quality: among(qualities, '720p'),
-  aspectRatio: among(ratios, '16:9', 'both'),
+  duration: secondsRange(4, 12, 5, 'both'),
+  quality: namedChoice(qualities, '720p'),
+  aspectRatio: namedChoice(ratios, '16:9', 'both'),
   audio: generateAudio(true, 'both'),
   slots: [firstFrame(0), lastFrame()],
   image: images(10, ['jpeg', 'png', 'webp'], { minAspect: 0.4, maxAspect: 2.5, minEdgePixels: 300, maxEdgePixels: 6_000 }),
@@ -40,7 +40,7 @@ export const seedance15Pro: Model = {
 
 /** The contract calls it a placeholder; its page existed for six weeks in 2026 and was then split into one id per mode. */
 export const seedance20: Model = {
-  ...plain(
+  ...baseModel(
     'seedance-2.0',
     'Seedance 2.0',
     vendor,
@@ -49,9 +49,9 @@ export const seedance20: Model = {
   ),
   documentation: 'removed',
   prompt,
-  duration: seconds(4, 15, 5),
-  quality: among(qualities, '720p'),
-  aspectRatio: among(ratios, '16:9', 'both'),
+  duration: secondsRange(4, 15, 5),
+  quality: namedChoice(qualities, '720p'),
+  aspectRatio: namedChoice(ratios, '16:9', 'both'),
   audio: generateAudio(true, 'documentation'),
   // The prompt says what each file is for (@Image1, @Video1, @Audio1); the slots do not.
   slots: [
@@ -68,12 +68,12 @@ export const seedance20: Model = {
 
 /** Text or a first frame to video. Source: its EvoLink page. */
 export const seedance10ProFast: Model = {
-  ...plain('doubao-seedance-1.0-pro-fast', 'Seedance 1.0 Pro Fast', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
+  ...baseModel('doubao-seedance-1.0-pro-fast', 'Seedance 1.0 Pro Fast', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
   prompt,
-  duration: seconds(2, 12, 5),
-  quality: among(qualities, '1080p'),
+  duration: secondsRange(2, 12, 5),
+  quality: namedChoice(qualities, '1080p'),
   // With a picture the service's own default is "adaptive"; the form shows, and so sends, the text default.
-  aspectRatio: among(['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'keep_ratio', 'adaptive'], '16:9', 'both'),
+  aspectRatio: namedChoice(['16:9', '9:16', '1:1', '4:3', '3:4', '21:9', 'keep_ratio', 'adaptive'], '16:9', 'both'),
   slots: [firstFrame(0)],
   image: images(10, ['jpeg', 'png', 'webp']),
   rules: [rule('ratio-needs-image', 'aspectRatio', [ratio('keep_ratio', 'adaptive')], [atLeastOne(everyImage)])],

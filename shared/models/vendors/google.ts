@@ -1,13 +1,14 @@
 // Veo, by Google.
 import type { ReferenceRole } from '../../generation.ts';
-import type { ExtraField, Kind, Model } from '../model.ts';
+import type { ExtraField, GenerationKind, Model } from '../model.ts';
 import type { Bound } from '../rules/rule-types.ts';
 import {
-  among,
   atLeastOne,
+  baseModel,
   bound,
   choice,
   count,
+  durationIs,
   everyImage,
   firstFrame,
   flag,
@@ -16,15 +17,14 @@ import {
   integer,
   lastFrame,
   lastNeedsFirst,
-  lasts,
+  namedChoice,
   negativePrompt,
   parameter,
-  plain,
   ratio,
   rule,
-  secondsAmong,
+  secondsList,
   slot,
-  undocumented,
+  undocumentedModel,
 } from './model-builders.ts';
 
 const vendor = 'Google';
@@ -53,14 +53,14 @@ const referenceBounds: readonly Bound[] = [
 /** For the previews only: the page of `veo3.1-fast` no longer has this rule. On the previews' page "auto" is the same as no ratio. */
 const wideReferences = rule('reference-mode-wide', 'aspectRatio', inMode('REFERENCE'), [ratio('16:9', 'auto')]);
 
-const allKinds: readonly Kind[] = ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video'];
+const allKinds: readonly GenerationKind[] = ['text-to-video', 'image-to-video', 'first-last-frame', 'reference-to-video'];
 
 const preview = (id: string, name: string): Model => ({
-  ...plain(id, name, vendor, allKinds, 'documentation'),
+  ...baseModel(id, name, vendor, allKinds, 'documentation'),
   prompt,
-  duration: secondsAmong([4, 6, 8], 4),
-  quality: among(['720p', '1080p', '4k'], '720p'),
-  aspectRatio: among(ratios, '16:9', 'both'),
+  duration: secondsList([4, 6, 8], 4),
+  quality: namedChoice(['720p', '1080p', '4k'], '720p'),
+  aspectRatio: namedChoice(ratios, '16:9', 'both'),
   audio: generateAudio(true, 'documentation'),
   slots: [firstFrame(0), lastFrame(), slot('reference-image', 'image_urls', 0, 3)],
   // The page lists formats since 2026-09, without WebP.
@@ -76,7 +76,7 @@ const preview = (id: string, name: string): Model => ({
   notes: ['audio-costs', 'several-results'],
   rules: [
     lastNeedsFirst,
-    rule('reference-mode-eight-seconds', 'durationSeconds', inMode('REFERENCE'), [lasts(8)]),
+    rule('reference-mode-eight-seconds', 'durationSeconds', inMode('REFERENCE'), [durationIs(8)]),
     wideReferences,
     rule('reference-mode-plain', generationType, inMode('REFERENCE'), [
       { is: 'unset', paths: ['n', 'seed', 'negative_prompt', 'person_generation', 'resize_mode'] },
@@ -98,12 +98,12 @@ const enhance = flag('enhance_prompt', true);
 
 /** Text, a first frame, or first and last frame to video; the service sets the duration. Source: its EvoLink page; sound by the contract only. */
 export const veo31Pro: Model = {
-  ...plain('veo3.1-pro', 'Veo 3.1 Pro', vendor, ['text-to-video', 'image-to-video', 'first-last-frame'], 'documentation'),
+  ...baseModel('veo3.1-pro', 'Veo 3.1 Pro', vendor, ['text-to-video', 'image-to-video', 'first-last-frame'], 'documentation'),
   stability: 'beta',
   renamedTo: 'veo3.1-pro-beta',
   prompt,
-  quality: among(['720p'], '720p'),
-  aspectRatio: among(ratios, 'auto'),
+  quality: namedChoice(['720p'], '720p'),
+  aspectRatio: namedChoice(ratios, 'auto'),
   audio: generateAudio(null, 'contract'),
   slots: [firstFrame(0), lastFrame()],
   image,
@@ -115,12 +115,12 @@ export const veo31Pro: Model = {
 
 /** Text, frames or up to three reference images to video; the service sets the duration. Source: its EvoLink page. */
 export const veo31Fast: Model = {
-  ...plain('veo3.1-fast', 'Veo 3.1 Fast', vendor, allKinds, 'documentation'),
+  ...baseModel('veo3.1-fast', 'Veo 3.1 Fast', vendor, allKinds, 'documentation'),
   stability: 'beta',
   renamedTo: 'veo3.1-fast-beta',
   prompt,
-  quality: among(['720p'], '720p'),
-  aspectRatio: among(ratios, 'auto'),
+  quality: namedChoice(['720p'], '720p'),
+  aspectRatio: namedChoice(ratios, 'auto'),
   slots: [firstFrame(0), lastFrame(), slot('reference-image', 'image_urls', 0, 3)],
   image,
   extra: [mode(['TEXT', 'FIRST&LAST', 'REFERENCE']), enhance],
@@ -131,7 +131,7 @@ export const veo31Fast: Model = {
 
 /** Extends an earlier video of `veo3.1-fast`. Source: its archived EvoLink page. */
 export const veo31FastExtend: Model = {
-  ...plain('veo3.1-fast-extend', 'Veo 3.1 Fast Extend', vendor, ['extend'], 'documentation'),
+  ...baseModel('veo3.1-fast-extend', 'Veo 3.1 Fast Extend', vendor, ['extend'], 'documentation'),
   stability: 'beta',
   documentation: 'archived',
   prompt,
@@ -140,15 +140,15 @@ export const veo31FastExtend: Model = {
 };
 
 /** Text to video. Never documented: the contract's general limits hold. */
-export const veo3: Model = { ...undocumented('veo3', 'Veo 3', vendor, ['text-to-video']), stability: 'beta' };
+export const veo3: Model = { ...undocumentedModel('veo3', 'Veo 3', vendor, ['text-to-video']), stability: 'beta' };
 
 /** Text or a first frame to video. Source: the last state of its removed EvoLink page. */
 export const veo3Fast: Model = {
-  ...plain('veo3-fast', 'Veo 3 Fast', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
+  ...baseModel('veo3-fast', 'Veo 3 Fast', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
   stability: 'beta',
   documentation: 'removed',
   prompt: { required: true, max: 1_000, unit: 'characters' },
-  aspectRatio: among(['16:9'], '16:9', 'both'),
+  aspectRatio: namedChoice(['16:9'], '16:9', 'both'),
   slots: [firstFrame(0)],
   image,
   notes: ['removed', 'length-set-by-service'],

@@ -4,8 +4,8 @@ import { multiShotPath as multiShot, shotsPath as shots, shotTypePath as shotTyp
 import type { Model } from '../model.ts';
 import type { Fact, Rule } from '../rules/rule-types.ts';
 import {
-  among,
   atLeastOne,
+  baseModel,
   choice,
   contractImages,
   count,
@@ -15,12 +15,12 @@ import {
   images,
   lastFrame,
   lastNeedsFirst,
+  namedChoice,
   namedElements,
   negativePrompt,
   parameter,
-  plain,
   rule,
-  seconds,
+  secondsRange,
   slot,
   sound,
   videos,
@@ -29,9 +29,9 @@ import {
 
 const vendor = 'Kuaishou';
 const any = Number.POSITIVE_INFINITY;
-const ratios = among(['16:9', '9:16', '1:1'], '16:9', 'both');
-const upTo4k = among(['720p', '1080p', '4k'], '720p');
-const upTo1080p = among(['720p', '1080p'], '720p', 'both');
+const ratios = namedChoice(['16:9', '9:16', '1:1'], '16:9', 'both');
+const upTo4k = namedChoice(['720p', '1080p', '4k'], '720p');
+const upTo1080p = namedChoice(['720p', '1080p'], '720p', 'both');
 const frame = images(10, ['jpeg', 'png'], { minEdgePixels: 300, minAspect: 0.4, maxAspect: 2.5 });
 const inputVideo = videos(200, ['mp4', 'mov'], {
   minSeconds: 3,
@@ -72,9 +72,9 @@ const v3Rules = [...shotRules(v3Shots), rule('shots-add-up', shots, v3Spare, [{ 
 
 /** Text to video of 3 to 15 seconds, with several shots and elements. Source: its EvoLink page. */
 export const klingO3TextToVideo: Model = {
-  ...plain('kling-o3-text-to-video', 'Kling O3 Text to Video', vendor, ['text-to-video']),
+  ...baseModel('kling-o3-text-to-video', 'Kling O3 Text to Video', vendor, ['text-to-video']),
   prompt: prompt(true, o3Shots),
-  duration: seconds(3, 15, 5, 'both'),
+  duration: secondsRange(3, 15, 5, 'both'),
   quality: upTo4k,
   aspectRatio: ratios,
   audio: sound,
@@ -85,7 +85,7 @@ export const klingO3TextToVideo: Model = {
 
 /** Frames, reference images and elements to video, with several shots. Source: its EvoLink page. */
 export const klingO3ImageToVideo: Model = {
-  ...plain(
+  ...baseModel(
     'kling-o3-image-to-video',
     'Kling O3 Image to Video',
     vendor,
@@ -93,8 +93,8 @@ export const klingO3ImageToVideo: Model = {
     'documentation',
   ),
   prompt: prompt(true, o3Shots),
-  duration: seconds(3, 15, 5),
-  quality: among(['720p', '1080p', '4k'], null),
+  duration: secondsRange(3, 15, 5),
+  quality: namedChoice(['720p', '1080p', '4k'], null),
   aspectRatio: ratios,
   audio: sound,
   slots: [firstFrame(0, 'image_start'), lastFrame('image_end'), slot('reference-image', 'image_urls', 0, 7)],
@@ -115,9 +115,9 @@ export const klingO3ImageToVideo: Model = {
 
 /** Reference images, elements and a reference video to video. Source: its EvoLink page; the contract requires a reference. */
 export const klingO3ReferenceToVideo: Model = {
-  ...plain('kling-o3-reference-to-video', 'Kling O3 Reference to Video', vendor, ['reference-to-video']),
+  ...baseModel('kling-o3-reference-to-video', 'Kling O3 Reference to Video', vendor, ['reference-to-video']),
   prompt: { required: true, max: 2_500, unit: 'characters' },
-  duration: seconds(3, 10, 5),
+  duration: secondsRange(3, 10, 5),
   quality: upTo1080p,
   aspectRatio: ratios,
   slots: [slot('reference-image', 'image_urls', 0, 4), slot('reference-video', 'video_url', 0, 1)],
@@ -136,7 +136,7 @@ export const klingO3ReferenceToVideo: Model = {
 
 /** Changes a video by the prompt, with reference images and elements. Source: its EvoLink page; the contract requires a video. */
 export const klingO3VideoEdit: Model = {
-  ...plain('kling-o3-video-edit', 'Kling O3 Video Edit', vendor, ['video-edit']),
+  ...baseModel('kling-o3-video-edit', 'Kling O3 Video Edit', vendor, ['video-edit']),
   prompt: editPrompt,
   quality: upTo1080p,
   slots: [slot('source-video', 'video_url', 0, 1), slot('reference-image', 'image_urls', 0, 4)],
@@ -152,9 +152,9 @@ export const klingO3VideoEdit: Model = {
 
 /** Text to video of 3 to 15 seconds, with several shots. Source: its EvoLink page. */
 export const klingV3TextToVideo: Model = {
-  ...plain('kling-v3-text-to-video', 'Kling V3 Text to Video', vendor, ['text-to-video']),
+  ...baseModel('kling-v3-text-to-video', 'Kling V3 Text to Video', vendor, ['text-to-video']),
   prompt: prompt(true, v3Shots),
-  duration: seconds(3, 15, 5),
+  duration: secondsRange(3, 15, 5),
   quality: upTo4k,
   aspectRatio: ratios,
   audio: sound,
@@ -165,9 +165,9 @@ export const klingV3TextToVideo: Model = {
 
 /** First and last frame to video, with several shots and elements. Source: its EvoLink page. */
 export const klingV3ImageToVideo: Model = {
-  ...plain('kling-v3-image-to-video', 'Kling V3 Image to Video', vendor, ['image-to-video', 'first-last-frame'], 'documentation'),
+  ...baseModel('kling-v3-image-to-video', 'Kling V3 Image to Video', vendor, ['image-to-video', 'first-last-frame'], 'documentation'),
   prompt: editPrompt,
-  duration: seconds(3, 15, 5),
+  duration: secondsRange(3, 15, 5),
   quality: upTo4k,
   audio: sound,
   slots: [firstFrame(1, 'image_start'), lastFrame('image_end')],

@@ -1,8 +1,8 @@
 // Kling O1 and custom elements, by Kuaishou. O3 and V3 are in `kuaishou-multi-shot.ts`.
 import type { Model } from '../model.ts';
 import {
-  among,
   atLeastOne,
+  baseModel,
   bound,
   choice,
   firstFrame,
@@ -10,10 +10,10 @@ import {
   images,
   lastFrame,
   lastNeedsFirst,
+  namedChoice,
   parameter,
-  plain,
   rule,
-  secondsAmong,
+  secondsList,
   slot,
   text,
   videos,
@@ -25,17 +25,17 @@ const o1Image = images(10, ['jpeg', 'png', 'webp']);
 
 /** First and last frame to video of 5 or 10 seconds. Source: its EvoLink page. */
 export const klingO1ImageToVideo: Model = {
-  ...plain('kling-o1-image-to-video', 'Kling O1 Image to Video', vendor, ['image-to-video', 'first-last-frame'], 'documentation'),
+  ...baseModel('kling-o1-image-to-video', 'Kling O1 Image to Video', vendor, ['image-to-video', 'first-last-frame'], 'documentation'),
   prompt: o1Prompt,
-  duration: secondsAmong([5, 10], 5),
-  aspectRatio: among(['16:9', '9:16', '1:1'], '16:9', 'both'),
+  duration: secondsList([5, 10], 5),
+  aspectRatio: namedChoice(['16:9', '9:16', '1:1'], '16:9', 'both'),
   slots: [firstFrame(1), lastFrame()],
   image: o1Image,
   rules: [lastNeedsFirst],
 };
 
 const o1Edit = (id: string, name: string, minSeconds: number, maxSeconds: number): Model => ({
-  ...plain(id, name, vendor, ['video-edit']),
+  ...baseModel(id, name, vendor, ['video-edit']),
   prompt: o1Prompt,
   slots: [slot('source-video', 'video_urls', 1, 1), slot('reference-image', 'image_urls', 0, 4)],
   image: o1Image,
@@ -55,7 +55,7 @@ const fromVideo = [parameter(referenceType, 'video_refer')];
 
 /** Makes an element for later requests, not a video. Source: its EvoLink page. */
 export const klingCustomElement: Model = {
-  ...plain('kling-custom-element', 'Kling Custom Element', vendor, ['custom-element']),
+  ...baseModel('kling-custom-element', 'Kling Custom Element', vendor, ['custom-element']),
   makes: 'element',
   prompt: { required: false, max: null, unit: 'characters', none: true },
   slots: [

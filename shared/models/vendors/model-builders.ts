@@ -1,14 +1,24 @@
 // Building blocks for the vendor files, so that a model reads as a list of facts. Unless a parameter says otherwise, the source of a fact is the
 // service's documentation. `preset` is the service's default, null where it is unknown.
 import type { ReferenceRole } from '../../generation.ts';
-import type { AudioChoice, DurationChoice, ExtraField, FactSource, FileLimits, Kind, Model, NamedChoice, Slot } from '../model.ts';
+import type {
+  AudioChoice,
+  DurationChoice,
+  ExtraField,
+  FactSource,
+  FileLimits,
+  GenerationKind,
+  Model,
+  NamedChoice,
+  Slot,
+} from '../model.ts';
 import * as contract from '../rules/general-limits.ts';
 import type { Bound, Fact, Rule, RuleName } from '../rules/rule-types.ts';
 
 const none = { kind: 'none' } as const;
 
 /** A duration between two limits, in seconds. */
-export const seconds = (
+export const secondsRange = (
   minSeconds: number,
   maxSeconds: number,
   defaultSeconds: number | null,
@@ -22,7 +32,7 @@ export const seconds = (
 });
 
 /** A duration that is one of these seconds. */
-export const secondsAmong = (
+export const secondsList = (
   list: readonly number[],
   defaultSeconds: number | null,
   source: FactSource = 'documentation',
@@ -34,7 +44,7 @@ export const secondsAmong = (
 });
 
 /** A quality or ratio that is one of these values. */
-export const among = (values: readonly string[], preset: string | null, source: FactSource = 'documentation'): NamedChoice => ({
+export const namedChoice = (values: readonly string[], preset: string | null, source: FactSource = 'documentation'): NamedChoice => ({
   kind: 'list',
   values,
   default: preset,
@@ -156,13 +166,13 @@ export const count = (of: readonly ReferenceRole[], min: number, max: number, el
 /** The fact that some reference has one of these roles. */
 export const atLeastOne = (of: readonly ReferenceRole[], elements = false): Fact => count(of, 1, Number.POSITIVE_INFINITY, elements);
 /** The fact that the quality is one of these. */
-export const quality = (...values: readonly string[]): Fact => ({ is: 'quality', among: values });
+export const quality = (...values: readonly string[]): Fact => ({ is: 'quality', values });
 /** The fact that the duration is one of these, in seconds. */
-export const lasts = (...values: readonly number[]): Extract<Fact, { is: 'seconds' }> => ({ is: 'seconds', among: values });
+export const durationIs = (...values: readonly number[]): Extract<Fact, { is: 'seconds' }> => ({ is: 'seconds', values });
 /** The fact that the aspect ratio is one of these. */
-export const ratio = (...values: readonly string[]): Fact => ({ is: 'ratio', among: values });
+export const ratio = (...values: readonly string[]): Fact => ({ is: 'ratio', values });
 /** The fact that the value at this path is one of these. */
-export const parameter = (path: string, ...values: readonly (string | boolean)[]): Fact => ({ is: 'parameter', path, among: values });
+export const parameter = (path: string, ...values: readonly (string | boolean)[]): Fact => ({ is: 'parameter', path, values });
 
 /** A rule between fields that is shown at the field `at`. */
 export const rule = (name: RuleName, at: string, when: readonly Fact[], must: readonly Fact[], level: Rule['level'] = 'block'): Rule => ({
@@ -192,7 +202,13 @@ export const lastNeedsFirst: Rule = rule(
 );
 
 /** A model with only an id, a name and a prompt: the base of most models. */
-export const plain = (id: string, name: string, vendor: string, kinds: readonly Kind[], kindsFrom: FactSource = 'both'): Model => ({
+export const baseModel = (
+  id: string,
+  name: string,
+  vendor: string,
+  kinds: readonly GenerationKind[],
+  kindsFrom: FactSource = 'both',
+): Model => ({
   id,
   name,
   vendor,
@@ -218,12 +234,12 @@ export const plain = (id: string, name: string, vendor: string, kinds: readonly 
 });
 
 /** An undocumented model: the contract's general ranges, and its defaults where it has them. */
-export const undocumented = (id: string, name: string, vendor: string, kinds: readonly Kind[]): Model => ({
-  ...plain(id, name, vendor, kinds, 'contract'),
+export const undocumentedModel = (id: string, name: string, vendor: string, kinds: readonly GenerationKind[]): Model => ({
+  ...baseModel(id, name, vendor, kinds, 'contract'),
   documentation: 'none',
-  duration: seconds(contract.minSeconds, contract.maxSeconds, null, 'contract'),
-  quality: among(contract.qualities, null, 'contract'),
-  aspectRatio: among(contract.aspectRatios, contract.defaultAspectRatio, 'contract'),
+  duration: secondsRange(contract.minSeconds, contract.maxSeconds, null, 'contract'),
+  quality: namedChoice(contract.qualities, null, 'contract'),
+  aspectRatio: namedChoice(contract.aspectRatios, contract.defaultAspectRatio, 'contract'),
   notes: ['undocumented'],
   sources: { kinds: 'contract', prompt: 'contract', slots: 'contract' },
 });

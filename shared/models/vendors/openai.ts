@@ -1,19 +1,32 @@
 // Sora, by OpenAI.
 import type { Model } from '../model.ts';
-import { among, firstFrame, flag, images, lasts, plain, quality, rule, secondsAmong, slot, span, videos } from './model-builders.ts';
+import {
+  baseModel,
+  durationIs,
+  firstFrame,
+  flag,
+  images,
+  namedChoice,
+  quality,
+  rule,
+  secondsList,
+  slot,
+  span,
+  videos,
+} from './model-builders.ts';
 
 const vendor = 'OpenAI';
 const prompt = { required: true, max: 5_000, unit: 'tokens' } as const;
-const ratios = among(['16:9', '9:16'], '16:9', 'both');
+const ratios = namedChoice(['16:9', '9:16'], '16:9', 'both');
 const image = images(10, ['jpeg', 'png', 'webp']);
 const noWatermark = flag('remove_watermark', true);
 
 /** Text to video, or image to video from a first frame of exactly the video's size. Source: its EvoLink page. */
 export const sora2Preview: Model = {
-  ...plain('sora-2-preview', 'Sora 2 Preview', vendor, ['text-to-video', 'image-to-video']),
+  ...baseModel('sora-2-preview', 'Sora 2 Preview', vendor, ['text-to-video', 'image-to-video']),
   prompt,
-  duration: secondsAmong([4, 8, 12], 4),
-  aspectRatio: among(['16:9', '9:16', '1280x720', '720x1280'], '16:9', 'both'),
+  duration: secondsList([4, 8, 12], 4),
+  aspectRatio: namedChoice(['16:9', '9:16', '1280x720', '720x1280'], '16:9', 'both'),
   slots: [firstFrame(0)],
   image: { ...image, ratio: 'exact' },
   notes: ['exact-size', 'no-real-people', 'upstream-closed'],
@@ -21,12 +34,12 @@ export const sora2Preview: Model = {
 
 /** Text or a first frame to a video of 10 or 15 seconds. Source: its archived EvoLink page. */
 export const sora2: Model = {
-  ...plain('sora-2', 'Sora 2', vendor, ['text-to-video', 'image-to-video']),
+  ...baseModel('sora-2', 'Sora 2', vendor, ['text-to-video', 'image-to-video']),
   stability: 'beta',
   documentation: 'archived',
   renamedTo: 'sora-2-beta',
   prompt,
-  duration: secondsAmong([10, 15], 10),
+  duration: secondsList([10, 15], 10),
   aspectRatio: ratios,
   slots: [firstFrame(0)],
   image,
@@ -36,30 +49,30 @@ export const sora2: Model = {
 
 /** Text or a first frame to a video of 15 or 25 seconds. Source: its archived EvoLink page. */
 export const sora2Pro: Model = {
-  ...plain('sora-2-pro', 'Sora 2 Pro', vendor, ['text-to-video', 'image-to-video']),
+  ...baseModel('sora-2-pro', 'Sora 2 Pro', vendor, ['text-to-video', 'image-to-video']),
   stability: 'beta',
   documentation: 'archived',
   prompt,
-  duration: secondsAmong([15, 25], 15),
-  quality: among(['standard', 'high'], null),
+  duration: secondsList([15, 25], 15),
+  quality: namedChoice(['standard', 'high'], null),
   aspectRatio: ratios,
   slots: [firstFrame(0)],
   image,
   extra: [noWatermark],
   notes: ['archived', 'upstream-closed'],
   rules: [
-    rule('fifteen-seconds-high', 'quality', [{ ...lasts(15), orDefault: true }], [quality('high')]),
-    rule('twenty-five-seconds-standard', 'quality', [lasts(25)], [quality('standard')]),
+    rule('fifteen-seconds-high', 'quality', [{ ...durationIs(15), orDefault: true }], [quality('high')]),
+    rule('twenty-five-seconds-standard', 'quality', [durationIs(25)], [quality('standard')]),
   ],
 };
 
 /** Text or a first frame to a video of 10 or 15 seconds. Source: its archived EvoLink page. */
 export const sora2BetaMax: Model = {
-  ...plain('sora-2-beta-max', 'Sora 2 Beta Max', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
+  ...baseModel('sora-2-beta-max', 'Sora 2 Beta Max', vendor, ['text-to-video', 'image-to-video'], 'documentation'),
   stability: 'beta',
   documentation: 'archived',
   prompt,
-  duration: secondsAmong([10, 15], 10),
+  duration: secondsList([10, 15], 10),
   aspectRatio: ratios,
   slots: [firstFrame(0)],
   image,
@@ -69,7 +82,7 @@ export const sora2BetaMax: Model = {
 
 /** Extracts a character from a video; the contract lists it as text-to-video. */
 export const soraCharacter: Model = {
-  ...plain('sora-character', 'Sora Character', vendor, ['character'], 'documentation'),
+  ...baseModel('sora-character', 'Sora Character', vendor, ['character'], 'documentation'),
   stability: 'beta',
   documentation: 'archived',
   makes: 'character',

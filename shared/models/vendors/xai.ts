@@ -1,16 +1,16 @@
 // Grok Imagine, by xAI.
 import type { Model } from '../model.ts';
-import { among, choice, images, plain, seconds, slot } from './model-builders.ts';
+import { baseModel, choice, images, namedChoice, secondsRange, slot } from './model-builders.ts';
 
 const vendor = 'xAI';
-const duration = seconds(6, 30, 6);
-const qualities = among(['480p', '720p'], '480p');
-const ratios = among(['16:9', '9:16', '1:1', '3:2', '2:3'], '16:9', 'both');
+const duration = secondsRange(6, 30, 6);
+const qualities = namedChoice(['480p', '720p'], '480p');
+const ratios = namedChoice(['16:9', '9:16', '1:1', '3:2', '2:3'], '16:9', 'both');
 const mode = choice('mode', ['fun', 'normal', 'spicy'], { default: 'normal' });
 
 /** Text to video. Source: its EvoLink page. */
 export const grokImagineTextToVideo: Model = {
-  ...plain('grok-imagine-text-to-video', 'Grok Imagine Text to Video', vendor, ['text-to-video']),
+  ...baseModel('grok-imagine-text-to-video', 'Grok Imagine Text to Video', vendor, ['text-to-video']),
   stability: 'beta',
   renamedTo: 'grok-imagine-text-to-video-beta',
   duration,
@@ -22,7 +22,13 @@ export const grokImagineTextToVideo: Model = {
 
 /** One to seven reference images to video. Source: its EvoLink page. */
 export const grokImagineImageToVideo: Model = {
-  ...plain('grok-imagine-image-to-video', 'Grok Imagine Image to Video', vendor, ['image-to-video', 'reference-to-video'], 'documentation'),
+  ...baseModel(
+    'grok-imagine-image-to-video',
+    'Grok Imagine Image to Video',
+    vendor,
+    ['image-to-video', 'reference-to-video'],
+    'documentation',
+  ),
   stability: 'beta',
   renamedTo: 'grok-imagine-image-to-video-beta',
   duration,

@@ -5,13 +5,13 @@ import { text } from '../../../shared/text/index.ts';
 import { fc } from '../../support/fast-check.ts';
 
 const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly ParsedRow[] => {
-  const read = readCsv(text);
-  if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
-  return read.rows.map((row) => parseRow(row, model));
+  const reading = readCsv(text);
+  if (reading.kind !== 'rows') throw new Error(JSON.stringify(reading.problems));
+  return reading.rows.map((row) => parseRow(row, model));
 };
 const problemsOf = (text: string) => {
-  const read = readCsv(text);
-  return read.kind === 'unusable' ? read.problems : [];
+  const reading = readCsv(text);
+  return reading.kind === 'unusable' ? reading.problems : [];
 };
 
 describe('a batch file', () => {
@@ -55,10 +55,10 @@ describe('a batch file', () => {
   it('reports what a cell contains and what is valid, and rejects only its line', () => {
     const [bad, good] = rowsOf('prompt,duration,generate_audio,count,seed\na fox,long,perhaps,21,x\na tram,5,TRUE,3,\n', 'happyhorse');
     expect(bad?.problems).toEqual([
-      { kind: 'wrong-value', column: 'duration', found: 'long', takes: 'seconds' },
-      { kind: 'wrong-value', column: 'generate_audio', found: 'perhaps', takes: 'on-off' },
-      { kind: 'wrong-value', column: 'count', found: '21', takes: 'count' },
-      { kind: 'wrong-value', column: 'seed', found: 'x', takes: 'whole-number' },
+      { kind: 'wrong-value', column: 'duration', found: 'long', expected: 'seconds' },
+      { kind: 'wrong-value', column: 'generate_audio', found: 'perhaps', expected: 'on-off' },
+      { kind: 'wrong-value', column: 'count', found: '21', expected: 'count' },
+      { kind: 'wrong-value', column: 'seed', found: 'x', expected: 'whole-number' },
     ]);
     expect(good).toMatchObject({ problems: [], count: 3, overrides: { prompt: 'a tram', durationSeconds: 5, generateAudio: true } });
   });
@@ -95,9 +95,9 @@ describe('a batch file', () => {
       ['path', 'C:\\b c.png'],
     ]);
     for (const bad of ['a.png', './a.png', '\\\\server\\share\\a.png', '//server/share/a.png', 'ftp://a/b.png']) {
-      expect(rowWith(bad)?.problems, bad).toMatchObject([{ kind: 'wrong-value', takes: 'files' }]);
+      expect(rowWith(bad)?.problems, bad).toMatchObject([{ kind: 'wrong-value', expected: 'files' }]);
     }
-    expect(rowsOf('first_frame\n/a.png|/b.png\n')[0]?.problems).toMatchObject([{ takes: 'one-file' }]);
+    expect(rowsOf('first_frame\n/a.png|/b.png\n')[0]?.problems).toMatchObject([{ expected: 'one-file' }]);
   });
 
   it('never throws, and returns each row that is not empty exactly once, with its line number', () => {

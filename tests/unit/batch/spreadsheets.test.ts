@@ -185,7 +185,7 @@ describe('paths as users copy them', () => {
     '"a.png"',
     "''",
   ])('%s is rejected: it is not a file on this computer', (cell) => {
-    expect(placesIn(cell)).toMatchObject([{ kind: 'wrong-value', takes: 'files' }]);
+    expect(placesIn(cell)).toMatchObject([{ kind: 'wrong-value', expected: 'files' }]);
   });
 });
 

@@ -6,28 +6,29 @@ import { plainCharacters } from '../../../shared/search-folding.ts';
 
 vi.mock('../../../shared/search-folding.ts', { spy: true });
 vi.mock('../../../shared/edit-distance.ts', { spy: true });
-const normalised = vi.mocked(plainCharacters);
-const compared = vi.mocked(editDistance);
+const plainCharactersSpy = vi.mocked(plainCharacters);
+const editDistanceSpy = vi.mocked(editDistance);
 
 beforeEach(() => {
-  normalised.mockClear();
-  compared.mockClear();
+  plainCharactersSpy.mockClear();
+  editDistanceSpy.mockClear();
 });
 
 const problemsOf = (text: string) => {
   const read = readCsv(text);
   return read.kind === 'unusable' ? read.problems : [];
 };
-const list = (count: number, by: string, word = 'w'): string => Array.from({ length: count }, (_, n) => `${word}${n}`).join(by);
+const list = (count: number, separator: string, word = 'w'): string =>
+  Array.from({ length: count }, (_, n) => `${word}${n}`).join(separator);
 /** A few times the cells and rows of the largest batch. */
 const maxCalls = 10_000;
 
 describe('a first line without known headings', () => {
-  it.each([',', ';', '\t'])('is rejected as no table, however many cells the separator %j makes', (by) => {
-    expect(problemsOf(list(400_000, by))).toEqual([{ kind: 'no-table', max: 1_000 }]);
-    expect(problemsOf(`\n\n${list(400_000, by)}\na fox\n`)).toEqual([{ kind: 'no-table', max: 1_000 }]);
-    expect(compared).not.toHaveBeenCalled();
-    expect(normalised.mock.calls.length).toBeLessThan(maxCalls);
+  it.each([',', ';', '\t'])('is rejected as no table, however many cells the separator %j makes', (separator) => {
+    expect(problemsOf(list(400_000, separator))).toEqual([{ kind: 'no-table', max: 1_000 }]);
+    expect(problemsOf(`\n\n${list(400_000, separator)}\na fox\n`)).toEqual([{ kind: 'no-table', max: 1_000 }]);
+    expect(editDistanceSpy).not.toHaveBeenCalled();
+    expect(plainCharactersSpy.mock.calls.length).toBeLessThan(maxCalls);
   });
 
   it('is reported column by column up to the twentieth, and the rest as a count', () => {
@@ -36,7 +37,7 @@ describe('a first line without known headings', () => {
     expect(problems).toHaveLength(21);
     expect(problems[0]).toEqual({ kind: 'unknown-column', heading: 'colour0', at: 2, near: null });
     expect(problems.at(-1)).toEqual({ kind: 'more-columns', count: 31 });
-    expect(new Set(compared.mock.calls.map(([heading]) => heading)).size).toBe(20);
+    expect(new Set(editDistanceSpy.mock.calls.map(([heading]) => heading)).size).toBe(20);
     expect(problemsOf(`prompt,${list(20, ',', 'colour')}\na\n`).map(({ kind }) => kind)).toEqual(Array(20).fill('unknown-column'));
   });
 
@@ -49,7 +50,7 @@ describe('a first line without known headings', () => {
     const long = `negative${' '.repeat(100_000)}prompt`;
     const problems = problemsOf(`prompt,negative_prompt,${long},${'x'.repeat(100_000)}\na\n`);
     expect(problems.map(({ kind }) => kind)).toEqual(['unknown-column', 'unknown-column']);
-    expect(normalised.mock.calls.filter(([cell]) => cell.length > 1_000).length).toBeLessThan(10);
+    expect(plainCharactersSpy.mock.calls.filter(([cell]) => cell.length > 1_000).length).toBeLessThan(10);
     expect(JSON.stringify(problems).length).toBeLessThan(400);
   });
 });
@@ -61,7 +62,7 @@ describe('rows beyond the largest batch', () => {
     ['with blank lines between them', 'a fox\n\n'],
   ])('are not read: %s', (_, row) => {
     expect(problemsOf(`prompt\n${row.repeat(300_000)}`)).toEqual([{ kind: 'too-many', max: 1_000 }]);
-    expect(normalised.mock.calls.length).toBeLessThan(maxCalls);
+    expect(plainCharactersSpy.mock.calls.length).toBeLessThan(maxCalls);
   });
 
   it('do not count if they are blank', () => {
@@ -72,7 +73,7 @@ describe('rows beyond the largest batch', () => {
   it('with more cells than columns are reported as one problem, at the first such cell', () => {
     const read = readCsv(`prompt\n${list(300_000, ',')}\n`);
     expect(read).toMatchObject({ rows: [{ problems: [{ kind: 'too-many-cells', found: 300_000, columns: 1 }] }] });
-    expect(normalised.mock.calls.length).toBeLessThan(maxCalls);
+    expect(plainCharactersSpy.mock.calls.length).toBeLessThan(maxCalls);
   });
 });
 
@@ -90,9 +91,9 @@ describe('a cell that lists files', () => {
     ['lines', '\n', address],
     ['quotes', ' ', `"${address}"`],
     ['quotes and commas', ', ', `'${address}'`],
-  ])('blocks its line if it lists more than a hundred, separated by %s, and none of them is read', (_, by, piece) => {
-    expect(readingOf(Array(100).fill(piece).join(by))).toMatchObject({ problems: [], files: { length: 100 } });
-    expect(readingOf(Array(100_000).fill(piece).join(by))).toMatchObject({
+  ])('blocks its line if it lists more than a hundred, separated by %s, and none of them is read', (_, separator, piece) => {
+    expect(readingOf(Array(100).fill(piece).join(separator))).toMatchObject({ problems: [], files: { length: 100 } });
+    expect(readingOf(Array(100_000).fill(piece).join(separator))).toMatchObject({
       problems: [{ kind: 'too-many-files', column: 'image_urls', max: 100 }],
       files: [],
     });

@@ -32,10 +32,10 @@ const documents = [...files].filter((file) => file.endsWith('.md'));
 const textOf = (document: string): string => readFileSync(join(root, document), 'utf8');
 
 /** Where a short path may start: `core/dispatch.ts`, `views/queue/`, `unit/fences`. ARCHITECTURE.md lists them. */
-const beginnings = ['', 'electron/', 'renderer/', 'renderer/src/', 'tests/', 'shared/', 'shared/models/'];
-const endings = ['', '.test.ts', '.e2e.ts'];
+const pathPrefixes = ['', 'electron/', 'renderer/', 'renderer/src/', 'tests/', 'shared/', 'shared/models/'];
+const pathSuffixes = ['', '.test.ts', '.e2e.ts'];
 /** Made by a command or by the app, or a pattern. */
-const isNoSource = (path: string): boolean =>
+const isGeneratedOrPattern = (path: string): boolean =>
   /^(\.\/)?(\.cache|\.incoming|dist|out|screenshots|demo-out)(\/|$)/.test(path) || /0NN|\*/.test(path);
 /** A folder in a table below the heading of its parent. */
 const isFolderName = (path: string): boolean => path.endsWith('/') && [...folders].some((folder) => `${folder}/`.endsWith(`/${path}`));
@@ -43,7 +43,7 @@ const isFolderName = (path: string): boolean => path.endsWith('/') && [...folder
 function exists(document: string, named: string): boolean {
   const path = named.replace(/^\.\//, '').replace(/\/$/, '');
   const beside = posix.join(posix.dirname(document), path);
-  const places = [beside, ...beginnings.flatMap((beginning) => endings.map((ending) => beginning + path + ending))];
+  const places = [beside, ...pathPrefixes.flatMap((beginning) => pathSuffixes.map((ending) => beginning + path + ending))];
   return places.some((place) => files.has(place) || folders.has(place));
 }
 
@@ -52,7 +52,9 @@ test.each(documents)('%s names only files and folders that exist', (document) =>
   const links = [...text.matchAll(/\]\(([^)#\s]+)/g)].map(([, target = '']) => target).filter((target) => !/^https?:/.test(target));
   const missingLinks = links.filter((target) => !exists(document, posix.join('./', target)));
   const prose = text.replace(/```[\s\S]*?```/g, '');
-  const paths = [...prose.matchAll(/`((?:[\w@.*-]+\/)+[\w@.*-]*)`/g)].map(([, path = '']) => path).filter((path) => !isNoSource(path));
+  const paths = [...prose.matchAll(/`((?:[\w@.*-]+\/)+[\w@.*-]*)`/g)]
+    .map(([, path = '']) => path)
+    .filter((path) => !isGeneratedOrPattern(path));
   expect([...missingLinks, ...paths.filter((path) => !exists(document, path) && !isFolderName(path))]).toEqual([]);
 });
 

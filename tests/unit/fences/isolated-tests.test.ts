@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 
 const unit = resolve(import.meta.dirname, '..');
-const replaces = /\bvi\.(mock|doMock|stubGlobal|stubEnv|spyOn|useFakeTimers)\(/;
+const replacesModules = /\bvi\.(mock|doMock|stubGlobal|stubEnv|spyOn|useFakeTimers)\(/;
 /** The same list as `ownModules` in vitest.config.ts. */
 const hasOwnModules = (file: string): boolean => file.startsWith('renderer/') || file === 'batch/wrong-files.test.ts';
 
@@ -12,5 +12,5 @@ it('every test that replaces a module, a global or the time runs with isolated m
   const files = readdirSync(unit, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
   const tests = files.filter((file) => file.endsWith('.test.ts') && !hasOwnModules(file) && file !== 'fences/isolated-tests.test.ts');
   expect(tests.length).toBeGreaterThan(100);
-  expect(tests.filter((file) => replaces.test(readFileSync(join(unit, file), 'utf8')))).toEqual([]);
+  expect(tests.filter((file) => replacesModules.test(readFileSync(join(unit, file), 'utf8')))).toEqual([]);
 });

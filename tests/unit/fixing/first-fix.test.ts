@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { firstFix } from '../../../shared/fixing/index.ts';
-import { given, withFile } from '../models/requests.ts';
+import { requestWithFiles, withFile } from '../models/requests.ts';
 
-const start = given('kling-v3-image-to-video', ['first-frame']);
+const start = requestWithFiles('kling-v3-image-to-video', ['first-frame']);
 
 it('the first fix of an elongated picture changes its shape', () => {
   const { request, files } = withFile(start, { width: 3000, height: 700 });
@@ -16,6 +16,6 @@ it('the first fix of a picture that is too small enlarges it', () => {
 
 it('there is no fix if every picture is valid or there is no picture', () => {
   expect(firstFix(start.request, start.files)).toBeNull();
-  const empty = given('kling-v3-image-to-video', []);
+  const empty = requestWithFiles('kling-v3-image-to-video', []);
   expect(firstFix(empty.request, empty.files)).toBeNull();
 });

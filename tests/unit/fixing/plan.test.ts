@@ -58,11 +58,11 @@ const fixedReference = (file: Reference, plan: FixPlan, bytes: number): Referenc
   width: plan.width,
   height: plan.height,
   mimeType: `image/${plan.format}`,
-  hasAlpha: plan.behind.kind === 'nothing' && file.hasAlpha !== false,
+  hasAlpha: plan.background.kind === 'nothing' && file.hasAlpha !== false,
   bytes,
 });
 
-const inside = (part: { x: number; y: number; width: number; height: number }, whole: { width: number; height: number }): boolean =>
+const isInside = (part: { x: number; y: number; width: number; height: number }, whole: { width: number; height: number }): boolean =>
   part.x >= 0 &&
   part.y >= 0 &&
   part.width > 0 &&
@@ -92,8 +92,8 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
         const plan = needs && planFix(sourceOf(file), needs, choice);
         if (!needs || !plan) throw new Error('there is a plan for every picture');
         expect(issuesOf(request, fixedReference(file, plan, plan.maxBytes))).toEqual([]);
-        expect(inside(plan.part, change)).toBe(true);
-        expect(inside(plan.place, plan)).toBe(true);
+        expect(isInside(plan.part, change)).toBe(true);
+        expect(isInside(plan.place, plan)).toBe(true);
         if (choice.kind === 'crop') expect(plan.part.width / plan.part.height / (plan.width / plan.height)).toBeCloseTo(1, 6);
       }),
       { numRuns: 150 },
@@ -187,8 +187,8 @@ describe('a plan', () => {
     const crop: FitChoice = { kind: 'crop', at: centrePosition };
     const wan = requestWith(formFor('wan2.6-image-to-video'), 'first-frame', null);
     const format = (request: GenerationRequest, change: Partial<Reference>) => {
-      const { format: written, behind } = plan(request, { width: 900, height: 900, ...change }, crop);
-      return `${written} on ${behind.kind}`;
+      const { format: encoded, background } = plan(request, { width: 900, height: 900, ...change }, crop);
+      return `${encoded} on ${background.kind}`;
     };
     expect(format(seedance, { mimeType: 'image/jpeg' })).toBe('jpeg on colour');
     expect(format(seedance, { mimeType: 'image/png', hasAlpha: true })).toBe('png on nothing');

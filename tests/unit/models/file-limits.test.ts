@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest, ReferenceRole } from '../../../shared/generation.ts';
 import type { IssueCode, Reference } from '../../../shared/models/index.ts';
-import { given, issuesOf, withFile } from './requests.ts';
+import { issuesOf, requestWithFiles, withFile } from './requests.ts';
 
 const file = (model: string, role: ReferenceRole, change: Partial<Reference>, more: Partial<GenerationRequest> = {}): readonly string[] =>
-  issuesOf(withFile(given(model, [role], more), change)).filter((issue) => issue.includes('reference-') || issue.includes(':'));
+  issuesOf(withFile(requestWithFiles(model, [role], more), change)).filter((issue) => issue.includes('reference-') || issue.includes(':'));
 
 const code = (level: 'block' | 'advice', name: IssueCode): string => `${level} ${name}`;
 const megabyte = 1_048_576;
@@ -13,22 +13,22 @@ const megabyte = 1_048_576;
 describe('limits of files', () => {
   it.each([
     [
-      'an image over the model’s size but under the contract’s is doubtful',
+      'an image over the model’s limit but under the contract’s gets advice',
       'seedance-1.5-pro',
       'first-frame',
       { bytes: 10 * megabyte + 1 },
       [code('advice', 'reference-large')],
     ],
-    ['an image at the model’s size is fine', 'seedance-1.5-pro', 'first-frame', { bytes: 10 * megabyte }, []],
+    ['an image at the model’s limit has no issue', 'seedance-1.5-pro', 'first-frame', { bytes: 10 * megabyte }, []],
     [
-      'an image over both sizes is refused',
+      'an image over both limits is blocked',
       'seedance-1.5-pro',
       'first-frame',
       { bytes: 31 * megabyte },
       [code('block', 'reference-large')],
     ],
     [
-      'a WebP where only the contract takes it is doubtful',
+      'a WebP that only the contract accepts gets advice',
       'kling-v3-image-to-video',
       'first-frame',
       { mimeType: 'image/webp' },
@@ -37,7 +37,7 @@ describe('limits of files', () => {
     ...['veo-3.1-generate-preview', 'veo-3.1-fast-generate-preview'].map(
       (model) =>
         [
-          `a WebP is doubtful for ${model}, whose page names JPEG and PNG`,
+          `a WebP gets advice for ${model}, whose page names JPEG and PNG`,
           model,
           'first-frame',
           { mimeType: 'image/webp' },
@@ -45,160 +45,172 @@ describe('limits of files', () => {
         ] as const,
     ),
     [
-      'a GIF that neither takes is refused',
+      'a GIF that neither source accepts is blocked',
       'seedance-1.5-pro',
       'first-frame',
       { mimeType: 'image/gif' },
       [code('block', 'reference-format')],
     ],
     [
-      'a BMP is refused also where the page takes it: the file host does not',
+      'a BMP is blocked even where the page accepts it, because the file host does not',
       'wan2.6-image-to-video',
       'first-frame',
       { mimeType: 'image/bmp' },
       [code('block', 'reference-format')],
     ],
-    ['a GIF where the page takes it is fine', 'seedance-2.0', 'reference-image', { mimeType: 'image/gif' }, []],
+    ['a GIF that the page accepts has no issue', 'seedance-2.0', 'reference-image', { mimeType: 'image/gif' }, []],
     [
-      'a video in the place of an image is refused',
+      'a video in the place of an image is blocked',
       'seedance-1.5-pro',
       'first-frame',
       { kind: 'video', mimeType: 'video/mp4' },
       [code('block', 'reference-format')],
     ],
     [
-      'a small edge is refused',
+      'an edge that is too short is blocked',
       'seedance-1.5-pro',
       'first-frame',
       { width: 299, height: 299 },
       ['block reference-edge', 'advice combination:image-ratio'],
     ],
     [
-      'a picture too wide is refused',
+      'a picture that is too wide is blocked',
       'kling-v3-image-to-video',
       'first-frame',
       { width: 1500, height: 500 },
       [code('block', 'reference-aspect')],
     ],
-    ['a large edge is refused', 'wan2.5-image-to-video', 'first-frame', { width: 2001, height: 1100 }, [code('block', 'reference-edge')]],
     [
-      'transparency where none is taken is said',
+      'an edge that is too long is blocked',
+      'wan2.5-image-to-video',
+      'first-frame',
+      { width: 2001, height: 1100 },
+      [code('block', 'reference-edge')],
+    ],
+    [
+      'transparency that the model does not accept gets advice',
       'wan2.5-image-to-video',
       'first-frame',
       { mimeType: 'image/png', hasAlpha: true },
       [code('advice', 'reference-alpha')],
     ],
     [
-      'a frame of another shape than the video is said',
+      'a frame of another shape than the video gets advice',
       'kling-o1-image-to-video',
       'first-frame',
       { width: 720, height: 720 },
       ['advice combination:image-ratio'],
     ],
     [
-      'a frame of another shape is refused where the pixels must agree',
+      'a frame of another shape is blocked where the pixels must match',
       'sora-2-preview',
       'first-frame',
       { width: 720, height: 720 },
       ['block combination:image-ratio'],
     ],
     [
-      'a frame of the right shape and other pixels is doubtful there',
+      'a frame of the right shape with other pixels gets advice there',
       'sora-2-preview',
       'first-frame',
       { width: 1920, height: 1080 },
       ['advice combination:image-size'],
     ],
-    ['a frame off by a line is the same shape', 'seedance-1.5-pro', 'first-frame', { width: 1920, height: 1088 }, []],
+    ['a frame that is off by a few lines has the same shape', 'seedance-1.5-pro', 'first-frame', { width: 1920, height: 1088 }, []],
     [
-      'a single picture that decides the ratio says so',
+      'a single picture that decides the ratio gets advice',
       'grok-imagine-image-to-video',
       'reference-image',
       { width: 720, height: 720 },
       ['advice combination:ratio-follows-image'],
     ],
     [
-      'a video outside the charged range is said',
+      'a video outside the charged range gets advice',
       'kling-o1-video-edit',
       'source-video',
       { durationSeconds: 12 },
       [code('advice', 'reference-length')],
     ],
-    ['a video too short is refused', 'kling-o3-video-edit', 'source-video', { durationSeconds: 2.9 }, [code('block', 'reference-length')]],
     [
-      'a video over the file host’s size is doubtful where the page takes more',
+      'a video that is too short is blocked',
+      'kling-o3-video-edit',
+      'source-video',
+      { durationSeconds: 2.9 },
+      [code('block', 'reference-length')],
+    ],
+    [
+      'a video over the file host’s limit gets advice where the page accepts more',
       'kling-o3-video-edit',
       'source-video',
       { bytes: 150 * megabyte },
       [code('advice', 'reference-large')],
     ],
     [
-      'a video over both sizes is refused',
+      'a video over both limits is blocked',
       'kling-o3-video-edit',
       'source-video',
       { bytes: 201 * megabyte },
       [code('block', 'reference-large')],
     ],
     [
-      'a video with too many pixels is refused',
+      'a video with too many pixels is blocked',
       'seedance-2.0',
       'reference-video',
       { width: 1920, height: 1080 },
       [code('block', 'reference-edge')],
     ],
     [
-      'videos that are too long together are refused',
+      'videos that are too long in total are blocked',
       'seedance-2.0',
       'reference-video',
       { durationSeconds: 16 },
       [code('block', 'reference-length')],
     ],
     [
-      'a soundtrack that is no MP3 is refused',
+      'a soundtrack that is not an MP3 is blocked',
       'wan2.6-text-to-video',
       'reference-audio',
       { mimeType: 'audio/wav' },
       [code('block', 'reference-format')],
     ],
     [
-      'a video with fewer frames a second than documented is refused',
+      'a video with fewer frames per second than documented is blocked',
       'kling-o3-video-edit',
       'source-video',
       { framesPerSecond: 15 },
       [code('block', 'reference-frame-rate')],
     ],
-    ['23.976 frames a second is what people call 24', 'kling-o3-video-edit', 'source-video', { framesPerSecond: 23.976 }, []],
+    ['23.976 frames per second count as 24', 'kling-o3-video-edit', 'source-video', { framesPerSecond: 23.976 }, []],
     [
-      'frames that are too many a second are refused',
+      'a video with too many frames per second is blocked',
       'kling-o3-reference-to-video',
       'reference-video',
       { framesPerSecond: 120 },
       [code('block', 'reference-frame-rate')],
     ],
-    ['a model that documents no frame rate takes any', 'kling-o1-video-edit', 'source-video', { framesPerSecond: 12 }, []],
+    ['a model without a documented frame rate accepts any', 'kling-o1-video-edit', 'source-video', { framesPerSecond: 12 }, []],
     [
-      'a length, size or rate that could not be read is doubtful where the model limits it',
+      'a length, size or rate that could not be read gets advice where the model limits it',
       'kling-o3-video-edit',
       'source-video',
       { durationSeconds: null, width: null, height: null, framesPerSecond: null },
       [code('advice', 'reference-unread')],
     ],
     [
-      'a size that could not be read is no matter where none is documented',
+      'a size that could not be read has no issue where none is documented',
       'wan2.6-reference-video',
       'reference-video',
       { width: null, height: null, framesPerSecond: null },
       [],
     ],
     [
-      'a soundtrack of unknown length is doubtful',
+      'a soundtrack of unknown length gets advice',
       'wan2.6-text-to-video',
       'reference-audio',
       { durationSeconds: null },
       [code('advice', 'reference-unread')],
     ],
     [
-      'what is unknown about a picture is not held against it',
+      'unknown properties of a picture are not an issue',
       'seedance-1.5-pro',
       'first-frame',
       { width: null, height: null, hasAlpha: null },
@@ -209,7 +221,7 @@ describe('limits of files', () => {
   });
 
   it('do not apply to a file whose record is unknown', () => {
-    const { request } = given('seedance-1.5-pro', ['first-frame']);
+    const { request } = requestWithFiles('seedance-1.5-pro', ['first-frame']);
     expect(issuesOf({ request, files: new Map() })).toEqual([]);
   });
 });

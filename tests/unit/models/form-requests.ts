@@ -19,7 +19,7 @@ export const rounds = (few: number): { readonly numRuns: number; readonly seed?:
   process.env.FORM_RUNS === undefined ? { numRuns: few, seed: 20_261_122 } : { numRuns: Number(process.env.FORM_RUNS) };
 
 /** One of these values, or the form's default. */
-export const maybe = <T>(values: readonly T[], preset: T): fc.Arbitrary<T> =>
+export const valueOrPreset = <T>(values: readonly T[], preset: T): fc.Arbitrary<T> =>
   values.length === 0 ? fc.constant(preset) : fc.constantFrom(preset, ...values);
 
 export const secondsOf = ({ duration }: Model): readonly number[] => {
@@ -41,8 +41,8 @@ export const fillSlots = (request: GenerationRequest, picks: readonly number[]):
     return chosen ? add(now, chosen.slot.role) : now;
   }, request);
   return slotStates(random).reduce((now, { slot }) => {
-    const lacking = Math.max(0, slot.min - now.references.filter(({ role }) => role === slot.role).length);
-    return Array.from({ length: lacking }).reduce<GenerationRequest>((then) => add(then, slot.role), now);
+    const missing = Math.max(0, slot.min - now.references.filter(({ role }) => role === slot.role).length);
+    return Array.from({ length: missing }).reduce<GenerationRequest>((then) => add(then, slot.role), now);
   }, random);
 };
 
@@ -133,10 +133,10 @@ export const anyRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
   return fc
     .record({
       prompt: fc.oneof(fc.constant(preset.prompt), fc.constant(preset.prompt), texts),
-      durationSeconds: maybe([...secondsOf(model), 2, 5], preset.durationSeconds),
-      quality: maybe(model.quality.kind === 'none' ? [] : model.quality.values, preset.quality),
-      aspectRatio: maybe(model.aspectRatio.kind === 'none' ? [] : model.aspectRatio.values, preset.aspectRatio),
-      generateAudio: maybe(model.audio.kind === 'none' ? [] : [true, false], preset.generateAudio),
+      durationSeconds: valueOrPreset([...secondsOf(model), 2, 5], preset.durationSeconds),
+      quality: valueOrPreset(model.quality.kind === 'none' ? [] : model.quality.values, preset.quality),
+      aspectRatio: valueOrPreset(model.aspectRatio.kind === 'none' ? [] : model.aspectRatio.values, preset.aspectRatio),
+      generateAudio: valueOrPreset(model.audio.kind === 'none' ? [] : [true, false], preset.generateAudio),
       parameters: fc.record(
         Object.fromEntries(model.extra.map((field) => [field.path, fc.option(valuesFor(field), { nil: field.default, freq: 2 })])),
       ),

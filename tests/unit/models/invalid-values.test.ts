@@ -60,7 +60,7 @@ const structures: readonly JsonValue[] = [
   false,
 ];
 
-const junk: readonly JsonValue[] = [...texts, ...numbers, ...structures, null];
+const invalidValues: readonly JsonValue[] = [...texts, ...numbers, ...structures, null];
 const { issueText } = text('en');
 
 const sentence = ({ code, values }: Issue): string => issueText[code](values);
@@ -68,7 +68,7 @@ const settings = { ...defaultSettings, strictFields: true };
 const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented'];
 
 /** Returns the issues of a request. Checks that its body has no invalid characters and, without other issues than unknown models, is accepted. */
-const checkedIssues = (request: GenerationRequest): readonly Issue[] => {
+const checkedIssuesOf = (request: GenerationRequest): readonly Issue[] => {
   const files = new Map(request.references.map(({ role, referenceId }) => [referenceId, fileFor(referenceId, role)] as const));
   const issues = checkRequest(request, files);
   for (const issue of issues) expect(sentence(issue), JSON.stringify(issue)).toMatch(/^(?!.*(undefined|\[object)).+[.]$/su);
@@ -88,8 +88,8 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
 
   it.each(['prompt', 'quality', 'aspectRatio'] as const)('%s: every invalid text is sent clean or reported at its field', (field) => {
     for (const value of texts) {
-      const before = checkedIssues(start).map(({ code }) => code);
-      const found = checkedIssues({ ...start, [field]: value }).filter(({ code }) => !before.includes(code));
+      const before = checkedIssuesOf(start).map(({ code }) => code);
+      const found = checkedIssuesOf({ ...start, [field]: value }).filter(({ code }) => !before.includes(code));
       for (const issue of found.filter(({ code }) => code !== 'combination')) expect(issue.field).toBe(field);
       const offered = field === 'prompt' || (model[field].kind === 'list' && model[field].values.includes(value));
       if (!offered) expect(found.map(({ level, field: at }) => `${level} ${at}`)).toContain(`block ${field}`);
@@ -98,17 +98,17 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
 
   it('duration: every invalid number is rejected', () => {
     for (const value of [...numbers, Number.NaN, Number.POSITIVE_INFINITY]) {
-      const found = checkedIssues({ ...start, durationSeconds: value });
+      const found = checkedIssuesOf({ ...start, durationSeconds: value });
       expect(found.some(({ level, field }) => level === 'block' && field === 'durationSeconds')).toBe(true);
     }
   });
 
   it('its own fields: invalid values never throw, each issue is a sentence, and the service accepts a request without issues', () => {
     for (const { path } of model.extra) {
-      for (const value of junk) {
+      for (const value of invalidValues) {
         const request = { ...start, parameters: { ...start.parameters, [path]: value } };
-        checkedIssues(request);
-        checkedIssues(resolveConflicts(request, path).request);
+        checkedIssuesOf(request);
+        checkedIssuesOf(resolveConflicts(request, path).request);
       }
     }
   });
@@ -127,17 +127,17 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
       'x'.repeat(200),
     ]) {
       const parameters: GenerationRequest['parameters'] = Object.fromEntries([...Object.entries(start.parameters), [path, 'junk']]);
-      expect(checkedIssues({ ...start, parameters }).some(({ level, field }) => level === 'block' && field === path)).toBe(true);
+      expect(checkedIssuesOf({ ...start, parameters }).some(({ level, field }) => level === 'block' && field === path)).toBe(true);
     }
     expect(({} as Record<string, unknown>).x).toBeUndefined();
   });
 
   it('references in any roles never throw, and the service accepts a request without issues', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...referenceRole.options), { maxLength: 14 }), (any) => {
-        const request = { ...preset, references: any.map((role, at) => ({ role, referenceId: at + 1 })) };
-        checkedIssues(request);
-        checkedIssues(resolveConflicts(request, null).request);
+      fc.property(fc.array(fc.constantFrom(...referenceRole.options), { maxLength: 14 }), (roles) => {
+        const request = { ...preset, references: roles.map((role, at) => ({ role, referenceId: at + 1 })) };
+        checkedIssuesOf(request);
+        checkedIssuesOf(resolveConflicts(request, null).request);
       }),
       rounds(60),
     );
@@ -158,13 +158,13 @@ it('a request of only invalid values can be switched to any model without throwi
       .map((roles) => roles.map((role, at) => ({ role, referenceId: at + 1 }))),
     parameters: fc.dictionary(
       fc.oneof(word, fc.constantFrom(...models.flatMap(({ extra }) => extra.map(({ path }) => path)))),
-      fc.constantFrom(...junk),
+      fc.constantFrom(...invalidValues),
     ),
   });
   fc.assert(
     fc.property(anything, fc.constantFrom(...models), (request, model) => {
-      checkedIssues(request);
-      checkedIssues(switchModel(request, model.id, new Map()).request);
+      checkedIssuesOf(request);
+      checkedIssuesOf(switchModel(request, model.id, new Map()).request);
     }),
     rounds(1_000),
   );

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { checkRequest, type IssueCode, models } from '../../../shared/models/index.ts';
 import { issueText, modelNotes, ruleText } from '../../../shared/text/en/issues.ts';
-import { given, withFile } from './requests.ts';
+import { requestWithFiles, withFile } from './requests.ts';
 
 const sentence = (
-  roles: Parameters<typeof given>[1],
+  roles: Parameters<typeof requestWithFiles>[1],
   model: string,
-  change: Parameters<typeof given>[2] = {},
+  change: Parameters<typeof requestWithFiles>[2] = {},
   file: Parameters<typeof withFile>[1] = {},
 ): readonly string[] => {
-  const { request, files } = withFile(given(model, roles, change), file);
+  const { request, files } = withFile(requestWithFiles(model, roles, change), file);
   return checkRequest(request, files).map((issue) => issueText[issue.code as IssueCode](issue.values));
 };
 

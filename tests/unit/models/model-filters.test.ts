@@ -1,7 +1,7 @@
 // Finding a model by its properties.
 import { describe, expect, it } from 'vitest';
 import { type ModelFilter, matchesSearch, modelFilters, models, modelsMatching } from '../../../shared/models/index.ts';
-import { given } from './requests.ts';
+import { requestWithFiles } from './requests.ts';
 
 const ids = (...filters: readonly ModelFilter[]): readonly string[] => modelsMatching(filters).map(({ id }) => id);
 const idsFor = (query: string): readonly string[] => models.filter((model) => matchesSearch(model, query)).map(({ id }) => id);
@@ -22,10 +22,10 @@ describe('the model filters', () => {
     ['current', ['seedance-1.5-pro'], ['sora-2', 'veo3', 'seedance-2.0']],
     ['references', ['kling-o3-reference-to-video', 'wan2.6-reference-video'], ['kling-o1-image-to-video']],
     ['one-image', ['sora-2', 'kling-custom-element'], ['kling-v3-text-to-video', 'wan2.6-reference-video']],
-  ] as const)('%s', (filter, among, notAmong) => {
+  ] as const)('%s', (filter, included, excluded) => {
     const list = ids(filter);
-    expect(among.filter((id) => !list.includes(id))).toEqual([]);
-    expect(notAmong.filter((id) => list.includes(id))).toEqual([]);
+    expect(included.filter((id) => !list.includes(id))).toEqual([]);
+    expect(excluded.filter((id) => list.includes(id))).toEqual([]);
   });
 
   it('combine, so that each filter only removes models', () => {
@@ -36,11 +36,11 @@ describe('the model filters', () => {
   });
 
   it('can require that a model takes every file in the composer', () => {
-    const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame']);
+    const { request, files } = requestWithFiles('seedance-1.5-pro', ['first-frame', 'last-frame']);
     const list = modelsMatching(['fits'], { request, references: files }).map(({ id }) => id);
     expect(list).toEqual(expect.arrayContaining(['seedance-1.5-pro', 'kling-o1-image-to-video', 'MiniMax-Hailuo-02']));
     expect(list.filter((id) => ['MiniMax-Hailuo-2.3', 'kling-v3-text-to-video', 'wan2.6-reference-video'].includes(id))).toEqual([]);
-    const none = given('seedance-1.5-pro', []);
+    const none = requestWithFiles('seedance-1.5-pro', []);
     expect(modelsMatching(['fits'], { request: none.request, references: none.files })).toHaveLength(models.length);
   });
 });

@@ -18,7 +18,7 @@ import {
 } from '../../../shared/models/index.ts';
 import { resolveAllConflicts } from '../../../shared/models/rules/resolve-conflicts.ts';
 import { fc } from '../../support/fast-check.ts';
-import { filesOf, fillSlots, maybe, rounds, secondsOf } from './form-requests.ts';
+import { filesOf, fillSlots, rounds, secondsOf, valueOrPreset } from './form-requests.ts';
 import { issueName } from './requests.ts';
 
 const valueFor = (field: Model['extra'][number]): fc.Arbitrary<JsonValue> => {
@@ -67,10 +67,10 @@ const formRequest = (model: Model): fc.Arbitrary<GenerationRequest> => {
   const preset = defaultRequest(model.id, 'a fox in the snow');
   return fc
     .record({
-      durationSeconds: maybe(secondsOf(model), preset.durationSeconds),
-      quality: maybe(model.quality.kind === 'none' ? [] : model.quality.values, preset.quality),
-      aspectRatio: maybe(model.aspectRatio.kind === 'none' ? [] : model.aspectRatio.values, preset.aspectRatio),
-      generateAudio: maybe(model.audio.kind === 'none' ? [] : [true, false], preset.generateAudio),
+      durationSeconds: valueOrPreset(secondsOf(model), preset.durationSeconds),
+      quality: valueOrPreset(model.quality.kind === 'none' ? [] : model.quality.values, preset.quality),
+      aspectRatio: valueOrPreset(model.aspectRatio.kind === 'none' ? [] : model.aspectRatio.values, preset.aspectRatio),
+      generateAudio: valueOrPreset(model.audio.kind === 'none' ? [] : [true, false], preset.generateAudio),
       parameters: parametersOf(model),
       picks: fc.array(fc.nat(11), { maxLength: 8 }),
     })

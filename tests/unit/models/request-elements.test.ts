@@ -20,7 +20,7 @@ import {
   wireBody,
   writeElements,
 } from '../../../shared/models/index.ts';
-import { given, issuesOf } from './requests.ts';
+import { issuesOf, requestWithFiles } from './requests.ts';
 import { repeatRole } from './rule-case.ts';
 
 /** The simulated service's error about a body; null if it accepts the body. */
@@ -28,9 +28,9 @@ const refusal = (body: Readonly<Record<string, unknown>>): unknown => {
   const result = validate(body, defaultSettings);
   return result.ok ? null : result.error;
 };
-const many = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `${at + 1}`);
+const elementIds = (count: number): readonly string[] => Array.from({ length: count }, (_, at) => `${at + 1}`);
 const withElements = (model: string, roles: readonly ReferenceRole[], count: number) =>
-  given(model, roles, { parameters: count === 0 ? {} : { [elementsPath]: writeElements(many(count)) } });
+  requestWithFiles(model, roles, { parameters: count === 0 ? {} : { [elementsPath]: writeElements(elementIds(count)) } });
 
 describe('room for elements', () => {
   it.each([
@@ -50,7 +50,7 @@ describe('room for elements', () => {
   it('never allows more elements than can be sent', () => {
     for (const { id, slots, extra } of models.filter(({ extra }) => extra.some(({ type }) => type === 'elements'))) {
       const roles = slots.filter(({ min }) => min > 0).map(({ role }) => role);
-      const empty = given(id, roles);
+      const empty = requestWithFiles(id, roles);
       const full = withElements(id, roles, openElements(empty.request));
       expect(extra.some(({ path }) => path === elementsPath)).toBe(true);
       expect(blockingIssues(checkRequest(full.request, full.files)).map(({ code }) => code)).toEqual([]);
@@ -67,7 +67,9 @@ describe('elements on the wire', () => {
   });
 
   it('are not sent if they cannot be read', () => {
-    expect(issuesOf(given('kling-o3-text-to-video', [], { parameters: { [elementsPath]: ['7'] } }))).toContain('block field-outside');
+    expect(issuesOf(requestWithFiles('kling-o3-text-to-video', [], { parameters: { [elementsPath]: ['7'] } }))).toContain(
+      'block field-outside',
+    );
   });
 
   it('keep their names in the prompt and the shots when another one is removed', () => {
@@ -96,7 +98,7 @@ describe('the source of an element', () => {
   const path = 'model_params.reference_type';
   const named = { 'model_params.element_name': 'Fox', 'model_params.element_description': 'A red fox' };
   const elementRequest = (roles: readonly ReferenceRole[], more = {}) =>
-    given('kling-custom-element', roles, { parameters: { ...named, ...more } });
+    requestWithFiles('kling-custom-element', roles, { parameters: { ...named, ...more } });
   const body = (roles: readonly ReferenceRole[], more = {}) =>
     wireBody(elementRequest(roles, more).request, (id) => `https://files.evolink.ai/${id}`);
 
@@ -128,7 +130,7 @@ describe('the source of an element', () => {
     expect(needed([], { [path]: 'video_refer' })).toEqual(['element-video']);
     expect(needed(['element-front'])).toEqual(['element-view']);
     expect(needed(['element-front', 'element-view'])).toEqual([]);
-    expect(slotStates(given('kling-v3-image-to-video', []).request)[0]).toMatchObject({ isNeeded: true });
+    expect(slotStates(requestWithFiles('kling-v3-image-to-video', []).request)[0]).toMatchObject({ isNeeded: true });
   });
 
   it('is reported if it changes with the files', () => {

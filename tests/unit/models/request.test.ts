@@ -14,7 +14,7 @@ import {
   resolveConflicts,
   slotStates,
 } from '../../../shared/models/index.ts';
-import { given, issueName, issuesOf } from './requests.ts';
+import { issueName, issuesOf, requestWithFiles } from './requests.ts';
 
 const withPrompt = (model: string, prompt: string): readonly string[] =>
   checkRequest(defaultRequest(model, prompt), new Map()).map(issueName);
@@ -43,8 +43,8 @@ describe('a prompt', () => {
   });
 
   it('is not required if the documentation does not require it', () => {
-    const needed = (model: string, ...roles: Parameters<typeof given>[1]): boolean =>
-      promptRequired(given(model, roles, { prompt: '' }).request);
+    const needed = (model: string, ...roles: Parameters<typeof requestWithFiles>[1]): boolean =>
+      promptRequired(requestWithFiles(model, roles, { prompt: '' }).request);
     expect({
       'kling-custom-element': needed('kling-custom-element'),
       'sora-character': needed('sora-character'),
@@ -104,7 +104,7 @@ describe('a field', () => {
       ['advice model-withdrawn'],
     ],
   ] as const)('%s', (_, model, change, expected) => {
-    expect([...issuesOf(given(model, [], change as Partial<GenerationRequest>))].sort()).toEqual([...expected].sort());
+    expect([...issuesOf(requestWithFiles(model, [], change as Partial<GenerationRequest>))].sort()).toEqual([...expected].sort());
   });
 
   it('of a request without a model reports only the missing model', () => {
@@ -114,7 +114,7 @@ describe('a field', () => {
 
 describe('references', () => {
   it('determine the kind of the request', () => {
-    const kind = (model: string, ...roles: Parameters<typeof given>[1]) => kindOf(given(model, roles).request);
+    const kind = (model: string, ...roles: Parameters<typeof requestWithFiles>[1]) => kindOf(requestWithFiles(model, roles).request);
     expect([
       kind('seedance-1.5-pro'),
       kind('seedance-1.5-pro', 'first-frame'),
@@ -141,19 +141,20 @@ describe('references', () => {
   });
 
   it('that neither source accepts are blocked', () => {
-    expect(issuesOf(given('kling-o3-text-to-video', ['first-frame']))).toEqual(['block reference-not-taken']);
-    expect(issuesOf(given('seedance-1.5-pro', ['source-video']))).toEqual(['block reference-not-taken']);
+    expect(issuesOf(requestWithFiles('kling-o3-text-to-video', ['first-frame']))).toEqual(['block reference-not-taken']);
+    expect(issuesOf(requestWithFiles('seedance-1.5-pro', ['source-video']))).toEqual(['block reference-not-taken']);
   });
 
   it('beyond the documented number get an advice up to the general limit of nine images', () => {
     const frames = ['first-frame', 'last-frame'] as const;
     const more = (number: number) => [...frames, ...Array.from({ length: number }, () => 'reference-image' as const)];
-    expect(issuesOf(given('seedance-1.5-pro', more(7)))).toEqual(['advice too-many-references']);
-    expect(issuesOf(given('seedance-1.5-pro', more(8)))).toEqual(['block too-many-references']);
+    expect(issuesOf(requestWithFiles('seedance-1.5-pro', more(7)))).toEqual(['advice too-many-references']);
+    expect(issuesOf(requestWithFiles('seedance-1.5-pro', more(8)))).toEqual(['block too-many-references']);
   });
 
   it('fill their slots one after the other', () => {
-    const roleOfNextImage = (model: string, ...roles: Parameters<typeof given>[1]) => nextImageRole(given(model, roles).request);
+    const roleOfNextImage = (model: string, ...roles: Parameters<typeof requestWithFiles>[1]) =>
+      nextImageRole(requestWithFiles(model, roles).request);
     expect([
       roleOfNextImage('seedance-1.5-pro'),
       roleOfNextImage('seedance-1.5-pro', 'first-frame'),
@@ -169,8 +170,8 @@ describe('references', () => {
   });
 
   it('open and close each other’s slots', () => {
-    const open = (model: string, roles: Parameters<typeof given>[1], change: Partial<GenerationRequest> = {}) =>
-      Object.fromEntries(slotStates(given(model, roles, change).request).map((now) => [now.slot.role, now.open]));
+    const open = (model: string, roles: Parameters<typeof requestWithFiles>[1], change: Partial<GenerationRequest> = {}) =>
+      Object.fromEntries(slotStates(requestWithFiles(model, roles, change).request).map((now) => [now.slot.role, now.open]));
     expect(open('seedance-1.5-pro', [])).toEqual({ 'first-frame': 1, 'last-frame': 0 });
     expect(open('veo3.1-fast', [])).toEqual({ 'first-frame': 1, 'last-frame': 0, 'reference-image': 3 });
     expect(open('veo3.1-fast', ['first-frame'])).toEqual({ 'first-frame': 0, 'last-frame': 1, 'reference-image': 0 });
@@ -201,7 +202,7 @@ describe('resolving conflicts', () => {
   });
 
   it('adapts other fields to what new references require', () => {
-    const { request } = given('veo-3.1-generate-preview', ['reference-image'], {
+    const { request } = requestWithFiles('veo-3.1-generate-preview', ['reference-image'], {
       durationSeconds: 4,
       aspectRatio: '9:16',
       parameters: { seed: 7 },
@@ -216,9 +217,9 @@ describe('resolving conflicts', () => {
   });
 
   it('removes neither files nor written shots', () => {
-    const images = given('MiniMax-Hailuo-02', ['first-frame', 'last-frame'], { quality: '512p' }).request;
+    const images = requestWithFiles('MiniMax-Hailuo-02', ['first-frame', 'last-frame'], { quality: '512p' }).request;
     expect(resolveConflicts(images, 'quality').request).toEqual(images);
-    const shots = given('kling-o3-text-to-video', [], { parameters: { 'model_params.multi_shot': true } }).request;
+    const shots = requestWithFiles('kling-o3-text-to-video', [], { parameters: { 'model_params.multi_shot': true } }).request;
     expect(resolveConflicts(shots, 'durationSeconds').request).toEqual(shots);
   });
 

@@ -36,13 +36,17 @@ export const frameOf = (aspectRatio: string | null): Partial<Reference> => {
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 };
 
-export interface Given {
+export interface RequestWithFiles {
   readonly request: GenerationRequest;
   readonly files: ReadonlyMap<number, Reference>;
 }
 
 /** The model's default request with these roles filled with valid files, and other changes. */
-export const given = (modelId: string, roles: readonly ReferenceRole[], change: Partial<GenerationRequest> = {}): Given => {
+export const requestWithFiles = (
+  modelId: string,
+  roles: readonly ReferenceRole[],
+  change: Partial<GenerationRequest> = {},
+): RequestWithFiles => {
   const start = { ...defaultRequest(modelId, 'a fox in the snow'), ...change };
   const parameters = { ...defaultRequest(modelId).parameters, ...change.parameters };
   const request = { ...start, parameters, references: roles.map((role, index) => ({ role, referenceId: index + 1 })) };
@@ -57,10 +61,10 @@ export const given = (modelId: string, roles: readonly ReferenceRole[], change: 
 /** "block prompt-missing" or "block combination:images-total" */
 export const issueName = ({ level, code, values }: Issue): string => `${level} ${code}${values.rule ? `:${values.rule}` : ''}`;
 
-export const issuesOf = ({ request, files }: Given): readonly string[] => checkRequest(request, files).map(issueName);
+export const issuesOf = ({ request, files }: RequestWithFiles): readonly string[] => checkRequest(request, files).map(issueName);
 
 /** The same with the first file changed. */
-export const withFile = ({ request, files }: Given, change: Partial<Reference>): Given => ({
+export const withFile = ({ request, files }: RequestWithFiles, change: Partial<Reference>): RequestWithFiles => ({
   request,
   files: new Map([...files].map(([id, file], index) => [id, index === 0 ? { ...file, ...change } : file])),
 });

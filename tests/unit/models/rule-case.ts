@@ -2,7 +2,7 @@
 import type { GenerationRequest, ReferenceRole } from '../../../shared/generation.ts';
 
 /** A documented rule of a model, with fields of a request that keeps it and of one that breaks it. */
-export interface Case {
+export interface RuleCase {
   readonly model: string;
   readonly roles?: readonly ReferenceRole[];
   readonly keeps: Partial<GenerationRequest>;
@@ -14,7 +14,7 @@ export interface Case {
 }
 
 /** Each case with its title. */
-export type RuleCases = readonly (readonly [string, Case])[];
+export type RuleCases = readonly (readonly [string, RuleCase])[];
 
 /** The same role `count` times. */
 export const repeatRole = (role: ReferenceRole, count: number): readonly ReferenceRole[] => Array.from({ length: count }, () => role);

@@ -14,7 +14,7 @@ const fromVideo = { ...named, 'model_params.reference_type': 'video_refer' };
 
 export const klingCases: RuleCases = [
   [
-    'Kling O3: no last frame among more than two images',
+    'Kling O3: more than two images exclude a last frame',
     {
       model: 'kling-o3-image-to-video',
       keeps: {},
@@ -25,7 +25,7 @@ export const klingCases: RuleCases = [
     },
   ],
   [
-    'Kling O3: three elements with a first frame',
+    'Kling O3: at most three elements with a first frame',
     {
       model: 'kling-o3-image-to-video',
       roles: ['first-frame'],
@@ -35,7 +35,7 @@ export const klingCases: RuleCases = [
     },
   ],
   [
-    'Kling O3: seven images and elements',
+    'Kling O3: at most seven images and elements',
     {
       model: 'kling-o3-image-to-video',
       roles: repeatRole('reference-image', 4),
@@ -45,7 +45,7 @@ export const klingCases: RuleCases = [
     },
   ],
   [
-    'Kling O3 text: seven elements',
+    'Kling O3 text: at most seven elements',
     {
       model: 'kling-o3-text-to-video',
       keeps: { parameters: elements(7) },
@@ -54,7 +54,7 @@ export const klingCases: RuleCases = [
     },
   ],
   [
-    'Kling V3 image: three elements',
+    'Kling V3 image: at most three elements',
     {
       model: 'kling-v3-image-to-video',
       roles: ['first-frame'],
@@ -64,7 +64,7 @@ export const klingCases: RuleCases = [
     },
   ],
   [
-    'Kling O3 reference: four images and elements beside a video',
+    'Kling O3 reference: at most four images and elements beside a video',
     {
       model: 'kling-o3-reference-to-video',
       roles: ['reference-video', ...repeatRole('reference-image', 2)],
@@ -74,7 +74,7 @@ export const klingCases: RuleCases = [
     },
   ],
   [
-    'Kling O3 edit: four images and elements',
+    'Kling O3 edit: at most four images and elements',
     {
       model: 'kling-o3-video-edit',
       roles: ['source-video', ...repeatRole('reference-image', 4)],
@@ -99,7 +99,7 @@ export const klingCases: RuleCases = [
     (model) =>
       [
         [
-          `${model}: several shots are described`,
+          `${model}: several shots must be written`,
           { model, keeps: { parameters: shots(5) }, breaks: { parameters: shots() }, rule: 'block combination:shots-missing' },
         ],
         [
@@ -130,7 +130,7 @@ export const klingCases: RuleCases = [
       ] as const,
   ),
   [
-    'Kling V3: a shot has 512 characters',
+    'Kling V3: a shot has at most 512 characters',
     {
       model: 'kling-v3-text-to-video',
       keeps: { parameters: { ...shots(5), 'model_params.multi_prompt': [{ index: 1, prompt: 'x'.repeat(512), duration: '5' }] } },
@@ -141,7 +141,7 @@ export const klingCases: RuleCases = [
   ...['kling-o3-text-to-video', 'kling-v3-text-to-video'].map(
     (model) =>
       [
-        `${model}: a shot has words`,
+        `${model}: a shot needs a prompt`,
         {
           model,
           keeps: { parameters: shots(2, 3) },

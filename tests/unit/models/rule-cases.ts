@@ -16,7 +16,7 @@ export const otherCases: RuleCases = [
       ] as const,
   ),
   [
-    'Hailuo 02: 512p not without an image',
+    'Hailuo 02: 512p needs an image',
     {
       model: 'MiniMax-Hailuo-02',
       keeps: { quality: '512p' },
@@ -26,7 +26,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Hailuo 02: 512p not with two images',
+    'Hailuo 02: 512p excludes a second image',
     {
       model: 'MiniMax-Hailuo-02',
       roles: ['first-frame', 'last-frame'],
@@ -36,7 +36,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Wan 2.5: 480p in three ratios',
+    'Wan 2.5: 480p is made in three ratios only',
     {
       model: 'wan2.5-text-to-video',
       keeps: { quality: '480p', aspectRatio: '1:1' },
@@ -87,7 +87,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Seedance 2.0: 12 files in all',
+    'Seedance 2.0: at most 12 files in total',
     {
       model: 'seedance-2.0',
       keeps: {},
@@ -171,7 +171,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Hailuo 2.3: its page disagrees with itself about a picture without a prompt',
+    'Hailuo 2.3: its page is contradictory about a picture without a prompt',
     {
       model: 'MiniMax-Hailuo-2.3',
       roles: ['first-frame'],
@@ -201,7 +201,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Veo preview: three images, also where they are not used',
+    'Veo preview: at most three images, even where they are not used',
     {
       model: 'veo-3.1-generate-preview',
       keeps: { durationSeconds: 8 },
@@ -234,7 +234,7 @@ export const otherCases: RuleCases = [
     },
   ],
   [
-    'Sora character: two seconds at most',
+    'Sora character: at most two seconds',
     {
       model: 'sora-character',
       roles: ['source-video'],

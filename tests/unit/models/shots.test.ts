@@ -19,7 +19,7 @@ import {
   writeShots,
 } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';
-import { given, issuesOf } from './requests.ts';
+import { issuesOf, requestWithFiles } from './requests.ts';
 
 const seconds = fc.oneof(fc.integer({ min: -3, max: 40 }), fc.constant(Number.NaN), fc.double({ min: 0.1, max: 20, noNaN: true }));
 const shots = (min: number): fc.Arbitrary<readonly Shot[]> =>
@@ -100,7 +100,7 @@ describe('the list of shots on the wire', () => {
       { prompt: 'It runs into the forest', seconds: 3 },
     ]);
     const parameters = { [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: written };
-    const request = given('kling-v3-text-to-video', [], { prompt: 'a fox', parameters });
+    const request = requestWithFiles('kling-v3-text-to-video', [], { prompt: 'a fox', parameters });
     expect(issuesOf(request)).toEqual([]);
     expect(validate(wireBody(request.request, String), defaultSettings).ok).toBe(true);
     expect(wireBody(request.request, String)).toEqual({
@@ -124,7 +124,9 @@ describe('the list of shots on the wire', () => {
   it('is not sent if the length of a shot is zero, fractional or not a number', () => {
     for (const duration of [null, 0, 1.5, 'soon']) {
       const parameters = { [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: [{ index: 1, prompt: 'a', duration }] };
-      expect(issuesOf(given('kling-v3-text-to-video', [], { durationSeconds: null, parameters }))).toContain('block field-outside');
+      expect(issuesOf(requestWithFiles('kling-v3-text-to-video', [], { durationSeconds: null, parameters }))).toContain(
+        'block field-outside',
+      );
     }
   });
 });
@@ -143,10 +145,10 @@ describe('the fields of shots on the wire', () => {
     parameters: Readonly<Record<string, JsonValue>>,
     prompt = 'a fox',
     roles: readonly ReferenceRole[] = [],
-  ) => given(model, roles, { prompt, durationSeconds: 5, parameters });
+  ) => requestWithFiles(model, roles, { prompt, durationSeconds: 5, parameters });
   const models = ['kling-o3-text-to-video', 'kling-o3-image-to-video', 'kling-v3-text-to-video', 'kling-v3-image-to-video'];
   const requiredRoles = (model: string): readonly ReferenceRole[] => (model.endsWith('image-to-video') ? ['first-frame'] : []);
-  const sent = (model: string, parameters: Readonly<Record<string, JsonValue>>): JsonValue | undefined =>
+  const sentModelParams = (model: string, parameters: Readonly<Record<string, JsonValue>>): JsonValue | undefined =>
     wireBody(written(model, parameters, 'a fox', requiredRoles(model)).request, String).model_params;
 
   it.each(models)('%s: seconds are sent as strings, whether they were stored as numbers or as strings', (model) => {
@@ -154,7 +156,7 @@ describe('the fields of shots on the wire', () => {
       { index: 1, prompt: 'a', duration: 2 },
       { index: 2, prompt: 'b', duration: '3' },
     ];
-    expect(sent(model, { [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: list })).toEqual({
+    expect(sentModelParams(model, { [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: list })).toEqual({
       multi_shot: true,
       shot_type: 'customize',
       multi_prompt: [
@@ -166,7 +168,7 @@ describe('the fields of shots on the wire', () => {
 
   it.each(models)('%s: the shot type is sent even if the user has not chosen one', (model) => {
     const parameters = { [multiShotPath]: true, [shotsPath]: [{ index: 1, prompt: 'a', duration: '5' }] };
-    expect(sent(model, parameters)).toMatchObject({ shot_type: 'customize' });
+    expect(sentModelParams(model, parameters)).toMatchObject({ shot_type: 'customize' });
     expect(issuesOf(written(model, parameters, 'a fox', requiredRoles(model)))).toEqual([]);
     expect(
       validate(
@@ -177,11 +179,11 @@ describe('the fields of shots on the wire', () => {
   });
 
   it('a video of one shot has no shot type', () => {
-    expect(sent('kling-v3-text-to-video', { [multiShotPath]: false })).toEqual({ multi_shot: false });
-    expect(sent('kling-v3-text-to-video', {})).toBeUndefined();
+    expect(sentModelParams('kling-v3-text-to-video', { [multiShotPath]: false })).toEqual({ multi_shot: false });
+    expect(sentModelParams('kling-v3-text-to-video', {})).toBeUndefined();
   });
 
-  it('Kling V3 needs no prompt beside written shots, but one if the model divides the shots itself', () => {
+  it('Kling V3 needs no prompt beside written shots, but needs one where the model divides the video into shots', () => {
     const list = { [shotsPath]: [{ index: 1, prompt: 'a', duration: '5' }] };
     const issues = (parameters: Readonly<Record<string, JsonValue>>): readonly string[] =>
       issuesOf(written('kling-v3-text-to-video', parameters, ''));

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { defaultRequest, switchModel, wireBody } from '../../../shared/models/index.ts';
-import { given, withFile } from './requests.ts';
+import { requestWithFiles, withFile } from './requests.ts';
 
 describe('switching to another model', () => {
   it('keeps what fits and reports what does not', () => {
-    const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame'], {
+    const { request, files } = requestWithFiles('seedance-1.5-pro', ['first-frame', 'last-frame'], {
       durationSeconds: 12,
       quality: '1080p',
       aspectRatio: '21:9',
@@ -30,7 +30,7 @@ describe('switching to another model', () => {
   });
 
   it('gives images another role if theirs does not exist', () => {
-    const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame']);
+    const { request, files } = requestWithFiles('seedance-1.5-pro', ['first-frame', 'last-frame']);
     expect(switchModel(request, 'grok-imagine-image-to-video', files).changes.filter(({ field }) => field.includes('frame'))).toEqual([
       { field: 'first-frame', from: 'first-frame', to: 'reference-image' },
       { field: 'last-frame', from: 'last-frame', to: 'reference-image' },
@@ -38,7 +38,7 @@ describe('switching to another model', () => {
   });
 
   it('drops a file that the model does not take, and reports it', () => {
-    const { request, files } = given('seedance-1.5-pro', ['first-frame']);
+    const { request, files } = requestWithFiles('seedance-1.5-pro', ['first-frame']);
     expect(switchModel(request, 'kling-o3-text-to-video', files).changes).toContainEqual({
       field: 'first-frame',
       from: 'first-frame',
@@ -49,9 +49,9 @@ describe('switching to another model', () => {
   });
 
   it('does not report defaults that the user did not choose', () => {
-    const { request, files } = given('MiniMax-Hailuo-2.3', []);
+    const { request, files } = requestWithFiles('MiniMax-Hailuo-2.3', []);
     expect(switchModel(request, 'seedance-1.5-pro', files).changes).toEqual([{ field: 'quality', from: '768p', to: '720p' }]);
-    const chosen = given('MiniMax-Hailuo-2.3', [], { parameters: { 'model_params.prompt_optimizer': false } });
+    const chosen = requestWithFiles('MiniMax-Hailuo-2.3', [], { parameters: { 'model_params.prompt_optimizer': false } });
     expect(switchModel(chosen.request, 'seedance-1.5-pro', files).changes).toContainEqual({
       field: 'model_params.prompt_optimizer',
       from: 'false',
@@ -60,7 +60,7 @@ describe('switching to another model', () => {
   });
 
   it('adapts the aspect ratio to a first frame that must match the video’s pixels', () => {
-    const upright = withFile(given('seedance-1.5-pro', ['first-frame']), { width: 720, height: 1280 });
+    const upright = withFile(requestWithFiles('seedance-1.5-pro', ['first-frame']), { width: 720, height: 1280 });
     expect(switchModel(upright.request, 'sora-2-preview', upright.files).request).toMatchObject({
       aspectRatio: '9:16',
       references: [{ role: 'first-frame' }],
@@ -68,7 +68,9 @@ describe('switching to another model', () => {
   });
 
   it('sets the length and ratio that Veo’s references need', () => {
-    const { request, files } = given('grok-imagine-image-to-video', ['reference-image', 'reference-image'], { aspectRatio: '9:16' });
+    const { request, files } = requestWithFiles('grok-imagine-image-to-video', ['reference-image', 'reference-image'], {
+      aspectRatio: '9:16',
+    });
     const switchedBody = switchModel(request, 'veo-3.1-generate-preview', files).request;
     expect(switchedBody.references.map(({ role }) => role)).toEqual(['reference-image', 'reference-image']);
     expect([switchedBody.aspectRatio, switchedBody.durationSeconds]).toEqual(['16:9', 8]);

@@ -12,7 +12,7 @@ const requestFor = (model: string, uses: Uses, parameters: Parameters = {}, prom
   references: uses.map((role, at) => ({ role, referenceId: at + 1 })),
   parameters,
 });
-const sent = (request: GenerationRequest): Readonly<Record<string, JsonValue>> => wireBody(request, (id) => `https://a.b/${id}`);
+const sentBody = (request: GenerationRequest): Readonly<Record<string, JsonValue>> => wireBody(request, (id) => `https://a.b/${id}`);
 const issuesOf = (request: GenerationRequest): readonly string[] =>
   checkRequest(request, new Map(request.references.map(({ role, referenceId }) => [referenceId, fileFor(referenceId, role)])))
     .map(issueName)
@@ -20,8 +20,8 @@ const issuesOf = (request: GenerationRequest): readonly string[] =>
 
 describe('the form of an unknown model id', () => {
   it('sends no ratio, length, quality or sound unless one was chosen', () => {
-    expect(sent(requestFor('kling-v3-turbo-text-to-video', []))).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });
-    expect(sent({ ...requestFor('seedance-2.5-text-to-video', []), aspectRatio: '9:16' })).toMatchObject({ aspect_ratio: '9:16' });
+    expect(sentBody(requestFor('kling-v3-turbo-text-to-video', []))).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });
+    expect(sentBody({ ...requestFor('seedance-2.5-text-to-video', []), aspectRatio: '9:16' })).toMatchObject({ aspect_ratio: '9:16' });
   });
 
   it.each<readonly [string, Uses, Parameters, Readonly<Record<string, JsonValue>>]>([
@@ -81,12 +81,12 @@ describe('the form of an unknown model id', () => {
   ])('sends %s the fields that its page documents', (model, uses, parameters, fields) => {
     const request = requestFor(model, uses, parameters);
     expect(issuesOf(request)).toEqual([]);
-    expect(sent(request)).toEqual({ model, prompt: 'a fox', ...fields });
+    expect(sentBody(request)).toEqual({ model, prompt: 'a fox', ...fields });
   });
 
   it('needs a prompt only if no other input says what to make', () => {
     expect(issuesOf(requestFor('topaz-video-upscale', ['reference-video'], {}, ''))).toEqual([]);
-    expect(sent(requestFor('topaz-video-upscale', ['reference-video'], {}, ''))).toEqual({
+    expect(sentBody(requestFor('topaz-video-upscale', ['reference-video'], {}, ''))).toEqual({
       model: 'topaz-video-upscale',
       video_urls: ['https://a.b/1'],
     });
@@ -99,6 +99,8 @@ describe('the form of an unknown model id', () => {
       expect(issuesOf(requestFor('kling-v3-motion-control', [], { model_params: wrong }))).toEqual(['block field-outside']);
     }
     expect(issuesOf(requestFor('kling-v3-motion-control', [], { model_params: ' ' }))).toEqual([]);
-    expect(sent(requestFor('x-1', [], { model_params: '{"a":1}', 'model_params.b': 2 }))).toMatchObject({ model_params: { a: 1, b: 2 } });
+    expect(sentBody(requestFor('x-1', [], { model_params: '{"a":1}', 'model_params.b': 2 }))).toMatchObject({
+      model_params: { a: 1, b: 2 },
+    });
   });
 });

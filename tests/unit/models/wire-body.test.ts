@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest, JsonValue } from '../../../shared/generation.ts';
 import { defaultRequest, wireBody } from '../../../shared/models/index.ts';
-import { given } from './requests.ts';
+import { requestWithFiles } from './requests.ts';
 
 const address = (id: number): string => `https://files.evolink.ai/${id}`;
 const [one, two, three] = [1, 2, 3].map(address) as [string, string, string];
-const body = (model: string, roles: Parameters<typeof given>[1] = [], change: Partial<GenerationRequest> = {}): Record<string, JsonValue> =>
-  wireBody(given(model, roles, { prompt: 'a fox', ...change }).request, address);
+const body = (
+  model: string,
+  roles: Parameters<typeof requestWithFiles>[1] = [],
+  change: Partial<GenerationRequest> = {},
+): Record<string, JsonValue> => wireBody(requestWithFiles(model, roles, { prompt: 'a fox', ...change }).request, address);
 
 describe('the body of a request', () => {
   it('has the seven common fields under their documented names', () => {

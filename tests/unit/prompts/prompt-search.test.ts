@@ -27,7 +27,7 @@ function start() {
     const result = await handlers['prompts.search']({ query });
     return result.ok ? result.value.prompts.map(({ text }) => text) : [result.error.kind];
   };
-  return { log, ending, tables, found: search };
+  return { log, ending, tables, search };
 }
 
 function addPrompts(texts: readonly string[]): void {
@@ -39,7 +39,7 @@ const unfolded = (): unknown => raw.prepare('SELECT count(*) FROM prompt WHERE f
 
 test('an empty query folds no prompts', async () => {
   addPrompts(numberedPrompts(250));
-  const { found: search } = start();
+  const { search } = start();
   expect((await search(' ')).length).toBe(60);
   expect(unfolded()).toBe(250);
   expect(await search('fox 17')).toEqual(expect.arrayContaining(['fox 17']));
@@ -54,7 +54,7 @@ test('a search with every prompt folded does not wait for the write lock', async
   raw.pragma('journal_mode = WAL');
   migrate(raw, migrations, () => {});
   addPrompts(['a fox']);
-  const { found: search, log } = start();
+  const { search, log } = start();
   await search('fox');
   const writer = new BetterSqlite(path);
   writer.exec('BEGIN IMMEDIATE');
@@ -65,7 +65,7 @@ test('a search with every prompt folded does not wait for the write lock', async
 
 test('a search in a read-only database finds folded prompts, and logs the failure once', async () => {
   addPrompts(['a fox']);
-  const { found: search, log } = start();
+  const { search, log } = start();
   await search('fox');
   addPrompts(['a fox in the snow']);
   raw.pragma('query_only = 1');
@@ -76,7 +76,7 @@ test('a search in a read-only database finds folded prompts, and logs the failur
 
 test('a search interrupted by a quit does not touch the closed database', async () => {
   addPrompts(numberedPrompts(250));
-  const { found: search, ending } = start();
+  const { search, ending } = start();
   const searching = search('fox');
   ending.abort();
   raw.close();

@@ -1,19 +1,20 @@
 import { describe, expect, it, test } from 'vitest';
 import {
-  filledMax,
+  filledPromptMax,
   fillTemplate,
-  firstValue,
-  parseTemplate,
+  initialValue,
+  parsePromptTemplate,
   templateTextMax,
   variableNameMax,
   variablesOf,
 } from '../../../shared/prompt-template.ts';
 import { fc } from '../../support/fast-check.ts';
 
-const values = (given: Readonly<Record<string, string>>) => new Map(Object.entries(given));
-const names = (template: string) => variablesOf(parseTemplate(template)).map(({ name }) => name);
-const hints = (template: string) => parseTemplate(template).hints.map(({ kind, at }) => `${kind} ${at}`);
-const filled = (template: string, given: Readonly<Record<string, string>> = {}) => fillTemplate(parseTemplate(template), values(given));
+const values = (entries: Readonly<Record<string, string>>) => new Map(Object.entries(entries));
+const names = (template: string) => variablesOf(parsePromptTemplate(template)).map(({ name }) => name);
+const hints = (template: string) => parsePromptTemplate(template).hints.map(({ kind, at }) => `${kind} ${at}`);
+const filled = (template: string, entries: Readonly<Record<string, string>> = {}) =>
+  fillTemplate(parsePromptTemplate(template), values(entries));
 
 describe('a prompt template', () => {
   it('lists each of its variables once, in order', () => {
@@ -25,7 +26,7 @@ describe('a prompt template', () => {
   });
 
   it('may define a default and choices at any occurrence of a variable', () => {
-    expect(variablesOf(parseTemplate('{place=forest}, {light = dawn | noon |night}, {place}, {late}, {late=x}'))).toEqual([
+    expect(variablesOf(parsePromptTemplate('{place=forest}, {light = dawn | noon |night}, {place}, {late}, {late=x}'))).toEqual([
       { name: 'place', options: ['forest'] },
       { name: 'light', options: ['dawn', 'noon', 'night'] },
       { name: 'late', options: ['x'] },
@@ -64,29 +65,29 @@ describe('a prompt template', () => {
 
 describe('the form of a template starts with', () => {
   test('the last values', () => {
-    expect(firstValue({ name: 'a', options: ['x'] }, values({ a: 'last' }))).toBe('last');
+    expect(initialValue({ name: 'a', options: ['x'] }, values({ a: 'last' }))).toBe('last');
   });
   test('the default, or the first choice, without a last value', () => {
-    expect([firstValue({ name: 'a', options: ['x', 'y'] }, values({})), firstValue({ name: 'a', options: [] }, values({}))]).toEqual([
+    expect([initialValue({ name: 'a', options: ['x', 'y'] }, values({})), initialValue({ name: 'a', options: [] }, values({}))]).toEqual([
       'x',
       '',
     ]);
   });
   test('the first choice if the last value is no longer a choice', () => {
-    expect(firstValue({ name: 'a', options: ['x', 'y'] }, values({ a: 'z' }))).toBe('x');
+    expect(initialValue({ name: 'a', options: ['x', 'y'] }, values({ a: 'z' }))).toBe('x');
   });
 });
 
 describe('for any text', () => {
-  const bracy = fc.string({ unit: fc.constantFrom('{', '}', '=', '|', 'a', 'ä', '主', ' ', '\n', '🦊', '_'), maxLength: 60 });
-  const any = fc.oneof(bracy, fc.string({ maxLength: 80 }));
+  const bracedText = fc.string({ unit: fc.constantFrom('{', '}', '=', '|', 'a', 'ä', '主', ' ', '\n', '🦊', '_'), maxLength: 60 });
+  const anyTemplate = fc.oneof(bracedText, fc.string({ maxLength: 80 }));
 
   test('the sources of the parsed parts add up to the text', () => {
     fc.assert(
       fc.property(
-        any,
+        anyTemplate,
         (template) =>
-          parseTemplate(template)
+          parsePromptTemplate(template)
             .parts.map(({ source }) => source)
             .join('') === template,
       ),
@@ -95,7 +96,7 @@ describe('for any text', () => {
 
   test('filling without values returns the text, if it has no doubled braces', () => {
     fc.assert(
-      fc.property(any, (template) => {
+      fc.property(anyTemplate, (template) => {
         fc.pre(!template.includes('{{'));
         expect(filled(template)).toBe(template);
       }),
@@ -104,8 +105,8 @@ describe('for any text', () => {
 
   test('a text with all its braces doubled is filled to the original text', () => {
     fc.assert(
-      fc.property(any, (prompt) => {
-        const template = parseTemplate(prompt.replaceAll('{', '{{'));
+      fc.property(anyTemplate, (prompt) => {
+        const template = parsePromptTemplate(prompt.replaceAll('{', '{{'));
         expect([fillTemplate(template, new Map()), template.hints, variablesOf(template)]).toEqual([prompt, [], []]);
       }),
     );
@@ -113,17 +114,17 @@ describe('for any text', () => {
 
   test('every variable is filled', () => {
     fc.assert(
-      fc.property(any, (template) => {
-        const parsed = parseTemplate(template);
-        const given = new Map(variablesOf(parsed).map(({ name }) => [name, '·']));
+      fc.property(anyTemplate, (template) => {
+        const parsed = parsePromptTemplate(template);
+        const entries = new Map(variablesOf(parsed).map(({ name }) => [name, '·']));
         const texts = parsed.parts.map((part) => (part.kind === 'text' ? part.text : '·')).join('');
-        expect(fillTemplate(parsed, given)).toBe(texts);
+        expect(fillTemplate(parsed, entries)).toBe(texts);
       }),
     );
   });
 });
 
 test('a small template cannot be filled to more than the maximum length', () => {
-  const template = parseTemplate('{a}'.repeat(templateTextMax / 3));
-  expect(fillTemplate(template, new Map([['a', 'x'.repeat(2_000)]]))).toHaveLength(filledMax);
+  const template = parsePromptTemplate('{a}'.repeat(templateTextMax / 3));
+  expect(fillTemplate(template, new Map([['a', 'x'.repeat(2_000)]]))).toHaveLength(filledPromptMax);
 });

@@ -38,7 +38,7 @@ const contractTasks = [
   ['unknown_error', 'yes', null, 'try-again'],
 ] as const;
 
-const ofContract = (row: { readonly retrySource: string }): boolean => row.retrySource === 'contract' || row.retrySource === 'both';
+const isFromContract = (row: { readonly retrySource: string }): boolean => row.retrySource === 'contract' || row.retrySource === 'both';
 const seconds = (row: { readonly wait: { minSeconds: number; maxSeconds: number } | null } | null) =>
   row?.wait ? [row.wait.minSeconds, row.wait.maxSeconds] : null;
 
@@ -54,15 +54,15 @@ test('every documented HTTP code has its retryability, wait and step, and the re
     return [status, row?.retryable, seconds(row), row?.step];
   });
   expect(rows).toEqual(contractHttp);
-  const claimed = Object.values(httpErrors).filter(ofContract);
-  expect(claimed.flatMap(({ statuses }) => [...statuses]).sort()).toEqual(contractHttp.map(([status]) => status).sort());
+  const contractRows = Object.values(httpErrors).filter(isFromContract);
+  expect(contractRows.flatMap(({ statuses }) => [...statuses]).sort()).toEqual(contractHttp.map(([status]) => status).sort());
 });
 
 test('every documented task code has its retryability, wait and step, and the reference as its source', () => {
   const rows = contractTasks.map(([code]) => [code, taskErrors[code].retryable, seconds(taskErrors[code]), taskErrors[code].step]);
   expect(rows).toEqual(contractTasks);
-  const claimed = Object.entries(taskErrors).filter(([, row]) => ofContract(row));
-  expect(claimed.map(([code]) => code).sort()).toEqual(contractTasks.map(([code]) => code).sort());
+  const contractRows = Object.entries(taskErrors).filter(([, row]) => isFromContract(row));
+  expect(contractRows.map(([code]) => code).sort()).toEqual(contractTasks.map(([code]) => code).sort());
 });
 
 test('three task codes come from the pages only, and every task error is refunded', () => {
@@ -103,7 +103,7 @@ test('a 503 without the service’s own error proves nothing', () => {
 });
 
 test('codes more specific than their status have their own step', () => {
-  const step = (...given: Parameters<typeof classify>) => rowOf(classify(...given))?.step;
+  const step = (...args: Parameters<typeof classify>) => rowOf(classify(...args))?.step;
   expect(step(400, 'content_policy_violation', 'invalid_request_error')).toBe('edit-prompt');
   expect(step(400, 'no_available_channel', 'invalid_request_error')).toBe('choose-model');
   expect(step(402, 'token_daily_quota_exceeded', 'insufficient_quota')).toBe('replace-key');

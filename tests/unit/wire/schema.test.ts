@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';
 import { defaultSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { findModel, type Model } from '../../../shared/models/index.ts';
-import { given } from '../models/requests.ts';
+import { requestWithFiles } from '../models/requests.ts';
 import { otherCases } from '../models/rule-cases.ts';
 import { klingCases } from '../models/rule-cases-kling.ts';
 import { type Body, bodiesWithoutIssues, bodyOf } from './form-bodies.ts';
@@ -42,7 +42,7 @@ describe('bodies that the form sends without an issue match the page', () => {
   it.each([...otherCases, ...klingCases])(
     'the example that keeps a rule is valid: %s',
     (_, { model, keeps, roles = [], keepsRoles = roles }) => {
-      expect(violationsOf(bodyOf(given(model, keepsRoles, keeps).request))).toEqual([]);
+      expect(violationsOf(bodyOf(requestWithFiles(model, keepsRoles, keeps).request))).toEqual([]);
     },
   );
 });

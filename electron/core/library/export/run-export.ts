@@ -2,8 +2,8 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
 import { isSidecarOf, sidecarText } from '../../../../shared/export/metadata.ts';
-import { csvHead, csvRows } from '../../../../shared/export/metadata-csv.ts';
-import { createNamesTaken, type NamesTaken } from '../../../../shared/file-names/free-name.ts';
+import { csvHeader, csvRows } from '../../../../shared/export/metadata-csv.ts';
+import { createTakenNames, type TakenNames } from '../../../../shared/file-names/free-name.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -26,7 +26,7 @@ export interface RunExportDeps {
 interface Run {
   readonly deps: RunExportDeps;
   readonly plan: ExportPlan;
-  readonly taken: NamesTaken;
+  readonly taken: TakenNames;
   readonly progress: WorkProgress;
   readonly signal: AbortSignal;
 }
@@ -116,7 +116,7 @@ async function writeCsv(
   copied: readonly (readonly [resultId: number, name: string])[],
 ): Promise<AppError | null> {
   const { tables, library } = deps;
-  const parts = [csvHead()];
+  const parts = [csvHeader()];
   for (const [at, [resultId, name]] of copied.entries()) {
     if (at % rowsPerTurn === rowsPerTurn - 1) await yieldToEventLoop();
     if (signal.aborted) return { kind: 'cancelled-by-user' };
@@ -140,7 +140,7 @@ export async function runExport(
   progress: WorkProgress,
   signal: AbortSignal,
 ): Promise<AppError | null> {
-  const run: Run = { deps, plan, taken: createNamesTaken(), progress, signal };
+  const run: Run = { deps, plan, taken: createTakenNames(), progress, signal };
   const copied: (readonly [number, string])[] = [];
   for (const [at, resultId] of plan.resultIds.entries()) {
     if (signal.aborted) return { kind: 'cancelled-by-user' };

@@ -1,5 +1,5 @@
 // Plans renames: every file gets its name without overwriting another, also where files of the selection exchange their names. Pure.
-import { createNamesTaken, nameKey } from '../../../../shared/file-names/free-name.ts';
+import { createTakenNames, nameKey } from '../../../../shared/file-names/free-name.ts';
 
 /** A file to rename, in one directory with the others. */
 export interface NamedFile {
@@ -29,7 +29,7 @@ function hasWantedName({ name, stem }: NamedFile): boolean {
 
 /** The names that the files will have. `others`: names in the directory that stay. */
 function targetsOf(files: readonly NamedFile[], others: Iterable<string>): ReadonlyMap<number, string> {
-  const taken = createNamesTaken(others);
+  const taken = createTakenNames(others);
   const targets = new Map<number, string>();
   for (const file of files) {
     if (!hasWantedName(file) || taken.has(file.name)) continue;
@@ -49,7 +49,7 @@ export function planRenames(files: readonly NamedFile[], others: Iterable<string
   const staying = [...others].filter((name) => !holders.has(nameKey(name)));
   const targets = targetsOf(files, staying);
   const present = new Map(files.map(({ id, name }) => [id, name]));
-  const all = createNamesTaken([...staying, ...present.values(), ...targets.values()]);
+  const all = createTakenNames([...staying, ...present.values(), ...targets.values()]);
   const steps: RenameStep[] = [];
   const rename = (id: number, to: string): void => {
     const from = present.get(id) ?? '';

@@ -1,6 +1,6 @@
 // One search over the index: which entries, in which order and groups, and the counts beside them.
 import type { Query } from '../../../../shared/search/query.ts';
-import type { SearchAnswer, SearchRequest, SearchScope } from '../../../../shared/search/search-request.ts';
+import type { SearchRequest, SearchResult, SearchScope } from '../../../../shared/search/search-request.ts';
 import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
@@ -14,7 +14,7 @@ import type { Vocabulary } from './vocabulary.ts';
 import { createWordFinder } from './word-finder.ts';
 
 /** What answers a search, but for what only the writer of the index knows. */
-export type RunSearch = (request: SearchRequest) => Omit<SearchAnswer, 'unindexedTasks'>;
+export type RunSearch = (request: SearchRequest) => Omit<SearchResult, 'unindexedTasks'>;
 
 /** Prepares searches over an index. Lives as long as the index is open. */
 export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer: Tokenizer, vocabulary: Vocabulary): RunSearch {

@@ -2,7 +2,7 @@
 import { Bookmark, History } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { ariaKeysOf, shownKeysOf } from '../../../../shared/menu-commands.ts';
-import { parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
+import { parsePromptTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { IconButton } from '../../components/button.tsx';
 import { commandOfPress } from '../../input/key-meaning.ts';
 import { isInsidePopup } from '../../input/popup-focus.ts';
@@ -84,7 +84,7 @@ export function PromptTools() {
 /** Offers to fill in the variables of the current prompt: a prompt that is sent unchanged contains the braces. */
 function FillVariablesButton({ onFill }: { readonly onFill: () => void }) {
   const prompt = useComposer((s) => s.request.prompt);
-  const names = useMemo(() => variablesOf(parseTemplate(prompt)).map(({ name }) => name), [prompt]);
+  const names = useMemo(() => variablesOf(parsePromptTemplate(prompt)).map(({ name }) => name), [prompt]);
   if (names.length === 0) return null;
   return (
     <button

@@ -2,8 +2,8 @@
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import {
   fillTemplate,
-  firstValue,
-  parseTemplate,
+  initialValue,
+  parsePromptTemplate,
   type Variable,
   variablesOf,
   variableValueMax,
@@ -30,7 +30,7 @@ function useVariableValues(text: string, variables: readonly Variable[], remembe
   const [values, setValues] = useState<ReadonlyMap<string, string>>(
     () =>
       useTemplateDrafts.getState().values.get(text) ??
-      new Map(variables.map((variable) => [variable.name, firstValue(variable, remembered)])),
+      new Map(variables.map((variable) => [variable.name, initialValue(variable, remembered)])),
   );
   const setValue = (name: string, value: string): void => {
     const changed = new Map([...values, [name, value]]);
@@ -42,7 +42,7 @@ function useVariableValues(text: string, variables: readonly Variable[], remembe
 
 /** The pane that fills in a template, or the variables of the current prompt. `onFill` gets the finished prompt and the values. */
 export function TemplateFillForm({ title, text, remembered, onFill, onBack }: Props) {
-  const template = parseTemplate(text);
+  const template = parsePromptTemplate(text);
   const variables = variablesOf(template);
   const { values, setValue } = useVariableValues(text, variables, remembered);
   const form = useRef<HTMLFormElement>(null);

@@ -1,6 +1,6 @@
 // The form that creates or edits a template: its name, its text, and the variables found in it.
 import { useId } from 'react';
-import { parseTemplate, templateNameMax, templateTextMax, variablesOf } from '../../../../shared/prompt-template.ts';
+import { parsePromptTemplate, templateNameMax, templateTextMax, variablesOf } from '../../../../shared/prompt-template.ts';
 import { Button } from '../../components/button.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { messages } from '../../messages.ts';
@@ -15,7 +15,7 @@ export function TemplateForm({ draft, save, onDone, onContinueEditing }: Templat
     onContinueEditing,
   });
   const labels = messages.prompts.templates;
-  const template = parseTemplate(text);
+  const template = parsePromptTemplate(text);
   const hints = [...new Set(template.hints.map(({ kind }) => kind))];
 
   return (
@@ -80,7 +80,7 @@ function TemplateTextArea({ text, onChange }: { readonly text: string; readonly 
 }
 
 function Variables({ text }: { readonly text: string }) {
-  const variables = variablesOf(parseTemplate(text));
+  const variables = variablesOf(parsePromptTemplate(text));
   const labels = messages.prompts.templates;
   if (variables.length === 0) return <p>{labels.noVariables}</p>;
   return (

@@ -1,7 +1,7 @@
 // The popup of the templates: the list, the form of one template, or the form that fills one in. The result is a plain prompt.
 import { useState } from 'react';
 import type { PromptTemplate } from '../../../../shared/ipc.ts';
-import { fillTemplate, parseTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
+import { fillTemplate, parsePromptTemplate, variablesOf } from '../../../../shared/prompt-template.ts';
 import { call } from '../../api.ts';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
@@ -55,7 +55,7 @@ export function TemplatePopup({ onClose, fillsPrompt }: Props) {
   const back = pane.kind === 'list' || (pane.kind === 'fill' && pane.back === 'close') ? onClose : showList;
 
   const handleUse = ({ name, text }: PromptTemplate): void => {
-    const template = parseTemplate(text);
+    const template = parsePromptTemplate(text);
     if (variablesOf(template).length > 0) {
       setPane({ kind: 'fill', prompt: { title: name, text }, back: 'list' });
       return;

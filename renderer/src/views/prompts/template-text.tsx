@@ -1,9 +1,9 @@
 // The text of a template with its variables highlighted.
-import { parseTemplate } from '../../../../shared/prompt-template.ts';
+import { parsePromptTemplate } from '../../../../shared/prompt-template.ts';
 
 /** Shows names in place of the variables, without braces and choices. */
 export function TemplateText({ text }: { readonly text: string }) {
-  return parseTemplate(text).parts.map((part, index) =>
+  return parsePromptTemplate(text).parts.map((part, index) =>
     part.kind === 'text' ? (
       part.text
     ) : (

@@ -1,6 +1,6 @@
 // The template for the names of new videos: its setting, its preview, and what downloads make of it.
 import { expect, test } from 'vitest';
-import { defaultTemplate } from '../../../../shared/file-names/parse-template.ts';
+import { defaultFileNameTemplate } from '../../../../shared/file-names/parse-template.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
@@ -17,7 +17,7 @@ const preview = async (template: string) =>
 const template = async () => (await bench.must('studio.snapshot', {})).status.settings.fileNameTemplate;
 
 test('new videos keep their usual names until the template is changed', async () => {
-  expect(await template()).toBe(defaultTemplate);
+  expect(await template()).toBe(defaultFileNameTemplate);
   expect(await download()).toMatch(/^\d{4}-\d\d-\d\d a fox in the snow seedance-1\.5-pro \S+$/);
   await bench.must('settings.change', { fileNameTemplate: '{profile}_{prompt:5}_{quality}_{number:4}' });
   expect(await download()).toBe('Mine_a fox_720p_0002');
@@ -26,7 +26,7 @@ test('new videos keep their usual names until the template is changed', async ()
 test('a template with a problem is refused, and the one before stays', async () => {
   expect((await bench.call('settings.change', { fileNameTemplate: '{date}/{model}' })).ok).toBe(false);
   expect((await bench.call('settings.change', { fileNameTemplate: 'all the same' })).ok).toBe(false);
-  expect(await template()).toBe(defaultTemplate);
+  expect(await template()).toBe(defaultFileNameTemplate);
 });
 
 test('the preview shows the newest video, and an example before there is one', async () => {

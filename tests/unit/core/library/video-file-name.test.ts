@@ -2,14 +2,14 @@
 
 import { expect, test } from 'vitest';
 import { fileNameIn, nameFacts } from '../../../../electron/core/library/video-file-name.ts';
-import { defaultTemplate } from '../../../../shared/file-names/parse-template.ts';
+import { defaultFileNameTemplate } from '../../../../shared/file-names/parse-template.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const at = new Date(2026, 2, 1, 12).getTime();
 const named = (prompt: string, model = 'seedance-1.5-pro', position = 0) => {
   const task = { id: 1, serviceTaskId: 'task-unified-1761313744-vux2jw0k', createdAtMs: at, model, request: { ...fox, prompt } };
-  return fileNameIn('/videos', { template: defaultTemplate, isWindows: false }, nameFacts(task, position, 'Work', 1));
+  return fileNameIn('/videos', { template: defaultFileNameTemplate, isWindows: false }, nameFacts(task, position, 'Work', 1));
 };
 
 test.each([

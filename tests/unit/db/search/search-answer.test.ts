@@ -6,7 +6,7 @@ import { type Entry, entryTarget } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
-import type { FacetName, SearchAnswer, SearchRequest, SortKey } from '../../../../shared/search/search-request.ts';
+import type { FacetName, SearchRequest, SearchResult, SortKey } from '../../../../shared/search/search-request.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { type SeededIndex, searchRequest, seedIndex } from '../../../support/search-library.ts';
@@ -23,7 +23,7 @@ beforeAll(() => {
 afterAll(() => seeded.close());
 
 const parsed = (text: string): Query => parseQuery(text, searchContext).query;
-const ask = (text: string, change: Partial<SearchRequest> = {}): SearchAnswer => seeded.index.search(searchRequest(parsed(text), change));
+const ask = (text: string, change: Partial<SearchRequest> = {}): SearchResult => seeded.index.search(searchRequest(parsed(text), change));
 
 const scan = (text: string): Entry[] => entries.filter((entry) => matches(entry, parsed(text), tokenizer));
 const ids = (some: readonly Entry[]): number[] => some.map(({ id }) => id).sort((a, b) => a - b);

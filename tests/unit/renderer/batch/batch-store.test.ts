@@ -107,7 +107,7 @@ it('main rejects no batch for its size that the window accepts, and the window i
         request: { ...base, prompt },
         changes: [],
         problems: [],
-        unread: 0,
+        unreadFiles: 0,
       })),
       new Map(),
       new Map(),

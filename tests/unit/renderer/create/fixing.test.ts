@@ -4,7 +4,7 @@ import { derivedName, originalOf } from '../../../../renderer/src/views/create/f
 import { positionAfterKey } from '../../../../renderer/src/views/create/fixing/crop-geometry.ts';
 import { uniquePictureIssues } from '../../../../renderer/src/views/create/references/unique-picture-issues.ts';
 import { checkRequest } from '../../../../shared/models/index.ts';
-import { fileFor, given } from '../../models/requests.ts';
+import { fileFor, requestWithFiles } from '../../models/requests.ts';
 
 describe('the crop frame', () => {
   it('moves with the arrow keys, in larger steps with Shift, and stays inside', () => {
@@ -55,7 +55,7 @@ describe('a second crop', () => {
 
 describe('the issues of pictures', () => {
   it('appear once per picture, and once if one crop solves both', () => {
-    const { request, files } = given('seedance-1.5-pro', ['first-frame', 'last-frame'], { aspectRatio: '16:9' });
+    const { request, files } = requestWithFiles('seedance-1.5-pro', ['first-frame', 'last-frame'], { aspectRatio: '16:9' });
     const shaped = new Map(files);
     const [one, two] = [files.get(1), files.get(2)];
     if (one === undefined || two === undefined) throw new Error('two pictures were given');

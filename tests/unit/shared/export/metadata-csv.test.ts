@@ -1,7 +1,7 @@
 // The table of an export: every value comes back, and no cell is a formula.
 import { expect, test } from 'vitest';
 import { isSidecarOf, sidecarText, type VideoMetadataRecord } from '../../../../shared/export/metadata.ts';
-import { csvHead, csvRows } from '../../../../shared/export/metadata-csv.ts';
+import { csvHeader, csvRows } from '../../../../shared/export/metadata-csv.ts';
 
 const record: VideoMetadataRecord = {
   file: 'fox.mp4',
@@ -35,8 +35,8 @@ const record: VideoMetadataRecord = {
   request: { prompt: 'a fox' },
 };
 
-test('the head and a row have the same columns, and quotes and line breaks are kept', () => {
-  expect(csvHead()).toMatch(/^\u{feff}file,prompt,model,seed,aspect_ratio,.+,references\r\n$/u);
+test('the header and a row have the same columns, and quotes and line breaks are kept', () => {
+  expect(csvHeader()).toMatch(/^\u{feff}file,prompt,model,seed,aspect_ratio,.+,references\r\n$/u);
   expect(csvRows([record])).toBe(
     'fox.mp4,"a ""fox"",\nin the snow",seedance-1.5-pro,-42,16:9,,5,1280,720,24,h264,true,1000,ab,Fox,4,pick,true,snow; dawn,,task-1,Work,false,2026-03-01T12:00:00.000Z,,,7.5,first-frame: a.png\r\n',
   );

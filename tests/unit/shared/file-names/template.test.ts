@@ -1,9 +1,9 @@
 // File name templates: parsing, rendering, and names that are safe on all three systems.
 import { describe, expect, test } from 'vitest';
-import { createNamesTaken, nameKey } from '../../../../shared/file-names/free-name.ts';
+import { createTakenNames, nameKey } from '../../../../shared/file-names/free-name.ts';
 import { nameLimit } from '../../../../shared/file-names/name-limit.ts';
-import { defaultTemplate, parseTemplate } from '../../../../shared/file-names/parse-template.ts';
-import { type NameFacts, renderTemplate } from '../../../../shared/file-names/render-template.ts';
+import { defaultFileNameTemplate, parseFileNameTemplate } from '../../../../shared/file-names/parse-template.ts';
+import { type NameFacts, renderFileName } from '../../../../shared/file-names/render-template.ts';
 import { bytesOf, type NameLimit } from '../../../../shared/file-names/safe-text.ts';
 import { nameTokens } from '../../../../shared/file-names/template-tokens.ts';
 import { fc } from '../../../support/fast-check.ts';
@@ -26,12 +26,12 @@ const facts: NameFacts = {
 const usual = nameLimit(false, 0);
 
 function render(template: string, change: Partial<NameFacts> = {}, limit: NameLimit = usual): string {
-  const parsed = parseTemplate(template);
+  const parsed = parseFileNameTemplate(template);
   if (!parsed.ok) throw new Error(parsed.problem.kind);
-  return renderTemplate(parsed.parts, { ...facts, ...change }, limit);
+  return renderFileName(parsed.parts, { ...facts, ...change }, limit);
 }
 const problem = (template: string) => {
-  const parsed = parseTemplate(template);
+  const parsed = parseFileNameTemplate(template);
   return parsed.ok ? null : parsed.problem;
 };
 
@@ -68,7 +68,7 @@ test.each([
   expect(problem(template)).toEqual(expected);
 });
 
-test('what stands behind a long prompt is not cut off', () => {
+test('the text after a long prompt is not cut off', () => {
   const name = render('{date} {prompt:150} {id}', { prompt: '雪の中の狐'.repeat(40) });
   expect(name).toMatch(/^2026-03-01 雪の中の狐.* vux2jw0k$/u);
   expect(bytesOf(name)).toBeLessThanOrEqual(usual.bytes);
@@ -84,7 +84,7 @@ test.each(['con', 'PRN', 'aux', 'NUL', 'com1', 'LPT9', 'con.txt', 'CONIN$'])('th
   expect(render('{prompt}', { prompt })).toBe(`_${prompt}`);
 });
 
-test('a prompt without any usable character gives the id', () => {
+test('a prompt without any usable character is replaced by the id', () => {
   expect(render('{prompt}', { prompt: '???' })).toBe('vux2jw0k');
 });
 
@@ -103,9 +103,9 @@ describe('for any template and any facts', () => {
   test('the name is safe on Windows, macOS and Linux', () => {
     fc.assert(
       fc.property(anyTemplate, text, text, fc.integer({ min: 40, max: 200 }), (template, prompt, profile, units) => {
-        const parsed = parseTemplate(template);
+        const parsed = parseFileNameTemplate(template);
         if (!parsed.ok) return;
-        const name = renderTemplate(parsed.parts, { ...facts, prompt, profile }, { bytes: 200, units });
+        const name = renderFileName(parsed.parts, { ...facts, prompt, profile }, { bytes: 200, units });
         expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|^[.\s~-]|[.\s]$/u);
         expect(name).not.toMatch(/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i);
         expect(name.length).toBeGreaterThan(0);
@@ -121,7 +121,7 @@ describe('for any template and any facts', () => {
       fc.property(
         fc.array(fc.constantFrom('Fox', 'fox', 'FOX', 'fox (2)', 'café', 'cafe\u0301', 'ß', 'SS'), { maxLength: 12 }),
         (stems) => {
-          const taken = createNamesTaken(['FOX.MP4']);
+          const taken = createTakenNames(['FOX.MP4']);
           const names = stems.map((stem) => taken.take(stem, 'mp4'));
           expect(new Set(['FOX.MP4', ...names].map(nameKey)).size).toBe(names.length + 1);
         },
@@ -130,12 +130,12 @@ describe('for any template and any facts', () => {
   });
 });
 
-test('ten thousand videos of one name get their numbers in no time', () => {
-  const taken = createNamesTaken();
+test('ten thousand videos of one name get consecutive numbers', () => {
+  const taken = createTakenNames();
   const names = Array.from({ length: 10_000 }, () => taken.take('fox', 'mp4'));
   expect([names[0], names[1], names.at(-1)]).toEqual(['fox.mp4', 'fox (2).mp4', 'fox (10000).mp4']);
 });
 
 test('the default template has no problem', () => {
-  expect(problem(defaultTemplate)).toBeNull();
+  expect(problem(defaultFileNameTemplate)).toBeNull();
 });

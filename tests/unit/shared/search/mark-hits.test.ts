@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { markHits, soughtTokens } from '../../../../shared/search/mark-hits.ts';
+import { markHits, queryTokens } from '../../../../shared/search/mark-hits.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import { createTokenizer, type Tokenizer } from '../../../../shared/search/tokens.ts';
@@ -10,7 +10,7 @@ import { createSearchTexts, simplifySome } from '../../../support/search-texts.t
 
 const tokenizer = createTokenizer(simplifySome);
 const hits = (text: string, query: string) =>
-  markHits(tokenizer.tokenizeWithSpans(text), soughtTokens(parseQuery(query, searchContext).query, tokenizer));
+  markHits(tokenizer.tokenizeWithSpans(text), queryTokens(parseQuery(query, searchContext).query, tokenizer));
 /** The text with its hits in brackets. */
 function marked(text: string, query: string): string {
   let result = '';
@@ -51,7 +51,7 @@ test('a query is cut into tokens once, however many texts it marks', () => {
       return tokenizer.tokenize(text);
     },
   };
-  const sought = soughtTokens(parseQuery('red fox', searchContext).query, counting);
+  const sought = queryTokens(parseQuery('red fox', searchContext).query, counting);
   for (const text of ['a red fox', 'a fox']) markHits(tokenizer.tokenizeWithSpans(text), sought);
   expect(cut).toEqual(['red', 'fox']);
 });
@@ -62,7 +62,7 @@ test('hits are sorted and apart, and a prompt has one exactly when it matches a 
       const texts = createSearchTexts(seed);
       const prompt = texts.prompt();
       const { query } = parseQuery(texts.query([prompt]), searchContext);
-      const spans = markHits(tokenizer.tokenizeWithSpans(prompt), soughtTokens(query, tokenizer));
+      const spans = markHits(tokenizer.tokenizeWithSpans(prompt), queryTokens(query, tokenizer));
       for (const [index, { from, to }] of spans.entries()) {
         expect(from).toBeLessThan(to);
         expect(to).toBeLessThanOrEqual(prompt.length);

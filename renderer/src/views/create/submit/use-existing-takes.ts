@@ -2,7 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import type { ExistingTakes } from '../../../../../shared/ipc.ts';
-import { takenStates } from '../../../../../shared/takes/taken-states.ts';
+import { inProgressStates } from '../../../../../shared/takes/in-progress-states.ts';
 import type { Task } from '../../../../../shared/task.ts';
 import { call } from '../../../api.ts';
 import { selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
@@ -10,7 +10,7 @@ import { selectStatus, selectTasks, useStudio } from '../../../store/studio-stor
 /** The question is asked after the request has not changed for this many milliseconds. */
 const quietMs = 250;
 
-const states: ReadonlySet<string> = new Set(takenStates);
+const states: ReadonlySet<string> = new Set(inProgressStates);
 
 const likelyKey = ({ model, prompt }: GenerationRequest): string => JSON.stringify([model, prompt]);
 

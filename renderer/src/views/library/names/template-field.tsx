@@ -1,6 +1,6 @@
 // The field for a file name template: buttons that insert its tokens, what is wrong with it, and the names that it makes.
 import { useId, useRef } from 'react';
-import { maxTemplateLength, parseTemplate, type TemplateProblem } from '../../../../../shared/file-names/parse-template.ts';
+import { maxTemplateLength, parseFileNameTemplate, type TemplateProblem } from '../../../../../shared/file-names/parse-template.ts';
 import { type NameToken, nameTokens } from '../../../../../shared/file-names/template-tokens.ts';
 import { messages } from '../../../messages.ts';
 import { useNamePreview } from './use-name-preview.ts';
@@ -15,7 +15,7 @@ interface TemplateFieldProps {
 
 /** What is wrong with a template; null when it can be used. */
 export function templateProblem(template: string): TemplateProblem | null {
-  const parsed = parseTemplate(template);
+  const parsed = parseFileNameTemplate(template);
   return parsed.ok ? null : parsed.problem;
 }
 

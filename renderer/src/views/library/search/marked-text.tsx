@@ -1,6 +1,6 @@
 // A text with the hits of the search marked in it.
 import { useMemo } from 'react';
-import { markHits, type SoughtTokens, soughtTokens } from '../../../../../shared/search/mark-hits.ts';
+import { markHits, type QueryTokens, queryTokens } from '../../../../../shared/search/mark-hits.ts';
 import type { Query, Span } from '../../../../../shared/search/query.ts';
 import type { SpannedToken, Tokenizer } from '../../../../../shared/search/tokens.ts';
 import { excerptStart } from './excerpt.ts';
@@ -8,10 +8,10 @@ import { useLibrarySearch } from './search-store.ts';
 import { useTokenizer } from './simplify-chinese.ts';
 
 /** The tokens of the last query: all texts on the screen are marked with the same one. */
-let cut: { readonly query: Query; readonly tokenizer: Tokenizer; readonly sought: readonly SoughtTokens[] } | null = null;
+let cut: { readonly query: Query; readonly tokenizer: Tokenizer; readonly sought: readonly QueryTokens[] } | null = null;
 
-function soughtIn(query: Query, tokenizer: Tokenizer): readonly SoughtTokens[] {
-  if (cut?.query !== query || cut.tokenizer !== tokenizer) cut = { query, tokenizer, sought: soughtTokens(query, tokenizer) };
+function soughtIn(query: Query, tokenizer: Tokenizer): readonly QueryTokens[] {
+  if (cut?.query !== query || cut.tokenizer !== tokenizer) cut = { query, tokenizer, sought: queryTokens(query, tokenizer) };
   return cut.sought;
 }
 

@@ -1,6 +1,6 @@
 // The template for the names of new videos, with an example.
 import { useState } from 'react';
-import { defaultTemplate } from '../../../../../shared/file-names/parse-template.ts';
+import { defaultFileNameTemplate } from '../../../../../shared/file-names/parse-template.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { RefusalBox } from '../../../components/errors/refusal-box.tsx';
@@ -21,13 +21,13 @@ export function FileNamesRow({ stored }: { readonly stored: string }) {
       detail={messages.fileNames.detail}
       controls={
         <>
-          {template !== defaultTemplate && (
+          {template !== defaultFileNameTemplate && (
             <Button
               size="small"
               variant="ghost"
               onClick={() => {
-                setTemplate(defaultTemplate);
-                if (stored !== defaultTemplate) save(defaultTemplate);
+                setTemplate(defaultFileNameTemplate);
+                if (stored !== defaultFileNameTemplate) save(defaultFileNameTemplate);
               }}
             >
               {messages.fileNames.reset}
