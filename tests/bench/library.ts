@@ -12,6 +12,7 @@ import { openSearchLibrary, type SearchLibrary } from '../support/search-library
 import { createSearchTexts, type SearchTexts } from '../support/search-texts.ts';
 import { type Figures, figure } from './figures.ts';
 import { judgingFigures } from './judging-figures.ts';
+import { createTypedQueries } from './typed-queries.ts';
 
 /** Tasks of the library: `EVOLINK_BENCH_TASKS`, or 100,000. */
 const taskCount = Number(process.env.EVOLINK_BENCH_TASKS ?? 100_000);
@@ -54,10 +55,11 @@ function requestFor(text: string, change: Partial<SearchRequest>): SearchRequest
   };
 }
 
-/** Seeded queries, most of them drawn from prompts of the library. */
-function queriesFor(texts: SearchTexts): readonly string[] {
+/** Seeded queries drawn from prompts like those of the library: as people type them, and the fuzz of the property test. */
+function queriesFor(texts: SearchTexts): { readonly typed: readonly string[]; readonly fuzz: readonly string[] } {
   const prompts = Array.from({ length: 500 }, () => texts.prompt());
-  return Array.from({ length: queryCount }, () => texts.query(prompts));
+  const typed = createTypedQueries(texts, [texts.prompt(), ...prompts]);
+  return { typed: Array.from({ length: queryCount }, typed), fuzz: Array.from({ length: queryCount }, () => texts.query(prompts)) };
 }
 
 function timesOf(index: SearchIndex, queries: readonly string[], change: Partial<SearchRequest>): number[] {
@@ -101,12 +103,13 @@ export async function libraryFigures(): Promise<Figures> {
       reopened = openSearchIndex({ path, databaseId: 'a', reader: createEntryReader(library.database) });
     });
     const yardstick = yardstickMs();
-    const queries = queriesFor(texts);
+    const { typed, fuzz } = queriesFor(texts);
     reopened.search(requestFor('', {}));
-    const firstPage = timesOf(reopened, queries, { group: 'none' });
-    const allIds = timesOf(reopened, queries, {});
-    const midWord = timesOf(reopened, queries, { includeMidWord: true });
-    const facets = timesOf(reopened, queries, { includeFacets: true });
+    const firstPage = timesOf(reopened, typed, { group: 'none' });
+    const allIds = timesOf(reopened, typed, {});
+    const midWord = timesOf(reopened, typed, { includeMidWord: true });
+    const facets = timesOf(reopened, typed, { includeFacets: true });
+    const fuzzIds = timesOf(reopened, fuzz, {});
     const caughtUp = measure(() => {
       library.addTasks(1);
       reopened.search(requestFor('', {}));
@@ -120,6 +123,7 @@ export async function libraryFigures(): Promise<Figures> {
       'library.allIds.p95': figure(p95(allIds), 'ms', yardstick, goals.allIds),
       'library.midWord.p95': figure(p95(midWord), 'ms', yardstick, goals.midWord),
       'library.facets.p95': figure(p95(facets), 'ms', yardstick, goals.facets),
+      'library.fuzzIds.p95': figure(p95(fuzzIds), 'ms', yardstick),
       'library.catchUp': figure(caughtUp, 'ms', yardstick),
       'library.startWithIndex': figure(openMs, 'ms', yardstick),
       'library.build': figure(buildMs, 'ms', yardstick),

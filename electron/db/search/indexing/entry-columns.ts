@@ -72,6 +72,8 @@ export class EntryColumns {
   version = 0;
   ids = new Float64Array(startCapacity);
   readonly numbers: Record<NumberColumn, NumberArray>;
+  /** No value of the column is larger. Stays when the entry with the largest one goes. */
+  readonly largest = Object.fromEntries(columnNames.map((name) => [name, 0])) as Record<NumberColumn, number>;
   /** Sparse: most entries have none. */
   readonly #tags = new Map<number, readonly number[]>();
   readonly #collections = new Map<number, readonly number[]>();
@@ -126,7 +128,10 @@ export class EntryColumns {
       this.ids[at] = values.id;
       this.#positions[values.id] = at + 1;
     }
-    for (const name of columnNames) this.numbers[name][at] = values[name];
+    for (const name of columnNames) {
+      this.numbers[name][at] = values[name];
+      if (values[name] > this.largest[name]) this.largest[name] = values[name];
+    }
     setOrDelete(this.#tags, values.id, values.tags);
     setOrDelete(this.#collections, values.id, values.collections);
     this.version += 1;

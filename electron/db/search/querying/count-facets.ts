@@ -4,7 +4,7 @@ import { facetOfPart } from '../../../../shared/search/facet-of-part.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { type FacetCounts, type FacetName, type FacetValue, facetNames } from '../../../../shared/search/search-request.ts';
 import { bucketName, creditBuckets, durationBuckets, monthStart } from '../indexing/entry-buckets.ts';
-import type { EntryColumns, FlatLists, NumberArray, NumberColumn } from '../indexing/entry-columns.ts';
+import type { EntryColumns, FlatLists, NumberColumn } from '../indexing/entry-columns.ts';
 import { entryBits } from '../indexing/entry-flags.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
 import { intersect, type Mask } from './entry-mask.ts';
@@ -70,22 +70,34 @@ function positionsOf(counted: CountedFor): CountedPositions {
 /** Counts small numbers; the value is the position. */
 type Counters = ArrayLike<number>;
 
-/** Counts the values of a column; its largest value is found first, so that the counters are a typed array. */
-function countColumn(values: NumberArray, { forAll, forOne }: CountedPositions, facet: number): Counters {
-  const alone = forOne.get(facet) ?? [];
-  let largest = 0;
-  for (let at = 0; at < forAll.length; at += 1) largest = Math.max(largest, values[forAll[at] ?? 0] ?? 0);
-  for (const position of alone) largest = Math.max(largest, values[position] ?? 0);
-  const counters = new Uint32Array(largest + 1);
-  for (let at = 0; at < forAll.length; at += 1) {
-    const value = values[forAll[at] ?? 0] ?? 0;
-    counters[value] = (counters[value] ?? 0) + 1;
+/** The counts of a column for a facet, which hold also the positions that count for that facet alone. */
+type ColumnCounter = (column: NumberColumn, facet: number) => Counters;
+
+/** Counts the values of columns under all conditions; each column once, since several facets may be packed into one. */
+function createColumnCounter({ numbers, largest }: EntryColumns, { forAll, forOne }: CountedPositions): ColumnCounter {
+  const counted = new Map<NumberColumn, Uint32Array>();
+
+  function countForAll(column: NumberColumn): Uint32Array {
+    const known = counted.get(column);
+    if (known !== undefined) return known;
+    const counters = new Uint32Array(largest[column] + 1);
+    const values = numbers[column];
+    for (let at = 0; at < forAll.length; at += 1) increment(counters, values[forAll[at] ?? 0] ?? 0);
+    counted.set(column, counters);
+    return counters;
   }
-  for (const position of alone) {
-    const value = values[position] ?? 0;
-    counters[value] = (counters[value] ?? 0) + 1;
-  }
-  return counters;
+
+  return (column, facet) => {
+    const alone = forOne.get(facet);
+    if (alone === undefined) return countForAll(column);
+    const counters = countForAll(column).slice();
+    for (const position of alone) increment(counters, numbers[column][position] ?? 0);
+    return counters;
+  };
+}
+
+function increment(counters: Uint32Array, value: number): void {
+  counters[value] = (counters[value] ?? 0) + 1;
 }
 
 /** Adds up the counters of values that stand for one: flags are packed into one column. */
@@ -107,8 +119,7 @@ function countLists({ ids, codes }: FlatLists, columns: EntryColumns, counted: C
   for (let at = 0; at < ids.length; at += 1) {
     const state = counted[columns.positionOf(ids[at] ?? 0)];
     if (state !== countsForAll && state !== facet) continue;
-    const code = codes[at] ?? 0;
-    counters[code] = (counters[code] ?? 0) + 1;
+    increment(counters, codes[at] ?? 0);
   }
   return counters;
 }
@@ -132,11 +143,10 @@ function named(counters: Counters, nameOf: (value: number) => string, first = 1)
 }
 
 /** Counts one facet. */
-function countFacet(store: EntryStore, counted: CountedFor, positions: CountedPositions, name: FacetName): FacetValue[] {
+function countFacet(store: EntryStore, counted: CountedFor, countColumn: ColumnCounter, name: FacetName): FacetValue[] {
   const { columns, dictionary } = store;
-  const { numbers } = columns;
   const facet = numberOfFacet(name);
-  const column = (key: NumberColumn): Counters => countColumn(numbers[key], positions, facet);
+  const column = (key: NumberColumn): Counters => countColumn(key, facet);
   const text = (code: number): string => dictionary.textOf(code);
   switch (name) {
     case 'model':
@@ -185,9 +195,9 @@ const byCount = (a: FacetValue, b: FacetValue): number => b.count - a.count || (
 /** Counts all facets. `parts` are those that the query joins by AND; `scope` are the entries that may be found at all. */
 export function countFacets(store: EntryStore, scope: Mask, parts: readonly PartMask[]): FacetCounts {
   const counted = countedFor(scope, parts);
-  const positions = positionsOf(counted);
+  const countColumn = createColumnCounter(store.columns, positionsOf(counted));
   const entries = facetNames.map((name) => {
-    const values = countFacet(store, counted, positions, name);
+    const values = countFacet(store, counted, countColumn, name);
     return [name, orderedFacets.has(name) ? values : values.sort(byCount)] as const;
   });
   return Object.fromEntries(entries) as unknown as FacetCounts;

@@ -29,7 +29,7 @@ export function evaluateQuery(context: QueryContext, query: Query): Mask {
     case 'not':
       return inverted(evaluateQuery(context, query.part));
     case 'words':
-      return context.words.find(query.text, query.isPhrase, context.includeMidWord);
+      return context.words.find(query, context.includeMidWord);
     case 'condition':
       // The names of profiles change without a change of the entries.
       if (query.condition.field === 'profile') return evaluateCondition(context, query.condition);

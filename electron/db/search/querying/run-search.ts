@@ -7,11 +7,12 @@ import type { EntryStore } from '../indexing/entry-store.ts';
 import type { IndexDatabase } from '../indexing/index-database.ts';
 import { countFacets, type PartMask } from './count-facets.ts';
 import { countOf, fullMask, intersect, type Mask } from './entry-mask.ts';
-import { evaluateQuery, positiveWords, topParts } from './evaluate-query.ts';
+import { evaluateQuery, positiveWords, type QueryContext, topParts } from './evaluate-query.ts';
 import { createMaskCache } from './mask-cache.ts';
 import { createEntryOrders, groupPositions, type Positions, pick, sortByRelevance } from './order-entries.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { createWordFinder } from './word-finder.ts';
+import { createWordTables } from './word-tables.ts';
 
 /** What answers a search, but for what only the writer of the index knows. */
 export type RunSearch = (request: SearchRequest) => Omit<SearchResult, 'unindexedTasks'>;
@@ -19,7 +20,7 @@ export type RunSearch = (request: SearchRequest) => Omit<SearchResult, 'unindexe
 /** Prepares searches over an index. Lives as long as the index is open. */
 export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer: Tokenizer, vocabulary: Vocabulary): RunSearch {
   const masks = createMaskCache(store.columns);
-  const words = createWordFinder(index, store, tokenizer, vocabulary, masks);
+  const words = createWordFinder(createWordTables(index.raw, store.columns), store, tokenizer, vocabulary, masks);
   const orders = createEntryOrders(index, store);
   const { columns } = store;
 
@@ -35,7 +36,7 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
   return (request) => {
     const context = { store, tokenizer, words, masks, includeMidWord: request.includeMidWord };
     const scope = masks.get(`scope ${request.scope}`, () => scopeMask(store, request.scope));
-    const parts = topParts(request.query).map((part: Query): PartMask => ({ part, mask: evaluateQuery(context, part) }));
+    const parts = joinedParts(context, request.query);
     const found = scope.slice();
     for (const { mask } of parts) intersect(found, mask);
     const { positions, groups } = request.includeEntries
@@ -47,9 +48,22 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
       atMs: valuesAt(columns.numbers.atMs, positions),
       groups,
       facets: request.includeFacets ? countFacets(store, scope, parts) : null,
-      countsWithoutPart: isEmpty && parts.length > 1 ? countsWithoutPart(scope, parts) : [],
+      countsWithoutPart: isEmpty ? countsWithoutPart(scope, separateParts(context, request.query)) : [],
     };
   };
+}
+
+/** The parts that a query joins by AND, each with what it finds. */
+const separateParts = (context: QueryContext, query: Query): PartMask[] =>
+  topParts(query).map((part) => ({ part, mask: evaluateQuery(context, part) }));
+
+/** The same, but for the words among them, which are sought together where none may stand inside a longer one. */
+function joinedParts(context: QueryContext, query: Query): PartMask[] {
+  const words = context.includeMidWord ? [] : topParts(query).filter((part) => part.kind === 'words');
+  if (words.length < 2) return separateParts(context, query);
+  const others = topParts(query).filter((part) => part.kind !== 'words');
+  const joined: PartMask = { part: { kind: 'and', parts: words }, mask: context.words.findAll(words) };
+  return [joined, ...others.map((part) => ({ part, mask: evaluateQuery(context, part) }))];
 }
 
 /** No positions, and one group with the number of entries, if there are any. */
@@ -80,8 +94,9 @@ function scopeMask({ columns }: EntryStore, scope: SearchScope): Mask {
   return mask;
 }
 
-/** For each part, how many entries all the other parts find together. */
+/** For each part, how many entries all the other parts find together; nothing where there is a single part. */
 function countsWithoutPart(scope: Mask, parts: readonly PartMask[]): number[] {
+  if (parts.length < 2) return [];
   const counts = parts.map(() => 0);
   for (let at = 0; at < scope.length; at += 1) {
     const only = scope[at] === 1 ? onlyFailed(parts, at) : -1;

@@ -2,23 +2,29 @@
 import { findModel } from '../../../../shared/models/index.ts';
 import { lastTokenTest, positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
 import { isSingleLetter, isUnspacedLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
+import type { EntryColumns } from '../indexing/entry-columns.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import { type IndexDatabase, keyOf } from '../indexing/index-database.ts';
 import { beginningTerm, phraseOf, soughtTerms } from '../indexing/index-terms.ts';
-import { emptyMask, fullMask, type Mask } from './entry-mask.ts';
+import { emptyMask, fullMask, intersect, type Mask } from './entry-mask.ts';
 import type { MaskCache } from './mask-cache.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import type { WordTables } from './word-tables.ts';
 
 /** Finds words. */
 export interface WordFinder {
   /** The entries with these words; nobody may change the mask. `includeMidWord`: also inside longer words, which takes longer. */
-  find(text: string, isPhrase: boolean, includeMidWord: boolean): Mask;
+  find(word: SoughtWord, includeMidWord: boolean): Mask;
+  /** The entries that hold all of these words, none of them inside a longer one. FTS5 joins the lists: only what all have in common is copied. */
+  findAll(words: readonly SoughtWord[]): Mask;
   /** Relevance of the entries that hold at least one of the words: the smaller the better, as bm25 gives it. Missing: holds none. */
-  rank(words: readonly { readonly text: string; readonly isPhrase: boolean }[]): Map<number, number>;
+  rank(words: readonly SoughtWord[]): Map<number, number>;
 }
 
-/** Words in the prompt and the title count most, those in file names and ids least. In the order of the columns of `entry_word`. */
-const weights = '4.0, 1.0, 3.0, 6.0, 4.0, 2.0, 2.0, 0.5, 0.1, 0.5';
+/** A word or phrase of a query. */
+export interface SoughtWord {
+  readonly text: string;
+  readonly isPhrase: boolean;
+}
 
 const mayBeBeginning = (tokens: readonly string[], isPhrase: boolean): boolean => !isPhrase && !isSingleLetter(tokens.at(-1) ?? '');
 
@@ -37,65 +43,81 @@ function beginningExpression(tokens: readonly string[], isPhrase: boolean): stri
 /** True for a word that may also stand in the middle of a longer one. */
 const mayBeInside = (token: string): boolean => isWordToken(token) && !isSingleLetter(token) && !isUnspacedLetter(token);
 
-/** Prepares the statements. */
+/** Finds words of one open index; lives as long as it. */
 export function createWordFinder(
-  { raw }: IndexDatabase,
+  tables: WordTables,
   { columns, dictionary }: EntryStore,
   tokenizer: Tokenizer,
   vocabulary: Vocabulary,
   masks: MaskCache,
 ): WordFinder {
-  const matching = raw.prepare('SELECT rowid FROM entry_word WHERE entry_word MATCH ?').pluck();
-  const beginning = raw.prepare('SELECT rowid FROM entry_beginning WHERE entry_beginning MATCH ?').pluck();
-  const ranked = raw.prepare(`SELECT rowid, bm25(entry_word, ${weights}) FROM entry_word WHERE entry_word MATCH ?`).raw();
-
-  function addKeys(mask: Mask, keys: readonly number[]): void {
-    for (let step = 0; step < keys.length; step += 1) {
-      const at = columns.positionOf(keyOf(keys[step] ?? 0));
-      if (at >= 0) mask[at] = 1;
-    }
-  }
-
   /** Models are few: their names are compared one by one, so that "kling" costs nothing where half of the library is from Kling. */
-  function addModels(mask: Mask, tokens: readonly string[], isPhrase: boolean): void {
-    const codes = modelCodes(dictionary, tokenizer, tokens, isPhrase);
-    if (codes.size === 0) return;
-    const models = columns.numbers.model;
-    for (let at = 0; at < columns.count; at += 1) if (codes.has(models[at] ?? 0)) mask[at] = 1;
-  }
+  const modelsWith = (tokens: readonly string[], isPhrase: boolean): Set<number> => modelCodes(dictionary, tokenizer, tokens, isPhrase);
 
   function findBeginning(tokens: readonly string[], expression: string, isPhrase: boolean): Mask {
     const mask = emptyMask(columns.count);
     const short = beginningExpression(tokens, isPhrase);
-    addKeys(mask, (short === null ? matching.all(expression) : beginning.all(short)) as number[]);
-    addModels(mask, tokens, isPhrase);
+    if (short === null) tables.addByWords(mask, expression);
+    else tables.addByBeginnings(mask, short);
+    addModels(mask, columns, modelsWith(tokens, isPhrase));
     return mask;
   }
 
   function addInside(mask: Mask, token: string): Mask {
-    for (const expression of vocabulary.expressionsInside(token)) addKeys(mask, matching.all(expression) as number[]);
+    for (const expression of vocabulary.expressionsInside(token)) tables.addByWords(mask, expression);
+    return mask;
+  }
+
+  function find({ text, isPhrase }: SoughtWord, includeMidWord: boolean): Mask {
+    const tokens = sequenceOf(text, tokenizer);
+    const [only] = tokens;
+    if (only === undefined) return fullMask(columns.count);
+    const expression = wordExpression(tokens, isPhrase);
+    const mask = masks.get(expression, () => findBeginning(tokens, expression, isPhrase));
+    if (!includeMidWord || isPhrase || tokens.length > 1 || !mayBeInside(only)) return mask;
+    return masks.get(`inside ${expression}`, () => addInside(mask.slice(), only));
+  }
+
+  function findAll(words: readonly SoughtWord[]): Mask {
+    const ofWords: string[] = [];
+    const ofBeginnings: string[] = [];
+    const mask = fullMask(columns.count);
+    for (const word of words) {
+      const tokens = sequenceOf(word.text, tokenizer);
+      const short = beginningExpression(tokens, word.isPhrase);
+      if (tokens.length === 0 || modelsWith(tokens, word.isPhrase).size > 0) intersect(mask, find(word, false));
+      else if (short === null) ofWords.push(wordExpression(tokens, word.isPhrase));
+      else ofBeginnings.push(short);
+    }
+    intersectAll(mask, ofWords, (found, expression) => tables.addByWords(found, expression));
+    intersectAll(mask, ofBeginnings, (found, expression) => tables.addByBeginnings(found, expression));
     return mask;
   }
 
   return {
-    find(text, isPhrase, includeMidWord) {
-      const tokens = sequenceOf(text, tokenizer);
-      const [only] = tokens;
-      if (only === undefined) return fullMask(columns.count);
-      const expression = wordExpression(tokens, isPhrase);
-      const mask = masks.get(expression, () => findBeginning(tokens, expression, isPhrase));
-      if (!includeMidWord || isPhrase || tokens.length > 1 || !mayBeInside(only)) return mask;
-      return masks.get(`inside ${expression}`, () => addInside(mask.slice(), only));
-    },
+    find,
+    findAll,
     rank(words) {
       const expressions = words
         .map(({ text, isPhrase }) => wordExpression(sequenceOf(text, tokenizer), isPhrase))
         .filter((one) => !one.startsWith('""'));
-      if (expressions.length === 0) return new Map();
-      const ranks = ranked.all(expressions.join(' OR ')) as [number, number][];
-      return new Map(ranks.map(([key, rank]) => [keyOf(key), rank]));
+      return expressions.length === 0 ? new Map() : tables.ranks(expressions.join(' OR '));
     },
   };
+}
+
+/** Leaves in a mask what all expressions of a table find. */
+function intersectAll(mask: Mask, expressions: readonly string[], add: (found: Mask, expression: string) => void): void {
+  if (expressions.length === 0) return;
+  const found = emptyMask(mask.length);
+  add(found, expressions.join(' AND '));
+  intersect(mask, found);
+}
+
+/** Adds the entries that were made with one of these models. */
+function addModels(mask: Mask, { count, numbers }: EntryColumns, codes: ReadonlySet<number>): void {
+  if (codes.size === 0) return;
+  for (let at = 0; at < count; at += 1) if (codes.has(numbers.model[at] ?? 0)) mask[at] = 1;
 }
 
 /** The codes of the models whose id or name holds the tokens. */

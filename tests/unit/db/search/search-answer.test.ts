@@ -63,6 +63,33 @@ test.each([
   expect([...ask(text).entryIds].sort((a, b) => a - b)).toEqual(ids(scan(text)));
 });
 
+test('several words find the entries that each of them finds alone', () => {
+  const texts = createSearchTexts(12);
+  const prompts = entries.map(({ text }) => text.prompt);
+  const found = (text: string): number[] => [...ask(text, { scope: 'history', includeMidWord: false }).entryIds];
+  const word = (): string => {
+    const [first = 'fox', ...others] = texts.pick([prompts[0] ?? '', ...prompts.slice(1)]).split(/[^\p{L}\p{M}\p{N}]+/u);
+    const whole = texts.pick([first, ...others, 'kling', '"Kling V2"']);
+    return whole.startsWith('"')
+      ? whole
+      : Array.from(whole)
+          .slice(0, 1 + texts.index(4))
+          .join('');
+  };
+  let hits = 0;
+  for (let query = 0; query < 300; query += 1) {
+    const words = [word(), word(), word()].slice(texts.index(2)).filter((one) => one !== '');
+    const all = words.map((one) => new Set(found(one)));
+    const together = found(words.join(' '));
+    hits += together.length;
+    expect({ words, ids: together.sort((a, b) => a - b) }).toEqual({
+      words,
+      ids: ids(entries.filter(({ id }) => all.every((one) => one.has(id)))),
+    });
+  }
+  expect(hits).toBeGreaterThan(300);
+});
+
 test('the scope of videos leaves tasks without a video out', () => {
   const answer = ask('', { scope: 'videos' });
   expect(answer.entryIds.length).toBeGreaterThan(100);
