@@ -8,9 +8,9 @@ import { selectStatus, useStudio } from './store/studio-store.ts';
 /** The root of the window. It follows the language that main reports in its status. */
 export function LocalizedApp() {
   const language = useLanguage();
-  const wanted = useStudio((s) => selectStatus(s)?.language ?? null);
+  const reportedLanguage = useStudio((s) => selectStatus(s)?.language ?? null);
   useEffect(() => {
-    if (wanted !== null) void setLanguage(wanted);
-  }, [wanted]);
+    if (reportedLanguage !== null) void setLanguage(reportedLanguage);
+  }, [reportedLanguage]);
   return <App key={language} />;
 }

@@ -18,8 +18,8 @@ const loaders: Readonly<Record<Language, () => Promise<Text>>> = {
 
 /** The language of the first frame: the last one in use, which main puts into the address. Later, the status decides. */
 export function initialLanguage(address: string): Language {
-  const given = new URL(address).searchParams.get('language');
-  return given === 'en' || given === 'zh' ? given : languageOf('system', navigator.languages);
+  const parameter = new URL(address).searchParams.get('language');
+  return parameter === 'en' || parameter === 'zh' ? parameter : languageOf('system', navigator.languages);
 }
 
 let requestedLanguage: Language = 'en';

@@ -39,7 +39,7 @@ export function useNow(everyMs: number | null): number {
   useEffect(() => {
     if (everyMs === null) return;
     return subscribeToClock(
-      () => setNowMs((before) => (intervalIndex(before, everyMs) === intervalIndex(Date.now(), everyMs) ? before : Date.now())),
+      () => setNowMs((previousMs) => (intervalIndex(previousMs, everyMs) === intervalIndex(Date.now(), everyMs) ? previousMs : Date.now())),
       everyMs,
     );
   }, [everyMs]);

@@ -75,16 +75,16 @@ async function drawFrames(spec: ClipSpec, video: VideoSampleSource, audio: Audio
   const tone = createTone(spec);
 
   const count = Math.max(1, Math.ceil(spec.durationSeconds * spec.framesPerSecond - 1e-6));
-  const toneEnd = spec.durationSeconds - opusDelaySeconds;
-  let toneAddedUntil = 0;
+  const toneEndSeconds = spec.durationSeconds - opusDelaySeconds;
+  let toneAddedUntilSeconds = 0;
   for (let index = 0; index < count; index += 1) {
     signal.throwIfAborted();
     const timestamp = index / spec.framesPerSecond;
     // The muxer interleaves the tracks, so each second of sound is added before the frame at the same time.
-    while (audio && toneAddedUntil <= timestamp && toneAddedUntil < toneEnd) {
-      const until = Math.min(toneEnd, toneAddedUntil + 1);
-      await addTone(audio, tone(toneAddedUntil, until), toneAddedUntil);
-      toneAddedUntil = until;
+    while (audio && toneAddedUntilSeconds <= timestamp && toneAddedUntilSeconds < toneEndSeconds) {
+      const untilSeconds = Math.min(toneEndSeconds, toneAddedUntilSeconds + 1);
+      await addTone(audio, tone(toneAddedUntilSeconds, untilSeconds), toneAddedUntilSeconds);
+      toneAddedUntilSeconds = untilSeconds;
     }
     scene.draw(context, { index, count, seconds: timestamp });
     const frame = new VideoSample(canvas, {

@@ -9,7 +9,7 @@ const frameWidth = 160;
 const maxFrameHeight = 640;
 
 /** Display size in pixels and duration of the video, as `makePoster` has read them. */
-interface FilmstripFacts {
+interface VideoProperties {
   readonly width: number;
   readonly height: number;
   readonly durationSeconds: number;
@@ -24,19 +24,19 @@ async function frameTimes(track: InputVideoTrack, durationSeconds: number): Prom
   const start = await track.getFirstTimestamp();
   const step = durationSeconds / maxFrames;
   const times: number[] = [];
-  for (let number = 0; number < maxFrames; number += 1) {
-    const targetTime = start + (number + 0.5) * step;
-    const key = await packets.getKeyPacket(targetTime, { metadataOnly: true });
-    times.push(key && targetTime - key.timestamp < step * 0.6 ? Math.max(start, key.timestamp) : targetTime);
+  for (let index = 0; index < maxFrames; index += 1) {
+    const targetTime = start + (index + 0.5) * step;
+    const keyPacket = await packets.getKeyPacket(targetTime, { metadataOnly: true });
+    times.push(keyPacket && targetTime - keyPacket.timestamp < step * 0.6 ? Math.max(start, keyPacket.timestamp) : targetTime);
   }
-  return times.filter((time, number) => number === 0 || time > (times[number - 1] ?? -1));
+  return times.filter((time, index) => index === 0 || time > (times[index - 1] ?? -1));
 }
 
 /**
  * Draws the strip as a JPEG: each frame is 160 pixels wide, and a short video gives fewer than ten. Throws `JobFailure('undecodable')` when
  * no frame can be decoded, and the signal's reason after an abort.
  */
-export async function makeFilmstrip(track: InputVideoTrack, facts: FilmstripFacts, signal: AbortSignal): Promise<Blob> {
+export async function makeFilmstrip(track: InputVideoTrack, facts: VideoProperties, signal: AbortSignal): Promise<Blob> {
   const times = await frameTimes(track, facts.durationSeconds);
   const frameHeight = Math.max(1, Math.min(maxFrameHeight, Math.round((frameWidth * facts.height) / facts.width)));
   const canvas = new OffscreenCanvas(frameWidth * times.length, frameHeight);
@@ -44,22 +44,22 @@ export async function makeFilmstrip(track: InputVideoTrack, facts: FilmstripFact
   if (!context) throw new Error('no 2D canvas');
   context.imageSmoothingQuality = 'medium';
 
-  let drawn = 0;
-  let last = Number.NaN;
+  let drawnFrames = 0;
+  let lastTimestamp = Number.NaN;
   for await (const sample of new VideoSampleSink(track).samplesAtTimestamps(times)) {
     if (!sample) continue;
     // A short video has fewer frames than requested times.
-    if (sample.timestamp !== last) {
-      sample.draw(context, drawn * frameWidth, 0, frameWidth, frameHeight);
-      drawn += 1;
+    if (sample.timestamp !== lastTimestamp) {
+      sample.draw(context, drawnFrames * frameWidth, 0, frameWidth, frameHeight);
+      drawnFrames += 1;
     }
-    last = sample.timestamp;
+    lastTimestamp = sample.timestamp;
     sample.close();
     signal.throwIfAborted();
   }
-  if (drawn === 0) throw new JobFailure('undecodable', 'no frame of the video could be decoded');
-  if (drawn === times.length) return toJpeg(canvas, 0.75);
-  const shorter = new OffscreenCanvas(frameWidth * drawn, frameHeight);
-  shorter.getContext('2d', { alpha: false })?.drawImage(canvas, 0, 0);
-  return toJpeg(shorter, 0.75);
+  if (drawnFrames === 0) throw new JobFailure('undecodable', 'no frame of the video could be decoded');
+  if (drawnFrames === times.length) return toJpeg(canvas, 0.75);
+  const shorterCanvas = new OffscreenCanvas(frameWidth * drawnFrames, frameHeight);
+  shorterCanvas.getContext('2d', { alpha: false })?.drawImage(canvas, 0, 0);
+  return toJpeg(shorterCanvas, 0.75);
 }

@@ -18,7 +18,7 @@ export interface ClipSpec {
   readonly seed: number;
 }
 
-/** A picture that is decoded completely, and encoded again as `write` says. */
+/** A job that decodes a picture completely, and encodes it again as `write` says. */
 export interface PictureJob {
   readonly id: string;
   /** Bytes of the input. */
@@ -34,7 +34,7 @@ export interface PictureJob {
 }
 
 /**
- * One job from the main process, told apart by `kind`. `id` names it in every request of `job-client.ts`; `size` is the length of its input
+ * One job from the main process. `id` identifies it in every request of `job-client.ts`; `size` is the length of its input
  * in bytes.
  */
 export type Job =

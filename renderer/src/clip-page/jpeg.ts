@@ -9,29 +9,29 @@ type JpegResponse = { readonly id: number } & ({ readonly blob: Blob } | { reado
 
 let worker: Worker | null = null;
 let lastId = 0;
-const waiting = new Map<number, { resolve(blob: Blob): void; reject(error: Error): void }>();
+const pendingJobs = new Map<number, { resolve(blob: Blob): void; reject(error: Error): void }>();
 
 function startWorker(): Worker {
   // The content security policy of the page allows only this address as a script.
-  const trusted = (window as unknown as { trustedTypes: TrustedTypes }).trustedTypes.createPolicy('jpeg-worker', {
+  const policy = (window as unknown as { trustedTypes: TrustedTypes }).trustedTypes.createPolicy('jpeg-worker', {
     createScriptURL: (url) => {
       if (url !== workerUrl) throw new Error('not the JPEG worker');
       return url;
     },
   });
-  const started = new Worker(trusted.createScriptURL(workerUrl), { type: 'module' });
-  started.onmessage = ({ data }: MessageEvent<JpegResponse>) => {
-    const job = waiting.get(data.id);
-    waiting.delete(data.id);
+  const newWorker = new Worker(policy.createScriptURL(workerUrl), { type: 'module' });
+  newWorker.onmessage = ({ data }: MessageEvent<JpegResponse>) => {
+    const job = pendingJobs.get(data.id);
+    pendingJobs.delete(data.id);
     if ('blob' in data) job?.resolve(data.blob);
     else job?.reject(new Error(data.problem));
   };
-  started.onerror = (event) => {
-    for (const job of waiting.values()) job.reject(new Error(`the JPEG worker failed: ${event.message}`));
-    waiting.clear();
+  newWorker.onerror = (event) => {
+    for (const job of pendingJobs.values()) job.reject(new Error(`the JPEG worker failed: ${event.message}`));
+    pendingJobs.clear();
     worker = null;
   };
-  return started;
+  return newWorker;
 }
 
 /** Encodes the canvas in the worker. `quality` is from 0 to 1. The canvas is empty afterwards, because its pixels move to the worker. */
@@ -40,7 +40,7 @@ export function toJpeg(canvas: OffscreenCanvas, quality: number): Promise<Blob> 
   const picture = canvas.transferToImageBitmap();
   lastId += 1;
   const id = lastId;
-  const response = new Promise<Blob>((resolve, reject) => waiting.set(id, { resolve, reject }));
+  const response = new Promise<Blob>((resolve, reject) => pendingJobs.set(id, { resolve, reject }));
   worker.postMessage({ id, picture, quality }, [picture]);
   return response;
 }

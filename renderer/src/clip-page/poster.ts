@@ -12,14 +12,14 @@ const posterSeconds = [0.3, 0.8, 1.6, 3] as const;
 /** A frame with a mean luma (0 to 255) below this counts as black. */
 const maxBlackLuma = 12;
 
-interface Opened {
+interface OpenedVideo {
   readonly track: InputVideoTrack;
   readonly durationSeconds: number;
   readonly framesPerSecond: number;
   readonly hasAudio: boolean;
 }
 
-async function open(input: Input): Promise<Opened> {
+async function openVideo(input: Input): Promise<OpenedVideo> {
   try {
     if (!(await input.canRead())) throw new JobFailure('unreadable', 'this is not a video file of a kind the studio can read');
     const track = await input.getPrimaryVideoTrack();
@@ -48,7 +48,7 @@ async function open(input: Input): Promise<Opened> {
 export async function makePoster(job: { readonly id: string; readonly size: number }, signal: AbortSignal): Promise<JobResult> {
   const input = new Input({ source: jobSource(job, signal), formats: [MP4, QTFF, WEBM, MATROSKA, MPEG_TS] });
   try {
-    const opened = await open(input);
+    const opened = await openVideo(input);
     if (!(await opened.track.canDecode())) {
       const codec = (await opened.track.getCodecParameterString()) ?? 'an unknown codec';
       throw new JobFailure('undecodable', `this computer cannot decode the video (${codec})`);
@@ -79,7 +79,7 @@ export async function makePoster(job: { readonly id: string; readonly size: numb
   }
 }
 
-async function drawPoster({ track, durationSeconds }: Opened, width: number, height: number): Promise<Blob> {
+async function drawPoster({ track, durationSeconds }: OpenedVideo, width: number, height: number): Promise<Blob> {
   const factor = Math.min(1, maxPosterEdge / Math.max(width, height));
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(width * factor)), Math.max(1, Math.round(height * factor)));
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
@@ -88,7 +88,7 @@ async function drawPoster({ track, durationSeconds }: Opened, width: number, hei
 
   const sink = new VideoSampleSink(track);
   const start = await track.getFirstTimestamp();
-  let best: { readonly image: ImageData; readonly light: number } | null = null;
+  let best: { readonly image: ImageData; readonly luma: number } | null = null;
   for (const seconds of posterSeconds) {
     // In a very short video, the middle is the best choice.
     const sample = await sink.getSample(Math.max(start, Math.min(seconds, durationSeconds / 2)));
@@ -96,9 +96,9 @@ async function drawPoster({ track, durationSeconds }: Opened, width: number, hei
     sample.draw(context, 0, 0, canvas.width, canvas.height);
     sample.close();
     const image = context.getImageData(0, 0, canvas.width, canvas.height);
-    const light = brightness(image);
-    if (!best || light > best.light) best = { image, light };
-    if (light > maxBlackLuma || seconds >= durationSeconds) break;
+    const luma = brightness(image);
+    if (!best || luma > best.luma) best = { image, luma };
+    if (luma > maxBlackLuma || seconds >= durationSeconds) break;
   }
   if (!best) throw new JobFailure('undecodable', 'no frame of the video could be decoded');
   context.putImageData(best.image, 0, 0);

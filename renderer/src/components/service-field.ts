@@ -1,7 +1,7 @@
 // One field of a service response as text for the window.
 
 /** A row of `WireFields`. The task inspector makes it from a response, the files list from a reply of the file host. */
-export interface WireField {
+export interface ServiceField {
   /** The JSON path of the field in the body, e.g. `usage.credits_used`. */
   readonly path: string;
   /** The name in the language of the window; null when the field is unknown. */

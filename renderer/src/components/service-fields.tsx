@@ -1,9 +1,9 @@
-// Fields of a service response by their wire names, each with its meaning and its unchanged value, or "not said" when the service sent none.
+// The fields of a service response: for each its meaning, its path and its unchanged value, or a note that the service did not send it.
 import { messages } from '../messages.ts';
-import type { WireField } from './service-field.ts';
+import type { ServiceField } from './service-field.ts';
 
 /** A description list of service fields. `label` is its accessible name. */
-export function WireFields({ fields, label }: { readonly fields: readonly WireField[]; readonly label: string }) {
+export function ServiceFields({ fields, label }: { readonly fields: readonly ServiceField[]; readonly label: string }) {
   return (
     <dl aria-label={label} className="grid grid-cols-[minmax(0,190px)_minmax(0,1fr)] gap-x-4 gap-y-1">
       {fields.map(({ path, name, values, note }) => (

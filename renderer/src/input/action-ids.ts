@@ -19,9 +19,9 @@ const presses = new Map<string, PendingAction>();
  * after its failure, a further press counts as the same one and has the same action id. Main performs each id only once.
  */
 export async function withActionId<T>(button: string, send: (key: string) => Promise<Result<T, AppError>>): Promise<Result<T, AppError>> {
-  const last = presses.get(button);
-  const isSame = last !== undefined && (last.doneAtMs === null || performance.now() - last.doneAtMs < doubleClickMs);
-  const key = isSame ? last.key : crypto.randomUUID();
+  const lastPress = presses.get(button);
+  const isSame = lastPress !== undefined && (lastPress.doneAtMs === null || performance.now() - lastPress.doneAtMs < doubleClickMs);
+  const key = isSame ? lastPress.key : crypto.randomUUID();
   if (!isSame) presses.set(button, { key, doneAtMs: null });
   const result = await send(key);
   if (result.ok && presses.get(button)?.key === key) presses.set(button, { key, doneAtMs: performance.now() });

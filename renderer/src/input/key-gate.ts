@@ -11,13 +11,13 @@ export interface GatedKey extends PressedKey, ComposingKey {
 }
 
 /** `composing`: the key belongs to the input method, so no listener gets it. `held`: the repeat of a key that acts once; it does nothing. */
-type Verdict = 'pass' | 'composing' | 'held';
+type GateDecision = 'pass' | 'composing' | 'held';
 
 /**
- * Judges a press. `inTextArea`: the focus is in a text area, where a held Enter adds more lines. Everywhere else Enter presses, chooses or
+ * Decides what happens to a key press. `inTextArea`: the focus is in a text area, where a held Enter adds more lines. Everywhere else Enter presses, chooses or
  * submits, and acts once however long it is held. So do the commands that cost money.
  */
-export function judgeKeyPress(event: GatedKey, inTextArea: boolean): Verdict {
+export function classifyKeyPress(event: GatedKey, inTextArea: boolean): GateDecision {
   if (isComposing(event)) return 'composing';
   if (!event.repeat) return 'pass';
   const command = commandOfPress(event);
@@ -32,11 +32,11 @@ export function installKeyGate(page: EventTarget): () => void {
   const handleKeyDown = (event: Event): void => {
     const press = event as KeyboardEvent;
     updateLayout(press);
-    const verdict = judgeKeyPress(press, isTextArea(press.target));
-    if (verdict === 'pass') return;
+    const decision = classifyKeyPress(press, isTextArea(press.target));
+    if (decision === 'pass') return;
     press.stopImmediatePropagation();
     // The input method handles a composing key in its field. But macOS offers a key to the menu if the page has not handled it.
-    if (verdict === 'held' || commandOfPress(press) !== null) press.preventDefault();
+    if (decision === 'held' || commandOfPress(press) !== null) press.preventDefault();
   };
   page.addEventListener('keydown', handleKeyDown, true);
   return () => page.removeEventListener('keydown', handleKeyDown, true);

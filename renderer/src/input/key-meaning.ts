@@ -4,7 +4,7 @@ import { type Command, commandOf, type PressedKey } from '../../../shared/menu-c
 
 let script: LayoutScript = 'latin';
 
-/** Learns the script of the layout from a press. The gate calls it for every press. */
+/** Updates the script of the layout from a press. The key gate calls it for every press. */
 export function updateLayout(press: TypedKey): void {
   script = scriptAfter(script, press);
 }

@@ -1,9 +1,11 @@
-const popups = ['dialog', 'alertdialog', 'menu'];
+// Detects open popupRoles, so that keys and paid actions do not act behind them.
+
+const popupRoles = ['dialog', 'alertdialog', 'menu'];
 
 /** True when `target` is inside a dialog or a menu, where keys of the whole window must not act. */
 export const isInsidePopup = (target: EventTarget | null): boolean =>
-  target instanceof Element && target.closest(popups.map((role) => `[role="${role}"]`).join()) !== null;
+  target instanceof Element && target.closest(popupRoles.map((role) => `[role="${role}"]`).join()) !== null;
 
 /** True while a dialog, a list or a menu is open, wherever the focus is. One that is fading out does not count. */
 export const isPopupOpen = (): boolean =>
-  document.querySelector(popups.map((role) => `[role="${role}"]:not([data-closed])`).join()) !== null;
+  document.querySelector(popupRoles.map((role) => `[role="${role}"]:not([data-closed])`).join()) !== null;

@@ -18,14 +18,14 @@ const chunkNameAt = (bytes: Uint8Array, offset: number): string => String.fromCh
  * Finds a chunk. A PNG chunk is length, name, content, checksum; a WebP chunk is name, little-endian length, content, padding to an even
  * length.
  */
-function findChunk(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): FoundChunk | null {
+function findChunk(bytes: Uint8Array, name: string, kind: 'png' | 'webp'): FoundChunk | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let offset = kind === 'png' ? 8 : 12;
   for (let count = 0; count < maxChunks && offset + 8 <= bytes.byteLength; count += 1) {
     const length = kind === 'png' ? view.getUint32(offset) : view.getUint32(offset + 4, true);
     const nameOffset = kind === 'png' ? offset + 4 : offset;
     if (kind === 'png' && chunkNameAt(bytes, nameOffset) === 'IEND') return null;
-    if (chunkNameAt(bytes, nameOffset) === wanted) return { nameOffset, content: bytes.subarray(offset + 8, offset + 8 + length) };
+    if (chunkNameAt(bytes, nameOffset) === name) return { nameOffset, content: bytes.subarray(offset + 8, offset + 8 + length) };
     offset += kind === 'png' ? length + 12 : length + 8 + (length % 2);
   }
   return null;
@@ -36,10 +36,10 @@ function findChunk(bytes: Uint8Array, wanted: string, kind: 'png' | 'webp'): Fou
  * chunks that are not critical.
  */
 export function extractOrientation(bytes: Uint8Array, mimeType: string): Orientation {
-  const found =
+  const chunk =
     mimeType === 'image/png' ? findChunk(bytes, 'eXIf', 'png') : mimeType === 'image/webp' ? findChunk(bytes, 'EXIF', 'webp') : null;
-  if (found === null) return 1;
-  const orientation = orientationInExif(found.content);
-  if (orientation !== 1) bytes.set(unknownPrefix, found.nameOffset);
+  if (chunk === null) return 1;
+  const orientation = orientationInExif(chunk.content);
+  if (orientation !== 1) bytes.set(unknownPrefix, chunk.nameOffset);
   return orientation;
 }

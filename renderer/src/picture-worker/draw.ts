@@ -1,4 +1,4 @@
-// Draws a plan on a canvas, and encodes the canvas as a file.
+// Draws a picture on a canvas as a fix plan says, and encodes the canvas as a file.
 import type { FixPlan } from '../../../shared/fixing/fix-plan.ts';
 import { opaquePng } from './png.ts';
 
@@ -13,19 +13,19 @@ function contextOf(width: number, height: number, alpha: boolean): OffscreenCanv
   return context;
 }
 
-/** Draws the picture with few pixels, then enlarges it in steps, so that no squares are visible. */
+/** Draws the picture at a very small size, then enlarges it in steps, so that no squares are visible. */
 function fillBlurred(context: OffscreenCanvasRenderingContext2D, picture: ImageBitmap): void {
   const { width, height } = context.canvas;
   const scale = blurEdge / Math.min(width, height);
-  let [w, h] = [Math.max(2, Math.round(width * scale)), Math.max(2, Math.round(height * scale))];
-  const cover = Math.max(w / picture.width, h / picture.height);
-  let small = contextOf(w, h, false);
-  const size = { width: picture.width * cover, height: picture.height * cover };
-  small.drawImage(picture, (w - size.width) / 2, (h - size.height) / 2, size.width, size.height);
-  while (w * 4 < width) {
-    [w, h] = [w * 3, h * 3];
-    const larger = contextOf(w, h, false);
-    larger.drawImage(small.canvas, 0, 0, w, h);
+  let [smallWidth, smallHeight] = [Math.max(2, Math.round(width * scale)), Math.max(2, Math.round(height * scale))];
+  const coverScale = Math.max(smallWidth / picture.width, smallHeight / picture.height);
+  let small = contextOf(smallWidth, smallHeight, false);
+  const size = { width: picture.width * coverScale, height: picture.height * coverScale };
+  small.drawImage(picture, (smallWidth - size.width) / 2, (smallHeight - size.height) / 2, size.width, size.height);
+  while (smallWidth * 4 < width) {
+    [smallWidth, smallHeight] = [smallWidth * 3, smallHeight * 3];
+    const larger = contextOf(smallWidth, smallHeight, false);
+    larger.drawImage(small.canvas, 0, 0, smallWidth, smallHeight);
     small = larger;
   }
   context.drawImage(small.canvas, 0, 0, width, height);
@@ -52,7 +52,7 @@ export function drawFixed(picture: ImageBitmap, { width, height, background, par
   return context;
 }
 
-/** Encodes what `draw` has drawn, as the format of the same plan. A PNG with a background has no alpha channel. */
+/** Encodes a canvas of `drawFixed` in the format of the same plan. A PNG with a background has no alpha channel. */
 export function encodeFixed(context: OffscreenCanvasRenderingContext2D, { format, quality, background }: FixPlan): Promise<Blob> {
   if (format === 'jpeg') return context.canvas.convertToBlob({ type: 'image/jpeg', quality });
   return background.kind === 'nothing' ? context.canvas.convertToBlob({ type: 'image/png' }) : opaquePng(context);

@@ -22,43 +22,43 @@ export interface OpenPicture extends OpenedPicture {
   close(): void;
 }
 
-interface Waiting {
+interface PendingJob {
   resolve(result: PictureResponse): void;
   reject(error: Error): void;
 }
 
 let worker: Worker | null = null;
 let lastJobId = 0;
-let openPictures = 0;
-const waiting = new Map<number, Waiting>();
+let openPictureCount = 0;
+const pendingJobs = new Map<number, PendingJob>();
 
 function stopWorker(error: Error): void {
   worker?.terminate();
   worker = null;
-  for (const job of waiting.values()) job.reject(error);
-  waiting.clear();
+  for (const job of pendingJobs.values()) job.reject(error);
+  pendingJobs.clear();
 }
 
 function startWorker(): Worker {
-  const started = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  started.onmessage = ({ data }: MessageEvent<PictureResponse>) => {
-    const job = waiting.get(data.id);
-    waiting.delete(data.id);
+  const newWorker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  newWorker.onmessage = ({ data }: MessageEvent<PictureResponse>) => {
+    const job = pendingJobs.get(data.id);
+    pendingJobs.delete(data.id);
     if (data.kind === 'problem') job?.reject(new PictureFailure(data.problem, data.detail));
     else job?.resolve(data);
   };
   // A worker usually dies because a huge picture needs more memory than there is.
-  started.onerror = (event) => stopWorker(new PictureFailure('undecodable', `the picture worker failed: ${event.message}`));
-  return started;
+  newWorker.onerror = (event) => stopWorker(new PictureFailure('undecodable', `the picture worker failed: ${event.message}`));
+  return newWorker;
 }
 
-async function ask(job: PictureJob): Promise<PictureResponse> {
+async function sendJob(job: PictureJob): Promise<PictureResponse> {
   worker ??= startWorker();
   const current = worker;
   const timer = setTimeout(() => stopWorker(new PictureFailure('undecodable', 'it took too long')), timeoutMs);
   try {
     return await new Promise<PictureResponse>((resolve, reject) => {
-      waiting.set(job.id, { resolve, reject });
+      pendingJobs.set(job.id, { resolve, reject });
       current.postMessage(job);
     });
   } finally {
@@ -77,17 +77,17 @@ function nextId(): number {
  */
 export async function openPicture(file: Blob, mimeType: string, hasAlpha: boolean | null): Promise<OpenPicture> {
   const id = nextId();
-  openPictures += 1;
+  openPictureCount += 1;
   let isOpen = true;
   const close = (): void => {
     if (!isOpen) return;
     isOpen = false;
-    openPictures -= 1;
-    if (openPictures === 0) stopWorker(new Error('the picture was closed'));
-    else void ask({ kind: 'close', id: nextId(), picture: id });
+    openPictureCount -= 1;
+    if (openPictureCount === 0) stopWorker(new Error('the picture was closed'));
+    else void sendJob({ kind: 'close', id: nextId(), picture: id });
   };
   try {
-    const opened = await ask({ kind: 'open', id, file, mimeType });
+    const opened = await sendJob({ kind: 'open', id, file, mimeType });
     if (opened.kind !== 'opened') throw new Error(`opening was answered with ${opened.kind}`);
     const { width, height } = opened.value;
     const source: SourcePicture = { width, height, mimeType, hasAlpha };
@@ -95,7 +95,7 @@ export async function openPicture(file: Blob, mimeType: string, hasAlpha: boolea
       ...opened.value,
       close,
       async make(needs, choice) {
-        const result = await ask({ kind: 'make', id: nextId(), picture: id, source, needs, choice });
+        const result = await sendJob({ kind: 'make', id: nextId(), picture: id, source, needs, choice });
         if (result.kind !== 'made') throw new Error(`making was answered with ${result.kind}`);
         return result.value;
       },

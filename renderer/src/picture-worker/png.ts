@@ -27,11 +27,11 @@ function chunk(name: string, data: Uint8Array<ArrayBuffer>): readonly Uint8Array
 }
 
 /** The byte that is nearest to left + above − upper left (filter type 4). */
-function paeth(left: number, above: number, corner: number): number {
-  const estimate = left + above - corner;
-  const [fromLeft, fromAbove, fromCorner] = [Math.abs(estimate - left), Math.abs(estimate - above), Math.abs(estimate - corner)];
-  if (fromLeft <= fromAbove && fromLeft <= fromCorner) return left;
-  return fromAbove <= fromCorner ? above : corner;
+function paeth(left: number, above: number, upperLeft: number): number {
+  const estimate = left + above - upperLeft;
+  const [fromLeft, fromAbove, fromUpperLeft] = [Math.abs(estimate - left), Math.abs(estimate - above), Math.abs(estimate - upperLeft)];
+  if (fromLeft <= fromAbove && fromLeft <= fromUpperLeft) return left;
+  return fromAbove <= fromUpperLeft ? above : upperLeft;
 }
 
 /** The rows as red, green and blue, each byte minus its prediction from its neighbours. `previousRow` is the last row of the previous part. */
@@ -41,14 +41,14 @@ function filterRows({ data, width, height }: ImageData, previousRow: Uint8Clampe
   for (let y = 0; y < height; y += 1) {
     const row = data.subarray(y * width * 4, (y + 1) * width * 4);
     const above = y === 0 ? previousRow : data.subarray((y - 1) * width * 4, y * width * 4);
-    let to = y * rowBytes;
-    out[to] = 4;
+    let outOffset = y * rowBytes;
+    out[outOffset] = 4;
     for (let x = 0; x < width * 4; x += 4) {
       for (let channel = x; channel < x + 3; channel += 1) {
-        to += 1;
+        outOffset += 1;
         const left = channel < 4 ? 0 : (row[channel - 4] ?? 0);
-        const corner = channel < 4 || above === null ? 0 : (above[channel - 4] ?? 0);
-        out[to] = (row[channel] ?? 0) - paeth(left, above?.[channel] ?? 0, corner);
+        const upperLeft = channel < 4 || above === null ? 0 : (above[channel - 4] ?? 0);
+        out[outOffset] = (row[channel] ?? 0) - paeth(left, above?.[channel] ?? 0, upperLeft);
       }
     }
   }

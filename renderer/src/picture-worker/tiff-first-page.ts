@@ -39,31 +39,31 @@ export function firstPage(file: ArrayBuffer): ArrayBuffer {
   const isLittleEndian = view.getUint16(0) === 0x4949;
   const directory = view.getUint32(4, isLittleEndian);
   if (directory < 8 || directory + 6 > size) throw new TruncatedPictureError('its directory lies outside of it');
-  const entries = Math.min(view.getUint16(directory, isLittleEndian), Math.floor((size - directory - 6) / 12));
-  const numbers = new Map<number, number>();
+  const entryCount = Math.min(view.getUint16(directory, isLittleEndian), Math.floor((size - directory - 6) / 12));
+  const firstValues = new Map<number, number>();
   const values = new Map<number, Values>();
   let writeOffset = directory + 2;
-  for (let index = 0; index < entries; index += 1) {
+  for (let index = 0; index < entryCount; index += 1) {
     const entry = directory + 2 + index * 12;
-    const [name, type, count] = [
+    const [tagId, type, count] = [
       view.getUint16(entry, isLittleEndian),
       view.getUint16(entry + 2, isLittleEndian),
       view.getUint32(entry + 4, isLittleEndian),
     ];
-    if (!keptTags.has(name)) continue;
+    if (!keptTags.has(tagId)) continue;
     const length = count * (valueBytes[type] ?? Number.POSITIVE_INFINITY);
     const offset = length <= 4 ? entry + 8 : view.getUint32(entry + 8, isLittleEndian);
-    if (count === 0 || length > size || offset + length > size) throw new TruncatedPictureError(`its entry ${name} lies outside of it`);
-    if ((type === 3 || type === 4) && count > maxValues) throw new Error(`its entry ${name} has too many values`);
-    if (type === 3 || type === 4) values.set(name, { offset, count, bytes: type === 3 ? 2 : 4 });
+    if (count === 0 || length > size || offset + length > size) throw new TruncatedPictureError(`its entry ${tagId} lies outside of it`);
+    if ((type === 3 || type === 4) && count > maxValues) throw new Error(`its entry ${tagId} has too many values`);
+    if (type === 3 || type === 4) values.set(tagId, { offset, count, bytes: type === 3 ? 2 : 4 });
     if (type === 3 || type === 4)
-      numbers.set(name, type === 3 ? view.getUint16(offset, isLittleEndian) : view.getUint32(offset, isLittleEndian));
+      firstValues.set(tagId, type === 3 ? view.getUint16(offset, isLittleEndian) : view.getUint32(offset, isLittleEndian));
     new Uint8Array(bytes).copyWithin(writeOffset, entry, entry + 12);
     writeOffset += 12;
   }
   view.setUint16(directory, (writeOffset - directory - 2) / 12, isLittleEndian);
   view.setUint32(writeOffset, 0, isLittleEndian); // no next directory
-  checkSize(numbers);
+  checkSize(firstValues);
   checkContent(view, values, isLittleEndian);
   return bytes;
 }
@@ -92,15 +92,15 @@ function checkContent(view: DataView, values: ReadonlyMap<number, Values>, isLit
   }
 }
 
-function checkSize(numbers: ReadonlyMap<number, number>): void {
-  const [width = 0, height = 0] = [numbers.get(tag.width), numbers.get(tag.height)];
+function checkSize(firstValues: ReadonlyMap<number, number>): void {
+  const [width = 0, height = 0] = [firstValues.get(tag.width), firstValues.get(tag.height)];
   if (width <= 0 || height <= 0) throw new Error('a page without a size');
-  const bits = (numbers.get(tag.bits) ?? 1) * (numbers.get(tag.samples) ?? 1);
+  const bits = (firstValues.get(tag.bits) ?? 1) * (firstValues.get(tag.samples) ?? 1);
   const packedBytes = (across: number, down: number) => down * Math.ceil((across * bits) / 8);
   if (width * height > maxPixels || packedBytes(width, height) > maxBytes)
     throw new PictureTooLargeError(`${width} × ${height} pixels are too many`);
-  const [tileWidth, tileHeight] = [numbers.get(tag.tileWidth), numbers.get(tag.tileHeight)];
+  const [tileWidth, tileHeight] = [firstValues.get(tag.tileWidth), firstValues.get(tag.tileHeight)];
   if (tileWidth === undefined && tileHeight === undefined) return;
-  if (!tileWidth || !tileHeight || packedBytes(tileWidth, tileHeight) > maxBytes) throw new Error('its tiles are no tiles');
+  if (!tileWidth || !tileHeight || packedBytes(tileWidth, tileHeight) > maxBytes) throw new Error('its tile size is invalid');
   if (Math.ceil(width / tileWidth) * Math.ceil(height / tileHeight) > maxValues) throw new Error('too many tiles');
 }

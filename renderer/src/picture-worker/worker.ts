@@ -8,7 +8,7 @@ const previewEdge = 1_280;
 
 const scope = self as unknown as {
   onmessage: ((event: MessageEvent<PictureJob>) => void) | null;
-  postMessage(respond: PictureResponse): void;
+  postMessage(response: PictureResponse): void;
 };
 const openPictures = new Map<number, ImageBitmap>();
 
@@ -42,17 +42,17 @@ async function openPicture(id: number, file: Blob, mimeType: string): Promise<Op
   return { width, height, preview: await canvas.convertToBlob({ type: 'image/webp', quality: 0.9 }) };
 }
 
-const sameSize = (one: FixPlan, other: FixPlan): boolean =>
+const canShareCanvas = (one: FixPlan, other: FixPlan): boolean =>
   one.width === other.width && one.height === other.height && one.background.kind === other.background.kind;
 
-async function encode({ picture: key, source, needs, choice }: Extract<PictureJob, { kind: 'make' }>): Promise<EncodedPicture> {
-  const picture = openPictures.get(key);
+async function encode({ picture: pictureId, source, needs, choice }: Extract<PictureJob, { kind: 'make' }>): Promise<EncodedPicture> {
+  const picture = openPictures.get(pictureId);
   if (picture === undefined) throw new Error('a picture that is not open');
   let plan = planFix(source, needs, choice);
-  let drawn: { readonly plan: FixPlan; readonly context: OffscreenCanvasRenderingContext2D } | null = null;
+  let lastDrawn: { readonly plan: FixPlan; readonly context: OffscreenCanvasRenderingContext2D } | null = null;
   while (plan !== null) {
-    if (drawn === null || !sameSize(drawn.plan, plan)) drawn = { plan, context: drawFixed(picture, plan) };
-    const file = await encodeFixed(drawn.context, plan);
+    if (lastDrawn === null || !canShareCanvas(lastDrawn.plan, plan)) lastDrawn = { plan, context: drawFixed(picture, plan) };
+    const file = await encodeFixed(lastDrawn.context, plan);
     if (file.size <= plan.maxBytes) return { file, width: plan.width, height: plan.height, format: plan.format };
     plan = shrinkPlan(source, needs, choice, plan, file.size);
   }
@@ -77,7 +77,7 @@ scope.onmessage = ({ data: job }) => {
   respond(job).then(
     (response) => scope.postMessage(response),
     (error: unknown) => {
-      // A canvas or bitmap that is too large for this computer fails in many ways; the user sees one.
+      // A canvas or bitmap that is too large for this computer fails in many ways; the user sees one message for all of them.
       const problem = error instanceof Problem ? error.problem : 'undecodable';
       scope.postMessage({ id: job.id, kind: 'problem', problem, detail: String(error) });
     },

@@ -22,17 +22,17 @@ function useWidth() {
   const saveWidth = (next: number) => run(() => call('settings.change', { composerWidthPixels: clampWidth(next) }));
   const handlePointerDown = (event: PointerEvent<HTMLElement>) => {
     const handle = event.currentTarget;
-    const from = event.clientX - width;
+    const pointerOffset = event.clientX - width;
     handle.setPointerCapture(event.pointerId);
-    let last = width;
-    const move = (moved: globalThis.PointerEvent) => {
-      last = clampWidth(moved.clientX - from);
-      setDraggedWidth(last);
+    let lastWidth = width;
+    const move = (moveEvent: globalThis.PointerEvent) => {
+      lastWidth = clampWidth(moveEvent.clientX - pointerOffset);
+      setDraggedWidth(lastWidth);
     };
     const end = () => {
       handle.removeEventListener('pointermove', move);
       run(async () => {
-        const result = await call('settings.change', { composerWidthPixels: last });
+        const result = await call('settings.change', { composerWidthPixels: lastWidth });
         setDraggedWidth(null);
         return result;
       });

@@ -22,7 +22,7 @@ const RestoreDialog = lazy(async () => ({ default: (await import('../views/backu
 type Notice = StudioStatus['notices'][number];
 type NoticeOf<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
 
-/** One notice: its text, what can be done about it, and the cross that dismisses it. */
+/** One notice: its text, its actions, and the button that dismisses it. */
 function NoticeBar({
   kind,
   children,
@@ -175,7 +175,7 @@ function noticeBarOf(notice: Notice): ReactNode {
  * main's notices. Scrolls when it needs more than a quarter of the window.
  */
 export function NoticeBars() {
-  const notices = useStudio((s) => selectStatus(s)?.notices ?? none);
+  const notices = useStudio((s) => selectStatus(s)?.notices ?? noNotices);
   return (
     // Leaves most of the window visible below.
     <div className="max-h-[25vh] overflow-y-auto [grid-area:note]">
@@ -188,4 +188,4 @@ export function NoticeBars() {
   );
 }
 
-const none: readonly Notice[] = [];
+const noNotices: readonly Notice[] = [];

@@ -28,8 +28,8 @@ function activeEntryOf(stage: Stage): RailEntry | null {
 
 /** The buttons for library, queue and settings. The queue has a badge with the number of open tasks, "99+" above 99. */
 export function Rail() {
-  const active = useStudio((s) => activeEntryOf(s.stage));
-  const live = useStudio((s) => openTasks(sectionCounts(selectTasks(s).values())));
+  const activeEntry = useStudio((s) => activeEntryOf(s.stage));
+  const openCount = useStudio((s) => openTasks(sectionCounts(selectTasks(s).values())));
   return (
     <nav
       aria-label={messages.app.navigation}
@@ -39,21 +39,21 @@ export function Rail() {
         <button
           key={kind}
           type="button"
-          aria-current={active === kind ? 'page' : undefined}
+          aria-current={activeEntry === kind ? 'page' : undefined}
           onClick={() => showStage({ kind })}
           className={`relative grid h-[50px] w-[52px] place-items-center content-center gap-[3px] rounded-panel text-xs ${kind === 'settings' ? 'mt-auto' : ''} ${
-            active === kind ? 'bg-accent-soft text-text [&>svg]:text-accent' : 'text-dim hover:bg-hover hover:text-text'
+            activeEntry === kind ? 'bg-accent-soft text-text [&>svg]:text-accent' : 'text-dim hover:bg-hover hover:text-text'
           }`}
         >
           <Icon size={18} aria-hidden />
           {messages.app.views[kind]}
-          {kind === 'queue' && live > 0 && (
+          {kind === 'queue' && openCount > 0 && (
             <span
               role="img"
-              aria-label={messages.app.live(live)}
+              aria-label={messages.app.live(openCount)}
               className="absolute top-[5px] left-[26px] rounded-full bg-accent px-1 text-[10px] leading-[14px] font-semibold text-accent-ink"
             >
-              {live > 99 ? '99+' : live}
+              {openCount > 99 ? '99+' : openCount}
             </span>
           )}
         </button>

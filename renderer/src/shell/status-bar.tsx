@@ -7,7 +7,7 @@ import { messages } from '../messages.ts';
 import { profileName } from '../profile-name.ts';
 import { selectStatus, selectTasks, showStage, useStudio } from '../store/studio-store.ts';
 import { sectionCounts } from '../views/queue/queue-sections.ts';
-import { statusFacts } from './status-summary.ts';
+import { savingStatus } from './status-summary.ts';
 
 function keyText(profile: Profile): string | null {
   switch (profile.key.state) {
@@ -48,7 +48,7 @@ export function StatusBar() {
   const status = useStudio(selectStatus);
   const tasks = useStudio(selectTasks);
   const counts = useMemo(() => sectionCounts(tasks.values()), [tasks]);
-  const facts = useMemo(() => statusFacts(tasks.values()), [tasks]);
+  const downloads = useMemo(() => savingStatus(tasks.values()), [tasks]);
   const profile = status?.profiles.find((p) => p.id === status.activeProfileId) ?? null;
   const search = status?.library.search;
   const credits = profile === null ? null : messages.settings.creditsText(profile.credits, profile.kind === 'simulator');
@@ -71,17 +71,19 @@ export function StatusBar() {
         </button>
       )}
       {credits !== null && <span>{credits}</span>}
-      {profile !== null && <span>{messages.queue.summary(facts.saving > 0 ? { ...counts, saving: 0 } : counts) || messages.app.idle}</span>}
-      {facts.saving > 0 && (
+      {profile !== null && (
+        <span>{messages.queue.summary(downloads.saving > 0 ? { ...counts, saving: 0 } : counts) || messages.app.idle}</span>
+      )}
+      {downloads.saving > 0 && (
         <span className="flex items-center gap-1">
           <ArrowDown size={12} aria-hidden />
-          {messages.app.saving(facts.saving, facts.bytesPerSecond)}
+          {messages.app.saving(downloads.saving, downloads.bytesPerSecond)}
         </span>
       )}
       <span className="ml-auto flex items-center gap-4">
         {search?.state === 'indexing' && <span>{messages.search.indexing(search.done, search.total)}</span>}
-        {facts.nextExpiryAtMs !== null && (
-          <span>{messages.app.nextLinkExpiry(messages.format.ahead(facts.nextExpiryAtMs - Date.now()))}</span>
+        {downloads.nextExpiryAtMs !== null && (
+          <span>{messages.app.nextLinkExpiry(messages.format.ahead(downloads.nextExpiryAtMs - Date.now()))}</span>
         )}
         {status !== null && !status.online && <span title={messages.app.offlineHint}>{messages.app.offline}</span>}
       </span>

@@ -2,7 +2,7 @@
 import type { Task } from '../../../shared/task.ts';
 
 /** Zero and null while nothing is being saved. */
-interface StatusFacts {
+interface SavingStatus {
   /**
    * Number of results that wait for their download or are being downloaded. The queue counts tasks (`sectionCounts`), for all places that
    * show their number.
@@ -15,7 +15,7 @@ interface StatusFacts {
 }
 
 /** Sums up the results of completed tasks that are not saved yet. */
-export function statusFacts(tasks: Iterable<Task>): StatusFacts {
+export function savingStatus(tasks: Iterable<Task>): SavingStatus {
   let [saving, bytesPerSecond] = [0, 0];
   let nextExpiryAtMs: number | null = null;
   for (const task of tasks) {
@@ -24,8 +24,8 @@ export function statusFacts(tasks: Iterable<Task>): StatusFacts {
       if (result.state !== 'available' && result.state !== 'downloading') continue;
       saving += 1;
       bytesPerSecond += result.bytesPerSecond ?? 0;
-      const expiry = result.linkExpiresAtMs;
-      if (expiry !== null && (nextExpiryAtMs === null || expiry < nextExpiryAtMs)) nextExpiryAtMs = expiry;
+      const expiresAtMs = result.linkExpiresAtMs;
+      if (expiresAtMs !== null && (nextExpiryAtMs === null || expiresAtMs < nextExpiryAtMs)) nextExpiryAtMs = expiresAtMs;
     }
   }
   return { saving, bytesPerSecond, nextExpiryAtMs };

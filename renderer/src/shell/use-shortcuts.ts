@@ -7,7 +7,7 @@ import { runUndo } from '../views/undo/undo.ts';
 import { runCommand } from './run-command.ts';
 
 function handleKeyDown(event: KeyboardEvent): void {
-  // The other key of Windows and Linux for it.
+  // Windows and Linux also use Ctrl+Y to redo.
   const command = platform !== 'mac' && isCtrlLetter(event, 'y') ? 'redo' : commandOfPress(event);
   switch (command) {
     case 'generate':
@@ -16,7 +16,7 @@ function handleKeyDown(event: KeyboardEvent): void {
       break;
     case 'undo':
     case 'redo':
-      // A text field takes back its own text.
+      // A text field undoes its own edits.
       if (event.defaultPrevented || !runUndo(command, 'key')) return;
       break;
     case 'pause':

@@ -14,22 +14,22 @@ const retryMs = 500;
 function applyToStore(delta: Delta): boolean {
   const { mirror } = useStudio.getState();
   if (mirror === null) return true;
-  const applied = applyDelta(mirror, delta);
-  switch (applied.kind) {
+  const result = applyDelta(mirror, delta);
+  switch (result.kind) {
     case 'old':
       return true;
     case 'gap':
       return false;
     case 'applied': {
       const { library } = delta;
-      const changed = [...library.changed, ...library.removed, ...library.added.map(({ resultId }) => resultId)];
-      invalidateRecords(changed);
+      const changedIds = [...library.changed, ...library.removed, ...library.added.map(({ resultId }) => resultId)];
+      invalidateRecords(changedIds);
       invalidateTasks(delta.removed);
       useStudio.setState(
         (s): Partial<StudioState> => ({
-          mirror: applied.mirror,
+          mirror: result.mirror,
           index: applyIndexChange(s.index, library),
-          libraryRevision: s.libraryRevision + Number(changed.length > 0),
+          libraryRevision: s.libraryRevision + Number(changedIds.length > 0),
         }),
       );
       return true;
@@ -59,7 +59,7 @@ export function connectStore(onMenuItem: (item: MenuCommand) => void): () => voi
 
   const loadState = async (): Promise<void> => {
     pendingDeltas ??= [];
-    const received = await loadSnapshot(
+    const snapshot = await loadSnapshot(
       (page) => call('studio.snapshot', { page }),
       (first) => {
         // The first page is shown immediately: the composer needs neither all tasks nor the library. After a gap, the old state stays visible
@@ -67,8 +67,8 @@ export function connectStore(onMenuItem: (item: MenuCommand) => void): () => voi
         if (useStudio.getState().mirror === null) useStudio.setState({ mirror: mirrorOf(first) });
       },
     );
-    if (stopped || received === null) return retryLater();
-    useStudio.setState({ mirror: mirrorOf(received) });
+    if (stopped || snapshot === null) return retryLater();
+    useStudio.setState({ mirror: mirrorOf(snapshot) });
     const index = await call('library.index', {});
     if (stopped || !index.ok) return retryLater();
     useStudio.setState((s) => ({ index: index.value, libraryRevision: s.libraryRevision + 1 }));

@@ -1,4 +1,4 @@
-// Records of visible videos of the library.
+// Loads the records of visible videos of the library.
 import { ok } from '../../../shared/result.ts';
 import { call } from '../api.ts';
 import { createRecordLoader } from './record-loader.ts';
@@ -6,8 +6,8 @@ import { useStudio } from './studio-store.ts';
 
 const loader = createRecordLoader({
   async read(ids) {
-    const answer = await call('library.records', { resultIds: [...ids] });
-    return answer.ok ? ok(answer.value.items) : answer;
+    const result = await call('library.records', { resultIds: [...ids] });
+    return result.ok ? ok(result.value.items) : result;
   },
   idOf: ({ resultId }) => resultId,
   loaded: () => ({ records: useStudio.getState().records, unreadable: useStudio.getState().unreadableRecords }),

@@ -14,15 +14,15 @@ const nextPageLimit = 400;
  * meanwhile are in later deltas, which the caller applies afterwards. `onFirstPage` gets the first page at once.
  */
 export async function loadSnapshot(
-  ask: (page: SnapshotPage) => Promise<Result<Snapshot, AppError>>,
+  requestPage: (page: SnapshotPage) => Promise<Result<Snapshot, AppError>>,
   onFirstPage: (first: Snapshot) => void,
 ): Promise<Snapshot | null> {
-  const first = await ask(firstPage);
+  const first = await requestPage(firstPage);
   if (!first.ok) return null;
   onFirstPage(first.value);
   const tasks = [...first.value.tasks];
   for (let { isComplete } = first.value; !isComplete; ) {
-    const next = await ask({ afterId: tasks.at(-1)?.id ?? 0, limit: nextPageLimit });
+    const next = await requestPage({ afterId: tasks.at(-1)?.id ?? 0, limit: nextPageLimit });
     if (!next.ok || next.value.boot !== first.value.boot) return null;
     tasks.push(...next.value.tasks);
     isComplete = next.value.isComplete;

@@ -1,11 +1,11 @@
-// Records of what is on the screen: requested in batches, kept in a bounded map, loaded again when main says that they changed.
+// Loads records of visible items: in batches, into a bounded cache, and again when main reports that they changed.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 
 const maxRecords = 1_000;
 const batchSize = 100;
 
-/** The records that are loaded, by id, in the order of their use, and the ids for which main has none. Those are not requested at each scroll. */
+/** The loaded records by id, least recently loaded first, and the ids of records that main cannot read, so that they are not requested at each scroll. */
 export interface LoadedRecords<T> {
   readonly records: ReadonlyMap<number, T>;
   readonly unreadable: ReadonlySet<number>;
@@ -28,18 +28,18 @@ export interface RecordLoader {
   invalidate(ids: readonly number[]): void;
 }
 
-/** The records after an answer to a request for `ids`. */
-function withAnswer<T>(
-  before: LoadedRecords<T>,
+/** The loaded records after a response to a request for `ids`. Removes the oldest ones above the limit. */
+function mergeRecords<T>(
+  previous: LoadedRecords<T>,
   ids: readonly number[],
   answer: readonly T[],
   idOf: (record: T) => number,
 ): LoadedRecords<T> {
-  const found = new Set(answer.map(idOf));
-  const missing = ids.filter((id) => !found.has(id));
-  const isSame = missing.length === 0 && !ids.some((id) => before.unreadable.has(id));
-  const unreadable = isSame ? before.unreadable : new Set([...[...before.unreadable].filter((id) => !found.has(id)), ...missing]);
-  const records = new Map(before.records);
+  const foundIds = new Set(answer.map(idOf));
+  const missingIds = ids.filter((id) => !foundIds.has(id));
+  const isSame = missingIds.length === 0 && !ids.some((id) => previous.unreadable.has(id));
+  const unreadable = isSame ? previous.unreadable : new Set([...[...previous.unreadable].filter((id) => !foundIds.has(id)), ...missingIds]);
+  const records = new Map(previous.records);
   for (const record of answer) {
     records.delete(idOf(record)); // inserted at the end again: the order of the map is the order of use
     records.set(idOf(record), record);
@@ -54,19 +54,19 @@ function withAnswer<T>(
 /** Creates a loader. One exists for each kind of record, as long as the window. */
 export function createRecordLoader<T>({ read, idOf, loaded, store }: RecordLoaderDeps<T>): RecordLoader {
   let pendingIds = new Set<number>();
-  const requested = new Set<number>();
+  const requestedIds = new Set<number>();
   let isScheduled = false;
 
   async function fetchPending(): Promise<void> {
     isScheduled = false;
     const ids = [...pendingIds];
     pendingIds = new Set();
-    for (const id of ids) requested.add(id);
+    for (const id of ids) requestedIds.add(id);
     for (let from = 0; from < ids.length; from += batchSize) {
-      const part = ids.slice(from, from + batchSize);
-      const answer = await read(part);
-      for (const id of part) requested.delete(id);
-      if (answer.ok) store(withAnswer(loaded(), part, answer.value, idOf));
+      const batch = ids.slice(from, from + batchSize);
+      const answer = await read(batch);
+      for (const id of batch) requestedIds.delete(id);
+      if (answer.ok) store(mergeRecords(loaded(), batch, answer.value, idOf));
     }
   }
 
@@ -79,7 +79,7 @@ export function createRecordLoader<T>({ read, idOf, loaded, store }: RecordLoade
   return {
     request(ids) {
       const { records, unreadable } = loaded();
-      for (const id of ids) if (!records.has(id) && !unreadable.has(id) && !requested.has(id)) pendingIds.add(id);
+      for (const id of ids) if (!records.has(id) && !unreadable.has(id) && !requestedIds.has(id)) pendingIds.add(id);
       schedule();
     },
     invalidate(ids) {

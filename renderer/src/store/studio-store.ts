@@ -27,7 +27,7 @@ export interface ComposerCommand {
   readonly isEdit: boolean;
 }
 
-/** The part of the composer that an action leads the user to. `field` is a form field, a wire field, or `references`. */
+/** The part of the composer to which an action takes the user. `field` is a form field, a field of the request body, or `references`. */
 export type ComposerTarget =
   | { readonly kind: 'prompt' }
   | { readonly kind: 'field'; readonly field: string }
@@ -43,13 +43,13 @@ export interface StudioState {
   /** null until the first page of the first snapshot has arrived. */
   readonly mirror: Mirror | null;
   readonly index: LibraryIndex;
-  /** Increases with every change of a library video, and with every snapshot: what was found before may be outdated. */
+  /** Increases with every change of a library video, and with every snapshot: what was read before may be outdated. */
   readonly libraryRevision: number;
   /** The library records that are loaded, by result id; `library-records.ts` loads them and limits their number. */
   readonly records: ReadonlyMap<number, LibraryItem>;
   /** Results in the index whose records main could not read. They are not requested again until main says that they changed. */
   readonly unreadableRecords: ReadonlySet<number>;
-  /** The tasks that are loaded though they are not live; `task-records.ts` loads them and limits their number. */
+  /** The loaded tasks that are not live; `task-records.ts` loads them and limits their number. */
   readonly taskRecords: ReadonlyMap<number, Task>;
   /** Tasks that main could not read. */
   readonly unreadableTasks: ReadonlySet<number>;
@@ -84,7 +84,7 @@ export function showStage(stage: Stage): void {
 
 const promptTarget: ComposerTarget = { kind: 'prompt' };
 
-/** Passes `request` to the composer, e.g. for "Use again", and leads the user to `target`. */
+/** Passes `request` to the composer, e.g. for "Use again", and takes the user to `target`. */
 export function fillComposer(
   request: GenerationRequest,
   sourceTaskId: number | null,

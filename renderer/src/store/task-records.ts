@@ -8,8 +8,8 @@ import { createRecordLoader } from './record-loader.ts';
 import { selectTasks, useStudio } from './studio-store.ts';
 
 async function readTasks(ids: readonly number[]): Promise<Result<readonly Task[], AppError>> {
-  const answer = await call('tasks.records', { ids: [...ids] });
-  return answer.ok ? ok(answer.value.tasks) : answer;
+  const result = await call('tasks.records', { ids: [...ids] });
+  return result.ok ? ok(result.value.tasks) : result;
 }
 
 const loader = createRecordLoader<Task>({
@@ -19,7 +19,7 @@ const loader = createRecordLoader<Task>({
   idOf: ({ id }) => id,
 });
 
-/** Loads the records of those of these tasks that are not live, if they are not there. */
+/** Loads the records of these tasks, except of live ones and of those that are already loaded. */
 export function requestTasks(ids: readonly number[]): void {
   const live = selectTasks(useStudio.getState());
   loader.request(ids.filter((id) => !live.has(id)));

@@ -41,20 +41,20 @@ export function wrapText(text: string, options: WrapOptions): string[] {
     line = piece.trimStart();
     // A word wider than a line is broken anywhere.
     while (!fits(line)) {
-      const letters = splitGraphemes(line);
-      let count = letters.length - 1;
-      while (count > 1 && !fits(letters.slice(0, count).join(''))) count -= 1;
+      const lineGraphemes = splitGraphemes(line);
+      let count = lineGraphemes.length - 1;
+      while (count > 1 && !fits(lineGraphemes.slice(0, count).join(''))) count -= 1;
       if (count < 1) break;
-      lines.push(letters.slice(0, count).join(''));
-      line = letters.slice(count).join('');
+      lines.push(lineGraphemes.slice(0, count).join(''));
+      line = lineGraphemes.slice(count).join('');
     }
     if (lines.length > options.maxLines) break;
   }
   if (line.trim() !== '') lines.push(line.trim());
 
   const isTruncated = lines.length > options.maxLines || graphemes.join('').length < singleLine.length;
-  const kept = lines.slice(0, options.maxLines);
-  const last = kept.at(-1);
-  if (isTruncated && last !== undefined) kept[kept.length - 1] = shorten(last, options);
-  return kept;
+  const shownLines = lines.slice(0, options.maxLines);
+  const lastLine = shownLines.at(-1);
+  if (isTruncated && lastLine !== undefined) shownLines[shownLines.length - 1] = shorten(lastLine, options);
+  return shownLines;
 }

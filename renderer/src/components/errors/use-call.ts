@@ -33,9 +33,9 @@ interface State {
 export function useCall(): CallState {
   const [{ pending, refusal }, setState] = useState<State>({ pending: 0, refusal: null });
   const makeCall = async (send: () => Promise<CallResult>, onSuccess?: () => void): Promise<void> => {
-    setState((now) => ({ pending: now.pending + 1, refusal: null }));
+    setState((current) => ({ pending: current.pending + 1, refusal: null }));
     const result = await send();
-    setState((now) => ({ pending: now.pending - 1, refusal: refusalOf(result) ?? now.refusal }));
+    setState((current) => ({ pending: current.pending - 1, refusal: refusalOf(result) ?? current.refusal }));
     if (result.ok) onSuccess?.();
   };
   return { run: (send, onSuccess) => void makeCall(send, onSuccess), isPending: pending > 0, refusal };

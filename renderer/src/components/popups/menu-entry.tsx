@@ -1,10 +1,10 @@
-// An entry of a menu.
+// A menu item for one action.
 import { Menu } from '@base-ui/react/menu';
 import type { ReactNode } from 'react';
 import { menuItem } from './menu-styles.ts';
 
-/** One action; `keys` are shown at its end. Must be inside a `Menu.Popup`. */
-export const Entry = ({
+/** A menu item; `keys`, its shortcut, is shown at the end. Must be inside a `Menu.Popup`. */
+export const MenuEntry = ({
   onClick,
   keys,
   children,

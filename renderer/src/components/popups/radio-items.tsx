@@ -1,4 +1,4 @@
-// The entries of a menu of which one is chosen, e.g. a speed or an order.
+// The items of a menu in which one value is chosen, e.g. a speed or an order.
 import { Menu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import { menuItem } from './menu-styles.ts';
@@ -7,12 +7,12 @@ interface Props<Value extends string | number> {
   readonly value: Value;
   readonly choices: readonly Value[];
   nameOf(choice: Value): string;
-  /** Whether a choice is not available now; all are where this is absent. */
+  /** Whether a choice is unavailable now; without this function, all are available. */
   isDisabled?(choice: Value): boolean;
   onChange(choice: Value): void;
 }
 
-/** One entry per choice, with a check mark at the chosen one. A choice closes the menu. Must be inside a `Menu.Popup`. */
+/** One item per choice, with a check mark at the chosen one. Choosing one closes the menu. Must be inside a `Menu.Popup`. */
 export function RadioItems<Value extends string | number>({ value, choices, nameOf, isDisabled, onChange }: Props<Value>) {
   return (
     <Menu.RadioGroup value={value} onValueChange={(next: Value) => onChange(next)}>

@@ -30,9 +30,9 @@ export function VideoPreview({ address, name }: Props) {
   const currentAddress = useRef(address);
   currentAddress.current = address;
   const handleError = async (code: number | undefined): Promise<void> => {
-    const found = failureOfError(code, await isReadable(address));
+    const nextFailure = failureOfError(code, await isReadable(address));
     // The preview may show another file by now.
-    if (currentAddress.current === address) setFailure(found);
+    if (currentAddress.current === address) setFailure(nextFailure);
   };
   if (failure !== 'none') {
     const text = failure === 'no-decoder' ? messages.player.noDecoder(null) : messages.player.unplayable;

@@ -20,27 +20,27 @@ function useBackups() {
   const [error, setError] = useState<AppError | null>(null);
   const [isBackingUp, setIsBackingUp] = useState(false);
   const [hasNewBackup, setHasNewBackup] = useState(false);
-  const read = useCallback(async (): Promise<void> => {
+  const loadBackups = useCallback(async (): Promise<void> => {
     const result = await call('backups.list', {});
     if (result.ok) setBackupList(result.value);
     else setError(result.error);
   }, []);
-  useEffect(() => void read(), [read]);
-  const make = async (): Promise<void> => {
+  useEffect(() => void loadBackups(), [loadBackups]);
+  const createBackup = async (): Promise<void> => {
     setIsBackingUp(true);
     setHasNewBackup(false);
     const result = await call('backups.create', {});
     setIsBackingUp(false);
     setHasNewBackup(result.ok);
     setError(result.ok ? null : result.error);
-    await read();
+    await loadBackups();
   };
-  return { backupList, error, isBackingUp, hasNewBackup, make };
+  return { backupList, error, isBackingUp, hasNewBackup, make: createBackup };
 }
 
 /** The list of backups, and a button that makes one. Only backups that this version can read offer Restore, which asks first (`RestoreDialog`). */
 export function BackupsBox() {
-  const { backupList, error, isBackingUp, hasNewBackup, make } = useBackups();
+  const { backupList, error, isBackingUp, hasNewBackup, make: createBackup } = useBackups();
   const [showsAll, setShowsAll] = useState(false);
   const [toRestore, setToRestore] = useState<BackupEntry | null>(null);
   const backups = backupList?.backups ?? [];
@@ -52,7 +52,7 @@ export function BackupsBox() {
         title={messages.backups.title}
         detail={messages.backups.explanation}
         controls={
-          <Button size="small" disabled={isBackingUp} onClick={() => void make()}>
+          <Button size="small" disabled={isBackingUp} onClick={() => void createBackup()}>
             {isBackingUp ? messages.backups.creating : messages.backups.create}
           </Button>
         }

@@ -15,15 +15,15 @@ import { useWaitReason } from '../create/submit/wait-note.tsx';
 import { BatchMessages } from './batch-messages.tsx';
 import { createBatchPresses, type LinesSource, type ShownBatch } from './batch-press.ts';
 import { useBatch } from './batch-store.ts';
-import { madeReason } from './made-lines.ts';
-import { isTooMuchText } from './submit-batch.ts';
+import { unknownTakesReason } from './line-takes.ts';
+import { isBatchTooLong } from './submit-batch.ts';
 import { type BatchCost, useBatchEstimate } from './use-batch-estimate.ts';
-import type { useMadeLines } from './use-made-lines.ts';
+import type { useLineTakes } from './use-line-takes.ts';
 
 interface BarProps {
   readonly lines: readonly EvaluatedLine[];
-  /** The lines whose requests were made before. */
-  readonly made: ReturnType<typeof useMadeLines>;
+  /** The takes that the lines already have. */
+  readonly takes: ReturnType<typeof useLineTakes>;
   /** How many tasks the batch would have when that is too many; null otherwise. */
   readonly tooMany: number | null;
   /** The input that the lines were made from. */
@@ -32,7 +32,7 @@ interface BarProps {
 }
 
 /** Returns the lines that a press would send now, and the reason why it would send nothing (null when it would). */
-function useBatchButton({ lines, made, tooMany }: Pick<BarProps, 'lines' | 'made' | 'tooMany'>): {
+function useBatchButton({ lines, takes, tooMany }: Pick<BarProps, 'lines' | 'takes' | 'tooMany'>): {
   readonly toSend: readonly EvaluatedLine[];
   readonly disabledReason: string | null;
   /** The name of the profile in `disabledReason`; empty if it contains none. */
@@ -40,34 +40,34 @@ function useBatchButton({ lines, made, tooMany }: Pick<BarProps, 'lines' | 'made
 } {
   const status = useStudio(selectStatus);
   const files = usePendingFiles();
-  const { sendAnyway, isSubmitting, leavesOutMade } = useBatch();
-  const toSend = linesToSend(lines, sendAnyway).filter((line) => !leavesOutMade || !made.made.has(line));
-  const profile = readinessOf(status, [], isSubmitting, files);
-  if (profile.kind === 'not-now') return { toSend, disabledReason: profile.reason, name: profile.name };
+  const { sendAnyway, isSubmitting, leavesOutLinesWithTakes } = useBatch();
+  const toSend = linesToSend(lines, sendAnyway).filter((line) => !leavesOutLinesWithTakes || !takes.counts.has(line));
+  const readiness = readinessOf(status, [], isSubmitting, files);
+  if (readiness.kind === 'not-now') return { toSend, disabledReason: readiness.reason, name: readiness.name };
   if (tooMany !== null) return { toSend, disabledReason: messages.batch.tooMany(tooMany, batchMaxTasks), name: '' };
-  // What is to be left out must be known before the number on the button is true.
-  const unknown = madeReason(leavesOutMade, made);
-  if (unknown !== null) return { toSend, disabledReason: unknown, name: '' };
+  // The number on the button is only correct when it is known which lines are left out.
+  const madeLinesReason = unknownTakesReason(leavesOutLinesWithTakes, takes);
+  if (madeLinesReason !== null) return { toSend, disabledReason: madeLinesReason, name: '' };
   if (toSend.length === 0)
     return {
       toSend,
       disabledReason: lines.some(({ status }) => status.kind === 'sent') ? messages.batch.allAdded : messages.batch.nothingToSend,
       name: '',
     };
-  return { toSend, disabledReason: isTooMuchText(toSend) ? messages.batch.tooMuchText : null, name: '' };
+  return { toSend, disabledReason: isBatchTooLong(toSend) ? messages.batch.tooMuchText : null, name: '' };
 }
 
 /**
  * Submits the shown lines after a press of its button, the Generate key or the menu item. Errors, warnings and the outcome of the last
  * batch appear above the button and scroll when there is little room.
  */
-export function BatchBar({ lines, made, tooMany, source, isFile }: BarProps) {
+export function BatchBar({ lines, takes, tooMany, source, isFile }: BarProps) {
   const { sendAnyway, isSubmitting } = useBatch();
-  const { toSend, disabledReason, name } = useBatchButton({ lines, made, tooMany });
+  const { toSend, disabledReason, name } = useBatchButton({ lines, takes, tooMany });
   const cost = useBatchEstimate(toSend);
   const counts = countByStatus(lines);
   const count = taskCount(toSend);
-  const madeTasks = taskCount([...made.made.keys()]);
+  const tasksWithTakes = taskCount([...takes.counts.keys()]);
   const reason = useWaitReason();
   const action =
     disabledReason !== null ? 'nothing' : sendAnyway && counts.advised > 0 ? 'anyway' : generateActionOf({ kind: 'ready' }, reason);
@@ -78,16 +78,22 @@ export function BatchBar({ lines, made, tooMany, source, isFile }: BarProps) {
     if (presses.press(by, shown) === 'needs-button') button.current?.focus();
   };
   useEffect(() => presses.handleShown(shown));
-  const latest = useRef(press);
-  latest.current = press;
-  useEffect(() => onGenerateCommand((by) => latest.current(by)), []);
+  const latestPress = useRef(press);
+  latestPress.current = press;
+  useEffect(() => onGenerateCommand((by) => latestPress.current(by)), []);
   return (
     // As in the composer: the messages scroll when there is little room, and the button stays visible.
     <footer className="flex min-h-0 flex-col gap-2 border-t border-line bg-panel px-3.5 py-2.5">
-      <BatchMessages lines={lines} made={made} isFile={isFile} waitReason={disabledReason === null ? reason : null} addedReason={reason} />
+      <BatchMessages
+        lines={lines}
+        takes={takes}
+        isFile={isFile}
+        waitReason={disabledReason === null ? reason : null}
+        addedReason={reason}
+      />
       <div className="flex flex-none flex-wrap items-center justify-end gap-3">
         <p id="batch-state" role="status" className="min-w-[160px] flex-1 leading-snug text-dim">
-          {[...countTexts(counts), ...(madeTasks > 0 ? [messages.takes.madeInBatch(madeTasks)] : [])].join(' · ')}
+          {[...countTexts(counts), ...(tasksWithTakes > 0 ? [messages.takes.madeInBatch(tasksWithTakes)] : [])].join(' · ')}
           {disabledReason !== null && (
             <span className="block">
               <NamedText text={disabledReason} name={name} />
@@ -137,9 +143,9 @@ function countTexts(counts: ReturnType<typeof countByStatus>): readonly string[]
   ];
 }
 
-function costText({ min, max, unknown, simulated }: BatchCost): string {
+function costText({ min, max, unknown: madeLinesReason, simulated }: BatchCost): string {
   const { credits } = messages.batch;
   if (simulated) return credits.simulated;
-  if (min === 0 && unknown > 0) return credits.unknown;
-  return unknown > 0 ? credits.atLeast(min, unknown) : credits.about(min, max);
+  if (min === 0 && madeLinesReason > 0) return credits.unknown;
+  return madeLinesReason > 0 ? credits.atLeast(min, madeLinesReason) : credits.about(min, max);
 }

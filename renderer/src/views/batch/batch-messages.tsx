@@ -1,5 +1,5 @@
-// The messages above the button of a batch: the error of the last press, lines that cannot be sent, the outcome of the last batch, and the
-// consents.
+// The messages above the button of a batch: the error of the last press, lines that cannot be sent, the outcome of the last batch, and switches
+// for lines that need consent.
 import { Check, CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { countByStatus, type EvaluatedLine, taskCount } from '../../../../shared/batch/index.ts';
@@ -16,13 +16,13 @@ import { useStillWaiting, WaitNote } from '../create/submit/wait-note.tsx';
 import { outcomeOf } from './batch-outcome.ts';
 import { useBatch } from './batch-store.ts';
 import { problemList } from './line-text.ts';
-import { type Discarding, discardWaiting } from './submit-batch.ts';
-import type { useMadeLines } from './use-made-lines.ts';
+import { type DiscardResult, discardWaiting } from './submit-batch.ts';
+import type { useLineTakes } from './use-line-takes.ts';
 
 interface MessagesProps {
   readonly lines: readonly EvaluatedLine[];
-  /** The lines whose requests were made before. */
-  readonly made: ReturnType<typeof useMadeLines>;
+  /** The takes that the lines already have. */
+  readonly takes: ReturnType<typeof useLineTakes>;
   readonly isFile: boolean;
   /** Why the tasks of the last batch wait; null if nothing holds them up. */
   readonly addedReason: WaitReason | null;
@@ -31,35 +31,35 @@ interface MessagesProps {
 }
 
 /** All messages of the batch. They scroll when there is little room, and take no space while there are none. */
-export function BatchMessages({ lines, made, isFile, addedReason, waitReason }: MessagesProps) {
-  const { error, leavesOutMade } = useBatch();
+export function BatchMessages({ lines, takes, isFile, addedReason, waitReason }: MessagesProps) {
+  const { error, leavesOutLinesWithTakes } = useBatch();
   return (
     <div className="-m-1 grid min-h-0 grid-cols-[minmax(0,1fr)] gap-2 overflow-y-auto p-1 empty:hidden">
       {error !== null && <BatchError error={error} />}
       <Problems lines={lines} isFile={isFile} />
       <BatchAddedNote reason={addedReason} />
       {waitReason !== null && <WaitNote reason={waitReason} added={0} />}
-      {leavesOutMade && made.answer.kind === 'failed' && <NotCheckedError error={made.answer.error} onRetry={made.retry} />}
-      <Consents lines={lines} made={made} />
+      {leavesOutLinesWithTakes && takes.status.kind === 'failed' && <NotCheckedError error={takes.status.error} onRetry={takes.retry} />}
+      <Consents lines={lines} takes={takes} />
     </div>
   );
 }
 
-/** Why it is not known which lines were made before. Nothing is sent meanwhile, because those lines are to be left out. */
+/** Why it is unknown which lines have takes. Nothing is sent meanwhile, because those lines are to be left out. */
 function NotCheckedError({ error, onRetry }: { readonly error: AppError; readonly onRetry: () => void }) {
   const text = messages.takes.notCheckedError();
   const detail = [messages.errorText(error).title, text.detail].join(messages.format.sentenceGap);
   return <ErrorNotice error={error} text={{ ...text, detail }} steps={{ 'try-again': onRetry }} />;
 }
 
-/** The switches that send doubtful lines, and lines that were sent before, or leave out those made before; nothing if there are no such lines. */
-function Consents({ lines, made }: Pick<MessagesProps, 'lines' | 'made'>) {
-  const { sendAnyway, sendAgain, sent, leavesOutMade } = useBatch();
+/** The switches that send doubtful lines, send lines again, and leave out lines that already have takes. Each is shown only if there are such lines. */
+function Consents({ lines, takes }: Pick<MessagesProps, 'lines' | 'takes'>) {
+  const { sendAnyway, sendAgain, sent, leavesOutLinesWithTakes } = useBatch();
   const counts = countByStatus(lines);
   const canRepeat = sendAgain || (counts.sent > 0 && sent.size > 0);
-  const madeTasks = taskCount([...made.made.keys()]);
+  const tasksWithTakes = taskCount([...takes.counts.keys()]);
   // A switch that is on stays visible: it decides what is sent.
-  const canLeaveOut = madeTasks > 0 || leavesOutMade || made.answer.kind === 'failed';
+  const canLeaveOut = tasksWithTakes > 0 || leavesOutLinesWithTakes || takes.status.kind === 'failed';
   if (counts.advised === 0 && !canRepeat && !canLeaveOut) return null;
   return (
     <div className="flex flex-wrap gap-x-5 gap-y-1.5">
@@ -75,9 +75,9 @@ function Consents({ lines, made }: Pick<MessagesProps, 'lines' | 'made'>) {
       )}
       {canLeaveOut && (
         <ConsentSwitch
-          label={madeTasks > 0 ? messages.takes.leaveOut(madeTasks) : messages.takes.leaveOutAny}
-          isOn={leavesOutMade}
-          onChange={(isOn) => useBatch.setState({ leavesOutMade: isOn })}
+          label={tasksWithTakes > 0 ? messages.takes.leaveOut(tasksWithTakes) : messages.takes.leaveOutAny}
+          isOn={leavesOutLinesWithTakes}
+          onChange={(isOn) => useBatch.setState({ leavesOutLinesWithTakes: isOn })}
         />
       )}
     </div>
@@ -110,20 +110,20 @@ const maxProblems = 3;
 
 /** The first lines that cannot be sent; the button copies the whole list. */
 function Problems({ lines, isFile }: { readonly lines: readonly EvaluatedLine[]; readonly isFile: boolean }) {
-  const list = problemList(lines, isFile);
-  if (list.length === 0) return null;
+  const problems = problemList(lines, isFile);
+  if (problems.length === 0) return null;
   return (
     <div className="flex gap-2 rounded-panel bg-bad-soft px-2.5 py-1.5 text-[12px] leading-snug">
       <CircleAlert aria-hidden className="mt-1 size-3.5 flex-none text-bad" />
       <ul className="min-w-0 flex-1 py-0.5 select-text">
-        {list.slice(0, maxProblems).map((problem) => (
+        {problems.slice(0, maxProblems).map((problem) => (
           <li key={problem} className="line-clamp-2 break-words">
             {problem}
           </li>
         ))}
-        {list.length > maxProblems && <li className="text-dim">{messages.batch.more(list.length - maxProblems)}</li>}
+        {problems.length > maxProblems && <li className="text-dim">{messages.batch.more(problems.length - maxProblems)}</li>}
       </ul>
-      <CopyButton text={list.join('\n')} label={messages.batch.copyProblems} copiedLabel={messages.batch.problemsCopied} />
+      <CopyButton text={problems.join('\n')} label={messages.batch.copyProblems} copiedLabel={messages.batch.problemsCopied} />
     </div>
   );
 }
@@ -133,16 +133,16 @@ function BatchAddedNote({ reason }: { readonly reason: WaitReason | null }) {
   const { added, isJustAdded } = useBatch();
   const waiting = useStillWaiting(added);
   const [isConfirming, setIsConfirming] = useState(false);
-  const [discarding, setDiscarding] = useState<(Discarding & { readonly of: readonly number[] }) | null>(null);
+  const [discarding, setDiscarding] = useState<(DiscardResult & { readonly of: readonly number[] }) | null>(null);
   // Shown while nothing has changed since the last batch, or while some of its tasks can be discarded.
   if (!isJustAdded && waiting === 0) return null;
   const outcome = outcomeOf(added.length, discarding?.of === added ? discarding : null);
-  const waitsFor = reason !== null && waiting > 0 && outcome.kind !== 'discarded' ? reason : null;
+  const shownReason = reason !== null && waiting > 0 && outcome.kind !== 'discarded' ? reason : null;
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 text-[12px]">
-      {waitsFor !== null ? (
+      {shownReason !== null ? (
         <div role="status" className="min-w-[240px] flex-1">
-          <WaitNote reason={waitsFor} added={waiting} />
+          <WaitNote reason={shownReason} added={waiting} />
         </div>
       ) : (
         outcome.kind !== 'partly-discarded' && (

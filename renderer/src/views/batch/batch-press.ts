@@ -24,10 +24,10 @@ export const currentSource = (): LinesSource => {
 const sourceKeys = ['mode', 'mix', 'file', 'files', 'sent', 'sendAgain'] as const;
 
 /** True when both give the same lines. */
-const isSameSource = (one: LinesSource, other: LinesSource): boolean =>
-  one.request === other.request && one.references === other.references && sourceKeys.every((name) => one.batch[name] === other.batch[name]);
+const isSameSource = (a: LinesSource, b: LinesSource): boolean =>
+  a.request === b.request && a.references === b.references && sourceKeys.every((name) => a.batch[name] === b.batch[name]);
 
-/** The order that the footer of the batch shows at a press. The user agrees to this and to nothing more. */
+/** What the footer of the batch shows at a press. The user agrees to this and to nothing more. */
 export interface ShownBatch {
   readonly source: LinesSource;
   readonly toSend: readonly EvaluatedLine[];
@@ -36,9 +36,9 @@ export interface ShownBatch {
 }
 
 /** True when both have the same number of tasks at the same price, as the button and the text beside it show them. */
-const isSameOrder = (one: ShownBatch, other: ShownBatch): boolean => {
+const hasSameTasksAndPrice = (a: ShownBatch, b: ShownBatch): boolean => {
   const priceSummary = ({ toSend }: ShownBatch): string => JSON.stringify(toSend.map((line) => [line.count, priceKeyOf(line)]));
-  return one.action === other.action && priceSummary(one) === priceSummary(other);
+  return a.action === b.action && priceSummary(a) === priceSummary(b);
 };
 
 /** The outcome of a press. */
@@ -74,24 +74,25 @@ interface BatchPresses {
 
 /**
  * The lines follow the composer with a delay, so a press right after typing finds lines without the last word. Such a press waits for the
- * lines of the input at that time. It is dropped when the user continues typing, or when those lines are another order than the button
+ * lines of the input at that time. It is dropped when the user continues typing, or when those lines make a different number of tasks or have a different price than the button
  * showed.
  */
 export function createBatchPresses(): BatchPresses {
-  let waiting: { readonly by: PaidActionTrigger; readonly awaitedSource: LinesSource; readonly pressedBatch: ShownBatch } | null = null;
+  let waitingPress: { readonly by: PaidActionTrigger; readonly awaitedSource: LinesSource; readonly pressedBatch: ShownBatch } | null =
+    null;
   return {
     press(by, shown) {
-      const pressed = pressShown(by, shown);
-      waiting = pressed === 'waits' ? { by, awaitedSource: { ...currentSource() }, pressedBatch: shown } : null;
-      return pressed;
+      const outcome = pressShown(by, shown);
+      waitingPress = outcome === 'waits' ? { by, awaitedSource: { ...currentSource() }, pressedBatch: shown } : null;
+      return outcome;
     },
     handleShown(shown) {
-      if (waiting === null) return;
-      const { by, awaitedSource, pressedBatch } = waiting;
+      if (waitingPress === null) return;
+      const { by, awaitedSource, pressedBatch } = waitingPress;
       const hasChanged = !isSameSource(awaitedSource, currentSource());
       if (!hasChanged && !isSameSource(shown.source, awaitedSource)) return;
-      waiting = null;
-      if (!hasChanged && isSameOrder(shown, pressedBatch)) pressShown(by, shown);
+      waitingPress = null;
+      if (!hasChanged && hasSameTasksAndPrice(shown, pressedBatch)) pressShown(by, shown);
     },
   };
 }

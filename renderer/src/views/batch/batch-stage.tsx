@@ -15,8 +15,8 @@ import { CsvForm } from './csv-form.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { MixForm } from './mix-form.tsx';
 import { loadBatchFile } from './read-batch-file.ts';
+import { useLineTakes } from './use-line-takes.ts';
 import { useLines } from './use-lines.ts';
-import { useMadeLines } from './use-made-lines.ts';
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
 
@@ -24,7 +24,7 @@ const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.inc
 export function BatchStage() {
   const mode = useBatch((s) => s.mode);
   const { lines, tooMany, source } = useLines();
-  const made = useMadeLines(lines);
+  const takes = useLineTakes(lines);
   const requestCount = useComposer((s) => s.requestCount);
   useLayoutEffect(() => resetAfterNewRequest(requestCount), [requestCount]);
 
@@ -44,7 +44,7 @@ export function BatchStage() {
           </div>
           <div className="flex min-h-0 min-w-0 flex-col @max-[560px]:h-60">
             {lines.length > 0 ? (
-              <LinesTable key={mode} lines={lines} made={made.made} isFile={mode === 'csv'} />
+              <LinesTable key={mode} lines={lines} takeCounts={takes.counts} isFile={mode === 'csv'} />
             ) : (
               <div className="min-h-0 flex-1">
                 <EmptyState
@@ -56,7 +56,7 @@ export function BatchStage() {
             )}
           </div>
         </div>
-        <BatchBar {...{ lines, made, tooMany, source }} isFile={mode === 'csv'} />
+        <BatchBar {...{ lines, takes, tooMany, source }} isFile={mode === 'csv'} />
       </div>
       {isOver && (
         <div className="pointer-events-none absolute inset-2 z-10 grid place-items-center rounded-panel border-2 border-dashed border-accent bg-accent-soft text-lg font-semibold">

@@ -34,8 +34,8 @@ export interface BatchState {
   readonly sendAnyway: boolean;
   /** Lines that were sent before count as ready again. */
   readonly sendAgain: boolean;
-  /** Lines whose requests were made before, by any batch or press, are not sent. It can only lower the cost, so it is kept when the lines change. */
-  readonly leavesOutMade: boolean;
+  /** Lines that already have takes, from any batch or press, are not sent. This can only lower the cost, so it stays when the lines change. */
+  readonly leavesOutLinesWithTakes: boolean;
   /** The requests of this window that were sent, to recognize lines that were sent before. */
   readonly sent: SentRequests;
   /** Action id of the next press. It changes only after success, so pressing again after an error is the same batch. */
@@ -61,7 +61,7 @@ export const useBatch = create<BatchState>(() => ({
   files: new Map(),
   sendAnyway: false,
   sendAgain: false,
-  leavesOutMade: false,
+  leavesOutLinesWithTakes: false,
   sent: new Map(),
   actionId: crypto.randomUUID(),
   isSubmitting: false,
@@ -76,8 +76,8 @@ const { getState, setState } = useBatch;
 export const resetBatch = () => ({ sendAnyway: false, sendAgain: false, error: null, isJustAdded: false, actionId: crypto.randomUUID() });
 
 // Every line is made from the composer's request.
-useComposer.subscribe((now, before) => {
-  if (now.request !== before.request) setState(resetBatch());
+useComposer.subscribe((current, previous) => {
+  if (current.request !== previous.request) setState(resetBatch());
 });
 
 /** Switches between combining values and a CSV file. The input of the other mode is kept. */
@@ -95,20 +95,20 @@ export function changeMix(change: Partial<Mix>): void {
  * `requestCount`: the current value of `ComposerState.requestCount`.
  */
 export function resetAfterNewRequest(requestCount: number): void {
-  const now = getState();
-  if (now.requestCount === requestCount) return;
-  setState(now.mix.variations === 1 ? { requestCount } : { requestCount, mix: { ...now.mix, variations: 1 }, ...resetBatch() });
+  const current = getState();
+  if (current.requestCount === requestCount) return;
+  setState(current.mix.variations === 1 ? { requestCount } : { requestCount, mix: { ...current.mix, variations: 1 }, ...resetBatch() });
 }
 
-/** Adds a value to a list of the mix, or removes it. The list keeps the order in which values are offered. */
-export function toggle<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>(
+/** Adds a value to a list of the mix, or removes it. The list keeps the order of `allValues`. */
+export function toggleMixValue<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>(
   list: K,
   value: Mix[K][number],
-  offered: readonly Mix[K][number][],
+  allValues: readonly Mix[K][number][],
 ): void {
-  const now: readonly Mix[K][number][] = getState().mix[list];
-  const next = now.includes(value) ? now.filter((one) => one !== value) : [...now, value];
-  const ordered = [...offered.filter((one) => next.includes(one)), ...next.filter((one) => !offered.includes(one))];
+  const current: readonly Mix[K][number][] = getState().mix[list];
+  const next = current.includes(value) ? current.filter((one) => one !== value) : [...current, value];
+  const ordered = [...allValues.filter((one) => next.includes(one)), ...next.filter((one) => !allValues.includes(one))];
   changeMix({ [list]: ordered } as Partial<Mix>);
 }
 

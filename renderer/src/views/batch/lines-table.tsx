@@ -5,8 +5,8 @@ import { memo, useRef } from 'react';
 import type { EvaluatedLine, LineStatus } from '../../../../shared/batch/index.ts';
 import { formFor } from '../../../../shared/models/index.ts';
 import { messages } from '../../messages.ts';
+import type { TakeCounts } from './line-takes.ts';
 import { changesText, reasonText, settingsText } from './line-text.ts';
-import type { MadeLines } from './made-lines.ts';
 
 const rowHeight = 46;
 const columns = 'grid grid-cols-[38px_minmax(0,1fr)_minmax(150px,22%)_36px_104px] gap-x-2.5';
@@ -16,8 +16,8 @@ const columns = 'grid grid-cols-[38px_minmax(0,1fr)_minmax(150px,22%)_36px_104px
 
 interface LinesTableProps {
   readonly lines: readonly EvaluatedLine[];
-  /** The number of takes of the lines that were made before. */
-  readonly made: MadeLines;
+  /** The number of takes that the lines already have. */
+  readonly takeCounts: TakeCounts;
   readonly isFile: boolean;
 }
 
@@ -25,7 +25,7 @@ interface LinesTableProps {
  * One row per line of the batch: prompt, model and settings, number of files, and whether it can be sent. `isFile`: the first column is the
  * line number in the file.
  */
-export function LinesTable({ lines, made, isFile }: LinesTableProps) {
+export function LinesTable({ lines, takeCounts, isFile }: LinesTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -63,7 +63,7 @@ export function LinesTable({ lines, made, isFile }: LinesTableProps) {
                 className={`absolute inset-x-0 top-0 ${columns} border-b border-line pr-2.5 pl-3.5 py-1.5`}
                 style={{ transform: `translateY(${start}px)` }}
               >
-                <Cells line={line} takes={made.get(line) ?? 0} />
+                <Cells line={line} takes={takeCounts.get(line) ?? 0} />
               </div>
             );
           })}

@@ -8,7 +8,7 @@ import { CountSelect } from '../../components/count-select.tsx';
 import { messages } from '../../messages.ts';
 import { useComposer } from '../create/composer-store.ts';
 import { ModelPicker } from '../create/model/model-picker.tsx';
-import { changeMix, toggle, useBatch, writePrompts } from './batch-store.ts';
+import { changeMix, toggleMixValue, useBatch, writePrompts } from './batch-store.ts';
 
 const union = <T,>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];
 
@@ -44,16 +44,16 @@ export function MixForm() {
       <Models composerModel={composerModel} models={mix.models} />
       <PromptsField />
       {seconds.length > 0 && (
-        <Choices label={values.seconds} list="seconds" offered={seconds} chosen={mix.seconds} textOf={messages.format.seconds} />
+        <Choices label={values.seconds} list="seconds" values={seconds} chosen={mix.seconds} textOf={messages.format.seconds} />
       )}
       {qualities.length > 0 && (
-        <Choices label={values.qualities} list="qualities" offered={qualities} chosen={mix.qualities} textOf={messages.choiceName} />
+        <Choices label={values.qualities} list="qualities" values={qualities} chosen={mix.qualities} textOf={messages.choiceName} />
       )}
       {ratios.length > 0 && (
-        <Choices label={values.aspectRatios} list="aspectRatios" offered={ratios} chosen={mix.aspectRatios} textOf={messages.choiceName} />
+        <Choices label={values.aspectRatios} list="aspectRatios" values={ratios} chosen={mix.aspectRatios} textOf={messages.choiceName} />
       )}
       {hasAudio && (
-        <Choices label={values.audio} list="audio" offered={[true, false]} chosen={mix.audio} textOf={(value) => (value ? on : off)} />
+        <Choices label={values.audio} list="audio" values={[true, false]} chosen={mix.audio} textOf={(value) => (value ? on : off)} />
       )}
       <div className="flex items-center gap-2 text-sm">
         <label htmlFor={variationsId} className="mr-auto font-semibold">
@@ -114,8 +114,8 @@ function Models({ composerModel, models }: { readonly composerModel: string; rea
   const [isPickerOpen, setIsPickerOpen] = useState(false);
   const addButton = useRef<HTMLButtonElement>(null);
   const add = (id: string): void => {
-    const now = models.length === 0 ? [composerModel] : models;
-    if (!now.includes(id)) changeMix({ models: [...now, id] });
+    const current = models.length === 0 ? [composerModel] : models;
+    if (!current.includes(id)) changeMix({ models: [...current, id] });
   };
   const remove = (id: string): void => {
     const rest = models.filter((one) => one !== id);
@@ -149,24 +149,24 @@ function Models({ composerModel, models }: { readonly composerModel: string; rea
 interface ChoicesProps<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'> {
   readonly label: string;
   readonly list: K;
-  readonly offered: readonly Mix[K][number][];
+  readonly values: readonly Mix[K][number][];
   readonly chosen: readonly Mix[K][number][];
   textOf(value: Mix[K][number]): string;
 }
 
 /** Values side by side, of which any number can be chosen. */
-function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({ label, list, offered, chosen, textOf }: ChoicesProps<K>) {
+function Choices<K extends 'seconds' | 'qualities' | 'aspectRatios' | 'audio'>({ label, list, values, chosen, textOf }: ChoicesProps<K>) {
   return (
     <Group label={label} remark={chosen.length === 0 ? messages.batch.asInComposer : null}>
       <div className="flex flex-wrap gap-1">
-        {offered.map((value) => {
+        {values.map((value) => {
           const isOn = chosen.includes(value);
           return (
             <button
               key={String(value)}
               type="button"
               aria-pressed={isOn}
-              onClick={() => toggle(list, value, offered)}
+              onClick={() => toggleMixValue(list, value, values)}
               className={`h-[26px] min-w-[34px] rounded-control border px-2 text-[12px] whitespace-nowrap ${
                 isOn ? 'border-accent bg-accent-soft text-text' : 'border-line-strong bg-bg text-dim hover:text-text'
               }`}

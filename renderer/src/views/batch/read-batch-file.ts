@@ -27,11 +27,11 @@ async function readReference({ kind, location }: CellReference): Promise<FileRea
     : { state: 'known', reference };
 }
 
-/** Reads each file that the rows name once, for as long as `isWanted` returns true. */
-async function readReferences(cells: readonly CellReference[], isWanted: () => boolean): Promise<void> {
+/** Reads each file that the rows name once. Stops when `isCurrent` returns false, because another CSV file was chosen. */
+async function readReferences(cells: readonly CellReference[], isCurrent: () => boolean): Promise<void> {
   const remaining = [...new Map(cells.map((cell) => [cell.location, cell])).values()];
   const readRemaining = async (): Promise<void> => {
-    for (let cell = remaining.shift(); cell !== undefined && isWanted(); cell = remaining.shift()) {
+    for (let cell = remaining.shift(); cell !== undefined && isCurrent(); cell = remaining.shift()) {
       const { location } = cell;
       const reading = await readReference(cell);
       if (reading.state === 'known') useComposer.setState((s) => ({ references: withReferences(s.references, [reading.reference]) }));
@@ -52,14 +52,14 @@ export async function loadBatchFile(file: File): Promise<void> {
     return;
   }
   const bytes = await file.arrayBuffer().catch(() => null);
-  const read = bytes === null ? null : csvTextOf(new Uint8Array(bytes));
-  if (read?.kind !== 'text') {
-    setState({ mode: 'csv', file: null, fileError: { kind: read?.as ?? 'unreadable', name }, ...resetBatch() });
+  const decoded = bytes === null ? null : csvTextOf(new Uint8Array(bytes));
+  if (decoded?.kind !== 'text') {
+    setState({ mode: 'csv', file: null, fileError: { kind: decoded?.as ?? 'unreadable', name }, ...resetBatch() });
     return;
   }
-  const reading = readCsv(read.text);
+  const reading = readCsv(decoded.text);
   // Every file is read again: a missing file may exist now, and a known one may have changed.
-  setState({ mode: 'csv', file: { name, reading, encoding: read.encoding }, fileError: null, files: new Map(), ...resetBatch() });
+  setState({ mode: 'csv', file: { name, reading, encoding: decoded.encoding }, fileError: null, files: new Map(), ...resetBatch() });
   if (reading.kind !== 'rows') return;
   const cells = reading.rows.flatMap((row) => parseRow(row, useComposer.getState().request.model).files);
   await readReferences(cells, () => getState().file?.reading === reading);

@@ -10,7 +10,7 @@ import { useBatch } from './batch-store.ts';
 const { getState, setState } = useBatch;
 
 /** True when main would refuse these lines because of their size. */
-export const isTooMuchText = (lines: readonly EvaluatedLine[]): boolean =>
+export const isBatchTooLong = (lines: readonly EvaluatedLine[]): boolean =>
   lines.reduce((sum, { request }) => sum + JSON.stringify(request).length, 0) > batchMaxCharacters;
 
 /** Submits the lines; the outcome is in the store. Does nothing while another submission is in progress. */
@@ -35,7 +35,7 @@ export async function sendBatch(lines: readonly EvaluatedLine[]): Promise<void> 
 }
 
 /** The outcome of discarding many tasks. */
-export interface Discarding {
+export interface DiscardResult {
   /** Number of discarded tasks. Tasks that were submitted meanwhile are not among them and continue. */
   readonly count: number;
   /** Why the remaining tasks were not discarded; null when all were tried. */
@@ -43,7 +43,7 @@ export interface Discarding {
 }
 
 /** Discards the waiting tasks, in the order of their submission, until the first refusal. */
-export async function discardWaiting(ids: readonly number[]): Promise<Discarding> {
+export async function discardWaiting(ids: readonly number[]): Promise<DiscardResult> {
   let count = 0;
   for (let index = 0; index < ids.length; index += batchMaxTasks) {
     const result = await call('tasks.discardWaiting', { ids: ids.slice(index, index + batchMaxTasks) });

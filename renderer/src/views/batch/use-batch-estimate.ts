@@ -4,7 +4,7 @@ import type { EvaluatedLine } from '../../../../shared/batch/index.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { call } from '../../api.ts';
 
-type Key = CallInput<'tasks.estimate'>['keys'][number];
+type EstimateKey = CallInput<'tasks.estimate'>['keys'][number];
 
 /** A cost in credits. The true cost of the tasks that can be estimated is probably between `min` and `max`. */
 export interface BatchCost {
@@ -19,10 +19,10 @@ export interface BatchCost {
 /** The largest number of keys in one `tasks.estimate` call. Tasks with other keys count as unknown. */
 const maxKeys = 200;
 /** The estimate is requested after the lines have not changed for this many milliseconds. */
-const quietMs = 150;
+const debounceMs = 150;
 
 /** The part of a line that determines its price. */
-export const priceKeyOf = ({ request: { model, durationSeconds, quality, generateAudio } }: EvaluatedLine): Key => ({
+export const priceKeyOf = ({ request: { model, durationSeconds, quality, generateAudio } }: EvaluatedLine): EstimateKey => ({
   model,
   durationSeconds,
   quality,
@@ -40,32 +40,32 @@ export function useBatchEstimate(lines: readonly EvaluatedLine[]): BatchCost | n
     }
     return JSON.stringify([...counts]);
   }, [lines]);
-  const [result, setResult] = useState<{ readonly of: string; readonly cost: BatchCost } | null>(null);
+  const [result, setResult] = useState<{ readonly countsJson: string; readonly cost: BatchCost } | null>(null);
 
   useEffect(() => {
     const counts = JSON.parse(countsJson) as readonly (readonly [string, number])[];
-    const requested = counts.slice(0, maxKeys);
-    if (requested.length === 0) return;
+    const requestedCounts = counts.slice(0, maxKeys);
+    if (requestedCounts.length === 0) return;
     let isCancelled = false;
     const timer = setTimeout(async () => {
-      const estimated = await call('tasks.estimate', { keys: requested.map(([key]) => JSON.parse(key) as Key) });
-      if (!estimated.ok || isCancelled) return;
+      const response = await call('tasks.estimate', { keys: requestedCounts.map(([key]) => JSON.parse(key) as EstimateKey) });
+      if (!response.ok || isCancelled) return;
       let [min, max, unknown] = [0, 0, 0];
       for (const [index, [, count]] of counts.entries()) {
-        const credits = estimated.value.estimates[index]?.credits ?? null;
+        const credits = response.value.estimates[index]?.credits ?? null;
         if (credits === null) unknown += count;
         else {
           min += credits.min * count;
           max += credits.max * count;
         }
       }
-      setResult({ of: countsJson, cost: { min, max, unknown, simulated: estimated.value.simulated } });
-    }, quietMs);
+      setResult({ countsJson, cost: { min, max, unknown, simulated: response.value.simulated } });
+    }, debounceMs);
     return () => {
       isCancelled = true;
       clearTimeout(timer);
     };
   }, [countsJson]);
 
-  return result?.of === countsJson ? result.cost : null;
+  return result?.countsJson === countsJson ? result.cost : null;
 }

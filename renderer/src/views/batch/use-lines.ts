@@ -27,8 +27,8 @@ interface Lines {
 }
 
 const noRows: readonly ParsedRow[] = [];
-const none: readonly BatchLine[] = [];
-const nothingSent: SentRequests = new Map();
+const noLines: readonly BatchLine[] = [];
+const noSentRequests: SentRequests = new Map();
 
 /** Computes the lines from the batch store and the composer, and again after each change of either. Used by `BatchStage` once. */
 export function useLines(): Lines {
@@ -45,11 +45,11 @@ export function useLines(): Lines {
   const size = mode === 'mix' ? mixSize(mix) : taskCount(rows);
   const tooMany = size > batchMaxTasks ? size : null;
   const lines = useMemo(() => {
-    if (tooMany !== null) return none;
+    if (tooMany !== null) return noLines;
     return mode === 'mix' ? mixLines(request, mix, references) : rowLines(request, rows, files, references);
   }, [mode, tooMany, request, mix, rows, files, references]);
   const evaluatedLines = useMemo(
-    () => evaluateLines(lines, references, sendAgain ? nothingSent : sent),
+    () => evaluateLines(lines, references, sendAgain ? noSentRequests : sent),
     [lines, references, sent, sendAgain],
   );
   return { lines: evaluatedLines, tooMany, source: { request, references, batch } };

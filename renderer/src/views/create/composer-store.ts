@@ -53,8 +53,8 @@ export interface ComposerState {
   /** Ids of the additions in progress for this request: drops, pastes, URLs, frames. Removing an id from the list cancels its addition. */
   readonly additionIds: readonly number[];
   /**
-   * Action id of the next press of Generate. It changes only after tasks were created, or when the order changes. Until then, another press
-   * is the same press, which main performs once.
+   * Action id of the next press of Generate. It changes only after tasks were created, or when the request or the number of variations
+   * changes. Until then, another press is the same press, which main performs once.
    */
   readonly actionId: string;
   /** A submission is in progress. */
@@ -101,17 +101,17 @@ export const useComposer = create<ComposerState>(() => ({
 
 const { setState } = useComposer;
 
-// A changed request is another order, so it gets another action id.
-useComposer.subscribe((now, before) => {
-  const isNewOrder = now.request !== before.request || now.variations !== before.variations;
-  if (isNewOrder && now.actionId === before.actionId) setState({ actionId: crypto.randomUUID() });
+// A changed request gets a new action id: submitting it is not a repetition of the last press.
+useComposer.subscribe((current, previous) => {
+  const needsNewActionId = current.request !== previous.request || current.variations !== previous.variations;
+  if (needsNewActionId && current.actionId === previous.actionId) setState({ actionId: crypto.randomUUID() });
 });
 
 // The problems of a picture disappear with it, however it was removed.
-useComposer.subscribe((now, before) => {
-  if (now.request.references === before.request.references) return;
-  const problems = problemsOfRequest(now.problems, now.request);
-  if (problems !== now.problems) setState({ problems });
+useComposer.subscribe((current, previous) => {
+  if (current.request.references === previous.request.references) return;
+  const problems = problemsOfRequest(current.problems, current.request);
+  if (problems !== current.problems) setState({ problems });
 });
 
 /** Replaces the request after a change by the user: earlier messages about it no longer apply. `more` is set with it. */

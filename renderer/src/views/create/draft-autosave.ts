@@ -5,7 +5,7 @@ import { useStudio } from '../../store/studio-store.ts';
 import { useComposer } from './composer-store.ts';
 import { fillExamplePrompt, restoreDraft } from './load-request.ts';
 
-const quietMs = 400;
+const debounceMs = 400;
 
 /** Saves the current draft, with the action id of the next press of Generate. */
 export function saveDraft(): void {
@@ -49,10 +49,10 @@ export function startDraftAutosave(): () => void {
 
   restoreOnce();
   const unsubscribeStudio = useStudio.subscribe(restoreOnce);
-  const unsubscribeComposer = useComposer.subscribe((now, before) => {
-    if ((now.request === before.request && now.sourceTaskId === before.sourceTaskId) || !now.isDirty) return;
+  const unsubscribeComposer = useComposer.subscribe((current, previous) => {
+    if ((current.request === previous.request && current.sourceTaskId === previous.sourceTaskId) || !current.isDirty) return;
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(saveNow, quietMs);
+    timer = setTimeout(saveNow, debounceMs);
   });
   // Closing the window shortly after a change still saves it.
   const handlePageHide = (): void => {

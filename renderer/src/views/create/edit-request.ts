@@ -32,9 +32,9 @@ export function setParameter(path: string, value: GenerationRequest['parameters'
 
 /** Replaces the reference list of the request, as a choice by the user. */
 export function setReferences(references: GenerationRequest['references']): void {
-  const now = getState();
-  const request = { ...now.request, references: [...references] };
-  updateRequest(request, afterUserEdit(now, request));
+  const state = getState();
+  const request = { ...state.request, references: [...references] };
+  updateRequest(request, afterUserEdit(state, request));
 }
 
 /** Removes the reference at this position of the request's list. The file itself stays stored. */

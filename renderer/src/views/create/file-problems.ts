@@ -83,9 +83,9 @@ export function problemText({ cause }: FileProblem): Pick<ErrorText, 'title' | '
   }
 }
 
-/** The problems without those of files that the request no longer names; the same list if none is gone. */
+/** The problems without those of files that the request no longer names; the same list if all remain. */
 export function problemsOfRequest(problems: readonly FileProblem[], { references }: GenerationRequest): readonly FileProblem[] {
-  const isNamed = (id: number): boolean => references.some(({ referenceId }) => referenceId === id);
-  const remaining = problems.filter(({ referenceId }) => referenceId === null || isNamed(referenceId));
+  const isReferenced = (id: number): boolean => references.some(({ referenceId }) => referenceId === id);
+  const remaining = problems.filter(({ referenceId }) => referenceId === null || isReferenced(referenceId));
   return remaining.length === problems.length ? problems : remaining;
 }

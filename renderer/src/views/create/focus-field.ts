@@ -1,6 +1,6 @@
 // Scrolls to a field of the composer and focuses it.
 
-/** Wire fields that have another name in the form. */
+/** Fields of the request body that have another name in the form. */
 const formNames: Readonly<Record<string, string>> = {
   duration: 'durationSeconds',
   aspect_ratio: 'aspectRatio',
@@ -30,8 +30,8 @@ const findFieldElement = (field: string): Element | null => {
 };
 
 /**
- * Focuses the control of a field: a form field, the role of a slot, `references` for the first file, or a wire field. Returns false when
- * there is none.
+ * Focuses the control of a field: a form field, the role of a slot, `references` for the first file, or a field of the request body. Returns
+ * false when there is none.
  */
 export function focusField(field: string | null): boolean {
   const element = field === null ? null : findFieldElement(field);

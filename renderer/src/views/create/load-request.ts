@@ -20,10 +20,10 @@ export function startWithFile(): void {
  * the user wrote some of the new prompt, `ready-made` when they can choose it again unchanged.
  */
 export function replacePrompt(write: () => void, as: 'ready-made' | 'written'): void {
-  const replaced = unsentWork(getState());
+  const replacedDraft = unsentWork(getState());
   setState((s) => ({ ...afterNewRequest(s), memory: rememberedChoicesOf(s.request) }));
   write();
-  setState(({ request }) => ({ loadedRequest: as === 'written' ? null : { request, replaced } }));
+  setState(({ request }) => ({ loadedRequest: as === 'written' ? null : { request, replacedDraft } }));
 }
 
 type LoadOptions = Pick<ComposerState, 'replacedDrafts' | 'loadedRequest'> & Partial<Pick<ComposerState, 'additionIds' | 'problems'>>;
@@ -31,17 +31,17 @@ type LoadOptions = Pick<ComposerState, 'replacedDrafts' | 'loadedRequest'> & Par
 /** Replaces everything in the composer. Resolves when the files of the request are known too. */
 async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
   const { request } = draft;
-  const before = getState();
+  const previous = getState();
   updateRequest(request, {
     ...draft,
     loadedFrom: null,
     changes: null,
     // Cancels the additions: a file that arrives later was meant for the previous request.
     additionIds: [],
-    problems: before.additionIds.length > 0 ? [problemOf({ kind: 'request-replaced' })] : [],
+    problems: previous.additionIds.length > 0 ? [problemOf({ kind: 'request-replaced' })] : [],
     isExample: false,
     memory: rememberedChoicesOf(request),
-    ...afterNewRequest(before),
+    ...afterNewRequest(previous),
     ...more,
   });
   await readReferences(request);
@@ -53,7 +53,7 @@ async function replaceAll(draft: Draft, more: LoadOptions): Promise<void> {
  */
 export async function loadRequest(request: GenerationRequest, sourceTaskId: number | null, isEdit = false): Promise<void> {
   const replacedDrafts = replacedDraftsAfter(request, getState());
-  await replaceAll({ request, sourceTaskId, isEdit }, { replacedDrafts, loadedRequest: isEdit ? null : { request, replaced: null } });
+  await replaceAll({ request, sourceTaskId, isEdit }, { replacedDrafts, loadedRequest: isEdit ? null : { request, replacedDraft: null } });
 }
 
 /** Restores the draft that was saved when the studio was closed. Resolves when its files are known too. */

@@ -12,18 +12,18 @@ const { setState } = useComposer;
  * the request, with a problem.
  */
 export function applyReferenceRecords(
-  now: Pick<ComposerState, 'request' | 'memory' | 'loadedRequest' | 'references' | 'problems'>,
+  state: Pick<ComposerState, 'request' | 'memory' | 'loadedRequest' | 'references' | 'problems'>,
   ids: readonly number[],
-  found: readonly Reference[],
+  records: readonly Reference[],
 ): Partial<ComposerState> {
-  const references = withReferences(now.references, found);
-  const missing = ids.filter((id) => !found.some((reference) => reference.id === id));
-  if (missing.length === 0) return { references };
-  const request = { ...now.request, references: now.request.references.filter(({ referenceId }) => !missing.includes(referenceId)) };
+  const references = withReferences(state.references, records);
+  const missingIds = ids.filter((id) => !records.some((reference) => reference.id === id));
+  if (missingIds.length === 0) return { references };
+  const request = { ...state.request, references: state.request.references.filter(({ referenceId }) => !missingIds.includes(referenceId)) };
   return {
     references,
-    ...afterStudioRepair(now, request),
-    problems: [...now.problems, problemOf({ kind: 'reference-file-missing', name: '' })],
+    ...afterStudioRepair(state, request),
+    problems: [...state.problems, problemOf({ kind: 'reference-file-missing', name: '' })],
   };
 }
 

@@ -19,7 +19,7 @@ export interface LoadedRequest {
    * The user's unsent work that the request replaced, if it is not in the list; null otherwise. An earlier prompt or a template does not put
    * the replaced work in the list, because Ctrl+Z in the field restores it.
    */
-  readonly replaced: Draft | null;
+  readonly replacedDraft: Draft | null;
 }
 
 /** The part of the composer's state on which `unsentWork` depends. */
@@ -33,10 +33,10 @@ interface ComposerWork extends Draft {
 
 /** Returns the user's unsent work; null when replacing the request would lose nothing. */
 export function unsentWork({ request, sourceTaskId, isEdit, loadedRequest, submittedRequest, isDirty }: ComposerWork): Draft | null {
-  const isLoaded = loadedRequest?.request === request;
+  const isUnchangedSinceLoad = loadedRequest?.request === request;
   const isEmpty = request.prompt.trim() === '' && request.references.length === 0;
-  const shown = isDirty && !isEmpty ? { request, sourceTaskId, isEdit } : null;
-  const work = isLoaded ? loadedRequest.replaced : shown;
+  const composerDraft = isDirty && !isEmpty ? { request, sourceTaskId, isEdit } : null;
+  const work = isUnchangedSinceLoad ? loadedRequest.replacedDraft : composerDraft;
   return work?.request === submittedRequest ? null : work;
 }
 

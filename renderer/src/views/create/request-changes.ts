@@ -28,17 +28,17 @@ interface LoadableRequest extends RememberedRequest {
 }
 
 /** Returns the state after the studio itself changed the request, e.g. removed a file that no longer exists. A loaded request still counts as loaded. */
-export function afterStudioRepair(now: LoadableRequest, request: GenerationRequest): LoadableRequest {
-  const { loadedRequest } = now;
+export function afterStudioRepair(state: LoadableRequest, request: GenerationRequest): LoadableRequest {
+  const { loadedRequest } = state;
   return {
-    ...afterUserEdit(now, request),
-    loadedRequest: loadedRequest?.request === now.request ? { ...loadedRequest, request } : loadedRequest,
+    ...afterUserEdit(state, request),
+    loadedRequest: loadedRequest?.request === state.request ? { ...loadedRequest, request } : loadedRequest,
   };
 }
 
 /** Returns the known files by reference id, with the records in `more` added or replaced. */
-export const withReferences = (known: ReadonlyMap<number, Reference>, more: readonly Reference[]): ReadonlyMap<number, Reference> =>
-  new Map([...known, ...more.map((reference) => [reference.id, reference] as const)]);
+export const withReferences = (references: ReadonlyMap<number, Reference>, more: readonly Reference[]): ReadonlyMap<number, Reference> =>
+  new Map([...references, ...more.map((reference) => [reference.id, reference] as const)]);
 
 /** Returns the references with the files at two positions swapped, while the roles stay in place; the same list if a position does not exist. */
 export function withSwappedFiles(references: GenerationRequest['references'], from: number, to: number): GenerationRequest['references'] {

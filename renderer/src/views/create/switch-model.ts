@@ -10,16 +10,16 @@ const { getState, setState } = useComposer;
  * differences. Does nothing for the current model.
  */
 export function chooseModel(id: string): void {
-  const now = getState();
-  if (id === now.request.model) return;
-  const { request, memory, changes, restoredChoices } = switchWithMemory(now.memory, now.request, id, now.references);
+  const current = getState();
+  if (id === current.request.model) return;
+  const { request, memory, changes, restoredChoices } = switchWithMemory(current.memory, current.request, id, current.references);
   const hasNote = changes.length + restoredChoices.length > 0;
   // The new model may have a slot for a file that did not fit the old one.
-  const problems = now.problems.filter(({ cause }) => cause.kind !== 'no-open-slot');
+  const problems = current.problems.filter(({ cause }) => cause.kind !== 'no-open-slot');
   updateRequest(request, {
     memory,
     changes: hasNote
-      ? { kind: 'switch', model: findModel(id)?.name ?? id, list: changes, restoredChoices, previousModelId: now.request.model }
+      ? { kind: 'switch', model: findModel(id)?.name ?? id, list: changes, restoredChoices, previousModelId: current.request.model }
       : null,
     problems,
   });

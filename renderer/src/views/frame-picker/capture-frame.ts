@@ -14,7 +14,7 @@ export const videoAddress = (resultId: number): string => `studio-media://video/
 
 /** Captures the visible frame of the element, after a seek in progress. null when it cannot show anything. */
 export async function captureShownFrame(video: HTMLVideoElement): Promise<CapturedFrame | null> {
-  if (!(await pictureReady(video))) return null;
+  if (!(await waitForPicture(video))) return null;
   const positionSeconds = video.currentTime;
   const { videoWidth, videoHeight } = video;
   if (videoWidth === 0 || videoHeight === 0) return null;
@@ -35,7 +35,7 @@ export async function captureLastFrame(resultId: number): Promise<(CapturedFrame
   video.preload = 'auto';
   video.src = videoAddress(resultId);
   try {
-    if (!(await pictureReady(video)) || !Number.isFinite(video.duration)) return null;
+    if (!(await waitForPicture(video)) || !Number.isFinite(video.duration)) return null;
     video.currentTime = video.duration;
     const frame = await captureShownFrame(video);
     return frame === null ? null : { ...frame, durationSeconds: video.duration };
@@ -47,14 +47,14 @@ export async function captureLastFrame(resultId: number): Promise<(CapturedFrame
 }
 
 /** Resolves to true when the picture of the current time is ready, to false when there will be none. */
-async function pictureReady(video: HTMLVideoElement): Promise<boolean> {
+async function waitForPicture(video: HTMLVideoElement): Promise<boolean> {
   while (video.error === null && (video.seeking || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA)) {
     await new Promise<void>((resolve) => {
-      const done = (): void => {
-        for (const name of events) video.removeEventListener(name, done);
+      const handleEvent = (): void => {
+        for (const name of stateEvents) video.removeEventListener(name, handleEvent);
         resolve();
       };
-      for (const name of events) video.addEventListener(name, done);
+      for (const name of stateEvents) video.addEventListener(name, handleEvent);
     });
   }
   // The element reports this before its picture can be drawn.
@@ -62,6 +62,6 @@ async function pictureReady(video: HTMLVideoElement): Promise<boolean> {
   await nextPaint();
   return video.error === null && !video.seeking;
 }
-const events = ['seeked', 'loadeddata', 'canplay', 'error', 'emptied', 'abort'] as const;
+const stateEvents = ['seeked', 'loadeddata', 'canplay', 'error', 'emptied', 'abort'] as const;
 
 const nextPaint = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));

@@ -24,7 +24,7 @@ interface Props {
  */
 export function EarlierPicker({ fileKind, target, onClose }: Props) {
   const list = useRef<HTMLDivElement>(null);
-  const { found, state, more } = useEarlierReferences(fileKind);
+  const { references, state, loadMore: more } = useEarlierReferences(fileKind);
   return (
     <Dialog
       open
@@ -35,28 +35,28 @@ export function EarlierPicker({ fileKind, target, onClose }: Props) {
       initialFocus={list}
     >
       {state.kind === 'failed' && <ErrorNotice error={state.error} />}
-      {state.kind === 'complete' && found.length === 0 ? (
+      {state.kind === 'complete' && references.length === 0 ? (
         <EmptyState icon={<History size={22} aria-hidden />} {...messages.frames.noEarlier} />
       ) : (
         <PickerGrid
           list={list}
           label={messages.frames.earlierFiles}
-          count={found.length}
+          count={references.length}
           columns={4}
           rowHeight={148}
           onVisibleRangeChange={(_, to) => {
-            if (to >= found.length - 8) more();
+            if (to >= references.length - 8) more();
           }}
           cell={(index) => {
-            const one = found[index];
-            return one === undefined ? null : <Thumb one={one} />;
+            const entry = references[index];
+            return entry === undefined ? null : <Thumb entry={entry} />;
           }}
           onChoose={(index) => {
-            const one = found[index];
-            if (one === undefined) return;
+            const entry = references[index];
+            if (entry === undefined) return;
             onClose();
             // Main has the file: nothing is read or copied.
-            void addReference(async () => ({ ok: true, value: one.reference }), target).then(focusSlotAfterPopup);
+            void addReference(async () => ({ ok: true, value: entry.reference }), target).then(focusSlotAfterPopup);
           }}
         />
       )}
@@ -75,8 +75,8 @@ function factsOf({ reference, usedInTasks }: EarlierReference): readonly string[
   ];
 }
 
-function Thumb({ one }: { readonly one: EarlierReference }) {
-  const { reference } = one;
+function Thumb({ entry }: { readonly entry: EarlierReference }) {
+  const { reference } = entry;
   const address = `studio-media://reference/${reference.id}`;
   return (
     <>
@@ -87,11 +87,11 @@ function Thumb({ one }: { readonly one: EarlierReference }) {
         {reference.kind === 'video' && <VideoPreview address={address} />}
         {reference.kind === 'audio' && <AudioLines size={20} aria-hidden />}
       </span>
-      <span className="shrink-0 px-1.5 py-1 text-[12px] leading-tight" title={nameOf(one)}>
+      <span className="shrink-0 px-1.5 py-1 text-[12px] leading-tight" title={nameOf(entry)}>
         <span dir="auto" className="block truncate">
-          {nameOf(one)}
+          {nameOf(entry)}
         </span>
-        <span className="block truncate text-dim text-sm">{factsOf(one).join(' · ')}</span>
+        <span className="block truncate text-dim text-sm">{factsOf(entry).join(' · ')}</span>
       </span>
     </>
   );

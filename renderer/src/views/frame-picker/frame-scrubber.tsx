@@ -106,9 +106,9 @@ function useSeekCommands(video: RefObject<HTMLVideoElement | null>, framesPerSec
     const seek = (seconds: number): void => {
       if (video.current !== null) video.current.currentTime = seconds;
     };
-    const step = (by: number): void => {
+    const step = (frames: number): void => {
       const node = video.current;
-      if (node !== null) seek(timeAfterStep(node.currentTime, by, framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
+      if (node !== null) seek(timeAfterStep(node.currentTime, frames, framesPerSecond, Number.isFinite(node.duration) ? node.duration : 0));
     };
     // The video is never playing here.
     return { seek, step, play: () => {}, pause: () => {} };

@@ -23,11 +23,11 @@ const pageSize = 60;
  * one.
  */
 export function useEarlierReferences(kind: Reference['kind']): {
-  readonly found: readonly EarlierReference[];
+  readonly references: readonly EarlierReference[];
   readonly state: EarlierState;
-  more(): void;
+  loadMore(): void;
 } {
-  const [found, setFound] = useState<readonly EarlierReference[]>([]);
+  const [references, setReferences] = useState<readonly EarlierReference[]>([]);
   const [state, setState] = useState<EarlierState>({ kind: 'loading' });
   const isMounted = useRef(true);
 
@@ -38,7 +38,7 @@ export function useEarlierReferences(kind: Reference['kind']): {
       if (!isMounted.current) return;
       if (!result.ok) return setState({ kind: 'failed', error: result.error });
       const { references, next } = result.value;
-      setFound((known) => (before === null ? references : [...known, ...references]));
+      setReferences((previous) => (before === null ? references : [...previous, ...references]));
       setState(next === null ? { kind: 'complete' } : { kind: 'more', next });
     },
     [kind],
@@ -52,5 +52,5 @@ export function useEarlierReferences(kind: Reference['kind']): {
     };
   }, [load]);
 
-  return { found, state, more: () => state.kind === 'more' && void load(state.next) };
+  return { references, state, loadMore: () => state.kind === 'more' && void load(state.next) };
 }

@@ -2,7 +2,7 @@
 import { Menu } from '@base-ui/react/menu';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { MenuAtPoint, type MenuPoint } from '../../components/popups/menu-at-point.tsx';
-import { Entry } from '../../components/popups/menu-entry.tsx';
+import { MenuEntry } from '../../components/popups/menu-entry.tsx';
 import { menuPopup } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
 import { JudgeMenuItems } from '../judging/judge-menu-items.tsx';
@@ -23,18 +23,18 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
     <Menu.Popup className={`${menuPopup} min-w-[190px]`}>
       {isMissing ? (
         <>
-          <Entry onClick={() => void retryDownload(item.resultId)}>{messages.library.downloadAgain}</Entry>
-          <Entry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</Entry>
+          <MenuEntry onClick={() => void retryDownload(item.resultId)}>{messages.library.downloadAgain}</MenuEntry>
+          <MenuEntry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</MenuEntry>
         </>
       ) : (
         <>
-          <Entry onClick={() => play(item.resultId)}>{messages.library.play}</Entry>
-          <Entry onClick={() => void openExternally(item.resultId)}>{messages.player.openElsewhere}</Entry>
-          <Entry onClick={() => void reveal(item.resultId)}>{revealLabel}</Entry>
+          <MenuEntry onClick={() => play(item.resultId)}>{messages.library.play}</MenuEntry>
+          <MenuEntry onClick={() => void openExternally(item.resultId)}>{messages.player.openElsewhere}</MenuEntry>
+          <MenuEntry onClick={() => void reveal(item.resultId)}>{revealLabel}</MenuEntry>
           {item.verification === 'changed' && (
             <>
-              <Entry onClick={() => void retryDownload(item.resultId)}>{messages.library.downloadAgain}</Entry>
-              <Entry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</Entry>
+              <MenuEntry onClick={() => void retryDownload(item.resultId)}>{messages.library.downloadAgain}</MenuEntry>
+              <MenuEntry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</MenuEntry>
             </>
           )}
         </>
@@ -43,23 +43,23 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
       <JudgeMenuItems item={item} />
       <Menu.Separator className="my-1 h-px bg-line" />
       <StackMenuItems resultId={item.resultId} />
-      <Entry
+      <MenuEntry
         onClick={() => {
           reuseRequest(item);
           focusPromptAfterPopup();
         }}
       >
         {messages.library.useAgain}
-      </Entry>
+      </MenuEntry>
       <ReferenceMenuItems item={item} />
-      <Entry onClick={() => void copyText(item.request.prompt)}>{messages.library.copyPrompt}</Entry>
-      <Entry onClick={() => void copyText(item.taskId)}>{messages.library.copyId}</Entry>
+      <MenuEntry onClick={() => void copyText(item.request.prompt)}>{messages.library.copyPrompt}</MenuEntry>
+      <MenuEntry onClick={() => void copyText(item.taskId)}>{messages.library.copyId}</MenuEntry>
       <Menu.Separator className="my-1 h-px bg-line" />
       <FileEntries item={item} />
       <TrashEntries item={item} />
       <Menu.Separator className="my-1 h-px bg-line" />
-      <Entry onClick={() => void checkFile(item.resultId)}>{messages.folder.checkFile}</Entry>
-      <Entry onClick={() => openTask(item.id)}>{messages.library.details}</Entry>
+      <MenuEntry onClick={() => void checkFile(item.resultId)}>{messages.folder.checkFile}</MenuEntry>
+      <MenuEntry onClick={() => openTask(item.id)}>{messages.library.details}</MenuEntry>
     </Menu.Popup>
   );
 }

@@ -4,8 +4,8 @@ import type { CallOutput } from '../../../../shared/ipc.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { prettyBody } from '../../components/errors/format-body.ts';
-import type { WireField } from '../../components/service-field.ts';
-import { WireFields } from '../../components/service-fields.tsx';
+import type { ServiceField } from '../../components/service-field.ts';
+import { ServiceFields } from '../../components/service-fields.tsx';
 import { messages } from '../../messages.ts';
 import { type ResponseField, responseFields } from './response-fields.ts';
 
@@ -25,7 +25,7 @@ export function ResponseSection({ responses, nowMs }: { readonly responses: Serv
   const fields = useMemo(() => responseFields(responses), [responses]);
   const latestMs = responses.at(-1)?.atMs ?? 0;
   const shown = fields.map(
-    (field): WireField => ({
+    (field): ServiceField => ({
       path: field.path,
       name: field.isUnknown ? null : (messages.inspector.fieldNames[field.path] ?? null),
       values: field.values,
@@ -35,7 +35,7 @@ export function ResponseSection({ responses, nowMs }: { readonly responses: Serv
   return (
     <>
       {responses.length === 0 && <p className="mb-2 text-dim">{messages.inspector.noResponses}</p>}
-      <WireFields fields={shown} label={messages.inspector.responses} />
+      <ServiceFields fields={shown} label={messages.inspector.responses} />
       {responses.map(({ atMs, body }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: responses are only added at the end
         <div key={index} className="flex items-start gap-1">

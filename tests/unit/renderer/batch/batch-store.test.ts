@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { exceedsLimits } from '../../../../electron/core/dispatch.ts';
-import { changeMix, toggle, useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
+import { changeMix, toggleMixValue, useBatch, writePrompts } from '../../../../renderer/src/views/batch/batch-store.ts';
 import { loadBatchFile } from '../../../../renderer/src/views/batch/read-batch-file.ts';
-import { isTooMuchText, sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
+import { isBatchTooLong, sendBatch } from '../../../../renderer/src/views/batch/submit-batch.ts';
 import { batchMaxCharacters, emptyMix, evaluateLines, mixLines } from '../../../../shared/batch/index.ts';
 import { defaultRequest } from '../../../../shared/models/index.ts';
 
@@ -49,7 +49,7 @@ it('a click after an error repeats the same batch, and a click after a success o
 });
 
 it('values keep the order in which they are offered, and each prompt is one line', () => {
-  for (const seconds of [8, 4, 5, 8]) toggle('seconds', seconds, [4, 5, 6, 7, 8]);
+  for (const seconds of [8, 4, 5, 8]) toggleMixValue('seconds', seconds, [4, 5, 6, 7, 8]);
   writePrompts('a fox\n\n a tram \r\n');
   expect(useBatch.getState().mix).toMatchObject({ seconds: [4, 5], prompts: ['a fox', 'a tram'] });
 });
@@ -114,9 +114,9 @@ it('main rejects no batch for its size that the window accepts, and the window i
     );
     const items = judgedLines.map(({ request, count: times }) => ({ request, count: times }));
     const refused = exceedsLimits({ actionId: crypto.randomUUID(), items, sendAnyway: false }) !== null;
-    if (!isTooMuchText(judgedLines)) expect([prompt.length, count, refused]).toEqual([prompt.length, count, false]);
-    if (prompt.length * count > batchMaxCharacters) expect(isTooMuchText(judgedLines)).toBe(true);
-    if (prompt.length * count < batchMaxCharacters / 2) expect(isTooMuchText(judgedLines)).toBe(false);
+    if (!isBatchTooLong(judgedLines)) expect([prompt.length, count, refused]).toEqual([prompt.length, count, false]);
+    if (prompt.length * count > batchMaxCharacters) expect(isBatchTooLong(judgedLines)).toBe(true);
+    if (prompt.length * count < batchMaxCharacters / 2) expect(isBatchTooLong(judgedLines)).toBe(false);
   }
 });
 

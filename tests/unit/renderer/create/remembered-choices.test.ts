@@ -106,7 +106,7 @@ describe('switching to another model and back', () => {
     const own = rememberedChoicesOf({ ...defaultRequest(textOnly), references: [use('first-frame', 1), use('last-frame', 2)] });
     const shown = defaultRequest(textOnly);
     const after = rememberChoice(own, shown, { ...shown, references: [use('first-frame', 9)] });
-    expect(after.own.references).toEqual([use('first-frame', 9), use('last-frame', 2)]);
+    expect(after.choices.references).toEqual([use('first-frame', 9), use('last-frame', 2)]);
   });
 
   it('does not restore a default that was cleared by hand', () => {

@@ -22,7 +22,7 @@ const request: GenerationRequest = {
     { role: 'last-frame', referenceId: 2 },
   ],
 };
-const composer = { request, memory: rememberedChoicesOf(request), loadedRequest: { request, replaced: null } };
+const composer = { request, memory: rememberedChoicesOf(request), loadedRequest: { request, replacedDraft: null } };
 const record = (id: number, name: string): Reference => fileFor(id, 'first-frame', { name });
 const problem = (id: number, referenceId: number | null): FileProblem => ({ id, referenceId, cause: { kind: 'request-replaced' } });
 const idsOf = ({ references }: GenerationRequest): readonly number[] => references.map(({ referenceId }) => referenceId);
@@ -31,13 +31,13 @@ describe('a change of the request', () => {
   const longer = { ...request, durationSeconds: 7 };
 
   test('by the user is remembered as their choice', () => {
-    expect(afterUserEdit(composer, longer).memory.own.durationSeconds).toBe(7);
+    expect(afterUserEdit(composer, longer).memory.choices.durationSeconds).toBe(7);
   });
 
   test('by the user that a rule then adjusts is remembered as the user made it', () => {
     const adjusted = { ...request, durationSeconds: 5 };
     const after = afterUserEdit(composer, adjusted, longer);
-    expect([after.request.durationSeconds, after.memory.own.durationSeconds]).toEqual([5, 7]);
+    expect([after.request.durationSeconds, after.memory.choices.durationSeconds]).toEqual([5, 7]);
   });
 
   test('by the studio leaves a loaded request loaded', () => {
@@ -45,7 +45,7 @@ describe('a change of the request', () => {
   });
 
   test('by the studio does not turn the work of the user into a loaded request', () => {
-    const written = { ...composer, loadedRequest: { request: { ...request }, replaced: null } };
+    const written = { ...composer, loadedRequest: { request: { ...request }, replacedDraft: null } };
     expect(afterStudioRepair(written, longer).loadedRequest).toBe(written.loadedRequest);
     expect(afterStudioRepair({ ...composer, loadedRequest: null }, longer).loadedRequest).toBeNull();
   });

@@ -1,4 +1,4 @@
-// Every call of the window may fail. If nobody reads the result, a failed click looks like a successful one, so no result is dropped.
+// Every call of the window may fail. If nobody reads the result, a failed click looks like a successful one, so no result may be dropped.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
@@ -13,36 +13,36 @@ const root = resolve(import.meta.dirname, '../../../../renderer/src');
 const allowed: readonly (readonly [file: string, text: string])[] = [
   // The draft: stored in the background, and again after the next change.
   ['views/create/draft-autosave.ts', "call('composer.saveDraft'"],
-  // A hint for main, which also finds out by itself.
+  // A hint for main, which also detects changes itself.
   ['store/connect-store.ts', "call('system.networkChanged'"],
   // The prompt is already filled; the values are only offered again next time.
   ['views/prompts/template-popup.tsx', "call('templates.saveValues'"],
   // The sound is already on or off, until the studio is closed.
   ['views/player/player-preferences.ts', "call('settings.change'"],
-  // The index is requested again until it is there.
+  // The index is requested again until it is loaded.
   ['store/connect-store.ts', "call('library.index'"],
   // No cost is shown.
   ['views/create/submit/use-request-estimate.ts', "call('tasks.estimate'"],
   ['views/batch/use-batch-estimate.ts', "call('tasks.estimate'"],
-  // Nothing is said about other takes.
+  // Existing takes are then not shown.
   ['views/create/submit/use-existing-takes.ts', "call('takes.existing'"],
   ['views/library/inspector/relatives.tsx', "call('takes.relatives'"],
-  // The former lists stay, and are read again with the next change of the library.
+  // The previous lists stay, and are loaded again with the next change of the library.
   ['views/judging/judgement-details.ts', "call('judgement.read'"],
   ['views/judging/judgement-details.ts', "call('judgement.summarize'"],
   ['views/judging/name-lists.ts', "call('tags.list'"],
   ['views/judging/name-lists.ts', "call('collections.list'"],
-  // The dialog is already closed. The result of the attempt is in its own answer, and a key that was still stored is shown with its profile.
+  // The dialog is already closed. The connect call itself returns the outcome, and a key that was stored nevertheless is shown with its profile.
   ['views/settings/accounts/use-connect.ts', "call('profiles.cancelConnect'"],
-  // Suggestions for a field that takes anything.
+  // Only suggestions; the field accepts any text.
   ['views/create/controls/task-picker.tsx', "call('library.records'"],
-  // The elements known before stay; an id can be typed.
+  // The elements loaded before stay; an id can be typed.
   ['views/create/references/use-account-elements.ts', "call('elements.list'"],
   // A file without a name is named after its role.
   ['views/library/inspector/source-files.tsx', "call('references.records'"],
   ['views/task-inspector/request-section.tsx', "call('references.records'"],
-  // The current picture is used.
-  ['views/create/fixing/apply-fix.ts', "call('references.records', { ids: [found"],
+  // The current picture is then used.
+  ['views/create/fixing/apply-fix.ts', "call('references.records', { ids: [original"],
   // No size is shown; the start of the export measures again.
   ['views/library/files/export-dialog.tsx', "call('library.measureFiles'"],
   // No example is shown.
@@ -61,14 +61,14 @@ test.each([
   "open({ onClose: () => call('a.b', {}) });",
   "const done = () => void call('a.b', {}).then(() => close());",
   "await call('a.b', { ids });",
-  "for (const some of portions(ids)) await call('a.b', { ids: some });",
+  "for (const part of portions(ids)) await call('a.b', { ids: part });",
   "if (here) await call('a.b', {});",
   "if (here) call('a.b', {});",
   "if (here) go(); else await call('a.b', {});",
   "here && call('a.b', {});",
   "call('a.b', {});",
   "await call('a.b', {}).then(close);",
-  "void call('a.b', {}).then((_answer) => close());",
+  "void call('a.b', {}).then((_result) => close());",
   "void call('a.b', {}).finally(close);",
   "void Promise.all([call('a.b', {})]);",
   '<a onUse={(model) => void switchTo(task, model).then(leave)} />',
@@ -77,21 +77,21 @@ test.each([
 });
 
 test.each([
-  "async () => { const answer = await call('a.b', {}); if (!answer.ok) return; put(answer.value); }",
-  "async () => { const answer = here ? await call('a.b', {}) : null; if (answer !== null && answer.ok) put(answer.value); }",
+  "async () => { const result = await call('a.b', {}); if (!result.ok) return; put(result.value); }",
+  "async () => { const result = here ? await call('a.b', {}) : null; if (result !== null && result.ok) put(result.value); }",
   "async () => { const { ok } = await call('a.b', {}); if (ok) close(); }",
   "async () => { if ((await call('a.b', {})).ok) close(); }",
-  "void call('a.b', {}).then((answer) => { if (answer.ok) put(answer.value); });",
+  "void call('a.b', {}).then((result) => { if (result.ok) put(result.value); });",
 ])('%s: reads a result and drops its error', (source) => {
   expect(findDroppedResults('a.tsx', source)).toHaveLength(1);
 });
 
 test.each([
-  "async () => { const answer = await call('a.b', {}); if (!answer.ok) show(answer.error); }",
-  "async () => { const answer = await call('a.b', {}); setAnswer(answer); }",
-  "async () => { const answer = await call('a.b', {}); return answer; }",
+  "async () => { const result = await call('a.b', {}); if (!result.ok) show(result.error); }",
+  "async () => { const result = await call('a.b', {}); setResult(result); }",
+  "async () => { const result = await call('a.b', {}); return result; }",
   "async () => { const [one, other] = await Promise.all([call('a.b', {}), call('a.c', {})]); put(one, other); }",
-  "void call('a.b', {}).then((answer) => setAnswer(answer));",
+  "void call('a.b', {}).then((result) => setResult(result));",
   "press(() => call('a.b', {}));",
   "<a make={() => call('a.b', {})} />",
   "<a onClick={() => press(() => call('a.b', {}))} />",
@@ -109,6 +109,6 @@ test('the window drops no result of a call', () => {
     .filter((file) => !file.startsWith('clip-page/'))
     .flatMap((file) => findDroppedResults(file, readFileSync(join(root, file), 'utf8')).map((text) => [file, text] as const));
   const isAllowed = ([file, text]: readonly [string, string]) => allowed.some(([where, start]) => where === file && text.startsWith(start));
-  expect(dropped.filter((one) => !isAllowed(one))).toEqual([]);
+  expect(dropped.filter((droppedCall) => !isAllowed(droppedCall))).toEqual([]);
   expect(allowed.filter(([file, start]) => !dropped.some(([where, text]) => where === file && text.startsWith(start)))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isComposing } from '../../../../renderer/src/input/ime-composition.ts';
-import { type GatedKey, installKeyGate, judgeKeyPress } from '../../../../renderer/src/input/key-gate.ts';
+import { classifyKeyPress, type GatedKey, installKeyGate } from '../../../../renderer/src/input/key-gate.ts';
 import { paidActionRefusal } from '../../../../renderer/src/input/paid-action-guard.ts';
 
 const released = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, repeat: false, isComposing: false, keyCode: 0 };
@@ -10,12 +10,12 @@ const press = (key: string, held: Partial<GatedKey> = {}): GatedKey => ({ ...rel
 
 describe('a key press at the gate', () => {
   test.each(['Enter', 'Escape', 'Tab', 'ArrowDown', 'ArrowUp', 'a'])('%s belongs to the input method while it composes', (key) => {
-    expect([judgeKeyPress(press(key, { isComposing: true }), true), judgeKeyPress(press(key), true)]).toEqual(['composing', 'pass']);
+    expect([classifyKeyPress(press(key, { isComposing: true }), true), classifyKeyPress(press(key), true)]).toEqual(['composing', 'pass']);
   });
 
   test('the key press that ends a composition still belongs to it if the end is reported first', () => {
     expect(isComposing({ isComposing: false, keyCode: 229 })).toBe(true);
-    expect(judgeKeyPress(press('Enter', { keyCode: 229, metaKey: true }), true)).toBe('composing');
+    expect(classifyKeyPress(press('Enter', { keyCode: 229, metaKey: true }), true)).toBe('composing');
   });
 
   test.each([
@@ -27,8 +27,8 @@ describe('a key press at the gate', () => {
     ['ArrowDown', {}, false, 'pass'],
     ['x', {}, true, 'pass'],
   ] as const)('a repeat of %s with %j (in a text area: %s) is: %s', (key, held, inTextArea, verdict) => {
-    expect(judgeKeyPress(press(key, { ...held, repeat: true }), inTextArea)).toBe(verdict);
-    expect(judgeKeyPress(press(key, held), inTextArea)).toBe('pass');
+    expect(classifyKeyPress(press(key, { ...held, repeat: true }), inTextArea)).toBe(verdict);
+    expect(classifyKeyPress(press(key, held), inTextArea)).toBe('pass');
   });
 
   /** The listeners after the gate that receive the event, and whether the default action was prevented. */

@@ -17,18 +17,18 @@ interface SpanProps {
  */
 export function TimeSpanControl({ field: { path, maxSpanSeconds }, value }: SpanProps) {
   const span = readSpan(value);
-  const from = span?.from ?? 0;
-  const to = span?.to ?? maxSpanSeconds;
-  const setSpan = (nextFrom: number, nextTo: number): void => setParameter(path, `${nextFrom},${nextTo}`);
+  const startSeconds = span?.from ?? 0;
+  const endSeconds = span?.to ?? maxSpanSeconds;
+  const setSpan = (nextStart: number, nextEnd: number): void => setParameter(path, `${nextStart},${nextEnd}`);
   // The end moves together with the start, so that the user moves the whole span with one field.
-  const moveSpan = (next: number): void => setSpan(next, Math.round((next + to - from) * 1_000) / 1_000);
+  const moveSpan = (next: number): void => setSpan(next, Math.round((next + endSeconds - startSeconds) * 1_000) / 1_000);
   return (
     <div className="flex items-center gap-2">
-      <SecondsField label={messages.controls.spanFrom} value={from} onChange={moveSpan} />
+      <SecondsField label={messages.controls.spanFrom} value={startSeconds} onChange={moveSpan} />
       <span aria-hidden className="text-faint">
         –
       </span>
-      <SecondsField label={messages.controls.spanTo} value={to} onChange={(next) => setSpan(from, next)} />
+      <SecondsField label={messages.controls.spanTo} value={endSeconds} onChange={(next) => setSpan(startSeconds, next)} />
       <span aria-hidden className="text-faint">
         {messages.controls.shots.secondsUnit}
       </span>

@@ -27,30 +27,30 @@ type Choices = ReturnType<typeof currentChoices>;
  * The four common fields of the composer. Choices that conflict with other fields can be chosen; `change` then adjusts the other fields.
  */
 export function ValueFields(props: ValueProps) {
-  const now = currentChoices(props.request);
+  const fitting = currentChoices(props.request);
   return (
     <>
-      <DurationField {...props} now={now} />
-      <QualityField {...props} now={now} />
-      <RatioField {...props} now={now} />
+      <DurationField {...props} fitting={fitting} />
+      <QualityField {...props} fitting={fitting} />
+      <RatioField {...props} fitting={fitting} />
       <AudioField {...props} />
     </>
   );
 }
 
 /** Adds the current value if the form does not offer it, e.g. after "Use again" of an older request, so that it is visible. */
-const withCurrent = <T,>(offered: readonly T[], value: T | null): readonly T[] =>
-  value === null || offered.includes(value) ? offered : [...offered, value];
+const withCurrent = <T,>(values: readonly T[], value: T | null): readonly T[] =>
+  value === null || values.includes(value) ? values : [...values, value];
 
-function DurationField({ request, model: { duration }, issues, now }: ValueProps & { readonly now: Choices }) {
+function DurationField({ request, model: { duration }, issues, fitting }: ValueProps & { readonly fitting: Choices }) {
   const { durationSeconds } = request;
   const ownIssues = issuesOf(issues, 'durationSeconds');
   if (duration.kind === 'none' && durationSeconds === null) return null;
-  const set = (seconds: number | null): void => changeField({ durationSeconds: seconds }, 'durationSeconds');
+  const setValue = (seconds: number | null): void => changeField({ durationSeconds: seconds }, 'durationSeconds');
   const label = messages.composer.duration;
-  if (duration.kind === 'range') return <DurationSlider {...{ duration, value: durationSeconds, set, issues: ownIssues }} />;
+  if (duration.kind === 'range') return <DurationSlider {...{ duration, value: durationSeconds, setValue, issues: ownIssues }} />;
   const seconds = withCurrent(duration.kind === 'list' ? duration.seconds : [], durationSeconds);
-  const options = seconds.map((value) => segment(String(value), messages.format.seconds(value), now.seconds.includes(value)));
+  const options = seconds.map((value) => segment(String(value), messages.format.seconds(value), fitting.seconds.includes(value)));
   const automatic = duration.kind === 'none' || duration.defaultSeconds === null ? [automaticSegment()] : [];
   return (
     <Field id="durationSeconds" label={label} issues={ownIssues}>
@@ -59,7 +59,7 @@ function DurationField({ request, model: { duration }, issues, now }: ValueProps
         label={label}
         options={[...automatic, ...options]}
         value={durationSeconds === null ? unset : String(durationSeconds)}
-        onChange={(value) => set(value === unset ? null : Number(value))}
+        onChange={(value) => setValue(value === unset ? null : Number(value))}
       />
     </Field>
   );
@@ -68,13 +68,13 @@ function DurationField({ request, model: { duration }, issues, now }: ValueProps
 interface SliderProps {
   readonly duration: Extract<Model['duration'], { kind: 'range' }>;
   readonly value: number | null;
-  readonly set: (seconds: number | null) => void;
+  readonly setValue: (seconds: number | null) => void;
   readonly issues: readonly Issue[];
 }
 
-function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, value, set, issues }: SliderProps) {
-  const shown = value ?? defaultSeconds ?? Math.round((minSeconds + maxSeconds) / 2);
-  const share = (Math.min(maxSeconds, Math.max(minSeconds, shown)) - minSeconds) / Math.max(1, maxSeconds - minSeconds);
+function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, value, setValue, issues }: SliderProps) {
+  const shownSeconds = value ?? defaultSeconds ?? Math.round((minSeconds + maxSeconds) / 2);
+  const share = (Math.min(maxSeconds, Math.max(minSeconds, shownSeconds)) - minSeconds) / Math.max(1, maxSeconds - minSeconds);
   const { duration, durationAuto, automatic } = messages.composer;
   return (
     <Field
@@ -84,7 +84,7 @@ function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, 
         <span className="inline-flex items-baseline gap-2">
           {value === null ? durationAuto : messages.format.seconds(value)}
           {defaultSeconds === null && value !== null && (
-            <button type="button" className="text-accent hover:underline" onClick={() => set(null)}>
+            <button type="button" className="text-accent hover:underline" onClick={() => setValue(null)}>
               {automatic}
             </button>
           )}
@@ -100,8 +100,8 @@ function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, 
         min={minSeconds}
         max={maxSeconds}
         step={1}
-        value={shown}
-        onChange={(event) => set(Number(event.target.value))}
+        value={shownSeconds}
+        onChange={(event) => setValue(Number(event.target.value))}
         style={{ '--share': share } as React.CSSProperties}
       />
       <div aria-hidden className="-mt-0.5 flex justify-between text-sm leading-4 text-faint">
@@ -112,7 +112,7 @@ function DurationSlider({ duration: { minSeconds, maxSeconds, defaultSeconds }, 
   );
 }
 
-function QualityField({ request: { quality: value }, model: { quality }, issues, now }: ValueProps & { readonly now: Choices }) {
+function QualityField({ request: { quality: value }, model: { quality }, issues, fitting }: ValueProps & { readonly fitting: Choices }) {
   const ownIssues = issuesOf(issues, 'quality');
   if (quality.kind === 'none' && value === null) return null;
   const values = withCurrent(quality.kind === 'list' ? quality.values : [], value);
@@ -122,7 +122,7 @@ function QualityField({ request: { quality: value }, model: { quality }, issues,
       <SegmentedControl
         className="flex-wrap"
         label={messages.composer.quality}
-        options={[...automatic, ...values.map((name) => segment(name, messages.choiceName(name), now.qualities.includes(name)))]}
+        options={[...automatic, ...values.map((name) => segment(name, messages.choiceName(name), fitting.qualities.includes(name)))]}
         value={value ?? unset}
         onChange={(name) => changeField({ quality: name === unset ? null : name }, 'quality')}
       />
@@ -130,7 +130,12 @@ function QualityField({ request: { quality: value }, model: { quality }, issues,
   );
 }
 
-function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, issues, now }: ValueProps & { readonly now: Choices }) {
+function RatioField({
+  request: { aspectRatio: value },
+  model: { aspectRatio },
+  issues,
+  fitting,
+}: ValueProps & { readonly fitting: Choices }) {
   const ownIssues = issuesOf(issues, 'aspectRatio');
   if (aspectRatio.kind === 'none' && value === null) return null;
   const values = withCurrent(aspectRatio.kind === 'list' ? aspectRatio.values : [], value);
@@ -143,7 +148,7 @@ function RatioField({ request: { aspectRatio: value }, model: { aspectRatio }, i
     value: name,
     label: <span className={name.length > 6 ? 'text-[8.5px]' : ''}>{messages.choiceName(name)}</span>,
     name: messages.choiceName(name),
-    changesOtherFields: !now.aspectRatios.includes(name),
+    changesOtherFields: !fitting.aspectRatios.includes(name),
   }));
   return (
     <Field id="aspectRatio" label={messages.composer.ratio} issues={ownIssues}>
@@ -162,7 +167,7 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
   const ownIssues = issuesOf(issues, 'generateAudio');
   if (audio.kind === 'none') return <IssueLines issues={ownIssues} />;
   const label = messages.composer.audio;
-  const set = (on: boolean | null): void => changeField({ generateAudio: on }, 'generateAudio');
+  const setValue = (on: boolean | null): void => changeField({ generateAudio: on }, 'generateAudio');
   // If the default of the service is unknown, "automatic" must be a separate choice.
   if (audio.default === null) {
     return (
@@ -171,7 +176,7 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
           label={label}
           options={[automaticSegment(), segment('on', messages.composer.on, true), segment('off', messages.composer.off, true)]}
           value={value === null ? unset : value ? 'on' : 'off'}
-          onChange={(name) => set(name === unset ? null : name === 'on')}
+          onChange={(name) => setValue(name === unset ? null : name === 'on')}
         />
       </Field>
     );
@@ -180,7 +185,7 @@ function AudioField({ request: { generateAudio: value }, model: { audio }, issue
     <div data-field="generateAudio">
       <div className="flex items-center text-sm">
         <span className="mr-auto font-semibold">{label}</span>
-        <Switch label={label} isOn={value ?? audio.default} onChange={set} />
+        <Switch label={label} isOn={value ?? audio.default} onChange={setValue} />
       </div>
       <IssueLines issues={ownIssues} />
     </div>

@@ -21,7 +21,7 @@ import { afterStudioRepair, afterUserEdit, withReferences } from '../request-cha
 import { whileBusy } from './fixing-store.ts';
 
 /** An open picture, or the problem to show instead. */
-type Opening = { readonly kind: 'open'; readonly picture: OpenPicture } | { readonly kind: 'problem'; readonly problem: FileProblem };
+type OpenResult = { readonly kind: 'open'; readonly picture: OpenPicture } | { readonly kind: 'problem'; readonly problem: FileProblem };
 
 /** The problem for a picture that could not be changed. Rethrows errors that are not caused by the picture. */
 export function problemFrom(error: unknown, { id, name }: Reference): FileProblem {
@@ -33,7 +33,7 @@ export function problemFrom(error: unknown, { id, name }: Reference): FileProble
  * Loads a stored picture and decodes it in the picture worker. The caller must close it. Pictures with too many pixels are refused without
  * reading them.
  */
-export async function openReference(reference: Reference): Promise<Opening> {
+export async function openReference(reference: Reference): Promise<OpenResult> {
   const { id, name, mimeType, hasAlpha, width, height } = reference;
   // A file of a few bytes can claim a size that would take all memory.
   if ((width ?? 0) * (height ?? 0) > maxPixels)
@@ -52,14 +52,14 @@ export async function openReference(reference: Reference): Promise<Opening> {
  * converted picture counts as an original.
  */
 export async function originalOf(reference: Reference): Promise<Reference> {
-  let found = reference;
-  while (found.derivedFrom !== null && found.derivedFrom.how !== 'convert') {
-    const result = await call('references.records', { ids: [found.derivedFrom.referenceId] });
-    const [from] = result.ok ? result.value.references : [];
-    if (from === undefined) return found;
-    found = from;
+  let original = reference;
+  while (original.derivedFrom !== null && original.derivedFrom.how !== 'convert') {
+    const result = await call('references.records', { ids: [original.derivedFrom.referenceId] });
+    const [source] = result.ok ? result.value.references : [];
+    if (source === undefined) return original;
+    original = source;
   }
-  return found;
+  return original;
 }
 
 /** The name of a derived picture: "fox.png" cropped to 16:9 is "fox – 16:9 crop.jpg". */
@@ -73,7 +73,7 @@ export function derivedName(name: string, derivation: Derivation, ratio: string 
  * Replaces `oldId` by `derived` in the request, unless the user has removed it meanwhile. A conversion is a change by the studio; every other
  * change is one that the user asked for.
  */
-function replace(oldId: number, derived: Reference, derivation: Derivation | 'original'): void {
+function replaceReference(oldId: number, derived: Reference, derivation: Derivation | 'original'): void {
   useComposer.setState((s) => {
     const request = {
       ...s.request,
@@ -94,8 +94,8 @@ function replace(oldId: number, derived: Reference, derivation: Derivation | 'or
  */
 const showProblem = ({ id }: Reference, problem: FileProblem): void =>
   useComposer.setState((s) => {
-    const isNamed = s.request.references.some(({ referenceId }) => referenceId === id);
-    return isNamed ? { problems: [...s.problems, { ...problem, referenceId: id }] } : {};
+    const isReferenced = s.request.references.some(({ referenceId }) => referenceId === id);
+    return isReferenced ? { problems: [...s.problems, { ...problem, referenceId: id }] } : {};
   });
 
 /**
@@ -104,43 +104,43 @@ const showProblem = ({ id }: Reference, problem: FileProblem): void =>
  */
 export async function addDerivedPicture(
   old: Reference,
-  from: Reference,
+  source: Reference,
   encoded: EncodedPicture,
   derivation: Derivation,
   ratio: string | null,
 ): Promise<number | null> {
   const bytes = new Uint8Array(await encoded.file.arrayBuffer());
   const result = await call('references.addDerived', {
-    name: derivedName(from.name, derivation, ratio, encoded.format),
+    name: derivedName(source.name, derivation, ratio, encoded.format),
     bytes,
-    fromId: from.id,
+    fromId: source.id,
     how: derivation,
   });
   if (!result.ok) {
     showProblem(old, problemOf(result.error));
     return null;
   }
-  replace(old.id, result.value, derivation);
+  replaceReference(old.id, result.value, derivation);
   return result.value.id;
 }
 
 async function deriveAndReplace(
   old: Reference,
-  from: Reference,
+  source: Reference,
   needs: PictureRequirements,
   choice: FitChoice,
   derivation: Derivation,
 ): Promise<number | null> {
-  const opening = await openReference(from);
-  if (opening.kind === 'problem') {
-    showProblem(old, opening.problem);
+  const result = await openReference(source);
+  if (result.kind === 'problem') {
+    showProblem(old, result.problem);
     return null;
   }
-  const { picture } = opening;
+  const { picture } = result;
   try {
-    return await addDerivedPicture(old, from, await picture.make(needs, choice), derivation, needs.shape?.requestedRatio ?? null);
+    return await addDerivedPicture(old, source, await picture.make(needs, choice), derivation, needs.shape?.requestedRatio ?? null);
   } catch (error) {
-    showProblem(old, problemFrom(error, from));
+    showProblem(old, problemFrom(error, source));
     return null;
   } finally {
     picture.close();
@@ -163,8 +163,8 @@ export async function fixAll(referenceIds: readonly number[], fix: Fix, choice: 
       const needs = role === undefined ? null : requirementsOf(request, role);
       if (role === undefined || old === undefined || needs === null) continue;
       const ownChoice = choice ?? choiceFor(request, role);
-      const from = fix === 'shape' ? await originalOf(old) : old;
-      const newId = await deriveAndReplace(old, from, needs, ownChoice, derivationOf(fix, ownChoice));
+      const source = fix === 'shape' ? await originalOf(old) : old;
+      const newId = await deriveAndReplace(old, source, needs, ownChoice, derivationOf(fix, ownChoice));
       if (newId !== null) newIds.push(newId);
     }
     return newIds;
@@ -180,8 +180,8 @@ export async function convertForHost(reference: Reference): Promise<void> {
 export async function restoreOriginal(derived: Reference): Promise<void> {
   if (derived.derivedFrom === null) return;
   const result = await call('references.records', { ids: [derived.derivedFrom.referenceId] });
-  const [from] = result.ok ? result.value.references : [];
-  if (from === undefined)
+  const [source] = result.ok ? result.value.references : [];
+  if (source === undefined)
     showProblem(derived, problemOf(result.ok ? { kind: 'reference-file-missing', name: derived.name } : result.error));
-  else replace(derived.id, from, 'original');
+  else replaceReference(derived.id, source, 'original');
 }

@@ -22,7 +22,7 @@ export function startAutoConvert(): () => void {
     }
   };
   convertUnsupported();
-  return useComposer.subscribe((now, before) => {
-    if (now.request.references !== before.request.references || now.references !== before.references) convertUnsupported();
+  return useComposer.subscribe((current, previous) => {
+    if (current.request.references !== previous.request.references || current.references !== previous.references) convertUnsupported();
   });
 }

@@ -28,15 +28,16 @@ export function CropFrame({ picture, shown, part, position, onMove }: Props) {
   const percent = Math.round((isSideways ? position.x : position.y) * 100);
 
   const handleKeyDown = (event: KeyboardEvent): void => {
-    const moved = positionAfterKey(event.key, event.shiftKey, position);
-    if (moved === null) return;
+    const next = positionAfterKey(event.key, event.shiftKey, position);
+    if (next === null) return;
     event.preventDefault();
-    onMove(moved);
+    onMove(next);
   };
   const handlePointerMove = (event: PointerEvent): void => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const share = (now: number, moved: number, free: number): number => (free < 1 ? now : clamp(now + moved / free));
-    onMove({ x: share(position.x, event.movementX, freeSpace.x), y: share(position.y, event.movementY, freeSpace.y) });
+    const move = (share: number, pixels: number, freePixels: number): number =>
+      freePixels < 1 ? share : clamp(share + pixels / freePixels);
+    onMove({ x: move(position.x, event.movementX, freeSpace.x), y: move(position.y, event.movementY, freeSpace.y) });
   };
   const frameStyle: CSSProperties = {
     left: part.x * scale,

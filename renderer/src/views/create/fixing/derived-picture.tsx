@@ -23,7 +23,7 @@ export function OriginalButton({ reference, className }: { readonly reference: R
   );
 }
 
-/** Stands for a TIFF, which Chromium cannot show: its conversion is in progress or has failed. */
+/** Shown instead of a TIFF, which Chromium cannot show: its conversion is in progress or has failed. */
 export function PicturePlaceholder() {
   return (
     <span className="grid size-full place-items-center text-faint">

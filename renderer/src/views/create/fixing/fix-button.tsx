@@ -14,13 +14,13 @@ export function FixButton({ issue }: { readonly issue: Issue }) {
   const request = useComposer((s) => s.request);
   const references = useComposer((s) => s.references);
   const busyIds = useFixing((s) => s.busyIds);
-  const found = useMemo(() => {
+  const fixes = useMemo(() => {
     const fixable = fixFor(issue, request, references);
     return fixable && { fixable, sameFix: fixableTogether(fixable, checkRequest(request, references), request, references) };
   }, [issue, request, references]);
-  if (found === null) return null;
+  if (fixes === null) return null;
 
-  const { fixable, sameFix } = found;
+  const { fixable, sameFix } = fixes;
   const id = fixable.reference.id;
   const ids = sameFix.map(({ reference }) => reference.id);
   const isBusy = busyIds.includes(id);

@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useComposer } from '../composer-store.ts';
 import { useFixing } from './fixing-store.ts';
 
-const ShapeDialog = lazy(() => import('./shape-dialog.tsx').then(({ ShapeDialog: found }) => ({ default: found })));
+const ShapeDialog = lazy(() => import('./shape-dialog.tsx').then((module) => ({ default: module.ShapeDialog })));
 
 /** Shows the crop and pad dialog while the store asks about a picture. Part of the composer. */
 export function FixDialogHost() {
@@ -12,7 +12,7 @@ export function FixDialogHost() {
   if (dialog === null || reference === undefined) return null;
   return (
     <Suspense fallback={null}>
-      <ShapeDialog key={reference.id} reference={reference} alikeIds={dialog.alikeIds} />
+      <ShapeDialog key={reference.id} reference={reference} sameProblemIds={dialog.sameProblemIds} />
     </Suspense>
   );
 }

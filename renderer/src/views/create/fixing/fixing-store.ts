@@ -4,7 +4,7 @@ import { create } from 'zustand';
 /** Reference ids. Both are empty at the start of the window. */
 interface FixingState {
   /** The picture that the dialog is about, and all pictures with the same problem; null while it is closed. */
-  readonly dialog: { readonly referenceId: number; readonly alikeIds: readonly number[] } | null;
+  readonly dialog: { readonly referenceId: number; readonly sameProblemIds: readonly number[] } | null;
   /** References that are being changed now; Generate waits for them. */
   readonly busyIds: readonly number[];
 }
@@ -13,8 +13,8 @@ interface FixingState {
 export const useFixing = create<FixingState>(() => ({ dialog: null, busyIds: [] }));
 
 /** Opens the dialog for a picture. `alikeIds`: every picture with the same problem, this one among them. */
-export function openShapeDialog(referenceId: number, alikeIds: readonly number[]): void {
-  useFixing.setState({ dialog: { referenceId, alikeIds } });
+export function openShapeDialog(referenceId: number, sameProblemIds: readonly number[]): void {
+  useFixing.setState({ dialog: { referenceId, sameProblemIds } });
 }
 
 /** Closes the dialog. A change that it has started continues. */

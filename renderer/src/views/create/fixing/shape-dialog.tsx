@@ -18,14 +18,14 @@ import { type ShapeResult, useOpenPicture, useRequirements, useShapeResult } fro
 interface Props {
   readonly reference: Reference;
   /** Every picture with the same problem, this one among them. */
-  readonly alikeIds: readonly number[];
+  readonly sameProblemIds: readonly number[];
 }
 
 /**
  * The dialog for cropping or padding. Its buttons work as soon as the result of the current choice is ready; one applies the choice to all
  * pictures with the same problem.
  */
-export function ShapeDialog({ reference, alikeIds }: Props) {
+export function ShapeDialog({ reference, sameProblemIds }: Props) {
   const shapeChoice = useShapeChoice();
   const { mode, choice } = shapeChoice;
   const [isApplying, setIsApplying] = useState(false);
@@ -64,9 +64,9 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
       footer={
         <>
           <Button onClick={closeShapeDialog}>{messages.fixing.cancel}</Button>
-          {alikeIds.length > 1 && (
-            <Button disabled={!isReady} onClick={() => void apply(alikeIds)}>
-              {messages.fixing.applyAll(alikeIds.length)}
+          {sameProblemIds.length > 1 && (
+            <Button disabled={!isReady} onClick={() => void apply(sameProblemIds)}>
+              {messages.fixing.applyAll(sameProblemIds.length)}
             </Button>
           )}
           <Button variant="primary" disabled={!isReady} onClick={() => void apply([reference.id])}>
@@ -80,23 +80,23 @@ export function ShapeDialog({ reference, alikeIds }: Props) {
         <ShapeStage
           {...{ problem, shape, needs, mode, position: shapeChoice.position, name }}
           result={preview}
-          onMove={shapeChoice.setAt}
+          onMove={shapeChoice.setPosition}
         />
         <ShapeOptions {...shapeChoice} />
-        <PictureFacts from={shape?.from ?? reference} result={preview} isMeasuring={problem === null && preview?.choice !== choice} />
+        <PictureComparison from={shape?.from ?? reference} result={preview} isMeasuring={problem === null && preview?.choice !== choice} />
       </div>
     </Dialog>
   );
 }
 
-interface FactsProps {
+interface ComparisonProps {
   readonly from: Reference;
   readonly result: ShapeResult | null;
   readonly isMeasuring: boolean;
 }
 
 /** The picture before and after, in pixels and bytes. */
-function PictureFacts({ from, result, isMeasuring }: FactsProps) {
+function PictureComparison({ from, result, isMeasuring }: ComparisonProps) {
   const line = (type: string, size: Size, bytes: number): string =>
     [type.toUpperCase(), messages.library.inspector.pixels(size.width, size.height), messages.format.bytes(bytes)].join(' · ');
   const before = { width: from.width ?? 0, height: from.height ?? 0 };

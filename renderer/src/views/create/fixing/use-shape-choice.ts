@@ -9,11 +9,11 @@ export type BackgroundChoice = keyof typeof messages.fixing.backgrounds;
 function choiceOf(
   mode: 'crop' | 'pad',
   position: { readonly x: number; readonly y: number },
-  behind: BackgroundChoice,
+  background: BackgroundChoice,
   colour: string,
 ): FitChoice {
   if (mode === 'crop') return { kind: mode, at: position };
-  switch (behind) {
+  switch (background) {
     case 'blur':
       return { kind: mode, background: { kind: 'blur' } };
     case 'black':
@@ -32,10 +32,10 @@ export interface ShapeChoice {
   /** Position of the kept part, as shares of what can be cut away (0 to 1). */
   readonly position: { readonly x: number; readonly y: number };
   /** Moves the crop; see `CropPosition`. */
-  setAt(position: { readonly x: number; readonly y: number }): void;
+  setPosition(position: { readonly x: number; readonly y: number }): void;
   /** What fills the area around a padded picture. */
-  readonly behind: BackgroundChoice;
-  setBehind(behind: BackgroundChoice): void;
+  readonly background: BackgroundChoice;
+  setBackground(background: BackgroundChoice): void;
   /** `#rrggbb`; used while `behind` is a colour. */
   readonly colour: string;
   setColour(colour: string): void;
@@ -46,9 +46,9 @@ export interface ShapeChoice {
 /** Holds the choice while the dialog is open. It starts with a crop in the middle; the background starts as blur. */
 export function useShapeChoice(): ShapeChoice {
   const [mode, setMode] = useState<'crop' | 'pad'>('crop');
-  const [position, setAt] = useState<ShapeChoice['position']>({ x: 0.5, y: 0.5 });
-  const [behind, setBehind] = useState<BackgroundChoice>('blur');
+  const [position, setPosition] = useState<ShapeChoice['position']>({ x: 0.5, y: 0.5 });
+  const [background, setBackground] = useState<BackgroundChoice>('blur');
   const [colour, setColour] = useState('#7f7f7f');
-  const choice = useMemo(() => choiceOf(mode, position, behind, colour), [mode, position, behind, colour]);
-  return { mode, setMode, position, setAt, behind, setBehind, colour, setColour, choice };
+  const choice = useMemo(() => choiceOf(mode, position, background, colour), [mode, position, background, colour]);
+  return { mode, setMode, position, setPosition, background, setBackground, colour, setColour, choice };
 }

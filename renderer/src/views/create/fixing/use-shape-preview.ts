@@ -1,5 +1,5 @@
-// The data of the fixing dialog: the open picture, its requirements, and the real result of the current choice, made again shortly after
-// each change.
+// The data of the fixing dialog: the open picture, its requirements, and the result of the current choice, which is made again shortly
+// after each change.
 import { useEffect, useMemo, useState } from 'react';
 import { type FitChoice, type PictureRequirements, requirementsOf } from '../../../../../shared/fixing/index.ts';
 import type { Reference } from '../../../../../shared/generation.ts';
@@ -35,18 +35,18 @@ export function useOpenPicture(reference: Reference): PreviewState {
     let release = (): void => undefined;
     const open = async (): Promise<void> => {
       const from = await originalOf(reference);
-      const opening = await openReference(from);
-      if (opening.kind === 'problem') {
-        if (!isCancelled) setState(opening);
+      const result = await openReference(from);
+      if (result.kind === 'problem') {
+        if (!isCancelled) setState(result);
         return;
       }
-      const preview = URL.createObjectURL(opening.picture.preview);
+      const preview = URL.createObjectURL(result.picture.preview);
       release = () => {
         URL.revokeObjectURL(preview);
-        opening.picture.close();
+        result.picture.close();
       };
       if (isCancelled) release();
-      else setState({ kind: 'open', shape: { from, picture: opening.picture, preview } });
+      else setState({ kind: 'open', shape: { from, picture: result.picture, preview } });
     };
     void open();
     return () => {

@@ -11,12 +11,12 @@ interface ChipsProps {
 
 /** The row of filters in the model picker and on the models stage. "Fits my files" is offered only if there are files or it is already chosen. */
 export function FilterChips({ chosen, hasFiles, onChange }: ChipsProps) {
-  const offered = modelFilters.filter((filter) => filter !== 'fits' || hasFiles || chosen.includes(filter));
+  const filters = modelFilters.filter((filter) => filter !== 'fits' || hasFiles || chosen.includes(filter));
   const toggle = (filter: ModelFilter): void =>
     onChange(chosen.includes(filter) ? chosen.filter((other) => other !== filter) : [...chosen, filter]);
   return (
     <fieldset aria-label={messages.modelPicker.filters} className="flex flex-wrap gap-1 border-b border-line px-3 py-2">
-      {offered.map((filter) => (
+      {filters.map((filter) => (
         <button
           key={filter}
           type="button"

@@ -11,7 +11,7 @@ interface Props {
 
 /** The list box of the picker. The search field keeps the focus and handles its keys. */
 export function ModelList({ picker, modelId }: Props) {
-  const { active, typed } = picker;
+  const { active, typedId } = picker;
   return (
     <div
       ref={picker.list}
@@ -40,7 +40,7 @@ export function ModelList({ picker, modelId }: Props) {
           ))}
         </div>
       ))}
-      {typed !== null && <TypedModelOption picker={picker} typed={typed} />}
+      {typedId !== null && <TypedModelOption picker={picker} typedId={typedId} />}
       {picker.isEmpty && (
         <p className="px-2 py-4 text-dim">{picker.filters.length > 0 ? messages.modelPicker.noneWith : messages.modelPicker.none}</p>
       )}
@@ -49,21 +49,21 @@ export function ModelList({ picker, modelId }: Props) {
 }
 
 /** A typed id that is not in the catalogue, as one more row. */
-function TypedModelOption({ picker, typed }: { readonly picker: ModelPickerState; readonly typed: string }) {
-  const isActive = picker.active === typed;
+function TypedModelOption({ picker, typedId }: { readonly picker: ModelPickerState; readonly typedId: string }) {
+  const isActive = picker.active === typedId;
   return (
     <div
       role="option"
       tabIndex={-1}
-      id={picker.optionId(typed)}
-      data-model={typed}
+      id={picker.optionId(typedId)}
+      data-model={typedId}
       aria-selected={isActive}
       data-active={isActive}
-      onClick={() => picker.choose(typed)}
+      onClick={() => picker.choose(typedId)}
       onKeyDown={picker.handleKeyDown}
       className={`rounded-control px-2 py-2 ${isActive ? 'bg-accent-soft' : 'hover:bg-hover'}`}
     >
-      <div className="font-medium">{messages.modelPicker.use(typed)}</div>
+      <div className="font-medium">{messages.modelPicker.use(typedId)}</div>
       <div className="text-sm text-dim">{messages.modelPicker.useHint}</div>
     </div>
   );

@@ -21,7 +21,7 @@ interface RowProps {
 export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose, onToggleFavourite }: RowProps) {
   const badge = badgeOf(model);
   const qualities = model.quality.kind === 'list' ? model.quality.values.map(messages.choiceName).join(' ') : null;
-  const facts = [lengthText(model.duration), ...(qualities === null ? [] : [qualities])].join(' · ');
+  const details = [lengthText(model.duration), ...(qualities === null ? [] : [qualities])].join(' · ');
   const note = model.notes[0];
   const { favourite, notFavourite } = messages.modelPicker;
   return (
@@ -45,7 +45,7 @@ export function ModelRow({ id, model, isActive, isChosen, isFavourite, onChoose,
           <span className="max-w-full truncate font-medium">{model.name}</span>
           <BadgeChip badge={badge} />
           {isChosen && <Check aria-hidden className="size-3.5 text-accent" />}
-          <span className="ml-auto flex-none text-sm text-dim">{facts}</span>
+          <span className="ml-auto flex-none text-sm text-dim">{details}</span>
         </span>
         <span className="mt-1 flex flex-wrap items-center gap-1">
           {acceptedInputs(model).map((chip) => (

@@ -29,12 +29,12 @@ export function ModelSearch({ picker, field, takeEarlyInput }: Props) {
         onChange={(event) => picker.setQuery(event.target.value)}
         onFocus={() => {
           const earlyInput = takeEarlyInput?.() ?? '';
-          if (earlyInput !== '') picker.setQuery((now) => now + earlyInput);
+          if (earlyInput !== '') picker.setQuery((query) => query + earlyInput);
         }}
         onKeyDown={picker.handleKeyDown}
         className="h-10 min-w-0 flex-1 bg-transparent outline-none"
       />
-      <span className="text-sm text-faint">{messages.modelPicker.results(picker.foundCount)}</span>
+      <span className="text-sm text-faint">{messages.modelPicker.results(picker.matchCount)}</span>
     </div>
   );
 }

@@ -48,15 +48,15 @@ interface ModelGroup {
 }
 
 /** Groups models: favourites first, then by vendor in the order of the catalogue; withdrawn models come last in their group. */
-export function groupModels(found: readonly Model[], favourites: readonly string[]): readonly ModelGroup[] {
+export function groupModels(matches: readonly Model[], favourites: readonly string[]): readonly ModelGroup[] {
   const isFavourite = (model: Model): boolean => favourites.includes(model.id);
   const isWithdrawn = (model: Model): boolean => model.documentation !== 'current';
   const vendors = [...new Set(models.map(({ vendor }) => vendor))];
   const groups = vendors.map((vendor) => {
-    const vendorModels = found.filter((model) => model.vendor === vendor && !isFavourite(model));
+    const vendorModels = matches.filter((model) => model.vendor === vendor && !isFavourite(model));
     return { title: vendor, models: [...vendorModels.filter((model) => !isWithdrawn(model)), ...vendorModels.filter(isWithdrawn)] };
   });
-  return [{ title: messages.modelPicker.favourites, models: found.filter(isFavourite) }, ...groups].filter(
+  return [{ title: messages.modelPicker.favourites, models: matches.filter(isFavourite) }, ...groups].filter(
     (group) => group.models.length > 0,
   );
 }

@@ -37,9 +37,9 @@ export interface ModelPickerState {
   readonly list: RefObject<HTMLDivElement | null>;
   readonly groups: ReturnType<typeof groupModels>;
   /** Number of models found. */
-  readonly foundCount: number;
+  readonly matchCount: number;
   /** A typed id that is not in the catalogue; null if there is none. */
-  readonly typed: string | null;
+  readonly typedId: string | null;
   /** True when there is nothing to choose. */
   readonly isEmpty: boolean;
   /** Model id of the active row, which Enter chooses; undefined when there is none. */
@@ -74,10 +74,10 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
     () => groupModels(findModels(query, filters, { request, references }), favourites),
     [query, filters, request, references, favourites],
   );
-  const shown = useMemo(() => groups.flatMap((group) => group.models), [groups]);
-  const typed = query.trim();
-  const isTypedIdNew = typed !== '' && typed.length <= maxIdCharacters && !/[\s\p{C}]/u.test(typed) && !findModel(typed);
-  const rowIds = [...shown.map((model) => model.id), ...(isTypedIdNew ? [typed] : [])];
+  const models = useMemo(() => groups.flatMap((group) => group.models), [groups]);
+  const typedId = query.trim();
+  const isTypedIdNew = typedId !== '' && typedId.length <= maxIdCharacters && !/[\s\p{C}]/u.test(typedId) && !findModel(typedId);
+  const rowIds = [...models.map((model) => model.id), ...(isTypedIdNew ? [typedId] : [])];
   const active = rowIds.includes(activeId) ? activeId : rowIds[0];
   const optionId = (id: string | undefined): string | undefined => (id === undefined ? undefined : `${listId}-${id}`);
 
@@ -105,8 +105,8 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
     listId,
     list,
     groups,
-    foundCount: shown.length,
-    typed: isTypedIdNew ? typed : null,
+    matchCount: models.length,
+    typedId: isTypedIdNew ? typedId : null,
     isEmpty: rowIds.length === 0,
     active,
     optionId,
@@ -115,7 +115,7 @@ export function useModelPicker({ modelId, onClose, onChoose }: ModelPickerOption
     toggleFavourite,
     showAllModels,
     handleKeyDown: (event) =>
-      handlePickerKeyDown(event, { rowIds, active, shown, choose, toggleFavourite, showAllModels, setActive: setActiveId }),
+      handlePickerKeyDown(event, { rowIds, active, models, choose, toggleFavourite, showAllModels, setActive: setActiveId }),
   };
 }
 
@@ -131,14 +131,14 @@ function useScrollToModel(list: ModelPickerState['list'], modelId: string | unde
 interface KeyDownContext extends Pick<ModelPickerState, 'active' | 'choose' | 'toggleFavourite' | 'showAllModels'> {
   /** All ids that can be chosen, in order. */
   readonly rowIds: readonly string[];
-  readonly shown: readonly Model[];
+  readonly models: readonly Model[];
   setActive(id: string): void;
 }
 
 /** Moves in the list, or applies the action of the key to the active row. */
 function handlePickerKeyDown(
   event: KeyboardEvent,
-  { rowIds, active, shown, choose, toggleFavourite, showAllModels, setActive }: KeyDownContext,
+  { rowIds, active, models, choose, toggleFavourite, showAllModels, setActive }: KeyDownContext,
 ): void {
   const index = active === undefined ? -1 : rowIds.indexOf(active);
   const steps: Readonly<Record<string, number>> = { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + 8, PageUp: index - 8 };
@@ -152,7 +152,7 @@ function handlePickerKeyDown(
     if (active !== undefined) showAllModels(active);
   } else if (isCtrlLetter(event, 'd')) {
     event.preventDefault();
-    const model = shown.find(({ id }) => id === active);
+    const model = models.find(({ id }) => id === active);
     if (model !== undefined) toggleFavourite(model);
   } else if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && active !== undefined) {
     event.preventDefault();

@@ -12,9 +12,9 @@ export function insertIntoPrompt(text: string): void {
   const field = lastField?.isConnected ? lastField : document.querySelector<HTMLTextAreaElement>('#prompt');
   if (field === null) return;
   if (field !== lastField) field.setSelectionRange(field.value.length, field.value.length);
-  const before = field.value.slice(0, field.selectionStart);
+  const textBefore = field.value.slice(0, field.selectionStart);
   field.focus();
-  const space = before === '' || /\s$/.test(before) ? '' : ' ';
+  const space = textBefore === '' || /\s$/.test(textBefore) ? '' : ' ';
   // Deprecated, but the only way to insert text that keeps the undo history of the field.
   document.execCommand('insertText', false, `${space}${text}`);
 }

@@ -17,24 +17,24 @@ interface UndoableText<E extends TextElement> {
 /** `value` is the text of the field. A field that is mounted again keeps the focus, with the caret at the end. */
 export function useUndoableText<E extends TextElement>(value: string): UndoableText<E> {
   const field = useRef<E>(null);
-  const shown = useRef({ text: value, key: 0, hadFocus: false });
-  if (shown.current.text !== value) {
+  const mounted = useRef({ text: value, key: 0, hadFocus: false });
+  if (mounted.current.text !== value) {
     const hadFocus = field.current !== null && document.activeElement === field.current;
-    shown.current = { text: value, key: shown.current.key + 1, hadFocus };
+    mounted.current = { text: value, key: mounted.current.key + 1, hadFocus };
   }
-  const { key } = shown.current;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the field was mounted again
+  const { key } = mounted.current;
+  // Does something only after the field was mounted again.
   useLayoutEffect(() => {
-    if (!shown.current.hadFocus) return;
-    shown.current.hadFocus = false;
+    if (!mounted.current.hadFocus) return;
+    mounted.current.hadFocus = false;
     field.current?.focus();
     field.current?.setSelectionRange(value.length, value.length);
-  }, [key]);
+  });
   return {
     key,
     field,
     handleTyped: (text) => {
-      shown.current.text = text;
+      mounted.current.text = text;
     },
   };
 }

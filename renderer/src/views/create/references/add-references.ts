@@ -31,8 +31,8 @@ export function placeReference(request: GenerationRequest, file: Reference, targ
     if (slot?.max === 1 && index >= 0) {
       return { ...request, references: request.references.map((old, position) => (position === index ? use(target) : old)) };
     }
-    const used = request.references.filter(({ role }) => role === target).length;
-    if (slot !== undefined && used < slot.max) return { ...request, references: [...request.references, use(target)] };
+    const usedCount = request.references.filter(({ role }) => role === target).length;
+    if (slot !== undefined && usedCount < slot.max) return { ...request, references: [...request.references, use(target)] };
   }
   const role = nextRole(request, file.kind);
   return role === null ? null : { ...request, references: [...request.references, use(role)] };
@@ -51,10 +51,10 @@ function placeFiles(files: readonly Reference[], failed: readonly FileProblem['c
       role = null; // only the first file replaces the old one
     }
     // An added file may switch the model to another kind of task; the composer shows that.
-    const implied = impliedChanges(s.request, request);
+    const ruleChanges = impliedChanges(s.request, request);
     return {
       ...afterUserEdit(s, request),
-      ...(implied.length === 0 ? {} : { changes: { kind: 'rule', list: implied } }),
+      ...(ruleChanges.length === 0 ? {} : { changes: { kind: 'rule', list: ruleChanges } }),
       references: withReferences(s.references, files),
       problems: [...s.problems, ...problems],
       isDirty: true,
@@ -63,11 +63,11 @@ function placeFiles(files: readonly Reference[], failed: readonly FileProblem['c
   });
 }
 
-/** One addition in progress: whether its files are still wanted for the request they were meant for. */
+/** One addition in progress, for the request that was in the composer when it started. */
 interface Addition {
   /** False when the user has cancelled it, or another request has replaced the one it started for. */
-  isWanted(): boolean;
-  /** Puts the files into the request, and shows what failed. Files that are no longer wanted are dropped. */
+  isActive(): boolean;
+  /** Puts the files into the request, and shows what failed. Does nothing after the addition was cancelled. */
   deliver(files: readonly Reference[], failed: readonly FileProblem['cause'][], target: PlacementTarget): void;
 }
 
@@ -89,14 +89,14 @@ function cancellation(id: number): { readonly cancelled: Promise<void>; stop(): 
 export async function whileAdding<T>(work: (addition: Addition) => Promise<T>): Promise<T | null> {
   lastAdditionId += 1;
   const id = lastAdditionId;
-  const isWanted = (): boolean => getState().additionIds.includes(id);
+  const isActive = (): boolean => getState().additionIds.includes(id);
   setState((s) => ({ additionIds: [...s.additionIds, id] }));
   const { cancelled, stop } = cancellation(id);
   try {
     const deliver: Addition['deliver'] = (files, failed, target) => {
-      if (isWanted()) placeFiles(files, failed, target);
+      if (isActive()) placeFiles(files, failed, target);
     };
-    return await Promise.race([work({ isWanted, deliver }), cancelled.then(() => null)]);
+    return await Promise.race([work({ isActive, deliver }), cancelled.then(() => null)]);
   } finally {
     stop();
     setState((s) => ({ additionIds: s.additionIds.filter((one) => one !== id) }));
@@ -109,12 +109,12 @@ export function cancelAdditions(): void {
 }
 
 /** Clears the problems before a new attempt. */
-const forgetProblems = (): void => setState({ problems: [] });
+const clearProblems = (): void => setState({ problems: [] });
 
 /** Limit of paths per call, from the IPC contract. */
 const maxPathsPerCall = 32;
 
-/** The content of a pasted or dropped file; null when it cannot be read (it was promised by another program, or is gone). */
+/** The content of a pasted or dropped file; null when it cannot be read, e.g. because it was deleted or another program did not provide it. */
 const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
   file.arrayBuffer().then(
     (buffer) => new Uint8Array(buffer),
@@ -124,21 +124,21 @@ const bytesOf = (file: File): Promise<Uint8Array<ArrayBuffer> | null> =>
 /** Adds dropped or pasted files. Main reads those with a path; the bytes of a file without a path (a pasted bitmap) are sent to it. */
 export async function addFiles(files: readonly File[], target: PlacementTarget): Promise<void> {
   if (files.length === 0) return;
-  forgetProblems();
+  clearProblems();
   await whileAdding((addition) => addEach(files, target, addition));
 }
 
-async function addEach(files: readonly File[], target: PlacementTarget, { isWanted, deliver }: Addition): Promise<void> {
+async function addEach(files: readonly File[], target: PlacementTarget, { isActive, deliver }: Addition): Promise<void> {
   const paths = files.map(pathOf).filter((path) => path !== '');
   const bitmaps = files.filter((file) => pathOf(file) === '');
-  for (let index = 0; index < paths.length && isWanted(); index += maxPathsPerCall) {
+  for (let index = 0; index < paths.length && isActive(); index += maxPathsPerCall) {
     const result = await call('references.addFiles', { paths: paths.slice(index, index + maxPathsPerCall) });
     const role = index === 0 ? target : null;
     if (result.ok) deliver(result.value.added, result.value.failed, role);
     else deliver([], [result.error], role);
   }
   for (const bitmap of bitmaps) {
-    if (!isWanted()) return;
+    if (!isActive()) return;
     const bytes = await bytesOf(bitmap);
     if (bytes === null) {
       deliver([], [{ kind: 'reference-unreadable', name: bitmap.name, detail: '' }], null);
@@ -152,9 +152,9 @@ async function addEach(files: readonly File[], target: PlacementTarget, { isWant
 
 /** Opens the system's file dialog and adds the chosen files. */
 export async function chooseFiles(kind: Reference['kind'], target: PlacementTarget): Promise<void> {
-  await whileAdding(async ({ isWanted, deliver }) => {
+  await whileAdding(async ({ isActive, deliver }) => {
     const result = await call('references.choose', { kind });
-    if (result.ok && isWanted()) forgetProblems();
+    if (result.ok && isActive()) clearProblems();
     if (result.ok) deliver(result.value.added, result.value.failed, target);
     else if (result.error.kind !== 'cancelled-by-user') deliver([], [result.error], target);
   });
@@ -165,7 +165,7 @@ const maxUrlCharacters = 2_048;
 
 /** Adds the file behind a URL. Resolves to true when it was added, so that its field can be emptied. */
 export async function addAddress(url: string, target: PlacementTarget): Promise<boolean> {
-  forgetProblems();
+  clearProblems();
   return (await whileAdding((addition) => fetchAddress(url, target, addition))) ?? false;
 }
 
@@ -189,7 +189,7 @@ export async function addDropped(picture: DroppedPicture | null, target: Placeme
     await addAddress(picture.address, target);
     return;
   }
-  forgetProblems();
+  clearProblems();
   await whileAdding(async ({ deliver }) => {
     if (picture === null) return deliver([], [{ kind: 'drop-refused', reason: 'no-picture' }], target);
     const result = await call('references.addBytes', { name: picture.name, bytes: picture.bytes });
@@ -200,11 +200,11 @@ export async function addDropped(picture: DroppedPicture | null, target: Placeme
 
 /** The user allows requests to the host: remembers that and fetches the URL. */
 export async function allowAndAdd({ host, url, target }: AddressNeedsPermission): Promise<void> {
-  forgetProblems();
+  clearProblems();
   await whileAdding(async (addition) => {
-    const allowed = await call('network.allowHost', { host });
-    if (!allowed.ok) addition.deliver([], [allowed.error], target);
-    else if (addition.isWanted()) await fetchAddress(url, target, addition);
+    const result = await call('network.allowHost', { host });
+    if (!result.ok) addition.deliver([], [result.error], target);
+    else if (addition.isActive()) await fetchAddress(url, target, addition);
   });
 }
 
@@ -216,7 +216,7 @@ export async function addReference(
   work: () => Promise<Result<Reference, AppError | FrameFailure>>,
   target: PlacementTarget,
 ): Promise<ReferenceRole | null> {
-  forgetProblems();
+  clearProblems();
   return await whileAdding(async ({ deliver }) => {
     const result = await work();
     if (!result.ok) {

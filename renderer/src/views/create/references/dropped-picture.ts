@@ -47,11 +47,11 @@ export function droppedPicture({ uriList, html }: DroppedData): DroppedPicture |
   const bytes = picture === null ? null : pictureInAddress(picture);
   if (bytes !== null) return bytes;
   if (picture !== null && /^https?:/i.test(picture)) return { kind: 'address', address: picture };
-  const listed = uriList
+  const firstUrl = uriList
     .split(/\r?\n/)
     .map((line) => line.trim())
     .find((line) => line !== '' && !line.startsWith('#'));
-  return listed !== undefined && isFromElsewhere(listed) ? { kind: 'address', address: listed } : null;
+  return firstUrl !== undefined && isFromElsewhere(firstUrl) ? { kind: 'address', address: firstUrl } : null;
 }
 
 /** True when something dragged over the window may be a picture from a browser. Its data can be read only after the drop. */

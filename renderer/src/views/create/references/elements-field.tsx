@@ -45,7 +45,7 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
   const text = messages.controls.elements;
   const ids = readElements(request.parameters[elementsPath]);
   const openCount = openElements(request);
-  const named = elementsNamedIn(promptTexts(request));
+  const namedNumbers = elementsNamedIn(promptTexts(request));
   const setElements = (next: readonly string[]): void => setParameter(elementsPath, next.length === 0 ? null : writeElements(next));
   const { removal, remove, undo } = useRemovedElement(request);
   return (
@@ -63,8 +63,8 @@ export function ElementsField({ request, model, issues }: ElementsProps) {
               key={index}
               id={id}
               number={index + 1}
-              known={accountElements.find(({ elementId }) => elementId === id) ?? null}
-              isNamed={named.has(index + 1)}
+              element={accountElements.find(({ elementId }) => elementId === id) ?? null}
+              isNamed={namedNumbers.has(index + 1)}
               onRemove={() => remove(index + 1)}
             />
           ))}
@@ -125,20 +125,20 @@ interface RowProps {
   /** Its number in the list, by which the prompt refers to it; the first is 1. */
   readonly number: number;
   /** null when only its id is known. */
-  readonly known: ReturnType<typeof useAccountElements>[number] | null;
+  readonly element: ReturnType<typeof useAccountElements>[number] | null;
   /** The prompt refers to it. */
   readonly isNamed: boolean;
   readonly onRemove: () => void;
 }
 
-function ElementRow({ id, number, known, isNamed, onRemove }: RowProps) {
+function ElementRow({ id, number, element, isNamed, onRemove }: RowProps) {
   const text = messages.controls.elements;
   return (
     <li className="flex items-center gap-2 rounded-panel border border-line bg-raised p-1.5">
-      <ElementThumb element={known} />
+      <ElementThumb element={element} />
       <span className="min-w-0 flex-1">
-        <span dir="auto" className="block truncate font-medium" title={known?.description ?? id}>
-          {known?.name || id}
+        <span dir="auto" className="block truncate font-medium" title={element?.description ?? id}>
+          {element?.name || id}
         </span>
         <span className={`block truncate text-sm ${isNamed ? 'text-faint' : 'text-warn'}`}>
           {isNamed ? text.inPrompt : text.notInPrompt}
@@ -152,7 +152,7 @@ function ElementRow({ id, number, known, isNamed, onRemove }: RowProps) {
       >
         <span className="font-mono text-[10.5px]">{`element_${number}`}</span>
       </Button>
-      <IconButton label={text.remove(known?.name || id)} onClick={onRemove} className="!size-[22px]">
+      <IconButton label={text.remove(element?.name || id)} onClick={onRemove} className="!size-[22px]">
         <X size={13} aria-hidden />
       </IconButton>
     </li>

@@ -56,7 +56,7 @@ function AccountElementRow({ element, isChosen, isImageOnly, onAdd }: AccountEle
   const nowMs = useNow(null);
   const text = messages.controls.elements;
   const isRefused = isImageOnly && element.from === 'video';
-  const facts = isRefused
+  const details = isRefused
     ? text.videoNotTaken
     : [isChosen ? text.chosen : text.from[element.from], messages.format.moment(element.madeAtMs, nowMs)].join(' · ');
   const name = element.name || element.elementId;
@@ -73,7 +73,7 @@ function AccountElementRow({ element, isChosen, isImageOnly, onAdd }: AccountEle
         <span dir="auto" className={`block truncate ${isChosen || isRefused ? 'text-dim' : 'font-medium'}`}>
           {name}
         </span>
-        <span className="block text-sm text-faint">{facts}</span>
+        <span className="block text-sm text-faint">{details}</span>
       </span>
     </button>
   );

@@ -16,13 +16,13 @@ async function fillFormFromVideo(files: readonly File[]): Promise<DropOutcome> {
   if (files.length !== 1 || file === undefined || !mayHaveTags(file)) return 'references';
   const path = pathOf(file);
   if (path === '') return 'references';
-  const found = await whileAdding(async () => {
+  const tags = await whileAdding(async () => {
     const result = await call('library.readTags', { path });
     return result.ok && result.value.found !== null ? result.value.found : 'untagged';
   });
-  if (found === null) return 'cancelled';
-  if (found === 'untagged') return 'references';
-  await loadFromVideo(found.request, file.name, found.lost);
+  if (tags === null) return 'cancelled';
+  if (tags === 'untagged') return 'references';
+  await loadFromVideo(tags.request, file.name, tags.lost);
   return 'filled-form';
 }
 

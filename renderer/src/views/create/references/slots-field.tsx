@@ -1,4 +1,4 @@
-// The slots for files, one tile per role: the given files, the empty slots, and the problems.
+// The slots for files: a tile for each file of the request and for each empty slot, and the problems.
 import { AlertTriangle, ChevronRight, Link, X } from 'lucide-react';
 import { useLayoutEffect, useRef } from 'react';
 import type { GenerationRequest, Reference } from '../../../../../shared/generation.ts';
@@ -36,8 +36,8 @@ export function SlotsField({ request, references, model, issues, isDraggingFiles
   const isAddressOpen = useSlotDialog((s) => s.dialog?.kind === 'address');
   const addressButton = useFocusReturn();
   const slots = slotStates(request);
-  const offered = formFor(request.model).slots.map(({ role }) => role);
-  const unplaced = request.references.filter(({ role }) => !offered.includes(role));
+  const modelRoles = formFor(request.model).slots.map(({ role }) => role);
+  const unplaced = request.references.filter(({ role }) => !modelRoles.includes(role));
   if (slots.length === 0 && unplaced.length === 0) {
     return (
       // The negative margin removes the gap around this element while there is nothing to show.
@@ -50,7 +50,7 @@ export function SlotsField({ request, references, model, issues, isDraggingFiles
   const isFramesOnly = slots.every(({ slot }) => slot.role === 'first-frame' || slot.role === 'last-frame');
   const kinds = fileKinds(model);
   const [kind = 'image'] = kinds;
-  const roles = [...offered, ...unplaced.map(({ role }) => role)];
+  const roles = [...modelRoles, ...unplaced.map(({ role }) => role)];
   const rareSlots = slots.filter(isRareSlot);
   // The form of a typed model id has the slots of all models, so each slot shows its wire field.
   const isWireFieldShown = isUnknownModel(model.id);

@@ -1,13 +1,13 @@
-// The elements of the active account. They are loaded again when another one is finished.
+// The elements of the active account. They are loaded again when a new one is finished.
 import { useEffect, useState } from 'react';
 import type { AccountElement } from '../../../../../shared/ipc.ts';
 import { call } from '../../../api.ts';
 import { type StudioState, selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
 
-const none: readonly AccountElement[] = [];
+const noElements: readonly AccountElement[] = [];
 
 /** The number of completed element tasks in the queue. It changes when one is finished. */
-function finishedElements(state: StudioState): number {
+function finishedElementCount(state: StudioState): number {
   let count = 0;
   for (const task of selectTasks(state).values()) {
     if (task.state === 'completed' && task.results.some(({ kind }) => kind === 'element')) count += 1;
@@ -16,18 +16,18 @@ function finishedElements(state: StudioState): number {
 }
 
 /**
- * The elements of the active profile; empty until they are read, and without a profile. Main keeps the list, and this reads it again for
- * each new element.
+ * The elements of the active profile; empty until they are loaded, and without a profile. Main has the list, which is loaded again for each
+ * new element.
  */
 export function useAccountElements(): readonly AccountElement[] {
   const profileId = useStudio((s) => selectStatus(s)?.activeProfileId ?? null);
-  const finishedCount = useStudio(finishedElements);
-  const [elements, setElements] = useState(none);
+  const finishedCount = useStudio(finishedElementCount);
+  const [elements, setElements] = useState(noElements);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another finished element is the reason to read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list changes when another element is finished
   useEffect(() => {
     let isCancelled = false;
-    if (profileId === null) return setElements(none);
+    if (profileId === null) return setElements(noElements);
     void call('elements.list', { profileId }).then((result) => {
       if (result.ok && !isCancelled) setElements(result.value.elements);
     });

@@ -32,7 +32,7 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
       <ol ref={listRef} className="grid gap-1.5">
         {shots.map((shot, index) => (
           <ShotRow
-            // biome-ignore lint/suspicious/noArrayIndexKey: a shot is identified by its position, which is its number on the wire
+            // biome-ignore lint/suspicious/noArrayIndexKey: a shot is identified by its position, which is its number in the request body
             key={index}
             shot={shot}
             index={index}
@@ -68,31 +68,31 @@ export function ShotsEditor({ shots, limits, duration, durationSeconds, onChange
 /** Returns functions that move, add and remove shots and then focus the shot concerned, and the announcement of the last move. */
 function useShotList({ shots, limits, durationSeconds, onChange }: Omit<EditorProps, 'duration'>) {
   const listRef = useRef<HTMLOListElement>(null);
-  const focusAt = useRef<number | null>(null);
+  const focusIndex = useRef<number | null>(null);
   const [announcement, setAnnouncement] = useState('');
 
   // Focuses the shot that was moved or added, or the one that follows a removed shot.
   useLayoutEffect(() => {
-    if (focusAt.current === null) return;
-    listRef.current?.querySelector<HTMLElement>(`[data-shot="${focusAt.current}"] textarea`)?.focus();
-    focusAt.current = null;
+    if (focusIndex.current === null) return;
+    listRef.current?.querySelector<HTMLElement>(`[data-shot="${focusIndex.current}"] textarea`)?.focus();
+    focusIndex.current = null;
   });
 
   const move = (from: number, to: number): void => {
     const next = moveShot(shots, from, to);
     if (next === shots) return;
-    focusAt.current = to;
+    focusIndex.current = to;
     setAnnouncement(messages.controls.shots.moved(from + 1, to + 1));
     onChange(next);
   };
   const add = (index: number): void => {
     if (shots.length >= limits.max) return;
     const remainingSeconds = (durationSeconds ?? 0) - secondsOfShots(shots);
-    focusAt.current = index;
+    focusIndex.current = index;
     onChange([...shots.slice(0, index), { prompt: '', seconds: Math.max(1, remainingSeconds) }, ...shots.slice(index)]);
   };
   const remove = (index: number): void => {
-    focusAt.current = Math.max(0, Math.min(index, shots.length - 2));
+    focusIndex.current = Math.max(0, Math.min(index, shots.length - 2));
     onChange(shots.filter((_, position) => position !== index));
   };
   const handleKeyDown = (event: KeyboardEvent, index: number): void => {
@@ -116,11 +116,11 @@ function TotalSeconds({ shots, duration, durationSeconds, onChange }: Omit<Edito
   const excess = seconds - durationSeconds;
   const fits = excess === 0 && isWhole;
   const distributed = distributeSeconds(shots, durationSeconds);
-  const verdict = fits ? text.fits : excess > 0 ? text.excess(excess) : text.remaining(-excess);
+  const comparison = fits ? text.fits : excess > 0 ? text.excess(excess) : text.remaining(-excess);
   return (
     <>
       <span role="status" className={`ml-auto text-sm ${fits ? 'text-ok' : 'text-warn'}`}>
-        {text.sum(seconds, durationSeconds)} · {verdict}
+        {text.sum(seconds, durationSeconds)} · {comparison}
       </span>
       {!fits && shots.length > 0 && (
         <span className="flex w-full flex-wrap justify-end gap-1.5">

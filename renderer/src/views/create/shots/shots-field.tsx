@@ -21,7 +21,7 @@ import { changeField } from '../edit-request.ts';
 import { firstShots } from './initial-shots.ts';
 import { ShotsEditor } from './shots-editor.tsx';
 
-/** Wire paths of the model-specific fields that this editor handles, so that the generic form leaves them out. */
+/** Paths in the request body of the model-specific fields that this editor handles, so that the generic form leaves them out. */
 export const shotPaths: readonly string[] = [multiShotPath, shotTypePath, shotsPath];
 
 interface ShotsProps {
@@ -60,8 +60,8 @@ function useShots(request: GenerationRequest, model: Model) {
     changeField({ parameters: { ...request.parameters, [shotsPath]: writeShots(next) } }, shotsPath);
   };
   const startCustomShots = (): void => {
-    const kept = shots.length > 0 ? shots : (hiddenShots.current ?? firstShots(request, limits.maxCharacters));
-    setMode({ [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: writeShots(kept) });
+    const customShots = shots.length > 0 ? shots : (hiddenShots.current ?? firstShots(request, limits.maxCharacters));
+    setMode({ [multiShotPath]: true, [shotTypePath]: 'customize', [shotsPath]: writeShots(customShots) });
   };
   const chooseMode = (name: string): void => {
     if (name === 'several') startCustomShots();

@@ -1,4 +1,4 @@
-// The words beside the estimate that say how often this request was made before, and lead to the takes.
+// The button beside the estimate that shows how many takes this request already has, and opens them.
 import { Layers2 } from 'lucide-react';
 import type { GenerationRequest } from '../../../../../shared/generation.ts';
 import { messages } from '../../../messages.ts';
@@ -6,7 +6,7 @@ import { showStage } from '../../../store/studio-store.ts';
 import { showInLibrary } from '../../library/show-in-library.ts';
 import { useExistingTakes } from './use-existing-takes.ts';
 
-/** Nothing where the request has no take yet. It never prevents a press of Generate. */
+/** Shown only if the request has takes. It never prevents a press of Generate. */
 export function ExistingTakesButton({ request }: { readonly request: GenerationRequest }) {
   const existing = useExistingTakes(request);
   if (existing === null) return null;

@@ -84,10 +84,10 @@ function useGeneratePress(readiness: Readiness): GeneratePress {
   const button = useRef<HTMLButtonElement>(null);
 
   const press = (by: PaidActionTrigger): void => {
-    const pressed = generateFromComposer(by, readiness);
-    switch (pressed.kind) {
+    const outcome = generateFromComposer(by, readiness);
+    switch (outcome.kind) {
       case 'not-now':
-        focusField(pressed.field);
+        focusField(outcome.field);
         return;
       case 'needs-button':
         button.current?.focus();
@@ -97,9 +97,9 @@ function useGeneratePress(readiness: Readiness): GeneratePress {
         return;
     }
   };
-  const latest = useRef(press);
-  latest.current = press;
-  useEffect(() => onGenerateCommand((by) => latest.current(by)), []);
+  const latestPress = useRef(press);
+  latestPress.current = press;
+  useEffect(() => onGenerateCommand((by) => latestPress.current(by)), []);
   return { button, press };
 }
 

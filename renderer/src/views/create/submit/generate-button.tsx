@@ -17,7 +17,7 @@ interface ButtonProps {
   readonly action: GenerateAction;
   readonly label: string;
   readonly isSubmitting: boolean;
-  /** DOM id of the element that says what is ordered, or why it is impossible. */
+  /** DOM id of the element that describes what a press submits, or why it cannot. */
   readonly describedBy: string;
   readonly className: string;
   readonly ref: Ref<HTMLButtonElement>;
@@ -25,7 +25,7 @@ interface ButtonProps {
 }
 
 /**
- * Always focusable: when the request cannot be sent, a press leads to the reason. Shows its shortcut, except for `anyway`, which has none.
+ * Always focusable: when the request cannot be sent, a press shows the reason. Shows its shortcut, except for `anyway`, which has none.
  */
 export function GenerateButton({ action, label, isSubmitting, describedBy, className, ref, onPress }: ButtonProps) {
   const hasKey = action !== 'anyway';
@@ -37,7 +37,7 @@ export function GenerateButton({ action, label, isSubmitting, describedBy, class
       aria-disabled={action === 'nothing'}
       aria-describedby={describedBy}
       {...(hasKey ? { 'aria-keyshortcuts': ariaKeysOf('generate') } : {})}
-      // The second click of a double click is not a second order.
+      // The second click of a double click must not submit again.
       onClick={({ detail }) => detail < 2 && onPress()}
       className={`inline-flex h-[34px] items-center justify-center gap-2 rounded-panel border font-semibold whitespace-nowrap transition-[filter] duration-100 ${buttonClasses[action]} ${className}`}
     >

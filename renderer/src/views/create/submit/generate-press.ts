@@ -28,16 +28,16 @@ export function generateFromComposer(by: PaidActionTrigger, shown: Readiness): G
   if (!isPaidActionAllowed(by)) return { kind: 'ignored' };
   const { request, isSubmitting, ...composer } = useComposer.getState();
   if (isSubmitting || isDoubleClick({ request, ...composer }, performance.now())) return { kind: 'ignored' };
-  const now = currentReadiness();
-  switch (now.kind) {
+  const current = currentReadiness();
+  switch (current.kind) {
     case 'not-now':
-      return { kind: 'not-now', field: now.field };
+      return { kind: 'not-now', field: current.field };
     case 'advised':
       if (by !== 'button' || shown.kind !== 'advised') return { kind: 'needs-button' };
       break;
     case 'ready':
       break;
   }
-  void submit(request, now.kind === 'advised');
+  void submit(request, current.kind === 'advised');
   return { kind: 'sent' };
 }

@@ -1,4 +1,4 @@
-// The text above the Generate button: what the last press added, what the next press will order, or why it cannot order anything.
+// The text above the Generate button: what the last press added, what the next press will submit, or why it cannot submit anything.
 
 import { AlertTriangle, Check } from 'lucide-react';
 import type { Issue, Model } from '../../../../../shared/models/index.ts';
@@ -13,7 +13,7 @@ import type { Readiness } from './submit-request.ts';
 import { useRequestEstimate } from './use-request-estimate.ts';
 import { useStillWaiting, type useWaitReason, WaitNote } from './wait-note.tsx';
 
-const none: readonly number[] = [];
+const noTaskIds: readonly number[] = [];
 
 interface GenerateStateProps extends StateProps {
   /** Why a task added now would wait; null if nothing holds it up. */
@@ -23,7 +23,7 @@ interface GenerateStateProps extends StateProps {
 /** The text, as a live region. The button names its DOM id, `generate-state`, as its description. */
 export function GenerateState({ readiness, model, variations, reason }: GenerateStateProps) {
   // Shows the outcome of the last press until the request changes, so that nobody presses again to be sure.
-  const addedTaskIds = useComposer((s) => (s.submittedRequest === s.request && !s.isSubmitting ? s.submittedTaskIds : none));
+  const addedTaskIds = useComposer((s) => (s.submittedRequest === s.request && !s.isSubmitting ? s.submittedTaskIds : noTaskIds));
   const stillWaiting = useStillWaiting(addedTaskIds);
   const canSubmit = readiness.kind !== 'not-now';
   return (
@@ -69,7 +69,7 @@ interface StateProps {
   readonly variations: number;
 }
 
-/** Why the request cannot be submitted now, or what a press will order. */
+/** Why the request cannot be submitted now, or what a press will submit. */
 function ReadinessText({ readiness, model, variations }: StateProps) {
   switch (readiness.kind) {
     case 'not-now':
@@ -82,11 +82,11 @@ function ReadinessText({ readiness, model, variations }: StateProps) {
       return (
         <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
           <Advice advice={readiness.advice} />
-          <OrderSummary model={model} variations={variations} />
+          <PressSummary model={model} variations={variations} />
         </div>
       );
     case 'ready':
-      return <OrderSummary model={model} variations={variations} />;
+      return <PressSummary model={model} variations={variations} />;
   }
 }
 
@@ -106,12 +106,12 @@ function Advice({ advice }: { readonly advice: readonly Issue[] }) {
   );
 }
 
-/** Describes the order: the number of tasks, the model, the probable cost and duration, and how often it was made before. */
-function OrderSummary({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
+/** What a press will submit: the number of tasks, the model, the probable cost and duration, and the takes that exist already. */
+function PressSummary({ model, variations }: Pick<StateProps, 'model' | 'variations'>) {
   const request = useComposer((s) => s.request);
   const result = useRequestEstimate(request);
   const { estimate } = messages.prompts;
-  const estimated = result === null ? '' : estimate.text(result.estimate, variations, result.simulated);
+  const estimateText = result === null ? '' : estimate.text(result.estimate, variations, result.simulated);
   return (
     <>
       <span className="flex gap-2">
@@ -125,9 +125,9 @@ function OrderSummary({ model, variations }: Pick<StateProps, 'model' | 'variati
       <span className="flex min-h-6 items-center gap-2">
         <span
           className="min-w-0 flex-1 truncate text-faint"
-          title={result === null ? '' : `${estimated}\n${estimate.basis[result.estimate.basis](result.estimate.samples)}`}
+          title={result === null ? '' : `${estimateText}\n${estimate.basis[result.estimate.basis](result.estimate.samples)}`}
         >
-          {estimated}
+          {estimateText}
         </span>
         <ExistingTakesButton request={request} />
       </span>

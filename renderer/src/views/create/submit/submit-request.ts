@@ -43,8 +43,8 @@ export function readinessOf(
   if (profile.key.state === 'none') return notNow(notReadyReasons['no-key'](profileName(profile)), null, profileName(profile));
   if (isSubmitting) return notNow(notReadyReasons.busy);
   if (files !== 'none') return notNow(notReadyReasons[files], 'references');
-  const [block] = blockingIssues(issues);
-  if (block !== undefined) return notNow(messages.issueText[block.code](block.values), block.field);
+  const [blockingIssue] = blockingIssues(issues);
+  if (blockingIssue !== undefined) return notNow(messages.issueText[blockingIssue.code](blockingIssue.values), blockingIssue.field);
   const advice = advisoryIssues(issues);
   return advice.length > 0 ? { kind: 'advised', advice } : { kind: 'ready' };
 }
@@ -80,41 +80,41 @@ const { getState, setState } = useComposer;
  * draft no longer counts as unsent work, even if the user has continued writing in it.
  */
 function stateAfterSubmit(
-  now: ComposerState,
+  current: ComposerState,
   { request, sourceTaskId, loadedFrom, changes }: ComposerState,
 ): Pick<ComposerState, 'sourceTaskId' | 'isEdit' | 'replacedDrafts' | 'loadedFrom' | 'changes'> {
-  const isSource = now.sourceTaskId === sourceTaskId;
+  const isSource = current.sourceTaskId === sourceTaskId;
   return {
-    sourceTaskId: isSource ? null : now.sourceTaskId,
-    isEdit: isSource ? false : now.isEdit,
+    sourceTaskId: isSource ? null : current.sourceTaskId,
+    isEdit: isSource ? false : current.isEdit,
     // A submitted request is not lost when it is replaced. Every other replaced draft has not been submitted.
-    replacedDrafts: withoutSent(now.replacedDrafts, request, sourceTaskId),
-    loadedFrom: now.loadedFrom === loadedFrom ? null : now.loadedFrom,
-    changes: now.changes === changes ? null : now.changes,
+    replacedDrafts: withoutSent(current.replacedDrafts, request, sourceTaskId),
+    loadedFrom: current.loadedFrom === loadedFrom ? null : current.loadedFrom,
+    changes: current.changes === changes ? null : current.changes,
   };
 }
 
 /** Submits the request. Resolves to the number of created tasks, 0 after a failure, which is then in `sendError`. */
 export async function submit(request: GenerationRequest, sendAnyway: boolean): Promise<number> {
-  const before = getState();
-  const { actionId, variations, sourceTaskId } = before;
+  const submitted = getState();
+  const { actionId, variations, sourceTaskId } = submitted;
   const profileId = shownProfileId();
   setState({ isSubmitting: true, sendError: null });
   // The draft is saved before the call: if the window crashes before it returns, the draft returns with the same action id.
   saveDraft();
   const result = await call('tasks.submit', { actionId, profileId, request, variations, sendAnyway, sourceTaskId });
   // The user may have continued writing before the call returned: only what concerns the submission changes.
-  setState((now) =>
+  setState((current) =>
     result.ok
       ? {
-          actionId: now.actionId === actionId ? crypto.randomUUID() : now.actionId,
+          actionId: current.actionId === actionId ? crypto.randomUUID() : current.actionId,
           isSubmitting: false,
           // The old number was chosen for the submitted request. A number chosen during the submission is for the next one.
-          variations: now.variations === variations ? 1 : now.variations,
+          variations: current.variations === variations ? 1 : current.variations,
           submittedRequest: request,
           submittedAtMs: performance.now(),
           submittedTaskIds: result.value.ids,
-          ...stateAfterSubmit(now, before),
+          ...stateAfterSubmit(current, submitted),
         }
       : { isSubmitting: false, sendError: result.error },
   );

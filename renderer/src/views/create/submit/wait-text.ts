@@ -10,19 +10,19 @@ const wholeMinute = (atMs: number): number => Math.ceil(atMs / minuteMs) * minut
 
 /** Why new tasks wait. `added`: number of tasks that the last press added, 0 before a press. */
 export function waitText(reason: WaitReason, added: number): string {
-  const { notSending: waits } = messages.composer;
+  const { notSending: texts } = messages.composer;
   switch (reason.kind) {
     case 'paused':
-      return added > 0 ? waits.pausedTasksAdded(added) : waits.paused;
+      return added > 0 ? texts.pausedTasksAdded(added) : texts.paused;
     case 'held': {
       const held = messages.queue.onHold(profileName(reason.profile));
       const { title } = messages.errorText(reason.hold.error);
-      return added > 0 ? waits.heldTasksAdded(added, held, title) : waits.held(held, title);
+      return added > 0 ? texts.heldTasksAdded(added, held, title) : texts.held(held, title);
     }
     case 'send-paused': {
       // A time of day instead of a countdown, which a screen reader would announce every second.
       const timeText = messages.format.time(wholeMinute(reason.pause.untilMs));
-      return added > 0 ? waits.submitPausedTasksAdded(added, reason.pause.why, timeText) : waits.submitPaused(reason.pause.why, timeText);
+      return added > 0 ? texts.submitPausedTasksAdded(added, reason.pause.why, timeText) : texts.submitPaused(reason.pause.why, timeText);
     }
   }
 }

@@ -1,6 +1,6 @@
 // The entries of a video's menu that are about its file. They act on the whole selection when the video is part of it.
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
-import { Entry } from '../../../components/popups/menu-entry.tsx';
+import { MenuEntry } from '../../../components/popups/menu-entry.tsx';
 import { messages } from '../../../messages.ts';
 import { selectStatus, useStudio } from '../../../store/studio-store.ts';
 import { copyPaths, exportVideos, rename, revealFiles, targetsOf } from './file-actions.ts';
@@ -16,18 +16,18 @@ export function FileEntries({ item: { resultId, trashedAtMs } }: { readonly item
   return (
     <>
       {!isInTrash && (
-        <Entry onClick={() => exportVideos(targetsOf(resultId))} keys={keysText('E', isMac)}>
+        <MenuEntry onClick={() => exportVideos(targetsOf(resultId))} keys={keysText('E', isMac)}>
           {count === 1 ? messages.fileWork.export : messages.fileWork.exportMany(count)}
-        </Entry>
+        </MenuEntry>
       )}
-      <Entry onClick={() => void copyPaths(targetsOf(resultId))} keys={isMac ? '⌥⌘C' : 'Ctrl+Alt+C'}>
+      <MenuEntry onClick={() => void copyPaths(targetsOf(resultId))} keys={isMac ? '⌥⌘C' : 'Ctrl+Alt+C'}>
         {count === 1 ? messages.fileWork.copyPath : messages.fileWork.copyPaths(count)}
-      </Entry>
-      {count > 1 && <Entry onClick={() => void revealFiles(targetsOf(resultId))}>{messages.fileWork.revealMany(count)}</Entry>}
+      </MenuEntry>
+      {count > 1 && <MenuEntry onClick={() => void revealFiles(targetsOf(resultId))}>{messages.fileWork.revealMany(count)}</MenuEntry>}
       {!isInTrash && (
-        <Entry onClick={() => rename(targetsOf(resultId))} keys="F2">
+        <MenuEntry onClick={() => rename(targetsOf(resultId))} keys="F2">
           {count === 1 ? messages.fileWork.rename : messages.fileWork.renameMany(count)}
-        </Entry>
+        </MenuEntry>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 // The entries of a video's menu that delete it, restore it, or delete it for good. They act on the whole selection when the video is part of it.
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
-import { Entry } from '../../../components/popups/menu-entry.tsx';
+import { MenuEntry } from '../../../components/popups/menu-entry.tsx';
 import { messages } from '../../../messages.ts';
 import { useStudio } from '../../../store/studio-store.ts';
 import { targetsOf } from '../files/file-actions.ts';
@@ -12,15 +12,17 @@ export function TrashEntries({ item: { resultId, trashedAtMs } }: { readonly ite
   const texts = messages.trash;
   if (trashedAtMs === null) {
     return (
-      <Entry onClick={() => void deleteVideos(targetsOf(resultId))} keys="Del">
+      <MenuEntry onClick={() => void deleteVideos(targetsOf(resultId))} keys="Del">
         {count === 1 ? texts.delete : texts.deleteMany(count)}
-      </Entry>
+      </MenuEntry>
     );
   }
   return (
     <>
-      <Entry onClick={() => void restoreVideos(targetsOf(resultId))}>{count === 1 ? texts.restore : texts.restoreMany(count)}</Entry>
-      <Entry onClick={() => void askDeleteForGood(targetsOf(resultId))}>{texts.deleteForGood}</Entry>
+      <MenuEntry onClick={() => void restoreVideos(targetsOf(resultId))}>
+        {count === 1 ? texts.restore : texts.restoreMany(count)}
+      </MenuEntry>
+      <MenuEntry onClick={() => void askDeleteForGood(targetsOf(resultId))}>{texts.deleteForGood}</MenuEntry>
     </>
   );
 }

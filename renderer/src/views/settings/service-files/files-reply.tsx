@@ -1,7 +1,7 @@
 // The reply of the file host to an upload, field by field, in a section that is collapsed at first.
 import type { ServiceFile } from '../../../../../shared/ipc.ts';
 import { DisclosureSummary } from '../../../components/disclosure.tsx';
-import { WireFields } from '../../../components/service-fields.tsx';
+import { ServiceFields } from '../../../components/service-fields.tsx';
 import { messages } from '../../../messages.ts';
 import { replyFields } from './reply-fields.ts';
 
@@ -14,7 +14,7 @@ export function ReplyDetails({ reply }: { readonly reply: ServiceFile['uploadRes
         {reply === null ? (
           <p className="text-dim">{messages.files.noDetails}</p>
         ) : (
-          <WireFields fields={replyFields(reply, messages.files.replyNames)} label={messages.files.details} />
+          <ServiceFields fields={replyFields(reply, messages.files.replyNames)} label={messages.files.details} />
         )}
       </div>
     </details>
