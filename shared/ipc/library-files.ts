@@ -36,6 +36,13 @@ export const libraryFileCalls = {
   'library.keepUnverified': { input: byResult, output: emptyObject },
   /** Asks with the system's dialog where a video is now; accepts only the same file. */
   'library.locateFile': { input: byResult, output: emptyObject },
+  /** The number of videos whose files are missing. */
+  'library.countMissing': { input: emptyObject, output: z.strictObject({ count: z.number().int() }) },
+  /**
+   * Starts to search a folder for the files of all missing videos; `fileWork` of the status has the progress. `chosen`: a folder that the system's dialog
+   * asks for. Errors: `library-busy`, `cancelled-by-user`, and those of the folder.
+   */
+  'library.locateMissing': { input: z.strictObject({ where: z.enum(['library', 'chosen']) }), output: emptyObject },
   /** Starts to rebuild the library from its folder; the status has the progress. */
   'library.rebuild': { input: emptyObject, output: emptyObject },
   /** The same for a folder chosen with the system's dialog. The library folder stays as it is. */

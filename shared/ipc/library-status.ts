@@ -28,20 +28,22 @@ const moveStatus = z.strictObject({
   error: appError.nullable(),
 });
 
-/** A running rename or export, or the last one. */
+/** A running rename, export or search for missing files, or the last one. */
 const fileWorkStatus = z.strictObject({
-  kind: z.enum(['rename', 'export']),
+  kind: z.enum(['rename', 'export', 'locate']),
   state: z.enum(['running', 'cancelled', 'done', 'failed']),
-  /** Files to do, and those done. `skipped` ones needed nothing: they have the name, or are in the folder. */
+  /** Files to do, and those done. `skipped` ones needed nothing: they have the name, are in the folder, or were found in another way. */
   total: z.number().int(),
   done: z.number().int(),
   skipped: z.number().int(),
-  /** Files that were refused; `library.fileWorkFailures` says why. */
+  /** Files that were refused or not found; `library.fileWorkFailures` lists them. */
   failed: z.number().int(),
-  /** Bytes to copy, and those copied; zero for a rename. */
+  /** Bytes to copy, and those copied; zero unless it is an export. */
   totalBytes: z.number(),
   doneBytes: z.number(),
-  /** Where an export writes. */
+  /** Video files that a search has looked at. */
+  looked: z.number().int(),
+  /** Where an export writes, or a search looks. */
   folder: z.string().nullable(),
   /** What ended it. */
   error: appError.nullable(),
@@ -91,7 +93,7 @@ export const libraryStatus = z.strictObject({
   strays: z.strictObject({ folder: z.string(), count: z.number().int(), bytes: z.number() }).nullable(),
   /** The move of the stored files to another folder; null where there is none to show. */
   move: moveStatus.nullable(),
-  /** The running rename or export, or how the last one ended until it is dismissed. */
+  /** The running rename, export or search for missing files, or how the last one ended until it is dismissed. */
   fileWork: fileWorkStatus.nullable(),
   /** The running check of all files; null where none runs. */
   verifying: z.strictObject({ done: z.number().int(), total: z.number().int() }).nullable(),

@@ -261,6 +261,17 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     async *videosIn(folder) {
       for (const path of library.files.keys()) if (path.startsWith(`${folder}/`)) yield ok(path.slice(folder.length + 1));
     },
+    async *videosOfSizes(folder, sizes, signal) {
+      for await (const path of library.videosIn(folder, signal)) {
+        if (!path.ok || signal.aborted) return;
+        const file = library.files.get(`${folder}/${path.value}`);
+        const isSought = file !== undefined && sizes.has(file.bytes) && !path.value.startsWith('.');
+        yield ok({ looked: 1, files: isSought ? [{ path: path.value, ...file }] : [] });
+      }
+    },
+    async pathInside(parent, folder) {
+      return folder === parent ? '' : folder.startsWith(`${parent}/`) ? folder.slice(parent.length + 1) : null;
+    },
     async containsVideo(folder) {
       return [...library.files.keys()].some((path) => path.startsWith(`${folder}/`));
     },

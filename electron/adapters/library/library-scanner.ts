@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { FolderError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { trashFolderName } from '../../../shared/trash.ts';
-import type { VideoLibrary } from '../../core/ports.ts';
+import type { SizedFile, VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty } from '../files/optional-fs.ts';
 import { libraryMediaThread, referenceMediaThread } from '../media/media-thread.ts';
@@ -61,8 +61,48 @@ async function* filesIn(
   }
 }
 
+/** Files whose sizes are read at once. */
+const FILES_AT_ONCE = 64;
+
+/** The file at a path; null where it has none of these sizes, or is gone. */
+async function sizedFile(folder: string, path: string, sizes: ReadonlySet<number>): Promise<SizedFile | null> {
+  try {
+    const status = await lstatOrNull(join(folder, path));
+    if (status === null || !status.isFile() || !sizes.has(status.size)) return null;
+    return { path, bytes: status.size, modifiedAtMs: Math.round(status.mtimeMs) };
+  } catch (error) {
+    if (fileErrorCode(error) === '') throw error;
+    return null;
+  }
+}
+
+/** See `VideoLibrary.videosOfSizes`. */
+async function* videosOfSizes(folder: string, sizes: ReadonlySet<number>, signal: AbortSignal): ReturnType<VideoLibrary['videosOfSizes']> {
+  let paths: string[] = [];
+  const slice = async (): Promise<{ looked: number; files: readonly SizedFile[] }> => {
+    const looked = paths;
+    paths = [];
+    const files = await Promise.all(looked.map((path) => sizedFile(folder, path, sizes)));
+    return { looked: looked.length, files: files.filter((file) => file !== null) };
+  };
+  for await (const path of filesIn(folder, VIDEO, signal)) {
+    if (!path.ok) {
+      yield path;
+      return;
+    }
+    paths.push(path.value);
+    if (paths.length === FILES_AT_ONCE) yield ok(await slice());
+  }
+  if (paths.length > 0 && !signal.aborted) yield ok(await slice());
+}
+
 /** The part of the `VideoLibrary` port that only reads. Files and folders that cannot be read are skipped or reported as the port says. */
-export const libraryReading: Pick<VideoLibrary, 'videosIn' | 'containsVideo' | 'containsPartialFile' | 'readVideo' | 'readTagRecord'> = {
+export const libraryReading: Pick<
+  VideoLibrary,
+  'videosIn' | 'videosOfSizes' | 'containsVideo' | 'containsPartialFile' | 'readVideo' | 'readTagRecord'
+> = {
+  videosOfSizes,
+
   async *videosIn(folder, signal) {
     yield* filesIn(folder, WITH_RECORD, signal, (await hasTrash(folder)) ? trashFolderName : null);
   },

@@ -3,6 +3,7 @@
 import { fail, ok } from '../../../shared/result.ts';
 import type { Clock, HttpClient, VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
+import { pathInside } from '../files/path-inside.ts';
 import type { Lookup } from '../http/address-policy.ts';
 import { dnsLookup } from '../http/dns-lookup.ts';
 import { createDiskSpace } from './disk-space.ts';
@@ -73,6 +74,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     },
 
     locate: locateVideo,
+    pathInside,
     hash: hashVideo,
     hashTagged: hashTaggedVideo,
 

@@ -16,6 +16,7 @@ import { createLibraryIndex, type LibraryIndex } from '../library/library-index.
 import { createLibraryMove, type LibraryMove } from '../library/library-move.ts';
 import { createLibraryRebuild, type LibraryRebuild } from '../library/library-rebuild.ts';
 import { createLibrarySearch } from '../library/library-search.ts';
+import { createLocateMissing, type LocateMissing } from '../library/locate/locate-missing.ts';
 import { createFileRenames, type FileRenames } from '../library/rename/file-renames.ts';
 import { createStoredFiles, type StoredFiles } from '../library/stored-files.ts';
 import { createTrash, type Trash } from '../library/trash/trash.ts';
@@ -135,19 +136,21 @@ interface LibraryJobs {
   readonly work: FileWork;
   readonly renames: FileRenames;
   readonly fileExports: FileExports;
+  readonly locateMissing: LocateMissing;
   readonly trash: Trash;
   readonly purge: TrashPurge;
 }
 
-/** Renames and exports. `busyBy`: what else works on the files. */
+/** Renames, exports and the search for missing files. `busyBy`: what else works on the files. */
 function createFileJobs(
   deps: LibraryDeps,
   { folderHealth, folderIdentity }: Pick<StoredParts, 'folderHealth' | 'folderIdentity'>,
   busyBy: () => 'move' | 'change' | 'rebuild' | null,
-): Pick<LibraryJobs, 'work' | 'renames' | 'fileExports'> {
+): Pick<LibraryJobs, 'work' | 'renames' | 'fileExports' | 'locateMissing'> {
   const { ports, tables, tasks, settings, statusChanged } = deps;
   const { clock, log, library } = ports;
   const work = createFileWork({ clock, log, statusChanged });
+  const libraryFolders = () => [folderHealth.path(), ...tables.results.folders().map(({ path }) => path)];
   const renames = createFileRenames({
     tables,
     tasks,
@@ -168,11 +171,13 @@ function createFileJobs(
     desktop: ports.desktop,
     random: ports.random,
     work,
-    libraryFolders: () => [folderHealth.path(), ...tables.results.folders().map(({ path }) => path)],
+    libraryFolders,
     usualFolder: folderHealth.path,
     busyBy,
   });
-  return { work, renames, fileExports };
+  const onFound = deps.onRestored;
+  const locateMissing = createLocateMissing({ tables, tasks, library, work, libraryFolders, busyBy, onFound });
+  return { work, renames, fileExports, locateMissing };
 }
 
 function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, files }: StoredParts): LibraryJobs {

@@ -1,4 +1,4 @@
-// Work on many files that the user has started and can cancel: a rename or an export. One at a time; its progress is in memory.
+// Work on many files that the user has started and can cancel: a rename, an export, or a search for missing files. One at a time; its progress is in memory.
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallOutput, StudioStatus } from '../../../shared/ipc.ts';
 import { createFailureReporter } from '../failure-reporter.ts';
@@ -19,6 +19,8 @@ export interface WorkProgress {
   failed(failure: Failure): void;
   /** Adds bytes that were copied. */
   copied(bytes: number): void;
+  /** Adds files that a search has looked at. */
+  looked(count: number): void;
 }
 
 /** How a run ended: null when all was done, otherwise the error that ended it. */
@@ -40,7 +42,14 @@ export interface FileWork {
   stop(): Promise<void>;
 }
 
-const nothingDone = { done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, error: null } as const;
+/** What runs, for the log. */
+const workNames: Readonly<Record<Status['kind'], string>> = {
+  rename: 'renaming files',
+  export: 'exporting videos',
+  locate: 'searching for missing files',
+};
+
+const nothingDone = { done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, looked: 0, error: null } as const;
 
 /** Built once by the composition. */
 export function createFileWork(deps: { readonly clock: Clock; readonly log: Log; statusChanged(): void }): FileWork {
@@ -63,6 +72,7 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
     done: (count) => change({ done: (status?.done ?? 0) + count }),
     skipped: (count) => change({ skipped: (status?.skipped ?? 0) + count }),
     copied: (bytes) => change({ doneBytes: (status?.doneBytes ?? 0) + bytes }),
+    looked: (count) => change({ looked: (status?.looked ?? 0) + count }),
     failed(failure) {
       if (failures.length < maxListed) failures.push(failure);
       change({ failed: (status?.failed ?? 0) + 1 });
@@ -77,7 +87,7 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
       status = { ...nothingDone, kind, state: 'running', total, folder };
       const ended = Promise.resolve()
         .then(() => work(progress, controller.signal))
-        .catch((error: unknown) => report.report(error, kind === 'rename' ? 'renaming files' : 'exporting videos'))
+        .catch((error: unknown) => report.report(error, workNames[kind]))
         .then((error) => {
           running = null;
           if (error !== null && error.kind !== 'cancelled-by-user') change({ state: 'failed', error });

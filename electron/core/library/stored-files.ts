@@ -9,6 +9,7 @@ import {
   type StoredFilesDeps,
   verifyStoredFile,
 } from './inspect-stored-file.ts';
+import { createFilePlaces } from './locate/file-places.ts';
 
 /** The only part that decides about the state of stored files. It records each change as an event of the result. Members take result ids. */
 export interface StoredFiles {
@@ -35,8 +36,11 @@ async function relink(
   const file = await library.locate(folder, name);
   if (row === undefined || row.storedAtMs === null || file === null) return 'missing';
   if (file.bytes !== row.bytes || (await library.hash(folder, name, signal)) !== row.sha256) return 'file-mismatch';
-  const folderId = tables.results.folderId(folder);
-  tasks.transitionResult(id, { type: 'file-moved', folderId, path: name, modifiedAtMs: file.modifiedAtMs });
+  const own = row.folderId === null ? null : tables.results.folderPath(row.folderId);
+  const folders = [...(own === null ? [] : [own]), ...tables.results.folders().map(({ path }) => path)];
+  const place = await createFilePlaces(library, folders).of(folder, name);
+  const folderId = tables.results.folderId(place.folder);
+  tasks.transitionResult(id, { type: 'file-moved', folderId, path: place.path, modifiedAtMs: file.modifiedAtMs });
   return 'taken';
 }
 

@@ -96,6 +96,14 @@ export interface FileContent {
   readonly sha256: string | null;
 }
 
+/** A file that a search for a size has found. */
+export interface SizedFile {
+  /** Relative to the folder that was searched, with `/`. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedAtMs: number;
+}
+
 /** Hashes of a stored video. */
 export interface FileHashes {
   /** SHA-256 of the file on disk, hex. */
@@ -258,6 +266,17 @@ export interface VideoLibrary extends TrashFiles {
    * links.
    */
   videosIn(folder: string, signal: AbortSignal): AsyncIterable<Result<string, FolderError>>;
+  /**
+   * The videos in the folder and its subfolders that have one of these sizes, in no order and in slices; `looked` files were looked at since the last
+   * slice. Skips hidden files and links. `sizes` may shrink meanwhile.
+   */
+  videosOfSizes(
+    folder: string,
+    sizes: ReadonlySet<number>,
+    signal: AbortSignal,
+  ): AsyncIterable<Result<{ readonly looked: number; readonly files: readonly SizedFile[] }, FolderError>>;
+  /** The path of a folder relative to `parent`, as the file system compares them; empty for the same folder, null for one outside. */
+  pathInside(parent: string, folder: string): Promise<string | null>;
   /** Whether the folder or a subfolder contains any video of a kind that the studio stores. False when the folder cannot be read. */
   containsVideo(folder: string, signal: AbortSignal): Promise<boolean>;
   /** Whether the folder contains a partial or quarantined file of any of these results of the database. False when the folder cannot be read. */

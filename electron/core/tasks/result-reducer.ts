@@ -97,6 +97,10 @@ function storeFile(
 const staysTrashed = (row: ResultRow, path: string | null): Partial<ResultRow> =>
   row.trash === null || (path !== null && isTrashPath(path)) ? {} : notTrashed;
 
+/** The poster of a video may have failed only because its file was missing. */
+const posterOfFound = (row: ResultRow): Partial<ResultRow> =>
+  row.state === 'missing' && row.poster === 'failed' ? { poster: 'wanted' } : {};
+
 /** The columns that each event writes; an event without a reducer does not compile. */
 type Reducers = {
   readonly [T in ResultEvent['type']]: (row: ResultRow, event: Extract<ResultEvent, { type: T }>, nowMs: number) => Patch;
@@ -140,12 +144,11 @@ const reducers: Reducers = {
     ...(event.url === row.url ? {} : { attempts: 0, error: null }),
   }),
   'file-disappeared': () => ({ state: 'missing', error: JSON.stringify({ kind: 'file-missing' } satisfies AppError) }),
-  // The poster may have failed only because the file was missing.
   'file-reappeared': (row) => ({
     state: 'stored',
     error: null,
     needsFreshLink: 0,
-    ...(row.poster === 'failed' ? { poster: 'wanted' as const } : {}),
+    ...posterOfFound(row),
     ...staysTrashed(row, row.path),
   }),
   'file-changed': () => ({ state: 'stored', needsFreshLink: 0, error: JSON.stringify({ kind: 'file-changed' } satisfies AppError) }),
@@ -162,6 +165,7 @@ const reducers: Reducers = {
     folderId: event.folderId,
     path: event.path,
     modifiedAtMs: Math.round(event.modifiedAtMs),
+    ...posterOfFound(row),
     ...staysTrashed(row, event.path),
   }),
   trashed: (row, event, nowMs) => ({

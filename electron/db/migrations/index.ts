@@ -27,6 +27,7 @@ import { judgements } from './024-judgements.ts';
 import { referenceSources } from './025-reference-sources.ts';
 import { trash } from './026-trash.ts';
 import { libraryFacts } from './027-library-facts.ts';
+import { missingFiles } from './028-missing-files.ts';
 
 /** In ascending order of their versions; `migrate` runs those above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -57,6 +58,7 @@ export const migrations: readonly Migration[] = [
   referenceSources,
   trash,
   libraryFacts,
+  missingFiles,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

@@ -1,6 +1,7 @@
 // The index of the library: ids of all videos in order, their number and their size.
 import type { Database } from '../database.ts';
-import { integerRow, type RowOf } from '../rows/row-shape.ts';
+import { integer, text } from '../rows/column-types.ts';
+import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
 
 /** Part of `resultSql`. */
 export const libraryIndexSql = {
@@ -11,10 +12,22 @@ export const libraryIndexSql = {
     WHERE id IN (SELECT value FROM json_each(:ids)) AND state = 'stored' AND kind = 'video' AND trash IS NULL`,
   newest: `SELECT id FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NULL ORDER BY storedAtMs DESC, id DESC LIMIT :limit`,
   index: `SELECT id, storedAtMs FROM result WHERE storedAtMs IS NOT NULL AND kind = 'video' AND trash IS NULL ORDER BY storedAtMs DESC, id DESC`,
+  missing: `SELECT id, path, bytes, sha256, receivedSha256 FROM result
+    WHERE state = 'missing' AND kind = 'video' AND trash IS NULL AND id > :afterId ORDER BY id LIMIT :limit`,
+  missingCount: `SELECT count(*) AS count FROM result WHERE state = 'missing' AND kind = 'video' AND trash IS NULL`,
+  storedAs: `SELECT folderId, path FROM result
+    WHERE ifnull(receivedSha256, sha256) = :receivedSha256 AND storedAtMs IS NOT NULL AND kind = 'video' AND state = 'stored' AND sha256 = :sha256`,
 } as const;
 
 const idRow = integerRow('result', 'id');
 const indexRow = integerRow('result', 'id', 'storedAtMs');
+const countRow = integerRow('result', 'count');
+const missingRow = defineRow('result', { id: integer, path: text, bytes: integer, sha256: text, receivedSha256: text.nullable() });
+/** A video whose file is missing: its last path, and its content. */
+export type MissingRow = RowOf<typeof missingRow>;
+const placeRow = defineRow('result', { folderId: integer, path: text });
+/** Where a file is. */
+type PlaceRow = RowOf<typeof placeRow>;
 const totalRow = integerRow('library_total', 'videoCount', 'videoBytes');
 
 /** A video's id and its sort key: `storedAtMs` (Unix milliseconds), then id. */
@@ -37,6 +50,12 @@ export interface LibraryIndexTable {
   totalInFolder(folderId: number): VideoTotal;
   /** Stored and missing videos, also those in the trash, in order of their ids. */
   filesAfter(afterId: number, limit: number): number[];
+  /** Videos outside of the trash whose files are missing, in order of their ids. */
+  missing(afterId: number, limit: number): MissingRow[];
+  /** The number of these. */
+  missingCount(): number;
+  /** Where the stored files with this content are. `receivedSha256`: the hash without the tags, where there are any. */
+  storedAs(content: { readonly sha256: string; readonly receivedSha256: string }): PlaceRow[];
   /** Number and bytes of all videos outside of the trash; zeros where the stored total does not parse. */
   total(): VideoTotal;
 }
@@ -60,6 +79,13 @@ export function createLibraryIndexTable(database: Database): LibraryIndexTable {
     libraryIndexSql.filesAfter,
     idRow,
   );
+  const missing = database.query<{ afterId: number; limit: number }, MissingRow>('result.missing', libraryIndexSql.missing, missingRow);
+  const missingCount = database.query<object, { count: number }>('result.missingCount', libraryIndexSql.missingCount, countRow);
+  const storedAs = database.query<{ sha256: string; receivedSha256: string }, PlaceRow>(
+    'result.storedAs',
+    libraryIndexSql.storedAs,
+    placeRow,
+  );
 
   return {
     index: () => index.all({}),
@@ -68,6 +94,9 @@ export function createLibraryIndexTable(database: Database): LibraryIndexTable {
     inFolder: (folderId, afterId, limit) => inFolder.all({ folderId, afterId, limit }).map((row) => row.id),
     totalInFolder: (folderId) => totalInFolder.get({ folderId }) ?? noVideos,
     filesAfter: (afterId, limit) => filesAfter.all({ afterId, limit }).map((row) => row.id),
+    missing: (afterId, limit) => missing.all({ afterId, limit }),
+    missingCount: () => missingCount.get({})?.count ?? 0,
+    storedAs: (content) => storedAs.all(content),
     // A total that does not parse is reported as an invalid row and must not prevent the start: the index still lists the videos.
     total: () => database.ifReadable(() => total.get({})) ?? noVideos,
   };

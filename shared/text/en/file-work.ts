@@ -1,17 +1,19 @@
-// Renaming and exporting files, and how that goes on.
+// Renaming and exporting files, searching for missing ones, and how that goes on.
 import type { StudioStatus } from '../../ipc.ts';
 import { format } from './format.ts';
 
 type Work = NonNullable<StudioStatus['library']['fileWork']>;
 
+const { counted } = format;
 const files = (count: number): string => format.counted(count, 'file');
 const videos = (count: number): string => format.counted(count, 'video');
 const refused = (count: number): string => (count === 0 ? '' : `, ${format.number(count)} refused`);
 
 /** While it runs: "12 of 40 files renamed". */
-function running({ kind, done, skipped, failed, total, doneBytes, totalBytes }: Work): string {
+function running({ kind, done, skipped, failed, total, doneBytes, totalBytes, looked }: Work): string {
   const count = format.number(done + skipped);
   if (kind === 'rename') return `${count} of ${files(total)} renamed${refused(failed)}`;
+  if (kind === 'locate') return `${count} of ${counted(total, 'missing file')} found, ${files(looked)} looked at`;
   return `${count} of ${videos(total)} exported, ${format.bytes(doneBytes)} of ${format.bytes(totalBytes)}${refused(failed)}`;
 }
 
@@ -27,14 +29,28 @@ function exported({ state, done, failed, skipped, total, folder }: Work): string
   return `${isAll ? videos(done) : `${format.number(done)} of ${videos(total)}`} exported to ${folder ?? ''}${present}${refused(failed)}.`;
 }
 
+function found({ state, done, skipped, failed, total, folder }: Work): string {
+  if (total === 0) return 'No file is missing.';
+  const count = done + skipped;
+  const what =
+    state === 'done' && failed === 0
+      ? `${counted(count, 'missing file')} found`
+      : `${format.number(count)} of ${counted(total, 'missing file')} found`;
+  const rest = failed === 0 ? '' : ` ${failed === 1 ? '1 stays' : `${format.number(failed)} stay`} missing.`;
+  return `${what} in ${folder ?? ''}.${rest}`;
+}
+
+const endings = { rename: renamed, export: exported, locate: found } as const satisfies Record<Work['kind'], (work: Work) => string>;
+
 /** Stopped by the user, or by an error that follows. */
 function ended(work: Work): string {
-  const what = work.kind === 'rename' ? renamed(work) : exported(work);
+  const what = endings[work.kind](work);
   return work.state === 'done' ? what : `Stopped: ${what}`;
 }
 
 /** Renames of one file and of many, and exports. */
 export const fileWork = {
+  label: 'Work on files',
   rename: 'Rename…',
   renameMany: (count: number): string => `Rename ${files(count)}…`,
   renameTitle: 'Rename file',
@@ -70,6 +86,8 @@ export const fileWork = {
   stop: 'Stop',
   close: 'Close',
   refusals: (count: number): string => `${files(count)} refused`,
+  stayMissing: (count: number): string => `${files(count)} still missing`,
+  showMissing: 'Show missing videos',
   running,
   ended,
 };

@@ -21,6 +21,7 @@ import { eventNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
 import { judging } from './judging.ts';
 import { library } from './library.ts';
+import { missingFiles } from './missing-files.ts';
 import { modelBrowser } from './model-browser.ts';
 import { modelPicker } from './models.ts';
 import { network } from './network.ts';
@@ -65,6 +66,7 @@ export const en = {
   quitting,
   judging,
   library,
+  missingFiles,
   modelBrowser,
   modelNotes,
   modelPicker,

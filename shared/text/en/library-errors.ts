@@ -22,6 +22,7 @@ const libraryBusyTexts: Readonly<Record<AppErrorOf<'library-busy'>['by'], readon
   rebuild: ['The library is being rebuilt.', 'Wait until it has been rebuilt, or stop it first.'],
   rename: ['Files are being renamed.', 'Wait until they have been renamed, or stop it first.'],
   export: ['Videos are being exported.', 'Wait until they have been exported, or stop it first.'],
+  locate: ['Missing files are being searched for.', 'Wait until the search has ended, or stop it first.'],
 };
 
 /** The texts by kind of error. */

@@ -7,9 +7,10 @@ type Work = NonNullable<StudioStatus['library']['fileWork']>;
 
 const refused = (count: number): string => (count === 0 ? '' : `，${format.number(count)} 个未能处理`);
 
-function running({ kind, done, skipped, failed, total, doneBytes, totalBytes }: Work): string {
+function running({ kind, done, skipped, failed, total, doneBytes, totalBytes, looked }: Work): string {
   const count = `${format.number(done + skipped)} / ${format.number(total)}`;
   if (kind === 'rename') return `已重命名 ${count} 个文件${refused(failed)}`;
+  if (kind === 'locate') return `已找到 ${count} 个缺失的文件，查看了 ${format.number(looked)} 个文件`;
   return `已导出 ${count} 个视频，${format.bytes(doneBytes)} / ${format.bytes(totalBytes)}${refused(failed)}`;
 }
 
@@ -23,13 +24,22 @@ function exported({ done, failed, skipped, folder }: Work): string {
   return `导出了 ${format.number(done)} 个视频到 ${folder ?? ''}${present}${refused(failed)}。`;
 }
 
+function found({ done, skipped, failed, total, folder }: Work): string {
+  if (total === 0) return '没有缺失的文件。';
+  const rest = failed === 0 ? '' : `仍有 ${format.number(failed)} 个找不到。`;
+  return `在 ${folder ?? ''} 中找到 ${format.number(done + skipped)} / ${format.number(total)} 个缺失的文件。${rest}`;
+}
+
+const endings = { rename: renamed, export: exported, locate: found } as const satisfies Record<Work['kind'], (work: Work) => string>;
+
 function ended(work: Work): string {
-  const what = work.kind === 'rename' ? renamed(work) : exported(work);
+  const what = endings[work.kind](work);
   return work.state === 'done' ? what : `已停止：${what}`;
 }
 
 /** See the English table. */
 export const fileWork: typeof en = {
+  label: '文件处理',
   rename: '重命名…',
   renameMany: (count) => `重命名 ${format.number(count)} 个文件…`,
   renameTitle: '重命名文件',
@@ -64,6 +74,8 @@ export const fileWork: typeof en = {
   stop: '停止',
   close: '关闭',
   refusals: (count) => `${format.number(count)} 个文件未能处理`,
+  stayMissing: (count) => `仍有 ${format.number(count)} 个文件找不到`,
+  showMissing: '显示缺失的视频',
   running,
   ended,
 };

@@ -33,6 +33,7 @@ import { eventNames, inspector } from './inspector.ts';
 import { issueText, modelNotes, roleNames } from './issues.ts';
 import { judging } from './judging.ts';
 import { library } from './library.ts';
+import { missingFiles } from './missing-files.ts';
 import { modelBrowser } from './model-browser.ts';
 import { modelPicker } from './models.ts';
 import { network } from './network.ts';
@@ -76,6 +77,7 @@ export const zh: Text = {
   quitting,
   judging,
   library,
+  missingFiles,
   modelBrowser,
   modelNotes,
   modelPicker,

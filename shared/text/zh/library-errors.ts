@@ -22,6 +22,7 @@ const libraryBusyTexts: Readonly<Record<AppErrorOf<'library-busy'>['by'], readon
   rebuild: ['作品库正在重建。', '请等待重建完成，或先停止重建。'],
   rename: ['正在重命名文件。', '请等待重命名完成，或先停止重命名。'],
   export: ['正在导出视频。', '请等待导出完成，或先停止导出。'],
+  locate: ['正在查找缺失的文件。', '请等待查找结束，或先停止查找。'],
 };
 
 /** As `../en/library-errors.ts`. */

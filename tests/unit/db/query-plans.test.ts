@@ -161,6 +161,9 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'tasks without a take key': [stackSql.tasksBelow, 'SEARCH task USING INTEGER PRIMARY KEY (rowid<?)'],
   'the trash in order': [trashSql.trashed, 'SCAN result USING COVERING INDEX result_trash'],
   'what the trash has kept long enough': [trashSql.trashedBefore, 'SEARCH result USING COVERING INDEX result_trash (trashedAtMs<?)'],
+  'the missing videos': [resultSql.missing, 'SEARCH result USING INDEX result_missing (id>?)'],
+  'the number of missing videos': [resultSql.missingCount, 'SCAN result USING COVERING INDEX result_missing'],
+  'stored files of one content': [resultSql.storedAs, 'SEARCH result USING INDEX result_content (<expr>=?)'],
   'the library in order': [resultSql.index, 'SEARCH result USING COVERING INDEX result_library (storedAtMs>?)'],
 };
 

@@ -2,16 +2,27 @@
 import { basename, dirname, isAbsolute } from 'node:path';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
 import type { KeepUnverified } from '../../download/keep-unverified.ts';
 import type { FileAudit } from '../../library/file-audit.ts';
+import type { FolderHealth } from '../../library/folder-health.ts';
+import type { FolderIdentity } from '../../library/folder-identity.ts';
 import type { LibraryIndex } from '../../library/library-index.ts';
+import type { LocateMissing } from '../../library/locate/locate-missing.ts';
 import type { StoredFiles } from '../../library/stored-files.ts';
 import type { Desktop } from '../../ports.ts';
 import type { Handlers } from '../handler-types.ts';
+import { withChosenFolder } from './library-folder-handlers.ts';
 
 type LibraryFileHandlers = Pick<
   Handlers,
-  'library.verifyAll' | 'library.stopVerifying' | 'library.verifyFile' | 'library.keepUnverified' | 'library.locateFile'
+  | 'library.verifyAll'
+  | 'library.stopVerifying'
+  | 'library.verifyFile'
+  | 'library.keepUnverified'
+  | 'library.locateFile'
+  | 'library.countMissing'
+  | 'library.locateMissing'
 >;
 
 /** Dependencies of the calls about files. */
@@ -20,7 +31,11 @@ export interface LibraryFileHandlerDeps {
   readonly files: StoredFiles;
   readonly audit: Pick<FileAudit, 'verifyAll' | 'stopVerifying'>;
   readonly keepUnverified: Pick<KeepUnverified, 'keep'>;
-  readonly desktop: Pick<Desktop, 'chooseVideo'>;
+  readonly tables: Pick<Tables, 'results'>;
+  readonly folderHealth: Pick<FolderHealth, 'path'>;
+  readonly folderIdentity: Pick<FolderIdentity, 'unavailableErrorOf'>;
+  readonly locateMissing: LocateMissing;
+  readonly desktop: Pick<Desktop, 'chooseVideo' | 'chooseFolder'>;
   /** Aborted when the studio stops. */
   readonly signal: AbortSignal;
 }
@@ -44,6 +59,19 @@ async function locateFile(
   }
 }
 
+/** Starts the search in the library folder, or in one that the user chooses. */
+async function locateMissing(deps: LibraryFileHandlerDeps, where: 'library' | 'chosen'): Promise<Result<Record<string, never>, AppError>> {
+  const { folderHealth, folderIdentity, locateMissing: search } = deps;
+  if (where === 'chosen') {
+    const chosen = await withChosenFolder(deps, search.start);
+    return chosen.ok ? ok({}) : chosen;
+  }
+  const unavailable = await folderIdentity.unavailableErrorOf(folderHealth.path());
+  if (unavailable !== null) return fail(unavailable);
+  const started = search.start(folderHealth.path());
+  return started.ok ? ok({}) : started;
+}
+
 /** Built once, by `libraryHandlers`. */
 export function libraryFileHandlers(deps: LibraryFileHandlerDeps): LibraryFileHandlers {
   const { index, files, audit, keepUnverified, signal } = deps;
@@ -65,5 +93,7 @@ export function libraryFileHandlers(deps: LibraryFileHandlerDeps): LibraryFileHa
       return outcome.ok ? ok({}) : outcome;
     },
     'library.locateFile': ({ resultId }) => locateFile(deps, resultId),
+    'library.countMissing': () => ok({ count: deps.tables.results.missingCount() }),
+    'library.locateMissing': ({ where }) => locateMissing(deps, where),
   };
 }

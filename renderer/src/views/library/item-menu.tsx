@@ -9,6 +9,7 @@ import { JudgeMenuItems } from '../judging/judge-menu-items.tsx';
 import { focusPromptAfterPopup } from '../slot-menu/focus-after-popup.ts';
 import { ReferenceMenuItems } from '../slot-menu/reference-menu-items.tsx';
 import { openTask } from '../task-inspector/open-task.ts';
+import { openFileDialog } from './files/file-dialog-store.ts';
 import { FileEntries } from './files/file-entries.tsx';
 import { checkFile } from './inspector/file-check-store.ts';
 import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest, reveal, useRevealLabel } from './item-actions.ts';
@@ -25,6 +26,7 @@ export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
         <>
           <MenuEntry onClick={() => void retryDownload(item.resultId)}>{messages.library.downloadAgain}</MenuEntry>
           <MenuEntry onClick={() => void locateFile(item.resultId)}>{messages.folder.locate}</MenuEntry>
+          <MenuEntry onClick={() => openFileDialog({ kind: 'locate-missing' })}>{messages.missingFiles.open}</MenuEntry>
         </>
       ) : (
         <>

@@ -12,6 +12,7 @@ import { useShownCollectionOrder } from './collections/collection-order.ts';
 import { CollectionsPanel } from './collections/collections-panel.tsx';
 import { FacetBar } from './facets/facet-bar.tsx';
 import { OrderMenus } from './facets/order-menus.tsx';
+import { MissingBar } from './files/missing-bar.tsx';
 import { DisplayMenu } from './grid/display-menu.tsx';
 import { withoutRemoved } from './grid/grid-selection.ts';
 import { changeDisplay, useDisplay } from './grid/library-display.ts';
@@ -82,6 +83,7 @@ export function LibraryStage() {
       </header>
       <TrashBar />
       <SearchLines />
+      <MissingBar />
       <Failure />
       <div className="@container/stage relative flex min-h-0 flex-1">
         {hasCollections && <CollectionsPanel />}

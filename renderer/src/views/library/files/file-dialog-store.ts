@@ -1,10 +1,11 @@
 // The dialog about files that is open. Any view may open it: the grid, a menu, the inspector, the player.
 import { create } from 'zustand';
 
-/** `rename-one` asks for a name, `rename` for a template, `export` for a folder. Ids are of results, in the order in which they are numbered. */
+/** `rename-one` asks for a name, `rename` for a template, `export` for a folder, `locate-missing` for where missing files are sought. Ids are of results, in the order in which they are numbered. */
 export type FileDialog =
   | { readonly kind: 'rename-one'; readonly resultId: number }
-  | { readonly kind: 'rename' | 'export'; readonly resultIds: readonly number[] };
+  | { readonly kind: 'rename' | 'export'; readonly resultIds: readonly number[] }
+  | { readonly kind: 'locate-missing' };
 
 /** The store; null while no dialog is open. */
 export const useFileDialog = create<{ readonly dialog: FileDialog | null }>(() => ({ dialog: null }));

@@ -2,6 +2,7 @@
 
 import { ExportDialog } from './export-dialog.tsx';
 import { useFileDialog } from './file-dialog-store.ts';
+import { LocateDialog } from './locate-dialog.tsx';
 import { RenameManyDialog, RenameOneDialog } from './rename-dialogs.tsx';
 
 /** Shows the open dialog. `App` mounts it. */
@@ -14,6 +15,8 @@ export function FileDialogs() {
       return <RenameManyDialog resultIds={dialog.resultIds} />;
     case 'export':
       return <ExportDialog resultIds={dialog.resultIds} />;
+    case 'locate-missing':
+      return <LocateDialog />;
     case undefined:
       return null;
   }

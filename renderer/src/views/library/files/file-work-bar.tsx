@@ -1,6 +1,7 @@
-// The progress of a rename or an export, on every stage, and how it ended until that is closed.
+// The progress of a rename, an export or a search for missing files, on every stage, and how it ended until that is closed.
 import { useState } from 'react';
 import type { CallOutput, StudioStatus } from '../../../../../shared/ipc.ts';
+import { formatCondition } from '../../../../../shared/search/format-query.ts';
 import { call } from '../../../api.ts';
 import { Button } from '../../../components/button.tsx';
 import { ErrorSentences } from '../../../components/errors/error-sentences.tsx';
@@ -8,8 +9,9 @@ import { RefusalLine } from '../../../components/errors/refusal-line.tsx';
 import { useCall } from '../../../components/errors/use-call.ts';
 import { NamedText } from '../../../components/named-text.tsx';
 import { messages } from '../../../messages.ts';
-import { selectStatus, useStudio } from '../../../store/studio-store.ts';
+import { selectStatus, showStage, useStudio } from '../../../store/studio-store.ts';
 import { ProgressBar } from '../../settings/progress-bar.tsx';
+import { replaceSearchText, setScope } from '../search/search-store.ts';
 
 type Work = NonNullable<StudioStatus['library']['fileWork']>;
 type Failures = CallOutput<'library.fileWorkFailures'>['files'];
@@ -27,7 +29,7 @@ function Bar({ work }: { readonly work: Work }) {
   const share = work.totalBytes === 0 ? files : work.doneBytes / work.totalBytes;
   const control = (action: 'cancel' | 'continue' | 'dismiss'): void => run(() => call('library.controlFileWork', { action }));
   return (
-    <div className="border-line border-b bg-panel px-4 py-2">
+    <section aria-label={messages.fileWork.label} className="border-line border-b bg-panel px-4 py-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <span role="status" className="min-w-0 flex-1 select-text break-words tabular-nums">
           <NamedText text={isRunning ? messages.fileWork.running(work) : messages.fileWork.ended(work)} name={work.folder ?? ''} />
@@ -54,6 +56,11 @@ function Bar({ work }: { readonly work: Work }) {
                 {messages.fileWork.continue}
               </Button>
             )}
+            {work.kind === 'locate' && work.done + work.skipped < work.total && (
+              <Button size="small" onClick={showMissing}>
+                {messages.fileWork.showMissing}
+              </Button>
+            )}
             <Button size="small" variant="ghost" onClick={() => control('dismiss')}>
               {messages.fileWork.close}
             </Button>
@@ -62,12 +69,20 @@ function Bar({ work }: { readonly work: Work }) {
       </div>
       {isRunning && <ProgressBar label={messages.fileWork.progress} share={share} />}
       <RefusalLine error={refusal} />
-      {!isRunning && work.failed > 0 && <Refusals count={work.failed} />}
-    </div>
+      {!isRunning && work.failed > 0 && <Refusals work={work} />}
+    </section>
   );
 }
 
-function Refusals({ count }: { readonly count: number }) {
+/** Shows the videos whose files are missing, in the library. */
+function showMissing(): void {
+  showStage({ kind: 'library' });
+  setScope('videos');
+  replaceSearchText(formatCondition({ field: 'is', flag: 'missing' }));
+}
+
+/** The files that were refused or not found, with the reason where it is not the same for all. */
+function Refusals({ work: { kind, failed } }: { readonly work: Work }) {
   const [files, setFiles] = useState<Failures>([]);
   const { run, refusal } = useCall();
   const load = (): void =>
@@ -78,14 +93,20 @@ function Refusals({ count }: { readonly count: number }) {
     });
   return (
     <details className="mt-1 text-[12px]" onToggle={(event) => event.currentTarget.open && load()}>
-      <summary className="cursor-default text-warn">{messages.fileWork.refusals(count)}</summary>
+      <summary className="cursor-default text-warn">
+        {kind === 'locate' ? messages.fileWork.stayMissing(failed) : messages.fileWork.refusals(failed)}
+      </summary>
       <RefusalLine error={refusal} />
       <ul className="mt-1 max-h-[120px] select-text overflow-y-auto">
         {files.map(({ resultId, fileName, error }) => (
           <li key={resultId} className="break-words py-0.5">
             <bdi>{fileName}</bdi>
-            {messages.format.colon}
-            <ErrorSentences error={error} />
+            {kind !== 'locate' && (
+              <>
+                {messages.format.colon}
+                <ErrorSentences error={error} />
+              </>
+            )}
           </li>
         ))}
       </ul>

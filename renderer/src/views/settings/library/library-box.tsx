@@ -12,6 +12,7 @@ import { FileNamesRow } from './file-names-row.tsx';
 import { folderPath } from './folder-text.ts';
 import { RebuildRow, TagsRow } from './library-files-rows.tsx';
 import { LibraryMoveRow } from './library-move-row.tsx';
+import { MissingFilesRow } from './missing-files-row.tsx';
 import { StraysRow } from './strays-row.tsx';
 import { TrashDaysRow } from './trash-days-row.tsx';
 
@@ -83,6 +84,7 @@ export function LibraryBox({ library, settings }: Pick<StudioStatus, 'library' |
       </SettingsRow>
       <StraysRow strays={library.strays} />
       <FileAuditRow library={library} />
+      <MissingFilesRow />
       <FileNamesRow key={settings.fileNameTemplate} stored={settings.fileNameTemplate} />
       <TrashDaysRow days={settings.trashDays} />
       <TagsRow writeTags={settings.writeTags} />

@@ -1,0 +1,163 @@
+// Searches a folder and its subfolders for the files of all missing videos: by size first, then by hash. A file that was found under another name or in
+// another place becomes the file of its video again. Nothing on disk is changed.
+import { join } from 'node:path';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import type { AppError } from '../../../../shared/errors.ts';
+import { nameKey } from '../../../../shared/file-names/free-name.ts';
+import { fail, ok, type Result } from '../../../../shared/result.ts';
+import { isTrashPath } from '../../../../shared/trash.ts';
+import type { MissingRow } from '../../../db/tables/library-index-table.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { FileLocation, SizedFile, VideoLibrary } from '../../ports.ts';
+import type { TaskStore } from '../../tasks/task-store.ts';
+import type { FileWork, WorkProgress } from '../file-work.ts';
+import { createFilePlaces, type FilePlaces } from './file-places.ts';
+import { createWantedFiles, type WantedFiles } from './wanted-files.ts';
+
+const rowsPerRead = 500;
+/** Rows per transaction: each commit waits for the disk. */
+const rowsPerTransaction = 16;
+
+/** Dependencies of the search. */
+export interface LocateMissingDeps {
+  readonly tables: Pick<Tables, 'results' | 'ifReadable'>;
+  readonly tasks: Pick<TaskStore, 'transitionResult' | 'transaction'>;
+  readonly library: Pick<VideoLibrary, 'videosOfSizes' | 'hash' | 'pathInside'>;
+  readonly work: Pick<FileWork, 'begin' | 'busyBy'>;
+  /** The library folders, the one in use first. */
+  libraryFolders(): readonly string[];
+  /** What else works on the files, so that none may be found in two places. */
+  busyBy(): 'move' | 'change' | 'rebuild' | null;
+  /** Called when videos have files again: their posters may be due. */
+  onFound(): void;
+}
+
+/** The search for missing files. */
+export interface LocateMissing {
+  /** Starts a search and returns at once; `fileWork` of the status has the progress. Error: `library-busy`. */
+  start(folder: string): Result<null, AppError>;
+}
+
+/** A file that is to become the file of a video. */
+interface Match {
+  readonly row: MissingRow;
+  readonly place: FileLocation;
+  readonly modifiedAtMs: number;
+}
+
+interface Search {
+  readonly deps: LocateMissingDeps;
+  readonly folder: string;
+  readonly wanted: WantedFiles;
+  readonly places: FilePlaces;
+  readonly progress: WorkProgress;
+  readonly signal: AbortSignal;
+  /** By content: the paths that are the file of a video already. */
+  readonly inUse: Map<string, Set<string>>;
+  matches: Match[];
+}
+
+async function missingRows({ tables }: LocateMissingDeps, signal: AbortSignal): Promise<readonly MissingRow[]> {
+  const rows: MissingRow[] = [];
+  for (let afterId = 0; !signal.aborted; await yieldToEventLoop()) {
+    const read = tables.results.missing(afterId, rowsPerRead);
+    rows.push(...read);
+    afterId = read.at(-1)?.id ?? 0;
+    if (read.length === 0) break;
+  }
+  return rows;
+}
+
+const keyOf = ({ folder, path }: FileLocation): string => nameKey(join(folder, path));
+
+/** The files in use with this content. A file with tags belongs to one video: they name it. */
+function pathsInUse({ deps: { tables }, inUse }: Search, { sha256, receivedSha256 }: MissingRow): Set<string> {
+  const known = inUse.get(sha256);
+  if (known !== undefined) return known;
+  const received = receivedSha256 ?? sha256;
+  const rows = received === sha256 ? tables.results.storedAs({ sha256, receivedSha256: received }) : [];
+  const keys = new Set(rows.map(({ folderId, path }) => keyOf({ folder: tables.results.folderPath(folderId) ?? '', path })));
+  inUse.set(sha256, keys);
+  return keys;
+}
+
+/** Writes what was found. Videos that got a file in another way meanwhile keep it. */
+function flush(search: Search): void {
+  const { tables, tasks, onFound } = search.deps;
+  const { matches } = search;
+  search.matches = [];
+  if (matches.length === 0) return;
+  let found = 0;
+  tasks.transaction(() => {
+    found = 0;
+    for (const { row, place, modifiedAtMs } of matches) {
+      const now = tables.ifReadable(() => tables.results.get(row.id));
+      if (now?.state !== 'missing' || now.trash !== null || now.sha256 !== row.sha256) continue;
+      const folderId = tables.results.folderId(place.folder);
+      if (tasks.transitionResult(row.id, { type: 'file-moved', folderId, path: place.path, modifiedAtMs }).ok) found += 1;
+    }
+  });
+  search.progress.done(found);
+  search.progress.skipped(matches.length - found);
+  onFound();
+}
+
+/** Reads the file, and keeps it for its video if it is one that is missing. */
+async function check(search: Search, file: SizedFile): Promise<void> {
+  const { deps, folder, wanted, places, signal } = search;
+  const sha256 = await deps.library.hash(folder, file.path, signal);
+  const row = sha256 === null ? null : wanted.take(file.bytes, sha256);
+  if (row === null) return;
+  const place = await places.of(folder, file.path);
+  const used = pathsInUse(search, row);
+  if (isTrashPath(place.path) || used.has(keyOf(place))) {
+    wanted.giveBack(row);
+    return;
+  }
+  used.add(keyOf(place));
+  search.matches.push({ row, place, modifiedAtMs: file.modifiedAtMs });
+  if (search.matches.length >= rowsPerTransaction) flush(search);
+}
+
+/** Looks at all files until nothing is wanted. Returns the error that ended it; null when all was looked at. */
+async function look(search: Search): Promise<AppError | null> {
+  const { deps, folder, wanted, progress, signal } = search;
+  for await (const slice of deps.library.videosOfSizes(folder, wanted.sizes, signal)) {
+    if (!slice.ok) return slice.error;
+    progress.looked(slice.value.looked);
+    for (const file of slice.value.files) {
+      if (signal.aborted) return { kind: 'cancelled-by-user' };
+      if (wanted.sizes.has(file.bytes)) await check(search, file);
+    }
+    flush(search);
+    if (wanted.left() === 0) return null;
+  }
+  return signal.aborted ? { kind: 'cancelled-by-user' } : null;
+}
+
+const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Built once by the composition. */
+export function createLocateMissing(deps: LocateMissingDeps): LocateMissing {
+  const { tables, library, work } = deps;
+  return {
+    start(folder) {
+      const by = work.busyBy() ?? deps.busyBy();
+      if (by !== null) return fail({ kind: 'library-busy', by });
+      work.begin('locate', tables.results.missingCount(), folder, async (progress, signal) => {
+        const wanted = createWantedFiles(await missingRows(deps, signal));
+        progress.setTotals(wanted.left(), 0);
+        const places = createFilePlaces(library, deps.libraryFolders());
+        const search: Search = { deps, folder, wanted, places, progress, signal, inUse: new Map(), matches: [] };
+        const error = wanted.left() === 0 ? null : await look(search);
+        flush(search);
+        if (error !== null) return error;
+        for (const { id, path } of wanted.rest()) {
+          progress.failed({ resultId: id, fileName: fileNameOf(path), error: { kind: 'file-missing' } });
+        }
+        return null;
+      });
+      return ok(null);
+    },
+  };
+}

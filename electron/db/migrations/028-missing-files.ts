@@ -1,0 +1,8 @@
+// An index of the videos whose files are missing: they are searched for together, and counted.
+import type { Migration } from '../migrate.ts';
+
+/** Format 280: the index of missing videos. */
+export const missingFiles: Migration = {
+  version: 280,
+  sql: `CREATE INDEX result_missing ON result (id, state, kind, trash) WHERE state = 'missing' AND kind = 'video' AND trash IS NULL;`,
+};

@@ -1,0 +1,141 @@
+// The search for the files of all missing videos: renamed, moved, taken by others, cancelled, and what stays missing.
+import { beforeEach, expect, test } from 'vitest';
+import { createFilePlaces } from '../../../../electron/core/library/locate/file-places.ts';
+import { createWantedFiles } from '../../../../electron/core/library/locate/wanted-files.ts';
+import { benchPerTest } from '../../../support/bench-per-test.ts';
+import { fox } from '../../../support/studio-bench.ts';
+
+const bench = benchPerTest();
+const work = async () => (await bench.must('studio.snapshot', {})).status.library.fileWork;
+const ended = () => expect.poll(async () => (await work())?.state).not.toBe('running');
+const records = async () => (await bench.must('library.records', { resultIds: [...ids] })).items;
+const lost = async () => (await records()).filter(({ state }) => state === 'missing').length;
+let ids: readonly number[] = [];
+
+async function store(count: number): Promise<void> {
+  await bench.submit(fox, count);
+  for (;;) {
+    for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
+    await bench.clock.advance(25_000);
+    ids = (await bench.must('library.index', {})).resultIds;
+    if (ids.length >= count) return;
+  }
+}
+/** Moves all files away without the studio; it notices when it looks at them. */
+async function moveFiles(to: (name: string, at: number) => string | null): Promise<void> {
+  for (const [at, { fileName, resultId }] of (await records()).entries()) {
+    const file = bench.library.files.get(`/videos/${fileName}`);
+    const target = to(fileName, at);
+    if (file === undefined) throw new Error(`${fileName} is not there`);
+    bench.library.files.delete(`/videos/${fileName}`);
+    if (target !== null) {
+      bench.library.files.set(target, file);
+      bench.library.hashes.set(target, 'b'.repeat(64));
+    }
+    await bench.must('library.verifyFile', { resultId });
+  }
+}
+beforeEach(() => store(3));
+
+test('renamed and moved files are taken back; the others stay missing and are listed', async () => {
+  await moveFiles((_name, at) => [`/videos/renamed.mp4`, `/videos/winter/fox.mp4`, null][at] ?? null);
+  expect([await lost(), await bench.must('library.countMissing', {})]).toEqual([3, { count: 3 }]);
+  // The same size, other bytes.
+  bench.library.files.set('/videos/other.mp4', { bytes: 1_000, modifiedAtMs: 1 });
+  bench.library.hashes.set('/videos/other.mp4', 'c'.repeat(64));
+  await bench.must('library.locateMissing', { where: 'library' });
+  await ended();
+  expect(await work()).toMatchObject({ kind: 'locate', state: 'done', total: 3, done: 2, failed: 1, looked: 3, folder: '/videos' });
+  expect((await records()).map(({ state, fileName }) => [state, fileName]).sort()).toEqual([
+    ['missing', expect.any(String)],
+    ['stored', 'fox.mp4'],
+    ['stored', 'renamed.mp4'],
+  ]);
+  const { files } = await bench.must('library.fileWorkFailures', {});
+  expect(files).toMatchObject([{ resultId: expect.any(Number), error: { kind: 'file-missing' } }]);
+  for (const resultId of ids.filter((id) => id !== files[0]?.resultId))
+    expect(await bench.must('library.verifyFile', { resultId })).toEqual({ verdict: 'intact' });
+});
+
+test('a chosen folder is searched; files inside of the library are recorded in it, others in the chosen one', async () => {
+  await moveFiles((_name, at) => ['/videos/winter/fox.mp4', '/elsewhere/fox.mp4', null][at] ?? null);
+  bench.desktop.chosenFolder = '/videos/winter';
+  await bench.must('library.locateMissing', { where: 'chosen' });
+  await ended();
+  expect(await work()).toMatchObject({ done: 1, failed: 2, folder: '/videos/winter' });
+  bench.desktop.chosenFolder = '/elsewhere';
+  await bench.must('library.locateMissing', { where: 'chosen' });
+  await ended();
+  expect(await work()).toMatchObject({ total: 2, done: 1, failed: 1 });
+  const paths = await Promise.all(ids.map(async (id) => await bench.call('library.copyPaths', { resultIds: Float64Array.of(id) })));
+  expect(paths.filter(({ ok }) => ok)).toHaveLength(2);
+  expect(bench.desktop.calls.filter((line) => line.startsWith('copy')).sort()).toEqual([
+    'copy /elsewhere/fox.mp4',
+    'copy /videos/winter/fox.mp4',
+  ]);
+  bench.desktop.chosenFolder = null;
+  expect(await bench.call('library.locateMissing', { where: 'chosen' })).toMatchObject({ error: { kind: 'cancelled-by-user' } });
+});
+
+test('a cancelled search keeps what it has found, and another work on files waits for its end', async () => {
+  await moveFiles((_name, at) => `/videos/renamed ${at}.mp4`);
+  const { hash } = bench.library;
+  let read = 0;
+  bench.library.hash = async (...input) => {
+    read += 1;
+    if (read === 2) {
+      expect(await bench.call('library.rebuild', {})).toMatchObject({ error: { kind: 'library-busy', by: 'locate' } });
+      await bench.must('library.controlFileWork', { action: 'cancel' });
+    }
+    return await hash(...input);
+  };
+  await bench.must('library.locateMissing', { where: 'library' });
+  await ended();
+  const status = await work();
+  expect(status).toMatchObject({ state: 'cancelled', total: 3, failed: 0 });
+  expect(status?.done).toBeGreaterThan(0);
+  expect(await lost()).toBe(3 - (status?.done ?? 0));
+});
+
+test('a file that is the video of another result is left to it', async () => {
+  await bench.must('settings.change', { writeTags: false });
+  await store(5);
+  const untagged = (await records()).filter(({ sha256 }) => sha256 === 'a'.repeat(64));
+  const [kept, gone] = untagged;
+  bench.library.files.delete(`/videos/${gone?.fileName}`);
+  await bench.must('library.verifyFile', { resultId: gone?.resultId ?? 0 });
+  await bench.must('library.locateMissing', { where: 'library' });
+  await ended();
+  expect(await work()).toMatchObject({ total: 1, done: 0, failed: 1 });
+  bench.library.files.set('/videos/copy.mp4', { bytes: 1_000, modifiedAtMs: 1 });
+  await bench.must('library.locateMissing', { where: 'library' });
+  await ended();
+  expect(await work()).toMatchObject({ total: 1, done: 1, failed: 0 });
+  expect((await records()).find(({ resultId }) => resultId === kept?.resultId)?.fileName).toBe(kept?.fileName);
+});
+
+test('videos of one content each get a file of their own, and a size is sought until none of it is missing', () => {
+  const row = (id: number, bytes: number, sha256: string) => ({ id, path: `${id}.mp4`, bytes, sha256, receivedSha256: null });
+  const wanted = createWantedFiles([row(1, 5, 'x'), row(2, 5, 'x'), row(3, 5, 'y'), row(4, 7, 'x')]);
+  const taken = [wanted.take(5, 'x')?.id, wanted.take(5, 'x')?.id, wanted.take(5, 'x'), wanted.take(6, 'x'), wanted.take(7, 'x')?.id];
+  expect([taken, [...wanted.sizes], wanted.left()]).toEqual([[1, 2, null, null, 4], [5], 1]);
+  wanted.giveBack(row(4, 7, 'x'));
+  expect([wanted.rest().map(({ id }) => id), [...wanted.sizes]]).toEqual([
+    [3, 4],
+    [5, 7],
+  ]);
+});
+
+test('a found file is recorded in the first library folder that has it', async () => {
+  const asked: string[] = [];
+  const pathInside = async (parent: string, folder: string) => {
+    asked.push(parent);
+    return folder.startsWith(`${parent}/`) ? folder.slice(parent.length + 1) : folder === parent ? '' : null;
+  };
+  const places = createFilePlaces({ pathInside }, ['/a', '/a/b']);
+  expect(await places.of('/a/b', 'c/d.mp4')).toEqual({ folder: '/a', path: 'b/c/d.mp4' });
+  expect(await places.of('/a', 'd.mp4')).toEqual({ folder: '/a', path: 'd.mp4' });
+  expect(await places.of('/z', 'c/d.mp4')).toEqual({ folder: '/z', path: 'c/d.mp4' });
+  expect(await places.of('/z', 'c/e.mp4')).toEqual({ folder: '/z', path: 'c/e.mp4' });
+  expect(asked).toEqual(['/a', '/a', '/a', '/a/b']);
+});
