@@ -55,9 +55,9 @@ export function openStudio(context: StudioContext, restoreFailed: RestoreFailure
   const invalidRows = createInvalidRows(ports.log);
   const opened = openDatabase({
     path: config.databasePath,
-    invalidRow: invalidRows.report,
+    onInvalidRow: invalidRows.report,
     nowMs: ports.clock.now(),
-    slow: (statement, tookMs) => ports.log.warn('statement-slow', { statement, tookMs: Math.round(tookMs) }),
+    onSlowStatement: (statement, tookMs) => ports.log.warn('statement-slow', { statement, tookMs: Math.round(tookMs) }),
   });
   if (!opened.ok) return opened;
   const { database, movedTo, wasLeftOpen } = opened.value;

@@ -71,7 +71,7 @@ function read<T>(table: SettingTable, name: string, schema: z.ZodType<T>): T | n
 
 /** A setting that does not match its schema (any more) gets its default; the others are kept. */
 function readSettings(table: SettingTable): Settings {
-  const stored = Object.entries(table.all(prefix));
+  const stored = Object.entries(table.allColumns(prefix));
   const valid = stored.filter(([name, value]) => settings.safeParse({ [name]: value }).success);
   return settings.parse(Object.fromEntries(valid));
 }

@@ -5,7 +5,7 @@ import type { Database as Raw } from 'better-sqlite3';
 import { type InvalidRow, InvalidRowError, type RowShape } from './rows/row-shape.ts';
 
 /** One frame at 60 Hz: the user notices when main is blocked for longer. */
-const slowMs = 16;
+const slowThresholdMs = 16;
 
 /** Pages (400 KB) that a backup copies before it yields. For 82 MB on ext4, the longest step took 1 to 16 ms (five copies). */
 const pagesPerStep = 100;
@@ -16,13 +16,13 @@ export interface Statement<P extends object> {
   run(values: P): { readonly changes: number; readonly id: number };
 }
 
-/** A statement that reads. Rows that do not parse are reported once each (`DatabaseWatch.invalidRow`). */
+/** A statement that reads. Rows that do not parse are reported once each (`DatabaseListener.onInvalidRow`). */
 export interface Query<P extends object, R> {
   /** The first row; undefined where there is none. Throws `InvalidRowError` where it does not parse. */
   get(values: P): R | undefined;
-  /** The rows that parse; the others are left out. */
+  /** The rows that parse, without the others. */
   all(values: P): R[];
-  /** Like `all`, with the rows that were left out: for callers that draw conclusions from the absence of a row. */
+  /** Like `all`, and also names the rows that do not parse: for callers that draw conclusions from the absence of a row. */
   read(values: P): ParsedRows<R>;
 }
 
@@ -44,21 +44,21 @@ export interface Database {
   /** Size of the database file in bytes, without its write-ahead log. */
   bytes(): number;
   /** When its files were last modified, Unix milliseconds. */
-  changedAtMs(): number;
+  modifiedAtMs(): number;
   /** Copies it into a new file, a hundred pages at a time, yielding in between. Writes made meanwhile are included. */
   copyTo(path: string, signal: AbortSignal): Promise<void>;
   /** Records that a check found damage: the next start checks the whole file first. */
-  noteDamage(): void;
+  recordDamage(): void;
   close(): void;
 }
 
 /** Receives events of the database. */
-interface DatabaseWatch {
-  slow(statement: string, tookMs: number): void;
+interface DatabaseListener {
+  onSlowStatement(statement: string, tookMs: number): void;
   /** SQLite reported a damaged page; the next start checks the whole file. */
-  damaged(): void;
+  onDamage(): void;
   /** A row does not parse. Called each time it is read. Without it every read of such a row throws, lists included. */
-  invalidRow?(error: InvalidRowError): void;
+  onInvalidRow?(error: InvalidRowError): void;
 }
 
 const isDamage = (error: unknown): boolean =>
@@ -80,17 +80,17 @@ export function tryWrite(write: () => unknown): boolean {
 }
 
 /** Reports a row that does not parse, so that the caller can continue without it. Throws all other errors, and all errors without a listener. */
-function reportInvalidRow(error: unknown, watch: DatabaseWatch): InvalidRow {
-  if (!(error instanceof InvalidRowError) || watch.invalidRow === undefined) throw error;
-  watch.invalidRow(error);
+function reportInvalidRow(error: unknown, listener: DatabaseListener): InvalidRow {
+  if (!(error instanceof InvalidRowError) || listener.onInvalidRow === undefined) throw error;
+  listener.onInvalidRow(error);
   return error.row;
 }
 
-function parseRow<R extends object>(row: unknown, shape: RowShape<R>, watch: DatabaseWatch): R {
+function parseRow<R extends object>(row: unknown, shape: RowShape<R>, listener: DatabaseListener): R {
   try {
     return shape.parse(row);
   } catch (error) {
-    if (error instanceof InvalidRowError) watch.invalidRow?.(error);
+    if (error instanceof InvalidRowError) listener.onInvalidRow?.(error);
     throw error;
   }
 }
@@ -100,26 +100,26 @@ interface ParsedRows<R> {
   readonly invalid: readonly InvalidRow[];
 }
 
-function parseRows<R extends object>(raw: readonly unknown[], shape: RowShape<R>, watch: DatabaseWatch): ParsedRows<R> {
+function parseRows<R extends object>(raw: readonly unknown[], shape: RowShape<R>, listener: DatabaseListener): ParsedRows<R> {
   const rows: R[] = [];
   const invalid: InvalidRow[] = [];
   for (const row of raw) {
     try {
       rows.push(shape.parse(row));
     } catch (error) {
-      invalid.push(reportInvalidRow(error, watch));
+      invalid.push(reportInvalidRow(error, listener));
     }
   }
   return { rows, invalid };
 }
 
-/** A page of `limit` rows that parse, fewer only at the end of all rows. Rows that are left out do not shorten it, or callers would take it for the last. */
+/** Reads a page of `limit` rows that parse; fewer only at the end. Rows that do not parse do not shorten it, or callers would take it for the last page. */
 export function readPage<P extends { readonly limit: number }, R>(query: Query<P, R>, values: P): R[] {
   const { limit } = values;
-  for (let most = limit; ; ) {
-    const { rows, invalid } = query.read({ ...values, limit: most });
-    if (rows.length >= limit || rows.length + invalid.length < most) return rows.slice(0, limit);
-    most = limit + invalid.length;
+  for (let fetchLimit = limit; ; ) {
+    const { rows, invalid } = query.read({ ...values, limit: fetchLimit });
+    if (rows.length >= limit || rows.length + invalid.length < fetchLimit) return rows.slice(0, limit);
+    fetchLimit = limit + invalid.length;
   }
 }
 
@@ -141,14 +141,14 @@ function createQuery<P extends object, R extends object>(
   measure: Measure,
   name: string,
   shape: RowShape<R>,
-  watch: DatabaseWatch,
+  listener: DatabaseListener,
 ): Query<P, R> {
-  const read = (values: P) => measure(name, () => parseRows(statement.all(values), shape, watch));
+  const read = (values: P) => measure(name, () => parseRows(statement.all(values), shape, listener));
   return {
     get: (values) =>
       measure(name, () => {
         const row = statement.get(values);
-        return row === undefined ? undefined : parseRow(row, shape, watch);
+        return row === undefined ? undefined : parseRow(row, shape, listener);
       }),
     all: (values) => read(values).rows,
     read,
@@ -156,29 +156,29 @@ function createQuery<P extends object, R extends object>(
 }
 
 /** Wraps an open connection. */
-export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
+export function createDatabase(raw: Raw, listener: DatabaseListener): Database {
   const measure: Measure = (name, work) => {
     const startedAt = performance.now();
     try {
       return work();
     } catch (error) {
-      if (isDamage(error)) watch.damaged();
+      if (isDamage(error)) listener.onDamage();
       throw error;
     } finally {
       const tookMs = performance.now() - startedAt;
-      if (tookMs > slowMs) watch.slow(name, tookMs);
+      if (tookMs > slowThresholdMs) listener.onSlowStatement(name, tookMs);
     }
   };
   return {
     path: raw.name,
     prepare: (name, sql) => createStatement(raw, measure, name, sql),
     query: <P extends object, R extends object>(name: string, sql: string, shape: RowShape<R>) =>
-      createQuery(raw.prepare<[P]>(sql), measure, name, shape, watch),
+      createQuery(raw.prepare<[P]>(sql), measure, name, shape, listener),
     ifReadable(read) {
       try {
         return read();
       } catch (error) {
-        reportInvalidRow(error, watch);
+        reportInvalidRow(error, listener);
         return null;
       }
     },
@@ -190,9 +190,9 @@ export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
     },
     fileNumber: () => (raw.memory ? 0n : statSync(raw.name, { bigint: true }).ino),
     bytes: () => Number(raw.pragma('page_count', { simple: true })) * Number(raw.pragma('page_size', { simple: true })),
-    changedAtMs: () =>
-      Math.max(...['', '-wal'].map((suffix) => statSync(raw.name + suffix, { throwIfNoEntry: false })).map((found) => found?.mtimeMs ?? 0)),
-    noteDamage: () => watch.damaged(),
+    modifiedAtMs: () =>
+      Math.max(...['', '-wal'].map((suffix) => statSync(raw.name + suffix, { throwIfNoEntry: false })).map((stats) => stats?.mtimeMs ?? 0)),
+    recordDamage: () => listener.onDamage(),
     async copyTo(path, signal) {
       await raw.backup(path, {
         progress() {
@@ -206,7 +206,7 @@ export function createDatabase(raw: Raw, watch: DatabaseWatch): Database {
         raw.pragma('optimize');
       } catch (error) {
         // Optimizing is optional; closing is not.
-        if (isDamage(error)) watch.damaged();
+        if (isDamage(error)) listener.onDamage();
       } finally {
         raw.close();
       }

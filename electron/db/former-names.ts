@@ -1,7 +1,7 @@
 // Journal entries keep the names of the version that wrote them, because rewriting them would delay a start by seconds. This file maps former
 // names to current ones; everything that reads the journal uses it.
 
-/** Former name → current name of journal events. The former names were used before format 210. */
+/** Former name → current name of journal events. Formats below 210 used the former names. */
 const formerEvents: Readonly<Record<string, string>> = {
   'taken-back-for-editing': 'edit-started',
   'moved-first': 'moved-to-front',

@@ -4,7 +4,7 @@ import type { Database as Raw } from 'better-sqlite3';
 
 /** One step from a format to the next. Never edited after it was released. */
 export interface Migration {
-  /** The value of `PRAGMA user_version` afterwards. Steps of ten leave room for a fix in between. */
+  /** The value of `PRAGMA user_version` afterwards: a multiple of ten, which leaves room for a fix in between. */
   readonly version: number;
   readonly sql: string;
   /**
@@ -24,8 +24,8 @@ type MigrationOutcome =
  * hand.
  */
 export function migrate(raw: Raw, migrations: readonly Migration[], backUp: () => void): MigrationOutcome {
-  const ascending = migrations.every((step, index) => step.version > (migrations[index - 1]?.version ?? 0));
-  if (!ascending) throw new Error('migrations are not in ascending order');
+  const isAscending = migrations.every((step, index) => step.version > (migrations[index - 1]?.version ?? 0));
+  if (!isAscending) throw new Error('migrations are not in ascending order');
   const from = Number(raw.pragma('user_version', { simple: true }));
   const supported = migrations.at(-1)?.version ?? 0;
   if (from > supported) return { kind: 'from-future', version: from, supported };
@@ -40,8 +40,8 @@ function runStep(raw: Raw, step: Migration): void {
   const run = raw.transaction(() => {
     raw.exec(step.sql);
     if (step.rebuildsTables) {
-      const broken = raw.pragma('foreign_key_check') as readonly unknown[];
-      if (broken.length > 0) throw new Error(`migration ${step.version} leaves ${broken.length} rows without their parent`);
+      const violations = raw.pragma('foreign_key_check') as readonly unknown[];
+      if (violations.length > 0) throw new Error(`migration ${step.version} leaves ${violations.length} rows without their parent`);
     }
     raw.pragma(`user_version = ${step.version}`);
   });

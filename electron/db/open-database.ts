@@ -34,10 +34,10 @@ interface OpenOptions {
   /** A file, or `:memory:`. */
   readonly path: string;
   readonly nowMs: number;
-  slow(statement: string, tookMs: number): void;
-  /** See `DatabaseWatch.invalidRow`. */
-  readonly invalidRow?: (error: InvalidRowError) => void;
-  /** Another list, for tests of the machinery. */
+  onSlowStatement(statement: string, tookMs: number): void;
+  /** See `DatabaseListener.onInvalidRow`. */
+  readonly onInvalidRow?: (error: InvalidRowError) => void;
+  /** Another list, for tests. */
   readonly migrations?: readonly Migration[];
 }
 
@@ -48,9 +48,9 @@ const damageFlagPath = (path: string): string => `${path}.damaged`;
 const isLeftOpen = (path: string): boolean => path !== ':memory:' && existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-const isUnreadable = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) || error instanceof FailedCheck;
+const isUnreadable = (error: unknown): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(codeOf(error)) || error instanceof IntegrityCheckError;
 
-class FailedCheck extends Error {}
+class IntegrityCheckError extends Error {}
 
 /** Classifies an error of SQLite or of the file system by its code. */
 export function refusalCause(error: unknown): RefusalCause {
@@ -63,19 +63,19 @@ export function refusalCause(error: unknown): RefusalCause {
 function configure(raw: Raw): void {
   raw.pragma('busy_timeout = 5000');
   raw.pragma('journal_mode = WAL');
-  raw.pragma('synchronous = FULL'); // rows stand for money; there are few writes
+  raw.pragma('synchronous = FULL'); // A lost row may cost money, and there are few writes.
   raw.pragma('foreign_keys = ON');
   raw.pragma('trusted_schema = OFF');
   raw.pragma('cache_size = -16000');
 }
 
-function checkWhole(raw: Raw): void {
-  const found = raw.pragma('quick_check(1)', { simple: true });
-  if (found !== 'ok') throw new FailedCheck(String(found));
+function checkIntegrity(raw: Raw): void {
+  const checkOutput = raw.pragma('quick_check(1)', { simple: true });
+  if (checkOutput !== 'ok') throw new IntegrityCheckError(String(checkOutput));
 }
 
 /** `studio.sqlite` → `studio.sqlite.unreadable-2026-03-01-12-30-05`, with a number where that is taken. */
-function freeName(path: string, nowMs: number): string {
+function unusedName(path: string, nowMs: number): string {
   const base = `${path}.unreadable-${new Date(nowMs).toISOString().slice(0, 19).replace(/[T:]/g, '-')}`;
   let name = base;
   for (let n = 2; existsSync(name); n += 1) name = `${base}-${n}`;
@@ -83,7 +83,7 @@ function freeName(path: string, nowMs: number): string {
 }
 
 function moveAside(path: string, nowMs: number): string {
-  const target = freeName(path, nowMs);
+  const target = unusedName(path, nowMs);
   for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, target + suffix);
   rmSync(damageFlagPath(path), { force: true });
   return target;
@@ -98,34 +98,34 @@ function versionInHeader(path: string): number | null {
   const header = Buffer.alloc(64);
   const file = openSync(path, 'r');
   try {
-    const bytes = readSync(file, header, 0, header.length, 0);
-    return bytes === header.length && header.toString('latin1', 0, 16) === 'SQLite format 3\0' ? header.readInt32BE(60) : null;
+    const bytesRead = readSync(file, header, 0, header.length, 0);
+    return bytesRead === header.length && header.toString('latin1', 0, 16) === 'SQLite format 3\0' ? header.readInt32BE(60) : null;
   } finally {
     closeSync(file);
   }
 }
 
 /** Opens, checks if necessary, and migrates. Throws errors that `openDatabase` classifies. */
-function attempt(options: OpenOptions): Result<Database, DatabaseOpenError> {
+function openAndMigrate(options: OpenOptions): Result<Database, DatabaseOpenError> {
   const { path } = options;
   const onDisk = path !== ':memory:';
   const version = onDisk ? versionInHeader(path) : null;
   const supported = (options.migrations ?? allMigrations).at(-1)?.version ?? 0;
   if (version !== null && version > supported) return fail({ kind: 'database-from-future', version, supported });
-  const suspicious = onDisk && existsSync(damageFlagPath(path));
+  const hasDamageFlag = onDisk && existsSync(damageFlagPath(path));
   const raw = new BetterSqlite(path);
   try {
     configure(raw);
-    if (suspicious) checkWhole(raw);
+    if (hasDamageFlag) checkIntegrity(raw);
     const outcome = migrate(raw, options.migrations ?? allMigrations, () => {
       if (!onDisk) return;
       // Written under another name and renamed when complete: an incomplete copy must not look like a backup.
       const folder = backupFolder(path);
       mkdirSync(folder, { recursive: true });
-      const part = join(folder, 'before-format.part');
-      rmSync(part, { force: true });
-      raw.prepare('VACUUM INTO ?').run(part);
-      renameSync(part, join(folder, freeBackupName(folder, 'before-format', options.nowMs)));
+      const partialPath = join(folder, 'before-format.part');
+      rmSync(partialPath, { force: true });
+      raw.prepare('VACUUM INTO ?').run(partialPath);
+      renameSync(partialPath, join(folder, freeBackupName(folder, 'before-format', options.nowMs)));
     });
     if (outcome.kind === 'from-future') {
       raw.close();
@@ -136,11 +136,11 @@ function attempt(options: OpenOptions): Result<Database, DatabaseOpenError> {
     throw error;
   }
   if (onDisk) rmSync(damageFlagPath(path), { force: true });
-  const damaged = () => {
+  const onDamage = () => {
     if (onDisk) writeFileSync(damageFlagPath(path), '');
   };
-  const { slow, invalidRow } = options;
-  return ok(createDatabase(raw, { slow, damaged, ...(invalidRow === undefined ? {} : { invalidRow }) }));
+  const { onSlowStatement: slow, onInvalidRow: invalidRow } = options;
+  return ok(createDatabase(raw, { onSlowStatement: slow, onDamage, ...(invalidRow === undefined ? {} : { onInvalidRow: invalidRow }) }));
 }
 
 /** Opens the database, or returns why it cannot. Moves an unreadable one aside and creates a new one. */
@@ -159,7 +159,7 @@ export function openDatabase(options: OpenOptions): Result<OpenDatabase, Databas
       finishRestore(path, nowMs);
     }
     const wasLeftOpen = isLeftOpen(path);
-    const first = attempt(options);
+    const first = openAndMigrate(options);
     return first.ok ? ok({ database: first.value, movedTo: null, wasLeftOpen }) : first;
   } catch (error) {
     if (path === ':memory:') throw error;
@@ -167,7 +167,7 @@ export function openDatabase(options: OpenOptions): Result<OpenDatabase, Databas
   }
   try {
     const movedTo = moveAside(path, nowMs);
-    const second = attempt(options);
+    const second = openAndMigrate(options);
     return second.ok ? ok({ database: second.value, movedTo, wasLeftOpen: false }) : second;
   } catch (error) {
     return refuse(error);

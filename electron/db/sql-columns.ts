@@ -15,7 +15,7 @@ export function updateSql(table: string, columns: readonly string[]): string {
   return `UPDATE ${table} SET ${columns.map((name) => `${name} = :${name}`).join(', ')} WHERE id = :id`;
 }
 
-/** All names except the given ones; keeps their type. */
+/** Returns the columns without the named ones, with an exact type. */
 export function withoutColumns<N extends string, W extends N>(columns: readonly N[], ...names: readonly W[]): readonly Exclude<N, W>[] {
   return columns.filter((name): name is Exclude<N, W> => !(names as readonly string[]).includes(name));
 }

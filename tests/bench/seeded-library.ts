@@ -17,7 +17,7 @@ const subjects = [
 /** Adds `count` stored videos of the active profile to the database of `userData`, spread over the last year. */
 export function seedLibrary(userData: string, videos: string, count: number): void {
   const nowMs = Date.now();
-  const opened = openDatabase({ path: join(userData, 'studio.sqlite'), nowMs, slow: () => undefined });
+  const opened = openDatabase({ path: join(userData, 'studio.sqlite'), nowMs, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(`the database cannot be seeded: ${opened.error.kind}`);
   const { database } = opened.value;
   const tables = createTables(database);

@@ -15,7 +15,7 @@ export const inProcessSearch: SearchThreadFactory = ({ database, databaseId }) =
   return {
     start: () => undefined,
     search: async (request) => ({ kind: 'found', answer: opened().search(request) }),
-    changed: () => undefined,
+    databaseChanged: () => undefined,
     stop: async () => index?.close(),
   };
 };

@@ -92,7 +92,7 @@ interface JudgingWorld {
 
 /** Opens, or creates, a database. What the calls answer is parsed by the contract. */
 export function openJudging(path = ':memory:', world: JudgingWorld = {}): Judging {
-  const opened = openDatabase({ path, nowMs: 1, slow: () => undefined });
+  const opened = openDatabase({ path, nowMs: 1, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   const tables = createTables(database);

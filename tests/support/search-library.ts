@@ -31,7 +31,7 @@ const firstMs = new Date(2025, 0, 1).getTime();
 
 /** Opens, or creates, the database at `path`. `sentences`: how many each prompt has; a prompt of a user has about four. */
 export function openSearchLibrary(path: string, texts: SearchTexts, sentences = 1): SearchLibrary {
-  const opened = openDatabase({ path, nowMs: firstMs, slow: () => undefined });
+  const opened = openDatabase({ path, nowMs: firstMs, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   const tables = createTables(database);

@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
 
 /** Opens the database of a studio that is not running, for `work`. */
 export function withTables<T>(databasePath: string, work: (tables: Tables) => T): T {
-  const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
+  const opened = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(`the database cannot be opened: ${opened.error.kind}`);
   try {
     return work(createTables(opened.value.database));

@@ -32,7 +32,7 @@ export function createDownloader(deps: DownloaderDeps): JobSource {
         .slice(0, freeSlots)
         .map(({ id }) => id);
     },
-    nextDueMs: tables.results.downloadNext,
+    nextDueMs: tables.results.nextDownload,
     async run(id, signal) {
       const before = tasks.result(id);
       if (before === undefined) return { outcome: 'skipped' };

@@ -29,7 +29,7 @@ function createFolding({ tables, log, signal }: PromptHandlerDeps): () => Promis
   let isFailureLogged = false;
   return async () => {
     try {
-      while (tables.prompts.foldSome(foldChunkSize)) {
+      while (tables.prompts.foldBatch(foldChunkSize)) {
         await yieldToEventLoop();
         if (signal.aborted) return;
       }

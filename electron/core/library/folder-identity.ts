@@ -3,7 +3,7 @@
 // by known videos or partial files in it; until then nothing is written into it and no file in it counts as missing. Only a folder that never held
 // anything may be created.
 import type { FolderError } from '../../../shared/errors.ts';
-import type { FolderRow, KnownFile } from '../../db/tables/folder-table.ts';
+import type { ExpectedFile, FolderRow } from '../../db/tables/folder-table.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 import type { FolderMarker, PartialFileOwner, Random, VideoLibrary } from '../ports.ts';
 
@@ -71,7 +71,7 @@ interface FolderIdentityDeps {
 
 /** The content that a folder should have according to the database. */
 interface KnownContent {
-  readonly files: readonly KnownFile[];
+  readonly files: readonly ExpectedFile[];
   /** Results whose partial files are in the folder. */
   readonly incoming: readonly number[];
 }
@@ -80,9 +80,9 @@ interface KnownContent {
 const knownContent = ({ tables }: FolderIdentityDeps, row: Pick<FolderRow, 'id'> | undefined): KnownContent =>
   row === undefined
     ? { files: [], incoming: [] }
-    : { files: tables.folders.knownFiles(row.id, maxKnownFiles), incoming: tables.folders.partialDownloads(row.id, maxKnownFiles) };
+    : { files: tables.folders.expectedFiles(row.id, maxKnownFiles), incoming: tables.folders.partialDownloads(row.id, maxKnownFiles) };
 
-async function containsFile({ library }: FolderIdentityDeps, folder: string, files: readonly KnownFile[]): Promise<boolean> {
+async function containsFile({ library }: FolderIdentityDeps, folder: string, files: readonly ExpectedFile[]): Promise<boolean> {
   for (const { path, bytes } of files) if ((await library.locate(folder, path))?.bytes === bytes) return true;
   return false;
 }

@@ -72,7 +72,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
   function report({ kind, detail }: SearchReport): void {
     log.warn(logEvents[kind], { detail });
     if (kind === 'database-damaged') {
-      database.noteDamage();
+      database.recordDamage();
       databaseDamaged();
     }
     // The next search starts another one.
@@ -81,7 +81,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
 
   function started(): SearchThread {
     if (thread !== null) return thread;
-    const listeners = { progress: (now: IndexProgress) => setStatus(statusOf(now)), report };
+    const listeners = { onProgress: (progress: IndexProgress) => setStatus(statusOf(progress)), onReport: report };
     thread = searchThread({ database, databaseId: identity().id }, listeners);
     setStatus({ state: 'ready' });
     return thread;
@@ -93,7 +93,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
       const outcome = await started().search(requestOf(input, clock.now()));
       return outcome.kind === 'found' ? ok(outcome.answer) : fail({ kind: 'search-unavailable', detail: outcome.detail.slice(0, 500) });
     },
-    entriesChanged: () => thread?.changed(),
+    entriesChanged: () => thread?.databaseChanged(),
     status: () => status,
     begin() {
       disarm = clock.setTimer(startAfterMs, () => {

@@ -1,7 +1,7 @@
 // Shared by the parts of the backups: their dependencies, and the in-memory state.
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { PrepareStep } from '../../db/backup/backup-messages.ts';
+import type { PrepareProgress } from '../../db/backup/backup-messages.ts';
 import type { BackupContent } from '../../db/backup/write-backup.ts';
 import type { Database } from '../../db/database.ts';
 import type { Clock, Log, PartialFileOwner } from '../ports.ts';
@@ -35,7 +35,7 @@ export interface BackupContext extends BackupSchedulerDeps {
     /** The backup being written. */
     runningBackup: Promise<Result<null, AppError>> | null;
     /** The step of the restore being prepared; null without one. */
-    restoreStep: PrepareStep | null;
+    restoreStep: PrepareProgress | null;
     /** Settles when the restore has been prepared; never rejects. */
     restorePreparation: Promise<unknown>;
     /** The error of the last backup; null after a success. */

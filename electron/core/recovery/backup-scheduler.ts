@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { BackupEntry } from '../../../shared/ipc.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type BackupReason, backupFolder, listBackups } from '../../db/backup/backup-files.ts';
-import type { PrepareStep } from '../../db/backup/backup-messages.ts';
+import type { PrepareProgress } from '../../db/backup/backup-messages.ts';
 import type { BackupContext, BackupSchedulerDeps } from './backup-context.ts';
 import { backupAfterStartMs, backupRetryMs, dueAtMsAfterClockChange, planDailyBackup } from './backup-schedule.ts';
 import { createBackup } from './create-backup.ts';
@@ -25,7 +25,7 @@ export interface BackupScheduler {
   /** The newest backup, found by its file name without reading it; null without one. Excludes databases that a restore replaced. */
   newest(): { readonly name: string; readonly madeAtMs: number } | null;
   /** The step of the restore being prepared; null without one. */
-  restoreStep(): PrepareStep | null;
+  restoreStep(): PrepareProgress | null;
   /** Checks the whole backup and prepares it; the studio then switches to it automatically. Errors: `backup-unusable`, `not-allowed-in-state`. */
   restore(name: string): Promise<Result<null, AppError>>;
   /** Waits for a backup that is being created or prepared, which `signal` has aborted. Called before the database closes. */
@@ -36,7 +36,7 @@ function checkDaily(context: BackupContext, nowMs: number): void {
   const { database, log, folder, state } = context;
   state.dueAtMs = nowMs + backupRetryMs;
   try {
-    const plan = planDailyBackup(listBackups(folder), nowMs, () => database.changedAtMs());
+    const plan = planDailyBackup(listBackups(folder), nowMs, () => database.modifiedAtMs());
     state.dueAtMs = plan.dueAtMs;
     if (plan.isNeeded) void createBackup(context, 'daily');
   } catch (error) {

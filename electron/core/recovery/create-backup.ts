@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError, AppErrorOf } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { type BackupReason, listBackups, prunable } from '../../db/backup/backup-files.ts';
+import { type BackupReason, listBackups, prunableBackups } from '../../db/backup/backup-files.ts';
 import { InsufficientSpaceError, writeBackup } from '../../db/backup/write-backup.ts';
 import type { BackupContext } from './backup-context.ts';
 
@@ -21,7 +21,7 @@ async function write(context: BackupContext, reason: BackupReason): Promise<Resu
     if (!isOnDisk) throw new Error('the database is in memory only');
     const startedAtMs = performance.now();
     await writeBackup({ database, folder, reason, nowMs: clock.now(), signal });
-    for (const { name } of prunable(listBackups(folder))) await rm(join(folder, name), { force: true });
+    for (const { name } of prunableBackups(listBackups(folder))) await rm(join(folder, name), { force: true });
     log.info('backup-made', { reason, bytes: database.bytes(), tookMs: Math.round(performance.now() - startedAtMs) });
     state.lastError = null;
     return ok(null);

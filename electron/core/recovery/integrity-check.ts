@@ -1,6 +1,6 @@
 // Checks every page of the database in the background after a crash or a power cut left it open. SQLite itself survives a crash, but a disk may
 // not, and damage should be found while a recent backup exists.
-import { checkInThread } from '../../db/backup/backup-thread.ts';
+import { checkDatabaseInThread } from '../../db/backup/backup-thread.ts';
 import type { Database } from '../../db/database.ts';
 import type { Clock, Log } from '../ports.ts';
 
@@ -34,14 +34,14 @@ export function createIntegrityCheck(parts: {
   async function check(): Promise<void> {
     const startedAtMs = performance.now();
     try {
-      const { damage } = await checkInThread(database.path, signal);
+      const { damage } = await checkDatabaseInThread(database.path, signal);
       const tookMs = Math.round(performance.now() - startedAtMs);
       if (damage === null) {
         log.info('database-checked', { tookMs });
         return;
       }
       log.warn('database-damaged', { damage, tookMs });
-      database.noteDamage();
+      database.recordDamage();
       onDamage();
     } catch (error) {
       if (!signal.aborted) log.incident(error, 'checking the database');

@@ -3,21 +3,21 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { PrepareStep } from '../../db/backup/backup-messages.ts';
-import { prepareInThread } from '../../db/backup/backup-thread.ts';
+import type { PrepareProgress } from '../../db/backup/backup-messages.ts';
+import { prepareRestoreInThread } from '../../db/backup/backup-thread.ts';
 import { latestFormat } from '../../db/migrations/index.ts';
 import type { BackupContext } from './backup-context.ts';
 import { allIdentities } from './database-identity.ts';
 
 /** Waits for a backup that is being written, then copies and checks the backup `name` in a separate thread. */
-async function prepare(context: BackupContext, name: string, onStep: (at: PrepareStep) => void): Promise<Result<null, AppError>> {
+async function prepare(context: BackupContext, name: string, onStep: (at: PrepareProgress) => void): Promise<Result<null, AppError>> {
   const { database, clock, log, signal, identity, folder, isOnDisk, state } = context;
   if (!isOnDisk || (await stat(join(folder, name)).catch(() => null)) === null) {
     return fail({ kind: 'backup-unusable', reason: 'gone' });
   }
   await state.runningBackup;
   const job = { databasePath: database.path, name, nowMs: clock.now(), latestFormat, replacedIds: allIdentities(identity()) };
-  const outcome = await prepareInThread(job, onStep, signal);
+  const outcome = await prepareRestoreInThread(job, onStep, signal);
   if (outcome.kind === 'ready') return ok(null);
   if ('detail' in outcome) log.warn('backup-unusable', { name, detail: outcome.detail });
   return fail({ kind: 'backup-unusable', reason: outcome.kind });
@@ -26,7 +26,7 @@ async function prepare(context: BackupContext, name: string, onStep: (at: Prepar
 /** Prepares the backup `name`, and publishes its progress. Errors: `backup-unusable`, and `not-allowed-in-state` when the studio stops. */
 export async function prepareRestore(context: BackupContext, name: string): Promise<Result<null, AppError>> {
   const { signal, state, statusChanged } = context;
-  const onStep = (at: PrepareStep): void => {
+  const onStep = (at: PrepareProgress): void => {
     state.restoreStep = at;
     statusChanged();
   };

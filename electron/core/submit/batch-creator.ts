@@ -152,7 +152,7 @@ function earlierTasks(context: BatchContext, actionId: string): Promise<readonly
 }
 
 function createRemaining(context: BatchContext): void {
-  for (const [actionId, value] of Object.entries(context.tables.settings.all(batchPrefix))) {
+  for (const [actionId, value] of Object.entries(context.tables.settings.allColumns(batchPrefix))) {
     const batch = storedBatch.safeParse(value);
     if (!batch.success) continue; // written by another version: skipped here too
     const requests = requestsOf(batch.data);
@@ -165,7 +165,7 @@ function createRemaining(context: BatchContext): void {
 
 function resumeUnfinished(context: BatchContext): void {
   const { tables, failures, log } = context;
-  for (const [actionId, value] of Object.entries(tables.settings.all(batchPrefix))) {
+  for (const [actionId, value] of Object.entries(tables.settings.allColumns(batchPrefix))) {
     const batch = storedBatch.safeParse(value);
     if (!batch.success) log.warn('batch-left-alone', { action: redactId(actionId) });
     else run(context, actionId, batch.data).catch((error: unknown) => failures.report(error, 'finishing a batch'));

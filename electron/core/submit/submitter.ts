@@ -130,7 +130,7 @@ export function createSubmitter(deps: SubmitterDeps): Submitter {
   const queue = createProfileQueue(accounts, permits, {
     isReady: accounts.canSubmit,
     due: (profile, nowMs, limit, busy) => dueOfProfile(deps, profile, nowMs, limit, busy),
-    nextDueMs: tables.tasks.waitingNext,
+    nextDueMs: tables.tasks.nextWaiting,
     pausedForMs: accounts.submitPausedForMs,
   });
   return {

@@ -17,18 +17,18 @@ export interface BackupFile {
 }
 
 const pattern = /^studio-(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z-(daily|by-hand|before-format|replaced)(?:-\d{1,3})?\.sqlite$/;
-const keptDaily = 7;
-const keptByHand = 7;
-const keptBeforeFormat = 5;
+const maxDailyBackups = 7;
+const maxManualBackups = 7;
+const maxBeforeFormatBackups = 5;
 
 /** `…/studio.sqlite` → `…/backups`. */
 export const backupFolder = (databasePath: string): string => join(dirname(databasePath), 'backups');
 
 /** Time and reason from the file name of a backup; null for other files. */
 export function readBackupName(name: string): { readonly madeAtMs: number; readonly reason: BackupReason } | null {
-  const found = pattern.exec(name);
-  if (found === null) return null;
-  const [, year, month, day, hour, minute, second, reason] = found;
+  const match = pattern.exec(name);
+  if (match === null) return null;
+  const [, year, month, day, hour, minute, second, reason] = match;
   const madeAtMs = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   return { madeAtMs, reason: reason as BackupReason };
 }
@@ -46,11 +46,11 @@ export function listBackups(folder: string): readonly BackupFile[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
   return readdirSync(folder)
     .flatMap((name): BackupFile[] => {
-      const read = readBackupName(name);
-      const found = read === null ? undefined : statSync(join(folder, name), { throwIfNoEntry: false });
-      return read === null || found === undefined || !found.isFile()
+      const nameParts = readBackupName(name);
+      const stats = nameParts === null ? undefined : statSync(join(folder, name), { throwIfNoEntry: false });
+      return nameParts === null || stats === undefined || !stats.isFile()
         ? []
-        : [{ name, ...read, bytes: found.size, writtenAtMs: found.mtimeMs }];
+        : [{ name, ...nameParts, bytes: stats.size, writtenAtMs: stats.mtimeMs }];
     })
     .sort((a, b) => b.madeAtMs - a.madeAtMs || (a.name < b.name ? 1 : -1));
 }
@@ -59,13 +59,13 @@ export function listBackups(folder: string): readonly BackupFile[] {
  * Backups that may be deleted: all but the newest seven daily ones, seven made by the user and five from before a new format. Databases that a
  * restore replaced are never deleted, and neither is the largest backup: after a loss of data, a week of nearly empty backups must not displace it.
  */
-export function prunable(files: readonly BackupFile[]): readonly BackupFile[] {
+export function prunableBackups(files: readonly BackupFile[]): readonly BackupFile[] {
   const largestBytes = Math.max(0, ...files.map(({ bytes }) => bytes));
-  const allButNewest = (reason: BackupReason, kept: number) => files.filter((file) => file.reason === reason).slice(kept);
+  const allButNewest = (reason: BackupReason, maxCount: number) => files.filter((file) => file.reason === reason).slice(maxCount);
   const old = [
-    ...allButNewest('daily', keptDaily),
-    ...allButNewest('by-hand', keptByHand),
-    ...allButNewest('before-format', keptBeforeFormat),
+    ...allButNewest('daily', maxDailyBackups),
+    ...allButNewest('by-hand', maxManualBackups),
+    ...allButNewest('before-format', maxBeforeFormatBackups),
   ];
   return old.filter(({ bytes }) => bytes < largestBytes);
 }

@@ -23,21 +23,21 @@ export type BackupJob =
 export type BackupInspection = { readonly content: BackupContent } | { readonly damage: string };
 
 /** Outcome of preparing a restore. `not-copied`: the disk or its folder refused the copy. */
-export type PrepareResult =
+export type PrepareOutcome =
   | { readonly kind: 'ready' }
   | { readonly kind: 'newer' }
   | { readonly kind: 'damaged' | 'not-copied'; readonly detail: string };
 
 /** Progress of preparing a restore; `share` (0 to 1) is known only while copying. */
-export interface PrepareStep {
+export interface PrepareProgress {
   readonly step: 'copying' | 'checking';
   readonly share: number | null;
 }
 
 /** Messages of a thread: progress while it prepares a restore, and the outcome as its last message. */
 export type BackupWorkerMessage =
-  | { readonly kind: 'inspected'; readonly found: readonly BackupInspection[] }
+  | { readonly kind: 'inspected'; readonly inspections: readonly BackupInspection[] }
   /** `damage` is null where the database is intact. */
   | { readonly kind: 'checked'; readonly damage: string | null }
-  | { readonly kind: 'prepared'; readonly outcome: PrepareResult }
-  | { readonly kind: 'step'; readonly at: PrepareStep };
+  | { readonly kind: 'prepared'; readonly outcome: PrepareOutcome }
+  | { readonly kind: 'step'; readonly progress: PrepareProgress };

@@ -17,12 +17,12 @@ function inspect(path: string): BackupInspection {
 const job = workerData as BackupJob;
 switch (job.kind) {
   case 'inspect':
-    send({ kind: 'inspected', found: job.paths.map(inspect) });
+    send({ kind: 'inspected', inspections: job.paths.map(inspect) });
     break;
   case 'check':
     send({ kind: 'checked', damage: findDamage(job.path) });
     break;
   case 'prepare':
-    send({ kind: 'prepared', outcome: prepareRestore({ ...job, onStep: (at) => send({ kind: 'step', at }) }) });
+    send({ kind: 'prepared', outcome: prepareRestore({ ...job, onStep: (at) => send({ kind: 'step', progress: at }) }) });
     break;
 }

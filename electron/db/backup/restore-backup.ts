@@ -4,7 +4,7 @@ import { closeSync, existsSync, fstatSync, fsyncSync, mkdirSync, openSync, readS
 import { dirname, join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { backupFolder, freeBackupName, listBackups, readBackupName } from './backup-files.ts';
-import type { PrepareResult, PrepareStep } from './backup-messages.ts';
+import type { PrepareOutcome, PrepareProgress } from './backup-messages.ts';
 import { DamagedBackupError, deleteLocation, makeStandalone, mergeLog, readContent } from './write-backup.ts';
 
 /** The setting that marks a restored database, which may be older than the service's state: nothing is submitted from it until that is resolved. */
@@ -64,7 +64,7 @@ function copyFile(from: string, to: string, onStep: (share: number) => void): vo
   }
 }
 
-function mark(path: string, restored: RestoreMark): void {
+function markAsRestored(path: string, restored: RestoreMark): void {
   const raw = new BetterSqlite(path);
   try {
     raw
@@ -78,7 +78,7 @@ function mark(path: string, restored: RestoreMark): void {
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** Classifies an error of SQLite or the disk; null for a bug. */
-function classifyError(error: unknown): Extract<PrepareResult, { detail: string }> | null {
+function classifyError(error: unknown): Extract<PrepareOutcome, { detail: string }> | null {
   const detail = error instanceof Error ? error.message : String(error);
   const isDisk = /^(E[A-Z]+$|SQLITE_(FULL|IOERR|CANTOPEN|READONLY))/.test(codeOf(error));
   if (isDisk) return { kind: 'not-copied', detail };
@@ -97,31 +97,31 @@ export function prepareRestore(options: {
   readonly latestFormat: number;
   /** See `RestoreMark`. */
   readonly replacedIds: readonly string[];
-  onStep?(at: PrepareStep): void;
-}): PrepareResult {
+  onStep?(progress: PrepareProgress): void;
+}): PrepareOutcome {
   const { databasePath, name, nowMs, latestFormat, replacedIds, onStep = () => undefined } = options;
-  const read = readBackupName(name);
-  if (read === null) throw new Error('not the name of a copy');
+  const nameParts = readBackupName(name);
+  if (nameParts === null) throw new Error('not the name of a backup');
   const source = join(backupFolder(databasePath), name);
-  const part = `${preparedPath(databasePath)}.part`;
+  const partialPath = `${preparedPath(databasePath)}.part`;
   try {
-    removeAll(part);
-    copyFile(source, part, (share) => onStep({ step: 'copying', share }));
-    // A database that an interrupted restore moved aside may be in WAL mode, with its log beside it.
-    if (existsSync(`${source}-wal`)) copyFile(`${source}-wal`, `${part}-wal`, () => undefined);
+    removeAll(partialPath);
+    copyFile(source, partialPath, (share) => onStep({ step: 'copying', share }));
+    // A database that an interrupted restore moved aside may be in WAL mode, with its log in a file beside it.
+    if (existsSync(`${source}-wal`)) copyFile(`${source}-wal`, `${partialPath}-wal`, () => undefined);
     onStep({ step: 'checking', share: null });
-    makeStandalone(part);
-    if (readContent(part, true).format > latestFormat) {
-      removeAll(part);
+    makeStandalone(partialPath);
+    if (readContent(partialPath, true).format > latestFormat) {
+      removeAll(partialPath);
       return { kind: 'newer' };
     }
-    mark(part, { madeAtMs: read.madeAtMs, restoredAtMs: nowMs, replacedIds });
-    syncFile(part);
-    renameSync(part, preparedPath(databasePath));
+    markAsRestored(partialPath, { madeAtMs: nameParts.madeAtMs, restoredAtMs: nowMs, replacedIds });
+    syncFile(partialPath);
+    renameSync(partialPath, preparedPath(databasePath));
     syncFolder(dirname(databasePath));
     return { kind: 'ready' };
   } catch (error) {
-    removeAll(part);
+    removeAll(partialPath);
     const failure = classifyError(error);
     if (failure === null) throw error;
     return failure;

@@ -43,15 +43,15 @@ async function syncToDisk(path: string, kind: 'file' | 'folder'): Promise<void> 
 }
 
 /**
- * Reads the summary of a backup. With `whole`, also checks every page, which takes as long as reading the file. Throws SQLite's errors where the file is
- * not a database of the studio, and `IncompleteCopyError` where the check finds damage.
+ * Reads the summary of a backup. With `checkPages`, also checks every page, which takes as long as reading the file. Throws SQLite's errors where the file is
+ * not a database of the studio, and `DamagedBackupError` where the check finds damage.
  */
-export function readContent(path: string, whole: boolean): BackupContent {
+export function readContent(path: string, checkPages: boolean): BackupContent {
   const raw = new BetterSqlite(path, { readonly: true, fileMustExist: true });
   try {
-    if (whole) {
-      const found = raw.pragma('quick_check(1)', { simple: true });
-      if (found !== 'ok') throw new DamagedBackupError(String(found));
+    if (checkPages) {
+      const checkOutput = raw.pragma('quick_check(1)', { simple: true });
+      if (checkOutput !== 'ok') throw new DamagedBackupError(String(checkOutput));
     }
     const count = (sql: string): number => Number(raw.prepare(sql).pluck().get() ?? 0);
     return {
@@ -68,8 +68,8 @@ export function readContent(path: string, whole: boolean): BackupContent {
 export function findDamage(path: string): string | null {
   const raw = new BetterSqlite(path, { readonly: true, fileMustExist: true });
   try {
-    const found = String(raw.pragma('quick_check(1)', { simple: true }));
-    return found === 'ok' ? null : found;
+    const checkOutput = String(raw.pragma('quick_check(1)', { simple: true }));
+    return checkOutput === 'ok' ? null : checkOutput;
   } catch (error) {
     if (error instanceof BetterSqlite.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) return error.message;
     throw error;
@@ -78,7 +78,7 @@ export function findDamage(path: string): string | null {
   }
 }
 
-/** The setting with the location of a database, see `core/recovery/database-identity.ts`. Backups have none, so that one copied into place by hand is noticed. */
+/** The setting with the location of a database, see `core/recovery/database-identity.ts`. Backups have none, so that a backup copied into place by hand is recognised. */
 export const locationSetting = 'studio.identityPlace';
 
 /**
@@ -133,19 +133,21 @@ export async function writeBackup(options: {
   const neededBytes = database.bytes() + marginBytes;
   const freeBytes = freeBytesIn(await readStatFs(folder));
   if (freeBytes !== null && freeBytes < neededBytes) throw new InsufficientSpaceError(neededBytes, freeBytes);
-  const part = join(folder, 'copy.part');
-  await rm(part, { force: true });
+  const partialPath = join(folder, 'copy.part');
+  await rm(partialPath, { force: true });
   try {
-    await database.copyTo(part, signal);
-    await syncToDisk(part, 'file');
-    makeStandalone(part);
-    readContent(part, false);
-    await syncToDisk(part, 'file');
+    await database.copyTo(partialPath, signal);
+    await syncToDisk(partialPath, 'file');
+    makeStandalone(partialPath);
+    readContent(partialPath, false);
+    await syncToDisk(partialPath, 'file');
     const name = freeBackupName(folder, reason, nowMs);
-    await rename(part, join(folder, name));
+    await rename(partialPath, join(folder, name));
     await syncToDisk(folder, 'folder');
   } catch (error) {
-    await Promise.all([part, `${part}-journal`, `${part}-wal`, `${part}-shm`].map((path) => rm(path, { force: true })));
+    await Promise.all(
+      [partialPath, `${partialPath}-journal`, `${partialPath}-wal`, `${partialPath}-shm`].map((path) => rm(path, { force: true })),
+    );
     throw error;
   }
 }

@@ -11,9 +11,9 @@ export const real = z.number();
 export const text = z.string();
 
 /** INTEGER that is 0 or 1. */
-export const flag = z.literal([0, 1]);
+export const booleanInteger = z.literal([0, 1]);
 /** A boolean in SQLite. */
-export type Flag = z.infer<typeof flag>;
+export type BooleanInteger = z.infer<typeof booleanInteger>;
 
 /** BLOB; SQLite gives it as a Buffer. */
 export const blob = z.custom<Uint8Array>((value) => value instanceof Uint8Array);

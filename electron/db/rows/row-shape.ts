@@ -48,8 +48,8 @@ function keyOf(row: unknown, key: string): string | null {
 }
 
 /**
- * Defines the rows of a table, or of one statement, by their columns. `key` is the column that names a row in reports; never one with text of the user. `contradiction` names a
- * column that does not fit the others, null where all do. Columns that the shape does not name are dropped.
+ * Defines the rows of a table, or of one statement, by their columns. `key` is the column that identifies a row in reports, and never holds
+ * the user's text. `contradiction` returns a column that contradicts the others; null where none does. Columns that the shape does not name are dropped.
  */
 export function defineRow<const C extends Columns>(
   table: string,
@@ -66,10 +66,10 @@ export function defineRow<const C extends Columns>(
       const parsed = schema.safeParse(row);
       if (!parsed.success) throw invalid(row, String(parsed.error.issues[0]?.path[0] ?? '?'));
       // zod's output has the type of the columns; TypeScript cannot infer that through the generic.
-      const whole = parsed.data as ParsedRow<C>;
-      const column = contradiction(whole);
+      const values = parsed.data as ParsedRow<C>;
+      const column = contradiction(values);
       if (column !== null) throw invalid(row, column);
-      return whole;
+      return values;
     },
     pick<K extends keyof C & string>(...names: readonly K[]) {
       const picked = Object.fromEntries(names.map((name) => [name, columns[name]])) as unknown as Pick<C, K>;

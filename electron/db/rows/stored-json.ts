@@ -1,5 +1,5 @@
-// JSON in columns, parsed where the value is needed. The forms are older and wider than those of the IPC contract: limits that were set later, and
-// members that were added later, must not make an old row unreadable.
+// JSON in columns, parsed where the value is needed. These schemas accept more than those of the IPC contract: limits and members that were
+// added later must not make an old row unreadable.
 import { z } from 'zod';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import { type GenerationRequest, type JsonValue, referenceRole } from '../../../shared/generation.ts';
@@ -22,14 +22,14 @@ const storedRequest = z.object({
   parameters: jsonObject,
 });
 
-const absent = { durationSeconds: null, quality: null, aspectRatio: null, generateAudio: null };
+const unsetChoices = { durationSeconds: null, quality: null, aspectRatio: null, generateAudio: null };
 
 /** Missing choices become null, which leaves them to the service. The first parse succeeds for nearly all requests, because they have all choices. */
 function parseRequest(value: JsonValue | undefined): GenerationRequest | null {
-  const whole = storedRequest.safeParse(value);
-  if (whole.success) return whole.data;
-  const filled = typeof value === 'object' && value !== null ? storedRequest.safeParse({ ...absent, ...value }) : whole;
-  return filled.success ? filled.data : null;
+  const complete = storedRequest.safeParse(value);
+  if (complete.success) return complete.data;
+  const completed = typeof value === 'object' && value !== null ? storedRequest.safeParse({ ...unsetChoices, ...value }) : complete;
+  return completed.success ? completed.data : null;
 }
 
 /** The request of a task. Throws `InvalidRowError` where it does not parse: an incomplete request must not be submitted. */
@@ -71,8 +71,8 @@ export const normalizeReasonsJson = z.string().refine((text) => normalizeReasonL
 export const storedNormalizeReasons = (text: string | null): NormalizeReason[] =>
   text === null ? [] : normalizeReasonList.parse(parseJson(text));
 
-/** Parses JSON that is only shown to the user; returns `otherwise` where it does not match the schema. */
-export function storedValue<T>(schema: z.ZodType<T>, text: string, otherwise: T): T {
+/** Parses JSON that is only shown to the user; returns `fallback` where it does not match the schema. */
+export function storedValue<T>(schema: z.ZodType<T>, text: string, fallback: T): T {
   const parsed = schema.safeParse(parseJson(text));
-  return parsed.success ? parsed.data : otherwise;
+  return parsed.success ? parsed.data : fallback;
 }

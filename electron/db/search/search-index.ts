@@ -1,5 +1,4 @@
-// The search index, whole: opened, kept up to date, searched. Runs in the search thread; tests use it directly.
-
+// The whole search index: opens it, keeps it up to date, searches it. Runs in the search thread; tests use it directly.
 import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
 import { createTokenizer } from '../../../shared/search/tokens.ts';
 import type { EntryReader } from './indexing/entry-reader.ts';
@@ -12,22 +11,22 @@ import { createVocabulary } from './querying/vocabulary.ts';
 import type { IndexProgress } from './search-port.ts';
 import { detailOf, problemOf } from './search-problem.ts';
 
-/** An open index. Every member throws where the index or the database cannot be read or written (`problemOf`); it is closed and opened again then. */
+/** An open index. Every member throws where the index or the database cannot be read or written (`problemOf`); the caller then closes it and opens it again. */
 export interface SearchIndex {
-  /** Why the one that was there was thrown away at the opening; null where it was not. */
-  readonly madeBecause: string | null;
-  /** Reads what changed, if that is not much, then searches. */
+  /** Why opening replaced the existing index; null where it did not, or where there was none. */
+  readonly rebuildReason: string | null;
+  /** Indexes recent changes, if there are few, then searches. */
   search(request: SearchRequest): SearchResult;
-  /** Reads a few changed tasks, or where there are none, indexes a few older ones. False when there are none left. */
+  /** Indexes a slice of changed tasks; where there are none, a slice of older ones. False when none are left. */
   indexSlice(): boolean;
   progress(): IndexProgress;
   close(): void;
 }
 
-/** What is read before a search: usually all that changed. A larger change is read in the background, and the answer says how much is missing. */
+/** Slices indexed before a search: usually all changes. A larger change is indexed in the background, and the answer says how much is missing. */
 const slicesBeforeSearch = 5;
 
-/** Where an index lies and what it is made from. */
+/** The file of an index, and the database that it indexes. */
 export interface SearchIndexOptions {
   readonly path: string;
   readonly databaseId: string;
@@ -35,16 +34,16 @@ export interface SearchIndexOptions {
   readonly onTaskSkipped?: OnTaskSkipped;
 }
 
-/** Opens the index at `path` of the database that `reader` reads. `damage`: why it is to be made anew; null to use the one that is there, if it can be read. */
+/** Opens the index at `path` of the database that `reader` reads. `damage`: why the index must be rebuilt; null to use the existing one if it can be read. */
 export function openSearchIndex(options: SearchIndexOptions, damage: string | null = null): SearchIndex {
   const { path, databaseId, reader } = options;
-  const index = openIndex(path, databaseId, reader.lastChange(), reader.lastTask(), damage);
+  const index = openIndex(path, databaseId, reader.lastChangeSeq(), reader.lastTaskId(), damage);
   try {
     return loadIndex(index, options);
   } catch (error) {
     index.close();
     if (damage !== null || problemOf(error) !== 'index-damaged') throw error;
-    // The head of the file can be read, its tables cannot.
+    // The header of the file can be read, its tables cannot.
     return openSearchIndex(options, detailOf(error));
   }
 }
@@ -56,7 +55,7 @@ function loadIndex(index: IndexDatabase, { reader, onTaskSkipped }: SearchIndexO
   const writer = createIndexWriter(index, reader, store, onTaskSkipped ?? (() => undefined));
   const search = createSearch(index, store, tokenizer, vocabulary);
   return {
-    madeBecause: index.madeBecause,
+    rebuildReason: index.rebuildReason,
     search(request) {
       writer.catchUp(slicesBeforeSearch);
       return { ...search(request), unindexedTasks: writer.unindexedTasks() };

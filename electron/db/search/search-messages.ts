@@ -1,4 +1,4 @@
-// The messages between main and the search thread. They are structured clones, except that the typed arrays of an answer are transferred.
+// The messages between main and the search thread. They are structured clones, but the typed arrays of an answer are transferred.
 import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
 import type { IndexProgress, SearchReport } from './search-port.ts';
 

@@ -1,5 +1,4 @@
-// The search as the core sees it: an index beside the database, which something else keeps up to date and asks. The studio passes a thread, tests pass
-// an index in the calling thread.
+// The search as the core sees it. The studio passes a worker thread with an index beside the database, tests pass an index in the calling thread.
 import type { SearchRequest, SearchResult } from '../../../shared/search/search-request.ts';
 import type { Database } from '../database.ts';
 
@@ -17,27 +16,27 @@ export type SearchOutcome =
 /** What happened in a search thread, for the log. `detail` has no text of the user. */
 export interface SearchReport {
   /**
-   * `rebuilt`: the index was made anew. `died`: the thread ended by itself. `skipped`: a task cannot be read and is left out. `stalled`: indexing failed
-   * and is tried again later; said once until it goes on. `database-damaged`: the studio's database is damaged, not the index; said once.
+   * `rebuilt`: the index was rebuilt. `died`: the thread ended unexpectedly. `skipped`: a task cannot be read and is left out. `stalled`: indexing failed
+   * and is retried later; reported once until it succeeds. `database-damaged`: the studio's database is damaged, not the index; reported once.
    */
   readonly kind: 'rebuilt' | 'died' | 'skipped' | 'stalled' | 'database-damaged';
   readonly detail: string;
 }
 
-/** Receives what a search thread does by itself. */
+/** Receives the progress and the reports of a search thread. */
 export interface SearchThreadListeners {
-  progress(progress: IndexProgress): void;
-  report(report: SearchReport): void;
+  onProgress(progress: IndexProgress): void;
+  onReport(report: SearchReport): void;
 }
 
-/** Keeps an index up to date and searches it. It lives until `stop`, or until the core ends. */
+/** Keeps an index up to date and searches it. Its owner calls `stop`. */
 export interface SearchThread {
-  /** Completes the index in the background, if that is not going on. */
+  /** Completes the index in the background, unless that has begun. */
   start(): void;
   search(request: SearchRequest): Promise<SearchOutcome>;
-  /** What the index holds may have changed in the database. Cheap; does nothing before the start. */
-  changed(): void;
-  /** Ends after the slice at hand. */
+  /** Tells the thread that indexed rows may have changed. Cheap; does nothing before the start. */
+  databaseChanged(): void;
+  /** Ends after the current slice. */
   stop(): Promise<void>;
 }
 
@@ -48,5 +47,5 @@ export interface SearchSource {
   readonly databaseId: string;
 }
 
-/** Creates a search thread, which does nothing yet. Part of the studio's configuration. */
+/** Creates a search thread; its first use starts it. Part of the studio's configuration. */
 export type SearchThreadFactory = (source: SearchSource, listeners: SearchThreadListeners) => SearchThread;

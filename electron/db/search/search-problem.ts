@@ -1,6 +1,6 @@
-// What an error of the search means: whether another try, another index or another database mends it. Pure.
+// Classifies errors of the search: whether a retry, a new index or only a repaired database helps. Pure.
 
-/** The index holds something that it cannot have written. It is made anew. */
+/** The index contains something that the studio cannot have written. It is rebuilt. */
 export class IndexUnreadableError extends Error {
   override readonly name = 'IndexUnreadableError';
 }
@@ -15,8 +15,8 @@ export class DatabaseReadError extends Error {
   }
 }
 
-/** `passing`: another try may succeed. `index-damaged`: a new index mends it. `database-damaged`: the database has to be mended; no index helps. */
-export type SearchProblem = 'passing' | 'index-damaged' | 'database-damaged';
+/** `transient`: a retry may succeed. `index-damaged`: a new index helps. `database-damaged`: the database must be repaired; no new index helps. */
+export type SearchProblem = 'transient' | 'index-damaged' | 'database-damaged';
 
 /** Returns SQLite's code of an error; empty where it has none. */
 export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
@@ -27,12 +27,12 @@ export const detailOf = (error: unknown): string => (error instanceof Error ? er
 /** True for SQLite's codes of a damaged file. */
 export const isDamageCode = (code: string): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(code);
 
-/** Says what an error that reading, writing or searching threw means. */
+/** Classifies an error of reading, writing or searching. */
 export function problemOf(error: unknown): SearchProblem {
   const code = codeOf(error);
-  if (error instanceof DatabaseReadError) return isDamageCode(code) ? 'database-damaged' : 'passing';
+  if (error instanceof DatabaseReadError) return isDamageCode(code) ? 'database-damaged' : 'transient';
   if (error instanceof IndexUnreadableError || isDamageCode(code) || code.startsWith('SQLITE_CONSTRAINT')) return 'index-damaged';
-  // Tables that are missing; but no request is a reason to throw the index away.
-  if (code === 'SQLITE_ERROR') return detailOf(error).startsWith('fts5: syntax') ? 'passing' : 'index-damaged';
-  return code === '' ? 'index-damaged' : 'passing';
+  // Missing tables; a syntax error comes from the request and is no reason to discard the index.
+  if (code === 'SQLITE_ERROR') return detailOf(error).startsWith('fts5: syntax') ? 'transient' : 'index-damaged';
+  return code === '' ? 'index-damaged' : 'transient';
 }

@@ -1,4 +1,4 @@
-// Answers searches first, and indexes what is left to index in between, a slice at a time. Runs in the search thread; every effect is a port.
+// Answers searches, and indexes remaining tasks in between, one slice at a time. Runs in the search thread; every effect is a port.
 import type { SearchRequest } from '../../../shared/search/search-request.ts';
 import type { EntryReader } from './indexing/entry-reader.ts';
 import type { OnTaskSkipped } from './indexing/index-writer.ts';
@@ -8,7 +8,7 @@ import type { SearchReport } from './search-port.ts';
 import { detailOf, isDamageCode, problemOf, type SearchProblem } from './search-problem.ts';
 
 const progressEveryMs = 250;
-/** After an error that may pass, such as a full disk. */
+/** Delay of a retry after a transient error, such as a full disk. */
 const retryAfterMs = 60_000;
 
 /** A connection to the studio's database. */
@@ -21,78 +21,78 @@ export interface OpenDatabase {
 export interface SearchServicePorts {
   /** Opens a connection that cannot write. Throws `DatabaseReadError`. */
   openDatabase(): OpenDatabase;
-  /** Opens the index; `damage`: why it is made anew, null to use the one that is there. */
+  /** Opens the index; `damage`: why it must be rebuilt; null to use the existing one. */
   openIndex(reader: EntryReader, onTaskSkipped: OnTaskSkipped, damage: string | null): SearchIndex;
   send(message: SearchThreadMessage, transfer?: readonly ArrayBuffer[]): void;
-  /** Runs work when the messages that have arrived were handled. */
-  later(work: () => void): void;
-  /** Returns the function that disarms the timer. */
+  /** Runs work after the messages that have already arrived. */
+  defer(work: () => void): void;
+  /** Returns a function that cancels the timer. */
   setTimer(ms: number, work: () => void): () => void;
   nowMs(): number;
 }
 
-/** The search of one thread. Nothing it does throws. */
+/** The search of one thread. Its members do not throw. */
 export interface SearchService {
   search(id: number, request: SearchRequest): void;
-  /** Indexes what is left, from the next turn on. */
+  /** Indexes the remaining tasks, beginning after the current message. */
   startIndexing(): void;
   stop(): void;
 }
 
-/** What `createSearchService` keeps: what is open, and what has been told. */
+/** State of a search service. */
 interface Context {
   readonly ports: SearchServicePorts;
   open: { readonly database: OpenDatabase; readonly index: SearchIndex } | null;
-  /** The reason to make the index anew at the next opening. */
+  /** Why the next opening must rebuild the index; null where it need not. */
   damage: string | null;
-  /** The index was made anew because of an error: another error is not mended by that. */
-  wasRemade: boolean;
-  /** Reports that are made once, until a slice succeeds. */
-  readonly told: Set<SearchReport['kind']>;
+  /** The index was rebuilt after an error; rebuilding it once more would not help. */
+  wasRebuilt: boolean;
+  /** Kinds of reports that are not repeated; `stalled` is possible again after a slice succeeds. */
+  readonly reported: Set<SearchReport['kind']>;
 }
 
 /** Creates a service. Database and index are opened by the first work. */
 export function createSearchService(ports: SearchServicePorts): SearchService {
-  const context: Context = { ports, open: null, damage: null, wasRemade: false, told: new Set() };
+  const context: Context = { ports, open: null, damage: null, wasRebuilt: false, reported: new Set() };
   const sendProgress = createProgressSender(ports);
   let isIndexing = false;
   let isStopped = false;
-  let disarm: (() => void) | null = null;
+  let cancelRetry: (() => void) | null = null;
 
   function indexNext(): void {
     isIndexing = false;
     if (isStopped) return;
     try {
-      const index = openedIndex(context);
-      const isMore = index.indexSlice();
-      context.told.delete('stalled');
-      sendProgress(index, !isMore);
-      if (isMore) startIndexing();
+      const index = ensureOpenIndex(context);
+      const hasMore = index.indexSlice();
+      context.reported.delete('stalled');
+      sendProgress(index, !hasMore);
+      if (hasMore) startIndexing();
     } catch (error) {
-      if (recover(context, error) === 'index-damaged') startIndexing();
+      if (closeAfterError(context, error) === 'index-damaged') startIndexing();
       else retryLater(error);
     }
   }
 
   function retryLater(error: unknown): void {
     if (problemOf(error) !== 'database-damaged') reportOnce(context, { kind: 'stalled', detail: detailOf(error) });
-    disarm?.();
-    disarm = ports.setTimer(retryAfterMs, startIndexing);
+    cancelRetry?.();
+    cancelRetry = ports.setTimer(retryAfterMs, startIndexing);
   }
 
   function startIndexing(): void {
     if (isIndexing || isStopped) return;
     isIndexing = true;
-    ports.later(indexNext);
+    ports.defer(indexNext);
   }
 
   return {
     search(id, request) {
       try {
-        const found = openedIndex(context).search(request);
-        ports.send({ kind: 'answer', id, answer: found }, [found.entryIds.buffer, found.atMs.buffer]);
+        const answer = ensureOpenIndex(context).search(request);
+        ports.send({ kind: 'answer', id, answer }, [answer.entryIds.buffer, answer.atMs.buffer]);
       } catch (error) {
-        recover(context, error);
+        closeAfterError(context, error);
         ports.send({ kind: 'failed', id, detail: detailOf(error) });
       }
       startIndexing();
@@ -100,13 +100,13 @@ export function createSearchService(ports: SearchServicePorts): SearchService {
     startIndexing,
     stop() {
       isStopped = true;
-      disarm?.();
+      cancelRetry?.();
       close(context);
     },
   };
 }
 
-/** Sends how far the index is, at most four times a second, and once when it is complete: that is said once, not with every change. */
+/** Returns a function that sends the progress: at most four times a second, and once when the index is complete. */
 function createProgressSender(ports: SearchServicePorts): (index: SearchIndex, isDone: boolean) => void {
   let sentAtMs = Number.NEGATIVE_INFINITY;
   let isCompleteSent = false;
@@ -119,7 +119,7 @@ function createProgressSender(ports: SearchServicePorts): (index: SearchIndex, i
   };
 }
 
-function openedIndex(context: Context): SearchIndex {
+function ensureOpenIndex(context: Context): SearchIndex {
   if (context.open !== null) return context.open.index;
   const { ports, damage } = context;
   const onTaskSkipped: OnTaskSkipped = (taskId, cause) => {
@@ -131,7 +131,7 @@ function openedIndex(context: Context): SearchIndex {
     const index = ports.openIndex(database.reader, onTaskSkipped, damage);
     context.open = { database, index };
     context.damage = null;
-    if (index.madeBecause !== null) ports.send({ kind: 'report', report: { kind: 'rebuilt', detail: index.madeBecause } });
+    if (index.rebuildReason !== null) ports.send({ kind: 'report', report: { kind: 'rebuilt', detail: index.rebuildReason } });
     return index;
   } catch (error) {
     database.close();
@@ -139,8 +139,8 @@ function openedIndex(context: Context): SearchIndex {
   }
 }
 
-/** What is in memory may be ahead of the file: both are read anew by the next work. A damaged index is made anew, once. Returns what the error means now. */
-function recover(context: Context, error: unknown): SearchProblem {
+/** Closes index and database, because memory may be ahead of the file; the next work reopens them. A damaged index is rebuilt once. Returns what the error means now. */
+function closeAfterError(context: Context, error: unknown): SearchProblem {
   close(context);
   const problem = problemOf(error);
   switch (problem) {
@@ -148,11 +148,11 @@ function recover(context: Context, error: unknown): SearchProblem {
       reportOnce(context, { kind: 'database-damaged', detail: detailOf(error) });
       return problem;
     case 'index-damaged':
-      if (context.wasRemade) return 'passing';
-      context.wasRemade = true;
+      if (context.wasRebuilt) return 'transient';
+      context.wasRebuilt = true;
       context.damage = detailOf(error);
       return problem;
-    case 'passing':
+    case 'transient':
       return problem;
   }
 }
@@ -164,8 +164,8 @@ function close(context: Context): void {
   open?.database.close();
 }
 
-function reportOnce({ ports, told }: Context, report: SearchReport): void {
-  if (told.has(report.kind)) return;
-  told.add(report.kind);
+function reportOnce({ ports, reported }: Context, report: SearchReport): void {
+  if (reported.has(report.kind)) return;
+  reported.add(report.kind);
   ports.send({ kind: 'report', report });
 }

@@ -1,4 +1,4 @@
-// The program of the search thread: a search service over two files.
+// The entry of the search thread: a search service over the studio's database and the index file.
 import { parentPort, workerData } from 'node:worker_threads';
 import BetterSqlite from 'better-sqlite3';
 import { createDatabase } from '../database.ts';
@@ -10,12 +10,12 @@ import { createSearchService, type OpenDatabase } from './search-service.ts';
 
 const { databasePath, indexPath, databaseId } = workerData as SearchThreadData;
 
-/** A connection of its own, which cannot write. Rows that do not parse are the studio's to report. */
+/** Opens a separate, read-only connection. The main process reports rows that do not parse, not this thread. */
 function openDatabase(): OpenDatabase {
   try {
     const raw = new BetterSqlite(databasePath, { readonly: true, fileMustExist: true });
     raw.pragma('busy_timeout = 5000');
-    const database = createDatabase(raw, { slow: () => undefined, damaged: () => undefined, invalidRow: () => undefined });
+    const database = createDatabase(raw, { onSlowStatement: () => undefined, onDamage: () => undefined, onInvalidRow: () => undefined });
     return { reader: createEntryReader(database), close: () => raw.close() };
   } catch (error) {
     throw new DatabaseReadError(error);
@@ -26,7 +26,7 @@ const service = createSearchService({
   openDatabase,
   openIndex: (reader, onTaskSkipped, damage) => openSearchIndex({ path: indexPath, databaseId, reader, onTaskSkipped }, damage),
   send: (message, transfer = []) => parentPort?.postMessage(message, [...transfer]),
-  later: setImmediate,
+  defer: setImmediate,
   setTimer(ms, work) {
     const timer = setTimeout(work, ms).unref();
     return () => clearTimeout(timer);

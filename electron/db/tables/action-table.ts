@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { actionKinds } from '../../../shared/actions/action.ts';
 import type { Database } from '../database.ts';
-import { flag, integer, json, text } from '../rows/column-types.ts';
+import { booleanInteger, integer, json, text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
 import { insertSql, selectList, withoutColumns } from '../sql-columns.ts';
 
@@ -14,10 +14,10 @@ export const actionRow = defineRow('action_log', {
   kind: z.enum(actionKinds),
   /** Items that it changed. */
   itemCount: integer,
-  /** What its name mentions; empty where nothing. */
+  /** The item that the action's name mentions; empty where it mentions none. */
   subject: text,
 });
-/** One action of the user with what its name is written from; its parts are rows of their own. */
+/** One action of the user, with the facts from which its name is written; its parts are rows of their own. */
 export type ActionRow = RowOf<typeof actionRow>;
 
 /** Columns of `action_part`. */
@@ -28,7 +28,7 @@ export const actionPartRow = defineRow(
     position: integer,
     /** JSON of `ActionChanges` of core/undo/replay.ts. */
     changes: json,
-    undone: flag,
+    undone: booleanInteger,
   },
   'actionId',
 );
@@ -65,9 +65,9 @@ export interface ActionTable {
   addItems(id: number, count: number): void;
   addPart(row: ActionPartRow): void;
   setUndone(part: Pick<ActionPartRow, 'actionId' | 'position'>, undone: 0 | 1): void;
-  /** Deletes what can be redone. */
+  /** Deletes all undone parts, which could have been redone, and actions that are then empty. */
   dropUndone(): void;
-  /** Deletes the actions through an id, and those done before a time. */
+  /** Deletes the actions up to and including an id, and those done before a time. */
   prune(throughId: number, beforeMs: number): void;
 }
 

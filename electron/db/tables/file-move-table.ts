@@ -22,7 +22,7 @@ export const fileMoveRow = defineRow(
 /** The move of one file. `folderId` and `path` of the result say where the file is until the move has ended. */
 export type FileMoveRow = RowOf<typeof fileMoveRow>;
 
-const all = selectList(fileMoveRow.columns);
+const allColumns = selectList(fileMoveRow.columns);
 const countRow = integerRow('file_move', 'count');
 
 /** Statements of the library move. */
@@ -50,18 +50,18 @@ export function createFileMoveTable(database: Database): FileMoveTable {
   );
   const get = database.query<{ resultId: number }, FileMoveRow>(
     'fileMove.get',
-    `SELECT ${all} FROM file_move WHERE resultId = :resultId`,
+    `SELECT ${allColumns} FROM file_move WHERE resultId = :resultId`,
     fileMoveRow,
   );
   const remove = database.prepare<{ resultId: number }>('fileMove.remove', 'DELETE FROM file_move WHERE resultId = :resultId');
   const unfinished = database.query<object, FileMoveRow>(
     'fileMove.unfinished',
-    `SELECT ${all} FROM file_move WHERE phase <> 'failed' ORDER BY resultId`,
+    `SELECT ${allColumns} FROM file_move WHERE phase <> 'failed' ORDER BY resultId`,
     fileMoveRow,
   );
   const failed = database.query<{ limit: number }, FileMoveRow>(
     'fileMove.failed',
-    `SELECT ${all} FROM file_move WHERE phase = 'failed' ORDER BY resultId LIMIT :limit`,
+    `SELECT ${allColumns} FROM file_move WHERE phase = 'failed' ORDER BY resultId LIMIT :limit`,
     fileMoveRow,
   );
   const failedCount = database.query<object, { count: number }>(

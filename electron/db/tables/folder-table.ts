@@ -14,9 +14,9 @@ export const folderRow = defineRow('folder', {
 /** A library folder. Results name it by id, so that moving a library changes one row. */
 export type FolderRow = RowOf<typeof folderRow>;
 
-const knownFile = defineRow('result', { path: text, bytes: integer });
+const expectedFileRow = defineRow('result', { path: text, bytes: integer });
 /** A stored video by path and size, which a directory listing can confirm. */
-export type KnownFile = RowOf<typeof knownFile>;
+export type ExpectedFile = RowOf<typeof expectedFileRow>;
 
 const idRow = integerRow('result', 'id');
 
@@ -34,7 +34,7 @@ export interface FolderTable {
   /** Removes the library id, as if the marker file had never been read. */
   clearLibraryId(path: string): void;
   /** Videos that should be in a folder: the newest and the oldest, at most twice `limit`. */
-  knownFiles(id: number, limit: number): readonly KnownFile[];
+  expectedFiles(id: number, limit: number): readonly ExpectedFile[];
   /** Ids of results that are not stored yet and have a partial file in the folder, at most `limit`. */
   partialDownloads(id: number, limit: number): readonly number[];
 }
@@ -50,8 +50,8 @@ export function createFolderTable(database: Database): FolderTable {
     'folder.setLibraryId',
     `INSERT INTO folder (path, libraryId) VALUES (:path, :libraryId) ON CONFLICT (path) DO UPDATE SET libraryId = excluded.libraryId`,
   );
-  const newest = database.query<{ id: number; limit: number }, KnownFile>('folder.newest', folderSql.newest, knownFile);
-  const oldest = database.query<{ id: number; limit: number }, KnownFile>('folder.oldest', folderSql.oldest, knownFile);
+  const newest = database.query<{ id: number; limit: number }, ExpectedFile>('folder.newest', folderSql.newest, expectedFileRow);
+  const oldest = database.query<{ id: number; limit: number }, ExpectedFile>('folder.oldest', folderSql.oldest, expectedFileRow);
   const partialDownloads = database.query<{ id: number; limit: number }, { id: number }>(
     'folder.partialDownloads',
     `SELECT id FROM result WHERE state = 'available' AND incomingFolderId = :id
@@ -70,7 +70,7 @@ export function createFolderTable(database: Database): FolderTable {
     clearLibraryId(path) {
       clearLibraryId.run({ path });
     },
-    knownFiles: (id, limit) => [...newest.all({ id, limit }), ...oldest.all({ id, limit })],
+    expectedFiles: (id, limit) => [...newest.all({ id, limit }), ...oldest.all({ id, limit })],
     partialDownloads: (id, limit) => partialDownloads.all({ id, limit }).map((row) => row.id),
   };
 }

@@ -1,11 +1,9 @@
-// Search in the prompts that were used, by any part of them, newest first; the library has an index of its own (`db/search`). The table has a
-// column `folded` with the text as it is searched (`shared/search-folding.ts`), NULL until it was folded, and an FTS5 index of its trigrams, which
-// triggers of the table keep.
+// Searches the prompts that were used, by any part of them, newest first; the library has an index of its own (`db/search`). The column `folded` has
+// the text as it is searched (`shared/search-folding.ts`), NULL until it is folded. Triggers maintain an FTS5 index of its trigrams.
 //
-// SQLite folds neither composed letters nor ß, and its trigrams know no word of one or two letters, which many Chinese words are. So the
-// text is folded here, where the language is a library of Unicode, and a short word is compared with the folded text itself: of 100,000
-// texts of 200 letters that took 45 ms at most. A function of SQL in the triggers was rejected: each connection that writes would have to
-// define it, also those that make and check backups.
+// SQLite folds neither composed letters nor ß, and trigrams cannot find words of one or two letters, as many Chinese words are. So JavaScript, which
+// knows Unicode, folds the text, and short words are compared with the folded text itself: for 100,000 texts of 200 letters that took 45 ms at most.
+// An SQL function in the triggers was rejected: each connection that writes would have to define it, also those that make and check backups.
 import { foldForSearch, searchWords } from '../../../shared/search-folding.ts';
 import { type Database, tryWrite } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
@@ -32,7 +30,7 @@ export function textSearchSql({ table, index, text, columns, visible }: Searched
   const containsShortWords = `NOT EXISTS (SELECT 1 FROM json_each(:short) w WHERE instr(t.folded, w.value) = 0)`;
   return {
     newest: `SELECT ${columns} FROM ${table} t WHERE ${visible} ORDER BY t.id DESC LIMIT :limit`,
-    // The index is read backwards through its ids: it ends as soon as there are enough.
+    // Reads the index backwards by id and stops as soon as there are enough rows.
     found: `SELECT ${columns} FROM ${index} s JOIN ${table} t ON t.id = s.rowid
       WHERE ${index} MATCH :query AND ${containsShortWords} ORDER BY s.rowid DESC LIMIT :limit`,
     withShortWord: `SELECT ${columns} FROM ${table} t WHERE ${visible} AND t.folded IS NOT NULL AND ${containsShortWords}
@@ -47,7 +45,7 @@ export interface FullTextSearch<Row> {
   /** Rows that hold every word of `typed`, the newest first; all of them where nothing was typed. Rows that are not folded yet are not found. */
   search(typed: string, limit: number): readonly Row[];
   /** Makes at most `limit` rows findable that were added since, the newest first; true when there may be more. One transaction, or none. */
-  foldSome(limit: number): boolean;
+  foldBatch(limit: number): boolean;
 }
 
 const quote = (word: string): string => `"${word.replaceAll('"', '""')}"`;
@@ -77,9 +75,9 @@ export function createFullTextSearch<Row extends object>(
       if (long.length === 0) return withShortWord.all({ short, limit });
       return found.all({ query: long.map(quote).join(' AND '), short, limit });
     },
-    foldSome(limit) {
+    foldBatch(limit) {
       const rows = unfolded.all({ limit });
-      // Most searches have nothing to fold: they do without the write lock.
+      // Most searches have nothing to fold and need no write lock.
       if (rows.length === 0) return false;
       return database.transaction(() => {
         const folded = rows.filter(({ id, text: typed }) => tryWrite(() => fold.run({ id, folded: foldForSearch(typed) })));

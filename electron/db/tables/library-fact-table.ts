@@ -1,20 +1,20 @@
 // Every statement about `library_fact` and `library_uid`, the state of the library journal. Only `core/library/journal/` may call those that write.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
-import { flag, integer, json, text } from '../rows/column-types.ts';
+import { booleanInteger, integer, json, text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
 import { insertSql, selectList } from '../sql-columns.ts';
 
 /** Columns of `library_fact`. */
 export const libraryFactRow = defineRow(
   'library_fact',
-  { subject: text, field: text, value: json, counter: integer, writer: text, isWritten: flag, isApplied: flag },
+  { subject: text, field: text, value: json, counter: integer, writer: text, isWritten: booleanInteger, isApplied: booleanInteger },
   'subject',
 );
 /** The newest fact about a field of a subject. */
 export type LibraryFactRow = RowOf<typeof libraryFactRow>;
 
-/** What has a uid in journals. */
+/** The kinds of items that have a uid in journals. */
 export type UidKind = 'tag' | 'collection';
 
 const libraryUidRow = defineRow('library_uid', { uid: text, kind: z.enum(['tag', 'collection']), localId: integer }, 'uid');
@@ -24,16 +24,16 @@ type LibraryUidRow = RowOf<typeof libraryUidRow>;
 export type FactKey = Pick<LibraryFactRow, 'subject' | 'field'>;
 
 const columns = selectList(libraryFactRow.columns);
-const setsNewer = 'value = excluded.value, counter = excluded.counter, writer = excluded.writer';
+const overwriteFact = 'value = excluded.value, counter = excluded.counter, writer = excluded.writer';
 const content = 'ifnull(r.receivedSha256, r.sha256)';
-const after = '(subject, field) > (:subject, :field) ORDER BY subject, field LIMIT :limit';
+const afterKey = '(subject, field) > (:subject, :field) ORDER BY subject, field LIMIT :limit';
 
 /** The SQL statements. Exported for the tests of their query plans. */
 export const libraryFactSql = {
   ofSubject: `SELECT ${columns} FROM library_fact WHERE subject = :subject`,
-  written: `SELECT ${columns} FROM library_fact WHERE isWritten = 1 AND ${after}`,
+  written: `SELECT ${columns} FROM library_fact WHERE isWritten = 1 AND ${afterKey}`,
   toWrite: `SELECT ${columns} FROM library_fact WHERE isWritten = 0 ORDER BY subject, field LIMIT :limit`,
-  toApply: `SELECT ${columns} FROM library_fact WHERE isApplied = 0 AND ${after}`,
+  toApply: `SELECT ${columns} FROM library_fact WHERE isApplied = 0 AND ${afterKey}`,
   uidsOf: 'SELECT uid, kind, localId FROM library_uid WHERE kind = :kind AND localId = :localId ORDER BY uid',
   localIdOf: 'SELECT uid, kind, localId FROM library_uid WHERE uid = :uid',
   videos: `SELECT r.id FROM result r JOIN task t ON t.id = r.taskId
@@ -43,11 +43,11 @@ export const libraryFactSql = {
     SELECT 'video:' || ${content} || ':' || r.position || ':' || t.serviceTaskId, :field, g.value ->> 1, :counter, :writer, 0, 1
     FROM json_each(:items) g JOIN result r ON r.id = g.value ->> 0 JOIN task t ON t.id = r.taskId
     WHERE r.sha256 IS NOT NULL AND t.serviceTaskId IS NOT NULL
-    ON CONFLICT (subject, field) DO UPDATE SET ${setsNewer}, isWritten = 0, isApplied = 1`,
+    ON CONFLICT (subject, field) DO UPDATE SET ${overwriteFact}, isWritten = 0, isApplied = 1`,
   record: `${insertSql('library_fact', libraryFactRow.columns)}
-    ON CONFLICT (subject, field) DO UPDATE SET ${setsNewer}, isWritten = 0, isApplied = 1`,
+    ON CONFLICT (subject, field) DO UPDATE SET ${overwriteFact}, isWritten = 0, isApplied = 1`,
   receive: `${insertSql('library_fact', libraryFactRow.columns)}
-    ON CONFLICT (subject, field) DO UPDATE SET ${setsNewer}, isWritten = 1, isApplied = 0
+    ON CONFLICT (subject, field) DO UPDATE SET ${overwriteFact}, isWritten = 1, isApplied = 0
     WHERE (excluded.counter, excluded.writer) > (library_fact.counter, library_fact.writer)`,
   markWritten: `UPDATE library_fact SET isWritten = 1 WHERE subject = :subject AND field = :field AND counter = :counter AND writer = :writer`,
   markUnwritten: 'UPDATE library_fact SET isWritten = 0 WHERE subject = :subject AND field = :field',
@@ -56,7 +56,7 @@ export const libraryFactSql = {
     'INSERT INTO library_uid (uid, kind, localId) VALUES (:uid, :kind, :localId) ON CONFLICT (uid) DO UPDATE SET localId = excluded.localId',
 } as const;
 
-/** A video as journals name it: the bytes as received, and where the service lists them. */
+/** Identifies a video in journals: by its bytes as received, and its place among the results of a service task. */
 export interface VideoSubject {
   /** SHA-256 of the bytes as received, hex. */
   readonly content: string;
@@ -64,7 +64,7 @@ export interface VideoSubject {
   readonly serviceTaskId: string;
 }
 
-/** Which of two facts about a field is newer: the counter, then the writer. */
+/** Orders the facts about a field: by counter, then by writer. */
 export type FactStamp = Pick<LibraryFactRow, 'counter' | 'writer'>;
 type Page = FactKey & { readonly limit: number };
 type FactVersion = FactKey & FactStamp;
@@ -73,16 +73,16 @@ type FactVersion = FactKey & FactStamp;
 export interface LibraryFactTable {
   ofSubject(subject: string): LibraryFactRow[];
   /** Facts that the journal has, after a key, in the order of their keys. */
-  written(after: FactKey, limit: number): LibraryFactRow[];
+  writtenFacts(afterKey: FactKey, limit: number): LibraryFactRow[];
   /** Facts that the journal in the folder does not have yet. */
-  toWrite(limit: number): LibraryFactRow[];
+  unwrittenFacts(limit: number): LibraryFactRow[];
   /** Facts that are not applied yet, after a key, in the order of their keys. */
-  toApply(after: FactKey, limit: number): LibraryFactRow[];
+  unappliedFacts(afterKey: FactKey, limit: number): LibraryFactRow[];
   /** Records a fact of this database about each of these results; `value` is JSON. Results without content or without a service id are left out. */
   recordVideos(field: string, values: readonly (readonly [resultId: number, value: string])[], stamp: FactStamp): void;
   /** Records a fact of this database about a tag or a collection. */
   record(fact: FactKey & FactStamp & Pick<LibraryFactRow, 'value'>): void;
-  /** Takes a fact from a journal where it is newer than the known one; returns whether it is. */
+  /** Stores a fact from a journal if it is newer than the stored one; returns whether it is. */
   receive(fact: FactKey & FactStamp & Pick<LibraryFactRow, 'value'>): boolean;
   /** Notes that this version of a fact is in the journal. */
   markWritten(fact: FactVersion): void;
@@ -94,7 +94,7 @@ export interface LibraryFactTable {
   /** undefined where this database has no such tag or collection. */
   localIdOf(kind: UidKind, uid: string): number | undefined;
   addUid(row: { readonly uid: string; readonly kind: UidKind; readonly localId: number }): void;
-  /** The stored videos that a journal means; more than one where a database has a video twice. */
+  /** The ids of the stored videos with this subject; more than one where the database has a video twice. */
   videos(subject: VideoSubject): number[];
 }
 
@@ -122,9 +122,9 @@ export function createLibraryFactTable(database: Database): LibraryFactTable {
   const versionOf = ({ subject, field, counter, writer }: FactVersion): FactVersion => ({ subject, field, counter, writer });
   return {
     ofSubject: (subject) => ofSubject.all({ subject }),
-    written: ({ subject, field }, limit) => written.all({ subject, field, limit }),
-    toWrite: (limit) => toWrite.all({ limit }),
-    toApply: ({ subject, field }, limit) => toApply.all({ subject, field, limit }),
+    writtenFacts: ({ subject, field }, limit) => written.all({ subject, field, limit }),
+    unwrittenFacts: (limit) => toWrite.all({ limit }),
+    unappliedFacts: ({ subject, field }, limit) => toApply.all({ subject, field, limit }),
     recordVideos(field, values, stamp) {
       recordVideos.run({ field, items: JSON.stringify(values), ...stamp });
     },

@@ -1,7 +1,7 @@
 // Profiles: name, base URLs, encrypted key, holds and pauses of the queue.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
-import { blob, flag, integer, json, text } from '../rows/column-types.ts';
+import { blob, booleanInteger, integer, json, text } from '../rows/column-types.ts';
 import { defineRow, type RowOf } from '../rows/row-shape.ts';
 import { insertSql, selectList, updateSql, withoutColumns } from '../sql-columns.ts';
 
@@ -21,7 +21,7 @@ export const profileRow = defineRow('profile', {
   credits: json.nullable(),
   createdAtMs: integer,
   /** Set by the user: nothing is submitted until they resume. */
-  pausedByUser: flag,
+  pausedByUser: booleanInteger,
   /** Requests a second at most. */
   requestsPerSecond: integer,
   /** Incremented whenever the key or the API address changes. Compared instead of times, whose order a clock change may reverse. */

@@ -1,7 +1,7 @@
 // Files that are input of models. One row per content (SHA-256); it has the latest name and the time of the latest use.
 import { z } from 'zod';
 import { type Database, readPage } from '../database.ts';
-import { flag, integer, real, text } from '../rows/column-types.ts';
+import { booleanInteger, integer, real, text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
 import { normalizeReasonsJson } from '../rows/stored-json.ts';
 import { insertSql, selectList, withoutColumns } from '../sql-columns.ts';
@@ -17,7 +17,7 @@ export const referenceRow = defineRow('reference', {
   width: integer.nullable(),
   height: integer.nullable(),
   durationSeconds: real.nullable(),
-  hasAlpha: flag.nullable(),
+  hasAlpha: booleanInteger.nullable(),
   /** Decides how it is uploaded. */
   origin: z.enum(['file', 'bytes', 'address']),
   address: text.nullable(),
@@ -27,13 +27,13 @@ export const referenceRow = defineRow('reference', {
   sourceResultId: integer.nullable(),
   sourceSeconds: real.nullable(),
   lastUsedAtMs: integer,
-  /** The picture it was made from, both null for what was given. */
+  /** The picture it was made from; this and `derivation` are null for a file of the user. */
   derivedFromId: integer.nullable(),
   derivation: z.enum(['crop', 'pad', 'resize', 'fill', 'convert']).nullable(),
   /** JSON list of `NormalizeReason`; null for other files than pictures, and for a picture that an earlier version added and that was not read since. */
   normalizeReasons: normalizeReasonsJson.nullable(),
   /** Whether the whole picture could be decoded; null as above. */
-  decoded: flag.nullable(),
+  decoded: booleanInteger.nullable(),
   /** When its width or height was found to differ from the stored one. Requests made before that were checked with wrong values. */
   remeasuredAtMs: integer.nullable(),
 });
@@ -46,14 +46,14 @@ export interface ReferenceCursor {
   readonly id: number;
 }
 
-const all = selectList(referenceRow.columns);
+const allColumns = selectList(referenceRow.columns);
 /** Columns that are written from values; the statement computes `remeasuredAtMs`. */
-const columns = withoutColumns(referenceRow.columns, 'id', 'remeasuredAtMs');
+const inputColumns = withoutColumns(referenceRow.columns, 'id', 'remeasuredAtMs');
 const usesRow = integerRow('task_reference', 'tasks');
 
 /** Exported for the test that pins their plans. */
 export const referenceSql = {
-  recent: `SELECT ${all} FROM reference WHERE kind = :kind AND (lastUsedAtMs, id) < (:lastUsedAtMs, :id)
+  recent: `SELECT ${allColumns} FROM reference WHERE kind = :kind AND (lastUsedAtMs, id) < (:lastUsedAtMs, :id)
     ORDER BY lastUsedAtMs DESC, id DESC LIMIT :limit`,
   uses: 'SELECT count(*) AS tasks FROM task_reference WHERE referenceId = :id',
 } as const;
@@ -89,7 +89,7 @@ export function createReferenceTable(database: Database): ReferenceTable {
   // which decides how the file is uploaded, is not.
   const add = database.prepare<ReferenceInput>(
     'reference.add',
-    `${insertSql('reference', columns)} ON CONFLICT (sha256) DO UPDATE SET
+    `${insertSql('reference', inputColumns)} ON CONFLICT (sha256) DO UPDATE SET
       ${remeasuredSql('excluded.width', 'excluded.height', 'excluded.lastUsedAtMs')},
       name = iif(excluded.name = '', name, excluded.name), lastUsedAtMs = excluded.lastUsedAtMs,
       width = excluded.width, height = excluded.height, durationSeconds = excluded.durationSeconds,
@@ -99,10 +99,14 @@ export function createReferenceTable(database: Database): ReferenceTable {
   );
   const bySha256 = database.query<{ sha256: string }, ReferenceRow>(
     'reference.bySha256',
-    `SELECT ${all} FROM reference WHERE sha256 = :sha256`,
+    `SELECT ${allColumns} FROM reference WHERE sha256 = :sha256`,
     referenceRow,
   );
-  const get = database.query<{ id: number }, ReferenceRow>('reference.get', `SELECT ${all} FROM reference WHERE id = :id`, referenceRow);
+  const get = database.query<{ id: number }, ReferenceRow>(
+    'reference.get',
+    `SELECT ${allColumns} FROM reference WHERE id = :id`,
+    referenceRow,
+  );
   const recordInspection = database.prepare<InspectedReference>(
     'reference.recordInspection',
     `UPDATE reference SET ${remeasuredSql(':width', ':height', ':atMs')},
@@ -117,9 +121,9 @@ export function createReferenceTable(database: Database): ReferenceTable {
   return {
     add(row) {
       add.run(row);
-      const kept = bySha256.get({ sha256: row.sha256 });
-      if (kept === undefined) throw new Error('a reference that was just added is gone');
-      return kept;
+      const stored = bySha256.get({ sha256: row.sha256 });
+      if (stored === undefined) throw new Error('a reference that was just added is gone');
+      return stored;
     },
     recordInspection(inspection) {
       recordInspection.run(inspection);

@@ -30,9 +30,9 @@ export interface RelativeTable {
   /** The newest videos of the stack of a task, its own included. */
   takesOf(taskId: number, limit: number): number[];
   /** The videos of the task whose request this one was made from, with "Use again" or "Edit"; none where they are takes of each other. */
-  madeFrom(taskId: number, limit: number): number[];
+  sourceVideos(taskId: number, limit: number): number[];
   /** The newest videos that were made from this request, or with a frame or the whole of this video as a reference. */
-  became(video: { readonly taskId: number; readonly resultId: number }, limit: number): number[];
+  derivedVideos(video: { readonly taskId: number; readonly resultId: number }, limit: number): number[];
   /** Other videos with the same bytes as received, newest first. Takes of the same request are not among them. */
   sameContent(resultId: number, limit: number): number[];
 }
@@ -60,10 +60,10 @@ export function createRelativeTable(database: Database): RelativeTable {
   const ids = (rows: readonly { readonly id: number }[]): number[] => rows.map(({ id }) => id);
   return {
     takesOf: (taskId, limit) => ids(takesOf.all({ taskId, limit })),
-    madeFrom: (taskId, limit) => ids(madeFrom.all({ taskId, limit })),
-    became({ taskId, resultId }, limit) {
-      const found = [...ids(becameByReference.all({ resultId, limit })), ...ids(becameByTask.all({ taskId, limit }))];
-      return [...new Set(found)].slice(0, limit);
+    sourceVideos: (taskId, limit) => ids(madeFrom.all({ taskId, limit })),
+    derivedVideos({ taskId, resultId }, limit) {
+      const derivedIds = [...ids(becameByReference.all({ resultId, limit })), ...ids(becameByTask.all({ taskId, limit }))];
+      return [...new Set(derivedIds)].slice(0, limit);
     },
     sameContent: (resultId, limit) => ids(sameContent.all({ resultId, limit })),
   };

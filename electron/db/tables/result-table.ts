@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { resultState } from '../../../shared/task.ts';
 import { untaggedReason } from '../../../shared/video-tags.ts';
 import type { Database } from '../database.ts';
-import { flag, integer, json, real, text } from '../rows/column-types.ts';
+import { booleanInteger, integer, json, real, text } from '../rows/column-types.ts';
 import { defineRow, InvalidRowError, integerRow, type RowOf } from '../rows/row-shape.ts';
 import { insertSql, selectList, updateSql, withoutColumns } from '../sql-columns.ts';
 import { createLibraryIndexTable, type LibraryIndexTable, libraryIndexSql } from './library-index-table.ts';
@@ -22,7 +22,7 @@ export const resultRow = defineRow('result', {
   url: text.nullable(),
   linkExpiresAtMs: integer.nullable(),
   /** The link was refused: no download until a poll has returned a new link. */
-  needsFreshLink: flag,
+  needsFreshLink: booleanInteger,
   linkRefusals: integer,
   receivedBytes: integer,
   totalBytes: integer.nullable(),
@@ -44,7 +44,7 @@ export const resultRow = defineRow('result', {
   height: real.nullable(),
   durationSeconds: real.nullable(),
   framesPerSecond: real.nullable(),
-  hasAudio: flag.nullable(),
+  hasAudio: booleanInteger.nullable(),
   /** Video codec, e.g. `h264`; null where unknown or not read yet. */
   codec: text.nullable(),
   /** The hash of the received bytes. `sha256` is the hash of the file, which also contains the tags. */
@@ -67,29 +67,29 @@ export const resultRow = defineRow('result', {
 /** One output of a completed task. The table's CHECKs say which columns are set in which state. */
 export type ResultRow = RowOf<typeof resultRow>;
 
-const all = selectList(resultRow.columns);
-const allOfR = selectList(resultRow.columns, 'r');
+const allColumns = selectList(resultRow.columns);
+const allColumnsOfR = selectList(resultRow.columns, 'r');
 const columns = withoutColumns(resultRow.columns, 'id');
 
 const elementRow = resultRow.pick('id', 'taskId', 'data');
 /** An element and the task that made it. */
 type ElementRow = RowOf<typeof elementRow>;
 
-const dueDownload = integerRow('result', 'id', 'profileId');
+const dueDownloadRow = integerRow('result', 'id', 'profileId');
 /** A result whose download is due, with the profile of its task. */
-type DueDownload = RowOf<typeof dueDownload>;
+type DueDownload = RowOf<typeof dueDownloadRow>;
 
 const idRow = integerRow('result', 'id');
 const momentRow = defineRow('result', { atMs: integer.nullable() });
 
 /** The SQL statements. Exported for the tests of their query plans. */
 export const resultSql = {
-  ofTask: `SELECT ${all} FROM result WHERE taskId = :taskId ORDER BY position`,
-  ofLiveTasks: `SELECT ${allOfR} FROM task t CROSS JOIN result r ON r.taskId = t.id WHERE t.live = 1 AND t.state = 'completed' ORDER BY r.taskId, r.position`,
+  ofTask: `SELECT ${allColumns} FROM result WHERE taskId = :taskId ORDER BY position`,
+  ofLiveTasks: `SELECT ${allColumnsOfR} FROM task t CROSS JOIN result r ON r.taskId = t.id WHERE t.live = 1 AND t.state = 'completed' ORDER BY r.taskId, r.position`,
   downloadDue: `SELECT r.id, t.profileId FROM result r JOIN task t ON t.id = r.taskId
     WHERE r.state = 'available' AND r.needsFreshLink = 0 AND r.nextAttemptAtMs <= :nowMs ORDER BY r.linkExpiresAtMs, r.id LIMIT :limit`,
   downloadNext: `SELECT min(nextAttemptAtMs) AS atMs FROM result WHERE state = 'available' AND needsFreshLink = 0 AND nextAttemptAtMs > :nowMs`,
-  unfinished: `SELECT ${allOfR} FROM result r WHERE r.state = 'available'`,
+  unfinished: `SELECT ${allColumnsOfR} FROM result r WHERE r.state = 'available'`,
   downloading: `SELECT id FROM result WHERE state = 'downloading'`,
   posterDue: `SELECT id FROM result WHERE poster = 'wanted' ORDER BY storedAtMs DESC LIMIT :limit`,
   posterDueInAvailable: `SELECT id FROM result WHERE poster = 'wanted' AND folderId NOT IN (SELECT value FROM json_each(:unavailableFolderIds))
@@ -114,7 +114,7 @@ export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
   /** Results whose download is due, nearest link expiry first. */
   downloadDue(nowMs: number, limit: number): DueDownload[];
   /** When the next download that is not due yet becomes due, in Unix milliseconds; null where there is none. */
-  downloadNext(nowMs: number): number | null;
+  nextDownload(nowMs: number): number | null;
   /** All results in state `available`. */
   unfinished(): ResultRow[];
   /** Ids of results in state `downloading`: after a crash, those that were interrupted. */
@@ -129,13 +129,13 @@ export interface ResultTable extends LibraryIndexTable, VideoFolderTable {
 export function createResultTable(database: Database): ResultTable {
   const insert = database.prepare<Omit<ResultRow, 'id'>>('result.insert', insertSql('result', columns));
   const update = database.prepare<ResultRow>('result.update', updateSql('result', columns));
-  const get = database.query<{ id: number }, ResultRow>('result.get', `SELECT ${all} FROM result WHERE id = :id`, resultRow);
+  const get = database.query<{ id: number }, ResultRow>('result.get', `SELECT ${allColumns} FROM result WHERE id = :id`, resultRow);
   const ofTask = database.query<{ taskId: number }, ResultRow>('result.ofTask', resultSql.ofTask, resultRow);
   const ofLiveTasks = database.query<object, ResultRow>('result.ofLiveTasks', resultSql.ofLiveTasks, resultRow);
   const downloadDue = database.query<{ nowMs: number; limit: number }, DueDownload>(
     'result.downloadDue',
     resultSql.downloadDue,
-    dueDownload,
+    dueDownloadRow,
   );
   const downloadNext = database.query<{ nowMs: number }, { atMs: number | null }>('result.downloadNext', resultSql.downloadNext, momentRow);
   const unfinished = database.query<object, ResultRow>('result.unfinished', resultSql.unfinished, resultRow);
@@ -165,7 +165,7 @@ export function createResultTable(database: Database): ResultTable {
     },
     ofLiveTasks: () => ofLiveTasks.all({}),
     downloadDue: (nowMs, limit) => downloadDue.all({ nowMs, limit }),
-    downloadNext: (nowMs) => downloadNext.get({ nowMs })?.atMs ?? null,
+    nextDownload: (nowMs) => downloadNext.get({ nowMs })?.atMs ?? null,
     unfinished: () => unfinished.all({}),
     downloading: () => downloading.all({}).map((row) => row.id),
     posterDue(limit, unavailableFolderIds) {

@@ -3,8 +3,8 @@ import type { Database } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, type RowOf } from '../rows/row-shape.ts';
 
-/** The first response (the acceptance) is always kept, and the newest of the others. */
-const keptPerTask = 20;
+/** Responses stored per task: the first one (the acceptance), and the newest of the others. */
+const maxPerTask = 20;
 
 const serviceResponseRow = defineRow('service_response', { atMs: integer, body: text }, 'atMs');
 /** An unparsed response body, and when it arrived, Unix milliseconds. */
@@ -38,7 +38,7 @@ export function createServiceResponseTable(database: Database): ServiceResponseT
   return {
     add(taskId, atMs, body) {
       add.run({ taskId, atMs, body });
-      trim.run({ taskId, kept: keptPerTask });
+      trim.run({ taskId, kept: maxPerTask });
     },
     ofTask: (taskId) => ofTask.all({ taskId }),
   };

@@ -9,7 +9,7 @@ import { selectList } from '../sql-columns.ts';
 export const settingRow = defineRow('setting', { name: text, value: json }, 'name');
 type SettingRow = RowOf<typeof settingRow>;
 
-const all = selectList(settingRow.columns);
+const allColumns = selectList(settingRow.columns);
 
 /** Statements about settings. A value that is not JSON is reported and read as absent. */
 export interface SettingTable {
@@ -18,7 +18,7 @@ export interface SettingTable {
   /** True where a row exists, even one that is not JSON: for values whose mere presence matters. */
   has(name: string): boolean;
   /** All values whose name begins with `prefix`, under the rest of their names. */
-  all(prefix: string): Readonly<Record<string, unknown>>;
+  allColumns(prefix: string): Readonly<Record<string, unknown>>;
   set(name: string, value: unknown): void;
   remove(name: string): void;
 }
@@ -32,10 +32,14 @@ function jsonValueOf({ name, value }: SettingRow): unknown {
 
 /** Prepares the statements. */
 export function createSettingTable(database: Database): SettingTable {
-  const get = database.query<{ name: string }, SettingRow>('setting.get', `SELECT ${all} FROM setting WHERE name = :name`, settingRow);
+  const get = database.query<{ name: string }, SettingRow>(
+    'setting.get',
+    `SELECT ${allColumns} FROM setting WHERE name = :name`,
+    settingRow,
+  );
   const withPrefix = database.query<{ prefix: string }, SettingRow>(
     'setting.all',
-    `SELECT ${all} FROM setting WHERE name >= :prefix AND name < :prefix || '~'`,
+    `SELECT ${allColumns} FROM setting WHERE name >= :prefix AND name < :prefix || '~'`,
     settingRow,
   );
   const has = database.query<{ name: string }, { name: string }>(
@@ -55,7 +59,7 @@ export function createSettingTable(database: Database): SettingTable {
         return row === undefined ? null : jsonValueOf(row);
       }),
     has: (name) => has.get({ name }) !== undefined,
-    all: (prefix) =>
+    allColumns: (prefix) =>
       Object.fromEntries(
         withPrefix.all({ prefix }).flatMap((row): [string, unknown][] => {
           const value = database.ifReadable(() => ({ value: jsonValueOf(row) }));

@@ -1,4 +1,4 @@
-// The history of tasks. It is append-only: a line keeps the event names of the version that wrote it, and reading converts them to the current names.
+// The journal of tasks. It is append-only: an entry keeps the event names of the version that wrote it, and reading converts them to the current names.
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import { currentDetail, currentEvent, formerEvent } from '../former-names.ts';
@@ -39,7 +39,7 @@ const maxLines = 500;
 
 const detailOnDisk = z.record(z.string(), z.unknown());
 const columns = selectList(journalRow.columns);
-const hasRow = defineRow('task_journal', { found: z.literal([0, 1]) });
+const existsRow = defineRow('task_journal', { found: z.literal([0, 1]) });
 
 const readLine = ({ resultId, atMs, event, state, detail }: JournalRow): JournalLine => ({
   resultId,
@@ -77,7 +77,7 @@ export function createTaskJournalTable(database: Database): TaskJournalTable {
   const has = database.query<{ taskId: number; event: string; former: string }, { found: 0 | 1 }>(
     'journal.has',
     'SELECT EXISTS (SELECT 1 FROM task_journal WHERE taskId = :taskId AND event IN (:event, :former)) AS found',
-    hasRow,
+    existsRow,
   );
   return {
     has: (taskId, event) => has.get({ taskId, event, former: formerEvent(event) })?.found === 1,

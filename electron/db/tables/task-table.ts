@@ -1,4 +1,4 @@
-// Rows of tasks: every statement about them. Only `core/tasks/task-store.ts` may call what writes.
+// Every statement about tasks. Only `core/tasks/task-store.ts` may call those that write.
 import type { Database } from '../database.ts';
 import { createTaskHistoryTable, type TaskHistoryTable } from './task/task-history-table.ts';
 import { createTaskPollTable, type TaskPollTable } from './task/task-poll-table.ts';

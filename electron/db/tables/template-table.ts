@@ -3,7 +3,7 @@ import type { Database } from '../database.ts';
 import { integer, text } from '../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../rows/row-shape.ts';
 import { insertSql, selectList, updateSql, withoutColumns } from '../sql-columns.ts';
-import { createTemplateValueTable, type TemplateValueTable } from './template-values.ts';
+import { createTemplateValueTable, type TemplateValueTable } from './template-value-table.ts';
 
 /** Columns of `prompt_template`. */
 export const templateRow = defineRow('prompt_template', {

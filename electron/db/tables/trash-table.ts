@@ -38,7 +38,7 @@ export interface TrashTable {
   setIntent(row: TrashIntentRow): void;
   intent(resultId: number): TrashIntentRow | undefined;
   removeIntent(resultId: number): void;
-  /** All intents: those of the slice at hand, and those that a kill interrupted. */
+  /** All intents: those of the current slice, and those that a kill interrupted. */
   intents(): TrashIntentRow[];
   /** The videos in the trash, the last trashed first. */
   trashed(): RowOf<typeof trashedRow>[];

@@ -6,9 +6,9 @@ import { openSearchIndex } from '../../../electron/db/search/search-index.ts';
 
 const [databasePath = '', indexPath = ''] = process.argv.slice(2);
 const raw = new BetterSqlite(databasePath, { readonly: true });
-const database = createDatabase(raw, { slow: () => undefined, damaged: () => undefined });
+const database = createDatabase(raw, { onSlowStatement: () => undefined, onDamage: () => undefined });
 const index = openSearchIndex({ path: indexPath, databaseId: 'a', reader: createEntryReader(database) });
-process.stdout.write(`${index.madeBecause ?? 'opened'}\n`);
+process.stdout.write(`${index.rebuildReason ?? 'opened'}\n`);
 for (let isMore = true; isMore; ) {
   isMore = index.indexSlice();
   process.stdout.write(`${index.progress().indexedTasks}\n`);

@@ -164,7 +164,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     const changed = differences(outsideBefore, snapshotOf(directory, [home]));
     for (const line of [...wrong.slice(0, 10), ...incidentsIn(real.log).slice(0, 10), ...changed, ...refused.slice(0, 5)]) say(line);
     for (const { did, path } of touched.slice(0, 10)) say(`${did} ${path}`);
-    const opened = openDatabase({ path: join(home, 'studio.sqlite'), nowMs: Date.now(), slow: () => undefined });
+    const opened = openDatabase({ path: join(home, 'studio.sqlite'), nowMs: Date.now(), onSlowStatement: () => undefined });
     const isSound = opened.ok && opened.value.movedTo === null;
     if (opened.ok) opened.value.database.close();
     say(JSON.stringify(tally.all()));

@@ -66,7 +66,7 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
 
 /** Postpones every poll by a day again, for the next start. */
 function postponePolls(databasePath: string): void {
-  const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
+  const opened = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   database

@@ -27,7 +27,7 @@ export async function submitDirectly(api: string, count: number): Promise<readon
 /** Adds rows of tasks at the service, polled from now on, whose first polls are due within the next `spreadMs`. */
 export function seedAtService(databasePath: string, taskIds: readonly string[], spreadMs: number): void {
   const nowMs = Date.now();
-  const opened = openDatabase({ path: databasePath, nowMs, slow: () => undefined });
+  const opened = openDatabase({ path: databasePath, nowMs, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(`the database cannot be seeded: ${opened.error.kind}`);
   const { database } = opened.value;
   const tables = createTables(database);

@@ -48,7 +48,7 @@ export const live5000: Trial = {
     seedAtService(databasePath, await submitDirectly(service.api, count), 12 * second);
 
     const studio = open();
-    const watch = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
+    const watch = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });
     if (!watch.ok) throw new Error(watch.error.kind);
     const oldest = watch.value.database.query<object, { atMs: number }>(
       'oldest due',

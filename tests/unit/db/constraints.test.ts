@@ -13,7 +13,7 @@ let tables: Tables;
 let task: TaskRow;
 let result: ResultRow;
 beforeEach(() => {
-  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
   if (!opened.ok) throw new Error();
   database = opened.value.database;
   tables = createTables(database);

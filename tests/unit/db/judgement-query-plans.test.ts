@@ -10,7 +10,7 @@ import { searchRefreshSql } from '../../../electron/db/tables/judgement/search-r
 import { tagSql } from '../../../electron/db/tables/judgement/tag-table.ts';
 import { libraryFactSql } from '../../../electron/db/tables/library-fact-table.ts';
 
-const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
 if (!opened.ok) throw new Error();
 const { database } = opened.value;
 afterAll(() => database.close());

@@ -38,7 +38,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the database is migrated completely, with every row of each table', () => {
-  const opened = openDatabase({ path, nowMs: openedAtMs, slow: () => undefined });
+  const opened = openDatabase({ path, nowMs: openedAtMs, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   expect(opened.value.movedTo).toBeNull();
   opened.value.database.close();

@@ -21,7 +21,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const attempt = (list?: readonly Migration[]) =>
-  openDatabase({ path, nowMs, slow: () => {}, ...(list === undefined ? {} : { migrations: list }) });
+  openDatabase({ path, nowMs, onSlowStatement: () => {}, ...(list === undefined ? {} : { migrations: list }) });
 
 function open(list?: readonly Migration[]): OpenDatabase {
   const opened = attempt(list);
@@ -116,7 +116,7 @@ test('the whole file is read only if there is a reason to, and then damage is fo
 test('a statement that reads a damaged page marks the database for the next start', () => {
   createDamagedDatabase();
   const { database } = open();
-  expect(() => createTables(database).settings.all('a')).toThrow(/malformed/);
+  expect(() => createTables(database).settings.allColumns('a')).toThrow(/malformed/);
   expect(existsSync(`${path}.damaged`)).toBe(true);
   database.close();
 });
@@ -173,7 +173,7 @@ test('migrations out of order are a bug', () => {
 
 test('a slow statement is reported by name', () => {
   const slow: string[] = [];
-  const opened = openDatabase({ path: ':memory:', nowMs, slow: (statement) => slow.push(statement) });
+  const opened = openDatabase({ path: ':memory:', nowMs, onSlowStatement: (statement) => slow.push(statement) });
   if (!opened.ok) throw new Error();
   const count = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT count(*) AS n FROM n';
   opened.value.database.query<object, { n: number }>('count far', count, integerRow('n', 'n')).get({});

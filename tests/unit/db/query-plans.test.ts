@@ -11,7 +11,7 @@ import { stackSql } from '../../../electron/db/tables/stack-table.ts';
 import { taskSql } from '../../../electron/db/tables/task-table.ts';
 import { trashSql } from '../../../electron/db/tables/trash-table.ts';
 
-const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
 if (!opened.ok) throw new Error();
 const { database } = opened.value;
 afterAll(() => database.close());

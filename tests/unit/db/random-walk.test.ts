@@ -149,7 +149,7 @@ type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 /** Opens a new database with one profile and one folder; `createWaiting` creates a waiting task and returns its id. */
 function setUp() {
-  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
   if (!opened.ok) throw new Error();
   const tables = createTables(opened.value.database);
   const nothing = () => {};

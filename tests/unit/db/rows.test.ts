@@ -24,7 +24,7 @@ import { uploadRow } from '../../../electron/db/tables/upload-table.ts';
 import { fox } from '../../support/studio-bench.ts';
 
 const reported: InvalidRowError[] = [];
-const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {}, invalidRow: (error) => reported.push(error) });
+const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {}, onInvalidRow: (error) => reported.push(error) });
 if (!opened.ok) throw new Error();
 const { database } = opened.value;
 afterAll(() => database.close());
@@ -107,7 +107,7 @@ test('a single read of that row throws, with table, id and column and without th
 });
 
 test('a list throws as well if nothing listens for invalid rows', () => {
-  const silent = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  const silent = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
   if (!silent.ok) throw new Error();
   const query = silent.value.database.query<object, { id: number }>('x', `SELECT 'x' AS id`, integerRow('things', 'id'));
   expect(() => query.all({})).toThrow(InvalidRowError);

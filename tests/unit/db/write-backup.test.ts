@@ -11,7 +11,7 @@ import {
   backupFolder,
   freeBackupName,
   listBackups,
-  prunable,
+  prunableBackups,
   readBackupName,
 } from '../../../electron/db/backup/backup-files.ts';
 import { prepareRestore, restoredSetting, swapDatabase } from '../../../electron/db/backup/restore-backup.ts';
@@ -29,7 +29,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function open() {
-  const opened = openDatabase({ path, nowMs, slow: () => {} });
+  const opened = openDatabase({ path, nowMs, onSlowStatement: () => {} });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   return { database, tables: createTables(database) };
@@ -112,7 +112,7 @@ test('pruning keeps seven daily backups, all replaced databases, and the largest
   };
   const days = Array.from({ length: 12 }, (_, day) => file(day, 'daily', day === 11 ? 5_000 : 100));
   const replaced = Array.from({ length: 9 }, (_, day) => file(day, 'replaced'));
-  expect(prunable([...days, ...replaced]).map(({ name }) => name)).toEqual(['7 daily', '8 daily', '9 daily', '10 daily']);
+  expect(prunableBackups([...days, ...replaced]).map(({ name }) => name)).toEqual(['7 daily', '8 daily', '9 daily', '10 daily']);
 });
 
 test('a restored backup replaces the database, which is set aside complete and can be restored', async () => {

@@ -21,7 +21,7 @@ afterEach(() => void raw.close());
 function start() {
   const log = createFakeLog();
   const ending = new AbortController();
-  const tables = createTables(createDatabase(raw, { slow: () => {}, damaged: () => {} }));
+  const tables = createTables(createDatabase(raw, { onSlowStatement: () => {}, onDamage: () => {} }));
   const handlers = promptHandlers({ tables, log, signal: ending.signal });
   const search = async (query: string): Promise<readonly string[]> => {
     const result = await handlers['prompts.search']({ query });
@@ -87,6 +87,6 @@ test('a word of one or two letters does not find a prompt that is not folded yet
   addPrompts(['a fox', '狐狸']);
   const { prompts } = start().tables;
   expect(prompts.search('狐', 9)).toEqual([]);
-  prompts.foldSome(9);
+  prompts.foldBatch(9);
   expect(prompts.search('狐', 9).map(({ text }) => text)).toEqual(['狐狸']);
 });

@@ -133,12 +133,12 @@ it('contains the prompts of tasks made before the history existed', () => {
   ].entries())
     add.run(model, JSON.stringify({ ...fox, prompt }), at);
   migrate(raw, migrations, () => {});
-  const table = createPromptTable(createDatabase(raw, { slow: () => {}, damaged: () => {} }));
+  const table = createPromptTable(createDatabase(raw, { onSlowStatement: () => {}, onDamage: () => {} }));
   expect(table.search('', 9).map(({ text, useCount, model, usedAtMs }) => [text, useCount, model, usedAtMs])).toEqual([
     ['an owl', 2, 'm2', 3],
     ['a fox', 1, 'm1', 1],
   ]);
-  table.foldSome(9);
+  table.foldBatch(9);
   expect(table.search('fox', 9).length).toBe(1);
   raw.close();
 });

@@ -75,7 +75,7 @@ async function beginFolder(context: Context, folder: string): Promise<void> {
   const { tables } = context;
   let after = { subject: '', field: '' };
   while (!context.isStopping()) {
-    const facts = tables.libraryFacts.written(after, linesPerStep);
+    const facts = tables.libraryFacts.writtenFacts(after, linesPerStep);
     const last = facts.at(-1);
     if (last === undefined) {
       tables.settings.set(stateSetting, { folder, read: {} } satisfies JournalState);
@@ -149,7 +149,7 @@ async function applyAll(context: Context): Promise<void> {
   for (const pass of applyPasses) {
     let after = { subject: '', field: '' };
     while (!context.isStopping()) {
-      const rows = tables.libraryFacts.toApply(after, linesPerStep);
+      const rows = tables.libraryFacts.unappliedFacts(after, linesPerStep);
       const last = rows.at(-1);
       if (last === undefined) break;
       tables.transaction(() =>
@@ -193,10 +193,10 @@ async function writeNew(context: Context): Promise<void> {
   const { tables, folderIdentity, folder: folderOf } = context;
   const folder = folderOf();
   const state = stateOf(context, folder);
-  if (state === null || tables.libraryFacts.toWrite(1).length === 0) return;
+  if (state === null || tables.libraryFacts.unwrittenFacts(1).length === 0) return;
   if (!(await folderIdentity.isAvailable(folder))) return;
   for (;;) {
-    const facts = context.isClosed() ? [] : tables.libraryFacts.toWrite(linesPerAppend);
+    const facts = context.isClosed() ? [] : tables.libraryFacts.unwrittenFacts(linesPerAppend);
     if (facts.length === 0 || !(await append(context, state, facts))) return;
   }
 }

@@ -123,7 +123,7 @@ function planSetQuery(context: JudgeContext, row: CollectionRow, typed: string):
 }
 
 function planSetCover(context: JudgeContext, row: CollectionRow, coverResultId: number | null): Planned {
-  const isKnown = coverResultId === null || context.tables.judgements.videosAmong([coverResultId]).size > 0;
+  const isKnown = coverResultId === null || context.tables.judgements.filterVideos([coverResultId]).size > 0;
   if (!isKnown) return fail({ kind: 'unknown-item', what: 'result' });
   return single(context, 'set-collection-cover', row.name, changeOf(row, { coverResultId }));
 }

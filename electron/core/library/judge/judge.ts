@@ -89,7 +89,7 @@ const isRename = (change: JudgementChange): boolean =>
   change.from.name !== change.to.name;
 
 function read({ tables }: JudgeContext, resultId: number): Result<Judgement, AppError> {
-  if (tables.judgements.videosAmong([resultId]).size === 0) return fail({ kind: 'unknown-item', what: 'result' });
+  if (tables.judgements.filterVideos([resultId]).size === 0) return fail({ kind: 'unknown-item', what: 'result' });
   const { rating, flag, favourite, title, notes } = tables.judgements.get(resultId) ?? noJudgement;
   return ok({
     rating,

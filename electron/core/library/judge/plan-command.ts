@@ -59,7 +59,7 @@ function* addTagSlices(context: JudgeContext, name: string, existing: TagRow | n
   const used: JudgementChange = { kind: 'tag', tagId, from, to: { name: existing?.name ?? name, lastUsedAtMs: clock.now() } };
   let isNoted = false;
   for (const some of slicesOf(ids)) {
-    const tagged = tables.tags.taggedAmong(tagId, some);
+    const tagged = tables.tags.filterTagged(tagId, some);
     const added = some.filter((id) => !tagged.has(id));
     const tagging: JudgementChange = { kind: 'tagging', tagId, isAdded: true, videos: idRunsOf(added) };
     yield writtenSlice(context, added.length === 0 ? [] : isNoted ? [tagging] : [used, tagging], added.length, some.length);
@@ -69,7 +69,7 @@ function* addTagSlices(context: JudgeContext, name: string, existing: TagRow | n
 
 function* removeTagSlices(context: JudgeContext, tagId: number, ids: readonly number[]): Generator<Slice> {
   for (const some of slicesOf(ids)) {
-    const removed = [...context.tables.tags.taggedAmong(tagId, some)];
+    const removed = [...context.tables.tags.filterTagged(tagId, some)];
     const change: JudgementChange = { kind: 'tagging', tagId, isAdded: false, videos: idRunsOf(removed) };
     yield writtenSlice(context, removed.length === 0 ? [] : [change], removed.length, some.length);
   }
@@ -78,7 +78,7 @@ function* removeTagSlices(context: JudgeContext, tagId: number, ids: readonly nu
 function* addToCollectionSlices(context: JudgeContext, collectionId: number, ids: readonly number[]): Generator<Slice> {
   const { collectionVideos } = context.tables;
   for (const some of slicesOf(ids)) {
-    const placed = collectionVideos.placesAmong(collectionId, some);
+    const placed = collectionVideos.placesOf(collectionId, some);
     const last = collectionVideos.last(collectionId)?.position ?? 0;
     const added = some.filter((id) => !placed.has(id));
     const places = added.map((id, at): [number, null, number] => [id, null, Math.floor(last) + 1 + at]);
@@ -88,7 +88,7 @@ function* addToCollectionSlices(context: JudgeContext, collectionId: number, ids
 
 function* removeFromCollectionSlices(context: JudgeContext, collectionId: number, ids: readonly number[]): Generator<Slice> {
   for (const some of slicesOf(ids)) {
-    const placed = context.tables.collectionVideos.placesAmong(collectionId, some);
+    const placed = context.tables.collectionVideos.placesOf(collectionId, some);
     const places = [...placed].map(([id, position]): [number, number, null] => [id, position, null]);
     yield writtenSlice(context, places.length === 0 ? [] : [{ kind: 'places', collectionId, places }], places.length, some.length);
   }

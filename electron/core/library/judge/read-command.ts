@@ -26,7 +26,7 @@ export async function readVideos({ judgements }: Tables, resultIds: Float64Array
       if (!seen.has(id)) some.push(id);
       seen.add(id);
     }
-    if (judgements.videosAmong(some).size < some.length) return fail({ kind: 'unknown-item', what: 'result' });
+    if (judgements.filterVideos(some).size < some.length) return fail({ kind: 'unknown-item', what: 'result' });
     for (const id of some) ids.push(id);
     if (resultIds.length > checkedPerTurn) await yieldToEventLoop();
   }

@@ -61,15 +61,15 @@ export function planReorder(
   const { collectionVideos } = context.tables;
   if (row.kind !== 'manual') return fail({ kind: 'collection-refused', why: 'smart' });
   if (ids.length > maxMoved) return fail({ kind: 'too-many', what: 'moved-videos', max: maxMoved });
-  const former = collectionVideos.placesAmong(row.id, ids);
+  const former = collectionVideos.placesOf(row.id, ids);
   const moved = ids.filter((id) => former.has(id));
-  const targetAt = beforeResultId === null ? undefined : collectionVideos.placesAmong(row.id, [beforeResultId]).get(beforeResultId);
+  const targetAt = beforeResultId === null ? undefined : collectionVideos.placesOf(row.id, [beforeResultId]).get(beforeResultId);
   if (beforeResultId !== null && (targetAt === undefined || former.has(beforeResultId)))
     return fail({ kind: 'unknown-item', what: 'result' });
   function* slices(): Generator<Slice> {
     const target = beforeResultId === null || targetAt === undefined ? null : { resultId: beforeResultId, position: targetAt };
     const next = moved.length === 0 ? new Map<number, number>() : placesFor(collectionVideos, row.id, moved, target);
-    const before = collectionVideos.placesAmong(row.id, [...next.keys()]);
+    const before = collectionVideos.placesOf(row.id, [...next.keys()]);
     const places = [...next].flatMap(([id, to]): [number, number | null, number][] => {
       const from = before.get(id) ?? null;
       return from === to ? [] : [[id, from, to]];

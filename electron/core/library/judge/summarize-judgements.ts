@@ -29,10 +29,10 @@ export async function summarizeJudgements(tables: Tables, resultIds: Float64Arra
   for (let at = 0; at < ids.length && !isStopped(); at += countedPerTurn) {
     if (at > 0) await yieldToEventLoop();
     if (isStopped()) break;
-    const some = [...tables.judgements.videosAmong(ids.slice(at, at + countedPerTurn))];
+    const some = [...tables.judgements.filterVideos(ids.slice(at, at + countedPerTurn))];
     total.videos += some.length;
     ratings[0] = (ratings[0] ?? 0) + some.length;
-    for (const { rating, flag, favourite, n } of tables.judgementCounts.judged(some)) {
+    for (const { rating, flag, favourite, n } of tables.judgementCounts.judgements(some)) {
       ratings[0] -= n;
       ratings[rating] = (ratings[rating] ?? 0) + n;
       if (flag === 'pick') total.picks += n;

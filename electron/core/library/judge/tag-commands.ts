@@ -44,7 +44,7 @@ function* dissolve(context: JudgeContext, tag: TagRow, into: TagRow | null): Gen
   for (;;) {
     const videos = tags.videosAfter(tag.id, 0, videosPerSlice);
     const isLast = videos.length < videosPerSlice;
-    const had = into === null ? new Set<number>() : tags.taggedAmong(into.id, videos);
+    const had = into === null ? new Set<number>() : tags.filterTagged(into.id, videos);
     const added = into === null ? [] : videos.filter((id) => !had.has(id));
     const changes: JudgementChange[] = [];
     if (videos.length > 0) changes.push({ kind: 'tagging', tagId: tag.id, isAdded: false, videos: idRunsOf(videos) });

@@ -29,7 +29,7 @@ const missing = (part: Partial<Missing>): Missing => ({ ...nothingMissing, ...pa
 function writeField({ judgements }: Tables, { field, to, videos }: ChangeOf<'field'>): Missing {
   const ids = idsOf(videos);
   judgements.set(field, ids, to);
-  return missing({ videos: ids.length - judgements.resultsAmong(ids).size });
+  return missing({ videos: ids.length - judgements.filterResults(ids).size });
 }
 
 function writeTagging({ tags, judgements }: Tables, { tagId, isAdded, videos }: ChangeOf<'tagging'>): Missing {
@@ -40,7 +40,7 @@ function writeTagging({ tags, judgements }: Tables, { tagId, isAdded, videos }: 
   }
   if (tags.get(tagId) === undefined) return missing({ tags: 1 });
   tags.addTo(tagId, ids);
-  return missing({ videos: ids.length - judgements.resultsAmong(ids).size });
+  return missing({ videos: ids.length - judgements.filterResults(ids).size });
 }
 
 function writeTag({ tags }: Tables, { tagId, to }: ChangeOf<'tag'>): Missing {
@@ -66,7 +66,7 @@ function writePlaces({ collections, collectionVideos, judgements }: Tables, { co
   if (removed.length > 0) collectionVideos.remove(collectionId, removed);
   if (placed.length === 0) return nothingMissing;
   collectionVideos.place(collectionId, placed);
-  return missing({ videos: placed.length - judgements.resultsAmong(placed.map(({ resultId }) => resultId)).size });
+  return missing({ videos: placed.length - judgements.filterResults(placed.map(({ resultId }) => resultId)).size });
 }
 
 function writeCollection({ collections }: Tables, { collectionId, to }: ChangeOf<'collection'>): Missing {

@@ -6,14 +6,14 @@ import { IndexUnreadableError } from '../search-problem.ts';
 /** 0 stands for none in the columns. */
 const dictionaryRow = z.object({ id: z.int().positive(), text: z.string() });
 
-/** Maps texts to codes and back. Codes are kept in the index and never reused. */
+/** Maps texts to codes and back. Codes are stored in the index and never reused. */
 export interface Dictionary {
   /** The code of a text, which is added where it is new. Call it inside the transaction that uses the code. */
   codeOf(text: string): number;
   /** 0 for null. */
   codeOfNullable(text: string | null): number;
   textOf(code: number): string;
-  /** All codes whose text passes a test. Texts that no entry has any more may be among them. */
+  /** The codes of all texts that pass a test; possibly also of texts that no entry has any more. */
   codesWhere(test: (text: string) => boolean): Set<number>;
 }
 
@@ -23,7 +23,7 @@ function parseRow(row: unknown): z.infer<typeof dictionaryRow> {
   return parsed.data;
 }
 
-/** Loads the dictionary of an index. Throws `IndexUnreadableError`. A rolled-back transaction leaves codes in memory that the file lacks; the index is reopened then. */
+/** Loads the dictionary of an index. Throws `IndexUnreadableError`. After a transaction is rolled back, memory has codes that the file lacks, so the index must be reopened. */
 export function loadDictionary(raw: Raw): Dictionary {
   const texts = new Map<number, string>();
   const codes = new Map<string, number>();
@@ -32,12 +32,12 @@ export function loadDictionary(raw: Raw): Dictionary {
     texts.set(id, text);
     codes.set(text, id);
   }
-  // Two texts that differ in broken characters only are one text for SQLite.
+  // SQLite takes two texts for equal that differ only in broken surrogates.
   const insert = raw.prepare('INSERT OR IGNORE INTO dictionary (text) VALUES (?)');
   const select = raw.prepare('SELECT id FROM dictionary WHERE text = ?').pluck();
   const codeOf = (text: string): number => {
-    const known = codes.get(text);
-    if (known !== undefined) return known;
+    const existing = codes.get(text);
+    if (existing !== undefined) return existing;
     insert.run(text);
     const added = Number(select.get(text));
     codes.set(text, added);

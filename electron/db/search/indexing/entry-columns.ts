@@ -1,7 +1,7 @@
-// The columns of all entries in memory, one typed array each: conditions, facets and orders go through them many times faster than through rows. At
-// 1,000,000 entries they take about 60 MB, in the search thread alone.
+// The columns of all entries in memory, one typed array each: conditions, facets and orders read them many times faster than rows. For
+// 1,000,000 entries they take about 60 MB, in the search thread only.
 
-/** The columns with one number an entry; NaN where it is not known. Codes are ids of the dictionary; 0 is none. */
+/** The columns with one number per entry; NaN where it is unknown. Codes are ids of the dictionary; 0 stands for none. */
 const numberColumns = {
   atMs: Float64Array,
   durationSeconds: Float64Array,
@@ -16,9 +16,9 @@ const numberColumns = {
   ratio: Uint32Array,
   quality: Uint32Array,
   profile: Uint32Array,
-  /** Local month of `atMs`: months since January 1970; kept because a Date for each entry is dear. */
+  /** Local month of `atMs`: months since January 1970; stored because creating a Date for each entry is slow. */
   month: Uint16Array,
-  /** Position in `durationBuckets` and `creditBuckets` + 1; 0 where the value is not known. */
+  /** Position in `durationBuckets` and `creditBuckets` + 1; 0 where the value is unknown. */
   durationBucket: Uint8Array,
   creditBucket: Uint8Array,
 } as const;
@@ -29,7 +29,7 @@ const columnNames = Object.keys(numberColumns) as readonly NumberColumn[];
 /** A column in memory. */
 export type NumberArray = Float64Array | Uint8Array | Uint16Array | Uint32Array;
 
-/** The values of one entry, as `EntryColumns` takes and keeps them. */
+/** What `EntryColumns` stores of one entry, as numbers. */
 export type EntryValues = Readonly<Record<NumberColumn, number>> & {
   readonly id: number;
   /** Ids of the dictionary. */
@@ -37,28 +37,28 @@ export type EntryValues = Readonly<Record<NumberColumn, number>> & {
   readonly collections: readonly number[];
 };
 
-const nothing: readonly number[] = [];
+const noCodes: readonly number[] = [];
 const startCapacity = 1024;
 
-/** All pairs of an entry and one of its values, side by side: to count them takes a third of the time that a map takes. */
+/** All pairs of an entry and one of its values, in parallel arrays: counting them takes a third of the time that a map takes. */
 export interface FlatLists {
   /** The `version` of the columns. */
   readonly version: number;
   readonly ids: Uint32Array;
-  /** The value of the entry at the same place in `ids`. */
+  /** The value of the entry at the same index of `ids`. */
   readonly codes: Uint32Array;
 }
 
-function flatLists(lists: ReadonlyMap<number, readonly number[]>, version: number): FlatLists {
+function flattenLists(lists: ReadonlyMap<number, readonly number[]>, version: number): FlatLists {
   let count = 0;
   for (const codes of lists.values()) count += codes.length;
   const flat = { version, ids: new Uint32Array(count), codes: new Uint32Array(count) };
-  let at = 0;
+  let index = 0;
   for (const [id, codes] of lists) {
     for (const code of codes) {
-      flat.ids[at] = id;
-      flat.codes[at] = code;
-      at += 1;
+      flat.ids[index] = id;
+      flat.codes[index] = code;
+      index += 1;
     }
   }
   return flat;
@@ -68,11 +68,11 @@ function flatLists(lists: ReadonlyMap<number, readonly number[]>, version: numbe
 export class EntryColumns {
   /** How many entries there are; positions are below it. */
   count = 0;
-  /** Changes with every `put` and `remove`: what was computed at another version is out of date. */
+  /** Changes with every `put` and `remove`; whatever was computed at another version is outdated. */
   version = 0;
   ids = new Float64Array(startCapacity);
   readonly numbers: Record<NumberColumn, NumberArray>;
-  /** No value of the column is larger. Stays when the entry with the largest one goes. */
+  /** An upper bound of the values of each column; it is not lowered when an entry is removed. */
   readonly largest = Object.fromEntries(columnNames.map((name) => [name, 0])) as Record<NumberColumn, number>;
   /** Sparse: most entries have none. */
   readonly #tags = new Map<number, readonly number[]>();
@@ -99,37 +99,37 @@ export class EntryColumns {
   }
 
   tagsAt(position: number): readonly number[] {
-    return this.#tags.get(this.idAt(position)) ?? nothing;
+    return this.#tags.get(this.idAt(position)) ?? noCodes;
   }
 
   collectionsAt(position: number): readonly number[] {
-    return this.#collections.get(this.idAt(position)) ?? nothing;
+    return this.#collections.get(this.idAt(position)) ?? noCodes;
   }
 
-  /** The tags of all entries. Made anew after a `put` or `remove`. */
+  /** The tags of all entries. Rebuilt after a `put` or `remove`. */
   tagLists(): FlatLists {
-    if (this.#flatTags?.version !== this.version) this.#flatTags = flatLists(this.#tags, this.version);
+    if (this.#flatTags?.version !== this.version) this.#flatTags = flattenLists(this.#tags, this.version);
     return this.#flatTags;
   }
 
-  /** The collections of all entries. Made anew after a `put` or `remove`. */
+  /** The collections of all entries. Rebuilt after a `put` or `remove`. */
   collectionLists(): FlatLists {
-    if (this.#flatCollections?.version !== this.version) this.#flatCollections = flatLists(this.#collections, this.version);
+    if (this.#flatCollections?.version !== this.version) this.#flatCollections = flattenLists(this.#collections, this.version);
     return this.#flatCollections;
   }
 
   /** Adds an entry, or replaces the one with its id. */
   put(values: EntryValues): void {
-    const known = this.positionOf(values.id);
-    const at = known < 0 ? this.count : known;
-    if (known < 0) {
+    const existing = this.positionOf(values.id);
+    const position = existing < 0 ? this.count : existing;
+    if (existing < 0) {
       this.#reserve(values.id);
       this.count += 1;
-      this.ids[at] = values.id;
-      this.#positions[values.id] = at + 1;
+      this.ids[position] = values.id;
+      this.#positions[values.id] = position + 1;
     }
     for (const name of columnNames) {
-      this.numbers[name][at] = values[name];
+      this.numbers[name][position] = values[name];
       if (values[name] > this.largest[name]) this.largest[name] = values[name];
     }
     setOrDelete(this.#tags, values.id, values.tags);
@@ -137,15 +137,15 @@ export class EntryColumns {
     this.version += 1;
   }
 
-  /** Removes an entry, if it is there. The last one takes its position. */
+  /** Removes an entry, if there is one with this id. The last entry takes its position. */
   remove(id: number): void {
-    const at = this.positionOf(id);
-    if (at < 0) return;
+    const position = this.positionOf(id);
+    if (position < 0) return;
     const last = this.count - 1;
-    const moved = this.idAt(last);
-    this.ids[at] = moved;
-    for (const name of columnNames) this.numbers[name][at] = this.numbers[name][last] ?? 0;
-    this.#positions[moved] = at + 1;
+    const lastId = this.idAt(last);
+    this.ids[position] = lastId;
+    for (const name of columnNames) this.numbers[name][position] = this.numbers[name][last] ?? 0;
+    this.#positions[lastId] = position + 1;
     this.#positions[id] = 0;
     this.#tags.delete(id);
     this.#collections.delete(id);
@@ -155,10 +155,10 @@ export class EntryColumns {
 
   #reserve(id: number): void {
     if (this.count === this.ids.length) {
-      this.ids = grown(this.ids, this.count * 2, Float64Array);
-      for (const name of columnNames) this.numbers[name] = grown<NumberArray>(this.numbers[name], this.count * 2, numberColumns[name]);
+      this.ids = enlarged(this.ids, this.count * 2, Float64Array);
+      for (const name of columnNames) this.numbers[name] = enlarged<NumberArray>(this.numbers[name], this.count * 2, numberColumns[name]);
     }
-    if (id >= this.#positions.length) this.#positions = grown(this.#positions, id * 2, Uint32Array);
+    if (id >= this.#positions.length) this.#positions = enlarged(this.#positions, id * 2, Uint32Array);
   }
 }
 
@@ -167,7 +167,7 @@ function setOrDelete(map: Map<number, readonly number[]>, id: number, values: re
   else map.set(id, values);
 }
 
-function grown<A extends NumberArray>(array: NumberArray, length: number, Column: new (length: number) => A): A {
+function enlarged<A extends NumberArray>(array: NumberArray, length: number, Column: new (length: number) => A): A {
   const larger = new Column(length);
   larger.set(array);
   return larger;

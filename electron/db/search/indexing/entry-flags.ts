@@ -1,4 +1,4 @@
-// The yes-or-no columns of an entry as bits of one number, as the index stores them and as conditions test them.
+// The boolean columns of an entry as bits of one number, which the index stores and conditions test.
 import type { Entry } from '../../../../shared/search/entry.ts';
 
 /** Bits of the column `flags`. */

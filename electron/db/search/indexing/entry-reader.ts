@@ -6,7 +6,7 @@ import { findModel, kindOf, readShots, shotsPath } from '../../../../shared/mode
 import { type Entry, type EntryText, entryOfResult, entryOfTask } from '../../../../shared/search/entry.ts';
 import { taskState } from '../../../../shared/task.ts';
 import type { Database } from '../../database.ts';
-import { flag, integer, json, real, text } from '../../rows/column-types.ts';
+import { booleanInteger, integer, json, real, text } from '../../rows/column-types.ts';
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
 import { requestOf, storedErrorOrNull, storedValue } from '../../rows/stored-json.ts';
 import { DatabaseReadError } from '../search-problem.ts';
@@ -19,12 +19,12 @@ const entryRow = defineRow('task', {
   error: json.nullable(),
   profileId: integer,
   profile: text,
-  simulated: flag,
+  simulated: booleanInteger,
   createdAtMs: integer,
   creditsUsed: real.nullable(),
   creditsReserved: real.nullable(),
   serviceTaskId: text.nullable(),
-  isFromVideo: flag,
+  isFromVideo: booleanInteger,
 });
 type EntryRow = RowOf<typeof entryRow>;
 
@@ -36,10 +36,10 @@ const videoRow = defineRow('result', {
   path: text.nullable(),
   bytes: integer.nullable(),
   durationSeconds: real.nullable(),
-  hasAudio: flag.nullable(),
+  hasAudio: booleanInteger.nullable(),
   rating: integer,
   flag: z.enum(['pick', 'reject']).nullable(),
-  favourite: flag,
+  favourite: booleanInteger,
   title: text,
   notes: text,
   /** JSON: names, in alphabetical order. */
@@ -50,14 +50,14 @@ const videoRow = defineRow('result', {
 });
 type VideoRow = RowOf<typeof videoRow>;
 
-const columns = `t.id, t.state, t.model, t.request, t.error, t.profileId, p.name AS profile, t.simulated, t.createdAtMs, t.creditsUsed, t.creditsReserved,
+const entryColumns = `t.id, t.state, t.model, t.request, t.error, t.profileId, p.name AS profile, t.simulated, t.createdAtMs, t.creditsUsed, t.creditsReserved,
   t.serviceTaskId, CASE WHEN json_valid(t.request) THEN EXISTS (
     SELECT 1 FROM json_each(t.request, '$.references') u JOIN reference f ON f.id = iif(u.type = 'object', u.value ->> '$.referenceId', NULL)
     WHERE f.sourceResultId IS NOT NULL) ELSE 0 END AS isFromVideo`;
 
 /** Exported for the tests that pin their plans. */
 export const entrySql = {
-  tasks: `SELECT ${columns} FROM task t JOIN profile p ON p.id = t.profileId WHERE t.id IN (SELECT value FROM json_each(:ids)) ORDER BY t.id`,
+  tasks: `SELECT ${entryColumns} FROM task t JOIN profile p ON p.id = t.profileId WHERE t.id IN (SELECT value FROM json_each(:ids)) ORDER BY t.id`,
   videos: `SELECT r.id, r.taskId, r.state, r.storedAtMs, r.path, r.bytes, r.durationSeconds, r.hasAudio, r.trash,
       coalesce(j.rating, 0) AS rating, j.flag, coalesce(j.favourite, 0) AS favourite, coalesce(j.title, '') AS title, coalesce(j.notes, '') AS notes,
       (SELECT json_group_array(t.name ORDER BY t.foldedName) FROM video_tag v JOIN tag t ON t.id = v.tagId WHERE v.resultId = r.id) AS tags,
@@ -79,7 +79,7 @@ const idRow = defineRow('task', { id: integer });
 const countRow = defineRow('task', { n: integer });
 const profileNameRow = defineRow('profile', { id: integer, name: text });
 const changeRow = defineRow('task_change', { seq: integer, taskId: integer }, 'seq');
-/** A task that changed, with the number of its change. */
+/** A changed task, and the sequence number of the change. */
 type ChangeRow = RowOf<typeof changeRow>;
 
 const textIn = (parameters: Readonly<Record<string, JsonValue>>, path: string): string => {
@@ -97,7 +97,7 @@ const namesIn = (names: string | undefined): readonly string[] => (names === und
 
 const fileNameOf = (path: string | null): string => (path === null ? '' : path.slice(path.lastIndexOf('/') + 1));
 
-/** Kind and message of an error: what its sentence is made from, in no language. */
+/** The texts in an error, such as its kind and message. Its sentence is not searched, because it depends on the language. */
 function errorText(stored: string | null): string {
   const error = storedErrorOrNull(stored);
   if (error === null) return '';
@@ -163,19 +163,19 @@ function groupByTask(videos: readonly VideoRow[]): ReadonlyMap<number, readonly 
   return groups;
 }
 
-/** Reads what the index is made from. Every member throws `DatabaseReadError` where the database cannot be read. */
+/** Reads the data that is indexed. Every member throws `DatabaseReadError` where the database cannot be read. */
 export interface EntryReader {
-  /** All entries of these tasks. A task that does not exist has none; one that does not parse neither. */
+  /** All entries of these tasks. A task that does not exist or does not parse has none. */
   entriesOf(taskIds: readonly number[]): Entry[];
-  /** Ids of tasks, from the largest one below `below` down. */
+  /** Ids of the tasks below `below`, in descending order. */
   taskIdsBelow(below: number, limit: number): number[];
   countTasksBelow(below: number): number;
-  /** The changes after a number, in their order. */
+  /** The changes after a `seq`, in ascending order. */
   changesAfter(seq: number, limit: number): ChangeRow[];
-  /** The number of the newest change; 0 where there is none. */
-  lastChange(): number;
+  /** The `seq` of the newest change; 0 where there is none. */
+  lastChangeSeq(): number;
   /** The largest id of a task; 0 where there is none. */
-  lastTask(): number;
+  lastTaskId(): number;
   countChangesAfter(seq: number): number;
   /** The names of the profiles by id. They are not part of the index: a rename would change every entry. */
   profileNames(): ReadonlyMap<number, string>;
@@ -197,14 +197,14 @@ function withReadErrors(reader: EntryReader): EntryReader {
     taskIdsBelow: guarded(reader.taskIdsBelow),
     countTasksBelow: guarded(reader.countTasksBelow),
     changesAfter: guarded(reader.changesAfter),
-    lastChange: guarded(reader.lastChange),
-    lastTask: guarded(reader.lastTask),
+    lastChangeSeq: guarded(reader.lastChangeSeq),
+    lastTaskId: guarded(reader.lastTaskId),
     countChangesAfter: guarded(reader.countChangesAfter),
     profileNames: guarded(reader.profileNames),
   };
 }
 
-/** Prepares the statements on a connection to the studio's database. Its watch must accept rows that do not parse. */
+/** Prepares the statements on a connection to the studio's database. Its listener must accept rows that do not parse. */
 export function createEntryReader(database: Database): EntryReader {
   type Ids = { readonly ids: string };
   const tasks = database.query<Ids, EntryRow>('search.tasks', entrySql.tasks, entryRow);
@@ -233,8 +233,8 @@ export function createEntryReader(database: Database): EntryReader {
     taskIdsBelow: (below, limit) => idsBelow.all({ below, limit }).map(({ id }) => id),
     countTasksBelow: (below) => countBelow.get({ below })?.n ?? 0,
     changesAfter: (after, limit) => changes.all({ after, limit }),
-    lastChange: () => lastChange.get({})?.n ?? 0,
-    lastTask: () => lastTask.get({})?.n ?? 0,
+    lastChangeSeq: () => lastChange.get({})?.n ?? 0,
+    lastTaskId: () => lastTask.get({})?.n ?? 0,
     countChangesAfter: (after) => countChanges.get({ after })?.n ?? 0,
     profileNames: () => new Map(profiles.all({}).map(({ id, name }) => [id, name])),
   });

@@ -5,32 +5,32 @@ import { type Dictionary, loadDictionary } from './dictionary.ts';
 import { bucketOf, creditBuckets, durationBuckets, monthOf } from './entry-buckets.ts';
 import { EntryColumns, type EntryValues, type NumberColumn } from './entry-columns.ts';
 import { flagsOf } from './entry-flags.ts';
-import { type IndexDatabase, keyOf } from './index-database.ts';
-import { joinedBeginnings, joinedTerms } from './index-terms.ts';
+import { type IndexDatabase, idOfKey, keyOf } from './index-database.ts';
+import { joinedPrefixes, joinedTerms } from './index-terms.ts';
 
 /** The entries of the index. */
 export interface EntryStore {
   readonly columns: EntryColumns;
   readonly dictionary: Dictionary;
-  /** The names of the profiles now, by the number in the column `profile`. */
+  /** The current names of the profiles, by the number in the column `profile`. */
   profileNames(): ReadonlyMap<number, string>;
   /** Replaces all entries of these tasks. Call it inside a transaction. */
   replaceTasks(taskIds: readonly number[], entries: readonly Entry[]): void;
 }
 
-/** Stands between the texts of a list, so that no phrase spans two. No token holds it, and none begins with it: it is a control character. */
+/** Separates the texts of a list, so that no phrase spans two of them. It is a control character, which no token contains. */
 const textSeparator = '\u0080';
 
 type EntryRowValues = Readonly<Record<string, string | number | null>>;
 
-/** A row of `entry`, as it is read back: null is not known. */
+/** A row of `entry`; null stands for an unknown value. */
 interface StoredRow extends Record<StoredColumn, number | null> {
   readonly key: number;
   readonly tags: string;
   readonly collections: string;
 }
 
-const numberNames = [
+const storedColumns = [
   'atMs',
   'durationSeconds',
   'credits',
@@ -45,13 +45,13 @@ const numberNames = [
   'quality',
   'profile',
 ] as const satisfies readonly NumberColumn[];
-type StoredColumn = (typeof numberNames)[number];
+type StoredColumn = (typeof storedColumns)[number];
 
-/** Columns of codes, where 0 is none; in the others NaN is not known. */
+/** Columns of codes, where 0 stands for none; in the others NaN stands for an unknown value. */
 const codeColumns: ReadonlySet<NumberColumn> = new Set(['model', 'vendor', 'kind', 'ratio', 'quality']);
 
 function valuesOf(row: StoredRow): EntryValues {
-  const stored = Object.fromEntries(numberNames.map((name) => [name, row[name] ?? (codeColumns.has(name) ? 0 : Number.NaN)])) as Record<
+  const stored = Object.fromEntries(storedColumns.map((name) => [name, row[name] ?? (codeColumns.has(name) ? 0 : Number.NaN)])) as Record<
     StoredColumn,
     number
   >;
@@ -60,7 +60,7 @@ function valuesOf(row: StoredRow): EntryValues {
     month: monthOf(stored.atMs),
     durationBucket: bucketOf(durationBuckets, stored.durationSeconds),
     creditBucket: bucketOf(creditBuckets, stored.credits),
-    id: keyOf(row.key),
+    id: idOfKey(row.key),
     tags: JSON.parse(row.tags) as number[],
     collections: JSON.parse(row.collections) as number[],
   };
@@ -93,36 +93,36 @@ function rowOf(entry: Entry, dictionary: Dictionary): StoredRow & { readonly tas
 /** Receives the tokens of each text that is written. */
 export type OnTokens = (tokens: readonly string[]) => void;
 
-/** The terms of an entry's texts by column of `entry_word`, and their beginnings. The model is not among them: it is found through the dictionary. */
+/** The terms of an entry's texts by column of `entry_word`, and their prefixes, without the model, which is found through the dictionary. */
 function wordsOf(entry: Entry, tokenizer: Tokenizer, onTokens: OnTokens): { readonly words: EntryRowValues; readonly beginnings: string } {
   const { text } = entry;
   let beginnings = '';
-  const one = (value: string): string => {
+  const termsOf = (value: string): string => {
     if (value === '') return '';
     const tokens = tokenizer.tokenize(value);
     onTokens(tokens);
-    beginnings += joinedBeginnings(tokens);
+    beginnings += joinedPrefixes(tokens);
     return joinedTerms(tokens);
   };
-  const list = (values: readonly string[]): string => values.map(one).join(` ${textSeparator} `);
+  const termsOfList = (values: readonly string[]): string => values.map(termsOf).join(` ${textSeparator} `);
   const words = {
     key: keyOf(entry.id),
-    prompt: one(text.prompt),
-    negativePrompt: one(text.negativePrompt),
-    shots: list(text.shots),
-    title: one(text.title),
-    tags: list(text.tags),
-    notes: one(text.notes),
-    collections: list(text.collections),
-    fileName: one(text.fileName),
-    taskId: one(text.taskId),
-    error: one(text.error),
+    prompt: termsOf(text.prompt),
+    negativePrompt: termsOf(text.negativePrompt),
+    shots: termsOfList(text.shots),
+    title: termsOf(text.title),
+    tags: termsOfList(text.tags),
+    notes: termsOf(text.notes),
+    collections: termsOfList(text.collections),
+    fileName: termsOf(text.fileName),
+    taskId: termsOf(text.taskId),
+    error: termsOf(text.error),
   };
   return { words, beginnings };
 }
 
-const insertEntry = `INSERT INTO entry (key, taskId, ${numberNames.join(', ')}, fileName, tags, collections)
-  VALUES (:key, :taskId, ${numberNames.map((name) => `:${name}`).join(', ')}, :fileName, :tags, :collections)`;
+const insertEntry = `INSERT INTO entry (key, taskId, ${storedColumns.join(', ')}, fileName, tags, collections)
+  VALUES (:key, :taskId, ${storedColumns.map((name) => `:${name}`).join(', ')}, :fileName, :tags, :collections)`;
 const insertWords = `INSERT INTO entry_word (rowid, prompt, negativePrompt, shots, title, tags, notes, collections, fileName, taskId, error)
   VALUES (:key, :prompt, :negativePrompt, :shots, :title, :tags, :notes, :collections, :fileName, :taskId, :error)`;
 
@@ -135,7 +135,7 @@ export function createEntryStore(
 ): EntryStore {
   const dictionary = loadDictionary(raw);
   const columns = new EntryColumns();
-  const readAll = raw.prepare(`SELECT key, ${numberNames.join(', ')}, tags, collections FROM entry ORDER BY key DESC`);
+  const readAll = raw.prepare(`SELECT key, ${storedColumns.join(', ')}, tags, collections FROM entry ORDER BY key DESC`);
   for (const row of readAll.iterate() as IterableIterator<StoredRow>) columns.put(valuesOf(row));
   const keysOfTask = raw.prepare('SELECT key FROM entry WHERE taskId = ?').pluck();
   const deleteEntry = raw.prepare('DELETE FROM entry WHERE key = ?');
@@ -154,7 +154,7 @@ export function createEntryStore(
         deleteEntry.run(key);
         deleteWords.run(key);
         deleteBeginnings.run(key);
-        columns.remove(keyOf(key));
+        columns.remove(idOfKey(key));
       }
       for (const entry of [...entries].sort((a, b) => keyOf(a.id) - keyOf(b.id))) {
         const row = rowOf(entry, dictionary);

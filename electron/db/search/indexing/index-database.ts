@@ -6,19 +6,19 @@ import { z } from 'zod';
 import { models } from '../../../../shared/models/index.ts';
 import { detailOf, IndexUnreadableError, problemOf } from '../search-problem.ts';
 
-/** Increment this whenever tables, tokens or the meaning of a column change: an index with another format is created again. */
+/** Increment this whenever tables, tokens or the meaning of a column change: an index with another format is rebuilt. */
 const indexFormat = 5;
 
-/** What the rows depend on besides the format: the version of Unicode determines the tokens, and the model catalogue the kinds and vendors. */
-const madeWith = `${process.versions.unicode} ${createHash('sha256').update(JSON.stringify(models)).digest('hex').slice(0, 16)}`;
+/** Versions of what the rows are made from; stored as `madeWith`. Unicode determines the tokens, the model catalogue the kinds and vendors. */
+const sourceVersions = `${process.versions.unicode} ${createHash('sha256').update(JSON.stringify(models)).digest('hex').slice(0, 16)}`;
 
 /**
- * `key`, also of `entry_word` and `entry_beginning`, is minus the id of the entry (`keyOf`): a library is indexed newest first, and the tables only append to their end without
- * splitting pages and without writing each row as a segment of its own.
+ * `key`, also of `entry_word` and `entry_beginning`, is the negative id of the entry (`keyOf`): a library is indexed newest first, so ascending keys append to
+ * the end of the tables, without splitting pages and without a segment for each row.
  *
  * `entry_word` holds the terms of all texts (`index-terms.ts`), joined by spaces. Its tokenizer treats every non-ASCII character as part of a token, so
  * that `shared/search/tokens.ts` alone determines what a token is, independent of the version of Unicode in SQLite. `entry_beginning` holds the short
- * beginnings of the tokens, without their places: what one has typed first is in many texts, and to read or merge their places takes long.
+ * prefixes of the tokens without positions: the first letters that a user types are in many texts, and reading or merging their positions takes long.
  */
 const schema = `
 CREATE TABLE index_state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -63,39 +63,42 @@ export type IndexState = Readonly<z.infer<typeof indexState>>;
 
 const stateRow = z.object({ value: z.string() });
 
-/** Returns the key of an entry id, and the id of a key. */
+/** Returns the key of an entry. */
 export const keyOf = (id: number): number => -id;
+
+/** Returns the entry id of a key. */
+export const idOfKey = (key: number): number => -key;
 
 /** An open index. */
 export interface IndexDatabase {
   readonly raw: Raw;
   /** Why the existing index was replaced; null when it was not, or when there was none. */
-  readonly madeBecause: string | null;
+  readonly rebuildReason: string | null;
   state(): IndexState;
   /** Stores the state. Call it inside the transaction that writes the rows that the state covers. */
   setState(state: IndexState): void;
   close(): void;
 }
 
-function open(path: string): Raw {
+function openFile(path: string): Raw {
   const raw = new BetterSqlite(path);
   raw.pragma('busy_timeout = 5000');
   raw.pragma('journal_mode = WAL');
-  raw.pragma('synchronous = NORMAL'); // This is a cache: a power failure may lose the last slices, which are then indexed again.
+  raw.pragma('synchronous = NORMAL'); // This is a cache: a power failure may lose the latest slices, which are then indexed again.
   raw.pragma('trusted_schema = OFF');
   raw.pragma('cache_size = -16000');
-  // Pages that a merge of segments frees again are not copied to the file: a tenth less work while a library is indexed.
+  // A rare checkpoint does not copy pages that a merge of segments has freed: a tenth less work while a library is indexed.
   raw.pragma('wal_autocheckpoint = 4000');
   return raw;
 }
 
-/** An index in memory has no files: those names would be of files in the working directory. */
+/** An index in memory has no files; `:memory:-wal` would name a file in the working directory. */
 function removeFiles(path: string): void {
   if (path === ':memory:') return;
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
-/** null where there is no such value. Throws `IndexUnreadableError` where it is no text. */
+/** null where there is no such value. Throws `IndexUnreadableError` where the value is not text. */
 function readValue(raw: Raw, name: string): string | null {
   const row = raw.prepare('SELECT value FROM index_state WHERE name = ?').get(name);
   if (row === undefined) return null;
@@ -104,20 +107,20 @@ function readValue(raw: Raw, name: string): string | null {
   return parsed.data.value;
 }
 
-/** Returns why the file cannot be used; null when it is an index of this database, with this format and made with the same inputs. */
-function whyUnusable(raw: Raw, databaseId: string): string | null {
+/** Returns why the file cannot be used; null when it is an index of this database, with this format and built from the same versions. */
+function unusableReason(raw: Raw, databaseId: string): string | null {
   if (raw.pragma('user_version', { simple: true }) !== indexFormat) return 'another format';
   if (readValue(raw, 'databaseId') !== databaseId) return 'another database';
-  if (readValue(raw, 'madeWith') !== madeWith) return 'another version of the app';
+  if (readValue(raw, 'madeWith') !== sourceVersions) return 'another version of the app';
   return null;
 }
 
-function create(path: string, databaseId: string, state: IndexState): Raw {
+function createIndex(path: string, databaseId: string, state: IndexState): Raw {
   removeFiles(path);
-  const raw = open(path);
+  const raw = openFile(path);
   raw.transaction(() => {
     raw.exec(schema);
-    raw.prepare("INSERT INTO index_state (name, value) VALUES ('databaseId', ?), ('madeWith', ?)").run(databaseId, madeWith);
+    raw.prepare("INSERT INTO index_state (name, value) VALUES ('databaseId', ?), ('madeWith', ?)").run(databaseId, sourceVersions);
     writeState(raw, state);
     raw.pragma(`user_version = ${indexFormat}`);
   })();
@@ -144,16 +147,24 @@ function readState(raw: Raw): IndexState {
 
 /**
  * Opens the index of a database. Creates a new index when there is none, or when the existing one belongs to another database, format or version of the
- * app, is damaged, or is ahead of `lastChange`, the newest change in the database: the database has then been put back to an earlier state. `lastTask` is
- * the largest id of a task. `damage` is the reason to create a new index in any case; null when there is no such reason.
+ * app, is damaged, or is ahead of `lastChangeSeq`, the newest change in the database: the database has then been restored to an earlier state. `damage` is
+ * the reason to create a new index in any case; null when there is no such reason.
  */
-export function openIndex(path: string, databaseId: string, lastChange: number, lastTask: number, damage: string | null): IndexDatabase {
-  const fresh: IndexState = { indexedSeq: lastChange, backfillBelow: lastTask + 1 };
-  const { raw, madeBecause } =
-    damage === null ? openOrCreate(path, databaseId, fresh) : { raw: create(path, databaseId, fresh), madeBecause: damage };
+export function openIndex(
+  path: string,
+  databaseId: string,
+  lastChangeSeq: number,
+  lastTaskId: number,
+  damage: string | null,
+): IndexDatabase {
+  const initialState: IndexState = { indexedSeq: lastChangeSeq, backfillBelow: lastTaskId + 1 };
+  const { raw, rebuildReason } =
+    damage === null
+      ? openOrCreate(path, databaseId, initialState)
+      : { raw: createIndex(path, databaseId, initialState), rebuildReason: damage };
   return {
     raw,
-    madeBecause,
+    rebuildReason,
     state: () => readState(raw),
     setState: (state) => writeState(raw, state),
     close() {
@@ -162,19 +173,24 @@ export function openIndex(path: string, databaseId: string, lastChange: number, 
   };
 }
 
-function openOrCreate(path: string, databaseId: string, fresh: IndexState): { readonly raw: Raw; readonly madeBecause: string | null } {
-  if (!existsSync(path)) return { raw: create(path, databaseId, fresh), madeBecause: null };
+function openOrCreate(
+  path: string,
+  databaseId: string,
+  initialState: IndexState,
+): { readonly raw: Raw; readonly rebuildReason: string | null } {
+  if (!existsSync(path)) return { raw: createIndex(path, databaseId, initialState), rebuildReason: null };
   let raw: Raw | null = null;
   try {
-    raw = open(path);
-    const reason = whyUnusable(raw, databaseId) ?? (readState(raw).indexedSeq > fresh.indexedSeq ? 'ahead of the database' : null);
-    if (reason === null) return { raw, madeBecause: null };
+    raw = openFile(path);
+    const reason =
+      unusableReason(raw, databaseId) ?? (readState(raw).indexedSeq > initialState.indexedSeq ? 'ahead of the database' : null);
+    if (reason === null) return { raw, rebuildReason: null };
     raw.close();
-    return { raw: create(path, databaseId, fresh), madeBecause: reason };
+    return { raw: createIndex(path, databaseId, initialState), rebuildReason: reason };
   } catch (error) {
     raw?.close();
-    // An index that another program uses, or a disk that is full, is no reason to make it anew.
+    // An index that another program uses, or a full disk, is no reason to rebuild it.
     if (problemOf(error) !== 'index-damaged') throw error;
-    return { raw: create(path, databaseId, fresh), madeBecause: detailOf(error) };
+    return { raw: createIndex(path, databaseId, initialState), rebuildReason: detailOf(error) };
   }
 }

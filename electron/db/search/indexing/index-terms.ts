@@ -1,11 +1,11 @@
-// How tokens stand in the full-text index. A letter of a script that is written without spaces is frequent, and so are its neighbours; a pair of them is not.
-// Such a letter therefore stands in the index as a pair with the next one, at its own position: a phrase of n letters becomes a phrase of n − 1 pairs.
+// The terms that the full-text index stores for tokens. In scripts without spaces, a single letter is frequent, and a pair of letters is not. So the term of
+// such a letter is its pair with the next letter, at the position of the first: a phrase of n letters becomes a phrase of n − 1 pairs.
 import { isUnspacedLetter } from '../../../../shared/search/tokens.ts';
 
-/** Stands behind the first letter of a pair, so that a letter is told from the same letter with marks. No token holds it: it is a control character. */
+/** Follows the first letter of a pair, to distinguish it from the same letter with marks. It is a control character, which no token contains. */
 const pairSign = '\u0081';
 
-/** The terms of a text, one for each token and in their order, joined by spaces. A letter before no other such letter is a pair without a second one. */
+/** Returns the terms of a text joined by spaces, one per token, in order. The last letter of a sequence is a pair without a second letter. */
 export function joinedTerms(tokens: readonly string[]): string {
   let text = '';
   let isAfterLetter = false;
@@ -19,74 +19,74 @@ export function joinedTerms(tokens: readonly string[]): string {
   return text;
 }
 
-/** A sequence of tokens that is sought in the terms of a text. */
-export interface SoughtTerms {
+/** A sequence of terms to search for. */
+export interface TermPhrase {
   /** Joined by spaces. */
   readonly terms: string;
-  /** Whether the last term may be the beginning of a longer one. */
-  readonly isBeginning: boolean;
+  /** Whether the last term may be a prefix of a longer one. */
+  readonly isPrefix: boolean;
 }
 
-/** The terms that stand side by side in a text that holds these tokens side by side. `isBeginning`: the last token may be the beginning of a longer one. */
-export function soughtTerms(tokens: readonly string[], isBeginning: boolean): SoughtTerms {
+/** Returns the terms that are adjacent in every text in which these tokens are adjacent. `isPrefix`: the last token may be a prefix of a longer one. */
+export function termPhraseOf(tokens: readonly string[], isPrefix: boolean): TermPhrase {
   const last = tokens.at(-1) ?? '';
-  if (!isUnspacedLetter(last)) return { terms: joinedTerms(tokens), isBeginning };
+  if (!isUnspacedLetter(last)) return { terms: joinedTerms(tokens), isPrefix };
   const before = tokens.slice(0, -1);
   const pairs = joinedTerms(before);
   // The last letter is part of the pair of the letter before it.
-  if (isUnspacedLetter(before.at(-1) ?? '')) return { terms: pairs + last, isBeginning };
-  return { terms: `${pairs} ${isBeginning ? last : last + pairSign}`.trimStart(), isBeginning: true };
+  if (isUnspacedLetter(before.at(-1) ?? '')) return { terms: pairs + last, isPrefix };
+  return { terms: `${pairs} ${isPrefix ? last : last + pairSign}`.trimStart(), isPrefix: true };
 }
 
-/** Sought terms as a phrase of FTS5. Terms hold no quotes, since those are separators; they are doubled all the same. */
-export const phraseOf = ({ terms, isBeginning }: SoughtTerms): string => `"${terms.replaceAll('"', '""')}"${isBeginning ? ' *' : ''}`;
+/** Returns an FTS5 phrase. Terms contain no quotes, because quotes separate tokens; escaping them anyway makes this function safe on its own. */
+export const phraseOf = ({ terms, isPrefix }: TermPhrase): string => `"${terms.replaceAll('"', '""')}"${isPrefix ? ' *' : ''}`;
 
-/** The token that a term, or the first letter of its pair, was made from. */
+/** Returns the token from which a term was made; for a pair, its first letter. */
 export function tokenOfTerm(term: string): string {
-  const sign = term.indexOf(pairSign);
-  return sign < 0 ? term : term.slice(0, sign);
+  const signIndex = term.indexOf(pairSign);
+  return signIndex < 0 ? term : term.slice(0, signIndex);
 }
 
-/** The first code points of a text. Most have no surrogates. */
-function firstOf(text: string, count: number): string {
+/** Returns the first code points of a text. */
+function firstCodePoints(text: string, count: number): string {
   let end = 0;
   for (let step = 0; step < count && end < text.length; step += 1) end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
   return end === text.length ? text : text.slice(0, end);
 }
 
 /**
- * The beginnings under which a token is found by `beginningTerm`, joined by spaces: two and three code points of a word; of a letter of a script without
- * spaces the letter itself, and the letter with its marks.
+ * Returns the prefixes that are stored for a token, joined by spaces: the first two and the first three code points of a word; for a letter of a script
+ * without spaces, the letter without and with its marks.
  */
-function beginningsOf(token: string): string {
+function prefixesOf(token: string): string {
   const isLetter = isUnspacedLetter(token);
   if (token.length < 2 && !isLetter) return '';
-  const short = firstOf(token, isLetter ? 1 : 2);
-  const long = isLetter ? token : firstOf(token, 3);
+  const short = firstCodePoints(token, isLetter ? 1 : 2);
+  const long = isLetter ? token : firstCodePoints(token, 3);
   return short === long ? `${short} ` : `${short} ${long} `;
 }
 
-/** The beginnings of the last tokens: most tokens of a text stand in others too. */
-const knownBeginnings = new Map<string, string>();
-const maxKnown = 20_000;
+/** The prefixes of recent tokens: most tokens are in many texts. */
+const prefixCache = new Map<string, string>();
+const maxCachedTokens = 20_000;
 
-/** The beginnings of all tokens, separated by spaces. */
-export function joinedBeginnings(tokens: readonly string[]): string {
+/** Returns the prefixes of all tokens, separated by spaces. */
+export function joinedPrefixes(tokens: readonly string[]): string {
   let text = '';
   for (const token of tokens) {
-    let beginnings = knownBeginnings.get(token);
-    if (beginnings === undefined) {
-      if (knownBeginnings.size >= maxKnown) knownBeginnings.clear();
-      beginnings = beginningsOf(token);
-      knownBeginnings.set(token, beginnings);
+    let prefixes = prefixCache.get(token);
+    if (prefixes === undefined) {
+      if (prefixCache.size >= maxCachedTokens) prefixCache.clear();
+      prefixes = prefixesOf(token);
+      prefixCache.set(token, prefixes);
     }
-    text += beginnings;
+    text += prefixes;
   }
   return text;
 }
 
-/** The one beginning under which all tokens that begin like this one are found; null where there is none. */
-export function beginningTerm(token: string): string | null {
+/** Returns the stored prefix that finds exactly the tokens beginning with `token`; null where no such prefix is stored. */
+export function prefixTerm(token: string): string | null {
   const length = Array.from(token.slice(0, 8)).length;
   if (isUnspacedLetter(token)) return length === 1 ? token : null;
   return length === 2 || length === 3 ? token : null;

@@ -1,5 +1,4 @@
-// Brings the index up to date: what changed since, and, going down from the newest task, what was there before the index was.
-
+// Keeps the index up to date: indexes changed tasks, and backfills those that existed before the index, newest first.
 import type { Entry } from '../../../../shared/search/entry.ts';
 import type { IndexProgress } from '../search-port.ts';
 import { codeOf } from '../search-problem.ts';
@@ -10,29 +9,29 @@ import type { IndexDatabase, IndexState } from './index-database.ts';
 /** Tasks in one slice: 5 to 20 ms of work, one transaction. */
 const sliceTasks = 100;
 
-/** Writes the index in slices. Each is one transaction with the state it leads to, so that a kill loses at most one. */
+/** Writes the index in slices. Each slice is one transaction, which also stores the new state, so that a kill loses at most one slice. */
 export interface IndexWriter {
-  /** Reads what changed since the index was written last, `maxSlices` at most. False when nothing is left. */
+  /** Indexes tasks that changed since the last write, in at most `maxSlices` slices. False when none are left. */
   catchUp(maxSlices: number): boolean;
   /** Indexes the next older tasks. False when there are none left. */
   backfillSlice(): boolean;
-  /** How many tasks the index does not know yet, or knows as they were. */
+  /** Number of tasks that the index lacks, or has in an earlier state. */
   unindexedTasks(): number;
   /** A task that was deleted meanwhile may still be counted. */
   progress(): IndexProgress;
 }
 
-/** How many tasks there are, counted once and kept up to date by what the writer reads: to count a large library takes longer than a slice. */
+/** The number of tasks. Counted once and then updated with what the writer reads, because counting a large library takes longer than a slice. */
 interface TaskCounts {
   total(): number;
   notBackfilled(): number;
-  /** Changes were read: new tasks are among them. */
-  changed(taskIds: readonly number[]): void;
-  backfilled(count: number, isDone: boolean): void;
+  /** Counts the new tasks among those that changed. */
+  recordChanges(taskIds: readonly number[]): void;
+  recordBackfill(count: number, isDone: boolean): void;
 }
 
 function createTaskCounts(reader: EntryReader, { backfillBelow }: IndexState): TaskCounts {
-  let newest = reader.lastTask();
+  let newest = reader.lastTaskId();
   let total: number | null = null;
   let notBackfilled = backfillBelow === 0 ? 0 : reader.countTasksBelow(backfillBelow);
   return {
@@ -41,24 +40,24 @@ function createTaskCounts(reader: EntryReader, { backfillBelow }: IndexState): T
       return total;
     },
     notBackfilled: () => notBackfilled,
-    changed(taskIds) {
+    recordChanges(taskIds) {
       for (const id of taskIds) {
         if (id <= newest) continue;
         newest = id;
         if (total !== null) total += 1;
       }
     },
-    backfilled(count, isDone) {
+    recordBackfill(count, isDone) {
       notBackfilled = isDone ? 0 : Math.max(0, notBackfilled - count);
     },
   };
 }
 
-/** Hears of a task that cannot be read and is left out of the index. `cause` is a code, or the name of an error. */
+/** Called for a task that cannot be read and is left out of the index. `cause` is an error code, or the name of an error. */
 export type OnTaskSkipped = (taskId: number, cause: string) => void;
 
-/** Errors that pass by themselves; every other one is of the task that is read. */
-const passing = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|NOMEM|INTERRUPT)/;
+/** Errors that a later attempt may not meet; every other error is caused by the task that is read. */
+const transientCodes = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|CANTOPEN|NOMEM|INTERRUPT)/;
 
 function causeOf(error: unknown): string {
   const code = codeOf(error);
@@ -67,20 +66,20 @@ function causeOf(error: unknown): string {
   return cause instanceof Error ? cause.name : 'unknown';
 }
 
-/** `reader` and `index` are of the same studio; see `openIndex`. */
+/** Creates a writer; `index` must have been opened for the database that `reader` reads. */
 export function createIndexWriter(index: IndexDatabase, reader: EntryReader, store: EntryStore, onTaskSkipped: OnTaskSkipped): IndexWriter {
   let state = index.state();
   const counts = createTaskCounts(reader, state);
 
-  /** One task that cannot be read must not keep all others out of the index. */
+  /** Reads the tasks one by one where they cannot be read together: a damaged task must not keep the others out of the index. */
   function readEntries(taskIds: readonly number[]): readonly Entry[] {
     try {
       return reader.entriesOf(taskIds);
     } catch (error) {
-      if (passing.test(causeOf(error))) throw error;
-      const [only] = taskIds;
+      if (transientCodes.test(causeOf(error))) throw error;
+      const [firstTaskId] = taskIds;
       if (taskIds.length > 1) return taskIds.flatMap((id) => readEntries([id]));
-      if (only !== undefined) onTaskSkipped(only, causeOf(error));
+      if (firstTaskId !== undefined) onTaskSkipped(firstTaskId, causeOf(error));
       return [];
     }
   }
@@ -105,14 +104,14 @@ export function createIndexWriter(index: IndexDatabase, reader: EntryReader, sto
         if (slice === maxSlices) return true;
         const taskIds = changes.map(({ taskId }) => taskId);
         replace(taskIds, { ...state, indexedSeq: last.seq });
-        counts.changed(taskIds);
+        counts.recordChanges(taskIds);
       }
     },
     backfillSlice() {
       if (state.backfillBelow === 0) return false;
       const taskIds = reader.taskIdsBelow(state.backfillBelow, sliceTasks);
       replace(taskIds, { ...state, backfillBelow: taskIds.at(-1) ?? 0 });
-      counts.backfilled(taskIds.length, state.backfillBelow === 0);
+      counts.recordBackfill(taskIds.length, state.backfillBelow === 0);
       return state.backfillBelow !== 0;
     },
     unindexedTasks,

@@ -1,16 +1,16 @@
-// Traditional Chinese characters in their simplified form, one by one, from the tables of OpenCC. Both sides of a search are simplified, so that each
-// form finds the other; two traditional characters with one simplified form find each other too.
+// Converts traditional Chinese characters to simplified ones, one by one, with the tables of OpenCC. Query and texts are simplified, so that each form
+// finds the other; two traditional characters with the same simplified form find each other too.
 import { Converter } from 'opencc-js/t2cn';
 
-/** Returns the simplified form of one character. Loads the tables: meant for the search thread and for tests. */
+/** Returns the simplified form of one character. Loads large tables, so only the search thread and tests call it. */
 export function createSimplifier(): (character: string) => string {
   const convert = Converter({ from: 't', to: 'cn' });
-  const known = new Map<string, string>();
+  const cache = new Map<string, string>();
   return (character) => {
-    const before = known.get(character);
-    if (before !== undefined) return before;
+    const cached = cache.get(character);
+    if (cached !== undefined) return cached;
     const simplified = convert(character);
-    known.set(character, simplified);
+    cache.set(character, simplified);
     return simplified;
   };
 }

@@ -1,5 +1,4 @@
-// Counts the values of all facets. A facet is counted under the rest of the query: the conditions on the facet itself do not narrow it, so that its other
-// values can be seen and chosen.
+// Counts the values of all facets. The conditions on a facet do not restrict its own counts, so that its other values stay visible and can be chosen.
 import { facetOfPart } from '../../../../shared/search/facet-of-part.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { type FacetCounts, type FacetName, type FacetValue, facetNames } from '../../../../shared/search/search-request.ts';
@@ -15,83 +14,83 @@ export interface PartMask {
   readonly mask: Mask;
 }
 
-/** For each entry: 0 where it counts for every facet, the number of the one facet that it counts for (from 1), or 255 for none. */
-type CountedFor = Uint8Array;
+/** For which facets each entry counts: `countsForAll`, the number (from 1) of the only facet, or `countsForNone`. */
+type FacetMembership = Uint8Array;
 const countsForAll = 0;
 const countsForNone = 255;
 
 const numberOfFacet = (name: FacetName): number => facetNames.indexOf(name) + 1;
 
-/** An entry counts for a facet when it passes all parts but those of that facet. */
-function countedFor(scope: Mask, parts: readonly PartMask[]): CountedFor {
+/** An entry counts for a facet when it passes all parts except those about that facet. */
+function facetMembership(scope: Mask, parts: readonly PartMask[]): FacetMembership {
   const inAll = scope.slice();
   for (const { part, mask } of parts) if (facetOfPart(part) === null) intersect(inAll, mask);
   // 1 becomes `countsForAll`, 0 becomes `countsForNone`.
-  const counted = inAll;
-  for (let at = 0; at < counted.length; at += 1) counted[at] = (counted[at] ?? 0) - 1;
+  const membership = inAll;
+  for (let position = 0; position < membership.length; position += 1) membership[position] = (membership[position] ?? 0) - 1;
   for (const { part, mask } of parts) {
     const facet = facetOfPart(part);
     if (facet === null) continue;
-    const number = numberOfFacet(facet);
-    for (let at = 0; at < scope.length; at += 1) {
-      if (mask[at] === 1) continue;
-      const before = counted[at];
-      counted[at] = before === countsForAll || before === number ? number : countsForNone;
+    const facetNumber = numberOfFacet(facet);
+    for (let position = 0; position < scope.length; position += 1) {
+      if (mask[position] === 1) continue;
+      const current = membership[position];
+      membership[position] = current === countsForAll || current === facetNumber ? facetNumber : countsForNone;
     }
   }
-  return counted;
+  return membership;
 }
 
-/** The positions that count for all facets, and by the number of a facet those that count for it alone. */
+/** The positions that count for all facets, and those that count for only one, by the number of that facet. */
 interface CountedPositions {
   readonly forAll: Uint32Array;
   readonly forOne: ReadonlyMap<number, readonly number[]>;
 }
 
-function positionsOf(counted: CountedFor): CountedPositions {
-  const forAll = new Uint32Array(counted.length);
+function positionsOf(membership: FacetMembership): CountedPositions {
+  const forAll = new Uint32Array(membership.length);
   const forOne = new Map<number, number[]>();
   let count = 0;
-  for (let at = 0; at < counted.length; at += 1) {
-    const state = counted[at] ?? countsForNone;
+  for (let position = 0; position < membership.length; position += 1) {
+    const state = membership[position] ?? countsForNone;
     if (state === countsForNone) continue;
     if (state === countsForAll) {
-      forAll[count] = at;
+      forAll[count] = position;
       count += 1;
       continue;
     }
-    const known = forOne.get(state);
-    if (known === undefined) forOne.set(state, [at]);
-    else known.push(at);
+    const positions = forOne.get(state);
+    if (positions === undefined) forOne.set(state, [position]);
+    else positions.push(position);
   }
   return { forAll: forAll.subarray(0, count), forOne };
 }
 
-/** Counts small numbers; the value is the position. */
+/** The number of entries with each value; the index is the value. */
 type Counters = ArrayLike<number>;
 
-/** The counts of a column for a facet, which hold also the positions that count for that facet alone. */
+/** Counts the values of a column for a facet, including positions that count for that facet alone. */
 type ColumnCounter = (column: NumberColumn, facet: number) => Counters;
 
-/** Counts the values of columns under all conditions; each column once, since several facets may be packed into one. */
+/** Counts the values of each column only once, because several facets may use the same column. */
 function createColumnCounter({ numbers, largest }: EntryColumns, { forAll, forOne }: CountedPositions): ColumnCounter {
-  const counted = new Map<NumberColumn, Uint32Array>();
+  const countersByColumn = new Map<NumberColumn, Uint32Array>();
 
   function countForAll(column: NumberColumn): Uint32Array {
-    const known = counted.get(column);
-    if (known !== undefined) return known;
+    const cached = countersByColumn.get(column);
+    if (cached !== undefined) return cached;
     const counters = new Uint32Array(largest[column] + 1);
     const values = numbers[column];
-    for (let at = 0; at < forAll.length; at += 1) increment(counters, values[forAll[at] ?? 0] ?? 0);
-    counted.set(column, counters);
+    for (let index = 0; index < forAll.length; index += 1) increment(counters, values[forAll[index] ?? 0] ?? 0);
+    countersByColumn.set(column, counters);
     return counters;
   }
 
   return (column, facet) => {
-    const alone = forOne.get(facet);
-    if (alone === undefined) return countForAll(column);
+    const positionsForOne = forOne.get(facet);
+    if (positionsForOne === undefined) return countForAll(column);
     const counters = countForAll(column).slice();
-    for (const position of alone) increment(counters, numbers[column][position] ?? 0);
+    for (const position of positionsForOne) increment(counters, numbers[column][position] ?? 0);
     return counters;
   };
 }
@@ -100,7 +99,7 @@ function increment(counters: Uint32Array, value: number): void {
   counters[value] = (counters[value] ?? 0) + 1;
 }
 
-/** Adds up the counters of values that stand for one: flags are packed into one column. */
+/** Adds up the counters of all values of a group: one column contains several flags. */
 function regroup(counters: Counters, valueAt: (value: number) => number): Counters {
   const grouped: number[] = [];
   for (let value = 0; value < counters.length; value += 1) {
@@ -112,14 +111,14 @@ function regroup(counters: Counters, valueAt: (value: number) => number): Counte
   return grouped;
 }
 
-function countLists({ ids, codes }: FlatLists, columns: EntryColumns, counted: CountedFor, facet: number): Counters {
+function countLists({ ids, codes }: FlatLists, columns: EntryColumns, membership: FacetMembership, facet: number): Counters {
   let largest = 0;
-  for (let at = 0; at < codes.length; at += 1) largest = Math.max(largest, codes[at] ?? 0);
+  for (let index = 0; index < codes.length; index += 1) largest = Math.max(largest, codes[index] ?? 0);
   const counters = new Uint32Array(largest + 1);
-  for (let at = 0; at < ids.length; at += 1) {
-    const state = counted[columns.positionOf(ids[at] ?? 0)];
+  for (let index = 0; index < ids.length; index += 1) {
+    const state = membership[columns.positionOf(ids[index] ?? 0)];
     if (state !== countsForAll && state !== facet) continue;
-    increment(counters, codes[at] ?? 0);
+    increment(counters, codes[index] ?? 0);
   }
   return counters;
 }
@@ -132,8 +131,8 @@ const audioNames = ['', 'no', 'yes'];
 const fileNames = ['', 'none', 'stored', 'missing'];
 const flagNames = ['pick', 'reject', 'favourite', 'failed', 'simulated'] as const;
 
-/** The counted numbers with their names; number 0 stands for no value, but for ratings. */
-function named(counters: Counters, nameOf: (value: number) => string, first = 1): FacetValue[] {
+/** Returns the names and counts of all values from `first` on that occur; 0 stands for no value, except in ratings and months. */
+function facetValues(counters: Counters, nameOf: (value: number) => string, first = 1): FacetValue[] {
   const values: FacetValue[] = [];
   for (let value = first; value < counters.length; value += 1) {
     const count = counters[value] ?? 0;
@@ -143,7 +142,7 @@ function named(counters: Counters, nameOf: (value: number) => string, first = 1)
 }
 
 /** Counts one facet. */
-function countFacet(store: EntryStore, counted: CountedFor, countColumn: ColumnCounter, name: FacetName): FacetValue[] {
+function countFacet(store: EntryStore, membership: FacetMembership, countColumn: ColumnCounter, name: FacetName): FacetValue[] {
   const { columns, dictionary } = store;
   const facet = numberOfFacet(name);
   const column = (key: NumberColumn): Counters => countColumn(key, facet);
@@ -154,36 +153,36 @@ function countFacet(store: EntryStore, counted: CountedFor, countColumn: ColumnC
     case 'kind':
     case 'ratio':
     case 'quality':
-      return named(column(name), text);
+      return facetValues(column(name), text);
     case 'profile': {
       const names = store.profileNames();
-      return named(column('profile'), (id) => names.get(id) ?? '');
+      return facetValues(column('profile'), (id) => names.get(id) ?? '');
     }
     case 'month':
-      return named(column('month'), (month) => String(monthStart(month)), 0).reverse();
+      return facetValues(column('month'), (month) => String(monthStart(month)), 0).reverse();
     case 'duration':
-      return named(column('durationBucket'), (bucket) => bucketName(durationBuckets, bucket));
+      return facetValues(column('durationBucket'), (bucket) => bucketName(durationBuckets, bucket));
     case 'credits':
-      return named(column('creditBucket'), (bucket) => bucketName(creditBuckets, bucket));
+      return facetValues(column('creditBucket'), (bucket) => bucketName(creditBuckets, bucket));
     case 'rating':
-      return named(column('rating'), String, 0);
+      return facetValues(column('rating'), String, 0);
     case 'audio':
-      return named(regroup(column('flags'), audioOf), (value) => audioNames[value] ?? '');
+      return facetValues(regroup(column('flags'), audioOf), (value) => audioNames[value] ?? '');
     case 'file':
-      return named(regroup(column('flags'), fileOf), (value) => fileNames[value] ?? '');
+      return facetValues(regroup(column('flags'), fileOf), (value) => fileNames[value] ?? '');
     case 'flag': {
       const flags = column('flags');
       return flagNames.flatMap((flag) =>
-        named(
+        facetValues(
           regroup(flags, (value) => (value & entryBits[flag] ? 1 : 0)),
           () => flag,
         ),
       );
     }
     case 'tag':
-      return named(countLists(columns.tagLists(), columns, counted, facet), text);
+      return facetValues(countLists(columns.tagLists(), columns, membership, facet), text);
     case 'collection':
-      return named(countLists(columns.collectionLists(), columns, counted, facet), text);
+      return facetValues(countLists(columns.collectionLists(), columns, membership, facet), text);
   }
 }
 
@@ -192,12 +191,12 @@ const orderedFacets: ReadonlySet<FacetName> = new Set(['month', 'duration', 'cre
 
 const byCount = (a: FacetValue, b: FacetValue): number => b.count - a.count || (a.value < b.value ? -1 : 1);
 
-/** Counts all facets. `parts` are those that the query joins by AND; `scope` are the entries that may be found at all. */
+/** Counts all facets. `parts` are those that the query joins by AND; `scope` contains the entries that the search considers. */
 export function countFacets(store: EntryStore, scope: Mask, parts: readonly PartMask[]): FacetCounts {
-  const counted = countedFor(scope, parts);
-  const countColumn = createColumnCounter(store.columns, positionsOf(counted));
+  const membership = facetMembership(scope, parts);
+  const countColumn = createColumnCounter(store.columns, positionsOf(membership));
   const entries = facetNames.map((name) => {
-    const values = countFacet(store, counted, countColumn, name);
+    const values = countFacet(store, membership, countColumn, name);
     return [name, orderedFacets.has(name) ? values : values.sort(byCount)] as const;
   });
   return Object.fromEntries(entries) as unknown as FacetCounts;

@@ -1,4 +1,4 @@
-// Sets of entries as one byte a position: 1 is in. Bytes instead of bits, because combining and counting them is a plain loop.
+// Sets of entries, one byte per position: 1 for a member. Bytes instead of bits, because combining and counting them is a plain loop.
 
 /** A set of positions. Its length is the number of entries. */
 export type Mask = Uint8Array;
@@ -9,38 +9,38 @@ export const emptyMask = (count: number): Mask => new Uint8Array(count);
 /** A set with all positions. */
 export const fullMask = (count: number): Mask => new Uint8Array(count).fill(1);
 
-/** The bytes of a mask four at a time, up to the last one to three. Masks begin at the start of their buffer. */
+/** The bytes of a mask as 32-bit words, without the last one to three bytes. Every mask begins at the start of its buffer. */
 const wordsOf = (mask: Mask): Uint32Array => new Uint32Array(mask.buffer, mask.byteOffset, mask.length >> 2);
 
-/** Leaves in `target` what is in `other` as well. */
+/** Removes from `target` what is not in `other`. */
 export function intersect(target: Mask, other: Mask): void {
   const words = wordsOf(target);
-  const others = wordsOf(other);
-  for (let at = 0; at < words.length; at += 1) words[at] = (words[at] ?? 0) & (others[at] ?? 0);
-  for (let at = words.length * 4; at < target.length; at += 1) target[at] = (target[at] ?? 0) & (other[at] ?? 0);
+  const otherWords = wordsOf(other);
+  for (let index = 0; index < words.length; index += 1) words[index] = (words[index] ?? 0) & (otherWords[index] ?? 0);
+  for (let index = words.length * 4; index < target.length; index += 1) target[index] = (target[index] ?? 0) & (other[index] ?? 0);
 }
 
 /** Adds to `target` what is in `other`. */
 export function unite(target: Mask, other: Mask): void {
   const words = wordsOf(target);
-  const others = wordsOf(other);
-  for (let at = 0; at < words.length; at += 1) words[at] = (words[at] ?? 0) | (others[at] ?? 0);
-  for (let at = words.length * 4; at < target.length; at += 1) target[at] = (target[at] ?? 0) | (other[at] ?? 0);
+  const otherWords = wordsOf(other);
+  for (let index = 0; index < words.length; index += 1) words[index] = (words[index] ?? 0) | (otherWords[index] ?? 0);
+  for (let index = words.length * 4; index < target.length; index += 1) target[index] = (target[index] ?? 0) | (other[index] ?? 0);
 }
 
 /** Returns the set of all other positions. */
-export function inverted(mask: Mask): Mask {
-  const others = fullMask(mask.length);
-  const words = wordsOf(others);
-  const before = wordsOf(mask);
-  for (let at = 0; at < words.length; at += 1) words[at] = 0x01010101 ^ (before[at] ?? 0);
-  for (let at = words.length * 4; at < mask.length; at += 1) others[at] = 1 - (mask[at] ?? 0);
-  return others;
+export function complementOf(mask: Mask): Mask {
+  const complement = fullMask(mask.length);
+  const complementWords = wordsOf(complement);
+  const maskWords = wordsOf(mask);
+  for (let index = 0; index < complementWords.length; index += 1) complementWords[index] = 0x01010101 ^ (maskWords[index] ?? 0);
+  for (let index = complementWords.length * 4; index < mask.length; index += 1) complement[index] = 1 - (mask[index] ?? 0);
+  return complement;
 }
 
 /** The number of positions in a mask. */
 export function countOf(mask: Mask): number {
   let count = 0;
-  for (let at = 0; at < mask.length; at += 1) count += mask[at] ?? 0;
+  for (let index = 0; index < mask.length; index += 1) count += mask[index] ?? 0;
   return count;
 }

@@ -23,12 +23,12 @@ const compare: Readonly<Record<Comparison, (actual: number, value: number) => bo
   '<': (actual, value) => actual < value,
 };
 
-/** The entries whose value passes a test; NaN, which is not known, passes no comparison. */
+/** The entries whose value passes a test; NaN, an unknown value, passes no comparison. */
 function whereNumber({ store }: ConditionContext, column: NumberColumn, test: (value: number) => boolean): Mask {
   const { columns } = store;
   const mask = emptyMask(columns.count);
   const values = columns.numbers[column];
-  for (let at = 0; at < columns.count; at += 1) if (test(values[at] ?? Number.NaN)) mask[at] = 1;
+  for (let position = 0; position < columns.count; position += 1) if (test(values[position] ?? Number.NaN)) mask[position] = 1;
   return mask;
 }
 
@@ -45,33 +45,33 @@ function whereList(context: ConditionContext, codesAt: (position: number) => rea
   const { columns, dictionary } = context.store;
   const codes = dictionary.codesWhere(test);
   const mask = emptyMask(columns.count);
-  for (let at = 0; at < columns.count; at += 1) if (codesAt(at).some((code) => codes.has(code))) mask[at] = 1;
+  for (let position = 0; position < columns.count; position += 1) if (codesAt(position).some((code) => codes.has(code))) mask[position] = 1;
   return mask;
 }
 
-/** True for texts that hold the value's tokens side by side. */
-function namedLike({ tokenizer }: ConditionContext, value: string): (text: string) => boolean {
-  const sought = sequenceOf(value, tokenizer);
-  if (sought.length === 0) return () => true;
-  return (text) => positionsOf(tokenizer.tokenize(text), sought, (token, last) => token === last).length > 0;
+/** Returns a test for texts that contain the tokens of the value side by side. */
+function containsPhrase({ tokenizer }: ConditionContext, value: string): (text: string) => boolean {
+  const phrase = sequenceOf(value, tokenizer);
+  if (phrase.length === 0) return () => true;
+  return (text) => positionsOf(tokenizer.tokenize(text), phrase, (token, last) => token === last).length > 0;
 }
 
 function whereText(context: ConditionContext, condition: TextCondition): Mask {
   const { columns } = context.store;
-  const isLike = namedLike(context, condition.text);
+  const isMatch = containsPhrase(context, condition.text);
   switch (condition.field) {
     case 'model':
-      return whereColumnText(context, 'model', (id) => isLike(id) || isLike(findModel(id)?.name ?? id));
+      return whereColumnText(context, 'model', (id) => isMatch(id) || isMatch(findModel(id)?.name ?? id));
     case 'vendor':
-      return whereColumnText(context, 'vendor', isLike);
+      return whereColumnText(context, 'vendor', isMatch);
     case 'profile': {
       const names = context.store.profileNames();
-      return whereNumber(context, 'profile', (id) => isLike(names.get(id) ?? ''));
+      return whereNumber(context, 'profile', (id) => isMatch(names.get(id) ?? ''));
     }
     case 'tag':
-      return whereList(context, (at) => columns.tagsAt(at), isLike);
+      return whereList(context, (position) => columns.tagsAt(position), isMatch);
     case 'in':
-      return whereList(context, (at) => columns.collectionsAt(at), isLike);
+      return whereList(context, (position) => columns.collectionsAt(position), isMatch);
     case 'kind':
     case 'ratio':
     case 'quality': {
@@ -93,7 +93,7 @@ function whereFlag(context: ConditionContext, flag: EntryFlag): Mask {
       return whereBits(context, entryBits[flag], entryBits[flag]);
     case 'untagged': {
       const mask = whereBits(context, entryBits.video, entryBits.video);
-      for (let at = 0; at < columns.count; at += 1) if (columns.tagsAt(at).length > 0) mask[at] = 0;
+      for (let position = 0; position < columns.count; position += 1) if (columns.tagsAt(position).length > 0) mask[position] = 0;
       return mask;
     }
   }
@@ -104,8 +104,8 @@ export function evaluateCondition(context: ConditionContext, condition: Conditio
   if (isTextCondition(condition)) return whereText(context, condition);
   switch (condition.field) {
     case 'audio': {
-      const known = entryBits.audioKnown;
-      return whereBits(context, known | entryBits.audio, condition.value ? known | entryBits.audio : known);
+      const audioKnown = entryBits.audioKnown;
+      return whereBits(context, audioKnown | entryBits.audio, condition.value ? audioKnown | entryBits.audio : audioKnown);
     }
     case 'from': {
       const bit = condition.origin === 'reference' ? entryBits.hasReference : entryBits.fromVideo;

@@ -1,6 +1,6 @@
 // The entries that a query finds.
 import type { Query } from '../../../../shared/search/query.ts';
-import { emptyMask, fullMask, intersect, inverted, type Mask, unite } from './entry-mask.ts';
+import { complementOf, emptyMask, fullMask, intersect, type Mask, unite } from './entry-mask.ts';
 import { type ConditionContext, evaluateCondition } from './evaluate-condition.ts';
 import type { MaskCache } from './mask-cache.ts';
 import type { WordFinder } from './word-finder.ts';
@@ -12,7 +12,7 @@ export interface QueryContext extends ConditionContext {
   readonly includeMidWord: boolean;
 }
 
-/** Returns the entries that a query finds. The mask may be shared with other searches: nobody may change it. */
+/** Returns the entries that a query finds. The mask may be shared with other searches, so callers must not change it. */
 export function evaluateQuery(context: QueryContext, query: Query): Mask {
   const { count } = context.store.columns;
   switch (query.kind) {
@@ -27,7 +27,7 @@ export function evaluateQuery(context: QueryContext, query: Query): Mask {
       return mask;
     }
     case 'not':
-      return inverted(evaluateQuery(context, query.part));
+      return complementOf(evaluateQuery(context, query.part));
     case 'words':
       return context.words.find(query, context.includeMidWord);
     case 'condition':
@@ -37,10 +37,10 @@ export function evaluateQuery(context: QueryContext, query: Query): Mask {
   }
 }
 
-/** The parts that a query joins by AND at its top; the query itself where it joins none. */
+/** The parts that a query joins by AND at its top level; otherwise the query itself. */
 export const topParts = (query: Query): readonly Query[] => (query.kind === 'and' ? query.parts : [query]);
 
-/** The words and phrases that count for relevance: all that are not negated. */
+/** The words and phrases that determine relevance: all that are not negated. */
 export function positiveWords(query: Query): { readonly text: string; readonly isPhrase: boolean }[] {
   switch (query.kind) {
     case 'and':

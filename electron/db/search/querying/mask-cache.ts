@@ -1,38 +1,38 @@
-// Keeps the masks of the last words and conditions, which stay the same while one types on, counts facets or changes the order.
+// Caches the masks of recent words and conditions, which are needed again while the user types, changes the order or opens the facets.
 import type { EntryColumns } from '../indexing/entry-columns.ts';
 import type { Mask } from './entry-mask.ts';
 
-/** Of a library of 100,000 videos these are 60 masks, of 1,000,000 six. */
+/** About 80 masks for a library of 100,000 videos, eight for 1,000,000. */
 const maxBytes = 8_000_000;
 
-/** Masks by a key that says all that they depend on but the entries. */
+/** Masks by a key, which identifies everything they depend on except the entries. */
 export interface MaskCache {
-  /** Returns the mask of a key, made by `make` where it is not known. It is shared: nobody may change it. */
-  get(key: string, make: () => Mask): Mask;
+  /** Returns the cached mask of a key, or computes it. The mask is shared, so callers must not change it. */
+  get(key: string, compute: () => Mask): Mask;
 }
 
-/** Forgets everything when entries change, and what was not used for the longest time when there is too much. */
+/** Creates a cache. It is cleared when entries change, and drops the least recently used masks when it is full. */
 export function createMaskCache(columns: Pick<EntryColumns, 'count' | 'version'>): MaskCache {
-  /** In the order of their last use. */
+  /** The least recently used first. */
   const masks = new Map<string, Mask>();
   let version = -1;
 
-  /** Leaves room for one more. */
+  /** Makes room for one more mask. */
   function makeRoom(): void {
-    const most = Math.max(4, Math.floor(maxBytes / Math.max(1, columns.count)));
+    const maxMasks = Math.max(4, Math.floor(maxBytes / Math.max(1, columns.count)));
     for (const key of masks.keys()) {
-      if (masks.size < most) return;
+      if (masks.size < maxMasks) return;
       masks.delete(key);
     }
   }
 
   return {
-    get(key, make) {
+    get(key, compute) {
       if (version !== columns.version) masks.clear();
       version = columns.version;
-      const known = masks.get(key);
-      const mask = known ?? make();
-      if (known === undefined) makeRoom();
+      const cached = masks.get(key);
+      const mask = cached ?? compute();
+      if (cached === undefined) makeRoom();
       masks.delete(key);
       masks.set(key, mask);
       return mask;

@@ -1,12 +1,12 @@
-// Puts entries in order and cuts them into groups.
+// Sorts entries and divides them into groups.
 import type { GroupKey, ResultGroup, SortKey } from '../../../../shared/search/search-request.ts';
 import { monthStart } from '../indexing/entry-buckets.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import { type IndexDatabase, keyOf } from '../indexing/index-database.ts';
+import { type IndexDatabase, idOfKey } from '../indexing/index-database.ts';
 import type { Mask } from './entry-mask.ts';
 
-/** Entries by where they stand in the columns; a result in its order. */
+/** Positions in the columns; for a result in its order. */
 export type Positions = Uint32Array;
 
 const columnOfKey: Readonly<Partial<Record<SortKey, NumberColumn>>> = {
@@ -23,9 +23,9 @@ export interface EntryOrders {
   ascending(key: Exclude<SortKey, 'relevance'>): Positions;
 }
 
-/** Differences of infinities are not a number. */
+/** Not a difference: that of two infinities is NaN. */
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
-const unknownFirst = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
+const sortValue = (value: number | undefined): number => (value === undefined || Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
 
 /** Sorts all entries once per key and state of the index, so that a query only picks from an order. */
 export function createEntryOrders({ raw }: IndexDatabase, { columns }: EntryStore): EntryOrders {
@@ -33,17 +33,15 @@ export function createEntryOrders({ raw }: IndexDatabase, { columns }: EntryStor
   let version = -1;
   const orders = new Map<SortKey, Positions>();
 
-  function sorted(key: SortKey): Positions {
-    if (key === 'name') return Uint32Array.from(byName.all() as number[], (key) => columns.positionOf(keyOf(key)));
+  function sortedPositions(key: SortKey): Positions {
+    if (key === 'name') return Uint32Array.from(byName.all() as number[], (key) => columns.positionOf(idOfKey(key)));
     const values = columns.numbers[columnOfKey[key] ?? 'atMs'];
     const { atMs } = columns.numbers;
     const order = new Uint32Array(columns.count);
-    for (let at = 0; at < order.length; at += 1) order[at] = at;
+    for (let position = 0; position < order.length; position += 1) order[position] = position;
     return order.sort(
       (a, b) =>
-        compareNumbers(unknownFirst(values[a]), unknownFirst(values[b])) ||
-        (atMs[a] ?? 0) - (atMs[b] ?? 0) ||
-        columns.idAt(a) - columns.idAt(b),
+        compareNumbers(sortValue(values[a]), sortValue(values[b])) || (atMs[a] ?? 0) - (atMs[b] ?? 0) || columns.idAt(a) - columns.idAt(b),
     );
   }
 
@@ -53,29 +51,29 @@ export function createEntryOrders({ raw }: IndexDatabase, { columns }: EntryStor
         orders.clear();
         version = columns.version;
       }
-      const known = orders.get(key);
-      if (known !== undefined) return known;
-      const order = sorted(key);
+      const cached = orders.get(key);
+      if (cached !== undefined) return cached;
+      const order = sortedPositions(key);
       orders.set(key, order);
       return order;
     },
   };
 }
 
-/** The positions of a mask in an order. */
-export function pick(order: Positions, mask: Mask, isDescending: boolean): Positions {
-  const picked = new Uint32Array(order.length);
+/** Returns the positions of a mask in an order. */
+export function selectPositions(order: Positions, mask: Mask, isDescending: boolean): Positions {
+  const selected = new Uint32Array(order.length);
   let count = 0;
   for (let step = 0; step < order.length; step += 1) {
     const position = order[isDescending ? order.length - 1 - step : step] ?? 0;
     if (mask[position] !== 1) continue;
-    picked[count] = position;
+    selected[count] = position;
     count += 1;
   }
-  return picked.subarray(0, count);
+  return selected.subarray(0, count);
 }
 
-/** The same positions, the most relevant first; equally relevant ones, and those without a rank, stay in their order. */
+/** Returns the same positions, the most relevant first; equally relevant ones keep their order, and a position without a rank has rank 0. */
 export function sortByRelevance(newestFirst: Positions, rankOf: (position: number) => number): Positions {
   const ranks = new Map<number, number>();
   for (const position of newestFirst) ranks.set(position, rankOf(position));
@@ -83,21 +81,21 @@ export function sortByRelevance(newestFirst: Positions, rankOf: (position: numbe
   return newestFirst.slice().sort((a, b) => compareNumbers(ranks.get(a) ?? 0, ranks.get(b) ?? 0));
 }
 
-/** Returns a function that answers the local midnight before a moment; the same day is asked for many times in a row. */
+/** Returns a function for the local midnight before a moment. It caches the latest day, because neighbouring entries are mostly of one day. */
 function createDayStart(): (atMs: number) => number {
   let fromMs = 1;
   let untilMs = 0;
   return (atMs) => {
     if (atMs < fromMs || atMs >= untilMs) {
-      const at = new Date(atMs);
-      fromMs = new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
-      untilMs = new Date(at.getFullYear(), at.getMonth(), at.getDate() + 1).getTime();
+      const date = new Date(atMs);
+      fromMs = new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+      untilMs = new Date(date.getFullYear(), date.getMonth(), date.getDate() + 1).getTime();
     }
     return fromMs;
   };
 }
 
-/** What tells the groups of a key apart, as a number, and its label. */
+/** How entries are grouped: the number of an entry's group, and the label of a group. */
 interface Grouping {
   numberAt(position: number): number;
   labelOf(number: number): string;
@@ -108,18 +106,18 @@ function groupingBy({ columns, dictionary }: EntryStore, group: Exclude<GroupKey
   switch (group) {
     case 'day': {
       const dayStart = createDayStart();
-      return { numberAt: (at) => dayStart(atMs[at] ?? 0), labelOf: String };
+      return { numberAt: (position) => dayStart(atMs[position] ?? 0), labelOf: String };
     }
     case 'month':
-      return { numberAt: (at) => month[at] ?? 0, labelOf: (number) => String(monthStart(number)) };
+      return { numberAt: (position) => month[position] ?? 0, labelOf: (number) => String(monthStart(number)) };
     case 'model':
-      return { numberAt: (at) => model[at] ?? 0, labelOf: dictionary.textOf };
+      return { numberAt: (position) => model[position] ?? 0, labelOf: dictionary.textOf };
     case 'collection':
-      return { numberAt: (at) => columns.collectionsAt(at)[0] ?? 0, labelOf: dictionary.textOf };
+      return { numberAt: (position) => columns.collectionsAt(position)[0] ?? 0, labelOf: dictionary.textOf };
   }
 }
 
-/** A run of neighbours in one group. */
+/** Neighbouring entries of one group: indexes from `from` to below `to`. */
 interface Run {
   readonly number: number;
   readonly from: number;
@@ -128,18 +126,18 @@ interface Run {
 
 function runsOf(positions: Positions, { numberAt }: Grouping): Run[] {
   const runs: Run[] = [];
-  for (let at = 0; at < positions.length; at += 1) {
-    const number = numberAt(positions[at] ?? 0);
+  for (let index = 0; index < positions.length; index += 1) {
+    const number = numberAt(positions[index] ?? 0);
     const run = runs.at(-1);
-    if (run?.number === number) run.to = at + 1;
-    else runs.push({ number, from: at, to: at + 1 });
+    if (run?.number === number) run.to = index + 1;
+    else runs.push({ number, from: index, to: index + 1 });
   }
   return runs;
 }
 
 /**
- * Cuts ordered positions into groups. Entries of one group come together, groups in the order of their first entry; inside a group the order stays. Days
- * and months of a list by date are runs of it already.
+ * Divides sorted positions into groups: the entries of a group become neighbours and keep their order, and groups are in the order of their first entry.
+ * In a list sorted by date, the entries of a day or a month are neighbours already.
  */
 export function groupPositions(
   store: EntryStore,
@@ -151,20 +149,20 @@ export function groupPositions(
   const runsByNumber = new Map<number, Run[]>();
   const runs = runsOf(positions, grouping);
   for (const run of runs) {
-    const known = runsByNumber.get(run.number);
-    if (known === undefined) runsByNumber.set(run.number, [run]);
-    else known.push(run);
+    const groupRuns = runsByNumber.get(run.number);
+    if (groupRuns === undefined) runsByNumber.set(run.number, [run]);
+    else groupRuns.push(run);
   }
-  const groups = [...runsByNumber].map(([number, some]) => ({
+  const groups = [...runsByNumber].map(([number, runsOfGroup]) => ({
     label: grouping.labelOf(number),
-    count: some.reduce((sum, { from, to }) => sum + to - from, 0),
+    count: runsOfGroup.reduce((sum, { from, to }) => sum + to - from, 0),
   }));
   if (runs.length === groups.length) return { positions, groups };
-  const together = new Uint32Array(positions.length);
-  let at = 0;
+  const grouped = new Uint32Array(positions.length);
+  let offset = 0;
   for (const { from, to } of [...runsByNumber.values()].flat()) {
-    together.set(positions.subarray(from, to), at);
-    at += to - from;
+    grouped.set(positions.subarray(from, to), offset);
+    offset += to - from;
   }
-  return { positions: together, groups };
+  return { positions: grouped, groups };
 }

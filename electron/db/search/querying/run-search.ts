@@ -1,4 +1,4 @@
-// One search over the index: which entries, in which order and groups, and the counts beside them.
+// Runs a search over the index: finds, sorts and groups the entries, and counts the facets.
 import type { Query } from '../../../../shared/search/query.ts';
 import type { SearchRequest, SearchResult, SearchScope } from '../../../../shared/search/search-request.ts';
 import type { Tokenizer } from '../../../../shared/search/tokens.ts';
@@ -9,12 +9,12 @@ import { countFacets, type PartMask } from './count-facets.ts';
 import { countOf, fullMask, intersect, type Mask } from './entry-mask.ts';
 import { evaluateQuery, positiveWords, type QueryContext, topParts } from './evaluate-query.ts';
 import { createMaskCache } from './mask-cache.ts';
-import { createEntryOrders, groupPositions, type Positions, pick, sortByRelevance } from './order-entries.ts';
+import { createEntryOrders, groupPositions, type Positions, selectPositions, sortByRelevance } from './order-entries.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { createWordFinder } from './word-finder.ts';
 import { createWordTables } from './word-tables.ts';
 
-/** What answers a search, but for what only the writer of the index knows. */
+/** Runs a search. `unindexedTasks` is left to the caller, because only the index writer knows it. */
 export type RunSearch = (request: SearchRequest) => Omit<SearchResult, 'unindexedTasks'>;
 
 /** Prepares searches over an index. Lives as long as the index is open. */
@@ -24,10 +24,10 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
   const orders = createEntryOrders(index, store);
   const { columns } = store;
 
-  function ordered(request: SearchRequest, found: Mask): Positions {
+  function orderedPositions(request: SearchRequest, matches: Mask): Positions {
     const { key, isDescending } = request.sort;
-    if (key !== 'relevance') return pick(orders.ascending(key), found, isDescending);
-    const newestFirst = pick(orders.ascending('date'), found, true);
+    if (key !== 'relevance') return selectPositions(orders.ascending(key), matches, isDescending);
+    const newestFirst = selectPositions(orders.ascending('date'), matches, true);
     const ranks = words.rank(positiveWords(request.query));
     if (ranks.size === 0) return newestFirst;
     return sortByRelevance(newestFirst, (position) => ranks.get(columns.idAt(position)) ?? 0);
@@ -37,11 +37,11 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
     const context = { store, tokenizer, words, masks, includeMidWord: request.includeMidWord };
     const scope = masks.get(`scope ${request.scope}`, () => scopeMask(store, request.scope));
     const parts = joinedParts(context, request.query);
-    const found = scope.slice();
-    for (const { mask } of parts) intersect(found, mask);
+    const matches = scope.slice();
+    for (const { mask } of parts) intersect(matches, mask);
     const { positions, groups } = request.includeEntries
-      ? groupPositions(store, ordered(request, found), request.group)
-      : countedOnly(found);
+      ? groupPositions(store, orderedPositions(request, matches), request.group)
+      : countWithoutPositions(matches);
     const isEmpty = groups.length === 0;
     return {
       entryIds: valuesAt(columns.ids, positions),
@@ -53,11 +53,11 @@ export function createSearch(index: IndexDatabase, store: EntryStore, tokenizer:
   };
 }
 
-/** The parts that a query joins by AND, each with what it finds. */
+/** The parts that a query joins by AND, each with the entries that it finds. */
 const separateParts = (context: QueryContext, query: Query): PartMask[] =>
   topParts(query).map((part) => ({ part, mask: evaluateQuery(context, part) }));
 
-/** The same, but for the words among them, which are sought together where none may stand inside a longer one. */
+/** The same, but searches all words at once where none of them may be inside a longer word. */
 function joinedParts(context: QueryContext, query: Query): PartMask[] {
   const words = context.includeMidWord ? [] : topParts(query).filter((part) => part.kind === 'words');
   if (words.length < 2) return separateParts(context, query);
@@ -67,49 +67,50 @@ function joinedParts(context: QueryContext, query: Query): PartMask[] {
 }
 
 /** No positions, and one group with the number of entries, if there are any. */
-function countedOnly(found: Mask): ReturnType<typeof groupPositions> {
-  const count = countOf(found);
+function countWithoutPositions(matches: Mask): ReturnType<typeof groupPositions> {
+  const count = countOf(matches);
   return { positions: new Uint32Array(0), groups: count === 0 ? [] : [{ label: '', count }] };
 }
 
 /** `Float64Array.from` with a function is many times slower. */
 function valuesAt(values: ArrayLike<number>, positions: Positions): Float64Array<ArrayBuffer> {
-  const picked = new Float64Array(positions.length);
-  for (let at = 0; at < picked.length; at += 1) picked[at] = values[positions[at] ?? 0] ?? 0;
-  return picked;
+  const selected = new Float64Array(positions.length);
+  for (let index = 0; index < selected.length; index += 1) selected[index] = values[positions[index] ?? 0] ?? 0;
+  return selected;
 }
 
-/** Of the flags of an entry, which a scope considers and which of those must be set. */
-const scopeBits: Readonly<Record<SearchScope, { readonly considered: number; readonly wanted: number }>> = {
-  videos: { considered: entryBits.video | entryBits.trashed, wanted: entryBits.video },
-  history: { considered: entryBits.trashed, wanted: 0 },
-  trash: { considered: entryBits.trashed, wanted: entryBits.trashed },
+/** The flag bits that a scope considers, and those of them that must be set. */
+const scopeBits: Readonly<Record<SearchScope, { readonly considered: number; readonly required: number }>> = {
+  videos: { considered: entryBits.video | entryBits.trashed, required: entryBits.video },
+  history: { considered: entryBits.trashed, required: 0 },
+  trash: { considered: entryBits.trashed, required: entryBits.trashed },
 };
 
 function scopeMask({ columns }: EntryStore, scope: SearchScope): Mask {
   const mask = fullMask(columns.count);
   const { flags } = columns.numbers;
-  const { considered, wanted } = scopeBits[scope];
-  for (let at = 0; at < columns.count; at += 1) mask[at] = ((flags[at] ?? 0) & considered) === wanted ? 1 : 0;
+  const { considered, required } = scopeBits[scope];
+  for (let position = 0; position < columns.count; position += 1)
+    mask[position] = ((flags[position] ?? 0) & considered) === required ? 1 : 0;
   return mask;
 }
 
-/** For each part, how many entries all the other parts find together; nothing where there is a single part. */
+/** For each part, the number of entries that the query would find without it; empty where there is a single part. */
 function countsWithoutPart(scope: Mask, parts: readonly PartMask[]): number[] {
   if (parts.length < 2) return [];
   const counts = parts.map(() => 0);
-  for (let at = 0; at < scope.length; at += 1) {
-    const only = scope[at] === 1 ? onlyFailed(parts, at) : -1;
-    if (only >= 0) counts[only] = (counts[only] ?? 0) + 1;
+  for (let position = 0; position < scope.length; position += 1) {
+    const failedPart = scope[position] === 1 ? onlyFailedPart(parts, position) : -1;
+    if (failedPart >= 0) counts[failedPart] = (counts[failedPart] ?? 0) + 1;
   }
   return counts;
 }
 
-/** The one part that does not find an entry; -1 where there are several, or none. */
-function onlyFailed(parts: readonly PartMask[], at: number): number {
+/** Returns the index of the only part that does not find the entry; -1 where there are several such parts, or none. */
+function onlyFailedPart(parts: readonly PartMask[], position: number): number {
   let failed = -1;
   for (let index = 0; index < parts.length; index += 1) {
-    if (parts[index]?.mask[at] === 1) continue;
+    if (parts[index]?.mask[position] === 1) continue;
     if (failed >= 0) return -1;
     failed = index;
   }

@@ -4,7 +4,7 @@ import { lastTokenTest, positionsOf, sequenceOf } from '../../../../shared/searc
 import { isSingleLetter, isUnspacedLetter, isWordToken, type Tokenizer } from '../../../../shared/search/tokens.ts';
 import type { EntryColumns } from '../indexing/entry-columns.ts';
 import type { EntryStore } from '../indexing/entry-store.ts';
-import { beginningTerm, phraseOf, soughtTerms } from '../indexing/index-terms.ts';
+import { phraseOf, prefixTerm, termPhraseOf } from '../indexing/index-terms.ts';
 import { emptyMask, fullMask, intersect, type Mask } from './entry-mask.ts';
 import type { MaskCache } from './mask-cache.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -12,36 +12,36 @@ import type { WordTables } from './word-tables.ts';
 
 /** Finds words. */
 export interface WordFinder {
-  /** The entries with these words; nobody may change the mask. `includeMidWord`: also inside longer words, which takes longer. */
-  find(word: SoughtWord, includeMidWord: boolean): Mask;
-  /** The entries that hold all of these words, none of them inside a longer one. FTS5 joins the lists: only what all have in common is copied. */
-  findAll(words: readonly SoughtWord[]): Mask;
-  /** Relevance of the entries that hold at least one of the words: the smaller the better, as bm25 gives it. Missing: holds none. */
-  rank(words: readonly SoughtWord[]): Map<number, number>;
+  /** The entries with these words; callers must not change the mask. `includeMidWord`: also inside longer words, which takes longer. */
+  find(word: QueryWord, includeMidWord: boolean): Mask;
+  /** The entries that contain all of these words, none inside a longer one. FTS5 intersects the lists, so that only common entries are copied. */
+  findAll(words: readonly QueryWord[]): Mask;
+  /** Relevance (bm25: the smaller, the better) of the entries that contain at least one of the words, by entry id. */
+  rank(words: readonly QueryWord[]): Map<number, number>;
 }
 
 /** A word or phrase of a query. */
-export interface SoughtWord {
+export interface QueryWord {
   readonly text: string;
   readonly isPhrase: boolean;
 }
 
-const mayBeBeginning = (tokens: readonly string[], isPhrase: boolean): boolean => !isPhrase && !isSingleLetter(tokens.at(-1) ?? '');
+const canBePrefix = (tokens: readonly string[], isPhrase: boolean): boolean => !isPhrase && !isSingleLetter(tokens.at(-1) ?? '');
 
-/** A sequence of tokens as a phrase of FTS5 over `entry_word`. */
+/** Returns the FTS5 phrase that finds a sequence of tokens in `entry_word`. */
 const wordExpression = (tokens: readonly string[], isPhrase: boolean): string =>
-  phraseOf(soughtTerms(tokens, mayBeBeginning(tokens, isPhrase)));
+  phraseOf(termPhraseOf(tokens, canBePrefix(tokens, isPhrase)));
 
-/** The expression over `entry_beginning` that finds the same as the one over `entry_word`; null where there is none. */
-function beginningExpression(tokens: readonly string[], isPhrase: boolean): string | null {
-  const [only] = tokens;
-  if (only === undefined || tokens.length > 1 || !mayBeBeginning(tokens, isPhrase)) return null;
-  const term = beginningTerm(only);
-  return term === null ? null : phraseOf({ terms: term, isBeginning: false });
+/** Returns the FTS5 phrase over `entry_beginning` that finds the same entries as `wordExpression`; null where there is none. */
+function prefixExpression(tokens: readonly string[], isPhrase: boolean): string | null {
+  const [firstToken] = tokens;
+  if (firstToken === undefined || tokens.length > 1 || !canBePrefix(tokens, isPhrase)) return null;
+  const term = prefixTerm(firstToken);
+  return term === null ? null : phraseOf({ terms: term, isPrefix: false });
 }
 
-/** True for a word that may also stand in the middle of a longer one. */
-const mayBeInside = (token: string): boolean => isWordToken(token) && !isSingleLetter(token) && !isUnspacedLetter(token);
+/** True for a word that may also be found in the middle of a longer one. */
+const canBeMidWord = (token: string): boolean => isWordToken(token) && !isSingleLetter(token) && !isUnspacedLetter(token);
 
 /** Finds words of one open index; lives as long as it. */
 export function createWordFinder(
@@ -51,46 +51,46 @@ export function createWordFinder(
   vocabulary: Vocabulary,
   masks: MaskCache,
 ): WordFinder {
-  /** Models are few: their names are compared one by one, so that "kling" costs nothing where half of the library is from Kling. */
+  /** The model is not in the full-text index: comparing the few names is much cheaper than finding "kling" in half of all entries. */
   const modelsWith = (tokens: readonly string[], isPhrase: boolean): Set<number> => modelCodes(dictionary, tokenizer, tokens, isPhrase);
 
-  function findBeginning(tokens: readonly string[], expression: string, isPhrase: boolean): Mask {
+  function findWordStarts(tokens: readonly string[], expression: string, isPhrase: boolean): Mask {
     const mask = emptyMask(columns.count);
-    const short = beginningExpression(tokens, isPhrase);
-    if (short === null) tables.addByWords(mask, expression);
-    else tables.addByBeginnings(mask, short);
+    const prefix = prefixExpression(tokens, isPhrase);
+    if (prefix === null) tables.addByWords(mask, expression);
+    else tables.addByPrefixes(mask, prefix);
     addModels(mask, columns, modelsWith(tokens, isPhrase));
     return mask;
   }
 
-  function addInside(mask: Mask, token: string): Mask {
+  function addMidWord(mask: Mask, token: string): Mask {
     for (const expression of vocabulary.expressionsInside(token)) tables.addByWords(mask, expression);
     return mask;
   }
 
-  function find({ text, isPhrase }: SoughtWord, includeMidWord: boolean): Mask {
+  function find({ text, isPhrase }: QueryWord, includeMidWord: boolean): Mask {
     const tokens = sequenceOf(text, tokenizer);
-    const [only] = tokens;
-    if (only === undefined) return fullMask(columns.count);
+    const [firstToken] = tokens;
+    if (firstToken === undefined) return fullMask(columns.count);
     const expression = wordExpression(tokens, isPhrase);
-    const mask = masks.get(expression, () => findBeginning(tokens, expression, isPhrase));
-    if (!includeMidWord || isPhrase || tokens.length > 1 || !mayBeInside(only)) return mask;
-    return masks.get(`inside ${expression}`, () => addInside(mask.slice(), only));
+    const mask = masks.get(expression, () => findWordStarts(tokens, expression, isPhrase));
+    if (!includeMidWord || isPhrase || tokens.length > 1 || !canBeMidWord(firstToken)) return mask;
+    return masks.get(`inside ${expression}`, () => addMidWord(mask.slice(), firstToken));
   }
 
-  function findAll(words: readonly SoughtWord[]): Mask {
-    const ofWords: string[] = [];
-    const ofBeginnings: string[] = [];
+  function findAll(words: readonly QueryWord[]): Mask {
+    const wordExpressions: string[] = [];
+    const prefixExpressions: string[] = [];
     const mask = fullMask(columns.count);
     for (const word of words) {
       const tokens = sequenceOf(word.text, tokenizer);
-      const short = beginningExpression(tokens, word.isPhrase);
+      const prefix = prefixExpression(tokens, word.isPhrase);
       if (tokens.length === 0 || modelsWith(tokens, word.isPhrase).size > 0) intersect(mask, find(word, false));
-      else if (short === null) ofWords.push(wordExpression(tokens, word.isPhrase));
-      else ofBeginnings.push(short);
+      else if (prefix === null) wordExpressions.push(wordExpression(tokens, word.isPhrase));
+      else prefixExpressions.push(prefix);
     }
-    intersectAll(mask, ofWords, (found, expression) => tables.addByWords(found, expression));
-    intersectAll(mask, ofBeginnings, (found, expression) => tables.addByBeginnings(found, expression));
+    intersectAll(mask, wordExpressions, (matches, expression) => tables.addByWords(matches, expression));
+    intersectAll(mask, prefixExpressions, (matches, expression) => tables.addByPrefixes(matches, expression));
     return mask;
   }
 
@@ -100,32 +100,32 @@ export function createWordFinder(
     rank(words) {
       const expressions = words
         .map(({ text, isPhrase }) => wordExpression(sequenceOf(text, tokenizer), isPhrase))
-        .filter((one) => !one.startsWith('""'));
+        .filter((expression) => !expression.startsWith('""'));
       return expressions.length === 0 ? new Map() : tables.ranks(expressions.join(' OR '));
     },
   };
 }
 
-/** Leaves in a mask what all expressions of a table find. */
-function intersectAll(mask: Mask, expressions: readonly string[], add: (found: Mask, expression: string) => void): void {
+/** Removes from a mask what the expressions of a table do not all find. */
+function intersectAll(mask: Mask, expressions: readonly string[], add: (matches: Mask, expression: string) => void): void {
   if (expressions.length === 0) return;
-  const found = emptyMask(mask.length);
-  add(found, expressions.join(' AND '));
-  intersect(mask, found);
+  const matches = emptyMask(mask.length);
+  add(matches, expressions.join(' AND '));
+  intersect(mask, matches);
 }
 
-/** Adds the entries that were made with one of these models. */
+/** Adds the entries of these models. */
 function addModels(mask: Mask, { count, numbers }: EntryColumns, codes: ReadonlySet<number>): void {
   if (codes.size === 0) return;
-  for (let at = 0; at < count; at += 1) if (codes.has(numbers.model[at] ?? 0)) mask[at] = 1;
+  for (let position = 0; position < count; position += 1) if (codes.has(numbers.model[position] ?? 0)) mask[position] = 1;
 }
 
-/** The codes of the models whose id or name holds the tokens. */
+/** The codes of the models whose id or name contains the tokens. */
 function modelCodes(dictionary: EntryStore['dictionary'], tokenizer: Tokenizer, tokens: readonly string[], isPhrase: boolean): Set<number> {
   const testLast = lastTokenTest(tokens, isPhrase);
   const texts = (modelId: string): readonly string[] => {
     const name = findModel(modelId)?.name;
     return name === undefined ? [modelId] : [modelId, name];
   };
-  return dictionary.codesWhere((text) => texts(text).some((one) => positionsOf(tokenizer.tokenize(one), tokens, testLast).length > 0));
+  return dictionary.codesWhere((text) => texts(text).some((name) => positionsOf(tokenizer.tokenize(name), tokens, testLast).length > 0));
 }

@@ -8,7 +8,7 @@ import { selectList, updateSql } from '../../sql-columns.ts';
 /** Columns of `collection`. */
 export const collectionRow = defineRow('collection', {
   id: integer,
-  /** null: at the top. */
+  /** null: at the top level. */
   parentId: integer.nullable(),
   name: text,
   /** As names are compared: `foldedName` of shared/judgement. */
@@ -49,7 +49,7 @@ export interface CollectionTable {
   list(): CollectionRow[];
   get(id: number): CollectionRow | undefined;
   byFoldedName(foldedName: string): CollectionRow | undefined;
-  /** The collections of a parent in their order; of null those at the top. */
+  /** The collections of a parent in their order; for null, those at the top level. */
   inParent(parentId: number | null): CollectionRow[];
   count(): number;
   /** An id that no collection has, or had. */
@@ -58,11 +58,11 @@ export interface CollectionTable {
   ofVideo(resultId: number): CollectionRow[];
   insert(row: WrittenCollection): void;
   update(row: WrittenCollection): void;
-  /** It may have no videos and no collections. */
+  /** The collection must be empty: no videos and no collections. */
   delete(id: number): void;
 }
 
-const written = ['parentId', 'name', 'foldedName', 'position', 'kind', 'query', 'coverResultId'] as const;
+const writtenColumns = ['parentId', 'name', 'foldedName', 'position', 'kind', 'query', 'coverResultId'] as const;
 
 /** Prepares the statements. */
 export function createCollectionTable(database: Database): CollectionTable {
@@ -73,9 +73,9 @@ export function createCollectionTable(database: Database): CollectionTable {
   const count = database.query<object, { n: number }>('collection.count', collectionSql.count, numberRow);
   const nextId = database.query<object, { n: number }>('collection.nextId', collectionSql.nextId, numberRow);
   const ofVideo = database.query<{ resultId: number }, CollectionRow>('collection.ofVideo', collectionSql.ofVideo, collectionRow);
-  const insertSql = `INSERT INTO collection (id, ${written.join(', ')}) VALUES (:id, ${written.map((name) => `:${name}`).join(', ')})`;
+  const insertSql = `INSERT INTO collection (id, ${writtenColumns.join(', ')}) VALUES (:id, ${writtenColumns.map((name) => `:${name}`).join(', ')})`;
   const insert = database.prepare<WrittenCollection>('collection.insert', insertSql);
-  const update = database.prepare<WrittenCollection>('collection.update', updateSql('collection', written));
+  const update = database.prepare<WrittenCollection>('collection.update', updateSql('collection', writtenColumns));
   const remove = database.prepare<{ id: number }>('collection.delete', 'DELETE FROM collection WHERE id = :id');
   return {
     list: () => list.all({}),

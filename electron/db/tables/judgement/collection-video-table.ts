@@ -7,12 +7,12 @@ const placeRow = defineRow('collection_video', { resultId: integer, position: re
 /** A video in a collection, with the number that orders it. */
 export type PlaceRow = RowOf<typeof placeRow>;
 
-const given = 'SELECT value FROM json_each(:ids)';
+const idList = 'SELECT value FROM json_each(:ids)';
 const places = 'SELECT resultId, position FROM collection_video WHERE collectionId = :collectionId';
 
 /** The SQL statements. Exported for the tests of their query plans. */
 export const collectionVideoSql = {
-  among: `${places} AND resultId IN (${given})`,
+  among: `${places} AND resultId IN (${idList})`,
   first: `${places} ORDER BY position, resultId LIMIT :limit`,
   after: `${places} AND (position, resultId) > (:position, :resultId) ORDER BY position, resultId LIMIT :limit`,
   before: `${places} AND (position, resultId) < (:position, :resultId) ORDER BY position DESC, resultId DESC LIMIT :limit`,
@@ -21,16 +21,16 @@ export const collectionVideoSql = {
   place: `INSERT INTO collection_video (collectionId, resultId, position)
     SELECT :collectionId, r.id, g.value ->> 1 FROM json_each(:places) g JOIN result r ON r.id = g.value ->> 0 WHERE true
     ON CONFLICT (collectionId, resultId) DO UPDATE SET position = excluded.position`,
-  remove: `DELETE FROM collection_video WHERE collectionId = :collectionId AND resultId IN (${given})`,
+  remove: `DELETE FROM collection_video WHERE collectionId = :collectionId AND resultId IN (${idList})`,
 } as const;
 
-type In = { readonly collectionId: number };
-type Beside = In & { readonly position: number; readonly resultId: number; readonly limit: number };
+type InCollection = { readonly collectionId: number };
+type PageKey = InCollection & { readonly position: number; readonly resultId: number; readonly limit: number };
 
 /** Statements about the videos of collections. */
 export interface CollectionVideoTable {
-  /** The positions of those of the videos that are in a collection. */
-  placesAmong(collectionId: number, ids: readonly number[]): ReadonlyMap<number, number>;
+  /** The positions of these videos, without those that are not in the collection. */
+  placesOf(collectionId: number, ids: readonly number[]): ReadonlyMap<number, number>;
   /** The first places, in their order. */
   first(collectionId: number, limit: number): PlaceRow[];
   /** The last place; undefined where the collection is empty. */
@@ -41,7 +41,7 @@ export interface CollectionVideoTable {
   before(collectionId: number, place: PlaceRow, limit: number): PlaceRow[];
   /** Places in the order of the videos' ids, for work in slices. */
   inIdOrder(collectionId: number, afterResultId: number, limit: number): PlaceRow[];
-  /** Adds or moves videos; ids that are no results are left out. */
+  /** Adds or moves videos; ids without a result are left out. */
   place(collectionId: number, places: readonly PlaceRow[]): void;
   remove(collectionId: number, ids: readonly number[]): void;
 }
@@ -50,27 +50,27 @@ export interface CollectionVideoTable {
 export function createCollectionVideoTable(database: Database): CollectionVideoTable {
   const read = <P extends object>(name: keyof typeof collectionVideoSql) =>
     database.query<P, PlaceRow>(`collectionVideo.${name}`, collectionVideoSql[name], placeRow);
-  const among = read<In & { readonly ids: string }>('among');
-  const first = read<In & { readonly limit: number }>('first');
-  const last = read<In & { readonly limit: number }>('last');
-  const after = read<Beside>('after');
-  const before = read<Beside>('before');
-  const inIdOrder = read<In & { readonly after: number; readonly limit: number }>('inIdOrder');
-  const place = database.prepare<In & { readonly places: string }>('collectionVideo.place', collectionVideoSql.place);
-  const remove = database.prepare<In & { readonly ids: string }>('collectionVideo.remove', collectionVideoSql.remove);
+  const among = read<InCollection & { readonly ids: string }>('among');
+  const first = read<InCollection & { readonly limit: number }>('first');
+  const last = read<InCollection & { readonly limit: number }>('last');
+  const after = read<PageKey>('after');
+  const before = read<PageKey>('before');
+  const inIdOrder = read<InCollection & { readonly after: number; readonly limit: number }>('inIdOrder');
+  const place = database.prepare<InCollection & { readonly places: string }>('collectionVideo.place', collectionVideoSql.place);
+  const remove = database.prepare<InCollection & { readonly ids: string }>('collectionVideo.remove', collectionVideoSql.remove);
   return {
-    placesAmong: (collectionId, sought) =>
-      new Map(among.all({ collectionId, ids: JSON.stringify(sought) }).map(({ resultId, position }) => [resultId, position])),
+    placesOf: (collectionId, ids) =>
+      new Map(among.all({ collectionId, ids: JSON.stringify(ids) }).map(({ resultId, position }) => [resultId, position])),
     first: (collectionId, limit) => first.all({ collectionId, limit }),
     last: (collectionId) => last.all({ collectionId, limit: 1 })[0],
-    after: (collectionId, at, limit) => after.all({ collectionId, ...at, limit }),
-    before: (collectionId, at, limit) => before.all({ collectionId, ...at, limit }),
+    after: (collectionId, place, limit) => after.all({ collectionId, ...place, limit }),
+    before: (collectionId, place, limit) => before.all({ collectionId, ...place, limit }),
     inIdOrder: (collectionId, afterResultId, limit) => inIdOrder.all({ collectionId, after: afterResultId, limit }),
-    place(collectionId, list) {
-      place.run({ collectionId, places: JSON.stringify(list.map(({ resultId, position }) => [resultId, position])) });
+    place(collectionId, places) {
+      place.run({ collectionId, places: JSON.stringify(places.map(({ resultId, position }) => [resultId, position])) });
     },
-    remove(collectionId, list) {
-      remove.run({ collectionId, ids: JSON.stringify(list) });
+    remove(collectionId, ids) {
+      remove.run({ collectionId, ids: JSON.stringify(ids) });
     },
   };
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { maxRating } from '../../../../shared/judgement/judgement.ts';
 import type { Database } from '../../database.ts';
-import { flag, integer, text } from '../../rows/column-types.ts';
+import { booleanInteger, integer, text } from '../../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf } from '../../rows/row-shape.ts';
 import { selectList } from '../../sql-columns.ts';
 
@@ -14,7 +14,7 @@ export const judgementRow = defineRow(
     /** 0: not rated. */
     rating: integer.min(0).max(maxRating),
     flag: z.enum(['pick', 'reject']).nullable(),
-    favourite: flag,
+    favourite: booleanInteger,
     /** Empty: none. */
     title: text,
     notes: text,
@@ -28,27 +28,27 @@ export type JudgementRow = RowOf<typeof judgementRow>;
 export const judgementFields = ['rating', 'flag', 'favourite', 'title', 'notes'] as const;
 /** A column that the user sets. */
 export type JudgementField = (typeof judgementFields)[number];
-/** The value of a column: a rating, a flag, 0 or 1, a text. */
+/** The value of such a column: a rating, a flag, 0 or 1, or a text. */
 export type JudgementValue = string | number | null;
 
-/** What a video has that was never judged. */
+/** The values of a video that was never judged. */
 export const noJudgement: Omit<JudgementRow, 'resultId'> = { rating: 0, flag: null, favourite: 0, title: '', notes: '' };
 
 const defaultSql: Readonly<Record<JudgementField, string>> = { rating: '0', flag: 'NULL', favourite: '0', title: "''", notes: "''" };
 const isDefaultSql = judgementFields.map((name) => `${name} IS ${defaultSql[name]}`).join(' AND ');
-const given = 'SELECT value FROM json_each(:ids)';
+const idList = 'SELECT value FROM json_each(:ids)';
 
 /** The SQL statements. Exported for the tests of their query plans. */
 export const judgementSql = {
   get: `SELECT ${selectList(judgementRow.columns)} FROM video_judgement WHERE resultId = :resultId`,
-  videos: `SELECT id FROM result WHERE id IN (${given}) AND kind = 'video' AND storedAtMs IS NOT NULL`,
-  existing: `SELECT id FROM result WHERE id IN (${given})`,
-  dropDefaults: `DELETE FROM video_judgement WHERE resultId IN (${given}) AND ${isDefaultSql}`,
+  videos: `SELECT id FROM result WHERE id IN (${idList}) AND kind = 'video' AND storedAtMs IS NOT NULL`,
+  existing: `SELECT id FROM result WHERE id IN (${idList})`,
+  dropDefaults: `DELETE FROM video_judgement WHERE resultId IN (${idList}) AND ${isDefaultSql}`,
   valuesOf: (field: JudgementField): string =>
-    `SELECT resultId, ${field} AS value FROM video_judgement WHERE resultId IN (${given}) AND ${field} IS NOT ${defaultSql[field]}`,
+    `SELECT resultId, ${field} AS value FROM video_judgement WHERE resultId IN (${idList}) AND ${field} IS NOT ${defaultSql[field]}`,
   set: (field: JudgementField): string =>
     `INSERT INTO video_judgement (resultId, ${judgementFields.join(', ')})
-      SELECT id, ${judgementFields.map((name) => (name === field ? ':value' : defaultSql[name])).join(', ')} FROM result WHERE id IN (${given})
+      SELECT id, ${judgementFields.map((name) => (name === field ? ':value' : defaultSql[name])).join(', ')} FROM result WHERE id IN (${idList})
       ON CONFLICT (resultId) DO UPDATE SET ${field} = excluded.${field}`,
 } as const;
 
@@ -60,13 +60,13 @@ type Ids = { readonly ids: string };
 /** Statements about judgements. `ids` are result ids. */
 export interface JudgementTable {
   get(resultId: number): JudgementRow | undefined;
-  /** Those of the ids that are stored or missing videos, which can be judged. */
-  videosAmong(ids: readonly number[]): Set<number>;
-  /** Those of the ids that are results in any state. */
-  resultsAmong(ids: readonly number[]): Set<number>;
+  /** Returns the ids of stored and missing videos, which can be judged. */
+  filterVideos(ids: readonly number[]): Set<number>;
+  /** Returns the ids for which there is a result in any state. */
+  filterResults(ids: readonly number[]): Set<number>;
   /** The values of a column, by video; videos that are not in it have the default. */
   valuesOf(field: JudgementField, ids: readonly number[]): ReadonlyMap<number, JudgementValue>;
-  /** Sets a column of these videos; ids that are no results are left out. */
+  /** Sets a column of these videos; ids without a result are left out. */
   set(field: JudgementField, ids: readonly number[], value: JudgementValue): void;
 }
 
@@ -76,24 +76,24 @@ export function createJudgementTable(database: Database): JudgementTable {
   const videos = database.query<Ids, { id: number }>('judgement.videos', judgementSql.videos, idRow);
   const existing = database.query<Ids, { id: number }>('judgement.existing', judgementSql.existing, idRow);
   const dropDefaults = database.prepare<Ids>('judgement.dropDefaults', judgementSql.dropDefaults);
-  const ofField = (field: JudgementField) => ({
+  const statementsOf = (field: JudgementField) => ({
     values: database.query<Ids, ValueRow>(`judgement.valuesOf.${field}`, judgementSql.valuesOf(field), valueRow),
     set: database.prepare<Ids & { readonly value: JudgementValue }>(`judgement.set.${field}`, judgementSql.set(field)),
   });
-  const fields = Object.fromEntries(judgementFields.map((field) => [field, ofField(field)])) as Record<
+  const fields = Object.fromEntries(judgementFields.map((field) => [field, statementsOf(field)])) as Record<
     JudgementField,
-    ReturnType<typeof ofField>
+    ReturnType<typeof statementsOf>
   >;
   return {
     get: (resultId) => get.get({ resultId }),
-    videosAmong: (ids) => new Set(videos.all({ ids: JSON.stringify(ids) }).map(({ id }) => id)),
-    resultsAmong: (ids) => new Set(existing.all({ ids: JSON.stringify(ids) }).map(({ id }) => id)),
+    filterVideos: (ids) => new Set(videos.all({ ids: JSON.stringify(ids) }).map(({ id }) => id)),
+    filterResults: (ids) => new Set(existing.all({ ids: JSON.stringify(ids) }).map(({ id }) => id)),
     valuesOf: (field, ids) =>
       new Map(fields[field].values.all({ ids: JSON.stringify(ids) }).map(({ resultId, value }) => [resultId, value])),
     set(field, ids, value) {
-      const given = JSON.stringify(ids);
-      fields[field].set.run({ ids: given, value });
-      if (value === noJudgement[field]) dropDefaults.run({ ids: given });
+      const idsJson = JSON.stringify(ids);
+      fields[field].set.run({ ids: idsJson, value });
+      if (value === noJudgement[field]) dropDefaults.run({ ids: idsJson });
     },
   };
 }

@@ -16,23 +16,23 @@ type RefreshRow = RowOf<typeof refreshRow>;
 const ofTag = 'SELECT resultId AS id FROM video_tag WHERE tagId = :ownerId';
 const ofCollection = 'SELECT resultId AS id FROM collection_video WHERE collectionId = :ownerId';
 const next = 'AND resultId > :after ORDER BY resultId LIMIT :limit';
-const given = 'SELECT value FROM json_each(:ids)';
+const idList = 'SELECT value FROM json_each(:ids)';
 
 /** The SQL statements. Exported for the tests of their query plans. */
 export const searchRefreshSql = {
   first: 'SELECT id, tagId, collectionId, afterResultId FROM search_refresh ORDER BY id LIMIT 1',
   videosOfTag: `${ofTag} ${next}`,
   videosOfCollection: `${ofCollection} ${next}`,
-  forget: `DELETE FROM task_change WHERE taskId IN (SELECT taskId FROM result WHERE id IN (${given}))`,
-  record: `INSERT INTO task_change (taskId) SELECT DISTINCT taskId FROM result WHERE id IN (${given})`,
+  forget: `DELETE FROM task_change WHERE taskId IN (SELECT taskId FROM result WHERE id IN (${idList}))`,
+  record: `INSERT INTO task_change (taskId) SELECT DISTINCT taskId FROM result WHERE id IN (${idList})`,
 } as const;
 
 const idRow = integerRow('result', 'id');
 type Videos = { readonly ownerId: number; readonly after: number; readonly limit: number };
 
-/** Statements about what the index has yet to read again. */
+/** Statements about videos that the index must read again. */
 export interface SearchRefreshTable {
-  /** Records the next videos in `task_change`; returns them, none where nothing is left. Call it in a transaction. */
+  /** Records the next videos in `task_change` and returns them; empty when none are left. Call it in a transaction. */
   recordNext(limit: number): number[];
 }
 

@@ -20,7 +20,7 @@ export type TagRow = RowOf<typeof tagRow>;
 export type WrittenTag = Omit<TagRow, 'videoCount'>;
 
 const columns = selectList(tagRow.columns);
-const given = 'SELECT value FROM json_each(:ids)';
+const idList = 'SELECT value FROM json_each(:ids)';
 
 /** The SQL statements. Exported for the tests of their query plans. */
 export const tagSql = {
@@ -30,10 +30,10 @@ export const tagSql = {
   count: 'SELECT count(*) AS n FROM tag',
   nextId: `SELECT max(coalesce((SELECT max(id) FROM tag), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'tag'), 0)) + 1 AS n`,
   ofVideo: `SELECT ${selectList(tagRow.columns, 't')} FROM video_tag v JOIN tag t ON t.id = v.tagId WHERE v.resultId = :resultId ORDER BY t.foldedName`,
-  taggedAmong: `SELECT resultId AS id FROM video_tag WHERE tagId = :tagId AND resultId IN (${given})`,
+  taggedAmong: `SELECT resultId AS id FROM video_tag WHERE tagId = :tagId AND resultId IN (${idList})`,
   videosAfter: 'SELECT resultId AS id FROM video_tag WHERE tagId = :tagId AND resultId > :after ORDER BY resultId LIMIT :limit',
-  add: `INSERT OR IGNORE INTO video_tag (resultId, tagId) SELECT id, :tagId FROM result WHERE id IN (${given})`,
-  remove: `DELETE FROM video_tag WHERE tagId = :tagId AND resultId IN (${given})`,
+  add: `INSERT OR IGNORE INTO video_tag (resultId, tagId) SELECT id, :tagId FROM result WHERE id IN (${idList})`,
+  remove: `DELETE FROM video_tag WHERE tagId = :tagId AND resultId IN (${idList})`,
 } as const;
 
 const idRow = integerRow('video_tag', 'id');
@@ -51,20 +51,20 @@ export interface TagTable {
   nextId(): number;
   /** In alphabetical order. */
   ofVideo(resultId: number): TagRow[];
-  /** Those of the videos that have a tag. */
-  taggedAmong(tagId: number, ids: readonly number[]): Set<number>;
+  /** Returns the ids of the videos that have the tag. */
+  filterTagged(tagId: number, ids: readonly number[]): Set<number>;
   /** Videos with a tag, in the order of their ids. */
   videosAfter(tagId: number, after: number, limit: number): number[];
   insert(row: WrittenTag): void;
   update(row: WrittenTag): void;
   /** No video may have the tag. */
   delete(id: number): void;
-  /** Gives results a tag; ids that are no results are left out. */
+  /** Gives results a tag; ids without a result are left out. */
   addTo(tagId: number, ids: readonly number[]): void;
   removeFrom(tagId: number, ids: readonly number[]): void;
 }
 
-const written = ['name', 'foldedName', 'lastUsedAtMs'] as const;
+const writtenColumns = ['name', 'foldedName', 'lastUsedAtMs'] as const;
 
 /** Prepares the statements. */
 export function createTagTable(database: Database): TagTable {
@@ -80,9 +80,9 @@ export function createTagTable(database: Database): TagTable {
     tagSql.videosAfter,
     idRow,
   );
-  const insertTag = `INSERT INTO tag (id, ${written.join(', ')}) VALUES (:id, ${written.map((name) => `:${name}`).join(', ')})`;
+  const insertTag = `INSERT INTO tag (id, ${writtenColumns.join(', ')}) VALUES (:id, ${writtenColumns.map((name) => `:${name}`).join(', ')})`;
   const insert = database.prepare<WrittenTag>('tag.insert', insertTag);
-  const update = database.prepare<WrittenTag>('tag.update', updateSql('tag', written));
+  const update = database.prepare<WrittenTag>('tag.update', updateSql('tag', writtenColumns));
   const remove = database.prepare<{ id: number }>('tag.delete', 'DELETE FROM tag WHERE id = :id');
   const add = database.prepare<Tagging>('tag.addTo', tagSql.add);
   const removeFrom = database.prepare<Tagging>('tag.removeFrom', tagSql.remove);
@@ -93,7 +93,7 @@ export function createTagTable(database: Database): TagTable {
     count: () => count.get({})?.n ?? 0,
     nextId: () => nextId.get({})?.n ?? 1,
     ofVideo: (resultId) => ofVideo.all({ resultId }),
-    taggedAmong: (tagId, ids) => new Set(tagged.all({ tagId, ids: JSON.stringify(ids) }).map(({ id }) => id)),
+    filterTagged: (tagId, ids) => new Set(tagged.all({ tagId, ids: JSON.stringify(ids) }).map(({ id }) => id)),
     videosAfter: (tagId, afterId, limit) => after.all({ tagId, after: afterId, limit }).map(({ id }) => id),
     insert(row) {
       insert.run(row);

@@ -1,7 +1,7 @@
 // Lineage of tasks, and the cost and duration of finished ones.
 import type { Database } from '../../database.ts';
-import type { Flag } from '../../rows/column-types.ts';
-import { type FinishedRow, finishedRow, type RelatedTaskRow, relatedTaskRow, taskId } from './task-row.ts';
+import type { BooleanInteger } from '../../rows/column-types.ts';
+import { type FinishedRow, finishedRow, type RelatedTaskRow, relatedTaskRow, taskIdRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 /** Statements about lineage and finished tasks. */
@@ -18,9 +18,13 @@ export interface TaskHistoryTable {
 
 /** Prepares the statements; part of `createTaskTable`. */
 export function createTaskHistoryTable(database: Database): TaskHistoryTable {
-  const finished = database.query<{ model: string; simulated: Flag }, FinishedRow>('task.finished', taskSql.finished, finishedRow);
+  const finished = database.query<{ model: string; simulated: BooleanInteger }, FinishedRow>(
+    'task.finished',
+    taskSql.finished,
+    finishedRow,
+  );
   const derivedFrom = database.query<{ id: number }, RelatedTaskRow>('task.derivedFrom', taskSql.derivedFrom, relatedTaskRow);
-  const successor = database.query<{ id: number; afterId: number }, { id: number }>('task.successor', taskSql.successor, taskId);
+  const successor = database.query<{ id: number; afterId: number }, { id: number }>('task.successor', taskSql.successor, taskIdRow);
   const autoRetries = database.query<{ id: number }, RelatedTaskRow>('task.autoRetries', taskSql.autoRetries, relatedTaskRow);
 
   return {

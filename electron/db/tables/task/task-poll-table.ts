@@ -7,16 +7,16 @@ import {
   futureDeadlineRow,
   type PollStateRow,
   pollStateRow,
-  taskCount,
-  taskId,
-  taskMoment,
+  taskCountRow,
+  taskIdRow,
+  taskMomentRow,
 } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 /** Statements of the poller. */
 export interface TaskPollTable {
   /** Tasks whose poll is due, the most overdue first. */
-  pollDue(at: DueQuery): readonly number[];
+  pollDue(due: DueQuery): readonly number[];
   /** The columns that decide the outcome of a poll; undefined when the task is gone. Throws `InvalidRowError`. */
   pollState(id: number): PollStateRow | undefined;
   /** When the next poll becomes due, of those that are not due yet; null where there is none. Unix milliseconds. */
@@ -36,11 +36,11 @@ export interface TaskPollTable {
 
 /** Prepares the statements; part of `createTaskTable`. */
 export function createTaskPollTable(database: Database): TaskPollTable {
-  const pollDue = database.query<DueQuery, { id: number }>('task.pollDue', taskSql.pollDue, taskId);
+  const pollDue = database.query<DueQuery, { id: number }>('task.pollDue', taskSql.pollDue, taskIdRow);
   const pollState = database.query<{ id: number }, PollStateRow>('task.pollState', taskSql.pollState, pollStateRow);
-  const nextPoll = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.nextPoll', taskSql.nextPoll, taskMoment);
-  const polled = database.query<{ profileId: number; limit: number }, { n: number }>('task.pollsMoreThan', taskSql.polled, taskCount);
-  const polledCount = database.query<object, { n: number }>('task.polledCount', taskSql.polledCount, taskCount);
+  const nextPoll = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.nextPoll', taskSql.nextPoll, taskMomentRow);
+  const polled = database.query<{ profileId: number; limit: number }, { n: number }>('task.pollsMoreThan', taskSql.polled, taskCountRow);
+  const polledCount = database.query<object, { n: number }>('task.polledCount', taskSql.polledCount, taskCountRow);
   const spreadPolls = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadPolls', taskSql.spreadPolls);
   const spreadOut = database.query<{ fromMs: number; withinMs: number }, { id: number; atMs: number }>(
     'task.spreadOut',
@@ -55,7 +55,7 @@ export function createTaskPollTable(database: Database): TaskPollTable {
   );
 
   return {
-    pollDue: (at) => pollDue.all(at).map(({ id }) => id),
+    pollDue: (due) => pollDue.all(due).map(({ id }) => id),
     pollState: (id) => pollState.get({ id }),
     nextPoll: (profileId, nowMs) => nextPoll.get({ profileId, nowMs })?.atMs ?? null,
     pollsMoreThan: (count, profileId) => (polled.get({ profileId, limit: count + 1 })?.n ?? 0) > count,

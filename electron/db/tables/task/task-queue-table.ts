@@ -2,7 +2,7 @@
 import { type Database, tryWrite } from '../../database.ts';
 import { integer, real } from '../../rows/column-types.ts';
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
-import { type DueQuery, taskCount, taskId, taskMoment } from './task-row.ts';
+import { type DueQuery, taskCountRow, taskIdRow, taskMomentRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 const boundsRow = defineRow('task', { min: real.nullable(), max: real.nullable() });
@@ -14,9 +14,9 @@ const positionRow = defineRow('task', { id: integer, queuePosition: real });
 /** Statements of the queue. */
 export interface TaskQueueTable {
   /** Waiting tasks that may be submitted now, in queue order. */
-  waitingDue(at: DueQuery): readonly number[];
+  waitingDue(due: DueQuery): readonly number[];
   /** When the next waiting task may be submitted, of those that must still wait; null where there is none. Unix milliseconds. */
-  waitingNext(profileId: number, nowMs: number): number | null;
+  nextWaiting(profileId: number, nowMs: number): number | null;
   /** All waiting tasks in queue order. */
   waiting(): RowOf<typeof positionRow>[];
   /** Number of tasks in states `submitting`, `pending` and `processing`. */
@@ -35,25 +35,29 @@ export interface TaskQueueTable {
 
 /** Prepares the statements; part of `createTaskTable`. */
 export function createTaskQueueTable(database: Database): TaskQueueTable {
-  const waitingDue = database.query<DueQuery, { id: number }>('task.waitingDue', taskSql.waitingDue, taskId);
-  const waitingNext = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.waitingNext', taskSql.waitingNext, taskMoment);
+  const waitingDue = database.query<DueQuery, { id: number }>('task.waitingDue', taskSql.waitingDue, taskIdRow);
+  const waitingNext = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>(
+    'task.waitingNext',
+    taskSql.waitingNext,
+    taskMomentRow,
+  );
   const waiting = database.query<object, RowOf<typeof positionRow>>('task.waiting', taskSql.waiting, positionRow);
-  const running = database.query<{ profileId: number }, { n: number }>('task.running', taskSql.running, taskCount);
+  const running = database.query<{ profileId: number }, { n: number }>('task.running', taskSql.running, taskCountRow);
   const unconfirmedSince = database.query<{ profileId: number; fromMs: number }, { n: number }>(
     'task.unconfirmedSince',
     taskSql.unconfirmedSince,
-    taskCount,
+    taskCountRow,
   );
   const queueBounds = database.query<{ profileId: number }, QueueBounds>('task.queueBounds', taskSql.queueBounds, boundsRow);
-  const submitting = database.query<object, { id: number }>('task.submitting', taskSql.submitting, taskId);
+  const submitting = database.query<object, { id: number }>('task.submitting', taskSql.submitting, taskIdRow);
   const newest = database.query<object, { id: number | null }>('task.newest', taskSql.newest, newestRow);
-  const unheldWaiting = database.query<object, { id: number }>('task.unheldWaiting', taskSql.unheldWaiting, taskId);
+  const unheldWaiting = database.query<object, { id: number }>('task.unheldWaiting', taskSql.unheldWaiting, taskIdRow);
   const holdForRestore = database.prepare<{ id: number }>('task.holdForRestore', taskSql.holdForRestore);
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
 
   return {
-    waitingDue: (at) => ids(waitingDue.all(at)),
-    waitingNext: (profileId, nowMs) => waitingNext.get({ profileId, nowMs })?.atMs ?? null,
+    waitingDue: (due) => ids(waitingDue.all(due)),
+    nextWaiting: (profileId, nowMs) => waitingNext.get({ profileId, nowMs })?.atMs ?? null,
     waiting: () => waiting.all({}),
     running: (profileId) => running.get({ profileId })?.n ?? 0,
     unconfirmedSince: (profileId, fromMs) => unconfirmedSince.get({ profileId, fromMs })?.n ?? 0,

@@ -1,12 +1,12 @@
 // Statements of reconciliation: unconfirmed tasks, and which tasks of the service are already known.
 import type { Database, Query } from '../../database.ts';
-import { type DueQuery, type SentRow, sentRow, taskCount, taskId, taskMoment } from './task-row.ts';
+import { type DueQuery, type SentRow, sentRow, taskCountRow, taskIdRow, taskMomentRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 /** Statements of reconciliation. */
 export interface TaskReconcileTable {
   /** Unconfirmed tasks that are to be reconciled now. */
-  reconcileDue(at: DueQuery): readonly number[];
+  reconcileDue(due: DueQuery): readonly number[];
   /** When the next task after `nowMs` is to be reconciled, Unix milliseconds; null where there is none. */
   nextReconcile(profileId: number, nowMs: number): number | null;
   /** True where a task has this id of the service. */
@@ -32,14 +32,18 @@ function sentTasks({ rows, invalid }: ReturnType<Query<object, SentRow>['read']>
 
 /** Prepares the statements; part of `createTaskTable`. */
 export function createTaskReconcileTable(database: Database): TaskReconcileTable {
-  const reconcileDue = database.query<DueQuery, { id: number }>('task.reconcileDue', taskSql.reconcileDue, taskId);
+  const reconcileDue = database.query<DueQuery, { id: number }>('task.reconcileDue', taskSql.reconcileDue, taskIdRow);
   const nextReconcile = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>(
     'task.nextReconcile',
     taskSql.nextReconcile,
-    taskMoment,
+    taskMomentRow,
   );
-  const knownCount = database.query<{ serviceTaskId: string }, { n: number }>('task.isKnownAtService', taskSql.isKnownAtService, taskCount);
-  const byServiceId = database.query<{ serviceTaskId: string }, { id: number }>('task.byServiceId', taskSql.byServiceId, taskId);
+  const knownCount = database.query<{ serviceTaskId: string }, { n: number }>(
+    'task.isKnownAtService',
+    taskSql.isKnownAtService,
+    taskCountRow,
+  );
+  const byServiceId = database.query<{ serviceTaskId: string }, { id: number }>('task.byServiceId', taskSql.byServiceId, taskIdRow);
   const possiblyAccepted = database.query<object, SentRow>('task.possiblyAccepted', taskSql.possiblyAccepted, sentRow);
   const discardedUnconfirmed = database.query<{ fromId: number; toId: number }, SentRow>(
     'task.discardedUnconfirmed',
@@ -49,7 +53,7 @@ export function createTaskReconcileTable(database: Database): TaskReconcileTable
   const ids = (rows: readonly { id: number }[]): readonly number[] => rows.map((row) => row.id);
 
   return {
-    reconcileDue: (at) => ids(reconcileDue.all(at)),
+    reconcileDue: (due) => ids(reconcileDue.all(due)),
     nextReconcile: (profileId, nowMs) => nextReconcile.get({ profileId, nowMs })?.atMs ?? null,
     isKnownAtService: (serviceTaskId) => (knownCount.get({ serviceTaskId })?.n ?? 0) > 0,
     byServiceId: (serviceTaskId) => ids(byServiceId.all({ serviceTaskId })),

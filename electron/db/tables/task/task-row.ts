@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { type TaskState, taskHold, taskState } from '../../../../shared/task.ts';
-import { flag, integer, json, real, text } from '../../rows/column-types.ts';
+import { booleanInteger, integer, json, real, text } from '../../rows/column-types.ts';
 import { defineRow, integerRow, type RowOf, type RowShape } from '../../rows/row-shape.ts';
 import { requestOf } from '../../rows/stored-json.ts';
 import { withoutColumns } from '../../sql-columns.ts';
@@ -11,9 +11,9 @@ const columns = {
   id: integer,
   profileId: integer,
   state: taskState,
-  live: flag,
-  simulated: flag,
-  dismissed: flag,
+  live: booleanInteger,
+  simulated: booleanInteger,
+  dismissed: booleanInteger,
   model: text,
   /** JSON of a `GenerationRequest`. Never changes: `task-rows.ts` writes it with a new row and not again. */
   request: json,
@@ -23,7 +23,7 @@ const columns = {
   /** JSON of an `AppError`; read by `storedError`. */
   error: json.nullable(),
   queuePosition: real.nullable(),
-  held: flag,
+  held: booleanInteger,
   /** null where the task is not held. */
   heldBy: taskHold.nullable(),
   notBeforeMs: integer.nullable(),
@@ -33,7 +33,7 @@ const columns = {
   bodySha256: text.nullable(),
   firstSentAtMs: integer.nullable(),
   lastSentAtMs: integer.nullable(),
-  acceptanceUnknown: flag,
+  acceptanceUnknown: booleanInteger,
   stateEnteredAtMs: integer.nullable(),
   reconciliation: z.enum(['pending', 'not-found', 'unavailable', 'inconclusive']).nullable(),
   reconcileAtMs: integer.nullable(),
@@ -45,7 +45,7 @@ const columns = {
   creditsReserved: real.nullable(),
   creditsUsed: real.nullable(),
   tookSeconds: real.nullable(),
-  overdue: flag,
+  overdue: booleanInteger,
   nextPollAtMs: integer.nullable(),
   /** JSON of an `AppError`. */
   pollError: json.nullable(),
@@ -62,15 +62,15 @@ const columns = {
    * where nothing was sent.
    */
   keyRevision: integer.nullable(),
-  /** `firstSentAtMs` by the service's clock, null where that was not known. */
+  /** `firstSentAtMs` by the service's clock; null where that was unknown. */
   firstSentServiceMs: integer.nullable(),
-  /** `lastSentAtMs` by the service's clock, null where that was not known. */
+  /** `lastSentAtMs` by the service's clock; null where that was unknown. */
   lastSentServiceMs: integer.nullable(),
   /** Consecutive polls with the response "not found". */
   notFoundPolls: integer,
 };
 
-const accepted = ['serviceTaskId', 'acceptedAtMs', 'pollingSinceMs', 'progress'] as const;
+const acceptedColumns = ['serviceTaskId', 'acceptedAtMs', 'pollingSinceMs', 'progress'] as const;
 
 /** Columns that are never null in a state; the table's CHECKs say the same. A row that lacks one must not be shown, and above all not be submitted. */
 const requiredIn = {
@@ -78,21 +78,21 @@ const requiredIn = {
   waiting: ['queuePosition'],
   submitting: ['stateEnteredAtMs', 'idempotencyKey', 'firstSentAtMs', 'lastSentAtMs'],
   unconfirmed: ['stateEnteredAtMs', 'idempotencyKey', 'firstSentAtMs', 'lastSentAtMs', 'error', 'reconciliation'],
-  pending: [...accepted, 'nextPollAtMs'],
-  processing: [...accepted, 'nextPollAtMs'],
-  completed: [...accepted, 'endedAtMs'],
+  pending: [...acceptedColumns, 'nextPollAtMs'],
+  processing: [...acceptedColumns, 'nextPollAtMs'],
+  completed: [...acceptedColumns, 'endedAtMs'],
   failed: ['error', 'endedAtMs'],
-  cancelled: [...accepted, 'endedAtMs'],
-  abandoned: [...accepted, 'error', 'endedAtMs'],
+  cancelled: [...acceptedColumns, 'endedAtMs'],
+  abandoned: [...acceptedColumns, 'error', 'endedAtMs'],
   discarded: ['endedAtMs'],
 } as const satisfies Readonly<Record<TaskState, readonly (keyof typeof columns)[]>>;
 
-function missingIn(row: { readonly [K in keyof typeof columns]: z.output<(typeof columns)[K]> }): string | null {
+function missingColumn(row: { readonly [K in keyof typeof columns]: z.output<(typeof columns)[K]> }): string | null {
   const required: readonly (keyof typeof columns)[] = requiredIn[row.state];
   return required.find((name) => row[name] === null) ?? null;
 }
 
-const storedRow = defineRow('task', columns, 'id', missingIn);
+const storedRow = defineRow('task', columns, 'id', missingColumn);
 
 /** One task. `requiredIn` and the table's CHECKs say which columns are set in which state. */
 export type TaskRow = Omit<RowOf<typeof storedRow>, 'request'> & {
@@ -105,7 +105,7 @@ export const taskRow: RowShape<TaskRow> & Pick<typeof storedRow, 'pick'> = {
   ...storedRow,
   parse(row) {
     const stored = storedRow.parse(row);
-    // Into the object that zod has just made, which nobody else has: the row from SQLite stays as it was.
+    // Changes the object that zod has just created, not the row from SQLite.
     return Object.assign(stored, { request: requestOf(stored) });
   },
 };
@@ -121,13 +121,13 @@ export interface DueQuery {
 }
 
 /** The id of a task alone. */
-export const taskId = integerRow('task', 'id');
+export const taskIdRow = integerRow('task', 'id');
 
 /** A number of tasks. */
-export const taskCount = integerRow('task', 'n');
+export const taskCountRow = integerRow('task', 'n');
 
 /** A moment over many tasks; null where none has one. */
-export const taskMoment = defineRow('task', { atMs: integer.nullable() });
+export const taskMomentRow = defineRow('task', { atMs: integer.nullable() });
 
 /** The columns that lineage shows of a related task. */
 export const relatedTaskRow = taskRow.pick('id', 'state', 'attemptNumber', 'createdAtMs', 'creditsReserved', 'creditsUsed');
@@ -138,7 +138,7 @@ export type RelatedTaskRow = RowOf<typeof relatedTaskRow>;
 export const finishedRow = defineRow('task', {
   durationSeconds: real.nullable(),
   quality: text.nullable(),
-  generateAudio: flag.nullable(),
+  generateAudio: booleanInteger.nullable(),
   credits: real.nullable(),
   tookSeconds: real.nullable(),
 });

@@ -1,7 +1,7 @@
 // Statements that write tasks, read single tasks, and read all live tasks.
 import { type Database, readPage } from '../../database.ts';
 import { insertSql, selectList, updateSql, withoutColumns } from '../../sql-columns.ts';
-import { type TaskRow, taskColumns, taskId, taskRow } from './task-row.ts';
+import { type TaskRow, taskColumns, taskIdRow, taskRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 /** The columns that a poll without news changes. */
@@ -30,8 +30,8 @@ export interface TaskRows {
   /** Writes a new row; returns its id. */
   insert(row: Omit<TaskRow, 'id'>): number;
   /**
-   * Writes a row; `before` is its stored state. The request is not written again. SQLite rewrites every index over a column that is set, changed or not. Updates after a poll
-   * without news are by far the most frequent and touch one index of nine, so they have their own statement.
+   * Writes a row without its request, which never changes; `before` is its stored state. SQLite rewrites every index over a column that is set, changed or
+   * not. Updates after a poll without news are by far the most frequent and touch one index of nine, so they have their own statement.
    */
   update(row: TaskRow, before: TaskRow): void;
   /** One row. Throws `InvalidRowError`. */
@@ -56,7 +56,7 @@ export function createTaskRows(database: Database): TaskRows {
   );
   const live = database.query<object, TaskRow>('task.live', taskSql.live, taskRow);
   const livePage = database.query<{ afterId: number; limit: number }, TaskRow>('task.livePage', taskSql.livePage, taskRow);
-  const hasLive = database.query<{ profileId: number }, { id: number }>('task.hasLive', taskSql.hasLive, taskId);
+  const hasLive = database.query<{ profileId: number }, { id: number }>('task.hasLive', taskSql.hasLive, taskIdRow);
 
   return {
     insert: (row) => insert.run({ ...row, request: JSON.stringify(row.request) }).id,

@@ -2,9 +2,9 @@
 import { selectList } from '../../sql-columns.ts';
 import { futureDeadlineRow, pollStateRow, relatedTaskRow, sentRow, taskRow } from './task-row.ts';
 
-const all = selectList(taskRow.columns);
-const related = selectList(relatedTaskRow.columns);
-const sent = selectList(sentRow.columns);
+const allColumns = selectList(taskRow.columns);
+const relatedColumns = selectList(relatedTaskRow.columns);
+const sentColumns = selectList(sentRow.columns);
 
 const requestMember = (name: string): string => `iif(json_valid(request), request ->> '$.${name}', NULL) AS ${name}`;
 
@@ -14,8 +14,8 @@ const spreadOut = `SELECT id AS taskId, percent_rank() OVER (ORDER BY coalesce(l
 
 /** Exported for the tests that pin their plans. */
 export const taskSql = {
-  live: `SELECT ${all} FROM task WHERE live = 1 ORDER BY id`,
-  livePage: `SELECT ${all} FROM task WHERE live = 1 AND id > :afterId ORDER BY id LIMIT :limit`,
+  live: `SELECT ${allColumns} FROM task WHERE live = 1 ORDER BY id`,
+  livePage: `SELECT ${allColumns} FROM task WHERE live = 1 AND id > :afterId ORDER BY id LIMIT :limit`,
   hasLive: 'SELECT id FROM task WHERE live = 1 AND profileId = :profileId LIMIT 1',
   waitingDue: `SELECT id FROM task WHERE state = 'waiting' AND profileId = :profileId AND held = 0
     AND (notBeforeMs IS NULL OR notBeforeMs <= :nowMs) ORDER BY queuePosition, id LIMIT :limit`,
@@ -36,23 +36,23 @@ export const taskSql = {
     'SELECT min(reconcileAtMs) AS atMs FROM task WHERE reconcileAtMs IS NOT NULL AND profileId = :profileId AND reconcileAtMs > :nowMs',
   isKnownAtService: 'SELECT count(*) AS n FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId',
   byServiceId: 'SELECT id FROM task WHERE serviceTaskId IS NOT NULL AND serviceTaskId = :serviceTaskId ORDER BY id LIMIT 20',
-  discardedUnconfirmed: `SELECT ${sent} FROM task WHERE id BETWEEN :fromId AND :toId
+  discardedUnconfirmed: `SELECT ${sentColumns} FROM task WHERE id BETWEEN :fromId AND :toId
     AND state = 'discarded' AND acceptanceUnknown = 1`,
   // `->>` on invalid JSON would make the whole statement fail.
   finished: `SELECT ${requestMember('durationSeconds')}, ${requestMember('quality')}, ${requestMember('generateAudio')},
     coalesce(creditsUsed, creditsReserved) AS credits, tookSeconds
     FROM task WHERE state = 'completed' AND model = :model AND simulated = :simulated ORDER BY endedAtMs DESC LIMIT 60`,
   // An unknown state counts as possibly accepted.
-  possiblyAccepted: `SELECT ${sent} FROM task WHERE live = 1
+  possiblyAccepted: `SELECT ${sentColumns} FROM task WHERE live = 1
     AND state NOT IN ('draft','waiting','pending','processing','completed','failed','cancelled','abandoned','discarded') ORDER BY id`,
   // Of all profiles: the queue is one list.
   waiting: `SELECT id, queuePosition FROM task WHERE state = 'waiting' ORDER BY queuePosition, id`,
-  derivedFrom: `SELECT ${related} FROM task WHERE sourceTaskId = :id ORDER BY id LIMIT 50`,
+  derivedFrom: `SELECT ${relatedColumns} FROM task WHERE sourceTaskId = :id ORDER BY id LIMIT 50`,
   newest: 'SELECT max(id) AS id FROM task',
   unheldWaiting: "SELECT id FROM task WHERE state = 'waiting' AND held = 0",
   holdForRestore: "UPDATE task SET held = 1, heldBy = 'restore' WHERE id = :id",
   successor: 'SELECT id FROM task WHERE sourceTaskId IS NOT NULL AND sourceTaskId = :id AND id > :afterId LIMIT 1',
-  autoRetries: `SELECT ${related} FROM task WHERE retryOfId = :id ORDER BY attemptNumber`,
+  autoRetries: `SELECT ${relatedColumns} FROM task WHERE retryOfId = :id ORDER BY attemptNumber`,
   submitting: `SELECT id FROM task WHERE state IN ('submitting','pending','processing') AND state = 'submitting'`,
   futureDeadlines: `SELECT ${selectList(futureDeadlineRow.columns)} FROM task
     WHERE live = 1 AND (nextPollAtMs > :limitMs OR notBeforeMs > :limitMs OR reconcileAtMs > :limitMs) ORDER BY id`,

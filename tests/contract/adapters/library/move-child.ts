@@ -18,7 +18,7 @@ const { createFakeLog } = await import('../../../support/fake-log.ts');
 const { testOwner } = await import('../../../support/part-owner.ts');
 const { testClock } = await import('../test-clock.ts');
 
-const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
+const opened = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });
 if (!opened.ok) throw new Error(opened.error.kind);
 const tables = createTables(opened.value.database);
 const nothing = () => undefined;

@@ -10,7 +10,7 @@ import { fox } from '../../../support/studio-bench.ts';
 export const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 export function open(databasePath: string) {
-  const opened = openDatabase({ path: databasePath, nowMs: 0, slow: () => undefined });
+  const opened = openDatabase({ path: databasePath, nowMs: 0, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   return { database: opened.value.database, tables: createTables(opened.value.database) };
 }

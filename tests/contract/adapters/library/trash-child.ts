@@ -15,7 +15,7 @@ const { createTables } = await import('../../../../electron/db/tables/tables.ts'
 const { createFakeLog } = await import('../../../support/fake-log.ts');
 const { testClock } = await import('../test-clock.ts');
 
-const opened = openDatabase({ path: databasePath, nowMs: Date.now(), slow: () => undefined });
+const opened = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });
 if (!opened.ok) throw new Error(opened.error.kind);
 const tables = createTables(opened.value.database);
 let commits = 0;

@@ -16,7 +16,7 @@ afterEach(async () => {
 /** Accounts over a database with one profile that has no key; `changes` counts the notifications to the window. */
 function keyless() {
   const { clock, random, keys, log } = createWorld();
-  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
   if (!opened.ok) throw new Error('the database did not open');
   const tables = createTables(opened.value.database);
   const addresses = { apiBaseUrl: 'https://a.example', filesBaseUrl: 'https://f.example' };

@@ -58,7 +58,7 @@ test('each signal calls its own target once the core is connected', () => {
 
 test('composing connects all signals before anything runs', async () => {
   const world = createWorld();
-  const opened = openDatabase({ path: ':memory:', nowMs: world.clock.now(), slow: () => {} });
+  const opened = openDatabase({ path: ':memory:', nowMs: world.clock.now(), onSlowStatement: () => {} });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   const signals = createCoreSignals();

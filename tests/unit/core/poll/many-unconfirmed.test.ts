@@ -23,7 +23,7 @@ let tables: Tables;
 let profileId: number;
 
 beforeEach(() => {
-  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
   if (!opened.ok) throw new Error();
   const { database } = opened.value;
   close = () => database.close();

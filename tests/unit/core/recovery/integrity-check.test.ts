@@ -62,7 +62,7 @@ test('a database that was closed properly is not checked', async () => {
   const path = at('studio.sqlite');
   const first = startBench({ world: createWorld(), databasePath: path });
   await first.studio.stop({ withinMs: 0 });
-  const opened = openDatabase({ path, nowMs: 0, slow: () => undefined });
+  const opened = openDatabase({ path, nowMs: 0, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database, wasLeftOpen } = opened.value;
   const { clock, log } = world;

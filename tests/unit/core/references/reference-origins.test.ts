@@ -115,7 +115,7 @@ test('tasks from before the counter existed are counted', () => {
       ${state === 'discarded' ? 0 : 'NULL'})`);
   }
   migrate(raw, migrations, () => {});
-  const database = createDatabase(raw, { slow: () => {}, damaged: () => {} });
+  const database = createDatabase(raw, { onSlowStatement: () => {}, onDamage: () => {} });
   const references = createReferenceTable(database);
   expect(references.countUses(5)).toBe(2);
   expect(references.recent('image', null, 9)).toMatchObject([{ id: 5, name: 'old.png', lastUsedAtMs: 77, sourceResultId: null }]);

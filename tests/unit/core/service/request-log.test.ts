@@ -41,7 +41,7 @@ test('the stored log of a task is bounded', async () => {
 test('counted polls are written when the task is no longer polled', async () => {
   const [id = 0] = await bench.submit();
   await bench.clock.advance(60_000);
-  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
   if (!opened.ok) throw new Error();
   const tables = createTables(opened.value.database);
   const profileId = tables.profiles.insert(

@@ -28,7 +28,7 @@ function addEarlierTasks(tables: Tables, count: number): number[] {
 const keysOf = (tables: Tables, ids: readonly number[]): readonly (string | undefined)[] => ids.map((id) => tables.stacks.keyOf(id));
 
 test('each slice continues where the last one ended, and equal requests get equal keys', () => {
-  const opened = openDatabase({ path: ':memory:', nowMs: 0, slow: () => {} });
+  const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
   if (!opened.ok) throw new Error();
   const tables = createTables(opened.value.database);
   const ids = addEarlierTasks(tables, 100);
@@ -45,7 +45,7 @@ test('each slice continues where the last one ended, and equal requests get equa
 
 test('a task whose row does not parse gets no key, and does not stop the others', () => {
   const path = folder('studio.sqlite');
-  const opened = openDatabase({ path, nowMs: 0, slow: () => {}, invalidRow: () => {} });
+  const opened = openDatabase({ path, nowMs: 0, onSlowStatement: () => {}, onInvalidRow: () => {} });
   if (!opened.ok) throw new Error();
   const { database } = opened.value;
   const tables = createTables(database);

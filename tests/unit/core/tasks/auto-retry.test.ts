@@ -97,7 +97,7 @@ test('a restart at any moment causes exactly one retry per failure', async () =>
 test('when the retry cannot be stored, the failure is not stored either, and the next poll stores both', async () => {
   await switchOn();
   const [id = 0] = await bench.submit();
-  const opened = openDatabase({ path: join(directory, 'studio.sqlite'), nowMs: 0, slow: () => undefined });
+  const opened = openDatabase({ path: join(directory, 'studio.sqlite'), nowMs: 0, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error();
   const { database } = opened.value;
   const run = (sql: string) => database.prepare<object>(sql.slice(0, 20), sql).run({});
@@ -121,7 +121,7 @@ test('nothing is retried after a restore, because the retry may have been made i
   await switchOn();
   const [id = 0] = await bench.submit();
   await bench.studio.stop({ withinMs: 0 });
-  const opened = openDatabase({ path: join(directory, 'studio.sqlite'), nowMs: 0, slow: () => undefined });
+  const opened = openDatabase({ path: join(directory, 'studio.sqlite'), nowMs: 0, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error();
   createTables(opened.value.database).settings.set(restoredSetting, { madeAtMs: 1 });
   opened.value.database.close();

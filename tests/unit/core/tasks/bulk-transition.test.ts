@@ -46,7 +46,7 @@ test('holding, releasing, moving, discarding and restoring 500 tasks each sends 
 test('each of these actions is one transaction', async () => {
   await bench.studio.stop({ withinMs: 0 });
   const clock = createFakeClock();
-  const opened = openDatabase({ path: at('studio.sqlite'), nowMs: clock.now(), slow: () => undefined });
+  const opened = openDatabase({ path: at('studio.sqlite'), nowMs: clock.now(), onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   let transactions = 0;

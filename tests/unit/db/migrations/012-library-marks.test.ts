@@ -24,13 +24,13 @@ test('rows from before markers survive with an unmarked folder and no copies', (
       (1, 0, 'video', 'stored', 'https://a/1.mp4', 0, 0, 0, 0, 0, 'none', 1, 1, 'a.mp4', 5, 1, '${'a'.repeat(64)}', NULL),
       (2, 0, 'video', 'available', 'https://a/2.mp4', 0, 0, 0, 0, 0, 'none', NULL, NULL, NULL, NULL, NULL, NULL, 1)`);
   before.close();
-  const opened = openDatabase({ path, nowMs: 1, slow: () => undefined });
+  const opened = openDatabase({ path, nowMs: 1, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   onTestFinished(() => opened.value.database.close());
   const folders = createFolderTable(opened.value.database);
   expect(folders.byPath('/videos')).toEqual({ id: 1, path: '/videos', libraryId: null });
   const file = { path: 'a.mp4', bytes: 5 };
-  expect([folders.knownFiles(1, 10), folders.partialDownloads(1, 10)]).toEqual([[file, file], [2]]);
+  expect([folders.expectedFiles(1, 10), folders.partialDownloads(1, 10)]).toEqual([[file, file], [2]]);
   const copies = opened.value.database.query<object, Pick<ResultRow, 'id' | 'state' | 'modifiedCopyOf'>>(
     'copies',
     'SELECT id, state, modifiedCopyOf FROM result ORDER BY id',

@@ -18,9 +18,9 @@ test('prompts of an earlier version are kept, stay hidden, and are found once th
   expect(rows()).toEqual(before);
 
   migrate(raw, migrations, () => {});
-  const table = createPromptTable(createDatabase(raw, { slow: () => {}, damaged: () => {} }));
+  const table = createPromptTable(createDatabase(raw, { onSlowStatement: () => {}, onDamage: () => {} }));
   const ids = (typed: string) => table.search(typed, 9).map(({ id }) => id);
-  expect([table.foldSome(2), table.foldSome(2), table.foldSome(2)]).toEqual([true, false, false]);
+  expect([table.foldBatch(2), table.foldBatch(2), table.foldBatch(2)]).toEqual([true, false, false]);
   expect([ids('besancon'), ids('狐狸'), ids('')]).toEqual([[3], [5], [5, 3]]);
   table.setHidden(8, false);
   table.setHidden(3, true);

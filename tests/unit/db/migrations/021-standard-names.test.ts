@@ -91,7 +91,7 @@ test('the history keeps its stored names, and is read with the present ones', ()
     `INSERT INTO task_event (taskId, atMs, kind, tookMs, httpStatus, detail) VALUES (1, 1, 'look', 9, 200, '{}'), (1, 2, 'looks', 8, 200, '{}')`,
   );
   upgrade();
-  const journal = createTaskJournalTable(createDatabase(db, { slow: () => {}, damaged: () => {} }));
+  const journal = createTaskJournalTable(createDatabase(db, { onSlowStatement: () => {}, onDamage: () => {} }));
   expect(journal.ofTask(1).map(({ event, detail }) => [event, detail])).toEqual([
     ['submit-started', { clockSkewMs: 3, keepsIdempotencyKey: false }],
     ['reconciled-without-match', { reconciliation: 'unavailable', error: { kind: 'polling-stopped', reason: 'by-user' } }],

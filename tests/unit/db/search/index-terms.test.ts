@@ -1,11 +1,11 @@
 // Letters of scripts without spaces stand in the index as pairs, at their own positions.
 import { expect, test } from 'vitest';
 import {
-  beginningTerm,
-  joinedBeginnings,
+  joinedPrefixes,
   joinedTerms,
   phraseOf,
-  soughtTerms,
+  prefixTerm,
+  termPhraseOf,
   tokenOfTerm,
 } from '../../../../electron/db/search/indexing/index-terms.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
@@ -14,7 +14,7 @@ const { tokenize } = createTokenizer((character) => character);
 /** With a dot for the control character. */
 const visible = (text: string): string => text.replaceAll('\u0081', '·');
 const terms = (text: string): string => visible(joinedTerms(tokenize(text)));
-const sought = (text: string, isBeginning: boolean): string => visible(phraseOf(soughtTerms(tokenize(text), isBeginning)));
+const sought = (text: string, isBeginning: boolean): string => visible(phraseOf(termPhraseOf(tokenize(text), isBeginning)));
 
 test('each token has one term, and a letter of a script without spaces is a pair with the next one', () => {
   expect(terms('4K红色 fox狐，雪 🦊')).toBe('4k 红·色 色· fox 狐·雪 雪· 🦊');
@@ -39,8 +39,8 @@ test.each([
 });
 
 test('a word is found under its first two and three code points, a letter without and with its marks', () => {
-  expect(joinedBeginnings(['a', 'ab', 'airport', '𐐷𐐷𐐷𐐷', '雪', 'ก็'])).toBe('ab ai air 𐐷𐐷 𐐷𐐷𐐷 雪 ก ก็ ');
-  expect(['a', 'ab', 'air', 'airp', '雪', 'ก็', '𐐷𐐷'].map(beginningTerm)).toEqual([null, 'ab', 'air', null, '雪', null, '𐐷𐐷']);
+  expect(joinedPrefixes(['a', 'ab', 'airport', '𐐷𐐷𐐷𐐷', '雪', 'ก็'])).toBe('ab ai air 𐐷𐐷 𐐷𐐷𐐷 雪 ก ก็ ');
+  expect(['a', 'ab', 'air', 'airp', '雪', 'ก็', '𐐷𐐷'].map(prefixTerm)).toEqual([null, 'ab', 'air', null, '雪', null, '𐐷𐐷']);
 });
 
 test('the token of a term is the first letter of a pair', () => {

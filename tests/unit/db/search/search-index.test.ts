@@ -80,14 +80,14 @@ describe('an index beside a database that changes', () => {
   test('writes nothing to the list of changes for a poll without news', () => {
     const { library } = open(4, 1);
     const reader = createEntryReader(library.database);
-    const before = reader.lastChange();
+    const before = reader.lastChangeSeq();
     const [id = 0] = reader.taskIdsBelow(Number.MAX_SAFE_INTEGER, 1);
     const row = library.tables.tasks.get(id);
     if (row === undefined) throw new Error('there is no task');
     library.tables.tasks.update({ ...row, lastPolledAtMs: 7, failedPolls: 1 }, row);
-    expect(reader.lastChange()).toBe(before);
+    expect(reader.lastChangeSeq()).toBe(before);
     library.tables.tasks.update({ ...row, creditsUsed: 77 }, row);
-    expect(reader.lastChange()).toBe(before + 1);
+    expect(reader.lastChangeSeq()).toBe(before + 1);
     library.close();
   });
 
@@ -133,7 +133,7 @@ describe('an index beside a database that changes', () => {
     first.close();
     library.addTasks(3);
     const second = openIndex();
-    expect(second.madeBecause).toBeNull();
+    expect(second.rebuildReason).toBeNull();
     expect(second.progress()).toEqual({ indexedTasks: 100, totalTasks: 253 });
     expectWhole(completed(second), library);
     second.close();
@@ -153,7 +153,7 @@ describe('an index beside a database that changes', () => {
     completed(openIndex()).close();
     spoil(at('search.sqlite'));
     const index = openIndex(name.startsWith('belongs') ? 'b' : 'a');
-    expect(index.madeBecause).toMatch(reason);
+    expect(index.rebuildReason).toMatch(reason);
     expectWhole(completed(index), library);
     index.close();
     library.close();
@@ -169,7 +169,7 @@ describe('an index beside a database that changes', () => {
     raw.exec('DELETE FROM task_change WHERE seq = (SELECT max(seq) FROM task_change)');
     raw.close();
     const reopened = openIndex();
-    expect(reopened.madeBecause).toBe('ahead of the database');
+    expect(reopened.rebuildReason).toBe('ahead of the database');
     reopened.close();
     library.close();
   });
@@ -186,7 +186,7 @@ describe('an index beside a database that changes', () => {
     writeSync(file, Buffer.alloc(pageBytes, 0xff), 0, pageBytes, (page - 1) * pageBytes);
     closeSync(file);
     const index = openIndex();
-    expect(index.madeBecause).toMatch(/malformed|corrupt/);
+    expect(index.rebuildReason).toMatch(/malformed|corrupt/);
     expectWhole(completed(index), library);
     index.close();
     library.close();

@@ -37,14 +37,14 @@ function startService(spoil: (read: keyof EntryReader) => void = () => undefined
     openDatabase() {
       const raw = new BetterSqlite(at('studio.sqlite'), { readonly: true });
       const reader = createEntryReader(
-        createDatabase(raw, { slow: () => undefined, damaged: () => undefined, invalidRow: () => undefined }),
+        createDatabase(raw, { onSlowStatement: () => undefined, onDamage: () => undefined, onInvalidRow: () => undefined }),
       );
       return { reader: spoiled(reader, spoil), close: () => raw.close() };
     },
     openIndex: (reader, onTaskSkipped, damage) =>
       openSearchIndex({ path: at('search.sqlite'), databaseId: 'a', reader, onTaskSkipped }, damage),
     send: (message) => sent.push(message),
-    later: (work) => turns.push(work),
+    defer: (work) => turns.push(work),
     setTimer(_, work) {
       timers.push(work);
       return () => undefined;

@@ -23,7 +23,7 @@ function startThread(tasks: number, indexPath = at('search.sqlite')) {
   const reports: string[] = [];
   const thread = createSearchThread(
     { databasePath: at('studio.sqlite'), indexPath, databaseId: 'a' },
-    { progress: (now) => progress.push(now), report: ({ kind }) => reports.push(kind) },
+    { onProgress: (now) => progress.push(now), onReport: ({ kind }) => reports.push(kind) },
   );
   opened.push(thread);
   return { thread, progress, reports };
@@ -62,6 +62,6 @@ test('answers nothing after it was stopped, and does not start again', async () 
   await thread.stop();
   expect(await countFound(thread)).toBe('unavailable');
   thread.start();
-  thread.changed();
+  thread.databaseChanged();
   expect(reports).toEqual([]);
 });

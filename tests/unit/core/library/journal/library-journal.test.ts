@@ -25,7 +25,7 @@ const change = (judging: Judging, ids: readonly number[], command: JudgementComm
 async function written({ tables, journal }: Judging): Promise<void> {
   await setImmediate();
   await journal.sync();
-  expect(tables.libraryFacts.toWrite(1)).toEqual([]);
+  expect(tables.libraryFacts.unwrittenFacts(1)).toEqual([]);
 }
 
 /** Everything that is decided, with names in place of ids. */
@@ -34,7 +34,7 @@ async function judgements(judging: Judging): Promise<unknown> {
   const collections = (await judging.must('collections.list', {})).collections;
   const nameOf = new Map(collections.map(({ id, name }) => [id, name]));
   const videos = [];
-  for (const resultId of judging.tables.judgements.videosAmong(Array.from({ length: 1_100 }, (_, at) => at + 1))) {
+  for (const resultId of judging.tables.judgements.filterVideos(Array.from({ length: 1_100 }, (_, at) => at + 1))) {
     const { tags, collections: ofVideo, ...rest } = await judging.must('judgement.read', { resultId });
     const names = { tags: tags.map(({ name }) => name), collections: ofVideo.map(({ name }) => name) };
     videos.push({ video: tables.results.get(resultId)?.taskId, ...rest, ...names });
@@ -147,7 +147,7 @@ test('while the folder cannot be written, facts wait, and one warning says so', 
   await change(judging, [1], { kind: 'rate', rating: 3 });
   await setImmediate();
   await judging.journal.sync();
-  expect(judging.tables.libraryFacts.toWrite(10)).toHaveLength(1);
+  expect(judging.tables.libraryFacts.unwrittenFacts(10)).toHaveLength(1);
   expect(judging.log.lines.join('\n')).toContain('library-journal-failed');
   journals.error = null;
   await written(judging);

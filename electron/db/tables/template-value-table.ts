@@ -7,15 +7,15 @@ const variableValueRow = defineRow('prompt_variable', { name: text, value: text 
 /** A variable's name and its latest value, in any template. */
 export type VariableValue = RowOf<typeof variableValueRow>;
 
-/** Limit of stored values; those that were not used for the longest time are deleted. */
-const variablesKept = 1_000;
+/** Limit of stored values; the least recently used beyond it are deleted. */
+const maxVariables = 1_000;
 
 /** Statements about values of variables. */
 export interface TemplateValueTable {
   /** All stored values. */
   values(): readonly VariableValue[];
   /** Stores values and deletes the least recently used beyond the limit. */
-  saveValues(given: readonly VariableValue[], nowMs: number): void;
+  saveValues(entries: readonly VariableValue[], nowMs: number): void;
 }
 
 /** Prepares the statements; part of `createTemplateTable`. */
@@ -32,10 +32,10 @@ export function createTemplateValueTable(database: Database): TemplateValueTable
   );
   return {
     values: (): readonly VariableValue[] => values.all({}),
-    saveValues(given: readonly VariableValue[], nowMs: number): void {
+    saveValues(entries: readonly VariableValue[], nowMs: number): void {
       database.transaction(() => {
-        for (const { name, value } of given) saveValue.run({ name, value, usedAtMs: nowMs });
-        trimValues.run({ kept: variablesKept });
+        for (const { name, value } of entries) saveValue.run({ name, value, usedAtMs: nowMs });
+        trimValues.run({ kept: maxVariables });
       });
     },
   };
