@@ -10,7 +10,7 @@ export const real = z.number();
 /** TEXT: a name, an address, a hash. */
 export const text = z.string();
 
-/** INTEGER that is 0 or 1. */
+/** 0 or 1: SQLite has no type for truth values. */
 export const booleanInteger = z.literal([0, 1]);
 /** A boolean in SQLite. */
 export type BooleanInteger = z.infer<typeof booleanInteger>;
