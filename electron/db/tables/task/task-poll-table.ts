@@ -5,6 +5,7 @@ import {
   type DueQuery,
   type FutureDeadlineRow,
   futureDeadlineRow,
+  type NextDueQuery,
   type PollStateRow,
   pollStateRow,
   taskCountRow,
@@ -38,7 +39,7 @@ export interface TaskPollTable {
 export function createTaskPollTable(database: Database): TaskPollTable {
   const pollDue = database.query<DueQuery, { id: number }>('task.pollDue', taskSql.pollDue, taskIdRow);
   const pollState = database.query<{ id: number }, PollStateRow>('task.pollState', taskSql.pollState, pollStateRow);
-  const nextPoll = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>('task.nextPoll', taskSql.nextPoll, taskMomentRow);
+  const nextPoll = database.query<NextDueQuery, { atMs: number | null }>('task.nextPoll', taskSql.nextPoll, taskMomentRow);
   const polled = database.query<{ profileId: number; limit: number }, { n: number }>('task.pollsMoreThan', taskSql.polled, taskCountRow);
   const polledCount = database.query<object, { n: number }>('task.polledCount', taskSql.polledCount, taskCountRow);
   const spreadPolls = database.prepare<{ fromMs: number; withinMs: number }>('task.spreadPolls', taskSql.spreadPolls);

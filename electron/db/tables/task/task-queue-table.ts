@@ -2,7 +2,7 @@
 import { type Database, tryWrite } from '../../database.ts';
 import { integer, real } from '../../rows/column-types.ts';
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
-import { type DueQuery, taskCountRow, taskIdRow, taskMomentRow } from './task-row.ts';
+import { type DueQuery, type NextDueQuery, taskCountRow, taskIdRow, taskMomentRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 const boundsRow = defineRow('task', { min: real.nullable(), max: real.nullable() });
@@ -36,11 +36,7 @@ export interface TaskQueueTable {
 /** Prepares the statements; part of `createTaskTable`. */
 export function createTaskQueueTable(database: Database): TaskQueueTable {
   const waitingDue = database.query<DueQuery, { id: number }>('task.waitingDue', taskSql.waitingDue, taskIdRow);
-  const waitingNext = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>(
-    'task.waitingNext',
-    taskSql.waitingNext,
-    taskMomentRow,
-  );
+  const waitingNext = database.query<NextDueQuery, { atMs: number | null }>('task.waitingNext', taskSql.waitingNext, taskMomentRow);
   const waiting = database.query<object, RowOf<typeof positionRow>>('task.waiting', taskSql.waiting, positionRow);
   const running = database.query<{ profileId: number }, { n: number }>('task.running', taskSql.running, taskCountRow);
   const unconfirmedSince = database.query<{ profileId: number; fromMs: number }, { n: number }>(

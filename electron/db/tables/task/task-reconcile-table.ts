@@ -1,6 +1,6 @@
 // Statements of reconciliation: unconfirmed tasks, and which tasks of the service are already known.
 import type { Database, Query } from '../../database.ts';
-import { type DueQuery, type SentRow, sentRow, taskCountRow, taskIdRow, taskMomentRow } from './task-row.ts';
+import { type DueQuery, type NextDueQuery, type SentRow, sentRow, taskCountRow, taskIdRow, taskMomentRow } from './task-row.ts';
 import { taskSql } from './task-sql.ts';
 
 /** Statements of reconciliation. */
@@ -33,11 +33,7 @@ function sentTasks({ rows, invalid }: ReturnType<Query<object, SentRow>['read']>
 /** Prepares the statements; part of `createTaskTable`. */
 export function createTaskReconcileTable(database: Database): TaskReconcileTable {
   const reconcileDue = database.query<DueQuery, { id: number }>('task.reconcileDue', taskSql.reconcileDue, taskIdRow);
-  const nextReconcile = database.query<Omit<DueQuery, 'limit'>, { atMs: number | null }>(
-    'task.nextReconcile',
-    taskSql.nextReconcile,
-    taskMomentRow,
-  );
+  const nextReconcile = database.query<NextDueQuery, { atMs: number | null }>('task.nextReconcile', taskSql.nextReconcile, taskMomentRow);
   const knownCount = database.query<{ serviceTaskId: string }, { n: number }>(
     'task.isKnownAtService',
     taskSql.isKnownAtService,

@@ -120,6 +120,9 @@ export interface DueQuery {
   readonly limit: number;
 }
 
+/** Asks when the next row of a profile becomes due after `nowMs`. */
+export type NextDueQuery = Omit<DueQuery, 'limit'>;
+
 /** The id of a task alone. */
 export const taskIdRow = integerRow('task', 'id');
 
