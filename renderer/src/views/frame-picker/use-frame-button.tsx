@@ -37,7 +37,7 @@ export function useFrameActions(item: LibraryItem, video: RefObject<HTMLVideoEle
   useEffect(() => {
     const node = video.current;
     if (node === null) return;
-    const handleMove = (): void => setState((now) => (now.kind === 'taking' ? now : { kind: 'idle' }));
+    const handleMove = (): void => setState((current) => (current.kind === 'taking' ? current : { kind: 'idle' }));
     for (const name of ['seeking', 'play'] as const) node.addEventListener(name, handleMove);
     return () => {
       for (const name of ['seeking', 'play'] as const) node.removeEventListener(name, handleMove);
@@ -50,12 +50,12 @@ export function useFrameActions(item: LibraryItem, video: RefObject<HTMLVideoEle
       isBusy.current = true;
       pause();
       setState({ kind: 'taking' });
-      let after: FrameActions['state'] = { kind: 'idle' };
+      let nextState: FrameActions['state'] = { kind: 'idle' };
       try {
-        after = await capture(node);
+        nextState = await capture(node);
       } finally {
         isBusy.current = false;
-        setState(after);
+        setState(nextState);
       }
     },
     [video, pause],

@@ -1,4 +1,4 @@
-// A dialog for choosing a stored video and, if a picture is wanted, one of its frames.
+// A dialog for choosing a stored video and, for a picture, one of its frames.
 import { ArrowLeft } from 'lucide-react';
 import { type ComponentProps, type RefObject, useRef, useState } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';

@@ -1,4 +1,4 @@
-// "Add to collection": the entries of a menu, for one or several videos.
+// "Add to collection": menu items for one or several videos.
 import { Menu } from '@base-ui/react/menu';
 import { menuItem } from '../../components/popups/menu-styles.ts';
 import { messages } from '../../messages.ts';
@@ -7,7 +7,7 @@ import { createCollection } from './collections.ts';
 import { changeVideos } from './judge.ts';
 import { useCollections } from './name-lists.ts';
 
-/** The manual collections, and one that makes another. `videos` is read when an entry is chosen. Must be inside a `Menu.Popup`. */
+/** The manual collections, and an item that creates one. `videos` is called when an item is chosen. Must be inside a `Menu.Popup`. */
 export function CollectionMenuItems({ videos }: { readonly videos: () => readonly number[] }) {
   const collections = useCollections().filter(({ kind }) => kind === 'manual');
   return (

@@ -7,16 +7,16 @@ import type { PressedKey } from '../../../../shared/menu-commands.ts';
 /** Picked, rejected, or neither. */
 export type VideoFlag = (typeof videoFlags)[number] | null;
 
-/** What a key or a button says about videos. `favourite` switches: off where all of them are favourites. */
+/** The judgement that a key or a button gives to videos. `favourite` toggles: it removes the mark if all of them have it. */
 export type Verdict =
   | { readonly kind: 'rate'; readonly rating: number }
   | { readonly kind: 'flag'; readonly flag: VideoFlag }
   | { readonly kind: 'favourite' };
 
-/** The verdict of a key. `stays`: Shift is held, so the next video is not selected. */
+/** The verdict of a key. `keepsSelection`: Shift is held, so the next video is not selected. */
 interface KeyVerdict {
   readonly verdict: Verdict;
-  readonly stays: boolean;
+  readonly keepsSelection: boolean;
 }
 
 /** The letters, as the list of keys in the settings shows them. */
@@ -39,10 +39,10 @@ function verdictOfKey(key: string): Verdict | null {
 /** The verdict of a press on a layout of this script; null for any other key. */
 export function verdictOfPress(press: PressedKey, script: LayoutScript): KeyVerdict | null {
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
-  // With Shift the digit row types other characters, but its digits are meant.
+  // With Shift the digit row types other characters, but its keys still mean the digits.
   for (const key of keysOfPress({ key: press.key, code: press.code, shiftKey: false }, script)) {
     const verdict = verdictOfKey(key);
-    if (verdict !== null) return { verdict, stays: isShifted(press) };
+    if (verdict !== null) return { verdict, keepsSelection: isShifted(press) };
   }
   return null;
 }

@@ -1,4 +1,4 @@
-// The entries of a video's menu that judge it: rating, flag, favourite.
+// The items of a video's menu that judge it: rating, flag, favourite.
 import { Menu } from '@base-ui/react/menu';
 import { Check, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -9,15 +9,15 @@ import { RadioItems } from '../../components/popups/radio-items.tsx';
 import { messages } from '../../messages.ts';
 import { ShownCollectionItems } from '../library/collections/shown-collection-items.tsx';
 import { CollectionMenuItems } from './collection-menu.tsx';
-import { judge, videosWith } from './judge.ts';
+import { actionTargets, judge } from './judge.ts';
 
-const ratings = Array.from({ length: maxRating + 1 }, (_, at) => maxRating - at);
+const ratings = Array.from({ length: maxRating + 1 }, (_, index) => maxRating - index);
 const flags = ['pick', 'reject', 'none'] as const;
 
-/** Acts on the whole selection where the video is selected. Must be inside a `Menu.Popup`. */
+/** Acts on the whole selection if the video is part of it. Must be inside a `Menu.Popup`. */
 export function JudgeMenuItems({ item }: { readonly item: LibraryItem }) {
   const { rating, flag, stars, noStars, favourite, flagNames } = messages.judging;
-  const videos = (): readonly number[] => videosWith(item.resultId);
+  const videos = (): readonly number[] => actionTargets(item.resultId);
   return (
     <>
       <Submenu label={rating}>
@@ -53,7 +53,7 @@ export function JudgeMenuItems({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-/** An entry that opens further entries beside it. */
+/** An item that opens a submenu. */
 function Submenu({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <Menu.SubmenuRoot>

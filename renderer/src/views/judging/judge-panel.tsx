@@ -49,7 +49,7 @@ export function BulkJudgePanel({ resultIds }: { readonly resultIds: readonly num
   );
 }
 
-/** Needs no label, and has the whole width. */
+/** Takes the full width, because its controls need no label. */
 const VerdictRow = ({ value, resultIds }: { readonly value: ShownVerdict; readonly resultIds: readonly number[] }) => (
   <div className="col-span-2 -ml-1">
     <VerdictBar value={value} onVerdict={(verdict) => judge(resultIds, verdict)} />
@@ -61,7 +61,7 @@ interface ListProps {
   readonly collections: readonly { readonly id: number; readonly name: string }[];
 }
 
-/** The collections of a video, each with a cross, and the menu that adds the videos to another one. */
+/** The collections of the videos, each with a remove button, and the menu that adds the videos to another one. */
 function CollectionList({ resultIds, collections }: ListProps): ReactNode {
   const { removeFromCollection, addToCollection } = messages.judging;
   const remove = (collectionId: number, name: string): void =>

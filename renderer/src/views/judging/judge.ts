@@ -10,19 +10,19 @@ import { showFailure } from '../library/library-view.ts';
 import { showDone } from '../undo/undo-message.ts';
 import type { Verdict } from './judge-keys.ts';
 
-/** Changes videos. The caller shows a refusal. A change of several videos is said, with Undo. `subject`: the tag or collection. */
+/** Changes videos. The caller shows a refusal. After a change of several videos, a message offers Undo. `subject`: the name of the tag or collection. */
 export async function changeVideos(
   resultIds: readonly number[],
   command: JudgementCommand,
   subject = '',
 ): Promise<Result<ActionOutcome, AppError>> {
-  const answer = await call('judgement.change', { resultIds: Float64Array.from(resultIds), command });
-  if (answer.ok && resultIds.length > 1) sayDone(answer.value, command.kind, subject);
-  return answer;
+  const result = await call('judgement.change', { resultIds: Float64Array.from(resultIds), command });
+  if (result.ok && resultIds.length > 1) announceAction(result.value, command.kind, subject);
+  return result;
 }
 
-/** Says that an action changed something, where it did. */
-export function sayDone({ actionId, changed }: ActionOutcome, kind: ActionKind, subject: string): void {
+/** Shows the message about an action, with Undo; nothing if the action changed nothing. */
+export function announceAction({ actionId, changed }: ActionOutcome, kind: ActionKind, subject: string): void {
   if (actionId !== null) showDone({ id: actionId, kind, count: changed, subject });
 }
 
@@ -47,8 +47,8 @@ export function judge(resultIds: readonly number[], verdict: Verdict): void {
   void showFailure(changeVideos(resultIds, commandOf(verdict, resultIds)));
 }
 
-/** The videos that an action on one of them is about: the whole selection where it is selected. */
-export function videosWith(resultId: number): readonly number[] {
+/** The videos that an action on one of them changes: the whole selection if it is selected. */
+export function actionTargets(resultId: number): readonly number[] {
   const { selection } = useStudio.getState();
   return selection.includes(resultId) ? selection : [resultId];
 }

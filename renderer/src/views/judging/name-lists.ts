@@ -1,4 +1,4 @@
-// The tags and the collections of the library, for completion, menus and lists. Each is read when it is first shown, and again when main says that it changed.
+// The tags and the collections of the library, for completion, menus and lists. Each list is read when it is first shown, and again when main reports a change.
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { CallOutput, CollectionEntry } from '../../../../shared/ipc.ts';
@@ -11,14 +11,14 @@ export type TagEntry = CallOutput<'tags.list'>['tags'][number];
 interface NameLists {
   /** The most recently used first. */
   readonly tags: readonly TagEntry[];
-  /** Those at the top in their order, each followed by those in it. */
+  /** The top-level collections in their order, each followed by the collections in it. */
   readonly collections: readonly CollectionEntry[];
 }
 
 const useLists = create<NameLists>(() => ({ tags: [], collections: [] }));
 
-/** Returns a function that reads a list once per version. After a failure it may be read again. */
-function loader(read: () => Promise<Partial<NameLists> | null>): (version: string) => void {
+/** Returns a function that reads a list once per version. After a failure, the next call reads it again. */
+function createListLoader(read: () => Promise<Partial<NameLists> | null>): (version: string) => void {
   let readVersion = '';
   return (version) => {
     if (readVersion === version) return;
@@ -30,17 +30,17 @@ function loader(read: () => Promise<Partial<NameLists> | null>): (version: strin
   };
 }
 
-const loadTags = loader(async () => {
-  const answer = await call('tags.list', {});
-  return answer.ok ? answer.value : null;
+const loadTags = createListLoader(async () => {
+  const result = await call('tags.list', {});
+  return result.ok ? result.value : null;
 });
 
-const loadCollections = loader(async () => {
-  const answer = await call('collections.list', {});
-  return answer.ok ? answer.value : null;
+const loadCollections = createListLoader(async () => {
+  const result = await call('collections.list', {});
+  return result.ok ? result.value : null;
 });
 
-/** Two starts of main count anew. */
+/** The revision counts from 0 in each run of main, so the run is part of the version. */
 const versionOf = (revision: 'tagRevision' | 'collectionRevision') => (s: ReturnType<typeof useStudio.getState>) =>
   `${s.mirror?.boot} ${selectStatus(s)?.judgement[revision]}`;
 

@@ -1,21 +1,21 @@
-// What one or several videos are judged as. Pure.
+// The rating, flag and favourite mark of one or several videos, as the buttons show them. Pure.
 import type { JudgementSummary } from '../../../../shared/ipc.ts';
 import type { VideoFlag } from './judge-keys.ts';
 
-/** A value that all videos share; `mixed` where they differ, and until they were counted. */
-export type Shared<T> = T | 'mixed';
+/** A value that all videos share; `mixed` if they differ, and until they are counted. */
+export type SharedValue<T> = T | 'mixed';
 
-/** The judgement of some videos. */
+/** The verdict that the buttons show for some videos. */
 export interface ShownVerdict {
-  readonly rating: Shared<number>;
-  readonly flag: Shared<VideoFlag>;
-  readonly isFavourite: Shared<boolean>;
+  readonly rating: SharedValue<number>;
+  readonly flag: SharedValue<VideoFlag>;
+  readonly isFavourite: SharedValue<boolean>;
 }
 
-/** The judgement of one video. */
+/** The verdict of one video. */
 export const verdictOfItem = ({ rating, flag, isFavourite }: ShownVerdict): ShownVerdict => ({ rating, flag, isFavourite });
 
-/** What several videos share. null: they were not counted yet. */
+/** The shared verdict of several videos. `summary` is null until they are counted. */
 export function verdictOfSummary(summary: JudgementSummary | null): ShownVerdict {
   if (summary === null) return { rating: 'mixed', flag: 'mixed', isFavourite: 'mixed' };
   const { videos, ratings, picks, rejects, favourites } = summary;

@@ -3,14 +3,14 @@ import { Star } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { maxRating } from '../../../../shared/judgement/judgement.ts';
 import { messages } from '../../messages.ts';
-import type { Shared } from './shown-verdict.ts';
+import type { SharedValue } from './shown-verdict.ts';
 
-const ratings = Array.from({ length: maxRating }, (_, at) => at + 1);
+const ratings = Array.from({ length: maxRating }, (_, index) => index + 1);
 
 interface Props {
-  readonly value: Shared<number>;
+  readonly value: SharedValue<number>;
   onChange(rating: number): void;
-  /** False where keys do the same and Tab must not stop at each tile. */
+  /** False on tiles: the grid has keys for rating, and Tab must not stop at each tile. */
   readonly isInTabOrder?: boolean;
   /** `picture`: on a picture of any colour. */
   readonly tone?: 'panel' | 'picture';

@@ -13,28 +13,28 @@ import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { menuItem, menuPopup } from '../../components/popups/menu-styles.ts';
 import { TextField } from '../../components/text-field.tsx';
 import { messages } from '../../messages.ts';
-import { sayDone } from './judge.ts';
+import { announceAction } from './judge.ts';
 import { type TagEntry, useTags } from './name-lists.ts';
 import { useTagDialog } from './tag-dialog-store.ts';
 
 type TagAction = 'rename-tag' | 'merge-tags' | 'delete-tag';
 
-/** Makes one change, shows its refusal in the dialog, and says what was done, with Undo. */
+/** Makes one change and shows its refusal in the dialog, or a message with Undo. Resolves to whether it succeeded. */
 type ChangeTag = (kind: TagAction, subject: string, change: () => Promise<Result<ActionOutcome, AppError>>) => Promise<boolean>;
 
 /** Mounted by the app while it is open. */
 export function TagDialog() {
   const tags = useTags();
-  const [typed, setTyped] = useState('');
+  const [filterText, setFilterText] = useState('');
   const [error, setError] = useState<AppError | null>(null);
   const { title, detail, search, none } = messages.judging.tagDialog;
-  const wanted = foldedName(typed);
-  const shown = tags.filter(({ name }) => foldedName(name).includes(wanted));
+  const foldedFilter = foldedName(filterText);
+  const matchingTags = tags.filter(({ name }) => foldedName(name).includes(foldedFilter));
   const change: ChangeTag = async (kind, subject, makeCall) => {
-    const answer = await makeCall();
-    setError(answer.ok ? null : answer.error);
-    if (answer.ok) sayDone(answer.value, kind, subject);
-    return answer.ok;
+    const result = await makeCall();
+    setError(result.ok ? null : result.error);
+    if (result.ok) announceAction(result.value, kind, subject);
+    return result.ok;
   };
   return (
     <Dialog open onClose={() => useTagDialog.setState({ isOpen: false })} title={title} description={detail} widthPixels={460}>
@@ -42,10 +42,10 @@ export function TagDialog() {
         <p className="text-dim">{none}</p>
       ) : (
         <>
-          <TextField label={search} value={typed} onChange={setTyped} />
+          <TextField label={search} value={filterText} onChange={setFilterText} />
           {error !== null && <ErrorNotice error={error} />}
           <ul className="mt-3">
-            {shown.slice(0, 200).map((tag) => (
+            {matchingTags.slice(0, 200).map((tag) => (
               <TagLine key={tag.id} tag={tag} others={tags.filter(({ id }) => id !== tag.id)} change={change} />
             ))}
           </ul>

@@ -22,29 +22,35 @@ interface Props {
   readonly tags: readonly ShownTag[];
 }
 
-/** Enter or a comma adds what is typed or chosen, Backspace in the empty field removes the last tag. */
+/** Enter or a comma adds the typed or highlighted tag; Backspace in the empty field removes the last tag. */
 export function TagField({ resultIds, tags }: Props) {
   const [error, setError] = useState<AppError | null>(null);
   const add = async (name: string): Promise<boolean> => {
-    const answer = await changeVideos(resultIds, { kind: 'add-tag', name }, name);
-    setError(answer.ok ? null : answer.error);
-    return answer.ok;
+    const result = await changeVideos(resultIds, { kind: 'add-tag', name }, name);
+    setError(result.ok ? null : result.error);
+    return result.ok;
   };
   const remove = async ({ id, name }: ShownTag): Promise<void> => {
-    const answer = await changeVideos(resultIds, { kind: 'remove-tag', tagId: id }, name);
-    setError(answer.ok ? null : answer.error);
+    const result = await changeVideos(resultIds, { kind: 'remove-tag', tagId: id }, name);
+    setError(result.ok ? null : result.error);
   };
-  const last = tags.at(-1);
+  const lastTag = tags.at(-1);
   return (
     <div className="min-w-0">
       <div className="flex flex-wrap items-center gap-1 rounded-control border border-line-strong bg-bg p-1">
         {tags.map((tag) => (
-          <TagChip key={tag.id} tag={tag} all={resultIds.length} onAdd={() => void add(tag.name)} onRemove={() => void remove(tag)} />
+          <TagChip
+            key={tag.id}
+            tag={tag}
+            videoCount={resultIds.length}
+            onAdd={() => void add(tag.name)}
+            onRemove={() => void remove(tag)}
+          />
         ))}
         <TagInput
-          present={tags.filter(({ count }) => count === resultIds.length).map(({ name }) => name)}
+          excludedNames={tags.filter(({ count }) => count === resultIds.length).map(({ name }) => name)}
           onAdd={add}
-          onRemoveLast={() => last !== undefined && void remove(last)}
+          onRemoveLast={() => lastTag !== undefined && void remove(lastTag)}
         />
         <IconButton label={messages.judging.manageTags} onClick={openTagDialog}>
           <Tags size={13} aria-hidden />
@@ -57,20 +63,20 @@ export function TagField({ resultIds, tags }: Props) {
 
 interface ChipProps {
   readonly tag: ShownTag;
-  readonly all: number;
+  readonly videoCount: number;
   onAdd(): void;
   onRemove(): void;
 }
 
-/** A tag that only some of the videos have says how many, and can be given to all. */
-function TagChip({ tag, all, onAdd, onRemove }: ChipProps) {
+/** A tag that only some of the videos have shows how many, and a button adds it to all of them. */
+function TagChip({ tag, videoCount, onAdd, onRemove }: ChipProps) {
   const { tagOnSome, removeTag } = messages.judging;
-  const isOnAll = tag.count === all;
+  const isOnAll = tag.count === videoCount;
   return (
     <span
       className={`inline-flex h-6 max-w-full items-center rounded-full border pl-2 text-[12px] ${isOnAll ? 'border-line-strong' : 'border-line-strong border-dashed text-dim'}`}
     >
-      <bdi className="truncate">{isOnAll ? tag.name : tagOnSome(tag.name, tag.count, all)}</bdi>
+      <bdi className="truncate">{isOnAll ? tag.name : tagOnSome(tag.name, tag.count, videoCount)}</bdi>
       {!isOnAll && (
         <button
           type="button"
@@ -97,24 +103,24 @@ function TagChip({ tag, all, onAdd, onRemove }: ChipProps) {
 
 interface InputProps {
   /** The tags that are not suggested. */
-  readonly present: readonly string[];
+  readonly excludedNames: readonly string[];
   /** Returns whether the tag was added; the typed text stays otherwise. */
   onAdd(name: string): Promise<boolean>;
   onRemoveLast(): void;
 }
 
-/** Ends a tag, also on keyboards for Chinese. */
+/** The characters that end a tag, including those of Chinese keyboards. */
 const separator = /[,，、]$/;
 
-function TagInput({ present, onAdd, onRemoveLast }: InputProps) {
+function TagInput({ excludedNames, onAdd, onRemoveLast }: InputProps) {
   const [typed, setTyped] = useState('');
   const [isOpen, setIsOpen] = useState(false);
   const [active, setActive] = useState(-1);
   const tags = useTags();
   const listId = useId();
-  const suggestions = suggestTags(tags, typed, present);
+  const suggestions = suggestTags(tags, typed, excludedNames);
   const isShown = isOpen && suggestions.length > 0;
-  const take = async (name: string): Promise<void> => {
+  const addTag = async (name: string): Promise<void> => {
     if (name.trim() === '') return;
     setActive(-1);
     if (await onAdd(name)) setTyped('');
@@ -132,7 +138,7 @@ function TagInput({ present, onAdd, onRemoveLast }: InputProps) {
       case 'Enter':
         if (event.ctrlKey || event.metaKey) return;
         event.preventDefault();
-        void take(suggestions[active]?.name ?? typed);
+        void addTag(suggestions[active]?.name ?? typed);
         return;
       case 'Escape':
         if (isShown) event.stopPropagation();
@@ -158,7 +164,7 @@ function TagInput({ present, onAdd, onRemoveLast }: InputProps) {
         className="h-6 w-full select-text rounded-[4px] bg-transparent px-1 text-[12px]"
         onChange={({ target: { value } }) => {
           if (separator.test(value)) {
-            void take(value.replace(separator, ''));
+            void addTag(value.replace(separator, ''));
             return;
           }
           setTyped(value);
@@ -169,7 +175,7 @@ function TagInput({ present, onAdd, onRemoveLast }: InputProps) {
         onBlur={() => setIsOpen(false)}
         onKeyDown={handleKeyDown}
       />
-      <Suggestions id={listId} suggestions={isShown ? suggestions : []} active={active} onTake={(name) => void take(name)} />
+      <Suggestions id={listId} suggestions={isShown ? suggestions : []} active={active} onChoose={(name) => void addTag(name)} />
     </div>
   );
 }
@@ -179,26 +185,26 @@ interface SuggestionsProps {
   /** Empty while the list is closed. */
   readonly suggestions: readonly TagSuggestion[];
   readonly active: number;
-  onTake(name: string): void;
+  onChoose(name: string): void;
 }
 
 /** The list below the field, which keeps the focus. */
-function Suggestions({ id, suggestions, active, onTake }: SuggestionsProps) {
+function Suggestions({ id, suggestions, active, onChoose }: SuggestionsProps) {
   const open =
     'absolute top-full left-0 z-40 mt-1 max-h-[240px] min-w-[180px] overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-float';
   return (
     <div id={id} role="listbox" aria-label={messages.judging.tags} className={suggestions.length > 0 ? open : 'hidden'}>
-      {suggestions.map(({ kind, name }, at) => (
+      {suggestions.map(({ kind, name }, index) => (
         // biome-ignore lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the field keeps the focus and handles the keys
         <div
           key={`${kind} ${name}`}
-          id={`${id}-${at}`}
+          id={`${id}-${index}`}
           role="option"
-          aria-selected={at === active}
-          data-active={at === active}
-          className={`flex h-[26px] items-center truncate rounded-control px-2 text-[12px] ${at === active ? 'bg-hover' : 'hover:bg-hover'}`}
+          aria-selected={index === active}
+          data-active={index === active}
+          className={`flex h-[26px] items-center truncate rounded-control px-2 text-[12px] ${index === active ? 'bg-hover' : 'hover:bg-hover'}`}
           onMouseDown={(event) => event.preventDefault()}
-          onClick={() => onTake(name)}
+          onClick={() => onChoose(name)}
         >
           <bdi className="truncate">{kind === 'new' ? messages.judging.createTag(name) : name}</bdi>
         </div>

@@ -1,11 +1,11 @@
-// The title and the notes of a video, written in the inspector.
+// The fields of the inspector for the title and the notes of a video.
 import { type RefObject, useEffect, useId, useRef } from 'react';
 import { create } from 'zustand';
 import { ErrorNotice } from '../../components/errors/error-notice.tsx';
 import { messages } from '../../messages.ts';
 import { useSavedText } from './use-saved-text.ts';
 
-/** Counts requests to write the title (Shift+F2). */
+/** Counts the requests to edit the title (Shift+F2). */
 const useTitleRequests = create<{ readonly requests: number }>(() => ({ requests: 0 }));
 
 /** Asks the title field to take the focus, now or as soon as it is shown. */
@@ -29,7 +29,7 @@ interface Props {
 const fieldClass =
   'w-full select-text rounded-control border border-line-strong bg-bg px-2 text-text outline-offset-0 aria-invalid:border-bad';
 
-/** Enter leaves the field, Escape takes back what is not saved. */
+/** Enter leaves the field; Escape discards unsaved changes. */
 export function TitleField({ resultId, saved }: Props) {
   const { text, error, onType, onLeave, discard } = useSavedText(resultId, 'title', saved);
   const field = useRef<HTMLInputElement>(null);
@@ -64,14 +64,14 @@ export function TitleField({ resultId, saved }: Props) {
   );
 }
 
-/** Goes back to the video in the grid, from where Shift+F2 came; leaves the field where it is not shown. */
+/** Focuses the tile of the video, where Shift+F2 was pressed. If it is not shown, only leaves the field. */
 function focusTile(resultId: number): void {
   const tile = document.querySelector<HTMLElement>(`[data-cell="r${resultId}"]`);
   if (tile === null) (document.activeElement as HTMLElement | null)?.blur();
   else tile.focus();
 }
 
-/** Several lines; Escape takes back what is not saved. */
+/** A field of several lines; Escape discards unsaved changes. */
 export function NotesField({ resultId, saved }: Props) {
   const { text, error, onType, onLeave, discard } = useSavedText(resultId, 'notes', saved);
   const id = useId();

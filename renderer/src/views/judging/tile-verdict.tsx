@@ -1,12 +1,12 @@
-// What a tile says about the judgement of its video, and the stars that it offers under the pointer or with the focus.
+// The judgement of a video on its tile, and the stars that appear under the pointer or with the focus.
 import { Flag, FlagOff, Heart, Star } from 'lucide-react';
 import type { MouseEvent } from 'react';
 import type { LibraryItem } from '../../../../shared/ipc.ts';
 import { messages } from '../../messages.ts';
-import { judge, videosWith } from './judge.ts';
+import { actionTargets, judge } from './judge.ts';
 import { StarRating } from './star-rating.tsx';
 
-/** True when a video was judged in a way that its tile shows. */
+/** True when the video has a judgement that its tile shows. */
 const isJudged = ({ rating, flag, isFavourite }: LibraryItem): boolean => rating > 0 || flag !== null || isFavourite;
 
 /** The marks of a judgement: stars, flag, favourite. Nothing for a video without one. */
@@ -31,7 +31,7 @@ export function VerdictMarks({ item }: { readonly item: LibraryItem }) {
   );
 }
 
-/** Stars to click, on a tile. Its own clicks neither select nor open the tile (`data-judge`). Keys do the same, so Tab does not stop here. */
+/** Stars to click on a tile. A click on them neither selects nor opens the tile (`data-judge`). The grid has keys for rating, so Tab does not stop here. */
 export function TileStars({ item }: { readonly item: LibraryItem }) {
   const stop = (event: MouseEvent): void => event.stopPropagation();
   return (
@@ -41,7 +41,7 @@ export function TileStars({ item }: { readonly item: LibraryItem }) {
         tone="picture"
         isInTabOrder={false}
         value={item.rating}
-        onChange={(rating) => judge(videosWith(item.resultId), { kind: 'rate', rating })}
+        onChange={(rating) => judge(actionTargets(item.resultId), { kind: 'rate', rating })}
       />
     </div>
   );

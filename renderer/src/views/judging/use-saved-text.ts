@@ -1,4 +1,4 @@
-// A text about a video that saves itself: when the field is left, and a moment after the last letter. What is refused stays, with the reason.
+// A text of a video that is saved automatically: when the field is left, and a moment after the last change. A refused text stays, with the reason.
 import { useEffect, useEffectEvent, useState } from 'react';
 import { create } from 'zustand';
 import type { AppError } from '../../../../shared/errors.ts';
@@ -7,7 +7,7 @@ import { changeVideos } from './judge.ts';
 /** A text of a video. */
 export type SavedField = 'title' | 'notes';
 
-/** A text that is not saved, and why; `error` is null until saving was tried. */
+/** An unsaved text. `error` is why saving failed; null before an attempt. */
 interface Draft {
   readonly text: string;
   readonly error: AppError | null;
@@ -23,18 +23,18 @@ function setDraft(key: string, draft: Draft | null): void {
   useDrafts.setState(draft === null ? others : { ...others, [key]: draft }, true);
 }
 
-/** Saves the draft of a field. One that was typed on meanwhile stays a draft. */
+/** Saves the draft of a field. If it changes during the call, it stays a draft. */
 async function saveDraft(resultId: number, field: SavedField): Promise<void> {
   const key = `${resultId} ${field}`;
   const draft = useDrafts.getState()[key];
   if (draft === undefined || draft.error !== null) return;
   const { text } = draft;
-  const answer = await changeVideos(
+  const result = await changeVideos(
     [resultId],
     field === 'title' ? { kind: 'set-title', title: text } : { kind: 'set-notes', notes: text },
   );
   if (useDrafts.getState()[key]?.text !== text) return;
-  setDraft(key, answer.ok ? null : { text, error: answer.error });
+  setDraft(key, result.ok ? null : { text, error: result.error });
 }
 
 /** A field with its text and its handlers. */
@@ -45,20 +45,20 @@ interface SavedText {
   onType(text: string): void;
   /** Saves now: the field is left. */
   onLeave(): void;
-  /** Back to the saved text. */
+  /** Restores the saved text. */
   discard(): void;
 }
 
-/** Follows a text of a video. `saved` is the stored text. Saves what is left of it when the field disappears. */
+/** Edits a text of a video. `saved` is the stored text. Saves an unsaved draft when the field is unmounted. */
 export function useSavedText(resultId: number, field: SavedField, saved: string): SavedText {
   const key = `${resultId} ${field}`;
   const draft = useDrafts((s) => s[key]);
-  // What was sent is shown until the record has it.
-  const [sent, setSent] = useState<{ readonly text: string; readonly before: string } | null>(null);
+  // The submitted text is shown until the record contains it.
+  const [submitted, setSubmitted] = useState<{ readonly text: string; readonly before: string } | null>(null);
   const save = useEffectEvent((): void => {
-    const typed = useDrafts.getState()[key];
-    if (typed === undefined || typed.error !== null) return;
-    setSent({ text: typed.text.trim(), before: saved });
+    const draft = useDrafts.getState()[key];
+    if (draft === undefined || draft.error !== null) return;
+    setSubmitted({ text: draft.text.trim(), before: saved });
     void saveDraft(resultId, field);
   });
   const text = draft?.text;
@@ -69,7 +69,7 @@ export function useSavedText(resultId: number, field: SavedField, saved: string)
   }, [text]);
   useEffect(() => () => void saveDraft(resultId, field), [resultId, field]);
   return {
-    text: draft?.text ?? (sent !== null && sent.before === saved ? sent.text : saved),
+    text: draft?.text ?? (submitted !== null && submitted.before === saved ? submitted.text : saved),
     error: draft?.error ?? null,
     onType: (next) => setDraft(key, next === saved ? null : { text: next, error: null }),
     onLeave: () => save(),

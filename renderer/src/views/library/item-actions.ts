@@ -25,8 +25,8 @@ export const retryDownload = (resultId: number): Promise<void> => showFailure(ca
 
 /** Asks where the file is now. Closing the dialog is not an error. */
 export async function locateFile(resultId: number): Promise<void> {
-  const answer = await call('library.locateFile', { resultId });
-  if (answer.ok || answer.error.kind !== 'cancelled-by-user') await showFailure(Promise.resolve(answer));
+  const result = await call('library.locateFile', { resultId });
+  if (result.ok || result.error.kind !== 'cancelled-by-user') await showFailure(Promise.resolve(result));
 }
 
 /** "Use again": asks the composer to load a copy of the video's request. */
@@ -50,7 +50,7 @@ export const modelFamily = (id: string): string => modelName(id).split(' ')[0] ?
 /** The prompt as a title for lists, tooltips and screen readers; "Untitled" in the current language if it is empty. */
 export const promptOf = (item: LibraryItem): string => item.request.prompt.trim() || messages.library.untitled;
 
-/** The title that the user gave the video; its prompt where there is none. */
+/** The title that the user gave the video; its prompt if there is none. */
 export const titleOf = (item: LibraryItem): string => item.title || promptOf(item);
 
 /** Duration in seconds: measured, otherwise requested, otherwise null. */

@@ -16,7 +16,7 @@ import { copyText, locateFile, openExternally, play, retryDownload, reuseRequest
 import { StackMenuItems } from './stacks/stack-menu-items.tsx';
 import { TrashEntries } from './trash/trash-entries.tsx';
 
-/** The entries of the menu, which depend on whether the file exists and is unchanged. Must be inside a `Menu.Positioner`. */
+/** The items of the menu, which depend on whether the file exists and is unchanged. Must be inside a `Menu.Positioner`. */
 export function ItemMenuPopup({ item }: { readonly item: LibraryItem }) {
   const revealLabel = useRevealLabel();
   const isMissing = item.state === 'missing';

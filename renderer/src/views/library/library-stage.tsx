@@ -1,4 +1,4 @@
-// The library: all videos, newest first, after the tasks in progress, or what a search found; and the details of the selection.
+// The library: the tasks in progress and all videos, or the results of a search, and the details of the selection.
 import { Clapperboard, History, PanelLeft, Trash2, X } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import type { Task } from '../../../../shared/task.ts';
@@ -38,17 +38,17 @@ const noTasks: readonly Task[] = [];
  */
 export function LibraryStage() {
   // Until the index has arrived, it is unknown whether the library is empty, so nothing says that it is.
-  const isKnown = useStudio((s) => s.index !== emptyIndex);
+  const isIndexLoaded = useStudio((s) => s.index !== emptyIndex);
   const count = useStudio((s) => s.index.resultIds.length);
   const tasks = useStudio(selectTasks);
   const selection = useStudio((s) => s.selection);
-  const all = useShownVideos();
-  const shown = useStackedVideos(all);
+  const shownVideos = useShownVideos();
+  const shown = useStackedVideos(shownVideos);
   const hasTasks = showsTasks(shown);
   const live = useMemo(() => (hasTasks ? tasksInProgress(tasks) : noTasks), [tasks, hasTasks]);
   const selectedTasks = useLibraryView((s) => s.selectedTasks);
-  const selected = selection.length + selectedTasks.length;
-  useValidSelection(all.entryIds);
+  const selectedCount = selection.length + selectedTasks.length;
+  useValidSelection(shownVideos.entryIds);
   const isHistory = useLibrarySearch((s) => s.scope === 'history');
   const isTrash = useLibrarySearch((s) => s.scope === 'trash');
   const isEmpty = !isHistory && !isTrash && count === 0 && live.length === 0;
@@ -64,9 +64,9 @@ export function LibraryStage() {
         <VideoCount all={count} />
         <TrashButton />
         <FacetBar />
-        {selected > 1 && (
+        {selectedCount > 1 && (
           <span className="inline-flex shrink-0 items-center gap-1.5 rounded-full border border-accent/60 bg-accent-soft py-px pr-1 pl-2.5 text-[12px]">
-            {messages.library.selected(selected)}
+            {messages.library.selected(selectedCount)}
             <button
               type="button"
               aria-label={messages.library.inspector.close}
@@ -94,11 +94,11 @@ export function LibraryStage() {
         ) : isTrash && shown.entryIds.length === 0 ? (
           <EmptyTrash />
         ) : isEmpty ? (
-          isKnown && <Empty />
+          isIndexLoaded && <Empty />
         ) : (
           <LibraryGrid live={live} shown={shown} />
         )}
-        {selected > 0 && <LibraryInspector selection={selection} taskIds={selectedTasks} />}
+        {selectedCount > 0 && <LibraryInspector selection={selection} taskIds={selectedTasks} />}
       </div>
       <DeletionDialog />
     </section>
@@ -170,13 +170,13 @@ function Failure() {
   );
 }
 
-/** Removes from the selection what is no longer shown. `order`: the entries that are. An answer that is not complete yet removes none. */
+/** Removes entries that are no longer shown from the selection. `order`: the shown entries. Nothing is removed while a search is still running. */
 function useValidSelection(order: readonly number[]): void {
   const isComplete = useLibrarySearch((s) => s.phase.kind !== 'searching');
   useEffect(() => {
     if (!isComplete) return;
-    const selected = selectedEntries();
-    const kept = withoutRemoved(selected, order);
-    if (kept !== selected) selectEntries(kept);
+    const selectedCount = selectedEntries();
+    const stillShown = withoutRemoved(selectedCount, order);
+    if (stillShown !== selectedCount) selectEntries(stillShown);
   }, [order, isComplete]);
 }

@@ -18,7 +18,7 @@ export interface LibraryView {
   readonly scrollTop: number;
   readonly focusKey: CellKey | null;
   readonly anchorId: number | null;
-  /** The video that the grid is to scroll to; null once it has, and when none is wanted. */
+  /** The video that the grid should scroll to; null if there is none, and after it has scrolled. */
   readonly revealId: number | null;
   /** The tasks without a video that are selected in the history. The selected videos are in the store of the window. */
   readonly selectedTasks: readonly number[];
@@ -36,13 +36,13 @@ export const useLibraryView = create<LibraryView>(() => ({
   error: null,
 }));
 
-/** Waits for the answer of a call, and shows its error above the grid and in the player. Success clears the previous error. */
-export async function showFailure(answer: Promise<Result<unknown, AppError>>): Promise<void> {
-  const result = await answer;
+/** Waits for the result of a call, and shows its error above the grid and in the player. Success clears the previous error. */
+export async function showFailure(pendingResult: Promise<Result<unknown, AppError>>): Promise<void> {
+  const result = await pendingResult;
   useLibraryView.setState({ error: result.ok ? null : result.error });
 }
 
-/** Everything that is selected, as entries: videos first. */
+/** The selected videos, then the selected tasks, as entry ids. */
 export const selectedEntries = (): readonly number[] => [
   ...useStudio.getState().selection.map(entryOfResult),
   ...useLibraryView.getState().selectedTasks.map(entryOfTask),

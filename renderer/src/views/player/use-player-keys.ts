@@ -68,7 +68,7 @@ export function usePlayerKeys(options: PlayerKeysOptions): void {
     event.preventDefault();
     if (event.repeat) return;
     judge([item.resultId], pressed.verdict);
-    if (!pressed.stays) older?.();
+    if (!pressed.keepsSelection) older?.();
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => handleKeyDown(event);

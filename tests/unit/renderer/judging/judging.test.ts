@@ -50,12 +50,15 @@ describe('the keys that judge', () => {
     ['&', 'Digit1', rate(1)],
     ['з', 'KeyP', { kind: 'flag', flag: 'pick' }],
   ] as const)('%s on %s', (key, code, verdict) => {
-    expect(verdictOfPress(new Press(key, code), 'latin')).toEqual({ verdict, stays: false });
+    expect(verdictOfPress(new Press(key, code), 'latin')).toEqual({ verdict, keepsSelection: false });
   });
 
   it('stay with Shift, and leave shortcuts and other keys alone', () => {
-    expect(verdictOfPress(new Press('P', 'KeyP', ['shift']), 'latin')).toEqual({ verdict: { kind: 'flag', flag: 'pick' }, stays: true });
-    expect(verdictOfPress(new Press('%', 'Digit5', ['shift']), 'latin')).toEqual({ verdict: rate(5), stays: true });
+    expect(verdictOfPress(new Press('P', 'KeyP', ['shift']), 'latin')).toEqual({
+      verdict: { kind: 'flag', flag: 'pick' },
+      keepsSelection: true,
+    });
+    expect(verdictOfPress(new Press('%', 'Digit5', ['shift']), 'latin')).toEqual({ verdict: rate(5), keepsSelection: true });
     expect(verdictOfPress(new Press('1', 'Digit1', ['ctrl']), 'latin')).toBeNull();
     expect(verdictOfPress(new Press('6', 'Digit6'), 'latin')).toBeNull();
     expect(verdictOfPress(new Press('a', 'KeyA'), 'latin')).toBeNull();

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { useStudio } from '../../../../renderer/src/store/studio-store.ts';
 import { exportSelection, renameSelection } from '../../../../renderer/src/views/library/files/file-actions.ts';
 import { useFileDialog } from '../../../../renderer/src/views/library/files/file-dialog-store.ts';
-import { judgedVideos } from '../../../../renderer/src/views/library/grid/judge-keys-of-grid.ts';
+import { keyTargets } from '../../../../renderer/src/views/library/grid/judge-keys-of-grid.ts';
 import { useLibraryView } from '../../../../renderer/src/views/library/library-view.ts';
 import { setScope } from '../../../../renderer/src/views/library/search/search-store.ts';
 import { useStacks } from '../../../../renderer/src/views/library/stacks/stack-store.ts';
@@ -36,11 +36,11 @@ const focused = (tagName: string, ...parts: readonly string[]): Element =>
 
 test('a key is about the selected videos in sight, with the takes of a closed stack', () => {
   useStudio.setState({ selection: [1, 2, 5, 6] });
-  expect(judgedVideos(cellsOf(3, 2, 1))).toEqual([1, 2]);
-  expect(judgedVideos(cellsOf(9))).toEqual([]);
+  expect(keyTargets(cellsOf(3, 2, 1))).toEqual([1, 2]);
+  expect(keyTargets(cellsOf(9))).toEqual([]);
   const stack = { id: 7, resultIds: [5, 6], topId: 5, isOpen: false };
   useStacks.setState({ shown: new Map([[5, stack]]) });
-  expect(judgedVideos(cellsOf(5))).toEqual([5, 6]);
+  expect(keyTargets(cellsOf(5))).toEqual([5, 6]);
 });
 
 test('another scope has another selection', () => {

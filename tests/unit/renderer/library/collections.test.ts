@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   collectionNameIn,
   entryOf,
-  inOrder,
-  placeAfterStep,
+  positionAfterStep,
   searchOf,
+  sortByCollectionOrder,
 } from '../../../../renderer/src/views/library/collections/chosen-collection.ts';
 import { parsedNow } from '../../../../renderer/src/views/library/search/search-spec.ts';
 import type { CollectionEntry } from '../../../../shared/ipc.ts';
@@ -47,16 +47,16 @@ describe('the entry of a search', () => {
 
 describe('the manual order', () => {
   it('comes first, and what it does not know afterwards', () => {
-    expect(inOrder([5, 1, 2, 3], [3, 2, 1])).toEqual([3, 2, 1, 5]);
+    expect(sortByCollectionOrder([5, 1, 2, 3], [3, 2, 1])).toEqual([3, 2, 1, 5]);
   });
 
   it('moves videos by one place', () => {
-    expect(placeAfterStep([1, 2, 3, 4], [3], -1)).toBe(2);
-    expect(placeAfterStep([1, 2, 3, 4], [3], 1)).toBeNull();
-    expect(placeAfterStep([1, 2, 3, 4], [2], 1)).toBe(4);
-    expect(placeAfterStep([1, 2, 3, 4], [1, 2], 1)).toBe(4);
-    expect(placeAfterStep([1, 2, 3, 4], [1], -1)).toBeUndefined();
-    expect(placeAfterStep([1, 2, 3, 4], [4], 1)).toBeUndefined();
-    expect(placeAfterStep([1, 2, 3, 4], [9], 1)).toBeUndefined();
+    expect(positionAfterStep([1, 2, 3, 4], [3], -1)).toBe(2);
+    expect(positionAfterStep([1, 2, 3, 4], [3], 1)).toBeNull();
+    expect(positionAfterStep([1, 2, 3, 4], [2], 1)).toBe(4);
+    expect(positionAfterStep([1, 2, 3, 4], [1, 2], 1)).toBe(4);
+    expect(positionAfterStep([1, 2, 3, 4], [1], -1)).toBeUndefined();
+    expect(positionAfterStep([1, 2, 3, 4], [4], 1)).toBeUndefined();
+    expect(positionAfterStep([1, 2, 3, 4], [9], 1)).toBeUndefined();
   });
 });

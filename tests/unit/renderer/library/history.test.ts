@@ -6,7 +6,12 @@ vi.stubGlobal('window', { studio: { call: () => Promise.reject(new Error('not ca
 
 const { cellOfKey, contentOfCell, keyOfCell } = await import('../../../../renderer/src/views/library/grid/library-cells.ts');
 const { isSelectedCell, select } = await import('../../../../renderer/src/views/library/grid/grid-actions.ts');
-const { endedAtOf, errorOfTask, stateWord, toneOfTask } = await import('../../../../renderer/src/views/library/history/task-state.ts');
+const {
+  endedAtOf,
+  errorOfTask,
+  stateLabel: stateWord,
+  toneOfTask,
+} = await import('../../../../renderer/src/views/library/history/task-state.ts');
 const { clearSelection, useLibraryView } = await import('../../../../renderer/src/views/library/library-view.ts');
 const { useStudio } = await import('../../../../renderer/src/store/studio-store.ts');
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnsFor, layoutFor, tilePixelsAfter } from '../../../../renderer/src/views/library/grid/grid-layout.ts';
 import { dayGroups, gridRows } from '../../../../renderer/src/views/library/grid/grid-rows.ts';
-import { columnsIn, isSortedBy, orderAfterClick } from '../../../../renderer/src/views/library/grid/list-columns.ts';
+import { columnsForWidth, isSortedBy, orderAfterClick } from '../../../../renderer/src/views/library/grid/list-columns.ts';
 import { monthAt, monthMarks, trackMarks } from '../../../../renderer/src/views/library/grid/scrubber-marks.ts';
 import { tileStepOfKey, tileStepOfWheel } from '../../../../renderer/src/views/library/grid/tile-resizing.ts';
 import { tilePixelsLimits } from '../../../../shared/settings-limits.ts';
@@ -29,18 +29,29 @@ describe('the size of the tiles', () => {
 
   it('is changed by + and −, and by a notch of the wheel or several small turns', () => {
     expect(['+', '=', '-', '_', 'a'].map(tileStepOfKey)).toEqual(['larger', 'larger', 'smaller', 'smaller', null]);
-    expect(tileStepOfWheel(0, -100)).toEqual({ step: 'larger', turned: 0 });
-    expect(tileStepOfWheel(0, 30)).toEqual({ step: null, turned: 30 });
-    expect(tileStepOfWheel(60, 30)).toEqual({ step: 'smaller', turned: 0 });
-    expect(tileStepOfWheel(60, -30)).toEqual({ step: null, turned: -30 });
+    expect(tileStepOfWheel(0, -100)).toEqual({ step: 'larger', turnedPixels: 0 });
+    expect(tileStepOfWheel(0, 30)).toEqual({ step: null, turnedPixels: 30 });
+    expect(tileStepOfWheel(60, 30)).toEqual({ step: 'smaller', turnedPixels: 0 });
+    expect(tileStepOfWheel(60, -30)).toEqual({ step: null, turnedPixels: -30 });
   });
 });
 
 describe('the list', () => {
   it('leaves out the least important columns in a narrow window, and never the title', () => {
-    expect(columnsIn(100)).toEqual(['title']);
-    expect(columnsIn(530)).toEqual(['picture', 'title', 'rating', 'date']);
-    expect(columnsIn(1_200)).toEqual(['picture', 'title', 'rating', 'model', 'date', 'duration', 'ratio', 'quality', 'credits', 'size']);
+    expect(columnsForWidth(100)).toEqual(['title']);
+    expect(columnsForWidth(530)).toEqual(['picture', 'title', 'rating', 'date']);
+    expect(columnsForWidth(1_200)).toEqual([
+      'picture',
+      'title',
+      'rating',
+      'model',
+      'date',
+      'duration',
+      'ratio',
+      'quality',
+      'credits',
+      'size',
+    ]);
   });
 
   it('has one video per row', () => {
@@ -88,7 +99,7 @@ describe('the months', () => {
   });
 
   it('are none where the groups are not dates', () => {
-    const byModel = gridRows([{ heading: { kind: 'model', id: 'a' }, fromCell: 0, cells: 4, live: 0 }], 3);
+    const byModel = gridRows([{ heading: { kind: 'model', id: 'a' }, fromCell: 0, cellCount: 4, liveCount: 0 }], 3);
     expect(monthMarks(byModel, 100, 14).months).toEqual([]);
   });
 });

@@ -12,18 +12,23 @@ const index = (...times: number[]) => ({ storedAtMs: times, resultIds: times.map
 describe('days of the library', () => {
   it('groups videos by local day, newest first', () => {
     expect(dayGroups(index(at(21, 14), at(21, 0), at(20, 23), at(3, 1)), 0, nowMs)).toEqual([
-      { dayStartMs: at(21, 0), fromCell: 0, cells: 2, live: 0 },
-      { dayStartMs: at(20, 0), fromCell: 2, cells: 1, live: 0 },
-      { dayStartMs: at(3, 0), fromCell: 3, cells: 1, live: 0 },
+      { dayStartMs: at(21, 0), fromCell: 0, cellCount: 2, liveCount: 0 },
+      { dayStartMs: at(20, 0), fromCell: 2, cellCount: 1, liveCount: 0 },
+      { dayStartMs: at(3, 0), fromCell: 3, cellCount: 1, liveCount: 0 },
     ]);
   });
 
   it('puts tasks in progress first under today, even if nothing was stored today', () => {
     expect(dayGroups(index(at(20, 23)), 2, nowMs)).toEqual([
-      { dayStartMs: at(21, 0), fromCell: 0, cells: 2, live: 2 },
-      { dayStartMs: at(20, 0), fromCell: 2, cells: 1, live: 0 },
+      { dayStartMs: at(21, 0), fromCell: 0, cellCount: 2, liveCount: 2 },
+      { dayStartMs: at(20, 0), fromCell: 2, cellCount: 1, liveCount: 0 },
     ]);
-    expect(dayGroups(index(at(21, 9), at(20, 23)), 1, nowMs)[0]).toEqual({ dayStartMs: at(21, 0), fromCell: 0, cells: 2, live: 1 });
+    expect(dayGroups(index(at(21, 9), at(20, 23)), 1, nowMs)[0]).toEqual({
+      dayStartMs: at(21, 0),
+      fromCell: 0,
+      cellCount: 2,
+      liveCount: 1,
+    });
   });
 
   it('is empty for an empty library', () => {
@@ -32,7 +37,7 @@ describe('days of the library', () => {
 
   it('contains every video exactly once, even if the clock was set back in between', () => {
     const groups = dayGroups(index(at(21, 9), at(20, 9), at(21, 10), at(19, 1)), 0, nowMs);
-    expect(groups.reduce((sum, g) => sum + g.cells, 0)).toBe(4);
+    expect(groups.reduce((sum, g) => sum + g.cellCount, 0)).toBe(4);
   });
 
   it('reads each of 100,000 videos a few times at most', () => {
@@ -82,7 +87,7 @@ describe('rows of another result', () => {
   });
 
   it('have different keys, also where a clock was set back', () => {
-    const day = (dayStartMs: number, fromCell: number) => ({ dayStartMs, fromCell, cells: 1, live: 0 });
+    const day = (dayStartMs: number, fromCell: number) => ({ dayStartMs, fromCell, cellCount: 1, liveCount: 0 });
     const keys = gridRows([day(at(21, 0), 0), day(at(20, 0), 1), day(at(21, 0), 2)], 2).map(({ key }) => key);
     expect([keys.length, new Set(keys).size]).toEqual([6, 6]);
   });

@@ -1,18 +1,18 @@
-// The entry of the list that a search stands for, and the search of an entry. Pure.
+// Maps the search text to the entry of the collection list that it shows, and an entry to its search. Pure.
 
 import type { CollectionEntry } from '../../../../../shared/ipc.ts';
 import { foldedName } from '../../../../../shared/judgement/judgement.ts';
 import { formatQuery } from '../../../../../shared/search/format-query.ts';
 import type { Query } from '../../../../../shared/search/query.ts';
 
-/** An entry of the list: everything, what is picked, the favourites, or a collection. */
+/** An entry of the list: all videos, the picks, the favourites, or a collection. */
 export type ListEntry =
   | { readonly kind: 'all' | 'picks' | 'favourites' }
   | { readonly kind: 'collection'; readonly collection: CollectionEntry };
 
 const flagSearch = { picks: 'is:pick', favourites: 'is:favourite' } as const;
 
-/** The text of the search that shows an entry. */
+/** The search text that shows an entry. */
 export function searchOf(entry: ListEntry): string {
   switch (entry.kind) {
     case 'all':
@@ -27,43 +27,43 @@ export function searchOf(entry: ListEntry): string {
   }
 }
 
-/** The name in the only `in:` that a query requires; null where it has none or several. */
+/** The name in the only `in:` condition that a query requires; null if it has none or several. */
 export function collectionNameIn(query: Query): string | null {
   const parts = query.kind === 'and' ? query.parts : [query];
   const names = parts.flatMap((part) => (part.kind === 'condition' && part.condition.field === 'in' ? [part.condition.text] : []));
   return names.length === 1 ? (names[0] ?? null) : null;
 }
 
-/** The collection with a name, in any case and width. */
-export const collectionNamed = (collections: readonly CollectionEntry[], name: string): CollectionEntry | undefined =>
+/** Finds a collection by its name, ignoring case and character width. */
+export const findCollection = (collections: readonly CollectionEntry[], name: string): CollectionEntry | undefined =>
   collections.find((collection) => foldedName(collection.name) === foldedName(name));
 
-/** The entry that the typed search shows; null for a search of its own. A search within a collection still shows that collection. */
+/** The entry that the typed search shows; null if it is none of the list. A search within a collection still belongs to that collection. */
 export function entryOf(text: string, query: Query, collections: readonly CollectionEntry[]): ListEntry | null {
   const typed = text.trim();
   if (typed === '') return { kind: 'all' };
   if (typed === flagSearch.picks) return { kind: 'picks' };
   if (typed === flagSearch.favourites) return { kind: 'favourites' };
-  const smart = collections.find((collection) => collection.query?.trim() === typed);
+  const smartCollection = collections.find((collection) => collection.query?.trim() === typed);
   const name = collectionNameIn(query);
-  const collection = smart ?? (name === null ? undefined : collectionNamed(collections, name));
+  const collection = smartCollection ?? (name === null ? undefined : findCollection(collections, name));
   return collection === undefined ? null : { kind: 'collection', collection };
 }
 
-/** The order of a collection, followed by what it does not hold. Returns the same list where it is in that order. */
-export function inOrder(resultIds: readonly number[], order: readonly number[]): readonly number[] {
-  const positions = new Map(order.map((id, at) => [id, at]));
+/** Sorts results by the order of a collection; those that it does not contain come last. */
+export function sortByCollectionOrder(resultIds: readonly number[], order: readonly number[]): readonly number[] {
+  const positions = new Map(order.map((id, index) => [id, index]));
   const positionOf = (id: number): number => positions.get(id) ?? order.length;
   return resultIds.toSorted((a, b) => positionOf(a) - positionOf(b));
 }
 
-/** The videos before which moved ones come after one step: null for the end, undefined where they cannot move that way. */
-export function placeAfterStep(order: readonly number[], moved: readonly number[], step: 1 | -1): number | null | undefined {
-  const set = new Set(moved);
-  const positions = order.flatMap((id, at) => (set.has(id) ? [at] : []));
+/** The video before which the moved ones are inserted for one step: null for the end, undefined if they cannot move in that direction. */
+export function positionAfterStep(order: readonly number[], movedIds: readonly number[], step: 1 | -1): number | null | undefined {
+  const movedSet = new Set(movedIds);
+  const positions = order.flatMap((id, index) => (movedSet.has(id) ? [index] : []));
   const [first, last] = [positions[0], positions.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   if (step < 0) return first === 0 ? undefined : order[first - 1];
   if (last === order.length - 1) return undefined;
-  return order.slice(last + 2).find((id) => !set.has(id)) ?? null;
+  return order.slice(last + 2).find((id) => !movedSet.has(id)) ?? null;
 }

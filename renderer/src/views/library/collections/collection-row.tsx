@@ -1,4 +1,4 @@
-// One line of the list of collections: a button that shows it, its menu, its name while it is written, and a place to drop videos.
+// One line of the list of collections: a button that shows it, its menu, the field for its name, and a drop target for videos.
 import { Menu } from '@base-ui/react/menu';
 import { Ellipsis, type LucideIcon } from 'lucide-react';
 import { type DragEvent, type FormEvent, type KeyboardEvent, type ReactNode, useState } from 'react';
@@ -16,7 +16,7 @@ import { draggedVideos } from './dragged-videos.ts';
 
 interface LineProps {
   readonly Icon: LucideIcon;
-  /** A video whose picture is shown in place of the icon. */
+  /** A video whose poster replaces the icon. */
   readonly coverResultId?: number | null;
   readonly name: string;
   readonly count: number | null;
@@ -25,13 +25,13 @@ interface LineProps {
   readonly isNested?: boolean;
   onChoose(): void;
   onKeyDown?(event: KeyboardEvent): void;
-  /** Called with dropped videos; absent where nothing can be dropped. */
+  /** Called with dropped videos; absent if nothing can be dropped. */
   onDropVideos?(resultIds: readonly number[]): void;
-  /** The entries of the menu; absent where there is none. */
+  /** The items of the menu; absent if there is none. */
   readonly menu?: ReactNode;
 }
 
-/** A line. The arrow keys of the list move between the buttons (`data-line`). */
+/** A line. The list moves the focus between the buttons (`data-line`) with the arrow keys. */
 export function CollectionLine(props: LineProps) {
   const { Icon, coverResultId = null, name, count, isChosen, isTabStop, isNested = false, onChoose, onKeyDown, onDropVideos, menu } = props;
   const [isOver, setIsOver] = useState(false);
@@ -43,7 +43,7 @@ export function CollectionLine(props: LineProps) {
     return true;
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a place to drop videos and a right click; menus do the same by keyboard
+    // biome-ignore lint/a11y/noStaticElementInteractions: a drop target and a right click; menus do the same by keyboard
     <div
       className={`group/line relative flex items-center rounded-control ${isOver ? 'bg-accent-soft outline outline-accent' : isChosen ? 'bg-hover' : 'hover:bg-hover'}`}
       data-active={isChosen}
@@ -104,20 +104,20 @@ export function CollectionLine(props: LineProps) {
   );
 }
 
-/** A menu that closes gives the focus back to its button, a moment after the field that it opened has taken it. */
+/** A closing menu returns the focus to its button, shortly after the field that it opened has taken the focus. */
 const menuClosesWithinMs = 300;
 
-/** The name of a collection while it is written. Enter and leaving the field save it, Escape takes it back; what is refused stays, with the reason. */
+/** The field for the name of a collection. Enter and leaving the field save it, Escape discards the change; a refused name stays, with the reason. */
 export function NameLine({ collection }: { readonly collection: CollectionEntry }) {
   const [name, setName] = useState(collection.name);
   const [error, setError] = useState<AppError | null>(null);
-  const [openedAt] = useState(() => performance.now());
+  const [openedAtMs] = useState(() => performance.now());
   const close = (): void => useRenamedCollection.setState({ id: null });
   const save = async (): Promise<void> => {
     if (name.trim() === collection.name) return close();
-    const answer = await call('collections.rename', { id: collection.id, name });
-    setError(answer.ok ? null : answer.error);
-    if (answer.ok) close();
+    const result = await call('collections.rename', { id: collection.id, name });
+    setError(result.ok ? null : result.error);
+    if (result.ok) close();
   };
   return (
     <form
@@ -127,7 +127,7 @@ export function NameLine({ collection }: { readonly collection: CollectionEntry 
       }}
     >
       <input
-        // The user asked to write the name; without the focus, they would have to click it first.
+        // The user asked to edit the name; without the focus, they would have to click the field first.
         // biome-ignore lint/a11y/noAutofocus: the field is the purpose of the command
         autoFocus
         dir="auto"
@@ -139,7 +139,7 @@ export function NameLine({ collection }: { readonly collection: CollectionEntry 
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => setName(event.target.value)}
         onBlur={({ currentTarget }) => {
-          if (performance.now() - openedAt < menuClosesWithinMs) currentTarget.focus();
+          if (performance.now() - openedAtMs < menuClosesWithinMs) currentTarget.focus();
           else void save();
         }}
         onKeyDown={(event) => {
@@ -154,6 +154,6 @@ export function NameLine({ collection }: { readonly collection: CollectionEntry 
 }
 
 /** Adds dropped videos to a manual collection. */
-export function addTo({ id, name }: CollectionEntry, resultIds: readonly number[]): void {
+export function addToCollection({ id, name }: CollectionEntry, resultIds: readonly number[]): void {
   if (resultIds.length > 0) void showFailure(changeVideos(resultIds, { kind: 'add-to-collection', collectionId: id }, name));
 }

@@ -1,4 +1,4 @@
-// The list of collections at the left of the grid.
+// The list of collections to the left of the grid.
 import { Menu } from '@base-ui/react/menu';
 import { Clapperboard, Flag, Folder, FolderSearch, Heart, Plus } from 'lucide-react';
 import { type KeyboardEvent, useRef } from 'react';
@@ -14,7 +14,7 @@ import { showFailure } from '../library-view.ts';
 import { setSearchText, useLibrarySearch } from '../search/search-store.ts';
 import { isDeleteKey } from '../trash/delete-key.ts';
 import { entryOf, type ListEntry, searchOf } from './chosen-collection.ts';
-import { addTo, CollectionLine, NameLine } from './collection-row.tsx';
+import { addToCollection, CollectionLine, NameLine } from './collection-row.tsx';
 
 const fixedEntries = [
   { kind: 'all', Icon: Clapperboard },
@@ -24,13 +24,13 @@ const fixedEntries = [
 
 const show = (entry: ListEntry): void => setSearchText(searchOf(entry));
 
-/** Everything, the picks, the favourites and all collections. Tab reaches the chosen one, the arrow keys the others, F2, Delete and Backspace act on one. */
+/** All videos, the picks, the favourites and all collections. Tab focuses the chosen entry, the arrow keys the others; F2 renames a collection, Delete and Backspace delete it. */
 export function CollectionsPanel() {
   const collections = useCollections();
   const text = useLibrarySearch((s) => s.text);
   const query = useLibrarySearch((s) => s.parsed.query);
   const videos = useStudio((s) => s.index.resultIds.length);
-  const renamed = useRenamedCollection((s) => s.id);
+  const renamedId = useRenamedCollection((s) => s.id);
   const list = useRef<HTMLDivElement>(null);
   const chosen = entryOf(text, query, collections);
   const { title, create, empty } = messages.collections;
@@ -66,13 +66,13 @@ export function CollectionsPanel() {
         <div className="my-1.5 h-px shrink-0 bg-line" />
         {collections.length === 0 && <p className="px-2 text-dim text-sm">{empty}</p>}
         {collections.map((collection) =>
-          collection.id === renamed ? (
+          collection.id === renamedId ? (
             <NameLine key={collection.id} collection={collection} />
           ) : (
-            <ManagedLine
+            <CollectionEntryLine
               key={collection.id}
               collection={collection}
-              all={collections}
+              allCollections={collections}
               isChosen={chosen?.kind === 'collection' && chosen.collection.id === collection.id}
             />
           ),
@@ -92,13 +92,13 @@ function moveFocus(event: KeyboardEvent, list: HTMLElement | null): void {
   next.focus();
 }
 
-interface ManagedProps {
+interface EntryLineProps {
   readonly collection: CollectionEntry;
-  readonly all: readonly CollectionEntry[];
+  readonly allCollections: readonly CollectionEntry[];
   readonly isChosen: boolean;
 }
 
-function ManagedLine({ collection, all, isChosen }: ManagedProps) {
+function CollectionEntryLine({ collection, allCollections, isChosen }: EntryLineProps) {
   const { id, name, kind, parentId, videoCount } = collection;
   const rename = (): void => useRenamedCollection.setState({ id });
   return (
@@ -117,24 +117,24 @@ function ManagedLine({ collection, all, isChosen }: ManagedProps) {
         else return;
         event.preventDefault();
       }}
-      {...(kind === 'manual' ? { onDropVideos: (resultIds: readonly number[]) => addTo(collection, resultIds) } : {})}
-      menu={<LineMenu collection={collection} all={all} onRename={rename} />}
+      {...(kind === 'manual' ? { onDropVideos: (resultIds: readonly number[]) => addToCollection(collection, resultIds) } : {})}
+      menu={<LineMenu collection={collection} allCollections={allCollections} onRename={rename} />}
     />
   );
 }
 
 interface LineMenuProps {
   readonly collection: CollectionEntry;
-  readonly all: readonly CollectionEntry[];
+  readonly allCollections: readonly CollectionEntry[];
   onRename(): void;
 }
 
-function LineMenu({ collection, all, onRename }: LineMenuProps) {
+function LineMenu({ collection, allCollections, onRename }: LineMenuProps) {
   const { id, name, parentId, kind } = collection;
   const text = useLibrarySearch((s) => s.text.trim());
   const { rename, remove, createInside, moveToTop, moveInto, updateSearch } = messages.collections;
-  const hasChildren = all.some((other) => other.parentId === id);
-  const parents = hasChildren ? [] : all.filter((other) => other.parentId === null && other.id !== id && other.id !== parentId);
+  const hasChildren = allCollections.some((other) => other.parentId === id);
+  const parents = hasChildren ? [] : allCollections.filter((other) => other.parentId === null && other.id !== id && other.id !== parentId);
   const move = (to: number | null): void => void showFailure(call('collections.move', { id, parentId: to, beforeId: null }));
   return (
     <>

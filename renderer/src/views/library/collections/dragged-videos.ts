@@ -1,10 +1,10 @@
 // The videos that are being dragged within the window. The system's drag carries their files, not their ids.
-let dragged: readonly number[] = [];
+let draggedIds: readonly number[] = [];
 
-/** Remembers what a drag that begins is about. */
+/** Records the videos of a drag that starts. */
 export function startDragging(resultIds: readonly number[]): void {
-  dragged = resultIds;
+  draggedIds = resultIds;
 }
 
-/** What is being dragged; valid while `isOwnDrag()`. */
-export const draggedVideos = (): readonly number[] => dragged;
+/** The videos of the current drag; valid while `isOwnDrag()` is true. */
+export const draggedVideos = (): readonly number[] => draggedIds;

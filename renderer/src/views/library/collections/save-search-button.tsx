@@ -6,7 +6,7 @@ import { useCollections } from '../../judging/name-lists.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { entryOf } from './chosen-collection.ts';
 
-/** Nothing for a search that an entry of the list of collections shows already. */
+/** Shown unless the list of collections already has an entry for the search. */
 export function SaveSearchButton() {
   const text = useLibrarySearch((s) => s.text);
   const query = useLibrarySearch((s) => s.parsed.query);

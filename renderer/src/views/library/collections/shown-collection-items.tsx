@@ -1,9 +1,9 @@
-// The entries of a video's menu about the collection that is shown in its own order.
+// The items of a video's menu about the collection that is shown in its manual order.
 import { Menu } from '@base-ui/react/menu';
 import { call } from '../../../api.ts';
 import { menuItem } from '../../../components/popups/menu-styles.ts';
 import { messages } from '../../../messages.ts';
-import { changeVideos, videosWith } from '../../judging/judge.ts';
+import { actionTargets, changeVideos } from '../../judging/judge.ts';
 import { useCollections } from '../../judging/name-lists.ts';
 import { showFailure } from '../library-view.ts';
 import { useCollectionOrder } from './collection-order.ts';
@@ -15,7 +15,7 @@ export function ShownCollectionItems({ resultId }: { readonly resultId: number }
   if (id === null || name === undefined) return null;
   const { useAsCover, removeFrom } = messages.collections;
   const remove = (): void =>
-    void showFailure(changeVideos(videosWith(resultId), { kind: 'remove-from-collection', collectionId: id }, name));
+    void showFailure(changeVideos(actionTargets(resultId), { kind: 'remove-from-collection', collectionId: id }, name));
   return (
     <>
       <Menu.Item className={menuItem} onClick={() => void showFailure(call('collections.setCover', { id, resultId }))}>

@@ -11,22 +11,22 @@ import { TemplateField, templateProblem } from '../names/template-field.tsx';
 import { closeFileDialog } from './file-dialog-store.ts';
 import { FileFormDialog } from './file-form-dialog.tsx';
 
-/** How many of the names are shown. */
-const shownNames = 3;
+/** The number of file names in the preview. */
+const previewedNames = 3;
 
 type Target = CallOutput<'library.chooseExportFolder'>;
-type Size = CallOutput<'library.measureFiles'>;
+type FilesSize = CallOutput<'library.measureFiles'>;
 
-/** What was chosen last, until the window is closed. */
-const last = { template: null as string | null, writesCsv: false, writesJson: false };
+/** The choices of the last export, kept until the window is closed. */
+const lastChoices = { template: null as string | null, writesCsv: false, writesJson: false };
 
 /** Number and bytes of the files; null until they are known. */
-function useSize(resultIds: readonly number[]): Size | null {
-  const [size, setSize] = useState<Size | null>(null);
+function useFilesSize(resultIds: readonly number[]): FilesSize | null {
+  const [size, setSize] = useState<FilesSize | null>(null);
   useEffect(() => {
     let isCancelled = false;
-    void call('library.measureFiles', { resultIds: Float64Array.from(resultIds) }).then((answer) => {
-      if (!isCancelled && answer.ok) setSize(answer.value);
+    void call('library.measureFiles', { resultIds: Float64Array.from(resultIds) }).then((result) => {
+      if (!isCancelled && result.ok) setSize(result.value);
     });
     return () => {
       isCancelled = true;
@@ -35,26 +35,26 @@ function useSize(resultIds: readonly number[]): Size | null {
   return size;
 }
 
-/** `resultIds` are in the order in which `{number}` counts. */
+/** `resultIds` are in the order in which `{number}` numbers the files. */
 export function ExportDialog({ resultIds }: { readonly resultIds: readonly number[] }) {
-  const usual = useStudio((s) => selectStatus(s)?.settings.fileNameTemplate ?? '');
-  const [template, setTemplate] = useState(last.template ?? usual);
-  const [writesCsv, setWritesCsv] = useState(last.writesCsv);
-  const [writesJson, setWritesJson] = useState(last.writesJson);
+  const defaultTemplate = useStudio((s) => selectStatus(s)?.settings.fileNameTemplate ?? '');
+  const [template, setTemplate] = useState(lastChoices.template ?? defaultTemplate);
+  const [writesCsv, setWritesCsv] = useState(lastChoices.writesCsv);
+  const [writesJson, setWritesJson] = useState(lastChoices.writesJson);
   const [target, setTarget] = useState<Target | null>(null);
-  const size = useSize(resultIds);
+  const size = useFilesSize(resultIds);
   const { run, refusal, isPending } = useCall();
   const isTooLarge = size !== null && target !== null && target.freeBytes !== null && target.freeBytes < size.bytes;
   const canExport = target !== null && !isTooLarge && templateProblem(template) === null && !isPending;
   const choose = (): void =>
     run(async () => {
-      const answer = await call('library.chooseExportFolder', {});
-      if (answer.ok) setTarget(answer.value);
-      return answer;
+      const result = await call('library.chooseExportFolder', {});
+      if (result.ok) setTarget(result.value);
+      return result;
     });
   const submit = (): void => {
     if (target === null) return;
-    Object.assign(last, { template, writesCsv, writesJson });
+    Object.assign(lastChoices, { template, writesCsv, writesJson });
     const input = {
       targetId: target.targetId,
       resultIds: Float64Array.from(resultIds),
@@ -81,7 +81,7 @@ export function ExportDialog({ resultIds }: { readonly resultIds: readonly numbe
         </p>
       )}
       <div className="mt-4">
-        <TemplateField template={template} onChange={setTemplate} resultIds={resultIds.slice(0, shownNames)} />
+        <TemplateField template={template} onChange={setTemplate} resultIds={resultIds.slice(0, previewedNames)} />
       </div>
       <OptionRow label={messages.fileWork.csv}>{(label) => <Switch label={label} isOn={writesCsv} onChange={setWritesCsv} />}</OptionRow>
       <OptionRow label={messages.fileWork.json}>{(label) => <Switch label={label} isOn={writesJson} onChange={setWritesJson} />}</OptionRow>
@@ -91,14 +91,14 @@ export function ExportDialog({ resultIds }: { readonly resultIds: readonly numbe
 
 interface TargetRowProps {
   readonly target: Target | null;
-  readonly size: Size | null;
+  readonly size: FilesSize | null;
   readonly count: number;
   readonly onChoose: () => void;
 }
 
 function TargetRow({ target, size, count, onChoose }: TargetRowProps) {
   const id = useId();
-  const facts = [
+  const details = [
     ...(size === null ? [] : [messages.fileWork.size(size.files, size.bytes)]),
     ...(size !== null && size.files < count ? [messages.fileWork.missing(count - size.files)] : []),
     ...(target === null || target.freeBytes === null ? [] : [messages.fileWork.free(target.freeBytes)]),
@@ -117,7 +117,7 @@ function TargetRow({ target, size, count, onChoose }: TargetRowProps) {
         </Button>
       </div>
       <p role="status" className="mt-1 text-[12px] text-dim tabular-nums">
-        {facts.join(' · ')}
+        {details.join(' · ')}
       </p>
     </div>
   );

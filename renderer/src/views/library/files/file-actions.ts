@@ -5,26 +5,26 @@ import { showFailure } from '../library-view.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { openFileDialog } from './file-dialog-store.ts';
 
-/** The selection in the order in which the library shows it: names are numbered, and paths listed, as they are seen. */
+/** The selection in the order in which the library shows it, so that names are numbered and paths listed in that order. */
 function selectionInOrder(): readonly number[] {
   const { selection, index } = useStudio.getState();
   if (selection.length < 2) return selection;
   const selected = new Set(selection);
-  const shown = useLibrarySearch.getState().found?.resultIds ?? index.resultIds;
-  const ordered = shown.filter((id) => selected.has(id));
+  const order = useLibrarySearch.getState().found?.resultIds ?? index.resultIds;
+  const ordered = order.filter((id) => selected.has(id));
   return ordered.length === selected.size ? ordered : selection;
 }
 
-/** The videos that an action on this one is about: the whole selection if it is part of it. */
+/** The videos that an action on this one applies to: the whole selection if it is part of it. */
 export function targetsOf(resultId: number): readonly number[] {
   return useStudio.getState().selection.includes(resultId) ? selectionInOrder() : [resultId];
 }
 
-/** Asks for a name, or for a template where there are several. */
+/** Asks for a name, or for a template if there are several videos. */
 export function rename(resultIds: readonly number[]): void {
-  const [only] = resultIds;
-  if (only === undefined) return;
-  openFileDialog(resultIds.length === 1 ? { kind: 'rename-one', resultId: only } : { kind: 'rename', resultIds });
+  const [firstId] = resultIds;
+  if (firstId === undefined) return;
+  openFileDialog(resultIds.length === 1 ? { kind: 'rename-one', resultId: firstId } : { kind: 'rename', resultIds });
 }
 
 /** True while the trash is shown. Its videos are restored before they are renamed or exported. */
@@ -41,7 +41,7 @@ export function exportVideos(resultIds: readonly number[]): void {
 /** Ctrl+E. Does nothing without a selection, and in the trash. */
 export const exportSelection = (): void => exportVideos(isTrashShown() ? [] : selectionInOrder());
 
-/** Copies the paths of the files, one a line. A refusal appears above the grid. */
+/** Copies the paths of the files, one per line. A refusal appears above the grid. */
 export const copyPaths = (resultIds: readonly number[]): Promise<void> =>
   showFailure(call('library.copyPaths', { resultIds: Float64Array.from(resultIds) }));
 

@@ -10,7 +10,7 @@ export type FileDialog =
 /** The store; null while no dialog is open. */
 export const useFileDialog = create<{ readonly dialog: FileDialog | null }>(() => ({ dialog: null }));
 
-/** Opens a dialog in place of another one. */
+/** Opens a dialog. It replaces an open one. */
 export const openFileDialog = (dialog: FileDialog): void => useFileDialog.setState({ dialog });
 
 /** Called by Cancel, by Escape, and after the action has started. */

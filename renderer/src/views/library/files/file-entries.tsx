@@ -1,4 +1,4 @@
-// The entries of a video's menu that are about its file. They act on the whole selection when the video is part of it.
+// The items of a video's menu that are about its file. They act on the whole selection if the video is part of it.
 import type { LibraryItem } from '../../../../../shared/ipc.ts';
 import { MenuEntry } from '../../../components/popups/menu-entry.tsx';
 import { messages } from '../../../messages.ts';

@@ -21,7 +21,7 @@ interface FileFormDialogProps {
   readonly children: ReactNode;
 }
 
-/** Enter in a field does what the button does. A press outside keeps what was typed. */
+/** Enter in a field submits the form. A press outside does not close the dialog, so nothing that was typed is lost. */
 export function FileFormDialog({ action, canSubmit, onSubmit, refusal, children, ...dialog }: FileFormDialogProps) {
   return (
     <Dialog

@@ -1,4 +1,4 @@
-// The progress of a rename, an export or a search for missing files, on every stage, and how it ended until that is closed.
+// The progress of a rename, an export or a search for missing files, shown on every stage, and its outcome until the user closes it.
 import { useState } from 'react';
 import type { CallOutput, StudioStatus } from '../../../../../shared/ipc.ts';
 import { formatCondition } from '../../../../../shared/search/format-query.ts';
@@ -16,17 +16,17 @@ import { replaceSearchText, setScope } from '../search/search-store.ts';
 type Work = NonNullable<StudioStatus['library']['fileWork']>;
 type Failures = CallOutput<'library.fileWorkFailures'>['files'];
 
-/** Shows nothing while no files are worked on. */
+/** Shows nothing if no work on files is running or has ended. */
 export function FileWorkBar() {
   const work = useStudio((s) => selectStatus(s)?.library.fileWork ?? null);
-  return work === null ? null : <Bar work={work} />;
+  return work === null ? null : <RunningOrEndedWork work={work} />;
 }
 
-function Bar({ work }: { readonly work: Work }) {
+function RunningOrEndedWork({ work }: { readonly work: Work }) {
   const { run, refusal } = useCall();
   const isRunning = work.state === 'running';
-  const files = work.total === 0 ? 1 : (work.done + work.skipped + work.failed) / work.total;
-  const share = work.totalBytes === 0 ? files : work.doneBytes / work.totalBytes;
+  const fileShare = work.total === 0 ? 1 : (work.done + work.skipped + work.failed) / work.total;
+  const share = work.totalBytes === 0 ? fileShare : work.doneBytes / work.totalBytes;
   const control = (action: 'cancel' | 'continue' | 'dismiss'): void => run(() => call('library.controlFileWork', { action }));
   return (
     <section aria-label={messages.fileWork.label} className="border-line border-b bg-panel px-4 py-2">
@@ -69,7 +69,7 @@ function Bar({ work }: { readonly work: Work }) {
       </div>
       {isRunning && <ProgressBar label={messages.fileWork.progress} share={share} />}
       <RefusalLine error={refusal} />
-      {!isRunning && work.failed > 0 && <Refusals work={work} />}
+      {!isRunning && work.failed > 0 && <FileFailures work={work} />}
     </section>
   );
 }
@@ -82,14 +82,14 @@ function showMissing(): void {
 }
 
 /** The files that were refused or not found, with the reason where it is not the same for all. */
-function Refusals({ work: { kind, failed } }: { readonly work: Work }) {
+function FileFailures({ work: { kind, failed } }: { readonly work: Work }) {
   const [files, setFiles] = useState<Failures>([]);
   const { run, refusal } = useCall();
   const load = (): void =>
     run(async () => {
-      const answer = await call('library.fileWorkFailures', {});
-      if (answer.ok) setFiles(answer.value.files);
-      return answer;
+      const result = await call('library.fileWorkFailures', {});
+      if (result.ok) setFiles(result.value.files);
+      return result;
     });
   return (
     <details className="mt-1 text-[12px]" onToggle={(event) => event.currentTarget.open && load()}>

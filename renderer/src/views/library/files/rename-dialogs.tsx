@@ -10,12 +10,12 @@ import { TemplateField, templateProblem } from '../names/template-field.tsx';
 import { closeFileDialog } from './file-dialog-store.ts';
 import { FileFormDialog } from './file-form-dialog.tsx';
 
-/** How many of the new names are shown. */
-const shownNames = 3;
+/** The number of new file names in the preview. */
+const previewedNames = 3;
 
 const stemOf = (fileName: string): string => fileName.replace(/\.[a-z0-9]{1,8}$/iu, '');
 
-/** Waits for the record of the video, which has its present name. */
+/** Waits for the record of the video, which has its current name. */
 export function RenameOneDialog({ resultId }: { readonly resultId: number }) {
   const fileName = useStudio((s) => s.records.get(resultId)?.fileName);
   useEffect(() => requestRecords([resultId]), [resultId]);
@@ -49,7 +49,7 @@ function NameForm({ resultId, fileName }: { readonly resultId: number; readonly 
   );
 }
 
-/** The template begins as the one of the settings. */
+/** The template starts as the one in the settings. */
 export function RenameManyDialog({ resultIds }: { readonly resultIds: readonly number[] }) {
   const [template, setTemplate] = useState(() => selectStatus(useStudio.getState())?.settings.fileNameTemplate ?? '');
   const { run, refusal, isPending } = useCall();
@@ -64,7 +64,7 @@ export function RenameManyDialog({ resultIds }: { readonly resultIds: readonly n
       onSubmit={submit}
       refusal={refusal}
     >
-      <TemplateField template={template} onChange={setTemplate} resultIds={resultIds.slice(0, shownNames)} />
+      <TemplateField template={template} onChange={setTemplate} resultIds={resultIds.slice(0, previewedNames)} />
     </FileFormDialog>
   );
 }

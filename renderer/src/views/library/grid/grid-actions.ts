@@ -1,4 +1,4 @@
-// The parts of all gestures in the grid: finding the cell, selecting it, opening it.
+// The actions that pointer and keyboard share in the grid: finding a cell, selecting it, opening it.
 import type { SyntheticEvent } from 'react';
 import { showStage, useStudio } from '../../../store/studio-store.ts';
 import { openTask } from '../../task-inspector/open-task.ts';
@@ -36,15 +36,15 @@ export const modifierKeysOf = (event: { ctrlKey: boolean; metaKey: boolean; shif
 
 /** The cell of an event; null when it happened outside all cells. */
 export const cellKeyOf = (event: SyntheticEvent): CellKey | null => {
-  const found = event.target instanceof Element ? event.target.closest('[data-cell]')?.getAttribute('data-cell') : null;
-  return (found as CellKey | null | undefined) ?? null;
+  const cellKey = event.target instanceof Element ? event.target.closest('[data-cell]')?.getAttribute('data-cell') : null;
+  return (cellKey as CellKey | null | undefined) ?? null;
 };
 
-/** True for a task in progress, which stands before the videos and is no entry of its own there. */
+/** True for a task in progress. It is shown before the videos and is not one of the entries. */
 const isInProgress = ({ entryIds }: LibraryCells, key: CellKey): boolean => !isResult(key) && !entryIds.includes(entryOfKey(key));
 
-/** Selects entries; of a closed stack, all its takes. */
-export function selectWhole(entryIds: readonly number[]): void {
+/** Selects entries, and all takes of each closed stack among them. */
+export function selectWithStacks(entryIds: readonly number[]): void {
   selectEntries(entryIds);
   useStudio.setState((s) => ({ selection: withWholeStacks(s.selection) }));
 }
@@ -57,7 +57,7 @@ export function select(cells: LibraryCells, key: CellKey, modifiers: ModifierKey
   }
   const { anchorId } = useLibraryView.getState();
   const next = selectCell({ selection: selectedEntries(), anchorId }, cells.entryIds, entryOfKey(key), modifiers);
-  selectWhole(next.selection);
+  selectWithStacks(next.selection);
   useLibraryView.setState({ anchorId: next.anchorId });
 }
 

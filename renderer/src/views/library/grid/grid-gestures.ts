@@ -28,11 +28,11 @@ interface GridGestures {
 
 /** The handlers of one grid. `grid` is null until its rows are rendered; then they do nothing. */
 export function useGridGestures(grid: RefObject<GridContext | null>): GridGestures {
-  const clicked = useRef<CellKey | null>(null);
+  const firstClickKey = useRef<CellKey | null>(null);
   return {
-    onClick: (event) => handleGridClick(event, grid.current, clicked),
+    onClick: (event) => handleGridClick(event, grid.current, firstClickKey),
     onMouseDown: handleGridMouseDown,
-    onFocus: rememberFocus,
+    onFocus: recordFocus,
     onKeyDown: (event) => handleGridKeyDown(event, grid.current),
     onDragStart: handleGridDragStart,
     onDragOver: handleGridDragOver,
@@ -41,7 +41,7 @@ export function useGridGestures(grid: RefObject<GridContext | null>): GridGestur
   };
 }
 
-function rememberFocus(event: SyntheticEvent): void {
+function recordFocus(event: SyntheticEvent): void {
   const key = cellKeyOf(event);
   if (key !== null && key !== useLibraryView.getState().focusKey) useLibraryView.setState({ focusKey: key });
 }

@@ -48,13 +48,13 @@ function lastCell(rows: readonly GridRow[]): number {
 
 /** Moves up or down by rows of tiles, in the same column, or to the last tile of a shorter row. */
 function moveVertically(rows: readonly GridRow[], cell: number, step: 1 | -1, times: number): number {
-  const start = rowOfCell(rows, cell);
-  const from = rows[start];
-  if (from?.kind !== 'tiles') return cell;
-  const column = cell - from.fromCell;
+  const startIndex = rowOfCell(rows, cell);
+  const startRow = rows[startIndex];
+  if (startRow?.kind !== 'tiles') return cell;
+  const column = cell - startRow.fromCell;
   let target = cell;
   let rowsLeft = times;
-  for (let index = start + step; index >= 0 && index < rows.length && rowsLeft > 0; index += step) {
+  for (let index = startIndex + step; index >= 0 && index < rows.length && rowsLeft > 0; index += step) {
     const row = rows[index];
     if (row?.kind !== 'tiles') continue;
     target = row.fromCell + Math.min(column, row.count - 1);

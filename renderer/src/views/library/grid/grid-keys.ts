@@ -1,18 +1,18 @@
 // The key handler of the grid.
 import type { KeyboardEvent } from 'react';
 import { isCtrlLetter, isPlainLetter } from '../../../input/key-meaning.ts';
-import { videosWith } from '../../judging/judge.ts';
+import { actionTargets } from '../../judging/judge.ts';
 import { requestTitle } from '../../judging/text-fields.tsx';
 import { moveByStep } from '../collections/collection-order.ts';
 import { copySelectedPaths, exportSelection, renameSelection } from '../files/file-actions.ts';
 import { type CellKey, clearSelection, idOf, isResult } from '../library-view.ts';
 import { toggleStack } from '../stacks/stack-store.ts';
-import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select, selectWhole } from './grid-actions.ts';
+import { cellKeyOf, type GridContext, modifierKeysOf, noModifierKeys, openCell, select, selectWithStacks } from './grid-actions.ts';
 import { cellAfterMove, moveOfKey } from './grid-keyboard.ts';
 import { cellOfKey, keyOfCell } from './library-cells.ts';
 import { tileStepOfKey } from './tile-resizing.ts';
 
-/** Ctrl+Alt+C, on macOS Option+Cmd+C. By its place on the keyboard, because Alt changes the letter. */
+/** Ctrl+Alt+C, on macOS Option+Cmd+C. Checks the physical key, because Alt changes the letter. */
 const isCopyPathKey = (event: KeyboardEvent): boolean => event.altKey && (event.ctrlKey || event.metaKey) && event.code === 'KeyC';
 
 /** Moves the focus, selects cells, or opens one. Does nothing when the event is not from a cell. */
@@ -36,7 +36,7 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
   }
   if (isCtrlLetter(event, 'a')) {
     event.preventDefault();
-    selectWhole(grid.cells.entryIds);
+    selectWithStacks(grid.cells.entryIds);
     return;
   }
   if (isPlainLetter(event, 's') && isResult(key)) {
@@ -68,7 +68,7 @@ export function handleGridKeyDown(event: KeyboardEvent, grid: GridContext | null
       return;
     case 'F2':
       event.preventDefault();
-      // F2 is about the file; with Shift it is about the title that is shown.
+      // F2 renames the file; with Shift it edits the title.
       if (!event.shiftKey) renameSelection();
       else if (isResult(key)) {
         select(grid.cells, key, noModifierKeys);
@@ -93,9 +93,9 @@ function moveTo(event: KeyboardEvent, grid: GridContext, key: CellKey, move: Non
 
 const stepsOfKeys: Readonly<Record<string, 1 | -1>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
-/** Alt and an arrow key move the selection by one place, in a collection that is shown in its own order. */
+/** Alt and an arrow key move the selection by one position, in a collection that is shown in its manual order. */
 function moveInCollection(event: KeyboardEvent, key: CellKey): void {
   const step = stepsOfKeys[event.key];
   if (step === undefined || !isResult(key) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  if (moveByStep(videosWith(idOf(key)), step)) event.preventDefault();
+  if (moveByStep(actionTargets(idOf(key)), step)) event.preventDefault();
 }

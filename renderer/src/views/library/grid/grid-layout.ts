@@ -1,8 +1,8 @@
-// The sizes of what the library shows: tiles side by side, or a list with columns. Pure.
+// The layout of the library: tiles side by side, or a list with columns. Pure.
 import { tilePixelsLimits } from '../../../../../shared/settings-limits.ts';
 import { gapPixels } from './grid-rows.ts';
 import type { LibraryDisplay } from './library-display.ts';
-import { columnsIn, type ListColumn } from './list-columns.ts';
+import { columnsForWidth, type ListColumn } from './list-columns.ts';
 
 /** Height of a row of the list, in pixels. */
 const listRowPixels = 44;
@@ -36,24 +36,24 @@ export function layoutFor(
   { libraryLayout, libraryTilePixels }: Pick<LibraryDisplay, 'libraryLayout' | 'libraryTilePixels'>,
   widthPixels: number,
 ): GridLayout {
-  if (libraryLayout === 'list') return { kind: 'list', columns: columnsIn(widthPixels), rowPixels: listRowPixels };
+  if (libraryLayout === 'list') return { kind: 'list', columns: columnsForWidth(widthPixels), rowPixels: listRowPixels };
   const columns = columnsFor(widthPixels, libraryTilePixels);
   const tile = tileSize(widthPixels, columns);
   return { kind: 'grid', columns, tile, rowPixels: tile.height + gapPixels };
 }
 
-/** How many videos stand side by side. */
+/** The number of videos side by side. */
 export const cellsPerRow = (layout: GridLayout): number => (layout.kind === 'grid' ? layout.columns : 1);
 
 /** The columns as a screen reader counts them. */
 export const columnCount = ({ columns }: GridLayout): number => (typeof columns === 'number' ? columns : columns.length);
 
-/** A change of the tile size by one step: a column less, or one more. */
+/** A change of the tile size by one step: one column fewer, or one more. */
 export type TileStep = 'larger' | 'smaller';
 
 /** The tile size after one step, which changes the number of columns by one while the limits allow it. */
 export function tilePixelsAfter(step: TileStep, widthPixels: number, tilePixels: number): number {
   const columns = columnsFor(widthPixels, tilePixels) + (step === 'larger' ? -1 : 1);
-  const wanted = columns < 1 ? tilePixels : Math.floor(tileWidth(widthPixels, columns));
-  return Math.min(tilePixelsLimits.max, Math.max(tilePixelsLimits.min, wanted));
+  const idealPixels = columns < 1 ? tilePixels : Math.floor(tileWidth(widthPixels, columns));
+  return Math.min(tilePixelsLimits.max, Math.max(tilePixelsLimits.min, idealPixels));
 }

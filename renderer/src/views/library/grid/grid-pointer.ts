@@ -10,17 +10,17 @@ import { type CellKey, clearSelection, idOf, isResult, showFailure } from '../li
 import { toggleStack } from '../stacks/stack-store.ts';
 import { cellKeyOf, type GridContext, isSelectedCell, modifierKeysOf, noModifierKeys, openCell, select } from './grid-actions.ts';
 
-/** Selects a cell, or opens it after a double click or a click on the play button. `clicked` holds the cell of the first click of two. */
-export function handleGridClick(event: MouseEvent, grid: GridContext | null, clicked: { current: CellKey | null }): void {
+/** Selects a cell, or opens it after a double click or a click on the play button. `firstClickKey` holds the cell of the first click of a double click. */
+export function handleGridClick(event: MouseEvent, grid: GridContext | null, firstClickKey: { current: CellKey | null }): void {
   if (event.target instanceof Element && event.target.closest('[data-judge]') !== null) return;
   const key = cellKeyOf(event);
   // The inspector opens with the first click and may move the tiles, so a double click opens the tile of the first click.
   if (event.detail === 2) {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (grid !== null && clicked.current !== null && isPlain) openCell(grid.cells, clicked.current);
+    if (grid !== null && firstClickKey.current !== null && isPlain) openCell(grid.cells, firstClickKey.current);
     return;
   }
-  clicked.current = key;
+  firstClickKey.current = key;
   if (key === null) clearSelection();
   else if (grid === null) return;
   else if (event.target instanceof Element && event.target.closest('[data-stack]') !== null) toggleStack(idOf(key));
@@ -36,20 +36,20 @@ export function handleGridMouseDown(event: MouseEvent): void {
   playButton.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true });
 }
 
-/** Drags the file of a video out of the studio, or all selected ones where it is one of them. */
+/** Drags the file of a video out of the studio, or all selected files if it is one of them. */
 export function handleGridDragStart(event: SyntheticEvent): void {
   // Main starts a drag of the real file instead of the browser's drag.
   event.preventDefault();
   const key = cellKeyOf(event);
   if (key === null || !isResult(key)) return;
-  const dragged = idOf(key);
-  const resultIds = [dragged, ...targetsOf(dragged).filter((id) => id !== dragged)];
+  const draggedId = idOf(key);
+  const resultIds = [draggedId, ...targetsOf(draggedId).filter((id) => id !== draggedId)];
   startDragging(resultIds);
-  const started = call('library.startDrag', { resultIds: Float64Array.from(resultIds) }).then((answer) => {
-    if (!answer.ok) cancelOwnDrag();
-    return answer;
+  const dragCall = call('library.startDrag', { resultIds: Float64Array.from(resultIds) }).then((result) => {
+    if (!result.ok) cancelOwnDrag();
+    return result;
   });
-  void showFailure(started);
+  void showFailure(dragCall);
 }
 
 /** Opens the menu of the cell below the pointer. */
@@ -64,7 +64,7 @@ export function handleGridContextMenu(event: MouseEvent, grid: GridContext | nul
   else grid.openMenu({ item, ...point });
 }
 
-/** Lets a dragged video be dropped before another one, while a collection is shown in its own order. */
+/** Lets a dragged video be dropped before another one, while a collection is shown in its manual order. */
 export function handleGridDragOver(event: DragEvent): void {
   if (useCollectionOrder.getState().id === null || !isOwnDrag()) return;
   event.preventDefault();
@@ -77,7 +77,7 @@ export function handleGridDrop(event: DragEvent): void {
   event.preventDefault();
   event.stopPropagation();
   const key = cellKeyOf(event);
-  const before = key !== null && isResult(key) ? idOf(key) : null;
-  const dragged = draggedVideos();
-  if (before === null || !dragged.includes(before)) reorder(dragged, before);
+  const beforeResultId = key !== null && isResult(key) ? idOf(key) : null;
+  const draggedId = draggedVideos();
+  if (beforeResultId === null || !draggedId.includes(beforeResultId)) reorder(draggedId, beforeResultId);
 }

@@ -9,8 +9,8 @@ import { useLibrarySearch } from '../search/search-store.ts';
 import { TaskTile } from '../tile/task-tile.tsx';
 import { VideoTile } from '../tile/video-tile.tsx';
 import { columnCount, type GridLayout } from './grid-layout.ts';
-import { type FoundHeading, type GridGroup, type GridRow, gapPixels, headerPixels } from './grid-rows.ts';
-import { setOf } from './grid-selection.ts';
+import { type CellGroup, type GridRow, type GroupHeading, gapPixels, headerPixels } from './grid-rows.ts';
+import { selectionSet } from './grid-selection.ts';
 import { type CellContent, contentOfCell, keyOfContent, type LibraryCells } from './library-cells.ts';
 import { TaskRow, VideoRow } from './list-row.tsx';
 
@@ -52,7 +52,7 @@ function HeadingRow({ row, index, top, left, layout, nowMs }: Props & { readonly
         <span className="min-w-0 truncate font-semibold">
           <bdi>{headingText(row.heading, nowMs)}</bdi>
         </span>
-        <span className="shrink-0 text-dim">{isHistory ? messages.history.items(row.group.cells) : countOf(row.group)}</span>
+        <span className="shrink-0 text-dim">{isHistory ? messages.history.items(row.group.cellCount) : countOf(row.group)}</span>
       </div>
     </div>
   );
@@ -107,8 +107,8 @@ function Tile({ content, isTabStop, column, fills }: TileProps) {
 
 /** Whether what a cell shows is selected. A task in progress cannot be. */
 function useIsSelected(content: CellContent | null): boolean {
-  const isVideo = useStudio((s) => content?.kind === 'result' && setOf(s.selection).has(content.id));
-  const isTask = useLibraryView((s) => content?.kind === 'task' && setOf(s.selectedTasks).has(content.id));
+  const isVideo = useStudio((s) => content?.kind === 'result' && selectionSet(s.selection).has(content.id));
+  const isTask = useLibraryView((s) => content?.kind === 'task' && selectionSet(s.selectedTasks).has(content.id));
   return isVideo || isTask;
 }
 
@@ -116,7 +116,7 @@ function ListRow(props: Props & { readonly row: CellsRow; readonly layout: Extra
   const { row, index, top, left, layout, cells, focusCell, fills, nowMs } = props;
   const content = contentOfCell(cells, row.fromCell);
   const isSelected = useIsSelected(content);
-  const place = {
+  const rowProps = {
     index: rowIndexOf(layout, index),
     top,
     left,
@@ -126,11 +126,11 @@ function ListRow(props: Props & { readonly row: CellsRow; readonly layout: Extra
   };
   switch (content?.kind) {
     case 'live':
-      return <TaskRow {...place} task={content.task} />;
+      return <TaskRow {...rowProps} task={content.task} />;
     case 'result':
-      return <VideoRow {...place} resultId={content.id} {...{ isSelected, fills, nowMs }} />;
+      return <VideoRow {...rowProps} resultId={content.id} {...{ isSelected, fills, nowMs }} />;
     case 'task':
-      return <EntryRow {...place} taskId={content.id} {...{ isSelected, nowMs }} />;
+      return <EntryRow {...rowProps} taskId={content.id} {...{ isSelected, nowMs }} />;
     case undefined:
       return null;
   }
@@ -139,7 +139,7 @@ function ListRow(props: Props & { readonly row: CellsRow; readonly layout: Extra
 /** The headings of the list are its first row. */
 const rowIndexOf = ({ kind }: GridLayout, index: number): number => index + (kind === 'list' ? 2 : 1);
 
-function headingText(heading: FoundHeading, nowMs: number): string {
+function headingText(heading: GroupHeading, nowMs: number): string {
   switch (heading.kind) {
     case 'day':
       return messages.format.day(heading.startMs, nowMs);
@@ -152,7 +152,7 @@ function headingText(heading: FoundHeading, nowMs: number): string {
   }
 }
 
-function countOf({ cells, live, hidden = 0 }: GridGroup): string {
+function countOf({ cellCount: cells, liveCount: live, hiddenCount: hidden = 0 }: CellGroup): string {
   const videos = cells - live + hidden;
   return messages.format.listed([
     ...(videos > 0 ? [messages.library.videos(videos)] : []),

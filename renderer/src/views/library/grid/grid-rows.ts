@@ -7,50 +7,50 @@ export const gapPixels = 10;
 /** Height of a group's heading, in pixels, including the space above it. */
 export const headerPixels = 44;
 
-/** One day of the library: `cells` cells from `fromCell` on, of which the first `live` are tasks in progress. */
+/** One day of the library: `cellCount` cells from `fromCell` on, of which the first `liveCount` are tasks in progress. */
 export interface DayGroup {
   /** Local midnight (Unix, milliseconds). */
   readonly dayStartMs: number;
   readonly fromCell: number;
-  readonly cells: number;
-  readonly live: number;
-  /** Videos in closed stacks, apart from those on top; absent for none. */
-  readonly hidden?: number;
+  readonly cellCount: number;
+  readonly liveCount: number;
+  /** The number of videos that closed stacks hide, i.e. all but the one on top; absent for none. */
+  readonly hiddenCount?: number;
 }
 
-/** What a group of a search result is about. The id of a model and the name of a collection are empty for none. */
-export type FoundHeading =
+/** The heading of a group. The id of a model and the name of a collection are empty for videos without one. */
+export type GroupHeading =
   | { readonly kind: 'day' | 'month'; readonly startMs: number }
   | { readonly kind: 'model'; readonly id: string }
   | { readonly kind: 'collection'; readonly name: string };
 
-/** A group of a search result, without a heading where it is the only one. A result has no tasks in progress; the library in another order has a group of them. */
-export interface FoundGroup {
-  readonly heading: FoundHeading | null;
+/** A group of a search result; the only group has no heading. A search result has no tasks in progress; the whole library in another order has a group of them. */
+export interface SearchGroup {
+  readonly heading: GroupHeading | null;
   readonly fromCell: number;
-  readonly cells: number;
-  readonly live: number;
+  readonly cellCount: number;
+  readonly liveCount: number;
   /** As in `DayGroup`. */
-  readonly hidden?: number;
+  readonly hiddenCount?: number;
 }
 
-/** A group of cells. */
-export type GridGroup = DayGroup | FoundGroup;
+/** Consecutive cells of the library under one heading, or without any. */
+export type CellGroup = DayGroup | SearchGroup;
 
-/** What the heading of a group says; null where it has none. */
-const headingOf = (group: GridGroup): FoundHeading | null =>
+/** The heading of a group; null if it has none. */
+const headingOf = (group: CellGroup): GroupHeading | null =>
   'heading' in group ? group.heading : { kind: 'day', startMs: group.dayStartMs };
 
 /**
- * A row of the grid. `fromCell` is its first cell, `count` the number of its tiles. `key` is made of its group and its place in the group: a video that is
- * added to one group moves no row of another one.
+ * A row of the grid. `fromCell` is its first cell, `count` the number of its tiles. `key` consists of its group and its position in the group, so a video
+ * that is added to one group does not change the keys of other groups.
  */
 export type GridRow =
-  | { readonly kind: 'heading'; readonly key: string; readonly group: GridGroup; readonly heading: FoundHeading }
+  | { readonly kind: 'heading'; readonly key: string; readonly group: CellGroup; readonly heading: GroupHeading }
   | { readonly kind: 'tiles'; readonly key: string; readonly fromCell: number; readonly count: number };
 
-/** Names a group. */
-function groupKey(heading: FoundHeading | null): string {
+/** The key of a group. */
+function groupKey(heading: GroupHeading | null): string {
   switch (heading?.kind) {
     case 'day':
     case 'month':
@@ -90,31 +90,31 @@ export function dayGroups(index: LibraryIndex, live: number, nowMs: number): rea
   let position = 0;
   if (live > 0) {
     position = firstBefore(times, today, 0);
-    groups.push({ dayStartMs: today, fromCell: 0, cells: live + position, live });
+    groups.push({ dayStartMs: today, fromCell: 0, cellCount: live + position, liveCount: live });
   }
   while (position < times.length) {
     const start = dayStart(times[position] ?? 0);
     // A clock that was set back may leave a time out of order; a group always has at least one video.
     const end = Math.max(position + 1, firstBefore(times, start, position));
-    groups.push({ dayStartMs: start, fromCell: live + position, cells: end - position, live: 0 });
+    groups.push({ dayStartMs: start, fromCell: live + position, cellCount: end - position, liveCount: 0 });
     position = end;
   }
   return groups;
 }
 
-/** Lays the groups out: each has its heading, if any, and then its tiles, `columns` per row. */
-export function gridRows(groups: readonly GridGroup[], columns: number): readonly GridRow[] {
+/** The rows of the groups: for each its heading, if any, and then its tiles, `columns` per row. */
+export function gridRows(groups: readonly CellGroup[], columns: number): readonly GridRow[] {
   const rows: GridRow[] = [];
-  const seen = new Map<string, number>();
+  const occurrences = new Map<string, number>();
   for (const group of groups) {
     const heading = headingOf(group);
     const name = groupKey(heading);
-    // A clock that was set back gives a day twice.
-    const nth = seen.get(name) ?? 0;
-    seen.set(name, nth + 1);
+    // After a clock was set back, a day can occur twice.
+    const nth = occurrences.get(name) ?? 0;
+    occurrences.set(name, nth + 1);
     const key = nth === 0 ? name : `${name} (${nth})`;
     if (heading !== null) rows.push({ kind: 'heading', key, group, heading });
-    const end = group.fromCell + group.cells;
+    const end = group.fromCell + group.cellCount;
     for (let from = group.fromCell; from < end; from += columns) {
       rows.push({
         kind: 'tiles',
@@ -127,7 +127,7 @@ export function gridRows(groups: readonly GridGroup[], columns: number): readonl
   return rows;
 }
 
-/** The keys of rows, for the virtual list. Another function makes the list place all rows anew: headings may stand elsewhere in as many rows. */
+/** Returns the key function of the virtual list. A new function makes the list lay out all rows again, because headings may have moved even if the number of rows is the same. */
 export const rowKeysOf =
   (rows: readonly GridRow[]) =>
   (index: number): string | number =>
@@ -140,7 +140,7 @@ export const rowHeight = (row: GridRow | undefined, rowPixels: number): number =
 export function rowOfCell(rows: readonly GridRow[], cell: number): number {
   let low = 0;
   let high = rows.length - 1;
-  let found = -1;
+  let foundIndex = -1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const row = rows[middle];
@@ -149,10 +149,10 @@ export function rowOfCell(rows: readonly GridRow[], cell: number): number {
     // The heading of a day starts at the same cell as its first row of tiles, so the last row that starts at or before the cell is the
     // right one.
     if (from <= cell) {
-      found = middle;
+      foundIndex = middle;
       low = middle + 1;
     } else high = middle - 1;
   }
-  const row = rows[found];
-  return row?.kind === 'tiles' && cell < row.fromCell + row.count ? found : -1;
+  const row = rows[foundIndex];
+  return row?.kind === 'tiles' && cell < row.fromCell + row.count ? foundIndex : -1;
 }

@@ -17,21 +17,21 @@ export interface ModifierKeys {
 }
 
 /** The selection after `id` was clicked, or reached by an arrow key. */
-export function selectCell(before: SelectionResult, order: readonly number[], id: number, modifiers: ModifierKeys): SelectionResult {
+export function selectCell(previous: SelectionResult, order: readonly number[], id: number, modifiers: ModifierKeys): SelectionResult {
   if (modifiers.range) {
-    const range = rangeOf(order, before.anchorId ?? id, id);
+    const range = rangeOf(order, previous.anchorId ?? id, id);
     const inRange = new Set(range);
-    const kept = modifiers.toggle ? before.selection.filter((one) => !inRange.has(one)) : [];
-    return { selection: [...kept, ...range], anchorId: before.anchorId ?? id };
+    const remaining = modifiers.toggle ? previous.selection.filter((one) => !inRange.has(one)) : [];
+    return { selection: [...remaining, ...range], anchorId: previous.anchorId ?? id };
   }
   if (modifiers.toggle) {
-    const selection = before.selection.includes(id) ? before.selection.filter((one) => one !== id) : [...before.selection, id];
+    const selection = previous.selection.includes(id) ? previous.selection.filter((one) => one !== id) : [...previous.selection, id];
     return { selection, anchorId: id };
   }
   return { selection: [id], anchorId: id };
 }
 
-/** The ids between two ids, both included, starting with the first; only the second if the first is gone. */
+/** The ids between two ids, both included, starting with the first; only the second if the first is no longer shown. */
 function rangeOf(order: readonly number[], fromId: number, toId: number): readonly number[] {
   const [from, to] = [order.indexOf(fromId), order.indexOf(toId)];
   if (to < 0) return [];
@@ -39,18 +39,18 @@ function rangeOf(order: readonly number[], fromId: number, toId: number): readon
   return from <= to ? order.slice(from, to + 1) : order.slice(to, from + 1).reverse();
 }
 
-/** Removes ids that are no longer shown. Returns the same array when none is gone. */
+/** Removes ids that are no longer shown. Returns the same array if all are. */
 export function withoutRemoved(selection: readonly number[], order: readonly number[]): readonly number[] {
   if (selection.length === 0) return selection;
-  const known = new Set(order);
-  return selection.every((id) => known.has(id)) ? selection : selection.filter((id) => known.has(id));
+  const shownIds = new Set(order);
+  return selection.every((id) => shownIds.has(id)) ? selection : selection.filter((id) => shownIds.has(id));
 }
 
 const setsOfSelections = new WeakMap<readonly number[], ReadonlySet<number>>();
 
 /** The selection as a set, which is made once per selection. */
-export function setOf(selection: readonly number[]): ReadonlySet<number> {
-  const known = setsOfSelections.get(selection) ?? new Set(selection);
-  setsOfSelections.set(selection, known);
-  return known;
+export function selectionSet(selection: readonly number[]): ReadonlySet<number> {
+  const shownIds = setsOfSelections.get(selection) ?? new Set(selection);
+  setsOfSelections.set(selection, shownIds);
+  return shownIds;
 }

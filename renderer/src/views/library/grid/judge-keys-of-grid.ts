@@ -1,4 +1,4 @@
-// The keys that judge what is selected, and what is selected afterwards.
+// The keys that judge the selected videos, and the selection afterwards.
 import { type RefObject, useEffect } from 'react';
 import { layoutScript } from '../../../input/key-meaning.ts';
 import { isPopupOpen } from '../../../input/popup-focus.ts';
@@ -12,18 +12,18 @@ import { useStacks } from '../stacks/stack-store.ts';
 import { type GridContext, noModifierKeys, select } from './grid-actions.ts';
 import { cellOfKey, keyOfCell, type LibraryCells, videosOfCells } from './library-cells.ts';
 
-/** True where a letter is text, or belongs to something else than the library. */
-export const isElsewhere = (target: EventTarget | null): boolean => {
+/** True if the target is a text field, or does not belong to the library. */
+export const ignoresGridKeys = (target: EventTarget | null): boolean => {
   const kind = keyTargetOf(target);
   if (kind === 'text' || kind === 'menu' || isPopupOpen()) return true;
   return target instanceof Element && target.closest('[data-composer]') !== null;
 };
 
 /**
- * The videos that a key is about: the selected ones in sight, or the focused one where there are none. The selection may still have videos that a search
- * has just hidden: nothing is done to what nobody sees.
+ * The videos that a key acts on: the selected ones that are shown, or the focused one if there are none. The selection may still contain videos that a
+ * search has just hidden; keys never act on hidden videos.
  */
-export function judgedVideos(cells: LibraryCells): readonly number[] {
+export function keyTargets(cells: LibraryCells): readonly number[] {
   const selected = selectedInSight(useStudio.getState().selection, videosOfCells(cells), useStacks.getState().shown);
   if (selected.length > 0) return selected;
   const { focusKey } = useLibraryView.getState();
@@ -31,29 +31,29 @@ export function judgedVideos(cells: LibraryCells): readonly number[] {
   return hasFocus && focusKey !== null && isResult(focusKey) ? [idOf(focusKey)] : [];
 }
 
-/** Judges by a key press, and selects the next video where one was judged. */
+/** Judges by a key press, and selects the next video if a single one was judged. */
 function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
-  if (event.defaultPrevented || grid === null || isElsewhere(event.target)) return;
-  const pressed = verdictOfPress(event, layoutScript());
-  if (pressed === null) return;
+  if (event.defaultPrevented || grid === null || ignoresGridKeys(event.target)) return;
+  const keyVerdict = verdictOfPress(event, layoutScript());
+  if (keyVerdict === null) return;
   event.preventDefault();
-  const videos = judgedVideos(grid.cells);
-  const [only] = videos;
-  if (only === undefined || event.repeat) return;
-  const cell = cellOfKey(grid.cells, `r${only}`);
+  const videos = keyTargets(grid.cells);
+  const [firstVideo] = videos;
+  if (firstVideo === undefined || event.repeat) return;
+  const cell = cellOfKey(grid.cells, `r${firstVideo}`);
   const next = cell === null ? null : nextVideo(grid.cells, cell);
-  judge(videos, pressed.verdict);
-  if (videos.length > 1 || pressed.stays || next === null) return;
+  judge(videos, keyVerdict.verdict);
+  if (videos.length > 1 || keyVerdict.keepsSelection || next === null) return;
   grid.goTo(next.cell);
   select(grid.cells, next.key, noModifierKeys);
 }
 
-/** The first video behind a cell. The history has tasks between them, which nothing judges. */
+/** The first video after a cell. In the history, tasks without a video are skipped, because they cannot be judged. */
 function nextVideo(cells: LibraryCells, cell: number): { readonly cell: number; readonly key: CellKey } | null {
-  for (let at = cell + 1; ; at += 1) {
-    const key = keyOfCell(cells, at);
+  for (let index = cell + 1; ; index += 1) {
+    const key = keyOfCell(cells, index);
     if (key === null) return null;
-    if (isResult(key)) return { cell: at, key };
+    if (isResult(key)) return { cell: index, key };
   }
 }
 
@@ -66,5 +66,5 @@ export function useGridKeys(grid: RefObject<GridContext | null>, handle: (event:
   }, [grid, handle]);
 }
 
-/** Rates, flags and marks what is selected by key presses, while the grid is shown. */
+/** Rates, flags and marks the selected videos by key presses while the grid is shown. */
 export const useJudgeKeys = (grid: RefObject<GridContext | null>): void => useGridKeys(grid, handleKeyDown);

@@ -17,7 +17,7 @@ export type CellContent =
   | { readonly kind: 'result'; readonly id: number }
   | { readonly kind: 'task'; readonly id: number };
 
-/** What is in a cell; null when there is no such cell. */
+/** The content of a cell; null when there is no such cell. */
 export function contentOfCell({ live, entryIds }: LibraryCells, cell: number): CellContent | null {
   const task = live[cell];
   if (task !== undefined) return { kind: 'live', task };
@@ -25,7 +25,7 @@ export function contentOfCell({ live, entryIds }: LibraryCells, cell: number): C
   return entryId === undefined ? null : entryTarget(entryId);
 }
 
-/** The key of what a cell shows, which stays the same when cells move. */
+/** The key of a cell's content, which stays the same when cells move. */
 export function keyOfContent(content: CellContent): CellKey {
   switch (content.kind) {
     case 'live':
@@ -47,10 +47,10 @@ export function keyOfCell(cells: LibraryCells, cell: number): CellKey | null {
 export const videosOfCells = ({ entryIds }: LibraryCells): readonly number[] =>
   entryIds.map(entryTarget).flatMap(({ kind, id }) => (kind === 'result' ? [id] : []));
 
-/** The entry that a key stands for. */
+/** The entry id of a cell key. */
 export const entryOfKey = (key: CellKey): number => (isResult(key) ? entryOfResult(idOf(key)) : entryOfTask(idOf(key)));
 
-/** The cell that shows the item with this key; null when it is gone. */
+/** The cell that shows the item with this key; null when it is not shown. */
 export function cellOfKey({ live, entryIds }: LibraryCells, key: CellKey | null): number | null {
   if (key === null) return null;
   const inProgress = isResult(key) ? -1 : live.findIndex((task) => task.id === idOf(key));

@@ -35,7 +35,7 @@ import { useTileFocus } from './use-tile-focus.ts';
 const sidePixels = 14;
 const bottomPixels = 14;
 
-/** The tasks in progress (`live`, none with a search or in the history) and the entries shown. It handles selection, keys, menus and drags for all its cells. */
+/** The tasks in progress (`live`; empty during a search and in the history) and the shown entries. The grid handles selection, keys, menus and drags for all its cells. */
 export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; readonly shown: ShownVideos }) {
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<GridContext | null>(null);
@@ -67,7 +67,7 @@ export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; r
           hasFocusWithin.current = false;
         }}
       >
-        {layout.kind === 'list' && <ListHeader columns={layout.columns} left={sidePixels} hasScrollBar={!hasScrubber} />}
+        {layout.kind === 'list' && <ListHeader columns={layout.columns} sidePixels={sidePixels} hasScrollBar={!hasScrubber} />}
         <div
           ref={scroller}
           data-scroller
@@ -84,7 +84,7 @@ export function LibraryGrid({ live, shown }: { readonly live: readonly Task[]; r
   );
 }
 
-/** What the grid shows, in rows and cells, their sizes, and the cell that has, or had, the focus. */
+/** The rows and cells of the grid, their sizes, and the cell that has, or had, the focus. */
 interface GridContent {
   readonly layout: GridLayout;
   readonly display: LibraryDisplay;
@@ -154,14 +154,14 @@ function Rows({ scroller, grid, hasFocusWithin, size, content }: RowsProps) {
   useStableScroll(scroller, rows, layout.rowPixels, size, focusKey === null ? null : focusCell, () => virtual.measure());
   useTopOfResult(scroller, shown);
 
-  const wantsFocus = useTileFocus({ scroller, hasFocusWithin, focusKey, cells });
+  const pendingFocusKey = useTileFocus({ scroller, hasFocusWithin, focusKey, cells });
   useLayoutEffect(() => {
     grid.current = {
       cells,
       rows,
       pageRows: Math.floor(size.height / layout.rowPixels),
       goTo: (cell) =>
-        goToCell({ rows, cells, focusCell, wantsFocus, showRow: (row) => virtual.scrollToIndex(row, { align: 'auto' }) }, cell),
+        goToCell({ rows, cells, focusCell, pendingFocusKey, showRow: (row) => virtual.scrollToIndex(row, { align: 'auto' }) }, cell),
       resizeTiles: (step) => resizeTiles(step, content),
       openMenu: setMenu,
       openTaskMenu: setTaskMenu,
@@ -194,10 +194,10 @@ function resizeTiles(step: TileStep, { layout, display, widthPixels }: GridConte
   if (layout.kind === 'grid') changeDisplay({ libraryTilePixels: tilePixelsAfter(step, widthPixels, display.libraryTilePixels) });
 }
 
-/** The videos in a row. A task that is no longer live loads its record by itself. */
+/** The videos in a row. The tile of a task that is no longer live loads its own record. */
 const idsOfRow = (row: GridRow | undefined, cells: LibraryCells): readonly number[] =>
   row?.kind === 'tiles'
-    ? Array.from({ length: row.count }, (_, at) => contentOfCell(cells, row.fromCell + at)).flatMap((content) =>
+    ? Array.from({ length: row.count }, (_, column) => contentOfCell(cells, row.fromCell + column)).flatMap((content) =>
         content?.kind === 'result' ? [content.id] : [],
       )
     : [];
@@ -207,16 +207,16 @@ interface GoToCellContext {
   readonly cells: LibraryCells;
   /** The focused cell. */
   readonly focusCell: number;
-  readonly wantsFocus: RefObject<CellKey | null>;
+  readonly pendingFocusKey: RefObject<CellKey | null>;
   showRow(row: number): void;
 }
 
 /** Scrolls to a cell, which then gets the focus. */
-function goToCell({ rows, cells, focusCell, wantsFocus, showRow }: GoToCellContext, cell: number): void {
+function goToCell({ rows, cells, focusCell, pendingFocusKey, showRow }: GoToCellContext, cell: number): void {
   const key = keyOfCell(cells, cell);
   const row = rowOfCell(rows, cell);
   if (key === null || row < 0) return;
-  wantsFocus.current = key;
+  pendingFocusKey.current = key;
   useLibraryView.setState({ focusKey: key });
   // Moving up to the first row of a group also shows its heading.
   const showsHeading = cell < focusCell && rows[row - 1]?.kind === 'heading';
@@ -224,15 +224,15 @@ function goToCell({ rows, cells, focusCell, wantsFocus, showRow }: GoToCellConte
   if (showsHeading) showRow(row - 1);
 }
 
-/** Scrolls to the top when another search is shown; to where the library was, when it is shown again. The same search with other videos stays where it is. */
+/** Scrolls to the top when the search changes, and to the previous position when a search ends. New results of the same search do not scroll. */
 function useTopOfResult(scroller: RefObject<HTMLDivElement | null>, shown: ShownVideos): void {
-  const searched = searchedIn(shown);
-  const before = useRef(searched);
+  const currentSearch = searchedIn(shown);
+  const previousSearch = useRef(currentSearch);
   useLayoutEffect(() => {
-    if (before.current === searched) return;
-    before.current = searched;
+    if (previousSearch.current === currentSearch) return;
+    previousSearch.current = currentSearch;
     if (scroller.current !== null) scroller.current.scrollTop = useLibrarySearch.getState().nextScrollTop;
-  }, [scroller, searched]);
+  }, [scroller, currentSearch]);
 }
 
 /** Requests the records of the visible rows. */

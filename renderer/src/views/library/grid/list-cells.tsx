@@ -11,24 +11,24 @@ import { HoverPoster } from '../tile/hover-poster.tsx';
 import { verificationLabel } from '../tile/video-tile.tsx';
 import { columnPixels, type ListColumn, numericColumns } from './list-columns.ts';
 
-/** The width of a column. The title takes what the others leave. */
+/** The width of a column. The title takes the remaining width. */
 export const columnStyle = (column: ListColumn): CSSProperties =>
   column === 'title' ? { flex: '1 1 0', minWidth: 0 } : { width: columnPixels[column], flexShrink: 0 };
 
 interface CellProps {
   readonly column: ListColumn;
-  /** Its position among the columns. */
-  readonly at: number;
+  /** Position of the column, from 0. */
+  readonly index: number;
   readonly children: ReactNode;
 }
 
 /** A cell of a row. Numbers are aligned at their end. */
-export function ListCell({ column, at, children }: CellProps) {
+export function ListCell({ column, index, children }: CellProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual grid cannot be a <table>; its rows hold the focus
     <div
       role="gridcell"
-      aria-colindex={at + 1}
+      aria-colindex={index + 1}
       style={columnStyle(column)}
       className={`truncate ${column === 'title' ? '' : 'text-dim'} ${numericColumns.has(column) ? 'text-end' : ''}`}
     >
@@ -45,7 +45,7 @@ interface VideoCellProps {
   readonly nowMs: number;
 }
 
-/** What a column shows about a video. */
+/** The value of a video in a column. */
 export function VideoCell({ column, item, isHovered, fills, nowMs }: VideoCellProps): ReactNode {
   const { format } = messages;
   const { request } = item;

@@ -6,7 +6,7 @@ const listColumns = ['picture', 'title', 'rating', 'model', 'date', 'duration', 
 /** A column of the list view. */
 export type ListColumn = (typeof listColumns)[number];
 
-/** The width of each column in pixels, and the least width of the title, which takes the rest. */
+/** The width of each column in pixels; for the title the minimum, because it takes the remaining width. */
 export const columnPixels: Readonly<Record<ListColumn, number>> = {
   picture: 64,
   title: 200,
@@ -41,19 +41,19 @@ const byImportance: readonly ListColumn[] = [
 ];
 
 /** The columns that fit into a width, in their order; always at least the title. */
-export function columnsIn(widthPixels: number): readonly ListColumn[] {
+export function columnsForWidth(widthPixels: number): readonly ListColumn[] {
   const fitting = new Set<ListColumn>(['title']);
-  let left = widthPixels - columnPixels.title;
+  let remainingPixels = widthPixels - columnPixels.title;
   for (const column of byImportance.slice(1)) {
-    left -= columnPixels[column] + columnGapPixels;
-    if (left < 0) break;
+    remainingPixels -= columnPixels[column] + columnGapPixels;
+    if (remainingPixels < 0) break;
     fitting.add(column);
   }
   return listColumns.filter((column) => fitting.has(column));
 }
 
-/** The orders that the heading of a column chooses: the first one with the first click, then the other one. */
-const ordersOf: Readonly<Partial<Record<ListColumn, readonly [SortChoice, SortChoice]>>> = {
+/** The two orders of a column's heading: the first click chooses the first, the next click the second. */
+const columnOrders: Readonly<Partial<Record<ListColumn, readonly [SortChoice, SortChoice]>>> = {
   title: ['name', 'name-descending'],
   rating: ['best-rated', 'worst-rated'],
   date: ['newest', 'oldest'],
@@ -62,9 +62,9 @@ const ordersOf: Readonly<Partial<Record<ListColumn, readonly [SortChoice, SortCh
   size: ['largest', 'smallest'],
 };
 
-/** The order that a click on the heading of a column chooses; null where there is none. */
+/** The order that a click on the heading of a column chooses; null if the column cannot be sorted by. */
 export function orderAfterClick(column: ListColumn, current: ResultSort): SortChoice | null {
-  const orders = ordersOf[column];
+  const orders = columnOrders[column];
   if (orders === undefined) return null;
   const [first, second] = orders;
   return current === first ? second : first;
@@ -72,4 +72,4 @@ export function orderAfterClick(column: ListColumn, current: ResultSort): SortCh
 
 /** True for the one heading that shows an arrow: `current` is one of its two orders. */
 export const isSortedBy = (column: ListColumn, current: ResultSort): boolean =>
-  ordersOf[column]?.some((order) => order === current) ?? false;
+  columnOrders[column]?.some((order) => order === current) ?? false;

@@ -18,17 +18,17 @@ function sortBy(choice: SortChoice): void {
 interface Props {
   readonly columns: readonly ListColumn[];
   /** Space at both sides, in pixels. */
-  readonly left: number;
+  readonly sidePixels: number;
   /** Whether the rows below have a scroll bar, whose space is left free here as well. */
   readonly hasScrollBar: boolean;
 }
 
 /** The row of headings, above the scrolling rows. Tab reaches one of them, the arrow keys the others. */
-export function ListHeader({ columns, left, hasScrollBar }: Props) {
+export function ListHeader({ columns, sidePixels, hasScrollBar }: Props) {
   const sort = useLibrarySearch((s) => s.spec?.sort ?? effectiveSort(s.sort, hasWords(s.parsed.query)));
   const sortable = columns.filter((column) => orderAfterClick(column, sort) !== null);
-  const [focused, setFocused] = useState<ListColumn>('title');
-  const tabStop = sortable.includes(focused) ? focused : sortable[0];
+  const [focusedColumn, setFocusedColumn] = useState<ListColumn>('title');
+  const tabStop = sortable.includes(focusedColumn) ? focusedColumn : sortable[0];
   const handleKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     const buttons = [...event.currentTarget.querySelectorAll('button')];
@@ -42,7 +42,7 @@ export function ListHeader({ columns, left, hasScrollBar }: Props) {
     <div
       role="rowgroup"
       className={`shrink-0 overflow-hidden border-line border-b ${hasScrollBar ? '[scrollbar-gutter:stable]' : ''}`}
-      style={{ paddingInline: left - 8 }}
+      style={{ paddingInline: sidePixels - 8 }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: a virtual grid cannot be a <table>; its rows hold the focus */}
       <div
@@ -52,8 +52,15 @@ export function ListHeader({ columns, left, hasScrollBar }: Props) {
         style={{ gap: columnGapPixels }}
         onKeyDown={handleKeyDown}
       >
-        {columns.map((column, at) => (
-          <Heading key={column} column={column} at={at} sort={sort} isTabStop={column === tabStop} onFocus={() => setFocused(column)} />
+        {columns.map((column, index) => (
+          <Heading
+            key={column}
+            column={column}
+            index={index}
+            sort={sort}
+            isTabStop={column === tabStop}
+            onFocus={() => setFocusedColumn(column)}
+          />
         ))}
       </div>
     </div>
@@ -62,13 +69,13 @@ export function ListHeader({ columns, left, hasScrollBar }: Props) {
 
 interface HeadingProps {
   readonly column: ListColumn;
-  readonly at: number;
+  readonly index: number;
   readonly sort: ResultSort;
   readonly isTabStop: boolean;
   onFocus(): void;
 }
 
-function Heading({ column, at, sort, isTabStop, onFocus }: HeadingProps) {
+function Heading({ column, index, sort, isTabStop, onFocus }: HeadingProps) {
   const name = messages.library.display.columns[column];
   const next = orderAfterClick(column, sort);
   const isSorted = isSortedBy(column, sort);
@@ -78,7 +85,7 @@ function Heading({ column, at, sort, isTabStop, onFocus }: HeadingProps) {
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as above
     <div
       role="columnheader"
-      aria-colindex={at + 1}
+      aria-colindex={index + 1}
       aria-sort={isSorted ? (isDescending ? 'descending' : 'ascending') : next === null ? undefined : 'none'}
       style={columnStyle(column)}
       className={`truncate text-dim text-sm ${isNumeric ? 'text-end' : ''}`}

@@ -11,7 +11,7 @@ import { useTileRecord } from '../tile/use-tile-record.ts';
 import { ListCell, VideoCell } from './list-cells.tsx';
 import { columnGapPixels, type ListColumn } from './list-columns.ts';
 
-/** The place of a row, and the columns that it has. */
+/** The position of a row, and its columns. */
 export interface RowProps {
   /** Its position among the rows of the list, as a screen reader counts them. */
   readonly index: number;
@@ -25,7 +25,7 @@ export interface RowProps {
 
 const rowClass = 'absolute top-0 flex items-center rounded-control px-2 -outline-offset-2 border-line/60 border-b';
 
-const placeOf = ({ top, left, height }: Pick<RowProps, 'top' | 'left' | 'height'>) => ({
+const rowStyle = ({ top, left, height }: Pick<RowProps, 'top' | 'left' | 'height'>) => ({
   transform: `translateY(${top}px)`,
   left: left - 8,
   right: left - 8,
@@ -42,7 +42,7 @@ interface BoxProps extends RowProps {
 }
 
 /** The row with its cells. It has the focus, not its cells. */
-export function RowBox({ cellKey, isSelected, isDraggable, hover, contentOf, isTabStop, index, columns, ...place }: BoxProps) {
+export function RowBox({ cellKey, isSelected, isDraggable, hover, contentOf, isTabStop, index, columns, ...position }: BoxProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a virtual grid cannot be a <table>; its rows hold the focus
     <div
@@ -54,10 +54,10 @@ export function RowBox({ cellKey, isSelected, isDraggable, hover, contentOf, isT
       draggable={isDraggable}
       {...hover}
       className={`${rowClass} ${isSelected ? 'bg-accent-soft' : 'hover:bg-hover'}`}
-      style={placeOf(place)}
+      style={rowStyle(position)}
     >
-      {columns.map((column, at) => (
-        <ListCell key={column} column={column} at={at}>
+      {columns.map((column, columnIndex) => (
+        <ListCell key={column} column={column} index={columnIndex}>
           {contentOf(column)}
         </ListCell>
       ))}
@@ -83,7 +83,7 @@ export const VideoRow = memo(function VideoRow({ resultId, isSelected, fills, no
   return <RowBox {...row} cellKey={`r${resultId}`} isSelected={isSelected} isDraggable={isDraggable} hover={hover} contentOf={contentOf} />;
 });
 
-/** A task in progress: its progress in place of the picture, and its state beside its prompt. */
+/** A task in progress: its progress instead of the picture, and its state beside its prompt. */
 export const TaskRow = memo(function TaskRow({ task, ...row }: RowProps & { readonly task: Task }) {
   const percent = ringPercent(task);
   const contentOf = (column: ListColumn): ReactNode => {

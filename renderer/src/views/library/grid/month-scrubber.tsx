@@ -15,22 +15,22 @@ interface Props {
   readonly goTo: (cell: number) => void;
 }
 
-/** The position of the view, as a part of the way that it can be scrolled; follows every scroll. */
+/** The scroll position in pixels, updated with every scroll. */
 function useScrollTop(scroller: RefObject<HTMLDivElement | null>, marks: MonthMarks): number {
   const [scrollTop, setScrollTop] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: other rows may stand at another place without a scroll event
   useEffect(() => {
     const node = scroller.current;
     if (node === null) return;
-    const follow = (): void => setScrollTop(node.scrollTop);
-    follow();
-    node.addEventListener('scroll', follow, { passive: true });
-    return () => node.removeEventListener('scroll', follow);
+    const updateScrollTop = (): void => setScrollTop(node.scrollTop);
+    updateScrollTop();
+    node.addEventListener('scroll', updateScrollTop, { passive: true });
+    return () => node.removeEventListener('scroll', updateScrollTop);
   }, [scroller, marks]);
   return scrollTop;
 }
 
-/** A slider over the months. An empty strip while everything is in view, so that the tiles keep their places. */
+/** A slider over the months. It is an empty strip while everything is in view, so that the tiles do not move. */
 export function MonthScrubber({ scroller, marks, viewPixels, goTo }: Props) {
   const track = useRef<HTMLDivElement>(null);
   const scrollTop = useScrollTop(scroller, marks);
@@ -38,7 +38,7 @@ export function MonthScrubber({ scroller, marks, viewPixels, goTo }: Props) {
   const { months, totalPixels } = marks;
   const scrollPixels = Math.max(0, totalPixels - viewPixels);
   const trackPixels = viewPixels - 2 * edgePixels;
-  const shown = useMemo(() => trackMarks(months, scrollPixels, trackPixels), [months, scrollPixels, trackPixels]);
+  const trackItems = useMemo(() => trackMarks(months, scrollPixels, trackPixels), [months, scrollPixels, trackPixels]);
   if (scrollPixels === 0) return <div className="w-[38px] shrink-0" />;
 
   const scrollTo = (top: number): void => {
@@ -85,7 +85,7 @@ export function MonthScrubber({ scroller, marks, viewPixels, goTo }: Props) {
       onBlur={() => setPointedShare(null)}
     >
       <div ref={track} className="relative h-full" aria-hidden>
-        {shown.map((mark) => (
+        {trackItems.map((mark) => (
           <span
             key={mark.startMs}
             className="absolute right-1.5 flex h-0 items-center text-faint text-sm tabular-nums"
@@ -116,7 +116,7 @@ function ScrubberLabel({ share, text, className }: { readonly share: number; rea
   );
 }
 
-/** Where the pointer is on the track: 0 at the top, 1 at the end. */
+/** The position of the pointer on the track: 0 at the top, 1 at the end. */
 function shareOf({ clientY }: PointerEvent, track: Element | null): number {
   const bounds = track?.getBoundingClientRect();
   return bounds === undefined ? 0 : Math.min(1, Math.max(0, (clientY - bounds.top) / bounds.height));

@@ -11,7 +11,7 @@ function rowTop(rows: readonly GridRow[], index: number, rowPixels: number): num
 /** A cell, and the distance of its row from the top of the view, in pixels. */
 export interface ScrollAnchor {
   readonly cell: number;
-  readonly belowTop: number;
+  readonly offsetPixels: number;
 }
 
 /** The cell whose position should stay the same: the focused cell if it is in view, otherwise the first tile in view. */
@@ -23,13 +23,13 @@ export function anchorAt(
   focusCell: number | null,
 ): ScrollAnchor | null {
   if (focusCell !== null) {
-    const belowTop = rowTop(rows, rowOfCell(rows, focusCell), rowPixels) - scrollTop;
-    if (belowTop > -rowPixels && belowTop < viewHeight) return { cell: focusCell, belowTop };
+    const offsetPixels = rowTop(rows, rowOfCell(rows, focusCell), rowPixels) - scrollTop;
+    if (offsetPixels > -rowPixels && offsetPixels < viewHeight) return { cell: focusCell, offsetPixels };
   }
   let top = 0;
   for (const row of rows) {
     const bottom = top + rowHeight(row, rowPixels);
-    if (row.kind === 'tiles' && bottom > scrollTop) return { cell: row.fromCell, belowTop: top - scrollTop };
+    if (row.kind === 'tiles' && bottom > scrollTop) return { cell: row.fromCell, offsetPixels: top - scrollTop };
     top = bottom;
   }
   return null;
@@ -41,6 +41,6 @@ export function scrollTopFor(rows: readonly GridRow[], rowPixels: number, anchor
   if (row < 0) return 0;
   // At the top of the library, the heading stays visible.
   const top = rowTop(rows, row, rowPixels);
-  const belowTop = Math.max(0, Math.min(anchor.belowTop, viewHeight - rowPixels));
-  return Math.max(0, top - belowTop);
+  const offsetPixels = Math.max(0, Math.min(anchor.offsetPixels, viewHeight - rowPixels));
+  return Math.max(0, top - offsetPixels);
 }

@@ -1,7 +1,7 @@
 // The months of the library as marks beside it. Pure.
 import { type GridRow, rowHeight } from './grid-rows.ts';
 
-/** The place where a month begins. */
+/** The position at which a month begins. */
 export interface MonthMark {
   /** The local start of the month (Unix, milliseconds). */
   readonly startMs: number;
@@ -21,7 +21,7 @@ function monthStart(atMs: number): number {
   return new Date(date.getFullYear(), date.getMonth(), 1).getTime();
 }
 
-/** The months of the headings. None where the groups are not days or months. `rowPixels` as in `GridLayout`; `bottomPixels`: space below the rows. */
+/** The months of the headings; none if the groups are neither days nor months. `rowPixels` as in `GridLayout`; `bottomPixels`: space below the rows. */
 export function monthMarks(rows: readonly GridRow[], rowPixels: number, bottomPixels: number): MonthMarks {
   const months: MonthMark[] = [];
   let top = 0;
@@ -42,34 +42,34 @@ export function monthAt(months: readonly MonthMark[], scrollTop: number): number
   return Math.max(0, (next < 0 ? months.length : next) - 1);
 }
 
-/** A mark on the track. `share` is its place, 0 at the top and 1 at the end; `year` is shown beside it, null for a line alone. */
+/** A mark on the track. `share` is its position, 0 at the top and 1 at the end; `year` is shown beside it; null shows only a line. */
 export interface TrackMark {
   readonly startMs: number;
   readonly share: number;
   readonly year: number | null;
 }
 
-/** The least distance of two lines, and of two years, in pixels. */
+/** The minimum distances between two lines and between two years, in pixels. */
 const linePixels = 5;
 const yearPixels = 18;
 
-/** The marks that have room on a track: a line for a month, a year where one begins. `scrollPixels`: how far the library can be scrolled. */
+/** The marks that fit on a track: a line for each month, and the year at its first month. `scrollPixels`: how far the library can be scrolled. */
 export function trackMarks(months: readonly MonthMark[], scrollPixels: number, trackPixels: number): readonly TrackMark[] {
   const marks: TrackMark[] = [];
   let lineEnd = Number.NEGATIVE_INFINITY;
   let yearEnd = Number.NEGATIVE_INFINITY;
-  let former: number | null = null;
+  let previousYear: number | null = null;
   for (const { startMs, top } of months) {
     const share = scrollPixels <= 0 ? 0 : Math.min(1, top / scrollPixels);
-    const at = share * trackPixels;
+    const positionPixels = share * trackPixels;
     const year = new Date(startMs).getFullYear();
-    const hasYear = year !== former && at >= yearEnd;
-    if (!hasYear && at < lineEnd) continue;
+    const hasYear = year !== previousYear && positionPixels >= yearEnd;
+    if (!hasYear && positionPixels < lineEnd) continue;
     marks.push({ startMs, share, year: hasYear ? year : null });
-    lineEnd = at + linePixels;
+    lineEnd = positionPixels + linePixels;
     if (!hasYear) continue;
-    former = year;
-    yearEnd = at + yearPixels;
+    previousYear = year;
+    yearEnd = positionPixels + yearPixels;
   }
   return marks;
 }

@@ -1,4 +1,4 @@
-// Changes the size of the tiles with the keys + and −, and with Ctrl (on macOS Cmd) and the mouse wheel, which a trackpad's pinch reports as well.
+// Changes the size of the tiles with the keys + and −, and with Ctrl (on macOS Cmd) and the mouse wheel. A pinch on a trackpad arrives as Ctrl and wheel.
 import { type RefObject, useEffect } from 'react';
 import type { GridContext } from './grid-actions.ts';
 import type { TileStep } from './grid-layout.ts';
@@ -12,11 +12,11 @@ export function tileStepOfKey(key: string): TileStep | null {
 /** How far a wheel turns for one step, in pixels: one notch of a mouse, several events of a trackpad. */
 const stepPixels = 80;
 
-/** The step of a wheel that turned by `deltaY` pixels after `turned`, and what is left of the turn. Turning away from the user enlarges. */
-export function tileStepOfWheel(turned: number, deltaY: number): { readonly step: TileStep | null; readonly turned: number } {
-  const total = Math.sign(turned) === -Math.sign(deltaY) ? deltaY : turned + deltaY;
-  if (Math.abs(total) < stepPixels) return { step: null, turned: total };
-  return { step: total < 0 ? 'larger' : 'smaller', turned: 0 };
+/** The step of a wheel that turns by `deltaY` pixels after `turnedPixels`, and the remaining pixels. Turning away from the user enlarges. */
+export function tileStepOfWheel(turnedPixels: number, deltaY: number): { readonly step: TileStep | null; readonly turnedPixels: number } {
+  const total = Math.sign(turnedPixels) === -Math.sign(deltaY) ? deltaY : turnedPixels + deltaY;
+  if (Math.abs(total) < stepPixels) return { step: null, turnedPixels: total };
+  return { step: total < 0 ? 'larger' : 'smaller', turnedPixels: 0 };
 }
 
 /** Pixels of a wheel event that counts lines or pages. */
@@ -27,12 +27,12 @@ export function useWheelResizing(element: RefObject<HTMLElement | null>, grid: R
   useEffect(() => {
     const node = element.current;
     if (node === null) return;
-    let turned = 0;
+    let turnedPixels = 0;
     const handleWheel = (event: WheelEvent): void => {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
-      const next = tileStepOfWheel(turned, event.deltaY * (pixelsPerUnit[event.deltaMode] ?? 1));
-      turned = next.turned;
+      const next = tileStepOfWheel(turnedPixels, event.deltaY * (pixelsPerUnit[event.deltaMode] ?? 1));
+      turnedPixels = next.turnedPixels;
       if (next.step !== null) grid.current?.resizeTiles(next.step);
     };
     node.addEventListener('wheel', handleWheel, { passive: false });

@@ -15,7 +15,7 @@ export function useElementSize(element: RefObject<HTMLElement | null>): Size | n
     if (node === null) return;
     const measure = (): void => {
       const { clientWidth: width, clientHeight: height } = node;
-      setSize((before) => (before?.width === width && before.height === height ? before : { width, height }));
+      setSize((previous) => (previous?.width === width && previous.height === height ? previous : { width, height }));
     };
     measure();
     const observer = new ResizeObserver(measure);

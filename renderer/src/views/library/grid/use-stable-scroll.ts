@@ -1,4 +1,4 @@
-// The scroll position of the grid, kept through every change of its size.
+// Keeps the scroll position of the grid when its size changes.
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLibraryView } from '../library-view.ts';
 import type { GridRow } from './grid-rows.ts';
@@ -15,21 +15,21 @@ export function useStableScroll(
   measure: () => void,
 ): void {
   const anchor = useRef<ScrollAnchor | null>(null);
-  const shown = useRef<{ rowPixels: number; size: Size } | null>(null);
+  const lastLayout = useRef<{ rowPixels: number; size: Size } | null>(null);
 
   useLayoutEffect(() => {
     const node = scroller.current;
-    if (node === null || (shown.current?.rowPixels === rowPixels && shown.current.size === size)) return;
-    const isFirstLayout = shown.current === null;
-    shown.current = { rowPixels, size };
+    if (node === null || (lastLayout.current?.rowPixels === rowPixels && lastLayout.current.size === size)) return;
+    const isFirstLayout = lastLayout.current === null;
+    lastLayout.current = { rowPixels, size };
     measure();
     if (isFirstLayout) {
       node.scrollTop = useLibraryView.getState().scrollTop;
       const currentAnchor = anchorAt(rows, rowPixels, node.scrollTop, size.height, focusCell);
       // The player may have moved to a video that is not in view.
       if (focusCell !== null && currentAnchor?.cell !== focusCell)
-        node.scrollTop = scrollTopFor(rows, rowPixels, { cell: focusCell, belowTop: size.height / 3 }, size.height);
-      else if (currentAnchor !== null && focusCell !== null && currentAnchor.belowTop < 0) node.scrollTop += currentAnchor.belowTop;
+        node.scrollTop = scrollTopFor(rows, rowPixels, { cell: focusCell, offsetPixels: size.height / 3 }, size.height);
+      else if (currentAnchor !== null && focusCell !== null && currentAnchor.offsetPixels < 0) node.scrollTop += currentAnchor.offsetPixels;
     } else if (anchor.current !== null && (node.scrollTop > 0 || anchor.current.cell === focusCell))
       node.scrollTop = scrollTopFor(rows, rowPixels, anchor.current, size.height);
   });

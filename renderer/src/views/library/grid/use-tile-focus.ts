@@ -1,4 +1,4 @@
-// Keeps the focus in the grid: a tile that is mounted again gets it back.
+// Keeps the focus in the grid: a tile that is mounted again gets the focus back.
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import type { CellKey } from '../library-view.ts';
 import { cellOfKey, type LibraryCells } from './library-cells.ts';
@@ -15,17 +15,17 @@ interface TileFocusOptions {
 /** Returns a ref to the cell that gets the focus as soon as it is rendered; null if none does. */
 export function useTileFocus({ scroller, hasFocusWithin, focusKey, cells }: TileFocusOptions): RefObject<CellKey | null> {
   // After the player was closed, nothing has the focus, so the tile that had it last gets it again.
-  const wantsFocus = useRef<CellKey | null>(document.activeElement === document.body ? focusKey : null);
+  const pendingFocusKey = useRef<CellKey | null>(document.activeElement === document.body ? focusKey : null);
   useLayoutEffect(() => {
-    // A tile that moved to another row, e.g. when the inspector took a column away, lost the focus with its old element.
-    const lost = hasFocusWithin.current && document.activeElement === document.body ? focusKey : null;
-    const keyToFocus = wantsFocus.current ?? lost;
+    // A tile that moved to another row, e.g. because the inspector leaves room for fewer columns, lost the focus with its old element.
+    const lostFocusKey = hasFocusWithin.current && document.activeElement === document.body ? focusKey : null;
+    const keyToFocus = pendingFocusKey.current ?? lostFocusKey;
     if (keyToFocus === null) return;
     const tile = scroller.current?.querySelector<HTMLElement>(`[data-cell="${keyToFocus}"]`);
     tile?.focus({ preventScroll: true });
     // The very first render has no rows yet.
-    if (tile !== undefined && tile !== null) wantsFocus.current = null;
-    else if (cellOfKey(cells, keyToFocus) === null) wantsFocus.current = null;
+    if (tile !== undefined && tile !== null) pendingFocusKey.current = null;
+    else if (cellOfKey(cells, keyToFocus) === null) pendingFocusKey.current = null;
   });
-  return wantsFocus;
+  return pendingFocusKey;
 }

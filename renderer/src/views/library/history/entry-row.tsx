@@ -10,7 +10,7 @@ import { RowBox, type RowProps } from '../grid/list-row.tsx';
 import { modelName } from '../item-actions.ts';
 import { MarkedText } from '../search/marked-text.tsx';
 import { StateMark } from './entry-tile.tsx';
-import { errorOfTask, stateWord } from './task-state.ts';
+import { errorOfTask, stateLabel } from './task-state.ts';
 
 interface Props extends RowProps {
   readonly taskId: number;
@@ -18,7 +18,7 @@ interface Props extends RowProps {
   readonly nowMs: number;
 }
 
-/** Its state stands in place of a picture, or before its prompt where there is no room for pictures. Cells are empty until the record is loaded. */
+/** Its state replaces the picture, or precedes the prompt if there is no room for pictures. Cells are empty until the record is loaded. */
 export const EntryRow = memo(function EntryRow({ taskId, isSelected, nowMs, ...row }: Props) {
   const task = useTaskRecord(taskId);
   const hasPictures = row.columns.includes('picture');
@@ -35,7 +35,7 @@ function contentIn(column: Exclude<ListColumn, 'title'>, task: Task, nowMs: numb
   switch (column) {
     case 'picture':
       return (
-        <span title={stateWord(task)}>
+        <span title={stateLabel(task)}>
           <StateMark task={task} />
         </span>
       );

@@ -10,7 +10,7 @@ import { costOf } from '../../task-inspector/task-identity.ts';
 import { modelFamily } from '../item-actions.ts';
 import { MarkedText } from '../search/marked-text.tsx';
 import { tileAttributes, tileOutline } from '../tile/tile-cell.ts';
-import { errorOfTask, stateWord, type TaskTone, toneOfTask } from './task-state.ts';
+import { errorOfTask, stateLabel, type TaskTone, toneOfTask } from './task-state.ts';
 
 interface Props {
   readonly taskId: number;
@@ -75,7 +75,7 @@ export function StateMark({ task }: { readonly task: Task }) {
   return (
     <span className={`flex min-w-0 items-center gap-1.5 ${toneClass[toneOfTask(task)]}`}>
       <Icon size={13} aria-hidden className="shrink-0" />
-      <span className="truncate font-semibold">{stateWord(task)}</span>
+      <span className="truncate font-semibold">{stateLabel(task)}</span>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-// The switch between the videos of the library and the history of all tasks. The choice is remembered.
+// The switch between the videos of the library and the history of all tasks. The choice is saved in the settings.
 import { libraryScopes } from '../../../../../shared/settings-limits.ts';
 import { call } from '../../../api.ts';
 import { SegmentedControl } from '../../../components/segmented-control.tsx';
@@ -6,7 +6,7 @@ import { messages } from '../../../messages.ts';
 import { showFailure } from '../library-view.ts';
 import { setScope, useLibrarySearch } from '../search/search-store.ts';
 
-/** Shows a scope, and remembers it for the next start. */
+/** Shows a scope, and saves it for the next start. */
 export function chooseScope(scope: (typeof libraryScopes)[number]): void {
   setScope(scope);
   void showFailure(call('settings.change', { libraryScope: scope }));

@@ -1,4 +1,4 @@
-// A task without a video in the panel beside the grid: what became of it, why, at what cost, and from what it was made.
+// A task without a video in the panel beside the grid: its state, error, cost and lineage.
 import { Ellipsis, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';

@@ -1,19 +1,19 @@
-// What became of a task, in a word, and why. Pure.
+// The state of a task as a label, its emphasis, and the error that explains it. Pure.
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { Task } from '../../../../../shared/task.ts';
 import { messages } from '../../../messages.ts';
 import { errorOf } from '../../queue/error-steps.ts';
 
-/** `bad`: it failed. `warn`: its outcome is lost or unclear. `live`: it goes on. `ended`: nothing is wrong. */
+/** `bad`: it failed. `warn`: its outcome is lost or unclear. `live`: it is in progress. `ended`: nothing is wrong. */
 export type TaskTone = 'bad' | 'warn' | 'live' | 'ended';
 
-/** The state of a task in a word. Of a completed task it is that of its first result: there is no stored video where this is shown. */
-export function stateWord(task: Task): string {
+/** The label of a task's state. For a completed task it is the state of its first result, because this is shown only for tasks without a stored video. */
+export function stateLabel(task: Task): string {
   const [result] = task.state === 'completed' ? task.results : [];
   return result === undefined ? messages.stateNames[task.state] : messages.resultStateNames[result.state];
 }
 
-/** The emphasis of that word. */
+/** The emphasis of the label. */
 export function toneOfTask(task: Task): TaskTone {
   switch (task.state) {
     case 'failed':
@@ -35,13 +35,13 @@ export function toneOfTask(task: Task): TaskTone {
   }
 }
 
-/** The error that explains the state; null where it needs no explanation. */
+/** The error that explains the state; null if it needs no explanation. */
 export function errorOfTask(task: Task): AppError | null {
   if (task.state === 'completed') return task.results.find(({ error }) => error !== null)?.error ?? null;
   return errorOf(task);
 }
 
-/** When a task ended, in Unix milliseconds; null while it goes on. */
+/** When a task ended, in Unix milliseconds; null while it is in progress. */
 export function endedAtOf(task: Task): number | null {
   if (task.state === 'completed') return task.completedAtMs;
   return 'endedAtMs' in task ? task.endedAtMs : null;

@@ -1,4 +1,4 @@
-// The field for a file name template: buttons that insert its tokens, what is wrong with it, and the names that it makes.
+// The field for a file name template, with buttons that insert tokens, the problem of the template, and a preview of the names.
 import { useId, useRef } from 'react';
 import { maxTemplateLength, parseFileNameTemplate, type TemplateProblem } from '../../../../../shared/file-names/parse-template.ts';
 import { type NameToken, nameTokens } from '../../../../../shared/file-names/template-tokens.ts';
@@ -8,18 +8,18 @@ import { useNamePreview } from './use-name-preview.ts';
 interface TemplateFieldProps {
   readonly template: string;
   readonly onChange: (template: string) => void;
-  /** The videos whose names are shown; without any, the newest one. */
+  /** The videos whose names are previewed; if empty, the newest one. */
   readonly resultIds: readonly number[];
   readonly autoFocus?: boolean;
 }
 
-/** What is wrong with a template; null when it can be used. */
+/** The problem of a template; null if it can be used. */
 export function templateProblem(template: string): TemplateProblem | null {
   const parsed = parseFileNameTemplate(template);
   return parsed.ok ? null : parsed.problem;
 }
 
-/** The field with everything around it. The caller keeps the template. */
+/** The field with its buttons, problem and preview. The caller stores the template. */
 export function TemplateField({ template, onChange, resultIds, autoFocus = false }: TemplateFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();

@@ -1,11 +1,11 @@
-// The names that a template makes, asked of main while somebody types.
+// A preview of the file names of a template, requested from main while the user types.
 import { useEffect, useState } from 'react';
 import { call } from '../../../api.ts';
 import { messages } from '../../../messages.ts';
 
 const debounceMs = 120;
 
-/** The names of these videos, or of the newest one; those of the template before until the answer is there. */
+/** The file names of these videos, or of the newest one. The previous names stay until the new ones arrive. */
 export function useNamePreview(template: string, resultIds: readonly number[]): readonly string[] {
   const [names, setNames] = useState<readonly string[]>([]);
   const ids = resultIds.join();
@@ -14,8 +14,8 @@ export function useNamePreview(template: string, resultIds: readonly number[]): 
     const timer = setTimeout(() => {
       const resultIds = ids === '' ? [] : ids.split(',').map(Number);
       const input = { template, resultIds, examplePrompt: messages.fileNames.examplePrompt };
-      void call('library.previewNames', input).then((answer) => {
-        if (!isCancelled) setNames(answer.ok ? answer.value.names : []);
+      void call('library.previewNames', input).then((result) => {
+        if (!isCancelled) setNames(result.ok ? result.value.names : []);
       });
     }, debounceMs);
     return () => {

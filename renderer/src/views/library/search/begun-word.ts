@@ -1,14 +1,14 @@
-// Leaves out of a search the word that the user has just begun. Pure.
+// Removes the word that the user has just started to type from a search. Pure.
 import { lexQuery } from '../../../../../shared/search/lex-query.ts';
 import { isSingleLetter } from '../../../../../shared/search/tokens.ts';
 
 /**
- * The text without a single letter at its end, while the cursor is behind it: it is the beginning of a word, but as a word it stands for itself only, and
- * would find next to nothing. Digits are searched at once, since many words are a single one. `caret`: null while the field has not the focus.
+ * The text without a single letter at its end, while the caret is after it. The letter is probably the start of a word, but a search would take it as a
+ * whole word and find almost nothing. A single digit is searched at once, because it often is a whole word. `caret`: null while the field is not focused.
  */
-export function withoutBegunWord(text: string, caret: number | null): string {
+export function withoutUnfinishedWord(text: string, caret: number | null): string {
   if (caret !== text.length) return text;
-  const last = lexQuery(text).lexemes.at(-1);
-  if (last?.kind !== 'word' || last.to !== text.length) return text;
-  return /\p{L}/u.test(last.text) && isSingleLetter(last.text) ? text.slice(0, last.from) : text;
+  const lastLexeme = lexQuery(text).lexemes.at(-1);
+  if (lastLexeme?.kind !== 'word' || lastLexeme.to !== text.length) return text;
+  return /\p{L}/u.test(lastLexeme.text) && isSingleLetter(lastLexeme.text) ? text.slice(0, lastLexeme.from) : text;
 }

@@ -1,8 +1,8 @@
 // The groups of a search result as groups of cells. Pure.
 import type { GroupKey, ResultGroup } from '../../../../../shared/search/search-request.ts';
-import type { FoundGroup } from '../grid/grid-rows.ts';
+import type { SearchGroup } from '../grid/grid-rows.ts';
 
-function headingOf(group: GroupKey, label: string): FoundGroup['heading'] {
+function headingOf(group: GroupKey, label: string): SearchGroup['heading'] {
   switch (group) {
     case 'day':
       return { kind: 'day', startMs: Number(label) };
@@ -17,14 +17,17 @@ function headingOf(group: GroupKey, label: string): FoundGroup['heading'] {
   }
 }
 
-/** The groups of a result, by their cells. `live`: tasks in progress, which come first, under the heading of today where the result has headings. */
-export function foundGroups(group: GroupKey, groups: readonly ResultGroup[], live: number, nowMs: number): readonly FoundGroup[] {
+/** The groups of a search result with their cells. `live`: the number of tasks in progress, which come first, under the heading of today if the result has headings. */
+export function foundGroups(group: GroupKey, groups: readonly ResultGroup[], live: number, nowMs: number): readonly SearchGroup[] {
   let fromCell = live;
-  const found = groups.map(({ label, count }): FoundGroup => {
-    const placed: FoundGroup = { heading: headingOf(group, label), fromCell, cells: count, live: 0 };
+  const cellGroups = groups.map(({ label, count }): SearchGroup => {
+    const cellGroup: SearchGroup = { heading: headingOf(group, label), fromCell, cellCount: count, liveCount: 0 };
     fromCell += count;
-    return placed;
+    return cellGroup;
   });
-  if (live === 0) return found;
-  return [{ heading: group === 'none' ? null : { kind: 'day', startMs: nowMs }, fromCell: 0, cells: live, live }, ...found];
+  if (live === 0) return cellGroups;
+  return [
+    { heading: group === 'none' ? null : { kind: 'day', startMs: nowMs }, fromCell: 0, cellCount: live, liveCount: live },
+    ...cellGroups,
+  ];
 }

@@ -13,7 +13,7 @@ import {
 } from '../../../../../shared/search/result-order.ts';
 import type { SearchScope } from '../../../../../shared/search/search-request.ts';
 import { collectionNameIn } from '../collections/chosen-collection.ts';
-import { withoutBegunWord } from './begun-word.ts';
+import { withoutUnfinishedWord } from './begun-word.ts';
 
 /** What the user searches for. Each change makes a new object: runner, result and grid compare by identity. */
 export interface SearchSpec {
@@ -62,7 +62,7 @@ export interface TypedSearch {
 
 /** The search that a text and an order make; null where they show the library as it is. */
 export function specOf(next: TypedSearch): SearchSpec | null {
-  const text = withoutBegunWord(next.text, next.caret);
+  const text = withoutUnfinishedWord(next.text, next.caret);
   const { query, parts } = text === next.text ? next.parsed : parsedNow(text);
   const isManual = next.scope === 'videos' && next.prefersManual && collectionNameIn(query) !== null;
   const sort = isManual ? 'manual' : effectiveSort(next.sort, hasWords(query));

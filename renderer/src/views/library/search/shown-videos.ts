@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import { entryOfResult } from '../../../../../shared/search/entry.ts';
 import type { LibraryIndex } from '../../../store/index-mirror.ts';
 import { useStudio } from '../../../store/studio-store.ts';
-import { inOrder } from '../collections/chosen-collection.ts';
+import { sortByCollectionOrder } from '../collections/chosen-collection.ts';
 import { useCollectionOrder } from '../collections/collection-order.ts';
-import { dayGroups, type GridGroup } from '../grid/grid-rows.ts';
+import { type CellGroup, dayGroups } from '../grid/grid-rows.ts';
 import { foundGroups } from './found-groups.ts';
 import { isNarrow, type SearchSpec } from './search-spec.ts';
 import { type FoundList, useLibrarySearch } from './search-store.ts';
@@ -32,7 +32,7 @@ const nothing: ShownVideos = { kind: 'none', entryIds: [], resultIds: [] };
 /** Lays the manual order of a collection over what was found, once it is known. */
 function inCollectionOrder({ entryIds, resultIds, spec }: FoundList, order: readonly number[]): Shown {
   if (spec.sort !== 'manual' || order.length === 0) return { entryIds, resultIds };
-  return { entryIds: inOrder(entryIds, order.map(entryOfResult)), resultIds: inOrder(resultIds, order) };
+  return { entryIds: sortByCollectionOrder(entryIds, order.map(entryOfResult)), resultIds: sortByCollectionOrder(resultIds, order) };
 }
 
 /** What the library shows now. The object stays the same until that changes. */
@@ -49,7 +49,7 @@ export function useShownVideos(): ShownVideos {
 }
 
 /** The groups of the grid. `live`: how many tasks in progress come first. */
-export function groupsOf(shown: ShownVideos, live: number, nowMs: number): readonly GridGroup[] {
+export function groupsOf(shown: ShownVideos, live: number, nowMs: number): readonly CellGroup[] {
   switch (shown.kind) {
     case 'all':
       return dayGroups(shown.index, live, nowMs);

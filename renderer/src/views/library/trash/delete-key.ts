@@ -2,7 +2,7 @@
 import type { RefObject } from 'react';
 import { useStudio } from '../../../store/studio-store.ts';
 import { type GridContext, noModifierKeys, select } from '../grid/grid-actions.ts';
-import { isElsewhere, judgedVideos, useGridKeys } from '../grid/judge-keys-of-grid.ts';
+import { ignoresGridKeys, keyTargets, useGridKeys } from '../grid/judge-keys-of-grid.ts';
 import { cellOfKey, videosOfCells } from '../grid/library-cells.ts';
 import { useLibrarySearch } from '../search/search-store.ts';
 import { videoAfterDeletion } from './next-video.ts';
@@ -20,9 +20,9 @@ export const isOnVideos = (focused: Element | null): boolean =>
   focused === null || focused.tagName === 'BODY' || focused.closest('[role="grid"]') !== null;
 
 function handleKeyDown(event: KeyboardEvent, grid: GridContext | null): void {
-  if (event.defaultPrevented || grid === null || !isDeleteKey(event) || isElsewhere(event.target)) return;
+  if (event.defaultPrevented || grid === null || !isDeleteKey(event) || ignoresGridKeys(event.target)) return;
   if (!isOnVideos(document.activeElement)) return;
-  const videos = judgedVideos(grid.cells);
+  const videos = keyTargets(grid.cells);
   if (videos.length === 0) return;
   event.preventDefault();
   if (event.repeat) return;

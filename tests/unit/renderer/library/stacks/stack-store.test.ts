@@ -83,7 +83,7 @@ test('a heading counts the videos of closed stacks', async () => {
   const ids = [23, 13, 5, 3];
   await loadStacks(ids);
   const shown = show(ids);
-  const group = { dayStartMs: 0, fromCell: 0, cells: shown.length, live: 0 };
-  expect(countHidden([group], shown, useStacks.getState().shown)).toEqual([{ ...group, hidden: 2 }]);
+  const group = { dayStartMs: 0, fromCell: 0, cellCount: shown.length, liveCount: 0 };
+  expect(countHidden([group], shown, useStacks.getState().shown)).toEqual([{ ...group, hiddenCount: 2 }]);
   expect(countHidden([group], shown, new Map())).toEqual([group]);
 });
