@@ -1,5 +1,6 @@
 // An entry of the search: one video, or one task without a video. The index stores these columns; `match-entry.ts` reads them.
 import type { GenerationKind } from '../models/model.ts';
+import type { EntryState } from './query.ts';
 
 /** The texts of an entry, as written. A field with several texts (shots, tags) holds them one by one, so that no phrase spans two. */
 export interface EntryText {
@@ -53,7 +54,7 @@ export interface Entry {
   readonly verdict: EntryVerdict;
   readonly isFavourite: boolean;
   readonly isSimulated: boolean;
-  readonly hasFailed: boolean;
+  readonly state: EntryState;
   readonly fileState: EntryFileState;
   /** A video in the trash. No condition is about it: the scope is. */
   readonly isTrashed: boolean;

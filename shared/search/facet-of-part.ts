@@ -1,8 +1,8 @@
 // Maps a part of a query to the facet that it narrows. The index and the window use the same mapping.
-import type { Condition, ConditionField, Query } from './query.ts';
+import type { Condition, ConditionField, EntryFlag, Query } from './query.ts';
 import type { FacetName } from './search-request.ts';
 
-const facetOfField: Readonly<Record<ConditionField, FacetName | null>> = {
+const facetOfField: Readonly<Record<Exclude<ConditionField, 'is'>, FacetName | null>> = {
   model: 'model',
   vendor: 'vendor',
   kind: 'kind',
@@ -13,7 +13,6 @@ const facetOfField: Readonly<Record<ConditionField, FacetName | null>> = {
   tag: 'tag',
   in: 'collection',
   rating: 'rating',
-  is: 'flag',
   longer: 'duration',
   shorter: 'duration',
   cost: 'credits',
@@ -23,9 +22,26 @@ const facetOfField: Readonly<Record<ConditionField, FacetName | null>> = {
   seed: null,
 };
 
-/** `is:missing` is about the file, the other flags are about the entry. */
+/** The facet of a flag: a mark of the user, or a state; of the others the facet of what they are about. */
+function facetOfFlag(flag: EntryFlag): FacetName | null {
+  switch (flag) {
+    case 'pick':
+    case 'reject':
+    case 'favourite':
+      return 'flag';
+    case 'missing':
+      return 'file';
+    case 'untagged':
+      return 'tag';
+    case 'simulated':
+      return null;
+    default:
+      return 'state';
+  }
+}
+
 const facetOfCondition = (condition: Condition): FacetName | null =>
-  condition.field === 'is' && condition.flag === 'missing' ? 'file' : facetOfField[condition.field];
+  condition.field === 'is' ? facetOfFlag(condition.flag) : facetOfField[condition.field];
 
 /** The facet that a part is about, alone: a condition, its negation, or alternatives of one facet. null for everything else. */
 export function facetOfPart(part: Query): FacetName | null {

@@ -7,6 +7,7 @@ import {
   type Condition,
   type EntryFlag,
   type EntryOrigin,
+  isEntryState,
   isTextCondition,
   type Query,
   type TextCondition,
@@ -28,7 +29,7 @@ function containWords(texts: readonly string[], words: string, isPhrase: boolean
 }
 
 /** Compares a number; a number that is not known meets no comparison. */
-function compares(actual: number | null, comparison: Comparison, value: number): boolean {
+export function compares(actual: number | null, comparison: Comparison, value: number): boolean {
   if (actual === null) return false;
   switch (comparison) {
     case '=':
@@ -56,14 +57,13 @@ function hasOrigin(entry: Entry, origin: EntryOrigin): boolean {
 }
 
 function hasFlag(entry: Entry, flag: EntryFlag): boolean {
+  if (isEntryState(flag)) return entry.state === flag;
   switch (flag) {
     case 'pick':
     case 'reject':
       return entry.verdict === flag;
     case 'favourite':
       return entry.isFavourite;
-    case 'failed':
-      return entry.hasFailed;
     case 'missing':
       return entry.fileState === 'missing';
     case 'simulated':

@@ -3,10 +3,33 @@
 /** How a number is compared; `=` where the user wrote none. */
 export type Comparison = '=' | '>=' | '<=' | '>' | '<';
 
-/** The flags that `is:` knows. */
-export const entryFlags = ['pick', 'reject', 'favourite', 'failed', 'missing', 'simulated', 'untagged'] as const;
+/**
+ * What became of an entry. `ready`: a stored video, or a result that is data. `in-progress`: from sending to saving. `unclear`: nobody knows whether EvoLink
+ * accepted it. `expired`: the link, before the video was saved. `abandoned`: no longer tracked. `deleted`: its video was deleted for good.
+ */
+export const entryStates = [
+  'ready',
+  'failed',
+  'cancelled',
+  'discarded',
+  'expired',
+  'abandoned',
+  'deleted',
+  'draft',
+  'waiting',
+  'in-progress',
+  'unclear',
+] as const;
+/** What became of an entry. An entry has exactly one. */
+export type EntryState = (typeof entryStates)[number];
+
+/** The flags that `is:` knows: marks of the user, states, and what is known of the file and the tags. */
+export const entryFlags = ['pick', 'reject', 'favourite', ...entryStates, 'missing', 'simulated', 'untagged'] as const;
 /** A word after `is:`. */
 export type EntryFlag = (typeof entryFlags)[number];
+
+/** Narrows to `EntryState`. */
+export const isEntryState = (flag: EntryFlag): flag is EntryState => (entryStates as readonly EntryFlag[]).includes(flag);
 
 /** What `from:` knows: what a video was made from. */
 export const entryOrigins = ['reference', 'video'] as const;

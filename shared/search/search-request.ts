@@ -30,6 +30,7 @@ export const facetNames = [
   'tag',
   'rating',
   'flag',
+  'state',
   'collection',
   'file',
   'credits',
@@ -44,7 +45,8 @@ export interface FacetValue {
 }
 
 /**
- * The values of each facet, the most frequent first; buckets and ratings ascend, months descend. Values without an entry are left out. A month is the Unix
+ * The values of each facet, the most frequent first; buckets and ratings ascend, months descend. Values without an entry are left out. Of flags, states, tags
+ * and collections the values are those of `is:`, `tag:` and `in:`. A month is the Unix
  * milliseconds of its local start, a bucket `4-6` (from 4 to below 6) or `13-`.
  */
 export type FacetCounts = Readonly<Record<FacetName, readonly FacetValue[]>>;

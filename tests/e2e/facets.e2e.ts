@@ -1,5 +1,6 @@
 // The facets, the order and the groups of the library: by mouse and by keyboard, in wide and narrow windows.
 import { expect, type Page, test } from '@playwright/test';
+import type { CallInput } from '../../shared/ipc.ts';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
@@ -93,6 +94,50 @@ test('a value is excluded with Alt, with its sign, and by keyboard', async () =>
   await clearSearch(page);
 });
 
+test('what the user decided about videos can be chosen, and one tag required while another is excluded', async () => {
+  const { page } = studio;
+  const resultIds = [...(await call(page, 'library.index', {})).resultIds];
+  const [heron = 0, lanterns = 0, tram = 0, fox = 0] = resultIds;
+  const judge = (ids: readonly number[], command: CallInput<'judgement.change'>['command']) =>
+    call(page, 'judgement.change', { resultIds: Float64Array.from(ids), command });
+  await judge([fox, tram], { kind: 'add-tag', name: 'rain' });
+  await judge([tram], { kind: 'add-tag', name: 'city at night' });
+  await judge([fox, heron], { kind: 'rate', rating: 4 });
+  await judge([fox], { kind: 'flag', flag: 'pick' });
+  const { id } = await call(page, 'collections.create', { name: 'Client work', parentId: null, query: null });
+  await judge([lanterns, fox], { kind: 'add-to-collection', collectionId: id });
+  await chip(page, facets.names.tag).click();
+  await value(page, /rain/).click();
+  await value(page, /city at night/).click({ modifiers: ['Alt'] });
+  await expect(field(page)).toHaveValue('tag:rain -tag:"city at night"');
+  await expect(tiles(page)).toHaveCount(1);
+  await checkView(page, 'facet-tags', undefined, '[role="menu"]');
+  await page.keyboard.press('Escape');
+  await clearSearch(page);
+  await chip(page, facets.names.rating).press('Enter');
+  await expect(value(page, new RegExp(messages.judging.stars(4)))).toContainText('2');
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toHaveValue('rating:4');
+  await page.keyboard.press('Escape');
+  await chip(page, facets.names.flag).click();
+  await expect(value(page, messages.judging.pick)).toContainText('1');
+  await value(page, messages.judging.pick).click();
+  await page.keyboard.press('Escape');
+  await chip(page, facets.names.collection).click();
+  await value(page, /Client work/).click();
+  await page.keyboard.press('Escape');
+  await expect(field(page)).toHaveValue('rating:4 is:pick in:"Client work"');
+  await expect(tiles(page)).toHaveCount(1);
+  await checkView(page, 'facets-judged');
+  // What finds nothing says which condition to drop.
+  await chip(page, facets.names.ratio).click();
+  await value(page, '1:1').click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: messages.search.none.drop('ratio:1:1', 1) }).click();
+  await expect(tiles(page)).toHaveCount(1);
+  await clearSearch(page);
+});
+
 test('the order and the groups are chosen, shown and remembered', async () => {
   const { page } = studio;
   const group = (name: string) => page.getByRole('button', { name: `${order.group}: ${name}` });
@@ -135,6 +180,8 @@ test('a narrow window has one button for all facets', async () => {
   await page.setViewportSize({ width: 960, height: 600 });
   const filters = page.getByRole('button', { name: facets.filters });
   await filters.press('Enter');
+  await expect(page.getByRole('menuitem', { name: facets.names.rating })).toBeFocused();
+  await page.keyboard.press('m');
   await expect(page.getByRole('menuitem', { name: facets.names.model })).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused();

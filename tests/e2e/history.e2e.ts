@@ -87,6 +87,29 @@ test('words and is:failed find a failed task, and its details say why', async ()
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('the state is a facet, and a word of the search', async () => {
+  const { page } = studio;
+  const { names, states, label } = messages.search.facets;
+  await field(page).fill('');
+  const bar = page.getByRole('toolbar', { name: label });
+  await bar.getByRole('button', { name: names.state, exact: true }).click();
+  const value = (name: string) => page.getByRole('menuitemcheckbox', { name });
+  for (const state of ['ready', 'failed', 'cancelled', 'discarded'] as const) await expect(value(states[state])).toContainText('1');
+  await checkView(page, 'history-states', undefined, '[role="menu"]');
+  await value(states.cancelled).click();
+  await value(states.discarded).click();
+  await expect(field(page)).toHaveValue('(is:cancelled OR is:discarded)');
+  await expect(cells(page)).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await field(page).fill('is:cancled fox');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('End');
+  await page.getByRole('button', { name: /cancelled/ }).click();
+  await expect(field(page)).toHaveValue('is:cancelled fox');
+  await field(page).fill('is:failed lanterns');
+  await expect(cells(page)).toHaveCount(1);
+});
+
 test('the videos without a match lead to the history', async () => {
   const { page } = studio;
   await radio(page, scope.videos).click();

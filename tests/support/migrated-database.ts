@@ -16,3 +16,17 @@ export function migrateTo(database: BetterSqlite.Database, version: number): voi
   const wanted = migrations.filter((migration) => migration.version <= version);
   migrate(database, wanted, () => {});
 }
+
+/** Inserts a row: given values, and for every other required column one that its CHECKs accept, or that is accepted where they are ignored. */
+export function insertRow(db: BetterSqlite.Database, table: string, given: Readonly<Record<string, string | number | null>>): void {
+  const columns = db
+    .prepare(`SELECT name, type, "notnull" AS required, dflt_value AS preset FROM pragma_table_info('${table}')`)
+    .all() as readonly { readonly name: string; readonly type: string; readonly required: number; readonly preset: unknown }[];
+  const values: Record<string, string | number | null> = {};
+  for (const { name, type, required, preset } of columns) {
+    if (required === 1 && preset === null) values[name] = type === 'TEXT' ? '' : 0;
+  }
+  Object.assign(values, given);
+  const names = Object.keys(values);
+  db.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(values);
+}

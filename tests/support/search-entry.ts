@@ -44,7 +44,7 @@ const plainEntry: Entry = {
   verdict: 'none',
   isFavourite: false,
   isSimulated: false,
-  hasFailed: false,
+  state: 'ready',
   fileState: 'stored',
   isTrashed: false,
 };

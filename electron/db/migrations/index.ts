@@ -28,6 +28,7 @@ import { referenceSources } from './025-reference-sources.ts';
 import { trash } from './026-trash.ts';
 import { libraryFacts } from './027-library-facts.ts';
 import { missingFiles } from './028-missing-files.ts';
+import { entryStates } from './029-entry-states.ts';
 
 /** In ascending order of their versions; `migrate` runs those above the version of the database. */
 export const migrations: readonly Migration[] = [
@@ -59,6 +60,7 @@ export const migrations: readonly Migration[] = [
   trash,
   libraryFacts,
   missingFiles,
+  entryStates,
 ];
 
 /** The format this studio writes: what `PRAGMA user_version` says of its databases. */

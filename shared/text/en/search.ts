@@ -1,6 +1,7 @@
 // The search of the library: its field, what is wrong with a typed search, what was found.
-import type { ConditionField } from '../../search/query.ts';
+import type { ConditionField, EntryState } from '../../search/query.ts';
 import type { GroupChoice, ResultSort } from '../../search/result-order.ts';
+import type { FacetName } from '../../search/search-request.ts';
 import { format } from './format.ts';
 
 const fields: Readonly<Record<ConditionField, string>> = {
@@ -25,11 +26,15 @@ const fields: Readonly<Record<ConditionField, string>> = {
 };
 
 /** The names of the facets, on their chips. */
-const facetNames: Readonly<
-  Record<'month' | 'model' | 'kind' | 'ratio' | 'quality' | 'duration' | 'audio' | 'profile' | 'credits' | 'file', string>
-> = {
+const facetNames: Readonly<Record<FacetName, string>> = {
   month: 'Date',
+  state: 'State',
+  rating: 'Rating',
+  flag: 'Flag',
+  tag: 'Tag',
+  collection: 'Collection',
   model: 'Model',
+  vendor: 'Vendor',
   kind: 'Kind',
   ratio: 'Ratio',
   quality: 'Quality',
@@ -38,6 +43,21 @@ const facetNames: Readonly<
   profile: 'Profile',
   credits: 'Credits',
   file: 'File',
+};
+
+/** The states of an entry in a word. */
+const states: Readonly<Record<EntryState, string>> = {
+  ready: 'Ready',
+  failed: 'Failed',
+  cancelled: 'Cancelled by EvoLink',
+  discarded: 'Discarded',
+  expired: 'Link expired',
+  abandoned: 'No longer tracked',
+  deleted: 'Deleted for good',
+  draft: 'Draft',
+  waiting: 'Waiting',
+  'in-progress': 'In progress',
+  unclear: 'Unclear',
 };
 
 const sorts: Readonly<Record<ResultSort, string>> = {
@@ -86,6 +106,7 @@ export const search = {
     /** The button that holds all facets where there is little room. */
     filters: 'Filters',
     names: facetNames,
+    states,
     year: (year: number): string => String(year),
     withAudio: 'with audio',
     withoutAudio: 'no audio',
@@ -108,6 +129,8 @@ export const search = {
     clear: (name: string): string => `Clear ${name}`,
     counting: 'Counting…',
     noValues: 'No values',
+    /** Below the values of a long list. */
+    more: (count: number): string => `${format.number(count)} more: type in the search field`,
   },
   order: { sort: 'Sort', group: 'Group', sorts, groups },
   none: {

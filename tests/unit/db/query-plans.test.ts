@@ -108,7 +108,7 @@ const plans: Readonly<Record<string, readonly [string, string]>> = {
   'the next files': [resultSql.filesAfter, 'SEARCH result USING INTEGER PRIMARY KEY (rowid>?)'],
   'entries of tasks': [
     entrySql.tasks,
-    'SEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nLIST SUBQUERY 2\nSCAN json_each VIRTUAL TABLE INDEX 1:\nSEARCH p USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSCAN u VIRTUAL TABLE INDEX 3:\nSEARCH f USING INTEGER PRIMARY KEY (rowid=?)',
+    'SEARCH t USING INTEGER PRIMARY KEY (rowid=?)\nLIST SUBQUERY 5\nSCAN json_each VIRTUAL TABLE INDEX 1:\nSEARCH p USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 1\nSCAN u VIRTUAL TABLE INDEX 3:\nSEARCH f USING INTEGER PRIMARY KEY (rowid=?)\nCORRELATED SCALAR SUBQUERY 2\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nCORRELATED SCALAR SUBQUERY 3\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)\nCORRELATED SCALAR SUBQUERY 4\nSEARCH r USING INDEX sqlite_autoindex_result_1 (taskId=?)',
   ],
   'videos of entries': [
     entrySql.videos,

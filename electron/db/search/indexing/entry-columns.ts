@@ -9,6 +9,8 @@ const numberColumns = {
   seed: Float64Array,
   bytes: Float64Array,
   rating: Uint8Array,
+  /** Position in `entryStates`. */
+  state: Uint8Array,
   flags: Uint16Array,
   model: Uint32Array,
   vendor: Uint32Array,

@@ -9,13 +9,12 @@ export const entryBits = {
   reject: 8,
   favourite: 16,
   simulated: 32,
-  failed: 64,
   /** The entry is a video, not a task. */
-  video: 128,
-  missing: 256,
-  audioKnown: 512,
-  audio: 1024,
-  trashed: 2048,
+  video: 64,
+  missing: 128,
+  audioKnown: 256,
+  audio: 512,
+  trashed: 1024,
 } as const;
 
 /** Packs an entry's flags. */
@@ -28,7 +27,6 @@ export function flagsOf(entry: Entry): number {
     set(entry.verdict === 'reject', entryBits.reject) |
     set(entry.isFavourite, entryBits.favourite) |
     set(entry.isSimulated, entryBits.simulated) |
-    set(entry.hasFailed, entryBits.failed) |
     set(entry.fileState !== 'none', entryBits.video) |
     set(entry.fileState === 'missing', entryBits.missing) |
     set(entry.hasAudio !== null, entryBits.audioKnown) |

@@ -10,6 +10,7 @@ import { booleanInteger, integer, json, real, text } from '../../rows/column-typ
 import { defineRow, type RowOf } from '../../rows/row-shape.ts';
 import { requestOf, storedErrorOrNull, storedValue } from '../../rows/stored-json.ts';
 import { DatabaseReadError } from '../search-problem.ts';
+import { outcomeSql, resultsOutcomes, stateOfTask } from './entry-state.ts';
 
 const entryRow = defineRow('task', {
   id: integer,
@@ -25,6 +26,7 @@ const entryRow = defineRow('task', {
   creditsReserved: real.nullable(),
   serviceTaskId: text.nullable(),
   isFromVideo: booleanInteger,
+  outcome: z.enum(resultsOutcomes),
 });
 type EntryRow = RowOf<typeof entryRow>;
 
@@ -53,7 +55,7 @@ type VideoRow = RowOf<typeof videoRow>;
 const entryColumns = `t.id, t.state, t.model, t.request, t.error, t.profileId, p.name AS profile, t.simulated, t.createdAtMs, t.creditsUsed, t.creditsReserved,
   t.serviceTaskId, CASE WHEN json_valid(t.request) THEN EXISTS (
     SELECT 1 FROM json_each(t.request, '$.references') u JOIN reference f ON f.id = iif(u.type = 'object', u.value ->> '$.referenceId', NULL)
-    WHERE f.sourceResultId IS NOT NULL) ELSE 0 END AS isFromVideo`;
+    WHERE f.sourceResultId IS NOT NULL) ELSE 0 END AS isFromVideo, ${outcomeSql('t.id')} AS outcome`;
 
 /** Exported for the tests that pin their plans. */
 export const entrySql = {
@@ -147,7 +149,7 @@ function entryOf(row: EntryRow, request: GenerationRequest, video: VideoRow | nu
     verdict: video?.flag ?? 'none',
     isFavourite: video?.favourite === 1,
     isSimulated: row.simulated === 1,
-    hasFailed: row.state === 'failed',
+    state: video === null ? stateOfTask(row.state, row.outcome) : 'ready',
     fileState: video?.state ?? 'none',
     isTrashed: video !== null && video.trash !== null,
   };

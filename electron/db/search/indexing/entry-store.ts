@@ -1,5 +1,6 @@
 // Writes entries into the index and keeps their columns in memory.
 import type { Entry } from '../../../../shared/search/entry.ts';
+import { entryStates } from '../../../../shared/search/query.ts';
 import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { type Dictionary, loadDictionary } from './dictionary.ts';
 import { bucketOf, creditBuckets, durationBuckets, monthOf } from './entry-buckets.ts';
@@ -37,6 +38,7 @@ const storedColumns = [
   'seed',
   'bytes',
   'rating',
+  'state',
   'flags',
   'model',
   'vendor',
@@ -83,6 +85,7 @@ function rowOf(entry: Entry, dictionary: Dictionary): StoredRow & { readonly tas
     seed: entry.seed,
     bytes: entry.bytes,
     rating: entry.rating,
+    state: entryStates.indexOf(entry.state),
     flags: flagsOf(entry),
     fileName: entry.text.fileName,
     tags: JSON.stringify(entry.text.tags.map((tag) => dictionary.codeOf(tag))),

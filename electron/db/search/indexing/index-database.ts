@@ -7,7 +7,7 @@ import { models } from '../../../../shared/models/index.ts';
 import { detailOf, IndexUnreadableError, problemOf } from '../search-problem.ts';
 
 /** Increment this whenever tables, tokens or the meaning of a column change: an index with another format is rebuilt. */
-const indexFormat = 5;
+const indexFormat = 6;
 
 /** Versions of what the rows are made from; stored as `madeWith`. Unicode determines the tokens, the model catalogue the kinds and vendors. */
 const sourceVersions = `${process.versions.unicode} ${createHash('sha256').update(JSON.stringify(models)).digest('hex').slice(0, 16)}`;
@@ -38,6 +38,7 @@ CREATE TABLE entry (
   seed REAL,
   bytes INTEGER,
   rating INTEGER NOT NULL,
+  state INTEGER NOT NULL,
   flags INTEGER NOT NULL,
   fileName TEXT NOT NULL,
   tags TEXT NOT NULL CHECK (json_valid(tags)),

@@ -1,6 +1,6 @@
 // Counts the values of all facets. The conditions on a facet do not restrict its own counts, so that its other values stay visible and can be chosen.
 import { facetOfPart } from '../../../../shared/search/facet-of-part.ts';
-import type { Query } from '../../../../shared/search/query.ts';
+import { entryStates, type Query } from '../../../../shared/search/query.ts';
 import { type FacetCounts, type FacetName, type FacetValue, facetNames } from '../../../../shared/search/search-request.ts';
 import { bucketName, creditBuckets, durationBuckets, monthStart } from '../indexing/entry-buckets.ts';
 import type { EntryColumns, FlatLists, NumberColumn } from '../indexing/entry-columns.ts';
@@ -129,9 +129,9 @@ const audioOf = (flags: number): number => (flags & entryBits.audioKnown ? (flag
 const fileOf = (flags: number): number => (flags & entryBits.missing ? 3 : flags & entryBits.video ? 2 : 1);
 const audioNames = ['', 'no', 'yes'];
 const fileNames = ['', 'none', 'stored', 'missing'];
-const flagNames = ['pick', 'reject', 'favourite', 'failed', 'simulated'] as const;
+const flagNames = ['pick', 'reject', 'favourite', 'simulated'] as const;
 
-/** Returns the names and counts of all values from `first` on that occur; 0 stands for no value, except in ratings and months. */
+/** Returns the names and counts of all values from `first` on that occur; 0 stands for no value, except in ratings, states and months. */
 function facetValues(counters: Counters, nameOf: (value: number) => string, first = 1): FacetValue[] {
   const values: FacetValue[] = [];
   for (let value = first; value < counters.length; value += 1) {
@@ -166,6 +166,8 @@ function countFacet(store: EntryStore, membership: FacetMembership, countColumn:
       return facetValues(column('creditBucket'), (bucket) => bucketName(creditBuckets, bucket));
     case 'rating':
       return facetValues(column('rating'), String, 0);
+    case 'state':
+      return facetValues(column('state'), (state) => entryStates[state] ?? '', 0);
     case 'audio':
       return facetValues(regroup(column('flags'), audioOf), (value) => audioNames[value] ?? '');
     case 'file':

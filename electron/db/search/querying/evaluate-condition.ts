@@ -1,7 +1,15 @@
 // The entries that meet one condition, from the columns in memory. The definition is `matches` in shared/search/match-entry.ts.
 import { findModel } from '../../../../shared/models/index.ts';
 import { positionsOf, sequenceOf } from '../../../../shared/search/match-words.ts';
-import { type Comparison, type Condition, type EntryFlag, isTextCondition, type TextCondition } from '../../../../shared/search/query.ts';
+import {
+  type Comparison,
+  type Condition,
+  type EntryFlag,
+  entryStates,
+  isEntryState,
+  isTextCondition,
+  type TextCondition,
+} from '../../../../shared/search/query.ts';
 import type { Tokenizer } from '../../../../shared/search/tokens.ts';
 import { foldForSearch } from '../../../../shared/search-folding.ts';
 import type { NumberColumn } from '../indexing/entry-columns.ts';
@@ -83,11 +91,14 @@ function whereText(context: ConditionContext, condition: TextCondition): Mask {
 
 function whereFlag(context: ConditionContext, flag: EntryFlag): Mask {
   const { columns } = context.store;
+  if (isEntryState(flag)) {
+    const wanted = entryStates.indexOf(flag);
+    return whereNumber(context, 'state', (state) => state === wanted);
+  }
   switch (flag) {
     case 'pick':
     case 'reject':
     case 'favourite':
-    case 'failed':
     case 'missing':
     case 'simulated':
       return whereBits(context, entryBits[flag], entryBits[flag]);

@@ -1,7 +1,7 @@
 // Migration 220: a task is noted when something that the search index holds has changed, and for nothing else.
 import { beforeEach, expect, test } from 'vitest';
 import { taskChanges } from '../../../../electron/db/migrations/022-task-changes.ts';
-import { databaseBefore, migrateTo } from '../../../support/migrated-database.ts';
+import { databaseBefore, insertRow, migrateTo } from '../../../support/migrated-database.ts';
 
 let db: ReturnType<typeof databaseBefore>;
 /** Runs a statement on a library of two tasks, and returns the tasks that it noted. */
@@ -11,31 +11,16 @@ function notedBy(sql: string): unknown[] {
   return db.prepare('SELECT taskId FROM task_change ORDER BY taskId').pluck().all();
 }
 
-const columnsOf = (
-  table: string,
-): { readonly name: string; readonly type: string; readonly required: number; readonly preset: unknown }[] =>
-  db.prepare(`SELECT name, type, "notnull" AS required, dflt_value AS preset FROM pragma_table_info('${table}')`).all() as never;
-
-/** Inserts a row: given values, and for every other required column one that its CHECKs accept. */
-function insert(table: string, given: Readonly<Record<string, string | number | null>>): void {
-  const values: Record<string, string | number | null> = {};
-  for (const { name, type, required, preset } of columnsOf(table)) {
-    if (required === 1 && preset === null) values[name] = type === 'TEXT' ? '' : 0;
-  }
-  Object.assign(values, given);
-  const names = Object.keys(values);
-  db.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `:${name}`).join(', ')})`).run(values);
-}
-
 beforeEach(() => {
   db = databaseBefore(taskChanges.version);
   migrateTo(db, taskChanges.version);
   db.pragma('ignore_check_constraints = ON');
-  insert('profile', { id: 1, kind: 'evolink', name: 'Mine' });
-  insert('reference', { id: 1, sha256: 'a'.repeat(64), kind: 'video', mimeType: 'video/mp4', name: 'fox.mp4', origin: 'file' });
+  insertRow(db, 'profile', { id: 1, kind: 'evolink', name: 'Mine' });
+  insertRow(db, 'reference', { id: 1, sha256: 'a'.repeat(64), kind: 'video', mimeType: 'video/mp4', name: 'fox.mp4', origin: 'file' });
   const request = JSON.stringify({ prompt: 'fox', references: [{ referenceId: 1 }] });
-  for (const id of [1, 2]) insert('task', { id, profileId: 1, state: 'processing', model: 'veo-3', request: id === 1 ? request : '{}' });
-  for (const id of [1, 2]) insert('result', { id, taskId: id, kind: 'video', state: id === 1 ? 'stored' : 'available', bytes: 1 });
+  for (const id of [1, 2])
+    insertRow(db, 'task', { id, profileId: 1, state: 'processing', model: 'veo-3', request: id === 1 ? request : '{}' });
+  for (const id of [1, 2]) insertRow(db, 'result', { id, taskId: id, kind: 'video', state: id === 1 ? 'stored' : 'available', bytes: 1 });
   db.exec("UPDATE result SET storedAtMs = 5, path = 'fox.mp4' WHERE id = 1");
   return () => db.close();
 });

@@ -41,6 +41,9 @@ test.each([
   '-audio:yes',
   'from:reference',
   'is:failed',
+  'is:ready',
+  'is:draft',
+  '-is:ready -is:failed',
   'is:missing',
   'is:simulated',
   'is:untagged',
@@ -108,6 +111,7 @@ const plainFacets: Partial<Record<FacetName, (entry: Entry) => string | null>> =
   month: (entry) => String(new Date(new Date(entry.atMs).getFullYear(), new Date(entry.atMs).getMonth(), 1).getTime()),
   rating: (entry) => String(entry.rating),
   file: (entry) => entry.fileState,
+  state: (entry) => entry.state,
 };
 
 function countBy(some: readonly Entry[], readValue: (entry: Entry) => string | null): Record<string, number> {

@@ -7,11 +7,12 @@ import { createSimplifier } from '../../../../electron/db/search/indexing/simpli
 import { openSearchIndex, type SearchIndex } from '../../../../electron/db/search/search-index.ts';
 import type { Entry } from '../../../../shared/search/entry.ts';
 import { matches } from '../../../../shared/search/match-entry.ts';
-import type { Query } from '../../../../shared/search/query.ts';
+import type { EntryState, Query } from '../../../../shared/search/query.ts';
 import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { allEntries, openSearchLibrary, type SearchLibrary, searchRequest } from '../../../support/search-library.ts';
 import { createSearchTexts } from '../../../support/search-texts.ts';
+import { seedResult } from '../../../support/seeded-results.ts';
 
 const tokenizer = createTokenizer(createSimplifier());
 
@@ -73,6 +74,25 @@ describe('an index beside a database that changes', () => {
     });
     expect(found(index, all)).not.toContain(2 * row.id);
     expectWhole(index, library);
+    index.close();
+    library.close();
+  });
+
+  test('follows a task without a video from state to state', () => {
+    const { library, openIndex } = open(3, 1);
+    const { tables } = library;
+    const resultId = seedResult(tables, 'task-unified-1-a', 'http://127.0.0.1:9/a.mp4');
+    const result = tables.results.get(resultId);
+    const task = tables.tasks.get(result?.taskId ?? 0);
+    if (result === undefined || task === undefined) throw new Error('the task is not there');
+    const index = completed(openIndex());
+    const isIn = (state: EntryState): boolean =>
+      found(index, { kind: 'condition', condition: { field: 'is', flag: state } }).includes(2 * task.id + 1);
+    expect(isIn('in-progress')).toBe(true);
+    tables.results.update({ ...result, state: 'expired', nextAttemptAtMs: null });
+    expect([isIn('in-progress'), isIn('expired')]).toEqual([false, true]);
+    tables.tasks.update({ ...task, state: 'cancelled' }, task);
+    expect([isIn('expired'), isIn('cancelled')]).toEqual([false, true]);
     index.close();
     library.close();
   });

@@ -50,7 +50,7 @@ test('values of a field are those of the library, the beginning first, then the 
 });
 
 test('a field whose values the library was not asked about offers those that it knows', () => {
-  expect(completed('is:f^')).toEqual(['is:favourite', 'is:failed']);
+  expect(completed('is:f^')).toEqual(['is:favourite', 'is:failed', 'is:draft']);
   expect(completed('rating:>^')).toEqual(['rating:>=4']);
   expect(completed('kind:vid^')).toEqual(['kind:video-edit', 'kind:text-to-video', 'kind:image-to-video']);
   expect(completed('model:^')).toEqual([]);

@@ -186,7 +186,7 @@ describe('conditions', () => {
       false,
     ]);
     const flags = ['is:favourite', 'is:failed', 'is:missing', 'is:reject'];
-    const flagged = entryWith({ isFavourite: true, hasFailed: true, fileState: 'missing', verdict: 'reject' });
+    const flagged = entryWith({ isFavourite: true, state: 'failed', fileState: 'missing', verdict: 'reject' });
     expect(flags.filter((flag) => finds(flag, flagged))).toEqual(flags);
   });
 });

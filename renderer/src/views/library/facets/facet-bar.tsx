@@ -1,4 +1,4 @@
-// The facets in the header of the library: chips side by side, or one button where there is little room.
+// The facets in the header of the library: one button for all of them and, where there is room, chips side by side.
 import { Menu } from '@base-ui/react/menu';
 import { Toolbar } from '@base-ui/react/toolbar';
 import { ChevronDown, ChevronRight, ListFilter, X } from 'lucide-react';
@@ -21,6 +21,7 @@ export function FacetBar() {
   if (facets.length === 0) return null;
   return (
     <>
+      <FiltersButton facets={facets} />
       <Toolbar.Root
         aria-label={messages.search.facets.label}
         // The end fades out, so that chips which do not fit are not missed; they scroll with the keyboard focus as well.
@@ -30,7 +31,6 @@ export function FacetBar() {
           <FacetChip key={facet} facet={facet} />
         ))}
       </Toolbar.Root>
-      <FiltersButton facets={facets} />
     </>
   );
 }
@@ -85,14 +85,17 @@ function FacetChip({ facet }: { readonly facet: ShownFacet }) {
   );
 }
 
-/** One menu with a submenu for each facet. Its button shows the number of facets that have conditions. */
+/** One menu with a submenu for each facet, for a narrow library and for chips that have no room. Its button shows the number of facets that have conditions. */
 function FiltersButton({ facets }: { readonly facets: readonly ShownFacet[] }) {
   const activeCount = useLibrarySearch((s) => facets.filter((facet) => facetParts(facet, s.parsed).length > 0).length);
   return (
     <Menu.Root modal={false}>
-      <Menu.Trigger className="inline-flex h-[26px] shrink-0 items-center gap-1 rounded-control px-1.5 text-[12px] text-dim whitespace-nowrap hover:bg-hover hover:text-text data-[popup-open]:bg-hover @[760px]/library:hidden">
+      <Menu.Trigger
+        className="inline-flex h-[26px] shrink-0 items-center gap-1 rounded-control px-1.5 text-[12px] text-dim whitespace-nowrap hover:bg-hover hover:text-text data-[popup-open]:bg-hover"
+        title={messages.search.facets.filters}
+      >
         <ListFilter size={13} aria-hidden />
-        {messages.search.facets.filters}
+        <span className="@[760px]/library:sr-only">{messages.search.facets.filters}</span>
         {activeCount > 0 && <span className="rounded-full bg-accent-soft px-1.5 text-accent">{messages.format.number(activeCount)}</span>}
       </Menu.Trigger>
       <Menu.Portal>

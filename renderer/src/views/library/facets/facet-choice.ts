@@ -2,12 +2,14 @@
 import { withoutCondition, withPart } from '../../../../../shared/search/edit-query.ts';
 import { facetOfPart } from '../../../../../shared/search/facet-of-part.ts';
 import type { QueryContext } from '../../../../../shared/search/known-values.ts';
+import { compares } from '../../../../../shared/search/match-entry.ts';
 import { parseQuery } from '../../../../../shared/search/parse-query.ts';
 import type { Condition, ParsedQuery, Query, Span, TypedCondition } from '../../../../../shared/search/query.ts';
 import { foldForSearch } from '../../../../../shared/search-folding.ts';
 import {
   dateRangeOf,
   hasMatchingName,
+  isListFacet,
   isRangeFacet,
   modelNames,
   queryForValue,
@@ -17,7 +19,7 @@ import {
   shownFacets,
 } from './facet-values.ts';
 
-/** The search requires one of the included values and none of the excluded ones. Only a range facet can have both at once. */
+/** The search requires one of the included values and none of the excluded ones. Only ranges and lists can have both at once. */
 export interface FacetChoice {
   readonly included: readonly string[];
   readonly excluded: readonly string[];
@@ -110,8 +112,13 @@ function meetsCondition(condition: Condition, value: string): boolean {
   switch (condition.field) {
     case 'model':
       return hasMatchingName(modelNames(value), condition.text);
+    case 'vendor':
     case 'profile':
+    case 'tag':
+    case 'in':
       return hasMatchingName([value], condition.text);
+    case 'rating':
+      return compares(Number(value), condition.comparison, condition.value);
     case 'kind':
     case 'ratio':
     case 'quality':
@@ -140,6 +147,12 @@ function meetsPart(part: Query, value: string): boolean {
   }
 }
 
+/** The conditions of a part that are not negated within it. */
+function conditionsIn(part: Query): readonly Condition[] {
+  if (part.kind === 'condition') return [part.condition];
+  return part.kind === 'and' || part.kind === 'or' ? part.parts.flatMap(conditionsIn) : [];
+}
+
 /** Which of the values of a facet the search chooses. A range is chosen only if the search has exactly its limits. */
 export function readChoice(facet: ShownFacet, parsed: ParsedQuery, values: readonly string[]): FacetChoice {
   const parts = facetParts(facet, parsed).map(({ part }) => part);
@@ -150,6 +163,13 @@ export function readChoice(facet: ShownFacet, parsed: ParsedQuery, values: reado
       included: required.length === 0 ? [] : values.filter((value) => hasRange(facet, { kind: 'and', parts: required }, value)),
       excluded: values.filter((value) => negated.some((part) => hasRange(facet, part, value))),
     };
+  }
+  if (isListFacet(facet)) {
+    const named = (some: readonly Query[]): readonly string[] => {
+      const conditions = some.flatMap(conditionsIn);
+      return values.filter((value) => conditions.some((condition) => meetsCondition(condition, value)));
+    };
+    return { included: named(required), excluded: named(negated) };
   }
   const matching = values.filter((value) => parts.every((part) => meetsPart(part, value)));
   // A file is either stored or missing, so excluding one state requires the other.
@@ -169,8 +189,9 @@ const negate = (part: Query): Query => (part.kind === 'not' ? part.part : { kind
 
 /** Replaces what the text says about a facet by a choice. Several included values become alternatives. */
 export function withChoice(text: string, facet: ShownFacet, { included, excluded }: FacetChoice, context: QueryContext): string {
-  // A video has one value of a facet, so requiring some values already excludes the others. Only ranges can contain each other.
-  const excludedValues = included.length === 0 || isRangeFacet(facet) ? excluded : [];
+  // A video has one value of a facet, so requiring some values already excludes the others. Ranges can contain each other, and a video can have several
+  // values of a list.
+  const excludedValues = included.length === 0 || isRangeFacet(facet) || isListFacet(facet) ? excluded : [];
   const rest = withoutFacet(text, facet, context);
   const parts = included.map((value) => queryForValue(facet, value));
   const required: Query = parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: 'or', parts };

@@ -7,15 +7,20 @@ import { shownCounts, useLibrarySearch } from '../search/search-store.ts';
 import { type ShownFacet, yearOf } from './facet-values.ts';
 import { useFacet } from './use-facet.ts';
 
+/** The most values that are drawn: a library may have thousands of tags. Chosen ones are drawn in any case. */
+const mostShown = 200;
+
 /** The values with their counts. A click includes a value, Alt+click excludes it, and the menu stays open. Must be inside a `Menu.Popup`. */
 export function FacetItems({ facet }: { readonly facet: ShownFacet }) {
   const { values, choice, summary, toggle, clear } = useFacet(facet);
   const isCounted = useLibrarySearch((s) => shownCounts(s) !== null);
   const { facets } = messages.search;
+  const isChosen = (value: string): boolean => choice.included.includes(value) || choice.excluded.includes(value);
+  const shown = values.length <= mostShown ? values : values.filter(({ value }, at) => at < mostShown || isChosen(value));
   return (
     <>
       {values.length === 0 && <div className="px-2.5 py-1 text-dim">{isCounted ? facets.noValues : facets.counting}</div>}
-      {values.map(({ value, count, label }) => (
+      {shown.map(({ value, count, label }) => (
         <FacetItem
           key={value}
           label={label}
@@ -26,6 +31,7 @@ export function FacetItems({ facet }: { readonly facet: ShownFacet }) {
           onExclude={() => toggle(value, 'excluded')}
         />
       ))}
+      {shown.length < values.length && <p className="px-2.5 py-1 text-dim text-sm">{facets.more(values.length - shown.length)}</p>}
       {summary !== null && (
         <>
           <Menu.Separator className="my-1 h-px bg-line" />

@@ -1,5 +1,6 @@
 // The names of facet values and of choices, in the language of the window.
 import type { Kind } from '../../../../../shared/models/index.ts';
+import { entryStates } from '../../../../../shared/search/query.ts';
 import { messages } from '../../../messages.ts';
 import type { NamedProfile } from '../search/named-profiles.ts';
 import type { FacetChoice } from './facet-choice.ts';
@@ -29,6 +30,19 @@ export function valueLabel(facet: ShownFacet, value: string, profiles: readonly 
     }
     case 'profile':
       return profiles.find(({ name }) => name === value)?.shownName ?? value;
+    case 'rating':
+      return value === '0' ? messages.judging.noStars : messages.judging.stars(Number(value));
+    case 'flag': {
+      const { pick, reject, favourite } = messages.judging;
+      return value === 'pick' ? pick : value === 'reject' ? reject : value === 'favourite' ? favourite : value;
+    }
+    case 'state': {
+      const state = entryStates.find((known) => known === value);
+      return state === undefined ? value : facets.states[state];
+    }
+    case 'vendor':
+    case 'tag':
+    case 'collection':
     case 'ratio':
     case 'quality':
       return value;

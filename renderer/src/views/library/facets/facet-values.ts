@@ -1,12 +1,29 @@
 // The values of each facet, and the query that finds a value. Pure.
 import { models } from '../../../../../shared/models/index.ts';
 import { positionsOf } from '../../../../../shared/search/match-words.ts';
-import type { Condition, Query } from '../../../../../shared/search/query.ts';
+import { type Condition, entryFlags, type Query } from '../../../../../shared/search/query.ts';
 import type { FacetValue } from '../../../../../shared/search/search-request.ts';
 import { createTokenizer } from '../../../../../shared/search/tokens.ts';
 
 /** The facets that the library shows, in their order. The values of `month` include years. */
-export const shownFacets = ['month', 'model', 'kind', 'ratio', 'quality', 'duration', 'audio', 'profile', 'credits', 'file'] as const;
+export const shownFacets = [
+  'month',
+  'state',
+  'rating',
+  'flag',
+  'tag',
+  'collection',
+  'model',
+  'kind',
+  'ratio',
+  'quality',
+  'vendor',
+  'duration',
+  'audio',
+  'profile',
+  'credits',
+  'file',
+] as const;
 /** One of the facets that the library shows. */
 export type ShownFacet = (typeof shownFacets)[number];
 
@@ -15,6 +32,15 @@ export type RangeFacet = 'month' | 'duration' | 'credits';
 
 /** Narrows to `RangeFacet`. */
 export const isRangeFacet = (facet: ShownFacet): facet is RangeFacet => facet === 'month' || facet === 'duration' || facet === 'credits';
+
+/** Facets of which an entry may have several values, or none. */
+export type ListFacet = 'flag' | 'tag' | 'collection';
+
+/** Narrows to `ListFacet`. */
+export const isListFacet = (facet: ShownFacet): facet is ListFacet => facet === 'flag' || facet === 'tag' || facet === 'collection';
+
+/** The fewest values of the library with which a facet is a choice: of a list, an entry may have none. */
+export const fewestValues = (facet: ShownFacet): number => (isListFacet(facet) ? 1 : 2);
 
 /** A year as a value of the facet `month`, whose other values are the starts of months in Unix milliseconds. */
 export const yearValue = (year: number): string => `year-${year}`;
@@ -99,8 +125,19 @@ export function queryForValue(facet: ShownFacet, value: string): Query {
     case 'kind':
     case 'ratio':
     case 'quality':
+    case 'vendor':
     case 'profile':
+    case 'tag':
       return conditionPart({ field: facet, text: value });
+    case 'collection':
+      return conditionPart({ field: 'in', text: value });
+    case 'rating':
+      return conditionPart({ field: 'rating', comparison: '=', value: Number(value) });
+    case 'flag':
+    case 'state': {
+      const flag = entryFlags.find((known) => known === value);
+      return flag === undefined ? { kind: 'words', text: value, isPhrase: true } : conditionPart({ field: 'is', flag });
+    }
     case 'audio':
       return conditionPart({ field: 'audio', value: value === 'yes' });
     case 'file': {
@@ -126,6 +163,18 @@ function withYears(months: readonly FacetValue[]): readonly FacetValue[] {
   ]);
 }
 
-/** The values of a facet in the order of its list. Months are listed together with their years. */
-export const listedValues = (facet: ShownFacet, counts: readonly FacetValue[]): readonly FacetValue[] =>
-  facet === 'month' ? withYears(counts) : counts;
+const descending = (counted: readonly FacetValue[]): readonly FacetValue[] => counted.toSorted((a, b) => Number(b.value) - Number(a.value));
+
+/** The values of a facet in the order of its list; months together with their years. The index counts simulated entries among the flags, but they are no mark of the user. */
+export function listedValues(facet: ShownFacet, counted: readonly FacetValue[]): readonly FacetValue[] {
+  switch (facet) {
+    case 'month':
+      return withYears(counted);
+    case 'rating':
+      return descending(counted);
+    case 'flag':
+      return counted.filter(({ value }) => value !== 'simulated');
+    default:
+      return counted;
+  }
+}

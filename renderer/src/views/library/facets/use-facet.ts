@@ -6,7 +6,7 @@ import { queryContext } from '../search/search-spec.ts';
 import { replaceSearchText, setSearchText, shownCounts, useLibrarySearch } from '../search/search-store.ts';
 import { type FacetChoice, facetParts, readChoice, toggleValue, withChoice, withoutFacet } from './facet-choice.ts';
 import { type FacetSummary, summaryOf, valueLabel } from './facet-labels.ts';
-import { listedValues, type ShownFacet, shownFacets } from './facet-values.ts';
+import { fewestValues, listedValues, type ShownFacet, shownFacets } from './facet-values.ts';
 
 /** One value of a facet with its label. */
 export interface ShownValue extends FacetValue {
@@ -67,7 +67,8 @@ export function useShownFacets(): readonly ShownFacet[] {
   const libraryFacets = useLibrarySearch((s) => s.libraryFacets);
   const openedFacet = useLibrarySearch((s) => s.openFacet);
   return useMemo(() => {
-    const hasChoice = (facet: ShownFacet): boolean => (libraryFacets?.counts[facet].length ?? 0) > 1;
+    const hasChoice = (facet: ShownFacet): boolean =>
+      listedValues(facet, libraryFacets?.counts[facet] ?? noValues).length >= fewestValues(facet);
     return shownFacets.filter((facet) => hasChoice(facet) || facet === openedFacet || facetParts(facet, parsed).length > 0);
   }, [parsed, libraryFacets, openedFacet]);
 }

@@ -2,7 +2,7 @@
 import type { Model } from '../../../../../shared/models/index.ts';
 import { catalogueValues } from '../../../../../shared/search/catalogue-values.ts';
 import type { CompletionContext, CountedValue } from '../../../../../shared/search/complete-query.ts';
-import { entryFlags } from '../../../../../shared/search/query.ts';
+import { entryFlags, isEntryState } from '../../../../../shared/search/query.ts';
 import type { FacetCounts, FacetName, FacetValue } from '../../../../../shared/search/search-request.ts';
 import type { NamedProfile } from './named-profiles.ts';
 
@@ -43,6 +43,7 @@ export function completionValues(
     // What no facet counts is offered without a count.
     is: entryFlags.map((value): CountedValue => {
       if (value === 'missing') return { value, count: missingCount };
+      if (isEntryState(value)) return { value, count: countsOf(facet('state'))(value) };
       return { value, count: value === 'untagged' ? null : countsOf(facet('flag'))(value) };
     }),
     tag: facet('tag') ?? [],

@@ -8,8 +8,8 @@ import { setResultOrder, setScope, storeCounts, storeFailure, storeFound, useLib
 import { loadSimplifierFor } from './simplify-chinese.ts';
 
 /**
- * The whole library is counted while a facet is open that no search narrows, and when its number of videos changed: with one video there is nothing to
- * narrow. The start of the app does not wait for it.
+ * The whole library is counted while a facet is open that no search narrows, and when its videos or what the user decided about them changed: with one video
+ * there is nothing to narrow. The start of the app does not wait for it.
  */
 function countedScope(): SearchScope | null {
   const { spec, scope, openFacet, libraryFacets } = useLibrarySearch.getState();
@@ -17,7 +17,8 @@ function countedScope(): SearchScope | null {
   const isStarted = (selectStatus(useStudio.getState())?.library.search?.state ?? 'not-started') !== 'not-started';
   const isShown = openFacet !== null && !isNarrow(spec);
   // The number of entries in the history is not known before they are counted.
-  const isChanged = scope === 'history' || (videos > 1 && libraryFacets?.entries !== videos);
+  const isCounted = libraryFacets?.entries === videos && libraryFacets.version === libraryVersion(useStudio.getState());
+  const isChanged = scope === 'history' || (videos > 1 && !isCounted);
   return isShown || (isStarted && isChanged) ? scope : null;
 }
 
@@ -27,6 +28,12 @@ function hasIndexGrown(now: ReturnType<typeof useStudio.getState>, before: Retur
   if (search === undefined || search.state === 'not-started') return false;
   const earlier = selectStatus(before)?.library.search;
   return search.state !== earlier?.state || (search.state === 'indexing' && earlier.state === 'indexing' && search.done !== earlier.done);
+}
+
+/** Changes with each change of a video, of a tag or of a collection. */
+function libraryVersion(state: ReturnType<typeof useStudio.getState>): string {
+  const judgement = selectStatus(state)?.judgement;
+  return `${state.libraryRevision} ${judgement?.tagRevision} ${judgement?.collectionRevision}`;
 }
 
 /** The names of the profiles, which `profile:` finds, in a form that can be compared. */
@@ -41,10 +48,11 @@ function haveTasksChanged(now: ReturnType<typeof useStudio.getState>, before: Re
   );
 }
 
-/** True when a search may find something else: the library, its index or the name of a profile changed, and in the history a task. */
+/** True when a search may find something else: the library, a tag, a collection, the index or the name of a profile changed, and in the history a task. */
 const isOutdated = (now: ReturnType<typeof useStudio.getState>, before: ReturnType<typeof useStudio.getState>): boolean =>
   now.libraryRevision !== before.libraryRevision ||
-  (now.mirror !== before.mirror && (hasIndexGrown(now, before) || profileNames(now) !== profileNames(before))) ||
+  (now.mirror !== before.mirror &&
+    (libraryVersion(now) !== libraryVersion(before) || hasIndexGrown(now, before) || profileNames(now) !== profileNames(before))) ||
   (useLibrarySearch.getState().scope === 'history' && haveTasksChanged(now, before));
 
 /** Takes over the order and the scope that were remembered, as soon as the settings are there. */
@@ -58,13 +66,17 @@ function restoreChoices(): void {
 
 /** Connects the search to main. Called once, by `main.tsx`. Returns the function that disconnects. */
 export function connectSearch(): () => void {
+  let countedVersion = '';
   const runner = createSearchRunner({
-    search: (input) => call('library.search', input),
+    search(input) {
+      if (!input.includeEntries) countedVersion = libraryVersion(useStudio.getState());
+      return call('library.search', input);
+    },
     currentSpec: () => useLibrarySearch.getState().spec,
     wantsFacets: () => wantsFacets(useLibrarySearch.getState()),
     countedScope,
     storeAnswer: storeFound,
-    storeCounts,
+    storeCounts: (scope, answer) => storeCounts(scope, answer, countedVersion),
     storeFailure,
     setTimer: (ms, run) => setTimeout(run, ms),
     nowMs: () => performance.now(),

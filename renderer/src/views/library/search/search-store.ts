@@ -44,6 +44,8 @@ export interface LibraryFacets {
   readonly counts: FacetCounts;
   /** How many entries were counted; null while some were not indexed yet. */
   readonly entries: number | null;
+  /** What the library was when it was counted: `libraryVersion` of `connect-search.ts`. */
+  readonly version: string;
 }
 
 /** The state of the search. */
@@ -124,10 +126,10 @@ export function openFacet(facet: ShownFacet | null): void {
 }
 
 /** Takes over the facets of everything in a scope. */
-export function storeCounts(scope: SearchScope, { facets, groups, unindexedTasks }: FoundEntries): void {
+export function storeCounts(scope: SearchScope, { facets, groups, unindexedTasks }: FoundEntries, version: string): void {
   if (facets === null) return;
   const entries = unindexedTasks === 0 ? (groups[0]?.count ?? 0) : null;
-  useLibrarySearch.setState({ libraryFacets: { scope, counts: facets, entries } });
+  useLibrarySearch.setState({ libraryFacets: { scope, counts: facets, entries, version } });
 }
 
 /** Sets what is typed, and searches for it unless that is searched already. */

@@ -38,6 +38,12 @@ const values: Readonly<Record<ShownFacet, readonly string[]>> = {
   profile: ['Work', '个人'],
   credits: ['0-1', '1-10', '10-50', '50-200', '200-'],
   file: ['stored', 'missing'],
+  state: ['ready', 'failed', 'cancelled', 'in-progress'],
+  rating: ['0', '3', '5'],
+  flag: ['pick', 'reject', 'favourite'],
+  tag: ['rain', '海边', 'two words'],
+  collection: ['Client work', 'B-roll'],
+  vendor: ['google', 'bytedance'],
 };
 const choice = (facet: ShownFacet, text: string) => readChoice(facet, parse(text), values[facet]);
 const toggle = (facet: ShownFacet, text: string, value: string, list: 'included' | 'excluded' = 'included') =>
@@ -56,10 +62,10 @@ describe.each(shownFacets)('the facet %s', (facet) => {
   test('writes two values as alternatives and leaves other conditions unchanged', () => {
     const [first = '', second = ''] = facet === 'file' ? ['missing', 'missing'] : values[facet];
     if (first === second) return;
-    const text = toggle(facet, toggle(facet, '(fox OR hare) rating:3', first), second);
+    const text = toggle(facet, toggle(facet, '(fox OR hare) seed:3', first), second);
     expect(choice(facet, text).included.toSorted()).toEqual([first, second].toSorted());
-    expect(text).toMatch(/^\(fox OR hare\) rating:3 \(.+ OR .+\)$/);
-    expect(withoutFacet(text, facet, context)).toBe('(fox OR hare) rating:3');
+    expect(text).toMatch(/^\(fox OR hare\) seed:3 \(.+ OR .+\)$/);
+    expect(withoutFacet(text, facet, context)).toBe('(fox OR hare) seed:3');
   });
 
   test('excludes an included value, and then no longer excludes it', () => {
@@ -69,6 +75,41 @@ describe.each(shownFacets)('the facet %s', (facet) => {
     expect(choice(facet, text)).toEqual(facet === 'file' ? { included: ['missing'], excluded: [] } : { included: [], excluded: [value] });
     if (facet !== 'file') expect([text.startsWith('fox -'), toggle(facet, text, value, 'excluded')]).toEqual([true, 'fox']);
   });
+});
+
+describe('of an entry that may have several values', () => {
+  test('one is required while another is excluded', () => {
+    const text = toggle('tag', toggle('tag', 'fox', 'rain'), 'two words', 'excluded');
+    expect(text).toBe('fox tag:rain -tag:"two words"');
+    expect(choice('tag', text)).toEqual({ included: ['rain'], excluded: ['two words'] });
+    expect(toggle('tag', text, 'rain')).toBe('fox -tag:"two words"');
+  });
+
+  test('none is chosen where there are none, and a choice takes its place', () => {
+    expect(choice('tag', 'is:untagged')).toEqual({ included: [], excluded: [] });
+    expect(toggle('tag', 'fox is:untagged', 'rain')).toBe('fox tag:rain');
+  });
+
+  test('a mark of the user is no state, and a state no mark', () => {
+    expect(choice('flag', 'is:pick is:failed')).toEqual({ included: ['pick'], excluded: [] });
+    expect(choice('state', 'is:pick is:failed')).toEqual({ included: ['failed'], excluded: [] });
+    expect(toggle('state', 'is:pick is:failed', 'cancelled')).toBe('is:pick (is:failed OR is:cancelled)');
+  });
+
+  test('simulated videos are no value of the flags', () => {
+    const counted = ['pick', 'simulated'].map((value) => ({ value, count: 1 }));
+    expect(listedValues('flag', counted).map(({ value }) => value)).toEqual(['pick']);
+  });
+});
+
+test('ratings are chosen by comparison, and listed from the best', () => {
+  expect(choice('rating', 'rating:>=3').included).toEqual(['3', '5']);
+  expect(
+    listedValues('rating', [
+      { value: '0', count: 2 },
+      { value: '5', count: 1 },
+    ]).map(({ value }) => value),
+  ).toEqual(['5', '0']);
 });
 
 describe('a typed condition', () => {
@@ -99,7 +140,7 @@ describe('a typed condition', () => {
 
 test('no facet shows a condition that is part of a larger expression or has another field', () => {
   const text = 'fox ratio:1:1 -(model:kling OR model:wan) seed:7 (ratio:16:9 OR fox) -is:failed is:missing';
-  expect(otherConditions(parse(text)).map(({ from, to }) => text.slice(from, to))).toEqual(['seed:7', 'ratio:16:9', 'is:failed']);
+  expect(otherConditions(parse(text)).map(({ from, to }) => text.slice(from, to))).toEqual(['seed:7', 'ratio:16:9']);
   expect(otherConditions(parse('after:2026-03 longer:5'))).toEqual([]);
 });
 

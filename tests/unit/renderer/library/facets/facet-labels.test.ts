@@ -19,6 +19,13 @@ test.each<readonly [ShownFacet, string, string]>([
   ['credits', '200-', '200 credits or more'],
   ['audio', 'no', 'no audio'],
   ['file', 'missing', 'file missing'],
+  ['rating', '0', 'No stars'],
+  ['rating', '1', '1 star'],
+  ['flag', 'favourite', 'Favourite'],
+  ['state', 'cancelled', 'Cancelled by EvoLink'],
+  ['state', 'of-a-newer-version', 'of-a-newer-version'],
+  ['tag', 'rain', 'rain'],
+  ['collection', 'Client work', 'Client work'],
 ])('the value of %s “%s” has the label “%s”', (facet, value, label) => {
   expect(valueLabel(facet, value, [])).toBe(label);
 });

@@ -116,6 +116,25 @@ describe('the search of the window', () => {
     expect(main.asked).toHaveLength(before + 2);
   });
 
+  test('counts the library again when a video was judged', async () => {
+    const library = (tagRevision: number) =>
+      useStudio.setState({
+        index: { resultIds: [1, 2], storedAtMs: [0, 0] },
+        mirror: { status: { library: { search: { state: 'ready' } }, judgement: { tagRevision, collectionRevision: 0 } } },
+      } as never);
+    main.resultIds = [1, 2];
+    library(1);
+    libraryChanges();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(main.asked).toEqual(['count videos']);
+    library(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(main.asked).toHaveLength(1);
+    library(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(main.asked).toHaveLength(2);
+  });
+
   test('asks nothing for a change of the library while nothing is searched', async () => {
     libraryChanges();
     await vi.advanceTimersByTimeAsync(1_000);
@@ -180,19 +199,22 @@ describe('the facets', () => {
     useStudio.setState((s) => ({ index: { ...s.index, resultIds }, libraryRevision: s.libraryRevision + 1 }));
   };
 
-  test('of the whole library are counted once the search runs, and again when it has another number of videos', async () => {
+  test('of the whole library are counted once the search runs, and again when a video comes or changes', async () => {
     hold(1, 2);
     await settle();
     expect(main.asked).toEqual([]);
     setSearch({ state: 'ready' });
     await settle();
-    libraryChanges();
+    setSearch({ state: 'ready' });
     await settle();
     expect(main.asked).toEqual(['count videos']);
     expect([useLibrarySearch.getState().libraryFacets?.entries, found()]).toEqual([2, undefined]);
     hold(1, 2, 3);
     await settle();
     expect(main.asked).toHaveLength(2);
+    libraryChanges();
+    await settle();
+    expect(main.asked).toHaveLength(3);
   });
 
   test('of the library in another order are those of the library, counted beside it', async () => {

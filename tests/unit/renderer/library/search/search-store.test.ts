@@ -174,7 +174,7 @@ test('the counts of a search go with it: those of the library come back', () => 
   setSearchText('');
   expect(shownCounts(state())).toBeNull();
   const counts = { model: [{ value: 'kling', count: 9 }] } as never;
-  useLibrarySearch.setState({ libraryFacets: { scope: 'videos', counts, entries: 9 } });
+  useLibrarySearch.setState({ libraryFacets: { scope: 'videos', counts, entries: 9, version: '' } });
   setSearchText('fox');
   found([1], true, { facets });
   setSearchText('');

@@ -1,0 +1,28 @@
+// The search holds the state of each task, so a change of it makes the search read the task again; its progress does not.
+import type { Migration } from '../migrate.ts';
+
+/** From sending to saving a task is in progress; the index reads the end of that from the results. */
+const stateGroup = (row: 'old' | 'new'): string =>
+  `iif(${row}.state IN ('submitting', 'pending', 'processing', 'completed'), 'in-progress', ${row}.state)`;
+
+const differs = (...columns: readonly string[]): string => columns.map((name) => `old.${name} IS NOT new.${name}`).join(' OR ');
+
+const taskDiffers = `${stateGroup('old')} <> ${stateGroup('new')} OR (new.state = 'failed' AND (${differs('error')}))
+  OR coalesce(old.creditsUsed, old.creditsReserved) IS NOT coalesce(new.creditsUsed, new.creditsReserved)
+  OR ${differs('request', 'model', 'profileId', 'simulated', 'serviceTaskId')}`;
+
+/** Records a task under the next `seq`, in place of its earlier row. */
+const recordChange = (taskId: string): string =>
+  `DELETE FROM task_change WHERE taskId = ${taskId}; INSERT INTO task_change (taskId) VALUES (${taskId});`;
+
+/** Format 290: `task_change` has the tasks whose state changed, and those whose link expired or whose result is data. */
+export const entryStates: Migration = {
+  version: 290,
+  sql: `
+DROP TRIGGER task_change_on_update;
+CREATE TRIGGER task_change_on_update AFTER UPDATE ON task WHEN ${taskDiffers} BEGIN ${recordChange('new.id')} END;
+CREATE TRIGGER result_change_on_data AFTER INSERT ON result WHEN new.kind <> 'video' BEGIN ${recordChange('new.taskId')} END;
+CREATE TRIGGER result_change_on_expiry AFTER UPDATE OF state ON result WHEN (old.state = 'expired') <> (new.state = 'expired') BEGIN
+  ${recordChange('new.taskId')}
+END;`,
+};
