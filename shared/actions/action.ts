@@ -24,6 +24,7 @@ export const actionKinds = [
   'rename-files',
   'trash',
   'restore',
+  'discard-tasks',
   // Cannot be undone: its name is for its progress.
   'delete-for-good',
 ] as const;
@@ -35,7 +36,7 @@ export interface ActionName {
   /** Identifies the action in the log. */
   readonly id: number;
   readonly kind: ActionKind;
-  /** Videos that it changed; 0 for one that concerns none, such as renaming a collection. */
+  /** Videos, or tasks, that it changed; 0 for one that concerns none, such as renaming a collection. */
   readonly count: number;
   /** The tag or collection, by its name at that time; empty where there is none. */
   readonly subject: string;

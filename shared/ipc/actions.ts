@@ -33,7 +33,7 @@ const replayOutcome = z.discriminatedUnion('outcome', [
      * What could not be changed, because it no longer exists or its entry in the log is damaged: say it where it is not 0. Everything else was
      * changed.
      */
-    missing: z.strictObject({ videos: count, tags: count, collections: count, unreadable: count }),
+    missing: z.strictObject({ videos: count, tags: count, collections: count, tasks: count, unreadable: count }),
     /** `actions.cancel` ended it: the rest of the action is still next in the menu. */
     isCancelled: z.boolean(),
   }),

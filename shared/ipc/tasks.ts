@@ -81,21 +81,20 @@ export const taskCalls = {
   /** Resumes held tasks. `skipped` may have been sent, and paid for, since the restored backup was made: those are resumed one by one. */
   'tasks.releaseMany': { input: idList, output: z.strictObject({ released: z.number().int(), skipped: z.array(id) }) },
   /**
-   * Undoes a discard until the next start: tasks that surely were never accepted wait again in their old position; `restored` counts them. `replaced`
-   * tasks stay discarded, because a task made from them since is sent, and paid for, in their place.
+   * Discards those of these tasks that still wait; tasks sent meanwhile go on. Returns how many, and the action for `actions.undo`, which takes them back
+   * as held tasks. `continues`: an action of an earlier call, which these belong to.
    */
-  'tasks.undoDiscard': { input: idList, output: z.strictObject({ restored: z.number().int(), replaced: z.number().int() }) },
-  /** Discards those of these tasks that still wait; tasks sent meanwhile go on. Returns how many. */
   'tasks.discardWaiting': {
-    input: idList,
-    output: z.strictObject({ discarded: z.number().int() }),
+    input: idList.extend({ continues: id.nullable() }),
+    output: z.strictObject({ discarded: z.number().int(), actionId: id.nullable() }),
   },
   'tasks.hold': { input: byId, output: emptyObject },
   'tasks.release': { input: byId, output: emptyObject },
   'tasks.runNext': { input: byId, output: emptyObject },
   /** Moves a waiting task back into the composer: it becomes a draft. */
   'tasks.edit': { input: byId, output: z.strictObject({ request: generationRequest }) },
-  'tasks.discard': { input: byId, output: emptyObject },
+  /** Discards a task. `actionId`: as for `tasks.discardWaiting`; null where it did not wait, which cannot be undone. */
+  'tasks.discard': { input: byId, output: z.strictObject({ actionId: id.nullable() }) },
   'tasks.pollNow': { input: byId, output: emptyObject },
   'tasks.resend': { input: byId.extend({ actionId }), output: emptyObject },
   'tasks.stopPolling': { input: byId, output: emptyObject },

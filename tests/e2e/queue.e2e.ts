@@ -93,6 +93,18 @@ test('a paused queue sends nothing; waiting tasks can be reordered by keyboard a
   await checkView(page, 'queue-discarded', ['dark']);
   await page.getByRole('button', { name: messages.queue.undo, exact: true }).click();
   await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
+  await expect(page.getByText(messages.actions.tasksHeld)).toBeVisible();
+  await checkView(page, 'queue-discard-undone', ['light']);
+
+  // The same by keyboard; what comes back is held until it is resumed.
+  await box(page, 'fir').click();
+  await page.getByRole('toolbar', { name: messages.queue.selection }).getByRole('button', { name: messages.queue.actions.discard }).click();
+  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'ash']);
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
+  const held = (await call(page, 'studio.snapshot', {})).tasks.filter((task) => task.state === 'waiting' && task.hold === 'user');
+  expect(held.map(({ request }) => request.prompt).sort()).toEqual(['ash', 'fir']);
+  await call(page, 'tasks.releaseMany', { ids: held.map(({ id }) => id) });
   expect(sentPrompts()).toEqual([]);
 });
 

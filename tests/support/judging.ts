@@ -106,6 +106,7 @@ export function openJudging(path = ':memory:', world: JudgingWorld = {}): Judgin
     tables,
     renameReplayer: { replay: () => ok(nothingMissing) },
     trashReplayer: { replay: () => ok(nothingMissing) },
+    discardReplayer: { replay: () => ok(nothingMissing) },
     folderIdentity: () => ({ isAvailable: async () => true }),
     folder: () => '/videos',
     identity: () => ({ id: world.identity ?? 'database1', formerIds: [] }),

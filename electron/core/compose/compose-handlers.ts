@@ -55,7 +55,7 @@ export function composeHandlers({ services, storage, environment, queue, publish
       wakeAll,
     }),
     ...takeHandlers({ tables, accounts, settings }),
-    ...queueHandlers({ tables, tasks, accounts, references, wakeAll }),
+    ...queueHandlers({ tables, tasks, accounts, references, discards: storage.discards, wakeAll }),
     ...batchHandlers({ batches, accounts, references, settings, desktop, language }),
     ...backups.handlers,
     ...library.handlers,

@@ -23,6 +23,7 @@ interface JudgingDeps {
   readonly tables: Tables;
   readonly renameReplayer: Replayer;
   readonly trashReplayer: Replayer;
+  readonly discardReplayer: Replayer;
   /** Identifies the library folder until the signal is aborted: the journal is still written while the studio stops. */
   folderIdentity(signal: AbortSignal): Pick<FolderIdentity, 'isAvailable'>;
   /** The library folder in use, absolute. */
@@ -52,7 +53,7 @@ export interface ComposedJudging {
 
 /** Built once by the composition. */
 export function composeJudging(deps: JudgingDeps): ComposedJudging {
-  const { ports, tables, renameReplayer, trashReplayer, libraryChanged, statusChanged, identity } = deps;
+  const { ports, tables, renameReplayer, trashReplayer, discardReplayer, libraryChanged, statusChanged, identity } = deps;
   const { clock, log } = ports;
   const writer = () => identity().id;
   const recorder = createFactRecorder({ tables, writer, recorded: () => journal.factsRecorded() });
@@ -61,7 +62,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     tables,
     clock,
     lane,
-    replayers: () => ({ judgement: judge.replayer, 'file-names': renameReplayer, trash: trashReplayer }),
+    replayers: () => ({ judgement: judge.replayer, 'file-names': renameReplayer, trash: trashReplayer, queue: discardReplayer }),
   });
   const failures = createFailureReporter({ clock, log });
   const judge: Judge = createJudge({

@@ -9,6 +9,7 @@ import { createPublisher } from '../publisher.ts';
 import { createIntegrityCheck } from '../recovery/integrity-check.ts';
 import { createReferenceService } from '../references/reference-service.ts';
 import { createServiceFiles } from '../service/service-files.ts';
+import { createDiscardActions } from '../tasks/queue/discard-actions.ts';
 import { createWakeTriggers } from '../wake/wake-triggers.ts';
 import { composeAccounts } from './compose-accounts.ts';
 import type { CoreBase } from './compose-base.ts';
@@ -55,7 +56,7 @@ export function composeServices(base: CoreBase) {
 /** The base, the accounts, the references and the files on the file host. */
 export type Services = ReturnType<typeof composeServices>;
 
-/** The library, its posters, the names of its files, and what the user decides about its videos. */
+/** The library, its posters, the names of its files, what the user decides about its videos, and the actions that can be undone. */
 export function composeLibraryParts(services: Services) {
   const { ports, config, database, tables, tasks, settings, notices, references, identity, profiles, signal, signals } = services;
   const posters = createPosterFiles({ tables, tasks, posters: ports.posters, signal, onPosterDue: signals.wakePosters });
@@ -90,11 +91,13 @@ export function composeLibraryParts(services: Services) {
     onRestored: signals.wakePosters,
   });
   const { libraryChanged } = signals.listener;
+  const discards = createDiscardActions({ tables, tasks, log: () => judging.actions, wakeAll: signals.wakeAll });
   const judging: ComposedJudging = composeJudging({
     ports,
     tables,
     renameReplayer: library.renameReplayer,
     trashReplayer: library.trashReplayer,
+    discardReplayer: discards.replayer,
     folderIdentity: (untilAborted) =>
       createFolderIdentity({
         tables,
@@ -110,7 +113,7 @@ export function composeLibraryParts(services: Services) {
     libraryChanged,
     statusChanged: signals.statusChanged,
   });
-  return { posters, naming, library, judging };
+  return { posters, naming, library, judging, discards };
 }
 
 /** The library and the posters of its videos. */

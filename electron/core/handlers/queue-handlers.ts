@@ -1,5 +1,6 @@
 // Handlers of the calls that move, hold, release, discard or rerun tasks.
 import { ok } from '../../../shared/result.ts';
+import type { DiscardActions } from '../tasks/queue/discard-actions.ts';
 import { createQueueCommands } from '../tasks/queue/queue-commands.ts';
 import type { Handlers } from './handler-types.ts';
 import { type RerunDeps, rerunTasks } from './tasks/rerun-tasks.ts';
@@ -7,19 +8,24 @@ import { type RerunDeps, rerunTasks } from './tasks/rerun-tasks.ts';
 /** The handlers of the area `tasks` that are built here. */
 export type QueueHandlers = Pick<
   Handlers,
-  'tasks.move' | 'tasks.runNext' | 'tasks.rerun' | 'tasks.holdMany' | 'tasks.releaseMany' | 'tasks.undoDiscard' | 'tasks.discardWaiting'
+  'tasks.move' | 'tasks.runNext' | 'tasks.rerun' | 'tasks.holdMany' | 'tasks.releaseMany' | 'tasks.discard' | 'tasks.discardWaiting'
 >;
 
+/** Dependencies of these calls. */
+interface QueueHandlerDeps extends RerunDeps {
+  readonly discards: Pick<DiscardActions, 'discardOne' | 'discardWaiting'>;
+}
+
 /** Built once by the composition, called by the dispatch. */
-export function queueHandlers(deps: RerunDeps): QueueHandlers {
+export function queueHandlers(deps: QueueHandlerDeps): QueueHandlers {
   const queue = createQueueCommands(deps);
   return {
     'tasks.move': ({ ids, to }) => ok({ moved: queue.move(ids, to) }),
     'tasks.runNext': ({ id }) => queue.moveToFront(id),
     'tasks.holdMany': ({ ids }) => ok({ held: queue.hold(ids) }),
     'tasks.releaseMany': ({ ids }) => ok(queue.release(ids)),
-    'tasks.discardWaiting': ({ ids }) => ok({ discarded: queue.discard(ids) }),
-    'tasks.undoDiscard': ({ ids }) => ok(queue.undoDiscard(ids)),
+    'tasks.discard': ({ id }) => deps.discards.discardOne(id),
+    'tasks.discardWaiting': ({ ids, continues }) => ok(deps.discards.discardWaiting(ids, continues)),
     'tasks.rerun': ({ ids, actionId }) => rerunTasks(deps, ids, actionId),
   };
 }

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../../shared/generation.ts';
 import type { Result } from '../../../shared/result.ts';
 
 /** The areas that record actions. A new one is added here; the composition then asks for its `Replayer`. */
-export const actionAreas = ['judgement', 'file-names', 'trash'] as const;
+export const actionAreas = ['judgement', 'file-names', 'trash', 'queue'] as const;
 /** An area that records actions. */
 export type ActionArea = (typeof actionAreas)[number];
 
@@ -16,17 +16,20 @@ export interface Missing {
   readonly videos: number;
   readonly tags: number;
   readonly collections: number;
+  /** Tasks that were sent or discarded meanwhile, or that another task replaces. */
+  readonly tasks: number;
   readonly unreadable: number;
 }
 
 /** Everything was changed. */
-export const nothingMissing: Missing = { videos: 0, tags: 0, collections: 0, unreadable: 0 };
+export const nothingMissing: Missing = { videos: 0, tags: 0, collections: 0, tasks: 0, unreadable: 0 };
 
 /** The sum of two. */
 export const addMissing = (a: Missing, b: Missing): Missing => ({
   videos: a.videos + b.videos,
   tags: a.tags + b.tags,
   collections: a.collections + b.collections,
+  tasks: a.tasks + b.tasks,
   unreadable: a.unreadable + b.unreadable,
 });
 

@@ -29,6 +29,7 @@ const names: Readonly<Record<ActionKind, Name>> = {
   'rename-files': (_, count) => `rename of ${format.counted(count, 'file')}`,
   trash: (_, count) => `deletion of ${format.counted(count, 'video')}`,
   restore: (_, count) => `restoring of ${format.counted(count, 'video')}`,
+  'discard-tasks': (_, count) => `discard of ${format.counted(count, 'task')}`,
   'delete-for-good': (_, count) => `deletion of ${format.counted(count, 'video')} for good`,
 };
 
@@ -44,6 +45,8 @@ export const actions = {
     `${names[kind]('…', total)}: ${format.number(done)} of ${format.number(total)}`,
   undone: (action: ActionName): string => `Undone: ${nameOf(action)}.`,
   redone: (action: ActionName): string => `Done again: ${nameOf(action)}.`,
+  /** After a discard was undone. */
+  tasksHeld: 'Nothing is sent until you press Resume.',
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
   notNextToUndo: 'Something else was done since. Ctrl+Z or ⌘+Z undoes that first.',
@@ -53,6 +56,8 @@ export const actions = {
     videos: (count: number): string => `${format.counted(count, 'video')} could not be changed, because the library no longer has them.`,
     tags: (count: number): string => `${format.counted(count, 'change')} to tags that no longer exist could not be made.`,
     collections: (count: number): string => `${format.counted(count, 'change')} to collections that no longer exist could not be made.`,
+    tasks: (count: number): string =>
+      `${format.counted(count, 'task')} could not be changed: sent, discarded or replaced by another task meanwhile.`,
     unreadable: (count: number): string => `${format.counted(count, 'part')} of the undo log could not be read.`,
   },
 };

@@ -97,12 +97,6 @@ export const queue = {
       : `${format.number(count)} tasks were not resumed: they may have been sent, and charged, since the backup. Check your tasks at evolink.ai, then resume them one by one, or discard them.`,
   selectNotReleased: (count: number): string => (count === 1 ? 'Select it' : 'Select them'),
   undo: 'Undo',
-  discardsUndone: (count: number): string =>
-    count === 1 ? '1 task is waiting again.' : `${format.number(count)} tasks are waiting again.`,
-  stayDiscarded: (count: number): string =>
-    count === 1
-      ? '1 task stays discarded: it was sent again as another task.'
-      : `${format.number(count)} tasks stay discarded: they were sent again as other tasks.`,
   onHold: (profile: string): string => `Sending is on hold for ${profile}.`,
   resumesAt: (moment: string): string => `Sending continues automatically on ${moment}.`,
   resumeManually: 'EvoLink does not say when the daily limit resets. Press Resume after it has.',

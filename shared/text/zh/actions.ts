@@ -20,6 +20,7 @@ const names: Readonly<Record<ActionKind, Name>> = {
   'rename-files': (_, count) => `重命名 ${format.number(count)} 个文件`,
   trash: (_, count) => `删除 ${format.number(count)} 个视频`,
   restore: (_, count) => `还原 ${format.number(count)} 个视频`,
+  'discard-tasks': (_, count) => `放弃 ${format.number(count)} 个任务`,
   'delete-for-good': (_, count) => `彻底删除 ${format.number(count)} 个视频`,
   'merge-tags': (tag) => `合并到标签“${tag}”`,
   'delete-tag': (tag) => `删除标签“${tag}”`,
@@ -44,6 +45,7 @@ export const actions: typeof en = {
   running: (kind, done, total) => `${names[kind]('…', total)}：第 ${format.number(done)} 个，共 ${format.number(total)} 个`,
   undone: (action) => `已撤销：${nameOf(action)}。`,
   redone: (action) => `已重做：${nameOf(action)}。`,
+  tasksHeld: '按下“继续”之前不会发送。',
   nothingToUndo: '没有可撤销的操作。',
   nothingToRedo: '没有可重做的操作。',
   notNextToUndo: '此后又进行了其他操作。请先按 Ctrl+Z 或 ⌘+Z 撤销它。',
@@ -52,6 +54,7 @@ export const actions: typeof en = {
     videos: (count) => `${videos(count)}无法更改，因为作品库中已没有它们。`,
     tags: (count) => `有 ${format.number(count)} 处更改涉及已不存在的标签，无法完成。`,
     collections: (count) => `有 ${format.number(count)} 处更改涉及已不存在的合集，无法完成。`,
+    tasks: (count) => `${format.number(count)} 个任务无法更改：它们已发送、已放弃或已由另一个任务代替。`,
     unreadable: (count) => `撤销记录中有 ${format.number(count)} 个部分无法读取。`,
   },
 };

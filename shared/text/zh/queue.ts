@@ -90,8 +90,6 @@ export const queue: typeof en = {
     `${format.number(count)} 个任务没有继续：备份之后${count === 1 ? '它' : '它们'}可能已经发送并扣费。请先在 evolink.ai 核对您的任务，然后${count === 1 ? '单独' : '逐个'}继续，或者放弃。`,
   selectNotReleased: (count) => (count === 1 ? '选中它' : '选中它们'),
   undo: '撤销',
-  discardsUndone: (count) => `${format.number(count)} 个任务已重新等待。`,
-  stayDiscarded: (count) => `${format.number(count)} 个任务未恢复：${count === 1 ? '它' : '它们'}已作为其他任务重新发送。`,
   onHold: (profile) => `“${profile}”已暂停发送任务：`,
   resumesAt: (moment) => `将在${between(moment)}自动继续发送。`,
   resumeManually: 'EvoLink 没有说明当日限额何时重置。重置后请点击“继续”。',

@@ -9,7 +9,7 @@ import type { Handlers } from '../handler-types.ts';
 
 type TaskStateHandlers = Pick<
   Handlers,
-  'tasks.hold' | 'tasks.release' | 'tasks.edit' | 'tasks.discard' | 'tasks.dismiss' | 'tasks.stopPolling' | 'tasks.resumePolling'
+  'tasks.hold' | 'tasks.release' | 'tasks.edit' | 'tasks.dismiss' | 'tasks.stopPolling' | 'tasks.resumePolling'
 >;
 
 /** Dependencies of these calls. */
@@ -39,7 +39,6 @@ export function taskStateHandlers(deps: TaskStateHandlerDeps): TaskStateHandlers
       const taken = tasks.transition(id, { type: 'edit-started' });
       return taken.ok ? ok({ request: taken.value.request }) : taken;
     },
-    'tasks.discard': ({ id }) => apply(deps, id, { type: 'discarded' }),
     'tasks.dismiss': ({ id }) => apply(deps, id, { type: 'dismissed' }),
     'tasks.stopPolling': ({ id }) => {
       const stopped = apply(deps, id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'by-user' } });

@@ -1,10 +1,10 @@
-// Commands of the user on many waiting tasks at once: hold, release, discard, move. Each command is one transaction, and wakes the runners.
+// Commands of the user on many waiting tasks at once: hold, release, move. Each command is one transaction, and wakes the runners.
 import type { AppError } from '../../../../shared/errors.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { BulkEvent } from '../bulk-transition.ts';
 import type { TaskStore } from '../task-store.ts';
-import { discardEvent, holdEvent, moveEvent, releaseDecision, undoDiscardEvent } from './queue-decisions.ts';
+import { holdEvent, moveEvent, releaseDecision } from './queue-decisions.ts';
 import { type MoveTarget, reorder } from './queue-order.ts';
 
 /** Dependencies of the queue commands. */
@@ -19,16 +19,12 @@ interface QueueCommandDeps {
 interface QueueCommands {
   /** Returns the number of newly held tasks. */
   hold(ids: readonly number[]): number;
-  /** Returns the number of discarded tasks. */
-  discard(ids: readonly number[]): number;
   /** `skipped`: ids of tasks that may have been sent since a backup; the user releases them one by one. */
   release(ids: readonly number[]): { released: number; skipped: number[] };
   /** Moves the tasks, in the given order, to their new place in the queue. Returns the number of tasks that got a position. */
   move(ids: readonly number[], to: MoveTarget): number;
   /** Moves one task before all others of its profile. Errors: those of a transition. */
   moveToFront(id: number): Result<Record<string, never>, AppError>;
-  /** `replaced`: the number of tasks that stay discarded, because another one was submitted in their place. */
-  undoDiscard(ids: readonly number[]): { restored: number; replaced: number };
 }
 
 function changeAll(
@@ -66,23 +62,10 @@ function moveToFront({ tables, tasks, wakeAll }: QueueCommandDeps, id: number): 
   return ok({});
 }
 
-function undoDiscard(deps: QueueCommandDeps, ids: readonly number[]): { restored: number; replaced: number } {
-  const { tasks } = deps;
-  let replaced = 0;
-  const restored = changeAll(deps, ids, ({ id, state }) => {
-    const left = tasks.undoStateOf(id);
-    if (state === 'discarded' && left === 'replaced') replaced += 1;
-    return undoDiscardEvent(left);
-  });
-  return { restored, replaced };
-}
-
 /** Built once, with the handlers of the queue. */
 export const createQueueCommands = (deps: QueueCommandDeps): QueueCommands => ({
   hold: (ids) => changeAll(deps, ids, holdEvent),
-  discard: (ids) => changeAll(deps, ids, discardEvent),
   release: (ids) => release(deps, ids),
   move: (ids, to) => move(deps, ids, to),
   moveToFront: (id) => moveToFront(deps, id),
-  undoDiscard: (ids) => undoDiscard(deps, ids),
 });

@@ -1,7 +1,7 @@
 // Decides which event a user's action on many waiting tasks causes for each of them. Pure; used with `TaskTransitions.transitionAll`.
 import type { TaskRow } from '../../../db/tables/task-table.ts';
 import type { BulkEvent } from '../bulk-transition.ts';
-import type { UndoState } from './undo-positions.ts';
+import type { UndoPosition } from './undo-positions.ts';
 
 type WaitingRow = Pick<TaskRow, 'state' | 'held' | 'heldBy' | 'notBeforeMs' | 'queuePosition'>;
 
@@ -31,9 +31,16 @@ export function releaseDecision({
 export const moveEvent = (row: Pick<WaitingRow, 'state' | 'queuePosition'>, queuePosition: number | undefined): BulkEvent | null =>
   row.state === 'waiting' && queuePosition !== undefined && row.queuePosition !== queuePosition ? { type: 'moved', queuePosition } : null;
 
-/** Undoes a discard: the task waits again as before, unless its state is no longer known or another task was submitted in its place. */
-export function undoDiscardEvent(left: UndoState | null): BulkEvent | null {
-  if (left === null || left === 'replaced') return null;
-  const { newestTaskId: _, ...position } = left;
-  return { type: 'discard-undone', ...position };
+/** A waiting task as it was before it was discarded. */
+export interface RecordedDiscard extends Omit<UndoPosition, 'notBeforeMs'> {
+  readonly id: number;
 }
+
+/** Undoes a discard: the task waits again at its place, held. One that may have been sent since a backup says so again. */
+export const restoreEvent = ({ queuePosition, hold, error }: RecordedDiscard): BulkEvent => ({
+  type: 'discard-undone',
+  queuePosition,
+  hold: hold ?? 'user',
+  notBeforeMs: null,
+  error: hold === null ? null : error,
+});

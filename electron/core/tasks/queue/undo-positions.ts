@@ -21,6 +21,10 @@ export interface UndoPosition {
 /** The undo position of a task. `replaced`: another task was submitted in its place. It must not be submitted again, because both would be charged. */
 export type UndoState = UndoPosition | 'replaced';
 
+/** The undo position of a waiting task; null for one without a queue position. */
+export const undoPositionOf = ({ queuePosition, heldBy: hold, notBeforeMs, error }: TaskRow, newestTaskId: number): UndoPosition | null =>
+  queuePosition === null ? null : { queuePosition, hold, notBeforeMs, error: storedErrorOrNull(error), newestTaskId };
+
 const maxUndoPositions = 5_000;
 
 /** The undo positions of at most 5,000 tasks. A new record removes the oldest one when the limit is reached. */
@@ -48,9 +52,9 @@ export function createUndoPositions(): UndoPositions {
   }
 
   return {
-    record({ id, queuePosition, heldBy: hold, notBeforeMs, error }, newestTaskId) {
-      if (queuePosition === null) return;
-      remember(id, { queuePosition, hold, notBeforeMs, error: storedErrorOrNull(error), newestTaskId });
+    record(row, newestTaskId) {
+      const position = undoPositionOf(row, newestTaskId);
+      if (position !== null) remember(row.id, position);
     },
     restore: (id, queuePosition, newestTaskId) => remember(id, { queuePosition, hold: null, notBeforeMs: null, error: null, newestTaskId }),
     markReplaced: (id) => remember(id, 'replaced'),

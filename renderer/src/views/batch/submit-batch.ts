@@ -3,6 +3,8 @@
 import { batchMaxCharacters, batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import { type EvaluatedLine, markSent } from '../../../../shared/batch/index.ts';
 import type { AppError } from '../../../../shared/errors.ts';
+import type { CallOutput } from '../../../../shared/ipc.ts';
+import type { Result } from '../../../../shared/result.ts';
 import { call } from '../../api.ts';
 import { shownProfileId } from '../../store/studio-store.ts';
 import { useBatch } from './batch-store.ts';
@@ -45,10 +47,16 @@ export interface DiscardResult {
 /** Discards the waiting tasks, in the order of their submission, until the first refusal. */
 export async function discardWaiting(ids: readonly number[]): Promise<DiscardResult> {
   let count = 0;
+  let actionId: number | null = null;
   for (let index = 0; index < ids.length; index += batchMaxTasks) {
-    const result = await call('tasks.discardWaiting', { ids: ids.slice(index, index + batchMaxTasks) });
+    const portion = ids.slice(index, index + batchMaxTasks);
+    const result: Result<CallOutput<'tasks.discardWaiting'>, AppError> = await call('tasks.discardWaiting', {
+      ids: portion,
+      continues: actionId,
+    });
     if (!result.ok) return { count, refusal: result.error };
     count += result.value.discarded;
+    actionId = result.value.actionId ?? actionId;
   }
   return { count, refusal: null };
 }

@@ -2,20 +2,19 @@
 import { create } from 'zustand';
 import { batchMaxTasks } from '../../../../shared/batch/batch-limits.ts';
 import type { AppError } from '../../../../shared/errors.ts';
-import { ok, type Result } from '../../../../shared/result.ts';
+import type { Result } from '../../../../shared/result.ts';
 import type { Task } from '../../../../shared/task.ts';
 import { call } from '../../api.ts';
 import { messages } from '../../messages.ts';
 import { selectStatus, selectTasks, useStudio } from '../../store/studio-store.ts';
+import { replayAction } from '../undo/undo.ts';
 import { type MoveTarget, noSelection, useSelection, waitingOrder } from './queue-selection.ts';
 
 interface QueueActionsState {
-  /** Ids of the last discarded tasks, which can still be restored. */
-  readonly discarded: readonly number[];
+  /** The last discard, until it is undone or its note is dismissed; null without one. */
+  readonly discarded: { readonly actionId: number; readonly count: number } | null;
   /** Ids that a "Resume" of many tasks skipped: they may have been submitted since a backup. */
   readonly skipped: readonly number[];
-  /** Number of discarded tasks that could not be restored, because tasks created from them have taken their place. */
-  readonly replaced: number;
   /** The text that a screen reader announces after a move. */
   readonly announcement: string;
   /** Why the last action was refused for some or all of its tasks; null if it was not refused. */
@@ -23,9 +22,8 @@ interface QueueActionsState {
 }
 /** The store of the last action on the queue, which the notes above the queue show. */
 export const useQueueActions = create<QueueActionsState>(() => ({
-  discarded: [],
+  discarded: null,
   skipped: [],
-  replaced: 0,
   announcement: '',
   refusal: null,
 }));
@@ -96,33 +94,32 @@ export const skippedStillHeld = (ids: readonly number[], tasks: ReadonlyMap<numb
     return task?.state === 'waiting' && task.hold === 'restore';
   });
 
-/** Puts the ids of discarded tasks into the store, so that the tasks can be restored. */
-export function storeDiscardedIds(ids: readonly number[]): void {
-  useQueueActions.setState({ discarded: ids, replaced: 0, announcement: '' });
+/** Remembers what was discarded, for the note that offers to undo it. */
+export function storeDiscard(discard: NonNullable<QueueActionsState['discarded']> | null): void {
+  if (discard !== null) useQueueActions.setState({ discarded: discard, announcement: '' });
 }
 
-/** Discards these waiting tasks and clears the selection. Resolves when main has discarded all portions or refused one. */
+/** Discards these waiting tasks as one action, and clears the selection. Resolves when main has discarded all portions or refused one. */
 export async function discardSelected(ids: readonly number[]): Promise<void> {
   useSelection.setState(noSelection);
-  const discarded = await callInPortions(portionsOf(ids), async (portion) => {
-    const result = await call('tasks.discardWaiting', { ids: portion });
-    return result.ok ? ok(portion) : result;
+  let actionId: number | null = null;
+  let count = 0;
+  await callInPortions(portionsOf(ids), async (portion) => {
+    const result = await call('tasks.discardWaiting', { ids: portion, continues: actionId });
+    if (!result.ok) return result;
+    actionId = result.value.actionId ?? actionId;
+    count += result.value.discarded;
+    return result;
   });
-  // When nothing was discarded, the tasks discarded before can still be restored.
-  if (discarded.length > 0) storeDiscardedIds(discarded.flat());
+  // When nothing was discarded, the note about the discard before stays.
+  storeDiscard(actionId === null ? null : { actionId, count });
 }
 
-/** Restores the tasks that were discarded last. */
+/** Takes the last discard back: its tasks wait again, held. */
 export async function undoDiscard(): Promise<void> {
   const { discarded } = useQueueActions.getState();
-  useQueueActions.setState({ discarded: [] });
-  const portions = portionsOf(discarded);
-  const results = await callInPortions(portions, (portion) => call('tasks.undoDiscard', { ids: portion }));
-  const restoredCount = sum(results.map((result) => result.restored));
-  const replaced = sum(results.map((result) => result.replaced));
-  // The portions from the refused one on can be restored by a further undo.
-  if (results.length < portions.length) useQueueActions.setState({ discarded: portions.slice(results.length).flat() });
-  useQueueActions.setState({ announcement: restoredCount === 0 ? '' : messages.queue.discardsUndone(restoredCount), replaced });
+  useQueueActions.setState({ discarded: null });
+  if (discarded !== null) await replayAction('undo', discarded.actionId);
 }
 
 /** Pauses the active profile, or resumes it. */

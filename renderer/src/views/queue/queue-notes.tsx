@@ -132,22 +132,15 @@ export function SkippedNote({ tasks }: { readonly tasks: ReadonlyMap<number, Tas
   );
 }
 
-/** The last discarded tasks, until they are restored or the note is dismissed. */
+/** The last discard, until it is undone or the note is dismissed. */
 export function DiscardedNote() {
-  const { length } = useQueueActions((s) => s.discarded);
-  if (length === 0) return null;
+  const discarded = useQueueActions((s) => s.discarded);
+  if (discarded === null) return null;
   return (
-    <DismissibleNote text={messages.queue.discarded(length)} onDismiss={() => useQueueActions.setState({ discarded: [] })}>
+    <DismissibleNote text={messages.queue.discarded(discarded.count)} onDismiss={() => useQueueActions.setState({ discarded: null })}>
       <Button size="small" onClick={() => void undoDiscard()}>
         {messages.queue.undo}
       </Button>
     </DismissibleNote>
   );
-}
-
-/** Says how many tasks "Undo" did not restore, and why, until the note is dismissed. */
-export function ReplacedNote() {
-  const replaced = useQueueActions((s) => s.replaced);
-  if (replaced === 0) return null;
-  return <DismissibleNote text={messages.queue.stayDiscarded(replaced)} onDismiss={() => useQueueActions.setState({ replaced: 0 })} />;
 }

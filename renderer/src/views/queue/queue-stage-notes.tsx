@@ -10,7 +10,7 @@ import { profileName } from '../../profile-name.ts';
 import { selectStatus, type selectTasks, useStudio } from '../../store/studio-store.ts';
 import { HoldSteps } from './hold-steps.tsx';
 import { useQueueActions } from './queue-actions.ts';
-import { DiscardedNote, PausedNotice, RefusalNote, ReplacedNote, SelectionBar, SkippedNote } from './queue-notes.tsx';
+import { DiscardedNote, PausedNotice, RefusalNote, SelectionBar, SkippedNote } from './queue-notes.tsx';
 import { waitingOrder } from './queue-selection.ts';
 
 const none: readonly Profile[] = [];
@@ -35,7 +35,6 @@ export function QueueStageNotes({ tasks }: Props) {
       <SelectionBar order={order} />
       <SkippedNote tasks={tasks} />
       <DiscardedNote />
-      <ReplacedNote />
       <p role="status" className="sr-only">
         {announcement}
       </p>

@@ -8,7 +8,7 @@ import { withActionId } from '../../input/action-ids.ts';
 import { type ComposerTarget, fillComposer, showStage } from '../../store/studio-store.ts';
 import { openTask } from '../task-inspector/open-task.ts';
 import { composerTargetOf, errorOf } from './error-steps.ts';
-import { storeDiscardedIds } from './queue-actions.ts';
+import { storeDiscard } from './queue-actions.ts';
 import type { Action } from './queue-sections.ts';
 
 type Outcome = Result<unknown, AppError>;
@@ -39,7 +39,7 @@ export async function performAction(action: Action, task: Task): Promise<Outcome
       return loadIntoComposer(action, task);
     case 'discard': {
       const discarded = await call('tasks.discard', { id });
-      if (discarded.ok && task.state === 'waiting') storeDiscardedIds([id]);
+      if (discarded.ok && discarded.value.actionId !== null) storeDiscard({ actionId: discarded.value.actionId, count: 1 });
       return discarded;
     }
     case 'stop-polling':

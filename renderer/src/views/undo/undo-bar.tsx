@@ -95,13 +95,16 @@ function sentencesOf(message: Exclude<UndoMessage, { kind: 'failed' }>): string 
       return message.direction === 'undo' ? actions.notNextToUndo : actions.notNextToRedo;
     case 'undone':
     case 'redone': {
-      const { videos, tags, collections, unreadable } = message.missing;
+      const { videos, tags, collections, tasks, unreadable } = message.missing;
+      const isTakenBack = message.kind === 'undone' && message.action.kind === 'discard-tasks' && tasks < message.action.count;
       return format.sentences([
         message.kind === 'undone' ? actions.undone(message.action) : actions.redone(message.action),
+        ...(isTakenBack ? [actions.tasksHeld] : []),
         ...(message.isCancelled ? [judging.cancelled] : []),
         ...(videos > 0 ? [actions.missing.videos(videos)] : []),
         ...(tags > 0 ? [actions.missing.tags(tags)] : []),
         ...(collections > 0 ? [actions.missing.collections(collections)] : []),
+        ...(tasks > 0 ? [actions.missing.tasks(tasks)] : []),
         ...(unreadable > 0 ? [actions.missing.unreadable(unreadable)] : []),
       ]);
     }

@@ -1,6 +1,7 @@
 // One action on many tasks is one transaction and one publication. The test counts them, because durations depend on the machine.
 import { beforeEach, expect, test } from 'vitest';
 import { queueHandlers } from '../../../../electron/core/handlers/queue-handlers.ts';
+import { createDiscardActions } from '../../../../electron/core/tasks/queue/discard-actions.ts';
 import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables } from '../../../../electron/db/tables/tables.ts';
@@ -20,18 +21,27 @@ beforeEach(async () => {
   await bench.clock.advance(1_000);
 });
 
-const actions = ['tasks.holdMany', 'tasks.releaseMany', 'tasks.move', 'tasks.discardWaiting', 'tasks.undoDiscard'] as const;
+const actions = ['tasks.holdMany', 'tasks.releaseMany', 'tasks.move', 'tasks.discardWaiting'] as const;
 
-test('holding, releasing, moving, discarding and restoring 500 tasks each sends the window one message', async () => {
+function inputOf(action: (typeof actions)[number]) {
+  if (action === 'tasks.move') return { ids: ids.slice(250), to: 'first' as const };
+  return action === 'tasks.discardWaiting' ? { ids, continues: null } : { ids };
+}
+
+test('holding, releasing, moving and discarding 500 tasks each sends the window one message', async () => {
   for (const action of actions) {
     bench.events.length = 0;
-    const input = action === 'tasks.move' ? { ids: ids.slice(250), to: 'first' as const } : { ids };
+    const input = inputOf(action);
     const result = await bench.must(action, input as never);
     await bench.clock.advance(100);
     expect([action, Object.values(result)[0]]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
     const changesPerEvent = bench.events.map((event) => (event.type === 'delta' ? event.changed.length + event.removed.length : 0));
     expect([action, ...changesPerEvent]).toEqual([action, action === 'tasks.move' ? 250 : 500]);
   }
+  bench.events.length = 0;
+  await bench.must('actions.undo', { actionId: null });
+  await bench.clock.advance(100);
+  expect(bench.events.map((event) => (event.type === 'delta' ? event.changed.length : 0)).filter((count) => count > 0)).toEqual([500]);
   expect(await bench.journalEvents(ids[0] ?? 0)).toEqual([
     'created',
     'generate-pressed',
@@ -40,7 +50,7 @@ test('holding, releasing, moving, discarding and restoring 500 tasks each sends 
     'discarded',
     'discard-undone',
   ]);
-  expect(await bench.taskIn(ids[499] ?? 0, 'waiting')).toMatchObject({ hold: null, error: null });
+  expect(await bench.taskIn(ids[499] ?? 0, 'waiting')).toMatchObject({ hold: 'user', error: null });
 });
 
 test('each of these actions is one transaction', async () => {
@@ -69,11 +79,14 @@ test('each of these actions is one transaction', async () => {
   };
   const tasks = createTaskStore({ tables, clock, listener, transferOf: () => null });
   const unused = undefined as never;
-  const handlers = queueHandlers({ tables, tasks, accounts: unused, references: unused, wakeAll: () => undefined });
+  const wakeAll = () => undefined;
+  const log = () => ({ record: () => 1, append: () => undefined, next: () => null });
+  const discards = createDiscardActions({ tables, tasks, log, wakeAll });
+  const handlers = queueHandlers({ tables, tasks, accounts: unused, references: unused, discards, wakeAll });
   try {
     for (const action of actions) {
       transactions = 0;
-      const input = action === 'tasks.move' ? { ids: ids.slice(250), to: 'first' as const } : { ids };
+      const input = inputOf(action);
       const result = await handlers[action](input as never);
       expect([action, result.ok, transactions]).toEqual([action, true, 1]);
     }
@@ -85,7 +98,9 @@ test('each of these actions is one transaction', async () => {
 test('tasks that were sent, have ended or do not exist are left unchanged, and an id given twice counts once', async () => {
   const [first = 0, second = 0, third = 0] = ids;
   await bench.must('tasks.discard', { id: first });
-  expect(await bench.must('tasks.discardWaiting', { ids: [first, second, second, 9_999, third] })).toEqual({ discarded: 2 });
+  expect(await bench.must('tasks.discardWaiting', { ids: [first, second, second, 9_999, third], continues: null })).toMatchObject({
+    discarded: 2,
+  });
   expect(await bench.must('tasks.holdMany', { ids: [second, third] })).toEqual({ held: 0 });
 });
 
@@ -100,7 +115,7 @@ test('a task that was held for a reason comes back with it, at its position', as
   const [first = 0, second = 0] = ids;
   await bench.must('tasks.hold', { id: second });
   const before = await bench.taskIn(second, 'waiting');
-  await bench.must('tasks.discardWaiting', { ids: [first, second] });
-  await bench.must('tasks.undoDiscard', { ids: [first, second] });
+  await bench.must('tasks.discardWaiting', { ids: [first, second], continues: null });
+  await bench.must('actions.undo', { actionId: null });
   expect(await bench.taskIn(second, 'waiting')).toMatchObject({ hold: 'user', queuePosition: before.queuePosition, error: before.error });
 });

@@ -83,34 +83,65 @@ test('many tasks are held, released and discarded at once, except those submitte
   const ids = await make('a', 'b', 'c');
   expect(await bench.must('tasks.holdMany', { ids: [...ids, sent] })).toEqual({ held: 3 });
   expect(await bench.must('tasks.releaseMany', { ids: ids.slice(0, 2) })).toEqual({ released: 2, skipped: [] });
-  expect(await bench.must('tasks.discardWaiting', { ids: [...ids, sent] })).toEqual({ discarded: 3 });
+  expect(await bench.must('tasks.discardWaiting', { ids: [...ids, sent], continues: null })).toMatchObject({ discarded: 3 });
   expect((await bench.task(sent)).state).toBe('pending');
 });
 
-test('undoing a discard puts each task back at its position, held if it was, once, and never one that may have been accepted', async () => {
+/** Undoes the newest action; returns how many of its tasks could not be taken back. */
+async function undo(): Promise<number | null> {
+  const replayed = await bench.must('actions.undo', { actionId: null });
+  return replayed.outcome === 'done' ? replayed.missing.tasks : null;
+}
+
+test('undoing a discard puts each task back at its position, held, once, and never one that may have been accepted', async () => {
   await pause(true);
   const ids = await make('a', 'b', 'c', 'd');
   const [a = 0, b = 0, c = 0] = ids;
   await bench.must('tasks.hold', { id: b });
-  await bench.must('tasks.discardWaiting', { ids: [a, b, c] });
-  expect(await bench.must('tasks.undoDiscard', { ids: [a, b, c] })).toEqual({ restored: 3, replaced: 0 });
+  await bench.must('tasks.discardWaiting', { ids: [a, b, c], continues: null });
+  expect((await bench.must('studio.snapshot', {})).status.actions.undo).toMatchObject({ kind: 'discard-tasks', count: 3 });
+  expect(await undo()).toBe(0);
   expect(await waitingIds()).toEqual(ids);
-  expect((await bench.taskIn(b, 'waiting')).hold).toBe('user');
-  expect(await bench.must('tasks.undoDiscard', { ids: [a, b, c] })).toEqual({ restored: 0, replaced: 0 });
+  expect([(await bench.taskIn(a, 'waiting')).hold, (await bench.taskIn(b, 'waiting')).hold]).toEqual(['user', 'user']);
+  expect(await undo()).toBeNull();
 
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
   await pause(false);
   await bench.clock.advance(2_000);
-  await bench.must('tasks.discard', { id: a });
-  expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 0, replaced: 0 });
+  expect(sentPrompts()).toEqual(['d']);
+  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  await bench.must('tasks.release', { id: a });
+  await bench.clock.advance(2_000);
+  expect(await bench.must('tasks.discard', { id: a })).toEqual({ actionId: null });
+  expect(await undo()).toBeNull();
 });
 
-test('the queue position of a discarded task is forgotten after a restart', async () => {
+test('a discard can be undone after a restart, as held tasks, and done again', async () => {
   await pause(true);
-  const [a = 0] = await make('a');
-  await bench.must('tasks.discard', { id: a });
+  const ids = await make('a', 'b', 'c');
+  const [a = 0, b = 0] = ids;
+  expect(await bench.must('tasks.discard', { id: a })).toEqual({ actionId: expect.any(Number) });
+  const { actionId } = await bench.must('tasks.discardWaiting', { ids: [b], continues: null });
   await bench.restart();
-  expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 0, replaced: 0 });
+  expect([await undo(), await undo()]).toEqual([0, 0]);
+  expect(await waitingIds()).toEqual(ids);
+  expect((await bench.taskIn(a, 'waiting')).hold).toBe('user');
+  await bench.must('actions.redo', { actionId: null });
+  await bench.must('actions.redo', { actionId });
+  expect(await waitingIds()).toEqual(ids.slice(2));
+});
+
+test('portions of one discard are one action, unless something else was done since', async () => {
+  await pause(true);
+  const ids = await make('a', 'b', 'c');
+  const [a = 0, b = 0, c = 0] = ids;
+  const first = await bench.must('tasks.discardWaiting', { ids: [a], continues: null });
+  expect(await bench.must('tasks.discardWaiting', { ids: [b], continues: first.actionId })).toEqual({
+    discarded: 1,
+    actionId: first.actionId,
+  });
+  await bench.must('tasks.discard', { id: c });
+  expect([await undo(), await undo(), await undo()]).toEqual([0, 0, null]);
+  expect(await waitingIds()).toEqual(ids);
 });
 
 test('a rerun creates a task with the same request for the same account, behind the original', async () => {
@@ -147,8 +178,9 @@ test('a task that was edited and sent again does not come back: only its success
   const edited = submission({ ...request, prompt: 'a, but better' }, { sourceTaskId: a });
   const { ids } = await bench.must('tasks.submit', edited);
   await bench.must('tasks.discard', { id: b });
-  expect(await bench.must('tasks.undoDiscard', { ids: [a, b] })).toEqual({ restored: 1, replaced: 1 });
+  expect([await undo(), await undo()]).toEqual([0, null]);
   expect(await waitingIds()).toEqual([...ids, b]);
+  await bench.must('tasks.release', { id: b });
   await pause(false);
   await bench.clock.advance(2_000);
   expect(sentPrompts()).toEqual(['a, but better', 'b']);
@@ -157,7 +189,7 @@ test('a task that was edited and sent again does not come back: only its success
 test('a discarded task that was reused and sent, or rerun, does not come back beside its successor', async () => {
   await pause(true);
   const [a = 0, b = 0] = await make('a', 'b');
-  await bench.must('tasks.discardWaiting', { ids: [a, b] });
+  await bench.must('tasks.discardWaiting', { ids: [a, b], continues: null });
   await bench.must('tasks.submit', {
     actionId: newActionId(),
     request: { ...fox, prompt: 'a' },
@@ -166,7 +198,7 @@ test('a discarded task that was reused and sent, or rerun, does not come back be
     sourceTaskId: a,
   });
   await bench.must('tasks.rerun', { actionId: newActionId(), ids: [b] });
-  expect(await bench.must('tasks.undoDiscard', { ids: [a, b] })).toEqual({ restored: 0, replaced: 2 });
+  expect(await undo()).toBe(2);
 });
 
 test('a discard can be undone even if the task had been rerun before it was discarded', async () => {
@@ -174,7 +206,7 @@ test('a discard can be undone even if the task had been rerun before it was disc
   const [a = 0] = await make('a');
   await bench.must('tasks.rerun', { actionId: newActionId(), ids: [a] });
   await bench.must('tasks.discard', { id: a });
-  expect(await bench.must('tasks.undoDiscard', { ids: [a] })).toEqual({ restored: 1, replaced: 0 });
+  expect(await undo()).toBe(0);
 });
 
 test('a task that was opened for editing is remembered after a restart, and can still return to its position', async () => {

@@ -5,7 +5,7 @@ import {
   holdEvent,
   moveEvent,
   releaseDecision,
-  undoDiscardEvent,
+  restoreEvent,
 } from '../../../../electron/core/tasks/queue/queue-decisions.ts';
 
 const waiting = { state: 'waiting' as const, held: 0 as const, heldBy: null, notBeforeMs: null, queuePosition: 3 };
@@ -47,15 +47,9 @@ test('a task moves to another position only while it waits', () => {
   expect(moveEvent(sent, 1.5)).toBeNull();
 });
 
-describe('an undone discard', () => {
-  const left = { queuePosition: 2, hold: null, notBeforeMs: 5, error: null, newestTaskId: 9 };
-
-  test('puts the task back as it waited', () => {
-    expect(undoDiscardEvent(left)).toEqual({ type: 'discard-undone', queuePosition: 2, hold: null, notBeforeMs: 5, error: null });
-  });
-
-  test('does nothing if another task replaced it, or nothing is remembered', () => {
-    expect(undoDiscardEvent('replaced')).toBeNull();
-    expect(undoDiscardEvent(null)).toBeNull();
-  });
+test('an undone discard puts the task back held, with the reason of the hold that it had', () => {
+  const left = { id: 1, queuePosition: 2, hold: null, error: { kind: 'insufficient-funds' } as never, newestTaskId: 9 };
+  const held = { type: 'discard-undone', queuePosition: 2, hold: 'user', notBeforeMs: null, error: null };
+  expect(restoreEvent(left)).toEqual(held);
+  expect(restoreEvent({ ...left, hold: 'restore' })).toEqual({ ...held, hold: 'restore', error: left.error });
 });

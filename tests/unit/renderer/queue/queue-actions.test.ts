@@ -79,6 +79,19 @@ test('the message says how many were skipped, why, and what to do next, in both 
   expect(text('en').queue.notReleased(1)).toContain('1 task was not resumed');
 });
 
+test('Undo takes back the discard of the note, and no other action', async () => {
+  const calls: unknown[] = [];
+  const stub = async (name: string, input: unknown) => {
+    calls.push([name, input]);
+    return { ok: true, value: { outcome: 'not-next' } };
+  };
+  vi.stubGlobal('window', { studio: { call: stub } });
+  useQueueActions.setState({ discarded: { actionId: 7, count: 2 } });
+  await undoDiscard();
+  await undoDiscard();
+  expect([calls, useQueueActions.getState().discarded]).toEqual([[['actions.undo', { actionId: 7 }]], null]);
+});
+
 describe('an error in the middle', () => {
   const ids = Array.from({ length: 2_500 }, (_, n) => n + 1);
   const full = { kind: 'internal', incident: 'incident-1' };
@@ -106,24 +119,10 @@ describe('an error in the middle', () => {
     expect(useQueueActions.getState().refusal).toBeNull();
   });
 
-  test('of a discard keeps the earlier portions undoable', async () => {
-    refuseSecond({ discarded: 1_000 });
+  test('of a discard keeps the earlier portions undoable, as one action', async () => {
+    refuseSecond({ discarded: 1_000, actionId: 7 });
     await discardSelected(ids);
-    expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids.slice(0, 1_000) });
-  });
-
-  test('of an undo leaves the rest to the next undo', async () => {
-    refuseSecond({ restored: 1_000, replaced: 0 });
-    useQueueActions.setState({ discarded: ids });
-    await undoDiscard();
-    expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids.slice(1_000) });
-  });
-
-  test('of a whole undo is not announced as tasks that wait again', async () => {
-    vi.stubGlobal('window', { studio: { call: async () => ({ ok: false, error: full }) } });
-    useQueueActions.setState({ discarded: ids });
-    await undoDiscard();
-    expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: ids, announcement: '' });
+    expect(useQueueActions.getState()).toMatchObject({ refusal: full, discarded: { actionId: 7, count: 1_000 } });
   });
 
   test('of a pause is kept and shown', async () => {

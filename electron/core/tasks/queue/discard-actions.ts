@@ -1,0 +1,117 @@
+// Discards waiting tasks as actions of the undo log. A task that an undo takes back is held: nothing is sent, and paid for, because of an undo.
+import { z } from 'zod';
+import { type AppError, appError } from '../../../../shared/errors.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
+import { taskHold } from '../../../../shared/task.ts';
+import type { Tables } from '../../../db/tables/tables.ts';
+import type { TaskRow } from '../../../db/tables/task-table.ts';
+import type { ActionLog } from '../../undo/action-log.ts';
+import { nothingMissing, type Replayer } from '../../undo/replay.ts';
+import type { TaskStore } from '../task-store.ts';
+import { discardEvent, type RecordedDiscard, restoreEvent } from './queue-decisions.ts';
+import { undoPositionOf } from './undo-positions.ts';
+
+const recordedDiscards = z.array(
+  z.strictObject({
+    id: z.number().int(),
+    queuePosition: z.number(),
+    hold: taskHold.nullable(),
+    error: appError.nullable().catch(null),
+    newestTaskId: z.number().int(),
+  }),
+);
+
+/** Dependencies of the discards. */
+interface DiscardDeps {
+  readonly tables: Pick<Tables, 'tasks' | 'transaction'>;
+  readonly tasks: Pick<TaskStore, 'row' | 'transition' | 'transitionAll' | 'undoStateOf'>;
+  log(): Pick<ActionLog, 'record' | 'append' | 'next'>;
+  /** Wakes all runners: a task may have left the queue. */
+  wakeAll(): void;
+}
+
+/** Discards. They never wait for another action to end: until it is discarded, a task may be sent. */
+export interface DiscardActions {
+  /**
+   * Discards those of these tasks that still wait; `discarded` is their number. `continues`: the action that they belong to, where it is the newest;
+   * otherwise, or with null, they are a new one. Its id is null where nothing was discarded.
+   */
+  discardWaiting(ids: readonly number[], continues: number | null): { readonly discarded: number; readonly actionId: number | null };
+  /** Discards one task in any state that allows it. Only that of a waiting one can be undone. Errors: those of a transition. */
+  discardOne(id: number): Result<{ readonly actionId: number | null }, AppError>;
+  /** Takes discards back, and does them again. */
+  readonly replayer: Replayer;
+}
+
+function record({ tables, log }: DiscardDeps, rows: readonly TaskRow[], continues: number | null): number | null {
+  const newestTaskId = tables.tasks.newestId();
+  const changes = rows.flatMap((row): RecordedDiscard[] => {
+    const left = undoPositionOf(row, newestTaskId);
+    return left === null ? [] : [{ id: row.id, queuePosition: left.queuePosition, hold: left.hold, error: left.error, newestTaskId }];
+  });
+  if (changes.length === 0) return null;
+  const part = { area: 'queue', changes: changes.map((change) => ({ ...change })), count: changes.length } as const;
+  if (continues === null || log().next('undo')?.id !== continues) return log().record({ kind: 'discard-tasks', subject: '' }, part);
+  log().append(continues, part);
+  return continues;
+}
+
+function discardWaiting(deps: DiscardDeps, ids: readonly number[], continues: number | null) {
+  const { tables, tasks } = deps;
+  return tables.transaction(() => {
+    const before = new Map<number, TaskRow>();
+    const changed = tasks.transitionAll(ids, (row) => {
+      before.set(row.id, row);
+      return discardEvent(row);
+    });
+    const rows = changed.flatMap((id) => before.get(id) ?? []);
+    return { discarded: changed.length, actionId: record(deps, rows, continues) };
+  });
+}
+
+const createReplayer = (deps: DiscardDeps): Replayer => ({
+  replay(changes, direction, commit) {
+    const { tables, tasks, wakeAll } = deps;
+    const parsed = recordedDiscards.safeParse(changes);
+    if (!parsed.success) {
+      commit(() => undefined);
+      return ok({ ...nothingMissing, unreadable: 1 });
+    }
+    const byId = new Map(parsed.data.map((one) => [one.id, one]));
+    const isReplaced = (one: RecordedDiscard): boolean =>
+      tasks.undoStateOf(one.id) === 'replaced' || tables.tasks.hasSuccessor(one.id, one.newestTaskId);
+    let changed: readonly number[] = [];
+    commit(() => {
+      changed = tasks.transitionAll([...byId.keys()], (row) => {
+        const one = byId.get(row.id);
+        if (direction === 'redo' || one === undefined) return discardEvent(row);
+        return row.state !== 'discarded' || isReplaced(one) ? null : restoreEvent(one);
+      });
+    });
+    wakeAll();
+    return ok({ ...nothingMissing, tasks: byId.size - changed.length });
+  },
+});
+
+/** Built once by the composition. `log` is asked when the first task is discarded. */
+export function createDiscardActions(deps: DiscardDeps): DiscardActions {
+  const { tables, tasks, wakeAll } = deps;
+  return {
+    discardWaiting(ids, continues) {
+      const discarded = discardWaiting(deps, ids, continues);
+      wakeAll();
+      return discarded;
+    },
+    discardOne(id) {
+      const done = tables.transaction((): Result<{ actionId: number | null }, AppError> => {
+        const before = tasks.row(id);
+        const outcome = tasks.transition(id, { type: 'discarded' });
+        if (!outcome.ok) return outcome;
+        return ok({ actionId: before?.state === 'waiting' ? record(deps, [before], null) : null });
+      });
+      if (done.ok) wakeAll();
+      return done;
+    },
+    replayer: createReplayer(deps),
+  };
+}
