@@ -1,4 +1,4 @@
-// A second, tiny entry: the clip page without the studio, for the simulator that runs alone and for tests. Started by scripts/clip-worker.mjs,
+// A second entry: the clip page without the studio, for the standalone simulator and for tests. Started by scripts/clip-worker.mjs,
 // which listens on a private socket (standard output belongs to Chromium's own messages) and sends one frame per job: four bytes of length,
 // JSON, then as many bytes as the JSON's `bytes` says. When the socket closes, for whatever reason, this process ends.
 import { open } from 'node:fs/promises';
@@ -11,13 +11,13 @@ import { type ClipWindow, clipScheme, createClipWindow } from './shell/clip-page
 import { disableSpellCheck } from './shell/window/spell-checker.ts';
 import { clipSpec } from './simulator/media/clip-renderer.ts';
 
-const order = z.discriminatedUnion('kind', [
+const clipWorkerRequest = z.discriminatedUnion('kind', [
   z.object({ id: z.int(), kind: z.literal('clip'), spec: clipSpec }),
   z.object({ id: z.int(), kind: z.literal('poster'), path: z.string() }),
   z.object({ id: z.int(), kind: z.literal('image'), path: z.string() }),
   z.object({ id: z.int(), kind: z.literal('abandon') }),
 ]);
-type Order = z.infer<typeof order>;
+type ClipWorkerRequest = z.infer<typeof clipWorkerRequest>;
 
 interface JobOutput {
   readonly facts?: unknown;
@@ -25,16 +25,16 @@ interface JobOutput {
   readonly parts: readonly (readonly [name: string, bytes: Uint8Array])[];
 }
 
-async function perform(clip: ClipWindow, order: Exclude<Order, { kind: 'abandon' }>, signal: AbortSignal): Promise<JobOutput> {
-  if (order.kind === 'clip') return { parts: [['clip', await clip.clips.render(order.spec, signal)]] };
-  const file = await open(order.path, 'r');
+async function runJob(clip: ClipWindow, request: Exclude<ClipWorkerRequest, { kind: 'abandon' }>, signal: AbortSignal): Promise<JobOutput> {
+  if (request.kind === 'clip') return { parts: [['clip', await clip.clips.render(request.spec, signal)]] };
+  const file = await open(request.path, 'r');
   try {
     const { size } = await file.stat();
     const read = async (start: number, end: number) => {
       const { buffer, bytesRead } = await file.read(new Uint8Array(end - start), 0, end - start, start);
       return buffer.subarray(0, bytesRead);
     };
-    if (order.kind === 'image') return { facts: await clip.images.probe(await read(0, size), signal), parts: [] };
+    if (request.kind === 'image') return { facts: await clip.images.probe(await read(0, size), signal), parts: [] };
     const { poster, filmstrip, ...facts } = await clip.posters.make({ size, read }, signal);
     return {
       facts,
@@ -57,14 +57,14 @@ function send(socket: Socket, header: Readonly<Record<string, unknown>>, parts: 
   for (const [, part] of parts) socket.write(part);
 }
 
-/** Orders have no bytes of their own, so a frame here is length and JSON. */
-function readOrders(socket: Socket, take: (order: Order) => void): void {
+/** Reads the requests. They have no binary parts, so each frame is a length and JSON. */
+function readRequests(socket: Socket, onRequest: (request: ClipWorkerRequest) => void): void {
   let rest = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     rest = Buffer.concat([rest, chunk]);
     while (rest.length >= 4 && rest.length >= 4 + rest.readUInt32LE(0)) {
       const end = 4 + rest.readUInt32LE(0);
-      take(order.parse(JSON.parse(rest.toString('utf8', 4, end))));
+      onRequest(clipWorkerRequest.parse(JSON.parse(rest.toString('utf8', 4, end))));
       rest = rest.subarray(end);
     }
   });
@@ -76,22 +76,22 @@ function serve(socketPath: string): void {
   const clip = createClipWindow({ pages: join(import.meta.dirname, '../renderer'), log: { warn } });
   const controllers = new Map<number, AbortController>();
 
-  readOrders(socket, (order) => {
-    if (order.kind === 'abandon') {
-      controllers.get(order.id)?.abort();
+  readRequests(socket, (request) => {
+    if (request.kind === 'abandon') {
+      controllers.get(request.id)?.abort();
       return;
     }
     const controller = new AbortController();
-    controllers.set(order.id, controller);
-    perform(clip, order, controller.signal)
+    controllers.set(request.id, controller);
+    runJob(clip, request, controller.signal)
       .then(
-        ({ facts, parts }) => send(socket, { id: order.id, facts: facts ?? null }, parts),
+        ({ facts, parts }) => send(socket, { id: request.id, facts: facts ?? null }, parts),
         (error: unknown) => {
           const reason = error instanceof ClipFailure ? error.reason : 'internal';
-          send(socket, { id: order.id, failure: { reason, message: error instanceof Error ? error.message : String(error) } });
+          send(socket, { id: request.id, failure: { reason, message: error instanceof Error ? error.message : String(error) } });
         },
       )
-      .finally(() => controllers.delete(order.id));
+      .finally(() => controllers.delete(request.id));
   });
   socket.on('error', () => undefined);
   socket.on('close', () => {

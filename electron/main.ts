@@ -29,7 +29,7 @@ import { disableSpellCheck } from './shell/window/spell-checker.ts';
 import { createStudio, type Studio } from './studio.ts';
 
 /** How long quitting waits for work to reach a safe point. */
-const stopWithinMs = 3_000;
+const stopTimeoutMs = 3_000;
 
 const signals = listenForExitSignals();
 protocol.registerSchemesAsPrivileged([...schemes, clipScheme]);
@@ -43,58 +43,65 @@ if (app.requestSingleInstanceLock()) {
   disableSpellCheck(app);
   void app.whenReady().then(run);
 } else {
-  app.quit(); // a second instance ends at once; `second-instance` tells the first one, which shows its window
+  app.quit(); // a second instance ends at once; the first one receives `second-instance` and shows its window
 }
 
 function run(): void {
-  signals.restoreDefaultHandlers();
+  signals.reinstallHandlers();
   const log = createStudioLog();
   const environment = readEnvironment(app);
-  const pageAnswered = createDeferred();
-  const windowFilled = createDeferred();
+  const pageServed = createDeferred();
+  const windowPopulated = createDeferred();
   const slot: WindowSlot = { window: null };
-  const windowNow = () => slot.window;
-  handlePages(environment, pageAnswered);
+  const currentWindow = () => slot.window;
+  handlePages(environment, pageServed);
 
   onMediaThreadFailure((lost) => log.warn('media-thread-lost', { ...lost }));
   const droppedPaths = createDroppedPaths();
   const adapters = createAdapters({
     environment,
     log,
-    windowNow,
+    currentWindow,
     wasDropped: droppedPaths.has,
-    languageChanged: (messages, language) => menu.show(messages, language),
-    whenWindowFilled: () => windowFilled.promise,
+    onLanguageChange: (messages, language) => menu.show(messages, language),
+    whenWindowPopulated: () => windowPopulated.promise,
   });
   const studio = createStudio(adapters.ports, studioConfig(app, environment));
-  const send = connectStudio(studio, windowNow, windowFilled, droppedPaths.add, ({ actions }) => menu.nameActions(actions));
+  const send = connectStudio(studio, currentWindow, windowPopulated, droppedPaths.add, ({ actions }) => menu.nameActions(actions));
   const menu = createStudioMenu({
     language: environment.systemLanguage,
     development: environment.development !== null,
     onItemChosen: (item) => send({ type: 'menu-chosen', item }),
     desktop: () => adapters.ports.desktop,
   });
-  const quitting = createQuitSequence({
+  const quitSequence = createQuitSequence({
     app,
     signals,
     log,
-    stopWithinMs,
+    stopTimeoutMs,
     confirmQuit: studio.confirmQuit,
     mayQuit: studio.mayQuit,
     async stop() {
-      await studio.stop({ withinMs: stopWithinMs });
+      await studio.stop({ withinMs: stopTimeoutMs });
       adapters.stop();
     },
   });
-  watchGpuProcess({ app, userData: environment.userData, log, tooOften: studio.graphicsUnstable });
+  watchGpuProcess({ app, userData: environment.userData, log, onRepeatedCrashes: studio.graphicsUnstable });
 
-  const windows = createWindowLifecycle({ environment, log, menu, quitting, startupSteps: [pageAnswered, windowFilled], slot });
+  const windows = createWindowLifecycle({
+    environment,
+    log,
+    menu,
+    quitting: quitSequence,
+    startupSteps: [pageServed, windowPopulated],
+    slot,
+  });
   windows.open();
   // Opening the database blocks this process. The page's own process starts meanwhile, once it has received the page.
-  void pageAnswered.promise.then(() =>
+  void pageServed.promise.then(() =>
     setImmediate(() => {
       menu.show(text(environment.systemLanguage), environment.systemLanguage);
-      if (!quitting.isQuitting()) start(studio, environment, log);
+      if (!quitSequence.isQuitting()) start(studio, environment, log);
     }),
   );
   followSystem(studio, windows);
@@ -110,30 +117,30 @@ function createStudioLog(): Log {
   return log;
 }
 
-/** Serves the window's pages; resolves `answered` when the first one was read to its end. */
-function handlePages({ development, paths }: Environment, answered: Deferred): void {
+/** Serves the window's pages; resolves `pageServed` when the first one has been read to its end. */
+function handlePages({ development, paths }: Environment, pageServed: Deferred): void {
   restrictSession(windowSession(), development);
   const pages = development === null ? (request: Request) => servePage(paths.pages, request) : developmentPages(development);
   protocol.handle(appScheme, async (request) => {
     const response = await pages(request);
-    return answered.isResolved() ? response : onBodyConsumed(response, answered.resolve);
+    return pageServed.isResolved() ? response : onBodyConsumed(response, pageServed.resolve);
   });
 }
 
-/** Connects the window to the studio's files, calls and events. Resolves `filled` after `library.index`, the last call that a new window makes. */
+/** Connects the window to the studio's files, calls and events. Resolves `windowPopulated` after `library.index`, the last call that a new window makes. */
 function connectStudio(
   studio: Studio,
-  windowNow: () => BrowserWindow | null,
-  filled: Deferred,
+  currentWindow: () => BrowserWindow | null,
+  windowPopulated: Deferred,
   addDroppedPath: (path: unknown) => void,
   onStatus: (status: StudioStatus) => void,
 ): ReturnType<typeof connectIpc> {
   protocol.handle(mediaScheme, (request) => serveMedia(studio.locateMedia, request));
   const send = connectIpc(
-    windowNow,
+    currentWindow,
     async (name, input) => {
       const result = await studio.dispatch(name, input);
-      if (name === 'library.index' && result.ok) filled.resolve();
+      if (name === 'library.index' && result.ok) windowPopulated.resolve();
       return result;
     },
     addDroppedPath,

@@ -23,7 +23,7 @@ export interface StudioContext {
   /** Called with every event for the window. */
   readonly listeners: Set<(event: StudioEvent) => void>;
   /** The mutable state. */
-  readonly now: StudioState;
+  readonly state: StudioState;
 }
 
 /** `core` is null before the first start, and while a restore has none open. */
@@ -45,8 +45,8 @@ export function createStudioState(): StudioState {
 }
 
 /** Returns the core while it takes calls; otherwise null. */
-export function runningCore({ now }: StudioContext): Core | null {
-  return now.kind === 'running' ? now.core : null;
+export function runningCore({ state }: StudioContext): Core | null {
+  return state.kind === 'running' ? state.core : null;
 }
 
 /** Opens the database and composes a core on it, which does not run yet. */
@@ -61,7 +61,7 @@ export function openStudio(context: StudioContext, restoreFailed: RestoreFailure
   });
   if (!opened.ok) return opened;
   const { database, movedTo, wasLeftOpen } = opened.value;
-  const composed = composeCore({
+  const core = composeCore({
     ports,
     config,
     database,
@@ -72,71 +72,71 @@ export function openStudio(context: StudioContext, restoreFailed: RestoreFailure
     restoreFailed,
     switchToPrepared: () => switchToPrepared(context),
   });
-  composed.publisher.onEvent((event) => {
+  core.publisher.onEvent((event) => {
     for (const listener of listeners) listener(event);
   });
-  return ok(composed);
+  return ok(core);
 }
 
 /** Starts the composed core: from now on calls are answered. */
-export function runStudio({ now }: StudioContext, composed: Core): void {
-  now.core = composed;
-  now.kind = 'running';
-  composed.start();
+export function runStudio({ state }: StudioContext, core: Core): void {
+  state.core = core;
+  state.kind = 'running';
+  core.start();
 }
 
 /** Waits `ms` milliseconds, or until the studio stops. */
-function pause({ ports, now }: StudioContext, ms: number): Promise<void> {
+function pause({ ports, state }: StudioContext, ms: number): Promise<void> {
   return new Promise((resolve) => {
-    const disarm = ports.clock.setTimer(ms, resolve);
-    now.endPause = () => {
-      disarm();
+    const cancelTimer = ports.clock.setTimer(ms, resolve);
+    state.endPause = () => {
+      cancelTimer();
       resolve();
     };
   });
 }
 
 /** Stops the core and composes a new one on the backup, or on the old database when that fails: no state in memory outlives the database it came from. */
-async function reopen(context: StudioContext, last: Core): Promise<void> {
-  const { ports, config, now } = context;
+async function reopen(context: StudioContext, previousCore: Core): Promise<void> {
+  const { ports, config, state } = context;
   // The call that requested the restore is answered first.
   await yieldToEventLoop();
   // A bug while stopping must not keep the studio closed.
-  await last
+  await previousCore
     .stop(stopBeforeRestoreMs, fileCallTimeoutBeforeRestoreMs)
     .catch((error: unknown) => ports.log.incident(error, 'stopping before a restore'));
-  now.core = null;
+  state.core = null;
   const opened = await switchToBackup({
     databasePath: config.databasePath,
     nowMs: ports.clock.now(),
     calls: context.swapCalls,
     openStudio: (failure) => openStudio(context, failure),
     pause: (ms) => pause(context, ms),
-    isEnding: () => now.stopping !== null,
+    isEnding: () => state.stopping !== null,
     warn: (what, detail) => ports.log.warn('restore-step-failed', { step: what, detail }),
   });
   if (opened === null) return;
-  if (now.stopping === null) runStudio(context, opened);
+  if (state.stopping === null) runStudio(context, opened);
   else await opened.stop(0);
   ports.desktop.reloadWindow();
 }
 
 /** Switches to the prepared backup after the call that requested it is answered. */
 function switchToPrepared(context: StudioContext): void {
-  const { ports, now } = context;
-  if (now.kind !== 'running' || now.core === null) return;
-  now.kind = 'reopening';
-  now.reopening = reopen(context, now.core).catch((error: unknown) => {
+  const { ports, state } = context;
+  if (state.kind !== 'running' || state.core === null) return;
+  state.kind = 'reopening';
+  state.reopening = reopen(context, state.core).catch((error: unknown) => {
     ports.log.incident(error, 'restore');
   });
 }
 
 /** Stops the studio; later calls wait for the same stop. A restore under way ends first. */
-export function stopStudio({ now }: StudioContext, withinMs: number): Promise<void> {
-  if (now.kind === 'new') return Promise.resolve();
-  const isReopening = now.kind === 'reopening';
-  now.stopping ??= isReopening ? now.reopening : (now.core?.stop(withinMs) ?? Promise.resolve());
-  if (isReopening) now.endPause();
-  else now.kind = 'stopping';
-  return now.stopping;
+export function stopStudio({ state }: StudioContext, withinMs: number): Promise<void> {
+  if (state.kind === 'new') return Promise.resolve();
+  const isReopening = state.kind === 'reopening';
+  state.stopping ??= isReopening ? state.reopening : (state.core?.stop(withinMs) ?? Promise.resolve());
+  if (isReopening) state.endPause();
+  else state.kind = 'stopping';
+  return state.stopping;
 }

@@ -13,7 +13,7 @@ export type { StudioConfig, StudioPorts };
 /** The kind of item that the id in a media URL identifies. */
 export type MediaKind = 'video' | 'poster' | 'filmstrip' | 'reference';
 
-/** The core from its creation to its end, as the shell sees it. */
+/** The running core, as the shell sees it. */
 export interface Studio {
   /** Answers a call of the contract; never throws. */
   dispatch(name: unknown, input: unknown): Promise<Result<unknown, AppError>>;
@@ -42,9 +42,9 @@ const stateNames = { new: 'starting', running: 'running', reopening: 'restoring'
 
 /** Creates a studio that is not started. `swapCalls` are the file operations that replace the database by a backup; tests make one of them fail. */
 export function createStudio(ports: StudioPorts, config: StudioConfig, swapCalls: SwapCalls = systemSwapCalls): Studio {
-  const now = createStudioState();
-  const context: StudioContext = { ports, config, swapCalls, listeners: new Set(), now };
-  const notRunning = (action: string) => fail({ kind: 'not-allowed-in-state' as const, action, state: stateNames[now.kind] });
+  const state = createStudioState();
+  const context: StudioContext = { ports, config, swapCalls, listeners: new Set(), state };
+  const notRunning = (action: string) => fail({ kind: 'not-allowed-in-state' as const, action, state: stateNames[state.kind] });
 
   return {
     async dispatch(name, input) {
@@ -56,14 +56,14 @@ export function createStudio(ports: StudioPorts, config: StudioConfig, swapCalls
       return () => context.listeners.delete(listener);
     },
     start() {
-      if (now.kind !== 'new') throw new Error('a studio starts once');
+      if (state.kind !== 'new') throw new Error('a studio starts once');
       const opened = openStudio(context, null);
       if (!opened.ok) return opened;
       runStudio(context, opened.value);
       return ok(null);
     },
-    wake: (reason) => now.core?.wake(reason),
-    networkChanged: (online) => now.core?.networkChanged(online),
+    wake: (reason) => state.core?.wake(reason),
+    networkChanged: (online) => state.core?.networkChanged(online),
     windowFocused: () => runningCore(context)?.windowFocused(),
     confirmQuit: () => (runningCore(context)?.pendingWorkToConfirm() ?? null) !== null,
     async mayQuit() {
@@ -71,7 +71,7 @@ export function createStudio(ports: StudioPorts, config: StudioConfig, swapCalls
       const work = core?.pendingWorkToConfirm() ?? null;
       return work === null || core === null ? true : core.confirmQuit(work);
     },
-    graphicsUnstable: () => now.core?.graphicsUnstable(),
+    graphicsUnstable: () => state.core?.graphicsUnstable(),
     locateMedia: async (kind, id) => (await runningCore(context)?.locateMedia(kind, id)) ?? null,
     stop: ({ withinMs }) => stopStudio(context, withinMs),
   };

@@ -9,7 +9,7 @@ import type { DatabaseOpenError } from './db/open-database.ts';
 
 /** Virus scanners release files within seconds; a full disk takes longer, and the user may be away. */
 const firstPauseMs = 500;
-const longestPauseMs = 10_000;
+const maxPauseMs = 10_000;
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);
@@ -57,7 +57,7 @@ export async function switchToBackup<Opened>(parts: {
     rollBack = error.rollBack;
     warn('the backup could not replace the database', messageOf(error.cause));
   }
-  for (let pauseMs = firstPauseMs; !isEnding(); pauseMs = Math.min(longestPauseMs, pauseMs * 2)) {
+  for (let pauseMs = firstPauseMs; !isEnding(); pauseMs = Math.min(maxPauseMs, pauseMs * 2)) {
     try {
       rollBack?.();
       rollBack = null;

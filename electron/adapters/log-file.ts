@@ -96,8 +96,8 @@ function redact(value: JsonValue, depth: number): JsonValue {
 }
 
 function redactText(text: string): string {
-  const cut = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
-  return SECRET_TEXT.reduce((left, pattern) => left.replace(pattern, '[key]'), cut);
+  const shortened = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+  return SECRET_TEXT.reduce((redacted, pattern) => redacted.replace(pattern, '[key]'), shortened);
 }
 
 function isSecretName(name: string): boolean {

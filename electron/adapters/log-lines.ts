@@ -8,12 +8,12 @@ const maxDebugLines = 500;
 /** Returns the newest lines, oldest first: at most 500 of level `debug`, and at most 2,000 of all others, including lines that are not JSON. */
 export function newestLogLines(lines: readonly string[]): readonly string[] {
   const remaining = { debug: maxDebugLines, other: maxLines };
-  const chosen: string[] = [];
+  const newest: string[] = [];
   for (const line of lines.toReversed()) {
-    const kind = line.includes('"level":"debug"') ? 'debug' : 'other';
-    if (remaining[kind] === 0) continue;
-    remaining[kind] -= 1;
-    chosen.push(line);
+    const group = line.includes('"level":"debug"') ? 'debug' : 'other';
+    if (remaining[group] === 0) continue;
+    remaining[group] -= 1;
+    newest.push(line);
   }
-  return chosen.toReversed();
+  return newest.toReversed();
 }

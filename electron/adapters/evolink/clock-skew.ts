@@ -1,14 +1,14 @@
-// Measures how far a service's clock is ahead of this computer's, from the `Date` header of its responses: a wrong clock here must not decide
-// which listed task is ours, nor how long a link lives.
+// Measures how far a service's clock is ahead of this computer's, from the `Date` header of its responses: a wrong local clock must not decide
+// which listed task is ours, or when a link expires.
 
-/** The header has whole seconds, and a response takes a while: a smaller difference counts as none. */
+/** A smaller difference counts as zero, because the header has whole seconds and a response takes a while. */
 const minDifferenceMs = 3_000;
 /** A response that took longer is ignored: it was dated at an unknown moment in between. */
 const maxRoundTripMs = 10_000;
 /** A larger difference is ignored: the service's own clock is wrong, or that of a proxy. */
 const maxDifferenceMs = 400 * 24 * 3_600_000;
 
-interface ClockSkew {
+interface ClockSkewTracker {
   /** Takes the `Date` header of a response, with our time at the request and at the response. An unusable measurement changes nothing. */
   observe(host: string, date: string | null, requestedAtMs: number, respondedAtMs: number): void;
   /** The service's clock minus ours; null before the first usable response of that host. */
@@ -16,15 +16,15 @@ interface ClockSkew {
 }
 
 /** Creates the clock skew of every host, kept in memory: the last usable response of a host replaces its earlier skew. */
-export function createClockSkew(): ClockSkew {
+export function createClockSkewTracker(): ClockSkewTracker {
   const skewByHost = new Map<string, number>();
   return {
     observe(host, date, requestedAtMs, respondedAtMs) {
-      const datedMs = date === null ? Number.NaN : Date.parse(date);
-      const tookMs = respondedAtMs - requestedAtMs;
-      // A clock that jumped in between measures nothing.
-      if (Number.isNaN(datedMs) || tookMs < 0 || tookMs > maxRoundTripMs) return;
-      const differenceMs = Math.round(datedMs + 500 - (requestedAtMs + respondedAtMs) / 2);
+      const serverTimeMs = date === null ? Number.NaN : Date.parse(date);
+      const roundTripMs = respondedAtMs - requestedAtMs;
+      // A clock that was changed in between makes the measurement useless.
+      if (Number.isNaN(serverTimeMs) || roundTripMs < 0 || roundTripMs > maxRoundTripMs) return;
+      const differenceMs = Math.round(serverTimeMs + 500 - (requestedAtMs + respondedAtMs) / 2);
       if (Math.abs(differenceMs) > maxDifferenceMs) return;
       skewByHost.set(host, Math.abs(differenceMs) < minDifferenceMs ? 0 : differenceMs);
     },

@@ -7,7 +7,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { hasDisposition } from '../../../shared/service-errors/index.ts';
 import type { Account, Clock, EvolinkApi, HttpClient, ServiceTask, SubmitOutcome } from '../../core/ports.ts';
 import { type TimedResponse, type TimedSuccess, timedRequest } from '../http/timed-request.ts';
-import { createClockSkew } from './clock-skew.ts';
+import { createClockSkewTracker } from './clock-skew.ts';
 import {
   isDocumentedId,
   isErrorWithId,
@@ -40,8 +40,8 @@ interface EvolinkApiPorts {
  * `submit` throws only for an idempotency key of the wrong form, which is a bug of the caller.
  */
 export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): EvolinkApi {
-  const clocks = createClockSkew();
-  const context: ApiContext = { http, clock, version, clocks };
+  const clockSkew = createClockSkewTracker();
+  const context: ApiContext = { http, clock, version, clockSkew };
 
   return {
     async submit(account, body, idempotencyKey, signal) {
@@ -62,14 +62,14 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
     },
 
     async getTasks(account, taskIds, signal) {
-      const response = await read(context, account, '/v1/tasks/batch', { task_ids: taskIds }, signal);
-      if (!response.ok) return fail(asMissingCall(response.error));
+      const response = await readOnlyRequest(context, account, '/v1/tasks/batch', { task_ids: taskIds }, signal);
+      if (!response.ok) return fail(asNotFound(response.error));
       const tasks = parseTaskBatch(parseJson(response.value.text));
       if (tasks === null) return fail(invalidResponse(response.value));
       return ok(new Map(tasks.filter(({ taskId }) => taskIds.includes(taskId)).map((task) => [task.taskId, task])));
     },
 
-    clockSkewMs: ({ apiBaseUrl }) => clocks.skewMs(apiBaseUrl),
+    clockSkewMs: ({ apiBaseUrl }) => clockSkew.skewMs(apiBaseUrl),
 
     async getCredits(account, signal) {
       const response = await get(context, account, '/v1/credits', signal);
@@ -80,7 +80,7 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
 
     async listTasks(account, page, signal) {
       const response = await get(context, account, `/v1/tasks?page=${page}&page_size=${LIST_PAGE_SIZE}`, signal);
-      if (!response.ok) return fail(asMissingCall(response.error));
+      if (!response.ok) return fail(asNotFound(response.error));
       const tasks = parseTaskList(parseJson(response.value.text));
       return tasks === null ? fail(invalidResponse(response.value)) : ok(tasks);
     },
@@ -90,12 +90,12 @@ export function createEvolinkApi({ http, clock, version }: EvolinkApiPorts): Evo
 /** Dependencies of all calls. */
 interface ApiContext extends EvolinkApiPorts {
   /** The skew of the service's clock, measured with each response. */
-  readonly clocks: ReturnType<typeof createClockSkew>;
+  readonly clockSkew: ReturnType<typeof createClockSkewTracker>;
 }
 
 /** Sends one request. Its response also updates the clock skew. */
 async function sendRequest(
-  { http, clock, clocks }: ApiContext,
+  { http, clock, clockSkew }: ApiContext,
   account: Account,
   request: Parameters<typeof timedRequest>[1],
   timeoutMs: number,
@@ -103,12 +103,12 @@ async function sendRequest(
 ): Promise<TimedResponse> {
   const requestedAtMs = clock.now();
   const response = await timedRequest({ http, clock }, request, { timeoutMs, signal, redact: account.key });
-  if (response.kind === 'response') clocks.observe(account.apiBaseUrl, response.header('date'), requestedAtMs, clock.now());
+  if (response.kind === 'response') clockSkew.observe(account.apiBaseUrl, response.header('date'), requestedAtMs, clock.now());
   return response;
 }
 
 /** Sends a request that changes nothing at the service: a GET, or a POST with `body`. */
-async function read(
+async function readOnlyRequest(
   context: ApiContext,
   account: Account,
   path: string,
@@ -128,7 +128,7 @@ async function read(
 }
 
 async function get(context: ApiContext, account: Account, path: string, signal: AbortSignal): Promise<Result<TimedSuccess, AppError>> {
-  return await read(context, account, path, null, signal);
+  return await readOnlyRequest(context, account, path, null, signal);
 }
 
 /**
@@ -139,8 +139,8 @@ async function get(context: ApiContext, account: Account, path: string, signal: 
 function submitOutcome(response: TimedResponse, nowMs: number): SubmitOutcome {
   if (response.kind === 'no-response') {
     const { error } = response;
-    const sent = error.reason !== 'connection-failed' && error.reason !== 'proxy-sign-in';
-    return { kind: 'unknown', sent, error, raw: null };
+    const mayHaveBeenSent = error.reason !== 'connection-failed' && error.reason !== 'proxy-sign-in';
+    return { kind: 'unknown', sent: mayHaveBeenSent, error, raw: null };
   }
   const raw = truncateRaw(response.text);
   if (isSuccess(response.status)) {
@@ -181,7 +181,7 @@ export function apiHeaders(key: string, version: string): Readonly<Record<string
 }
 
 /** The list and batch calls are undocumented: a service without them may say so in several ways. */
-function asMissingCall(error: AppError): AppError {
+function asNotFound(error: AppError): AppError {
   if (error.kind === 'refused' && error.service.httpStatus === 405) return { kind: 'not-found', service: error.service };
   if (error.kind === 'upstream-error' && error.service.httpStatus === 501) return { kind: 'not-found', service: error.service };
   return error;

@@ -11,7 +11,7 @@ const RAW_LIMIT_BYTES = 64 * 1024;
 /** The length of a message for display; the raw response keeps more. */
 const MESSAGE_LIMIT = 4_000;
 
-/** Cuts a body to the part that is kept with a task. */
+/** Truncates a body to the part that is stored with a task. */
 export function truncateRaw(text: string): string {
   if (Buffer.byteLength(text) <= RAW_LIMIT_BYTES) return text;
   return Buffer.from(text)
@@ -22,8 +22,8 @@ export function truncateRaw(text: string): string {
 
 /**
  * Parses a task from a create or query response; null when it has none. The id is `id` as documented, otherwise `task_id` as in the parameter
- * reference, at the top or inside `data`; where both are present, the requested one, otherwise the one of the documented form. `askedId` is used
- * where the response to a query has no id.
+ * reference, at the top or inside `data`; where both are present, the requested one, otherwise the one of the documented form. `requestedId` is
+ * used where the response to a query has no id.
  */
 export function parseTask(body: unknown, raw: string, requestedId: string | null): ServiceTask | null {
   const top = objectOf(body);
@@ -42,11 +42,11 @@ export function parseTask(body: unknown, raw: string, requestedId: string | null
     taskId,
     status,
     rawStatus: statusWord?.slice(0, 100) ?? null,
-    progress: between(numberOf(fields.progress), 0, 100),
+    progress: clamped(numberOf(fields.progress), 0, 100),
     createdAtMs: timeOf(fields.created) ?? timeOf(fields.created_at),
-    estimatedSeconds: atLeastZero(numberOf(info?.estimated_time)),
+    estimatedSeconds: nullIfNegative(numberOf(info?.estimated_time)),
     // On an unfinished task this field could only mean the clip's duration.
-    tookSeconds: isOver(status) ? atLeastZero(numberOf(fields.duration)) : null,
+    tookSeconds: isFinal(status) ? nullIfNegative(numberOf(fields.duration)) : null,
     creditsReserved: numberOf(usage?.credits_reserved),
     creditsUsed:
       numberOf(usage?.credits_used) ?? numberOf(objectOf(usage?.cost)?.credits) ?? numberOf(objectOf(fields.billing)?.charged_credits),
@@ -149,7 +149,7 @@ function readStatus(word: string | null): ServiceTask['status'] {
   }
 }
 
-function isOver(status: ServiceTask['status']): boolean {
+function isFinal(status: ServiceTask['status']): boolean {
   return status === 'completed' || status === 'failed' || status === 'cancelled';
 }
 
@@ -168,7 +168,7 @@ function readResults(fields: Fields): readonly ServiceResult[] {
 function linksOf(item: unknown): readonly string[] {
   const fields = objectOf(item);
   const candidates = fields === null ? [item] : [fields.url, fields.video_url];
-  const link = candidates.map(parseLink).find((found) => found !== null);
+  const link = candidates.map(parseLink).find((link) => link !== null);
   return link === undefined || link === null ? [] : [link];
 }
 
@@ -198,10 +198,10 @@ function unique(items: readonly string[]): readonly string[] {
   return [...new Set(items)];
 }
 
-function atLeastZero(value: number | null): number | null {
+function nullIfNegative(value: number | null): number | null {
   return value === null || value < 0 ? null : value;
 }
 
-function between(value: number | null, low: number, high: number): number | null {
+function clamped(value: number | null, low: number, high: number): number | null {
   return value === null ? null : Math.min(high, Math.max(low, value));
 }

@@ -9,7 +9,7 @@ import { fileHostError, invalidResponse, serviceError } from './parse-service-er
 import type { SourceFailure, UploadBody } from './upload-body.ts';
 
 const READ_TIMEOUT_MS = 15_000;
-/** Counted from the last byte that the connection took, so that a slow upload is not cut off while it moves. */
+/** Counted from the last byte that the connection took, so that a slow upload is not aborted while it progresses. */
 const UPLOAD_TIMEOUT_MS = 120_000;
 
 /** Dependencies of all calls of the file host. */
@@ -56,18 +56,18 @@ export async function callFileHost(
           method: request.method,
           url: target.value,
           headers: { ...headers, 'content-type': body.contentType },
-          body: { bytes: body.bytes, read: () => withProgress(body.read(failure), () => limit?.touch()) },
+          body: { bytes: body.bytes, read: () => withProgress(body.read(failure), () => limit?.restart()) },
         },
     {
       timeoutMs: body === undefined ? READ_TIMEOUT_MS : UPLOAD_TIMEOUT_MS,
       signal,
       redact: account.key,
-      onLimit: (given) => {
-        limit = given;
+      onLimit: (timeLimit) => {
+        limit = timeLimit;
       },
     },
   );
-  // The file itself broke the upload; the connection only shows it.
+  // The file, not the connection, is the cause of the failure.
   if (failure.error !== null) return fail(failure.error);
   if (response.kind === 'no-response') return fail(response.error);
   if (response.status < 200 || response.status >= 300) return fail(serviceError(response, clock.now()));
@@ -78,10 +78,10 @@ export async function callFileHost(
   return ok({ response, body: fields, data: objectOf(fields.data) });
 }
 
-/** Passes the chunks on and calls `touch` after each one that the connection has taken. */
-async function* withProgress(chunks: AsyncIterable<Uint8Array>, touch: () => void): AsyncGenerator<Uint8Array> {
+/** Yields the chunks and calls `onProgress` after the connection has taken each of them. */
+async function* withProgress(chunks: AsyncIterable<Uint8Array>, onProgress: () => void): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     yield chunk;
-    touch();
+    onProgress();
   }
 }

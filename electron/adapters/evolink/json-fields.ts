@@ -1,8 +1,8 @@
-// Reads JSON from outside tolerantly: a field that is missing, null or of another type is null, and nothing here throws.
+// Reads untrusted JSON tolerantly: a field that is missing, null or of another type is read as null, and no function here throws.
 import type { JsonValue } from '../../../shared/generation.ts';
 import { parseLenientJson } from './lenient-json.ts';
 
-/** A JSON object from outside, not validated: its fields are read with the functions below. */
+/** An untrusted JSON object, not validated; its fields are read with the functions below. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** Parses JSON; `undefined` when it is not valid. For responses that prove something only when they are valid. */
@@ -65,7 +65,7 @@ export function timeOf(value: unknown): number | null {
   return Number.isNaN(parsed) ? null : parsed;
 }
 
-/** Returns those of the first 50 fields that are not objects or lists, with long names and texts cut. */
+/** Returns the first 50 fields without objects and lists, with long names and texts truncated. */
 export function plainFields(fields: Fields): Readonly<Record<string, string | number | boolean | null>> {
   const plain: Record<string, string | number | boolean | null> = {};
   for (const [name, value] of Object.entries(fields).slice(0, 50)) {

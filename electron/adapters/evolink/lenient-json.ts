@@ -1,5 +1,5 @@
-// A second parser for text that `JSON.parse` refuses: NaN and Infinity as Python writes them, raw line breaks in strings, trailing commas, escapes of
-// other languages, text after the end. A truncated text is not parsed: the missing part could change the meaning of the rest.
+// A second parser for text that `JSON.parse` refuses: NaN and Infinity as Python writes them, raw line breaks in strings, trailing commas, escape
+// sequences of other languages, text after the end. A truncated text is not parsed: the missing part could change the meaning of the rest.
 //
 // No library parses all of these: json5 refuses raw line breaks in strings, jsonc-parser refuses NaN and repairs missing ends by guessing.
 
@@ -12,112 +12,112 @@ const WORD = /true\b|false\b|null\b/y;
 const SPACE = /[\s\uFEFF]*/y;
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
-class NotReadable extends Error {}
+class LenientSyntaxError extends Error {}
 
-/** Parses the text; returns `undefined` where it differs from JSON in other ways than those above, or is truncated. */
+/** Parses the text; returns `undefined` where it differs from JSON in any other way, or is truncated. */
 export function parseLenientJson(text: string): unknown {
   const reader = new Reader(text);
   try {
-    return reader.whole();
+    return reader.document();
   } catch (error) {
-    if (error instanceof NotReadable) return undefined;
+    if (error instanceof LenientSyntaxError) return undefined;
     throw error;
   }
 }
 
 class Reader {
-  private at = 0;
+  private position = 0;
   private readonly text: string;
 
   constructor(text: string) {
     this.text = text;
   }
 
-  whole(): unknown {
+  document(): unknown {
     const value = this.value(0);
     // Text after the end is ignored; another object would be another response.
-    if (/[{[]/.test(this.text.slice(this.at))) throw new NotReadable();
+    if (/[{[]/.test(this.text.slice(this.position))) throw new LenientSyntaxError();
     return value;
   }
 
   private value(depth: number): unknown {
-    if (depth > MAX_DEPTH) throw new NotReadable();
+    if (depth > MAX_DEPTH) throw new LenientSyntaxError();
     const first = this.peek();
     if (first === '{') return this.object(depth);
     if (first === '[') return this.array(depth);
     if (first === '"') return this.string();
-    const word = this.take(WORD);
+    const word = this.match(WORD);
     if (word !== null) return JSON.parse(word) as unknown;
-    if (this.take(NOT_A_NUMBER) !== null) return null;
-    const number = this.take(NUMBER);
-    if (number === null) throw new NotReadable();
+    if (this.match(NOT_A_NUMBER) !== null) return null;
+    const number = this.match(NUMBER);
+    if (number === null) throw new LenientSyntaxError();
     return Number(number);
   }
 
   private object(depth: number): unknown {
     const fields: Record<string, unknown> = {};
-    this.at += 1;
-    while (!this.takes('}')) {
-      if (this.peek() !== '"') throw new NotReadable();
+    this.position += 1;
+    while (!this.skipCharacter('}')) {
+      if (this.peek() !== '"') throw new LenientSyntaxError();
       const name = this.string();
-      if (!this.takes(':')) throw new NotReadable();
+      if (!this.skipCharacter(':')) throw new LenientSyntaxError();
       // As in JSON.parse, `__proto__` is a field like any other.
       Object.defineProperty(fields, name, { value: this.value(depth + 1), enumerable: true, configurable: true, writable: true });
-      if (!this.takes(',') && this.peek() !== '}') throw new NotReadable();
+      if (!this.skipCharacter(',') && this.peek() !== '}') throw new LenientSyntaxError();
     }
     return fields;
   }
 
   private array(depth: number): unknown {
     const items: unknown[] = [];
-    this.at += 1;
-    while (!this.takes(']')) {
+    this.position += 1;
+    while (!this.skipCharacter(']')) {
       items.push(this.value(depth + 1));
-      if (!this.takes(',') && this.peek() !== ']') throw new NotReadable();
+      if (!this.skipCharacter(',') && this.peek() !== ']') throw new LenientSyntaxError();
     }
     return items;
   }
 
   private string(): string {
     let value = '';
-    for (this.at += 1; ; this.at += 1) {
-      const letter = this.text[this.at];
-      if (letter === undefined) throw new NotReadable();
-      if (letter === '"') break;
-      value += letter === '\\' ? this.escape() : letter;
+    for (this.position += 1; ; this.position += 1) {
+      const character = this.text[this.position];
+      if (character === undefined) throw new LenientSyntaxError();
+      if (character === '"') break;
+      value += character === '\\' ? this.escape() : character;
     }
-    this.at += 1;
+    this.position += 1;
     return value;
   }
 
-  /** Leaves the position on the last letter of the escape. */
+  /** Reads an escape sequence; leaves the position on its last character. */
   private escape(): string {
-    this.at += 1;
-    const letter = this.text[this.at];
-    if (letter === undefined) throw new NotReadable();
-    if (letter !== 'u') return ESCAPES[letter] ?? letter;
-    const digits = /^[0-9a-f]{4}/i.exec(this.text.slice(this.at + 1, this.at + 5))?.[0];
-    if (digits === undefined) return letter;
-    this.at += 4;
+    this.position += 1;
+    const character = this.text[this.position];
+    if (character === undefined) throw new LenientSyntaxError();
+    if (character !== 'u') return ESCAPES[character] ?? character;
+    const digits = /^[0-9a-f]{4}/i.exec(this.text.slice(this.position + 1, this.position + 5))?.[0];
+    if (digits === undefined) return character;
+    this.position += 4;
     return String.fromCharCode(Number.parseInt(digits, 16));
   }
 
-  /** The next character that is not white space. */
+  /** Returns the next character that is not white space, without consuming it. */
   private peek(): string | undefined {
-    this.take(SPACE);
-    return this.text[this.at];
+    this.match(SPACE);
+    return this.text[this.position];
   }
 
-  private takes(letter: string): boolean {
-    if (this.peek() !== letter) return false;
-    this.at += 1;
+  private skipCharacter(character: string): boolean {
+    if (this.peek() !== character) return false;
+    this.position += 1;
     return true;
   }
 
-  private take(pattern: RegExp): string | null {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0] ?? null;
-    if (found !== null) this.at += found.length;
-    return found;
+  private match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.position;
+    const matched = pattern.exec(this.text)?.[0] ?? null;
+    if (matched !== null) this.position += matched.length;
+    return matched;
   }
 }

@@ -20,7 +20,7 @@ export interface ReadResponse {
   readonly text: string;
 }
 
-/** Returns the service's own error, as it came. */
+/** Returns the service's own error, unchanged. */
 function serviceResponseOf(response: ReadResponse): ServiceResponse {
   const body = objectOf(parseJson(response.text));
   const error = objectOf(body?.error);
@@ -40,7 +40,7 @@ function serviceResponseOf(response: ReadResponse): ServiceResponse {
   };
 }
 
-/** Classifies a response that is not a success. Never called for one that was understood. */
+/** Classifies a response that is not a success. */
 export function serviceError(response: ReadResponse, nowMs: number): HttpError {
   const service = serviceResponseOf(response);
   const kind = kindOf(response.status, service.code);
@@ -61,25 +61,25 @@ export function serviceError(response: ReadResponse, nowMs: number): HttpError {
   }
 }
 
-/** A refusal that names a limit of credits is one whatever its status: gateways of this family also say it with 403 and 429. */
+/** A refusal that names a credit limit means insufficient credits, whatever its status: gateways of this family also use 403 and 429. */
 function kindOf(status: number, code: string | null): HttpErrorKind | null {
   const isPlainRefusal = status === 400 || status === 403 || status === 429;
   return isPlainRefusal && creditLimitOf(code) !== null ? 'insufficient-credits' : kindOfStatus(status);
 }
 
-/** The file host's `success: false`, by the status it writes into its own body. Never called for one that was understood. */
+/** Classifies a `success: false` of the file host by the status in its body. */
 export function fileHostError(response: ReadResponse): AppError {
   const service = serviceResponseOf(response);
   const kind = hostErrorKind(service.code);
   return kind === 'rate-limited' || kind === 'service-unavailable' ? { kind, retryAfterMs: null, service } : { kind, service };
 }
 
-/** A success whose body is not what any document shows. */
+/** The error for a success whose body has no documented form. */
 export function invalidResponse(response: ReadResponse): AppErrorOf<'invalid-response'> {
   return { kind: 'invalid-response', service: serviceResponseOf(response) };
 }
 
-/** The gateway's own error object, in either generation: a message together with a code or a type. Sound JSON alone, because it is a proof. */
+/** True for the gateway's own error object, of either generation: a message with a code or a type. Only valid JSON counts, because it is proof. */
 export function isOwnError(text: string): boolean {
   const error = objectOf(objectOf(parseStrictJson(text))?.error);
   return error !== null && textOf(error.message) !== null && (codeOf(error.code) !== null || textOf(error.type) !== null);

@@ -1,9 +1,9 @@
-// The bodies of uploads, as streams whose length is known beforehand: a 100 MB file is never in memory as a whole.
+// The bodies of uploads, as streams of known length, so that a 100 MB file is never completely in memory.
 import { randomBytes } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
 import type { FileSource } from '../../core/ports.ts';
 
-/** Filled when the file, not the connection, ends an upload: it is gone, or its length has changed. */
+/** Set when the file, not the connection, ends an upload: the file is missing, or its length has changed. */
 export interface SourceFailure {
   /** null while the file has not failed. */
   error: AppError | null;
@@ -14,7 +14,7 @@ export interface UploadBody {
   readonly contentType: string;
   /** The exact length of the body, for `Content-Length`. */
   readonly bytes: number;
-  /** Reads the body from its beginning. When the file itself is the cause of an error, fills `failure` and throws. */
+  /** Reads the body from its beginning. When the file itself is the cause of an error, sets `failure` and throws. */
   read(failure: SourceFailure): AsyncIterable<Uint8Array>;
 }
 
@@ -49,9 +49,9 @@ export function base64Body(file: FileSource): UploadBody {
       let rest = Buffer.alloc(0);
       for await (const chunk of exactBytes(file, failure)) {
         const bytes = Buffer.concat([rest, chunk]);
-        const whole = bytes.byteLength - (bytes.byteLength % 3);
-        if (whole > 0) yield Buffer.from(bytes.toString('base64', 0, whole), 'latin1');
-        rest = bytes.subarray(whole);
+        const wholeGroupBytes = bytes.byteLength - (bytes.byteLength % 3);
+        if (wholeGroupBytes > 0) yield Buffer.from(bytes.toString('base64', 0, wholeGroupBytes), 'latin1');
+        rest = bytes.subarray(wholeGroupBytes);
       }
       if (rest.byteLength > 0) yield Buffer.from(rest.toString('base64'), 'latin1');
       yield tail;
@@ -59,7 +59,7 @@ export function base64Body(file: FileSource): UploadBody {
   };
 }
 
-/** Passes on the bytes of the file. A file that cannot be read, or has another length than announced, fills `failure` and ends the upload. */
+/** Yields the bytes of the file. A file that cannot be read, or whose length has changed, sets `failure` and ends the upload. */
 async function* exactBytes(file: FileSource, failure: SourceFailure): AsyncGenerator<Uint8Array> {
   const failWith = (detail: string) => {
     failure.error = { kind: 'reference-unreadable', name: file.name.slice(0, 1_024), detail: detail.slice(0, 500) };

@@ -43,14 +43,14 @@ export async function* readChunks(handle: FileHandle, size: number, from = 0): A
 /** Writes all chunks at `position`, also where the system writes only a part per call. */
 export async function writeAll(handle: FileHandle, chunks: readonly Uint8Array[], position: number): Promise<void> {
   let remaining = chunks.filter((chunk) => chunk.byteLength > 0);
-  let at = position;
+  let nextPosition = position;
   while (remaining.length > 0) {
-    const { bytesWritten } = await handle.writev(remaining, at);
-    at += bytesWritten;
-    let done = bytesWritten;
+    const { bytesWritten } = await handle.writev(remaining, nextPosition);
+    nextPosition += bytesWritten;
+    let bytesToSkip = bytesWritten;
     remaining = remaining.flatMap((chunk) => {
-      const skip = Math.min(done, chunk.byteLength);
-      done -= skip;
+      const skip = Math.min(bytesToSkip, chunk.byteLength);
+      bytesToSkip -= skip;
       return skip === chunk.byteLength ? [] : [chunk.subarray(skip)];
     });
   }

@@ -1,4 +1,4 @@
-// File calls for files and folders that may not exist: they return null, false or no names, and remove nothing.
+// File calls for files and folders that may not exist: a missing one is null, false or an empty list, and removing it does nothing.
 import type { Stats } from 'node:fs';
 import { lstat, readdir, unlink } from 'node:fs/promises';
 import { fileErrorCode } from './file-io.ts';
@@ -28,7 +28,7 @@ export async function readdirOrEmpty(folder: string): Promise<readonly string[]>
 /** True when anything has this path: a file, a folder or a link, also a broken one. */
 export const exists = async (path: string): Promise<boolean> => (await lstatOrNull(path)) !== null;
 
-/** Removes a file that may be gone already. */
+/** Removes a file; does nothing where it does not exist. */
 export async function removeFile(path: string): Promise<void> {
   try {
     await unlink(path);

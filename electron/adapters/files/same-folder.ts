@@ -30,16 +30,16 @@ export async function isSameFolder(writable: string, other: string, identify: Id
  * Compares two existing paths of regular files. `one-name`: one directory entry, so removing either path removes the file. `two-names`: hard links to
  * one file. `two-files`: each has its own bytes. Paths that cannot be distinguished count as `one-name`.
  */
-export async function entryNames(
-  kept: string,
-  old: string,
+export async function compareEntries(
+  newPath: string,
+  oldPath: string,
   identify: IdentityOf = identityOf,
 ): Promise<'one-name' | 'two-names' | 'two-files'> {
-  const isInOneFolder = await isSameFolder(dirname(kept), dirname(old), identify);
-  if (isInOneFolder && !(await areBothListed(dirname(kept), basename(kept), basename(old)))) return 'one-name';
-  if (!isSameIdentity(await identify(kept), await identify(old))) return 'two-files';
+  const isInOneFolder = await isSameFolder(dirname(newPath), dirname(oldPath), identify);
+  if (isInOneFolder && !(await areBothListed(dirname(newPath), basename(newPath), basename(oldPath)))) return 'one-name';
+  if (!isSameIdentity(await identify(newPath), await identify(oldPath))) return 'two-files';
   // A file that is visible through a second mount still has one name.
-  return (await stat(old)).nlink >= 2 ? 'two-names' : 'one-name';
+  return (await stat(oldPath)).nlink >= 2 ? 'two-names' : 'one-name';
 }
 
 /** True when the folder lists both spellings. A volume that ignores case or normalizes Unicode has one entry for both. */

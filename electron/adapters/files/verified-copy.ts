@@ -4,25 +4,25 @@ import type { FileHandle } from 'node:fs/promises';
 import { readChunks, writeAll } from './file-io.ts';
 
 /** The outcome of a copy. `size-changed`: the source grew or shrank. `differs`: the disk does not return what was written. */
-export type CopyResult = { readonly kind: 'copied'; readonly sha256: string } | { readonly kind: 'stopped' | 'size-changed' | 'differs' };
+export type CopyOutcome = { readonly kind: 'copied'; readonly sha256: string } | { readonly kind: 'stopped' | 'size-changed' | 'differs' };
 
 /** Copies `from`, which should have `bytes` bytes, with its times; `to` must also be open for reading. Throws file errors. */
 export async function copyBytes(
   from: FileHandle,
   to: FileHandle,
   bytes: number,
-  watch: { readonly signal?: AbortSignal; onProgress?(copiedBytes: number): void } = {},
-): Promise<CopyResult> {
+  options: { readonly signal?: AbortSignal; onProgress?(copiedBytes: number): void } = {},
+): Promise<CopyOutcome> {
   const { size, atime, mtime } = await from.stat();
   if (size !== bytes) return { kind: 'size-changed' };
   const hash = createHash('sha256');
   let position = 0;
   for await (const piece of readChunks(from, size)) {
-    if (watch.signal?.aborted === true) return { kind: 'stopped' };
+    if (options.signal?.aborted === true) return { kind: 'stopped' };
     hash.update(piece);
     await writeAll(to, [piece], position);
     position += piece.byteLength;
-    watch.onProgress?.(position);
+    options.onProgress?.(position);
   }
   if (position !== size) return { kind: 'size-changed' };
   const sha256 = hash.digest('hex');

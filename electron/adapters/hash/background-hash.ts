@@ -16,10 +16,10 @@ export interface BackgroundHash extends TaggedHash {
   end(bytes: number): void;
 }
 
-let threads = 0;
+let threadCount = 0;
 
 /** The number of threads that have not ended. A thread that reads from an unresponsive network drive cannot be ended, and Node waits for it at exit. */
-export const hashThreads = (): number => threads;
+export const hashThreadCount = (): number => threadCount;
 
 /** Starts a thread that follows the partial file at `path` and hashes it with the `moov` box at byte `moovAt` read as `free`. */
 export function hashInBackground(path: string, moovAt: number): BackgroundHash {
@@ -28,14 +28,14 @@ export function hashInBackground(path: string, moovAt: number): BackgroundHash {
     workerData: { path, moovAt } satisfies HashWorkerData,
     resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
   });
-  threads += 1;
+  threadCount += 1;
   worker.once('exit', () => {
-    threads -= 1;
+    threadCount -= 1;
   });
   worker.unref();
   const send = (message: HashWorkerMessage): void => worker.postMessage(message);
   let notifiedBytes = 0;
-  const digested = new Promise<string | null>((resolve) => {
+  const digest = new Promise<string | null>((resolve) => {
     worker.once('message', resolve);
     // A failed thread costs only time: without its hash the file is read again.
     worker.once('error', () => resolve(null));
@@ -53,7 +53,7 @@ export function hashInBackground(path: string, moovAt: number): BackgroundHash {
     digest() {
       worker.ref();
       send({ kind: 'digest' });
-      return digested;
+      return digest;
     },
     stop: () => void worker.terminate(),
   };

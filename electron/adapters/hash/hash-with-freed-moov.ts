@@ -6,7 +6,7 @@ const freeType = Buffer.from('free', 'latin1');
 
 /**
  * Adds `piece` to `hash`, with the type of the box at `moovAt` read as `free`. `position` is where the piece begins in the file, in bytes; the piece
- * may hold all, a part or nothing of the four bytes of the type, and is not changed.
+ * may contain all, some or none of the four bytes of the type, and is not changed.
  */
 export function hashWithFreedMoov(hash: Hash, piece: Uint8Array, position: number, moovAt: number): void {
   const typeAt = moovAt + 4;

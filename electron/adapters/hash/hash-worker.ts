@@ -14,10 +14,10 @@ let position = 0;
 
 function readTo(end: number): void {
   while (position < end) {
-    const read = readSync(file, piece, 0, Math.min(piece.length, end - position), position);
-    if (read === 0) throw new Error('the partial file is shorter than what was written');
-    hashWithFreedMoov(hash, piece.subarray(0, read), position, moovAt);
-    position += read;
+    const bytesRead = readSync(file, piece, 0, Math.min(piece.length, end - position), position);
+    if (bytesRead === 0) throw new Error('the partial file is shorter than what was written');
+    hashWithFreedMoov(hash, piece.subarray(0, bytesRead), position, moovAt);
+    position += bytesRead;
   }
 }
 

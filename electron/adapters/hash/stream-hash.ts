@@ -1,4 +1,4 @@
-// Computes the SHA-256 of a download, and beside it that of the same bytes with the index (`moov`) read as `free`. Tags are written by appending
+// Computes the SHA-256 of a download, and a second one of the same bytes with the index (`moov`) read as `free`. Tags are written by appending
 // a new index and turning the old one into `free`; with the second hash a long file does not have to be read again after that.
 import { createHash, type Hash } from 'node:crypto';
 import { fourCharacters, viewOf } from '../mp4/mp4-boxes.ts';
@@ -30,14 +30,14 @@ export class StreamHash {
   private position = 0;
   /** Where the next top-level box begins; null when that is unknown or no longer needed. */
   private nextBoxAt: number | null = 0;
-  private head = Buffer.alloc(0);
+  private boxHeader = Buffer.alloc(0);
   /** The hash state before the box header that is being read. */
-  private atBox: Hash | null = null;
+  private hashBeforeBox: Hash | null = null;
   private freedMoov: FreedMoov | null = null;
 
-  /** The second hash costs as much as the first, so it is wanted only where tags will be written. */
-  constructor(wantsTaggedHash: boolean) {
-    if (!wantsTaggedHash) this.nextBoxAt = null;
+  /** `withTaggedHash`: also compute the second hash, which takes as long as the first and is needed only where tags will be written. */
+  constructor(withTaggedHash: boolean) {
+    if (!withTaggedHash) this.nextBoxAt = null;
   }
 
   /** Takes the next bytes of the file. */
@@ -46,19 +46,19 @@ export class StreamHash {
     while (this.nextBoxAt !== null && this.position + rest.byteLength > this.nextBoxAt) {
       // `head` holds what has arrived of the header; `atBox` is the state before its first byte.
       const skip = Math.max(0, this.nextBoxAt - this.position);
-      this.take(rest.subarray(0, skip));
+      this.hashBytes(rest.subarray(0, skip));
       rest = rest.subarray(skip);
-      if (this.head.byteLength === 0) this.atBox = this.hash.copy();
-      const missing = rest.subarray(0, 16 - this.head.byteLength);
-      this.head = Buffer.concat([this.head, missing]);
-      const needs = this.head.byteLength >= 4 && viewOf(this.head).getUint32(0) === 1 ? 16 : 8;
-      if (this.head.byteLength < needs) {
-        this.take(rest);
+      if (this.boxHeader.byteLength === 0) this.hashBeforeBox = this.hash.copy();
+      const headerBytes = rest.subarray(0, 16 - this.boxHeader.byteLength);
+      this.boxHeader = Buffer.concat([this.boxHeader, headerBytes]);
+      const neededBytes = this.boxHeader.byteLength >= 4 && viewOf(this.boxHeader).getUint32(0) === 1 ? 16 : 8;
+      if (this.boxHeader.byteLength < neededBytes) {
+        this.hashBytes(rest);
         return;
       }
-      this.readHead(this.nextBoxAt);
+      this.readBoxHeader(this.nextBoxAt);
     }
-    this.take(rest);
+    this.hashBytes(rest);
   }
 
   /** Returns the SHA-256 of all bytes in hexadecimal. Call once, after the last byte. */
@@ -86,7 +86,7 @@ export class StreamHash {
     return moovAt;
   }
 
-  private take(bytes: Uint8Array): void {
+  private hashBytes(bytes: Uint8Array): void {
     if (bytes.byteLength > 0) {
       this.hash.update(bytes);
       if (this.freedMoov !== null) hashWithFreedMoov(this.freedMoov.hash, bytes, this.position, this.freedMoov.moovAt);
@@ -94,17 +94,17 @@ export class StreamHash {
     this.position += bytes.byteLength;
   }
 
-  private readHead(at: number): void {
-    const short = viewOf(this.head).getUint32(0);
-    const size = short === 1 ? Number(viewOf(this.head).getBigUint64(8)) : short;
-    if (fourCharacters(this.head, 4) === 'moov' && this.atBox !== null) {
-      this.freedMoov = { moovAt: at, hash: this.atBox };
+  private readBoxHeader(boxAt: number): void {
+    const shortSize = viewOf(this.boxHeader).getUint32(0);
+    const size = shortSize === 1 ? Number(viewOf(this.boxHeader).getBigUint64(8)) : shortSize;
+    if (fourCharacters(this.boxHeader, 4) === 'moov' && this.hashBeforeBox !== null) {
+      this.freedMoov = { moovAt: boxAt, hash: this.hashBeforeBox };
       // Hashes the part of the header that arrived in earlier chunks.
-      hashWithFreedMoov(this.atBox, this.head.subarray(0, this.position - at), at, at);
+      hashWithFreedMoov(this.hashBeforeBox, this.boxHeader.subarray(0, this.position - boxAt), boxAt, boxAt);
     }
-    const isValidSize = size >= 8 && Number.isSafeInteger(at + size);
-    this.nextBoxAt = this.freedMoov === null && isValidSize ? at + size : null;
-    this.head = Buffer.alloc(0);
-    this.atBox = null;
+    const isValidSize = size >= 8 && Number.isSafeInteger(boxAt + size);
+    this.nextBoxAt = this.freedMoov === null && isValidSize ? boxAt + size : null;
+    this.boxHeader = Buffer.alloc(0);
+    this.hashBeforeBox = null;
   }
 }

@@ -11,24 +11,24 @@ export async function hashTaggedFile(handle: FileHandle, signal: AbortSignal): P
   const { size } = await handle.stat();
   const outcome = await libraryMediaThread.ask(handle, size, { kind: 'tagging' });
   const tagging = outcome.kind === 'response' ? outcome.response : null;
-  const whole = createHash('sha256');
-  const received = createHash('sha256');
-  const feed = async (from: number, to: number, ...hashes: readonly Hash[]): Promise<void> => {
+  const fileHash = createHash('sha256');
+  const receivedHash = createHash('sha256');
+  const updateHashes = async (from: number, to: number, ...hashes: readonly Hash[]): Promise<void> => {
     for await (const piece of readChunks(handle, to, from)) {
       if (signal.aborted) return;
       for (const hash of hashes) hash.update(piece);
     }
   };
-  if (tagging === null) await feed(0, size, whole);
+  if (tagging === null) await updateHashes(0, size, fileHash);
   else {
     const { moovAt, receivedBytes } = tagging;
-    await feed(0, moovAt + 4, whole, received);
+    await updateHashes(0, moovAt + 4, fileHash, receivedHash);
     // The type of the old index: `free` in the file, `moov` in the received bytes.
-    await feed(moovAt + 4, moovAt + 8, whole);
-    received.update('moov', 'latin1');
-    await feed(moovAt + 8, receivedBytes, whole, received);
-    await feed(receivedBytes, size, whole);
+    await updateHashes(moovAt + 4, moovAt + 8, fileHash);
+    receivedHash.update('moov', 'latin1');
+    await updateHashes(moovAt + 8, receivedBytes, fileHash, receivedHash);
+    await updateHashes(receivedBytes, size, fileHash);
   }
   if (signal.aborted) return null;
-  return { sha256: whole.digest('hex'), receivedSha256: tagging === null ? null : received.digest('hex') };
+  return { sha256: fileHash.digest('hex'), receivedSha256: tagging === null ? null : receivedHash.digest('hex') };
 }

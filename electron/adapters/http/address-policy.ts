@@ -40,8 +40,8 @@ export type Lookup = (host: string) => Promise<readonly string[]>;
  * only the proxy can resolve it.
  */
 export async function resolveRefusal(text: string, use: AddressUse, lookup: Lookup, reach: NetworkReach): Promise<AddressRefusal | null> {
-  const written = urlRefusal(text, use, reach.allowsLoopback);
-  if (written !== null) return written;
+  const urlReason = urlRefusal(text, use, reach.allowsLoopback);
+  if (urlReason !== null) return urlReason;
   const { hostname } = new URL(text);
   if (isLiteralHost(hostname) || hostKind(hostname) === 'loopback') return null;
   let addresses: readonly string[];

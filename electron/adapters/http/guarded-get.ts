@@ -24,7 +24,7 @@ interface Ports {
   readonly lookup: Lookup;
 }
 
-/** The most changes from http to https in one request, so that a host that redirects back and forth is not followed for ever. */
+/** The most changes from http to https in one request, so that redirects back and forth are not followed for ever. */
 const MAX_UPGRADES = 3;
 const USER_AGENT = 'evolink-studio';
 /** File hosts and their firewalls refuse unknown programs with 403; this is what desktop browsers send. */
@@ -36,32 +36,32 @@ const BROWSER_USER_AGENT =
  * the network. The caller must read the body of the response or abort the signal.
  */
 export async function guardedGet(ports: Ports, request: GuardedRequest): Promise<GuardedResponse> {
-  const abandoned = new AbortController();
-  const first = await getWithUpgrades(ports, { ...request, signal: AbortSignal.any([request.signal, abandoned.signal]) }, USER_AGENT);
+  const firstAttempt = new AbortController();
+  const first = await getWithUpgrades(ports, { ...request, signal: AbortSignal.any([request.signal, firstAttempt.signal]) }, USER_AGENT);
   if (first.kind === 'refused' || first.response.status !== 403) return first;
-  abandoned.abort();
+  firstAttempt.abort();
   return await getWithUpgrades(ports, request, BROWSER_USER_AGENT);
 }
 
-/** Uses https where a result's link, or a redirect of it, says http: the hosts that hand out such links serve both. */
+/** Uses https where a result's link, or a redirect of it, says http: the hosts of such links serve both. */
 async function getWithUpgrades(ports: Ports, request: GuardedRequest, userAgent: string): Promise<GuardedResponse> {
   let { url } = request;
   for (let upgrades = 0; ; upgrades += 1) {
     const outcome = await getWithPolicy(ports, { ...request, url }, userAgent);
     if (outcome.kind === 'response') return outcome;
-    const secure = outcome.reason === 'not-https' && upgrades < MAX_UPGRADES ? upgradeToHttps(outcome.address) : null;
-    if (secure === null) return { kind: 'refused', reason: outcome.reason, host: hostOf(outcome.address) };
-    url = secure;
+    const upgradedUrl = outcome.reason === 'not-https' && upgrades < MAX_UPGRADES ? upgradeToHttps(outcome.address) : null;
+    if (upgradedUrl === null) return { kind: 'refused', reason: outcome.reason, host: hostOf(outcome.address) };
+    url = upgradedUrl;
   }
 }
 
-type Outcome =
+type PolicyOutcome =
   | { readonly kind: 'response'; readonly response: HttpResponse }
   | { readonly kind: 'refused'; readonly reason: AddressRefusal | 'too-many-redirects'; readonly address: string };
 
-async function getWithPolicy(ports: Ports, request: GuardedRequest, userAgent: string): Promise<Outcome> {
+async function getWithPolicy(ports: Ports, request: GuardedRequest, userAgent: string): Promise<PolicyOutcome> {
   const { url, use, reach, signal } = request;
-  const checkAddress = async (address: string): Promise<Outcome | null> => {
+  const checkAddress = async (address: string): Promise<PolicyOutcome | null> => {
     const reason = await resolveRefusal(address, use, ports.lookup, reach);
     return reason === null ? null : { kind: 'refused', reason, address };
   };

@@ -9,13 +9,13 @@ const QUEUE_LIMIT_BYTES = 256 * 1024;
  * Yields the body with back-pressure. All bytes that arrived before the connection broke are yielded before the error is thrown: a stream's own
  * iterator drops them, and a download would request them again. `isWhole` says at the end whether the message is complete.
  */
-export async function* messageBody(response: Readable, isWhole: () => boolean, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+export async function* messageBody(response: Readable, isComplete: () => boolean, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const queue: Uint8Array[] = [];
   let queuedBytes = 0;
   const state: { ending: 'none' | 'whole' | HttpFailure } = { ending: 'none' };
   let wake = () => {};
-  const end = (as: 'whole' | HttpFailure) => {
-    if (state.ending === 'none') state.ending = as;
+  const end = (ending: 'whole' | HttpFailure) => {
+    if (state.ending === 'none') state.ending = ending;
     wake();
   };
   const onData = (chunk: Uint8Array) => {
@@ -24,7 +24,7 @@ export async function* messageBody(response: Readable, isWhole: () => boolean, s
     if (queuedBytes >= QUEUE_LIMIT_BYTES) response.pause();
     wake();
   };
-  const broke = (detail: string) => {
+  const onBroken = (detail: string) => {
     if (state.ending !== 'none') return;
     // Bytes that the stream has read from the connection but not emitted stay in its buffer and can still be read.
     response.off('data', onData);
@@ -36,12 +36,12 @@ export async function* messageBody(response: Readable, isWhole: () => boolean, s
     response.destroy();
   };
   signal.addEventListener('abort', onAbort, { once: true });
-  response.on('error', (error) => broke(messageOf(error)));
-  response.on('end', () => (isWhole() ? end('whole') : broke('the body ended early')));
-  response.on('close', () => broke('the connection was closed'));
+  response.on('error', (error) => onBroken(messageOf(error)));
+  response.on('end', () => (isComplete() ? end('whole') : onBroken('the body ended early')));
+  response.on('close', () => onBroken('the connection was closed'));
   response.on('data', onData);
   if (signal.aborted) onAbort();
-  else if (response.destroyed) broke('the connection was closed');
+  else if (response.destroyed) onBroken('the connection was closed');
   try {
     for (;;) {
       const chunk = queue.shift();

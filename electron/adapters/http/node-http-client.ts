@@ -18,14 +18,14 @@ interface NodeHttpClient extends HttpClient {
  * stays alive.
  */
 export function createNodeHttpClient(): NodeHttpClient {
-  // Only reads share connections: on a kept connection that the server has just closed, nobody can tell whether a request arrived.
+  // Only GETs reuse connections: when the server closes a reused connection, nobody knows whether the request arrived.
   const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
 
   const open = (request: HttpRequest, url: URL, headers: Readonly<Record<string, string>>): ClientRequest => {
-    const secure = url.protocol === 'https:';
-    const agent = request.method === 'GET' ? (secure ? agents.https : agents.http) : false;
-    const all = request.body === undefined ? headers : { ...headers, 'content-length': String(request.body.bytes) };
-    return (secure ? https : http).request(url, { method: request.method, headers: all, agent });
+    const isSecure = url.protocol === 'https:';
+    const agent = request.method === 'GET' ? (isSecure ? agents.https : agents.http) : false;
+    const allHeaders = request.body === undefined ? headers : { ...headers, 'content-length': String(request.body.bytes) };
+    return (isSecure ? https : http).request(url, { method: request.method, headers: allHeaders, agent });
   };
 
   return {
@@ -52,7 +52,7 @@ export function createNodeHttpClient(): NodeHttpClient {
   };
 }
 
-/** Sends a request. A GET is repeated once when the server closed the kept connection at that moment. */
+/** Sends a request. Repeats a GET once when the server has just closed the reused connection. */
 async function sendOnce(open: () => ClientRequest, request: HttpRequest): Promise<IncomingMessage> {
   const first = open();
   try {
@@ -66,51 +66,51 @@ async function sendOnce(open: () => ClientRequest, request: HttpRequest): Promis
 
 function exchangeOn(outgoing: ClientRequest, request: HttpRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    let mayHaveLeft = false;
+    let mayHaveBeenSent = false;
     let hasResponse = false;
-    const settle = () => request.signal.removeEventListener('abort', onAbort);
-    const failure = (reason: HttpFailure['reason'], detail: string) => {
+    const removeAbortListener = () => request.signal.removeEventListener('abort', onAbort);
+    const fail = (reason: HttpFailure['reason'], detail: string) => {
       if (hasResponse) return;
-      settle();
+      removeAbortListener();
       outgoing.destroy();
-      reject(new HttpFailure(mayHaveLeft ? 'after' : 'before', reason, detail));
+      reject(new HttpFailure(mayHaveBeenSent ? 'after' : 'before', reason, detail));
     };
-    const onAbort = () => failure('aborted', 'aborted');
+    const onAbort = () => fail('aborted', 'aborted');
     if (request.signal.aborted) {
       outgoing.on('error', () => undefined);
-      failure('aborted', 'aborted before it began');
+      fail('aborted', 'aborted before it began');
       return;
     }
     request.signal.addEventListener('abort', onAbort, { once: true });
     outgoing.on('error', (error) => {
-      failure(request.signal.aborted ? 'aborted' : mayHaveLeft ? 'connection-lost' : 'connection-failed', messageOf(error));
+      fail(request.signal.aborted ? 'aborted' : mayHaveBeenSent ? 'connection-lost' : 'connection-failed', messageOf(error));
     });
-    outgoing.on('close', () => failure(mayHaveLeft ? 'connection-lost' : 'connection-failed', 'closed without a response'));
+    outgoing.on('close', () => fail(mayHaveBeenSent ? 'connection-lost' : 'connection-failed', 'closed without a response'));
     outgoing.on('socket', (socket) => {
       const isSecure = (socket as Partial<TLSSocket>).encrypted === true;
-      if (!socket.connecting && (!isSecure || outgoing.reusedSocket)) mayHaveLeft = true;
+      if (!socket.connecting && (!isSecure || outgoing.reusedSocket)) mayHaveBeenSent = true;
       else
         socket.once(isSecure ? 'secureConnect' : 'connect', () => {
-          mayHaveLeft = true;
+          mayHaveBeenSent = true;
         });
     });
     outgoing.on('response', (response) => {
       hasResponse = true;
-      settle();
-      // The connection can break before anybody reads the body: the reader gets the error, and it must not be uncaught until then.
+      removeAbortListener();
+      // The connection can break before the body is read: the reader gets the error, which must not be uncaught until then.
       response.on('error', () => undefined);
       resolve(response);
     });
     if (request.body === undefined) outgoing.end();
     else
-      pump(outgoing, request.body, () => hasResponse).catch((error: unknown) => {
-        failure(mayHaveLeft ? 'connection-lost' : 'connection-failed', `the body could not be sent: ${messageOf(error)}`);
+      sendBody(outgoing, request.body, () => hasResponse).catch((error: unknown) => {
+        fail(mayHaveBeenSent ? 'connection-lost' : 'connection-failed', `the body could not be sent: ${messageOf(error)}`);
       });
   });
 }
 
 /** Sends exactly the announced number of bytes, read no faster than the connection takes them. */
-async function pump(outgoing: ClientRequest, body: NonNullable<HttpRequest['body']>, hasResponse: () => boolean): Promise<void> {
+async function sendBody(outgoing: ClientRequest, body: NonNullable<HttpRequest['body']>, hasResponse: () => boolean): Promise<void> {
   let sent = 0;
   for await (const chunk of body.read()) {
     if (outgoing.destroyed || hasResponse()) return;

@@ -1,4 +1,4 @@
-// Aborts a transfer that stalls, however long it takes in all. Only waiting for the network counts, not waiting for the disk.
+// Aborts a transfer that stalls. Its total duration is not limited, and waiting for the disk does not count.
 import type { Clock } from '../../core/ports.ts';
 
 /** The time limit of one transfer. Starts with its creation and ends with `stop`. */
@@ -16,41 +16,41 @@ export interface StallTimeout {
 }
 
 /** Arms a limit of `stallMs` milliseconds without progress. `outer` aborts the transfer from outside. */
-export function createStallTimeout(clock: Clock, stallMs: number, outer: AbortSignal): StallTimeout {
+export function createStallTimeout(clock: Clock, stallMs: number, outerSignal: AbortSignal): StallTimeout {
   const controller = new AbortController();
-  let movedAt = clock.now();
-  let paused = false;
-  let stalled = false;
-  let disarm = () => {};
-  const onOuter = () => controller.abort();
-  outer.addEventListener('abort', onOuter, { once: true });
-  if (outer.aborted) controller.abort();
+  let progressAtMs = clock.now();
+  let isPaused = false;
+  let isStalled = false;
+  let cancelTimer = () => {};
+  const onOuterAbort = () => controller.abort();
+  outerSignal.addEventListener('abort', onOuterAbort, { once: true });
+  if (outerSignal.aborted) controller.abort();
   // One timer that is armed again, instead of one per chunk: fast transfers have tens of thousands of chunks a second.
-  const arm = (delayMs: number) => {
-    disarm = clock.setTimer(delayMs, () => {
+  const startTimer = (delayMs: number) => {
+    cancelTimer = clock.setTimer(delayMs, () => {
       // When the clock was set back, the limit counts from now.
-      movedAt = Math.min(movedAt, clock.now());
-      const quietMs = paused ? 0 : clock.now() - movedAt;
-      if (quietMs >= stallMs) {
-        stalled = true;
+      progressAtMs = Math.min(progressAtMs, clock.now());
+      const idleMs = isPaused ? 0 : clock.now() - progressAtMs;
+      if (idleMs >= stallMs) {
+        isStalled = true;
         controller.abort();
-      } else arm(Math.min(stallMs, Math.max(1, stallMs - quietMs)));
+      } else startTimer(Math.min(stallMs, Math.max(1, stallMs - idleMs)));
     });
   };
-  arm(stallMs);
+  startTimer(stallMs);
   return {
     signal: controller.signal,
-    hasStalled: () => stalled,
+    hasStalled: () => isStalled,
     onProgress() {
-      movedAt = clock.now();
-      paused = false;
+      progressAtMs = clock.now();
+      isPaused = false;
     },
     pause() {
-      paused = true;
+      isPaused = true;
     },
     stop() {
-      disarm();
-      outer.removeEventListener('abort', onOuter);
+      cancelTimer();
+      outerSignal.removeEventListener('abort', onOuterAbort);
       controller.abort();
     },
   };

@@ -22,9 +22,9 @@ export interface TimedSuccess extends ReadResponse {
  */
 export type TimedResponse = TimedSuccess | { readonly kind: 'no-response'; readonly error: AppErrorOf<'no-response'> };
 
-/** The time limit of a running request. `touch` restarts it, for uploads that are slow but moving. */
+/** The time limit of a running request. `restart` is called while a slow upload progresses. */
 export interface TimeLimit {
-  touch(): void;
+  restart(): void;
 }
 
 /**
@@ -39,29 +39,29 @@ export async function timedRequest(
   if (options.signal.aborted)
     return { kind: 'no-response', error: { kind: 'no-response', reason: 'connection-failed', detail: 'stopped before it began' } };
   const controller = new AbortController();
-  let timedOut = false;
-  const arm = () =>
+  let isTimedOut = false;
+  const startTimer = () =>
     ports.clock.setTimer(options.timeoutMs, () => {
-      timedOut = true;
+      isTimedOut = true;
       controller.abort();
     });
-  let disarm = arm();
+  let cancelTimer = startTimer();
   options.onLimit?.({
-    touch() {
-      disarm();
-      disarm = arm();
+    restart() {
+      cancelTimer();
+      cancelTimer = startTimer();
     },
   });
   const onAbort = () => controller.abort();
   options.signal.addEventListener('abort', onAbort, { once: true });
   const noResponse = (error: unknown): AppErrorOf<'no-response'> => {
     const failure = asFailure(error);
-    const detail = timedOut
+    const detail = isTimedOut
       ? `no response within ${Math.round(options.timeoutMs / 1_000)} s`
       : redactKey(failure.message, options.redact, true).slice(0, 500);
     if (failure.reason === 'proxy-sign-in') return { kind: 'no-response', reason: 'proxy-sign-in', detail };
     if (failure.stage === 'before') return { kind: 'no-response', reason: 'connection-failed', detail };
-    return { kind: 'no-response', reason: timedOut ? 'timed-out' : 'connection-lost', detail };
+    return { kind: 'no-response', reason: isTimedOut ? 'timed-out' : 'connection-lost', detail };
   };
   try {
     const response = await ports.http.send({ ...request, signal: controller.signal, allowRedirect: () => false });
@@ -85,7 +85,7 @@ export async function timedRequest(
   } catch (error) {
     return { kind: 'no-response', error: noResponse(error) };
   } finally {
-    disarm();
+    cancelTimer();
     options.signal.removeEventListener('abort', onAbort);
   }
 }

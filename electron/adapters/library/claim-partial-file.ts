@@ -15,7 +15,7 @@ const QUIET_MS = 10 * 60_000;
 
 interface ClaimPorts {
   readonly nowMs: number;
-  /** Whether this process has written the part at that path, and has closed it. */
+  /** True when this process has written the part at that path and closed it. */
   isClosedHere(path: string): boolean;
   /** Replaced in tests of a system that locks open files, and of a file that is written meanwhile. */
   readonly calls?: Partial<ClaimCalls>;
@@ -24,9 +24,9 @@ interface ClaimPorts {
 /** The calls that may meet a file that another process has open. */
 export interface ClaimCalls {
   rename(from: string, to: string): Promise<void>;
-  /** Makes a new file; shares the blocks where the file system can. */
+  /** Creates a new file; shares its blocks with the source where the file system can. */
   copy(from: string, to: string): Promise<void>;
-  /** Removes a file that may be gone already. */
+  /** Removes a file; does nothing where it does not exist. */
   remove(path: string): Promise<void>;
 }
 
@@ -36,27 +36,27 @@ const systemCalls: ClaimCalls = {
   remove: removeFile,
 };
 
-/** Claims the name: afterwards its files hold bytes of this job, or there are none. A kill in between loses nothing. */
-export async function claimPartialFile(of: PartialFileKey, ports: ClaimPorts): Promise<void> {
-  const own = await readNoteAt(notePath(of));
-  if (own !== null && noteMatches(own, of)) return;
-  const part = await lstatOrNull(partPath(of));
-  const earlier = await earlierNote(of, ports);
-  // A run that was killed after it took the part over, but before the note, has left a part that waits for its note.
+/** Claims the name: afterwards its files contain bytes of this job, or do not exist. A kill in between loses nothing. */
+export async function claimPartialFile(key: PartialFileKey, ports: ClaimPorts): Promise<void> {
+  const ownNote = await readNoteAt(notePath(key));
+  if (ownNote !== null && noteMatches(ownNote, key)) return;
+  const part = await lstatOrNull(partPath(key));
+  const earlier = await findEarlier(key, ports);
+  // A run that was killed between taking over the part and the note has left a part without a note.
   if (part !== null && part.size > 0 && (earlier === null || earlier.hasPart))
-    await moveToStrays(of.folder, partName({ ...nameOf(of), kind: 'part' }));
-  if (own !== null) await moveToStrays(of.folder, partName({ ...nameOf(of), kind: 'part.json' }));
-  if (earlier !== null) await takeOver(of, earlier, ports);
+    await moveToStrays(key.folder, partName({ ...nameOf(key), kind: 'part' }));
+  if (ownNote !== null) await moveToStrays(key.folder, partName({ ...nameOf(key), kind: 'part.json' }));
+  if (earlier !== null) await takeOver(key, earlier, ports);
 }
 
-async function takeOver(of: PartialFileKey, earlier: Earlier, ports: ClaimPorts): Promise<void> {
+async function takeOver(key: PartialFileKey, earlier: EarlierPartialFile, ports: ClaimPorts): Promise<void> {
   const calls = { ...systemCalls, ...ports.calls };
   try {
-    if (!earlier.hasPart) await calls.rename(earlier.notePath, notePath(of));
+    if (!earlier.hasPart) await calls.rename(earlier.notePath, notePath(key));
     else if (ports.isClosedHere(earlier.partPath)) {
-      await calls.rename(earlier.partPath, partPath(of));
-      await calls.rename(earlier.notePath, notePath(of));
-    } else await takeCopy(of, earlier, ports, calls);
+      await calls.rename(earlier.partPath, partPath(key));
+      await calls.rename(earlier.notePath, notePath(key));
+    } else await takeOverByCopy(key, earlier, ports, calls);
   } catch (error) {
     // Windows and network drives lock a file that a program has open, and another studio may have taken it meanwhile: the transfer begins a part
     // of its own, or the earlier one stays beside the copy.
@@ -71,19 +71,19 @@ const isLockedOrGone = (error: unknown): boolean => ['EBUSY', 'EPERM', 'EACCES',
  * byte, or one on a sleeping computer. It would go on writing into its open file, whatever the name is, and change a video that has been verified
  * and published from it.
  */
-async function takeCopy(of: PartialFileKey, earlier: Earlier, ports: ClaimPorts, calls: ClaimCalls): Promise<void> {
-  const copy = ownedPartPath(of, 'part~');
+async function takeOverByCopy(key: PartialFileKey, earlier: EarlierPartialFile, ports: ClaimPorts, calls: ClaimCalls): Promise<void> {
+  const copy = ownedPartPath(key, 'part~');
   await removeFile(copy);
   try {
     await calls.copy(earlier.partPath, copy);
     await syncFile(copy);
     // The copy is inconsistent when a process began to write during it.
-    if (!(await isQuiet(of.folder, earlier, ports))) return;
-    await calls.rename(copy, partPath(of));
+    if (!(await isQuiet(key.folder, earlier, ports))) return;
+    await calls.rename(copy, partPath(key));
   } finally {
     await removeFile(copy);
   }
-  await writeNote(of, earlier.note);
+  await writeNote(key, earlier.note);
   await calls.remove(earlier.partPath);
   await calls.remove(earlier.notePath);
 }
@@ -99,7 +99,7 @@ async function syncFile(path: string): Promise<void> {
 
 const nameOf = ({ owner, resultId }: PartialFileKey) => ({ databaseId: owner.id, resultId });
 
-interface Earlier {
+interface EarlierPartialFile {
   readonly partPath: string;
   readonly notePath: string;
   readonly note: PartialFileNote;
@@ -107,29 +107,29 @@ interface Earlier {
 }
 
 /** Finds the note that an earlier identity, or an earlier version, left for the same bytes, if no process writes that partial file any more. */
-async function earlierNote(of: PartialFileKey, ports: ClaimPorts): Promise<Earlier | null> {
-  const incoming = incomingPath(of.folder);
+async function findEarlier(key: PartialFileKey, ports: ClaimPorts): Promise<EarlierPartialFile | null> {
+  const incoming = incomingPath(key.folder);
   for (const name of await readdirOrEmpty(incoming)) {
     const parsed = parsePartName(name);
-    if (parsed === null || parsed.kind !== 'part.json' || parsed.databaseId === of.owner.id || !mayBelongTo(parsed, of.owner)) continue;
+    if (parsed === null || parsed.kind !== 'part.json' || parsed.databaseId === key.owner.id || !mayBelongTo(parsed, key.owner)) continue;
     const note = await readNoteAt(join(incoming, name));
-    if (note === null || !noteMatches(note, of)) continue;
+    if (note === null || !noteMatches(note, key)) continue;
     const paths = { partPath: join(incoming, partName({ ...parsed, kind: 'part' })), notePath: join(incoming, name) };
     const hasPart = (await lstatOrNull(paths.partPath)) !== null;
-    if (!hasPart || ports.isClosedHere(paths.partPath) || (await isQuiet(of.folder, paths, ports))) return { ...paths, note, hasPart };
+    if (!hasPart || ports.isClosedHere(paths.partPath) || (await isQuiet(key.folder, paths, ports))) return { ...paths, note, hasPart };
   }
   return null;
 }
 
 /**
  * True when neither file was written for ten minutes. File times come from the folder's server, whose clock may differ from this computer's: the
- * earlier of both clocks counts. Says nothing about who has the part open.
+ * earlier of both clocks counts. A process may still have the part open.
  */
-async function isQuiet(folder: string, paths: Pick<Earlier, 'partPath' | 'notePath'>, { nowMs }: ClaimPorts): Promise<boolean> {
-  const until = Math.min(nowMs, await folderNowMs(folder)) - QUIET_MS;
+async function isQuiet(folder: string, paths: Pick<EarlierPartialFile, 'partPath' | 'notePath'>, { nowMs }: ClaimPorts): Promise<boolean> {
+  const quietSinceMs = Math.min(nowMs, await folderNowMs(folder)) - QUIET_MS;
   for (const path of [paths.partPath, paths.notePath]) {
     const status = await lstatOrNull(path);
-    if (status !== null && status.mtimeMs > until) return false;
+    if (status !== null && status.mtimeMs > quietSinceMs) return false;
   }
   return true;
 }

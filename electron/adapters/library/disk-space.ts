@@ -1,4 +1,4 @@
-// Free disk space minus the transfers under way: two files that each fit alone may not fit together.
+// Free disk space minus what running transfers have claimed: two files that each fit alone may not fit together.
 import type { AppErrorOf } from '../../../shared/errors.ts';
 import { freeBytesOf } from './folder-access.ts';
 
@@ -8,30 +8,31 @@ export interface DiskSpace {
    * Claims `bytes` in a folder under a name, replacing an earlier claim of that name, and returns null. When the free space is too small, claims
    * nothing and returns the error with the needed and free bytes.
    */
-  shortage(folder: string, name: string, bytes: number, marginBytes: number): Promise<AppErrorOf<'disk-full'> | null>;
+  claim(folder: string, name: string, bytes: number, marginBytes: number): Promise<AppErrorOf<'disk-full'> | null>;
   /** Reduces a claim to the bytes that are still to be written. */
-  remaining(name: string, bytes: number): void;
+  reduce(name: string, bytes: number): void;
   /** Ends a claim; does nothing when there is none. */
   release(name: string): void;
 }
 
 /**
- * Creates the claims of one process. Claims in two folders are never added, even when both are on one volume: a transfer that may not fit is tried
+ * Creates the claims of one process. Claims in two folders are never added, even when both are on one volume: a transfer that may not fit is attempted
  * instead of refused.
  */
 export function createDiskSpace(freeBytes: (folder: string) => Promise<number | null> = freeBytesOf): DiskSpace {
   const claims = new Map<string, { readonly folder: string; bytes: number }>();
   return {
-    async shortage(folder, name, bytes, marginBytes) {
-      const free = await freeBytes(folder);
-      let others = 0;
-      for (const [other, claim] of claims) if (other !== name && claim.folder === folder) others += claim.bytes;
-      const neededBytes = bytes + marginBytes + others;
-      if (free !== null && free < neededBytes) return { kind: 'disk-full', folder, neededBytes, freeBytes: free };
+    async claim(folder, name, bytes, marginBytes) {
+      const availableBytes = await freeBytes(folder);
+      let othersBytes = 0;
+      for (const [other, claim] of claims) if (other !== name && claim.folder === folder) othersBytes += claim.bytes;
+      const neededBytes = bytes + marginBytes + othersBytes;
+      if (availableBytes !== null && availableBytes < neededBytes)
+        return { kind: 'disk-full', folder, neededBytes, freeBytes: availableBytes };
       claims.set(name, { folder, bytes });
       return null;
     },
-    remaining(name, bytes) {
+    reduce(name, bytes) {
       const claim = claims.get(name);
       if (claim !== undefined) claim.bytes = Math.max(0, bytes);
     },

@@ -9,7 +9,7 @@ import { readChunks } from '../files/file-io.ts';
 import { removeFile } from '../files/optional-fs.ts';
 import { hashOfHandle } from '../files/verified-copy.ts';
 import type { TaggedHash } from '../hash/stream-hash.ts';
-import { checkInThread } from '../media/check-video-in-thread.ts';
+import { checkVideoInThread } from '../media/check-video-in-thread.ts';
 import { hasBoxes, type VideoExtension } from '../media/video-container.ts';
 import { writeTags } from '../mp4/tag-writer.ts';
 import { claimPartialFile } from './claim-partial-file.ts';
@@ -35,10 +35,10 @@ import { deleteQuarantined, quarantine } from './quarantine.ts';
 /** Dependencies and state shared by all downloads of a library. */
 export interface DownloadContext extends DownloadPorts {
   /** The paths of the parts that are being written now. */
-  readonly active: Set<string>;
+  readonly activePaths: Set<string>;
   /** The paths of all parts that this process has opened, under any identity of the database. */
-  readonly opened: Set<string>;
-  readonly notes: NoteCleanup;
+  readonly openedPaths: Set<string>;
+  readonly noteCleanup: NoteCleanup;
 }
 
 /** The name and the tags of the finished file. */
@@ -66,14 +66,14 @@ interface Finished {
   readonly file: Pick<StoredFile, 'bytes' | 'sha256' | 'receivedSha256' | 'untagged'>;
 }
 
-/** The transfer has no usable file. `isWhole`: all bytes that the server announced arrived, but verification failed. */
-interface Unusable {
+/** The transfer produced no usable file. `isWhole`: all announced bytes arrived, but verification failed. */
+interface Failed {
   readonly kind: 'interrupted' | 'unusable';
   readonly error: AppError;
   readonly isWhole: boolean;
 }
 
-type Outcome = Verified | Finished | Unusable;
+type Outcome = Verified | Finished | Failed;
 
 /** Downloads a result into its partial file, verifies, tags and publishes it. Throws errors of the folder itself. */
 export async function downloadToLibrary(
@@ -85,9 +85,9 @@ export async function downloadToLibrary(
   await incomingFolder(job.folder);
   await claimPartialFile(job, {
     nowMs: context.clock.now(),
-    isClosedHere: (path) => context.opened.has(path) && !context.active.has(path),
+    isClosedHere: (path) => context.openedPaths.has(path) && !context.activePaths.has(path),
   });
-  context.opened.add(partPath(job));
+  context.openedPaths.add(partPath(job));
   const published = await findPublished(job);
   if (published !== null) return ok(published);
   const part = await openPart(job);
@@ -97,10 +97,10 @@ export async function downloadToLibrary(
     else await removePart(job);
   }
   if (outcome.kind !== 'finished') return fail(outcome.error);
-  const stored = await publish(job, part, request.fileName, outcome);
+  const sha256OfFile = await publish(job, part, request.fileName, outcome);
   await deleteQuarantined(job);
-  context.notes.add(notePath(job), () => context.active.has(partPath(job)));
-  return ok(stored);
+  context.noteCleanup.add(notePath(job), () => context.activePaths.has(partPath(job)));
+  return ok(sha256OfFile);
 }
 
 /** Transfers, verifies and tags the bytes in the partial file; closes it. */
@@ -110,7 +110,7 @@ async function fillPart(
   part: PartialFileHandle,
   request: DownloadRequest,
   signal: AbortSignal,
-): Promise<Finished | Unusable> {
+): Promise<Finished | Failed> {
   let outcome: Outcome;
   let taggedHash: ReceivedFile['taggedHash'] = null;
   try {
@@ -120,8 +120,8 @@ async function fillPart(
       ? await verify(part, result.value)
       : { kind: isUnusable ? 'unusable' : 'interrupted', error: result.error, isWhole: false };
     if (outcome.kind !== 'unusable') await part.handle.sync();
-    if (outcome.kind === 'interrupted') await noteSynced(job, part.handle);
-    if (outcome.kind === 'verified') outcome = await finish(job, part.handle, outcome, request.tagsFor);
+    if (outcome.kind === 'interrupted') await recordSyncedBytes(job, part.handle);
+    if (outcome.kind === 'verified') outcome = await tagAndHash(job, part.handle, outcome, request.tagsFor);
   } finally {
     taggedHash?.stop();
     await part.handle.close();
@@ -134,7 +134,7 @@ async function verify(part: PartialFileHandle, received: ReceivedFile): Promise<
   if (tagging !== null && tagging.receivedBytes === received.bytes && tagging.receivedSha256 !== received.sha256) {
     return { kind: 'unusable', error: { kind: 'not-a-video', detail: 'changed on the disk' }, isWhole: false };
   }
-  const check = await checkInThread(part.handle, received.bytes);
+  const check = await checkVideoInThread(part.handle, received.bytes);
   switch (check.kind) {
     case 'video':
       return { kind: 'verified', received, facts: check.facts, extension: check.extension };
@@ -154,16 +154,21 @@ async function verify(part: PartialFileHandle, received: ReceivedFile): Promise<
   }
 }
 
-/** Records in the note how much of an interrupted partial file is synced. */
-async function noteSynced(job: DownloadJob, handle: FileHandle): Promise<void> {
+/** Records in the note how many bytes of an interrupted partial file are synced. */
+async function recordSyncedBytes(job: DownloadJob, handle: FileHandle): Promise<void> {
   const note = await readNote(job);
   if (note === null) return;
   const { size } = await handle.stat();
   await writeNote(job, { ...note, syncedBytes: size, bootedAtMs: bootedAtMs() });
 }
 
-/** Writes the tags into the partial file, if there are any and they may be written, and hashes the result. */
-async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, tagsFor: DownloadRequest['tagsFor']): Promise<Finished> {
+/** Writes the tags, if there are any and the file can have them, and hashes the resulting file. */
+async function tagAndHash(
+  job: DownloadJob,
+  handle: FileHandle,
+  verified: Verified,
+  tagsFor: DownloadRequest['tagsFor'],
+): Promise<Finished> {
   const { facts, extension } = verified;
   const { bytes, sha256, taggedHash } = verified.received;
   const asReceived = { bytes, sha256, receivedSha256: sha256 };
@@ -176,14 +181,14 @@ async function finish(job: DownloadJob, handle: FileHandle, verified: Verified, 
   );
   if (tagged.kind === 'untagged') return { kind: 'finished', facts, extension, file: { ...asReceived, untagged: tagged.reason } };
   // Only the type of the old index changed in the received bytes, whose hash is known; only the appended bytes must be read.
-  const known =
-    taggedHash !== null && taggedHash.moovAt === tagged.moovAt ? await withAppended(taggedHash, handle, bytes, tagged.bytes) : null;
-  const stored = known ?? (await hashOfHandle(handle, tagged.bytes));
-  const file = { bytes: tagged.bytes, sha256: stored, receivedSha256: sha256, untagged: null };
+  const hashFromThread =
+    taggedHash !== null && taggedHash.moovAt === tagged.moovAt ? await digestWithAppended(taggedHash, handle, bytes, tagged.bytes) : null;
+  const sha256OfFile = hashFromThread ?? (await hashOfHandle(handle, tagged.bytes));
+  const file = { bytes: tagged.bytes, sha256: sha256OfFile, receivedSha256: sha256, untagged: null };
   return { kind: 'finished', facts, extension, file };
 }
 
-async function withAppended(taggedHash: TaggedHash, handle: FileHandle, from: number, to: number): Promise<string | null> {
+async function digestWithAppended(taggedHash: TaggedHash, handle: FileHandle, from: number, to: number): Promise<string | null> {
   for await (const piece of readChunks(handle, to, from)) taggedHash.update(piece);
   return await taggedHash.digest();
 }
@@ -196,12 +201,12 @@ async function publish(
 ): Promise<StoredFile> {
   const { folder } = job;
   const { bytes } = file;
-  const unknown = { of: job.serviceResultName, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
-  const note = (await readNote(job)) ?? noteOf(unknown, bytes);
+  const source = { of: job.serviceResultName, url: job.url, etag: null, lastModified: null, totalBytes: bytes };
+  const note = (await readNote(job)) ?? noteOf(source, bytes);
   const name = await publishFile(part.path, folder, { stem: fileName, extension }, (candidate) => {
     // Until it is published, the partial file may have to be restored to the received bytes; the note has the data for that.
-    const counted = note.tagging === null ? { totalBytes: bytes, syncedBytes: bytes } : {};
-    return writeNote(job, { ...note, ...counted, published: { name: candidate, ...file } });
+    const byteCounts = note.tagging === null ? { totalBytes: bytes, syncedBytes: bytes } : {};
+    return writeNote(job, { ...note, ...byteCounts, published: { name: candidate, ...file } });
   });
   await syncFolder(folder);
   const { mtimeMs } = await stat(join(folder, name));
@@ -211,9 +216,9 @@ async function publish(
 /**
  * Finds the file that an earlier run published but was killed before it updated the row. Reads its bytes again: the name alone proves nothing.
  */
-async function findPublished(of: PartialFileKey): Promise<StoredFile | null> {
-  const { folder } = of;
-  const note = await readNote(of);
+async function findPublished(key: PartialFileKey): Promise<StoredFile | null> {
+  const { folder } = key;
+  const note = await readNote(key);
   if (note === null || note.published === null) return null;
   const { name, bytes, sha256, receivedSha256 = sha256, untagged } = note.published;
   const path = join(folder, name);
@@ -221,15 +226,15 @@ async function findPublished(of: PartialFileKey): Promise<StoredFile | null> {
   if (handle === null) return null;
   try {
     const status = await handle.stat();
-    // Our own reservation on a file system without hard links; the part is still there.
+    // Our own reservation of the name, on a file system without hard links; the part still exists.
     if (status.size === 0) await removeFile(path);
     if (!status.isFile() || status.size !== bytes || (await hashOfHandle(handle, bytes)) !== sha256) return null;
-    const check = await checkInThread(handle, bytes);
+    const check = await checkVideoInThread(handle, bytes);
     // Its bytes were verified before it was published.
     if (check.kind !== 'video' && check.kind !== 'unchecked') return null;
     const facts = check.kind === 'video' ? check.facts : unknownFacts;
-    await removeLeftoverCopy(partPath(of), folder);
-    await removeFile(partPath(of));
+    await removeLeftoverCopy(partPath(key), folder);
+    await removeFile(partPath(key));
     await syncFolder(folder);
     return { path: name, bytes, modifiedAtMs: Math.round(status.mtimeMs), sha256, receivedSha256, untagged, ...facts };
   } finally {

@@ -202,7 +202,7 @@ class Transfer {
     const now = this.ports.clock.now();
     if (now - reportedAtMs < PROGRESS_EVERY_MS) return reportedAtMs;
     this.job.onProgress({ receivedBytes: bytes, totalBytes: total });
-    if (total !== null) this.ports.diskSpace.remaining(this.claim, total - bytes);
+    if (total !== null) this.ports.diskSpace.reduce(this.claim, total - bytes);
     return now;
   }
 
@@ -221,7 +221,7 @@ class Transfer {
     if (total === null) return null;
     // Starting over frees the space that the part occupies.
     const bytes = Math.max(0, total - (from > 0 ? from : (await this.part.handle.stat()).size));
-    return await this.ports.diskSpace.shortage(this.job.folder, this.claim, bytes, MARGIN_BYTES);
+    return await this.ports.diskSpace.claim(this.job.folder, this.claim, bytes, MARGIN_BYTES);
   }
 
   /** A web page instead of a video must not overwrite what an earlier attempt has downloaded. */

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ExportFileJob, ExportTextJob } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { lstatOrNull, removeFile } from '../files/optional-fs.ts';
-import { type CopyResult, copyBytes } from '../files/verified-copy.ts';
+import { type CopyOutcome, copyBytes } from '../files/verified-copy.ts';
 import { freeBytesOf, syncFolder } from './folder-access.ts';
 import { moveWithinVolume } from './publish-file.ts';
 import { hashOfFile, isSourceError } from './relocate-file.ts';
@@ -38,10 +38,10 @@ export async function exportFile(job: ExportFileJob, signal: AbortSignal): Promi
       return ok('present');
     }
     try {
-      const copied = await copyTo(job, source, part, signal);
+      const outcome = await copyTo(job, source, part, signal);
       if (signal.aborted) return fail({ kind: 'cancelled-by-user' });
-      if (copied.kind === 'differs') return fail({ kind: 'file-write-failed', folder: toFolder });
-      if (copied.kind !== 'copied' || copied.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
+      if (outcome.kind === 'differs') return fail({ kind: 'file-write-failed', folder: toFolder });
+      if (outcome.kind !== 'copied' || outcome.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
       if (!(await moveWithinVolume(part, target, systemCalls))) return ok('taken');
     } finally {
       await removeFile(part);
@@ -58,20 +58,20 @@ export async function exportText({ toFolder, name, text, mayReplace }: ExportTex
   const target = join(toFolder, name);
   const part = partPath(toFolder, name);
   try {
-    const there = await lstatOrNull(target);
-    if (there !== null) {
-      if (!there.isFile() || there.size > maxReplacedBytes) return ok('taken');
-      const present = await readFile(target, 'utf8');
-      if (present === text) {
+    const existing = await lstatOrNull(target);
+    if (existing !== null) {
+      if (!existing.isFile() || existing.size > maxReplacedBytes) return ok('taken');
+      const content = await readFile(target, 'utf8');
+      if (content === text) {
         await removeFile(part);
         return ok('written');
       }
-      if (!mayReplace(present)) return ok('taken');
+      if (!mayReplace(content)) return ok('taken');
     }
     try {
       await removeFile(part);
       await writeFile(part, text, { flag: 'wx', flush: true });
-      if (there !== null) await rename(part, target);
+      if (existing !== null) await rename(part, target);
       else if (!(await moveWithinVolume(part, target, systemCalls))) return ok('taken');
     } finally {
       await removeFile(part);
@@ -82,17 +82,17 @@ export async function exportText({ toFolder, name, text, mayReplace }: ExportTex
   }
 }
 
-/** The same size and time, as a copy has them, or the same bytes. */
+/** True for a file with the size and time of the source, which a copy has, or with the same bytes. */
 async function isSameContent({ bytes, sha256 }: ExportFileJob, source: string, target: string): Promise<boolean> {
-  const [one, other] = [await stat(source), await lstatOrNull(target)];
-  if (other?.isFile() !== true || other.size !== bytes) return false;
-  return Math.abs(one.mtimeMs - other.mtimeMs) <= timeToleranceMs || (await hashOfFile(target)) === sha256;
+  const [sourceStatus, targetStatus] = [await stat(source), await lstatOrNull(target)];
+  if (targetStatus?.isFile() !== true || targetStatus.size !== bytes) return false;
+  return Math.abs(sourceStatus.mtimeMs - targetStatus.mtimeMs) <= timeToleranceMs || (await hashOfFile(target)) === sha256;
 }
 
-async function copyTo(job: ExportFileJob, source: string, part: string, signal: AbortSignal): Promise<CopyResult> {
+async function copyTo(job: ExportFileJob, source: string, part: string, signal: AbortSignal): Promise<CopyOutcome> {
   const from = await open(source, 'r');
   try {
-    // Somebody may have put a link there, which would lead the bytes anywhere.
+    // Another program may have created a link there, which could redirect the bytes anywhere.
     await removeFile(part);
     const to = await open(part, 'wx+');
     try {
@@ -105,7 +105,7 @@ async function copyTo(job: ExportFileJob, source: string, part: string, signal: 
   }
 }
 
-/** A source that cannot be read now is about this file alone: the export goes on with the others. */
+/** An error of the source concerns this file only: the export continues with the others. */
 function sourceError(error: unknown, name: string): AppError {
   return ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error))
     ? { kind: 'file-missing' }

@@ -58,7 +58,7 @@ export async function freeBytesOf(folder: string, readStatFs: StatFs = statfs): 
   }
 }
 
-/** Returns `<folder>/.incoming` and creates it if needed. Refuses a symbolic link there: it could lead the bytes anywhere. */
+/** Returns `<folder>/.incoming` and creates it if needed. Refuses a symbolic link there: it could redirect the bytes anywhere. */
 export async function incomingFolder(folder: string): Promise<string> {
   const path = join(folder, INCOMING);
   try {
@@ -93,7 +93,7 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-/** Creates the subfolders of a path, which is relative to a library folder, with `/`. Refuses a symbolic link there: it could lead the file anywhere. */
+/** Creates the subfolders of a path, which is relative to a library folder, with `/`. Refuses a symbolic link there: it could redirect the file anywhere. */
 export async function makeFolders(folder: string, path: string): Promise<void> {
   let current = folder;
   for (const name of path.split('/')) {

@@ -23,9 +23,9 @@ async function listJournals(folder: string): Promise<readonly JournalFile[]> {
     throw error;
   }
   const files: JournalFile[] = [];
-  for (const entry of entries.filter((each) => each.endsWith(EXTENSION)).sort()) {
-    const found = await stat(join(folder, FOLDER, entry));
-    if (found.isFile()) files.push({ name: entry.slice(0, -EXTENSION.length), bytes: found.size });
+  for (const entry of entries.filter((name) => name.endsWith(EXTENSION)).sort()) {
+    const status = await stat(join(folder, FOLDER, entry));
+    if (status.isFile()) files.push({ name: entry.slice(0, -EXTENSION.length), bytes: status.size });
   }
   return files;
 }
@@ -52,8 +52,8 @@ async function appendLines(path: string, lines: readonly string[]): Promise<{ re
   try {
     const { size } = await handle.stat();
     const last = size === 0 ? new Uint8Array([LINE_END]) : await readAt(handle, size - 1, 1);
-    const start = last[0] === LINE_END ? '' : '\n';
-    const text = Buffer.from(`${start}${lines.map((line) => `${line}\n`).join('')}`, 'utf8');
+    const separator = last[0] === LINE_END ? '' : '\n';
+    const text = Buffer.from(`${separator}${lines.map((line) => `${line}\n`).join('')}`, 'utf8');
     await writeAll(handle, [text], size);
     await handle.sync();
     return { from: size, bytes: size + text.byteLength };

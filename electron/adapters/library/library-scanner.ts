@@ -13,13 +13,13 @@ import { openUserFile } from '../references/user-file.ts';
 import { folderError, incomingPath } from './folder-access.ts';
 import { mayBelongTo, parsePartName } from './partial-file-name.ts';
 
-/** No library is deeper or larger; the scan of a folder that is a whole disk by mistake ends here. */
+/** Limits of a scan, far beyond any library, in case the folder is a whole disk by mistake. */
 const MAX_DEPTH = 12;
 const MAX_ENTRIES = 2_000_000;
-/** Kinds that can carry the studio's record. */
-const WITH_RECORD = /\.(mp4|m4v|mov|3gp)$/i;
-/** Every kind that is stored: see `VideoExtension`. */
-const VIDEO = /\.(mp4|m4v|mov|3gp|webm|mkv|ts)$/i;
+/** Names of files that can contain the studio's tag record. */
+const RECORD_EXTENSION = /\.(mp4|m4v|mov|3gp)$/i;
+/** Names of all kinds of videos that are stored; see `VideoExtension`. */
+const VIDEO_EXTENSION = /\.(mp4|m4v|mov|3gp|webm|mkv|ts)$/i;
 
 /** Whether a library folder has a trash of its own. One behind a link is not looked into. */
 async function hasTrash(folder: string): Promise<boolean> {
@@ -31,27 +31,27 @@ async function hasTrash(folder: string): Promise<boolean> {
   }
 }
 
-/** Yields the files in a folder and its subfolders whose names match, and then those in its subfolder `last`. */
+/** Yields the files in a folder and its subfolders whose names match, those in the subfolder `lastFolder` last. */
 async function* filesIn(
   folder: string,
-  fits: RegExp,
+  namePattern: RegExp,
   signal: AbortSignal,
-  last: string | null = null,
+  lastFolder: string | null = null,
 ): AsyncGenerator<Result<string, FolderError>> {
-  let left = MAX_ENTRIES;
+  let remainingEntries = MAX_ENTRIES;
   const folders: { readonly path: string; readonly depth: number }[] = [
-    ...(last === null ? [] : [{ path: last, depth: 1 }]),
+    ...(lastFolder === null ? [] : [{ path: lastFolder, depth: 1 }]),
     { path: '', depth: 0 },
   ];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
     try {
       for await (const entry of await opendir(join(folder, next.path), { bufferSize: 256 })) {
-        left -= 1;
-        if (signal.aborted || left < 0) return;
+        remainingEntries -= 1;
+        if (signal.aborted || remainingEntries < 0) return;
         if (entry.name.startsWith('.')) continue;
         const path = next.path === '' ? entry.name : `${next.path}/${entry.name}`;
         if (entry.isDirectory() && next.depth < MAX_DEPTH) folders.push({ path, depth: next.depth + 1 });
-        else if (entry.isFile() && fits.test(entry.name)) yield ok(path);
+        else if (entry.isFile() && namePattern.test(entry.name)) yield ok(path);
       }
     } catch (error) {
       // A subfolder that cannot be read hides its own files only.
@@ -85,7 +85,7 @@ async function* videosOfSizes(folder: string, sizes: ReadonlySet<number>, signal
     const files = await Promise.all(looked.map((path) => sizedFile(folder, path, sizes)));
     return { looked: looked.length, files: files.filter((file) => file !== null) };
   };
-  for await (const path of filesIn(folder, VIDEO, signal)) {
+  for await (const path of filesIn(folder, VIDEO_EXTENSION, signal)) {
     if (!path.ok) {
       yield path;
       return;
@@ -104,11 +104,11 @@ export const libraryReading: Pick<
   videosOfSizes,
 
   async *videosIn(folder, signal) {
-    yield* filesIn(folder, WITH_RECORD, signal, (await hasTrash(folder)) ? trashFolderName : null);
+    yield* filesIn(folder, RECORD_EXTENSION, signal, (await hasTrash(folder)) ? trashFolderName : null);
   },
 
   async containsVideo(folder, signal) {
-    for await (const video of filesIn(folder, VIDEO, signal)) return video.ok;
+    for await (const video of filesIn(folder, VIDEO_EXTENSION, signal)) return video.ok;
     return false;
   },
 
@@ -153,7 +153,7 @@ async function withFile<T>(
   try {
     return await work(handle, bytes, modifiedAtMs);
   } catch (error) {
-    // A bad sector or an unplugged drive: to the reader the file is missing.
+    // A bad sector or an unplugged drive counts as a missing file.
     if (fileErrorCode(error) === '') throw error;
     return null;
   } finally {

@@ -14,12 +14,12 @@ export async function locateVideo(
   try {
     const root = await realpath(folder);
     const absolutePath = await realpath(join(root, path));
-    const inside = relative(root, absolutePath);
-    if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return null;
+    const relativePath = relative(root, absolutePath);
+    if (relativePath === '' || relativePath === '..' || relativePath.startsWith(`..${sep}`) || isAbsolute(relativePath)) return null;
     const status = await lstat(absolutePath);
     return status.isFile() ? { absolutePath, bytes: status.size, modifiedAtMs: Math.round(status.mtimeMs) } : null;
   } catch (error) {
-    // Gone, unreadable, a loop of links, a file in place of a folder: in every case the video is missing.
+    // Deleted, unreadable, a loop of links, a file in place of a folder: in every case the video is missing.
     if (fileErrorCode(error) !== '') return null;
     throw error;
   }
@@ -28,7 +28,7 @@ export async function locateVideo(
 /** Returns the SHA-256 of a stored video's bytes; null where it is gone, or the signal was aborted. */
 export async function hashVideo(folder: string, path: string, signal: AbortSignal): Promise<string | null> {
   const file = await locateVideo(folder, path);
-  return file === null ? null : await nullWhenGone(() => hashOfFile(file.absolutePath, signal));
+  return file === null ? null : await nullOnFileError(() => hashOfFile(file.absolutePath, signal));
 }
 
 /** Returns the hashes of a stored video with tags; null where it is gone, or the signal was aborted. */
@@ -41,14 +41,14 @@ export async function hashTaggedVideo(
   const handle = file === null ? null : await openIfFile(file.absolutePath);
   if (handle === null) return null;
   try {
-    return await nullWhenGone(() => hashTaggedFile(handle, signal));
+    return await nullOnFileError(() => hashTaggedFile(handle, signal));
   } finally {
     await handle.close();
   }
 }
 
 /** Returns null for file errors: the file does not exist (any more). Throws other errors. */
-async function nullWhenGone<T>(work: () => Promise<T>): Promise<T | null> {
+async function nullOnFileError<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();
   } catch (error) {

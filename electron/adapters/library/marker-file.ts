@@ -25,13 +25,13 @@ export async function readMarker(folder: string): Promise<FolderMarker> {
     if (error instanceof SyntaxError) return { kind: 'unmarked' };
     const code = fileErrorCode(error);
     if (code === '') throw error;
-    if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES' || code === 'EPERM') return await isFolder(folder);
+    if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES' || code === 'EPERM') return await markerOfFolder(folder);
     // An unreachable network drive, an unplugged stick.
     return { kind: 'absent' };
   }
 }
 
-async function isFolder(folder: string): Promise<FolderMarker> {
+async function markerOfFolder(folder: string): Promise<FolderMarker> {
   try {
     return { kind: (await stat(folder)).isDirectory() ? 'unmarked' : 'absent' };
   } catch (error) {
@@ -42,9 +42,9 @@ async function isFolder(folder: string): Promise<FolderMarker> {
 
 /** See `VideoLibrary.writeMarker`. If two installations write a marker at once, that of the first one stays. */
 export async function writeMarker(folder: string, libraryId: string): Promise<string | null> {
-  const before = await readMarker(folder);
-  if (before.kind === 'absent') return null;
-  if (before.kind === 'marked') return before.libraryId;
+  const existing = await readMarker(folder);
+  if (existing.kind === 'absent') return null;
+  if (existing.kind === 'marked') return existing.libraryId;
   const path = join(folder, MARKER_NAME);
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
@@ -63,8 +63,8 @@ export async function writeMarker(folder: string, libraryId: string): Promise<st
     // The folder may be read-only. Then the studio recognises it by its videos.
     if (fileErrorCode(error) === '') throw error;
   }
-  const after = await readMarker(folder);
-  return after.kind === 'marked' ? after.libraryId : null;
+  const current = await readMarker(folder);
+  return current.kind === 'marked' ? current.libraryId : null;
 }
 
 /** Gives the draft the name of the marker. Never replaces a marker that was written meanwhile, unless that one cannot be read. */

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/ports.ts';
 import { removeFile } from '../files/optional-fs.ts';
 
 /** A note is needed until the row of its file is committed: usually at once, but with a full disk only when there is space again. */
-const NOTE_KEPT_MS = 6 * 3_600_000;
+const NOTE_LIFETIME_MS = 6 * 3_600_000;
 
 /** The notes (files beside partial files) that are due for removal. Kept in memory; the next start removes any that are left. */
 export interface NoteCleanup {
@@ -21,7 +21,7 @@ export function createNoteCleanup(clock: Clock): NoteCleanup {
       scheduled.push({ path, addedAtMs: clock.now(), isInUse });
     },
     async removeDue() {
-      const due = scheduled.filter(({ addedAtMs }) => clock.now() - addedAtMs >= NOTE_KEPT_MS);
+      const due = scheduled.filter(({ addedAtMs }) => clock.now() - addedAtMs >= NOTE_LIFETIME_MS);
       scheduled = scheduled.filter((note) => !due.includes(note));
       for (const { path, isInUse } of due) {
         // An error is ignored: the next start removes the note.

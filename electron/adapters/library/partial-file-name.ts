@@ -1,5 +1,5 @@
 // The names in `.incoming`: `<database>-<result>.<kind>`. Each database counts its results from one, and several may use one folder, so a number
-// alone says nothing about whose bytes these are. Earlier studios wrote `<result>.<kind>`.
+// alone does not identify the bytes. Earlier studios wrote `<result>.<kind>`.
 import { join } from 'node:path';
 import type { PartialFileOwner } from '../../core/ports.ts';
 import { incomingPath } from './folder-access.ts';
@@ -19,11 +19,11 @@ export interface PartialFileName {
   readonly kind: PartialFileKind;
 }
 
-const FORM = /^(?:([a-z0-9]{16})-)?(\d{1,15})\.(part(?:~|\.json~?)?|aside(?:\.json)?|move)$/;
+const NAME_PATTERN = /^(?:([a-z0-9]{16})-)?(\d{1,15})\.(part(?:~|\.json~?)?|aside(?:\.json)?|move)$/;
 
 /** Parses a file name; null for a file that is not the studio's. */
 export function parsePartName(name: string): PartialFileName | null {
-  const [, databaseId, resultId, kind] = FORM.exec(name) ?? [];
+  const [, databaseId, resultId, kind] = NAME_PATTERN.exec(name) ?? [];
   if (resultId === undefined) return null;
   return { databaseId: databaseId ?? null, resultId: Number(resultId), kind: kind as PartialFileKind };
 }
@@ -35,13 +35,13 @@ export function partName({ databaseId, resultId, kind }: PartialFileName): strin
 
 /** Returns the path of a partial file that this database owns. */
 export function ownedPartPath(
-  at: { readonly folder: string; readonly owner: PartialFileOwner; readonly resultId: number },
+  key: { readonly folder: string; readonly owner: PartialFileOwner; readonly resultId: number },
   kind: PartialFileKind,
 ): string {
-  return join(incomingPath(at.folder), partName({ databaseId: at.owner.id, resultId: at.resultId, kind }));
+  return join(incomingPath(key.folder), partName({ databaseId: key.owner.id, resultId: key.resultId, kind }));
 }
 
-/** True where the name is of this database, of one it was restored from, or of an earlier version without identities. */
+/** True for a name of this database, of one that it was restored from, or of an earlier version without identities. */
 export function mayBelongTo(name: PartialFileName, owner: PartialFileOwner): boolean {
   return name.databaseId === null || name.databaseId === owner.id || owner.formerIds.includes(name.databaseId);
 }

@@ -18,24 +18,24 @@ interface PartialFileWriter {
 /** Writes to `handle` from byte `position` on. The caller closes the handle after `flush`. */
 export function createPartialFileWriter(handle: FileHandle, position: number): PartialFileWriter {
   let nextPosition = position;
-  let waiting: Uint8Array[] = [];
-  let waitingBytes = 0;
+  let queue: Uint8Array[] = [];
+  let queuedBytes = 0;
   let unwrittenBytes = 0;
   let writing: Promise<void> | null = null;
   let failure: { readonly error: unknown } | null = null;
 
-  const start = () => {
-    const chunks = waiting;
+  const writeQueue = () => {
+    const chunks = queue;
     const startPosition = nextPosition;
-    const bytes = waitingBytes;
-    nextPosition += waitingBytes;
-    waiting = [];
-    waitingBytes = 0;
+    const bytes = queuedBytes;
+    nextPosition += queuedBytes;
+    queue = [];
+    queuedBytes = 0;
     writing = writeAll(handle, chunks, startPosition).then(
       () => {
         writing = null;
         unwrittenBytes -= bytes;
-        if (waitingBytes > 0) start();
+        if (queuedBytes > 0) writeQueue();
       },
       (error: unknown) => {
         failure = { error };
@@ -43,26 +43,26 @@ export function createPartialFileWriter(handle: FileHandle, position: number): P
       },
     );
   };
-  const untilWritten = async () => {
+  const waitUntilWritten = async () => {
     while (writing !== null) await writing;
     if (failure !== null) throw failure.error;
   };
   /** Waits until there is space, not until everything is written: the next bytes are fetched while the disk is busy. */
-  const untilSpace = async () => {
+  const waitForSpace = async () => {
     while (writing !== null && unwrittenBytes >= UNWRITTEN_LIMIT_BYTES) await writing;
     if (failure !== null) throw failure.error;
   };
 
   return {
     push(chunk) {
-      waiting.push(chunk);
-      waitingBytes += chunk.byteLength;
+      queue.push(chunk);
+      queuedBytes += chunk.byteLength;
       unwrittenBytes += chunk.byteLength;
-      if (failure !== null) return untilWritten();
-      if (writing === null) start();
-      return unwrittenBytes >= UNWRITTEN_LIMIT_BYTES ? untilSpace() : null;
+      if (failure !== null) return waitUntilWritten();
+      if (writing === null) writeQueue();
+      return unwrittenBytes >= UNWRITTEN_LIMIT_BYTES ? waitForSpace() : null;
     },
-    flush: untilWritten,
-    writtenBytes: () => nextPosition + waitingBytes - unwrittenBytes,
+    flush: waitUntilWritten,
+    writtenBytes: () => nextPosition + queuedBytes - unwrittenBytes,
   };
 }

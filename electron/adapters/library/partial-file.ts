@@ -68,16 +68,16 @@ export interface PartialFileKey {
 }
 
 /** Returns the path of the partial file in `.incoming`. */
-export function partPath(of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId'>): string {
-  return ownedPartPath(of, 'part');
+export function partPath(key: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId'>): string {
+  return ownedPartPath(key, 'part');
 }
 
 /** Returns the path of the note beside the partial file. */
-export function notePath(of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId'>): string {
-  return ownedPartPath(of, 'part.json');
+export function notePath(key: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId'>): string {
+  return ownedPartPath(key, 'part.json');
 }
 
-/** True when a note describes the wanted bytes. A note without `of` can be recognised only by its link. */
+/** True when a note describes the bytes of this download. A note without `of` can be recognised only by its link. */
 export function noteMatches(note: PartialFileNote, { serviceResultName, url }: Pick<PartialFileKey, 'serviceResultName' | 'url'>): boolean {
   return note.of === null ? note.url === url : note.of === serviceResultName;
 }
@@ -100,21 +100,21 @@ export function noteOf(source: DownloadSource, syncedBytes: number): PartialFile
  * Opens or creates the part as it was received: half-written tags are removed. After a restart of the computer only synced bytes count, because a
  * power cut can leave zeros at the end of a file.
  */
-export async function openPart(of: PartialFileKey): Promise<PartialFileHandle> {
-  const path = partPath(of);
+export async function openPart(key: PartialFileKey): Promise<PartialFileHandle> {
+  const path = partPath(key);
   await unlinkIfPublished(path);
   const handle = await open(path, constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0), 0o644);
   try {
     const status = await handle.stat();
     if (!status.isFile()) throw Object.assign(new Error('the part is not a file'), { code: 'EEXIST' });
-    const note = await readNote(of);
+    const note = await readNote(key);
     if (note !== null && note.tagging !== null) {
       await undoTags(handle, note.tagging);
       return { path, handle, bytes: Math.min(status.size, note.tagging.receivedBytes), note };
     }
     const isSameBoot = note !== null && Math.abs(note.bootedAtMs - bootedAtMs()) < SAME_BOOT_MS;
-    const trusted = note === null ? 0 : isSameBoot ? status.size : Math.min(status.size, note.syncedBytes);
-    return { path, handle, bytes: trusted, note };
+    const trustedBytes = note === null ? 0 : isSameBoot ? status.size : Math.min(status.size, note.syncedBytes);
+    return { path, handle, bytes: trustedBytes, note };
   } catch (error) {
     await handle.close();
     throw error;
@@ -132,9 +132,9 @@ async function unlinkIfPublished(path: string): Promise<void> {
 }
 
 /** Reads the note of a part; null when there is none, it cannot be read, or it describes other bytes. */
-export async function readNote(of: PartialFileKey): Promise<PartialFileNote | null> {
-  const note = await readNoteAt(notePath(of));
-  return note !== null && noteMatches(note, of) ? note : null;
+export async function readNote(key: PartialFileKey): Promise<PartialFileNote | null> {
+  const note = await readNoteAt(notePath(key));
+  return note !== null && noteMatches(note, key) ? note : null;
 }
 
 /** Reads a note, whatever it describes; null where it cannot be read, for example because another user of this computer owns it. */
@@ -149,11 +149,11 @@ export async function readNoteAt(path: string): Promise<PartialFileNote | null> 
 }
 
 /** Replaces the note as a whole and makes it durable. */
-export async function writeNote(of: PartialFileKey, note: PartialFileNote): Promise<void> {
-  await writeNoteAt(notePath(of), note);
+export async function writeNote(key: PartialFileKey, note: PartialFileNote): Promise<void> {
+  await writeNoteAt(notePath(key), note);
 }
 
-/** The same for a note at any path. */
+/** Like `writeNote`, for a note at any path. */
 export async function writeNoteAt(path: string, note: PartialFileNote): Promise<void> {
   const handle = await open(`${path}~`, 'w');
   try {
@@ -167,7 +167,7 @@ export async function writeNoteAt(path: string, note: PartialFileNote): Promise<
 }
 
 /** Removes a partial file and its note. Does nothing where they are gone. */
-export async function removePart(of: PartialFileKey): Promise<void> {
-  await removeFile(partPath(of));
-  await removeFile(notePath(of));
+export async function removePart(key: PartialFileKey): Promise<void> {
+  await removeFile(partPath(key));
+  await removeFile(notePath(key));
 }

@@ -143,8 +143,8 @@ async function copyFile(source: string, copy: string): Promise<void> {
     await removeFile(copy);
     const to = await open(copy, 'wx+');
     try {
-      const copied = await copyBytes(from, to, (await from.stat()).size);
-      if (copied.kind !== 'copied') throw Object.assign(new Error(`the copy in the folder: ${copied.kind}`), { code: 'EIO' });
+      const outcome = await copyBytes(from, to, (await from.stat()).size);
+      if (outcome.kind !== 'copied') throw Object.assign(new Error(`the copy in the folder: ${outcome.kind}`), { code: 'EIO' });
     } finally {
       await to.close();
     }
@@ -163,11 +163,11 @@ export async function removeLeftoverCopy(source: string, folder: string): Promis
 /** Cuts a name to the limit in UTF-8 bytes, never within a character. */
 function shortenName(name: string): string {
   let bytes = 0;
-  let kept = '';
+  let shortened = '';
   for (const character of name) {
     bytes += Buffer.byteLength(character);
     if (bytes > STEM_LIMIT_BYTES) break;
-    kept += character;
+    shortened += character;
   }
-  return kept.trimEnd();
+  return shortened.trimEnd();
 }

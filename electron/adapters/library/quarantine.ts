@@ -1,4 +1,4 @@
-// Keeps a complete transfer that never verified in quarantine; it is stored as it is only when the user wants it.
+// Keeps complete transfers that failed verification in quarantine, and stores one as it is when the user asks for that.
 import { lstat, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
@@ -14,33 +14,33 @@ import { publishFile, removeLeftoverCopy } from './publish-file.ts';
 import { hashOfFile } from './relocate-file.ts';
 import { moveToStrays, straysPath } from './stray-files.ts';
 
-type KeepJob = Parameters<VideoLibrary['storeQuarantined']>[0];
+type StoreJob = Parameters<VideoLibrary['storeQuarantined']>[0];
 
 /** Moves the part to quarantine, so that the next attempt can begin. Keeps the largest of a result and returns its size in bytes. */
-export async function quarantine(of: PartialFileKey): Promise<number> {
-  const aside = ownedPartPath(of, 'aside');
-  const note = await readNoteAt(ownedPartPath(of, 'aside.json'));
-  const before = await lstatOrNull(aside);
-  if (before !== null && note !== null && noteMatches(note, of)) {
-    if (before.size >= (await lstat(partPath(of))).size) {
+export async function quarantine(key: PartialFileKey): Promise<number> {
+  const quarantinePath = ownedPartPath(key, 'aside');
+  const note = await readNoteAt(ownedPartPath(key, 'aside.json'));
+  const quarantined = await lstatOrNull(quarantinePath);
+  if (quarantined !== null && note !== null && noteMatches(note, key)) {
+    if (quarantined.size >= (await lstat(partPath(key))).size) {
       // A short response, such as an error text, is worth less than the earlier transfer.
-      await removePart(of);
-      return before.size;
+      await removePart(key);
+      return quarantined.size;
     }
-  } else if (before !== null) {
+  } else if (quarantined !== null) {
     // The quarantined file of that name belongs to something else.
-    await moveToStrays(of.folder, partName({ databaseId: of.owner.id, resultId: of.resultId, kind: 'aside' }));
+    await moveToStrays(key.folder, partName({ databaseId: key.owner.id, resultId: key.resultId, kind: 'aside' }));
   }
-  await rename(partPath(of), aside);
-  if ((await lstatOrNull(notePath(of))) !== null) await rename(notePath(of), ownedPartPath(of, 'aside.json'));
-  await removePart(of);
-  await syncFolder(incomingPath(of.folder));
-  return (await lstat(aside)).size;
+  await rename(partPath(key), quarantinePath);
+  if ((await lstatOrNull(notePath(key))) !== null) await rename(notePath(key), ownedPartPath(key, 'aside.json'));
+  await removePart(key);
+  await syncFolder(incomingPath(key.folder));
+  return (await lstat(quarantinePath)).size;
 }
 
 /** Removes the quarantined transfer after a later one has verified. */
-export async function deleteQuarantined(of: PartialFileKey): Promise<void> {
-  for (const { path } of await quarantinedTransfersOf({ ...of, bytes: null })) {
+export async function deleteQuarantined(key: PartialFileKey): Promise<void> {
+  for (const { path } of await quarantinedTransfersOf({ ...key, bytes: null })) {
     await removeFile(path);
     await removeFile(`${path}.json`);
   }
@@ -51,23 +51,23 @@ export async function deleteQuarantined(of: PartialFileKey): Promise<void> {
  * recognised by their notes; one of an earlier version without a note by its result id and size, where `bytes` is known.
  */
 async function quarantinedTransfersOf(
-  of: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId' | 'serviceResultName'> & {
+  key: Pick<PartialFileKey, 'folder' | 'owner' | 'resultId' | 'serviceResultName'> & {
     readonly url?: string;
     readonly bytes: number | null;
   },
 ): Promise<readonly { readonly path: string; readonly bytes: number }[]> {
-  const found: { readonly path: string; readonly bytes: number }[] = [];
-  for (const folder of [incomingPath(of.folder), straysPath(of.folder)]) {
+  const transfers: { readonly path: string; readonly bytes: number }[] = [];
+  for (const folder of [incomingPath(key.folder), straysPath(key.folder)]) {
     for (const name of await readdirOrEmpty(folder)) {
       const parsed = parsePartName(name);
-      if (parsed === null || parsed.kind !== 'aside' || !mayBelongTo(parsed, of.owner)) continue;
+      if (parsed === null || parsed.kind !== 'aside' || !mayBelongTo(parsed, key.owner)) continue;
       const [path, note] = [join(folder, name), await readNoteAt(join(folder, `${name}.json`))];
       const bytes = (await lstatOrNull(path))?.size;
-      const isSame = note !== null ? note.of === of.serviceResultName : parsed.resultId === of.resultId && bytes === of.bytes;
-      if (isSame && bytes !== undefined) found.push({ path, bytes });
+      const isSame = note !== null ? note.of === key.serviceResultName : parsed.resultId === key.resultId && bytes === key.bytes;
+      if (isSame && bytes !== undefined) transfers.push({ path, bytes });
     }
   }
-  return found.sort((one, other) => other.bytes - one.bytes);
+  return transfers.sort((one, other) => other.bytes - one.bytes);
 }
 
 /** A transfer that was stored as it is. Its note says so until the row is committed. */
@@ -78,24 +78,24 @@ export interface StoredQuarantine {
 }
 
 /** See `VideoLibrary.storeQuarantined`. After a kill at any moment the next call ends with the same file. */
-export async function storeQuarantined(job: KeepJob): Promise<Result<StoredQuarantine, AppError>> {
+export async function storeQuarantined(job: StoreJob): Promise<Result<StoredQuarantine, AppError>> {
   const { folder, fileName } = job;
   try {
-    const earlier = await findKeptEarlier(job);
+    const earlier = await findStoredEarlier(job);
     if (earlier !== null) return ok(earlier);
-    const [source] = await quarantinedTransfersOf(job);
-    if (source === undefined) return fail({ kind: 'file-missing' });
-    const { path, bytes } = source;
+    const [transfer] = await quarantinedTransfersOf(job);
+    if (transfer === undefined) return fail({ kind: 'file-missing' });
+    const { path, bytes } = transfer;
     const sha256 = await hashOfFile(path);
     if (sha256 === null) throw new Error('hashing without a signal ends');
     const notePath = `${path}.json`;
-    const unknown = { of: job.serviceResultName, url: '', etag: null, lastModified: null, totalBytes: bytes };
-    const note = (await readNoteAt(notePath)) ?? noteOf(unknown, bytes);
+    const source = { of: job.serviceResultName, url: '', etag: null, lastModified: null, totalBytes: bytes };
+    const note = (await readNoteAt(notePath)) ?? noteOf(source, bytes);
     const name = await publishFile(path, folder, { stem: fileName, extension: await extensionOf(path) }, (candidate) =>
       writeNoteAt(notePath, { ...note, published: { name: candidate, bytes, sha256, receivedSha256: sha256, untagged: 'unusual' } }),
     );
     await syncFolder(folder);
-    return ok({ file: await keptFile(folder, name, sha256), notePath });
+    return ok({ file: await storedFile(folder, name, sha256), notePath });
   } catch (error) {
     if (fileErrorCode(error) === 'ENOENT') return fail({ kind: 'file-missing' });
     return fail(await folderError(error, folder, null));
@@ -103,7 +103,7 @@ export async function storeQuarantined(job: KeepJob): Promise<Result<StoredQuara
 }
 
 /** Finds the file that got its name in a run that was killed before the row was committed. Reads its bytes again: the name alone proves nothing. */
-async function findKeptEarlier({ folder, owner, serviceResultName }: KeepJob): Promise<StoredQuarantine | null> {
+async function findStoredEarlier({ folder, owner, serviceResultName }: StoreJob): Promise<StoredQuarantine | null> {
   for (const notes of [incomingPath(folder), straysPath(folder)]) {
     for (const name of await readdirOrEmpty(notes)) {
       const parsed = parsePartName(name);
@@ -115,20 +115,20 @@ async function findKeptEarlier({ folder, owner, serviceResultName }: KeepJob): P
       const path = join(folder, published.name);
       const status = await lstatOrNull(path);
       if (status === null || !status.isFile()) continue;
-      // Our own reservation on a file system without hard links; the quarantined file is still there.
+      // Our own reservation of the name, on a file system without hard links; the quarantined file still exists.
       if (status.size === 0 && published.bytes > 0) await removeFile(path);
       if (status.size !== published.bytes || (await hashOfFile(path)) !== published.sha256) continue;
-      const aside = join(notes, partName({ ...parsed, kind: 'aside' }));
-      await removeLeftoverCopy(aside, folder);
-      await removeFile(aside);
+      const quarantinePath = join(notes, partName({ ...parsed, kind: 'aside' }));
+      await removeLeftoverCopy(quarantinePath, folder);
+      await removeFile(quarantinePath);
       await syncFolder(folder);
-      return { file: await keptFile(folder, published.name, published.sha256), notePath };
+      return { file: await storedFile(folder, published.name, published.sha256), notePath };
     }
   }
   return null;
 }
 
-async function keptFile(folder: string, name: string, sha256: string): Promise<StoredFile> {
+async function storedFile(folder: string, name: string, sha256: string): Promise<StoredFile> {
   const { size, mtimeMs } = await lstat(join(folder, name));
   const facts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false, codec: null };
   return { path: name, bytes: size, modifiedAtMs: Math.round(mtimeMs), sha256, receivedSha256: sha256, untagged: 'unusual', ...facts };

@@ -17,7 +17,7 @@ export interface ResponseRange {
 export function parseByteRange(response: Pick<HttpResponse, 'status' | 'header'>): ResponseRange {
   const etag = response.header('etag');
   const lastModified = response.header('last-modified');
-  if (response.status !== 206) return { etag, lastModified, totalBytes: wholeLength(response), start: 0 };
+  if (response.status !== 206) return { etag, lastModified, totalBytes: fileLength(response), start: 0 };
   const match = /^bytes\s+(\d+)-(\d+)\/(\d+|\*)$/.exec(response.header('content-range')?.trim() ?? '');
   if (match === null) return { etag, lastModified, totalBytes: null, start: null };
   const total = match[3] === '*' ? null : Number(match[3]);
@@ -58,7 +58,7 @@ function isStrong(etag: string | null): etag is string {
 }
 
 /** Returns the length of the file; null when unknown. Content-Length counts the transferred bytes, which differ from the file's if it is compressed. */
-function wholeLength(response: Pick<HttpResponse, 'header'>): number | null {
+function fileLength(response: Pick<HttpResponse, 'header'>): number | null {
   const encoding = response.header('content-encoding');
   const length = response.header('content-length');
   if (length === null || !/^\d+$/.test(length) || (encoding !== null && encoding !== 'identity')) return null;

@@ -10,8 +10,8 @@ import type { FileContent, FileLocation, MovedFile, MoveFileJob } from '../../co
 import { identityOf, isSameIdentity } from '../files/file-identity.ts';
 import { fileErrorCode, readChunks } from '../files/file-io.ts';
 import { exists, lstatOrNull, removeFile } from '../files/optional-fs.ts';
-import { entryNames, isSameFolder } from '../files/same-folder.ts';
-import { type CopyResult, copyBytes } from '../files/verified-copy.ts';
+import { compareEntries, isSameFolder } from '../files/same-folder.ts';
+import { type CopyOutcome, copyBytes } from '../files/verified-copy.ts';
 import type { DiskSpace } from './disk-space.ts';
 import { folderError, incomingFolder, makeFolders, syncFolder } from './folder-access.ts';
 import { ownedPartPath } from './partial-file-name.ts';
@@ -29,18 +29,18 @@ interface RelocatePorts {
 export async function copyOrLinkFile(ports: RelocatePorts, job: MoveFileJob, signal: AbortSignal): Promise<Result<MovedFile, AppError>> {
   const source = join(job.from.folder, job.from.path);
   try {
-    const isHere = await isFile(source);
+    const hasSource = await isFile(source);
     const folder = await targetFolder(job);
-    if (isHere && (await isSameFolder(folder, dirname(source))))
+    if (hasSource && (await isSameFolder(folder, dirname(source))))
       return ok(await movedFileAt(job.toFolder, pathIn(job, nameOf(job.from.path))));
-    const earlier = await findFromEarlierAttempt(job, isHere ? source : null);
+    const earlier = await findFromEarlierAttempt(job, hasSource ? source : null);
     if (earlier !== null) {
       // The attempt was killed after the copy got its final name: the temporary name may still exist.
       await removeFile(copyPath(job));
       await removeLeftoverCopy(copyPath(job), folder);
       return ok(earlier);
     }
-    if (!isHere) return fail({ kind: 'file-missing' });
+    if (!hasSource) return fail({ kind: 'file-missing' });
     const name = (ports.mayLink ? await linkInto(job, source) : null) ?? (await copyInto(ports, job, source, folder, signal));
     if (typeof name !== 'string') return name;
     await syncFolder(folder);
@@ -60,19 +60,19 @@ async function targetFolder({ toFolder, subfolder }: MoveFileJob): Promise<strin
 const pathIn = ({ subfolder }: MoveFileJob, name: string): string => posix.join(subfolder, name);
 
 /** See `VideoLibrary.removeSource`. */
-export async function removeSource(old: FileLocation, now: FileLocation, is: FileContent): Promise<Result<null, AppError>> {
-  const [oldPath, newPath] = [join(old.folder, old.path), join(now.folder, now.path)];
+export async function removeSource(old: FileLocation, current: FileLocation, content: FileContent): Promise<Result<null, AppError>> {
+  const [oldPath, newPath] = [join(old.folder, old.path), join(current.folder, current.path)];
   try {
     if (!(await isFile(oldPath))) return ok(null);
     // Without the new file the old one is the only one.
     if (!(await isFile(newPath))) return fail({ kind: 'file-missing' });
-    const names = await entryNames(newPath, oldPath);
+    const comparison = await compareEntries(newPath, oldPath);
     // Both paths are one name of one file: removing it would remove the video.
-    if (names === 'one-name') return ok(null);
-    if (names === 'two-files') {
-      if (!(await holds(newPath, is))) return fail({ kind: 'file-changed' });
-      // Somebody has put another file there, which the studio must not remove.
-      if (!(await holds(oldPath, is))) return ok(null);
+    if (comparison === 'one-name') return ok(null);
+    if (comparison === 'two-files') {
+      if (!(await hasContent(newPath, content))) return fail({ kind: 'file-changed' });
+      // Another program has put a different file there, which the studio must not remove.
+      if (!(await hasContent(oldPath, content))) return ok(null);
     }
     await removeFile(oldPath);
     await syncFolder(dirname(oldPath));
@@ -82,7 +82,7 @@ export async function removeSource(old: FileLocation, now: FileLocation, is: Fil
   }
 }
 
-async function holds(path: string, { bytes, sha256 }: FileContent): Promise<boolean> {
+async function hasContent(path: string, { bytes, sha256 }: FileContent): Promise<boolean> {
   return (await stat(path)).size === bytes && (sha256 === null || (await hashOfFile(path)) === sha256);
 }
 
@@ -106,11 +106,11 @@ async function findFromEarlierAttempt(job: MoveFileJob, source: string | null): 
   if (job.plannedPath === null) return null;
   const target = join(job.toFolder, job.plannedPath);
   if (!(await isFile(target))) return null;
-  const there = await stat(target);
+  const status = await stat(target);
   // Our own reservation on a file system without hard links.
-  if (there.size === 0 && job.bytes > 0) await removeFile(target);
+  if (status.size === 0 && job.bytes > 0) await removeFile(target);
   const isSameFile = source !== null && isSameIdentity(await identityOf(target), await identityOf(source));
-  if (!isSameFile && (there.size !== job.bytes || (await hashOfFile(target)) !== job.sha256)) return null;
+  if (!isSameFile && (status.size !== job.bytes || (await hashOfFile(target)) !== job.sha256)) return null;
   await syncFolder(dirname(target));
   return await movedFileAt(job.toFolder, job.plannedPath);
 }
@@ -145,17 +145,17 @@ async function copyInto(
   signal: AbortSignal,
 ): Promise<string | Result<never, AppError>> {
   const { toFolder, bytes, resultId } = job;
-  const shortage = await ports.diskSpace.shortage(toFolder, `move ${resultId}`, bytes, MARGIN_BYTES);
+  const shortage = await ports.diskSpace.claim(toFolder, `move ${resultId}`, bytes, MARGIN_BYTES);
   if (shortage !== null) return fail(shortage);
   await incomingFolder(toFolder);
   const part = copyPath(job);
   try {
-    const copied = await copyOf(source, part, job, signal);
+    const outcome = await copyWithTimes(source, part, job, signal);
     if (signal.aborted) return fail({ kind: 'cancelled-by-user' });
-    if (copied.kind === 'differs')
+    if (outcome.kind === 'differs')
       throw Object.assign(new Error('the copy does not read back as it was written'), { code: 'EIO', path: part });
     // The source is not what was stored: it stays where it is, and the caller learns that it changed.
-    if (copied.kind !== 'copied' || copied.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
+    if (outcome.kind !== 'copied' || outcome.sha256 !== job.sha256) return fail({ kind: 'file-changed' });
     return await publishFile(part, folder, preferredNameOf(job.from.path), async (name) => job.onPathPlanned(pathIn(job, name)));
   } finally {
     ports.diskSpace.release(`move ${resultId}`);
@@ -163,7 +163,7 @@ async function copyInto(
   }
 }
 
-async function copyOf(source: string, part: string, job: MoveFileJob, signal: AbortSignal): Promise<CopyResult> {
+async function copyWithTimes(source: string, part: string, job: MoveFileJob, signal: AbortSignal): Promise<CopyOutcome> {
   const from = await open(source, 'r');
   try {
     const to = await open(part, 'w+');

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { MovedFile, RenameFileJob } from '../../core/ports.ts';
 import { fileErrorCode } from '../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty, removeFile } from '../files/optional-fs.ts';
-import { entryNames } from '../files/same-folder.ts';
+import { compareEntries } from '../files/same-folder.ts';
 import { checkFolder, folderError, syncFolder } from './folder-access.ts';
 import { hasNoHardLinks, reserveAndRename } from './publish-file.ts';
 import { hashOfFile } from './relocate-file.ts';
@@ -34,21 +34,21 @@ export const namesBeside = (folder: string, path: string): Promise<readonly stri
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const isFile = async (path: string): Promise<boolean> => (await lstatOrNull(path))?.isFile() ?? false;
 
-/** Null when the file has the new name, for whatever reason. */
+/** Gives the file the new name; null when it has it, also from an earlier attempt. */
 async function placeName(job: RenameFileJob, from: string, to: string, isWindows: boolean): Promise<AppError | null> {
-  const taken: AppError = { kind: 'file-name-taken', name: nameOf(job.to).slice(0, 255) };
-  if (!(await isFile(from))) return (await holds(to, job)) ? null : { kind: 'file-missing' };
-  let there = await lstatOrNull(to);
-  if (job.isRepeated && there?.isFile() === true && there.size === 0 && job.bytes > 0) {
+  const nameTaken: AppError = { kind: 'file-name-taken', name: nameOf(job.to).slice(0, 255) };
+  if (!(await isFile(from))) return (await hasContent(to, job)) ? null : { kind: 'file-missing' };
+  let existing = await lstatOrNull(to);
+  if (job.isRepeated && existing?.isFile() === true && existing.size === 0 && job.bytes > 0) {
     await removeFile(to);
-    there = null;
+    existing = null;
   }
-  if (there === null) return (await addName(from, to, isWindows)) ? null : taken;
-  if (!there.isFile()) return taken;
-  const names = await entryNames(to, from);
-  if (names === 'two-files') return taken;
+  if (existing === null) return (await addName(from, to, isWindows)) ? null : nameTaken;
+  if (!existing.isFile()) return nameTaken;
+  const comparison = await compareEntries(to, from);
+  if (comparison === 'two-files') return nameTaken;
   // Both spellings are one name on a volume that ignores case.
-  if (names === 'one-name' && nameKey(job.from) === nameKey(job.to)) await rename(from, to);
+  if (comparison === 'one-name' && nameKey(job.from) === nameKey(job.to)) await rename(from, to);
   return null;
 }
 
@@ -66,10 +66,10 @@ async function addName(from: string, to: string, isWindows: boolean): Promise<bo
   }
 }
 
-/** An attempt that was killed after the rename: only the new name is there. */
-async function holds(path: string, { bytes, sha256 }: RenameFileJob): Promise<boolean> {
-  const there = await lstatOrNull(path);
-  return there?.isFile() === true && there.size === bytes && (await hashOfFile(path)) === sha256;
+/** True for a file with this content, which an attempt leaves that is killed after the rename. */
+async function hasContent(path: string, { bytes, sha256 }: RenameFileJob): Promise<boolean> {
+  const status = await lstatOrNull(path);
+  return status?.isFile() === true && status.size === bytes && (await hashOfFile(path)) === sha256;
 }
 
 /** A file that cannot be renamed in a folder that can be written is open in another program. */

@@ -1,5 +1,5 @@
-// Partial files that this database does not know: another installation's, or of a database that is gone. Their bytes may be all that exists of a
-// paid video, so they are counted, moved out of the way after a month, and never deleted.
+// Partial files that this database does not know: those of another installation, or of a deleted database. Their bytes may be all that exists of a
+// paid video, so they are counted, moved to a folder of their own after a month, and never deleted.
 import { link, lstat, mkdir, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PartialFileOwner, PartialFileStatus, StrayFiles, VideoLibrary } from '../../core/ports.ts';
@@ -12,14 +12,14 @@ import { temporaryPrefix } from './publish-file.ts';
 
 const STRAYS = 'strays';
 const DAY_MS = 86_400_000;
-const KEPT_IN_PLACE_MS = 30 * DAY_MS;
+const MIN_STRAY_AGE_MS = 30 * DAY_MS;
 /** A probe lives for milliseconds; an older one was left by a crash. */
-const PROBE_LIFE_MS = 3_600_000;
+const PROBE_MAX_AGE_MS = 3_600_000;
 
 /** Returns the folder for strays, inside `.incoming`. It may not exist. */
 export const straysPath = (folder: string): string => join(incomingPath(folder), STRAYS);
 
-/** Moves a file of `.incoming` out of the way, under its own name or the next free one. Does nothing where it is gone. */
+/** Moves a file of `.incoming` to the strays, under its own name or the next free one. Does nothing where the file does not exist. */
 export async function moveToStrays(folder: string, name: string): Promise<void> {
   await mkdir(straysPath(folder), { recursive: true });
   if (!(await lstat(straysPath(folder))).isDirectory()) throw Object.assign(new Error(`${STRAYS} is not a folder`), { code: 'ENOTDIR' });
@@ -47,7 +47,7 @@ async function moveIfFree(source: string, target: string): Promise<boolean> {
 }
 
 /** The files of one database and one result. */
-interface Group {
+interface FileGroup {
   readonly databaseId: string | null;
   readonly resultId: number;
   readonly kinds: Map<PartialFileKind, GroupFile>;
@@ -58,7 +58,7 @@ interface GroupFile {
   readonly bytes: number;
   readonly changedAtMs: number;
   /** The number of hard links of the file: a published one has a second name outside of `.incoming`. */
-  readonly names: number;
+  readonly linkCount: number;
 }
 
 /** A stray whose name was taken has a number at its end. */
@@ -72,14 +72,14 @@ export async function sweepPartialFiles(
 ): Promise<StrayFiles> {
   // Listed once: a network folder with many videos takes a while.
   const names = await readdirOrEmpty(folder);
-  await orElse(removeOldProbes(folder, names, nowMs), undefined);
-  await orElse(removeLeftoverCopies(folder, names, owner), undefined);
+  await ignoringFileErrors(removeOldProbes(folder, names, nowMs), undefined);
+  await ignoringFileErrors(removeLeftoverCopies(folder, names, owner), undefined);
   const strays = { count: 0, bytes: 0 };
   for (const group of await groupsIn(incomingPath(folder))) {
     if (isActive({ databaseId: group.databaseId, resultId: group.resultId, kind: 'part' })) continue;
     // A group that cannot be read or moved is counted where it is.
-    const became = await orElse(tidyGroup({ folder, owner, statusOf }, nowMs, group), 'stays');
-    if (became === 'stays') addTo(strays, group);
+    const outcome = await ignoringFileErrors(tidyGroup({ folder, owner, statusOf }, nowMs, group), 'stays');
+    if (outcome === 'stays') addTo(strays, group);
   }
   for (const group of await groupsIn(straysPath(folder))) addTo(strays, group);
   return strays;
@@ -89,34 +89,34 @@ export async function sweepPartialFiles(
 async function tidyGroup(
   { folder, owner, statusOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
   nowMs: number,
-  group: Group,
+  group: FileGroup,
 ): Promise<'wanted' | 'moved' | 'stays'> {
   // A kill interrupted the copy of an earlier identity's part; that part is still there.
   if (group.databaseId === owner.id) await removeGroupFile(folder, group.kinds.get('part~'));
   const status = await statusOfGroup(folder, group, statusOf);
   if (status === 'stored') await removeLeftovers(folder, group, owner);
   if (status === 'wanted') return 'wanted';
-  const isOld = [...group.kinds.values()].every(({ changedAtMs }) => nowMs - changedAtMs > KEPT_IN_PLACE_MS);
+  const isOld = [...group.kinds.values()].every(({ changedAtMs }) => nowMs - changedAtMs > MIN_STRAY_AGE_MS);
   if (!isOld || !hasBytes(group)) return 'stays';
   for (const { name } of group.kinds.values()) await moveToStrays(folder, name);
   return 'moved';
 }
 
-/** Returns `refused` for a file error, so that one refused file does not stop the sweep. Throws any other error: it is a bug. */
-async function orElse<T>(work: Promise<T>, refused: T): Promise<T> {
+/** Returns `fallback` for a file error, so that one such file does not stop the sweep. Throws any other error: it is a bug. */
+async function ignoringFileErrors<T>(work: Promise<T>, fallback: T): Promise<T> {
   try {
     return await work;
   } catch (error) {
     if (fileErrorCode(error) === '') throw error;
-    return refused;
+    return fallback;
   }
 }
 
 /** Copies of a move are not downloads, but they hold bytes and are kept like the others. */
-const hasBytes = ({ kinds }: Group): boolean => [...kinds].some(([kind, { bytes }]) => isContent(kind) && bytes > 0);
+const hasBytes = ({ kinds }: FileGroup): boolean => [...kinds].some(([kind, { bytes }]) => isContent(kind) && bytes > 0);
 const isContent = (kind: PartialFileKind): boolean => kind === 'part' || kind === 'aside' || kind === 'move';
 
-function addTo(strays: { count: number; bytes: number }, { kinds }: Group): void {
+function addTo(strays: { count: number; bytes: number }, { kinds }: FileGroup): void {
   const bytes = (kinds.get('part')?.bytes ?? 0) + (kinds.get('aside')?.bytes ?? 0);
   if (bytes === 0) return;
   strays.count += 1;
@@ -125,7 +125,7 @@ function addTo(strays: { count: number; bytes: number }, { kinds }: Group): void
 
 async function statusOfGroup(
   folder: string,
-  { databaseId, resultId, kinds }: Group,
+  { databaseId, resultId, kinds }: FileGroup,
   statusOf: Parameters<VideoLibrary['sweepPartialFiles']>[0]['statusOf'],
 ): Promise<PartialFileStatus> {
   const noteOf = async (kind: PartialFileKind): Promise<PartialFileNote | null> =>
@@ -147,12 +147,12 @@ async function statusOfGroup(
  * Removes a note without a part, and a part that is a second name of a published file: neither holds bytes of its own. Only files of this
  * identity are touched: after a restore there is a new identity, and nothing from before is tidied.
  */
-async function removeLeftovers(folder: string, { databaseId, kinds }: Group, owner: PartialFileOwner): Promise<void> {
+async function removeLeftovers(folder: string, { databaseId, kinds }: FileGroup, owner: PartialFileOwner): Promise<void> {
   if (databaseId !== owner.id) return;
   // The quarantined file has been stored in the library since.
   if (!kinds.has('aside')) await removeGroupFile(folder, kinds.get('aside.json'));
   const part = kinds.get('part');
-  if (part !== undefined && part.names < 2 && part.bytes > 0) return;
+  if (part !== undefined && part.linkCount < 2 && part.bytes > 0) return;
   for (const kind of ['part', 'part.json', 'part.json~'] as const) await removeGroupFile(folder, kinds.get(kind));
 }
 
@@ -160,8 +160,8 @@ async function removeGroupFile(folder: string, file: GroupFile | undefined): Pro
   if (file !== undefined) await removeFile(join(incomingPath(folder), file.name));
 }
 
-async function groupsIn(folder: string): Promise<readonly Group[]> {
-  const groups = new Map<string, Group>();
+async function groupsIn(folder: string): Promise<readonly FileGroup[]> {
+  const groups = new Map<string, FileGroup>();
   for (const name of await readdirOrEmpty(folder)) {
     const parsed = parsePartName(name.replace(NUMBERED, ''));
     const status = parsed === null ? null : await lstatOrNull(join(folder, name));
@@ -169,7 +169,7 @@ async function groupsIn(folder: string): Promise<readonly Group[]> {
     const { databaseId, resultId, kind } = parsed;
     const key = `${databaseId}-${resultId}${NUMBERED.exec(name)?.[0] ?? ''}`;
     const group = groups.get(key) ?? { databaseId, resultId, kinds: new Map() };
-    group.kinds.set(kind, { name, bytes: status.size, changedAtMs: status.mtimeMs, names: status.nlink });
+    group.kinds.set(kind, { name, bytes: status.size, changedAtMs: status.mtimeMs, linkCount: status.nlink });
     groups.set(key, group);
   }
   return [...groups.values()];
@@ -179,7 +179,7 @@ async function removeOldProbes(folder: string, names: readonly string[], nowMs: 
   for (const name of names) {
     if (!name.startsWith(PROBE_PREFIX)) continue;
     const status = await lstatOrNull(join(folder, name));
-    if (status !== null && nowMs - status.mtimeMs > PROBE_LIFE_MS) await removeFile(join(folder, name));
+    if (status !== null && nowMs - status.mtimeMs > PROBE_MAX_AGE_MS) await removeFile(join(folder, name));
   }
 }
 

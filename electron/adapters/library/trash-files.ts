@@ -34,17 +34,17 @@ export function createTrashFiles({ calls = systemCalls, platform = process.platf
 
     async moveWithin(folder, moves) {
       const outcomes: Result<MovedWithin, AppError>[] = [];
-      const changed = new Set<string>();
+      const changedFolders = new Set<string>();
       for (const move of moves) {
         try {
           const outcome = await moveOne(ports, folder, move);
           outcomes.push(ok(outcome));
-          if (outcome === 'moved') for (const path of [move.from, move.to]) changed.add(dirname(join(folder, path)));
+          if (outcome === 'moved') for (const path of [move.from, move.to]) changedFolders.add(dirname(join(folder, path)));
         } catch (error) {
           outcomes.push(fail(await trashError(ports, error, folder, move.from)));
         }
       }
-      for (const path of changed) if (await exists(path)) await syncFolder(path);
+      for (const path of changedFolders) if (await exists(path)) await syncFolder(path);
       for (const { from } of moves) if (isTrashPath(from)) await removeEmptyFolders(folder, posix.dirname(from));
       return outcomes;
     },
@@ -74,26 +74,26 @@ function* candidatePaths(path: string): Generator<string> {
 
 async function moveOne({ calls }: TrashPorts, folder: string, { from, to, isResumed }: MoveWithin): Promise<MovedWithin> {
   const [source, target] = [join(folder, from), join(folder, to)];
-  const old = await lstatOrNull(source);
-  const taken = await lstatOrNull(target);
-  if (old === null) return taken !== null && isResumed ? 'moved' : 'missing';
-  if (!old.isFile()) throw Object.assign(new Error('not a regular file'), { code: 'EINVAL' });
-  if (taken !== null) {
+  const sourceStatus = await lstatOrNull(source);
+  const targetStatus = await lstatOrNull(target);
+  if (sourceStatus === null) return targetStatus !== null && isResumed ? 'moved' : 'missing';
+  if (!sourceStatus.isFile()) throw Object.assign(new Error('not a regular file'), { code: 'EINVAL' });
+  if (targetStatus !== null) {
     if (!isResumed) return 'taken';
     if (isSameIdentity(await identityOf(source), await identityOf(target))) {
       await unlink(source);
       return 'moved';
     }
     // The reservation of a name, on a file system without hard links.
-    if (taken.size > 0 || old.size === 0) return 'taken';
+    if (targetStatus.size > 0 || sourceStatus.size === 0) return 'taken';
     await unlink(target);
   }
   await makeFolders(folder, posix.dirname(to));
-  return (await moveWhole(source, target, calls)) ? 'moved' : 'taken';
+  return (await moveOrUndo(source, target, calls)) ? 'moved' : 'taken';
 }
 
 /** Moves the file; where the old name cannot be removed, because another program has the file open, the new one is removed again. */
-async function moveWhole(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
+async function moveOrUndo(source: string, target: string, calls: VolumeCalls): Promise<boolean> {
   try {
     return await moveWithinVolume(source, target, calls);
   } catch (error) {
@@ -117,9 +117,9 @@ async function isInRealFolders(folder: string, path: string): Promise<boolean> {
 
 /** Removes the empty subfolders of the trash on the way to `path`; the trash itself stays. */
 async function removeEmptyFolders(folder: string, path: string): Promise<void> {
-  for (let left = path; left !== trashFolderName && isTrashPath(left); left = posix.dirname(left)) {
+  for (let current = path; current !== trashFolderName && isTrashPath(current); current = posix.dirname(current)) {
     try {
-      await rmdir(join(folder, left));
+      await rmdir(join(folder, current));
     } catch (error) {
       // Not empty, or already gone: nothing depends on it.
       if (fileErrorCode(error) === '') throw error;

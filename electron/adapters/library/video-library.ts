@@ -28,7 +28,7 @@ interface VideoLibraryPorts {
   readonly clock: Clock;
   /** Resolves names before they are fetched; the system's by default. */
   readonly lookup?: Lookup;
-  /** A transfer without bytes for this long is given up (and resumed later). */
+  /** A transfer that receives no bytes for this long is aborted, and resumed later. */
   readonly stallMs?: number;
   /** A larger file is not downloaded. */
   readonly maxBytes?: number;
@@ -48,7 +48,17 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
   const active = new Set<string>();
   const opened = new Set<string>();
   const notes = createNoteCleanup(clock);
-  const context: DownloadContext = { http, clock, lookup, stallMs, maxBytes, diskSpace, active, opened, notes };
+  const context: DownloadContext = {
+    http,
+    clock,
+    lookup,
+    stallMs,
+    maxBytes,
+    diskSpace,
+    activePaths: active,
+    openedPaths: opened,
+    noteCleanup: notes,
+  };
 
   return {
     ...libraryReading,
@@ -79,9 +89,9 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     hashTagged: hashTaggedVideo,
 
     async storeQuarantined(job) {
-      const kept = await storeQuarantined(job);
-      if (!kept.ok) return kept;
-      const { file, notePath: path } = kept.value;
+      const stored = await storeQuarantined(job);
+      if (!stored.ok) return stored;
+      const { file, notePath: path } = stored.value;
       notes.add(path, () => active.has(partPath(job)));
       return ok(file);
     },
@@ -100,7 +110,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
           return databaseId === job.owner.id && active.has(ownedPartPath({ folder: job.folder, owner: job.owner, resultId }, 'part'));
         });
       } catch (error) {
-        // A folder that is gone or cannot be written is reported by `check`; this can wait.
+        // `check` reports a folder that does not exist or cannot be written.
         if (fileErrorCode(error) === '') throw error;
         return { count: 0, bytes: 0 };
       }

@@ -3,25 +3,25 @@ import { readSync } from 'node:fs';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
 
 /** The most bytes of one read. The largest index that is read has 64 MB. */
-const mostReadBytes = 128 * 1024 * 1024;
+const maxReadBytes = 128 * 1024 * 1024;
 
 /**
  * Creates a reader on a file descriptor, which the other thread closes. Reads are synchronous: this thread has nothing else to do, and a read that
  * never returns does not block one of the few threads on which the whole process reads files. A header can request any length; buffers are outside
  * of the limited heap, so no more is allocated than the file has. `progressed` is called after each read that returned bytes.
  */
-export const fileDescriptorReader = (fd: number, size: number, progressed: () => void): ByteReader => ({
+export const fileDescriptorReader = (fd: number, size: number, onRead: () => void): ByteReader => ({
   size,
   async read(position, length) {
-    const wanted = Math.min(length, size - position, mostReadBytes);
-    if (!(wanted > 0)) return Buffer.alloc(0);
-    const bytes = Buffer.allocUnsafe(wanted);
+    const requestedBytes = Math.min(length, size - position, maxReadBytes);
+    if (!(requestedBytes > 0)) return Buffer.alloc(0);
+    const bytes = Buffer.allocUnsafe(requestedBytes);
     let filled = 0;
-    while (filled < wanted) {
-      const bytesRead = readSync(fd, bytes, filled, wanted - filled, position + filled);
+    while (filled < requestedBytes) {
+      const bytesRead = readSync(fd, bytes, filled, requestedBytes - filled, position + filled);
       if (bytesRead === 0) break;
       filled += bytesRead;
-      progressed();
+      onRead();
     }
     return bytes.subarray(0, filled);
   },

@@ -2,7 +2,7 @@
 // within a budget is unknown, which is not an error: the service decides what it takes.
 import type { Input, InputFormat } from 'mediabunny';
 import type { ByteReader } from '../mp4/mp4-boxes.ts';
-import { codecFromReader } from './video-codec.ts';
+import { codecOfMediabunny } from './video-codec.ts';
 
 interface MediaMetadata {
   readonly width: number | null;
@@ -11,7 +11,7 @@ interface MediaMetadata {
   readonly framesPerSecond: number | null;
 }
 
-const unknown: MediaMetadata = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
+const unknownMetadata: MediaMetadata = { width: null, height: null, durationSeconds: null, framesPerSecond: null };
 
 /** The most that reading one file may cost. */
 export interface ReadBudget {
@@ -28,7 +28,7 @@ const referenceBudget: ReadBudget = { bytes: 32 * 1024 * 1024, reads: 4_000, ms:
 const CACHE_BYTES = 4 * 1024 * 1024;
 
 /** Thrown inside this file when the budget is spent. */
-class BudgetSpent extends Error {}
+class BudgetSpentError extends Error {}
 
 /** Metadata and tracks of a file. */
 export interface MediaTracks {
@@ -43,17 +43,17 @@ type MediaReading =
   | { readonly kind: 'read'; readonly tracks: MediaTracks }
   /** Damaged, or of a kind that is not read here. */
   | { readonly kind: 'unreadable' }
-  /** The budget was spent first, which says nothing about the file. */
+  /** The budget was spent first; the file may be intact. */
   | { readonly kind: 'budget-spent' };
 
 /** Reads the metadata; every field is null where the content cannot be read within the budget. Throws errors of the reader. */
 export async function readMediaMetadata(reader: ByteReader, mimeType: string): Promise<MediaMetadata> {
-  const reading = await mediaTracks(reader, mimeType, referenceBudget);
-  return reading.kind === 'read' ? reading.tracks.facts : unknown;
+  const reading = await readMediaTracks(reader, mimeType, referenceBudget);
+  return reading.kind === 'read' ? reading.tracks.facts : unknownMetadata;
 }
 
 /** Reads the tracks within a budget. Throws errors of the reader, also those that the parser wraps or swallows. */
-export async function mediaTracks(reader: ByteReader, mimeType: string, budget: ReadBudget): Promise<MediaReading> {
+export async function readMediaTracks(reader: ByteReader, mimeType: string, budget: ReadBudget): Promise<MediaReading> {
   // Loaded with the first such file: most people never use one.
   const media = await import('mediabunny');
   const formats: Readonly<Record<string, InputFormat>> = {
@@ -69,16 +69,16 @@ export async function mediaTracks(reader: ByteReader, mimeType: string, budget: 
   if (format === undefined) return { kind: 'unreadable' };
   let reads = 0;
   let bytes = 0;
-  // The parser wraps or swallows errors of its source, so they are kept here.
+  // The parser wraps or swallows errors of its source, so the first one is recorded here.
   let failure: { readonly error: unknown } | null = null;
-  const endsAtMs = performance.now() + budget.ms;
+  const deadlineMs = performance.now() + budget.ms;
   const source = new media.CustomSource({
     getSize: () => reader.size,
     read: async (start, end) => {
       reads += 1;
       bytes += end - start;
       try {
-        if (reads > budget.reads || bytes > budget.bytes || performance.now() > endsAtMs) throw new BudgetSpent('too much to read');
+        if (reads > budget.reads || bytes > budget.bytes || performance.now() > deadlineMs) throw new BudgetSpentError('too much to read');
         // A copy: the reader may use its memory again.
         return Uint8Array.from(await reader.read(start, end - start));
       } catch (error) {
@@ -92,45 +92,45 @@ export async function mediaTracks(reader: ByteReader, mimeType: string, budget: 
   const input = new media.Input({ source, formats: [format] });
   let tracks: MediaTracks | null = null;
   try {
-    tracks = await tracksOf(input);
+    tracks = await readTracks(input);
   } catch {
     // Distinguished below: a parser that fails while its source did not has met damage.
   } finally {
     input.dispose();
   }
   const readFailure = failure as { readonly error: unknown } | null;
-  if (readFailure !== null && !(readFailure.error instanceof BudgetSpent)) throw readFailure.error;
+  if (readFailure !== null && !(readFailure.error instanceof BudgetSpentError)) throw readFailure.error;
   // The essential facts were read before the budget was spent.
   if (tracks !== null) return { kind: 'read', tracks };
   return { kind: readFailure === null ? 'unreadable' : 'budget-spent' };
 }
 
-async function tracksOf(input: Input): Promise<MediaTracks> {
+async function readTracks(input: Input): Promise<MediaTracks> {
   const video = await input.getPrimaryVideoTrack();
   const width = video === null ? null : Math.round(await video.getDisplayWidth());
   const height = video === null ? null : Math.round(await video.getDisplayHeight());
-  const seconds = await orUnknown(async () => (await input.getDurationFromMetadata()) ?? (await secondsShown(input)));
-  const rate = video === null ? null : await orUnknown(() => video.computeFrameRateMetrics());
+  const seconds = await orNull(async () => (await input.getDurationFromMetadata()) ?? (await presentationSeconds(input)));
+  const rate = video === null ? null : await orNull(() => video.computeFrameRateMetrics());
   const facts = {
     width,
     height,
     durationSeconds: seconds !== null && Number.isFinite(seconds) && seconds > 0 ? roundToThousandths(seconds) : null,
     framesPerSecond: rate !== null && rate.probedPacketCount > 1 ? roundToThousandths(rate.bestGuessFrameRate) : null,
   };
-  const audio = await orUnknown(() => input.getPrimaryAudioTrack());
-  const codec = video === null ? null : codecFromReader(await orUnknown(() => video.getCodec()));
+  const audio = await orNull(() => input.getPrimaryAudioTrack());
+  const codec = video === null ? null : codecOfMediabunny(await orNull(() => video.getCodec()));
   return { facts, hasVideo: video !== null, hasAudio: audio !== null, codec };
 }
 
-/** Returns the duration without the start offset: the time stamps of transport streams begin anywhere, mostly at 1.4 s. */
-async function secondsShown(input: Input): Promise<number> {
+/** Returns the duration without the start offset: time stamps of transport streams can begin at any time, mostly at 1.4 s. */
+async function presentationSeconds(input: Input): Promise<number> {
   return (await input.computeDuration()) - Math.max(0, await input.getFirstTimestamp());
 }
 
 /** Returns null for a fact that cannot be read, so that the others are kept. */
-async function orUnknown<T>(ask: () => Promise<T>): Promise<T | null> {
+async function orNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
-    return await ask();
+    return await read();
   } catch {
     return null;
   }

@@ -10,21 +10,21 @@ import type { MediaJob, MediaRequest, MediaResponses, MediaWorkerMessage } from 
  * The outcome of a request: the response, or `gave-up` when the file was too much for the thread. File errors are thrown with their `code`; so is the
  * failure to start a thread, which is a bug and says nothing about the file.
  */
-export type MediaResult<K extends MediaRequest['kind']> =
+export type MediaOutcome<K extends MediaRequest['kind']> =
   | { readonly kind: 'response'; readonly response: MediaResponses[K] }
   /** `detail`: for the log and for the details of an error. */
   | { readonly kind: 'gave-up'; readonly reason: 'timed-out' | 'died'; readonly detail: string };
 
 interface MediaThread {
   /** `handle` must stay open until the promise is settled. */
-  ask<Q extends MediaRequest>(handle: FileHandle, size: number, request: Q): Promise<MediaResult<Q['kind']>>;
+  ask<Q extends MediaRequest>(handle: FileHandle, size: number, request: Q): Promise<MediaOutcome<Q['kind']>>;
 }
 
 interface MediaThreadOptions {
   /** How long one request may run without reading from the file, in milliseconds. A slow drive does not count against the file. */
-  readonly limitMs: number;
+  readonly stallLimitMs: number;
   /** How long one request may run in total, in milliseconds: a bad file can also make the parser read without end. */
-  readonly mostMs: number;
+  readonly totalLimitMs: number;
   /** The script of the thread; the parser by default. Its first message must be `ready`. */
   readonly workerFile?: URL;
 }
@@ -37,30 +37,30 @@ export interface MediaThreadFailure {
   readonly detail: string;
 }
 
-/** How a request to one thread ended without a response. */
-interface Lost {
+/** A thread that was lost before it responded. */
+interface LostThread {
   readonly kind: 'lost';
   readonly reason: 'timed-out' | 'died';
   readonly detail: string;
   /** Whether the thread had loaded its program. */
-  readonly started: boolean;
+  readonly hasStarted: boolean;
 }
 
 /** Lies beside this module: as TypeScript in the sources, as JavaScript in the built folder. */
-const parser = workerFile(import.meta.url, 'media-worker');
+const parserFile = workerFile(import.meta.url, 'media-worker');
 const idleMs = 10_000;
 /** The heap limit of the thread, a few times the largest index that is read (64 MB). It limits only the JavaScript heap. */
-const mostMegabytes = 512;
+const maxHeapMegabytes = 512;
 /** Node ends a thread at once, unless the thread waits for the file system. */
 const terminationLimitMs = 2_000;
-/** A thread may have died of the request before, or while idle: a second one is tried. */
-const mostAttempts = 2;
+/** The thread may have died because of an earlier request or while idle, so a second one is tried. */
+const maxAttempts = 2;
 
 /** Threads that handle a request or are being terminated. */
-const engaged = new Set<Worker>();
+const busyWorkers = new Set<Worker>();
 
 /** The number of threads that Node may have to wait for at exit: one that hangs in a read cannot be terminated. An idle thread ends at once. */
-export const mediaThreads = (): number => engaged.size;
+export const mediaThreadCount = (): number => busyWorkers.size;
 
 let report: (lost: MediaThreadFailure) => void = () => undefined;
 
@@ -73,35 +73,35 @@ export function onMediaThreadFailure(listener: (lost: MediaThreadFailure) => voi
 async function endThread(worker: Worker): Promise<void> {
   // It has ended already and emits no second event.
   if (worker.threadId === -1) {
-    engaged.delete(worker);
+    busyWorkers.delete(worker);
     return;
   }
-  engaged.add(worker);
+  busyWorkers.add(worker);
   let timer: NodeJS.Timeout | undefined;
-  const abandoned = new Promise<void>((resolve) => {
+  const timeLimit = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, terminationLimitMs);
   });
   // Its exit takes it out of `engaged`.
-  await Promise.race([worker.terminate(), abandoned]);
+  await Promise.race([worker.terminate(), timeLimit]);
   clearTimeout(timer);
 }
 
-/** Sends one request to one thread: resolves with its response, or with how it was lost. */
-function sendTo(worker: Worker, isReady: () => boolean, job: MediaJob, { limitMs, mostMs }: MediaThreadOptions) {
-  return new Promise<Exclude<MediaWorkerMessage, { kind: 'ready' | 'reading' }> | Lost>((resolve) => {
-    const lose = (reason: Lost['reason'], detail: string) => settle({ kind: 'lost', reason, detail, started: isReady() });
-    const onStall = () => lose('timed-out', `it read nothing for ${limitMs} ms`);
-    let stallTimer = setTimeout(onStall, limitMs);
-    const totalTimer = setTimeout(() => lose('timed-out', `it was not done after ${mostMs} ms`), mostMs);
-    const onError = (error: unknown) => lose('died', error instanceof Error ? `${error.name}: ${error.message}` : String(error));
-    const onExit = (code: number) => lose('died', `it ended with code ${code}`);
+/** Sends one request to one thread: resolves with its response, or with the reason why the thread was lost. */
+function sendTo(worker: Worker, isReady: () => boolean, job: MediaJob, { stallLimitMs, totalLimitMs }: MediaThreadOptions) {
+  return new Promise<Exclude<MediaWorkerMessage, { kind: 'ready' | 'reading' }> | LostThread>((resolve) => {
+    const settleLost = (reason: LostThread['reason'], detail: string) => settle({ kind: 'lost', reason, detail, hasStarted: isReady() });
+    const onStall = () => settleLost('timed-out', `it read nothing for ${stallLimitMs} ms`);
+    let stallTimer = setTimeout(onStall, stallLimitMs);
+    const totalTimer = setTimeout(() => settleLost('timed-out', `it was not done after ${totalLimitMs} ms`), totalLimitMs);
+    const onError = (error: unknown) => settleLost('died', error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+    const onExit = (code: number) => settleLost('died', `it ended with code ${code}`);
     const onMessage = (message: MediaWorkerMessage) => {
       if (message.kind === 'ready' || message.kind === 'reading') {
         clearTimeout(stallTimer);
-        stallTimer = setTimeout(onStall, limitMs);
+        stallTimer = setTimeout(onStall, stallLimitMs);
       } else if (message.id === job.id) settle(message);
     };
-    const settle = (outcome: Exclude<MediaWorkerMessage, { kind: 'ready' | 'reading' }> | Lost) => {
+    const settle = (outcome: Exclude<MediaWorkerMessage, { kind: 'ready' | 'reading' }> | LostThread) => {
       clearTimeout(stallTimer);
       clearTimeout(totalTimer);
       worker.off('message', onMessage).off('error', onError).off('exit', onExit);
@@ -123,18 +123,18 @@ interface ThreadState {
   readonly options: MediaThreadOptions;
   current: RunningThread | null;
   /** Ends the thread after a while without requests. */
-  idle: NodeJS.Timeout | undefined;
+  idleTimer: NodeJS.Timeout | undefined;
   /** The id of the latest job. */
   lastId: number;
 }
 
 /** Creates the queue of requests to one thread. The thread starts with the first request and is replaced when a file has ended it. */
 export function createMediaThread(options: MediaThreadOptions): MediaThread {
-  const state: ThreadState = { options, current: null, idle: undefined, lastId: 0 };
+  const state: ThreadState = { options, current: null, idleTimer: undefined, lastId: 0 };
   let last: Promise<unknown> = Promise.resolve();
   return {
     ask(handle, size, request) {
-      const outcome = last.then(() => askNow(state, handle, size, request));
+      const outcome = last.then(() => askWithRetry(state, handle, size, request));
       last = outcome.catch(() => undefined);
       return outcome;
     },
@@ -143,9 +143,9 @@ export function createMediaThread(options: MediaThreadOptions): MediaThread {
 
 /** Returns the running thread, or starts one. */
 function currentThread(state: ThreadState): RunningThread {
-  clearTimeout(state.idle);
+  clearTimeout(state.idleTimer);
   if (state.current !== null) return state.current;
-  const worker = new Worker(state.options.workerFile ?? parser, { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } });
+  const worker = new Worker(state.options.workerFile ?? parserFile, { resourceLimits: { maxOldGenerationSizeMb: maxHeapMegabytes } });
   const started = { worker, isReady: false };
   // An idle thread must not keep alive a process that is otherwise done.
   worker.unref();
@@ -157,7 +157,7 @@ function currentThread(state: ThreadState): RunningThread {
     started.isReady = true;
   });
   worker.once('exit', () => {
-    engaged.delete(worker);
+    busyWorkers.delete(worker);
     if (state.current === started) state.current = null;
   });
   state.current = started;
@@ -169,10 +169,10 @@ async function attempt(state: ThreadState, handle: FileHandle, size: number, req
   state.lastId += 1;
   const thread = currentThread(state);
   const { worker } = thread;
-  engaged.add(worker);
+  busyWorkers.add(worker);
   const outcome = await sendTo(worker, () => thread.isReady, { id: state.lastId, fd: handle.fd, size, request }, state.options);
   if (outcome.kind !== 'lost') {
-    engaged.delete(worker);
+    busyWorkers.delete(worker);
     return outcome;
   }
   if (state.current === thread) state.current = null;
@@ -181,18 +181,18 @@ async function attempt(state: ThreadState, handle: FileHandle, size: number, req
   return outcome;
 }
 
-async function askNow<Q extends MediaRequest>(
+async function askWithRetry<Q extends MediaRequest>(
   state: ThreadState,
   handle: FileHandle,
   size: number,
   request: Q,
-): Promise<MediaResult<Q['kind']>> {
+): Promise<MediaOutcome<Q['kind']>> {
   let outcome = await attempt(state, handle, size, request);
-  for (let count = 1; count < mostAttempts && outcome.kind === 'lost' && outcome.reason === 'died'; count += 1) {
+  for (let count = 1; count < maxAttempts && outcome.kind === 'lost' && outcome.reason === 'died'; count += 1) {
     outcome = await attempt(state, handle, size, request);
   }
   if (outcome.kind === 'lost') {
-    if (!outcome.started) throw new Error(`the thread that parses media does not start: ${outcome.detail}`);
+    if (!outcome.hasStarted) throw new Error(`the thread that parses media does not start: ${outcome.detail}`);
     return { kind: 'gave-up', reason: outcome.reason, detail: outcome.detail };
   }
   endWhenIdle(state);
@@ -201,15 +201,15 @@ async function askNow<Q extends MediaRequest>(
 }
 
 function endWhenIdle(state: ThreadState): void {
-  state.idle = setTimeout(() => {
+  state.idleTimer = setTimeout(() => {
     const idleThread = state.current;
     state.current = null;
     if (idleThread !== null) void endThread(idleThread.worker);
   }, idleMs);
-  state.idle.unref();
+  state.idleTimer.unref();
 }
 
-/** For files that the user gives and waits for: a slow library folder does not delay them. */
-export const referenceMediaThread = createMediaThread({ limitMs: 15_000, mostMs: 120_000 });
+/** For files of the user, who waits: a slow library folder does not delay them. */
+export const referenceMediaThread = createMediaThread({ stallLimitMs: 15_000, totalLimitMs: 120_000 });
 /** For results and stored videos: their folder may be on a slow network drive, and nobody waits. */
-export const libraryMediaThread = createMediaThread({ limitMs: 120_000, mostMs: 1_800_000 });
+export const libraryMediaThread = createMediaThread({ stallLimitMs: 120_000, totalLimitMs: 1_800_000 });

@@ -4,7 +4,7 @@
 
 import { type Box, type BoxReader, fourCharactersOfView } from '../mp4/mp4-boxes.ts';
 
-const bySampleEntry: Readonly<Record<string, string>> = {
+const codecBySampleEntry: Readonly<Record<string, string>> = {
   avc1: 'h264',
   avc2: 'h264',
   avc3: 'h264',
@@ -31,29 +31,29 @@ const bySampleEntry: Readonly<Record<string, string>> = {
 };
 
 /** Mediabunny's names of codecs that have another name here. */
-const byReader: Readonly<Record<string, string>> = { avc: 'h264' };
+const codecByMediabunnyName: Readonly<Record<string, string>> = { avc: 'h264' };
 
 /** Returns the name of a codec that mediabunny reports; null where it knows none. */
-export const codecFromReader = (codec: string | null): string | null => (codec === null ? null : (byReader[codec] ?? codec));
+export const codecOfMediabunny = (codec: string | null): string | null => (codec === null ? null : (codecByMediabunnyName[codec] ?? codec));
 
 /** The bytes of a visual sample entry between its header and its own boxes (ISO/IEC 14496-12 § 12.1.3). */
 const VISUAL_ENTRY_BYTES = 78;
 
 /** Returns the codec from the first sample description of a video track; null where there is none that can be read. */
-export async function codecOfSampleTable(walk: BoxReader, stsd: Box | undefined): Promise<string | null> {
-  const view = await walk.payload(stsd, 16);
+export async function codecOfSampleTable(boxes: BoxReader, stsd: Box | undefined): Promise<string | null> {
+  const view = await boxes.payload(stsd, 16);
   if (stsd === undefined || view === null) return null;
   const start = stsd.start + 8;
   const end = start + view.getUint32(8);
   const code = fourCharactersOfView(view, 12);
-  if (code === 'mp4v' && end <= stsd.end) return await mpeg4Visual(walk, { type: code, start: start + 8 + VISUAL_ENTRY_BYTES, end });
-  return bySampleEntry[code] ?? (/^[\x21-\x7e]{4}$/.test(code) ? code.toLowerCase() : null);
+  if (code === 'mp4v' && end <= stsd.end) return await codecOfMp4v(boxes, { type: code, start: start + 8 + VISUAL_ENTRY_BYTES, end });
+  return codecBySampleEntry[code] ?? (/^[\x21-\x7e]{4}$/.test(code) ? code.toLowerCase() : null);
 }
 
 /** Returns which MPEG an `mp4v` entry is, from its descriptors. */
-async function mpeg4Visual(walk: BoxReader, entry: Box): Promise<string> {
-  const box = entry.start >= entry.end ? undefined : (await walk.children(entry)).find(({ type }) => type === 'esds');
-  const view = await walk.payload(box, 5, 64);
+async function codecOfMp4v(boxes: BoxReader, entry: Box): Promise<string> {
+  const box = entry.start >= entry.end ? undefined : (await boxes.children(entry)).find(({ type }) => type === 'esds');
+  const view = await boxes.payload(box, 5, 64);
   return (view === null ? null : codecOfObjectType(objectTypeIn(view))) ?? 'mpeg4';
 }
 
@@ -66,10 +66,10 @@ function codecOfObjectType(type: number | null): string | null {
 
 /** ES_Descriptor (tag 3) with a DecoderConfigDescriptor (tag 4) inside, whose first byte is the type (ISO/IEC 14496-1 §§ 7.2.6.5, 7.2.6.6). */
 function objectTypeIn(view: DataView): number | null {
-  let at = 4;
+  let position = 4;
   const byte = (): number => {
-    const value = at < view.byteLength ? view.getUint8(at) : 0;
-    at += 1;
+    const value = position < view.byteLength ? view.getUint8(position) : 0;
+    position += 1;
     return value;
   };
   const skipLength = (): void => {
@@ -77,15 +77,15 @@ function objectTypeIn(view: DataView): number | null {
   };
   if (byte() !== 3) return null;
   skipLength();
-  at += 2;
+  position += 2;
   const flags = byte();
-  if (flags & 0x80) at += 2;
+  if (flags & 0x80) position += 2;
   if (flags & 0x40) {
     const addressBytes = byte();
-    at += addressBytes;
+    position += addressBytes;
   }
-  if (flags & 0x20) at += 2;
+  if (flags & 0x20) position += 2;
   if (byte() !== 4) return null;
   skipLength();
-  return at < view.byteLength ? byte() : null;
+  return position < view.byteLength ? byte() : null;
 }

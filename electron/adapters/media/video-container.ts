@@ -4,7 +4,7 @@ import type { VideoMetadata } from '../../core/ports.ts';
 import { type ByteReader, viewOf } from '../mp4/mp4-boxes.ts';
 import { looksLikeBoxes, parseMp4 } from '../mp4/mp4-parser.ts';
 import { fileTypeOf, SNIFF_BYTES } from './file-type.ts';
-import { mediaTracks, type ReadBudget } from './media-metadata.ts';
+import { type ReadBudget, readMediaTracks } from './media-metadata.ts';
 
 /** File name extensions of the kinds of video that are stored. */
 export type VideoExtension = 'mp4' | 'mov' | '3gp' | 'webm' | 'mkv' | 'ts';
@@ -14,7 +14,7 @@ export type VideoCheck =
   | { readonly kind: 'video'; readonly extension: VideoExtension; readonly facts: VideoMetadata }
   /** The file ends too early; `expectedBytes` is the least size that it should have, null where that is unknown. */
   | { readonly kind: 'incomplete'; readonly expectedBytes: number | null }
-  /** The budget was spent first, which says nothing against the file. */
+  /** The budget was spent first; the file may be intact. */
   | { readonly kind: 'unchecked'; readonly extension: VideoExtension; readonly detail: string }
   /** `detail`: what it is instead, or what is wrong with it, for the log. */
   | { readonly kind: 'not-a-video'; readonly detail: string };
@@ -59,11 +59,11 @@ export async function checkVideo(reader: ByteReader, budget: ReadBudget = result
   const extension = videoExtensionOf(first);
   switch (extension) {
     case 'webm':
-      return (await matroskaEnd(reader)) ?? (await checkTracks(reader, extension, 'video/webm', budget));
+      return (await checkMatroskaEnd(reader)) ?? (await checkTracks(reader, extension, 'video/webm', budget));
     case 'mkv':
-      return (await matroskaEnd(reader)) ?? (await checkTracks(reader, extension, 'video/x-matroska', budget));
+      return (await checkMatroskaEnd(reader)) ?? (await checkTracks(reader, extension, 'video/x-matroska', budget));
     case 'ts':
-      return transportStreamEnd(reader) ?? (await checkTracks(reader, extension, 'video/mp2t', budget));
+      return checkTransportStreamEnd(reader) ?? (await checkTracks(reader, extension, 'video/mp2t', budget));
     case 'mp4':
     case 'mov':
     case '3gp':
@@ -72,20 +72,20 @@ export async function checkVideo(reader: ByteReader, budget: ReadBudget = result
 }
 
 async function checkBoxes(reader: ByteReader, extension: VideoExtension): Promise<VideoCheck> {
-  const walk = await parseMp4(reader);
-  switch (walk.kind) {
+  const parsed = await parseMp4(reader);
+  switch (parsed.kind) {
     case 'complete':
-      if (walk.hasVideo) return { kind: 'video', extension, facts: walk.facts };
+      if (parsed.hasVideo) return { kind: 'video', extension, facts: parsed.facts };
       return { kind: 'not-a-video', detail: 'an MP4 without a picture track' };
     case 'incomplete':
-      return { kind: 'incomplete', expectedBytes: walk.expectedBytes };
+      return { kind: 'incomplete', expectedBytes: parsed.expectedBytes };
     case 'not-mp4':
-      return { kind: 'not-a-video', detail: walk.detail.slice(0, 500) };
+      return { kind: 'not-a-video', detail: parsed.detail.slice(0, 500) };
   }
 }
 
 async function checkTracks(reader: ByteReader, extension: VideoExtension, mimeType: string, budget: ReadBudget): Promise<VideoCheck> {
-  const reading = await mediaTracks(reader, mimeType, budget);
+  const reading = await readMediaTracks(reader, mimeType, budget);
   switch (reading.kind) {
     case 'read': {
       const { facts, hasVideo, hasAudio, codec } = reading.tracks;
@@ -100,9 +100,9 @@ async function checkTracks(reader: ByteReader, extension: VideoExtension, mimeTy
 }
 
 /** Returns `incomplete` for a file that ends within a packet; null for whole packets, although later ones may be missing. */
-function transportStreamEnd({ size }: ByteReader): VideoCheck | null {
-  const over = size % TS_PACKET_BYTES;
-  return over === 0 ? null : { kind: 'incomplete', expectedBytes: size - over + TS_PACKET_BYTES };
+function checkTransportStreamEnd({ size }: ByteReader): VideoCheck | null {
+  const partialPacketBytes = size % TS_PACKET_BYTES;
+  return partialPacketBytes === 0 ? null : { kind: 'incomplete', expectedBytes: size - partialPacketBytes + TS_PACKET_BYTES };
 }
 
 const isMatroska = (first: Uint8Array): boolean => first.byteLength >= 4 && viewOf(first).getUint32(0) === 0x1a45dfa3;
@@ -112,7 +112,7 @@ const SEGMENT_ID = 0x18538067;
  * Null where the segment ends within the file, or does not say where it ends, as in a live recording. Matroska (RFC 9559) is EBML (RFC
  * 8794): a header, then one segment with its length.
  */
-async function matroskaEnd(reader: ByteReader): Promise<VideoCheck | null> {
+async function checkMatroskaEnd(reader: ByteReader): Promise<VideoCheck | null> {
   const header = elementSize(await reader.read(4, 8));
   if (header === null || header.bytes === null) return { kind: 'not-a-video', detail: 'an EBML file with a damaged header' };
   const segmentAt = 4 + header.width + header.bytes;
@@ -126,13 +126,13 @@ async function matroskaEnd(reader: ByteReader): Promise<VideoCheck | null> {
   return end > reader.size ? { kind: 'incomplete', expectedBytes: end } : null;
 }
 
-/** An EBML element's size; `bytes` is null where it is unknown (all its bits are 1). Null for what is no size. */
-function elementSize(at: Uint8Array): { readonly width: number; readonly bytes: number | null } | null {
-  const first = at[0] ?? 0;
+/** An EBML element's size; `bytes` is null where it is unknown (all its bits are 1). Null where the bytes are not a size. */
+function elementSize(bytes: Uint8Array): { readonly width: number; readonly bytes: number | null } | null {
+  const first = bytes[0] ?? 0;
   const width = Math.clz32(first) - 23;
-  if (first === 0 || at.byteLength < width) return null;
+  if (first === 0 || bytes.byteLength < width) return null;
   let value = BigInt(first & (0xff >> width));
-  for (const byte of at.subarray(1, width)) value = (value << 8n) | BigInt(byte);
+  for (const byte of bytes.subarray(1, width)) value = (value << 8n) | BigInt(byte);
   const isUnknown = value === (1n << BigInt(7 * width)) - 1n;
   return { width, bytes: isUnknown || value > BigInt(Number.MAX_SAFE_INTEGER) ? null : Number(value) };
 }

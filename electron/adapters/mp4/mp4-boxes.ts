@@ -37,31 +37,31 @@ export class BoxReader {
     if (position + 8 > limit) return null;
     const head = await this.bytes(position, Math.min(16, limit - position));
     const type = fourCharacters(head, 4);
-    const short = viewOf(head).getUint32(0);
-    if (short === 0) return { type, start: position + 8, end: limit };
-    if (short !== 1) {
-      if (short < 8) throw new MalformedBoxError(`a box of ${short} bytes`);
-      return { type, start: position + 8, end: position + short };
+    const shortSize = viewOf(head).getUint32(0);
+    if (shortSize === 0) return { type, start: position + 8, end: limit };
+    if (shortSize !== 1) {
+      if (shortSize < 8) throw new MalformedBoxError(`a box of ${shortSize} bytes`);
+      return { type, start: position + 8, end: position + shortSize };
     }
     if (head.byteLength < 16) return null;
-    const long = Number(viewOf(head).getBigUint64(8));
-    if (long < 16 || !Number.isSafeInteger(position + long)) throw new MalformedBoxError('a box with an impossible size');
-    return { type, start: position + 16, end: position + long };
+    const longSize = Number(viewOf(head).getBigUint64(8));
+    if (longSize < 16 || !Number.isSafeInteger(position + longSize)) throw new MalformedBoxError('a box with an impossible size');
+    return { type, start: position + 16, end: position + longSize };
   }
 
   /** The boxes inside a box, which must fit into it. */
   async children(parent: Box, skip = 0): Promise<readonly Box[]> {
-    const found: Box[] = [];
+    const boxes: Box[] = [];
     let position = parent.start + skip;
     while (position < parent.end) {
       const box = await this.boxAt(position, parent.end);
       if (box === null) break; // a few bytes of padding
       if (box.end > parent.end)
         throw new MalformedBoxError(`box ${toPrintableAscii(box.type)} is larger than ${toPrintableAscii(parent.type)}`);
-      found.push(box);
+      boxes.push(box);
       position = box.end;
     }
-    return found;
+    return boxes;
   }
 
   async bytes(position: number, length: number): Promise<Uint8Array> {
@@ -71,9 +71,9 @@ export class BoxReader {
   }
 
   /** The payload of a box, at least `need` and at most `most` bytes of it; null when it has fewer. */
-  async payload(box: Box | undefined, need: number, most = need): Promise<DataView | null> {
-    if (box === undefined || box.end - box.start < need) return null;
-    return viewOf(await this.bytes(box.start, Math.min(most, box.end - box.start)));
+  async payload(box: Box | undefined, minBytes: number, maxBytes = minBytes): Promise<DataView | null> {
+    if (box === undefined || box.end - box.start < minBytes) return null;
+    return viewOf(await this.bytes(box.start, Math.min(maxBytes, box.end - box.start)));
   }
 }
 

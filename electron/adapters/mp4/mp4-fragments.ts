@@ -18,8 +18,8 @@ interface Total {
 export type FragmentTotals = ReadonlyMap<number, Total>;
 
 /** Half an hour in fragments of two seconds; longer ones are left to the segment index. */
-const MOST_FRAGMENTS = 1_000;
-const MOST_TABLE_ENTRIES = 100_000;
+const MAX_FRAGMENTS = 1_000;
+const MAX_TABLE_ENTRIES = 100_000;
 
 /** Reads the totals; null where nothing is known. Damage in a fragment does not make the file invalid. */
 export async function readFragments(
@@ -31,8 +31,7 @@ export async function readFragments(
   // A budget of its own: the boxes of the fragments must not use up that of the file.
   const walk = new BoxReader(reader);
   try {
-    if (moofs.length > 0 && moofs.length <= MOST_FRAGMENTS)
-      return await fromMovieFragments(walk, moofs, await defaultDurations(walk, mvex));
+    if (moofs.length > 0 && moofs.length <= MAX_FRAGMENTS) return await fromMovieFragments(walk, moofs, await defaultDurations(walk, mvex));
     return await fromSegmentIndex(walk, sidxs, tracks);
   } catch (error) {
     if (error instanceof MalformedBoxError) return null;
@@ -79,9 +78,9 @@ async function fragmentHead(walk: BoxReader, box: Box | undefined): Promise<{ tr
   const view = await walk.payload(box, 8, 24);
   if (view === null) return null;
   const flags = view.getUint32(0) & 0xff_ffff;
-  const at = 8 + (flags & 0x1 ? 8 : 0) + (flags & 0x2 ? 4 : 0);
-  const hasDuration = (flags & 0x8) !== 0 && view.byteLength >= at + 4;
-  return { trackId: view.getUint32(4), sampleDuration: hasDuration ? view.getUint32(at) : null };
+  const durationAt = 8 + (flags & 0x1 ? 8 : 0) + (flags & 0x2 ? 4 : 0);
+  const hasDuration = (flags & 0x8) !== 0 && view.byteLength >= durationAt + 4;
+  return { trackId: view.getUint32(4), sampleDuration: hasDuration ? view.getUint32(durationAt) : null };
 }
 
 /** Reads `trun`: the number of samples, each with its own duration or all with `defaultDuration`. */
@@ -92,11 +91,11 @@ async function runTotal(walk: BoxReader, box: Box, defaultDuration: number): Pro
   const samples = head.getUint32(4);
   if ((flags & 0x100) === 0) return { samples, units: samples * defaultDuration };
   const from = box.start + 8 + (flags & 0x1 ? 4 : 0) + (flags & 0x4 ? 4 : 0);
-  const entry = 4 * [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length;
-  if (samples > MOST_TABLE_ENTRIES || from + samples * entry > box.end) throw new MalformedBoxError('a run larger than its box');
-  const view = viewOf(await walk.bytes(from, samples * entry));
+  const entryBytes = 4 * [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length;
+  if (samples > MAX_TABLE_ENTRIES || from + samples * entryBytes > box.end) throw new MalformedBoxError('a run larger than its box');
+  const view = viewOf(await walk.bytes(from, samples * entryBytes));
   let units = 0;
-  for (let index = 0; index < samples; index += 1) units += view.getUint32(index * entry);
+  for (let index = 0; index < samples; index += 1) units += view.getUint32(index * entryBytes);
   return { samples, units };
 }
 
@@ -107,7 +106,7 @@ async function fromSegmentIndex(
   tracks: readonly { readonly id: number; readonly timescale: number }[],
 ): Promise<FragmentTotals | null> {
   const totals = new Map<number, Total>();
-  for (const box of sidxs.slice(0, MOST_FRAGMENTS)) {
+  for (const box of sidxs.slice(0, MAX_FRAGMENTS)) {
     const head = await walk.payload(box, 24, 32);
     if (head === null) continue;
     const [trackId, timescale] = [head.getUint32(4), head.getUint32(8)];

@@ -22,25 +22,25 @@ type Mp4ParseResult =
 
 const MAX_TRACKS = 32;
 const MAX_TABLE_ENTRIES = 100_000;
-const KNOWN_FIRST = /^(ftyp|styp|moov|mdat|free|skip|wide|pnot|uuid|sidx|moof|pdin|meta|junk)$/;
+const FIRST_BOX_TYPES = /^(ftyp|styp|moov|mdat|free|skip|wide|pnot|uuid|sidx|moof|pdin|meta|junk)$/;
 
 /** True when a file may be an MP4 by its first 8 bytes, so that a web page or an error text is noticed before the rest is downloaded. */
 export function looksLikeBoxes(first: Uint8Array): boolean {
-  return first.byteLength >= 8 && KNOWN_FIRST.test(fourCharacters(first, 4));
+  return first.byteLength >= 8 && FIRST_BOX_TYPES.test(fourCharacters(first, 4));
 }
 
 /** Reads the box structure. Damage is a value of the result; errors of the reader are thrown. */
 export async function parseMp4(reader: ByteReader): Promise<Mp4ParseResult> {
   const walk = new BoxReader(reader);
   try {
-    return await walkTop(walk);
+    return await parseTopLevel(walk);
   } catch (error) {
     if (error instanceof MalformedBoxError) return { kind: 'not-mp4', detail: error.message };
     throw error;
   }
 }
 
-async function walkTop(walk: BoxReader): Promise<Mp4ParseResult> {
+async function parseTopLevel(walk: BoxReader): Promise<Mp4ParseResult> {
   const { size } = walk.reader;
   if (size === 0) return { kind: 'not-mp4', detail: 'empty' };
   if (size < 8 || !looksLikeBoxes(await walk.bytes(0, 8))) return { kind: 'not-mp4', detail: 'does not begin like an MP4' };
@@ -69,7 +69,7 @@ async function walkTop(walk: BoxReader): Promise<Mp4ParseResult> {
   if (brand === null) return { kind: 'not-mp4', detail: 'no ftyp box' };
   if (moov === null) return { kind: 'incomplete', expectedBytes: null, detail: 'no moov box' };
   if (!hasMedia) return { kind: 'incomplete', expectedBytes: null, detail: 'no media data' };
-  return await walkMovie(walk, moov, brand, fragments);
+  return await parseMovie(walk, moov, brand, fragments);
 }
 
 async function majorBrand(walk: BoxReader, box: Box): Promise<string> {
@@ -90,10 +90,10 @@ interface Track {
   readonly lastChunkAt: number;
 }
 
-async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: Fragments): Promise<Mp4ParseResult> {
+async function parseMovie(walk: BoxReader, moov: Box, brand: string, fragments: Fragments): Promise<Mp4ParseResult> {
   const boxes = await walk.children(moov);
   const tracks: Track[] = [];
-  for (const box of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) tracks.push(await walkTrack(walk, box));
+  for (const box of boxes.filter(({ type }) => type === 'trak').slice(0, MAX_TRACKS)) tracks.push(await parseTrack(walk, box));
   const video =
     tracks.find(({ handler, width }) => handler === 'vide' && width !== null) ?? tracks.find(({ handler }) => handler === 'vide');
   const lastChunkAt = Math.max(0, ...tracks.map((track) => track.lastChunkAt));
@@ -101,13 +101,13 @@ async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: F
   if (fragments.moofs.length === 0 && lastChunkAt >= walk.reader.size) {
     return { kind: 'incomplete', expectedBytes: lastChunkAt + 1, detail: 'samples lie beyond the end of the file' };
   }
-  const movie = await durationOf(walk, find(boxes, 'mvhd'));
-  const mvex = find(boxes, 'mvex');
-  const whole =
-    movie?.seconds ?? (mvex === undefined || movie === null ? null : await fragmentedSeconds(walk, mvex, movie.timescale)) ?? null;
-  const isKnown = whole !== null && (video === undefined || video.framesPerSecond !== null);
-  const totals = mvex === undefined || isKnown ? null : await readFragments(walk.reader, mvex, fragments, tracks);
-  const seconds = whole ?? longest(tracks, totals) ?? video?.durationSeconds ?? tracks[0]?.durationSeconds ?? null;
+  const movie = await durationOf(walk, findBox(boxes, 'mvhd'));
+  const mvex = findBox(boxes, 'mvex');
+  const headerSeconds =
+    movie?.seconds ?? (mvex === undefined || movie === null ? null : await movieExtendsSeconds(walk, mvex, movie.timescale)) ?? null;
+  const hasAllFacts = headerSeconds !== null && (video === undefined || video.framesPerSecond !== null);
+  const totals = mvex === undefined || hasAllFacts ? null : await readFragments(walk.reader, mvex, fragments, tracks);
+  const seconds = headerSeconds ?? longestTrackSeconds(tracks, totals) ?? video?.durationSeconds ?? tracks[0]?.durationSeconds ?? null;
   const rate = video?.framesPerSecond ?? (video === undefined ? null : rateOf(video, totals));
   return {
     kind: 'complete',
@@ -116,7 +116,7 @@ async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: F
     facts: {
       width: video?.width ?? null,
       height: video?.height ?? null,
-      durationSeconds: seconds === null ? null : rounded(seconds),
+      durationSeconds: seconds === null ? null : roundToThousandths(seconds),
       framesPerSecond: rate,
       hasAudio: tracks.some(({ handler }) => handler === 'soun'),
       codec: video?.codec ?? null,
@@ -125,34 +125,37 @@ async function walkMovie(walk: BoxReader, moov: Box, brand: string, fragments: F
 }
 
 /** Returns the duration of the longest track, from its fragments. */
-function longest(tracks: readonly Track[], totals: FragmentTotals | null): number | null {
+function longestTrackSeconds(tracks: readonly Track[], totals: FragmentTotals | null): number | null {
   const seconds = tracks.map(({ id, timescale }) => (totals?.get(id)?.units ?? 0) / timescale).filter((length) => length > 0);
   return seconds.length === 0 ? null : Math.max(...seconds);
 }
 
 function rateOf({ id, timescale }: Track, totals: FragmentTotals | null): number | null {
   const total = totals?.get(id);
-  return total === undefined || total.samples < 2 || total.units === 0 ? null : rounded((total.samples * timescale) / total.units);
+  return total === undefined || total.samples < 2 || total.units === 0
+    ? null
+    : roundToThousandths((total.samples * timescale) / total.units);
 }
 
-async function walkTrack(walk: BoxReader, trak: Box): Promise<Track> {
+async function parseTrack(walk: BoxReader, trak: Box): Promise<Track> {
   const boxes = await walk.children(trak);
   const media = await childrenOf(walk, boxes, 'mdia');
   const table = await childrenOf(walk, await childrenOf(walk, media, 'minf'), 'stbl');
-  const handlerBox = await walk.payload(find(media, 'hdlr'), 12);
+  const handlerBox = await walk.payload(findBox(media, 'hdlr'), 12);
   const handler = handlerBox === null ? '' : fourCharactersOfView(handlerBox, 8);
-  const duration = await durationOf(walk, find(media, 'mdhd'));
-  const size = (await trackSize(walk, find(boxes, 'tkhd'))) ?? (handler === 'vide' ? await codedSize(walk, find(table, 'stsd')) : null);
+  const duration = await durationOf(walk, findBox(media, 'mdhd'));
+  const size =
+    (await trackSize(walk, findBox(boxes, 'tkhd'))) ?? (handler === 'vide' ? await codedSize(walk, findBox(table, 'stsd')) : null);
   return {
-    id: await trackId(walk, find(boxes, 'tkhd')),
+    id: await trackId(walk, findBox(boxes, 'tkhd')),
     timescale: duration?.timescale ?? 1,
     handler,
     width: size?.width ?? null,
     height: size?.height ?? null,
     durationSeconds: duration?.seconds ?? null,
-    framesPerSecond: handler === 'vide' && duration !== null ? await frameRate(walk, find(table, 'stts'), duration.timescale) : null,
-    codec: handler === 'vide' ? await codecOfSampleTable(walk, find(table, 'stsd')) : null,
-    lastChunkAt: await lastChunk(walk, find(table, 'stco'), find(table, 'co64')),
+    framesPerSecond: handler === 'vide' && duration !== null ? await frameRate(walk, findBox(table, 'stts'), duration.timescale) : null,
+    codec: handler === 'vide' ? await codecOfSampleTable(walk, findBox(table, 'stsd')) : null,
+    lastChunkAt: await lastChunk(walk, findBox(table, 'stco'), findBox(table, 'co64')),
   };
 }
 
@@ -168,8 +171,8 @@ async function durationOf(walk: BoxReader, box: Box | undefined): Promise<{ time
   return timescale === 0 ? null : { timescale, seconds: isUnknown ? null : duration / timescale };
 }
 
-async function fragmentedSeconds(walk: BoxReader, mvex: Box, timescale: number): Promise<number | null> {
-  const view = await walk.payload(find(await walk.children(mvex), 'mehd'), 8, 12);
+async function movieExtendsSeconds(walk: BoxReader, mvex: Box, timescale: number): Promise<number | null> {
+  const view = await walk.payload(findBox(await walk.children(mvex), 'mehd'), 8, 12);
   if (view === null) return null;
   const isLong = view.getUint8(0) === 1 && view.byteLength >= 12;
   const duration = isLong ? Number(view.getBigUint64(4)) : view.getUint32(4);
@@ -180,12 +183,12 @@ async function fragmentedSeconds(walk: BoxReader, mvex: Box, timescale: number):
 async function trackSize(walk: BoxReader, box: Box | undefined): Promise<{ width: number; height: number } | null> {
   const view = await walk.payload(box, 84, 96);
   if (view === null) return null;
-  const at = view.getUint8(0) === 1 ? 52 : 40;
-  if (view.byteLength < at + 44) return null;
-  const width = Math.round(view.getUint32(at + 36) / 65_536);
-  const height = Math.round(view.getUint32(at + 40) / 65_536);
+  const matrixAt = view.getUint8(0) === 1 ? 52 : 40;
+  if (view.byteLength < matrixAt + 44) return null;
+  const width = Math.round(view.getUint32(matrixAt + 36) / 65_536);
+  const height = Math.round(view.getUint32(matrixAt + 40) / 65_536);
   if (width === 0 || height === 0) return null;
-  const isTurned = view.getInt32(at) === 0 && view.getInt32(at + 4) !== 0;
+  const isTurned = view.getInt32(matrixAt) === 0 && view.getInt32(matrixAt + 4) !== 0;
   return isTurned ? { width: height, height: width } : { width, height };
 }
 
@@ -215,7 +218,7 @@ async function frameRate(walk: BoxReader, box: Box | undefined, timescale: numbe
     samples += run;
     units += run * view.getUint32(index * 8 + 4);
   }
-  return units === 0 || samples < 2 ? null : rounded((samples * timescale) / units);
+  return units === 0 || samples < 2 ? null : roundToThousandths((samples * timescale) / units);
 }
 
 /** Returns the offset of the last chunk. Muxers write chunk offsets in ascending order, so only the last entry is read. */
@@ -230,14 +233,14 @@ async function lastChunk(walk: BoxReader, stco: Box | undefined, co64: Box | und
 }
 
 async function childrenOf(walk: BoxReader, boxes: readonly Box[], type: string): Promise<readonly Box[]> {
-  const box = find(boxes, type);
+  const box = findBox(boxes, type);
   return box === undefined ? [] : await walk.children(box);
 }
 
-function find(boxes: readonly Box[], type: string): Box | undefined {
+function findBox(boxes: readonly Box[], type: string): Box | undefined {
   return boxes.find((box) => box.type === type);
 }
 
-function rounded(value: number): number {
+function roundToThousandths(value: number): number {
   return Math.round(value * 1_000) / 1_000;
 }

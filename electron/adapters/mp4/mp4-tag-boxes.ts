@@ -20,15 +20,19 @@ interface FlatBox {
 export function parseFlatBoxes(bytes: Uint8Array): { readonly boxes: readonly FlatBox[]; readonly rest: Uint8Array } | null {
   const boxes: FlatBox[] = [];
   const view = viewOf(bytes);
-  let at = 0;
-  while (bytes.byteLength - at >= 8) {
-    const size = view.getUint32(at);
+  let position = 0;
+  while (bytes.byteLength - position >= 8) {
+    const size = view.getUint32(position);
     // User data is small: 64-bit sizes and "to the end of the file" do not occur there.
-    if (size < 8 || at + size > bytes.byteLength) return null;
-    boxes.push({ type: fourCharacters(bytes, at + 4), whole: bytes.subarray(at, at + size), payload: bytes.subarray(at + 8, at + size) });
-    at += size;
+    if (size < 8 || position + size > bytes.byteLength) return null;
+    boxes.push({
+      type: fourCharacters(bytes, position + 4),
+      whole: bytes.subarray(position, position + size),
+      payload: bytes.subarray(position + 8, position + size),
+    });
+    position += size;
   }
-  return { boxes, rest: bytes.subarray(at) };
+  return { boxes, rest: bytes.subarray(position) };
 }
 
 /** Builds a box with a 32-bit size from the parts of its payload. */
@@ -46,7 +50,7 @@ function uint32s(...numbers: readonly number[]): Buffer {
 }
 
 /** Builds the `data` box of a text. Type 1 says that it is UTF-8. */
-const data = (value: string): Buffer => createBox('data', uint32s(1, 0), Buffer.from(value, 'utf8'));
+const createDataBox = (value: string): Buffer => createBox('data', uint32s(1, 0), Buffer.from(value, 'utf8'));
 
 /** A parsed `meta` box. QuickTime writes it without the version and flags that ISO files have. */
 export interface Meta {
@@ -62,10 +66,10 @@ export interface Meta {
 /** Parses the payload of a `meta` box; null where it is damaged or has no handler. */
 export function readMeta(payload: Uint8Array): Meta | null {
   const isPlain = payload.byteLength >= 8 && fourCharacters(payload, 4) === 'hdlr';
-  const inside = parseFlatBoxes(payload.subarray(isPlain ? 0 : 4));
-  const hdlr = inside?.boxes.find(({ type }) => type === 'hdlr');
-  if (inside === null || hdlr === undefined || hdlr.payload.byteLength < 12) return null;
-  return { prefix: payload.subarray(0, isPlain ? 0 : 4), handler: fourCharacters(hdlr.payload, 8), ...inside };
+  const content = parseFlatBoxes(payload.subarray(isPlain ? 0 : 4));
+  const hdlr = content?.boxes.find(({ type }) => type === 'hdlr');
+  if (content === null || hdlr === undefined || hdlr.payload.byteLength < 12) return null;
+  return { prefix: payload.subarray(0, isPlain ? 0 : 4), handler: fourCharacters(hdlr.payload, 8), ...content };
 }
 
 /** Returns the names of a `keys` box, which `ilst` numbers from 1 in this order; null where it is damaged. */
@@ -104,43 +108,43 @@ function namedItems(tags: FileTags): readonly (readonly [string, string])[] {
   return [...promptTags, ['\u00a9too', MAKER]];
 }
 
-function record(text: string): Buffer {
+function createRecordItem(text: string): Buffer {
   return createBox(
     '----',
     createBox('mean', uint32s(0), Buffer.from(RECORD_OWNER)),
     createBox('name', uint32s(0), Buffer.from(RECORD_NAME)),
-    data(text),
+    createDataBox(text),
   );
 }
 
 const itemsOf = (ilst: FlatBox | undefined) => parseFlatBoxes(ilst?.payload ?? new Uint8Array());
 
-function createMeta(tags: FileTags, held: readonly FlatBox[]): Buffer {
+function createMeta(tags: FileTags, existing: readonly FlatBox[]): Buffer {
   const hdlr = createBox('hdlr', uint32s(0, 0), Buffer.from('mdirappl'), uint32s(0, 0), Buffer.alloc(1));
-  const items = withoutExisting(namedItems(tags), held).map(([type, text]) => createBox(type, data(text)));
-  return createBox('meta', uint32s(0), hdlr, createBox('ilst', ...items, record(tags.record)));
+  const items = withoutExisting(namedItems(tags), existing).map(([type, text]) => createBox(type, createDataBox(text)));
+  return createBox('meta', uint32s(0), hdlr, createBox('ilst', ...items, createRecordItem(tags.record)));
 }
 
-function withItems(meta: Meta, tags: FileTags): Buffer | null {
+function addItunesItems(meta: Meta, tags: FileTags): Buffer | null {
   const ilst = meta.boxes.find(({ type }) => type === 'ilst');
-  const held = itemsOf(ilst);
-  if (held === null) return null;
-  const missing = withoutExisting(namedItems(tags), held.boxes);
+  const existing = itemsOf(ilst);
+  if (existing === null) return null;
+  const missing = withoutExisting(namedItems(tags), existing.boxes);
   const items = [
-    ...held.boxes.filter((item) => !isTagRecord(item)).map(({ whole }) => whole),
-    ...missing.map(([type, text]) => createBox(type, data(text))),
-    record(tags.record),
+    ...existing.boxes.filter((item) => !isTagRecord(item)).map(({ whole }) => whole),
+    ...missing.map(([type, text]) => createBox(type, createDataBox(text))),
+    createRecordItem(tags.record),
   ];
-  const others = meta.boxes.filter((one) => one !== ilst).map(({ whole }) => whole);
+  const others = meta.boxes.filter((box) => box !== ilst).map(({ whole }) => whole);
   return createBox('meta', meta.prefix, ...others, createBox('ilst', ...items), meta.rest);
 }
 
-function withKeys(meta: Meta, tags: FileTags): Buffer | null {
+function addQuickTimeItems(meta: Meta, tags: FileTags): Buffer | null {
   const keys = meta.boxes.find(({ type }) => type === 'keys');
   const ilst = meta.boxes.find(({ type }) => type === 'ilst');
   const names = keys === undefined ? [] : readKeys(keys.payload);
-  const held = itemsOf(ilst);
-  if (names === null || held === null) return null;
+  const existing = itemsOf(ilst);
+  if (names === null || existing === null) return null;
   const promptTags =
     tags.prompt === ''
       ? []
@@ -149,46 +153,46 @@ function withKeys(meta: Meta, tags: FileTags): Buffer | null {
           ['comment', tags.prompt],
           ['description', tags.prompt],
         ] as const);
-  const wanted = [...promptTags, [RECORD_OWNER, tags.record] as const].filter(([name]) => !names.includes(name) || name === RECORD_OWNER);
-  const old = names.indexOf(RECORD_OWNER) + 1;
-  const kept = held.boxes.filter((item) => old === 0 || viewOf(item.whole).getUint32(4) !== old);
-  const added = wanted.map(([name]) => name).filter((name) => !names.includes(name));
-  const all = [...names, ...added];
-  const entries = all.map((name) => createBox('mdta', Buffer.from(name, 'utf8')));
-  const items = wanted.map(([name, text]) => {
-    const item = createBox('free', data(text));
-    item.writeUInt32BE(all.indexOf(name) + 1, 4);
+  const newTags = [...promptTags, [RECORD_OWNER, tags.record] as const].filter(([name]) => !names.includes(name) || name === RECORD_OWNER);
+  const recordNumber = names.indexOf(RECORD_OWNER) + 1;
+  const keptItems = existing.boxes.filter((item) => recordNumber === 0 || viewOf(item.whole).getUint32(4) !== recordNumber);
+  const addedNames = newTags.map(([name]) => name).filter((name) => !names.includes(name));
+  const allNames = [...names, ...addedNames];
+  const entries = allNames.map((name) => createBox('mdta', Buffer.from(name, 'utf8')));
+  const items = newTags.map(([name, text]) => {
+    const item = createBox('free', createDataBox(text));
+    item.writeUInt32BE(allNames.indexOf(name) + 1, 4);
     return item;
   });
-  const others = meta.boxes.filter((one) => one !== keys && one !== ilst).map(({ whole }) => whole);
-  const list = createBox('ilst', ...kept.map(({ whole }) => whole), ...items);
-  return createBox('meta', meta.prefix, ...others, createBox('keys', uint32s(0, all.length), ...entries), list, meta.rest);
+  const others = meta.boxes.filter((box) => box !== keys && box !== ilst).map(({ whole }) => whole);
+  const list = createBox('ilst', ...keptItems.map(({ whole }) => whole), ...items);
+  return createBox('meta', meta.prefix, ...others, createBox('keys', uint32s(0, allNames.length), ...entries), list, meta.rest);
 }
 
 /** Drops the tags whose item exists already in `held`. `©swr` of QuickTime names the program, as `©too` does, so it counts as `©too`. */
-function withoutExisting(tags: readonly (readonly [string, string])[], held: readonly FlatBox[]) {
-  const existingTypes = new Set(held.map(({ type }) => (type === '\u00a9swr' ? '\u00a9too' : type)));
+function withoutExisting(tags: readonly (readonly [string, string])[], existing: readonly FlatBox[]) {
+  const existingTypes = new Set(existing.map(({ type }) => (type === '\u00a9swr' ? '\u00a9too' : type)));
   return tags.filter(([type]) => !existingTypes.has(type));
 }
 
 /** Returns the payload of `udta` with the tags added to the old payload (empty where there was none); null where they cannot be added. */
-export function userDataWithTags(old: Uint8Array, tags: FileTags): Buffer | null {
-  const held = parseFlatBoxes(old);
-  if (held === null) return null;
-  const metas = held.boxes.filter(({ type }) => type === 'meta');
+export function userDataWithTags(recordNumber: Uint8Array, tags: FileTags): Buffer | null {
+  const existing = parseFlatBoxes(recordNumber);
+  if (existing === null) return null;
+  const metas = existing.boxes.filter(({ type }) => type === 'meta');
   if (metas.length > 1) return null;
-  const [found] = metas;
-  const meta = found === undefined ? null : readMeta(found.payload);
-  if (found !== undefined && meta === null) return null;
-  const next =
+  const [metaBox] = metas;
+  const meta = metaBox === undefined ? null : readMeta(metaBox.payload);
+  if (metaBox !== undefined && meta === null) return null;
+  const newMeta =
     meta === null
-      ? createMeta(tags, held.boxes)
+      ? createMeta(tags, existing.boxes)
       : meta.handler === 'mdir'
-        ? withItems(meta, tags)
+        ? addItunesItems(meta, tags)
         : meta.handler === 'mdta'
-          ? withKeys(meta, tags)
+          ? addQuickTimeItems(meta, tags)
           : null;
-  if (next === null) return null;
+  if (newMeta === null) return null;
   // Four zeros may end a list of user data, and anything after them would not be read: the tags go before them.
-  return Buffer.concat([...held.boxes.filter((one) => one !== found).map(({ whole }) => whole), next, held.rest]);
+  return Buffer.concat([...existing.boxes.filter((box) => box !== metaBox).map(({ whole }) => whole), newMeta, existing.rest]);
 }

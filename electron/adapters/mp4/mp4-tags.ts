@@ -26,7 +26,7 @@ export interface TagPlan {
 
 /** A plan, or the reason why the file gets no tags. */
 export type TagPlanResult =
-  | { readonly kind: 'planned'; readonly plan: TagPlan }
+  | { readonly kind: 'planned'; readonly planFile: TagPlan }
   | { readonly kind: 'untagged'; readonly reason: UntaggedReason };
 
 const untaggedResult = (reason: UntaggedReason): TagPlanResult => ({ kind: 'untagged', reason });
@@ -34,14 +34,14 @@ const untaggedResult = (reason: UntaggedReason): TagPlanResult => ({ kind: 'unta
 /** Plans the tags for this file, or returns why it gets none. Reads headers and user data only. */
 export async function planTags(reader: ByteReader, tags: FileTags): Promise<TagPlanResult> {
   try {
-    return await plan(new BoxReader(reader), tags);
+    return await planFile(new BoxReader(reader), tags);
   } catch (error) {
     if (error instanceof MalformedBoxError) return untaggedResult('unusual');
     throw error;
   }
 }
 
-async function plan(walk: BoxReader, tags: FileTags): Promise<TagPlanResult> {
+async function planFile(walk: BoxReader, tags: FileTags): Promise<TagPlanResult> {
   const { size } = walk.reader;
   let moov: { readonly at: number; readonly box: Box } | null = null;
   for (let position = 0; position < size; ) {
@@ -71,24 +71,25 @@ async function planIndex(walk: BoxReader, at: number, moov: Box, tags: FileTags)
     if (await isOpenEnded(walk, end)) return untaggedResult('open-ended');
     end = child.end;
   }
-  const [old] = userData;
-  if (old !== undefined && old.end - old.start > MAX_USER_DATA_BYTES) return untaggedResult('too-large');
-  const before = old === undefined ? new Uint8Array() : await walk.bytes(old.start, old.end - old.start);
-  const payload = userDataWithTags(before, tags);
+  const [oldUserData] = userData;
+  if (oldUserData !== undefined && oldUserData.end - oldUserData.start > MAX_USER_DATA_BYTES) return untaggedResult('too-large');
+  const oldPayload =
+    oldUserData === undefined ? new Uint8Array() : await walk.bytes(oldUserData.start, oldUserData.end - oldUserData.start);
+  const payload = userDataWithTags(oldPayload, tags);
   if (payload === null) return untaggedResult('foreign-metadata');
   if (payload.byteLength > MAX_USER_DATA_BYTES) return untaggedResult('too-large');
   // The new user data replaces the old, or follows the last box; a few bytes of padding stay at the end.
-  const cut = old === undefined ? end : startOf(children, old, moov);
+  const userDataAt = oldUserData === undefined ? end : startOf(children, oldUserData, moov);
   const pieces: Piece[] = [
-    { from: moov.start, to: cut },
+    { from: moov.start, to: userDataAt },
     createBox('udta', payload),
-    { from: old === undefined ? end : old.end, to: moov.end },
+    { from: oldUserData === undefined ? end : oldUserData.end, to: moov.end },
   ];
-  const inside = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
+  const payloadBytes = pieces.reduce((sum, piece) => sum + lengthOf(piece), 0);
   const head = Buffer.alloc(8);
-  head.writeUInt32BE(8 + inside, 0);
+  head.writeUInt32BE(8 + payloadBytes, 0);
   head.write('moov', 4, 'latin1');
-  return { kind: 'planned', plan: { moovAt: at, pieces: [head, ...pieces], bytes: 8 + inside } };
+  return { kind: 'planned', planFile: { moovAt: at, pieces: [head, ...pieces], bytes: 8 + payloadBytes } };
 }
 
 /** A box begins where the one before it ends. */
@@ -98,7 +99,7 @@ function startOf(children: readonly Box[], box: Box, parent: Box): number {
 
 const lengthOf = (piece: Piece): number => ('from' in piece ? piece.to - piece.from : piece.byteLength);
 
-/** A size of zero means "to the end of the file", which would swallow what is appended. */
+/** A size of zero means "to the end of the file", so the box would include what is appended. */
 async function isOpenEnded(walk: BoxReader, at: number): Promise<boolean> {
   return viewOf(await walk.bytes(at, 4)).getUint32(0) === 0;
 }
@@ -165,8 +166,8 @@ async function topBox(walk: BoxReader, type: string): Promise<Box | null> {
 }
 
 function recordIn(userData: Uint8Array): string | null {
-  const found = parseFlatBoxes(userData)?.boxes.find(({ type }) => type === 'meta');
-  const meta = found === undefined ? null : readMeta(found.payload);
+  const metaBox = parseFlatBoxes(userData)?.boxes.find(({ type }) => type === 'meta');
+  const meta = metaBox === undefined ? null : readMeta(metaBox.payload);
   const ilst = meta?.boxes.find(({ type }) => type === 'ilst');
   const items = ilst === undefined ? null : parseFlatBoxes(ilst.payload);
   if (meta === null || items === null) return null;
@@ -175,7 +176,7 @@ function recordIn(userData: Uint8Array): string | null {
     return item === undefined ? null : itemText(item);
   }
   const keys = meta.boxes.find(({ type }) => type === 'keys');
-  const number = (keys === undefined ? [] : (readKeys(keys.payload) ?? [])).indexOf(RECORD_OWNER) + 1;
-  const item = number === 0 ? undefined : items.boxes.find(({ whole }) => viewOf(whole).getUint32(4) === number);
+  const itemNumber = (keys === undefined ? [] : (readKeys(keys.payload) ?? [])).indexOf(RECORD_OWNER) + 1;
+  const item = itemNumber === 0 ? undefined : items.boxes.find(({ whole }) => viewOf(whole).getUint32(4) === itemNumber);
   return item === undefined ? null : itemText(item);
 }

@@ -36,7 +36,7 @@ export async function writeTags(
   if (outcome.kind === 'gave-up') return { kind: 'untagged', reason: 'unusual' };
   const planning = outcome.response;
   if (planning.kind === 'untagged') return planning;
-  const { plan } = planning;
+  const { planFile: plan } = planning;
   const tagging = { receivedBytes, moovAt: plan.moovAt };
   await announce(tagging);
   try {
@@ -69,19 +69,19 @@ export async function undoTags(handle: FileHandle, { receivedBytes, moovAt }: Ta
   await handle.sync();
 }
 
-async function append(handle: FileHandle, position: number, plan: TagPlan): Promise<void> {
-  let at = position;
+async function append(handle: FileHandle, start: number, plan: TagPlan): Promise<void> {
+  let position = start;
   for (const piece of plan.pieces) {
     if ('from' in piece) {
       for (let from = piece.from; from < piece.to; from += COPY_BYTES) {
         const bytes = await readAt(handle, from, Math.min(COPY_BYTES, piece.to - from));
-        await writeAll(handle, [bytes], at);
-        at += bytes.byteLength;
+        await writeAll(handle, [bytes], position);
+        position += bytes.byteLength;
       }
     } else {
-      await writeAll(handle, [piece], at);
-      at += piece.byteLength;
+      await writeAll(handle, [piece], position);
+      position += piece.byteLength;
     }
   }
-  if (at !== position + plan.bytes) throw new Error('the index changed while it was copied');
+  if (position !== start + plan.bytes) throw new Error('the index changed while it was copied');
 }

@@ -16,7 +16,7 @@ export async function fetchReference<T>(
   url: string,
   reach: NetworkReach,
   signal: AbortSignal,
-  take: (name: string, chunks: AsyncIterable<Uint8Array>) => Promise<Result<T, AppError>>,
+  store: (name: string, chunks: AsyncIterable<Uint8Array>) => Promise<Result<T, AppError>>,
 ): Promise<Result<T, AppError>> {
   const refusal = (reason: Reason) => fail({ kind: 'reference-address' as const, url: url.slice(0, 2_048), reason });
   const controller = new AbortController();
@@ -35,7 +35,7 @@ export async function fetchReference<T>(
     const name = nameOf(response);
     const bytes = Number(response.header('content-length') ?? 0);
     if (bytes > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes, limitBytes: FILE_LIMIT_BYTES });
-    return await take(name, response.body);
+    return await store(name, response.body);
   } catch (error) {
     if (!(error instanceof HttpFailure) && !signal.aborted) throw error;
     if (error instanceof HttpFailure && error.reason === 'proxy-sign-in') {

@@ -22,26 +22,26 @@ export interface PictureFile {
 }
 
 /** The size limits of the models for one picture, in bytes, smallest first, including the service's own limit. */
-const limits = [...models.flatMap(({ image }) => (image === null ? [] : [image.maxMegabytes])), imageMaxMegabytes]
+const modelLimitsBytes = [...models.flatMap(({ image }) => (image === null ? [] : [image.maxMegabytes])), imageMaxMegabytes]
   .map((megabytes) => megabytes * bytesPerMegabyte)
   .sort((one, other) => one - other);
-const mostBytes = imageMaxMegabytes * bytesPerMegabyte;
+const maxBytes = imageMaxMegabytes * bytesPerMegabyte;
 /** A small picture may become larger: no model refuses a file below this size. */
-const mayGrowTo = 1_048_576;
+const minTargetBytes = 1_048_576;
 /** An opaque picture of more pixels could have more bytes as PNG than the page that writes it may send. */
-const mostPngPixels = 60_000_000;
+const maxPngPixels = 60_000_000;
 
 /**
- * How many bytes the copy of a file with so many may have. A request is checked with the file's size, so its copy must stay under every limit that the file
- * is under.
+ * Returns the maximum size of the copy of a file of `bytes` bytes. A request is checked with the file's size, so the copy must meet every limit that the
+ * file meets.
  */
-const limitFor = (bytes: number): number => limits.find((limit) => bytes <= limit && limit <= mostBytes) ?? mostBytes;
+const limitFor = (bytes: number): number => modelLimitsBytes.find((limit) => bytes <= limit && limit <= maxBytes) ?? maxBytes;
 
 /** Chooses the encoding: JPEG of about the same size for a photo and for a huge opaque picture, otherwise PNG. */
 export function encodingFor({ mimeType, bytes, width, height, hasAlpha }: Omit<PictureFile, 'name' | 'normalize'>): PictureEncoding {
   const isPhoto = mimeType === 'image/jpeg' || (mimeType === 'image/webp' && hasAlpha === false);
-  const isHuge = hasAlpha === false && (width ?? 0) * (height ?? 0) > mostPngPixels;
-  const targetBytes = Math.min(limitFor(bytes), Math.max(mayGrowTo, bytes));
+  const isHuge = hasAlpha === false && (width ?? 0) * (height ?? 0) > maxPngPixels;
+  const targetBytes = Math.min(limitFor(bytes), Math.max(minTargetBytes, bytes));
   return { format: isPhoto || isHuge ? 'jpeg' : 'png', isOpaque: hasAlpha === false, targetBytes };
 }
 
@@ -49,13 +49,13 @@ async function decode(
   pictures: PictureDecoder,
   file: PictureFile,
   source: PictureSource,
-  write: PictureEncoding | null,
+  encoding: PictureEncoding | null,
   signal: AbortSignal,
 ): Promise<Result<Uint8Array | null, AppError>> {
   const { name, width, height, normalize } = file;
-  // A few bytes can say that they are a picture which takes all the memory there is.
+  // A tiny file can declare a picture that would take all memory.
   if ((width ?? 0) * (height ?? 0) > maxPixels) return fail({ kind: 'reference-undecodable', name, why: 'too-much' });
-  const decoded = await pictures.decode(source, file.mimeType, write, signal);
+  const decoded = await pictures.decode(source, file.mimeType, encoding, signal);
   switch (decoded.kind) {
     case 'decoded':
       return ok(decoded.encoded);
@@ -87,7 +87,7 @@ export async function checkDecodable(
   return decoded.ok ? ok(null) : decoded;
 }
 
-/** The normalized copy as something to upload, named by the content it was made from. It is made in memory and kept nowhere. */
+/** The normalized copy as something to upload, named by the content it was made from. It exists only in memory. */
 export async function normalizedSource(
   pictures: PictureDecoder,
   file: PictureFile & { readonly sha256: string },
@@ -95,20 +95,20 @@ export async function normalizedSource(
   signal: AbortSignal,
 ): Promise<Result<FileSource, AppError>> {
   const limitBytes = limitFor(file.bytes);
-  let writing = encodingFor(file);
-  let written = await decode(pictures, file, source, writing, signal);
-  if (written.ok && (written.value?.byteLength ?? 0) > limitBytes && writing.format === 'png' && writing.isOpaque) {
-    writing = { ...writing, format: 'jpeg' };
-    written = await decode(pictures, file, source, writing, signal);
+  let encoding = encodingFor(file);
+  let encoded = await decode(pictures, file, source, encoding, signal);
+  if (encoded.ok && (encoded.value?.byteLength ?? 0) > limitBytes && encoding.format === 'png' && encoding.isOpaque) {
+    encoding = { ...encoding, format: 'jpeg' };
+    encoded = await decode(pictures, file, source, encoding, signal);
   }
-  if (!written.ok) return written;
-  const bytes = written.value;
-  if (bytes === null) throw new Error('a picture that was to be written was not');
+  if (!encoded.ok) return encoded;
+  const bytes = encoded.value;
+  if (bytes === null) throw new Error('the decoder returned no encoded picture');
   const { name } = file;
   if (bytes.byteLength > limitBytes) return fail({ kind: 'reference-too-large', name, bytes: bytes.byteLength, limitBytes });
   return ok({
-    name: `${file.sha256}.${writing.format === 'jpeg' ? 'jpg' : 'png'}`,
-    mimeType: `image/${writing.format}`,
+    name: `${file.sha256}.${encoding.format === 'jpeg' ? 'jpg' : 'png'}`,
+    mimeType: `image/${encoding.format}`,
     bytes: bytes.byteLength,
     async *read() {
       yield bytes;

@@ -29,28 +29,28 @@ export async function readReferenceMetadata(reader: ByteReader, name: string): P
   if (type === null || type.kind === 'other') return fail({ kind: 'reference-wrong-type', name, found: type?.mimeType ?? null });
   if (reader.size > FILE_LIMIT_BYTES) return fail({ kind: 'reference-too-large', name, bytes: reader.size, limitBytes: FILE_LIMIT_BYTES });
   const { mimeType } = type;
-  const none = { mimeType, width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] };
+  const unknownFacts = { mimeType, width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAlpha: null, normalize: [] };
   if (type.kind === 'image') {
     const image = await readImageMetadata(reader, mimeType);
     if (image === null) return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} with a damaged header` });
     if (await endsInZeros(reader, mimeType)) return fail({ kind: 'reference-incomplete', name });
-    return ok({ type, facts: { ...none, kind: 'image', ...image } });
+    return ok({ type, facts: { ...unknownFacts, kind: 'image', ...image } });
   }
-  if (mimeType === 'audio/wav') return ok({ type, facts: { ...none, kind: 'audio', durationSeconds: await wavSeconds(reader) } });
+  if (mimeType === 'audio/wav') return ok({ type, facts: { ...unknownFacts, kind: 'audio', durationSeconds: await wavSeconds(reader) } });
   if (!['mp4', 'mov', 'm4a', '3gp'].includes(type.extension)) {
-    return ok({ type, facts: { ...none, ...(await readMediaMetadata(reader, mimeType)), kind: type.kind } });
+    return ok({ type, facts: { ...unknownFacts, ...(await readMediaMetadata(reader, mimeType)), kind: type.kind } });
   }
   const parsed = await parseMp4(reader);
   if (parsed.kind === 'incomplete')
     return fail({ kind: 'reference-unreadable', name, detail: `${mimeType} that is not complete: ${parsed.detail}` });
   // Boxes that cannot be read leave the metadata unknown, which is not an error: the service decides what it takes.
-  if (parsed.kind === 'not-mp4') return ok({ type, facts: { ...none, kind: type.kind } });
+  if (parsed.kind === 'not-mp4') return ok({ type, facts: { ...unknownFacts, kind: type.kind } });
   const { width, height, durationSeconds, framesPerSecond } = parsed.facts;
   if (parsed.hasVideo || type.kind === 'audio') {
-    return ok({ type, facts: { ...none, kind: type.kind, width, height, durationSeconds, framesPerSecond } });
+    return ok({ type, facts: { ...unknownFacts, kind: type.kind, width, height, durationSeconds, framesPerSecond } });
   }
   const sound: FileType = { kind: 'audio', mimeType: 'audio/mp4', extension: 'm4a' };
-  return ok({ type: sound, facts: { ...none, kind: 'audio', mimeType: sound.mimeType, durationSeconds } });
+  return ok({ type: sound, facts: { ...unknownFacts, kind: 'audio', mimeType: sound.mimeType, durationSeconds } });
 }
 
 /** The share of the file at its end that is checked for zeros. */

@@ -39,11 +39,11 @@ export function createReferenceStore(options: ReferenceStoreOptions): ReferenceS
     addFile: (path) => addFile(context, path),
 
     async addBytes(name, bytes) {
-      const shown = displayName(name);
+      const shortName = displayName(name);
       if (bytes.byteLength > FILE_LIMIT_BYTES) {
-        return fail({ kind: 'reference-too-large', name: shown, bytes: bytes.byteLength, limitBytes: FILE_LIMIT_BYTES });
+        return fail({ kind: 'reference-too-large', name: shortName, bytes: bytes.byteLength, limitBytes: FILE_LIMIT_BYTES });
       }
-      return await storeCopy(context, shown, slicesOf(bytes));
+      return await storeCopy(context, shortName, chunksOf(bytes));
     },
 
     async addAddress(url, reach, signal) {
@@ -107,6 +107,7 @@ async function addFile(context: StoreCopyContext, path: string): Promise<Result<
   }
 }
 
-async function* slicesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.byteLength; at += COPY_READ_BYTES) yield bytes.subarray(at, at + COPY_READ_BYTES);
+async function* chunksOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  for (let position = 0; position < bytes.byteLength; position += COPY_READ_BYTES)
+    yield bytes.subarray(position, position + COPY_READ_BYTES);
 }

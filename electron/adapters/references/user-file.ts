@@ -1,4 +1,4 @@
-// A file in its place on the user's disk: opened with care, and as the source of a plain upload, which needs no copy.
+// Opens files of the user in place, and reads them as the source of an upload, which needs no copy.
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -19,10 +19,10 @@ const expandHome = (path: string): string => (/^~[\\/]/.test(path) ? join(homedi
 
 /** Opens a file that the user gave. Never blocks: opening a pipe would, until somebody writes into it. */
 export async function openUserFile(
-  givenPath: string,
+  userPath: string,
   name: string,
 ): Promise<Result<{ readonly handle: FileHandle; readonly bytes: number; readonly modifiedAtMs: number }, AppError>> {
-  const path = expandHome(givenPath);
+  const path = expandHome(userPath);
   // The user's files have absolute paths; a relative one would be resolved from where the studio was started.
   if (!isAbsolute(path) || isDevice(path) || path.includes('\0')) return fail({ kind: 'reference-file-missing', name });
   let handle: FileHandle;
@@ -41,8 +41,8 @@ export async function openUserFile(
 }
 
 /** Returns any picture, video or sound of at most 100 MB, detected by its content, as a source that reads it in place. */
-export async function userFileSource(givenPath: string): Promise<Result<FileSource, AppError>> {
-  const path = expandHome(givenPath);
+export async function userFileSource(userPath: string): Promise<Result<FileSource, AppError>> {
+  const path = expandHome(userPath);
   const name = displayName(basename(path)) || 'file';
   const opened = await openUserFile(path, name);
   if (!opened.ok) return opened;

@@ -8,7 +8,7 @@ import type { SearchOutcome, SearchThread, SearchThreadFactory, SearchThreadList
 const indexPathOf = (databasePath: string): string => `${databasePath}.search`;
 
 /** Creates the search thread of the app, with the index beside the database. */
-export const createSearchThreadOf: SearchThreadFactory = ({ database, databaseId }, listeners) =>
+export const createDatabaseSearchThread: SearchThreadFactory = ({ database, databaseId }, listeners) =>
   createSearchThread({ databasePath: database.path, indexPath: indexPathOf(database.path), databaseId }, listeners);
 
 /** The thread is terminated when it has not ended by then; a slice takes a few milliseconds. */

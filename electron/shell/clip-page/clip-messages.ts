@@ -87,11 +87,11 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 /** Parses the failure that the page reports; a reason that is unknown, or not the page's to give, becomes `internal`. */
 export function parseFailure(value: unknown): ClipFailure {
   const { reason, message } = asRecord(value);
-  const known = PAGE_REASONS.find((one) => one === reason) ?? 'internal';
-  return new ClipFailure(known, typeof message === 'string' ? message.slice(0, 500) : 'the clip page failed without a reason');
+  const knownReason = PAGE_REASONS.find((one) => one === reason) ?? 'internal';
+  return new ClipFailure(knownReason, typeof message === 'string' ? message.slice(0, 500) : 'the clip page failed without a reason');
 }
 
-function amount(record: Readonly<Record<string, unknown>>, name: string, minimum: number): number {
+function numberField(record: Readonly<Record<string, unknown>>, name: string, minimum: number): number {
   const value = record[name];
   if (typeof value === 'number' && Number.isFinite(value) && value >= minimum) return value;
   throw new ClipFailure('internal', `the clip page said nothing usable about ${name}`);
@@ -101,10 +101,10 @@ function amount(record: Readonly<Record<string, unknown>>, name: string, minimum
 export function parseVideoFacts(value: unknown): ProbedVideo {
   const record = asRecord(value);
   return {
-    width: Math.round(amount(record, 'width', 1)),
-    height: Math.round(amount(record, 'height', 1)),
-    durationSeconds: amount(record, 'durationSeconds', 0),
-    framesPerSecond: amount(record, 'framesPerSecond', 0),
+    width: Math.round(numberField(record, 'width', 1)),
+    height: Math.round(numberField(record, 'height', 1)),
+    durationSeconds: numberField(record, 'durationSeconds', 0),
+    framesPerSecond: numberField(record, 'framesPerSecond', 0),
     hasAudio: record.hasAudio === true,
   };
 }
@@ -112,15 +112,15 @@ export function parseVideoFacts(value: unknown): ProbedVideo {
 /** Parses the size of a decoded picture in pixels. Throws when it is not a possible number. */
 export function parsePictureSize(value: unknown): { readonly width: number; readonly height: number } {
   const record = asRecord(value);
-  return { width: Math.round(amount(record, 'width', 1)), height: Math.round(amount(record, 'height', 1)) };
+  return { width: Math.round(numberField(record, 'width', 1)), height: Math.round(numberField(record, 'height', 1)) };
 }
 
 /** Parses the facts of a probed image. Throws when a side is not a possible number. */
 export function parseImageFacts(value: unknown): ProbedImage {
   const record = asRecord(value);
   return {
-    width: Math.round(amount(record, 'width', 1)),
-    height: Math.round(amount(record, 'height', 1)),
+    width: Math.round(numberField(record, 'width', 1)),
+    height: Math.round(numberField(record, 'height', 1)),
     hasAlpha: record.hasAlpha === true,
   };
 }

@@ -1,4 +1,4 @@
-// Opens the hidden page for the first job, closes it after a while without one, and gives it up when a job takes too long.
+// Opens the hidden page for the first job, closes it after a while without one, and abandons it when a job takes too long.
 import type { Log } from '../../core/ports.ts';
 import { ClipFailure } from './clip-messages.ts';
 import { type ClipPage, openClipPage } from './clip-page-view.ts';
@@ -9,7 +9,7 @@ const POSTER_LIMIT_MS = 60_000;
 /** A picture of 150 megapixels takes seconds. */
 const PICTURE_LIMIT_MS = 45_000;
 const START_LIMIT_MS = 30_000;
-const MOST_FAILED_STARTS = 2;
+const MAX_FAILED_STARTS = 2;
 /** Software encoding of 4k takes about 0.1 s a frame on two slow cores; this is ten times that. */
 const CLIP_LIMIT_MS = { least: 60_000, perMegapixel: 120 } as const;
 
@@ -39,27 +39,27 @@ interface ClipPageLifecycle {
 }
 
 /** The mutable state of the page's life. */
-interface LifeState extends ClipPageLifecycleOptions {
+interface LifecycleState extends ClipPageLifecycleOptions {
   page: ClipPage | null;
-  stopped: boolean;
+  isStopped: boolean;
   /** The job whose time limit is armed. */
-  timed: WorkItem | null;
+  timedItem: WorkItem | null;
   timer: NodeJS.Timeout | null;
-  /** Pages in a row that never asked for a job: when the page cannot start, the jobs must fail instead of opening it for ever. */
+  /** Consecutive pages that never asked for a job: when the page cannot start, the jobs must fail instead of opening it for ever. */
   failedStarts: number;
 }
 
 /** Creates the lifecycle without a page; the first job opens it. */
 export function createClipPageLifecycle(options: ClipPageLifecycleOptions): ClipPageLifecycle {
-  const state: LifeState = { ...options, page: null, stopped: false, timed: null, timer: null, failedStarts: 0 };
+  const state: LifecycleState = { ...options, page: null, isStopped: false, timedItem: null, timer: null, failedStarts: 0 };
   const queue: ClipQueue = createClipQueue((work) => onQueueChange(state, queue, handleRequest, work));
   const handleRequest = createClipProtocol(queue, options.pages);
   return {
     queue,
-    isStopped: () => state.stopped,
+    isStopped: () => state.isStopped,
     stop: () => {
-      if (state.stopped) return;
-      state.stopped = true;
+      if (state.isStopped) return;
+      state.isStopped = true;
       if (state.timer) clearTimeout(state.timer);
       closePage(state, queue);
       queue.rejectAll(new ClipFailure('stopped', 'the studio is closing'));
@@ -68,58 +68,58 @@ export function createClipPageLifecycle(options: ClipPageLifecycleOptions): Clip
 }
 
 function onQueueChange(
-  state: LifeState,
+  state: LifecycleState,
   queue: ClipQueue,
   handleRequest: (request: Request) => Promise<Response>,
   { waiting, running }: { readonly waiting: number; readonly running: WorkItem | null },
 ): void {
-  if (state.stopped) return;
-  if (running && running !== state.timed) {
+  if (state.isStopped) return;
+  if (running && running !== state.timedItem) {
     state.failedStarts = 0;
-    arm(state, limitMs(running), () => giveUpPage(state, queue, `a ${running.work.kind} job took too long`, true));
+    startTimer(state, limitMs(running), () => abandonPage(state, queue, `a ${running.work.kind} job took too long`, true));
   }
-  state.timed = running;
+  state.timedItem = running;
   if ((waiting > 0 || running) && !state.page) state.page = openPage(state, queue, handleRequest);
   if (!running && state.page) {
-    if (waiting > 0) arm(state, START_LIMIT_MS, () => giveUpPage(state, queue, 'the clip page did not start', false));
-    else arm(state, state.idleMs, () => closePage(state, queue));
+    if (waiting > 0) startTimer(state, START_LIMIT_MS, () => abandonPage(state, queue, 'the clip page did not start', false));
+    else startTimer(state, state.idleMs, () => closePage(state, queue));
   }
 }
 
-/** Arms the timer of this state; replaces the one that is armed. */
-function arm(state: LifeState, ms: number, then: () => void): void {
+/** Starts the timer of this state; replaces a running one. */
+function startTimer(state: LifecycleState, ms: number, action: () => void): void {
   if (state.timer) clearTimeout(state.timer);
-  state.timer = setTimeout(then, ms);
+  state.timer = setTimeout(action, ms);
   // An idle page must not keep alive a process that is otherwise done.
   state.timer.unref();
 }
 
-function closePage(state: LifeState, queue: ClipQueue): void {
+function closePage(state: LifecycleState, queue: ClipQueue): void {
   state.page?.close();
   state.page = null;
   queue.onPageGone();
 }
 
 /** Closes a page that is no longer usable. Its job is tried once more or fails; all jobs fail when the page cannot even start. */
-function giveUpPage(state: LifeState, queue: ClipQueue, cause: string, tookTooLong: boolean): void {
+function abandonPage(state: LifecycleState, queue: ClipQueue, cause: string, isTimedOut: boolean): void {
   state.log.warn('clip-page-lost', { cause });
-  if (state.timed === null) state.failedStarts += 1;
+  if (state.timedItem === null) state.failedStarts += 1;
   state.page?.close();
   state.page = null;
-  if (state.failedStarts >= MOST_FAILED_STARTS) {
+  if (state.failedStarts >= MAX_FAILED_STARTS) {
     state.failedStarts = 0;
     queue.rejectAll(new ClipFailure('not-started', cause));
   }
   // Not tried again: it would take as long once more.
-  if (tookTooLong) queue.giveUpRunning(new ClipFailure('timed-out', cause));
+  if (isTimedOut) queue.failRunning(new ClipFailure('timed-out', cause));
   queue.onPageGone();
 }
 
-function openPage(state: LifeState, queue: ClipQueue, handleRequest: (request: Request) => Promise<Response>): ClipPage {
+function openPage(state: LifecycleState, queue: ClipQueue, handleRequest: (request: Request) => Promise<Response>): ClipPage {
   const opened = openClipPage(`studio-${state.purpose}`, {
     handleRequest,
-    died: (cause) => {
-      if (state.page === opened) giveUpPage(state, queue, cause, false);
+    onLost: (cause) => {
+      if (state.page === opened) abandonPage(state, queue, cause, false);
     },
   });
   return opened;

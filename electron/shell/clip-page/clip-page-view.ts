@@ -12,32 +12,32 @@ export interface ClipPage {
 interface ClipPageEvents {
   readonly handleRequest: (request: Request) => Promise<Response>;
   /** Called once, with the cause, when the page died or never came up; not after `close`. */
-  readonly died: (cause: string) => void;
+  readonly onLost: (cause: string) => void;
 }
 
 /** Keeps the views from garbage collection: a view without a window is collected, and its page with it. */
-const alive = new Set<WebContentsView>();
+const openViews = new Set<WebContentsView>();
 
-function closedSession(partition: string, handleRequest: ClipPageEvents['handleRequest']): Session {
+function isolatedSession(partition: string, handleRequest: ClipPageEvents['handleRequest']): Session {
   // Without "persist:" nothing of it is ever written to disk.
-  const own = session.fromPartition(partition, { cache: false });
-  own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
-  own.setPermissionCheckHandler(() => false);
-  own.setDevicePermissionHandler(() => false);
-  own.on('will-download', (event) => event.preventDefault());
+  const isolated = session.fromPartition(partition, { cache: false });
+  isolated.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  isolated.setPermissionCheckHandler(() => false);
+  isolated.setDevicePermissionHandler(() => false);
+  isolated.on('will-download', (event) => event.preventDefault());
   // The page's CSP says the same; this holds even when the page's process is compromised.
-  own.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !details.url.startsWith(`${CLIP_SCHEME}://`) }));
-  if (own.protocol.isProtocolHandled(CLIP_SCHEME)) own.protocol.unhandle(CLIP_SCHEME);
-  own.protocol.handle(CLIP_SCHEME, handleRequest);
-  return own;
+  isolated.webRequest.onBeforeRequest((details, decide) => decide({ cancel: !details.url.startsWith(`${CLIP_SCHEME}://`) }));
+  if (isolated.protocol.isProtocolHandled(CLIP_SCHEME)) isolated.protocol.unhandle(CLIP_SCHEME);
+  isolated.protocol.handle(CLIP_SCHEME, handleRequest);
+  return isolated;
 }
 
 /** Opens a page in the session of a partition; different partitions share nothing. */
-export function openClipPage(partition: string, { handleRequest, died }: ClipPageEvents): ClipPage {
+export function openClipPage(partition: string, { handleRequest, onLost }: ClipPageEvents): ClipPage {
   const view = new WebContentsView({
     webPreferences: {
       ...securePreferences(null),
-      session: closedSession(partition, handleRequest),
+      session: isolatedSession(partition, handleRequest),
       spellcheck: false,
       enableWebSQL: false,
       devTools: false,
@@ -46,14 +46,14 @@ export function openClipPage(partition: string, { handleRequest, died }: ClipPag
     },
   });
   const contents = view.webContents;
-  alive.add(view);
-  let over = false;
+  openViews.add(view);
+  let hasEnded = false;
   const end = (cause: string | null) => {
-    if (over) return;
-    over = true;
-    alive.delete(view);
+    if (hasEnded) return;
+    hasEnded = true;
+    openViews.delete(view);
     if (!contents.isDestroyed()) contents.close();
-    if (cause !== null) died(cause);
+    if (cause !== null) onLost(cause);
   };
 
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

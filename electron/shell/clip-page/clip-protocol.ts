@@ -1,4 +1,4 @@
-// Answers every request of the clip page: its own files, and its jobs. The page has no preload and no IPC; it reaches nothing else. The scheme is
+// Handles every request of the clip page: its own files, and its jobs. The page has no preload, no IPC and no other access. The scheme is
 // handled in the page's own session only, so no other window can reach it.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -25,25 +25,25 @@ const CONTENT_SECURITY_POLICY = [
 const CONTENT_TYPES: Readonly<Record<string, string>> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8' };
 /** The page and its scripts, all in one folder; no other file is served. */
 const PAGE_FILE = /^\/(clip\.html|assets\/[\w-][\w.-]*\.js)$/;
-const JOB = /^\/jobs\/([\w-]{36})\/(abandoned|source|done|failed|parts\/(?:clip|poster|filmstrip|picture))$/;
+const JOB_PATH = /^\/jobs\/([\w-]{36})\/(abandoned|source|done|failed|parts\/(?:clip|poster|filmstrip|picture))$/;
 
-const MOST_SOURCE_BYTES = 64 * 1024 * 1024;
-const MOST_PART_BYTES: Readonly<Record<Work['kind'], number>> = {
+const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
+const MAX_PART_BYTES: Readonly<Record<Work['kind'], number>> = {
   clip: 1024 * 1024 * 1024,
   poster: 8 * 1024 * 1024,
   image: 0,
   picture: 256 * 1024 * 1024,
 };
-const MOST_JSON_BYTES = 16 * 1024;
+const MAX_JSON_BYTES = 16 * 1024;
 
-function plain(status: number): Response {
+function emptyResponse(status: number): Response {
   return new Response(null, { status });
 }
 
-async function pageFile(folder: string, path: string): Promise<Response> {
-  if (!PAGE_FILE.test(path)) return plain(404);
+async function servePageFile(folder: string, path: string): Promise<Response> {
+  if (!PAGE_FILE.test(path)) return emptyResponse(404);
   const bytes = await readFile(join(folder, path)).catch(() => null);
-  if (!bytes) return plain(404);
+  if (!bytes) return emptyResponse(404);
   return new Response(new Uint8Array(bytes), {
     headers: {
       'content-type': CONTENT_TYPES[path.slice(path.lastIndexOf('.'))] ?? 'application/octet-stream',
@@ -55,12 +55,12 @@ async function pageFile(folder: string, path: string): Promise<Response> {
   });
 }
 
-async function sourceRange(item: WorkItem, header: string | null): Promise<Response> {
+async function serveSourceRange(item: WorkItem, header: string | null): Promise<Response> {
   const range = /^bytes=(\d{1,15})-(\d{1,15})$/.exec(header ?? '');
-  if (!item.source || !range) return plain(416);
+  if (!item.source || !range) return emptyResponse(416);
   const start = Number(range[1]);
   const end = Number(range[2]) + 1;
-  if (start >= end || end > item.source.size || end - start > MOST_SOURCE_BYTES) return plain(416);
+  if (start >= end || end > item.source.size || end - start > MAX_SOURCE_BYTES) return emptyResponse(416);
   const bytes = await item.source.read(start, end);
   return new Response(bytes instanceof Uint8Array ? new Uint8Array(bytes) : bytes, {
     status: 206,
@@ -69,7 +69,7 @@ async function sourceRange(item: WorkItem, header: string | null): Promise<Respo
 }
 
 /** Reads a body up to a limit, so that a faulty page cannot fill this process's memory. */
-async function bodyBytes(request: Request, limit: number): Promise<Uint8Array | null> {
+async function readBody(request: Request, limit: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -80,8 +80,8 @@ async function bodyBytes(request: Request, limit: number): Promise<Uint8Array | 
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
 }
 
-async function bodyJson(request: Request): Promise<unknown> {
-  const bytes = await bodyBytes(request, MOST_JSON_BYTES);
+async function readJsonBody(request: Request): Promise<unknown> {
+  const bytes = await readBody(request, MAX_JSON_BYTES);
   try {
     return bytes ? JSON.parse(Buffer.from(bytes).toString('utf8')) : null;
   } catch {
@@ -90,30 +90,30 @@ async function bodyJson(request: Request): Promise<unknown> {
 }
 
 function waitUntilOver(item: WorkItem): Promise<Response> {
-  const respond = () => plain(item.abandoned ? 200 : 204);
-  if (item.over.aborted) return Promise.resolve(respond());
-  return new Promise((resolve) => item.over.addEventListener('abort', () => resolve(respond()), { once: true }));
+  const respond = () => emptyResponse(item.isAbandoned ? 200 : 204);
+  if (item.endSignal.aborted) return Promise.resolve(respond());
+  return new Promise((resolve) => item.endSignal.addEventListener('abort', () => resolve(respond()), { once: true }));
 }
 
-async function nextJob(queue: ClipQueue): Promise<Response> {
+async function serveNextJob(queue: ClipQueue): Promise<Response> {
   const item = await queue.next();
-  return item ? Response.json({ id: item.id, ...item.work }, { headers: { 'cache-control': 'no-store' } }) : plain(410);
+  return item ? Response.json({ id: item.id, ...item.work }, { headers: { 'cache-control': 'no-store' } }) : emptyResponse(410);
 }
 
-async function receive(queue: ClipQueue, item: WorkItem, action: string, request: Request): Promise<Response> {
-  if (action === 'done') queue.finish(item.id, await bodyJson(request));
-  else if (action === 'failed') queue.fail(item.id, parseFailure(await bodyJson(request)));
+async function receiveResult(queue: ClipQueue, item: WorkItem, action: string, request: Request): Promise<Response> {
+  if (action === 'done') queue.finish(item.id, await readJsonBody(request));
+  else if (action === 'failed') queue.fail(item.id, parseFailure(await readJsonBody(request)));
   else {
-    const bytes = await bodyBytes(request, MOST_PART_BYTES[item.work.kind]);
+    const bytes = await readBody(request, MAX_PART_BYTES[item.work.kind]);
     if (!bytes) {
       // The normalized copy of a huge picture can be this large; with any other job the page is faulty.
       const reason = item.work.kind === 'picture' ? 'too-much' : 'internal';
       queue.fail(item.id, new ClipFailure(reason, 'the clip page sent more than a result can be'));
-      return plain(413);
+      return emptyResponse(413);
     }
-    queue.keepPart(item.id, action.slice('parts/'.length), bytes);
+    queue.addPart(item.id, action.slice('parts/'.length), bytes);
   }
-  return plain(204);
+  return emptyResponse(204);
 }
 
 /**
@@ -123,16 +123,17 @@ async function receive(queue: ClipQueue, item: WorkItem, action: string, request
 export function createClipProtocol(queue: ClipQueue, pageFolder: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const url = new URL(request.url);
-    if (url.host !== 'clip') return plain(404);
-    if (request.method === 'GET' && url.pathname === '/jobs/next') return nextJob(queue);
-    const [, id, action] = JOB.exec(url.pathname) ?? [];
-    if (id === undefined || action === undefined) return request.method === 'GET' ? pageFile(pageFolder, url.pathname) : plain(405);
+    if (url.host !== 'clip') return emptyResponse(404);
+    if (request.method === 'GET' && url.pathname === '/jobs/next') return serveNextJob(queue);
+    const [, id, action] = JOB_PATH.exec(url.pathname) ?? [];
+    if (id === undefined || action === undefined)
+      return request.method === 'GET' ? servePageFile(pageFolder, url.pathname) : emptyResponse(405);
     const item = queue.running(id);
     // A job that has ended is treated like an unknown one.
-    if (!item) return plain(410);
-    if (request.method === 'POST') return receive(queue, item, action, request);
+    if (!item) return emptyResponse(410);
+    if (request.method === 'POST') return receiveResult(queue, item, action, request);
     if (action === 'abandoned') return waitUntilOver(item);
-    if (action === 'source') return sourceRange(item, request.headers.get('range')).catch(() => plain(500));
-    return plain(405);
+    if (action === 'source') return serveSourceRange(item, request.headers.get('range')).catch(() => emptyResponse(500));
+    return emptyResponse(405);
   };
 }

@@ -1,10 +1,10 @@
 // The queue of jobs for the clip page. One job runs at a time (encoding uses every core anyway): pictures for the user before clips for the
-// simulator, otherwise in order. Knows nothing of windows: the page is whoever calls `next`.
+// simulator, otherwise in order. It does not depend on windows: the page is whoever calls `next`.
 import { randomUUID } from 'node:crypto';
 import { ClipFailure, type Work, type WorkSource } from './clip-messages.ts';
 
 /** A job during which the page died is tried once more, in case the page died of something else. */
-const MOST_ATTEMPTS = 2;
+const MAX_ATTEMPTS = 2;
 
 interface WorkOutcome {
   /** The files that the page has made, by name. */
@@ -20,16 +20,16 @@ export interface WorkItem {
   /** The file to read; null for a clip, which has none. */
   readonly source: WorkSource | null;
   /** Aborted when nobody waits for the result any more, and when the job is over. */
-  readonly over: AbortSignal;
+  readonly endSignal: AbortSignal;
   /** True when the caller has aborted the job: its result is not wanted. */
-  readonly abandoned: boolean;
+  readonly isAbandoned: boolean;
 }
 
 interface Entry extends WorkItem {
-  abandoned: boolean;
+  isAbandoned: boolean;
   attempts: number;
   parts: Map<string, Uint8Array>;
-  readonly end: AbortController;
+  readonly endController: AbortController;
   readonly resolve: (outcome: WorkOutcome) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -43,7 +43,7 @@ export interface ClipQueue {
   /** The running job if it has this id. */
   running(id: string): WorkItem | null;
   /** Keeps a file that the running job has made, until `finish`. */
-  keepPart(id: string, name: string, bytes: Uint8Array): void;
+  addPart(id: string, name: string, bytes: Uint8Array): void;
   /** Resolves the running job with its parts and these facts. */
   finish(id: string, facts: unknown): void;
   /** Rejects the running job. */
@@ -51,7 +51,7 @@ export interface ClipQueue {
   /** The page died: the running job is tried once more or fails. */
   onPageGone(): void;
   /** The running job took too long. The page must be closed by the caller. */
-  giveUpRunning(failure: ClipFailure): void;
+  failRunning(failure: ClipFailure): void;
   /** Rejects the running and the waiting jobs. */
   rejectAll(failure: ClipFailure): void;
 }
@@ -61,13 +61,13 @@ interface QueueState {
   waiting: Entry[];
   current: Entry | null;
   /** The page that has asked for the next job. */
-  taker: ((item: WorkItem | null) => void) | null;
-  readonly changed: (state: { readonly waiting: number; readonly running: WorkItem | null }) => void;
+  waitingPage: ((item: WorkItem | null) => void) | null;
+  readonly onChange: (state: { readonly waiting: number; readonly running: WorkItem | null }) => void;
 }
 
 /** Creates an empty queue. `changed` is called whenever a job was added, started or ended, with what is left. */
-export function createClipQueue(changed: QueueState['changed']): ClipQueue {
-  const state: QueueState = { waiting: [], current: null, taker: null, changed };
+export function createClipQueue(onChange: QueueState['onChange']): ClipQueue {
+  const state: QueueState = { waiting: [], current: null, waitingPage: null, onChange };
   const isRunning = (id: string): boolean => state.current?.id === id;
 
   return {
@@ -75,14 +75,14 @@ export function createClipQueue(changed: QueueState['changed']): ClipQueue {
 
     next: () =>
       new Promise((resolve) => {
-        state.taker?.(null);
-        state.taker = resolve;
+        state.waitingPage?.(null);
+        state.waitingPage = resolve;
         assignNext(state);
       }),
 
     running: (id) => (isRunning(id) ? state.current : null),
 
-    keepPart: (id, name, bytes) => {
+    addPart: (id, name, bytes) => {
       if (isRunning(id)) state.current?.parts.set(name, bytes);
     },
 
@@ -96,33 +96,33 @@ export function createClipQueue(changed: QueueState['changed']): ClipQueue {
 
     onPageGone: () => onPageGone(state),
 
-    giveUpRunning: (failure) => endCurrent(state, (entry) => entry.reject(failure)),
+    failRunning: (failure) => endCurrent(state, (entry) => entry.reject(failure)),
 
     rejectAll: (failure) => {
-      state.taker?.(null);
-      state.taker = null;
-      const rest = state.waiting;
+      state.waitingPage?.(null);
+      state.waitingPage = null;
+      const waiting = state.waiting;
       state.waiting = [];
-      for (const entry of rest) entry.reject(failure);
+      for (const entry of waiting) entry.reject(failure);
       endCurrent(state, (entry) => entry.reject(failure));
     },
   };
 }
 
-/** Hands the next job to the page that asked, if there are both. */
+/** Assigns the next job to the waiting page, if there are both. */
 function assignNext(state: QueueState): void {
-  const { taker, current, waiting } = state;
-  if (taker && !current && waiting.length > 0) {
+  const { waitingPage, current, waiting } = state;
+  if (waitingPage && !current && waiting.length > 0) {
     const next = waiting.find((entry) => entry.work.kind !== 'clip') ?? waiting[0];
     if (next) {
       state.waiting = waiting.filter((entry) => entry !== next);
       next.attempts += 1;
       state.current = next;
-      state.taker = null;
-      taker(next);
+      state.waitingPage = null;
+      waitingPage(next);
     }
   }
-  state.changed({ waiting: state.waiting.length, running: state.current });
+  state.onChange({ waiting: state.waiting.length, running: state.current });
 }
 
 /** Ends the running job, if there is one, and starts the next. */
@@ -130,7 +130,7 @@ function endCurrent(state: QueueState, settle: (entry: Entry) => void): void {
   const entry = state.current;
   if (!entry) return;
   state.current = null;
-  entry.end.abort();
+  entry.endController.abort();
   settle(entry);
   assignNext(state);
 }
@@ -144,11 +144,11 @@ function add(state: QueueState, work: Work, source: WorkSource | null, signal: A
       id: randomUUID(),
       work,
       source,
-      over: controller.signal,
-      abandoned: false,
+      endSignal: controller.signal,
+      isAbandoned: false,
       attempts: 0,
       parts: new Map(),
-      end: controller,
+      endController: controller,
       resolve: (outcome) => {
         stopListening();
         resolve(outcome);
@@ -159,10 +159,10 @@ function add(state: QueueState, work: Work, source: WorkSource | null, signal: A
       },
     };
     const abandon = () => {
-      entry.abandoned = true;
-      state.waiting = state.waiting.filter((one) => one !== entry);
+      entry.isAbandoned = true;
+      state.waiting = state.waiting.filter((other) => other !== entry);
       // A running job stays the current one until the page has stopped it.
-      entry.end.abort();
+      entry.endController.abort();
       entry.reject(signal.reason);
     };
     signal.addEventListener('abort', abandon, { once: true });
@@ -173,15 +173,15 @@ function add(state: QueueState, work: Work, source: WorkSource | null, signal: A
 
 /** Puts the running job back at the head of the queue, unless its attempts are used up or nobody wants it. */
 function onPageGone(state: QueueState): void {
-  state.taker?.(null);
-  state.taker = null;
+  state.waitingPage?.(null);
+  state.waitingPage = null;
   const entry = state.current;
   if (!entry) {
     assignNext(state);
     return;
   }
-  if (entry.abandoned || entry.attempts >= MOST_ATTEMPTS) {
-    endCurrent(state, (one) => one.reject(new ClipFailure('crashed', 'the page that encodes and decodes videos died')));
+  if (entry.isAbandoned || entry.attempts >= MAX_ATTEMPTS) {
+    endCurrent(state, (running) => running.reject(new ClipFailure('crashed', 'the page that encodes and decodes videos died')));
     return;
   }
   state.current = null;

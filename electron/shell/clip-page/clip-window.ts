@@ -54,7 +54,7 @@ interface PictureReading {
   readonly width: number;
   readonly height: number;
   /** The newly encoded picture; null without `write`. */
-  readonly written: Uint8Array | null;
+  readonly encoded: Uint8Array | null;
 }
 
 /** The services of the hidden page. All share one page and one queue. */
@@ -69,34 +69,34 @@ export interface ClipWindow {
 
 const IDLE_MS = 60_000;
 
-function assertDrawable({ width, height, durationSeconds, framesPerSecond }: ClipSpec): void {
-  const even = (length: number) => Number.isInteger(length) && length >= 2 && length % 2 === 0;
-  if (!even(width) || !even(height)) throw new ClipFailure('cannot-encode', `a clip cannot be ${width} × ${height}: both must be even`);
+function assertEncodable({ width, height, durationSeconds, framesPerSecond }: ClipSpec): void {
+  const isEven = (length: number) => Number.isInteger(length) && length >= 2 && length % 2 === 0;
+  if (!isEven(width) || !isEven(height)) throw new ClipFailure('cannot-encode', `a clip cannot be ${width} × ${height}: both must be even`);
   if (!(durationSeconds > 0 && framesPerSecond > 0 && Number.isFinite(durationSeconds * framesPerSecond)))
     throw new ClipFailure('cannot-encode', `a clip cannot last ${durationSeconds} s at ${framesPerSecond} frames per second`);
 }
 
 /** Creates the queue without a page; the first job opens it. */
 export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_MS }: ClipWindowOptions): ClipWindow {
-  const life = createClipPageLifecycle({ pages, log, purpose, idleMs });
-  const addJob = (...job: Parameters<typeof life.queue.add>) => {
-    if (life.isStopped()) throw new ClipFailure('stopped', 'the studio is closing');
-    return life.queue.add(...job);
+  const lifecycle = createClipPageLifecycle({ pages, log, purpose, idleMs });
+  const addJob = (...job: Parameters<typeof lifecycle.queue.add>) => {
+    if (lifecycle.isStopped()) throw new ClipFailure('stopped', 'the studio is closing');
+    return lifecycle.queue.add(...job);
   };
 
   return {
     clips: {
       render: async (spec, signal) => {
-        assertDrawable(spec);
+        assertEncodable(spec);
         const { parts } = await addJob({ kind: 'clip', spec }, null, signal);
-        return part(parts, 'clip');
+        return requirePart(parts, 'clip');
       },
     },
     posters: {
       make: async (source, signal) => {
         if (source.size === 0) throw new ClipFailure('unreadable', 'the file is empty');
         const { parts, facts } = await addJob({ kind: 'poster', size: source.size }, source, signal);
-        return { ...parseVideoFacts(facts), poster: part(parts, 'poster'), filmstrip: part(parts, 'filmstrip') };
+        return { ...parseVideoFacts(facts), poster: requirePart(parts, 'poster'), filmstrip: requirePart(parts, 'filmstrip') };
       },
     },
     images: {
@@ -111,15 +111,15 @@ export function createClipWindow({ pages, log, purpose = 'clips', idleMs = IDLE_
       read: async (source, mimeType, write, signal) => {
         if (source.size === 0) throw new ClipFailure('unreadable', 'the file is empty');
         const { parts, facts } = await addJob({ kind: 'picture', size: source.size, mimeType, write }, source, signal);
-        return { ...parsePictureSize(facts), written: write === null ? null : part(parts, 'picture') };
+        return { ...parsePictureSize(facts), encoded: write === null ? null : requirePart(parts, 'picture') };
       },
     },
-    stop: life.stop,
+    stop: lifecycle.stop,
   };
 }
 
 /** Returns a file that the page has made. Throws `ClipFailure` when it is missing, which is a bug of the page. */
-function part(parts: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
+function requirePart(parts: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
   const bytes = parts.get(name);
   if (!bytes || bytes.length === 0) throw new ClipFailure('internal', `the clip page sent no ${name}`);
   return bytes;

@@ -7,10 +7,10 @@ import type { PictureReader } from './clip-window.ts';
  * Creates the `PictureDecoder` port. `reader` is called for each picture. A picture that cannot be decoded is a value; bugs and the
  * signal's reason are thrown.
  */
-export const createPictures = (reader: () => PictureReader): PictureDecoder => ({
+export const createPictureDecoder = (reader: () => PictureReader): PictureDecoder => ({
   async decode(source, mimeType, write, signal) {
     try {
-      const { written } = await reader().read(source, mimeType, write, signal);
+      const { encoded: written } = await reader().read(source, mimeType, write, signal);
       return { kind: 'decoded', encoded: written };
     } catch (error) {
       const failure = failureOf(error);

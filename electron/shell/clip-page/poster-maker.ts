@@ -10,29 +10,29 @@ import type { PosterRenderer } from './clip-window.ts';
 /** Hex digits of the content's hash in a name: enough to tell the videos of one id apart. */
 const hashDigits = 16;
 
-type Kind = 'poster' | 'filmstrip';
-const endings: Readonly<Record<Kind, string>> = { poster: '.jpg', filmstrip: '-strip.jpg' };
+type PictureKind = 'poster' | 'filmstrip';
+const fileSuffixes: Readonly<Record<PictureKind, string>> = { poster: '.jpg', filmstrip: '-strip.jpg' };
 
 /** Keeps pictures in `folder` as `<resultId>-<hash>.jpg` (poster) and `<resultId>-<hash>-strip.jpg`. Earlier versions wrote no hash. */
-export function createPosters(folder: string, maker: () => PosterRenderer): PosterMaker {
-  const fileOf = ({ resultId, sha256 }: PosterVideo, kind: Kind) =>
-    join(folder, `${resultId}-${sha256.slice(0, hashDigits)}${endings[kind]}`);
-  const oldFileOf = ({ resultId }: PosterVideo, kind: Kind) => join(folder, `${resultId}${endings[kind]}`);
+export function createPosterMaker(folder: string, renderer: () => PosterRenderer): PosterMaker {
+  const fileOf = ({ resultId, sha256 }: PosterVideo, kind: PictureKind) =>
+    join(folder, `${resultId}-${sha256.slice(0, hashDigits)}${fileSuffixes[kind]}`);
+  const oldFileOf = ({ resultId }: PosterVideo, kind: PictureKind) => join(folder, `${resultId}${fileSuffixes[kind]}`);
   const write = async (file: string, bytes: Uint8Array) => {
     await writeFile(`${file}.new`, bytes);
     await rename(`${file}.new`, file);
   };
   /** An old file that another program has open stays: where the new name exists, the old one is never used. */
-  const removeOld = async (of: PosterVideo) => {
-    await Promise.allSettled([oldFileOf(of, 'poster'), oldFileOf(of, 'filmstrip')].map((file) => rm(file, { force: true })));
+  const removeOld = async (video: PosterVideo) => {
+    await Promise.allSettled([oldFileOf(video, 'poster'), oldFileOf(video, 'filmstrip')].map((file) => rm(file, { force: true })));
   };
   return {
-    async make(of, absolutePath, signal) {
+    async make(video, absolutePath, signal) {
       const handle = await open(absolutePath, 'r').catch(() => null);
       if (handle === null) return fail({ kind: 'file-missing' });
       try {
         const { size } = await handle.stat();
-        const made = await maker().make(
+        const pictures = await renderer().make(
           {
             size,
             read: async (start, end) => {
@@ -44,10 +44,10 @@ export function createPosters(folder: string, maker: () => PosterRenderer): Post
           signal,
         );
         await mkdir(folder, { recursive: true });
-        await write(fileOf(of, 'poster'), made.poster);
-        await write(fileOf(of, 'filmstrip'), made.filmstrip);
-        await removeOld(of);
-        const { width, height, durationSeconds, framesPerSecond, hasAudio } = made;
+        await write(fileOf(video, 'poster'), pictures.poster);
+        await write(fileOf(video, 'filmstrip'), pictures.filmstrip);
+        await removeOld(video);
+        const { width, height, durationSeconds, framesPerSecond, hasAudio } = pictures;
         return ok({ width, height, durationSeconds, framesPerSecond, hasAudio, codec: null });
       } catch (error) {
         return fail({ kind: 'not-a-video', detail: String(error instanceof Error ? error.message : error).slice(0, 500) });
@@ -55,14 +55,14 @@ export function createPosters(folder: string, maker: () => PosterRenderer): Post
         await handle.close();
       }
     },
-    async remove(of) {
-      await Promise.allSettled([fileOf(of, 'poster'), fileOf(of, 'filmstrip')].map((file) => rm(file, { force: true })));
+    async remove(video) {
+      await Promise.allSettled([fileOf(video, 'poster'), fileOf(video, 'filmstrip')].map((file) => rm(file, { force: true })));
     },
-    async locate(of, kind, oldNames) {
-      const paths = oldNames === 'trusted' ? [fileOf(of, kind), oldFileOf(of, kind)] : [fileOf(of, kind)];
+    async locate(video, kind, oldNames) {
+      const paths = oldNames === 'trusted' ? [fileOf(video, kind), oldFileOf(video, kind)] : [fileOf(video, kind)];
       for (const absolutePath of paths) {
-        const found = await stat(absolutePath).catch(() => null);
-        if (found !== null) return { absolutePath, bytes: found.size };
+        const status = await stat(absolutePath).catch(() => null);
+        if (status !== null) return { absolutePath, bytes: status.size };
       }
       return null;
     },

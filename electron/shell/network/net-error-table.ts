@@ -21,7 +21,7 @@ const after = (reason: string, codes: string): NetErrorGroup => ({ stage: 'after
 /** All groups. Each code stands in one of them. Source: net/base/net_error_list.h of Chromium 130. */
 export const netErrorGroups: readonly NetErrorGroup[] = [
   before(
-    'the address itself is refused, so nobody is asked',
+    'the address itself is refused before any connection',
     'INVALID_URL DISALLOWED_URL_SCHEME UNKNOWN_URL_SCHEME UNSAFE_PORT CLEARTEXT_NOT_PERMITTED',
   ),
   before('a rule of this computer stops the request before it starts', 'BLOCKED_BY_CLIENT BLOCKED_BY_ADMINISTRATOR BLOCKED_BY_CSP'),
@@ -38,11 +38,11 @@ export const netErrorGroups: readonly NetErrorGroup[] = [
   ),
   before('the proxy was not reached, or is not who it should be', 'PROXY_CONNECTION_FAILED PROXY_CERTIFICATE_INVALID'),
   before(
-    'the proxy opened no way to the service',
+    'the proxy opened no tunnel to the service',
     'TUNNEL_CONNECTION_FAILED HTTPS_PROXY_TUNNEL_RESPONSE_REDIRECT SOCKS_CONNECTION_FAILED SOCKS_CONNECTION_HOST_UNREACHABLE',
   ),
   before(
-    'the proxy wants to know who asks before it opens a way',
+    'the proxy requires authentication before it opens a tunnel',
     'PROXY_AUTH_REQUESTED PROXY_AUTH_REQUESTED_WITH_NO_CONNECTION PROXY_AUTH_UNSUPPORTED UNABLE_TO_REUSE_CONNECTION_FOR_PROXY_AUTH',
   ),
   before(
@@ -65,11 +65,11 @@ export const netErrorGroups: readonly NetErrorGroup[] = [
   ),
 
   after(
-    'says nothing about when',
+    'does not say when it happened',
     'IO_PENDING FAILED UNEXPECTED ACCESS_DENIED ABORTED NOT_IMPLEMENTED CONTEXT_SHUT_DOWN NETWORK_ACCESS_REVOKED',
   ),
   after(
-    'may be of any read or write',
+    'may come from any read or write',
     `INVALID_ARGUMENT INVALID_HANDLE INSUFFICIENT_RESOURCES OUT_OF_MEMORY SOCKET_NOT_CONNECTED SOCKET_IS_CONNECTED ADDRESS_IN_USE
      NO_BUFFER_SPACE MSG_TOO_BIG WINSOCK_UNEXPECTED_WRITTEN_BYTES READ_IF_READY_NOT_IMPLEMENTED SOCKET_SET_RECEIVE_BUFFER_SIZE_ERROR
      SOCKET_SET_SEND_BUFFER_SIZE_ERROR SOCKET_RECEIVE_BUFFER_SIZE_UNCHANGEABLE SOCKET_SEND_BUFFER_SIZE_UNCHANGEABLE NETWORK_IO_SUSPENDED`,

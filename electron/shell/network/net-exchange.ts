@@ -13,11 +13,11 @@ type Exchange = { readonly kind: 'response'; readonly response: HttpResponse } |
 export const abortedBeforeStart = () => new HttpFailure('before', 'aborted', 'aborted before it began');
 
 /** Calls `done` when the body has been read, or will not be. */
-async function* untilDone(body: AsyncIterable<Uint8Array>, done: () => void): AsyncGenerator<Uint8Array> {
+async function* withEndCallback(body: AsyncIterable<Uint8Array>, onEnd: () => void): AsyncGenerator<Uint8Array> {
   try {
     yield* body;
   } finally {
-    done();
+    onEnd();
   }
 }
 
@@ -61,7 +61,7 @@ function toHttpResponse(message: IncomingMessage, url: string, signal: AbortSign
       return value === undefined ? null : Array.isArray(value) ? (value[0] ?? null) : String(value);
     },
     url,
-    body: untilDone(body, finish),
+    body: withEndCallback(body, finish),
   };
 }
 
@@ -76,20 +76,20 @@ interface ProxyResponse {
 /** Handles a 407: of the proxy, or the service's own. */
 function onProxyResponse(
   { request, response, url, isRefused }: ProxyResponse,
-  take: (response: HttpResponse) => void,
-  refuse: (failure: HttpFailure) => void,
+  accept: (response: HttpResponse) => void,
+  rejectWith: (failure: HttpFailure) => void,
 ): void {
   // To a plain http request the proxy itself responds; it has read the request but not passed it on. A GET costs nothing.
   if (url.startsWith('http:')) {
     if (isRefused) {
       request.abort();
-      refuse(new HttpFailure('before', 'proxy-sign-in', 'the proxy wants a name and a password'));
-    } else take(response);
+      rejectWith(new HttpFailure('before', 'proxy-sign-in', 'the proxy wants a name and a password'));
+    } else accept(response);
     return;
   }
   // Electron shows a proxy's response to CONNECT as a response whose body breaks, with an error of the request that says why: there was no tunnel, so
   // nothing was sent. A complete 407 is the service's own.
-  wholeBody(response.body).then((whole) => take({ ...response, body: whole }), refuse);
+  wholeBody(response.body).then((complete) => accept({ ...response, body: complete }), rejectWith);
 }
 
 /** Sends one request and follows no redirect. `finish` is called when the connection is no longer needed. */
@@ -97,7 +97,7 @@ export function sendRequest(
   httpRequest: HttpRequest,
   url: string,
   headers: HttpRequest['headers'],
-  through: { readonly session: Session; readonly proxy: ProxyChallengeHandler },
+  route: { readonly session: Session; readonly proxy: ProxyChallengeHandler },
   finish: () => void,
 ): Promise<Exchange> {
   return new Promise<Exchange>((resolve, reject) => {
@@ -107,29 +107,29 @@ export function sendRequest(
       reject(abortedBeforeStart());
       return;
     }
-    const request = net.request({ method: httpRequest.method, url, session: through.session, redirect: 'manual', credentials: 'omit' });
-    let redirected = false;
+    const request = net.request({ method: httpRequest.method, url, session: route.session, redirect: 'manual', credentials: 'omit' });
+    let isRedirected = false;
     const end = () => {
       httpRequest.signal.removeEventListener('abort', abort);
       finish();
     };
-    const refuse = (failure: HttpFailure) => {
+    const rejectWith = (failure: HttpFailure) => {
       end();
       reject(failure);
     };
     const abort = () => {
       request.abort();
-      refuse(new HttpFailure('after', 'aborted', 'aborted'));
+      rejectWith(new HttpFailure('after', 'aborted', 'aborted'));
     };
     httpRequest.signal.addEventListener('abort', abort, { once: true });
     for (const [name, value] of Object.entries(headers)) {
       // Chromium computes Content-Length itself and refuses the header.
       if (name.toLowerCase() !== 'content-length') request.setHeader(name, value);
     }
-    const proxy = handleProxyChallenge(request, through.proxy);
+    const proxy = handleProxyChallenge(request, route.proxy);
     request.on('redirect', (_status, _method, target) => {
       // Followed with a new request: Electron would send every header, also the key, to the other origin.
-      redirected = true;
+      isRedirected = true;
       request.abort();
       end();
       resolve({ kind: 'redirect', target });
@@ -138,15 +138,15 @@ export function sendRequest(
       const response = toHttpResponse(message, url, httpRequest.signal, end);
       if (message.statusCode !== 407) return resolve({ kind: 'response', response });
       const isRefused = proxy.isRejected() && httpRequest.method === 'GET';
-      onProxyResponse({ request, response, url, isRefused }, (whole) => resolve({ kind: 'response', response: whole }), refuse);
+      onProxyResponse({ request, response, url, isRefused }, (complete) => resolve({ kind: 'response', response: complete }), rejectWith);
     });
     request.on('error', (error) => {
-      if (!redirected) refuse(classifyNetError(error, proxy.isRejected()));
+      if (!isRedirected) rejectWith(classifyNetError(error, proxy.isRejected()));
     });
     writeBody(request, httpRequest).catch((error: unknown) => {
-      if (redirected) return;
+      if (isRedirected) return;
       request.abort();
-      refuse(new HttpFailure('after', 'connection-lost', error instanceof Error ? error.message : String(error)));
+      rejectWith(new HttpFailure('after', 'connection-lost', error instanceof Error ? error.message : String(error)));
     });
   });
 }

@@ -1,7 +1,7 @@
 // The HttpClient of the product: Electron's `net`, which uses the system's proxy and certificates.
 //
 // Chromium repeats a request by itself when a *reused* connection breaks before a response, also a POST. For a paid POST that would be a second,
-// unnoticed order. So each POST has a session of its own whose connections were closed before: it never uses a used connection.
+// unnoticed order. So each POST has a session of its own whose connections have been closed: it never reuses a connection.
 import type { Session } from 'electron';
 import { type HttpClient, HttpFailure, type HttpRequest, type HttpResponse } from '../../core/ports.ts';
 import { abortedBeforeStart, sendRequest } from './net-exchange.ts';
@@ -15,18 +15,18 @@ const maxRedirects = 5;
  * that cannot be resolved first proves that nothing was, and the task waits instead of being unconfirmed. A proxy resolves names itself. Chromium
  * caches the result for the request.
  */
-async function assertResolvable(via: Session, address: string): Promise<void> {
+async function assertResolvable(session: Session, address: string): Promise<void> {
   const { hostname, href } = new URL(address);
-  if ((await via.resolveProxy(href)) !== 'DIRECT') return;
+  if ((await session.resolveProxy(href)) !== 'DIRECT') return;
   try {
-    await via.resolveHost(hostname.replace(/^\[|\]$/g, ''));
+    await session.resolveHost(hostname.replace(/^\[|\]$/g, ''));
   } catch (error) {
     throw new HttpFailure('before', 'connection-failed', error instanceof Error ? error.message : String(error));
   }
 }
 
 /** Waits for `ready`, or throws when the signal is aborted: while it is closing, Chromium may never respond. */
-async function unlessAborted<T>(ready: Promise<T>, signal: AbortSignal): Promise<T> {
+async function unlessAborted<T>(operation: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) throw abortedBeforeStart();
   let abort = () => {};
   const aborted = new Promise<never>((_, reject) => {
@@ -34,7 +34,7 @@ async function unlessAborted<T>(ready: Promise<T>, signal: AbortSignal): Promise
     signal.addEventListener('abort', abort, { once: true });
   });
   try {
-    return await Promise.race([ready, aborted]);
+    return await Promise.race([operation, aborted]);
   } finally {
     signal.removeEventListener('abort', abort);
   }
@@ -42,7 +42,7 @@ async function unlessAborted<T>(ready: Promise<T>, signal: AbortSignal): Promise
 
 /** An HttpClient over Electron's `net`. Usable after `ready`. `proxy` handles the challenges of proxies that require a name and password. */
 export function createNetHttpClient(proxy: ProxyChallengeHandler): HttpClient {
-  const fresh = createPostSessions();
+  const postSessions = createPostSessions();
   let opening: Promise<Session> | null = null;
   const readSession = (): Promise<Session> => {
     opening ??= openSession('evolink-reads').catch((error: unknown) => {
@@ -55,9 +55,9 @@ export function createNetHttpClient(proxy: ProxyChallengeHandler): HttpClient {
   async function read(httpRequest: HttpRequest): Promise<HttpResponse> {
     let url = httpRequest.url;
     let { headers } = httpRequest;
-    const reads = await unlessAborted(readSession(), httpRequest.signal);
+    const session = await unlessAborted(readSession(), httpRequest.signal);
     for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
-      const result = await sendRequest(httpRequest, url, headers, { session: reads, proxy }, () => undefined);
+      const result = await sendRequest(httpRequest, url, headers, { session, proxy }, () => undefined);
       if (result.kind === 'response') return result.response;
       if (httpRequest.signal.aborted) throw new HttpFailure('after', 'aborted', 'aborted');
       if (!(await httpRequest.allowRedirect(result.target))) throw new HttpFailure('after', 'redirect-refused', result.target);
@@ -68,21 +68,21 @@ export function createNetHttpClient(proxy: ProxyChallengeHandler): HttpClient {
   }
 
   async function write(httpRequest: HttpRequest): Promise<HttpResponse> {
-    const acquiring = fresh.acquire();
+    const acquisition = postSessions.acquire();
     let isAcquired = true;
     const release = () => {
-      if (isAcquired) void acquiring.then(fresh.release, () => undefined); // the caller gets the error of one that never opened
+      if (isAcquired) void acquisition.then(postSessions.release, () => undefined); // the caller gets the error of one that never opened
       isAcquired = false;
     };
-    const ready = acquiring.then(async (used) => {
-      await assertResolvable(used, httpRequest.url);
-      return used;
+    const operation = acquisition.then(async (session) => {
+      await assertResolvable(session, httpRequest.url);
+      return session;
     });
-    const used = await unlessAborted(ready, httpRequest.signal).catch((error: unknown) => {
+    const session = await unlessAborted(operation, httpRequest.signal).catch((error: unknown) => {
       release();
       throw error;
     });
-    const result = await sendRequest(httpRequest, httpRequest.url, httpRequest.headers, { session: used, proxy }, release);
+    const result = await sendRequest(httpRequest, httpRequest.url, httpRequest.headers, { session, proxy }, release);
     if (result.kind === 'redirect') throw new HttpFailure('after', 'redirect-refused', result.target);
     return result.response;
   }

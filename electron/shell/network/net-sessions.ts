@@ -6,9 +6,9 @@ import { type Session, session } from 'electron';
  * that bypasses the proxy (seen with `--proxy-server` for the first request of a session, in one of forty starts).
  */
 export async function openSession(partition: string): Promise<Session> {
-  const opened = session.fromPartition(partition, { cache: false }); // in memory: no `persist:`
-  await opened.forceReloadProxyConfig();
-  return opened;
+  const newSession = session.fromPartition(partition, { cache: false }); // in memory: no `persist:`
+  await newSession.forceReloadProxyConfig();
+  return newSession;
 }
 
 /** Creates a pool of sessions. Each carries one POST at a time, always on new connections; `release` returns it to the pool. */

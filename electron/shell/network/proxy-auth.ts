@@ -21,14 +21,14 @@ export function createProxyAuth(): ProxyAuth & { readonly handleChallenge: Proxy
 
 /** Answers a proxy's challenges during a request. `isRejected` is true when the last challenge was not answered, because no credentials were left. */
 export function handleProxyChallenge(request: ClientRequest, handler: ProxyChallengeHandler): { isRejected(): boolean } {
-  let rejected = false;
+  let isRejected = false;
   let credentials: ProxyCredentials | null = null;
   request.on('login', ({ isProxy, host, port, realm }, callback) => {
     // A challenge of the server itself is not handled: the API key authenticates there.
     credentials = isProxy ? handler({ host, port, realm }, credentials) : null;
-    rejected = isProxy && credentials === null;
+    isRejected = isProxy && credentials === null;
     if (credentials === null) callback();
     else callback(credentials.name, credentials.password);
   });
-  return { isRejected: () => rejected };
+  return { isRejected: () => isRejected };
 }

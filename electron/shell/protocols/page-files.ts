@@ -4,7 +4,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { contentPolicy } from '../security/content-security-policy.ts';
 import { isOwnPage } from './schemes.ts';
 
-const types: Readonly<Record<string, string>> = {
+const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -25,7 +25,7 @@ export function pageFile(folder: string, address: string): string | null {
   }
   if (name.includes('\0') || name.includes('\\')) return null;
   const file = normalize(join(folder, name === '/' ? 'index.html' : name));
-  return file.startsWith(folder + sep) && extname(file) in types ? file : null;
+  return file.startsWith(folder + sep) && extname(file) in contentTypes ? file : null;
 }
 
 /** Answers one request for a page or an asset of it. */
@@ -34,7 +34,7 @@ export async function servePage(folder: string, request: Request): Promise<Respo
   if (file === null || request.method !== 'GET') return new Response(null, { status: 404 });
   try {
     const body = await readFile(file);
-    return new Response(new Uint8Array(body), { headers: pageHeaders(types[extname(file)] ?? 'application/octet-stream') });
+    return new Response(new Uint8Array(body), { headers: pageHeaders(contentTypes[extname(file)] ?? 'application/octet-stream') });
   } catch {
     return new Response(null, { status: 404 });
   }

@@ -18,7 +18,7 @@ interface MediaFile {
 export function parseMediaUrl(address: string): { readonly kind: MediaKind; readonly id: number } | null {
   const url = parsedAddress(address);
   if (url === null || url.protocol !== `${mediaScheme}:`) return null;
-  const kind = kinds.find((k) => k === url.host);
+  const kind = kinds.find((candidate) => candidate === url.host);
   const id = /^\/([1-9]\d{0,14})$/.exec(url.pathname)?.[1];
   return kind === undefined || id === undefined ? null : { kind, id: Number(id) };
 }
@@ -30,7 +30,7 @@ export async function serveMedia(locate: (kind: MediaKind, id: number) => Promis
   const file = await locate(parsed.kind, parsed.id);
   if (file === null) return new Response(null, { status: 404 });
   const { status, headers, start, end } = rangeResponse(request.headers.get('range'), file.bytes);
-  const all = {
+  const responseHeaders = {
     ...headers,
     'content-type': file.mimeType,
     'x-content-type-options': 'nosniff',
@@ -38,7 +38,7 @@ export async function serveMedia(locate: (kind: MediaKind, id: number) => Promis
     // The page may draw a frame of its own videos into a canvas; nobody else may.
     'access-control-allow-origin': `${appScheme}://${appHost}`,
   };
-  if (status === 416 || request.method === 'HEAD' || end < start) return new Response(null, { status, headers: all });
+  if (status === 416 || request.method === 'HEAD' || end < start) return new Response(null, { status, headers: responseHeaders });
   let handle: Awaited<ReturnType<typeof open>>;
   try {
     handle = await open(file.absolutePath, 'r');
@@ -46,5 +46,5 @@ export async function serveMedia(locate: (kind: MediaKind, id: number) => Promis
     return new Response(null, { status: 404 });
   }
   const stream = handle.createReadStream({ start, end, highWaterMark: 256 * 1024 });
-  return new Response(Readable.toWeb(stream) as ReadableStream, { status, headers: all });
+  return new Response(Readable.toWeb(stream) as ReadableStream, { status, headers: responseHeaders });
 }

@@ -7,19 +7,19 @@ import { isTrustedSender } from './trusted-sender.ts';
 
 /** Routes calls to `dispatch`, paths of dropped and pasted files to `onDroppedPath`, and returns the function that sends an event to the window. */
 export function connectIpc(
-  windowNow: () => BrowserWindow | null,
+  currentWindow: () => BrowserWindow | null,
   dispatch: (name: unknown, input: unknown) => Promise<Result<unknown, AppError>>,
   onDroppedPath: (path: unknown) => void,
 ): (event: StudioEvent) => void {
   ipcMain.handle(callChannel, (event, name: unknown, input: unknown) => {
-    if (!isTrustedSender(event, windowNow())) throw new Error('refused: not the studio window');
+    if (!isTrustedSender(event, currentWindow())) throw new Error('refused: not the studio window');
     return dispatch(name, input);
   });
   ipcMain.on(droppedPathChannel, (event, path: unknown) => {
-    if (isTrustedSender(event, windowNow())) onDroppedPath(path);
+    if (isTrustedSender(event, currentWindow())) onDroppedPath(path);
   });
   return (event) => {
-    const window = windowNow();
+    const window = currentWindow();
     if (window !== null && !window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(eventChannel, event);
   };
 }

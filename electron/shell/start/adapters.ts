@@ -10,8 +10,8 @@ import { createReferenceStore } from '../../adapters/references/reference-store.
 import type { Log } from '../../core/ports.ts';
 import type { StudioPorts } from '../../core/studio-config.ts';
 import { createClipWindow } from '../clip-page/clip-window.ts';
-import { createPictures } from '../clip-page/picture-decoder.ts';
-import { createPosters } from '../clip-page/poster-maker.ts';
+import { createPictureDecoder } from '../clip-page/picture-decoder.ts';
+import { createPosterMaker } from '../clip-page/poster-maker.ts';
 import { createNetHttpClient } from '../network/net-http-client.ts';
 import { createProxyAuth } from '../network/proxy-auth.ts';
 import { createKeyVault } from '../security/key-vault.ts';
@@ -26,13 +26,13 @@ import type { Environment } from './environment.ts';
 interface AdapterDeps {
   readonly environment: Environment;
   readonly log: Log;
-  windowNow(): BrowserWindow | null;
+  currentWindow(): BrowserWindow | null;
   /** True for a path that came from a drop or a paste. */
   wasDropped(path: string): boolean;
   /** Called with the sentences of another language when it is chosen. */
-  languageChanged(messages: Text, language: Language): void;
+  onLanguageChange(messages: Text, language: Language): void;
   /** Resolves when the window has its content: loading the simulator blocks the main process for a while. */
-  whenWindowFilled(): Promise<unknown>;
+  whenWindowPopulated(): Promise<unknown>;
 }
 
 interface Adapters {
@@ -43,7 +43,7 @@ interface Adapters {
 
 /** Creates every adapter; none of them does anything yet. */
 export function createAdapters(parts: AdapterDeps): Adapters {
-  const { environment, log, windowNow } = parts;
+  const { environment, log, currentWindow } = parts;
   const { userData, paths, tuningFile } = environment;
   const proxy = createProxyAuth();
   const http = createNetHttpClient(proxy.handleChallenge);
@@ -52,12 +52,12 @@ export function createAdapters(parts: AdapterDeps): Adapters {
   // A separate page: a picture does not wait for a clip that is being drawn.
   const pictures = createClipWindow({ pages: paths.pages, log, purpose: 'pictures' });
   const desktop = createDesktop({
-    windowNow,
+    currentWindow,
     logFolder: environment.logFolder,
     wasDropped: parts.wasDropped,
     iconFile: paths.icon,
     language: environment.systemLanguage,
-    languageChanged: parts.languageChanged,
+    onLanguageChange: parts.onLanguageChange,
     applySpelling: (on) => applySpellCheck(windowSession(), on, environment.systemLocales),
   });
   const ports: StudioPorts = {
@@ -68,15 +68,19 @@ export function createAdapters(parts: AdapterDeps): Adapters {
     files: createFilesApi(service),
     library: createVideoLibrary({ http, clock: systemClock }),
     journals: createJournalFiles(),
-    references: createReferenceStore({ folder: join(userData, 'references'), http, pictures: createPictures(() => pictures.pictures) }),
-    posters: createPosters(join(userData, 'posters'), () => clip.posters),
+    references: createReferenceStore({
+      folder: join(userData, 'references'),
+      http,
+      pictures: createPictureDecoder(() => pictures.pictures),
+    }),
+    posters: createPosterMaker(join(userData, 'posters'), () => clip.posters),
     keys: createKeyVault(process.platform),
     simulator: createSimulatorHost({
       userData,
       clips: clip.clips,
       clock: systemClock,
       random: systemRandom,
-      after: parts.whenWindowFilled,
+      whenReadyToLoad: parts.whenWindowPopulated,
       tuning: tuningFile === '' ? {} : readSimulatorTuning(tuningFile),
     }),
     desktop,

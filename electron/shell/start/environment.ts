@@ -4,7 +4,7 @@ import type { App } from 'electron';
 import { type Language, languageOf } from '../../../shared/text/index.ts';
 import { productTimings, simulatorTimings } from '../../core/scheduling/timings.ts';
 import type { StudioConfig } from '../../core/studio-config.ts';
-import { createSearchThreadOf } from '../../db/search/search-thread.ts';
+import { createDatabaseSearchThread } from '../../db/search/search-thread.ts';
 import { type BuiltPaths, builtPaths } from '../protocols/built-paths.ts';
 
 /** Facts that do not change while the app runs. */
@@ -51,7 +51,7 @@ export function studioConfig(app: App, { userData, systemLocales }: Environment)
     },
     systemLocales,
     environmentKey: process.env.EVOLINK_API_KEY ?? null,
-    searchThread: createSearchThreadOf,
+    searchThread: createDatabaseSearchThread,
     // `--as-shipped`: measurements run what users get, without the check that only development makes.
     checksOutput: !app.isPackaged && !app.commandLine.hasSwitch('as-shipped'),
   };

@@ -27,7 +27,7 @@ interface ActionNames {
 
 const noActions: ActionNames = { undo: null, redo: null };
 
-interface StudioMenuParts {
+interface StudioMenuOptions {
   /** The language until `show` is called. */
   readonly language: Language;
   /** Whether the pages come from the development server. */
@@ -37,7 +37,7 @@ interface StudioMenuParts {
 }
 
 /** Creates the menu without showing it. */
-export function createStudioMenu({ language, development, onItemChosen, desktop }: StudioMenuParts): StudioMenu {
+export function createStudioMenu({ language, development, onItemChosen, desktop }: StudioMenuOptions): StudioMenu {
   let currentMessages = text(language);
   let currentLanguage = language;
   let actionNames = noActions;
@@ -47,7 +47,7 @@ export function createStudioMenu({ language, development, onItemChosen, desktop 
     const { title, detail } = currentMessages.errorText(result.error);
     dialog.showErrorBox(title, detail);
   }
-  function build(): void {
+  function rebuildMenu(): void {
     if (process.platform !== 'darwin') return;
     const { undo, redo } = actionNames;
     const { actions, shell } = currentMessages;
@@ -66,12 +66,12 @@ export function createStudioMenu({ language, development, onItemChosen, desktop 
     show(messages, newLanguage) {
       currentMessages = messages;
       currentLanguage = newLanguage;
-      build();
+      rebuildMenu();
     },
     nameActions(names) {
       if (names.undo?.id === actionNames.undo?.id && names.redo?.id === actionNames.redo?.id) return;
       actionNames = names;
-      build();
+      rebuildMenu();
     },
   };
 }

@@ -18,7 +18,7 @@ export interface WindowLifecycle {
   show(): void;
 }
 
-interface WindowLifecycleParts {
+interface WindowLifecycleOptions {
   readonly environment: Environment;
   readonly log: Log;
   readonly menu: Pick<StudioMenu, 'messages' | 'language'>;
@@ -35,7 +35,7 @@ export interface WindowSlot {
 }
 
 /** Creates the lifecycle without a window; `open` makes the first one. */
-export function createWindowLifecycle(parts: WindowLifecycleParts): WindowLifecycle {
+export function createWindowLifecycle(parts: WindowLifecycleOptions): WindowLifecycle {
   const { slot } = parts;
   const open = () => {
     slot.window = openWindow(parts);
@@ -54,7 +54,7 @@ export function createWindowLifecycle(parts: WindowLifecycleParts): WindowLifecy
   };
 }
 
-function openWindow({ environment, log, menu, quitting, startupSteps, slot }: WindowLifecycleParts): BrowserWindow {
+function openWindow({ environment, log, menu, quitting, startupSteps, slot }: WindowLifecycleOptions): BrowserWindow {
   const recovery: PageRecoveryOptions = {
     log,
     messages: () => menu.messages().quitting,

@@ -8,7 +8,7 @@ import { systemInfo } from './system-info.ts';
 
 /** Creates the `Desktop` port. `iconFile` is the drag image for a video without a poster. */
 export function createDesktop(options: {
-  windowNow(): BrowserWindow | null;
+  currentWindow(): BrowserWindow | null;
   logFolder: string;
   /** True for a path that came from a drop or a paste. */
   wasDropped(path: string): boolean;
@@ -16,17 +16,17 @@ export function createDesktop(options: {
   /** The language until the user's settings are known. */
   language: Language;
   /** Called with the sentences of the new language when the user changes it. */
-  languageChanged(messages: Text, language: Language): void;
+  onLanguageChange(messages: Text, language: Language): void;
   /** Switches the spelling checker of the window's session. */
   applySpelling(on: boolean): void;
 }): Desktop {
   let language = options.language;
   return {
-    ...createDialogs({ windowNow: options.windowNow, messages: () => text(language) }),
+    ...createDialogs({ currentWindow: options.currentWindow, messages: () => text(language) }),
     ...createExternalOpener(options.logFolder),
     wasDropped: options.wasDropped,
     startDrag: (absolutePaths, iconPath) => {
-      const window = options.windowNow();
+      const window = options.currentWindow();
       const [first] = absolutePaths;
       if (window === null || first === undefined) return;
       const poster = iconPath === null ? nativeImage.createEmpty() : nativeImage.createFromPath(iconPath);
@@ -37,14 +37,14 @@ export function createDesktop(options: {
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },
-    applyLanguage: (now) => {
-      if (now === language) return;
-      language = now;
-      options.languageChanged(text(now), now);
+    applyLanguage: (newLanguage) => {
+      if (newLanguage === language) return;
+      language = newLanguage;
+      options.onLanguageChange(text(newLanguage), newLanguage);
     },
     applySpelling: options.applySpelling,
     isOnline: () => net.isOnline(),
     systemInfo: () => systemInfo(options.logFolder),
-    reloadWindow: () => options.windowNow()?.webContents.reload(),
+    reloadWindow: () => options.currentWindow()?.webContents.reload(),
   };
 }

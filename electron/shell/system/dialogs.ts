@@ -19,7 +19,7 @@ export type Dialogs = Pick<
 >;
 
 interface DialogContext {
-  windowNow(): BrowserWindow | null;
+  currentWindow(): BrowserWindow | null;
   /** The sentences of the current language. */
   messages(): Text;
 }
@@ -30,12 +30,12 @@ export function createDialogs(context: DialogContext): Dialogs {
 }
 
 async function withWindow<A extends object, R>(
-  { windowNow }: DialogContext,
+  { currentWindow }: DialogContext,
   showOverWindow: (window: BrowserWindow, options: A) => Promise<R>,
   showAlone: (options: A) => Promise<R>,
   options: A,
 ): Promise<R> {
-  const window = windowNow();
+  const window = currentWindow();
   return await (window === null ? showAlone(options) : showOverWindow(window, options));
 }
 
@@ -112,7 +112,7 @@ function createSavers(context: DialogContext): Pick<Dialogs, 'showSaveDialog' | 
 
 async function confirmQuit(context: DialogContext, work: Parameters<Desktop['confirmQuit']>[0]): ReturnType<Desktop['confirmQuit']> {
   const { title, pendingWork, afterQuit, quit, keepRunning, dontAskAgain } = context.messages().quitting;
-  const window = context.windowNow();
+  const window = context.currentWindow();
   if (window?.isMinimized()) window.restore();
   const result = await withWindow(context, dialog.showMessageBox, dialog.showMessageBox, {
     type: 'question',

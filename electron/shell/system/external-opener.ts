@@ -1,6 +1,6 @@
 // Opens files, folders and pages with the system's programs.
 import { access } from 'node:fs/promises';
-import { setTimeout as passed } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { shell } from 'electron';
 import type { AppError } from '../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -11,11 +11,11 @@ import { externalPages } from '../protocols/external-pages.ts';
 const reachTimeoutMs = 2_000;
 
 async function isReachable(folder: string): Promise<boolean> {
-  const found = access(folder).then(
+  const responded = access(folder).then(
     () => true,
     () => false,
   );
-  return Promise.race([found, passed(reachTimeoutMs, false, { ref: false })]);
+  return Promise.race([responded, sleep(reachTimeoutMs, false, { ref: false })]);
 }
 
 /** The part of the `Desktop` port that opens something in another program. */
@@ -29,15 +29,15 @@ export function createExternalOpener(logFolder: string): ExternalOpener {
     openFolder,
     openPage,
     openLogs: async () => {
-      const problem = await shell.openPath(logFolder);
-      return problem === '' ? ok(null) : fail({ kind: 'folder-open-failed', folder: logFolder });
+      const errorMessage = await shell.openPath(logFolder);
+      return errorMessage === '' ? ok(null) : fail({ kind: 'folder-open-failed', folder: logFolder });
     },
   };
 }
 
 async function openFolder(folder: string): Promise<Result<null, AppError>> {
-  const problem = await shell.openPath(folder);
-  if (problem === '') return ok(null);
+  const errorMessage = await shell.openPath(folder);
+  if (errorMessage === '') return ok(null);
   return fail({ kind: (await isReachable(folder)) ? 'folder-open-failed' : 'library-missing', folder });
 }
 

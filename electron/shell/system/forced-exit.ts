@@ -1,7 +1,7 @@
 // Ends the process even where a call to the file system never returns.
-import { setTimeout as passed } from 'node:timers/promises';
-import { hashThreads } from '../../adapters/hash/background-hash.ts';
-import { mediaThreads } from '../../adapters/media/media-thread.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hashThreadCount } from '../../adapters/hash/background-hash.ts';
+import { mediaThreadCount } from '../../adapters/media/media-thread.ts';
 
 /** Calls that Node runs on its few threads until the system answers; nothing can cancel them. */
 const threadPoolRequests: ReadonlySet<string> = new Set(['FSReqCallback', 'FSReqPromise', 'GetAddrInfoReqWrap', 'GetNameInfoReqWrap']);
@@ -11,12 +11,12 @@ export const blocksExit = (resources: readonly string[], threads: number): boole
   threads > 0 || resources.some((resource) => threadPoolRequests.has(resource));
 
 /** True when the process could not end by itself now. */
-const isExitBlocked = (): boolean => blocksExit(process.getActiveResourcesInfo(), hashThreads() + mediaThreads());
+const isExitBlocked = (): boolean => blocksExit(process.getActiveResourcesInfo(), hashThreadCount() + mediaThreadCount());
 
 /** Waits until every call has returned and every thread has ended, but no longer than `limitMs`. Returns whether they have. */
 export async function waitForPendingCalls(limitMs: number): Promise<boolean> {
   const stepMs = 50;
-  for (let waitedMs = 0; waitedMs < limitMs && isExitBlocked(); waitedMs += stepMs) await passed(stepMs);
+  for (let waitedMs = 0; waitedMs < limitMs && isExitBlocked(); waitedMs += stepMs) await sleep(stepMs);
   return !isExitBlocked();
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { App } from 'electron';
 import type { Log } from '../../core/ports.ts';
 
-const windowMs = 60_000;
+const crashWindowMs = 60_000;
 const crashLimit = 3;
 const softwareRenderingMs = 7 * 24 * 3_600_000;
 
@@ -14,7 +14,7 @@ export function recordGpuCrash(
   before: readonly number[],
   nowMs: number,
 ): { readonly times: readonly number[]; readonly isTooOften: boolean } {
-  const times = [...before.filter((at) => nowMs - at < windowMs), nowMs];
+  const times = [...before.filter((at) => nowMs - at < crashWindowMs), nowMs];
   return { times, isTooOften: times.length >= crashLimit };
 }
 
@@ -31,24 +31,24 @@ export function usesSoftwareRendering(userData: string, nowMs: number): boolean 
   }
 }
 
-/** Watches the helper processes; `tooOften` is called at most once per run. */
-export function watchGpuProcess(options: { app: App; userData: string; log: Log; tooOften(): void }): void {
-  const { app, userData, log, tooOften } = options;
+/** Watches the helper processes; `onRepeatedCrashes` is called at most once per run. */
+export function watchGpuProcess(options: { app: App; userData: string; log: Log; onRepeatedCrashes(): void }): void {
+  const { app, userData, log, onRepeatedCrashes } = options;
   let times: readonly number[] = [];
   let isReported = false;
   app.on('child-process-gone', (_event, { type, reason, exitCode, serviceName }) => {
     if (reason === 'clean-exit') return;
     log.warn('helper-process-gone', { type, reason, exitCode, ...(serviceName === undefined ? {} : { serviceName }) });
     if (type !== 'GPU') return;
-    const now = recordGpuCrash(times, Date.now());
-    times = now.times;
-    if (!now.isTooOften || isReported) return;
+    const recorded = recordGpuCrash(times, Date.now());
+    times = recorded.times;
+    if (!recorded.isTooOften || isReported) return;
     isReported = true;
     try {
       writeFileSync(fileOf(userData), JSON.stringify({ withoutCardUntilMs: Date.now() + softwareRenderingMs }));
     } catch (error) {
       log.warn('graphics-not-written', { reason: String(error) });
     }
-    tooOften();
+    onRepeatedCrashes();
   });
 }

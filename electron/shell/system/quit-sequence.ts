@@ -1,25 +1,25 @@
 // Quits the app: asks once while work is pending, brings the work to a safe point, then lets the app end. A shutdown of the system or a signal is not
-// asked about. Fails open: neither the question nor the drain may keep the app from quitting.
+// asked about. Errors never keep the app from quitting.
 import { type App, type BrowserWindow, powerMonitor } from 'electron';
 import type { Log } from '../../core/ports.ts';
 import type { Signals } from './exit-signals.ts';
 import { forceExit, waitForPendingCalls } from './forced-exit.ts';
 
 /** How long the last calls to the file system may take when everything else has ended: on a busy computer ending a thread alone takes most of a second. */
-const finalResponseMs = 2_000;
+const pendingCallsTimeoutMs = 2_000;
 
 interface QuitSequenceOptions {
   readonly app: App;
   readonly signals: Signals;
   readonly log: Log;
   /** The time limit of `stop`, in milliseconds. */
-  readonly stopWithinMs: number;
+  readonly stopTimeoutMs: number;
   confirmQuit(): boolean;
   mayQuit(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
-/** The quit of the app, once it is asked for. */
+/** Controls how the app quits. */
 export interface QuitSequence {
   /** Makes closing this window quit the app: the question comes while the window is still open. */
   confirmOnClose(window: BrowserWindow): void;
@@ -39,7 +39,7 @@ export function createQuitSequence(options: QuitSequenceOptions): QuitSequence {
 
   forceExit(app);
   app.on('before-quit', (event) => {
-    if (isHeld(context)) event.preventDefault();
+    if (mustPrevent(context)) event.preventDefault();
   });
   app.on('will-quit', (event) => {
     if (context.state === 'stopped') return;
@@ -48,19 +48,19 @@ export function createQuitSequence(options: QuitSequenceOptions): QuitSequence {
     context.state = 'stopping';
     void drain(context);
   });
-  powerMonitor.on('shutdown', () => endOfSystem(context, 'shutdown'));
+  powerMonitor.on('shutdown', () => skipConfirmation(context, 'shutdown'));
   signals.onSignal((signal) => {
-    endOfSystem(context, signal);
+    skipConfirmation(context, signal);
     quitSoon(context);
   });
   return {
     isQuitting: () => context.state !== 'running' && context.state !== 'asking',
     confirmOnClose(window) {
       window.on('close', (event) => {
-        if (isHeld(context)) event.preventDefault();
+        if (mustPrevent(context)) event.preventDefault();
       });
       // Windows only: the session ends whatever we say.
-      window.on('session-end', () => endOfSystem(context, 'session-end'));
+      window.on('session-end', () => skipConfirmation(context, 'session-end'));
     },
   };
 }
@@ -86,7 +86,7 @@ async function ask(context: QuitContext): Promise<void> {
 const stateOf = (context: QuitContext): QuitContext['state'] => context.state;
 
 /** True when the event must be held back. */
-function isHeld(context: QuitContext): boolean {
+function mustPrevent(context: QuitContext): boolean {
   if (context.state === 'asking') return true;
   if (context.state !== 'running') return false;
   if (context.confirmQuit()) {
@@ -98,16 +98,16 @@ function isHeld(context: QuitContext): boolean {
 }
 
 async function drain(context: QuitContext): Promise<void> {
-  const { log, stop, stopWithinMs } = context;
-  const limit = new Promise<void>((resolve) => setTimeout(resolve, stopWithinMs + 1_000));
-  await Promise.race([stop(), limit]).catch((error: unknown) => log.incident(error, 'quit'));
+  const { log, stop, stopTimeoutMs } = context;
+  const timeLimit = new Promise<void>((resolve) => setTimeout(resolve, stopTimeoutMs + 1_000));
+  await Promise.race([stop(), timeLimit]).catch((error: unknown) => log.incident(error, 'quit'));
   // Pending calls may end in order.
-  if (!(await waitForPendingCalls(finalResponseMs))) log.warn('quit-forced');
+  if (!(await waitForPendingCalls(pendingCallsTimeoutMs))) log.warn('quit-forced');
   context.state = 'stopped';
   quitSoon(context);
 }
 
-function endOfSystem(context: QuitContext, reason: string): void {
+function skipConfirmation(context: QuitContext, reason: string): void {
   context.log.info('system-ending', { reason });
   if (context.state === 'running' || context.state === 'asking') context.state = 'leaving';
 }

@@ -5,24 +5,24 @@ import type { Clock, Random, SimulatorHost } from '../../core/ports.ts';
 import type { ClipRenderer } from '../../simulator/media/clip-renderer.ts';
 import type { SimulatorTuning } from './simulator-tuning.ts';
 
-/** Creates the host. `clips` is called for the first video; `after` lets the window come first, because loading the simulator blocks main for a while. */
+/** Creates the host. `clips` is called for the first video; `whenReadyToLoad` lets the window come first, because loading the simulator blocks the main process for a while. */
 export function createSimulatorHost(options: {
   userData: string;
   clips: ClipRenderer;
   clock: Clock;
   random: Random;
-  after: () => Promise<unknown>;
+  whenReadyToLoad: () => Promise<unknown>;
   /** Options of a test. */
   tuning?: SimulatorTuning;
 }): SimulatorHost {
   const { progressMs, clipCache, controlFile } = options.tuning ?? {};
   type Running = { readonly api: string; readonly files: string; stop(): Promise<void> };
   let running: Promise<Running> | null = null;
-  let calledOff = new AbortController();
+  let launchAbort = new AbortController();
   const launch = async ({ signal }: AbortController): Promise<Running> => {
-    // `after` never resolves when the window is closed before it is drawn: a stop must not wait for it.
+    // `whenReadyToLoad` never resolves when the window is closed before it is drawn: a stop must not wait for it.
     const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-    await Promise.race([options.after(), stopped]);
+    await Promise.race([options.whenReadyToLoad(), stopped]);
     signal.throwIfAborted();
     const { createSimulator } = await import('../../simulator/simulator.ts');
     const { createClipCache } = await import('../../simulator/media/clip-cache.ts');
@@ -39,7 +39,7 @@ export function createSimulatorHost(options: {
   };
   return {
     async start() {
-      running ??= launch(calledOff);
+      running ??= launch(launchAbort);
       try {
         const { api, files } = await running;
         return { apiBaseUrl: api, filesBaseUrl: files };
@@ -49,11 +49,11 @@ export function createSimulatorHost(options: {
       }
     },
     async stop() {
-      calledOff.abort();
-      calledOff = new AbortController();
-      const last = await running?.catch(() => null);
+      launchAbort.abort();
+      launchAbort = new AbortController();
+      const runningSimulator = await running?.catch(() => null);
       running = null;
-      await last?.stop();
+      await runningSimulator?.stop();
     },
   };
 }

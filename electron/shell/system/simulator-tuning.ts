@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const shape = z.object({
+const simulatorTuning = z.object({
   /** From acceptance to completion, in milliseconds of the simulator's clock. */
   progressMs: z.number().nonnegative().optional(),
   /** A folder in which clips are kept by their shape; without it each clip is drawn. */
@@ -11,9 +11,9 @@ const shape = z.object({
   controlFile: z.string().min(1).optional(),
 });
 /** The options in the file, all optional. */
-export type SimulatorTuning = z.infer<typeof shape>;
+export type SimulatorTuning = z.infer<typeof simulatorTuning>;
 
 /** Reads the file; throws when it cannot be read or is of another shape. */
 export function readSimulatorTuning(file: string): SimulatorTuning {
-  return shape.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return simulatorTuning.parse(JSON.parse(readFileSync(file, 'utf8')));
 }

@@ -11,8 +11,8 @@ export function showContextMenus(window: BrowserWindow, labels: () => ContextMen
       addToDictionary: (word) => webContents.session.addWordToSpellCheckerDictionary(word),
     });
     if (template.length === 0) return;
-    // The menu key has no pointer: the menu opens at the caret then.
-    const place = clicked.menuSourceType === 'keyboard' ? { x: Math.round(clicked.x), y: Math.round(clicked.y) } : {};
-    Menu.buildFromTemplate(template).popup({ window, ...place });
+    // The menu key has no pointer position, so the menu opens at the caret.
+    const position = clicked.menuSourceType === 'keyboard' ? { x: Math.round(clicked.x), y: Math.round(clicked.y) } : {};
+    Menu.buildFromTemplate(template).popup({ window, ...position });
   });
 }

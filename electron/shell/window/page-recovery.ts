@@ -20,15 +20,15 @@ export interface PageRecoveryOptions {
 export function recoverPage(window: BrowserWindow, { log, messages, ask, quit }: PageRecoveryOptions): void {
   const { webContents } = window;
   let reloads: number[] = [];
-  let hanging: AbortController | null = null;
+  let openQuestion: AbortController | null = null;
 
   async function askAfterRepeatedCrashes(): Promise<void> {
-    const { title, detail, again, quit: leave } = messages().repeatedCrashes;
+    const { title, detail, again: retryLabel, quit: quitLabel } = messages().repeatedCrashes;
     const choice = await ask(window, {
       type: 'error',
       message: title,
       detail,
-      buttons: [again, leave],
+      buttons: [retryLabel, quitLabel],
       defaultId: 0,
       cancelId: 0,
       noLink: true,
@@ -39,7 +39,7 @@ export function recoverPage(window: BrowserWindow, { log, messages, ask, quit }:
 
   webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.warn('page-gone', { reason, exitCode });
-    hanging?.abort();
+    openQuestion?.abort();
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     const now = Date.now();
     reloads = [...reloads.filter((at) => now - at < 60_000), now];
@@ -56,14 +56,14 @@ export function recoverPage(window: BrowserWindow, { log, messages, ask, quit }:
   }
   window.on('unresponsive', () => {
     log.warn('page-hangs');
-    if (hanging !== null) return;
-    const closing = new AbortController();
-    hanging = closing;
-    askWhileUnresponsive(closing.signal)
+    if (openQuestion !== null) return;
+    const question = new AbortController();
+    openQuestion = question;
+    askWhileUnresponsive(question.signal)
       .catch((error: unknown) => log.incident(error, 'page that hangs'))
       .finally(() => {
-        hanging = null;
+        openQuestion = null;
       });
   });
-  window.on('responsive', () => hanging?.abort());
+  window.on('responsive', () => openQuestion?.abort());
 }

@@ -8,14 +8,14 @@ import type { App, Session } from 'electron';
 export function dictionariesFor(locales: readonly string[], available: readonly string[]): string[] {
   const languageOf = (locale: string): string => locale.split(/[-_]/)[0]?.toLowerCase() ?? '';
   const isSame = (a: string, b: string): boolean => a.replace('_', '-').toLowerCase() === b.toLowerCase();
-  const found = locales.map(
+  const matches = locales.map(
     (locale) =>
       available.find((name) => isSame(locale, name)) ??
       available.find((name) => isSame(languageOf(locale), name)) ??
       available.find((name) => languageOf(name) === languageOf(locale)),
   );
-  const known = [...new Set(found.filter((name) => name !== undefined))];
-  if (known.length > 0) return known;
+  const dictionaries = [...new Set(matches.filter((name) => name !== undefined))];
+  if (dictionaries.length > 0) return dictionaries;
   return available.includes('en-US') ? ['en-US'] : [];
 }
 
@@ -23,11 +23,11 @@ export function dictionariesFor(locales: readonly string[], available: readonly 
  * Switches the checker on or off. Chromium downloads the dictionary of a language that is set, even while the checker is off: so off also means that
  * no language is set.
  */
-export function applySpellCheck(session: Session, on: boolean, locales: readonly string[]): void {
+export function applySpellCheck(session: Session, isEnabled: boolean, locales: readonly string[]): void {
   if (process.platform !== 'darwin') {
-    session.setSpellCheckerLanguages(on ? dictionariesFor(locales, session.availableSpellCheckerLanguages) : []);
+    session.setSpellCheckerLanguages(isEnabled ? dictionariesFor(locales, session.availableSpellCheckerLanguages) : []);
   }
-  session.setSpellCheckerEnabled(on);
+  session.setSpellCheckerEnabled(isEnabled);
 }
 
 /**

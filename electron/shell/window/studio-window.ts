@@ -21,34 +21,34 @@ function workAreas(): readonly ScreenArea[] {
  * minimized is fitted when it leaves that state.
  */
 function followScreens(window: BrowserWindow): void {
-  const fit = (): void => {
+  const fitWindow = (): void => {
     const screens = workAreas();
     const minimum = minimumFor(screens);
     window.setMinimumSize(minimum.width, minimum.height);
     if (window.isMaximized() || window.isFullScreen() || window.isMinimized()) return;
-    const fitting = refitFor(window.getBounds(), screens);
-    switch (fitting.kind) {
+    const change = refitFor(window.getBounds(), screens);
+    switch (change.kind) {
       case 'stay':
         return;
       case 'centre':
-        window.setSize(fitting.width, fitting.height);
+        window.setSize(change.width, change.height);
         window.center();
         return;
       case 'move':
-        window.setBounds({ x: fitting.x, y: fitting.y, width: fitting.width, height: fitting.height });
+        window.setBounds({ x: change.x, y: change.y, width: change.width, height: change.height });
     }
   };
   // The screens may have changed while the window was maximized, minimized or full-screen.
-  window.on('unmaximize', fit);
-  window.on('restore', fit);
-  window.on('leave-full-screen', fit);
-  screen.on('display-added', fit);
-  screen.on('display-removed', fit);
-  screen.on('display-metrics-changed', fit);
+  window.on('unmaximize', fitWindow);
+  window.on('restore', fitWindow);
+  window.on('leave-full-screen', fitWindow);
+  screen.on('display-added', fitWindow);
+  screen.on('display-removed', fitWindow);
+  screen.on('display-metrics-changed', fitWindow);
   window.once('closed', () => {
-    screen.off('display-added', fit);
-    screen.off('display-removed', fit);
-    screen.off('display-metrics-changed', fit);
+    screen.off('display-added', fitWindow);
+    screen.off('display-removed', fitWindow);
+    screen.off('display-metrics-changed', fitWindow);
   });
 }
 
@@ -63,8 +63,8 @@ export function openStudioWindow(options: {
   language(): Language;
   messages(): Text;
 }): BrowserWindow {
-  const placeFile = join(options.userData, 'window-place.json');
-  const remembered = readBounds(placeFile);
+  const boundsFile = join(options.userData, 'window-place.json');
+  const remembered = readBounds(boundsFile);
   const screens = workAreas();
   const minimum = minimumFor(screens);
   const window = new BrowserWindow({
@@ -78,7 +78,7 @@ export function openStudioWindow(options: {
   window.once('ready-to-show', () => window.show());
   window.on('close', () => {
     try {
-      writeBounds(placeFile, { ...window.getNormalBounds(), maximized: window.isMaximized(), language: options.language() });
+      writeBounds(boundsFile, { ...window.getNormalBounds(), maximized: window.isMaximized(), language: options.language() });
     } catch (error) {
       options.log.warn('window-bounds-not-written', { reason: String(error) });
     }

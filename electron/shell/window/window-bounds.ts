@@ -3,7 +3,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
-const place = z.object({
+const windowBounds = z.object({
   x: z.number(),
   y: z.number(),
   width: z.number(),
@@ -11,7 +11,7 @@ const place = z.object({
   maximized: z.boolean(),
   language: z.enum(['en', 'zh']).optional(),
 });
-type WindowBounds = z.infer<typeof place>;
+type WindowBounds = z.infer<typeof windowBounds>;
 
 /** A rectangle on the desktop, in device-independent pixels. */
 export interface ScreenArea {
@@ -29,7 +29,7 @@ interface Size {
 }
 
 /** The usual minimum size of the window. The page itself works in less (`tests/e2e/small-screens.e2e.ts`). */
-const usualMinimum: Size = { width: 960, height: 600 };
+const preferredMinimum: Size = { width: 960, height: 600 };
 /** A window manager on Linux adds its title bar and borders to the size that it was asked for. */
 const frame: Size = { width: 16, height: 40 };
 /** Below this nothing is legible on any screen. */
@@ -42,17 +42,17 @@ const titleBarHeight = 40;
  * lower edge with *Generate* would be off the screen that the window is on or is moved to.
  */
 export function minimumFor(screens: readonly ScreenArea[]): Size {
-  const within = (wanted: number, shown: readonly number[], added: number, atLeast: number): number =>
-    Math.max(atLeast, Math.min(wanted, ...shown.map((length) => length - added)));
+  const limitedLength = (preferred: number, available: readonly number[], frameLength: number, minimum: number): number =>
+    Math.max(minimum, Math.min(preferred, ...available.map((length) => length - frameLength)));
   return {
-    width: within(
-      usualMinimum.width,
+    width: limitedLength(
+      preferredMinimum.width,
       screens.map(({ width }) => width),
       frame.width,
       absoluteMinimum.width,
     ),
-    height: within(
-      usualMinimum.height,
+    height: limitedLength(
+      preferredMinimum.height,
       screens.map(({ height }) => height),
       frame.height,
       absoluteMinimum.height,
@@ -70,16 +70,16 @@ function overlap(a: ScreenArea, b: ScreenArea): number {
 /** Returns the screen that shows most of the window's title bar; null where none shows any of it. */
 function screenOf(window: ScreenArea, screens: readonly ScreenArea[]): ScreenArea | null {
   const titleBar = { ...window, height: titleBarHeight };
-  const home = screens.toSorted((a, b) => overlap(b, titleBar) - overlap(a, titleBar))[0];
-  return home !== undefined && overlap(home, titleBar) > 0 ? home : null;
+  const homeScreen = screens.toSorted((a, b) => overlap(b, titleBar) - overlap(a, titleBar))[0];
+  return homeScreen !== undefined && overlap(homeScreen, titleBar) > 0 ? homeScreen : null;
 }
 
 /** A size between the usable minimum and what a screen shows. */
-function sizeOn(screen: ScreenArea | undefined, wanted: Size): Size {
-  const shown = screen ?? defaultSize;
+function sizeOn(screen: ScreenArea | undefined, preferred: Size): Size {
+  const available = screen ?? defaultSize;
   return {
-    width: Math.min(Math.max(wanted.width, usualMinimum.width), shown.width),
-    height: Math.min(Math.max(wanted.height, usualMinimum.height), shown.height),
+    width: Math.min(Math.max(preferred.width, preferredMinimum.width), available.width),
+    height: Math.min(Math.max(preferred.height, preferredMinimum.height), available.height),
   };
 }
 
@@ -94,17 +94,17 @@ export function boundsFor(
 ): Size & { readonly x?: number; readonly y?: number } {
   const [primary] = screens;
   if (remembered === null) return sizeOn(primary, defaultSize);
-  const home = screenOf(remembered, screens);
-  if (home === null) return sizeOn(primary, remembered);
-  const isComfortable = remembered.width >= usualMinimum.width && remembered.height >= usualMinimum.height;
+  const homeScreen = screenOf(remembered, screens);
+  if (homeScreen === null) return sizeOn(primary, remembered);
+  const isComfortable = remembered.width >= preferredMinimum.width && remembered.height >= preferredMinimum.height;
   const visibleArea = screens.reduce((sum, screen) => sum + overlap(screen, remembered), 0);
   const { x, y } = remembered;
   if (isComfortable && visibleArea >= remembered.width * remembered.height)
     return { x, y, width: remembered.width, height: remembered.height };
-  const size = sizeOn(home, remembered);
+  const size = sizeOn(homeScreen, remembered);
   return {
-    x: Math.max(home.x, Math.min(x, home.x + home.width - size.width)),
-    y: Math.max(home.y, Math.min(y, home.y + home.height - size.height)),
+    x: Math.max(homeScreen.x, Math.min(x, homeScreen.x + homeScreen.width - size.width)),
+    y: Math.max(homeScreen.y, Math.min(y, homeScreen.y + homeScreen.height - size.height)),
     ...size,
   };
 }
@@ -119,8 +119,8 @@ export type WindowFit = { readonly kind: 'stay' } | ({ readonly kind: 'centre' }
 export function refitFor(bounds: ScreenArea, screens: readonly ScreenArea[]): WindowFit {
   const { x, y, width, height } = boundsFor({ ...bounds, maximized: false }, screens);
   if (x === undefined || y === undefined) return { kind: 'centre', width, height };
-  const home = screenOf(bounds, screens);
-  const isWithin = home !== null && bounds.width <= home.width && bounds.height <= home.height;
+  const homeScreen = screenOf(bounds, screens);
+  const isWithin = homeScreen !== null && bounds.width <= homeScreen.width && bounds.height <= homeScreen.height;
   const isSame = x === bounds.x && y === bounds.y && width === bounds.width && height === bounds.height;
   return isWithin || isSame ? { kind: 'stay' } : { kind: 'move', x, y, width, height };
 }
@@ -128,7 +128,7 @@ export function refitFor(bounds: ScreenArea, screens: readonly ScreenArea[]): Wi
 /** Reads the remembered bounds; null when they cannot be read, which is not worth an error. */
 export function readBounds(file: string): WindowBounds | null {
   try {
-    return place.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return windowBounds.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return null;
   }

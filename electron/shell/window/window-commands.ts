@@ -19,7 +19,7 @@ export type WindowCommand =
 export type PressedKey = Pick<Input, 'type' | 'key' | 'code' | 'control' | 'shift' | 'alt' | 'meta' | 'isAutoRepeat' | 'isComposing'>;
 
 /** The context that decides the command of a key press. */
-export interface KeyMeaning {
+export interface KeyContext {
   readonly platform: NodeJS.Platform;
   /** True when the developer tools have a key. */
   readonly development: boolean;
@@ -38,7 +38,7 @@ const zoomKeys: Readonly<Record<string, WindowCommand>> = {
 const letterKeys: Readonly<Record<string, WindowCommand>> = { m: 'minimise', w: 'close', q: 'quit' };
 
 /** Returns the window command of a key; null where there is none. The commands of every view come first: on a Czech keyboard the key `1` types a plus. */
-export function windowCommandOf(input: PressedKey, { platform, development, script }: KeyMeaning): WindowCommand | null {
+export function windowCommandOf(input: PressedKey, { platform, development, script }: KeyContext): WindowCommand | null {
   const { type, key, code, control, shift, alt, meta, isAutoRepeat, isComposing } = input;
   if (platform === 'darwin' || type !== 'keyDown' || isComposing || alt || meta) return null;
   if (!control) return key === 'F11' && !shift && !isAutoRepeat ? 'toggle-full-screen' : null;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { app, protocol } from 'electron';
 import type { DecodedPicture, PictureEncoding } from '../../../electron/core/ports.ts';
 import { clipScheme, createClipWindow } from '../../../electron/shell/clip-page/clip-window.ts';
-import { createPictures } from '../../../electron/shell/clip-page/picture-decoder.ts';
+import { createPictureDecoder } from '../../../electron/shell/clip-page/picture-decoder.ts';
 
 export interface PictureOrder {
   readonly name: string;
@@ -18,7 +18,7 @@ protocol.registerSchemesAsPrivileged([clipScheme]);
 
 async function decodeAll(): Promise<Record<string, DecodedPicture['kind']>> {
   const page = createClipWindow({ pages: join(import.meta.dirname, '../renderer'), log: { warn: () => undefined }, purpose: 'pictures' });
-  const pictures = createPictures(() => page.pictures);
+  const pictures = createPictureDecoder(() => page.pictures);
   const orders = JSON.parse(readFileSync(join(folder, 'orders.json'), 'utf8')) as readonly PictureOrder[];
   const found: Record<string, DecodedPicture['kind']> = {};
   for (const { name, mimeType, write } of orders) {

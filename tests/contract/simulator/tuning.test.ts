@@ -16,7 +16,7 @@ test('a tuned simulator takes the configured time and announces its control URL'
     clips: createTinyClips(),
     clock: systemClock,
     random: systemRandom,
-    after: async () => undefined,
+    whenReadyToLoad: async () => undefined,
     tuning: { progressMs: 1_234, controlFile },
   });
   onTestFinished(() => host.stop());

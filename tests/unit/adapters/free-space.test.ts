@@ -25,7 +25,7 @@ test.each([
   expect(await freeBytesOf(path, statfs)).toBeNull();
   expect(await checkFolder(path, statfs)).toEqual({ ok: true, value: { freeBytes: null } });
   const diskSpace = createDiskSpace((of) => freeBytesOf(of, statfs));
-  expect(await diskSpace.shortage(path, 'video 1', 1_000_000, 0)).toBeNull();
+  expect(await diskSpace.claim(path, 'video 1', 1_000_000, 0)).toBeNull();
 });
 
 test('a file system with blocks of which none is free is full', async () => {

@@ -13,9 +13,9 @@ export async function readJpegHeader(reader: ByteReader): Promise<ImageMetadata 
   let position = 2;
   let orientation: Orientation = 1;
   for (let count = 0; count < MAX_SEGMENTS; count += 1) {
-    const found = await findNextMarker(reader, position);
-    if (found === null) return null;
-    position = found;
+    const markerAt = await findNextMarker(reader, position);
+    if (markerAt === null) return null;
+    position = markerAt;
     const head = await readView(reader, position, 4);
     if (head === null) return null;
     const marker = head.getUint8(1);
@@ -42,20 +42,20 @@ const isFrameMarker = (marker: number): boolean =>
 
 function parseJpegFrame(marker: number, frame: DataView, orientation: Orientation): ImageMetadata {
   const size = { width: frame.getUint16(3), height: frame.getUint16(1) };
-  const others: NormalizeReason[] = [];
-  if (frame.getUint8(5) === 4) others.push('cmyk'); // or YCCK, which is CMYK as well
+  const reasons: NormalizeReason[] = [];
+  if (frame.getUint8(5) === 4) reasons.push('cmyk'); // or YCCK, which is CMYK as well
   // Every decoder reads baseline, extended and progressive Huffman coding with 8 bits.
-  if (marker > 0xc2 || frame.getUint8(0) !== 8) others.push('rare-coding');
-  return orientedMetadata(size, orientation, false, others);
+  if (marker > 0xc2 || frame.getUint8(0) !== 8) reasons.push('rare-coding');
+  return orientedMetadata(size, orientation, false, reasons);
 }
 
 /** Finds the next marker after fill bytes and a few stray bytes; null where there is none. */
 async function findNextMarker(reader: ByteReader, position: number): Promise<number | null> {
-  const near = await reader.read(position, 4);
-  if (near[0] === 0xff && near[1] !== 0xff && near[1] !== 0) return position;
+  const nextBytes = await reader.read(position, 4);
+  if (nextBytes[0] === 0xff && nextBytes[1] !== 0xff && nextBytes[1] !== 0) return position;
   const bytes = await reader.read(position, STRAY_BYTES);
-  for (let at = 0; at + 1 < bytes.byteLength; at += 1) {
-    if (bytes[at] === 0xff && bytes[at + 1] !== 0xff && bytes[at + 1] !== 0) return position + at;
+  for (let offset = 0; offset + 1 < bytes.byteLength; offset += 1) {
+    if (bytes[offset] === 0xff && bytes[offset + 1] !== 0xff && bytes[offset + 1] !== 0) return position + offset;
   }
   return null;
 }

@@ -7,7 +7,7 @@ import { type ImageMetadata, orientedMetadata, readExifOrientation, readView } f
 export async function readWebpHeader(reader: ByteReader): Promise<ImageMetadata | null> {
   const view = await readView(reader, 12, 18);
   if (view === null) return null;
-  const byte = (at: number) => view.getUint8(at);
+  const byte = (offset: number) => view.getUint8(offset);
   switch (view.getUint32(0)) {
     case 0x56503858: {
       // VP8X: flags, then both sides less one in 24 bits

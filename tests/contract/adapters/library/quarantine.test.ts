@@ -112,11 +112,11 @@ it('a quarantined transfer survives every sweep, whatever the database and the s
 
 it('free space accounts for running downloads', async () => {
   const diskSpace = createDiskSpace(async () => 100);
-  expect(await diskSpace.shortage('/a', 'one', 60, 10)).toBeNull();
-  expect(await diskSpace.shortage('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });
-  diskSpace.remaining('one', 20);
-  expect(await diskSpace.shortage('/a', 'two', 60, 10)).toBeNull();
+  expect(await diskSpace.claim('/a', 'one', 60, 10)).toBeNull();
+  expect(await diskSpace.claim('/a', 'two', 60, 10)).toEqual({ kind: 'disk-full', folder: '/a', neededBytes: 130, freeBytes: 100 });
+  diskSpace.reduce('one', 20);
+  expect(await diskSpace.claim('/a', 'two', 60, 10)).toBeNull();
   diskSpace.release('one');
   diskSpace.release('two');
-  expect(await diskSpace.shortage('/a', 'three', 90, 10)).toBeNull();
+  expect(await diskSpace.claim('/a', 'three', 90, 10)).toBeNull();
 });

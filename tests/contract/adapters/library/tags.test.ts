@@ -102,7 +102,7 @@ describe('a tagged file', () => {
     // The received bytes are all still there, and can be restored byte by byte.
     const handle = await open(file, 'r+');
     const plan = await planTags(bytesReader(received), tags);
-    if (plan.kind === 'planned') await undoTags(handle, { receivedBytes: received.byteLength, moovAt: plan.plan.moovAt });
+    if (plan.kind === 'planned') await undoTags(handle, { receivedBytes: received.byteLength, moovAt: plan.planFile.moovAt });
     await handle.close();
     expect(readFileSync(file).equals(received)).toBe(true);
   });
@@ -157,7 +157,7 @@ describe('tagging', () => {
         const bytes = Buffer.from(whole);
         bytes[at] = value;
         const planned = await planTags(bytesReader(bytes), tags);
-        if (planned.kind === 'planned') expect(planned.plan.bytes).toBeLessThan(whole.byteLength + 10_000);
+        if (planned.kind === 'planned') expect(planned.planFile.bytes).toBeLessThan(whole.byteLength + 10_000);
         await readRecord(bytesReader(bytes));
       }
     }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { identityOf } from '../../../../electron/adapters/files/file-identity.ts';
-import { entryNames, isSameFolder } from '../../../../electron/adapters/files/same-folder.ts';
+import { compareEntries, isSameFolder } from '../../../../electron/adapters/files/same-folder.ts';
 
 function scratch() {
   const root = mkdtempSync(join(tmpdir(), 'same-folder-'));
@@ -42,22 +42,22 @@ it.each(['two device numbers', 'no file numbers'] as const)(
   'a file with one name that is reached by two paths has one name, with %s',
   async (how) => {
     const { one, again } = scratch();
-    expect(await entryNames(join(again, 'fox.mp4'), join(one, 'fox.mp4'), unreliable[how](again))).toBe('one-name');
+    expect(await compareEntries(join(again, 'fox.mp4'), join(one, 'fox.mp4'), unreliable[how](again))).toBe('one-name');
   },
 );
 
 it('two hard links are two names, in one folder or in two, and two files are two files', async () => {
   const { one, other, again } = scratch();
   const fox = join(one, 'fox.mp4');
-  expect(await entryNames(join(again, 'fox.mp4'), fox)).toBe('one-name');
+  expect(await compareEntries(join(again, 'fox.mp4'), fox)).toBe('one-name');
   linkSync(fox, join(one, 'fox (2).mp4'));
   linkSync(fox, join(other, 'fox.mp4'));
-  expect(await entryNames(join(again, 'fox (2).mp4'), fox)).toBe('two-names');
-  expect(await entryNames(join(other, 'fox.mp4'), fox)).toBe('two-names');
+  expect(await compareEntries(join(again, 'fox (2).mp4'), fox)).toBe('two-names');
+  expect(await compareEntries(join(other, 'fox.mp4'), fox)).toBe('two-names');
   // Both paths lead to one folder and one name, however many other names the file has.
-  expect(await entryNames(join(again, 'fox.mp4'), fox)).toBe('one-name');
+  expect(await compareEntries(join(again, 'fox.mp4'), fox)).toBe('one-name');
   writeFileSync(join(other, 'hare.mp4'), 'fox');
-  expect(await entryNames(join(other, 'hare.mp4'), fox)).toBe('two-files');
+  expect(await compareEntries(join(other, 'hare.mp4'), fox)).toBe('two-files');
 });
 
 it('two spellings of one entry on a case-insensitive volume are one name', async () => {
@@ -66,5 +66,5 @@ it('two spellings of one entry on a case-insensitive volume are one name', async
   linkSync(real, join(dirname(one), 'elsewhere.mp4'));
   // On such a volume, a spelling that the folder does not list has the identity of the file.
   const identify = (path: string) => identityOf(path.replace('FOX', 'fox'));
-  expect(await entryNames(join(one, 'FOX.mp4'), real, identify)).toBe('one-name');
+  expect(await compareEntries(join(one, 'FOX.mp4'), real, identify)).toBe('one-name');
 });

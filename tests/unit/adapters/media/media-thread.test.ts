@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import {
   createMediaThread,
   type MediaThreadFailure,
-  mediaThreads,
+  mediaThreadCount,
   onMediaThreadFailure,
 } from '../../../../electron/adapters/media/media-thread.ts';
 import { mp4 } from '../mp4/mp4-fixture.ts';
@@ -32,18 +32,18 @@ const size = mp4().byteLength;
 const limitMs = 2_000;
 
 /** A thread that answers each question with this program; the file's name is the name of the reference. */
-function threadThat(program: string, mayReadNothingMs: number, mostMs = 60_000) {
+function threadThat(program: string, stallLimitMs: number, totalLimitMs = 60_000) {
   const file = join(folder, 'worker.mjs');
   const began = "import { readSync } from 'node:fs'; import { parentPort } from 'node:worker_threads'; const port = parentPort;";
   const helpers = "const tell = (response, job) => port.postMessage({ id: job.id, kind: 'response', response });";
   writeFileSync(file, `${began} ${helpers} port.on('message', (job) => { ${program} }); port.postMessage({ kind: 'ready' });`);
-  return createMediaThread({ limitMs: mayReadNothingMs, mostMs, workerFile: pathToFileURL(file) });
+  return createMediaThread({ stallLimitMs, totalLimitMs, workerFile: pathToFileURL(file) });
 }
 const referenceRequest = (name: string) => ({ kind: 'reference', name }) as const;
 
 describe('the thread that parses media', () => {
   it('returns the metadata of videos and pictures', async () => {
-    const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000 });
+    const thread = createMediaThread({ stallLimitMs: 60_000, totalLimitMs: 60_000 });
     expect(await thread.ask(handle, size, { kind: 'check' })).toMatchObject({
       kind: 'response',
       response: { kind: 'video', extension: 'mp4' },
@@ -89,10 +89,10 @@ describe('the thread that parses media', () => {
       thread.ask(handle, size, referenceRequest('good')),
     ]);
     expect([bad.kind, good.kind]).toEqual(['gave-up', 'response']);
-    expect(mediaThreads()).toBe(1);
+    expect(mediaThreadCount()).toBe(1);
     await silent.write('x');
     await silent.close();
-    await expect.poll(mediaThreads).toBe(0);
+    await expect.poll(mediaThreadCount).toBe(0);
   });
 
   it('has time while it makes progress, up to a limit', async () => {
@@ -119,7 +119,7 @@ describe('the thread that parses media', () => {
     expect(await thread.ask(handle, size, referenceRequest('bad'))).toEqual({ kind: 'gave-up', reason: 'died', detail });
     // Twice: the first thread could have died of something else.
     expect(lost).toEqual(Array(2).fill({ request: 'reference', reason: 'died', detail }));
-    await expect.poll(mediaThreads).toBe(0);
+    await expect.poll(mediaThreadCount).toBe(0);
   });
 
   it('is restarted for the next file if it died while idle', async () => {
@@ -134,12 +134,12 @@ describe('the thread that parses media', () => {
   it('blames no file if it does not start at all', async () => {
     const file = join(folder, 'broken.mjs');
     writeFileSync(file, "import './not-there.mjs';");
-    const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000, workerFile: pathToFileURL(file) });
+    const thread = createMediaThread({ stallLimitMs: 60_000, totalLimitMs: 60_000, workerFile: pathToFileURL(file) });
     await expect(thread.ask(handle, size, referenceRequest('fox'))).rejects.toThrow(/does not start.*not-there/);
   });
 
   it('passes on disk errors', async () => {
-    const thread = createMediaThread({ limitMs: 60_000, mostMs: 60_000 });
+    const thread = createMediaThread({ stallLimitMs: 60_000, totalLimitMs: 60_000 });
     const folderHandle = await open(folder);
     await expect(thread.ask(folderHandle, 10, { kind: 'check' })).rejects.toMatchObject({ code: 'EISDIR' });
     await folderHandle.close();

@@ -1,6 +1,6 @@
 // The search through the contract: over a studio in memory, and over one whose database is a file, where a thread searches.
 import { expect, test } from 'vitest';
-import { createSearchThreadOf } from '../../../../electron/db/search/search-thread.ts';
+import { createDatabaseSearchThread } from '../../../../electron/db/search/search-thread.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { entryTarget } from '../../../../shared/search/entry.ts';
 import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
@@ -32,13 +32,13 @@ test('a task is found by a word of its prompt as soon as it was submitted', asyn
 const folder = studioFolderPerTest('library-search-');
 
 test('a thread finds what was stored before and after it started, and after a restart', async () => {
-  const bench = folder.start({ searchThread: createSearchThreadOf });
+  const bench = folder.start({ searchThread: createDatabaseSearchThread });
   await bench.connect();
   const [first] = await bench.submit();
   expect(await found(bench, 'fox')).toEqual([first]);
   const [second] = await bench.submit({ ...fox, prompt: 'a fox at dawn' });
   expect(await found(bench, 'fox dawn')).toEqual([second]);
   await bench.studio.stop({ withinMs: 0 });
-  const next = folder.start({ searchThread: createSearchThreadOf });
+  const next = folder.start({ searchThread: createDatabaseSearchThread });
   expect(await found(next, 'fox')).toEqual([second, first]);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { createPosters } from '../../../../electron/shell/clip-page/poster-maker.ts';
+import { createPosterMaker } from '../../../../electron/shell/clip-page/poster-maker.ts';
 import type { MediaKind } from '../../../../electron/studio.ts';
 import { ok } from '../../../../shared/result.ts';
 import { createFakePosterMaker } from '../../../support/fake-files.ts';
@@ -20,7 +20,7 @@ function openStudio() {
   const folder = join(userData, 'posters');
   const contents = new Map<string, string>();
   const made: string[] = [];
-  const files = createPosters(folder, () => ({
+  const files = createPosterMaker(folder, () => ({
     async make({ size, read }) {
       const content = textOf(await read(0, size));
       made.push(content);

@@ -33,7 +33,7 @@ describe('the queue of clip jobs', () => {
     const taken = queue.next();
     const result = queue.add(clip, null, never);
     const item = await taken;
-    queue.keepPart(item?.id ?? '', 'clip', new Uint8Array([1]));
+    queue.addPart(item?.id ?? '', 'clip', new Uint8Array([1]));
     queue.finish(item?.id ?? '', { fine: true });
     expect(await result).toEqual({ parts: new Map([['clip', new Uint8Array([1])]]), facts: { fine: true } });
   });
@@ -42,7 +42,7 @@ describe('the queue of clip jobs', () => {
     const queue = createClipQueue(() => undefined);
     const result = queue.add(clip, null, never);
     const first = await queue.next();
-    queue.keepPart(first?.id ?? '', 'clip', new Uint8Array([1]));
+    queue.addPart(first?.id ?? '', 'clip', new Uint8Array([1]));
     queue.onPageGone();
     const second = await queue.next();
     expect(second?.id).toBe(first?.id);
@@ -60,7 +60,7 @@ describe('the queue of clip jobs', () => {
     for (const controller of controllers) controller.abort();
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
-    expect([item?.over.aborted, item?.abandoned]).toEqual([true, true]);
+    expect([item?.endSignal.aborted, item?.isAbandoned]).toEqual([true, true]);
     // The page ends the job, and the queue goes on.
     queue.fail(item?.id ?? '', new ClipFailure('internal', 'abandoned'));
     const next = queue.add(poster, null, never);

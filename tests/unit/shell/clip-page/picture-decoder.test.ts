@@ -1,12 +1,12 @@
 // How failures of the decoding page are classified.
 import { expect, test } from 'vitest';
 import { ClipFailure, type ClipFailureReason } from '../../../../electron/shell/clip-page/clip-messages.ts';
-import { createPictures } from '../../../../electron/shell/clip-page/picture-decoder.ts';
+import { createPictureDecoder } from '../../../../electron/shell/clip-page/picture-decoder.ts';
 
 const { signal } = new AbortController();
 const source = { size: 5, read: async () => new Uint8Array(5) };
 const decodedAfter = (reason: ClipFailureReason) =>
-  createPictures(() => ({
+  createPictureDecoder(() => ({
     read: async () => {
       throw new ClipFailure(reason, 'why');
     },

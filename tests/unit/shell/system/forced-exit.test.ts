@@ -85,7 +85,7 @@ test.skipIf(process.platform !== 'linux')(
         `import { readFileSync } from 'node:fs'; import { parentPort } from 'node:worker_threads';
       parentPort.on('message', (job) => { ${work} ${answer} }); parentPort.postMessage({ kind: 'ready' });`,
       );
-      const options = `{ limitMs: 60_000, mostMs: 60_000, workerFile: new URL(${JSON.stringify(pathToFileURL(file).href)}) }`;
+      const options = `{ stallLimitMs: 60_000, totalLimitMs: 60_000, workerFile: new URL(${JSON.stringify(pathToFileURL(file).href)}) }`;
       return `createMediaThread(${options}).ask({ fd: 0 }, 1, { kind: 'reference', name: pipe })`;
     };
     expect(await endOf(`void ${worker('readFileSync(job.request.name);')}; await untilAThreadWaits();`)).toBe('SIGKILL');

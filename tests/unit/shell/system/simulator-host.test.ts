@@ -9,7 +9,7 @@ test('a stop does not wait for a window that never opens', async () => {
     clips: { render: () => Promise.reject(new Error('nothing is drawn')) },
     clock: systemClock,
     random: systemRandom,
-    after: () => new Promise(() => {}),
+    whenReadyToLoad: () => new Promise(() => {}),
   });
   const started = host.start().then(
     () => 'up',
