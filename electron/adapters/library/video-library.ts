@@ -45,41 +45,31 @@ const MAX_BYTES = 20 * 1024 ** 3;
 export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
   const { http, clock, lookup = dnsLookup, stallMs = STALL_MS, maxBytes = MAX_BYTES, mayLink = true } = ports;
   const diskSpace = createDiskSpace();
-  const active = new Set<string>();
-  const opened = new Set<string>();
-  const notes = createNoteCleanup(clock);
-  const context: DownloadContext = {
-    http,
-    clock,
-    lookup,
-    stallMs,
-    maxBytes,
-    diskSpace,
-    activePaths: active,
-    openedPaths: opened,
-    noteCleanup: notes,
-  };
+  const activePaths = new Set<string>();
+  const openedPaths = new Set<string>();
+  const noteCleanup = createNoteCleanup(clock);
+  const context: DownloadContext = { http, clock, lookup, stallMs, maxBytes, diskSpace, activePaths, openedPaths, noteCleanup };
 
   return {
     ...libraryReading,
     ...createTrashFiles(),
     create: createFolder,
     check: checkFolder,
-    readMarker: readMarker,
-    writeMarker: writeMarker,
+    readMarker,
+    writeMarker,
 
     async download({ fileName, tagsFor, account, onQuarantined, ...rest }, signal) {
       const job: DownloadJob = { ...rest, reach: account, willBeTagged: tagsFor !== undefined };
       const key = partPath(job);
-      if (active.has(key)) throw new Error(`result ${job.resultId} is already being downloaded`);
-      active.add(key);
+      if (activePaths.has(key)) throw new Error(`result ${job.resultId} is already being downloaded`);
+      activePaths.add(key);
       try {
-        await notes.removeDue();
+        await noteCleanup.removeDue();
         return await downloadToLibrary(context, job, { fileName, tagsFor: tagsFor ?? null, onQuarantined }, signal);
       } catch (error) {
         return fail(await folderError(error, job.folder, null));
       } finally {
-        active.delete(key);
+        activePaths.delete(key);
       }
     },
 
@@ -92,11 +82,11 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
       const stored = await storeQuarantined(job);
       if (!stored.ok) return stored;
       const { file, notePath: path } = stored.value;
-      notes.add(path, () => active.has(partPath(job)));
+      noteCleanup.add(path, () => activePaths.has(partPath(job)));
       return ok(file);
     },
     copyOrLink: (job, signal) => copyOrLinkFile({ diskSpace, mayLink }, job, signal),
-    removeSource: removeSource,
+    removeSource,
     renameFile: (job) => renameVideo(job),
     namesBeside,
     exportFile,
@@ -107,7 +97,7 @@ export function createVideoLibrary(ports: VideoLibraryPorts): VideoLibrary {
     async sweepPartialFiles(job) {
       try {
         return await sweepPartialFiles(job, clock.now(), ({ databaseId, resultId }) => {
-          return databaseId === job.owner.id && active.has(ownedPartPath({ folder: job.folder, owner: job.owner, resultId }, 'part'));
+          return databaseId === job.owner.id && activePaths.has(ownedPartPath({ folder: job.folder, owner: job.owner, resultId }, 'part'));
         });
       } catch (error) {
         // `check` reports a folder that does not exist or cannot be written.
