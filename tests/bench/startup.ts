@@ -8,7 +8,7 @@ import { electronArguments, electronPath, projectRoot } from '../../scripts/runt
 import { chooseSimulator, promptSelector, writePrompt } from '../e2e/support/steps.ts';
 import { createHome, type Home, launchStudio, studioArguments, studioEnvironment } from '../e2e/support/studio-app.ts';
 import { type Figures, figure, median } from './figures.ts';
-import { measureStart, type StartOptions, usableMark } from './measured-start.ts';
+import { measureStart, type StartOptions, usableMark } from './measure-start.ts';
 import { seedLibrary } from './seeded-library.ts';
 
 const runs = 9;

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClipSpec } from '../../../electron/simulator/media/clip-renderer.ts';
 import { createWorkerClipRenderer, type WorkerClipRenderer } from '../../../scripts/clip-worker.mjs';
-import { buildWithClipPage } from './built-worker.ts';
-import { contrast, crop, difference, greyPicture, judge } from './judge.ts';
+import { buildWithClipPage } from './build-with-clip-page.ts';
+import { contrast, crop, difference, greyPicture, judge } from './media-probe.ts';
 
 const spec: ClipSpec = {
   width: 640,

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 import { encode, pixelAt, pixelsOf, raw, withOrientation } from '../../e2e/support/drawn-pictures.ts';
 import { exif, pngChunk } from '../../unit/adapters/media/image-fixture.ts';
-import { buildWithClipPage } from './built-worker.ts';
+import { buildWithClipPage } from './build-with-clip-page.ts';
 import type { PictureOrder } from './pictures-entry.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pictures-'));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { run } from './running.ts';
+import { run } from './simulated-service.ts';
 
 test('the ledger contains every accepted request with its body, its key and the fields that had no effect', async () => {
   const running = await run({ settings: { progressMs: 60_000 } });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { run } from './running.ts';
+import { run } from './simulated-service.ts';
 
 test('credits are reserved at submission, charged at completion and refunded after a failure', async () => {
   const running = await run({ settings: { credits: 100, progressMs: 10_000 } });

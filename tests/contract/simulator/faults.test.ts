@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FaultAction, FaultRule } from '../../../electron/simulator/faults/faults.ts';
-import { type Running, run } from './running.ts';
+import { type Running, run } from './simulated-service.ts';
 
 const body = { model: 'seedance-1.5-pro', prompt: 'a cat' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { run, uploadPng } from './running.ts';
+import { run, uploadPng } from './simulated-service.ts';
 import { createTinyClips } from './tiny-clip.ts';
 
 describe('a generation', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { run } from './running.ts';
+import { run } from './simulated-service.ts';
 
 const body = { model: 'seedance-1.5-pro', prompt: 'a cat' };
 const withKey = { 'idempotency-key': 'key-0123456789abcdef' };

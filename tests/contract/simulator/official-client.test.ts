@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 import { openMcpSession } from './mcp-session.ts';
-import { run, temporaryDirectory, tinyPng } from './running.ts';
+import { run, temporaryDirectory, tinyPng } from './simulated-service.ts';
 
 /** The part of a tool's text after `label`. */
 function after(text: string, label: string): string {

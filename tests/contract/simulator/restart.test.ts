@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { key, run, temporaryDirectory, uploadPng } from './running.ts';
+import { key, run, temporaryDirectory, uploadPng } from './simulated-service.ts';
 import { createTinyClips } from './tiny-clip.ts';
 
 const withKey = { 'idempotency-key': 'key-0123456789abcdef' };
@@ -62,7 +62,7 @@ test('a task whose clip was being drawn is completed after a restart', async () 
 
 test('everything accepted before kill -9 is there afterwards, charged once', async () => {
   const directory = await temporaryDirectory();
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'standing-simulator.ts'), directory], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'simulator-process.ts'), directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { key, run } from './running.ts';
+import { key, run } from './simulated-service.ts';
 
 const create = '/v1/videos/generations';
 const fine = { model: 'seedance-1.5-pro', prompt: 'a cat' };

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
-import { type Json, key, type Running, run, tinyPng, uploadPng } from './running.ts';
+import { type Json, key, type Running, run, tinyPng, uploadPng } from './simulated-service.ts';
 import { tinyClip } from './tiny-clip.ts';
 
 const hour = 3_600_000;

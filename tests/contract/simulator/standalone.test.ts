@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { key } from './running.ts';
+import { key } from './simulated-service.ts';
 
 test('npm run simulator prints one line of JSON with three URLs, serves, and exits with 0 when stopped', async () => {
   const script = join(import.meta.dirname, '../../../scripts/simulator.mjs');

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createSimulatorHost } from '../../../electron/shell/system/simulator-host.ts';
 import { readSimulatorTuning } from '../../../electron/shell/system/simulator-tuning.ts';
 import { systemClock, systemRandom } from '../../../electron/shell/system/system-clock.ts';
-import { temporaryDirectory } from './running.ts';
+import { temporaryDirectory } from './simulated-service.ts';
 import { createTinyClips } from './tiny-clip.ts';
 
 test('a tuned simulator takes the configured time and announces its control URL', async () => {

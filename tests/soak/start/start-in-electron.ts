@@ -5,7 +5,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { median } from '../../bench/figures.ts';
-import { measureStart } from '../../bench/measured-start.ts';
+import { measureStart } from '../../bench/measure-start.ts';
 import { seedLibrary } from '../../bench/seeded-library.ts';
 import { startingApps } from '../../bench/startup.ts';
 import { startServiceProcess } from '../support/other-process.ts';

@@ -5,7 +5,7 @@ import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-
 import { createVideoLibrary } from '../../../electron/adapters/library/video-library.ts';
 import type { HttpClient } from '../../../electron/core/ports.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
-import { testPart } from '../../support/part-owner.ts';
+import { testPart } from '../../support/partial-file-owner.ts';
 
 const [, , url = '', folder = ''] = process.argv;
 const real = createNodeHttpClient();

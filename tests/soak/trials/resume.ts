@@ -12,7 +12,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { startFileServer } from '../../contract/adapters/http/file-server.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
-import { testPart } from '../../support/part-owner.ts';
+import { testPart } from '../../support/partial-file-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import { atMost, type Condition, exactly, seededRandom, type Trial } from '../trial.ts';
 

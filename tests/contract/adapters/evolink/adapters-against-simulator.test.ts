@@ -10,8 +10,8 @@ import { createNodeHttpClient } from '../../../../electron/adapters/http/node-ht
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import type { Account, FileSource, ServiceTask } from '../../../../electron/core/ports.ts';
 import type { SimulatorSettings } from '../../../../electron/simulator/simulator-settings.ts';
-import { testPart } from '../../../support/part-owner.ts';
-import { type Running, run, tinyPng } from '../../simulator/running.ts';
+import { testPart } from '../../../support/partial-file-owner.ts';
+import { type Running, run, tinyPng } from '../../simulator/simulated-service.ts';
 import { testClock } from '../test-clock.ts';
 
 const http = createNodeHttpClient();

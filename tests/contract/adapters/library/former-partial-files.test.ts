@@ -18,7 +18,7 @@ import { createNodeHttpClient } from '../../../../electron/adapters/http/node-ht
 import { claimPartialFile } from '../../../../electron/adapters/library/claim-partial-file.ts';
 import { noteOf } from '../../../../electron/adapters/library/partial-file.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testOwner, testPart } from '../../../support/part-owner.ts';
+import { testOwner, testPart } from '../../../support/partial-file-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';

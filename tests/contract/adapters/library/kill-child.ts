@@ -2,7 +2,7 @@
 
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPart } from '../../../support/part-owner.ts';
+import { testPart } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 
 const [, , url = '', folder = ''] = process.argv;

@@ -13,7 +13,7 @@ import { readRecord } from '../../../../electron/adapters/mp4/mp4-tags.ts';
 import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
-import { testPart } from '../../../support/part-owner.ts';
+import { testPart } from '../../../support/partial-file-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';

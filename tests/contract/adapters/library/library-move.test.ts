@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import type { MoveFileJob } from '../../../../electron/core/ports.ts';
-import { testOwner } from '../../../support/part-owner.ts';
+import { testOwner } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 import { runChild } from './run-child.ts';
 import { open, sha, store } from './stored-on-disk.ts';

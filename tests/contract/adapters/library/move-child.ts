@@ -15,7 +15,7 @@ const { createTaskStore } = await import('../../../../electron/core/tasks/task-s
 const { openDatabase } = await import('../../../../electron/db/open-database.ts');
 const { createTables } = await import('../../../../electron/db/tables/tables.ts');
 const { createFakeLog } = await import('../../../support/fake-log.ts');
-const { testOwner } = await import('../../../support/part-owner.ts');
+const { testOwner } = await import('../../../support/partial-file-owner.ts');
 const { testClock } = await import('../test-clock.ts');
 
 const opened = openDatabase({ path: databasePath, nowMs: Date.now(), onSlowStatement: () => undefined });

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { publishFile, temporaryPrefix, type VolumeCalls } from '../../../../electron/adapters/library/publish-file.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPart } from '../../../support/part-owner.ts';
+import { testPart } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 
 const bytes = Buffer.from(Array.from({ length: 1_300_000 }, (_, at) => (at * 31 + (at >> 8) * 17) & 0xff));

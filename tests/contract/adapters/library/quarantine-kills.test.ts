@@ -7,7 +7,7 @@ import { noteOf } from '../../../../electron/adapters/library/partial-file.ts';
 import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
-import { testOwner, testPart } from '../../../support/part-owner.ts';
+import { testOwner, testPart } from '../../../support/partial-file-owner.ts';
 import { outputOfChild } from './run-child.ts';
 
 const child = join(import.meta.dirname, 'keep-child.ts');

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createDiskSpace } from '../../../../electron/adapters/library/disk-space.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPart } from '../../../support/part-owner.ts';
+import { testPart } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 import { download, errorOf, files, folder, folderAndServerPerTest, kindOf, serve, video } from './download-trial.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testOwner } from '../../../support/part-owner.ts';
+import { testOwner } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 
 const nobody = 65_534;

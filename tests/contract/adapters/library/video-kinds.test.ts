@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPart } from '../../../support/part-owner.ts';
+import { testPart } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 import { download, errorOf, files, folder, folderAndServerPerTest, kindOf, serve } from './download-trial.ts';
 

@@ -9,7 +9,7 @@ import { createReferenceStore } from '../../../../electron/adapters/references/r
 import { systemClock as clock } from '../../../../electron/shell/system/system-clock.ts';
 import { createFakePictureDecoder } from '../../../support/fake-picture-decoder.ts';
 import { png } from '../../../unit/adapters/media/image-fixture.ts';
-import { run } from '../../simulator/running.ts';
+import { run } from '../../simulator/simulated-service.ts';
 
 const names: readonly (readonly [given: string, shown: string])[] = [
   ['../../x', 'x'],

@@ -7,7 +7,7 @@ import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noResponse, serviceTask } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { type HeldCalls, holdCalls } from '../../../support/held-calls.ts';
-import { refuseWrites } from '../../../support/refused-writes.ts';
+import { refuseWrites } from '../../../support/refuse-writes.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const hourMs = 3_600_000;

@@ -8,7 +8,7 @@ import { fail } from '../../../../shared/result.ts';
 import { text } from '../../../../shared/text/index.ts';
 import { newActionId } from '../../../support/action-id.ts';
 import { unauthorized } from '../../../support/fake-api.ts';
-import { rebuilt } from '../../../support/rebuilt.ts';
+import { rebuilt } from '../../../support/rebuild-library.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 async function storeOne(request: GenerationRequest = fox) {

@@ -1,6 +1,6 @@
 // A rebuild brings videos that it finds in the trash of the folder back into the trash, and never takes a video of the library there.
 import { describe, expect, it } from 'vitest';
-import { rebuilt } from '../../../support/rebuilt.ts';
+import { rebuilt } from '../../../support/rebuild-library.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 type Bench = ReturnType<typeof startBench>;

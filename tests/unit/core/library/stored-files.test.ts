@@ -4,7 +4,7 @@ import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { failWrites } from '../../../support/fail-writes.ts';
+import { failWrites } from '../../../support/fail-transactions.ts';
 import { noResponse } from '../../../support/fake-api.ts';
 import { quarantined } from '../../../support/fake-files.ts';
 import { holdCalls, holdDownloads } from '../../../support/held-calls.ts';

@@ -6,7 +6,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { readCsv } from '../../../../shared/batch/index.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { failWrites } from '../../../support/fail-writes.ts';
+import { failWrites } from '../../../support/fail-transactions.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { createWorld, fox } from '../../../support/studio-bench.ts';
 

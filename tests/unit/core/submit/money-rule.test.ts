@@ -8,7 +8,7 @@ import type { SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { failWrites } from '../../../support/fail-writes.ts';
+import { failWrites } from '../../../support/fail-transactions.ts';
 import { insufficientCredits, noResponse, rateLimited, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 

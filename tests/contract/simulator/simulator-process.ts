@@ -1,4 +1,4 @@
-// A simulator in a child process, which a test can kill: `node standing-simulator.ts DIRECTORY`. Prints its URLs as one line of JSON.
+// A simulator in a child process, which a test can kill: `node simulator-process.ts DIRECTORY`. Prints its URLs as one line of JSON.
 import { createSimulator } from '../../../electron/simulator/simulator.ts';
 import { createTinyClips } from './tiny-clip.ts';
 

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
-import { buildWithClipPage } from './built-worker.ts';
+import { buildWithClipPage } from './build-with-clip-page.ts';
 
 it('the clip page is isolated, opens and closes with its work, and is never a window', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'clip-page-'));
   try {
-    const entry = await buildWithClipPage('test-clip-page', 'tests/contract/clip/closed-page-entry.ts');
+    const entry = await buildWithClipPage('test-clip-page', 'tests/contract/clip/clip-page-isolation-entry.ts');
     const answers = join(folder, 'answers.json');
     const headless = process.platform === 'linux' && !process.env.DISPLAY ? ['--ozone-platform=headless'] : [];
     await promisify(execFile)(electronPath(), [...electronArguments(), ...headless, entry], {

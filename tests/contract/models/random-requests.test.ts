@@ -8,7 +8,7 @@ import type { JsonValue } from '../../../shared/generation.ts';
 import { blockingIssues, checkRequest, models, wireBody } from '../../../shared/models/index.ts';
 import { fc } from '../../support/fast-check.ts';
 import { anyRequest, filesOf } from '../../unit/models/form-requests.ts';
-import { run } from '../simulator/running.ts';
+import { run } from '../simulator/simulated-service.ts';
 
 it('each request without issues is accepted, and none that only has advice becomes unconfirmed', async () => {
   const { api, files } = await run({ settings: { credits: 1e9 } });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Running, run } from './running.ts';
+import { type Running, run } from './simulated-service.ts';
 
 const hour = 3_600_000;
 

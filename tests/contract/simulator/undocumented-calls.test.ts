@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { run } from './running.ts';
+import { run } from './simulated-service.ts';
 
 test('the task list is paged, filtered and newest first', async () => {
   const running = await run();
