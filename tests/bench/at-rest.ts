@@ -9,7 +9,7 @@ import { submitPending } from '../e2e/support/tasks.ts';
 import { type Figures, figure, median } from './figures.ts';
 
 const runs = 3;
-const runLastsMs = 20_000;
+const runMs = 20_000;
 /** The wait after the last change, until posters, the file check of the start and the first polls are done. */
 const settleMs = 20_000;
 const liveTasks = 50;
@@ -27,7 +27,7 @@ interface ProcessTime {
 function processTime(pid: number): ProcessTime | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name in brackets may hold spaces; the fields after it do not: state, parent, … user and system time at 11 and 12.
+    // The name in brackets may contain spaces. After it: state, parent, …; user and system time are at 11 and 12.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return { parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs };
   } catch {
@@ -46,7 +46,7 @@ function treeTimeMs(root: number): number {
   return [...all].filter(([pid]) => isBelow(pid)).reduce((sum, [, { cpuMs }]) => sum + cpuMs, 0);
 }
 
-/** `atRest.none` and `atRest.live50`: processor time of a run; the yardstick is one core busy for as long, so the ratio is the share of a core. */
+/** `atRest.none` and `atRest.live50`: processor time of a run. The yardstick is one busy core during the run, so the ratio is the share of a core. */
 export async function atRestFigures(): Promise<Figures> {
   if (process.platform !== 'linux') return {};
   const home = createHome();
@@ -57,13 +57,13 @@ export async function atRestFigures(): Promise<Figures> {
     if (pid === undefined) throw new Error('the studio has no process');
     const measure = async () => {
       await wait(settleMs);
-      const used: number[] = [];
+      const usedMs: number[] = [];
       for (let run = 0; run < runs; run += 1) {
         const [beforeMs, beganAtMs] = [treeTimeMs(pid), performance.now()];
-        await wait(runLastsMs);
-        used.push(((treeTimeMs(pid) - beforeMs) / (performance.now() - beganAtMs)) * runLastsMs);
+        await wait(runMs);
+        usedMs.push(((treeTimeMs(pid) - beforeMs) / (performance.now() - beganAtMs)) * runMs);
       }
-      return figure(median(used), 'ms', runLastsMs);
+      return figure(median(usedMs), 'ms', runMs);
     };
     await addProfile(studio.page, { name: 'Work', key: 'sk-rest-0123456789', api: service.api, files: service.files });
     await navButton(studio.page, 'library').click();

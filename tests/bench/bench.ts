@@ -1,5 +1,5 @@
-// `npm run bench`: figures of the built studio as ratios to a yardstick of the same run. It prints a table and has no limits: absolute numbers
-// depend on the machine, ratios can be compared.
+// `npm run bench`: prints figures of the built studio, each with its ratio to a yardstick of the same run. No figure fails the run: absolute numbers
+// depend on the machine, only ratios can be compared.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { atRestFigures } from './at-rest.ts';
@@ -16,10 +16,10 @@ const benches: Readonly<Record<string, () => Promise<Figures>>> = {
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
-const chosen = values.only === undefined ? Object.keys(benches) : [values.only];
+const chosenNames = values.only === undefined ? Object.keys(benches) : [values.only];
 
 let figures: Figures = {};
-for (const name of chosen) {
+for (const name of chosenNames) {
   const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
   if (bench === undefined) throw new Error(`no bench is called ${name}; there are ${Object.keys(benches).join(', ')}`);
   figures = { ...figures, ...(await bench()) };

@@ -9,8 +9,8 @@ import { type Figures, figure } from './figures.ts';
 export async function bundleFigures(): Promise<Figures> {
   const pages = join(projectRoot, 'out/renderer');
   const html = readFileSync(join(pages, 'index.html'), 'utf8');
-  const named = [...html.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+)"/g)].map((match) => join(pages, match[1] ?? ''));
-  const bytes = named.reduce((sum, file) => sum + statSync(file).size, 0);
-  const compressed = named.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  const files = [...html.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+)"/g)].map((match) => join(pages, match[1] ?? ''));
+  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  const compressed = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
   return { 'bundle.first': figure(bytes, 'bytes', null), 'bundle.firstGzip': figure(compressed, 'bytes', null) };
 }

@@ -1,4 +1,4 @@
-// What a bench reports: flat entries with a value, its unit, the yardstick of the same run, and the ratio of both.
+// What a bench reports: figures with a value, its unit, the yardstick of the same run, and the ratio of both.
 
 export interface Figure {
   readonly value: number;

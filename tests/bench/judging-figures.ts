@@ -1,4 +1,4 @@
-// Judging videos of a large library: a verdict on one video, durably written, and a tag on 10,000.
+// Figures of judging in a large library: a rating of one video, written durably, and a tag on 10,000 videos.
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Judging, openJudging } from '../support/judging.ts';
@@ -6,11 +6,11 @@ import { type Figures, figure, median } from './figures.ts';
 
 const verdictCount = 301;
 const taggedCount = 10_000;
-/** Of two synced writes. */
-const verdictGoal = 2.5;
+/** The goal for a rating, as a multiple of two synced writes. */
+const verdictGoalRatio = 2.5;
 const goals = { tagMs: 400, sliceMs: 16 };
 
-/** Milliseconds of two writes of 4 KB, each synced: what a durable change costs at least. */
+/** Milliseconds of two synced writes of 4 KB, which a durable change costs at least. */
 function twoSyncedWritesMs(file: number): number {
   const block = Buffer.alloc(4_096, 1);
   const startedAtMs = performance.now();
@@ -21,22 +21,22 @@ function twoSyncedWritesMs(file: number): number {
   return performance.now() - startedAtMs;
 }
 
-/** Verdicts and synced writes in turn, so that both meet the same disk. */
-async function verdicts(judging: Judging, folder: string, ids: readonly number[]) {
+/** Measures ratings and synced writes in turn, so that both depend equally on the state of the disk. */
+async function measureVerdicts(judging: Judging, folder: string, ids: readonly number[]) {
   const file = openSync(join(folder, 'synced'), 'w');
-  const took: number[] = [];
-  const synced: number[] = [];
+  const tookMs: number[] = [];
+  const syncedWritesMs: number[] = [];
   for (let at = 0; at < verdictCount; at += 1) {
-    synced.push(twoSyncedWritesMs(file));
+    syncedWritesMs.push(twoSyncedWritesMs(file));
     const startedAtMs = performance.now();
     await judging.must('judgement.change', {
       resultIds: Float64Array.of(ids[at * 7] ?? 1),
       command: { kind: 'rate', rating: 1 + (at % 5) },
     });
-    took.push(performance.now() - startedAtMs);
+    tookMs.push(performance.now() - startedAtMs);
   }
   closeSync(file);
-  return { verdictMs: median(took), syncedMs: median(synced) };
+  return { verdictMs: median(tookMs), syncedMs: median(syncedWritesMs) };
 }
 
 /** How long `work` takes, and the longest time without a turn of the event loop meanwhile. */
@@ -64,14 +64,14 @@ export async function judgingFigures(path: string, folder: string, yardstick: nu
   const judging = openJudging(path);
   try {
     const ids = judging.tables.results.index().map(({ id }) => id);
-    const { verdictMs, syncedMs } = await verdicts(judging, folder, ids);
+    const { verdictMs, syncedMs } = await measureVerdicts(judging, folder, ids);
     const resultIds = Float64Array.from(ids.slice(0, taggedCount));
     const tagged = await measureTurns(() =>
       judging.must('judgement.change', { resultIds, command: { kind: 'add-tag', name: 'bench tag' } }),
     );
     const undone = await measureTurns(() => judging.must('actions.undo', { actionId: null }));
     return {
-      'library.verdict': figure(verdictMs, 'ms', syncedMs, verdictGoal * syncedMs),
+      'library.verdict': figure(verdictMs, 'ms', syncedMs, verdictGoalRatio * syncedMs),
       'library.tag10000': figure(tagged.tookMs, 'ms', yardstick, goals.tagMs),
       'library.tag10000.longestTurn': figure(tagged.longestMs, 'ms', yardstick, goals.sliceMs),
       'library.undoTag10000': figure(undone.tookMs, 'ms', yardstick),

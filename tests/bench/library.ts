@@ -1,4 +1,4 @@
-// The search of a large library, without a window: an index over seeded prompts in eight languages, and the time of its answers.
+// Figures of the search in a large library, without a window: building an index of seeded prompts in eight languages, and answering searches.
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ import { createTypedQueries } from './typed-queries.ts';
 /** Tasks of the library: `EVOLINK_BENCH_TASKS`, or 100,000. */
 const taskCount = Number(process.env.EVOLINK_BENCH_TASKS ?? 100_000);
 const queryCount = 300;
-/** Milliseconds for 100,000 videos, or for 1,000,000. `firstPage` has no groups, `allIds` has days; both have all ids. */
+/** Goals in milliseconds for 100,000 or 1,000,000 videos. `firstPage` has no groups, `allIds` is grouped by day; both return all ids. */
 const goals =
   taskCount > 100_000 ? { firstPage: 25, allIds: 120, midWord: 700, facets: 100 } : { firstPage: 10, allIds: 15, midWord: 80, facets: 25 };
 
@@ -27,7 +27,7 @@ function p95(values: readonly number[]): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
 }
 
-function measure(work: () => void): number {
+function measureMs(work: () => void): number {
   const startedAtMs = performance.now();
   work();
   return performance.now() - startedAtMs;
@@ -36,10 +36,10 @@ function measure(work: () => void): number {
 /** Milliseconds to sort a million seeded numbers: what this computer does with memory and comparisons. */
 function yardstickMs(): number {
   const numbers = Float64Array.from({ length: 1_000_000 }, (_, at) => (at * 2_654_435_761) % 4_294_967_296);
-  return measure(() => numbers.sort());
+  return measureMs(() => numbers.sort());
 }
 
-const sizeOf = (path: string): number => statSync(path).size;
+const fileBytes = (path: string): number => statSync(path).size;
 
 function requestFor(text: string, change: Partial<SearchRequest>): SearchRequest {
   const context = { nowMs: Date.now(), ...catalogueValues(models) };
@@ -62,14 +62,14 @@ function queriesFor(texts: SearchTexts): { readonly typed: readonly string[]; re
   return { typed: Array.from({ length: queryCount }, typed), fuzz: Array.from({ length: queryCount }, () => texts.query(prompts)) };
 }
 
-function timesOf(index: SearchIndex, queries: readonly string[], change: Partial<SearchRequest>): number[] {
+function searchTimesMs(index: SearchIndex, queries: readonly string[], change: Partial<SearchRequest>): number[] {
   return queries.map((text) => {
     const request = requestFor(text, change);
-    return measure(() => index.search(request));
+    return measureMs(() => index.search(request));
   });
 }
 
-function seed(library: SearchLibrary): void {
+function seedTasks(library: SearchLibrary): void {
   for (let added = 0; added < taskCount; added += 10_000) library.addTasks(Math.min(10_000, taskCount - added));
 }
 
@@ -79,44 +79,44 @@ function textBytes(library: SearchLibrary): number {
   for (let below = Number.MAX_SAFE_INTEGER; ; ) {
     const ids = reader.taskIdsBelow(below, 1_000);
     if (ids.length === 0) return bytes;
-    for (const { text } of reader.entriesOf(ids)) bytes += Buffer.byteLength(Object.values(text).flat().join(' '));
+    for (const { text: text } of reader.entriesOf(ids)) bytes += Buffer.byteLength(Object.values(text).flat().join(' '));
     below = ids.at(-1) ?? 0;
   }
 }
 
-/** Figures of the engine: `EVOLINK_BENCH_TASKS=1000000` measures the larger library. */
+/** Figures of the search: `EVOLINK_BENCH_TASKS=1000000` measures the larger library. */
 export async function libraryFigures(): Promise<Figures> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-library-'));
   const texts = createSearchTexts(1);
   const library = openSearchLibrary(join(folder, 'studio.sqlite'), texts, 4);
   try {
-    seed(library);
+    seedTasks(library);
     const path = join(folder, 'search.sqlite');
     const index = openSearchIndex({ path, databaseId: 'a', reader: createEntryReader(library.database) });
-    const buildMs = measure(() => {
+    const buildMs = measureMs(() => {
       while (index.indexSlice());
     });
     index.close();
     let reopened = openSearchIndex({ path, databaseId: 'a', reader: createEntryReader(library.database) });
     reopened.close();
-    const openMs = measure(() => {
+    const openMs = measureMs(() => {
       reopened = openSearchIndex({ path, databaseId: 'a', reader: createEntryReader(library.database) });
     });
     const yardstick = yardstickMs();
     const { typed, fuzz } = queriesFor(texts);
     reopened.search(requestFor('', {}));
-    const firstPage = timesOf(reopened, typed, { group: 'none' });
-    const allIds = timesOf(reopened, typed, {});
-    const midWord = timesOf(reopened, typed, { includeMidWord: true });
-    const facets = timesOf(reopened, typed, { includeFacets: true });
-    const fuzzIds = timesOf(reopened, fuzz, {});
-    const caughtUp = measure(() => {
+    const firstPage = searchTimesMs(reopened, typed, { group: 'none' });
+    const allIds = searchTimesMs(reopened, typed, {});
+    const midWord = searchTimesMs(reopened, typed, { includeMidWord: true });
+    const facets = searchTimesMs(reopened, typed, { includeFacets: true });
+    const fuzzIds = searchTimesMs(reopened, fuzz, {});
+    const catchUpMs = measureMs(() => {
       library.addTasks(1);
       reopened.search(requestFor('', {}));
     });
     reopened.close();
-    const indexBytes = sizeOf(path);
-    const text = textBytes(library);
+    const indexBytes = fileBytes(path);
+    const textSizeBytes = textBytes(library);
     const judging = await judgingFigures(library.path, folder, yardstick);
     return {
       'library.firstPage.p95': figure(p95(firstPage), 'ms', yardstick, goals.firstPage),
@@ -124,10 +124,10 @@ export async function libraryFigures(): Promise<Figures> {
       'library.midWord.p95': figure(p95(midWord), 'ms', yardstick, goals.midWord),
       'library.facets.p95': figure(p95(facets), 'ms', yardstick, goals.facets),
       'library.fuzzIds.p95': figure(p95(fuzzIds), 'ms', yardstick),
-      'library.catchUp': figure(caughtUp, 'ms', yardstick),
+      'library.catchUp': figure(catchUpMs, 'ms', yardstick),
       'library.startWithIndex': figure(openMs, 'ms', yardstick),
       'library.build': figure(buildMs, 'ms', yardstick),
-      'library.indexSize': figure(indexBytes, 'bytes', text, 1.3 * text),
+      'library.indexSize': figure(indexBytes, 'bytes', textSizeBytes, 1.3 * textSizeBytes),
       ...judging,
     };
   } finally {

@@ -7,7 +7,7 @@ import { endProcess } from '../support/end-process.ts';
 /** The mark that the composer sets when the prompt accepts keys and Generate is enabled, and that the empty page sets when it is drawn. */
 export const usableMark = 'composer-usable';
 
-export interface Start {
+export interface MeasuredStart {
   /** From just before the process was spawned to the mark. */
   readonly usableMs: number;
 }
@@ -16,12 +16,12 @@ export interface StartOptions {
   readonly executable: string;
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
-  /** The selector of the field into which a key is typed after the mark; the start fails when it does not arrive. Null: nothing is typed. */
+  /** The selector of a field into which a key is typed after the mark; if the key does not arrive, the start fails. Null: nothing is typed. */
   readonly typeInto: string | null;
 }
 
 /** Measures one start. Throws when the page is not usable within 20 s. */
-export async function measureStart(options: StartOptions): Promise<Start> {
+export async function measureStart(options: StartOptions): Promise<MeasuredStart> {
   const spawnedAtMs = performance.timeOrigin + performance.now();
   const child = spawn(options.executable, ['--remote-debugging-port=0', ...options.args], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -76,10 +76,10 @@ interface Devtools {
 }
 
 async function connect(address: string): Promise<Devtools> {
-  const deadline = Date.now() + 20_000;
+  const deadlineMs = Date.now() + 20_000;
   let target: string | null = null;
   while (target === null) {
-    if (Date.now() > deadline) throw new Error('no page within 20 s');
+    if (Date.now() > deadlineMs) throw new Error('no page within 20 s');
     const pages = (await (await fetch(`http://${address}/json/list`)).json()) as {
       type: string;
       url: string;
@@ -93,18 +93,18 @@ async function connect(address: string): Promise<Devtools> {
     socket.onopen = open;
     socket.onerror = failed;
   });
-  let last = 0;
-  const waiting = new Map<number, (response: { result: { result?: { value?: unknown }; exceptionDetails?: unknown } }) => void>();
+  let lastId = 0;
+  const pendingCalls = new Map<number, (response: { result: { result?: { value?: unknown }; exceptionDetails?: unknown } }) => void>();
   socket.onmessage = (message) => {
     const response = JSON.parse(String(message.data)) as { id?: number; result: { result?: { value?: unknown } } };
-    if (response.id !== undefined) waiting.get(response.id)?.(response);
+    if (response.id !== undefined) pendingCalls.get(response.id)?.(response);
   };
   const send: Devtools['send'] = (method, params = {}) => {
-    last += 1;
-    const id = last;
+    lastId += 1;
+    const id = lastId;
     return new Promise((done) => {
-      // An answer without a result: the page changed during the call. The caller evaluates again.
-      waiting.set(id, (response) => done(response.result ?? {}));
+      // A response has no result if the page changed during the call. The caller evaluates again.
+      pendingCalls.set(id, (response) => done(response.result ?? {}));
       socket.send(JSON.stringify({ id, method, params }));
     });
   };
@@ -117,7 +117,7 @@ async function connect(address: string): Promise<Devtools> {
       for (;;) {
         const value = await evaluate<T | null>(expression);
         if (value !== null && value !== undefined) return value;
-        if (Date.now() > deadline) throw new Error(`not true within 20 s: ${expression}`);
+        if (Date.now() > deadlineMs) throw new Error(`not true within 20 s: ${expression}`);
         await new Promise((done) => setTimeout(done, 25));
       }
     },

@@ -3,16 +3,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import {
-  afterStart,
-  laterSettings,
-  oldView,
-  type ProfileView,
-  putOldProfileInto,
-  readView,
-  type SeenTask,
-  withoutLaterChanges,
-} from '../support/old-profile.ts';
+import { laterSettings, oldView, putOldProfileInto } from '../support/old-profile.ts';
+import { afterStart, type ProfileView, readView, type TaskView, withoutLaterChanges } from '../support/old-profile-view.ts';
 import { dialogOf } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takeScreenshot } from './support/check-view.ts';
@@ -43,18 +35,18 @@ test.afterAll(async () => {
 const currentView = (): Promise<ProfileView> => readView((name, input) => call(page, name, input));
 
 /** Whether the built-in simulator has the task: it belongs to the studio and continues such tasks. */
-const isAtSimulator = ({ simulated, state }: SeenTask): boolean => simulated && (state === 'pending' || state === 'processing');
+const isAtSimulator = ({ simulated, state }: TaskView): boolean => simulated && (state === 'pending' || state === 'processing');
 
 /**
  * Leaves out problems: a repeated poll or download may fail with another one, because no key can be opened and no host of that time exists.
  */
-const withoutProblem = ({ problem: _, ...task }: SeenTask) => ({
+const withoutProblem = ({ problem: _, ...task }: TaskView) => ({
   ...task,
   results: task.results.map(({ problem: _problem, ...result }) => result),
 });
 
 /** Without a key the studio cannot reconcile unconfirmed tasks. */
-const withoutKey = (task: SeenTask): SeenTask => (task.searched === 'pending' ? { ...task, searched: 'unavailable' } : task);
+const withoutKey = (task: TaskView): TaskView => (task.searched === 'pending' ? { ...task, searched: 'unavailable' } : task);
 
 async function expectEveryTask(): Promise<void> {
   const then = oldView.tasks
@@ -200,10 +192,10 @@ test('the window shows every line of a history without internal names', async ()
 
 test('nothing was sent: waiting tasks still wait, and no task has a new submission', async () => {
   const { tasks } = await currentView();
-  const sends = (task: SeenTask): number => task.history.filter(([fact]) => fact === 'submit-started' || fact === 'resend-started').length;
+  const sends = (task: TaskView): number => task.history.filter(([fact]) => fact === 'submit-started' || fact === 'resend-started').length;
   const sent = tasks.filter((task) => sends(task) > sends(oldView.tasks.find(({ number }) => number === task.number) ?? task));
   expect(sent).toEqual([]);
-  const waiting = (all: readonly SeenTask[]) => all.filter(({ state }) => state === 'waiting').map(({ number }) => number);
+  const waiting = (all: readonly TaskView[]) => all.filter(({ state }) => state === 'waiting').map(({ number }) => number);
   expect(waiting(tasks)).toEqual(waiting(oldView.tasks));
   expect(bugs()).toEqual([]);
 });

@@ -27,7 +27,7 @@ import {
   withoutDuplicates,
   wrongTrials,
 } from './model-trials.ts';
-import type { Service } from './service.ts';
+import type { ModelService } from './service.ts';
 
 export const columns = ['form opens', 'defaults valid', 'minimal accepted', 'limits accepted', 'blocks refused'] as const;
 export type Column = (typeof columns)[number];
@@ -35,16 +35,16 @@ export type Column = (typeof columns)[number];
 export interface Cell {
   readonly model: string;
   readonly column: Column;
-  /** The number of checks. */
-  readonly tried: number;
-  /** What is wrong; empty when nothing is. */
-  readonly wrong: readonly string[];
+  /** The number of checks that were made. */
+  readonly checkCount: number;
+  /** A description of each failed check. */
+  readonly problems: readonly string[];
 }
 
 const codesOf = (issues: readonly Issue[]): string =>
   issues.map(({ field, code, values }) => `${field}: ${code}${values.rule ? ` (${values.rule})` : ''}`).join(', ');
 
-/** The form can be built from the entry: its values fit its choices, its slots have room, each kind of file finds a place. */
+/** Checks that the form can be built from the model: its values fit its choices, its slots have room, and each kind of file fits a slot. */
 function formOpens(model: Model): Cell {
   const request = defaultRequest(model.id);
   const wrong: string[] = [];
@@ -57,31 +57,31 @@ function formOpens(model: Model): Cell {
       wrong.push(`${slot.role}: ${slot.min}–${slot.max}, ${used} used, ${open} open`);
     if (slot.max > 0 && nextRole(request, fileKindOf(slot.role)) === null) wrong.push(`no place for a first ${fileKindOf(slot.role)}`);
   }
-  // A model whose prompt says what each file is for has no slot for each kind of request.
-  const reached = startByKind(model);
-  const isTold = model.slots.length > 0 && !model.notes.includes('tags-in-prompt');
-  const lost = model.kinds.filter((kind: Kind) => isTold && !reached.has(kind));
+  // A model whose prompt names the files does not choose the kind of a request by its slots.
+  const kindsWithStart = startByKind(model);
+  const isChosenBySlots = model.slots.length > 0 && !model.notes.includes('tags-in-prompt');
+  const lost = model.kinds.filter((kind: Kind) => isChosenBySlots && !kindsWithStart.has(kind));
   if (lost.length > 0) wrong.push(`no references make a request ${lost.join(' or ')}`);
-  return { model: model.id, column: 'form opens', tried: 2 + slots.length + model.kinds.length, wrong };
+  return { model: model.id, column: 'form opens', checkCount: 2 + slots.length + model.kinds.length, problems: wrong };
 }
 
-const stillToFill = ['prompt-missing', 'reference-missing', 'field-missing'];
-const aboutTheModel = ['model-withdrawn', 'model-undocumented'];
+const unfilledCodes = ['prompt-missing', 'reference-missing', 'field-missing'];
+const modelCodes = ['model-withdrawn', 'model-undocumented'];
 
 /** Checks that the default request is valid apart from what the user has yet to fill in, and that the filled-in request is valid. */
 function defaultsValid(model: Model): Cell {
   const untouched = checkRequest(defaultRequest(model.id), new Map());
-  const bad = blockingIssues(untouched).filter(({ code }) => !stillToFill.includes(code));
-  const least = startTrials(model)[0]?.given;
-  const wrong = bad.length > 0 ? [`untouched: ${codesOf(bad)}`] : [];
-  if (least === undefined) wrong.push('no references make it valid');
+  const blocking = blockingIssues(untouched).filter(({ code }) => !unfilledCodes.includes(code));
+  const minimal = startTrials(model)[0]?.given;
+  const wrong = blocking.length > 0 ? [`untouched: ${codesOf(blocking)}`] : [];
+  if (minimal === undefined) wrong.push('no references make it valid');
   else {
-    const doubts = advisoryIssues(checkRequest(least.request, least.files)).filter(
-      ({ code, values }) => !aboutTheModel.includes(code) && !String(values.rule).startsWith('needs-'),
+    const advice = advisoryIssues(checkRequest(minimal.request, minimal.files)).filter(
+      ({ code, values }) => !modelCodes.includes(code) && !String(values.rule).startsWith('needs-'),
     );
-    if (doubts.length > 0) wrong.push(`filled in: ${codesOf(doubts)}`);
+    if (advice.length > 0) wrong.push(`filled in: ${codesOf(advice)}`);
   }
-  return { model: model.id, column: 'defaults valid', tried: 2, wrong };
+  return { model: model.id, column: 'defaults valid', checkCount: 2, problems: wrong };
 }
 
 /** Whether the service ignores the value because the model has no such field. */
@@ -93,55 +93,55 @@ const isIgnored = ({ duration, quality, aspectRatio }: Model, { code }: Issue): 
 
 const documented = [...otherCases, ...klingCases];
 
-/** The prose rules of the model's page: a request that keeps each, and one that breaks it. */
-const ruleTrials = (model: Model, which: 'keeps' | 'breaks'): readonly Trial[] =>
+/** For each rule that the model's page states in prose, a request that keeps it or one that breaks it. */
+const ruleTrials = (model: Model, variant: 'keeps' | 'breaks'): readonly Trial[] =>
   documented
-    .filter(([, { model: id, rule }]) => id === model.id && (which === 'keeps' || rule.startsWith('block')))
-    .map(([what, one]) => {
-      const roles = (which === 'keeps' ? one.keepsRoles : one.breaksRoles) ?? one.roles ?? [];
-      return { what, given: requestWithFiles(model.id, roles, one[which]) };
+    .filter(([, { model: id, rule }]) => id === model.id && (variant === 'keeps' || rule.startsWith('block')))
+    .map(([description, rule]) => {
+      const roles = (variant === 'keeps' ? rule.keepsRoles : rule.breaksRoles) ?? rule.roles ?? [];
+      return { description, given: requestWithFiles(model.id, roles, rule[variant]) };
     });
 
-interface Sent {
+interface SentTrial {
   readonly trial: Trial;
   readonly refusal: string | null;
 }
 
-async function sendAll(service: Service, trials: readonly Trial[]): Promise<readonly Sent[]> {
-  const sent: Sent[] = [];
+async function sendAll(service: ModelService, trials: readonly Trial[]): Promise<readonly SentTrial[]> {
+  const sent: SentTrial[] = [];
   for (const trial of trials) sent.push({ trial, refusal: await service.send(trial.given) });
   return sent;
 }
 
-const refusalsOf = (sent: readonly Sent[], failures: ReadonlyMap<RequestWithFiles, string>): readonly string[] =>
+const refusalsOf = (sent: readonly SentTrial[], failures: ReadonlyMap<RequestWithFiles, string>): readonly string[] =>
   sent.flatMap(({ trial, refusal }) => {
     const reason = refusal ?? failures.get(trial.given);
-    return reason === undefined || reason === null ? [] : [`${trial.what}: ${reason}`];
+    return reason === undefined || reason === null ? [] : [`${trial.description}: ${reason}`];
   });
 
-interface SentRequest {
+interface ModelOutcome {
   readonly model: Model;
-  readonly minimal: readonly Sent[];
-  readonly limits: readonly Sent[];
-  readonly wrong: readonly Sent[];
-  /** Values the form offers and no request may have. */
+  readonly minimal: readonly SentTrial[];
+  readonly limits: readonly SentTrial[];
+  readonly wrong: readonly SentTrial[];
+  /** Values that the form offers although no valid request has them. */
   readonly unusable: readonly string[];
-  /** Wrong requests that the check let through without a word. */
-  readonly silent: readonly string[];
+  /** Refused requests for which the check gave no warning. */
+  readonly unwarned: readonly string[];
 }
 
-async function ask(service: Service, model: Model): Promise<SentRequest> {
+async function sendTrials(service: ModelService, model: Model): Promise<ModelOutcome> {
   const offered = limitTrials(model);
   const limits = withoutDuplicates(offered);
   const allowed = new Set(limits.map(({ given: one }) => wireTextOf(one)));
-  const wrongs = [...wrongTrials(model), ...ruleTrials(model, 'breaks')];
-  const issues = wrongs.map((trial) => ({ trial, found: checkRequest(trial.given.request, trial.given.files) }));
+  const excludedTrials = [...wrongTrials(model), ...ruleTrials(model, 'breaks')];
+  const issues = excludedTrials.map((trial) => ({ trial, found: checkRequest(trial.given.request, trial.given.files) }));
   // The service cannot see a file without a slot, which is not sent, or a second first frame, which looks like a last frame.
   const blocked = issues.filter(
     ({ trial, found }) => blockingIssues(found).some((one) => !isIgnored(model, one)) && !allowed.has(wireTextOf(trial.given)),
   );
   // Requests without a warning must not be refused by the service.
-  const unwarned = issues.filter(({ found }) => found.every(({ code }) => aboutTheModel.includes(code)));
+  const unwarned = issues.filter(({ found }) => found.every(({ code }) => modelCodes.includes(code)));
   const unwarnedSent = await sendAll(
     service,
     unwarned.map(({ trial }) => trial),
@@ -155,27 +155,32 @@ async function ask(service: Service, model: Model): Promise<SentRequest> {
       service,
       blocked.map(({ trial }) => trial),
     ),
-    silent: unwarnedSent.flatMap(({ trial, refusal }) => (refusal === null ? [] : [`${trial.what}: no warning, and ${refusal}`])),
+    unwarned: unwarnedSent.flatMap(({ trial, refusal }) => (refusal === null ? [] : [`${trial.description}: no warning, and ${refusal}`])),
   };
 }
 
 /** Runs all checks for these models. */
-export async function checkModels(service: Service, which: readonly Model[] = models): Promise<readonly Cell[]> {
-  const sentRequests: SentRequest[] = [];
-  for (const model of which) sentRequests.push(await ask(service, model));
+export async function checkModels(service: ModelService, checkedModels: readonly Model[] = models): Promise<readonly Cell[]> {
+  const outcomes: ModelOutcome[] = [];
+  for (const model of checkedModels) outcomes.push(await sendTrials(service, model));
   const failures = await service.failures();
-  return sentRequests.flatMap(({ model, minimal, limits, wrong, unusable: lost, silent }): readonly Cell[] => {
-    const cell = (column: Column, tried: number, found: readonly string[]): Cell => ({ model: model.id, column, tried, wrong: found });
-    const taken = wrong.filter(({ trial, refusal }) => refusal === null && !failures.has(trial.given));
+  return outcomes.flatMap(({ model, minimal, limits, wrong, unusable: lost, unwarned: silent }): readonly Cell[] => {
+    const cell = (column: Column, tried: number, found: readonly string[]): Cell => ({
+      model: model.id,
+      column,
+      checkCount: tried,
+      problems: found,
+    });
+    const acceptedBlocked = wrong.filter(({ trial, refusal }) => refusal === null && !failures.has(trial.given));
     return [
       formOpens(model),
       defaultsValid(model),
       cell('minimal accepted', minimal.length, refusalsOf(minimal, failures)),
       cell('limits accepted', limits.length, [...refusalsOf(limits, failures), ...lost]),
       cell('blocks refused', wrong.length, [
-        ...taken.map(
+        ...acceptedBlocked.map(
           ({ trial }) =>
-            `${trial.what}: blocked (${codesOf(blockingIssues(checkRequest(trial.given.request, trial.given.files)))}), and the service takes it`,
+            `${trial.description}: blocked (${codesOf(blockingIssues(checkRequest(trial.given.request, trial.given.files)))}), and the service takes it`,
         ),
         ...silent,
       ]),

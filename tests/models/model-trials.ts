@@ -18,8 +18,8 @@ import { frameOf, type RequestWithFiles, requestWithFiles, withFile } from '../u
 import { repeatRole } from '../unit/models/rule-case.ts';
 
 export interface Trial {
-  /** A short description, for the table. */
-  readonly what: string;
+  /** A few words for the table. */
+  readonly description: string;
   readonly given: RequestWithFiles;
 }
 
@@ -45,7 +45,7 @@ const rolesText = (roles: readonly ReferenceRole[]): string => {
   return counts.length === 0 ? 'no references' : counts.join(' + ');
 };
 
-/** Every number of files for every slot, up to its limit; the form allows some of them. */
+/** Every combination of numbers of files in the slots, up to their limits. The form refuses some of them. */
 const allRoles = (model: Model): readonly (readonly ReferenceRole[])[] =>
   model.slots.reduce<readonly (readonly ReferenceRole[])[]>(
     (sets, { role, max }) => sets.flatMap((set) => Array.from({ length: max + 1 }, (_, number) => [...set, ...repeatRole(role, number)])),
@@ -81,7 +81,7 @@ export const startTrials = (model: Model): readonly Trial[] =>
     modesOf(model)
       .flatMap((mode) =>
         allRoles(model).map((roles) => ({
-          what: [rolesText(roles), ...Object.values(mode)].join(', '),
+          description: [rolesText(roles), ...Object.values(mode)].join(', '),
           given: withChange(filledRequest(model, roles, { parameters: mode }), {}, null),
         })),
       )
@@ -158,8 +158,8 @@ const mainFields = (model: Model, start: RequestWithFiles): readonly Trial[] =>
     choices(model.quality).flatMap((quality) =>
       choices(model.aspectRatio).map((aspectRatio) => {
         const { files } = withChange(start, { aspectRatio }, 'aspectRatio');
-        const what = `${durationSeconds ?? 'no'} s, ${quality ?? 'no quality'}, ${aspectRatio ?? 'no ratio'}`;
-        return { what, given: { files, request: { ...start.request, durationSeconds, quality, aspectRatio } } };
+        const description = `${durationSeconds ?? 'no'} s, ${quality ?? 'no quality'}, ${aspectRatio ?? 'no ratio'}`;
+        return { description, given: { files, request: { ...start.request, durationSeconds, quality, aspectRatio } } };
       }),
     ),
   );
@@ -169,7 +169,7 @@ const extraFields = (model: Model, start: RequestWithFiles): readonly Trial[] =>
     edgesOf(field).map((value) => {
       const shots = field.path === 'model_params.multi_shot' && value === true ? shotsOf(start.request.durationSeconds ?? 5) : {};
       return {
-        what: `${field.path} = ${JSON.stringify(value).slice(0, 40)}`,
+        description: `${field.path} = ${JSON.stringify(value).slice(0, 40)}`,
         given: withChange(start, { parameters: { ...shots, [field.path]: value } }, field.path),
       };
     }),
@@ -178,11 +178,11 @@ const extraFields = (model: Model, start: RequestWithFiles): readonly Trial[] =>
 const prompts = (model: Model, start: RequestWithFiles): readonly Trial[] => {
   if (model.prompt.none) return [];
   const { max, unit } = model.prompt;
-  // Tokens are about four letters each; the contract's limit in characters holds all the same.
+  // A token has about four letters; the contract's limit in characters also applies.
   const maxLength = Math.min(promptMaxCharacters, max === null ? promptMaxCharacters : unit === 'tokens' ? max * 4 : max);
   return [
-    { what: `a prompt of ${maxLength} characters`, given: withChange(start, { prompt: 'x'.repeat(maxLength) }, 'prompt') },
-    { what: 'no prompt', given: withChange(start, { prompt: '' }, 'prompt') },
+    { description: `a prompt of ${maxLength} characters`, given: withChange(start, { prompt: 'x'.repeat(maxLength) }, 'prompt') },
+    { description: 'no prompt', given: withChange(start, { prompt: '' }, 'prompt') },
   ];
 };
 
@@ -190,11 +190,11 @@ const audio = (model: Model, start: RequestWithFiles): readonly Trial[] =>
   model.audio.kind === 'none'
     ? []
     : [true, false, null].map((generateAudio) => ({
-        what: `audio ${generateAudio}`,
+        description: `audio ${generateAudio}`,
         given: withChange(start, { generateAudio }, 'generateAudio'),
       }));
 
-/** The formats that the file host accepts, whatever a model's page says about pictures at other addresses. */
+/** The formats that the file host accepts; a model's page may allow more for pictures from other hosts. */
 const uploadable = ['jpeg', 'png', 'webp', 'gif'];
 
 /** Pictures of every format, and at the edges of what the model's page allows. */
@@ -210,8 +210,8 @@ const pictures = ({ image }: Model, start: RequestWithFiles): readonly Trial[] =
   return [
     ...image.formats
       .filter((format) => uploadable.includes(format))
-      .map((format) => ({ what: `a ${format}`, given: withFile(start, { mimeType: `image/${format}` }) })),
-    ...shapes.map(([width, height]) => ({ what: `${width} × ${height} pixels`, given: withFile(start, { width, height }) })),
+      .map((format) => ({ description: `a ${format}`, given: withFile(start, { mimeType: `image/${format}` }) })),
+    ...shapes.map(([width, height]) => ({ description: `${width} × ${height} pixels`, given: withFile(start, { width, height }) })),
   ];
 };
 
@@ -219,7 +219,7 @@ const pictures = ({ image }: Model, start: RequestWithFiles): readonly Trial[] =
 export const limitTrials = (model: Model): readonly Trial[] => {
   const sets = startTrials(model);
   const within = (start: RequestWithFiles, trials: readonly Trial[]): readonly Trial[] =>
-    trials.map(({ what, given: one }) => ({ what: `${kindOf(start.request)}: ${what}`, given: one }));
+    trials.map(({ description, given: one }) => ({ description: `${kindOf(start.request)}: ${description}`, given: one }));
   return [
     ...sets,
     ...[...startByKind(model).values()].flatMap((start) =>
@@ -250,7 +250,7 @@ export const unusableValues = (model: Model, trials: readonly Trial[]): readonly
   ];
 };
 
-/** Requests that the model's page or the service's rules exclude; `check` says which of them are blocked and which only cause a warning. */
+/** Requests that the model's page or the service's rules exclude. The check blocks some of them and only warns about others. */
 export const wrongTrials = (model: Model): readonly Trial[] => {
   const start = startTrials(model)[0]?.given ?? filledRequest(model, []);
   const roles = start.request.references.map(({ role }) => role);
@@ -265,29 +265,29 @@ export const wrongTrials = (model: Model): readonly Trial[] => {
     ...(model.audio.kind === 'none' ? [{ generateAudio: true }] : []),
   ];
   return [
-    ...fields.map((change) => ({ what: JSON.stringify(change).slice(0, 40), given: filledRequest(model, roles, change) })),
+    ...fields.map((change) => ({ description: JSON.stringify(change).slice(0, 40), given: filledRequest(model, roles, change) })),
     ...model.extra.flatMap((field) =>
       wrongValues(field).map((value) => ({
-        what: `${field.path} = ${JSON.stringify(value).slice(0, 40)}`,
+        description: `${field.path} = ${JSON.stringify(value).slice(0, 40)}`,
         given: filledRequest(model, roles, { parameters: { [field.path]: value } }),
       })),
     ),
     // One field alone, where the form would adapt others. If the form does not warn, the service must not refuse the request.
     ...model.extra.flatMap((field) =>
       edgesOf(field).map((value) => ({
-        what: `${field.path} = ${JSON.stringify(value).slice(0, 40)} alone`,
+        description: `${field.path} = ${JSON.stringify(value).slice(0, 40)} alone`,
         given: filledRequest(model, roles, { parameters: { [field.path]: value } }),
       })),
     ),
-    ...wrongRoles(model, roles).map((wrong) => ({ what: rolesText(wrong), given: filledRequest(model, wrong) })),
+    ...wrongRoles(model, roles).map((wrong) => ({ description: rolesText(wrong), given: filledRequest(model, wrong) })),
     ...wrongPictures(model.image, start, roles),
   ];
 };
 
 const wrongSeconds = ({ duration }: Model): readonly number[] => {
-  const far = [0, 2.5, 99];
-  if (duration.kind === 'none') return far;
-  return duration.kind === 'range' ? [...far, duration.minSeconds - 1, duration.maxSeconds + 1] : far;
+  const alwaysWrong = [0, 2.5, 99];
+  if (duration.kind === 'none') return alwaysWrong;
+  return duration.kind === 'range' ? [...alwaysWrong, duration.minSeconds - 1, duration.maxSeconds + 1] : alwaysWrong;
 };
 
 const wrongValues = (field: ExtraField): readonly JsonValue[] => {
@@ -312,18 +312,18 @@ const wrongValues = (field: ExtraField): readonly JsonValue[] => {
 };
 
 /** Too few and too many files for each slot, and a file for which the model has no slot. */
-const wrongRoles = (model: Model, fine: readonly ReferenceRole[]): readonly (readonly ReferenceRole[])[] => {
-  const without = (role: ReferenceRole) => fine.filter((one) => one !== role);
+const wrongRoles = (model: Model, validRoles: readonly ReferenceRole[]): readonly (readonly ReferenceRole[])[] => {
+  const without = (role: ReferenceRole) => validRoles.filter((one) => one !== role);
   const unsupportedRole = (['source-video', 'reference-video', 'reference-audio'] as const).find(
     (role) => !model.slots.some((slot) => slot.role === role),
   );
   return [
     ...model.slots.flatMap(({ role, max }) => [
       [...without(role), ...repeatRole(role, max + 1)],
-      ...(fine.includes(role) ? [without(role)] : []),
+      ...(validRoles.includes(role) ? [without(role)] : []),
     ]),
-    ...(unsupportedRole === undefined ? [] : [[...fine, unsupportedRole]]),
-    [...fine, ...repeatRole('reference-image', 10)],
+    ...(unsupportedRole === undefined ? [] : [[...validRoles, unsupportedRole]]),
+    [...validRoles, ...repeatRole('reference-image', 10)],
   ];
 };
 
@@ -331,10 +331,10 @@ const wrongPictures = (image: FileLimits | null, start: RequestWithFiles, roles:
   if (image === null || roles[0] === undefined || fileKindOf(roles[0]) !== 'image') return [];
   const { minEdgePixels: min, maxEdgePixels: max, minAspect, maxAspect, formats } = image;
   return [
-    ...(formats.includes('gif') ? [] : [{ what: 'a gif', given: withFile(start, { mimeType: 'image/gif' }) }]),
-    ...(min === undefined ? [] : [{ what: 'edges too short', given: withFile(start, { width: min - 1, height: min }) }]),
-    ...(max === undefined ? [] : [{ what: 'edges too long', given: withFile(start, { width: max + 1, height: max }) }]),
-    ...(minAspect === undefined ? [] : [{ what: 'too tall', given: withFile(start, { width: 380, height: 1_000 }) }]),
-    ...(maxAspect === undefined ? [] : [{ what: 'too wide', given: withFile(start, { width: 1_050, height: 400 }) }]),
+    ...(formats.includes('gif') ? [] : [{ description: 'a gif', given: withFile(start, { mimeType: 'image/gif' }) }]),
+    ...(min === undefined ? [] : [{ description: 'edges too short', given: withFile(start, { width: min - 1, height: min }) }]),
+    ...(max === undefined ? [] : [{ description: 'edges too long', given: withFile(start, { width: max + 1, height: max }) }]),
+    ...(minAspect === undefined ? [] : [{ description: 'too tall', given: withFile(start, { width: 380, height: 1_000 }) }]),
+    ...(maxAspect === undefined ? [] : [{ description: 'too wide', given: withFile(start, { width: 1_050, height: 400 }) }]),
   ];
 };

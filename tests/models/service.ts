@@ -9,7 +9,7 @@ import { bytesOf } from './sample-files.ts';
 
 const headers = { authorization: 'Bearer sk-models' };
 
-export interface Service {
+export interface ModelService {
   /** Sends a request as the studio does. Returns null when it was accepted, else the refusal. */
   send(given: RequestWithFiles): Promise<string | null>;
   /** Waits until every accepted task has ended. Returns the failures of the requests sent since the previous call. */
@@ -17,7 +17,7 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-export async function startService(): Promise<Service> {
+export async function startModelService(): Promise<ModelService> {
   const simulator = createSimulator({
     directory: null,
     clips: createTinyClips(),
@@ -39,18 +39,18 @@ export async function startService(): Promise<Service> {
     if (!content.success || content.data === undefined) throw new Error(`the files host refused ${reference.mimeType}: ${content.msg}`);
     return content.data.file_url;
   };
-  /** Files that are alike go up once: the service looks at what they are, not at how often they were sent. */
+  /** Uploads files with equal properties once, because the service looks only at these properties. */
   const addressOf = (reference: Reference): Promise<string> => {
     const { mimeType, width, height, durationSeconds } = reference;
-    const alike = [mimeType, width, height, durationSeconds].join(' ');
-    const known = addresses.get(alike) ?? upload(reference);
-    addresses.set(alike, known);
-    return known;
+    const cacheKey = [mimeType, width, height, durationSeconds].join(' ');
+    const address = addresses.get(cacheKey) ?? upload(reference);
+    addresses.set(cacheKey, address);
+    return address;
   };
 
   const create = (body: string): Promise<Response> =>
     fetch(`${api}/v1/videos/generations`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body });
-  const first = (await (await create(JSON.stringify({ model: 'veo3.1-fast', prompt: 'to be extended' }))).json()) as {
+  const extendableTask = (await (await create(JSON.stringify({ model: 'veo3.1-fast', prompt: 'to be extended' }))).json()) as {
     readonly id: string;
   };
 
@@ -63,7 +63,7 @@ export async function startService(): Promise<Service> {
         return error instanceof Error ? error.message : String(error);
       }
       const body = wireBody(given.request, (id) => uploaded.get(id) ?? '');
-      const response = await create(JSON.stringify(body).replace(earlierTask, first.id));
+      const response = await create(JSON.stringify(body).replace(earlierTask, extendableTask.id));
       const content = (await response.json()) as { readonly id?: string; readonly error?: { readonly message: string } };
       if (response.ok && content.id !== undefined) {
         accepted.set(content.id, given);
@@ -72,7 +72,7 @@ export async function startService(): Promise<Service> {
       return `${response.status} ${content.error?.message ?? ''}`;
     },
     async failures() {
-      for (const deadline = Date.now() + 60_000; Date.now() < deadline; await new Promise((done) => setTimeout(done, 25))) {
+      for (const deadlineMs = Date.now() + 60_000; Date.now() < deadlineMs; await new Promise((done) => setTimeout(done, 25))) {
         const tasks = simulator.control.ledger().accepted.filter(({ taskId }) => accepted.has(taskId));
         if (tasks.some(({ status }) => status === 'pending' || status === 'processing')) continue;
         const found = new Map<RequestWithFiles, string>();

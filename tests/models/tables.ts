@@ -5,7 +5,7 @@ import { type Cell, columns } from './check.ts';
 const none = '–';
 
 /** Columns as wide as their widest cell. */
-function grid(rows: readonly (readonly string[])[]): string {
+function alignColumns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => [...(row[at] ?? '')].length)));
   return rows
     .map((row) =>
@@ -44,16 +44,16 @@ const choiceOf = (choice: Model['quality']): string =>
   choice.kind === 'none' ? none : choice.values.map((value) => (value === choice.default ? `*${value}*` : value)).join(' ');
 
 function countOf({ slots }: Model, kind: Reference['kind']): string {
-  const taking = slots.filter(({ role }) => fileKindOf(role) === kind);
-  const [min, max] = [taking.reduce((sum, slot) => sum + slot.min, 0), taking.reduce((sum, slot) => sum + slot.max, 0)];
+  const matchingSlots = slots.filter(({ role }) => fileKindOf(role) === kind);
+  const [min, max] = [matchingSlots.reduce((sum, slot) => sum + slot.min, 0), matchingSlots.reduce((sum, slot) => sum + slot.max, 0)];
   return max === 0 ? '0' : min === max ? `${max}` : `${min}–${max}`;
 }
 
 function audioOf(model: Model): string {
   const { audio } = model;
   const files = countOf(model, 'audio');
-  const made = audio.kind === 'none' ? [] : [`${audio.field}${audio.default === null ? '' : ` (def ${audio.default})`}`];
-  return [...made, ...(files === '0' ? [] : [`${files} files`])].join(', ') || none;
+  const generated = audio.kind === 'none' ? [] : [`${audio.field}${audio.default === null ? '' : ` (def ${audio.default})`}`];
+  return [...generated, ...(files === '0' ? [] : [`${files} files`])].join(', ') || none;
 }
 
 const catalogueHead = [
@@ -80,7 +80,7 @@ export function catalogueTable(models: readonly Model[]): string {
     countOf(model, 'video'),
     audioOf(model),
   ]);
-  return grid([catalogueHead, ...rows]);
+  return alignColumns([catalogueHead, ...rows]);
 }
 
 export function checkTable(cells: readonly Cell[]): string {
@@ -89,12 +89,12 @@ export function checkTable(cells: readonly Cell[]): string {
     id,
     ...columns.map((column) => {
       const cell = cells.find((one) => one.model === id && one.column === column);
-      return cell === undefined ? '' : `${cell.wrong.length === 0 ? '✓' : '✗'} ${cell.tried}`;
+      return cell === undefined ? '' : `${cell.problems.length === 0 ? '✓' : '✗'} ${cell.checkCount}`;
     }),
   ]);
-  const reasons = cells.flatMap(({ model, column, wrong }) => wrong.map((reason) => `✗ ${model}, ${column}: ${reason}`));
-  const failed = cells.filter(({ wrong }) => wrong.length > 0).length;
-  const tried = cells.reduce((sum, cell) => sum + cell.tried, 0);
+  const reasons = cells.flatMap(({ model, column, problems: wrong }) => wrong.map((reason) => `✗ ${model}, ${column}: ${reason}`));
+  const failed = cells.filter(({ problems: wrong }) => wrong.length > 0).length;
+  const tried = cells.reduce((sum, cell) => sum + cell.checkCount, 0);
   const sum = failed === 0 ? `${cells.length} cells, ${tried} things tried, none wrong` : `${failed} of ${cells.length} cells are wrong`;
-  return [grid([['Model', ...columns], ...rows]), ...(reasons.length > 0 ? ['', ...reasons] : []), '', sum].join('\n');
+  return [alignColumns([['Model', ...columns], ...rows]), ...(reasons.length > 0 ? ['', ...reasons] : []), '', sum].join('\n');
 }

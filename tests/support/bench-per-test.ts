@@ -1,4 +1,4 @@
-// A studio on fakes for a test, closed after the test: opened by hooks for each test of a file, or on request in a test.
+// A studio on fakes for a test, stopped after the test: started by hooks for each test of a file, or on request in a test.
 import { afterEach, beforeEach, expect, onTestFinished } from 'vitest';
 import { type Bench, createWorld, startBench, type World } from './studio-bench.ts';
 
@@ -16,16 +16,16 @@ export interface BenchPerTest extends Bench {
  * at the top of the file, before the file's own hooks.
  */
 export function benchPerTest(databasePath = () => ':memory:'): BenchPerTest {
-  let opened: { world: World; databasePath: string };
+  let benchOptions: { world: World; databasePath: string };
   let bench: Bench;
   let profileId: number;
   beforeEach(async () => {
-    opened = { world: createWorld(), databasePath: databasePath() };
-    bench = startBench(opened);
-    await own.connect();
+    benchOptions = { world: createWorld(), databasePath: databasePath() };
+    bench = startBench(benchOptions);
+    await ownMembers.connect();
   });
   afterEach(() => endBench(bench));
-  const own = {
+  const ownMembers = {
     get profileId() {
       return profileId;
     },
@@ -35,11 +35,11 @@ export function benchPerTest(databasePath = () => ':memory:'): BenchPerTest {
     },
     async restart(options: { readonly world?: World; readonly databasePath?: string } = {}) {
       await bench.studio.stop({ withinMs: 0 });
-      opened = { ...opened, ...options };
-      bench = startBench(opened);
+      benchOptions = { ...benchOptions, ...options };
+      bench = startBench(benchOptions);
     },
   };
-  return new Proxy(own as BenchPerTest, { get: (_, name) => Reflect.get(name in own ? own : bench, name) });
+  return new Proxy(ownMembers as BenchPerTest, { get: (_, name) => Reflect.get(name in ownMembers ? ownMembers : bench, name) });
 }
 
 /** `startBench` in a test. The studio is stopped after the test, which fails if the studio has logged an incident. */

@@ -13,15 +13,15 @@ function withSchema(path: string, work: (raw: Database) => void): void {
 }
 
 /**
- * Writes `value` into a column of the rows for which `where` (SQL) is true, in the closed database at `path`. Types, CHECKs and triggers are off
- * meanwhile, and are restored afterwards.
+ * Writes `value` into a column of the rows for which `where` (SQL) is true, in the closed database at `path`. Column types, CHECKs and triggers are
+ * switched off for the write and restored afterwards.
  */
 export function damageRow(path: string, table: string, where: string, column: string, value: string | number | Uint8Array | null): void {
-  let whole = '';
+  let originalSql = '';
   withSchema(path, (raw) => {
-    whole = String(raw.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(table));
-    const loose = whole.replace(/\) STRICT\b,?/, ')').replaceAll(/\b(INTEGER|TEXT|REAL|BLOB) NOT NULL/g, '$1');
-    raw.prepare('UPDATE sqlite_schema SET sql = ? WHERE name = ?').run(loose, table);
+    originalSql = String(raw.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').pluck().get(table));
+    const looseSql = originalSql.replace(/\) STRICT\b,?/, ')').replaceAll(/\b(INTEGER|TEXT|REAL|BLOB) NOT NULL/g, '$1');
+    raw.prepare('UPDATE sqlite_schema SET sql = ? WHERE name = ?').run(looseSql, table);
   });
   const raw = new BetterSqlite(path);
   const triggers = raw.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?").all(table) as {
@@ -34,6 +34,6 @@ export function damageRow(path: string, table: string, where: string, column: st
   const { changes } = raw.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${where}`).run(value);
   for (const { sql } of triggers) raw.exec(sql);
   raw.close();
-  withSchema(path, (schema) => schema.prepare('UPDATE sqlite_schema SET sql = ? WHERE name = ?').run(whole, table));
+  withSchema(path, (schema) => schema.prepare('UPDATE sqlite_schema SET sql = ? WHERE name = ?').run(originalSql, table));
   if (changes === 0) throw new Error(`no row of ${table} where ${where}`);
 }

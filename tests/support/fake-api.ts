@@ -67,7 +67,7 @@ export interface FakeApi extends EvolinkApi {
 }
 
 export function createFakeApi(clock: FakeClock): FakeApi {
-  let made = 0;
+  let taskCount = 0;
   const api: FakeApi = {
     submitted: [],
     polls: [],
@@ -78,8 +78,8 @@ export function createFakeApi(clock: FakeClock): FakeApi {
     clockSkewMs: () => api.skewMs,
     tasks: new Map(),
     accept() {
-      made += 1;
-      const taskId = `task-unified-${1_770_000_000 + made}-abcd${String(made).padStart(4, '0')}`;
+      taskCount += 1;
+      const taskId = `task-unified-${1_770_000_000 + taskCount}-abcd${String(taskCount).padStart(4, '0')}`;
       const accepted = serviceTask(taskId, { createdAtMs: clock.now() });
       api.tasks.set(taskId, accepted);
       return { kind: 'accepted', task: accepted, replayed: false };
@@ -94,8 +94,8 @@ export function createFakeApi(clock: FakeClock): FakeApi {
     },
     onSubmit: () => api.accept(),
     onPoll: (taskId) => {
-      const known = api.tasks.get(taskId);
-      return known === undefined ? fail(notFound) : ok(known);
+      const task = api.tasks.get(taskId);
+      return task === undefined ? fail(notFound) : ok(task);
     },
     // As documented: the service has no such call.
     onBatch: () => fail(notFound),

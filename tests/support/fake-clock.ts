@@ -27,9 +27,9 @@ export function createFakeClock(startMs = 1_770_000_000_000): FakeClock {
   };
 
   const earliest = (untilMs: number): [number, { atMs: number; action: () => void }] | null => {
-    let found: [number, { atMs: number; action: () => void }] | null = null;
-    for (const entry of timers) if (entry[1].atMs <= untilMs && (found === null || entry[1].atMs < found[1].atMs)) found = entry;
-    return found;
+    let first: [number, { atMs: number; action: () => void }] | null = null;
+    for (const entry of timers) if (entry[1].atMs <= untilMs && (first === null || entry[1].atMs < first[1].atMs)) first = entry;
+    return first;
   };
 
   async function runUntil(untilMs: number): Promise<void> {

@@ -1,4 +1,5 @@
-// A desktop that records its calls, a keychain that only reverses keys, and a simulator that consists of two URLs.
+// Fakes of what the shell provides: a desktop that records its calls, a keychain that only reverses keys, a proxy's challenges, and a simulator that
+// consists of two URLs.
 import { join } from 'node:path';
 import type { Desktop, KeyVault, ProxyAuth, SimulatorHost } from '../../electron/core/ports.ts';
 import { ok } from '../../shared/result.ts';

@@ -6,17 +6,17 @@ import { fail, ok } from '../../shared/result.ts';
 export interface FakeJournalFiles extends JournalFiles {
   /** Texts of the journals, by folder and name. */
   readonly texts: Map<string, Map<string, string>>;
-  /** The error of every call; null: they succeed. */
+  /** The error with which every call fails; null: calls succeed. */
   error: FolderError | null;
 }
 
-/** Characters stand for bytes: what the core writes into a journal is counted in the same unit by both sides. */
+/** Counts characters instead of bytes, in lengths and offsets alike. */
 export function createFakeJournalFiles(): FakeJournalFiles {
   const texts: FakeJournalFiles['texts'] = new Map();
   const journals = (folder: string) => {
-    const known = texts.get(folder) ?? new Map<string, string>();
-    texts.set(folder, known);
-    return known;
+    const journalsOfFolder = texts.get(folder) ?? new Map<string, string>();
+    texts.set(folder, journalsOfFolder);
+    return journalsOfFolder;
   };
   const fake: FakeJournalFiles = {
     texts,
@@ -28,8 +28,8 @@ export function createFakeJournalFiles(): FakeJournalFiles {
     async read(folder, name, from) {
       if (fake.error !== null) return fail(fake.error);
       const rest = (journals(folder).get(name) ?? '').slice(from);
-      const end = rest.lastIndexOf('\n');
-      return ok({ lines: end === -1 ? [] : rest.slice(0, end).split('\n'), end: from + end + 1 });
+      const endOfLines = rest.lastIndexOf('\n');
+      return ok({ lines: endOfLines === -1 ? [] : rest.slice(0, endOfLines).split('\n'), end: from + endOfLines + 1 });
     },
     async append(folder, name, lines) {
       if (fake.error !== null) return fail(fake.error);

@@ -1,4 +1,4 @@
-// A log that keeps its lines. Incidents are bugs: most tests expect none.
+// A log that stores its lines. Incidents are bugs: most tests expect none.
 import type { Log } from '../../electron/core/ports.ts';
 
 export interface FakeLog extends Log {
@@ -7,7 +7,7 @@ export interface FakeLog extends Log {
   readonly lines: string[];
 }
 
-/** `onDebug` receives the lines of level `debug`, which are not kept because long runs have very many. */
+/** `onDebug` receives the lines of level `debug`, which are not stored because long runs have very many. */
 export function createFakeLog(onDebug?: (line: string) => void): FakeLog {
   const incidents: unknown[] = [];
   const lines: string[] = [];

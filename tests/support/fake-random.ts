@@ -2,12 +2,12 @@
 import type { Random } from '../../electron/core/ports.ts';
 
 export function createFakeRandom(): Random {
-  let made = 0;
+  let idCount = 0;
   return {
     next: () => 0.5,
     id(length) {
-      made += 1;
-      return `${'x'.repeat(length)}${made}`.slice(-length);
+      idCount += 1;
+      return `${'x'.repeat(length)}${idCount}`.slice(-length);
     },
   };
 }

@@ -4,7 +4,7 @@ import { ok } from '../../shared/result.ts';
 
 type FileMap = Map<string, { readonly bytes: number; readonly modifiedAtMs: number }>;
 
-/** `files`: by absolute path. `onMoved` gets the relative paths of each moved file. */
+/** `files` returns the files by absolute path. `onMoved` receives the relative paths of each moved file. */
 export function fakeTrashFiles(files: () => FileMap, onMoved: (from: string, to: string) => void): TrashFiles {
   return {
     async freePath(folder, path, isReserved) {

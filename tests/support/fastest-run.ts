@@ -1,6 +1,6 @@
-// How long a piece of work takes, for tests that it does not take quadratic time.
+// The duration of a piece of work, for tests that show that it does not take quadratic time.
 
-/** Milliseconds of the fastest of some runs: the others also measure what else the machine does. */
+/** The duration of the fastest of several runs: other work of the machine makes the others slower. */
 export function fastestRunMs(runs: number, run: () => void): number {
   const durationsMs = Array.from({ length: runs }, () => {
     const startedMs = performance.now();

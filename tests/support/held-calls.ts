@@ -1,17 +1,17 @@
 // Holds calls of a fake until the test releases them, so that it can act while they are running.
-import type { FakeVideoLibrary } from './fake-files.ts';
+import type { FakeVideoLibrary } from './fake-video-library.ts';
 
 export interface HeldCalls {
-  /** Number of calls that are held now. */
-  held(): number;
+  /** The number of calls that are waiting. */
+  heldCount(): number;
   /** Releases every held call. Later calls are held as well. Does nothing while none is held. */
   release(): void;
   /** Releases every held call, and holds no later one. */
   end(): void;
 }
 
-/** A gate: calls wait until it is opened, and later calls wait for the next opening. */
-function createGate() {
+/** A barrier: calls wait until it is opened, and later calls wait until it is opened again. */
+function createBarrier() {
   let waiting: (() => void)[] = [];
   return {
     size: (): number => waiting.length,
@@ -19,39 +19,39 @@ function createGate() {
     open(): void {
       const released = waiting;
       waiting = [];
-      for (const pass of released) pass();
+      for (const resolve of released) resolve();
     },
   };
 }
 
-type AsyncMethod = (...given: never[]) => Promise<unknown>;
+type AsyncMethod = (...args: never[]) => Promise<unknown>;
 type AsyncMethodOf<T> = { [N in keyof T]: T[N] extends AsyncMethod ? N : never }[keyof T];
 
 /** Holds each call of a method before the method runs. */
 export function holdCalls<T extends object>(port: T, name: AsyncMethodOf<T>): HeldCalls {
   const original = port[name];
-  const gate = createGate();
-  const heldCall = async (...given: never[]): Promise<unknown> => {
-    await gate.wait();
-    return (original as AsyncMethod)(...given);
+  const barrier = createBarrier();
+  const heldCall = async (...args: never[]): Promise<unknown> => {
+    await barrier.wait();
+    return (original as AsyncMethod)(...args);
   };
   port[name] = heldCall as typeof original;
   return {
-    held: gate.size,
-    release: gate.open,
+    heldCount: barrier.size,
+    release: barrier.open,
     end() {
       port[name] = original;
-      gate.open();
+      barrier.open();
     },
   };
 }
 
 /** Holds each download, which stores its video when it is released. */
 export function holdDownloads(library: FakeVideoLibrary): Pick<HeldCalls, 'release'> {
-  const gate = createGate();
+  const barrier = createBarrier();
   library.onDownload = async (job) => {
-    await gate.wait();
+    await barrier.wait();
     return library.store(job);
   };
-  return { release: gate.open };
+  return { release: barrier.open };
 }

@@ -25,8 +25,8 @@ export interface Judging {
   readonly tables: Tables;
   readonly clock: FakeClock;
   readonly log: ReturnType<typeof createFakeLog>;
-  /** Videos that were reported as changed, in order. */
-  readonly changed: number[];
+  /** The result ids of videos that were reported as changed, in order. */
+  readonly changedVideoIds: number[];
   /** The progress at each change of the status. */
   readonly progress: StudioStatus['actions']['running'][];
   call<N extends JudgingCall>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError>>;
@@ -38,8 +38,8 @@ export interface Judging {
   close(): Promise<void>;
 }
 
-/** Tables that hold what the user decided, with the columns that order their rows. The triggers' own `task_change` is not among them. */
-const judgedTables = {
+/** Tables of the user's decisions, with the columns that order their rows. `task_change` is left out because triggers write it. */
+const judgementTables = {
   video_judgement: 'resultId',
   tag: 'id',
   video_tag: 'resultId, tagId',
@@ -55,11 +55,11 @@ export function seedVideos(tables: Tables, count: number): number[] {
       tables.profiles.all()[0]?.id ??
       tables.profiles.insert(newProfile({ kind: 'evolink', name: 'Mine', apiBaseUrl: address, filesBaseUrl: address }, 1));
     const folderId = tables.results.folderId('/videos');
-    return Array.from({ length: count }, (_, at) => {
+    return Array.from({ length: count }, (_, index) => {
       const taskId = tables.tasks.insert({
-        ...newTask({ profileId, simulated: false, request: fox, sourceTaskId: null }, at + 1),
+        ...newTask({ profileId, simulated: false, request: fox, sourceTaskId: null }, index + 1),
         state: 'completed',
-        serviceTaskId: `task-${at}`,
+        serviceTaskId: `task-${index}`,
         acceptedAtMs: 1,
         pollingSinceMs: 1,
         progress: 100,
@@ -69,7 +69,7 @@ export function seedVideos(tables: Tables, count: number): number[] {
         ...newResult(taskId, 0, { kind: 'video', url: 'https://files.example/v.mp4' }, 2, 1),
         state: 'stored',
         nextAttemptAtMs: null,
-        storedAtMs: at + 1,
+        storedAtMs: index + 1,
         folderId,
         path: `${taskId}.mp4`,
         bytes: 1_000,
@@ -80,8 +80,8 @@ export function seedVideos(tables: Tables, count: number): number[] {
   });
 }
 
-/** What judging has around it; a second one with the same journals is another database on the same library folder. */
-interface JudgingWorld {
+/** The ports around judging. Two databases with the same journals are on the same library folder. */
+interface JudgingSurroundings {
   readonly journals?: FakeJournalFiles;
   readonly clock?: FakeClock;
   /** The identity of the database. */
@@ -90,16 +90,16 @@ interface JudgingWorld {
   onChanged?(resultId: number): void;
 }
 
-/** Opens, or creates, a database. What the calls answer is parsed by the contract. */
-export function openJudging(path = ':memory:', world: JudgingWorld = {}): Judging {
+/** Opens, or creates, a database. The output of each call is parsed with the contract's schema. */
+export function openJudging(path = ':memory:', surroundings: JudgingSurroundings = {}): Judging {
   const opened = openDatabase({ path, nowMs: 1, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   const tables = createTables(database);
-  const clock = world.clock ?? createFakeClock();
-  const journals = world.journals ?? createFakeJournalFiles();
+  const clock = surroundings.clock ?? createFakeClock();
+  const journals = surroundings.journals ?? createFakeJournalFiles();
   const log = createFakeLog();
-  const changed: number[] = [];
+  const changedVideoIds: number[] = [];
   const progress: StudioStatus['actions']['running'][] = [];
   const judging: ReturnType<typeof composeJudging> = composeJudging({
     ports: { clock, log, journals },
@@ -109,10 +109,10 @@ export function openJudging(path = ':memory:', world: JudgingWorld = {}): Judgin
     discardReplayer: { replay: () => ok(nothingMissing) },
     folderIdentity: () => ({ isAvailable: async () => true }),
     folder: () => '/videos',
-    identity: () => ({ id: world.identity ?? 'database1', formerIds: [] }),
+    identity: () => ({ id: surroundings.identity ?? 'database1', formerIds: [] }),
     libraryChanged(id) {
-      changed.push(id);
-      world.onChanged?.(id);
+      changedVideoIds.push(id);
+      surroundings.onChanged?.(id);
     },
     statusChanged() {
       progress.push(judging.status().actions.running);
@@ -121,22 +121,22 @@ export function openJudging(path = ':memory:', world: JudgingWorld = {}): Judgin
   judging.begin();
   const call: Judging['call'] = async (name, input) => {
     const parsed = calls[name].input.parse(input);
-    const answer = (await judging.handlers[name](parsed as never)) as Result<never, AppError>;
-    if (answer.ok) calls[name].output.parse(answer.value);
-    return answer;
+    const result = (await judging.handlers[name](parsed as never)) as Result<never, AppError>;
+    if (result.ok) calls[name].output.parse(result.value);
+    return result;
   };
   return {
     database,
     tables,
     clock,
     log,
-    changed,
+    changedVideoIds,
     progress,
     call,
     async must(name, input) {
-      const answer = await call(name, input);
-      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`);
-      return answer.value;
+      const result = await call(name, input);
+      if (!result.ok) throw new Error(`${name}: ${JSON.stringify(result.error)}`);
+      return result.value;
     },
     status: judging.status,
     journal: judging.journal,
@@ -150,13 +150,13 @@ export function openJudging(path = ':memory:', world: JudgingWorld = {}): Judgin
 /** Every row of the tables of judging, as one text. */
 export function dumpJudgements(database: Database): string {
   const row = defineRow('dump', { line: text }, 'line');
-  return Object.entries(judgedTables)
+  return Object.entries(judgementTables)
     .map(([table, order]) => {
-      const names = database
+      const columns = database
         .query<object, { line: string }>('columns', `SELECT name AS line FROM pragma_table_info('${table}') ORDER BY cid`, row)
         .all({})
         .map(({ line }) => line);
-      const sql = `SELECT json_array(${names.join(', ')}) AS line FROM ${table} ORDER BY ${order}`;
+      const sql = `SELECT json_array(${columns.join(', ')}) AS line FROM ${table} ORDER BY ${order}`;
       return [
         table,
         ...database

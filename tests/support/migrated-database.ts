@@ -3,7 +3,7 @@ import BetterSqlite from 'better-sqlite3';
 import { migrate } from '../../electron/db/migrate.ts';
 import { migrations } from '../../electron/db/migrations/index.ts';
 
-/** Creates a database with the tables as they were before the migration `version`, without rows: in memory, or in a new file at `path`. */
+/** Creates a database without rows whose tables are as they were before the migration `version`: in memory, or in a new file at `path`. */
 export function databaseBefore(version: number, path = ':memory:'): BetterSqlite.Database {
   const database = new BetterSqlite(path);
   const earlier = migrations.filter((migration) => migration.version < version);
@@ -13,8 +13,8 @@ export function databaseBefore(version: number, path = ':memory:'): BetterSqlite
 
 /** Runs the missing migrations up to and including `version`. */
 export function migrateTo(database: BetterSqlite.Database, version: number): void {
-  const wanted = migrations.filter((migration) => migration.version <= version);
-  migrate(database, wanted, () => {});
+  const upToVersion = migrations.filter((migration) => migration.version <= version);
+  migrate(database, upToVersion, () => {});
 }
 
 /** Inserts a row: given values, and for every other required column one that its CHECKs accept, or that is accepted where they are ignored. */

@@ -4,4 +4,4 @@ import type { PartialFileOwner } from '../../electron/core/ports.ts';
 export const testOwner: PartialFileOwner = { id: 'database00000000', formerIds: [] };
 
 /** The result with id 7 that these tests download. */
-export const testPart = { owner: testOwner, serviceResultName: 'task-unified-1-fox#0' } as const;
+export const testPartialFile = { owner: testOwner, serviceResultName: 'task-unified-1-fox#0' } as const;

@@ -14,9 +14,9 @@ import type { CallName, CallOutput } from '../../shared/ipc.ts';
 import type { Task } from '../../shared/task.ts';
 import { type TestInput, withProfile } from './active-profile.ts';
 import { createFakeDesktop, createFakeKeyVault, createFakeProxyAuth } from './fake-desktop.ts';
-import { createFakePosterMaker } from './fake-files.ts';
 import { createFakeLog } from './fake-log.ts';
 import { createFakePictureDecoder } from './fake-picture-decoder.ts';
+import { createFakePosterMaker } from './fake-poster-maker.ts';
 import { studioConfig } from './studio-config.ts';
 
 export interface RealStudio {
@@ -42,7 +42,7 @@ export interface RealStudioOptions {
   readonly wrapLibrary?: (library: VideoLibrary) => VideoLibrary;
   /** Ports that replace the default ones. */
   readonly portOverrides?: Partial<StudioPorts>;
-  /** True to report a response that violates the contract as a bug. */
+  /** Whether an output that violates the contract is reported as a bug. */
   readonly checksOutput?: boolean;
 }
 
@@ -86,14 +86,16 @@ export function openRealStudio(options: RealStudioOptions): RealStudio {
 }
 
 /** All timings divided by `times`, with their order kept. */
-export function scaledDown(timings: Timings, times: number): Timings {
-  return Object.fromEntries(Object.entries(timings).map(([name, ms]) => [name, Math.max(1, Math.round(ms / times))])) as unknown as Timings;
+export function scaledDown(timings: Timings, factor: number): Timings {
+  return Object.fromEntries(
+    Object.entries(timings).map(([name, ms]) => [name, Math.max(1, Math.round(ms / factor))]),
+  ) as unknown as Timings;
 }
 
 export const isStored = (task: Task): boolean =>
   task.state === 'completed' && task.results.length > 0 && task.results.every(({ state }) => state === 'stored');
 
-/** Waits until the condition holds; false if it does not within `withinMs` of real time: long enough for a busy machine, so that only a hang gives up. */
+/** Waits until the condition holds. Returns false if it does not hold within `withinMs` of real time, which only a hang should exceed. */
 export async function waitFor(condition: () => boolean | Promise<boolean>, withinMs = 90_000, everyMs = 20): Promise<boolean> {
   const endMs = performance.now() + withinMs;
   while (!(await condition())) {

@@ -1,8 +1,8 @@
-// Runs a rebuild of the library on a bench to its end.
+// Rebuilds the library of a bench and waits until the rebuild has ended.
 import type { startBench } from './studio-bench.ts';
 
 /** Rebuilds the library and returns the report. */
-export async function rebuilt(bench: ReturnType<typeof startBench>) {
+export async function rebuildLibrary(bench: ReturnType<typeof startBench>) {
   await bench.must('library.rebuild', {});
   for (let n = 0; n < 200; n += 1) {
     await bench.clock.settle();

@@ -1,9 +1,9 @@
-// A database that cannot be written for a while, as on a full disk.
+// Makes writes to some tables of a database file fail, as on a full disk.
 import BetterSqlite from 'better-sqlite3';
 
 /**
- * Makes every write of a kind fail with the error of a full disk, through a trigger created on another connection. `writes` is the event of that
- * trigger, e.g. `INSERT ON task_journal`. Returns a function that allows the writes again; call it once, before the database file is removed.
+ * Makes writes of one kind fail with the error of a full disk, through a trigger created on another connection. `writes` is the event of that
+ * trigger, for example `INSERT ON task_journal`. Returns a function that allows the writes again; call it once, before the database file is removed.
  */
 export function refuseWrites(databasePath: string, writes: string): () => void {
   const other = new BetterSqlite(databasePath);

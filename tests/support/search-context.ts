@@ -1,4 +1,4 @@
-// What a typed search is parsed with in tests.
+// The context in which tests parse the text of a search.
 import type { QueryContext } from '../../shared/search/known-values.ts';
 
 /** A parsing context with a small catalogue; now is noon of 5 March 2026, local time. */

@@ -1,4 +1,4 @@
-// What a search test needs: an entry with a few changes, a context for parsing, and queries made of anything that a query can hold.
+// Entries of the search index for tests, and arbitrary queries and query texts for property tests.
 import type { Entry, EntryText } from '../../shared/search/entry.ts';
 import { entryOfResult } from '../../shared/search/entry.ts';
 import { type Condition, entryFlags, entryOrigins, type Query } from '../../shared/search/query.ts';
@@ -49,14 +49,14 @@ const plainEntry: Entry = {
   isTrashed: false,
 };
 
-/** A video without texts of which nothing is known but these things. */
+/** The entry of a video without texts, with these changes. */
 export const entryWith = (change: Partial<Omit<Entry, 'text'>>, text: Partial<EntryText> = {}): Entry => ({
   ...plainEntry,
   ...change,
   text: { ...noText, ...text },
 });
 
-/** Conditions as parsing makes them: known values, possible numbers, local days. */
+/** Conditions as parsing produces them: known values, valid numbers, local days. */
 export const anyCondition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
     field: fc.constantFrom('model', 'vendor', 'profile', 'tag', 'in'),
@@ -94,7 +94,7 @@ const anyWord: fc.Arbitrary<Query> = fc.oneof(
     .map((text): Query => ({ kind: 'words', text, isPhrase: true })),
 );
 
-/** Queries as parsing makes them: no group with fewer than two parts. */
+/** Queries as parsing produces them: no group has fewer than two parts. */
 export const anyQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
   query: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
@@ -105,8 +105,8 @@ export const anyQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) =
   ),
 })).query;
 
-/** Texts of a person who knows the language of a search, and of one who does not. */
-export const anyTyped: fc.Arbitrary<string> = fc.oneof(
+/** Texts that a user may type into the search field: any text, and texts made of the syntax of a search. */
+export const anyTypedText: fc.Arbitrary<string> = fc.oneof(
   anyText,
   fc
     .array(

@@ -1,4 +1,4 @@
-// A studio's database with many tasks for tests of the search: seeded, so that the same number gives the same library.
+// A studio's database with many tasks for tests of the search, seeded: the same seed of the texts gives the same library.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ export interface SearchLibrary {
 const models = ['kling-v2-master', 'seedance-1.5-pro', 'veo-3', 'sora-2', 'wan2.5-t2v-preview', 'my-own-model'] as const;
 const firstMs = new Date(2025, 0, 1).getTime();
 
-/** Opens, or creates, the database at `path`. `sentences`: how many each prompt has; a prompt of a user has about four. */
+/** Opens, or creates, the database at `path`. Each prompt has this many `sentences`; the prompts of users have about four. */
 export function openSearchLibrary(path: string, texts: SearchTexts, sentences = 1): SearchLibrary {
   const opened = openDatabase({ path, nowMs: firstMs, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(opened.error.kind);
@@ -58,22 +58,22 @@ export function openSearchLibrary(path: string, texts: SearchTexts, sentences = 
   }
 
   function addTask(nowMs: number): void {
-    const fresh = newTask(
+    const task = newTask(
       { profileId: profileIds[texts.index(2)] ?? 1, simulated: texts.index(6) === 0, request: request(), sourceTaskId: null },
       nowMs,
     );
-    const fate = texts.index(10);
-    if (fate === 0) {
-      tables.tasks.insert({ ...fresh, state: 'draft', live: 0, queuePosition: null });
+    const outcome = texts.index(10);
+    if (outcome === 0) {
+      tables.tasks.insert({ ...task, state: 'draft', live: 0, queuePosition: null });
       return;
     }
-    if (fate === 1) {
+    if (outcome === 1) {
       const error = JSON.stringify({ kind: 'internal', incidentId: texts.prompt() });
-      tables.tasks.insert({ ...fresh, state: 'failed', live: 1, queuePosition: null, endedAtMs: nowMs, error });
+      tables.tasks.insert({ ...task, state: 'failed', live: 1, queuePosition: null, endedAtMs: nowMs, error });
       return;
     }
     const taskId = tables.tasks.insert({
-      ...fresh,
+      ...task,
       state: 'completed',
       live: 1,
       queuePosition: null,
@@ -119,7 +119,7 @@ export function openSearchLibrary(path: string, texts: SearchTexts, sentences = 
   };
 }
 
-/** An index of a seeded library, complete, with the entries that it was made from. */
+/** A complete index of a seeded library, with the entries from which it was built. */
 export interface SeededIndex {
   readonly library: SearchLibrary;
   readonly index: SearchIndex;
@@ -134,7 +134,7 @@ export function allEntries({ database }: SearchLibrary): Entry[] {
   return reader.entriesOf(reader.taskIdsBelow(Number.MAX_SAFE_INTEGER, 1_000_000));
 }
 
-/** Makes a library of `tasks` tasks in a folder of its own, and indexes it. */
+/** Creates a library of `tasks` tasks in a new folder, and indexes it. */
 export function seedIndex(texts: SearchTexts, tasks: number): SeededIndex {
   const folder = mkdtempSync(join(tmpdir(), 'search-'));
   const library = openSearchLibrary(join(folder, 'studio.sqlite'), texts);
@@ -153,7 +153,7 @@ export function seedIndex(texts: SearchTexts, tasks: number): SeededIndex {
   };
 }
 
-/** A search for everything in the history, newest first, without groups and counts, but for the changes. */
+/** A search in the whole history, newest first, without groups and counts, with these changes. */
 export const searchRequest = (query: Query, change: Partial<SearchRequest> = {}): SearchRequest => ({
   query,
   scope: 'history',

@@ -1,9 +1,9 @@
-// Random judgements of a seeded library, so that a search has ratings, flags, titles, notes, tags and collections to find.
+// Random judgements of a seeded library: ratings, flags, titles, notes, tags and collections for a search to find.
 import type { Tables } from '../../electron/db/tables/tables.ts';
 import { foldedName, readJudgementText } from '../../shared/judgement/judgement.ts';
 import type { SearchTexts } from './search-texts.ts';
 
-/** Judges videos one by one, each at random. */
+/** Gives a video random judgements. */
 export interface SeededJudgements {
   judge(resultId: number): void;
 }
@@ -13,27 +13,27 @@ const collectionCount = 8;
 
 /** Adds tags and collections with random names to the library. */
 export function seedJudgements(tables: Tables, texts: SearchTexts): SeededJudgements {
-  /** A name of one to three words that none before it has. */
-  function nameOf(kind: 'tag' | 'collection', taken: Set<string>): string {
+  /** A random name that is not yet taken. */
+  function newName(kind: 'tag' | 'collection', taken: Set<string>): string {
     for (;;) {
-      const read = readJudgementText(kind, texts.prompt().slice(0, 5 + texts.index(20)));
-      if (!('text' in read) || taken.has(foldedName(read.text))) continue;
-      taken.add(foldedName(read.text));
-      return read.text;
+      const parsed = readJudgementText(kind, texts.prompt().slice(0, 5 + texts.index(20)));
+      if (!('text' in parsed) || taken.has(foldedName(parsed.text))) continue;
+      taken.add(foldedName(parsed.text));
+      return parsed.text;
     }
   }
   const tagNames = new Set<string>();
-  const tagIds = Array.from({ length: tagCount }, (_, at) => {
-    const name = nameOf('tag', tagNames);
-    tables.tags.insert({ id: at + 1, name, foldedName: foldedName(name), lastUsedAtMs: at });
-    return at + 1;
+  const tagIds = Array.from({ length: tagCount }, (_, index) => {
+    const name = newName('tag', tagNames);
+    tables.tags.insert({ id: index + 1, name, foldedName: foldedName(name), lastUsedAtMs: index });
+    return index + 1;
   });
   const collectionNames = new Set<string>();
-  const collectionIds = Array.from({ length: collectionCount }, (_, at) => {
-    const name = nameOf('collection', collectionNames);
-    const row = { parentId: null, position: at, kind: 'manual', query: null, coverResultId: null } as const;
-    tables.collections.insert({ id: at + 1, name, foldedName: foldedName(name), ...row });
-    return at + 1;
+  const collectionIds = Array.from({ length: collectionCount }, (_, index) => {
+    const name = newName('collection', collectionNames);
+    const row = { parentId: null, position: index, kind: 'manual', query: null, coverResultId: null } as const;
+    tables.collections.insert({ id: index + 1, name, foldedName: foldedName(name), ...row });
+    return index + 1;
   });
   return {
     judge(resultId) {

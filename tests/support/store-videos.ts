@@ -1,4 +1,4 @@
-// Stored videos in a studio on fakes.
+// Stores videos in a studio on fakes.
 import { expect } from 'vitest';
 import { type Bench, fox } from './studio-bench.ts';
 

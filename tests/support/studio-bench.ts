@@ -11,10 +11,13 @@ import { type TestInput, withProfile } from './active-profile.ts';
 import { createFakeApi } from './fake-api.ts';
 import { createFakeClock } from './fake-clock.ts';
 import { createFakeDesktop, createFakeKeyVault, createFakeProxyAuth, createFakeSimulatorHost } from './fake-desktop.ts';
-import { createFakeFilesApi, createFakePosterMaker, createFakeReferenceStore, createFakeVideoLibrary } from './fake-files.ts';
+import { createFakeFilesApi } from './fake-files-api.ts';
 import { createFakeJournalFiles } from './fake-journal-files.ts';
 import { createFakeLog } from './fake-log.ts';
+import { createFakePosterMaker } from './fake-poster-maker.ts';
 import { createFakeRandom } from './fake-random.ts';
+import { createFakeReferenceStore } from './fake-reference-store.ts';
+import { createFakeVideoLibrary } from './fake-video-library.ts';
 import { inProcessSearch } from './in-process-search.ts';
 import { studioConfig } from './studio-config.ts';
 import { submission } from './submission.ts';
@@ -108,8 +111,8 @@ export function startBench(
       return result.value;
     },
     async connect() {
-      const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
-      return (await bench.must('profiles.connect', given)).id;
+      const input = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
+      return (await bench.must('profiles.connect', input)).id;
     },
     async replaceKey(profileId, key) {
       await world.clock.advance(1_000);

@@ -3,7 +3,7 @@ import { productTimings, simulatorTimings } from '../../electron/core/scheduling
 import type { StudioConfig } from '../../electron/core/studio-config.ts';
 import { inProcessSearch } from './in-process-search.ts';
 
-/** A database in memory, a search in this thread and the product's timings, but for the changes. */
+/** A database in memory, a search in the calling thread and the product's timings, with these changes. */
 export const studioConfig = (change: Partial<StudioConfig> = {}): StudioConfig => ({
   databasePath: ':memory:',
   defaultLibraryFolder: '/videos',

@@ -1,7 +1,7 @@
 // A drive that is unplugged and plugged in again.
-import type { FakeVideoLibrary } from './fake-files.ts';
+import type { FakeVideoLibrary } from './fake-video-library.ts';
 
-/** The drive with a library folder. It keeps its files while it is unplugged. */
+/** The drive that contains a library folder. It keeps its files while it is unplugged. */
 export function driveOf(library: FakeVideoLibrary, folder: string) {
   const files = new Map<string, { bytes: number; modifiedAtMs: number }>();
   return {

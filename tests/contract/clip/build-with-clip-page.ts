@@ -1,5 +1,5 @@
-// Builds the clip page and an Electron entry from the current sources, so that these tests need no build before them and cannot
-// use an old one. Below out/ because the project's package.json makes the files there ES modules.
+// Builds the clip page and an Electron entry from the current sources, so that these tests need no build before them and cannot use an old one. The
+// files are in out/ because the project's package.json makes them ES modules there.
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';

@@ -1,4 +1,4 @@
-// An Electron entry for the test beside it: draws a clip, then asks the page from inside what it can reach, and writes the answers to a file.
+// The Electron main process of `clip-page-isolation.test.ts`: renders a clip, evaluates in the page what it can reach, and writes the answers to a file.
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { app, BrowserWindow, protocol, webContents } from 'electron';
 import { clipScheme, createClipWindow } from '../../../electron/shell/clip-page/clip-window.ts';
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 
-const [answers, profile] = [process.env.CLIP_TEST_ANSWERS ?? '', process.env.CLIP_TEST_PROFILE ?? ''];
+const [answersFile, profile] = [process.env.CLIP_TEST_ANSWERS ?? '', process.env.CLIP_TEST_PROFILE ?? ''];
 app.setPath('userData', profile);
 protocol.registerSchemesAsPrivileged([clipScheme]);
 
@@ -28,71 +28,73 @@ const questions = {
 } as const;
 
 async function inspect(): Promise<void> {
-  let reached = 0;
+  let requestCount = 0;
   const server = createServer((_request, response) => {
-    reached += 1;
+    requestCount += 1;
     response.setHeader('access-control-allow-origin', '*').end('hello');
   });
   const port = await listenOnLoopback(server);
 
-  const troubles: unknown[] = [];
+  const warnings: unknown[] = [];
   const openClip = (idleMs: number) =>
     createClipWindow({
       pages: join(import.meta.dirname, '../renderer'),
-      log: { warn: (event, fields) => troubles.push([event, fields]) },
+      log: { warn: (event, fields) => warnings.push([event, fields]) },
       idleMs,
     });
-  const pagesGone = async (): Promise<void> => {
+  const waitUntilNoPage = async (): Promise<void> => {
     for (let attempt = 0; attempt < 2_000 && webContents.getAllWebContents().length > 0; attempt += 1)
       await new Promise((resolve) => setTimeout(resolve, 25));
   };
   const before = webContents.getAllWebContents().length;
-  // This page stays for as long as the questions take: it answers none once it is gone.
-  const questioned = openClip(3_600_000);
-  await questioned.clips.render(spec, new AbortController().signal);
+  // The page must stay open until all questions are answered.
+  const inspectedWindow = openClip(3_600_000);
+  await inspectedWindow.clips.render(spec, new AbortController().signal);
   const page = webContents.getAllWebContents().find((one) => one.getURL().startsWith('studio-work:'));
-  const found: Record<string, unknown> = { before, windows: BrowserWindow.getAllWindows().length };
-  for (const [name, question] of Object.entries(questions)) found[name] = await page?.executeJavaScript(question, true);
+  const answers: Record<string, unknown> = { before, windows: BrowserWindow.getAllWindows().length };
+  for (const [name, question] of Object.entries(questions)) answers[name] = await page?.executeJavaScript(question, true);
   // The policy of the page does not apply here: the request is made by its session directly.
-  found.network = await page?.session.fetch(`http://127.0.0.1:${port}/`).then(
+  answers.network = await page?.session.fetch(`http://127.0.0.1:${port}/`).then(
     () => 'reached',
     () => 'refused',
   );
-  // Refused in main before anything is loaded; the second one already in the page.
+  // The first navigation is refused in main before anything is loaded, the second in the page.
   const navigated = new Promise<void>((resolve) => page?.once('will-frame-navigate', () => resolve()));
   await page?.executeJavaScript(`void (location.href = 'http://127.0.0.1:${port}/')`);
   await navigated;
   await page?.executeJavaScript(`void (location.href = 'data:text/html,away')`);
   await page?.executeJavaScript('new Promise((resolve) => setTimeout(resolve))');
-  found.afterNavigation = page?.getURL();
-  found.reached = reached;
+  answers.afterNavigation = page?.getURL();
+  answers.reached = requestCount;
 
-  // Idle: the page is closed, and opened again by the next job.
-  questioned.stop();
-  await pagesGone();
+  // An idle page is closed, and the next job opens it again.
+  inspectedWindow.stop();
+  await waitUntilNoPage();
   const clip = openClip(500);
   await clip.clips.render(spec, new AbortController().signal);
-  await pagesGone();
-  found.whenIdle = webContents.getAllWebContents().length;
-  found.again = (await clip.clips.render(spec, new AbortController().signal)).length > 0;
-  const late = clip.clips
+  await waitUntilNoPage();
+  answers.whenIdle = webContents.getAllWebContents().length;
+  answers.again = (await clip.clips.render(spec, new AbortController().signal)).length > 0;
+  const stoppedRender = clip.clips
     .render({ ...spec, durationSeconds: 20 }, new AbortController().signal)
     .catch((error: { reason?: string }) => error.reason);
   clip.stop();
-  found.whenStopped = await late;
-  found.afterStop = await clip.clips.render(spec, new AbortController().signal).catch((error: { reason?: string }) => error.reason);
-  found.troubles = troubles;
+  answers.whenStopped = await stoppedRender;
+  answers.afterStop = await clip.clips.render(spec, new AbortController().signal).catch((error: { reason?: string }) => error.reason);
+  answers.troubles = warnings;
   server.close();
 
-  // Nothing to show: the page folder is empty. It must report that instead of waiting forever.
-  const broken = createClipWindow({ pages: join(import.meta.dirname, 'nowhere'), log: { warn: () => undefined } });
-  found.withoutPage = await broken.clips.render(spec, new AbortController().signal).catch((error: { reason?: string }) => error.reason);
-  broken.stop();
-  writeFileSync(answers, JSON.stringify(found));
+  // The page folder does not exist. That is reported, instead of waiting forever.
+  const withoutPages = createClipWindow({ pages: join(import.meta.dirname, 'nowhere'), log: { warn: () => undefined } });
+  answers.withoutPage = await withoutPages.clips
+    .render(spec, new AbortController().signal)
+    .catch((error: { reason?: string }) => error.reason);
+  withoutPages.stop();
+  writeFileSync(answersFile, JSON.stringify(answers));
 }
 
 void app
   .whenReady()
   .then(inspect)
-  .catch((error: unknown) => writeFileSync(answers, JSON.stringify({ error: String(error) })))
+  .catch((error: unknown) => writeFileSync(answersFile, JSON.stringify({ error: String(error) })))
   .finally(() => app.exit(0));

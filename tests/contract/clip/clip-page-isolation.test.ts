@@ -7,17 +7,17 @@ import { expect, it } from 'vitest';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 import { buildWithClipPage } from './build-with-clip-page.ts';
 
-it('the clip page is isolated, opens and closes with its work, and is never a window', async () => {
+it('the clip page is isolated, is opened and closed with its work, and is never a window', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'clip-page-'));
   try {
     const entry = await buildWithClipPage('test-clip-page', 'tests/contract/clip/clip-page-isolation-entry.ts');
-    const answers = join(folder, 'answers.json');
+    const answersFile = join(folder, 'answers.json');
     const headless = process.platform === 'linux' && !process.env.DISPLAY ? ['--ozone-platform=headless'] : [];
     await promisify(execFile)(electronPath(), [...electronArguments(), ...headless, entry], {
-      env: { ...process.env, CLIP_TEST_ANSWERS: answers, CLIP_TEST_PROFILE: join(folder, 'profile') },
+      env: { ...process.env, CLIP_TEST_ANSWERS: answersFile, CLIP_TEST_PROFILE: join(folder, 'profile') },
       timeout: 250_000,
     });
-    expect(JSON.parse(await readFile(answers, 'utf8'))).toEqual({
+    expect(JSON.parse(await readFile(answersFile, 'utf8'))).toEqual({
       before: 0,
       windows: 0,
       node: 'undefinedundefinedundefined',

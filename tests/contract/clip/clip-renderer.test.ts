@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ClipSpec } from '../../../electron/simulator/media/clip-renderer.ts';
 import { createWorkerClipRenderer, type WorkerClipRenderer } from '../../../scripts/clip-worker.mjs';
 import { buildWithClipPage } from './build-with-clip-page.ts';
-import { contrast, crop, difference, greyPicture, judge } from './media-probe.ts';
+import { contrast, crop, difference, greyPicture, probeMedia } from './media-probe.ts';
 
 const spec: ClipSpec = {
   width: 640,
@@ -19,7 +19,7 @@ const spec: ClipSpec = {
   caption: 'Veo 3.1 · 2 s · 360p',
   seed: 7,
 };
-const never = new AbortController().signal;
+const noAbort = new AbortController().signal;
 
 let folder: string;
 let entry: string;
@@ -38,26 +38,26 @@ afterAll(async () => {
 
 async function renderToFile(name: string, change: Partial<ClipSpec>): Promise<string> {
   const file = join(folder, `${name}.mp4`);
-  await writeFile(file, await worker.render({ ...spec, ...change }, never));
+  await writeFile(file, await worker.render({ ...spec, ...change }, noAbort));
   return file;
 }
 
-/** The page processes of this test's own worker, found through /proc. */
 /** Processor time that a process has used, in hundredths of a second. */
 function processorTicks(pid: number): number {
-  // The second field, the name, may hold blanks; user and system time are the 14th and 15th.
+  // The second field, the name, may contain spaces; user and system time are the 14th and 15th fields.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return Number(fields[11]) + Number(fields[12]);
 }
 
-/** Whether the page is working on a clip: it uses no processor time otherwise. Linux only. */
-async function untilAtWork(): Promise<void> {
+/** Waits until a page uses processor time, which it does only while it renders. Does nothing except on Linux. */
+async function waitUntilRendering(): Promise<void> {
   if (process.platform !== 'linux') return;
-  const begun = pageProcesses().map(processorTicks);
-  const isAtWork = () => pageProcesses().some((page, at) => processorTicks(page) > (begun[at] ?? 0) + 10);
-  for (let attempt = 0; attempt < 1_000 && !isAtWork(); attempt += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  const ticksBefore = pageProcesses().map(processorTicks);
+  const isRendering = () => pageProcesses().some((page, index) => processorTicks(page) > (ticksBefore[index] ?? 0) + 10);
+  for (let attempt = 0; attempt < 1_000 && !isRendering(); attempt += 1) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
+/** The page processes of this test's own worker, found through /proc. */
 function pageProcesses(): number[] {
   const read = (pid: number | string, name: string) => {
     try {
@@ -88,8 +88,8 @@ describe('a rendered clip', () => {
   it.each(cases)('is as requested: %s', async (name, change) => {
     const requested = { ...spec, ...change };
     const file = await renderToFile(name.replaceAll(' ', '-'), change);
-    const found = await judge(file);
-    expect(found).toEqual({
+    const properties = await probeMedia(file);
+    expect(properties).toEqual({
       streams: requested.audio ? ['h264', 'opus'] : ['h264'],
       size: `${requested.width}x${requested.height}`,
       durationSeconds: expect.closeTo(requested.durationSeconds, 1),
@@ -97,23 +97,23 @@ describe('a rendered clip', () => {
       frames: requested.durationSeconds * requested.framesPerSecond,
       longestKeyFrameGap: expect.any(Number),
     });
-    expect(Math.abs(found.durationSeconds - requested.durationSeconds)).toBeLessThan(0.05);
-    expect(found.longestKeyFrameGap).toBeLessThan(1.05);
+    expect(Math.abs(properties.durationSeconds - requested.durationSeconds)).toBeLessThan(0.05);
+    expect(properties.longestKeyFrameGap).toBeLessThan(1.05);
   });
 
-  it('can be played before its last byte is there, because the index is before the media', async () => {
-    const bytes = Buffer.from(await worker.render(spec, never));
+  it('can be played before it is complete, because the index is before the media', async () => {
+    const bytes = Buffer.from(await worker.render(spec, noAbort));
     expect(bytes.indexOf('moov')).toBeLessThan(bytes.indexOf('mdat'));
   });
 
-  it('moves and shows something', async () => {
+  it('shows a moving picture', async () => {
     const file = await renderToFile('moving', {});
     const [first, last] = [await greyPicture(file), await greyPicture(file, 1.8)];
     expect(contrast(first)).toBeGreaterThan(15);
     expect(difference(first, last)).toBeGreaterThan(3);
   });
 
-  it('has the same picture for the same seed and another for another', async () => {
+  it('has the same picture for the same seed, and another picture for another seed', async () => {
     const [one, same, other] = await Promise.all(
       [1, 1, 2].map((seed, number) => renderToFile(`seed-${number}`, { seed, durationSeconds: 0.5 })),
     );
@@ -125,27 +125,27 @@ describe('a rendered clip', () => {
 
   it('accepts any prompt: empty, very long, without spaces, right to left', async () => {
     for (const prompt of ['', 'x'.repeat(5000), '雪の中を走る狐'.repeat(60), 'ثعلب في الثلج 🦊 '.repeat(30), '\n\n\t'])
-      expect((await worker.render({ ...spec, durationSeconds: 0.25, prompt }, never)).length).toBeGreaterThan(1000);
+      expect((await worker.render({ ...spec, durationSeconds: 0.25, prompt }, noAbort)).length).toBeGreaterThan(1000);
   });
 
   it('is refused if H.264 cannot encode it', async () => {
-    await expect(worker.render({ ...spec, width: 641 }, never)).rejects.toMatchObject({ reason: 'cannot-encode' });
-    await expect(worker.render({ ...spec, width: 16_384, height: 16_384 }, never)).rejects.toMatchObject({ reason: 'cannot-encode' });
+    await expect(worker.render({ ...spec, width: 641 }, noAbort)).rejects.toMatchObject({ reason: 'cannot-encode' });
+    await expect(worker.render({ ...spec, width: 16_384, height: 16_384 }, noAbort)).rejects.toMatchObject({ reason: 'cannot-encode' });
   });
 
   it('stops when it is cancelled, and the next one is drawn', async () => {
     const controller = new AbortController();
     // It would take an hour to draw completely, and this test would never end.
     const long = worker.render({ ...spec, width: 1920, height: 1080, durationSeconds: 3_600 }, controller.signal);
-    await untilAtWork();
+    await waitUntilRendering();
     controller.abort();
     await expect(long).rejects.toMatchObject({ name: 'AbortError' });
-    expect((await worker.render({ ...spec, durationSeconds: 0.25 }, never)).length).toBeGreaterThan(1_000);
+    expect((await worker.render({ ...spec, durationSeconds: 0.25 }, noAbort)).length).toBeGreaterThan(1_000);
   });
 
-  it.runIf(process.platform === 'linux')('survives a crash of the page: the job is repeated once', async () => {
-    const clip = worker.render({ ...spec, width: 1280, height: 720, durationSeconds: 4 }, never);
-    await untilAtWork();
+  it.runIf(process.platform === 'linux')('is rendered again after a crash of the page', async () => {
+    const clip = worker.render({ ...spec, width: 1280, height: 720, durationSeconds: 4 }, noAbort);
+    await waitUntilRendering();
     const pages = pageProcesses();
     expect(pages).toHaveLength(1);
     for (const page of pages) process.kill(page, 'SIGKILL');
@@ -190,11 +190,11 @@ describe('a poster', () => {
     execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', 'sine=d=1', sound]);
     await expect(worker.poster(sound)).rejects.toMatchObject({ reason: 'no-video' });
 
-    const noise = join(folder, 'noise.mp4');
-    const bytes = Buffer.from(await worker.render({ ...spec, durationSeconds: 0.5 }, never));
+    const undecodable = join(folder, 'noise.mp4');
+    const bytes = Buffer.from(await worker.render({ ...spec, durationSeconds: 0.5 }, noAbort));
     bytes.fill(0xa5, bytes.indexOf('mdat') + 4);
-    await writeFile(noise, bytes);
-    await expect(worker.poster(noise)).rejects.toMatchObject({ reason: 'undecodable' });
+    await writeFile(undecodable, bytes);
+    await expect(worker.poster(undecodable)).rejects.toMatchObject({ reason: 'undecodable' });
   });
 });
 

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-const run = promisify(execFile);
+const runProgram = promisify(execFile);
 
 interface ProbedStream {
   readonly codec_type: string;
@@ -13,7 +13,7 @@ interface ProbedStream {
   readonly nb_read_packets: string;
 }
 
-export interface Judgement {
+export interface MediaProperties {
   readonly streams: readonly string[];
   readonly size: string;
   readonly durationSeconds: number;
@@ -23,13 +23,14 @@ export interface Judgement {
   readonly longestKeyFrameGap: number;
 }
 
-export async function judge(file: string): Promise<Judgement> {
-  const { stdout } = await run('ffprobe', ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', '-count_packets', file]);
+/** Reads the properties of a video with ffprobe. */
+export async function probeMedia(file: string): Promise<MediaProperties> {
+  const { stdout } = await runProgram('ffprobe', ['-v', 'error', '-of', 'json', '-show_format', '-show_streams', '-count_packets', file]);
   const { format, streams } = JSON.parse(stdout) as { format: { duration: string }; streams: readonly ProbedStream[] };
   const picture = streams.find((stream) => stream.codec_type === 'video');
   const [frames = 0, seconds = 1] = (picture?.avg_frame_rate ?? '').split('/').map(Number);
 
-  const packets = await run('ffprobe', [
+  const packets = await runProgram('ffprobe', [
     '-v',
     'error',
     '-select_streams',
@@ -64,7 +65,7 @@ export interface Picture {
 
 /** The grey pixels of an image, or of the frame of a video at `seconds`. */
 export async function greyPicture(file: string, seconds = 0): Promise<Picture> {
-  const { stdout: size } = await run('ffprobe', [
+  const { stdout: size } = await runProgram('ffprobe', [
     '-v',
     'error',
     '-select_streams',
@@ -76,7 +77,7 @@ export async function greyPicture(file: string, seconds = 0): Promise<Picture> {
     file,
   ]);
   const [width = 0, height = 0] = size.trim().split(',').map(Number);
-  const { stdout } = await run(
+  const { stdout } = await runProgram(
     'ffmpeg',
     [
       '-v',

@@ -9,7 +9,7 @@ import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
 import { encode, pixelAt, pixelsOf, raw, withOrientation } from '../../e2e/support/drawn-pictures.ts';
 import { exif, pngChunk } from '../../unit/adapters/media/image-fixture.ts';
 import { buildWithClipPage } from './build-with-clip-page.ts';
-import type { PictureOrder } from './pictures-entry.ts';
+import type { PictureJob } from './pictures-entry.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,40 +17,44 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const [width, height] = [96, 48];
 const red = [220, 20, 30] as const;
 const blue = [20, 40, 220] as const;
-/** Red on the left, blue on the right, with some grain, so that half a file is half a picture. */
-const halves = raw(width, height, (x, y) => (x < width / 2 ? red : blue).map((value) => value + ((x * 7 + y * 13) % 9)));
-const jpeg = encode(halves, width, height, 'mjpeg', ['-q:v', '2']);
-const png = encode(halves, width, height, 'png');
-const webp = encode(halves, width, height, 'libwebp', ['-quality', '95']);
+/** Red on the left, blue on the right, with noise, which keeps the file large, so that half of the file is half of the picture. */
+const twoColours = raw(width, height, (x, y) => (x < width / 2 ? red : blue).map((value) => value + ((x * 7 + y * 13) % 9)));
+const jpeg = encode(twoColours, width, height, 'mjpeg', ['-q:v', '2']);
+const png = encode(twoColours, width, height, 'png');
+const webp = encode(twoColours, width, height, 'libwebp', ['-quality', '95']);
 
-/** The same file with its second half missing, or never written. */
-const cut = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.byteLength / 2);
-const unwritten = (bytes: Buffer): Buffer => Buffer.concat([cut(bytes), Buffer.alloc(bytes.byteLength - cut(bytes).byteLength)]);
+/** The file without its second half, as after an interrupted transfer. */
+const firstHalf = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.byteLength / 2);
+/** The file with zeros as its second half, as after a power cut. */
+const zeroFilled = (bytes: Buffer): Buffer =>
+  Buffer.concat([firstHalf(bytes), Buffer.alloc(bytes.byteLength - firstHalf(bytes).byteLength)]);
 
 /** Two frames, the first red and the second blue. */
 function makeAnimation(format: 'apng' | 'gif' | 'libwebp_anim', file: string): Buffer {
   const path = join(folder, file);
   const colour = (name: string) => ['-f', 'lavfi', '-i', `color=${name}:s=${width}x${height}:r=2:d=0.5`];
-  const join2 = ['-filter_complex', '[0:v][1:v]concat=n=2'];
-  execFileSync('ffmpeg', ['-v', 'error', '-y', ...colour('0xdc141e'), ...colour('0x1428dc'), ...join2, '-c:v', format, path]);
+  const concatenate = ['-filter_complex', '[0:v][1:v]concat=n=2'];
+  execFileSync('ffmpeg', ['-v', 'error', '-y', ...colour('0xdc141e'), ...colour('0x1428dc'), ...concatenate, '-c:v', format, path]);
   return readFileSync(path);
 }
 
-/** A PNG or WebP with EXIF of this orientation and an invalid checksum: decoders read its chunk all the same. */
+/** The PNG with this EXIF orientation. */
 const turnedPng = (orientation: number): Buffer =>
-  Buffer.concat([png.subarray(0, 33), withSum(pngChunk('eXIf', exif(orientation))), png.subarray(33)]);
+  Buffer.concat([png.subarray(0, 33), withCrc(pngChunk('eXIf', exif(orientation))), png.subarray(33)]);
 
-function withSum(chunk: Buffer): Buffer {
-  let sum = 0xffffffff;
+/** Writes the checksum into a PNG chunk. */
+function withCrc(chunk: Buffer): Buffer {
+  let crc = 0xffffffff;
   for (const byte of chunk.subarray(4, -4)) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
   }
-  const whole = Buffer.from(chunk);
-  whole.writeUInt32BE((sum ^ 0xffffffff) >>> 0, chunk.byteLength - 4);
-  return whole;
+  const corrected = Buffer.from(chunk);
+  corrected.writeUInt32BE((crc ^ 0xffffffff) >>> 0, chunk.byteLength - 4);
+  return corrected;
 }
 
+/** The WebP with this EXIF orientation. */
 function turnedWebp(orientation: number): Buffer {
   const block = exif(orientation);
   const chunk = (name: string, content: Buffer): Buffer => {
@@ -74,17 +78,17 @@ const cmyk = Buffer.from(
 const opaque = { isOpaque: true, targetBytes: 1_048_576 };
 const asJpeg = { ...opaque, format: 'jpeg' } as const;
 const asPng = { ...opaque, format: 'png' } as const;
-const files: readonly (readonly [name: string, bytes: Buffer, mimeType: string, write: PictureOrder['write']])[] = [
+const files: readonly (readonly [name: string, bytes: Buffer, mimeType: string, write: PictureJob['write']])[] = [
   ['whole.jpg', jpeg, 'image/jpeg', null],
   ['whole.png', png, 'image/png', null],
   ['whole.webp', webp, 'image/webp', null],
-  ['whole.tiff', encode(halves, width, height, 'tiff'), 'image/tiff', null],
-  ['cut.jpg', cut(jpeg), 'image/jpeg', null],
-  ['cut.png', cut(png), 'image/png', null],
-  ['cut.webp', cut(webp), 'image/webp', null],
-  ['cut.tiff', cut(encode(halves, width, height, 'tiff', ['-compression_algo', 'raw'])), 'image/tiff', null],
-  ['unwritten.jpg', unwritten(jpeg), 'image/jpeg', null],
-  ['unwritten.png', unwritten(png), 'image/png', null],
+  ['whole.tiff', encode(twoColours, width, height, 'tiff'), 'image/tiff', null],
+  ['cut.jpg', firstHalf(jpeg), 'image/jpeg', null],
+  ['cut.png', firstHalf(png), 'image/png', null],
+  ['cut.webp', firstHalf(webp), 'image/webp', null],
+  ['cut.tiff', firstHalf(encode(twoColours, width, height, 'tiff', ['-compression_algo', 'raw'])), 'image/tiff', null],
+  ['unwritten.jpg', zeroFilled(jpeg), 'image/jpeg', null],
+  ['unwritten.png', zeroFilled(png), 'image/png', null],
   ['turned.jpg', withOrientation(jpeg, 6), 'image/jpeg', asJpeg],
   ['mirrored.jpg', withOrientation(jpeg, 2), 'image/jpeg', asJpeg],
   ['turned.png', turnedPng(6), 'image/png', asPng],
@@ -95,26 +99,26 @@ const files: readonly (readonly [name: string, bytes: Buffer, mimeType: string, 
   ['moving.gif', makeAnimation('gif', 'a.gif'), 'image/gif', { ...asPng, isOpaque: false }],
   ['moving.webp', makeAnimation('libwebp_anim', 'a.webp'), 'image/webp', asJpeg],
 ];
-let found: Record<string, unknown> = {};
+let outcomes: Record<string, unknown> = {};
 
 beforeAll(async () => {
-  const orders = files.map(([name, bytes, mimeType, write]): PictureOrder => {
+  const jobs = files.map(([name, bytes, mimeType, write]): PictureJob => {
     writeFileSync(join(folder, name), bytes);
     return { name, mimeType, write };
   });
-  writeFileSync(join(folder, 'orders.json'), JSON.stringify(orders));
+  writeFileSync(join(folder, 'jobs.json'), JSON.stringify(jobs));
   const entry = await buildWithClipPage('test-pictures', 'tests/contract/clip/pictures-entry.ts');
   const headless = process.platform === 'linux' && !process.env.DISPLAY ? ['--ozone-platform=headless'] : [];
   await promisify(execFile)(electronPath(), [...electronArguments(), ...headless, entry], {
     env: { ...process.env, CLIP_TEST_FOLDER: folder, CLIP_TEST_PROFILE: join(folder, 'profile') },
     timeout: 250_000,
   });
-  found = JSON.parse(readFileSync(join(folder, 'found.json'), 'utf8'));
+  outcomes = JSON.parse(readFileSync(join(folder, 'outcomes.json'), 'utf8'));
 });
 
 it('complete pictures are decoded, and each incomplete one is reported', () => {
   const kinds = Object.fromEntries(files.map(([name]) => [name, /^(cut|unwritten)/.test(name) ? 'undecodable' : 'decoded']));
-  expect(found).toEqual({ ...kinds, 'after the end': 'stopped' });
+  expect(outcomes).toEqual({ ...kinds, 'after the stop': 'stopped' });
 });
 
 /** Size and colours at the left, right, top and bottom of the written picture. */

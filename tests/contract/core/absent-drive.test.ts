@@ -1,5 +1,5 @@
-// A disconnected drive: its folder is gone, or an empty mount point, or another drive's. Nothing is created, nothing is written and nothing is
-// reported missing until the right folder is back; then everything continues automatically.
+// A disconnected drive: the library folder is missing, an empty mount point, or the folder of another drive. Nothing is created, written or reported
+// missing until the right folder is back; then everything continues automatically.
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -28,13 +28,13 @@ const markerName = '.evolink-studio-library.json';
 const marker = () => join(folder, markerName);
 
 let origin = '';
-/** One video is stored, the studio is closed, and another video is to be fetched. */
+/** One video is stored, the studio is stopped, and another video is waiting to be downloaded. */
 beforeEach(async () => {
   origin = (await serve(() => ({ bytes: video }))).origin;
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
-  const real = start('a');
-  expect(await hasStored(real, 1)).toBe(true);
-  await real.studio.stop({ withinMs: 0 });
+  const bench = start('a');
+  expect(await hasStored(bench, 1)).toBe(true);
+  await bench.studio.stop({ withinMs: 0 });
   seedAnother('task-2');
 });
 
@@ -45,23 +45,23 @@ const plugIn = () => {
   rmSync(folder, { recursive: true, force: true });
   renameSync(unpluggedFolder(), folder);
 };
-const errorOf = async (real: RealStudio): Promise<AppError | null> => (await statusOf(real)).error;
-const states = async (real: RealStudio) => (await itemsOf(real)).map(({ state }) => state);
+const errorOf = async (bench: RealStudio): Promise<AppError | null> => (await statusOf(bench)).error;
+const states = async (bench: RealStudio) => (await itemsOf(bench)).map(({ state }) => state);
 /** Audits all files, as when the window gets the focus, and waits until the audit is finished. */
-async function finishAudit(real: RealStudio): Promise<void> {
-  real.studio.windowFocused();
-  await real.must('library.verifyAll', {});
-  await waitFor(async () => (await statusOf(real)).verifying === null);
+async function finishAudit(bench: RealStudio): Promise<void> {
+  bench.studio.windowFocused();
+  await bench.must('library.verifyAll', {});
+  await waitFor(async () => (await statusOf(bench)).verifying === null);
 }
 
 const missing = (): object => ({ kind: 'library-missing', folder });
 const unavailable = (found: 'no-library' | 'other-library'): object => ({ kind: 'library-unavailable', folder, found });
 
 const situations = [
-  ['is gone', () => undefined, missing],
+  ['is missing', () => undefined, missing],
   ['is an empty mount point', () => mkdirSync(folder), () => unavailable('no-library')],
   [
-    'is another drive’s',
+    'belongs to another drive',
     () => {
       mkdirSync(folder);
       writeFileSync(marker(), JSON.stringify({ libraryId: 'anotherlibrary' }));
@@ -71,44 +71,44 @@ const situations = [
   ],
 ] as const;
 
-describe.each(situations)('a folder that %s', (_name, put, error) => {
+describe.each(situations)('a folder that %s', (_name, replaceFolder, error) => {
   const entries = () => (existsSync(folder) ? readdirSync(folder).sort() : null);
 
   test('at the start is reported, receives and loses no files, and downloads continue when the drive is back', async () => {
     unplug();
-    put();
-    const seen = entries();
-    const real = start('a', 10);
-    expect(await isFolderChecked(real)).toBe(true);
-    expect(await errorOf(real)).toEqual(error());
-    await finishAudit(real);
+    replaceFolder();
+    const entriesBefore = entries();
+    const bench = start('a', 10);
+    expect(await isFolderChecked(bench)).toBe(true);
+    expect(await errorOf(bench)).toEqual(error());
+    await finishAudit(bench);
     const checksBefore = identityChecks();
     expect(await waitFor(() => identityChecks() >= checksBefore + 3)).toBe(true);
-    expect([entries(), await states(real), await errorOf(real)]).toEqual([seen, ['stored'], error()]);
+    expect([entries(), await states(bench), await errorOf(bench)]).toEqual([entriesBefore, ['stored'], error()]);
     plugIn();
-    expect(await hasStored(real, 2)).toBe(true);
-    expect([await states(real), await errorOf(real)]).toEqual([['stored', 'stored'], null]);
+    expect(await hasStored(bench, 2)).toBe(true);
+    expect([await states(bench), await errorOf(bench)]).toEqual([['stored', 'stored'], null]);
   });
 
   test('while the studio runs is reported with the first download, and receives and loses no files', async () => {
-    const real = start('a', 10);
-    expect(await hasStored(real, 2)).toBe(true);
+    const bench = start('a', 10);
+    expect(await hasStored(bench, 2)).toBe(true);
     unplug();
-    put();
-    const seen = entries();
-    await finishAudit(real);
-    expect([entries(), await states(real), await errorOf(real)]).toEqual([seen, ['stored', 'stored'], error()]);
-    real.studio.wake('resume');
-    expect(await real.studio.dispatch('library.rebuild', {})).toEqual({ ok: false, error: error() });
-    expect([entries(), await states(real)]).toEqual([seen, ['stored', 'stored']]);
+    replaceFolder();
+    const entriesBefore = entries();
+    await finishAudit(bench);
+    expect([entries(), await states(bench), await errorOf(bench)]).toEqual([entriesBefore, ['stored', 'stored'], error()]);
+    bench.studio.wake('resume');
+    expect(await bench.studio.dispatch('library.rebuild', {})).toEqual({ ok: false, error: error() });
+    expect([entries(), await states(bench)]).toEqual([entriesBefore, ['stored', 'stored']]);
   });
 });
 
 test('a folder from before markers existed gets a marker as soon as its videos are found', async () => {
   rmSync(marker());
   withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
-  const real = start('a');
-  expect(await hasStored(real, 2)).toBe(true);
+  const bench = start('a');
+  expect(await hasStored(bench, 2)).toBe(true);
   expect(JSON.parse(readFileSync(marker(), 'utf8'))).toMatchObject({ libraryId: expect.stringMatching(/^[a-z0-9]+$/) });
 });
 
@@ -117,9 +117,9 @@ test('a missing folder from before markers existed is not created', async () => 
   withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder));
   unplug();
   mkdirSync(folder);
-  const real = start('a');
-  expect(await isFolderChecked(real)).toBe(true);
-  expect([await errorOf(real), readdirSync(folder)]).toEqual([unavailable('no-library'), []]);
+  const bench = start('a');
+  expect(await isFolderChecked(bench)).toBe(true);
+  expect([await errorOf(bench), readdirSync(folder)]).toEqual([unavailable('no-library'), []]);
 });
 
 test.each([
@@ -128,15 +128,15 @@ test.each([
 ])('a marker %s is written again if the videos are still there', async (_name, damage) => {
   const { libraryId } = JSON.parse(readFileSync(marker(), 'utf8')) as { libraryId: string };
   damage();
-  const real = start('a');
-  expect(await hasStored(real, 2)).toBe(true);
+  const bench = start('a');
+  expect(await hasStored(bench, 2)).toBe(true);
   expect(JSON.parse(readFileSync(marker(), 'utf8'))).toMatchObject({ libraryId });
 });
 
 test('another installation’s marker is adopted if the videos are still there', async () => {
   writeFileSync(marker(), JSON.stringify({ libraryId: 'oftheother' }));
-  const real = start('a');
-  expect(await hasStored(real, 2)).toBe(true);
+  const bench = start('a');
+  expect(await hasStored(bench, 2)).toBe(true);
   expect(JSON.parse(readFileSync(marker(), 'utf8'))).toEqual({ libraryId: 'oftheother' });
 });
 
@@ -146,7 +146,7 @@ test('two installations on one folder that has no marker yet agree on one', asyn
   const [a, b] = [start('a'), start('b')];
   expect([await hasStored(a, 2), await isFolderChecked(b)]).toEqual([true, true]);
   expect([await errorOf(a), await errorOf(b)]).toEqual([null, null]);
-  for (const real of [a, b]) await real.studio.stop({ withinMs: 0 });
+  for (const bench of [a, b]) await bench.studio.stop({ withinMs: 0 });
   const { libraryId } = JSON.parse(readFileSync(marker(), 'utf8')) as { libraryId: string };
   const storedLibraryId = (name: string) => withTables(databaseOf(name), (tables) => tables.folders.byPath(folder)?.libraryId);
   expect([storedLibraryId('a'), storedLibraryId('b')]).toEqual([libraryId, libraryId]);
@@ -154,17 +154,17 @@ test('two installations on one folder that has no marker yet agree on one', asyn
 
 test.each(situations.slice(0, 2))(
   'a fresh database that replaces a damaged one writes nothing into a folder that %s',
-  async (_name, put, error) => {
+  async (_name, replaceFolder, error) => {
     unplug();
-    put();
+    replaceFolder();
     for (const suffix of ['-wal', '-shm']) rmSync(databaseOf('a') + suffix, { force: true });
     writeFileSync(databaseOf('a'), 'no database any more. '.repeat(200));
-    const seen = existsSync(folder) ? readdirSync(folder) : null;
-    const real = start('a', 10);
-    expect(await isFolderChecked(real)).toBe(true);
-    expect([await errorOf(real), existsSync(folder) ? readdirSync(folder) : null]).toEqual([error(), seen]);
+    const entriesBefore = existsSync(folder) ? readdirSync(folder) : null;
+    const bench = start('a', 10);
+    expect(await isFolderChecked(bench)).toBe(true);
+    expect([await errorOf(bench), existsSync(folder) ? readdirSync(folder) : null]).toEqual([error(), entriesBefore]);
     plugIn();
-    expect(await waitFor(async () => (await errorOf(real)) === null, 20_000)).toBe(true);
+    expect(await waitFor(async () => (await errorOf(bench)) === null, 20_000)).toBe(true);
   },
 );
 
@@ -183,29 +183,29 @@ test('a fresh database that has used its folder once, without storing a video, w
 
 test('a folder that the user chooses is created and used from then on', async () => {
   unplug();
-  const real = start('a');
-  expect(await isFolderChecked(real)).toBe(true);
+  const bench = start('a');
+  expect(await isFolderChecked(bench)).toBe(true);
   desktop.chosenFolder = join(directory, 'chosen', 'Films');
-  await real.must('library.chooseFolder', {});
-  expect(await hasStored(real, 2)).toBe(true);
+  await bench.must('library.chooseFolder', {});
+  expect(await hasStored(bench, 2)).toBe(true);
   expect(readdirSync(desktop.chosenFolder).sort()).toEqual([markerName, '.incoming', expect.stringMatching(/\.mp4$/)].sort());
-  expect([await states(real), existsSync(folder)]).toEqual([['stored', 'stored'], false]);
+  expect([await states(bench), existsSync(folder)]).toEqual([['stored', 'stored'], false]);
 });
 
 test('moving away from a disconnected drive does not lose the videos there', async () => {
-  const real = start('a');
-  expect(await hasStored(real, 2)).toBe(true);
+  const bench = start('a');
+  expect(await hasStored(bench, 2)).toBe(true);
   const target = join(directory, 'usb');
   desktop.chosenFolder = target;
-  await real.must('library.moveFolder', {});
-  expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done')).toBe(true);
+  await bench.must('library.moveFolder', {});
+  expect(await waitFor(async () => (await statusOf(bench)).move?.state === 'done')).toBe(true);
   renameSync(target, unpluggedFolder());
   mkdirSync(target);
   desktop.chosenFolder = join(directory, 'back');
-  await real.must('library.moveFolder', {});
-  expect(await waitFor(async () => (await statusOf(real)).move?.state === 'done')).toBe(true);
-  // The files are on the drive: they are neither reported missing nor abandoned.
-  expect([await states(real), (await statusOf(real)).move?.failed, readdirSync(target)]).toEqual([['stored', 'stored'], 2, []]);
+  await bench.must('library.moveFolder', {});
+  expect(await waitFor(async () => (await statusOf(bench)).move?.state === 'done')).toBe(true);
+  // The files are on the drive, so they are neither reported missing nor given up.
+  expect([await states(bench), (await statusOf(bench)).move?.failed, readdirSync(target)]).toEqual([['stored', 'stored'], 2, []]);
 });
 
 test('a move to a drive that is disconnected during the move writes nothing into its mount point, and continues when the drive is back', async () => {
@@ -215,7 +215,7 @@ test('a move to a drive that is disconnected during the move writes nothing into
   const target = join(directory, 'usb');
   let placed = 0;
   const second = start('a', 10, {
-    place: (library) => async (job, signal) => {
+    copyOrLink: (library) => async (job, signal) => {
       const placedCopy = await library.copyOrLink(job, signal);
       placed += 1;
       // Disconnected after the first file, whose source is not removed yet.

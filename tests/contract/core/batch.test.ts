@@ -1,4 +1,5 @@
-// As many tasks as may run at once from one click, over HTTP to the simulator: sent within the profile's rate, paused by a 429, each accepted once.
+// One click creates as many tasks as may run at once. They are sent to the simulator over HTTP within the profile's rate, are paused by a 429, and are
+// each accepted once.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { defaultRequestsPerSecond } from '../../../electron/core/scheduling/rate-limiter.ts';
@@ -9,7 +10,7 @@ import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
 const total = maxConcurrentTasksLimit;
-/** The studio's clock runs this much faster, so that minutes of waiting fit into a test. */
+/** How much faster the studio's clock runs, so that minutes of waiting fit into a test. */
 const speedUp = 8;
 const pauseMs = 30_000;
 
@@ -38,7 +39,7 @@ afterAll(async () => {
 });
 
 const acceptedRequests = () => studio.service.ledger().accepted;
-const most = (counts: readonly number[]): number => counts.reduce((a, b) => Math.max(a, b), 0);
+const maximum = (counts: readonly number[]): number => counts.reduce((a, b) => Math.max(a, b), 0);
 
 test('a hundred tasks are sent within the rate, a 429 pauses them, and each is accepted once', async () => {
   studio.service.addFaults([{ match: { endpoint: 'create', nth: 40 }, count: 1, action: { kind: 'status', status: 429 } }]);
@@ -46,29 +47,29 @@ test('a hundred tasks are sent within the rate, a 429 pauses them, and each is a
   const stalls = monitorEventLoopDelay({ resolution: 1 });
   stalls.enable();
   const items = Array.from({ length: total / 2 }, (_, n) => ({ request: { ...fox, prompt: `fox ${n}` }, count: 2 }));
-  const press = () => studio.must('tasks.submitBatch', { actionId: 'one-press', items, sendAnyway: false });
-  const [first, second] = await Promise.all([press(), press()]);
+  const click = () => studio.must('tasks.submitBatch', { actionId: 'one-click', items, sendAnyway: false });
+  const [first, second] = await Promise.all([click(), click()]);
   expect(second.ids).toEqual(first.ids);
   expect(first.ids).toHaveLength(total);
   await expect.poll(() => acceptedRequests().length, { timeout: 250_000, interval: 100 }).toBe(total);
 
-  // Each once: the one that met the 429 was sent twice, with one key.
+  // Each task is accepted once; the one that got the 429 was sent twice, with one key.
   expect(sentAtMs).toHaveLength(total + 1);
   expect(new Set(acceptedRequests().map(({ idempotencyKey }) => idempotencyKey)).size).toBe(total);
   const prompts = acceptedRequests().map(({ body }) => (body as { readonly prompt: string }).prompt);
   for (const { request } of items) expect(prompts.filter((prompt) => prompt === request.prompt)).toHaveLength(2);
 
-  // Within the rate, overall and in any second. Delays by the machine between a permit and its request, magnified by the faster
-  // clock, do not count: the second is measured without them.
+  // They are sent within the rate, overall and in any second. The second is shortened by the longest delay of the event loop, which the faster clock
+  // magnifies.
   expect((sentAtMs.at(-1) ?? 0) - (sentAtMs[0] ?? 0)).toBeGreaterThanOrEqual(
     ((total - defaultRequestsPerSecond) / defaultRequestsPerSecond) * 1_000 + pauseMs,
   );
   const secondMs = 1_000 - (stalls.max / 1e6) * speedUp;
-  const fullest = most(sentAtMs.map((from) => sentAtMs.filter((ms) => ms >= from && ms < from + secondMs).length));
+  const fullest = maximum(sentAtMs.map((from) => sentAtMs.filter((ms) => ms >= from && ms < from + secondMs).length));
   expect(fullest).toBeLessThanOrEqual(defaultRequestsPerSecond);
-  // And the 429 delayed everything.
-  const gaps = sentAtMs.map((ms, at) => ms - (sentAtMs[at - 1] ?? ms));
-  expect(most(gaps)).toBeGreaterThanOrEqual(pauseMs - 1_000);
+  // The 429 paused all tasks.
+  const gaps = sentAtMs.map((ms, index) => ms - (sentAtMs[index - 1] ?? ms));
+  expect(maximum(gaps)).toBeGreaterThanOrEqual(pauseMs - 1_000);
   const { tasks } = await studio.must('studio.snapshot', {});
   expect(tasks.filter(({ state }) => state === 'unconfirmed' || state === 'failed' || state === 'waiting')).toEqual([]);
 });

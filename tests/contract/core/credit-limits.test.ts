@@ -1,4 +1,4 @@
-// For each credit limit that makes the service refuse: the studio reports the right limit, and only its own end releases the queue.
+// Each credit limit of the service: the studio reports the right limit, and holds the queue until that limit no longer applies.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { productTimings } from '../../../electron/core/scheduling/timings.ts';
 import { text } from '../../../shared/text/index.ts';
@@ -20,7 +20,7 @@ afterAll(async () => {
   expect(studio.log.incidents).toEqual([]);
 });
 
-async function refusedUnder(
+async function submitRefused(
   limits: Partial<typeof enoughCredits> | { keyCredits: number } | { keyDailyCredits: number; resetZone?: string | null },
 ) {
   studio.service.configure({ ...enoughCredits, ...limits });
@@ -39,7 +39,7 @@ test.each([
 ] as const)(
   '%s: the queue is held, stays held while credits are missing, and is released when there are enough',
   async (_, limits, title) => {
-    const { profileId, id } = await refusedUnder(limits);
+    const { profileId, id } = await submitRefused(limits);
     expect([await titleOf(profileId), (await holdsOf(profileId))[0]?.ends]).toEqual([[title], { kind: 'credits' }]);
     studio.service.configure(enoughCredits);
     await studio.must('profiles.check', { profileId });
@@ -49,7 +49,7 @@ test.each([
 );
 
 test('the daily limit of a key: the queue is held until midnight in the time zone that the service names', async () => {
-  const { profileId } = await refusedUnder({ keyDailyCredits: 1, resetZone: 'Asia/Shanghai' });
+  const { profileId } = await submitRefused({ keyDailyCredits: 1, resetZone: 'Asia/Shanghai' });
   expect(await titleOf(profileId)).toEqual(['This key has reached its daily limit.']);
   const [hold] = await holdsOf(profileId);
   if (hold?.ends.kind !== 'at') throw new Error(`ends ${JSON.stringify(hold?.ends)}`);
@@ -58,7 +58,7 @@ test('the daily limit of a key: the queue is held until midnight in the time zon
 });
 
 test('the daily limit of a key without a time zone: the user releases the queue', async () => {
-  const { profileId, id } = await refusedUnder({ keyDailyCredits: 1, resetZone: null });
+  const { profileId, id } = await submitRefused({ keyDailyCredits: 1, resetZone: null });
   expect((await holdsOf(profileId))[0]?.ends).toEqual({ kind: 'by-user' });
   studio.service.configure(enoughCredits);
   await studio.must('profiles.resume', { profileId });

@@ -25,7 +25,7 @@ const markerName = '.evolink-studio-library.json';
 const marker = () => join(folder, markerName);
 const inIncoming = (): string[] => (existsSync(join(folder, '.incoming')) ? readdirSync(join(folder, '.incoming')) : []);
 
-const damage = (): void => {
+const damageDatabase = (): void => {
   for (const suffix of ['-wal', '-shm']) rmSync(databaseOf('a') + suffix, { force: true });
   writeFileSync(databaseOf('a'), 'no database any more. '.repeat(200));
 };
@@ -33,7 +33,7 @@ const damage = (): void => {
 test.each([
   ['from before markers', () => withTables(databaseOf('a'), (tables) => tables.folders.clearLibraryId(folder))],
   ['whose marker was deleted', () => undefined],
-])('a folder %s is recognised by the partial file of its first video, which is resumed', async (_name, forget) => {
+])('a folder %s is recognised by the partial file of its first video, which is resumed', async (_name, removeDatabaseRecord) => {
   const { origin } = await serve((_path, number) => ({ bytes: video, ...(number === 0 ? { stallAfter: 100_000 } : {}) }));
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-1', `${origin}/1.mp4`));
   const first = start('a');
@@ -41,7 +41,7 @@ test.each([
   expect(await waitFor(() => inIncoming().some(isPartial))).toBe(true);
   await first.studio.stop({ withinMs: 0 });
   rmSync(marker());
-  forget();
+  removeDatabaseRecord();
   const second = start('a', 10);
   expect(await isFolderChecked(second)).toBe(true);
   expect((await statusOf(second)).error).toBeNull();
@@ -54,10 +54,10 @@ test.each(['webm', 'mkv', 'ts', 'mov', 'mp4'])(
   async (extension) => {
     mkdirSync(folder);
     writeFileSync(join(folder, `video.${extension}`), video);
-    damage();
-    const real = start('a');
-    expect(await isFolderChecked(real)).toBe(true);
-    expect((await statusOf(real)).error).toBeNull();
+    damageDatabase();
+    const bench = start('a');
+    expect(await isFolderChecked(bench)).toBe(true);
+    expect((await statusOf(bench)).error).toBeNull();
   },
 );
 
@@ -101,7 +101,7 @@ test('checking the identity of a folder writes nothing into it, and the next sta
 });
 
 test('a marker that cannot be published leaves no temporary file behind', async () => {
-  // Something else that cannot be replaced has its name.
+  // A folder that cannot be replaced has the name of the marker.
   mkdirSync(join(marker(), 'inside'), { recursive: true });
   expect(await writeMarker(folder, 'mine')).toBeNull();
   expect(readdirSync(folder)).toEqual([markerName]);

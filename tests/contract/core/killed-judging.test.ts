@@ -1,4 +1,4 @@
-// A change of many videos that is killed at any moment: each slice is there or not, and undo takes back what is there.
+// The process is killed during a change of many videos: each slice is stored completely or not at all, and undo reverts what is stored.
 import { expect, test } from 'vitest';
 import { videosPerSlice } from '../../../electron/core/library/judge/plan-command.ts';
 import { seededRandom } from '../../soak/trial.ts';
@@ -9,7 +9,7 @@ import { dumpJudgements, openJudging, seedVideos } from '../../support/judging.t
 const at = folderPerTest('killed-judging-');
 const videoCount = 2_100;
 
-test('a tag on all videos, killed in the middle, is on whole slices, and undo takes it off again', async () => {
+test('tagging all videos, when killed, leaves the tag on whole slices, and undo removes it', async () => {
   const path = at('studio.sqlite');
   const first = openJudging(path);
   seedVideos(first.tables, videoCount);
@@ -21,10 +21,10 @@ test('a tag on all videos, killed in the middle, is on whole slices, and undo ta
     await killJudging(path, kill, 2 + Math.floor(random() * 4), 'rain');
     const judging = openJudging(path);
     const [tag] = (await judging.must('tags.list', {})).tags;
-    const tagged = tag?.videoCount ?? 0;
-    counts.push(tagged);
-    expect(tagged % videosPerSlice).toBe(0);
-    expect(judging.status().actions.undo?.count ?? 0).toBe(tagged);
+    const taggedCount = tag?.videoCount ?? 0;
+    counts.push(taggedCount);
+    expect(taggedCount % videosPerSlice).toBe(0);
+    expect(judging.status().actions.undo?.count ?? 0).toBe(taggedCount);
     await judging.must('actions.undo', { actionId: null });
     expect(dumpJudgements(judging.database)).toBe(before);
     await judging.close();

@@ -1,4 +1,4 @@
-// The main job with nothing faked but the desktop: the core, the real adapters, real HTTP on loopback, a real database and folder.
+// From a prompt to a video in the folder, with the real core, adapters, HTTP on loopback, database and folder; only the desktop is a fake.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,6 @@ import { isStored } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
 
-/** A user would not wait longer for these either. */
 const timings = { ...simulatorTimings, firstPollMs: 50, pollMinMs: 40, pollMaxMs: 60, serverErrorMs: 200 };
 
 let studio: ServedStudio;
@@ -23,8 +22,8 @@ afterEach(async () => {
   expect(studio.log.incidents).toEqual([]);
 });
 
-/** The credits that the service charged for each task. */
-const charged = () =>
+/** The service's ids of the tasks that it charged for, one for each charge. */
+const chargedTaskIds = () =>
   studio.service
     .ledger()
     .entries.filter(({ kind }) => kind === 'charged')
@@ -45,7 +44,7 @@ test('a prompt becomes an MP4 in the folder, for one charge', async () => {
   const id = await studio.submit(fox);
   const task = await studio.until(id, 'completed', isStored);
   expect((await storedVideo()).toString('latin1', 4, 8)).toBe('ftyp');
-  expect(charged()).toEqual([task.taskId]);
+  expect(chargedTaskIds()).toEqual([task.taskId]);
 });
 
 test('an acceptance whose response was cut is found in the list and stored, for one charge', async () => {
@@ -58,7 +57,7 @@ test('an acceptance whose response was cut is found in the list and stored, for 
   await storedVideo();
   expect((await studio.read(id)).journal.map(({ event }) => event)).toContain('accepted');
   expect(studio.service.ledger().accepted).toHaveLength(1);
-  expect(charged()).toEqual([accepted[0]?.taskId]);
+  expect(chargedTaskIds()).toEqual([accepted[0]?.taskId]);
 });
 
 test('without the list call the task stays unconfirmed, and a resend by the user leads to the same task and one charge', async () => {
@@ -72,7 +71,7 @@ test('without the list call the task stays unconfirmed, and a resend by the user
   await studio.until(id, 'completed', isStored);
   await storedVideo();
   expect(studio.service.ledger().accepted).toHaveLength(1);
-  expect(charged()).toHaveLength(1);
+  expect(chargedTaskIds()).toHaveLength(1);
 });
 
 test('a cut before acceptance costs nothing, and a resend by the user costs once', async () => {
@@ -83,7 +82,7 @@ test('a cut before acceptance costs nothing, and a resend by the user costs once
   await studio.must('tasks.resend', { actionId: newActionId(), id });
   await studio.until(id, 'completed', isStored);
   await storedVideo();
-  expect(charged()).toHaveLength(1);
+  expect(chargedTaskIds()).toHaveLength(1);
 });
 
 test('a resend whose reference had to be uploaded again is refused for its key, and sent as a new request by the next resend', async () => {

@@ -1,4 +1,4 @@
-// Rebuilds a library from real files, and distinguishes files as the service sent them from copies that another program has changed.
+// A rebuild from real files distinguishes files as the service sent them from copies that another program has changed.
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

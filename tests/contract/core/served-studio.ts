@@ -1,4 +1,4 @@
-// A real studio with its own simulator over HTTP, in its own directory that is removed with it.
+// A real studio with its own simulator over HTTP, in a directory of its own that is removed when it stops.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ export interface ServedStudio extends Omit<RealStudio, 'studio' | 'task'> {
   submit(request: GenerationRequest, sourceTaskId?: number | null): Promise<number>;
   read(id: number): Promise<CallOutput<'tasks.read'>>;
   /** Reads the task until it is in this state and meets the condition. */
-  until<S extends TaskState>(id: number, state: S, isSo?: (task: TaskIn<S>) => boolean): Promise<TaskIn<S>>;
+  until<S extends TaskState>(id: number, state: S, condition?: (task: TaskIn<S>) => boolean): Promise<TaskIn<S>>;
   stop(): Promise<void>;
 }
 
@@ -72,12 +72,12 @@ export async function startServedStudio(options: {
     },
     key,
     read,
-    async until(id, state, isSo = () => true) {
+    async until(id, state, condition = () => true) {
       let task: Task | null = null;
-      // Only a hang ends here: on a busy machine a task may take a multiple of its usual time.
+      // Only a hang should exceed the time limit: on a busy machine a task may take many times its usual time.
       for (const deadlineMs = performance.now() + 45_000; performance.now() < deadlineMs; ) {
         task = (await read(id)).task;
-        if (task.state === state && isSo(task as never)) return task as never;
+        if (task.state === state && condition(task as never)) return task as never;
         await new Promise((resolve) => setTimeout(resolve, 15));
       }
       throw new Error(`task ${id} never became ${state}: ${JSON.stringify(await read(id), null, 1)}`);

@@ -38,33 +38,33 @@ afterAll(async () => {
   expect(studio.log.incidents).toEqual([]);
 });
 
-const status = (code: number, more: Partial<Extract<FaultAction, { kind: 'status' }>> = {}): FaultAction => ({
+const status = (code: number, change: Partial<Extract<FaultAction, { kind: 'status' }>> = {}): FaultAction => ({
   kind: 'status',
   status: code,
-  ...more,
+  ...change,
 });
 const notJson: FaultAction = status(200, { body: '<!doctype html><p>Sign in', contentType: 'text/html' });
 const noResponse: FaultAction = { kind: 'drop' };
-const strangeJson: FaultAction = status(200, { body: { hello: 'world' }, contentType: 'application/json' });
+const unexpectedJson: FaultAction = status(200, { body: { hello: 'world' }, contentType: 'application/json' });
 
-/** Fails the next requests of the newest profile. Those of earlier ones may still be running: a balance is read with a delay. */
+/** Fails the next requests of the newest profile, not those of earlier profiles, whose delayed balance requests may still follow. */
 const failNext = (endpoint: string, action: FaultAction, count = 1): void => {
   studio.service.clearFaults();
   studio.service.addFaults([{ match: { endpoint, key: studio.key() }, count, action }]);
 };
 const acceptedCount = (): number => studio.service.ledger().accepted.length;
 const isStored = (task: { readonly results: readonly { readonly state: string }[] }): boolean => task.results[0]?.state === 'stored';
-const facts = async (id: number): Promise<string[]> => (await studio.read(id)).journal.map(({ event }) => event);
+const eventsOf = async (id: number): Promise<string[]> => (await studio.read(id)).journal.map(({ event }) => event);
 /** The error in the first journal entry of a task with this event. */
-async function errorIn(id: number, fact: string): Promise<AppError> {
+async function errorIn(id: number, event: string): Promise<AppError> {
   const { journal } = await studio.read(id);
-  const entry = journal.find((line) => line.event === fact);
-  if (entry === undefined) throw new Error(`no ${fact} in ${JSON.stringify(journal)}`);
+  const entry = journal.find((line) => line.event === event);
+  if (entry === undefined) throw new Error(`no ${event} in ${JSON.stringify(journal)}`);
   return entry.detail.error as AppError;
 }
 const stepOf = (error: AppError) => words.errorText(error).action?.step ?? null;
 
-/** Whole sentences, the table's step, and the service's message, word by word. */
+/** Expects an error to have whole sentences, a row in the table, and the service's own message if there was a response. */
 function expectReported(error: AppError, hasResponse = true): void {
   const { title, detail } = words.errorText(error);
   expect(title).toMatch(/^[A-Z“].*[.?]$/);
@@ -74,7 +74,7 @@ function expectReported(error: AppError, hasResponse = true): void {
 }
 
 describe('a submission that is answered with', () => {
-  const cases: readonly (readonly [name: string, action: FaultAction, kind: AppError['kind'], becomes: string])[] = [
+  const cases: readonly (readonly [name: string, action: FaultAction, kind: AppError['kind'], taskBecomes: string])[] = [
     ['400', status(400), 'invalid-request', 'failed'],
     ['401', status(401), 'unauthorized', 'held'],
     ['402', status(402), 'insufficient-credits', 'held'],
@@ -90,23 +90,23 @@ describe('a submission that is answered with', () => {
     ['503 of a proxy', status(503, { body: '<html>busy</html>', contentType: 'text/html' }), 'upstream-error', 'unconfirmed'],
     ['nothing', noResponse, 'no-response', 'unconfirmed'],
     ['a body that is not JSON', notJson, 'invalid-response', 'unconfirmed'],
-    ['JSON of another shape', strangeJson, 'invalid-response', 'unconfirmed'],
+    ['JSON of another shape', unexpectedJson, 'invalid-response', 'unconfirmed'],
   ];
 
-  test.each(cases)('%s', async (_, action, kind, becomes) => {
+  test.each(cases)('%s', async (_, action, kind, taskBecomes) => {
     const profileId = await studio.newProfile();
     const before = acceptedCount();
     failNext('create', action);
     const id = await studio.submit(fox);
     const hasResponse = kind !== 'no-response';
-    switch (becomes) {
+    switch (taskBecomes) {
       case 'failed': {
         const { error, taskId } = await studio.until(id, 'failed');
         expect([error.kind, taskId, acceptedCount() - before]).toEqual([kind, null, 0]);
         expectReported(error);
         expect(rowOf(error)?.money).toBe('not-charged');
-        expect(await facts(id)).toEqual(['created', 'generate-pressed', 'submit-started', 'refused']);
-        // Submitted again by the user, it is another task, and the only one that is created.
+        expect(await eventsOf(id)).toEqual(['created', 'generate-pressed', 'submit-started', 'refused']);
+        // When the user submits it again, that is another task, and the only one that the service accepts.
         const again = await studio.submit(fox, id);
         await studio.until(again, 'completed', isStored);
         break;
@@ -117,7 +117,7 @@ describe('a submission that is answered with', () => {
         expectReported(error as AppError);
         const { status: now } = await studio.must('studio.snapshot', {});
         expect(now.profiles.find((profile) => profile.id === profileId)?.holds[0]?.error.kind).toBe(kind);
-        expect(await facts(id)).toContain('refused-for-now');
+        expect(await eventsOf(id)).toContain('refused-for-now');
         await studio.must('profiles.check', { profileId });
         await studio.until(id, 'completed', isStored);
         break;
@@ -125,7 +125,7 @@ describe('a submission that is answered with', () => {
       case 'waits': {
         await studio.until(id, 'completed', isStored);
         const error = await errorIn(id, 'refused-for-now');
-        expect([error.kind, (await facts(id)).filter((fact) => fact === 'submit-started').length]).toEqual([kind, 2]);
+        expect([error.kind, (await eventsOf(id)).filter((event) => event === 'submit-started').length]).toEqual([kind, 2]);
         expectReported(error);
         break;
       }
@@ -134,7 +134,7 @@ describe('a submission that is answered with', () => {
         expect([error.kind, acceptedCount() - before]).toEqual([kind, 0]);
         expectReported(error, hasResponse);
         expect(rowOf(error)?.money).toBe('unknown');
-        expect(await facts(id)).toContain('outcome-unknown');
+        expect(await eventsOf(id)).toContain('outcome-unknown');
         await studio.must('tasks.resend', { actionId: newActionId(), id });
         await studio.until(id, 'completed', isStored);
       }
@@ -154,7 +154,7 @@ describe('a submission that is answered with', () => {
     failNext('create', action);
     const id = await studio.submit(defaultRequest(model, 'a fox in the snow'));
     await studio.until(id, 'completed', isStored);
-    expect(await facts(id)).toEqual(expect.arrayContaining(['outcome-unknown', 'accepted', 'stored']));
+    expect(await eventsOf(id)).toEqual(expect.arrayContaining(['outcome-unknown', 'accepted', 'stored']));
     expect(acceptedCount() - before).toBe(1);
   });
 });
@@ -172,7 +172,7 @@ describe('a poll that is answered with', () => {
     ['503', status(503), 'service-unavailable'],
     ['nothing', noResponse, 'no-response'],
     ['a body that is not JSON', notJson, 'invalid-response'],
-    ['JSON of another shape', strangeJson, 'invalid-response'],
+    ['JSON of another shape', unexpectedJson, 'invalid-response'],
   ];
 
   test.each(cases)('%s fails no task: the error is reported, and the video is still stored', async (_, action, kind) => {
@@ -202,7 +202,7 @@ describe('a balance request that is answered with', () => {
     const profileId = await studio.newProfile();
     // A read whose connection breaks is retried once by the client itself.
     failNext('credits', action, kind === 'no-response' ? 2 : 1);
-    // Another account's balance is read in between, as after each of its tasks: that does not matter to this one.
+    // The balance of another profile is read in between, as after each of its tasks; that request does not get the fault.
     await studio.must('profiles.check', { profileId: other });
     const refused = await studio.call('profiles.check', { profileId });
     expect(refused.ok ? null : [refused.error.kind, stepOf(refused.error)]).toEqual([kind, step]);
@@ -218,7 +218,7 @@ describe('an upload that is answered with', () => {
     const { id } = await studio.must('references.addBytes', { name: `frame ${shade}.png`, bytes: new Uint8Array(picture(shade)) });
     return { ...fox, references: [{ role: 'first-frame', referenceId: id }] };
   };
-  const cases: readonly (readonly [code: string, action: FaultAction, becomes: 'failed' | 'held' | 'waits'])[] = [
+  const cases: readonly (readonly [code: string, action: FaultAction, taskBecomes: 'failed' | 'held' | 'waits'])[] = [
     ['400', status(400), 'failed'],
     ['401', status(401), 'held'],
     ['403', status(403), 'failed'],
@@ -231,21 +231,21 @@ describe('an upload that is answered with', () => {
     ['nothing', noResponse, 'waits'],
   ];
 
-  async function walk(action: FaultAction, becomes: 'failed' | 'held' | 'waits'): Promise<AppError> {
+  async function submitWithUpload(action: FaultAction, taskBecomes: 'failed' | 'held' | 'waits'): Promise<AppError> {
     const profileId = await studio.newProfile();
     const before = acceptedCount();
     failNext('upload-base64', action);
     const request = await requestWithFrame();
     const id = await studio.submit(request);
     let error: AppError | null = null;
-    if (becomes === 'failed') {
+    if (taskBecomes === 'failed') {
       ({ error } = await studio.until(id, 'failed'));
-      expect([acceptedCount() - before, await facts(id)]).toEqual([0, ['created', 'generate-pressed', 'refused']]);
+      expect([acceptedCount() - before, await eventsOf(id)]).toEqual([0, ['created', 'generate-pressed', 'refused']]);
       await studio.until(await studio.submit(request, id), 'completed', isStored);
     } else {
-      // Read from the history: a short delay may be over before it is seen.
-      await expect.poll(() => facts(id), { timeout: 45_000 }).toContain('refused-for-now');
-      if (becomes === 'held') await studio.must('profiles.check', { profileId });
+      // Read from the history, because the task may leave the waiting state before a poll of the state sees it.
+      await expect.poll(() => eventsOf(id), { timeout: 45_000 }).toContain('refused-for-now');
+      if (taskBecomes === 'held') await studio.must('profiles.check', { profileId });
       // Without a network the first delay is two seconds, which the user need not wait for.
       if (action === noResponse) await studio.call('tasks.release', { id });
       await studio.until(id, 'completed', isStored);
@@ -257,16 +257,16 @@ describe('an upload that is answered with', () => {
     return error;
   }
 
-  test.each(cases)('%s: nothing of the task was sent', async (_, action, becomes) => {
+  test.each(cases)('%s: nothing of the task was sent', async (_, action, taskBecomes) => {
     studio.service.configure({ fileErrorsOn200: false });
-    await walk(action, becomes);
+    await submitWithUpload(action, taskBecomes);
   });
 
   test.each(cases.filter(([code]) => /^\d+$/.test(code)))(
     '%s inside `success: false` on HTTP 200 is the same',
-    async (code, action, becomes) => {
+    async (code, action, taskBecomes) => {
       studio.service.configure({ fileErrorsOn200: true });
-      const error = await walk(action, becomes);
+      const error = await submitWithUpload(action, taskBecomes);
       studio.service.configure({ fileErrorsOn200: false });
       expect(error).toMatchObject({ kind: hostErrorKind(code), service: { httpStatus: 200, code } });
     },
@@ -283,8 +283,8 @@ describe('a task that fails with', () => {
     expect([error.kind === 'task-failed' && error.code, creditsUsed, acceptedCount() - before]).toEqual([code, 0, 1]);
     expectReported(error);
     expect(stepOf(error)).toBe(row.step);
-    const passed = (await facts(id)).filter((fact) => fact !== 'progressed');
-    expect(passed).toEqual(['created', 'generate-pressed', 'submit-started', 'accepted', 'failed-at-service']);
+    const events = (await eventsOf(id)).filter((event) => event !== 'progressed');
+    expect(events).toEqual(['created', 'generate-pressed', 'submit-started', 'accepted', 'failed-at-service']);
     const kinds = studio.service
       .ledger()
       .entries.filter((entry) => entry.taskId === taskId)
@@ -292,7 +292,7 @@ describe('a task that fails with', () => {
     expect(kinds).toEqual(['reserved', 'refunded']);
     if (row.retryable !== 'yes') return;
     await studio.until(await studio.submit(fox, id), 'completed', isStored);
-    expect(acceptedCount() - before).toBe(2); // the first has ended and is refunded; the second is the user's own
+    expect(acceptedCount() - before).toBe(2); // the failed task, which was refunded, and the user's new one
   });
 
   test('an unknown code is reported like unknown_error, with its own name', () => {

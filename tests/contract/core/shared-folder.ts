@@ -14,16 +14,16 @@ import { type FileBehaviour, startFileServer } from '../adapters/http/file-serve
 import { testClock } from '../adapters/test-clock.ts';
 
 const http = createNodeHttpClient();
-export const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Removed after the test. */
+/** The directory of the running test, removed after it. */
 export let directory = '';
 /** The library folder of all studios. */
 export let folder = '';
 export const desktop = createFakeDesktop();
-let checkCount = 0;
+let identityCheckCount = 0;
 /** How often a studio has checked the identity of a folder. */
-export const identityChecks = (): number => checkCount;
+export const identityChecks = (): number => identityCheckCount;
 
 /** Call once at the top of a test file. */
 export function sharedFolderPerTest(): void {
@@ -40,15 +40,15 @@ export function databaseOf(name: string): string {
   return join(directory, name, 'studio.sqlite');
 }
 
-/** Wraps a part of the real library. */
+/** Replaces methods of the real library. */
 export interface LibraryWrapper {
-  place?(library: VideoLibrary): VideoLibrary['copyOrLink'];
+  copyOrLink?(library: VideoLibrary): VideoLibrary['copyOrLink'];
 }
 
 /** A studio with its own database on the shared folder, with time `speed` times as fast. */
-export function start(name: string, speed = 1, around: LibraryWrapper = {}): RealStudio {
+export function start(name: string, speed = 1, wrapper: LibraryWrapper = {}): RealStudio {
   databaseOf(name);
-  const real = openRealStudio({
+  const bench = openRealStudio({
     directory: join(directory, name),
     libraryFolder: folder,
     service: { api: 'http://127.0.0.1:9', files: 'http://127.0.0.1:9' },
@@ -58,16 +58,16 @@ export function start(name: string, speed = 1, around: LibraryWrapper = {}): Rea
     portOverrides: { desktop },
     wrapLibrary: (library) => ({
       ...library,
-      copyOrLink: around.place?.(library) ?? library.copyOrLink,
+      copyOrLink: wrapper.copyOrLink?.(library) ?? library.copyOrLink,
       readMarker(path) {
-        checkCount += 1;
+        identityCheckCount += 1;
         return library.readMarker(path);
       },
     }),
     checksOutput: true,
   });
-  onTestFinished(() => real.studio.stop({ withinMs: 0 }));
-  return real;
+  onTestFinished(() => bench.studio.stop({ withinMs: 0 }));
+  return bench;
 }
 
 export async function serve(behave: (path: string, number: number) => FileBehaviour) {
@@ -79,22 +79,22 @@ export async function serve(behave: (path: string, number: number) => FileBehavi
 /** The content of every file below a folder, whatever its name. */
 export function hashes(at = folder): string[] {
   return readdirSync(at, { withFileTypes: true }).flatMap((entry) =>
-    entry.isDirectory() ? hashes(join(at, entry.name)) : [sha(readFileSync(join(at, entry.name)))],
+    entry.isDirectory() ? hashes(join(at, entry.name)) : [sha256(readFileSync(join(at, entry.name)))],
   );
 }
 
-export const statusOf = async (real: RealStudio): Promise<StudioStatus['library']> =>
-  (await real.must('studio.snapshot', {})).status.library;
+export const statusOf = async (bench: RealStudio): Promise<StudioStatus['library']> =>
+  (await bench.must('studio.snapshot', {})).status.library;
 
 /** Waits until the folder and its partial files were checked. */
-export const isFolderChecked = (real: RealStudio): Promise<boolean> =>
-  waitFor(() => real.log.lines.some((line) => line.startsWith('partial-files-checked')));
+export const isFolderChecked = (bench: RealStudio): Promise<boolean> =>
+  waitFor(() => bench.log.lines.some((line) => line.startsWith('partial-files-checked')));
 
-export const hasStored = (real: RealStudio, count: number): Promise<boolean> =>
-  waitFor(async () => (await real.must('library.index', {})).resultIds.length === count);
+export const hasStored = (bench: RealStudio, count: number): Promise<boolean> =>
+  waitFor(async () => (await bench.must('library.index', {})).resultIds.length === count);
 
 /** Name and state of every library entry. */
-export async function itemsOf(real: RealStudio): Promise<{ fileName: string; state: string }[]> {
-  const { resultIds } = await real.must('library.index', {});
-  return (await real.must('library.records', { resultIds })).items.map(({ fileName, state }) => ({ fileName, state }));
+export async function itemsOf(bench: RealStudio): Promise<{ fileName: string; state: string }[]> {
+  const { resultIds } = await bench.must('library.index', {});
+  return (await bench.must('library.records', { resultIds })).items.map(({ fileName, state }) => ({ fileName, state }));
 }

@@ -6,30 +6,30 @@ import { expect, test } from 'vitest';
 import { type RealStudio, waitFor } from '../../support/real-studio.ts';
 import { seedResult, withTables } from '../../support/seeded-results.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
-import { databaseOf, folder, hashes, isFolderChecked, serve, sha, sharedFolderPerTest, start, statusOf } from './shared-folder.ts';
+import { databaseOf, folder, hashes, isFolderChecked, serve, sha256, sharedFolderPerTest, start, statusOf } from './shared-folder.ts';
 
 sharedFolderPerTest();
 const video = mp4(300_000);
 const dayMs = 86_400_000;
 
 const incoming = (): string[] => (existsSync(join(folder, '.incoming')) ? readdirSync(join(folder, '.incoming')).sort() : []);
-const strays = async (real: RealStudio) => (await statusOf(real)).strays;
+const strays = async (bench: RealStudio) => (await statusOf(bench)).strays;
 
-/** A download that has received a third and then stalls. */
-async function cutAfterAThird(name: string, taskId: string): Promise<{ readonly resultId: number; readonly part: Buffer }> {
+/** Starts a download that receives a third of the video and then stalls, and stops the studio. */
+async function downloadOneThird(name: string, taskId: string): Promise<{ readonly resultId: number; readonly part: Buffer }> {
   const server = await serve(() => ({ bytes: video, stallAfter: 100_000 }));
   const resultId = withTables(databaseOf(name), (tables) => seedResult(tables, taskId, `${server.origin}/${taskId}.mp4`));
-  const real = start(name);
+  const bench = start(name);
   const parts = () => incoming().filter((file) => file.endsWith('.part') && statSync(join(folder, '.incoming', file)).size === 100_000);
   const before = parts().length;
   expect(await waitFor(() => parts().length > before)).toBe(true);
-  await real.studio.stop({ withinMs: 0 });
+  await bench.studio.stop({ withinMs: 0 });
   return { resultId, part: video.subarray(0, 100_000) };
 }
 
 test('a start with a fresh database keeps a video quarantined by another database, and the backup can still store it', async () => {
-  const cut = video.subarray(0, video.byteLength - 9);
-  const server = await serve(() => ({ bytes: cut }));
+  const truncated = video.subarray(0, video.byteLength - 9);
+  const server = await serve(() => ({ bytes: truncated }));
   const resultId = withTables(databaseOf('a'), (tables) =>
     seedResult(tables, 'task-a', `${server.origin}/a.mp4`, { unverifiedTransfers: 4 }),
   );
@@ -45,7 +45,7 @@ test('a start with a fresh database keeps a video quarantined by another databas
   writeFileSync(databaseOf('a'), 'no database any more'.repeat(100));
   const second = start('a');
   await isFolderChecked(second);
-  expect(hashes()).toContain(sha(cut));
+  expect(hashes()).toContain(sha256(truncated));
 
   const [backup] = (await second.must('backups.list', {})).backups;
   await second.must('backups.restore', { name: backup?.name ?? '' });
@@ -58,13 +58,13 @@ test('a start with a fresh database keeps a video quarantined by another databas
   };
   expect(await waitFor(isRestored)).toBe(true);
   await second.must('library.keepUnverified', { resultId });
-  const [kept] = readdirSync(folder).filter((name) => name.endsWith('.mp4'));
-  expect(sha(readFileSync(join(folder, kept ?? '')))).toBe(sha(cut));
+  const [storedName] = readdirSync(folder).filter((name) => name.endsWith('.mp4'));
+  expect(sha256(readFileSync(join(folder, storedName ?? '')))).toBe(sha256(truncated));
 });
 
 test('two databases on one folder, both with result 1, each resume their own partial file and leave the other’s alone', async () => {
-  const a = await cutAfterAThird('a', 'task-a');
-  const b = await cutAfterAThird('b', 'task-b');
+  const a = await downloadOneThird('a', 'task-a');
+  const b = await downloadOneThird('b', 'task-b');
   expect([a.resultId, b.resultId]).toEqual([1, 1]);
   expect(incoming().filter((name) => name.endsWith('.part'))).toHaveLength(2);
   for (const name of ['a', 'b']) {
@@ -73,20 +73,20 @@ test('two databases on one folder, both with result 1, each resume their own par
       const row = tables.results.get(1);
       if (row !== undefined) tables.results.update({ ...row, url: `${server.origin}/fresh.mp4` });
     });
-    const real = start(name);
-    expect(await waitFor(async () => (await real.must('library.index', {})).resultIds.length === 1)).toBe(true);
+    const bench = start(name);
+    expect(await waitFor(async () => (await bench.must('library.index', {})).resultIds.length === 1)).toBe(true);
     expect(server.requests.map(({ range }) => range)).toEqual(['bytes=100000-']);
-    await real.studio.stop({ withinMs: 0 });
+    await bench.studio.stop({ withinMs: 0 });
   }
 });
 
 test('an unfinished download of another installation is reported, and moved aside after thirty days, never deleted', async () => {
-  const { part } = await cutAfterAThird('a', 'task-a');
-  const real = start('b');
-  await isFolderChecked(real);
-  expect(await strays(real)).toEqual({ folder, count: 1, bytes: part.byteLength });
+  const { part } = await downloadOneThird('a', 'task-a');
+  const bench = start('b');
+  await isFolderChecked(bench);
+  expect(await strays(bench)).toEqual({ folder, count: 1, bytes: part.byteLength });
   const [name = ''] = incoming().filter((file) => file.endsWith('.part'));
-  await real.studio.stop({ withinMs: 0 });
+  await bench.studio.stop({ withinMs: 0 });
 
   const longAgo = (Date.now() - 31 * dayMs) / 1_000;
   for (const file of incoming()) utimesSync(join(folder, '.incoming', file), longAgo, longAgo);
@@ -115,8 +115,8 @@ test('a partial file from before databases had an identity is resumed by the row
     });
   writeFileSync(join(folder, '.incoming', '1.part'), video.subarray(0, 100_000));
   writeFileSync(join(folder, '.incoming', '1.part.json'), note('task-a#0'));
-  const foreign = mp4(90_000).subarray(0, 50_000);
-  writeFileSync(join(folder, '.incoming', '2.part'), foreign);
+  const foreignBytes = mp4(90_000).subarray(0, 50_000);
+  writeFileSync(join(folder, '.incoming', '2.part'), foreignBytes);
   writeFileSync(join(folder, '.incoming', '2.part.json'), note('task-of-somebody#0'));
   // Nobody writes them any more.
   const anHourAgo = Date.now() / 1_000 - 3_600;
@@ -126,22 +126,22 @@ test('a partial file from before databases had an identity is resumed by the row
     seedResult(tables, 'task-a', `${server.origin}/a.mp4`);
     seedResult(tables, 'task-b', `${server.origin}/b.mp4`);
   });
-  const real = start('a');
-  expect(await waitFor(async () => (await real.must('library.index', {})).resultIds.length === 2)).toBe(true);
+  const bench = start('a');
+  expect(await waitFor(async () => (await bench.must('library.index', {})).resultIds.length === 2)).toBe(true);
   expect(server.requests.find(({ path }) => path === '/a.mp4')?.range).toBe('bytes=100000-');
-  expect(hashes()).toContain(sha(foreign));
+  expect(hashes()).toContain(sha256(foreignBytes));
 });
 
 test('a restored backup resumes the download that the previous database started for the same task', async () => {
   const server = await serve((path) => (path === '/slow.mp4' ? { bytes: video, stallAfter: 100_000 } : { bytes: video }));
   withTables(databaseOf('a'), (tables) => seedResult(tables, 'task-a', `${server.origin}/slow.mp4`));
-  const real = start('a');
+  const bench = start('a');
   const hasPart = () => incoming().some((name) => name.endsWith('.part') && statSync(join(folder, '.incoming', name)).size === 100_000);
   expect(await waitFor(hasPart)).toBe(true);
-  await real.must('backups.create', {});
-  const [backup] = (await real.must('backups.list', {})).backups;
+  await bench.must('backups.create', {});
+  const [backup] = (await bench.must('backups.list', {})).backups;
   const requestsBefore = server.requests.length;
-  await real.must('backups.restore', { name: backup?.name ?? '' });
+  await bench.must('backups.restore', { name: backup?.name ?? '' });
   expect(await waitFor(() => server.requests.length > requestsBefore)).toBe(true);
   expect(server.requests.at(-1)?.range).toBe('bytes=100000-');
 });

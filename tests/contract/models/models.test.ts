@@ -2,13 +2,13 @@
 import { expect, it } from 'vitest';
 import { models } from '../../../shared/models/index.ts';
 import { checkModels, columns } from '../../models/check.ts';
-import { startService } from '../../models/service.ts';
+import { startModelService } from '../../models/service.ts';
 
 it('the form of every model opens, and the service accepts and refuses the same requests as the catalogue', async () => {
-  const service = await startService();
+  const service = await startModelService();
   const cells = await checkModels(service).finally(() => service.stop());
-  expect(cells.flatMap(({ model, column, wrong }) => wrong.map((reason) => `${model}, ${column}: ${reason}`))).toEqual([]);
+  expect(cells.flatMap(({ model, column, problems: wrong }) => wrong.map((reason) => `${model}, ${column}: ${reason}`))).toEqual([]);
   expect(cells).toHaveLength(37 * columns.length);
   expect(models).toHaveLength(37);
-  expect(cells.filter(({ tried }) => tried === 0)).toEqual([]);
+  expect(cells.filter(({ checkCount: tried }) => tried === 0)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// A process that indexes a library: it prints the number of indexed tasks after every slice, until it is done or killed.
+// A process that indexes a library. It prints why the index was created, then the number of indexed tasks after every slice, until it is done or killed.
 import BetterSqlite from 'better-sqlite3';
 import { createDatabase } from '../../../electron/db/database.ts';
 import { createEntryReader } from '../../../electron/db/search/indexing/entry-reader.ts';
@@ -9,7 +9,7 @@ const raw = new BetterSqlite(databasePath, { readonly: true });
 const database = createDatabase(raw, { onSlowStatement: () => undefined, onDamage: () => undefined });
 const index = openSearchIndex({ path: indexPath, databaseId: 'a', reader: createEntryReader(database) });
 process.stdout.write(`${index.rebuildReason ?? 'opened'}\n`);
-for (let isMore = true; isMore; ) {
-  isMore = index.indexSlice();
+for (let hasMore = true; hasMore; ) {
+  hasMore = index.indexSlice();
   process.stdout.write(`${index.progress().indexedTasks}\n`);
 }

@@ -1,4 +1,4 @@
-// Making the index of an existing library, killed again and again: the next start goes on, and in the end the index is whole.
+// Indexing an existing library in a process that is killed repeatedly: the next process continues, and in the end the index is complete.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,34 +19,34 @@ function startIndexing(): ChildProcess {
   });
 }
 
-/** Lets a process index until it has printed `lines` lines, and kills it. Returns what it printed; all of it where it ended before. */
-async function killAfter(lines: number): Promise<string[]> {
+/** Lets a process index until it has printed `lineCount` lines, and kills it. Returns the lines that it has printed; it may end earlier. */
+async function killAfter(lineCount: number): Promise<string[]> {
   const child = startIndexing();
-  const printed: string[] = [];
+  const lines: string[] = [];
   if (child.stdout === null) throw new Error('the process has no output');
   for await (const line of createInterface({ input: child.stdout })) {
-    printed.push(line);
-    if (printed.length === lines) child.kill('SIGKILL');
+    lines.push(line);
+    if (lines.length === lineCount) child.kill('SIGKILL');
   }
-  return printed;
+  return lines;
 }
 
-test('an index that is killed while it is made goes on where it was, and is whole in the end', async () => {
+test('indexing that is killed repeatedly continues where it was, and the index is complete in the end', async () => {
   const library = openSearchLibrary(at('studio.sqlite'), createSearchTexts(21));
   library.addTasks(2_000);
   const random = seededRandom(21);
-  let indexed = 0;
-  let kills = 0;
-  while (indexed < 2_000) {
-    const printed = await killAfter(2 + Math.floor(random() * 6));
-    expect(printed[0]).toBe('opened');
-    const last = Number(printed.at(-1));
-    // What was printed was committed before.
-    expect(last).toBeGreaterThanOrEqual(indexed);
-    indexed = last;
-    kills += 1;
+  let indexedCount = 0;
+  let killCount = 0;
+  while (indexedCount < 2_000) {
+    const lines = await killAfter(2 + Math.floor(random() * 6));
+    expect(lines[0]).toBe('opened');
+    const indexedNow = Number(lines.at(-1));
+    // What a process has printed was committed before.
+    expect(indexedNow).toBeGreaterThanOrEqual(indexedCount);
+    indexedCount = indexedNow;
+    killCount += 1;
   }
-  expect(kills).toBeGreaterThan(3);
+  expect(killCount).toBeGreaterThan(3);
   const index = openSearchIndex({ path: at('search.sqlite'), databaseId: 'a', reader: createEntryReader(library.database) });
   const found = index.search(searchRequest({ kind: 'and', parts: [] })).entryIds;
   expect([...found].sort((a, b) => a - b)).toEqual(

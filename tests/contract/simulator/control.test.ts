@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { run } from './simulated-service.ts';
+import { startSimulatedService } from './simulated-service.ts';
 
 test('the ledger contains every accepted request with its body, its key and the fields that had no effect', async () => {
-  const running = await run({ settings: { progressMs: 60_000 } });
+  const service = await startSimulatedService({ settings: { progressMs: 60_000 } });
   const body = { model: 'sora-2-preview', prompt: 'a cat', quality: '1080p', colour: 'red' };
-  const { body: task } = await running.submit(body, { 'idempotency-key': 'key-0123456789abcdef' });
-  await running.submit({ ...body, duration: 1 });
-  const { body: ledger } = await running.call('GET', `${running.control}/ledger`);
+  const { body: task } = await service.submit(body, { 'idempotency-key': 'key-0123456789abcdef' });
+  await service.submit({ ...body, duration: 1 });
+  const { body: ledger } = await service.call('GET', `${service.control}/ledger`);
   expect(ledger.accepted).toEqual([
     {
       taskId: task.id,
@@ -24,9 +24,9 @@ test('the ledger contains every accepted request with its body, its key and the 
 });
 
 test('the state contains the clock, the settings, the uploads and the requests', async () => {
-  const running = await run();
-  await running.call('GET', '/v1/credits');
-  const { body } = await running.call('GET', `${running.control}/state`);
+  const service = await startSimulatedService();
+  await service.call('GET', '/v1/credits');
+  const { body } = await service.call('GET', `${service.control}/state`);
   expect(body.settings.progressMs).toBe(50);
   expect(body.requests).toEqual([
     {
@@ -42,27 +42,27 @@ test('the state contains the clock, the settings, the uploads and the requests',
 });
 
 test('the clock only moves forward, and all times follow it', async () => {
-  const running = await run({ settings: { progressMs: 3_600_000 } });
-  const { body: task } = await running.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' });
-  const back = await running.call('POST', `${running.control}/clock`, { advanceMs: -1 });
-  await running.call('POST', `${running.control}/clock`, { advanceMs: 3_600_000 });
-  expect([back.status, (await running.waitForEnd(task.id)).duration]).toEqual([
+  const service = await startSimulatedService({ settings: { progressMs: 3_600_000 } });
+  const { body: task } = await service.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' });
+  const back = await service.call('POST', `${service.control}/clock`, { advanceMs: -1 });
+  await service.call('POST', `${service.control}/clock`, { advanceMs: 3_600_000 });
+  expect([back.status, (await service.waitForEnd(task.id)).duration]).toEqual([
     400,
     expect.toSatisfy((seconds: number) => seconds >= 3_600),
   ]);
 });
 
 test('settings can be changed while it runs, and an unknown setting is rejected without effect', async () => {
-  const running = await run();
-  const good = await running.call('POST', `${running.control}/settings`, { credits: 5, errorStyle: 'contract', deniedModels: ['veo3'] });
-  const bad = await running.call('POST', `${running.control}/settings`, { progressMs: 1, colour: 'red' });
-  const { body } = await running.call('GET', '/v1/credits');
+  const service = await startSimulatedService();
+  const good = await service.call('POST', `${service.control}/settings`, { credits: 5, errorStyle: 'contract', deniedModels: ['veo3'] });
+  const bad = await service.call('POST', `${service.control}/settings`, { progressMs: 1, colour: 'red' });
+  const { body } = await service.call('GET', '/v1/credits');
   expect([good.status, good.body.errorStyle, bad.status, body.data.user.remaining_credits]).toEqual([200, 'contract', 400, 5]);
-  expect(running.simulator.control.state().settings.progressMs).toBe(50);
+  expect(service.simulator.control.state().settings.progressMs).toBe(50);
 });
 
 test('nothing can be controlled without the random part of the control URL', async () => {
-  const running = await run();
-  const { origin } = new URL(running.control);
+  const service = await startSimulatedService();
+  const { origin } = new URL(service.control);
   expect([(await fetch(`${origin}/state`)).status, (await fetch(`${origin}/${'x'.repeat(32)}/state`)).status]).toEqual([404, 404]);
 });

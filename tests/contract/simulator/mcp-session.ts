@@ -1,8 +1,8 @@
-// Speaks JSON-RPC with an MCP server over its standard streams, one message per line, as the protocol's stdio transport does.
+// Exchanges JSON-RPC messages with an MCP server over its standard streams, one per line, as the protocol's stdio transport does.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-export interface ToolAnswer {
+export interface ToolResult {
   readonly isError: boolean;
   readonly text: string;
 }
@@ -10,7 +10,7 @@ export interface ToolAnswer {
 export interface McpSession {
   readonly serverName: string;
   tools(): Promise<readonly string[]>;
-  call(tool: string, input: Readonly<Record<string, unknown>>): Promise<ToolAnswer>;
+  call(tool: string, input: Readonly<Record<string, unknown>>): Promise<ToolResult>;
   close(): Promise<void>;
 }
 
@@ -22,41 +22,41 @@ interface Message {
 
 export async function openMcpSession(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<McpSession> {
   const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, ...environment } });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  let noise = '';
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  let errorOutput = '';
   child.stderr.on('data', (chunk: Buffer) => {
-    noise += chunk.toString();
+    errorOutput += chunk.toString();
   });
-  const waiting = new Map<number, (message: Message) => void>();
+  const pendingCalls = new Map<number, (message: Message) => void>();
   createInterface({ input: child.stdout }).on('line', (line) => {
     const message = JSON.parse(line) as Message;
-    if (message.id !== undefined) waiting.get(message.id)?.(message);
+    if (message.id !== undefined) pendingCalls.get(message.id)?.(message);
   });
 
   let lastId = 0;
   const call = async (method: string, params: unknown): Promise<Readonly<Record<string, unknown>>> => {
     lastId += 1;
     const id = lastId;
-    const response = new Promise<Message>((resolve) => waiting.set(id, resolve));
+    const response = new Promise<Message>((resolve) => pendingCalls.set(id, resolve));
     child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', id, method, params })}\n`);
     const message = await Promise.race([
       response,
-      ended.then((): Message => {
-        throw new Error(`the MCP server ended: ${noise}`);
+      exited.then((): Message => {
+        throw new Error(`the MCP server ended: ${errorOutput}`);
       }),
     ]);
     if (!message.result) throw new Error(`${method}: ${JSON.stringify(message.error)}`);
     return message.result;
   };
 
-  const hello = await call('initialize', {
+  const initialized = await call('initialize', {
     protocolVersion: '2025-03-26',
     capabilities: {},
     clientInfo: { name: 'contract-test', version: '1' },
   });
   child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' })}\n`);
   return {
-    serverName: (hello.serverInfo as { readonly name: string }).name,
+    serverName: (initialized.serverInfo as { readonly name: string }).name,
     async tools() {
       const { tools } = await call('tools/list', {});
       return (tools as readonly { readonly name: string }[]).map((tool) => tool.name);
@@ -68,7 +68,7 @@ export async function openMcpSession(args: readonly string[], environment: Reado
     async close() {
       child.stdin.end();
       child.kill();
-      await ended;
+      await exited;
     },
   };
 }

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 import { openMcpSession } from './mcp-session.ts';
-import { run, temporaryDirectory, tinyPng } from './simulated-service.ts';
+import { startSimulatedService, temporaryDirectory, tinyPng } from './simulated-service.ts';
 
-/** The part of a tool's text after `label`. */
-function after(text: string, label: string): string {
+/** The word after `label` in a tool's text. */
+function valueAfter(text: string, label: string): string {
   return new RegExp(`${label}: (\\S+)`).exec(text)?.[1] ?? '';
 }
 
@@ -21,11 +21,11 @@ async function serveOnePicture(): Promise<string> {
 }
 
 test("EvoLink's own MCP client 1.2.1 generates, checks, uploads in all three ways, lists and deletes without an error", async () => {
-  const running = await run({ settings: { progressMs: 300 } });
+  const service = await startSimulatedService({ settings: { progressMs: 300 } });
   const manifest = createRequire(import.meta.url)('@evolinkai/evolink-media/package.json') as { readonly version: string };
   const session = await openMcpSession(
     ['--import', join(import.meta.dirname, 'redirect-fetch.mjs'), createRequire(import.meta.url).resolve('@evolinkai/evolink-media')],
-    { EVOLINK_API_KEY: 'sk-test', SIMULATOR_API: running.api, SIMULATOR_FILES: running.files },
+    { EVOLINK_API_KEY: 'sk-test', SIMULATOR_API: service.api, SIMULATOR_FILES: service.files },
   );
   onTestFinished(() => session.close());
   expect([manifest.version, session.serverName]).toEqual(['1.2.1', 'evolink-media']);
@@ -48,12 +48,12 @@ test("EvoLink's own MCP client 1.2.1 generates, checks, uploads in all three way
     duration: 5,
     quality: '720p',
     aspect_ratio: '16:9',
-    image_urls: uploads.map(({ text }) => after(text, 'File URL')).slice(0, 2),
+    image_urls: uploads.map(({ text }) => valueAfter(text, 'File URL')).slice(0, 2),
     generate_audio: true,
   });
   expect(submitted).toEqual({ isError: false, text: expect.stringMatching(/^Video generation task submitted\.\nTask ID: task-unified-/) });
 
-  const taskId = after(submitted.text, 'Task ID');
+  const taskId = valueAfter(submitted.text, 'Task ID');
   let checked = await session.call('check_task', { task_id: taskId });
   for (let attempt = 0; attempt < 1_000 && !/Status: (completed|failed)/.test(checked.text); attempt += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -68,12 +68,12 @@ test("EvoLink's own MCP client 1.2.1 generates, checks, uploads in all three way
 
   const listed = await session.call('list_files', {});
   expect(listed.text).toContain('Quota: 3/100 files used, 97 remaining');
-  const deleted = await session.call('delete_file', { file_id: after(uploads[0]?.text ?? '', 'File ID') });
-  const left = await session.call('list_files', { page: 1, page_size: 100 });
-  expect([listed.isError, deleted.isError, left.isError]).toEqual([false, false, false]);
-  expect(left.text).toContain('total: 2');
+  const deleted = await session.call('delete_file', { file_id: valueAfter(uploads[0]?.text ?? '', 'File ID') });
+  const remaining = await session.call('list_files', { page: 1, page_size: 100 });
+  expect([listed.isError, deleted.isError, remaining.isError]).toEqual([false, false, false]);
+  expect(remaining.text).toContain('total: 2');
 
-  const first = running.simulator.control.state().uploads[0];
+  const first = service.simulator.control.state().uploads[0];
   expect(first?.sha256).toBe(createHash('sha256').update(tinyPng(640, 480)).digest('hex'));
-  expect(running.simulator.control.ledger().accepted).toHaveLength(1);
+  expect(service.simulator.control.ledger().accepted).toHaveLength(1);
 });

@@ -5,38 +5,38 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { key, run, temporaryDirectory, uploadPng } from './simulated-service.ts';
+import { authorizationHeader, startSimulatedService, temporaryDirectory, uploadPng } from './simulated-service.ts';
 import { createTinyClips } from './tiny-clip.ts';
 
-const withKey = { 'idempotency-key': 'key-0123456789abcdef' };
-const hour = 3_600_000;
+const keyHeader = { 'idempotency-key': 'key-0123456789abcdef' };
+const hourMs = 3_600_000;
 
 test('tasks, links, files, credits, keys, the clock and the ports survive a restart', async () => {
   const directory = await temporaryDirectory();
-  const first = await run({ directory });
-  const { body: task } = await first.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' }, withKey);
-  const done = await first.waitForEnd(task.id);
+  const first = await startSimulatedService({ directory });
+  const { body: task } = await first.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' }, keyHeader);
+  const endedTask = await first.waitForEnd(task.id);
   const upload = await uploadPng(first);
-  first.simulator.control.advance(5 * hour);
+  first.simulator.control.advance(5 * hourMs);
   const before = first.simulator.control.ledger();
   await first.simulator.stop();
 
-  const second = await run({ directory });
+  const second = await startSimulatedService({ directory });
   expect([second.api, second.files, second.port]).toEqual([first.api, first.files, first.port]);
   expect(second.control).not.toBe(first.control);
   expect(second.simulator.control.ledger()).toEqual(before);
-  expect((await second.call('GET', `/v1/tasks/${task.id}`)).body).toEqual(done);
-  expect([(await fetch(done.results[0])).status, (await fetch(upload.file_url)).status]).toEqual([200, 200]);
-  const repeat = await second.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' }, withKey);
+  expect((await second.call('GET', `/v1/tasks/${task.id}`)).body).toEqual(endedTask);
+  expect([(await fetch(endedTask.results[0])).status, (await fetch(upload.file_url)).status]).toEqual([200, 200]);
+  const repeat = await second.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' }, keyHeader);
   expect([repeat.body, repeat.headers.get('idempotency-replayed')]).toEqual([task, 'true']);
-  expect(second.simulator.control.state().nowMs - Date.now()).toBeGreaterThan(4.9 * hour);
+  expect(second.simulator.control.state().nowMs - Date.now()).toBeGreaterThan(4.9 * hourMs);
 });
 
 test('a state written by the first version of the schema keeps its tasks, links and charges', async () => {
   const directory = await temporaryDirectory();
-  const first = await run({ directory });
-  const { body: task } = await first.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' }, withKey);
-  const done = await first.waitForEnd(task.id);
+  const first = await startSimulatedService({ directory });
+  const { body: task } = await first.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' }, keyHeader);
+  const endedTask = await first.waitForEnd(task.id);
   const before = first.simulator.control.ledger();
   await first.simulator.stop();
   const state = new Database(join(directory, 'simulator.db'));
@@ -45,22 +45,22 @@ test('a state written by the first version of the schema keeps its tasks, links 
     PRAGMA user_version = 1`);
   state.close();
 
-  const second = await run({ directory });
+  const second = await startSimulatedService({ directory });
   expect(second.simulator.control.ledger()).toEqual(before);
-  expect((await second.call('GET', `/v1/tasks/${task.id}`)).body).toEqual(done);
-  expect((await fetch(done.results[0])).status).toBe(200);
+  expect((await second.call('GET', `/v1/tasks/${task.id}`)).body).toEqual(endedTask);
+  expect((await fetch(endedTask.results[0])).status).toBe(200);
 });
 
 test('a task whose clip was being drawn is completed after a restart', async () => {
   const directory = await temporaryDirectory();
-  const first = await run({ directory, clips: createTinyClips(60_000) });
+  const first = await startSimulatedService({ directory, clips: createTinyClips(60_000) });
   const { body: task } = await first.submit({ model: 'seedance-1.5-pro', prompt: 'a cat' });
   const stopped = first.simulator.stop();
-  const second = await stopped.then(() => run({ directory }));
+  const second = await stopped.then(() => startSimulatedService({ directory }));
   expect((await second.waitForEnd(task.id)).status).toBe('completed');
 });
 
-test('everything accepted before kill -9 is there afterwards, charged once', async () => {
+test('every task accepted before a SIGKILL still exists afterwards, and is charged once', async () => {
   const directory = await temporaryDirectory();
   const child = spawn(process.execPath, [join(import.meta.dirname, 'simulator-process.ts'), directory], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -69,34 +69,34 @@ test('everything accepted before kill -9 is there afterwards, charged once', asy
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   const { api, files } = JSON.parse(line);
 
-  const accepted: string[] = [];
-  let killed = false;
-  const submitting = Array.from({ length: 4 }, async () => {
-    while (!killed) {
+  const acceptedIds: string[] = [];
+  let isKilled = false;
+  const submissions = Array.from({ length: 4 }, async () => {
+    while (!isKilled) {
       try {
         const response = await fetch(`${api}/v1/videos/generations`, {
           method: 'POST',
-          headers: { ...key, 'content-type': 'application/json' },
+          headers: { ...authorizationHeader, 'content-type': 'application/json' },
           body: JSON.stringify({ model: 'seedance-1.5-pro', prompt: 'a cat', duration: 4 }),
         });
-        accepted.push((await response.json()).id);
+        acceptedIds.push((await response.json()).id);
       } catch {
         return;
       }
     }
   });
-  for (let attempt = 0; attempt < 2_000 && accepted.length < 5; attempt += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let attempt = 0; attempt < 2_000 && acceptedIds.length < 5; attempt += 1) await new Promise((resolve) => setTimeout(resolve, 5));
   const exited = once(child, 'exit');
   child.kill('SIGKILL');
-  killed = true;
-  await Promise.all(submitting);
+  isKilled = true;
+  await Promise.all(submissions);
   await exited;
 
-  const second = await run({ directory });
+  const second = await startSimulatedService({ directory });
   expect(second.files).toBe(files);
   const ids = second.simulator.control.ledger().accepted.map(({ taskId }) => taskId);
-  expect(accepted.length).toBeGreaterThan(3);
-  expect(ids).toEqual(expect.arrayContaining(accepted));
+  expect(acceptedIds.length).toBeGreaterThan(3);
+  expect(ids).toEqual(expect.arrayContaining(acceptedIds));
   for (const id of ids) await second.waitForEnd(id);
   const { entries } = second.simulator.control.ledger();
   const charges = ids.map((id) => entries.filter((entry) => entry.taskId === id && entry.kind === 'charged').length);
@@ -108,45 +108,45 @@ test('everything accepted before kill -9 is there afterwards, charged once', asy
 test('a start removes expired files and leftovers of an interrupted run', async () => {
   const directory = await temporaryDirectory();
   const { readdir, writeFile } = await import('node:fs/promises');
-  const first = await run({ directory });
-  await first.make();
+  const first = await startSimulatedService({ directory });
+  await first.generate();
   await uploadPng(first);
-  first.simulator.control.advance(25 * hour);
-  const kept = await uploadPng(first);
+  first.simulator.control.advance(25 * hourMs);
+  const unexpiredUpload = await uploadPng(first);
   await first.simulator.stop();
   await writeFile(join(directory, 'files', 'file_stray.part'), 'x');
-  const second = await run({ directory });
+  const second = await startSimulatedService({ directory });
   expect((await readdir(join(directory, 'files'))).length).toBe(2);
-  second.simulator.control.advance(71 * hour);
+  second.simulator.control.advance(71 * hourMs);
   await second.simulator.stop();
-  await run({ directory });
-  expect(await readdir(join(directory, 'files'))).toEqual([kept.file_id]);
+  await startSimulatedService({ directory });
+  expect(await readdir(join(directory, 'files'))).toEqual([unexpiredUpload.file_id]);
 });
 
 test('a remembered port that is taken is replaced, and a requested one is an error', async () => {
   const directory = await temporaryDirectory();
-  const first = await run({ directory });
+  const first = await startSimulatedService({ directory });
   await first.simulator.stop();
   const otherServer = createServer().listen(first.port, '127.0.0.1');
   await once(otherServer, 'listening');
   onTestFinished(() => void otherServer.close());
-  const second = await run({ directory });
+  const second = await startSimulatedService({ directory });
   expect(second.port).not.toBe(first.port);
   await second.simulator.stop();
-  await expect(run({ directory, port: first.port })).rejects.toThrow('EADDRINUSE');
+  await expect(startSimulatedService({ directory, port: first.port })).rejects.toThrow('EADDRINUSE');
 });
 
 test('a second simulator on the same directory is refused', async () => {
   const directory = await temporaryDirectory();
-  await run({ directory });
-  await expect(run({ directory })).rejects.toThrow('database is locked');
+  await startSimulatedService({ directory });
+  await expect(startSimulatedService({ directory })).rejects.toThrow('database is locked');
 });
 
-test('an unreadable state is moved aside and a fresh one created', async () => {
+test('an unreadable state is moved aside, and a new one is created', async () => {
   const directory = await temporaryDirectory();
   const { readdir, writeFile } = await import('node:fs/promises');
-  await writeFile(join(directory, 'simulator.db'), 'this is no database, and it is long enough to be looked at as one'.repeat(20));
-  const running = await run({ directory });
-  expect((await running.make()).status).toBe('completed');
+  await writeFile(join(directory, 'simulator.db'), 'this is not a database, but it is long enough to be read as one'.repeat(20));
+  const service = await startSimulatedService({ directory });
+  expect((await service.generate()).status).toBe('completed');
   expect((await readdir(directory)).filter((name) => name.includes('unreadable'))).toHaveLength(1);
 });

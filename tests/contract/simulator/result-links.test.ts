@@ -1,21 +1,21 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { type Running, run } from './simulated-service.ts';
+import { type SimulatedService, startSimulatedService } from './simulated-service.ts';
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 
 describe('a result link', () => {
-  let running: Running;
+  let service: SimulatedService;
   let link: string;
-  let whole: Buffer;
+  let wholeFile: Buffer;
   const get = async (headers: Record<string, string> = {}, method = 'GET') => {
     const response = await fetch(link, { method, headers });
     return { status: response.status, headers: response.headers, body: Buffer.from(await response.arrayBuffer()) };
   };
 
   beforeEach(async () => {
-    running = await run();
-    link = (await running.make()).results[0];
-    whole = (await get()).body;
+    service = await startSimulatedService();
+    link = (await service.generate()).results[0];
+    wholeFile = (await get()).body;
   });
 
   test('serves an MP4 with length, validators and ranges, to anyone who has it', async () => {
@@ -36,29 +36,29 @@ describe('a result link', () => {
     ['bytes=100-', 100, null],
     ['bytes=-10', -10, null],
   ])('answers %s with that range', async (range, start, end) => {
-    const part = whole.subarray(start, end ?? undefined);
-    const from = start < 0 ? whole.length + start : start;
+    const part = wholeFile.subarray(start, end ?? undefined);
+    const from = start < 0 ? wholeFile.length + start : start;
     const { status, headers, body } = await get({ range });
     expect([status, headers.get('content-range'), Number(headers.get('content-length')), body]).toEqual([
       206,
-      `bytes ${from}-${from + part.length - 1}/${whole.length}`,
+      `bytes ${from}-${from + part.length - 1}/${wholeFile.length}`,
       part.length,
       part,
     ]);
   });
 
   test('rejects a range beyond the end, and ignores one it cannot parse', async () => {
-    const behind = await get({ range: `bytes=${whole.length}-` });
-    const several = await get({ range: 'bytes=0-1,5-6' });
-    expect([behind.status, behind.headers.get('content-range'), several.status, several.body.length]).toEqual([
+    const beyondEnd = await get({ range: `bytes=${wholeFile.length}-` });
+    const twoRanges = await get({ range: 'bytes=0-1,5-6' });
+    expect([beyondEnd.status, beyondEnd.headers.get('content-range'), twoRanges.status, twoRanges.body.length]).toEqual([
       416,
-      `bytes */${whole.length}`,
+      `bytes */${wholeFile.length}`,
       200,
-      whole.length,
+      wholeFile.length,
     ]);
   });
 
-  test('continues only the same file: If-Range', async () => {
+  test('serves the whole file when If-Range names another version', async () => {
     const { headers } = await get({}, 'HEAD');
     const range = 'bytes=10-';
     const statuses = [
@@ -82,26 +82,26 @@ describe('a result link', () => {
   });
 
   test('expires after 24 hours, while the task still contains it', async () => {
-    const taskId = running.simulator.control.ledger().accepted[0]?.taskId ?? '';
-    running.simulator.control.advance(24 * hour - 5_000);
+    const taskId = service.simulator.control.ledger().accepted[0]?.taskId ?? '';
+    service.simulator.control.advance(24 * hourMs - 5_000);
     const before = await get();
-    running.simulator.control.advance(6_000);
+    service.simulator.control.advance(6_000);
     const after = await get();
     expect([before.status, after.status, after.body.toString()]).toEqual([200, 403, expect.stringContaining('<Code>AccessDenied</Code>')]);
-    const { body: listed } = await running.call('GET', `/v1/tasks/${taskId}`);
-    running.simulator.control.configure({ expiredResults: 'dropped' });
-    const { body: dropped } = await running.call('GET', `/v1/tasks/${taskId}`);
-    expect([listed.results, dropped.results, dropped.status]).toEqual([[link], [], 'completed']);
+    const { body: withLinks } = await service.call('GET', `/v1/tasks/${taskId}`);
+    service.simulator.control.configure({ expiredResults: 'dropped' });
+    const { body: withoutLinks } = await service.call('GET', `/v1/tasks/${taskId}`);
+    expect([withLinks.results, withoutLinks.results, withoutLinks.status]).toEqual([[link], [], 'completed']);
   });
 
   test('can be expired early, with or without a fresh one', async () => {
-    const taskId = running.simulator.control.ledger().accepted[0]?.taskId ?? '';
-    running.simulator.control.expireLinks(taskId, true);
-    const { body: renewed } = await running.call('GET', `/v1/tasks/${taskId}`);
-    const fresh = await fetch(renewed.results[0]);
-    expect([(await get()).status, renewed.results[0] === link, fresh.status]).toEqual([403, false, 200]);
-    running.simulator.control.expireLinks(null, false);
-    const { body: dead } = await running.call('GET', `/v1/tasks/${taskId}`);
-    expect([dead.results, (await fetch(dead.results[0])).status]).toEqual([renewed.results, 403]);
+    const taskId = service.simulator.control.ledger().accepted[0]?.taskId ?? '';
+    service.simulator.control.expireLinks(taskId, true);
+    const { body: renewed } = await service.call('GET', `/v1/tasks/${taskId}`);
+    const renewedLink = await fetch(renewed.results[0]);
+    expect([(await get()).status, renewed.results[0] === link, renewedLink.status]).toEqual([403, false, 200]);
+    service.simulator.control.expireLinks(null, false);
+    const { body: notRenewed } = await service.call('GET', `/v1/tasks/${taskId}`);
+    expect([notRenewed.results, (await fetch(notRenewed.results[0])).status]).toEqual([renewed.results, 403]);
   });
 });

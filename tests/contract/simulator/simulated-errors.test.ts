@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { key, run } from './simulated-service.ts';
+import { authorizationHeader, startSimulatedService } from './simulated-service.ts';
 
-const create = '/v1/videos/generations';
-const fine = { model: 'seedance-1.5-pro', prompt: 'a cat' };
+const createPath = '/v1/videos/generations';
+const validBody = { model: 'seedance-1.5-pro', prompt: 'a cat' };
 
 describe('the gateway answers with the documented error body', () => {
   test('400 with the field for a wrong value', async () => {
-    const running = await run();
-    const { status, body } = await running.submit({ ...fine, duration: 99 });
+    const service = await startSimulatedService();
+    const { status, body } = await service.submit({ ...validBody, duration: 99 });
     expect([status, body]).toEqual([
       400,
       {
@@ -17,11 +17,11 @@ describe('the gateway answers with the documented error body', () => {
   });
 
   test('400 for a missing field, and for a body that is not JSON', async () => {
-    const running = await run();
+    const service = await startSimulatedService();
     const responses = [
-      await running.submit({ prompt: 'a cat' }),
-      await running.submit({ model: fine.model }),
-      await running.call('POST', create, '{"model":'),
+      await service.submit({ prompt: 'a cat' }),
+      await service.submit({ model: validBody.model }),
+      await service.call('POST', createPath, '{"model":'),
     ];
     expect(responses.map(({ status, body }) => [status, body.error.code, body.error.param])).toEqual([
       [400, 'missing_required_params', 'model'],
@@ -31,13 +31,13 @@ describe('the gateway answers with the documented error body', () => {
   });
 
   test('401 without a key, with a key of another form, and with a key that is not valid', async () => {
-    const running = await run();
-    const withKey = (authorization: string) => running.submit(fine, { authorization });
+    const service = await startSimulatedService();
+    const submitWithKey = (authorization: string) => service.submit(validBody, { authorization });
     const responses = [
-      await withKey(''),
-      await withKey('Bearer abc'),
-      await withKey('Bearer sk-invalid'),
-      await withKey('Bearer sk-disabled'),
+      await submitWithKey(''),
+      await submitWithKey('Bearer abc'),
+      await submitWithKey('Bearer sk-invalid'),
+      await submitWithKey('Bearer sk-disabled'),
     ];
     expect(responses.map(({ status, body }) => [status, body.error.code, body.error.type, body.error.message])).toEqual([
       [401, 'unauthorized', 'authentication_error', 'Authentication required'],
@@ -48,13 +48,13 @@ describe('the gateway answers with the documented error body', () => {
   });
 
   test('402 when the credits do not cover the estimate', async () => {
-    const running = await run({ settings: { credits: 10, undocumented: false } });
-    const { status, body } = await running.submit(fine);
+    const service = await startSimulatedService({ settings: { credits: 10, undocumented: false } });
+    const { status, body } = await service.submit(validBody);
     expect([status, body]).toEqual([
       402,
       { error: { code: 'insufficient_quota', message: 'Insufficient quota. Please top up your account.', type: 'insufficient_quota' } },
     ]);
-    expect(running.simulator.control.ledger()).toEqual({ accepted: [], entries: [] });
+    expect(service.simulator.control.ledger()).toEqual({ accepted: [], entries: [] });
   });
 
   test.each([
@@ -66,28 +66,28 @@ describe('the gateway answers with the documented error body', () => {
       { daily_limit_credits: 10, daily_used_credits: 0, reset_timezone: 'Asia/Shanghai' },
     ],
   ])('402 names the exceeded limit (%j), as newer clients read it', async (settings, code, fields) => {
-    const running = await run({ settings });
-    const { status, body } = await running.submit(fine);
+    const service = await startSimulatedService({ settings });
+    const { status, body } = await service.submit(validBody);
     expect([status, body.error]).toMatchObject([402, { code, estimated_credits: 11, ...fields }]);
-    running.simulator.control.configure({ credits: 1_000, keyCredits: 1_000, keyDailyCredits: 11 });
-    const { body: accepted } = await running.submit(fine);
-    await running.waitForEnd(accepted.id);
-    expect((await running.call('GET', '/v1/credits')).body.data.token).toMatchObject({ remaining_credits: 990, unlimited_credits: false });
+    service.simulator.control.configure({ credits: 1_000, keyCredits: 1_000, keyDailyCredits: 11 });
+    const { body: accepted } = await service.submit(validBody);
+    await service.waitForEnd(accepted.id);
+    expect((await service.call('GET', '/v1/credits')).body.data.token).toMatchObject({ remaining_credits: 990, unlimited_credits: false });
   });
 
   test('402 for a daily limit until midnight of its time zone', async () => {
-    const running = await run({ settings: { keyDailyCredits: 15, resetZone: 'Asia/Shanghai' } });
-    expect((await running.submit(fine)).status).toBe(200);
-    expect((await running.submit(fine)).status).toBe(402);
-    running.simulator.control.advance(24 * 3_600_000);
-    expect((await running.submit(fine)).status).toBe(200);
+    const service = await startSimulatedService({ settings: { keyDailyCredits: 15, resetZone: 'Asia/Shanghai' } });
+    expect((await service.submit(validBody)).status).toBe(200);
+    expect((await service.submit(validBody)).status).toBe(402);
+    service.simulator.control.advance(24 * 3_600_000);
+    expect((await service.submit(validBody)).status).toBe(200);
   });
 
   test('403 for a model that the key may not use, known or unknown', async () => {
-    const running = await run({ settings: { deniedModels: ['sora-2-preview'] } });
+    const service = await startSimulatedService({ settings: { deniedModels: ['sora-2-preview'] } });
     const responses = [
-      await running.submit({ ...fine, model: 'sora-2-preview' }),
-      await running.submit({ ...fine, model: 'no-such-model' }),
+      await service.submit({ ...validBody, model: 'sora-2-preview' }),
+      await service.submit({ ...validBody, model: 'no-such-model' }),
     ];
     expect(responses.map(({ status, body }) => [status, body.error])).toEqual(
       ['sora-2-preview', 'no-such-model'].map((model) => [
@@ -103,14 +103,14 @@ describe('the gateway answers with the documented error body', () => {
   });
 
   test('413 for a body of more than 4 MB', async () => {
-    const running = await run();
-    const { status, body } = await running.submit({ ...fine, prompt: 'x'.repeat(5_000_000) });
+    const service = await startSimulatedService();
+    const { status, body } = await service.submit({ ...validBody, prompt: 'x'.repeat(5_000_000) });
     expect([status, body.error.code]).toEqual([413, 'request_too_large']);
   });
 
   test('429 with Retry-After above the set rate', async () => {
-    const running = await run({ settings: { requestsPerSecond: 0 } });
-    const { status, headers, body } = await running.call('GET', '/v1/tasks/task-unified-1-abcdefgh');
+    const service = await startSimulatedService({ settings: { requestsPerSecond: 0 } });
+    const { status, headers, body } = await service.call('GET', '/v1/tasks/task-unified-1-abcdefgh');
     expect([status, headers.get('retry-after'), body.error.code, body.error.type]).toEqual([
       429,
       '1',
@@ -119,28 +119,28 @@ describe('the gateway answers with the documented error body', () => {
     ]);
   });
 
-  test('for a model withdrawn while the service runs as for an unknown one, and no longer lists it; accepted tasks are completed', async () => {
-    const running = await run();
-    const { body: taken } = await running.submit({ ...fine, model: 'kling-v3-text-to-video' });
-    const listedIds = async () => (await running.call('GET', '/v1/models')).body.data.map(({ id }: { id: string }) => id);
+  test('for a model withdrawn while the service runs, as for an unknown one; the model is no longer listed, and accepted tasks are completed', async () => {
+    const service = await startSimulatedService();
+    const { body: acceptedTask } = await service.submit({ ...validBody, model: 'kling-v3-text-to-video' });
+    const listedIds = async () => (await service.call('GET', '/v1/models')).body.data.map(({ id }: { id: string }) => id);
     expect(await listedIds()).toContain('kling-v3-text-to-video');
-    await running.call('POST', `${running.control}/settings`, { goneModels: ['kling-v3-text-to-video'] });
-    const now = await running.submit({ ...fine, model: 'kling-v3-text-to-video' });
-    await running.call('POST', `${running.control}/settings`, { errorStyle: 'contract' });
-    const older = await running.submit({ ...fine, prompt: 'a fox [simulate:model_withdrawn]' });
-    expect([now.status, now.body.error.code, older.status, older.body.error.type]).toEqual([
+    await service.call('POST', `${service.control}/settings`, { goneModels: ['kling-v3-text-to-video'] });
+    const currentStyle = await service.submit({ ...validBody, model: 'kling-v3-text-to-video' });
+    await service.call('POST', `${service.control}/settings`, { errorStyle: 'contract' });
+    const contractStyle = await service.submit({ ...validBody, prompt: 'a fox [simulate:model_withdrawn]' });
+    expect([currentStyle.status, currentStyle.body.error.code, contractStyle.status, contractStyle.body.error.type]).toEqual([
       403,
       'model_access_denied',
       404,
       'not_found_error',
     ]);
     expect(await listedIds()).not.toContain('kling-v3-text-to-video');
-    expect((await running.waitForEnd(taken.id)).status).toBe('completed');
+    expect((await service.waitForEnd(acceptedTask.id)).status).toBe('completed');
   });
 
   test('503 for withdrawn models if that is switched on', async () => {
-    const running = await run({ settings: { withdrawnModels: 'refused' } });
-    const { status, body } = await running.submit({ ...fine, model: 'sora-2' });
+    const service = await startSimulatedService({ settings: { withdrawnModels: 'refused' } });
+    const { status, body } = await service.submit({ ...validBody, model: 'sora-2' });
     expect([status, body.error]).toEqual([
       503,
       { code: 'service_unavailable', message: 'No available channel for the requested model', type: 'api_error' },
@@ -148,10 +148,10 @@ describe('the gateway answers with the documented error body', () => {
   });
 
   test('400 for a task id of another form, 404 for an unknown task and for a task of another account', async () => {
-    const running = await run();
-    const { body: task } = await running.submit(fine);
-    const read = async (id: string, authorization: string = key.authorization) => {
-      const { status, body } = await running.call('GET', `/v1/tasks/${id}`, undefined, { authorization });
+    const service = await startSimulatedService();
+    const { body: task } = await service.submit(validBody);
+    const read = async (id: string, authorization: string = authorizationHeader.authorization) => {
+      const { status, body } = await service.call('GET', `/v1/tasks/${id}`, undefined, { authorization });
       return [status, body.error.code];
     };
     expect([await read('abc'), await read('task-unified-1-abcdefgh'), await read(task.id, 'Bearer sk-other')]).toEqual([
@@ -162,12 +162,12 @@ describe('the gateway answers with the documented error body', () => {
   });
 
   test('in the documented style, with integer codes, if that is switched on', async () => {
-    const running = await run({ settings: { errorStyle: 'contract', credits: 0 } });
+    const service = await startSimulatedService({ settings: { errorStyle: 'contract', credits: 0 } });
     const responses = [
-      await running.submit({ ...fine, duration: 99 }),
-      await running.submit(fine, { authorization: 'Bearer sk-invalid' }),
-      await running.submit(fine),
-      await running.submit({ ...fine, model: 'no-such-model' }),
+      await service.submit({ ...validBody, duration: 99 }),
+      await service.submit(validBody, { authorization: 'Bearer sk-invalid' }),
+      await service.submit(validBody),
+      await service.submit({ ...validBody, model: 'no-such-model' }),
     ];
     expect(
       responses.map(({ status, body: { error } }) => [status, error.code, error.type, error.param, error.fallback_suggestion]),
@@ -180,13 +180,13 @@ describe('the gateway answers with the documented error body', () => {
   });
 
   test('and every response of every host has a request id', async () => {
-    const running = await run();
+    const service = await startSimulatedService();
     const responses = [
-      await running.submit(fine),
-      await running.submit({}),
-      await running.call('GET', '/nothing'),
-      await running.call('GET', `${running.files}/api/v1/files/quota`),
-      await running.call('GET', `${running.files}/nothing`),
+      await service.submit(validBody),
+      await service.submit({}),
+      await service.call('GET', '/nothing'),
+      await service.call('GET', `${service.files}/api/v1/files/quota`),
+      await service.call('GET', `${service.files}/nothing`),
     ];
     const ids = responses.map(({ headers }) => headers.get('x-request-id'));
     expect(new Set(ids).size).toBe(5);
@@ -195,18 +195,18 @@ describe('the gateway answers with the documented error body', () => {
 });
 
 test('every host rejects a request with a web origin or a foreign host', async () => {
-  const running = await run();
+  const service = await startSimulatedService();
   const { request } = await import('node:http');
   const statusOf = (address: string, headers: Record<string, string>) =>
     new Promise((resolve, reject) => {
-      request(address, { headers: { ...key, ...headers } }, (response) => {
+      request(address, { headers: { ...authorizationHeader, ...headers } }, (response) => {
         response.resume();
         resolve(response.statusCode);
       })
         .on('error', reject)
         .end();
     });
-  for (const address of [`${running.api}/v1/credits`, `${running.files}/api/v1/files/quota`, `${running.control}/state`]) {
+  for (const address of [`${service.api}/v1/credits`, `${service.files}/api/v1/files/quota`, `${service.control}/state`]) {
     const port = new URL(address).port;
     const statuses = [
       await statusOf(address, {}),

@@ -1,4 +1,4 @@
-// A simulator for one test, with calls as a client would make them.
+// A simulator for one test, with calls as a client makes them.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,27 +8,27 @@ import { createSimulator, type Simulator, type SimulatorAddresses } from '../../
 import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { createTinyClips } from './tiny-clip.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: answers are compared as a whole, not used
-export type Json = any;
+// biome-ignore lint/suspicious/noExplicitAny: responses are compared as a whole, not used
+export type UncheckedJson = any;
 
-export interface Answer {
+export interface ReceivedResponse {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Json;
+  readonly body: UncheckedJson;
 }
 
-export interface Running extends SimulatorAddresses {
+export interface SimulatedService extends SimulatorAddresses {
   readonly simulator: Simulator;
-  /** JSON in, JSON out; text if the response is not JSON. `url` is a path of the gateway or a whole URL. */
-  call(method: string, url: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
-  submit(body: Readonly<Record<string, unknown>>, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** Sends a request with a JSON body. The body of the response is text if it is not JSON. `url` is a path of the gateway or a whole URL. */
+  call(method: string, url: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<ReceivedResponse>;
+  submit(body: Readonly<Record<string, unknown>>, headers?: Readonly<Record<string, string>>): Promise<ReceivedResponse>;
   /** Reads the task until it has ended. */
-  waitForEnd(taskId: string): Promise<Json>;
+  waitForEnd(taskId: string): Promise<UncheckedJson>;
   /** Submits a short prompt and returns the ended task. */
-  make(body?: Readonly<Record<string, unknown>>): Promise<Json>;
+  generate(body?: Readonly<Record<string, unknown>>): Promise<UncheckedJson>;
 }
 
-export const key = { authorization: 'Bearer sk-test' } as const;
+export const authorizationHeader = { authorization: 'Bearer sk-test' } as const;
 
 export async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'simulator-'));
@@ -36,40 +36,40 @@ export async function temporaryDirectory(): Promise<string> {
   return directory;
 }
 
-export interface RunOptions {
+export interface SimulatedServiceOptions {
   readonly directory?: string;
   readonly clips?: ClipRenderer;
   readonly settings?: Partial<SimulatorSettings>;
   readonly port?: number;
 }
 
-export async function run({ directory, clips, settings, port }: RunOptions = {}): Promise<Running> {
+export async function startSimulatedService({ directory, clips, settings, port }: SimulatedServiceOptions = {}): Promise<SimulatedService> {
   const simulator = createSimulator({
     directory: directory ?? null,
     clips: clips ?? createTinyClips(),
     settings: { progressMs: 50, ...settings },
   });
   const addresses = await simulator.start(port === undefined ? {} : { port });
-  let stopped = false;
+  let isStopped = false;
   const stop = async (): Promise<void> => {
-    if (stopped) return;
-    stopped = true;
+    if (isStopped) return;
+    isStopped = true;
     await simulator.stop();
   };
   onTestFinished(stop);
 
-  const call: Running['call'] = async (method, url, body, headers = {}) => {
+  const call: SimulatedService['call'] = async (method, url, body, headers = {}) => {
     const response = await fetch(url.startsWith('http') ? url : addresses.api + url, {
       method,
-      headers: { ...key, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      headers: { ...authorizationHeader, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.startsWith('application/json') ?? false;
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
-  const submit: Running['submit'] = (body, headers) => call('POST', '/v1/videos/generations', body, headers);
-  const waitForEnd: Running['waitForEnd'] = async (taskId) => {
+  const submit: SimulatedService['submit'] = (body, headers) => call('POST', '/v1/videos/generations', body, headers);
+  const waitForEnd: SimulatedService['waitForEnd'] = async (taskId) => {
     for (let attempt = 0; attempt < 4_000; attempt += 1) {
       const { body } = await call('GET', `/v1/tasks/${taskId}`);
       if (body.status !== 'pending' && body.status !== 'processing') return body;
@@ -83,14 +83,14 @@ export async function run({ directory, clips, settings, port }: RunOptions = {})
     call,
     submit,
     waitForEnd,
-    async make(body = {}) {
+    async generate(body = {}) {
       const { body: task } = await submit({ model: 'seedance-1.5-pro', prompt: 'a fox in the snow', ...body });
       return await waitForEnd(task.id);
     },
   };
 }
 
-/** A PNG header of the requested size, enough for a service that reads the size. */
+/** A PNG header of the requested size, which is all that the service reads. */
 export function tinyPng(width = 640, height = 480): Buffer {
   const bytes = Buffer.alloc(64);
   bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], 0);
@@ -101,8 +101,8 @@ export function tinyPng(width = 640, height = 480): Buffer {
   return bytes;
 }
 
-export async function uploadPng(running: Running, width?: number, height?: number): Promise<Json> {
-  const { body } = await running.call('POST', `${running.files}/api/v1/files/upload/base64`, {
+export async function uploadPng(service: SimulatedService, width?: number, height?: number): Promise<UncheckedJson> {
+  const { body } = await service.call('POST', `${service.files}/api/v1/files/upload/base64`, {
     base64_data: tinyPng(width, height).toString('base64'),
   });
   return body.data;

@@ -15,7 +15,7 @@ function box(type: string, ...parts: readonly Buffer[]): Buffer {
   return Buffer.concat([u32(body.length + 8), Buffer.from(type, 'latin1'), body]);
 }
 
-const full = (type: string, flags: number, ...parts: readonly Buffer[]): Buffer => box(type, u32(flags), ...parts);
+const fullBox = (type: string, flags: number, ...parts: readonly Buffer[]): Buffer => box(type, u32(flags), ...parts);
 const matrix = Buffer.concat([0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000].map(u32));
 const timescale = 1_000;
 const bytesPerFrame = 64;
@@ -57,27 +57,27 @@ function opus(): Buffer {
 }
 
 function trak(track: Track, durationMs: number, firstByte: number): Buffer {
-  const perSample = Math.floor(durationMs / track.samples);
-  const rest = durationMs - perSample * (track.samples - 1);
+  const sampleDuration = Math.floor(durationMs / track.samples);
+  const lastSampleDuration = durationMs - sampleDuration * (track.samples - 1);
   const sampleTable = box(
     'stbl',
-    full('stsd', 0, u32(1), track.entry),
-    full('stts', 0, u32(2), u32(track.samples - 1), u32(perSample), u32(1), u32(rest)),
-    ...(track.handler === 'vide' ? [full('stss', 0, u32(1), u32(1))] : []),
-    full('stsc', 0, u32(1), u32(1), u32(track.samples), u32(1)),
-    full('stsz', 0, u32(bytesPerFrame), u32(track.samples)),
-    full('stco', 0, u32(1), u32(firstByte)),
+    fullBox('stsd', 0, u32(1), track.entry),
+    fullBox('stts', 0, u32(2), u32(track.samples - 1), u32(sampleDuration), u32(1), u32(lastSampleDuration)),
+    ...(track.handler === 'vide' ? [fullBox('stss', 0, u32(1), u32(1))] : []),
+    fullBox('stsc', 0, u32(1), u32(1), u32(track.samples), u32(1)),
+    fullBox('stsz', 0, u32(bytesPerFrame), u32(track.samples)),
+    fullBox('stco', 0, u32(1), u32(firstByte)),
   );
-  const mediaHeader = track.handler === 'vide' ? full('vmhd', 1, zeros(8)) : full('smhd', 0, zeros(4));
-  const dinf = box('dinf', full('dref', 0, u32(1), full('url ', 1)));
+  const mediaHeader = track.handler === 'vide' ? fullBox('vmhd', 1, zeros(8)) : fullBox('smhd', 0, zeros(4));
+  const dinf = box('dinf', fullBox('dref', 0, u32(1), fullBox('url ', 1)));
   const mdia = box(
     'mdia',
-    full('mdhd', 0, u32(0), u32(0), u32(timescale), u32(durationMs), u16(0x55c4), u16(0)),
-    full('hdlr', 0, u32(0), Buffer.from(track.handler, 'latin1'), zeros(12), Buffer.from('\0')),
+    fullBox('mdhd', 0, u32(0), u32(0), u32(timescale), u32(durationMs), u16(0x55c4), u16(0)),
+    fullBox('hdlr', 0, u32(0), Buffer.from(track.handler, 'latin1'), zeros(12), Buffer.from('\0')),
     box('minf', mediaHeader, dinf, sampleTable),
   );
   const volume = track.handler === 'soun' ? 0x0100 : 0;
-  const tkhd = full(
+  const tkhd = fullBox(
     'tkhd',
     3,
     u32(0),
@@ -115,7 +115,7 @@ export function tinyClip(spec: Pick<ClipSpec, 'width' | 'height' | 'durationSeco
   const moovAt = (start: number): Buffer =>
     box(
       'moov',
-      full(
+      fullBox(
         'mvhd',
         0,
         u32(0),
@@ -138,16 +138,16 @@ export function tinyClip(spec: Pick<ClipSpec, 'width' | 'height' | 'durationSeco
 
 export interface TinyClips extends ClipRenderer {
   /** The requested clips, in order. */
-  readonly requested: readonly ClipSpec[];
+  readonly requestedClips: readonly ClipSpec[];
 }
 
 /** Creates the renderer. `delayMs`: the time to render one clip. A clip whose prompt contains "unrenderable" fails. */
 export function createTinyClips(delayMs = 0): TinyClips {
-  const requested: ClipSpec[] = [];
+  const requestedClips: ClipSpec[] = [];
   return {
-    requested,
+    requestedClips,
     async render(spec, signal) {
-      requested.push(spec);
+      requestedClips.push(spec);
       if (spec.prompt.includes('unrenderable')) throw new Error('cannot draw this');
       if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
       signal.throwIfAborted();

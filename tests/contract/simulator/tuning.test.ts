@@ -1,4 +1,4 @@
-// The built-in simulator as tests configure it.
+// The configuration of the built-in simulator by a tuning file.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { run } from './simulated-service.ts';
+import { startSimulatedService } from './simulated-service.ts';
 
 test('the task list is paged, filtered and newest first', async () => {
-  const running = await run();
-  const video = await running.make();
-  const failed = await running.make({ prompt: '[simulate:service_error]', model: 'sora-2-preview' });
-  running.simulator.control.configure({ progressMs: 60_000 });
-  const { body: queued } = await running.submit({ model: 'seedance-1.5-pro', prompt: 'a dog' });
-  const list = async (query: string) => (await running.call('GET', `/v1/tasks${query}`)).body;
+  const service = await startSimulatedService();
+  const video = await service.generate();
+  const failed = await service.generate({ prompt: '[simulate:service_error]', model: 'sora-2-preview' });
+  service.simulator.control.configure({ progressMs: 60_000 });
+  const { body: queued } = await service.submit({ model: 'seedance-1.5-pro', prompt: 'a dog' });
+  const list = async (query: string) => (await service.call('GET', `/v1/tasks${query}`)).body;
   const ids = async (query: string) => (await list(query)).data.map((item: { id: string }) => item.id);
 
   expect(await list('?page=1&page_size=20')).toEqual({
@@ -41,25 +41,25 @@ test('the task list is paged, filtered and newest first', async () => {
 });
 
 test('a batch returns the tasks that exist and belong to the account', async () => {
-  const running = await run();
-  const video = await running.make();
-  const { body } = await running.call('POST', '/v1/tasks/batch', { task_ids: [video.id, 'task-unified-1-abcdefgh'] });
-  const tooMany = await running.call('POST', '/v1/tasks/batch', { task_ids: Array(51).fill(video.id) });
+  const service = await startSimulatedService();
+  const video = await service.generate();
+  const { body } = await service.call('POST', '/v1/tasks/batch', { task_ids: [video.id, 'task-unified-1-abcdefgh'] });
+  const tooMany = await service.call('POST', '/v1/tasks/batch', { task_ids: Array(51).fill(video.id) });
   expect([body, tooMany.status]).toEqual([{ code: 200, data: [video] }, 400]);
 });
 
 test('the model list contains all 37', async () => {
-  const running = await run();
-  const { body } = await running.call('GET', '/v1/models');
+  const service = await startSimulatedService();
+  const { body } = await service.call('GET', '/v1/models');
   expect(new Set(body.data.map((model: { id: string }) => model.id)).size).toBe(37);
 });
 
 test('without undocumented behaviour all these calls are unknown', async () => {
-  const running = await run({ settings: { undocumented: false } });
+  const service = await startSimulatedService({ settings: { undocumented: false } });
   const responses = [
-    await running.call('GET', '/v1/tasks'),
-    await running.call('POST', '/v1/tasks/batch', { task_ids: ['x'] }),
-    await running.call('GET', '/v1/models'),
+    await service.call('GET', '/v1/tasks'),
+    await service.call('POST', '/v1/tasks/batch', { task_ids: ['x'] }),
+    await service.call('GET', '/v1/models'),
   ];
   expect(responses.map(({ status }) => status)).toEqual([404, 404, 404]);
 });

@@ -1,6 +1,6 @@
 // Downloads one video with the studio's own library adapter, which writes the record of the generation into the file.
 import type { VideoLibrary } from '../../../electron/core/ports.ts';
-import { testPart } from '../../support/partial-file-owner.ts';
+import { testPartialFile } from '../../support/partial-file-owner.ts';
 
 export interface StoredVideo {
   /** Milliseconds from the call until the last byte was received. */
@@ -27,7 +27,7 @@ export async function storeVideo(library: VideoLibrary, url: string, folder: str
     if (receivedBytes === totalBytes) receivedMs = performance.now() - startedAtMs;
   };
   const job = {
-    ...testPart,
+    ...testPartialFile,
     resultId: id,
     url,
     folder,

@@ -12,7 +12,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { startFileServer } from '../../contract/adapters/http/file-server.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
-import { testPart } from '../../support/partial-file-owner.ts';
+import { testPartialFile } from '../../support/partial-file-owner.ts';
 import { mp4 } from '../../unit/adapters/mp4/mp4-fixture.ts';
 import { atMost, type Condition, exactly, seededRandom, type Trial } from '../trial.ts';
 
@@ -52,7 +52,7 @@ async function withCuts(video: Buffer, folder: string): Promise<Fetched> {
   const server = await startFileServer(() => ({ bytes: video, cutAfter: hundredth }));
   const library = createVideoLibrary({ http, clock: testClock() });
   const job = {
-    ...testPart,
+    ...testPartialFile,
     resultId: 7,
     url: `${server.origin}/a.mp4`,
     folder,

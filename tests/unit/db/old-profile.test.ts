@@ -10,17 +10,8 @@ import { fail } from '../../../shared/result.ts';
 import { text } from '../../../shared/text/index.ts';
 import { noResponse } from '../../support/fake-api.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
-import {
-  afterStart,
-  laterSettings,
-  oldDatabase,
-  oldFiles,
-  oldMarkers,
-  oldView,
-  type ProfileView,
-  readView,
-  withoutLaterChanges,
-} from '../../support/old-profile.ts';
+import { laterSettings, oldDatabase, oldFiles, oldMarkers, oldView } from '../../support/old-profile.ts';
+import { afterStart, type ProfileView, readView, withoutLaterChanges } from '../../support/old-profile-view.ts';
 import { presentTableNames } from '../../support/present-names.ts';
 import { type Bench, createWorld, startBench } from '../../support/studio-bench.ts';
 

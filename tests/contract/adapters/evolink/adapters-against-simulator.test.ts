@@ -10,8 +10,8 @@ import { createNodeHttpClient } from '../../../../electron/adapters/http/node-ht
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import type { Account, FileSource, ServiceTask } from '../../../../electron/core/ports.ts';
 import type { SimulatorSettings } from '../../../../electron/simulator/simulator-settings.ts';
-import { testPart } from '../../../support/partial-file-owner.ts';
-import { type Running, run, tinyPng } from '../../simulator/simulated-service.ts';
+import { testPartialFile } from '../../../support/partial-file-owner.ts';
+import { type SimulatedService, startSimulatedService, tinyPng } from '../../simulator/simulated-service.ts';
 import { testClock } from '../test-clock.ts';
 
 const http = createNodeHttpClient();
@@ -19,7 +19,7 @@ const signal = new AbortController().signal;
 const body = { model: 'seedance-1.5-pro', prompt: 'a fox in the snow', duration: 5, quality: '720p', aspect_ratio: '16:9' };
 
 async function studio(settings: Partial<SimulatorSettings> = {}) {
-  const running: Running = await run({ settings });
+  const running: SimulatedService = await startSimulatedService({ settings });
   const clock = testClock();
   const account: Account = { apiBaseUrl: running.api, filesBaseUrl: running.files, key: 'sk-test', allowsLoopback: true };
   const api = createEvolinkApi({ http, clock, version: '1.0.0' });
@@ -48,7 +48,7 @@ describe('a generation', () => {
     const folder = mkdtempSync(join(tmpdir(), 'library-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     const job = {
-      ...testPart,
+      ...testPartialFile,
       resultId: 1,
       url: result.url,
       folder,

@@ -8,7 +8,7 @@ import { createVideoLibrary } from '../../../../electron/adapters/library/video-
 import type { FileTags, StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
-import { testOwner, testPart } from '../../../support/partial-file-owner.ts';
+import { testOwner, testPartialFile } from '../../../support/partial-file-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { type FileBehaviour, type FileServer, startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
@@ -59,7 +59,7 @@ export async function download(options: Options = {}): Promise<Result<StoredFile
   const job = {
     owner: testOwner,
     resultId: options.resultId ?? 7,
-    serviceResultName: options.serviceResultName ?? testPart.serviceResultName,
+    serviceResultName: options.serviceResultName ?? testPartialFile.serviceResultName,
     url: options.url ?? `${server?.origin}${options.path ?? '/a.mp4'}`,
     folder,
     fileName: options.fileName ?? 'fox',

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPart } from '../../../support/partial-file-owner.ts';
+import { testPartialFile } from '../../../support/partial-file-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
@@ -45,7 +45,14 @@ function mountFolder(options: string, fill?: (folder: string) => void): string {
 async function download(folder: string, bytes: Buffer, chunked = false) {
   const server = await startFileServer(() => ({ bytes, chunked }));
   onTestFinished(() => server.close());
-  const job = { ...testPart, resultId: 3, url: `${server.origin}/a.mp4`, folder, fileName: 'fox', account: { allowsLoopback: true } };
+  const job = {
+    ...testPartialFile,
+    resultId: 3,
+    url: `${server.origin}/a.mp4`,
+    folder,
+    fileName: 'fox',
+    account: { allowsLoopback: true },
+  };
   return await library.download({ ...job, onProgress: () => undefined }, signal);
 }
 

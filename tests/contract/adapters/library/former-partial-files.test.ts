@@ -18,7 +18,7 @@ import { createNodeHttpClient } from '../../../../electron/adapters/http/node-ht
 import { claimPartialFile } from '../../../../electron/adapters/library/claim-partial-file.ts';
 import { noteOf } from '../../../../electron/adapters/library/partial-file.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testOwner, testPart } from '../../../support/partial-file-owner.ts';
+import { testOwner, testPartialFile } from '../../../support/partial-file-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
@@ -37,12 +37,21 @@ function scratch(): string {
 }
 
 function job(folder: string, url: string, owner = testOwner) {
-  return { ...testPart, owner, resultId: 7, url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
+  return {
+    ...testPartialFile,
+    owner,
+    resultId: 7,
+    url,
+    folder,
+    fileName: 'fox',
+    account: { allowsLoopback: true },
+    onProgress: () => undefined,
+  };
 }
 
 /** A partial file with its note, as the former identity left it this long ago. */
 function putFormerPart(folder: string, agoMs: { readonly part: number; readonly note: number }): void {
-  const of = { of: testPart.serviceResultName, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: 9 };
+  const of = { of: testPartialFile.serviceResultName, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: 9 };
   for (const [name, content, age] of [
     [`${testOwner.id}-7.part`, 'abc', agoMs.part],
     [`${testOwner.id}-7.part.json`, JSON.stringify(noteOf(of, 3)), agoMs.note],
@@ -87,7 +96,10 @@ it('a published file stays as it was verified, whatever the former identity stil
 });
 
 const claim = (folder: string, nowMs = Date.now()) =>
-  claimPartialFile({ ...testPart, owner: restored, resultId: 7, url: 'https://a/b.mp4', folder }, { nowMs, isClosedHere: () => false });
+  claimPartialFile(
+    { ...testPartialFile, owner: restored, resultId: 7, url: 'https://a/b.mp4', folder },
+    { nowMs, isClosedHere: () => false },
+  );
 const names = (folder: string) => readdirSync(join(folder, '.incoming')).sort();
 const former = [`${testOwner.id}-7.part`, `${testOwner.id}-7.part.json`];
 const own = [`${restored.id}-7.part`, `${restored.id}-7.part.json`];
@@ -111,7 +123,7 @@ it('a local clock ahead of the folder’s does not cause a file that is still be
   expect(names(folder)).toEqual(former);
 });
 
-const of = (folder: string) => ({ ...testPart, owner: restored, resultId: 7, url: 'https://a/b.mp4', folder });
+const of = (folder: string) => ({ ...testPartialFile, owner: restored, resultId: 7, url: 'https://a/b.mp4', folder });
 const lockedCalls = ['EBUSY', 'EPERM', 'EACCES'].flatMap((code) =>
   (
     [

@@ -9,7 +9,7 @@ const changes = await dieAtChange(Number(dueAt), 'before');
 const { createVideoLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
 const { createNodeHttpClient } = await import('../../../../electron/adapters/http/node-http-client.ts');
 const { testClock } = await import('../test-clock.ts');
-const { testPart } = await import('../../../support/partial-file-owner.ts');
+const { testPartialFile: testPart } = await import('../../../support/partial-file-owner.ts');
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const kept = await library.storeQuarantined({ ...testPart, resultId: 7, bytes: Number(bytes), folder, fileName: 'fox (not verified)' });
 process.stdout.write(`${JSON.stringify({ kept, changes: changes.length })}\n`);

@@ -11,7 +11,7 @@ const changes = await dieAtChange(Number(dueAt), how === 'half' ? 'half' : 'befo
 const { createVideoLibrary } = await import('../../../../electron/adapters/library/video-library.ts');
 const { createNodeHttpClient } = await import('../../../../electron/adapters/http/node-http-client.ts');
 const { testClock } = await import('../test-clock.ts');
-const { testPart } = await import('../../../support/partial-file-owner.ts');
+const { testPartialFile: testPart } = await import('../../../support/partial-file-owner.ts');
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
 const tagsFor = ({ sha256 }: { readonly sha256: string }) => ({ title: 'fox', prompt: 'a fox', record: JSON.stringify({ sha256 }) });
 const job = {

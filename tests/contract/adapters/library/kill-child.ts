@@ -2,12 +2,20 @@
 
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPart } from '../../../support/partial-file-owner.ts';
+import { testPartialFile } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 
 const [, , url = '', folder = ''] = process.argv;
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-const job = { ...testPart, resultId: 7, url, folder, fileName: 'fox', account: { allowsLoopback: true }, onProgress: () => undefined };
+const job = {
+  ...testPartialFile,
+  resultId: 7,
+  url,
+  folder,
+  fileName: 'fox',
+  account: { allowsLoopback: true },
+  onProgress: () => undefined,
+};
 const result = await library.download(job, new AbortController().signal);
 process.stdout.write(`${JSON.stringify(result)}\n`);
 process.exit(0);

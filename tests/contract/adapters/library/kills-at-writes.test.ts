@@ -13,7 +13,7 @@ import { readRecord } from '../../../../electron/adapters/mp4/mp4-tags.ts';
 import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
-import { testPart } from '../../../support/partial-file-owner.ts';
+import { testPartialFile } from '../../../support/partial-file-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
@@ -29,7 +29,7 @@ const tagsFor = ({ sha256: received }: { readonly sha256: string }) => ({
   prompt: 'a fox',
   record: JSON.stringify({ sha256: received }),
 });
-const job = { ...testPart, resultId: 7, fileName: 'fox', account: { allowsLoopback: true }, tagsFor, onProgress: () => undefined };
+const job = { ...testPartialFile, resultId: 7, fileName: 'fox', account: { allowsLoopback: true }, tagsFor, onProgress: () => undefined };
 
 interface ChildReport {
   readonly result: Result<StoredFile, AppError>;

@@ -7,7 +7,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { publishFile, temporaryPrefix, type VolumeCalls } from '../../../../electron/adapters/library/publish-file.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPart } from '../../../support/partial-file-owner.ts';
+import { testPartialFile } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 
 const bytes = Buffer.from(Array.from({ length: 1_300_000 }, (_, at) => (at * 31 + (at >> 8) * 17) & 0xff));
@@ -114,7 +114,7 @@ it('publishing restarts a copy that was interrupted by a kill', async () => {
 
 it('a clean-up removes its own copy of a missing source, and keeps copies of others and of sources that wait for a retry', async () => {
   const folder = scratch();
-  const { owner } = testPart;
+  const { owner } = testPartialFile;
   mkdirSync(join(folder, '.incoming'));
   writeFileSync(join(folder, '.incoming', `${owner.id}-7.part`), bytes);
   const copies = [`${owner.id}-7.part`, `${owner.id}-8.part`, 'another000000000-7.part', '7.part'].map((name) => temporaryPrefix + name);

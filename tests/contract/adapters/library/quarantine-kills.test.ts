@@ -7,7 +7,7 @@ import { noteOf } from '../../../../electron/adapters/library/partial-file.ts';
 import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
-import { testOwner, testPart } from '../../../support/partial-file-owner.ts';
+import { testOwner, testPartialFile } from '../../../support/partial-file-owner.ts';
 import { outputOfChild } from './run-child.ts';
 
 const child = join(import.meta.dirname, 'keep-child.ts');
@@ -28,7 +28,13 @@ function putAside(note: 'with a note' | 'of a studio without notes'): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(join(folder, '.incoming'));
   writeFileSync(join(folder, '.incoming', aside), bytes);
-  const source = { of: testPart.serviceResultName, url: 'https://a/b.mp4', etag: null, lastModified: null, totalBytes: bytes.length };
+  const source = {
+    of: testPartialFile.serviceResultName,
+    url: 'https://a/b.mp4',
+    etag: null,
+    lastModified: null,
+    totalBytes: bytes.length,
+  };
   if (note === 'with a note') writeFileSync(join(folder, '.incoming', `${aside}.json`), JSON.stringify(noteOf(source, bytes.length)));
   return folder;
 }

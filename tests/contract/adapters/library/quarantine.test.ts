@@ -5,15 +5,16 @@ import { expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createDiskSpace } from '../../../../electron/adapters/library/disk-space.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPart } from '../../../support/partial-file-owner.ts';
+import { testPartialFile } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 import { download, errorOf, files, folder, folderAndServerPerTest, kindOf, serve, video } from './download-trial.ts';
 
 folderAndServerPerTest();
 
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-const keep = (bytes: number) => library.storeQuarantined({ ...testPart, resultId: 7, bytes, folder, fileName: 'fox (not verified)' });
-const aside = `${testPart.owner.id}-7.aside`;
+const keep = (bytes: number) =>
+  library.storeQuarantined({ ...testPartialFile, resultId: 7, bytes, folder, fileName: 'fox (not verified)' });
+const aside = `${testPartialFile.owner.id}-7.aside`;
 const incomingFiles = () => readdirSync(join(folder, '.incoming')).sort();
 
 it('the last attempt keeps a truncated video as it was received, and only on request', async () => {
@@ -30,7 +31,7 @@ it('the last attempt keeps a truncated video as it was received, and only on req
   expect(await keep(cut.byteLength)).toEqual(kept);
   rmSync(join(folder, 'fox (not verified).mp4'));
   expect(await keep(cut.byteLength)).toEqual({ ok: false, error: { kind: 'file-missing' } });
-  await library.sweepPartialFiles({ folder, owner: testPart.owner, statusOf: () => 'stored' });
+  await library.sweepPartialFiles({ folder, owner: testPartialFile.owner, statusOf: () => 'stored' });
   expect(incomingFiles()).toEqual([]);
 });
 
@@ -68,14 +69,14 @@ it('“Keep as is” stores the larger of what two identities of a database have
   await serve(() => ({ bytes: large }));
   await download();
   const former = `former0000000000-7.aside`;
-  const owner = { ...testPart.owner, formerIds: ['former0000000000'] };
+  const owner = { ...testPartialFile.owner, formerIds: ['former0000000000'] };
   const putFormer = (bytes: Buffer) => {
     writeFileSync(join(folder, '.incoming', former), bytes);
     writeFileSync(join(folder, '.incoming', `${former}.json`), readFileSync(join(folder, '.incoming', `${aside}.json`)));
   };
   putFormer(Buffer.from('short'));
   const kept = await library.storeQuarantined({
-    ...testPart,
+    ...testPartialFile,
     owner,
     resultId: 7,
     bytes: large.byteLength,
@@ -100,9 +101,9 @@ it('a quarantined transfer survives every sweep, whatever the database and the s
   writeFileSync(join(folder, '.incoming', '9.aside'), 'from a studio of before');
   const before = incomingFiles();
   for (const owner of [
-    testPart.owner,
+    testPartialFile.owner,
     { id: 'another000000000', formerIds: [] },
-    { id: 'restored00000000', formerIds: [testPart.owner.id] },
+    { id: 'restored00000000', formerIds: [testPartialFile.owner.id] },
   ]) {
     for (const status of ['unknown', 'stored', 'wanted'] as const)
       await library.sweepPartialFiles({ folder, owner, statusOf: () => status });

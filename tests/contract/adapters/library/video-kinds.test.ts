@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPart } from '../../../support/partial-file-owner.ts';
+import { testPartialFile } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 import { download, errorOf, files, folder, folderAndServerPerTest, kindOf, serve } from './download-trial.ts';
 
@@ -137,7 +137,9 @@ it('a kind that cannot be verified is quarantined on the last attempt, and kept 
   expect(kindOf(await download({ onQuarantined: (size) => quarantinedBytes.push(size), acceptsAnyContent: true }))).toBe('not-a-video');
   expect(quarantinedBytes).toEqual([bytes.byteLength]);
   const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-  expect(await library.storeQuarantined({ ...testPart, resultId: 7, bytes: bytes.byteLength, folder, fileName: 'fox' })).toMatchObject({
+  expect(
+    await library.storeQuarantined({ ...testPartialFile, resultId: 7, bytes: bytes.byteLength, folder, fileName: 'fox' }),
+  ).toMatchObject({
     ok: true,
     value: { path: 'fox.avi' },
   });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPart } from '../../../support/partial-file-owner.ts';
+import { testPartialFile } from '../../../support/partial-file-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import type { FileBehaviour } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
@@ -265,7 +265,7 @@ describe('a stored file whose row could not be written on a full disk', () => {
     const store = (resultId: number) =>
       library.download(
         {
-          ...testPart,
+          ...testPartialFile,
           resultId,
           url: `${server?.origin}/${resultId}.mp4`,
           folder,

@@ -9,7 +9,7 @@ import { createReferenceStore } from '../../../../electron/adapters/references/r
 import { systemClock as clock } from '../../../../electron/shell/system/system-clock.ts';
 import { createFakePictureDecoder } from '../../../support/fake-picture-decoder.ts';
 import { png } from '../../../unit/adapters/media/image-fixture.ts';
-import { run } from '../../simulator/simulated-service.ts';
+import { startSimulatedService } from '../../simulator/simulated-service.ts';
 
 const names: readonly (readonly [given: string, shown: string])[] = [
   ['../../x', 'x'],
@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 
 it('hostile names are shown in one harmless line, stored under their content’s name, and uploaded by it', async () => {
-  const { api, files: host, simulator } = await run();
+  const { api, files: host, simulator } = await startSimulatedService();
   const http = createNodeHttpClient();
   onTestFinished(() => http.close());
   const files = createFilesApi({ http, clock, version: '0' });
@@ -74,7 +74,7 @@ it.skipIf(process.platform === 'win32')('hostile names of files on the disk are 
 });
 
 it('an upload is gone once the host says so, but not because the host does not respond', async () => {
-  const { api, files: host } = await run();
+  const { api, files: host } = await startSimulatedService();
   const http = createNodeHttpClient();
   onTestFinished(() => http.close());
   const files = createFilesApi({ http, clock, version: '0' });

@@ -9,7 +9,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noResponse, video } from '../../../support/fake-api.ts';
-import { quarantined } from '../../../support/fake-files.ts';
+import { quarantined } from '../../../support/fake-video-library.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 const minute = 60_000;
@@ -198,7 +198,7 @@ test('a poster that cannot be made does not affect the download', async () => {
   const { resultIds } = await bench.must('library.index', {});
   expect((await bench.must('library.records', { resultIds })).items[0]?.hasPoster).toBe(false);
   await bench.clock.advance(hour);
-  expect(bench.posters.made).toHaveLength(1);
+  expect(bench.posters.posterIds).toHaveLength(1);
 });
 
 test('a file that disappeared is noticed, and is restored when it returns or from its link', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { fail } from '../../../../shared/result.ts';
-import { quarantined } from '../../../support/fake-files.ts';
+import { quarantined } from '../../../support/fake-video-library.ts';
 import { holdDownloads } from '../../../support/held-calls.ts';
 import { withTables } from '../../../support/seeded-results.ts';
 import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';

@@ -8,7 +8,7 @@ import { fail } from '../../../../shared/result.ts';
 import { text } from '../../../../shared/text/index.ts';
 import { newActionId } from '../../../support/action-id.ts';
 import { unauthorized } from '../../../support/fake-api.ts';
-import { rebuilt } from '../../../support/rebuild-library.ts';
+import { rebuildLibrary } from '../../../support/rebuild-library.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 async function storeOne(request: GenerationRequest = fox) {
@@ -34,7 +34,7 @@ describe('rebuilding a library', () => {
     const [before] = await items(bench);
     // The same folder, the same references, and an empty database.
     const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
-    expect(await rebuilt(second)).toMatchObject({ state: 'done', scanned: 1, added: 1, known: 0 });
+    expect(await rebuildLibrary(second)).toMatchObject({ state: 'done', scanned: 1, added: 1, known: 0 });
     const [after, ...others] = await items(second);
     expect(others).toEqual([]);
     expect({ ...after, checkedAtMs: 0, creditsReserved: null, creditsUsed: null, storedAtMs: 0, hasPoster: true }).toEqual({
@@ -45,7 +45,7 @@ describe('rebuilding a library', () => {
       storedAtMs: 0,
       hasPoster: true,
     });
-    expect(second.posters.made).toEqual([after?.resultId]);
+    expect(second.posters.posterIds).toEqual([after?.resultId]);
     expect((await second.must('library.index', {})).resultIds).toEqual([after?.resultId]);
     expect(await second.journalEvents(after?.id ?? 0)).toEqual(['restored']);
     expect((await second.must('prompts.search', { query: 'fox' })).prompts.map(({ text }) => text)).toEqual([fox.prompt]);
@@ -57,12 +57,12 @@ describe('rebuilding a library', () => {
       throw new Error('a bug');
     };
     const incident = expect.stringMatching(/./);
-    expect(await rebuilt(bench)).toMatchObject({ state: 'failed', error: { kind: 'internal', incident } });
+    expect(await rebuildLibrary(bench)).toMatchObject({ state: 'failed', error: { kind: 'internal', incident } });
   });
 
   it('adds nothing the second time', async () => {
     const { bench } = await storeOne();
-    expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 1, added: 0, known: 1, relinked: 0 });
+    expect(await rebuildLibrary(bench)).toMatchObject({ state: 'done', scanned: 1, added: 0, known: 1, relinked: 0 });
     expect(await items(bench)).toHaveLength(1);
   });
 
@@ -76,11 +76,11 @@ describe('rebuilding a library', () => {
       bench.library.hashes.set(name, 'b'.repeat(64)); // the same bytes
     };
     put('/videos/copy of it.mp4');
-    expect(await rebuilt(bench)).toMatchObject({ added: 0, known: 2, relinked: 0 });
+    expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, known: 2, relinked: 0 });
     bench.library.files.delete(path);
     bench.library.files.delete('/videos/copy of it.mp4');
     put('/videos/mine/renamed.mp4');
-    expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 1 });
+    expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 1 });
     expect((await items(bench)).map(({ fileName, state }) => [fileName, state])).toEqual([['renamed.mp4', 'stored']]);
   });
 
@@ -102,9 +102,9 @@ describe('rebuilding a library', () => {
 
     it('adds the changed copy once, as a file of its own that is marked', async () => {
       const { bench, name } = await withChangedCopy();
-      expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 0, known: 1, changedCopies: 1 });
+      expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 0, known: 1, changedCopies: 1 });
       expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
-      expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 0, known: 2, changedCopies: 0 });
+      expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 0, known: 2, changedCopies: 0 });
       expect(await shown(bench)).toHaveLength(2);
     });
 
@@ -112,13 +112,13 @@ describe('rebuilding a library', () => {
       const { bench, path, name } = await withChangedCopy();
       const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
       bench.library.files.delete(path);
-      expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 0, changedCopies: 1 });
+      expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 0, changedCopies: 1 });
       expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
       // The original bytes, under another name.
       bench.library.files.set('/videos/back.mp4', file);
       bench.library.records.set('/videos/back.mp4', bench.library.records.get(path) ?? '');
       bench.library.hashes.set('/videos/back.mp4', 'b'.repeat(64));
-      expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 1, known: 1, changedCopies: 0 });
+      expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 1, known: 1, changedCopies: 0 });
       expect(await shown(bench)).toEqual(expect.arrayContaining([original('back.mp4'), copied]));
     });
 
@@ -136,11 +136,11 @@ describe('rebuilding a library', () => {
         const { bench, path, name } = await withChangedCopy();
         const paths = ['/videos/trimmed.mp4', path];
         const second = freshOver(bench, first === 'the copy' ? paths : paths.reverse());
-        expect(await rebuilt(second)).toMatchObject({ added: 1, changedCopies: 1 });
+        expect(await rebuildLibrary(second)).toMatchObject({ added: 1, changedCopies: 1 });
         const both = await shown(second);
         expect(both).toHaveLength(2);
         expect(both).toEqual(expect.arrayContaining([original(name), copied]));
-        expect(await rebuilt(second)).toMatchObject({ added: 0, known: 2, changedCopies: 0 });
+        expect(await rebuildLibrary(second)).toMatchObject({ added: 0, known: 2, changedCopies: 0 });
       },
     );
 
@@ -148,10 +148,10 @@ describe('rebuilding a library', () => {
       const { bench, path, name } = await withChangedCopy();
       const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
       const second = freshOver(bench, ['/videos/trimmed.mp4']);
-      expect(await rebuilt(second)).toMatchObject({ added: 0, changedCopies: 1 });
+      expect(await rebuildLibrary(second)).toMatchObject({ added: 0, changedCopies: 1 });
       expect(await shown(second)).toEqual([copied]);
       bench.library.files.set(path, file);
-      expect(await rebuilt(second)).toMatchObject({ added: 1, known: 1 });
+      expect(await rebuildLibrary(second)).toMatchObject({ added: 1, known: 1 });
       expect(await shown(second)).toEqual(expect.arrayContaining([original(name), copied]));
     });
 
@@ -161,7 +161,7 @@ describe('rebuilding a library', () => {
       bench.library.records.set('/videos/kept.mp4', bench.library.records.get(path) ?? '');
       bench.library.hashes.set('/videos/kept.mp4', 'b'.repeat(64));
       bench.library.files.set(path, { bytes: 1_001, modifiedAtMs: 7 });
-      expect(await rebuilt(bench)).toMatchObject({ relinked: 1, changedCopies: 1 });
+      expect(await rebuildLibrary(bench)).toMatchObject({ relinked: 1, changedCopies: 1 });
       expect((await shown(bench)).map(({ fileName, file }) => [fileName, file]).sort()).toEqual([
         ['kept.mp4', 'verified'],
         ['trimmed.mp4', 'modified-copy'],
@@ -181,7 +181,7 @@ describe('rebuilding a library', () => {
     bench.library.files.set('/videos/edited.mp4', { bytes: 700, modifiedAtMs: 5 });
     bench.library.records.set('/videos/edited.mp4', JSON.stringify({ ...tags, taskId: task.taskId }));
     bench.library.hashes.set('/videos/edited.mp4', 'c'.repeat(64));
-    expect(await rebuilt(bench)).toMatchObject({ relinked: 0, changedCopies: 1 });
+    expect(await rebuildLibrary(bench)).toMatchObject({ relinked: 0, changedCopies: 1 });
     expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('available');
   });
 
@@ -195,7 +195,7 @@ describe('rebuilding a library', () => {
       bench.library.files.set(`/videos/${name}`, { bytes: 5, modifiedAtMs: 5 });
       if (record !== null) bench.library.records.set(`/videos/${name}`, record);
     }
-    expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 4, added: 0, known: 1, untagged: 3 });
+    expect(await rebuildLibrary(bench)).toMatchObject({ state: 'done', scanned: 4, added: 0, known: 1, untagged: 3 });
   });
 
   it('runs once at a time, can be stopped, and its report can be dismissed', async () => {
@@ -227,7 +227,7 @@ describe('rebuilding a library from another folder', () => {
 
   it('reads the folder that the user chooses, and new videos still go to the library folder', async () => {
     const bench = await elsewhere();
-    expect(await rebuilt(bench)).toMatchObject({ state: 'done', scanned: 0, folder: '/videos' });
+    expect(await rebuildLibrary(bench)).toMatchObject({ state: 'done', scanned: 0, folder: '/videos' });
     bench.desktop.chosenFolder = '/old disk';
     expect(await bench.must('library.rebuildFrom', {})).toEqual({ folder: '/old disk' });
     expect(await waitForEnd(bench)).toMatchObject({
@@ -271,7 +271,7 @@ describe('the profile of a library that was rebuilt before any account was conne
     const { bench } = await storeOne();
     const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
     second.api.accept(); // the service assigns each id once, and the existing video has the first
-    await rebuilt(second);
+    await rebuildLibrary(second);
     const [item] = await items(second);
     const [keyless] = await profiles(second);
     return { bench: second, taskId: item?.id ?? 0, keyless: keyless?.id ?? 0 };

@@ -1,6 +1,6 @@
 // A rebuild brings videos that it finds in the trash of the folder back into the trash, and never takes a video of the library there.
 import { describe, expect, it } from 'vitest';
-import { rebuilt } from '../../../support/rebuild-library.ts';
+import { rebuildLibrary } from '../../../support/rebuild-library.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 type Bench = ReturnType<typeof startBench>;
@@ -49,7 +49,7 @@ describe('rebuilding a library with a trash', () => {
     const stored = await storeOne();
     const second = freshOver(stored, ['.evolink-trash/mine/fox.mp4']);
     const nowMs = second.clock.now();
-    expect(await rebuilt(second)).toMatchObject({ state: 'done', scanned: 1, added: 1 });
+    expect(await rebuildLibrary(second)).toMatchObject({ state: 'done', scanned: 1, added: 1 });
     const trashed = { library: [], trash: ['fox.mp4 stored'], trashedAtMs: [nowMs] };
     expect(await places(second)).toEqual(trashed);
     expect((await second.must('studio.snapshot', {})).status.library).toMatchObject({
@@ -57,7 +57,7 @@ describe('rebuilding a library with a trash', () => {
       trash: { count: 1, bytes: stored.file.bytes },
     });
     await second.clock.advance(60_000);
-    expect(await rebuilt(second)).toMatchObject({ scanned: 1, added: 0, relinked: 0, known: 1 });
+    expect(await rebuildLibrary(second)).toMatchObject({ scanned: 1, added: 0, relinked: 0, known: 1 });
     expect(await places(second)).toEqual(trashed);
     expect(await restoreAll(second)).toMatchObject({ changed: 1, refusedCount: 0 });
     expect([...second.library.files.keys()]).toEqual(['/videos/mine/fox.mp4']);
@@ -67,10 +67,10 @@ describe('rebuilding a library with a trash', () => {
     'keeps the video in the library when the trash has a copy of it: %j',
     async (names) => {
       const second = freshOver(await storeOne(), names);
-      expect(await rebuilt(second)).toMatchObject({ added: 1, changedCopies: 0 });
+      expect(await rebuildLibrary(second)).toMatchObject({ added: 1, changedCopies: 0 });
       const inLibrary = { library: ['fox.mp4 stored'], trash: [], trashedAtMs: [] };
       expect(await places(second)).toEqual(inLibrary);
-      expect(await rebuilt(second)).toMatchObject({ added: 0, relinked: 0, known: 2 });
+      expect(await rebuildLibrary(second)).toMatchObject({ added: 0, relinked: 0, known: 2 });
       expect(await places(second)).toEqual(inLibrary);
     },
   );
@@ -82,7 +82,7 @@ describe('rebuilding a library with a trash', () => {
     const before = await places(bench);
     expect(before.trash).toEqual([`${name} stored`]);
     await bench.clock.advance(60_000);
-    expect(await rebuilt(bench)).toMatchObject({ known: 1, relinked: 0 });
+    expect(await rebuildLibrary(bench)).toMatchObject({ known: 1, relinked: 0 });
     expect(await places(bench)).toEqual(before);
   });
 
@@ -92,7 +92,7 @@ describe('rebuilding a library with a trash', () => {
     bench.library.moveWithin = async (folder, moves) => {
       const moved = await moveWithin(folder, moves);
       put(bench, `.evolink-trash/${name}`, file, record);
-      expect(await rebuilt(bench)).toMatchObject({ scanned: 1, known: 1, relinked: 0 });
+      expect(await rebuildLibrary(bench)).toMatchObject({ scanned: 1, known: 1, relinked: 0 });
       return moved;
     };
     const resultIds = Float64Array.from((await bench.must('library.index', {})).resultIds);
@@ -104,7 +104,7 @@ describe('rebuilding a library with a trash', () => {
     const { bench, name, file, record } = await storeOne();
     bench.library.files.clear();
     put(bench, '.evolink-trash/fox.mp4', file, record);
-    expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 1 });
+    expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 1 });
     expect(await places(bench)).toMatchObject({ library: [], trash: ['fox.mp4 stored'] });
     expect(name).not.toBe('fox.mp4');
   });
@@ -113,7 +113,7 @@ describe('rebuilding a library with a trash', () => {
     const { bench, name, file, record } = await storeOne();
     bench.library.files.set(`/videos/${name}`, { bytes: file.bytes + 1, modifiedAtMs: file.modifiedAtMs });
     put(bench, '.evolink-trash/fox.mp4', file, record);
-    expect(await rebuilt(bench)).toMatchObject({ added: 0, relinked: 0, known: 2 });
+    expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 0, known: 2 });
     expect(await places(bench)).toMatchObject({ library: [`${name} stored`], trash: [] });
   });
 });

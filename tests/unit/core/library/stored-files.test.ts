@@ -4,9 +4,9 @@ import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { failWrites } from '../../../support/fail-transactions.ts';
+import { failTransactions } from '../../../support/fail-transactions.ts';
 import { noResponse } from '../../../support/fake-api.ts';
-import { quarantined } from '../../../support/fake-files.ts';
+import { quarantined } from '../../../support/fake-video-library.ts';
 import { holdCalls, holdDownloads } from '../../../support/held-calls.ts';
 import { storeVideos } from '../../../support/store-videos.ts';
 import { fox } from '../../../support/studio-bench.ts';
@@ -520,7 +520,7 @@ test.each([
 ] as const)('a move that meets %s pauses with the reason and one warning, and goes on when it can be written', async (code, kind) => {
   await stored(2);
   let isFull = false;
-  failWrites(() => isFull, code);
+  failTransactions(() => isFull, code);
   bench.desktop.chosenFolder = '/new';
   const copies = holdCalls(bench.library, 'copyOrLink');
   await bench.must('library.moveFolder', {});

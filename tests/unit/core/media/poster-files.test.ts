@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { createPosterMaker } from '../../../../electron/shell/clip-page/poster-maker.ts';
 import type { MediaKind } from '../../../../electron/studio.ts';
 import { ok } from '../../../../shared/result.ts';
-import { createFakePosterMaker } from '../../../support/fake-files.ts';
+import { createFakePosterMaker } from '../../../support/fake-poster-maker.ts';
 import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 const textOf = (bytes: unknown): string => (bytes instanceof Uint8Array ? Buffer.from(bytes).toString() : '');

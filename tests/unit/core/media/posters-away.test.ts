@@ -83,7 +83,7 @@ test('a video that cannot be decoded is tried once when its folder is available'
   bench.posters.outcome = fail({ kind: 'not-a-video', detail: '' });
   await store();
   await bench.clock.advance(10 * minute);
-  expect([await withPoster(), bench.posters.made]).toEqual([[], [1]]);
+  expect([await withPoster(), bench.posters.posterIds]).toEqual([[], [1]]);
 });
 
 test('a video that was missing when its poster was due gets its poster when the file returns', async () => {

@@ -4,7 +4,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { notFound, video } from '../../../support/fake-api.ts';
-import { quarantined } from '../../../support/fake-files.ts';
+import { quarantined } from '../../../support/fake-video-library.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -262,7 +262,7 @@ describe('a picture that was added by an earlier version', () => {
   test('is not sent with a request that was checked with wrong sides, if the real sides do not fit', async () => {
     const image = await addFile('/a.png');
     await asEarlierVersion();
-    bench.references.sides = { width: 720, height: 1_280 };
+    bench.references.inspectedSize = { width: 720, height: 1_280 };
     const ids = await bench.submit(withImage(image), 2);
     for (const id of ids) {
       expect((await bench.taskIn(id, 'failed')).error).toMatchObject({
@@ -300,7 +300,7 @@ describe('a picture that was added by an earlier version', () => {
   test('is sent if its real sides fit as well', async () => {
     const image = await addFile('/a.png');
     await asEarlierVersion();
-    bench.references.sides = { width: 1_920, height: 1_080 };
+    bench.references.inspectedSize = { width: 1_920, height: 1_080 };
     await bench.submit(withImage(image));
     expect(bench.api.submitted).toHaveLength(1);
   });

@@ -6,7 +6,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { readCsv } from '../../../../shared/batch/index.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { failWrites } from '../../../support/fail-transactions.ts';
+import { failTransactions } from '../../../support/fail-transactions.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { createWorld, fox } from '../../../support/studio-bench.ts';
 
@@ -122,7 +122,7 @@ test('a disk that fills up during a batch is one warning and no bug, and every t
   const otherConnection = new BetterSqlite(at('studio.sqlite'));
   const created = otherConnection.prepare('SELECT count(*) FROM task').pluck();
   let isFull = true;
-  failWrites(() => isFull && Number(created.get()) >= 25);
+  failTransactions(() => isFull && Number(created.get()) >= 25);
   const submission = bench.call('tasks.submitBatch', { actionId, items: foxes(100), sendAnyway: false });
   const warnings = () => bench.log.lines.filter((line) => line.startsWith('database-not-written') && line.includes('creating a batch'));
   await expect.poll(() => warnings().length).toBe(1);

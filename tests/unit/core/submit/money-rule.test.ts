@@ -8,7 +8,7 @@ import type { SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { fail, ok } from '../../../../shared/result.ts';
 import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
-import { failWrites } from '../../../support/fail-transactions.ts';
+import { failTransactions } from '../../../support/fail-transactions.ts';
 import { insufficientCredits, noResponse, rateLimited, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
@@ -276,7 +276,7 @@ test('an acceptance with the id of another task leaves the task unconfirmed, and
 
 test('an acceptance that a full disk keeps from being written is written later, with one warning and one request', async () => {
   let isFull = false;
-  failWrites(() => isFull);
+  failTransactions(() => isFull);
   bench.api.onSubmit = () => {
     isFull = true;
     return bench.api.accept();

@@ -3,7 +3,7 @@ import { type CompletionContext, completeQuery, maxCompletions } from '../../../
 import { conditionFields } from '../../../../shared/search/field-names.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { searchContext } from '../../../support/search-context.ts';
-import { anyTyped } from '../../../support/search-entry.ts';
+import { anyTypedText } from '../../../support/search-entry.ts';
 
 const context: CompletionContext = {
   ...searchContext,
@@ -68,7 +68,7 @@ test('completions replace a part of the text, and there are not too many, wherev
       .slice(0, 2),
   ).toEqual(['m98', 'm97']);
   fc.assert(
-    fc.property(anyTyped, fc.nat(60), (text, cursor) => {
+    fc.property(anyTypedText, fc.nat(60), (text, cursor) => {
       const completions = completeQuery(text, cursor, many);
       expect(completions.length).toBeLessThanOrEqual(maxCompletions);
       for (const { from, to } of completions) expect(from <= Math.min(cursor, to)).toBe(true);

@@ -6,7 +6,7 @@ import type { Condition, Query, TypedCondition } from '../../../../shared/search
 import { fc } from '../../../support/fast-check.ts';
 import { fastestRunMs } from '../../../support/fastest-run.ts';
 import { searchContext } from '../../../support/search-context.ts';
-import { anyCondition, anyQuery, anyTyped } from '../../../support/search-entry.ts';
+import { anyCondition, anyQuery, anyTypedText } from '../../../support/search-entry.ts';
 
 const sea: Condition = { field: 'tag', text: 'sea' };
 const parse = (text: string) => parseQuery(text, searchContext);
@@ -23,7 +23,7 @@ function forEveryTypedCondition(
   numRuns: number,
   check: (text: string, conditions: readonly TypedCondition[], typed: TypedCondition) => void,
 ): void {
-  const property = fc.property(anyTyped, anyCondition, anyTyped, (before, condition, after) => {
+  const property = fc.property(anyTypedText, anyCondition, anyTypedText, (before, condition, after) => {
     const text = `${before} ${formatCondition(condition)} ${after}`;
     const { conditions } = parse(text);
     for (const typed of conditions) check(text, conditions, typed);
@@ -57,7 +57,7 @@ describe('a condition that is added', () => {
 
   test('must be met, whatever was typed before, and changes nothing else that must be met', () => {
     fc.assert(
-      fc.property(anyTyped, anyCondition, (text, condition) => {
+      fc.property(anyTypedText, anyCondition, (text, condition) => {
         const before = parse(text).query;
         const after = partsOf(parse(withCondition(text, condition)).query);
         expect(after.some((part) => part.kind === 'condition' && formatCondition(part.condition) === formatCondition(condition))).toBe(

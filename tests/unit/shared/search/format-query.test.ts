@@ -4,7 +4,7 @@ import { parseQuery } from '../../../../shared/search/parse-query.ts';
 import type { Query } from '../../../../shared/search/query.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { searchContext } from '../../../support/search-context.ts';
-import { anyCondition, anyQuery, anyTyped } from '../../../support/search-entry.ts';
+import { anyCondition, anyQuery, anyTypedText } from '../../../support/search-entry.ts';
 
 const parsed = (text: string) => parseQuery(text, searchContext).query;
 
@@ -39,7 +39,7 @@ test('a formatted query parses to the same query, without problems of structure'
 
 test('what was parsed from any text is formatted to a text that parses to the same', () => {
   fc.assert(
-    fc.property(anyTyped, (text) => {
+    fc.property(anyTypedText, (text) => {
       const query = parsed(text);
       expect(parsed(formatQuery(query))).toEqual(query);
     }),

@@ -6,9 +6,9 @@ import { createTokenizer, type Tokenizer } from '../../../../shared/search/token
 import { fc } from '../../../support/fast-check.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { entryWith } from '../../../support/search-entry.ts';
-import { createSearchTexts, simplifySome } from '../../../support/search-texts.ts';
+import { createSearchTexts, simplifyKnown } from '../../../support/search-texts.ts';
 
-const tokenizer = createTokenizer(simplifySome);
+const tokenizer = createTokenizer(simplifyKnown);
 const hits = (text: string, query: string) =>
   markHits(tokenizer.tokenizeWithSpans(text), queryTokens(parseQuery(query, searchContext).query, tokenizer));
 /** The text with its hits in brackets. */

@@ -7,9 +7,9 @@ import { createTokenizer } from '../../../../shared/search/tokens.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { searchContext } from '../../../support/search-context.ts';
 import { anyQuery, entryWith } from '../../../support/search-entry.ts';
-import { simplifySome } from '../../../support/search-texts.ts';
+import { simplifyKnown } from '../../../support/search-texts.ts';
 
-const tokenizer = createTokenizer(simplifySome);
+const tokenizer = createTokenizer(simplifyKnown);
 const finds = (text: string, entry: ReturnType<typeof entryWith>) => matches(entry, parseQuery(text, searchContext).query, tokenizer);
 /** Whether each of these queries finds a video with this prompt. */
 const found = (prompt: string, queries: readonly string[]) => queries.filter((query) => finds(query, entryWith({}, { prompt })));

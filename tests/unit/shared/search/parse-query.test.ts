@@ -5,7 +5,7 @@ import { hasTokens } from '../../../../shared/search/tokens.ts';
 import { fc } from '../../../support/fast-check.ts';
 import { fastestRunMs } from '../../../support/fastest-run.ts';
 import { searchContext } from '../../../support/search-context.ts';
-import { anyTyped } from '../../../support/search-entry.ts';
+import { anyTypedText } from '../../../support/search-entry.ts';
 
 const parse = (text: string) => parseQuery(text, searchContext);
 
@@ -51,7 +51,7 @@ describe('the parts that AND joins', () => {
 
   test('are as many as the engine counts, in any text', () => {
     fc.assert(
-      fc.property(anyTyped, (text) => {
+      fc.property(anyTypedText, (text) => {
         const { query, parts } = parse(text);
         expect(parts).toHaveLength(query.kind === 'and' ? query.parts.length : 1);
       }),
@@ -224,7 +224,7 @@ describe('problems', () => {
 describe('bad input', () => {
   test('is read without an error; every problem and every condition has a place in the text', () => {
     fc.assert(
-      fc.property(anyTyped, (text) => {
+      fc.property(anyTypedText, (text) => {
         const { query, problems, conditions } = parse(text);
         for (const { from, to } of [...problems, ...conditions]) expect(from >= 0 && from < to && to <= text.length).toBe(true);
         const wordsOf = (part: Query): string[] =>

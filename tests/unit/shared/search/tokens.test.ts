@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createTokenizer, hasTokens, isWordToken } from '../../../../shared/search/tokens.ts';
 import { fc } from '../../../support/fast-check.ts';
-import { anyText, simplifySome } from '../../../support/search-texts.ts';
+import { anyText, simplifyKnown } from '../../../support/search-texts.ts';
 
-const { tokenize, tokenizeWithSpans } = createTokenizer(simplifySome);
+const { tokenize, tokenizeWithSpans } = createTokenizer(simplifyKnown);
 
 describe('tokens', () => {
   test.each([

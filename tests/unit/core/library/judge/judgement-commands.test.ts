@@ -30,9 +30,9 @@ test('every command is stored, is told to the window, and is taken back and done
   ];
   const states = [dump()];
   for (const command of commands) {
-    judging.changed.length = 0;
+    judging.changedVideoIds.length = 0;
     expect(await change(command)).toMatchObject({ changed: 1, isCancelled: false });
-    expect(judging.changed).toEqual([ids[0]]);
+    expect(judging.changedVideoIds).toEqual([ids[0]]);
     states.push(dump());
   }
   const [tag] = (await judging.must('tags.list', {})).tags;

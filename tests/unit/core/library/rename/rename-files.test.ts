@@ -75,7 +75,7 @@ test('a cancelled rename stops after the files under way; nothing else starts me
   const ids = await stored(40);
   const calls = holdCalls(bench.library, 'renameFile');
   await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number:6}' });
-  await expect.poll(calls.held).toBe(1);
+  await expect.poll(calls.heldCount).toBe(1);
   const second = await bench.call('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number}' });
   expect(second).toEqual({ ok: false, error: { kind: 'library-busy', by: 'rename' } });
   await bench.must('library.controlFileWork', { action: 'cancel' });

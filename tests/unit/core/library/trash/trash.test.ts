@@ -74,10 +74,10 @@ test('deleting for good removes the file and the pictures; the task and its hist
   const [id = 0] = await stored(1);
   const taskId = (await recordOf(id))?.id ?? 0;
   await done('library.trash', [id]);
-  expect(bench.posters.made).toContain(id);
+  expect(bench.posters.posterIds).toContain(id);
   expect(await done('library.deleteForGood', [id])).toMatchObject({ changed: 1, bytes: 1_000 });
   expect([files(), await inTrash(), await inLibrary(), await recordOf(id)]).toEqual([[], [], [], undefined]);
-  expect(bench.posters.made).not.toContain(id);
+  expect(bench.posters.posterIds).not.toContain(id);
   expect(await status()).toMatchObject({ videoCount: 0, trash: { count: 0, bytes: 0 } });
   expect((await bench.journalEvents(taskId)).slice(-2)).toEqual(['trashed', 'deleted']);
   expect((await bench.task(taskId)).state).toBe('completed');
@@ -143,7 +143,7 @@ test('a stop does not wait for ever for an action whose file call never answers'
   const [id = 0] = await stored(1);
   const calls = holdCalls(bench.library, 'freePath');
   void bench.call('library.trash', { resultIds: Float64Array.from([id]) });
-  await expect.poll(calls.held).toBe(1);
+  await expect.poll(calls.heldCount).toBe(1);
   let isStopped = false;
   const restarting = bench.restart().then(() => {
     isStopped = true;

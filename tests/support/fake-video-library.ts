@@ -1,108 +1,15 @@
-// Files without a disk: the file host, the library folder, the reference store, posters.
-import { createHash } from 'node:crypto';
-import type {
-  FileSource,
-  FilesApi,
-  PosterMaker,
-  ReferenceFile,
-  ReferenceStore,
-  StoredFile,
-  StrayFiles,
-  VideoLibrary,
-  VideoMetadata,
-} from '../../electron/core/ports.ts';
+// A library folder without a disk, with the downloads, partial files and exports of its videos.
+import type { StoredFile, StrayFiles, VideoLibrary } from '../../electron/core/ports.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { NormalizeReason } from '../../shared/pictures/normalize.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { serviceResponse } from './fake-api.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { fakeTrashFiles } from './fake-trash-files.ts';
+import { fakeVideoMetadata } from './fake-video-metadata.ts';
 
-type UploadWay = 'stream' | 'base64';
-type FilesCall = UploadWay | 'list' | 'quota' | 'remove';
-
-export interface FakeFilesApi extends FilesApi {
-  readonly uploads: { readonly how: UploadWay; readonly name: string }[];
-  /** The files at the service, newest first. */
-  readonly hosted: { fileId: string; name: string; bytes: number | null; uploadedAtMs: number | null }[];
-  /** URLs of files that the host has deleted. */
-  readonly deletedUrls: Set<string>;
-  /** URLs that were checked for existence. */
-  readonly existenceChecks: string[];
-  /** Errors by call, which then fails with it. */
-  readonly refusals: Map<FilesCall, AppError>;
-  /** Uploads wait for this. */
-  ready: Promise<void>;
-}
-
-export function createFakeFilesApi(clock: FakeClock): FakeFilesApi {
-  const uploads: { how: UploadWay; name: string }[] = [];
-  const there: FakeFilesApi['hosted'] = [];
-  const refusals: FakeFilesApi['refusals'] = new Map();
-  const refusalOf = (kind: FilesCall) => {
-    const refusal = refusals.get(kind);
-    return refusal === undefined ? null : fail(refusal);
-  };
-  const take = (how: UploadWay, name: string, bytes: number | null) => {
-    uploads.push({ how, name });
-    const refusal = refusalOf(how);
-    if (refusal !== null) return refusal;
-    const fileId = `file_${uploads.length}`;
-    there.unshift({ fileId, name, bytes, uploadedAtMs: clock.now() });
-    return ok({
-      fileId,
-      url: `https://files.example/${fileId}`,
-      expiresAtMs: clock.now() + 72 * 3_600_000,
-      response: { file_id: fileId, file_name: name },
-    });
-  };
-  const api: FakeFilesApi = {
-    uploads,
-    hosted: there,
-    deletedUrls: new Set(),
-    existenceChecks: [],
-    refusals,
-    ready: Promise.resolve(),
-    async uploadStream(_account, file, signal) {
-      for await (const _ of file.read());
-      const stopped = new Promise<void>((done) => signal.addEventListener('abort', () => done(), { once: true }));
-      if (!signal.aborted) await Promise.race([api.ready, stopped]);
-      if (signal.aborted) return fail({ kind: 'no-response', reason: 'connection-lost', detail: 'aborted' });
-      return take('stream', file.name, file.bytes);
-    },
-    async isDeleted(_account, url) {
-      api.existenceChecks.push(url);
-      return api.deletedUrls.has(url);
-    },
-    uploadBase64: async (_account, file) => take('base64', file.name, file.bytes),
-    list: async (_account, page, pageSize) =>
-      refusalOf('list') ?? ok({ total: there.length, files: there.slice((page - 1) * pageSize, page * pageSize) }),
-    quota: async () => refusalOf('quota') ?? ok({ usedFiles: there.length, maxFiles: 100, remainingFiles: 100 - there.length }),
-    async remove(_account, fileId) {
-      const refusal = refusalOf('remove');
-      if (refusal !== null) return refusal;
-      const at = there.findIndex((file) => file.fileId === fileId);
-      if (at < 0) return fail({ kind: 'not-found', service: serviceResponse(404) });
-      there.splice(at, 1);
-      return ok(null);
-    },
-  };
-  return api;
-}
-
-const videoMetadata: VideoMetadata = {
-  width: 1280,
-  height: 720,
-  durationSeconds: 5,
-  framesPerSecond: 24,
-  hasAudio: false,
-  codec: 'h264',
-};
-
-type Job = Parameters<VideoLibrary['download']>[0];
+type DownloadJob = Parameters<VideoLibrary['download']>[0];
 
 export interface FakeVideoLibrary extends VideoLibrary {
-  readonly downloads: Job[];
+  readonly downloads: DownloadJob[];
   readonly files: Map<string, { bytes: number; modifiedAtMs: number }>;
   /** The tag records of files, by absolute path. */
   readonly records: Map<string, string>;
@@ -111,7 +18,7 @@ export interface FakeVideoLibrary extends VideoLibrary {
   /** What a sweep reports. */
   strays: StrayFiles;
   /** Replaces the default success. */
-  onDownload: ((job: Job, signal: AbortSignal) => Result<StoredFile, AppError> | Promise<Result<StoredFile, AppError>>) | null;
+  onDownload: ((job: DownloadJob, signal: AbortSignal) => Result<StoredFile, AppError> | Promise<Result<StoredFile, AppError>>) | null;
   /** Folders that do not exist. */
   readonly absentFolders: Set<string>;
   /** Absolute paths of files that another program has open: they cannot be renamed. */
@@ -124,19 +31,19 @@ export interface FakeVideoLibrary extends VideoLibrary {
   readonly created: string[];
   /** Ids in the marker files of folders. */
   readonly markerIds: Map<string, string>;
-  /** SHA-256 of files if it matters; any other file has the hash of what was stored. */
+  /** SHA-256 of files whose content a test has changed; any other file has the hash of what was stored. */
   readonly hashes: Map<string, string>;
   readonly hashed: string[];
   readonly placedPaths: string[];
   onCopyOrLink: ((job: Parameters<VideoLibrary['copyOrLink']>[0]) => Awaited<ReturnType<VideoLibrary['copyOrLink']>>) | null;
   onCheck: (folder: string) => Awaited<ReturnType<VideoLibrary['check']>>;
-  store(job: Job): Result<StoredFile, AppError>;
+  store(job: DownloadJob): Result<StoredFile, AppError>;
 }
 
 /** For `onDownload`: this many bytes arrive, fail verification with `error` and go to quarantine. */
 export const quarantined =
   (bytes: number, error: AppError = { kind: 'not-a-video', detail: 'no moov' }) =>
-  (job: Job): Result<StoredFile, AppError> => {
+  (job: DownloadJob): Result<StoredFile, AppError> => {
     job.onQuarantined?.(bytes);
     return fail(error);
   };
@@ -168,14 +75,14 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
       const receivedSha256 = 'a'.repeat(64);
       const tags = job.tagsFor?.({ sha256: receivedSha256 });
       if (tags !== undefined) library.records.set(`${job.folder}/${path}`, tags.record);
-      const known = { sha256: tags === undefined ? receivedSha256 : 'b'.repeat(64), receivedSha256 };
-      stored.set(path, known.sha256);
+      const hashes = { sha256: tags === undefined ? receivedSha256 : 'b'.repeat(64), receivedSha256 };
+      stored.set(path, hashes.sha256);
       return ok({
-        ...videoMetadata,
+        ...fakeVideoMetadata,
         path,
         bytes: 1_000,
         modifiedAtMs: clock.now(),
-        ...known,
+        ...hashes,
         untagged: tags === undefined ? 'not-wanted' : null,
       });
     },
@@ -278,7 +185,7 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     containsPartialFile: async () => false,
     async readVideo(folder, path) {
       const file = library.files.get(`${folder}/${path}`);
-      return file === undefined ? null : { ...file, facts: videoMetadata, record: library.records.get(`${folder}/${path}`) ?? null };
+      return file === undefined ? null : { ...file, facts: fakeVideoMetadata, record: library.records.get(`${folder}/${path}`) ?? null };
     },
     readTagRecord: async (path) => library.records.get(path) ?? null,
     incomingFolder: (folder) => `${folder}/.incoming`,
@@ -288,101 +195,4 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     },
   };
   return library;
-}
-
-export interface FakeReferenceStore extends ReferenceStore {
-  /** What the next pictures have to be normalized for. */
-  normalize: readonly NormalizeReason[];
-  /** The size that an inspection finds; null means the original size. */
-  sides: { readonly width: number; readonly height: number } | null;
-  /** The error of an inspection; null means that the file is complete. */
-  inspection: AppError | null;
-  /** SHA-256 of the files that were inspected. */
-  readonly inspections: string[];
-  readonly storedFiles: Map<string, ReferenceFile>;
-}
-
-export function createFakeReferenceStore(): FakeReferenceStore {
-  const kept = new Map<string, ReferenceFile>();
-  const add = (name: string, content: string | Uint8Array): Result<ReferenceFile, AppError> => {
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    const file: ReferenceFile = {
-      kind: 'image',
-      mimeType: 'image/png',
-      name,
-      bytes: content.length,
-      width: 1280,
-      height: 720,
-      durationSeconds: null,
-      framesPerSecond: null,
-      hasAlpha: false,
-      normalize: store.normalize,
-      sha256,
-    };
-    kept.set(sha256, file);
-    return ok(file);
-  };
-  const store: FakeReferenceStore = {
-    storedFiles: kept,
-    normalize: [],
-    sides: null,
-    inspection: null,
-    inspections: [],
-    async inspect(sha256) {
-      store.inspections.push(sha256);
-      const { width = null, height = null } = store.sides ?? kept.get(sha256) ?? {};
-      return store.inspection === null ? ok({ width, height, normalize: store.normalize }) : fail(store.inspection);
-    },
-    async openNormalized({ name, sha256 }) {
-      if (!kept.has(sha256)) return fail({ kind: 'reference-file-missing', name });
-      return ok({ name: `normalized ${name}`, mimeType: 'image/jpeg', bytes: 3, read: async function* () {} });
-    },
-    addFile: async (path) => (path.includes('gone') ? fail({ kind: 'reference-file-missing', name: path }) : add(path, path)),
-    addBytes: async (name, bytes) => add(name, bytes),
-    addAddress: async (url) => add(url, url),
-    openFile: async (path) =>
-      path.includes('gone')
-        ? fail({ kind: 'reference-file-missing', name: path })
-        : ok({
-            name: path,
-            mimeType: 'image/png',
-            bytes: path.length,
-            async *read() {
-              yield new TextEncoder().encode(path);
-            },
-          }),
-    async open(sha256) {
-      const file = kept.get(sha256);
-      const source: FileSource | null =
-        file === undefined ? null : { name: file.name, mimeType: file.mimeType, bytes: file.bytes, read: async function* () {} };
-      return source;
-    },
-    async locate(sha256) {
-      const file = kept.get(sha256);
-      return file === undefined ? null : { absolutePath: `/references/${sha256}`, bytes: file.bytes };
-    },
-  };
-  return store;
-}
-
-export interface FakePosterMaker extends PosterMaker {
-  readonly made: number[];
-  outcome: Result<VideoMetadata, AppError>;
-}
-
-export function createFakePosterMaker(): FakePosterMaker {
-  const posters: FakePosterMaker = {
-    made: [],
-    outcome: ok(videoMetadata),
-    async make({ resultId }) {
-      posters.made.push(resultId);
-      return posters.outcome;
-    },
-    async remove({ resultId }) {
-      posters.made.splice(0, posters.made.length, ...posters.made.filter((id) => id !== resultId));
-    },
-    locate: async ({ resultId }, kind) =>
-      posters.made.includes(resultId) ? { absolutePath: `/posters/${resultId}-${kind}.jpg`, bytes: 10 } : null,
-  };
-  return posters;
 }

@@ -1,0 +1,307 @@
+// What a user sees of a profile, read through the calls of the window, for the comparison with what the studio showed at the time of format 020. The names of
+// the fields are those of the recorded view (`expected.json` of the fixture), which is never edited.
+import type { CallName, CallOutput } from '../../shared/ipc.ts';
+import type { TestInput } from './active-profile.ts';
+import { oldView } from './old-profile.ts';
+
+type HistoryLine = readonly [fact: string, state: string, result: number | null];
+
+export interface ResultView {
+  readonly number: number;
+  readonly kind: string;
+  readonly state: string;
+  /** The kind of its error. */
+  readonly problem: string | null;
+  /** Whether the user can keep it unverified. */
+  readonly offered: boolean;
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
+
+export interface TaskView {
+  readonly number: number;
+  readonly account: number;
+  readonly prompt: string;
+  readonly model: string;
+  readonly seconds: number | null;
+  readonly pictures: readonly (readonly [role: string, reference: number])[];
+  readonly state: string;
+  readonly hold: string | null;
+  /** The outcome of the reconciliation of an unconfirmed task. */
+  readonly searched: string | null;
+  /** The kind of its error. */
+  readonly problem: string | null;
+  readonly simulated: boolean;
+  /** Whether it is dismissed. */
+  readonly putAway: boolean;
+  /** The task whose request was used again. */
+  readonly madeFrom: number | null;
+  /** The task of which it is an auto-retry, and its number among the attempts. */
+  readonly tryOf: readonly [task: number, number: number] | null;
+  /** The service's id. */
+  readonly service: string | null;
+  /** Credits that were charged. */
+  readonly used: number | null;
+  /** Whether it is overdue. */
+  readonly late: boolean | null;
+  /** Whether a request may have been sent earlier, from before a restore. */
+  readonly earlier: string | null;
+  readonly results: readonly ResultView[];
+  readonly history: readonly HistoryLine[];
+  /** The number of requests in the history. */
+  readonly requests: number;
+  /** The attempts of its lineage. */
+  readonly tries: readonly number[];
+}
+
+/** What a user sees. */
+export interface ProfileView {
+  readonly tasks: readonly TaskView[];
+  readonly library: readonly {
+    readonly number: number;
+    readonly task: number;
+    readonly file: string;
+    readonly prompt: string;
+    readonly state: string;
+    /** The result of the verification. */
+    readonly bytesAre: string;
+    /** The reason for which the file has no tag record. */
+    readonly record: string | null;
+    readonly size: number;
+    readonly sha256: string;
+    readonly width: number | null;
+    readonly height: number | null;
+    /** The duration of the video. */
+    readonly seconds: number | null;
+    readonly sound: boolean | null;
+    readonly coding: string | null;
+  }[];
+  readonly accounts: readonly {
+    readonly number: number;
+    readonly kind: string;
+    readonly name: string;
+    /** The last characters of the key; null if the profile has no key. */
+    readonly key: string | null;
+    readonly paused: boolean;
+    readonly perSecond: number;
+    readonly holds: readonly (readonly [problem: string, ends: string])[];
+  }[];
+  readonly activeAccount: number | null;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly hosts: readonly string[];
+  readonly composer: {
+    readonly prompt: string;
+    readonly pictures: readonly (readonly [string, number])[];
+    /** The action id of the click on Generate. */
+    readonly press: string | null;
+    readonly from: number | null;
+    /** Whether the composer edits a waiting task. */
+    readonly takenBack: boolean | null;
+  };
+  readonly prompts: readonly (readonly [text: string, uses: number, model: string])[];
+  readonly templates: readonly (readonly [name: string, text: string])[];
+  readonly values: readonly (readonly [name: string, value: string])[];
+  readonly references: readonly {
+    readonly number: number;
+    readonly kind: 'image' | 'video' | 'audio';
+    readonly type: string;
+    readonly name: string;
+    readonly size: number;
+    readonly width: number | null;
+    readonly height: number | null;
+    readonly sha256: string;
+    /** Whether the whole file could be decoded. */
+    readonly whole: boolean | null;
+    /** The reasons for a normalized copy. */
+    readonly corrections: readonly string[];
+    readonly from: readonly [result: number, seconds: number | null] | null;
+    readonly madeFrom: readonly [reference: number, how: string] | null;
+    readonly tasks: number;
+  }[];
+  readonly elements: readonly (readonly [id: string, name: string, description: string, reference: number | null])[];
+  readonly backups: readonly {
+    readonly name: string;
+    readonly reason: string;
+    readonly tasks: number | null;
+    readonly videos: number | null;
+    /** Whether the backup can be restored. */
+    readonly standing: string;
+  }[];
+}
+
+type Call = <N extends CallName>(name: N, input: TestInput<N>) => Promise<CallOutput<N>>;
+
+const kindOf = (error: { readonly kind: string } | null | undefined): string | null => error?.kind ?? null;
+
+async function readTask(call: Call, id: number): Promise<TaskView> {
+  const { task, journal, requestLog: events, lineage } = await call('tasks.read', { id });
+  const { request } = task;
+  const error = 'error' in task ? task.error : 'pollError' in task ? task.pollError : null;
+  return {
+    number: task.id,
+    account: task.profileId,
+    prompt: request.prompt,
+    model: request.model,
+    seconds: request.durationSeconds,
+    pictures: request.references.map(({ role, referenceId }) => [role, referenceId] as const),
+    state: task.state,
+    hold: 'hold' in task ? task.hold : null,
+    searched: 'reconciliation' in task ? task.reconciliation : null,
+    problem: kindOf(error),
+    simulated: task.simulated,
+    putAway: task.dismissed,
+    madeFrom: task.sourceTaskId,
+    tryOf: task.retryOf === null ? null : [task.retryOf.of, task.retryOf.number],
+    service: 'taskId' in task ? task.taskId : null,
+    used: 'creditsUsed' in task ? task.creditsUsed : null,
+    late: 'overdue' in task ? task.overdue : null,
+    earlier: 'earlierSend' in task ? task.earlierSend : null,
+    results: ('results' in task ? task.results : []).map((result) => ({
+      number: result.id,
+      kind: result.kind,
+      state: result.state,
+      problem: kindOf(result.error),
+      offered: result.canKeepUnverified,
+      data: result.data,
+    })),
+    history: journal.map(({ event: fact, state, resultId }) => [fact, state, resultId] as const),
+    requests: events.length,
+    tries: lineage.attempts.map((attempt) => attempt.id),
+  };
+}
+
+async function readReferences(call: Call): Promise<ProfileView['references']> {
+  const all: ProfileView['references'][number][] = [];
+  for (const kind of ['image', 'video', 'audio'] as const) {
+    const { references } = await call('references.list', { kind, before: null, limit: 100 });
+    for (const { reference, usedInTasks } of references) {
+      const {
+        id,
+        mimeType,
+        name,
+        bytes,
+        width,
+        height,
+        sha256,
+        decoded,
+        normalizeReasons: normalize,
+        source,
+        derivedFrom: madeFrom,
+      } = reference;
+      all.push({
+        number: id,
+        kind: reference.kind,
+        type: mimeType,
+        name,
+        size: bytes,
+        width,
+        height,
+        sha256,
+        whole: decoded,
+        corrections: normalize,
+        from: source === null ? null : [source.resultId, source.atSeconds],
+        madeFrom: madeFrom === null ? null : [madeFrom.referenceId, madeFrom.how],
+        tasks: usedInTasks,
+      });
+    }
+  }
+  return all;
+}
+
+async function readLibrary(call: Call): Promise<ProfileView['library']> {
+  const { resultIds } = await call('library.index', {});
+  const { items } = await call('library.records', { resultIds });
+  return items.map((item) => ({
+    number: item.resultId,
+    task: item.id,
+    file: item.fileName,
+    prompt: item.request.prompt,
+    state: item.state,
+    bytesAre: item.verification,
+    record: item.untaggedReason,
+    size: item.bytes,
+    sha256: item.sha256,
+    width: item.width,
+    height: item.height,
+    seconds: item.durationSeconds,
+    sound: item.hasAudio,
+    coding: item.codec,
+  }));
+}
+
+/** Searches for each of the old prompts, because the list shows only the newest. */
+async function readPrompts(call: Call): Promise<ProfileView['prompts']> {
+  const all: (readonly [string, number, string])[] = [];
+  for (const [text] of oldView.prompts) {
+    const found = (await call('prompts.search', { query: text })).prompts.find((prompt) => prompt.text === text);
+    if (found !== undefined) all.push([found.text, found.useCount, found.model]);
+  }
+  return all;
+}
+
+/** Reads what the user sees now. The tasks of the old profile are read by their ids. */
+export async function readView(call: Call): Promise<ProfileView> {
+  const { status } = await call('studio.snapshot', {});
+  const tasks: TaskView[] = [];
+  for (const { number } of oldView.tasks) tasks.push(await readTask(call, number));
+  const { templates, values } = await call('templates.list', {});
+  const { composer, composerSource } = status;
+  return {
+    tasks,
+    library: await readLibrary(call),
+    accounts: status.profiles.map(({ id, kind, name, key, paused, requestsPerSecond, holds }) => ({
+      number: id,
+      kind,
+      name,
+      key: 'lastFour' in key ? key.lastFour : null,
+      paused,
+      perSecond: requestsPerSecond,
+      holds: holds.map(({ error, ends }) => [error.kind, ends.kind] as const),
+    })),
+    activeAccount: status.activeProfileId,
+    settings: status.settings,
+    hosts: status.network.allowedHosts,
+    composer: {
+      prompt: composer?.prompt ?? '',
+      pictures: (composer?.references ?? []).map(({ role, referenceId }) => [role, referenceId] as const),
+      press: status.composerActionId,
+      from: composerSource?.taskId ?? null,
+      takenBack: composerSource?.isEdit ?? null,
+    },
+    prompts: await readPrompts(call),
+    templates: templates.map(({ name, text }) => [name, text] as const),
+    values: values.map(({ name, value }) => [name, value] as const),
+    references: await readReferences(call),
+    elements: (await call('elements.list', { profileId: 1 })).elements.map(
+      ({ elementId, name, description, referenceId }) => [elementId, name, description, referenceId] as const,
+    ),
+    backups: (await call('backups.list', {})).backups.map(({ name, reason, tasks: count, videos, status: standing }) => ({
+      name,
+      reason,
+      tasks: count,
+      videos,
+      standing,
+    })),
+  };
+}
+
+/**
+ * The expected change of an old task by a start: a submitting task becomes unconfirmed, because its response was lost; a running download is
+ * resumed, and the received bytes are kept. Every other task is unchanged.
+ */
+export function afterStart(task: TaskView): TaskView {
+  const results = task.results.map((result) => (result.state === 'downloading' ? { ...result, state: 'available' } : result));
+  const interrupted = task.results.filter(({ state }) => state === 'downloading');
+  const lines = interrupted.map(({ number }): HistoryLine => ['download-interrupted', 'available', number]);
+  const started: TaskView = { ...task, results, history: [...task.history, ...lines] };
+  if (task.state !== 'submitting') return started;
+  const history: readonly HistoryLine[] = [...started.history, ['outcome-unknown', 'unconfirmed', null]];
+  return { ...started, state: 'unconfirmed', searched: 'pending', problem: 'no-response', history };
+}
+
+/**
+ * Returns a current task as the old profile showed it: without the later entries of its history, and with a download that began later still pending.
+ */
+export function withoutLaterChanges(then: TaskView, now: TaskView): TaskView {
+  const results = now.results.map((result) => (result.state === 'downloading' ? { ...result, state: 'available' } : result));
+  return { ...now, results, history: now.history.slice(0, then.history.length), requests: Math.min(now.requests, then.requests) };
+}
