@@ -1,5 +1,5 @@
 // Start-up: from spawning the process until the prompt accepts a key and Generate is enabled, compared with an empty page in the same shell.
-// The three kinds of start alternate, so that a busy moment of the machine affects all of them; the median of nine counts.
+// The three kinds of start alternate, so that a busy moment of the machine affects all of them; the median of nine starts counts.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,20 +13,20 @@ import { seedLibrary } from './seeded-library.ts';
 
 const runs = 9;
 
-export interface StartingApps {
-  /** Two homes after a first use: `fresh` has no task, `full` is for the caller to fill. */
+export interface ComparedApps {
+  /** Two homes after a first use. `fresh` has no task, and the caller fills the library of `full`. */
   readonly fresh: Home;
   readonly full: Home;
   readonly studio: (home: Home) => StartOptions;
   /** The app whose start is the baseline: an empty page in the studio's shell. */
-  readonly empty: StartOptions;
+  readonly baseline: StartOptions;
   remove(): void;
 }
 
 /** The apps whose starts are compared. */
-export async function startingApps(): Promise<StartingApps> {
-  const [fresh, full] = [await usedHome(), await usedHome()];
-  const empty = await emptyApp();
+export async function prepareComparedApps(): Promise<ComparedApps> {
+  const [fresh, full] = [await createUsedHome(), await createUsedHome()];
+  const empty = await buildEmptyApp();
   return {
     fresh,
     full,
@@ -36,9 +36,9 @@ export async function startingApps(): Promise<StartingApps> {
       environment: studioEnvironment(home),
       typeInto: promptSelector,
     }),
-    empty: {
+    baseline: {
       executable: electronPath(),
-      // The same switches as the studio's, or the baseline would measure another kind of start.
+      // The switches are those of the studio, because other switches would measure another kind of start.
       args: [...electronArguments(), `--user-data-dir=${join(empty, 'profile')}`, '--password-store=gnome-libsecret', empty],
       environment: studioEnvironment(fresh),
       typeInto: null,
@@ -51,7 +51,7 @@ export async function startingApps(): Promise<StartingApps> {
 }
 
 /** A home in which the simulator was chosen and a prompt was typed. */
-async function usedHome(): Promise<Home> {
+async function createUsedHome(): Promise<Home> {
   const home = createHome();
   const studio = await launchStudio(home);
   await chooseSimulator(studio.page);
@@ -62,7 +62,7 @@ async function usedHome(): Promise<Home> {
 }
 
 /** Builds the baseline app, the studio's shell around an empty page, and returns its folder. */
-async function emptyApp(): Promise<string> {
+async function buildEmptyApp(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'evolink-empty-'));
   mkdirSync(join(folder, 'pages'));
   writeFileSync(
@@ -87,20 +87,23 @@ async function emptyApp(): Promise<string> {
 
 /** `startup.fresh` and `startup.tasks10000`, each with the empty page of the same run as its baseline. */
 export async function startupFigures(): Promise<Figures> {
-  const apps = await startingApps();
+  const apps = await prepareComparedApps();
   seedLibrary(apps.full.userData, apps.full.videos, 10_000);
-  const kinds = { empty: apps.empty, fresh: apps.studio(apps.fresh), full: apps.studio(apps.full) };
-  const took = { empty: [] as number[], fresh: [] as number[], full: [] as number[] };
+  const kinds = { empty: apps.baseline, fresh: apps.studio(apps.fresh), full: apps.studio(apps.full) };
+  const usableTimesMs = { empty: [] as number[], fresh: [] as number[], full: [] as number[] };
   try {
     for (let run = 0; run <= runs; run += 1) {
       for (const kind of ['empty', 'fresh', 'full'] as const) {
         const { usableMs } = await measureStart(kinds[kind]);
-        if (run > 0) took[kind].push(usableMs); // the first round only warms the caches
+        if (run > 0) usableTimesMs[kind].push(usableMs); // the first round only warms the caches
       }
     }
   } finally {
     apps.remove();
   }
-  const yardstick = median(took.empty);
-  return { 'startup.fresh': figure(median(took.fresh), 'ms', yardstick), 'startup.tasks10000': figure(median(took.full), 'ms', yardstick) };
+  const yardstick = median(usableTimesMs.empty);
+  return {
+    'startup.fresh': figure(median(usableTimesMs.fresh), 'ms', yardstick),
+    'startup.tasks10000': figure(median(usableTimesMs.full), 'ms', yardstick),
+  };
 }

@@ -1,5 +1,5 @@
 // `npm run demo -- --prompt "…" --out DIR`: drives the app as a user does. A fresh profile on the simulator, a prompt, Generate, a stored video;
-// then a second start, after which the video is still there and plays. The last line is JSON; on failure it prints the reason and exits with 1.
+// then a second start, after which the video is still stored and plays. The last line is JSON; on failure it prints the reason and exits with 1.
 import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,45 +12,45 @@ const { values } = parseArgs({
   options: { prompt: { type: 'string', default: 'a fox in the snow' }, out: { type: 'string', default: './demo-out' } },
 });
 const prompt = values.prompt;
-const out = resolve(values.out);
+const outFolder = resolve(values.out);
 const startedAtMs = Date.now();
-const say = (sentence: string) => console.error(`demo: ${sentence}`);
+const printProgress = (sentence: string) => console.error(`demo: ${sentence}`);
 
 /** The simulator has its usual render time and draws its own clips. */
 const simulatorSettings = { progressMs: 6_000, drawsEachClip: true } as const;
 
 async function run(): Promise<void> {
   if (prompt.trim() === '') throw new Error('the prompt is empty');
-  mkdirSync(out, { recursive: true });
+  mkdirSync(outFolder, { recursive: true });
   const home = createHome();
   try {
-    say('starting the studio with a fresh profile');
+    printProgress('starting the studio with a fresh profile');
     const first = await launchStudio(home, simulatorSettings);
     try {
       await chooseSimulator(first.page);
       await writePrompt(first.page, prompt);
       await generate(first.page);
-      say('generating');
+      printProgress('generating');
       await waitUntilStored(first.page, prompt, 180_000);
     } finally {
       await first.quit();
     }
 
-    say('stored; starting the studio again');
+    printProgress('stored; starting the studio again');
     const second = await launchStudio(home, simulatorSettings);
     try {
       await waitUntilStored(second.page, prompt);
       const [resultId] = (await call(second.page, 'library.index', {})).resultIds;
       if (resultId === undefined) throw new Error('the library is empty after the restart');
       const [item] = (await call(second.page, 'library.records', { resultIds: [resultId] })).items;
-      if (item === undefined || item.state !== 'stored') throw new Error('the video is gone after the restart');
+      if (item === undefined || item.state !== 'stored') throw new Error('the video is missing after the restart');
       await storedTile(second.page, prompt).first().dblclick();
       const video = second.page.locator('video');
       await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
       await second.page.setViewportSize({ width: 1440, height: 900 });
-      await second.page.screenshot({ path: join(out, 'studio.png') });
+      await second.page.screenshot({ path: join(outFolder, 'studio.png') });
       const { folder } = (await call(second.page, 'studio.snapshot', {})).status.library;
-      const file = join(out, item.fileName);
+      const file = join(outFolder, item.fileName);
       copyFileSync(join(folder, item.fileName), file);
       const { taskId, width, height, durationSeconds } = item;
       const seconds = Math.round((Date.now() - startedAtMs) / 100) / 10;

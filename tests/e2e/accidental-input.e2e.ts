@@ -24,8 +24,8 @@ test.beforeAll(async () => {
 const prompts = async () =>
   (await call(page, 'studio.snapshot', {})).tasks.toSorted((a, b) => a.id - b.id).map(({ request }) => request.prompt);
 
-/** Returns the prompts of the tasks that `act` created. Calls are answered in order, so a later answer proves that every task is in the snapshot. */
-async function madeBy(act: () => Promise<void>): Promise<readonly string[]> {
+/** Returns the prompts of the tasks that `act` created. Calls are handled in order, so the later snapshot contains every task. */
+async function promptsCreatedBy(act: () => Promise<void>): Promise<readonly string[]> {
   const before = await prompts();
   await act();
   await call(page, 'studio.snapshot', {});
@@ -41,7 +41,7 @@ const chooseInMenu = (item: 'generate' | 'pause') =>
   );
 
 /** Holds a key down, repeating, for longer than the interval of a double click. */
-async function hold(key: string): Promise<void> {
+async function holdKey(key: string): Promise<void> {
   const now = () => page.evaluate(() => performance.now());
   for (const endMs = (await now()) + 1_800; (await now()) < endMs; ) await page.keyboard.down(key);
   await page.keyboard.up(key);
@@ -51,14 +51,14 @@ test.describe('while an input method is composing', () => {
   test('Ctrl+Enter in the prompt sends nothing; after the composition it sends the whole text', async () => {
     await writePrompt(page, '一只狐狸');
     await promptField(page).press('End');
-    const made = await madeBy(async () => {
+    const createdPrompts = await promptsCreatedBy(async () => {
       await input.compose('xuedi');
       await input.press('Enter', { control: true });
       // WebKit's order: the composition ends before the key press that ended it arrives.
       await input.commit('雪地');
       await input.press('Enter', { control: true });
     });
-    expect(made).toEqual([]);
+    expect(createdPrompts).toEqual([]);
     await expect(promptField(page)).toHaveValue('一只狐狸雪地');
     await page.keyboard.press('Control+Enter');
     await expect.poll(prompts).toEqual(['一只狐狸雪地']);
@@ -67,11 +67,11 @@ test.describe('while an input method is composing', () => {
   test('Generate in the menu sends nothing', async () => {
     await writePrompt(page, '两只');
     await promptField(page).press('End');
-    const made = await madeBy(async () => {
+    const createdPrompts = await promptsCreatedBy(async () => {
       await input.compose('huli');
       await chooseInMenu('generate');
     });
-    expect(made).toEqual([]);
+    expect(createdPrompts).toEqual([]);
     await input.commit('狐狸');
     await chooseInMenu('generate');
     await expect.poll(prompts).toContain('两只狐狸');
@@ -82,11 +82,11 @@ test.describe('while an input method is composing', () => {
     const field = page.getByRole('region', { name: messages.batch.title }).getByRole('textbox', { name: messages.batch.prompts });
     await field.fill('一只狐狸\n');
     await field.press('Control+End');
-    const made = await madeBy(async () => {
+    const createdPrompts = await promptsCreatedBy(async () => {
       await input.compose('xuedi');
       await input.press('Enter', { control: true });
     });
-    expect(made).toEqual([]);
+    expect(createdPrompts).toEqual([]);
     await input.compose('');
     await navButton(page, 'library').click();
   });
@@ -95,18 +95,18 @@ test.describe('while an input method is composing', () => {
     await writePrompt(page, 'not sent yet');
     await promptField(page).press('Control+p');
     const search = page.getByRole('combobox', { name: messages.prompts.history.search });
-    const found = page.getByRole('listbox', { name: messages.prompts.history.open }).getByRole('option');
-    await expect(found).toHaveCount(2);
+    const options = page.getByRole('listbox', { name: messages.prompts.history.open }).getByRole('option');
+    await expect(options).toHaveCount(2);
     const active = await search.getAttribute('aria-activedescendant');
     // Both prompts match the candidate.
     await input.compose('狐狸');
-    await expect(found).toHaveCount(2);
+    await expect(options).toHaveCount(2);
     for (const key of ['ArrowDown', 'Enter', 'Escape', 'Tab'] as const) await input.press(key);
     await expect(search).toBeFocused();
     expect(await search.getAttribute('aria-activedescendant')).toBe(active);
     await expect(promptField(page)).toHaveValue('not sent yet');
     await input.commit('雪');
-    await expect(found).toHaveCount(1);
+    await expect(options).toHaveCount(1);
     await search.press('Enter');
     await expect(promptField(page)).toHaveValue('一只狐狸雪地');
   });
@@ -153,19 +153,19 @@ test.describe('while an input method is composing', () => {
     await expect(page.getByRole('dialog', { name: messages.prompts.templates.open })).toBeHidden();
   });
 
-  for (const [systems, named] of [
+  for (const [systems, namesKey] of [
     ['macOS', true],
     ['Windows and Linux', false],
   ] as const) {
     test(`Ctrl+Enter that confirms a candidate, as ${systems} report it, sends nothing; the next Ctrl+Enter sends the whole text`, async () => {
       await writePrompt(page, `${systems} `);
       await promptField(page).press('End');
-      const made = await madeBy(async () => {
+      const createdPrompts = await promptsCreatedBy(async () => {
         await input.compose('mao');
-        await input.press('Enter', { control: true, named });
+        await input.press('Enter', { control: true, namesKey });
         await input.commit('猫');
       });
-      expect(made).toEqual([]);
+      expect(createdPrompts).toEqual([]);
       await page.keyboard.press('Control+Enter');
       await expect.poll(prompts).toContain(`${systems} 猫`);
     });
@@ -181,14 +181,14 @@ test.describe('behind an open dialog', () => {
     await expect(dialog).toBeVisible();
     const pausedProfiles = async () => (await call(page, 'studio.snapshot', {})).status.profiles.map((profile) => profile.paused);
     expect(await pausedProfiles()).toEqual([false]);
-    const made = await madeBy(async () => {
+    const createdPrompts = await promptsCreatedBy(async () => {
       await chooseInMenu('generate');
       await chooseInMenu('pause');
       await page.keyboard.press('Control+Enter');
       await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
       await page.keyboard.press('Control+Enter');
     });
-    expect([made, await pausedProfiles()]).toEqual([[], [false]]);
+    expect([createdPrompts, await pausedProfiles()]).toEqual([[], [false]]);
     await dialog.getByLabel(messages.settings.name, { exact: true }).focus();
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
@@ -203,7 +203,7 @@ test.describe('behind an open dialog', () => {
     await expect(stage.getByRole('button', { name: messages.batch.generate(1), exact: true })).toHaveAttribute('aria-disabled', 'false');
     await stage.getByRole('button', { name: messages.batch.addModel }).click();
     await expect(page.getByRole('combobox', { name: messages.modelPicker.search })).toBeFocused();
-    expect(await madeBy(() => page.keyboard.press('Control+Enter'))).toEqual([]);
+    expect(await promptsCreatedBy(() => page.keyboard.press('Control+Enter'))).toEqual([]);
     await page.keyboard.press('Escape');
     await navButton(page, 'library').click();
   });
@@ -214,7 +214,7 @@ test.describe('a key held down acts once', () => {
     await writePrompt(page, 'held with Ctrl');
     await promptField(page).focus();
     await page.keyboard.down('Control');
-    await hold('Enter');
+    await holdKey('Enter');
     await page.keyboard.up('Control');
     await expect.poll(async () => (await prompts()).filter((prompt) => prompt === 'held with Ctrl')).toHaveLength(1);
   });
@@ -223,7 +223,7 @@ test.describe('a key held down acts once', () => {
     for (const key of ['Enter', 'Space']) {
       await writePrompt(page, `held on the button: ${key}`);
       await generateButton(page).focus();
-      await hold(key);
+      await holdKey(key);
       await expect.poll(async () => (await prompts()).filter((prompt) => prompt === `held on the button: ${key}`)).toHaveLength(1);
     }
   });
@@ -232,9 +232,9 @@ test.describe('a key held down acts once', () => {
     await navButton(page, 'queue').click();
     const prompt = await promptField(page).inputValue();
     // The last waiting task: its row does not change while the key is held.
-    const more = page.locator('[draggable="true"]').last().getByRole('button', { name: messages.queue.more });
-    await more.focus();
-    expect(await madeBy(() => hold('Enter'))).toEqual([]);
+    const menuButton = page.locator('[draggable="true"]').last().getByRole('button', { name: messages.queue.more });
+    await menuButton.focus();
+    expect(await promptsCreatedBy(() => holdKey('Enter'))).toEqual([]);
     await expect(page.getByRole('menu')).toBeVisible();
     await page.keyboard.press('Escape');
     await expect(promptField(page)).toHaveValue(prompt);
@@ -247,7 +247,7 @@ test.describe('the mouse wheel over a focused control', () => {
     await control.focus();
     await control.hover();
     // Small steps: a panel that scrolls keeps the control under the pointer, and a control that reacts to the wheel changes by a whole step each time.
-    for (const by of [-3, 3, 3]) await page.mouse.wheel(0, by);
+    for (const deltaY of [-3, 3, 3]) await page.mouse.wheel(0, deltaY);
     // The compositor handles the wheel first; two frames later the page has handled it too.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }

@@ -7,7 +7,8 @@ import { advisoryIssues, checkRequest, fileKindOf, type Model, models } from '..
 import { tinyClip } from '../contract/simulator/tiny-clip.ts';
 import { startTrials } from '../models/model-trials.ts';
 import { call } from './support/bridge.ts';
-import { answerDialogs, picture } from './support/dialog-answers.ts';
+import { answerDialogs } from './support/dialog-answers.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { chooseSimulator, generate, messages, navButton, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollLiveTasks } from './support/tasks.ts';
@@ -31,12 +32,12 @@ async function chooseModel(page: Page, { id }: Model): Promise<void> {
 }
 
 /** Chooses a file for an empty slot; the test answers the system's dialog. */
-async function fill(page: Page, role: ReferenceRole, at: number): Promise<void> {
+async function fillSlot(page: Page, role: ReferenceRole, index: number): Promise<void> {
   const isImage = fileKindOf(role) === 'image';
   // The studio identifies a file by its content, so the same content must have the same name.
-  const name = `${at}.${isImage ? 'png' : 'mp4'}`;
-  const video = { width: 1280, height: 720, durationSeconds: 4, framesPerSecond: 24, audio: false, seed: at };
-  writeFileSync(join(home.folder, name), isImage ? picture(40 + at, 1280, 720) : tinyClip(video));
+  const name = `${index}.${isImage ? 'png' : 'mp4'}`;
+  const video = { width: 1280, height: 720, durationSeconds: 4, framesPerSecond: 24, audio: false, seed: index };
+  writeFileSync(join(home.folder, name), isImage ? greyPng(40 + index, 1280, 720) : tinyClip(video));
   await answerDialogs(studio, [join(home.folder, name)]);
   await page.locator(`[data-slot="${role}"]:not([data-reference])`).first().click();
   await expect(page.locator(`[data-slot="${role}"][data-reference][title="${name}"]`)).toBeVisible();
@@ -44,19 +45,19 @@ async function fill(page: Page, role: ReferenceRole, at: number): Promise<void> 
 
 /** The roles of the references in a valid request of this model; where possible, one whose only warnings are about the model itself. */
 function neededRoles(model: Model): readonly ReferenceRole[] {
-  const hasNoParameters = (parameters: GenerationRequest['parameters']): boolean =>
+  const hasDefaultChoices = (parameters: GenerationRequest['parameters']): boolean =>
     model.extra.every(({ type, path, default: preset }) => type !== 'choice' || (parameters[path] ?? null) === preset);
   const candidates = startTrials(model)
     .map(({ given }) => given)
-    .filter(({ request }) => hasNoParameters(request.parameters));
-  const plain = candidates.find(({ request, files }) =>
+    .filter(({ request }) => hasDefaultChoices(request.parameters));
+  const withoutWarnings = candidates.find(({ request, files }) =>
     advisoryIssues(checkRequest(request, files)).every(({ field }) => field === 'model'),
   );
-  return (plain ?? candidates[0])?.request.references.map(({ role }) => role) ?? [];
+  return (withoutWarnings ?? candidates[0])?.request.references.map(({ role }) => role) ?? [];
 }
 
 /** Chooses the shortest duration and the lowest quality, because 35 videos are drawn. */
-async function makeSmall(page: Page, model: Model): Promise<void> {
+async function chooseSmallestVideo(page: Page, model: Model): Promise<void> {
   if (model.duration.kind === 'range') await page.getByRole('slider', { name: messages.composer.duration }).press('Home');
   if (model.duration.kind === 'list' && model.duration.defaultSeconds === null)
     await page.getByRole('radiogroup', { name: messages.composer.duration }).getByRole('radio').nth(1).click();
@@ -68,18 +69,18 @@ async function makeSmall(page: Page, model: Model): Promise<void> {
 async function send(page: Page, model: Model, earlierTask: string | null): Promise<void> {
   await test.step(model.id, async () => {
     await chooseModel(page, model);
-    for (const old = page.locator('[data-reference]'); (await old.count()) > 0; ) {
-      await old
+    for (const references = page.locator('[data-reference]'); (await references.count()) > 0; ) {
+      await references
         .first()
         .getByRole('button', { name: /^Remove/ })
         .click();
     }
-    for (const [at, role] of neededRoles(model).entries()) await fill(page, role, at);
+    for (const [index, role] of neededRoles(model).entries()) await fillSlot(page, role, index);
     for (const field of model.extra.filter(({ required, default: preset, type }) => required && preset === null && type !== 'choice')) {
       const control = page.locator(`[data-field="${field.path}"]`).locator('input, textarea');
       await control.fill(field.type === 'task' ? (earlierTask ?? '') : 'Fox');
     }
-    await makeSmall(page, model);
+    await chooseSmallestVideo(page, model);
     await writePrompt(page, `by ${model.id}`);
     await generate(page);
     await expect.poll(() => requestCount(page, model.id)).toBe(1);
@@ -94,7 +95,7 @@ async function tasksAndVideos(page: Page) {
   return { tasks, videos: items };
 }
 
-/** Counts the requests of a model; a fast one may already be a video. */
+/** Counts the tasks of a model, including those that have already become a video. */
 async function requestCount(page: Page, model: string): Promise<number> {
   const { tasks, videos } = await tasksAndVideos(page);
   const ids = [
@@ -110,8 +111,8 @@ async function outcomes(page: Page): Promise<Readonly<Record<string, string>>> {
   const { tasks, videos } = await tasksAndVideos(page);
   return Object.fromEntries([
     ...tasks.map((task) => {
-      const made = task.state === 'completed' ? task.results.find(({ kind }) => kind !== 'video') : undefined;
-      return [task.request.model, made?.state === 'stored' ? made.kind : task.state] as const;
+      const dataResult = task.state === 'completed' ? task.results.find(({ kind }) => kind !== 'video') : undefined;
+      return [task.request.model, dataResult?.state === 'stored' ? dataResult.kind : task.state] as const;
     }),
     ...videos.map(({ request, state }) => [request.model, state] as const),
   ]);
@@ -122,14 +123,14 @@ test('each of the 37 models produces a stored video, an element or a character',
   await chooseSimulator(page);
   await call(page, 'settings.change', { maxConcurrentTasks: 8 });
   // The model that extends a video needs an earlier task.
-  const [extending] = models.filter(({ kinds }) => kinds.includes('extend'));
-  const first = models.filter(({ id }) => id === 'veo3.1-fast');
-  const others = models.filter((model) => model !== extending && !first.includes(model));
-  for (const model of [...first, ...others]) await send(page, model, null);
+  const [extendModel] = models.filter(({ kinds }) => kinds.includes('extend'));
+  const extendableModels = models.filter(({ id }) => id === 'veo3.1-fast');
+  const others = models.filter((model) => model !== extendModel && !extendableModels.includes(model));
+  for (const model of [...extendableModels, ...others]) await send(page, model, null);
   await expect.poll(async () => (await outcomes(page))['veo3.1-fast']).toBe('stored');
   const { items } = await call(page, 'library.records', { resultIds: (await call(page, 'library.index', {})).resultIds.slice(0, 50) });
-  const earlier = items.find(({ request }) => request.model === 'veo3.1-fast');
-  if (extending !== undefined) await send(page, extending, earlier?.taskId ?? null);
+  const extendableVideo = items.find(({ request }) => request.model === 'veo3.1-fast');
+  if (extendModel !== undefined) await send(page, extendModel, extendableVideo?.taskId ?? null);
 
   const expectedOutcome = { video: 'stored', element: 'element', character: 'character' } as const;
   await expect

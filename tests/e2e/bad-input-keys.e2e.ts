@@ -35,11 +35,11 @@ test.afterEach(async () => {
 });
 
 /** Every file below `folder` that contains `needle`. */
-function filesWith(folder: string, needle: string): string[] {
+function filesWith(folder: string, text: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => readFileSync(path).includes(needle));
+    .filter((path) => readFileSync(path).includes(text));
 }
 
 const tasksOf = async (page: Page) => (await call(page, 'studio.snapshot', {})).tasks;
@@ -69,22 +69,22 @@ test('a wrong key is rejected without storing anything, a right key then works, 
   await expect(page.getByText(keyText('keychain')).first()).toBeVisible();
   expect(filesWith(home.folder, rightKey)).toEqual([]);
 
-  // A service that does not answer: each way to close the dialog ends the check, so that no late answer can store the key.
-  const silent = createServer();
-  silent.listen(0, '127.0.0.1');
-  await once(silent, 'listening');
-  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  // While the service does not respond, each way to close the dialog ends the check, so that no late response can store the key.
+  const silentServer = createServer();
+  silentServer.listen(0, '127.0.0.1');
+  await once(silentServer, 'listening');
+  const url = `http://127.0.0.1:${(silentServer.address() as AddressInfo).port}`;
   for (const close of [messages.settings.cancel, messages.app.close, null]) {
-    const asked = once(silent, 'request') as Promise<[IncomingMessage]>;
-    const another = await submitNewProfile(page, { name: 'Mistake', key: 'sk-mistaken-1111', api: url, files: url });
-    const [request] = await asked;
-    const ended = once(request.socket, 'close');
+    const requestArrived = once(silentServer, 'request') as Promise<[IncomingMessage]>;
+    const secondDialog = await submitNewProfile(page, { name: 'Mistake', key: 'sk-mistaken-1111', api: url, files: url });
+    const [request] = await requestArrived;
+    const socketClosed = once(request.socket, 'close');
     if (close === null) await page.keyboard.press('Escape');
-    else await another.getByRole('button', { name: close, exact: true }).click();
-    await expect(another).toBeHidden();
-    await ended;
+    else await secondDialog.getByRole('button', { name: close, exact: true }).click();
+    await expect(secondDialog).toBeHidden();
+    await socketClosed;
   }
-  silent.close();
+  silentServer.close();
   expect((await call(page, 'studio.snapshot', {})).status.profiles.map(({ name }) => name)).toEqual(['Work']);
 });
 
@@ -98,13 +98,13 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await writePrompt(page, 'held by a bad key');
   await generate(page);
   await navButton(page, 'queue').click();
-  const held = page.getByRole('status').filter({ hasText: messages.queue.onHold('Work') });
-  await expect(held).toContainText(unauthorized);
+  const heldBanner = page.getByRole('status').filter({ hasText: messages.queue.onHold('Work') });
+  await expect(heldBanner).toContainText(unauthorized);
   await takeScreenshot(page, 'held-bad-key');
   await expect.poll(() => statesOf(page)).toEqual(['waiting']);
   expect(acceptedCount()).toBe(0);
 
-  await held.getByRole('button', { name: messages.settings.replaceKey }).click();
+  await heldBanner.getByRole('button', { name: messages.settings.replaceKey }).click();
   const dialog = dialogOf(page, messages.settings.replaceKeyOf('Work'));
   await keyField(dialog).fill('sk-invalid-again');
   await connectButton(dialog).click();
@@ -117,7 +117,7 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await expect.poll(acceptedCount).toBe(1);
 
   // One task is rendering, so the next one waits; without a key it keeps waiting.
-  await writePrompt(page, 'held for want of a key');
+  await writePrompt(page, 'held without a key');
   await generate(page);
   await expect.poll(async () => (await tasksOf(page)).length).toBe(2);
   await page.getByRole('button', { name: messages.settings.removeKey }).click();
@@ -130,19 +130,19 @@ test('a revoked or removed key holds the waiting tasks, and another key releases
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
   await page.getByRole('radiogroup', { name: messages.settings.maxConcurrentTasks }).getByRole('radio', { name: '2', exact: true }).click();
   await navButton(page, 'queue').click();
-  await expect(held).toContainText(errorSentence({ kind: 'no-key', profile: 'Work' }));
+  await expect(heldBanner).toContainText(errorSentence({ kind: 'no-key', profile: 'Work' }));
   await takeScreenshot(page, 'held-no-key');
   await expect.poll(() => statesOf(page)).toEqual(['pending', 'waiting']);
   expect(acceptedCount()).toBe(1);
 
-  await held.getByRole('button', { name: messages.settings.addKey }).click();
+  await heldBanner.getByRole('button', { name: messages.settings.addKey }).click();
   await keyField(dialog).fill(rightKey);
   await connectButton(dialog).click();
   await expect(dialog).toBeHidden();
   await expect.poll(acceptedCount).toBe(2);
 });
 
-test('without a keychain the key is gone after a restart, while the profile and its tasks remain', async () => {
+test('without a keychain the key is lost after a restart, while the profile and its tasks remain', async () => {
   const switches = ['--password-store=basic'];
   studio = await launchStudio(home, { switches });
   let { page } = studio;

@@ -1,4 +1,4 @@
-// A library folder that cannot store a video: blocked by a file, read-only, full, or gone. The video waits, a message says why and what to do,
+// A library folder that cannot store a video: blocked by a file, read-only, full, or missing. The video waits, a message says why and what to do,
 // and the video is stored as soon as the folder is usable.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
 }
 
-/** Mounts a small file system in place of the library folder; false where this machine does not allow it. */
+/** Mounts a small file system in place of the library folder. Returns false where this machine does not allow it. */
 function mountSmall(size: string): boolean {
   mkdirSync(folder, { recursive: true });
   try {
@@ -54,12 +54,12 @@ function mountSmall(size: string): boolean {
   return true;
 }
 
-const videos = (of = folder): string[] => readdirSync(of).filter((name) => name.endsWith('.mp4'));
+const videoFiles = (path = folder): string[] => readdirSync(path).filter((name) => name.endsWith('.mp4'));
 const row = (prompt: string) => page.getByRole('listitem').filter({ hasText: prompt });
 const tryAgain = (prompt: string) => row(prompt).getByRole('button', { name: messages.queue.actions['retry-download'] });
 
 /** Generates and waits until the video is finished at the service and could not be stored in the folder. */
-async function makeRefused(prompt: string): Promise<void> {
+async function generateWithoutStoring(prompt: string): Promise<void> {
   await writePrompt(page, prompt);
   await generate(page);
   await navButton(page, 'queue').click();
@@ -87,7 +87,7 @@ test('a file in place of the library folder is reported at once, and the video c
   writeFileSync(folder, 'not a folder');
   await start();
   await expectInSettings(errorSentence({ kind: 'library-unwritable', folder, detail: '' }), 'blocked');
-  await makeRefused('blocked by a file');
+  await generateWithoutStoring('blocked by a file');
   await expect(row('blocked by a file')).toContainText(/the app cannot write to the library folder|the library folder is missing/);
 
   const elsewhere = join(home.folder, 'Elsewhere');
@@ -95,7 +95,7 @@ test('a file in place of the library folder is reported at once, and the video c
   await navButton(page, 'settings').click();
   await page.getByRole('alert').getByRole('button', { name: 'Choose folder…' }).click();
   await expectStored('blocked by a file');
-  expect(videos(elsewhere)).toHaveLength(1);
+  expect(videoFiles(elsewhere)).toHaveLength(1);
   expect(readFileSync(folder, 'utf8')).toBe('not a folder');
 });
 
@@ -103,46 +103,46 @@ test('while the library folder is read-only, the video waits at EvoLink', async 
   test.skip(!mountSmall('16m'), 'file systems cannot be mounted on this machine');
   await start();
   execFileSync('mount', ['-o', 'remount,ro', folder]);
-  await makeRefused('onto a read-only disk');
+  await generateWithoutStoring('onto a read-only disk');
   await expect(row('onto a read-only disk')).toContainText('the app cannot write to the library folder');
   await expectInSettings(errorSentence({ kind: 'library-unwritable', folder, detail: '' }), 'read-only');
-  expect(videos()).toEqual([]);
+  expect(videoFiles()).toEqual([]);
   execFileSync('mount', ['-o', 'remount,rw', folder]);
   await tryAgain('onto a read-only disk').click();
   await expectStored('onto a read-only disk');
-  expect(videos()).toHaveLength(1);
+  expect(videoFiles()).toHaveLength(1);
 });
 
 test('a full disk is reported with the needed and the free space, and the video is stored once there is room', async () => {
   test.skip(!mountSmall('16m'), 'file systems cannot be mounted on this machine');
-  const other = join(folder, 'somebody’s.bin');
+  const otherFile = join(folder, 'somebody’s.bin');
   await start();
-  writeFileSync(other, Buffer.alloc(12_000_000, 1));
-  await makeRefused('onto a full disk');
+  writeFileSync(otherFile, Buffer.alloc(12_000_000, 1));
+  await generateWithoutStoring('onto a full disk');
   await expect(row('onto a full disk')).toContainText('the disk is full');
   await takeScreenshot(page, 'queue-disk-full');
   await expectInSettings(
     /The disk is full\. [\d.,]+ (KB|MB) is needed in .*Evolink Studio, [\d.,]+ (KB|MB) is free\. Free up some space, or choose another folder\./,
     'full',
   );
-  expect(videos()).toEqual([]);
-  expect(readFileSync(other)).toHaveLength(12_000_000);
-  rmSync(other);
+  expect(videoFiles()).toEqual([]);
+  expect(readFileSync(otherFile)).toHaveLength(12_000_000);
+  rmSync(otherFile);
   await tryAgain('onto a full disk').click();
   await expectStored('onto a full disk');
-  expect(videos()).toHaveLength(1);
+  expect(videoFiles()).toHaveLength(1);
 });
 
 test('a library folder that disappears while the studio runs is reported, and the video is stored when the folder is back', async () => {
   await start();
   const unpluggedFolder = join(home.folder, 'unplugged');
   renameSync(folder, unpluggedFolder);
-  await makeRefused('onto a disk that is gone');
+  await generateWithoutStoring('onto a disk that is gone');
   await expect(row('onto a disk that is gone')).toContainText('the library folder is missing');
   await takeScreenshot(page, 'queue-folder-gone');
   await expectInSettings(errorSentence({ kind: 'library-missing', folder }), 'missing');
   renameSync(unpluggedFolder, folder);
   await tryAgain('onto a disk that is gone').click();
   await expectStored('onto a disk that is gone');
-  expect(videos()).toHaveLength(1);
+  expect(videoFiles()).toHaveLength(1);
 });

@@ -6,8 +6,9 @@ import { defaultModelId, findModel } from '../../shared/models/index.ts';
 import { addProfile, errorSentence } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { takeScreenshot } from './support/check-view.ts';
-import { answerDialogs, picture } from './support/dialog-answers.ts';
+import { answerDialogs } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { generate, generateButton, messages, navButton, promptField, typeModel, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollUntilStored } from './support/tasks.ts';
@@ -47,13 +48,13 @@ async function removeFile(name: string): Promise<void> {
 }
 
 /** Deletes the studio's own copies of references. */
-function loseCopies(): void {
+function deleteReferenceCopies(): void {
   for (const entry of readdirSync(join(home.userData, 'references'))) {
     rmSync(join(home.userData, 'references', entry), { recursive: true });
   }
 }
 
-async function followUntilStored(prompt: string): Promise<void> {
+async function pollInLibraryUntilStored(prompt: string): Promise<void> {
   await navButton(page, 'library').click();
   await pollUntilStored(page, prompt);
 }
@@ -115,10 +116,10 @@ test('the form of a typed-in model names each slot by its field and reports mode
   await typeModel(page, 'omnihuman-1.5');
   await expect(page.locator('[data-slot="reference-video"]')).toContainText('video_urls');
   await expect(page.getByRole('radio', { name: messages.composer.unset, exact: true })).toBeChecked();
-  const rare = page.locator('[data-slot="start-frame"]');
-  await expect(rare).toBeHidden();
+  const rareSlot = page.locator('[data-slot="start-frame"]');
+  await expect(rareSlot).toBeHidden();
   await page.getByText(messages.composer.moreSlots).click();
-  await expect(rare).toContainText('image_start');
+  await expect(rareSlot).toContainText('image_start');
   await page.locator('summary').filter({ hasText: messages.composer.more }).last().click();
   const parameters = page.getByRole('textbox', { name: messages.fieldName('model_params') });
   await parameters.fill('{ "character_orientation": ');
@@ -138,10 +139,10 @@ test('the form of a typed-in model names each slot by its field and reports mode
 test('a renamed PDF, a text file, a folder and a deleted file are rejected, each with its own error', async () => {
   await addFile('holiday.png', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n'));
   await expect(page.getByText('“holiday.png” is not an image, video or audio file. Its content is a PDF,')).toBeVisible();
-  const problem = (text: string) => expect(page.getByText(text)).toBeVisible();
-  await problem(errorSentence({ kind: 'reference-wrong-type', name: 'holiday.png', found: 'application/pdf' }));
+  const expectText = (text: string) => expect(page.getByText(text)).toBeVisible();
+  await expectText(errorSentence({ kind: 'reference-wrong-type', name: 'holiday.png', found: 'application/pdf' }));
   const path = await addFile('notes.jpg', Buffer.from('just some words, not a picture at all'));
-  await problem(messages.errorText({ kind: 'reference-wrong-type', name: 'notes.jpg', found: null }).title);
+  await expectText(messages.errorText({ kind: 'reference-wrong-type', name: 'notes.jpg', found: null }).title);
   rmSync(path);
   const { added, failed } = await call(page, 'references.addFiles', { paths: [path, home.folder] });
   expect(added).toEqual([]);
@@ -150,14 +151,14 @@ test('a renamed PDF, a text file, a folder and a deleted file are rejected, each
 });
 
 test('an image of 101 MB is rejected with the limit; one of 31 MB disables Generate until it is made smaller', async () => {
-  const small = picture(10);
-  const blown = (megabytes: number) => Buffer.concat([small, Buffer.alloc(megabytes * 1_048_576 - small.length)]);
-  await addFile('huge.png', blown(101));
+  const small = greyPng(10);
+  const padded = (megabytes: number) => Buffer.concat([small, Buffer.alloc(megabytes * 1_048_576 - small.length)]);
+  await addFile('huge.png', padded(101));
   await expect(page.getByText('“huge.png” is too large: 101 MB. EvoLink accepts at most 100 MB. Make the file smaller.')).toBeVisible();
   await takeScreenshot(page, 'reference-too-large');
   await expect(filledSlot('huge.png')).toBeHidden();
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
-  await addFile('large.png', blown(31));
+  await addFile('large.png', padded(31));
   await expect(filledSlot('large.png')).toBeVisible();
   await expect(generateState()).toContainText('“large.png” has 31 MB');
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
@@ -170,13 +171,13 @@ test('an image of 101 MB is rejected with the limit; one of 31 MB disables Gener
 test('a file that was deleted after it was added is sent from the studio’s copy', async () => {
   const before = acceptedCount();
   await writePrompt(page, 'from an image that is gone by now');
-  const path = await addFile('gone.png', picture(30));
+  const path = await addFile('gone.png', greyPng(30));
   await expect(filledSlot('gone.png')).toBeVisible();
   rmSync(path);
   await generateButton(page).click();
   await expect.poll(acceptedCount).toBe(before + 1);
   expect(service.simulator.state().uploads).toHaveLength(1);
-  await followUntilStored('from an image that is gone by now');
+  await pollInLibraryUntilStored('from an image that is gone by now');
   await removeFile('gone.png');
 });
 
@@ -187,7 +188,7 @@ test('a pasted bitmap becomes a reference although it has no file', async () => 
     const content = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
     clipboardData.items.add(new File([content], 'image.png', { type: 'image/png' }));
     field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, picture(40).toString('base64'));
+  }, greyPng(40).toString('base64'));
   await expect(filledSlot('image.png')).toBeVisible();
   await removeFile('image.png');
 });
@@ -195,12 +196,12 @@ test('a pasted bitmap becomes a reference although it has no file', async () => 
 test('when the studio’s copy is gone too, Generate reports it, and a waiting task can be taken back to change its images', async () => {
   const before = acceptedCount();
   await writePrompt(page, 'its copy is lost before sending');
-  await addFile('lost.png', picture(50));
+  await addFile('lost.png', greyPng(50));
   await expect(filledSlot('lost.png')).toBeVisible();
-  loseCopies();
+  deleteReferenceCopies();
   await generateButton(page).click();
-  const lost = errorSentence({ kind: 'reference-file-missing', name: 'lost.png' });
-  await expect(page.getByRole('alert').filter({ hasText: lost })).toBeVisible();
+  const missingFileError = errorSentence({ kind: 'reference-file-missing', name: 'lost.png' });
+  await expect(page.getByRole('alert').filter({ hasText: missingFileError })).toBeVisible();
   await takeScreenshot(page, 'reference-copy-gone');
   await expect(promptField(page)).toHaveValue('its copy is lost before sending');
   expect(acceptedCount()).toBe(before);
@@ -213,11 +214,11 @@ test('when the studio’s copy is gone too, Generate reports it, and a waiting t
   await generate(page);
   await expect.poll(acceptedCount).toBe(before + 1);
   await writePrompt(page, 'waits for its place');
-  await addFile('waiting.png', picture(60));
+  await addFile('waiting.png', greyPng(60));
   await expect(filledSlot('waiting.png')).toBeVisible();
   await generateButton(page).click();
   await expect.poll(async () => (await liveTasks()).filter(({ state }) => state === 'waiting').length).toBe(1);
-  loseCopies();
+  deleteReferenceCopies();
   await call(page, 'settings.change', { maxConcurrentTasks: 2 });
   await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'waits for its place' });

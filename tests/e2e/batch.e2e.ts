@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type FileChooser, type Page, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
-import { picture } from './support/dialog-answers.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { messages, promptSelector, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollLiveTasks } from './support/tasks.ts';
@@ -59,23 +59,23 @@ test('a CSV file with one invalid line submits the five others by keyboard, and 
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
   await studio.simulator.configure({ progressMs: untilAdvancedMs });
   const image = join(home.folder, 'a first frame.png');
-  writeFileSync(image, picture(1, 1280, 720));
-  const lines = (bad: string) =>
+  writeFileSync(image, greyPng(1, 1280, 720));
+  const lines = (bellDuration: string) =>
     [
       'Prompt;Duration;Quality;Model;First_frame;Count',
       '"a kite, red;\nover the sea";4;480p;;;',
       'a lamp;5;480p;;;1',
-      `a bell;${bad};480p;;;`,
+      `a bell;${bellDuration};480p;;;`,
       `a door;4;480p;;${image};`,
       'a clock;4;;doubao-seedance-1.0-pro-fast;;',
       'a wheel;4;480p;Seedance 1.5 Pro;;1',
     ].join('\r\n');
   const csv = join(home.folder, 'six.csv');
-  // Registered once: a listener that is added with each key press can be too late, and the system's own dialog opens.
+  // Registered once: a listener that is added with each key press can be too late, and then the system's own dialog opens.
   const choosers: FileChooser[] = [];
   page.on('filechooser', (chooser) => choosers.push(chooser));
-  const choose = async (bad: string): Promise<void> => {
-    writeFileSync(csv, `\uFEFF${lines(bad)}`);
+  const chooseCsvFile = async (bellDuration: string): Promise<void> => {
+    writeFileSync(csv, `\uFEFF${lines(bellDuration)}`);
     const before = choosers.length;
     await page.keyboard.press('Enter');
     await expect.poll(() => choosers.length).toBe(before + 1);
@@ -84,19 +84,19 @@ test('a CSV file with one invalid line submits the five others by keyboard, and 
 
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+b');
-  const sources = stage(page).getByRole('radiogroup', { name: messages.batch.mode });
-  await sources.getByRole('radio', { checked: true }).focus();
+  const modes = stage(page).getByRole('radiogroup', { name: messages.batch.mode });
+  await modes.getByRole('radio', { checked: true }).focus();
   await page.keyboard.press('ArrowRight');
   await expect(stage(page).getByText(messages.batch.empty.detail)).toBeVisible();
   await checkView(page, 'batch-csv-empty');
   await stage(page).getByRole('button', { name: messages.batch.chooseFile }).focus();
-  await choose('long');
+  await chooseCsvFile('long');
   await expect(rows(page)).toHaveCount(1 + 6);
-  const found = messages.batch.line(
+  const lineProblem = messages.batch.line(
     5,
     messages.batch.lineProblem({ kind: 'wrong-value', column: 'duration', found: 'long', expected: 'seconds' }, messages.errorText),
   );
-  await expect(stage(page).getByText(found)).toBeVisible();
+  await expect(stage(page).getByText(lineProblem)).toBeVisible();
   await expect(generateBatch(page, 5)).toHaveAttribute('aria-disabled', 'false');
   await checkView(page, 'batch-csv');
   await generateBatch(page, 5).focus();
@@ -104,14 +104,16 @@ test('a CSV file with one invalid line submits the five others by keyboard, and 
   await expect(stage(page).getByText(messages.batch.added(5))).toBeVisible();
 
   await stage(page).getByRole('button', { name: messages.batch.chooseAnotherFile }).focus();
-  await choose('4');
+  await chooseCsvFile('4');
   await expect(generateBatch(page, 1)).toHaveAttribute('aria-disabled', 'false');
   await expect(stage(page).getByText(messages.batch.alreadyAdded(5))).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(stage(page).getByText(messages.batch.added(1))).toBeVisible();
   const { tasks } = await call(page, 'studio.snapshot', {});
-  const made = tasks.filter(({ request }) => !request.prompt.includes('paper boat')).sort((a, b) => a.id - b.id);
-  expect(made.map(({ request }) => [request.prompt.split(/[,;\s]/)[1], request.durationSeconds, request.references.length])).toEqual([
+  const createdTasks = tasks.filter(({ request }) => !request.prompt.includes('paper boat')).sort((a, b) => a.id - b.id);
+  expect(
+    createdTasks.map(({ request }) => [request.prompt.split(/[,;\s]/)[1], request.durationSeconds, request.references.length]),
+  ).toEqual([
     ['kite', 4, 0],
     ['lamp', 5, 0],
     ['door', 4, 1],
@@ -130,8 +132,8 @@ test('a CSV file with one invalid line submits the five others by keyboard, and 
 test('Ctrl+Enter right after typing submits the batch with the latest prompt', async () => {
   const { page } = studio;
   await page.keyboard.press('Control+b');
-  const sources = stage(page).getByRole('radiogroup', { name: messages.batch.mode });
-  await sources.getByRole('radio').first().click();
+  const modes = stage(page).getByRole('radiogroup', { name: messages.batch.mode });
+  await modes.getByRole('radio').first().click();
   // Found by its selector, because the batch view also has a prompt field.
   const prompt = page.locator(promptSelector);
   await prompt.fill('a lantern');

@@ -8,9 +8,9 @@ const { studio } = studioPerFile({ choosesSimulator: true });
 
 /** Drops this data on an element; returns whether the element accepted the drag. */
 const dropOn = (target: Locator, data: Readonly<Record<string, string>>): Promise<boolean> =>
-  target.evaluate((element, given) => {
+  target.evaluate((element, formats) => {
     const dataTransfer = new DataTransfer();
-    for (const [type, value] of Object.entries(given)) dataTransfer.setData(type, value);
+    for (const [type, value] of Object.entries(formats)) dataTransfer.setData(type, value);
     const event = (name: string) => new DragEvent(name, { bubbles: true, cancelable: true, composed: true, dataTransfer });
     const isAccepted = !element.dispatchEvent(event('dragover'));
     element.dispatchEvent(event('drop'));

@@ -8,7 +8,8 @@ import { defaultRequest } from '../../shared/models/index.ts';
 import { type Text, text } from '../../shared/text/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
-import { answerDialogs, picture } from './support/dialog-answers.ts';
+import { answerDialogs } from './support/dialog-answers.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { storedTile } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
@@ -34,36 +35,36 @@ async function switchLanguage(language: (typeof languages)[number]): Promise<Tex
   await page.keyboard.press('Control+1');
   return text(language);
 }
-async function type(prompt: string): Promise<void> {
+async function typePrompt(prompt: string): Promise<void> {
   await page.keyboard.press('Control+l');
   await expect(promptField()).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.type(prompt);
 }
-async function composeAgain(messages: Text): Promise<void> {
+async function clickUseAgain(messages: Text): Promise<void> {
   await storedTile(page, lighthouse).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: messages.library.useAgain, exact: true }).click();
   await expect(promptField()).toHaveValue(lighthouse);
 }
 
-/** Delays the answers to calls of this name, as a slow drive would, until the returned function is called. */
-async function holdBack(name: string): Promise<() => Promise<void>> {
+/** Delays calls of this name, as a slow drive would, until the returned function is called. */
+async function delayCalls(name: string): Promise<() => Promise<void>> {
   await studio.app.evaluate(
-    ({ ipcMain }, { channel, held }) => {
-      type Answer = (event: unknown, name: unknown, input: unknown) => Promise<unknown>;
+    ({ ipcMain }, { channel, held: delayedName }) => {
+      type Handler = (event: unknown, name: unknown, input: unknown) => Promise<unknown>;
       // Electron has no public API for its handlers.
-      const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Answer> })._invokeHandlers;
-      const answer = handlers.get(channel) as Answer;
-      const kept = globalThis as { releaseCalls?: () => void };
+      const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, Handler> })._invokeHandlers;
+      const handler = handlers.get(channel) as Handler;
+      const shared = globalThis as { releaseCalls?: () => void };
       const released = new Promise<void>((resolve) => {
-        kept.releaseCalls = () => {
-          handlers.set(channel, answer);
+        shared.releaseCalls = () => {
+          handlers.set(channel, handler);
           resolve();
         };
       });
       handlers.set(channel, async (event, called, input) => {
-        if (called === held) await released;
-        return answer(event, called, input);
+        if (called === delayedName) await released;
+        return handler(event, called, input);
       });
     },
     { channel: callChannel, held: name },
@@ -74,11 +75,11 @@ async function holdBack(name: string): Promise<() => Promise<void>> {
 for (const language of languages) {
   test(`in ${language}: Generate is disabled while a file is being added, and the user can stop that`, async () => {
     const messages = await switchLanguage(language);
-    await composeAgain(messages);
+    await clickUseAgain(messages);
     const file = join(home.folder, `slow-${language}.png`);
-    writeFileSync(file, picture(90, 1280, 720));
+    writeFileSync(file, greyPng(90, 1280, 720));
     await answerDialogs(studio, [file]);
-    const release = await holdBack('references.choose');
+    const release = await delayCalls('references.choose');
     await page.locator('[data-slot]:not([data-reference])').first().click();
     const stop = page.getByRole('button', { name: messages.composer.stopAdding });
     await expect(stop).toBeVisible();
@@ -93,17 +94,17 @@ for (const language of languages) {
   test(`in ${language}: replaced drafts are counted and can be restored one by one`, async () => {
     const messages = await switchLanguage(language);
     for (const draft of ['a tram in the rain', 'a fox in the snow', 'a door in the wall']) {
-      await type(draft);
-      await composeAgain(messages);
+      await typePrompt(draft);
+      await clickUseAgain(messages);
     }
     await expect(page.getByText(messages.composer.draftsSetAside(3))).toBeVisible();
     await checkView(page, `drafts-${language}`);
-    const back = page.getByRole('button', { name: messages.composer.restoreDraft });
+    const restoreButton = page.getByRole('button', { name: messages.composer.restoreDraft });
     for (const draft of ['a door in the wall', 'a fox in the snow', 'a tram in the rain']) {
-      await back.click();
+      await restoreButton.click();
       await expect(promptField()).toHaveValue(draft);
     }
-    // The drafts shown in between are kept as well.
+    // The drafts that restoring has replaced can be restored as well.
     await expect(page.getByText(messages.composer.draftsSetAside(2))).toBeVisible();
   });
 
@@ -113,7 +114,7 @@ for (const language of languages) {
     const stage = page.getByRole('region', { name: messages.batch.title });
     await stage.getByRole('radio', { name: messages.batch.modes.csv }).click();
     const file = join(home.folder, 'headings.csv');
-    writeFileSync(file, `prompt,${Array.from({ length: 50 }, (_, at) => `colour${at}`).join(',')}\na\n`);
+    writeFileSync(file, `prompt,${Array.from({ length: 50 }, (_, index) => `colour${index}`).join(',')}\na\n`);
     await page.locator('input[type="file"]').setInputFiles(file);
     await expect(stage.getByText(messages.batch.fileProblem({ kind: 'more-columns', count: 30 }))).toBeVisible();
     await checkView(page, `batch-headings-${language}`);

@@ -6,8 +6,9 @@ import { defaultRequest, findModel } from '../../shared/models/index.ts';
 import { submission } from '../support/submission.ts';
 import { call } from './support/bridge.ts';
 import { checkView, smallest, takeScreenshot, takesScreenshots, waitUntilStill } from './support/check-view.ts';
-import { answerDialogs, picture } from './support/dialog-answers.ts';
+import { answerDialogs } from './support/dialog-answers.ts';
 import { startService } from './support/outside-service.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { generateButton, messages, navButton, promptField, storedTile, typeModel, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
@@ -15,7 +16,7 @@ import { makeVideo } from './support/tasks.ts';
 test.setTimeout(180_000);
 
 const { composer } = messages;
-const clip = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', prompt), durationSeconds: 4, quality: '480p' });
+const shortRequest = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', prompt), durationSeconds: 4, quality: '480p' });
 
 const lighthouse = 'an old clip of a lighthouse';
 
@@ -24,40 +25,40 @@ let page: Page;
 
 test.beforeAll(async () => {
   page = studio.page;
-  await makeVideo(page, clip(lighthouse));
+  await makeVideo(page, shortRequest(lighthouse));
   await expect(storedTile(page, lighthouse)).toBeVisible();
 });
 
 const generateState = (): Locator => page.locator('#generate-state');
-const count = (): Locator => page.getByRole('combobox', { name: composer.variations });
+const variations = (): Locator => page.getByRole('combobox', { name: composer.variations });
 const batch = (): Locator => page.getByRole('region', { name: messages.batch.title });
 
-async function type(prompt: string): Promise<void> {
+async function typePrompt(prompt: string): Promise<void> {
   await page.keyboard.press('Control+l');
   await expect(promptField(page)).toBeFocused();
   await page.keyboard.press('Control+a');
   await page.keyboard.type(prompt);
 }
-async function choose(model: string): Promise<void> {
+async function chooseModel(model: string): Promise<void> {
   await page.locator('#model').click();
   const search = page.getByRole('combobox', { name: messages.modelPicker.search });
   await search.fill(model);
   await search.press('Enter');
   await expect(page.locator('#model')).toContainText(findModel(model)?.name ?? model);
 }
-async function useAgain(prompt: string): Promise<void> {
+async function clickUseAgain(prompt: string): Promise<void> {
   await storedTile(page, prompt).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: messages.library.useAgain, exact: true }).click();
   await expect(promptField(page)).toHaveValue(prompt);
 }
-async function takeEarlierPrompt(): Promise<void> {
+async function insertEarlierPrompt(): Promise<void> {
   await page.keyboard.press('Control+p');
   await expect(page.getByRole('combobox', { name: messages.prompts.history.search })).toBeFocused();
   await page.keyboard.type('lighthouse');
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
 }
-/** Checks the view with axe and, where pictures are wanted, also takes them at the smallest sizes of the window and in Chinese. */
+/** Checks the view with axe. With `npm run screenshots` it also takes pictures in small windows and in Chinese. */
 async function checkViewVariants(name: string): Promise<void> {
   await checkView(page, name);
   if (!takesScreenshots) return;
@@ -78,22 +79,22 @@ async function checkViewVariants(name: string): Promise<void> {
 }
 /** Undo removes one letter at a time. */
 async function undoAll(): Promise<void> {
-  for (let times = 0; times < 24; times += 1) await page.keyboard.press('Control+z');
+  for (let press = 0; press < 24; press += 1) await page.keyboard.press('Control+z');
 }
 const prompts = async (): Promise<readonly string[]> =>
   (await call(page, 'studio.snapshot', {})).tasks.map(({ request }) => request.prompt).sort();
 
 test('Undo never mixes two prompts', async () => {
-  await type('first words');
+  await typePrompt('first words');
 
   // An earlier prompt is inserted like typed text: Undo restores exactly the previous text.
-  await takeEarlierPrompt();
+  await insertEarlierPrompt();
   await expect(promptField(page)).toHaveValue(lighthouse);
   await page.keyboard.press('Control+z');
   await expect(promptField(page)).toHaveValue('first words');
 
   // "Use again" replaces the whole form: Undo in the prompt undoes only what is typed afterwards.
-  await useAgain(lighthouse);
+  await clickUseAgain(lighthouse);
   await expect(promptField(page)).toBeFocused();
   await undoAll();
   await expect(promptField(page)).toHaveValue(lighthouse);
@@ -112,47 +113,47 @@ test('Undo never mixes two prompts', async () => {
 
   // Pasted in one piece, then replaced.
   await writePrompt(page, 'pasted words');
-  await useAgain(lighthouse);
+  await clickUseAgain(lighthouse);
   await promptField(page).focus();
   await undoAll();
   await expect(promptField(page)).toHaveValue(lighthouse);
 });
 
 test('the number of variations is 1 again after Use again, an earlier prompt, Continue from its last frame, and sending', async () => {
-  await type('eight of these');
-  await count().selectOption('8');
-  await useAgain(lighthouse);
-  await expect(count()).toHaveValue('1');
+  await typePrompt('eight of these');
+  await variations().selectOption('8');
+  await clickUseAgain(lighthouse);
+  await expect(variations()).toHaveValue('1');
 
-  await count().selectOption('8');
-  await takeEarlierPrompt();
+  await variations().selectOption('8');
+  await insertEarlierPrompt();
   await expect(promptField(page)).toBeFocused();
-  await expect(count()).toHaveValue('1');
+  await expect(variations()).toHaveValue('1');
 
   await storedTile(page, lighthouse).first().click({ button: 'right' });
-  await count()
+  await variations()
     .selectOption('8', { force: true })
     .catch(() => undefined);
   await page.keyboard.press('Escape');
-  await count().selectOption('8');
+  await variations().selectOption('8');
   await storedTile(page, lighthouse).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: messages.frames.continueFrom }).click();
   await expect(page.locator('[data-reference]')).toHaveCount(1);
-  await expect(count()).toHaveValue('1');
+  await expect(variations()).toHaveValue('1');
 
-  await type('two of these');
-  await count().selectOption('2');
+  await typePrompt('two of these');
+  await variations().selectOption('2');
   await page.keyboard.press('Control+l');
   await page.keyboard.press('Control+Enter');
   await expect(generateState()).toContainText(composer.tasksAdded(2));
-  await expect(count()).toHaveValue('1');
+  await expect(variations()).toHaveValue('1');
 });
 
 test('switching to another model and back keeps frames and quality, and Undo returns to the previous model', async () => {
   const [first, last] = [join(home.folder, 'first.png'), join(home.folder, 'last.png')];
-  writeFileSync(first, picture(60, 1280, 720));
-  writeFileSync(last, picture(180, 1280, 720));
-  await useAgain(lighthouse);
+  writeFileSync(first, greyPng(60, 1280, 720));
+  writeFileSync(last, greyPng(180, 1280, 720));
+  await clickUseAgain(lighthouse);
   await answerDialogs(studio, [first, last]);
   await page.locator('[data-slot]:not([data-reference])').first().click();
   const pictures = page.locator('[data-reference]');
@@ -160,16 +161,16 @@ test('switching to another model and back keeps frames and quality, and Undo ret
   const quality = (): Locator => page.getByRole('radiogroup', { name: composer.quality }).getByRole('radio', { checked: true });
   await expect(quality()).toHaveText('480p');
 
-  await choose('kling-v3-text-to-video');
+  await chooseModel('kling-v3-text-to-video');
   await expect(page.getByText(composer.changedForModel('Kling V3 Text'), { exact: false })).toBeVisible();
   await expect(pictures).toHaveCount(0);
   await checkViewVariants('model-switch-note');
-  await choose('seedance-1.5-pro');
+  await chooseModel('seedance-1.5-pro');
   await expect(pictures).toHaveCount(2);
   await expect(quality()).toHaveText('480p');
   await checkViewVariants('model-switch-back');
 
-  await choose('kling-v3-text-to-video');
+  await chooseModel('kling-v3-text-to-video');
   await page.getByRole('button', { name: composer.undo, exact: true }).click();
   await expect(page.locator('#model')).toContainText('Seedance 1.5 Pro');
   await expect(pictures).toHaveCount(2);
@@ -178,7 +179,7 @@ test('switching to another model and back keeps frames and quality, and Undo ret
 
 test('a batch has a single Generate button, and Ctrl+Enter submits the batch', async () => {
   await navButton(page, 'library').click();
-  await useAgain(lighthouse);
+  await clickUseAgain(lighthouse);
   await page.keyboard.press('Control+b');
   const prompt = batch().getByRole('textbox', { name: messages.batch.prompts });
   await prompt.click();
@@ -198,7 +199,7 @@ test('a batch has a single Generate button, and Ctrl+Enter submits the batch', a
 
 test('a paused queue is reported beside Generate before and after the click, with Resume', async () => {
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
-  await type('added while paused');
+  await typePrompt('added while paused');
   await page.keyboard.press('Control+Shift+h');
   await expect(generateState()).toContainText(composer.notSending.paused);
   await expect(generateButton(page)).toContainText(composer.addToQueue);
@@ -223,7 +224,7 @@ test('a paused queue is reported beside Generate before and after the click, wit
 });
 
 test('Ctrl+Enter does not send a request with warnings but moves the focus to Send anyway', async () => {
-  await type('doubtful');
+  await typePrompt('doubtful');
   // The catalogue does not know the model, so the check only warns.
   await typeModel(page, 'veo-99-ultra');
   const button = page.getByRole('button', { name: composer.sendAnyway });
@@ -242,7 +243,7 @@ test('Ctrl+Enter does not send a request with warnings but moves the focus to Se
 test('the composer still shows after a restart that a task was taken back for editing', async () => {
   const { status } = await call(page, 'studio.snapshot', {});
   await call(page, 'profiles.pause', { profileId: status.activeProfileId ?? 0, paused: true });
-  const { ids } = await call(page, 'tasks.submit', submission(clip('taken back'), { sendAnyway: true }));
+  const { ids } = await call(page, 'tasks.submit', submission(shortRequest('taken back'), { sendAnyway: true }));
   await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'taken back' });
   await row.getByRole('button', { name: messages.queue.actions.edit, exact: true }).click();
@@ -261,7 +262,7 @@ test('the user can resume a queue that a key’s daily limit holds, and sees why
   const refuseNext = (code: string) =>
     service.simulator.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'status', status: 402, code } }]);
   const send = async (prompt: string) => {
-    await type(prompt);
+    await typePrompt(prompt);
     await expect(generateButton(page)).toHaveAttribute('data-meaning', 'send');
     await page.keyboard.press('Control+Enter');
   };
@@ -313,7 +314,7 @@ test('a held profile is reported beside Generate with the reason and the next st
     await call(page, 'profiles.connect', connection);
     service.simulator.addFaults([{ match: { endpoint: 'create' }, count: 1, action: { kind: 'status', status: 402 } }]);
     await navButton(page, 'library').click();
-    await type('no credits left');
+    await typePrompt('no credits left');
     await expect(generateButton(page)).toHaveAttribute('data-meaning', 'send');
     await page.keyboard.press('Control+Enter');
     const heldProfile = messages.queue.onHold('Work');
@@ -325,7 +326,7 @@ test('a held profile is reported beside Generate with the reason and the next st
     await expect(generateState()).toContainText(composer.notSending.heldTasksAdded(1, heldProfile, title));
     await expect(generateState().getByRole('button')).toHaveCount(2);
     await checkViewVariants('held-after');
-    await type('no credits left, again');
+    await typePrompt('no credits left, again');
     await expect(generateState()).toContainText(composer.notSending.held(heldProfile, title));
     await expect(generateButton(page)).toContainText(composer.addToQueue);
     await checkViewVariants('held-before');

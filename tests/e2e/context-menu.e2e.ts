@@ -1,4 +1,4 @@
-// The context menu of text: opened by real right clicks and observed as a window of X11.
+// The context menu of text, opened by real right clicks and observed as an X11 window.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -8,9 +8,9 @@ import { chooseSimulator, generate, messages, navButton, promptField, storedTile
 import { projectRoot } from './support/studio-app.ts';
 import { studioAndDesktopPerFile } from './support/studio-hooks.ts';
 import {
-  cornerOf,
   missingPrograms,
   type Point,
+  pageCornerOnScreen,
   pressKeys,
   rightClick,
   shownWindows,
@@ -28,7 +28,7 @@ let corner: Point;
 
 test.beforeAll(async () => {
   page = studio.page;
-  corner = await cornerOf(page, { x: 700, y: 500 });
+  corner = await pageCornerOnScreen(page, { x: 700, y: 500 });
   // Records each menu that is shown.
   await studio.app.evaluate(({ Menu }) => {
     const popup = Menu.prototype.popup;
@@ -55,7 +55,7 @@ async function rightClickOn(element: Locator): Promise<void> {
   await rightClick({ x: corner.x + Math.round(box.x + Math.min(box.width / 2, 60)), y: corner.y + Math.round(box.y + box.height / 2) });
 }
 
-/** Opens the menu of a text and waits until its window is there. */
+/** Opens the context menu of a text and waits until its window is shown. */
 async function openMenuOn(element: Locator): Promise<readonly string[]> {
   const before = await shownWindows();
   await rightClickOn(element);
@@ -64,10 +64,10 @@ async function openMenuOn(element: Locator): Promise<readonly string[]> {
 }
 
 async function choose(label: string): Promise<void> {
-  const choosable = (await shownItems()).filter(({ enabled }) => enabled).map((item) => item.label);
-  const downs = choosable.indexOf(label) + 1;
-  if (downs === 0) throw new Error(`"${label}" is not one of the items that can be chosen: ${choosable}`);
-  for (let at = 0; at < downs; at += 1) await pressKeys('Down');
+  const enabledLabels = (await shownItems()).filter(({ enabled }) => enabled).map((item) => item.label);
+  const downPresses = enabledLabels.indexOf(label) + 1;
+  if (downPresses === 0) throw new Error(`"${label}" is not one of the items that can be chosen: ${enabledLabels}`);
+  for (let press = 0; press < downPresses; press += 1) await pressKeys('Down');
   await pressKeys('Return');
 }
 
@@ -75,7 +75,7 @@ const rolesOf = (language: 'en' | 'zh') => {
   const { undo, redo, cut, copy, paste, selectAll } = text(language).shell.roles;
   return [undo, redo, cut, copy, paste, selectAll];
 };
-const screen = (name: string) => {
+const takeDesktopPicture = (name: string) => {
   mkdirSync(join(projectRoot, 'screenshots'), { recursive: true });
   return takeDesktopScreenshot(join(projectRoot, 'screenshots', `${name}.png`));
 };
@@ -84,7 +84,7 @@ test('a key can be pasted with the context menu on the first screen', async () =
   await studio.app.evaluate(({ clipboard }) => clipboard.writeText('sk-from-the-clipboard'));
   const key = page.getByLabel(messages.welcome.key, { exact: true });
   expect(await openMenuOn(key)).toEqual(rolesOf('en'));
-  await screen('context-menu-key');
+  await takeDesktopPicture('context-menu-key');
   await choose(messages.shell.roles.paste);
   await expect(key).toHaveValue('sk-from-the-clipboard');
   await key.fill('');
@@ -109,7 +109,7 @@ test('the prompt has a context menu, also in Chinese', async () => {
   await expect(page.locator('html')).toHaveAttribute('lang', /zh/);
   await page.locator('#prompt').fill('一只狐狸');
   expect(await openMenuOn(page.locator('#prompt'))).toEqual(rolesOf('zh'));
-  await screen('context-menu-zh-dark');
+  await takeDesktopPicture('context-menu-zh-dark');
   await pressKeys('Escape');
   await call(page, 'settings.change', { language: 'en', theme: 'light' });
   await expect(page.locator('html')).toHaveAttribute('lang', /en/);
@@ -142,14 +142,14 @@ test('selected text can be copied from a context menu, and an element with its o
   await prompt.evaluate((node) => document.getSelection()?.selectAllChildren(node));
   const { copy, selectAll } = messages.shell.roles;
   expect(await openMenuOn(prompt)).toEqual([copy, selectAll]);
-  await screen('context-menu-selected');
+  await takeDesktopPicture('context-menu-selected');
   await choose(copy);
   await expect.poll(() => studio.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('a fox');
 });
 
 test('the context menu of a misspelled word has suggestions', async () => {
   await writePrompt(page, 'snwo');
-  // Tests have no dictionary: the click comes from Chromium, the result of the spell checker from the test.
+  // Tests have no dictionary, so the test supplies the result of the spell checker for a real right click.
   await studio.app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     contents?.prependOnceListener('context-menu', (_event, clicked) => {
@@ -158,6 +158,6 @@ test('the context menu of a misspelled word has suggestions', async () => {
   });
   const labels = await openMenuOn(promptField(page));
   expect(labels).toEqual(['snow', messages.shell.spelling.addToDictionary, ...rolesOf('en')]);
-  await screen('context-menu-spelling');
+  await takeDesktopPicture('context-menu-spelling');
   await pressKeys('Escape');
 });

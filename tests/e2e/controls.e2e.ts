@@ -5,7 +5,8 @@ import { expect, type Page, test } from '@playwright/test';
 import { models } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView, smallest } from './support/check-view.ts';
-import { answerDialogs, picture } from './support/dialog-answers.ts';
+import { answerDialogs } from './support/dialog-answers.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { chooseSimulator, generate, messages, navButton, promptField, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollLiveTasks } from './support/tasks.ts';
@@ -86,7 +87,7 @@ test('an element is created, chosen from the list, inserted into the prompt and 
   await expect(page.locator('#model')).toContainText('Kling Custom Element');
   for (const [at, role] of (['element-front', 'element-view'] as const).entries()) {
     const file = join(home.folder, `${role}.png`);
-    writeFileSync(file, picture(90 + at * 60, 640, 640));
+    writeFileSync(file, greyPng(90 + at * 60, 640, 640));
     await answerDialogs(studio, [file]);
     await page.locator(`[data-slot="${role}"]:not([data-reference])`).first().click();
     await expect(page.locator(`[data-slot="${role}"][data-reference]`)).toBeVisible();
@@ -108,9 +109,9 @@ test('an element is created, chosen from the list, inserted into the prompt and 
   await checkView(page, 'controls-elements');
   await generate(page);
   await waitForResult(page, 'kling-o3-text-to-video');
-  const made = await call(page, 'elements.list', { profileId: (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0 });
+  const created = await call(page, 'elements.list', { profileId: (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0 });
   const { items } = await call(page, 'library.records', { resultIds: (await call(page, 'library.index', {})).resultIds.slice(0, 1) });
-  expect(items[0]?.request.parameters['model_params.element_list']).toEqual([{ element_id: made.elements[0]?.elementId }]);
+  expect(items[0]?.request.parameters['model_params.element_list']).toEqual([{ element_id: created.elements[0]?.elementId }]);
 });
 
 test('filters narrow the model picker without changing its size', async () => {

@@ -1,4 +1,4 @@
-// Crashes during work, of the window's page and of the whole studio: what was paid for still arrives, and exactly once.
+// Crashes of the window's page and of the whole studio during work: every video that was paid for is stored exactly once.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -31,7 +31,7 @@ test.afterEach(async () => {
   home.remove();
 });
 
-/** Evaluates in the page through main, because Playwright gives up on a page that has crashed. A page that is crashing never answers. */
+/** Evaluates in the page through main, because Playwright no longer evaluates in a page that has crashed. A crashing page never responds. */
 const inPage = (script: string): Promise<unknown> =>
   studio.app.evaluate(
     ({ BrowserWindow }, code) =>
@@ -42,7 +42,7 @@ const inPage = (script: string): Promise<unknown> =>
     script,
   );
 
-test('after a crash the page comes back with the draft, and the task was stored in the meantime', async () => {
+test('after a crash the page is loaded again with the draft, and the video was stored in the meantime', async () => {
   const { page } = studio;
   await writePrompt(page, 'stored while the page was gone');
   await generate(page);
@@ -67,15 +67,15 @@ test('after a crash the page comes back with the draft, and the task was stored 
   expect(files.filter((name) => name.endsWith('.dmp'))).toEqual([]);
 });
 
-test('after a kill during rendering the same task continues, is stored once and was paid for once', async () => {
+test('after a kill during rendering the same task continues, its video is stored once and was paid for once', async () => {
   await writePrompt(studio.page, 'survives a kill');
   await generate(studio.page);
   await expect.poll(acceptedCount).toBe(1);
   await expect.poll(async () => (await taskOf(studio.page))?.state).toMatch(/pending|processing/);
   const before = await taskOf(studio.page);
-  const died = new Promise((done) => studio.app.process().once('exit', done));
+  const exited = new Promise((done) => studio.app.process().once('exit', done));
   studio.app.process().kill('SIGKILL');
-  await died;
+  await exited;
   service.simulator.advance(untilAdvancedMs);
 
   studio = await launchStudio(home);
@@ -83,7 +83,7 @@ test('after a kill during rendering the same task continues, is stored once and 
   await expect(promptField(page)).toBeVisible();
   const profile = (await call(page, 'studio.snapshot', {})).status.profiles[0];
   if (profile?.key.state !== 'present') {
-    // A display without a keyring: the key was kept for the session only.
+    // On a display without a keyring the key is kept for the session only.
     await navButton(page, 'settings').click();
     await page.getByRole('button', { name: messages.settings.addKey }).first().click();
     const dialog = dialogOf(page, messages.settings.replaceKeyOf('Work'));

@@ -27,17 +27,17 @@ const output: string[] = [];
 
 /** Copies the sources and links each package, so that Vite's cache beside the packages stays in the copy. */
 function copySources(): string {
-  const to = mkdtempSync(join(tmpdir(), 'evolink-studio-dev-'));
-  for (const source of sources) cpSync(join(projectRoot, source), join(to, source), { recursive: true });
-  symlinkSync(join(projectRoot, '.cache'), join(to, '.cache'));
-  mkdirSync(join(to, 'node_modules'));
+  const target = mkdtempSync(join(tmpdir(), 'evolink-studio-dev-'));
+  for (const source of sources) cpSync(join(projectRoot, source), join(target, source), { recursive: true });
+  symlinkSync(join(projectRoot, '.cache'), join(target, '.cache'));
+  mkdirSync(join(target, 'node_modules'));
   for (const name of readdirSync(join(projectRoot, 'node_modules'))) {
-    if (!name.startsWith('.vite')) symlinkSync(join(projectRoot, 'node_modules', name), join(to, 'node_modules', name));
+    if (!name.startsWith('.vite')) symlinkSync(join(projectRoot, 'node_modules', name), join(target, 'node_modules', name));
   }
-  return to;
+  return target;
 }
 
-/** Somebody may be developing on the usual port. */
+/** A free port, because a developer may be using the usual one. */
 async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listenOnLoopback(server);
@@ -45,18 +45,18 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function change(file: string, from: string, to: string): void {
+function replaceInFile(file: string, from: string, target: string): void {
   const path = join(copy, file);
   const before = readFileSync(path, 'utf8');
-  if (!before.includes(from)) throw new Error(`${file} holds no ${from}`);
-  writeFileSync(path, before.replace(from, to));
+  if (!before.includes(from)) throw new Error(`${file} does not contain ${from}`);
+  writeFileSync(path, before.replace(from, target));
 }
 
 test.beforeAll(async () => {
   home = createHome();
   copy = copySources();
   port = await freePort();
-  change('electron.vite.config.ts', 'developmentPort = 5273', `developmentPort = ${port}`);
+  replaceInFile('electron.vite.config.ts', 'developmentPort = 5273', `developmentPort = ${port}`);
   child = spawn(nodePath(), ['scripts/dev.mjs', '--', '--remote-debugging-port=0', `--user-data-dir=${home.userData}`], {
     cwd: copy,
     env: studioEnvironment(home),
@@ -75,13 +75,14 @@ test.afterAll(async () => {
 
 test('the window uses the studio’s scheme, and its policy differs from the shipped one only by a nonce and one loopback socket', async () => {
   expect(page.url()).toMatch(/^studio-app:\/\/app\//);
-  const read = () => page.evaluate(async () => (await fetch('studio-app://app/index.html')).headers.get('content-security-policy') ?? '');
-  const header = await read();
+  const readPolicy = () =>
+    page.evaluate(async () => (await fetch('studio-app://app/index.html')).headers.get('content-security-policy') ?? '');
+  const header = await readPolicy();
   const nonces = [...header.matchAll(/'nonce-([\w-]{22})'/g)].map(([, nonce]) => nonce);
   expect(nonces).toHaveLength(2);
   expect(new Set(nonces).size).toBe(1);
   expect(header.replaceAll(/ 'nonce-[\w-]{22}'/g, '').replace(` ws://127.0.0.1:${port}`, '')).toBe(contentPolicy(null));
-  expect(await read()).not.toContain(nonces[0]);
+  expect(await readPolicy()).not.toContain(nonces[0]);
 });
 
 test('the policy blocks nothing of the page', async () => {
@@ -94,10 +95,10 @@ test('the policy blocks nothing of the page', async () => {
   expect(blocked).toEqual([]);
 });
 
-test('style sheets are applied, and a change of them arrives without a reload', async () => {
+test('style sheets are applied, and a change is applied without a reload', async () => {
   const size = () => page.evaluate(() => getComputedStyle(document.body).fontSize);
-  const usual = await size();
-  expect(usual).not.toBe('16px');
+  const usualSize = await size();
+  expect(usualSize).not.toBe('16px');
   await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
   writeFileSync(
     join(copy, 'renderer/src/styles.css'),
@@ -106,13 +107,13 @@ test('style sheets are applied, and a change of them arrives without a reload', 
   await expect.poll(size).toBe('27px');
   await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
   writeFileSync(join(copy, 'renderer/src/styles.css'), readFileSync(join(projectRoot, 'renderer/src/styles.css')));
-  await expect.poll(size).toBe(usual);
+  await expect.poll(size).toBe(usualSize);
 });
 
-test('a changed component arrives without a reload', async () => {
+test('a changed component is rendered without a reload', async () => {
   await page.evaluate(() => document.documentElement.setAttribute('data-not-reloaded', ''));
   await page.getByLabel(messages.welcome.key).fill('half a key');
-  change('renderer/src/views/welcome/welcome.tsx', '{messages.welcome.title}', '{messages.welcome.title}, now');
+  replaceInFile('renderer/src/views/welcome/welcome.tsx', '{messages.welcome.title}', '{messages.welcome.title}, now');
   await expect(page.getByRole('heading', { name: `${messages.welcome.title}, now` })).toBeVisible();
   await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
   await expect(page.getByLabel(messages.welcome.key)).toHaveValue('half a key');
@@ -127,7 +128,7 @@ test('the simulator makes a video with a poster, and the video plays', async () 
   await storedTile(page, 'rain on a tin roof').first().dblclick();
   const video = page.locator('video');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
-  // Vite knew all packages before the window asked for them: a package that it finds later reloads the page.
+  // Vite must find all packages before the window requests them, because a package that it finds later reloads the page.
   expect(output.filter((line) => /optimized dependencies changed|Failed to run dependency scan/.test(line))).toEqual([]);
   await expect(page.locator('html[data-not-reloaded]')).toHaveCount(1);
 });

@@ -6,34 +6,34 @@ import { call } from './support/bridge.ts';
 import { writePicture } from './support/plain-pictures.ts';
 import { generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioAndDesktopPerFile } from './support/studio-hooks.ts';
-import { type Area, click, cornerOf, drag, findColour, missingPrograms, type Point, pressKeys } from './support/x11-desktop.ts';
+import { type Area, click, drag, findColour, missingPrograms, type Point, pageCornerOnScreen, pressKeys } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 const reason = `no real drag here: ${missing.join(', ')} missing`;
-// Printed once, by the runner; its workers load this file again.
+// Only the runner prints this, not its workers, which load this file again.
 if (missing.length > 0 && process.env.TEST_WORKER_INDEX === undefined) process.stderr.write(`drag: skipped, ${reason}\n`);
 test.skip(missing.length > 0, reason);
 
-const studioPlace: Area = { x: 0, y: 0, width: 1240, height: 1000 };
-const folderPlace: Area = { x: 1280, y: 40, width: 600, height: 700 };
+const studioArea: Area = { x: 0, y: 0, width: 1240, height: 1000 };
+const folderArea: Area = { x: 1280, y: 40, width: 600, height: 700 };
 const blue = [0, 0, 255] as const;
 const magenta = [255, 0, 255] as const;
 const green = [0, 255, 0] as const;
 
 test.describe.configure({ mode: 'serial' });
 
-const { home, studio, desk } = studioAndDesktopPerFile({ choosesSimulator: true });
-let corner: Point;
+const { home, studio, desktop: desk } = studioAndDesktopPerFile({ choosesSimulator: true });
+let pageCorner: Point;
 
 /** The middle of an element, on the screen. */
 async function middleOf(element: Locator): Promise<Point> {
   await element.scrollIntoViewIfNeeded();
   const box = await element.boundingBox();
   if (box === null) throw new Error('not on the page');
-  return { x: corner.x + Math.round(box.x + box.width / 2), y: corner.y + Math.round(box.y + box.height / 2) };
+  return { x: pageCorner.x + Math.round(box.x + box.width / 2), y: pageCorner.y + Math.round(box.y + box.height / 2) };
 }
 
-function folder(name: string): string {
+function createFolder(name: string): string {
   const path = join(home.folder, name);
   mkdirSync(path);
   return path;
@@ -43,15 +43,15 @@ const slot = (role: 'first-frame' | 'last-frame') => studio.page.locator(`[data-
 const filledSlot = (role: 'first-frame' | 'last-frame') => studio.page.locator(`[data-slot="${role}"][data-reference]`);
 
 test.beforeAll(async () => {
-  await studio.app.evaluate(({ BrowserWindow }, place) => BrowserWindow.getAllWindows()[0]?.setBounds(place), studioPlace);
-  corner = await cornerOf(studio.page, { x: 700, y: 500 });
+  await studio.app.evaluate(({ BrowserWindow }, area) => BrowserWindow.getAllWindows()[0]?.setBounds(area), studioArea);
+  pageCorner = await pageCornerOnScreen(studio.page, { x: 700, y: 500 });
 });
 
 test('an image dragged from the file manager fills the slot it is dropped on', async () => {
-  const pictures = folder('dragged-one');
+  const pictures = createFolder('dragged-one');
   writePicture(join(pictures, 'harbour at dawn.png'), blue);
-  await desk.openFolder(pictures, folderPlace);
-  await drag(await findColour(blue, folderPlace), await middleOf(slot('first-frame')));
+  await desk.openFolder(pictures, folderArea);
+  await drag(await findColour(blue, folderArea), await middleOf(slot('first-frame')));
 
   await expect(filledSlot('first-frame')).toHaveAttribute('title', 'harbour at dawn.png');
   const picture = filledSlot('first-frame').getByRole('img', { name: 'harbour at dawn.png' });
@@ -63,14 +63,14 @@ test('an image dragged from the file manager fills the slot it is dropped on', a
 });
 
 test('two images dragged together become first and last frame, and a video is made from them', async () => {
-  const pictures = folder('dragged-two');
+  const pictures = createFolder('dragged-two');
   writePicture(join(pictures, 'a first.png'), magenta);
   writePicture(join(pictures, 'b last.png'), green);
-  await desk.openFolder(pictures, folderPlace);
-  const first = await findColour(magenta, folderPlace);
-  await findColour(green, folderPlace);
+  await desk.openFolder(pictures, folderArea);
+  const first = await findColour(magenta, folderArea);
+  await findColour(green, folderArea);
   // All files are selected, so that dragging one drags both.
-  await click({ x: folderPlace.x + folderPlace.width - 60, y: folderPlace.y + folderPlace.height - 120 });
+  await click({ x: folderArea.x + folderArea.width - 60, y: folderArea.y + folderArea.height - 120 });
   await pressKeys('ctrl+a');
   // A selected picture has another tint, but the same position.
   await drag(first, await middleOf(slot('first-frame')));
@@ -88,8 +88,8 @@ test('two images dragged together become first and last frame, and a video is ma
 });
 
 test('a stored video that is dragged into a folder is copied there', async () => {
-  const target = folder('dragged-out');
-  await desk.openFolder(target, folderPlace);
+  const target = createFolder('dragged-out');
+  await desk.openFolder(target, folderArea);
   const [resultId] = (await call(studio.page, 'library.index', {})).resultIds;
   const { items } = await call(studio.page, 'library.records', { resultIds: [resultId as number] });
   const library = (await call(studio.page, 'studio.snapshot', {})).status.library.folder;
@@ -97,8 +97,8 @@ test('a stored video that is dragged into a folder is copied there', async () =>
   const bytes = readFileSync(original);
 
   await drag(await middleOf(storedTile(studio.page, 'from one colour to the other').first()), {
-    x: folderPlace.x + 380,
-    y: folderPlace.y + 400,
+    x: folderArea.x + 380,
+    y: folderArea.y + 400,
   });
 
   await expect.poll(() => readdirSync(target)).toEqual([basename(original)]);

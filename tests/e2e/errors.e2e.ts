@@ -13,8 +13,9 @@ import { newActionId } from '../support/action-id.ts';
 import { dialogOf } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView, largest, takeScreenshot } from './support/check-view.ts';
-import { answerDialogs, picture } from './support/dialog-answers.ts';
+import { answerDialogs } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { messages, navButton, promptField, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollLiveTasks } from './support/tasks.ts';
@@ -31,7 +32,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => service?.stop());
 
-const fox = (prompt: string, model = 'seedance-1.5-pro'): GenerationRequest => ({
+const foxRequest = (prompt: string, model = 'seedance-1.5-pro'): GenerationRequest => ({
   ...defaultRequest(model, prompt),
   ...(model === 'seedance-1.5-pro' ? { quality: '480p', durationSeconds: 4 } : {}),
 });
@@ -54,16 +55,16 @@ async function send(page: Page, request: GenerationRequest): Promise<number> {
   });
   return ids[0] ?? 0;
 }
-/** Polls the task immediately, and again, until `isSo` is true. */
-async function until(page: Page, id: number, isSo: (task: Task) => boolean): Promise<void> {
+/** Polls the task repeatedly until `condition` is true. */
+async function until(page: Page, id: number, condition: (task: Task) => boolean): Promise<void> {
   await expect
     .poll(async () => {
       const { task } = await call(page, 'tasks.read', { id });
-      if (isSo(task)) return 'as wanted';
+      if (condition(task)) return 'fulfilled';
       await pollLiveTasks(page);
       return task;
     })
-    .toBe('as wanted');
+    .toBe('fulfilled');
 }
 const errorOf = (task: Task): AppError | null => ('error' in task ? task.error : 'pollError' in task ? task.pollError : null);
 /** Makes the next request of the newest profile fail. */
@@ -85,13 +86,13 @@ async function rowOf(page: Page, prompt: string): Promise<Locator> {
   return row;
 }
 
-const status = (code: number, more: Partial<Extract<FaultAction, { kind: 'status' }>> = {}): FaultAction => ({
+const status = (code: number, change: Partial<Extract<FaultAction, { kind: 'status' }>> = {}): FaultAction => ({
   kind: 'status',
   status: code,
-  ...more,
+  ...change,
 });
 const signInPage = status(200, { body: '<!doctype html><p>Sign in', contentType: 'text/html' });
-const http: readonly (readonly [name: string, endpoint: 'create' | 'upload-stream', action: FaultAction])[] = [
+const httpCases: readonly (readonly [name: string, endpoint: 'create' | 'upload-stream', action: FaultAction])[] = [
   ['400', 'create', status(400, { code: 'invalid_parameter' })],
   ['401', 'create', status(401)],
   ['402', 'create', status(402)],
@@ -112,42 +113,42 @@ const http: readonly (readonly [name: string, endpoint: 'create' | 'upload-strea
 test('the queue shows each error with its message, its button and the service’s response', async () => {
   const { page } = studio;
   await navButton(page, 'queue').click();
-  const made: { readonly prompt: string; readonly id: number }[] = [];
+  const sentTasks: { readonly prompt: string; readonly id: number }[] = [];
   service.simulator.configure({ fileErrorsOn200: true });
   const frame = join(home.folder, 'frame.png');
-  writeFileSync(frame, picture(90));
+  writeFileSync(frame, greyPng(90));
   const { added } = await call(page, 'references.addFiles', { paths: [frame] });
   const references = [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }];
-  for (const [name, endpoint, action] of http) {
+  for (const [name, endpoint, action] of httpCases) {
     await newProfile(page, `Profile ${name}`);
     failNext(endpoint, action);
     const prompt = `a fox and ${name}`;
-    const id = await send(page, endpoint === 'create' ? fox(prompt) : { ...fox(prompt), references });
+    const id = await send(page, endpoint === 'create' ? foxRequest(prompt) : { ...foxRequest(prompt), references });
     await until(page, id, (task) => errorOf(task) !== null);
-    made.push({ prompt, id });
+    sentTasks.push({ prompt, id });
   }
   service.simulator.clearFaults();
   await newProfile(page, 'Failures');
   for (const code of Object.keys(taskErrors)) {
     const prompt = `a fox [simulate:${code}]`;
-    made.push({ prompt, id: await send(page, fox(prompt)) });
+    sentTasks.push({ prompt, id: await send(page, foxRequest(prompt)) });
   }
-  for (const { id } of made.slice(http.length)) await until(page, id, ({ state }) => state === 'failed');
+  for (const { id } of sentTasks.slice(httpCases.length)) await until(page, id, ({ state }) => state === 'failed');
 
-  for (const { prompt, id } of made) {
+  for (const { prompt, id } of sentTasks) {
     const { task } = await call(page, 'tasks.read', { id });
     const error = errorOf(task);
     if (error === null) throw new Error(`${prompt} has no error`);
     const row = await rowOf(page, prompt);
     const { title, action } = messages.errorText(error);
-    const own = messages.serviceWords(error);
-    const isInDoubt = task.state === 'unconfirmed';
-    await expect(row, prompt).toContainText(isInDoubt ? 'It is unclear whether EvoLink accepted this.' : title.replace(/\.$/, ''));
-    if (isInDoubt) await expect(row.getByRole('button', { name: messages.queue.actions['poll-now'] }), prompt).toBeVisible();
+    const serviceMessage = messages.serviceWords(error);
+    const isUnconfirmed = task.state === 'unconfirmed';
+    await expect(row, prompt).toContainText(isUnconfirmed ? 'It is unclear whether EvoLink accepted this.' : title.replace(/\.$/, ''));
+    if (isUnconfirmed) await expect(row.getByRole('button', { name: messages.queue.actions['poll-now'] }), prompt).toBeVisible();
     else if (action !== null) await expect(row.getByRole('button', { name: new RegExp(`^${action.label}`) }), prompt).toBeVisible();
-    if (own !== null) {
+    if (serviceMessage !== null) {
       await row.getByText(messages.queue.rawMessage).click();
-      await expect(row.locator('pre'), prompt).toContainText(own);
+      await expect(row.locator('pre'), prompt).toContainText(serviceMessage);
       await row.getByText(messages.queue.rawMessage).click();
     }
   }
@@ -159,35 +160,35 @@ test('the queue shows each error with its message, its button and the service’
 test('the button of an error leads to the prompt, the image slot or the key, or counts down to the next attempt', async () => {
   const { page } = studio;
   await page.setViewportSize(largest);
-  const content = await rowOf(page, '[simulate:content_policy_violation]');
-  await content.getByRole('button', { name: 'Edit prompt' }).click();
+  const contentRow = await rowOf(page, '[simulate:content_policy_violation]');
+  await contentRow.getByRole('button', { name: 'Edit prompt' }).click();
   await expect(promptField(page)).toBeFocused();
   await expect(promptField(page)).toHaveValue('a fox [simulate:content_policy_violation]');
   // A new task, whose countdown has just begun.
   await newProfile(page, 'Busy');
-  const busyId = await send(page, fox('a fox at a busy hour [simulate:service_error]'));
+  const busyId = await send(page, foxRequest('a fox at a busy hour [simulate:service_error]'));
   await until(page, busyId, ({ state }) => state === 'failed');
-  const busy = await rowOf(page, 'a fox at a busy hour');
-  await expect(busy.getByRole('button', { name: /^Try again in 0:\d\d/ })).toHaveAttribute('aria-disabled', 'true');
-  const timeout = await rowOf(page, '[simulate:generation_timeout]');
-  await timeout.getByRole('button', { name: 'Try again', exact: true }).click();
+  const busyRow = await rowOf(page, 'a fox at a busy hour');
+  await expect(busyRow.getByRole('button', { name: /^Try again in 0:\d\d/ })).toHaveAttribute('aria-disabled', 'true');
+  const timeoutRow = await rowOf(page, '[simulate:generation_timeout]');
+  await timeoutRow.getByRole('button', { name: 'Try again', exact: true }).click();
   await expect(promptField(page)).toHaveValue('a fox [simulate:generation_timeout]');
   const file = await rowOf(page, 'a fox and file host 400');
   await file.getByRole('button', { name: 'Change images' }).click();
   await expect(page.locator('[data-slot="first-frame"] :focus')).toBeAttached();
-  const refused = await rowOf(page, 'a fox and 401');
-  await refused.getByRole('button', { name: 'Replace key…' }).click();
+  const refusedRow = await rowOf(page, 'a fox and 401');
+  await refusedRow.getByRole('button', { name: 'Replace key…' }).click();
   const dialog = dialogOf(page, messages.settings.replaceKeyOf('Profile 401'));
   await expect(dialog).toBeVisible();
   await page.keyboard.press('Escape');
 });
 
-test('a task that failed with a withdrawn model can be sent with another model of the same kind', async () => {
+test('a task that failed because its model was withdrawn can be sent with another model of the same kind', async () => {
   const { page } = studio;
   await newProfile(page, 'Withdrawn');
   service.simulator.configure({ goneModels: ['kling-v3-text-to-video'] });
   const before = service.simulator.ledger().accepted.length;
-  const id = await send(page, { ...fox('a fox whose model is gone', 'kling-v3-text-to-video'), durationSeconds: 10, quality: '4k' });
+  const id = await send(page, { ...foxRequest('a fox whose model is gone', 'kling-v3-text-to-video'), durationSeconds: 10, quality: '4k' });
   await until(page, id, ({ state }) => state === 'failed');
   await navButton(page, 'queue').click();
   const row = await rowOf(page, 'a fox whose model is gone');
@@ -206,18 +207,18 @@ test('a task that failed with a withdrawn model can be sent with another model o
   await expect.poll(() => service.simulator.ledger().accepted.length).toBe(before + 1);
 });
 
-test('after a server error waiting tasks show that sending is paused and when the next attempt is', async () => {
+test('after a server error waiting tasks show that sending is paused and when it is tried again', async () => {
   const { page } = studio;
   await newProfile(page, 'Paused by an error');
   failNext('create', status(500));
-  const failed = await send(page, fox('a fox that met an error'));
+  const failed = await send(page, foxRequest('a fox that met an error'));
   await until(page, failed, ({ state }) => state === 'unconfirmed');
-  await send(page, fox('a fox behind it'));
-  const why = messages.queue.submitPauseReasons['server-error'];
+  await send(page, foxRequest('a fox behind it'));
+  const pauseReason = messages.queue.submitPauseReasons['server-error'];
 
   await navButton(page, 'queue').click();
   const row = await rowOf(page, 'a fox behind it');
-  await expect(row).toContainText(why);
+  await expect(row).toContainText(pauseReason);
   await expect(row).toContainText(/next try in \d:\d\d/);
   await writePrompt(page, 'a fox that comes later');
   await expect(page.locator('#generate-state')).toContainText(/^Sending is paused after a server error at EvoLink\..* next try at \d/);
@@ -226,19 +227,21 @@ test('after a server error waiting tasks show that sending is paused and when th
 
   await row.getByRole('button', { name: messages.queue.more }).click();
   await page.getByRole('menuitem', { name: messages.queue.actions.details }).click();
-  await expect(dialogOf(page, messages.inspector.title)).toContainText(`${why.charAt(0).toUpperCase()}${why.slice(1)}, next try in`);
+  await expect(dialogOf(page, messages.inspector.title)).toContainText(
+    `${pauseReason.charAt(0).toUpperCase()}${pauseReason.slice(1)}, next try in`,
+  );
   await page.keyboard.press('Escape');
 });
 
-test('the details of a task and of an uploaded file list every field of the responses, also the missing ones', async () => {
+test('the details of a task and of an uploaded file list every field of the responses, even missing ones', async () => {
   const { page } = studio;
   await newProfile(page, 'Inside');
   const frame = join(home.folder, 'inside.png');
-  writeFileSync(frame, picture(140));
+  writeFileSync(frame, greyPng(140));
   await answerDialogs(studio, [frame]);
   const { added } = await call(page, 'references.addFiles', { paths: [frame] });
   const id = await send(page, {
-    ...fox('a fox from the inside [simulate:upstream_error]'),
+    ...foxRequest('a fox from the inside [simulate:upstream_error]'),
     references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }],
   });
   await until(page, id, ({ state }) => state === 'failed');

@@ -1,4 +1,4 @@
-// The names of files: the template for new videos, renaming one video or many, and exporting them.
+// File names and exports: the template for new videos, renaming one video or many, exporting, and copying paths.
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -15,37 +15,37 @@ test.describe.configure({ mode: 'serial' });
 const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, choosesSimulator: true });
 
 const { fileNames } = messages;
-const field = (page: Page) => page.getByRole('textbox', { name: fileNames.template });
+const templateField = (page: Page) => page.getByRole('textbox', { name: fileNames.template });
 const { fileWork } = messages;
 const tiles = (page: Page) => page.locator('[data-cell^="r"]');
-const names = async (page: Page): Promise<readonly string[]> => {
+const libraryFileNames = async (page: Page): Promise<readonly string[]> => {
   const { resultIds } = await call(page, 'library.index', {});
   return (await call(page, 'library.records', { resultIds: [...resultIds] })).items.map(({ fileName }) => fileName);
 };
 const openSettings = (page: Page) => page.keyboard.press('ControlOrMeta+,');
 
-test('the names of new videos follow the template, which shows what it makes', async () => {
+test('the names of new videos follow the template, whose result is shown while the user types it', async () => {
   const { page } = studio;
   await openSettings(page);
   await expect(page.getByText(new RegExp(`${fileNames.examplePrompt}.+\\.mp4$`))).toBeVisible();
-  await field(page).fill('{promt}');
+  await templateField(page).fill('{promt}');
   await expect(page.getByText('{promt} is unknown. Did you mean {prompt}?')).toBeVisible();
   await expect(page.getByRole('button', { name: fileNames.save, exact: true }).last()).toBeDisabled();
-  await field(page).fill('My film ');
+  await templateField(page).fill('My film ');
   await page.getByRole('group', { name: fileNames.insert }).getByRole('button', { name: fileNames.tokens.prompt }).click();
-  await expect(field(page)).toHaveValue('My film {prompt}');
+  await expect(templateField(page)).toHaveValue('My film {prompt}');
   await expect(page.getByText(`My film ${fileNames.examplePrompt}.mp4`)).toBeVisible();
-  await field(page).scrollIntoViewIfNeeded();
+  await templateField(page).scrollIntoViewIfNeeded();
   await checkView(page, 'file-name-template');
   // A check in Chinese switches the language, which mounts the fields again.
-  await field(page).fill('My film {prompt}');
-  await field(page).press('Enter');
+  await templateField(page).fill('My film {prompt}');
+  await templateField(page).press('Enter');
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.settings.fileNameTemplate).toBe('My film {prompt}');
   const resultId = await makeVideo(page, defaultRequest('seedance-1.5-pro', 'Old tram through rain'));
   expect((await call(page, 'library.records', { resultIds: [resultId] })).items[0]?.fileName).toBe('My film Old tram through rain.mp4');
 });
 
-test('F2 renames one video, and says what is wrong with a name', async () => {
+test('F2 renames one video and reports a name that is taken', async () => {
   const { page } = studio;
   await makeVideo(page, defaultRequest('seedance-1.5-pro', 'Paper lanterns'));
   await page.keyboard.press('ControlOrMeta+1');
@@ -63,11 +63,11 @@ test('F2 renames one video, and says what is wrong with a name', async () => {
   await name.fill('Lanterns');
   await name.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect.poll(() => names(page)).toEqual(['Lanterns.mp4', 'My film Old tram through rain.mp4']);
+  await expect.poll(() => libraryFileNames(page)).toEqual(['Lanterns.mp4', 'My film Old tram through rain.mp4']);
   await expect(tiles(page).first()).toBeFocused();
 });
 
-test('a selection is renamed with a template, and the order is that of the library', async () => {
+test('a selection is renamed with a template and numbered in the order of the library', async () => {
   const { page } = studio;
   await page.keyboard.press('ControlOrMeta+a');
   await expect(page.getByText(messages.library.inspector.multiple(2))).toBeVisible();
@@ -80,18 +80,18 @@ test('a selection is renamed with a template, and the order is that of the libra
   await page.keyboard.press('Enter');
   await expect(page.getByText('2 files renamed.')).toBeVisible();
   await checkView(page, 'rename-ended');
-  expect(await names(page)).toEqual(['Shot 001 seedance-1.5-pro.mp4', 'Shot 002 seedance-1.5-pro.mp4']);
+  expect(await libraryFileNames(page)).toEqual(['Shot 001 seedance-1.5-pro.mp4', 'Shot 002 seedance-1.5-pro.mp4']);
   await page.getByRole('button', { name: fileWork.close, exact: true }).click();
   await expect(page.getByText('2 files renamed.')).toBeHidden();
 });
 
-test('videos are exported with a table and a JSON file each, and a second export finds what is there', async () => {
+test('videos are exported with a table and a JSON file each, and a second export skips the files that exist', async () => {
   const { app, page } = studio;
   const folder = mkdtempSync(join(tmpdir(), 'evolink-export-'));
   await app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
   }, folder);
-  const exportNow = async () => {
+  const openExportDialog = async () => {
     await tiles(page).first().click();
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.press('ControlOrMeta+e');
@@ -101,10 +101,10 @@ test('videos are exported with a table and a JSON file each, and a second export
     await expect(dialog.getByText(folder)).toBeVisible();
     return dialog;
   };
-  await exportNow();
+  await openExportDialog();
   await checkView(page, 'export', undefined, '[role="dialog"]');
   await page.keyboard.press('Escape');
-  const first = await exportNow();
+  const first = await openExportDialog();
   await first.getByRole('switch', { name: fileWork.csv }).click();
   await first.getByRole('switch', { name: fileWork.json }).click();
   await first.getByRole('button', { name: fileWork.exportNow, exact: true }).click();
@@ -119,13 +119,13 @@ test('videos are exported with a table and a JSON file each, and a second export
       'Paper lanterns 16x9.mp4.json',
     ].sort(),
   );
-  const second = await exportNow();
+  const second = await openExportDialog();
   await second.getByRole('button', { name: fileWork.exportNow, exact: true }).click();
   await expect(page.getByText(`0 of 2 videos exported to ${folder}, 2 already there.`)).toBeVisible();
   rmSync(folder, { recursive: true });
 });
 
-test('the paths of the selection are copied with a key, and the menu acts on all of it', async () => {
+test('a key copies the paths of the selection, and the menu acts on the whole selection', async () => {
   const { app, page } = studio;
   await page.getByRole('button', { name: fileWork.close, exact: true }).click();
   await tiles(page).first().click();

@@ -13,7 +13,7 @@ test.describe.configure({ mode: 'serial' });
 const { studio } = studioPerFile({ launch: { drawsEachClip: takesScreenshots }, choosesSimulator: true });
 
 const { facets, order } = messages.search;
-const field = (page: Page) => page.getByRole('combobox', { name: messages.search.label });
+const searchField = (page: Page) => page.getByRole('combobox', { name: messages.search.label });
 const tiles = (page: Page) => page.locator('[data-cell^="r"]');
 const bar = (page: Page) => page.getByRole('toolbar', { name: facets.label });
 const chip = (page: Page, name: string) => bar(page).getByRole('button', { name, exact: true });
@@ -29,24 +29,24 @@ const videos = [
 ] as const;
 
 const clearSearch = async (page: Page): Promise<void> => {
-  await field(page).fill('');
+  await searchField(page).fill('');
   await expect(tiles(page)).toHaveCount(videos.length);
 };
 
-test('two facets narrow the library, and the text says so', async () => {
+test('two facets narrow the library and appear in the search text', async () => {
   const { page } = studio;
   for (const [model, prompt, change] of videos) await makeVideo(page, { ...defaultRequest(model, prompt), ...change });
   await chip(page, facets.names.model).click();
   await expect(value(page, /Kling O3/)).toContainText('2');
   await checkView(page, 'facet-model', undefined, '[role="menu"]');
   await value(page, /Kling O3/).click();
-  await expect(field(page)).toHaveValue(/^model:/);
+  await expect(searchField(page)).toHaveValue(/^model:/);
   await expect(tiles(page)).toHaveCount(2);
   // The other values of the facet can still be chosen.
   await expect(value(page, /Seedance 1\.5/)).toContainText('2');
   await expect(value(page, /Kling O3/)).toBeChecked();
   await value(page, /Seedance 1\.5/).click();
-  await expect(field(page)).toHaveValue(/^\(model:.+ OR model:.+\)$/);
+  await expect(searchField(page)).toHaveValue(/^\(model:.+ OR model:.+\)$/);
   await expect(tiles(page)).toHaveCount(4);
   await value(page, /Seedance 1\.5/).click();
   await page.keyboard.press('Escape');
@@ -55,7 +55,7 @@ test('two facets narrow the library, and the text says so', async () => {
   await value(page, '1:1').click();
   await page.keyboard.press('Escape');
   await expect(tiles(page)).toHaveCount(1);
-  await expect(field(page)).toHaveValue(/^model:.+ ratio:1:1$/);
+  await expect(searchField(page)).toHaveValue(/^model:.+ ratio:1:1$/);
   await waitForPosters(page);
   await checkView(page, 'facets-active');
   await bar(page)
@@ -64,17 +64,17 @@ test('two facets narrow the library, and the text says so', async () => {
   await expect(tiles(page)).toHaveCount(2);
 });
 
-test('a value is excluded with Alt, with its sign, and by keyboard', async () => {
+test('a value can be excluded with Alt+click, with its exclude button, and by keyboard', async () => {
   const { page } = studio;
   await clearSearch(page);
   await chip(page, facets.names.ratio).click();
   await value(page, '16:9').click({ modifiers: ['Alt'] });
-  await expect(field(page)).toHaveValue('-ratio:16:9');
+  await expect(searchField(page)).toHaveValue('-ratio:16:9');
   await expect(tiles(page)).toHaveCount(2);
   await expect(value(page, /16:9/)).not.toBeChecked();
   await value(page, '1:1').hover();
   await value(page, '1:1').locator('[data-exclude]').click();
-  await expect(field(page)).toHaveValue('-ratio:16:9 -ratio:1:1');
+  await expect(searchField(page)).toHaveValue('-ratio:16:9 -ratio:1:1');
   await expect(tiles(page)).toHaveCount(1);
   await page.keyboard.press('Escape');
   await clearSearch(page);
@@ -84,11 +84,11 @@ test('a value is excluded with Alt, with its sign, and by keyboard', async () =>
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused();
   await page.keyboard.press('Alt+Enter');
-  await expect(field(page)).toHaveValue(/^-model:/);
+  await expect(searchField(page)).toHaveValue(/^-model:/);
   await page.keyboard.press('Alt+Enter');
-  await expect(field(page)).toHaveValue('');
+  await expect(searchField(page)).toHaveValue('');
   await page.keyboard.press('Enter');
-  await expect(field(page)).toHaveValue(/^model:/);
+  await expect(searchField(page)).toHaveValue(/^model:/);
   await page.keyboard.press('Escape');
   await expect(bar(page).getByRole('button', { name: new RegExp(`^${facets.names.model}: `) })).toBeFocused();
   await clearSearch(page);
@@ -162,7 +162,7 @@ test('the order and the groups are chosen, shown and remembered', async () => {
   await expect(tiles(page).first()).toContainText('A red fox');
   await sort(order.sorts.oldest).click();
   await page.getByRole('menuitemradio', { name: order.sorts.longest }).click();
-  // Days and months belong to an order by date.
+  // Groups by day or month exist only in an order by date.
   await expect(group(order.groups.none)).toBeVisible();
   await sort(order.sorts.longest).press('Enter');
   const sorts = page.getByRole('menuitemradio');
@@ -186,7 +186,7 @@ test('a narrow window has one button for all facets', async () => {
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('menuitemcheckbox').first()).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(field(page)).toHaveValue(/^model:/);
+  await expect(searchField(page)).toHaveValue(/^model:/);
   await waitUntilStill(page);
   await takeScreenshot(page, 'facets-960');
   await page.keyboard.press('Escape');
@@ -207,7 +207,7 @@ test('a narrow window has one button for all facets', async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await chip(page, facets.names.duration).click();
   await value(page, facets.seconds(6, 9)).click();
-  await expect(field(page)).toHaveValue(/ longer:5\.999 shorter:9$/);
+  await expect(searchField(page)).toHaveValue(/ longer:5\.999 shorter:9$/);
   await waitUntilStill(page);
   await takeScreenshot(page, 'facets-forced-colors');
   await page.emulateMedia({ forcedColors: null });

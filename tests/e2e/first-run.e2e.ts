@@ -43,13 +43,13 @@ test('a stored video is still there after a restart, and seeking works', async (
   await storedTile(page, 'paper lanterns').first().dblclick();
   const video = page.locator('video');
   await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.readyState)).toBeGreaterThan(1);
-  const seeked = await video.evaluate(async (v: HTMLVideoElement) => {
+  const seekedSeconds = await video.evaluate(async (v: HTMLVideoElement) => {
     v.pause();
     v.currentTime = 3.5;
     await new Promise((done) => v.addEventListener('seeked', done, { once: true }));
     return v.currentTime;
   });
-  expect(seeked).toBeCloseTo(3.5, 1);
+  expect(seekedSeconds).toBeCloseTo(3.5, 1);
 });
 
 test('a video can be made and played with the keyboard alone', async () => {
@@ -92,7 +92,7 @@ test('one prompt in four variations becomes four tasks and four videos', async (
   await generate(page);
   await navButton(page, 'queue').click();
   await expect(page.getByRole('heading', { name: messages.queue.sections.rendering })).toBeVisible();
-  await letRender(page, 4);
+  await finishRendering(page, 4);
   await navButton(page, 'library').click();
   await expect(storedTile(page, 'four takes')).toHaveCount(4);
   const { resultIds } = await call(page, 'library.index', {});
@@ -100,8 +100,8 @@ test('one prompt in four variations becomes four tasks and four videos', async (
   expect(new Set(items.map((item) => item.taskId)).size).toBe(4);
 });
 
-/** Lets the tasks finish once the simulator has all of them: its clock counts from the acceptance. */
-async function letRender(page: Page, count: number): Promise<void> {
+/** Waits until the simulator has accepted all tasks, and advances its clock so that they finish. */
+async function finishRendering(page: Page, count: number): Promise<void> {
   await expect
     .poll(
       async () =>
@@ -114,7 +114,7 @@ async function letRender(page: Page, count: number): Promise<void> {
 test('the window has the same size and position after a restart', async () => {
   const bounds = { x: 120, y: 60, width: 1180, height: 720 };
   await studio.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), bounds);
-  // The display moves and resizes the window asynchronously.
+  // The window manager moves and resizes the window asynchronously.
   await expect.poll(() => studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);
   await studio.restart();
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds())).toEqual(bounds);

@@ -6,7 +6,7 @@ import type { Reference } from '../../shared/generation.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
-import { encode, type Pixel, pixelAt, pixelsOf, raw, withOrientation } from './support/drawn-pictures.ts';
+import { encodePicture, type Pixel, pixelAt, pixelsOf, rawPixels, withOrientation } from './support/encoded-pictures.ts';
 import { generate, generateButton, messages, navButton, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
@@ -40,9 +40,9 @@ async function add(name: string, bytes: Buffer): Promise<void> {
 }
 
 async function removeAll(): Promise<void> {
-  for (const old = page.locator('[data-reference]'); (await old.count()) > 0; ) {
-    await old.first().hover();
-    await old
+  for (const references = page.locator('[data-reference]'); (await references.count()) > 0; ) {
+    await references.first().hover();
+    await references
       .first()
       .getByRole('button', { name: /^Remove/ })
       .click();
@@ -53,7 +53,7 @@ const tile = (name: string): Locator => page.locator(`[data-reference][title="${
 const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
 
 /** Returns the record of the picture with this name in the composer, and its pixels as ffmpeg decodes them. */
-async function storedPicture(name: string): Promise<{ reference: Reference; pixels: Buffer; at(x: number, y: number): Pixel }> {
+async function storedPicture(name: string): Promise<{ reference: Reference; pixels: Buffer; colourAt(x: number, y: number): Pixel }> {
   await expect(tile(name)).toBeVisible();
   const id = Number(await tile(name).getAttribute('data-reference'));
   const [reference] = (await call(page, 'references.records', { ids: [id] })).references;
@@ -61,15 +61,16 @@ async function storedPicture(name: string): Promise<{ reference: Reference; pixe
   const folder = join(home.userData, 'references', reference.sha256.slice(0, 2));
   const file = readdirSync(folder).find((entry) => entry.startsWith(reference.sha256));
   const pixels = pixelsOf(join(folder, file ?? ''));
-  return { reference, pixels, at: (x, y) => pixelAt(pixels, reference.width ?? 0, x, y) };
+  return { reference, pixels, colourAt: (x, y) => pixelAt(pixels, reference.width ?? 0, x, y) };
 }
 
-const near = (found: Pixel, wanted: Pixel): boolean => found.every((part, channel) => Math.abs(part - (wanted[channel] ?? 0)) < 14);
+const isNear = (actual: Pixel, expected: Pixel): boolean =>
+  actual.every((value, channel) => Math.abs(value - (expected[channel] ?? 0)) < 14);
 
 /** A square, red above and blue below, so that the pixels show which part a crop kept. */
 const square = (): Buffer =>
-  encode(
-    raw(1000, 1000, (_, y) => (y < 500 ? red : blue)),
+  encodePicture(
+    rawPixels(1000, 1000, (_, y) => (y < 500 ? red : blue)),
     1000,
     1000,
     'png',
@@ -102,24 +103,24 @@ test('a square blocks Generate for a model that needs the video’s size, can be
   await button(fixing.apply).click();
   await expect(dialog).toBeHidden();
 
-  const { reference, at } = await storedPicture('square – 16:9 crop.png');
+  const { reference, colourAt } = await storedPicture('square – 16:9 crop.png');
   expect(reference).toMatchObject({ width: 1280, height: 720, mimeType: 'image/png', derivedFrom: { how: 'crop' } });
   // The lower 562.5 of 1000 lines: a ninth of them is still red.
-  expect([near(at(10, 60), red), near(at(1270, 60), red), near(at(640, 100), blue), near(at(640, 710), blue)]).toEqual([
-    true,
-    true,
-    true,
-    true,
-  ]);
+  expect([
+    isNear(colourAt(10, 60), red),
+    isNear(colourAt(1270, 60), red),
+    isNear(colourAt(640, 100), blue),
+    isNear(colourAt(640, 710), blue),
+  ]).toEqual([true, true, true, true]);
   await expect(tile('square – 16:9 crop.png')).toContainText(fixing.derivations.crop);
   await generate(page);
   await waitUntilStored(page, 'a cropped square');
 });
 
 test('the original can be restored, and padding keeps the whole picture', async () => {
-  const made = tile('square – 16:9 crop.png');
-  await made.hover();
-  await made.getByRole('button', { name: fixing.original('square – 16:9 crop.png') }).click();
+  const croppedTile = tile('square – 16:9 crop.png');
+  await croppedTile.hover();
+  await croppedTile.getByRole('button', { name: fixing.original('square – 16:9 crop.png') }).click();
   await expect(tile('square.png')).toBeVisible();
   await button(fixing.button.shape).click();
   const dialog = page.getByRole('dialog', { name: fixing.title('square.png') });
@@ -129,19 +130,19 @@ test('the original can be restored, and padding keeps the whole picture', async 
   await dialog.getByRole('radio', { name: fixing.backgrounds.white }).click();
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('1280 × 720');
   await button(fixing.apply).click();
-  const { reference, at } = await storedPicture('square – 16:9 padded.png');
+  const { reference, colourAt } = await storedPicture('square – 16:9 padded.png');
   expect(reference).toMatchObject({ width: 1280, height: 720, hasAlpha: false, derivedFrom: { how: 'pad' } });
-  expect([at(0, 0), at(279, 700), at(1279, 10)]).toEqual([
+  expect([colourAt(0, 0), colourAt(279, 700), colourAt(1279, 10)]).toEqual([
     [255, 255, 255],
     [255, 255, 255],
     [255, 255, 255],
   ]);
-  expect([near(at(300, 10), red), near(at(980, 350), red), near(at(300, 370), blue), near(at(980, 710), blue)]).toEqual([
-    true,
-    true,
-    true,
-    true,
-  ]);
+  expect([
+    isNear(colourAt(300, 10), red),
+    isNear(colourAt(980, 350), red),
+    isNear(colourAt(300, 370), blue),
+    isNear(colourAt(980, 710), blue),
+  ]).toEqual([true, true, true, true]);
   await removeAll();
 });
 
@@ -149,39 +150,39 @@ test('one click fills transparency for a model that does not accept it', async (
   await chooseModel('wan2.6-image-to-video');
   await add(
     'ghost.png',
-    encode(
-      raw(640, 480, (x) => [...red, x < 320 ? 0 : 255]),
+    encodePicture(
+      rawPixels(640, 480, (x) => [...red, x < 320 ? 0 : 255]),
       640,
       480,
       'png',
     ),
   );
   await button(fixing.button.fill).click();
-  const { reference, at } = await storedPicture('ghost – filled.png');
+  const { reference, colourAt } = await storedPicture('ghost – filled.png');
   expect(reference).toMatchObject({ width: 640, height: 480, hasAlpha: false, derivedFrom: { how: 'fill' } });
-  expect([at(0, 0), at(319, 479), at(320, 0), at(639, 479)]).toEqual([[255, 255, 255], [255, 255, 255], red, red]);
+  expect([colourAt(0, 0), colourAt(319, 479), colourAt(320, 0), colourAt(639, 479)]).toEqual([[255, 255, 255], [255, 255, 255], red, red]);
   await expect(button(fixing.button.fill)).toHaveCount(0);
   await expect(tile('ghost – filled.png').getByRole('button').first()).toBeFocused();
   await removeAll();
 });
 
 test('TIFF and BMP are converted to PNG automatically, without changing a pixel, and are shown in their slot', async () => {
-  const pixels = raw(401, 367, (x, y) => [(x * 7) % 256, (y * 5) % 256, (x * y) % 256]);
+  const pixels = rawPixels(401, 367, (x, y) => [(x * 7) % 256, (y * 5) % 256, (x * y) % 256]);
   for (const [name, format, options] of [
     ['lzw', 'tiff', ['-compression_algo', 'lzw']],
     ['deflate', 'tiff', ['-compression_algo', 'deflate']],
     ['plain', 'bmp', []],
   ] as const) {
-    await add(`${name}.${format}`, encode(pixels, 401, 367, format, options));
-    const found = await storedPicture(`${name} – converted.png`);
-    expect(found.reference).toMatchObject({
+    await add(`${name}.${format}`, encodePicture(pixels, 401, 367, format, options));
+    const actual = await storedPicture(`${name} – converted.png`);
+    expect(actual.reference).toMatchObject({
       width: 401,
       height: 367,
       mimeType: 'image/png',
       hasAlpha: false,
       derivedFrom: { how: 'convert' },
     });
-    expect(found.pixels.equals(pixels), name).toBe(true);
+    expect(actual.pixels.equals(pixels), name).toBe(true);
     const shown = tile(`${name} – converted.png`);
     await expect(shown).toContainText(fixing.derivations.convert);
     await expect.poll(() => shown.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(401);
@@ -191,8 +192,8 @@ test('TIFF and BMP are converted to PNG automatically, without changing a pixel,
 });
 
 test('a damaged TIFF is rejected with a message', async () => {
-  const tiff = encode(Buffer.alloc(400 * 400 * 3, 90), 400, 400, 'tiff', ['-compression_algo', 'deflate']);
-  // The directory is whole, the picture data is not.
+  const tiff = encodePicture(Buffer.alloc(400 * 400 * 3, 90), 400, 400, 'tiff', ['-compression_algo', 'deflate']);
+  // The directory is intact, but the picture data is damaged.
   const broken = Buffer.concat([tiff.subarray(0, 8), Buffer.alloc(200, 0xff), tiff.subarray(208)]);
   await add('broken.tiff', broken);
   await expect(
@@ -203,8 +204,8 @@ test('a damaged TIFF is rejected with a message', async () => {
 
 test('a photo rotated by EXIF is cropped upright, and resizing one of 30 megapixels does not block the window', async () => {
   // Stored with red on the left and blue on the right. EXIF rotates it clockwise by a quarter: red above, blue below.
-  const rotatedPhoto = encode(
-    raw(3000, 600, (x) => (x < 1500 ? red : blue)),
+  const rotatedPhoto = encodePicture(
+    rawPixels(3000, 600, (x) => (x < 1500 ? red : blue)),
     3000,
     600,
     'mjpeg',
@@ -216,32 +217,32 @@ test('a photo rotated by EXIF is cropped upright, and resizing one of 30 megapix
   const dialog = page.getByRole('dialog', { name: fixing.title('phone.jpg') });
   await expect(dialog.locator('[data-measuring="false"]')).toContainText('JPEG · 600 × 1500');
   await button(fixing.apply).click();
-  const { reference, at } = await storedPicture('phone – crop.jpg');
+  const { reference, colourAt } = await storedPicture('phone – crop.jpg');
   expect(reference).toMatchObject({ width: 600, height: 1500, mimeType: 'image/jpeg' });
-  expect([near(at(300, 20), red), near(at(300, 700), red), near(at(300, 800), blue), near(at(300, 1480), blue)]).toEqual([
-    true,
-    true,
-    true,
-    true,
-  ]);
+  expect([
+    isNear(colourAt(300, 20), red),
+    isNear(colourAt(300, 700), red),
+    isNear(colourAt(300, 800), blue),
+    isNear(colourAt(300, 1480), blue),
+  ]).toEqual([true, true, true, true]);
   await removeAll();
 
   await chooseModel('wan2.6-image-to-video');
-  await add('large.jpg', encode(Buffer.alloc(6_400 * 4_700 * 3, 120), 6_400, 4_700, 'mjpeg', ['-q:v', '3', '-pix_fmt', 'yuvj420p']));
+  await add('large.jpg', encodePicture(Buffer.alloc(6_400 * 4_700 * 3, 120), 6_400, 4_700, 'mjpeg', ['-q:v', '3', '-pix_fmt', 'yuvj420p']));
   await page.evaluate(() => {
     const startedAt = performance.now();
     const gaps = { longest: 0, last: startedAt };
-    const beat = (): void => {
+    const measureGap = (): void => {
       const now = performance.now();
       gaps.longest = Math.max(gaps.longest, now - gaps.last);
       gaps.last = now;
       const root = document.documentElement;
-      // Both values are of one moment; they are final once the picture is there.
+      // Both values are written together, until the picture appears.
       if (document.querySelector('[data-reference][title="large – resized.jpg"]') === null)
         root.setAttribute('data-gap', JSON.stringify({ longestMs: gaps.longest, tookMs: now - startedAt }));
-      setTimeout(beat, 5);
+      setTimeout(measureGap, 5);
     };
-    beat();
+    measureGap();
   });
   await button(fixing.button.smaller).click();
   const small = await storedPicture('large – resized.jpg');
@@ -258,8 +259,8 @@ test('two frames with the same problem are cropped together', async () => {
   await chooseModel('seedance-1.5-pro');
   await add('first.png', square());
   await expect(tile('first.png')).toBeVisible();
-  const other = encode(
-    raw(900, 900, (x) => (x < 450 ? red : blue)),
+  const other = encodePicture(
+    rawPixels(900, 900, (x) => (x < 450 ? red : blue)),
     900,
     900,
     'png',
@@ -271,6 +272,11 @@ test('two frames with the same problem are cropped together', async () => {
   const [first, last] = [await storedPicture('first – 16:9 crop.png'), await storedPicture('last – 16:9 crop.png')];
   expect([first.reference.width, first.reference.height]).toEqual([1000, 562]);
   expect([last.reference.width, last.reference.height]).toEqual([900, 506]);
-  expect([first.at(500, 280), first.at(500, 282), last.at(449, 250), last.at(450, 250)]).toEqual([red, blue, red, blue]);
+  expect([first.colourAt(500, 280), first.colourAt(500, 282), last.colourAt(449, 250), last.colourAt(450, 250)]).toEqual([
+    red,
+    blue,
+    red,
+    blue,
+  ]);
   await navButton(page, 'library').click();
 });

@@ -22,9 +22,9 @@ const request = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', pro
 const videos = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith('.mp4'));
 const fileOf = async (resultId: number): Promise<string> =>
   (await call(page, 'library.records', { resultIds: [resultId] })).items[0]?.fileName ?? '';
-/** Emits the event of a focused window; no window manager does so on this display. */
+/** Emits the event of a focused window, because this display has no window manager that would. */
 const focusWindow = () => studio.app.evaluate(({ app }) => void app.emit('browser-window-focus'));
-const libraryBox = () => page.getByRole('region', { name: messages.settings.library });
+const librarySection = () => page.getByRole('region', { name: messages.settings.library });
 
 test.beforeAll(async () => {
   oldFolder = join(home.videos, 'Evolink Studio');
@@ -37,17 +37,17 @@ test('the library moves to another folder, and its videos play from there', asyn
   await makeVideo(page, request('a lighthouse in fog'));
   const second = await makeVideo(page, request('a heron on a frozen pond'));
   expect(videos(oldFolder)).toHaveLength(2);
-  // A file of somebody else has this name in the new folder.
-  const taken = await fileOf(second);
-  writeFileSync(join(newFolder, taken), 'not ours');
+  // The new folder contains another file with this name.
+  const takenName = await fileOf(second);
+  writeFileSync(join(newFolder, takenName), 'not ours');
   await answerDialogs(studio, [newFolder]);
   await navButton(page, 'settings').click();
-  await libraryBox().getByRole('button', { name: messages.folder.move }).click();
-  await expect(libraryBox().getByText('2 videos moved.')).toBeVisible();
+  await librarySection().getByRole('button', { name: messages.folder.move }).click();
+  await expect(librarySection().getByText('2 videos moved.')).toBeVisible();
   expect(videos(oldFolder)).toEqual([]);
   expect(videos(newFolder)).toHaveLength(3);
-  expect(readFileSync(join(newFolder, taken), 'utf8')).toBe('not ours');
-  expect(await fileOf(second)).toBe(taken.replace('.mp4', ' (2).mp4'));
+  expect(readFileSync(join(newFolder, takenName), 'utf8')).toBe('not ours');
+  expect(await fileOf(second)).toBe(takenName.replace('.mp4', ' (2).mp4'));
   await checkView(page, 'library-moved');
 
   await navButton(page, 'library').click();
@@ -72,13 +72,13 @@ test('a file that disappears is marked as missing until it is back', async () =>
   await checkView(page, 'library-file-gone');
 
   await navButton(page, 'settings').click();
-  await libraryBox().getByRole('button', { name: messages.folder.checkNow }).click();
-  await expect(libraryBox().getByText('1 video intact, 1 missing.')).toBeVisible();
+  await librarySection().getByRole('button', { name: messages.folder.checkNow }).click();
+  await expect(librarySection().getByText('1 video intact, 1 missing.')).toBeVisible();
   await checkView(page, 'files-checked');
 
   renameSync(`${path}.away`, path);
-  await libraryBox().getByRole('button', { name: messages.folder.checkNow }).click();
-  await expect(libraryBox().getByText('2 videos intact.')).toBeVisible();
+  await librarySection().getByRole('button', { name: messages.folder.checkNow }).click();
+  await expect(librarySection().getByText('2 videos intact.')).toBeVisible();
   await navButton(page, 'library').click();
   await expect(tile).not.toContainText(messages.library.fileMissing);
 });
@@ -102,7 +102,7 @@ test('a file with other bytes under the same name is marked as changed', async (
 test('an unusable library folder is reported once for all waiting videos, which are downloaded when it is usable again', async () => {
   const unpluggedFolder = join(home.folder, 'unplugged');
   renameSync(newFolder, unpluggedFolder);
-  writeFileSync(newFolder, 'something else lies here');
+  writeFileSync(newFolder, 'not a folder');
   await call(page, 'tasks.submit', submission(request('two otters'), { variations: 3, sendAnyway: true }));
   await navButton(page, 'queue').click();
   const banner = page.getByRole('status').filter({ hasText: 'library folder' });

@@ -1,4 +1,4 @@
-// Forced colours, as in Windows' high contrast: every state of a control is visible without the app's own backgrounds and shadows.
+// Forced colours, as in the high contrast mode of Windows: every state of a control is visible without the app's own backgrounds and shadows.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { takeScreenshot, waitUntilStill } from './support/check-view.ts';
@@ -29,23 +29,23 @@ async function pictureOf(control: Locator, keepsFocus = false): Promise<string> 
 }
 
 /** Counts the colours in a control's picture, and checks whether its edge differs from its surroundings. */
-async function coloursOf(control: Locator): Promise<{ inside: number; edgeIsDrawn: boolean }> {
+async function coloursOf(control: Locator): Promise<{ inside: number; isEdgeDrawn: boolean }> {
   const box = await control.boundingBox();
   if (box === null) throw new Error('not on the page');
-  const around = { x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 };
-  const png = (await page.screenshot({ clip: around })).toString('base64');
+  const clip = { x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 };
+  const png = (await page.screenshot({ clip })).toString('base64');
   return page.evaluate(async (encoded) => {
     const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes]));
     const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
     if (context === null) throw new Error('no canvas');
     context.drawImage(image, 0, 0);
-    const at = (x: number, y: number) => [...context.getImageData(x, y, 1, 1).data].join();
+    const colourAt = (x: number, y: number) => [...context.getImageData(x, y, 1, 1).data].join();
     const colours = new Set<string>();
-    for (let x = 5; x < image.width - 5; x += 1) for (let y = 5; y < image.height - 5; y += 1) colours.add(at(x, y));
+    for (let x = 5; x < image.width - 5; x += 1) for (let y = 5; y < image.height - 5; y += 1) colours.add(colourAt(x, y));
     const middle = Math.floor(image.height / 2);
-    const edge = [4, 5, 6].map((x) => at(x, middle));
-    return { inside: colours.size, edgeIsDrawn: edge.some((colour) => colour !== at(1, middle)) };
+    const edge = [4, 5, 6].map((x) => colourAt(x, middle));
+    return { inside: colours.size, isEdgeDrawn: edge.some((colour) => colour !== colourAt(1, middle)) };
   }, png);
 }
 
@@ -60,16 +60,18 @@ async function expectVisibleChange(control: Locator, change: () => Promise<unkno
 
 test('a switch and a radio group show their states', async () => {
   await navButton(page, 'settings').click();
-  const quitting = page.getByRole('switch', { name: messages.quitting.setting });
-  await expectVisibleChange(quitting, async () => {
-    await quitting.click();
-    await expect(quitting).toHaveAttribute('aria-checked', 'false');
+  const quitSwitch = page.getByRole('switch', { name: messages.quitting.setting });
+  await expectVisibleChange(quitSwitch, async () => {
+    await quitSwitch.click();
+    await expect(quitSwitch).toHaveAttribute('aria-checked', 'false');
   });
-  const eight = page.getByRole('radiogroup', { name: messages.settings.maxConcurrentTasks }).getByRole('radio', { name: '8', exact: true });
-  await expect(eight).toHaveAttribute('aria-checked', 'false');
-  await expectVisibleChange(eight, async () => {
-    await eight.click();
-    await expect(eight).toHaveAttribute('aria-checked', 'true');
+  const eightTasks = page
+    .getByRole('radiogroup', { name: messages.settings.maxConcurrentTasks })
+    .getByRole('radio', { name: '8', exact: true });
+  await expect(eightTasks).toHaveAttribute('aria-checked', 'false');
+  await expectVisibleChange(eightTasks, async () => {
+    await eightTasks.click();
+    await expect(eightTasks).toHaveAttribute('aria-checked', 'true');
   });
   await takeScreenshot(page, 'forced-colors-settings');
 });
@@ -91,12 +93,12 @@ test('the aspect ratios, the duration slider and Generate show their states', as
   });
   await writePrompt(page, '');
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'true');
-  expect((await coloursOf(generateButton(page))).edgeIsDrawn).toBe(true);
+  expect((await coloursOf(generateButton(page))).isEdgeDrawn).toBe(true);
   await expectVisibleChange(generateButton(page), async () => {
     await writePrompt(page, 'a fox');
     await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   });
-  expect((await coloursOf(generateButton(page))).edgeIsDrawn).toBe(true);
+  expect((await coloursOf(generateButton(page))).isEdgeDrawn).toBe(true);
 });
 
 test('a selected tile of the library is marked', async () => {

@@ -5,7 +5,8 @@ import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
-import { answerDialogs, answerSaveDialog, picture } from './support/dialog-answers.ts';
+import { answerDialogs, answerSaveDialog } from './support/dialog-answers.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { generate, messages, navButton, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
@@ -20,7 +21,7 @@ const referenceIn = async (page: Page, role: string): Promise<number> =>
   Number(await filledSlot(page, role).getAttribute('data-reference'));
 const slotMenu = (page: Page, title: string) => page.getByRole('button', { name: messages.frames.menu(title) });
 const firstFrameTitle = messages.composer.slotTitle('first-frame', 1);
-const entry = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
+const menuItem = (page: Page, name: string) => page.getByRole('menuitem', { name, exact: true });
 
 /** Mean difference of two pictures per channel, both drawn at 160 × 90. */
 function difference(page: Page, one: string, other: string): Promise<number> {
@@ -35,7 +36,7 @@ function difference(page: Page, one: string, other: string): Promise<number> {
       };
       const [x, y] = [await pixels(a), await pixels(b)];
       let sum = 0;
-      for (let at = 0; at < x.length; at += 1) sum += Math.abs((x[at] ?? 0) - (y[at] ?? 0));
+      for (let index = 0; index < x.length; index += 1) sum += Math.abs((x[index] ?? 0) - (y[index] ?? 0));
       return sum / (x.length * 0.75);
     },
     [one, other],
@@ -72,40 +73,40 @@ test('the frame shown in the player can be used as a reference, copied and saved
 
   await expect.poll(async () => (await call(page, 'library.records', { resultIds: [resultId] })).items[0]?.hasPoster).toBe(true);
   const poster = `studio-media://poster/${resultId}`;
-  const same = await difference(page, `studio-media://reference/${id}`, poster);
-  expect(same).toBeLessThan(4);
+  const differenceToPoster = await difference(page, `studio-media://reference/${id}`, poster);
+  expect(differenceToPoster).toBeLessThan(4);
 
   // The last frame, as another role, from the button's menu.
   await page.keyboard.press('End');
   await page.getByRole('button', { name: messages.frames.useAs }).click();
-  await entry(page, messages.frames.asRole('last-frame')).click();
+  await menuItem(page, messages.frames.asRole('last-frame')).click();
   await expect(filledSlot(page, 'last-frame')).toBeVisible();
   const lastId = await referenceIn(page, 'last-frame');
   const [last] = (await call(page, 'references.records', { ids: [lastId] })).references;
   expect(last?.source?.atSeconds).toBeGreaterThan(3.9);
-  expect(await difference(page, `studio-media://reference/${lastId}`, poster)).toBeGreaterThan(same * 1.5);
+  expect(await difference(page, `studio-media://reference/${lastId}`, poster)).toBeGreaterThan(differenceToPoster * 1.5);
 
   await page.getByRole('button', { name: messages.frames.useAs }).click();
-  await entry(page, messages.frames.copy).click();
+  await menuItem(page, messages.frames.copy).click();
   await expect(page.getByRole('button', { name: messages.frames.copied })).toBeVisible();
-  const copied = await studio.app.evaluate((electron) =>
+  const copiedSize = await studio.app.evaluate((electron) =>
     // The page's own clipboard has the same name in the types.
     (electron.clipboard as unknown as { readImage(): { getSize(): object } }).readImage().getSize(),
   );
-  expect(copied).toEqual({ width: item?.width, height: item?.height });
+  expect(copiedSize).toEqual({ width: item?.width, height: item?.height });
 
   // Saved as a file, by its key and from the menu, at the path that the system's dialog returns.
-  const saved = join(home.folder, 'the storm.png');
-  await answerSaveDialog(studio, saved);
+  const savedPath = join(home.folder, 'the storm.png');
+  await answerSaveDialog(studio, savedPath);
   await page.getByRole('button', { name: messages.frames.copied }).focus();
   await page.keyboard.press('s');
   await expect(page.getByRole('button', { name: messages.frames.saved('the storm.png') })).toBeVisible();
-  const png = readFileSync(saved);
+  const png = readFileSync(savedPath);
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([item?.width, item?.height]);
   await checkView(page, 'player-frame-saved');
   await answerSaveDialog(studio, null);
   await page.getByRole('button', { name: messages.frames.useAs }).click();
-  await entry(page, messages.frames.save).click();
+  await menuItem(page, messages.frames.save).click();
   await expect(page.getByRole('button', { name: messages.frames.use, exact: true })).toBeVisible();
 });
 
@@ -116,8 +117,8 @@ test('a video is made from the frames, is stored, and links to their source', as
   await navButton(page, 'library').click();
   await waitUntilStored(page, 'the storm calms down');
   const [newest = 0] = (await call(page, 'library.index', {})).resultIds;
-  const [made] = (await call(page, 'library.records', { resultIds: [newest] })).items;
-  expect(made?.request.references.map(({ role }) => role)).toEqual(['first-frame', 'last-frame']);
+  const [newestVideo] = (await call(page, 'library.records', { resultIds: [newest] })).items;
+  expect(newestVideo?.request.references.map(({ role }) => role)).toEqual(['first-frame', 'last-frame']);
   await storedTile(page, 'the storm calms down').first().click();
   await expect(page.getByRole('button', { name: messages.frames.origin(0.292) })).toBeVisible();
   await checkView(page, 'library-from-frame');
@@ -132,8 +133,8 @@ test('Continue from its last frame in the menu of a video fills the first frame'
       .click();
   }
   await storedTile(page, 'a lighthouse').first().click({ button: 'right' });
-  await expect(entry(page, messages.frames.useVideo)).toHaveAttribute('aria-disabled', 'true');
-  await entry(page, messages.frames.continueFrom).click();
+  await expect(menuItem(page, messages.frames.useVideo)).toHaveAttribute('aria-disabled', 'true');
+  await menuItem(page, messages.frames.continueFrom).click();
   await expect(filledSlot(page, 'first-frame')).toBeVisible();
   const [last] = (await call(page, 'references.records', { ids: [await referenceIn(page, 'first-frame')] })).references;
   expect(last?.source).toMatchObject({ resultId });
@@ -147,19 +148,19 @@ test('the menu of a slot picks a frame of a stored video with the keyboard alone
     .getByRole('button', { name: /^Actions for/ })
     .focus();
   await page.keyboard.press('Shift+F10');
-  await expect(entry(page, messages.frames.replace)).toBeVisible();
+  await expect(menuItem(page, messages.frames.replace)).toBeVisible();
   await checkView(page, 'slot-menu', undefined, '[role="menu"]');
   await page.keyboard.press('End');
-  await expect(entry(page, messages.frames.remove)).toBeFocused();
+  await expect(menuItem(page, messages.frames.remove)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(filledSlot(page, 'first-frame')).toHaveCount(0);
   await expect(page.locator('[data-slot="first-frame"]')).toBeFocused();
 
   await slotMenu(page, firstFrameTitle).focus();
   await page.keyboard.press('Enter');
-  await expect(entry(page, messages.frames.choose)).toBeVisible();
+  await expect(menuItem(page, messages.frames.choose)).toBeVisible();
   await page.keyboard.press('ArrowDown');
-  await expect(entry(page, messages.frames.frameOfVideo)).toBeFocused();
+  await expect(menuItem(page, messages.frames.frameOfVideo)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('listbox', { name: messages.frames.videos })).toBeFocused();
   await expect(page.getByRole('option', { name: 'a lighthouse in a storm' })).toBeVisible();
@@ -184,8 +185,8 @@ test('the menu of a slot picks a frame of a stored video with the keyboard alone
 test('an earlier file can be chosen by keyboard and has its latest name', async () => {
   const { page } = studio;
   const [first, second] = [join(home.folder, 'first name.png'), join(home.folder, 'harbour.png')];
-  writeFileSync(first, picture(90));
-  writeFileSync(second, picture(90));
+  writeFileSync(first, greyPng(90));
+  writeFileSync(second, greyPng(90));
   await call(page, 'references.addFiles', { paths: [first] });
   await call(page, 'references.addFiles', { paths: [second] });
 
@@ -193,7 +194,7 @@ test('an earlier file can be chosen by keyboard and has its latest name', async 
     .getByRole('button', { name: /^Actions for/ })
     .focus();
   await page.keyboard.press('Enter');
-  await entry(page, messages.frames.earlierFile.image).press('Enter');
+  await menuItem(page, messages.frames.earlierFile.image).press('Enter');
   const list = page.getByRole('listbox', { name: messages.frames.earlierFiles });
   await expect(list).toBeFocused();
   await expect(list.getByRole('option')).toHaveCount(4);
@@ -213,11 +214,11 @@ test('a whole stored video can be given to a model that takes videos', async () 
   await page.keyboard.press('Enter');
   const title = messages.composer.slotTitle('source-video', 1);
   await slotMenu(page, title).click();
-  await entry(page, messages.frames.earlierFile.video).click();
+  await menuItem(page, messages.frames.earlierFile.video).click();
   await expect(page.getByRole('heading', { name: messages.frames.noEarlier.title })).toBeVisible();
   await page.keyboard.press('Escape');
   await storedTile(page, 'a lighthouse').first().click({ button: 'right' });
-  await entry(page, messages.frames.useVideo).click();
+  await menuItem(page, messages.frames.useVideo).click();
   await expect(filledSlot(page, 'source-video')).toBeVisible();
   const [video] = (await call(page, 'references.records', { ids: [await referenceIn(page, 'source-video')] })).references;
   expect(video).toMatchObject({ kind: 'video', framesPerSecond: 24, source: { resultId, atSeconds: null } });

@@ -1,4 +1,4 @@
-// The history of all tasks in the library: what failed, was cancelled or discarded is found again, by words and conditions, with the keyboard alone.
+// The history of all tasks in the library: failed, cancelled and discarded tasks are found by words and conditions, with the keyboard alone.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
@@ -16,7 +16,7 @@ const fox = 'A red fox crosses a frozen river at dawn';
 const lanterns = 'Paper lanterns drift over a dark lake [simulate:content_policy_violation]';
 const tram = 'An old tram turns into a narrow street in the rain [simulate:cancelled]';
 const heron = 'A heron lands on the pond';
-/** What the failed task says, in the middle of a sentence as well. */
+/** The message of the failed task, at the beginning or in the middle of a sentence. */
 const refusal = /refused by the content filter/i;
 
 const { scope } = messages.history;
@@ -30,7 +30,7 @@ const radio = (page: Page, name: string) => page.getByRole('radio', { name, exac
 const send = (page: Page, prompt: string) => submitOne(page, defaultRequest(model, prompt));
 
 /** Polls until a task has ended. */
-async function untilEnded(page: Page, id: number): Promise<void> {
+async function waitUntilEnded(page: Page, id: number): Promise<void> {
   await expect
     .poll(async () => {
       await pollLiveTasks(page);
@@ -39,13 +39,13 @@ async function untilEnded(page: Page, id: number): Promise<void> {
     .toMatch(/^(failed|cancelled)$/);
 }
 
-test('the history has every task, whatever became of it, and the videos', async () => {
+test('the history lists failed, cancelled and discarded tasks together with the videos', async () => {
   const { page } = studio;
   await makeVideo(page, defaultRequest(model, fox));
   const failed = await send(page, lanterns);
-  await untilEnded(page, failed);
+  await waitUntilEnded(page, failed);
   await call(page, 'tasks.dismiss', { id: failed });
-  await untilEnded(page, await send(page, tram));
+  await waitUntilEnded(page, await send(page, tram));
   const profileId = (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0;
   await call(page, 'profiles.pause', { profileId, paused: true });
   await call(page, 'tasks.discard', { id: await send(page, heron) });
@@ -80,7 +80,7 @@ test('words and is:failed find a failed task, and its details say why', async ()
   await expect(inspector(page).getByRole('heading', { name: 'Paper lanterns drift' })).toBeVisible();
   await expect(inspector(page).getByText(refusal).first()).toBeVisible();
   await checkView(page, 'history-failed');
-  // Opened, it shows everything that is known.
+  // Enter opens its details.
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: messages.inspector.title })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -110,7 +110,7 @@ test('the state is a facet, and a word of the search', async () => {
   await expect(cells(page)).toHaveCount(1);
 });
 
-test('the videos without a match lead to the history', async () => {
+test('a search that finds no video offers to search the history', async () => {
   const { page } = studio;
   await radio(page, scope.videos).click();
   await expect(page.getByText(messages.search.none.title)).toBeVisible();
@@ -123,7 +123,7 @@ test('the videos without a match lead to the history', async () => {
   await expect(page.getByText(messages.history.none.title)).toBeVisible();
 });
 
-test('several are selected, and Use again fills the composer, by keyboard, also after a restart', async () => {
+test('after a restart several tasks can be selected, and Use again fills the composer, by keyboard', async () => {
   await studio.page.keyboard.press('Escape');
   await studio.restart();
   const { page } = studio;
@@ -148,7 +148,7 @@ test('several are selected, and Use again fills the composer, by keyboard, also 
   await expect(promptField(page)).toBeFocused();
 });
 
-test('the list view and a small window show the same', async () => {
+test('the list view shows the same tasks', async () => {
   const { page } = studio;
   await field(page).fill('');
   await expect(cells(page)).toHaveCount(4);

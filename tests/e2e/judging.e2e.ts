@@ -1,4 +1,4 @@
-// Judging videos: keys, mouse, inspector, player, several at once, tags, undo and redo, also after a restart.
+// Judging videos with keys, the mouse, the inspector and the player; several at once; tags; undo and redo, also after a restart.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { call } from './support/bridge.ts';
@@ -23,13 +23,13 @@ const inspector = (page: Page) => page.getByRole('complementary', { name: messag
 const message = (page: Page) => page.getByRole('status').filter({ hasText: /\S/ }).last();
 
 /** What is stored about a video. */
-async function stored(page: Page, prompt: string) {
+async function storedJudgement(page: Page, prompt: string) {
   const { rating, flag, isFavourite, title, notes, tags } = await call(page, 'judgement.read', { resultId: idOf(prompt) });
   return { rating, flag, isFavourite, title, notes, tags: tags.map(({ name }) => name) };
 }
-const plain = { rating: 0, flag: null, isFavourite: false, title: '', notes: '', tags: [] };
+const noJudgement = { rating: 0, flag: null, isFavourite: false, title: '', notes: '', tags: [] };
 const expectStored = (page: Page, prompt: string, change: object) =>
-  expect.poll(() => stored(page, prompt)).toEqual({ ...plain, ...change });
+  expect.poll(() => storedJudgement(page, prompt)).toEqual({ ...noJudgement, ...change });
 
 test.beforeAll(async () => {
   for (const prompt of [dew, lanterns, tram, fox]) {
@@ -52,7 +52,7 @@ test('keys judge the selected video and select the next one', async () => {
   await expectStored(page, dew, { isFavourite: true });
   await expect(tile(page, fox).getByRole('img', { name: judging.pick })).toBeVisible();
   await expect(tile(page, lanterns).getByRole('img', { name: judging.stars(4) })).toBeVisible();
-  // At the last video the selection stays. With Shift it stays anywhere.
+  // The selection stays on the last video. With Shift it stays on any video.
   await expect(tile(page, dew)).toBeFocused();
   await tile(page, fox).click();
   await page.keyboard.press('Shift+Digit5');
@@ -73,7 +73,7 @@ test('a letter in a text field is text', async () => {
   await expectStored(page, fox, {});
 });
 
-test('undo and redo say what they did, and go on after a restart', async () => {
+test('undo and redo show a message, and undo still works after a restart', async () => {
   const { page } = studio;
   await tile(page, tram).click();
   await page.keyboard.press('Control+z');
@@ -89,21 +89,21 @@ test('undo and redo say what they did, and go on after a restart', async () => {
   await page.keyboard.press('Control+y');
   await expectStored(page, fox, {});
   await studio.restart();
-  const again = studio.page;
-  await tile(again, fox).focus();
-  await again.keyboard.press('Control+z');
-  await expectStored(again, fox, { rating: 5 });
+  const restartedPage = studio.page;
+  await tile(restartedPage, fox).focus();
+  await restartedPage.keyboard.press('Control+z');
+  await expectStored(restartedPage, fox, { rating: 5 });
 });
 
-test('in a text field, undo takes back text only', async () => {
+test('undo in a text field reverts only the text', async () => {
   const { page } = studio;
-  const before = await stored(page, fox);
+  const before = await storedJudgement(page, fox);
   await promptField(page).fill('one');
   await promptField(page).press('End');
   await page.keyboard.type(' two');
   await page.keyboard.press('Control+z');
   await expect(promptField(page)).not.toHaveValue('one two');
-  expect(await stored(page, fox)).toEqual(before);
+  expect(await storedJudgement(page, fox)).toEqual(before);
 });
 
 test('stars on a tile and the menu judge by mouse', async () => {
@@ -122,7 +122,7 @@ test('stars on a tile and the menu judge by mouse', async () => {
   await expectStored(page, tram, { rating: 2 });
 });
 
-test('the inspector writes title, tags and notes, and keeps what is refused', async () => {
+test('the inspector saves title, tags and notes, and keeps a title that is refused', async () => {
   const { page } = studio;
   await tile(page, lanterns).click();
   await page.keyboard.press('Shift+F2');
@@ -160,7 +160,7 @@ test('the inspector writes title, tags and notes, and keeps what is refused', as
   await expect(inspector(page).getByRole('textbox', { name: judging.title })).toHaveValue('');
 });
 
-test('several are judged at once, and mixed values are said', async () => {
+test('several videos are judged at once, and mixed values are shown', async () => {
   const { page } = studio;
   await tile(page, dew).click();
   await page.keyboard.press('Control+a');
@@ -172,18 +172,18 @@ test('several are judged at once, and mixed values are said', async () => {
   await tags.fill('wat');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  for (const prompt of [dew, tram, fox]) await expect.poll(async () => (await stored(page, prompt)).tags).toEqual(['water']);
+  for (const prompt of [dew, tram, fox]) await expect.poll(async () => (await storedJudgement(page, prompt)).tags).toEqual(['water']);
   await tile(page, dew).focus();
   await page.keyboard.press('3');
-  for (const prompt of [dew, tram, fox, lanterns]) await expect.poll(async () => (await stored(page, prompt)).rating).toBe(3);
+  for (const prompt of [dew, tram, fox, lanterns]) await expect.poll(async () => (await storedJudgement(page, prompt)).rating).toBe(3);
   await expect(message(page)).toContainText(
     messages.actions.undo({ id: 1, kind: 'rate', count: 4, subject: '' }).split(' ').slice(1).join(' '),
   );
   await page.getByRole('button', { name: judging.undo, exact: true }).click();
-  await expect.poll(async () => (await stored(page, lanterns)).rating).toBe(4);
+  await expect.poll(async () => (await storedJudgement(page, lanterns)).rating).toBe(4);
 });
 
-test('tags are renamed, merged and deleted, and come back with undo', async () => {
+test('tags are renamed and deleted, and undo restores a deleted tag', async () => {
   const { page } = studio;
   await tile(page, lanterns).click();
   await inspector(page).getByRole('button', { name: judging.manageTags }).click();
@@ -199,10 +199,10 @@ test('tags are renamed, merged and deleted, and come back with undo', async () =
   await expect(dialog).toBeHidden();
   await tile(page, lanterns).focus();
   await page.keyboard.press('Control+z');
-  await expect.poll(async () => (await stored(page, fox)).tags).toEqual(['water']);
+  await expect.poll(async () => (await storedJudgement(page, fox)).tags).toEqual(['water']);
 });
 
-test('the player judges while it plays and goes on', async () => {
+test('keys in the player judge the video and show the next one', async () => {
   const { page } = studio;
   await tile(page, fox).dblclick();
   const player = page.getByRole('region', { name: messages.player.label });
@@ -212,14 +212,14 @@ test('the player judges while it plays and goes on', async () => {
   await waitUntilStill(page);
   await takeScreenshot(page, 'player-judged-960');
   await page.keyboard.press('1');
-  await expect.poll(async () => (await stored(page, fox)).rating).toBe(1);
+  await expect.poll(async () => (await storedJudgement(page, fox)).rating).toBe(1);
   await expect(player.getByRole('heading')).toContainText(tram);
   await page.keyboard.press('Shift+P');
-  await expect.poll(async () => (await stored(page, tram)).flag).toBe('pick');
+  await expect.poll(async () => (await storedJudgement(page, tram)).flag).toBe('pick');
   await expect(player.getByRole('heading')).toContainText(tram);
   await expect(player.getByRole('button', { name: judging.pick })).toHaveAttribute('aria-pressed', 'true');
   await player.getByRole('button', { name: judging.favourite }).click();
-  await expect.poll(async () => (await stored(page, tram)).isFavourite).toBe(true);
+  await expect.poll(async () => (await storedJudgement(page, tram)).isFavourite).toBe(true);
   await page.keyboard.press('Control+z');
-  await expect.poll(async () => (await stored(page, tram)).isFavourite).toBe(false);
+  await expect.poll(async () => (await storedJudgement(page, tram)).isFavourite).toBe(false);
 });

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { call } from './support/bridge.ts';
 import { generate, messages, navButton, promptField, promptSelector, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { studioAndDesktopPerFile } from './support/studio-hooks.ts';
-import { click, cornerOf, type KeyPosition, missingPrograms, pressKeyAt, useLayout } from './support/x11-desktop.ts';
+import { click, type KeyPosition, missingPrograms, pageCornerOnScreen, pressKeyAt, useLayout } from './support/x11-desktop.ts';
 
 const missing = process.platform === 'linux' ? missingPrograms() : ['an X11 screen'];
 test.skip(missing.length > 0, `no real keys here: ${missing.join(', ')} missing`);
@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   await generate(studio.page);
   await waitUntilStored(studio.page, 'a fox');
   // The window gets real keys only after a click.
-  const corner = await cornerOf(studio.page, { x: 700, y: 500 });
+  const corner = await pageCornerOnScreen(studio.page, { x: 700, y: 500 });
   const box = await promptField(studio.page).boundingBox();
   if (box === null) throw new Error('the prompt is not on the page');
   await click({ x: corner.x + Math.round(box.x + box.width / 2), y: corner.y + Math.round(box.y + box.height / 2) });
@@ -42,20 +42,20 @@ const layouts: readonly { readonly name: string; readonly layout: readonly [stri
     { name: 'Dvorak', layout: ['us', 'dvorak'], positions: { b: 'KeyN', h: 'KeyJ', l: 'KeyP', p: 'KeyR', ',': 'KeyW' } },
   ];
 
-for (const { name, layout, positions: own } of layouts) {
-  const positions: Positions = { ...usPositions, ...own };
+for (const { name, layout, positions: otherPositions } of layouts) {
+  const positions: Positions = { ...usPositions, ...otherPositions };
 
   test(`${name}: the shortcuts of every view work`, async () => {
     const { page } = studio;
-    const isAt = (kind: 'library' | 'queue' | 'settings') => expect(navButton(page, kind)).toHaveAttribute('aria-current', 'page');
+    const expectView = (kind: 'library' | 'queue' | 'settings') => expect(navButton(page, kind)).toHaveAttribute('aria-current', 'page');
     await useLayout(...layout);
     await navButton(page, 'library').focus();
     await pressKeyAt(positions[2], 'Control_L');
-    await isAt('queue');
+    await expectView('queue');
     await pressKeyAt(positions[1], 'Control_L');
-    await isAt('library');
+    await expectView('library');
     await pressKeyAt(positions[','], 'Control_L');
-    await isAt('settings');
+    await expectView('settings');
     await pressKeyAt(positions.b, 'Control_L');
     await expect(page.getByRole('region', { name: messages.batch.title })).toBeVisible();
     await pressKeyAt(positions.l, 'Control_L');

@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { findModel } from '../../shared/models/index.ts';
 import { listenOnLoopback } from '../support/listen-on-loopback.ts';
 import { call } from './support/bridge.ts';
-import { picture } from './support/dialog-answers.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { generateButton, messages, navButton, promptField, untilAdvancedMs, waitUntilStored } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { makeVideo } from './support/tasks.ts';
@@ -23,7 +23,7 @@ let origin = '';
 test.beforeAll(async () => {
   pictures = createServer((request, response) => {
     response.writeHead(200, { 'content-type': 'image/png' });
-    response.end(picture(request.url === '/one.png' ? 40 : 200));
+    response.end(greyPng(request.url === '/one.png' ? 40 : 200));
   });
   origin = `http://127.0.0.1:${await listenOnLoopback(pictures)}`;
   page = studio.page;
@@ -31,15 +31,15 @@ test.beforeAll(async () => {
 
 test.afterAll(() => void pictures?.close());
 
-/** The focused element, named as a screen reader names it, and whether its focus is visible. */
+/** The focused element: its role and name as a screen reader has them, whether the focus is visible, and the field or region it is in. */
 function focusedElement(): Promise<{ readonly role: string; readonly name: string; readonly isVisible: boolean; readonly place: string }> {
   return page.evaluate(() => {
     const at = document.activeElement as HTMLElement | null;
     if (at === null || at === document.body) return { role: '', name: '', isVisible: true, place: 'body' };
-    const labelled = at.getAttribute('aria-labelledby')?.split(' ') ?? [];
-    const label = labelled.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
-    const own = (at as HTMLInputElement).labels?.[0]?.textContent;
-    const name = label || at.getAttribute('aria-label') || own || at.textContent || at.getAttribute('title') || '';
+    const labelIds = at.getAttribute('aria-labelledby')?.split(' ') ?? [];
+    const label = labelIds.map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+    const labelText = (at as HTMLInputElement).labels?.[0]?.textContent;
+    const name = label || at.getAttribute('aria-label') || labelText || at.textContent || at.getAttribute('title') || '';
     const probe = document.body.appendChild(document.createElement('i'));
     probe.style.color = 'var(--accent)';
     const accent = getComputedStyle(probe).color;
@@ -54,11 +54,11 @@ function focusedElement(): Promise<{ readonly role: string; readonly name: strin
       return ring || boxShadow.includes(accent) || borderTopColor === accent || borderBottomColor === accent;
     };
     const box = at.getBoundingClientRect();
-    const inView = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+    const isInView = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     return {
       role: at.getAttribute('role') ?? at.tagName.toLowerCase(),
       name: name.replace(/\s+/g, ' ').trim(),
-      isVisible: inView && (hasFocusRing(at) || hasFocusRing(at.parentElement)),
+      isVisible: isInView && (hasFocusRing(at) || hasFocusRing(at.parentElement)),
       place:
         at.closest('[data-field]')?.getAttribute('data-field') ?? at.closest('main,nav,aside,[role="dialog"]')?.tagName.toLowerCase() ?? '',
     };
@@ -67,7 +67,7 @@ function focusedElement(): Promise<{ readonly role: string; readonly name: strin
 
 /** Waits until the focus is visible and returns the focused element. */
 async function visibleFocus() {
-  // A panel may still be moving in.
+  // A panel may still be opening.
   await expect
     .poll(async () => (await focusedElement()).isVisible, {
       message: `the focus is not visible: ${JSON.stringify(await focusedElement())}`,
@@ -77,23 +77,23 @@ async function visibleFocus() {
 }
 
 type Focus = Awaited<ReturnType<typeof focusedElement>>;
-type Wanted = string | RegExp | { readonly field: string };
+type FocusTarget = string | RegExp | { readonly field: string };
 
-const isWanted = (at: Focus, wanted: Wanted): boolean => {
-  if (typeof wanted === 'string') return at.name.includes(wanted);
-  return wanted instanceof RegExp ? wanted.test(at.name) : at.place === wanted.field;
+const isTarget = (at: Focus, target: FocusTarget): boolean => {
+  if (typeof target === 'string') return at.name.includes(target);
+  return target instanceof RegExp ? target.test(at.name) : at.place === target.field;
 };
 
-/** Presses Tab until the wanted element has the focus, which must be visible at each stop. */
-async function tabTo(wanted: Wanted, key: 'Tab' | 'Shift+Tab' = 'Tab', most = 60): Promise<void> {
-  const passed: string[] = [];
-  for (let step = 0; step < most; step += 1) {
+/** Presses Tab until the target has the focus, which must be visible at each stop. */
+async function tabTo(target: FocusTarget, key: 'Tab' | 'Shift+Tab' = 'Tab', maxSteps = 60): Promise<void> {
+  const visited: string[] = [];
+  for (let step = 0; step < maxSteps; step += 1) {
     await page.keyboard.press(key);
     const at = await visibleFocus();
-    passed.push(`${at.role} ${at.name}`.slice(0, 60));
-    if (isWanted(at, wanted)) return;
+    visited.push(`${at.role} ${at.name}`.slice(0, 60));
+    if (isTarget(at, target)) return;
   }
-  throw new Error(`${JSON.stringify(wanted)} was not reached with ${key}; passed: ${passed.join(' | ')}`);
+  throw new Error(`${JSON.stringify(target)} was not reached with ${key}; passed: ${visited.join(' | ')}`);
 }
 
 const request = async () => (await call(page, 'studio.snapshot', {})).status.composer;
@@ -147,7 +147,7 @@ test('two pictures can be added by address, swapped and removed', async () => {
     await page.keyboard.type(`${origin}/${name}`);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('group', { name: new RegExp(`: ${name}$`) })).toBeVisible();
-    // The field is gone, and the focus is back on the button.
+    // The field is closed, and the button has the focus again.
     expect((await visibleFocus()).name).toBe(composer.addAddress);
   }
   await tabTo(composer.moveForward('two.png'));
@@ -253,15 +253,15 @@ test('Tab cycles through the whole window with a visible focus at every stop', a
   for (const view of ['library', 'queue', 'settings'] as const) {
     await navButton(page, view).focus();
     await page.keyboard.press('Enter');
-    const seen = new Set<string>();
-    let rounds = 0;
-    for (let step = 0; step < 150 && rounds < 2; step += 1) {
+    const visitedPlaces = new Set<string>();
+    let roundCount = 0;
+    for (let step = 0; step < 150 && roundCount < 2; step += 1) {
       await page.keyboard.press('Tab');
       const at = await visibleFocus();
-      seen.add(at.place);
-      if (at.name.startsWith(messages.app.views[view]) && at.place === 'nav') rounds += 1;
+      visitedPlaces.add(at.place);
+      if (at.name.startsWith(messages.app.views[view]) && at.place === 'nav') roundCount += 1;
     }
-    expect(rounds, `${view}: Tab returned to its start`).toBeGreaterThanOrEqual(1);
-    for (const where of ['prompt', 'model', 'nav']) expect([...seen]).toContain(where);
+    expect(roundCount, `${view}: Tab returned to its start`).toBeGreaterThanOrEqual(1);
+    for (const where of ['prompt', 'model', 'nav']) expect([...visitedPlaces]).toContain(where);
   }
 });

@@ -1,4 +1,4 @@
-// The key and the real keyring: the key is stored there and nowhere else, and the next start does not ask for it.
+// The key is stored in the real keyring and nowhere else, and the next start does not ask for it.
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -12,7 +12,7 @@ import { generate, messages, navButton, promptField, writePrompt } from './suppo
 import { createHome, type Home, launchStudio, type RunningStudio } from './support/studio-app.ts';
 import { pollUntilStored } from './support/tasks.ts';
 
-/** A text that occurs nowhere else on this machine, so that every hit of a search is a leak. */
+/** A key that occurs nowhere else on this machine, so that every hit of a search is a leak. */
 const key = `sk-${Array.from({ length: 32 }, (_, n) => 'q7wz3kxv'[(n * 5 + (n >> 3)) % 8]).join('')}a9f2`;
 const prompt = 'a kite over the harbour';
 
@@ -35,17 +35,17 @@ test.afterAll(async () => {
   home?.remove();
 });
 
-const row = (page: Page) => page.getByRole('region', { name: messages.settings.profiles });
+const profilesSection = (page: Page) => page.getByRole('region', { name: messages.settings.profiles });
 
 const spellings = spellingsOf(key);
 const filesWithKey = () => searchFiles(home.folder, spellings).hits;
-const filesWith = (text: string) => searchFiles(home.folder, new Map([['it', Buffer.from(text)]])).hits;
+const filesWith = (text: string) => searchFiles(home.folder, new Map([['text', Buffer.from(text)]])).hits;
 
 test('a key entered in the window is stored in the system keychain', async () => {
   studio = await launchStudio(home);
   const { page } = studio;
   await navButton(page, 'settings').click();
-  await row(page).getByRole('button', { name: messages.settings.add, exact: true }).click();
+  await profilesSection(page).getByRole('button', { name: messages.settings.add, exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: messages.settings.key, exact: true }).fill(key);
   await dialog.getByText(messages.settings.baseUrls).click();
@@ -54,8 +54,8 @@ test('a key entered in the window is stored in the system keychain', async () =>
   await dialog.getByRole('button', { name: messages.settings.connect }).click();
   await expect(dialog).toHaveCount(0);
 
-  await expect(row(page)).toContainText('ends in a9f2 · stored in the system keychain');
-  await expect(row(page)).toContainText('321 credits');
+  await expect(profilesSection(page)).toContainText('ends in a9f2 · stored in the system keychain');
+  await expect(profilesSection(page)).toContainText('321 credits');
   const { profiles } = (await call(page, 'studio.snapshot', {})).status;
   expect(profiles.map((profile) => profile.key)).toEqual([
     { state: 'present', lastFour: 'a9f2', protection: 'keychain', backend: 'gnome_libsecret' },
@@ -65,8 +65,8 @@ test('a key entered in the window is stored in the system keychain', async () =>
 test('the heap of the window does not contain the key after it was saved or after a reload', async () => {
   if (studio === null) throw new Error('not running');
   const { page } = studio;
-  for (const reloads of [false, true]) {
-    if (reloads) await page.reload();
+  for (const afterReload of [false, true]) {
+    if (afterReload) await page.reload();
     await expect(navButton(page, 'settings')).toBeVisible();
     const heap = await heapOf(page);
     expect(heap.includes(heapCanary)).toBe(true);
@@ -90,8 +90,8 @@ test('the next start uses the stored key without asking', async () => {
   const { page } = studio;
   await expect(promptField(page)).toBeVisible();
   await navButton(page, 'settings').click();
-  await row(page).getByRole('button', { name: messages.settings.check, exact: true }).click();
-  await expect(row(page)).toContainText('The key works: 321 credits');
+  await profilesSection(page).getByRole('button', { name: messages.settings.check, exact: true }).click();
+  await expect(profilesSection(page)).toContainText('The key works: 321 credits');
   await takeScreenshot(page, 'settings-key-works');
   await writePrompt(page, prompt);
   await generate(page);

@@ -19,7 +19,7 @@ const { studio } = studioPerFile({ launch: { environment: { LANGUAGE: 'zh_CN:zh'
 const navButton = (page: Page, messages: Text, name: keyof Text['app']['views']) =>
   page.getByRole('navigation').getByRole('button', { name: messages.app.views[name] });
 /** The markup of controls and labels whose text is cut off without an ellipsis. */
-const cutOff = (page: Page) =>
+const findCutOffTexts = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('button, [role="radio"], h1, h2, label, nav *')]
       .filter(
@@ -38,7 +38,7 @@ async function checkChineseView(page: Page, name: string): Promise<void> {
   await checkView(page, name, ['light']);
   await page.setViewportSize({ width: 1280, height: 800 });
   await waitUntilStill(page);
-  expect(await cutOff(page), name).toEqual([]);
+  expect(await findCutOffTexts(page), name).toEqual([]);
 }
 
 test('on a Chinese system the first screen is in Chinese', async () => {
@@ -52,7 +52,7 @@ test('the library, the queue, the model picker and Settings are in Chinese', asy
   const { page } = studio;
   await page.getByRole('button', { name: zh.welcome.trySimulator }).click();
   await expect(page.locator(promptSelector)).toBeVisible();
-  const request = (what: string) => ({ ...defaultRequest('seedance-1.5-pro', what), quality: '480p', durationSeconds: 4 });
+  const request = (prompt: string) => ({ ...defaultRequest('seedance-1.5-pro', prompt), quality: '480p', durationSeconds: 4 });
   await makeVideo(page, request('雨中的旧电车'));
   await expect(storedTile(page, '雨中的旧电车')).toHaveCount(1);
   await storedTile(page, '雨中的旧电车').first().click();
@@ -60,8 +60,8 @@ test('the library, the queue, the model picker and Settings are in Chinese', asy
   await checkChineseView(page, 'zh-library');
 
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
-  const submit = (what: string, variations: number) =>
-    call(page, 'tasks.submit', { actionId: newActionId(), request: request(what), variations, sendAnyway: true, sourceTaskId: null });
+  const submit = (prompt: string, variations: number) =>
+    call(page, 'tasks.submit', { actionId: newActionId(), request: request(prompt), variations, sendAnyway: true, sourceTaskId: null });
   await submit('玄武岩上空的无人机 [simulate:content_policy_violation]', 1);
   await navButton(page, zh, 'queue').click();
   await expect(page.getByRole('heading', { name: zh.queue.sections['needs-you'] })).toBeVisible();
@@ -91,7 +91,7 @@ test('choosing English in Settings applies at once and keeps the prompt and the 
   await expect(page.locator('body')).not.toContainText(zh.settings.title);
 });
 
-test('after a restart the chosen language applies from the first frame on', async () => {
+test('after a restart the window is in the chosen language from its first frame', async () => {
   await studio.restart();
   const { page } = studio;
   await expect(navButton(page, en, 'settings')).toBeVisible();

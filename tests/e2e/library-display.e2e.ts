@@ -1,4 +1,4 @@
-// How the library is shown: size of the tiles, shape of the pictures, the list with its columns, and the months at the edge.
+// The display of the library: the size of the tiles, how pictures fit them, the list with its columns, and the months at the edge.
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import BetterSqlite from 'better-sqlite3';
@@ -26,12 +26,12 @@ const prompts = [
 ];
 const ratios = ['16:9', '9:16', '1:1', '16:9', '16:9', '4:3'] as const;
 
-/** Moves the videos apart: one every second month, so that the library is scrolled through two years. */
+/** Dates the videos two months apart, so that the library covers almost a year. */
 function spreadOverMonths(): void {
   const database = new BetterSqlite(join(home.userData, 'studio.sqlite'));
   const ids = database.prepare('SELECT id FROM result ORDER BY id DESC').pluck().all() as number[];
-  const move = database.prepare('UPDATE result SET storedAtMs = ? WHERE id = ?');
-  for (const [n, id] of ids.entries()) move.run(new Date(2026, 9 - 2 * n, 12).getTime(), id);
+  const setStoredAt = database.prepare('UPDATE result SET storedAtMs = ? WHERE id = ?');
+  for (const [n, id] of ids.entries()) setStoredAt.run(new Date(2026, 9 - 2 * n, 12).getTime(), id);
   database.close();
 }
 
@@ -62,7 +62,7 @@ const viewButton = (page: Page) => page.getByRole('button', { name: new RegExp(`
 const settings = async (page: Page) => (await call(page, 'studio.snapshot', {})).status.settings;
 const tileWidth = async (page: Page): Promise<number> => (await tiles(page).first().boundingBox())?.width ?? 0;
 
-test('tiles change their size by slider, keys and wheel, and keep it', async () => {
+test('the slider, keys and the wheel change the size of the tiles, which is kept after a reload', async () => {
   const { page } = studio;
   await page.setViewportSize({ width: 1280, height: 800 });
   await viewButton(page).click();
@@ -90,7 +90,7 @@ test('tiles change their size by slider, keys and wheel, and keep it', async () 
   await expect.poll(() => tileWidth(page)).toBe(large);
 });
 
-test('pictures fill their tiles when that is chosen', async () => {
+test('pictures fill their tiles if the user chooses so', async () => {
   const { page } = studio;
   const picture = tiles(page).first().locator('img').first();
   await expect(picture).toHaveCSS('object-fit', 'contain');
@@ -101,11 +101,11 @@ test('pictures fill their tiles when that is chosen', async () => {
   await checkView(page, 'library-fill');
 });
 
-test('the months lead through the library by keys and pointer', async () => {
+test('the months at the edge scroll the library by keys and pointer', async () => {
   const { page } = studio;
   await page.setViewportSize({ width: 1280, height: 800 });
   const months = page.getByRole('slider', { name: display.months });
-  const month = (back: number): string => messages.format.month(new Date(2026, 9 - 2 * back, 1).getTime());
+  const month = (index: number): string => messages.format.month(new Date(2026, 9 - 2 * index, 1).getTime());
   await expect(months).toHaveAttribute('aria-valuetext', month(0));
   await months.focus();
   await page.keyboard.press('ArrowDown');
@@ -127,7 +127,7 @@ test('the months lead through the library by keys and pointer', async () => {
   await page.setViewportSize({ width: 1280, height: 800 });
 });
 
-test('the list has columns that sort, and the keys of the grid', async () => {
+test('the columns of the list sort it, and the keys of the grid work in it', async () => {
   const { page } = studio;
   await viewButton(page).click();
   await page.getByRole('radio', { name: display.layouts.list }).click();

@@ -11,8 +11,9 @@ import { submission } from '../support/submission.ts';
 import { addProfile, connectButton, dialogOf, keyField } from './support/accounts.ts';
 import { call } from './support/bridge.ts';
 import { checkView } from './support/check-view.ts';
-import { answerSaveDialog, picture } from './support/dialog-answers.ts';
+import { answerSaveDialog } from './support/dialog-answers.ts';
 import { type OutsideService, startService } from './support/outside-service.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { generate, messages, navButton, storedTile, untilAdvancedMs, writePrompt } from './support/steps.ts';
 import { answerMessageBox, studioArguments, studioEnvironment } from './support/studio-app.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
@@ -38,7 +39,7 @@ const logFile = (): string => {
 };
 const storedCount = () => readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith('.mp4')).length;
 
-/** Evaluates in the page through main, because Playwright gives up on a page that has crashed. A page that is crashing never answers. */
+/** Evaluates in the page through main, because Playwright no longer evaluates in a page that has crashed. A crashing page never responds. */
 const inPage = (script: string): Promise<unknown> =>
   studio.app.evaluate(
     ({ BrowserWindow }, code) =>
@@ -55,10 +56,10 @@ test('after a backup is restored in Settings, waiting tasks are held and nothing
   const { page } = studio;
   await addProfile(page, { name: 'Work', key: 'sk-work-4f2a', api: service.api, files: service.files });
   await call(page, 'settings.change', { maxConcurrentTasks: 1 });
-  await writePromptIn(page, 'at the service when the backup is made');
+  await writePromptInLibrary(page, 'at the service when the backup is made');
   await generate(page);
   await expect.poll(acceptedCount).toBe(1);
-  await writePromptIn(page, 'waits when the backup is made');
+  await writePromptInLibrary(page, 'waits when the backup is made');
   await generate(page);
 
   await navButton(page, 'settings').click();
@@ -102,8 +103,8 @@ test('after a backup is restored in Settings, waiting tasks are held and nothing
 
 test('while a video renders, quitting and closing the window ask first, and the studio stays open when the user chooses so', async () => {
   const { page, app } = studio;
-  await giveKeyAgain(page);
-  await writePromptIn(page, 'rendering when the person wants to quit');
+  await enterKeyAgain(page);
+  await writePromptInLibrary(page, 'rendering when the user wants to quit');
   await generate(page);
   await expect
     .poll(async () => {
@@ -123,8 +124,8 @@ test('while a video renders, quitting and closing the window ask first, and the 
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())).toBe(true);
 });
 
-/** Texts that must not reach support; each contains a word that occurs nowhere else. */
-const canary = {
+/** Texts that must not be in the diagnostics file; each contains a word that occurs nowhere else. */
+const secretTexts = {
   key: 'sk-work-4f2a',
   prompt: 'a walrusine choir under quartzlight',
   link: 'https://files.example.com/walrus-link.mp4?token=abc',
@@ -135,15 +136,15 @@ test('the history of a failed and of a finished task lists the requests made for
   const { page } = studio;
   await call(page, 'settings.change', { maxConcurrentTasks: 2 });
   await expect.poll(async () => (await call(page, 'library.index', {})).resultIds.length).toBe(1);
-  const file = join(home.folder, canary.file);
-  writeFileSync(file, picture(140));
+  const file = join(home.folder, secretTexts.file);
+  writeFileSync(file, greyPng(140));
   const { added } = await call(page, 'references.addFiles', { paths: [file] });
-  const message = `${canary.prompt} ${canary.key} ${canary.link}`;
+  const message = `${secretTexts.prompt} ${secretTexts.key} ${secretTexts.link}`;
   service.simulator.addFaults([
     { match: { endpoint: 'create' }, count: 1, action: { kind: 'status', status: 400, code: 'invalid_request', message } },
   ]);
   const request = {
-    ...defaultRequest('seedance-1.5-pro', canary.prompt),
+    ...defaultRequest('seedance-1.5-pro', secretTexts.prompt),
     quality: '480p',
     durationSeconds: 4,
     references: [{ role: 'first-frame' as const, referenceId: added[0]?.id ?? 0 }],
@@ -152,7 +153,7 @@ test('the history of a failed and of a finished task lists the requests made for
   await expect.poll(async () => (await call(page, 'tasks.read', { id: ids[0] ?? 0 })).task.state).toBe('failed');
 
   await navButton(page, 'queue').click();
-  const row = page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: canary.prompt });
+  const row = page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: secretTexts.prompt });
   await row.getByRole('button', { name: messages.queue.actions.details }).click();
   const dialog = dialogOf(page, messages.inspector.title);
   const history = dialog.getByRole('region', { name: messages.inspector.history });
@@ -177,8 +178,11 @@ test('the history of a failed and of a finished task lists the requests made for
 
 test('the diagnostics file is saved where the user chooses and contains no key, prompt, link, file name or folder', async () => {
   const { page } = studio;
-  const line = { at: new Date().toISOString(), level: 'warn', event: 'canaries' };
-  appendFileSync(logFile(), `${JSON.stringify({ ...line, detail: `${Object.values(canary).join(' | ')} in ${home.folder}/Videos` })}\n`);
+  const logLine = { at: new Date().toISOString(), level: 'warn', event: 'canaries' };
+  appendFileSync(
+    logFile(),
+    `${JSON.stringify({ ...logLine, detail: `${Object.values(secretTexts).join(' | ')} in ${home.folder}/Videos` })}\n`,
+  );
   await navButton(page, 'settings').click();
   const save = page.getByRole('button', { name: messages.settings.diagnostics });
   await save.scrollIntoViewIfNeeded();
@@ -204,12 +208,12 @@ test('the diagnostics file is saved where the user chooses and contains no key, 
   expect(bundle.versions.electron).toMatch(/^\d+\./);
   expect(bundle.liveTasks).toMatchObject({ failed: 1, pending: 1 });
   expect(bundle.tasks.find(({ state }) => state === 'failed')).toMatchObject({
-    promptLength: canary.prompt.length,
+    promptLength: secretTexts.prompt.length,
     requestLog: [{ kind: 'upload' }, { kind: 'submit', httpStatus: 400 }],
   });
   expect(bundle.log.find(({ event }) => event === 'canaries')?.detail).toContain('~/Videos');
   for (const secret of [
-    ...Object.values(canary),
+    ...Object.values(secretTexts),
     home.folder,
     'walrus',
     'quartzlight',
@@ -221,7 +225,7 @@ test('the diagnostics file is saved where the user chooses and contains no key, 
     expect(content, secret).not.toContain(secret);
 });
 
-test('after the GPU process and the page are killed, the window comes back and the download was not interrupted', async () => {
+test('after the GPU process and the page are killed, the window is drawn again and the download was not interrupted', async () => {
   const { page, app } = studio;
   const before = storedCount();
   service.simulator.addFaults([{ match: { endpoint: 'result' }, count: 1, action: { kind: 'throttle', bytesPerSecond: 1024 * 1024 } }]);
@@ -243,17 +247,17 @@ test('after the GPU process and the page are killed, the window comes back and t
   expect(killed.renderer).not.toBeNull();
   await expect.poll(() => inPage("document.querySelector('#prompt') !== null")).toBe(true);
   await expect.poll(storedCount).toBe(before + 1);
-  const facts = await inPage(
+  const events = await inPage(
     `window.studio.call('tasks.read', { id: ${id} }).then((answer) => answer.value.journal.map(({ event }) => event).join())`,
   );
-  expect(facts).toContain('download-started,stored');
-  expect(facts).not.toContain('interrupted');
+  expect(events).toContain('download-started,stored');
+  expect(events).not.toContain('interrupted');
   expect(readFileSync(logFile(), 'utf8')).toContain('page-gone');
-  // The rest is about the GPU process, which Chromium does not have everywhere.
+  // The rest is about the GPU process, which Chromium does not start on every machine.
   test.skip(killed.graphics === null, 'Chromium has no GPU process here: only the page was killed');
   await expect.poll(() => isRunning(killed.graphics ?? 0)).toBe(false);
   await expect.poll(() => readFileSync(logFile(), 'utf8')).toMatch(/helper-process-gone.*"type":"GPU"/);
-  await expect.poll(colours).toBeGreaterThan(20);
+  await expect.poll(countColours).toBeGreaterThan(20);
 });
 
 test('SIGTERM quits at once without asking, also while a video renders', async () => {
@@ -264,22 +268,22 @@ test('SIGTERM quits at once without asking, also while a video renders', async (
   const before = acceptedCount();
   await inPage(`window.studio.call('tasks.submit', ${input}).then(({ ok }) => ok)`);
   await expect.poll(acceptedCount).toBe(before + 1);
-  const asked = (await shownMessageBoxes()).length;
+  const boxesBefore = (await shownMessageBoxes()).length;
   await app.evaluate(({ app: electron }) => electron.quit());
-  await expect.poll(async () => (await shownMessageBoxes()).length).toBe(asked + 1);
-  // A message box would be answered with "stay": the end of the process shows that no answer was obeyed, the missing file that no box was shown.
-  const boxes = join(home.folder, 'boxes.txt');
+  await expect.poll(async () => (await shownMessageBoxes()).length).toBe(boxesBefore + 1);
+  // A message box would be answered with "stay" and would write the marker file. The studio must end without showing one.
+  const marker = join(home.folder, 'boxes.txt');
   await app.evaluate(({ dialog }, file) => {
     dialog.showMessageBox = (async () => {
       process.getBuiltinModule('node:fs').writeFileSync(file, 'asked');
       return { response: 0, checkboxChecked: false };
     }) as typeof dialog.showMessageBox;
-  }, boxes);
+  }, marker);
   const child = app.process();
-  const gone = new Promise<number | null>((ended) => child.once('exit', ended));
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  expect(await gone).toBe(0);
-  expect(existsSync(boxes)).toBe(false);
+  expect(await exited).toBe(0);
+  expect(existsSync(marker)).toBe(false);
   const log = readFileSync(logFile(), 'utf8');
   expect(log).toMatch(/system-ending.*SIGTERM/);
   expect(log).toMatch(/"level":"debug","event":"job-start","job":"poll"/);
@@ -289,11 +293,11 @@ test('SIGTERM quits at once without asking, also while a video renders', async (
 test('SIGTERM ends the studio at any moment of a start with unfinished work', async () => {
   for (const afterMs of [300, 450, 600, 750, 900]) {
     const child = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home), stdio: 'ignore' });
-    const gone = new Promise<string>((ended) => child.once('exit', (code, signal) => ended(signal ?? String(code))));
+    const exited = new Promise<string>((resolve) => child.once('exit', (code, signal) => resolve(signal ?? String(code))));
     await new Promise((resolve) => setTimeout(resolve, afterMs));
     child.kill('SIGTERM');
     // Before the first line of main runs, the signal itself ends the process.
-    expect(['0', 'SIGTERM']).toContain(await gone);
+    expect(['0', 'SIGTERM']).toContain(await exited);
   }
 });
 
@@ -308,15 +312,15 @@ function isRunning(pid: number): boolean {
 }
 
 /** The number of colours in the window: a window that is not drawn has one or none. */
-const colours = (): Promise<number> =>
+const countColours = (): Promise<number> =>
   studio.app.evaluate(async ({ BrowserWindow }) => {
-    const drawn = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
-    const pixels = new Uint32Array(new Uint8Array(drawn?.toBitmap() ?? []).buffer);
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    const pixels = new Uint32Array(new Uint8Array(image?.toBitmap() ?? []).buffer);
     return new Set(pixels).size;
   });
 
-/** Enters the key again on a display without a keyring: the key was kept for the session only, and the core that had it is gone. */
-async function giveKeyAgain(page: Page): Promise<void> {
+/** Enters the key again on a display without a keyring, where the key is lost when the core is reopened. */
+async function enterKeyAgain(page: Page): Promise<void> {
   const [profile] = (await call(page, 'studio.snapshot', {})).status.profiles;
   if (profile?.key.state === 'present') return;
   await navButton(page, 'settings').click();
@@ -327,7 +331,7 @@ async function giveKeyAgain(page: Page): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-async function writePromptIn(page: Page, prompt: string): Promise<void> {
+async function writePromptInLibrary(page: Page, prompt: string): Promise<void> {
   await navButton(page, 'library').click();
   await writePrompt(page, prompt);
 }

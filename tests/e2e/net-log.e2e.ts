@@ -1,5 +1,5 @@
-// The hosts that the studio contacts, read from Chromium's network log: only the profile's, and the dictionary's when the user has switched
-// spell checking on.
+// The hosts that the studio contacts, read from Chromium's network log: only those of the profile, and the host of the dictionary when the user has
+// switched spell checking on.
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { contactedHosts } from './support/net-log.ts';
@@ -14,7 +14,7 @@ test.beforeEach(() => {
 });
 test.afterEach(() => home.remove());
 
-/** Runs `act` in a studio, quits, and returns every host that the studio contacted from start to end. */
+/** Runs `act` in a studio, quits it, and returns every host that the studio has contacted. */
 async function hostsDuring(act: (studio: Awaited<ReturnType<typeof launchStudio>>) => Promise<void>) {
   const file = join(home.folder, 'net-log.json');
   const studio = await launchStudio(home, { switches: [`--log-net-log=${file}`] });
@@ -35,11 +35,11 @@ test('a start and a first video contact only the profile’s hosts', async () =>
   expect(contacted).toContainEqual({ host: '127.0.0.1', by: 'request' });
 });
 
-test('the spell checker contacts only the host named in Settings, and no host after it was switched off', async () => {
+test('the spell checker contacts only the host named in Settings, and no host when it is off', async () => {
   const dictionaryHost = 'redirector.gvt1.com';
   const contacted = await hostsDuring(async ({ app, page }) => {
     await chooseSimulator(page);
-    const tried = app.evaluate(
+    const downloadAttempt = app.evaluate(
       ({ session }) =>
         new Promise<void>((done) => {
           session.defaultSession.once('spellcheck-dictionary-download-success', () => done());
@@ -52,20 +52,22 @@ test('the spell checker contacts only the host named in Settings, and no host af
     await expect(spelling).toHaveAttribute('aria-checked', 'false');
     await spelling.click();
     await expect(spelling).toHaveAttribute('aria-checked', 'true');
-    await tried;
+    await downloadAttempt;
     await spelling.click();
     await expect(spelling).toHaveAttribute('aria-checked', 'false');
   });
-  const names = contacted.filter(({ host, by }) => !loopback.has(host) && (by === 'request' || by === 'name')).map(({ host }) => host);
+  const requestedHosts = contacted
+    .filter(({ host, by }) => !loopback.has(host) && (by === 'request' || by === 'name'))
+    .map(({ host }) => host);
   // The named host may redirect to a server of its own domain.
-  expect(names.filter((host) => host !== dictionaryHost && !host.endsWith('.gvt1.com'))).toEqual([]);
-  expect(names).toContain(dictionaryHost);
+  expect(requestedHosts.filter((host) => host !== dictionaryHost && !host.endsWith('.gvt1.com'))).toEqual([]);
+  expect(requestedHosts).toContain(dictionaryHost);
 
-  const again = await hostsDuring(async ({ page }) => {
+  const contactedLater = await hostsDuring(async ({ page }) => {
     await expect(page.getByRole('navigation')).toBeVisible();
     await writePrompt(page, 'a fox teh snwo');
     await generate(page);
     await waitUntilStored(page, 'a fox teh snwo');
   });
-  expect(again.filter(({ host }) => !loopback.has(host))).toEqual([]);
+  expect(contactedLater.filter(({ host }) => !loopback.has(host))).toEqual([]);
 });

@@ -1,5 +1,5 @@
-// A profile that was written with database format 020, opened by the current version: nothing is lost, whatever has been renamed since, and
-// nothing is sent to a service automatically. The keychain of this machine cannot open its keys.
+// A profile that was written with database format 020, opened by the current version: nothing is lost, even if its name has changed since, and nothing
+// is sent to a service automatically. The keychain of this machine cannot open the profile's keys.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
@@ -34,11 +34,11 @@ test.afterAll(async () => {
 
 const currentView = (): Promise<ProfileView> => readView((name, input) => call(page, name, input));
 
-/** Whether the built-in simulator has the task: it belongs to the studio and continues such tasks. */
+/** Whether the built-in simulator has the task. It belongs to the studio, so it continues such tasks. */
 const isAtSimulator = ({ simulated, state }: TaskView): boolean => simulated && (state === 'pending' || state === 'processing');
 
 /**
- * Leaves out problems: a repeated poll or download may fail with another one, because no key can be opened and no host of that time exists.
+ * Leaves out errors: a repeated poll or download may fail with another error, because no key can be opened and the hosts no longer exist.
  */
 const withoutProblem = ({ problem: _, ...task }: TaskView) => ({
   ...task,
@@ -49,26 +49,26 @@ const withoutProblem = ({ problem: _, ...task }: TaskView) => ({
 const withoutKey = (task: TaskView): TaskView => (task.searched === 'pending' ? { ...task, searched: 'unavailable' } : task);
 
 async function expectEveryTask(): Promise<void> {
-  const then = oldView.tasks
+  const before = oldView.tasks
     .filter((task) => !isAtSimulator(task))
     .map(afterStart)
     .map(withoutKey);
   await expect(async () => {
     const { tasks } = await currentView();
-    const same = then.map((task) => withoutLaterChanges(task, tasks.find(({ number }) => number === task.number) ?? task));
-    expect(same.map(withoutProblem)).toEqual(then.map(withoutProblem));
+    const same = before.map((task) => withoutLaterChanges(task, tasks.find(({ number }) => number === task.number) ?? task));
+    expect(same.map(withoutProblem)).toEqual(before.map(withoutProblem));
   }).toPass();
 }
 
-/** The lines of the log about bugs. */
-const bugs = (): string[] => {
+/** The lines of the log that report bugs. */
+const loggedBugs = (): string[] => {
   const folder = join(home.userData, 'logs');
   const lines = readdirSync(folder).flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'));
   return lines.filter((line) => /"level":"(error|bug)"/.test(line));
 };
 
-/** Scrolls a list by its height, and from its end back to its beginning. */
-const scrollOn = (inside: Locator): Promise<void> =>
+/** Scrolls the list by its height, or to its beginning if it is at its end. */
+const scrollByPage = (inside: Locator): Promise<void> =>
   inside.evaluate((element) => {
     let list: Element | null = element;
     while (list !== null && !/auto|scroll/.test(getComputedStyle(list).overflowY)) list = list.parentElement;
@@ -77,21 +77,22 @@ const scrollOn = (inside: Locator): Promise<void> =>
     list.scrollTop = isAtEnd ? 0 : list.scrollTop + list.clientHeight;
   });
 
-/** Scrolls until the wanted element is visible: only what is near the visible part of a list is in the page. */
-async function scrolledTo(wanted: Locator, inside: Locator): Promise<Locator> {
+/** Scrolls until the target is visible: only entries near the visible part of a list are in the page. */
+async function scrollUntilVisible(target: Locator, inside: Locator): Promise<Locator> {
   await expect(async () => {
-    if (await wanted.isVisible()) return;
-    await scrollOn(inside);
-    await expect(wanted).toBeVisible({ timeout: 300 });
+    if (await target.isVisible()) return;
+    await scrollByPage(inside);
+    await expect(target).toBeVisible({ timeout: 300 });
   }).toPass({ intervals: [50] });
-  return wanted;
+  return target;
 }
 
-const tileOf = (prompt: string): Promise<Locator> => scrolledTo(storedTile(page, prompt).first(), page.locator('[data-cell]').first());
+const tileOf = (prompt: string): Promise<Locator> =>
+  scrollUntilVisible(storedTile(page, prompt).first(), page.locator('[data-cell]').first());
 const rowOf = (prompt: string): Locator =>
   page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: prompt });
 
-test('every task is still there with its state and its history', expectEveryTask);
+test('every task is still stored with its state and its history', expectEveryTask);
 
 test('the interrupted batch is created completely and once, and its tasks wait', async () => {
   const lines = async () => (await call(page, 'studio.snapshot', {})).tasks.filter(({ request }) => / of a batch$/.test(request.prompt));
@@ -104,14 +105,16 @@ test('the interrupted move of the library is completed; only a file that was cha
   await expect.poll(async () => (await call(page, 'studio.snapshot', {})).status.library.move?.state).toBe('done');
   const { files } = await call(page, 'library.moveFailures', {});
   expect(files.map(({ resultId, error }) => [resultId, error.kind])).toEqual(oldView.move.failed);
-  const stays = oldView.library.filter(({ number }) => oldView.move.failed.some(([result]) => result === number)).map(({ file }) => file);
-  const left = readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => /\.(mp4|webm)$/.test(name));
-  expect(left).toEqual(stays);
+  const failedFiles = oldView.library
+    .filter(({ number }) => oldView.move.failed.some(([result]) => result === number))
+    .map(({ file }) => file);
+  const remainingFiles = readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => /\.(mp4|webm)$/.test(name));
+  expect(remainingFiles).toEqual(failedFiles);
 });
 
-test('the library holds every video, and each file is where its record says', async () => {
+test('the library contains every video, and each file is where its record says', async () => {
   const { library } = await currentView();
-  const shown = library.filter(({ number }) => oldView.library.some((then) => then.number === number));
+  const shown = library.filter(({ number }) => oldView.library.some((before) => before.number === number));
   expect(shown).toEqual(oldView.library);
   const folders = [join(home.folder, 'Drive/Videos of the studio'), join(home.videos, 'Evolink Studio'), join(home.videos, 'Best of')];
   const stored = shown.filter(({ state }) => state === 'stored');
@@ -137,20 +140,23 @@ test('accounts, settings, prompts, templates, references, elements, backups and 
   const { composer, templates, values, references, elements, hosts, activeAccount } = oldView;
   expect(others).toEqual({ composer, templates, values, references, elements, hosts, activeAccount });
   // Holds with a daily limit have ended by now.
-  const lasting = oldView.accounts.map((account) => ({ ...account, holds: account.holds.filter(([, ends]) => ends !== 'at') }));
-  expect(accounts).toEqual(lasting);
+  const accountsWithLastingHolds = oldView.accounts.map((account) => ({
+    ...account,
+    holds: account.holds.filter(([, ends]) => ends !== 'at'),
+  }));
+  expect(accounts).toEqual(accountsWithLastingHolds);
   expect(settings).toEqual({ ...oldView.settings, ...laterSettings, libraryFolder: join(home.folder, 'Drive/Videos of the studio') });
   expect(prompts).toEqual(oldView.prompts);
-  expect(backups.filter(({ name }) => oldView.backups.some((then) => then.name === name))).toEqual(oldView.backups);
+  expect(backups.filter(({ name }) => oldView.backups.some((before) => before.name === name))).toEqual(oldView.backups);
   await expect(promptField(page)).toHaveValue(composer.prompt);
 });
 
 test('waiting tasks keep their order', async () => {
   const { tasks } = await call(page, 'studio.snapshot', {});
   const positionOf = new Map(tasks.flatMap((task) => (task.state === 'waiting' ? [[task.id, task.queuePosition] as const] : [])));
-  for (const then of Object.values(oldView.queue)) {
-    const order = then.toSorted((a, b) => (positionOf.get(a) ?? 0) - (positionOf.get(b) ?? 0) || a - b);
-    expect(order).toEqual(then);
+  for (const before of Object.values(oldView.queue)) {
+    const order = before.toSorted((a, b) => (positionOf.get(a) ?? 0) - (positionOf.get(b) ?? 0) || a - b);
+    expect(order).toEqual(before);
   }
 });
 
@@ -158,17 +164,17 @@ test('the window shows every line of a history without internal names', async ()
   const dialog = dialogOf(page, messages.inspector.title);
   const history = dialog.getByRole('region', { name: messages.inspector.history });
   const read = async (prompt: string): Promise<void> => {
-    const then = oldView.tasks.find((task) => task.prompt === prompt);
-    if (then === undefined) throw new Error(`no task of the profile has the prompt ${prompt}`);
+    const before = oldView.tasks.find((task) => task.prompt === prompt);
+    if (before === undefined) throw new Error(`no task of the profile has the prompt ${prompt}`);
     await expect(history.locator('li').first()).toBeVisible();
     await takeScreenshot(page, `old-profile-history-${prompt.replaceAll(' ', '-')}`);
     const lines = await history.locator('li').allInnerTexts();
-    expect(lines.length).toBeGreaterThanOrEqual(then.history.length + then.requests);
-    for (const [fact] of then.history) {
-      const name = messages.eventNames[fact] ?? '?';
+    expect(lines.length).toBeGreaterThanOrEqual(before.history.length + before.requests);
+    for (const [event] of before.history) {
+      const name = messages.eventNames[event] ?? '?';
       expect(
         lines.some((line) => line.includes(name)),
-        `${fact} in the history of "${prompt}"`,
+        `${event} in the history of "${prompt}"`,
       ).toBe(true);
     }
     expect(lines.filter((line) => /\b[a-z]+-[a-z]+-[a-z-]+\b/.test(line))).toEqual([]);
@@ -183,7 +189,10 @@ test('the window shows every line of a history without internal names', async ()
   }
   await navButton(page, 'queue').click();
   for (const prompt of ['in doubt, a bug', 'being sent', 'in doubt, sent again']) {
-    const row = await scrolledTo(rowOf(prompt).first(), page.getByRole('region', { name: messages.queue.title }).locator('li').first());
+    const row = await scrollUntilVisible(
+      rowOf(prompt).first(),
+      page.getByRole('region', { name: messages.queue.title }).locator('li').first(),
+    );
     await row.getByRole('button', { name: messages.queue.more }).click();
     await page.getByRole('menuitem', { name: messages.queue.actions.details }).click();
     await read(prompt);
@@ -192,12 +201,13 @@ test('the window shows every line of a history without internal names', async ()
 
 test('nothing was sent: waiting tasks still wait, and no task has a new submission', async () => {
   const { tasks } = await currentView();
-  const sends = (task: TaskView): number => task.history.filter(([fact]) => fact === 'submit-started' || fact === 'resend-started').length;
-  const sent = tasks.filter((task) => sends(task) > sends(oldView.tasks.find(({ number }) => number === task.number) ?? task));
+  const sendCount = (task: TaskView): number =>
+    task.history.filter(([event]) => event === 'submit-started' || event === 'resend-started').length;
+  const sent = tasks.filter((task) => sendCount(task) > sendCount(oldView.tasks.find(({ number }) => number === task.number) ?? task));
   expect(sent).toEqual([]);
   const waiting = (all: readonly TaskView[]) => all.filter(({ state }) => state === 'waiting').map(({ number }) => number);
   expect(waiting(tasks)).toEqual(waiting(oldView.tasks));
-  expect(bugs()).toEqual([]);
+  expect(loggedBugs()).toEqual([]);
 });
 
 test('after a second start everything is unchanged', async () => {
@@ -209,5 +219,5 @@ test('after a second start everything is unchanged', async () => {
   const { tasks: _before, backups: backupsBefore, ...othersBefore } = before;
   expect(others).toEqual(othersBefore);
   expect(backups).toEqual(expect.arrayContaining([...backupsBefore]));
-  expect(bugs()).toEqual([]);
+  expect(loggedBugs()).toEqual([]);
 });

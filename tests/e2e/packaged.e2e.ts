@@ -12,7 +12,7 @@ import { debuggingAddress, driveOverPort } from './support/debugging-port.ts';
 import { chooseSimulator, generate, storedTile, waitUntilStored, writePrompt } from './support/steps.ts';
 import { createHome, type Home, projectRoot, studioEnvironment } from './support/studio-app.ts';
 
-test.skip(process.platform !== 'linux', 'the packaged folder is started on Linux only; the other two have installers');
+test.skip(process.platform !== 'linux', 'the packaged folder is started on Linux only; the other systems have installers');
 
 const folder = join(projectRoot, 'dist/linux-unpacked');
 const executable = join(folder, 'evolink-studio');
@@ -33,18 +33,21 @@ test.afterAll(async () => {
 });
 
 test('the fuses of the executable match the configuration', async () => {
-  const configured =
+  const fuseSection =
     readFileSync(join(projectRoot, 'electron-builder.yml'), 'utf8')
       .split(/^electronFuses:$/m)[1]
       ?.split(/^\S/m)[0] ?? '';
-  const wanted = [...configured.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name = '', on]) => [
+  const configuredFuses = [...fuseSection.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name = '', on]) => [
     name.charAt(0).toUpperCase() + name.slice(1),
     on === 'true' ? 'on' : 'off',
   ]);
-  expect(wanted).toHaveLength(8);
+  expect(configuredFuses).toHaveLength(8);
   const wire = await getCurrentFuseWire(executable);
-  const read = wanted.map(([name]) => [name, wire[FuseV1Options[name as keyof typeof FuseV1Options]] === FuseState.ENABLE ? 'on' : 'off']);
-  expect(read).toEqual(wanted);
+  const actualFuses = configuredFuses.map(([name]) => [
+    name,
+    wire[FuseV1Options[name as keyof typeof FuseV1Options]] === FuseState.ENABLE ? 'on' : 'off',
+  ]);
+  expect(actualFuses).toEqual(configuredFuses);
 });
 
 test('the resources contain only the app', () => {
@@ -54,8 +57,8 @@ test('the resources contain only the app', () => {
 });
 
 test('the archive contains the worker script of every thread beside main', () => {
-  const built = listPackage(join(folder, 'resources/app.asar'), { isPack: false });
-  for (const thread of ['backup-worker', 'hash-worker', 'media-worker']) expect(built).toContain(`/out/main/${thread}.js`);
+  const archivedFiles = listPackage(join(folder, 'resources/app.asar'), { isPack: false });
+  for (const thread of ['backup-worker', 'hash-worker', 'media-worker']) expect(archivedFiles).toContain(`/out/main/${thread}.js`);
 });
 
 test('the packaged app starts, makes a video and plays it', async () => {

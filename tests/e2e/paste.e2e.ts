@@ -1,6 +1,6 @@
 // Pasting from the real clipboard: text goes into the field, pictures go into the composer's slots.
 import { expect, type Page, test } from '@playwright/test';
-import { picture } from './support/dialog-answers.ts';
+import { greyPng } from './support/plain-pictures.ts';
 import { messages, navButton, promptField, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 
@@ -24,15 +24,15 @@ interface Clipboard {
 
 /** Puts these formats on the system's clipboard at once, as one program does with one copy. */
 async function copy({ text, html, hasPicture }: Clipboard): Promise<void> {
-  const bytes = picture(40).toString('base64');
+  const bytes = greyPng(40).toString('base64');
   await page.bringToFront();
   await page.evaluate(
-    async (given) => {
-      const png = Uint8Array.from(atob(given.bytes), (character) => character.charCodeAt(0));
+    async (content) => {
+      const png = Uint8Array.from(atob(content.bytes), (character) => character.charCodeAt(0));
       const formats = {
-        ...(given.text === undefined ? {} : { 'text/plain': new Blob([given.text], { type: 'text/plain' }) }),
-        ...(given.html === undefined ? {} : { 'text/html': new Blob([given.html], { type: 'text/html' }) }),
-        ...(given.hasPicture ? { 'image/png': new Blob([png], { type: 'image/png' }) } : {}),
+        ...(content.text === undefined ? {} : { 'text/plain': new Blob([content.text], { type: 'text/plain' }) }),
+        ...(content.html === undefined ? {} : { 'text/html': new Blob([content.html], { type: 'text/html' }) }),
+        ...(content.hasPicture ? { 'image/png': new Blob([png], { type: 'image/png' }) } : {}),
       };
       await navigator.clipboard.write([new ClipboardItem(formats)]);
     },
@@ -49,7 +49,7 @@ const screenshot: Clipboard = { hasPicture: true };
 const copiedImage: Clipboard = { html: '<img src="https://pictures.example/fox.png">', hasPicture: true };
 
 const filledSlots = () => page.locator('[data-composer] img').count();
-/** Pastes a screenshot into the composer and waits for it. A slot that an earlier paste filled wrongly is filled by then. */
+/** Pastes a screenshot into the composer and waits for it. If an earlier paste has filled a slot wrongly, that slot is filled by then, too. */
 async function pasteScreenshot(): Promise<void> {
   await promptField(page).focus();
   await copy(screenshot);

@@ -1,4 +1,4 @@
-// Pictures whose file differs from what the user sees: the service receives what the user sees. Truncated pictures are rejected.
+// Pictures whose file differs from what the user sees (rotated, animated): the service receives what the user sees. Truncated pictures are rejected.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { createSimulator, type Simulator } from '../../electron/simulator/simula
 import { addProfile } from './support/accounts.ts';
 import { checkView } from './support/check-view.ts';
 import { answerDialogs } from './support/dialog-answers.ts';
-import { encode, pixelAt, pixelsOf, raw, withOrientation } from './support/drawn-pictures.ts';
+import { encodePicture, pixelAt, pixelsOf, rawPixels, withOrientation } from './support/encoded-pictures.ts';
 import { generate, generateButton, messages, navButton, writePrompt } from './support/steps.ts';
 import { studioPerFile } from './support/studio-hooks.ts';
 import { pollUntilStored } from './support/tasks.ts';
@@ -17,8 +17,8 @@ test.describe.configure({ mode: 'serial' });
 const red = [220, 20, 30] as const;
 const blue = [20, 40, 220] as const;
 /** Red on the left, blue on the right. */
-const halves = encode(
-  raw(1280, 720, (x, y) => (x < 640 ? red : blue).map((value) => value + ((x * 7 + y * 13) % 9))),
+const twoColours = encodePicture(
+  rawPixels(1280, 720, (x, y) => (x < 640 ? red : blue).map((value) => value + ((x * 7 + y * 13) % 9))),
   1280,
   720,
   'mjpeg',
@@ -71,12 +71,12 @@ async function sentPicture(): Promise<Buffer> {
 test('a truncated picture is rejected with a message', async () => {
   const { title } = messages.errorText({ kind: 'reference-incomplete', name: 'half.jpg' });
   await writePrompt(page, 'half a picture');
-  await add('half.jpg', halves.subarray(0, halves.byteLength / 2));
+  await add('half.jpg', twoColours.subarray(0, twoColours.byteLength / 2));
   await expect(page.getByText(title)).toBeVisible();
   await expect(tiles()).toHaveCount(0);
   await checkView(page, 'picture-not-complete');
   // A complete picture removes the message.
-  await add('whole.jpg', halves);
+  await add('whole.jpg', twoColours);
   await expect(tiles()).toHaveCount(1);
   await expect(page.getByText(title)).toHaveCount(0);
   await removeAll();
@@ -85,7 +85,7 @@ test('a truncated picture is rejected with a message', async () => {
 test('a photo rotated by EXIF is sent upright', async () => {
   await page.getByRole('radio', { name: '9:16' }).click();
   await writePrompt(page, 'a photo on its side');
-  await add('phone.jpg', withOrientation(halves, 6));
+  await add('phone.jpg', withOrientation(twoColours, 6));
   await expect(tiles().first()).toContainText('720 × 1280');
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await generate(page);
@@ -100,18 +100,18 @@ test('a photo rotated by EXIF is sent upright', async () => {
 
 test('an animated picture is marked on its tile, and its first frame is sent', async () => {
   await page.getByRole('radio', { name: '16:9' }).click();
-  const frame = (colour: readonly number[]): Buffer => raw(1280, 720, () => colour);
-  const two = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', '1280x720', '-r', '2', '-i', '-'];
-  const moving = execFileSync('ffmpeg', ['-v', 'error', ...two, '-c:v', 'apng', '-f', 'apng', '-'], {
+  const frame = (colour: readonly number[]): Buffer => rawPixels(1280, 720, () => colour);
+  const rawInput = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', '1280x720', '-r', '2', '-i', '-'];
+  const animation = execFileSync('ffmpeg', ['-v', 'error', ...rawInput, '-c:v', 'apng', '-f', 'apng', '-'], {
     input: Buffer.concat([frame(red), frame(blue)]),
     maxBuffer: 64 * 1024 * 1024,
   });
-  await writePrompt(page, 'a picture that moves');
-  await add('moving.png', moving);
+  await writePrompt(page, 'an animated picture');
+  await add('moving.png', animation);
   await expect(tiles().first()).toContainText(messages.fixing.firstFrame);
   await checkView(page, 'picture-moves');
   await generate(page);
-  await pollUntilStored(page, 'a picture that moves');
+  await pollUntilStored(page, 'an animated picture');
   const bytes = await sentPicture();
   const file = join(home.folder, 'sent.png');
   writeFileSync(file, bytes);

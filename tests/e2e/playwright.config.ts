@@ -4,7 +4,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
-  // The limits only end what hangs: every wait is for a state, and the parts of a run share the processors.
+  // The time limits only end what hangs: every wait is for a state, and the parts of a run share the processors.
   timeout: 600_000,
   expect: { timeout: 90_000, toPass: { timeout: 90_000 } },
   workers: 1,

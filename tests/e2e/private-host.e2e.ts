@@ -48,16 +48,16 @@ test.afterAll(async () => {
   home?.remove();
 });
 
-/** Makes look-ups of `name` answer `address` from now on, and the certificate of the host trusted. */
-async function answerNameServer(of: RunningStudio, name: string, address: string): Promise<void> {
-  await of.app.evaluate(
-    ({ session }, given) => {
+/** Makes look-ups of `name` return `address` from now on, and makes the certificate of the host trusted. */
+async function answerNameServer(running: RunningStudio, name: string, address: string): Promise<void> {
+  await running.app.evaluate(
+    ({ session }, answer) => {
       const reads = session.fromPartition('evolink-reads', { cache: false });
-      reads.setCertificateVerifyProc(({ hostname }, decide) => decide(hostname === given.name ? 0 : -3));
+      reads.setCertificateVerifyProc(({ hostname }, decide) => decide(hostname === answer.name ? 0 : -3));
       const { promises } = process.getBuiltinModule('node:dns');
-      const usual = promises.lookup as (...args: unknown[]) => Promise<unknown>;
+      const originalLookup = promises.lookup as (...args: unknown[]) => Promise<unknown>;
       const lookup = (...args: unknown[]) =>
-        args[0] === given.name ? Promise.resolve([{ address: given.address, family: 6 }]) : usual(...args);
+        args[0] === answer.name ? Promise.resolve([{ address: answer.address, family: 6 }]) : originalLookup(...args);
       promises.lookup = lookup as typeof promises.lookup;
       process.getBuiltinModule('node:module').syncBuiltinESMExports();
     },
@@ -81,32 +81,32 @@ async function finishWithLinkOnHost(prompt: string): Promise<void> {
   await pollLiveTasks(page);
 }
 
-const allowedBox = () => page.getByRole('region', { name: messages.settings.allowedHosts });
+const allowedHosts = () => page.getByRole('region', { name: messages.settings.allowedHosts });
 
 test('the video waits with the reason, is downloaded when the host is allowed, and Settings lists the host', async () => {
   await finishWithLinkOnHost('a heron');
   await navButton(page, 'queue').click();
   const row = page.getByRole('region', { name: messages.queue.title }).locator('li').filter({ hasText: 'a heron' });
   await expect(row).toContainText(messages.errorText(refusal).title);
-  const fetchIt = row.getByRole('button', { name: messages.errorText(refusal).action?.label ?? 'no step' });
-  await expect(fetchIt).toBeVisible();
+  const allowButton = row.getByRole('button', { name: messages.errorText(refusal).action?.label ?? 'no step' });
+  await expect(allowButton).toBeVisible();
   expect(requests).toBe(0);
   await checkView(page, 'queue-host-needs-permission');
-  await fetchIt.click();
+  await allowButton.click();
   await navButton(page, 'library').click();
   await waitUntilStored(page, 'a heron');
   expect(requests).toBeGreaterThan(0);
   await navButton(page, 'settings').click();
-  await expect(allowedBox()).toContainText(host);
-  await allowedBox().scrollIntoViewIfNeeded();
+  await expect(allowedHosts()).toContainText(host);
+  await allowedHosts().scrollIntoViewIfNeeded();
   await checkView(page, 'settings-allowed-hosts');
 });
 
 test('after the permission is removed in Settings, the next link on that host is refused', async () => {
-  await allowedBox()
+  await allowedHosts()
     .getByRole('button', { name: messages.settings.removeHostOf(host) })
     .click();
-  await expect(allowedBox()).toBeHidden();
+  await expect(allowedHosts()).toBeHidden();
   const before = requests;
   await navButton(page, 'library').click();
   await finishWithLinkOnHost('a tram');

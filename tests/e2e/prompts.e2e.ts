@@ -1,4 +1,4 @@
-// The prompt history and templates, mostly by keyboard: saved, filled, sent, and still there after a restart.
+// The prompt history and templates, mostly by keyboard: saved, filled in, sent, and kept after a restart.
 import { expect, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { text } from '../../shared/text/index.ts';
@@ -18,7 +18,7 @@ import {
 import { studioPerFile } from './support/studio-hooks.ts';
 
 const template = '{subject} walks through {place=forest}, {light=dawn|noon|night}';
-const filled = 'a heron walks through reeds, noon';
+const filledPrompt = 'a heron walks through reeds, noon';
 const { history, templates } = messages.prompts;
 
 test.describe.configure({ mode: 'serial' });
@@ -64,26 +64,26 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(page.getByRole('radio', { name: 'noon' })).toBeChecked();
   await checkView(page, 'template-fill');
   await page.getByRole('textbox', { name: 'place' }).press('Enter');
-  await expect(promptField(page)).toHaveValue(filled);
+  await expect(promptField(page)).toHaveValue(filledPrompt);
   await expect(promptField(page)).toBeFocused();
 
   // Ctrl+Z restores the previous text.
   await page.keyboard.press('Control+Z');
   await expect(promptField(page)).toHaveValue(template);
   await page.keyboard.press('Control+Shift+Z');
-  await expect(promptField(page)).toHaveValue(filled);
+  await expect(promptField(page)).toHaveValue(filledPrompt);
 
   await expect(generateButton(page)).toHaveAttribute('aria-disabled', 'false');
   await page.keyboard.press('Control+Enter');
-  await waitUntilStored(page, filled);
+  await waitUntilStored(page, filledPrompt);
   // The next estimate is taken from this task.
-  await writePrompt(page, `${filled}, again`);
+  await writePrompt(page, `${filledPrompt}, again`);
   await expect(page.locator('#generate-state')).toContainText(new RegExp(messages.format.credits(2, true).replace('2', '\\d+')));
   await checkView(page, 'estimate');
 
   await studio.restart();
   page = studio.page;
-  await expect(promptField(page)).toHaveValue(`${filled}, again`);
+  await expect(promptField(page)).toHaveValue(`${filledPrompt}, again`);
 
   await promptField(page).press('Alt+ArrowDown');
   await expect(page.getByRole('combobox', { name: history.search })).toBeFocused();
@@ -91,7 +91,7 @@ test('a template is saved, filled by keyboard and sent; after a restart the hist
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await checkView(page, 'history');
   await page.keyboard.press('Enter');
-  await expect(promptField(page)).toHaveValue(filled);
+  await expect(promptField(page)).toHaveValue(filledPrompt);
 
   // Removed from the history and restored.
   await page.keyboard.press('Control+P');
@@ -176,23 +176,23 @@ test('text typed while a template is being saved stays in the form, which then e
   await page.keyboard.press('Control+Shift+P');
   await page.getByRole('button', { name: templates.saveThis }).click();
   await page.getByRole('textbox', { name: templates.name }).fill('Heron');
-  // In one turn of the event loop, so that no answer can arrive between saving and typing.
+  // In one turn of the event loop, so that the save cannot finish before the typing.
   await body.evaluate((element: HTMLTextAreaElement) => {
     element.form?.requestSubmit();
     element.setRangeText(', in mist', element.value.length, element.value.length, 'end');
-    // React takes an input for a change only where the value differs from the one it knows; `setRangeText` goes around its setter.
+    // React ignores an input event unless the value differs from the last one that it has seen; `setRangeText` changes the value without React.
     element.dispatchEvent(new Event('input', { bubbles: true }));
   });
   await expect(page.getByRole('heading', { name: templates.editTitle })).toBeVisible();
   await expect(body).toHaveValue('a heron at dawn, in mist');
   await page.getByRole('button', { name: templates.save, exact: true }).click();
   await expect(page.getByRole('option', { name: /^Heron/ })).toHaveCount(1);
-  const { templates: kept } = await call(page, 'templates.list', {});
-  expect(kept.filter(({ name }) => name === 'Heron').map(({ text: saved }) => saved)).toEqual(['a heron at dawn, in mist']);
+  const { templates: storedTemplates } = await call(page, 'templates.list', {});
+  expect(storedTemplates.filter(({ name }) => name === 'Heron').map(({ text: saved }) => saved)).toEqual(['a heron at dawn, in mist']);
   await page.keyboard.press('Escape');
 });
 
-test('a live tile has the actions of its queue row, and the window shows what became of an edited and of a stopped task', async () => {
+test('a live tile has the actions of its queue row, and the window shows the result of editing a task and of stopping to track one', async () => {
   const { page } = studio;
   const request = { ...defaultRequest('seedance-1.5-pro', 'bread rising in a warm kitchen'), durationSeconds: 4, quality: '480p' };
   await studio.simulator.configure({ progressMs: untilAdvancedMs });

@@ -13,8 +13,8 @@ test.describe.configure({ mode: 'serial' });
 
 const { studio } = studioPerFile({ choosesSimulator: true });
 let service: OutsideService;
-/** The id of the first task, which is no longer in the queue at the end. */
-let ash = 0;
+/** The id of the task "ash", which is no longer in the queue in the last test. */
+let ashId = 0;
 
 test.beforeAll(async () => {
   service = await startService({ progressMs: untilAdvancedMs, credits: 1_000 });
@@ -25,8 +25,8 @@ test.afterAll(() => service?.stop());
 
 const box = (page: Page, prompt: string) => page.getByRole('checkbox', { name: messages.queue.select(prompt), exact: true });
 const item = (page: Page, prompt: string) => page.getByRole('listitem').filter({ has: box(page, prompt) });
-/** The waiting tasks from top to bottom. */
-async function waiting(page: Page): Promise<string[]> {
+/** The prompts of the waiting tasks from top to bottom. */
+async function waitingPrompts(page: Page): Promise<string[]> {
   const names = await page.locator('[data-select]').evaluateAll((boxes) =>
     boxes
       .map((element) => ({ top: element.getBoundingClientRect().top, name: element.getAttribute('aria-label') ?? '' }))
@@ -49,18 +49,18 @@ test('a paused queue sends nothing; waiting tasks can be reordered by keyboard a
       .poll(async () => (await call(page, 'studio.snapshot', {})).tasks.some((task) => task.request.prompt === prompt))
       .toBe(true);
   }
-  ash = (await call(page, 'studio.snapshot', {})).tasks.find(({ request }) => request.prompt === 'ash')?.id ?? 0;
+  ashId = (await call(page, 'studio.snapshot', {})).tasks.find(({ request }) => request.prompt === 'ash')?.id ?? 0;
   await navButton(page, 'queue').click();
   await expect(page.getByText(messages.queue.paused('Work'))).toBeVisible();
-  await expect.poll(() => waiting(page)).toEqual(['ash', 'birch', 'cedar', 'elm', 'fir']);
+  await expect.poll(() => waitingPrompts(page)).toEqual(['ash', 'birch', 'cedar', 'elm', 'fir']);
 
-  // By keyboard: one place, then two together to the end.
+  // By keyboard: one task is moved by one position, then two tasks to the end.
   await box(page, 'cedar').focus();
   await page.keyboard.press('Alt+ArrowUp');
-  await expect.poll(() => waiting(page)).toEqual(['ash', 'cedar', 'birch', 'elm', 'fir']);
+  await expect.poll(() => waitingPrompts(page)).toEqual(['ash', 'cedar', 'birch', 'elm', 'fir']);
   await expect(box(page, 'cedar')).toBeFocused();
   await page.keyboard.press('Escape');
-  // To both ends, and by pages.
+  // End, Home and PageDown move the focus.
   await page.keyboard.press('End');
   await expect(box(page, 'fir')).toBeFocused();
   await page.keyboard.press('Home');
@@ -71,37 +71,37 @@ test('a paused queue sends nothing; waiting tasks can be reordered by keyboard a
   await page.keyboard.press('Shift+ArrowDown');
   await expect(page.getByText(messages.queue.selected(2))).toBeVisible();
   await page.getByRole('button', { name: messages.queue.actions['run-last'] }).click();
-  await expect.poll(() => waiting(page)).toEqual(['birch', 'elm', 'fir', 'ash', 'cedar']);
+  await expect.poll(() => waitingPrompts(page)).toEqual(['birch', 'elm', 'fir', 'ash', 'cedar']);
   await page.getByRole('button', { name: messages.queue.clear, exact: true }).click();
 
   // By mouse: dropped on the upper half of the first row.
   await item(page, 'cedar').dragTo(item(page, 'birch'), { sourcePosition: { x: 300, y: 12 }, targetPosition: { x: 300, y: 6 } });
-  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'fir', 'ash']);
+  await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'fir', 'ash']);
 
   // Duplicated: the copy is behind the original.
   await item(page, 'elm').getByRole('button', { name: messages.queue.more }).click();
   await page.getByRole('menuitem', { name: new RegExp(`^${messages.queue.actions.rerun}`) }).click();
-  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
+  await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
 
   // Two tasks discarded and restored.
   await box(page, 'fir').click();
   await box(page, 'ash').click({ modifiers: ['ControlOrMeta'] });
   await checkView(page, 'queue-selected');
   await page.getByRole('toolbar', { name: messages.queue.selection }).getByRole('button', { name: messages.queue.actions.discard }).click();
-  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm']);
+  await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm']);
   await expect(page.getByText(messages.queue.discarded(2))).toBeVisible();
   await checkView(page, 'queue-discarded', ['dark']);
   await page.getByRole('button', { name: messages.queue.undo, exact: true }).click();
-  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
+  await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
   await expect(page.getByText(messages.actions.tasksHeld)).toBeVisible();
   await checkView(page, 'queue-discard-undone', ['light']);
 
-  // The same by keyboard; what comes back is held until it is resumed.
+  // The same by keyboard; restored tasks are held until they are released.
   await box(page, 'fir').click();
   await page.getByRole('toolbar', { name: messages.queue.selection }).getByRole('button', { name: messages.queue.actions.discard }).click();
-  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'ash']);
+  await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'ash']);
   await page.keyboard.press('ControlOrMeta+z');
-  await expect.poll(() => waiting(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
+  await expect.poll(() => waitingPrompts(page)).toEqual(['cedar', 'birch', 'elm', 'elm', 'fir', 'ash']);
   const held = (await call(page, 'studio.snapshot', {})).tasks.filter((task) => task.state === 'waiting' && task.hold === 'user');
   expect(held.map(({ request }) => request.prompt).sort()).toEqual(['ash', 'fir']);
   await call(page, 'tasks.releaseMany', { ids: held.map(({ id }) => id) });
@@ -112,7 +112,7 @@ test('a resumed queue sends the tasks one at a time in the chosen order', async 
   const { page } = studio;
   await page.getByRole('button', { name: messages.queue.resume }).first().click();
   await expect.poll(() => sentPrompts().length).toBe(1);
-  await expect.poll(() => waiting(page)).toEqual(['birch', 'elm', 'elm', 'fir', 'ash']);
+  await expect.poll(() => waitingPrompts(page)).toEqual(['birch', 'elm', 'elm', 'fir', 'ash']);
   await checkView(page, 'queue-running', ['light']);
   service.simulator.configure({ progressMs: 50 });
   service.simulator.advance(untilAdvancedMs);
@@ -129,15 +129,15 @@ test('the inspector links a task to its source, and Settings changes a profileâ€
   // Paused, because a row that moves to the running tasks would take its open menu along.
   const profileId = (await call(page, 'studio.snapshot', {})).status.activeProfileId ?? 0;
   await call(page, 'profiles.pause', { profileId, paused: true });
-  const { ids } = await call(page, 'tasks.rerun', { actionId: newActionId(), ids: [ash] });
+  const { ids } = await call(page, 'tasks.rerun', { actionId: newActionId(), ids: [ashId] });
   await navButton(page, 'queue').click();
   const row = page.getByRole('listitem').filter({ hasText: 'ash' }).last();
   await row.getByRole('button', { name: messages.queue.more }).click();
   await page.getByRole('menuitem', { name: messages.queue.actions.details }).click();
   const dialog = page.getByRole('dialog', { name: messages.inspector.title });
-  await expect(dialog.getByRole('button', { name: messages.inspector.openTask(ash) })).toBeVisible();
+  await expect(dialog.getByRole('button', { name: messages.inspector.openTask(ashId) })).toBeVisible();
   await checkView(page, 'queue-lineage', ['dark'], '[role="dialog"]');
-  await dialog.getByRole('button', { name: messages.inspector.openTask(ash) }).click();
+  await dialog.getByRole('button', { name: messages.inspector.openTask(ashId) }).click();
   await expect(dialog.getByRole('button', { name: messages.inspector.openTask(ids[0] ?? 0) })).toBeVisible();
   await page.keyboard.press('Escape');
   await call(page, 'profiles.pause', { profileId, paused: false });

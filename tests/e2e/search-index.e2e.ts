@@ -1,4 +1,4 @@
-// A library from before the search: its index is made in the background, the status bar says how far it is, and the search is usable meanwhile.
+// A library from before the search existed: its index is built in the background, the status bar shows the progress, and searches already work.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -14,8 +14,8 @@ const taskCount = 20_000;
 const { studio, home } = studioPerFile({ choosesSimulator: true });
 
 const indexPath = (): string => join(home.userData, 'studio.sqlite.search');
-/** How far the index is, in the status bar. */
-const indexing = (page: Page) => page.getByText(/^Indexing [\d,]+ of 20,000 for the search$/);
+/** The progress of indexing in the status bar. */
+const indexingStatus = (page: Page) => page.getByText(/^Indexing [\d,]+ of 20,000 for the search$/);
 
 async function search(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+f');
@@ -23,34 +23,34 @@ async function search(page: Page, text: string): Promise<void> {
   await page.getByRole('combobox', { name: messages.search.label }).pressSequentially(text);
 }
 
-/** Waits for the count of what was found; how many videos are not indexed yet may stand behind it. */
+/** Waits for the number of videos found; the number of videos that are not yet indexed may follow it. */
 const expectFound = (page: Page, count: number) =>
   expect(page.getByText(new RegExp(`^${messages.search.found(count, taskCount)}( |$)`))).toBeVisible();
 
-test('a library without an index is indexed, and searched meanwhile', async () => {
+test('a library without an index can be searched while it is being indexed', async () => {
   await studio.quit();
   seedLibrary(home.userData, home.videos, taskCount);
   for (const suffix of ['', '-wal', '-shm']) rmSync(indexPath() + suffix, { force: true });
   await studio.restart();
   const { page } = studio;
-  await expect(indexing(page)).toBeVisible();
-  // The index cannot be written meanwhile, so that it does not get ahead of the test. The newest videos are in it.
+  await expect(indexingStatus(page)).toBeVisible();
+  // A lock stops indexing while the test searches. The newest videos are already indexed.
   const lock = new BetterSqlite(indexPath(), { timeout: 30_000 });
   lock.exec('BEGIN IMMEDIATE');
   await search(page, `"take ${taskCount}"`);
   await expectFound(page, 1);
   await search(page, '"take 1"');
   await expectFound(page, 0);
-  await expect(indexing(page)).toBeVisible();
+  await expect(indexingStatus(page)).toBeVisible();
   await search(page, 'lanterns');
   await checkView(page, 'search-indexing');
   lock.exec('COMMIT');
   lock.close();
 });
 
-test('the index is completed, and finds the oldest video', async () => {
+test('a complete index finds the oldest video', async () => {
   const { page } = studio;
   await search(page, '"take 1"');
-  await expect(indexing(page)).toHaveCount(0, { timeout: 60_000 });
+  await expect(indexingStatus(page)).toHaveCount(0, { timeout: 60_000 });
   await expectFound(page, 1);
 });

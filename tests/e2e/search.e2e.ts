@@ -22,28 +22,28 @@ const prompts = [
 /** The result of each prompt. */
 const resultIds = new Map<string, number>();
 
-const field = (page: Page) => page.getByRole('combobox', { name: messages.search.label });
+const searchField = (page: Page) => page.getByRole('combobox', { name: messages.search.label });
 const tiles = (page: Page) => page.locator('[data-cell^="r"]');
 const option = (page: Page, name: string | RegExp) => page.getByRole('option', { name });
 
-/** Types a search as a person does, from an empty field. */
+/** Empties the search field and types a search. */
 async function search(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+f');
   await page.keyboard.press('Delete');
-  await field(page).pressSequentially(text);
+  await searchField(page).pressSequentially(text);
 }
 
-/** Waits until the library shows these videos and no other. */
+/** Waits until the library shows the videos with these prompts and no others. */
 async function expectFound(page: Page, ...found: readonly string[]): Promise<void> {
   await expect(page.getByText(messages.search.found(found.length, prompts.length), { exact: true })).toBeVisible();
-  // By their ids: a title begins near its hit.
+  // Compared by ids, because a tile shows the text around its hit.
   const cells = found.map((prompt) => `r${resultIds.get(prompt)}`).sort();
   await expect.poll(() => tiles(page).evaluateAll((all) => all.map((tile) => tile.getAttribute('data-cell')).sort())).toEqual(cells);
 }
 
 const [fox, lantern, tram, zhFox, zhTram] = prompts;
 
-test('the field finds while one types, on every stage', async () => {
+test('a search started in another view opens the library and finds videos while the user types', async () => {
   const { page } = studio;
   for (const [at, prompt] of prompts.entries()) {
     const model = at === 1 ? 'kling-o3-text-to-video' : 'seedance-1.5-pro';
@@ -52,8 +52,8 @@ test('the field finds while one types, on every stage', async () => {
   await navButton(page, 'queue').click();
   await page.keyboard.press('ControlOrMeta+f');
   await expect(page.getByRole('region', { name: messages.library.title })).toBeVisible();
-  await expect(field(page)).toBeFocused();
-  await field(page).pressSequentially('red');
+  await expect(searchField(page)).toBeFocused();
+  await searchField(page).pressSequentially('red');
   await expectFound(page, fox, lantern);
   await expect(storedTile(page, 'red fox').locator('mark')).toHaveText('red');
   await expect(page.getByRole('status').filter({ hasText: messages.search.results(2) })).toBeAttached();
@@ -64,11 +64,11 @@ test('the field finds while one types, on every stage', async () => {
   await page.getByRole('button', { name: messages.library.inspector.close }).click();
 });
 
-test('the text and its result stay while another stage is shown', async () => {
+test('the text and its result stay while another view is shown', async () => {
   const { page } = studio;
   await navButton(page, 'settings').click();
   await navButton(page, 'library').click();
-  await expect(field(page)).toHaveValue('red');
+  await expect(searchField(page)).toHaveValue('red');
   await expectFound(page, fox, lantern);
 });
 
@@ -82,14 +82,14 @@ test('two Chinese characters find the word in either form of the characters', as
   await expect(tiles(page).locator('mark')).toHaveText('電車');
 });
 
-test('a completion becomes a condition, its chip excludes and removes it', async () => {
+test('a completion becomes a condition, which its chip excludes and removes', async () => {
   const { page } = studio;
   await search(page, 'mod');
   await expect(option(page, /^model:/)).toBeVisible();
   await page.keyboard.press('Tab');
-  await expect(field(page)).toHaveValue('model:');
-  await expect(field(page)).toBeFocused();
-  await field(page).pressSequentially('kling');
+  await expect(searchField(page)).toHaveValue('model:');
+  await expect(searchField(page)).toBeFocused();
+  await searchField(page).pressSequentially('kling');
   const suggestions = page.getByRole('listbox', { name: messages.search.suggestions });
   await expect(suggestions).toBeVisible();
   await checkView(page, 'search-suggestions');
@@ -105,44 +105,44 @@ test('a completion becomes a condition, its chip excludes and removes it', async
   await expect(chips.getByRole('listitem')).toHaveCount(1);
   await chips.getByRole('button').first().click();
   await expect(page.getByText(messages.search.none.title)).toBeVisible();
-  await expect(field(page)).toHaveValue('lantern -is:simulated');
-  // With the keyboard: the chip moves in the text and keeps the focus.
+  await expect(searchField(page)).toHaveValue('lantern -is:simulated');
+  // By keyboard: the chip keeps the focus.
   await chips.getByRole('button').first().focus();
   await page.keyboard.press('Enter');
-  await expect(field(page)).toHaveValue('lantern is:simulated');
+  await expect(searchField(page)).toHaveValue('lantern is:simulated');
   await expect(chips.getByRole('button').first()).toBeFocused();
   await search(page, 'slow is:simulated -model:kling ');
   await expectFound(page, tram);
   await checkView(page, 'search-conditions');
-  await field(page).click();
+  await searchField(page).click();
   await page.keyboard.press('End');
   await page.keyboard.press('Backspace');
-  await expect(field(page)).toHaveValue('slow is:simulated ');
+  await expect(searchField(page)).toHaveValue('slow is:simulated ');
   await expectFound(page, lantern, tram);
   await chips.getByRole('button', { name: messages.search.remove('is:simulated') }).click();
-  await expect(field(page)).toHaveValue('slow');
-  await expect(field(page)).toBeFocused();
+  await expect(searchField(page)).toHaveValue('slow');
+  await expect(searchField(page)).toBeFocused();
 });
 
-test('Backspace that is held on a chip removes this condition only', async () => {
+test('holding Backspace on a chip removes only its condition', async () => {
   const { page } = studio;
   await search(page, 'is:simulated -model:kling ');
   await page.getByRole('list', { name: messages.search.conditions }).getByRole('button').first().focus();
   for (let repeat = 0; repeat < 5; repeat += 1) await page.keyboard.down('Backspace');
   await page.keyboard.up('Backspace');
-  await expect(field(page)).toBeFocused();
-  await expect(field(page)).toHaveValue('-model:kling ');
+  await expect(searchField(page)).toBeFocused();
+  await expect(searchField(page)).toHaveValue('-model:kling ');
   await page.keyboard.press('Backspace');
-  await expect(field(page)).toHaveValue('');
+  await expect(searchField(page)).toHaveValue('');
 });
 
-test('an unknown field is corrected', async () => {
+test('an unknown field is reported with a correction', async () => {
   const { page } = studio;
   await search(page, 'modle:kling');
   await expect(page.getByRole('status').getByText(messages.search.problems.unknownField('modle'))).toBeVisible();
   await checkView(page, 'search-problem');
   await page.getByRole('button', { name: messages.search.problems.didYouMean('model') }).click();
-  await expect(field(page)).toHaveValue('model:kling');
+  await expect(searchField(page)).toHaveValue('model:kling');
   await expectFound(page, lantern);
 });
 
@@ -153,7 +153,7 @@ test('an empty result names the part that can be dropped', async () => {
   await expect(page.getByText(messages.search.found(0, prompts.length), { exact: true })).toBeVisible();
   await checkView(page, 'search-nothing');
   await page.getByRole('button', { name: messages.search.none.drop('rain', 1) }).click();
-  await expect(field(page)).toHaveValue('red fox');
+  await expect(searchField(page)).toHaveValue('red fox');
   await expectFound(page, fox);
 });
 
@@ -168,9 +168,9 @@ test('the keyboard alone searches, opens a video and clears the search', async (
   await expect(suggestions).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(suggestions).toBeHidden();
-  await expect(field(page)).toHaveValue('red f');
+  await expect(searchField(page)).toHaveValue('red f');
   await page.keyboard.press('Escape');
-  await expect(field(page)).toHaveValue('');
+  await expect(searchField(page)).toHaveValue('');
   await page.keyboard.type('red');
   await expectFound(page, fox, lantern);
   await page.keyboard.press('ArrowDown');
@@ -180,17 +180,17 @@ test('the keyboard alone searches, opens a video and clears the search', async (
   await page.keyboard.press('ControlOrMeta+f');
   await page.keyboard.type('red lantern');
   await expectFound(page, lantern);
-  // What is not found is not selected.
+  // Videos that are not found are no longer selected.
   await expect(page.getByText(messages.library.inspector.multiple(2))).toBeHidden();
   await page.keyboard.press('Escape');
-  await expect(field(page)).toHaveValue('');
+  await expect(searchField(page)).toHaveValue('');
   await expect(tiles(page)).toHaveCount(prompts.length);
-  await expect(field(page)).toBeFocused();
+  await expect(searchField(page)).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(field(page)).not.toBeFocused();
+  await expect(searchField(page)).not.toBeFocused();
 });
 
-test('the library comes back where it was before the search', async () => {
+test('after a search the library has its earlier scroll position and focus', async () => {
   const { page } = studio;
   await search(page, '');
   const size = page.viewportSize();
@@ -216,7 +216,7 @@ test('the library comes back where it was before the search', async () => {
   if (size !== null) await page.setViewportSize(size);
 });
 
-test('a new video joins the result that is shown', async () => {
+test('a new video is added to the shown result', async () => {
   const { page } = studio;
   await search(page, 'heron');
   await expect(page.getByText(messages.search.none.title)).toBeVisible();
@@ -225,7 +225,7 @@ test('a new video joins the result that is shown', async () => {
   await expect(page.getByText(messages.search.found(1, prompts.length + 1), { exact: true })).toBeVisible();
 });
 
-test('the field stays usable in a small window and at 200 %', async () => {
+test('the search field stays usable in small windows', async () => {
   const { page } = studio;
   await search(page, 'slow -model:kling');
   for (const [width, height, name] of [
@@ -236,8 +236,8 @@ test('the field stays usable in a small window and at 200 %', async () => {
     await page.setViewportSize({ width, height });
     await waitUntilStill(page);
     await page.keyboard.press('ControlOrMeta+f');
-    await expect(field(page)).toBeInViewport();
-    const box = await field(page).boundingBox();
+    await expect(searchField(page)).toBeInViewport();
+    const box = await searchField(page).boundingBox();
     expect(box?.width ?? 0, name).toBeGreaterThan(80);
     await takeScreenshot(page, name);
   }

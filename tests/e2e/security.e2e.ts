@@ -1,4 +1,4 @@
-// The promises of docs/security.md about the window, each tested from inside the page or from outside.
+// The promises of docs/security.md about the window, each tested from inside or outside the page.
 import { spawn } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { electronPath } from '../../scripts/runtime.mjs';
@@ -16,10 +16,10 @@ test.beforeAll(async () => {
 
 test('the page has no Node, and the bridge has exactly three functions', async () => {
   const seen = await studio.page.evaluate(() => {
-    const inside = window as unknown as Record<string, unknown>;
+    const globals = window as unknown as Record<string, unknown>;
     return {
-      node: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter((name) => inside[name] !== undefined),
-      bridge: Object.keys(inside.studio as object).sort(),
+      node: ['require', 'process', 'module', 'Buffer', 'global', 'ipcRenderer'].filter((name) => globals[name] !== undefined),
+      bridge: Object.keys(globals.studio as object).sort(),
     };
   });
   expect(seen).toEqual({ node: [], bridge: ['call', 'onEvent', 'pathOf'] });
@@ -28,7 +28,7 @@ test('the page has no Node, and the bridge has exactly three functions', async (
 test('the running window is sandboxed and isolated', async () => {
   const preferences = await studio.app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
-    // What Electron really applied; its types do not list the function.
+    // The preferences that Electron has applied; its types do not declare the function.
     if (window === undefined) throw new Error('no window');
     const applied = (window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
     return {
@@ -41,7 +41,7 @@ test('the running window is sandboxed and isolated', async () => {
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
 });
 
-test('QUIC is switched off, because over it Chromium repeats a POST by itself', async () => {
+test('QUIC, over which Chromium repeats a POST automatically, is switched off', async () => {
   expect(await studio.app.evaluate(({ app }) => app.commandLine.hasSwitch('disable-quic'))).toBe(true);
 });
 
@@ -87,12 +87,12 @@ test('the page cannot navigate and cannot open a window', async () => {
     // Registered after the studio's own listener, so that its decision is known.
     contents?.on('will-navigate', (event) => attempts.push([event.url, event.defaultPrevented]));
   });
-  const opened = await studio.page.evaluate(() => {
+  const openedPages = await studio.page.evaluate(() => {
     const other = window.open('https://evolink.ai/');
     location.href = 'https://evolink.ai/';
     return other;
   });
-  expect(opened).toBeNull();
+  expect(openedPages).toBeNull();
   await expect
     .poll(() => studio.app.evaluate(() => (globalThis as unknown as { attempts: [string, boolean][] }).attempts))
     .toEqual([['https://evolink.ai/', true]]);
@@ -102,18 +102,18 @@ test('the page cannot navigate and cannot open a window', async () => {
 
 test('the browser is asked to open only the studio’s own https pages', async () => {
   await studio.app.evaluate(({ shell }) => {
-    const opened: string[] = [];
-    (globalThis as unknown as { opened: string[] }).opened = opened;
-    shell.openExternal = async (address) => void opened.push(address);
+    const openedPages: string[] = [];
+    (globalThis as unknown as { openedPages: string[] }).openedPages = openedPages;
+    shell.openExternal = async (address) => void openedPages.push(address);
   });
   for (const page of ['get-key', 'billing', 'documentation', 'https://evil.example/', 'toString'])
     await callRaw(studio.page, 'system.openPage', { page });
-  const opened = await studio.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
-  expect(opened).toHaveLength(3);
-  for (const address of opened) expect(address).toMatch(/^https:\/\/(docs\.)?evolink\.ai\//);
+  const openedPages = await studio.app.evaluate(() => (globalThis as unknown as { openedPages: string[] }).openedPages);
+  expect(openedPages).toHaveLength(3);
+  for (const address of openedPages) expect(address).toMatch(/^https:\/\/(docs\.)?evolink\.ai\//);
 });
 
-test('permissions are denied by the studio, not for want of a device', async () => {
+test('permissions are denied by the studio, not because a device is missing', async () => {
   const responses = await studio.page.evaluate(async () => {
     const stateOf = async (name: string) => (await navigator.permissions.query({ name: name as PermissionName })).state;
     return {
@@ -148,11 +148,11 @@ test('a call from another page is rejected', async () => {
       webPreferences: { sandbox: true, contextIsolation: true, preload: `${app.getAppPath()}/out/preload/preload.cjs` },
     });
     await otherWindow.loadURL('studio-app://app/clip.html');
-    const got = await otherWindow.webContents.executeJavaScript(
+    const outcome = await otherWindow.webContents.executeJavaScript(
       "window.studio.call('studio.snapshot', {}).then((a) => 'answered', (e) => 'refused')",
     );
     otherWindow.destroy();
-    return got as string;
+    return outcome as string;
   });
   expect(response).toBe('refused');
 });

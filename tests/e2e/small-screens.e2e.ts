@@ -26,14 +26,14 @@ const areas = [
   { screen: '1280×720 at 125 %', width: 1024, height: 536 },
 ] as const;
 /** The height of a title bar that the window manager adds. */
-const titleBar = 28;
+const titleBarHeight = 28;
 
 /** Whether all of an element is in the window and nothing covers it. */
 const isReachable = (target: Locator) =>
   target.evaluate((button) => {
     const { top, bottom, left, right } = button.getBoundingClientRect();
-    const inside = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
-    return inside && button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+    const isInWindow = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+    return isInWindow && button.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
   });
 
 /**
@@ -44,11 +44,11 @@ async function findUnreachable(page: Page, name: string, button: Locator, mayScr
   const unreachable: string[] = [];
   for (const { screen, width, height } of areas) {
     for (const zoom of [1, 1.5, 2]) {
-      await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round((height - titleBar) / zoom) });
+      await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round((height - titleBarHeight) / zoom) });
       await waitUntilStill(page);
       if (mayScroll) await button.scrollIntoViewIfNeeded();
       if (!(await isReachable(button))) unreachable.push(`Generate: ${screen}, ${zoom * 100} %`);
-      // By its id: a batch has a field of prompts as well.
+      // Found by its id, because a batch also has a prompt field.
       const prompt = page.locator(promptSelector);
       await prompt.scrollIntoViewIfNeeded();
       const box = await prompt.boundingBox();
@@ -87,7 +87,7 @@ for (const scale of [2, 2.11]) {
       const window = BrowserWindow.getAllWindows()[0];
       return { bounds: window?.getBounds(), area: screen.getPrimaryDisplay().workArea, minimum: window?.getMinimumSize() };
     });
-    // One more pixel, because a fractional scale leaves parts of one.
+    // One more pixel, because a fractional scale is rounded up.
     expect(bounds?.width).toBeLessThanOrEqual(area.width + 1);
     expect(bounds?.height).toBeLessThanOrEqual(area.height + 1);
     expect(minimum?.[1]).toBeLessThan(area.height);

@@ -22,7 +22,7 @@ test.beforeEach(() => {
 
 test.afterEach(() => home.remove());
 
-/** A picture of the whole display, where there is a program for it: the message box is the system's, not a page. */
+/** Takes a picture of the whole display, if ffmpeg is installed: the message box is the system's, not a page. */
 function takeDisplayPicture(name: string): void {
   if (missingPrograms().includes('ffmpeg')) return;
   mkdirSync(join(projectRoot, 'screenshots'), { recursive: true });
@@ -31,8 +31,8 @@ function takeDisplayPicture(name: string): void {
 }
 
 /**
- * Starts the studio, waits for its message box, presses Enter there as a person would, and gives back the exit code. `picture` names a
- * picture of the box in the language of the system.
+ * Starts the studio, waits for its message box, presses Enter in it, and returns the exit code. `picture` is the name of a screenshot of the box, which
+ * is in `language`.
  */
 async function startUntilRefused(picture: string | null = null, language = 'en_US:en'): Promise<number | null> {
   const studio = spawn(electronPath(), studioArguments(home), { env: studioEnvironment(home, { LANGUAGE: language }), stdio: 'ignore' });
@@ -54,10 +54,10 @@ async function startUntilRefused(picture: string | null = null, language = 'en_U
 /** The window of the system's message box; the studio's own window is not shown while the box is open. */
 function messageBox(pid: number | undefined): string | null {
   try {
-    const found = execFileSync('xdotool', ['search', '--all', '--onlyvisible', '--pid', String(pid), '--name', '.'], {
+    const windowIds = execFileSync('xdotool', ['search', '--all', '--onlyvisible', '--pid', String(pid), '--name', '.'], {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    return String(found).trim().split('\n').at(-1) || null;
+    return String(windowIds).trim().split('\n').at(-1) || null;
   } catch {
     return null; // xdotool fails while there is no such window
   }
@@ -105,22 +105,22 @@ test('a database that cannot be opened is refused with a message and left in pla
 });
 
 test('a database that another program has locked is refused with a message and not changed', async () => {
-  const holder = new BetterSqlite(database);
-  holder.exec('CREATE TABLE held (what TEXT)');
+  const lockingDatabase = new BetterSqlite(database);
+  lockingDatabase.exec('CREATE TABLE held (what TEXT)');
   const before = readFileSync(database);
-  holder.exec('BEGIN EXCLUSIVE');
+  lockingDatabase.exec('BEGIN EXCLUSIVE');
   try {
     expect(await startUntilRefused('refused-in-use-en')).toBe(1);
     expect(await startUntilRefused('refused-in-use-zh', 'zh_CN:zh')).toBe(1);
   } finally {
-    holder.exec('ROLLBACK');
-    holder.close();
+    lockingDatabase.exec('ROLLBACK');
+    lockingDatabase.close();
   }
   expect(readFileSync(database).equals(before)).toBe(true);
   expect(readdirSync(home.userData).filter((name) => name.startsWith('studio.sqlite'))).toEqual(['studio.sqlite']);
 });
 
-test('a damaged database is set aside with a notice, the videos stay, and the studio works', async () => {
+test('a damaged database is set aside with a notice, and the studio works with a new one and the same video files', async () => {
   const first = await launchStudio(home);
   await chooseSimulator(first.page);
   await first.quit();
@@ -133,9 +133,9 @@ test('a damaged database is set aside with a notice, the videos stay, and the st
 
   const studio = await launchStudio(home);
   const { page } = studio;
-  const aside = readdirSync(home.userData).filter((name) => /^studio\.sqlite\.unreadable-\d{4}-\d\d-\d\d-/.test(name));
-  expect(aside).toHaveLength(1);
-  const movedTo = join(home.userData, aside[0] ?? '');
+  const movedAside = readdirSync(home.userData).filter((name) => /^studio\.sqlite\.unreadable-\d{4}-\d\d-\d\d-/.test(name));
+  expect(movedAside).toHaveLength(1);
+  const movedTo = join(home.userData, movedAside[0] ?? '');
   expect(readFileSync(movedTo).equals(garbage)).toBe(true);
   const notice = page.getByRole('status').filter({ hasText: messages.app.databaseMovedAside(movedTo) });
   await expect(notice).toBeVisible();
@@ -147,8 +147,8 @@ test('a damaged database is set aside with a notice, the videos stay, and the st
   await expect(notice).toBeHidden();
   await studio.quit();
 
-  const again = await launchStudio(home);
-  await expect(generateButton(again.page)).toBeVisible();
-  await expect(again.page.getByText(messages.app.databaseMovedAside(movedTo))).toBeHidden();
-  await again.quit();
+  const secondStart = await launchStudio(home);
+  await expect(generateButton(secondStart.page)).toBeVisible();
+  await expect(secondStart.page.getByText(messages.app.databaseMovedAside(movedTo))).toBeHidden();
+  await secondStart.quit();
 });

@@ -1,5 +1,5 @@
-// A video file contains how it was made: ffprobe reads it, the library is rebuilt from the folder, and a dropped video fills the form. All tests
-// share one start; the folder already contains a video that another profile made.
+// The tag record in a video file: ffprobe reads it, the library is rebuilt from it, and a dropped video fills the form. All tests share one start; the
+// folder already contains a video of another profile.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
@@ -22,11 +22,11 @@ const { studio } = studioPerFile({
   fill: async (home) => {
     folder = join(home.videos, 'Evolink Studio');
     mkdirSync(folder, { recursive: true });
-    await makeEarlier(join(folder, earlierName));
+    await createEarlierVideo(join(folder, earlierName));
   },
 });
 
-const earlier: GenerationRequest = {
+const earlierRequest: GenerationRequest = {
   model: 'sora-2',
   prompt: 'a lighthouse that another profile once made',
   durationSeconds: 8,
@@ -38,10 +38,10 @@ const earlier: GenerationRequest = {
 };
 const earlierName = 'from long ago.mp4';
 
-async function makeEarlier(path: string): Promise<void> {
+async function createEarlierVideo(path: string): Promise<void> {
   const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x568:rate=24:duration=2'];
   execFileSync('ffmpeg', ['-v', 'error', '-y', ...picture, '-c:v', 'libx264', '-pix_fmt', 'yuv420p', path]);
-  const draft = newTask({ profileId: 1, simulated: true, request: earlier, sourceTaskId: null }, Date.UTC(2026, 0, 2));
+  const draft = newTask({ profileId: 1, simulated: true, request: earlierRequest, sourceTaskId: null }, Date.UTC(2026, 0, 2));
   const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1767312000-longago0', acceptedAtMs: Date.UTC(2026, 0, 2), endedAtMs: null };
   const tags = buildTags(row, 0, () => ({ sha256: 'e'.repeat(64), name: 'harbour.png' }));
   const received = createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -79,8 +79,8 @@ test('a video made here plays, and ffprobe reads its prompt', async () => {
   const { items } = await call(page, 'library.records', { resultIds: [resultId] });
   const [item] = items;
   const file = join(folder, item?.fileName ?? '');
-  const probed = execFileSync('ffprobe', ['-v', 'error', '-of', 'json', '-show_format', file], { encoding: 'utf8' });
-  const { tags } = (JSON.parse(probed) as { format: { tags: Record<string, string> } }).format;
+  const probeOutput = execFileSync('ffprobe', ['-v', 'error', '-of', 'json', '-show_format', file], { encoding: 'utf8' });
+  const { tags } = (JSON.parse(probeOutput) as { format: { tags: Record<string, string> } }).format;
   expect([tags.description, tags.comment]).toEqual(['paper boats — 纸船 — on a canal', 'paper boats — 纸船 — on a canal']);
   expect(JSON.parse(tags['evolink-studio'] ?? '{}')).toMatchObject({
     taskId: item?.taskId,
@@ -97,8 +97,8 @@ test('a video made here plays, and ffprobe reads its prompt', async () => {
 
 test('the library is rebuilt from the folder, including a renamed file', async () => {
   const { page } = studio;
-  const mine = readdirSync(folder).find((name) => name.includes('paper boats')) ?? '';
-  renameSync(join(folder, mine), join(folder, 'renamed by hand.mp4'));
+  const fileName = readdirSync(folder).find((name) => name.includes('paper boats')) ?? '';
+  renameSync(join(folder, fileName), join(folder, 'renamed by hand.mp4'));
   await navButton(page, 'settings').click();
   await page.getByRole('button', { name: messages.settings.rebuildStart, exact: true }).click();
   await expect(page.getByText(/Done: 2 files checked, 1 added, 1 found again/)).toBeVisible();
@@ -120,7 +120,7 @@ test('a video that is dropped on the composer or elsewhere fills the form, and t
   const { page } = studio;
   await writePrompt(page, 'something of my own');
   await drop(page, join(folder, earlierName), '#prompt');
-  await expect(promptField(page)).toHaveValue(earlier.prompt);
+  await expect(promptField(page)).toHaveValue(earlierRequest.prompt);
   await expect(page.getByText(messages.composer.reusedFrom(earlierName))).toContainText(messages.composer.reusedWithout(['harbour.png']));
   await checkView(page, 'tags-composer');
   await page.getByRole('button', { name: messages.composer.restoreDraft }).click();

@@ -1,4 +1,4 @@
-// Takes of one request: the composer and a batch say what is already made before anything is paid.
+// Takes of one request: the composer and a batch show how many exist before anything is paid, the inspector links them, and the library stacks them.
 import { expect, type Page, test } from '@playwright/test';
 import { defaultRequest } from '../../shared/models/index.ts';
 import { newActionId } from '../support/action-id.ts';
@@ -23,39 +23,39 @@ test.beforeAll(async () => {
 
 const takesButton = () => page.getByRole('button', { name: messages.takes.alreadyMade(2, 0) });
 
-async function composeAgain(): Promise<void> {
+async function clickUseAgain(): Promise<void> {
   await storedTile(page, lighthouse).first().click({ button: 'right' });
   await page.getByRole('menuitem', { name: messages.library.useAgain, exact: true }).click();
   await expect(page.locator('#prompt')).toHaveValue(lighthouse);
 }
 
-/** Makes a video from the newest one with the prompt `from`, by "Use again" with another prompt. */
-async function makeFrom(from: string, prompt: string): Promise<void> {
+/** Makes a video with another prompt from the newest video with the prompt `from`, as with "Use again". */
+async function generateFrom(from: string, prompt: string): Promise<void> {
   const { resultIds } = await call(page, 'library.index', {});
   const { items } = await call(page, 'library.records', { resultIds });
   const source = items.find((item) => item.request.prompt === from);
   if (source === undefined) throw new Error(from);
-  const order = { actionId: newActionId(), request: { ...source.request, prompt }, variations: 1, sendAnyway: true };
-  await call(page, 'tasks.submit', { ...order, sourceTaskId: source.id });
+  const submitInput = { actionId: newActionId(), request: { ...source.request, prompt }, variations: 1, sendAnyway: true };
+  await call(page, 'tasks.submit', { ...submitInput, sourceTaskId: source.id });
   await pollUntilStored(page, prompt);
 }
 
-test('the composer says how many takes its request has, and stops saying it when the request changes', async () => {
-  await composeAgain();
+test('the composer shows how many takes its request has, until the request changes', async () => {
+  await clickUseAgain();
   await expect(takesButton()).toBeVisible();
   const generate = page.getByRole('button', { name: messages.composer.generate, exact: true });
   await checkView(page, 'takes-composer');
   const before = await generate.boundingBox();
   const form = page.locator('[data-composer]');
-  const foot = await form.locator('#generate-state').boundingBox();
+  const stateBox = await form.locator('#generate-state').boundingBox();
   await page.locator('#prompt').pressSequentially(' at night');
   await expect(takesButton()).toBeHidden();
-  // Nothing in the foot has moved.
+  // Nothing at the foot of the form has moved.
   expect(await generate.boundingBox()).toEqual(before);
-  expect(await form.locator('#generate-state').boundingBox()).toEqual(foot);
+  expect(await form.locator('#generate-state').boundingBox()).toEqual(stateBox);
   await page.locator('#prompt').fill(lighthouse);
   await expect(takesButton()).toBeVisible();
-  // It leads to the takes, and clears a search that would hide them.
+  // The button shows the takes, and clears a search that would hide them.
   await page.keyboard.press('Control+f');
   await page.keyboard.type('harbour');
   await expect(storedTile(page, lighthouse)).toHaveCount(0);
@@ -63,9 +63,9 @@ test('the composer says how many takes its request has, and stops saying it when
   await expect(page.locator('[data-cell][aria-selected="true"]')).toHaveCount(2);
 });
 
-test('the inspector shows the other takes and what became of a video, as pictures that lead to them', async () => {
+test('the inspector shows the source, the other takes and the videos made from a video, as pictures that open them', async () => {
   await page.keyboard.press('Control+1');
-  await makeFrom(lighthouse, 'the same lighthouse in a storm');
+  await generateFrom(lighthouse, 'the same lighthouse in a storm');
   await storedTile(page, 'the same lighthouse in a storm').click();
   const inspector = page.getByRole('complementary', { name: messages.library.inspector.label });
   const { relatives } = messages.takes;
@@ -78,7 +78,7 @@ test('the inspector shows the other takes and what became of a video, as picture
   await checkView(page, 'takes-became');
 });
 
-test('takes are stacked in one tile, which opens with a key and a press, and another one comes on top', async () => {
+test('takes are stacked in one tile, which a key opens and a click closes, and another take can be put on top', async () => {
   await page.keyboard.press('Control+1');
   const tile = storedTile(page, lighthouse);
   await expect(tile).toHaveCount(2);
@@ -91,7 +91,7 @@ test('takes are stacked in one tile, which opens with a key and a press, and ano
   await expect(page.getByText(messages.library.selected(2))).toBeVisible();
   await expect(page.getByText(messages.takes.stack.wholeStack(2))).toBeVisible();
   await checkView(page, 'takes-stack-closed');
-  // By key, as in Lightroom; the focus stays in the stack.
+  // By key; the focus stays in the stack.
   await page.keyboard.press('s');
   await expect(tile).toHaveCount(2);
   await expect(page.getByText(messages.library.selected(2))).toBeHidden();
@@ -108,9 +108,9 @@ test('takes are stacked in one tile, which opens with a key and a press, and ano
   await expect(tile).toHaveCount(2);
 });
 
-test('a batch counts what is already made and can leave it out', async () => {
+test('a batch counts the requests that already have takes and can leave them out', async () => {
   await page.keyboard.press('Control+1');
-  await composeAgain();
+  await clickUseAgain();
   await page.keyboard.press('Control+b');
   const stage = page.getByRole('region', { name: messages.batch.title });
   await stage.getByRole('textbox').first().fill(`${lighthouse}\na new prompt`);

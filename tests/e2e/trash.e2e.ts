@@ -1,4 +1,4 @@
-// Deleting videos: by key, undo, the trash, restoring, deleting for good and emptying. By keyboard alone.
+// Deleting videos by key, undo, the trash, restoring, deleting for good and emptying the trash.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -16,13 +16,13 @@ const { studio } = studioPerFile({ choosesSimulator: true });
 const texts = messages.trash;
 const prompts = ['A red fox crosses a frozen river', 'Old tram through rain', 'Paper lanterns drift over a lake', 'Macro of dew'] as const;
 const ids: number[] = [];
-const tile = (page: Page, at: number) => page.locator(`[data-cell="r${ids[at]}"]`);
+const tile = (page: Page, index: number) => page.locator(`[data-cell="r${ids[index]}"]`);
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const trashButton = (page: Page) => page.getByRole('button', { name: new RegExp(`^${texts.show}`) }).first();
-const trashed = async (page: Page) => (await call(page, 'library.trashIndex', {})).resultIds;
+const trashedIds = async (page: Page) => (await call(page, 'library.trashIndex', {})).resultIds;
 
-/** Files in the trash, and beside it. */
-async function files(page: Page): Promise<readonly [number, number]> {
+/** The numbers of video files in the trash and in the library folder itself. */
+async function videoFileCounts(page: Page): Promise<readonly [number, number]> {
   const { folder } = (await call(page, 'studio.snapshot', {})).status.library;
   const trash = join(folder, '.evolink-trash');
   const videosIn = (path: string): number => readdirSync(path).filter((name) => name.endsWith('.mp4')).length;
@@ -34,18 +34,18 @@ test.beforeAll(async () => {
     ids.unshift(await makeVideo(studio.page, { ...defaultRequest('seedance-1.5-pro', prompt), durationSeconds: 4 }));
 });
 
-test('the key moves the selected video to the trash and selects the next one; undo brings it back', async () => {
+test('Delete moves the selected video to the trash and selects the next one; undo restores it', async () => {
   const { page } = studio;
   await tile(page, 0).click();
   await page.keyboard.press('Delete');
   await expect(tile(page, 0)).toHaveCount(0);
   await expect(tile(page, 1)).toBeFocused();
   await expect(tile(page, 1)).toHaveAttribute('aria-selected', 'true');
-  expect(await files(page)).toEqual([1, 3]);
+  expect(await videoFileCounts(page)).toEqual([1, 3]);
   await checkView(page, 'library-deleted');
   await page.keyboard.press('Control+z');
   await expect(tile(page, 0)).toBeVisible();
-  expect(await files(page)).toEqual([0, 4]);
+  expect(await videoFileCounts(page)).toEqual([0, 4]);
 });
 
 test('several videos are deleted at once, shown in the trash, and restored by keyboard', async () => {
@@ -53,7 +53,7 @@ test('several videos are deleted at once, shown in the trash, and restored by ke
   await tile(page, 0).click();
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Backspace');
-  await expect.poll(() => trashed(page)).toHaveLength(2);
+  await expect.poll(() => trashedIds(page)).toHaveLength(2);
   await trashButton(page).focus();
   await page.keyboard.press('Enter');
   await expect(tile(page, 0)).toBeVisible();
@@ -62,10 +62,10 @@ test('several videos are deleted at once, shown in the trash, and restored by ke
   await tile(page, 0).click();
   await button(page, texts.restore).focus();
   await page.keyboard.press('Enter');
-  await expect.poll(() => trashed(page)).toEqual([ids[1]]);
+  await expect.poll(() => trashedIds(page)).toEqual([ids[1]]);
 });
 
-test('deleting for good asks with count and size, and Escape leaves everything', async () => {
+test('deleting for good asks first, and Escape cancels it', async () => {
   const { page } = studio;
   await tile(page, 1).click();
   await page.keyboard.press('Delete');
@@ -74,21 +74,21 @@ test('deleting for good asks with count and size, and Escape leaves everything',
   await checkView(page, 'trash-question');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
-  expect(await trashed(page)).toEqual([ids[1]]);
+  expect(await trashedIds(page)).toEqual([ids[1]]);
   await button(page, texts.deleteForGood).click();
   await dialog.getByRole('button', { name: texts.confirm }).click();
-  await expect.poll(() => files(page)).toEqual([0, 3]);
+  await expect.poll(() => videoFileCounts(page)).toEqual([0, 3]);
   await expect(page.getByText(texts.nothing.title)).toBeVisible();
 });
 
-test('the trash is emptied after a question', async () => {
+test('the trash is emptied after a confirmation', async () => {
   const { page } = studio;
   await trashButton(page).click();
   await tile(page, 0).click();
   await page.keyboard.press('Delete');
-  await expect.poll(() => trashed(page)).toHaveLength(1);
+  await expect.poll(() => trashedIds(page)).toHaveLength(1);
   await trashButton(page).click();
   await button(page, texts.empty).click();
   await page.getByRole('alertdialog').getByRole('button', { name: texts.confirm }).click();
-  await expect.poll(() => files(page)).toEqual([0, 2]);
+  await expect.poll(() => videoFileCounts(page)).toEqual([0, 2]);
 });

@@ -28,7 +28,7 @@ test.beforeAll(async () => {
 test.afterAll(() => service?.stop());
 
 /** Makes a task whose result is this video, waits until it is stored, and returns its tile. `prompt` must be unique. */
-async function storedAs(prompt: string, name: string, output: readonly string[], sound: readonly string[]): Promise<Locator> {
+async function makeVideoFromFile(prompt: string, name: string, output: readonly string[], sound: readonly string[]): Promise<Locator> {
   const { page } = studio;
   const file = join(home.videos, name);
   const picture = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=24:duration=2'];
@@ -44,14 +44,14 @@ async function storedAs(prompt: string, name: string, output: readonly string[],
 const hevc = ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error', '-tag:v', 'hvc1', '-c:a', 'aac'];
 const mpeg4 = ['-c:v', 'mpeg4', '-c:a', 'aac'];
 
-for (const [what, codec, output, sound] of [
+for (const [format, codec, output, sound] of [
   ['HEVC with sound', 'hevc', hevc, withSound],
   ['HEVC without sound', 'hevc', hevc, []],
   ['MPEG-4 Part 2 with sound', 'mpeg4', mpeg4, withSound],
 ] as const) {
-  test(`a video in ${what}, which cannot be decoded here, says so on its tile and in the player, and what does not work is disabled`, async () => {
+  test(`a video in ${format}, which cannot be decoded here, is marked on its tile and in the player, and actions that cannot work are disabled`, async () => {
     const { page } = studio;
-    const tile = await storedAs(`a fox in ${what}`, 'made.mp4', output, sound);
+    const tile = await makeVideoFromFile(`a fox in ${format}`, 'made.mp4', output, sound);
     const { player, frames } = messages;
     await expect(tile).toContainText(player.noDecoderShort(codec));
     await takeScreenshot(page, `tile-no-decoder-${codec}`);
@@ -86,12 +86,12 @@ for (const [kind, isPlayable] of [
 ] as const) {
   test(`a result in ${kind} keeps its format and ${isPlayable ? 'plays' : 'the player says why it does not play'}`, async () => {
     const { page } = studio;
-    const tile = await storedAs(`a fox in ${kind}`, `made.${kind}`, encoders[kind], []);
+    const tile = await makeVideoFromFile(`a fox in ${kind}`, `made.${kind}`, encoders[kind], []);
     expect(readdirSync(join(home.videos, 'Evolink Studio')).filter((name) => name.endsWith(`.${kind}`))).toHaveLength(1);
     await tile.click();
     await expect(page.getByText(messages.library.inspector.containers[kind])).toBeVisible();
     await expect(page.getByText(messages.library.inspector.untagged['other-container'])).toBeVisible();
-    // Its poster was made, whether it plays or not.
+    // It has a poster, whether it plays or not.
     await expect(tile.locator('img')).toBeVisible();
     await tile.dblclick();
     if (isPlayable) {

@@ -76,8 +76,8 @@ test('the task inspector and the menu of a held task are accessible', async () =
     sourceTaskId: null,
   });
   await call(page, 'tasks.hold', { id: ids.at(-1) ?? 0 });
-  const held = page.getByRole('listitem').filter({ hasText: messages.queue.actions.release });
-  await held.getByRole('button', { name: messages.queue.more }).click();
+  const heldRow = page.getByRole('listitem').filter({ hasText: messages.queue.actions.release });
+  await heldRow.getByRole('button', { name: messages.queue.more }).click();
   await checkMenu(page, 'queue-menu');
 });
 

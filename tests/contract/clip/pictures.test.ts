@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { electronArguments, electronPath } from '../../../scripts/runtime.mjs';
-import { encode, pixelAt, pixelsOf, raw, withOrientation } from '../../e2e/support/drawn-pictures.ts';
+import { encodePicture, pixelAt, pixelsOf, rawPixels, withOrientation } from '../../e2e/support/encoded-pictures.ts';
 import { exif, pngChunk } from '../../unit/adapters/media/image-fixture.ts';
 import { buildWithClipPage } from './build-with-clip-page.ts';
 import type { PictureJob } from './pictures-entry.ts';
@@ -18,10 +18,10 @@ const [width, height] = [96, 48];
 const red = [220, 20, 30] as const;
 const blue = [20, 40, 220] as const;
 /** Red on the left, blue on the right, with noise, which keeps the file large, so that half of the file is half of the picture. */
-const twoColours = raw(width, height, (x, y) => (x < width / 2 ? red : blue).map((value) => value + ((x * 7 + y * 13) % 9)));
-const jpeg = encode(twoColours, width, height, 'mjpeg', ['-q:v', '2']);
-const png = encode(twoColours, width, height, 'png');
-const webp = encode(twoColours, width, height, 'libwebp', ['-quality', '95']);
+const twoColours = rawPixels(width, height, (x, y) => (x < width / 2 ? red : blue).map((value) => value + ((x * 7 + y * 13) % 9)));
+const jpeg = encodePicture(twoColours, width, height, 'mjpeg', ['-q:v', '2']);
+const png = encodePicture(twoColours, width, height, 'png');
+const webp = encodePicture(twoColours, width, height, 'libwebp', ['-quality', '95']);
 
 /** The file without its second half, as after an interrupted transfer. */
 const firstHalf = (bytes: Buffer): Buffer => bytes.subarray(0, bytes.byteLength / 2);
@@ -82,11 +82,11 @@ const files: readonly (readonly [name: string, bytes: Buffer, mimeType: string, 
   ['whole.jpg', jpeg, 'image/jpeg', null],
   ['whole.png', png, 'image/png', null],
   ['whole.webp', webp, 'image/webp', null],
-  ['whole.tiff', encode(twoColours, width, height, 'tiff'), 'image/tiff', null],
+  ['whole.tiff', encodePicture(twoColours, width, height, 'tiff'), 'image/tiff', null],
   ['cut.jpg', firstHalf(jpeg), 'image/jpeg', null],
   ['cut.png', firstHalf(png), 'image/png', null],
   ['cut.webp', firstHalf(webp), 'image/webp', null],
-  ['cut.tiff', firstHalf(encode(twoColours, width, height, 'tiff', ['-compression_algo', 'raw'])), 'image/tiff', null],
+  ['cut.tiff', firstHalf(encodePicture(twoColours, width, height, 'tiff', ['-compression_algo', 'raw'])), 'image/tiff', null],
   ['unwritten.jpg', zeroFilled(jpeg), 'image/jpeg', null],
   ['unwritten.png', zeroFilled(png), 'image/png', null],
   ['turned.jpg', withOrientation(jpeg, 6), 'image/jpeg', asJpeg],

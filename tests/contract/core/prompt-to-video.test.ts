@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { simulatorTimings } from '../../../electron/core/scheduling/timings.ts';
-import { picture } from '../../e2e/support/dialog-answers.ts';
+import { greyPng } from '../../e2e/support/plain-pictures.ts';
 import { newActionId } from '../../support/action-id.ts';
 import { isStored } from '../../support/real-studio.ts';
 import { fox } from '../../support/studio-bench.ts';
@@ -90,7 +90,7 @@ test('a resend whose reference had to be uploaded again is refused for its key, 
     { match: { endpoint: 'create' }, count: 1, action: { kind: 'drop', when: 'after' } },
     { match: { endpoint: 'list-tasks' }, count: null, action: { kind: 'status', status: 404 } },
   ]);
-  const { id: referenceId } = await studio.must('references.addBytes', { name: 'frame.png', bytes: new Uint8Array(picture(3)) });
+  const { id: referenceId } = await studio.must('references.addBytes', { name: 'frame.png', bytes: new Uint8Array(greyPng(3)) });
   const id = await studio.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
   await studio.until(id, 'unconfirmed', ({ reconciliation }) => reconciliation === 'unavailable');
   const { profileId } = await studio.until(id, 'unconfirmed');

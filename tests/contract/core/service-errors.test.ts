@@ -9,7 +9,7 @@ import type { GenerationRequest } from '../../../shared/generation.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
 import { hostErrorKind, rowOf, taskErrors } from '../../../shared/service-errors/index.ts';
 import { text } from '../../../shared/text/index.ts';
-import { picture } from '../../e2e/support/dialog-answers.ts';
+import { greyPng } from '../../e2e/support/plain-pictures.ts';
 import { newActionId } from '../../support/action-id.ts';
 import { fox } from '../../support/studio-bench.ts';
 import { type ServedStudio, startServedStudio } from './served-studio.ts';
@@ -215,7 +215,7 @@ describe('an upload that is answered with', () => {
   let shade = 0;
   const requestWithFrame = async (): Promise<GenerationRequest> => {
     shade += 1;
-    const { id } = await studio.must('references.addBytes', { name: `frame ${shade}.png`, bytes: new Uint8Array(picture(shade)) });
+    const { id } = await studio.must('references.addBytes', { name: `frame ${shade}.png`, bytes: new Uint8Array(greyPng(shade)) });
     return { ...fox, references: [{ role: 'first-frame', referenceId: id }] };
   };
   const cases: readonly (readonly [code: string, action: FaultAction, taskBecomes: 'failed' | 'held' | 'waits'])[] = [

@@ -1,4 +1,4 @@
-// The product's HttpClient in the real Electron against a server made of raw sockets.
+// The studio's HttpClient in the real Electron, against a server that reads and writes raw sockets.
 import { createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
@@ -11,9 +11,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => probe.stop());
 
-const ask = (request: object) => probe.ask(request);
+const send = (request: object) => probe.ask(request);
 
-/** A server that reads whole requests and lets `reply` write to, or cut, the socket. */
+/** A server that reads complete requests and lets `reply` write to the socket or destroy it. */
 async function serve(
   reply: (socket: Socket, request: string, count: number) => void,
 ): Promise<{ url: string; requests: string[]; stop(): void; server: Server }> {
@@ -22,17 +22,17 @@ async function serve(
   const server = createServer((socket) => {
     sockets.add(socket);
     let text = '';
-    socket.on('error', () => undefined); // a cut is what these tests are about
+    socket.on('error', () => undefined); // these tests break connections
     socket.on('data', (data) => {
       text += data.toString('latin1');
-      const head = text.indexOf('\r\n\r\n');
-      if (head < 0) return;
+      const headEnd = text.indexOf('\r\n\r\n');
+      if (headEnd < 0) return;
       const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0);
-      if (text.length < head + 4 + length) return;
+      if (text.length < headEnd + 4 + length) return;
       requests.push(text);
-      const whole = text;
+      const request = text;
       text = '';
-      reply(socket, whole, requests.length);
+      reply(socket, request, requests.length);
     });
   });
   const port = await listenOnLoopback(server);
@@ -53,34 +53,34 @@ const keepAlive = (socket: Socket, text: string) =>
 test('a POST whose connection breaks is not repeated', async () => {
   const server = await serve((socket, _request, count) => (count === 1 ? keepAlive(socket, 'first') : socket.destroy()));
   const post = { via: 'studio', method: 'POST', url: server.url, body: '{"prompt":"x"}' };
-  expect(await ask(post)).toMatchObject({ status: 200, text: 'first' });
-  expect(await ask(post)).toEqual({ stage: 'after', reason: 'connection-lost' });
-  // A repetition by Chromium would have been sent before this one.
-  expect(await ask({ ...post, body: '{"prompt":"the last"}' })).toEqual({ stage: 'after', reason: 'connection-lost' });
+  expect(await send(post)).toMatchObject({ status: 200, text: 'first' });
+  expect(await send(post)).toEqual({ stage: 'after', reason: 'connection-lost' });
+  // If Chromium repeated the POST, it would do so before this request.
+  expect(await send({ ...post, body: '{"prompt":"the last"}' })).toEqual({ stage: 'after', reason: 'connection-lost' });
   expect(server.requests.map((request) => request.split('\r\n\r\n')[1])).toEqual([post.body, post.body, '{"prompt":"the last"}']);
   server.stop();
 });
 
-test('without the client Chromium repeats a POST that fails on a used connection', async () => {
+test('Chromium itself repeats a POST that fails on a used connection', async () => {
   const server = await serve((socket, _request, count) => (count === 1 ? keepAlive(socket, 'first') : socket.destroy()));
   const post = { via: 'plain', method: 'POST', url: server.url, body: '{"prompt":"x"}' };
-  await ask(post);
-  await ask(post);
+  await send(post);
+  await send(post);
   expect(server.requests.length).toBeGreaterThan(2);
   server.stop();
 });
 
-test('a refused connection proves that nothing was sent', async () => {
+test('a refused connection is reported as a request that was not sent', async () => {
   const server = await serve((socket) => socket.destroy());
   server.stop();
-  expect(await ask({ via: 'studio', method: 'POST', url: server.url, body: 'x' })).toEqual({
+  expect(await send({ via: 'studio', method: 'POST', url: server.url, body: 'x' })).toEqual({
     stage: 'before',
     reason: 'connection-failed',
   });
 });
 
-test('a name that cannot be resolved, as without a network, proves that nothing was sent', async () => {
-  expect(await ask({ via: 'studio', method: 'POST', url: 'http://nobody.invalid/', body: 'x' })).toEqual({
+test('a name that cannot be resolved is reported as a request that was not sent', async () => {
+  expect(await send({ via: 'studio', method: 'POST', url: 'http://nobody.invalid/', body: 'x' })).toEqual({
     stage: 'before',
     reason: 'connection-failed',
   });
@@ -88,26 +88,26 @@ test('a name that cannot be resolved, as without a network, proves that nothing 
 
 test('a POST that is aborted while it is prepared is never sent', async () => {
   const server = await serve((socket) => keepAlive(socket, 'late'));
-  // The first one uses a session, so that the second has a used one to close.
-  await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}' });
-  const aborted = await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}', abort: 'at-once' });
+  // After this request its session is used, so that the next request has to close it first.
+  await send({ via: 'studio', method: 'POST', url: server.url, body: '{}' });
+  const aborted = await send({ via: 'studio', method: 'POST', url: server.url, body: '{}', abort: 'at-once' });
   expect(aborted).toEqual({ stage: 'before', reason: 'aborted' });
   // The session can be used again.
-  expect(await ask({ via: 'studio', method: 'POST', url: server.url, body: '{}' })).toMatchObject({ status: 200 });
+  expect(await send({ via: 'studio', method: 'POST', url: server.url, body: '{}' })).toMatchObject({ status: 200 });
   expect(server.requests).toHaveLength(2);
   server.stop();
 });
 
-test('a POST that is aborted before its response may have arrived', async () => {
-  let arrived = (): void => undefined;
+test('a POST that is aborted before its response is reported as possibly sent', async () => {
+  let markArrived = (): void => undefined;
   const arrival = new Promise<void>((resolve) => {
-    arrived = resolve;
+    markArrived = resolve;
   });
-  const server = await serve(() => arrived());
-  const answer = ask({ via: 'studio', method: 'POST', url: server.url, body: '{}', abort: 'on-command' });
+  const server = await serve(() => markArrived());
+  const response = send({ via: 'studio', method: 'POST', url: server.url, body: '{}', abort: 'on-command' });
   await arrival;
   probe.abort();
-  const aborted = await answer;
+  const aborted = await response;
   expect(aborted).toEqual({ stage: 'after', reason: 'aborted' });
   expect(server.requests).toHaveLength(1);
   server.stop();
@@ -117,10 +117,10 @@ test('redirects are followed only where allowed, and the key is not sent to anot
   const target = await serve((socket) => keepAlive(socket, 'target'));
   const server = await serve((socket) => socket.end(`HTTP/1.1 302 Found\r\nLocation: ${target.url}\r\nContent-Length: 0\r\n\r\n`));
   const get = { via: 'studio', method: 'GET', url: server.url, headers: { authorization: 'Bearer sk-test' } };
-  expect(await ask({ ...get, follow: false })).toEqual({ stage: 'after', reason: 'redirect-refused' });
-  expect(await ask({ ...get, follow: true })).toMatchObject({ status: 200, url: target.url, text: 'target' });
+  expect(await send({ ...get, follow: false })).toEqual({ stage: 'after', reason: 'redirect-refused' });
+  expect(await send({ ...get, follow: true })).toMatchObject({ status: 200, url: target.url, text: 'target' });
   expect(target.requests.map((request) => /authorization/i.test(request))).toEqual([false]);
-  expect(await ask({ ...get, method: 'POST', body: 'x', follow: true })).toEqual({ stage: 'after', reason: 'redirect-refused' });
+  expect(await send({ ...get, method: 'POST', body: 'x', follow: true })).toEqual({ stage: 'after', reason: 'redirect-refused' });
   server.stop();
   target.stop();
 });

@@ -1,4 +1,4 @@
-// The table of Chromium's network errors against the list that the running Electron writes into its own network log.
+// Compares the studio's table of Chromium's network errors with the list that the running Electron writes into its network log.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +14,10 @@ test('the table contains every network error of this Electron', async () => {
     await probe.ask({ via: 'studio', method: 'GET', url: 'http://127.0.0.1:9/' });
     await probe.stop(); // the log is complete only then
     const { constants } = JSON.parse(readFileSync(path, 'utf8')) as { constants: { netError: Readonly<Record<string, number>> } };
-    const known = Object.keys(constants.netError).map((name) => name.replace(/^ERR_/, ''));
-    expect(known.length).toBeGreaterThan(200);
+    const codes = Object.keys(constants.netError).map((name) => name.replace(/^ERR_/, ''));
+    expect(codes.length).toBeGreaterThan(200);
     const grouped = new Set(netErrorGroups.flatMap(({ codes }) => codes));
-    expect(known.filter((code) => !grouped.has(code))).toEqual([]);
+    expect(codes.filter((code) => !grouped.has(code))).toEqual([]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,5 +1,5 @@
-// A small app around the studio's HttpClient, so that tests can observe its behaviour in the real Electron. Reads requests as lines of
-// JSON on stdin and answers each with a line on stdout.
+// A small app around the studio's HttpClient, so that tests can observe its behaviour in the real Electron. It reads commands as lines of JSON from its
+// standard input and answers each with a line.
 import { createInterface } from 'node:readline';
 import { app, net, type Session } from 'electron';
 import { HttpFailure } from '../../../electron/core/ports.ts';
@@ -7,10 +7,10 @@ import { createNetHttpClient } from '../../../electron/shell/network/net-http-cl
 import { setNetworkSwitches } from '../../../electron/shell/network/network-switches.ts';
 import type { ProxyChallengeHandler } from '../../../electron/shell/network/proxy-auth.ts';
 
-/** Sends all requests from now on through this proxy, e.g. `socks5://127.0.0.1:1080`. */
-interface ProxyChosen {
+/** Sends all following requests through this proxy, for example `socks5://127.0.0.1:1080`. */
+interface ProxyChoice {
   readonly proxy: string;
-  /** The names and passwords that are given to the proxy, one after the other; with none its question is not answered. */
+  /** The names and passwords for the proxy's challenges, in this order; a challenge without one is not answered. */
   readonly signIns?: readonly { readonly name: string; readonly password: string }[];
 }
 
@@ -18,19 +18,19 @@ interface ProbeRequest {
   readonly via: 'studio' | 'plain';
   readonly method: 'GET' | 'POST';
   readonly url: string;
-  /** Sends the request this many times at once; the answers come together as `all`. */
-  readonly each?: number;
+  /** Sends the request this many times at once; the answer contains all responses as `all`. */
+  readonly times?: number;
   readonly body?: string;
   readonly follow?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Aborts the request at once, before anything else can happen, or on the line `abort`. */
+  /** Aborts the request in the next microtask, or when the line `abort` is read. */
   readonly abort?: 'at-once' | 'on-command';
 }
 
 setNetworkSwitches(app);
 const sessions: Session[] = [];
 let proxyRules: string | null = null;
-let signIns: ProxyChosen['signIns'] = [];
+let signIns: ProxyChoice['signIns'] = [];
 /** Returns the sign-in after the one that the proxy has refused. */
 const answerProxy: ProxyChallengeHandler = (_challenge, refused) =>
   signIns?.[refused === null ? 0 : signIns.findIndex(({ password }) => password === refused.password) + 1] ?? null;
@@ -42,26 +42,29 @@ app.on('session-created', (session) => {
   void useProxy(session);
 });
 
-async function answer(asked: ProbeRequest | ProxyChosen): Promise<unknown> {
-  if ('proxy' in asked) {
-    proxyRules = asked.proxy;
-    signIns = asked.signIns ?? [];
+async function respond(command: ProbeRequest | ProxyChoice): Promise<unknown> {
+  if ('proxy' in command) {
+    proxyRules = command.proxy;
+    signIns = command.signIns ?? [];
     await Promise.all(sessions.map(useProxy));
     return { proxy: proxyRules };
   }
-  if (asked.via === 'plain') {
-    const plain = await net.fetch(asked.url, { method: asked.method, ...(asked.body === undefined ? {} : { body: asked.body }) });
-    return { status: plain.status, text: await plain.text() };
+  if (command.via === 'plain') {
+    const response = await net.fetch(command.url, {
+      method: command.method,
+      ...(command.body === undefined ? {} : { body: command.body }),
+    });
+    return { status: response.status, text: await response.text() };
   }
-  if (asked.each !== undefined) {
-    const { each, ...one } = asked;
-    return { all: await Promise.all(Array.from({ length: each }, () => answer(one).catch(failureOf))) };
+  if (command.times !== undefined) {
+    const { times, ...single } = command;
+    return { all: await Promise.all(Array.from({ length: times }, () => respond(single).catch(failureOf))) };
   }
-  const bytes = asked.body === undefined ? null : new TextEncoder().encode(asked.body);
-  const got = await createdOnce().send({
-    method: asked.method,
-    url: asked.url,
-    headers: asked.headers ?? {},
+  const bytes = command.body === undefined ? null : new TextEncoder().encode(command.body);
+  const response = await httpClient().send({
+    method: command.method,
+    url: command.url,
+    headers: command.headers ?? {},
     ...(bytes === null
       ? {}
       : {
@@ -72,22 +75,22 @@ async function answer(asked: ProbeRequest | ProxyChosen): Promise<unknown> {
             },
           },
         }),
-    signal: asked.abort === undefined ? AbortSignal.timeout(120_000) : aborted(asked.abort),
-    allowRedirect: () => asked.follow ?? false,
+    signal: command.abort === undefined ? AbortSignal.timeout(120_000) : abortSignal(command.abort),
+    allowRedirect: () => command.follow ?? false,
   });
   const parts: Uint8Array[] = [];
-  for await (const part of got.body) parts.push(part);
-  return { status: got.status, url: got.url, text: Buffer.concat(parts).toString('utf8') };
+  for await (const part of response.body) parts.push(part);
+  return { status: response.status, url: response.url, text: Buffer.concat(parts).toString('utf8') };
 }
 
-/** The answer for a failure. */
+/** The answer to a command that failed. */
 const failureOf = (error: unknown): object =>
   error instanceof HttpFailure ? { stage: error.stage, reason: error.reason } : { error: String(error) };
 
 /** Aborts the request with `abort: 'on-command'`. */
 let abortNow = (): void => undefined;
 
-function aborted(when: NonNullable<ProbeRequest['abort']>): AbortSignal {
+function abortSignal(when: NonNullable<ProbeRequest['abort']>): AbortSignal {
   const controller = new AbortController();
   if (when === 'at-once') queueMicrotask(() => controller.abort());
   else abortNow = () => controller.abort();
@@ -95,7 +98,7 @@ function aborted(when: NonNullable<ProbeRequest['abort']>): AbortSignal {
 }
 
 let client: ReturnType<typeof createNetHttpClient> | null = null;
-const createdOnce = () => {
+const httpClient = () => {
   client ??= createNetHttpClient(answerProxy);
   return client;
 };
@@ -107,7 +110,7 @@ void app.whenReady().then(() => {
       abortNow();
       return;
     }
-    answer(JSON.parse(line) as ProbeRequest | ProxyChosen)
+    respond(JSON.parse(line) as ProbeRequest | ProxyChoice)
       .catch(failureOf)
       .then((value) => process.stdout.write(`answer ${JSON.stringify(value)}\n`));
   });

@@ -1,4 +1,4 @@
-// Starts a small app around the studio's HttpClient in the real Electron and sends it one request after the other.
+// Starts a small app around the studio's HttpClient in the real Electron (`probe-main.ts`), and sends requests with it.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

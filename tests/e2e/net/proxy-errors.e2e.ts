@@ -1,4 +1,4 @@
-// Proxies that refuse a request, in the real Electron: each must be distinguished from a request that may have arrived.
+// Proxies that refuse a request, in the real Electron: each refusal must be distinguished from a request that may have arrived.
 import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { expect, test } from '@playwright/test';
@@ -29,7 +29,7 @@ async function throughProxy(
   const received: string[] = [];
   const proxy = createServer((socket) => {
     sockets.add(socket);
-    socket.on('error', () => undefined); // Chromium hangs up, which is what these tests are about
+    socket.on('error', () => undefined); // Chromium closes connections in these tests
     socket.on('data', (data) => {
       if (data.includes('CONNECT ') && !data.includes('service.example')) {
         socket.destroy();
@@ -80,36 +80,36 @@ for (const [scheme, reason] of [
 }
 
 const asksForBasic = (socket: Socket, received: Buffer) => {
-  const right = `Proxy-Authorization: Basic ${Buffer.from('me:right').toString('base64')}`;
-  const [status, text] = received.includes(right) ? ['200 OK', 'through'] : ['407 Who', 'nope'];
+  const expectedHeader = `Proxy-Authorization: Basic ${Buffer.from('me:right').toString('base64')}`;
+  const [status, text] = received.includes(expectedHeader) ? ['200 OK', 'through'] : ['407 Who', 'nope'];
   socket.write(`HTTP/1.1 ${status}\r\nProxy-Authenticate: Basic realm="office"\r\nContent-Length: ${text?.length}\r\n\r\n${text}`);
 };
 const get = () => probe.ask({ via: 'studio', method: 'GET', url: 'http://service.example/a.png' });
 
-test('even the first request of each session uses the proxy that the studio was started with', async () => {
+test('even the first request of each session uses the proxy of the command line', async () => {
   const received: string[] = [];
   const proxy = createHttpServer((incoming, outgoing) => {
     received.push(`${incoming.method} ${incoming.url}`);
     incoming.resume().on('end', () => outgoing.end('through'));
   });
   const port = await listenOnLoopback(proxy);
-  const started = await startProbe([`--proxy-server=http://127.0.0.1:${port}`]);
+  const otherProbe = await startProbe([`--proxy-server=http://127.0.0.1:${port}`]);
   try {
-    // Sent at once, so that each uses a session of its own. The name has no address, so a request that bypasses the proxy fails.
-    const several = { each: 6, via: 'studio', method: 'POST', url: 'http://service.example/v1/videos/generations', body: '{}' };
+    // The requests are sent at once, so that each uses a session of its own. The name has no address, so a request that bypasses the proxy fails.
+    const sixPosts = { times: 6, via: 'studio', method: 'POST', url: 'http://service.example/v1/videos/generations', body: '{}' };
     const read = { via: 'studio', method: 'GET', url: 'http://service.example/v1/credits' };
-    expect(await started.ask(read)).toMatchObject({ status: 200, text: 'through' });
-    expect(await started.ask(several)).toEqual({
+    expect(await otherProbe.ask(read)).toMatchObject({ status: 200, text: 'through' });
+    expect(await otherProbe.ask(sixPosts)).toEqual({
       all: Array.from({ length: 6 }, () => expect.objectContaining({ status: 200, text: 'through' })),
     });
-    expect(received.filter((line) => line === `POST ${several.url}`)).toHaveLength(6);
+    expect(received.filter((line) => line === `POST ${sixPosts.url}`)).toHaveLength(6);
   } finally {
-    await started.stop();
+    await otherProbe.stop();
     proxy.close();
   }
 });
 
-test('a proxy is given another name and password after it refused one', async () => {
+test('after a proxy has refused a name and password, it gets the next ones', async () => {
   await throughProxy('http', asksForBasic, [
     { name: 'me', password: 'wrong' },
     { name: 'me', password: 'right' },
@@ -130,7 +130,7 @@ for (const status of ['403 Forbidden', '502 Bad Gateway', '302 Found\r\nLocation
   });
 }
 
-test('a proxy that closes the connection without a response proves nothing', async () => {
+test('a proxy that closes the connection without a response is reported as possibly sent', async () => {
   await throughProxy('http', (socket) => socket.end());
   expect(await post()).toEqual({ stage: 'after', reason: 'connection-lost' });
 });

@@ -1,4 +1,4 @@
-// QUIC is off, because over it Chromium repeats a POST by itself.
+// QUIC is off, because over QUIC Chromium repeats a POST automatically.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,9 +10,9 @@ import { startProbe } from './probe.ts';
 test('no request uses QUIC, not even to a host for which Chromium is told to force it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'evolink-quic-'));
   const netLog = join(folder, 'net-log.json');
-  let connections = 0;
+  let connectionCount = 0;
   const server = createServer((socket) => {
-    connections += 1;
+    connectionCount += 1;
     socket.destroy();
   });
   const port = await listenOnLoopback(server);
@@ -25,9 +25,9 @@ test('no request uses QUIC, not even to a host for which Chromium is told to for
     constants: { logEventTypes: Record<string, number> };
     events: { type: number }[];
   };
-  const seen = new Set(events.map(({ type }) => type));
-  const names = Object.entries(constants.logEventTypes).flatMap(([name, type]) => (seen.has(type) ? [name] : []));
+  const seenTypes = new Set(events.map(({ type }) => type));
+  const names = Object.entries(constants.logEventTypes).flatMap(([name, type]) => (seenTypes.has(type) ? [name] : []));
   expect(names.filter((name) => name === 'QUIC_SESSION_POOL_JOB' || name === 'QUIC_SESSION')).toEqual([]);
-  expect(connections).toBeGreaterThan(0);
+  expect(connectionCount).toBeGreaterThan(0);
   rmSync(folder, { recursive: true });
 });

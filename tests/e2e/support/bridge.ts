@@ -1,17 +1,17 @@
-// IPC calls made from inside the window, for what no control does, e.g. a call that must be refused.
+// IPC calls made from inside the window, for what no control does, for example a call that must be refused.
 import type { Page } from '@playwright/test';
 import type { CallName, CallOutput } from '../../../shared/ipc.ts';
 import { type TestInput, withProfile } from '../../support/active-profile.ts';
 
-/** A wait that takes longer than this hangs. */
+/** A wait that takes longer than this counts as a hang. */
 export const hangsAfterMs = 90_000;
 
-type Answer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: { readonly kind: string } };
+type CallResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: { readonly kind: string } };
 
-/** Calls by any name with any input and returns whatever comes. */
-export function callRaw(page: Page, name: string, input: unknown): Promise<Answer> {
+/** Makes a call with any name and any input, and returns its result. */
+export function callRaw(page: Page, name: string, input: unknown): Promise<CallResult> {
   return page.evaluate(
-    ([n, i]) => (window as unknown as { studio: { call(n: string, i: unknown): Promise<Answer> } }).studio.call(n as string, i),
+    ([n, i]) => (window as unknown as { studio: { call(n: string, i: unknown): Promise<CallResult> } }).studio.call(n as string, i),
     [name, input] as const,
   );
 }

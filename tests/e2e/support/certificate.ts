@@ -1,4 +1,4 @@
-// A self-signed certificate for the https server of a test. It is made for each run, so that the repository holds no key.
+// A self-signed certificate for the https server of a test. It is created for each run, so that the repository contains no key.
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 export interface Certificate {
@@ -22,7 +22,7 @@ const oid = (hex: string): Buffer => der('oid', Buffer.from(hex, 'hex'));
 const ecdsaWithSha256 = der('sequence', oid('2a8648ce3d040302'));
 const commonName = oid('550403');
 
-/** An X.509 certificate (RFC 5280, version 1) for a host, good from 2020 to 2049. */
+/** An X.509 certificate (RFC 5280, version 1) for a host, valid from 2020 to 2049. */
 export function selfSigned(host: string): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = der('sequence', der('set', der('sequence', commonName, der('utf8', Buffer.from(host)))));
@@ -30,8 +30,8 @@ export function selfSigned(host: string): Certificate {
   const key = publicKey.export({ type: 'spki', format: 'der' });
   const body = der('sequence', der('integer', Buffer.from([1])), ecdsaWithSha256, name, times, name, key);
   const signature = sign('sha256', body, privateKey);
-  const whole = der('sequence', body, ecdsaWithSha256, der('bits', Buffer.from([0]), signature));
-  const lines = whole.toString('base64').replace(/.{64}/g, '$&\n');
+  const certificate = der('sequence', body, ecdsaWithSha256, der('bits', Buffer.from([0]), signature));
+  const lines = certificate.toString('base64').replace(/.{64}/g, '$&\n');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     cert: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,

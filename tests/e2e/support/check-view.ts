@@ -9,7 +9,7 @@ import { call } from './bridge.ts';
 import { projectRoot } from './studio-app.ts';
 
 const folder = join(projectRoot, 'screenshots');
-/** Whether pictures are wanted; see `scripts/e2e.mjs`. */
+/** Whether this run takes pictures; see `scripts/e2e.mjs`. */
 export const takesScreenshots = process.env.SCREENSHOTS === '1';
 const takesChinesePictures = process.env.SCREENSHOTS_LANGUAGE === 'zh';
 const themes = ['dark', 'light'] as const;
@@ -17,11 +17,11 @@ type Theme = (typeof themes)[number];
 export const smallest = { width: 1280, height: 800 } as const;
 export const largest = { width: 1920, height: 1080 } as const;
 
-/** Waits until the page stands still: no animation that ends is running, fonts are there, and the pictures in view are decoded. */
+/** Waits until the page no longer changes: no finite animation is running, fonts are loaded, and the pictures in view are decoded. */
 export async function waitUntilStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const nextFrame = () => new Promise((done) => requestAnimationFrame(done));
-    const ending = () =>
+    const finiteAnimations = () =>
       document.getAnimations().filter(({ playState, effect }) => {
         const endTime = effect?.getComputedTiming().endTime ?? 0;
         return playState === 'running' && Number.isFinite(Number(endTime));
@@ -33,20 +33,20 @@ export async function waitUntilStill(page: Page): Promise<void> {
     // Animations that a change of size or theme starts begin within the next frames.
     for (let stillFrames = 0; stillFrames < 3; ) {
       await nextFrame();
-      const animations = ending();
+      const animations = finiteAnimations();
       stillFrames = animations.length === 0 ? stillFrames + 1 : 0;
       // A cancelled animation rejects; it is over as well.
       await Promise.all(animations.map(({ finished }) => finished.catch(() => undefined)));
     }
     await document.fonts.ready;
-    // A picture that cannot be decoded is up to the test.
+    // A picture that cannot be decoded is not a reason to wait or to fail.
     await Promise.all([...document.images].filter(isInView).map((image) => image.decode().catch(() => undefined)));
     await nextFrame();
   });
 }
 
 /**
- * Takes a picture of the window as it is, where pictures are wanted. With `npm run screenshots -- --chinese` the studio is in Chinese for the
+ * Takes a picture of the window if this run takes pictures. With `npm run screenshots -- --chinese` the studio is in Chinese for the
  * picture only, and the tests continue in English.
  */
 export async function takeScreenshot(page: Page, name: string): Promise<void> {
@@ -70,7 +70,7 @@ export async function takeScreenshot(page: Page, name: string): Promise<void> {
 
 const isChinese = async (page: Page): Promise<boolean> => (await page.locator('html').getAttribute('lang'))?.startsWith('zh') ?? false;
 
-/** Changes the language as Settings does and waits until the page has it and stands still. */
+/** Changes the language as Settings does and waits until the page has it and no longer changes. */
 async function switchLanguage(page: Page, language: LanguageSetting, documentLanguage: RegExp): Promise<void> {
   await call(page, 'settings.change', { language });
   await expect(page.locator('html')).toHaveAttribute('lang', documentLanguage);
@@ -88,7 +88,7 @@ async function violationsIn(page: Page, within: string | null): Promise<readonly
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
 
-/** Runs axe in each of `axeThemes`, set as Settings does, at the largest size. Takes a picture in each theme at each size, where wanted. */
+/** Runs axe in each of `axeThemes`, set as Settings does, at the largest size. Takes a picture in each theme at each size if this run takes pictures. */
 export async function checkView(
   page: Page,
   name: string,

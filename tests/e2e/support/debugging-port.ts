@@ -1,4 +1,4 @@
-// Drives an app that Playwright has not started, over its debugging port: the only way where the shipping fuses forbid the inspector.
+// Drives an app that Playwright has not started, over its debugging port. Nothing else works with the shipping fuses, which forbid the inspector.
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { chromium, expect, type Page } from '@playwright/test';
@@ -38,7 +38,7 @@ export function debuggingAddress(child: ChildProcess, onLine: (line: string) => 
 export async function driveOverPort(address: string): Promise<DrivenWindow> {
   await expect(async () => expect(await isTargetShown(await studioTarget(address))).toBe(true)).toPass({ timeout: 120_000 });
   const browser = await chromium.connectOverCDP(`http://${address}`);
-  for (const deadline = Date.now() + 120_000; Date.now() < deadline; ) {
+  for (const deadlineMs = Date.now() + 120_000; Date.now() < deadlineMs; ) {
     const page = browser
       .contexts()
       .flatMap((context) => context.pages())
@@ -49,12 +49,12 @@ export async function driveOverPort(address: string): Promise<DrivenWindow> {
   throw new Error('no window within two minutes');
 }
 
-/** Waits until nothing listens at `address` any more: the app may outlive the process that started it and still write to its profile. */
+/** Waits until nothing listens at `address`: the app may outlive the process that started it and still write to its profile. */
 export async function waitUntilClosed(address: string): Promise<void> {
-  const answers = (): Promise<boolean> =>
+  const isListening = (): Promise<boolean> =>
     fetch(`http://${address}/json/version`, { signal: AbortSignal.timeout(5_000) }).then(
       () => true,
       () => false,
     );
-  await expect.poll(answers, { timeout: 60_000 }).toBe(false);
+  await expect.poll(isListening, { timeout: 60_000 }).toBe(false);
 }

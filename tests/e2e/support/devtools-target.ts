@@ -1,6 +1,6 @@
-// The studio's page over a DevTools connection of its own, beside Playwright's: whether the page is shown.
+// The studio's page over a DevTools connection of its own, beside Playwright's.
 
-/** What the debugging port says of one page. */
+/** A page in the list of the debugging port. */
 export interface DevtoolsTarget {
   readonly type: string;
   readonly url: string;
@@ -16,11 +16,11 @@ export function callTarget(
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(target.webSocketDebuggerUrl);
     const finish = (settle: () => void): void => {
-      clearTimeout(late);
+      clearTimeout(timeout);
       socket.close();
       settle();
     };
-    const late = setTimeout(() => finish(() => reject(new Error(`the page does not answer ${method}`))), 5_000);
+    const timeout = setTimeout(() => finish(() => reject(new Error(`the page does not answer ${method}`))), 5_000);
     socket.onopen = () => socket.send(JSON.stringify({ id: 1, method, params }));
     socket.onerror = () => finish(() => reject(new Error('the page refuses a connection')));
     socket.onmessage = ({ data }) => {
@@ -30,7 +30,7 @@ export function callTarget(
   });
 }
 
-/** The page of the studio with the debugging address `address` ("127.0.0.1:9222"); throws where there is none. */
+/** The studio's page at the debugging address `address` ("127.0.0.1:9222"). Throws if there is none. */
 export async function studioTarget(address: string): Promise<DevtoolsTarget> {
   const response = await fetch(`http://${address}/json/list`, { signal: AbortSignal.timeout(5_000) });
   const targets: DevtoolsTarget[] = await response.json();

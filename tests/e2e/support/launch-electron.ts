@@ -10,13 +10,13 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
 import { callTarget, isTargetShown, studioTarget } from './devtools-target.ts';
 
-type Options = NonNullable<Parameters<typeof _electron.launch>[0]>;
+type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>;
 
-/** A launch takes about a second, on a machine with other work ten. */
+/** A launch takes about one second, or ten on a busy machine. */
 const lateAfterMs = 25_000;
-const giveUpAfterMs = 120_000;
+const timeoutMs = 120_000;
 
-/** Reloads the page of a working studio and returns what was found. Never throws: an error is the finding. */
+/** Reloads the page of a studio that works, and describes what was found. Never throws; an error is described as well. */
 async function reloadIfShown(userData: string): Promise<string> {
   try {
     const [port] = readFileSync(join(userData, 'DevToolsActivePort'), 'utf8').split('\n');
@@ -29,18 +29,18 @@ async function reloadIfShown(userData: string): Promise<string> {
   }
 }
 
-/** Launches the studio of this profile; throws where Playwright has no connection to it within two minutes. */
-export async function launchElectron(userData: string, options: Options): Promise<ElectronApplication> {
-  let found = '';
-  const late = setTimeout(async () => {
-    found = await reloadIfShown(userData);
-    process.stderr.write(`Playwright is late to attach: ${found}\n`);
+/** Launches the studio of this profile. Throws if Playwright has no connection to it within two minutes. */
+export async function launchElectron(userData: string, options: LaunchOptions): Promise<ElectronApplication> {
+  let finding = '';
+  const lateTimer = setTimeout(async () => {
+    finding = await reloadIfShown(userData);
+    process.stderr.write(`Playwright is late to attach: ${finding}\n`);
   }, lateAfterMs);
   try {
-    return await _electron.launch({ ...options, timeout: giveUpAfterMs });
+    return await _electron.launch({ ...options, timeout: timeoutMs });
   } catch (error) {
-    throw found === '' ? error : new Error(`the studio was not launched: ${found}`, { cause: error });
+    throw finding === '' ? error : new Error(`the studio was not launched: ${finding}`, { cause: error });
   } finally {
-    clearTimeout(late);
+    clearTimeout(lateTimer);
   }
 }

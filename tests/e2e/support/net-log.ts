@@ -31,26 +31,26 @@ export function contactedHosts(netLogFile: string): ContactedHost[] {
   const names = new Map(Object.entries(constants.logEventTypes).map(([name, type]) => [type, name]));
   const peers = new Map<number, string[]>();
   const contacted = new Map<string, ContactedHost>();
-  const note = (by: ContactedHost['by'], hosts: readonly string[]) => {
+  const addHosts = (by: ContactedHost['by'], hosts: readonly string[]) => {
     for (const host of hosts) contacted.set(`${by} ${host}`, { host, by });
   };
   for (const { type, source, params = {} } of events) {
     switch (names.get(type)) {
       case 'URL_REQUEST_START_JOB':
-        note('request', texts(params.url).flatMap(hostOfUrl));
+        addHosts('request', texts(params.url).flatMap(hostOfUrl));
         break;
       case 'HOST_RESOLVER_MANAGER_REQUEST':
-        note('name', texts(params.host).flatMap(hostOf));
+        addHosts('name', texts(params.host).flatMap(hostOf));
         break;
       case 'TCP_CONNECT_ATTEMPT':
-        note('connection', texts(params.address).flatMap(hostOf));
+        addHosts('connection', texts(params.address).flatMap(hostOf));
         break;
       case 'UDP_CONNECT':
         // Without a datagram this only asks the system for a route (Chromium's IPv6 probe).
         if (params.address !== undefined) peers.set(source.id, texts(params.address).flatMap(hostOf));
         break;
       case 'UDP_BYTES_SENT':
-        note('datagram', peers.get(source.id) ?? texts(params.address).flatMap(hostOf));
+        addHosts('datagram', peers.get(source.id) ?? texts(params.address).flatMap(hostOf));
         break;
     }
   }

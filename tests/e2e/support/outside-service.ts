@@ -1,5 +1,5 @@
-// The simulated EvoLink service in the test's own process: it survives a crash of the studio, and its ledger says what was really accepted. To
-// the studio it is an account like any other.
+// The simulated EvoLink service in the test's own process: it survives a crash of the studio, and its ledger contains what was accepted. To the studio
+// it is an EvoLink account.
 import { createSimulator, type Simulator, type SimulatorAddresses } from '../../../electron/simulator/simulator.ts';
 import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 import { tinyClip } from '../../contract/simulator/tiny-clip.ts';
@@ -9,7 +9,7 @@ export interface OutsideService extends SimulatorAddresses {
   stop(): Promise<void>;
 }
 
-/** An MP4 box that players skip; it makes a clip as large as a test needs. */
+/** An MP4 box that players skip, which makes a clip larger. */
 function padding(bytes: number): Buffer {
   const box = Buffer.alloc(bytes);
   box.writeUInt32BE(bytes, 0);
@@ -17,7 +17,7 @@ function padding(bytes: number): Buffer {
   return box;
 }
 
-/** Starts the service. `clipBytes` makes every clip that much larger. */
+/** Starts the service. Every clip is padded with `clipBytes` bytes. */
 export async function startService(settings: Partial<SimulatorSettings> = {}, clipBytes = 0): Promise<OutsideService> {
   const simulator = createSimulator({
     directory: null,

@@ -7,8 +7,8 @@ import { call, hangsAfterMs } from './bridge.ts';
 export const messages = text(process.env.STUDIO_LANGUAGE === 'zh' ? 'zh' : 'en');
 
 /**
- * A render time that no test waits for. A task stays `pending` for the first minutes, then renders until the test advances the simulator's clock
- * by this much. Shorter than the life of a link.
+ * A render time that no test waits for: a task ends when the test advances the simulator's clock by this much. It stays `pending` for the first
+ * minutes. It is shorter than the validity of a link.
  */
 export const untilAdvancedMs = 3_600_000;
 

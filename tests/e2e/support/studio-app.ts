@@ -34,9 +34,9 @@ export function createHome(parent: string = tmpdir()): Home {
 export interface RunningStudio {
   readonly app: ElectronApplication;
   readonly page: Page;
-  /** The control API of its built-in simulator; a call waits until that runs. */
+  /** The control API of its built-in simulator; a call waits until the simulator runs. */
   readonly simulator: SimulatorControl;
-  /** Quits as a user does and waits until the process is gone. */
+  /** Quits as a user does and waits until the process has ended. */
   quit(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export interface SimulatorControl {
 
 export interface LaunchOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  /** Further switches, e.g. the keyring to use. */
+  /** Further switches, for example the keyring to use. */
   readonly switches?: readonly string[];
   /** How long the built-in simulator takes for a task, in milliseconds; one second by default. */
   readonly progressMs?: number;
@@ -88,7 +88,7 @@ async function windowPage(app: ElectronApplication): Promise<Page> {
   throw new Error(`no window of the studio among ${app.windows().map((page) => page.url())}`);
 }
 
-/** Answers native message boxes from now on without showing them; their options are kept in `globalThis.shownMessageBoxes` of main. */
+/** Answers native message boxes from now on without showing them. Their options are recorded in `globalThis.shownMessageBoxes` of main. */
 export async function answerMessageBox(app: ElectronApplication, response: { response: number; checkboxChecked: boolean }): Promise<void> {
   await app.evaluate(({ dialog }, given) => {
     const kept = globalThis as { shownMessageBoxes?: unknown[] };

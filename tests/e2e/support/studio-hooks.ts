@@ -19,7 +19,7 @@ export interface ManagedStudio extends RunningStudio {
   restart(): Promise<void>;
 }
 
-/** What is open while a hook or a test runs: each property is read at that moment. */
+/** The studio and its home; each property is read from those of the running hook or test. */
 export interface OpenedStudio {
   readonly home: Home;
   readonly studio: ManagedStudio;
@@ -32,24 +32,24 @@ export const studioPerFile = (options: StudioOptions = {}): OpenedStudio => regi
 export const studioPerTest = (options: StudioOptions = {}): OpenedStudio => register(test.beforeEach, test.afterEach, options);
 
 /** Like `studioPerFile`, with a window manager and a file manager around the studio (see `openTestDesktop`). */
-export function studioAndDesktopPerFile(options: Omit<StudioOptions, 'fill'> = {}): OpenedStudio & { readonly desk: TestDesktop } {
-  let desk: TestDesktop | undefined;
+export function studioAndDesktopPerFile(options: Omit<StudioOptions, 'fill'> = {}): OpenedStudio & { readonly desktop: TestDesktop } {
+  let desktop: TestDesktop | undefined;
   const opened = register(test.beforeAll, test.afterAll, {
     ...options,
     fill: async (home) => {
-      desk = await openTestDesktop(home.folder);
+      desktop = await openTestDesktop(home.folder);
     },
-    afterQuit: () => desk?.close(),
+    afterQuit: () => desktop?.close(),
   });
-  return { ...opened, desk: viewOf(() => desk as TestDesktop) };
+  return { ...opened, desktop: viewOf(() => desktop as TestDesktop) };
 }
 
-interface Steps extends StudioOptions {
+interface StudioSteps extends StudioOptions {
   /** Ends what `fill` has started, while the home still exists. */
   readonly afterQuit?: () => Promise<void> | undefined;
 }
 
-function register(before: typeof test.beforeAll, after: typeof test.afterAll, options: Steps): OpenedStudio {
+function register(before: typeof test.beforeAll, after: typeof test.afterAll, options: StudioSteps): OpenedStudio {
   const { launch, fill, afterQuit } = options;
   let home: Home | undefined;
   let studio: RunningStudio | undefined;

@@ -1,4 +1,4 @@
-// Tasks that are made and polled by calls, where a test is not about the window's way to make them.
+// Creates and polls tasks by calls, for tests that are not about creating tasks in the window.
 import { expect, type Page } from '@playwright/test';
 import type { CallInput } from '../../../shared/ipc.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
@@ -14,7 +14,7 @@ export async function pollLiveTasks(page: Page): Promise<void> {
   }
 }
 
-/** Polls until the library shows a stored video of this prompt, where `waitUntilStored` would wait for the studio's own polls. */
+/** Polls until the library shows a stored video of this prompt. `waitUntilStored` would wait for the studio's own polls, which are rarer. */
 export async function pollUntilStored(page: Page, prompt: string): Promise<void> {
   await expect(async () => {
     await pollLiveTasks(page);
@@ -54,8 +54,8 @@ const maxVariations = 20;
 export async function submitPending(page: Page, count: number): Promise<void> {
   await call(page, 'settings.change', { maxConcurrentTasks: count });
   const request = defaultRequest('seedance-1.5-pro', 'paper lanterns over a night market');
-  for (let left = count; left > 0; left -= maxVariations) {
-    const variations = Math.min(left, maxVariations);
+  for (let remaining = count; remaining > 0; remaining -= maxVariations) {
+    const variations = Math.min(remaining, maxVariations);
     await call(page, 'tasks.submit', { actionId: newActionId(), request, variations, sendAnyway: true, sourceTaskId: null });
   }
   const states = async (): Promise<readonly string[]> => (await call(page, 'studio.snapshot', {})).tasks.map(({ state }) => state);

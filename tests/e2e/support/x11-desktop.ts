@@ -7,7 +7,7 @@ import type { Page } from '@playwright/test';
 import { endProcess } from '../../support/end-process.ts';
 import type { Colour } from './plain-pictures.ts';
 
-const run = promisify(execFile);
+const runProgram = promisify(execFile);
 
 export interface Point {
   readonly x: number;
@@ -19,7 +19,7 @@ export interface Area extends Point {
   readonly height: number;
 }
 
-/** The programs of the desktop that this machine lacks. */
+/** The programs of the desktop that are not installed on this machine. */
 export function missingPrograms(): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const has = (name: string) =>
@@ -34,15 +34,15 @@ export function missingPrograms(): string[] {
   return ['openbox', 'pcmanfm', 'xdotool', 'setxkbmap', 'ffmpeg'].filter((name) => !has(name));
 }
 
-/** How long the programs of the desktop have to end. */
+/** How long the programs of the desktop may take to end. */
 const graceMs = 3_000;
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** Waits for a visible window with this title and returns its id. The search fails when a window closes during it, and is then repeated. */
+/** Waits for a visible window with this title and returns its id. The search fails if a window closes during it, and is then repeated. */
 async function windowNamed(title: string): Promise<string> {
-  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(100)) {
-    const found = await run('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`]).catch(() => null);
+  for (const deadlineMs = Date.now() + 120_000; Date.now() < deadlineMs; await pause(100)) {
+    const found = await runProgram('xdotool', ['search', '--onlyvisible', '--name', `^${title}$`]).catch(() => null);
     const window = found?.stdout.trim().split('\n').at(-1) ?? '';
     if (window !== '') return window;
   }
@@ -50,8 +50,8 @@ async function windowNamed(title: string): Promise<string> {
 }
 
 export interface TestDesktop {
-  /** Shows a folder in the single window of the file manager, at this place. */
-  openFolder(folder: string, place: Area): Promise<void>;
+  /** Shows a folder in the single window of the file manager, in this area of the screen. */
+  openFolder(folder: string, area: Area): Promise<void>;
   /** Ends the file manager and the window manager. */
   close(): Promise<void>;
 }
@@ -63,41 +63,41 @@ export async function openTestDesktop(home: string): Promise<TestDesktop> {
   const { GNOME_KEYRING_CONTROL: _, ...inherited } = process.env;
   const env = { ...inherited, HOME: home, XDG_CONFIG_HOME: config, XDG_CACHE_HOME: join(home, '.cache') };
   const start = (command: string, args: readonly string[]) => spawn(command, args, { env, stdio: 'ignore' });
-  let manager: ChildProcess | null = null;
-  const windows = start('openbox', ['--sm-disable']);
-  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(50)) {
-    const desktops = await run('xdotool', ['get_num_desktops']).catch(() => null);
+  let fileManager: ChildProcess | null = null;
+  const windowManager = start('openbox', ['--sm-disable']);
+  for (const deadlineMs = Date.now() + 120_000; Date.now() < deadlineMs; await pause(50)) {
+    const desktops = await runProgram('xdotool', ['get_num_desktops']).catch(() => null);
     if (desktops !== null) break;
   }
   return {
-    openFolder: async (folder, place) => {
-      if (manager !== null) await endProcess(manager, graceMs);
-      manager = start('pcmanfm', ['--no-desktop', folder]);
+    openFolder: async (folder, area) => {
+      if (fileManager !== null) await endProcess(fileManager, graceMs);
+      fileManager = start('pcmanfm', ['--no-desktop', folder]);
       const window = await windowNamed(basename(folder));
-      const size = ['windowsize', '--sync', window, `${place.width}`, `${place.height}`];
-      await run('xdotool', [...size, 'windowmove', window, `${place.x}`, `${place.y}`], { timeout: 120_000 });
-      await run('xdotool', ['windowactivate', '--sync', window], { timeout: 120_000 });
+      const size = ['windowsize', '--sync', window, `${area.width}`, `${area.height}`];
+      await runProgram('xdotool', [...size, 'windowmove', window, `${area.x}`, `${area.y}`], { timeout: 120_000 });
+      await runProgram('xdotool', ['windowactivate', '--sync', window], { timeout: 120_000 });
     },
     close: async () => {
-      if (manager !== null) await endProcess(manager, graceMs);
-      await endProcess(windows, graceMs);
+      if (fileManager !== null) await endProcess(fileManager, graceMs);
+      await endProcess(windowManager, graceMs);
     },
   };
 }
 
-/** Moves the pointer there and presses the left button once. */
+/** Clicks with the left button at a point of the screen. */
 export async function click({ x, y }: Point): Promise<void> {
-  await run('xdotool', ['mousemove', `${x}`, `${y}`, 'sleep', '0.2', 'click', '1', 'sleep', '0.2']);
+  await runProgram('xdotool', ['mousemove', `${x}`, `${y}`, 'sleep', '0.2', 'click', '1', 'sleep', '0.2']);
 }
 
-/** Moves the pointer there and presses the right button once. */
+/** Clicks with the right button at a point of the screen. */
 export async function rightClick({ x, y }: Point): Promise<void> {
-  await run('xdotool', ['mousemove', `${x}`, `${y}`, 'sleep', '0.2', 'click', '3', 'sleep', '0.2']);
+  await runProgram('xdotool', ['mousemove', `${x}`, `${y}`, 'sleep', '0.2', 'click', '3', 'sleep', '0.2']);
 }
 
-/** The ids of the windows that the screen shows directly: those of programs, and their menus, which no window manager frames. */
+/** The ids of the visible top-level windows: those of programs, and their menus, which no window manager frames. */
 export async function shownWindows(): Promise<readonly string[]> {
-  const found = await run('xdotool', ['search', '--onlyvisible', '--maxdepth', '1', '--class', '']).catch(() => null);
+  const found = await runProgram('xdotool', ['search', '--onlyvisible', '--maxdepth', '1', '--class', '']).catch(() => null);
   return (found?.stdout ?? '')
     .trim()
     .split('\n')
@@ -106,40 +106,40 @@ export async function shownWindows(): Promise<readonly string[]> {
 
 /** Takes a picture of the whole screen, including native menus and boxes. */
 export async function takeDesktopScreenshot(file: string): Promise<void> {
-  await run('import', ['-window', 'root', file]);
+  await runProgram('import', ['-window', 'root', file]);
 }
 
 export async function pressKeys(keys: string): Promise<void> {
-  await run('xdotool', ['key', keys, 'sleep', '0.3']);
+  await runProgram('xdotool', ['key', keys, 'sleep', '0.3']);
 }
 
-/** Drags with the left button from one place to another, as slowly as a user does, so that both programs can handle each step. */
+/** Drags with the left button from one point to another, as slowly as a user does, so that both programs can handle each step. */
 export async function drag(from: Point, to: Point): Promise<void> {
   const steps = 24;
   const moves: Point[] = [];
   // Short moves first, by which a program distinguishes a drag from a click.
-  for (const near of [2, 5, 9, 14]) moves.push({ x: from.x + near, y: from.y + near });
+  for (const offset of [2, 5, 9, 14]) moves.push({ x: from.x + offset, y: from.y + offset });
   for (let step = 1; step <= steps; step++) {
     moves.push({ x: from.x + ((to.x - from.x) * step) / steps, y: from.y + ((to.y - from.y) * step) / steps });
   }
   // Hovering: the target must have accepted the drop before the button is released.
-  for (const near of [3, -3, 2, 0]) moves.push({ x: to.x + near, y: to.y + near });
+  for (const offset of [3, -3, 2, 0]) moves.push({ x: to.x + offset, y: to.y + offset });
   const script = ['mousemove', `${Math.round(from.x)}`, `${Math.round(from.y)}`, 'sleep', '0.3', 'mousedown', '1', 'sleep', '0.2'];
   for (const { x, y } of moves) script.push('mousemove', `${Math.round(x)}`, `${Math.round(y)}`, 'sleep', '0.05');
   script.push('sleep', '0.3', 'mouseup', '1');
-  await run('xdotool', script);
+  await runProgram('xdotool', script);
 }
 
 /** Waits until there is enough of this colour in an area of the screen, and returns its middle. */
 export async function findColour([red, green, blue]: Colour, area: Area): Promise<Point> {
-  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await pause(200)) {
+  for (const deadlineMs = Date.now() + 120_000; Date.now() < deadlineMs; await pause(200)) {
     const grab = ['-loglevel', 'error', '-f', 'x11grab', '-draw_mouse', '0', '-video_size', `${area.width}x${area.height}`];
     grab.push('-i', `${process.env.DISPLAY}+${area.x},${area.y}`, '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-');
-    const { stdout: pixels } = await run('ffmpeg', grab, { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 });
+    const { stdout: pixels } = await runProgram('ffmpeg', grab, { encoding: 'buffer', maxBuffer: 64 * 1024 * 1024 });
     let [count, left, top, right, bottom] = [0, area.width, area.height, 0, 0];
     for (let at = 0; at + 2 < pixels.length; at += 3) {
-      const off = (part: number, wanted: number) => Math.abs((pixels[at + part] ?? 0) - wanted);
-      if (off(0, red) > 40 || off(1, green) > 40 || off(2, blue) > 40) continue;
+      const difference = (channel: number, expected: number) => Math.abs((pixels[at + channel] ?? 0) - expected);
+      if (difference(0, red) > 40 || difference(1, green) > 40 || difference(2, blue) > 40) continue;
       const [x, y] = [(at / 3) % area.width, Math.floor(at / 3 / area.width)];
       [count, left, top, right, bottom] = [count + 1, Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
     }
@@ -149,15 +149,15 @@ export async function findColour([red, green, blue]: Colour, area: Area): Promis
 }
 
 /** Returns the screen position of the page's top left corner, measured with a pointer that moves over it, so window frames do not matter. */
-export async function cornerOf(page: Page, over: Point): Promise<Point> {
+export async function pageCornerOnScreen(page: Page, over: Point): Promise<Point> {
   await page.evaluate(() => {
     addEventListener('mousemove', (event) => document.documentElement.setAttribute('data-pointer', `${event.clientX} ${event.clientY}`));
   });
   for (let nudge = 0; nudge < 20; nudge++) {
     const at = { x: over.x + nudge, y: over.y };
-    await run('xdotool', ['mousemove', `${at.x}`, `${at.y}`, 'sleep', '0.2']);
-    const seen = await page.evaluate(() => document.documentElement.getAttribute('data-pointer'));
-    const [x, y] = (seen ?? '').split(' ').map(Number);
+    await runProgram('xdotool', ['mousemove', `${at.x}`, `${at.y}`, 'sleep', '0.2']);
+    const pointer = await page.evaluate(() => document.documentElement.getAttribute('data-pointer'));
+    const [x, y] = (pointer ?? '').split(' ').map(Number);
     if (nudge > 0 && x !== undefined && y !== undefined && Number.isFinite(y)) return { x: at.x - x, y: at.y - y };
   }
   throw new Error('the pointer never reached the page');
@@ -169,17 +169,17 @@ type KeyAction = readonly [action: 'key' | 'keydown' | 'keyup', key: string];
 const keyArguments = (actions: readonly KeyAction[]): readonly string[] =>
   actions.flatMap(([action, key]) => [action, key, 'sleep', '0.08']);
 
-/** Runs a sequence of real key actions, e.g. `[['keydown', 'Shift_L'], ['key', 'a']]`, and leaves time for their effects. */
-export async function keyActions(actions: readonly KeyAction[]): Promise<void> {
-  await run('xdotool', [...keyArguments(actions), 'sleep', '0.3']);
+/** Performs a sequence of real key actions, for example `[['keydown', 'Shift_L'], ['key', 'a']]`, and leaves time for their effects. */
+export async function performKeyActions(actions: readonly KeyAction[]): Promise<void> {
+  await runProgram('xdotool', [...keyArguments(actions), 'sleep', '0.3']);
 }
 
 /** Sets the keyboard layout of the display, by its name in X11: `fr`, `us` with the variant `dvorak`. */
 export async function useLayout(layout: string, variant = ''): Promise<void> {
-  await run('setxkbmap', ['-layout', layout, '-variant', variant]);
+  await runProgram('setxkbmap', ['-layout', layout, '-variant', variant]);
 }
 
-/** The X11 key codes of the keys that tests press by position, whatever a layout types with them. */
+/** The X11 key codes of the keys that tests press by position; what a key types depends on the layout. */
 const keyCodes = {
   Digit1: 10,
   Digit2: 11,
@@ -206,5 +206,5 @@ export async function pressKeyAt(position: KeyPosition, ...modifiers: readonly (
     ['key', `${keyCodes[position]}`],
     ...modifiers.toReversed().map((name) => ['keyup', name] as const),
   ];
-  await run('xdotool', [...keyArguments(actions)]);
+  await runProgram('xdotool', [...keyArguments(actions)]);
 }

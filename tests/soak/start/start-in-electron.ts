@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { median } from '../../bench/figures.ts';
 import { measureStart } from '../../bench/measure-start.ts';
 import { seedLibrary } from '../../bench/seeded-library.ts';
-import { startingApps } from '../../bench/startup.ts';
+import { prepareComparedApps } from '../../bench/startup.ts';
 import { startServiceProcess } from '../support/other-process.ts';
 import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
 import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
@@ -25,7 +25,7 @@ function recoveries(userData: string): readonly { readonly pollsScheduled: numbe
 }
 
 export async function startInElectron({ runs, say }: TrialOptions): Promise<Findings> {
-  const apps = await startingApps();
+  const apps = await prepareComparedApps();
   const tookMs = { empty: [] as number[], fresh: [] as number[], full: [] as number[] };
   try {
     const { full } = apps;
@@ -40,7 +40,7 @@ export async function startInElectron({ runs, say }: TrialOptions): Promise<Find
     seedAtService(join(full.userData, 'studio.sqlite'), ids, 12_000);
     say(`   ${stored} videos in the library`);
     const before = recoveries(full.userData).length;
-    const kinds = { empty: apps.empty, fresh: apps.studio(apps.fresh), full: apps.studio(full) };
+    const kinds = { empty: apps.baseline, fresh: apps.studio(apps.fresh), full: apps.studio(full) };
     for (let run = 0; run <= runs; run += 1) {
       for (const kind of ['empty', 'fresh', 'full'] as const) {
         const { usableMs } = await measureStart(kinds[kind]);

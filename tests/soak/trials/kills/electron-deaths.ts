@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
-import { picture } from '../../../e2e/support/dialog-answers.ts';
+import { greyPng } from '../../../e2e/support/plain-pictures.ts';
 import { createHome, type Home } from '../../../e2e/support/studio-app.ts';
 import { waitFor } from '../../../support/real-studio.ts';
 import { type ElectronProcess, startElectron } from '../../support/electron-process.ts';
@@ -74,7 +74,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
   const books = booksOf(home);
   const violations = noViolations();
   const picturePath = join(home.folder, 'frame.png');
-  writeFileSync(picturePath, picture(9));
+  writeFileSync(picturePath, greyPng(9));
   const person = createSimulatedUser({ run: 'electron', isBare: false, picturePath, arm: () => undefined, random, atOnce: 0, cutShare: 0 });
   const killed = { atRandom: 0, atStart: 0, atEntry: 0 };
   const facts = new Set<string>();

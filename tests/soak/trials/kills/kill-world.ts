@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { ClipSpec } from '../../../../electron/simulator/media/clip-renderer.ts';
 import { createSimulator } from '../../../../electron/simulator/simulator.ts';
 import { tinyClip } from '../../../contract/simulator/tiny-clip.ts';
-import { picture } from '../../../e2e/support/dialog-answers.ts';
+import { greyPng } from '../../../e2e/support/plain-pictures.ts';
 import { cutSubmits, type SubmitCuts } from '../../support/cut-submits.ts';
 import { commonClock } from '../../support/scaled-clock.ts';
 import { sha256Of } from '../../support/state-on-disk.ts';
@@ -69,7 +69,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
   }
   const cuts = await cutSubmits({ api, control: simulator.control });
   const picturePath = join(directory, 'frame.png');
-  writeFileSync(picturePath, picture(7));
+  writeFileSync(picturePath, greyPng(7));
   const studio = join(directory, 'studio');
   return {
     directory: studio,

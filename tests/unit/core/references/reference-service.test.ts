@@ -34,7 +34,7 @@ test('variations share one upload, which is used until it is about to expire', a
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.submit(withImage(image), 5);
   expect(bench.api.submitted).toHaveLength(5);
-  expect(bench.files.uploads).toEqual([{ how: 'stream', name: '/a.png' }]);
+  expect(bench.files.uploads).toEqual([{ method: 'stream', name: '/a.png' }]);
   expect(bench.api.submitted[0]?.body.image_urls).toEqual(['https://files.example/file_1']);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
   await bench.clock.advance(70 * hour);
@@ -89,8 +89,8 @@ test('bytes are uploaded as base64, and a picture added by URL as the bytes that
   const remote = await bench.must('references.addUrl', { url: 'https://example.com/webcam.png' });
   await bench.submit(withImage(remote));
   expect(bench.files.uploads).toEqual([
-    { how: 'base64', name: 'pasted.png' },
-    { how: 'stream', name: 'https://example.com/webcam.png' },
+    { method: 'base64', name: 'pasted.png' },
+    { method: 'stream', name: 'https://example.com/webcam.png' },
   ]);
 });
 
@@ -159,7 +159,7 @@ test('a derived picture names its source, and does not replace it', async () => 
   expect((await bench.must('references.records', { ids: [original?.id ?? 0, made.id] })).references).toEqual([original, made]);
   expect(original?.derivedFrom).toBeNull();
   await bench.submit(withImage(made));
-  expect(bench.files.uploads).toEqual([{ how: 'base64', name: 'fox – crop.png' }]);
+  expect(bench.files.uploads).toEqual([{ method: 'base64', name: 'fox – crop.png' }]);
 });
 
 test('no picture can be derived from an unknown reference', async () => {
@@ -172,7 +172,7 @@ test.each(['turned', 'cmyk', 'animated'] as const)('a picture that is %s is uplo
   const image = await addFile('/a.png');
   expect(image?.normalizeReasons).toEqual([reason]);
   await bench.submit(withImage(image));
-  expect(bench.files.uploads).toEqual([{ how: 'stream', name: 'normalized /a.png' }]);
+  expect(bench.files.uploads).toEqual([{ method: 'stream', name: 'normalized /a.png' }]);
   expect(bench.references.inspections).toEqual([]);
 });
 
@@ -210,7 +210,7 @@ describe('a picture that was added by an earlier version', () => {
     bench.references.normalize = ['turned'];
     await bench.submit(withImage(image), 2);
     await bench.submit(withImage(image));
-    expect(bench.files.uploads).toEqual([{ how: 'stream', name: 'normalized /a.png' }]);
+    expect(bench.files.uploads).toEqual([{ method: 'stream', name: 'normalized /a.png' }]);
     expect(bench.references.inspections).toHaveLength(1);
     expect((await bench.must('references.records', { ids: [image?.id ?? 0] })).references).toMatchObject([
       { normalizeReasons: ['turned'], decoded: true },

@@ -172,7 +172,7 @@ describe('uploading a file by hand', () => {
     });
     expect((await list()).files[0]?.url).toBe('https://files.example/file_1');
     await bench.submit(from(await addFile('/a.png')));
-    expect(bench.files.uploads).toEqual([{ how: 'stream', name: '/a.png' }]);
+    expect(bench.files.uploads).toEqual([{ method: 'stream', name: '/a.png' }]);
   });
 
   it('happens once per content while the upload exists', async () => {

@@ -1,8 +1,8 @@
-// A proxy on loopback that requires a name and a password, as in an office.
+// A proxy on loopback that requires a name and a password.
 import { createServer, request } from 'node:http';
 import { listenOnLoopback } from '../../support/listen-on-loopback.ts';
 
-export interface SigningProxy {
+export interface AuthenticatingProxy {
   readonly host: string;
   readonly port: number;
   /** Each request for `only` in order: whether it came with the right name and password, and its method. */
@@ -10,26 +10,33 @@ export interface SigningProxy {
   stop(): Promise<void>;
 }
 
-/** Forwards plain http requests that are signed in. `requests` lists only those to the addresses `only`, because Chromium makes requests of its own. */
-export async function startSigningProxy(given: { name: string; password: string; only: readonly string[] }): Promise<SigningProxy> {
-  const right = `Basic ${Buffer.from(`${given.name}:${given.password}`).toString('base64')}`;
+/**
+ * Starts a proxy that forwards http requests with the right name and password. `requests` lists only those to the addresses in `only`, because
+ * Chromium also sends requests of its own.
+ */
+export async function startAuthenticatingProxy(options: {
+  name: string;
+  password: string;
+  only: readonly string[];
+}): Promise<AuthenticatingProxy> {
+  const expectedHeader = `Basic ${Buffer.from(`${options.name}:${options.password}`).toString('base64')}`;
   const requests: { isSignedIn: boolean; method: string }[] = [];
   const server = createServer((incoming, outgoing) => {
     const url = incoming.url ?? '';
-    const isSignedIn = incoming.headers['proxy-authorization'] === right;
-    if (given.only.some((address) => url.startsWith(address))) requests.push({ isSignedIn, method: incoming.method ?? '' });
+    const isSignedIn = incoming.headers['proxy-authorization'] === expectedHeader;
+    if (options.only.some((address) => url.startsWith(address))) requests.push({ isSignedIn, method: incoming.method ?? '' });
     if (!isSignedIn) {
       incoming.resume();
-      outgoing.writeHead(407, { 'proxy-authenticate': 'Basic realm="Office"' }).end('who is there?');
+      outgoing.writeHead(407, { 'proxy-authenticate': 'Basic realm="Office"' }).end('sign in');
       return;
     }
     const { 'proxy-authorization': _mine, 'proxy-connection': _hop, ...headers } = incoming.headers;
-    const onward = request(url, { method: incoming.method, headers }, (response) => {
+    const forwarded = request(url, { method: incoming.method, headers }, (response) => {
       outgoing.writeHead(response.statusCode ?? 502, response.headers);
       response.pipe(outgoing);
     });
-    onward.on('error', () => outgoing.destroy());
-    incoming.pipe(onward);
+    forwarded.on('error', () => outgoing.destroy());
+    incoming.pipe(forwarded);
   });
   // The studio itself makes no https request here.
   server.on('connect', (_request, socket) => socket.destroy());

@@ -1,4 +1,4 @@
-// Pictures with content, in formats that only a real encoder writes, and their pixels. Encoded and decoded by ffmpeg.
+// Pictures in formats that only a real encoder writes, and their pixels. Encoded and decoded by ffmpeg.
 import { execFileSync } from 'node:child_process';
 
 export type Pixel = readonly [red: number, green: number, blue: number];
@@ -7,20 +7,20 @@ const ffmpeg = (args: readonly string[], input?: Buffer): Buffer =>
   execFileSync('ffmpeg', ['-v', 'error', ...args], { input, maxBuffer: 512 * 1024 * 1024 });
 
 /** The channels of every pixel as `colourAt` returns them: red, green, blue and, where given, opacity. */
-export function raw(width: number, height: number, colourAt: (x: number, y: number) => readonly number[]): Buffer {
+export function rawPixels(width: number, height: number, colourAt: (x: number, y: number) => readonly number[]): Buffer {
   const pixels: number[] = [];
   for (let y = 0; y < height; y += 1) for (let x = 0; x < width; x += 1) pixels.push(...colourAt(x, y));
   return Buffer.from(pixels);
 }
 
 /** Encodes pixels (see `raw`) as one picture. `format` is one of ffmpeg's encoders. */
-export function encode(pixels: Buffer, width: number, height: number, format: string, options: readonly string[] = []): Buffer {
+export function encodePicture(pixels: Buffer, width: number, height: number, format: string, options: readonly string[] = []): Buffer {
   const layout = pixels.length === width * height * 4 ? 'rgba' : 'rgb24';
   const input = ['-f', 'rawvideo', '-pix_fmt', layout, '-s', `${width}x${height}`, '-i', '-'];
   return ffmpeg([...input, '-frames:v', '1', '-c:v', format, ...options, '-f', 'image2pipe', '-'], pixels);
 }
 
-/** The same JPEG with an EXIF orientation. */
+/** The JPEG with this EXIF orientation. */
 export function withOrientation(jpeg: Buffer, orientation: number): Buffer {
   const tiff = Buffer.from([0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0]);
   const body = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
@@ -34,6 +34,6 @@ export const pixelsOf = (file: string): Buffer => ffmpeg(['-i', file, '-f', 'raw
 
 /** The colour of one pixel. */
 export function pixelAt(pixels: Buffer, width: number, x: number, y: number): Pixel {
-  const at = (y * width + x) * 3;
-  return [pixels[at] ?? 0, pixels[at + 1] ?? 0, pixels[at + 2] ?? 0];
+  const offset = (y * width + x) * 3;
+  return [pixels[offset] ?? 0, pixels[offset + 1] ?? 0, pixels[offset + 2] ?? 0];
 }

@@ -1,5 +1,5 @@
-// Unexpected things on the disk: unfinished downloads of another installation, folders that the system does not open, backups on another drive,
-// from which a restore fails, and a database row that cannot be read.
+// Problems with files: unfinished downloads of another installation, folders that the system does not open, a restore that fails because the backups
+// are on another drive, and a database row that cannot be read.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
@@ -44,12 +44,12 @@ test.afterAll(async () => {
   if (backups !== null) rmSync(backups, { recursive: true, force: true });
 });
 
-/** Makes `shell.openPath` answer this from now on ('' for success). Returns a function that lists the folders it was asked to open. */
-async function answerOpening(problem: string): Promise<() => Promise<readonly string[]>> {
+/** Makes `shell.openPath` return `problem` from now on ('' for success). Returns a function that lists the paths that were opened. */
+async function answerOpenPath(problem: string): Promise<() => Promise<readonly string[]>> {
   await studio.app.evaluate(({ shell }, answer) => {
-    const kept = globalThis as { openedFolders?: string[] };
+    const shared = globalThis as { openedFolders?: string[] };
     const opened: string[] = [];
-    kept.openedFolders = opened;
+    shared.openedFolders = opened;
     shell.openPath = async (path) => {
       opened.push(path);
       return answer;
@@ -64,14 +64,14 @@ test('unfinished downloads of another installation are counted, and a button ope
   const show = box.getByRole('button', { name: messages.folder.straysShow });
   await show.scrollIntoViewIfNeeded();
   await checkView(page, 'settings-strays');
-  const opened = await answerOpening('');
+  const opened = await answerOpenPath('');
   await show.click();
   await expect.poll(opened).toEqual([incoming]);
   expect(readFileSync(join(incoming, 'abcdefghijklmnop-1.part')).byteLength).toBe(3_000_000);
 });
 
 test('a folder that the system does not open is reported beside its button', async () => {
-  await answerOpening('no program is known for folders');
+  await answerOpenPath('no program is known for folders');
   const box = page.getByRole('region', { name: messages.settings.library });
   await box.getByRole('button', { name: messages.folder.straysShow }).click();
   await expect(box.getByRole('alert')).toContainText(errorSentence({ kind: 'folder-open-failed', folder: incoming }));
@@ -81,7 +81,7 @@ test('a folder that the system does not open is reported beside its button', asy
   await expect(about.getByRole('alert')).toContainText(title);
   await about.getByRole('alert').scrollIntoViewIfNeeded();
   await checkView(page, 'settings-logs-refused');
-  await answerOpening('');
+  await answerOpenPath('');
   await about.getByRole('button', { name: messages.settings.logs }).click();
   await expect(about.getByRole('alert')).toBeHidden();
 });
@@ -98,8 +98,8 @@ test('a failed restore is reported, and the studio continues with its current da
     .first()
     .click();
   await page.getByRole('dialog').getByRole('button', { name: messages.backups.confirmRestore.confirm }).click();
-  const [before = ''] = messages.backups.restoreFailed('other', '').split(':');
-  const notice = page.getByRole('status').filter({ hasText: before });
+  const [titleStart = ''] = messages.backups.restoreFailed('other', '').split(':');
+  const notice = page.getByRole('status').filter({ hasText: titleStart });
   await expect(notice).toContainText('EXDEV');
   await checkView(page, 'notice-restore-failed');
   expect((await call(page, 'studio.snapshot', {})).status.settings.maxConcurrentTasks).toBe(7);
@@ -109,7 +109,7 @@ test('a failed restore is reported, and the studio continues with its current da
   await expect(notice).toBeHidden();
 });
 
-test('a database row that cannot be read is reported, and the other videos are still there', async () => {
+test('a database row that cannot be read is reported, and the other videos are still shown', async () => {
   await navButton(page, 'library').click();
   for (const prompt of ['a heron on a frozen pond', 'a lighthouse in fog']) {
     await writePrompt(page, prompt);
