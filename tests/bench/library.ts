@@ -79,7 +79,7 @@ function textBytes(library: SearchLibrary): number {
   for (let below = Number.MAX_SAFE_INTEGER; ; ) {
     const ids = reader.taskIdsBelow(below, 1_000);
     if (ids.length === 0) return bytes;
-    for (const { text: text } of reader.entriesOf(ids)) bytes += Buffer.byteLength(Object.values(text).flat().join(' '));
+    for (const { text } of reader.entriesOf(ids)) bytes += Buffer.byteLength(Object.values(text).flat().join(' '));
     below = ids.at(-1) ?? 0;
   }
 }

@@ -48,7 +48,7 @@ function neededRoles(model: Model): readonly ReferenceRole[] {
   const hasDefaultChoices = (parameters: GenerationRequest['parameters']): boolean =>
     model.extra.every(({ type, path, default: preset }) => type !== 'choice' || (parameters[path] ?? null) === preset);
   const candidates = startTrials(model)
-    .map(({ given }) => given)
+    .map(({ input }) => input)
     .filter(({ request }) => hasDefaultChoices(request.parameters));
   const withoutWarnings = candidates.find(({ request, files }) =>
     advisoryIssues(checkRequest(request, files)).every(({ field }) => field === 'model'),

@@ -72,7 +72,7 @@ const modelCodes = ['model-withdrawn', 'model-undocumented'];
 function defaultsValid(model: Model): Cell {
   const untouched = checkRequest(defaultRequest(model.id), new Map());
   const blocking = blockingIssues(untouched).filter(({ code }) => !unfilledCodes.includes(code));
-  const minimal = startTrials(model)[0]?.given;
+  const minimal = startTrials(model)[0]?.input;
   const wrong = blocking.length > 0 ? [`untouched: ${codesOf(blocking)}`] : [];
   if (minimal === undefined) wrong.push('no references make it valid');
   else {
@@ -99,7 +99,7 @@ const ruleTrials = (model: Model, variant: 'keeps' | 'breaks'): readonly Trial[]
     .filter(([, { model: id, rule }]) => id === model.id && (variant === 'keeps' || rule.startsWith('block')))
     .map(([description, rule]) => {
       const roles = (variant === 'keeps' ? rule.keepsRoles : rule.breaksRoles) ?? rule.roles ?? [];
-      return { description, given: requestWithFiles(model.id, roles, rule[variant]) };
+      return { description, input: requestWithFiles(model.id, roles, rule[variant]) };
     });
 
 interface SentTrial {
@@ -109,13 +109,13 @@ interface SentTrial {
 
 async function sendAll(service: ModelService, trials: readonly Trial[]): Promise<readonly SentTrial[]> {
   const sent: SentTrial[] = [];
-  for (const trial of trials) sent.push({ trial, refusal: await service.send(trial.given) });
+  for (const trial of trials) sent.push({ trial, refusal: await service.send(trial.input) });
   return sent;
 }
 
 const refusalsOf = (sent: readonly SentTrial[], failures: ReadonlyMap<RequestWithFiles, string>): readonly string[] =>
   sent.flatMap(({ trial, refusal }) => {
-    const reason = refusal ?? failures.get(trial.given);
+    const reason = refusal ?? failures.get(trial.input);
     return reason === undefined || reason === null ? [] : [`${trial.description}: ${reason}`];
   });
 
@@ -133,12 +133,12 @@ interface ModelOutcome {
 async function sendTrials(service: ModelService, model: Model): Promise<ModelOutcome> {
   const offered = limitTrials(model);
   const limits = withoutDuplicates(offered);
-  const allowed = new Set(limits.map(({ given: one }) => wireTextOf(one)));
+  const allowed = new Set(limits.map(({ input }) => wireTextOf(input)));
   const excludedTrials = [...wrongTrials(model), ...ruleTrials(model, 'breaks')];
-  const issues = excludedTrials.map((trial) => ({ trial, found: checkRequest(trial.given.request, trial.given.files) }));
+  const issues = excludedTrials.map((trial) => ({ trial, found: checkRequest(trial.input.request, trial.input.files) }));
   // The service cannot see a file without a slot, which is not sent, or a second first frame, which looks like a last frame.
   const blocked = issues.filter(
-    ({ trial, found }) => blockingIssues(found).some((one) => !isIgnored(model, one)) && !allowed.has(wireTextOf(trial.given)),
+    ({ trial, found }) => blockingIssues(found).some((one) => !isIgnored(model, one)) && !allowed.has(wireTextOf(trial.input)),
   );
   // Requests without a warning must not be refused by the service.
   const unwarned = issues.filter(({ found }) => found.every(({ code }) => modelCodes.includes(code)));
@@ -171,7 +171,7 @@ export async function checkModels(service: ModelService, checkedModels: readonly
       checkCount: tried,
       problems: found,
     });
-    const acceptedBlocked = wrong.filter(({ trial, refusal }) => refusal === null && !failures.has(trial.given));
+    const acceptedBlocked = wrong.filter(({ trial, refusal }) => refusal === null && !failures.has(trial.input));
     return [
       formOpens(model),
       defaultsValid(model),
@@ -180,7 +180,7 @@ export async function checkModels(service: ModelService, checkedModels: readonly
       cell('blocks refused', wrong.length, [
         ...acceptedBlocked.map(
           ({ trial }) =>
-            `${trial.description}: blocked (${codesOf(blockingIssues(checkRequest(trial.given.request, trial.given.files)))}), and the service takes it`,
+            `${trial.description}: blocked (${codesOf(blockingIssues(checkRequest(trial.input.request, trial.input.files)))}), and the service takes it`,
         ),
         ...silent,
       ]),

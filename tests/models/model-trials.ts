@@ -20,7 +20,7 @@ import { repeatRole } from '../unit/models/rule-case.ts';
 export interface Trial {
   /** A few words for the table. */
   readonly description: string;
-  readonly given: RequestWithFiles;
+  readonly input: RequestWithFiles;
 }
 
 /** A placeholder for the id of an earlier task of the account. What is sent has the id of a task that the service knows instead. */
@@ -73,7 +73,7 @@ export const wireTextOf = ({ request, files }: RequestWithFiles): string =>
   );
 
 export const withoutDuplicates = (trials: readonly Trial[]): readonly Trial[] =>
-  [...new Map(trials.toReversed().map((trial) => [wireTextOf(trial.given), trial] as const)).values()].toReversed();
+  [...new Map(trials.toReversed().map((trial) => [wireTextOf(trial.input), trial] as const)).values()].toReversed();
 
 /** Every set of references that the form accepts, in every mode, smallest first. Other fields are adapted as in the form. */
 export const startTrials = (model: Model): readonly Trial[] =>
@@ -82,19 +82,19 @@ export const startTrials = (model: Model): readonly Trial[] =>
       .flatMap((mode) =>
         allRoles(model).map((roles) => ({
           description: [rolesText(roles), ...Object.values(mode)].join(', '),
-          given: withChange(filledRequest(model, roles, { parameters: mode }), {}, null),
+          input: withChange(filledRequest(model, roles, { parameters: mode }), {}, null),
         })),
       )
-      .filter(({ given: one }) => !isBlocked(one))
-      .toSorted((one, other) => one.given.request.references.length - other.given.request.references.length),
+      .filter(({ input }) => !isBlocked(input))
+      .toSorted((one, other) => one.input.request.references.length - other.input.request.references.length),
   );
 
 /** The smallest request of each kind. */
 export const startByKind = (model: Model): ReadonlyMap<Kind, RequestWithFiles> => {
   const found = new Map<Kind, RequestWithFiles>();
-  for (const { given: one } of startTrials(model)) {
-    const kind = kindOf(one.request);
-    if (!found.has(kind)) found.set(kind, one);
+  for (const { input } of startTrials(model)) {
+    const kind = kindOf(input.request);
+    if (!found.has(kind)) found.set(kind, input);
   }
   return found;
 };
@@ -159,7 +159,7 @@ const mainFields = (model: Model, start: RequestWithFiles): readonly Trial[] =>
       choices(model.aspectRatio).map((aspectRatio) => {
         const { files } = withChange(start, { aspectRatio }, 'aspectRatio');
         const description = `${durationSeconds ?? 'no'} s, ${quality ?? 'no quality'}, ${aspectRatio ?? 'no ratio'}`;
-        return { description, given: { files, request: { ...start.request, durationSeconds, quality, aspectRatio } } };
+        return { description, input: { files, request: { ...start.request, durationSeconds, quality, aspectRatio } } };
       }),
     ),
   );
@@ -170,7 +170,7 @@ const extraFields = (model: Model, start: RequestWithFiles): readonly Trial[] =>
       const shots = field.path === 'model_params.multi_shot' && value === true ? shotsOf(start.request.durationSeconds ?? 5) : {};
       return {
         description: `${field.path} = ${JSON.stringify(value).slice(0, 40)}`,
-        given: withChange(start, { parameters: { ...shots, [field.path]: value } }, field.path),
+        input: withChange(start, { parameters: { ...shots, [field.path]: value } }, field.path),
       };
     }),
   );
@@ -181,8 +181,8 @@ const prompts = (model: Model, start: RequestWithFiles): readonly Trial[] => {
   // A token has about four letters; the contract's limit in characters also applies.
   const maxLength = Math.min(promptMaxCharacters, max === null ? promptMaxCharacters : unit === 'tokens' ? max * 4 : max);
   return [
-    { description: `a prompt of ${maxLength} characters`, given: withChange(start, { prompt: 'x'.repeat(maxLength) }, 'prompt') },
-    { description: 'no prompt', given: withChange(start, { prompt: '' }, 'prompt') },
+    { description: `a prompt of ${maxLength} characters`, input: withChange(start, { prompt: 'x'.repeat(maxLength) }, 'prompt') },
+    { description: 'no prompt', input: withChange(start, { prompt: '' }, 'prompt') },
   ];
 };
 
@@ -191,7 +191,7 @@ const audio = (model: Model, start: RequestWithFiles): readonly Trial[] =>
     ? []
     : [true, false, null].map((generateAudio) => ({
         description: `audio ${generateAudio}`,
-        given: withChange(start, { generateAudio }, 'generateAudio'),
+        input: withChange(start, { generateAudio }, 'generateAudio'),
       }));
 
 /** The formats that the file host accepts; a model's page may allow more for pictures from other hosts. */
@@ -210,8 +210,8 @@ const pictures = ({ image }: Model, start: RequestWithFiles): readonly Trial[] =
   return [
     ...image.formats
       .filter((format) => uploadable.includes(format))
-      .map((format) => ({ description: `a ${format}`, given: withFile(start, { mimeType: `image/${format}` }) })),
-    ...shapes.map(([width, height]) => ({ description: `${width} × ${height} pixels`, given: withFile(start, { width, height }) })),
+      .map((format) => ({ description: `a ${format}`, input: withFile(start, { mimeType: `image/${format}` }) })),
+    ...shapes.map(([width, height]) => ({ description: `${width} × ${height} pixels`, input: withFile(start, { width, height }) })),
   ];
 };
 
@@ -219,7 +219,7 @@ const pictures = ({ image }: Model, start: RequestWithFiles): readonly Trial[] =
 export const limitTrials = (model: Model): readonly Trial[] => {
   const sets = startTrials(model);
   const within = (start: RequestWithFiles, trials: readonly Trial[]): readonly Trial[] =>
-    trials.map(({ description, given: one }) => ({ description: `${kindOf(start.request)}: ${description}`, given: one }));
+    trials.map(({ description, input }) => ({ description: `${kindOf(start.request)}: ${description}`, input }));
   return [
     ...sets,
     ...[...startByKind(model).values()].flatMap((start) =>
@@ -229,13 +229,13 @@ export const limitTrials = (model: Model): readonly Trial[] => {
       ),
     ),
     // A mode decides which references are allowed, so it is tried with every set.
-    ...(model.bounds.length === 0 ? [] : sets.flatMap(({ given: start }) => within(start, extraFields(model, start)))),
-  ].filter(({ given: one }) => !isBlocked(one));
+    ...(model.bounds.length === 0 ? [] : sets.flatMap(({ input: start }) => within(start, extraFields(model, start)))),
+  ].filter(({ input }) => !isBlocked(input));
 };
 
 /** Values that the form offers although no valid request of this model has them. */
 export const unusableValues = (model: Model, trials: readonly Trial[]): readonly string[] => {
-  const requests = trials.map(({ given: { request } }) => request);
+  const requests = trials.map(({ input: { request } }) => request);
   const lostValues = <T>(name: string, offered: readonly T[], used: (request: GenerationRequest) => unknown): readonly string[] => {
     const seen = new Set(requests.map((request) => JSON.stringify(used(request))));
     return offered
@@ -252,7 +252,7 @@ export const unusableValues = (model: Model, trials: readonly Trial[]): readonly
 
 /** Requests that the model's page or the service's rules exclude. The check blocks some of them and only warns about others. */
 export const wrongTrials = (model: Model): readonly Trial[] => {
-  const start = startTrials(model)[0]?.given ?? filledRequest(model, []);
+  const start = startTrials(model)[0]?.input ?? filledRequest(model, []);
   const roles = start.request.references.map(({ role }) => role);
   const fields: readonly Partial<GenerationRequest>[] = [
     { prompt: '' },
@@ -265,21 +265,21 @@ export const wrongTrials = (model: Model): readonly Trial[] => {
     ...(model.audio.kind === 'none' ? [{ generateAudio: true }] : []),
   ];
   return [
-    ...fields.map((change) => ({ description: JSON.stringify(change).slice(0, 40), given: filledRequest(model, roles, change) })),
+    ...fields.map((change) => ({ description: JSON.stringify(change).slice(0, 40), input: filledRequest(model, roles, change) })),
     ...model.extra.flatMap((field) =>
       wrongValues(field).map((value) => ({
         description: `${field.path} = ${JSON.stringify(value).slice(0, 40)}`,
-        given: filledRequest(model, roles, { parameters: { [field.path]: value } }),
+        input: filledRequest(model, roles, { parameters: { [field.path]: value } }),
       })),
     ),
     // One field alone, where the form would adapt others. If the form does not warn, the service must not refuse the request.
     ...model.extra.flatMap((field) =>
       edgesOf(field).map((value) => ({
         description: `${field.path} = ${JSON.stringify(value).slice(0, 40)} alone`,
-        given: filledRequest(model, roles, { parameters: { [field.path]: value } }),
+        input: filledRequest(model, roles, { parameters: { [field.path]: value } }),
       })),
     ),
-    ...wrongRoles(model, roles).map((wrong) => ({ description: rolesText(wrong), given: filledRequest(model, wrong) })),
+    ...wrongRoles(model, roles).map((wrong) => ({ description: rolesText(wrong), input: filledRequest(model, wrong) })),
     ...wrongPictures(model.image, start, roles),
   ];
 };
@@ -331,10 +331,10 @@ const wrongPictures = (image: FileLimits | null, start: RequestWithFiles, roles:
   if (image === null || roles[0] === undefined || fileKindOf(roles[0]) !== 'image') return [];
   const { minEdgePixels: min, maxEdgePixels: max, minAspect, maxAspect, formats } = image;
   return [
-    ...(formats.includes('gif') ? [] : [{ description: 'a gif', given: withFile(start, { mimeType: 'image/gif' }) }]),
-    ...(min === undefined ? [] : [{ description: 'edges too short', given: withFile(start, { width: min - 1, height: min }) }]),
-    ...(max === undefined ? [] : [{ description: 'edges too long', given: withFile(start, { width: max + 1, height: max }) }]),
-    ...(minAspect === undefined ? [] : [{ description: 'too tall', given: withFile(start, { width: 380, height: 1_000 }) }]),
-    ...(maxAspect === undefined ? [] : [{ description: 'too wide', given: withFile(start, { width: 1_050, height: 400 }) }]),
+    ...(formats.includes('gif') ? [] : [{ description: 'a gif', input: withFile(start, { mimeType: 'image/gif' }) }]),
+    ...(min === undefined ? [] : [{ description: 'edges too short', input: withFile(start, { width: min - 1, height: min }) }]),
+    ...(max === undefined ? [] : [{ description: 'edges too long', input: withFile(start, { width: max + 1, height: max }) }]),
+    ...(minAspect === undefined ? [] : [{ description: 'too tall', input: withFile(start, { width: 380, height: 1_000 }) }]),
+    ...(maxAspect === undefined ? [] : [{ description: 'too wide', input: withFile(start, { width: 1_050, height: 400 }) }]),
   ];
 };

@@ -11,7 +11,7 @@ const headers = { authorization: 'Bearer sk-models' };
 
 export interface ModelService {
   /** Sends a request as the studio does. Returns null when it was accepted, else the refusal. */
-  send(given: RequestWithFiles): Promise<string | null>;
+  send(input: RequestWithFiles): Promise<string | null>;
   /** Waits until every accepted task has ended. Returns the failures of the requests sent since the previous call. */
   failures(): Promise<ReadonlyMap<RequestWithFiles, string>>;
   stop(): Promise<void>;
@@ -55,18 +55,18 @@ export async function startModelService(): Promise<ModelService> {
   };
 
   return {
-    async send(given) {
+    async send(input) {
       const uploaded = new Map<number, string>();
       try {
-        for (const [id, file] of given.files) uploaded.set(id, await addressOf(file));
+        for (const [id, file] of input.files) uploaded.set(id, await addressOf(file));
       } catch (error) {
         return error instanceof Error ? error.message : String(error);
       }
-      const body = wireBody(given.request, (id) => uploaded.get(id) ?? '');
+      const body = wireBody(input.request, (id) => uploaded.get(id) ?? '');
       const response = await create(JSON.stringify(body).replace(earlierTask, extendableTask.id));
       const content = (await response.json()) as { readonly id?: string; readonly error?: { readonly message: string } };
       if (response.ok && content.id !== undefined) {
-        accepted.set(content.id, given);
+        accepted.set(content.id, input);
         return null;
       }
       return `${response.status} ${content.error?.message ?? ''}`;
@@ -77,11 +77,11 @@ export async function startModelService(): Promise<ModelService> {
         if (tasks.some(({ status }) => status === 'pending' || status === 'processing')) continue;
         const found = new Map<RequestWithFiles, string>();
         for (const { taskId, status } of tasks) {
-          const given = accepted.get(taskId);
-          if (given === undefined || status === 'completed') continue;
+          const input = accepted.get(taskId);
+          if (input === undefined || status === 'completed') continue;
           const content = await fetch(`${api}/v1/tasks/${taskId}`, { headers });
           const { error } = (await content.json()) as { readonly error?: { readonly code: string } };
-          found.set(given, `accepted, then ${status} with ${error?.code ?? 'no code'}`);
+          found.set(input, `accepted, then ${status} with ${error?.code ?? 'no code'}`);
         }
         accepted.clear();
         return found;
