@@ -5,7 +5,7 @@ import { createNodeHttpClient } from '../../../electron/adapters/http/node-http-
 import { createVideoLibrary } from '../../../electron/adapters/library/video-library.ts';
 import type { HttpClient } from '../../../electron/core/ports.ts';
 import { testClock } from '../../contract/adapters/test-clock.ts';
-import { testPartialFile } from '../../support/partial-file-owner.ts';
+import { testDownload } from '../../support/partial-file-owner.ts';
 
 const [, , url = '', folder = ''] = process.argv;
 const real = createNodeHttpClient();
@@ -25,15 +25,6 @@ const http: HttpClient = {
   },
 };
 const library = createVideoLibrary({ http, clock: testClock() });
-const job = {
-  ...testPartialFile,
-  resultId: 7,
-  url,
-  folder,
-  fileName: 'fox',
-  account: { allowsLoopback: true },
-  onProgress: () => undefined,
-};
-const result = await library.download(job, new AbortController().signal);
+const result = await library.download(testDownload(folder, url), new AbortController().signal);
 process.stdout.write(`${JSON.stringify(result)}\n`);
 process.exit(0);

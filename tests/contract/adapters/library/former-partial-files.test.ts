@@ -18,7 +18,7 @@ import { createNodeHttpClient } from '../../../../electron/adapters/http/node-ht
 import { claimPartialFile } from '../../../../electron/adapters/library/claim-partial-file.ts';
 import { noteOf } from '../../../../electron/adapters/library/partial-file.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testOwner, testPartialFile } from '../../../support/partial-file-owner.ts';
+import { testDownload, testOwner, testPartialFile } from '../../../support/partial-file-owner.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
@@ -36,18 +36,7 @@ function scratch(): string {
   return folder;
 }
 
-function job(folder: string, url: string, owner = testOwner) {
-  return {
-    ...testPartialFile,
-    owner,
-    resultId: 7,
-    url,
-    folder,
-    fileName: 'fox',
-    account: { allowsLoopback: true },
-    onProgress: () => undefined,
-  };
-}
+const job = (folder: string, url: string, owner = testOwner) => ({ ...testDownload(folder, url), owner });
 
 /** A partial file with its note, as the former identity left it this long ago. */
 function putFormerPart(folder: string, agoMs: { readonly part: number; readonly note: number }): void {

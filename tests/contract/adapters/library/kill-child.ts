@@ -2,20 +2,11 @@
 
 import { createNodeHttpClient } from '../../../../electron/adapters/http/node-http-client.ts';
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
-import { testPartialFile } from '../../../support/partial-file-owner.ts';
+import { testDownload } from '../../../support/partial-file-owner.ts';
 import { testClock } from '../test-clock.ts';
 
 const [, , url = '', folder = ''] = process.argv;
 const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-const job = {
-  ...testPartialFile,
-  resultId: 7,
-  url,
-  folder,
-  fileName: 'fox',
-  account: { allowsLoopback: true },
-  onProgress: () => undefined,
-};
-const result = await library.download(job, new AbortController().signal);
+const result = await library.download(testDownload(folder, url), new AbortController().signal);
 process.stdout.write(`${JSON.stringify(result)}\n`);
 process.exit(0);
