@@ -109,7 +109,7 @@ test('what the user decided about videos can be chosen, and one tag required whi
   await chip(page, facets.names.tag).click();
   await value(page, /rain/).click();
   await value(page, /city at night/).click({ modifiers: ['Alt'] });
-  await expect(field(page)).toHaveValue('tag:rain -tag:"city at night"');
+  await expect(searchField(page)).toHaveValue('tag:rain -tag:"city at night"');
   await expect(tiles(page)).toHaveCount(1);
   await checkView(page, 'facet-tags', undefined, '[role="menu"]');
   await page.keyboard.press('Escape');
@@ -117,7 +117,7 @@ test('what the user decided about videos can be chosen, and one tag required whi
   await chip(page, facets.names.rating).press('Enter');
   await expect(value(page, new RegExp(messages.judging.stars(4)))).toContainText('2');
   await page.keyboard.press('Enter');
-  await expect(field(page)).toHaveValue('rating:4');
+  await expect(searchField(page)).toHaveValue('rating:4');
   await page.keyboard.press('Escape');
   await chip(page, facets.names.flag).click();
   await expect(value(page, messages.judging.pick)).toContainText('1');
@@ -126,7 +126,7 @@ test('what the user decided about videos can be chosen, and one tag required whi
   await chip(page, facets.names.collection).click();
   await value(page, /Client work/).click();
   await page.keyboard.press('Escape');
-  await expect(field(page)).toHaveValue('rating:4 is:pick in:"Client work"');
+  await expect(searchField(page)).toHaveValue('rating:4 is:pick in:"Client work"');
   await expect(tiles(page)).toHaveCount(1);
   await checkView(page, 'facets-judged');
   // What finds nothing says which condition to drop.
