@@ -61,7 +61,7 @@ export function LibraryStage() {
         {/* The switch beside it needs the room in a narrow library. */}
         <h1 className="sr-only font-semibold text-lg @[560px]/library:not-sr-only">{messages.library.title}</h1>
         <ScopeSwitch />
-        <VideoCount all={count} />
+        <VideoCount libraryCount={count} />
         <TrashButton />
         <FacetBar />
         {selectedCount > 1 && (

@@ -1,4 +1,4 @@
-// The message about the last action at the lower edge of the stage, and the progress of one that takes a while.
+// The message about the last action at the lower edge of the stage, and the progress of a long action.
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { call } from '../../api.ts';
@@ -10,10 +10,10 @@ import { selectStatus, useStudio } from '../../store/studio-store.ts';
 import { replayAction } from './undo.ts';
 import { showUndoMessage, type UndoMessage, useUndoMessage } from './undo-message.ts';
 
-/** Long enough to read a sentence and to reach its button. */
-const shownForMs = 8_000;
+/** Long enough to read a sentence and reach its button. */
+const displayMs = 8_000;
 
-/** At the lower edge of the stage, above the controls of the player. Shows nothing while there is nothing to say. */
+/** At the lower edge of the stage, above the controls of the player. Shows nothing without a message or a running action. */
 export function UndoBar() {
   const message = useUndoMessage((s) => s.message);
   const isPlaying = useStudio((s) => s.stage.kind === 'player');
@@ -48,12 +48,12 @@ function Bar({ children }: { readonly children: ReactNode }) {
 }
 
 function Message({ message }: { readonly message: UndoMessage }) {
-  const [isHeld, setIsHeld] = useState(false);
+  const [isPointedAt, setIsHeld] = useState(false);
   useEffect(() => {
-    if (isHeld || message.kind === 'failed') return;
-    const timer = setTimeout(() => showUndoMessage(null), shownForMs);
+    if (isPointedAt || message.kind === 'failed') return;
+    const timer = setTimeout(() => showUndoMessage(null), displayMs);
     return () => clearTimeout(timer);
-  }, [message, isHeld]);
+  }, [message, isPointedAt]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the message stays while it is read
     <div
@@ -78,13 +78,13 @@ function MessageText({ message }: { readonly message: UndoMessage }) {
   if (message.kind === 'failed') return <ErrorNotice error={message.error} frame="plain" />;
   return (
     <span role="status" className="min-w-0 break-words">
-      {sentencesOf(message)}
+      {messageText(message)}
     </span>
   );
 }
 
-/** What a message says. */
-function sentencesOf(message: Exclude<UndoMessage, { kind: 'failed' }>): string {
+/** The text of a message. */
+function messageText(message: Exclude<UndoMessage, { kind: 'failed' }>): string {
   const { actions, judging, format } = messages;
   switch (message.kind) {
     case 'done':

@@ -1,23 +1,28 @@
-// The message about the last action, and about what was undone or redone. It disappears after a while.
+// The message about the last action, undo or redo. It disappears after a while.
 import { create } from 'zustand';
 import type { ActionName } from '../../../../shared/actions/action.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { ReplayOutcome } from '../../../../shared/ipc.ts';
 
-type Done = Extract<ReplayOutcome, { outcome: 'done' }>;
+type DoneOutcome = Extract<ReplayOutcome, { outcome: 'done' }>;
 
 /** `done`: an action of several videos, with Undo. `undone` and `redone` offer the other direction. `nothing`: the log has nothing in this direction; `not-next`: another action comes first. */
 export type UndoMessage =
   | { readonly kind: 'done'; readonly action: ActionName }
-  | { readonly kind: 'undone' | 'redone'; readonly action: ActionName; readonly missing: Done['missing']; readonly isCancelled: boolean }
+  | {
+      readonly kind: 'undone' | 'redone';
+      readonly action: ActionName;
+      readonly missing: DoneOutcome['missing'];
+      readonly isCancelled: boolean;
+    }
   | { readonly kind: 'nothing' | 'not-next'; readonly direction: 'undo' | 'redo' }
   | { readonly kind: 'failed'; readonly error: AppError };
 
-/** The message that is shown now; null for none. */
+/** The store of the shown message; null for none. */
 export const useUndoMessage = create<{ readonly message: UndoMessage | null }>(() => ({ message: null }));
 
-/** Shows a message in place of the former one. */
+/** Shows a message in place of the previous one; null shows none. */
 export const showUndoMessage = (message: UndoMessage | null): void => useUndoMessage.setState({ message });
 
-/** Says that an action was done, with Undo. */
+/** Shows that an action was done, with Undo. */
 export const showDone = (action: ActionName): void => showUndoMessage({ kind: 'done', action });

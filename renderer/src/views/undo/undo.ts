@@ -1,28 +1,28 @@
-// Undo and redo. The focus decides what they are about.
+// Undo and redo. The focus decides what they apply to.
 import { call } from '../../api.ts';
 import { isPopupOpen } from '../../input/popup-focus.ts';
 import { showUndoMessage } from './undo-message.ts';
 
-/** `text`: the field has its own history. `log`: the actions of the library and the queue. `none`: nothing to take back there. */
+/** `text`: the history of the focused field. `log`: the actions of the library and the queue. `none`: nothing can be undone. */
 type UndoTarget = 'text' | 'log' | 'none';
 
-/** Fields whose text the browser takes back. */
+/** Fields in which the browser undoes typing. */
 const textField = 'textarea, [contenteditable="true"], input:not([type="range"], [type="checkbox"], [type="radio"], [type="button"])';
 
-/** What undo is about while `focused` has the focus. In the composer a button never takes back an action of the library, which may be out of sight. */
+/** The target of undo while `focused` has the focus. With the focus on a button of the composer, no action of the library is undone: it may be out of sight. */
 export function undoTargetOf(focused: Element | null): UndoTarget {
   if (focused?.closest(textField) != null) return 'text';
   return focused?.closest('[data-composer]') != null ? 'none' : 'log';
 }
 
-/** Takes back the last action, or does it again, and says which. With `actionId` only that one. */
+/** Undoes or redoes the last action and shows which one. With `actionId`: only if that is the action. */
 export async function replayAction(direction: 'undo' | 'redo', actionId: number | null = null): Promise<void> {
-  const answer = await call(direction === 'undo' ? 'actions.undo' : 'actions.redo', { actionId });
-  if (!answer.ok) {
-    showUndoMessage({ kind: 'failed', error: answer.error });
+  const result = await call(direction === 'undo' ? 'actions.undo' : 'actions.redo', { actionId });
+  if (!result.ok) {
+    showUndoMessage({ kind: 'failed', error: result.error });
     return;
   }
-  const replayed = answer.value;
+  const replayed = result.value;
   if (replayed.outcome !== 'done') {
     showUndoMessage({ kind: replayed.outcome, direction });
     return;

@@ -6,16 +6,16 @@ import { messages } from '../../../messages.ts';
 interface Props {
   /** DOM id, to which the field refers. */
   readonly id: string;
-  readonly offered: readonly Completion[];
+  readonly completions: readonly Completion[];
   readonly active: number | null;
-  readonly onTake: (completion: Completion) => void;
+  readonly onChoose: (completion: Completion) => void;
 }
 
 /** DOM id of an entry of a list. */
-export const completionId = (listId: string, at: number): string => `${listId}-${at}`;
+export const completionId = (listId: string, index: number): string => `${listId}-${index}`;
 
 /** The completions, one line each: a field with what it is about, or a value with the number of videos that have it. */
-export function CompletionList({ id, offered, active, onTake }: Props) {
+export function CompletionList({ id, completions, active, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (active !== null) list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
@@ -31,18 +31,18 @@ export function CompletionList({ id, offered, active, onTake }: Props) {
       onMouseDown={(event) => event.preventDefault()}
       className="absolute inset-x-0 top-full z-50 mt-1 max-h-[min(320px,60vh)] overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 shadow-float"
     >
-      {offered.map((completion, at) => (
+      {completions.map((completion, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field handles the keys
         <div
           key={`${completion.field}:${completion.insert}`}
           role="option"
           tabIndex={-1}
-          id={completionId(id, at)}
-          aria-selected={at === active}
-          data-active={at === active}
-          onClick={() => onTake(completion)}
+          id={completionId(id, index)}
+          aria-selected={index === active}
+          data-active={index === active}
+          onClick={() => onChoose(completion)}
           className={`flex min-h-[26px] items-center gap-3 rounded-control px-2 py-0.5 ${
-            at === active ? 'bg-accent-soft shadow-[inset_0_0_0_1px_var(--accent)]' : 'hover:bg-hover'
+            index === active ? 'bg-accent-soft shadow-[inset_0_0_0_1px_var(--accent)]' : 'hover:bg-hover'
           }`}
         >
           <span dir="auto" className="min-w-0 flex-1 truncate">

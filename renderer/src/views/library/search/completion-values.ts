@@ -1,4 +1,4 @@
-// The values that the search field offers: those of the catalogue and of the accounts, with their counts in the last answer. Pure.
+// The values that the search field offers: those of the catalogue and of the accounts, with their counts in the last result. Pure.
 import type { Model } from '../../../../../shared/models/index.ts';
 import { catalogueValues } from '../../../../../shared/search/catalogue-values.ts';
 import type { CompletionContext, CountedValue } from '../../../../../shared/search/complete-query.ts';
@@ -6,7 +6,7 @@ import { entryFlags, isEntryState } from '../../../../../shared/search/query.ts'
 import type { FacetCounts, FacetName, FacetValue } from '../../../../../shared/search/search-request.ts';
 import type { NamedProfile } from './named-profiles.ts';
 
-/** The values of a facet by name; without counts where there was no answer yet. */
+/** Returns the count of a value; null before there was a result. */
 type CountOf = (value: string) => number | null;
 
 function countsOf(values: readonly FacetValue[] | undefined): CountOf {
@@ -14,33 +14,33 @@ function countsOf(values: readonly FacetValue[] | undefined): CountOf {
   return (value) => (values === undefined ? null : (counts.get(value) ?? 0));
 }
 
-/** `profiles`: the accounts. `facets`: those of the last answer; null before there was one. */
+/** `profiles`: the accounts. `facets`: those of the last result; null before there was one. */
 export function completionValues(
   models: readonly Model[],
   profiles: readonly NamedProfile[],
   facets: FacetCounts | null,
 ): CompletionContext['values'] {
   const facet = (name: FacetName): readonly FacetValue[] | undefined => facets?.[name];
-  const known = (name: FacetName, values: readonly string[]): readonly CountedValue[] => {
+  const valuesWithCounts = (name: FacetName, values: readonly string[]): readonly CountedValue[] => {
     const countOf = countsOf(facet(name));
     return values.map((value) => ({ value, count: countOf(value) }));
   };
   const { kinds, ratios, qualities } = catalogueValues(models);
   const profileCount = countsOf(facet('profile'));
   const modelCount = countsOf(facet('model'));
-  const names = new Set(models.map(({ id }) => id));
+  const modelIds = new Set(models.map(({ id }) => id));
   // A model that left the catalogue is offered by its id.
-  const formerModels = (facet('model') ?? []).filter(({ value }) => !names.has(value));
+  const formerModels = (facet('model') ?? []).filter(({ value }) => !modelIds.has(value));
   const missingCount = countsOf(facet('file'))('missing');
   return {
     model: [...models.map(({ id, name }): CountedValue => ({ value: name, count: modelCount(id) })), ...formerModels],
-    vendor: known('vendor', [...new Set(models.map(({ vendor }) => vendor))]),
+    vendor: valuesWithCounts('vendor', [...new Set(models.map(({ vendor }) => vendor))]),
     profile: profiles.map(({ name, shownName }) => ({ value: name, label: shownName, count: profileCount(name) })),
-    kind: known('kind', kinds),
-    ratio: known('ratio', ratios),
-    quality: known('quality', qualities),
-    audio: known('audio', ['yes', 'no']),
-    // What no facet counts is offered without a count.
+    kind: valuesWithCounts('kind', kinds),
+    ratio: valuesWithCounts('ratio', ratios),
+    quality: valuesWithCounts('quality', qualities),
+    audio: valuesWithCounts('audio', ['yes', 'no']),
+    // No facet counts `untagged`.
     is: entryFlags.map((value): CountedValue => {
       if (value === 'missing') return { value, count: missingCount };
       if (isEntryState(value)) return { value, count: countsOf(facet('state'))(value) };

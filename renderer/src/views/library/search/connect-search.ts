@@ -1,4 +1,4 @@
-// Asks main for the current search of the library, and again when the library changes.
+// Runs the current search of the library in main, and again when the library changes.
 import type { SearchScope } from '../../../../../shared/search/search-request.ts';
 import { call } from '../../../api.ts';
 import { selectStatus, selectTasks, useStudio } from '../../../store/studio-store.ts';
@@ -8,54 +8,56 @@ import { setResultOrder, setScope, storeCounts, storeFailure, storeFound, useLib
 import { loadSimplifierFor } from './simplify-chinese.ts';
 
 /**
- * The whole library is counted while a facet is open that no search narrows, and when its videos or what the user decided about them changed: with one video
- * there is nothing to narrow. The start of the app does not wait for it.
+ * The scope whose facets must be counted: while a facet is open and no search narrows the scope, and when videos, tags or collections changed. One video
+ * alone cannot be narrowed. Counting waits until the search thread is running, so that it does not delay the start of the app.
  */
 function countedScope(): SearchScope | null {
   const { spec, scope, openFacet, libraryFacets } = useLibrarySearch.getState();
   const videos = useStudio.getState().index.resultIds.length;
   const isStarted = (selectStatus(useStudio.getState())?.library.search?.state ?? 'not-started') !== 'not-started';
   const isShown = openFacet !== null && !isNarrow(spec);
-  // The number of entries in the history is not known before they are counted.
+  // The number of entries in the history is unknown until they are counted.
   const isCounted = libraryFacets?.entries === videos && libraryFacets.version === libraryVersion(useStudio.getState());
-  const isChanged = scope === 'history' || (videos > 1 && !isCounted);
-  return isShown || (isStarted && isChanged) ? scope : null;
+  const mayHaveChanged = scope === 'history' || (videos > 1 && !isCounted);
+  return isShown || (isStarted && mayHaveChanged) ? scope : null;
 }
 
-/** True when the index finds other entries. A thread that was lost finds nothing; asking it again would start it only to lose it once more. */
-function hasIndexGrown(now: ReturnType<typeof useStudio.getState>, before: ReturnType<typeof useStudio.getState>): boolean {
-  const search = selectStatus(now)?.library.search;
+/** Whether the index contains more entries. False after the search thread crashed: another search would restart it, and it would probably crash again. */
+function hasIndexGrown(current: ReturnType<typeof useStudio.getState>, previous: ReturnType<typeof useStudio.getState>): boolean {
+  const search = selectStatus(current)?.library.search;
   if (search === undefined || search.state === 'not-started') return false;
-  const earlier = selectStatus(before)?.library.search;
+  const earlier = selectStatus(previous)?.library.search;
   return search.state !== earlier?.state || (search.state === 'indexing' && earlier.state === 'indexing' && search.done !== earlier.done);
 }
 
-/** Changes with each change of a video, of a tag or of a collection. */
+/** A text that changes with each change of a video, a tag or a collection. */
 function libraryVersion(state: ReturnType<typeof useStudio.getState>): string {
   const judgement = selectStatus(state)?.judgement;
   return `${state.libraryRevision} ${judgement?.tagRevision} ${judgement?.collectionRevision}`;
 }
 
-/** The names of the profiles, which `profile:` finds, in a form that can be compared. */
+/** The names of the profiles, which `profile:` searches for, as one text that can be compared. */
 const profileNames = (state: ReturnType<typeof useStudio.getState>): string =>
   JSON.stringify(selectStatus(state)?.profiles?.map(({ id, name }) => [id, name]));
 
-/** True when a task came, went or is in another state. Its progress is no part of the index. */
-function haveTasksChanged(now: ReturnType<typeof useStudio.getState>, before: ReturnType<typeof useStudio.getState>): boolean {
-  const [tasks, earlier] = [selectTasks(now), selectTasks(before)];
+/** Whether a task was added or removed, or changed its state. The index does not contain the progress. */
+function haveTasksChanged(current: ReturnType<typeof useStudio.getState>, previous: ReturnType<typeof useStudio.getState>): boolean {
+  const [tasks, earlier] = [selectTasks(current), selectTasks(previous)];
   return (
     tasks !== earlier && (tasks.size !== earlier.size || [...tasks.values()].some(({ id, state }) => earlier.get(id)?.state !== state))
   );
 }
 
-/** True when a search may find something else: the library, a tag, a collection, the index or the name of a profile changed, and in the history a task. */
-const isOutdated = (now: ReturnType<typeof useStudio.getState>, before: ReturnType<typeof useStudio.getState>): boolean =>
-  now.libraryRevision !== before.libraryRevision ||
-  (now.mirror !== before.mirror &&
-    (libraryVersion(now) !== libraryVersion(before) || hasIndexGrown(now, before) || profileNames(now) !== profileNames(before))) ||
-  (useLibrarySearch.getState().scope === 'history' && haveTasksChanged(now, before));
+/** Whether the search may find other entries: the library, a tag, a collection, the index or the name of a profile changed, or, in the history, a task. */
+const isOutdated = (current: ReturnType<typeof useStudio.getState>, previous: ReturnType<typeof useStudio.getState>): boolean =>
+  current.libraryRevision !== previous.libraryRevision ||
+  (current.mirror !== previous.mirror &&
+    (libraryVersion(current) !== libraryVersion(previous) ||
+      hasIndexGrown(current, previous) ||
+      profileNames(current) !== profileNames(previous))) ||
+  (useLibrarySearch.getState().scope === 'history' && haveTasksChanged(current, previous));
 
-/** Takes over the order and the scope that were remembered, as soon as the settings are there. */
+/** Applies the saved order and scope as soon as the settings are loaded. */
 function restoreChoices(): void {
   const settings = selectStatus(useStudio.getState())?.settings;
   if (settings === undefined) return;
@@ -81,16 +83,16 @@ export function connectSearch(): () => void {
     setTimer: (ms, run) => setTimeout(run, ms),
     nowMs: () => performance.now(),
   });
-  const offSearch = useLibrarySearch.subscribe((now, before) => {
-    if (now.text !== before.text) loadSimplifierFor(now.text);
-    if (now.spec !== before.spec || now.openFacet !== before.openFacet) runner.run();
+  const unsubscribeSearch = useLibrarySearch.subscribe((current, previous) => {
+    if (current.text !== previous.text) loadSimplifierFor(current.text);
+    if (current.spec !== previous.spec || current.openFacet !== previous.openFacet) runner.run();
   });
-  const offLibrary = useStudio.subscribe((now, before) => {
-    if (before.mirror === null && now.mirror !== null) restoreChoices();
-    if (isOutdated(now, before)) runner.repeat();
+  const unsubscribeStudio = useStudio.subscribe((current, previous) => {
+    if (previous.mirror === null && current.mirror !== null) restoreChoices();
+    if (isOutdated(current, previous)) runner.repeat();
   });
   return () => {
-    offSearch();
-    offLibrary();
+    unsubscribeSearch();
+    unsubscribeStudio();
   };
 }

@@ -1,25 +1,25 @@
-// Where a line that is too short for a text begins, so that its first hit can be seen. Pure.
+// Shortens the start of a text so that its first hit is visible in a short line. Pure.
 import type { Span } from '../../../../../shared/search/query.ts';
 
-/** The width of a text in Latin letters, about. Chinese, Japanese and Korean characters are twice as wide. */
+/** The approximate width of a text, in Latin letters. Chinese, Japanese and Korean characters are twice as wide. */
 function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(character) ? 2 : 1;
   return width;
 }
 
-/** What fits on the narrowest tile, in Latin letters, and how much is shown before the hit. */
-const fits = 16;
-const before = 6;
+/** The width of a line on the narrowest tile, and the width that is shown before the hit, in Latin letters. */
+const narrowestTileWidth = 16;
+const widthBeforeHit = 6;
 
-/** The position from which to show a text: its start, or shortly before a hit that would be cut off, at the beginning of a word where one is near. */
+/** The position from which to show a text: its start, or, if the hit would be cut off, shortly before the hit, at the beginning of a word if one is near. */
 export function excerptStart(text: string, hit: Span): number {
-  if (widthOf(text.slice(0, hit.to)) <= fits) return 0;
+  if (widthOf(text.slice(0, hit.to)) <= narrowestTileWidth) return 0;
   let start = hit.from;
   let width = 0;
   for (const character of [...text.slice(0, hit.from)].reverse()) {
     width += widthOf(character);
-    if (width > before) break;
+    if (width > widthBeforeHit) break;
     start -= character.length;
   }
   const blank = text.slice(start, hit.from).search(/\s\S/);

@@ -7,23 +7,24 @@ import { excerptStart } from './excerpt.ts';
 import { useLibrarySearch } from './search-store.ts';
 import { useTokenizer } from './simplify-chinese.ts';
 
-/** The tokens of the last query: all texts on the screen are marked with the same one. */
-let cut: { readonly query: Query; readonly tokenizer: Tokenizer; readonly sought: readonly QueryTokens[] } | null = null;
+/** The tokens of the last query. All texts on the screen are marked for the same query, so one entry is enough. */
+let lastQuery: { readonly query: Query; readonly tokenizer: Tokenizer; readonly sought: readonly QueryTokens[] } | null = null;
 
-function soughtIn(query: Query, tokenizer: Tokenizer): readonly QueryTokens[] {
-  if (cut?.query !== query || cut.tokenizer !== tokenizer) cut = { query, tokenizer, sought: queryTokens(query, tokenizer) };
-  return cut.sought;
+function tokensOfQuery(query: Query, tokenizer: Tokenizer): readonly QueryTokens[] {
+  if (lastQuery?.query !== query || lastQuery.tokenizer !== tokenizer)
+    lastQuery = { query, tokenizer, sought: queryTokens(query, tokenizer) };
+  return lastQuery.sought;
 }
 
-const none: readonly SpannedToken[] = [];
+const noTokens: readonly SpannedToken[] = [];
 
-/** The parts of a text that the words of the current search hit. The text is cut once, not at each key. */
+/** The parts of a text that match the words of the current search. The text is split into tokens once, not for each typed character. */
 function useHits(text: string): readonly Span[] {
   const query = useLibrarySearch((s) => s.parsed.query);
   const isSearched = useLibrarySearch((s) => s.text !== '');
   const tokenizer = useTokenizer((s) => s.tokenizer);
-  const tokens = useMemo(() => (isSearched ? tokenizer.tokenizeWithSpans(text) : none), [isSearched, text, tokenizer]);
-  return useMemo(() => markHits(tokens, soughtIn(query, tokenizer)), [tokens, query, tokenizer]);
+  const tokens = useMemo(() => (isSearched ? tokenizer.tokenizeWithSpans(text) : noTokens), [isSearched, text, tokenizer]);
+  return useMemo(() => markHits(tokens, tokensOfQuery(query, tokenizer)), [tokens, query, tokenizer]);
 }
 
 /** The text from a position on, with a `<mark>` around each hit. */
@@ -31,9 +32,9 @@ function withMarks(text: string, from: number, hits: readonly Span[], className:
   return (
     <>
       {from > 0 && '…'}
-      {hits.map((hit, at) => (
+      {hits.map((hit, index) => (
         <span key={hit.from}>
-          {text.slice(at === 0 ? from : hits[at - 1]?.to, hit.from)}
+          {text.slice(index === 0 ? from : hits[index - 1]?.to, hit.from)}
           <mark className={className}>{text.slice(hit.from, hit.to)}</mark>
         </span>
       ))}
@@ -42,13 +43,13 @@ function withMarks(text: string, from: number, hits: readonly Span[], className:
   );
 }
 
-/** The whole text with its hits. */
+/** The whole text with its hits marked. */
 export function MarkedText({ text }: { readonly text: string }) {
   const hits = useHits(text);
   return hits.length === 0 ? text : withMarks(text, 0, hits, 'rounded-[2px] bg-warn/30 text-inherit');
 }
 
-/** A line on a picture, in the same colours in both themes. It begins near the first hit where the rest of the line would be cut off. */
+/** A line on a picture, in the same colours in both themes. If the first hit would be cut off, the line begins shortly before it. */
 export function MarkedTitle({ text }: { readonly text: string }) {
   const hits = useHits(text);
   const [first] = hits;

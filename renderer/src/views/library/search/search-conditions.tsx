@@ -1,4 +1,4 @@
-// The conditions of the typed search as chips. They are drawn from the text, and change it.
+// The conditions of the typed search as chips. They are derived from the text; their buttons change it.
 import { X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { withNegationToggled, withoutCondition } from '../../../../../shared/search/edit-query.ts';
@@ -9,8 +9,8 @@ import { otherConditions } from '../facets/facet-choice.ts';
 import { replaceSearchText, setSearchText, useLibrarySearch } from './search-store.ts';
 
 /**
- * One chip per condition, in the order of the text. Renders nothing without conditions. Those that the chips of the facets show are here only where the
- * facets are one button. Must be inside the container `lines`.
+ * One chip per condition, in the order of the text. Renders nothing without conditions. Conditions that the chips of the facets show are hidden here, unless
+ * the container `lines`, which must be around this component, is so narrow that the facets are one button.
  */
 export function SearchConditions() {
   const parsed = useLibrarySearch((s) => s.parsed);
@@ -32,11 +32,11 @@ export function SearchConditions() {
   );
 }
 
-/** Gives each condition a key that it keeps when it is negated, which moves it in the text: its chip has the focus. */
+/** Gives each condition a key that does not change when the condition is negated, so that its chip keeps the focus. */
 function withKeys(conditions: readonly TypedCondition[]): readonly { readonly key: string; readonly typed: TypedCondition }[] {
-  const written = conditions.map(({ condition }) => formatCondition(condition));
-  return conditions.map((typed, at) => ({
-    key: `${written[at]} ${written.slice(0, at).filter((one) => one === written[at]).length}`,
+  const conditionTexts = conditions.map(({ condition }) => formatCondition(condition));
+  return conditions.map((typed, index) => ({
+    key: `${conditionTexts[index]} ${conditionTexts.slice(0, index).filter((one) => one === conditionTexts[index]).length}`,
     typed,
   }));
 }
@@ -46,14 +46,14 @@ interface ChipProps {
   readonly text: string;
 }
 
-/** A click on the condition negates it or takes that back; the cross, Backspace and Delete remove it. */
+/** A click on the condition negates it or removes the negation; the cross, Backspace and Delete remove the condition. */
 function ConditionChip({ typed, text }: ChipProps) {
   const label = text.slice(typed.from, typed.to);
   const remove = (): void => replaceSearchText(withoutCondition(text, typed));
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Backspace' && event.key !== 'Delete') return;
     event.preventDefault();
-    // A key that is held removes one condition.
+    // A held key removes only one condition.
     if (!event.repeat) remove();
   };
   return (
@@ -64,7 +64,7 @@ function ConditionChip({ typed, text }: ChipProps) {
     >
       <button
         type="button"
-        // The name is what the chip shows; the title says what a click does.
+        // Its accessible name is the text of the chip; the title says what a click does.
         title={typed.isNegated ? messages.search.include(label) : messages.search.exclude(label)}
         onClick={() => setSearchText(withNegationToggled(text, typed))}
         onKeyDown={onKeyDown}

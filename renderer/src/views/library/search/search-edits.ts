@@ -1,4 +1,4 @@
-// Changes of the typed search by keys and by the list. Pure: a text and a cursor in, a text and a cursor out.
+// Changes of the typed search by keys and by completions: from a text with its cursor to another. Pure.
 import type { Completion } from '../../../../../shared/search/complete-query.ts';
 import { withoutCondition } from '../../../../../shared/search/edit-query.ts';
 import type { ParsedQuery } from '../../../../../shared/search/query.ts';
@@ -9,17 +9,17 @@ export interface EditedText {
   readonly caret: number;
 }
 
-/** Takes a completion. A value is a finished term, so a blank follows it; a field waits for its value. */
+/** Inserts a completion. A value completes the term, so a blank follows it; a field needs a value next. */
 export function withCompletion(text: string, { kind, insert, from, to }: Completion): EditedText {
   const after = text.slice(to);
-  const added = kind === 'value' && !after.startsWith(' ') ? `${insert} ` : insert;
-  const moved = kind === 'value' && after.startsWith(' ') ? 1 : 0;
-  return { text: text.slice(0, from) + added + after, caret: from + added.length + moved };
+  const insertedText = kind === 'value' && !after.startsWith(' ') ? `${insert} ` : insert;
+  const skippedBlanks = kind === 'value' && after.startsWith(' ') ? 1 : 0;
+  return { text: text.slice(0, from) + insertedText + after, caret: from + insertedText.length + skippedBlanks };
 }
 
 /**
- * What Backspace does behind a finished condition and its blank: it removes the condition. null where it removes a character as usual, also directly
- * behind a condition, which may be mistyped.
+ * The text after Backspace behind a condition and its blank, which removes the condition. null where Backspace removes a character as usual, also directly
+ * behind a condition, where the user may correct a typing error.
  */
 export function withoutConditionBefore(text: string, caret: number, { conditions }: ParsedQuery): EditedText | null {
   const before = conditions.find(({ to }) => to === caret - 1);

@@ -14,7 +14,7 @@ import { type EditedText, withCompletion, withoutConditionBefore } from './searc
 import { setCaret, setSearchText, showComposedText, useLibrarySearch } from './search-store.ts';
 import { type Completions, useCompletions } from './use-completions.ts';
 
-/** Finds while one types, on every stage: typing shows the library. The text is kept in the store of the search. */
+/** Searches while the user types; on another stage, typing shows the library. The text is in the store of the search. */
 export function SearchField() {
   const text = useLibrarySearch((s) => s.text);
   const hint = useHint();
@@ -23,12 +23,12 @@ export function SearchField() {
   const listId = useId();
   const replace = useReplacement(field, text);
   useRequestedFocus(field);
-  const isHeldFromElsewhere = useRef(false);
-  const { offered, active } = completions;
-  const isOpen = offered.length > 0;
-  const take = (completion: Completion): void => {
+  const wasPressedElsewhere = useRef(false);
+  const { shown, active } = completions;
+  const isOpen = shown.length > 0;
+  const choose = (completion: Completion): void => {
     replace(withCompletion(text, completion));
-    // A field goes on with its values.
+    // After a field, the list offers its values.
     if (completion.kind === 'field') completions.open(false);
     else completions.close();
   };
@@ -55,7 +55,7 @@ export function SearchField() {
           autoComplete="off"
           onChange={({ target, nativeEvent }) => {
             handleTyped(target.value);
-            // The list of the input method is open, and its keys are not for ours.
+            // The list of the input method is open and receives the keys.
             if ((nativeEvent as InputEvent).isComposing) {
               showComposedText(target.value, caretOf(target));
               completions.close();
@@ -71,37 +71,37 @@ export function SearchField() {
           }}
           onSelect={(event) => setCaret(caretOf(event.currentTarget))}
           onFocus={(event) => {
-            isHeldFromElsewhere.current = true;
+            wasPressedElsewhere.current = true;
             setCaret(caretOf(event.currentTarget));
           }}
           onBlur={() => {
             completions.close();
-            forgetCaretSoon(field);
+            clearCaretAfterClick(field);
           }}
           onKeyDown={(event) => {
-            if (!event.repeat) isHeldFromElsewhere.current = false;
-            // A key that removed a condition, here or on a chip, removes nothing more until it is pressed again.
-            if (isHeldFromElsewhere.current && isRemovingKey(event)) event.preventDefault();
-            else onFieldKey(event, { text, completions, take, replace });
+            if (!event.repeat) wasPressedElsewhere.current = false;
+            // A held key that removed a condition, here or on a chip, removes nothing more until it is pressed again.
+            if (wasPressedElsewhere.current && isRemovingKey(event)) event.preventDefault();
+            else onFieldKey(event, { text, completions, choose, replace });
           }}
           className="h-full min-w-0 flex-1 select-text text-ellipsis bg-transparent outline-none"
         />
         {text !== '' && <SaveSearchButton />}
         {text === '' ? <FindKeys /> : <ClearButton onClear={() => replace({ text: '', caret: 0 })} />}
       </div>
-      {isOpen && <CompletionList id={listId} offered={offered} active={active} onTake={take} />}
+      {isOpen && <CompletionList id={listId} completions={shown} active={active} onChoose={choose} />}
     </search>
   );
 }
 
-/** What the empty field says about what it searches. */
+/** The placeholder: what the field searches. */
 function useHint(): string {
   const videos = useStudio((s) => s.index.resultIds.length);
   const isHistory = useLibrarySearch((s) => s.scope === 'history');
   return isHistory ? messages.history.hint : messages.search.hint(videos);
 }
 
-/** The keys that lead to the field. */
+/** The keyboard shortcut of the field. */
 function FindKeys() {
   return (
     <kbd aria-hidden className="shrink-0 rounded-[4px] border border-line-strong px-1 font-sans text-faint text-xs">
@@ -124,38 +124,41 @@ function ClearButton({ onClear }: { readonly onClear: () => void }) {
   );
 }
 
-/** Where the cursor is; null while text is selected. */
+/** The position of the cursor; null while text is selected. */
 const caretOf = ({ selectionStart, selectionEnd }: HTMLInputElement): number | null =>
   selectionStart === selectionEnd ? selectionStart : null;
 
 const isRemovingKey = ({ key }: KeyboardEvent): boolean => key === 'Backspace' || key === 'Delete';
 
-const clickTakesMs = 300;
+const maxClickMs = 300;
 
-/** Problems that were hidden while one typed appear when the field has lost the focus, but not during the click that took it: they move the grid. */
-function forgetCaretSoon(field: RefObject<HTMLInputElement | null>): void {
+/**
+ * Clears the position of the cursor after the field lost the focus, so that the problems that were hidden during typing appear. They move the grid, so this
+ * waits until the click that took the focus is over.
+ */
+function clearCaretAfterClick(field: RefObject<HTMLInputElement | null>): void {
   setTimeout(() => {
     if (document.activeElement !== field.current) setCaret(null);
-  }, clickTakesMs);
+  }, maxClickMs);
 }
 
-/** Returns a function that sets another text and puts the cursor into it. The field gets the focus. */
+/** Returns a function that replaces the text and places the cursor. The field gets the focus. */
 function useReplacement(field: RefObject<HTMLInputElement | null>, text: string): (edited: EditedText) => void {
-  const wanted = useRef<number | null>(null);
+  const pendingCaret = useRef<number | null>(null);
   // Runs after each render: the field with the new text is mounted by then.
   useLayoutEffect(() => {
-    if (wanted.current === null || field.current?.value !== text) return;
+    if (pendingCaret.current === null || field.current?.value !== text) return;
     field.current?.focus();
-    field.current?.setSelectionRange(wanted.current, wanted.current);
-    wanted.current = null;
+    field.current?.setSelectionRange(pendingCaret.current, pendingCaret.current);
+    pendingCaret.current = null;
   });
   return ({ text: next, caret }) => {
-    wanted.current = caret;
+    pendingCaret.current = caret;
     setSearchText(next, caret);
   };
 }
 
-/** Focuses the field as soon as it is asked for. */
+/** Focuses the field when the store requests it. */
 function useRequestedFocus(field: RefObject<HTMLInputElement | null>): void {
   const request = useLibrarySearch((s) => s.focusRequest);
   useEffect(() => {
@@ -171,7 +174,7 @@ function useRequestedFocus(field: RefObject<HTMLInputElement | null>): void {
 interface FieldKeys {
   readonly text: string;
   readonly completions: Completions;
-  readonly take: (completion: Completion) => void;
+  readonly choose: (completion: Completion) => void;
   readonly replace: (edited: EditedText) => void;
 }
 
@@ -179,15 +182,15 @@ interface FieldKeys {
 function onFieldKey(event: KeyboardEvent<HTMLInputElement>, keys: FieldKeys): void {
   const { ctrlKey, metaKey, shiftKey, altKey } = event;
   if (ctrlKey || metaKey || shiftKey || (altKey && event.key !== 'ArrowDown')) return;
-  const isDone = keys.completions.offered.length > 0 ? onListKey(event, keys) : false;
-  if (isDone || onTextKey(event, keys)) event.preventDefault();
+  const isHandledByList = keys.completions.shown.length > 0 ? onListKey(event, keys) : false;
+  if (isHandledByList || onTextKey(event, keys)) event.preventDefault();
 }
 
-/** Returns true when the key was for the list. */
-function onListKey({ key }: KeyboardEvent, { completions, take }: FieldKeys): boolean {
-  const { offered, active } = completions;
-  const [first] = offered;
-  const chosen = active === null ? undefined : offered[active];
+/** Handles a key of the open list. Returns false for all other keys. */
+function onListKey({ key }: KeyboardEvent, { completions, choose }: FieldKeys): boolean {
+  const { shown, active } = completions;
+  const [first] = shown;
+  const chosen = active === null ? undefined : shown[active];
   switch (key) {
     case 'ArrowDown':
       completions.move(1);
@@ -199,20 +202,20 @@ function onListKey({ key }: KeyboardEvent, { completions, take }: FieldKeys): bo
       completions.close();
       return true;
     case 'Enter':
-      // A word that happens to begin like a field is left alone until an entry is chosen.
+      // Without a chosen entry, a word that happens to begin like a field stays as it is.
       if (chosen === undefined) completions.close();
-      else take(chosen);
+      else choose(chosen);
       return true;
     case 'Tab':
       if (first === undefined) return false;
-      take(chosen ?? first);
+      choose(chosen ?? first);
       return true;
     default:
       return false;
   }
 }
 
-/** Returns true when the key was for the search or its results. */
+/** Handles a key of the search or its results. Returns false for all other keys. */
 function onTextKey(event: KeyboardEvent<HTMLInputElement>, { text, completions, replace }: FieldKeys): boolean {
   const field = event.currentTarget;
   switch (event.key) {
@@ -238,7 +241,7 @@ function onTextKey(event: KeyboardEvent<HTMLInputElement>, { text, completions, 
   }
 }
 
-/** Moves the focus into the grid: to the tile that had it last, or the first one. Returns false where there is none. */
+/** Moves the focus to the tile of the grid that had it last, or to the first one. Returns false if there is no tile. */
 function focusResults(): boolean {
   const tile = document.querySelector<HTMLElement>('[role="grid"] [data-cell][tabindex="0"]');
   tile?.focus();

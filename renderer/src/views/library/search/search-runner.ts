@@ -1,4 +1,4 @@
-// Decides which search is asked next. Pure but for the calls that it is given; the window has one runner.
+// Decides which search is sent to main next. The window has one runner, with these calls and this clock.
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { CallInput, CallOutput } from '../../../../../shared/ipc.ts';
 import type { Result } from '../../../../../shared/result.ts';
@@ -6,23 +6,23 @@ import { orderOf } from '../../../../../shared/search/result-order.ts';
 import type { SearchScope } from '../../../../../shared/search/search-request.ts';
 import type { SearchSpec } from './search-spec.ts';
 
-/** The answer to one search. */
+/** The result of one search. */
 export type FoundEntries = CallOutput<'library.search'>;
 
 /** What the runner needs. */
 export interface SearchRunnerDeps {
   search(input: CallInput<'library.search'>): Promise<Result<FoundEntries, AppError>>;
-  /** What is searched now; null while nothing is. */
+  /** The current search; null while nothing is searched. */
   currentSpec(): SearchSpec | null;
   /** Whether the values of the facets are to be counted with the current search, which takes longer. */
   wantsFacets(): boolean;
-  /** The scope whose facets are to be counted as a whole, while nothing else is to be asked; null where they are known. */
+  /** The scope whose facets must be counted as a whole; null if their counts are up to date. Searches come first. */
   countedScope(): SearchScope | null;
-  /** Gets each answer to the current search. `isComplete`: words were also sought inside longer ones. */
-  storeAnswer(spec: SearchSpec, answer: FoundEntries, isComplete: boolean): void;
-  /** Gets the facets of a whole scope. */
-  storeCounts(scope: SearchScope, answer: FoundEntries): void;
-  /** Gets the failure of the current search. That of counts alone is not told: what was found stays true without them. */
+  /** Receives each result of the current search. `isComplete`: words were also searched for inside longer words. */
+  storeAnswer(spec: SearchSpec, result: FoundEntries, isComplete: boolean): void;
+  /** Receives the facets of a whole scope. */
+  storeCounts(scope: SearchScope, result: FoundEntries): void;
+  /** Receives the failure of the current search. A failure to count facets is not reported: the found entries remain valid without them. */
   storeFailure(error: AppError): void;
   /** Calls `run` after some milliseconds. */
   setTimer(ms: number, run: () => void): void;
@@ -32,7 +32,7 @@ export interface SearchRunnerDeps {
 
 /** Runs one search at a time. */
 export interface SearchRunner {
-  /** Asks what has become necessary: the current search changed, or facets are wanted now. */
+  /** Starts the next search if one is needed: the current search changed, or facets are wanted now. */
   run(): void;
   /** Repeats the current search because the library, or its index, changed; at most twice a second. */
   repeat(): void;
@@ -40,8 +40,8 @@ export interface SearchRunner {
 
 const repeatAfterMs = 500;
 
-/** The last search that was answered, and whether that was its complete answer, with facets. */
-interface Done {
+/** The last search that ended, and whether it was complete and had facets. */
+interface LastSearch {
   readonly spec: SearchSpec;
   readonly isComplete: boolean;
   readonly hasFacets: boolean;
@@ -51,63 +51,63 @@ interface Step {
   readonly spec: SearchSpec;
   readonly includeMidWord: boolean;
   readonly includeFacets: boolean;
-  /** True where the result is known, and only its facets are wanted. */
+  /** True if the entries are known and only the facets are wanted. */
   readonly onlyAddsFacets: boolean;
 }
 
 /**
- * A new search is first asked without mid-word and facets, which is faster, then with them; one without parts has no words. One that is complete is asked
- * again when the library changed, or when facets are wanted.
+ * A new search first runs without mid-word hits and facets, which is faster, and then with them; a search without parts has no words, so it runs once. A
+ * complete search runs again when the library changed or facets are wanted.
  */
-function stepAfter(spec: SearchSpec, done: Done | null, isOutdated: boolean, wantsFacets: boolean): Step | null {
+function stepAfter(spec: SearchSpec, lastSearch: LastSearch | null, isOutdated: boolean, wantsFacets: boolean): Step | null {
   const complete: Step = { spec, includeMidWord: true, includeFacets: wantsFacets, onlyAddsFacets: false };
-  if (done?.spec !== spec) return spec.parts.length === 0 ? complete : { ...complete, includeMidWord: false, includeFacets: false };
-  if (!done.isComplete || isOutdated) return complete;
-  return wantsFacets && !done.hasFacets ? { ...complete, onlyAddsFacets: true } : null;
+  if (lastSearch?.spec !== spec) return spec.parts.length === 0 ? complete : { ...complete, includeMidWord: false, includeFacets: false };
+  if (!lastSearch.isComplete || isOutdated) return complete;
+  return wantsFacets && !lastSearch.hasFacets ? { ...complete, onlyAddsFacets: true } : null;
 }
 
-/** Creates a runner. It starts a search with the first `run`. Answers to a search that is no longer the current one are dropped. */
+/** Creates a runner. It starts a search with the first `run`. Results of a search that is no longer the current one are dropped. */
 export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
-  let done: Done | null = null;
-  let counted: SearchScope | null = null;
+  let lastSearch: LastSearch | null = null;
+  let lastCountedScope: SearchScope | null = null;
   let isRunning = false;
   let isOutdated = false;
-  let isArmed = false;
+  let isRepeatScheduled = false;
   let repeatedAtMs = Number.NEGATIVE_INFINITY;
 
-  async function take({ spec, includeMidWord, includeFacets, onlyAddsFacets }: Step): Promise<void> {
+  async function runStep({ spec, includeMidWord, includeFacets, onlyAddsFacets }: Step): Promise<void> {
     isOutdated = false;
     const { text, scope, group, sort } = spec;
-    const wanted = { group, sort: orderOf[sort], includeEntries: true, includeFacets, includeMidWord };
-    const answer = await deps.search({ text, scope, ...wanted });
+    const options = { group, sort: orderOf[sort], includeEntries: true, includeFacets, includeMidWord };
+    const result = await deps.search({ text, scope, ...options });
     if (deps.currentSpec() !== spec) return;
-    // A search that failed is asked again when it or the library changes, not at once.
-    done = { spec, isComplete: includeMidWord || !answer.ok, hasFacets: includeFacets || !answer.ok };
-    if (answer.ok) deps.storeAnswer(spec, answer.value, includeMidWord);
-    else if (!onlyAddsFacets) deps.storeFailure(answer.error);
+    // A failed search is repeated when it or the library changes, not at once.
+    lastSearch = { spec, isComplete: includeMidWord || !result.ok, hasFacets: includeFacets || !result.ok };
+    if (result.ok) deps.storeAnswer(spec, result.value, includeMidWord);
+    else if (!onlyAddsFacets) deps.storeFailure(result.error);
   }
 
   async function count(scope: SearchScope): Promise<void> {
-    counted = scope;
-    const wanted = { group: 'none', sort: orderOf.newest, includeEntries: false, includeFacets: true, includeMidWord: true } as const;
-    const answer = await deps.search({ text: '', scope, ...wanted });
-    if (answer.ok) deps.storeCounts(scope, answer.value);
+    lastCountedScope = scope;
+    const options = { group: 'none', sort: orderOf.newest, includeEntries: false, includeFacets: true, includeMidWord: true } as const;
+    const result = await deps.search({ text: '', scope, ...options });
+    if (result.ok) deps.storeCounts(scope, result.value);
   }
 
-  /** Asks what is wanted next; null when nothing is. Decides at once: whatever changes while nothing is asked calls `run`. */
-  function askNext(): Promise<void> | null {
+  /** Starts the next call; null if none is needed. Whatever may change that while no call is running must call `run`. */
+  function startNext(): Promise<void> | null {
     const spec = deps.currentSpec();
-    const step = spec === null ? null : stepAfter(spec, done, isOutdated, deps.wantsFacets());
-    if (step !== null) return take(step);
+    const step = spec === null ? null : stepAfter(spec, lastSearch, isOutdated, deps.wantsFacets());
+    if (step !== null) return runStep(step);
     const scope = deps.countedScope();
-    return scope === null || scope === counted ? null : count(scope);
+    return scope === null || scope === lastCountedScope ? null : count(scope);
   }
 
   async function run(): Promise<void> {
     if (isRunning) return;
     isRunning = true;
     try {
-      for (let asked = askNext(); asked !== null; asked = askNext()) await asked;
+      for (let running = startNext(); running !== null; running = startNext()) await running;
     } finally {
       isRunning = false;
     }
@@ -116,12 +116,12 @@ export function createSearchRunner(deps: SearchRunnerDeps): SearchRunner {
   return {
     run: () => void run(),
     repeat() {
-      if (isArmed) return;
-      isArmed = true;
+      if (isRepeatScheduled) return;
+      isRepeatScheduled = true;
       deps.setTimer(Math.max(0, repeatedAtMs + repeatAfterMs - deps.nowMs()), () => {
-        isArmed = false;
+        isRepeatScheduled = false;
         isOutdated = true;
-        counted = null;
+        lastCountedScope = null;
         repeatedAtMs = deps.nowMs();
         void run();
       });

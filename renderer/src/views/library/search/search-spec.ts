@@ -15,7 +15,7 @@ import type { SearchScope } from '../../../../../shared/search/search-request.ts
 import { collectionNameIn } from '../collections/chosen-collection.ts';
 import { withoutUnfinishedWord } from './begun-word.ts';
 
-/** What the user searches for. Each change makes a new object: runner, result and grid compare by identity. */
+/** A search with the order of its result. Each change makes a new object: runner, result and grid compare by identity. */
 export interface SearchSpec {
   readonly scope: SearchScope;
   readonly text: string;
@@ -27,13 +27,13 @@ export interface SearchSpec {
 
 const catalogue = catalogueValues(models);
 
-/** What a typed search is parsed with, now. The same values as in main. */
+/** The values for parsing a typed search at the current time. Main uses the same values. */
 export const queryContext = (): QueryContext => ({ nowMs: Date.now(), ...catalogue });
 
-/** A text, parsed with the values of the catalogue. */
+/** Parses a text with the values of the catalogue. */
 export const parsedNow = (text: string): ParsedQuery => parseQuery(text, queryContext());
 
-/** True for a query that has words, which results can be ordered by. */
+/** Whether a query has words; only then results can be sorted by relevance. */
 export function hasWords(query: Query): boolean {
   switch (query.kind) {
     case 'words':
@@ -48,7 +48,7 @@ export function hasWords(query: Query): boolean {
   }
 }
 
-/** What a search is made from: the text with its parsed form, the order as chosen, and the cursor. */
+/** The input of `specOf`: the text with its parsed form, the chosen order, and the cursor. */
 export interface TypedSearch {
   readonly scope: SearchScope;
   readonly text: string;
@@ -60,15 +60,15 @@ export interface TypedSearch {
   readonly prefersManual: boolean;
 }
 
-/** The search that a text and an order make; null where they show the library as it is. */
+/** The search for a text and an order; null if they show the whole library newest first, which needs no search. */
 export function specOf(next: TypedSearch): SearchSpec | null {
   const text = withoutUnfinishedWord(next.text, next.caret);
   const { query, parts } = text === next.text ? next.parsed : parsedNow(text);
   const isManual = next.scope === 'videos' && next.prefersManual && collectionNameIn(query) !== null;
   const sort = isManual ? 'manual' : effectiveSort(next.sort, hasWords(query));
   const group = effectiveGroup(next.group, sort);
-  const isMirrored = next.scope === 'videos' && parts.length === 0 && sort === 'newest' && group === 'day';
-  return isMirrored ? null : { scope: next.scope, text, parts, sort, group };
+  const isWholeLibrary = next.scope === 'videos' && parts.length === 0 && sort === 'newest' && group === 'day';
+  return isWholeLibrary ? null : { scope: next.scope, text, parts, sort, group };
 }
 
 /** True for two searches that find the same in the same order. */

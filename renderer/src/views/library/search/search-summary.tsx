@@ -1,4 +1,4 @@
-// What the header of the library says about the search: counts, conditions, problems, and a failure.
+// The search in the header of the library: counts, conditions, problems, and a failure.
 import { useEffect, useState } from 'react';
 import { ErrorNotice } from '../../../components/errors/error-notice.tsx';
 import { messages } from '../../../messages.ts';
@@ -7,44 +7,44 @@ import { SearchProblems } from './search-problems.tsx';
 import { isNarrow } from './search-spec.ts';
 import { type FoundList, useLibrarySearch } from './search-store.ts';
 
-/** The number of videos beside the heading: of the library, or of the result and the library. In the history, that of its items. `all`: videos in the library. */
-export function VideoCount({ all }: { readonly all: number }) {
+/** The count beside the heading: of the library, or of the result and the library; in the history, of its entries. `libraryCount`: videos in the library. */
+export function VideoCount({ libraryCount }: { readonly libraryCount: number }) {
   const scope = useLibrarySearch((s) => s.scope);
-  return scope === 'history' ? <HistoryCount /> : <CountOfVideos all={all} />;
+  return scope === 'history' ? <HistoryCount /> : <CountOfVideos libraryCount={libraryCount} />;
 }
 
 function HistoryCount() {
   const found = useLibrarySearch((s) => s.found);
-  const counted = useLibrarySearch((s) => s.libraryFacets?.entries ?? null);
+  const historyCount = useLibrarySearch((s) => s.libraryFacets?.entries ?? null);
   if (found === null) return null;
-  const all = isNarrow(found.spec) ? counted : null;
+  const totalCount = isNarrow(found.spec) ? historyCount : null;
   return (
     <span className="min-w-0 truncate text-dim">
-      {messages.history.found(found.entryIds.length, all)}
+      {messages.history.found(found.entryIds.length, totalCount)}
       <Unindexed />
     </span>
   );
 }
 
-/** Says how much the search does not know yet. */
+/** The number of tasks that the search does not know yet. */
 function Unindexed() {
   const unindexed = useLibrarySearch((s) => (s.found === null ? 0 : s.unindexedTasks));
   return unindexed > 0 && <span title={messages.search.notIndexedHint}>{` · ${messages.search.notIndexed(unindexed)}`}</span>;
 }
 
-function CountOfVideos({ all }: { readonly all: number }) {
-  // The library in another order is not a part of it.
+function CountOfVideos({ libraryCount }: { readonly libraryCount: number }) {
+  // The whole library in another order also has a result, but its count is that of the library.
   const found = useLibrarySearch((s) => (s.found === null || !isNarrow(s.found.spec) ? null : s.found.resultIds.length));
-  if (found === null) return all > 0 && <span className="text-dim">{messages.library.count(all)}</span>;
+  if (found === null) return libraryCount > 0 && <span className="text-dim">{messages.library.count(libraryCount)}</span>;
   return (
     <span className="min-w-0 truncate text-dim">
-      {messages.search.found(found, all)}
+      {messages.search.found(found, libraryCount)}
       <Unindexed />
     </span>
   );
 }
 
-/** The lines between the header and the grid. They take no room while there is nothing to say. */
+/** The lines between the header and the grid. Without content, they take no room. */
 export function SearchLines() {
   const phase = useLibrarySearch((s) => s.phase);
   return (
@@ -65,26 +65,26 @@ export function SearchLines() {
   );
 }
 
-/** Long enough that a person who types hears one number, not one per letter. */
-const settledAfterMs = 700;
+/** Long enough that a screen reader says one number, not one per typed letter. */
+const announceAfterMs = 700;
 
 const resultsText = ({ spec, entryIds }: FoundList): string =>
   spec.scope === 'history' ? messages.history.results(entryIds.length) : messages.search.results(entryIds.length);
 
-/** Tells screen readers how many videos were found, as soon as the number stays the same for a moment. */
+/** Tells screen readers the number of found entries after it has not changed for a moment. */
 function Announcement() {
   const found = useLibrarySearch((s) => s.found);
   const phase = useLibrarySearch((s) => s.phase.kind);
-  const [said, setSaid] = useState('');
+  const [announcedText, setAnnouncedText] = useState('');
   useEffect(() => {
     if (phase === 'searching') return;
     const text = found === null ? '' : resultsText(found);
-    const timer = setTimeout(() => setSaid(text), settledAfterMs);
+    const timer = setTimeout(() => setAnnouncedText(text), announceAfterMs);
     return () => clearTimeout(timer);
   }, [found, phase]);
   return (
     <p role="status" className="sr-only">
-      {said}
+      {announcedText}
     </p>
   );
 }

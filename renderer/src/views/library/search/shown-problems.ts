@@ -1,16 +1,16 @@
-// Chooses the problems of a typed search that are worth a line: not those of a term that is still being typed. Pure.
+// Chooses the problems of a typed search to show: not those of a term that is still being typed. Pure.
 import { formatValue } from '../../../../../shared/search/format-query.ts';
 import { lexQuery } from '../../../../../shared/search/lex-query.ts';
 import type { ParsedQuery, QueryProblem, Span } from '../../../../../shared/search/query.ts';
 
-/** Problems that typing on usually solves. */
+/** Problems that usually disappear when the user continues typing. */
 const isUnfinished = ({ kind }: QueryProblem): boolean =>
   kind === 'missing-value' || kind === 'unclosed-quote' || kind === 'unclosed-parenthesis' || kind === 'missing-operand';
 
-/** The most lines below the field. */
+/** The maximum number of lines below the field. */
 const maxShown = 3;
 
-/** The problems to show. `caret`: where the user types, null while the field has not the focus. */
+/** The problems to show. `caret`: the position of the cursor; null while the field does not have the focus. */
 export function shownProblems({ problems }: ParsedQuery, text: string, caret: number | null): readonly QueryProblem[] {
   const isTyping = (problem: QueryProblem): boolean => {
     if (caret === null) return false;
@@ -28,24 +28,23 @@ export function typedField(problem: Extract<QueryProblem, { kind: 'unknown-value
   return problem.field;
 }
 
-/** Replaces a part of the text. */
-const replaced = (text: string, { from, to }: Span, by: string): string => text.slice(0, from) + by + text.slice(to);
+const replaceSpan = (text: string, { from, to }: Span, replacement: string): string => text.slice(0, from) + replacement + text.slice(to);
 
-/** A correction of a problem: what the button names, and the text after it was pressed. */
+/** A correction of a problem: the label of its button, and the text after a press. */
 export interface Correction {
   readonly label: string;
   readonly text: string;
 }
 
-/** The corrections that a problem suggests. */
+/** The corrections to offer for a problem. */
 export function correctionsOf(problem: QueryProblem, text: string): readonly Correction[] {
   switch (problem.kind) {
     case 'unknown-field':
-      return [{ label: problem.suggestion, text: replaced(text, problem, problem.suggestion) }];
+      return [{ label: problem.suggestion, text: replaceSpan(text, problem, problem.suggestion) }];
     case 'unknown-value':
       return problem.suggestions.map((value) => ({
         label: value,
-        text: replaced(text, problem, formatValue(problem.field, value).slice(problem.field.length + 1)),
+        text: replaceSpan(text, problem, formatValue(problem.field, value).slice(problem.field.length + 1)),
       }));
     case 'missing-value':
     case 'unclosed-quote':

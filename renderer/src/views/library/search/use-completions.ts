@@ -1,4 +1,4 @@
-// The list of completions below the search field: when it is open, what it offers, and which entry is active.
+// The list of completions below the search field: whether it is open, its entries, and the active one.
 import { useMemo, useState } from 'react';
 import { models } from '../../../../../shared/models/index.ts';
 import { type Completion, completeQuery } from '../../../../../shared/search/complete-query.ts';
@@ -10,23 +10,23 @@ import { shownCounts, useLibrarySearch } from './search-store.ts';
 /** The list as the field shows it. */
 export interface Completions {
   /** Empty while the list is closed. */
-  readonly offered: readonly Completion[];
-  /** Position of the active entry; null for none, as after each key that types. */
+  readonly shown: readonly Completion[];
+  /** Index of the active entry; null for none, as after each typed character. */
   readonly active: number | null;
-  /** Opens the list for the term at the cursor. `isAsked`: the user asked for it, so a term that is not begun offers every field. */
+  /** Opens the list for the term at the cursor. `isAsked`: the user asked for the list, so it offers every field even if nothing is typed there. */
   open(isAsked: boolean): void;
   close(): void;
-  /** Makes the next entry, or the one before, the active one. Before the first there is none. */
+  /** Makes the next or the previous entry the active one. Before the first entry, none is active. */
   move(step: 1 | -1): void;
 }
 
-/** True for a completion that would change nothing. */
-const isTyped = ({ insert, from, to }: Completion, text: string): boolean => text.slice(from, to) === insert;
+/** Whether the text already contains the completion. */
+const changesNothing = ({ insert, from, to }: Completion, text: string): boolean => text.slice(from, to) === insert;
 
-/** A list that opens by itself needs something that was typed: part of a name, or a name with its colon. */
-const hasBegun = ({ kind, from, to }: Completion): boolean => kind === 'value' || to > from;
+/** Whether a part of a name, or a name with its colon, was typed. The list opens by itself only then. */
+const isStarted = ({ kind, from, to }: Completion): boolean => kind === 'value' || to > from;
 
-type Opened = 'closed' | 'typed' | 'asked';
+type OpenState = 'closed' | 'typed' | 'asked';
 
 /** The completions at the cursor of the search field. Only its field uses it. */
 export function useCompletions(): Completions {
@@ -34,27 +34,27 @@ export function useCompletions(): Completions {
   const caret = useLibrarySearch((s) => s.caret);
   const facets = useLibrarySearch(shownCounts);
   const profiles = useNamedProfiles();
-  const [opened, setOpened] = useState<Opened>('closed');
+  const [openState, setOpenState] = useState<OpenState>('closed');
   const [active, setActive] = useState<number | null>(null);
   const values = useMemo(() => completionValues(models, profiles, facets), [profiles, facets]);
-  const offered = useMemo(() => {
-    if (opened === 'closed' || caret === null) return [];
+  const shown = useMemo(() => {
+    if (openState === 'closed' || caret === null) return [];
     const all = completeQuery(text, caret, { ...queryContext(), values });
-    return all.some((one) => isTyped(one, text)) ? [] : all.filter((one) => opened === 'asked' || hasBegun(one));
-  }, [opened, text, caret, values]);
-  const setOpen = (next: Opened): void => {
-    setOpened(next);
+    return all.some((one) => changesNothing(one, text)) ? [] : all.filter((one) => openState === 'asked' || isStarted(one));
+  }, [openState, text, caret, values]);
+  const setOpen = (next: OpenState): void => {
+    setOpenState(next);
     setActive(null);
   };
   return {
-    offered,
-    active: active !== null && active < offered.length ? active : null,
+    shown,
+    active: active !== null && active < shown.length ? active : null,
     open: (isAsked) => setOpen(isAsked ? 'asked' : 'typed'),
     close: () => setOpen('closed'),
     move: (step) =>
-      setActive((now) => {
-        const next = (now ?? -1) + step;
-        return next < 0 ? null : Math.min(next, offered.length - 1);
+      setActive((current) => {
+        const next = (current ?? -1) + step;
+        return next < 0 ? null : Math.min(next, shown.length - 1);
       }),
   };
 }

@@ -1,9 +1,9 @@
-// Which videos the library shows when takes are stacked. Pure, and a few milliseconds for 100,000 videos: numbers in typed arrays, no objects per video.
+// The order of the library when takes are stacked. Pure. It takes a few milliseconds for 100,000 videos: typed arrays, no object per video.
 
 /** The stack of each video, by result id; 0 where it is unknown or there is none. A typed array, because a library may have 100,000 videos. */
 export type StackIds = Uint32Array;
 
-/** The stacks of all videos, and what the user has done with them: which video is on top, and which stacks are open. */
+/** The stacks of all videos, with the videos that the user put on top and the open stacks. */
 export interface StackChoice {
   readonly stackIds: StackIds;
   /** Result ids that the user has put on top of their stacks. */
@@ -12,28 +12,28 @@ export interface StackChoice {
   readonly open: ReadonlySet<number>;
 }
 
-/** A stack with at least two of the videos that would be shown without stacks. */
+/** A stack with at least two videos that would be shown without stacks. */
 export interface ShownStack {
   readonly id: number;
-  /** Of the videos that would be shown, in their order. */
+  /** Its videos that would be shown without stacks, in their order. */
   readonly resultIds: readonly number[];
   readonly topId: number;
   readonly isOpen: boolean;
 }
 
-/** The videos to show, and the stacks among them. */
+/** The videos to show, with their stacks. */
 export interface StackedOrder {
   readonly resultIds: readonly number[];
-  /** For each of them, the position that it takes in the order without stacks: that of the top of its stack. It never descends. */
-  readonly from: readonly number[];
-  /** By the result id of the top, and for an open stack by that of each of its videos. */
+  /** For each of `resultIds`, its position in the order without stacks, or that of the top of its stack. Never descending. */
+  readonly positions: readonly number[];
+  /** By the result id of the top; an open stack also by the id of each other video. */
   readonly stacks: ReadonlyMap<number, ShownStack>;
 }
 
 const stackIdOf = (stackIds: StackIds, resultId: number): number => stackIds[resultId] ?? 0;
 
-/** Collects the videos of stacks with at least two of them; the first ones are in a typed array, because most stacks have no second one. */
-function collect(resultIds: readonly number[], stackIds: StackIds): ReadonlyMap<number, readonly number[]> {
+/** The videos of each stack that has at least two. The first video of each is in a typed array, because most stacks have only one. */
+function collectStacks(resultIds: readonly number[], stackIds: StackIds): ReadonlyMap<number, readonly number[]> {
   const largest = stackIds.reduce((max, id) => Math.max(max, id), 0);
   const firstOf = new Float64Array(largest + 1);
   const members = new Map<number, number[]>();
@@ -45,25 +45,25 @@ function collect(resultIds: readonly number[], stackIds: StackIds): ReadonlyMap<
       firstOf[stackId] = id;
       continue;
     }
-    const known = members.get(stackId);
-    if (known === undefined) members.set(stackId, [first, id]);
-    else known.push(id);
+    const ids = members.get(stackId);
+    if (ids === undefined) members.set(stackId, [first, id]);
+    else ids.push(id);
   }
   return members;
 }
 
 /**
- * Takes of one request become one tile, at the place of the video on top: the one that the user has chosen, otherwise the first in the order. In an open
- * stack, the other takes follow it in their order. All other videos stay where they are.
+ * Takes of one request become one tile, at the position of the video on top: the one that the user has chosen, otherwise the first one. In an open stack, the
+ * other takes follow it in their order. All other videos stay where they are.
  */
 export function stackVideos(resultIds: readonly number[], { stackIds, tops, open }: StackChoice): StackedOrder {
-  const members = collect(resultIds, stackIds);
+  const members = collectStacks(resultIds, stackIds);
   const byStack = new Map<number, ShownStack>();
   for (const [id, all] of members) {
     byStack.set(id, { id, resultIds: all, topId: all.find((one) => tops.has(one)) ?? all[0] ?? 0, isOpen: open.has(id) });
   }
   const shown: number[] = [];
-  const from: number[] = [];
+  const positions: number[] = [];
   const stacks = new Map<number, ShownStack>();
   let position = -1;
   for (const id of resultIds) {
@@ -72,35 +72,35 @@ export function stackVideos(resultIds: readonly number[], { stackIds, tops, open
     const stack = stackId === 0 ? undefined : byStack.get(stackId);
     if (stack !== undefined && stack.topId !== id) continue;
     shown.push(id);
-    from.push(position);
+    positions.push(position);
     if (stack === undefined) continue;
     stacks.set(id, stack);
     if (!stack.isOpen) continue;
     for (const other of stack.resultIds) {
       if (other === id) continue;
       shown.push(other);
-      from.push(position);
+      positions.push(position);
       stacks.set(other, stack);
     }
   }
-  return { resultIds: shown, from, stacks };
+  return { resultIds: shown, positions, stacks };
 }
 
 /** The number of cells in each group of the order without stacks, whose groups have `counts` videos. Groups without a cell have 0. */
-export function stackedCounts(counts: readonly number[], from: readonly number[]): readonly number[] {
-  let at = 0;
+export function stackedCounts(counts: readonly number[], positions: readonly number[]): readonly number[] {
+  let next = 0;
   let end = 0;
   return counts.map((count) => {
     end += count;
-    const start = at;
-    while (at < from.length && (from[at] ?? 0) < end) at += 1;
-    return at - start;
+    const start = next;
+    while (next < positions.length && (positions[next] ?? 0) < end) next += 1;
+    return next - start;
   });
 }
 
 /**
- * The selection with closed stacks as a whole: where its top is selected, all its takes are, otherwise none of them. Whatever is done with the selection
- * is then done with what is out of sight as well, and the number of selected videos says so.
+ * The selection with whole closed stacks: if the top is selected, all takes of the stack are, otherwise none. An action on the selection then also affects
+ * the hidden takes, and the number of selected videos includes them.
  */
 export function selectWholeStacks(selection: readonly number[], stacks: ReadonlyMap<number, ShownStack>): readonly number[] {
   if (stacks.size === 0) return selection;
@@ -117,7 +117,7 @@ export function selectWholeStacks(selection: readonly number[], stacks: Readonly
   });
 }
 
-/** The selected videos that are in sight: those with a cell, and all takes of a closed stack with one. `shown`: the videos that have a cell. */
+/** The selected videos that are shown: those with a cell, and all takes of a closed stack with a cell. `shown`: the videos that have a cell. */
 export function selectedInSight(
   selection: readonly number[],
   shown: readonly number[],
@@ -132,6 +132,6 @@ export function stackOfSelection(selection: readonly number[], stacks: ReadonlyM
   const [first] = selection;
   const stack = first === undefined ? undefined : stacks.get(first);
   if (stack === undefined || stack.isOpen || stack.resultIds.length !== selection.length) return null;
-  const own = new Set(stack.resultIds);
-  return selection.every((id) => own.has(id)) ? stack : null;
+  const takes = new Set(stack.resultIds);
+  return selection.every((id) => takes.has(id)) ? stack : null;
 }

@@ -1,13 +1,13 @@
-// The videos that the grid shows, with takes stacked where the user wants that.
+// The videos that the grid shows, with takes stacked if the user has chosen that.
 import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { entryOfResult } from '../../../../../shared/search/entry.ts';
 import { useDisplay } from '../grid/library-display.ts';
 import { type ShownVideos, searchedIn } from '../search/shown-videos.ts';
 import { type StackedOrder, stackedCounts, stackVideos } from './stack-order.ts';
-import { forgetStacks, loadStacks, noStacks, useStacks } from './stack-store.ts';
+import { loadStacks, noStacks, reloadStacks, useStacks } from './stack-store.ts';
 
-/** The same videos in the order of `stacked`, with the times and groups of the places that they take. */
-export function inStackedOrder(shown: ShownVideos, { resultIds, from }: StackedOrder): ShownVideos {
+/** The videos in the stacked order, each with the time and group of its position. */
+export function withStackedOrder(shown: ShownVideos, { resultIds, positions: from }: StackedOrder): ShownVideos {
   if (shown.kind === 'none') return shown;
   const entryIds = resultIds.map(entryOfResult);
   if (shown.kind === 'all') {
@@ -19,16 +19,16 @@ export function inStackedOrder(shown: ShownVideos, { resultIds, from }: StackedO
     groups.map(({ count }) => count),
     from,
   );
-  const stacked = groups.map(({ label }, index) => ({ label, count: counts[index] ?? 0 })).filter(({ count }) => count > 0);
-  return { kind: 'found', entryIds, resultIds, found: { ...shown.found, entryIds, resultIds, groups: stacked } };
+  const stackedGroups = groups.map(({ label }, index) => ({ label, count: counts[index] ?? 0 })).filter(({ count }) => count > 0);
+  return { kind: 'found', entryIds, resultIds, found: { ...shown.found, entryIds, resultIds, groups: stackedGroups } };
 }
 
-/** Returns `shown` itself while takes are not stacked. Stacks form as main says which videos are takes; until then they are shown one by one. */
+/** Returns `shown` itself while takes are not stacked. Videos whose stacks are not loaded yet are shown one by one. */
 export function useStackedVideos(shown: ShownVideos): ShownVideos {
-  // The history shows each task and each take by itself.
-  const isOfVideos = shown.kind === 'all' || searchedIn(shown)?.scope === 'videos';
-  const isChosen = useDisplay().libraryStacks;
-  const libraryStacks = isChosen && isOfVideos;
+  // The history shows each take separately.
+  const showsVideos = shown.kind === 'all' || searchedIn(shown)?.scope === 'videos';
+  const isSettingOn = useDisplay().libraryStacks;
+  const libraryStacks = isSettingOn && showsVideos;
   const stackIds = useStacks((s) => s.stackIds);
   const tops = useStacks((s) => s.tops);
   const open = useStacks((s) => s.open);
@@ -37,7 +37,7 @@ export function useStackedVideos(shown: ShownVideos): ShownVideos {
     [libraryStacks, shown.resultIds, stackIds, tops, open],
   );
   useEffect(() => {
-    if (libraryStacks) forgetStacks();
+    if (libraryStacks) reloadStacks();
   }, [libraryStacks]);
   useEffect(() => {
     if (libraryStacks) void loadStacks(shown.resultIds);
@@ -45,5 +45,5 @@ export function useStackedVideos(shown: ShownVideos): ShownVideos {
   useLayoutEffect(() => {
     useStacks.setState({ shown: stacked?.stacks ?? noStacks });
   }, [stacked]);
-  return useMemo(() => (stacked === null ? shown : inStackedOrder(shown, stacked)), [shown, stacked]);
+  return useMemo(() => (stacked === null ? shown : withStackedOrder(shown, stacked)), [shown, stacked]);
 }

@@ -18,7 +18,7 @@ const choice = (stackOf: readonly number[], tops: readonly number[] = [], open: 
 
 describe('a closed stack', () => {
   test('is at the place of its first video, and counts all of them', () => {
-    const { resultIds, from, stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7]));
+    const { resultIds, positions: from, stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7]));
     expect(resultIds).toEqual([5, 4, 2]);
     expect(from).toEqual([0, 1, 3]);
     expect([...stacks]).toEqual([[5, { id: 7, resultIds: [5, 3, 1], topId: 5, isOpen: false }]]);
@@ -31,12 +31,12 @@ describe('a closed stack', () => {
   });
 
   test('needs two videos: one alone is no stack', () => {
-    expect(stackVideos([2, 1], choice([7, 8]))).toEqual({ resultIds: [2, 1], from: [0, 1], stacks: new Map() });
+    expect(stackVideos([2, 1], choice([7, 8]))).toEqual({ resultIds: [2, 1], positions: [0, 1], stacks: new Map() });
   });
 });
 
 test('an open stack shows the other takes behind the one on top', () => {
-  const { resultIds, from, stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7], [3], [7]));
+  const { resultIds, positions: from, stacks } = stackVideos([5, 4, 3, 2, 1], choice([7, 0, 7, 0, 7], [3], [7]));
   expect(resultIds).toEqual([4, 3, 5, 1, 2]);
   expect(from).toEqual([1, 2, 2, 2, 3]);
   expect([...stacks.keys()]).toEqual([3, 5, 1]);
@@ -55,7 +55,7 @@ test('whatever is stacked, each video is shown or in a shown stack, exactly once
   fc.assert(
     fc.property(library, ({ stackOf, tops, open }) => {
       const ids = stackOf.map((_, index) => index + 1).reverse();
-      const { resultIds, from, stacks } = stackVideos(ids, choice(stackOf, tops, open));
+      const { resultIds, positions: from, stacks } = stackVideos(ids, choice(stackOf, tops, open));
       const hidden = resultIds.flatMap((id) => {
         const stack = stacks.get(id);
         return stack === undefined || stack.isOpen ? [] : stack.resultIds.filter((other) => other !== id);

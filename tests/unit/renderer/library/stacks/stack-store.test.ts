@@ -4,9 +4,9 @@ import { useStudio } from '../../../../../renderer/src/store/studio-store.ts';
 import { countHidden } from '../../../../../renderer/src/views/library/stacks/count-hidden.ts';
 import { stackVideos } from '../../../../../renderer/src/views/library/stacks/stack-order.ts';
 import {
-  forgetStacks,
   loadStacks,
   putOnTop,
+  reloadStacks,
   toggleStack,
   useStacks,
   withWholeStacks,
@@ -27,7 +27,7 @@ beforeEach(() => {
   vi.stubGlobal('window', { studio: { call } });
   useStacks.setState(useStacks.getInitialState(), true);
   useStudio.setState({ selection: [] });
-  forgetStacks();
+  reloadStacks();
 });
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,7 +1,7 @@
 // The library with takes stacked keeps its times and groups: those of the places that its videos take.
 import { expect, test } from 'vitest';
 import { stackVideos } from '../../../../../renderer/src/views/library/stacks/stack-order.ts';
-import { inStackedOrder } from '../../../../../renderer/src/views/library/stacks/use-stacked-videos.ts';
+import { withStackedOrder } from '../../../../../renderer/src/views/library/stacks/use-stacked-videos.ts';
 
 const resultIds = [5, 4, 3];
 /** 5 and 3 are takes, with 3 on top. */
@@ -13,8 +13,8 @@ const choice = (open: readonly number[]) => ({
 
 test('an open take has the time of the one on top, so that both are in one day', () => {
   const all = { kind: 'all', entryIds: [10, 8, 6], resultIds, index: { resultIds, storedAtMs: [50, 40, 30] } } as const;
-  expect(inStackedOrder(all, stackVideos(resultIds, choice([])))).toMatchObject({ index: { resultIds: [4, 3], storedAtMs: [40, 30] } });
-  expect(inStackedOrder(all, stackVideos(resultIds, choice([7])))).toMatchObject({
+  expect(withStackedOrder(all, stackVideos(resultIds, choice([])))).toMatchObject({ index: { resultIds: [4, 3], storedAtMs: [40, 30] } });
+  expect(withStackedOrder(all, stackVideos(resultIds, choice([7])))).toMatchObject({
     resultIds: [4, 3, 5],
     index: { storedAtMs: [40, 30, 30] },
   });
@@ -26,7 +26,7 @@ test('a group of a result whose only video is hidden has no heading', () => {
     { label: 'b', count: 2 },
   ];
   const found = { spec: { text: '', sort: 'newest', group: 'model' }, resultIds, groups, countsWithoutPart: [] } as never;
-  expect(inStackedOrder({ kind: 'found', entryIds: [10, 8, 6], resultIds, found }, stackVideos(resultIds, choice([])))).toMatchObject({
+  expect(withStackedOrder({ kind: 'found', entryIds: [10, 8, 6], resultIds, found }, stackVideos(resultIds, choice([])))).toMatchObject({
     entryIds: [8, 6],
     found: { resultIds: [4, 3], groups: [{ label: 'b', count: 2 }] },
   });
