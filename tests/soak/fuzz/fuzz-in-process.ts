@@ -150,6 +150,8 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     // After all of this the studio must still make a video.
     const { id: profileId } = await real.must('profiles.useSimulator', {});
     await real.must('settings.change', { maxConcurrentTasks: 50 });
+    // A payload may have set one request per second, at which the queue of the fuzzer takes a minute.
+    await real.must('profiles.setRequestRate', { profileId, requestsPerSecond: 50 });
     await real.must('profiles.pause', { profileId, paused: false });
     const { ids } = await real.must('tasks.submit', submission(fox));
     const id = ids[0] ?? 0;
