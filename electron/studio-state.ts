@@ -58,6 +58,7 @@ export function openStudio(context: StudioContext, restoreFailed: RestoreFailure
     onInvalidRow: invalidRows.report,
     nowMs: ports.clock.now(),
     onSlowStatement: (statement, tookMs) => ports.log.warn('statement-slow', { statement, tookMs: Math.round(tookMs) }),
+    ...(config.openDatabaseFile === undefined ? {} : { openFile: config.openDatabaseFile }),
   });
   if (!opened.ok) return opened;
   const { database, movedTo, wasLeftOpen } = opened.value;

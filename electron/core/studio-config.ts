@@ -1,5 +1,6 @@
 // What the shell or a test passes to a studio: the ports, and the configuration.
 import type { StudioStatus } from '../../shared/ipc.ts';
+import type { OpenDatabaseFile } from '../db/open-database.ts';
 import type { SearchThreadFactory } from '../db/search/search-port.ts';
 import type {
   Clock,
@@ -52,6 +53,8 @@ export interface StudioConfig {
   readonly environmentKey: string | null;
   /** Creates what indexes and searches the library: a thread in the app. */
   readonly searchThread: SearchThreadFactory;
+  /** In tests: another way to open the file of the database. */
+  readonly openDatabaseFile?: OpenDatabaseFile;
   /** In development and tests: checks the outputs of calls against the contract. */
   readonly checksOutput?: boolean;
 }

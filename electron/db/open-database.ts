@@ -29,6 +29,9 @@ export interface OpenDatabase {
   readonly wasLeftOpen: boolean;
 }
 
+/** Opens the file of a database, which is created where it is missing; `:memory:` is a new database in memory. */
+export type OpenDatabaseFile = (path: string) => Raw;
+
 /** Location of the database, and callbacks for events. */
 interface OpenOptions {
   /** A file, or `:memory:`. */
@@ -39,6 +42,8 @@ interface OpenOptions {
   readonly onInvalidRow?: (error: InvalidRowError) => void;
   /** Another list, for tests. */
   readonly migrations?: readonly Migration[];
+  /** Another way to open the file: with it, the tests of other parts create databases that need no migration. */
+  readonly openFile?: OpenDatabaseFile;
 }
 
 /** A file beside the database, written when a statement found damage: the next start checks the whole database. */
@@ -59,6 +64,8 @@ export function refusalCause(error: unknown): RefusalCause {
   if (/^(SQLITE_READONLY|SQLITE_PERM|EACCES|EPERM|EROFS)/.test(code)) return 'not-writable';
   return isDiskFullCode(code) ? 'disk-full' : 'other';
 }
+
+const openRaw: OpenDatabaseFile = (path) => new BetterSqlite(path);
 
 function configure(raw: Raw): void {
   raw.pragma('busy_timeout = 5000');
@@ -113,7 +120,7 @@ function openAndMigrate(options: OpenOptions): Result<Database, DatabaseOpenErro
   const supported = (options.migrations ?? allMigrations).at(-1)?.version ?? 0;
   if (version !== null && version > supported) return fail({ kind: 'database-from-future', version, supported });
   const hasDamageFlag = onDisk && existsSync(damageFlagPath(path));
-  const raw = new BetterSqlite(path);
+  const raw = (options.openFile ?? openRaw)(path);
   try {
     configure(raw);
     if (hasDamageFlag) checkIntegrity(raw);

@@ -14,6 +14,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import { createFakeJournalFiles, type FakeJournalFiles } from './fake-journal-files.ts';
 import { createFakeLog } from './fake-log.ts';
+import { openMigratedFile } from './migrated-file.ts';
 import { fox } from './studio-bench.ts';
 
 /** The calls of judging and undo. */
@@ -92,7 +93,7 @@ interface JudgingSurroundings {
 
 /** Opens, or creates, a database. The output of each call is parsed with the contract's schema. */
 export function openJudging(path = ':memory:', surroundings: JudgingSurroundings = {}): Judging {
-  const opened = openDatabase({ path, nowMs: 1, onSlowStatement: () => undefined });
+  const opened = openDatabase({ path, nowMs: 1, onSlowStatement: () => undefined, openFile: openMigratedFile });
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   const tables = createTables(database);

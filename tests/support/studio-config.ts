@@ -2,8 +2,9 @@
 import { productTimings, simulatorTimings } from '../../electron/core/scheduling/timings.ts';
 import type { StudioConfig } from '../../electron/core/studio-config.ts';
 import { inProcessSearch } from './in-process-search.ts';
+import { openMigratedFile } from './migrated-file.ts';
 
-/** A database in memory, a search in the calling thread and the product's timings, with these changes. */
+/** A migrated database in memory, a search in the calling thread and the product's timings, with these changes. */
 export const studioConfig = (change: Partial<StudioConfig> = {}): StudioConfig => ({
   databasePath: ':memory:',
   defaultLibraryFolder: '/videos',
@@ -12,5 +13,6 @@ export const studioConfig = (change: Partial<StudioConfig> = {}): StudioConfig =
   systemLocales: ['en-US'],
   environmentKey: null,
   searchThread: inProcessSearch,
+  openDatabaseFile: openMigratedFile,
   ...change,
 });
