@@ -7,14 +7,16 @@ import { createEntryReader } from '../../../electron/db/search/indexing/entry-re
 import { openSearchIndex } from '../../../electron/db/search/search-index.ts';
 import { seededRandom } from '../../soak/trial.ts';
 import { folderPerTest } from '../../support/folder-per-test.ts';
+import { programPerFile } from '../../support/program-per-file.ts';
 import { allEntries, openSearchLibrary, searchRequest } from '../../support/search-library.ts';
 import { createSearchTexts } from '../../support/search-texts.ts';
 
 const at = folderPerTest('killed-index-');
 
+const program = programPerFile(join(import.meta.dirname, 'indexing-process.ts'));
+
 function startIndexing(): ChildProcess {
-  const script = join(import.meta.dirname, 'indexing-process.ts');
-  return spawn(process.execPath, ['--no-warnings', script, at('studio.sqlite'), at('search.sqlite')], {
+  return spawn(process.execPath, ['--no-warnings', program(), at('studio.sqlite'), at('search.sqlite')], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 }

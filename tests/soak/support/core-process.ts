@@ -1,11 +1,6 @@
 // The core in a child process, from the side of the process that kills it: begin, call, kill, and the reports until then.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { build } from 'vite';
-import { projectRoot } from '../../../scripts/runtime.mjs';
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallInput, CallName, CallOutput } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -57,38 +52,6 @@ export interface Core {
   /** Whether this process ended it, by `kill` or `leave`. False if it killed itself at its exact point. */
   wasKilled(): boolean;
   readonly exited: Promise<void>;
-}
-
-/** Builds the child as one file, because loading a few hundred sources takes longer than most children live. */
-export async function buildCore(folder: string): Promise<string> {
-  // One absolute path: the bundle lies outside of the project, where no package is found.
-  const driver = createRequire(import.meta.url).resolve('better-sqlite3');
-  await build({
-    root: projectRoot,
-    configFile: false,
-    logLevel: 'error',
-    resolve: { alias: { 'better-sqlite3': driver } },
-    ssr: { noExternal: true },
-    build: {
-      outDir: folder,
-      emptyOutDir: false,
-      ssr: true,
-      target: 'node20',
-      rollupOptions: {
-        // The threads that check databases, parse media and hash partial files lie beside the core, as they do in the studio.
-        input: {
-          core: join(import.meta.dirname, 'core-child.ts'),
-          'backup-worker': join(projectRoot, 'electron/db/backup/backup-worker.ts'),
-          'media-worker': join(projectRoot, 'electron/adapters/media/media-worker.ts'),
-          'hash-worker': join(projectRoot, 'electron/adapters/hash/hash-worker.ts'),
-        },
-        external: [driver, /^node:/],
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
-      },
-    },
-  });
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  return join(folder, 'core.js');
 }
 
 /** Starts a process that is loaded and waits. `through` runs it below another program, e.g. one that traces it. */

@@ -1,7 +1,7 @@
 // kill -9 at any moment: nothing is lost, nothing is paid twice, no incomplete file is shown, and the next start continues automatically.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCore } from '../support/core-process.ts';
+import { bundleProgram } from '../../support/bundle-program.ts';
 import type { Trial } from '../trial.ts';
 import { busyRuns, entryRuns, judgeRuns } from './kills/core-deaths.ts';
 import { durableOrder } from './kills/order.ts';
@@ -20,7 +20,7 @@ export const kills: Trial = {
     }
     const built = join(directory, 'built');
     mkdirSync(built);
-    const script = await buildCore(built);
+    const script = await bundleProgram(join(import.meta.dirname, '../support/core-child.ts'), built);
     const processes = coreProcesses(script);
     const common = { directory, processes, seed, say };
     try {

@@ -7,15 +7,16 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
+import { programPerFile } from '../../../support/program-per-file.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { outputOfChild } from './run-child.ts';
 
-const child = join(import.meta.dirname, 'kill-child.ts');
+const child = programPerFile(join(import.meta.dirname, 'kill-child.ts'));
 
 /** Runs one process until it ends, or kills it as soon as `isDue`. */
 const attempt = (url: string, folder: string, isDue: () => boolean): Promise<Result<StoredFile, AppError> | null> =>
-  outputOfChild<Result<StoredFile, AppError>>(child, [url, folder], isDue);
+  outputOfChild<Result<StoredFile, AppError>>(child(), [url, folder], isDue);
 
 /** Bytes of the unfinished video in the folder. */
 function bytesOnDisk(folder: string): number {

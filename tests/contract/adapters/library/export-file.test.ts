@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { beforeEach, expect, it } from 'vitest';
 import { exportFile, exportText } from '../../../../electron/adapters/library/export-file.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
+import { programPerFile } from '../../../support/program-per-file.ts';
 import { outputOfChild } from './run-child.ts';
 import { sha, store } from './stored-on-disk.ts';
 
-const child = join(import.meta.dirname, 'export-child.ts');
+const child = programPerFile(join(import.meta.dirname, 'export-child.ts'));
 const at = folderPerTest('export-file-');
 let hashes: readonly string[] = [];
 beforeEach(() => {
@@ -81,7 +82,7 @@ it('a folder that cannot be written is told', async () => {
 
 it('is complete after a kill at any change and one more run, and no part of a copy has its name', { timeout: 120_000 }, async () => {
   for (let killAt = 1; ; killAt += 1) {
-    const outcomes = await outputOfChild<readonly unknown[]>(child, [at('videos'), at('out'), hashes.join(), String(killAt)]);
+    const outcomes = await outputOfChild<readonly unknown[]>(child(), [at('videos'), at('out'), hashes.join(), String(killAt)]);
     for (const [n, hash] of hashes.entries()) {
       const copy = shown().includes(`fox ${n}.mp4`) ? sha(readFileSync(at('out', `fox ${n}.mp4`))) : null;
       expect([killAt, copy ?? hash]).toEqual([killAt, hash]);

@@ -14,12 +14,13 @@ import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { testPartialFile } from '../../../support/partial-file-owner.ts';
+import { programPerFile } from '../../../support/program-per-file.ts';
 import { mp4 } from '../../../unit/adapters/mp4/mp4-fixture.ts';
 import { startFileServer } from '../http/file-server.ts';
 import { testClock } from '../test-clock.ts';
 import { outputOfChild } from './run-child.ts';
 
-const child = join(import.meta.dirname, 'kill-at-write.ts');
+const child = programPerFile(join(import.meta.dirname, 'kill-at-write.ts'));
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 /** The next start: the same download, in this process. */
@@ -40,7 +41,7 @@ interface ChildReport {
 type Volumes = 'one' | 'two';
 
 const run = (url: string, folder: string, killAt: number, how: 'before' | 'half', volumes: Volumes): Promise<ChildReport | null> =>
-  outputOfChild<ChildReport>(child, [url, folder, String(killAt), how, volumes]);
+  outputOfChild<ChildReport>(child(), [url, folder, String(killAt), how, volumes]);
 
 const title = 'a kill at any change to the disk leaves one whole file, stored once, with both hashes right (volumes: %s)';
 

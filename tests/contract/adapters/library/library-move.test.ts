@@ -8,11 +8,12 @@ import { createNodeHttpClient } from '../../../../electron/adapters/http/node-ht
 import { createVideoLibrary } from '../../../../electron/adapters/library/video-library.ts';
 import type { MoveFileJob } from '../../../../electron/core/ports.ts';
 import { testOwner } from '../../../support/partial-file-owner.ts';
+import { programPerFile } from '../../../support/program-per-file.ts';
 import { testClock } from '../test-clock.ts';
 import { runChild } from './run-child.ts';
 import { open, sha, store } from './stored-on-disk.ts';
 
-const child = join(import.meta.dirname, 'move-child.ts');
+const child = programPerFile(join(import.meta.dirname, 'move-child.ts'));
 function scratch() {
   const directory = mkdtempSync(join(tmpdir(), 'move-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
@@ -26,7 +27,7 @@ type How = 'link' | 'copy' | 'copy-twice';
 
 /** Runs the move in a child process, killed at the n-th change to the disk, never for 0. Returns what it printed, if it reached its end. */
 const run = (databasePath: string, to: string, how: How, killAt: number): Promise<string> =>
-  runChild(child, [databasePath, to, how, String(killAt)]);
+  runChild(child(), [databasePath, to, how, String(killAt)]);
 
 /** Expects every video to be complete at the path in its row. */
 function expectAllThere(databasePath: string, hashes: ReadonlyMap<number, string>): number {

@@ -8,9 +8,10 @@ import type { StoredFile } from '../../../../electron/core/ports.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { testOwner, testPartialFile } from '../../../support/partial-file-owner.ts';
+import { programPerFile } from '../../../support/program-per-file.ts';
 import { outputOfChild } from './run-child.ts';
 
-const child = join(import.meta.dirname, 'keep-child.ts');
+const child = programPerFile(join(import.meta.dirname, 'keep-child.ts'));
 const bytes = Buffer.alloc(50_000, 7);
 const aside = `${testOwner.id}-7.aside`;
 
@@ -21,7 +22,7 @@ interface ChildOutput {
 
 /** null if it was killed. */
 const keep = (folder: string, killAt: number, volumes: string): Promise<ChildOutput | null> =>
-  outputOfChild<ChildOutput>(child, [folder, String(bytes.length), String(killAt), volumes]);
+  outputOfChild<ChildOutput>(child(), [folder, String(bytes.length), String(killAt), volumes]);
 
 function putAside(note: 'with a note' | 'of a studio without notes'): string {
   const folder = mkdtempSync(join(tmpdir(), 'keep-kills-'));

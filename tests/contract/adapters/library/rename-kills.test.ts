@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { renameVideo } from '../../../../electron/adapters/library/rename-video.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
+import { programPerFile } from '../../../support/program-per-file.ts';
 import { createRealRenames } from './real-renames.ts';
 import { outputOfChild } from './run-child.ts';
 import { open, sha, store } from './stored-on-disk.ts';
 
-const child = join(import.meta.dirname, 'rename-child.ts');
+const child = programPerFile(join(import.meta.dirname, 'rename-child.ts'));
 const at = folderPerTest('rename-');
 const fileCount = 4;
 
@@ -23,7 +24,7 @@ function setUp(): ReadonlyMap<number, string> {
   return store(at('studio.sqlite'), at('videos'), fileCount, 20_000);
 }
 const run = (names: object, how: string, killAt: number): Promise<Report | null> =>
-  outputOfChild<Report>(child, [at('studio.sqlite'), JSON.stringify(names), how, String(killAt)]);
+  outputOfChild<Report>(child(), [at('studio.sqlite'), JSON.stringify(names), how, String(killAt)]);
 
 /** The names by result; expects each video to be complete under it, and no other file. */
 function namesOnDisk(hashes: ReadonlyMap<number, string>): readonly string[] {

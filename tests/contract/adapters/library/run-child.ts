@@ -2,14 +2,12 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a TypeScript file in a child process with `args`, and kills it as soon as `shouldKill` returns true, which is checked every millisecond. Resolves
+ * Runs a bundled program in a child process with `args`, and kills it as soon as `shouldKill` returns true, which is checked every millisecond. Resolves
  * to its output when it has ended: an empty string if it was killed before it printed any. Rejects if it cannot be started.
  */
-export function runChild(file: string, args: readonly string[], shouldKill: () => boolean = () => false): Promise<string> {
+export function runChild(program: string, args: readonly string[], shouldKill: () => boolean = () => false): Promise<string> {
   return new Promise((resolve, reject) => {
-    const running = spawn(process.execPath, ['--no-warnings', '--experimental-strip-types', file, ...args], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const running = spawn(process.execPath, ['--no-warnings', program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     running.stdout.on('data', (data: Buffer) => {
       output += data.toString();

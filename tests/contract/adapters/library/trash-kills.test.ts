@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { ResultRow } from '../../../../electron/db/tables/result-table.ts';
+import { programPerFile } from '../../../support/program-per-file.ts';
 import { seedResult, withTables } from '../../../support/seeded-results.ts';
 import { outputOfChild } from './run-child.ts';
 
-const child = join(import.meta.dirname, 'trash-child.ts');
+const child = programPerFile(join(import.meta.dirname, 'trash-child.ts'));
 const names = ['fox', 'owl'];
 type Action = 'trash' | 'restore' | 'delete';
 
@@ -19,7 +20,7 @@ interface Report {
 }
 
 const run = (databasePath: string, action: Action | 'none', killAt = 0, where: 'disk' | 'commit' = 'disk'): Promise<Report | null> =>
-  outputOfChild<Report>(child, [databasePath, action, String(killAt), where]);
+  outputOfChild<Report>(child(), [databasePath, action, String(killAt), where]);
 
 /** A library of two videos; for `restore` and `delete` they are in the trash. */
 function seed(action: Action) {
