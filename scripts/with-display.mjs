@@ -11,7 +11,13 @@ import { runInForeground } from './lib/foreground.mjs';
 import { rememberedElectron, runtimeEnvironment } from './runtime.mjs';
 
 /** Runs a command to its end and returns the exit code that a shell would show. */
-export async function runWithDisplay(command, args, { keyring } = {}) {
+export function runWithDisplay(command, args, { keyring } = {}) {
+  const plan = planDisplay({ platform: process.platform, environment: process.env, keyring });
+  return runWithDesktops([plan], ([env]) => env, command, args);
+}
+
+/** Runs a command beside a desktop for each of `plans`, in the environment that `environmentOf` makes of the environments of the desktops. */
+export async function runWithDesktops(plans, environmentOf, command, args) {
   // A signal during the start must not leave a display server running, so it is only recorded. `runInForeground` forwards later ones to the command.
   let interrupted = null;
   const recordSignal = (signal) => {
@@ -19,11 +25,13 @@ export async function runWithDisplay(command, args, { keyring } = {}) {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, recordSignal);
   const base = { ...process.env, ...(rememberedElectron() ? runtimeEnvironment() : {}) };
-  const desktop = await openDesktop(planDisplay({ platform: process.platform, environment: process.env, keyring }), base);
+  const desktops = [];
   try {
-    return interrupted ? 128 + constants.signals[interrupted] : await runInForeground(command, args, { env: desktop.env });
+    for (const plan of plans) desktops.push(await openDesktop(plan, base));
+    const env = environmentOf(desktops.map((desktop) => desktop.env));
+    return interrupted ? 128 + constants.signals[interrupted] : await runInForeground(command, args, { env });
   } finally {
-    await desktop.close();
+    for (const desktop of desktops) await desktop.close();
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(signal, recordSignal);
   }
 }

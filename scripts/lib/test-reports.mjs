@@ -7,8 +7,8 @@ import { projectRoot } from '../runtime.mjs';
 export const reportFolder = join(projectRoot, '.cache/reports');
 /** Returns the path of the report of a vitest project. */
 export const vitestReport = (project) => join(reportFolder, `${project}.vitest.json`);
-/** Returns the path of the report of one part of the end-to-end tests. */
-export const playwrightReport = (part) => join(reportFolder, `e2e-${part}.playwright.json`);
+/** The path of the report of the end-to-end tests. */
+export const playwrightReport = join(reportFolder, 'e2e.playwright.json');
 
 const relativePath = (file) => relative(projectRoot, file).replaceAll('\\', '/');
 
@@ -19,7 +19,7 @@ export function testsOfVitest(report) {
   );
 }
 
-/** Tests of Playwright's JSON report, with `startMs`. A test that did not run has no duration and no start. */
+/** Tests of Playwright's JSON report. A test that did not run has no duration. */
 export function testsOfPlaywright(report) {
   const visit = (suite) => [
     ...(suite.specs ?? []).flatMap((spec) =>
@@ -27,7 +27,6 @@ export function testsOfPlaywright(report) {
         file: relativePath(join(report.config.rootDir, spec.file)),
         name: spec.title,
         seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1_000,
-        startMs: results[0] === undefined ? null : Date.parse(results[0].startTime),
       })),
     ),
     ...(suite.suites ?? []).flatMap(visit),

@@ -1,10 +1,15 @@
-// The real, built studio in the real Electron. One worker: the tests share one display and its keyboard focus.
+// The real, built studio in the real Electron. One worker for each desktop, because the tests on one desktop share its keyboard focus.
 import { defineConfig } from '@playwright/test';
+
+// `scripts/e2e.mjs` opens a desktop (display, session bus, keyring) for each worker. A worker loads this file before its first test.
+const { E2E_DESKTOPS: desktops, TEST_PARALLEL_INDEX: worker } = process.env;
+if (desktops !== undefined && worker !== undefined)
+  Object.assign(process.env, (JSON.parse(desktops) as readonly Record<string, string>[])[Number(worker)]);
 
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
-  // The time limits only end what hangs: every wait is for a state, and the parts of a run share the processors.
+  // The time limits only end what hangs: every wait is for a state, and the workers of a run share the processors.
   timeout: 600_000,
   expect: { timeout: 90_000, toPass: { timeout: 90_000 } },
   workers: 1,
