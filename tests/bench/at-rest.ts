@@ -1,50 +1,20 @@
 // The studio at rest: processor time of all its processes while 50 tasks wait at the service and the library shows them, as a share of one
 // core. The service runs in this process and does not count. Linux only, where /proc has the processor time of every process.
-import { readdirSync, readFileSync } from 'node:fs';
 import { addProfile } from '../e2e/support/accounts.ts';
 import { startService } from '../e2e/support/outside-service.ts';
 import { navButton } from '../e2e/support/steps.ts';
 import { createHome, launchStudio } from '../e2e/support/studio-app.ts';
 import { submitPending } from '../e2e/support/tasks.ts';
 import { type Figures, figure, median } from './figures.ts';
+import { treeTimeMs } from './linux-processes.ts';
 
 const runs = 3;
 const runMs = 20_000;
 /** The wait after the last change, until posters, the file check of the start and the first polls are done. */
 const settleMs = 20_000;
 const liveTasks = 50;
-/** `sysconf(_SC_CLK_TCK)`: the unit of processor time in /proc, 100 a second on every Linux that Electron runs on. */
-const tickMs = 10;
 
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
-
-interface ProcessTime {
-  readonly parent: number;
-  readonly cpuMs: number;
-}
-
-/** Parent and used processor time of a process; null when it has ended. */
-function processTime(pid: number): ProcessTime | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name in brackets may contain spaces. After it: state, parent, …; user and system time are at 11 and 12.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { parent: Number(fields[1]), cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs };
-  } catch {
-    return null;
-  }
-}
-
-/** Processor time that a process and its descendants have used so far. */
-function treeTimeMs(root: number): number {
-  const all = new Map<number, ProcessTime>();
-  for (const name of readdirSync('/proc')) {
-    const time = /^\d+$/.test(name) ? processTime(Number(name)) : null;
-    if (time !== null) all.set(Number(name), time);
-  }
-  const isBelow = (pid: number): boolean => pid === root || (all.has(pid) && isBelow(all.get(pid)?.parent ?? 0));
-  return [...all].filter(([pid]) => isBelow(pid)).reduce((sum, [, { cpuMs }]) => sum + cpuMs, 0);
-}
 
 /** `atRest.none` and `atRest.live50`: processor time of a run. The yardstick is one busy core during the run, so the ratio is the share of a core. */
 export async function atRestFigures(): Promise<Figures> {

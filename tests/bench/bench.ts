@@ -6,13 +6,14 @@ import { atRestFigures } from './at-rest.ts';
 import { bundleFigures } from './bundle.ts';
 import { type Figures, table } from './figures.ts';
 import { libraryFigures } from './library.ts';
+import { libraryWindowFigures } from './library-window.ts';
 import { startupFigures } from './startup.ts';
 
 const benches: Readonly<Record<string, () => Promise<Figures>>> = {
   startup: startupFigures,
   bundle: bundleFigures,
   atRest: atRestFigures,
-  library: libraryFigures,
+  library: async () => ({ ...(await libraryFigures()), ...(await libraryWindowFigures()) }),
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });

@@ -19,6 +19,12 @@ export function median(values: readonly number[]): number {
   return middle;
 }
 
+/** The value that 95 of 100 do not exceed. */
+export function p95(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
+}
+
 export function figure(value: number, unit: Figure['unit'], yardstick: number | null, goal: number | null = null): Figure {
   return {
     value: round(value),

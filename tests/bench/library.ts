@@ -10,7 +10,7 @@ import { parseQuery } from '../../shared/search/parse-query.ts';
 import type { SearchRequest } from '../../shared/search/search-request.ts';
 import { openSearchLibrary, type SearchLibrary } from '../support/search-library.ts';
 import { createSearchTexts, type SearchTexts } from '../support/search-texts.ts';
-import { type Figures, figure } from './figures.ts';
+import { type Figures, figure, p95 } from './figures.ts';
 import { judgingFigures } from './judging-figures.ts';
 import { createTypedQueries } from './typed-queries.ts';
 
@@ -20,12 +20,6 @@ const queryCount = 300;
 /** Goals in milliseconds for 100,000 or 1,000,000 videos. `firstPage` has no groups, `allIds` is grouped by day; both return all ids. */
 const goals =
   taskCount > 100_000 ? { firstPage: 25, allIds: 120, midWord: 700, facets: 100 } : { firstPage: 10, allIds: 15, midWord: 80, facets: 25 };
-
-/** The value that 95 of 100 do not exceed. */
-function p95(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
-}
 
 function measureMs(work: () => void): number {
   const startedAtMs = performance.now();

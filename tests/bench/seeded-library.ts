@@ -14,8 +14,16 @@ const subjects = [
   'dunes turning into waves',
 ];
 
-/** Adds `count` stored videos of the active profile to the database of `userData`, spread over the last year. */
-export function seedLibrary(userData: string, videos: string, count: number): void {
+/** What the videos of a seeded library have in common, or each has of its own. */
+export interface SeededVideos {
+  /** The prompt of the video with this number, from 0. */
+  promptOf(number: number): string;
+}
+
+const takesOfFewSubjects: SeededVideos = { promptOf: (number) => `${subjects[number % subjects.length]}, take ${number + 1}` };
+
+/** Adds `count` stored videos of the active profile to the database of `userData`, spread over the last year. Their files do not exist. */
+export function seedLibrary(userData: string, videos: string, count: number, { promptOf }: SeededVideos = takesOfFewSubjects): void {
   const nowMs = Date.now();
   const opened = openDatabase({ path: join(userData, 'studio.sqlite'), nowMs, onSlowStatement: () => undefined });
   if (!opened.ok) throw new Error(`the database cannot be seeded: ${opened.error.kind}`);
@@ -28,7 +36,7 @@ export function seedLibrary(userData: string, videos: string, count: number): vo
     for (let n = 0; n < count; n += 1) {
       const atMs = nowMs - Math.round(((count - n) / count) * 365 * dayMs);
       const model = models[n % models.length];
-      const request = defaultRequest(model?.id ?? 'seedance-1.5-pro', `${subjects[n % subjects.length]}, take ${n + 1}`);
+      const request = defaultRequest(model?.id ?? 'seedance-1.5-pro', promptOf(n));
       const taskId = tables.tasks.insert({
         ...newTask({ profileId, simulated: true, request, sourceTaskId: null }, atMs),
         state: 'completed',

@@ -1,0 +1,128 @@
+// The studio with a large library: its start and its memory beside a studio with an empty library, the time from a key in the search field to the
+// result on the screen, and the frames of a library that is scrolled for half a minute.
+import type { Page } from '@playwright/test';
+import { messages, navButton } from '../e2e/support/steps.ts';
+import { type Home, launchStudio, type RunningStudio } from '../e2e/support/studio-app.ts';
+import { createSearchTexts, type SearchTexts } from '../support/search-texts.ts';
+import { type Figures, figure, median, p95 } from './figures.ts';
+import { keyToPaintMs, type TypedKey } from './key-to-paint.ts';
+import { mainAndWindowBytes } from './linux-processes.ts';
+import { measureStart } from './measure-start.ts';
+import { seedLibrary } from './seeded-library.ts';
+import { type ComparedApps, prepareComparedApps } from './startup.ts';
+import { createTypedQueries } from './typed-queries.ts';
+
+/** Videos of the large library: `EVOLINK_BENCH_TASKS`, or 100,000. */
+const videoCount = Number(process.env.EVOLINK_BENCH_TASKS ?? 100_000);
+const goals =
+  videoCount > 100_000
+    ? { keyMs: 100, startRatio: 1.3, memoryBytes: 200 * 2 ** 20 }
+    : { keyMs: 50, startRatio: 1.2, memoryBytes: 60 * 2 ** 20 };
+const starts = 7;
+const typedKeys = 300;
+/** The wait before memory is read, until the checks after a start are done. */
+const settleMs = 15_000;
+const scrollingMs = 30_000;
+/** One frame of a screen with 60 Hz. */
+const frameMs = 1_000 / 60;
+
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+async function openLibrary(home: Home): Promise<RunningStudio> {
+  const studio = await launchStudio(home, { switches: ['--as-shipped'] });
+  await navButton(studio.page, 'library').click();
+  return studio;
+}
+
+/** Opens the large library once, until all of it is indexed. */
+async function indexLibrary(home: Home): Promise<void> {
+  const studio = await openLibrary(home);
+  await studio.page.waitForTimeout(2_000); // the index is not begun before the window is usable
+  await studio.page.getByText(messages.search.indexing(0, videoCount).split(' ')[0] ?? '').waitFor({ state: 'detached', timeout: 900_000 });
+  await studio.quit();
+}
+
+/** Starts of the studio with an empty and with the large library, in turn. The first round only warms the caches. */
+async function startFigures({ fresh, full, studio }: ComparedApps): Promise<Figures> {
+  const took = { fresh: [] as number[], full: [] as number[] };
+  for (let run = 0; run <= starts; run += 1) {
+    for (const [name, home] of Object.entries({ fresh, full }) as ['fresh' | 'full', Home][]) {
+      const { usableMs } = await measureStart(studio(home));
+      if (run > 0) took[name].push(usableMs);
+    }
+  }
+  const yardstick = median(took.fresh);
+  return { 'library.startToUsable': figure(median(took.full), 'ms', yardstick, goals.startRatio * yardstick) };
+}
+
+async function memoryOf(studio: RunningStudio): Promise<number> {
+  await wait(settleMs);
+  return mainAndWindowBytes(studio.app.process().pid ?? 0);
+}
+
+function typedKeysOf(texts: SearchTexts): TypedKey[] {
+  const query = createTypedQueries(texts, [texts.prompt(), ...Array.from({ length: 500 }, () => texts.prompt())]);
+  return Array.from({ length: typedKeys }, () => {
+    const characters = Array.from(query());
+    return { before: characters.slice(0, -1).join(''), key: characters.at(-1) ?? 'a' };
+  });
+}
+
+/** Milliseconds between the frames of a library that is scrolled with the wheel, a good screen a second. */
+async function scrolledFramesMs(page: Page): Promise<number[]> {
+  await page.locator('[data-cell]').first().hover();
+  const frames = page.evaluate(
+    (lastsMs) =>
+      new Promise<number[]>((done) => {
+        const times: number[] = [];
+        const startedAtMs = performance.now();
+        let lastAtMs = startedAtMs;
+        const step = (): void => {
+          const nowMs = performance.now();
+          times.push(nowMs - lastAtMs);
+          lastAtMs = nowMs;
+          if (nowMs - startedAtMs < lastsMs) requestAnimationFrame(step);
+          else done(times);
+        };
+        requestAnimationFrame(step);
+      }),
+    scrollingMs,
+  );
+  const untilMs = performance.now() + scrollingMs;
+  while (performance.now() < untilMs) {
+    await page.mouse.wheel(0, 120);
+    await wait(100);
+  }
+  return (await frames).slice(1);
+}
+
+/** Figures of the window; Linux only, where /proc has the memory of each process. */
+export async function libraryWindowFigures(): Promise<Figures> {
+  if (process.platform !== 'linux') return {};
+  const apps = await prepareComparedApps();
+  const texts = createSearchTexts(2);
+  const prompt = (): string => Array.from({ length: 4 }, () => texts.prompt()).join('. ');
+  try {
+    seedLibrary(apps.full.userData, apps.full.videos, videoCount, { promptOf: prompt });
+    await indexLibrary(apps.full);
+    const startups = await startFigures(apps);
+    const empty = await openLibrary(apps.fresh);
+    const emptyBytes = await memoryOf(empty);
+    await empty.quit();
+    const studio = await openLibrary(apps.full);
+    const fullBytes = await memoryOf(studio);
+    const keys = await keyToPaintMs(studio.page, typedKeysOf(texts));
+    await studio.page.getByRole('combobox', { name: messages.search.label }).fill('');
+    const frames = await scrolledFramesMs(studio.page);
+    await studio.quit();
+    return {
+      ...startups,
+      'library.memory': figure(fullBytes, 'bytes', emptyBytes, emptyBytes + goals.memoryBytes),
+      'library.keyToPaint.p95': figure(p95(keys), 'ms', frameMs, goals.keyMs),
+      'library.scroll.frame.median': figure(median(frames), 'ms', frameMs),
+      'library.scroll.frame.p95': figure(p95(frames), 'ms', frameMs),
+    };
+  } finally {
+    apps.remove();
+  }
+}
