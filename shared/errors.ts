@@ -95,7 +95,8 @@ export const appError = z.discriminatedUnion('kind', [
     neededBytes: z.number().nullable(),
     freeBytes: z.number().nullable(),
   }),
-  z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'change', 'rebuild', 'rename', 'export', 'locate']) }), // `change`: the folder is being replaced, or the trash is at work; lasts a moment
+  // `short-operation`: the folder is being changed, a late download is being moved, or the trash is at work.
+  z.strictObject({ kind: z.literal('library-busy'), by: z.enum(['move', 'short-operation', 'rebuild', 'rename', 'export', 'locate']) }),
   z.strictObject({ kind: z.literal('file-missing') }),
   z.strictObject({ kind: z.literal('export-in-library'), folder: z.string() }), // its copies would be found as new videos
   z.strictObject({ kind: z.literal('file-in-use'), name: fileName }), // another program has it open

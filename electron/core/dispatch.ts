@@ -27,25 +27,25 @@ const maxIssues = 10;
  * needs no stack and little time.
  */
 export function exceedsLimits(value: unknown): string | null {
-  const todo: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+  const pending: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   let nodes = 0;
   let characters = 0;
-  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+  for (let item = pending.pop(); item !== undefined; item = pending.pop()) {
     nodes += 1;
     if (nodes > maxNodes) return 'too many values';
-    if (next.depth > maxDepth) return 'nested too deeply';
-    const { value: at, depth } = next;
-    if (typeof at === 'string') {
-      characters += at.length;
+    if (item.depth > maxDepth) return 'nested too deeply';
+    const { value: current, depth } = item;
+    if (typeof current === 'string') {
+      characters += current.length;
       if (characters > batchMaxCharacters) return 'too much text';
-    } else if (ArrayBuffer.isView(at)) {
-      if (at.byteLength > maxBytes) return 'too many bytes';
-    } else if (typeof at === 'object' && at !== null) {
-      if (Array.isArray(at) && at.length > maxNodes) return 'too many values';
-      for (const [key, inner] of Object.entries(at)) {
+    } else if (ArrayBuffer.isView(current)) {
+      if (current.byteLength > maxBytes) return 'too many bytes';
+    } else if (typeof current === 'object' && current !== null) {
+      if (Array.isArray(current) && current.length > maxNodes) return 'too many values';
+      for (const [key, inner] of Object.entries(current)) {
         characters += key.length;
-        todo.push({ value: inner, depth: depth + 1 });
-        if (todo.length > maxNodes) return 'too many values';
+        pending.push({ value: inner, depth: depth + 1 });
+        if (pending.length > maxNodes) return 'too many values';
       }
     }
   }
@@ -55,10 +55,10 @@ export function exceedsLimits(value: unknown): string | null {
 function parseInput(name: CallName, input: unknown): Result<unknown, AppError> {
   const excess = exceedsLimits(input);
   if (excess !== null) return fail({ kind: 'invalid-input', issues: [excess] });
-  const checked = calls[name].input.safeParse(input);
-  if (checked.success) return ok(checked.data);
+  const parsed = calls[name].input.safeParse(input);
+  if (parsed.success) return ok(parsed.data);
   // Names the path and the problem, never the value, which may be a key.
-  const issues = checked.error.issues.slice(0, maxIssues).map(({ path, code }) => `${path.map(String).join('.').slice(0, 200)}: ${code}`);
+  const issues = parsed.error.issues.slice(0, maxIssues).map(({ path, code }) => `${path.map(String).join('.').slice(0, 200)}: ${code}`);
   return fail({ kind: 'invalid-input', issues });
 }
 
@@ -75,17 +75,17 @@ export function createDispatch(options: {
     try {
       if (typeof name !== 'string' || !Object.hasOwn(calls, name)) return fail({ kind: 'unknown-call' });
       const call = name as CallName;
-      const given = parseInput(call, input);
-      if (!given.ok) {
+      const parsedInput = parseInput(call, input);
+      if (!parsedInput.ok) {
         // The window gets the error; the log also records which call was refused and why.
-        if (given.error.kind === 'invalid-input') log.warn('call-refused', { call, issues: given.error.issues });
-        return given;
+        if (parsedInput.error.kind === 'invalid-input') log.warn('call-refused', { call, issues: parsedInput.error.issues });
+        return parsedInput;
       }
       const handler = handlers[call] as (input: unknown) => Result<unknown, AppError> | Promise<Result<unknown, AppError>>;
-      const result = await handler(given.value);
+      const result = await handler(parsedInput.value);
       if (checksOutput && result.ok) {
-        const checked = calls[call].output.safeParse(result.value);
-        if (!checked.success) throw new Error(`${name} answered against the contract: ${z.prettifyError(checked.error)}`);
+        const parsed = calls[call].output.safeParse(result.value);
+        if (!parsed.success) throw new Error(`${name} returned a value that violates the contract: ${z.prettifyError(parsed.error)}`);
       }
       return result;
     } catch (error) {

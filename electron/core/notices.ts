@@ -19,7 +19,7 @@ export interface Notices {
 }
 
 /** Built once by the composition. `restoredRead` records that the user has read the notice about a restore, also for later starts. */
-export function createNotices(settings: SettingsStore, statusChanged: () => void, restoredRead: () => void): Notices {
+export function createNotices(settings: SettingsStore, statusChanged: () => void, restoreNoticeRead: () => void): Notices {
   let current: readonly Notice[] = [];
 
   function remove(kind: string): void {
@@ -39,27 +39,27 @@ export function createNotices(settings: SettingsStore, statusChanged: () => void
     dismiss(kind) {
       const offer = current.find((notice) => notice.kind === 'key-in-environment');
       if (kind === 'key-in-environment' && offer?.kind === kind) settings.declineEnvironmentKey(offer.lastFour);
-      if (kind === 'database-restored') restoredRead();
+      if (kind === 'database-restored') restoreNoticeRead();
       remove(kind);
     },
   };
 }
 
 /** Adds the notices of a start. */
-export function addStartupNotices(parts: {
+export function addStartupNotices(options: {
   notices: Notices;
   accounts: AccountGate;
   /** The new path of an unreadable database. */
   movedTo: string | null;
   newestBackup(): { readonly name: string; readonly madeAtMs: number } | null;
-  restored: { readonly madeAtMs: number | null; readonly held: number } | null;
+  restoreNotice: { readonly madeAtMs: number | null; readonly held: number } | null;
   /** The reason why the requested restore failed. */
   restoreFailed: RestoreFailure | null;
   environmentKey: string | null;
 }): void {
-  const { notices, accounts, movedTo, newestBackup, restored, restoreFailed, environmentKey } = parts;
+  const { notices, accounts, movedTo, newestBackup, restoreNotice, restoreFailed, environmentKey } = options;
   if (movedTo !== null) notices.add({ kind: 'database-moved-aside', movedTo, newest: newestBackup() });
-  if (restored !== null) notices.add({ kind: 'database-restored', ...restored });
+  if (restoreNotice !== null) notices.add({ kind: 'database-restored', ...restoreNotice });
   if (restoreFailed !== null) notices.add({ kind: 'restore-failed', ...restoreFailed });
   const hasAccount = accounts.rows().some((row) => row.kind === 'evolink' && row.encryptedKey !== null);
   if (environmentKey !== null && environmentKey !== '' && !hasAccount) {

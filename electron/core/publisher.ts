@@ -10,8 +10,8 @@ import type { Task } from '../../shared/task.ts';
 import type { Clock } from './ports.ts';
 
 const collectMs = 30;
-/** Number of tasks that a whole snapshot reads before the event loop gets a turn. */
-const sliceTasks = 400;
+/** Number of tasks that a complete snapshot reads before the event loop gets a turn. */
+const tasksPerPage = 400;
 
 /** The only source of events for the window: every change is reported here, and published with others. */
 export interface Publisher {
@@ -26,7 +26,7 @@ export interface Publisher {
   /** A video lost its record, because it is downloaded again. */
   libraryRemoved(resultId: number): void;
   /**
-   * Returns a snapshot with all live tasks, or with a page of them. All live tasks are read in slices, with turns of the event loop in between; tasks
+   * Returns a snapshot with all live tasks, or with a page of them. All live tasks are read in pages, with turns of the event loop in between; tasks
    * that change meanwhile are read again at the end. Rejects if the database is closed meanwhile.
    */
   snapshot(page?: SnapshotPage): Promise<Snapshot>;
@@ -45,20 +45,26 @@ interface Sources {
 }
 
 /** Changes since the last delta: ids, not values. */
-interface Collected {
+interface CollectedChanges {
   readonly tasks: Set<number>;
   /** Storage times by result. */
   readonly added: Map<number, number>;
   readonly changed: Set<number>;
   readonly removed: Set<number>;
-  status: boolean;
+  hasStatusChanged: boolean;
 }
 
-const nothingCollected = (): Collected => ({ tasks: new Set(), added: new Map(), changed: new Set(), removed: new Set(), status: false });
+const noChanges = (): CollectedChanges => ({
+  tasks: new Set(),
+  added: new Map(),
+  changed: new Set(),
+  removed: new Set(),
+  hasStatusChanged: false,
+});
 
 /** Builds the delta: reads the current values of everything collected. */
 function deltaOf(
-  { tasks, added, changed, removed, status }: Collected,
+  { tasks, added, changed, removed, hasStatusChanged }: CollectedChanges,
   sources: Sources,
 ): Omit<StudioEvent & { type: 'delta' }, 'boot' | 'revision'> {
   const current: Task[] = [];
@@ -70,7 +76,7 @@ function deltaOf(
   }
   return {
     type: 'delta',
-    status: status ? sources.status() : null,
+    status: hasStatusChanged ? sources.status() : null,
     changed: current,
     removed: removedIds,
     library: {
@@ -85,10 +91,10 @@ function deltaOf(
 async function readLive(sources: Sources, changed: ReadonlySet<number>): Promise<Task[]> {
   const tasks = new Map<number, Task>();
   for (let afterId = 0; ; ) {
-    const slice = sources.livePage({ afterId, limit: sliceTasks });
-    for (const task of slice.tasks) tasks.set(task.id, task);
-    if (slice.isComplete) break;
-    afterId = slice.tasks.at(-1)?.id ?? afterId;
+    const page = sources.livePage({ afterId, limit: tasksPerPage });
+    for (const task of page.tasks) tasks.set(task.id, task);
+    if (page.isComplete) break;
+    afterId = page.tasks.at(-1)?.id ?? afterId;
     await nextEventLoopTurn();
   }
   for (const id of changed) {
@@ -102,32 +108,32 @@ async function readLive(sources: Sources, changed: ReadonlySet<number>): Promise
 type Changes = Pick<Publisher, 'taskChanged' | 'statusChanged' | 'libraryAdded' | 'libraryChanged' | 'libraryRemoved'>;
 
 /** Collects changes; the library's counts are part of the status. `add` changes the collection and schedules its delivery. */
-function createCollector(add: (change: (collected: Collected) => void) => void): Changes {
+function createCollector(add: (change: (collected: CollectedChanges) => void) => void): Changes {
   return {
     taskChanged: (id) => add(({ tasks }) => tasks.add(id)),
     statusChanged() {
       add((collected) => {
-        collected.status = true;
+        collected.hasStatusChanged = true;
       });
     },
     libraryAdded(resultId, storedAtMs) {
       add((collected) => {
         collected.removed.delete(resultId);
         collected.added.set(resultId, storedAtMs);
-        collected.status = true;
+        collected.hasStatusChanged = true;
       });
     },
     libraryChanged(resultId) {
       add((collected) => {
         collected.changed.add(resultId);
-        collected.status = true;
+        collected.hasStatusChanged = true;
       });
     },
     libraryRemoved(resultId) {
       add((collected) => {
         collected.added.delete(resultId);
         collected.removed.add(resultId);
-        collected.status = true;
+        collected.hasStatusChanged = true;
       });
     },
   };
@@ -137,42 +143,42 @@ function createCollector(add: (change: (collected: Collected) => void) => void):
 export function createPublisher(options: { boot: string; clock: Clock; sources: Sources }): Publisher {
   const { boot, clock, sources } = options;
   const listeners = new Set<(event: StudioEvent) => void>();
-  /** For each whole snapshot that is being read: the tasks that have changed since its start. */
-  const changedMeanwhile = new Set<Set<number>>();
+  /** For each complete snapshot that is being read: the tasks that have changed since its start. */
+  const changedDuringSnapshots = new Set<Set<number>>();
   let revision = 0;
-  let stopped = false;
-  let disarm: (() => void) | null = null;
-  let collected = nothingCollected();
+  let isStopped = false;
+  let cancelTimer: (() => void) | null = null;
+  let collected = noChanges();
 
   function flush(): void {
-    disarm = null;
+    cancelTimer = null;
     revision += 1;
     // Reading may itself cause a change: a row that does not parse becomes a notice, which is sent with the next delta.
-    const collectedNow = collected;
-    collected = nothingCollected();
-    const event: StudioEvent = { ...deltaOf(collectedNow, sources), boot, revision };
+    const changesToSend = collected;
+    collected = noChanges();
+    const event: StudioEvent = { ...deltaOf(changesToSend, sources), boot, revision };
     for (const listener of listeners) listener(event);
   }
 
   const changes = createCollector((change) => {
     change(collected);
-    if (!stopped) disarm ??= clock.setTimer(collectMs, flush);
+    if (!isStopped) cancelTimer ??= clock.setTimer(collectMs, flush);
   });
 
   async function allLive(): Promise<Task[]> {
     const changed = new Set<number>();
-    changedMeanwhile.add(changed);
+    changedDuringSnapshots.add(changed);
     try {
       return await readLive(sources, changed);
     } finally {
-      changedMeanwhile.delete(changed);
+      changedDuringSnapshots.delete(changed);
     }
   }
 
   return {
     ...changes,
     taskChanged(id) {
-      for (const changed of changedMeanwhile) changed.add(id);
+      for (const changed of changedDuringSnapshots) changed.add(id);
       changes.taskChanged(id);
     },
     async snapshot(page) {
@@ -185,9 +191,9 @@ export function createPublisher(options: { boot: string; clock: Clock; sources: 
     },
     stop() {
       // Set first, so that changes during the last delta do not start a timer that outlives the database.
-      stopped = true;
-      if (disarm !== null) {
-        disarm();
+      isStopped = true;
+      if (cancelTimer !== null) {
+        cancelTimer();
         flush();
       }
       listeners.clear();

@@ -55,8 +55,8 @@ export interface SettingsStore {
   composerActionId(): string | null;
   /** The task that the composer's request came from. */
   composerSource(): ComposerSource | null;
-  /** `key`: the id of the action that would submit the request. */
-  saveComposer(request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void;
+  /** Stores the composer. `actionId`: the id of the action that would submit the request. */
+  saveComposer(request: GenerationRequest, key: string, source: ComposerSource | null): void;
   /** The last four characters of an offered key that the user declined; null without one. */
   declinedEnvironmentKey(): unknown;
   /** The key with these last four characters is not offered again. */
@@ -80,31 +80,31 @@ function readSettings(table: SettingTable): Settings {
  * Stores the composer: first the action id, because a crash may come in between. An older request with an unused id can still be submitted; a new
  * request with a used id could not.
  */
-function saveComposer(table: SettingTable, request: GenerationRequest, key: string, madeFrom: ComposerSource | null): void {
+function saveComposer(table: SettingTable, request: GenerationRequest, key: string, source: ComposerSource | null): void {
   table.set('studio.composerActionId', key);
   table.set('studio.composer', request);
-  table.set('studio.composerSource', madeFrom);
+  table.set('studio.composerSource', source);
 }
 
 /** Built once by the composition. Settings are read once and cached until they change. */
 export function createSettingsStore(table: SettingTable): SettingsStore {
-  let known: Settings | null = null;
+  let cached: Settings | null = null;
 
   function get(): Settings {
-    known ??= readSettings(table);
-    return known;
+    cached ??= readSettings(table);
+    return cached;
   }
 
   return {
     get,
     change(change) {
       for (const [name, value] of Object.entries(change)) if (value !== undefined) table.set(prefix + name, value);
-      known = null;
+      cached = null;
       return get();
     },
     setLibraryFolder(folder) {
       table.set(`${prefix}libraryFolder`, folder);
-      known = null;
+      cached = null;
     },
     move: () => read(table, 'library.move', movePlan),
     saveMove(plan) {
@@ -125,7 +125,7 @@ export function createSettingsStore(table: SettingTable): SettingsStore {
     composer: () => read(table, 'studio.composer', generationRequest),
     composerActionId: () => read(table, 'studio.composerActionId', actionId),
     composerSource: () => read(table, 'studio.composerSource', composerSource),
-    saveComposer: (request, key, madeFrom) => saveComposer(table, request, key, madeFrom),
+    saveComposer: (request, key, source) => saveComposer(table, request, key, source),
     declinedEnvironmentKey: () => table.get('studio.declinedEnvironmentKey'),
     declineEnvironmentKey: (lastFour) => table.set('studio.declinedEnvironmentKey', lastFour),
   };

@@ -51,7 +51,7 @@ export interface StudioConfig {
   readonly systemLocales: readonly string[];
   /** `EVOLINK_API_KEY`: offered on first run, never stored without consent. */
   readonly environmentKey: string | null;
-  /** Creates what indexes and searches the library: a thread in the app. */
+  /** Creates the part that indexes and searches the library: a thread in the app. */
   readonly searchThread: SearchThreadFactory;
   /** In tests: another way to open the file of the database. */
   readonly openDatabaseFile?: OpenDatabaseFile;

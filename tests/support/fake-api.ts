@@ -82,7 +82,7 @@ export function createFakeApi(clock: FakeClock): FakeApi {
       const taskId = `task-unified-${1_770_000_000 + taskCount}-abcd${String(taskCount).padStart(4, '0')}`;
       const accepted = serviceTask(taskId, { createdAtMs: clock.now() });
       api.tasks.set(taskId, accepted);
-      return { kind: 'accepted', task: accepted, replayed: false };
+      return { kind: 'accepted', task: accepted, isReplayed: false };
     },
     lastTaskId: () => [...api.tasks.keys()].at(-1) ?? '',
     finish(taskId, change = {}) {

@@ -16,7 +16,7 @@ export interface FakeDesktop extends Desktop {
   home: string;
   log: readonly string[];
   readonly saved: { readonly name: string; readonly content: string }[];
-  quitAnswer: { readonly quit: boolean; readonly never: boolean };
+  quitAnswer: { readonly shouldQuit: boolean; readonly neverAskAgain: boolean };
 }
 
 export function createFakeDesktop(): FakeDesktop {
@@ -31,7 +31,7 @@ export function createFakeDesktop(): FakeDesktop {
     home: '/home/somebody',
     log: [],
     saved: [],
-    quitAnswer: { quit: true, never: false },
+    quitAnswer: { shouldQuit: true, neverAskAgain: false },
     wasDropped: (path) => desktop.droppedPaths.has(path),
     reveal: (path) => calls.push(`reveal ${path}`),
     async openVideo(path) {

@@ -185,7 +185,7 @@ export function createFakeVideoLibrary(clock: FakeClock): FakeVideoLibrary {
     containsPartialFile: async () => false,
     async readVideo(folder, path) {
       const file = library.files.get(`${folder}/${path}`);
-      return file === undefined ? null : { ...file, facts: fakeVideoMetadata, record: library.records.get(`${folder}/${path}`) ?? null };
+      return file === undefined ? null : { ...file, metadata: fakeVideoMetadata, record: library.records.get(`${folder}/${path}`) ?? null };
     },
     readTagRecord: async (path) => library.records.get(path) ?? null,
     incomingFolder: (folder) => `${folder}/.incoming`,

@@ -140,21 +140,22 @@ function submitOutcome(response: TimedResponse, nowMs: number): SubmitOutcome {
   if (response.kind === 'no-response') {
     const { error } = response;
     const mayHaveBeenSent = error.reason !== 'connection-failed' && error.reason !== 'proxy-sign-in';
-    return { kind: 'unknown', sent: mayHaveBeenSent, error, raw: null };
+    return { kind: 'unknown', wasSent: mayHaveBeenSent, error, raw: null };
   }
   const raw = truncateRaw(response.text);
   if (isSuccess(response.status)) {
     const task = acceptedTask(response);
-    if (task === null) return { kind: 'unknown', sent: true, error: response.bodyError ?? invalidResponse(response), raw };
-    return { kind: 'accepted', task: task, replayed: response.header('idempotency-replayed') === 'true' };
+    if (task === null) return { kind: 'unknown', wasSent: true, error: response.bodyError ?? invalidResponse(response), raw };
+    return { kind: 'accepted', task: task, isReplayed: response.header('idempotency-replayed') === 'true' };
   }
   const error = serviceError(response, nowMs);
   if (hasDisposition(error, 'waits')) return { kind: 'refused-for-now', error };
   if (hasDisposition(error, 'holds')) return { kind: 'account-refused', error };
   // An undocumented status proves a "no" only with the service's own JSON error: proxies have such statuses for requests that they passed on and gave up.
-  if (error.kind === 'refused' && !isOwnError(response.text)) return { kind: 'unknown', sent: true, error: invalidResponse(response), raw };
+  if (error.kind === 'refused' && !isOwnError(response.text))
+    return { kind: 'unknown', wasSent: true, error: invalidResponse(response), raw };
   if (hasDisposition(error, 'fails')) return { kind: 'refused', error };
-  return { kind: 'unknown', sent: true, error, raw };
+  return { kind: 'unknown', wasSent: true, error, raw };
 }
 
 /** Returns the task of a create response. In a body that is not valid JSON, only an id of the documented form proves that a task was created. */

@@ -131,7 +131,15 @@ async function findStoredEarlier({ folder, owner, serviceResultName }: StoreJob)
 async function storedFile(folder: string, name: string, sha256: string): Promise<StoredFile> {
   const { size, mtimeMs } = await lstat(join(folder, name));
   const facts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false, codec: null };
-  return { path: name, bytes: size, modifiedAtMs: Math.round(mtimeMs), sha256, receivedSha256: sha256, untagged: 'unusual', ...facts };
+  return {
+    path: name,
+    bytes: size,
+    modifiedAtMs: Math.round(mtimeMs),
+    sha256,
+    receivedSha256: sha256,
+    untagged: 'unusual',
+    ...facts,
+  };
 }
 
 /** Returns the extension by the content, so that other programs can open the file. */

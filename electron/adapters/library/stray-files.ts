@@ -90,12 +90,12 @@ async function tidyGroup(
   { folder, owner, statusOf }: Parameters<VideoLibrary['sweepPartialFiles']>[0],
   nowMs: number,
   group: FileGroup,
-): Promise<'wanted' | 'moved' | 'stays'> {
+): Promise<'pending' | 'moved' | 'stays'> {
   // A kill interrupted the copy of an earlier identity's part; that part is still there.
   if (group.databaseId === owner.id) await removeGroupFile(folder, group.kinds.get('part~'));
   const status = await statusOfGroup(folder, group, statusOf);
   if (status === 'stored') await removeLeftovers(folder, group, owner);
-  if (status === 'wanted') return 'wanted';
+  if (status === 'pending') return 'pending';
   const isOld = [...group.kinds.values()].every(({ changedAtMs }) => nowMs - changedAtMs > MIN_STRAY_AGE_MS);
   if (!isOld || !hasBytes(group)) return 'stays';
   for (const { name } of group.kinds.values()) await moveToStrays(folder, name);
@@ -139,7 +139,7 @@ async function statusOfGroup(
     if (note !== null || kinds.has(content))
       statuses.push(statusOf({ resultId, serviceResultName: note?.of ?? null, url: note?.url ?? null, bytes }));
   }
-  if (statuses.includes('wanted')) return 'wanted';
+  if (statuses.includes('pending')) return 'pending';
   return statuses.length === 0 || statuses.includes('unknown') ? 'unknown' : 'stored';
 }
 

@@ -18,7 +18,7 @@ import {
 import { resumableReasons } from './queue-holds.ts';
 import { profileForRestored } from './rebuilt-profile.ts';
 
-type Done = Result<Record<string, never>, AppError>;
+type ActionResult = Result<Record<string, never>, AppError>;
 
 /** Operations on profiles for the user. Members that take an id fail with `unknown-item` if there is no such profile. */
 export interface ProfileService {
@@ -26,9 +26,9 @@ export interface ProfileService {
   list(): Profile[];
   /** Inserts a profile without a key and returns its id. Called when the simulator starts for the first time. */
   add(kind: ProfileRow['kind'], name: string, apiBaseUrl: string, filesBaseUrl: string): number;
-  /** Returns the next number for a choice of the active profile. Call it when the user chooses, before awaiting anything. */
-  choose(): number;
-  /** Makes the profile active, unless a later choice (from `choose`) has already taken effect. */
+  /** Returns the number of a new choice of the active profile. Call it when the user chooses, before awaiting anything. */
+  takeChoiceNumber(): number;
+  /** Makes the profile active, unless a later choice (from `takeChoiceNumber`) has already taken effect. */
   activate(id: number, choice: number): void;
   /**
    * Reads the balance and ends the holds that it satisfies (`holdsAfterBalance`). `isUserRequest`: the user requested it, so that any remaining
@@ -45,21 +45,21 @@ export interface ProfileService {
    * Checks a key, stores it and makes its profile active. After `cancelConnect` it stores nothing, even where the service has accepted the key, and
    * fails with `cancelled-by-user`. Other errors: those of `checkConnection` and of the call for the balance.
    */
-  connect(given: Connection): Promise<Result<Profile, AppError>>;
+  connect(connection: Connection): Promise<Result<Profile, AppError>>;
   /** Cancels every `connect` that waits for the service. One that has its response has already stored its key. */
   cancelConnect(): void;
   /** Reads the balance at the user's request. */
   check(id: number): Promise<Result<Profile, AppError>>;
   /** Makes a profile active for the user. */
-  activateById(id: number): Done;
+  activateById(id: number): ActionResult;
   /** Pauses or resumes submissions. Tasks at EvoLink are still polled and downloaded. */
-  setPaused(id: number, paused: boolean): Done;
+  setPaused(id: number, paused: boolean): ActionResult;
   /** Ends the holds for missing credits at the user's request. */
-  resume(id: number): Done;
+  resume(id: number): ActionResult;
   /** Sets the maximum number of requests per second. */
-  setRequestRate(id: number, perSecond: number): Done;
+  setRequestRate(id: number, perSecond: number): ActionResult;
   /** Removes the key; the profile and its tasks stay. */
-  forgetKey(id: number): Done;
+  forgetKey(id: number): ActionResult;
 }
 
 async function readBalance(context: ProfileContext, id: number, isUserRequest: boolean): Promise<Result<Credits, AppError>> {
@@ -104,16 +104,16 @@ async function check(context: ProfileContext, id: number): Promise<Result<Profil
 export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   const context: ProfileContext = { ...deps, choices: { last: 0, activated: 0 }, attempts: new Set() };
   const { accounts, wakeAll } = context;
-  const unknown = () => fail({ kind: 'unknown-item' as const, what: 'profile' as const });
+  const unknownProfile = () => fail({ kind: 'unknown-item' as const, what: 'profile' as const });
 
   /** Applies a change to an existing profile. */
-  function change(id: number, apply: () => void): Done {
-    if (accounts.row(id) === undefined) return unknown();
+  function change(id: number, apply: () => void): ActionResult {
+    if (accounts.row(id) === undefined) return unknownProfile();
     apply();
     return ok({});
   }
   /** The same, and wakes all job runners. */
-  const changeAndWake = (id: number, apply: () => void): Done =>
+  const changeAndWake = (id: number, apply: () => void): ActionResult =>
     change(id, () => {
       apply();
       wakeAll();
@@ -122,15 +122,15 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   return {
     list: () => accounts.rows().map((row) => accounts.view(row)),
     add: (kind, name, apiBaseUrl, filesBaseUrl) => addProfile(context, { kind, name, apiBaseUrl, filesBaseUrl }),
-    choose: () => nextChoiceNumber(context),
+    takeChoiceNumber: () => nextChoiceNumber(context),
     activate: (id, choice) => activateProfile(context, id, choice),
     readBalance: (id, isUserRequest = false) => readBalance(context, id, isUserRequest),
     profileForRebuild: (simulated) => profileForRebuild(context, simulated),
-    connect: (given) => connectProfile(context, given),
+    connect: (connection) => connectProfile(context, connection),
     cancelConnect() {
       for (const attempt of context.attempts) attempt.abort();
     },
-    check: async (id) => (accounts.row(id) === undefined ? unknown() : await check(context, id)),
+    check: async (id) => (accounts.row(id) === undefined ? unknownProfile() : await check(context, id)),
     activateById: (id) => change(id, () => activateProfile(context, id, nextChoiceNumber(context))),
     setPaused: (id, paused) => changeAndWake(id, () => accounts.setPaused(id, paused)),
     resume: (id) => changeAndWake(id, () => accounts.release(id, resumableReasons)),

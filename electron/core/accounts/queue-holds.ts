@@ -52,11 +52,11 @@ function remainingUnder(limit: 'account' | 'key-total', credits: Credits): numbe
 }
 
 /** The hold for an error. `known` is the last balance read; the time is by the service's clock. */
-export function holdForError(error: HoldError, known: Credits | null, serviceNowMs: number): ProfileHold {
+export function holdForError(error: HoldError, lastBalance: Credits | null, serviceNowMs: number): ProfileHold {
   if (error.kind !== 'insufficient-credits') return { reason: error.kind, error };
   const { limit, neededCredits, resetZone } = creditRefusalOf(error);
   if (limit === 'key-daily') return { reason: limit, error, endsAtMs: resetZone === null ? null : nextMidnight(resetZone, serviceNowMs) };
-  return { reason: limit, error, neededCredits, leastCredits: known === null ? null : remainingUnder(limit, known) };
+  return { reason: limit, error, neededCredits, leastCredits: lastBalance === null ? null : remainingUnder(limit, lastBalance) };
 }
 
 /** The set with one hold added; it replaces an older one of the same reason. */
@@ -73,9 +73,9 @@ export const removeHolds = (all: readonly ProfileHold[], reasons: readonly HoldR
  * Whether the balance ends a hold for missing credits: it covers the cost of the refused request and is higher than at the refusal. When the cost is
  * unknown, only a higher balance counts, because the remaining credits may still be too few.
  */
-function hasEnoughCredits({ neededCredits, leastCredits }: Extract<ProfileHold, { neededCredits: unknown }>, left: number): boolean {
-  const isEnough = left > 0 && left >= (neededCredits ?? 0);
-  return isEnough && (leastCredits === null ? neededCredits !== null : left > leastCredits);
+function hasEnoughCredits({ neededCredits, leastCredits }: Extract<ProfileHold, { neededCredits: unknown }>, remaining: number): boolean {
+  const isEnough = remaining > 0 && remaining >= (neededCredits ?? 0);
+  return isEnough && (leastCredits === null ? neededCredits !== null : remaining > leastCredits);
 }
 
 /**
@@ -83,28 +83,28 @@ function hasEnoughCredits({ neededCredits, leastCredits }: Extract<ProfileHold, 
  * releases the queue.
  */
 export function holdsAfterBalance(all: readonly ProfileHold[], credits: Credits, isUserRequest: boolean): readonly ProfileHold[] {
-  return all.flatMap((one): readonly ProfileHold[] => {
-    switch (one.reason) {
+  return all.flatMap((current): readonly ProfileHold[] => {
+    switch (current.reason) {
       case 'no-key':
       case 'keychain-unavailable':
       case 'unauthorized':
         return [];
       case 'account':
       case 'key-total': {
-        const left = remainingUnder(one.reason, credits);
-        if (left === null) return isUserRequest ? [] : [one];
-        if (isUserRequest ? left > 0 : hasEnoughCredits(one, left)) return [];
-        return [{ ...one, leastCredits: Math.min(one.leastCredits ?? left, left) }];
+        const remaining = remainingUnder(current.reason, credits);
+        if (remaining === null) return isUserRequest ? [] : [current];
+        if (isUserRequest ? remaining > 0 : hasEnoughCredits(current, remaining)) return [];
+        return [{ ...current, leastCredits: Math.min(current.leastCredits ?? remaining, remaining) }];
       }
       case 'key-daily':
       case 'unreadable':
-        return [one];
+        return [current];
       default:
-        return unreachable(one);
+        return unreachable(current);
     }
   });
 }
 
 /** Returns the holds that remain at a time of the service's clock. */
 export const holdsAfterDayEnd = (all: readonly ProfileHold[], serviceNowMs: number): readonly ProfileHold[] =>
-  all.filter((one) => one.reason !== 'key-daily' || one.endsAtMs === null || one.endsAtMs > serviceNowMs);
+  all.filter((current) => current.reason !== 'key-daily' || current.endsAtMs === null || current.endsAtMs > serviceNowMs);

@@ -62,23 +62,23 @@ async function startSimulator(deps: SimulatorProfileDeps): Promise<number> {
 /** Built once by the composition; starts nothing. */
 export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorProfile {
   const { state, tables, clock, log, host, signal } = deps;
-  let starting: Promise<number> | null = null;
+  let startPromise: Promise<number> | null = null;
 
   /** Starts it once; after a failed start it may be called again. */
   function ensure(): Promise<number> {
-    starting ??= startSimulator(deps).catch((error: unknown) => {
-      starting = null;
+    startPromise ??= startSimulator(deps).catch((error: unknown) => {
+      startPromise = null;
       throw error;
     });
-    return starting;
+    return startPromise;
   }
 
-  function keepTrying(): void {
+  function startWithRetry(): void {
     if (signal.aborted) return;
     ensure().catch((error: unknown) => {
       if (signal.aborted) return; // stopped during its start
       log.incident(error, 'simulator start');
-      clock.setTimer(retryMs, keepTrying);
+      clock.setTimer(retryMs, startWithRetry);
     });
   }
 
@@ -87,15 +87,15 @@ export function createSimulatorProfile(deps: SimulatorProfileDeps): SimulatorPro
     startIfUsed(activeProfileId) {
       const row = findRow(deps);
       if (row === undefined) return;
-      if (activeProfileId === row.id || tables.tasks.hasLive(row.id)) keepTrying();
+      if (activeProfileId === row.id || tables.tasks.hasLive(row.id)) startWithRetry();
     },
     async stop() {
-      const last = starting;
-      if (last === null) return;
+      const lastStart = startPromise;
+      if (lastStart === null) return;
       state.isReady = false;
       // The host is stopped first, because that also cancels a start that is still waiting.
       await host.stop();
-      await last.catch(() => null);
+      await lastStart.catch(() => null);
     },
   };
 }

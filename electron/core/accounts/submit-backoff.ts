@@ -37,11 +37,11 @@ export function createSubmitBackoff(clock: Pick<Clock, 'monotonicMs'>): SubmitBa
     remainingMs,
     reason: (profileId) => pauses.get(profileId)?.why ?? null,
     pause(profileId, firstMs, why) {
-      const left = remainingMs(profileId);
+      const leftMs = remainingMs(profileId);
       // Tasks sent together fail together, which counts as one failure.
-      if (left > 0) return left;
-      const before = pauses.get(profileId);
-      const lengthMs = before === undefined ? firstMs : Math.min(Math.max(maxPauseMs, firstMs), before.lengthMs * 2);
+      if (leftMs > 0) return leftMs;
+      const previous = pauses.get(profileId);
+      const lengthMs = previous === undefined ? firstMs : Math.min(Math.max(maxPauseMs, firstMs), previous.lengthMs * 2);
       pauses.set(profileId, { lengthMs, endsAtMs: clock.monotonicMs() + lengthMs, why });
       return lengthMs;
     },

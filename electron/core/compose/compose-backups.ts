@@ -30,7 +30,7 @@ export interface ComposedBackups extends Pick<BackupScheduler, 'tick' | 'newest'
 }
 
 /** Builds the backups; nothing runs before the first `tick`. */
-export function composeBackups(parts: {
+export function composeBackups(deps: {
   ports: Pick<StudioPorts, 'clock' | 'log' | 'random'>;
   database: Database;
   tables: Tables;
@@ -42,7 +42,7 @@ export function composeBackups(parts: {
   /** Closes the core, puts the prepared backup in the database's place and opens again. */
   switchToPrepared(): void;
 }): ComposedBackups {
-  const { ports, database, tables, tasks, batches, signal, identity, statusChanged, switchToPrepared } = parts;
+  const { ports, database, tables, tasks, batches, signal, identity, statusChanged, switchToPrepared } = deps;
   const backups = createBackupScheduler({
     database,
     clock: ports.clock,

@@ -37,8 +37,8 @@ export interface CoreOptions {
 }
 
 /** Builds the base. The undo position of a draft is restored before anything reads positions. */
-export function composeBase(given: CoreOptions, signal: AbortSignal, signals: CoreSignals) {
-  const { ports, config, database, tables, switchToPrepared } = given;
+export function composeBase(options: CoreOptions, signal: AbortSignal, signals: CoreSignals) {
+  const { ports, config, database, tables, switchToPrepared } = options;
   const { clock, random, log, desktop } = ports;
   const { statusChanged, wakeAll } = signals;
   const transfers: ActiveTransfers = new Map();
@@ -61,7 +61,7 @@ export function composeBase(given: CoreOptions, signal: AbortSignal, signals: Co
   const backups = composeBackups({ ports, database, tables, tasks, batches, signal, identity, statusChanged, switchToPrepared });
   const notices = createNotices(settings, statusChanged, backups.dismissRestoreNotice);
   const quitQuestion = createQuitConfirmation({ tables, settings, desktop, statusChanged });
-  const own = {
+  const parts = {
     transfers,
     settings,
     identity,
@@ -76,7 +76,7 @@ export function composeBase(given: CoreOptions, signal: AbortSignal, signals: Co
     notices,
     quitQuestion,
   };
-  return { ...given, ...own, signal, signals };
+  return { ...options, ...parts, signal, signals };
 }
 
 /** The options of the core and what every other part is built on. */

@@ -33,7 +33,7 @@ export interface Core extends QuitConfirmation {
   readonly wake: SystemWatchers['waking']['wake'];
   /** Called when the system reports that the computer is online or offline. */
   readonly networkChanged: SystemWatchers['waking']['networkChanged'];
-  /** Called when the window gets the focus: stored files may have changed meanwhile. */
+  /** Called when the window gets the focus: stored files may have changed since the last check. */
   readonly windowFocused: LibraryParts['library']['windowFocused'];
   /** Called when the graphics process crashes repeatedly: adds a notice. */
   graphicsUnstable(): void;
@@ -45,9 +45,9 @@ export interface Core extends QuitConfirmation {
 }
 
 /** Builds every part and connects the signals; nothing runs before `start`. A test passes its own `signals` to observe them. */
-export function composeCore(given: CoreOptions, signals: CoreSignals = createCoreSignals()): Core {
-  const ending = new AbortController();
-  const services = composeServices(composeBase(given, ending.signal, signals));
+export function composeCore(options: CoreOptions, signals: CoreSignals = createCoreSignals()): Core {
+  const stopController = new AbortController();
+  const services = composeServices(composeBase(options, stopController.signal, signals));
   const storage = composeLibraryParts(services);
   const environment = composeSystemWatchers(services, storage);
   const queue = composeJobs(services, storage, environment);
@@ -64,9 +64,9 @@ export function composeCore(given: CoreOptions, signals: CoreSignals = createCor
     publisher,
     dispatch: createDispatch({
       handlers: composeHandlers(parts),
-      log: given.ports.log,
-      invalidRows: given.invalidRows,
-      checksOutput: given.config.checksOutput ?? false,
+      log: options.ports.log,
+      invalidRows: options.invalidRows,
+      checksOutput: options.config.checksOutput ?? false,
     }),
     locateMedia: createMediaLookup({ index: library.index, posters, references }),
     start: () => startCore(parts),
@@ -74,6 +74,6 @@ export function composeCore(given: CoreOptions, signals: CoreSignals = createCor
     wake: environment.waking.wake,
     networkChanged: environment.waking.networkChanged,
     windowFocused: library.windowFocused,
-    stop: (withinMs, filesWithinMs = fileCallTimeoutMs) => stopCore(parts, ending, withinMs, filesWithinMs),
+    stop: (withinMs, filesWithinMs = fileCallTimeoutMs) => stopCore(parts, stopController, withinMs, filesWithinMs),
   };
 }

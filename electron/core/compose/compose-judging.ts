@@ -41,7 +41,7 @@ export interface ComposedJudging {
   /** The lane of all actions, for other areas. */
   readonly lane: ActionLane;
   readonly handlers: HandlersOf<'judgement' | 'tags' | 'collections' | 'actions'>;
-  /** Its parts of the status for the window. */
+  /** The parts of the status for the window. */
   status(): Pick<StudioStatus, 'actions' | 'judgement'>;
   /** Called once, at the start. */
   begin(): void;
@@ -56,7 +56,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
   const { ports, tables, renameReplayer, trashReplayer, discardReplayer, libraryChanged, statusChanged, identity } = deps;
   const { clock, log } = ports;
   const writer = () => identity().id;
-  const recorder = createFactRecorder({ tables, writer, recorded: () => journal.factsRecorded() });
+  const recorder = createFactRecorder({ tables, writer, factsRecorded: () => journal.factsRecorded() });
   const lane = createActionLane({ clock, statusChanged });
   const actions = createActionLog({
     tables,
@@ -74,7 +74,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     libraryChanged,
     changeWritten: recorder.record,
   });
-  const closing = new AbortController();
+  const journalStopController = new AbortController();
   const journal = createLibraryJournal({
     tables,
     files: ports.journals,
@@ -82,7 +82,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
     clock,
     log,
     failures,
-    folderIdentity: deps.folderIdentity(closing.signal),
+    folderIdentity: deps.folderIdentity(journalStopController.signal),
     folder: deps.folder,
     writer,
     apply: { tables, nowMs: clock.now, write: judge.write },
@@ -104,7 +104,7 @@ export function composeJudging(deps: JudgingDeps): ComposedJudging {
       // Actions work on files too, perhaps on a network share that never answers.
       if ((await withTimeout(clock, filesWithinMs, lane.stop())) === 'timed-out') log.warn('file-work-left', { work: 'actions' });
       await journal.stop(filesWithinMs);
-      closing.abort();
+      journalStopController.abort();
     },
   };
 }

@@ -55,14 +55,14 @@ interface LibraryDeps {
   /** The profile for restored videos. */
   profileFor(simulated: boolean): number;
   statusChanged(): void;
-  /** Called when the search met damage in the database. */
+  /** Called when the search finds damage in the database. */
   databaseDamaged(): void;
   wakeAll(): void;
   /** Called when downloads may begin. */
   onFolderReady(): void;
   /** Called when videos without posters were restored. */
   onRestored(): void;
-  /** Called when a rebuild of a folder has found its videos: what its journals say about them is due. */
+  /** Called when a rebuild of a folder has found its videos: the journals in the folder are read next. */
   onRebuilt(folder: string): Promise<void>;
 }
 
@@ -73,9 +73,9 @@ export interface ComposedLibrary {
   readonly folderIdentity: FolderIdentity;
   readonly move: LibraryMove;
   readonly handlers: HandlersOf<'library'>;
-  /** Takes renames back. */
+  /** Undoes and redoes renames. */
   readonly renameReplayer: Replayer;
-  /** Takes deletions and restores back. */
+  /** Undoes and redoes deletions and restores. */
   readonly trashReplayer: Replayer;
   /** Whether the quarantined bytes of a result are being stored now: it is not downloaded meanwhile. */
   isKeeping(resultId: number): boolean;
@@ -145,7 +145,7 @@ interface LibraryJobs {
 function createFileJobs(
   deps: LibraryDeps,
   { folderHealth, folderIdentity }: Pick<StoredParts, 'folderHealth' | 'folderIdentity'>,
-  busyBy: () => 'move' | 'change' | 'rebuild' | null,
+  busyBy: () => 'move' | 'short-operation' | 'rebuild' | null,
 ): Pick<LibraryJobs, 'work' | 'renames' | 'fileExports' | 'locateMissing'> {
   const { ports, tables, tasks, settings, statusChanged } = deps;
   const { clock, log, library } = ports;
@@ -221,7 +221,7 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
     enqueueMove: move.enqueue,
     naming: deps.naming,
   });
-  const busyBy = () => move.busyBy() ?? (rebuild.isRunning() ? 'rebuild' : trash.isBusy() ? 'change' : null);
+  const busyBy = () => move.busyBy() ?? (rebuild.isRunning() ? 'rebuild' : trash.isBusy() ? 'short-operation' : null);
   const fileJobs = createFileJobs(deps, { folderHealth, folderIdentity }, busyBy);
   const trash = createTrash({
     tables,
@@ -243,9 +243,9 @@ function createLibraryJobs(deps: LibraryDeps, { folderHealth, folderIdentity, fi
 export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
   const { ports, database, tables, naming, searchThread, identity, references, posters, signal, statusChanged, databaseDamaged } = deps;
   const { clock, log, library, desktop } = ports;
-  const stored = createStoredParts(deps);
-  const jobs = createLibraryJobs(deps, stored);
-  const { index, folderHealth, folderIdentity } = stored;
+  const storedParts = createStoredParts(deps);
+  const jobs = createLibraryJobs(deps, storedParts);
+  const { index, folderHealth, folderIdentity } = storedParts;
   const { move, audit, keepUnverified, rebuild, work, renames, fileExports, trash, purge } = jobs;
   const search = createLibrarySearch({ database, searchThread, identity, clock, log, statusChanged, databaseDamaged });
   return {
@@ -259,7 +259,7 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     renameReplayer: renames.replayer,
     trashReplayer: trash.replayer,
     entriesChanged: search.entriesChanged,
-    handlers: libraryHandlers({ ...stored, ...jobs, search, tables, naming, clock, library, references, posters, desktop, signal }),
+    handlers: libraryHandlers({ ...storedParts, ...jobs, search, tables, naming, clock, library, references, posters, desktop, signal }),
     status: () => ({
       ...folderHealth.status(),
       ...audit.status(),
@@ -280,9 +280,9 @@ export function composeLibrary(deps: LibraryDeps): ComposedLibrary {
     },
     async stop(filesWithinMs) {
       folderHealth.stop();
-      const ended = Promise.all([move.stop(), audit.stop(), rebuild.stop(), search.stop(), work.stop(), renames.stop(), trash.stop()]);
+      const jobsEnded = Promise.all([move.stop(), audit.stop(), rebuild.stop(), search.stop(), work.stop(), renames.stop(), trash.stop()]);
       // A quit does not wait for a network share that never answers.
-      if ((await withTimeout(clock, filesWithinMs, ended)) === 'timed-out') log.warn('file-work-left', { work: 'library' });
+      if ((await withTimeout(clock, filesWithinMs, jobsEnded)) === 'timed-out') log.warn('file-work-left', { work: 'library' });
     },
   };
 }

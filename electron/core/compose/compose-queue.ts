@@ -189,13 +189,13 @@ function createRunners({ ports, onTick }: QueueDeps, sources: JobSources): JobRu
 async function stopRunners({ ports }: QueueDeps, runners: JobRunners, withinMs: number, filesWithinMs: number): Promise<void> {
   const { clock, log } = ports;
   const filesEnded = Promise.all([runners.download.stop(0), runners.poster.stop(0)]);
-  const [ended] = await Promise.all([
+  const [filesOutcome] = await Promise.all([
     withTimeout(clock, filesWithinMs, filesEnded),
     runners.submit.stop(withinMs),
     runners.reconcile.stop(0),
     runners.poll.stop(0),
   ]);
-  if (ended === 'timed-out') log.warn('file-work-left', { work: 'download-or-poster' });
+  if (filesOutcome === 'timed-out') log.warn('file-work-left', { work: 'download-or-poster' });
 }
 
 /** Builds the jobs and their runners; nothing runs before `start`. */

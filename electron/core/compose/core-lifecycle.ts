@@ -13,9 +13,9 @@ function recover({ services }: CoreParts): void {
   backups.holdAfterRestore();
   if (movedTo !== null) markFolderUsedBefore(tables);
   const startedAtMs = performance.now();
-  const found = recoverFromCrash({ tables, tasks, clock, reconcileDelayMs: (id) => accounts.timings(id).serverErrorMs });
+  const recoveredCounts = recoverFromCrash({ tables, tasks, clock, reconcileDelayMs: (id) => accounts.timings(id).serverErrorMs });
   clampFutureDeadlines({ tables, tasks, accounts, clock }, 0);
-  log.info('state-recovered', { ...found, tookMs: Math.round(performance.now() - startedAtMs) });
+  log.info('state-recovered', { ...recoveredCounts, tookMs: Math.round(performance.now() - startedAtMs) });
   batches.resumeUnfinished();
 }
 
@@ -43,7 +43,7 @@ export function startCore(parts: CoreParts): void {
     accounts,
     movedTo,
     newestBackup: backups.newest,
-    restored: backups.restoreNotice(),
+    restoreNotice: backups.restoreNotice(),
     restoreFailed,
     environmentKey: config.environmentKey,
   });
@@ -58,9 +58,9 @@ export function startCore(parts: CoreParts): void {
 }
 
 /** Stops everything, each part before the parts that it depends on, and closes the database. */
-export async function stopCore(parts: CoreParts, ending: AbortController, withinMs: number, filesWithinMs: number): Promise<void> {
+export async function stopCore(parts: CoreParts, stopController: AbortController, withinMs: number, filesWithinMs: number): Promise<void> {
   const { services, storage, environment, queue, publisher } = parts;
-  ending.abort();
+  stopController.abort();
   services.balance.stop();
   services.earlierTaskKeys.stop();
   await Promise.all([storage.library.stop(filesWithinMs), storage.judging.stop(filesWithinMs), queue.stop(withinMs, filesWithinMs)]);

@@ -50,8 +50,8 @@ export function createCoreSignals(): CoreSignals {
     wakePosters: () => requireTargets().queue.wakePosters(),
     startDownloading: () => requireTargets().queue.startDownloading(),
     downloadBlocker: () => requireTargets().library.folderHealth.blockingError(),
-    connect(all) {
-      targets = all;
+    connect(connectedTargets) {
+      targets = connectedTargets;
     },
   };
 }

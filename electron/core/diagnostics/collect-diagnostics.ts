@@ -1,4 +1,4 @@
-// Collects the diagnostics file: the tasks in trouble and the newest others, counts, settings, versions and the last lines of the log.
+// Collects the content of the diagnostics file: problematic tasks and the newest others, counts, settings, versions and the last lines of the log.
 import { parse } from 'node:path';
 import { z } from 'zod';
 import type { JsonValue } from '../../../shared/generation.ts';
@@ -30,7 +30,7 @@ function fileNames(tables: Tables): readonly string[] {
 
 const logLine = z.looseObject({ level: z.string() });
 
-/** A parsed line of the log; unreadable ones are only counted. Earlier versions wrote the level `error` as `bug`. */
+/** A parsed line of the log; of an unreadable one only the length. Earlier versions wrote the level `error` as `bug`. */
 function lineOf(line: string): unknown {
   try {
     const parsed = logLine.parse(JSON.parse(line));
@@ -41,7 +41,7 @@ function lineOf(line: string): unknown {
 }
 
 /** Returns name and content of the diagnostics file: JSON without keys, prompts, file names or paths of the user. Called when the user saves it. */
-export async function collectDiagnostics(parts: {
+export async function collectDiagnostics(deps: {
   tables: Tables;
   tasks: TaskStore;
   profiles: ProfileService;
@@ -52,18 +52,18 @@ export async function collectDiagnostics(parts: {
   app: StudioStatus['app'];
   freeBytes(): number | null;
 }): Promise<{ readonly name: string; readonly content: string }> {
-  const { tables, tasks, profiles, settings, requestLog, clock, desktop, app, freeBytes } = parts;
+  const { tables, tasks, profiles, settings, requestLog, clock, desktop, app, freeBytes } = deps;
   const { home, versions, log } = await desktop.systemInfo();
   const nowMs = clock.now();
   const live = tasks.live();
   const problematic = live.filter(({ state }) => state === 'failed' || state === 'unconfirmed' || state === 'abandoned');
-  const others = live.filter((task) => !problematic.includes(task));
-  const chosen = [...problematic.slice(-maxTasks), ...others.slice(-maxTasks)];
+  const otherTasks = live.filter((task) => !problematic.includes(task));
+  const includedTasks = [...problematic.slice(-maxTasks), ...otherTasks.slice(-maxTasks)];
   const counts: Record<string, number> = {};
   for (const { state } of live) counts[state] = (counts[state] ?? 0) + 1;
   const secrets: Secrets = {
     home,
-    written: [
+    userTexts: [
       ...live.map(({ request }) => request.prompt),
       ...tables.prompts.search('', 1_000).map(({ text }) => text),
       ...profiles.list().map(({ name }) => name),
@@ -83,7 +83,7 @@ export async function collectDiagnostics(parts: {
       .list()
       .map(({ id, kind, key, holds }) => ({ id, kind, key: key.state, holds: holds.map(({ error }) => error.kind) })),
     liveTasks: counts,
-    tasks: chosen.map((task) => redactTask(task, journalOf(tables, task.id), requestLog.ofTask(task.id))),
+    tasks: includedTasks.map((task) => redactTask(task, journalOf(tables, task.id), requestLog.ofTask(task.id))),
     log: log.map((line) => redactDeep(lineOf(line), secrets)),
   };
   const day = new Date(nowMs).toISOString().slice(0, 10);

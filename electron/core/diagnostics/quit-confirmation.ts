@@ -14,13 +14,13 @@ export interface QuitConfirmation {
 }
 
 /** Built once by the composition. */
-export function createQuitConfirmation(parts: {
+export function createQuitConfirmation(deps: {
   tables: Tables;
   settings: SettingsStore;
   desktop: Pick<Desktop, 'confirmQuit'>;
   statusChanged(): void;
 }): QuitConfirmation {
-  const { tables, settings, desktop, statusChanged } = parts;
+  const { tables, settings, desktop, statusChanged } = deps;
   return {
     pendingWorkToConfirm() {
       if (!settings.get().confirmQuit) return null;
@@ -28,7 +28,7 @@ export function createQuitConfirmation(parts: {
       return shouldConfirmQuit(work) ? work : null;
     },
     async confirmQuit(work) {
-      const { quit, never } = await desktop.confirmQuit(work);
+      const { shouldQuit: quit, neverAskAgain: never } = await desktop.confirmQuit(work);
       if (never) {
         settings.change({ confirmQuit: false });
         statusChanged();

@@ -10,7 +10,7 @@ import type { JournalEntry, RequestLogEntry, Task } from '../../../shared/task.t
 export interface Secrets {
   readonly home: string;
   /** Everything that the user wrote or named: prompts, names of files and profiles. */
-  readonly written: readonly string[];
+  readonly userTexts: readonly string[];
 }
 
 const patterns: readonly (readonly [RegExp, string])[] = [
@@ -20,10 +20,10 @@ const patterns: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The text without links, keys, text of the user, and the home folder, which contains the user's name. */
-function redact(text: string, { home, written }: Secrets): string {
+function redact(text: string, { home, userTexts }: Secrets): string {
   let redacted = text;
   // The longest secret first, because one may be part of another.
-  for (const secret of [...written].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length))
+  for (const secret of [...userTexts].filter(({ length }) => length >= 4).sort((a, b) => b.length - a.length))
     redacted = redacted.replaceAll(secret, '[text]');
   for (const [pattern, replacement] of patterns) redacted = redacted.replace(pattern, replacement);
   if (home.length > 1) redacted = redacted.replaceAll(home, '~');

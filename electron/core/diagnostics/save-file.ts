@@ -1,4 +1,4 @@
-// Writes a file at a path that the user chose, completely or not at all. An existing file is replaced only by the complete one.
+// Writes a file at a path that the user chose, completely or not at all. An existing file is replaced only by a complete one.
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';

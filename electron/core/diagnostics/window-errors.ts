@@ -34,7 +34,7 @@ export function createWindowErrors({ clock, log }: { readonly clock: Pick<Clock,
       if (loggedAtMs.length >= maxPerMinute) return null;
       loggedAtMs = [...loggedAtMs, nowMs];
       const error = new Error(withoutAddresses(message));
-      // Our own stack would say nothing. That of the window begins with the message in Chromium.
+      // The stack of this process would be useless. In Chromium the stack of the window begins with the message.
       error.stack = withoutAddresses(stack === '' ? message : stack);
       return log.incident(error, `window: ${where}`);
     },

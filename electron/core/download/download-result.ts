@@ -61,11 +61,11 @@ const quarantineFields = (bytes: number | undefined) => (bytes === undefined ? {
 /** The folder of the partial file if it is available and the last attempt did not fail because of it; otherwise the folder for new videos. */
 async function folderFor({ tables, tasks, folderHealth, folderIdentity }: DownloaderDeps, id: number): Promise<string> {
   const row = tasks.result(id);
-  const usual = folderHealth.path();
-  const begun = row?.incomingFolderId == null ? null : tables.results.folderPath(row.incomingFolderId);
-  if (row === undefined || begun === null || begun === usual) return usual;
-  const refused = row.error !== null && isFolderError(storedError(row.error));
-  return !refused && (await folderIdentity.isAvailable(begun)) ? begun : usual;
+  const currentFolder = folderHealth.path();
+  const partialFileFolder = row?.incomingFolderId == null ? null : tables.results.folderPath(row.incomingFolderId);
+  if (row === undefined || partialFileFolder === null || partialFileFolder === currentFolder) return currentFolder;
+  const hadFolderError = row.error !== null && isFolderError(storedError(row.error));
+  return !hadFolderError && (await folderIdentity.isAvailable(partialFileFolder)) ? partialFileFolder : currentFolder;
 }
 
 /** Ends a download that stopped without an error of its own. The partial file stays and is resumed. */
@@ -116,13 +116,13 @@ function applyFailure(deps: DownloaderDeps, row: ResultRow, error: AppError, qua
   if (next.needsFreshLink) deps.onLinkRefused();
 }
 
-function applyStored(deps: DownloaderDeps, id: number, file: StoredFile, into: string): void {
+function applyStored(deps: DownloaderDeps, id: number, file: StoredFile, folder: string): void {
   const { tables, tasks, folderHealth } = deps;
   tasks.transaction(() => {
-    const written = tasks.transitionResult(id, { type: 'stored', file, folderId: tables.results.folderId(into) });
-    if (written.ok) deps.enqueueMove(id);
+    const transition = tasks.transitionResult(id, { type: 'stored', file, folderId: tables.results.folderId(folder) });
+    if (transition.ok) deps.enqueueMove(id);
   });
-  if (into === folderHealth.path()) folderHealth.onFileStored();
+  if (folder === folderHealth.path()) folderHealth.onFileStored();
   deps.onStored(id);
 }
 
@@ -161,20 +161,20 @@ function transfer(
 /** Downloads one result. Whatever the outcome, the row is not `downloading` afterwards; rejects only because of a bug or a failed write. */
 export async function downloadResult(deps: DownloaderDeps, id: number, signal: AbortSignal): Promise<void> {
   const { tables, tasks, transfers, folderIdentity, clock } = deps;
-  const into = await folderFor(deps, id);
+  const folder = await folderFor(deps, id);
   // Checked for each download: a drive may be removed between two of them. All downloads into it then wait.
-  if ((await folderIdentity.unavailableErrorOf(into)) !== null || signal.aborted || deps.isKeeping(id)) return;
-  const started = tasks.transitionResult(id, { type: 'download-started', incomingFolderId: tables.results.folderId(into) });
+  if ((await folderIdentity.unavailableErrorOf(folder)) !== null || signal.aborted || deps.isKeeping(id)) return;
+  const started = tasks.transitionResult(id, { type: 'download-started', incomingFolderId: tables.results.folderId(folder) });
   if (!started.ok) return;
   const row = started.value;
   const task = tasks.row(row.taskId);
   const { url } = row;
   if (task === undefined || url === null) return;
-  const attempt: Attempt = { startedAtMs: clock.now(), folder: into, response: null, quarantinedBytes: undefined };
+  const attempt: Attempt = { startedAtMs: clock.now(), folder, response: null, quarantinedBytes: undefined };
   try {
     const file = await transfer(deps, task, { ...row, url }, attempt, signal);
     recordAttempt(deps, row, attempt, file);
-    if (file.ok) applyStored(deps, id, file.value, into);
+    if (file.ok) applyStored(deps, id, file.value, folder);
     else if (signal.aborted) interruptDownload(deps, id, attempt.quarantinedBytes);
     else applyFailure(deps, row, file.error, attempt.quarantinedBytes);
   } catch (error) {

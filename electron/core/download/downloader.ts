@@ -20,10 +20,10 @@ export function createDownloader(deps: DownloaderDeps): JobSource {
     due(nowMs, freeSlots, busy) {
       if (folderHealth.blocksDownloads()) return [];
       // Each profile is read once, however many of its results are due.
-      const allowed = new Map<number, boolean>();
+      const canDownloadByProfile = new Map<number, boolean>();
       const canDownload = (profileId: number): boolean => {
-        const isAllowed = allowed.get(profileId) ?? accounts.canDownload(profileId);
-        allowed.set(profileId, isAllowed);
+        const isAllowed = canDownloadByProfile.get(profileId) ?? accounts.canDownload(profileId);
+        canDownloadByProfile.set(profileId, isAllowed);
         return isAllowed;
       };
       return tables.results

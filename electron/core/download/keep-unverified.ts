@@ -24,7 +24,7 @@ export interface KeepUnverified {
 }
 
 /** Built once by the composition. */
-export function createKeepUnverified(parts: {
+export function createKeepUnverified(deps: {
   tables: Tables;
   tasks: TaskStore;
   library: VideoLibrary;
@@ -35,7 +35,7 @@ export function createKeepUnverified(parts: {
   /** Called in the transaction that stores the video: plans its move if the library has been moved meanwhile. */
   enqueueMove(resultId: number): void;
 }): KeepUnverified {
-  const { tables, tasks, library, folderIdentity, naming, identity, fallbackFolder, enqueueMove } = parts;
+  const { tables, tasks, library, folderIdentity, naming, identity, fallbackFolder, enqueueMove } = deps;
   const running = new Set<number>();
 
   async function keep(resultId: number): Promise<Result<null, AppError>> {
@@ -59,12 +59,12 @@ export function createKeepUnverified(parts: {
     });
     if (!file.ok) return file;
     return tasks.transaction(() => {
-      const stored = tasks.transitionResult(resultId, {
+      const transition = tasks.transitionResult(resultId, {
         type: 'kept-unverified',
         file: file.value,
         folderId: tables.results.folderId(folder),
       });
-      if (!stored.ok) return stored;
+      if (!transition.ok) return transition;
       enqueueMove(resultId);
       return ok(null);
     });

@@ -10,10 +10,10 @@ const writeEveryMs = 3_000;
 export type ActiveTransfers = Map<number, Transfer>;
 
 /** Bytes per second, smoothed for display; `before` is the value of the last notification. */
-function smoothedSpeed(before: number | null, bytes: number, ms: number): number | null {
+function smoothedSpeed(previous: number | null, bytes: number, ms: number): number | null {
   const speed = ms <= 0 ? null : (bytes / ms) * 1_000;
-  if (speed === null) return before;
-  return before === null ? speed : before * 0.7 + speed * 0.3;
+  if (speed === null) return previous;
+  return previous === null ? speed : previous * 0.7 + speed * 0.3;
 }
 
 /** A listener for the progress of one download: notifies at most every 250 ms, writes at most every 3 s. */
@@ -21,15 +21,16 @@ export function createTransferProgress(
   { tasks, transfers, clock }: { tasks: TaskStore; transfers: ActiveTransfers; clock: Clock },
   resultId: number,
 ): (progress: DownloadProgress) => void {
-  let last: { readonly atMs: number; readonly bytes: number } | null = null;
+  let lastNotification: { readonly atMs: number; readonly bytes: number } | null = null;
   let writtenAtMs = clock.now();
   return ({ receivedBytes, totalBytes }) => {
     const nowMs = clock.now();
-    if (last !== null && nowMs - last.atMs < notifyEveryMs) return;
-    const before = transfers.get(resultId)?.bytesPerSecond ?? null;
-    const bytesPerSecond = last === null ? before : smoothedSpeed(before, receivedBytes - last.bytes, nowMs - last.atMs);
+    if (lastNotification !== null && nowMs - lastNotification.atMs < notifyEveryMs) return;
+    const previous = transfers.get(resultId)?.bytesPerSecond ?? null;
+    const bytesPerSecond =
+      lastNotification === null ? previous : smoothedSpeed(previous, receivedBytes - lastNotification.bytes, nowMs - lastNotification.atMs);
     transfers.set(resultId, { receivedBytes, totalBytes, bytesPerSecond });
-    last = { atMs: nowMs, bytes: receivedBytes };
+    lastNotification = { atMs: nowMs, bytes: receivedBytes };
     if (nowMs - writtenAtMs >= writeEveryMs) {
       writtenAtMs = nowMs;
       tasks.setReceivedBytes(resultId, receivedBytes, totalBytes);

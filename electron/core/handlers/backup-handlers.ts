@@ -8,8 +8,8 @@ export function backupHandlers({ backups }: { backups: BackupScheduler }): Handl
   return {
     'backups.list': async () => ok(await backups.list()),
     'backups.create': async () => {
-      const made = await backups.createNow('by-hand');
-      return made.ok ? ok({}) : made;
+      const outcome = await backups.createNow('by-hand');
+      return outcome.ok ? ok({}) : outcome;
     },
     'backups.restore': async ({ name }) => {
       const outcome = await backups.restore(name);

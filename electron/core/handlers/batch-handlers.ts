@@ -19,7 +19,7 @@ export type BatchHandlers = Pick<Handlers, 'tasks.submitBatch' | 'batches.saveCs
 const requestsPerTurn = 100;
 
 /** Built once by the composition, called by the dispatch. */
-export function batchHandlers(parts: {
+export function batchHandlers(deps: {
   batches: BatchCreator;
   accounts: AccountGate;
   references: ReferenceService;
@@ -27,7 +27,7 @@ export function batchHandlers(parts: {
   desktop: Desktop;
   language(): Language;
 }): BatchHandlers {
-  const { batches, accounts, references, settings, desktop, language } = parts;
+  const { batches, accounts, references, settings, desktop, language } = deps;
 
   /** Caches the lookups of files: each is looked up once, however many requests name it. */
   function cachingReferences(): Pick<ReferenceService, 'get' | 'hasFile'> {
@@ -63,8 +63,8 @@ export function batchHandlers(parts: {
       const path = await desktop.showSaveDialog('batch-template', `${messages.templateName}.csv`);
       if (path === null) return fail({ kind: 'cancelled-by-user' });
       // Spreadsheet programs recognise UTF-8 only by the byte order mark.
-      const written = await saveFileAtomically(path, `\u{feff}${csvTemplate(messages.templatePrompts)}`);
-      return written.ok ? ok({ name: written.value }) : written;
+      const outcome = await saveFileAtomically(path, `\u{feff}${csvTemplate(messages.templatePrompts)}`);
+      return outcome.ok ? ok({ name: outcome.value }) : outcome;
     },
   };
 }

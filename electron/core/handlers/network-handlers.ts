@@ -5,23 +5,23 @@ import type { ProxyAuthPrompt } from '../network/proxy-sign-in.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 /** Creates the handlers. `wakeAll` starts all work that may have waited for an allowed host. Built once by the composition, called by the dispatch. */
-export function networkHandlers(parts: {
+export function networkHandlers(deps: {
   permissions: HostPermissions;
   proxySignIn: ProxyAuthPrompt;
   wakeAll(): void;
 }): HandlersOf<'network'> {
-  const { permissions, proxySignIn, wakeAll } = parts;
+  const { permissions, proxySignIn, wakeAll } = deps;
   return {
     'network.allowHost': ({ host }) => {
-      const allowed = permissions.allow(host);
-      if (allowed.ok) wakeAll();
-      return allowed;
+      const outcome = permissions.allow(host);
+      if (outcome.ok) wakeAll();
+      return outcome;
     },
     'network.forgetHost': ({ host }) => {
       permissions.forget(host);
       return ok({});
     },
-    'network.authenticateProxy': (given) => proxySignIn.signIn(given),
+    'network.authenticateProxy': (input) => proxySignIn.signIn(input),
     'network.declineProxy': () => {
       proxySignIn.decline();
       return ok({});

@@ -7,13 +7,13 @@ import type { Notices } from '../notices.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 /** Built once by the composition, called by the dispatch. */
-export function profileHandlers(parts: {
+export function profileHandlers(deps: {
   profiles: ProfileService;
   accounts: AccountGate;
   simulator: SimulatorProfile;
   notices: Notices;
 }): HandlersOf<'profiles'> {
-  const { profiles, accounts, simulator, notices } = parts;
+  const { profiles, accounts, simulator, notices } = deps;
   return {
     async 'profiles.connect'(input) {
       const connected = await profiles.connect(input);
@@ -25,13 +25,13 @@ export function profileHandlers(parts: {
       return ok({});
     },
     async 'profiles.useSimulator'() {
-      const choice = profiles.choose();
+      const choice = profiles.takeChoiceNumber();
       const id = await simulator.ensure();
       profiles.activate(id, choice);
       // Shows the credits of the simulator like those of any other profile. A failed reading is ignored, because the simulator works without it.
       await profiles.readBalance(id);
       const row = accounts.row(id);
-      if (row === undefined) throw new Error('the simulator profile is gone');
+      if (row === undefined) throw new Error('the simulator profile does not exist');
       return ok(accounts.view(row));
     },
     'profiles.activate': ({ profileId }) => {

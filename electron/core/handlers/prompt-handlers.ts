@@ -9,7 +9,7 @@ import type { HandlersOf } from './handler-types.ts';
 /** Maximum number of search results. */
 const maxResults = 60;
 /** Number of prompts that are folded for search before the event loop gets a turn; this takes about 5 ms. */
-const foldChunkSize = 100;
+const promptsPerTurn = 100;
 
 const noPrompt = fail({ kind: 'unknown-item', what: 'prompt' } as const);
 
@@ -29,7 +29,7 @@ function createFolding({ tables, log, signal }: PromptHandlerDeps): () => Promis
   let isFailureLogged = false;
   return async () => {
     try {
-      while (tables.prompts.foldBatch(foldChunkSize)) {
+      while (tables.prompts.foldBatch(promptsPerTurn)) {
         await yieldToEventLoop();
         if (signal.aborted) return;
       }
@@ -50,7 +50,7 @@ export function promptHandlers(deps: PromptHandlerDeps): HandlersOf<'prompts'> {
     'prompts.search': async ({ query }) => {
       const typed = query.replaceAll('\0', ' ');
       if (searchWords(typed).length > 0) await foldAll();
-      if (signal.aborted) return ok({ prompts: [] }); // the caller is gone, and the database may be closed
+      if (signal.aborted) return ok({ prompts: [] }); // nobody waits for the result any more, and the database may be closed
       return ok({ prompts: [...prompts.search(typed, maxResults)] });
     },
     'prompts.hide': ({ id }) => (prompts.setHidden(id, true) ? ok({}) : noPrompt),

@@ -12,7 +12,7 @@ import type { SettingsStore } from '../settings-store.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 /** Creates the handlers. `signal` aborts a download that is running when the studio stops. Built once by the composition, called by the dispatch. */
-export function referenceHandlers(parts: {
+export function referenceHandlers(deps: {
   references: ReferenceService;
   index: LibraryIndex;
   accounts: AccountGate;
@@ -21,7 +21,7 @@ export function referenceHandlers(parts: {
   desktop: Desktop;
   signal: AbortSignal;
 }): HandlersOf<'references'> {
-  const { references, index, accounts, permissions, settings, desktop, signal } = parts;
+  const { references, index, accounts, permissions, settings, desktop, signal } = deps;
 
   /** Adds the files one after the other, in the given order. A file that fails does not affect the others. */
   async function addAll(paths: readonly string[]): Promise<{ added: Reference[]; failed: AppError[] }> {

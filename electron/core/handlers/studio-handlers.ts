@@ -10,7 +10,7 @@ import type { ComposerDraft } from '../tasks/composer-draft.ts';
 import type { HandlersOf } from './handler-types.ts';
 
 /** Built once by the composition, called by the dispatch. */
-export function studioHandlers(parts: {
+export function studioHandlers(deps: {
   snapshot(page?: SnapshotPage): Promise<Snapshot>;
   /** Name and content of the diagnostics file. */
   diagnostics(): Promise<{ readonly name: string; readonly content: string }>;
@@ -24,7 +24,7 @@ export function studioHandlers(parts: {
   networkChanged(isOnline: boolean): void;
   windowErrors: WindowErrors;
 }): HandlersOf<'studio' | 'composer' | 'settings' | 'system'> {
-  const { snapshot, diagnostics, settings, composerDraft, language, notices, desktop, statusChanged, wakeAll, networkChanged } = parts;
+  const { snapshot, diagnostics, settings, composerDraft, language, notices, desktop, statusChanged, wakeAll, networkChanged } = deps;
   return {
     'studio.snapshot': async ({ page }) => ok(await snapshot(page)),
     'studio.dismissNotice': ({ kind }) => {
@@ -37,13 +37,13 @@ export function studioHandlers(parts: {
       return ok({});
     },
     'settings.change': (change) => {
-      const changed = settings.change(change);
-      if (change.theme !== undefined) desktop.applyTheme(changed.theme);
+      const newSettings = settings.change(change);
+      if (change.theme !== undefined) desktop.applyTheme(newSettings.theme);
       if (change.language !== undefined) desktop.applyLanguage(language());
-      if (change.spellCheck !== undefined) desktop.applySpelling(changed.spellCheck);
+      if (change.spellCheck !== undefined) desktop.applySpelling(newSettings.spellCheck);
       statusChanged();
       wakeAll(); // more tasks may be allowed at once
-      return ok(changed);
+      return ok(newSettings);
     },
     async 'system.saveDiagnostics'() {
       const { name, content } = await diagnostics();
@@ -58,7 +58,7 @@ export function studioHandlers(parts: {
       const opened = await desktop.openLogs();
       return opened.ok ? ok({}) : opened;
     },
-    'system.reportWindowError': (error) => ok({ incident: parts.windowErrors.report(error) }),
+    'system.reportWindowError': (error) => ok({ incident: deps.windowErrors.report(error) }),
     'system.networkChanged': ({ online }) => {
       networkChanged(online);
       return ok({});

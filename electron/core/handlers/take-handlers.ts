@@ -16,7 +16,7 @@ interface TakeHandlerDeps {
   readonly settings: Pick<SettingsStore, 'activeProfileId'>;
 }
 
-/** As many videos as a selection in the library usefully shows. */
+/** Maximum number of videos returned for an existing request: as many as a selection in the library usefully shows. */
 const newestVideosMax = 100;
 
 const relativesMax = 50;

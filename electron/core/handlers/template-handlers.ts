@@ -20,9 +20,9 @@ interface TemplateHandlerDeps {
 }
 
 /** The template with this id if its removed state matches `removed`; otherwise null. */
-function templateOf({ tables }: TemplateHandlerDeps, id: number, removed: boolean): TemplateRow | null {
+function templateOf({ tables }: TemplateHandlerDeps, id: number, isRemoved: boolean): TemplateRow | null {
   const row = tables.templates.get(id);
-  return row !== undefined && (row.removedAtMs !== null) === removed ? row : null;
+  return row !== undefined && (row.removedAtMs !== null) === isRemoved ? row : null;
 }
 
 function save(deps: TemplateHandlerDeps, { id, name, text }: Input<'templates.save'>): Result<CallOutput<'templates.save'>, AppError> {
@@ -65,7 +65,7 @@ export function templateHandlers(deps: TemplateHandlerDeps): HandlersOf<'templat
         templates: templates.all().map(({ id, name, text, changedAtMs }) => ({ id, name, text, changedAtMs })),
         values: [...templates.values()],
       }),
-    'templates.save': (given) => save(deps, given),
+    'templates.save': (input) => save(deps, input),
     'templates.remove': ({ id }) => {
       const row = templateOf(deps, id, false);
       if (row === null) return noTemplate;

@@ -23,9 +23,9 @@ export interface FileAudit {
 
 /** Built once by the composition. */
 export function createFileAudit(deps: FileAuditDeps): FileAudit {
-  const ending = new AbortController();
-  const rounds = createAuditRounds(deps, ending.signal);
-  const verification = createVerification(deps, ending.signal);
+  const stopController = new AbortController();
+  const rounds = createAuditRounds(deps, stopController.signal);
+  const verification = createVerification(deps, stopController.signal);
   return {
     begin: rounds.begin,
     windowFocused: rounds.windowFocused,
@@ -33,7 +33,7 @@ export function createFileAudit(deps: FileAuditDeps): FileAudit {
     stopVerifying: verification.cancel,
     status: () => ({ verifying: verification.progress(), lastAudit: deps.settings.auditReport() }),
     async stop() {
-      ending.abort();
+      stopController.abort();
       await Promise.all([rounds.stop(), verification.stop()]);
     },
   };

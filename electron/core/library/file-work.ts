@@ -8,30 +8,30 @@ type Status = NonNullable<StudioStatus['library']['fileWork']>;
 type Failure = CallOutput<'library.fileWorkFailures'>['files'][number];
 
 const notifyEveryMs = 250;
-const maxListed = 100;
+const maxListedFailures = 100;
 
 /** What the work reports about itself. */
 export interface WorkProgress {
   /** Corrects the totals, which may become known late. */
   setTotals(total: number, totalBytes: number): void;
-  done(count: number): void;
-  skipped(count: number): void;
-  failed(failure: Failure): void;
+  countDone(count: number): void;
+  countSkipped(count: number): void;
+  addFailure(failure: Failure): void;
   /** Adds bytes that were copied. */
-  copied(bytes: number): void;
-  /** Adds files that a search has looked at. */
-  looked(count: number): void;
+  addCopiedBytes(bytes: number): void;
+  /** Adds files that a search has examined. */
+  countExamined(count: number): void;
 }
 
-/** How a run ended: null when all was done, otherwise the error that ended it. */
+/** Work to run in the background. Resolves to null when it is complete, otherwise to the error that ended it. */
 export type Work = (progress: WorkProgress, signal: AbortSignal) => Promise<AppError | null>;
 
-/** Runs the work, and keeps what the window shows of it. */
+/** Runs the work, and holds the progress and the report that the window shows. */
 export interface FileWork {
   busyBy(): Status['kind'] | null;
-  /** Runs in the background. The caller has made sure that nothing runs. */
+  /** Starts the work in the background. The caller ensures that no other work is running. */
   begin(kind: Status['kind'], total: number, folder: string | null, work: Work): void;
-  /** Shows work of the last run that has not come to its end, as cancelled. */
+  /** Shows work that the last run of the studio did not finish, as cancelled. */
   restore(kind: Status['kind'], total: number, totalBytes: number, folder: string | null): void;
   cancel(): void;
   /** Removes the report that the user has read. */
@@ -49,7 +49,7 @@ const workNames: Readonly<Record<Status['kind'], string>> = {
   locate: 'searching for missing files',
 };
 
-const nothingDone = { done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, looked: 0, error: null } as const;
+const initialCounts = { done: 0, skipped: 0, failed: 0, totalBytes: 0, doneBytes: 0, looked: 0, error: null } as const;
 
 /** Built once by the composition. */
 export function createFileWork(deps: { readonly clock: Clock; readonly log: Log; statusChanged(): void }): FileWork {
@@ -57,10 +57,10 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
   const report = createFailureReporter(deps);
   let status: Status | null = null;
   let failures: Failure[] = [];
-  let running: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
+  let running: { readonly controller: AbortController; readonly completion: Promise<void> } | null = null;
   let notifiedAtMs = 0;
 
-  function change(next: Partial<Status>): void {
+  function updateStatus(next: Partial<Status>): void {
     if (status === null) return;
     status = { ...status, ...next };
     if (next.state === undefined && clock.now() - notifiedAtMs < notifyEveryMs) return;
@@ -68,14 +68,14 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
     statusChanged();
   }
   const progress: WorkProgress = {
-    setTotals: (total, totalBytes) => change({ total, totalBytes }),
-    done: (count) => change({ done: (status?.done ?? 0) + count }),
-    skipped: (count) => change({ skipped: (status?.skipped ?? 0) + count }),
-    copied: (bytes) => change({ doneBytes: (status?.doneBytes ?? 0) + bytes }),
-    looked: (count) => change({ looked: (status?.looked ?? 0) + count }),
-    failed(failure) {
-      if (failures.length < maxListed) failures.push(failure);
-      change({ failed: (status?.failed ?? 0) + 1 });
+    setTotals: (total, totalBytes) => updateStatus({ total, totalBytes }),
+    countDone: (count) => updateStatus({ done: (status?.done ?? 0) + count }),
+    countSkipped: (count) => updateStatus({ skipped: (status?.skipped ?? 0) + count }),
+    addCopiedBytes: (bytes) => updateStatus({ doneBytes: (status?.doneBytes ?? 0) + bytes }),
+    countExamined: (count) => updateStatus({ looked: (status?.looked ?? 0) + count }),
+    addFailure(failure) {
+      if (failures.length < maxListedFailures) failures.push(failure);
+      updateStatus({ failed: (status?.failed ?? 0) + 1 });
     },
   };
 
@@ -84,20 +84,20 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
     begin(kind, total, folder, work) {
       const controller = new AbortController();
       failures = [];
-      status = { ...nothingDone, kind, state: 'running', total, folder };
-      const ended = Promise.resolve()
+      status = { ...initialCounts, kind, state: 'running', total, folder };
+      const completion = Promise.resolve()
         .then(() => work(progress, controller.signal))
         .catch((error: unknown) => report.report(error, workNames[kind]))
         .then((error) => {
           running = null;
-          if (error !== null && error.kind !== 'cancelled-by-user') change({ state: 'failed', error });
-          else change({ state: controller.signal.aborted ? 'cancelled' : 'done' });
+          if (error !== null && error.kind !== 'cancelled-by-user') updateStatus({ state: 'failed', error });
+          else updateStatus({ state: controller.signal.aborted ? 'cancelled' : 'done' });
         });
-      running = { controller, ended };
+      running = { controller, completion };
       statusChanged();
     },
     restore(kind, total, totalBytes, folder) {
-      status = { ...nothingDone, kind, state: 'cancelled', total, totalBytes, folder };
+      status = { ...initialCounts, kind, state: 'cancelled', total, totalBytes, folder };
     },
     cancel: () => running?.controller.abort(),
     dismiss() {
@@ -109,7 +109,7 @@ export function createFileWork(deps: { readonly clock: Clock; readonly log: Log;
     status: () => status,
     async stop() {
       running?.controller.abort();
-      await running?.ended;
+      await running?.completion;
     },
   };
 }

@@ -50,15 +50,15 @@ async function checkAtStart(context: FolderContext): Promise<void> {
 
 async function selectFolder(context: FolderContext, folder: string): Promise<Result<null, AppError>> {
   const { tables, tasks, settings, library, folderIdentity, clock, probe, state, statusChanged, onFolderReady, wakeAll } = context;
-  const made = await library.create(folder);
-  const checked = made.ok ? await library.check(folder) : made;
-  if (!checked.ok) return checked;
+  const creation = await library.create(folder);
+  const check = creation.ok ? await library.check(folder) : creation;
+  if (!check.ok) return check;
   await folderIdentity.remember(folder);
   settings.setLibraryFolder(folder);
-  state.freeBytes = checked.value.freeBytes;
+  state.freeBytes = check.value.freeBytes;
   state.error = null;
   probe.reset();
-  // Downloads that waited for the old folder are due now.
+  // Downloads that were waiting for the old folder are due now.
   for (const row of tables.results.unfinished()) if (row.nextAttemptAtMs !== null) tasks.scheduleDownload(row.id, clock.now());
   notifyWaiting(context);
   statusChanged();

@@ -14,16 +14,16 @@ const idLength = 24;
 const maxKnownFiles = 100;
 
 /**
- * `here`: the right folder, by its marker. `seen`: the right folder, by its content; its marker must still be written or remembered. `new`: no
+ * `marked`: the right folder, by its marker. `recognised`: the right folder, by its content; its marker must still be written or stored. `new`: no
  * content is known, and the folder may not exist. `unavailable`: another folder, or none.
  */
-type FolderStatus = { readonly kind: 'here' | 'seen' | 'new' } | { readonly kind: 'unavailable'; readonly error: FolderError };
+type FolderStatus = { readonly kind: 'marked' | 'recognised' | 'new' } | { readonly kind: 'unavailable'; readonly error: FolderError };
 
 /** Call it for a new database that replaces a damaged one, and for a restored backup: neither is a first start, even without any video. */
 export const markFolderUsedBefore = (tables: Tables): void => tables.settings.set(usedBeforeSetting, true);
 
 /** Whether this database replaced another one, see `markFolderUsedBefore`. */
-export const isInPlaceOfAnother = (tables: Tables): boolean => tables.settings.get(usedBeforeSetting) === true;
+export const hasReplacedDatabase = (tables: Tables): boolean => tables.settings.get(usedBeforeSetting) === true;
 
 /** Identifies library folders by their marker and their content. Folders are absolute paths; nothing is cached. */
 export interface FolderIdentity {
@@ -33,20 +33,20 @@ export interface FolderIdentity {
    * The error of a folder that is `unavailable`: nothing may be written into it and no file in it counts as missing. null when it is the right one.
    */
   unavailableErrorOf(folder: string): Promise<FolderError | null>;
-  /** Keeps the marker in the folder, or writes the remembered one, and stores its id. */
+  /** Stores the id of the folder's marker. Writes a marker if the folder has none, with the stored id if there is one. */
   remember(folder: string): Promise<void>;
   /** Whether the folder exists and is the right one. */
   isAvailable(folder: string): Promise<boolean>;
 }
 
-/** The status according to the marker alone; null when the videos have to be looked for. */
-export function statusByMarker(mark: FolderMarker, remembered: string | null): 'here' | null {
-  return mark.kind === 'marked' && mark.libraryId === remembered ? 'here' : null;
+/** The status according to the marker alone; null when the marker does not decide, so that the content must be checked. */
+export function statusByMarker(marker: FolderMarker, rememberedId: string | null): 'marked' | null {
+  return marker.kind === 'marked' && marker.libraryId === rememberedId ? 'marked' : null;
 }
 
 /** The error of a folder that held videos and is not the right one. */
-export function unavailableError(folder: string, mark: FolderMarker): FolderError {
-  switch (mark.kind) {
+export function unavailableError(folder: string, marker: FolderMarker): FolderError {
+  switch (marker.kind) {
     case 'absent':
       return { kind: 'library-missing', folder };
     case 'unmarked':
@@ -95,37 +95,37 @@ async function containsKnownFile(deps: FolderIdentityDeps, folder: string, { fil
 }
 
 /** True when the folder may be used although the database knows no content of it. A marker or a video proves that it is not an empty mount point. */
-async function mayUse(deps: FolderIdentityDeps, folder: string, mark: FolderMarker, remembered: string | null): Promise<boolean> {
+async function mayUse(deps: FolderIdentityDeps, folder: string, marker: FolderMarker, rememberedId: string | null): Promise<boolean> {
   const { tables, library, signal } = deps;
   // The mount point of a marked drive that is not mounted has no marker.
-  if (remembered !== null && mark.kind !== 'marked') return false;
-  if (!isInPlaceOfAnother(tables)) return true;
-  if (mark.kind === 'marked') return remembered === null;
-  if (mark.kind === 'absent') return false;
+  if (rememberedId !== null && marker.kind !== 'marked') return false;
+  if (!hasReplacedDatabase(tables)) return true;
+  if (marker.kind === 'marked') return rememberedId === null;
+  if (marker.kind === 'absent') return false;
   return await library.containsVideo(folder, signal);
 }
 
 async function statusOf(deps: FolderIdentityDeps, folder: string): Promise<FolderStatus> {
   const { tables, library, signal, onUnavailable } = deps;
-  const mark = await library.readMarker(folder);
-  const unavailable = { kind: 'unavailable', error: unavailableError(folder, mark) } as const;
+  const marker = await library.readMarker(folder);
+  const unavailable = { kind: 'unavailable', error: unavailableError(folder, marker) } as const;
   if (signal.aborted) return unavailable;
   const row = tables.folders.byPath(folder);
-  const remembered = row?.libraryId ?? null;
-  if (statusByMarker(mark, remembered) === 'here') return { kind: 'here' };
-  const known = knownContent(deps, row);
-  if (mark.kind !== 'absent' && (await containsKnownFile(deps, folder, known))) return { kind: 'seen' };
+  const rememberedId = row?.libraryId ?? null;
+  if (statusByMarker(marker, rememberedId) === 'marked') return { kind: 'marked' };
+  const expectedContent = knownContent(deps, row);
+  if (marker.kind !== 'absent' && (await containsKnownFile(deps, folder, expectedContent))) return { kind: 'recognised' };
   if (signal.aborted) return unavailable;
-  const isUnknown = known.files.length === 0 && known.incoming.length === 0;
-  if (isUnknown && (await mayUse(deps, folder, mark, remembered))) return { kind: 'new' };
+  const isUnknown = expectedContent.files.length === 0 && expectedContent.incoming.length === 0;
+  if (isUnknown && (await mayUse(deps, folder, marker, rememberedId))) return { kind: 'new' };
   if (!signal.aborted) onUnavailable(unavailable.error);
   return unavailable;
 }
 
 async function remember({ tables, library, random, signal }: FolderIdentityDeps, folder: string): Promise<void> {
-  const remembered = tables.folders.byPath(folder)?.libraryId ?? null;
-  const marked = await library.writeMarker(folder, remembered ?? random.id(idLength));
-  if (marked !== null && marked !== remembered && !signal.aborted) tables.folders.setLibraryId(folder, marked);
+  const rememberedId = tables.folders.byPath(folder)?.libraryId ?? null;
+  const markerId = await library.writeMarker(folder, rememberedId ?? random.id(idLength));
+  if (markerId !== null && markerId !== rememberedId && !signal.aborted) tables.folders.setLibraryId(folder, markerId);
 }
 
 /** Built once by the composition. */
@@ -133,14 +133,16 @@ export function createFolderIdentity(deps: FolderIdentityDeps): FolderIdentity {
   return {
     statusOf: (folder) => statusOf(deps, folder),
     async unavailableErrorOf(folder) {
-      const now = await statusOf(deps, folder);
-      return now.kind === 'unavailable' ? now.error : null;
+      const status = await statusOf(deps, folder);
+      return status.kind === 'unavailable' ? status.error : null;
     },
     remember: (folder) => remember(deps, folder),
     async isAvailable(folder) {
-      const now = await statusOf(deps, folder);
+      const status = await statusOf(deps, folder);
       return (
-        now.kind === 'here' || now.kind === 'seen' || (now.kind === 'new' && (await deps.library.readMarker(folder)).kind !== 'absent')
+        status.kind === 'marked' ||
+        status.kind === 'recognised' ||
+        (status.kind === 'new' && (await deps.library.readMarker(folder)).kind !== 'absent')
       );
     },
   };

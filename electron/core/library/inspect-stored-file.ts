@@ -28,7 +28,7 @@ export interface Inspection {
   /** null when no file was found. */
   readonly file: FileInfo | null;
   /** True when only the bytes can show whether this is the stored file. */
-  readonly suspect: boolean;
+  readonly isSuspect: boolean;
 }
 
 /** Whether the file under the row's name is known to have other content. */
@@ -52,7 +52,10 @@ async function findMoving({ tables, library }: StoredFilesDeps, id: number, fold
 }
 
 /** Finds the row together with its file; null when the result has no stored file. Reads both again when the file was moved in between. */
-async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: ResultRow; readonly file: FileInfo | null } | null> {
+async function findRowAndFile(
+  deps: StoredFilesDeps,
+  id: number,
+): Promise<{ readonly row: ResultRow; readonly file: FileInfo | null } | null> {
   const { tables, library } = deps;
   for (;;) {
     const row = tables.results.get(id);
@@ -67,24 +70,24 @@ async function find(deps: StoredFilesDeps, id: number): Promise<{ readonly row: 
 /** Compares name, size and time with the row. Records a file that is missing, has another size, or has reappeared. */
 export async function inspectStoredFile(deps: StoredFilesDeps, id: number): Promise<Inspection> {
   const { tasks } = deps;
-  const found = await find(deps, id);
-  if (found === null) return { file: null, suspect: false };
-  const { row, file } = found;
+  const rowAndFile = await findRowAndFile(deps, id);
+  if (rowAndFile === null) return { file: null, isSuspect: false };
+  const { row, file } = rowAndFile;
   if (file === null) {
     if (row.state === 'stored' && (await isFolderAvailable(deps, row))) tasks.transitionResult(id, { type: 'file-disappeared' });
-    return { file, suspect: false };
+    return { file, isSuspect: false };
   }
   if (file.bytes !== row.bytes) {
     if (!isModified(row)) tasks.transitionResult(id, { type: 'file-changed' });
-    return { file, suspect: false };
+    return { file, isSuspect: false };
   }
   if (row.state === 'missing') tasks.transitionResult(id, { type: 'file-reappeared' });
-  return { file, suspect: file.modifiedAtMs !== row.modifiedAtMs || isModified(row) };
+  return { file, isSuspect: file.modifiedAtMs !== row.modifiedAtMs || isModified(row) };
 }
 
 /** Fills in the codec of a video that was stored by a version without codecs. */
 async function readCodec({ library, tasks }: StoredFilesDeps, id: number, folder: string, path: string): Promise<void> {
-  const codec = (await library.readVideo(folder, path))?.facts.codec ?? null;
+  const codec = (await library.readVideo(folder, path))?.metadata.codec ?? null;
   if (codec !== null) tasks.setCodec(id, codec);
 }
 
@@ -99,15 +102,16 @@ export async function verifyStoredFile(deps: StoredFilesDeps, id: number, signal
   if (file.bytes !== row.bytes) return 'changed';
   const hash = await library.hash(folder, row.path, signal);
   if (hash === null) return signal.aborted ? null : (await inspectStoredFile(deps, id)).file === null ? 'missing' : null;
-  const now = tables.results.get(id);
-  if (now === undefined || now.storedAtMs === null) return 'missing';
-  if (hash !== now.sha256) {
-    if (!isModified(now)) tasks.transitionResult(id, { type: 'file-changed' });
+  const currentRow = tables.results.get(id);
+  if (currentRow === undefined || currentRow.storedAtMs === null) return 'missing';
+  if (hash !== currentRow.sha256) {
+    if (!isModified(currentRow)) tasks.transitionResult(id, { type: 'file-changed' });
     return 'changed';
   }
-  if (now.codec === null) await readCodec(deps, id, folder, row.path);
+  if (currentRow.codec === null) await readCodec(deps, id, folder, row.path);
   // No journal entry without a change.
-  if (isModified(now) || now.state === 'missing') tasks.transitionResult(id, { type: 'file-verified', modifiedAtMs: file.modifiedAtMs });
+  if (isModified(currentRow) || currentRow.state === 'missing')
+    tasks.transitionResult(id, { type: 'file-verified', modifiedAtMs: file.modifiedAtMs });
   else tasks.markFileVerified(id, file.modifiedAtMs);
-  return now.verification === 'unverified' ? 'unverified' : 'intact';
+  return currentRow.verification === 'unverified' ? 'unverified' : 'intact';
 }

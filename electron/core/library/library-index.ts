@@ -60,8 +60,8 @@ function itemOf(row: ResultRow, task: TaskRow, judgement: Omit<JudgementRow, 're
 }
 
 /** Built once by the composition. */
-export function createLibraryIndex(parts: { tables: Tables; files: StoredFiles }): LibraryIndex {
-  const { tables, files } = parts;
+export function createLibraryIndex(deps: { tables: Tables; files: StoredFiles }): LibraryIndex {
+  const { tables, files } = deps;
   return {
     index() {
       const rows = tables.results.index();

@@ -7,13 +7,13 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { StudioStatus } from '../../../shared/ipc.ts';
 import type { Result } from '../../../shared/result.ts';
 import { storedErrorOrNull } from '../../db/rows/stored-json.ts';
-import { busyBy, type CommandContext, changeFolder, endMove, moveLibrary, retryFailed } from './move/move-commands.ts';
-import { isInForce, type LibraryMoveDeps, type MoveContext, pathOf } from './move/move-context.ts';
+import { busyBy, changeFolder, endMove, type MoveCommandContext, moveLibrary, retryFailed } from './move/move-commands.ts';
+import { isCurrentPlan, type LibraryMoveDeps, type MoveContext, pathOf } from './move/move-context.ts';
 import { createMoveProgress } from './move/move-progress.ts';
 import { createMoveRunner } from './move/move-runner.ts';
 import { createUnreachableCopies } from './unreachable-copies.ts';
 
-const maxListed = 100;
+const maxListedFailures = 100;
 
 /** At most one move at a time. It runs in the background, and its plan survives a restart. */
 export interface LibraryMove {
@@ -35,15 +35,15 @@ export interface LibraryMove {
   /** Retries the files that could not be moved. `library-busy` during a rebuild. */
   retryFailed(): Result<null, AppError>;
   /**
-   * The reason why the library cannot be rebuilt or moved now; null without one. `move`: files are being moved or will be. `change`: a short
-   * operation that cannot be stopped; the folder is being changed, or a finished download is being moved out of an old folder.
+   * The reason why the library cannot be rebuilt or moved now; null without one. `move`: files are being moved or will be. `short-operation`: one
+   * that cannot be stopped; the folder is being changed, or a finished download is being moved out of an old folder.
    */
-  busyBy(): 'move' | 'change' | null;
+  busyBy(): 'move' | 'short-operation' | null;
   /** True until every file has moved or failed, also while the move waits for a folder. */
   isUnderWay(): boolean;
   /** Removes the report that the user has read. Downloads that end in an old folder are still moved. */
   dismiss(): void;
-  /** Up to a hundred files that could not be moved. */
+  /** Up to a hundred files that could not be moved, with the reasons. */
   failures(): { resultId: number; fileName: string; error: AppError }[];
   /** The move's part of the status for the window; null when there is none, or its report was dismissed. */
   status(): StudioStatus['library']['move'];
@@ -52,48 +52,48 @@ export interface LibraryMove {
 }
 
 /** Whether a run has something to do: files of the current plan, or unfinished moves. */
-function needsRun(context: CommandContext, canFinishOld: boolean): boolean {
+function needsRun(context: MoveCommandContext, canFinishOld: boolean): boolean {
   const plan = context.settings.move();
   if (plan === null) return false;
   const hasOpen = () => context.tables.fileMoves.unfinished().length > 0;
-  if (isInForce(context, plan)) return plan.state === 'moving' || hasOpen();
+  if (isCurrentPlan(context, plan)) return plan.state === 'moving' || hasOpen();
   return canFinishOld && hasOpen();
 }
 
-function enqueue(context: CommandContext, resultId: number): void {
+function enqueue(context: MoveCommandContext, resultId: number): void {
   const { tables, settings, runner } = context;
   const plan = settings.move();
   const row = tables.results.get(resultId);
-  if (plan === null || !isInForce(context, plan) || row === undefined || row.folderId === plan.toFolderId) return;
+  if (plan === null || !isCurrentPlan(context, plan) || row === undefined || row.folderId === plan.toFolderId) return;
   tables.fileMoves.set({ resultId, phase: 'copying', folderId: plan.toFolderId, path: null, error: null });
   runner.runNewPlan();
 }
 
-function statusOf(context: CommandContext): StudioStatus['library']['move'] {
+function statusOf(context: MoveCommandContext): StudioStatus['library']['move'] {
   const { tables, settings, progress, state } = context;
   const plan = settings.move();
   if (plan === null || plan.isDismissed) return null;
-  const left = progress.left(plan.toFolderId);
+  const remaining = progress.remaining(plan.toFolderId);
   return {
     folder: pathOf(context, plan.toFolderId),
     state: plan.state === 'moving' && state.waitError !== null ? 'paused' : plan.state,
     files: plan.files,
-    filesLeft: left.files,
+    filesLeft: remaining.files,
     bytes: plan.bytes,
-    bytesLeft: left.bytes,
+    bytesLeft: remaining.bytes,
     failed: tables.fileMoves.failedCount(),
     error: state.waitError,
   };
 }
 
 const failuresOf = ({ tables }: LibraryMoveDeps): ReturnType<LibraryMove['failures']> =>
-  tables.fileMoves.failed(maxListed).map((row) => ({
+  tables.fileMoves.failed(maxListedFailures).map((row) => ({
     resultId: row.resultId,
     fileName: tables.ifReadable(() => tables.results.get(row.resultId))?.path ?? '',
     error: storedErrorOrNull(row.error) ?? { kind: 'file-missing' },
   }));
 
-function createContext(deps: LibraryMoveDeps): CommandContext {
+function createContext(deps: LibraryMoveDeps): MoveCommandContext {
   const { folderIdentity, clock, log } = deps;
   const context: MoveContext = {
     ...deps,

@@ -16,7 +16,7 @@ export interface LibraryRebuild {
   isRunning(): boolean;
   /** Starts to scan a folder and returns at once. Reports its findings through `progress`. `library-busy` during a move or another rebuild. */
   start(folder: string): Result<null, AppError>;
-  /** Ends it after the current file; rows already written stay. */
+  /** Ends the rebuild after the current file; rows already written stay. */
   cancel(): void;
   /** Removes the report that the user has read. */
   dismiss(): void;
@@ -26,7 +26,7 @@ export interface LibraryRebuild {
 
 interface RebuildState {
   progress: RebuildProgress | null;
-  running: { readonly ending: AbortController; readonly done: Promise<void> } | null;
+  running: { readonly stopController: AbortController; readonly done: Promise<void> } | null;
 }
 
 /** Runs to the end and publishes the result; never rejects. */
@@ -53,9 +53,9 @@ function start(deps: LibraryRebuildDeps, state: RebuildState, folder: string): R
   if (state.running !== null) return fail({ kind: 'library-busy', by: 'rebuild' });
   const by = deps.moveBusyBy();
   if (by !== null) return fail({ kind: 'library-busy', by });
-  const ending = new AbortController();
+  const stopController = new AbortController();
   state.progress = initialProgress(folder);
-  state.running = { ending, done: runToEnd(deps, state, folder, ending.signal) };
+  state.running = { stopController, done: runToEnd(deps, state, folder, stopController.signal) };
   deps.statusChanged();
   return ok(null);
 }
@@ -67,14 +67,14 @@ export function createLibraryRebuild(deps: LibraryRebuildDeps): LibraryRebuild {
     progress: () => state.progress,
     isRunning: () => state.running !== null,
     start: (folder) => start(deps, state, folder),
-    cancel: () => state.running?.ending.abort(),
+    cancel: () => state.running?.stopController.abort(),
     dismiss() {
       if (state.running !== null) return;
       state.progress = null;
       deps.statusChanged();
     },
     async stop() {
-      state.running?.ending.abort();
+      state.running?.stopController.abort();
       await state.running?.done;
     },
   };

@@ -1,4 +1,4 @@
-// The search of the library as the core sees it: when its thread starts, what it is asked, and what it tells.
+// The search of the library: starts its thread, passes searches to it, and reports its progress and failures.
 import type { AppError } from '../../../shared/errors.ts';
 import type { CallInput, StudioStatus } from '../../../shared/ipc.ts';
 import { models } from '../../../shared/models/index.ts';
@@ -10,7 +10,7 @@ import type { Database } from '../../db/database.ts';
 import type { IndexProgress, SearchReport, SearchThread, SearchThreadFactory } from '../../db/search/search-port.ts';
 import type { Clock, Log } from '../ports.ts';
 
-/** What the search is built from. */
+/** Dependencies of the search. */
 interface LibrarySearchDeps {
   readonly database: Database;
   readonly searchThread: SearchThreadFactory;
@@ -18,9 +18,9 @@ interface LibrarySearchDeps {
   identity(): { readonly id: string };
   readonly clock: Clock;
   readonly log: Log;
-  /** What `status` returns has changed. */
+  /** Called when the value of `status` has changed. */
   statusChanged(): void;
-  /** Indexing met damage in the database. */
+  /** Called when indexing finds damage in the database. */
   databaseDamaged(): void;
 }
 
@@ -31,7 +31,7 @@ export type SearchStatus = StudioStatus['library']['search'];
 export interface LibrarySearch {
   /** Errors: `search-unavailable`; `not-allowed-in-state` after `stop`. */
   search(input: CallInput<'library.search'>): Promise<Result<SearchResult, AppError>>;
-  /** What the index holds may have changed (`changesEntries`). */
+  /** Tasks or videos that the index contains may have changed (`changesEntries`). */
   entriesChanged(): void;
   status(): SearchStatus;
   /** Completes the index in the background, some seconds after the start. */
@@ -39,10 +39,10 @@ export interface LibrarySearch {
   stop(): Promise<void>;
 }
 
-/** The first screen comes first. */
+/** Loading the first screen has priority. */
 const startAfterMs = 5_000;
 
-const logEvents = {
+const reportEvents = {
   rebuilt: 'search-index-rebuilt',
   stalled: 'search-index-stalled',
   died: 'search-thread-lost',
@@ -60,7 +60,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
   const { database, searchThread, identity, clock, log, statusChanged, databaseDamaged } = deps;
   let status: SearchStatus = { state: 'not-started' };
   let thread: SearchThread | null = null;
-  let disarm: (() => void) | null = null;
+  let cancelTimer: (() => void) | null = null;
   let isStopped = false;
 
   function setStatus(next: SearchStatus): void {
@@ -70,7 +70,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
   }
 
   function report({ kind, detail }: SearchReport): void {
-    log.warn(logEvents[kind], { detail });
+    log.warn(reportEvents[kind], { detail });
     if (kind === 'database-damaged') {
       database.recordDamage();
       databaseDamaged();
@@ -79,7 +79,7 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
     if (kind === 'died') setStatus({ state: 'not-started' });
   }
 
-  function started(): SearchThread {
+  function ensureThread(): SearchThread {
     if (thread !== null) return thread;
     const listeners = { onProgress: (progress: IndexProgress) => setStatus(statusOf(progress)), onReport: report };
     thread = searchThread({ database, databaseId: identity().id }, listeners);
@@ -90,20 +90,20 @@ export function createLibrarySearch(deps: LibrarySearchDeps): LibrarySearch {
   return {
     async search(input) {
       if (isStopped) return fail({ kind: 'not-allowed-in-state', action: 'library.search', state: 'stopping' });
-      const outcome = await started().search(requestOf(input, clock.now()));
+      const outcome = await ensureThread().search(requestOf(input, clock.now()));
       return outcome.kind === 'found' ? ok(outcome.answer) : fail({ kind: 'search-unavailable', detail: outcome.detail.slice(0, 500) });
     },
     entriesChanged: () => thread?.databaseChanged(),
     status: () => status,
     begin() {
-      disarm = clock.setTimer(startAfterMs, () => {
-        disarm = null;
-        started().start();
+      cancelTimer = clock.setTimer(startAfterMs, () => {
+        cancelTimer = null;
+        ensureThread().start();
       });
     },
     async stop() {
       isStopped = true;
-      disarm?.();
+      cancelTimer?.();
       await thread?.stop();
     },
   };

@@ -1,4 +1,4 @@
-// Detects stored files that the user or another program removed, restored or changed. An inspection takes one call to the file system. All bytes are
+// Detects stored files that the user or another program removed, restored or changed. An inspection needs one call to the file system. All bytes are
 // read only to verify a file: when it looks suspicious, or at the user's request.
 import type { AppError } from '../../../shared/errors.ts';
 import {
@@ -11,7 +11,7 @@ import {
 } from './inspect-stored-file.ts';
 import { createFilePlaces } from './locate/file-places.ts';
 
-/** The only part that decides about the state of stored files. It records each change as an event of the result. Members take result ids. */
+/** The only part that decides the state of stored files. It records each change as an event of the result. Members take result ids. */
 export interface StoredFiles {
   /** Compares name, size and time, and records a change. Called by the audit. */
   inspect(id: number): Promise<Inspection>;
@@ -22,7 +22,7 @@ export interface StoredFiles {
   /** The reason why a file could not be located: its folder is unavailable, or only the file is missing. */
   absenceError(id: number): Promise<AppError>;
   /** Accepts a file that the user pointed to as the file of this result. Its content must be identical. */
-  relink(id: number, folder: string, name: string, signal: AbortSignal): Promise<'taken' | 'file-mismatch' | 'missing'>;
+  relink(id: number, folder: string, name: string, signal: AbortSignal): Promise<'linked' | 'file-mismatch' | 'missing'>;
 }
 
 async function relink(
@@ -31,17 +31,17 @@ async function relink(
   folder: string,
   name: string,
   signal: AbortSignal,
-): Promise<'taken' | 'file-mismatch' | 'missing'> {
+): Promise<'linked' | 'file-mismatch' | 'missing'> {
   const row = tables.results.get(id);
   const file = await library.locate(folder, name);
   if (row === undefined || row.storedAtMs === null || file === null) return 'missing';
   if (file.bytes !== row.bytes || (await library.hash(folder, name, signal)) !== row.sha256) return 'file-mismatch';
-  const own = row.folderId === null ? null : tables.results.folderPath(row.folderId);
-  const folders = [...(own === null ? [] : [own]), ...tables.results.folders().map(({ path }) => path)];
+  const ownFolder = row.folderId === null ? null : tables.results.folderPath(row.folderId);
+  const folders = [...(ownFolder === null ? [] : [ownFolder]), ...tables.results.folders().map(({ path }) => path)];
   const place = await createFilePlaces(library, folders).of(folder, name);
   const folderId = tables.results.folderId(place.folder);
   tasks.transitionResult(id, { type: 'file-moved', folderId, path: place.path, modifiedAtMs: file.modifiedAtMs });
-  return 'taken';
+  return 'linked';
 }
 
 /** Built once by the composition. */

@@ -15,7 +15,7 @@ const isLinkOrPath = (value: string): boolean => /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|
 /** A value without links and paths; undefined when nothing remains. */
 function publicValue(value: JsonValue): JsonValue | undefined {
   if (typeof value === 'string') return isLinkOrPath(value) ? undefined : value;
-  if (Array.isArray(value)) return value.flatMap((one: JsonValue) => publicValue(one) ?? []);
+  if (Array.isArray(value)) return value.flatMap((element: JsonValue) => publicValue(element) ?? []);
   if (typeof value === 'object' && value !== null) return publicValues(value as Readonly<Record<string, JsonValue>>);
   return value;
 }
@@ -23,8 +23,8 @@ function publicValue(value: JsonValue): JsonValue | undefined {
 function publicValues(values: Readonly<Record<string, JsonValue>>): Record<string, JsonValue> {
   const publicFields: Record<string, JsonValue> = {};
   for (const [name, value] of Object.entries(values)) {
-    const shown = publicValue(value);
-    if (shown !== undefined) publicFields[name] = shown;
+    const publicField = publicValue(value);
+    if (publicField !== undefined) publicFields[name] = publicField;
   }
   return publicFields;
 }

@@ -18,51 +18,51 @@ export interface UnreachableCopies {
 }
 
 /** Built once with the move. */
-export function createUnreachableCopies(parts: {
+export function createUnreachableCopies(deps: {
   folderIdentity: Pick<FolderIdentity, 'isAvailable'>;
   clock: Clock;
   log: Log;
   /** Called when a folder is back: its old copies can be removed. */
   onAvailable(): void;
 }): UnreachableCopies {
-  const { folderIdentity, clock, log, onAvailable } = parts;
+  const { folderIdentity, clock, log, onAvailable } = deps;
   /** Unavailable folders with old copies. */
   const unavailable = new Set<string>();
-  let disarm: () => void = () => {};
-  let stopped = false;
+  let cancelTimer: () => void = () => {};
+  let isStopped = false;
 
-  function arm(): void {
-    disarm();
-    if (stopped || unavailable.size === 0) return;
-    disarm = clock.setTimer(probeEveryMs, () => void probe().catch((cause: unknown) => log.incident(cause, 'old copies')));
+  function scheduleProbe(): void {
+    cancelTimer();
+    if (isStopped || unavailable.size === 0) return;
+    cancelTimer = clock.setTimer(probeEveryMs, () => void probe().catch((cause: unknown) => log.incident(cause, 'old copies')));
   }
 
   async function probe(): Promise<void> {
     let isAnyAvailable = false;
     for (const folder of unavailable) {
-      if (stopped) return;
+      if (isStopped) return;
       if (await folderIdentity.isAvailable(folder)) isAnyAvailable = true;
     }
-    if (stopped) return;
+    if (isStopped) return;
     if (isAnyAvailable) onAvailable();
-    arm();
+    scheduleProbe();
   }
 
   return {
     beginRun() {
       unavailable.clear();
-      disarm();
+      cancelTimer();
     },
     async isUnavailable(folder) {
       if (unavailable.has(folder)) return true;
       if (await folderIdentity.isAvailable(folder)) return false;
       unavailable.add(folder);
-      arm();
+      scheduleProbe();
       return true;
     },
     stop() {
-      stopped = true;
-      disarm();
+      isStopped = true;
+      cancelTimer();
     },
   };
 }

@@ -39,8 +39,8 @@ function videoType(path: string): string {
 export type MediaLookup = (kind: 'video' | 'poster' | 'filmstrip' | 'reference', id: number) => Promise<MediaFile | null>;
 
 /** Built once by the composition. */
-export function createMediaLookup(parts: { index: LibraryIndex; posters: PosterFiles; references: ReferenceService }): MediaLookup {
-  const { index, posters, references } = parts;
+export function createMediaLookup(deps: { index: LibraryIndex; posters: PosterFiles; references: ReferenceService }): MediaLookup {
+  const { index, posters, references } = deps;
   return async (kind, id) => {
     switch (kind) {
       case 'video': {

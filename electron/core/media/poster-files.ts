@@ -1,7 +1,7 @@
 // Finds the poster or filmstrip of a stored video. The files are in a folder beside the database and remain when the database is replaced, so a
 // file under the same id may belong to a video of another database. When the file is missing, or its owner is unknown, the pictures are made again.
 import type { Tables } from '../../db/tables/tables.ts';
-import { isInPlaceOfAnother } from '../library/folder-identity.ts';
+import { hasReplacedDatabase } from '../library/folder-identity.ts';
 import type { OldPosterNames, PosterMaker } from '../ports.ts';
 import { wasRestored } from '../recovery/after-restore.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
@@ -13,7 +13,7 @@ export interface PosterFiles {
 }
 
 /** Built once by the composition. */
-export function createPosterFiles(parts: {
+export function createPosterFiles(deps: {
   tables: Tables;
   tasks: Pick<TaskStore, 'posterLost'>;
   posters: Pick<PosterMaker, 'locate'>;
@@ -22,9 +22,9 @@ export function createPosterFiles(parts: {
   /** Called when a poster is to be made. */
   onPosterDue(): void;
 }): PosterFiles {
-  const { tables, tasks, posters, signal, onPosterDue } = parts;
+  const { tables, tasks, posters, signal, onPosterDue } = deps;
 
-  const oldNames = (): OldPosterNames => (isInPlaceOfAnother(tables) || wasRestored(tables) ? 'not-trusted' : 'trusted');
+  const oldNames = (): OldPosterNames => (hasReplacedDatabase(tables) || wasRestored(tables) ? 'not-trusted' : 'trusted');
 
   return {
     async locate(resultId, kind) {

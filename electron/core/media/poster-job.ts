@@ -17,13 +17,13 @@ import type { TaskStore } from '../tasks/task-store.ts';
 const retryUnavailableMs = 60_000;
 
 /**
- * The outcome of one attempt. `unavailable`: the folder is absent or another one. `overtaken`: the video was downloaded again or moved meanwhile, and
+ * The outcome of one attempt. `unavailable`: the folder is absent or another one. `superseded`: the video was downloaded again or moved meanwhile, and
  * is still due.
  */
 type Outcome =
   | { readonly kind: 'made'; readonly facts: VideoMetadata }
   | { readonly kind: 'failed'; readonly why: AppErrorKind | 'file-missing' }
-  | { readonly kind: 'unavailable' | 'overtaken' };
+  | { readonly kind: 'unavailable' | 'superseded' };
 
 /** The job source of posters and filmstrips; its ids are those of results. */
 export interface PosterJob extends JobSource {
@@ -72,15 +72,15 @@ async function makePoster(context: PosterContext, row: ResultRow, signal: AbortS
   // Another drive at the same path may have a different video under the same name.
   if (await pauseIfUnavailable(context, folderId, folder)) return { kind: 'unavailable' };
   const file = await library.locate(folder, path);
-  const made = file === null ? null : await posters.make({ resultId: id, sha256 }, file.absolutePath, signal);
+  const result = file === null ? null : await posters.make({ resultId: id, sha256 }, file.absolutePath, signal);
   if (signal.aborted) return { kind: 'unavailable' };
   const current = tasks.result(id);
-  if (current?.sha256 !== sha256) return { kind: 'overtaken' };
-  if (made?.ok === true) return { kind: 'made', facts: made.value };
-  if (current.folderId !== folderId || current.path !== path) return { kind: 'overtaken' };
+  if (current?.sha256 !== sha256) return { kind: 'superseded' };
+  if (result?.ok === true) return { kind: 'made', facts: result.value };
+  if (current.folderId !== folderId || current.path !== path) return { kind: 'superseded' };
   // The drive may have been unplugged meanwhile.
   if (await pauseIfUnavailable(context, folderId, folder)) return { kind: 'unavailable' };
-  return { kind: 'failed', why: made === null ? 'file-missing' : made.error.kind };
+  return { kind: 'failed', why: result === null ? 'file-missing' : result.error.kind };
 }
 
 function applyOutcome({ tasks }: PosterContext, row: ResultRow, outcome: Outcome): void {
@@ -98,7 +98,7 @@ function applyOutcome({ tasks }: PosterContext, row: ResultRow, outcome: Outcome
       tasks.setPosterFailed(row.id);
       return;
     case 'unavailable':
-    case 'overtaken':
+    case 'superseded':
       return;
   }
 }
@@ -112,7 +112,7 @@ function jobOutcome(outcome: Outcome): JobOutcome {
       return { outcome: 'failed', why: outcome.why };
     case 'unavailable':
       return { outcome: 'retry', why: 'folder-unavailable', inMs: retryUnavailableMs, attempt: 1 };
-    case 'overtaken':
+    case 'superseded':
       return { outcome: 'skipped' };
     default:
       return unreachable(outcome);

@@ -28,22 +28,22 @@ export interface HostPermissions {
 }
 
 /** Built once by the composition; permissions are stored in the settings. */
-export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore; clock: Clock; statusChanged(): void }): HostPermissions {
-  const { tables, tasks, clock, statusChanged } = parts;
+export function createHostPermissions(deps: { tables: Tables; tasks: TaskStore; clock: Clock; statusChanged(): void }): HostPermissions {
+  const { tables, tasks, clock, statusChanged } = deps;
   const refusedHosts = new Set<string>();
-  let known: ReadonlySet<string> | null = null;
+  let cachedHosts: ReadonlySet<string> | null = null;
 
   function hosts(): ReadonlySet<string> {
-    if (known === null) {
+    if (cachedHosts === null) {
       const stored = storedHosts.safeParse(tables.settings.get(settingName));
-      known = new Set(stored.success ? stored.data : []);
+      cachedHosts = new Set(stored.success ? stored.data : []);
     }
-    return known;
+    return cachedHosts;
   }
 
-  function save(next: readonly string[]): void {
-    tables.settings.set(settingName, next);
-    known = null;
+  function save(newHosts: readonly string[]): void {
+    tables.settings.set(settingName, newHosts);
+    cachedHosts = null;
     statusChanged();
   }
 
@@ -70,7 +70,7 @@ export function createHostPermissions(parts: { tables: Tables; tasks: TaskStore;
       return ok({});
     },
     forget(host) {
-      save([...hosts()].filter((known) => known !== host));
+      save([...hosts()].filter((cachedHosts) => cachedHosts !== host));
     },
   };
 }

@@ -14,7 +14,7 @@ export interface ProxyCredentialStore {
   /** Null when none are known, or the keychain does not return them. */
   get(proxy: string): ProxyCredentials | null;
   /** `keeps`: also stored for later sessions, if there is a keychain. */
-  set(proxy: string, given: ProxyCredentials, keeps: boolean): void;
+  set(proxy: string, credentials: ProxyCredentials, keeps: boolean): void;
   /** Deletes the credentials: the proxy did not accept them. */
   remove(proxy: string): void;
 }
@@ -36,9 +36,9 @@ export function createProxyCredentialStore(settings: SettingTable, keys: Pick<Ke
   const inSession = new Map<string, ProxyCredentials>();
   return {
     get(proxy) {
-      const known = inSession.get(proxy);
+      const sessionCredentials = inSession.get(proxy);
       const sealed = readStored(settings)[proxy];
-      if (known !== undefined || sealed === undefined) return known ?? null;
+      if (sessionCredentials !== undefined || sealed === undefined) return sessionCredentials ?? null;
       const unsealed = unseal(keys, sealed);
       // Caches them: unsealing calls the keychain, and a proxy asks for every new connection.
       if (unsealed !== null) inSession.set(proxy, unsealed);
@@ -51,8 +51,8 @@ export function createProxyCredentialStore(settings: SettingTable, keys: Pick<Ke
     },
     remove(proxy) {
       inSession.delete(proxy);
-      const { [proxy]: gone, ...rest } = readStored(settings);
-      if (gone !== undefined) settings.set(settingName, rest);
+      const { [proxy]: removed, ...rest } = readStored(settings);
+      if (removed !== undefined) settings.set(settingName, rest);
     },
   };
 }

@@ -20,8 +20,8 @@ type SignIn = ProxyCredentials & { readonly host: string; readonly port: number;
 export interface ProxyAuthPrompt {
   /** The current question; null when no proxy waits for credentials. */
   question(): ProxyAuthRequest | null;
-  /** Takes the credentials and wakes the work that waits for the proxy. `not-allowed-in-state` when that proxy did not ask. */
-  signIn(given: SignIn): Result<Record<string, never>, AppError>;
+  /** Stores the credentials and wakes the work that waits for the proxy. `not-allowed-in-state` when that proxy did not ask. */
+  signIn(input: SignIn): Result<Record<string, never>, AppError>;
   /** Closes the question. */
   decline(): void;
   /** Asks again at the user's request. */
@@ -45,7 +45,7 @@ interface PromptContext extends ProxyAuthPromptDeps {
   readonly state: { question: ProxyQuestion | null };
 }
 
-const isSame = (a: ProxyCredentials, b: ProxyCredentials): boolean => a.name === b.name && a.password === b.password;
+const areSameCredentials = (a: ProxyCredentials, b: ProxyCredentials): boolean => a.name === b.name && a.password === b.password;
 
 /** Changes the question, and publishes it. */
 function setQuestion({ state, statusChanged }: PromptContext, question: ProxyQuestion | null): void {
@@ -59,7 +59,7 @@ function credentialsFor(context: PromptContext, challenge: ProxyChallenge, refus
   const proxy = proxyId(challenge);
   const known = credentials.get(proxy);
   // The refused credentials may have been replaced while this request was running.
-  if (known !== null && (refused === null || !isSame(known, refused))) return known;
+  if (known !== null && (refused === null || !areSameCredentials(known, refused))) return known;
   if (known !== null) credentials.remove(proxy);
   const question = questionAfter(state.question, challenge, refused !== null);
   if (question !== state.question) setQuestion(context, question);
@@ -85,7 +85,7 @@ export function createProxyAuthPrompt(deps: ProxyAuthPromptDeps): ProxyAuthPromp
   proxy.onChallenge((challenge, refused) => credentialsFor(context, challenge, refused));
   return {
     question: () => (state.question === null ? null : { ...state.question, canKeep: keys.protection().kind === 'keychain' }),
-    signIn: (given) => signIn(context, given),
+    signIn: (input) => signIn(context, input),
     decline() {
       if (state.question !== null) setQuestion(context, { ...state.question, state: 'declined' });
     },

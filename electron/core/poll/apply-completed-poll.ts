@@ -42,17 +42,17 @@ export function applyCompletion(deps: PollResultDeps, row: TaskRow, response: Se
 export function applyRefresh(deps: PollResultDeps, row: TaskRow, response: ServiceTask, timings: Timings): void {
   const { tasks, clock } = deps;
   const clocks = { nowMs: clock.now(), clockSkewMs: deps.clockSkewMs(row.profileId) };
-  const known = tasks.results(row.id);
+  const existingResults = tasks.results(row.id);
   const added = response.results
     .map((result, position) => ({ result, position }))
-    .filter(({ position }) => !known.some((result) => result.position === position));
-  const hasResults = known.length + added.length > 0;
+    .filter(({ position }) => !existingResults.some((result) => result.position === position));
+  const hasResults = existingResults.length + added.length > 0;
   tasks.transition(row.id, {
     type: 'results-refreshed',
     added,
     linkExpiresAtMs: linkExpiryMs(row, response, clocks),
     nextPollAtMs: hasResults ? null : nextPollWhileEmptyMs(deps, row, response, timings, clocks),
   });
-  for (const result of known) if (result.needsFreshLink === 1) refreshLink(deps, row, result, response, timings);
+  for (const result of existingResults) if (result.needsFreshLink === 1) refreshLink(deps, row, result, response, timings);
   deps.onTaskEnded(row.profileId);
 }

@@ -33,9 +33,9 @@ export function possibleMatches(
   clockSkewMs: number,
 ): readonly SentTask[] | null {
   const ranges = rangesAround(rows.map(({ id }) => id));
-  const read = [tables.tasks.possiblyAccepted(), ...ranges.map(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId))];
-  if (read.some(({ isComplete }) => !isComplete)) return null;
-  return read.flatMap(({ sent }) => sent).map((other) => toServiceTime(other, clockSkewMs));
+  const lists = [tables.tasks.possiblyAccepted(), ...ranges.map(({ fromId, toId }) => tables.tasks.discardedUnconfirmed(fromId, toId))];
+  if (lists.some(({ isComplete }) => !isComplete)) return null;
+  return lists.flatMap(({ sent }) => sent).map((other) => toServiceTime(other, clockSkewMs));
 }
 
 /** The time at which the key of the task's submission was replaced, if the list was read with a later one; else null. */
@@ -99,10 +99,10 @@ export const isTransient = ({ kind }: AppError): boolean =>
 
 /** Records that the list could not be read. Only after a transient error it is read again automatically, in `waitMs`. */
 export function applyListFailure({ tasks, clock }: ConcludeDeps, row: TaskRow, error: AppError, waitMs: number): void {
-  const retries = isTransient(error);
+  const willRetry = isTransient(error);
   tasks.transition(row.id, {
     type: 'reconciled-without-match',
-    reconciliation: retries ? 'pending' : 'unavailable',
-    reconcileAtMs: retries ? clock.now() + waitMs : null,
+    reconciliation: willRetry ? 'pending' : 'unavailable',
+    reconcileAtMs: willRetry ? clock.now() + waitMs : null,
   });
 }

@@ -15,7 +15,7 @@ const maxLinkRefusals = 3;
  * attempt is pointless. A stored link is never dead before it expires: the file host may be down for an hour, or the service may lose the task for a
  * while, and a result that is given up is lost permanently.
  */
-export function judgeLink(
+export function classifyLink(
   row: Pick<ResultRow, 'state' | 'url' | 'linkRefusals'>,
   url: string | null,
   isExpired: boolean,

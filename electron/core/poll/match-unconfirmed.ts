@@ -8,8 +8,8 @@ import type { ListedTask } from '../ports.ts';
  * Tolerance before the first and after the last submission. It covers the inaccuracy of the clock skew; a submission takes at most half a minute
  * until its response or time-out.
  */
-const earlierMs = 60_000;
-const laterMs = 120_000;
+const toleranceBeforeMs = 60_000;
+const toleranceAfterMs = 120_000;
 
 /** A submitted task, with the times of its first and last submission by the clock of the service. */
 export type SentTask = Pick<TaskRow, 'id' | 'model' | 'firstSentAtMs' | 'lastSentAtMs'>;
@@ -36,13 +36,13 @@ const nameOf = (model: string): string => findModel(model)?.renamedTo ?? model;
 const isSameModel = (one: string, other: string): boolean => nameOf(one) === nameOf(other);
 
 /** No task created before this time, by the service's clock, can be the submitted one. */
-export const windowStartMs = ({ firstSentAtMs }: SentTask): number => (firstSentAtMs ?? 0) - earlierMs;
+export const windowStartMs = ({ firstSentAtMs }: SentTask): number => (firstSentAtMs ?? 0) - toleranceBeforeMs;
 
-const inWindow = (task: SentTask, createdAtMs: number): boolean =>
+const isInWindow = (task: SentTask, createdAtMs: number): boolean =>
   task.firstSentAtMs !== null &&
   task.lastSentAtMs !== null &&
   createdAtMs >= windowStartMs(task) &&
-  createdAtMs <= task.lastSentAtMs + laterMs;
+  createdAtMs <= task.lastSentAtMs + toleranceAfterMs;
 
 /**
  * Finds the only listed task that can be this one: it has the same model, was created within the window, is not known already, and no other
@@ -59,30 +59,30 @@ export function findUnambiguousMatch(
       model !== null &&
       isSameModel(model, task.model) &&
       createdAtMs !== null &&
-      inWindow(task, createdAtMs) &&
+      isInWindow(task, createdAtMs) &&
       !isKnown(taskId) &&
       // A task appears more than once when pages shift while they are read, or when the service ignores the page number.
       listed.findIndex((other) => other.taskId === taskId) === index,
   );
-  const [only] = candidates;
-  if (only === undefined || candidates.length > 1) return null;
+  const [match] = candidates;
+  if (match === undefined || candidates.length > 1) return null;
   const isAmbiguous = otherCandidates.some(
     (other) =>
-      other.id !== task.id && isSameModel(other.model, task.model) && only.createdAtMs !== null && inWindow(other, only.createdAtMs),
+      other.id !== task.id && isSameModel(other.model, task.model) && match.createdAtMs !== null && isInWindow(other, match.createdAtMs),
   );
-  return isAmbiguous ? null : only;
+  return isAmbiguous ? null : match;
 }
 
 /** Tasks with ids this close may have been submitted at about the same time: ids are given in the order of creation. */
-const nearIds = 500;
+const nearIdDistance = 500;
 
 /** Ranges of ids that contain every id near one of `ids`, without overlap. */
 export function rangesAround(ids: readonly number[]): readonly { readonly fromId: number; readonly toId: number }[] {
   const ranges: { fromId: number; toId: number }[] = [];
   for (const id of ids.toSorted((a, b) => a - b)) {
     const last = ranges.at(-1);
-    if (last !== undefined && id - nearIds <= last.toId) last.toId = id + nearIds;
-    else ranges.push({ fromId: id - nearIds, toId: id + nearIds });
+    if (last !== undefined && id - nearIdDistance <= last.toId) last.toId = id + nearIdDistance;
+    else ranges.push({ fromId: id - nearIdDistance, toId: id + nearIdDistance });
   }
   return ranges;
 }

@@ -13,7 +13,7 @@ export interface PollBatches {
   /** The tasks of each request that is due and has not started, by the id of its job, which is the first of them. */
   readonly due: Map<number, readonly number[]>;
   /** Tasks that a batch omitted or only summarised: they need a single poll, which removes them. */
-  readonly singles: Set<number>;
+  readonly singlePollIds: Set<number>;
   /** False for an hour after the service rejected the call as unknown. `nowMs` is monotonic. */
   isSupported(profileId: number, nowMs: number): boolean;
   /** Records that the service does not know the call. `nowMs` is monotonic. */
@@ -26,7 +26,7 @@ export function createPollBatches(): PollBatches {
   return {
     inFlight: new Set(),
     due: new Map(),
-    singles: new Set(),
+    singlePollIds: new Set(),
     isSupported: (profileId, nowMs) => nowMs - (unsupportedAtMs.get(profileId) ?? Number.NEGATIVE_INFINITY) >= retryUnsupportedAfterMs,
     markUnsupported: (profileId, nowMs) => void unsupportedAtMs.set(profileId, nowMs),
   };
@@ -36,11 +36,11 @@ export function createPollBatches(): PollBatches {
 export function groupIntoRequests(ids: readonly number[], singles: ReadonlySet<number>): readonly (readonly number[])[] {
   const others = ids.filter((id) => !singles.has(id));
   const groups: (readonly number[])[] = ids.filter((id) => singles.has(id)).map((id) => [id]);
-  for (let from = 0; from < others.length; from += maxBatchSize) groups.push(others.slice(from, from + maxBatchSize));
+  for (let offset = 0; offset < others.length; offset += maxBatchSize) groups.push(others.slice(offset, offset + maxBatchSize));
   return groups;
 }
 
-/** Removes singles that are no longer polled. */
-export function pruneSingles({ singles }: Pick<PollBatches, 'singles'>, isFollowed: (id: number) => boolean): void {
-  for (const id of singles) if (!isFollowed(id)) singles.delete(id);
+/** Removes ids that are no longer polled. */
+export function pruneSingles({ singlePollIds }: Pick<PollBatches, 'singlePollIds'>, isPolled: (id: number) => boolean): void {
+  for (const id of singlePollIds) if (!isPolled(id)) singlePollIds.delete(id);
 }

@@ -14,7 +14,7 @@ import { refreshLink } from './refresh-link.ts';
  */
 const minNotFoundPolls = 60;
 
-/** The error for a response with a value unknown to this version: it is stored and shown, and polling goes on. */
+/** The error for a response with a value unknown to this version: it is stored and shown, and polling continues. */
 export function unexpectedResponseError(response: ServiceTask, message: string): AppError {
   return {
     kind: 'invalid-response',
@@ -37,13 +37,13 @@ export function recordPollFailure(
   tasks.transitionRow(row, { type: 'poll-failed', error, nextPollAtMs: clock.now() + waitMs });
 }
 
-/** Whether "not found" has been the only response for long enough, including this one. */
-function isGone(row: TaskRow, timings: Timings, nowMs: number): boolean {
+/** Whether "not found" has been the only response for a day and for `minNotFoundPolls` polls, including this one. */
+function isUnknownForDay(row: TaskRow, timings: Timings, nowMs: number): boolean {
   const notFoundMs = row.notFoundSinceMs === null ? 0 : nowMs - row.notFoundSinceMs;
   return notFoundMs >= timings.giveUpAfterMs && row.notFoundPolls + 1 >= minNotFoundPolls;
 }
 
-/** Ends the polls of a finished task that the service no longer knows: its links are gone too. */
+/** Ends the polls of a finished task that the service no longer knows: its links no longer work either. */
 function endPolls(deps: PollResultDeps, row: TaskRow, results: readonly ResultRow[], timings: Timings): void {
   deps.tasks.transition(row.id, { type: 'results-refreshed', added: [], linkExpiresAtMs: deps.clock.now(), nextPollAtMs: null });
   for (const result of results) if (result.needsFreshLink === 1) refreshLink(deps, row, result, null, timings);
@@ -54,12 +54,12 @@ export function applyNotFound(deps: PollResultDeps, row: TaskRow, error: AppErro
   const { tasks, accounts, clock } = deps;
   const results = row.state === 'completed' ? tasks.results(row.id) : [];
   // A completed task without results has been charged and its link may still come: one "not found" does not prove that it never will.
-  if (results.length > 0 || (row.state === 'completed' && isGone(row, timings, clock.now()))) {
+  if (results.length > 0 || (row.state === 'completed' && isUnknownForDay(row, timings, clock.now()))) {
     endPolls(deps, row, results, timings);
     return;
   }
   const keyChangedAtMs = accounts.keyReplacedAtMs(row.profileId, row.keyRevision);
-  if (isGone(row, timings, clock.now())) {
+  if (isUnknownForDay(row, timings, clock.now())) {
     const reason = keyChangedAtMs === null ? 'not-found' : 'not-found-by-new-key';
     tasks.transition(row.id, { type: 'abandoned', error: { kind: 'polling-stopped', reason } });
   } else recordPollFailure(deps, row, keyChangedAtMs === null ? error : { kind: 'key-replaced', changedAtMs: keyChangedAtMs }, timings);

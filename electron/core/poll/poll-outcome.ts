@@ -2,7 +2,7 @@
 import type { PollStateRow } from '../../db/tables/task-table.ts';
 import { errorKind, type JobOutcome, msUntil } from '../scheduling/job-outcome.ts';
 
-/** A task of the request. `after` is undefined when it is gone. */
+/** A task of the request. `after` is undefined when it no longer exists. */
 export interface PolledTask {
   readonly before: PollStateRow;
   readonly after: PollStateRow | undefined;
@@ -13,13 +13,14 @@ const isChanged = ({ before, after }: PolledTask): boolean =>
   after !== undefined && (after.state !== before.state || (after.nextPollAtMs === null && before.nextPollAtMs !== null));
 
 /** The outcome of one request: news of any of its tasks, else the outcome of the first one. `polled` is empty when no request was made. */
-export function pollOutcome(polled: readonly PolledTask[], nowMs: number): JobOutcome {
-  const [first] = polled;
+export function pollOutcome(polledTasks: readonly PolledTask[], nowMs: number): JobOutcome {
+  const [first] = polledTasks;
   if (first?.after === undefined) return { outcome: 'skipped' };
   const { before, after } = first;
-  const count = polled.length > 1 ? { count: polled.length } : {};
-  const changed = polled.filter(isChanged).length;
-  if (changed > 0) return { outcome: 'done', facts: { state: after.state, ...(polled.length > 1 ? { ...count, changed } : {}) } };
+  const count = polledTasks.length > 1 ? { count: polledTasks.length } : {};
+  const changedCount = polledTasks.filter(isChanged).length;
+  if (changedCount > 0)
+    return { outcome: 'done', facts: { state: after.state, ...(polledTasks.length > 1 ? { ...count, changed: changedCount } : {}) } };
   if (after.failedPolls <= before.failedPolls) return { outcome: 'unchanged', facts: count };
   const inMs = msUntil(after.nextPollAtMs, nowMs);
   return { outcome: 'retry', why: errorKind(after.pollError), inMs, attempt: after.failedPolls, facts: count };

@@ -55,7 +55,7 @@ export async function pollOne(context: PollContext, row: TaskRow, account: Accou
   if (signal.aborted) return;
   const effect = applyErrorToProfile(context, revision, poll);
   if (effect.kind === 'stale-key') return;
-  batches.singles.delete(row.id);
+  batches.singlePollIds.delete(row.id);
   const current = polledRow(context, row.id);
   if (current !== null) {
     tasks.transaction(() => {
@@ -82,13 +82,13 @@ function applyBatchResponse(
     applyPollResult(context, row, response, timings, effect);
     return;
   }
-  const found = response.value.get(row.serviceTaskId ?? '');
-  if (found === undefined || isSummaryOnly(found)) {
-    batches.singles.add(row.id);
+  const task = response.value.get(row.serviceTaskId ?? '');
+  if (task === undefined || isSummaryOnly(task)) {
+    batches.singlePollIds.add(row.id);
     return;
   }
-  applyPollResult(context, row, ok(found), timings, effect);
-  requestLog.recordPoll(row.id, startedAtMs, ok(found), isNews(row, ok(found)));
+  applyPollResult(context, row, ok(task), timings, effect);
+  requestLog.recordPoll(row.id, startedAtMs, ok(task), isNews(row, ok(task)));
 }
 
 /** Polls tasks of one profile in one request, and writes all outcomes in one transaction. */

@@ -24,7 +24,7 @@ function applyProgress(deps: PollResultDeps, row: TaskRow, response: ServiceTask
     return;
   }
   const estimate = { task: row, estimatedSeconds: response.estimatedSeconds, sinceMs: row.acceptedAtMs ?? nowMs, nowMs };
-  const written = tasks.transitionRow(row, {
+  const transition = tasks.transitionRow(row, {
     type: 'progressed',
     state,
     progress: response.progress,
@@ -32,7 +32,8 @@ function applyProgress(deps: PollResultDeps, row: TaskRow, response: ServiceTask
     creditsReserved: response.creditsReserved,
     nextPollAtMs: nowMs + nextPollDelay(timings, ageMs, random.next()),
   });
-  if (written.ok && ageMs >= timings.overdueAfterMs && row.overdue === 0) tasks.transitionRow(written.value, { type: 'became-overdue' });
+  if (transition.ok && ageMs >= timings.overdueAfterMs && row.overdue === 0)
+    tasks.transitionRow(transition.value, { type: 'became-overdue' });
 }
 
 /** The service reports a failure: the task ends, with an auto-retry if the user wants one. */
@@ -41,9 +42,9 @@ function applyServiceFailure(deps: PollResultDeps, row: TaskRow, response: Servi
   const { code, message, suggestion } = response.error ?? { code: 'unknown_error', message: '', suggestion: null };
   const { creditsReserved, creditsUsed } = response;
   const error: AppError = { kind: 'task-failed', code, message, suggestion };
-  const written = tasks.transition(row.id, { type: 'failed-at-service', error, creditsReserved, creditsUsed });
-  const retry = written.ok ? planAutoRetry(written.value, error, deps.isAutoRetryEnabled(row.id), random.next()) : null;
-  if (written.ok && retry !== null) tasks.createAutoRetry(written.value, retry.retryOf, clock.now() + retry.waitMs);
+  const transition = tasks.transition(row.id, { type: 'failed-at-service', error, creditsReserved, creditsUsed });
+  const retry = transition.ok ? planAutoRetry(transition.value, error, deps.isAutoRetryEnabled(row.id), random.next()) : null;
+  if (transition.ok && retry !== null) tasks.createAutoRetry(transition.value, retry.retryOf, clock.now() + retry.waitMs);
   deps.onTaskEnded(row.profileId);
 }
 

@@ -27,12 +27,12 @@ function requestsOfProfile(
   busy: ReadonlySet<number>,
 ): readonly (readonly number[])[] {
   const { tables, batches } = context;
-  const batching = isBatching(context, profileId);
+  const isBatched = isBatching(context, profileId);
   const unavailable = new Set([...busy, ...batches.inFlight]);
-  const ids = idleIds(batching ? limit * maxBatchSize : limit, unavailable, (count) =>
+  const ids = idleIds(isBatched ? limit * maxBatchSize : limit, unavailable, (count) =>
     tables.tasks.pollDue({ profileId, nowMs, limit: count }),
   );
-  return batching ? groupIntoRequests(ids, batches.singles).slice(0, limit) : ids.map((id) => [id]);
+  return isBatched ? groupIntoRequests(ids, batches.singlePollIds).slice(0, limit) : ids.map((id) => [id]);
 }
 
 /** Polls a task in one request, together with its companions. */
@@ -44,13 +44,13 @@ async function runRequest(context: PollContext, row: TaskRow, companions: readon
   if (!account.ok) {
     const { error } = account;
     tasks.transaction(() => {
-      for (const one of rows) recordPollFailure(context, one, error, timings);
+      for (const pollRow of rows) recordPollFailure(context, pollRow, error, timings);
     });
   } else if (companions.length === 0) await pollOne(context, row, account.value, timings, signal);
   else await pollBatch(context, rows, account.value, timings, signal);
 }
 
-/** Polls the task of a job and `others`, which share its request; tasks that are no longer polled are left out. */
+/** Polls the task of a job and `others`, which share its request; tasks that are no longer polled are skipped. */
 async function runJob(context: PollContext, id: number, others: readonly number[], signal: AbortSignal): Promise<JobOutcome> {
   const { tables, clock } = context;
   const row = polledRow(context, id);
@@ -117,7 +117,7 @@ export function createPoller(deps: PollerDeps): JobSource {
       try {
         return await runJob(context, id, ids.slice(1), signal);
       } finally {
-        for (const one of ids) inFlight.delete(one);
+        for (const pollRow of ids) inFlight.delete(pollRow);
       }
     },
   };

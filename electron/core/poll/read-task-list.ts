@@ -12,13 +12,13 @@ const maxPages = 10;
 
 /** Dependencies of reading the list. */
 export interface ListReaderDeps extends Pick<ServiceDeps, 'tasks' | 'api' | 'rateLimiter' | 'requestLog' | 'clock'> {
-  /** True when the user requested a resend that has not left yet. */
+  /** True when the user requested a resend that has not been sent yet. */
   isResendPending(id: number): boolean;
 }
 
 /**
  * Whether the list can no longer decide the outcome of a task, because the task is no longer unconfirmed or was sent again after `row` was read.
- * Once a resend has left, only its own response decides, because the list may show either request. If that response is unclear too, the absence of
+ * Once a resend was sent, only its own response decides, because the list may show either request. If that response is unclear too, the absence of
  * the task from this list proves nothing, so another search is scheduled.
  */
 export function isOutOfDate({ tasks, clock, isResendPending }: ListReaderDeps, row: TaskRow): boolean {

@@ -6,9 +6,9 @@ import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ProfileRevision } from '../accounts/profile-revision.ts';
 import type { Account } from '../ports.ts';
 import { backoffDelay, failedPollDelay } from '../scheduling/backoff.ts';
-import { chunkSize } from '../scheduling/chunk-size.ts';
 import type { JobOutcome } from '../scheduling/job-outcome.ts';
 import type { JobSource } from '../scheduling/job-runner.ts';
+import { rowsPerSlice } from '../scheduling/slice-size.ts';
 import { createProfileQueue } from '../service/profile-queue.ts';
 import { idleIds, type ServiceDeps } from '../service/service-deps.ts';
 import {
@@ -37,7 +37,7 @@ export interface ReconcilerDeps extends ServiceDeps, ListReaderDeps, ConcludeDep
 
 interface ReconcileContext extends ReconcilerDeps {
   /** The profile whose list each job reads: one reading decides all due tasks of the profile. */
-  readonly reading: Map<number, number>;
+  readonly profileByJob: Map<number, number>;
   /** Consecutive failed readings, by profile. */
   readonly failures: Map<number, number>;
 }
@@ -77,16 +77,16 @@ async function concludeAll(
   listContext: ListContext,
   signal: AbortSignal,
 ): Promise<number> {
-  let found = 0;
-  for (let at = 0; at < rows.length && !signal.aborted; at += chunkSize) {
+  let foundCount = 0;
+  for (let offset = 0; offset < rows.length && !signal.aborted; offset += rowsPerSlice) {
     context.tasks.transaction(() => {
-      for (const row of rows.slice(at, at + chunkSize)) {
-        if (!isOutOfDate(context, row) && concludeReconcile(context, row, list, listContext)) found += 1;
+      for (const row of rows.slice(offset, offset + rowsPerSlice)) {
+        if (!isOutOfDate(context, row) && concludeReconcile(context, row, list, listContext)) foundCount += 1;
       }
     });
     await yieldToEventLoop();
   }
-  return found;
+  return foundCount;
 }
 
 /** Reads the list for `rows`, tasks of one profile, and writes the conclusions. */
@@ -103,7 +103,7 @@ async function reconcile(
   if (!list.ok) return applyFailure(context, rows, revision, list.error);
   failures.delete(revision.profileId);
   const clockSkewMs = api.clockSkewMs(account) ?? 0;
-  const found = await concludeAll(
+  const foundCount = await concludeAll(
     context,
     rows,
     list.value,
@@ -111,7 +111,7 @@ async function reconcile(
     signal,
   );
   onConcluded();
-  return { outcome: 'done', facts: { tasks: rows.length, found } };
+  return { outcome: 'done', facts: { tasks: rows.length, found: foundCount } };
 }
 
 async function runJob(context: ReconcileContext, profileId: number, signal: AbortSignal): Promise<JobOutcome> {
@@ -129,8 +129,8 @@ async function runJob(context: ReconcileContext, profileId: number, signal: Abor
 /** Built once by the composition; its job runner asks for due rows and runs them. A job is one reading, identified by the task that was due first. */
 export function createReconciler(deps: ReconcilerDeps): JobSource {
   const { tables, tasks, accounts, rateLimiter } = deps;
-  const context: ReconcileContext = { ...deps, reading: new Map(), failures: new Map() };
-  const { reading } = context;
+  const context: ReconcileContext = { ...deps, profileByJob: new Map(), failures: new Map() };
+  const { profileByJob } = context;
   const queue = createProfileQueue(
     accounts,
     { grant: rateLimiter.acquire, waitMs: rateLimiter.waitMs },
@@ -138,7 +138,7 @@ export function createReconciler(deps: ReconcilerDeps): JobSource {
       isReady: accounts.canPoll,
       // One task represents all tasks of its profile, because every task that is due shares the reading.
       due: ({ id: profileId }, nowMs, freeSlots, busy) =>
-        [...reading.values()].includes(profileId)
+        [...profileByJob.values()].includes(profileId)
           ? []
           : idleIds(Math.min(1, freeSlots), busy, (limit) => tables.tasks.reconcileDue({ profileId, nowMs, limit })),
       nextDueMs: tables.tasks.nextReconcile,
@@ -148,16 +148,16 @@ export function createReconciler(deps: ReconcilerDeps): JobSource {
   return {
     due(nowMs, freeSlots, busy) {
       const ids = queue.due(nowMs, freeSlots, busy);
-      for (const id of ids) reading.set(id, tasks.readableRow(id)?.profileId ?? 0);
+      for (const id of ids) profileByJob.set(id, tasks.readableRow(id)?.profileId ?? 0);
       return ids;
     },
     nextDueMs: queue.nextDueMs,
     describe: (id) => ({ task: id, profile: tasks.row(id)?.profileId ?? 0 }),
     async run(id, signal) {
       try {
-        return await runJob(context, reading.get(id) ?? tasks.readableRow(id)?.profileId ?? 0, signal);
+        return await runJob(context, profileByJob.get(id) ?? tasks.readableRow(id)?.profileId ?? 0, signal);
       } finally {
-        reading.delete(id);
+        profileByJob.delete(id);
       }
     },
   };

@@ -5,7 +5,7 @@ import type { ResultRow } from '../../db/tables/result-table.ts';
 import type { TaskRow } from '../../db/tables/task-table.ts';
 import type { ServiceTask, Timings } from '../ports.ts';
 import { backoffDelay } from '../scheduling/backoff.ts';
-import { judgeLink } from './link-expiry.ts';
+import { classifyLink } from './link-expiry.ts';
 import type { PollResultDeps } from './poll-result-deps.ts';
 import { isLinkExpired, linkLifeMs } from './service-time.ts';
 
@@ -13,17 +13,21 @@ import { isLinkExpired, linkLifeMs } from './service-time.ts';
 export function refreshLink(deps: PollResultDeps, row: TaskRow, result: ResultRow, response: ServiceTask | null, timings: Timings): void {
   const { tasks, clock, random } = deps;
   const nowMs = clock.now();
-  const found = response?.results[result.position];
-  const freshUrl = found?.kind === 'video' ? found.url : null;
-  const verdict = judgeLink(result, freshUrl, isLinkExpired(result, response, { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) }));
+  const freshResult = response?.results[result.position];
+  const freshUrl = freshResult?.kind === 'video' ? freshResult.url : null;
+  const linkStatus = classifyLink(
+    result,
+    freshUrl,
+    isLinkExpired(result, response, { nowMs, clockSkewMs: deps.clockSkewMs(row.profileId) }),
+  );
   const url = freshUrl ?? result.url;
-  if (verdict === 'dead' || url === null) {
+  if (linkStatus === 'dead' || url === null) {
     const error: AppError = { kind: 'link-refused', httpStatus: 410 };
     tasks.transitionResult(result.id, { type: 'link-expired', error: storedErrorOrNull(result.error) ?? error });
     return;
   }
   // A fresh link is tried at once, unless fresh links were refused as well. Then the next attempt is delayed, and the expiry is not extended.
-  const isFresh = verdict === 'fresh' && result.linkRefusals <= 1;
+  const isFresh = linkStatus === 'fresh' && result.linkRefusals <= 1;
   const waitMs = isFresh ? 0 : backoffDelay(result.linkRefusals, timings.pollMinMs / 5, timings.overduePollMaxMs * 5, random.next());
   tasks.transitionResult(result.id, {
     type: 'link-refreshed',

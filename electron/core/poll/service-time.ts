@@ -38,7 +38,7 @@ export function isOlderAtService(response: ServiceTask, ageMs: number, { nowMs, 
  * clock as well, and the task must be at least a day old. `response` is null when the service no longer knows the task.
  */
 export function isLinkExpired(result: Pick<ResultRow, 'linkExpiresAtMs'>, response: ServiceTask | null, clocks: ServiceClocks): boolean {
-  const earlierMs = clocks.nowMs + Math.min(0, clocks.clockSkewMs);
-  const isPast = result.linkExpiresAtMs !== null && earlierMs > result.linkExpiresAtMs;
+  const earlierClockMs = clocks.nowMs + Math.min(0, clocks.clockSkewMs);
+  const isPast = result.linkExpiresAtMs !== null && earlierClockMs > result.linkExpiresAtMs;
   return isPast && (response === null || isOlderAtService(response, linkLifeMs, clocks));
 }

@@ -9,23 +9,23 @@ const pageSize = 20;
 export interface TaskList {
   readonly listed: readonly ListedTask[];
   /** No more tasks follow after `listed`. */
-  readonly isWhole: boolean;
+  readonly isComplete: boolean;
   /** The last page had a task that the previous ones did not. A service that ignores the page number repeats itself. */
   readonly hasNews: boolean;
 }
 
 /** The list before the first page. */
-export const emptyTaskList: TaskList = { listed: [], isWhole: false, hasNews: true };
+export const emptyTaskList: TaskList = { listed: [], isComplete: false, hasNews: true };
 
 /**
- * The list with one more page. It is whole after an empty page. After a page without news it is whole only if the page is not full: a full page may
+ * The list with one more page. It is complete after an empty page. After a page without news it is complete only if the page is not full: a full page may
  * omit tasks.
  */
 export function withPage({ listed }: TaskList, page: readonly ListedTask[]): TaskList {
-  const hasNews = page.some(({ taskId }) => listed.every((known) => known.taskId !== taskId));
-  const all = [...listed, ...page];
-  const isShort = new Set(all.map(({ taskId }) => taskId)).size < pageSize;
-  return { listed: all, isWhole: page.length === 0 || (!hasNews && isShort), hasNews };
+  const hasNews = page.some(({ taskId }) => listed.every((listedTask) => listedTask.taskId !== taskId));
+  const allTasks = [...listed, ...page];
+  const isShort = new Set(allTasks.map(({ taskId }) => taskId)).size < pageSize;
+  return { listed: allTasks, isComplete: page.length === 0 || (!hasNews && isShort), hasNews };
 }
 
 /** True while every listed task is older than the one before it. Only then are the pages that follow older than the last task listed. */
@@ -35,7 +35,7 @@ function isNewestFirst(listed: readonly ListedTask[]): boolean {
 }
 
 /** Whether the list holds every task that was created from `atMs` on, by the service's clock. */
-export function coversSince({ listed, isWhole }: TaskList, atMs: number): boolean {
+export function coversSince({ listed, isComplete: isWhole }: TaskList, atMs: number): boolean {
   const oldestMs = listed.at(-1)?.createdAtMs ?? null;
   return isWhole || (oldestMs !== null && oldestMs < atMs && isNewestFirst(listed));
 }

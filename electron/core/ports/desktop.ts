@@ -35,10 +35,10 @@ export interface Desktop {
   /** Changes the language of menu and dialogs. */
   applyLanguage(language: Language): void;
   /** Switches the spell checker for prompts on or off. */
-  applySpelling(on: boolean): void;
+  applySpelling(isEnabled: boolean): void;
   isOnline(): boolean;
   /** Asks whether to quit despite this work; `never`: do not ask again. */
-  confirmQuit(work: PendingWork): Promise<{ readonly quit: boolean; readonly never: boolean }>;
+  confirmQuit(work: PendingWork): Promise<{ readonly shouldQuit: boolean; readonly neverAskAgain: boolean }>;
   /** The home folder, the versions of the runtime, and the newest lines of the log as they were written. */
   systemInfo(): Promise<{ readonly home: string; readonly versions: Readonly<Record<string, string>>; readonly log: readonly string[] }>;
   /** Asks for a path and writes the text; false when the dialog was closed. */

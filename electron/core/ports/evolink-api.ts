@@ -45,15 +45,15 @@ export type ServiceResult =
 
 /** The outcome of a submission, classified by whether the service may have accepted, and so charged, the task. */
 export type SubmitOutcome =
-  | { readonly kind: 'accepted'; readonly task: ServiceTask; readonly replayed: boolean }
+  | { readonly kind: 'accepted'; readonly task: ServiceTask; readonly isReplayed: boolean }
   /** 429, or 503 with the service's own JSON error: certainly not accepted, may be submitted again automatically. */
   | { readonly kind: 'refused-for-now'; readonly error: AppErrorOf<'rate-limited' | 'service-unavailable'> }
   /** 401, 402: certainly not accepted, and no other submission of this account will be. */
   | { readonly kind: 'account-refused'; readonly error: AppErrorOf<'unauthorized' | 'insufficient-credits'> }
   /** 400, 403, 404, 413, other 4xx except 408 and 409: certainly not accepted. */
   | { readonly kind: 'refused'; readonly error: AppError }
-  /** No response, or one that does not show whether the task was accepted. `sent: false` when no connection was made. */
-  | { readonly kind: 'unknown'; readonly sent: boolean; readonly error: AppError; readonly raw: string | null };
+  /** No response, or one that does not show whether the task was accepted. `wasSent: false` when no connection was made. */
+  | { readonly kind: 'unknown'; readonly wasSent: boolean; readonly error: AppError; readonly raw: string | null };
 
 /** The balance of a key; null when the service does not say. */
 export interface Credits {

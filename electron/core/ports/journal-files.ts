@@ -23,8 +23,8 @@ export interface JournalFiles {
     from: number,
   ): Promise<Result<{ readonly lines: readonly string[]; readonly end: number }, FolderError>>;
   /**
-   * Appends lines and syncs the file; returns its length before and after. Creates the journal folder, but not the library folder. After a torn line of an earlier
-   * crash, the lines begin on one of their own.
+   * Appends lines and syncs the file; returns its length before and after. Creates the journal folder, but not the library folder. After an incomplete line of an earlier
+   * crash, the new lines begin on a line of their own.
    */
   append(
     folder: string,

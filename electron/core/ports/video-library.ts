@@ -70,8 +70,8 @@ export interface PartialFile {
   readonly bytes: number;
 }
 
-/** `wanted`: the result is not stored yet. `unknown`: no result of this database. */
-export type PartialFileStatus = 'wanted' | 'stored' | 'unknown';
+/** `pending`: the result is not stored yet. `unknown`: the file belongs to no result of this database. */
+export type PartialFileStatus = 'pending' | 'stored' | 'unknown';
 
 /** Partial files of no result that this database knows. */
 export interface StrayFiles {
@@ -157,8 +157,8 @@ export interface ExportTextJob {
   readonly toFolder: string;
   readonly name: string;
   readonly text: string;
-  /** Whether the file that has the name may be replaced; its whole text is given. */
-  mayReplace(present: string): boolean;
+  /** Whether the file that already has the name may be replaced, judged by its whole text. */
+  mayReplace(existingText: string): boolean;
 }
 
 /** The new location of a moved file, relative to its folder. */
@@ -245,7 +245,7 @@ export interface VideoLibrary extends TrashFiles {
    * Removes the old copy of a file once the new one is proven to be the same file, or to have the expected content (else `file-changed`). Does
    * nothing when both are one file under one name, or when the old location holds something else by now.
    */
-  removeSource(old: FileLocation, now: FileLocation, expected: FileContent): Promise<Result<null, AppError>>;
+  removeSource(oldLocation: FileLocation, newLocation: FileLocation, expected: FileContent): Promise<Result<null, AppError>>;
   /**
    * Gives a stored file another name in its folder, durable when this resolves. The old name may stay beside it: `removeSource` removes it once the new
    * one is committed. Repeated after a kill it finds what the first attempt did. Errors: `file-name-taken`, `name-not-allowed`, `file-missing`, `file-in-use`,
@@ -288,7 +288,7 @@ export interface VideoLibrary extends TrashFiles {
   ): Promise<{
     readonly bytes: number;
     readonly modifiedAtMs: number;
-    readonly facts: VideoMetadata;
+    readonly metadata: VideoMetadata;
     readonly record: string | null;
   } | null>;
   /** Reads the tag record of any video file; null without one. */

@@ -49,14 +49,14 @@ function originOf(
  * removes the restore mark and records the location, so that a crash in between cannot release a task. Called at start-up, before anything is sent.
  * `createRemaining` creates the missing tasks of stored batches, so that they are held as well. Throws when a waiting task cannot be held.
  */
-export function holdAfterRestore(parts: {
+export function holdAfterRestore(deps: {
   tables: Tables;
   tasks: TaskStore;
   random: Random;
   database: Pick<Database, 'path' | 'fileNumber'>;
   createRemaining(): void;
 }): void {
-  const { tables, tasks, random, database, createRemaining } = parts;
+  const { tables, tasks, random, database, createRemaining } = deps;
   tasks.transaction(() => {
     const origin = originOf(tables, database);
     recordLocation(tables, database);
@@ -68,13 +68,13 @@ export function holdAfterRestore(parts: {
     tables.settings.set(lastRestoredSetting, tables.tasks.newestId());
     const waiting = tables.tasks.live().filter(({ state }) => state === 'waiting');
     for (const { id } of waiting) {
-      const held = tasks.transition(id, {
+      const transition = tasks.transition(id, {
         type: 'held-after-restore',
         error: { kind: 'possibly-sent-since-backup', backupAtMs: origin.madeAtMs },
       });
-      if (!held.ok) throw new Error(`task ${id} of a backup could not be held`);
+      if (!transition.ok) throw new Error(`task ${id} of a backup could not be held`);
     }
-    // `live()` leaves out rows that do not parse.
+    // `live()` omits rows that do not parse.
     tables.tasks.holdUnheldWaiting();
     const held = waiting.length + tables.tasks.submitting().length;
     // A database that was moved while nothing waited needs no notice.

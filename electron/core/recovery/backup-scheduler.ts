@@ -54,9 +54,9 @@ function tick(context: BackupContext, nowMs: number): void {
 async function restore(context: BackupContext, name: string): Promise<Result<null, AppError>> {
   const { log, state, switchToPrepared } = context;
   if (state.restoreStep !== null) return fail({ kind: 'not-allowed-in-state', action: 'restore', state: 'restoring' });
-  const prepared = prepareRestore(context, name);
-  state.restorePreparation = prepared.catch(() => null);
-  const outcome = await prepared;
+  const preparation = prepareRestore(context, name);
+  state.restorePreparation = preparation.catch(() => null);
+  const outcome = await preparation;
   if (!outcome.ok) return outcome;
   log.info('restore-started', { name });
   switchToPrepared();
@@ -64,8 +64,8 @@ async function restore(context: BackupContext, name: string): Promise<Result<nul
 }
 
 function newest({ folder, isOnDisk }: BackupContext): { readonly name: string; readonly madeAtMs: number } | null {
-  const found = isOnDisk ? listBackups(folder).find(({ reason }) => reason !== 'replaced') : undefined;
-  return found === undefined ? null : { name: found.name, madeAtMs: found.madeAtMs };
+  const newestFile = isOnDisk ? listBackups(folder).find(({ reason }) => reason !== 'replaced') : undefined;
+  return newestFile === undefined ? null : { name: newestFile.name, madeAtMs: newestFile.madeAtMs };
 }
 
 /** Built once by the composition. */

@@ -15,14 +15,14 @@ interface RecoverySummary {
 }
 
 /** Applies the tables. Synchronous and in one transaction: nothing else runs yet. Rows that do not parse stay unchanged. */
-export function recoverFromCrash(parts: {
+export function recoverFromCrash(deps: {
   tables: Tables;
   tasks: TaskStore;
   clock: Clock;
   /** The delay before an unconfirmed task is reconciled, per profile. */
   reconcileDelayMs(profileId: number): number;
 }): RecoverySummary {
-  const { tables, tasks, clock, reconcileDelayMs } = parts;
+  const { tables, tasks, clock, reconcileDelayMs } = deps;
   const nowMs = clock.now();
   return tasks.transaction(() => {
     let unconfirmed = 0;

@@ -29,18 +29,18 @@ function storedIdentity(tables: Tables): PartialFileOwner | null {
 
 /** Returns the identity of an open database. Creates it on the first call. */
 export function identityOf(tables: Tables, random: Random): PartialFileOwner {
-  const known = storedIdentity(tables);
-  if (known !== null) return known;
+  const stored = storedIdentity(tables);
+  if (stored !== null) return stored;
   const created: PartialFileOwner = { id: random.id(idLength), formerIds: [] };
   tables.settings.set(identitySetting, created);
   return created;
 }
 
 /** Gives a restored backup or a copy a new identity. `replaced`: all ids of the database that a backup replaces; empty for a copy. */
-export function renewIdentity(tables: Tables, random: Random, replaced: readonly string[]): void {
-  const known = storedIdentity(tables);
-  const own = known === null ? [] : allIdentities(known);
-  const formerIds = [...new Set([...replaced, ...own])].slice(0, maxFormerIds);
+export function renewIdentity(tables: Tables, random: Random, replacedIds: readonly string[]): void {
+  const stored = storedIdentity(tables);
+  const ownIds = stored === null ? [] : allIdentities(stored);
+  const formerIds = [...new Set([...replacedIds, ...ownIds])].slice(0, maxFormerIds);
   tables.settings.set(identitySetting, { id: random.id(idLength), formerIds } satisfies PartialFileOwner);
 }
 
@@ -56,8 +56,10 @@ const locationHash = (database: Pick<Database, 'path' | 'fileNumber'>): string =
  * here by hand: it has an identity but no location. A database that was only moved cannot be distinguished from a copy.
  */
 export function isCopiedOrMoved(tables: Tables, database: Pick<Database, 'path' | 'fileNumber'>): boolean {
-  const last = tables.settings.get(locationSetting);
-  return last === null || last === undefined ? tables.settings.has(identitySetting) : last !== locationHash(database);
+  const lastLocation = tables.settings.get(locationSetting);
+  return lastLocation === null || lastLocation === undefined
+    ? tables.settings.has(identitySetting)
+    : lastLocation !== locationHash(database);
 }
 
 /** Stores the location of the database, for the next start. */

@@ -16,7 +16,7 @@ export interface IntegrityCheck {
 }
 
 /** Built once by the composition. */
-export function createIntegrityCheck(parts: {
+export function createIntegrityCheck(deps: {
   database: Database;
   /** The last run did not close the database. */
   wasLeftOpen: boolean;
@@ -26,10 +26,10 @@ export function createIntegrityCheck(parts: {
   /** Called when the database is damaged: the next start handles it. */
   onDamage(): void;
 }): IntegrityCheck {
-  const { database, clock, log, signal, onDamage } = parts;
+  const { database, clock, log, signal, onDamage } = deps;
   const dueAtMs = clock.now() + delayMs;
-  let isDue = parts.wasLeftOpen;
-  let checking: Promise<void> = Promise.resolve();
+  let isDue = deps.wasLeftOpen;
+  let runningCheck: Promise<void> = Promise.resolve();
 
   async function check(): Promise<void> {
     const startedAtMs = performance.now();
@@ -53,8 +53,8 @@ export function createIntegrityCheck(parts: {
       // Setting the clock back does not delay it.
       if (!isDue || (nowMs < dueAtMs && nowMs >= dueAtMs - delayMs)) return;
       isDue = false;
-      checking = check();
+      runningCheck = check();
     },
-    stop: () => checking,
+    stop: () => runningCheck,
   };
 }

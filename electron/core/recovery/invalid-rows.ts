@@ -4,7 +4,7 @@ import type { InvalidRow, InvalidRowError } from '../../db/rows/row-shape.ts';
 import type { Log } from '../ports.ts';
 
 /** Maximum number of rows remembered and logged individually. Limits the log and the memory for a badly damaged database. */
-const maxRemembered = 1_000;
+const maxRecordedRows = 1_000;
 
 /** Created before the database is opened, and anew when another one replaces it. */
 export interface InvalidRows {
@@ -25,10 +25,10 @@ export function createInvalidRows(log: Pick<Log, 'incident'>): InvalidRows {
   return {
     report(error) {
       const key = keyOf(error.row);
-      const known = incidents.get(key);
-      if (known !== undefined) return known;
+      const knownIncident = incidents.get(key);
+      if (knownIncident !== undefined) return knownIncident;
       // Further rows share the last incident.
-      if (incidents.size >= maxRemembered) return [...incidents.values()].at(-1) ?? '';
+      if (incidents.size >= maxRecordedRows) return [...incidents.values()].at(-1) ?? '';
       const incident = log.incident(error, 'reading the database');
       incidents.set(key, incident);
       notifyFound();

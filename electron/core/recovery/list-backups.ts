@@ -10,14 +10,14 @@ import { backupEntry } from './backup-entry.ts';
 async function readContents({ folder, contents, log, signal }: BackupContext, files: readonly BackupFile[]): Promise<void> {
   const existingNames = new Set(files.map(({ name }) => name));
   for (const name of contents.keys()) if (!existingNames.has(name)) contents.delete(name);
-  const unread = files.filter(({ name }) => !contents.has(name));
-  if (unread.length === 0) return;
-  const found = await inspectBackups(
-    unread.map(({ name }) => join(folder, name)),
+  const uninspectedFiles = files.filter(({ name }) => !contents.has(name));
+  if (uninspectedFiles.length === 0) return;
+  const inspections = await inspectBackups(
+    uninspectedFiles.map(({ name }) => join(folder, name)),
     signal,
   );
-  for (const [index, { name }] of unread.entries()) {
-    const inspection = found[index];
+  for (const [index, { name }] of uninspectedFiles.entries()) {
+    const inspection = inspections[index];
     if (inspection === undefined) continue;
     if ('damage' in inspection) log.warn('backup-unreadable', { name, detail: inspection.damage });
     contents.set(name, 'content' in inspection ? inspection.content : null);

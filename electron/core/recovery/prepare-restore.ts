@@ -10,7 +10,7 @@ import type { BackupContext } from './backup-context.ts';
 import { allIdentities } from './database-identity.ts';
 
 /** Waits for a backup that is being written, then copies and checks the backup `name` in a separate thread. */
-async function prepare(context: BackupContext, name: string, onStep: (at: PrepareProgress) => void): Promise<Result<null, AppError>> {
+async function prepare(context: BackupContext, name: string, onStep: (step: PrepareProgress) => void): Promise<Result<null, AppError>> {
   const { database, clock, log, signal, identity, folder, isOnDisk, state } = context;
   if (!isOnDisk || (await stat(join(folder, name)).catch(() => null)) === null) {
     return fail({ kind: 'backup-unusable', reason: 'gone' });
@@ -26,8 +26,8 @@ async function prepare(context: BackupContext, name: string, onStep: (at: Prepar
 /** Prepares the backup `name`, and publishes its progress. Errors: `backup-unusable`, and `not-allowed-in-state` when the studio stops. */
 export async function prepareRestore(context: BackupContext, name: string): Promise<Result<null, AppError>> {
   const { signal, state, statusChanged } = context;
-  const onStep = (at: PrepareProgress): void => {
-    state.restoreStep = at;
+  const onStep = (step: PrepareProgress): void => {
+    state.restoreStep = step;
     statusChanged();
   };
   onStep({ step: 'copying', share: 0 });

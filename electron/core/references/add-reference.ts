@@ -22,7 +22,7 @@ export interface ReferenceAdder {
   /** The file of a stored video. */
   addFileOf(source: ReferenceSource, path: string): Promise<Result<Reference, AppError>>;
   /** The ids of the contents in the store, by SHA-256; a copy without a row gets a row again. Called by the rebuild. */
-  idsOf(wanted: readonly { readonly sha256: string; readonly name: string }[]): Promise<ReadonlyMap<string, number>>;
+  idsOf(files: readonly { readonly sha256: string; readonly name: string }[]): Promise<ReadonlyMap<string, number>>;
 }
 
 /** Dependencies of adding references. */
@@ -35,7 +35,7 @@ interface AddReferenceDeps {
 type StoreResult = Result<ReferenceFile, AppError>;
 
 /** Adds the row of a file in the store. */
-function record(
+function addRow(
   { tables, clock }: AddReferenceDeps,
   file: StoreResult,
   origin: ReferenceRow['origin'],
@@ -45,10 +45,10 @@ function record(
   return ok(referenceView(tables.references.add(newReferenceRow(file.value, origin, from, clock.now()))));
 }
 
-async function idsOf(deps: AddReferenceDeps, wanted: readonly { readonly sha256: string; readonly name: string }[]) {
+async function idsOf(deps: AddReferenceDeps, files: readonly { readonly sha256: string; readonly name: string }[]) {
   const { tables, store } = deps;
   const ids = new Map<string, number>();
-  for (const { sha256, name } of wanted) {
+  for (const { sha256, name } of files) {
     const copy = await store.locate(sha256);
     if (copy === null) continue;
     const row = tables.references.bySha256(sha256);
@@ -58,7 +58,7 @@ async function idsOf(deps: AddReferenceDeps, wanted: readonly { readonly sha256:
     }
     const file = await store.addFile(copy.absolutePath);
     if (!file.ok || file.value.sha256 !== sha256) continue;
-    const added = record(deps, ok({ ...file.value, name }), 'file');
+    const added = addRow(deps, ok({ ...file.value, name }), 'file');
     if (added.ok) ids.set(sha256, added.value.id);
   }
   return ids;
@@ -68,16 +68,16 @@ async function idsOf(deps: AddReferenceDeps, wanted: readonly { readonly sha256:
 export function createReferenceAdder(deps: AddReferenceDeps): ReferenceAdder {
   const { tables, store } = deps;
   return {
-    addFile: async (path) => record(deps, await store.addFile(path), 'file'),
-    addBytes: async (name, bytes) => record(deps, await store.addBytes(name, bytes), 'bytes'),
+    addFile: async (path) => addRow(deps, await store.addFile(path), 'file'),
+    addBytes: async (name, bytes) => addRow(deps, await store.addBytes(name, bytes), 'bytes'),
     async addDerived(name, bytes, madeFrom) {
       const row = tables.references.get(madeFrom.referenceId);
       if (row === undefined) return fail({ kind: 'unknown-item', what: 'reference' });
-      return record(deps, await store.addBytes(name, bytes), 'bytes', { madeFrom, source: referenceView(row).source });
+      return addRow(deps, await store.addBytes(name, bytes), 'bytes', { madeFrom, source: referenceView(row).source });
     },
-    addAddress: async (url, reach, signal) => record(deps, await store.addAddress(url, reach, signal), 'address', { address: url }),
-    addBytesOf: async (source, name, bytes) => record(deps, await store.addBytes(name, bytes), 'bytes', { source }),
-    addFileOf: async (source, path) => record(deps, await store.addFile(path), 'file', { source }),
-    idsOf: (wanted) => idsOf(deps, wanted),
+    addAddress: async (url, reach, signal) => addRow(deps, await store.addAddress(url, reach, signal), 'address', { address: url }),
+    addBytesOf: async (source, name, bytes) => addRow(deps, await store.addBytes(name, bytes), 'bytes', { source }),
+    addFileOf: async (source, path) => addRow(deps, await store.addFile(path), 'file', { source }),
+    idsOf: (files) => idsOf(deps, files),
   };
 }

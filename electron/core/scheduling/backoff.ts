@@ -14,8 +14,8 @@ export function randomBetween(minMs: number, maxMs: number, random: number): num
  * retry at the same moment.
  */
 export function backoffDelay(attempt: number, firstMs: number, maxMs: number, random: number): number {
-  const wholeMs = Math.min(maxMs, firstMs * 2 ** Math.min(attempt, 30));
-  return randomBetween(wholeMs * 0.8, wholeMs, random);
+  const fullMs = Math.min(maxMs, firstMs * 2 ** Math.min(attempt, 30));
+  return randomBetween(fullMs * 0.8, fullMs, random);
 }
 
 /**
@@ -23,10 +23,10 @@ export function backoffDelay(attempt: number, firstMs: number, maxMs: number, ra
  * each full `overdueAfterMs` of the age, up to `overduePollMaxMs`.
  */
 export function nextPollDelay(timings: Timings, ageMs: number, random: number): number {
-  const usual = randomBetween(timings.pollMinMs, timings.pollMaxMs, random);
-  if (ageMs < timings.overdueAfterMs) return usual;
+  const intervalMs = randomBetween(timings.pollMinMs, timings.pollMaxMs, random);
+  if (ageMs < timings.overdueAfterMs) return intervalMs;
   const spans = Math.floor(ageMs / timings.overdueAfterMs);
-  return Math.min(timings.overduePollMaxMs, Math.round(usual * 1.5 ** spans));
+  return Math.min(timings.overduePollMaxMs, Math.round(intervalMs * 1.5 ** spans));
 }
 
 /** The wait after a temporary refusal (429, 503, 5xx): `Retry-After`, at least one second and at most ten minutes; else the wait of `timings`. */

@@ -58,7 +58,7 @@ export interface JobRunnerOptions {
 }
 
 interface RunnerContext extends JobRunnerOptions {
-  readonly running: Map<number, { readonly abort: AbortController; readonly done: Promise<void> }>;
+  readonly running: Map<number, { readonly controller: AbortController; readonly completion: Promise<void> }>;
   readonly cooldown: JobCooldown;
   readonly loop: LoopState;
   readonly failures: FailureReporter;
@@ -68,7 +68,7 @@ interface LoopState {
   phase: 'new' | 'running' | 'stopped';
   /** A change made while due rows are read may wake the loop. The tick then runs once more afterwards (`run-again`), instead of recursively. */
   tickState: 'idle' | 'running' | 'run-again';
-  disarm: () => void;
+  cancelTimer: () => void;
 }
 
 /** The fields of a job's log lines. For a row that cannot be read only its id: the job itself reads it and reports the error. */
@@ -92,9 +92,9 @@ function logStart(context: RunnerContext, id: number): LogFields | null {
   return fields;
 }
 
-function logEnd(context: RunnerContext, id: number, given: LogFields | null, end: JobOutcome, tookMs: number): void {
+function logEnd(context: RunnerContext, id: number, startFields: LogFields | null, end: JobOutcome, tookMs: number): void {
   const { log, source } = context;
-  const fields = (): LogFields => ({ ...(given ?? describeJob(context, id)), ...endFields(end), tookMs });
+  const fields = (): LogFields => ({ ...(startFields ?? describeJob(context, id)), ...endFields(end), tookMs });
   const level = levelOfEnd(end, source.isRoutine === true);
   if (level === 'debug') log.debug('job-end', fields);
   else log[level]('job-end', fields());
@@ -125,15 +125,15 @@ async function runJob(context: RunnerContext, id: number, signal: AbortSignal): 
 
 function begin(context: RunnerContext, id: number): void {
   const { running } = context;
-  const abort = new AbortController();
+  const controller = new AbortController();
   // Deferred, so that the row counts as busy before its job can wake the loop.
-  const done = Promise.resolve()
-    .then(() => runJob(context, id, abort.signal))
+  const completion = Promise.resolve()
+    .then(() => runJob(context, id, controller.signal))
     .then(() => {
       running.delete(id);
       tick(context);
     });
-  running.set(id, { abort, done });
+  running.set(id, { controller, completion });
 }
 
 /** Begins due jobs while slots are free. Returns how long the loop may sleep, in milliseconds. */
@@ -150,7 +150,7 @@ function startDue(context: RunnerContext, nowMs: number): number {
   return Math.max(1, Math.min(maxSleepMs, nextMs - nowMs));
 }
 
-/** Asks for due rows, begins their jobs and arms the timer. */
+/** Asks for due rows, begins their jobs and sets the timer. */
 function tick(context: RunnerContext): void {
   const { name, clock, failures, loop } = context;
   if (loop.phase !== 'running') return;
@@ -158,7 +158,7 @@ function tick(context: RunnerContext): void {
     loop.tickState = 'run-again';
     return;
   }
-  loop.disarm();
+  loop.cancelTimer();
   loop.tickState = 'running';
   let sleepMs = maxSleepMs;
   try {
@@ -166,26 +166,26 @@ function tick(context: RunnerContext): void {
   } catch (error) {
     failures.report(error, `${name}: reading due rows`);
   }
-  const runsAgain = (loop.tickState as LoopState['tickState']) === 'run-again';
+  const shouldRunAgain = (loop.tickState as LoopState['tickState']) === 'run-again';
   loop.tickState = 'idle';
-  loop.disarm = clock.setTimer(runsAgain ? 1 : sleepMs, () => tick(context));
+  loop.cancelTimer = clock.setTimer(shouldRunAgain ? 1 : sleepMs, () => tick(context));
 }
 
 async function stop({ clock, running, loop }: RunnerContext, graceMs: number): Promise<void> {
   loop.phase = 'stopped';
-  loop.disarm();
+  loop.cancelTimer();
   const abortAll = () => {
-    for (const { abort } of running.values()) abort.abort();
+    for (const { controller } of running.values()) controller.abort();
   };
   if (graceMs <= 0) abortAll();
   const cancelAbort = graceMs > 0 && running.size > 0 ? clock.setTimer(graceMs, abortAll) : () => {};
-  await Promise.all([...running.values()].map(({ done }) => done));
+  await Promise.all([...running.values()].map(({ completion }) => completion));
   cancelAbort();
 }
 
 /** Built once for each source by the composition. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
-  const loop: LoopState = { phase: 'new', tickState: 'idle', disarm: () => {} };
+  const loop: LoopState = { phase: 'new', tickState: 'idle', cancelTimer: () => {} };
   const context: RunnerContext = {
     ...options,
     running: new Map(),

@@ -8,7 +8,7 @@ export const defaultRequestsPerSecond = 10;
 const minRequestsPerSecond = 0.5;
 /** Time in which a rate rises from zero to the set one. */
 const recoveryMs = 120_000;
-const second = 1_000;
+const secondMs = 1_000;
 
 /** A rate below the set one, because the service answered 429. */
 export interface Throttle {
@@ -20,16 +20,16 @@ export interface Throttle {
 /** Permits for requests, one each, per profile. One limiter for the whole core; every caller of the service's task API uses it. */
 export interface RateLimiter {
   /**
-   * Takes up to `wanted` permits for requests that leave now, and returns how many were granted. Leaves the permits that `waitForPermit` waits for.
+   * Takes up to `wanted` permits for requests that are sent now, and returns how many were granted. Leaves the permits that `waitForPermit` waits for.
    * Called for polls and the first page of a task list.
    */
-  acquire(profileId: number, wanted: number): number;
+  acquire(profileId: number, requested: number): number;
   /**
    * How many of `wanted` requests may be prepared now; each then calls `waitForPermit`. Takes no permit: a preparation may take long, and several may
    * end together. At least one unless another caller already waits, so that polls which use up every window cannot starve submissions.
    */
-  admit(profileId: number, wanted: number): number;
-  /** Takes a permit as soon as there is one, first come first served. False when `signal` aborts first. Called right before a request leaves. */
+  admit(profileId: number, requested: number): number;
+  /** Takes a permit as soon as there is one, first come first served. False when `signal` aborts first. Called right before a request is sent. */
   waitForPermit(profileId: number, signal: AbortSignal): Promise<boolean>;
   /** Milliseconds until `acquire` grants a permit, 0 when it does now. A rising rate may shorten the wait. */
   waitMs(profileId: number): number;
@@ -43,13 +43,13 @@ interface ProfileState {
   /** The rate after the 429s and the recovery since, as of `atMs`; above the set rate it has no effect. Infinite before the first 429. */
   allowedRate: number;
   /** Monotonic. */
-  atMs: number;
+  updatedAtMs: number;
   /** Send times of the requests in the window, oldest first; monotonic. */
   sentAtMs: readonly number[];
   /** Callers that wait for a permit, in order of arrival. */
   readonly waiters: Waiter[];
   /** Cancels the timer for the first of them. */
-  disarm: () => void;
+  cancelTimer: () => void;
 }
 
 interface Waiter {
@@ -81,17 +81,17 @@ function currentWindow({ states, clock, limitOf }: LimiterContext, profileId: nu
   const limit = limitOf(profileId);
   const state = states.get(profileId) ?? {
     allowedRate: Number.POSITIVE_INFINITY,
-    atMs: nowMs,
+    updatedAtMs: nowMs,
     sentAtMs: [],
     waiters: [],
-    disarm: () => {},
+    cancelTimer: () => {},
   };
   states.set(profileId, state);
-  state.allowedRate += (Math.max(0, nowMs - state.atMs) / recoveryMs) * limit;
-  state.atMs = nowMs;
+  state.allowedRate += (Math.max(0, nowMs - state.updatedAtMs) / recoveryMs) * limit;
+  state.updatedAtMs = nowMs;
   const requestsPerSecond = Math.min(limit, state.allowedRate);
   const capacity = Math.max(1, Math.floor(requestsPerSecond));
-  const windowMs = Math.max(second, (capacity / requestsPerSecond) * second);
+  const windowMs = Math.max(secondMs, (capacity / requestsPerSecond) * secondMs);
   state.sentAtMs = state.sentAtMs.filter((ms) => ms > nowMs - windowMs);
   return { state, limit, requestsPerSecond, capacity, windowMs, nowMs };
 }
@@ -107,25 +107,25 @@ function permitInMs({ state, capacity, windowMs, nowMs }: Window, reserved: numb
   return blockingMs === undefined ? 0 : Math.max(1, Math.ceil(blockingMs + windowMs - nowMs));
 }
 
-function acquire(context: LimiterContext, profileId: number, wanted: number): number {
+function acquire(context: LimiterContext, profileId: number, requested: number): number {
   const window = currentWindow(context, profileId);
   const { state, nowMs } = window;
-  const granted = Math.min(wanted, permitsLeft(window, state.waiters.length));
+  const granted = Math.min(requested, permitsLeft(window, state.waiters.length));
   state.sentAtMs = [...state.sentAtMs, ...Array.from({ length: granted }, () => nowMs)];
   return granted;
 }
 
-/** Grants permits to waiting callers, first come first served, and arms the timer for the rest. */
+/** Grants permits to waiting callers, first come first served, and sets the timer for the rest. */
 function serveWaiters(context: LimiterContext, profileId: number): void {
   const window = currentWindow(context, profileId);
   const { state, nowMs } = window;
-  state.disarm();
-  const granted = state.waiters.splice(0, permitsLeft(window, 0));
-  state.sentAtMs = [...state.sentAtMs, ...granted.map(() => nowMs)];
-  for (const { grant } of granted) grant();
+  state.cancelTimer();
+  const grantedWaiters = state.waiters.splice(0, permitsLeft(window, 0));
+  state.sentAtMs = [...state.sentAtMs, ...grantedWaiters.map(() => nowMs)];
+  for (const { grant } of grantedWaiters) grant();
   if (state.waiters.length === 0) return;
   const waitMs = permitInMs(currentWindow(context, profileId), 0);
-  state.disarm = context.clock.setTimer(waitMs, () => serveWaiters(context, profileId));
+  state.cancelTimer = context.clock.setTimer(waitMs, () => serveWaiters(context, profileId));
 }
 
 function waitForPermit(context: LimiterContext, profileId: number, signal: AbortSignal): Promise<boolean> {
@@ -140,7 +140,7 @@ function waitForPermit(context: LimiterContext, profileId: number, signal: Abort
     };
     const giveUp = () => {
       state.waiters.splice(state.waiters.indexOf(waiter), 1);
-      if (state.waiters.length === 0) state.disarm();
+      if (state.waiters.length === 0) state.cancelTimer();
       resolve(false);
     };
     signal.addEventListener('abort', giveUp, { once: true });
@@ -153,11 +153,11 @@ function waitForPermit(context: LimiterContext, profileId: number, signal: Abort
 export function createRateLimiter(limitOf: (profileId: number) => number, clock: Clock): RateLimiter {
   const context: LimiterContext = { states: new Map(), clock, limitOf };
   return {
-    acquire: (profileId, wanted) => acquire(context, profileId, wanted),
-    admit(profileId, wanted) {
+    acquire: (profileId, requested) => acquire(context, profileId, requested),
+    admit(profileId, requested) {
       const window = currentWindow(context, profileId);
       const waiting = window.state.waiters.length;
-      return Math.min(wanted, Math.max(permitsLeft(window, waiting), waiting === 0 ? 1 : 0));
+      return Math.min(requested, Math.max(permitsLeft(window, waiting), waiting === 0 ? 1 : 0));
     },
     waitForPermit: (profileId, signal) => waitForPermit(context, profileId, signal),
     waitMs(profileId) {

@@ -15,13 +15,13 @@ export const fileCallTimeoutBeforeRestoreMs = 30_000;
 
 /** Waits for `work`, but no longer than `limitMs` milliseconds. `timed-out`: it has not ended by then and continues. Rejects as `work` does. */
 export async function withTimeout(clock: Clock, limitMs: number, work: Promise<unknown>): Promise<'ended' | 'timed-out'> {
-  let disarm = () => {};
+  let cancelTimer = () => {};
   const limit = new Promise<'timed-out'>((resolve) => {
-    disarm = clock.setTimer(limitMs, () => resolve('timed-out'));
+    cancelTimer = clock.setTimer(limitMs, () => resolve('timed-out'));
   });
   try {
     return await Promise.race([work.then(() => 'ended' as const), limit]);
   } finally {
-    disarm();
+    cancelTimer();
   }
 }

@@ -2,9 +2,9 @@
 import { httpErrors } from '../../../shared/service-errors/index.ts';
 import type { Timings } from '../ports.ts';
 
-const second = 1_000;
-const minute = 60 * second;
-const hour = 60 * minute;
+const secondMs = 1_000;
+const minuteMs = 60 * secondMs;
+const hourMs = 60 * minuteMs;
 
 const rateLimited = httpErrors['rate-limited'].wait;
 const serverError = httpErrors['server-error'].wait;
@@ -15,30 +15,30 @@ const unavailable = httpErrors['service-unavailable'].wait;
  * minutes. The waits after refusals are those of the error table.
  */
 export const productTimings: Timings = {
-  firstPollMs: 15 * second,
-  pollMinMs: 10 * second,
-  pollMaxMs: 15 * second,
-  overdueAfterMs: 10 * minute,
-  overduePollMaxMs: minute,
-  giveUpAfterMs: 24 * hour,
-  rateLimitedMinMs: rateLimited.minSeconds * second,
-  rateLimitedMaxMs: rateLimited.maxSeconds * second,
-  serverErrorMs: serverError.minSeconds * second,
-  unavailableMinMs: unavailable.minSeconds * second,
-  unavailableMaxMs: unavailable.maxSeconds * second,
+  firstPollMs: 15 * secondMs,
+  pollMinMs: 10 * secondMs,
+  pollMaxMs: 15 * secondMs,
+  overdueAfterMs: 10 * minuteMs,
+  overduePollMaxMs: minuteMs,
+  giveUpAfterMs: 24 * hourMs,
+  rateLimitedMinMs: rateLimited.minSeconds * secondMs,
+  rateLimitedMaxMs: rateLimited.maxSeconds * secondMs,
+  serverErrorMs: serverError.minSeconds * secondMs,
+  unavailableMinMs: unavailable.minSeconds * secondMs,
+  unavailableMaxMs: unavailable.maxSeconds * secondMs,
 };
 
 /** The simulator is local and fast; a user who tries the studio should not have to wait. */
 export const simulatorTimings: Timings = {
-  firstPollMs: second,
-  pollMinMs: 0.8 * second,
-  pollMaxMs: 1.2 * second,
-  overdueAfterMs: 10 * minute,
-  overduePollMaxMs: 10 * second,
-  giveUpAfterMs: 24 * hour,
-  rateLimitedMinMs: second,
-  rateLimitedMaxMs: 2 * second,
-  serverErrorMs: 2 * second,
-  unavailableMinMs: 2 * second,
-  unavailableMaxMs: 4 * second,
+  firstPollMs: secondMs,
+  pollMinMs: 0.8 * secondMs,
+  pollMaxMs: 1.2 * secondMs,
+  overdueAfterMs: 10 * minuteMs,
+  overduePollMaxMs: 10 * secondMs,
+  giveUpAfterMs: 24 * hourMs,
+  rateLimitedMinMs: secondMs,
+  rateLimitedMaxMs: 2 * secondMs,
+  serverErrorMs: 2 * secondMs,
+  unavailableMinMs: 2 * secondMs,
+  unavailableMaxMs: 4 * secondMs,
 };

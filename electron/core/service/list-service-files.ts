@@ -26,9 +26,9 @@ export async function listServiceFiles(
   profileId: number,
   page: number,
 ): Promise<Result<CallOutput<'files.list'>, AppError>> {
-  const listed = await callFileHost(deps, profileId, (account) => deps.files.list(account, page, pageSize, deps.signal));
-  if (!listed.ok) return listed;
+  const response = await callFileHost(deps, profileId, (account) => deps.files.list(account, page, pageSize, deps.signal));
+  if (!response.ok) return response;
   const uploadOf = knownUploads(deps, profileId);
-  const files = listed.value.files.map((file) => serviceFileView(file, uploadOf(file.fileId)));
-  return ok({ total: listed.value.total, page, pageSize, files });
+  const files = response.value.files.map((file) => serviceFileView(file, uploadOf(file.fileId)));
+  return ok({ total: response.value.total, page, pageSize, files });
 }

@@ -29,13 +29,13 @@ export function createPollCounts(): PollCounts {
   return {
     add(taskId, startedAtMs, tookMs) {
       const atMs = Math.round(startedAtMs);
-      const known = counts.get(taskId) ?? { firstAtMs: atMs, count: 0, totalMs: 0, longestMs: 0 };
+      const previous = counts.get(taskId) ?? { firstAtMs: atMs, count: 0, totalMs: 0, longestMs: 0 };
       counts.set(taskId, {
-        firstAtMs: known.firstAtMs,
+        firstAtMs: previous.firstAtMs,
         lastAtMs: atMs,
-        count: known.count + 1,
-        totalMs: known.totalMs + tookMs,
-        longestMs: Math.max(known.longestMs, tookMs),
+        count: previous.count + 1,
+        totalMs: previous.totalMs + tookMs,
+        longestMs: Math.max(previous.longestMs, tookMs),
       });
     },
     take(taskId) {

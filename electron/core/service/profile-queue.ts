@@ -15,12 +15,12 @@ interface ProfileJobSource {
 }
 
 /**
- * The number of jobs that a profile's rate allows to begin. A job whose request leaves at once takes its permit here; any other waits for one later.
+ * The number of jobs that a profile's rate allows to begin. A job that sends its request at once gets its permit here; any other waits for one later.
  */
 interface JobPermits {
   /** How many of `wanted` jobs may begin now. */
-  grant(profileId: number, wanted: number): number;
-  /** Milliseconds until a request may leave, 0 when one may now: the earliest time to call `grant` again. */
+  grant(profileId: number, requested: number): number;
+  /** Milliseconds until a request may be sent, 0 when one may be sent now: the earliest time to call `grant` again. */
   waitMs(profileId: number): number;
 }
 
@@ -42,20 +42,20 @@ export function createProfileQueue(accounts: AccountGate, permits: JobPermits, s
       return jobs;
     },
     nextDueMs(nowMs) {
-      let next = Number.POSITIVE_INFINITY;
+      let nextMs = Number.POSITIVE_INFINITY;
       for (const profile of accounts.rows()) {
         const pausedForMs = source.pausedForMs(profile);
-        if (pausedForMs > 0) next = Math.min(next, nowMs + pausedForMs);
+        if (pausedForMs > 0) nextMs = Math.min(nextMs, nowMs + pausedForMs);
         else if (source.isReady(profile)) {
           const waitMs = permits.waitMs(profile.id);
-          next = Math.min(
-            next,
+          nextMs = Math.min(
+            nextMs,
             source.nextDueMs(profile.id, nowMs) ?? Number.POSITIVE_INFINITY,
             waitMs > 0 ? nowMs + waitMs : Number.POSITIVE_INFINITY,
           );
         }
       }
-      return Number.isFinite(next) ? next : null;
+      return Number.isFinite(nextMs) ? nextMs : null;
     },
   };
 }

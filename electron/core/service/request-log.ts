@@ -12,7 +12,7 @@ import { createPollCounts, type UnchangedPolls } from './poll-counts.ts';
 type Detail = Readonly<Record<string, number | string | boolean>>;
 type RequestKind = 'submit' | 'upload' | 'list' | 'download';
 
-/** Known facts of a request besides its outcome. */
+/** Facts about a request besides its outcome. */
 interface RequestFacts {
   readonly resultId?: number;
   /** Set when it differs from that of the outcome; null: no response, or no request. */

@@ -42,16 +42,16 @@ export interface KnownUpload {
 
 /** `listed`: the file as listed by the host; `upload`: null when the studio did not upload it. */
 export function serviceFileView(
-  listed: Pick<ServiceFile, 'fileId' | 'name' | 'bytes' | 'uploadedAtMs'>,
+  file: Pick<ServiceFile, 'fileId' | 'name' | 'bytes' | 'uploadedAtMs'>,
   upload: KnownUpload | null,
 ): ServiceFile {
   const row = upload?.row;
-  const uploadedAtMs = listed.uploadedAtMs ?? row?.uploadedAtMs ?? null;
+  const uploadedAtMs = file.uploadedAtMs ?? row?.uploadedAtMs ?? null;
   // References are uploaded under the name of their content; the user knows them by their own.
-  const name = row !== undefined && listed.name.startsWith(row.sha256) ? upload?.referenceName : null;
+  const name = row !== undefined && file.name.startsWith(row.sha256) ? upload?.referenceName : null;
   return {
-    ...listed,
-    name: name ?? listed.name,
+    ...file,
+    name: name ?? file.name,
     uploadedAtMs,
     expiresAtMs: row?.expiresAtMs ?? (uploadedAtMs === null ? null : uploadedAtMs + uploadLifeMs),
     url: row?.url ?? null,

@@ -27,26 +27,26 @@ export interface ServiceFiles {
 type RunningUploads = Map<number, AbortController>;
 
 /** True if the error says that the file does not exist, in either of the file host's two error forms. */
-const isGone = (error: AppError): boolean =>
+const isMissingFile = (error: AppError): boolean =>
   error.kind === 'not-found' || (error.kind === 'file-host-refused' && error.service.code === '404');
 
 async function remove(deps: ServiceFilesDeps, profileId: number, fileId: string): Promise<Result<Record<string, never>, AppError>> {
-  const removed = await callFileHost(deps, profileId, (account) => deps.files.remove(account, fileId, deps.signal));
-  // Without a response the file may be gone. Uploading it again is better than submitting a task with a dead URL.
-  if (removed.ok || isGone(removed.error) || removed.error.kind === 'no-response') deps.tables.uploads.delete(profileId, fileId);
-  return removed.ok ? ok({}) : removed;
+  const response = await callFileHost(deps, profileId, (account) => deps.files.remove(account, fileId, deps.signal));
+  // Without a response the file may be deleted. Uploading it again is better than submitting a task with a dead URL.
+  if (response.ok || isMissingFile(response.error) || response.error.kind === 'no-response') deps.tables.uploads.delete(profileId, fileId);
+  return response.ok ? ok({}) : response;
 }
 
 async function upload(
   deps: ServiceFilesDeps,
-  uploading: RunningUploads,
+  runningUploads: RunningUploads,
   profileId: number,
 ): Promise<Result<CallOutput<'files.upload'>, AppError>> {
   const { accounts, desktop, store, signal } = deps;
-  if (uploading.has(profileId)) return fail({ kind: 'not-allowed-in-state', action: 'upload', state: 'uploading' });
+  if (runningUploads.has(profileId)) return fail({ kind: 'not-allowed-in-state', action: 'upload', state: 'uploading' });
   const controller = new AbortController();
   const cancellation = () => fail({ kind: 'cancelled-by-user' as const });
-  uploading.set(profileId, controller);
+  runningUploads.set(profileId, controller);
   try {
     const path = await desktop.chooseUpload();
     if (path === null || controller.signal.aborted) return cancellation();
@@ -54,25 +54,25 @@ async function upload(
     if (!account.ok) return account;
     const source = await store.openFile(path);
     if (!source.ok) return source;
-    const sent = await uploadServiceFile(deps, profileId, source.value, AbortSignal.any([signal, controller.signal]));
-    return sent.ok || !controller.signal.aborted ? sent : cancellation();
+    const response = await uploadServiceFile(deps, profileId, source.value, AbortSignal.any([signal, controller.signal]));
+    return response.ok || !controller.signal.aborted ? response : cancellation();
   } finally {
-    uploading.delete(profileId);
+    runningUploads.delete(profileId);
   }
 }
 
 /** Built once by the composition. */
 export function createServiceFiles(deps: ServiceFilesDeps): ServiceFiles {
-  const uploading: RunningUploads = new Map();
+  const runningUploads: RunningUploads = new Map();
   return {
     list: (profileId, page) => listServiceFiles(deps, profileId, page),
     quota: (profileId) => callFileHost(deps, profileId, (account) => deps.files.quota(account, deps.signal)),
     remove: (profileId, fileId) => remove(deps, profileId, fileId),
-    upload: (profileId) => upload(deps, uploading, profileId),
+    upload: (profileId) => upload(deps, runningUploads, profileId),
     cancelUpload(profileId) {
-      const running = uploading.get(profileId);
-      if (running === undefined) return fail({ kind: 'not-allowed-in-state', action: 'cancelUpload', state: 'not uploading' });
-      running.abort();
+      const controller = runningUploads.get(profileId);
+      if (controller === undefined) return fail({ kind: 'not-allowed-in-state', action: 'cancelUpload', state: 'not uploading' });
+      controller.abort();
       return ok({});
     },
   };

@@ -14,7 +14,7 @@ const minLifeMs = 3_600_000;
 const searchPageSize = 100;
 const searchPages = 5;
 
-type Uploaded = Result<CallOutput<'files.upload'>, AppError>;
+type UploadResult = Result<CallOutput<'files.upload'>, AppError>;
 
 /** SHA-256 of all bytes, hex. */
 async function hashOf(source: FileSource): Promise<Result<string, AppError>> {
@@ -49,28 +49,33 @@ function hashingSource(source: FileSource): { readonly source: FileSource; diges
 /** Whether the host still lists a file; null without a response. */
 async function isListed(deps: ServiceFilesDeps, profileId: number, fileId: string, signal: AbortSignal): Promise<boolean | null> {
   for (let page = 1; page <= searchPages; page += 1) {
-    const listed = await callFileHost(deps, profileId, (account) => deps.files.list(account, page, searchPageSize, signal));
-    if (!listed.ok) return null;
-    if (listed.value.files.some((file) => file.fileId === fileId)) return true;
-    if (listed.value.files.length === 0 || page * searchPageSize >= listed.value.total) return false;
+    const response = await callFileHost(deps, profileId, (account) => deps.files.list(account, page, searchPageSize, signal));
+    if (!response.ok) return null;
+    if (response.value.files.some((file) => file.fileId === fileId)) return true;
+    if (response.value.files.length === 0 || page * searchPageSize >= response.value.total) return false;
   }
   return false;
 }
 
 /** The unexpired upload of this content; it may have been deleted elsewhere. */
-function knownCopy({ tables, clock }: ServiceFilesDeps, profileId: number, sha256: string): UploadRow | null {
+function findLiveUpload({ tables, clock }: ServiceFilesDeps, profileId: number, sha256: string): UploadRow | null {
   const row = tables.uploads.live(profileId, sha256, clock.now() + minLifeMs);
   // A normalized copy is not the file to be uploaded.
   return row === undefined || row.fileId === '' || row.normalizeReasons !== '[]' ? null : row;
 }
 
 /** The existing upload if the host still lists it; otherwise null. Removes the row of an upload that was deleted elsewhere. */
-async function reusableCopy(deps: ServiceFilesDeps, profileId: number, sha256: string, signal: AbortSignal): Promise<UploadRow | null> {
-  const known = knownCopy(deps, profileId, sha256);
-  if (known === null) return null;
-  const stillListed = await isListed(deps, profileId, known.fileId, signal);
-  if (stillListed === false) deps.tables.uploads.delete(profileId, known.fileId);
-  return stillListed === true ? known : null;
+async function findReusableUpload(
+  deps: ServiceFilesDeps,
+  profileId: number,
+  sha256: string,
+  signal: AbortSignal,
+): Promise<UploadRow | null> {
+  const existing = findLiveUpload(deps, profileId, sha256);
+  if (existing === null) return null;
+  const isStillListed = await isListed(deps, profileId, existing.fileId, signal);
+  if (isStillListed === false) deps.tables.uploads.delete(profileId, existing.fileId);
+  return isStillListed === true ? existing : null;
 }
 
 /** Stores an upload. Returns when it expires, Unix milliseconds. */
@@ -98,15 +103,15 @@ export async function uploadServiceFile(
   profileId: number,
   source: FileSource,
   signal: AbortSignal,
-): Promise<Uploaded> {
+): Promise<UploadResult> {
   const { name } = source;
   const sha256 = await hashOf(source);
   if (!sha256.ok) return sha256;
-  const copy = await reusableCopy(deps, profileId, sha256.value, signal);
+  const copy = await findReusableUpload(deps, profileId, sha256.value, signal);
   if (copy !== null) return ok({ name, url: copy.url, expiresAtMs: copy.expiresAtMs, wasThere: true, reply: uploadReplyOf(copy) });
   const hashed = hashingSource(source);
-  const sent = await callFileHost(deps, profileId, (account) => deps.files.uploadStream(account, hashed.source, signal));
-  if (!sent.ok) return sent;
-  const expiresAtMs = storeUpload(deps, profileId, hashed.digest(), sent.value);
-  return ok({ name, url: sent.value.url, expiresAtMs, wasThere: false, reply: { ...sent.value.response } });
+  const response = await callFileHost(deps, profileId, (account) => deps.files.uploadStream(account, hashed.source, signal));
+  if (!response.ok) return response;
+  const expiresAtMs = storeUpload(deps, profileId, hashed.digest(), response.value);
+  return ok({ name, url: response.value.url, expiresAtMs, wasThere: false, reply: { ...response.value.response } });
 }

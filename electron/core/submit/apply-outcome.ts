@@ -19,19 +19,22 @@ export interface OutcomeDeps extends RefusalDeps {
 function duplicateIdOutcome({ taskId, raw }: ServiceTask): SubmitOutcome {
   const message = `the id of another task: ${taskId}`;
   const service = { httpStatus: 200, code: null, message, param: null, requestId: null, body: raw.slice(0, 4_000) };
-  return { kind: 'unknown', sent: true, error: { kind: 'invalid-response', service }, raw };
+  return { kind: 'unknown', wasSent: true, error: { kind: 'invalid-response', service }, raw };
 }
 
 /** Whether another task of this database already has the accepted id. Allowed for a replay, which is requested by id. */
-const isIdTaken = ({ tables }: OutcomeDeps, row: TaskRow, { task, replayed }: Extract<SubmitOutcome, { kind: 'accepted' }>): boolean =>
-  !replayed && tables.tasks.byServiceId(task.taskId).some((id) => id !== row.id);
+const isIdTaken = (
+  { tables }: OutcomeDeps,
+  row: TaskRow,
+  { task, isReplayed: replayed }: Extract<SubmitOutcome, { kind: 'accepted' }>,
+): boolean => !replayed && tables.tasks.byServiceId(task.taskId).some((id) => id !== row.id);
 
 function applyAcceptance(deps: OutcomeDeps, row: TaskRow, response: ServiceTask, keyRevision: number): void {
   const { tables, tasks, accounts, clock, log } = deps;
   const nowMs = clock.now();
   const hasEnded = response.status === 'completed' || response.status === 'failed' || response.status === 'cancelled';
   tasks.transaction(() => {
-    const written = tasks.transition(row.id, {
+    const transition = tasks.transition(row.id, {
       type: 'accepted',
       serviceTaskId: response.taskId,
       found: false,
@@ -43,18 +46,18 @@ function applyAcceptance(deps: OutcomeDeps, row: TaskRow, response: ServiceTask,
       nextPollAtMs: hasEnded ? nowMs : nowMs + accounts.timings(row.profileId).firstPollMs,
     });
     tasks.storeResponse(row.id, response.raw);
-    if (!written.ok) log.incident(new Error(`an acceptance came for a task that is ${row.state}`), 'submit');
+    if (!transition.ok) log.incident(new Error(`an acceptance came for a task that is ${row.state}`), 'submit');
   });
   accounts.onKeyAccepted({ profileId: row.profileId, keyRevision });
   accounts.onSubmitProven(row.profileId);
   deps.onAccepted(row.profileId);
 }
 
-/** Handles an unclear outcome: the task waits again if the request certainly never left, otherwise it is unconfirmed and will be reconciled. */
+/** Handles an unclear outcome: the task waits again if the request was certainly never sent, otherwise it is unconfirmed and will be reconciled. */
 function applyUnknown(
   deps: OutcomeDeps,
   row: TaskRow,
-  { error, raw, sent }: Extract<SubmitOutcome, { kind: 'unknown' }>,
+  { error, raw, wasSent: sent }: Extract<SubmitOutcome, { kind: 'unknown' }>,
   context: ProfileRevision,
 ): void {
   if (!sent) {

@@ -10,8 +10,8 @@ import { type GenerationRequest, generationRequest } from '../../../shared/gener
 import type { Tables } from '../../db/tables/tables.ts';
 import { createFailureReporter, type FailureReporter } from '../failure-reporter.ts';
 import type { Clock, Log } from '../ports.ts';
-import { chunkSize } from '../scheduling/chunk-size.ts';
 import { sleep } from '../scheduling/sleep.ts';
+import { rowsPerSlice } from '../scheduling/slice-size.ts';
 import { redactId } from '../service/redact-id.ts';
 import type { TaskStore } from '../tasks/task-store.ts';
 
@@ -73,9 +73,9 @@ function createSlice(
   from: number,
 ): void {
   tasks.transaction(() => {
-    const some = requests.slice(from, from + chunkSize);
-    for (const request of some) tasks.create({ profileId, simulated, request, sourceTaskId: null, count: 1, actionId });
-    if (from + some.length < requests.length) tables.settings.set(progressPrefix + actionId, from + some.length);
+    const slice = requests.slice(from, from + rowsPerSlice);
+    for (const request of slice) tasks.create({ profileId, simulated, request, sourceTaskId: null, count: 1, actionId });
+    if (from + slice.length < requests.length) tables.settings.set(progressPrefix + actionId, from + slice.length);
     else {
       tables.settings.remove(batchPrefix + actionId);
       tables.settings.remove(progressPrefix + actionId);
@@ -119,11 +119,11 @@ async function createSliceWithRetry(
 async function createTasks(context: BatchContext, actionId: string, batch: StoredBatch, from: number): Promise<readonly number[]> {
   const { tables, signal, wakeAll } = context;
   const requests = requestsOf(batch);
-  for (let at = from; at < requests.length && !signal.aborted; at += chunkSize) {
-    await createSliceWithRetry(context, actionId, batch, requests, at);
+  for (let offset = from; offset < requests.length && !signal.aborted; offset += rowsPerSlice) {
+    await createSliceWithRetry(context, actionId, batch, requests, offset);
     await yieldToEventLoop();
   }
-  if (signal.aborted) return []; // the caller is gone, and the database may be closed
+  if (signal.aborted) return []; // nobody waits for the ids any more, and the database may be closed
   wakeAll();
   return tables.userActions.tasksOf(actionId);
 }
@@ -140,7 +140,7 @@ async function run(
   return created;
 }
 
-/** See `BatchCreator.earlier`. */
+/** See `BatchCreator.earlierTasks`. */
 function earlierTasks(context: BatchContext, actionId: string): Promise<readonly number[]> | null {
   const { tables, running } = context;
   const runningBatch = running.get(actionId);
@@ -159,7 +159,8 @@ function createRemaining(context: BatchContext): void {
     // A batch whose tasks cannot be counted stays unchanged: no task is created twice.
     const created = context.tables.ifReadable(() => createdCount(context, actionId));
     if (created === null) continue;
-    for (let at = created; at < requests.length; at += chunkSize) createSlice(context, actionId, batch.data, requests, at);
+    for (let offset = created; offset < requests.length; offset += rowsPerSlice)
+      createSlice(context, actionId, batch.data, requests, offset);
   }
 }
 
@@ -179,13 +180,13 @@ export function createBatchCreator(deps: BatchCreatorDeps): BatchCreator {
   return {
     earlierTasks: (actionId) => earlierTasks(context, actionId),
     async submit(actionId, batch) {
-      const before = earlierTasks(context, actionId);
-      if (before !== null) return before;
+      const earlier = earlierTasks(context, actionId);
+      if (earlier !== null) return earlier;
       tasks.transaction(() => {
         tables.settings.set(batchPrefix + actionId, batch);
         createSlice(context, actionId, batch, requestsOf(batch), 0);
       });
-      return run(context, actionId, batch, chunkSize);
+      return run(context, actionId, batch, rowsPerSlice);
     },
     createRemaining: () => createRemaining(context),
     resumeUnfinished: () => resumeUnfinished(context),

@@ -53,8 +53,8 @@ async function uploadReferences(
     const startedAtMs = clock.now();
     const record = (response: Result<unknown, AppError>) =>
       requestLog.record(row.id, 'upload', startedAtMs, response, { detail: { referenceId } });
-    const within = AbortSignal.any([signal, stopSignal]);
-    const url = await references.uploadedUrl(referenceId, row.profileId, account.value, within, record, minLifeMs);
+    const combinedSignal = AbortSignal.any([signal, stopSignal]);
+    const url = await references.uploadedUrl(referenceId, row.profileId, account.value, combinedSignal, record, minLifeMs);
     if (!url.ok) return url;
     urls.set(referenceId, url.value);
   }

@@ -45,7 +45,7 @@ export async function sendPrepared(deps: SendDeps, row: TaskRow, prepared: Prepa
   } catch (error) {
     // After an internal error it is unknown whether the service received the request.
     const incident = log.incident(error, 'submit');
-    outcome = { kind: 'unknown', sent: true, error: { kind: 'internal', incident }, raw: null };
+    outcome = { kind: 'unknown', wasSent: true, error: { kind: 'internal', incident }, raw: null };
   }
   await persistWithRetry(deps, () => applyOutcome(deps, row, outcome, context), signal);
   const response = outcome.kind === 'accepted' ? ok(null) : fail(outcome.error);
@@ -60,8 +60,8 @@ export interface PermitDeps {
 }
 
 /**
- * Waits for the profile's rate limiter, so that uploads that end together do not cause simultaneous submissions. False when everything stops
- * meanwhile.
+ * Waits for the profile's rate limiter, so that uploads that end together do not cause simultaneous submissions. False when the job or the
+ * studio stops first.
  */
 export const waitForPermit = ({ rateLimiter, stopSignal }: PermitDeps, profileId: number, signal: AbortSignal): Promise<boolean> =>
   rateLimiter.waitForPermit(profileId, AbortSignal.any([signal, stopSignal]));

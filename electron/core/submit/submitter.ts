@@ -1,6 +1,6 @@
 // Submits waiting tasks. A task that may have been accepted, and so charged, is never submitted again automatically.
 //
-// The row and its idempotency key are on disk before the request leaves. The outcome decides:
+// The row and its idempotency key are on disk before the request is sent. The outcome decides:
 // - accepted → the task is polled;
 // - a proven temporary refusal (429, 503 with the service's JSON, a connection that was never made) → it waits, and is submitted again with the same
 //   key while its body is the same;
@@ -49,7 +49,7 @@ export interface SubmitterDeps extends ServiceDeps {
 export interface Submitter extends JobSource {
   /** Starts a resend that the user requested; the task is already `submitting`. Called by the handler of `tasks.resend`. */
   resend(id: number): void;
-  /** Whether a requested resend has not left yet: until then it can still be cancelled. Called by reconciliation. */
+  /** Whether a requested resend has not been sent yet: until then it can still be cancelled. Called by reconciliation. */
   isResendPending(id: number): boolean;
 }
 
@@ -82,7 +82,7 @@ function canStillSubmit({ accounts }: SubmitterDeps, profileId: number): boolean
   return profile !== undefined && accounts.canSubmit(profile);
 }
 
-/** Writes the state `submitting` with the idempotency key, before the request leaves. */
+/** Writes the state `submitting` with the idempotency key, then sends the request. */
 async function startAndSend(context: SubmitContext, row: TaskRow, prepared: PreparedRequest, signal: AbortSignal): Promise<void> {
   const { tasks, accounts, api, random } = context;
   const queuePosition = queuePositionOf(context, row);
@@ -116,7 +116,7 @@ async function submitTask(context: SubmitContext, row: TaskRow, signal: AbortSig
 /** Runs the resend or the submission of a task. */
 async function runSubmission(context: SubmitContext, row: TaskRow, signal: AbortSignal): Promise<void> {
   if (row.state === 'submitting') return resendTask(context, row, signal);
-  context.resends.remove(row.id); // reconciliation found it before the resend left
+  context.resends.remove(row.id); // reconciliation found it before the resend was sent
   if (row.state === 'waiting') await submitTask(context, row, signal);
 }
 
@@ -125,7 +125,7 @@ export function createSubmitter(deps: SubmitterDeps): Submitter {
   const { tables, tasks, accounts, rateLimiter, clock } = deps;
   const resends = createPendingResends();
   const context: SubmitContext = { ...deps, resends };
-  // A submission is prepared first, and takes its permit right before it leaves.
+  // A submission is prepared first, and takes its permit right before it is sent.
   const permits = { grant: rateLimiter.admit, waitMs: rateLimiter.waitMs };
   const queue = createProfileQueue(accounts, permits, {
     isReady: accounts.canSubmit,

@@ -13,16 +13,16 @@ export async function validateRequest(
   request: GenerationRequest,
   sendAnyway: boolean,
 ): Promise<AppError | null> {
-  const known = new Map<number, Reference>();
+  const referencesById = new Map<number, Reference>();
   for (const { referenceId } of request.references) {
     const reference = references.get(referenceId);
     if (reference === null) return { kind: 'unknown-item', what: 'reference' };
     if (!(await references.hasFile(referenceId))) return { kind: 'reference-file-missing', name: reference.name };
-    known.set(referenceId, reference);
+    referencesById.set(referenceId, reference);
   }
-  const issues = checkRequest(request, known);
-  const stops = issues.some((issue) => issue.level === 'block') || (issues.length > 0 && !sendAnyway);
-  return stops
+  const issues = checkRequest(request, referencesById);
+  const isBlocked = issues.some((issue) => issue.level === 'block') || (issues.length > 0 && !sendAnyway);
+  return isBlocked
     ? { kind: 'request-blocked', issues: issues.map(({ field, code, values }) => ({ field, code, values: { ...values } })) }
     : null;
 }

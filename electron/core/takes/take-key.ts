@@ -1,10 +1,10 @@
-// The take key of a request: equal for all takes of it.
+// The take key of a request: equal for all its takes.
 import { createHash } from 'node:crypto';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { takeKeyVersion, takeText } from '../../../shared/takes/take-text.ts';
 import type { Tables } from '../../db/tables/tables.ts';
 
-/** Half of a SHA-256: enough for keys that nobody forges, and half the size of the index. */
+/** Half of a SHA-256: long enough, because nobody gains by forging a key, and it halves the index. */
 const hexDigits = 32;
 
 /** Returns the key, which begins with its version. A reference that no longer exists counts as a content of its own. */

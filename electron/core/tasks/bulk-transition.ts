@@ -16,7 +16,7 @@ export type BulkEvent =
  * when its state does not allow the event. Returns the ids of the changed tasks.
  */
 export function transitionMany(
-  parts: {
+  deps: {
     tables: Tables;
     nowMs: number;
     /** The column `detail` of the journal entry, as JSON. */
@@ -29,18 +29,18 @@ export function transitionMany(
   ids: readonly number[],
   decide: (row: TaskRow) => BulkEvent | null,
 ): readonly number[] {
-  const { tables, nowMs, detailOf, liveFlag, onApplied } = parts;
+  const { tables, nowMs, detailOf, liveFlag, onApplied } = deps;
   return tables.transaction(() => {
-    const done = tables.taskBulk.get(ids).flatMap((before) => {
+    const changes = tables.taskBulk.get(ids).flatMap((before) => {
       const change = decide(before);
       const after = change === null ? null : reduceTask(before, change, nowMs);
       if (change === null || after === null) return [];
       const live = before.state === after.state ? before.live : liveFlag(after);
       return [{ before, change, after: { ...after, live } }];
     });
-    tables.taskBulk.update(done);
+    tables.taskBulk.update(changes);
     tables.journal.addMany(
-      done.map(({ after, change }) => ({
+      changes.map(({ after, change }) => ({
         taskId: after.id,
         atMs: nowMs,
         event: change.type,
@@ -48,7 +48,7 @@ export function transitionMany(
         detail: detailOf(change),
       })),
     );
-    for (const { before, change } of done) onApplied(before, change);
-    return done.map(({ before }) => before.id);
+    for (const { before, change } of changes) onApplied(before, change);
+    return changes.map(({ before }) => before.id);
   });
 }

@@ -19,8 +19,8 @@ export interface ComposerDraft {
 export function createComposerDraft({ settings, tasks }: { readonly settings: SettingsStore; readonly tasks: TaskStore }): ComposerDraft {
   const isBeingEdited = (taskId: number): boolean => tasks.readableRow(taskId)?.state === 'draft';
   function queuePositionOf(taskId: number): number | null {
-    const left = tasks.undoStateOf(taskId);
-    return left === null || left === 'replaced' ? null : left.queuePosition;
+    const undoState = tasks.undoStateOf(taskId);
+    return undoState === null || undoState === 'replaced' ? null : undoState.queuePosition;
   }
   return {
     save(request, actionId, sourceTaskId) {

@@ -15,32 +15,33 @@ function median(sorted: readonly number[]): number | null {
   return sorted.length < minSamples || middle === undefined ? null : middle;
 }
 
-interface Kind {
+interface ComparableTask {
   readonly model: string;
   readonly simulated: 0 | 1;
   readonly request: Pick<GenerationRequest, 'durationSeconds' | 'quality'>;
 }
 
 /** The median duration of comparable earlier tasks, in seconds; null with too few samples. */
-function medianSeconds(table: TaskTable, of: Kind): number | null {
-  const { durationSeconds, quality } = of.request;
-  const finished = table.finished(of.model, of.simulated === 1);
-  const took = (rows: readonly FinishedRow[]) =>
+function medianSeconds(table: TaskTable, task: ComparableTask): number | null {
+  const { durationSeconds, quality } = task.request;
+  const finished = table.finished(task.model, task.simulated === 1);
+  const medianOf = (rows: readonly FinishedRow[]) =>
     median(
       rows
         .flatMap(({ tookSeconds }) => tookSeconds ?? [])
         .slice(0, maxSamples)
         .sort((a, b) => a - b),
     );
-  return took(finished.filter((row) => row.durationSeconds === durationSeconds && row.quality === quality)) ?? took(finished);
+  return medianOf(finished.filter((row) => row.durationSeconds === durationSeconds && row.quality === quality)) ?? medianOf(finished);
 }
 
 /** The expected end in Unix milliseconds, null when unknown. `sinceMs` is when the task was accepted. */
 export function expectedEnd(
   table: TaskTable,
-  of: { task: Kind; estimatedSeconds: number | null; sinceMs: number; nowMs: number },
+  input: { task: ComparableTask; estimatedSeconds: number | null; sinceMs: number; nowMs: number },
 ): number | null {
-  if (of.estimatedSeconds !== null && of.estimatedSeconds <= maxEstimateSeconds) return Math.round(of.nowMs + of.estimatedSeconds * 1_000);
-  const tookSeconds = medianSeconds(table, of.task);
-  return tookSeconds === null ? null : Math.round(of.sinceMs + tookSeconds * 1_000);
+  if (input.estimatedSeconds !== null && input.estimatedSeconds <= maxEstimateSeconds)
+    return Math.round(input.nowMs + input.estimatedSeconds * 1_000);
+  const tookSeconds = medianSeconds(table, input.task);
+  return tookSeconds === null ? null : Math.round(input.sinceMs + tookSeconds * 1_000);
 }

@@ -28,5 +28,5 @@ function findByResultId(tables: Tables, { resultId, url, bytes }: PartialFile): 
 export function partialFileStatus(tables: Tables, file: PartialFile): PartialFileStatus {
   const row = file.serviceResultName === null ? findByResultId(tables, file) : findByServiceName(tables, file.serviceResultName);
   if (row === undefined) return 'unknown';
-  return row.state === 'stored' || row.state === 'missing' ? 'stored' : 'wanted';
+  return row.state === 'stored' || row.state === 'missing' ? 'stored' : 'pending';
 }

@@ -93,8 +93,8 @@ function storeFile(
   };
 }
 
-/** A file whose place is outside of the trash is in the library again. */
-const staysTrashed = (row: ResultRow, path: string | null): Partial<ResultRow> =>
+/** The trash columns of a result whose file is at `path`: a file outside of the trash is in the library again. */
+const trashColumnsAt = (row: ResultRow, path: string | null): Partial<ResultRow> =>
   row.trash === null || (path !== null && isTrashPath(path)) ? {} : notTrashed;
 
 /** The poster of a video may have failed only because its file was missing. */
@@ -149,7 +149,7 @@ const reducers: Reducers = {
     error: null,
     needsFreshLink: 0,
     ...posterOfFound(row),
-    ...staysTrashed(row, row.path),
+    ...trashColumnsAt(row, row.path),
   }),
   'file-changed': () => ({ state: 'stored', needsFreshLink: 0, error: JSON.stringify({ kind: 'file-changed' } satisfies AppError) }),
   'file-verified': (_row, event, nowMs) => ({
@@ -166,7 +166,7 @@ const reducers: Reducers = {
     path: event.path,
     modifiedAtMs: Math.round(event.modifiedAtMs),
     ...posterOfFound(row),
-    ...staysTrashed(row, event.path),
+    ...trashColumnsAt(row, event.path),
   }),
   trashed: (row, event, nowMs) => ({
     state: row.state,
@@ -205,7 +205,7 @@ function patch<T extends ResultEvent['type']>(row: ResultRow, event: Extract<Res
 function isPossibleInTrash(trash: TrashState, type: ResultEvent['type']): boolean {
   if (type === 'trashed') return trash === null;
   if (type === 'taken-from-trash' || type === 'deleted') return trash === 'trashed';
-  // Whatever has the name of a deleted file now is another one.
+  // A file that now has the name of a deleted one is another file.
   return trash !== 'deleted' || (type !== 'file-reappeared' && type !== 'file-changed' && type !== 'file-verified');
 }
 

@@ -9,11 +9,11 @@ import { defaultRequestsPerSecond } from '../scheduling/rate-limiter.ts';
 
 /** A profile without a key, not held. */
 export function newProfile(
-  given: Pick<ProfileRow, 'kind' | 'name' | 'apiBaseUrl' | 'filesBaseUrl'>,
+  fields: Pick<ProfileRow, 'kind' | 'name' | 'apiBaseUrl' | 'filesBaseUrl'>,
   nowMs: number,
 ): Omit<ProfileRow, 'id'> {
   return {
-    ...given,
+    ...fields,
     encryptedKey: null,
     keyLastFour: null,
     keyBackend: null,
@@ -31,7 +31,7 @@ export function newProfile(
 
 /** A task in state `draft`. */
 export function newTask(
-  order: {
+  input: {
     profileId: number;
     simulated: boolean;
     request: GenerationRequest;
@@ -41,14 +41,14 @@ export function newTask(
   nowMs: number,
 ): Omit<TaskRow, 'id'> {
   return {
-    profileId: order.profileId,
+    profileId: input.profileId,
     state: 'draft',
     live: 0,
-    simulated: order.simulated ? 1 : 0,
+    simulated: input.simulated ? 1 : 0,
     dismissed: 0,
-    model: order.request.model,
-    request: order.request,
-    sourceTaskId: order.sourceTaskId,
+    model: input.request.model,
+    request: input.request,
+    sourceTaskId: input.sourceTaskId,
     createdAtMs: nowMs,
     changedAtMs: nowMs,
     error: null,
@@ -81,8 +81,8 @@ export function newTask(
     lastUnfinishedPollAtMs: null,
     notFoundSinceMs: null,
     endedAtMs: null,
-    retryOfId: order.retryOf?.id ?? null,
-    attemptNumber: order.retryOf?.number ?? null,
+    retryOfId: input.retryOf?.id ?? null,
+    attemptNumber: input.retryOf?.number ?? null,
     keyRevision: null,
     firstSentServiceMs: null,
     lastSentServiceMs: null,
@@ -115,10 +115,10 @@ export function storedFileColumns(file: StoredFile, folderId: number) {
 
 /** A completed task, from the tag record of a stored video. */
 export function rebuiltTask(
-  order: { profileId: number; request: GenerationRequest; tags: VideoTags; file: StoredFile },
+  input: { profileId: number; request: GenerationRequest; tags: VideoTags; file: StoredFile },
   nowMs: number,
 ): Omit<TaskRow, 'id'> {
-  const { profileId, request, tags, file } = order;
+  const { profileId, request, tags, file } = input;
   const acceptedAtMs = tags.acceptedAtMs ?? tags.createdAtMs;
   return {
     ...newTask({ profileId, simulated: tags.simulated, request, sourceTaskId: null }, tags.createdAtMs),

@@ -29,7 +29,7 @@ export interface TaskAdjuster {
   setPosterReady(resultId: number, facts: Partial<Pick<ResultRow, 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'>>): void;
   /** Records that no picture can be made of this video; it is not retried. */
   setPosterFailed(resultId: number): void;
-  /** Records that the poster's files are gone, so that it is made again. */
+  /** Records that the poster's files no longer exist, so that it is made again. */
   posterLost(resultId: number): void;
   /** Publishes the bytes of a running download, which are in memory only. */
   notifyTransferProgress(resultId: number): void;

@@ -43,7 +43,7 @@ export interface TaskCreator {
    */
   createAutoRetry(failed: TaskRow, retryOf: { id: number; number: number }, notBeforeMs: number): number;
   /** Creates a completed task with a stored result, or one more result of a known task. Returns the result's id. Called by the library rebuild. */
-  restore(found: RestoredVideo): number;
+  restore(video: RestoredVideo): number;
 }
 
 type Transition = TaskTransitions['transition'];
@@ -61,10 +61,10 @@ function create(context: TaskStoreContext, transition: Transition, newTasks: New
   return tables.transaction(() => {
     const lastPosition = tables.tasks.queueBounds(newTasks.profileId).max ?? 0;
     const takeKey = takeKeyOf(tables, newTasks.request, newTasks.simulated);
-    return Array.from({ length: newTasks.count }, (_, n) => {
+    return Array.from({ length: newTasks.count }, (_, offset) => {
       const id = insertDraft(context, newTasks, takeKey, '{}');
       // Tasks at the same position are ordered by id.
-      const waiting = transition(id, { type: 'generate-pressed', queuePosition: newTasks.queuePosition ?? lastPosition + 1 + n });
+      const waiting = transition(id, { type: 'generate-pressed', queuePosition: newTasks.queuePosition ?? lastPosition + 1 + offset });
       if (!waiting.ok) throw new Error('a new draft could not be queued');
       if (newTasks.actionId !== null) tables.userActions.add(newTasks.actionId, id);
       return id;
@@ -101,19 +101,19 @@ function knownTaskOf({ tables }: TaskStoreContext, { tags, modifiedCopyOf }: Res
     .find((id) => tables.ifReadable(() => tables.tasks.get(id))?.state === 'completed' && !hasCopy(id));
 }
 
-function insertRebuilt({ tables }: TaskStoreContext, found: RestoredVideo, nowMs: number): number {
-  const id = tables.tasks.insert(rebuiltTask(found, nowMs));
-  tables.stacks.assign(id, takeKeyOf(tables, found.request, found.tags.simulated));
+function insertRebuilt({ tables }: TaskStoreContext, video: RestoredVideo, nowMs: number): number {
+  const id = tables.tasks.insert(rebuiltTask(video, nowMs));
+  tables.stacks.assign(id, takeKeyOf(tables, video.request, video.tags.simulated));
   return id;
 }
 
-function restore(context: TaskStoreContext, found: RestoredVideo): number {
+function restore(context: TaskStoreContext, video: RestoredVideo): number {
   const { tables, clock, listener } = context;
   return tables.transaction(() => {
     const nowMs = clock.now();
-    const { modifiedCopyOf } = found;
-    const taskId = knownTaskOf(context, found) ?? insertRebuilt(context, found, nowMs);
-    const row = rebuiltResult(taskId, { ...found, modifiedCopyOf: modifiedCopyOf === 'unknown' ? null : modifiedCopyOf }, nowMs);
+    const { modifiedCopyOf } = video;
+    const taskId = knownTaskOf(context, video) ?? insertRebuilt(context, video, nowMs);
+    const row = rebuiltResult(taskId, { ...video, modifiedCopyOf: modifiedCopyOf === 'unknown' ? null : modifiedCopyOf }, nowMs);
     const resultId = tables.results.insert(row);
     // The original is unknown, so the row refers to itself. This marks it as a modified copy, so that it is not mistaken for the original later.
     if (modifiedCopyOf === 'unknown') tables.results.update({ ...row, id: resultId, modifiedCopyOf: resultId });
@@ -129,5 +129,5 @@ function restore(context: TaskStoreContext, found: RestoredVideo): number {
 export const createTaskCreator = (context: TaskStoreContext, transition: Transition): TaskCreator => ({
   create: (newTasks) => create(context, transition, newTasks),
   createAutoRetry: (failed, retryOf, notBeforeMs) => createAutoRetry(context, transition, failed, retryOf, notBeforeMs),
-  restore: (found) => restore(context, found),
+  restore: (video) => restore(context, video),
 });

@@ -17,7 +17,7 @@ export interface TaskReader {
   results(taskId: number): ResultRow[];
   /** The view of a task; null when there is none. */
   get(id: number): Task | null;
-  /** The view of a live task; null for any other, and when its row does not parse: the window goes on without it. */
+  /** The view of a live task; null for any other, and when its row does not parse: the window continues without it. */
   getLive(id: number): Task | null;
   /** The views of all live tasks; reads no other rows. */
   live(): Task[];

@@ -29,8 +29,8 @@ export interface TaskStore extends TaskTransitions, TaskCreator, TaskReader, Tas
 }
 
 function undoStateOf({ tables, undoPositions }: TaskStoreContext, id: number): UndoState | null {
-  const left = undoPositions.get(id);
-  return left !== null && left !== 'replaced' && tables.tasks.hasSuccessor(id, left.newestTaskId) ? 'replaced' : left;
+  const undoState = undoPositions.get(id);
+  return undoState !== null && undoState !== 'replaced' && tables.tasks.hasSuccessor(id, undoState.newestTaskId) ? 'replaced' : undoState;
 }
 
 /** Built once by the composition. */
@@ -47,9 +47,9 @@ export function createTaskStore(deps: TaskStoreDeps): TaskStore {
     submitDraftAs(id) {
       const discarded = transitions.transition(id, { type: 'discarded' });
       if (!discarded.ok) return discarded;
-      const left = undoStateOf(context, id);
+      const undoState = undoStateOf(context, id);
       context.undoPositions.markReplaced(id);
-      return ok(left === 'replaced' ? null : left);
+      return ok(undoState === 'replaced' ? null : undoState);
     },
     undoStateOf: (id) => undoStateOf(context, id),
     restoreUndoPosition: (id, queuePosition) => context.undoPositions.restore(id, queuePosition, tables.tasks.newestId()),

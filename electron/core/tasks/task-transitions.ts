@@ -94,11 +94,11 @@ const liveFlag = ({ tables }: TaskStoreContext, row: TaskRow): 0 | 1 =>
 
 /** Writes the row with its `live`, and publishes it. */
 export function writeTask(context: TaskStoreContext, row: TaskRow, before: TaskRow): TaskRow {
-  const written: TaskRow = { ...row, live: liveFlag(context, row) };
-  context.tables.tasks.update(written, before);
+  const writtenRow: TaskRow = { ...row, live: liveFlag(context, row) };
+  context.tables.tasks.update(writtenRow, before);
   if (row.state !== 'pending' && row.state !== 'processing') context.latestResponses.delete(row.id);
   context.listener.taskChanged(row.id);
-  return written;
+  return writtenRow;
 }
 
 const recordUndoPosition = ({ tables, undoPositions }: TaskStoreContext, row: TaskRow): void =>

@@ -1,5 +1,5 @@
-// Runs actions one after another: the next one starts when the one before has ended, so that none sees another's half, and undo takes them back in the
-// order in which they were done.
+// Runs actions one after another: the next one starts when the one before has ended, so that none sees another's partial result, and undo reverses them
+// in a defined order.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { ActionKind } from '../../../shared/actions/action.ts';
 import type { AppError } from '../../../shared/errors.ts';
@@ -7,10 +7,10 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Clock } from '../ports.ts';
 
 /** Actions of up to this many items show no progress. */
-const quietItems = 500;
+const maxItemsWithoutProgress = 500;
 const notifyEveryMs = 250;
 
-/** How far the running action is. */
+/** The progress of the running action. */
 export interface ActionProgress {
   readonly kind: ActionKind;
   readonly done: number;
@@ -21,8 +21,8 @@ export interface ActionProgress {
 export interface RunningAction {
   /** Names the action; `total` is the number of its items. */
   begin(kind: ActionKind, total: number): void;
-  /** Called between two slices: lets the event loop run. Returns false where the action is to end here. */
-  next(done: number): Promise<boolean>;
+  /** Called between two slices, after `done` items: lets the event loop run; false when the action must end here. */
+  canContinue(done: number): Promise<boolean>;
 }
 
 /** Performs an action. */
@@ -31,7 +31,7 @@ type ActionWork<T> = (action: RunningAction) => Result<T, AppError> | Promise<Re
 /** The lane of all actions that are recorded in the undo log. */
 export interface ActionLane {
   /**
-   * Runs `work` when all earlier work has ended: at once and without a turn of the event loop where none runs. After `stop` it answers
+   * Runs `work` when all earlier work has ended: at once and without a turn of the event loop where none runs. After `stop` it fails with
    * `not-allowed-in-state`.
    */
   run<T>(work: ActionWork<T>): Promise<Result<T, AppError>>;
@@ -41,13 +41,13 @@ export interface ActionLane {
   progress(): ActionProgress | null;
   /** Whether `stop` was called: the database may be closed. */
   isStopped(): boolean;
-  /** Ends the running action after its slice, and everything that waits. */
+  /** Ends the running action after its slice, and refuses all waiting ones. */
   stop(): Promise<void>;
 }
 
 /** Built once by the composition. */
 export function createActionLane({ clock, statusChanged }: { readonly clock: Clock; statusChanged(): void }): ActionLane {
-  const waiting: (() => void)[] = [];
+  const waitingStarts: (() => void)[] = [];
   let isBusy = false;
   let progress: ActionProgress | null = null;
   let notifiedAtMs = 0;
@@ -56,12 +56,12 @@ export function createActionLane({ clock, statusChanged }: { readonly clock: Clo
 
   const action: RunningAction = {
     begin(kind, total) {
-      if (total <= quietItems) return;
+      if (total <= maxItemsWithoutProgress) return;
       progress = { kind, done: 0, total };
       notifiedAtMs = clock.monotonicMs();
       statusChanged();
     },
-    async next(done) {
+    async canContinue(done) {
       if (progress !== null) progress = { ...progress, done };
       if (progress !== null && clock.monotonicMs() - notifiedAtMs >= notifyEveryMs) {
         notifiedAtMs = clock.monotonicMs();
@@ -73,14 +73,14 @@ export function createActionLane({ clock, statusChanged }: { readonly clock: Clo
   };
 
   async function run<T>(work: ActionWork<T>): Promise<Result<T, AppError>> {
-    if (isBusy) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (isBusy) await new Promise<void>((resolve) => waitingStarts.push(resolve));
     isBusy = true;
     isCancelled = false;
     try {
       return isStopped ? fail({ kind: 'not-allowed-in-state', action: 'actions', state: 'stopping' }) : await work(action);
     } finally {
       progress = null;
-      const next = waiting.shift();
+      const next = waitingStarts.shift();
       // The lane is handed over, so that no newcomer runs before those that wait.
       if (next === undefined) isBusy = false;
       else next();

@@ -13,20 +13,20 @@ import type { Clock } from '../ports.ts';
 import type { ActionLane, RunningAction } from './action-lane.ts';
 import { type ActionArea, actionAreas, addMissing, type Missing, nothingMissing, type ReplayDirection, type Replayers } from './replay.ts';
 
-/** How many actions are kept, and for how long. */
-const keptActions = 1_000;
-const keptMs = 30 * 86_400_000;
+/** How many actions the log keeps, and for how long. */
+const maxActions = 1_000;
+const maxAgeMs = 30 * 86_400_000;
 
 /** What one transaction of an action changed. */
 export interface ActionPart {
   readonly area: ActionArea;
-  /** JSON from which the area's `Replayer` restores what was before, and what was after. */
+  /** JSON from which the area's `Replayer` restores the state before the action, and the state after it. */
   readonly changes: JsonValue;
   /** Items that it changed. */
   readonly count: number;
 }
 
-/** Records what actions change, and takes it back. Areas that record actions, and the handlers of undo and redo, call it. */
+/** Records what actions change, and replays it. Areas that record actions, and the handlers of undo and redo, call it. */
 export interface ActionLog {
   /**
    * Records an action with its first part, and drops what could be redone. Call it in the transaction of the change. Returns the id of the action.
@@ -36,13 +36,13 @@ export interface ActionLog {
   append(actionId: number, part: ActionPart): void;
   /** The action that would be replayed next; null where there is none, or it does not parse. */
   next(direction: ReplayDirection): ActionName | null;
-  /** Takes back the newest action, or does the oldest undone one again; with `actionId` only where that is the one. */
+  /** Undoes the newest action, or redoes the oldest undone one; with an `actionId` only if it is that of this action. */
   replay(direction: ReplayDirection, actionId: number | null): Promise<Result<ReplayOutcome, AppError>>;
   /** Drops actions that are too old. Called at the start. */
   prune(): void;
 }
 
-interface LogDeps {
+interface ActionLogDeps {
   readonly tables: Tables;
   readonly clock: Pick<Clock, 'now'>;
   readonly lane: ActionLane;
@@ -54,12 +54,12 @@ const storedPart = z.strictObject({ area: z.enum(actionAreas), changes: z.custom
 
 const nameOf = ({ id, kind, itemCount, subject }: ActionRow): ActionName => ({ id, kind, count: itemCount, subject });
 
-function nextPart({ tables }: LogDeps, direction: ReplayDirection): ActionPartRow | undefined {
+function nextPart({ tables }: ActionLogDeps, direction: ReplayDirection): ActionPartRow | undefined {
   return direction === 'undo' ? tables.actions.nextToUndo() : tables.actions.nextToRedo();
 }
 
-function prune({ tables, clock }: LogDeps, newestId: number): void {
-  tables.actions.prune(newestId - keptActions, clock.now() - keptMs);
+function prune({ tables, clock }: ActionLogDeps, newestId: number): void {
+  tables.actions.prune(newestId - maxActions, clock.now() - maxAgeMs);
 }
 
 const rowOf = (actionId: number, position: number, { area, changes }: ActionPart): ActionPartRow => ({
@@ -69,24 +69,24 @@ const rowOf = (actionId: number, position: number, { area, changes }: ActionPart
   undone: 0,
 });
 
-/** Replays one part and marks it. A part that does not parse is only marked: it must not stand in the way of the parts behind it. */
-async function replayPart(deps: LogDeps, part: ActionPartRow, direction: ReplayDirection): Promise<Result<Missing, AppError>> {
+/** Replays one part and marks it. A part that does not parse is only marked: it must not block the parts after it. */
+async function replayPart(deps: ActionLogDeps, part: ActionPartRow, direction: ReplayDirection): Promise<Result<Missing, AppError>> {
   const { tables } = deps;
-  const mark = () => tables.actions.setUndone(part, direction === 'undo' ? 1 : 0);
+  const markPart = () => tables.actions.setUndone(part, direction === 'undo' ? 1 : 0);
   const commit = (write: () => void) =>
     tables.transaction(() => {
       write();
-      mark();
+      markPart();
     });
   const stored = storedPart.safeParse(parseJson(part.changes));
   if (stored.success) return deps.replayers()[stored.data.area].replay(stored.data.changes, direction, commit);
-  mark();
+  markPart();
   return ok({ ...nothingMissing, unreadable: 1 });
 }
 
 async function replayAction(
-  deps: LogDeps,
-  running: RunningAction,
+  deps: ActionLogDeps,
+  runningAction: RunningAction,
   direction: ReplayDirection,
   first: ActionPartRow,
 ): Promise<Result<ReplayOutcome, AppError>> {
@@ -95,7 +95,7 @@ async function replayAction(
   if (row === undefined) return ok({ outcome: 'nothing' });
   const parts = tables.actions.partCounts(row.id);
   const total = direction === 'undo' ? parts.all - parts.undone : parts.undone;
-  running.begin(row.kind, row.itemCount);
+  runningAction.begin(row.kind, row.itemCount);
   let missing = nothingMissing;
   let isCancelled = false;
   let done = 0;
@@ -104,7 +104,7 @@ async function replayAction(
     if (!replayed.ok) return replayed;
     missing = addMissing(missing, replayed.value);
     done += 1;
-    if (done < total && !(await running.next(Math.round((row.itemCount * done) / total)))) {
+    if (done < total && !(await runningAction.canContinue(Math.round((row.itemCount * done) / total)))) {
       isCancelled = true;
       break;
     }
@@ -113,7 +113,7 @@ async function replayAction(
 }
 
 /** Built once by the composition. `replayers` is asked when the first action is replayed, because the areas are built from the log. */
-export function createActionLog(deps: LogDeps): ActionLog {
+export function createActionLog(deps: ActionLogDeps): ActionLog {
   const { tables, clock, lane } = deps;
   return {
     record({ kind, subject }, part) {
@@ -134,11 +134,11 @@ export function createActionLog(deps: LogDeps): ActionLog {
         return row === undefined ? null : nameOf(row);
       }),
     replay: (direction, actionId) =>
-      lane.run(async (running) => {
+      lane.run(async (runningAction) => {
         const part = nextPart(deps, direction);
         if (part === undefined) return ok({ outcome: 'nothing' });
         if (actionId !== null && actionId !== part.actionId) return ok({ outcome: 'not-next' });
-        return replayAction(deps, running, direction, part);
+        return replayAction(deps, runningAction, direction, part);
       }),
     prune() {
       const newest = tables.actions.nextToUndo();

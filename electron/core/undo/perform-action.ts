@@ -9,7 +9,7 @@ import type { ActionLog, ActionPart } from './action-log.ts';
 export interface Slice {
   /** null where it changed nothing. */
   readonly part: ActionPart | null;
-  /** Items that were looked at, changed or not. */
+  /** Items that were examined, changed or not. */
   readonly items: number;
 }
 
@@ -20,7 +20,7 @@ export interface PlannedAction extends Pick<ActionName, 'kind' | 'subject'> {
   readonly slices: Iterator<Slice>;
 }
 
-/** What performing needs. */
+/** Dependencies of `performAction`. */
 export interface PerformDeps {
   readonly tables: Pick<Tables, 'transaction'>;
   readonly log: Pick<ActionLog, 'record' | 'append'>;
@@ -32,10 +32,10 @@ export interface PerformDeps {
  */
 export async function performAction(
   { tables, log }: PerformDeps,
-  running: RunningAction,
+  runningAction: RunningAction,
   { kind, subject, total, slices }: PlannedAction,
 ): Promise<ActionOutcome> {
-  running.begin(kind, total);
+  runningAction.begin(kind, total);
   let actionId: number | null = null;
   let changed = 0;
   let done = 0;
@@ -52,6 +52,6 @@ export async function performAction(
     changed += slice.part?.count ?? 0;
     done += slice.items;
     if (done >= total) continue;
-    if (!(await running.next(done))) return { actionId, changed, isCancelled: true };
+    if (!(await runningAction.canContinue(done))) return { actionId, changed, isCancelled: true };
   }
 }

@@ -1,4 +1,4 @@
-// What the undo log knows of the areas whose actions it holds: how one part of an action is taken back, or done again.
+// The interface between the undo log and the areas whose actions it records: how one part of an action is undone or redone.
 import type { AppError } from '../../../shared/errors.ts';
 import type { JsonValue } from '../../../shared/generation.ts';
 import type { Result } from '../../../shared/result.ts';
@@ -8,7 +8,7 @@ export const actionAreas = ['judgement', 'file-names', 'trash', 'queue'] as cons
 /** An area that records actions. */
 export type ActionArea = (typeof actionAreas)[number];
 
-/** `undo`: restore what was before the action. `redo`: restore what was after it. */
+/** `undo`: restore the state before the action. `redo`: restore the state after it. */
 export type ReplayDirection = 'undo' | 'redo';
 
 /** What a replay could not change, because it no longer exists. `unreadable`: entries of the log that do not parse. */
@@ -33,7 +33,7 @@ export const addMissing = (a: Missing, b: Missing): Missing => ({
   unreadable: a.unreadable + b.unreadable,
 });
 
-/** Takes back and does again what an area recorded. */
+/** Undoes and redoes what an area recorded. */
 export interface Replayer {
   /**
    * Replays one part. `changes` is the JSON that the area recorded, read back from the database: parse it. What no longer exists is left out and

@@ -12,7 +12,7 @@ const maxTaskWaitMs = 10 * 60_000;
 /** A smaller jump is ignored: the time server corrects the clock by such amounts, which does no harm. */
 const minJumpMs = 60_000;
 
-interface Parts {
+interface ClockJumpDeps {
   readonly tables: Tables;
   readonly tasks: TaskStore;
   readonly accounts: AccountGate;
@@ -20,7 +20,7 @@ interface Parts {
 }
 
 /** The due time of a download after the clock was set back by `byMs`; never later than the longest wait from now. */
-function movedBack(atMs: number, byMs: number, nowMs: number): number {
+function moveBack(atMs: number, byMs: number, nowMs: number): number {
   return Math.round(Math.min(Math.max(nowMs, atMs - byMs), nowMs + maxDownloadWaitMs));
 }
 
@@ -28,7 +28,7 @@ function movedBack(atMs: number, byMs: number, nowMs: number): number {
  * Makes work due whose due time is further ahead than any wait. `backByMs`: by how much the clock was set back since the times were written; 0 when
  * unknown, at start-up.
  */
-export function clampFutureDeadlines({ tables, tasks, accounts, clock }: Parts, backByMs: number): void {
+export function clampFutureDeadlines({ tables, tasks, accounts, clock }: ClockJumpDeps, backByMs: number): void {
   const nowMs = clock.now();
   const isTooFarAhead = (atMs: number | null): boolean => atMs !== null && atMs > nowMs + maxTaskWaitMs;
   tasks.transaction(() => {
@@ -41,7 +41,7 @@ export function clampFutureDeadlines({ tables, tasks, accounts, clock }: Parts, 
     }
     for (const { id, nextAttemptAtMs } of tables.results.unfinished()) {
       if (nextAttemptAtMs === null || nextAttemptAtMs <= nowMs) continue;
-      const atMs = movedBack(nextAttemptAtMs, backByMs, nowMs);
+      const atMs = moveBack(nextAttemptAtMs, backByMs, nowMs);
       if (atMs !== nextAttemptAtMs) tasks.scheduleDownload(id, atMs);
     }
     accounts.clearStalePauses();

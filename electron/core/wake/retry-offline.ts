@@ -9,8 +9,8 @@ const isOfflineError = (json: string | null): boolean => storedErrorOrNull(json)
 /**
  * Makes polls, submissions and downloads due that failed last because there was no response. Called when the computer wakes up or is online again.
  */
-export function retryOffline(parts: { tables: Tables; tasks: TaskStore; clock: Clock }): void {
-  const { tables, tasks, clock } = parts;
+export function retryOffline(deps: { tables: Tables; tasks: TaskStore; clock: Clock }): void {
+  const { tables, tasks, clock } = deps;
   const nowMs = clock.now();
   tasks.transaction(() => {
     for (const row of tables.tasks.live()) {

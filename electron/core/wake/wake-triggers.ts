@@ -22,7 +22,7 @@ export interface WakeTriggers {
 }
 
 /** Built once by the composition. */
-export function createWakeTriggers(parts: {
+export function createWakeTriggers(deps: {
   tables: Tables;
   tasks: TaskStore;
   accounts: AccountGate;
@@ -35,9 +35,9 @@ export function createWakeTriggers(parts: {
   onNetworkChanged(): void;
   wakeAll(): void;
 }): WakeTriggers {
-  const { tables, tasks, accounts, clock, log, desktop, statusChanged, checkFolder, onNetworkChanged, wakeAll } = parts;
+  const { tables, tasks, accounts, clock, log, desktop, statusChanged, checkFolder, onNetworkChanged, wakeAll } = deps;
   const clockBackByMs = createClockWatch(clock);
-  let online = desktop.isOnline();
+  let wasOnline = desktop.isOnline();
 
   function wake(reason: WakeReason): void {
     log.info('work-woken', { reason });
@@ -49,14 +49,14 @@ export function createWakeTriggers(parts: {
   }
 
   function networkChanged(isOnline: boolean): void {
-    if (isOnline === online) return;
-    online = isOnline;
+    if (isOnline === wasOnline) return;
+    wasOnline = isOnline;
     statusChanged();
     if (isOnline) wake('network');
   }
 
   return {
-    isOnline: () => online,
+    isOnline: () => wasOnline,
     wake,
     networkChanged,
     checkEnvironment() {

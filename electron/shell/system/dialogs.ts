@@ -125,5 +125,5 @@ async function confirmQuit(context: DialogContext, work: Parameters<Desktop['con
     noLink: true,
     checkboxLabel: dontAskAgain,
   });
-  return { quit: result.response === 1, never: result.response === 1 && result.checkboxChecked };
+  return { shouldQuit: result.response === 1, neverAskAgain: result.response === 1 && result.checkboxChecked };
 }

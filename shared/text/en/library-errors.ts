@@ -18,7 +18,7 @@ const libraryUnavailableTexts: Readonly<Record<AppErrorOf<'library-unavailable'>
   };
 const libraryBusyTexts: Readonly<Record<AppErrorOf<'library-busy'>['by'], readonly [string, string]>> = {
   move: ['The library is being moved.', 'Wait until it has been moved, or stop it first.'],
-  change: ['The library folder is busy.', 'Wait a moment, then try again.'],
+  'short-operation': ['The library folder is busy.', 'Wait a moment, then try again.'],
   rebuild: ['The library is being rebuilt.', 'Wait until it has been rebuilt, or stop it first.'],
   rename: ['Files are being renamed.', 'Wait until they have been renamed, or stop it first.'],
   export: ['Videos are being exported.', 'Wait until they have been exported, or stop it first.'],

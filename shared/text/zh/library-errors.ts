@@ -18,7 +18,7 @@ const libraryUnavailableTexts: Readonly<Record<AppErrorOf<'library-unavailable'>
   };
 const libraryBusyTexts: Readonly<Record<AppErrorOf<'library-busy'>['by'], readonly [string, string]>> = {
   move: ['作品库正在移动。', '请等待移动完成，或先停止移动。'],
-  change: ['作品库文件夹正忙。', '请稍候再试。'],
+  'short-operation': ['作品库文件夹正忙。', '请稍候再试。'],
   rebuild: ['作品库正在重建。', '请等待重建完成，或先停止重建。'],
   rename: ['正在重命名文件。', '请等待重命名完成，或先停止重命名。'],
   export: ['正在导出视频。', '请等待导出完成，或先停止导出。'],

@@ -17,7 +17,7 @@ afterEach(() => bench.studio.stop({ withinMs: 0 }));
 
 const deep = (levels: number): unknown => {
   let value: unknown = 1;
-  for (let n = 0; n < levels; n += 1) value = { inner: value };
+  for (let index = 0; index < levels; index += 1) value = { inner: value };
   return value;
 };
 const cyclic: Record<string, unknown> = {};
@@ -41,7 +41,7 @@ const junk: readonly unknown[] = [
   { paths: Array.from({ length: 33 }, () => 'x') },
   { bytes: new Uint8Array(5), name: 5 },
   { bytes: [1, 2, 3], name: 'a.png' },
-  { resultIds: Array.from({ length: 301 }, (_, n) => n + 1) },
+  { resultIds: Array.from({ length: 301 }, (_, index) => index + 1) },
   deep(10_000),
   cyclic,
   new Map([[1, 2]]),

@@ -1,4 +1,4 @@
-// The fake that holds calls releases each of them, also when several are held at once.
+// `holdCalls`, which holds the calls of a fake, releases each of them, also when several are held at once.
 import { expect, test } from 'vitest';
 import { holdCalls } from '../../support/held-calls.ts';
 
@@ -12,7 +12,7 @@ test('two held calls both continue', async () => {
   await expect(reads).resolves.toEqual(['first', 'second']);
 }, 2_000);
 
-test('the end of holding releases every held call', async () => {
+test('`end` releases every held call, and later calls are not held', async () => {
   const port = createPort();
   const held = holdCalls(port, 'read');
   const reads = Promise.all([port.read('first'), port.read('second')]);

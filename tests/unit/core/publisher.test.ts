@@ -1,4 +1,4 @@
-// Deltas: collected, numbered, complete.
+// Deltas are collected, numbered and complete.
 import { expect, test } from 'vitest';
 import type { Clock } from '../../../electron/core/ports.ts';
 import { createPublisher, type Publisher } from '../../../electron/core/publisher.ts';
@@ -23,8 +23,8 @@ function setUp() {
     },
   });
   const events: StudioEvent[] = [];
-  const off = publisher.onEvent((event) => events.push(event));
-  return { clock, live, publisher, events, off };
+  const unsubscribe = publisher.onEvent((event) => events.push(event));
+  return { clock, live, publisher, events, off: unsubscribe };
 }
 
 const nothing = { changed: [], added: [], removed: [] };
@@ -71,17 +71,17 @@ test('a snapshot of thousands of tasks yields to other work, and shows the state
   const { clock, live, publisher } = setUp();
   for (let id = 2; id <= 1_500; id += 1) live.set(id, 'pending');
   let turns = 0;
-  const othersAreServed = () => {
+  const runOtherWork = () => {
     turns += 1;
     if (turns === 1) {
-      // Behind the slices that were read and ahead of them: tasks that go, that come and that change.
+      // Tasks before and after the current page are removed, added and changed.
       for (const id of [3, 1_499]) live.delete(id);
       live.set(1, 'waiting').set(5, 'processing').set(1_498, 'processing').set(1_501, 'waiting');
       for (const id of [1, 3, 5, 1_498, 1_499, 1_501]) publisher.taskChanged(id);
     }
-    if (turns < 20) setImmediate(othersAreServed);
+    if (turns < 20) setImmediate(runOtherWork);
   };
-  setImmediate(othersAreServed);
+  setImmediate(runOtherWork);
   const { tasks, isComplete, revision } = await publisher.snapshot();
   expect(turns).toBeGreaterThanOrEqual(3);
   expect(tasks.map(({ id, state }) => [id, state])).toEqual([...live].sort(([a], [b]) => a - b));
@@ -89,7 +89,7 @@ test('a snapshot of thousands of tasks yields to other work, and shows the state
   await clock.advance(30);
 });
 
-test('library changes come newest first and without contradictions', async () => {
+test('added videos are sent newest first, and no video is in two lists of a delta', async () => {
   const { clock, publisher, events } = setUp();
   publisher.libraryAdded(1, 100);
   publisher.libraryAdded(2, 200);
@@ -114,7 +114,7 @@ test('library changes come newest first and without contradictions', async () =>
 });
 
 test('stopping sends the collected changes and nothing more', async () => {
-  const { clock, publisher, events, off } = setUp();
+  const { clock, publisher, events, off: unsubscribe } = setUp();
   publisher.statusChanged();
   publisher.stop();
   expect(events).toHaveLength(1);
@@ -122,7 +122,7 @@ test('stopping sends the collected changes and nothing more', async () => {
   await clock.advance(100);
   expect(events).toHaveLength(1);
   expect(clock.pendingTimers()).toBe(0);
-  off();
+  unsubscribe();
 });
 
 /** A publisher whose tasks do not parse: reading one creates a notice, which changes the status. */
@@ -153,7 +153,7 @@ test('a change caused by reading a delta is sent with the next one', async () =>
   expect(events.map((event) => event.type === 'delta' && event.status !== null)).toEqual([false, true]);
 });
 
-test('a change caused by the last delta arms no timer after the stop', async () => {
+test('a change caused by the last delta starts no timer after the stop', async () => {
   const clock = createFakeClock(0);
   let reads = 0;
   const publisher = createWithUnreadableTasks(clock, () => {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Bench, startBench } from '../../support/studio-bench.ts';
 
+// The setting of the spell checker.
 let bench: Bench;
 afterEach(() => bench?.studio.stop({ withinMs: 0 }));
 

@@ -276,7 +276,7 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ...Object.values(errorSamples).map((error) => [error]),
     ...(['rate-limited', 'service-unavailable'] as const).map((kind) => [{ kind, retryAfterMs: null, service }]),
     [{ kind: 'disk-full', folder: '/v', neededBytes: null, freeBytes: null }],
-    ...['change', 'rebuild'].map((by) => [{ kind: 'library-busy', by }]),
+    ...['short-operation', 'rebuild'].map((by) => [{ kind: 'library-busy', by }]),
     [{ kind: 'reference-wrong-type', name: '', found: null }],
     [{ kind: 'reference-wrong-type', name: 'a', found: 'image/heic' }],
     [{ kind: 'reference-wrong-type', name: 'a', found: 'inode/x-empty' }],

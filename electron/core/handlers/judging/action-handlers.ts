@@ -4,7 +4,7 @@ import type { ActionLane } from '../../undo/action-lane.ts';
 import type { ActionLog } from '../../undo/action-log.ts';
 import type { HandlersOf } from '../handler-types.ts';
 
-/** What the calls need. */
+/** Dependencies of the calls. */
 interface ActionHandlerDeps {
   readonly actions: Pick<ActionLog, 'replay'>;
   readonly lane: Pick<ActionLane, 'cancel'>;

@@ -50,7 +50,7 @@ async function locateFile(
   if (chosen === null || !isAbsolute(chosen)) return fail({ kind: 'cancelled-by-user' });
   const name = basename(chosen);
   switch (await files.relink(resultId, dirname(chosen), name, signal)) {
-    case 'taken':
+    case 'linked':
       return ok({});
     case 'file-mismatch':
       return fail({ kind: 'file-mismatch', name: name.slice(0, 255) });

@@ -33,8 +33,8 @@ export async function withChosenFolder(
 ): Promise<Result<{ folder: string }, AppError>> {
   const chosen = await desktop.chooseFolder(folderHealth.path());
   if (chosen === null) return fail({ kind: 'cancelled-by-user' });
-  const used = await use(chosen);
-  return used.ok ? ok({ folder: chosen }) : used;
+  const outcome = await use(chosen);
+  return outcome.ok ? ok({ folder: chosen }) : outcome;
 }
 
 /** Refuses a change that would move or read files while they are renamed or exported. */

@@ -1,8 +1,8 @@
 // Handlers of the `library.*` IPC calls: the records of stored videos, their folder, their files, and the rebuild.
 import type { HandlersOf } from '../handler-types.ts';
+import { type LibraryDesktopHandlerDeps, libraryDesktopHandlers } from './library-desktop-handlers.ts';
 import { type LibraryFileHandlerDeps, libraryFileHandlers } from './library-file-handlers.ts';
 import { type LibraryFolderHandlerDeps, libraryFolderHandlers } from './library-folder-handlers.ts';
-import { type LibraryManyHandlerDeps, libraryManyHandlers } from './library-many-handlers.ts';
 import { type LibraryNameHandlerDeps, libraryNameHandlers } from './library-name-handlers.ts';
 import { type LibraryRebuildHandlerDeps, libraryRebuildHandlers } from './library-rebuild-handlers.ts';
 import { type LibraryRecordHandlerDeps, libraryRecordHandlers } from './library-record-handlers.ts';
@@ -12,7 +12,7 @@ import { type LibraryTrashHandlerDeps, libraryTrashHandlers } from './library-tr
 type LibraryHandlerDeps = LibraryRecordHandlerDeps &
   LibraryFolderHandlerDeps &
   LibraryFileHandlerDeps &
-  LibraryManyHandlerDeps &
+  LibraryDesktopHandlerDeps &
   LibraryNameHandlerDeps &
   LibraryRebuildHandlerDeps &
   LibrarySearchHandlerDeps &
@@ -23,7 +23,7 @@ export const libraryHandlers = (deps: LibraryHandlerDeps): HandlersOf<'library'>
   ...libraryRecordHandlers(deps),
   ...libraryFolderHandlers(deps),
   ...libraryFileHandlers(deps),
-  ...libraryManyHandlers(deps),
+  ...libraryDesktopHandlers(deps),
   ...libraryNameHandlers(deps),
   ...libraryRebuildHandlers(deps),
   ...librarySearchHandlers(deps),

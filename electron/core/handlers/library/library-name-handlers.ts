@@ -1,4 +1,4 @@
-// The calls about the names of video files.
+// Handlers of the calls about the names of video files, and about renames and exports.
 import { extname } from 'node:path';
 import type { CallInput } from '../../../../shared/ipc.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -24,7 +24,7 @@ type LibraryNameHandlers = Pick<
   | 'library.openExportFolder'
 >;
 
-/** Dependencies of the calls about names. */
+/** Dependencies of these calls. */
 export interface LibraryNameHandlerDeps {
   readonly tables: Pick<Tables, 'results' | 'ifReadable'>;
   readonly folderHealth: Pick<FolderHealth, 'path'>;
@@ -35,14 +35,14 @@ export interface LibraryNameHandlerDeps {
   readonly clock: Clock;
 }
 
-function previewedNames(
+function previewNames(
   { tables, folderHealth, naming, clock }: LibraryNameHandlerDeps,
   { template, resultIds, examplePrompt }: CallInput<'library.previewNames'>,
 ): string[] {
   const folder = folderHealth.path();
-  const shown = resultIds.length > 0 ? resultIds : tables.results.newest(1);
-  const names = shown.flatMap((id, at) => {
-    const stem = naming.ofStored(folder, template, id, at + 1);
+  const previewIds = resultIds.length > 0 ? resultIds : tables.results.newest(1);
+  const names = previewIds.flatMap((id, index) => {
+    const stem = naming.ofStored(folder, template, id, index + 1);
     const path = tables.ifReadable(() => tables.results.get(id))?.path ?? '';
     return stem === null ? [] : [stem + (extname(path) || '.mp4')];
   });
@@ -53,7 +53,7 @@ function previewedNames(
 export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHandlers {
   const { renames, work, fileExports } = deps;
   return {
-    'library.previewNames': (input) => ok({ names: previewedNames(deps, input) }),
+    'library.previewNames': (input) => ok({ names: previewNames(deps, input) }),
     async 'library.renameFile'({ resultId, name }) {
       const renamed = await renames.renameOne(resultId, name);
       return renamed.ok ? ok({ fileName: renamed.value }) : renamed;
@@ -68,7 +68,7 @@ export function libraryNameHandlers(deps: LibraryNameHandlerDeps): LibraryNameHa
         return resumed.ok ? ok({}) : resumed;
       }
       const status = work.status();
-      // The report of a rename says nothing about an export that can still go on.
+      // The report of a rename says nothing about an export that can still be resumed.
       if (action === 'dismiss' && status?.kind === 'export' && status.state !== 'running') fileExports.forget();
       work[action]();
       return ok({});

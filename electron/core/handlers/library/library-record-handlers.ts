@@ -68,8 +68,8 @@ export function libraryRecordHandlers(deps: LibraryRecordHandlerDeps): LibraryRe
       const video = basename(item.fileName, extname(item.fileName));
       const path = await desktop.showSaveDialog('frame', `${video} ${atSeconds.toFixed(2)}s.png`);
       if (path === null) return fail({ kind: 'cancelled-by-user' });
-      const written = await saveFileAtomically(path, bytes);
-      return written.ok ? ok({ name: written.value }) : written;
+      const outcome = await saveFileAtomically(path, bytes);
+      return outcome.ok ? ok({ name: outcome.value }) : outcome;
     },
     'library.readTags': ({ path }) => readTags(deps, path),
   };

@@ -2,12 +2,12 @@
 import type { LibrarySearch } from '../../library/library-search.ts';
 import type { Handlers } from '../handler-types.ts';
 
-/** What the call needs. */
+/** Dependencies of the call. */
 export interface LibrarySearchHandlerDeps {
   readonly search: Pick<LibrarySearch, 'search'>;
 }
 
-/** Answers `library.search`; part of `libraryHandlers`. */
+/** Handles `library.search`; part of `libraryHandlers`. */
 export const librarySearchHandlers = ({ search }: LibrarySearchHandlerDeps): Pick<Handlers, 'library.search'> => ({
   'library.search': (input) => search.search(input),
 });

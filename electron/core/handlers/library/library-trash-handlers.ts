@@ -7,8 +7,8 @@ import type { Trash } from '../../library/trash/trash.ts';
 import type { TrashOutcome } from '../../library/trash/trash-deps.ts';
 import type { Handlers } from '../handler-types.ts';
 
-/** At most this many refusals are told one by one. */
-const maxListed = 100;
+/** Maximum number of refusals that are listed one by one. */
+const maxListedRefusals = 100;
 
 type LibraryTrashHandlers = Pick<Handlers, 'library.trash' | 'library.restoreFromTrash' | 'library.deleteForGood' | 'library.trashIndex'>;
 
@@ -24,16 +24,16 @@ export function libraryTrashHandlers({ tables, trash }: LibraryTrashHandlerDeps)
     const path = tables.ifReadable(() => tables.results.get(resultId))?.path ?? '';
     return path.slice(path.lastIndexOf('/') + 1);
   };
-  const answer = (done: Result<TrashOutcome, AppError>): Result<TrashCallOutcome, AppError> => {
-    if (!done.ok) return done;
-    const { actionId, changedIds, bytes, refused, isCancelled } = done.value;
-    const listed = refused.slice(0, maxListed).map(({ resultId, error }) => ({ resultId, fileName: fileNameOf(resultId), error }));
+  const callOutcome = (outcome: Result<TrashOutcome, AppError>): Result<TrashCallOutcome, AppError> => {
+    if (!outcome.ok) return outcome;
+    const { actionId, changedIds, bytes, refused, isCancelled } = outcome.value;
+    const listed = refused.slice(0, maxListedRefusals).map(({ resultId, error }) => ({ resultId, fileName: fileNameOf(resultId), error }));
     return ok({ actionId, changed: changedIds.length, bytes, isCancelled, refusedCount: refused.length, refused: listed });
   };
   return {
-    'library.trash': async ({ resultIds }) => answer(await trash.moveToTrash([...resultIds])),
-    'library.restoreFromTrash': async ({ resultIds }) => answer(await trash.restore([...resultIds])),
-    'library.deleteForGood': async ({ resultIds }) => answer(await trash.deleteForGood([...resultIds])),
+    'library.trash': async ({ resultIds }) => callOutcome(await trash.moveToTrash([...resultIds])),
+    'library.restoreFromTrash': async ({ resultIds }) => callOutcome(await trash.restore([...resultIds])),
+    'library.deleteForGood': async ({ resultIds }) => callOutcome(await trash.deleteForGood([...resultIds])),
     'library.trashIndex': () => {
       const rows = tables.trash.trashed();
       return ok({ resultIds: rows.map((row) => row.id), trashedAtMs: rows.map((row) => row.trashedAtMs) });

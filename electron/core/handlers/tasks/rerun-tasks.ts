@@ -6,7 +6,7 @@ import type { AccountGate } from '../../accounts/account-gate.ts';
 import type { ReferenceService } from '../../references/reference-service.ts';
 import { validateRequest } from '../../submit/validate-request.ts';
 import { oncePerAction } from '../../tasks/once-per-action.ts';
-import { positionBehind } from '../../tasks/queue/queue-order.ts';
+import { positionAfter } from '../../tasks/queue/queue-order.ts';
 import type { TaskStore } from '../../tasks/task-store.ts';
 
 /** Dependencies of a rerun. */
@@ -37,7 +37,7 @@ async function validateAll({ tasks, accounts, references }: RerunDeps, ids: read
 function createAgain({ tables, tasks, accounts }: RerunDeps, ids: readonly number[], actionId: string): readonly number[] {
   return ids.flatMap((id) => {
     const row = tasks.row(id);
-    if (row === undefined) throw new Error('a task that was there is gone');
+    if (row === undefined) throw new Error('a task that was validated no longer exists');
     // Uses the task's own account: an element exists only in the account that made it. Whether that account is simulated may have changed with its
     // URL.
     const { profileId, request } = row;
@@ -48,23 +48,23 @@ function createAgain({ tables, tasks, accounts }: RerunDeps, ids: readonly numbe
       sourceTaskId: id,
       count: 1,
       actionId,
-      queuePosition: positionBehind(tables.tasks.waiting(), id),
+      queuePosition: positionAfter(tables.tasks.waiting(), id),
     });
   });
 }
 
 /**
- * Creates one new task for each of `ids`; a task that still waits gets its copy right behind it. Returns the new ids in the same order, the same ones
+ * Creates one new task for each of `ids`; a task that still waits gets its copy right after it. Returns the new ids in the same order, the same ones
  * when the action is repeated. Errors: `unknown-item`, and those of `validateRequest`. Called by the handler of `tasks.rerun`.
  */
 export async function rerunTasks(deps: RerunDeps, ids: readonly number[], actionId: string): Promise<Result<{ ids: number[] }, AppError>> {
-  const created = await oncePerAction<AppError, null>(
+  const creation = await oncePerAction<AppError, null>(
     deps.tables,
     actionId,
     () => validateAll(deps, ids),
     () => ok(createAgain(deps, ids, actionId)),
   );
-  if (!created.ok) return created;
+  if (!creation.ok) return creation;
   deps.wakeAll();
-  return ok({ ids: [...created.value] });
+  return ok({ ids: [...creation.value] });
 }

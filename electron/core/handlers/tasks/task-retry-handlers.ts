@@ -22,9 +22,9 @@ export interface TaskRetryHandlerDeps extends RetryDownloadDeps {
   startResend(id: number): void;
 }
 
-type Done = Result<Record<string, never>, AppError>;
+type ActionResult = Result<Record<string, never>, AppError>;
 
-function pollNow({ tasks, clock, wakeAll }: TaskRetryHandlerDeps, id: number): Done {
+function pollNow({ tasks, clock, wakeAll }: TaskRetryHandlerDeps, id: number): ActionResult {
   const row = tasks.row(id);
   if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
   const action = pollNowAction(row.state);
@@ -36,21 +36,21 @@ function pollNow({ tasks, clock, wakeAll }: TaskRetryHandlerDeps, id: number): D
 }
 
 /** The user's action and the state of the task are written together: a repeated call changes nothing. */
-function resend(deps: TaskRetryHandlerDeps, { id, actionId }: Input<'tasks.resend'>): Done {
+function resend(deps: TaskRetryHandlerDeps, { id, actionId }: Input<'tasks.resend'>): ActionResult {
   const { tables, tasks, accounts, newIdempotencyKey, startResend, wakeAll } = deps;
-  // The call repeats an action: its resend has left or is about to, and the task shows the outcome.
+  // The call repeats an action: its resend was sent or is about to be sent, and the task shows the outcome.
   if (tables.userActions.tasksOf(actionId).length > 0) return ok({});
   const row = tasks.row(id);
   if (row === undefined) return fail({ kind: 'unknown-item', what: 'task' });
   const account = accounts.account(row.profileId);
   if (!account.ok) return account;
   if (accounts.row(row.profileId)?.pausedByUser === 1) return fail({ kind: 'queue-paused' });
-  const requested = tasks.transaction(() => {
+  const outcome = tasks.transaction(() => {
     const transition = tasks.transition(id, { type: 'resend-requested', idempotencyKey: newIdempotencyKey() });
     if (transition.ok) tables.userActions.add(actionId, id);
     return transition;
   });
-  if (!requested.ok) return requested;
+  if (!outcome.ok) return outcome;
   startResend(id);
   wakeAll();
   return ok({});
@@ -59,6 +59,6 @@ function resend(deps: TaskRetryHandlerDeps, { id, actionId }: Input<'tasks.resen
 /** Built once, by `taskHandlers`. */
 export const taskRetryHandlers = (deps: TaskRetryHandlerDeps): TaskRetryHandlers => ({
   'tasks.pollNow': ({ id }) => pollNow(deps, id),
-  'tasks.resend': (given) => resend(deps, given),
+  'tasks.resend': (input) => resend(deps, input),
   'tasks.retryDownload': ({ resultId }) => retryDownload(deps, resultId),
 });

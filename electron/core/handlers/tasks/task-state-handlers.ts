@@ -36,14 +36,14 @@ export function taskStateHandlers(deps: TaskStateHandlerDeps): TaskStateHandlers
     'tasks.hold': ({ id }) => apply(deps, id, { type: 'held' }),
     'tasks.release': ({ id }) => apply(deps, id, { type: 'released' }),
     'tasks.edit': ({ id }) => {
-      const taken = tasks.transition(id, { type: 'edit-started' });
-      return taken.ok ? ok({ request: taken.value.request }) : taken;
+      const transition = tasks.transition(id, { type: 'edit-started' });
+      return transition.ok ? ok({ request: transition.value.request }) : transition;
     },
     'tasks.dismiss': ({ id }) => apply(deps, id, { type: 'dismissed' }),
     'tasks.stopPolling': ({ id }) => {
-      const stopped = apply(deps, id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'by-user' } });
-      if (stopped.ok) requestLog.flushTask(id);
-      return stopped;
+      const outcome = apply(deps, id, { type: 'abandoned', error: { kind: 'polling-stopped', reason: 'by-user' } });
+      if (outcome.ok) requestLog.flushTask(id);
+      return outcome;
     },
     'tasks.resumePolling': ({ id }) => apply(deps, id, { type: 'polling-resumed', nextPollAtMs: clock.now() }),
   };

@@ -27,7 +27,7 @@ export interface TaskSubmitHandlerDeps {
 }
 
 /** The checked input from which tasks are created. */
-interface Checked {
+interface CheckedSubmit {
   readonly profile: ProfileRow;
   /** The edited or reused task. */
   readonly source: TaskRow | null;
@@ -37,7 +37,7 @@ interface Checked {
 async function check(
   deps: TaskSubmitHandlerDeps,
   { profileId, request, sendAnyway, sourceTaskId }: Submit,
-): Promise<Result<Checked, AppError>> {
+): Promise<Result<CheckedSubmit, AppError>> {
   const { tasks, references } = deps;
   const profile = profileOfAction(deps, profileId);
   if (!profile.ok) return profile;
@@ -51,7 +51,7 @@ async function check(
 function create(
   { tasks, accounts }: TaskSubmitHandlerDeps,
   { actionId, request, variations, sourceTaskId }: Submit,
-  { profile, source }: Checked,
+  { profile, source }: CheckedSubmit,
 ): Result<readonly number[], AppError> {
   // The new task replaces a task taken back for editing and gets its former queue position, if that is known. Only the first of simultaneous
   // submissions of one draft succeeds.
@@ -65,14 +65,14 @@ function create(
 /** Built once, by `taskHandlers`. */
 export const taskSubmitHandlers = (deps: TaskSubmitHandlerDeps): Pick<Handlers, 'tasks.submit'> => ({
   async 'tasks.submit'(input) {
-    const made = await oncePerAction<AppError, Checked>(
+    const creation = await oncePerAction<AppError, CheckedSubmit>(
       deps.tables,
       input.actionId,
       () => check(deps, input),
       (checked) => create(deps, input, checked),
     );
-    if (!made.ok) return made;
+    if (!creation.ok) return creation;
     deps.wakeAll();
-    return ok({ ids: [...made.value] });
+    return ok({ ids: [...creation.value] });
   },
 });

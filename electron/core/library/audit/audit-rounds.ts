@@ -1,12 +1,12 @@
-// Audits all stored files in the background, in rounds. A round inspects a few dozen files at a time, with a pause after each slice, so that other
+// Audits all stored files in the background, in rounds. A round inspects the files in batches, with a pause after each, so that other
 // work continues.
 import { createFailureReporter } from '../../failure-reporter.ts';
 import { sleep } from '../../scheduling/sleep.ts';
 import type { FileAuditDeps } from './audit-deps.ts';
 import { auditAfterStartMs, auditEveryMs, nextRoundNotBeforeMs } from './audit-schedule.ts';
 
-const sliceFiles = 32;
-const betweenSlicesMs = 100;
+const filesPerBatch = 32;
+const pauseBetweenBatchesMs = 100;
 
 type RoundDeps = Pick<FileAuditDeps, 'tables' | 'files' | 'folderIdentity' | 'clock' | 'log'>;
 
@@ -19,27 +19,27 @@ interface AuditRounds {
 
 /** Ids of folders that are unavailable now: files on an unplugged drive are not missing. */
 async function unavailableFolders({ tables, folderIdentity }: RoundDeps): Promise<ReadonlySet<number>> {
-  const absent = new Set<number>();
-  for (const { id, path } of tables.results.folders()) if (!(await folderIdentity.isAvailable(path))) absent.add(id);
-  return absent;
+  const unavailableIds = new Set<number>();
+  for (const { id, path } of tables.results.folders()) if (!(await folderIdentity.isAvailable(path))) unavailableIds.add(id);
+  return unavailableIds;
 }
 
 /** Inspects every stored file of the available folders, and verifies the suspicious ones. */
-async function walk(deps: RoundDeps, signal: AbortSignal): Promise<void> {
+async function inspectAll(deps: RoundDeps, signal: AbortSignal): Promise<void> {
   const { tables, files, clock } = deps;
-  const absent = await unavailableFolders(deps);
+  const unavailableIds = await unavailableFolders(deps);
   for (let afterId = 0; !signal.aborted; ) {
-    const ids = tables.results.filesAfter(afterId, sliceFiles);
+    const ids = tables.results.filesAfter(afterId, filesPerBatch);
     afterId = ids.at(-1) ?? 0;
     if (ids.length === 0) return;
     // Leaves out rows that do not parse, and files in unavailable folders.
     const availableIds = ids.filter((id) => {
       const row = tables.ifReadable(() => tables.results.get(id));
-      return row !== null && !absent.has(row?.folderId ?? -1);
+      return row !== null && !unavailableIds.has(row?.folderId ?? -1);
     });
     const inspections = await Promise.all(availableIds.map(async (id) => ({ id, ...(await files.inspect(id)) })));
-    for (const { id, suspect } of inspections) if (suspect) await files.verify(id, signal);
-    if (ids.length === sliceFiles) await sleep(clock, betweenSlicesMs, signal);
+    for (const { id, isSuspect: suspect } of inspections) if (suspect) await files.verify(id, signal);
+    if (ids.length === filesPerBatch) await sleep(clock, pauseBetweenBatchesMs, signal);
   }
 }
 
@@ -55,7 +55,7 @@ export function createAuditRounds(deps: RoundDeps, signal: AbortSignal): AuditRo
     if (round !== null || signal.aborted) return;
     cancelTimer();
     const startedAtMs = clock.now();
-    round = walk(deps, signal)
+    round = inspectAll(deps, signal)
       .catch((error: unknown) => failures.report(error, 'auditing the stored files'))
       .then(() => {
         round = null;

@@ -6,7 +6,7 @@ import type { FileStatus } from '../inspect-stored-file.ts';
 import type { FileAuditDeps } from './audit-deps.ts';
 
 /** Number of ids read from the table at a time. */
-const sliceFiles = 32;
+const filesPerBatch = 32;
 /** Interval between two notifications of the window. */
 const notifyEveryMs = 250;
 
@@ -35,7 +35,7 @@ async function readAll({ tables, files, clock, statusChanged }: VerificationDeps
   const counts: Record<FileStatus, number> = { intact: 0, unverified: 0, changed: 0, missing: 0 };
   let notifiedAtMs = clock.now();
   for (let afterId = 0; !signal.aborted; ) {
-    const ids = tables.results.filesAfter(afterId, sliceFiles);
+    const ids = tables.results.filesAfter(afterId, filesPerBatch);
     afterId = ids.at(-1) ?? 0;
     if (ids.length === 0) break;
     for (const id of ids) {
@@ -58,20 +58,20 @@ export function createVerification(deps: VerificationDeps, signal: AbortSignal):
   const { tables, settings, statusChanged } = deps;
   const failures = createFailureReporter(deps);
   let current: Run | null = null;
-  let runEnded: Promise<void> = Promise.resolve();
+  let runCompletion: Promise<void> = Promise.resolve();
 
-  async function run(next: Run): Promise<void> {
-    const report = await readAll(deps, next);
+  async function run(newRun: Run): Promise<void> {
+    const report = await readAll(deps, newRun);
     if (!signal.aborted) settings.saveAuditReport(report);
   }
 
   return {
     start() {
       if (current !== null || signal.aborted) return;
-      const next: Run = { controller: new AbortController(), done: 0, total: tables.results.total().videoCount };
-      current = next;
+      const newRun: Run = { controller: new AbortController(), done: 0, total: tables.results.total().videoCount };
+      current = newRun;
       statusChanged();
-      runEnded = run(next)
+      runCompletion = run(newRun)
         .catch((error: unknown) => failures.report(error, 'checking all files'))
         .then(() => {
           current = null;
@@ -82,7 +82,7 @@ export function createVerification(deps: VerificationDeps, signal: AbortSignal):
     progress: () => (current === null ? null : { done: current.done, total: Math.max(current.total, current.done) }),
     async stop() {
       current?.controller.abort();
-      await runEnded;
+      await runCompletion;
     },
   };
 }

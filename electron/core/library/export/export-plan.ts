@@ -1,7 +1,7 @@
-// An export as it is stored between starts: what was chosen, so that it can go on after a quit, a crash or a failure.
+// An export as it is stored between starts: the choices of the user, so that it can be resumed after a quit, a crash or a failure.
 import { z } from 'zod';
 
-/** Names and skipped files follow from it: a second run gives the same names and finds what is there. */
+/** The names follow from the plan alone: a second run gives the same names and skips the files that exist already. */
 export const exportPlan = z.strictObject({
   folder: z.string(),
   template: z.string(),

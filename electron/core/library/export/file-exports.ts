@@ -1,4 +1,4 @@
-// Exports videos for the user: the target folder, the size, the start, and going on after an interruption.
+// Exports videos for the user: chooses the target folder, checks the size, starts the export, and resumes it after an interruption.
 import type { AppError } from '../../../../shared/errors.ts';
 import { safeStem } from '../../../../shared/file-names/safe-text.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
@@ -20,7 +20,7 @@ export interface FileExportsDeps extends Omit<RunExportDeps, 'library'> {
   libraryFolders(): readonly string[];
   /** Where the folder dialog begins. */
   usualFolder(): string;
-  busyBy(): 'move' | 'change' | 'rebuild' | null;
+  busyBy(): 'move' | 'short-operation' | 'rebuild' | null;
 }
 
 /** A folder that the user has chosen. The window has its id; main has the path. */
@@ -36,13 +36,13 @@ export interface FileExports {
   chooseTarget(): Promise<Result<ExportTarget, AppError>>;
   /** Starts an export. Errors: `library-busy`, `unknown-item` for a folder that was not chosen, `disk-full`. */
   start(input: CallInput<'library.startExport'>): Promise<Result<null, AppError>>;
-  /** Goes on with the export that was interrupted, cancelled or has failed. */
+  /** Resumes the export that was interrupted, was cancelled or has failed. */
   resume(): Result<null, AppError>;
   /** Forgets the export whose end the user has seen. */
   forget(): void;
   /** Shows the folder of the last export. */
   reveal(): Promise<Result<null, AppError>>;
-  /** Offers to go on with an export that the last run did not end. Called at start. */
+  /** Offers to resume an export that the last run of the studio did not finish. Called at the start. */
   recover(): void;
 }
 
@@ -63,7 +63,7 @@ export function createFileExports(deps: FileExportsDeps): FileExports {
       return error;
     });
   }
-  const busy = (): AppError | null => {
+  const busyError = (): AppError | null => {
     const by = work.busyBy() ?? deps.busyBy();
     return by === null ? null : { kind: 'library-busy', by };
   };
@@ -72,26 +72,27 @@ export function createFileExports(deps: FileExportsDeps): FileExports {
     async chooseTarget() {
       const folder = await desktop.chooseFolder(deps.usualFolder());
       if (folder === null) return fail({ kind: 'cancelled-by-user' });
-      if (deps.libraryFolders().some((one) => isInside(folder, one))) return fail({ kind: 'export-in-library', folder });
-      const checked = await library.check(folder);
-      if (!checked.ok && checked.error.kind !== 'disk-full') return fail({ kind: 'file-write-failed', folder });
+      if (deps.libraryFolders().some((libraryFolder) => isInside(folder, libraryFolder)))
+        return fail({ kind: 'export-in-library', folder });
+      const check = await library.check(folder);
+      if (!check.ok && check.error.kind !== 'disk-full') return fail({ kind: 'file-write-failed', folder });
       const targetId = random.id(16);
       targets.set(targetId, folder);
-      return ok({ targetId, folder, freeBytes: checked.ok ? checked.value.freeBytes : 0 });
+      return ok({ targetId, folder, freeBytes: check.ok ? check.value.freeBytes : 0 });
     },
     async start({ targetId, resultIds, template, csvName, writesJson }) {
-      const error = busy();
+      const error = busyError();
       if (error !== null) return fail(error);
       const folder = targets.get(targetId);
       if (folder === undefined) return fail({ kind: 'not-allowed-in-state', action: 'exporting', state: 'without a folder' });
       const ids = [...new Set(resultIds)];
       const { videoBytes: bytes } = tables.results.sizeOf(ids);
-      const checked = await library.check(folder);
-      if (!checked.ok && checked.error.kind !== 'disk-full') return fail({ kind: 'file-write-failed', folder });
-      const freeBytes = checked.ok ? checked.value.freeBytes : 0;
+      const check = await library.check(folder);
+      if (!check.ok && check.error.kind !== 'disk-full') return fail({ kind: 'file-write-failed', folder });
+      const freeBytes = check.ok ? check.value.freeBytes : 0;
       if (freeBytes !== null && freeBytes < bytes) return fail({ kind: 'disk-full', folder, neededBytes: bytes, freeBytes });
-      const again = busy();
-      if (again !== null) return fail(again);
+      const laterError = busyError();
+      if (laterError !== null) return fail(laterError);
       const name = csvName === null ? null : safeStem(csvName, { bytes: 100, units: 100 }) || 'export';
       const plan: ExportPlan = { folder, template, csvName: name, writesJson, resultIds: ids };
       settings.saveExportPlan(plan);
@@ -100,7 +101,7 @@ export function createFileExports(deps: FileExportsDeps): FileExports {
     },
     resume() {
       const plan = settings.exportPlan();
-      const error = busy();
+      const error = busyError();
       if (error !== null) return fail(error);
       if (plan !== null) run(plan);
       return ok(null);

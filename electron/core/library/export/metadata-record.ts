@@ -1,4 +1,4 @@
-// Collects what an export writes about a video.
+// Collects the metadata that an export writes about a video.
 import type { VideoMetadataRecord } from '../../../../shared/export/metadata.ts';
 import { wireBody } from '../../../../shared/models/index.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
@@ -8,7 +8,7 @@ import type { TaskRow } from '../../../db/tables/task-table.ts';
 /** The last part of a possible URL or path: an export says nothing about folders of this computer. */
 const plainName = (name: string): string => (name.split(/[/\\]/).at(-1) ?? '').replace(/[?#].*$/, '').slice(0, 255);
 
-/** What a record is read from. */
+/** The tables from which a record is read. */
 export type MetadataTables = Pick<Tables, 'profiles' | 'references' | 'judgements' | 'tags' | 'ifReadable'>;
 
 /** The record of one stored video under the name of its copy. */

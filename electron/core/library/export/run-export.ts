@@ -1,4 +1,4 @@
-// Copies the videos of an export, one after the other, and writes what is known about them.
+// Copies the videos of an export, one after the other, and writes their metadata.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
 import { isSidecarOf, sidecarText } from '../../../../shared/export/metadata.ts';
@@ -41,7 +41,7 @@ interface Source {
 
 const extensionOf = (path: string): string => /\.([a-z0-9]{1,8})$/i.exec(path)?.[1] ?? 'mp4';
 
-/** Null where there is nothing to copy: a video of the trash counts as missing. A video without a file takes its name all the same, so that those of the others stay when it is back. */
+/** Null where there is nothing to copy: a video in the trash counts as missing. A video without a file still reserves its name, so that the other names stay the same when it is back. */
 function sourceOf({ deps, plan, taken }: Run, resultId: number, number: number): Source | null {
   const { tables, naming } = deps;
   const row = tables.ifReadable(() => tables.results.get(resultId));
@@ -59,7 +59,7 @@ function sourceOf({ deps, plan, taken }: Run, resultId: number, number: number):
 /** An error of the folder ends the export; any other one is about one file. */
 const endsExport = ({ kind }: AppError): boolean => kind === 'disk-full' || kind === 'file-write-failed' || kind === 'cancelled-by-user';
 
-/** Copies a video to the first name of its own that no other file has; returns the name. */
+/** Copies a video to the first free name; returns the name. */
 async function copyVideo({ deps, plan, taken, progress, signal }: Run, { row, folder, stem }: Source): Promise<Result<string, AppError>> {
   for (;;) {
     const name = taken.take(stem, extensionOf(row.path));
@@ -72,24 +72,24 @@ async function copyVideo({ deps, plan, taken, progress, signal }: Run, { row, fo
         bytes: row.bytes,
         sha256: row.sha256,
         onProgress(bytes) {
-          progress.copied(bytes - copiedBytes);
+          progress.addCopiedBytes(bytes - copiedBytes);
           copiedBytes = bytes;
         },
       },
       signal,
     );
     if (!outcome.ok) {
-      progress.copied(-copiedBytes);
+      progress.addCopiedBytes(-copiedBytes);
       return outcome;
     }
     if (outcome.value === 'taken') {
-      progress.copied(-copiedBytes);
+      progress.addCopiedBytes(-copiedBytes);
       continue;
     }
     if (outcome.value === 'present') {
-      progress.copied(row.bytes);
-      progress.skipped(1);
-    } else progress.done(1);
+      progress.addCopiedBytes(row.bytes);
+      progress.countSkipped(1);
+    } else progress.countDone(1);
     return ok(name);
   }
 }
@@ -98,14 +98,14 @@ async function writeSidecar({ deps, plan }: Run, { row, task }: Source, name: st
   const record = metadataRecord(deps.tables, row, task, name);
   const text = sidecarText(record);
   for (let number = 1; ; number += 1) {
-    const written = await deps.library.exportText({
+    const outcome = await deps.library.exportText({
       toFolder: plan.folder,
       name: `${name}${number === 1 ? '' : ` (${number})`}.json`,
       text,
-      mayReplace: (present) => isSidecarOf(present, record),
+      mayReplace: (existingText) => isSidecarOf(existingText, record),
     });
-    if (!written.ok) return written.error;
-    if (written.value === 'written') return null;
+    if (!outcome.ok) return outcome.error;
+    if (outcome.value === 'written') return null;
   }
 }
 
@@ -113,12 +113,12 @@ async function writeSidecar({ deps, plan }: Run, { row, task }: Source, name: st
 async function writeCsv(
   { deps, plan, signal }: Run,
   csvName: string,
-  copied: readonly (readonly [resultId: number, name: string])[],
+  copies: readonly (readonly [resultId: number, name: string])[],
 ): Promise<AppError | null> {
   const { tables, library } = deps;
   const parts = [csvHeader()];
-  for (const [at, [resultId, name]] of copied.entries()) {
-    if (at % rowsPerTurn === rowsPerTurn - 1) await yieldToEventLoop();
+  for (const [index, [resultId, name]] of copies.entries()) {
+    if (index % rowsPerTurn === rowsPerTurn - 1) await yieldToEventLoop();
     if (signal.aborted) return { kind: 'cancelled-by-user' };
     const row = tables.ifReadable(() => tables.results.get(resultId));
     const task = row == null ? null : tables.ifReadable(() => tables.tasks.get(row.taskId));
@@ -127,13 +127,13 @@ async function writeCsv(
   const text = parts.join('');
   for (let number = 1; ; number += 1) {
     const name = `${csvName}${number === 1 ? '' : ` (${number})`}.csv`;
-    const written = await library.exportText({ toFolder: plan.folder, name, text, mayReplace: () => false });
-    if (!written.ok) return written.error;
-    if (written.value === 'written') return null;
+    const outcome = await library.exportText({ toFolder: plan.folder, name, text, mayReplace: () => false });
+    if (!outcome.ok) return outcome.error;
+    if (outcome.value === 'written') return null;
   }
 }
 
-/** Runs a plan to its end. Repeated after an interruption it finds what is there. Returns the error that ended it; null when all was done. */
+/** Runs a plan to its end. Repeated after an interruption, it skips existing copies. Returns the error that ended it; null when it is complete. */
 export async function runExport(
   deps: RunExportDeps,
   plan: ExportPlan,
@@ -141,16 +141,16 @@ export async function runExport(
   signal: AbortSignal,
 ): Promise<AppError | null> {
   const run: Run = { deps, plan, taken: createTakenNames(), progress, signal };
-  const copied: (readonly [number, string])[] = [];
-  for (const [at, resultId] of plan.resultIds.entries()) {
+  const copies: (readonly [number, string])[] = [];
+  for (const [index, resultId] of plan.resultIds.entries()) {
     if (signal.aborted) return { kind: 'cancelled-by-user' };
-    const source = sourceOf(run, resultId, at + 1);
+    const source = sourceOf(run, resultId, index + 1);
     const name: Result<string, AppError> = source === null ? fail({ kind: 'file-missing' }) : await copyVideo(run, source);
     const error = !name.ok ? name.error : source !== null && plan.writesJson ? await writeSidecar(run, source, name.value) : null;
-    if (name.ok) copied.push([resultId, name.value]);
+    if (name.ok) copies.push([resultId, name.value]);
     if (error === null) continue;
     if (endsExport(error)) return error;
-    progress.failed({ resultId, fileName: source?.row.path ?? '', error });
+    progress.addFailure({ resultId, fileName: source?.row.path ?? '', error });
   }
-  return plan.csvName !== null && copied.length > 0 ? await writeCsv(run, plan.csvName, copied) : null;
+  return plan.csvName !== null && copies.length > 0 ? await writeCsv(run, plan.csvName, copies) : null;
 }

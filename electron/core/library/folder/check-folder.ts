@@ -1,10 +1,10 @@
-// Checks the library folder, records its error, and lets waiting downloads go on.
+// Checks the library folder, records its error, and lets waiting downloads continue.
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, type Result } from '../../../../shared/result.ts';
 import { type FolderContext, folderInUse } from './folder-context.ts';
 import { hasFreeSpace, waitsForFolder } from './folder-decisions.ts';
 
-type Checked = Result<{ freeBytes: number | null }, AppError>;
+type FolderCheck = Result<{ freeBytes: number | null }, AppError>;
 
 /** Publishes the tasks that wait for the folder. */
 export function notifyWaiting({ tables, tasks }: FolderContext): void {
@@ -28,7 +28,7 @@ export function reportFolderError(context: FolderContext, error: AppError | null
   const hadError = state.error !== null;
   state.error = error;
   statusChanged();
-  if (error !== null) probe.arm();
+  if (error !== null) probe.schedule();
   else if (hadError) resumeDownloads(context);
   notifyWaiting(context);
 }
@@ -37,28 +37,28 @@ export function reportFolderError(context: FolderContext, error: AppError | null
  * Returns the free space of the folder, or its error. Creates only the default folder, and only if it has never held videos: any other missing folder
  * counts as unavailable until it is back.
  */
-async function examine({ folderIdentity, library, defaultFolder, state }: FolderContext, folder: string): Promise<Checked> {
+async function examine({ folderIdentity, library, defaultFolder, state }: FolderContext, folder: string): Promise<FolderCheck> {
   const status = await folderIdentity.statusOf(folder);
   if (status.kind === 'unavailable') return fail(status.error);
   if (status.kind === 'new' && folder === defaultFolder) {
-    const made = await library.create(folder);
-    if (!made.ok) return made;
+    const creation = await library.create(folder);
+    if (!creation.ok) return creation;
   }
-  const checked = await library.check(folder);
-  if (checked.ok && status.kind !== 'here' && !state.isStopped) await folderIdentity.remember(folder);
-  return checked;
+  const check = await library.check(folder);
+  if (check.ok && status.kind !== 'marked' && !state.isStopped) await folderIdentity.remember(folder);
+  return check;
 }
 
 /** Examines the current folder and records the outcome, unless another folder is in use by then. Schedules the next probe while there is an error. */
 export async function checkFolder(context: FolderContext): Promise<void> {
   const { state, probe, statusChanged } = context;
   const folder = folderInUse(context);
-  const checked = await examine(context, folder);
+  const check = await examine(context, folder);
   if (state.isStopped || folder !== folderInUse(context)) return;
-  if (checked.ok) state.freeBytes = checked.value.freeBytes;
-  if (!checked.ok) reportFolderError(context, checked.error);
-  else if (hasFreeSpace(state.error, checked.value.freeBytes)) reportFolderError(context, null);
-  if (state.error !== null) probe.arm();
+  if (check.ok) state.freeBytes = check.value.freeBytes;
+  if (!check.ok) reportFolderError(context, check.error);
+  else if (hasFreeSpace(state.error, check.value.freeBytes)) reportFolderError(context, null);
+  if (state.error !== null) probe.schedule();
   statusChanged();
 }
 

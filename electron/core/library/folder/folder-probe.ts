@@ -7,7 +7,7 @@ const maxProbeMs = 60_000;
 /** The next probe of the folder; the interval grows. */
 export interface FolderProbe {
   /** Schedules the next probe and replaces a scheduled one. */
-  arm(): void;
+  schedule(): void;
   /** Cancels the scheduled probe and resets the interval: the folder is available, or another one is in use. */
   reset(): void;
   /** Ends probing permanently. */
@@ -17,24 +17,24 @@ export interface FolderProbe {
 /** `check` is called when a probe is due; it schedules the next one. */
 export function createFolderProbe(clock: Pick<Clock, 'setTimer'>, check: () => void): FolderProbe {
   let delayMs = firstProbeMs;
-  let disarm: () => void = () => {};
+  let cancelTimer: () => void = () => {};
   let isStopped = false;
   return {
-    arm() {
-      disarm();
+    schedule() {
+      cancelTimer();
       if (isStopped) return;
-      disarm = clock.setTimer(delayMs, () => {
+      cancelTimer = clock.setTimer(delayMs, () => {
         delayMs = Math.min(maxProbeMs, delayMs * 1.5);
         check();
       });
     },
     reset() {
-      disarm();
+      cancelTimer();
       delayMs = firstProbeMs;
     },
     stop() {
       isStopped = true;
-      disarm();
+      cancelTimer();
     },
   };
 }

@@ -10,15 +10,15 @@ import { type FolderContext, folderInUse } from './folder-context.ts';
 export async function sweepPartialFiles(context: FolderContext): Promise<void> {
   const { tables, library, folderIdentity, identity, state, log, statusChanged } = context;
   // Changes nothing once the database is closed.
-  const statusOf = (file: PartialFile): PartialFileStatus => (state.isStopped ? 'wanted' : partialFileStatus(tables, file));
+  const statusOf = (file: PartialFile): PartialFileStatus => (state.isStopped ? 'pending' : partialFileStatus(tables, file));
   const paths = new Set([folderInUse(context), ...tables.results.folders().map((row) => row.path)]);
   for (const folder of paths) {
     if (!(await folderIdentity.isAvailable(folder))) continue;
     if (state.isStopped) return;
-    const found = await library.sweepPartialFiles({ folder, owner: identity(), statusOf });
+    const strays = await library.sweepPartialFiles({ folder, owner: identity(), statusOf });
     if (state.isStopped) return;
-    if (state.strays === null && found.count > 0) {
-      state.strays = { folder, ...found };
+    if (state.strays === null && strays.count > 0) {
+      state.strays = { folder, ...strays };
       statusChanged();
     }
   }

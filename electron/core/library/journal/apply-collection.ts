@@ -23,7 +23,7 @@ function factsOf({ tables }: ApplyDeps, uid: string): CollectionFacts | null {
   return parsed.success ? parsed.data : null;
 }
 
-/** The parent in this database; null where it is gone, or where nesting would be deeper than one level. Creates a parent that was not applied yet. */
+/** The parent in this database; null where it does not exist, or where nesting would be deeper than one level. Creates a parent whose facts are not applied yet. */
 function parentOf(deps: ApplyDeps, uid: string | null, child: CollectionRow | undefined): number | null {
   const { tables } = deps;
   if (uid === null || (child !== undefined && tables.collections.inParent(child.id).length > 0)) return null;
@@ -52,20 +52,27 @@ export function applyCollection(deps: ApplyDeps, uid: string, field: string): Fa
   const facts = factsOf(deps, uid);
   if (facts === null) return 'refused';
   const localId = tables.libraryFacts.localIdOf('collection', uid);
-  const known = localId === undefined ? undefined : tables.collections.get(localId);
-  if (facts.name === null) return field === 'name' ? deleteCollection(deps, known) : 'applied';
-  const read = readJudgementText('collection', facts.name);
-  const isValid = 'text' in read && (facts.kind === 'smart') === (facts.query !== null);
-  if (!isValid || (known !== undefined && known.kind !== facts.kind)) return 'refused';
-  const namesake = tables.collections.byFoldedName(foldedName(read.text));
-  const claim = claimName(known, namesake, tables.collections.count() >= maxCollections);
+  const existing = localId === undefined ? undefined : tables.collections.get(localId);
+  if (facts.name === null) return field === 'name' ? deleteCollection(deps, existing) : 'applied';
+  const parsedName = readJudgementText('collection', facts.name);
+  const isValid = 'text' in parsedName && (facts.kind === 'smart') === (facts.query !== null);
+  if (!isValid || (existing !== undefined && existing.kind !== facts.kind)) return 'refused';
+  const namesake = tables.collections.byFoldedName(foldedName(parsedName.text));
+  const claim = claimName(existing, namesake, tables.collections.count() >= maxCollections);
   if (claim === 'namesake' && namesake !== undefined) tables.libraryFacts.addUid({ uid, kind: 'collection', localId: namesake.id });
   if (claim !== 'free') return claim === 'namesake' ? 'applied' : claim;
   const collectionId = localId ?? tables.collections.nextId();
   const coverResultId = coverOf(deps, facts.cover);
   const { kind, position, query } = facts;
-  const to: CollectionState = { parentId: parentOf(deps, facts.parent, known), name: read.text, position, kind, query, coverResultId };
-  write([{ kind: 'collection', collectionId, from: known === undefined ? null : collectionStateOf(known), to }]);
+  const to: CollectionState = {
+    parentId: parentOf(deps, facts.parent, existing),
+    name: parsedName.text,
+    position,
+    kind,
+    query,
+    coverResultId,
+  };
+  write([{ kind: 'collection', collectionId, from: existing === undefined ? null : collectionStateOf(existing), to }]);
   tables.libraryFacts.addUid({ uid, kind: 'collection', localId: collectionId });
   return field === 'cover' && facts.cover !== null && coverResultId === null ? 'waiting' : 'applied';
 }

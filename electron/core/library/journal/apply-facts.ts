@@ -1,4 +1,4 @@
-// Applies facts that were read from journals: tags and collections first, then what is said about videos, then what was deleted. A fact about a video
+// Applies facts that were read from journals: tags and collections first, then facts about videos, then deletions. A fact about a video
 // that this database does not have waits until the video is there.
 import type { LibraryFactRow } from '../../../db/tables/library-fact-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -9,8 +9,8 @@ import { type FactValue, factValueOf, parseSubject, type Subject } from './fact.
 import { isJudgementField, videoValues } from './fact-values.ts';
 
 /**
- * `applied`: it is so now. `waiting`: something that it needs is not there yet, or only a newer studio knows it. `refused`: its value is none that a
- * studio takes.
+ * `applied`: the database agrees with the fact. `waiting`: something that it needs does not exist yet, or only a newer studio knows it. `refused`: its
+ * value is invalid.
  */
 export type FactOutcome = 'applied' | 'waiting' | 'refused';
 
@@ -18,20 +18,20 @@ export type FactOutcome = 'applied' | 'waiting' | 'refused';
 export interface ApplyDeps {
   readonly tables: Tables;
   nowMs(): number;
-  /** Makes changes of judgements true, without recording them as facts of this database. */
+  /** Writes changes of judgements, without recording them as facts of this database. */
   write(changes: readonly JudgementChange[]): void;
 }
 
 /** The order in which facts are applied. */
 export const applyPasses = ['names', 'videos', 'deletions'] as const;
-/** One walk over the facts that are not applied yet. */
+/** One pass over the facts that are not applied yet. */
 export type ApplyPass = (typeof applyPasses)[number];
 
-/** What a fact about videos changes; an outcome where it changes nothing. */
+/** The change that a fact about videos makes; an outcome where it changes nothing. */
 function changeOf({ tables }: ApplyDeps, field: string, value: FactValue, videos: readonly number[]): JudgementChange | FactOutcome {
   if (isJudgementField(field)) {
-    const read = videoValues[field].safeParse(value);
-    return read.success ? { kind: 'field', field, from: read.data, to: read.data, videos: [...videos] } : 'refused';
+    const parsed = videoValues[field].safeParse(value);
+    return parsed.success ? { kind: 'field', field, from: parsed.data, to: parsed.data, videos: [...videos] } : 'refused';
   }
   const member = parseSubject(field);
   // A field that a newer studio knows waits for that studio.
@@ -52,10 +52,10 @@ function applyToVideos(deps: ApplyDeps, subject: Extract<Subject, { kind: 'video
   return 'applied';
 }
 
-/** Whether the name of a tag or collection was taken away: it was deleted. */
+/** Whether a fact removes the name of a tag or collection, which deletes it. */
 const isDeletion = ({ field, value }: LibraryFactRow): boolean => field === 'name' && value === 'null';
 
-/** Applies a fact; null where it is the work of another pass. Call it in a transaction. */
+/** Applies a fact; null where another pass applies it. Call it in a transaction. */
 export function applyFact(deps: ApplyDeps, row: LibraryFactRow, pass: ApplyPass): FactOutcome | null {
   const subject = parseSubject(row.subject);
   const value = factValueOf(row);

@@ -1,14 +1,14 @@
-// The values that each field of a fact may have. A line with another value is left out when it is read: it must not win over an older one that is valid.
+// The values that each field of a fact may have. A line with another value is skipped when it is read: it must not win over an older valid one.
 import { z } from 'zod';
 import { type JudgementText, maxRating, readJudgementText, videoFlags } from '../../../../shared/judgement/judgement.ts';
 import type { JudgementField } from '../../../db/tables/judgement/judgement-table.ts';
 import { type Fact, factValueOf, parseSubject, type Subject } from './fact.ts';
 
-/** A text that is stored as it is written here. */
+/** A text that normalization leaves unchanged. */
 const judgementText = (kind: JudgementText) =>
   z.string().refine((text) => {
-    const read = readJudgementText(kind, text);
-    return 'text' in read && read.text === text;
+    const parsed = readJudgementText(kind, text);
+    return 'text' in parsed && parsed.text === text;
   });
 
 /** The values of the fields of a video that the user sets. */
@@ -34,20 +34,20 @@ const collectionValues = {
 const isTagged = z.literal(true).nullable();
 const position = z.number().nullable();
 
-/** Whether a video has a field that the user sets. */
+/** Whether the user sets this field of a video. */
 export const isJudgementField = (field: string): field is JudgementField => Object.hasOwn(videoValues, field);
 
 /** The schema of a field; null for one that only a newer studio knows. */
 function schemaOf(subject: Subject, field: string): z.ZodType | null {
-  const named = (values: Readonly<Record<string, z.ZodType>>) => (Object.hasOwn(values, field) ? (values[field] ?? null) : null);
-  if (subject.kind === 'tag') return named(tagValues);
-  if (subject.kind === 'collection') return named(collectionValues);
+  const schemaIn = (values: Readonly<Record<string, z.ZodType>>) => (Object.hasOwn(values, field) ? (values[field] ?? null) : null);
+  if (subject.kind === 'tag') return schemaIn(tagValues);
+  if (subject.kind === 'collection') return schemaIn(collectionValues);
   const member = parseSubject(field);
   if (member?.kind === 'tag') return isTagged;
-  return member?.kind === 'collection' ? position : named(videoValues);
+  return member?.kind === 'collection' ? position : schemaIn(videoValues);
 }
 
-/** Whether a fact may be taken: its value is one of its field, or its field is none that this studio knows. */
+/** Whether a fact may be received: its value is valid for its field, or this studio does not know the field. */
 export function isAcceptable(fact: Fact): boolean {
   const subject = parseSubject(fact.subject);
   const schema = subject === null ? null : schemaOf(subject, fact.field);

@@ -7,19 +7,15 @@ import type { LibraryFactRow, UidKind, VideoSubject } from '../../../db/tables/l
 const maxLineLength = 130_000;
 
 const factValue = z.union([z.string().max(30_000), z.number(), z.boolean(), z.null()]);
-/** A value: a rating, a flag, a text, a position, a yes; null where there is none (any more). */
+/** A value: a rating, a flag, a text, a position, or `true`; null where there is none (any more). */
 export type FactValue = z.infer<typeof factValue>;
 
-/** Far below the largest safe integer. `record-facts.ts` never raises its counter to it because of a line, so that its own lines can be read. */
+/** Far below the largest safe integer, so that a counter can always be raised. `record-facts.ts` stays below it whatever a line says. */
 export const maxCounter = 2 ** 50;
 
 const factLine = z.object({
   v: z.literal(1),
-  // Far below the largest safe integer, so that a counter can always be raised.
-  n: z
-    .int()
-    .min(1)
-    .max(2 ** 50),
+  n: z.int().min(1).max(maxCounter),
   by: z.string().regex(/^[a-z0-9]{1,64}$/),
   of: z.string().min(1).max(600),
   field: z.string().min(1).max(200),

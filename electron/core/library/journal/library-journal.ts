@@ -1,5 +1,5 @@
-// Keeps what the user decides about videos in the library folder, so that it survives the loss of the database, and takes over what other databases
-// wrote there. The state lies in `library_fact`; each database appends to a file of its own.
+// Keeps the judgements in the library folder, so that they survive the loss of the database, and applies what other databases
+// wrote there. The table `library_fact` has the state; each database appends to a file of its own.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { z } from 'zod';
 import type { LibraryFactRow } from '../../../db/tables/library-fact-table.ts';
@@ -14,17 +14,17 @@ import { isAcceptable } from './fact-values.ts';
 import type { FactRecorder } from './record-facts.ts';
 
 const stateSetting = 'library.journal';
-/** Lines of one append, and of one step of reading that main does at a time. */
 const linesPerAppend = 500;
+/** Lines or facts that are processed in one transaction, before the event loop runs. */
 const linesPerStep = 100;
 
-/** The folder that `isWritten` of the facts is about, and how far each of its journals was read, by name. */
+/** The folder to which `isWritten` of the facts refers, and the number of bytes read of each of its journals, by name. */
 const journalState = z.object({ folder: z.string(), read: z.record(z.string(), z.int().min(0)) });
 type JournalState = z.infer<typeof journalState>;
 
 /** The journal in the library folder. */
 export interface LibraryJournal {
-  /** Facts were recorded: they are appended as soon as the running transaction is done. */
+  /** Facts were recorded: they are appended once the current transaction has ended. */
   factsRecorded(): void;
   /**
    * Reads what others wrote into the folder in use and applies it, and writes what the folder lacks. Called when the folder was checked or chosen, and
@@ -33,7 +33,7 @@ export interface LibraryJournal {
   sync(): Promise<void>;
   /** Reads the journals of another folder that is rebuilt, before `sync` applies them. */
   readFrom(folder: string): Promise<void>;
-  /** Writes what is left, for at most `withinMs`; the rest follows at the next start. Nothing touches the database afterwards. */
+  /** Writes the remaining facts, for at most `withinMs`; the rest follows at the next start. Nothing uses the database afterwards. */
   stop(withinMs: number): Promise<void>;
 }
 
@@ -66,16 +66,16 @@ function stateOf({ tables }: Pick<Context, 'tables'>, folder: string): JournalSt
   return parsed.success && parsed.data.folder === folder ? parsed.data : null;
 }
 
-function noteRead({ tables }: Pick<Context, 'tables'>, state: JournalState, name: string, bytes: number): void {
+function saveReadOffset({ tables }: Pick<Context, 'tables'>, state: JournalState, name: string, bytes: number): void {
   tables.settings.set(stateSetting, { ...state, read: { ...state.read, [name]: bytes } } satisfies JournalState);
 }
 
-/** Begins with a folder that has none of the facts, as far as this database knows: all of them are to be written, but those that are found in it. */
-async function beginFolder(context: Context, folder: string): Promise<void> {
+/** Initializes the state for a folder of which nothing was read: all facts are to be written, except those that are found in it afterwards. */
+async function initializeFolder(context: Context, folder: string): Promise<void> {
   const { tables } = context;
-  let after = { subject: '', field: '' };
+  let cursor = { subject: '', field: '' };
   while (!context.isStopping()) {
-    const facts = tables.libraryFacts.writtenFacts(after, linesPerStep);
+    const facts = tables.libraryFacts.writtenFacts(cursor, linesPerStep);
     const last = facts.at(-1);
     if (last === undefined) {
       tables.settings.set(stateSetting, { folder, read: {} } satisfies JournalState);
@@ -84,21 +84,21 @@ async function beginFolder(context: Context, folder: string): Promise<void> {
     tables.transaction(() => {
       for (const fact of facts) tables.libraryFacts.markUnwritten(fact);
     });
-    after = last;
+    cursor = last;
     await yieldToEventLoop();
   }
 }
 
-/** Takes the newer facts of these lines; returns the number of lines that are none. */
+/** Receives the newer facts of these lines; returns the number of invalid lines. */
 async function receiveLines(context: Context, lines: readonly string[], isOfFolderInUse: boolean): Promise<number> {
   const { tables, recorder } = context;
-  let skipped = 0;
-  for (let at = 0; at < lines.length && !context.isStopping(); at += linesPerStep) {
+  let skippedCount = 0;
+  for (let index = 0; index < lines.length && !context.isStopping(); index += linesPerStep) {
     tables.transaction(() => {
-      for (const line of lines.slice(at, at + linesPerStep)) {
+      for (const line of lines.slice(index, index + linesPerStep)) {
         const fact = parseLine(line);
         if (fact === null || !isAcceptable(fact)) {
-          skipped += line === '' ? 0 : 1;
+          skippedCount += line === '' ? 0 : 1;
           continue;
         }
         recorder.raiseCounter(fact.counter);
@@ -108,64 +108,64 @@ async function receiveLines(context: Context, lines: readonly string[], isOfFold
     });
     await yieldToEventLoop();
   }
-  return skipped;
+  return skippedCount;
 }
 
 async function readJournal(context: Context, folder: string, { name, bytes }: JournalFile, isOfFolderInUse: boolean): Promise<void> {
   const { files, log } = context;
-  const known = isOfFolderInUse ? (stateOf(context, folder)?.read[name] ?? 0) : 0;
-  // A journal that became shorter was put back from a copy.
-  let from = known > bytes ? 0 : known;
-  let skipped = 0;
-  while (from < bytes && !context.isStopping()) {
-    const read = await files.read(folder, name, from);
-    if (!read.ok) {
-      log.warn('library-journal-failed', { step: 'read', error: read.error.kind });
+  const readBytes = isOfFolderInUse ? (stateOf(context, folder)?.read[name] ?? 0) : 0;
+  // A journal that became shorter was restored from a copy.
+  let offset = readBytes > bytes ? 0 : readBytes;
+  let skippedCount = 0;
+  while (offset < bytes && !context.isStopping()) {
+    const chunk = await files.read(folder, name, offset);
+    if (!chunk.ok) {
+      log.warn('library-journal-failed', { step: 'read', error: chunk.error.kind });
       return;
     }
-    if (read.value.end === from) break;
-    skipped += await receiveLines(context, read.value.lines, isOfFolderInUse);
+    if (chunk.value.end === offset) break;
+    skippedCount += await receiveLines(context, chunk.value.lines, isOfFolderInUse);
     if (context.isStopping()) return;
-    from = read.value.end;
+    offset = chunk.value.end;
     const state = isOfFolderInUse ? stateOf(context, folder) : null;
-    if (state !== null) noteRead(context, state, name, from);
+    if (state !== null) saveReadOffset(context, state, name, offset);
   }
-  if (skipped > 0) log.warn('library-journal-lines-skipped', { count: skipped });
+  if (skippedCount > 0) log.warn('library-journal-lines-skipped', { count: skippedCount });
 }
 
 async function readAll(context: Context, folder: string, isOfFolderInUse: boolean): Promise<void> {
-  const listed = await context.files.list(folder);
-  if (!listed.ok) {
-    context.log.warn('library-journal-failed', { step: 'list', error: listed.error.kind });
+  const journals = await context.files.list(folder);
+  if (!journals.ok) {
+    context.log.warn('library-journal-failed', { step: 'list', error: journals.error.kind });
     return;
   }
-  for (const file of listed.value) if (!context.isStopping()) await readJournal(context, folder, file, isOfFolderInUse);
+  for (const file of journals.value) if (!context.isStopping()) await readJournal(context, folder, file, isOfFolderInUse);
 }
 
-/** Applies facts in slices. What waits for a video stays for the next time. */
+/** Applies facts in slices. A fact that waits for a video is tried again at the next sync. */
 async function applyAll(context: Context): Promise<void> {
   const { tables, recorder, apply, log } = context;
-  let refused = 0;
+  let refusedCount = 0;
   for (const pass of applyPasses) {
-    let after = { subject: '', field: '' };
+    let cursor = { subject: '', field: '' };
     while (!context.isStopping()) {
-      const rows = tables.libraryFacts.unappliedFacts(after, linesPerStep);
+      const rows = tables.libraryFacts.unappliedFacts(cursor, linesPerStep);
       const last = rows.at(-1);
       if (last === undefined) break;
       tables.transaction(() =>
-        recorder.unrecorded(() => {
+        recorder.withoutRecording(() => {
           for (const row of rows) {
             const outcome = applyFact(apply, row, pass);
             if (outcome === 'applied' || outcome === 'refused') tables.libraryFacts.markApplied(row);
-            if (outcome === 'refused') refused += 1;
+            if (outcome === 'refused') refusedCount += 1;
           }
         }),
       );
-      after = last;
+      cursor = last;
       await yieldToEventLoop();
     }
   }
-  if (refused > 0) log.warn('library-journal-facts-refused', { count: refused });
+  if (refusedCount > 0) log.warn('library-journal-facts-refused', { count: refusedCount });
 }
 
 /** Appends facts; returns whether they are on the disk. */
@@ -180,10 +180,10 @@ async function append(context: Context, state: JournalState, facts: readonly Lib
   if (context.isClosed()) return false;
   tables.transaction(() => {
     for (const fact of facts) tables.libraryFacts.markWritten(fact);
-    const { from, bytes } = appended.value;
-    const now = stateOf(context, state.folder) ?? state;
-    // Lines that were not read yet, for example of a copy that was put back, are read by the next `sync`.
-    if ((now.read[name] ?? 0) === from) noteRead(context, now, name, bytes);
+    const { from: offset, bytes } = appended.value;
+    const currentState = stateOf(context, state.folder) ?? state;
+    // Lines that were not read yet, for example of a restored copy, are read by the next `sync`.
+    if ((currentState.read[name] ?? 0) === offset) saveReadOffset(context, currentState, name, bytes);
   });
   return true;
 }
@@ -205,7 +205,7 @@ async function writeNew(context: Context): Promise<void> {
 async function readFolderInUse(context: Context): Promise<void> {
   const folder = context.folder();
   if (!(await context.folderIdentity.isAvailable(folder)) || context.isStopping()) return;
-  if (stateOf(context, folder) === null) await beginFolder(context, folder);
+  if (stateOf(context, folder) === null) await initializeFolder(context, folder);
   await readAll(context, folder, true);
 }
 
@@ -220,13 +220,13 @@ async function syncNow(context: Context): Promise<void> {
 export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
   let isStopping = false;
   let isClosed = false;
-  let running: Promise<void> = Promise.resolve();
+  let lastWork: Promise<void> = Promise.resolve();
   let isWriteQueued = false;
   const context: Context = { ...deps, isStopping: () => isStopping, isClosed: () => isClosed };
 
-  /** Runs one piece of work after the other. */
+  /** Runs `work` after all earlier work. */
   function enqueue(work: () => Promise<void>): Promise<void> {
-    running = running.then(async () => {
+    lastWork = lastWork.then(async () => {
       if (isClosed) return;
       try {
         await work();
@@ -234,7 +234,7 @@ export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
         deps.failures.report(error, 'library journal');
       }
     });
-    return running;
+    return lastWork;
   }
 
   return {
@@ -254,13 +254,13 @@ export function createLibraryJournal(deps: LibraryJournalDeps): LibraryJournal {
     readFrom: (folder) => enqueue(() => (isStopping ? Promise.resolve() : readAll(context, folder, false))),
     async stop(withinMs) {
       isStopping = true;
-      const ended = await withTimeout(
+      const outcome = await withTimeout(
         deps.clock,
         withinMs,
         enqueue(() => writeNew(context)),
       );
       isClosed = true;
-      if (ended === 'timed-out') deps.log.warn('file-work-left', { work: 'journal' });
+      if (outcome === 'timed-out') deps.log.warn('file-work-left', { work: 'journal' });
     },
   };
 }

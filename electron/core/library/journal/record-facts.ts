@@ -1,4 +1,4 @@
-// Records what a change of a judgement means as facts of the library journal, in the transaction of the change.
+// Records a change of a judgement as facts of the library journal, in the transaction of the change.
 import { unreachable } from '../../../../shared/result.ts';
 import type { FactStamp, UidKind } from '../../../db/tables/library-fact-table.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -11,10 +11,10 @@ const counterSetting = 'library.journalCounter';
 export interface FactRecorder {
   /** Records a change that was just written. Call it in its transaction. */
   record(change: JudgementChange): void;
-  /** Raises the counter above one that was read in a journal: what happens here next is newer. */
+  /** Raises the counter to one that was read in a journal, so that the next change here is newer. */
   raiseCounter(counter: number): void;
   /** Runs `work`, whose changes come from a journal and are not recorded again. */
-  unrecorded<T>(work: () => T): T;
+  withoutRecording<T>(work: () => T): T;
 }
 
 /** Dependencies of recording. */
@@ -23,23 +23,23 @@ export interface FactRecorderDeps {
   /** The identity of this database. */
   writer(): string;
   /** Facts were recorded; their transaction may still be rolled back. */
-  recorded(): void;
+  factsRecorded(): void;
 }
 
-/** The uid of a tag or a collection in journals; made at first use. */
+/** The uid of a tag or a collection in journals; created at first use. */
 function uidOf({ tables, writer }: FactRecorderDeps, kind: UidKind, localId: number): string {
-  const [known] = tables.libraryFacts.uidsOf(kind, localId);
-  if (known !== undefined) return known;
+  const [recordedValues] = tables.libraryFacts.uidsOf(kind, localId);
+  if (recordedValues !== undefined) return recordedValues;
   const uid = `${writer()}-${localId}`;
   tables.libraryFacts.addUid({ uid: `${uid}-${kind}`, kind, localId });
   return `${uid}-${kind}`;
 }
 
-/** A membership that ends must end under every name; one that begins needs one. */
+/** A membership that ends must end under every uid; one that begins needs only one uid. */
 const uidsFor = (deps: FactRecorderDeps, kind: UidKind, localId: number, isRemoved: boolean): readonly string[] =>
   isRemoved ? deps.tables.libraryFacts.uidsOf(kind, localId) : [uidOf(deps, kind, localId)];
 
-/** The fields of a collection as it is now; `name` null where it is gone. */
+/** The current fields of a collection; `name` is null where it no longer exists. */
 function collectionFields(deps: FactRecorderDeps, id: number): Readonly<Record<string, FactValue>> {
   const { tables } = deps;
   const row = tables.collections.get(id);
@@ -49,7 +49,7 @@ function collectionFields(deps: FactRecorderDeps, id: number): Readonly<Record<s
   return { name, position, kind, query, parent, cover: coverResultId === null ? null : videoSubjectOf(tables, coverResultId) };
 }
 
-/** A video as journals name it; null where it has no content or no id of the service. */
+/** The subject of a video in journals; null where it has no content or no id of the service. */
 function videoSubjectOf(tables: Tables, resultId: number): string | null {
   const result = tables.results.get(resultId);
   const serviceTaskId = result === undefined ? null : (tables.tasks.get(result.taskId)?.serviceTaskId ?? null);
@@ -65,8 +65,8 @@ function nextStamp({ tables, writer }: FactRecorderDeps): FactStamp {
 }
 
 function storedCounter(tables: Tables): number {
-  const stored = tables.settings.get(counterSetting);
-  return typeof stored === 'number' ? stored : 0;
+  const storedValue = tables.settings.get(counterSetting);
+  return typeof storedValue === 'number' ? storedValue : 0;
 }
 
 const recordVideos = (deps: FactRecorderDeps, field: string, values: readonly (readonly [resultId: number, value: FactValue])[]): void =>
@@ -82,10 +82,10 @@ function recordFields(deps: FactRecorderDeps, kind: UidKind, localId: number, fi
   const stamp = nextStamp(deps);
   for (const uid of uidsFor(deps, kind, localId, fields.name === null)) {
     const subject = subjectOf(kind, uid);
-    const known = new Map(libraryFacts.ofSubject(subject).map((row) => [row.field, row.value]));
+    const recordedValues = new Map(libraryFacts.ofSubject(subject).map((row) => [row.field, row.value]));
     for (const [field, to] of Object.entries(fields)) {
       const value = JSON.stringify(to);
-      if (known.get(field) !== value) libraryFacts.record({ subject, field, value, ...stamp });
+      if (recordedValues.get(field) !== value) libraryFacts.record({ subject, field, value, ...stamp });
     }
   }
 }
@@ -119,7 +119,7 @@ function recordChange(deps: FactRecorderDeps, change: JudgementChange): void {
         change.places.map(([id, , to]) => [id, to]),
       );
       break;
-    // What is stored counts: a tag that other videos got meanwhile was not deleted.
+    // The stored row counts: a tag that other videos have got since then was not deleted.
     case 'tag':
       recordFields(deps, 'tag', change.tagId, { name: tables.tags.get(change.tagId)?.name ?? null });
       break;
@@ -133,19 +133,19 @@ function recordChange(deps: FactRecorderDeps, change: JudgementChange): void {
 
 /** Built once by the composition of judging. */
 export function createFactRecorder(deps: FactRecorderDeps): FactRecorder {
-  const { tables, recorded } = deps;
+  const { tables, factsRecorded } = deps;
   let isSuspended = false;
   return {
     record(change) {
       if (isSuspended) return;
       recordChange(deps, change);
-      recorded();
+      factsRecorded();
     },
     raiseCounter(read) {
       const counter = Math.min(read, maxCounter / 2);
       if (counter > storedCounter(tables)) tables.settings.set(counterSetting, counter);
     },
-    unrecorded(work) {
+    withoutRecording(work) {
       isSuspended = true;
       try {
         return work();

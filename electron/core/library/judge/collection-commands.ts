@@ -7,18 +7,18 @@ import type { CollectionRow } from '../../../db/tables/judgement/collection-tabl
 import { type PlannedAction, performAction, type Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { type CollectionState, collectionStateOf, type JudgementChange } from './judgement-change.ts';
-import { videosPerSlice, writtenSlice } from './plan-command.ts';
+import { videosPerSlice, writeSlice } from './plan-command.ts';
 import { positionsBetween } from './positions.ts';
-import { readText } from './read-command.ts';
 import { planReorder } from './reorder-collection.ts';
+import { readText } from './resolve-command.ts';
 import { readSavedQuery } from './saved-query.ts';
 
-/** The outcome with the id of the collection. */
+/** The outcome, with the id of the collection. */
 type Outcome = Promise<Result<ActionOutcome & { readonly id: number }, AppError>>;
 
 /** Actions on collections themselves. An unknown id is `unknown-item`. */
 export interface CollectionCommands {
-  create(given: { readonly name: string; readonly parentId: number | null; readonly query: string | null }): Outcome;
+  create(input: { readonly name: string; readonly parentId: number | null; readonly query: string | null }): Outcome;
   rename(id: number, name: string): Outcome;
   move(id: number, parentId: number | null, beforeId: number | null): Outcome;
   delete(id: number): Outcome;
@@ -27,19 +27,24 @@ export interface CollectionCommands {
   reorder(id: number, resultIds: Float64Array, beforeResultId: number | null): Outcome;
 }
 
-type Planned = Result<PlannedAction, AppError>;
+type ActionPlan = Result<PlannedAction, AppError>;
 
 const unknownCollection = fail({ kind: 'unknown-item', what: 'collection' } as const);
 
 /** An action of one transaction. */
-function single(context: JudgeContext, kind: PlannedAction['kind'], subject: string, changes: readonly JudgementChange[]): Planned {
+function planSingleSlice(
+  context: JudgeContext,
+  kind: PlannedAction['kind'],
+  subject: string,
+  changes: readonly JudgementChange[],
+): ActionPlan {
   function* slices(): Generator<Slice> {
-    yield writtenSlice(context, changes, 0, 0);
+    yield writeSlice(context, changes, 0, 0);
   }
   return ok({ kind, subject, total: 0, slices: slices() });
 }
 
-/** The fact that a collection has other values; none where it has them already. */
+/** The change that gives a collection other values; none where it already has them. */
 function changeOf(row: CollectionRow, change: Partial<CollectionState>): JudgementChange[] {
   const from = collectionStateOf(row);
   const to = { ...from, ...change };
@@ -55,7 +60,7 @@ function readName({ tables }: JudgeContext, typed: string, ownId: number | null)
   return fail({ kind: 'name-taken', what: 'collection', id: namesake.id, name: namesake.name });
 }
 
-/** Why a collection cannot be in a parent: it is not there, stands in another one, or the collection has collections of its own. null: it can. */
+/** Why a collection cannot be in a parent: the parent does not exist or is nested itself, or the collection has children. null: it can. */
 function parentRefusal({ tables }: JudgeContext, parentId: number | null, ownId: number | null): AppError | null {
   if (parentId === null) return null;
   const parent = tables.collections.get(parentId);
@@ -67,7 +72,7 @@ function parentRefusal({ tables }: JudgeContext, parentId: number | null, ownId:
 function planCreate(
   context: JudgeContext,
   { name: typed, parentId, query: typedQuery }: Parameters<CollectionCommands['create']>[0],
-): Planned {
+): ActionPlan {
   const { collections } = context.tables;
   const name = readName(context, typed, null);
   if (!name.ok) return name;
@@ -79,65 +84,67 @@ function planCreate(
   const position = Math.floor(collections.inParent(parentId).at(-1)?.position ?? 0) + 1;
   const kind = query.value === null ? 'manual' : 'smart';
   const to: CollectionState = { parentId, name: name.value, position, kind, query: query.value, coverResultId: null };
-  return single(context, 'create-collection', name.value, [{ kind: 'collection', collectionId: collections.nextId(), from: null, to }]);
+  return planSingleSlice(context, 'create-collection', name.value, [
+    { kind: 'collection', collectionId: collections.nextId(), from: null, to },
+  ]);
 }
 
-/** Numbers the siblings anew where no number is left between two of them. */
-function planMove(context: JudgeContext, row: CollectionRow, parentId: number | null, beforeId: number | null): Planned {
+/** Renumbers the siblings where no number is left between two of them. */
+function planMove(context: JudgeContext, row: CollectionRow, parentId: number | null, beforeId: number | null): ActionPlan {
   const refusal = parentRefusal(context, parentId, row.id);
   if (refusal !== null) return fail(refusal);
   const siblings = context.tables.collections.inParent(parentId).filter(({ id }) => id !== row.id);
-  const at = beforeId === null ? siblings.length : siblings.findIndex(({ id }) => id === beforeId);
-  if (at < 0) return unknownCollection;
-  const [position] = positionsBetween(siblings[at - 1]?.position ?? null, siblings[at]?.position ?? null, 1) ?? [];
-  if (position !== undefined) return single(context, 'move-collection', row.name, changeOf(row, { parentId, position }));
-  const inOrder = siblings.toSpliced(at, 0, row);
-  const changes = inOrder.flatMap((sibling, place) => changeOf(sibling, { parentId, position: place + 1 }));
-  return single(context, 'move-collection', row.name, changes);
+  const index = beforeId === null ? siblings.length : siblings.findIndex(({ id }) => id === beforeId);
+  if (index < 0) return unknownCollection;
+  const [position] = positionsBetween(siblings[index - 1]?.position ?? null, siblings[index]?.position ?? null, 1) ?? [];
+  if (position !== undefined) return planSingleSlice(context, 'move-collection', row.name, changeOf(row, { parentId, position }));
+  const inOrder = siblings.toSpliced(index, 0, row);
+  const changes = inOrder.flatMap((sibling, siblingIndex) => changeOf(sibling, { parentId, position: siblingIndex + 1 }));
+  return planSingleSlice(context, 'move-collection', row.name, changes);
 }
 
 /** Empties collections slice by slice, and deletes each with its last videos. */
 function* deleteSlices(context: JudgeContext, rows: readonly CollectionRow[]): Generator<Slice> {
   for (const row of rows) {
     for (let isLast = false; !isLast; ) {
-      const found = context.tables.collectionVideos.inIdOrder(row.id, 0, videosPerSlice);
-      isLast = found.length < videosPerSlice;
-      const places = found.map(({ resultId, position }): [number, number, null] => [resultId, position, null]);
+      const rows = context.tables.collectionVideos.inIdOrder(row.id, 0, videosPerSlice);
+      isLast = rows.length < videosPerSlice;
+      const places = rows.map(({ resultId, position }): [number, number, null] => [resultId, position, null]);
       const changes: JudgementChange[] = places.length === 0 ? [] : [{ kind: 'places', collectionId: row.id, places }];
       if (isLast) changes.push({ kind: 'collection', collectionId: row.id, from: collectionStateOf(row), to: null });
-      yield writtenSlice(context, changes, found.length, found.length);
+      yield writeSlice(context, changes, rows.length, rows.length);
     }
   }
 }
 
-function planDelete(context: JudgeContext, row: CollectionRow): Planned {
+function planDelete(context: JudgeContext, row: CollectionRow): ActionPlan {
   const rows = [...context.tables.collections.inParent(row.id), row];
   const total = rows.reduce((sum, { videoCount }) => sum + videoCount, 0);
   return ok({ kind: 'delete-collection', subject: row.name, total, slices: deleteSlices(context, rows) });
 }
 
-function planSetQuery(context: JudgeContext, row: CollectionRow, typed: string): Planned {
+function planSetQuery(context: JudgeContext, row: CollectionRow, typed: string): ActionPlan {
   if (row.kind !== 'smart') return fail({ kind: 'collection-refused', why: 'manual' });
   const query = readSavedQuery(typed, context.clock.now());
-  return query.ok ? single(context, 'set-collection-query', row.name, changeOf(row, { query: query.value })) : query;
+  return query.ok ? planSingleSlice(context, 'set-collection-query', row.name, changeOf(row, { query: query.value })) : query;
 }
 
-function planSetCover(context: JudgeContext, row: CollectionRow, coverResultId: number | null): Planned {
-  const isKnown = coverResultId === null || context.tables.judgements.filterVideos([coverResultId]).size > 0;
-  if (!isKnown) return fail({ kind: 'unknown-item', what: 'result' });
-  return single(context, 'set-collection-cover', row.name, changeOf(row, { coverResultId }));
+function planSetCover(context: JudgeContext, row: CollectionRow, coverResultId: number | null): ActionPlan {
+  const canBeCover = coverResultId === null || context.tables.judgements.filterVideos([coverResultId]).size > 0;
+  if (!canBeCover) return fail({ kind: 'unknown-item', what: 'result' });
+  return planSingleSlice(context, 'set-collection-cover', row.name, changeOf(row, { coverResultId }));
 }
 
 /** Built once, by `createJudge`. */
 export function createCollectionCommands(context: JudgeContext): CollectionCommands {
   const { tables, lane } = context;
-  const perform = (idOf: () => number, plan: () => Planned): Outcome =>
-    lane.run(async (running) => {
+  const perform = (idOf: () => number, plan: () => ActionPlan): Outcome =>
+    lane.run(async (runningAction) => {
       const id = idOf();
-      const planned = plan();
-      return planned.ok ? ok({ ...(await performAction(context, running, planned.value)), id }) : planned;
+      const actionPlan = plan();
+      return actionPlan.ok ? ok({ ...(await performAction(context, runningAction, actionPlan.value)), id }) : actionPlan;
     });
-  const performOn = (id: number, plan: (row: CollectionRow) => Planned): Outcome =>
+  const performOn = (id: number, plan: (row: CollectionRow) => ActionPlan): Outcome =>
     perform(
       () => id,
       () => {
@@ -146,11 +153,11 @@ export function createCollectionCommands(context: JudgeContext): CollectionComma
       },
     );
   return {
-    create: (given) => perform(tables.collections.nextId, () => planCreate(context, given)),
+    create: (input) => perform(tables.collections.nextId, () => planCreate(context, input)),
     rename: (id, typed) =>
       performOn(id, (row) => {
         const name = readName(context, typed, id);
-        return name.ok ? single(context, 'rename-collection', name.value, changeOf(row, { name: name.value })) : name;
+        return name.ok ? planSingleSlice(context, 'rename-collection', name.value, changeOf(row, { name: name.value })) : name;
       }),
     move: (id, parentId, beforeId) => performOn(id, (row) => planMove(context, row, parentId, beforeId)),
     delete: (id) => performOn(id, (row) => planDelete(context, row)),

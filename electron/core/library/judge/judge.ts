@@ -1,4 +1,4 @@
-// Judging as the core sees it: commands on videos, tags and collections, what is read of them, and how their actions are taken back.
+// Judging: commands on videos, tags and collections, queries about them, and the replay of their actions by undo and redo.
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AppError } from '../../../../shared/errors.ts';
 import type {
@@ -24,8 +24,8 @@ import { type CollectionCommands, createCollectionCommands } from './collection-
 import type { JudgeContext } from './judge-context.ts';
 import { idsOf, inverseOf, type JudgementChange, judgementChanges } from './judgement-change.ts';
 import { planCommand } from './plan-command.ts';
-import { readCommand, readVideos } from './read-command.ts';
 import { refreshSearch } from './refresh-search.ts';
+import { readVideos, resolveCommand } from './resolve-command.ts';
 import { summarizeJudgements } from './summarize-judgements.ts';
 import { createTagCommands, type TagCommands } from './tag-commands.ts';
 import { createJudgementWriter } from './write-judgement.ts';
@@ -56,19 +56,19 @@ export interface Judge {
   listCollections(): CollectionEntry[];
   /** The videos of a manual collection in its order. */
   collectionVideos(id: number): Promise<Result<CallOutput<'collections.videos'>, AppError>>;
-  /** Takes back what judging recorded. */
+  /** Undoes and redoes the actions that judging recorded. */
   readonly replayer: Replayer;
-  /** Makes changes true that a journal reports. Call it in a transaction. */
+  /** Writes changes that a journal reports. Call it in a transaction. */
   write(changes: readonly JudgementChange[]): void;
   status(): StudioStatus['judgement'];
-  /** Continues to record the videos of renamed tags and collections for the search index. Called at the start. */
+  /** Resumes recording the videos of renamed tags and collections for the search index. Called at the start. */
   begin(): void;
 }
 
 /** Places that are read before the event loop gets a turn: about 5 ms. */
 const placesPerTurn = 5_000;
 
-/** The videos that a fact concerns. */
+/** The videos that a change concerns. */
 function videosOf(change: JudgementChange): readonly number[] {
   switch (change.kind) {
     case 'field':
@@ -112,12 +112,12 @@ function listCollections({ tables }: JudgeContext): CollectionEntry[] {
     coverResultId,
     videoCount,
   }));
-  const nested = new Map<number | null, typeof rows>();
-  for (const row of rows) nested.set(row.parentId, [...(nested.get(row.parentId) ?? []), row]);
-  return (nested.get(null) ?? []).flatMap((row) => [row, ...(nested.get(row.id) ?? [])]);
+  const rowsByParent = new Map<number | null, typeof rows>();
+  for (const row of rows) rowsByParent.set(row.parentId, [...(rowsByParent.get(row.parentId) ?? []), row]);
+  return (rowsByParent.get(null) ?? []).flatMap((row) => [row, ...(rowsByParent.get(row.id) ?? [])]);
 }
 
-/** Reads the order in slices. A change meanwhile may be in the answer or not; it has a revision of its own, after which the window reads again. */
+/** Reads the order in slices. A concurrent change may be missing from the list; it raises the revision, after which the window reads the list again. */
 async function collectionVideos({ tables, lane }: JudgeContext, id: number): Promise<Result<CallOutput<'collections.videos'>, AppError>> {
   const row = tables.collections.get(id);
   if (row === undefined) return fail({ kind: 'unknown-item', what: 'collection' });
@@ -155,7 +155,7 @@ export function createJudge(deps: JudgeDeps): Judge {
   let collectionRevision = 0;
   const writer = createJudgementWriter({
     tables,
-    written(change) {
+    changeWritten(change) {
       if (change.kind === 'tag' || change.kind === 'tagging') tagRevision += 1;
       if (change.kind === 'collection' || change.kind === 'places') collectionRevision += 1;
       for (const id of videosOf(change)) libraryChanged(id);
@@ -166,12 +166,12 @@ export function createJudge(deps: JudgeDeps): Judge {
   const context: JudgeContext = { ...deps, writer };
   return {
     change: (resultIds, command) =>
-      lane.run(async (running) => {
-        const given = readCommand(tables, command);
-        if (!given.ok) return given;
+      lane.run(async (runningAction) => {
+        const resolved = resolveCommand(tables, command);
+        if (!resolved.ok) return resolved;
         const videos = await readVideos(tables, resultIds);
         if (!videos.ok) return videos;
-        return ok(await performAction(context, running, planCommand(context, command.kind, given.value, videos.value)));
+        return ok(await performAction(context, runningAction, planCommand(context, command.kind, resolved.value, videos.value)));
       }),
     read: (resultId) => read(context, resultId),
     summarize: (resultIds) => summarizeJudgements(tables, resultIds, lane.isStopped),

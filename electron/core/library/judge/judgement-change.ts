@@ -1,5 +1,5 @@
-// The facts that a judgement consists of: each says what one thing was, and what it is now. Everything that changes a judgement is written as these
-// facts (`write-judgement.ts`); the undo log stores them.
+// Changes of judgements: each says what one thing was, and what it is now. Every change of a judgement is written in this form
+// (`write-judgement.ts`), and the undo log stores it.
 import { z } from 'zod';
 import type { CollectionRow } from '../../../db/tables/judgement/collection-table.ts';
 import { judgementFields } from '../../../db/tables/judgement/judgement-table.ts';
@@ -7,7 +7,7 @@ import { judgementFields } from '../../../db/tables/judgement/judgement-table.ts
 const id = z.int().positive();
 const value = z.union([z.string(), z.number(), z.null()]);
 
-/** Ids in ascending order; `[first, last]` stands for a run of them. A selection is often a stretch of the library. */
+/** Ids in ascending order; `[first, last]` stands for a run of them. A selection is often contiguous. */
 const idRuns = z.array(z.union([id, z.tuple([id, id])]));
 /** Ids in ascending order; `[first, last]` stands for a run of them. */
 export type IdRuns = z.infer<typeof idRuns>;
@@ -38,46 +38,46 @@ export const collectionStateOf = ({ parentId, name, position, kind, query, cover
 });
 
 const judgementChange = z.discriminatedUnion('kind', [
-  /** A field of the videos, from one value to another. */
+  /** A field of the videos changed from one value to another. */
   z.strictObject({ kind: z.literal('field'), field: z.enum(judgementFields), from: value, to: value, videos: idRuns }),
   /** The videos got a tag, or lost it. */
   z.strictObject({ kind: z.literal('tagging'), tagId: id, isAdded: z.boolean(), videos: idRuns }),
-  /** A tag; null where there was none, or is none any more. */
+  /** A tag was created, changed or deleted; null where it did not exist before, or no longer exists. */
   z.strictObject({ kind: z.literal('tag'), tagId: id, from: tagState.nullable(), to: tagState.nullable() }),
-  /** Videos of a collection with their positions: before and now, null where they were not, or are not any more, in it. */
+  /** Videos of a collection with their old and new positions; null where a video was not, or no longer is, in the collection. */
   z.strictObject({
     kind: z.literal('places'),
     collectionId: id,
     places: z.array(z.tuple([id, z.number().nullable(), z.number().nullable()])),
   }),
-  /** A collection; null where there was none, or is none any more. */
+  /** A collection was created, changed or deleted; null where it did not exist before, or no longer exists. */
   z.strictObject({ kind: z.literal('collection'), collectionId: id, from: collectionState.nullable(), to: collectionState.nullable() }),
 ]);
-/** One fact. */
+/** One change of ratings, flags, tags or collections. */
 export type JudgementChange = z.infer<typeof judgementChange>;
 
-/** What one transaction changed, in the order in which it was written. */
+/** The changes of one transaction, in the order in which they were written. */
 export const judgementChanges = z.array(judgementChange);
 
-/** Packs ids. */
+/** Packs ids into runs. */
 export function idRunsOf(ids: readonly number[]): IdRuns {
   const runs: IdRuns = [];
   const sorted = Float64Array.from(ids).sort();
-  for (let at = 0; at < sorted.length; ) {
-    const first = sorted[at] ?? 0;
-    let end = at;
-    while (sorted[end + 1] === first + (end + 1 - at)) end += 1;
-    runs.push(end - at < 2 ? first : [first, first + end - at]);
-    at = end - at < 2 ? at + 1 : end + 1;
+  for (let index = 0; index < sorted.length; ) {
+    const first = sorted[index] ?? 0;
+    let end = index;
+    while (sorted[end + 1] === first + (end + 1 - index)) end += 1;
+    runs.push(end - index < 2 ? first : [first, first + end - index]);
+    index = end - index < 2 ? index + 1 : end + 1;
   }
   return runs;
 }
 
-/** Unpacks ids. */
+/** Unpacks runs into ids. */
 export const idsOf = (runs: IdRuns): number[] =>
-  runs.flatMap((run) => (typeof run === 'number' ? run : Array.from({ length: run[1] - run[0] + 1 }, (_, at) => run[0] + at)));
+  runs.flatMap((run) => (typeof run === 'number' ? run : Array.from({ length: run[1] - run[0] + 1 }, (_, index) => run[0] + index)));
 
-/** The fact that takes another one back. */
+/** The change that undoes another one. */
 export function inverseOf(change: JudgementChange): JudgementChange {
   switch (change.kind) {
     case 'field':

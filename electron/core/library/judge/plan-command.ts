@@ -1,4 +1,4 @@
-// How a command on videos is performed: slice by slice, each reading what the videos have and writing what changes.
+// Plans a command on videos: slice by slice, each reads the values of its videos and writes the changes.
 import type { JudgementCommand } from '../../../../shared/ipc.ts';
 import type { JudgementField, JudgementValue } from '../../../db/tables/judgement/judgement-table.ts';
 import { noJudgement } from '../../../db/tables/judgement/judgement-table.ts';
@@ -10,15 +10,15 @@ import { idRunsOf, type JudgementChange } from './judgement-change.ts';
 /** Videos of one transaction. Writing them takes main about 6 ms, and the commit waits for the disk. */
 export const videosPerSlice = 300;
 
-/** A command whose texts are read and whose tag or collection exists, or is to be made. */
-export type ReadCommand =
+/** A command with normalized texts, and with the row of its tag or collection. `existing: null`: the tag will be created. */
+export type ResolvedCommand =
   | { readonly kind: 'field'; readonly field: JudgementField; readonly value: JudgementValue }
   | { readonly kind: 'add-tag'; readonly name: string; readonly existing: TagRow | null }
   | { readonly kind: 'remove-tag'; readonly tag: TagRow }
   | { readonly kind: 'add-to-collection' | 'remove-from-collection'; readonly collectionId: number; readonly name: string };
 
-/** Writes the facts of a slice; returns it as the log records it. `items`: videos that were looked at; `count`: videos that changed. */
-export function writtenSlice({ writer }: JudgeContext, changes: readonly JudgementChange[], count: number, items: number): Slice {
+/** Writes the changes of a slice and returns its entry for the undo log. `items`: videos that were examined; `count`: videos that changed. */
+export function writeSlice({ writer }: JudgeContext, changes: readonly JudgementChange[], count: number, items: number): Slice {
   if (changes.length === 0) return { part: null, items };
   writer.write(changes);
   return { part: { area: 'judgement', changes: [...changes], count }, items };
@@ -26,10 +26,10 @@ export function writtenSlice({ writer }: JudgeContext, changes: readonly Judgeme
 
 /** The ids in lists of `videosPerSlice`. */
 function* slicesOf(ids: readonly number[]): Generator<readonly number[]> {
-  for (let at = 0; at < ids.length; at += videosPerSlice) yield ids.slice(at, at + videosPerSlice);
+  for (let index = 0; index < ids.length; index += videosPerSlice) yield ids.slice(index, index + videosPerSlice);
 }
 
-/** One fact for each value that the videos had before. */
+/** One change for each value that the videos had before. */
 function fieldChanges(context: JudgeContext, field: JudgementField, to: JudgementValue, ids: readonly number[]): JudgementChange[] {
   const before = context.tables.judgements.valuesOf(field, ids);
   const groups = new Map<JudgementValue, number[]>();
@@ -44,57 +44,62 @@ function fieldChanges(context: JudgeContext, field: JudgementField, to: Judgemen
 }
 
 function* fieldSlices(context: JudgeContext, field: JudgementField, value: JudgementValue, ids: readonly number[]): Generator<Slice> {
-  for (const some of slicesOf(ids)) {
-    const before = context.tables.judgements.valuesOf(field, some);
-    const count = some.filter((id) => (before.get(id) ?? noJudgement[field]) !== value).length;
-    yield writtenSlice(context, fieldChanges(context, field, value, some), count, some.length);
+  for (const sliceIds of slicesOf(ids)) {
+    const before = context.tables.judgements.valuesOf(field, sliceIds);
+    const count = sliceIds.filter((id) => (before.get(id) ?? noJudgement[field]) !== value).length;
+    yield writeSlice(context, fieldChanges(context, field, value, sliceIds), count, sliceIds.length);
   }
 }
 
-/** Gives videos a tag. The first slice that changes something also creates the tag, or notes that it was used. */
+/** Gives videos a tag. The first slice that changes something also creates the tag, or records that it was used. */
 function* addTagSlices(context: JudgeContext, name: string, existing: TagRow | null, ids: readonly number[]): Generator<Slice> {
   const { tables, clock } = context;
   const tagId = existing?.id ?? tables.tags.nextId();
   const from = existing === null ? null : { name: existing.name, lastUsedAtMs: existing.lastUsedAtMs };
-  const used: JudgementChange = { kind: 'tag', tagId, from, to: { name: existing?.name ?? name, lastUsedAtMs: clock.now() } };
-  let isNoted = false;
-  for (const some of slicesOf(ids)) {
-    const tagged = tables.tags.filterTagged(tagId, some);
-    const added = some.filter((id) => !tagged.has(id));
-    const tagging: JudgementChange = { kind: 'tagging', tagId, isAdded: true, videos: idRunsOf(added) };
-    yield writtenSlice(context, added.length === 0 ? [] : isNoted ? [tagging] : [used, tagging], added.length, some.length);
-    isNoted ||= added.length > 0;
+  const useChange: JudgementChange = { kind: 'tag', tagId, from, to: { name: existing?.name ?? name, lastUsedAtMs: clock.now() } };
+  let isUseRecorded = false;
+  for (const sliceIds of slicesOf(ids)) {
+    const taggedIds = tables.tags.filterTagged(tagId, sliceIds);
+    const addedIds = sliceIds.filter((id) => !taggedIds.has(id));
+    const taggingChange: JudgementChange = { kind: 'tagging', tagId, isAdded: true, videos: idRunsOf(addedIds) };
+    yield writeSlice(
+      context,
+      addedIds.length === 0 ? [] : isUseRecorded ? [taggingChange] : [useChange, taggingChange],
+      addedIds.length,
+      sliceIds.length,
+    );
+    isUseRecorded ||= addedIds.length > 0;
   }
 }
 
 function* removeTagSlices(context: JudgeContext, tagId: number, ids: readonly number[]): Generator<Slice> {
-  for (const some of slicesOf(ids)) {
-    const removed = [...context.tables.tags.filterTagged(tagId, some)];
-    const change: JudgementChange = { kind: 'tagging', tagId, isAdded: false, videos: idRunsOf(removed) };
-    yield writtenSlice(context, removed.length === 0 ? [] : [change], removed.length, some.length);
+  for (const sliceIds of slicesOf(ids)) {
+    const removedIds = [...context.tables.tags.filterTagged(tagId, sliceIds)];
+    const change: JudgementChange = { kind: 'tagging', tagId, isAdded: false, videos: idRunsOf(removedIds) };
+    yield writeSlice(context, removedIds.length === 0 ? [] : [change], removedIds.length, sliceIds.length);
   }
 }
 
 function* addToCollectionSlices(context: JudgeContext, collectionId: number, ids: readonly number[]): Generator<Slice> {
   const { collectionVideos } = context.tables;
-  for (const some of slicesOf(ids)) {
-    const placed = collectionVideos.placesOf(collectionId, some);
-    const last = collectionVideos.last(collectionId)?.position ?? 0;
-    const added = some.filter((id) => !placed.has(id));
-    const places = added.map((id, at): [number, null, number] => [id, null, Math.floor(last) + 1 + at]);
-    yield writtenSlice(context, places.length === 0 ? [] : [{ kind: 'places', collectionId, places }], added.length, some.length);
+  for (const sliceIds of slicesOf(ids)) {
+    const currentPositions = collectionVideos.placesOf(collectionId, sliceIds);
+    const lastPosition = collectionVideos.last(collectionId)?.position ?? 0;
+    const addedIds = sliceIds.filter((id) => !currentPositions.has(id));
+    const places = addedIds.map((id, index): [number, null, number] => [id, null, Math.floor(lastPosition) + 1 + index]);
+    yield writeSlice(context, places.length === 0 ? [] : [{ kind: 'places', collectionId, places }], addedIds.length, sliceIds.length);
   }
 }
 
 function* removeFromCollectionSlices(context: JudgeContext, collectionId: number, ids: readonly number[]): Generator<Slice> {
-  for (const some of slicesOf(ids)) {
-    const placed = context.tables.collectionVideos.placesOf(collectionId, some);
-    const places = [...placed].map(([id, position]): [number, number, null] => [id, position, null]);
-    yield writtenSlice(context, places.length === 0 ? [] : [{ kind: 'places', collectionId, places }], places.length, some.length);
+  for (const sliceIds of slicesOf(ids)) {
+    const currentPositions = context.tables.collectionVideos.placesOf(collectionId, sliceIds);
+    const places = [...currentPositions].map(([id, position]): [number, number, null] => [id, position, null]);
+    yield writeSlice(context, places.length === 0 ? [] : [{ kind: 'places', collectionId, places }], places.length, sliceIds.length);
   }
 }
 
-function slicesOfCommand(context: JudgeContext, command: ReadCommand, ids: readonly number[]): Iterator<Slice> {
+function slicesOfCommand(context: JudgeContext, command: ResolvedCommand, ids: readonly number[]): Iterator<Slice> {
   switch (command.kind) {
     case 'field':
       return fieldSlices(context, command.field, command.value, ids);
@@ -109,7 +114,7 @@ function slicesOfCommand(context: JudgeContext, command: ReadCommand, ids: reado
   }
 }
 
-function subjectOf(command: ReadCommand): string {
+function subjectOf(command: ResolvedCommand): string {
   switch (command.kind) {
     case 'field':
       return '';
@@ -123,10 +128,10 @@ function subjectOf(command: ReadCommand): string {
   }
 }
 
-/** The action that a command on these videos is. `ids` has each video once, in the order that a collection takes. */
+/** Plans the action of a command on these videos. `ids` contains each video once, in the order in which a collection gets them. */
 export const planCommand = (
   context: JudgeContext,
   kind: JudgementCommand['kind'],
-  command: ReadCommand,
+  command: ResolvedCommand,
   ids: readonly number[],
 ): PlannedAction => ({ kind, subject: subjectOf(command), total: ids.length, slices: slicesOfCommand(context, command, ids) });

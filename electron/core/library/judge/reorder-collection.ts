@@ -5,16 +5,16 @@ import type { CollectionRow } from '../../../db/tables/judgement/collection-tabl
 import type { CollectionVideoTable, PlaceRow } from '../../../db/tables/judgement/collection-video-table.ts';
 import type { PlannedAction, Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
-import { videosPerSlice, writtenSlice } from './plan-command.ts';
+import { videosPerSlice, writeSlice } from './plan-command.ts';
 import { positionsBetween } from './positions.ts';
 
-/** The most videos that are moved at once: their neighbours are read in one turn. */
-const maxMoved = 2_000;
-/** Neighbours that are numbered anew at first where no number is left between two; twice as many while that is not enough. */
-const firstWindow = 64;
+/** Maximum number of videos moved at once: their neighbours are read in one turn of the event loop. */
+const maxMovedVideos = 2_000;
+/** Number of neighbours renumbered first where no number is left between two; doubled until it is enough. */
+const firstWindowSize = 64;
 
-/** The next places in one direction that are not moved themselves, as far as `limit`. */
-function unmoved(read: (limit: number) => PlaceRow[], moved: ReadonlySet<number>, limit: number): PlaceRow[] {
+/** Up to `limit` next places in one direction, without those of moved videos. */
+function readUnmoved(read: (limit: number) => PlaceRow[], moved: ReadonlySet<number>, limit: number): PlaceRow[] {
   return read(limit + moved.size)
     .filter(({ resultId }) => !moved.has(resultId))
     .slice(0, limit);
@@ -29,29 +29,29 @@ function neighbours(
   limit: number,
 ): { readonly before: number | null; readonly following: readonly PlaceRow[] } {
   const end: PlaceRow = target ?? { resultId: Number.MAX_SAFE_INTEGER, position: Number.MAX_VALUE };
-  const [before] = unmoved((most) => table.before(collectionId, end, most), moved, 1);
-  const rest = target === null ? [] : unmoved((most) => table.after(collectionId, target, most), moved, limit - 1);
+  const [before] = readUnmoved((rowLimit) => table.before(collectionId, end, rowLimit), moved, 1);
+  const rest = target === null ? [] : readUnmoved((rowLimit) => table.after(collectionId, target, rowLimit), moved, limit - 1);
   return { before: before?.position ?? null, following: target === null ? [] : [target, ...rest] };
 }
 
-/** The new places of the moved videos, and of as many of those that follow as must make room. */
-function placesFor(
+/** The new positions of the moved videos, and of the following videos that must make room. */
+function newPositionsFor(
   table: CollectionVideoTable,
   collectionId: number,
   moved: readonly number[],
   target: PlaceRow | null,
 ): ReadonlyMap<number, number> {
-  const among = new Set(moved);
-  for (let window = 0; ; window = Math.max(firstWindow, window * 2)) {
-    const { before, following } = neighbours(table, collectionId, target, among, window + 1);
-    const shifted = following.slice(0, window).map(({ resultId }) => resultId);
+  const movedIds = new Set(moved);
+  for (let windowSize = 0; ; windowSize = Math.max(firstWindowSize, windowSize * 2)) {
+    const { before, following } = neighbours(table, collectionId, target, movedIds, windowSize + 1);
+    const shifted = following.slice(0, windowSize).map(({ resultId }) => resultId);
     const ids = [...moved, ...shifted];
-    const positions = positionsBetween(before, following[window]?.position ?? null, ids.length);
-    if (positions !== null) return new Map(ids.map((id, at) => [id, positions[at] ?? 0]));
+    const positions = positionsBetween(before, following[windowSize]?.position ?? null, ids.length);
+    if (positions !== null) return new Map(ids.map((id, index) => [id, positions[index] ?? 0]));
   }
 }
 
-/** The action that moves the videos before another one, or to the end. Those that are not in the collection are left out. */
+/** Plans the action that moves the videos before another one, or to the end. Videos that are not in the collection are skipped. */
 export function planReorder(
   context: JudgeContext,
   row: CollectionRow,
@@ -60,24 +60,24 @@ export function planReorder(
 ): Result<PlannedAction, AppError> {
   const { collectionVideos } = context.tables;
   if (row.kind !== 'manual') return fail({ kind: 'collection-refused', why: 'smart' });
-  if (ids.length > maxMoved) return fail({ kind: 'too-many', what: 'moved-videos', max: maxMoved });
-  const former = collectionVideos.placesOf(row.id, ids);
-  const moved = ids.filter((id) => former.has(id));
-  const targetAt = beforeResultId === null ? undefined : collectionVideos.placesOf(row.id, [beforeResultId]).get(beforeResultId);
-  if (beforeResultId !== null && (targetAt === undefined || former.has(beforeResultId)))
+  if (ids.length > maxMovedVideos) return fail({ kind: 'too-many', what: 'moved-videos', max: maxMovedVideos });
+  const formerPositions = collectionVideos.placesOf(row.id, ids);
+  const moved = ids.filter((id) => formerPositions.has(id));
+  const targetPosition = beforeResultId === null ? undefined : collectionVideos.placesOf(row.id, [beforeResultId]).get(beforeResultId);
+  if (beforeResultId !== null && (targetPosition === undefined || formerPositions.has(beforeResultId)))
     return fail({ kind: 'unknown-item', what: 'result' });
   function* slices(): Generator<Slice> {
-    const target = beforeResultId === null || targetAt === undefined ? null : { resultId: beforeResultId, position: targetAt };
-    const next = moved.length === 0 ? new Map<number, number>() : placesFor(collectionVideos, row.id, moved, target);
-    const before = collectionVideos.placesOf(row.id, [...next.keys()]);
-    const places = [...next].flatMap(([id, to]): [number, number | null, number][] => {
+    const target = beforeResultId === null || targetPosition === undefined ? null : { resultId: beforeResultId, position: targetPosition };
+    const newPositions = moved.length === 0 ? new Map<number, number>() : newPositionsFor(collectionVideos, row.id, moved, target);
+    const before = collectionVideos.placesOf(row.id, [...newPositions.keys()]);
+    const places = [...newPositions].flatMap(([id, to]): [number, number | null, number][] => {
       const from = before.get(id) ?? null;
       return from === to ? [] : [[id, from, to]];
     });
-    for (let at = 0; at < places.length; at += videosPerSlice) {
-      const some = places.slice(at, at + videosPerSlice);
-      const count = some.filter(([id]) => former.has(id)).length;
-      yield writtenSlice(context, [{ kind: 'places', collectionId: row.id, places: some }], count, some.length);
+    for (let index = 0; index < places.length; index += videosPerSlice) {
+      const slicePlaces = places.slice(index, index + videosPerSlice);
+      const count = slicePlaces.filter(([id]) => formerPositions.has(id)).length;
+      yield writeSlice(context, [{ kind: 'places', collectionId: row.id, places: slicePlaces }], count, slicePlaces.length);
     }
   }
   return ok({ kind: 'reorder-collection', subject: row.name, total: ids.length, slices: slices() });

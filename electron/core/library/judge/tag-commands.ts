@@ -7,15 +7,15 @@ import type { TagRow } from '../../../db/tables/judgement/tag-table.ts';
 import { type PlannedAction, performAction, type Slice } from '../../undo/perform-action.ts';
 import type { JudgeContext } from './judge-context.ts';
 import { idRunsOf, type JudgementChange, type TagState } from './judgement-change.ts';
-import { videosPerSlice, writtenSlice } from './plan-command.ts';
-import { readText } from './read-command.ts';
+import { videosPerSlice, writeSlice } from './plan-command.ts';
+import { readText } from './resolve-command.ts';
 
 type Outcome = Promise<Result<ActionOutcome, AppError>>;
 
 /** Actions on tags themselves. An unknown id is `unknown-item`. */
 export interface TagCommands {
   rename(id: number, name: string): Outcome;
-  /** Gives every video of a tag another one, and deletes it. A tag merged into itself stays. */
+  /** Gives every video of a tag another tag, and deletes the first one. A tag merged into itself stays. */
   merge(id: number, intoId: number): Outcome;
   delete(id: number): Outcome;
 }
@@ -24,33 +24,33 @@ const unknownTag = fail({ kind: 'unknown-item', what: 'tag' } as const);
 const stateOf = ({ name, lastUsedAtMs }: TagRow): TagState => ({ name, lastUsedAtMs });
 
 function planRename(context: JudgeContext, tag: TagRow, typed: string): Result<PlannedAction, AppError> {
-  const read = readText('tag', typed);
-  if (!read.ok) return read;
-  const name = read.value;
+  const parsed = readText('tag', typed);
+  if (!parsed.ok) return parsed;
+  const name = parsed.value;
   const namesake = context.tables.tags.byFoldedName(foldedName(name));
   if (namesake !== undefined && namesake.id !== tag.id) {
     return fail({ kind: 'name-taken', what: 'tag', id: namesake.id, name: namesake.name });
   }
   function* slices(): Generator<Slice> {
     const change: JudgementChange = { kind: 'tag', tagId: tag.id, from: stateOf(tag), to: { ...stateOf(tag), name } };
-    yield writtenSlice(context, name === tag.name ? [] : [change], tag.videoCount, tag.videoCount);
+    yield writeSlice(context, name === tag.name ? [] : [change], tag.videoCount, tag.videoCount);
   }
   return ok({ kind: 'rename-tag', subject: name, total: tag.videoCount, slices: slices() });
 }
 
-/** Takes a tag off its videos, slice by slice, and deletes it with the last one. Its videos get the tag `into`, where it is not null. */
-function* dissolve(context: JudgeContext, tag: TagRow, into: TagRow | null): Generator<Slice> {
+/** Removes a tag from its videos, slice by slice, and deletes it with the last slice. The videos get the tag `target`, unless it is null. */
+function* deleteSlices(context: JudgeContext, tag: TagRow, target: TagRow | null): Generator<Slice> {
   const { tags } = context.tables;
   for (;;) {
     const videos = tags.videosAfter(tag.id, 0, videosPerSlice);
     const isLast = videos.length < videosPerSlice;
-    const had = into === null ? new Set<number>() : tags.filterTagged(into.id, videos);
-    const added = into === null ? [] : videos.filter((id) => !had.has(id));
+    const alreadyTagged = target === null ? new Set<number>() : tags.filterTagged(target.id, videos);
+    const added = target === null ? [] : videos.filter((id) => !alreadyTagged.has(id));
     const changes: JudgementChange[] = [];
     if (videos.length > 0) changes.push({ kind: 'tagging', tagId: tag.id, isAdded: false, videos: idRunsOf(videos) });
-    if (into !== null && added.length > 0) changes.push({ kind: 'tagging', tagId: into.id, isAdded: true, videos: idRunsOf(added) });
+    if (target !== null && added.length > 0) changes.push({ kind: 'tagging', tagId: target.id, isAdded: true, videos: idRunsOf(added) });
     if (isLast) changes.push({ kind: 'tag', tagId: tag.id, from: stateOf(tag), to: null });
-    yield writtenSlice(context, changes, videos.length, videos.length);
+    yield writeSlice(context, changes, videos.length, videos.length);
     if (isLast) return;
   }
 }
@@ -59,9 +59,9 @@ function* dissolve(context: JudgeContext, tag: TagRow, into: TagRow | null): Gen
 export function createTagCommands(context: JudgeContext): TagCommands {
   const { tables, lane } = context;
   const perform = (plan: () => Result<PlannedAction, AppError>): Outcome =>
-    lane.run(async (running) => {
-      const planned = plan();
-      return planned.ok ? ok(await performAction(context, running, planned.value)) : planned;
+    lane.run(async (runningAction) => {
+      const actionPlan = plan();
+      return actionPlan.ok ? ok(await performAction(context, runningAction, actionPlan.value)) : actionPlan;
     });
   return {
     rename: (id, name) =>
@@ -72,16 +72,16 @@ export function createTagCommands(context: JudgeContext): TagCommands {
     merge: (id, intoId) =>
       perform(() => {
         const tag = tables.tags.get(id);
-        const into = tables.tags.get(intoId);
-        if (tag === undefined || into === undefined) return unknownTag;
-        const slices = id === intoId ? ([] as Slice[]).values() : dissolve(context, tag, into);
-        return ok({ kind: 'merge-tags', subject: into.name, total: tag.videoCount, slices });
+        const target = tables.tags.get(intoId);
+        if (tag === undefined || target === undefined) return unknownTag;
+        const slices = id === intoId ? ([] as Slice[]).values() : deleteSlices(context, tag, target);
+        return ok({ kind: 'merge-tags', subject: target.name, total: tag.videoCount, slices });
       }),
     delete: (id) =>
       perform(() => {
         const tag = tables.tags.get(id);
         if (tag === undefined) return unknownTag;
-        return ok({ kind: 'delete-tag', subject: tag.name, total: tag.videoCount, slices: dissolve(context, tag, null) });
+        return ok({ kind: 'delete-tag', subject: tag.name, total: tag.videoCount, slices: deleteSlices(context, tag, null) });
       }),
   };
 }

@@ -1,5 +1,5 @@
-// Writes judgements: the only code that changes their tables. Commands, undo and redo pass through it, so whoever must learn of every change, such as a
-// journal beside the videos, is told here, in the transaction of the change.
+// Writes judgements: the only code that changes their tables. Commands, undo and redo all use it, so that a listener that needs every change, such as
+// the library journal, is called here, in the transaction of the change.
 
 import { foldedName } from '../../../../shared/judgement/judgement.ts';
 import { unreachable } from '../../../../shared/result.ts';
@@ -9,10 +9,10 @@ import { idsOf, type JudgementChange } from './judgement-change.ts';
 
 type ChangeOf<K extends JudgementChange['kind']> = Extract<JudgementChange, { readonly kind: K }>;
 
-/** Writes facts; `written` is told of each, in the order of writing. */
+/** Writes changes and calls `changeWritten` for each, in the order of writing. */
 export interface JudgementWriter {
   /**
-   * Makes every fact true, in order. What a fact names and no longer exists is left out and counted. Call it in a transaction.
+   * Writes every change, in order. What a change names but no longer exists is skipped and counted. Call it in a transaction.
    */
   write(changes: readonly JudgementChange[]): Missing;
 }
@@ -20,8 +20,8 @@ export interface JudgementWriter {
 /** Dependencies of writing. */
 export interface JudgementWriterDeps {
   readonly tables: Tables;
-  /** A fact was written, in the transaction that writes it: it may still be rolled back. */
-  written(change: JudgementChange): void;
+  /** A change was written, in the transaction that writes it: it may still be rolled back. */
+  changeWritten(change: JudgementChange): void;
 }
 
 const missing = (part: Partial<Missing>): Missing => ({ ...nothingMissing, ...part });
@@ -46,14 +46,14 @@ function writeTagging({ tags, judgements }: Tables, { tagId, isAdded, videos }: 
 function writeTag({ tags }: Tables, { tagId, to }: ChangeOf<'tag'>): Missing {
   const existing = tags.get(tagId);
   if (to === null) {
-    // A tag that other videos got meanwhile stays.
+    // A tag that other videos have got since then stays.
     if (existing?.videoCount === 0) tags.delete(tagId);
     return nothingMissing;
   }
-  const folded = foldedName(to.name);
-  const namesake = tags.byFoldedName(folded);
+  const newFoldedName = foldedName(to.name);
+  const namesake = tags.byFoldedName(newFoldedName);
   if (namesake !== undefined && namesake.id !== tagId) return missing({ tags: 1 });
-  const row = { id: tagId, foldedName: folded, ...to };
+  const row = { id: tagId, foldedName: newFoldedName, ...to };
   if (existing === undefined) tags.insert(row);
   else tags.update(row);
   return nothingMissing;
@@ -72,16 +72,16 @@ function writePlaces({ collections, collectionVideos, judgements }: Tables, { co
 function writeCollection({ collections }: Tables, { collectionId, to }: ChangeOf<'collection'>): Missing {
   const existing = collections.get(collectionId);
   if (to === null) {
-    // A collection that got videos or collections meanwhile stays.
+    // A collection that has got videos or collections since then stays.
     const isEmpty = existing?.videoCount === 0 && collections.inParent(collectionId).length === 0;
     if (isEmpty) collections.delete(collectionId);
     return nothingMissing;
   }
-  const folded = foldedName(to.name);
-  const namesake = collections.byFoldedName(folded);
+  const newFoldedName = foldedName(to.name);
+  const namesake = collections.byFoldedName(newFoldedName);
   if (namesake !== undefined && namesake.id !== collectionId) return missing({ collections: 1 });
   if (to.parentId !== null && collections.get(to.parentId) === undefined) return missing({ collections: 1 });
-  const row = { id: collectionId, foldedName: folded, ...to };
+  const row = { id: collectionId, foldedName: newFoldedName, ...to };
   if (existing === undefined) collections.insert(row);
   else collections.update(row);
   return nothingMissing;
@@ -105,7 +105,7 @@ function writeChange(tables: Tables, change: JudgementChange): Missing {
 }
 
 /** Built once by the composition. */
-export function createJudgementWriter({ tables, written }: JudgementWriterDeps): JudgementWriter {
+export function createJudgementWriter({ tables, changeWritten: written }: JudgementWriterDeps): JudgementWriter {
   return {
     write(changes) {
       let total = nothingMissing;

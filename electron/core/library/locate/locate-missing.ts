@@ -27,7 +27,7 @@ export interface LocateMissingDeps {
   /** The library folders, the one in use first. */
   libraryFolders(): readonly string[];
   /** What else works on the files, so that none may be found in two places. */
-  busyBy(): 'move' | 'change' | 'rebuild' | null;
+  busyBy(): 'move' | 'short-operation' | 'rebuild' | null;
   /** Called when videos have files again: their posters may be due. */
   onFound(): void;
 }
@@ -91,19 +91,19 @@ function flush(search: Search): void {
   tasks.transaction(() => {
     found = 0;
     for (const { row, place, modifiedAtMs } of matches) {
-      const now = tables.ifReadable(() => tables.results.get(row.id));
-      if (now?.state !== 'missing' || now.trash !== null || now.sha256 !== row.sha256) continue;
+      const current = tables.ifReadable(() => tables.results.get(row.id));
+      if (current?.state !== 'missing' || current.trash !== null || current.sha256 !== row.sha256) continue;
       const folderId = tables.results.folderId(place.folder);
       if (tasks.transitionResult(row.id, { type: 'file-moved', folderId, path: place.path, modifiedAtMs }).ok) found += 1;
     }
   });
-  search.progress.done(found);
-  search.progress.skipped(matches.length - found);
+  search.progress.countDone(found);
+  search.progress.countSkipped(matches.length - found);
   onFound();
 }
 
 /** Reads the file, and keeps it for its video if it is one that is missing. */
-async function check(search: Search, file: SizedFile): Promise<void> {
+async function checkFile(search: Search, file: SizedFile): Promise<void> {
   const { deps, folder, wanted, places, signal } = search;
   const sha256 = await deps.library.hash(folder, file.path, signal);
   const row = sha256 === null ? null : wanted.take(file.bytes, sha256);
@@ -119,15 +119,15 @@ async function check(search: Search, file: SizedFile): Promise<void> {
   if (search.matches.length >= rowsPerTransaction) flush(search);
 }
 
-/** Looks at all files until nothing is wanted. Returns the error that ended it; null when all was looked at. */
-async function look(search: Search): Promise<AppError | null> {
+/** Examines files until every missing video is found. Returns the error that ended the search; null when all files were examined. */
+async function searchFolder(search: Search): Promise<AppError | null> {
   const { deps, folder, wanted, progress, signal } = search;
   for await (const slice of deps.library.videosOfSizes(folder, wanted.sizes, signal)) {
     if (!slice.ok) return slice.error;
-    progress.looked(slice.value.looked);
+    progress.countExamined(slice.value.looked);
     for (const file of slice.value.files) {
       if (signal.aborted) return { kind: 'cancelled-by-user' };
-      if (wanted.sizes.has(file.bytes)) await check(search, file);
+      if (wanted.sizes.has(file.bytes)) await checkFile(search, file);
     }
     flush(search);
     if (wanted.left() === 0) return null;
@@ -149,11 +149,11 @@ export function createLocateMissing(deps: LocateMissingDeps): LocateMissing {
         progress.setTotals(wanted.left(), 0);
         const places = createFilePlaces(library, deps.libraryFolders());
         const search: Search = { deps, folder, wanted, places, progress, signal, inUse: new Map(), matches: [] };
-        const error = wanted.left() === 0 ? null : await look(search);
+        const error = wanted.left() === 0 ? null : await searchFolder(search);
         flush(search);
         if (error !== null) return error;
         for (const { id, path } of wanted.rest()) {
-          progress.failed({ resultId: id, fileName: fileNameOf(path), error: { kind: 'file-missing' } });
+          progress.addFailure({ resultId: id, fileName: fileNameOf(path), error: { kind: 'file-missing' } });
         }
         return null;
       });

@@ -2,7 +2,7 @@
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
 import type { MovePlan } from '../../settings-store.ts';
-import { isInForce, type MoveContext, pathOf } from './move-context.ts';
+import { isCurrentPlan, type MoveContext, pathOf } from './move-context.ts';
 import { totalsOutside } from './move-progress.ts';
 import type { MoveRunner } from './move-runner.ts';
 
@@ -11,22 +11,22 @@ type Outcome = Result<null, AppError>;
 const rebuildRunning = fail({ kind: 'library-busy' as const, by: 'rebuild' as const });
 
 /** The context of a move, with the members that only commands need. */
-export interface CommandContext extends MoveContext {
+export interface MoveCommandContext extends MoveContext {
   readonly runner: MoveRunner;
   /** Held during a change of the folder, because two simultaneous changes would leave two folders for new videos. */
   readonly lock: { isHeld: boolean };
 }
 
 /** See `LibraryMove.busyBy`. */
-export function busyBy(context: CommandContext): 'move' | 'change' | null {
+export function busyBy(context: MoveCommandContext): 'move' | 'short-operation' | null {
   const plan = context.settings.move();
-  if (plan !== null && plan.state === 'moving' && isInForce(context, plan)) return 'move';
-  return context.lock.isHeld || context.runner.isRunning() ? 'change' : null;
+  if (plan !== null && plan.state === 'moving' && isCurrentPlan(context, plan)) return 'move';
+  return context.lock.isHeld || context.runner.isRunning() ? 'short-operation' : null;
 }
 
 /** Runs a change of the folder while holding the lock; fails with `library-busy` while another change holds it. */
-async function withLock({ lock }: CommandContext, change: () => Promise<Outcome>): Promise<Outcome> {
-  if (lock.isHeld) return fail({ kind: 'library-busy', by: 'change' });
+async function withLock({ lock }: MoveCommandContext, change: () => Promise<Outcome>): Promise<Outcome> {
+  if (lock.isHeld) return fail({ kind: 'library-busy', by: 'short-operation' });
   lock.isHeld = true;
   try {
     return await change();
@@ -36,17 +36,17 @@ async function withLock({ lock }: CommandContext, change: () => Promise<Outcome>
 }
 
 /** Ends a plan in any state; old copies that remain are still removed. */
-export async function endMove({ tables, settings, runner, statusChanged }: CommandContext, plan: MovePlan): Promise<void> {
+export async function endMove({ tables, settings, runner, statusChanged }: MoveCommandContext, plan: MovePlan): Promise<void> {
   settings.saveMove({ ...plan, state: 'cancelled' });
   await runner.abort();
   for (const row of tables.fileMoves.unfinished()) if (row.phase === 'copying') tables.fileMoves.remove(row.resultId);
   statusChanged();
 }
 
-async function startMove(context: CommandContext, target: string): Promise<Outcome> {
+async function startMove(context: MoveCommandContext, target: string): Promise<Outcome> {
   const { tables, settings, folderHealth, remainingCopies, runner, statusChanged } = context;
-  const taken = await folderHealth.selectFolder(target);
-  if (!taken.ok) return taken;
+  const selection = await folderHealth.selectFolder(target);
+  if (!selection.ok) return selection;
   const toFolderId = tables.results.folderId(target);
   const { files, bytes } = totalsOutside(tables, toFolderId);
   remainingCopies.clear();
@@ -60,7 +60,7 @@ async function startMove(context: CommandContext, target: string): Promise<Outco
 }
 
 /** See `LibraryMove.moveTo`. */
-export async function moveLibrary(context: CommandContext, target: string): Promise<Outcome> {
+export async function moveLibrary(context: MoveCommandContext, target: string): Promise<Outcome> {
   const by = busyBy(context);
   if (by !== null && context.runner.isRunning()) return fail({ kind: 'library-busy', by });
   if (context.isRebuilding()) return rebuildRunning;
@@ -68,17 +68,17 @@ export async function moveLibrary(context: CommandContext, target: string): Prom
 }
 
 /** See `LibraryMove.changeFolder`. */
-export const changeFolder = (context: CommandContext, target: string): Promise<Outcome> =>
+export const changeFolder = (context: MoveCommandContext, target: string): Promise<Outcome> =>
   withLock(context, async () => {
-    const taken = await context.folderHealth.selectFolder(target);
+    const selection = await context.folderHealth.selectFolder(target);
     const plan = context.settings.move();
     // Dismisses its report as well: a retry would move everything out of the folder that was just chosen.
-    if (taken.ok && plan !== null) await endMove(context, { ...plan, isDismissed: true });
-    return taken;
+    if (selection.ok && plan !== null) await endMove(context, { ...plan, isDismissed: true });
+    return selection;
   });
 
 /** See `LibraryMove.retryFailed`. */
-export function retryFailed(context: CommandContext): Outcome {
+export function retryFailed(context: MoveCommandContext): Outcome {
   const { tables, settings, folderHealth, runner, statusChanged } = context;
   const plan = settings.move();
   if (plan === null || pathOf(context, plan.toFolderId) !== folderHealth.path()) return ok(null);

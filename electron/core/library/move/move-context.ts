@@ -44,5 +44,5 @@ export const pathOf = ({ tables }: Pick<MoveContext, 'tables'>, folderId: number
  * Whether the plan moves files: it is not cancelled and its folder is the one for new videos. Otherwise it would move new videos out of their
  * folder.
  */
-export const isInForce = (context: LibraryMoveDeps, plan: MovePlan): boolean =>
+export const isCurrentPlan = (context: LibraryMoveDeps, plan: MovePlan): boolean =>
   plan.state !== 'cancelled' && pathOf(context, plan.toFolderId) === context.folderHealth.path();

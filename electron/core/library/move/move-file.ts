@@ -11,8 +11,8 @@ type StoredRow = ResultRow & { readonly folderId: number; readonly path: string;
 const isStored = (row: ResultRow | undefined): row is StoredRow =>
   row !== undefined && row.state === 'stored' && row.folderId !== null && row.path !== null && row.sha256 !== null;
 
-/** `go-on`: the move continues with the next file. `wait`: the whole move is suspended. */
-type MoveStep = 'go-on' | 'wait';
+/** `continue`: the move continues with the next file. `wait`: the whole move is suspended. */
+type MoveStep = 'continue' | 'wait';
 
 /** Applies an error. An unavailable target folder suspends the whole move; after any other error the file stays where it is. */
 function applyMoveError(context: MoveContext, id: number, toFolderId: number, error: AppError, signal: AbortSignal): MoveStep {
@@ -32,7 +32,7 @@ function applyMoveError(context: MoveContext, id: number, toFolderId: number, er
     if (error.kind === 'file-changed') tasks.transitionResult(id, { type: 'file-changed' });
     tables.fileMoves.set({ resultId: id, phase: 'failed', folderId: toFolderId, path: null, error: JSON.stringify(error) });
   });
-  return 'go-on';
+  return 'continue';
 }
 
 /**
@@ -42,27 +42,27 @@ function applyMoveError(context: MoveContext, id: number, toFolderId: number, er
 export async function removeMovedSource(
   context: MoveContext,
   row: FileMoveRow,
-  newLocation: 'just-placed' | 'from-an-earlier-run',
+  newLocation: 'just-copied' | 'from-an-earlier-run',
 ): Promise<void> {
   const { tables, library, unreachableCopies, remainingCopies, log } = context;
-  const now = tables.results.get(row.resultId);
-  if (now === undefined || now.folderId === null || now.path === null || row.path === null) {
+  const currentRow = tables.results.get(row.resultId);
+  if (currentRow === undefined || currentRow.folderId === null || currentRow.path === null || row.path === null) {
     tables.fileMoves.remove(row.resultId);
     return;
   }
   const oldFolder = pathOf(context, row.folderId);
   if (await unreachableCopies.isUnavailable(oldFolder)) return;
-  const removed = await library.removeSource(
+  const removal = await library.removeSource(
     { folder: oldFolder, path: row.path },
-    { folder: pathOf(context, now.folderId), path: now.path },
-    { bytes: now.bytes ?? 0, sha256: newLocation === 'just-placed' ? null : now.sha256 },
+    { folder: pathOf(context, currentRow.folderId), path: currentRow.path },
+    { bytes: currentRow.bytes ?? 0, sha256: newLocation === 'just-copied' ? null : currentRow.sha256 },
   );
-  if (removed.ok) {
+  if (removal.ok) {
     // If the drive was unplugged meanwhile, a missing file proves nothing.
     if (!(await unreachableCopies.isUnavailable(oldFolder))) tables.fileMoves.remove(row.resultId);
   } else {
     remainingCopies.add(row.resultId);
-    log.warn('old-copy-left', { result: row.resultId, why: removed.error.kind });
+    log.warn('old-copy-left', { result: row.resultId, why: removal.error.kind });
   }
 }
 
@@ -81,7 +81,7 @@ function copyOrLink(context: MoveContext, row: StoredRow, toFolderId: number, si
       sha256: row.sha256,
       plannedPath: before?.phase === 'copying' && before.folderId === toFolderId ? before.path : null,
       onPathPlanned: (path) => tables.fileMoves.set({ resultId: row.id, phase: 'copying', folderId: toFolderId, path, error: null }),
-      onProgress: progress.copied,
+      onProgress: progress.setCopiedBytes,
     },
     signal,
   );
@@ -91,16 +91,16 @@ function copyOrLink(context: MoveContext, row: StoredRow, toFolderId: number, si
 function commitMove(
   { tables, tasks }: MoveContext,
   row: StoredRow,
-  old: FileMoveRow,
-  placed: { readonly folderId: number; readonly path: string; readonly modifiedAtMs: number },
+  oldLocation: FileMoveRow,
+  copy: { readonly folderId: number; readonly path: string; readonly modifiedAtMs: number },
 ): boolean {
   return tables.transaction(() => {
-    const now = tables.results.get(row.id);
+    const currentRow = tables.results.get(row.id);
     // It was downloaded again, relinked or moved to the trash in the meantime, so the new copy is superfluous.
     if (tables.trash.intent(row.id) !== undefined) return false;
-    if (now?.folderId !== row.folderId || now.path !== row.path) return false;
-    if (!tasks.transitionResult(row.id, { type: 'file-moved', ...placed }).ok) return false;
-    tables.fileMoves.set(old);
+    if (currentRow?.folderId !== row.folderId || currentRow.path !== row.path) return false;
+    if (!tasks.transitionResult(row.id, { type: 'file-moved', ...copy }).ok) return false;
+    tables.fileMoves.set(oldLocation);
     return true;
   });
 }
@@ -111,23 +111,23 @@ export async function moveFile(context: MoveContext, id: number, toFolderId: num
   const row = tables.results.get(id);
   if (!isStored(row)) {
     tables.fileMoves.remove(id);
-    return 'go-on';
+    return 'continue';
   }
   const [from, toFolder] = [{ folder: pathOf(context, row.folderId), path: row.path }, pathOf(context, toFolderId)];
   // An empty mount point would accept the copy, after which the original would be removed.
   const unavailable = (await folderIdentity.unavailableErrorOf(toFolder)) ?? (await folderIdentity.unavailableErrorOf(from.folder));
   if (unavailable !== null) return applyMoveError(context, id, toFolderId, unavailable, signal);
-  const placed = await copyOrLink(context, row, toFolderId, signal);
-  if (!placed.ok) return applyMoveError(context, id, toFolderId, placed.error, signal);
-  const { path, modifiedAtMs } = placed.value;
-  const old: FileMoveRow = { resultId: id, phase: 'copied', folderId: row.folderId, path: row.path, error: null };
-  if (commitMove(context, row, old, { folderId: toFolderId, path, modifiedAtMs })) {
+  const copy = await copyOrLink(context, row, toFolderId, signal);
+  if (!copy.ok) return applyMoveError(context, id, toFolderId, copy.error, signal);
+  const { path, modifiedAtMs } = copy.value;
+  const oldLocation: FileMoveRow = { resultId: id, phase: 'copied', folderId: row.folderId, path: row.path, error: null };
+  if (commitMove(context, row, oldLocation, { folderId: toFolderId, path, modifiedAtMs })) {
     progress.fileMoved(row.bytes ?? 0);
-    await removeMovedSource(context, old, 'just-placed');
+    await removeMovedSource(context, oldLocation, 'just-copied');
   } else {
     await library.removeSource({ folder: toFolder, path }, from, { bytes: row.bytes ?? 0, sha256: row.sha256 });
     tables.fileMoves.remove(id);
   }
   progress.notify();
-  return 'go-on';
+  return 'continue';
 }

@@ -20,13 +20,13 @@ export interface MoveProgress {
   /** Called when the copy of a file begins. */
   beginFile(): void;
   /** Called with the bytes copied of the current file so far; notifies at most every 250 ms. */
-  copied(bytes: number): void;
+  setCopiedBytes(bytes: number): void;
   /** Called when the current file has moved. */
   fileMoved(bytes: number): void;
   /** Notifies the window, at most every 250 ms. */
   notify(): void;
   /** The remaining files and bytes, without the bytes already copied of the current file. */
-  left(toFolderId: number): FileTotals;
+  remaining(toFolderId: number): FileTotals;
 }
 
 /** Totals of the stored files in every folder but this one. */
@@ -41,7 +41,7 @@ export function totalsOutside(tables: Tables, toFolderId: number): FileTotals {
   return sum;
 }
 
-/** Built once with the move. `changed` publishes the status. */
+/** Built once with the move. `statusChanged` publishes the status. */
 export function createMoveProgress({
   tables,
   clock,
@@ -51,7 +51,7 @@ export function createMoveProgress({
   clock: Clock;
   statusChanged(): void;
 }): MoveProgress {
-  let left: FileTotals | null = null;
+  let remainingTotals: FileTotals | null = null;
   let copiedBytes = 0;
   let notifiedAtMs = 0;
   function notify(): void {
@@ -61,23 +61,23 @@ export function createMoveProgress({
   }
   return {
     beginRun(toFolderId) {
-      left = totalsOutside(tables, toFolderId);
+      remainingTotals = totalsOutside(tables, toFolderId);
     },
     beginFile() {
       copiedBytes = 0;
     },
-    copied(bytes) {
+    setCopiedBytes(bytes) {
       copiedBytes = bytes;
       notify();
     },
     fileMoved(bytes) {
-      if (left !== null) left = { files: left.files - 1, bytes: left.bytes - bytes };
+      if (remainingTotals !== null) remainingTotals = { files: remainingTotals.files - 1, bytes: remainingTotals.bytes - bytes };
       copiedBytes = 0;
     },
     notify,
-    left(toFolderId) {
-      left ??= totalsOutside(tables, toFolderId);
-      return { files: Math.max(0, left.files), bytes: Math.max(0, left.bytes - copiedBytes) };
+    remaining(toFolderId) {
+      remainingTotals ??= totalsOutside(tables, toFolderId);
+      return { files: Math.max(0, remainingTotals.files), bytes: Math.max(0, remainingTotals.bytes - copiedBytes) };
     },
   };
 }

@@ -3,7 +3,7 @@
 import { createFailureReporter } from '../../failure-reporter.ts';
 import type { MovePlan } from '../../settings-store.ts';
 import { isRename } from '../rename/rename-files.ts';
-import { isInForce, type MoveContext } from './move-context.ts';
+import { isCurrentPlan, type MoveContext } from './move-context.ts';
 import { moveFile, removeMovedSource } from './move-file.ts';
 
 /** Runs the plan from the settings; never two runs at once. */
@@ -38,24 +38,24 @@ function nextFile({ tables }: MoveContext, toFolderId: number, cursor: Map<numbe
 }
 
 /** Finishes moves that a crash, a kill or a quit interrupted. */
-async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<'go-on' | 'wait'> {
+async function finishOpenMoves(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<'continue' | 'wait'> {
   const { tables, remainingCopies } = context;
   for (const row of tables.fileMoves.unfinished()) {
     if (signal.aborted) return 'wait';
     if (!isReadable(tables, row.resultId) || isRename(tables, row)) continue;
     if (row.phase === 'copied') {
       if (!remainingCopies.has(row.resultId)) await removeMovedSource(context, row, 'from-an-earlier-run');
-    } else if (!isInForce(context, plan)) tables.fileMoves.remove(row.resultId);
+    } else if (!isCurrentPlan(context, plan)) tables.fileMoves.remove(row.resultId);
     else if ((await moveFile(context, row.resultId, row.folderId, signal)) === 'wait') return 'wait';
   }
-  return 'go-on';
+  return 'continue';
 }
 
 async function moveFiles(context: MoveContext, plan: MovePlan, signal: AbortSignal): Promise<void> {
   const { settings } = context;
   if ((await finishOpenMoves(context, plan, signal)) === 'wait') return;
   // A plan that is done only finishes moves that were interrupted: the user may have rebuilt videos from a folder whose files should stay there.
-  if (!isInForce(context, plan) || plan.state === 'done') return;
+  if (!isCurrentPlan(context, plan) || plan.state === 'done') return;
   const cursor = new Map<number, number>();
   while (!signal.aborted && settings.move()?.toFolderId === plan.toFolderId) {
     const id = nextFile(context, plan.toFolderId, cursor);
@@ -75,13 +75,13 @@ export function createMoveRunner(context: MoveContext): MoveRunner {
   let running: { readonly controller: AbortController; readonly done: Promise<void> } | null = null;
   let isStopped = false;
   /** True when the plan changed during a run for the old one. */
-  let runsAgain = false;
+  let shouldRunAgain = false;
 
   function run(): void {
     const plan = settings.move();
     if (isStopped || running !== null || plan === null || context.isRebuilding()) return;
     const controller = new AbortController();
-    runsAgain = false;
+    shouldRunAgain = false;
     unreachableCopies.beginRun();
     state.waitError = null;
     progress.beginRun(plan.toFolderId);
@@ -94,14 +94,14 @@ export function createMoveRunner(context: MoveContext): MoveRunner {
       .then(() => {
         running = null;
         // A new plan, or one more file, was requested meanwhile.
-        if (runsAgain) run();
+        if (shouldRunAgain) run();
         if (!isStopped) statusChanged();
       });
     running = { controller, done };
   }
 
   async function abort(): Promise<void> {
-    runsAgain = false;
+    shouldRunAgain = false;
     running?.controller.abort();
     await running?.done;
   }
@@ -109,7 +109,7 @@ export function createMoveRunner(context: MoveContext): MoveRunner {
   return {
     run,
     runNewPlan() {
-      runsAgain = running !== null;
+      shouldRunAgain = running !== null;
       run();
     },
     isRunning: () => running !== null,

@@ -57,7 +57,7 @@ export async function inspectFile(deps: InspectDeps, root: string, path: string,
   // A copy of a video that is in place does not count as another video.
   const known = classification.kind === 'result' ? classification.row : null;
   if (known !== null && (await isSpareCopy(deps, known, root, path))) return { kind: 'known' };
-  const { bytes, modifiedAtMs, facts } = seen;
+  const { bytes, modifiedAtMs, metadata: facts } = seen;
   // The tags of a changed copy name the received hash of another file.
   const receivedSha256 = classification.kind === 'modified-copy' ? sha256 : tags.receivedSha256;
   const displacedPath = known?.state === 'stored' ? known.path : null;

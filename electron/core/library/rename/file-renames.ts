@@ -10,10 +10,10 @@ import type { Replayer } from '../../undo/replay.ts';
 import type { FileWork, WorkProgress } from '../file-work.ts';
 import type { VideoNaming } from '../video-naming.ts';
 import { type NamedFile, planRenames } from './plan-renames.ts';
-import { createRenameReplayer, type RenameRecorder, renameRecorder } from './rename-actions.ts';
-import { finishOpenRenames, type RenameFilesDeps, type RenameOutcome, renameFiles, type WantedRename } from './rename-files.ts';
+import { createRenameRecorder, createRenameReplayer, type RenameRecorder } from './rename-actions.ts';
+import { type FileRename, finishOpenRenames, type RenameFilesDeps, type RenameOutcome, renameFiles } from './rename-files.ts';
 
-/** Files per slice: a transaction is short, and a kill or a cancel leaves at most these in the middle. */
+/** Files per slice: the transaction stays short, and a kill or a cancel leaves at most these files unfinished. */
 const sliceSize = 32;
 const rowsPerTurn = 100;
 
@@ -23,8 +23,8 @@ export interface FileRenamesDeps extends RenameFilesDeps {
   readonly work: Pick<FileWork, 'begin' | 'busyBy'>;
   readonly failures: FailureReporter;
   actionLog(): Pick<ActionLog, 'record' | 'append'>;
-  /** What else works on the files, so that none can be renamed. */
-  busyBy(): 'move' | 'change' | 'rebuild' | null;
+  /** The other work on the files that prevents a rename now; null without one. */
+  busyBy(): 'move' | 'short-operation' | 'rebuild' | null;
 }
 
 /** Renames of stored files. */
@@ -33,11 +33,11 @@ export interface FileRenames {
   renameOne(resultId: number, stem: string): Promise<Result<string, AppError>>;
   /** Starts to rename a selection. Error: `library-busy`. */
   start(resultIds: readonly number[], template: string): Result<null, AppError>;
-  /** Takes renames back. Refuses while files are renamed or exported. */
+  /** Undoes and redoes renames. Refuses while files are renamed or exported. */
   readonly replayer: Replayer;
   /** Finishes what a kill interrupted. Called at start. */
   recover(): void;
-  /** Waits for what `recover` does. */
+  /** Waits until `recover` has ended. */
   stop(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ const splitPath = (path: string): readonly [prefix: string, name: string] => {
   return [path.slice(0, at), path.slice(at)];
 };
 
-/** The wanted names by directory. Files without a readable row are left out and reported. */
+/** The files with their new names, by directory. Files without a readable row are skipped and reported. */
 async function directoriesOf(
   { tables, naming }: FileRenamesDeps,
   resultIds: readonly number[],
@@ -70,7 +70,7 @@ async function directoriesOf(
     const folder = row?.folderId == null ? null : tables.results.folderPath(row.folderId);
     const stem = folder === null ? null : naming.ofStored(folder, template, id, at + 1);
     if (row?.path == null || folder === null || stem === null) {
-      progress.failed({ resultId: id, fileName: row?.path ?? '', error: { kind: 'file-missing' } });
+      progress.addFailure({ resultId: id, fileName: row?.path ?? '', error: { kind: 'file-missing' } });
       continue;
     }
     const [prefix, name] = splitPath(row.path);
@@ -82,16 +82,17 @@ async function directoriesOf(
   return [...directories.values()];
 }
 
-function report(progress: WorkProgress, outcomes: readonly RenameOutcome[], isLast: (one: RenameOutcome) => boolean): void {
+function report(progress: WorkProgress, outcomes: readonly RenameOutcome[], isLast: (outcome: RenameOutcome) => boolean): void {
   for (const outcome of outcomes) {
-    if (outcome.error !== null) progress.failed({ resultId: outcome.resultId, fileName: splitPath(outcome.from)[1], error: outcome.error });
+    if (outcome.error !== null)
+      progress.addFailure({ resultId: outcome.resultId, fileName: splitPath(outcome.from)[1], error: outcome.error });
   }
-  progress.done(outcomes.filter((outcome) => outcome.error === null && isLast(outcome)).length);
+  progress.countDone(outcomes.filter((outcome) => outcome.error === null && isLast(outcome)).length);
 }
 
-/** Cuts steps into slices; a file that has two steps has them in two slices. */
-function* slicesOf(steps: readonly WantedRename[]): Generator<readonly WantedRename[]> {
-  let slice: WantedRename[] = [];
+/** Divides steps into slices; the two steps of one file are in different slices. */
+function* slicesOf(steps: readonly FileRename[]): Generator<readonly FileRename[]> {
+  let slice: FileRename[] = [];
   const ids = new Set<number>();
   const names = new Set<string>();
   for (const step of steps) {
@@ -118,11 +119,11 @@ async function renameDirectory(
 ): Promise<void> {
   const { folder, prefix, files } = directory;
   const [first] = files;
-  const others = first === undefined ? [] : await deps.library.namesBeside(folder, prefix + first.name);
-  const steps = planRenames(files, others).map(({ id, from, to }) => ({ resultId: id, from: prefix + from, to: prefix + to }));
+  const otherNames = first === undefined ? [] : await deps.library.namesBeside(folder, prefix + first.name);
+  const steps = planRenames(files, otherNames).map(({ id, from, to }) => ({ resultId: id, from: prefix + from, to: prefix + to }));
   const lastStep = new Map(steps.map((step) => [step.resultId, step.to]));
-  progress.skipped(files.length - lastStep.size);
-  const isLast = ({ resultId, to }: WantedRename): boolean => lastStep.get(resultId) === to;
+  progress.countSkipped(files.length - lastStep.size);
+  const isLast = ({ resultId, to }: FileRename): boolean => lastStep.get(resultId) === to;
   for (const slice of slicesOf(steps)) {
     if (signal.aborted) return;
     report(progress, await renameFiles(deps, slice, { onCommit: (done) => record(done, isLast) }), isLast);
@@ -138,21 +139,22 @@ async function renameOne(deps: FileRenamesDeps, resultId: number, stem: string):
   if (!isSafeStem(typed, naming.limitIn(folder))) return fail({ kind: 'name-not-allowed', name: typed.slice(0, 255) });
   const [prefix, name] = splitPath(row.path);
   const extension = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? '.mp4';
-  const next = typed + extension;
-  if (next === name) return ok(name);
-  const others = (await library.namesBeside(folder, row.path)).filter((other) => other !== name);
-  if (others.some((other) => nameKey(other) === nameKey(next))) return fail({ kind: 'file-name-taken', name: next.slice(0, 255) });
-  const record = renameRecorder(deps.actionLog);
-  const [outcome] = await renameFiles(deps, [{ resultId, from: row.path, to: prefix + next }], {
+  const newName = typed + extension;
+  if (newName === name) return ok(name);
+  const otherNames = (await library.namesBeside(folder, row.path)).filter((other) => other !== name);
+  if (otherNames.some((other) => nameKey(other) === nameKey(newName)))
+    return fail({ kind: 'file-name-taken', name: newName.slice(0, 255) });
+  const record = createRenameRecorder(deps.actionLog);
+  const [outcome] = await renameFiles(deps, [{ resultId, from: row.path, to: prefix + newName }], {
     onCommit: (done) => record(done, () => true),
   });
-  return outcome === undefined || outcome.error !== null ? fail(outcome?.error ?? { kind: 'file-missing' }) : ok(next);
+  return outcome === undefined || outcome.error !== null ? fail(outcome?.error ?? { kind: 'file-missing' }) : ok(newName);
 }
 
 /** Built once by the composition. */
 export function createFileRenames(deps: FileRenamesDeps): FileRenames {
   const { work } = deps;
-  const busy = (): AppError | null => {
+  const busyError = (): AppError | null => {
     const by = work.busyBy() ?? deps.busyBy() ?? (isReplaying ? 'rename' : null);
     return by === null ? null : { kind: 'library-busy', by };
   };
@@ -162,7 +164,7 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
   return {
     replayer: {
       async replay(changes, direction, commit) {
-        const error = busy();
+        const error = busyError();
         if (error !== null) return fail(error);
         isReplaying = true;
         try {
@@ -177,15 +179,15 @@ export function createFileRenames(deps: FileRenamesDeps): FileRenames {
     },
     stop: () => recovery,
     async renameOne(resultId, stem) {
-      const error = busy();
+      const error = busyError();
       return error === null ? await renameOne(deps, resultId, stem) : fail(error);
     },
     start(resultIds, template) {
-      const error = busy();
+      const error = busyError();
       if (error !== null) return fail(error);
       const unique = [...new Set(resultIds)];
       work.begin('rename', unique.length, null, async (progress, signal) => {
-        const record = renameRecorder(deps.actionLog);
+        const record = createRenameRecorder(deps.actionLog);
         for (const directory of await directoriesOf(deps, unique, template, progress, signal)) {
           await renameDirectory(deps, directory, record, progress, signal);
         }

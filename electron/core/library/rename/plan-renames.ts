@@ -1,11 +1,11 @@
-// Plans renames: every file gets its name without overwriting another, also where files of the selection exchange their names. Pure.
+// Plans renames: every file gets its new name without overwriting another file, also where files of the selection exchange their names. Pure.
 import { createTakenNames, nameKey } from '../../../../shared/file-names/free-name.ts';
 
 /** A file to rename, in one directory with the others. */
 export interface NamedFile {
   readonly id: number;
   readonly name: string;
-  /** The wanted name without extension. */
+  /** The requested name without extension. */
   readonly stem: string;
 }
 
@@ -21,10 +21,10 @@ const splitName = (name: string): readonly [stem: string, extension: string] => 
   return [stem, extension];
 };
 
-/** A file that has its wanted name already, perhaps with a number, keeps it. */
-function hasWantedName({ name, stem }: NamedFile): boolean {
-  const [present] = splitName(name);
-  return present === stem || (present.startsWith(`${stem} (`) && /^ \(\d+\)$/.test(present.slice(stem.length)));
+/** Whether a file already has its requested name, perhaps with a number. */
+function hasRequestedName({ name, stem }: NamedFile): boolean {
+  const [currentNames] = splitName(name);
+  return currentNames === stem || (currentNames.startsWith(`${stem} (`) && /^ \(\d+\)$/.test(currentNames.slice(stem.length)));
 }
 
 /** The names that the files will have. `others`: names in the directory that stay. */
@@ -32,7 +32,7 @@ function targetsOf(files: readonly NamedFile[], others: Iterable<string>): Reado
   const taken = createTakenNames(others);
   const targets = new Map<number, string>();
   for (const file of files) {
-    if (!hasWantedName(file) || taken.has(file.name)) continue;
+    if (!hasRequestedName(file) || taken.has(file.name)) continue;
     taken.add(file.name);
     targets.set(file.id, file.name);
   }
@@ -46,36 +46,36 @@ function targetsOf(files: readonly NamedFile[], others: Iterable<string>): Reado
  */
 export function planRenames(files: readonly NamedFile[], others: Iterable<string>): readonly RenameStep[] {
   const holders = new Map(files.map((file) => [nameKey(file.name), file.id]));
-  const staying = [...others].filter((name) => !holders.has(nameKey(name)));
-  const targets = targetsOf(files, staying);
-  const present = new Map(files.map(({ id, name }) => [id, name]));
-  const all = createTakenNames([...staying, ...present.values(), ...targets.values()]);
+  const stayingNames = [...others].filter((name) => !holders.has(nameKey(name)));
+  const targets = targetsOf(files, stayingNames);
+  const currentNames = new Map(files.map(({ id, name }) => [id, name]));
+  const allTaken = createTakenNames([...stayingNames, ...currentNames.values(), ...targets.values()]);
   const steps: RenameStep[] = [];
   const rename = (id: number, to: string): void => {
-    const from = present.get(id) ?? '';
+    const from = currentNames.get(id) ?? '';
     holders.delete(nameKey(from));
     holders.set(nameKey(to), id);
-    present.set(id, to);
+    currentNames.set(id, to);
     steps.push({ id, from, to });
   };
   for (const { id } of files) {
-    // Follows the chain of files that are in each other's way, and begins at its end.
+    // Follows the chain of files of which each has the new name of the one before, and renames them from its end.
     const chain: number[] = [];
-    for (let next: number | undefined = id; next !== undefined; ) {
-      const target: string = targets.get(next) ?? '';
-      if (present.get(next) === target) break;
-      if (chain.includes(next)) {
+    for (let fileId: number | undefined = id; fileId !== undefined; ) {
+      const target: string = targets.get(fileId) ?? '';
+      if (currentNames.get(fileId) === target) break;
+      if (chain.includes(fileId)) {
         const [stem, extension] = splitName(target);
-        rename(next, all.take(stem, extension));
+        rename(fileId, allTaken.take(stem, extension));
         break;
       }
-      chain.push(next);
+      chain.push(fileId);
       const holder: number | undefined = holders.get(nameKey(target));
-      next = holder === next ? undefined : holder;
+      fileId = holder === fileId ? undefined : holder;
     }
-    for (const one of chain.reverse()) {
-      const target = targets.get(one) ?? '';
-      if (present.get(one) !== target) rename(one, target);
+    for (const chainedId of chain.reverse()) {
+      const target = targets.get(chainedId) ?? '';
+      if (currentNames.get(chainedId) !== target) rename(chainedId, target);
     }
   }
   return steps;

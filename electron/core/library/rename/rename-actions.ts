@@ -1,28 +1,28 @@
-// Renames as actions of the undo log: each slice is a part, which is taken back by giving its files their earlier names.
+// Renames as actions of the undo log: each slice is a part. Undo gives its files their earlier names.
 import { z } from 'zod';
 import { ok } from '../../../../shared/result.ts';
 import type { ActionLog } from '../../undo/action-log.ts';
 import { nothingMissing, type Replayer } from '../../undo/replay.ts';
-import { type RenameFilesDeps, renameFiles, type WantedRename } from './rename-files.ts';
+import { type FileRename, type RenameFilesDeps, renameFiles } from './rename-files.ts';
 
 const recordedRenames = z.array(z.strictObject({ resultId: z.number().int(), from: z.string(), to: z.string() }));
 
 /** Records a slice in its transaction. `isLast`: not an intermediate name of a file. */
-export type RenameRecorder = (done: readonly WantedRename[], isLast: (step: WantedRename) => boolean) => void;
+export type RenameRecorder = (committed: readonly FileRename[], isLast: (step: FileRename) => boolean) => void;
 
-/** Makes all slices that it is called with one action, which undo takes back as a whole. */
-export function renameRecorder(log: () => Pick<ActionLog, 'record' | 'append'>): RenameRecorder {
+/** Creates a recorder whose slices are all parts of one action. */
+export function createRenameRecorder(log: () => Pick<ActionLog, 'record' | 'append'>): RenameRecorder {
   let actionId: number | null = null;
-  return (done, isLast) => {
-    if (done.length === 0) return;
-    const changes = done.map(({ resultId, from, to }) => ({ resultId, from, to }));
-    const part = { area: 'file-names', changes, count: done.filter(isLast).length } as const;
+  return (committed, isLast) => {
+    if (committed.length === 0) return;
+    const changes = committed.map(({ resultId, from, to }) => ({ resultId, from, to }));
+    const part = { area: 'file-names', changes, count: committed.filter(isLast).length } as const;
     if (actionId === null) actionId = log().record({ kind: 'rename-files', subject: '' }, part);
     else log().append(actionId, part);
   };
 }
 
-/** Takes renames back, or does them again. A file that is open elsewhere, or whose name is taken now, is left and counted. */
+/** Undoes or redoes renames. A file that is open elsewhere, or whose former name is taken, keeps its name and is counted. */
 export const createRenameReplayer = (deps: RenameFilesDeps): Replayer => ({
   async replay(changes, direction, commit) {
     const parsed = recordedRenames.safeParse(changes);
@@ -30,9 +30,9 @@ export const createRenameReplayer = (deps: RenameFilesDeps): Replayer => ({
       commit(() => undefined);
       return ok({ ...nothingMissing, unreadable: 1 });
     }
-    const wanted =
+    const renames =
       direction === 'redo' ? parsed.data : parsed.data.map(({ resultId, from, to }) => ({ resultId, from: to, to: from })).reverse();
-    const outcomes = await renameFiles(deps, wanted, { inTransaction: commit });
+    const outcomes = await renameFiles(deps, renames, { inTransaction: commit });
     return ok({ ...nothingMissing, videos: outcomes.filter(({ error }) => error !== null).length });
   },
 });

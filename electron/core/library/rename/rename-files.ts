@@ -1,5 +1,5 @@
 // Renames stored files, a few at a time, so that database and disk agree after a kill at any moment:
-// 1. `file_move` notes the new names (phase `copying`), durably.
+// 1. The new names are recorded in `file_move` (phase `copying`), durably.
 // 2. Each file gets its new name on disk; where the file system has hard links, the old name stays.
 // 3. One transaction writes the new names into the results, and the old ones into `file_move` (phase `copied`).
 // 4. The old names are removed from the disk, then from `file_move`.
@@ -23,14 +23,14 @@ export interface RenameFilesDeps {
 }
 
 /** A file and its new path, both relative to the folder. */
-export interface WantedRename {
+export interface FileRename {
   readonly resultId: number;
   readonly from: string;
   readonly to: string;
 }
 
-/** What became of one file; `error` is null when it has its new name. */
-export interface RenameOutcome extends WantedRename {
+/** The outcome for one file; `error` is null when it has its new name. */
+export interface RenameOutcome extends FileRename {
   readonly error: AppError | null;
 }
 
@@ -39,22 +39,22 @@ type StoredRow = ResultRow & { readonly folderId: number; readonly path: string;
 const isStored = (row: ResultRow | undefined): row is StoredRow =>
   row !== undefined && row.folderId !== null && row.path !== null && row.sha256 !== null && row.bytes !== null;
 
-/** True for a row of `file_move` that is a rename and has not been committed: the library move leaves it alone. */
+/** True for a row of `file_move` that is a rename and has not been committed: the library move ignores it. */
 export function isRename(tables: Pick<Tables, 'results'>, row: FileMoveRow): boolean {
   return row.phase === 'copying' && tables.results.get(row.resultId)?.folderId === row.folderId;
 }
 
-/** The row if its file can be renamed as wanted; otherwise the reason. */
-function readyRow({ tables }: RenameFilesDeps, { resultId, from }: WantedRename): Result<StoredRow, AppError> {
+/** The row if its file can be renamed; otherwise the reason why not. */
+function renamableRow({ tables }: RenameFilesDeps, { resultId, from }: FileRename): Result<StoredRow, AppError> {
   const row = tables.ifReadable(() => tables.results.get(resultId)) ?? undefined;
   if (!isStored(row) || row.path !== from || row.state !== 'stored') return fail({ kind: 'file-missing' });
   if (row.trash !== null) return fail({ kind: 'not-allowed-in-state', action: 'renaming', state: 'in the trash' });
   // A move may be under way for this file.
-  const open = tables.ifReadable(() => tables.fileMoves.get(resultId));
-  return open != null && open.phase !== 'failed' ? fail({ kind: 'library-busy', by: 'move' }) : ok(row);
+  const openMove = tables.ifReadable(() => tables.fileMoves.get(resultId));
+  return openMove != null && openMove.phase !== 'failed' ? fail({ kind: 'library-busy', by: 'move' }) : ok(row);
 }
 
-interface Placed {
+interface PlannedRename {
   readonly row: StoredRow;
   readonly to: string;
 }
@@ -66,8 +66,8 @@ async function removeOldName({ tables, library, log }: RenameFilesDeps, row: Sto
   return removed.ok;
 }
 
-/** Gives one noted file its new name on disk. */
-async function place(deps: RenameFilesDeps, row: StoredRow, to: string, isRepeated = false): Promise<AppError | null> {
+/** Gives one planned file its new name on disk. */
+async function renameOnDisk(deps: RenameFilesDeps, row: StoredRow, to: string, isRepeated = false): Promise<AppError | null> {
   const folder = deps.tables.results.folderPath(row.folderId) ?? '';
   const unavailable = await deps.folderIdentity.unavailableErrorOf(folder);
   if (unavailable !== null) return unavailable;
@@ -76,22 +76,26 @@ async function place(deps: RenameFilesDeps, row: StoredRow, to: string, isRepeat
   return renamed.ok ? null : renamed.error;
 }
 
-/** What happens in the transaction that writes the new names. */
+/** Options for the transaction that writes the new names. */
 export interface RenameCommit {
-  /** Runs the transaction, once; one of the database by default. */
+  /** Runs the transaction, once; by default `tables.transaction`. */
   inTransaction?(write: () => void): void;
   /** Called in it with the files that have their new names. */
-  onCommit?(done: readonly WantedRename[]): void;
+  onCommit?(committed: readonly FileRename[]): void;
 }
 
-/** Step 3. Returns the files whose row has the new name now. */
-function commit(deps: RenameFilesDeps, placed: readonly Placed[], { inTransaction, onCommit }: RenameCommit): readonly Placed[] {
+/** Step 3. Returns the files whose row now has the new name. */
+function commit(
+  deps: RenameFilesDeps,
+  renamedOnDisk: readonly PlannedRename[],
+  { inTransaction, onCommit }: RenameCommit,
+): readonly PlannedRename[] {
   const { tables, tasks } = deps;
-  let done: readonly Placed[] = [];
+  let committed: readonly PlannedRename[] = [];
   const write = (): void => {
-    done = placed.filter(({ row, to }) => {
-      const now = tables.results.get(row.id);
-      const isSame = now?.folderId === row.folderId && now.path === row.path;
+    committed = renamedOnDisk.filter(({ row, to }) => {
+      const currentRow = tables.results.get(row.id);
+      const isSame = currentRow?.folderId === row.folderId && currentRow.path === row.path;
       if (!isSame || !tasks.transitionResult(row.id, { type: 'file-renamed', path: to }).ok) {
         tables.fileMoves.remove(row.id);
         return false;
@@ -99,48 +103,48 @@ function commit(deps: RenameFilesDeps, placed: readonly Placed[], { inTransactio
       tables.fileMoves.set({ resultId: row.id, phase: 'copied', folderId: row.folderId, path: row.path, error: null });
       return true;
     });
-    onCommit?.(done.map(({ row, to }) => ({ resultId: row.id, from: row.path, to })));
+    onCommit?.(committed.map(({ row, to }) => ({ resultId: row.id, from: row.path, to })));
   };
   if (inTransaction === undefined) tables.transaction(write);
   else inTransaction(write);
-  return done;
+  return committed;
 }
 
-/** Renames some files, all or none of each. The others are done when one is refused. */
+/** Renames files, each completely or not at all. A refused file does not stop the others. */
 export async function renameFiles(
   deps: RenameFilesDeps,
-  wanted: readonly WantedRename[],
-  committing: RenameCommit = {},
+  renames: readonly FileRename[],
+  options: RenameCommit = {},
 ): Promise<readonly RenameOutcome[]> {
   const { tables } = deps;
   const errors = new Map<number, AppError>();
-  const noted: Placed[] = [];
+  const planned: PlannedRename[] = [];
   tables.transaction(() => {
-    for (const one of wanted) {
-      const row = readyRow(deps, one);
+    for (const one of renames) {
+      const row = renamableRow(deps, one);
       if (row.ok) {
         tables.fileMoves.set({ resultId: one.resultId, phase: 'copying', folderId: row.value.folderId, path: one.to, error: null });
-        noted.push({ row: row.value, to: one.to });
+        planned.push({ row: row.value, to: one.to });
       } else errors.set(one.resultId, row.error);
     }
   });
-  const placed: Placed[] = [];
-  for (const one of noted) {
-    const error = await place(deps, one.row, one.to);
-    if (error === null) placed.push(one);
+  const renamedOnDisk: PlannedRename[] = [];
+  for (const one of planned) {
+    const error = await renameOnDisk(deps, one.row, one.to);
+    if (error === null) renamedOnDisk.push(one);
     else errors.set(one.row.id, error);
   }
   tables.transaction(() => {
-    for (const { row } of noted) if (errors.has(row.id)) tables.fileMoves.remove(row.id);
+    for (const { row } of planned) if (errors.has(row.id)) tables.fileMoves.remove(row.id);
   });
-  const done = commit(deps, placed, committing);
+  const committed = commit(deps, renamedOnDisk, options);
   const removed: number[] = [];
-  for (const { row, to } of done) if (await removeOldName(deps, row, row.path, to)) removed.push(row.id);
+  for (const { row, to } of committed) if (await removeOldName(deps, row, row.path, to)) removed.push(row.id);
   tables.transaction(() => {
     for (const id of removed) tables.fileMoves.remove(id);
   });
-  const doneIds = new Set(done.map(({ row }) => row.id));
-  return wanted.map((one) => ({
+  const doneIds = new Set(committed.map(({ row }) => row.id));
+  return renames.map((one) => ({
     ...one,
     error: doneIds.has(one.resultId) ? null : (errors.get(one.resultId) ?? { kind: 'file-missing' }),
   }));
@@ -149,18 +153,18 @@ export async function renameFiles(
 /** Completes or withdraws the renames that a kill interrupted. Called at start. */
 export async function finishOpenRenames(deps: RenameFilesDeps): Promise<void> {
   const { tables } = deps;
-  for (const open of tables.fileMoves.unfinished()) {
-    const row = tables.ifReadable(() => tables.results.get(open.resultId)) ?? undefined;
-    if (!isStored(row) || row.folderId !== open.folderId || open.path === null) continue;
+  for (const openMove of tables.fileMoves.unfinished()) {
+    const row = tables.ifReadable(() => tables.results.get(openMove.resultId)) ?? undefined;
+    if (!isStored(row) || row.folderId !== openMove.folderId || openMove.path === null) continue;
     const folder = tables.results.folderPath(row.folderId) ?? '';
-    // On an unplugged drive nothing is known; the start after the drive is back finishes it.
+    // The state of an unplugged drive is unknown; the first start with the drive finishes the rename.
     if ((await deps.folderIdentity.unavailableErrorOf(folder)) !== null) continue;
-    if (open.phase === 'copying') {
-      const error = await place(deps, row, open.path, true);
+    if (openMove.phase === 'copying') {
+      const error = await renameOnDisk(deps, row, openMove.path, true);
       if (error !== null) tables.fileMoves.remove(row.id);
-      else if (commit(deps, [{ row, to: open.path }], {}).length > 0 && (await removeOldName(deps, row, row.path, open.path))) {
+      else if (commit(deps, [{ row, to: openMove.path }], {}).length > 0 && (await removeOldName(deps, row, row.path, openMove.path))) {
         tables.fileMoves.remove(row.id);
       }
-    } else if (await removeOldName(deps, row, open.path, row.path)) tables.fileMoves.remove(row.id);
+    } else if (await removeOldName(deps, row, openMove.path, row.path)) tables.fileMoves.remove(row.id);
   }
 }

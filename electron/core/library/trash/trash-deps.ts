@@ -1,4 +1,4 @@
-// Shared by the parts of the trash: their dependencies, and the outcome of an action.
+// Types shared by the parts of the trash: their dependencies, and the outcome of an action.
 import type { AppError } from '../../../../shared/errors.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
 import type { TrashIntentRow } from '../../../db/tables/trash-table.ts';
@@ -26,7 +26,7 @@ export interface TrashDeps {
   readonly signal: AbortSignal;
 }
 
-/** What is done to videos: move them to the trash, take them back, or delete them for good. */
+/** What is done to videos: move them to the trash, restore them, or delete them for good. */
 export type TrashAction = TrashIntentRow['action'];
 
 /** The outcome of an action on many videos. A video that was already where it should be is in neither list. */
@@ -42,7 +42,7 @@ export interface TrashOutcome {
 }
 
 /** Limits of an action. */
-export interface TrashRun {
+export interface TrashLimits {
   /** Only videos of the trash that were moved there at this time (Unix milliseconds) or earlier. */
   readonly trashedBeforeMs?: number;
 }

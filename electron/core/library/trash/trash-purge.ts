@@ -8,7 +8,7 @@ import type { SettingsStore } from '../../settings-store.ts';
 import type { Trash } from './trash.ts';
 
 const dayMs = 86_400_000;
-/** A start has other work first. */
+/** Other work comes first after a start. */
 const afterStartMs = 60_000;
 /** Videos per pass; a file that cannot be deleted now is tried again the next day. */
 const maxPerPass = 100_000;
@@ -31,7 +31,7 @@ export interface TrashPurge {
 }
 
 /** Built once by the composition. `signal` aborts when the studio stops. */
-export function createTrashPurge(parts: {
+export function createTrashPurge(deps: {
   tables: { readonly trash: Pick<TrashTable, 'trashedBefore'> };
   settings: Pick<SettingsStore, 'get' | 'trashPassMs' | 'saveTrashPass'>;
   trash: Pick<Trash, 'purge'>;
@@ -39,8 +39,8 @@ export function createTrashPurge(parts: {
   log: Log;
   signal: AbortSignal;
 }): TrashPurge {
-  const { tables, settings, trash, clock, log, signal } = parts;
-  const failures = createFailureReporter(parts);
+  const { tables, settings, trash, clock, log, signal } = deps;
+  const failures = createFailureReporter(deps);
   let nextPassMs = firstPassMs(settings.trashPassMs(), clock.now());
   let isRunning = false;
 
@@ -58,7 +58,7 @@ export function createTrashPurge(parts: {
       if (isRunning || signal.aborted || nowMs < nextPassMs) return;
       nextPassMs = nowMs + dayMs;
       const { trashDays } = settings.get();
-      // Without anything to delete nothing is written, or there would be a backup of a database that has not changed each day.
+      // Nothing is written while there is nothing to delete: otherwise an unchanged database would be backed up every day.
       if (trashDays === null || tables.trash.trashedBefore(nowMs, 1).length === 0) return;
       const trustedMs = trustedTime(settings.trashPassMs(), nowMs);
       settings.saveTrashPass(nowMs);

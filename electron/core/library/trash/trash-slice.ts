@@ -6,20 +6,20 @@ import { isTrashPath, trashPathOf } from '../../../../shared/trash.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import type { TrashIntentRow } from '../../../db/tables/trash-table.ts';
 import type { MovedWithin } from '../../ports.ts';
-import type { TrashAction, TrashDeps, TrashRun } from './trash-deps.ts';
+import type { TrashAction, TrashDeps, TrashLimits } from './trash-deps.ts';
 
-/** A row of a video with a place in a folder. */
+/** The row of a video that has a path in a folder. */
 export type PlacedRow = ResultRow & { readonly folderId: number; readonly path: string };
 
-/** The outcome for one video; `again`: another file has just got the planned name, or the video is elsewhere now. */
-export type SliceOutcome = { readonly row: PlacedRow; readonly error: AppError | null | 'again' };
+/** The outcome for one video; `retry`: another file has just got the planned name, or the video has been moved. */
+export type SliceOutcome = { readonly row: PlacedRow; readonly error: AppError | null | 'retry' };
 
 /** The row of a video to which the action applies now; null when there is nothing to do. */
-export function applicableRow({ tables }: TrashDeps, id: number, action: TrashAction, run: TrashRun): PlacedRow | null {
+export function applicableRow({ tables }: TrashDeps, id: number, action: TrashAction, limits: TrashLimits): PlacedRow | null {
   const row = tables.ifReadable(() => tables.results.get(id));
   if (row === undefined || row === null || row.kind !== 'video' || row.folderId === null || row.path === null) return null;
   if (row.storedAtMs === null || row.trash !== (action === 'trash' ? null : 'trashed')) return null;
-  const isTooNew = run.trashedBeforeMs !== undefined && (row.trashedAtMs ?? 0) > run.trashedBeforeMs;
+  const isTooNew = limits.trashedBeforeMs !== undefined && (row.trashedAtMs ?? 0) > limits.trashedBeforeMs;
   return isTooNew ? null : { ...row, folderId: row.folderId, path: row.path };
 }
 
@@ -39,28 +39,28 @@ const preferredPath = (row: PlacedRow, action: TrashAction): string =>
 /** Names that differ in case alone are one name on many volumes. */
 const nameKey = (path: string): string => path.normalize('NFC').toLowerCase();
 
-/** Decides where each file goes; the error of one that has no free name. */
+/** Plans the new path of each file, or the error of one that has no free name. */
 async function planSlice(
   { library }: TrashDeps,
   folder: string,
   rows: readonly PlacedRow[],
   action: TrashAction,
-): Promise<readonly { readonly row: PlacedRow; readonly planned: Result<TrashIntentRow, AppError> }[]> {
+): Promise<readonly { readonly row: PlacedRow; readonly plan: Result<TrashIntentRow, AppError> }[]> {
   const reserved = new Set<string>();
-  const plans: { row: PlacedRow; planned: Result<TrashIntentRow, AppError> }[] = [];
+  const plans: { row: PlacedRow; plan: Result<TrashIntentRow, AppError> }[] = [];
   for (const row of rows) {
     if (action === 'delete') {
-      plans.push({ row, planned: ok({ resultId: row.id, action, path: null }) });
+      plans.push({ row, plan: ok({ resultId: row.id, action, path: null }) });
       continue;
     }
-    const free = await library.freePath(folder, preferredPath(row, action), (path) => reserved.has(nameKey(path)));
-    if (free.ok) reserved.add(nameKey(free.value));
-    plans.push({ row, planned: free.ok ? ok({ resultId: row.id, action, path: free.value }) : free });
+    const freePath = await library.freePath(folder, preferredPath(row, action), (path) => reserved.has(nameKey(path)));
+    if (freePath.ok) reserved.add(nameKey(freePath.value));
+    plans.push({ row, plan: freePath.ok ? ok({ resultId: row.id, action, path: freePath.value }) : freePath });
   }
   return plans;
 }
 
-/** Files that were moved or deleted, with the rows that say so still to be written. */
+/** Files that were moved or deleted; their rows are not written yet. */
 export interface PreparedSlice {
   /** Videos that could not be planned, or have changed meanwhile. */
   readonly refused: readonly SliceOutcome[];
@@ -72,8 +72,8 @@ export interface PreparedSlice {
 
 /** Whether the file is still where the row says: a move or a rename may have ended while names were looked up. */
 function isUnchanged(deps: TrashDeps, row: PlacedRow, action: TrashAction): boolean {
-  const now = applicableRow(deps, row.id, action, {});
-  return now !== null && now.folderId === row.folderId && now.path === row.path;
+  const currentRow = applicableRow(deps, row.id, action, {});
+  return currentRow !== null && currentRow.folderId === row.folderId && currentRow.path === row.path;
 }
 
 /** Plans a slice of one folder, commits the intents, and moves or deletes the files. */
@@ -91,16 +91,16 @@ export async function prepareSlice(
   const refused: SliceOutcome[] = [];
   const plans = await planSlice(deps, folder, withFile, action);
   tables.transaction(() => {
-    for (const { row, planned } of plans) {
-      if (!planned.ok) refused.push({ row, error: planned.error });
-      else if (!isUnchanged(deps, row, action)) refused.push({ row, error: 'again' });
+    for (const { row, plan } of plans) {
+      if (!plan.ok) refused.push({ row, error: plan.error });
+      else if (!isUnchanged(deps, row, action)) refused.push({ row, error: 'retry' });
       else {
-        tables.trash.setIntent(planned.value);
-        work.push({ row, intent: planned.value });
+        tables.trash.setIntent(plan.value);
+        work.push({ row, intent: plan.value });
       }
     }
   });
-  const moved = await carryOut(deps, folder, work, false);
+  const moved = await applyIntents(deps, folder, work, false);
   return {
     refused,
     commit: () => [...withoutFile.map((row) => commitWithoutFile(deps, row, action)), ...moved.commit()],
@@ -110,8 +110,8 @@ export async function prepareSlice(
 
 function commitWithoutFile({ tasks }: TrashDeps, row: PlacedRow, action: TrashAction): SliceOutcome {
   const path = row.trashedFrom ?? row.path;
-  const applied = tasks.transitionResult(row.id, action === 'delete' ? { type: 'deleted' } : { type: 'taken-from-trash', path });
-  return { row, error: applied.ok ? null : applied.error };
+  const transition = tasks.transitionResult(row.id, action === 'delete' ? { type: 'deleted' } : { type: 'taken-from-trash', path });
+  return { row, error: transition.ok ? null : transition.error };
 }
 
 /** A file with its committed intent. */
@@ -121,7 +121,7 @@ interface PlannedFile {
 }
 
 /** Moves or deletes the files of committed intents. `isResumed`: the intents are from an earlier run. */
-export async function carryOut(
+export async function applyIntents(
   deps: TrashDeps,
   folder: string,
   work: readonly PlannedFile[],
@@ -129,22 +129,22 @@ export async function carryOut(
 ): Promise<Omit<PreparedSlice, 'refused'>> {
   const moves = work.filter(({ intent }) => intent.path !== null);
   const deletions = work.filter(({ intent }) => intent.path === null);
-  const moved = await deps.library.moveWithin(
+  const moveResults = await deps.library.moveWithin(
     folder,
     moves.map(({ row, intent }) => ({ from: row.path, to: intent.path ?? '', isResumed })),
   );
-  const deleted = await deps.library.deleteFromTrash(
+  const deletionResults = await deps.library.deleteFromTrash(
     folder,
     deletions.map(({ row }) => row.path),
   );
   return {
     commit: () => [
-      ...moves.map(({ row, intent }, at) => commitMove(deps, row, intent, moved[at] ?? ok('missing'))),
-      ...deletions.map(({ row }, at) => commitDeletion(deps, row, deleted[at] ?? ok(null))),
+      ...moves.map(({ row, intent }, index) => commitMove(deps, row, intent, moveResults[index] ?? ok('missing'))),
+      ...deletions.map(({ row }, index) => commitDeletion(deps, row, deletionResults[index] ?? ok(null))),
     ],
     async finish() {
-      for (const [at, { row }] of deletions.entries())
-        if (deleted[at]?.ok === true && row.sha256 !== null) await deps.removePictures(row.id, row.sha256);
+      for (const [index, { row }] of deletions.entries())
+        if (deletionResults[index]?.ok === true && row.sha256 !== null) await deps.removePictures(row.id, row.sha256);
     },
   };
 }
@@ -157,22 +157,22 @@ function commitMove(
 ): SliceOutcome {
   tables.trash.removeIntent(row.id);
   if (!moved.ok) return { row, error: moved.error };
-  if (moved.value === 'taken') return { row, error: 'again' };
-  // A record without a file follows the user's wish as well.
+  if (moved.value === 'taken') return { row, error: 'retry' };
+  // The action applies to a record without a file as well.
   if (moved.value === 'missing' && row.state === 'stored') tasks.transitionResult(row.id, { type: 'file-disappeared' });
   const path = moved.value === 'moved' ? intent.path : null;
-  const applied =
+  const transition =
     intent.action === 'trash'
       ? tasks.transitionResult(row.id, { type: 'trashed', path })
       : tasks.transitionResult(row.id, { type: 'taken-from-trash', path: path ?? row.trashedFrom ?? row.path });
-  if (applied.ok && moved.value === 'moved' && applied.value.state === 'missing')
+  if (transition.ok && moved.value === 'moved' && transition.value.state === 'missing')
     tasks.transitionResult(row.id, { type: 'file-reappeared' });
-  return { row, error: applied.ok ? null : applied.error };
+  return { row, error: transition.ok ? null : transition.error };
 }
 
 function commitDeletion({ tables, tasks }: TrashDeps, row: PlacedRow, deleted: Result<null, AppError>): SliceOutcome {
   tables.trash.removeIntent(row.id);
   if (!deleted.ok) return { row, error: deleted.error };
-  const applied = tasks.transitionResult(row.id, { type: 'deleted' });
-  return { row, error: applied.ok ? null : applied.error };
+  const transition = tasks.transitionResult(row.id, { type: 'deleted' });
+  return { row, error: transition.ok ? null : transition.error };
 }

@@ -1,4 +1,4 @@
-// The trash in the undo log: each slice is a part. Undo of a deletion restores its videos; one that the trash no longer has is left out and counted.
+// The trash in the undo log: each slice is a part. Undo of a deletion restores its videos; one that the trash no longer has is skipped and counted.
 import { z } from 'zod';
 import { ok } from '../../../../shared/result.ts';
 import type { Tables } from '../../../db/tables/tables.ts';
@@ -33,7 +33,7 @@ export function createTrashRecorder(log: Pick<ActionLog, 'record' | 'append'>, a
 const replayedBy = (action: 'trash' | 'restore', direction: ReplayDirection): 'trash' | 'restore' =>
   (action === 'trash') === (direction === 'redo') ? 'trash' : 'restore';
 
-/** Takes the trash's actions back, or does them again. `prepare` moves the files of the ids to which the action applies. */
+/** Undoes or redoes the trash's actions. `prepare` moves the files of the ids to which the action applies. */
 export const createTrashReplayer = (
   tables: Pick<Tables, 'results' | 'ifReadable'>,
   prepare: (ids: readonly number[], action: TrashAction) => Promise<readonly PreparedSlice[]>,
@@ -45,16 +45,16 @@ export const createTrashReplayer = (
       return ok({ ...nothingMissing, unreadable: 1 });
     }
     const { action, ids } = parsed.data;
-    const isGone = (id: number): boolean => {
+    const isMissing = (id: number): boolean => {
       const row = tables.ifReadable(() => tables.results.get(id));
       return row === null || row === undefined || row.storedAtMs === null || row.trash === 'deleted';
     };
-    const gone = ids.filter(isGone).length;
+    const missingCount = ids.filter(isMissing).length;
     const slices = await prepare(ids, replayedBy(action, direction));
     const outcomes: SliceOutcome[] = slices.flatMap(({ refused }) => refused);
     commit(() => {
       for (const slice of slices) outcomes.push(...slice.commit());
     });
-    return ok({ ...nothingMissing, videos: gone + outcomes.filter(({ error }) => error !== null).length });
+    return ok({ ...nothingMissing, videos: missingCount + outcomes.filter(({ error }) => error !== null).length });
   },
 });

@@ -56,8 +56,8 @@ function move(deps: QueueCommandDeps, ids: readonly number[], to: MoveTarget): n
 function moveToFront({ tables, tasks, wakeAll }: QueueCommandDeps, id: number): Result<Record<string, never>, AppError> {
   const profileId = tasks.row(id)?.profileId;
   const min = profileId === undefined ? null : tables.tasks.queueBounds(profileId).min;
-  const moved = tasks.transition(id, { type: 'moved-to-front', queuePosition: (min ?? 1) - 1 });
-  if (!moved.ok) return moved;
+  const transition = tasks.transition(id, { type: 'moved-to-front', queuePosition: (min ?? 1) - 1 });
+  if (!transition.ok) return transition;
   wakeAll();
   return ok({});
 }

@@ -43,7 +43,7 @@ export interface UndoPositions {
 export function createUndoPositions(): UndoPositions {
   const positions = new Map<number, UndoState>();
 
-  function remember(id: number, undoState: UndoState): void {
+  function store(id: number, undoState: UndoState): void {
     // Deleted first, so that the entry moves to the end of the map: the first entry is the oldest.
     positions.delete(id);
     positions.set(id, undoState);
@@ -54,10 +54,10 @@ export function createUndoPositions(): UndoPositions {
   return {
     record(row, newestTaskId) {
       const position = undoPositionOf(row, newestTaskId);
-      if (position !== null) remember(row.id, position);
+      if (position !== null) store(row.id, position);
     },
-    restore: (id, queuePosition, newestTaskId) => remember(id, { queuePosition, hold: null, notBeforeMs: null, error: null, newestTaskId }),
-    markReplaced: (id) => remember(id, 'replaced'),
+    restore: (id, queuePosition, newestTaskId) => store(id, { queuePosition, hold: null, notBeforeMs: null, error: null, newestTaskId }),
+    markReplaced: (id) => store(id, 'replaced'),
     get: (id) => positions.get(id) ?? null,
   };
 }

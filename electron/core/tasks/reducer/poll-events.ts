@@ -4,12 +4,12 @@ import { errorJson, resetFields, type TaskReducers } from './reducer-types.ts';
 import type { PollProgress } from './task-event.ts';
 
 /** The columns that a poll of an unfinished task writes. */
-export function polledFields(row: TaskRow, seen: PollProgress, nowMs: number): Partial<TaskRow> {
+export function polledFields(row: TaskRow, poll: PollProgress, nowMs: number): Partial<TaskRow> {
   return {
-    progress: seen.progress ?? row.progress ?? 0,
-    expectedEndAtMs: seen.expectedEndAtMs ?? row.expectedEndAtMs,
-    creditsReserved: seen.creditsReserved ?? row.creditsReserved,
-    nextPollAtMs: seen.nextPollAtMs,
+    progress: poll.progress ?? row.progress ?? 0,
+    expectedEndAtMs: poll.expectedEndAtMs ?? row.expectedEndAtMs,
+    creditsReserved: poll.creditsReserved ?? row.creditsReserved,
+    nextPollAtMs: poll.nextPollAtMs,
     pollError: null,
     failedPolls: 0,
     notFoundSinceMs: null,

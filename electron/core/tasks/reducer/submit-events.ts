@@ -37,14 +37,14 @@ function refusal(row: TaskRow, event: Extract<TaskEvent, { type: 'refused' | 're
 
 /**
  * The idempotency key of a submission, and the time of its first use. A waiting task was never accepted: every earlier submission was refused or
- * never left. So a body that has changed since, because a reference was uploaded again, gets a new key; with the old key the service would respond
+ * never sent. So a body that has changed since, because a reference was uploaded again, gets a new key; with the old key the service would respond
  * with 409. A task from a backup keeps its key in any case, because it may have been submitted with that key since the backup.
  */
-function firstSend(row: TaskRow, event: Extract<TaskEvent, { type: 'submit-started' }>, nowMs: number): Partial<TaskRow> {
+function idempotencyKeyFields(row: TaskRow, event: Extract<TaskEvent, { type: 'submit-started' }>, nowMs: number): Partial<TaskRow> {
   const { idempotencyKey, bodySha256, keepsIdempotencyKey } = event;
   const isSameBody = row.bodySha256 === null || row.bodySha256 === bodySha256;
-  const keeps = row.idempotencyKey !== null && row.firstSentAtMs !== null && (isSameBody || keepsIdempotencyKey);
-  if (keeps) return { bodySha256 };
+  const keepsKey = row.idempotencyKey !== null && row.firstSentAtMs !== null && (isSameBody || keepsIdempotencyKey);
+  if (keepsKey) return { bodySha256 };
   return { idempotencyKey, bodySha256, firstSentAtMs: nowMs, firstSentServiceMs: toServiceTime(nowMs, event.clockSkewMs) };
 }
 
@@ -54,7 +54,7 @@ export const submitReducers = {
     ...resetFields,
     state: 'submitting',
     simulated: event.simulated ? 1 : 0,
-    ...firstSend(row, event, nowMs),
+    ...idempotencyKeyFields(row, event, nowMs),
     stateEnteredAtMs: nowMs,
     keyRevision: event.keyRevision,
     lastSentAtMs: nowMs,
@@ -69,7 +69,7 @@ export const submitReducers = {
       : {}),
     stateEnteredAtMs: nowMs,
   }),
-  // The times are not set at the click, because uploads may take minutes in between, and a cancelled resend never leaves.
+  // The times are not set at the click, because uploads may take minutes in between, and a cancelled resend is never sent.
   'resend-started': (row, event, nowMs) => ({
     state: row.state,
     simulated: event.simulated ? 1 : 0,

@@ -44,7 +44,7 @@ export type TaskEvent =
     }
   /** `idempotencyKey` is a new key, used when the service refused the task's own key because it already has that key with another body. */
   | { readonly type: 'resend-requested'; readonly idempotencyKey: string }
-  /** The resend is prepared, and its request leaves at once. `clockSkewMs` and `simulated` as in `submit-started`. */
+  /** The resend is prepared, and its request is sent at once. `clockSkewMs` and `simulated` as in `submit-started`. */
   | { readonly type: 'resend-started'; readonly clockSkewMs: number | null; readonly simulated: boolean }
   /** `keyRevision` is that of the key that the service accepted. */
   | ({ readonly type: 'accepted'; readonly serviceTaskId: string; readonly found: boolean; readonly keyRevision: number } & PollProgress)

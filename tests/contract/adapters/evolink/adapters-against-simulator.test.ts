@@ -72,7 +72,7 @@ describe('a generation', () => {
     const { running, submit } = await studio();
     const [first, second] = [await submit(), await submit()];
     if (first.kind !== 'accepted' || second.kind !== 'accepted') throw new Error('not accepted');
-    expect([first.replayed, second.replayed, second.task.taskId]).toEqual([false, true, first.task.taskId]);
+    expect([first.isReplayed, second.isReplayed, second.task.taskId]).toEqual([false, true, first.task.taskId]);
     expect(running.simulator.control.ledger().accepted.length).toBe(1);
     expect((await submit({ prompt: 'another' })).kind).toBe('unknown');
   });
@@ -91,7 +91,7 @@ describe('a generation', () => {
     const { running, account, api, submit } = await studio();
     running.simulator.control.addFaults([{ match: { path: '/v1/videos/generations' }, count: 1, action: { kind: 'drop', when: 'after' } }]);
     const outcome = await submit();
-    expect(outcome).toMatchObject({ kind: 'unknown', sent: true, error: { kind: 'no-response', reason: 'connection-lost' } });
+    expect(outcome).toMatchObject({ kind: 'unknown', wasSent: true, error: { kind: 'no-response', reason: 'connection-lost' } });
     const list = await api.listTasks(account, 1, signal);
     expect(list.ok && list.value.map(({ taskId }) => taskId)).toEqual(
       running.simulator.control.ledger().accepted.map(({ taskId }) => taskId),

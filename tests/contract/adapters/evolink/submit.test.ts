@@ -32,14 +32,14 @@ const respondAndEnd = (bytes: Uint8Array): Faults => ({ respond: (socket) => soc
 const summary = (outcome: SubmitOutcome) => {
   if (outcome.kind === 'accepted') return `accepted ${outcome.task.taskId}`;
   const reason = outcome.error.kind === 'no-response' ? ` ${outcome.error.reason}` : '';
-  return `${outcome.kind} ${outcome.error.kind}${reason}${outcome.kind === 'unknown' ? ` sent=${outcome.sent}` : ''}`;
+  return `${outcome.kind} ${outcome.error.kind}${reason}${outcome.kind === 'unknown' ? ` sent=${outcome.wasSent}` : ''}`;
 };
 
 describe('a submission', () => {
   it('sends the key, the idempotency key and the body, once', async () => {
     const outcome = await submit(respondWith(reply(200, taskText, { 'idempotency-replayed': 'true' })));
     const request = server?.requests[0] as RawRequest;
-    expect([summary(outcome), outcome.kind === 'accepted' && outcome.replayed, server?.connections()]).toEqual([
+    expect([summary(outcome), outcome.kind === 'accepted' && outcome.isReplayed, server?.connections()]).toEqual([
       'accepted task-unified-1761313744-vux2jw0k',
       true,
       1,

@@ -189,7 +189,11 @@ describe('sweeping the partial files', () => {
     });
   const owner = { id: 'database00000000', formerIds: ['earlier000000000'] };
   const statusOf = ({ serviceResultName }: { readonly serviceResultName: string | null }) =>
-    serviceResultName === 'stored#0' ? ('stored' as const) : serviceResultName === 'wanted#0' ? ('wanted' as const) : ('unknown' as const);
+    serviceResultName === 'stored#0'
+      ? ('stored' as const)
+      : serviceResultName === 'pending#0'
+        ? ('pending' as const)
+        : ('unknown' as const);
 
   it('counts strays, and removes only its own leftovers without bytes', async () => {
     const folder = temporary();
@@ -197,7 +201,7 @@ describe('sweeping the partial files', () => {
     mkdirSync(incoming);
     const put = (name: string, content: string) => writeFileSync(join(incoming, name), content);
     for (const [id, of] of [
-      ['1', 'wanted#0'],
+      ['1', 'pending#0'],
       ['2', 'stored#0'],
       ['3', 'stored#0'],
       ['4', 'nobody#0'],
@@ -238,7 +242,7 @@ describe('sweeping the partial files', () => {
         writeFileSync(join(incoming, name), bytes);
         utimesSync(join(incoming, name), 1, 1);
       }
-      writeFileSync(join(incoming, `${owner.id}-1.part.json`), note('wanted#0'));
+      writeFileSync(join(incoming, `${owner.id}-1.part.json`), note('pending#0'));
       await library.sweepPartialFiles({ folder, owner, statusOf });
     }
     const moved = readdirSync(join(incoming, 'strays')).sort();

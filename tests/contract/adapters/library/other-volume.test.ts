@@ -120,7 +120,7 @@ it('a clean-up removes its own copy of a missing source, and keeps copies of oth
   const copies = [`${owner.id}-7.part`, `${owner.id}-8.part`, 'another000000000-7.part', '7.part'].map((name) => temporaryPrefix + name);
   for (const name of copies) writeFileSync(join(folder, name), 'half of somethi');
   const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-  await library.sweepPartialFiles({ folder, owner, statusOf: () => 'wanted' });
+  await library.sweepPartialFiles({ folder, owner, statusOf: () => 'pending' });
   const removed = copies.filter((name) => !readdirSync(folder).includes(name));
   expect(removed).toEqual([`${temporaryPrefix}${owner.id}-8.part`]);
 });

@@ -105,7 +105,7 @@ it('a quarantined transfer survives every sweep, whatever the database and the s
     { id: 'another000000000', formerIds: [] },
     { id: 'restored00000000', formerIds: [testPartialFile.owner.id] },
   ]) {
-    for (const status of ['unknown', 'stored', 'wanted'] as const)
+    for (const status of ['unknown', 'stored', 'pending'] as const)
       await library.sweepPartialFiles({ folder, owner, statusOf: () => status });
   }
   expect(incomingFiles()).toEqual(before);

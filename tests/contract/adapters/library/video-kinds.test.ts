@@ -58,7 +58,7 @@ describe.each(all)('a result in %s', (kind) => {
     await serve(() => ({ bytes: bytesOf(kind) }));
     await download();
     const library = createVideoLibrary({ http: createNodeHttpClient(), clock: testClock() });
-    expect((await library.readVideo(folder, `fox.${kind}`))?.facts.codec).toBe(kind === 'webm' ? 'vp8' : 'h264');
+    expect((await library.readVideo(folder, `fox.${kind}`))?.metadata.codec).toBe(kind === 'webm' ? 'vp8' : 'h264');
   });
 
   it('contains the tag record if the container allows it, and otherwise reports that it does not', async () => {

@@ -1,4 +1,4 @@
-// Whether a profile may submit: the question changes nothing, and a missing key is recorded where it is found missing.
+// Whether a profile may submit: `canSubmit` changes nothing, and a missing key holds the queue.
 import { afterEach, expect, test } from 'vitest';
 import { createAccountGate } from '../../../../electron/core/accounts/account-gate.ts';
 import { productTimings, simulatorTimings } from '../../../../electron/core/scheduling/timings.ts';
@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 /** Accounts over a database with one profile that has no key; `changes` counts the notifications to the window. */
-function keyless() {
+function createKeylessAccounts() {
   const { clock, random, keys, log } = createWorld();
   const opened = openDatabase({ path: ':memory:', nowMs: 0, onSlowStatement: () => {} });
   if (!opened.ok) throw new Error('the database did not open');
@@ -39,27 +39,27 @@ function keyless() {
   });
   const row = () => {
     const found = accounts.row(id);
-    if (found === undefined) throw new Error('the profile is gone');
+    if (found === undefined) throw new Error('the profile does not exist');
     return found;
   };
   return { accounts, id, row, changes: () => changes, log };
 }
 
-test('a profile without a key may not submit, and the question writes nothing', () => {
-  const { accounts, row, changes } = keyless();
+test('a profile without a key may not submit, and `canSubmit` writes nothing', () => {
+  const { accounts, row, changes } = createKeylessAccounts();
   const before = row();
   expect(accounts.canSubmit(before)).toBe(false);
   expect([row(), changes()]).toEqual([before, 0]);
 });
 
 test('a profile without a key gets a hold on its queue', () => {
-  const { accounts, id, row } = keyless();
+  const { accounts, id, row } = createKeylessAccounts();
   accounts.holdIfKeyless(id);
   expect(accounts.view(row()).holds).toMatchObject([{ error: { kind: 'no-key', profile: 'Work' }, ends: { kind: 'key' } }]);
 });
 
 test('a start with a profile that still has no key logs the hold once', () => {
-  const { accounts, log } = keyless();
+  const { accounts, log } = createKeylessAccounts();
   accounts.clearStalePauses();
   accounts.clearStalePauses();
   expect(log.lines).toEqual(['profile-held {"profile":1,"why":"no-key"}']);

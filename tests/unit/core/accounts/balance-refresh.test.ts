@@ -14,45 +14,53 @@ const credits: Credits = { remaining: 3, unlimited: false, accountRemaining: 3 }
 function start(read: () => Promise<Result<Credits, AppError>>) {
   const clock = createFakeClock();
   const log = createFakeLog();
-  const ending = new AbortController();
-  let times = 0;
+  const stopController = new AbortController();
+  let readCount = 0;
   const balance = createBalanceRefresh({
     clock,
     log,
-    signal: ending.signal,
+    signal: stopController.signal,
     pausedForMs: () => 0,
     awaitsCredits: () => true,
     read: () => {
-      times += 1;
+      readCount += 1;
       return read();
     },
   });
   balance.schedule(1);
-  return { clock, log, ending, times: () => times };
+  return { clock, log, ending: stopController, times: () => readCount };
 }
 
-test('a read that throws is logged as a bug, and the next read still happens', async () => {
-  const { clock, log, times } = start(async () => {
+test('a read that throws is logged as an incident, and the next read still happens', async () => {
+  const {
+    clock,
+    log,
+    times: readCount,
+  } = start(async () => {
     throw new Error('a bug');
   });
   await clock.advance(3_000);
   expect(log.incidents).toMatchObject([{ message: 'a bug' }]);
   await clock.advance(61_000);
-  expect(times()).toBe(2);
+  expect(readCount()).toBe(2);
 });
 
 test.each([
   ['that is refused', fail(noResponse)],
-  ['that is answered', ok(credits)],
-] as const)('a read %s is not logged as a bug', async (_, result) => {
-  const { clock, log, times } = start(async () => result);
+  ['that succeeds', ok(credits)],
+] as const)('a read %s is not logged as an incident', async (_, result) => {
+  const { clock, log, times: readCount } = start(async () => result);
   await clock.advance(64_000);
-  expect([log.incidents, times()]).toEqual([[], 2]);
+  expect([log.incidents, readCount()]).toEqual([[], 2]);
 });
 
 test('a read that ends after the studio has stopped logs no incident', async () => {
-  const { clock, log, ending } = start(async () => {
-    ending.abort();
+  const {
+    clock,
+    log,
+    ending: stopController,
+  } = start(async () => {
+    stopController.abort();
     throw new Error('the database is closed');
   });
   await clock.advance(64_000);

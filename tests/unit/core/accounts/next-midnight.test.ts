@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { nextMidnight } from '../../../../electron/core/accounts/next-midnight.ts';
 
-const at = (text: string): number => Date.parse(text);
+const toMs = (text: string): number => Date.parse(text);
 const toIso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
 test.each([
@@ -22,7 +22,7 @@ test.each([
   // Samoa had no 30th of December.
   ['a date that does not exist', 'Pacific/Apia', '2011-12-30T08:00:00Z', '2011-12-30T10:00:00.000Z'],
 ])('%s: %s at %s', (_, zone, now, midnight) => {
-  expect(toIso(nextMidnight(zone, at(now)))).toBe(midnight);
+  expect(toIso(nextMidnight(zone, toMs(now)))).toBe(midnight);
 });
 
 test('at every minute of days on which clocks change, the next midnight is in the future and starts another date', () => {
@@ -32,7 +32,7 @@ test('at every minute of days on which clocks change, the next midnight is in th
     ['Australia/Lord_Howe', '2026-04-04T10:00:00Z'],
   ] as const) {
     const date = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
-    for (let nowMs = at(from); nowMs < at(from) + 30 * 3_600_000; nowMs += 7 * 60_000) {
+    for (let nowMs = toMs(from); nowMs < toMs(from) + 30 * 3_600_000; nowMs += 7 * 60_000) {
       const midnightMs = nextMidnight(zone, nowMs) ?? 0;
       expect(midnightMs).toBeGreaterThan(nowMs);
       expect(date.format(midnightMs - 1)).toBe(date.format(nowMs));

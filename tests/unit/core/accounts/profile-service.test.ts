@@ -10,13 +10,13 @@ import { noResponse, rateLimited, unauthorized } from '../../../support/fake-api
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { type Bench, createWorld, fox } from '../../../support/studio-bench.ts';
 
-const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
-const at = folderPerTest('studio-profiles-');
+const connection = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
+const inFolder = folderPerTest('studio-profiles-');
 let bench: Bench;
 
 test('a key is checked by reading the balance, encrypted, and shown by its last four characters', async () => {
   bench = startBenchInTest();
-  const profile = await bench.must('profiles.connect', { ...given, key: '  sk-abcdefgh1234\n' });
+  const profile = await bench.must('profiles.connect', { ...connection, key: '  sk-abcdefgh1234\n' });
   expect(profile).toMatchObject({
     kind: 'evolink',
     apiBaseUrl: 'https://api.evolink.ai',
@@ -36,21 +36,21 @@ test('a key is checked by reading the balance, encrypted, and shown by its last 
 test('a wrong key, a missing response or an invalid key creates no profile', async () => {
   bench = startBenchInTest();
   bench.api.onCredits = () => fail(unauthorized);
-  expect(await bench.call('profiles.connect', given)).toEqual(fail(unauthorized));
+  expect(await bench.call('profiles.connect', connection)).toEqual(fail(unauthorized));
   bench.api.onCredits = () => fail(noResponse);
-  expect(await bench.call('profiles.connect', given)).toEqual(fail(noResponse));
+  expect(await bench.call('profiles.connect', connection)).toEqual(fail(noResponse));
   for (const key of ['', '   ', 'two words', 'ключ-ключ', null]) {
-    expect(await bench.call('profiles.connect', { ...given, key })).toEqual(fail({ kind: 'key-malformed' }));
+    expect(await bench.call('profiles.connect', { ...connection, key })).toEqual(fail({ kind: 'key-malformed' }));
   }
   expect((await bench.must('studio.snapshot', {})).status.profiles).toEqual([]);
 });
 
 test('without a keychain the key lasts for the session, and the file never contains it', async () => {
-  const databasePath = at('studio.sqlite');
+  const databasePath = inFolder('studio.sqlite');
   const world = createWorld();
   world.keys.state = 'absent';
   bench = startBenchInTest({ world, databasePath });
-  const profile = await bench.must('profiles.connect', given);
+  const profile = await bench.must('profiles.connect', connection);
   expect(profile.key).toEqual({ state: 'present', lastFour: '1234', protection: 'session-only', backend: 'basic_text' });
   const [id = 0] = await bench.submit();
   expect((await bench.task(id)).state).toBe('pending');
@@ -58,13 +58,13 @@ test('without a keychain the key lasts for the session, and the file never conta
   expect(readFileSync(databasePath).includes('sk-abcdefgh1234')).toBe(false);
 
   bench = startBenchInTest({ world, databasePath });
-  const [later = 0] = await bench.submit();
-  expect((await bench.task(later)).state).toBe('waiting');
+  const [laterId = 0] = await bench.submit();
+  expect((await bench.task(laterId)).state).toBe('waiting');
   const { status } = await bench.must('studio.snapshot', {});
   expect(status.profiles[0]).toMatchObject({ key: { state: 'none' }, holds: [{ error: { kind: 'no-key', profile: 'Mine' } }] });
-  await bench.must('profiles.connect', { ...given, profileId: profile.id });
+  await bench.must('profiles.connect', { ...connection, profileId: profile.id });
   await bench.clock.settle();
-  expect((await bench.task(later)).state).toBe('pending');
+  expect((await bench.task(laterId)).state).toBe('pending');
   await bench.studio.stop({ withinMs: 0 });
 });
 
@@ -85,32 +85,32 @@ test('a locked keychain holds the queue with a reason', async () => {
   expect((await bench.task(id)).state).toBe('pending');
 });
 
-test('a new key keeps the profile, and the tasks of the profile', async () => {
+test('a profile whose key is replaced keeps its tasks', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   const [id = 0] = await bench.submit();
-  const again = await bench.must('profiles.connect', { ...given, profileId, key: 'sk-new-key-9999', name: 'Work' });
-  expect(again).toMatchObject({ id: profileId, name: 'Work', key: { lastFour: '9999' } });
+  const reconnected = await bench.must('profiles.connect', { ...connection, profileId, key: 'sk-new-key-9999', name: 'Work' });
+  expect(reconnected).toMatchObject({ id: profileId, name: 'Work', key: { lastFour: '9999' } });
   await bench.clock.advance(16_000);
   expect(bench.api.polls).toHaveLength(1);
   expect((await bench.task(id)).profileId).toBe(profileId);
-  const [later = 0] = await bench.submit();
-  expect(later).toBeGreaterThan(id);
+  const [laterId = 0] = await bench.submit();
+  expect(laterId).toBeGreaterThan(id);
   expect(bench.api.submitted.at(-1)?.account.key).toBe('sk-new-key-9999');
 });
 
 test('an unconfirmed task is not sent to another service before the user resumes the queue', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit();
-  await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
+  await bench.must('profiles.connect', { ...connection, profileId, apiBaseUrl: 'https://elsewhere.example' });
   expect(await bench.call('tasks.resend', { actionId: newActionId(), id })).toEqual(fail({ kind: 'queue-paused' }));
   expect(bench.api.submitted).toHaveLength(1);
 });
 
 test('a key that could not be stored is not used', async () => {
-  const databasePath = at('studio.sqlite');
+  const databasePath = inFolder('studio.sqlite');
   const world = createWorld();
   world.keys.state = 'absent';
   bench = startBenchInTest({ world, databasePath });
@@ -118,22 +118,22 @@ test('a key that could not be stored is not used', async () => {
   const other = new BetterSqlite(databasePath);
   other.exec(`CREATE TRIGGER full BEFORE UPDATE ON profile WHEN NEW.keyRevision <> OLD.keyRevision
     BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
-  const elsewhere = { ...given, profileId, key: 'sk-new-key-9999', apiBaseUrl: 'https://elsewhere.example' };
+  const elsewhere = { ...connection, profileId, key: 'sk-new-key-9999', apiBaseUrl: 'https://elsewhere.example' };
   expect(await bench.call('profiles.connect', elsewhere)).toMatchObject({ ok: false });
   other.close();
   bench.log.incidents.length = 0;
   await bench.submit();
-  expect(bench.api.submitted.map(({ account }) => [account.apiBaseUrl, account.key])).toEqual([['https://api.evolink.ai', given.key]]);
+  expect(bench.api.submitted.map(({ account }) => [account.apiBaseUrl, account.key])).toEqual([['https://api.evolink.ai', connection.key]]);
   await bench.studio.stop({ withinMs: 0 });
 });
 
-test('a click is not charged to a profile that became active after the click', async () => {
+test('a click is refused when another profile became active after the window showed the first one', async () => {
   bench = startBenchInTest();
-  const shown = await bench.connect();
-  const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
+  const shownId = await bench.connect();
+  const other = await bench.must('profiles.connect', { ...connection, name: 'Other', key: 'sk-other-key-5555' });
   const refused = fail({ kind: 'another-profile-active', active: 'Other' });
-  const submission = { actionId: newActionId(), profileId: shown, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
-  const batch = { actionId: newActionId(), profileId: shown, items: [{ request: fox, count: 1 }], sendAnyway: false };
+  const submission = { actionId: newActionId(), profileId: shownId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
+  const batch = { actionId: newActionId(), profileId: shownId, items: [{ request: fox, count: 1 }], sendAnyway: false };
   expect(await bench.call('tasks.submit', submission)).toEqual(refused);
   expect(await bench.call('tasks.submitBatch', batch)).toEqual(refused);
   await bench.clock.settle();
@@ -147,26 +147,26 @@ test('a click is not charged to a profile that became active after the click', a
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-other-key-5555', 'sk-other-key-5555']);
 });
 
-test('a repeated click gets the stored result, even when another profile is active by then', async () => {
+test('a repeated click returns the stored result, even when another profile is active by then', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
   const submission = { actionId: newActionId(), profileId, request: fox, variations: 1, sendAnyway: false, sourceTaskId: null };
-  const made = await bench.must('tasks.submit', submission);
-  await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
-  expect(await bench.must('tasks.submit', submission)).toEqual(made);
+  const firstResult = await bench.must('tasks.submit', submission);
+  await bench.must('profiles.connect', { ...connection, name: 'Other', key: 'sk-other-key-5555' });
+  expect(await bench.must('tasks.submit', submission)).toEqual(firstResult);
 });
 
-/** Holds the next balance request; `answer` answers it. */
-function holdCredits(): { answer(): void } {
-  let answer = () => {};
+/** Holds the next balance request; `respond` completes it. */
+function holdCredits(): { respond(): void } {
+  let respond = () => {};
   const released = new Promise<void>((resolve) => {
-    answer = resolve;
+    respond = resolve;
   });
   bench.api.onCredits = async () => {
     await released;
     return ok({ remaining: 100, unlimited: false, accountRemaining: null });
   };
-  return { answer };
+  return { respond };
 }
 
 const statusNow = async () => (await bench.must('studio.snapshot', {})).status;
@@ -174,46 +174,46 @@ const statusNow = async () => (await bench.must('studio.snapshot', {})).status;
 test('a key whose check was cancelled replaces nothing, even if the service responds later', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
-  const other = await bench.must('profiles.connect', { ...given, name: 'Other', key: 'sk-other-key-5555' });
+  const other = await bench.must('profiles.connect', { ...connection, name: 'Other', key: 'sk-other-key-5555' });
   bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
   await bench.must('profiles.activate', { profileId });
-  const [waits = 0] = await bench.submit();
+  const [waitingId = 0] = await bench.submit();
   await bench.must('profiles.activate', { profileId: other.id });
   const before = await statusNow();
   const credits = holdCredits();
   bench.api.onSubmit = () => bench.api.accept();
-  const connecting = bench.call('profiles.connect', { ...given, profileId, key: 'sk-mistaken-9999' });
+  const connecting = bench.call('profiles.connect', { ...connection, profileId, key: 'sk-mistaken-9999' });
   await bench.clock.settle();
   await bench.must('profiles.cancelConnect', {});
-  credits.answer();
+  credits.respond();
   expect(await connecting).toEqual(fail({ kind: 'cancelled-by-user' }));
   await bench.clock.advance(60_000);
   expect((await statusNow()).profiles).toEqual(before.profiles);
   expect((await statusNow()).activeProfileId).toBe(other.id);
-  expect((await bench.task(waits)).state).toBe('waiting');
+  expect((await bench.task(waitingId)).state).toBe('waiting');
   expect(bench.api.submitted).toHaveLength(1);
 });
 
 test('the key entered after a cancelled one is stored', async () => {
   bench = startBenchInTest();
   const credits = holdCredits();
-  const mistaken = bench.call('profiles.connect', { ...given, key: 'sk-mistaken-9999' });
+  const mistaken = bench.call('profiles.connect', { ...connection, key: 'sk-mistaken-9999' });
   await bench.must('profiles.cancelConnect', {});
-  const meant = bench.call('profiles.connect', given);
-  credits.answer();
+  const corrected = bench.call('profiles.connect', connection);
+  credits.respond();
   expect(await mistaken).toEqual(fail({ kind: 'cancelled-by-user' }));
-  expect(await meant).toMatchObject({ ok: true });
+  expect(await corrected).toMatchObject({ ok: true });
   expect((await statusNow()).profiles).toMatchObject([{ key: { lastFour: '1234' } }]);
 });
 
 test('a profile that is activated while a key is being checked stays active', async () => {
   bench = startBenchInTest();
   const credits = holdCredits();
-  const connecting = bench.call('profiles.connect', given);
+  const connecting = bench.call('profiles.connect', connection);
   const simulator = bench.call('profiles.useSimulator', {});
   await bench.clock.settle();
   const simulatorId = (await statusNow()).activeProfileId;
-  credits.answer();
+  credits.respond();
   await simulator;
   expect((await connecting).ok).toBe(true);
   expect((await statusNow()).activeProfileId).toBe(simulatorId);
@@ -224,13 +224,13 @@ test('a profile that is activated while a key is being checked stays active', as
 test('a simulator that starts late does not replace the profile activated meanwhile', async () => {
   bench = startBenchInTest();
   const profileId = await bench.connect();
-  let up = () => {};
+  let finishSimulatorStart = () => {};
   bench.simulator.ready = new Promise((resolve) => {
-    up = resolve;
+    finishSimulatorStart = resolve;
   });
   const simulator = bench.call('profiles.useSimulator', {});
   await bench.must('profiles.activate', { profileId });
-  up();
+  finishSimulatorStart();
   expect((await simulator).ok).toBe(true);
   expect((await statusNow()).activeProfileId).toBe(profileId);
 });
@@ -240,10 +240,10 @@ test('waiting tasks are not sent to another service until the user resumes the q
   const profileId = await bench.connect();
   const [id = 0] = await bench.submit();
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 20_000 } });
-  const [waits = 0] = await bench.submit();
-  await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
+  const [waitingId = 0] = await bench.submit();
+  await bench.must('profiles.connect', { ...connection, profileId, apiBaseUrl: 'https://elsewhere.example' });
   await bench.clock.advance(120_000);
-  expect([(await bench.task(id)).state, (await bench.task(waits)).state]).toEqual(['pending', 'waiting']);
+  expect([(await bench.task(id)).state, (await bench.task(waitingId)).state]).toEqual(['pending', 'waiting']);
   expect(bench.api.submitted.map(({ account }) => account.apiBaseUrl)).not.toContain('https://elsewhere.example');
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('profiles.pause', { profileId, paused: false });
@@ -261,7 +261,7 @@ test('a task that is refused after the address changed is not sent to the other 
     });
   const [id = 0] = await bench.submit();
   await bench.clock.advance(1_000);
-  await bench.must('profiles.connect', { ...given, profileId, apiBaseUrl: 'https://elsewhere.example' });
+  await bench.must('profiles.connect', { ...connection, profileId, apiBaseUrl: 'https://elsewhere.example' });
   respond();
   await bench.clock.advance(120_000);
   expect((await bench.task(id)).state).toBe('waiting');
@@ -284,7 +284,7 @@ test('a key in the environment is offered, used on request, and stored only on r
   const notices = async () => (await bench.must('studio.snapshot', {})).status.notices;
   expect(await notices()).toEqual([{ kind: 'key-in-environment', lastFour: 'ment' }]);
   expect((await bench.must('studio.snapshot', {})).status.profiles).toEqual([]);
-  await bench.must('profiles.connect', { ...given, key: null });
+  await bench.must('profiles.connect', { ...connection, key: null });
   expect(bench.api.creditRequests).toBe(1);
   expect(await notices()).toEqual([]);
 });
@@ -297,7 +297,7 @@ test.each([
   ['another port of the same host', { apiBaseUrl: 'https://api.evolink.ai:8443' }, 'https://api.evolink.ai:8443'],
 ])('the environment key is never sent to %s', async (_name, addresses, url) => {
   bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
-  expect(await bench.call('profiles.connect', { ...given, key: null, ...addresses })).toEqual(
+  expect(await bench.call('profiles.connect', { ...connection, key: null, ...addresses })).toEqual(
     fail({ kind: 'environment-key-wrong-host', url }),
   );
   expect(bench.api.creditRequests).toBe(0);
@@ -309,12 +309,12 @@ test.each([
 test('the environment key is sent neither to the existing address of a profile nor to a newly entered one', async () => {
   bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
   const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: 'https://files.elsewhere.example' };
-  const { id } = await bench.must('profiles.connect', { ...given, ...elsewhere });
+  const { id } = await bench.must('profiles.connect', { ...connection, ...elsewhere });
   const refused = fail({ kind: 'environment-key-wrong-host', url: elsewhere.apiBaseUrl });
-  expect(await bench.call('profiles.connect', { ...given, profileId: id, key: null })).toEqual(refused);
+  expect(await bench.call('profiles.connect', { ...connection, profileId: id, key: null })).toEqual(refused);
 
-  const own = await bench.must('profiles.connect', { ...given, key: null });
-  expect(await bench.call('profiles.connect', { ...given, profileId: own.id, key: null, apiBaseUrl: elsewhere.apiBaseUrl })).toEqual(
+  const own = await bench.must('profiles.connect', { ...connection, key: null });
+  expect(await bench.call('profiles.connect', { ...connection, profileId: own.id, key: null, apiBaseUrl: elsewhere.apiBaseUrl })).toEqual(
     refused,
   );
   expect((await bench.must('studio.snapshot', {})).status.profiles.map(({ apiBaseUrl }) => apiBaseUrl)).toEqual([
@@ -324,7 +324,7 @@ test('the environment key is sent neither to the existing address of a profile n
   expect(bench.api.creditRequests).toBe(2);
 });
 
-test('an offer that was dismissed is not repeated', async () => {
+test('a dismissed offer of the environment key is not shown again', async () => {
   bench = startBenchInTest({ environmentKey: 'sk-from-environment' });
   await bench.must('studio.dismissNotice', { kind: 'key-in-environment' });
   expect((await bench.must('studio.snapshot', {})).status.notices).toEqual([]);
@@ -338,10 +338,10 @@ test('nothing can be submitted without a profile', async () => {
 });
 
 test('an address stored with a bare "?" by an earlier version counts as the same service when it is connected again', async () => {
-  const databasePath = at('studio.sqlite');
+  const databasePath = inFolder('studio.sqlite');
   const world = createWorld();
   bench = startBenchInTest({ world, databasePath });
-  const elsewhere = { ...given, apiBaseUrl: 'https://proxy.example/v' };
+  const elsewhere = { ...connection, apiBaseUrl: 'https://proxy.example/v' };
   const { id } = await bench.must('profiles.connect', elsewhere);
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
   await bench.submit(); // a waiting task, so that another service would pause the queue
@@ -374,8 +374,8 @@ test.each([
 ])('a key pasted as %s is recognised', async (key) => {
   bench = startBenchInTest();
   bench.api.onCredits = (account) =>
-    account.key === given.key ? ok({ remaining: 100, unlimited: false, accountRemaining: null }) : fail(unauthorized);
-  expect(await bench.must('profiles.connect', { ...given, key })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
+    account.key === connection.key ? ok({ remaining: 100, unlimited: false, accountRemaining: null }) : fail(unauthorized);
+  expect(await bench.must('profiles.connect', { ...connection, key })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
 });
 
 test.each([['sk-abc=='], ['key:1234'], ['a"b"c'], ['API_KEY='], ['sk-abc def'], ['sk-abc sk-def']])(
@@ -396,13 +396,13 @@ test('quotes and variable names are removed even from a key without the document
 test('a key in the environment is parsed in the same way', async () => {
   bench = startBenchInTest({ environmentKey: '"sk-abcdefgh1234"' });
   expect((await bench.must('studio.snapshot', {})).status.notices).toMatchObject([{ kind: 'key-in-environment', lastFour: '1234' }]);
-  expect(await bench.must('profiles.connect', { ...given, key: null })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
+  expect(await bench.must('profiles.connect', { ...connection, key: null })).toMatchObject({ key: { state: 'present', lastFour: '1234' } });
 });
 
 test('an address pasted with an API path is stored without the path', async () => {
   bench = startBenchInTest();
   const pasted = { apiBaseUrl: 'https://proxy.example/evolink/v1/', filesBaseUrl: 'https://files.example/api/v1' };
-  expect(await bench.must('profiles.connect', { ...given, ...pasted })).toMatchObject({
+  expect(await bench.must('profiles.connect', { ...connection, ...pasted })).toMatchObject({
     apiBaseUrl: 'https://proxy.example/evolink',
     filesBaseUrl: 'https://files.example',
   });
@@ -411,7 +411,7 @@ test('an address pasted with an API path is stored without the path', async () =
 test('a base URL over plain http is rejected', async () => {
   bench = startBenchInTest();
   const url = 'http://api.evolink.ai';
-  expect(await bench.call('profiles.connect', { ...given, apiBaseUrl: url })).toEqual(fail({ kind: 'invalid-base-url', url }));
+  expect(await bench.call('profiles.connect', { ...connection, apiBaseUrl: url })).toEqual(fail({ kind: 'invalid-base-url', url }));
 });
 
 test('the simulator’s profile is created once, needs no key, and marks its tasks as simulated', async () => {
@@ -428,7 +428,7 @@ test('the simulator’s profile is created once, needs no key, and marks its tas
 });
 
 test('after a restart the simulator starts in the background, and links with its old port are requested again', async () => {
-  const databasePath = at('studio.sqlite');
+  const databasePath = inFolder('studio.sqlite');
   const world = createWorld();
   bench = startBenchInTest({ world, databasePath });
   await bench.must('profiles.useSimulator', {});
@@ -439,9 +439,9 @@ test('after a restart the simulator starts in the background, and links with its
   await world.clock.advance(3_000);
   await bench.studio.stop({ withinMs: 0 });
 
-  let up: () => void = () => {};
+  let finishSimulatorStart: () => void = () => {};
   world.simulator.ready = new Promise((resolve) => {
-    up = resolve;
+    finishSimulatorStart = resolve;
   });
   world.simulator.port = 4002;
   world.library.onDownload = null;
@@ -451,7 +451,7 @@ test('after a restart the simulator starts in the background, and links with its
   await world.clock.advance(10_000);
   expect([world.api.polls, world.library.downloads]).toEqual([[], []]);
   world.api.finish(first, { results: [{ kind: 'video', url: 'http://127.0.0.1:4002/fresh.mp4' }] });
-  up();
+  finishSimulatorStart();
   await world.clock.advance(5_000);
   expect(world.library.downloads.map(({ url }) => url)).toEqual(['http://127.0.0.1:4002/fresh.mp4']);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');

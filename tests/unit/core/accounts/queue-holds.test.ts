@@ -6,14 +6,14 @@ import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
-const at = folderPerTest('holds-');
-const bench = benchPerTest(() => at('studio.sqlite'));
+const inFolder = folderPerTest('holds-');
+const bench = benchPerTest(() => inFolder('studio.sqlite'));
 
 type Credits = { remaining: number | null; unlimited: boolean; accountRemaining: number | null };
-const balanceIs = (credits: Partial<Credits>): void => {
+const setBalance = (credits: Partial<Credits>): void => {
   bench.api.onCredits = () => ok({ remaining: 1_000, unlimited: false, accountRemaining: 1_000, ...credits });
 };
 const holds = async () => (await bench.must('studio.snapshot', {})).status.profiles[0]?.holds ?? [];
@@ -37,45 +37,45 @@ const dailyCodes = ['token_daily_quota_exceeded', 'KEY_DAILY_QUOTA_EXHAUSTED'];
 
 describe('the balance of the account', () => {
   test.each(accountCodes)('(%s) releases the queue when it has risen to the amount that was refused', async (code) => {
-    balanceIs({ accountRemaining: 3 });
+    setBalance({ accountRemaining: 3 });
     await bench.must('profiles.check', { profileId: bench.profileId });
     const id = await submitRefused(refusal(code, { estimated_credits: 8 }));
-    await bench.clock.advance(5 * minute);
+    await bench.clock.advance(5 * minuteMs);
     expect([await stateOf(id), bench.api.submitted.length]).toEqual(['waiting', 1]);
-    balanceIs({ accountRemaining: 7 });
-    await bench.clock.advance(5 * minute);
+    setBalance({ accountRemaining: 7 });
+    await bench.clock.advance(5 * minuteMs);
     expect(bench.api.submitted).toHaveLength(1);
-    balanceIs({ accountRemaining: 8 });
-    await bench.clock.advance(2 * minute);
+    setBalance({ accountRemaining: 8 });
+    await bench.clock.advance(2 * minuteMs);
     expect([await stateOf(id), await holds()]).toEqual(['pending', []]);
   });
 
   test('does not cause repeated submissions of one task while credits are missing', async () => {
-    balanceIs({ accountRemaining: 3 });
+    setBalance({ accountRemaining: 3 });
     await submitRefused(refusal('insufficient_quota'));
     bench.api.onSubmit = () => ({ kind: 'account-refused', error: refusal('insufficient_quota') });
-    await bench.clock.advance(3 * hour);
+    await bench.clock.advance(3 * hourMs);
     expect(bench.api.submitted).toHaveLength(1);
-    balanceIs({ accountRemaining: 4 });
-    await bench.clock.advance(3 * hour);
+    setBalance({ accountRemaining: 4 });
+    await bench.clock.advance(3 * hourMs);
     expect(bench.api.submitted).toHaveLength(2);
   });
 
   test('keeps the queue held, whatever the limit of the key allows', async () => {
-    balanceIs({ accountRemaining: 0, remaining: 5 });
+    setBalance({ accountRemaining: 0, remaining: 5 });
     const id = await submitRefused(refusal('insufficient_quota', { estimated_credits: 8 }));
-    balanceIs({ accountRemaining: 0, remaining: 1_000 });
-    await bench.clock.advance(5 * minute);
-    balanceIs({ accountRemaining: 0, unlimited: true });
-    await bench.clock.advance(5 * minute);
+    setBalance({ accountRemaining: 0, remaining: 1_000 });
+    await bench.clock.advance(5 * minuteMs);
+    setBalance({ accountRemaining: 0, unlimited: true });
+    await bench.clock.advance(5 * minuteMs);
     await bench.must('profiles.check', { profileId: bench.profileId });
     expect(await stateOf(id)).toBe('waiting');
   });
 
   test('releases the queue at any amount when the user checks it', async () => {
-    balanceIs({ accountRemaining: 3 });
+    setBalance({ accountRemaining: 3 });
     const id = await submitRefused(refusal('insufficient_quota'));
-    await bench.clock.advance(5 * minute);
+    await bench.clock.advance(5 * minuteMs);
     await bench.must('profiles.check', { profileId: bench.profileId });
     await bench.clock.settle();
     expect(await stateOf(id)).toBe('pending');
@@ -87,60 +87,60 @@ describe('the balance of the account', () => {
       new Promise((resolve) => {
         respond = () => resolve(ok({ remaining: 1_000, unlimited: false, accountRemaining: 1_000 }));
       });
-    const checked = bench.call('profiles.check', { profileId: bench.profileId });
+    const check = bench.call('profiles.check', { profileId: bench.profileId });
     const id = await submitRefused(refusal('insufficient_quota', { estimated_credits: 8 }));
     respond();
-    await checked;
+    await check;
     await bench.clock.settle();
     expect(await stateOf(id)).toBe('waiting');
   });
 
   test('is still polled after a restart', async () => {
-    balanceIs({ accountRemaining: 3 });
+    setBalance({ accountRemaining: 3 });
     const id = await submitRefused(refusal('insufficient_quota', { estimated_credits: 8 }));
-    await bench.clock.advance(minute);
+    await bench.clock.advance(minuteMs);
     await bench.restart();
-    await bench.clock.advance(5 * minute);
+    await bench.clock.advance(5 * minuteMs);
     expect(await stateOf(id)).toBe('waiting');
-    balanceIs({ accountRemaining: 50 });
-    await bench.clock.advance(2 * minute);
+    setBalance({ accountRemaining: 50 });
+    await bench.clock.advance(2 * minuteMs);
     expect(await stateOf(id)).toBe('pending');
   });
 
   test('is requested once a minute while the queue is held, but not while the service asks for a pause', async () => {
-    balanceIs({ accountRemaining: 3 });
+    setBalance({ accountRemaining: 3 });
     await submitRefused(refusal('insufficient_quota'));
-    await bench.clock.advance(minute);
-    const read = bench.api.creditRequests;
-    await bench.clock.advance(10 * minute);
-    expect(bench.api.creditRequests - read).toBe(10);
+    await bench.clock.advance(minuteMs);
+    const requestCount = bench.api.creditRequests;
+    await bench.clock.advance(10 * minuteMs);
+    expect(bench.api.creditRequests - requestCount).toBe(10);
     bench.api.onCredits = () => fail({ kind: 'rate-limited', retryAfterMs: 600_000, service: serviceResponse(429) });
-    await bench.clock.advance(2 * minute);
-    const paused = bench.api.creditRequests;
-    await bench.clock.advance(7 * minute);
-    expect(bench.api.creditRequests).toBe(paused);
+    await bench.clock.advance(2 * minuteMs);
+    const requestCountAtPause = bench.api.creditRequests;
+    await bench.clock.advance(7 * minuteMs);
+    expect(bench.api.creditRequests).toBe(requestCountAtPause);
   });
 });
 
 describe('the total limit of a key', () => {
   test.each(totalCodes)('(%s) releases the queue when the key has credits left, whatever the account has', async (code) => {
-    balanceIs({ remaining: 2 });
+    setBalance({ remaining: 2 });
     await bench.must('profiles.check', { profileId: bench.profileId });
     const id = await submitRefused(refusal(code, { estimated_credits: 8 }));
-    balanceIs({ remaining: 2, accountRemaining: 5_000 });
-    await bench.clock.advance(5 * minute);
+    setBalance({ remaining: 2, accountRemaining: 5_000 });
+    await bench.clock.advance(5 * minuteMs);
     expect(await stateOf(id)).toBe('waiting');
-    balanceIs({ remaining: 60 });
-    await bench.clock.advance(2 * minute);
+    setBalance({ remaining: 60 });
+    await bench.clock.advance(2 * minuteMs);
     expect(await stateOf(id)).toBe('pending');
   });
 
   test('releases the queue when the limit is removed', async () => {
-    balanceIs({ remaining: 2 });
+    setBalance({ remaining: 2 });
     const id = await submitRefused(refusal('insufficient_token_quota'));
-    await bench.clock.advance(2 * minute);
-    balanceIs({ remaining: null, unlimited: true });
-    await bench.clock.advance(2 * minute);
+    await bench.clock.advance(2 * minuteMs);
+    setBalance({ remaining: null, unlimited: true });
+    await bench.clock.advance(2 * minuteMs);
     expect(await stateOf(id)).toBe('pending');
   });
 });
@@ -151,18 +151,18 @@ describe('the daily limit of a key', () => {
     const midnightMs = Date.parse('2026-02-02T16:00:00Z');
     const id = await submitRefused(refusal(code, { reset_timezone: 'Asia/Shanghai' }));
     expect((await holds()).map(({ ends }) => ends)).toEqual([{ kind: 'at', atMs: midnightMs }]);
-    balanceIs({ remaining: 90_000, accountRemaining: 90_000 });
+    setBalance({ remaining: 90_000, accountRemaining: 90_000 });
     await bench.must('profiles.check', { profileId: bench.profileId });
-    await bench.clock.advance(hour);
+    await bench.clock.advance(hourMs);
     await bench.restart();
     await bench.clock.advance(midnightMs - bench.clock.now() - 1_000);
     expect(await stateOf(id)).toBe('waiting');
-    await bench.clock.advance(minute + 2_000);
+    await bench.clock.advance(minuteMs + 2_000);
     expect([await stateOf(id), await holds()]).toEqual(['pending', []]);
   });
 
   test('resets by the clock of the service when the local clock is wrong', async () => {
-    bench.api.skewMs = 2 * hour;
+    bench.api.skewMs = 2 * hourMs;
     await submitRefused(refusal('token_daily_quota_exceeded', { reset_timezone: 'Asia/Shanghai' }));
     expect((await holds())[0]?.ends).toEqual({ kind: 'at', atMs: Date.parse('2026-02-02T14:00:00Z') });
   });
@@ -170,7 +170,7 @@ describe('the daily limit of a key', () => {
   test.each([{}, { reset_timezone: 'Mars/Olympus' }])('needs the user to resume when its time zone is unknown (%j)', async (fields) => {
     const id = await submitRefused(refusal('token_daily_quota_exceeded', fields));
     expect((await holds())[0]?.ends).toEqual({ kind: 'by-user' });
-    await bench.clock.advance(49 * hour);
+    await bench.clock.advance(49 * hourMs);
     expect(await stateOf(id)).toBe('waiting');
     await bench.must('profiles.resume', { profileId: bench.profileId });
     await bench.clock.settle();
@@ -180,16 +180,16 @@ describe('the daily limit of a key', () => {
 
 describe('a queue with several holds', () => {
   test('keeps the credit hold when a key refused later works again', async () => {
-    balanceIs({ accountRemaining: 3 });
+    setBalance({ accountRemaining: 3 });
     const id = await submitRefused(refusal('insufficient_quota', { estimated_credits: 8 }));
     bench.api.onCredits = () => fail(unauthorized);
     await bench.call('profiles.check', { profileId: bench.profileId });
     expect(await reasons()).toEqual(['insufficient_quota', 'unauthorized']);
-    balanceIs({ accountRemaining: 3 });
-    await bench.clock.advance(5 * minute);
+    setBalance({ accountRemaining: 3 });
+    await bench.clock.advance(5 * minuteMs);
     expect([await reasons(), await stateOf(id)]).toEqual([['insufficient_quota'], 'waiting']);
-    balanceIs({ accountRemaining: 30 });
-    await bench.clock.advance(2 * minute);
+    setBalance({ accountRemaining: 30 });
+    await bench.clock.advance(2 * minuteMs);
     expect(await stateOf(id)).toBe('pending');
   });
 
@@ -203,22 +203,22 @@ describe('a queue with several holds', () => {
   });
 
   test('releases the account limit and the daily key limit independently', async () => {
-    balanceIs({ accountRemaining: 3 });
+    setBalance({ accountRemaining: 3 });
     const id = await submitRefused(refusal('insufficient_quota', { estimated_credits: 8 }));
     bench.files.quota = async () => fail(refusal('token_daily_quota_exceeded', { reset_timezone: 'UTC' }));
     await bench.call('files.quota', { profileId: bench.profileId });
-    await bench.clock.advance(minute);
-    balanceIs({ accountRemaining: 30 });
-    await bench.clock.advance(2 * minute);
+    await bench.clock.advance(minuteMs);
+    setBalance({ accountRemaining: 30 });
+    await bench.clock.advance(2 * minuteMs);
     expect([await reasons(), await stateOf(id)]).toEqual([['token_daily_quota_exceeded'], 'waiting']);
-    await bench.clock.advance(24 * hour);
+    await bench.clock.advance(24 * hourMs);
     expect(await stateOf(id)).toBe('pending');
   });
 
   test('holds of one profile do not affect another profile', async () => {
     await submitRefused(refusal('insufficient_quota'));
-    const given = { profileId: null, name: 'Other', key: 'sk-other-1234', apiBaseUrl: null, filesBaseUrl: null };
-    await bench.must('profiles.connect', given);
+    const connection = { profileId: null, name: 'Other', key: 'sk-other-1234', apiBaseUrl: null, filesBaseUrl: null };
+    await bench.must('profiles.connect', connection);
     const [id = 0] = await bench.submit();
     expect(await stateOf(id)).toBe('pending');
   });

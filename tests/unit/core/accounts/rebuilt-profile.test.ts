@@ -1,12 +1,12 @@
-// The profile of restored videos, and the connection that adopts it.
+// The profile of restored videos, and the connection that takes it over.
 import { describe, expect, test } from 'vitest';
 import { profileForRestored, rebuiltProfileAt } from '../../../../electron/core/accounts/rebuilt-profile.ts';
 import { newProfile } from '../../../../electron/core/tasks/row-factories.ts';
 import type { ProfileRow } from '../../../../electron/db/tables/profile-table.ts';
 
-const at = { apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: 'https://files-api.evolink.ai' };
+const serviceUrls = { apiBaseUrl: 'https://api.evolink.ai', filesBaseUrl: 'https://files-api.evolink.ai' };
 const profile = (id: number, change: Partial<ProfileRow> = {}): ProfileRow => ({
-  ...newProfile({ kind: 'evolink', name: `Profile ${id}`, ...at }, 0),
+  ...newProfile({ kind: 'evolink', name: `Profile ${id}`, ...serviceUrls }, 0),
   id,
   ...change,
 });
@@ -32,9 +32,9 @@ describe('the profile of restored videos', () => {
 describe('a connection without a profile', () => {
   const nothingLive = () => false;
 
-  test('adopts the only profile at its addresses that never had a key', () => {
+  test('takes over the only profile at its addresses that never had a key', () => {
     const rows = [simulator(1), profile(2), profile(3, { apiBaseUrl: 'https://gateway.example' })];
-    expect(rebuiltProfileAt(rows, at, nothingLive)?.id).toBe(2);
+    expect(rebuiltProfileAt(rows, serviceUrls, nothingLive)?.id).toBe(2);
   });
 
   test.each<[string, readonly ProfileRow[]]>([
@@ -43,10 +43,10 @@ describe('a connection without a profile', () => {
     ['had a key before', [profile(1, { keyChangedAtMs: 5 })]],
     ['is one of two at the same addresses', [profile(1), profile(2, { keyChangedAtMs: 5 })]],
   ])('creates a new profile when the existing one %s', (_, rows) => {
-    expect(rebuiltProfileAt(rows, at, nothingLive)).toBeNull();
+    expect(rebuiltProfileAt(rows, serviceUrls, nothingLive)).toBeNull();
   });
 
   test('creates a new profile when the existing one has a live task that the new key would submit', () => {
-    expect(rebuiltProfileAt([profile(1)], at, (id) => id === 1)).toBeNull();
+    expect(rebuiltProfileAt([profile(1)], serviceUrls, (id) => id === 1)).toBeNull();
   });
 });

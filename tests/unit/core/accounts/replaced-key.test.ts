@@ -9,7 +9,7 @@ import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { insufficientCredits, noResponse, notFound, rateLimited, unauthorized } from '../../../support/fake-api.ts';
 import { createWorld, fox, type World } from '../../../support/studio-bench.ts';
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 
 const bench = benchPerTest();
 
@@ -21,7 +21,7 @@ test('a task unknown to the new key is polled for a day, and its error names the
   bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(20_000);
   expect((await bench.taskIn(id, 'pending')).pollError).toEqual({ kind: 'key-replaced', changedAtMs });
-  await bench.clock.advance(25 * hour);
+  await bench.clock.advance(25 * hourMs);
   expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'not-found-by-new-key' });
 });
 
@@ -35,7 +35,7 @@ test('entering the same key again changes nothing', async () => {
 
 /** Submits a task whose submission gets no response. Returns its id. */
 async function submitUnconfirmed(): Promise<number> {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit();
   return id;
 }
@@ -81,7 +81,7 @@ test('a list requested with the task’s own key counts, even when the key is re
 describe('with the clock set back after a key was entered', () => {
   beforeEach(async () => {
     await useKey('sk-another-account-9999');
-    bench.clock.set(bench.clock.now() - 8 * hour);
+    bench.clock.set(bench.clock.now() - 8 * hourMs);
   });
 
   test('a rate-limited poll waits as long as the service asks', async () => {
@@ -118,7 +118,7 @@ describe('with the clock set back after a key was entered', () => {
   });
 
   test('an unconfirmed task is searched for in the list of the account it was sent with', async () => {
-    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+    bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
     bench.api.onList = () => ok([]);
     const [id = 0] = await bench.submit();
     await bench.must('tasks.pollNow', { id });
@@ -134,7 +134,7 @@ test('a refusal of the old key is ignored when the clock was set back before the
       refuse = () => resolve({ kind: 'account-refused', error: unauthorized });
     });
   await bench.submit();
-  bench.clock.set(bench.clock.now() - 8 * hour);
+  bench.clock.set(bench.clock.now() - 8 * hourMs);
   await useKey('sk-another-account-9999');
   bench.api.onSubmit = () => bench.api.accept();
   refuse();
@@ -145,7 +145,7 @@ test('a refusal of the old key is ignored when the clock was set back before the
 
 test('a task sent with the old key reports the replaced key when the clock was set back before the replacement', async () => {
   const [id = 0] = await bench.submit();
-  bench.clock.set(bench.clock.now() - 8 * hour);
+  bench.clock.set(bench.clock.now() - 8 * hourMs);
   await useKey('sk-another-account-9999');
   bench.api.onPoll = () => fail(notFound);
   await bench.clock.advance(20_000);
@@ -168,7 +168,7 @@ describe('entering the key again when the stored one cannot be read', () => {
     world.keys.state = keychain;
     await bench.restart({ world, databasePath });
     await bench.connect();
-    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+    bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
     bench.api.onList = () => ok([]);
     const [id = 0] = await bench.submit();
     return id;

@@ -12,8 +12,8 @@ import { fox } from '../../../support/studio-bench.ts';
 
 const hourMs = 3_600_000;
 
-const at = folderPerTest('replaced-key-');
-const bench = benchPerTest(() => at('studio.sqlite'));
+const inFolder = folderPerTest('replaced-key-');
+const bench = benchPerTest(() => inFolder('studio.sqlite'));
 
 const useKey = (key: string): Promise<number> => bench.replaceKey(bench.profileId, key);
 
@@ -22,7 +22,7 @@ describe('a resend that is still being prepared', () => {
   let upload: HeldCalls;
 
   beforeEach(async () => {
-    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+    bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
     bench.api.onList = () => ok([]);
     const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
     [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
@@ -50,7 +50,7 @@ describe('a resend that is still being prepared', () => {
   });
 
   test('is matched with a task created just after it was sent, however long its upload took', async () => {
-    bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+    bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
     await bench.clock.advance(5 * 60_000);
     upload.release();
     await bench.clock.advance(1_000);
@@ -73,7 +73,7 @@ describe('a resend that is still being prepared', () => {
   });
 
   test('is not sent before the journal entry is written', async () => {
-    const allowWrites = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
+    const allowWrites = refuseWrites(inFolder('studio.sqlite'), 'INSERT ON task_journal');
     upload.release();
     await bench.clock.advance(10_000);
     expect(bench.log.incidents).not.toEqual([]);
@@ -87,7 +87,7 @@ describe('a resend that is still being prepared', () => {
 
   test('becomes unconfirmed again when it was not sent and the first write of that outcome failed', async () => {
     await bench.must('profiles.pause', { profileId: bench.profileId, paused: true });
-    const allowWrites = refuseWrites(at('studio.sqlite'), 'INSERT ON task_journal');
+    const allowWrites = refuseWrites(inFolder('studio.sqlite'), 'INSERT ON task_journal');
     upload.release();
     await bench.clock.advance(10_000);
     expect(bench.log.incidents).not.toEqual([]);

@@ -6,14 +6,14 @@ import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { insufficientCredits, noResponse, rateLimited, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 const bench = benchPerTest();
 
 const profile = async () => (await bench.must('studio.snapshot', {})).status.profiles[0];
 
-/** Every call that the service answers, each made to fail with the given error. */
+/** Every call of the service; each function makes its call fail with the error. */
 const calls: readonly (readonly [name: string, make: (error: AppError) => Promise<unknown>])[] = [
   [
     'a submission',
@@ -46,7 +46,7 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
   [
     'the list of tasks',
     async (error) => {
-      bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+      bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
       bench.api.onList = () => fail(error);
       await bench.submit();
       await bench.clock.advance(62_000);
@@ -99,29 +99,29 @@ const calls: readonly (readonly [name: string, make: (error: AppError) => Promis
   ],
 ];
 
-test.each(calls)('a 429 to %s pauses the profile and halves its rate', async (_, make) => {
-  await make({ ...rateLimited, retryAfterMs: 300_000 });
+test.each(calls)('a 429 to %s pauses the profile and halves its rate', async (_, failCall) => {
+  await failCall({ ...rateLimited, retryAfterMs: 300_000 });
   const { throttle, requestsPerSecond } = (await profile()) ?? { throttle: null, requestsPerSecond: 1 };
   const share = (throttle?.requestsPerSecond ?? 0) / requestsPerSecond;
   expect(share).toBeGreaterThanOrEqual(0.5);
   // Some calls take seconds, and the rate rises by 1/120 each second.
   expect(share).toBeLessThan(0.5 + 10 / 120);
-  const before = bench.api.submitted.length;
+  const submittedCount = bench.api.submitted.length;
   bench.api.onSubmit = () => bench.api.accept();
   await bench.submit({ ...fox, prompt: 'another' });
-  await bench.clock.advance(4 * minute);
-  expect(bench.api.submitted).toHaveLength(before);
-  await bench.clock.advance(2 * minute);
-  expect(bench.api.submitted.length).toBeGreaterThan(before);
+  await bench.clock.advance(4 * minuteMs);
+  expect(bench.api.submitted).toHaveLength(submittedCount);
+  await bench.clock.advance(2 * minuteMs);
+  expect(bench.api.submitted.length).toBeGreaterThan(submittedCount);
 });
 
-test.each(calls)('a 401 to %s holds the queue', async (_, make) => {
-  await make(unauthorized);
+test.each(calls)('a 401 to %s holds the queue', async (_, failCall) => {
+  await failCall(unauthorized);
   expect((await profile())?.holds.map((hold) => hold.error)).toEqual([unauthorized]);
 });
 
-test.each(calls)('a 402 to %s holds the queue', async (_, make) => {
-  await make(insufficientCredits);
+test.each(calls)('a 402 to %s holds the queue', async (_, failCall) => {
+  await failCall(insufficientCredits);
   expect((await profile())?.holds.map((hold) => hold.error)).toEqual([insufficientCredits]);
 });
 
@@ -159,7 +159,7 @@ test('requests that fail with 429 at the same moment halve the rate once', async
 });
 
 test('eight unconfirmed tasks share the reads of the task list', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   // A realistic request duration.
   bench.api.listTasks = () =>
     new Promise((resolve) => {
@@ -185,12 +185,12 @@ test('eight unconfirmed tasks share the reads of the task list', async () => {
 });
 
 test('eight unconfirmed tasks that are due together read each page once', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   bench.api.onList = (page) =>
     ok(
       page > 3
         ? []
-        : Array.from({ length: 20 }, (_, n) => ({ taskId: `t-${page}-${n}`, model: 'another', createdAtMs: bench.clock.now() })),
+        : Array.from({ length: 20 }, (_, index) => ({ taskId: `t-${page}-${index}`, model: 'another', createdAtMs: bench.clock.now() })),
     );
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.must('profiles.setRequestRate', { profileId: bench.profileId, requestsPerSecond: 50 });
@@ -205,15 +205,15 @@ test.each([
   ['500', { kind: 'server-error', service: serviceResponse(500) }],
   ['nothing', noResponse],
 ] as const)('a task list that keeps failing with %s is requested ever more slowly', async (_, error) => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   bench.api.onList = () => fail(error);
   await bench.submit();
-  await bench.clock.advance(3 * hour);
-  const first = bench.api.listRequests;
-  await bench.clock.advance(3 * hour);
-  expect(bench.api.listRequests - first).toBeLessThan(25);
+  await bench.clock.advance(3 * hourMs);
+  const requestCount = bench.api.listRequests;
+  await bench.clock.advance(3 * hourMs);
+  expect(bench.api.listRequests - requestCount).toBeLessThan(25);
   // After a success the usual interval applies again.
   bench.api.onList = () => ok([]);
-  await bench.clock.advance(11 * minute);
+  await bench.clock.advance(11 * minuteMs);
   expect((await bench.must('studio.snapshot', {})).tasks[0]).toMatchObject({ reconciliation: 'not-found' });
 });

@@ -10,13 +10,13 @@ import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noResponse, serviceResponse } from '../../../support/fake-api.ts';
 import { fox, startBench } from '../../../support/studio-bench.ts';
 
-const minute = 60_000;
+const minuteMs = 60_000;
 
 const bench = benchPerTest();
 
 const serverError: AppError = { kind: 'server-error', service: serviceResponse(500) };
 const outcomeUnknown = (error: AppError = serverError): SubmitOutcome =>
-  ({ kind: 'unknown', sent: true, error, raw: null }) as SubmitOutcome;
+  ({ kind: 'unknown', wasSent: true, error, raw: null }) as SubmitOutcome;
 /** The submission pause that the window shows: its reason and its end. */
 const sendPause = async () => (await bench.must('studio.snapshot', {})).status.profiles[0]?.submitPause;
 const lastPublishedPause = () =>
@@ -30,7 +30,7 @@ async function submitUnconfirmed(error?: AppError): Promise<void> {
 }
 /** Submits `count` tasks, at most ten per click. */
 async function submitTasks(count: number): Promise<void> {
-  for (let left = count; left > 0; left -= 10) await bench.submit(fox, Math.min(10, left));
+  for (let remaining = count; remaining > 0; remaining -= 10) await bench.submit(fox, Math.min(10, remaining));
 }
 
 test.each([
@@ -66,13 +66,13 @@ test('each pause is longer than the one before while submissions fail, and an ac
   bench.api.onSubmit = () => outcomeUnknown();
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   await submitTasks(20);
-  await bench.clock.advance(30 * minute);
-  const failed = sentCount();
-  expect(failed).toBeGreaterThan(2);
-  expect(failed).toBeLessThan(8);
+  await bench.clock.advance(30 * minuteMs);
+  const failedCount = sentCount();
+  expect(failedCount).toBeGreaterThan(2);
+  expect(failedCount).toBeLessThan(8);
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
-  await bench.clock.advance(11 * minute);
+  await bench.clock.advance(11 * minuteMs);
   expect(sentCount()).toBe(20);
   await submitUnconfirmed();
   await bench.submit();
@@ -80,16 +80,16 @@ test('each pause is longer than the one before while submissions fail, and an ac
   expect(sentCount()).toBe(22);
 });
 
-test('an unconfirmed task occupies a running place until the task list was read', async () => {
+test('an unconfirmed task occupies a slot until the task list was read', async () => {
   bench.api.onSubmit = () => outcomeUnknown();
   bench.api.onList = () => fail(serverError as never);
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const [first = 0] = await bench.submit(fox, 2);
   bench.api.onSubmit = () => bench.api.accept();
-  await bench.clock.advance(10 * minute);
+  await bench.clock.advance(10 * minuteMs);
   expect(sentCount()).toBe(1);
   bench.api.onList = () => ok([]);
-  await bench.clock.advance(11 * minute);
+  await bench.clock.advance(11 * minuteMs);
   expect((await bench.taskIn(first, 'unconfirmed')).reconciliation).toBe('not-found');
   expect(sentCount()).toBe(2);
 });
@@ -100,7 +100,7 @@ test('a task list that never responds does not stop the queue permanently', asyn
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   await bench.submit(fox, 2);
   bench.api.onSubmit = () => bench.api.accept();
-  await bench.clock.advance(45 * minute);
+  await bench.clock.advance(45 * minuteMs);
   expect(sentCount()).toBe(2);
 });
 
@@ -112,8 +112,8 @@ test('a conflict concerns one task, and the next is sent at once', async () => {
 
 test('connecting to another service ends the pause', async () => {
   await submitUnconfirmed();
-  const given = { profileId: bench.profileId, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null };
-  await bench.must('profiles.connect', given);
+  const connection = { profileId: bench.profileId, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null };
+  await bench.must('profiles.connect', connection);
   await bench.submit();
   expect(sentCount()).toBe(2);
 });
@@ -121,7 +121,7 @@ test('connecting to another service ends the pause', async () => {
 test('time spent asleep counts towards the pause', async () => {
   await submitUnconfirmed();
   await bench.submit();
-  await bench.clock.sleep(10 * minute);
+  await bench.clock.sleep(10 * minuteMs);
   bench.studio.wake('resume');
   await bench.clock.advance(5_000);
   expect(sentCount()).toBe(2);
@@ -165,11 +165,11 @@ test('a restart ends the pause: at most as many tasks are sent as may run, and a
   expect(first.api.submitted.length).toBe(1);
   await first.studio.stop({ withinMs: 0 });
 
-  const again = startBench({ world: first, databasePath });
-  await again.clock.advance(20_000);
-  expect(again.api.submitted.length).toBeGreaterThan(1);
-  expect(again.api.submitted.length).toBeLessThanOrEqual(4);
-  expect((await again.must('studio.snapshot', {})).status.profiles[0]?.submitPause).toMatchObject({ why: 'server-error' });
-  await again.studio.stop({ withinMs: 0 });
+  const restarted = startBench({ world: first, databasePath });
+  await restarted.clock.advance(20_000);
+  expect(restarted.api.submitted.length).toBeGreaterThan(1);
+  expect(restarted.api.submitted.length).toBeLessThanOrEqual(4);
+  expect((await restarted.must('studio.snapshot', {})).status.profiles[0]?.submitPause).toMatchObject({ why: 'server-error' });
+  await restarted.studio.stop({ withinMs: 0 });
   rmSync(directory, { recursive: true });
 });

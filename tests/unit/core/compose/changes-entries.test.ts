@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { changesEntries } from '../../../../electron/core/compose/changes-entries.ts';
 import type { StudioEvent } from '../../../../shared/ipc.ts';
 
+// Which events change entries of the search index.
+
 type Delta = Extract<StudioEvent, { readonly type: 'delta' }>;
 const delta: Delta = {
   type: 'delta',
@@ -14,12 +16,12 @@ const delta: Delta = {
 };
 
 test.each<readonly [string, Partial<Delta>, boolean]>([
-  ['the status alone', { status: {} as Delta['status'] }, false],
+  ['only a changed status', { status: {} as Delta['status'] }, false],
   ['a task that is live', { changed: [{}] as never }, true],
   ['a task that is no longer live', { removed: [1] }, true],
   ['a video that was added', { library: { ...delta.library, added: [{ resultId: 1, storedAtMs: 1 }] } }, true],
   ['a record that changed', { library: { ...delta.library, changed: [1] } }, true],
   ['a video that was removed', { library: { ...delta.library, removed: [1] } }, true],
-])('%s', (_, change, isNews) => {
-  expect(changesEntries({ ...delta, ...change })).toBe(isNews);
+])('whether an event with %s changes entries', (_, change, isChange) => {
+  expect(changesEntries({ ...delta, ...change })).toBe(isChange);
 });

@@ -1,4 +1,4 @@
-// Signals connect parts built early to parts built late: none is lost, and composing connects all of them.
+// Signals connect parts built early to parts built late: each reaches its target, and composing connects all of them.
 
 import { expect, test } from 'vitest';
 import { composeCore } from '../../../../electron/core/compose/compose-core.ts';
@@ -11,20 +11,20 @@ import { studioConfig } from '../../../support/studio-config.ts';
 
 /** Every signal by name, without `connect`; a signal that is added later is included. */
 function signalsOf({ connect: _, listener, ...others }: CoreSignals): readonly (readonly [string, () => unknown])[] {
-  const all: [string, (...given: number[]) => unknown][] = [...Object.entries(others), ...Object.entries(listener)];
+  const all: [string, (...args: number[]) => unknown][] = [...Object.entries(others), ...Object.entries(listener)];
   return all.map(([name, send]) => [name, () => send(1, 2)]);
 }
 
 /** Targets that record which signal called them. */
-function createTargets(): { readonly targets: SignalTargets; readonly called: string[] } {
-  const called: string[] = [];
-  const note = (name: string) => () => {
-    called.push(name);
+function createTargets(): { readonly targets: SignalTargets; readonly calls: string[] } {
+  const calls: string[] = [];
+  const recordCall = (name: string) => () => {
+    calls.push(name);
     return null;
   };
-  const part = (name: string) => new Proxy({}, { get: (_, member) => note(`${name}.${String(member)}`) });
+  const part = (name: string) => new Proxy({}, { get: (_, member) => recordCall(`${name}.${String(member)}`) });
   const library = { folderHealth: part('folderHealth'), move: part('move') };
-  return { targets: { publisher: part('publisher'), queue: part('queue'), library } as SignalTargets, called };
+  return { targets: { publisher: part('publisher'), queue: part('queue'), library } as SignalTargets, calls };
 }
 
 test('a signal that is sent before the core is connected throws', () => {
@@ -35,15 +35,15 @@ test('a signal that is sent before the core is connected throws', () => {
 
 test('each signal calls its own target once the core is connected', () => {
   const signals = createCoreSignals();
-  const { targets, called } = createTargets();
+  const { targets, calls } = createTargets();
   signals.connect(targets);
-  const reached = Object.fromEntries(
+  const calledTargets = Object.fromEntries(
     signalsOf(signals).map(([name, send]) => {
       send();
-      return [name, called.splice(0)];
+      return [name, calls.splice(0)];
     }),
   );
-  expect(reached).toEqual({
+  expect(calledTargets).toEqual({
     statusChanged: ['publisher.statusChanged'],
     wakeAll: ['queue.wake', 'move.wake'],
     wakePosters: ['queue.wakePosters'],

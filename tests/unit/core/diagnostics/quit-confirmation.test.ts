@@ -1,4 +1,4 @@
-// Quitting asks once, only about work it would interrupt, and not if the user has turned the question off.
+// Quitting asks for confirmation only about work that it would interrupt, and not if the user has turned the question off.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { text } from '../../../../shared/text/index.ts';
 import { type Bench, startBench } from '../../../support/studio-bench.ts';
@@ -24,9 +24,9 @@ test('quitting during rendering asks for confirmation with the number of tasks, 
   await bench.connect();
   await bench.submit(undefined, 6);
   expect(bench.studio.confirmQuit()).toBe(true);
-  bench.desktop.quitAnswer = { quit: false, never: false };
+  bench.desktop.quitAnswer = { shouldQuit: false, neverAskAgain: false };
   expect(await bench.studio.mayQuit()).toBe(false);
-  bench.desktop.quitAnswer = { quit: true, never: false };
+  bench.desktop.quitAnswer = { shouldQuit: true, neverAskAgain: false };
   expect(await bench.studio.mayQuit()).toBe(true);
   const work = { sending: 0, rendering: 4, saving: 0, waiting: 2, simulated: false };
   expect(questions()).toEqual([`quit ${JSON.stringify(work)}`, `quit ${JSON.stringify(work)}`]);
@@ -39,7 +39,7 @@ test('quitting during rendering asks for confirmation with the number of tasks, 
 test('“don’t ask again” is stored and can be undone in the settings', async () => {
   await bench.connect();
   await bench.submit();
-  bench.desktop.quitAnswer = { quit: true, never: true };
+  bench.desktop.quitAnswer = { shouldQuit: true, neverAskAgain: true };
   await bench.studio.mayQuit();
   expect(bench.studio.confirmQuit()).toBe(false);
   await bench.must('settings.change', { confirmQuit: true });

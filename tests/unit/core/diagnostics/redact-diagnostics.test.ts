@@ -1,4 +1,4 @@
-// The diagnostics file: a canary key, prompt, link and names are put wherever they could come from, and the file contains none of them.
+// The diagnostics file: a canary key, prompt, link and names are put into every source of the file, and the file contains none of them.
 import { expect, test } from 'vitest';
 import { fox, startBench } from '../../../support/studio-bench.ts';
 
@@ -49,7 +49,7 @@ test('the diagnostics file contains what support needs, and no key, prompt, link
       requestLog: [{ kind: 'submit', httpStatus: 400 }],
     },
   ]);
-  // Lines of earlier versions are readable; they named the level `error` `bug`.
+  // Lines of earlier versions, which named the level `error` `bug`, are read as well.
   expect(bundle.log.map(({ level }) => level)).toEqual(['error', 'error', 'error', undefined]);
   await bench.studio.stop({ withinMs: 0 });
 });

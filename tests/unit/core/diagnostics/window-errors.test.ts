@@ -1,4 +1,4 @@
-// Bugs in the window end in the log like every other, under the id that the window shows.
+// Errors of the window are logged as incidents, under the id that the window shows.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createLogFile } from '../../../../electron/adapters/log-file.ts';
@@ -8,14 +8,14 @@ import { createFakeClock } from '../../../support/fake-clock.ts';
 import { createFakeLog } from '../../../support/fake-log.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 
-const at = folderPerTest('window-errors-');
+const inFolder = folderPerTest('window-errors-');
 const bug = {
   where: 'render',
   message: 'x is not a function',
   stack: 'TypeError: x is not a function\n    at Stage (app.js:1:2)',
 } as const;
 
-test('an error of the window is logged with its stack, and the answer has the id of the log line', async () => {
+test('an error of the window is logged with its stack, and the call returns the incident id', async () => {
   const bench = startBenchInTest();
   const result = await bench.must('system.reportWindowError', bug);
   expect(result).toEqual({ incident: 'incident-1' });
@@ -24,7 +24,7 @@ test('an error of the window is logged with its stack, and the answer has the id
   bench.log.incidents.length = 0;
 });
 
-test('longer texts, and anything besides them, are refused', async () => {
+test('texts over the maximum length, unknown values and extra fields are refused', async () => {
   const bench = startBenchInTest();
   for (const input of [
     { ...bug, message: 'x'.repeat(501) },
@@ -43,7 +43,7 @@ test('at most ten errors a minute are logged; the others get no id', () => {
   const errors = createWindowErrors({ clock, log });
   const ids = Array.from({ length: 12 }, () => errors.report(bug));
   expect(ids.filter((id) => id === null)).toHaveLength(2);
-  clock.set(24 * 3_600_000); // the clock of the computer does not count
+  clock.set(24 * 3_600_000); // only the monotonic clock counts
   expect(errors.report(bug)).toBeNull();
 });
 
@@ -51,15 +51,15 @@ test('the limit ends after a minute', async () => {
   const clock = createFakeClock(0);
   const log = createFakeLog();
   const errors = createWindowErrors({ clock, log });
-  for (let n = 0; n < 12; n += 1) errors.report(bug);
+  for (let index = 0; index < 12; index += 1) errors.report(bug);
   await clock.advance(60_001);
   expect(errors.report(bug)).not.toBeNull();
   expect(log.incidents).toHaveLength(11);
 });
 
-test('the log gets names of files instead of their addresses, and no key', () => {
+test('the log contains file names instead of URLs, and no key', () => {
   const clock = createFakeClock(0);
-  const log = createLogFile({ folder: at(), level: 'info', clock, random: { id: () => 'abcd1234' } });
+  const log = createLogFile({ folder: inFolder(), level: 'info', clock, random: { id: () => 'abcd1234' } });
   const stack = [
     'Error: no answer from https://user:word@files.example/videos/fox.mp4?sig=secret&x=1',
     '    at load (file:///home/ada/Evolink%20Studio/out/renderer/index-1a2b.js:10:20)',
@@ -68,10 +68,10 @@ test('the log gets names of files instead of their addresses, and no key', () =>
   ].join('\n');
   const message = 'no answer from https://user:word@files.example/videos/fox.mp4?sig=secret&x=1';
   expect(createWindowErrors({ clock, log }).report({ where: 'promise', message, stack })).toBe('abcd1234');
-  const written = readFileSync(at('studio.log'), 'utf8');
-  expect(JSON.parse(written)).toMatchObject({ event: 'incident', incident: 'abcd1234', where: 'window: promise' });
-  expect(written).toContain('at load (index-1a2b.js:10:20)');
-  expect(written).toContain('(app.js:1:2)');
-  expect(written).toContain('no answer from fox.mp4');
-  for (const secret of ['ada', 'secret', 'word@', 'sk-live', 'file:']) expect(written).not.toContain(secret);
+  const logText = readFileSync(inFolder('studio.log'), 'utf8');
+  expect(JSON.parse(logText)).toMatchObject({ event: 'incident', incident: 'abcd1234', where: 'window: promise' });
+  expect(logText).toContain('at load (index-1a2b.js:10:20)');
+  expect(logText).toContain('(app.js:1:2)');
+  expect(logText).toContain('no answer from fox.mp4');
+  for (const secret of ['ada', 'secret', 'word@', 'sk-live', 'file:']) expect(logText).not.toContain(secret);
 });

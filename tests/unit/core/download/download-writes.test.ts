@@ -10,9 +10,9 @@ test('a result whose arrival could not be written is stored later without a rest
   const directory = mkdtempSync(join(tmpdir(), 'writes-'));
   const databasePath = join(directory, 'studio.sqlite');
   const bench = startBench({ databasePath });
-  const other = new BetterSqlite(databasePath);
+  const secondConnection = new BetterSqlite(databasePath);
   onTestFinished(async () => {
-    other.close();
+    secondConnection.close();
     await bench.studio.stop({ withinMs: 0 });
     rmSync(directory, { recursive: true });
   });
@@ -20,13 +20,13 @@ test('a result whose arrival could not be written is stored later without a rest
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   bench.library.onDownload = (job) => {
-    other.exec("CREATE TRIGGER full BEFORE INSERT ON task_journal BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+    secondConnection.exec("CREATE TRIGGER full BEFORE INSERT ON task_journal BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
     return bench.library.store(job);
   };
   await bench.clock.advance(20_000);
   const stateOf = async () => (await bench.taskIn(id, 'completed')).results[0]?.state;
   expect(await stateOf()).toBe('downloading');
-  other.exec('DROP TRIGGER full');
+  secondConnection.exec('DROP TRIGGER full');
   bench.library.onDownload = null;
   await bench.clock.advance(130_000);
   expect(await stateOf()).toBe('stored');

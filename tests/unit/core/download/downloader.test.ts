@@ -12,20 +12,20 @@ import { noResponse, video } from '../../../support/fake-api.ts';
 import { quarantined } from '../../../support/fake-video-library.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 const bench = benchPerTest();
 
 /** Fails the first downloads with these errors, then stores. */
-function downloadsFail(...errors: AppError[]): void {
+function failDownloads(...errors: AppError[]): void {
   bench.library.onDownload = (job) => {
     const error = errors.shift();
     return error === undefined ? bench.library.store(job) : fail(error);
   };
 }
 
-async function finishOne(): Promise<number> {
+async function finishTask(): Promise<number> {
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(15_000);
@@ -53,20 +53,22 @@ test('two downloads run at a time, and the others follow', async () => {
 test('the link that expires first is downloaded first, even if it was found last', async () => {
   bench.library.onDownload = () => fail({ kind: 'disk-full', folder: '/videos', neededBytes: 1, freeBytes: 0 });
   await bench.submit(fox, 2);
-  const [seen = '', hidden = ''] = [...bench.api.tasks.keys()];
+  const [polledTaskId = '', unpolledTaskId = ''] = [...bench.api.tasks.keys()];
   const { onPoll } = bench.api;
-  bench.api.onPoll = (taskId, signal) => (taskId === hidden ? fail(noResponse) : onPoll(taskId, signal));
-  bench.api.finish(hidden);
-  await bench.clock.advance(10 * minute);
-  bench.api.finish(seen);
-  await bench.clock.advance(5 * minute);
-  // The hidden one may have been ready since its last poll, 15 minutes ago.
+  bench.api.onPoll = (taskId, signal) => (taskId === unpolledTaskId ? fail(noResponse) : onPoll(taskId, signal));
+  bench.api.finish(unpolledTaskId);
+  await bench.clock.advance(10 * minuteMs);
+  bench.api.finish(polledTaskId);
+  await bench.clock.advance(5 * minuteMs);
+  // The task whose polls failed may have been ready since its last successful poll, 15 minutes ago.
   bench.api.onPoll = onPoll;
-  await bench.clock.advance(10 * minute);
+  await bench.clock.advance(10 * minuteMs);
   bench.library.downloads.length = 0;
   bench.library.onDownload = null;
-  await bench.clock.advance(5 * minute);
-  expect(bench.library.downloads.map(({ url }) => url)).toEqual([hidden, seen].map((taskId) => `https://files.example/${taskId}.mp4`));
+  await bench.clock.advance(5 * minuteMs);
+  expect(bench.library.downloads.map(({ url }) => url)).toEqual(
+    [unpolledTaskId, polledTaskId].map((taskId) => `https://files.example/${taskId}.mp4`),
+  );
 });
 
 test.each([
@@ -74,8 +76,8 @@ test.each([
   { kind: 'download-incomplete', expectedBytes: 10, receivedBytes: 5 },
   { kind: 'upstream-error', service: { httpStatus: 502, code: null, message: null, param: null, requestId: null, body: '' } },
 ] as const satisfies readonly AppError[])('$kind is tried again after a back-off', async (error) => {
-  downloadsFail(error, error);
-  const id = await finishOne();
+  failDownloads(error, error);
+  const id = await finishTask();
   expect((await bench.taskIn(id, 'completed')).results[0]).toMatchObject({ state: 'available', error });
   await bench.clock.advance(10_000);
   expect(await stateOf(id)).toBe('stored');
@@ -83,11 +85,11 @@ test.each([
 });
 
 test('a network reconnect ends a back-off', async () => {
-  downloadsFail(...Array.from({ length: 8 }, () => noResponse));
-  const id = await finishOne();
-  await bench.clock.advance(4 * minute);
+  failDownloads(...Array.from({ length: 8 }, () => noResponse));
+  const id = await finishTask();
+  await bench.clock.advance(4 * minuteMs);
   const attempts = bench.library.downloads.length;
-  downloadsFail();
+  failDownloads();
   bench.studio.networkChanged(false);
   bench.studio.networkChanged(true);
   await bench.clock.settle();
@@ -96,33 +98,33 @@ test('a network reconnect ends a back-off', async () => {
 });
 
 test('a refused link is replaced by a fresh one, which is then downloaded', async () => {
-  downloadsFail({ kind: 'link-refused', httpStatus: 403 });
-  bench.api.onPoll = ((usual) => (taskId, signal) => {
+  failDownloads({ kind: 'link-refused', httpStatus: 403 });
+  bench.api.onPoll = ((originalOnPoll) => (taskId, signal) => {
     const polls = bench.api.polls.length;
     if (polls > 1) bench.api.finish(taskId, { results: [video('https://files.example/fresh.mp4')] });
-    return usual(taskId, signal);
+    return originalOnPoll(taskId, signal);
   })(bench.api.onPoll);
-  const id = await finishOne();
+  const id = await finishTask();
   await bench.clock.advance(1_000);
   expect(bench.library.downloads.map(({ url }) => url).at(-1)).toBe('https://files.example/fresh.mp4');
   expect(await stateOf(id)).toBe('stored');
 });
 
 test('one refusal of a link does not count if the service still returns that link', async () => {
-  downloadsFail({ kind: 'link-refused', httpStatus: 403 });
-  const id = await finishOne();
+  failDownloads({ kind: 'link-refused', httpStatus: 403 });
+  const id = await finishTask();
   await bench.clock.advance(10_000);
   expect(await stateOf(id)).toBe('stored');
 });
 
 test('a link that is still refused after a day is expired, and the user can request it again', async () => {
   bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
-  const id = await finishOne();
-  await bench.clock.advance(25 * hour);
+  const id = await finishTask();
+  await bench.clock.advance(25 * hourMs);
   const [result] = (await bench.taskIn(id, 'completed')).results;
   expect(result).toMatchObject({ state: 'expired', error: { kind: 'link-refused', httpStatus: 403 } });
   expect((await bench.must('studio.snapshot', {})).tasks.map((task) => task.id)).toEqual([id]);
-  downloadsFail();
+  failDownloads();
   await bench.must('tasks.retryDownload', { resultId: result?.id ?? 0 });
   await bench.clock.advance(5_000);
   expect(await stateOf(id)).toBe('stored');
@@ -130,13 +132,13 @@ test('a link that is still refused after a day is expired, and the user can requ
 
 test('a download that never verifies is tried five times, then rarely, until the user decides about the quarantined file', async () => {
   bench.library.onDownload = quarantined(700, { kind: 'not-a-video', detail: 'a sound' });
-  const id = await finishOne();
-  await bench.clock.advance(3 * hour);
+  const id = await finishTask();
+  await bench.clock.advance(3 * hourMs);
   expect(bench.library.downloads).toHaveLength(5);
   const [result] = (await bench.taskIn(id, 'completed')).results;
   expect(result).toMatchObject({ state: 'available', canKeepUnverified: true, nextAttemptAtMs: expect.any(Number) });
   expect(result?.error).toEqual({ kind: 'quarantined', why: 'not-a-video', bytes: 700 });
-  downloadsFail();
+  failDownloads();
   await bench.must('tasks.retryDownload', { resultId: result?.id ?? 0 });
   await bench.clock.settle();
   expect(await stateOf(id)).toBe('stored');
@@ -144,8 +146,8 @@ test('a download that never verifies is tried five times, then rarely, until the
 
 test('a full disk is reported, and the download waits until there is space', async () => {
   const full: AppError = { kind: 'disk-full', folder: '/videos', neededBytes: 10, freeBytes: 1 };
-  downloadsFail(full);
-  const id = await finishOne();
+  failDownloads(full);
+  const id = await finishTask();
   expect((await bench.must('studio.snapshot', {})).status.library.error).toEqual(full);
   await bench.clock.advance(31_000);
   expect(await stateOf(id)).toBe('stored');
@@ -155,7 +157,7 @@ test('a full disk is reported, and the download waits until there is space', asy
 test('a new library folder is checked before use, and waiting downloads go there at once', async () => {
   bench.library.onDownload = (job) =>
     job.folder === '/new' ? bench.library.store(job) : fail({ kind: 'library-unwritable', folder: job.folder, detail: '' });
-  const id = await finishOne();
+  const id = await finishTask();
   expect(await bench.call('library.chooseFolder', {})).toEqual(fail({ kind: 'cancelled-by-user' }));
   bench.desktop.chosenFolder = '/bad';
   bench.library.onCheck = (folder) =>
@@ -176,14 +178,14 @@ test('progress is published at most every quarter of a second, and the task alwa
       report = (receivedBytes) => job.onProgress({ receivedBytes, totalBytes: 1_000 });
       end = () => resolve(bench.library.store(job));
     });
-  const id = await finishOne();
+  const id = await finishTask();
   report(0);
   await bench.clock.advance(1_000);
   report(500);
   await bench.clock.advance(50);
   expect((await bench.taskIn(id, 'completed')).results[0]).toMatchObject({ receivedBytes: 500, totalBytes: 1_000, bytesPerSecond: 500 });
   const deltas = bench.events.length;
-  for (let n = 0; n < 100; n += 1) report(500 + n);
+  for (let index = 0; index < 100; index += 1) report(500 + index);
   await bench.clock.advance(40);
   expect(bench.events.length).toBe(deltas);
   end();
@@ -193,16 +195,16 @@ test('progress is published at most every quarter of a second, and the task alwa
 
 test('a poster that cannot be made does not affect the download', async () => {
   bench.posters.outcome = fail({ kind: 'not-a-video', detail: '' });
-  const id = await finishOne();
+  const id = await finishTask();
   expect(await stateOf(id)).toBe('stored');
   const { resultIds } = await bench.must('library.index', {});
   expect((await bench.must('library.records', { resultIds })).items[0]?.hasPoster).toBe(false);
-  await bench.clock.advance(hour);
+  await bench.clock.advance(hourMs);
   expect(bench.posters.posterIds).toHaveLength(1);
 });
 
-test('a file that disappeared is noticed, and is restored when it returns or from its link', async () => {
-  const id = await finishOne();
+test('a missing file is detected, and restored when it reappears or from its link', async () => {
+  const id = await finishTask();
   const [resultId = 0] = (await bench.must('library.index', {})).resultIds;
   const files = new Map(bench.library.files);
   bench.library.files.clear();
@@ -224,17 +226,17 @@ test('stopping interrupts a download without counting it as a failure', async ()
   const folder = mkdtempSync(join(tmpdir(), 'downloading-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const world = createWorld();
-  const running = startBench({ world, databasePath: join(folder, 'studio.sqlite') });
-  await running.connect();
+  const studioBench = startBench({ world, databasePath: join(folder, 'studio.sqlite') });
+  await studioBench.connect();
   world.library.onDownload = (_job, signal) =>
     new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve(fail(noResponse)));
     });
-  await running.submit();
+  await studioBench.submit();
   world.api.finish(world.api.lastTaskId());
   await world.clock.advance(15_000);
   expect(world.library.downloads).toHaveLength(1);
-  await running.studio.stop({ withinMs: 3_000 });
+  await studioBench.studio.stop({ withinMs: 3_000 });
   const raw = new BetterSqlite(join(folder, 'studio.sqlite'), { readonly: true });
   const row = raw.prepare('SELECT state, attempts, unverifiedTransfers, error, nextAttemptAtMs FROM result').get();
   raw.close();

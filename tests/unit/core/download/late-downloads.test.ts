@@ -31,9 +31,9 @@ async function openStudio() {
     bench,
     start,
     /** A copy of the database as a kill at this moment would leave it. */
-    copyAsIfKilled(n: number): string {
-      const copy = join(directory, `${n}`, 'studio.sqlite');
-      mkdirSync(join(directory, `${n}`));
+    copyAsIfKilled(index: number): string {
+      const copy = join(directory, `${index}`, 'studio.sqlite');
+      mkdirSync(join(directory, `${index}`));
       for (const suffix of ['', '-wal']) if (existsSync(databasePath + suffix)) copyFileSync(databasePath + suffix, copy + suffix);
       return copy;
     },
@@ -59,20 +59,20 @@ test('a late download follows the moved library after the next start, whenever t
   // The core reads the clock before and after each commit: the kill happens at the first moment at which the video is in the database.
   const { clock } = world;
   const { now } = clock;
-  let killed: string | null = null;
-  let moments = 0;
+  let killedPath: string | null = null;
+  let copyCount = 0;
   clock.now = () => {
-    if (killed === null && moments < 200) {
-      const copy = copyAsIfKilled(moments);
-      moments += 1;
-      if (storedIn(copy) === 1) killed = copy;
+    if (killedPath === null && copyCount < 200) {
+      const copy = copyAsIfKilled(copyCount);
+      copyCount += 1;
+      if (storedIn(copy) === 1) killedPath = copy;
     }
     return now();
   };
   const { setTimer } = clock;
-  clock.setTimer = (...given) => {
+  clock.setTimer = (...args) => {
     clock.now();
-    return setTimer(...given);
+    return setTimer(...args);
   };
   // The running studio copies nothing more.
   const { copyOrLink } = world.library;
@@ -84,8 +84,8 @@ test('a late download follows the moved library after the next start, whenever t
   expect(folders()).toEqual(['/videos']);
   world.library.copyOrLink = copyOrLink;
 
-  if (killed === null) throw new Error('the video never reached the database');
-  start(killed);
+  if (killedPath === null) throw new Error('the video never reached the database');
+  start(killedPath);
   await clock.advance(60_000);
   expect(folders()).toEqual(['/new']);
 });

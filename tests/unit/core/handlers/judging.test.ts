@@ -1,11 +1,11 @@
-// Judging through the whole core: calls of the window, the deltas that follow, and the records of the library.
+// Judging through the whole core: calls of the window, their deltas, and the records of the library.
 import { beforeEach, expect, test } from 'vitest';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const at = folderPerTest('judging-');
-const bench = benchPerTest(() => at('studio.sqlite'));
+const inFolder = folderPerTest('judging-');
+const bench = benchPerTest(() => inFolder('studio.sqlite'));
 let resultId: number;
 beforeEach(async () => {
   await bench.submit(fox);
@@ -18,7 +18,7 @@ beforeEach(async () => {
 const record = async () => (await bench.must('library.records', { resultIds: [resultId] })).items[0];
 const rate = () => bench.must('judgement.change', { resultIds: Float64Array.of(resultId), command: { kind: 'rate', rating: 5 } });
 
-test('a verdict is in the record, in one delta with what can be undone, and there after a restart', async () => {
+test('a rating is in the record, is published in one delta with its undo, and survives a restart', async () => {
   expect(await record()).toMatchObject({ rating: 0, flag: null, isFavourite: false, title: '' });
   await rate();
   await bench.clock.advance(100);
@@ -31,7 +31,7 @@ test('a verdict is in the record, in one delta with what can be undone, and ther
   expect(await record()).toMatchObject({ rating: 0 });
 });
 
-test('the lists of tags and collections are told to be out of date', async () => {
+test('a new tag and a new collection raise the revisions of their lists', async () => {
   const { tagRevision, collectionRevision } = (await bench.must('studio.snapshot', {})).status.judgement;
   await bench.must('judgement.change', { resultIds: Float64Array.of(resultId), command: { kind: 'add-tag', name: 'rain' } });
   await bench.must('collections.create', { name: 'Best', parentId: null, query: null });
@@ -42,9 +42,9 @@ test('the lists of tags and collections are told to be out of date', async () =>
 
 test.each([
   ['no videos', new Float64Array()],
-  ['an id that is none', Float64Array.of(0.5)],
-  ['a list that is no typed array', [1] as unknown as Float64Array<ArrayBuffer>],
-])('%s: the input is refused', async (_, resultIds) => {
+  ['an invalid id', Float64Array.of(0.5)],
+  ['a list that is not a typed array', [1] as unknown as Float64Array<ArrayBuffer>],
+])('an input with %s is refused', async (_, resultIds) => {
   expect(await bench.call('judgement.change', { resultIds, command: { kind: 'rate', rating: 1 } })).toMatchObject({
     ok: false,
     error: { kind: 'invalid-input' },

@@ -1,4 +1,4 @@
-// Decides which result a video file in the folder belongs to.
+// To which result a video file in the folder belongs.
 import { expect, test } from 'vitest';
 import { classifyFile } from '../../../../electron/core/library/rebuild/classify-file.ts';
 
@@ -15,7 +15,7 @@ test('a file whose bytes differ from its tag record is a changed copy, even if t
   expect(classifyFile([video], 'other', false)).toEqual({ kind: 'modified-copy', original: video });
 });
 
-test('a file with exactly the bytes of a result is its file, for the original and for a copy', () => {
+test('a file with exactly the bytes of a result is the file of that result, both for the original and for a copy', () => {
   expect(classifyFile([copy, video], 'abc', true)).toEqual({ kind: 'result', row: video });
   expect(classifyFile([copy, video], 'def', false)).toEqual({ kind: 'result', row: copy });
 });

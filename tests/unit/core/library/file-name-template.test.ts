@@ -1,4 +1,4 @@
-// The template for the names of new videos: its setting, its preview, and what downloads make of it.
+// The template for the names of new videos: its setting, its preview, and the names of downloads.
 import { expect, test } from 'vitest';
 import { defaultFileNameTemplate } from '../../../../shared/file-names/parse-template.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
@@ -23,7 +23,7 @@ test('new videos keep their usual names until the template is changed', async ()
   expect(await download()).toBe('Mine_a fox_720p_0002');
 });
 
-test('a template with a problem is refused, and the one before stays', async () => {
+test('an invalid template is refused, and the previous one stays', async () => {
   expect((await bench.call('settings.change', { fileNameTemplate: '{date}/{model}' })).ok).toBe(false);
   expect((await bench.call('settings.change', { fileNameTemplate: 'all the same' })).ok).toBe(false);
   expect(await template()).toBe(defaultFileNameTemplate);

@@ -1,4 +1,4 @@
-// Decides from its marker file and its known contents whether a folder is the library folder.
+// Whether a folder is the library folder, decided from its marker file and its content.
 import { expect, test } from 'vitest';
 import { statusByMarker, unavailableError } from '../../../../electron/core/library/folder-identity.ts';
 import { startBench } from '../../../support/studio-bench.ts';
@@ -6,16 +6,16 @@ import { startBench } from '../../../support/studio-bench.ts';
 test.each([
   ['a missing folder has no status', { kind: 'absent' }, 'a', null],
   ['a missing marker proves nothing', { kind: 'unmarked' }, 'a', null],
-  ['the remembered marker identifies the library', { kind: 'marked', libraryId: 'a' }, 'a', 'here'],
+  ['the remembered marker identifies the library', { kind: 'marked', libraryId: 'a' }, 'a', 'marked'],
   ['another marker proves nothing', { kind: 'marked', libraryId: 'b' }, 'a', null],
   ['a marker proves nothing if none is remembered', { kind: 'marked', libraryId: 'b' }, null, null],
-] as const)('%s', (_name, mark, remembered, standing) => {
-  expect(statusByMarker(mark, remembered)).toBe(standing);
+] as const)('%s', (_name, marker, rememberedId, status) => {
+  expect(statusByMarker(marker, rememberedId)).toBe(status);
 });
 
 test('the reasons why a folder is not the library folder are distinguished', () => {
   expect(
-    [{ kind: 'absent' }, { kind: 'unmarked' }, { kind: 'marked', libraryId: 'b' }].map((mark) => unavailableError('/v', mark as never)),
+    [{ kind: 'absent' }, { kind: 'unmarked' }, { kind: 'marked', libraryId: 'b' }].map((marker) => unavailableError('/v', marker as never)),
   ).toEqual([
     { kind: 'library-missing', folder: '/v' },
     { kind: 'library-unavailable', folder: '/v', found: 'no-library' },

@@ -13,42 +13,42 @@ beforeEach(() => {
   probedAtMs = [];
   probe = createFolderProbe(clock, () => {
     probedAtMs.push(clock.now() - startMs);
-    probe.arm();
+    probe.schedule();
   });
 });
 
-test('the first probe comes after ten seconds, each later one waits half as long again, at most a minute', async () => {
-  probe.arm();
+test('the first probe runs after ten seconds, and each further delay is half as long again, at most a minute', async () => {
+  probe.schedule();
   await clock.advance(10_000 + 15_000 + 22_500 + 33_750 + 50_625 + 60_000 + 60_000);
   expect(probedAtMs).toEqual([10_000, 25_000, 47_500, 81_250, 131_875, 191_875, 251_875]);
 });
 
 test('scheduling a probe again replaces the scheduled one, and is no later than a first probe', async () => {
-  probe.arm();
+  probe.schedule();
   await clock.advance(9_000);
-  probe.arm();
+  probe.schedule();
   await clock.advance(9_999);
   expect(probedAtMs).toEqual([]);
   await clock.advance(1);
   expect(probedAtMs).toEqual([19_000]);
 });
 
-test('after a reset nothing is probed, and the next probe comes soon again', async () => {
-  probe.arm();
+test('a reset cancels the probe and restarts the back-off', async () => {
+  probe.schedule();
   await clock.advance(30_000);
   probe.reset();
   probedAtMs.length = 0;
   await clock.advance(120_000);
   expect(probedAtMs).toEqual([]);
-  probe.arm();
+  probe.schedule();
   await clock.advance(10_000);
   expect(probedAtMs).toEqual([160_000]);
 });
 
 test('a stopped probe never runs again', async () => {
-  probe.arm();
+  probe.schedule();
   probe.stop();
-  probe.arm();
+  probe.schedule();
   await clock.advance(120_000);
   expect(probedAtMs).toEqual([]);
 });

@@ -1,4 +1,4 @@
-// A library is rebuilt from its folder alone: tasks, prompts and file paths, once, however often a rebuild runs.
+// A library is rebuilt from its folder alone: tasks, prompts and file paths. A second rebuild adds nothing.
 import { describe, expect, it } from 'vitest';
 import { initialProgress } from '../../../../electron/core/library/rebuild/rebuild-progress.ts';
 import { buildTags, parseTagRecord } from '../../../../electron/core/library/tag-record.ts';
@@ -51,7 +51,7 @@ describe('rebuilding a library', () => {
     expect((await second.must('prompts.search', { query: 'fox' })).prompts.map(({ text }) => text)).toEqual([fox.prompt]);
   });
 
-  it('reports the incident that ended it', async () => {
+  it('reports the internal error that ended it', async () => {
     const { bench } = await storeOne();
     bench.library.readVideo = async () => {
       throw new Error('a bug');
@@ -95,17 +95,17 @@ describe('rebuilding a library', () => {
       bench.library.hashes.set(copy, 'c'.repeat(64));
       return { bench, path, name: path.replace('/videos/', '') };
     }
-    const shown = async (bench: ReturnType<typeof startBench>) =>
+    const summaries = async (bench: ReturnType<typeof startBench>) =>
       (await items(bench)).map(({ fileName, verification, sha256, state }) => ({ fileName, file: verification, sha256, state }));
     const original = (fileName: string, state = 'stored') => ({ fileName, file: 'verified', sha256: 'b'.repeat(64), state });
-    const copied = { fileName: 'trimmed.mp4', file: 'modified-copy', sha256: 'c'.repeat(64), state: 'stored' };
+    const changedCopy = { fileName: 'trimmed.mp4', file: 'modified-copy', sha256: 'c'.repeat(64), state: 'stored' };
 
     it('adds the changed copy once, as a file of its own that is marked', async () => {
       const { bench, name } = await withChangedCopy();
       expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 0, known: 1, changedCopies: 1 });
-      expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
+      expect(await summaries(bench)).toEqual(expect.arrayContaining([original(name), changedCopy]));
       expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 0, known: 2, changedCopies: 0 });
-      expect(await shown(bench)).toHaveLength(2);
+      expect(await summaries(bench)).toHaveLength(2);
     });
 
     it('never uses the changed copy as the video’s file, even when the original is missing', async () => {
@@ -113,17 +113,17 @@ describe('rebuilding a library', () => {
       const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
       bench.library.files.delete(path);
       expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 0, changedCopies: 1 });
-      expect(await shown(bench)).toEqual(expect.arrayContaining([original(name), copied]));
+      expect(await summaries(bench)).toEqual(expect.arrayContaining([original(name), changedCopy]));
       // The original bytes, under another name.
       bench.library.files.set('/videos/back.mp4', file);
       bench.library.records.set('/videos/back.mp4', bench.library.records.get(path) ?? '');
       bench.library.hashes.set('/videos/back.mp4', 'b'.repeat(64));
       expect(await rebuildLibrary(bench)).toMatchObject({ added: 0, relinked: 1, known: 1, changedCopies: 0 });
-      expect(await shown(bench)).toEqual(expect.arrayContaining([original('back.mp4'), copied]));
+      expect(await summaries(bench)).toEqual(expect.arrayContaining([original('back.mp4'), changedCopy]));
     });
 
-    /** A fresh database over these files, in the order in which the folder lists them. */
-    function freshOver(bench: ReturnType<typeof startBench>, paths: readonly string[]) {
+    /** A studio with an empty database over these files, in the order in which the folder lists them. */
+    function startEmptyDatabase(bench: ReturnType<typeof startBench>, paths: readonly string[]) {
       const files = new Map(bench.library.files);
       bench.library.files.clear();
       for (const path of paths) bench.library.files.set(path, files.get(path) ?? { bytes: 0, modifiedAtMs: 0 });
@@ -131,15 +131,15 @@ describe('rebuilding a library', () => {
     }
 
     it.each(['the copy', 'the video'])(
-      'distinguishes the video from its copy in a fresh database when %s is found first',
+      'distinguishes the video from its copy in an empty database when %s is found first',
       async (first) => {
         const { bench, path, name } = await withChangedCopy();
         const paths = ['/videos/trimmed.mp4', path];
-        const second = freshOver(bench, first === 'the copy' ? paths : paths.reverse());
+        const second = startEmptyDatabase(bench, first === 'the copy' ? paths : paths.reverse());
         expect(await rebuildLibrary(second)).toMatchObject({ added: 1, changedCopies: 1 });
-        const both = await shown(second);
+        const both = await summaries(second);
         expect(both).toHaveLength(2);
-        expect(both).toEqual(expect.arrayContaining([original(name), copied]));
+        expect(both).toEqual(expect.arrayContaining([original(name), changedCopy]));
         expect(await rebuildLibrary(second)).toMatchObject({ added: 0, known: 2, changedCopies: 0 });
       },
     );
@@ -147,23 +147,23 @@ describe('rebuilding a library', () => {
     it('marks the copy when the video is missing, and recognises the video when it returns', async () => {
       const { bench, path, name } = await withChangedCopy();
       const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
-      const second = freshOver(bench, ['/videos/trimmed.mp4']);
+      const second = startEmptyDatabase(bench, ['/videos/trimmed.mp4']);
       expect(await rebuildLibrary(second)).toMatchObject({ added: 0, changedCopies: 1 });
-      expect(await shown(second)).toEqual([copied]);
+      expect(await summaries(second)).toEqual([changedCopy]);
       bench.library.files.set(path, file);
       expect(await rebuildLibrary(second)).toMatchObject({ added: 1, known: 1 });
-      expect(await shown(second)).toEqual(expect.arrayContaining([original(name), copied]));
+      expect(await summaries(second)).toEqual(expect.arrayContaining([original(name), changedCopy]));
     });
 
     it('finds the original bytes when other bytes have the video’s file name', async () => {
       const { bench, path } = await withChangedCopy();
-      bench.library.files.set('/videos/kept.mp4', bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 });
-      bench.library.records.set('/videos/kept.mp4', bench.library.records.get(path) ?? '');
-      bench.library.hashes.set('/videos/kept.mp4', 'b'.repeat(64));
+      bench.library.files.set('/videos/other-name.mp4', bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 });
+      bench.library.records.set('/videos/other-name.mp4', bench.library.records.get(path) ?? '');
+      bench.library.hashes.set('/videos/other-name.mp4', 'b'.repeat(64));
       bench.library.files.set(path, { bytes: 1_001, modifiedAtMs: 7 });
       expect(await rebuildLibrary(bench)).toMatchObject({ relinked: 1, changedCopies: 1 });
-      expect((await shown(bench)).map(({ fileName, file }) => [fileName, file]).sort()).toEqual([
-        ['kept.mp4', 'verified'],
+      expect((await summaries(bench)).map(({ fileName, file }) => [fileName, file]).sort()).toEqual([
+        ['other-name.mp4', 'verified'],
         ['trimmed.mp4', 'modified-copy'],
       ]);
     });
@@ -185,7 +185,7 @@ describe('rebuilding a library', () => {
     expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('available');
   });
 
-  it('skips and counts files that do not describe how they were made', async () => {
+  it('skips and counts files without a valid tag record', async () => {
     const { bench } = await storeOne();
     for (const [name, record] of [
       ['holiday.mp4', null],
@@ -200,7 +200,7 @@ describe('rebuilding a library', () => {
 
   it('runs once at a time, can be stopped, and its report can be dismissed', async () => {
     const { bench } = await storeOne();
-    for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
+    for (let index = 0; index < 5_000; index += 1) bench.library.files.set(`/videos/${index}.mp4`, { bytes: 5, modifiedAtMs: 5 });
     expect((await bench.call('library.rebuild', {})).ok).toBe(true);
     expect(await bench.call('library.rebuild', {})).toMatchObject({ ok: false, error: { kind: 'library-busy', by: 'rebuild' } });
     await bench.must('library.cancelRebuild', {});
@@ -212,8 +212,8 @@ describe('rebuilding a library', () => {
 });
 
 describe('rebuilding a library from another folder', () => {
-  /** A fresh database with an empty folder: the videos are in another one. */
-  async function elsewhere() {
+  /** An empty database with an empty folder: the videos are in another folder. */
+  async function startWithOtherFolder() {
     const { bench } = await storeOne();
     const library = createWorld().library;
     for (const [path, file] of bench.library.files) library.files.set(path.replace('/videos/', '/old disk/'), file);
@@ -221,12 +221,12 @@ describe('rebuilding a library from another folder', () => {
     return startBench({ world: { ...createWorld(), library, references: bench.references } });
   }
   const waitForEnd = async (bench: ReturnType<typeof startBench>) => {
-    for (let n = 0; n < 50; n += 1) await bench.clock.settle();
+    for (let index = 0; index < 50; index += 1) await bench.clock.settle();
     return (await bench.must('studio.snapshot', {})).status.library;
   };
 
   it('reads the folder that the user chooses, and new videos still go to the library folder', async () => {
-    const bench = await elsewhere();
+    const bench = await startWithOtherFolder();
     expect(await rebuildLibrary(bench)).toMatchObject({ state: 'done', scanned: 0, folder: '/videos' });
     bench.desktop.chosenFolder = '/old disk';
     expect(await bench.must('library.rebuildFrom', {})).toEqual({ folder: '/old disk' });
@@ -240,12 +240,12 @@ describe('rebuilding a library from another folder', () => {
   });
 
   it('is not started when the dialog is closed or another rebuild runs', async () => {
-    const bench = await elsewhere();
+    const bench = await startWithOtherFolder();
     bench.desktop.chosenFolder = null;
     expect(await bench.call('library.rebuildFrom', {})).toEqual(fail({ kind: 'cancelled-by-user' }));
     expect((await waitForEnd(bench)).rebuild).toBeNull();
     bench.desktop.chosenFolder = '/old disk';
-    for (let n = 0; n < 5_000; n += 1) bench.library.files.set(`/videos/${n}.mp4`, { bytes: 5, modifiedAtMs: 5 });
+    for (let index = 0; index < 5_000; index += 1) bench.library.files.set(`/videos/${index}.mp4`, { bytes: 5, modifiedAtMs: 5 });
     expect((await bench.call('library.rebuild', {})).ok).toBe(true);
     expect(await bench.call('library.rebuildFrom', {})).toMatchObject({ ok: false, error: { kind: 'library-busy', by: 'rebuild' } });
   });
@@ -264,61 +264,61 @@ describe('rebuilding a library from another folder', () => {
 });
 
 describe('the profile of a library that was rebuilt before any account was connected', () => {
-  const given = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
+  const connection = { profileId: null, name: 'Mine', key: 'sk-abcdefgh1234', apiBaseUrl: null, filesBaseUrl: null };
   const profiles = async (bench: ReturnType<typeof startBench>) => (await bench.must('studio.snapshot', {})).status.profiles;
-  /** A studio that knows only its folder, and has rebuilt the library from it. */
-  async function fresh() {
+  /** A studio with an empty database that has rebuilt the library from its folder. */
+  async function startRebuiltStudio() {
     const { bench } = await storeOne();
     const second = startBench({ world: { ...createWorld(), library: bench.library, references: bench.references } });
     second.api.accept(); // the service assigns each id once, and the existing video has the first
     await rebuildLibrary(second);
     const [item] = await items(second);
-    const [keyless] = await profiles(second);
-    return { bench: second, taskId: item?.id ?? 0, keyless: keyless?.id ?? 0 };
+    const [keylessId] = await profiles(second);
+    return { bench: second, taskId: item?.id ?? 0, keyless: keylessId?.id ?? 0 };
   }
 
-  it('is adopted by the next connection, and keeps its tasks', async () => {
-    const { bench, taskId, keyless } = await fresh();
-    expect(await profiles(bench)).toMatchObject([{ id: keyless, key: { state: 'none' } }]);
-    const connected = await bench.must('profiles.connect', given);
-    expect(connected).toMatchObject({ id: keyless, name: 'Mine', key: { state: 'present' }, holds: [] });
+  it('is used by the next connection, and keeps its tasks', async () => {
+    const { bench, taskId, keyless: keylessId } = await startRebuiltStudio();
+    expect(await profiles(bench)).toMatchObject([{ id: keylessId, key: { state: 'none' } }]);
+    const connected = await bench.must('profiles.connect', connection);
+    expect(connected).toMatchObject({ id: keylessId, name: 'Mine', key: { state: 'present' }, holds: [] });
     expect(await profiles(bench)).toHaveLength(1);
-    expect((await bench.must('studio.snapshot', {})).status.activeProfileId).toBe(keyless);
-    expect((await bench.task(taskId)).profileId).toBe(keyless);
+    expect((await bench.must('studio.snapshot', {})).status.activeProfileId).toBe(keylessId);
+    expect((await bench.task(taskId)).profileId).toBe(keylessId);
     const [id = 0] = await bench.submit();
-    expect(await bench.taskIn(id, 'pending')).toMatchObject({ profileId: keyless });
+    expect(await bench.taskIn(id, 'pending')).toMatchObject({ profileId: keylessId });
   });
 
-  it('belongs to one account: it is not adopted twice, nor after its key was forgotten, nor from other addresses', async () => {
-    const { bench, keyless } = await fresh();
-    const elsewhere = await bench.must('profiles.connect', { ...given, apiBaseUrl: 'https://api.other.example' });
-    expect(elsewhere.id).not.toBe(keyless);
-    expect((await bench.must('profiles.connect', given)).id).toBe(keyless);
-    const another = await bench.must('profiles.connect', { ...given, key: 'sk-another-account' });
-    expect([keyless, elsewhere.id]).not.toContain(another.id);
-    await bench.must('profiles.forgetKey', { profileId: keyless });
+  it('belongs to one account: it is not used again for another key, after its key was forgotten, or for other addresses', async () => {
+    const { bench, keyless: keylessId } = await startRebuiltStudio();
+    const elsewhere = await bench.must('profiles.connect', { ...connection, apiBaseUrl: 'https://api.other.example' });
+    expect(elsewhere.id).not.toBe(keylessId);
+    expect((await bench.must('profiles.connect', connection)).id).toBe(keylessId);
+    const another = await bench.must('profiles.connect', { ...connection, key: 'sk-another-account' });
+    expect([keylessId, elsewhere.id]).not.toContain(another.id);
+    await bench.must('profiles.forgetKey', { profileId: keylessId });
     await bench.must('profiles.forgetKey', { profileId: another.id });
-    expect([keyless, elsewhere.id, another.id]).not.toContain((await bench.must('profiles.connect', given)).id);
+    expect([keylessId, elsewhere.id, another.id]).not.toContain((await bench.must('profiles.connect', connection)).id);
   });
 
-  it('is not adopted while it has waiting tasks, which nobody meant to send with the new key', async () => {
-    const { bench, keyless } = await fresh();
-    await bench.must('profiles.activate', { profileId: keyless });
+  it('is not used while it has waiting tasks, which the user did not mean to send with the new key', async () => {
+    const { bench, keyless: keylessId } = await startRebuiltStudio();
+    await bench.must('profiles.activate', { profileId: keylessId });
     const [waiting = 0] = await bench.submit();
-    const connected = await bench.must('profiles.connect', given);
+    const connected = await bench.must('profiles.connect', connection);
     await bench.clock.advance(60_000);
-    expect(connected.id).not.toBe(keyless);
+    expect(connected.id).not.toBe(keylessId);
     expect([(await bench.task(waiting)).state, bench.api.submitted.length]).toEqual(['waiting', 0]);
     // Two profiles at the same addresses: the owner of the videos is ambiguous.
     await bench.must('tasks.discard', { id: waiting });
-    expect((await bench.must('profiles.connect', { ...given, key: 'sk-another-account' })).id).not.toBe(keyless);
+    expect((await bench.must('profiles.connect', { ...connection, key: 'sk-another-account' })).id).not.toBe(keylessId);
   });
 
-  it('stays without a key when the key is rejected', async () => {
-    const { bench, keyless } = await fresh();
+  it('still has no key after the key was rejected', async () => {
+    const { bench, keyless: keylessId } = await startRebuiltStudio();
     bench.api.onCredits = () => fail(unauthorized);
-    expect(await bench.call('profiles.connect', given)).toEqual(fail(unauthorized));
-    expect(await profiles(bench)).toMatchObject([{ id: keyless, name: 'EvoLink', key: { state: 'none' } }]);
+    expect(await bench.call('profiles.connect', connection)).toEqual(fail(unauthorized));
+    expect(await profiles(bench)).toMatchObject([{ id: keylessId, name: 'EvoLink', key: { state: 'none' } }]);
   });
 });
 
@@ -340,8 +340,8 @@ describe('the tag record in a file', () => {
     const draft = newTask({ profileId: 1, simulated: false, request, sourceTaskId: null }, 5);
     const row = { ...draft, id: 1, serviceTaskId: 'task-unified-1', acceptedAtMs: 6, endedAtMs: 7 };
     const name = (id: number) => (id === 1 ? 'https://secret.example/a/b.png?token=hidden' : '/home/me/c.png');
-    const made = buildTags(row, 0, (id) => ({ sha256: 'c'.repeat(64), name: name(id) }));
-    const { record } = made({ sha256: 'd'.repeat(64) });
+    const tagsFor = buildTags(row, 0, (id) => ({ sha256: 'c'.repeat(64), name: name(id) }));
+    const { record } = tagsFor({ sha256: 'd'.repeat(64) });
     for (const secret of ['secret.example', 'hidden', 'hook.example', '/home', 'C:', 'file:']) expect(record).not.toContain(secret);
     expect(parseTagRecord(record)).toMatchObject({
       prompt: fox.prompt,
@@ -364,16 +364,16 @@ describe('the tag record in a file', () => {
     expect([bench.library.records.size, (await items(bench))[0]?.untaggedReason]).toEqual([0, 'not-wanted']);
   });
 
-  it('fills the form again with the references that still exist, and names the others', async () => {
+  it('yields the request with the references that still exist, and names the others', async () => {
     const first = startBench();
     await first.connect();
-    const kept = await first.must('references.addBytes', { name: 'kept.png', bytes: new Uint8Array([1]) });
-    const lost = await first.must('references.addBytes', { name: 'lost.png', bytes: new Uint8Array([2]) });
+    const keptReference = await first.must('references.addBytes', { name: 'kept.png', bytes: new Uint8Array([1]) });
+    const lostReference = await first.must('references.addBytes', { name: 'lost.png', bytes: new Uint8Array([2]) });
     const request: GenerationRequest = {
       ...fox,
       references: [
-        { role: 'first-frame', referenceId: kept.id },
-        { role: 'last-frame', referenceId: lost.id },
+        { role: 'first-frame', referenceId: keptReference.id },
+        { role: 'last-frame', referenceId: lostReference.id },
       ],
     };
     const { ids } = await first.must('tasks.submit', {
@@ -387,10 +387,13 @@ describe('the tag record in a file', () => {
     first.api.finish((await first.taskIn(ids[0] ?? 0, 'pending')).taskId);
     await first.clock.advance(60_000);
     await first.clock.settle();
-    first.references.storedFiles.delete(lost.sha256);
+    first.references.storedFiles.delete(lostReference.sha256);
     const [path = ''] = [...first.library.records.keys()];
     const { found } = await first.must('library.readTags', { path });
-    expect(found).toEqual({ request: { ...request, references: [{ role: 'first-frame', referenceId: kept.id }] }, lost: ['lost.png'] });
+    expect(found).toEqual({
+      request: { ...request, references: [{ role: 'first-frame', referenceId: keptReference.id }] },
+      lost: ['lost.png'],
+    });
     expect(await first.must('library.readTags', { path: '/elsewhere.mp4' })).toEqual({ found: null });
   });
 });

@@ -1,4 +1,4 @@
-// The search through the contract: over a studio in memory, and over one whose database is a file, where a thread searches.
+// The search through the IPC contract: in a studio in memory, and in one whose database is a file, where a thread searches.
 import { expect, test } from 'vitest';
 import { createDatabaseSearchThread } from '../../../../electron/db/search/search-thread.ts';
 import type { CallInput } from '../../../../shared/ipc.ts';
@@ -12,7 +12,7 @@ function searchFor(text: string): CallInput<'library.search'> {
   return { text, ...request };
 }
 
-async function found(bench: Bench, text: string): Promise<number[]> {
+async function search(bench: Bench, text: string): Promise<number[]> {
   const { entryIds } = await bench.must('library.search', searchFor(text));
   return [...entryIds].map((id) => entryTarget(id).id);
 }
@@ -22,23 +22,23 @@ test('a task is found by a word of its prompt as soon as it was submitted', asyn
   await bench.connect();
   const [first] = await bench.submit();
   const [second] = await bench.submit({ ...fox, prompt: '红色的狐狸在雪地里' });
-  expect(await found(bench, 'SNOW')).toEqual([first]);
-  expect(await found(bench, '狐狸')).toEqual([second]);
-  expect(await found(bench, '-狐狸')).toEqual([first]);
-  expect(await found(bench, 'ratio:16:9 now')).toEqual([first]);
+  expect(await search(bench, 'SNOW')).toEqual([first]);
+  expect(await search(bench, '狐狸')).toEqual([second]);
+  expect(await search(bench, '-狐狸')).toEqual([first]);
+  expect(await search(bench, 'ratio:16:9 now')).toEqual([first]);
   await bench.studio.stop({ withinMs: 0 });
 });
 
 const folder = studioFolderPerTest('library-search-');
 
-test('a thread finds what was stored before and after it started, and after a restart', async () => {
+test('the search thread finds tasks from before and after its start, also after a restart', async () => {
   const bench = folder.start({ searchThread: createDatabaseSearchThread });
   await bench.connect();
   const [first] = await bench.submit();
-  expect(await found(bench, 'fox')).toEqual([first]);
+  expect(await search(bench, 'fox')).toEqual([first]);
   const [second] = await bench.submit({ ...fox, prompt: 'a fox at dawn' });
-  expect(await found(bench, 'fox dawn')).toEqual([second]);
+  expect(await search(bench, 'fox dawn')).toEqual([second]);
   await bench.studio.stop({ withinMs: 0 });
   const next = folder.start({ searchThread: createDatabaseSearchThread });
-  expect(await found(next, 'fox')).toEqual([second, first]);
+  expect(await search(next, 'fox')).toEqual([second, first]);
 });

@@ -1,4 +1,4 @@
-// Old copies of a moved library that another program holds open, or whose drive is disconnected.
+// Old copies of a moved library that another program has open, or whose drive is disconnected.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,28 +41,28 @@ async function openStudio() {
 }
 
 /** Old copies that cannot be removed while they are open; counts those that are read completely. */
-function heldOpen({ library }: ReturnType<typeof createWorld>) {
+function holdOldCopiesOpen({ library }: ReturnType<typeof createWorld>) {
   const { removeSource } = library;
-  const held = { isOpen: true, hashed: 0 };
+  const oldCopies = { isOpen: true, hashed: 0 };
   library.removeSource = async (old, now, expected) => {
-    if (expected.sha256 !== null) held.hashed += 1;
-    return held.isOpen ? fail({ kind: 'library-unwritable', folder: old.folder, detail: 'EBUSY' }) : removeSource(old, now, expected);
+    if (expected.sha256 !== null) oldCopies.hashed += 1;
+    return oldCopies.isOpen ? fail({ kind: 'library-unwritable', folder: old.folder, detail: 'EBUSY' }) : removeSource(old, now, expected);
   };
-  return held;
+  return oldCopies;
 }
 
-test('an old copy that cannot be removed is hashed once per start, whatever happens meanwhile', async () => {
+test('an old copy that cannot be removed is hashed once per start, however many videos are stored afterwards', async () => {
   const studio = await openStudio();
   await studio.store(2);
-  const held = heldOpen(studio.world);
+  const oldCopies = holdOldCopiesOpen(studio.world);
   await studio.moveTo('/new');
-  for (let times = 0; times < 3; times += 1) await studio.store(1);
-  expect(held.hashed).toBe(0);
+  for (let count = 0; count < 3; count += 1) await studio.store(1);
+  expect(oldCopies.hashed).toBe(0);
   await studio.restart();
-  for (let times = 0; times < 3; times += 1) await studio.store(1);
-  expect(held.hashed).toBe(2);
+  for (let count = 0; count < 3; count += 1) await studio.store(1);
+  expect(oldCopies.hashed).toBe(2);
   expect(studio.folders()).toEqual(['/new', '/videos']);
-  held.isOpen = false;
+  oldCopies.isOpen = false;
   await studio.restart();
   expect(studio.folders()).toEqual(['/new']);
 });
@@ -70,9 +70,9 @@ test('an old copy that cannot be removed is hashed once per start, whatever happ
 test('an old copy that is no longer held open is removed at the next move of the library', async () => {
   const studio = await openStudio();
   await studio.store(2);
-  const held = heldOpen(studio.world);
+  const oldCopies = holdOldCopiesOpen(studio.world);
   await studio.moveTo('/second');
-  held.isOpen = false;
+  oldCopies.isOpen = false;
   await studio.moveTo('/third');
   expect(studio.folders()).toEqual(['/third']);
 });
@@ -82,9 +82,9 @@ function unplugAfterCopy(world: ReturnType<typeof createWorld>, folder: string) 
   const drive = driveOf(world.library, folder);
   const { copyOrLink } = world.library;
   world.library.copyOrLink = async (job, signal) => {
-    const placed = await copyOrLink(job, signal);
+    const moved = await copyOrLink(job, signal);
     drive.unplug();
-    return placed;
+    return moved;
   };
   return drive;
 }
@@ -104,9 +104,9 @@ test('an old copy on a disconnected drive is removed when the drive is back', as
 test('an old copy whose drive is disconnected at a start is remembered, and removed when the drive is back', async () => {
   const studio = await openStudio();
   await studio.store(2);
-  const held = heldOpen(studio.world);
+  const oldCopies = holdOldCopiesOpen(studio.world);
   await studio.moveTo('/new');
-  held.isOpen = false;
+  oldCopies.isOpen = false;
   const drive = driveOf(studio.world.library, '/videos');
   drive.unplug();
   await studio.restart();

@@ -8,7 +8,7 @@ test('a rebuild starts in its folder with nothing found', () => {
   expect(new Set(Object.values(counts))).toEqual(new Set([0]));
 });
 
-test('counting a file changes one counter only', () => {
+test('counting a file changes only one counter', () => {
   const before = initialProgress('/videos');
   expect(counted(counted(before, 'known'), 'known')).toEqual({ ...before, known: 2 });
 });

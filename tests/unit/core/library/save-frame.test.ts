@@ -7,7 +7,7 @@ import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
-const at = folderPerTest('save-frame-');
+const inFolder = folderPerTest('save-frame-');
 const bench = benchPerTest();
 let resultId: number;
 beforeEach(async () => {
@@ -15,31 +15,31 @@ beforeEach(async () => {
   bench.api.finish((await bench.taskIn(id, 'pending')).taskId);
   await bench.clock.advance(60_000);
   resultId = (await bench.taskIn(id, 'completed')).results[0]?.id ?? 0;
-  bench.desktop.chosenFolder = at();
+  bench.desktop.chosenFolder = inFolder();
 });
 
-test('a frame is saved complete, under the name of its video and the time in it', async () => {
+test('a frame is saved under the name of its video and the time in it, and a second save replaces it', async () => {
   const { name } = await bench.must('library.saveFrame', { resultId, atSeconds: 1.4583, bytes: png });
   expect(name).toMatch(/^\d{4}-\d\d-\d\d a fox in the snow .* 1\.46s\.png$/);
-  expect(readdirSync(at())).toEqual([name]);
-  expect(new Uint8Array(readFileSync(at(name)))).toEqual(png);
-  const again = await bench.must('library.saveFrame', { resultId, atSeconds: 1.4583, bytes: Uint8Array.from([...png, 9]) });
-  expect([again.name, readFileSync(at(name)).length]).toEqual([name, png.length + 1]);
+  expect(readdirSync(inFolder())).toEqual([name]);
+  expect(new Uint8Array(readFileSync(inFolder(name)))).toEqual(png);
+  const secondSave = await bench.must('library.saveFrame', { resultId, atSeconds: 1.4583, bytes: Uint8Array.from([...png, 9]) });
+  expect([secondSave.name, readFileSync(inFolder(name)).length]).toEqual([name, png.length + 1]);
 });
 
-test('a closed dialog writes nothing, a failed write names the folder, and existing files stay', async () => {
+test('a closed dialog writes nothing, and a failed write names the folder and changes no file', async () => {
   bench.desktop.chosenFolder = null;
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: png })).toEqual(fail({ kind: 'cancelled-by-user' }));
-  const file = at('a file');
+  const file = inFolder('a file');
   writeFileSync(file, 'mine');
   bench.desktop.chosenFolder = file;
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: png })).toEqual(
     fail({ kind: 'file-write-failed', folder: file }),
   );
-  expect([readdirSync(at()), readFileSync(file, 'utf8')]).toEqual([['a file'], 'mine']);
+  expect([readdirSync(inFolder()), readFileSync(file, 'utf8')]).toEqual([['a file'], 'mine']);
 });
 
-test('only pictures, and only of stored videos, are written', async () => {
+test('data that is not a picture and frames of unknown videos are refused', async () => {
   const html = new TextEncoder().encode('<script>alert(1)</script>');
   expect(await bench.call('library.saveFrame', { resultId, atSeconds: 0, bytes: html })).toMatchObject({
     ok: false,
@@ -48,5 +48,5 @@ test('only pictures, and only of stored videos, are written', async () => {
   expect(await bench.call('library.saveFrame', { resultId: 999, atSeconds: 0, bytes: png })).toEqual(
     fail({ kind: 'unknown-item', what: 'result' }),
   );
-  expect(readdirSync(at())).toEqual([]);
+  expect(readdirSync(inFolder())).toEqual([]);
 });

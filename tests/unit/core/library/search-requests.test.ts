@@ -1,4 +1,4 @@
-// Searches for junk, through the contract: each is answered or refused, and none is a bug.
+// Searches for junk through the IPC contract: each returns results or is refused, and none causes an incident.
 import { expect, test } from 'vitest';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { fc } from '../../../support/fast-check.ts';
@@ -9,11 +9,11 @@ const bench = benchPerTest();
 const { query: _, ...everything } = searchRequest({ kind: 'and', parts: [] });
 
 async function outcomeOf(text: string, change: object = {}): Promise<string> {
-  const answer = await bench.call('library.search', { text, ...everything, includeFacets: true, ...change });
-  return answer.ok ? 'found' : answer.error.kind;
+  const result = await bench.call('library.search', { text, ...everything, includeFacets: true, ...change });
+  return result.ok ? 'found' : result.error.kind;
 }
 
-/** Pieces of text that mean something to the language, to FTS5, to SQL, to a regular expression, or to nobody. */
+/** Text with a meaning in the search language, in FTS5, in SQL or in a regular expression, and text without any. */
 const piece = fc.oneof(
   fc.constantFrom(
     'NEAR',
@@ -85,7 +85,7 @@ const junk = fc
   .array(fc.tuple(piece, fc.constantFrom('', ' ', '\t', '\n', '\u3000')), { maxLength: 40 })
   .map((pieces) => pieces.map(([text, blank]) => text + blank).join(''));
 
-test('any text is answered, in any order, with every count', async () => {
+test('any text can be searched, in any sort order and with any grouping', async () => {
   await bench.submit({ ...fox, prompt: 'a fox, 狐狸 (NEAR) "the" sea*' });
   const sort = fc.record({ key: fc.constantFrom('date', 'name', 'relevance', 'size'), isDescending: fc.boolean() });
   await fc.assert(
@@ -98,35 +98,35 @@ test('any text is answered, in any order, with every count', async () => {
 
 const letters = Array.from('abcdefghijklmnopqrstuvwxyz');
 const words = (count: number): string[] =>
-  Array.from({ length: count }, (_, at) => `${letters[at % 26]}${letters[Math.floor(at / 26) % 26]}${at}`);
+  Array.from({ length: count }, (_, index) => `${letters[index % 26]}${letters[Math.floor(index / 26) % 26]}${index}`);
 
 test.each([
   ['500 words', words(500).join(' ')],
-  ['500 words, one of which is enough', words(500).join(' OR ')],
+  ['500 alternative words', words(500).join(' OR ')],
   [
-    '500 words that are not to be there',
+    '500 excluded words',
     words(500)
       .map((word) => `-${word}`)
       .join(' '),
   ],
   ['10,000 letters', 'a'.repeat(10_000)],
-  ['10,000 characters that stand alone', '狐狸雪'.repeat(3_333)],
+  ['10,000 characters that are words of their own', '狐狸雪'.repeat(3_333)],
   ['a phrase of 10,000 characters', `"${'狐'.repeat(9_998)}"`],
   ['10,000 combining marks', `a${'\u0301\u0323'.repeat(5_000)}`],
   ['10,000 marks that folding keeps', `ก${'\u0e38\u0e48'.repeat(5_000)}`],
-  ['marks apart by characters without width', `ก${'\u0e38\u200b\u0e48\u200d'.repeat(2_500)}`],
+  ['marks separated by zero-width characters', `ก${'\u0e38\u200b\u0e48\u200d'.repeat(2_500)}`],
   ['10,000 emoji parts', '👩‍🚀'.repeat(2_000)],
   ['10,000 parentheses', '('.repeat(10_000)],
   ['10,000 quotation marks', '"'.repeat(10_000)],
   ['10,000 minus signs', '-'.repeat(10_000)],
   ['10,000 ligatures', 'ﷺ'.repeat(10_000)],
-])('%s are answered', async (_, text) => {
+])('a search accepts %s', async (_, text) => {
   await bench.submit({ ...fox, prompt: 'a fox, 狐狸' });
   expect(await outcomeOf('fox', { includeMidWord: true })).toBe('found');
   expect(await outcomeOf(text.slice(0, 10_000), { includeMidWord: true })).toBe('found');
 });
 
-test('a text longer than a search may be is cut, and one that no window sends is refused', async () => {
+test('a text over the maximum length of a search is truncated, and one over 20,000 characters is refused', async () => {
   expect(await outcomeOf('a'.repeat(20_000))).toBe('found');
   expect(await outcomeOf('a'.repeat(20_001))).toBe('invalid-input');
 });

@@ -11,17 +11,17 @@ import { holdCalls, holdDownloads } from '../../../support/held-calls.ts';
 import { storeVideos } from '../../../support/store-videos.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 const bench = benchPerTest();
 beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
 });
 
-const stored = (count: number): Promise<number[]> => storeVideos(bench, count);
-/** One more video, whose download is held until it is released. */
-async function downloading() {
+const store = (count: number): Promise<number[]> => storeVideos(bench, count);
+/** Starts the download of one more video, which waits until it is released. */
+async function startHeldDownload() {
   const download = holdDownloads(bench.library);
   await bench.submit(fox, 1);
   bench.api.finish(bench.api.lastTaskId());
@@ -32,27 +32,27 @@ const recordOf = async (resultId: number) => (await bench.must('library.records'
 const pathOf = async (resultId: number) => `/videos/${(await recordOf(resultId))?.fileName}`;
 const library = async () => (await bench.must('studio.snapshot', {})).status.library;
 
-test('focusing the window updates which files are missing and which are back', async () => {
-  const [gone = 0, kept = 0] = await stored(2);
-  const path = await pathOf(gone);
+test('focusing the window detects files that are missing or have reappeared', async () => {
+  const [missing = 0, present = 0] = await store(2);
+  const path = await pathOf(missing);
   const file = bench.library.files.get(path);
   if (file === undefined) throw new Error(path);
-  await bench.clock.advance(10 * minute);
+  await bench.clock.advance(10 * minuteMs);
   bench.library.files.delete(path);
   bench.studio.windowFocused();
   await bench.clock.advance(1_000);
-  expect((await recordOf(gone))?.state).toBe('missing');
-  expect((await recordOf(kept))?.state).toBe('stored');
-  await bench.clock.advance(minute);
+  expect((await recordOf(missing))?.state).toBe('missing');
+  expect((await recordOf(present))?.state).toBe('stored');
+  await bench.clock.advance(minuteMs);
   bench.library.files.set(path, file);
   bench.studio.windowFocused();
   await bench.clock.advance(1_000);
-  expect((await recordOf(gone))?.state).toBe('stored');
+  expect((await recordOf(missing))?.state).toBe('stored');
 });
 
 test('files on an unplugged drive do not count as missing', async () => {
-  const [id = 0] = await stored(1);
-  await bench.clock.advance(10 * minute);
+  const [id = 0] = await store(1);
+  await bench.clock.advance(10 * minuteMs);
   bench.library.files.clear();
   bench.library.absentFolders.add('/videos');
   bench.studio.windowFocused();
@@ -61,8 +61,8 @@ test('files on an unplugged drive do not count as missing', async () => {
 });
 
 test('a file of another size counts as changed; if only its time differs, the bytes decide', async () => {
-  const [bigger = 0, touched = 0, edited = 0] = await stored(3);
-  await bench.clock.advance(10 * minute);
+  const [bigger = 0, touched = 0, edited = 0] = await store(3);
+  await bench.clock.advance(10 * minuteMs);
   const [a, b, c] = [await pathOf(bigger), await pathOf(touched), await pathOf(edited)];
   bench.library.files.set(a, { bytes: 1_001, modifiedAtMs: 1 });
   bench.library.files.set(b, { bytes: 1_000, modifiedAtMs: 1 });
@@ -76,14 +76,14 @@ test('a file of another size counts as changed; if only its time differs, the by
   expect(bench.library.hashed.sort()).toEqual([b, c].sort());
   // An unchanged file is not read again at the next check.
   bench.library.hashed.length = 0;
-  await bench.clock.advance(10 * minute);
+  await bench.clock.advance(10 * minuteMs);
   bench.studio.windowFocused();
   await bench.clock.advance(1_000);
   expect(bench.library.hashed).toEqual([c]);
 });
 
-test('checking a file reads all of it and reports what is wrong', async () => {
-  const [id = 0] = await stored(1);
+test('checking a file reads all its bytes and reports the verdict', async () => {
+  const [id = 0] = await store(1);
   const path = await pathOf(id);
   expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'intact' });
   expect((await recordOf(id))?.checkedAtMs).toBe(bench.clock.now());
@@ -97,7 +97,7 @@ test('checking a file reads all of it and reports what is wrong', async () => {
 });
 
 test('a changed file can be downloaded again, and the changed file is kept', async () => {
-  const [id = 0] = await stored(1);
+  const [id = 0] = await store(1);
   bench.library.hashes.set(await pathOf(id), 'c'.repeat(64));
   await bench.must('library.verifyFile', { resultId: id });
   await bench.must('tasks.retryDownload', { resultId: id });
@@ -106,9 +106,9 @@ test('a changed file can be downloaded again, and the changed file is kept', asy
 });
 
 test('an audit counts all files, and its report stays available', async () => {
-  const [changed = 0, gone = 0] = await stored(4);
+  const [changed = 0, missing = 0] = await store(4);
   bench.library.hashes.set(await pathOf(changed), 'c'.repeat(64));
-  bench.library.files.delete(await pathOf(gone));
+  bench.library.files.delete(await pathOf(missing));
   await bench.must('library.verifyAll', {});
   expect((await library()).verifying).toMatchObject({ total: 4 });
   await bench.clock.advance(1_000);
@@ -119,7 +119,7 @@ test('an audit counts all files, and its report stays available', async () => {
 });
 
 test('a file that the user selects is accepted only if its content is the same', async () => {
-  const [id = 0] = await stored(1);
+  const [id = 0] = await store(1);
   const path = await pathOf(id);
   const file = bench.library.files.get(path);
   if (file === undefined) throw new Error(path);
@@ -139,10 +139,10 @@ test('a file that the user selects is accepted only if its content is the same',
 });
 
 test('the library moves with everything in it, and new videos go to the new folder meanwhile', async () => {
-  await stored(3);
+  await store(3);
   bench.desktop.chosenFolder = '/new';
   await bench.must('library.moveFolder', {});
-  const [later = 0] = await stored(1);
+  const [later = 0] = await store(1);
   expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', files: 3, filesLeft: 0, failed: 0 } });
   expect([...bench.library.files.keys()].every((path) => path.startsWith('/new/'))).toBe(true);
   expect(bench.library.files.size).toBe(4);
@@ -152,7 +152,7 @@ test('the library moves with everything in it, and new videos go to the new fold
 });
 
 test('of two simultaneous moves, or a move and a change of folder, one runs and the other is refused', async () => {
-  await stored(3);
+  await store(3);
   bench.desktop.chosenFolder = '/new';
   const places: string[] = [];
   bench.library.onCopyOrLink = (job) => {
@@ -165,23 +165,23 @@ test('of two simultaneous moves, or a move and a change of folder, one runs and 
     ['library.chooseFolder', 'library.moveFolder'],
     ['library.moveFolder', 'library.chooseFolder'],
   ] as const) {
-    const answers = await Promise.all([bench.call(one, {}), bench.call(other, {})]);
-    expect([one, other, ...answers.map(isRefused)]).toEqual([one, other, false, true]);
+    const outcomes = await Promise.all([bench.call(one, {}), bench.call(other, {})]);
+    expect([one, other, ...outcomes.map(isRefused)]).toEqual([one, other, false, true]);
     await bench.clock.advance(1_000);
   }
   expect(new Set(places).size).toBe(places.length);
   expect(await library()).toMatchObject({ folder: '/new', move: { state: 'done', filesLeft: 0 } });
 });
 
-test('the refusal names the change of folder, not a move, during a change and while a late download follows a move', async () => {
-  await stored(2);
-  const changing = fail({ kind: 'library-busy', by: 'change' });
+test('a move is refused with a short operation during a change of the folder, and while a late download follows a move', async () => {
+  await store(2);
+  const changing = fail({ kind: 'library-busy', by: 'short-operation' });
   bench.desktop.chosenFolder = '/new';
   const first = bench.call('library.chooseFolder', {});
   expect(await bench.call('library.moveFolder', {})).toEqual(changing);
   expect(await first).toMatchObject({ ok: true });
 
-  const download = await downloading();
+  const download = await startHeldDownload();
   bench.desktop.chosenFolder = '/third';
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
@@ -198,7 +198,7 @@ test('the refusal names the change of folder, not a move, during a change and wh
 });
 
 test('a rebuild is refused during a move, and a move during a rebuild', async () => {
-  await stored(2);
+  await store(2);
   const copying = holdCalls(bench.library, 'copyOrLink');
   bench.desktop.chosenFolder = '/new';
   await bench.must('library.moveFolder', {});
@@ -223,13 +223,13 @@ test('a rebuild is refused during a move, and a move during a rebuild', async ()
   reading.end();
   await bench.clock.advance(1_000);
   expect((await library()).rebuild).toMatchObject({ state: 'done', scanned: 2, unreadable: 0 });
-  await movedTo('/third');
+  await moveLibraryTo('/third');
 });
 
 test('a late download that follows a moved library waits for a rebuild to end', async () => {
-  await stored(1);
-  const download = await downloading();
-  await movedTo('/a');
+  await store(1);
+  const download = await startHeldDownload();
+  await moveLibraryTo('/a');
   const reading = holdCalls(bench.library, 'readVideo');
   await bench.must('library.rebuild', {});
   await bench.clock.settle();
@@ -241,14 +241,14 @@ test('a late download that follows a moved library waits for a rebuild to end', 
   expect(foldersWithVideos()).toEqual(['/a']);
 });
 
-test('a library that was moved moves on to a third folder, with everything stored meanwhile', async () => {
-  await stored(2);
+test('a moved library can be moved to a third folder, with everything stored since the first move', async () => {
+  await store(2);
   for (const folder of ['/second', '/third']) {
     bench.desktop.chosenFolder = folder;
     await bench.must('library.moveFolder', {});
     await bench.clock.advance(1_000);
     expect(await library()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
-    await stored(1);
+    await store(1);
     expect(await library()).toMatchObject({ folder, move: { state: 'done', filesLeft: 0 } });
     expect([...bench.library.files.keys()].filter((path) => !path.startsWith(`${folder}/`))).toEqual([]);
   }
@@ -257,8 +257,8 @@ test('a library that was moved moves on to a third folder, with everything store
 /** Folders that contain a video now. */
 const foldersWithVideos = (): string[] => [...new Set([...bench.library.files.keys()].map((path) => path.slice(0, path.lastIndexOf('/'))))];
 
-/** Moves the library to a folder; returns when everything is there. */
-async function movedTo(folder: string): Promise<void> {
+/** Moves the library to a folder; resolves when everything is there. */
+async function moveLibraryTo(folder: string): Promise<void> {
   bench.desktop.chosenFolder = folder;
   await bench.must('library.moveFolder', {});
   await bench.clock.advance(1_000);
@@ -266,31 +266,31 @@ async function movedTo(folder: string): Promise<void> {
 }
 
 test('a folder that is chosen after a move receives and keeps new videos', async () => {
-  await stored(1);
-  await movedTo('/a');
+  await store(1);
+  await moveLibraryTo('/a');
   bench.desktop.chosenFolder = '/b';
   await bench.must('library.chooseFolder', {});
-  await stored(1);
-  await bench.clock.advance(minute);
+  await store(1);
+  await bench.clock.advance(minuteMs);
   expect(foldersWithVideos().sort()).toEqual(['/a', '/b']);
   expect((await library()).move).toBeNull();
 });
 
 test('a missing folder of an earlier move does not stop downloads into the current folder', async () => {
-  await stored(1);
-  await movedTo('/a');
+  await store(1);
+  await moveLibraryTo('/a');
   bench.desktop.chosenFolder = '/b';
   await bench.must('library.chooseFolder', {});
   bench.library.absentFolders.add('/a');
-  await stored(1);
-  await bench.clock.advance(minute);
+  await store(1);
+  await bench.clock.advance(minuteMs);
   expect(await library()).toMatchObject({ folder: '/b', error: null });
-  await stored(1);
+  await store(1);
 });
 
 test('videos rebuilt from another folder after a move stay there', async () => {
-  await stored(1);
-  await movedTo('/a');
+  await store(1);
+  await moveLibraryTo('/a');
   const [[path = '', file] = []] = [...bench.library.files];
   const record = bench.library.records.get(path.replace('/a/', '/videos/')) ?? '';
   const tags = { ...JSON.parse(record), taskId: 'task-of-the-archive' };
@@ -301,22 +301,22 @@ test('videos rebuilt from another folder after a move stay there', async () => {
   await bench.must('library.rebuildFrom', {});
   await bench.clock.advance(1_000);
   expect((await library()).rebuild).toMatchObject({ state: 'done', added: 1 });
-  await stored(1);
-  await bench.clock.advance(minute);
+  await store(1);
+  await bench.clock.advance(minuteMs);
   expect(foldersWithVideos().sort()).toEqual(['/a', '/archive']);
 });
 
 test('a download that ends in the old folder after the move is moved as well', async () => {
-  await stored(1);
-  const download = await downloading();
-  await movedTo('/a');
+  await store(1);
+  const download = await startHeldDownload();
+  await moveLibraryTo('/a');
   download.release();
   await bench.clock.advance(1_000);
   expect([foldersWithVideos(), bench.library.files.size]).toEqual([['/a'], 2]);
 });
 
 test('a move continues when the user chooses another folder that is not writable', async () => {
-  await stored(3);
+  await store(3);
   bench.desktop.chosenFolder = '/a';
   const removing = holdCalls(bench.library, 'removeSource');
   await bench.must('library.moveFolder', {});
@@ -333,7 +333,7 @@ test('a move continues when the user chooses another folder that is not writable
 });
 
 test('a full disk pauses the move, which continues automatically when there is space', async () => {
-  await stored(2);
+  await store(2);
   bench.desktop.chosenFolder = '/new';
   const full = { kind: 'disk-full' as const, folder: '/new', neededBytes: 10, freeBytes: 1 };
   bench.library.onCopyOrLink = () => fail(full);
@@ -341,12 +341,12 @@ test('a full disk pauses the move, which continues automatically when there is s
   await bench.clock.settle();
   expect((await library()).move).toMatchObject({ state: 'paused', filesLeft: 2, error: full });
   bench.library.onCopyOrLink = null;
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
 });
 
 test('a file that cannot be moved stays where it is with the reason, and can be retried', async () => {
-  const [id = 0] = await stored(2);
+  const [id = 0] = await store(2);
   const name = (await recordOf(id))?.fileName;
   const unreadable = { kind: 'library-unwritable' as const, folder: '/videos', detail: 'EIO' };
   bench.desktop.chosenFolder = '/new';
@@ -362,7 +362,7 @@ test('a file that cannot be moved stays where it is with the reason, and can be 
 });
 
 test('a stopped move keeps the files it has moved, and continues when the user resumes it', async () => {
-  await stored(3);
+  await store(3);
   bench.desktop.chosenFolder = '/new';
   let places = 0;
   bench.library.onCopyOrLink = (job) => {
@@ -379,49 +379,49 @@ test('a stopped move keeps the files it has moved, and continues when the user r
 });
 
 test('an unhealthy folder is probed once for all downloads, which then continue nearest expiry first', async () => {
-  const gone = { kind: 'library-missing' as const, folder: '/videos' };
-  bench.library.onDownload = () => fail(gone);
-  bench.library.onCheck = () => fail(gone);
+  const missing = { kind: 'library-missing' as const, folder: '/videos' };
+  bench.library.onDownload = () => fail(missing);
+  bench.library.onCheck = () => fail(missing);
   await bench.submit(fox, 20);
   await bench.clock.advance(5_000);
-  // Tasks stop answering one after another and all answer again at once: each may have been ready since its last poll.
-  const made = [...bench.api.tasks.keys()];
-  const outOfSight = new Set<string>();
+  // Polls of the tasks begin to fail one after another and all succeed again at once: each may have been ready since its last poll.
+  const taskIds = [...bench.api.tasks.keys()];
+  const unresponsiveIds = new Set<string>();
   const { onPoll } = bench.api;
-  bench.api.onPoll = (taskId, signal) => (outOfSight.has(taskId) ? fail(noResponse) : onPoll(taskId, signal));
-  for (let at = 0; at < made.length; at += 1) {
-    outOfSight.add(made[(at * 7) % made.length] ?? '');
-    await bench.clock.advance(2 * minute);
+  bench.api.onPoll = (taskId, signal) => (unresponsiveIds.has(taskId) ? fail(noResponse) : onPoll(taskId, signal));
+  for (let index = 0; index < taskIds.length; index += 1) {
+    unresponsiveIds.add(taskIds[(index * 7) % taskIds.length] ?? '');
+    await bench.clock.advance(2 * minuteMs);
   }
-  for (const taskId of made) bench.api.finish(taskId);
-  outOfSight.clear();
-  await bench.clock.advance(10 * minute);
+  for (const taskId of taskIds) bench.api.finish(taskId);
+  unresponsiveIds.clear();
+  await bench.clock.advance(10 * minuteMs);
   const expiring = (await bench.must('studio.snapshot', {})).tasks
     .flatMap((one) => (one.state === 'completed' ? [{ taskId: one.taskId, atMs: one.results[0]?.linkExpiresAtMs ?? 0 }] : []))
     .sort((a, b) => a.atMs - b.atMs);
   expect(new Set(expiring.map(({ atMs }) => atMs)).size).toBe(20);
-  const tried = bench.library.downloads.length;
-  expect(tried).toBeLessThanOrEqual(2);
-  expect((await library()).error).toEqual(gone);
-  await bench.clock.advance(hour);
-  expect(bench.library.downloads).toHaveLength(tried);
+  const attemptCount = bench.library.downloads.length;
+  expect(attemptCount).toBeLessThanOrEqual(2);
+  expect((await library()).error).toEqual(missing);
+  await bench.clock.advance(hourMs);
+  expect(bench.library.downloads).toHaveLength(attemptCount);
   const [task] = (await bench.must('studio.snapshot', {})).tasks;
-  expect(task?.state === 'completed' && task.results[0]?.error).toEqual(gone);
+  expect(task?.state === 'completed' && task.results[0]?.error).toEqual(missing);
   bench.library.onDownload = null;
   bench.library.onCheck = () => ok({ freeBytes: 1_000_000_000 });
   await bench.clock.advance(61_000);
   expect((await library()).error).toBeNull();
-  expect(bench.library.downloads.slice(tried).map(({ url }) => url)).toEqual(
+  expect(bench.library.downloads.slice(attemptCount).map(({ url }) => url)).toEqual(
     expiring.map(({ taskId }) => `https://files.example/${taskId}.mp4`),
   );
 });
 
 test('a large video that does not fit does not delay smaller ones', async () => {
   const full = { kind: 'disk-full' as const, folder: '/videos', neededBytes: 2_000_000_000, freeBytes: 1_000_000_000 };
-  let large: number | null = null;
+  let largeResultId: number | null = null;
   bench.library.onDownload = (job) => {
-    large ??= job.resultId;
-    return job.resultId === large ? fail(full) : bench.library.store(job);
+    largeResultId ??= job.resultId;
+    return job.resultId === largeResultId ? fail(full) : bench.library.store(job);
   };
   await bench.submit(fox, 5);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
@@ -437,18 +437,18 @@ test('a transfer that is being kept unverified is not downloaded at the same tim
   bench.library.onDownload = quarantined(1_000);
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
-  await bench.clock.advance(3 * hour);
+  await bench.clock.advance(3 * hourMs);
   const [result] = (await bench.taskIn(id, 'completed')).results;
   expect(result?.canKeepUnverified).toBe(true);
   const storing = holdCalls(bench.library, 'storeQuarantined');
-  const kept = bench.call('library.keepUnverified', { resultId: result?.id ?? 0 });
+  const keeping = bench.call('library.keepUnverified', { resultId: result?.id ?? 0 });
   await bench.clock.settle();
   const before = bench.library.downloads.length;
   await bench.must('tasks.retryDownload', { resultId: result?.id ?? 0 });
   await bench.clock.advance(60_000);
   expect(bench.library.downloads).toHaveLength(before);
   storing.release();
-  expect(await kept).toMatchObject({ ok: true });
+  expect(await keeping).toMatchObject({ ok: true });
   expect(await recordOf(result?.id ?? 0)).toMatchObject({ state: 'stored', verification: 'unverified' });
 });
 
@@ -460,7 +460,7 @@ test('a transfer that failed verification five times can be kept unverified, and
   const first = (await bench.taskIn(id, 'completed')).results[0];
   expect(first?.canKeepUnverified).toBe(false);
   expect(await bench.call('library.keepUnverified', { resultId: first?.id ?? 0 })).toMatchObject({ ok: false });
-  await bench.clock.advance(3 * hour);
+  await bench.clock.advance(3 * hourMs);
   expect(bench.library.downloads).toHaveLength(5);
   const [result] = (await bench.taskIn(id, 'completed')).results;
   expect(result).toMatchObject({ state: 'available', canKeepUnverified: true, nextAttemptAtMs: expect.any(Number) });
@@ -473,29 +473,29 @@ test('a transfer that failed verification five times can be kept unverified, and
   expect(await bench.must('library.verifyFile', { resultId: result?.id ?? 0 })).toEqual({ verdict: 'unverified' });
 });
 
-/** What the library reports as stored, with these fields replaced. */
-const storesAs = (more: Partial<StoredFile>): void => {
+/** Makes the library report stored files with these fields. */
+const storeAs = (fields: Partial<StoredFile>): void => {
   bench.library.onDownload = (job) => {
     const file = bench.library.store(job);
     if (!file.ok) return file;
-    const path = more.path ?? file.value.path;
+    const path = fields.path ?? file.value.path;
     bench.library.files.set(`${job.folder}/${path}`, { bytes: file.value.bytes, modifiedAtMs: file.value.modifiedAtMs });
-    return ok({ ...file.value, ...more });
+    return ok({ ...file.value, ...fields });
   };
 };
 
-const opened = () => bench.desktop.calls.filter((call) => call.startsWith('video '));
+const openedVideos = () => bench.desktop.calls.filter((call) => call.startsWith('video '));
 
 test('an unknown codec is read when the file is checked', async () => {
-  storesAs({ codec: null });
-  const [id = 0] = await stored(1);
+  storeAs({ codec: null });
+  const [id = 0] = await store(1);
   expect((await recordOf(id))?.codec).toBeNull();
   await bench.must('library.verifyFile', { resultId: id });
   expect((await recordOf(id))?.codec).toBe('h264');
 });
 
 test('a stored video is opened with another program', async () => {
-  const [id = 0] = await stored(1);
+  const [id = 0] = await store(1);
   const path = await pathOf(id);
   expect(await bench.call('library.openExternally', { resultId: id })).toEqual(ok({}));
   bench.desktop.hasVideoPlayer = false;
@@ -504,34 +504,37 @@ test('a stored video is opened with another program', async () => {
   );
   bench.library.files.clear();
   expect(await bench.call('library.openExternally', { resultId: id })).toEqual(fail({ kind: 'file-missing' }));
-  expect(opened()).toEqual([`video ${path}`, `video ${path}`]);
+  expect(openedVideos()).toEqual([`video ${path}`, `video ${path}`]);
 });
 
 test('a file without a video extension is never opened, because the system might run it as a program', async () => {
-  storesAs({ path: 'fox.exe' });
-  const [id = 0] = await stored(1);
+  storeAs({ path: 'fox.exe' });
+  const [id = 0] = await store(1);
   expect(await bench.call('library.openExternally', { resultId: id })).toEqual(fail({ kind: 'not-opened', name: 'fox.exe' }));
-  expect(opened()).toEqual([]);
+  expect(openedVideos()).toEqual([]);
 });
 
 test.each([
   ['SQLITE_FULL', 'database-full'],
   ['SQLITE_IOERR_WRITE', 'database-not-written'],
-] as const)('a move that meets %s pauses with the reason and one warning, and goes on when it can be written', async (code, kind) => {
-  await stored(2);
-  let isFull = false;
-  failTransactions(() => isFull, code);
-  bench.desktop.chosenFolder = '/new';
-  const copies = holdCalls(bench.library, 'copyOrLink');
-  await bench.must('library.moveFolder', {});
-  await bench.clock.settle();
-  isFull = true;
-  copies.end();
-  await bench.clock.advance(1_000);
-  expect((await library()).move).toMatchObject({ state: 'paused', error: { kind } });
-  expect(bench.log.lines.filter((line) => line.startsWith('database-not-written'))).toHaveLength(1);
-  isFull = false;
-  await bench.must('settings.change', { maxConcurrentTasks: 1 }); // wakes all waiting work
-  await bench.clock.advance(1_000);
-  expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
-});
+] as const)(
+  'a move that meets %s pauses with the reason and one warning, and continues when the database can be written',
+  async (code, kind) => {
+    await store(2);
+    let isFull = false;
+    failTransactions(() => isFull, code);
+    bench.desktop.chosenFolder = '/new';
+    const copies = holdCalls(bench.library, 'copyOrLink');
+    await bench.must('library.moveFolder', {});
+    await bench.clock.settle();
+    isFull = true;
+    copies.end();
+    await bench.clock.advance(1_000);
+    expect((await library()).move).toMatchObject({ state: 'paused', error: { kind } });
+    expect(bench.log.lines.filter((line) => line.startsWith('database-not-written'))).toHaveLength(1);
+    isFull = false;
+    await bench.must('settings.change', { maxConcurrentTasks: 1 }); // wakes all waiting work
+    await bench.clock.advance(1_000);
+    expect((await library()).move).toMatchObject({ state: 'done', filesLeft: 0, error: null });
+  },
+);

@@ -11,10 +11,10 @@ import { type Bench, createWorld, startBench } from '../../../support/studio-ben
 // Returns each id once.
 const random = createFakeRandom();
 
-const at = folderPerTest('twin-databases-');
-const original = () => at('studio.sqlite');
+const inFolder = folderPerTest('twin-databases-');
+const original = () => inFolder('studio.sqlite');
 
-/** One start at this path. */
+/** Starts a studio at this path, calls `use`, and stops it. */
 async function startIn<T>(databasePath: string, use: (bench: Bench) => Promise<T>): Promise<T> {
   const bench = startBench({ world: { ...createWorld(), random }, databasePath });
   try {
@@ -30,7 +30,7 @@ async function identityAfterStart(databasePath: string): Promise<PartialFileOwne
   return withTables(databasePath, (tables) => identityOf(tables, random));
 }
 
-/** A start that leaves one task waiting behind a paused queue. */
+/** Starts a studio, leaves one task waiting in a paused queue, and makes a backup. */
 const leaveOneWaiting = (): Promise<void> =>
   startIn(original(), async (bench) => {
     const profileId = await bench.connect();
@@ -48,7 +48,7 @@ const stateAfterStart = (databasePath: string) =>
   });
 
 test('a copy gets its own identity and remembers the former one, and a restart at the same path keeps it', async () => {
-  const copy = at('copy.sqlite');
+  const copy = inFolder('copy.sqlite');
   const first = await identityAfterStart(original());
   expect(await identityAfterStart(original())).toEqual(first);
   copyFileSync(original(), copy);
@@ -69,28 +69,28 @@ test('a copy at the same path on another computer gets its own identity', async 
 
 test('a database at a new path causes a notice only if it holds tasks', async () => {
   await identityAfterStart(original());
-  const moved = at('moved.sqlite');
+  const moved = inFolder('moved.sqlite');
   renameSync(original(), moved);
   expect((await stateAfterStart(moved)).notices).toEqual([]);
 });
 
-const held = { hold: 'restore', kind: 'possibly-sent-since-backup' };
+const heldTask = { hold: 'restore', kind: 'possibly-sent-since-backup' };
 const copyNotice = { kind: 'database-restored', madeAtMs: null, held: 1 };
 
 test('waiting tasks in a copy are held until the user decides, because the original may have sent them', async () => {
   await leaveOneWaiting();
   expect((await stateAfterStart(original())).tasks).toEqual([{ hold: null, kind: null }]);
-  const copy = at('copy.sqlite');
+  const copy = inFolder('copy.sqlite');
   copyFileSync(original(), copy);
-  expect(await stateAfterStart(copy)).toMatchObject({ tasks: [held], notices: [copyNotice] });
+  expect(await stateAfterStart(copy)).toMatchObject({ tasks: [heldTask], notices: [copyNotice] });
   expect((await stateAfterStart(original())).tasks).toEqual([{ hold: null, kind: null }]);
 });
 
 test('waiting tasks are held in a backup that was copied over the database by hand', async () => {
   await leaveOneWaiting();
-  const [backup = ''] = readdirSync(at('backups'));
+  const [backup = ''] = readdirSync(inFolder('backups'));
   // Written over the database, so that path and inode are the same as before.
   for (const suffix of ['-wal', '-shm']) rmSync(original() + suffix, { force: true });
-  copyFileSync(at('backups', backup), original());
-  expect(await stateAfterStart(original())).toMatchObject({ tasks: [held], notices: [copyNotice] });
+  copyFileSync(inFolder('backups', backup), original());
+  expect(await stateAfterStart(original())).toMatchObject({ tasks: [heldTask], notices: [copyNotice] });
 });

@@ -17,8 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => expect(bench.log.incidents).toEqual([]));
 
-/** Whether the stop has ended after its time limit. */
-async function stops(): Promise<boolean> {
+/** Whether a stop ends at its time limit, and not before. */
+async function stopsInTime(): Promise<boolean> {
   let hasEnded = false;
   const stopped = bench.studio.stop({ withinMs: 0 }).then(() => {
     hasEnded = true;
@@ -36,28 +36,28 @@ test('the studio stops while it reads the folder’s marker file', async () => {
   bench.library.files.clear();
   bench.studio.windowFocused();
   await bench.clock.settle();
-  expect(await stops()).toBe(true);
+  expect(await stopsInTime()).toBe(true);
 });
 
 test('the studio stops while it checks a file', async () => {
   bench.library.locate = never;
   bench.studio.windowFocused();
   await bench.clock.settle();
-  expect(await stops()).toBe(true);
+  expect(await stopsInTime()).toBe(true);
 });
 
 test('the studio stops while it reads all files', async () => {
   bench.library.hash = never;
   await bench.must('library.verifyAll', {});
   await bench.clock.settle();
-  expect(await stops()).toBe(true);
+  expect(await stopsInTime()).toBe(true);
 });
 
 test('the studio stops while it rebuilds the library', async () => {
   bench.library.readVideo = never;
   await bench.must('library.rebuild', {});
   await bench.clock.settle();
-  expect(await stops()).toBe(true);
+  expect(await stopsInTime()).toBe(true);
 });
 
 test('the studio stops while it moves the library', async () => {
@@ -65,7 +65,7 @@ test('the studio stops while it moves the library', async () => {
   bench.desktop.chosenFolder = '/new';
   await bench.must('library.moveFolder', {});
   await bench.clock.settle();
-  expect(await stops()).toBe(true);
+  expect(await stopsInTime()).toBe(true);
 });
 
 test('the studio stops while it downloads', async () => {
@@ -73,5 +73,5 @@ test('the studio stops while it downloads', async () => {
   await bench.submit(fox, 1);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
   await bench.clock.advance(25_000);
-  expect(await stops()).toBe(true);
+  expect(await stopsInTime()).toBe(true);
 });

@@ -1,4 +1,4 @@
-// File names from prompts that are valid on all three systems: those that the default template gives, which must not change.
+// File names made from prompts with the default template: valid on all three systems, and the same in every version.
 
 import { expect, test } from 'vitest';
 import { fileNameIn, nameFacts } from '../../../../electron/core/library/video-file-name.ts';
@@ -6,9 +6,9 @@ import { defaultFileNameTemplate } from '../../../../shared/file-names/parse-tem
 import { fc } from '../../../support/fast-check.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const at = new Date(2026, 2, 1, 12).getTime();
-const named = (prompt: string, model = 'seedance-1.5-pro', position = 0) => {
-  const task = { id: 1, serviceTaskId: 'task-unified-1761313744-vux2jw0k', createdAtMs: at, model, request: { ...fox, prompt } };
+const createdAtMs = new Date(2026, 2, 1, 12).getTime();
+const nameOf = (prompt: string, model = 'seedance-1.5-pro', position = 0) => {
+  const task = { id: 1, serviceTaskId: 'task-unified-1761313744-vux2jw0k', createdAtMs, model, request: { ...fox, prompt } };
   return fileNameIn('/videos', { template: defaultFileNameTemplate, isWindows: false }, nameFacts(task, position, 'Work', 1));
 };
 
@@ -23,17 +23,17 @@ test.each([
   ['cafe\u0301', '2026-03-01 café seedance-1.5-pro vux2jw0k'],
   ['雪の中の狐', '2026-03-01 雪の中の狐 seedance-1.5-pro vux2jw0k'],
   ['\ud83d', '2026-03-01 seedance-1.5-pro vux2jw0k'],
-])('%j', (prompt, expected) => {
-  expect(named(prompt)).toBe(expected);
+])('the name for the prompt %j is %j', (prompt, expected) => {
+  expect(nameOf(prompt)).toBe(expected);
 });
 
-test('the second result of a task has its number', () => {
-  expect(named('a fox', 'veo-3', 1)).toBe('2026-03-01 a fox veo-3 vux2jw0k 2');
+test('the name of the second result of a task ends in its number', () => {
+  expect(nameOf('a fox', 'veo-3', 1)).toBe('2026-03-01 a fox veo-3 vux2jw0k 2');
 });
 
 test('long prompts are cut at grapheme boundaries', () => {
   const family = '👨‍👩‍👧‍👦';
-  const name = named(family.repeat(50));
+  const name = nameOf(family.repeat(50));
   expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(120);
   expect(name).toMatch(/^2026-03-01 .* seedance-1\.5-pro vux2jw0k$/u);
 });
@@ -41,7 +41,7 @@ test('long prompts are cut at grapheme boundaries', () => {
 test('no name is empty, too long, reserved, hidden or ends in a way that Windows forbids', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string(), (prompt, model) => {
-      const name = named(prompt, model);
+      const name = nameOf(prompt, model);
       expect(name).not.toMatch(/[<>:"/\\|?*\p{Cc}\p{Cs}]|^[.\s-]|[.\s]$/u);
       expect(name.length).toBeGreaterThan(9);
       expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(121);

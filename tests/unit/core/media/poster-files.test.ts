@@ -35,9 +35,9 @@ function openStudio() {
     posters: {
       ...createFakePosterMaker(),
       locate: files.locate,
-      make(of: Parameters<typeof files.make>[0], path: string, signal: AbortSignal) {
+      make(video: Parameters<typeof files.make>[0], path: string, signal: AbortSignal) {
         writeFileSync(source, contents.get(path) ?? '');
-        return files.make(of, source, signal);
+        return files.make(video, source, signal);
       },
     },
   });
@@ -54,7 +54,7 @@ function openStudio() {
     await bench.studio.stop({ withinMs: 0 });
     rmSync(userData, { recursive: true });
   });
-  const until = async (isMet: () => boolean | Promise<boolean>): Promise<void> => {
+  const waitUntil = async (isMet: () => boolean | Promise<boolean>): Promise<void> => {
     for (let attempt = 0; attempt < 300 && !(await isMet()); attempt += 1) {
       await world.clock.advance(200);
       await wait(5);
@@ -67,7 +67,7 @@ function openStudio() {
     folder,
     bench: () => bench,
     posterNames: () => (existsSync(folder) ? readdirSync(folder).sort() : []),
-    until,
+    until: waitUntil,
     async stop(): Promise<void> {
       await bench.studio.stop({ withinMs: 0 });
     },
@@ -85,8 +85,8 @@ function openStudio() {
       const before = made.length;
       await bench.submit({ ...fox, prompt });
       for (const taskId of world.api.tasks.keys()) world.api.finish(taskId);
-      await until(() => made.length > before);
-      await until(() => studio.hasPoster(1));
+      await waitUntil(() => made.length > before);
+      await waitUntil(() => studio.hasPoster(1));
     },
     async media(kind: MediaKind, id: number): Promise<string | null> {
       const file = await bench.studio.locateMedia(kind, id);
@@ -97,7 +97,7 @@ function openStudio() {
       const { backups } = await bench.must('backups.list', {});
       world.desktop.calls.length = 0;
       await bench.must('backups.restore', { name: backups.find(({ reason }) => reason === 'by-hand')?.name ?? '' });
-      await until(() => world.desktop.calls.includes('reload window'));
+      await waitUntil(() => world.desktop.calls.includes('reload window'));
     },
     /** Gives the files the names of an earlier version, which consist of the result id only. */
     renameAsEarlierVersion(): void {
@@ -127,7 +127,7 @@ test('after a restore a video never shows another database’s poster for the sa
   expect(await studio.media('filmstrip', 1)).toBe('filmstrip video 1');
 });
 
-test('posters of an earlier version are adopted by a database that never replaced another one', async () => {
+test('posters of an earlier version are used by a database that never replaced another one', async () => {
   const studio = openStudio();
   await studio.bench().connect();
   await studio.store('a fox');
@@ -139,7 +139,7 @@ test('posters of an earlier version are adopted by a database that never replace
   expect(studio.made).toEqual(['video 1']);
 });
 
-test('after a restore posters of an earlier version are not adopted but made again on request', async () => {
+test('after a restore posters of an earlier version are not used but made again on request', async () => {
   const studio = openStudio();
   await studio.bench().connect();
   await studio.store('a fox');

@@ -8,7 +8,7 @@ import type { AppError } from '../../../../shared/errors.ts';
 import { fail } from '../../../../shared/result.ts';
 import { type Bench, createWorld, startBench, type World } from '../../../support/studio-bench.ts';
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 const host = 'cdn.example';
 const needsPermission: AppError = { kind: 'host-needs-permission', host };
 
@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function finishedTask(): Promise<number> {
+async function finishTask(): Promise<number> {
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(15_000);
@@ -42,7 +42,7 @@ const resultOf = async (id: number) => (await bench.taskIn(id, 'completed')).res
 const allowedHosts = async () => (await bench.must('studio.snapshot', {})).status.network.allowedHosts;
 
 test('a blocked result needs the user, and is stored as soon as the user allows the host', async () => {
-  const id = await finishedTask();
+  const id = await finishTask();
   expect([await resultOf(id), sectionOf(await bench.task(id))]).toMatchObject([
     { state: 'available', error: needsPermission },
     'needs-you',
@@ -53,31 +53,31 @@ test('a blocked result needs the user, and is stored as soon as the user allows 
 });
 
 test('without permission the host is looked up all day, ever more slowly, and the result expires with the link', async () => {
-  const id = await finishedTask();
-  await bench.clock.advance(23 * hour);
+  const id = await finishTask();
+  await bench.clock.advance(23 * hourMs);
   expect((await resultOf(id))?.state).toBe('available');
   expect(bench.library.downloads.length).toBeGreaterThan(100);
   expect(bench.library.downloads.length).toBeLessThan(500);
-  await bench.clock.advance(4 * hour);
+  await bench.clock.advance(4 * hourMs);
   expect(await resultOf(id)).toMatchObject({ state: 'expired', error: needsPermission });
 });
 
 test('a proxy that is switched on later makes the permission unnecessary', async () => {
-  const id = await finishedTask();
-  await bench.clock.advance(hour);
+  const id = await finishTask();
+  await bench.clock.advance(hourMs);
   bench.library.onDownload = null;
   await bench.clock.advance(6 * 60_000);
   expect((await resultOf(id))?.state).toBe('stored');
 });
 
 test('the permission survives a restart, until it is withdrawn', async () => {
-  await finishedTask();
+  await finishTask();
   await bench.must('network.allowHost', { host });
   await bench.studio.stop({ withinMs: 0 });
   bench = open();
-  expect((await resultOf(await finishedTask()))?.state).toBe('stored');
+  expect((await resultOf(await finishTask()))?.state).toBe('stored');
   await bench.must('network.forgetHost', { host });
-  expect([(await resultOf(await finishedTask()))?.error, await allowedHosts()]).toEqual([needsPermission, []]);
+  expect([(await resultOf(await finishTask()))?.error, await allowedHosts()]).toEqual([needsPermission, []]);
 });
 
 test('a host that was never blocked cannot be allowed', async () => {

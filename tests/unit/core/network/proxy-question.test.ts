@@ -1,4 +1,4 @@
-// When the user is asked for the credentials of a proxy, and when again.
+// When the user is asked for the credentials of a proxy, and when they are asked again.
 import { expect, test } from 'vitest';
 import { type ProxyQuestion, proxyId, questionAfter } from '../../../../electron/core/network/proxy-question.ts';
 
@@ -15,14 +15,14 @@ test('an open question is not asked again, not even after a rejection', () => {
   expect(questionAfter(openQuestion, office, true)).toBe(openQuestion);
 });
 
-test('a dismissed question stays dismissed, unless the given credentials are rejected', () => {
+test('a declined question stays declined until the proxy refuses credentials', () => {
   expect(questionAfter(declined, office, false)).toBe(declined);
   expect(questionAfter(declined, office, true)).toEqual({ ...openQuestion, wasRefused: true });
 });
 
 test('a challenge from another proxy replaces the question', () => {
-  const elsewhere = { ...office, port: 8080 };
-  expect(questionAfter(declined, elsewhere, false)).toEqual({ ...openQuestion, port: 8080 });
+  const otherProxy = { ...office, port: 8080 };
+  expect(questionAfter(declined, otherProxy, false)).toEqual({ ...openQuestion, port: 8080 });
 });
 
 test('a proxy is identified by host and port, whatever its realm', () => {

@@ -25,10 +25,10 @@ const open = () => startBench({ world, databasePath: join(folder, 'studio.sqlite
 function passesProxy(): boolean {
   let refused: typeof accepted | null = null;
   for (;;) {
-    const given = bench.proxy.challenge(challenge, refused);
-    if (given === null) return false;
-    if (given.name === accepted.name && given.password === accepted.password) return true;
-    refused = given;
+    const credentials = bench.proxy.challenge(challenge, refused);
+    if (credentials === null) return false;
+    if (credentials.name === accepted.name && credentials.password === accepted.password) return true;
+    refused = credentials;
   }
 }
 
@@ -37,8 +37,9 @@ beforeEach(async () => {
   world = createWorld();
   bench = open();
   await bench.connect();
-  const usual = world.api.onSubmit;
-  world.api.onSubmit = (...given) => (passesProxy() ? usual(...given) : { kind: 'unknown', sent: false, error: signInRequired, raw: null });
+  const originalOnSubmit = world.api.onSubmit;
+  world.api.onSubmit = (...args) =>
+    passesProxy() ? originalOnSubmit(...args) : { kind: 'unknown', wasSent: false, error: signInRequired, raw: null };
 });
 afterEach(async () => {
   await bench.studio.stop({ withinMs: 0 });
@@ -48,9 +49,10 @@ afterEach(async () => {
 });
 
 const question = async () => (await bench.must('studio.snapshot', {})).status.network.proxy;
-const signIn = (given: typeof accepted, keeps = false) => bench.call('network.authenticateProxy', { ...proxyAddress, ...given, keeps });
+const signIn = (credentials: typeof accepted, keeps = false) =>
+  bench.call('network.authenticateProxy', { ...proxyAddress, ...credentials, keeps });
 
-test('tasks wait for the proxy credentials, the user is asked once, and the answer releases all tasks', async () => {
+test('tasks wait for the proxy credentials, the user is asked once, and signing in releases all tasks', async () => {
   const ids = await bench.submit(undefined, 3);
   for (const id of ids) expect(await bench.taskIn(id, 'waiting')).toMatchObject({ error: signInRequired });
   expect(await question()).toEqual({ ...challenge, state: 'asked', wasRefused: false, canKeep: true });
@@ -72,7 +74,7 @@ test('credentials that the proxy rejects are forgotten, and the user is asked ag
   expect(bench.proxy.challenge(challenge, null)).toBeNull();
 });
 
-test('a dismissed question stays closed until the user opens it again, and the tasks wait', async () => {
+test('a declined question stays declined until the user opens it again, and the tasks wait', async () => {
   const [id = 0] = await bench.submit();
   await bench.must('network.declineProxy', {});
   await bench.clock.advance(3_600_000);
@@ -92,7 +94,7 @@ test('after a change of network the user is not asked about the previous proxy',
   await bench.taskIn(id, 'pending');
 });
 
-test('saved credentials survive a restart and are never stored in plain text; credentials for the session do not survive', async () => {
+test('saved credentials survive a restart and are never stored in plain text', async () => {
   await bench.submit();
   await signIn(accepted, true);
   await bench.clock.settle();

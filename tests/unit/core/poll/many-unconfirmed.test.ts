@@ -1,7 +1,7 @@
 // Hundreds of unconfirmed tasks that are due for reconciliation share one read of the list, and main must stay responsive.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createReconciler } from '../../../../electron/core/poll/reconcile-unconfirmed.ts';
-import { chunkSize } from '../../../../electron/core/scheduling/chunk-size.ts';
+import { rowsPerSlice } from '../../../../electron/core/scheduling/slice-size.ts';
 import { createRequestLog } from '../../../../electron/core/service/request-log.ts';
 import { newProfile, newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import { createTaskStore } from '../../../../electron/core/tasks/task-store.ts';
@@ -29,7 +29,7 @@ beforeEach(() => {
   close = () => database.close();
   databaseCalls = { commits: 0, readsOfAll: 0, readsOfDiscarded: 0 };
   let depth = 0;
-  const real = createTables({
+  const realTables = createTables({
     ...database,
     transaction(work) {
       if (depth === 0) databaseCalls.commits += 1;
@@ -42,16 +42,16 @@ beforeEach(() => {
     },
   });
   tables = {
-    ...real,
+    ...realTables,
     tasks: {
-      ...real.tasks,
+      ...realTables.tasks,
       possiblyAccepted() {
         databaseCalls.readsOfAll += 1;
-        return real.tasks.possiblyAccepted();
+        return realTables.tasks.possiblyAccepted();
       },
       discardedUnconfirmed(...range) {
         databaseCalls.readsOfDiscarded += 1;
-        return real.tasks.discardedUnconfirmed(...range);
+        return realTables.tasks.discardedUnconfirmed(...range);
       },
     },
   };
@@ -88,7 +88,9 @@ test('four hundred unconfirmed tasks take one commit per page and per slice of o
   const pages = 3;
   api.onList = (page) =>
     ok(
-      page > pages ? [] : Array.from({ length: 20 }, (_, n) => ({ taskId: `t-${page}-${n}`, model: 'another', createdAtMs: clock.now() })),
+      page > pages
+        ? []
+        : Array.from({ length: 20 }, (_, index) => ({ taskId: `t-${page}-${index}`, model: 'another', createdAtMs: clock.now() })),
     );
   const account = { apiBaseUrl: 'https://a', filesBaseUrl: 'https://f', key: 'sk-1', allowsLoopback: false, allowsHost: () => false };
   const reconciler = createReconciler({
@@ -114,5 +116,5 @@ test('four hundred unconfirmed tasks take one commit per page and per slice of o
   await reconciler.run(ids[0] ?? 0, new AbortController().signal);
   expect(ids.map((id) => tables.tasks.get(id)?.reconciliation)).toEqual(ids.map(() => 'not-found'));
   expect(tables.requestLog.ofTask(ids[0] ?? 0)).toHaveLength(pages + 1);
-  expect(databaseCalls).toEqual({ commits: pages + 1 + count / chunkSize, readsOfAll: 1, readsOfDiscarded: 1 });
+  expect(databaseCalls).toEqual({ commits: pages + 1 + count / rowsPerSlice, readsOfAll: 1, readsOfDiscarded: 1 });
 });

@@ -11,26 +11,28 @@ beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 100 });
 });
 
-/** Submits until the rate limiter has let all tasks through; nothing is polled yet. */
-async function atService(count: number): Promise<number[]> {
+/** Submits tasks and waits until the rate limiter has let all of them through; nothing is polled yet. */
+async function submitAll(count: number): Promise<number[]> {
   const ids: number[] = [];
-  for (let made = 0; made < count; made += 20) ids.push(...(await bench.submit(fox, Math.min(20, count - made))));
+  for (let submittedCount = 0; submittedCount < count; submittedCount += 20)
+    ids.push(...(await bench.submit(fox, Math.min(20, count - submittedCount))));
   await bench.clock.advance(10_000);
   expect(bench.api.submitted).toHaveLength(count);
   return ids;
 }
-const known = (ids: readonly string[]) => ok(new Map(ids.flatMap((id) => [[id, bench.api.tasks.get(id) ?? serviceTask(id)] as const])));
+const statusesOf = (ids: readonly string[]) =>
+  ok(new Map(ids.flatMap((id) => [[id, bench.api.tasks.get(id) ?? serviceTask(id)] as const])));
 
 test('fifty tasks are polled one by one, as documented', async () => {
-  await atService(50);
-  bench.api.onBatch = known;
+  await submitAll(50);
+  bench.api.onBatch = statusesOf;
   await bench.clock.advance(15_000);
   expect([bench.api.batches.length, new Set(bench.api.polls).size]).toEqual([0, 50]);
 });
 
 test('sixty tasks are polled in batches, and each gets its own status', async () => {
-  const ids = await atService(60);
-  bench.api.onBatch = known;
+  const ids = await submitAll(60);
+  bench.api.onBatch = statusesOf;
   for (const taskId of [...bench.api.tasks.keys()].slice(0, 30)) bench.api.finish(taskId);
   // All are due at once; otherwise single polls are fast enough.
   await bench.clock.sleep(60_000);
@@ -43,7 +45,7 @@ test('sixty tasks are polled in batches, and each gets its own status', async ()
 });
 
 test('a service without batch polling costs one request, and is tried again an hour later', async () => {
-  await atService(60);
+  await submitAll(60);
   await bench.clock.advance(40_000);
   expect(bench.api.batches).toHaveLength(1);
   expect(new Set(bench.api.polls).size).toBe(60);
@@ -54,9 +56,9 @@ test('a service without batch polling costs one request, and is tried again an h
 });
 
 test('a task missing from a batch response is polled singly, and only that poll may count as not found', async () => {
-  const ids = await atService(60);
+  const ids = await submitAll(60);
   const missing = bench.api.lastTaskId();
-  bench.api.onBatch = (batch) => known(batch.filter((id) => id !== missing));
+  bench.api.onBatch = (batch) => statusesOf(batch.filter((id) => id !== missing));
   bench.api.tasks.delete(missing);
   await bench.clock.advance(40_000);
   expect(bench.api.polls).toContain(missing);
@@ -65,13 +67,13 @@ test('a task missing from a batch response is polled singly, and only that poll 
 });
 
 test('a 429 to a poll batch pauses the profile once and fails no task', async () => {
-  const ids = await atService(60);
+  const ids = await submitAll(60);
   bench.api.onBatch = () => fail(rateLimited);
   await bench.clock.advance(6_000);
   const requestCount = bench.api.batches.length + bench.api.polls.length;
   await bench.clock.advance(20_000);
   expect(bench.api.batches.length + bench.api.polls.length - requestCount).toBeLessThanOrEqual(1);
-  bench.api.onBatch = known;
+  bench.api.onBatch = statusesOf;
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
   await bench.clock.advance(120_000);
   const states = await Promise.all(ids.map(async (id) => (await bench.task(id)).state));
@@ -79,7 +81,7 @@ test('a 429 to a poll batch pauses the profile once and fails no task', async ()
 });
 
 test('a completed or failed task without links or reason in a batch response is polled singly for them', async () => {
-  const ids = await atService(60);
+  const ids = await submitAll(60);
   const taskIds = [...bench.api.tasks.keys()];
   // As the task list does: the status, without the links or the reason.
   bench.api.onBatch = (batch) =>
@@ -97,7 +99,7 @@ test('a completed or failed task without links or reason in a batch response is 
 });
 
 test('a fresh link does not count as expired when a batch response omits the links', async () => {
-  await atService(60);
+  await submitAll(60);
   bench.api.onBatch = (batch) =>
     ok(new Map(batch.map((id) => [id, { ...(bench.api.tasks.get(id) ?? serviceTask(id)), results: [] }] as const)));
   const [first = ''] = bench.api.tasks.keys();
@@ -113,7 +115,7 @@ test('a fresh link does not count as expired when a batch response omits the lin
 });
 
 test('there is one request per fifty tasks, and one for each task that must be polled singly', () => {
-  const ids = Array.from({ length: 103 }, (_, n) => n + 1);
+  const ids = Array.from({ length: 103 }, (_, index) => index + 1);
   const groups = groupIntoRequests(ids, new Set([7, 60]));
   expect(groups.map(([first]) => first)).toEqual([7, 60, 1, 52, 103]);
   expect(groups.map(({ length }) => length)).toEqual([1, 1, 50, 50, 1]);
@@ -132,20 +134,20 @@ test('a profile whose service does not know batch polling tries it again after a
 });
 
 test('no task is in two requests at the same time', async () => {
-  await atService(100);
-  const under = new Set<string>();
-  let twice = 0;
+  await submitAll(100);
+  const inRequest = new Set<string>();
+  let duplicateCount = 0;
   bench.api.getTasks = async (_, taskIds) => {
     for (const id of taskIds) {
-      if (under.has(id)) twice += 1;
-      under.add(id);
+      if (inRequest.has(id)) duplicateCount += 1;
+      inRequest.add(id);
     }
     bench.api.batches.push(taskIds);
     await new Promise<void>((resolve) => bench.clock.setTimer(3_000, resolve));
-    for (const id of taskIds) under.delete(id);
-    return known(taskIds);
+    for (const id of taskIds) inRequest.delete(id);
+    return statusesOf(taskIds);
   };
   await bench.clock.sleep(60_000);
   await bench.clock.advance(60_000);
-  expect([twice, new Set(bench.api.batches.flat()).size]).toEqual([0, 100]);
+  expect([duplicateCount, new Set(bench.api.batches.flat()).size]).toEqual([0, 100]);
 });

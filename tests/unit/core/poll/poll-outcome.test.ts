@@ -13,14 +13,14 @@ const before: TaskRow = {
   serviceTaskId: 'task-1',
   nextPollAtMs: nowMs,
 };
-const polled = (change: Partial<TaskRow>) => ({ before, after: { ...before, nextPollAtMs: 20_000, ...change } });
+const polledTask = (change: Partial<TaskRow>) => ({ before, after: { ...before, nextPollAtMs: 20_000, ...change } });
 
 test('a poll without news is logged as unchanged', () => {
-  expect(pollOutcome([polled({ progress: 5 })], nowMs)).toEqual({ outcome: 'unchanged', facts: {} });
+  expect(pollOutcome([polledTask({ progress: 5 })], nowMs)).toEqual({ outcome: 'unchanged', facts: {} });
 });
 
 test('a new state is logged as a change, and so is the last poll of a completed task', () => {
-  expect(pollOutcome([polled({ state: 'processing' })], nowMs)).toEqual({ outcome: 'done', facts: { state: 'processing' } });
+  expect(pollOutcome([polledTask({ state: 'processing' })], nowMs)).toEqual({ outcome: 'done', facts: { state: 'processing' } });
   const completed: TaskRow = { ...before, state: 'completed' };
   expect(pollOutcome([{ before: completed, after: { ...completed, nextPollAtMs: null } }], nowMs)).toEqual({
     outcome: 'done',
@@ -29,16 +29,16 @@ test('a new state is logged as a change, and so is the last poll of a completed 
 });
 
 test('a failed poll is logged as a retry, with the number of failures in a row', () => {
-  const failed = polled({ failedPolls: 3, pollError: '{"kind":"no-response"}', nextPollAtMs: 25_000 });
+  const failed = polledTask({ failedPolls: 3, pollError: '{"kind":"no-response"}', nextPollAtMs: 25_000 });
   expect(pollOutcome([failed], nowMs)).toEqual({ outcome: 'retry', why: 'no-response', inMs: 15_000, attempt: 3, facts: {} });
 });
 
 test('the log line of a batch contains how many tasks were polled and how many changed', () => {
-  expect(pollOutcome([polled({}), polled({ state: 'processing' })], nowMs)).toEqual({
+  expect(pollOutcome([polledTask({}), polledTask({ state: 'processing' })], nowMs)).toEqual({
     outcome: 'done',
     facts: { state: 'pending', count: 2, changed: 1 },
   });
-  expect(pollOutcome([polled({}), polled({})], nowMs)).toEqual({ outcome: 'unchanged', facts: { count: 2 } });
+  expect(pollOutcome([polledTask({}), polledTask({})], nowMs)).toEqual({ outcome: 'unchanged', facts: { count: 2 } });
 });
 
 test('a poll without a request, or of a task that no longer exists, is logged as skipped', () => {

@@ -7,12 +7,12 @@ import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noResponse, notFound, rateLimited, serviceResponse, serviceTask, unauthorized } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const minute = 60_000;
-const hour = 60 * minute;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 const bench = benchPerTest();
 
-test('the first poll comes after 15 s, then one every 10 to 15 s', async () => {
+test('the first poll is sent after 15 s, and the next ones every 10 to 15 s', async () => {
   await bench.submit();
   await bench.clock.advance(14_999);
   expect(bench.api.polls).toHaveLength(0);
@@ -24,15 +24,15 @@ test('the first poll comes after 15 s, then one every 10 to 15 s', async () => {
 
 test('a task is overdue after ten minutes, is then polled more slowly, and is abandoned after a day', async () => {
   const [id = 0] = await bench.submit();
-  await bench.clock.advance(9 * minute);
+  await bench.clock.advance(9 * minuteMs);
   expect((await bench.taskIn(id, 'pending')).overdue).toBe(false);
-  await bench.clock.advance(minute + 15_000);
+  await bench.clock.advance(minuteMs + 15_000);
   expect((await bench.taskIn(id, 'pending')).overdue).toBe(true);
-  await bench.clock.advance(50 * minute);
+  await bench.clock.advance(50 * minuteMs);
   const pollsBefore = bench.api.polls.length;
-  await bench.clock.advance(10 * minute);
+  await bench.clock.advance(10 * minuteMs);
   expect(bench.api.polls.length - pollsBefore).toBe(10);
-  await bench.clock.advance(23 * hour + minute);
+  await bench.clock.advance(23 * hourMs + minuteMs);
   expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'too-old' });
   bench.api.finish(bench.api.lastTaskId());
   await bench.must('tasks.resumePolling', { id });
@@ -43,7 +43,7 @@ test('a task is overdue after ten minutes, is then polled more slowly, and is ab
 test('a day without any response neither abandons a task nor makes it overdue', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onPoll = () => fail(noResponse);
-  await bench.clock.advance(30 * hour);
+  await bench.clock.advance(30 * hourMs);
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ overdue: false, pollError: noResponse });
   bench.api.finish(bench.api.lastTaskId());
   bench.api.onPoll = (taskId) => ok(bench.api.tasks.get(taskId) ?? serviceTask(taskId));
@@ -64,14 +64,14 @@ const failures: readonly AppError[] = [
 ];
 test.each(failures)('50 polls in a row that fail with $kind do not fail the task', async (error) => {
   const [id = 0] = await bench.submit();
-  let left = 50;
+  let remainingFailures = 50;
   bench.api.onPoll = (taskId) => {
-    left -= 1;
-    return left < 0 ? ok(bench.api.tasks.get(taskId) ?? serviceTask(taskId)) : fail(error);
+    remainingFailures -= 1;
+    return remainingFailures < 0 ? ok(bench.api.tasks.get(taskId) ?? serviceTask(taskId)) : fail(error);
   };
   bench.api.finish(bench.api.lastTaskId());
-  await bench.clock.advance(3 * hour);
-  expect(left).toBeLessThan(0);
+  await bench.clock.advance(3 * hourMs);
+  expect(remainingFailures).toBeLessThan(0);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
@@ -82,18 +82,18 @@ test('a 429 to a poll pauses the whole profile', async () => {
   const pollsBefore = bench.api.polls.length;
   await bench.clock.advance(39_000);
   expect(bench.api.polls).toHaveLength(pollsBefore);
-  const sent = bench.api.submitted.length;
+  const submittedCount = bench.api.submitted.length;
   await bench.must('tasks.submit', { actionId: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: null });
-  expect(bench.api.submitted).toHaveLength(sent);
+  expect(bench.api.submitted).toHaveLength(submittedCount);
 });
 
 test('a task that the service does not know is polled slowly and abandoned after a day, not before', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onPoll = () => fail(notFound);
-  await bench.clock.advance(23 * hour);
+  await bench.clock.advance(23 * hourMs);
   expect((await bench.taskIn(id, 'pending')).pollError).toEqual(notFound);
   expect(bench.api.polls.length).toBeLessThan(24 * 61);
-  await bench.clock.advance(2 * hour);
+  await bench.clock.advance(2 * hourMs);
   expect((await bench.taskIn(id, 'abandoned')).error).toEqual({ kind: 'polling-stopped', reason: 'not-found' });
 });
 
@@ -103,7 +103,7 @@ test('a 401 holds the profile, and the next successful poll releases it', async 
   await bench.clock.advance(20_000);
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds.map((hold) => hold.error)).toEqual([unauthorized]);
   bench.api.onPoll = (taskId) => ok(serviceTask(taskId, { status: 'processing', progress: 50 }));
-  await bench.clock.advance(2 * minute);
+  await bench.clock.advance(2 * minuteMs);
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]?.holds).toEqual([]);
   expect((await bench.taskIn(id, 'processing')).pollError).toBeNull();
 });
@@ -115,7 +115,7 @@ test('an unknown status is stored unchanged, and polling continues', async () =>
   await bench.clock.advance(20_000);
   expect((await bench.taskIn(id, 'pending')).pollError).toMatchObject({ kind: 'invalid-response' });
   bench.api.finish(taskId);
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   expect((await bench.task(id)).state).toBe('completed');
   expect((await bench.must('tasks.read', { id })).serviceResponses.map(({ body }) => body)).toContain('{"status":"dreaming"}');
 });
@@ -139,8 +139,8 @@ test('the statuses failed and cancelled end a task with the message of the servi
   expect((await bench.must('studio.snapshot', {})).tasks.map((task) => task.id)).toEqual([cancelled]);
 });
 
-/** A task that completed at the service without a video, and was polled since. */
-async function finishedWithoutVideo(): Promise<{ readonly id: number; readonly taskId: string }> {
+/** Submits a task that completes at the service without a video, and waits for its poll. */
+async function completeWithoutVideo(): Promise<{ readonly id: number; readonly taskId: string }> {
   const [id = 0] = await bench.submit();
   const taskId = bench.api.lastTaskId();
   bench.api.finish(taskId, { results: [] });
@@ -149,44 +149,44 @@ async function finishedWithoutVideo(): Promise<{ readonly id: number; readonly t
 }
 
 test('a completed task without a result stays completed and is polled again', async () => {
-  const { id, taskId } = await finishedWithoutVideo();
+  const { id, taskId } = await completeWithoutVideo();
   expect((await bench.taskIn(id, 'completed')).results).toEqual([]);
-  await bench.clock.advance(hour);
+  await bench.clock.advance(hourMs);
   bench.api.finish(taskId);
-  await bench.clock.advance(2 * minute);
+  await bench.clock.advance(2 * minuteMs);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
 test('a completed task without a video survives one "not found": its video is fetched when the service returns it', async () => {
-  const { id, taskId } = await finishedWithoutVideo();
+  const { id, taskId } = await completeWithoutVideo();
   const normalPoll = bench.api.onPoll;
   bench.api.onPoll = () => fail(notFound);
-  await bench.clock.advance(2 * minute);
+  await bench.clock.advance(2 * minuteMs);
   bench.api.onPoll = normalPoll;
   bench.api.finish(taskId);
-  await bench.clock.advance(5 * minute);
+  await bench.clock.advance(5 * minuteMs);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
 test('a completed task without a video is abandoned after a day of "not found", and polled again on request', async () => {
-  const { id, taskId } = await finishedWithoutVideo();
+  const { id, taskId } = await completeWithoutVideo();
   const normalPoll = bench.api.onPoll;
   bench.api.onPoll = () => fail(notFound);
-  await bench.clock.advance(23 * hour);
+  await bench.clock.advance(23 * hourMs);
   const before = bench.api.polls.length;
-  await bench.clock.advance(10 * minute);
+  await bench.clock.advance(10 * minuteMs);
   expect(bench.api.polls.length).toBeGreaterThan(before);
-  await bench.clock.advance(3 * hour);
+  await bench.clock.advance(3 * hourMs);
   const pollsUntilAbandoned = bench.api.polls.length;
-  await bench.clock.advance(3 * hour);
+  await bench.clock.advance(3 * hourMs);
   expect(bench.api.polls.length).toBe(pollsUntilAbandoned);
 
   // Polling on request starts another day: one more "not found" does not abandon the task.
   await bench.must('tasks.pollNow', { id });
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   bench.api.onPoll = normalPoll;
   bench.api.finish(taskId);
-  await bench.clock.advance(5 * minute);
+  await bench.clock.advance(5 * minuteMs);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
@@ -220,17 +220,17 @@ test('the expected end is the service’s estimate, or the usual duration of the
   expect((await bench.taskIn(first, 'pending')).expectedEndAtMs).toBeNull();
   await bench.submit(fox, 3);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId, { tookSeconds: 90 });
-  await bench.clock.advance(minute);
-  const [later = 0] = await bench.submit();
-  expect((await bench.taskIn(later, 'pending')).expectedEndAtMs).toBe(bench.clock.now() + 90_000);
+  await bench.clock.advance(minuteMs);
+  const [laterId = 0] = await bench.submit();
+  expect((await bench.taskIn(laterId, 'pending')).expectedEndAtMs).toBe(bench.clock.now() + 90_000);
 });
 
 test('after a sleep of two hours all due work starts at once', async () => {
   const [id = 0] = await bench.submit();
   bench.api.finish(bench.api.lastTaskId());
-  const stored = bench.clock.sleep(2 * hour);
+  const sleep = bench.clock.sleep(2 * hourMs);
   bench.studio.wake('resume');
-  await stored;
+  await sleep;
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
@@ -238,21 +238,21 @@ test('polling continues when the clock is set back by a day', async () => {
   const [id = 0] = await bench.submit();
   await bench.clock.advance(16_000);
   bench.api.finish(bench.api.lastTaskId());
-  bench.clock.set(bench.clock.now() - 24 * hour);
-  await bench.clock.advance(2 * minute);
+  bench.clock.set(bench.clock.now() - 24 * hourMs);
+  await bench.clock.advance(2 * minuteMs);
   expect((await bench.taskIn(id, 'completed')).results[0]?.state).toBe('stored');
 });
 
-test('a network reconnect is noticed within a minute even without an event', async () => {
+test('a network reconnect is detected within a minute even without an event', async () => {
   const [id = 0] = await bench.submit();
   bench.api.onPoll = () => fail(noResponse);
   bench.desktop.online = false;
-  await bench.clock.advance(hour);
+  await bench.clock.advance(hourMs);
   expect((await bench.must('studio.snapshot', {})).status.online).toBe(false);
   bench.api.finish(bench.api.lastTaskId());
   bench.api.onPoll = (taskId) => ok(bench.api.tasks.get(taskId) ?? serviceTask(taskId));
   bench.desktop.online = true;
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   expect((await bench.must('studio.snapshot', {})).status.online).toBe(true);
   expect((await bench.task(id)).state).toBe('completed');
 });
@@ -262,11 +262,11 @@ test('the expected end comes from tasks of the same length and quality, if there
   await bench.must('settings.change', { maxConcurrentTasks: 20 });
   await bench.submit(fox, 4);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId, { tookSeconds: 60 });
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   const before = new Set(bench.api.tasks.keys());
   await bench.submit(long, 3);
   for (const taskId of bench.api.tasks.keys()) if (!before.has(taskId)) bench.api.finish(taskId, { tookSeconds: 200 });
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   const [short = 0] = await bench.submit(fox);
   const [longer = 0] = await bench.submit(long);
   const [other = 0] = await bench.submit({ ...fox, quality: '480p' });
@@ -278,11 +278,11 @@ test('the expected end comes from tasks of the same length and quality, if there
 test('link expiry is computed with this computer’s clock, however wrong it is', async () => {
   const [id = 0] = await bench.submit();
   // The local clock is an hour behind: by it, the present timestamps of the service are an hour in the future.
-  bench.api.skewMs = hour;
+  bench.api.skewMs = hourMs;
   const createdAtMs = bench.clock.now();
-  await bench.clock.advance(5 * minute);
-  bench.api.finish(bench.api.lastTaskId(), { createdAtMs: createdAtMs + hour, tookSeconds: 290 });
-  await bench.clock.advance(minute);
+  await bench.clock.advance(5 * minuteMs);
+  bench.api.finish(bench.api.lastTaskId(), { createdAtMs: createdAtMs + hourMs, tookSeconds: 290 });
+  await bench.clock.advance(minuteMs);
   const [result] = (await bench.taskIn(id, 'completed')).results;
-  expect(Math.abs((result?.linkExpiresAtMs ?? 0) - (createdAtMs + 290_000 + 24 * hour))).toBeLessThan(16_000);
+  expect(Math.abs((result?.linkExpiresAtMs ?? 0) - (createdAtMs + 290_000 + 24 * hourMs))).toBeLessThan(16_000);
 });

@@ -1,4 +1,4 @@
-// Unconfirmed tasks while other things happen to them: a search must not be overtaken, and must not match another task's id.
+// Races of reconciliation with resends and other tasks: nothing is sent twice, and no task gets the id of another one.
 import { beforeEach, expect, test } from 'vitest';
 import type { ListedTask, SubmitOutcome } from '../../../../electron/core/ports.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -8,7 +8,7 @@ import { noResponse, serviceResponse, serviceTask } from '../../../support/fake-
 import { holdCalls } from '../../../support/held-calls.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noResponse, raw: null };
+const unknown: SubmitOutcome = { kind: 'unknown', wasSent: true, error: noResponse, raw: null };
 
 const bench = benchPerTest();
 beforeEach(async () => {
@@ -18,7 +18,7 @@ beforeEach(async () => {
 const listedTask = (taskId: string, createdAtMs: number): ListedTask => ({ taskId, createdAtMs, model: fox.model });
 
 /** Holds the first page of the list until the returned function is called with its tasks. */
-function slowList(): (tasks: readonly ListedTask[]) => Promise<void> {
+function holdList(): (tasks: readonly ListedTask[]) => Promise<void> {
   let respond: (tasks: readonly ListedTask[]) => void = () => undefined;
   bench.api.listTasks = async (_account, page) => {
     if (page > 1) return ok([]);
@@ -35,15 +35,15 @@ function slowList(): (tasks: readonly ListedTask[]) => Promise<void> {
 test('a task that is found while its resend is still uploading is not sent again', async () => {
   const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
   const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] });
-  const at = bench.clock.now();
-  const listAnswers = slowList();
+  const sentAtMs = bench.clock.now();
+  const respondWithList = holdList();
   await bench.clock.advance(61_000);
   await bench.clock.sleep(80 * 3_600_000); // the upload has expired meanwhile
   const upload = holdCalls(bench.files, 'uploadBase64');
   await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
-  await listAnswers([listedTask('task-unified-1', at + 2_000)]);
+  await respondWithList([listedTask('task-unified-1', sentAtMs + 2_000)]);
   upload.release();
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(1);
@@ -53,15 +53,15 @@ test('a task that is found while its resend is still uploading is not sent again
 
 test('once the resend was sent, only its own response decides', async () => {
   const [id = 0] = await bench.submit();
-  const at = bench.clock.now();
-  const listAnswers = slowList();
+  const sentAtMs = bench.clock.now();
+  const respondWithList = holdList();
   await bench.clock.advance(61_000);
   let respondToSubmit: (outcome: SubmitOutcome) => void = () => undefined;
   bench.api.onSubmit = () => new Promise((resolve) => (respondToSubmit = resolve));
   await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
-  await listAnswers([listedTask('task-unified-1', at + 2_000)]);
+  await respondWithList([listedTask('task-unified-1', sentAtMs + 2_000)]);
   expect((await bench.task(id)).state).toBe('submitting');
   respondToSubmit(bench.api.accept());
   await bench.clock.settle();
@@ -70,17 +70,17 @@ test('once the resend was sent, only its own response decides', async () => {
 
 test('a list that contains the task twice, because its pages shifted, still matches', async () => {
   const [id = 0] = await bench.submit();
-  const at = bench.clock.now();
+  const sentAtMs = bench.clock.now();
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
-  bench.api.onList = (page) => ok(page <= 2 ? [listedTask('task-unified-1', at + 2_000)] : []);
+  bench.api.onList = (page) => ok(page <= 2 ? [listedTask('task-unified-1', sentAtMs + 2_000)] : []);
   await bench.clock.advance(61_000);
   expect(await bench.taskIn(id, 'pending')).toMatchObject({ taskId: 'task-unified-1' });
 });
 
 test('a listed task that may belong to a discarded unconfirmed task is not matched with another', async () => {
   const [first = 0, second = 0] = await bench.submit(fox, 2);
-  const at = bench.clock.now();
-  bench.api.onList = () => ok([listedTask('task-unified-1', at + 2_000)]);
+  const sentAtMs = bench.clock.now();
+  bench.api.onList = () => ok([listedTask('task-unified-1', sentAtMs + 2_000)]);
   await bench.must('tasks.discard', { id: first });
   await bench.clock.advance(61_000);
   expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
@@ -90,8 +90,8 @@ test('a listed task that may belong to a task of another profile is not matched,
   const [first = 0] = await bench.submit();
   await bench.connect();
   const [second = 0] = await bench.submit();
-  const at = bench.clock.now();
-  bench.api.onList = () => ok([listedTask('task-unified-1', at + 2_000)]);
+  const sentAtMs = bench.clock.now();
+  bench.api.onList = () => ok([listedTask('task-unified-1', sentAtMs + 2_000)]);
   await bench.clock.advance(61_000);
   expect((await bench.taskIn(first, 'unconfirmed')).reconciliation).toBe('not-found');
   expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('not-found');
@@ -111,36 +111,39 @@ test('a draft that is submitted twice at once becomes one task', async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
   const [, second = 0] = await bench.submit(fox, 2);
   await bench.must('tasks.edit', { id: second });
-  const again = { actionId: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: second };
-  const results = await Promise.all([bench.call('tasks.submit', again), bench.call('tasks.submit', { ...again, actionId: newActionId() })]);
+  const submission = { actionId: newActionId(), request: fox, variations: 1, sendAnyway: false, sourceTaskId: second };
+  const results = await Promise.all([
+    bench.call('tasks.submit', submission),
+    bench.call('tasks.submit', { ...submission, actionId: newActionId() }),
+  ]);
   expect(results.map(({ ok }) => ok)).toEqual([true, false]);
 });
 
 test('a task that is found before its resend was prepared is not sent, and does not keep the runner busy', async () => {
   // An outcome that concerns this task only: the others need not wait.
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: { kind: 'conflict', service: serviceResponse(409) }, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: { kind: 'conflict', service: serviceResponse(409) }, raw: null });
   const [id = 0] = await bench.submit();
-  const at = bench.clock.now();
-  // As many as are prepared at once.
+  const sentAtMs = bench.clock.now();
+  // As many submissions as are prepared at once.
   const { id: referenceId } = await bench.must('references.addFiles', { paths: ['/a.png'] }).then(({ added }) => added[0] ?? { id: 0 });
-  let uploaded = (): void => undefined;
+  let finishUpload = (): void => undefined;
   bench.files.ready = new Promise((resolve) => {
-    uploaded = resolve;
+    finishUpload = resolve;
   });
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
   await bench.must('profiles.setRequestRate', { profileId: 1, requestsPerSecond: 50 });
   await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId }] }, 8);
   await bench.clock.advance(3_000);
-  const listAnswers = slowList();
+  const respondWithList = holdList();
   await bench.must('tasks.pollNow', { id });
   await bench.clock.settle();
   await bench.must('tasks.resend', { id, actionId: newActionId() });
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1'));
-  await listAnswers([listedTask('task-unified-1', at + 1_000)]);
+  await respondWithList([listedTask('task-unified-1', sentAtMs + 1_000)]);
   expect((await bench.task(id)).state).toBe('pending');
-  const sent = bench.api.submitted.length;
+  const submittedCount = bench.api.submitted.length;
   bench.api.onSubmit = () => bench.api.accept();
-  uploaded();
+  finishUpload();
   await bench.clock.advance(5_000);
-  expect(bench.api.submitted.length - sent).toBe(8);
+  expect(bench.api.submitted.length - submittedCount).toBe(8);
 });

@@ -1,14 +1,14 @@
-// A backup as the list in the window shows it.
+// The view of a backup for the window.
 import { expect, test } from 'vitest';
 import { backupEntry } from '../../../../electron/core/recovery/backup-entry.ts';
 import { latestFormat } from '../../../../electron/db/migrations/index.ts';
 
 const file = { name: 'studio-20260310T120000Z-daily.sqlite', madeAtMs: 5, reason: 'daily' as const, bytes: 7, writtenAtMs: 6 };
 
-test('a backup of this format or an older one can be restored, and lists what it contains', () => {
-  const { writtenAtMs: _, ...shown } = file;
+test('a backup of this format or an older one can be restored, and its view has its counts', () => {
+  const { writtenAtMs: _, ...entryFields } = file;
   const content = { format: latestFormat, tasks: 3, videos: 2 };
-  expect(backupEntry(file, content)).toEqual({ ...shown, status: 'fits', tasks: 3, videos: 2 });
+  expect(backupEntry(file, content)).toEqual({ ...entryFields, status: 'fits', tasks: 3, videos: 2 });
   expect(backupEntry(file, { ...content, format: 1 }).status).toBe('fits');
 });
 

@@ -1,4 +1,4 @@
-// The daily backup, and a restored studio: a task that may have been sent since the backup is never sent automatically.
+// Daily backups and restores: after a restore, a task that may have been sent since the backup is never sent automatically.
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
@@ -7,14 +7,14 @@ import { noResponse, rateLimited, serviceResponse } from '../../../support/fake-
 import { studioFolderPerTest } from '../../../support/folder-per-test.ts';
 import { type Bench, fox } from '../../../support/studio-bench.ts';
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 const { world, at, databasePath, start } = studioFolderPerTest('studio-backups-');
 
 const list = async (bench: Bench) => (await bench.must('backups.list', {})).backups;
 const dailyCount = async (bench: Bench) => (await list(bench)).filter(({ reason }) => reason === 'daily').length;
 
 /** Waits in real time, because copying ignores the fake clock. */
-async function until<T>(read: () => Promise<T>, condition: (value: T) => boolean): Promise<T> {
+async function waitUntil<T>(read: () => Promise<T>, condition: (value: T) => boolean): Promise<T> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
     const value = await read();
     if (condition(value)) return value;
@@ -27,7 +27,7 @@ async function until<T>(read: () => Promise<T>, condition: (value: T) => boolean
 async function restore(bench: Bench, name: string): Promise<void> {
   world.desktop.calls.length = 0;
   await bench.must('backups.restore', { name });
-  await until(
+  await waitUntil(
     async () => world.desktop.calls,
     (calls) => calls.includes('reload window'),
   );
@@ -38,19 +38,19 @@ test('a backup is made soon after the start, then once a day, and only if someth
   await bench.must('settings.change', { theme: 'dark' });
   expect(await dailyCount(bench)).toBe(0);
   await world.clock.advance(120_000);
-  await until(
+  await waitUntil(
     () => dailyCount(bench),
     (count) => count === 1,
   );
   expect((await list(bench))[0]).toMatchObject({ reason: 'daily', status: 'fits', tasks: 0, videos: 0 });
   // File times are real, and almost no real time passes in this test.
-  const longAgo = new Date(Date.now() - hour);
+  const longAgo = new Date(Date.now() - hourMs);
   for (const suffix of ['', '-wal']) utimesSync(databasePath() + suffix, longAgo, longAgo);
-  await world.clock.advance(50 * hour);
+  await world.clock.advance(50 * hourMs);
   const changedAtMs = world.clock.now();
   await bench.must('settings.change', { theme: 'light' });
-  await world.clock.advance(2 * hour);
-  const both = await until(
+  await world.clock.advance(2 * hourMs);
+  const both = await waitUntil(
     () => list(bench),
     (backups) => backups.length === 2,
   );
@@ -58,7 +58,7 @@ test('a backup is made soon after the start, then once a day, and only if someth
   expect(both.map(({ madeAtMs }) => madeAtMs > changedAtMs)).toEqual([true, false]);
 });
 
-test('a failed backup is reported and stops nothing else', async () => {
+test('a failed backup is reported, and the studio continues', async () => {
   writeFileSync(at('backups'), 'a file where the folder should be');
   const bench = start();
   await bench.connect();
@@ -70,20 +70,21 @@ test('a failed backup is reported and stops nothing else', async () => {
 test('after a restore waiting tasks are held with the reason, submitting tasks become unconfirmed, and nothing is sent automatically', async () => {
   const bench = start();
   await bench.connect();
-  const [held = 0] = await bench.submit();
+  const [heldId = 0] = await bench.submit();
   await bench.must('backups.create', {});
-  const [made] = await list(bench);
+  const [backup] = await list(bench);
   await bench.studio.stop({ withinMs: 0 });
 
-  // The backup as it would be if it had been made in the middle of the work.
-  const raw = new BetterSqlite(at('backups', made?.name ?? ''));
-  const row = raw.prepare('SELECT * FROM task WHERE id = ?').get(held) as Record<string, unknown>;
+  // Rows as they would be if the backup had been made while tasks were waiting and being sent.
+  const backupDatabase = new BetterSqlite(at('backups', backup?.name ?? ''));
+  const row = backupDatabase.prepare('SELECT * FROM task WHERE id = ?').get(heldId) as Record<string, unknown>;
   const insert = (change: Record<string, unknown>) => {
     const values: Record<string, unknown> = { ...row, id: null, ...change };
     const names = Object.keys(values);
     return Number(
-      raw.prepare(`INSERT INTO task (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(values))
-        .lastInsertRowid,
+      backupDatabase
+        .prepare(`INSERT INTO task (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+        .run(...Object.values(values)).lastInsertRowid,
     );
   };
   const atService = {
@@ -94,7 +95,7 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
     nextPollAtMs: null,
     lastUnfinishedPollAtMs: null,
   };
-  const waiting = insert({
+  const waitingId = insert({
     ...atService,
     state: 'waiting',
     queuePosition: 5,
@@ -102,7 +103,7 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
     firstSentAtMs: null,
     lastSentAtMs: null,
   });
-  const sending = insert({
+  const sendingId = insert({
     ...atService,
     state: 'submitting',
     stateEnteredAtMs: 1,
@@ -111,45 +112,45 @@ test('after a restore waiting tasks are held with the reason, submitting tasks b
     lastSentAtMs: 1,
   });
   const batch = { profileId: 1, simulated: false, items: [{ request: fox, count: 2 }] };
-  raw.prepare('INSERT INTO setting VALUES (?, ?)').run('batch.half-made-batch', JSON.stringify(batch));
-  raw.close();
+  backupDatabase.prepare('INSERT INTO setting VALUES (?, ?)').run('batch.half-made-batch', JSON.stringify(batch));
+  backupDatabase.close();
 
   const second = start();
   const before = world.api.submitted.length;
-  await restore(second, made?.name ?? '');
-  await world.clock.advance(2 * hour);
+  await restore(second, backup?.name ?? '');
+  await world.clock.advance(2 * hourMs);
   expect(world.api.submitted.length).toBe(before);
   const { tasks, status } = await second.must('studio.snapshot', {});
-  expect(tasks.find(({ id }) => id === waiting)).toMatchObject({
+  expect(tasks.find(({ id }) => id === waitingId)).toMatchObject({
     state: 'waiting',
     hold: 'restore',
     error: { kind: 'possibly-sent-since-backup' },
   });
-  expect(tasks.find(({ id }) => id === sending)).toMatchObject({ state: 'unconfirmed' });
+  expect(tasks.find(({ id }) => id === sendingId)).toMatchObject({ state: 'unconfirmed' });
   expect(tasks.filter((task) => task.state === 'waiting' && task.hold === 'restore')).toHaveLength(3); // two of the batch
   expect(status.notices).toMatchObject([{ kind: 'database-restored', held: 4 }]);
 
   // It stays held across starts, and the notice stays until it is dismissed.
   await second.studio.stop({ withinMs: 0 });
   const third = start();
-  await world.clock.advance(hour);
+  await world.clock.advance(hourMs);
   expect(world.api.submitted.length).toBe(before);
   await third.must('studio.dismissNotice', { kind: 'database-restored' });
   // A task that the user holds as well still may have been sent: "Resume" for many must not release it.
-  await third.must('tasks.hold', { id: waiting });
+  await third.must('tasks.hold', { id: waitingId });
   // Releasing many at once skips and counts tasks that may have been sent.
   const heldTasks = (await third.must('studio.snapshot', {})).tasks.flatMap((task) => (task.state === 'waiting' ? [task.id] : []));
   const released = await third.must('tasks.releaseMany', { ids: heldTasks });
   expect(released).toEqual({ released: 0, skipped: heldTasks });
   expect(heldTasks).toHaveLength(3);
-  await third.must('tasks.release', { id: waiting });
+  await third.must('tasks.release', { id: waitingId });
   await world.clock.advance(1_000);
   expect(world.api.submitted.length).toBe(before + 1);
   await third.studio.stop({ withinMs: 0 });
   expect((await start().must('studio.snapshot', {})).status.notices).toEqual([]);
 });
 
-/** A task that waits with an idempotency key because its first send was refused. The backup is made then, and the task is accepted and paid for afterwards. */
+/** Restores a backup with a task that waits with an idempotency key because its first send was refused; it was accepted and charged after the backup. */
 async function restoreBeforeSend(bench: Bench): Promise<number> {
   await bench.connect();
   const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
@@ -157,12 +158,12 @@ async function restoreBeforeSend(bench: Bench): Promise<number> {
   world.api.onSubmit = () => ({ kind: 'refused-for-now', error: unavailable });
   const [id = 0] = await bench.submit({ ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] });
   await bench.must('backups.create', {});
-  const [made] = await list(bench);
+  const [backup] = await list(bench);
   world.api.onSubmit = () => world.api.accept();
   await world.clock.advance(2 * 60_000);
   expect((await bench.task(id)).state).toBe('pending');
-  await restore(bench, made?.name ?? '');
-  await world.clock.sleep(80 * hour); // its uploads have expired: the body will be another one
+  await restore(bench, backup?.name ?? '');
+  await world.clock.sleep(80 * hourMs); // its uploads have expired: the body will differ
   return id;
 }
 const sentKeys = () => world.api.submitted.map(({ key }) => key);
@@ -170,7 +171,7 @@ const sentBodies = () => world.api.submitted.map(({ body }) => JSON.stringify(bo
 
 test.each([
   ['nothing', null],
-  ['no connection', { kind: 'unknown', sent: false, error: noResponse, raw: null }],
+  ['no connection', { kind: 'unknown', wasSent: false, error: noResponse, raw: null }],
   ['429', { kind: 'refused-for-now', error: rateLimited }],
 ] as const)('a task that was sent since the backup is sent with its old key when the user resumes it, after %s', async (_, refusal) => {
   const bench = start();
@@ -215,20 +216,24 @@ test('a refusal proves that nothing was accepted, except for a restored task tha
   const [refusedSince = 0] = await bench.submit();
   await world.clock.advance(60_000);
 
-  const earlier = async (id: number) => (await bench.taskIn(id, 'failed')).earlierSend;
-  expect([await earlier(refusedBefore), await earlier(restored), await earlier(refusedSince)]).toEqual(['none', 'unknown', 'none']);
+  const earlierSendOf = async (id: number) => (await bench.taskIn(id, 'failed')).earlierSend;
+  expect([await earlierSendOf(refusedBefore), await earlierSendOf(restored), await earlierSendOf(refusedSince)]).toEqual([
+    'none',
+    'unknown',
+    'none',
+  ]);
 });
 
-test('the replaced database is set aside and can be restored itself', async () => {
+test('the replaced database is kept as a backup and can be restored itself', async () => {
   const bench = start();
   await bench.must('settings.change', { maxConcurrentTasks: 3 });
   await bench.must('backups.create', {});
   await bench.must('settings.change', { maxConcurrentTasks: 7 });
-  const [made] = await list(bench);
-  await restore(bench, made?.name ?? '');
+  const [backup] = await list(bench);
+  await restore(bench, backup?.name ?? '');
   expect((await bench.must('studio.snapshot', {})).status.settings.maxConcurrentTasks).toBe(3);
-  const aside = (await list(bench)).find(({ reason }) => reason === 'replaced');
-  await restore(bench, aside?.name ?? '');
+  const replacedBackup = (await list(bench)).find(({ reason }) => reason === 'replaced');
+  await restore(bench, replacedBackup?.name ?? '');
   expect((await bench.must('studio.snapshot', {})).status.settings.maxConcurrentTasks).toBe(7);
 });
 
@@ -236,15 +241,15 @@ test('a backup that is newer, damaged or missing is refused, and the studio cont
   const bench = start();
   await bench.connect();
   await bench.must('backups.create', {});
-  const [made] = await list(bench);
-  const path = at('backups', made?.name ?? '');
-  const raw = new BetterSqlite(path);
-  raw.pragma('user_version = 9990');
-  raw.close();
+  const [backup] = await list(bench);
+  const path = at('backups', backup?.name ?? '');
+  const backupDatabase = new BetterSqlite(path);
+  backupDatabase.pragma('user_version = 9990');
+  backupDatabase.close();
   const refusal = (name: string) => bench.call('backups.restore', { name });
-  expect(await refusal(made?.name ?? '')).toMatchObject({ ok: false, error: { kind: 'backup-unusable', reason: 'newer' } });
+  expect(await refusal(backup?.name ?? '')).toMatchObject({ ok: false, error: { kind: 'backup-unusable', reason: 'newer' } });
   writeFileSync(path, 'no database '.repeat(1_000));
-  expect(await refusal(made?.name ?? '')).toMatchObject({ ok: false, error: { kind: 'backup-unusable', reason: 'damaged' } });
+  expect(await refusal(backup?.name ?? '')).toMatchObject({ ok: false, error: { kind: 'backup-unusable', reason: 'damaged' } });
   expect(await refusal('studio-20200101T000000Z-daily.sqlite')).toMatchObject({
     ok: false,
     error: { kind: 'backup-unusable', reason: 'gone' },
@@ -257,41 +262,41 @@ test('a restore checks and copies the backup while the studio runs, reports prog
   const bench = start();
   await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
   await bench.studio.stop({ withinMs: 0 });
-  const raw = new BetterSqlite(databasePath());
-  const insert = raw.prepare('INSERT INTO setting VALUES (?, ?)');
-  raw.transaction(() => {
-    for (let n = 0; n < 2_000; n += 1) insert.run(`filler.${n}`, JSON.stringify('x'.repeat(20_000)));
+  const backupDatabase = new BetterSqlite(databasePath());
+  const insert = backupDatabase.prepare('INSERT INTO setting VALUES (?, ?)');
+  backupDatabase.transaction(() => {
+    for (let index = 0; index < 2_000; index += 1) insert.run(`filler.${index}`, JSON.stringify('x'.repeat(20_000)));
   })();
-  raw.close();
+  backupDatabase.close();
   const second = start();
   await second.must('backups.create', {});
-  const [made] = await list(second);
-  const restoring = second.call('backups.restore', { name: made?.name ?? '' });
+  const [backup] = await list(second);
+  const restoring = second.call('backups.restore', { name: backup?.name ?? '' });
   const steps: (string | undefined)[] = [];
   let isFirst = true;
-  let isOver = false;
+  let hasEnded = false;
   void restoring.then(() => {
-    isOver = true;
+    hasEnded = true;
   });
-  while (!isOver) {
+  while (!hasEnded) {
     await turn();
     if (world.desktop.calls.includes('reload window')) break;
     // A page is read in one turn, so that no step is missed.
-    const now = await second.call('studio.snapshot', { page: { afterId: 0, limit: 1 } });
-    if (now.ok && steps.at(-1) !== now.value.status.restoring?.step) steps.push(now.value.status.restoring?.step);
+    const snapshot = await second.call('studio.snapshot', { page: { afterId: 0, limit: 1 } });
+    if (snapshot.ok && steps.at(-1) !== snapshot.value.status.restoring?.step) steps.push(snapshot.value.status.restoring?.step);
     if (isFirst) {
       isFirst = false;
-      expect(await second.call('backups.restore', { name: made?.name ?? '' })).toMatchObject({
+      expect(await second.call('backups.restore', { name: backup?.name ?? '' })).toMatchObject({
         ok: false,
         error: { kind: 'not-allowed-in-state' },
       });
-      await world.clock.sleep(48 * hour);
+      await world.clock.sleep(48 * hourMs);
     }
   }
   expect(await restoring).toMatchObject({ ok: true });
   // A studio that blocked while copying 40 MB would report no steps.
   expect(steps).toEqual(expect.arrayContaining(['copying', 'checking']));
-  await until(
+  await waitUntil(
     async () => world.desktop.calls,
     (calls) => calls.includes('reload window'),
   );
@@ -301,8 +306,8 @@ test('a restore checks and copies the backup while the studio runs, reports prog
 test('quitting during a restore cancels it, and the next start is normal', async () => {
   const bench = start();
   await bench.must('backups.create', {});
-  const [made] = await list(bench);
-  const restoring = bench.call('backups.restore', { name: made?.name ?? '' });
+  const [backup] = await list(bench);
+  const restoring = bench.call('backups.restore', { name: backup?.name ?? '' });
   await turn();
   await bench.studio.stop({ withinMs: 0 });
   expect((await restoring).ok).toBe(false);
@@ -310,33 +315,33 @@ test('quitting during a restore cancels it, and the next start is normal', async
   expect(readdirSync(at()).filter((name) => name.includes('restoring'))).toEqual([]);
 });
 
-test('the notice about a database that was moved aside offers the newest backup', async () => {
+test('the notice about an unreadable database that was moved aside names the newest backup, which can be restored', async () => {
   const first = start();
   await first.connect();
   await first.must('backups.create', {});
-  const [made] = await list(first);
+  const [backup] = await list(first);
   await first.studio.stop({ withinMs: 0 });
   writeFileSync(databasePath(), 'this is no database at all, and never was one; it is only long enough to look like one');
   const second = start();
   const { status } = await second.must('studio.snapshot', {});
-  expect(status.notices).toMatchObject([{ kind: 'database-moved-aside', newest: { name: made?.name } }]);
-  await restore(second, made?.name ?? '');
+  expect(status.notices).toMatchObject([{ kind: 'database-moved-aside', newest: { name: backup?.name } }]);
+  await restore(second, backup?.name ?? '');
   expect((await second.must('studio.snapshot', {})).status.profiles).toHaveLength(1);
 });
 
 test('a backup made while the clock was a year ahead does not suppress daily backups', async () => {
-  world.clock.set(world.clock.now() + 365 * 24 * hour);
+  world.clock.set(world.clock.now() + 365 * 24 * hourMs);
   const bench = start();
   await bench.must('settings.change', { theme: 'dark' });
   await world.clock.advance(120_000);
-  await until(
+  await waitUntil(
     () => dailyCount(bench),
     (count) => count === 1,
   );
-  world.clock.set(world.clock.now() - 365 * 24 * hour);
+  world.clock.set(world.clock.now() - 365 * 24 * hourMs);
   await bench.must('settings.change', { theme: 'light' });
-  await world.clock.advance(2 * hour);
-  await until(
+  await world.clock.advance(2 * hourMs);
+  await waitUntil(
     () => dailyCount(bench),
     (count) => count === 2,
   );

@@ -1,4 +1,4 @@
-// A studio that stopped at any moment continues where it was; a task that was being sent becomes unconfirmed.
+// A studio that stopped at any moment resumes its work; a task that was being sent becomes unconfirmed.
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { newActionId } from '../../../support/action-id.ts';
@@ -40,11 +40,11 @@ test('waiting tasks are sent after a restart, and held tasks stay held', async (
   const [, second = 0, third = 0] = await first.submit(fox, 3);
   await first.must('tasks.hold', { id: second });
   await first.studio.stop({ withinMs: 0 });
-  const again = start();
+  const restarted = start();
   world.api.finish(world.api.lastTaskId());
   await world.clock.advance(20_000);
-  expect((await again.task(third)).state).toBe('pending');
-  expect(await again.taskIn(second, 'waiting')).toMatchObject({ hold: 'user' });
+  expect((await restarted.task(third)).state).toBe('pending');
+  expect(await restarted.taskIn(second, 'waiting')).toMatchObject({ hold: 'user' });
 });
 
 test('after a start, overdue polls are sent within the rate limit', async () => {

@@ -19,7 +19,7 @@ async function killedDatabase(damage: (bytes: Buffer) => void): Promise<string> 
   const raw = new BetterSqlite(path);
   const insert = raw.prepare('INSERT INTO setting (name, value) VALUES (?, ?)');
   raw.transaction(() => {
-    for (let n = 0; n < 200; n += 1) insert.run(`x${n}`, JSON.stringify('y'.repeat(500)));
+    for (let index = 0; index < 200; index += 1) insert.run(`x${index}`, JSON.stringify('y'.repeat(500)));
   })();
   raw.pragma('wal_checkpoint(TRUNCATE)');
   raw.pragma(`user_version = ${latestFormat}`);
@@ -40,7 +40,7 @@ async function waitForCheck(databasePath: string): Promise<Bench> {
   for (let attempt = 0; attempt < 2_500 && !world.log.lines.some((line) => line.includes('database')); attempt += 1) await wait(10);
   return bench;
 }
-const notices = async (of: Bench) => (await of.must('studio.snapshot', {})).status.notices.map(({ kind }) => kind);
+const notices = async (bench: Bench) => (await bench.must('studio.snapshot', {})).status.notices.map(({ kind }) => kind);
 
 test('an intact database passes the check without a notice', async () => {
   const path = await killedDatabase(() => undefined);
@@ -66,8 +66,8 @@ test('a database that was closed properly is not checked', async () => {
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database, wasLeftOpen } = opened.value;
   const { clock, log } = world;
-  const ends = new AbortController().signal;
-  const check = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal: ends, onDamage: () => undefined });
+  const signal = new AbortController().signal;
+  const check = createIntegrityCheck({ database, wasLeftOpen, clock, log, signal, onDamage: () => undefined });
   await clock.advance(300_000);
   check.tick(clock.now());
   await check.stop();

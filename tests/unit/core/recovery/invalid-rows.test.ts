@@ -12,7 +12,7 @@ import { noResponse } from '../../../support/fake-api.ts';
 import { createFakeLog } from '../../../support/fake-log.ts';
 import { type Bench, createWorld, fox, startBench, type World } from '../../../support/studio-bench.ts';
 
-const minute = 60_000;
+const minuteMs = 60_000;
 
 let folder = '';
 let path = '';
@@ -41,8 +41,8 @@ const invalidRowsNotice = async () => (await snapshot()).status.notices.find(({ 
 /** The logged incidents, which must not contain the contents of a row. */
 const incidents = () => bench.log.incidents.map((error) => (error instanceof InvalidRowError ? error.row : error));
 
-/** Waiting tasks in a paused queue. */
-async function waiting(count: number): Promise<number[]> {
+/** Submits tasks that wait in a paused queue. */
+async function submitWaiting(count: number): Promise<number[]> {
   const profileId = await bench.connect();
   await bench.must('profiles.pause', { profileId, paused: true });
   return bench.submit(fox, count);
@@ -50,7 +50,7 @@ async function waiting(count: number): Promise<number[]> {
 const resume = async () => {
   const profileId = (await snapshot()).status.profiles[0]?.id ?? 0;
   await bench.must('profiles.pause', { profileId, paused: false });
-  await bench.clock.advance(5 * minute);
+  await bench.clock.advance(5 * minuteMs);
 };
 
 test.each<[string, string, string | number | Uint8Array | null]>([
@@ -60,8 +60,8 @@ test.each<[string, string, string | number | Uint8Array | null]>([
   ['a request of another shape', 'request', '{"model":"x"}'],
   ['bytes for text', 'model', new Uint8Array([255, 0])],
   ['no position in the queue', 'queuePosition', null],
-])('a waiting task with %s is left out and never sent; the other tasks are shown and sent', async (_, column, value) => {
-  const [first = 0, damaged = 0, last = 0] = await waiting(3);
+])('a waiting task with %s is skipped and never sent; the other tasks are shown and sent', async (_, column, value) => {
+  const [first = 0, damaged = 0, last = 0] = await submitWaiting(3);
   await restartAfter(() => damageRow(path, 'task', `id = ${damaged}`, column, value));
   expect(await liveIds()).toEqual([first, last]);
   await resume();
@@ -73,7 +73,7 @@ test.each<[string, string, string | number | Uint8Array | null]>([
 });
 
 test('a call that needs the row names it, with the incident in the log', async () => {
-  const [id = 0] = await waiting(1);
+  const [id = 0] = await submitWaiting(1);
   await restartAfter(() => damageRow(path, 'task', `id = ${id}`, 'refusals', 'many'));
   const error = { kind: 'database-row-invalid', table: 'task', id: String(id), column: 'refusals', incident: 'incident-1' };
   expect(await bench.call('tasks.read', { id })).toEqual({ ok: false, error });
@@ -81,8 +81,8 @@ test('a call that needs the row names it, with the incident in the log', async (
   expect(bench.log.incidents).toHaveLength(1);
 });
 
-test('pages of the queue continue behind rows that are left out', async () => {
-  const ids = await waiting(6);
+test('pages of the queue continue after rows that are skipped', async () => {
+  const ids = await submitWaiting(6);
   await restartAfter(() => damageRow(path, 'task', `id IN (${ids.slice(1, 4).join(', ')})`, 'refusals', 'many'));
   const page = async (afterId: number) => bench.must('studio.snapshot', { page: { afterId, limit: 2 } });
   const first = await page(0);
@@ -96,7 +96,7 @@ test('an accepted task that cannot be read is not polled, and does not block oth
   const [damaged = 0, other = 0] = await bench.submit(fox, 2);
   await restartAfter(() => damageRow(path, 'task', `id = ${damaged}`, 'acceptedAtMs', 'yesterday'));
   bench.api.finish((await bench.taskIn(other, 'pending')).taskId);
-  await bench.clock.advance(5 * minute);
+  await bench.clock.advance(5 * minuteMs);
   expect((await bench.task(other)).state).toBe('completed');
   expect(incidents()).toEqual([{ table: 'task', id: String(damaged), column: 'acceptedAtMs' }]);
 });
@@ -105,24 +105,24 @@ test('a stored video that cannot be read is missing from the library list only',
   await bench.connect();
   await bench.submit(fox, 2);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
-  await bench.clock.advance(minute);
-  const [kept = 0, damaged = 0] = (await bench.must('library.index', {})).resultIds;
+  await bench.clock.advance(minuteMs);
+  const [readable = 0, damaged = 0] = (await bench.must('library.index', {})).resultIds;
   await restartAfter(() => damageRow(path, 'result', `id = ${damaged}`, 'width', 'wide'));
-  const { items } = await bench.must('library.records', { resultIds: [damaged, kept] });
-  expect(items.map(({ resultId }) => resultId)).toEqual([kept]);
+  const { items } = await bench.must('library.records', { resultIds: [damaged, readable] });
+  expect(items.map(({ resultId }) => resultId)).toEqual([readable]);
   expect(await invalidRowsNotice()).toEqual({ kind: 'database-rows-invalid', count: 1 });
-  // The audit continues behind it.
+  // The audit continues after it.
   bench.library.files.clear();
   bench.studio.windowFocused();
-  await bench.clock.advance(minute);
-  expect((await bench.must('library.records', { resultIds: [kept] })).items[0]?.state).toBe('missing');
+  await bench.clock.advance(minuteMs);
+  expect((await bench.must('library.records', { resultIds: [readable] })).items[0]?.state).toBe('missing');
 });
 
 test('an unconfirmed task is not matched while another unconfirmed task cannot be read', async () => {
   await bench.connect();
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   const [first = 0] = await bench.submit(fox, 1);
-  await bench.clock.advance(5 * minute);
+  await bench.clock.advance(5 * minuteMs);
   const [second = 0] = await bench.submit(fox, 1);
   const sentAtMs = bench.clock.now();
   bench.api.onList = () => ({
@@ -135,12 +135,12 @@ test('an unconfirmed task is not matched while another unconfirmed task cannot b
     raw.prepare("UPDATE task SET reconciliation = 'pending', reconcileAtMs = ? WHERE id = ?").run(sentAtMs, second);
     raw.close();
   });
-  await bench.clock.advance(5 * minute);
+  await bench.clock.advance(5 * minuteMs);
   expect((await bench.taskIn(second, 'unconfirmed')).reconciliation).toBe('inconclusive');
 });
 
 test('an unreadable error is reported as lost, and its task stays usable', async () => {
-  const [id = 0] = await waiting(1);
+  const [id = 0] = await submitWaiting(1);
   await restartAfter(() => damageRow(path, 'task', `id = ${id}`, 'error', '{"kind":'));
   expect((await bench.taskIn(id, 'waiting')).error).toEqual({ kind: 'stored-error-unreadable' });
   expect(bench.log.incidents).toEqual([]);
@@ -150,19 +150,19 @@ test('unreadable holds hold the queue until the user resumes it', async () => {
   await bench.connect();
   await restartAfter(() => damageRow(path, 'profile', 'id > 0', 'holds', '[{"reason":"because"}]'));
   const [id = 0] = await bench.submit(fox, 1);
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   expect([bench.api.submitted.length, (await bench.task(id)).state]).toEqual([0, 'waiting']);
   const [profile] = (await snapshot()).status.profiles;
   expect(profile?.holds).toEqual([{ error: { kind: 'stored-error-unreadable' }, ends: { kind: 'by-user' } }]);
   await bench.must('profiles.resume', { profileId: profile?.id ?? 0 });
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   expect((await bench.task(id)).state).toBe('pending');
 });
 
 test('nothing is sent for a profile that cannot be read, and the window receives the others', async () => {
-  await waiting(1);
+  await submitWaiting(1);
   await restartAfter(() => damageRow(path, 'profile', 'id > 0', 'requestsPerSecond', 'fast'));
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   expect([bench.api.submitted.length, (await snapshot()).status.profiles.length]).toEqual([0, 0]);
   expect(await invalidRowsNotice()).toMatchObject({ count: 1 });
 });
@@ -176,7 +176,7 @@ test('a setting that is not JSON gets its default, and the others are kept', asy
 });
 
 test('a restored database whose restore mark cannot be read still holds waiting tasks', async () => {
-  const [id = 0] = await waiting(1);
+  const [id = 0] = await submitWaiting(1);
   await restartAfter(() => {
     const raw = new BetterSqlite(path);
     raw.prepare("INSERT INTO setting (name, value) VALUES ('studio.restored', '{}')").run();
@@ -187,7 +187,7 @@ test('a restored database whose restore mark cannot be read still holds waiting 
 });
 
 test('a waiting task that cannot be read when its backup is restored is held once it can be read again', async () => {
-  const [id = 0] = await waiting(1);
+  const [id = 0] = await submitWaiting(1);
   const request = JSON.stringify(fox);
   await restartAfter(() => {
     const raw = new BetterSqlite(path);
@@ -214,7 +214,7 @@ test('a batch whose tasks cannot be counted is not continued, and the studio sta
     raw.close();
     damageRow(path, 'user_action_task', `taskId = ${made}`, 'taskId', 'lost');
   });
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   expect(await liveIds()).toHaveLength(3);
 });
 
@@ -233,7 +233,7 @@ test('a batch with unreadable progress creates no task twice', async () => {
     raw.close();
     damageRow(path, 'setting', `name = 'batch-progress.${key}'`, 'value', 'three');
   });
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   expect(await liveIds()).toHaveLength(5);
 });
 
@@ -241,20 +241,20 @@ test('a cost estimate uses the tasks that can be read', async () => {
   await bench.connect();
   const [damaged = 0] = await bench.submit(fox, 2);
   for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   await restartAfter(() => damageRow(path, 'task', `id = ${damaged}`, 'request', '{'));
   const keys = [{ model: fox.model, durationSeconds: 5, quality: '720p', generateAudio: true }];
   expect((await bench.call('tasks.estimate', { keys } as never)).ok).toBe(true);
 });
 
-test('a database that is damaged everywhere fills neither the log nor the memory', () => {
+test('at most 1,000 invalid rows are logged and remembered', () => {
   const log = createFakeLog();
   const rows = createInvalidRows(log);
-  let found = 0;
+  let notifiedCount = 0;
   rows.onFound(() => {
-    found += 1;
+    notifiedCount += 1;
   });
   for (let id = 0; id < 1_200; id += 1) rows.report(new InvalidRowError({ table: 'task', id: String(id), column: 'state' }));
-  expect([rows.count(), log.incidents.length, found]).toEqual([1_000, 1_000, 1_000]);
+  expect([rows.count(), log.incidents.length, notifiedCount]).toEqual([1_000, 1_000, 1_000]);
   expect(rows.report(new InvalidRowError({ table: 'task', id: '7', column: 'model' }))).toBe('incident-8');
 });

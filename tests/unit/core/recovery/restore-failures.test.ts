@@ -1,4 +1,4 @@
-// A restore fails at any of its steps: the studio reopens with the previous database and reports the failure.
+// When a restore fails at any of its steps, the studio reopens with the previous database and reports the failure.
 import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
@@ -32,23 +32,23 @@ function failingCalls(nth: number, code: string, times = 1): SwapCalls & { reado
 
 /** A studio that has a backup and later changes is asked to restore it. Resolves when the window has reloaded. */
 async function restoreWith(calls: SwapCalls): Promise<Bench> {
-  const started = start({ swapCalls: calls });
-  const profileId = await started.connect();
-  await started.must('profiles.pause', { profileId, paused: true });
-  await started.must('settings.change', { maxConcurrentTasks: 5 });
-  await started.must('backups.create', {});
-  await started.must('settings.change', { maxConcurrentTasks: 7 });
-  await started.submit();
-  const [backup] = (await started.must('backups.list', {})).backups;
+  const bench = start({ swapCalls: calls });
+  const profileId = await bench.connect();
+  await bench.must('profiles.pause', { profileId, paused: true });
+  await bench.must('settings.change', { maxConcurrentTasks: 5 });
+  await bench.must('backups.create', {});
+  await bench.must('settings.change', { maxConcurrentTasks: 7 });
+  await bench.submit();
+  const [backup] = (await bench.must('backups.list', {})).backups;
   world.desktop.calls.length = 0;
-  identities.push(identityNow());
-  await started.must('backups.restore', { name: backup?.name ?? '' });
+  identities.push(readIdentity());
+  await bench.must('backups.restore', { name: backup?.name ?? '' });
   for (let attempt = 0; attempt < 300 && !world.desktop.calls.includes('reload window'); attempt += 1) {
     await world.clock.advance(200);
     await wait(10);
   }
   expect(world.desktop.calls).toContain('reload window');
-  return started;
+  return bench;
 }
 
 /** The value of a setting in a database file; null if it has none. */
@@ -62,10 +62,10 @@ function settingIn(path: string, name: string): unknown {
   }
 }
 
-const identityNow = (): unknown => settingIn(databasePath(), 'studio.identity');
+const readIdentity = (): unknown => settingIn(databasePath(), 'studio.identity');
 
 /** The newest database that a restore set aside. */
-const setAside = (): string => {
+const replacedDatabasePath = (): string => {
   const newest = listBackups(at('backups')).find(({ reason }) => reason === 'replaced');
   return at('backups', newest?.name ?? '');
 };
@@ -98,7 +98,7 @@ test.each([
   expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason }] });
   // It is the same database at the same path, not a copy: waiting tasks are not held.
   expect(await holdsOf(studio)).toEqual([null]);
-  expect(identityNow()).toEqual(identities.at(-1));
+  expect(readIdentity()).toEqual(identities.at(-1));
   // It still works, and the backup can still be restored.
   await studio.must('settings.change', { maxConcurrentTasks: 9 });
   expect((await studio.must('backups.list', {})).backups.map(({ status }) => status)).toContain('fits');
@@ -111,16 +111,16 @@ test('after a power cut before the database was set aside, no waiting task is he
   await studio.studio.stop({ withinMs: 0 });
   systemSwapCalls.merge(databasePath());
   expect(await holdsOf(start())).toEqual([null]);
-  expect(identityNow()).toEqual(identities.at(-1));
+  expect(readIdentity()).toEqual(identities.at(-1));
 });
 
 test('a database that was set aside has no stored path, so that it counts as a copy when it is put back by hand', async () => {
   await restoreWith(systemSwapCalls);
-  expect(settingIn(setAside(), locationSetting)).toBeNull();
-  expect(settingIn(setAside(), 'studio.identity')).toEqual(identities.at(-1));
+  expect(settingIn(replacedDatabasePath(), locationSetting)).toBeNull();
+  expect(settingIn(replacedDatabasePath(), 'studio.identity')).toEqual(identities.at(-1));
 });
 
-test('when the rollback fails as well, it is retried until it succeeds, and no fresh database is created', async () => {
+test('when the rollback fails as well, it is retried until it succeeds, and no new database is created', async () => {
   const calls = failingCalls(4, 'EBUSY', 5);
   const studio = await restoreWith(calls);
   expect(await stateOf(studio)).toMatchObject({ maxConcurrentTasks: 7, notices: [{ kind: 'restore-failed', reason: 'busy' }] });
@@ -128,18 +128,18 @@ test('when the rollback fails as well, it is retried until it succeeds, and no f
 });
 
 test('a stop during the retries ends at once, and the next start opens one of the two databases', async () => {
-  const started = start({ swapCalls: failingCalls(4, 'EBUSY', 1_000) });
-  await started.must('settings.change', { maxConcurrentTasks: 5 });
-  await started.must('backups.create', {});
-  const [backup] = (await started.must('backups.list', {})).backups;
-  await started.must('backups.restore', { name: backup?.name ?? '' });
-  for (let attempt = 0; attempt < 300 && (await started.call('studio.snapshot', {})).ok; attempt += 1) await wait(10);
+  const bench = start({ swapCalls: failingCalls(4, 'EBUSY', 1_000) });
+  await bench.must('settings.change', { maxConcurrentTasks: 5 });
+  await bench.must('backups.create', {});
+  const [backup] = (await bench.must('backups.list', {})).backups;
+  await bench.must('backups.restore', { name: backup?.name ?? '' });
+  for (let attempt = 0; attempt < 300 && (await bench.call('studio.snapshot', {})).ok; attempt += 1) await wait(10);
   await world.clock.advance(5_000);
-  await started.studio.stop({ withinMs: 0 });
+  await bench.studio.stop({ withinMs: 0 });
   expect((await stateOf(start())).maxConcurrentTasks).toBe(5);
 });
 
-test('the message contains what happened and the next step, in both languages', () => {
+test('each reason has a message of its own in both languages, and “other” contains the detail', () => {
   for (const language of ['en', 'zh'] as const) {
     const { restoreFailed } = text(language).backups;
     const sentences = (['busy', 'no-room', 'not-opened', 'other'] as const).map((reason) => restoreFailed(reason, 'EIO: x'));

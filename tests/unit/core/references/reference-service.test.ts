@@ -119,7 +119,7 @@ test('a missing reference is reported before anything is stored; one that disapp
   expect((await bench.must('studio.snapshot', {})).tasks).toEqual([]);
 
   await addFile('/a.png');
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: false, error: noResponse, raw: null });
   const [id = 0] = await bench.submit(withImage(image));
   await bench.clock.advance(10_000);
   bench.references.storedFiles.clear();

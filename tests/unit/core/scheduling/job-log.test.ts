@@ -6,10 +6,10 @@ import { createFakeLog } from '../../../support/fake-log.ts';
 import { type Bench, createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
 let bench: Bench;
-let debug: string[];
+let debugLines: string[];
 beforeEach(async () => {
-  debug = [];
-  bench = startBench({ world: { ...createWorld(), log: createFakeLog((line) => debug.push(line)) } });
+  debugLines = [];
+  bench = startBench({ world: { ...createWorld(), log: createFakeLog((line) => debugLines.push(line)) } });
   await bench.connect();
 });
 afterEach(async () => {
@@ -49,7 +49,7 @@ test('each job of a task logs a start line and an end line, from the submission 
     { event: 'job-end', job: 'poster', ...ids, outcome: 'done' },
   ]);
   // A poll without news is logged at level debug only.
-  expect(debug.filter((line) => line.includes('"outcome":"unchanged"'))).toHaveLength(1);
+  expect(debugLines.filter((line) => line.includes('"outcome":"unchanged"'))).toHaveLength(1);
 });
 
 test('a refusal for now is logged as a retry with its delay, the pause and the lowered rate', async () => {
@@ -68,7 +68,7 @@ test('a refusal for now is logged as a retry with its delay, the pause and the l
 test('a final refusal is logged as failed; a missing response leaves the task unconfirmed and pauses submissions', async () => {
   bench.api.onSubmit = () => ({ kind: 'refused', error: { kind: 'invalid-request', service: serviceResponse(400) } });
   await bench.submit();
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   await bench.submit();
   expect(endsOf('submit').map(({ outcome, why }) => [outcome, why])).toEqual([
     ['failed', 'invalid-request'],
@@ -84,19 +84,19 @@ test('a rejected key holds the profile, and the next key is logged without the k
   bench.api.onSubmit = () => ({ kind: 'account-refused', error: unauthorized });
   await bench.submit();
   expect(bench.log.lines).toContain('profile-held {"profile":1,"why":"unauthorized"}');
-  const given = { profileId: 1, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null };
-  await bench.must('profiles.connect', given);
+  const connection = { profileId: 1, name: 'Mine', key: 'sk-another-9999', apiBaseUrl: null, filesBaseUrl: null };
+  await bench.must('profiles.connect', connection);
   expect(bench.log.lines).toContain('profile-released {"profile":1,"why":"unauthorized"}');
   expect(bench.log.lines).toContain('key-stored {"profile":1,"another":true,"keptIn":"keychain"}');
   expect(bench.log.lines.join()).not.toContain('9999');
 });
 
-test('of polls that keep failing only the first is logged', async () => {
+test('only the first of consecutive failed polls is logged', async () => {
   await bench.submit();
   bench.api.onPoll = () => fail(noResponse);
   await bench.clock.advance(120_000);
   expect(endsOf('poll')).toEqual([expect.objectContaining({ outcome: 'retry', why: 'no-response', attempt: 1 })]);
-  expect(debug.filter((line) => line.startsWith('job-end') && line.includes('"outcome":"retry"')).length).toBeGreaterThan(2);
+  expect(debugLines.filter((line) => line.startsWith('job-end') && line.includes('"outcome":"retry"')).length).toBeGreaterThan(2);
 });
 
 test('no log line of any level contains a key, a prompt, a link, a path or a message of the service', async () => {
@@ -107,11 +107,11 @@ test('no log line of any level contains a key, a prompt, a link, a path or a mes
     () => bench.api.accept(),
     () => ({ kind: 'refused', error: { kind: 'invalid-request', service } }) as const,
     () => ({ kind: 'refused-for-now', error: { ...rateLimited, retryAfterMs: 1_000, service } }) as const,
-    () => ({ kind: 'unknown', sent: true, error: { kind: 'server-error', service }, raw: canary }) as const,
+    () => ({ kind: 'unknown', wasSent: true, error: { kind: 'server-error', service }, raw: canary }) as const,
   ];
   bench.api.onSubmit = () => (outcomes.shift() ?? (() => bench.api.accept()))();
   bench.library.onDownload = () => fail({ kind: 'link-refused', httpStatus: 403 });
-  for (let n = 0; n < 4; n += 1) {
+  for (let index = 0; index < 4; index += 1) {
     await bench.submit(request);
     await bench.clock.advance(30_000);
   }
@@ -120,6 +120,6 @@ test('no log line of any level contains a key, a prompt, a link, a path or a mes
   await bench.clock.advance(120_000);
   expect(new Set(jobLines().map(({ outcome }) => outcome))).toContain('unconfirmed');
   expect(endsOf('download').length).toBeGreaterThan(0);
-  const all = [...bench.log.lines, ...debug].join('\n');
+  const all = [...bench.log.lines, ...debugLines].join('\n');
   for (const secret of [canary, 'sk-abcdefgh1234', '1234', 'https://', '/videos']) expect(all).not.toContain(secret);
 });

@@ -9,21 +9,21 @@ import { createFakeLog, type FakeLog } from '../../../support/fake-log.ts';
 let clock: FakeClock;
 let log: FakeLog;
 let due: Map<number, number>;
-let ran: string[];
+let runs: string[];
 let dueQueries: number;
-let hold: Map<number, () => void>;
+let heldJobs: Map<number, () => void>;
 let runner: JobRunner;
-let fails: Set<number>;
+let failingIds: Set<number>;
 let failure: (id: number) => Error;
 
 beforeEach(() => {
   clock = createFakeClock(0);
   log = createFakeLog();
   due = new Map();
-  ran = [];
+  runs = [];
   dueQueries = 0;
-  hold = new Map();
-  fails = new Set();
+  heldJobs = new Map();
+  failingIds = new Set();
   failure = (id) => new Error(`job ${id}`);
   runner = createJobRunner({
     name: 'download',
@@ -37,13 +37,13 @@ beforeEach(() => {
       },
       nextDueMs: (nowMs) => [...due.values()].filter((atMs) => atMs > nowMs).sort((a, b) => a - b)[0] ?? null,
       async run(id, signal) {
-        ran.push(`${id} at ${clock.now()}`);
-        if (fails.has(id)) throw failure(id);
-        if (hold.has(id))
+        runs.push(`${id} at ${clock.now()}`);
+        if (failingIds.has(id)) throw failure(id);
+        if (heldJobs.has(id))
           await new Promise<void>((resolve) => {
-            hold.set(id, resolve);
+            heldJobs.set(id, resolve);
             signal.addEventListener('abort', () => {
-              ran.push(`${id} aborted`);
+              runs.push(`${id} aborted`);
               resolve();
             });
           });
@@ -63,31 +63,31 @@ test('jobs run when they are due, at most two at once, and a running job is not 
     [3, 0],
     [4, 5_000],
   ]);
-  hold = new Map([
+  heldJobs = new Map([
     [1, () => {}],
     [2, () => {}],
   ]);
   runner.start();
   await clock.advance(1_000);
-  expect(ran).toEqual(['1 at 0', '2 at 0']);
-  hold.get(1)?.();
+  expect(runs).toEqual(['1 at 0', '2 at 0']);
+  heldJobs.get(1)?.();
   await clock.advance(10_000);
-  expect(ran).toEqual(['1 at 0', '2 at 0', '3 at 1000', '4 at 5000']);
+  expect(runs).toEqual(['1 at 0', '2 at 0', '3 at 1000', '4 at 5000']);
   expect(runner.isBusy(2)).toBe(true);
 });
 
-test('a row that becomes due unannounced is found within a minute, and at once after a wake', async () => {
+test('a row that becomes due is found within a minute, and at once after a wake', async () => {
   runner.start();
   await clock.settle();
   due.set(1, 0);
   await clock.advance(59_000);
-  expect(ran).toEqual([]);
+  expect(runs).toEqual([]);
   await clock.advance(1_000);
-  expect(ran).toEqual(['1 at 60000']);
+  expect(runs).toEqual(['1 at 60000']);
   due.set(2, 0);
   runner.wake();
   await clock.settle();
-  expect(ran).toHaveLength(2);
+  expect(runs).toHaveLength(2);
 });
 
 test('a job that throws is logged once and not run again for a minute', async () => {
@@ -95,14 +95,14 @@ test('a job that throws is logged once and not run again for a minute', async ()
     [1, 0],
     [2, 0],
   ]);
-  fails = new Set([1]);
+  failingIds = new Set([1]);
   runner.start();
   await clock.advance(59_000);
-  expect(ran).toEqual(['1 at 0', '2 at 0']);
+  expect(runs).toEqual(['1 at 0', '2 at 0']);
   expect(log.incidents).toHaveLength(1);
-  fails.clear();
+  failingIds.clear();
   await clock.advance(2_000);
-  expect(ran.at(-1)).toBe('1 at 60000');
+  expect(runs.at(-1)).toBe('1 at 60000');
 });
 
 test('jobs that cannot write to a full disk log one warning until they succeed, and are retried each minute', async () => {
@@ -110,25 +110,25 @@ test('jobs that cannot write to a full disk log one warning until they succeed, 
     [1, 0],
     [2, 0],
   ]);
-  fails = new Set([1, 2]);
+  failingIds = new Set([1, 2]);
   failure = () => new BetterSqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
   const warnings = () => log.lines.filter((line) => line.startsWith('database-not-written'));
   runner.start();
   await clock.advance(10 * 60_000);
-  expect(ran.length).toBeGreaterThan(15);
+  expect(runs.length).toBeGreaterThan(15);
   expect(warnings()).toEqual(['database-not-written {"where":"download","why":"database-full"}']);
   expect(log.incidents).toEqual([]);
-  fails.clear();
+  failingIds.clear();
   await clock.advance(10 * 60_000);
   expect(due.size).toBe(0);
   due = new Map([[1, 0]]);
-  fails = new Set([1]);
+  failingIds = new Set([1]);
   runner.wake();
   await clock.settle();
   expect(warnings()).toHaveLength(2);
 });
 
-test('an idle runner arms one timer and checks once a minute', async () => {
+test('an idle runner sets one timer and checks once a minute', async () => {
   runner.start();
   await clock.advance(600_000);
   expect(clock.pendingTimers()).toBe(1);
@@ -140,14 +140,14 @@ test('stopping aborts running jobs, waits for them, and starts nothing more', as
     [1, 0],
     [2, 5_000],
   ]);
-  hold = new Map([[1, () => {}]]);
+  heldJobs = new Map([[1, () => {}]]);
   runner.start();
   await clock.settle();
   await runner.stop(0);
-  expect(ran).toEqual(['1 at 0', '1 aborted']);
+  expect(runs).toEqual(['1 at 0', '1 aborted']);
   runner.wake();
   await clock.advance(60_000);
-  expect(ran).toHaveLength(2);
+  expect(runs).toHaveLength(2);
   expect(clock.pendingTimers()).toBe(0);
 });
 
@@ -156,7 +156,7 @@ test('a job may finish within the grace period, and is aborted when it is over',
     [1, 0],
     [2, 0],
   ]);
-  hold = new Map([
+  heldJobs = new Map([
     [1, () => {}],
     [2, () => {}],
   ]);
@@ -164,26 +164,26 @@ test('a job may finish within the grace period, and is aborted when it is over',
   await clock.settle();
   const stopped = runner.stop(3_000);
   await clock.advance(1_000);
-  hold.get(1)?.();
+  heldJobs.get(1)?.();
   await clock.advance(2_000);
   await stopped;
-  expect(ran).toEqual(['1 at 0', '2 at 0', '2 aborted']);
+  expect(runs).toEqual(['1 at 0', '2 at 0', '2 aborted']);
 });
 
 test('each job logs a line at its start and one at its end, with its outcome and duration', async () => {
   due = new Map([[7, 0]]);
-  hold = new Map([[7, () => {}]]);
+  heldJobs = new Map([[7, () => {}]]);
   runner.start();
   await clock.advance(1_500);
   expect(log.lines).toEqual(['job-start {"job":"download","task":7}']);
-  hold.get(7)?.();
+  heldJobs.get(7)?.();
   await clock.settle();
   expect(log.lines.slice(1)).toEqual(['job-end {"job":"download","task":7,"outcome":"done","tookMs":1500}']);
 });
 
-test('a job that throws ends with the incident that has its stack', async () => {
+test('the end line of a job that throws names the incident', async () => {
   due = new Map([[1, 0]]);
-  fails = new Set([1]);
+  failingIds = new Set([1]);
   runner.start();
   await clock.settle();
   expect(log.lines.slice(1)).toEqual([
@@ -193,8 +193,8 @@ test('a job that throws ends with the incident that has its stack', async () => 
 });
 
 test('a routine job is logged only if it has news; at level debug every run is', async () => {
-  const debug: string[] = [];
-  const quiet = createFakeLog((line) => debug.push(line));
+  const debugLines: string[] = [];
+  const pollLog = createFakeLog((line) => debugLines.push(line));
   const ends: JobOutcome[] = [
     { outcome: 'unchanged' },
     { outcome: 'retry', why: 'no-response', inMs: 5_000, attempt: 1 },
@@ -205,7 +205,7 @@ test('a routine job is logged only if it has news; at level debug every run is',
     name: 'poll',
     maxConcurrent: 1,
     clock,
-    log: quiet,
+    log: pollLog,
     source: {
       due: (_, __, busy) => (ends.length > 0 && !busy.has(1) ? [1] : []),
       nextDueMs: () => null,
@@ -217,12 +217,12 @@ test('a routine job is logged only if it has news; at level debug every run is',
   polls.start();
   await clock.advance(100);
   await polls.stop(0);
-  expect(quiet.lines).toEqual([
+  expect(pollLog.lines).toEqual([
     'job-end {"job":"poll","task":1,"outcome":"retry","why":"no-response","inMs":5000,"attempt":1,"tookMs":0}',
     'job-end {"job":"poll","task":1,"outcome":"done","state":"completed","tookMs":0}',
   ]);
-  expect(debug.filter((line) => line.startsWith('job-start'))).toHaveLength(4);
-  expect(debug.filter((line) => line.startsWith('job-end'))).toHaveLength(2);
+  expect(debugLines.filter((line) => line.startsWith('job-start'))).toHaveLength(4);
+  expect(debugLines.filter((line) => line.startsWith('job-end'))).toHaveLength(2);
 });
 
 test('an error in the due query does not end the runner', async () => {
@@ -250,26 +250,26 @@ test('an error in the due query does not end the runner', async () => {
 test('setting the clock back does not delay the retry of a job that threw', async () => {
   due = new Map([[1, 0]]);
   clock.set(24 * 3_600_000);
-  fails = new Set([1]);
+  failingIds = new Set([1]);
   runner.start();
   await clock.settle();
-  fails.clear();
+  failingIds.clear();
   clock.set(0);
   await clock.advance(120_000);
-  expect(ran).toHaveLength(2);
+  expect(runs).toHaveLength(2);
   expect(log.incidents).toHaveLength(1);
 });
 
 test('a row that cannot be described for the log is run, because its job may have to release something', async () => {
-  const given: number[] = [];
+  const runIds: number[] = [];
   const source = {
-    due: () => (given.length === 0 ? [7] : []),
+    due: () => (runIds.length === 0 ? [7] : []),
     nextDueMs: () => null,
     describe: () => {
       throw new Error('the row cannot be read');
     },
     run: async (id: number): Promise<JobOutcome> => {
-      given.push(id);
+      runIds.push(id);
       return { outcome: 'done' };
     },
   };
@@ -277,6 +277,6 @@ test('a row that cannot be described for the log is run, because its job may hav
   other.start();
   await clock.advance(1);
   await other.stop(0);
-  expect(given).toEqual([7]);
+  expect(runIds).toEqual([7]);
   expect(log.incidents).toEqual([]);
 });

@@ -1,29 +1,35 @@
-// A file on the file host as the window shows it.
+// The view of a file on the file host for the window.
 import { describe, expect, test } from 'vitest';
 import { serviceFileView, usesByContent } from '../../../../electron/core/service/service-file-view.ts';
 import type { TaskState } from '../../../../shared/task.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const hour = 3_600_000;
-const listed = { fileId: 'file_1', name: 'abc.png', bytes: 6, uploadedAtMs: 10 * hour };
+const hourMs = 3_600_000;
+const hostFile = { fileId: 'file_1', name: 'abc.png', bytes: 6, uploadedAtMs: 10 * hourMs };
 const row = {
   profileId: 1,
   sha256: 'abc',
   fileId: 'file_1',
   url: 'https://files.example/file_1',
-  uploadedAtMs: 9 * hour,
-  expiresAtMs: 80 * hour,
+  uploadedAtMs: 9 * hourMs,
+  expiresAtMs: 80 * hourMs,
   response: '{"file_id":"file_1"}',
   normalizeReasons: '[]',
 };
 
 describe('a file that the studio did not upload', () => {
   test('expires 72 hours after its upload, and has no URL', () => {
-    expect(serviceFileView(listed, null)).toEqual({ ...listed, expiresAtMs: 82 * hour, url: null, usedByTasks: 0, uploadResponse: null });
+    expect(serviceFileView(hostFile, null)).toEqual({
+      ...hostFile,
+      expiresAtMs: 82 * hourMs,
+      url: null,
+      usedByTasks: 0,
+      uploadResponse: null,
+    });
   });
 
   test('has no expiry if the host does not return the upload time', () => {
-    expect(serviceFileView({ ...listed, uploadedAtMs: null }, null).expiresAtMs).toBeNull();
+    expect(serviceFileView({ ...hostFile, uploadedAtMs: null }, null).expiresAtMs).toBeNull();
   });
 });
 
@@ -31,10 +37,10 @@ describe('a file that the studio uploaded', () => {
   const upload = { row, referenceName: 'Fox.png', usedByTasks: 2 };
 
   test('has its URL, the expiry and the response of its upload, and the tasks that use it', () => {
-    expect(serviceFileView(listed, upload)).toEqual({
-      ...listed,
+    expect(serviceFileView(hostFile, upload)).toEqual({
+      ...hostFile,
       name: 'Fox.png',
-      expiresAtMs: 80 * hour,
+      expiresAtMs: 80 * hourMs,
       url: row.url,
       usedByTasks: 2,
       uploadResponse: { file_id: 'file_1' },
@@ -42,12 +48,12 @@ describe('a file that the studio uploaded', () => {
   });
 
   test('keeps the host’s name if that is not the name of its content, or no reference has the content', () => {
-    expect(serviceFileView({ ...listed, name: 'renamed.png' }, upload).name).toBe('renamed.png');
-    expect(serviceFileView(listed, { ...upload, referenceName: null }).name).toBe('abc.png');
+    expect(serviceFileView({ ...hostFile, name: 'renamed.png' }, upload).name).toBe('renamed.png');
+    expect(serviceFileView(hostFile, { ...upload, referenceName: null }).name).toBe('abc.png');
   });
 
   test('has the studio’s upload time if the host does not return one', () => {
-    expect(serviceFileView({ ...listed, uploadedAtMs: null }, upload).uploadedAtMs).toBe(9 * hour);
+    expect(serviceFileView({ ...hostFile, uploadedAtMs: null }, upload).uploadedAtMs).toBe(9 * hourMs);
   });
 });
 

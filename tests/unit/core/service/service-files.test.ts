@@ -1,11 +1,11 @@
-// The files of a profile at EvoLink: listed with what the studio knows, deleted and forgotten, uploaded once per content.
+// The files of a profile at EvoLink: listed with the studio's own data, deleted, and uploaded once per content.
 import { describe, expect, it } from 'vitest';
 import type { Reference } from '../../../../shared/generation.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noResponse, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 const bench = benchPerTest();
 
 const addFile = async (path: string): Promise<Reference> => {
@@ -13,7 +13,7 @@ const addFile = async (path: string): Promise<Reference> => {
   if (added === undefined) throw new Error();
   return added;
 };
-const from = (image: Reference) => ({ ...fox, references: [{ role: 'first-frame' as const, referenceId: image.id }] });
+const requestWith = (image: Reference) => ({ ...fox, references: [{ role: 'first-frame' as const, referenceId: image.id }] });
 const list = async (page = 1) => await bench.must('files.list', { profileId: bench.profileId, page });
 const upload = async (path: string) => {
   bench.desktop.chosenFiles = [path];
@@ -23,8 +23,8 @@ const upload = async (path: string) => {
 describe('listing files', () => {
   it('returns URL and expiry of files the studio uploaded, and the tasks that use them', async () => {
     const uploadedAtMs = bench.clock.now();
-    await bench.submit(from(await addFile('/a.png')), 2);
-    bench.files.hosted.push({ fileId: 'elsewhere', name: 'b.gif', bytes: 7, uploadedAtMs: uploadedAtMs - hour });
+    await bench.submit(requestWith(await addFile('/a.png')), 2);
+    bench.files.hosted.push({ fileId: 'elsewhere', name: 'b.gif', bytes: 7, uploadedAtMs: uploadedAtMs - hourMs });
     bench.files.hosted.push({ fileId: 'bare', name: 'c.mp4', bytes: null, uploadedAtMs: null });
     expect(await list()).toEqual({
       total: 3,
@@ -36,7 +36,7 @@ describe('listing files', () => {
           name: '/a.png',
           bytes: 6,
           uploadedAtMs,
-          expiresAtMs: uploadedAtMs + 72 * hour,
+          expiresAtMs: uploadedAtMs + 72 * hourMs,
           url: 'https://files.example/file_1',
           usedByTasks: 2,
           uploadResponse: { file_id: 'file_1', file_name: '/a.png' },
@@ -45,8 +45,8 @@ describe('listing files', () => {
           fileId: 'elsewhere',
           name: 'b.gif',
           bytes: 7,
-          uploadedAtMs: uploadedAtMs - hour,
-          expiresAtMs: uploadedAtMs + 71 * hour,
+          uploadedAtMs: uploadedAtMs - hourMs,
+          expiresAtMs: uploadedAtMs + 71 * hourMs,
           url: null,
           usedByTasks: 0,
           uploadResponse: null,
@@ -64,30 +64,31 @@ describe('listing files', () => {
       ],
     });
     for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
-    await bench.clock.advance(hour);
+    await bench.clock.advance(hourMs);
     expect((await list()).files[0]?.usedByTasks).toBe(0);
   });
 
   it('names a file as the user’s reference is named if it was uploaded under its content name', async () => {
     const image = await addFile('/fox.png');
-    await bench.submit(from(image));
-    const there = bench.files.hosted[0];
-    if (there !== undefined) bench.files.hosted[0] = { ...there, name: `${image.sha256}.png` };
+    await bench.submit(requestWith(image));
+    const hostedFile = bench.files.hosted[0];
+    if (hostedFile !== undefined) bench.files.hosted[0] = { ...hostedFile, name: `${image.sha256}.png` };
     expect((await list()).files[0]?.name).toBe('/fox.png');
   });
 
   it('does not confuse a normalized copy with the file itself', async () => {
     bench.references.normalize = ['turned'];
     const image = await addFile('/a.png');
-    await bench.submit(from(image));
+    await bench.submit(requestWith(image));
     expect(await upload('/a.png')).toMatchObject({ ok: true, value: { wasThere: false, url: 'https://files.example/file_2' } });
-    await bench.submit(from(image));
+    await bench.submit(requestWith(image));
     expect(bench.files.uploads.map(({ name }) => name)).toEqual(['normalized /a.png', '/a.png', 'normalized /a.png']);
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_3']);
   });
 
   it('returns pages', async () => {
-    for (let n = 0; n < 45; n += 1) bench.files.hosted.push({ fileId: `f${n}`, name: `${n}.png`, bytes: 1, uploadedAtMs: 0 });
+    for (let index = 0; index < 45; index += 1)
+      bench.files.hosted.push({ fileId: `f${index}`, name: `${index}.png`, bytes: 1, uploadedAtMs: 0 });
     const { total, files } = await list(3);
     expect([total, files.map(({ fileId }) => fileId)]).toEqual([45, ['f40', 'f41', 'f42', 'f43', 'f44']]);
   });
@@ -124,27 +125,27 @@ it('returns the quota as the service reports it', async () => {
 describe('deleting a file', () => {
   it('makes the next use upload it again', async () => {
     const image = await addFile('/a.png');
-    await bench.submit(from(image));
+    await bench.submit(requestWith(image));
     await bench.must('files.delete', { profileId: bench.profileId, fileId: 'file_1' });
     expect((await list()).files).toEqual([]);
-    await bench.submit(from(image));
+    await bench.submit(requestWith(image));
     expect(bench.files.uploads).toHaveLength(2);
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
   });
 
   it.each([
-    ['is gone', { kind: 'not-found', service: serviceResponse(404) }, true],
-    ['is gone, reported with HTTP 200', { kind: 'file-host-refused', service: serviceResponse(200, '404') }, true],
-    ['may be gone', noResponse, true],
+    ['no longer exists', { kind: 'not-found', service: serviceResponse(404) }, true],
+    ['no longer exists, reported with HTTP 200', { kind: 'file-host-refused', service: serviceResponse(200, '404') }, true],
+    ['may no longer exist', noResponse, true],
     ['is refused', { kind: 'file-host-refused', service: serviceResponse(200, '403') }, false],
     ['is not for this key', unauthorized, false],
-  ] as const)('that %s returns an error, and the file is uploaded again if necessary', async (_, error, again) => {
+  ] as const)('that %s returns an error, and the file is uploaded again if necessary', async (_, error, isUploadedAgain) => {
     const image = await addFile('/a.png');
-    await bench.submit(from(image));
+    await bench.submit(requestWith(image));
     bench.files.refusals.set('remove', error);
     expect(await bench.call('files.delete', { profileId: bench.profileId, fileId: 'file_1' })).toEqual({ ok: false, error });
-    await bench.submit(from(image));
-    expect(bench.files.uploads).toHaveLength(again ? 2 : 1);
+    await bench.submit(requestWith(image));
+    expect(bench.files.uploads).toHaveLength(isUploadedAgain ? 2 : 1);
   });
 
   it('rejects an id that is a path segment with a meaning', async () => {
@@ -165,13 +166,13 @@ describe('uploading a file by hand', () => {
       value: {
         name: '/a.png',
         url: 'https://files.example/file_1',
-        expiresAtMs: bench.clock.now() + 72 * hour,
+        expiresAtMs: bench.clock.now() + 72 * hourMs,
         wasThere: false,
         reply: { file_id: 'file_1', file_name: '/a.png' },
       },
     });
     expect((await list()).files[0]?.url).toBe('https://files.example/file_1');
-    await bench.submit(from(await addFile('/a.png')));
+    await bench.submit(requestWith(await addFile('/a.png')));
     expect(bench.files.uploads).toEqual([{ method: 'stream', name: '/a.png' }]);
   });
 
@@ -184,7 +185,7 @@ describe('uploading a file by hand', () => {
     expect(await upload('/a.png')).toMatchObject({ ok: true, value: { url: 'https://files.example/file_3', wasThere: false } });
   });
 
-  it('reports what is wrong with the file or with the service', async () => {
+  it('returns the error of the file or of the service', async () => {
     expect(await upload('/gone.png')).toEqual({ ok: false, error: { kind: 'reference-file-missing', name: '/gone.png' } });
     const full = { kind: 'file-host-refused', service: serviceResponse(200, '403') } as const;
     bench.files.refusals.set('stream', full);

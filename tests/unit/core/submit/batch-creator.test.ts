@@ -12,14 +12,15 @@ import { createWorld, fox } from '../../../support/studio-bench.ts';
 
 type Items = CallInput<'tasks.submitBatch'>['items'];
 
-const at = folderPerTest('batches-');
-const bench = benchPerTest(() => at('studio.sqlite'));
+const inFolder = folderPerTest('batches-');
+const bench = benchPerTest(() => inFolder('studio.sqlite'));
 beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 1 });
 });
 
 const actionId = 'press-0001';
-const foxes = (count: number): Items => Array.from({ length: count }, (_, n) => ({ request: { ...fox, prompt: `fox ${n}` }, count: 1 }));
+const foxes = (count: number): Items =>
+  Array.from({ length: count }, (_, index) => ({ request: { ...fox, prompt: `fox ${index}` }, count: 1 }));
 const waiting = async () => (await bench.must('studio.snapshot', {})).tasks.filter(({ state }) => state === 'waiting');
 const prompts = async () =>
   (await bench.must('studio.snapshot', {})).tasks.sort((a, b) => a.id - b.id).map(({ request }) => request.prompt);
@@ -39,9 +40,9 @@ test('every item creates its own tasks, in order, and they are sent in that orde
 });
 
 test('two identical calls create one batch, even while the first is still being processed', async () => {
-  const press = () => bench.must('tasks.submitBatch', { actionId, items: foxes(120), sendAnyway: false });
-  const [first, second] = await Promise.all([press(), press()]);
-  const third = await press();
+  const submit = () => bench.must('tasks.submitBatch', { actionId, items: foxes(120), sendAnyway: false });
+  const [first, second] = await Promise.all([submit(), submit()]);
+  const third = await submit();
   expect(second.ids).toEqual(first.ids);
   expect(third.ids).toEqual(first.ids);
   expect(await prompts()).toHaveLength(120);
@@ -54,10 +55,10 @@ test('a batch with one invalid request creates no tasks', async () => {
     error: { kind: 'request-blocked', issues: [{ code: 'prompt-missing' }] },
   });
   const advised: Items = [...foxes(2), { request: { ...fox, model: 'some-new-model' }, count: 1 }];
-  const press = (sendAnyway: boolean) => bench.call('tasks.submitBatch', { actionId, items: advised, sendAnyway });
-  expect(await press(false)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
+  const submit = (sendAnyway: boolean) => bench.call('tasks.submitBatch', { actionId, items: advised, sendAnyway });
+  expect(await submit(false)).toMatchObject({ ok: false, error: { kind: 'request-blocked' } });
   expect(await prompts()).toEqual([]);
-  expect((await press(true)).ok).toBe(true);
+  expect((await submit(true)).ok).toBe(true);
 });
 
 test('a batch of more than a thousand tasks, or of none, is refused', async () => {
@@ -70,21 +71,21 @@ test('a batch of more than a thousand tasks, or of none, is refused', async () =
 });
 
 test('creating a thousand tasks yields to other work every 25 tasks', async () => {
-  const seen = new Set<number>();
-  let done = false;
-  const others = (async () => {
-    while (!done) {
+  const seenCounts = new Set<number>();
+  let isDone = false;
+  const otherWork = (async () => {
+    while (!isDone) {
       await turn();
-      // A page is read in one turn; a whole snapshot of so many tasks takes several.
-      seen.add((await bench.must('studio.snapshot', { page: { afterId: 0, limit: 1_000 } })).tasks.length);
+      // A page is read in one turn; a complete snapshot of so many tasks takes several.
+      seenCounts.add((await bench.must('studio.snapshot', { page: { afterId: 0, limit: 1_000 } })).tasks.length);
     }
   })();
   const { ids } = await bench.must('tasks.submitBatch', { actionId, items: foxes(1_000), sendAnyway: false });
-  done = true;
-  await others;
+  isDone = true;
+  await otherWork;
   expect(ids).toHaveLength(1_000);
   expect(await waiting()).toHaveLength(1_000 - 1);
-  expect([...seen].filter((count) => count > 0 && count % 25 === 0).length).toBeGreaterThan(30);
+  expect([...seenCounts].filter((count) => count > 0 && count % 25 === 0).length).toBeGreaterThan(30);
 });
 
 test('a batch that a quit interrupts is completed at the next start, with every task once', async () => {
@@ -98,8 +99,8 @@ test('a batch that a quit interrupts is completed at the next start, with every 
   expect(await prompts()).toEqual(foxes(400).map(({ request }) => request.prompt));
 });
 
-test('a batch waits out a temporarily full disk, because after an error the user might pay for another batch', async () => {
-  const otherConnection = new BetterSqlite(at('studio.sqlite'));
+test('a batch waits until a full disk has space, because after an error the user might pay for another batch', async () => {
+  const otherConnection = new BetterSqlite(inFolder('studio.sqlite'));
   const full = (isFull: boolean) =>
     otherConnection.exec(
       isFull
@@ -118,11 +119,11 @@ test('a batch waits out a temporarily full disk, because after an error the user
   bench.log.incidents.length = 0;
 });
 
-test('a disk that fills up during a batch is one warning and no bug, and every task is created once', async () => {
-  const otherConnection = new BetterSqlite(at('studio.sqlite'));
-  const created = otherConnection.prepare('SELECT count(*) FROM task').pluck();
+test('a disk that fills up during a batch causes one warning and no incident, and every task is created once', async () => {
+  const otherConnection = new BetterSqlite(inFolder('studio.sqlite'));
+  const taskCount = otherConnection.prepare('SELECT count(*) FROM task').pluck();
   let isFull = true;
-  failTransactions(() => isFull && Number(created.get()) >= 25);
+  failTransactions(() => isFull && Number(taskCount.get()) >= 25);
   const submission = bench.call('tasks.submitBatch', { actionId, items: foxes(100), sendAnyway: false });
   const warnings = () => bench.log.lines.filter((line) => line.startsWith('database-not-written') && line.includes('creating a batch'));
   await expect.poll(() => warnings().length).toBe(1);
@@ -148,13 +149,13 @@ test('all waiting tasks are discarded at once, and submitted ones continue', asy
 test('a template is saved where the user chooses, in the chosen language, and can be submitted as it is', async () => {
   const { desktop } = bench;
   expect(await bench.call('batches.saveCsvTemplate', {})).toEqual({ ok: false, error: { kind: 'cancelled-by-user' } });
-  desktop.chosenFolder = at();
+  desktop.chosenFolder = inFolder();
   await bench.must('settings.change', { language: 'zh' });
   expect(await bench.must('batches.saveCsvTemplate', {})).toEqual({ name: '批量任务.csv' });
-  const written = readFileSync(at('批量任务.csv'), 'utf8');
-  expect(written.startsWith('\u{feff}model,prompt,')).toBe(true);
-  expect(readCsv(written)).toMatchObject({ kind: 'rows' });
-  desktop.chosenFolder = at('nowhere');
+  const csv = readFileSync(inFolder('批量任务.csv'), 'utf8');
+  expect(csv.startsWith('\u{feff}model,prompt,')).toBe(true);
+  expect(readCsv(csv)).toMatchObject({ kind: 'rows' });
+  desktop.chosenFolder = inFolder('nowhere');
   expect(await bench.call('batches.saveCsvTemplate', {})).toEqual({
     ok: false,
     error: { kind: 'file-write-failed', folder: desktop.chosenFolder },
@@ -162,7 +163,7 @@ test('a template is saved where the user chooses, in the chosen language, and ca
 });
 
 test('a batch whose call returned an error creates nothing later, even if nothing could be written', async () => {
-  const otherConnection = new BetterSqlite(at('studio.sqlite'));
+  const otherConnection = new BetterSqlite(inFolder('studio.sqlite'));
   const full = "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END";
   otherConnection.exec(`CREATE TRIGGER no_task BEFORE INSERT ON task ${full}; CREATE TRIGGER no_removal BEFORE DELETE ON setting ${full}`);
   expect(await bench.call('tasks.submitBatch', { actionId, items: foxes(100), sendAnyway: false })).toMatchObject({ ok: false });

@@ -91,18 +91,18 @@ test('an invalid value in any field of any model returns an error and never caus
   expect(bench.log.incidents).toEqual([]);
 });
 
-test('invalid values around a request reject all of it', async () => {
+test('invalid values beside a request reject the whole call', async () => {
   const bench = startBench();
   await bench.connect();
   for (const value of junk) {
     for (const input of [value, { request: value }, { request: fox, variations: value, sendAnyway: true, sourceTaskId: null }]) {
       const result = await bench.call('tasks.submit', input as never);
-      expect(result.ok ? 'taken' : result.error.kind).toMatch(/^(invalid-input|request-blocked)$/);
+      expect(result.ok ? 'accepted' : result.error.kind).toMatch(/^(invalid-input|request-blocked)$/);
     }
   }
 });
 
-test('a request that is sent without advice is valid at the service', async () => {
+test('a request that is sent without advisory issues is valid at the service', async () => {
   const bench = startBench();
   await bench.connect();
   const requests = fc.constantFrom(...models).chain(anyRequest);

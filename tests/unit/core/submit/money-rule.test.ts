@@ -12,12 +12,12 @@ import { failTransactions } from '../../../support/fail-transactions.ts';
 import { insufficientCredits, noResponse, rateLimited, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { createWorld, fox, startBench } from '../../../support/studio-bench.ts';
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 const unavailable: SubmitOutcome = {
   kind: 'refused-for-now',
   error: { kind: 'service-unavailable', retryAfterMs: null, service: serviceResponse(503) },
 };
-const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noResponse, raw: null };
+const unknown: SubmitOutcome = { kind: 'unknown', wasSent: true, error: noResponse, raw: null };
 
 const bench = benchPerTest();
 
@@ -26,15 +26,15 @@ function queueOutcomes(...outcomes: SubmitOutcome[]): void {
   bench.api.onSubmit = () => outcomes.shift() ?? bench.api.accept();
 }
 
-test('row and idempotency key are on disk before the request leaves', async () => {
-  let seen: unknown = null;
+test('row and idempotency key are stored before the request is sent', async () => {
+  let rowAtSend: unknown = null;
   bench.api.onSubmit = async ({ key }) => {
     const { tasks } = await bench.must('studio.snapshot', {});
-    seen = { state: tasks[0]?.state, keyLength: key.length };
+    rowAtSend = { state: tasks[0]?.state, keyLength: key.length };
     return bench.api.accept();
   };
   await bench.submit();
-  expect(seen).toEqual({ state: 'submitting', keyLength: 32 });
+  expect(rowAtSend).toEqual({ state: 'submitting', keyLength: 32 });
 });
 
 test('a 429 waits 30 to 60 seconds and is sent again with the same key', async () => {
@@ -73,7 +73,7 @@ test('a 503 with the service’s own error waits one to two minutes', async () =
 test('after twenty refusals the task is held until the user resumes it', async () => {
   bench.api.onSubmit = () => unavailable;
   const [id = 0] = await bench.submit();
-  await bench.clock.advance(2 * hour);
+  await bench.clock.advance(2 * hourMs);
   expect(bench.api.submitted).toHaveLength(20);
   expect(await bench.taskIn(id, 'waiting')).toMatchObject({ hold: 'refusals', error: { kind: 'service-unavailable' } });
   queueOutcomes();
@@ -89,9 +89,9 @@ test.each([
   bench.api.onSubmit = () => ({ kind: 'account-refused', error });
   const ids = await bench.submit(fox, 6);
   bench.api.onSubmit = () => bench.api.accept();
-  const sent = bench.api.submitted.length;
-  await bench.clock.advance(hour);
-  expect(bench.api.submitted).toHaveLength(sent);
+  const submittedCount = bench.api.submitted.length;
+  await bench.clock.advance(hourMs);
+  expect(bench.api.submitted).toHaveLength(submittedCount);
   const { status } = await bench.must('studio.snapshot', {});
   expect(status.profiles[0]?.holds.map((hold) => hold.error)).toEqual([error]);
   await bench.must('profiles.check', { profileId: status.profiles[0]?.id ?? 0 });
@@ -104,15 +104,15 @@ test('a refusal fails the task with the service’s message', async () => {
   queueOutcomes({ kind: 'refused', error: { kind: 'refused', service: serviceResponse(403, 'why') } });
   const [id = 0] = await bench.submit();
   expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'refused', service: serviceResponse(403, 'why') });
-  await bench.clock.advance(25 * hour);
+  await bench.clock.advance(25 * hourMs);
   expect(bench.api.submitted).toHaveLength(1);
 });
 
 test('a response that proves nothing leaves the task unconfirmed with that response, and it is never sent again automatically', async () => {
-  queueOutcomes({ kind: 'unknown', sent: true, error: noResponse, raw: 'cut off' });
+  queueOutcomes({ kind: 'unknown', wasSent: true, error: noResponse, raw: 'cut off' });
   const [id = 0] = await bench.submit();
   expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: noResponse, reconciliation: 'pending' });
-  await bench.clock.advance(25 * hour);
+  await bench.clock.advance(25 * hourMs);
   expect(bench.api.submitted).toHaveLength(1);
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('unavailable');
   expect((await bench.must('tasks.read', { id })).serviceResponses.map(({ body }) => body)).toEqual(['cut off']);
@@ -120,9 +120,9 @@ test('a response that proves nothing leaves the task unconfirmed with that respo
 
 test('a connection that was never made is not a submission: the task waits and is sent when the network is back', async () => {
   const error = { kind: 'no-response', reason: 'connection-failed', detail: '' } as const;
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: false, error, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: false, error, raw: null });
   const [id = 0] = await bench.submit();
-  await bench.clock.advance(10 * hour);
+  await bench.clock.advance(10 * hourMs);
   expect(await bench.taskIn(id, 'waiting')).toMatchObject({ error, hold: null });
   queueOutcomes();
   bench.studio.networkChanged(false);
@@ -132,7 +132,7 @@ test('a connection that was never made is not a submission: the task waits and i
   expect(new Set(bench.api.submitted.map(({ key }) => key)).size).toBe(1);
 });
 
-test('an exception while sending proves nothing either', async () => {
+test('an exception while sending leaves the task unconfirmed', async () => {
   bench.api.onSubmit = () => {
     throw new Error('a bug');
   };
@@ -161,7 +161,7 @@ test.each([
   queueOutcomes(unknown, outcome);
   const [id = 0] = await bench.submit();
   await bench.must('tasks.resend', { actionId: newActionId(), id });
-  await bench.clock.advance(2 * hour);
+  await bench.clock.advance(2 * hourMs);
   expect((await bench.task(id)).state).toBe('unconfirmed');
   expect(bench.api.submitted).toHaveLength(2);
 });
@@ -172,7 +172,7 @@ test('a resend that cannot be prepared leaves the task unconfirmed', async () =>
   const request = { ...fox, references: [{ role: 'first-frame' as const, referenceId: image?.id ?? 0 }] };
   const [id = 0] = await bench.submit(request);
   expect((await bench.task(id)).state).toBe('unconfirmed');
-  await bench.clock.advance(72 * hour);
+  await bench.clock.advance(72 * hourMs);
   bench.references.storedFiles.clear();
   await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
@@ -210,10 +210,16 @@ test('editing a refused task gives it a new key', async () => {
   const [id = 0] = await bench.submit();
   const { request } = await bench.must('tasks.edit', { id });
   expect(request).toEqual(fox);
-  const again = await bench.must('tasks.submit', { actionId: newActionId(), request, variations: 1, sendAnyway: false, sourceTaskId: id });
+  const resubmission = await bench.must('tasks.submit', {
+    actionId: newActionId(),
+    request,
+    variations: 1,
+    sendAnyway: false,
+    sourceTaskId: id,
+  });
   await bench.clock.advance(2 * 60_000);
   expect((await bench.task(id)).state).toBe('discarded');
-  expect((await bench.task(again.ids[0] ?? 0)).sourceTaskId).toBe(id);
+  expect((await bench.task(resubmission.ids[0] ?? 0)).sourceTaskId).toBe(id);
   const [first, second] = bench.api.submitted;
   expect(second?.key).not.toBe(first?.key);
 });
@@ -264,8 +270,8 @@ test('a task that is being prepared when the studio stops is not sent', async ()
 });
 
 test('an acceptance with the id of another task leaves the task unconfirmed, and nothing is sent again automatically', async () => {
-  const mixedUp = bench.api.accept();
-  bench.api.onSubmit = () => mixedUp;
+  const sharedResponse = bench.api.accept();
+  bench.api.onSubmit = () => sharedResponse;
   const [first = 0] = await bench.submit();
   const [second = 0] = await bench.submit();
   expect((await bench.task(first)).state).toBe('pending');

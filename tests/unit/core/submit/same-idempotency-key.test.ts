@@ -8,7 +8,7 @@ import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { noResponse, rateLimited, serviceResponse, unauthorized } from '../../../support/fake-api.ts';
 import { type Bench, fox } from '../../../support/studio-bench.ts';
 
-const hour = 3_600_000;
+const hourMs = 3_600_000;
 const bench = benchPerTest();
 
 const unavailable: AppError = { kind: 'service-unavailable', retryAfterMs: 60_000, service: serviceResponse(503) };
@@ -17,7 +17,7 @@ async function withImage(): Promise<GenerationRequest> {
   const { added } = await bench.must('references.addFiles', { paths: ['/a.png'] });
   return { ...fox, references: [{ role: 'first-frame', referenceId: added[0]?.id ?? 0 }] };
 }
-const refusedOnce = (outcome: ReturnType<Bench['api']['onSubmit']>) => {
+const returnOnce = (outcome: ReturnType<Bench['api']['onSubmit']>) => {
   bench.api.onSubmit = () => {
     bench.api.onSubmit = () => bench.api.accept();
     return outcome;
@@ -34,7 +34,7 @@ test.each([
   ['503', { kind: 'refused-for-now', error: unavailable }],
   ['429', { kind: 'refused-for-now', error: rateLimited }],
   ['401', { kind: 'account-refused', error: unauthorized }],
-  ['no connection', { kind: 'unknown', sent: false, error: noResponse, raw: null }],
+  ['no connection', { kind: 'unknown', wasSent: false, error: noResponse, raw: null }],
 ] as const)('after %s, which proves that nothing was accepted, another URL of a reference gets another key', async (_name, outcome) => {
   bench.api.onSubmit = () => outcome as never;
   const [id = 0] = await bench.submit(await withImage());
@@ -50,7 +50,7 @@ test.each([
 });
 
 test('while the upload of a reference is valid, the same body is sent again with the same key', async () => {
-  refusedOnce({ kind: 'refused-for-now', error: unavailable } as never);
+  returnOnce({ kind: 'refused-for-now', error: unavailable } as never);
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(5 * 60_000);
   expect((await bench.task(id)).state).toBe('pending');
@@ -59,9 +59,9 @@ test('while the upload of a reference is valid, the same body is sent again with
 });
 
 test('a resend of a task that may have been accepted sends the same body while the upload is valid, and always the same key', async () => {
-  refusedOnce({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  returnOnce({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit(await withImage());
-  await bench.clock.sleep(71.5 * hour); // too little is left for a new task
+  await bench.clock.sleep(71.5 * hourMs); // too little is left for a new task
   await bench.must('tasks.resend', { id, actionId: newActionId() });
   await bench.clock.advance(5_000);
   expect((await bench.task(id)).state).toBe('pending');
@@ -69,8 +69,8 @@ test('a resend of a task that may have been accepted sends the same body while t
   expect(new Set(keys()).size).toBe(1);
 });
 
-test('a resend whose uploads are gone keeps its key, because the first send may have been accepted', async () => {
-  refusedOnce({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+test('a resend whose uploads were deleted keeps its key, because the first send may have been accepted', async () => {
+  returnOnce({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   const [id = 0] = await bench.submit(await withImage());
   await bench.clock.advance(11_000);
   deleteUploads();
@@ -81,10 +81,10 @@ test('a resend whose uploads are gone keeps its key, because the first send may 
 });
 
 test('a key that EvoLink knows with another body is reconciled, then sent as a new request only on request', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict('idempotency_conflict'), raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: conflict('idempotency_conflict'), raw: null });
   const [id = 0] = await bench.submit();
   expect(await bench.taskIn(id, 'unconfirmed')).toMatchObject({ error: { kind: 'conflict' } });
-  await bench.clock.advance(2 * hour);
+  await bench.clock.advance(2 * hourMs);
   expect(keys()).toHaveLength(1);
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('tasks.resend', { id, actionId: newActionId() });
@@ -94,7 +94,7 @@ test('a key that EvoLink knows with another body is reconciled, then sent as a n
 });
 
 test.each(['paid_outcome_unknown', 'request_in_progress', null])('after a 409 with the code %s, a resend keeps its key', async (code) => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: conflict(code), raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: conflict(code), raw: null });
   const [id = 0] = await bench.submit();
   bench.api.onSubmit = () => bench.api.accept();
   await bench.must('tasks.resend', { id, actionId: newActionId() });

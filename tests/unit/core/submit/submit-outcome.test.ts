@@ -12,7 +12,7 @@ const waiting: TaskRow = {
   state: 'waiting',
   queuePosition: 1,
 };
-const limited = '{"kind":"rate-limited"}';
+const rateLimitedError = '{"kind":"rate-limited"}';
 
 test.each([
   [
@@ -22,7 +22,7 @@ test.each([
   ],
   [
     'a refusal for now is logged as a retry',
-    { error: limited, refusals: 1, notBeforeMs: 15_000 },
+    { error: rateLimitedError, refusals: 1, notBeforeMs: 15_000 },
     { outcome: 'retry', why: 'rate-limited', inMs: 5_000, attempt: 1 },
   ],
   [
@@ -30,7 +30,11 @@ test.each([
     { error: '{"kind":"unauthorized"}', refusals: 1 },
     { outcome: 'retry', why: 'unauthorized', inMs: null, attempt: 1 },
   ],
-  ['a hold after too many refusals is logged', { error: limited, held: 1, heldBy: 'refusals' }, { outcome: 'held', why: 'rate-limited' }],
+  [
+    'a hold after too many refusals is logged',
+    { error: rateLimitedError, held: 1, heldBy: 'refusals' },
+    { outcome: 'held', why: 'rate-limited' },
+  ],
   ['a task that still waits is logged as not tried', {}, { outcome: 'skipped' }],
   ['a task that the user edits meanwhile is logged as skipped', { state: 'draft' }, { outcome: 'skipped' }],
   ['a resend that was not sent is logged as stopped', { state: 'submitting' }, { outcome: 'stopped' }],

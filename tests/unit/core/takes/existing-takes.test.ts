@@ -15,8 +15,8 @@ beforeEach(async () => {
 const takesOf = async (request: GenerationRequest): Promise<ExistingTakes | undefined> =>
   (await bench.must('takes.existing', { requests: [request] })).takes[0];
 
-/** A model that takes a seed. */
-const seeded = (seed: number): GenerationRequest => {
+/** A request to a model that accepts a seed. */
+const seededRequest = (seed: number): GenerationRequest => {
   const request = defaultRequest('veo-3.1-generate-preview', 'a fox in the snow');
   return { ...request, parameters: { ...request.parameters, seed } };
 };
@@ -30,16 +30,16 @@ async function finishAll(): Promise<void> {
 
 test('videos and tasks in progress are counted, whatever their seeds', async () => {
   expect(await takesOf(fox)).toEqual(none);
-  await bench.submit(seeded(1), 1);
-  await bench.submit(seeded(2), 1);
+  await bench.submit(seededRequest(1), 1);
+  await bench.submit(seededRequest(2), 1);
   await finishAll();
-  await bench.submit(seeded(3), 1);
+  await bench.submit(seededRequest(3), 1);
   const { resultIds } = await bench.must('library.index', {});
-  expect(await takesOf(seeded(4))).toEqual({ videos: 2, inProgress: 1, resultIds });
-  expect(await takesOf({ ...seeded(4), prompt: 'a cat' })).toEqual(none);
+  expect(await takesOf(seededRequest(4))).toEqual({ videos: 2, inProgress: 1, resultIds });
+  expect(await takesOf({ ...seededRequest(4), prompt: 'a cat' })).toEqual(none);
 });
 
-test('a failed and a discarded task are no takes', async () => {
+test('failed and discarded tasks do not count as takes', async () => {
   const [failed = 0] = await bench.submit(fox, 1);
   const error = { code: 'content_policy_violation', message: '', suggestion: null };
   bench.api.finish(bench.api.lastTaskId(), { status: 'failed', rawStatus: 'failed', results: [], error, creditsUsed: 0 });
@@ -56,15 +56,15 @@ test('a take in the trash is not counted, and is counted again once it is restor
   await bench.submit(fox, 2);
   await finishAll();
   const { resultIds } = await bench.must('library.index', {});
-  const [deleted = 0, kept = 0] = resultIds;
+  const [deleted = 0, remaining = 0] = resultIds;
   await bench.must('library.trash', { resultIds: Float64Array.of(deleted) });
-  expect(await takesOf(fox)).toEqual({ ...none, videos: 1, resultIds: [kept] });
-  expect((await bench.must('takes.relatives', { resultId: kept })).takes).toEqual([]);
+  expect(await takesOf(fox)).toEqual({ ...none, videos: 1, resultIds: [remaining] });
+  expect((await bench.must('takes.relatives', { resultId: remaining })).takes).toEqual([]);
   await bench.must('library.restoreFromTrash', { resultIds: Float64Array.of(deleted) });
   expect(await takesOf(fox)).toEqual({ ...none, videos: 2, resultIds });
 });
 
-test('a file that comes again under another name is the same reference', async () => {
+test('a file added again under another name is the same reference', async () => {
   const bytes = new Uint8Array(1_000).fill(7);
   const add = async (name: string) => (await bench.must('references.addBytes', { name, bytes })).id;
   const first = await add('fox.png');

@@ -1,6 +1,6 @@
-// Tasks of an earlier version get their take keys in the background; a kill in between loses nothing.
+// Tasks of an earlier version get their take keys in the background, also across restarts.
 import { expect, test } from 'vitest';
-import { keySlice } from '../../../../electron/core/takes/key-earlier-tasks.ts';
+import { assignSliceKeys } from '../../../../electron/core/takes/key-earlier-tasks.ts';
 import { newProfile, newTask } from '../../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../../electron/db/open-database.ts';
 import { createTables, type Tables } from '../../../../electron/db/tables/tables.ts';
@@ -15,8 +15,8 @@ function addEarlierTasks(tables: Tables, count: number): number[] {
   const profileId = tables.profiles.insert(
     newProfile({ kind: 'evolink', name: 'Mine', apiBaseUrl: 'https://a', filesBaseUrl: 'https://f' }, 1),
   );
-  return Array.from({ length: count }, (_, n) => {
-    const request = n % 2 === 0 ? fox : { ...fox, prompt: `prompt ${n}` };
+  return Array.from({ length: count }, (_, index) => {
+    const request = index % 2 === 0 ? fox : { ...fox, prompt: `prompt ${index}` };
     return tables.tasks.insert({
       ...newTask({ profileId, simulated: false, request, sourceTaskId: null }, 1),
       state: 'discarded',
@@ -32,13 +32,13 @@ test('each slice continues where the last one ended, and equal requests get equa
   if (!opened.ok) throw new Error();
   const tables = createTables(opened.value.database);
   const ids = addEarlierTasks(tables, 100);
-  const first = keySlice(tables, 101);
+  const first = assignSliceKeys(tables, 101);
   expect(keysOf(tables, ids).filter((key) => key !== undefined)).toHaveLength(40);
   expect(tables.settings.get('take-keys')).toEqual({ version: 1, below: first });
-  expect(keySlice(tables, keySlice(tables, first))).toBe(0);
+  expect(assignSliceKeys(tables, assignSliceKeys(tables, first))).toBe(0);
   const keys = keysOf(tables, ids);
   expect(keys).not.toContain(undefined);
-  expect(new Set(keys.filter((_, n) => n % 2 === 0)).size).toBe(1);
+  expect(new Set(keys.filter((_, index) => index % 2 === 0)).size).toBe(1);
   expect(new Set(keys).size).toBe(51);
   opened.value.database.close();
 });
@@ -51,22 +51,22 @@ test('a task whose row does not parse gets no key, and does not stop the others'
   const tables = createTables(database);
   const ids = addEarlierTasks(tables, 3);
   database.prepare('damage', "UPDATE task SET request = '{}' WHERE id = 2").run({});
-  expect(keySlice(tables, 4)).toBe(0);
+  expect(assignSliceKeys(tables, 4)).toBe(0);
   expect(keysOf(tables, ids).map((key) => key !== undefined)).toEqual([true, false, true]);
   database.close();
 });
 
-test('a studio that is stopped in between continues at the next start, and does not start again once all is done', async () => {
+test('a studio that is stopped before the end continues at the next start, until every task has a key', async () => {
   const databasePath = folder('studio.sqlite');
   const ids = withTables(databasePath, (tables) => addEarlierTasks(tables, 100));
-  const keyed = (): number => withTables(databasePath, (tables) => keysOf(tables, ids).filter((key) => key !== undefined).length);
+  const countKeys = (): number => withTables(databasePath, (tables) => keysOf(tables, ids).filter((key) => key !== undefined).length);
   const first = startBench({ databasePath });
   await first.clock.advance(8_000);
   await first.studio.stop({ withinMs: 0 });
-  expect(keyed()).toBe(40);
+  expect(countKeys()).toBe(40);
   const second = startBench({ databasePath });
   await second.clock.advance(10_000);
   await second.studio.stop({ withinMs: 0 });
-  expect(keyed()).toBe(100);
+  expect(countKeys()).toBe(100);
   expect(withTables(databasePath, (tables) => tables.settings.get('take-keys'))).toEqual({ version: 1, below: 0 });
 });

@@ -1,4 +1,4 @@
-// What a video was made from and what was made from it, its takes, videos with the same content, and the top of a stack.
+// The relatives of a video: its sources, the videos made from it, its takes and videos with the same content; and the top of a stack.
 import { beforeEach, expect, test } from 'vitest';
 import type { GenerationRequest } from '../../../../shared/generation.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
@@ -22,7 +22,7 @@ async function make(request: GenerationRequest, sourceTaskId: number | null = nu
 const relatives = (resultId: number) => bench.must('takes.relatives', { resultId });
 const nothing = { takes: [], madeFrom: [], became: [], sameContent: [] };
 
-test('takes are not among what became of a video, although they were made from its task', async () => {
+test('a take made from the task of a video is listed as a take, not as a video made from it', async () => {
   const first = await make(fox);
   const take = await make(fox, first.taskId);
   const changed = await make({ ...fox, prompt: 'an owl' }, first.taskId);
@@ -31,7 +31,7 @@ test('takes are not among what became of a video, although they were made from i
   expect(await relatives(changed.resultId)).toMatchObject({ takes: [], madeFrom: [first.resultId], became: [] });
 });
 
-test('a frame of a video leads to the videos made with it, and back', async () => {
+test('a video made with a frame of another one is related to it in both directions', async () => {
   const source = await make(fox);
   const frame = await bench.must('references.addFrame', {
     resultId: source.resultId,
@@ -39,12 +39,12 @@ test('a frame of a video leads to the videos made with it, and back', async () =
     name: 'frame.png',
     bytes: new Uint8Array(1_000).fill(3),
   });
-  const made = await make({ ...fox, prompt: 'it runs on', references: [{ role: 'first-frame', referenceId: frame.id }] });
-  expect(await relatives(source.resultId)).toMatchObject({ became: [made.resultId] });
-  expect(await relatives(made.resultId)).toMatchObject({ madeFrom: [source.resultId] });
+  const derived = await make({ ...fox, prompt: 'it runs on', references: [{ role: 'first-frame', referenceId: frame.id }] });
+  expect(await relatives(source.resultId)).toMatchObject({ became: [derived.resultId] });
+  expect(await relatives(derived.resultId)).toMatchObject({ madeFrom: [source.resultId] });
 });
 
-test('videos of other requests with the same bytes are recognised; takes with the same bytes are not called duplicates', async () => {
+test('videos of other requests with the same bytes are listed; takes with the same bytes are not', async () => {
   const first = await make(fox);
   const take = await make(fox);
   const other = await make({ ...fox, prompt: 'an owl' });
@@ -60,18 +60,18 @@ test('videos of other requests with the same bytes are recognised; takes with th
 });
 
 test('one video is on top of its stack, until another one is put there', async () => {
-  const one = (await make(fox)).resultId;
-  const two = (await make(fox)).resultId;
+  const firstId = (await make(fox)).resultId;
+  const secondId = (await make(fox)).resultId;
   const other = (await make({ ...fox, prompt: 'an owl' })).resultId;
-  const places = () => bench.must('takes.places', { ids: [one, other, two, 999] });
-  const { stackIds, topIds } = await places();
+  const readPlaces = () => bench.must('takes.places', { ids: [firstId, other, secondId, 999] });
+  const { stackIds, topIds } = await readPlaces();
   expect(topIds).toEqual([]);
   expect([stackIds[0] === stackIds[2], stackIds[0] === stackIds[1], stackIds[3]]).toEqual([true, false, 0]);
-  await bench.must('takes.putOnTop', { resultId: one });
-  expect((await places()).topIds).toEqual([one]);
-  await bench.must('takes.putOnTop', { resultId: two });
+  await bench.must('takes.putOnTop', { resultId: firstId });
+  expect((await readPlaces()).topIds).toEqual([firstId]);
+  await bench.must('takes.putOnTop', { resultId: secondId });
   expect((await bench.call('takes.putOnTop', { resultId: 999 })).ok).toBe(false);
-  expect((await places()).topIds).toEqual([two]);
+  expect((await readPlaces()).topIds).toEqual([secondId]);
 });
 
 test('a video that does not exist has no relatives', async () => {

@@ -15,7 +15,7 @@ import { type Bench, createWorld, startBench } from '../../../support/studio-ben
 let directory: string;
 let bench: Bench;
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'trying-again-'));
+  directory = mkdtempSync(join(tmpdir(), 'auto-retry-'));
   bench = startBench({ world: createWorld(), databasePath: join(directory, 'studio.sqlite') });
   await bench.connect();
 });
@@ -34,12 +34,12 @@ const failLastTask = async (code: string, creditsUsed: number | null = 0) => {
   bench.api.finish(bench.api.lastTaskId(), { status: 'failed', rawStatus: 'failed', results: [], error, creditsUsed });
   await bench.clock.advance(16_000);
 };
-const minute = 60_000;
+const minuteMs = 60_000;
 
 test('auto-retry is off by default: a failed task needs the user', async () => {
   const [id = 0] = await bench.submit();
   await failLastTask('service_error');
-  await bench.clock.advance(10 * minute);
+  await bench.clock.advance(10 * minuteMs);
   expect(bench.api.submitted).toHaveLength(1);
   expect((await bench.taskIn(id, 'failed')).dismissed).toBe(false);
 });
@@ -52,14 +52,14 @@ test('a retryable failure is retried after its delay, twice at most, each time a
   expect(bench.api.submitted).toHaveLength(1);
   const [second] = (await bench.must('studio.snapshot', {})).tasks;
   expect(second).toMatchObject({ state: 'waiting', sourceTaskId: id, retryOf: { of: id, number: 2 } });
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   expect(bench.api.submitted).toHaveLength(2);
   await failLastTask('service_error');
-  await bench.clock.advance(minute);
+  await bench.clock.advance(minuteMs);
   const [third] = (await bench.must('studio.snapshot', {})).tasks;
   expect(third).toMatchObject({ state: 'pending', sourceTaskId: second?.id, retryOf: { of: id, number: 3 } });
   await failLastTask('service_error');
-  await bench.clock.advance(10 * minute);
+  await bench.clock.advance(10 * minuteMs);
   expect(bench.api.submitted).toHaveLength(3);
   expect(new Set(bench.api.submitted.map(({ key }) => key)).size).toBe(3);
   // The last failure needs the user.
@@ -70,15 +70,15 @@ test('a retryable failure is retried after its delay, twice at most, each time a
   expect(await bench.journalEvents(id)).toContain('auto-retried');
 });
 
-test('an error that is not temporary, a charged failure and an unconfirmed task are never retried', async () => {
+test('a permanent error, a charged failure and an unconfirmed task are never retried', async () => {
   await switchOn();
   await bench.submit();
   await failLastTask('content_policy_violation');
   await bench.submit();
   await failLastTask('service_error', 7);
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   await bench.submit();
-  await bench.clock.advance(60 * minute);
+  await bench.clock.advance(60 * minuteMs);
   expect(bench.api.submitted).toHaveLength(3);
 });
 
@@ -87,9 +87,9 @@ test('a restart at any moment causes exactly one retry per failure', async () =>
   const [id = 0] = await bench.submit();
   await failLastTask('service_error');
   await restart();
-  await bench.clock.advance(2 * minute);
+  await bench.clock.advance(2 * minuteMs);
   await restart();
-  await bench.clock.advance(10 * minute);
+  await bench.clock.advance(10 * minuteMs);
   expect(bench.api.submitted).toHaveLength(2);
   expect((await bench.must('tasks.read', { id })).lineage.attempts).toHaveLength(2);
 });
@@ -106,7 +106,7 @@ test('when the retry cannot be stored, the failure is not stored either, and the
   await failLastTask('service_error');
   expect((await bench.task(id)).state).toBe('pending');
   run('DROP TRIGGER no_try');
-  await bench.clock.advance(3 * minute);
+  await bench.clock.advance(3 * minuteMs);
   expect((await bench.task(id)).state).toBe('failed');
   expect(bench.api.submitted).toHaveLength(2);
   // The database itself also refuses a second retry of the same failure.
@@ -117,7 +117,7 @@ test('when the retry cannot be stored, the failure is not stored either, and the
   database.close();
 });
 
-test('nothing is retried after a restore, because the retry may have been made in the time that the restore lost', async () => {
+test('nothing is retried after a restore, because the retry may have been made after the backup', async () => {
   await switchOn();
   const [id = 0] = await bench.submit();
   await bench.studio.stop({ withinMs: 0 });
@@ -128,7 +128,7 @@ test('nothing is retried after a restore, because the retry may have been made i
   bench = startBench({ world: bench, databasePath: join(directory, 'studio.sqlite') });
   await failLastTask('service_error');
   expect((await bench.taskIn(id, 'failed')).dismissed).toBe(false);
-  await bench.clock.advance(5 * minute);
+  await bench.clock.advance(5 * minuteMs);
   expect(bench.api.submitted).toHaveLength(1);
 });
 

@@ -28,8 +28,8 @@ test('setting the clock neither forgets recent entries nor keeps old ones', asyn
 
 test('a task that is polled singly is forgotten when it is no longer polled', () => {
   const batches = createPollBatches();
-  for (let id = 1; id <= 100; id += 1) batches.singles.add(id);
+  for (let id = 1; id <= 100; id += 1) batches.singlePollIds.add(id);
   pruneSingles(batches, (id) => id > 97);
-  expect(batches.singles.size).toBe(3);
-  expect(groupIntoRequests([97, 98], batches.singles)).toEqual([[98], [97]]);
+  expect(batches.singlePollIds.size).toBe(3);
+  expect(groupIntoRequests([97, 98], batches.singlePollIds)).toEqual([[98], [97]]);
 });

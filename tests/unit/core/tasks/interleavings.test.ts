@@ -9,7 +9,7 @@ import { holdCalls } from '../../../support/held-calls.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
-const unknown: SubmitOutcome = { kind: 'unknown', sent: true, error: noResponse, raw: null };
+const unknown: SubmitOutcome = { kind: 'unknown', wasSent: true, error: noResponse, raw: null };
 
 const bench = benchPerTest();
 

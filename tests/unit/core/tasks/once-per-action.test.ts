@@ -80,7 +80,7 @@ test('a rerun with the same action id creates one task, even after a restart', a
 });
 
 test('a resend with the same action id sends once, even if the first resend is unconfirmed by then', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   const { ids } = await submit();
   const [id = 0] = ids;
   await sentCount();

@@ -50,7 +50,7 @@ test('a task that was being prepared when the profile was paused keeps waiting',
 });
 
 test('nothing is resent while the profile is paused', async () => {
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   const [id = 0] = await make('unconfirmed');
   await pause(true);
   expect(await bench.call('tasks.resend', { actionId: newActionId(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });

@@ -1,7 +1,7 @@
 // The order of waiting tasks.
 
 import { expect, test } from 'vitest';
-import { type MoveTarget, positionBehind, type QueueEntry, reorder } from '../../../../electron/core/tasks/queue/queue-order.ts';
+import { type MoveTarget, positionAfter, type QueueEntry, reorder } from '../../../../electron/core/tasks/queue/queue-order.ts';
 import { fc } from '../../../support/fast-check.ts';
 
 const queue = (...positions: readonly number[]): QueueEntry[] => positions.map((queuePosition, n) => ({ id: n + 1, queuePosition }));
@@ -54,10 +54,10 @@ test('after any sequence of moves, the queue is in the order of a plain list', (
 });
 
 test('the position right behind a task is halfway to the next one', () => {
-  expect(positionBehind(queue(1, 2, 4), 2)).toBe(3);
+  expect(positionAfter(queue(1, 2, 4), 2)).toBe(3);
 });
 
 test('the position behind the last task, or behind one that does not wait, is the end of the queue', () => {
-  expect(positionBehind(queue(1, 2), 2)).toBeNull();
-  expect(positionBehind(queue(1, 2), 99)).toBeNull();
+  expect(positionAfter(queue(1, 2), 2)).toBeNull();
+  expect(positionAfter(queue(1, 2), 99)).toBeNull();
 });

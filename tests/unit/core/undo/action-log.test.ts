@@ -1,15 +1,15 @@
-// The undo log: what is next, after a restart, when things are gone, when it is damaged, and how long it keeps actions.
+// The undo log: which action is next, restarts, missing items, damaged entries, and how long it keeps actions.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { videosPerSlice } from '../../../../electron/core/library/judge/plan-command.ts';
 import type { JudgementCommand } from '../../../../shared/ipc.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
 import { dumpJudgements, type Judging, openJudging, seedVideos } from '../../../support/judging.ts';
 
-const at = folderPerTest('action-log-');
+const inFolder = folderPerTest('action-log-');
 let judging: Judging;
 let ids: readonly number[];
 beforeEach(() => {
-  judging = openJudging(at('studio.sqlite'));
+  judging = openJudging(inFolder('studio.sqlite'));
   ids = seedVideos(judging.tables, 1_200);
 });
 afterEach(() => judging.close());
@@ -24,10 +24,10 @@ const next = () => [judging.status().actions.undo, judging.status().actions.redo
 const execute = (sql: string) => judging.database.prepare('test', sql).run({});
 async function restart(): Promise<void> {
   await judging.close();
-  judging = openJudging(at('studio.sqlite'));
+  judging = openJudging(inFolder('studio.sqlite'));
 }
 
-test('undo and redo go through all actions, also after a restart, and name what is next', async () => {
+test('undo and redo replay all actions, also after a restart, and the status names the next ones', async () => {
   expect([await undo(), await redo()]).toEqual([{ outcome: 'nothing' }, { outcome: 'nothing' }]);
   await rate(3);
   await change({ kind: 'add-tag', name: 'rain' });
@@ -42,7 +42,7 @@ test('undo and redo go through all actions, also after a restart, and name what 
   expect(next()).toMatchObject([{ kind: 'add-tag' }, null]);
 });
 
-test('a new action ends what can be redone', async () => {
+test('a new action discards the actions that could be redone', async () => {
   await rate(3);
   await undo();
   await rate(4);
@@ -50,7 +50,7 @@ test('a new action ends what can be redone', async () => {
   expect(await redo()).toEqual({ outcome: 'nothing' });
 });
 
-test('a button beside a message takes back its own action only', async () => {
+test('an undo with an action id does nothing unless that action is the next one', async () => {
   await rate(3);
   const first = judging.status().actions.undo?.id ?? 0;
   await rate(4);
@@ -58,19 +58,19 @@ test('a button beside a message takes back its own action only', async () => {
   expect(await undo(first + 1)).toMatchObject({ outcome: 'done' });
 });
 
-test('a cancelled action stays as far as it came, and is taken back as a whole', async () => {
+test('a cancelled action keeps its completed slices, and undo reverses them all', async () => {
   const before = dumpJudgements(judging.database);
   const running = change({ kind: 'rate', rating: 5 }, all());
   await judging.must('actions.cancel', {});
   expect(await running).toMatchObject({ ok: true, value: { changed: videosPerSlice, isCancelled: true } });
   expect(judging.status().actions).toMatchObject({ undo: { kind: 'rate', count: videosPerSlice }, running: null });
-  // The first status is of the start.
+  // The first entry was recorded at the start.
   expect(judging.progress.slice(1)).toEqual([{ kind: 'rate', done: 0, total: 1_200 }, null]);
   await undo();
   expect(dumpJudgements(judging.database)).toBe(before);
 });
 
-test('an undo that was cancelled goes on with the next undo, and a redo of it goes back', async () => {
+test('the next undo resumes a cancelled one, and a redo reverses it', async () => {
   const before = dumpJudgements(judging.database);
   await change({ kind: 'rate', rating: 5 }, all());
   const after = dumpJudgements(judging.database);
@@ -85,7 +85,7 @@ test('an undo that was cancelled goes on with the next undo, and a redo of it go
   expect(dumpJudgements(judging.database)).toBe(before);
 });
 
-test('actions wait for one another: none sees another’s half', async () => {
+test('actions run one after another, in the order of their calls', async () => {
   const many = change({ kind: 'rate', rating: 5 }, all());
   const one = rate(2);
   const back = undo();
@@ -93,7 +93,7 @@ test('actions wait for one another: none sees another’s half', async () => {
   expect(await judging.must('judgement.read', { resultId: ids[0] ?? 0 })).toMatchObject({ rating: 5 });
 });
 
-test('what an action refers to and is gone is left out and told; the rest is restored', async () => {
+test('undo skips and counts items that no longer exist, and restores the rest', async () => {
   await change({ kind: 'rate', rating: 1 }, Float64Array.from(ids.slice(0, 2)));
   await change({ kind: 'add-tag', name: 'rain' });
   await change({ kind: 'remove-tag', tagId: 1 });
@@ -108,7 +108,7 @@ test('what an action refers to and is gone is left out and told; the rest is res
   expect(await judging.must('judgement.read', { resultId: ids[0] ?? 0 })).toMatchObject({ rating: 0 });
 });
 
-test('an entry that does not parse is told, and does not stand in the way of the actions before it', async () => {
+test('undo counts an entry that does not parse, and it does not block the actions before it', async () => {
   await rate(3);
   await rate(4);
   execute(`UPDATE action_part SET changes = '{"area":"judgement","changes":[{"kind":"never-heard-of"}]}' WHERE actionId = 2`);
@@ -117,11 +117,11 @@ test('an entry that does not parse is told, and does not stand in the way of the
   expect(await judging.must('judgement.read', { resultId: ids[0] ?? 0 })).toMatchObject({ rating: 0 });
 });
 
-test('the last 1,000 actions of 30 days are kept', async () => {
-  for (let at = 0; at < 1_005; at += 1) await rate(1 + (at % 2));
-  let undone = 0;
-  while ((await undo()).outcome === 'done') undone += 1;
-  expect(undone).toBe(1_000);
+test('the log keeps the last 1,000 actions, for 30 days', async () => {
+  for (let count = 0; count < 1_005; count += 1) await rate(1 + (count % 2));
+  let undoneCount = 0;
+  while ((await undo()).outcome === 'done') undoneCount += 1;
+  expect(undoneCount).toBe(1_000);
   await rate(5);
   await judging.clock.advance(31 * 86_400_000);
   await change({ kind: 'flag', flag: 'pick' });
@@ -138,11 +138,11 @@ test('a write that fails changes nothing and records nothing', async () => {
   expect(await rate(3)).toMatchObject({ ok: true, value: { changed: 1 } });
 });
 
-test('an action that comes after the end is refused', async () => {
+test('an action that waits when the studio stops is refused', async () => {
   const many = change({ kind: 'rate', rating: 5 }, all());
   const late = rate(2);
   await judging.close();
   expect(await many).toMatchObject({ ok: true, value: { isCancelled: true } });
   expect(await late).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
-  judging = openJudging(at('studio.sqlite'));
+  judging = openJudging(inFolder('studio.sqlite'));
 });

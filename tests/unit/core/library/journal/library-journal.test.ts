@@ -1,4 +1,4 @@
-// The library journal: what one database decides about its videos is in the folder, and another database on the folder has it, whatever their clocks say.
+// The library journal: judgements of one database are written into the folder, and another database on the folder applies them, whatever their clocks say.
 import { setImmediate } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { JudgementCommand } from '../../../../../shared/ipc.ts';
@@ -21,14 +21,14 @@ async function database(journals: FakeJournalFiles, identity: string, videos: nu
 const change = (judging: Judging, ids: readonly number[], command: JudgementCommand) =>
   judging.must('judgement.change', { resultIds: Float64Array.from(ids), command });
 
-/** Waits until everything recorded so far is in the journal. */
-async function written({ tables, journal }: Judging): Promise<void> {
+/** Waits until every recorded fact is in the journal. */
+async function flushJournal({ tables, journal }: Judging): Promise<void> {
   await setImmediate();
   await journal.sync();
   expect(tables.libraryFacts.unwrittenFacts(1)).toEqual([]);
 }
 
-/** Everything that is decided, with names in place of ids. */
+/** All judgements, with names in place of ids. */
 async function judgements(judging: Judging): Promise<unknown> {
   const { tables } = judging;
   const collections = (await judging.must('collections.list', {})).collections;
@@ -78,28 +78,28 @@ test('a database without any judgement gets all of them back from the folder', a
   const journals = createFakeJournalFiles();
   const first = await database(journals, 'first1', 4);
   await judgeEverything(first);
-  await written(first);
+  await flushJournal(first);
   const second = await database(journals, 'second2', 4);
   expect(await judgements(second)).toEqual(await judgements(first));
 });
 
-test('what was taken back is not in the folder as if it were so', async () => {
+test('undone changes do not reach another database', async () => {
   const journals = createFakeJournalFiles();
   const first = await database(journals, 'first1', 4);
   const before = await judgements(first);
   await judgeEverything(first);
   while ((await first.must('actions.undo', { actionId: null })).outcome === 'done');
   expect(await judgements(first)).toEqual(before);
-  await written(first);
+  await flushJournal(first);
   const second = await database(journals, 'second2', 4);
   expect(await judgements(second)).toEqual(before);
 });
 
-test('a fact about a video that is not there yet waits for it', async () => {
+test('a fact about a video that does not exist yet waits for it', async () => {
   const journals = createFakeJournalFiles();
   const first = await database(journals, 'first1', 4);
   await judgeEverything(first);
-  await written(first);
+  await flushJournal(first);
   const second = await database(journals, 'second2', 0);
   expect((await second.must('tags.list', {})).tags.map(({ name }) => name).sort()).toEqual(['Ocean', 'winter']);
   seedVideos(second.tables, 4);
@@ -111,11 +111,11 @@ test('the later change wins, though its clock is eight hours behind', async () =
   const journals = createFakeJournalFiles();
   const ahead = await database(journals, 'ahead1', 2, 1_770_000_000_000 + 8 * hourMs);
   await change(ahead, [1], { kind: 'rate', rating: 1 });
-  await written(ahead);
+  await flushJournal(ahead);
   const behind = await database(journals, 'behind2', 2);
   await change(behind, [1], { kind: 'rate', rating: 5 });
   await change(behind, [2], { kind: 'set-title', title: 'Mine' });
-  await written(behind);
+  await flushJournal(behind);
   await ahead.journal.sync();
   expect(await judgements(ahead)).toEqual(await judgements(behind));
   expect((await ahead.must('judgement.read', { resultId: 1 })).rating).toBe(5);
@@ -123,24 +123,24 @@ test('the later change wins, though its clock is eight hours behind', async () =
   expect(texts.match(/"field":"rating"/g)).toHaveLength(2);
 });
 
-test('two tags of one name are one tag, and taking it off takes it off under both names', async () => {
+test('two tags with one name are one tag, and removing it from the videos of one database removes it in the other', async () => {
   const journals = createFakeJournalFiles();
   const first = await database(journals, 'first1', 2);
   const second = await database(journals, 'second2', 2);
   await change(first, [1], { kind: 'add-tag', name: 'Sea' });
   await change(second, [2], { kind: 'add-tag', name: 'sea' });
-  await written(first);
-  await written(second);
-  await written(first);
+  await flushJournal(first);
+  await flushJournal(second);
+  await flushJournal(first);
   const [tag] = first.tables.tags.list();
   expect([tag?.videoCount, second.tables.tags.list()[0]?.videoCount]).toEqual([2, 2]);
   await change(first, [1, 2], { kind: 'remove-tag', tagId: tag?.id ?? 0 });
-  await written(first);
+  await flushJournal(first);
   await second.journal.sync();
   expect(second.tables.tags.list()[0]?.videoCount).toBe(0);
 });
 
-test('while the folder cannot be written, facts wait, and one warning says so', async () => {
+test('facts wait while the folder cannot be written, and a warning is logged', async () => {
   const journals = createFakeJournalFiles();
   const judging = await database(journals, 'first1', 2);
   journals.error = { kind: 'library-unwritable', folder: '/videos', detail: 'EROFS' };
@@ -150,20 +150,20 @@ test('while the folder cannot be written, facts wait, and one warning says so', 
   expect(judging.tables.libraryFacts.unwrittenFacts(10)).toHaveLength(1);
   expect(judging.log.lines.join('\n')).toContain('library-journal-failed');
   journals.error = null;
-  await written(judging);
+  await flushJournal(judging);
 });
 
 /** A database that has rated its first video with 3: the journals of its folder, its own one, and the subject of the video in it. */
 async function ratedVideo(journals: FakeJournalFiles) {
   const first = await database(journals, 'first1', 2);
   await change(first, [1], { kind: 'rate', rating: 3 });
-  await written(first);
+  await flushJournal(first);
   const journal = journals.texts.get('/videos') ?? new Map<string, string>();
   const good = journal.get('first1') ?? '';
   return { first, journal, good, of: JSON.parse(good.trim()).of as string };
 }
 
-test('lines that are damaged, foreign or newer are left out, and the others count', async () => {
+test('damaged, invalid and newer lines are skipped, and the others are applied', async () => {
   const journals = createFakeJournalFiles();
   const { journal, of } = await ratedVideo(journals);
   const line = (change: object) => `${JSON.stringify({ v: 1, n: 9, by: 'other3', of, field: 'rating', to: 5, ...change })}\n`;
@@ -196,21 +196,21 @@ test('a counter at its limit in a foreign journal does not make later changes un
   journal.set('other3', `${JSON.stringify({ v: 1, n: 2 ** 50, by: 'other3', of, field: 'favourite', to: 1 })}\n`);
   await first.journal.sync();
   await change(first, [1, 2], { kind: 'set-title', title: 'After it' });
-  await written(first);
+  await flushJournal(first);
   const second = await database(journals, 'second2', 2);
   expect(await judgements(second)).toEqual(await judgements(first));
   expect(await second.must('judgement.read', { resultId: 2 })).toMatchObject({ title: 'After it' });
 });
 
-test('a rename onto a name that another tag has here waits until that one is gone', async () => {
+test('a rename to a name that another tag has here waits until that tag is deleted', async () => {
   const journals = createFakeJournalFiles();
   const first = await database(journals, 'first1', 2);
   await change(first, [1], { kind: 'add-tag', name: 'sea' });
-  await written(first);
+  await flushJournal(first);
   const second = await database(journals, 'second2', 2);
   await change(second, [2], { kind: 'add-tag', name: 'ocean' });
   await first.must('tags.rename', { id: first.tables.tags.list()[0]?.id ?? 0, name: 'Ocean' });
-  await written(first);
+  await flushJournal(first);
   await second.journal.sync();
   const names = () =>
     second.tables.tags
@@ -223,10 +223,10 @@ test('a rename onto a name that another tag has here waits until that one is gon
   expect(names()).toEqual(['Ocean']);
 });
 
-/** A step of a walk: which of two databases does what, on which video. */
+/** A random step: which of two databases performs which kind of command, on which video. */
 type Step = readonly [database: number, kind: number, video: number, value: number];
 
-async function take(judging: Judging, [, kind, video, value]: Step): Promise<void> {
+async function performStep(judging: Judging, [, kind, video, value]: Step): Promise<void> {
   const ids = [video + 1];
   const tag = judging.tables.tags.list()[0];
   const flag = ([null, 'pick', 'reject'] as const)[value % 3] ?? null;
@@ -243,12 +243,12 @@ async function take(judging: Judging, [, kind, video, value]: Step): Promise<voi
 test('two databases with clocks eight hours apart end with the same judgements, in whatever order they read each other', async () => {
   const steps = fc.array(fc.tuple(fc.nat(1), fc.nat(7), fc.nat(5), fc.nat(5)), { minLength: 1, maxLength: 40 });
   await fc.assert(
-    fc.asyncProperty(steps, async (walk) => {
+    fc.asyncProperty(steps, async (steps) => {
       const journals = createFakeJournalFiles();
       const left = await database(journals, 'left1', 6);
       const right = await database(journals, 'right2', 6, 1_770_000_000_000 - 8 * hourMs);
-      for (const step of walk) await take(step[0] === 0 ? left : right, step);
-      for (let round = 0; round < 3; round += 1) for (const judging of [left, right]) await written(judging);
+      for (const step of steps) await performStep(step[0] === 0 ? left : right, step);
+      for (let round = 0; round < 3; round += 1) for (const judging of [left, right]) await flushJournal(judging);
       expect(await judgements(left)).toEqual(await judgements(right));
     }),
     { numRuns: 12 },

@@ -1,4 +1,4 @@
-// Collections: names, nesting, order, cover, saved searches, and that each change is taken back.
+// Collections: names, nesting, order, cover, saved searches, and the undo of each change.
 import { describe, expect, test } from 'vitest';
 import { positionsBetween } from '../../../../../electron/core/library/judge/positions.ts';
 import { dumpJudgements, seedVideos } from '../../../../support/judging.ts';
@@ -12,22 +12,22 @@ const list = async () => (await judging.must('collections.list', {})).collection
 const names = async () => (await list()).map(({ name, parentId }) => (parentId === null ? name : `- ${name}`));
 const dump = () => dumpJudgements(judging.database);
 const undo = () => judging.must('actions.undo', { actionId: null });
-/** Places of the videos of a collection among all. */
+/** Indexes in `ids` of the videos of a collection. */
 const places = async (id: number) =>
   Array.from((await judging.must('collections.videos', { id })).resultIds, (video) => ids.indexOf(video));
-const fill = (collectionId: number, ...at: readonly number[]) =>
+const addVideos = (collectionId: number, ...indexes: readonly number[]) =>
   judging.must('judgement.change', {
-    resultIds: Float64Array.from(at.map((place) => ids[place] ?? 0)),
+    resultIds: Float64Array.from(indexes.map((index) => ids[index] ?? 0)),
     command: { kind: 'add-to-collection', collectionId },
   });
 const reorder = (id: number, moved: readonly number[], before: number | null) =>
   judging.must('collections.reorder', {
     id,
-    resultIds: Float64Array.from(moved.map((place) => ids[place] ?? 0)),
+    resultIds: Float64Array.from(moved.map((index) => ids[index] ?? 0)),
     beforeResultId: before === null ? null : (ids[before] ?? 0),
   });
 
-test('are listed in their order, each followed by those in it', async () => {
+test('collections are listed in their order, each followed by its children', async () => {
   const films = await create('Films');
   await create('Stills');
   await create('Winter', films);
@@ -39,7 +39,7 @@ test('are listed in their order, each followed by those in it', async () => {
   expect(await names()).toEqual(['Films', '- Winter', '- Summer', 'Stills']);
 });
 
-test('keep their order however often one is put between the same two', async () => {
+test('collections keep their order when one is moved between the same two many times', async () => {
   const first = await create('a');
   const second = await create('b');
   for (let turn = 0; turn < 120; turn += 1) {
@@ -52,8 +52,8 @@ test('keep their order however often one is put between the same two', async () 
   expect(order.indexOf('b')).toBeLessThan(order.indexOf('a'));
 });
 
-describe('are refused', () => {
-  test('in a third level, in themselves, and with collections of their own in another one', async () => {
+describe('a collection is refused', () => {
+  test('at a third level, inside itself, and inside another one when it has children', async () => {
     const films = await create('Films');
     const winter = await create('Winter', films);
     const stills = await create('Stills');
@@ -63,7 +63,7 @@ describe('are refused', () => {
     expect(await judging.call('collections.move', { id: stills, parentId: stills, beforeId: null })).toEqual({ ok: false, error });
   });
 
-  test('with the name of another one, in any case', async () => {
+  test('when its name differs from that of another one in case at most', async () => {
     const films = await create('Films');
     const stills = await create('Stills');
     const error = { kind: 'name-taken', what: 'collection', id: films, name: 'Films' };
@@ -72,10 +72,10 @@ describe('are refused', () => {
     expect(await judging.call('collections.rename', { id: films, name: 'FILMS' })).toMatchObject({ ok: true });
   });
 
-  test('as a saved search that is empty or not understood, with the part that is not', async () => {
-    const refused = async (query: string) => judging.call('collections.create', { name: 'Good', parentId: null, query });
-    expect(await refused('  ')).toEqual({ ok: false, error: { kind: 'query-refused', part: '' } });
-    expect(await refused('fox is:goood')).toEqual({ ok: false, error: { kind: 'query-refused', part: 'goood' } });
+  test('when its saved search is empty or not understood, and the error quotes the part', async () => {
+    const createSmart = async (query: string) => judging.call('collections.create', { name: 'Good', parentId: null, query });
+    expect(await createSmart('  ')).toEqual({ ok: false, error: { kind: 'query-refused', part: '' } });
+    expect(await createSmart('fox is:goood')).toEqual({ ok: false, error: { kind: 'query-refused', part: 'goood' } });
     const good = await create('Good', null, ' rating:>=4 ');
     expect((await list()).find(({ id }) => id === good)).toMatchObject({ kind: 'smart', query: 'rating:>=4', videoCount: 0 });
     expect(await judging.call('collections.setQuery', { id: good, query: '(' })).toMatchObject({
@@ -88,7 +88,7 @@ describe('are refused', () => {
     });
   });
 
-  test('where they do not exist', async () => {
+  test('when it, its parent or its cover does not exist', async () => {
     const error = { kind: 'unknown-item', what: 'collection' };
     expect(await judging.call('collections.delete', { id: 99 })).toEqual({ ok: false, error });
     expect(await judging.call('collections.create', { name: 'a', parentId: 99, query: null })).toEqual({ ok: false, error });
@@ -100,10 +100,10 @@ describe('are refused', () => {
   });
 });
 
-test('hold videos in the order in which they were added, and in the order that the user gives them', async () => {
+test('a collection holds videos in the order in which they were added, until the user reorders them', async () => {
   const id = await create('Films');
-  await fill(id, 3, 1, 2);
-  await fill(id, 1, 0);
+  await addVideos(id, 3, 1, 2);
+  await addVideos(id, 1, 0);
   expect(await places(id)).toEqual([3, 1, 2, 0]);
   await reorder(id, [2, 0], 3);
   expect(await places(id)).toEqual([2, 0, 3, 1]);
@@ -113,45 +113,48 @@ test('hold videos in the order in which they were added, and in the order that t
   expect(await places(id)).toEqual([2, 0, 3, 1]);
 });
 
-test('are in the order of a plain list after any number of moves into one gap, and all moves are taken back', async () => {
+test('videos have the order of a plain list after 120 moves into one gap, and undo takes all moves back', async () => {
   const id = await create('Films');
-  await fill(id, ...ids.keys());
+  await addVideos(id, ...ids.keys());
   const before = dump();
   let expected = [...ids.keys()];
   for (let turn = 0; turn < 120; turn += 1) {
     const moved = expected.at(-1) ?? 0;
     const target = expected[1] ?? 0;
     await reorder(id, [moved], target);
-    expected = expected.filter((place) => place !== moved).toSpliced(1, 0, moved);
+    expected = expected.filter((index) => index !== moved).toSpliced(1, 0, moved);
   }
   expect(await places(id)).toEqual(expected);
   for (let turn = 0; turn < 120; turn += 1) await undo();
   expect(dump()).toBe(before);
 });
 
-test('of many videos keep the order, also when many are moved at once', async () => {
+test('a collection of 6,000 videos keeps their order when 1,000 are moved at once', async () => {
   const id = await create('Films');
-  const more = seedVideos(judging.tables, 6_000);
-  await judging.must('judgement.change', { resultIds: Float64Array.from(more), command: { kind: 'add-to-collection', collectionId: id } });
+  const manyIds = seedVideos(judging.tables, 6_000);
+  await judging.must('judgement.change', {
+    resultIds: Float64Array.from(manyIds),
+    command: { kind: 'add-to-collection', collectionId: id },
+  });
   const before = dump();
-  const moved = more.slice(1_000, 2_000);
-  await judging.must('collections.reorder', { id, resultIds: Float64Array.from(moved), beforeResultId: more[3] ?? 0 });
+  const moved = manyIds.slice(1_000, 2_000);
+  await judging.must('collections.reorder', { id, resultIds: Float64Array.from(moved), beforeResultId: manyIds[3] ?? 0 });
   const { resultIds } = await judging.must('collections.videos', { id });
-  expect([...resultIds]).toEqual([...more.slice(0, 3), ...moved, ...more.slice(3, 1_000), ...more.slice(2_000)]);
+  expect([...resultIds]).toEqual([...manyIds.slice(0, 3), ...moved, ...manyIds.slice(3, 1_000), ...manyIds.slice(2_000)]);
   await undo();
   expect(dump()).toBe(before);
-  const tooMany = { id, resultIds: Float64Array.from(more.slice(0, 2_001)), beforeResultId: null };
+  const tooMany = { id, resultIds: Float64Array.from(manyIds.slice(0, 2_001)), beforeResultId: null };
   expect(await judging.call('collections.reorder', tooMany)).toMatchObject({
     ok: false,
     error: { kind: 'too-many', what: 'moved-videos' },
   });
 });
 
-test('come back with their videos and collections when they were deleted', async () => {
+test('undo restores a deleted collection with its videos and child collections', async () => {
   const films = await create('Films');
   const winter = await create('Winter', films);
-  await fill(films, 0, 1);
-  await fill(winter, 2);
+  await addVideos(films, 0, 1);
+  await addVideos(winter, 2);
   await judging.must('collections.setCover', { id: films, resultId: ids[1] ?? 0 });
   const before = dump();
   await judging.must('collections.delete', { id: films });
@@ -160,14 +163,14 @@ test('come back with their videos and collections when they were deleted', async
   expect(dump()).toBe(before);
 });
 
-describe('positions between two', () => {
+describe('positionsBetween', () => {
   test.each([
     [null, null, 2, [1, 2]],
     [4.5, null, 2, [5, 6]],
     [null, 0.5, 2, [-1, 0]],
     [1, 2, 1, [1.5]],
     [1, 1 + 2 ** -45, 1, null],
-  ] as const)('%j and %j: %i are %j', (before, after, count, positions) => {
+  ] as const)('between %j and %j, %i positions are %j', (before, after, count, positions) => {
     expect(positionsBetween(before, after, count)).toEqual(positions);
   });
 });

@@ -1,4 +1,4 @@
-// Commands on videos: what they write, what they refuse, and that each is taken back.
+// Commands on videos: what they write, what they refuse, and how undo reverses each.
 import { describe, expect, test } from 'vitest';
 import type { JudgementCommand } from '../../../../../shared/ipc.ts';
 import { dumpJudgements } from '../../../../support/judging.ts';
@@ -6,9 +6,9 @@ import { judgingPerTest } from '../../../../support/judging-per-test.ts';
 
 const { judging, ids } = judgingPerTest(5);
 
-const videos = (...at: readonly number[]) => Float64Array.from(at.map((index) => ids[index] ?? 0));
+const videos = (...indexes: readonly number[]) => Float64Array.from(indexes.map((index) => ids[index] ?? 0));
 const change = (command: JudgementCommand, resultIds = videos(0)) => judging.must('judgement.change', { resultIds, command });
-const read = (at = 0) => judging.must('judgement.read', { resultId: ids[at] ?? 0 });
+const read = (index = 0) => judging.must('judgement.read', { resultId: ids[index] ?? 0 });
 const undo = () => judging.must('actions.undo', { actionId: null });
 const redo = () => judging.must('actions.redo', { actionId: null });
 const dump = () => dumpJudgements(judging.database);
@@ -17,7 +17,7 @@ test('a video that was never judged has no rating, flag, title, notes, tags or c
   expect(await read()).toEqual({ rating: 0, flag: null, isFavourite: false, title: '', notes: '', tags: [], collections: [] });
 });
 
-test('every command is stored, is told to the window, and is taken back and done again exactly', async () => {
+test('every command is stored and reported to the window, and undo and redo restore the exact states', async () => {
   const { id: collectionId } = await judging.must('collections.create', { name: 'Best', parentId: null, query: null });
   const commands: readonly JudgementCommand[] = [
     { kind: 'rate', rating: 4 },
@@ -56,7 +56,7 @@ test('every command is stored, is told to the window, and is taken back and done
   }
 });
 
-test('what has the value already is no change, and no action', async () => {
+test('a command that changes no value records no action', async () => {
   await change({ kind: 'rate', rating: 3 }, videos(0, 1));
   expect(await change({ kind: 'rate', rating: 3 }, videos(0, 1))).toEqual({ actionId: null, changed: 0, isCancelled: false });
   expect(await change({ kind: 'rate', rating: 3 }, videos(0, 1, 2))).toMatchObject({ changed: 1 });
@@ -68,16 +68,16 @@ test('videos with different values get their own values back', async () => {
   await change({ kind: 'rate', rating: 5 }, videos(2));
   await change({ kind: 'rate', rating: 4 }, videos(0, 1, 2, 2));
   await undo();
-  expect(await Promise.all([0, 1, 2].map(async (at) => (await read(at)).rating))).toEqual([0, 2, 5]);
+  expect(await Promise.all([0, 1, 2].map(async (index) => (await read(index)).rating))).toEqual([0, 2, 5]);
 });
 
-test('a video with default values alone has no row', async () => {
+test('a video with only default values has no row', async () => {
   await change({ kind: 'rate', rating: 2 });
   await change({ kind: 'rate', rating: 0 });
   expect(judging.tables.judgements.get(ids[0] ?? 0)).toBeUndefined();
 });
 
-test('a tag is one tag in any case and width', async () => {
+test('two tag names that differ only in case and width are one tag', async () => {
   await change({ kind: 'add-tag', name: 'Fox' }, videos(0));
   await change({ kind: 'add-tag', name: ' ｆｏｘ ' }, videos(0, 1));
   expect((await judging.must('tags.list', {})).tags).toMatchObject([{ name: 'Fox', videoCount: 2 }]);
@@ -93,7 +93,7 @@ test('the most recently used tag is listed first', async () => {
   expect((await judging.must('tags.list', {})).tags.map(({ name }) => name)).toEqual(['a', 'c', 'b']);
 });
 
-describe('is refused, with nothing changed:', () => {
+describe('a command is refused and changes nothing:', () => {
   const refusals: readonly (readonly [string, JudgementCommand, object])[] = [
     ['a tag with a line break', { kind: 'add-tag', name: 'a\nb' }, { kind: 'text-refused', what: 'tag', why: 'control-character' }],
     ['an empty tag', { kind: 'add-tag', name: ' ' }, { kind: 'text-refused', what: 'tag', why: 'empty', maxLength: 100 }],
@@ -107,16 +107,16 @@ describe('is refused, with nothing changed:', () => {
     expect([dump(), judging.status().actions.undo]).toEqual([before, null]);
   });
 
-  test('an id that is no video, among others that are', async () => {
+  test('an id that is not that of a video, among ids of videos', async () => {
     const resultIds = Float64Array.of(ids[0] ?? 0, 4_711);
-    const answer = await judging.call('judgement.change', { resultIds, command: { kind: 'rate', rating: 1 } });
-    expect(answer).toEqual({ ok: false, error: { kind: 'unknown-item', what: 'result' } });
+    const outcome = await judging.call('judgement.change', { resultIds, command: { kind: 'rate', rating: 1 } });
+    expect(outcome).toEqual({ ok: false, error: { kind: 'unknown-item', what: 'result' } });
     expect((await read()).rating).toBe(0);
   });
 
-  test('a video in a smart collection', async () => {
+  test('adding a video to a smart collection', async () => {
     const { id: collectionId } = await judging.must('collections.create', { name: 'Good', parentId: null, query: 'rating:>=4' });
-    const answer = await judging.call('judgement.change', { resultIds: videos(0), command: { kind: 'add-to-collection', collectionId } });
-    expect(answer).toEqual({ ok: false, error: { kind: 'collection-refused', why: 'smart' } });
+    const outcome = await judging.call('judgement.change', { resultIds: videos(0), command: { kind: 'add-to-collection', collectionId } });
+    expect(outcome).toEqual({ ok: false, error: { kind: 'collection-refused', why: 'smart' } });
   });
 });

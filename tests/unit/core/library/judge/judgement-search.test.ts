@@ -1,4 +1,4 @@
-// What the user decides is found: conditions, words, facets and orders of the search answer by it.
+// The search finds judgements: by conditions and words, in facets and in sort orders.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createEntryReader } from '../../../../../electron/db/search/indexing/entry-reader.ts';
 import { openSearchIndex, type SearchIndex } from '../../../../../electron/db/search/search-index.ts';
@@ -26,11 +26,11 @@ afterEach(async () => {
   await judging.close();
 });
 
-const change = (command: JudgementCommand, ...at: readonly number[]) =>
-  judging.must('judgement.change', { resultIds: Float64Array.from(at.map((place) => ids[place] ?? 0)), command });
+const change = (command: JudgementCommand, ...indexes: readonly number[]) =>
+  judging.must('judgement.change', { resultIds: Float64Array.from(indexes.map((index) => ids[index] ?? 0)), command });
 
-/** Places of the found videos among all, in the order of the answer. */
-function found(typed: string, sort: 'date' | 'rating' = 'date'): number[] {
+/** Indexes in `ids` of the videos that a search finds, in the order of its results. */
+function search(typed: string, sort: 'date' | 'rating' = 'date'): number[] {
   const { query } = parseQuery(typed, searchContext);
   const { entryIds } = index.search(searchRequest(query, { sort: { key: sort, isDescending: true } }));
   return [...entryIds].map((id) => ids.indexOf(entryTarget(id).id));
@@ -41,30 +41,30 @@ function facet(name: FacetName): readonly string[] {
   return (facets?.[name] ?? []).map(({ value, count }) => `${value} ${count}`);
 }
 
-test('by rating, flag, favourite and tags, at once and after undo', async () => {
+test('ratings, flags, favourites and tags are found at once, and no longer after undo', async () => {
   await change({ kind: 'rate', rating: 4 }, 0, 1);
   await change({ kind: 'flag', flag: 'pick' }, 1);
   await change({ kind: 'flag', flag: 'reject' }, 2);
   await change({ kind: 'favourite', isFavourite: true }, 3);
   await change({ kind: 'add-tag', name: 'rain' }, 0);
-  expect(found('rating:>=3')).toEqual([1, 0]);
-  expect(found('is:pick')).toEqual([1]);
-  expect(found('is:reject')).toEqual([2]);
-  expect(found('is:favourite')).toEqual([3]);
-  expect(found('is:untagged')).toEqual([3, 2, 1]);
-  expect(found('tag:RAIN')).toEqual([0]);
-  expect(found('', 'rating')).toEqual([1, 0, 3, 2]);
+  expect(search('rating:>=3')).toEqual([1, 0]);
+  expect(search('is:pick')).toEqual([1]);
+  expect(search('is:reject')).toEqual([2]);
+  expect(search('is:favourite')).toEqual([3]);
+  expect(search('is:untagged')).toEqual([3, 2, 1]);
+  expect(search('tag:RAIN')).toEqual([0]);
+  expect(search('', 'rating')).toEqual([1, 0, 3, 2]);
   await judging.must('actions.undo', { actionId: null });
-  expect(found('tag:rain')).toEqual([]);
+  expect(search('tag:rain')).toEqual([]);
 });
 
-test('by words in titles, notes, tags and collections', async () => {
+test('words in titles, notes, tags and collection names are found', async () => {
   const { id: collectionId } = await judging.must('collections.create', { name: 'Best of winter', parentId: null, query: null });
   await change({ kind: 'set-title', title: 'Nachtzug' }, 0);
   await change({ kind: 'set-notes', notes: 'ask Mei\n電影感' }, 1);
   await change({ kind: 'add-tag', name: 'client work' }, 2);
   await change({ kind: 'add-to-collection', collectionId }, 3);
-  expect([found('nachtzug'), found('电影感'), found('"client work"'), found('winter'), found('in:"best of"')]).toEqual([
+  expect([search('nachtzug'), search('电影感'), search('"client work"'), search('winter'), search('in:"best of"')]).toEqual([
     [0],
     [1],
     [2],
@@ -73,7 +73,7 @@ test('by words in titles, notes, tags and collections', async () => {
   ]);
 });
 
-test('counted by facets', async () => {
+test('facets count ratings, tags and flags', async () => {
   await change({ kind: 'rate', rating: 4 }, 0, 1);
   await change({ kind: 'flag', flag: 'pick' }, 1);
   await change({ kind: 'add-tag', name: 'rain' }, 0, 1, 2);
@@ -82,14 +82,14 @@ test('counted by facets', async () => {
   expect(facet('flag')).toEqual(expect.arrayContaining(['pick 1']));
 });
 
-test('under the new name once a tag or a collection was renamed', async () => {
+test('videos are found under the new name of a renamed tag or collection, and no longer under the old one', async () => {
   const { id } = await judging.must('collections.create', { name: 'Old', parentId: null, query: null });
   await change({ kind: 'add-to-collection', collectionId: id }, 0);
   await change({ kind: 'add-tag', name: 'wet' }, 1);
   const [tag] = (await judging.must('tags.list', {})).tags;
   await judging.must('tags.rename', { id: tag?.id ?? 0, name: 'rain' });
   await judging.must('collections.rename', { id, name: 'New' });
-  // Behind the renames: the next action waits until their videos are recorded.
+  // The next action waits until the videos of the renames are recorded.
   await change({ kind: 'rate', rating: 1 }, 3);
-  expect([found('tag:wet'), found('tag:rain'), found('in:old'), found('in:new')]).toEqual([[], [1], [], [0]]);
+  expect([search('tag:wet'), search('tag:rain'), search('in:old'), search('in:new')]).toEqual([[], [1], [], [0]]);
 });

@@ -1,11 +1,11 @@
-// What several videos have, counted over the whole selection.
+// Judgements counted over a whole selection.
 import { expect, test } from 'vitest';
 import { judgingPerTest } from '../../../../support/judging-per-test.ts';
 
 const { judging, ids } = judgingPerTest(2_500);
 const videos = (from: number, to: number) => Float64Array.from(ids.slice(from, to));
 
-test('ratings, flags, tags and collections are counted over all slices, and unknown videos left out', async () => {
+test('ratings, flags, tags and collections are counted over all batches, without unknown videos', async () => {
   const { id: collectionId } = await judging.must('collections.create', { name: 'Best', parentId: null, query: null });
   await judging.must('judgement.change', { resultIds: videos(0, 2_100), command: { kind: 'rate', rating: 4 } });
   await judging.must('judgement.change', { resultIds: videos(2_000, 2_400), command: { kind: 'flag', flag: 'pick' } });

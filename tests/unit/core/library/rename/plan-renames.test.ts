@@ -4,8 +4,8 @@ import { type NamedFile, planRenames } from '../../../../../electron/core/librar
 import { nameKey } from '../../../../../shared/file-names/free-name.ts';
 import { fc } from '../../../../support/fast-check.ts';
 
-/** Carries out the steps on a directory that ignores case, and fails when a name is in use. */
-function carriedOut(files: readonly NamedFile[], others: readonly string[]): ReadonlyMap<number, string> {
+/** Applies the steps to a directory that ignores case; fails when a new name is in use. */
+function applyPlan(files: readonly NamedFile[], others: readonly string[]): ReadonlyMap<number, string> {
   const directory = new Map(others.map((name) => [nameKey(name), -1]));
   const names = new Map(files.map(({ id, name }) => [id, name]));
   for (const { id, name } of files) directory.set(nameKey(name), id);
@@ -18,16 +18,16 @@ function carriedOut(files: readonly NamedFile[], others: readonly string[]): Rea
   }
   return names;
 }
-const named = (files: readonly (readonly [name: string, stem: string])[], others: readonly string[] = []) => [
-  ...carriedOut(
+const namesAfter = (files: readonly (readonly [name: string, stem: string])[], others: readonly string[] = []) => [
+  ...applyPlan(
     files.map(([name, stem], id) => ({ id, name, stem })),
     others,
   ).values(),
 ];
 
-test('equal names get numbers, and a name of another file is left alone', () => {
+test('equal names get numbers, and the file of another name is not overwritten', () => {
   expect(
-    named(
+    namesAfter(
       [
         ['a.mp4', 'fox'],
         ['b.mp4', 'fox'],
@@ -51,15 +51,15 @@ test('files that have their name keep it', () => {
   ).toEqual([]);
 });
 
-test('files that exchange their names, and a row that moves up by one', () => {
+test('files can exchange their names, and a chain of files can shift by one', () => {
   expect(
-    named([
+    namesAfter([
       ['1.mp4', '2'],
       ['2.mp4', '1'],
     ]),
   ).toEqual(['2.mp4', '1.mp4']);
   expect(
-    named([
+    namesAfter([
       ['1.mp4', '2'],
       ['2.mp4', '3'],
       ['3.mp4', '4'],
@@ -68,22 +68,24 @@ test('files that exchange their names, and a row that moves up by one', () => {
   ).toEqual(['2.mp4', '3.mp4', '4.mp4', '1.mp4']);
 });
 
-test('only the case of a name changes', () => {
-  expect(named([['Fox.mp4', 'fox']])).toEqual(['fox.mp4']);
+test('a file can get a name that differs only in case', () => {
+  expect(namesAfter([['Fox.mp4', 'fox']])).toEqual(['fox.mp4']);
 });
 
-test('for any directory: nothing is overwritten, no two names are equal, and each begins as wanted', () => {
+test('in any directory nothing is overwritten, no two names are equal, and each name begins with its stem', () => {
   const name = fc.constantFrom('a', 'A', 'b', 'a (2)', 'b (3)', 'c');
   fc.assert(
     fc.property(
       fc.uniqueArray(name, { selector: nameKey }),
       fc.array(name),
       fc.uniqueArray(name, { selector: nameKey }),
-      (present, wanted, others) => {
-        const files = present.map((own, id) => ({ id, name: `${own}.mp4`, stem: wanted[id] ?? own }));
-        const rest = others.filter((other) => !present.some((own) => nameKey(own) === nameKey(other))).map((other) => `${other}.mp4`);
-        const names = carriedOut(files, rest);
-        expect(new Set([...names.values(), ...rest].map(nameKey)).size).toBe(files.length + rest.length);
+      (currentStems, stems, others) => {
+        const files = currentStems.map((currentStem, id) => ({ id, name: `${currentStem}.mp4`, stem: stems[id] ?? currentStem }));
+        const otherNames = others
+          .filter((other) => !currentStems.some((currentStem) => nameKey(currentStem) === nameKey(other)))
+          .map((other) => `${other}.mp4`);
+        const names = applyPlan(files, otherNames);
+        expect(new Set([...names.values(), ...otherNames].map(nameKey)).size).toBe(files.length + otherNames.length);
         for (const { id, stem } of files) expect(nameKey(names.get(id) ?? '').startsWith(nameKey(stem))).toBe(true);
       },
     ),

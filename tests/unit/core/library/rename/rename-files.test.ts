@@ -9,8 +9,8 @@ beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
 });
 
-async function stored(count: number): Promise<number[]> {
-  for (let left = count; left > 0; left -= 20) await bench.submit(fox, Math.min(left, 20));
+async function store(count: number): Promise<number[]> {
+  for (let remaining = count; remaining > 0; remaining -= 20) await bench.submit(fox, Math.min(remaining, 20));
   for (;;) {
     for (const taskId of bench.api.tasks.keys()) bench.api.finish(taskId);
     await bench.clock.advance(25_000);
@@ -22,37 +22,37 @@ const namesOf = async (resultIds: readonly number[]) =>
   (await bench.must('library.records', { resultIds: [...resultIds] })).items.map(({ fileName }) => fileName);
 const onDisk = () => [...bench.library.files.keys()].map((path) => path.slice('/videos/'.length));
 const work = async () => (await bench.must('studio.snapshot', {})).status.library.fileWork;
-const ended = () => expect.poll(async () => (await work())?.state).not.toBe('running');
+const waitForEnd = () => expect.poll(async () => (await work())?.state).not.toBe('running');
 
 test('one file gets the typed name, and keeps its extension', async () => {
-  const [id = 0] = await stored(1);
+  const [id = 0] = await store(1);
   expect(await bench.must('library.renameFile', { resultId: id, name: ' My fox ' })).toEqual({ fileName: 'My fox.mp4' });
   expect(await namesOf([id])).toEqual(['My fox.mp4']);
   expect(onDisk()).toEqual(['My fox.mp4']);
   expect(await bench.journalEvents(1)).toContain('file-renamed');
 });
 
-test('a name that is taken, forbidden or open elsewhere is refused, and nothing changes', async () => {
-  const [a = 0, b = 0] = await stored(2);
+test('a rename to a taken or forbidden name, or of an open file, is refused and changes nothing', async () => {
+  const [a = 0, b = 0] = await store(2);
   const before = await namesOf([a, b]);
   await bench.must('library.renameFile', { resultId: b, name: 'Taken' });
   bench.library.openElsewhere.add(`/videos/${before[0]}`);
-  const refused = await Promise.all(
+  const outcomes = await Promise.all(
     ['taken', 'con', 'a/b', '', 'free'].map(async (name) => {
-      const answer = await bench.call('library.renameFile', { resultId: a, name });
-      return answer.ok ? 'renamed' : answer.error.kind;
+      const outcome = await bench.call('library.renameFile', { resultId: a, name });
+      return outcome.ok ? 'renamed' : outcome.error.kind;
     }),
   );
-  expect(refused).toEqual(['file-name-taken', 'name-not-allowed', 'name-not-allowed', 'name-not-allowed', 'file-in-use']);
+  expect(outcomes).toEqual(['file-name-taken', 'name-not-allowed', 'name-not-allowed', 'name-not-allowed', 'file-in-use']);
   expect(await namesOf([a, b])).toEqual([before[0], 'Taken.mp4']);
 });
 
 test('a selection is renamed in its order, and one refused file does not stop the others', async () => {
-  const ids = (await stored(40)).slice(0, 36);
+  const ids = (await store(40)).slice(0, 36);
   const before = await namesOf(ids);
   bench.library.openElsewhere.add(`/videos/${before[1]}`);
   await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{prompt:5} {number}' });
-  await ended();
+  await waitForEnd();
   expect(await work()).toMatchObject({ kind: 'rename', state: 'done', total: 36, done: 35, failed: 1, skipped: 0 });
   const names = await namesOf(ids);
   expect(names[0]).toBe('a fox 001.mp4');
@@ -62,17 +62,17 @@ test('a selection is renamed in its order, and one refused file does not stop th
     { resultId: ids[1], fileName: before[1], error: { kind: 'file-in-use', name: before[1] } },
   ]);
   expect(onDisk()).toHaveLength(40);
-  // Again: everything has its name.
+  // The second time, only the refused file needs a new name.
   bench.library.openElsewhere.clear();
   await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{prompt:5} {number}' });
-  await ended();
+  await waitForEnd();
   expect(await work()).toMatchObject({ done: 1, skipped: 35, failed: 0 });
   await bench.must('library.controlFileWork', { action: 'dismiss' });
   expect(await work()).toBeNull();
 });
 
-test('a cancelled rename stops after the files under way; nothing else starts meanwhile', async () => {
-  const ids = await stored(40);
+test('a cancelled rename stops after its current slice, and until then no other rename starts', async () => {
+  const ids = await store(40);
   const calls = holdCalls(bench.library, 'renameFile');
   await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: '{number:6}' });
   await expect.poll(calls.heldCount).toBe(1);
@@ -80,27 +80,27 @@ test('a cancelled rename stops after the files under way; nothing else starts me
   expect(second).toEqual({ ok: false, error: { kind: 'library-busy', by: 'rename' } });
   await bench.must('library.controlFileWork', { action: 'cancel' });
   calls.end();
-  await ended();
+  await waitForEnd();
   // The files of the slice that was under way.
   expect(await work()).toMatchObject({ state: 'cancelled', done: 32 });
   const names = await namesOf(ids);
   expect(new Set(onDisk())).toEqual(new Set(names));
 });
 
-test('a video of the trash keeps its name, even when its path there is known', async () => {
-  const [id = 0] = await stored(1);
+test('a video in the trash cannot be renamed', async () => {
+  const [id = 0] = await store(1);
   await bench.must('library.trash', { resultIds: Float64Array.from([id]) });
   const before = onDisk();
-  const answer = await bench.call('library.renameFile', { resultId: id, name: 'x' });
-  expect(answer).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
+  const outcome = await bench.call('library.renameFile', { resultId: id, name: 'x' });
+  expect(outcome).toMatchObject({ ok: false, error: { kind: 'not-allowed-in-state' } });
   expect(onDisk()).toEqual(before);
 });
 
-test('undo gives all files their names back, and redo the new ones; what is open elsewhere is counted', async () => {
-  const ids = await stored(3);
+test('undo restores the former names and redo the new ones; a file that is open elsewhere is counted', async () => {
+  const ids = await store(3);
   const before = await namesOf(ids);
   await bench.must('library.renameFiles', { resultIds: Float64Array.from(ids), template: 'x {number}' });
-  await ended();
+  await waitForEnd();
   const after = await namesOf(ids);
   expect(after).toEqual(['x 001.mp4', 'x 002.mp4', 'x 003.mp4']);
   expect((await bench.must('studio.snapshot', {})).status.actions.undo).toMatchObject({ kind: 'rename-files', count: 3 });

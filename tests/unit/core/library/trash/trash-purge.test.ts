@@ -4,9 +4,9 @@ import { benchPerTest } from '../../../../support/bench-per-test.ts';
 import { folderPerTest } from '../../../../support/folder-per-test.ts';
 import { fox } from '../../../../support/studio-bench.ts';
 
-const day = 86_400_000;
-const at = folderPerTest('trash-purge-');
-const bench = benchPerTest(() => at('studio.sqlite'));
+const dayMs = 86_400_000;
+const inFolder = folderPerTest('trash-purge-');
+const bench = benchPerTest(() => inFolder('studio.sqlite'));
 let ids: readonly number[];
 beforeEach(async () => {
   await bench.submit(fox, 2);
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 /** Days pass while the computer sleeps, then two minutes while it runs. */
 async function pass(days: number): Promise<void> {
-  await bench.clock.sleep(days * day);
+  await bench.clock.sleep(days * dayMs);
   await bench.clock.advance(120_000);
 }
 const inTrash = async () => (await bench.must('library.trashIndex', {})).resultIds;
@@ -36,7 +36,7 @@ test('videos are deleted for good after thirty days, at most a day late', async 
   expect(await inTrash()).toEqual([]);
 });
 
-test('a start deletes what has become old enough while the studio was closed', async () => {
+test('videos that expired during a long sleep are deleted afterwards', async () => {
   await bench.must('library.trash', { resultIds: Float64Array.from(ids) });
   await bench.must('settings.change', { trashDays: 7 });
   await pass(10);
@@ -44,7 +44,7 @@ test('a start deletes what has become old enough while the studio was closed', a
   expect(await inTrash()).toEqual([]);
 });
 
-test('a clock that is a year ahead deletes nothing: neither at the first pass nor after a restart, and it may be corrected', async () => {
+test('a clock that is a year ahead deletes nothing at the first pass, after a restart or after its correction', async () => {
   await pass(1);
   await bench.must('library.trash', { resultIds: Float64Array.from(ids) });
   await bench.clock.advance(120_000);
@@ -53,7 +53,7 @@ test('a clock that is a year ahead deletes nothing: neither at the first pass no
   await bench.restart();
   await bench.clock.advance(120_000);
   expect(await inTrash()).toHaveLength(2);
-  bench.clock.set(bench.clock.now() - 365 * day);
+  bench.clock.set(bench.clock.now() - 365 * dayMs);
   await pass(2);
   expect(await inTrash()).toHaveLength(2);
   await pass(3);

@@ -10,72 +10,72 @@ beforeEach(async () => {
   await bench.must('settings.change', { maxConcurrentTasks: 50 });
 });
 
-/** What the calls about the trash answer: how many changed, their bytes, and the reasons of the refused ones. */
-async function done(name: 'library.trash' | 'library.restoreFromTrash' | 'library.deleteForGood', ids: readonly number[]) {
+/** Calls an action of the trash; returns the number of changed videos, their bytes, and the refused ones with the reasons. */
+async function perform(name: 'library.trash' | 'library.restoreFromTrash' | 'library.deleteForGood', ids: readonly number[]) {
   const { changed, bytes, refused } = await bench.must(name, { resultIds: Float64Array.from(ids) });
   return { changed, bytes, refused };
 }
-const stored = (count: number): Promise<number[]> => storeVideos(bench, count);
+const store = (count: number): Promise<number[]> => storeVideos(bench, count);
 const recordOf = async (resultId: number) => (await bench.must('library.records', { resultIds: [resultId] })).items[0];
 const status = async () => (await bench.must('studio.snapshot', {})).status.library;
 const inLibrary = async () => (await bench.must('library.index', {})).resultIds;
 const inTrash = async () => (await bench.must('library.trashIndex', {})).resultIds;
 const files = () => [...bench.library.files.keys()].sort();
 
-test('a deleted video leaves the library with its file, and comes back as it was', async () => {
-  const [kept = 0, gone = 0] = await stored(2);
-  const before = { files: files(), record: await recordOf(gone), total: await status() };
-  expect(await done('library.trash', [gone])).toEqual({ changed: 1, bytes: 1_000, refused: [] });
-  expect([await inLibrary(), await inTrash()]).toEqual([[kept], [gone]]);
+test('a deleted video leaves the library with its file, and a restore brings back both unchanged', async () => {
+  const [remaining = 0, deleted = 0] = await store(2);
+  const before = { files: files(), record: await recordOf(deleted), total: await status() };
+  expect(await perform('library.trash', [deleted])).toEqual({ changed: 1, bytes: 1_000, refused: [] });
+  expect([await inLibrary(), await inTrash()]).toEqual([[remaining], [deleted]]);
   expect(files()).toContain(`/videos/.evolink-trash/${before.record?.fileName}`);
   expect(await status()).toMatchObject({ videoCount: 1, videoBytes: 1_000, trash: { count: 1, bytes: 1_000 } });
-  expect((await recordOf(gone))?.trashedAtMs).toBe(bench.clock.now());
-  expect(await done('library.restoreFromTrash', [gone])).toMatchObject({ changed: 1 });
+  expect((await recordOf(deleted))?.trashedAtMs).toBe(bench.clock.now());
+  expect(await perform('library.restoreFromTrash', [deleted])).toMatchObject({ changed: 1 });
   expect(files()).toEqual(before.files);
-  expect(await recordOf(gone)).toEqual(before.record);
+  expect(await recordOf(deleted)).toEqual(before.record);
   expect(await status()).toEqual(before.total);
 });
 
 test('the window is told that a video left the library and came back, once per action', async () => {
-  const ids = await stored(3);
+  const ids = await store(3);
   bench.events.length = 0;
-  await done('library.trash', ids);
+  await perform('library.trash', ids);
   await bench.clock.advance(100);
   const deltas = () => bench.events.flatMap((event) => (event.type === 'delta' ? [event] : []));
   expect(deltas().map(({ library }) => [...library.removed].sort())).toEqual([[...ids].sort()]);
   expect(deltas()[0]?.status?.library.trash).toEqual({ count: 3, bytes: 3_000 });
   bench.events.length = 0;
-  await done('library.restoreFromTrash', ids);
+  await perform('library.restoreFromTrash', ids);
   await bench.clock.advance(100);
   expect(deltas().map(({ library }) => library.added.map(({ resultId }) => resultId).sort())).toEqual([[...ids].sort()]);
 });
 
-test('more videos than a slice go to the trash, each under a name of its own', async () => {
-  for (let round = 0; round < 6; round += 1) await stored(10);
+test('more videos than one slice holds go to the trash, each under a name of its own', async () => {
+  for (let round = 0; round < 6; round += 1) await store(10);
   const ids = await inLibrary();
-  expect((await done('library.trash', ids)).changed).toBe(60);
+  expect((await perform('library.trash', ids)).changed).toBe(60);
   expect(files().every((path) => path.startsWith('/videos/.evolink-trash/'))).toBe(true);
   expect(new Set(files()).size).toBe(60);
-  expect((await done('library.restoreFromTrash', ids)).changed).toBe(60);
+  expect((await perform('library.restoreFromTrash', ids)).changed).toBe(60);
   expect(await inLibrary()).toEqual(ids);
 });
 
-test('a name that exists again at the restore is kept, and the video gets a free one', async () => {
-  const [id = 0] = await stored(1);
+test('a restore never replaces a file with the same name; the video gets a free name', async () => {
+  const [id = 0] = await store(1);
   const name = (await recordOf(id))?.fileName ?? '';
-  await done('library.trash', [id]);
+  await perform('library.trash', [id]);
   bench.library.files.set(`/videos/${name}`, { bytes: 5, modifiedAtMs: 1 });
-  await done('library.restoreFromTrash', [id]);
+  await perform('library.restoreFromTrash', [id]);
   expect((await recordOf(id))?.fileName).toBe(name.replace('.mp4', ' (2).mp4'));
   expect(bench.library.files.get(`/videos/${name}`)?.bytes).toBe(5);
 });
 
 test('deleting for good removes the file and the pictures; the task and its history stay', async () => {
-  const [id = 0] = await stored(1);
+  const [id = 0] = await store(1);
   const taskId = (await recordOf(id))?.id ?? 0;
-  await done('library.trash', [id]);
+  await perform('library.trash', [id]);
   expect(bench.posters.posterIds).toContain(id);
-  expect(await done('library.deleteForGood', [id])).toMatchObject({ changed: 1, bytes: 1_000 });
+  expect(await perform('library.deleteForGood', [id])).toMatchObject({ changed: 1, bytes: 1_000 });
   expect([files(), await inTrash(), await inLibrary(), await recordOf(id)]).toEqual([[], [], [], undefined]);
   expect(bench.posters.posterIds).not.toContain(id);
   expect(await status()).toMatchObject({ videoCount: 0, trash: { count: 0, bytes: 0 } });
@@ -83,64 +83,64 @@ test('deleting for good removes the file and the pictures; the task and its hist
   expect((await bench.task(taskId)).state).toBe('completed');
 });
 
-test('a video of the library is never deleted for good, and each action leaves a video that it does not fit', async () => {
-  const [id = 0] = await stored(1);
+test('a video of the library is never deleted for good, and each action ignores a video to which it does not apply', async () => {
+  const [id = 0] = await store(1);
   const before = files();
   const nothing = { changed: 0, bytes: 0, refused: [] };
-  expect(await done('library.deleteForGood', [id])).toEqual(nothing);
-  expect(await done('library.restoreFromTrash', [id, 99_999])).toEqual(nothing);
+  expect(await perform('library.deleteForGood', [id])).toEqual(nothing);
+  expect(await perform('library.restoreFromTrash', [id, 99_999])).toEqual(nothing);
   expect([files(), await inLibrary()]).toEqual([before, [id]]);
-  await done('library.trash', [id, id]);
-  expect(await done('library.trash', [id])).toEqual(nothing);
+  await perform('library.trash', [id, id]);
+  expect(await perform('library.trash', [id])).toEqual(nothing);
 });
 
 test('a missing video is deleted and restored as a record', async () => {
-  const [id = 0] = await stored(1);
+  const [id = 0] = await store(1);
   const path = `/videos/${(await recordOf(id))?.fileName}`;
   const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
   bench.library.files.delete(path);
-  expect(await done('library.trash', [id])).toMatchObject({ changed: 1 });
+  expect(await perform('library.trash', [id])).toMatchObject({ changed: 1 });
   expect(await recordOf(id)).toMatchObject({ state: 'missing' });
-  await done('library.restoreFromTrash', [id]);
+  await perform('library.restoreFromTrash', [id]);
   expect([await inLibrary(), (await recordOf(id))?.state]).toEqual([[id], 'missing']);
-  // The file is back: the record is whole again.
+  // The file is back: the check finds it intact again.
   bench.library.files.set(path, file);
   expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'intact' });
 });
 
-test('a trashed video whose file is put back into the library is in the library again', async () => {
-  const [id = 0] = await stored(1);
+test('a trashed video whose file reappears in the library is in the library again', async () => {
+  const [id = 0] = await store(1);
   const path = `/videos/${(await recordOf(id))?.fileName}`;
   const file = bench.library.files.get(path) ?? { bytes: 0, modifiedAtMs: 0 };
   bench.library.files.delete(path);
-  await done('library.trash', [id]);
+  await perform('library.trash', [id]);
   bench.library.files.set(path, file);
   await bench.must('library.verifyFile', { resultId: id });
   expect([await inLibrary(), await inTrash()]).toEqual([[id], []]);
 });
 
-test('a refused file stays, and is named with the reason; the others move', async () => {
-  const [open = 0, other = 0] = await stored(2);
-  const name = (await recordOf(open))?.fileName ?? '';
+test('a refused file stays and is returned with the reason; the others move', async () => {
+  const [inUse = 0, other = 0] = await store(2);
+  const name = (await recordOf(inUse))?.fileName ?? '';
   const { moveWithin } = bench.library;
   bench.library.moveWithin = async (folder, moves) => {
     const outcomes = await moveWithin(
       folder,
       moves.filter(({ from }) => from !== name),
     );
-    const left = [...outcomes];
+    const remainingOutcomes = [...outcomes];
     return moves.map(({ from }) =>
-      from === name ? fail({ kind: 'file-in-use', name }) : (left.shift() ?? fail({ kind: 'file-missing' })),
+      from === name ? fail({ kind: 'file-in-use', name }) : (remainingOutcomes.shift() ?? fail({ kind: 'file-missing' })),
     );
   };
-  const { changed, refused } = await done('library.trash', [open, other]);
+  const { changed, refused } = await perform('library.trash', [inUse, other]);
   expect(changed).toBe(1);
-  expect(refused).toEqual([{ resultId: open, fileName: name, error: { kind: 'file-in-use', name } }]);
-  expect(await inLibrary()).toEqual([open]);
+  expect(refused).toEqual([{ resultId: inUse, fileName: name, error: { kind: 'file-in-use', name } }]);
+  expect(await inLibrary()).toEqual([inUse]);
 });
 
-test('a stop does not wait for ever for an action whose file call never answers', async () => {
-  const [id = 0] = await stored(1);
+test('a stop does not wait forever for an action whose file call never returns', async () => {
+  const [id = 0] = await store(1);
   const calls = holdCalls(bench.library, 'freePath');
   void bench.call('library.trash', { resultIds: Float64Array.from([id]) });
   await expect.poll(calls.heldCount).toBe(1);
@@ -153,35 +153,35 @@ test('a stop does not wait for ever for an action whose file call never answers'
   await restarting;
 });
 
-test('nothing moves in a folder that is not there', async () => {
-  const [id = 0] = await stored(1);
+test('nothing moves in a folder that does not exist', async () => {
+  const [id = 0] = await store(1);
   bench.library.files.clear();
   bench.library.absentFolders.add('/videos');
-  const { refused } = await done('library.trash', [id]);
+  const { refused } = await perform('library.trash', [id]);
   expect(refused.map(({ error }) => error.kind)).toEqual(['library-missing']);
   expect(await inLibrary()).toEqual([id]);
 });
 
-test('a video in the trash can still be played and is still checked; a deleted one is gone', async () => {
-  const [id = 0] = await stored(1);
-  await done('library.trash', [id]);
+test('a video in the trash can still be revealed and checked; one deleted for good cannot', async () => {
+  const [id = 0] = await store(1);
+  await perform('library.trash', [id]);
   expect(await bench.must('library.verifyFile', { resultId: id })).toEqual({ verdict: 'intact' });
   await bench.must('library.reveal', { resultId: id });
-  await done('library.deleteForGood', [id]);
+  await perform('library.deleteForGood', [id]);
   expect(await bench.call('library.verifyFile', { resultId: id })).toMatchObject({ ok: false, error: { kind: 'unknown-item' } });
 });
 
 test('a deleted video can be downloaded again, into the library', async () => {
-  const [id = 0] = await stored(1);
-  await done('library.trash', [id]);
-  await done('library.deleteForGood', [id]);
+  const [id = 0] = await store(1);
+  await perform('library.trash', [id]);
+  await perform('library.deleteForGood', [id]);
   await bench.must('tasks.retryDownload', { resultId: id });
   await bench.clock.advance(40_000);
   expect([await inLibrary(), (await recordOf(id))?.trashedAtMs]).toEqual([[id], null]);
 });
 
-test('undo restores what was deleted, redo deletes it again, and one action has all slices', async () => {
-  for (let round = 0; round < 3; round += 1) await stored(10);
+test('undo restores all slices of a deletion as one action, and redo deletes them again', async () => {
+  for (let round = 0; round < 3; round += 1) await store(10);
   const ids = await inLibrary();
   const before = files();
   const { actionId } = await bench.must('library.trash', { resultIds: Float64Array.from(ids) });
@@ -194,24 +194,24 @@ test('undo restores what was deleted, redo deletes it again, and one action has 
 });
 
 test('undo of a restore deletes again', async () => {
-  const ids = await stored(2);
-  await done('library.trash', ids);
-  await done('library.restoreFromTrash', ids);
+  const ids = await store(2);
+  await perform('library.trash', ids);
+  await perform('library.restoreFromTrash', ids);
   await bench.must('actions.undo', { actionId: null });
   expect([await inLibrary(), (await inTrash()).length]).toEqual([[], 2]);
 });
 
-test('undo restores what the trash still has, and counts what it no longer has', async () => {
-  const [kept = 0, gone = 0] = await stored(2);
-  await done('library.trash', [kept, gone]);
-  await done('library.deleteForGood', [gone]);
+test('undo restores the videos that the trash still has, and counts the others', async () => {
+  const [remaining = 0, deleted = 0] = await store(2);
+  await perform('library.trash', [remaining, deleted]);
+  await perform('library.deleteForGood', [deleted]);
   expect(await bench.must('actions.undo', { actionId: null })).toMatchObject({ outcome: 'done', missing: { videos: 1 } });
-  expect([await inLibrary(), await inTrash()]).toEqual([[kept], []]);
+  expect([await inLibrary(), await inTrash()]).toEqual([[remaining], []]);
 });
 
 test('a deletion for good is not in the undo log', async () => {
-  const ids = await stored(1);
-  await done('library.trash', ids);
+  const ids = await store(1);
+  await perform('library.trash', ids);
   const { undo } = (await bench.must('studio.snapshot', {})).status.actions;
   expect(await bench.must('library.deleteForGood', { resultIds: Float64Array.from(ids) })).toMatchObject({ actionId: null });
   expect((await bench.must('studio.snapshot', {})).status.actions.undo).toEqual(undo);

@@ -1,4 +1,4 @@
-// The calls that hand the files of several videos to the desktop: drag, copy their paths, show them.
+// Handlers of the calls that pass the files of several videos to the desktop: drag them, copy their paths, show them in the file manager.
 import { dirname } from 'node:path';
 import type { AppError } from '../../../../shared/errors.ts';
 import { fail, ok, type Result } from '../../../../shared/result.ts';
@@ -7,22 +7,22 @@ import type { PosterFiles } from '../../media/poster-files.ts';
 import type { Desktop } from '../../ports.ts';
 import type { Handlers } from '../handler-types.ts';
 
-/** More are exported instead: other programs do not take longer lists well. */
+/** Maximum number of files in a call: other programs have trouble with longer lists. */
 const maxFilesAtOnce = 500;
 /** The file manager opens at most this many folders. */
 const maxFolders = 10;
 
-type LibraryManyHandlers = Pick<Handlers, 'library.startDrag' | 'library.copyPaths' | 'library.revealFiles'>;
+type LibraryDesktopHandlers = Pick<Handlers, 'library.startDrag' | 'library.copyPaths' | 'library.revealFiles'>;
 
 /** Dependencies of these calls. */
-export interface LibraryManyHandlerDeps {
+export interface LibraryDesktopHandlerDeps {
   readonly index: Pick<LibraryIndex, 'locate' | 'absenceError'>;
   readonly posters: Pick<PosterFiles, 'locate'>;
   readonly desktop: Pick<Desktop, 'startDrag' | 'copyText' | 'reveal'>;
 }
 
-/** The paths of those that have a file; the error of the first one where none has. */
-async function locateAll(index: LibraryManyHandlerDeps['index'], resultIds: Float64Array): Promise<Result<readonly string[], AppError>> {
+/** The paths of the videos that have a file; the error of the first video when none has one. */
+async function locateAll(index: LibraryDesktopHandlerDeps['index'], resultIds: Float64Array): Promise<Result<readonly string[], AppError>> {
   if (resultIds.length > maxFilesAtOnce) return fail({ kind: 'too-many', what: 'files', max: maxFilesAtOnce });
   const paths: string[] = [];
   for (const id of resultIds) {
@@ -33,7 +33,7 @@ async function locateAll(index: LibraryManyHandlerDeps['index'], resultIds: Floa
 }
 
 /** Built once, by `libraryHandlers`. */
-export function libraryManyHandlers({ index, posters, desktop }: LibraryManyHandlerDeps): LibraryManyHandlers {
+export function libraryDesktopHandlers({ index, posters, desktop }: LibraryDesktopHandlerDeps): LibraryDesktopHandlers {
   return {
     async 'library.startDrag'({ resultIds }) {
       const paths = await locateAll(index, resultIds);
@@ -52,9 +52,9 @@ export function libraryManyHandlers({ index, posters, desktop }: LibraryManyHand
       const paths = await locateAll(index, resultIds);
       if (!paths.ok) return paths;
       // The system selects one file in each window that it opens.
-      const first = new Map<string, string>();
-      for (const path of paths.value) if (!first.has(dirname(path))) first.set(dirname(path), path);
-      for (const path of [...first.values()].slice(0, maxFolders)) desktop.reveal(path);
+      const firstPaths = new Map<string, string>();
+      for (const path of paths.value) if (!firstPaths.has(dirname(path))) firstPaths.set(dirname(path), path);
+      for (const path of [...firstPaths.values()].slice(0, maxFolders)) desktop.reveal(path);
       return ok({});
     },
   };

@@ -1,4 +1,4 @@
-// The main job with fakes: a prompt becomes a stored video, and the window receives every step.
+// The main use case with fakes: a prompt becomes a stored video, and the window receives every step.
 import { expect, test } from 'vitest';
 import { startBenchInTest } from '../../support/bench-per-test.ts';
 import { fox } from '../../support/studio-bench.ts';
@@ -64,7 +64,7 @@ test('the window receives every step in numbered deltas, and a snapshot contains
   });
 });
 
-test('no more than the allowed number of tasks runs at once, in queue order', async () => {
+test('tasks run in queue order, and at most the configured number at once', async () => {
   const bench = startBenchInTest();
   await bench.connect();
   await bench.must('settings.change', { maxConcurrentTasks: 2 });

@@ -1,4 +1,4 @@
-// Whatever the service returns is parsed or reported as unreadable: it causes no incident and loses no task.
+// Unexpected responses of the service are parsed or reported as unreadable: none causes an incident or loses a task.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { parseTask, parseTaskBatch } from '../../../../electron/adapters/evolink/evolink-wire.ts';
@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.studio.stop({ withinMs: 0 }));
 
-const odd = fc.oneof(
+const anyValue = fc.oneof(
   fc.constantFrom<unknown>(
     null,
     true,
@@ -52,32 +52,32 @@ const link = fc.constantFrom<unknown>(
   { character_name: 'fox', profile_picture_url: 1 },
   'x'.repeat(9_000),
 );
-const maybe = (arbitrary: fc.Arbitrary<unknown>) => fc.oneof({ weight: 2, arbitrary }, { weight: 1, arbitrary: odd });
+const mostly = (arbitrary: fc.Arbitrary<unknown>) => fc.oneof({ weight: 2, arbitrary }, { weight: 1, arbitrary: anyValue });
 const body = fc.record(
   {
-    status: maybe(fc.constantFrom('pending', 'processing', 'completed', 'failed', 'cancelled', 'queued', 'Completed ')),
-    progress: odd,
-    created: odd,
-    created_at: odd,
-    duration: odd,
-    results: maybe(fc.array(link, { maxLength: 4 })),
-    result_data: maybe(fc.oneof(fc.array(link, { maxLength: 4 }), link)),
-    task_info: maybe(fc.record({ estimated_time: odd, can_cancel: odd }, { requiredKeys: [] })),
-    usage: maybe(fc.record({ credits_reserved: odd, credits_used: odd, cost: odd }, { requiredKeys: [] })),
-    billing: odd,
-    error: maybe(fc.record({ code: odd, message: odd, suggestion: odd }, { requiredKeys: [] })),
-    data: odd,
+    status: mostly(fc.constantFrom('pending', 'processing', 'completed', 'failed', 'cancelled', 'queued', 'Completed ')),
+    progress: anyValue,
+    created: anyValue,
+    created_at: anyValue,
+    duration: anyValue,
+    results: mostly(fc.array(link, { maxLength: 4 })),
+    result_data: mostly(fc.oneof(fc.array(link, { maxLength: 4 }), link)),
+    task_info: mostly(fc.record({ estimated_time: anyValue, can_cancel: anyValue }, { requiredKeys: [] })),
+    usage: mostly(fc.record({ credits_reserved: anyValue, credits_used: anyValue, cost: anyValue }, { requiredKeys: [] })),
+    billing: anyValue,
+    error: mostly(fc.record({ code: anyValue, message: anyValue, suggestion: anyValue }, { requiredKeys: [] })),
+    data: anyValue,
   },
   { requiredKeys: [] },
 );
 
 test('no response to a poll causes an incident or loses the task', async () => {
   const unreadable = fail({ kind: 'invalid-response' as const, service: serviceResponse(200) });
-  let runs = 0;
+  let taskCount = 0;
   await fc.assert(
-    fc.asyncProperty(body, body, body, async (created, first, then) => {
-      runs += 1;
-      const id = `task-unified-${runs}`;
+    fc.asyncProperty(body, body, body, async (created, first, later) => {
+      taskCount += 1;
+      const id = `task-unified-${taskCount}`;
       const read = (fields: object) => {
         const text = JSON.stringify({ ...fields, id });
         return parseTask(JSON.parse(text), text, id);
@@ -85,13 +85,13 @@ test('no response to a poll causes an incident or loses the task', async () => {
       bench.api.onSubmit = () => {
         const response = read(created);
         return response === null
-          ? { kind: 'unknown', sent: true, error: unreadable.error, raw: null }
-          : { kind: 'accepted', task: response, replayed: false };
+          ? { kind: 'unknown', wasSent: true, error: unreadable.error, raw: null }
+          : { kind: 'accepted', task: response, isReplayed: false };
       };
       let polls = 0;
       bench.api.onPoll = () => {
         polls += 1;
-        const response = read(polls === 1 ? first : then);
+        const response = read(polls === 1 ? first : later);
         return response === null ? unreadable : ok(response);
       };
       await bench.must('settings.change', { maxConcurrentTasks: 64 });
@@ -110,7 +110,7 @@ test('no response to a poll causes an incident or loses the task', async () => {
 
 test('a batch response never yields a task with an invalid id', () => {
   fc.assert(
-    fc.property(fc.jsonValue(), fc.array(fc.oneof(body, odd)), (top, items) => {
+    fc.property(fc.jsonValue(), fc.array(fc.oneof(body, anyValue)), (top, items) => {
       for (const read of [
         parseTaskBatch(top),
         parseTaskBatch({ data: items }),

@@ -1,5 +1,0 @@
-// Work on many rows is divided into chunks. Each chunk is one transaction, and the event loop runs between two of them, so that the window does not
-// stall.
-
-/** Rows per chunk. Writing them takes the main process 4 to 8 ms. */
-export const chunkSize = 25;
