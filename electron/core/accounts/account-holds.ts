@@ -61,10 +61,10 @@ function hold(context: AccountContext, id: number, error: HoldError): void {
   const { tables, holdNumbers } = context;
   const row = tables.profiles.get(id);
   if (row === undefined) return;
-  const added = holdForError(error, creditsOf(row), serviceNowMs(context, row));
-  const number = holdCount(context) + 1;
-  holdNumbers.set(`${id} ${added.reason}`, number);
-  setHolds(context, row, addHold(readHolds(row.holds), added));
+  const newHold = holdForError(error, creditsOf(row), serviceNowMs(context, row));
+  const sequenceNumber = holdCount(context) + 1;
+  holdNumbers.set(`${id} ${newHold.reason}`, sequenceNumber);
+  setHolds(context, row, addHold(readHolds(row.holds), newHold));
 }
 
 /** The highest sequence number so far. */
@@ -77,7 +77,7 @@ export function holdIfKeyless(context: AccountContext, id: number): void {
 }
 
 /** The condition that ends a hold, for the window. */
-function endOf({ clockSkewMs }: AccountContext, row: ProfileRow, one: ProfileHold): QueueHold['ends'] {
+function holdEndOf({ clockSkewMs }: AccountContext, row: ProfileRow, one: ProfileHold): QueueHold['ends'] {
   switch (one.reason) {
     case 'no-key':
     case 'keychain-unavailable':
@@ -95,18 +95,18 @@ function endOf({ clockSkewMs }: AccountContext, row: ProfileRow, one: ProfileHol
 
 /** The holds of a profile as the window sees them. */
 export const holdsView = (context: AccountContext, row: ProfileRow): QueueHold[] =>
-  readHolds(row.holds).map((one) => ({ error: one.error, ends: endOf(context, row, one) }));
+  readHolds(row.holds).map((one) => ({ error: one.error, ends: holdEndOf(context, row, one) }));
 
 function endDailyHolds(context: AccountContext): boolean {
-  let ended = false;
+  let hasEndedOne = false;
   for (const row of context.tables.profiles.all()) {
     const before = readHolds(row.holds);
-    const left = holdsAfterDayEnd(before, serviceNowMs(context, row));
-    if (left.length === before.length) continue;
-    setHolds(context, row, left);
-    ended = true;
+    const remaining = holdsAfterDayEnd(before, serviceNowMs(context, row));
+    if (remaining.length === before.length) continue;
+    setHolds(context, row, remaining);
+    hasEndedOne = true;
   }
-  return ended;
+  return hasEndedOne;
 }
 
 function storeCredits(context: AccountContext, id: number, credits: Credits, holdCountBefore: number, isUserRequest: boolean): void {
@@ -115,14 +115,14 @@ function storeCredits(context: AccountContext, id: number, credits: Credits, hol
   if (row === undefined) return;
   const isLater = ({ reason }: ProfileHold): boolean => (holdNumbers.get(`${id} ${reason}`) ?? 0) > holdCountBefore;
   const holds = readHolds(row.holds);
-  const left = holdsAfterBalance(
+  const remaining = holdsAfterBalance(
     holds.filter((one) => !isLater(one)),
     credits,
     isUserRequest,
   );
   updateProfile(context, id, {
     credits: JSON.stringify({ ...credits, readAtMs: clock.now() }),
-    holds: JSON.stringify([...left, ...holds.filter(isLater)]),
+    holds: JSON.stringify([...remaining, ...holds.filter(isLater)]),
   });
 }
 

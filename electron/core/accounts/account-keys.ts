@@ -20,11 +20,11 @@ export interface AccountKeys {
   /** When the key of this revision was replaced, Unix milliseconds; null while it is the current one, or when that is unknown. */
   keyReplacedAtMs(id: number, revision: number | null): number | null;
   /**
-   * Stores a checked key: sealed by the keychain if there is one, otherwise in memory until the studio ends. `isElsewhere`: the key belongs to
+   * Stores a checked key: sealed by the keychain if there is one, otherwise in memory until the studio ends. `isForAnotherService`: the key belongs to
    * another service than the one before. Call it in a transaction; it writes the row only. Call the returned function after the commit: a key from a
    * transaction that was rolled back must not be used.
    */
-  storeKey(id: number, key: string, isElsewhere: boolean): () => void;
+  storeKey(id: number, key: string, isForAnotherService: boolean): () => void;
   /** Removes the key. Its hash and its revision stay: the same key entered again is the same account and keeps its tasks. */
   forgetKey(id: number): void;
 }
@@ -38,8 +38,8 @@ interface KeyReading {
 /** Reads the key without changing anything. The key is decrypted for each call and not cached. */
 function readKey({ keys, sessionKeys }: AccountContext, row: ProfileRow): KeyReading {
   if (row.kind === 'simulator') return { key: ok(simulatorKey), unsealed: null };
-  const inSession = sessionKeys.get(row.id);
-  if (inSession !== undefined) return { key: ok(inSession), unsealed: null };
+  const sessionKey = sessionKeys.get(row.id);
+  if (sessionKey !== undefined) return { key: ok(sessionKey), unsealed: null };
   if (row.encryptedKey === null) return { key: fail({ kind: 'no-key', profile: row.name }), unsealed: null };
   const key = keys.open(row.encryptedKey);
   const unsealed = { key };
@@ -50,7 +50,7 @@ function readKey({ keys, sessionKeys }: AccountContext, row: ProfileRow): KeyRea
 /**
  * Records whether the keychain returned the key, and the hash of the key when an earlier version stored none: the key may be unreadable next time.
  */
-function noteReading(context: AccountContext, row: ProfileRow, key: string | null): void {
+function recordReading(context: AccountContext, row: ProfileRow, key: string | null): void {
   const { locked, random, statusChanged } = context;
   if ((key === null) !== locked.has(row.id)) {
     if (key === null) locked.add(row.id);
@@ -63,7 +63,7 @@ function noteReading(context: AccountContext, row: ProfileRow, key: string | nul
 /** Returns the key for a call and records the result of the keychain. */
 export function keyForCall(context: AccountContext, row: ProfileRow): Result<string, AppError> {
   const { key, unsealed } = readKey(context, row);
-  if (unsealed !== null) noteReading(context, row, unsealed.key);
+  if (unsealed !== null) recordReading(context, row, unsealed.key);
   return key;
 }
 
@@ -76,20 +76,20 @@ function wasKeyOf({ keys }: AccountContext, row: ProfileRow, key: string): boole
 /** The view of a key for the window: its state and its last four characters. */
 export function keyView({ keys, sessionKeys, locked }: AccountContext, row: ProfileRow): Profile['key'] {
   if (row.kind === 'simulator') return { state: 'not-needed' };
-  const inSession = sessionKeys.get(row.id);
-  if (inSession !== undefined) {
-    return { state: 'present', lastFour: inSession.slice(-4), protection: 'session-only', backend: keys.protection().backend };
+  const sessionKey = sessionKeys.get(row.id);
+  if (sessionKey !== undefined) {
+    return { state: 'present', lastFour: sessionKey.slice(-4), protection: 'session-only', backend: keys.protection().backend };
   }
   if (row.encryptedKey === null || row.keyLastFour === null) return { state: 'none' };
   if (locked.has(row.id)) return { state: 'locked', lastFour: row.keyLastFour };
   return { state: 'present', lastFour: row.keyLastFour, protection: 'keychain', backend: row.keyBackend ?? '' };
 }
 
-function storeKey(context: AccountContext, id: number, key: string, isElsewhere: boolean): () => void {
+function storeKey(context: AccountContext, id: number, key: string, isForAnotherService: boolean): () => void {
   const { tables, clock, random, keys, log, locked, pauseEndsAtMs, sessionKeys, statusChanged } = context;
   const row = tables.profiles.get(id);
   // The same key entered again is the same account, unless it is for another service.
-  const isNewKey = isElsewhere || row === undefined || !wasKeyOf(context, row, key);
+  const isNewKey = isForAnotherService || row === undefined || !wasKeyOf(context, row, key);
   const sealed = keys.seal(key);
   updateProfile(context, id, {
     encryptedKey: sealed,
@@ -122,7 +122,7 @@ export function createAccountKeys(context: AccountContext): AccountKeys {
       if (row === undefined || revision === null || row.keyRevision === revision) return null;
       return row.keyChangedAtMs ?? row.createdAtMs;
     },
-    storeKey: (id, key, isElsewhere) => storeKey(context, id, key, isElsewhere),
+    storeKey: (id, key, isForAnotherService) => storeKey(context, id, key, isForAnotherService),
     forgetKey(id) {
       updateProfile(context, id, { encryptedKey: null, keyLastFour: null, keyBackend: null, holds: '[]' });
       sessionKeys.delete(id);

@@ -55,8 +55,8 @@ function clearStalePauses(context: AccountContext): void {
   const latestMs = clock.now() + maxRetryAfterMs;
   for (const row of tables.profiles.all()) {
     // A hold for a missing key stays while there is no key: nothing begins or ends, and nothing is logged.
-    const over = hasKey(context, row) ? (['no-key', 'keychain-unavailable'] as const) : (['keychain-unavailable'] as const);
-    setHolds(context, row, removeHolds(readHolds(row.holds), over));
+    const endedReasons = hasKey(context, row) ? (['no-key', 'keychain-unavailable'] as const) : (['keychain-unavailable'] as const);
+    setHolds(context, row, removeHolds(readHolds(row.holds), endedReasons));
     holdIfKeyless(context, row.id);
     if (!pauseEndsAtMs.has(row.id) && (row.pausedUntilMs ?? 0) > latestMs) updateProfile(context, row.id, { pausedUntilMs: null });
   }

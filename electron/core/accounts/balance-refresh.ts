@@ -34,18 +34,18 @@ export function createBalanceRefresh(parts: {
 }): BalanceRefresh {
   const { clock, signal, pausedForMs, awaitsCredits, read } = parts;
   const failures = createFailureReporter(parts);
-  const armed = new Map<number, () => void>();
+  const timerCancels = new Map<number, () => void>();
   const readAtMs = new Map<number, number>();
 
-  function arm(profileId: number, inMs: number): void {
-    if (signal.aborted || armed.has(profileId)) return;
-    const disarm = clock.setTimer(inMs, () => {
-      armed.delete(profileId);
+  function scheduleReading(profileId: number, inMs: number): void {
+    if (signal.aborted || timerCancels.has(profileId)) return;
+    const cancelTimer = clock.setTimer(inMs, () => {
+      timerCancels.delete(profileId);
       const pausedMs = pausedForMs(profileId);
-      if (pausedMs > 0) arm(profileId, pausedMs);
+      if (pausedMs > 0) scheduleReading(profileId, pausedMs);
       else void readNow(profileId);
     });
-    armed.set(profileId, disarm);
+    timerCancels.set(profileId, cancelTimer);
   }
 
   async function readNow(profileId: number): Promise<void> {
@@ -55,17 +55,17 @@ export function createBalanceRefresh(parts: {
       // The database may be closed while a reading is running.
       if (!signal.aborted) failures.report(error, 'reading the balance');
     });
-    if (awaitsCredits(profileId)) arm(profileId, heldIntervalMs);
+    if (awaitsCredits(profileId)) scheduleReading(profileId, heldIntervalMs);
   }
 
   return {
     schedule(profileId) {
       const sinceMs = clock.monotonicMs() - (readAtMs.get(profileId) ?? Number.NEGATIVE_INFINITY);
-      arm(profileId, Math.max(settleMs, minIntervalMs - sinceMs));
+      scheduleReading(profileId, Math.max(settleMs, minIntervalMs - sinceMs));
     },
     stop() {
-      for (const disarm of armed.values()) disarm();
-      armed.clear();
+      for (const cancelTimer of timerCancels.values()) cancelTimer();
+      timerCancels.clear();
     },
   };
 }

@@ -10,17 +10,17 @@ const maxDayMs = 50 * 3_600_000;
  * forward over midnight, the first moment after it. null for an unknown zone.
  */
 export function nextMidnight(zone: string, nowMs: number): number | null {
-  const dateAt = dateIn(zone);
+  const dateAt = dateFormatterFor(zone);
   if (dateAt === null) return null;
   const today = dateAt(nowMs);
   for (let beforeMs = nowMs; beforeMs - nowMs <= maxDayMs; beforeMs += stepMs) {
-    if (dateAt(beforeMs + stepMs) !== today) return firstMs((atMs) => dateAt(atMs) !== today, beforeMs, beforeMs + stepMs);
+    if (dateAt(beforeMs + stepMs) !== today) return firstMsWhere((atMs) => dateAt(atMs) !== today, beforeMs, beforeMs + stepMs);
   }
   return null;
 }
 
 /** The calendar date at a moment, as text for comparison only. */
-function dateIn(zone: string): ((atMs: number) => string) | null {
+function dateFormatterFor(zone: string): ((atMs: number) => string) | null {
   try {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
     return (atMs) => format.format(atMs);
@@ -30,11 +30,11 @@ function dateIn(zone: string): ((atMs: number) => string) | null {
 }
 
 /** The first whole millisecond in (`falseMs`, `trueMs`] at which `holds` is true, if it stays true from some moment on. */
-function firstMs(holds: (atMs: number) => boolean, falseMs: number, trueMs: number): number {
+function firstMsWhere(isTrueAt: (atMs: number) => boolean, falseMs: number, trueMs: number): number {
   let [low, high] = [Math.floor(falseMs), Math.ceil(trueMs)];
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
-    if (holds(middle)) high = middle;
+    if (isTrueAt(middle)) high = middle;
     else low = middle;
   }
   return high;

@@ -35,7 +35,7 @@ function isNewestFirst(listed: readonly ListedTask[]): boolean {
 }
 
 /** Whether the list holds every task that was created from `atMs` on, by the service's clock. */
-export function coversSince({ listed, isComplete: isWhole }: TaskList, atMs: number): boolean {
+export function coversSince({ listed, isComplete }: TaskList, atMs: number): boolean {
   const oldestMs = listed.at(-1)?.createdAtMs ?? null;
-  return isWhole || (oldestMs !== null && oldestMs < atMs && isNewestFirst(listed));
+  return isComplete || (oldestMs !== null && oldestMs < atMs && isNewestFirst(listed));
 }

@@ -11,17 +11,17 @@ const maxListed = 200;
 const textOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');
 
 function elementOf(resultId: number, data: string | null, request: GenerationRequest, madeAtMs: number): AccountElement | null {
-  const given = data === null ? undefined : resultData(data).element_id;
-  if (typeof given !== 'string' && typeof given !== 'number') return null;
+  const serviceElementId = data === null ? undefined : resultData(data).element_id;
+  if (typeof serviceElementId !== 'string' && typeof serviceElementId !== 'number') return null;
   const type = currentParameter(formFor(request.model), request, 'model_params.reference_type');
-  const shown = request.references.find(({ role }) => role === 'element-front') ?? request.references[0];
+  const mainView = request.references.find(({ role }) => role === 'element-front') ?? request.references[0];
   return {
     resultId,
-    elementId: String(given),
+    elementId: String(serviceElementId),
     name: textOf(request.parameters['model_params.element_name']),
     description: textOf(request.parameters['model_params.element_description']),
     from: type === 'video_refer' ? 'video' : 'images',
-    referenceId: shown?.referenceId ?? null,
+    referenceId: mainView?.referenceId ?? null,
     madeAtMs,
   };
 }

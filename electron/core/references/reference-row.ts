@@ -28,11 +28,21 @@ export const isUndecoded = ({ kind, decoded }: ReferenceRow): boolean => kind ==
 export const hasAlphaOf = ({ hasAlpha }: ReferenceRow): boolean | null => fromFlag(hasAlpha);
 
 /** The metadata that file, row and view share. */
-type FileFacts = Pick<
+type FileMetadata = Pick<
   ReferenceFile,
   'sha256' | 'kind' | 'mimeType' | 'name' | 'bytes' | 'width' | 'height' | 'durationSeconds' | 'framesPerSecond'
 >;
-function fileFacts({ sha256, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond }: FileFacts): FileFacts {
+function fileMetadata({
+  sha256,
+  kind,
+  mimeType,
+  name,
+  bytes,
+  width,
+  height,
+  durationSeconds,
+  framesPerSecond,
+}: FileMetadata): FileMetadata {
   return { sha256, kind, mimeType, name, bytes, width, height, durationSeconds, framesPerSecond };
 }
 
@@ -40,7 +50,7 @@ function fileFacts({ sha256, kind, mimeType, name, bytes, width, height, duratio
 export function referenceView(row: ReferenceRow): Reference {
   const { id, addedAtMs, derivedFromId, derivation } = row;
   return {
-    ...fileFacts(row),
+    ...fileMetadata(row),
     id,
     hasAlpha: hasAlphaOf(row),
     decoded: fromFlag(row.decoded),
@@ -52,18 +62,18 @@ export function referenceView(row: ReferenceRow): Reference {
 }
 
 /** The row of a file that was added at `nowMs`, without its id. */
-export function newReferenceRow(file: ReferenceFile, origin: ReferenceRow['origin'], from: ReferenceLineage, nowMs: number) {
+export function newReferenceRow(file: ReferenceFile, origin: ReferenceRow['origin'], lineage: ReferenceLineage, nowMs: number) {
   return {
-    ...fileFacts(file),
+    ...fileMetadata(file),
     hasAlpha: toFlag(file.hasAlpha),
     origin,
-    address: from.address ?? null,
+    address: lineage.address ?? null,
     addedAtMs: nowMs,
-    sourceResultId: from.source?.resultId ?? null,
-    sourceSeconds: from.source?.atSeconds ?? null,
+    sourceResultId: lineage.source?.resultId ?? null,
+    sourceSeconds: lineage.source?.atSeconds ?? null,
     lastUsedAtMs: nowMs,
-    derivedFromId: from.madeFrom?.referenceId ?? null,
-    derivation: from.madeFrom?.how ?? null,
+    derivedFromId: lineage.madeFrom?.referenceId ?? null,
+    derivation: lineage.madeFrom?.how ?? null,
     // The store accepts no picture that cannot be decoded.
     normalizeReasons: file.kind === 'image' ? JSON.stringify(file.normalize) : null,
     decoded: file.kind === 'image' ? (1 as const) : null,

@@ -18,15 +18,17 @@ const hasMoreToSend = ({ tables }: ProfileContext, profileId: number): boolean =
  * Requests the balance, which shows that the service accepts the key. Fails with `cancelled-by-user` after `cancelConnect`, even when the service
  * has accepted the key.
  */
-async function proveKey({ api, signal, attempts }: ProfileContext, account: Account): Promise<Result<Credits, AppError>> {
-  const attempt = new AbortController();
-  attempts.add(attempt);
-  const credits = await api.getCredits(account, AbortSignal.any([signal, attempt.signal])).finally(() => attempts.delete(attempt));
-  return attempt.signal.aborted ? fail({ kind: 'cancelled-by-user' }) : credits;
+async function checkKey({ api, signal, attempts }: ProfileContext, account: Account): Promise<Result<Credits, AppError>> {
+  const abortController = new AbortController();
+  attempts.add(abortController);
+  const credits = await api
+    .getCredits(account, AbortSignal.any([signal, abortController.signal]))
+    .finally(() => attempts.delete(abortController));
+  return abortController.signal.aborted ? fail({ kind: 'cancelled-by-user' }) : credits;
 }
 
 /** The data to store once the service has accepted the key. */
-interface ProvenConnection {
+interface CheckedConnection {
   /** The profile to reconnect; null for a new one. */
   readonly row: ProfileRow | null;
   readonly name: string;
@@ -35,20 +37,20 @@ interface ProvenConnection {
 }
 
 /** Writes the profile in one transaction and returns its id. The key is in use when this returns. */
-function storeConnection(context: ProfileContext, { row, name, account, credits }: ProvenConnection): number {
+function storeConnection(context: ProfileContext, { row, name, account, credits }: CheckedConnection): number {
   const { tables, accounts } = context;
   const { apiBaseUrl, filesBaseUrl, key } = account;
   const { id, activateKey } = tables.transaction(() => {
-    const known = row ?? rebuiltProfileAt(accounts.rows(), account, tables.tasks.hasLive);
-    const id = known?.id ?? addProfile(context, { kind: 'evolink', name, apiBaseUrl, filesBaseUrl });
+    const existing = row ?? rebuiltProfileAt(accounts.rows(), account, tables.tasks.hasLive);
+    const id = existing?.id ?? addProfile(context, { kind: 'evolink', name, apiBaseUrl, filesBaseUrl });
     accounts.rename(id, name);
-    const isElsewhere = row !== null && baseUrlOf(row.apiBaseUrl) !== apiBaseUrl;
+    const isForAnotherService = row !== null && baseUrlOf(row.apiBaseUrl) !== apiBaseUrl;
     // The user created the waiting tasks for another service with other prices, so the user decides whether this one gets them.
-    if (isElsewhere && hasMoreToSend(context, id)) accounts.setPaused(id, true);
+    if (isForAnotherService && hasMoreToSend(context, id)) accounts.setPaused(id, true);
     // Uploads belong to the file host that received them.
     if (row !== null && row.filesBaseUrl !== filesBaseUrl) tables.uploads.deleteOfProfile(id);
     accounts.storeBaseUrls(id, apiBaseUrl, filesBaseUrl);
-    const activateKey = accounts.storeKey(id, key, isElsewhere);
+    const activateKey = accounts.storeKey(id, key, isForAnotherService);
     accounts.storeCredits(id, credits, accounts.holdCount(), false);
     return { id, activateKey };
   });
@@ -57,18 +59,18 @@ function storeConnection(context: ProfileContext, { row, name, account, credits 
 }
 
 /** See `ProfileService.connect`. */
-export async function connectProfile(context: ProfileContext, given: Connection): Promise<Result<Profile, AppError>> {
+export async function connectProfile(context: ProfileContext, connection: Connection): Promise<Result<Profile, AppError>> {
   const { accounts, environmentKey, wakeAll } = context;
-  const row = given.profileId === null ? null : (accounts.row(given.profileId) ?? null);
-  if (given.profileId !== null && row === null) return fail({ kind: 'unknown-item', what: 'profile' });
-  const account = checkConnection(given, row, environmentKey);
+  const row = connection.profileId === null ? null : (accounts.row(connection.profileId) ?? null);
+  if (connection.profileId !== null && row === null) return fail({ kind: 'unknown-item', what: 'profile' });
+  const account = checkConnection(connection, row, environmentKey);
   if (!account.ok) return account;
-  const choice = nextChoiceNumber(context);
-  const credits = await proveKey(context, account.value);
+  const choiceNumber = nextChoiceNumber(context);
+  const credits = await checkKey(context, account.value);
   if (!credits.ok) return credits;
-  const id = storeConnection(context, { row, name: given.name, account: account.value, credits: credits.value });
+  const id = storeConnection(context, { row, name: connection.name, account: account.value, credits: credits.value });
   accounts.onSubmitProven(id);
-  activateProfile(context, id, choice);
+  activateProfile(context, id, choiceNumber);
   // Waiting tasks of this profile may be submitted with its new key even if another profile stays active.
   wakeAll();
   return ok(viewOfProfile(context, id));

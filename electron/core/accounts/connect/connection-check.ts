@@ -41,20 +41,20 @@ function foreignBaseUrl(api: string, files: string): string | null {
  * `key-malformed`, `invalid-base-url`, `environment-key-wrong-host`. Called by `connect`, before anything is sent.
  */
 export function checkConnection(
-  given: Connection,
+  connection: Connection,
   row: Pick<ProfileRow, 'kind' | 'apiBaseUrl' | 'filesBaseUrl'> | null,
   environmentKey: string | null,
 ): Result<Account, AppError> {
   if (row?.kind === 'simulator') return fail({ kind: 'not-allowed-in-state', action: 'connect', state: 'simulator' });
-  const key = parsePastedKey(given.key ?? environmentKey ?? '');
+  const key = parsePastedKey(connection.key ?? environmentKey ?? '');
   if (!headerSafe.test(key)) return fail({ kind: 'key-malformed' });
-  const givenApi = given.apiBaseUrl ?? row?.apiBaseUrl ?? serviceBaseUrl;
-  const wantedFiles = given.filesBaseUrl ?? row?.filesBaseUrl ?? serviceFilesBaseUrl;
-  const apiBaseUrl = baseUrlOf(givenApi);
-  const filesBaseUrl = baseUrlOf(wantedFiles, 'files');
-  if (apiBaseUrl === null) return fail({ kind: 'invalid-base-url', url: givenApi });
-  if (filesBaseUrl === null) return fail({ kind: 'invalid-base-url', url: wantedFiles });
-  const foreign = given.key === null ? foreignBaseUrl(apiBaseUrl, filesBaseUrl) : null;
-  if (foreign !== null) return fail({ kind: 'environment-key-wrong-host', url: foreign });
+  const requestedApiUrl = connection.apiBaseUrl ?? row?.apiBaseUrl ?? serviceBaseUrl;
+  const requestedFilesUrl = connection.filesBaseUrl ?? row?.filesBaseUrl ?? serviceFilesBaseUrl;
+  const apiBaseUrl = baseUrlOf(requestedApiUrl);
+  const filesBaseUrl = baseUrlOf(requestedFilesUrl, 'files');
+  if (apiBaseUrl === null) return fail({ kind: 'invalid-base-url', url: requestedApiUrl });
+  if (filesBaseUrl === null) return fail({ kind: 'invalid-base-url', url: requestedFilesUrl });
+  const foreignUrl = connection.key === null ? foreignBaseUrl(apiBaseUrl, filesBaseUrl) : null;
+  if (foreignUrl !== null) return fail({ kind: 'environment-key-wrong-host', url: foreignUrl });
   return ok({ apiBaseUrl, filesBaseUrl, key, allowsLoopback: isLocal(apiBaseUrl) });
 }

@@ -3,22 +3,22 @@
 
 const invisible = /[\u200b-\u200d\u2060\ufeff]/g;
 /** Keys begin with `sk-` (EvoLink's documentation). Only quotes and closing marks may follow: a key with a space in it is refused, not cut. */
-const amongWords = /^(?:(?:(?!sk-).)*[\s=:"'`“‘(])?(sk-[^\s"'`“”‘’,;)}]+)["'`”’,;)}\s]*$/su;
+const keyInText = /^(?:(?:(?!sk-).)*[\s=:"'`“‘(])?(sk-[^\s"'`“”‘’,;)}]+)["'`”’,;)}\s]*$/su;
 /** An assignment to an environment variable, for keys with another beginning. */
 const assignment = /^(?:export\s+|set\s+|\$env:)?[A-Z][A-Z0-9_]*KEY\s*=\s*(?=\S)/;
 const quoted = /^(?:"([^"]+)"|'([^']+)'|`([^`]+)`|“([^”]+)”|‘([^’]+)’)$/;
 
 /** The key in a text; the trimmed text itself when no key can be recognised. */
 export function parsePastedKey(text: string): string {
-  const shown = text.replace(invisible, '').trim();
-  const found = amongWords.exec(shown)?.[1];
-  if (found !== undefined) return found;
-  const assigned = shown.replace(assignment, '');
+  const visibleText = text.replace(invisible, '').trim();
+  const key = keyInText.exec(visibleText)?.[1];
+  if (key !== undefined) return key;
+  const assignedValue = visibleText.replace(assignment, '');
   return (
     quoted
-      .exec(assigned)
+      .exec(assignedValue)
       ?.slice(1)
       .find((inner) => inner !== undefined)
-      ?.trim() ?? assigned
+      ?.trim() ?? assignedValue
   );
 }

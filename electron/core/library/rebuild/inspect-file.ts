@@ -1,4 +1,4 @@
-// Finds out which video a file in the folder is. Changes nothing.
+// Determines which video a file in the folder is. Changes nothing.
 import { isTrashPath } from '../../../../shared/trash.ts';
 import type { ResultRow } from '../../../db/tables/result-table.ts';
 import { folderOf, isModified } from '../inspect-stored-file.ts';
@@ -9,7 +9,7 @@ import { type FoundFile, type LibraryRebuildDeps, resultsOfTags } from './rebuil
 type InspectDeps = Pick<LibraryRebuildDeps, 'tables' | 'library'>;
 
 /** The outcome of inspecting a file. `stopped`: the signal was aborted before the outcome was known. */
-type Found = 'stopped' | { readonly kind: 'unreadable' | 'untagged' | 'known' } | FoundFile;
+type InspectionOutcome = 'stopped' | { readonly kind: 'unreadable' | 'untagged' | 'known' } | FoundFile;
 
 /**
  * Whether the result is stored under this name, is still being downloaded, or is just being moved into or out of the trash. `stored-files.ts` handles
@@ -41,11 +41,11 @@ const isSpareCopy = async (deps: InspectDeps, row: ResultRow, root: string, path
   (await isInPlace(deps, row)) || (isTrashPath(path) && (await isKeptFromTrash(deps, row, root)));
 
 /** Reads the tags of the file, and all its bytes when the tags do not decide. `path` is relative to the folder `root`. */
-export async function inspectFile(deps: InspectDeps, root: string, path: string, signal: AbortSignal): Promise<Found> {
+export async function inspectFile(deps: InspectDeps, root: string, path: string, signal: AbortSignal): Promise<InspectionOutcome> {
   const { library } = deps;
-  const seen = await library.readVideo(root, path);
-  if (seen === null) return { kind: 'unreadable' };
-  const tags = seen.record === null ? null : parseTagRecord(seen.record);
+  const video = await library.readVideo(root, path);
+  if (video === null) return { kind: 'unreadable' };
+  const tags = video.record === null ? null : parseTagRecord(video.record);
   if (tags === null) return { kind: 'untagged' };
   const rows = resultsOfTags(deps, tags);
   if (rows.some((row) => isAccountedFor(deps, row, root, path))) return { kind: 'known' };
@@ -55,11 +55,11 @@ export async function inspectFile(deps: InspectDeps, root: string, path: string,
   const isAsReceived = hashes.receivedSha256 === tags.receivedSha256;
   const classification = classifyFile(rows, sha256, isAsReceived);
   // A copy of a video that is in place does not count as another video.
-  const known = classification.kind === 'result' ? classification.row : null;
-  if (known !== null && (await isSpareCopy(deps, known, root, path))) return { kind: 'known' };
-  const { bytes, modifiedAtMs, metadata: facts } = seen;
+  const existingRow = classification.kind === 'result' ? classification.row : null;
+  if (existingRow !== null && (await isSpareCopy(deps, existingRow, root, path))) return { kind: 'known' };
+  const { bytes, modifiedAtMs, metadata } = video;
   // The tags of a changed copy name the received hash of another file.
   const receivedSha256 = classification.kind === 'modified-copy' ? sha256 : tags.receivedSha256;
-  const displacedPath = known?.state === 'stored' ? known.path : null;
-  return { tags, isAsReceived, displacedPath, file: { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged: null, ...facts } };
+  const displacedPath = existingRow?.state === 'stored' ? existingRow.path : null;
+  return { tags, isAsReceived, displacedPath, file: { path, bytes, modifiedAtMs, sha256, receivedSha256, untagged: null, ...metadata } };
 }

@@ -21,7 +21,7 @@ export interface LibraryRebuildDeps {
   statusChanged(): void;
   /** Called when videos were restored: their posters are due. */
   onRestored(): void;
-  /** Called when all files of the folder were looked at, before the rebuild ends: what the journals say about the videos is applied. */
+  /** Called when all files of the folder were inspected, before the rebuild ends: applies the changes in the journals to the videos. */
   onRebuilt(folder: string): Promise<void>;
   /** Why no rebuild may start now: during a move, a scan would find a file twice or not at all. */
   readonly moveBusyBy: LibraryMove['busyBy'];

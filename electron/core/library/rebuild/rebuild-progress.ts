@@ -22,4 +22,7 @@ export const initialProgress = (folder: string): RebuildProgress => ({
 });
 
 /** The progress with one more file in a count. */
-export const counted = (progress: RebuildProgress, count: RebuildCount): RebuildProgress => ({ ...progress, [count]: progress[count] + 1 });
+export const withFileCounted = (progress: RebuildProgress, count: RebuildCount): RebuildProgress => ({
+  ...progress,
+  [count]: progress[count] + 1,
+});

@@ -2,7 +2,7 @@
 import { requestFromTags } from '../tag-record.ts';
 import { inspectFile } from './inspect-file.ts';
 import type { LibraryRebuildDeps } from './rebuild-deps.ts';
-import { counted, type RebuildProgress } from './rebuild-progress.ts';
+import { type RebuildProgress, withFileCounted } from './rebuild-progress.ts';
 import { type FileToWrite, writeFoundFile } from './write-found-file.ts';
 
 /** Rows per transaction. Each commit waits for the disk, so one row each would be slow; too many rows would block other work. */
@@ -18,20 +18,20 @@ interface RunDeps extends LibraryRebuildDeps {
 /** Collects files and writes them in one transaction. */
 function createWriteBatch(deps: RunDeps): { add(file: FileToWrite): void; size(): number; flush(): void } {
   const { tasks, onRestored, update } = deps;
-  let collected: FileToWrite[] = [];
+  let collectedFiles: FileToWrite[] = [];
   return {
     add(file) {
-      collected.push(file);
+      collectedFiles.push(file);
     },
-    size: () => collected.length,
+    size: () => collectedFiles.length,
     flush() {
-      const files = collected;
-      collected = [];
+      const files = collectedFiles;
+      collectedFiles = [];
       if (files.length === 0) return;
       tasks.transaction(() => {
         for (const file of files) {
           const count = writeFoundFile(deps, file);
-          update((before) => counted(before, count));
+          update((before) => withFileCounted(before, count));
         }
       });
       onRestored();
@@ -56,7 +56,7 @@ export async function runRebuild(deps: RunDeps, root: string, signal: AbortSigna
     if ('file' in found) {
       const ids = await references.idsOf(found.tags.references);
       batch.add({ found, request: requestFromTags(found.tags, ids), folderId });
-    } else update((before) => counted(before, found.kind));
+    } else update((before) => withFileCounted(before, found.kind));
     if (batch.size() >= rowsPerTransaction) batch.flush();
     if (clock.now() - notifiedAtMs >= notifyEveryMs) {
       batch.flush();

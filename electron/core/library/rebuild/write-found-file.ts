@@ -15,10 +15,10 @@ export interface FileToWrite {
 }
 
 /** The count of the progress that the file belongs to. */
-type Written = 'added' | 'relinked' | 'known' | 'changedCopies';
+type WrittenCount = 'added' | 'relinked' | 'known' | 'changedCopies';
 
 /** Creates a task and a result, unless the service still has the task: its results then arrive when it ends. */
-function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => void): Written {
+function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => void): WrittenCount {
   const states = tables.tasks.byServiceId(found.tags.taskId).map((id) => tables.ifReadable(() => tables.tasks.get(id))?.state);
   if (states.includes('pending') || states.includes('processing')) return 'known';
   restore();
@@ -26,14 +26,14 @@ function writeNew({ tables }: WriteDeps, { found }: FileToWrite, restore: () => 
 }
 
 /**
- * The file as it is recorded first. One in the trash is recorded under its path outside of it, so that `noteTrash` can follow as for every deleted
+ * The file as it is recorded first. One in the trash is recorded under its path outside of it, so that `recordTrash` can follow as for every deleted
  * video.
  */
 const fileToRecord = ({ file }: FoundFile): FoundFile['file'] =>
   isTrashPath(file.path) ? { ...file, path: pathBeforeTrash(file.path) } : file;
 
 /** Moves the result to the trash where its file is there. Its days in the trash begin now: no file time is trusted when something is deleted. */
-function noteTrash({ tasks }: WriteDeps, resultId: number, { path }: FoundFile['file']): void {
+function recordTrash({ tasks }: WriteDeps, resultId: number, { path }: FoundFile['file']): void {
   if (isTrashPath(path) && !tasks.transitionResult(resultId, { type: 'trashed', path }).ok)
     throw new Error('a video found in the trash could not be recorded there');
 }
@@ -43,33 +43,33 @@ const isBackInLibrary = (row: ResultRow, { file, displacedPath }: FoundFile): bo
   isTrashPath(file.path) && row.state === 'stored' && row.trash === null && row.path !== displacedPath;
 
 /** Makes the found file the file of a known result. */
-function relink(deps: WriteDeps, row: ResultRow, { found, folderId }: FileToWrite): Written {
+function relink(deps: WriteDeps, row: ResultRow, { found, folderId }: FileToWrite): WrittenCount {
   const { tasks } = deps;
   if (isBackInLibrary(row, found)) return 'known';
   if (row.state === 'stored') tasks.transitionResult(row.id, { type: 'file-disappeared' });
   if (!tasks.transitionResult(row.id, { type: 'file-found', file: fileToRecord(found), folderId }).ok) return 'known';
-  noteTrash(deps, row.id, found.file);
+  recordTrash(deps, row.id, found.file);
   return 'relinked';
 }
 
 /** Decides again at the time of writing: another file of the same result may have come first. Call it in a transaction. */
-export function writeFoundFile(deps: WriteDeps, given: FileToWrite): Written {
+export function writeFoundFile(deps: WriteDeps, fileToWrite: FileToWrite): WrittenCount {
   const { tasks, profileFor } = deps;
-  const { found, request, folderId } = given;
+  const { found, request, folderId } = fileToWrite;
   const { tags, isAsReceived } = found;
   const file = fileToRecord(found);
   const classification = classifyFile(resultsOfTags(deps, tags), file.sha256, isAsReceived);
   const restore = (modifiedCopyOf: number | 'unknown' | null): void => {
     const resultId = tasks.restore({ profileId: profileFor(tags.simulated), tags, request, file, folderId, modifiedCopyOf });
-    noteTrash(deps, resultId, found.file);
+    recordTrash(deps, resultId, found.file);
   };
   switch (classification.kind) {
     case 'new':
-      return writeNew(deps, given, () => restore(null));
+      return writeNew(deps, fileToWrite, () => restore(null));
     case 'modified-copy':
       restore(classification.original?.id ?? 'unknown');
       return 'changedCopies';
     case 'result':
-      return relink(deps, classification.row, given);
+      return relink(deps, classification.row, fileToWrite);
   }
 }

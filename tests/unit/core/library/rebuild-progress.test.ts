@@ -1,6 +1,6 @@
 // The progress of a rebuild.
 import { expect, test } from 'vitest';
-import { counted, initialProgress } from '../../../../electron/core/library/rebuild/rebuild-progress.ts';
+import { initialProgress, withFileCounted } from '../../../../electron/core/library/rebuild/rebuild-progress.ts';
 
 test('a rebuild starts in its folder with nothing found', () => {
   const { state, folder, error, ...counts } = initialProgress('/videos');
@@ -10,5 +10,5 @@ test('a rebuild starts in its folder with nothing found', () => {
 
 test('counting a file changes only one counter', () => {
   const before = initialProgress('/videos');
-  expect(counted(counted(before, 'known'), 'known')).toEqual({ ...before, known: 2 });
+  expect(withFileCounted(withFileCounted(before, 'known'), 'known')).toEqual({ ...before, known: 2 });
 });

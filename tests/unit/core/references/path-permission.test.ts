@@ -2,7 +2,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 
-const elsewhere = [
+const remotePaths = [
   '\\\\server\\share\\fox.png',
   '//server/share/fox.png',
   '/\\server\\share\\fox.png',
@@ -16,18 +16,18 @@ let opened: string[] = [];
 beforeEach(() => {
   opened = [];
   const { references, library } = bench;
-  const [addFile, recordOf] = [references.addFile, library.readTagRecord];
+  const [addFile, readTagRecord] = [references.addFile, library.readTagRecord];
   references.addFile = (path) => {
     opened.push(path);
     return addFile(path);
   };
   library.readTagRecord = (path) => {
     opened.push(path);
-    return recordOf(path);
+    return readTagRecord(path);
   };
 });
 
-test.each(elsewhere)('%s, which only the window has named, is not opened', async (path) => {
+test.each(remotePaths)('%s, which only the window has named, is not opened', async (path) => {
   const { added, failed } = await bench.must('references.addFiles', { paths: [path, '/home/me/fox.png'] });
   expect([added.length, failed.map(({ kind }) => kind)]).toEqual([1, ['reference-on-network-path']]);
   expect(await bench.must('library.readTags', { path })).toEqual({ found: null });
@@ -35,7 +35,7 @@ test.each(elsewhere)('%s, which only the window has named, is not opened', async
 });
 
 test('a file on a share is accepted from a drop and from a dialog', async () => {
-  const [path = ''] = elsewhere;
+  const [path = ''] = remotePaths;
   bench.desktop.droppedPaths.add(path);
   expect((await bench.must('references.addFiles', { paths: [path] })).added).toHaveLength(1);
   await bench.must('library.readTags', { path });

@@ -13,12 +13,12 @@ import { fox } from '../../../support/studio-bench.ts';
 
 const bench = benchPerTest();
 
-const png = (...content: number[]) => new Uint8Array(content);
-const list = (more: { before?: { lastUsedAtMs: number; id: number } | null; limit?: number } = {}) =>
-  bench.must('references.list', { kind: 'image', before: null, limit: 50, ...more });
+const pngBytes = (...content: number[]) => new Uint8Array(content);
+const list = (options: { before?: { lastUsedAtMs: number; id: number } | null; limit?: number } = {}) =>
+  bench.must('references.list', { kind: 'image', before: null, limit: 50, ...options });
 const names = async () => (await list()).references.map(({ reference }) => reference.name);
 const add = async (name: string, ...content: number[]): Promise<Reference> => {
-  const reference = await bench.must('references.addBytes', { name, bytes: png(...content) });
+  const reference = await bench.must('references.addBytes', { name, bytes: pngBytes(...content) });
   await bench.clock.advance(1_000);
   return reference;
 };
@@ -34,7 +34,7 @@ async function storedVideo(): Promise<number> {
 
 test('a frame keeps the video and the time it was taken from', async () => {
   const resultId = await storedVideo();
-  const frame = await bench.must('references.addFrame', { resultId, atSeconds: 3.2, name: 'frame at 3.20 s', bytes: png(1, 2) });
+  const frame = await bench.must('references.addFrame', { resultId, atSeconds: 3.2, name: 'frame at 3.20 s', bytes: pngBytes(1, 2) });
   expect(frame).toMatchObject({ kind: 'image', name: 'frame at 3.20 s', source: { resultId, atSeconds: 3.2 } });
   expect((await bench.must('references.records', { ids: [frame.id] })).references).toEqual([frame]);
 
@@ -50,7 +50,7 @@ test('a stored video becomes a reference by its id, and a missing or unknown one
   expect(await bench.call('references.addResult', { resultId })).toEqual(fail({ kind: 'file-missing' }));
   const unknown = fail({ kind: 'unknown-item', what: 'result' });
   expect(await bench.call('references.addResult', { resultId: 999 })).toEqual(unknown);
-  const frame = { resultId: 999, atSeconds: 0, name: 'frame', bytes: png(1) };
+  const frame = { resultId: 999, atSeconds: 0, name: 'frame', bytes: pngBytes(1) };
   expect(await bench.call('references.addFrame', frame)).toEqual(unknown);
   expect((await bench.call('references.addFrame', { ...frame, resultId, atSeconds: -1 })).ok).toBe(false);
 });
@@ -59,8 +59,8 @@ test('earlier references are listed by their last use, under the name they had t
   const first = await add('first.png', 1);
   await add('second.png', 2);
   expect(await names()).toEqual(['second.png', 'first.png']);
-  const again = await add('renamed.png', 1);
-  expect(again.id).toBe(first.id);
+  const readded = await add('renamed.png', 1);
+  expect(readded.id).toBe(first.id);
   expect(await names()).toEqual(['renamed.png', 'second.png']);
   await add('', 1);
   expect(await names()).toEqual(['renamed.png', 'second.png']);
@@ -104,14 +104,14 @@ test('tasks from before the counter existed are counted', () => {
   run(`INSERT INTO profile (id, kind, name, apiBaseUrl, filesBaseUrl, createdAtMs) VALUES (1, 'evolink', 'Mine', '', '', 0)`);
   run(`INSERT INTO reference (id, sha256, kind, mimeType, name, bytes, origin, addedAtMs) VALUES
     (5, '${'a'.repeat(64)}', 'image', 'image/png', 'old.png', 1, 'file', 77)`);
-  const uses = JSON.stringify({ references: [{ role: 'first-frame', referenceId: 5 }] });
+  const requestJson = JSON.stringify({ references: [{ role: 'first-frame', referenceId: 5 }] });
   for (const [id, state] of [
     [1, 'draft'],
     [2, 'draft'],
     [3, 'discarded'],
   ] as const) {
     run(`INSERT INTO task (id, profileId, state, live, simulated, dismissed, model, request, createdAtMs, changedAtMs, held, refusals,
-      mayBeAccepted, overdue, failedLooks, endedAtMs) VALUES (${id}, 1, '${state}', 0, 0, 0, 'm', '${uses}', 0, 0, 0, 0, 0, 0, 0,
+      mayBeAccepted, overdue, failedLooks, endedAtMs) VALUES (${id}, 1, '${state}', 0, 0, 0, 'm', '${requestJson}', 0, 0, 0, 0, 0, 0, 0,
       ${state === 'discarded' ? 0 : 'NULL'})`);
   }
   migrate(raw, migrations, () => {});

@@ -149,16 +149,16 @@ test('references are served by id', async () => {
 
 test('a derived picture names its source, and does not replace it', async () => {
   const original = await addFile('/fox.png');
-  const made = await bench.must('references.addDerived', {
+  const cropped = await bench.must('references.addDerived', {
     name: 'fox – crop.png',
     bytes: new Uint8Array([1, 2]),
     fromId: original?.id ?? 0,
     how: 'crop',
   });
-  expect(made).toMatchObject({ name: 'fox – crop.png', derivedFrom: { referenceId: original?.id, how: 'crop' } });
-  expect((await bench.must('references.records', { ids: [original?.id ?? 0, made.id] })).references).toEqual([original, made]);
+  expect(cropped).toMatchObject({ name: 'fox – crop.png', derivedFrom: { referenceId: original?.id, how: 'crop' } });
+  expect((await bench.must('references.records', { ids: [original?.id ?? 0, cropped.id] })).references).toEqual([original, cropped]);
   expect(original?.derivedFrom).toBeNull();
-  await bench.submit(withImage(made));
+  await bench.submit(withImage(cropped));
   expect(bench.files.uploads).toEqual([{ method: 'base64', name: 'fox – crop.png' }]);
 });
 
@@ -178,16 +178,16 @@ test.each(['turned', 'cmyk', 'animated'] as const)('a picture that is %s is uplo
 
 describe('a picture that was added by an earlier version', () => {
   let databasePath = '';
-  let mine = 0;
+  let ownProfileId = 0;
   beforeEach(async () => {
     const folder = mkdtempSync(join(tmpdir(), 'references-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     databasePath = join(folder, 'studio.sqlite');
     await bench.restart({ world: createWorld(), databasePath });
-    mine = await bench.connect();
+    ownProfileId = await bench.connect();
   });
   /** The studio again, over a database in which the picture's content was never decoded. */
-  async function asEarlierVersion(): Promise<void> {
+  async function restartAsEarlierVersion(): Promise<void> {
     await bench.studio.stop({ withinMs: 0 });
     const raw = new BetterSqlite(databasePath);
     raw.exec('UPDATE reference SET normalizeReasons = NULL, decoded = NULL');
@@ -196,17 +196,17 @@ describe('a picture that was added by an earlier version', () => {
   }
 
   /** A picture that the earlier version sent, and that is only now known to be rotated. */
-  async function sentAndTurned(): Promise<Reference | undefined> {
+  async function addRotatedPictureThatWasSent(): Promise<Reference | undefined> {
     const image = await addFile('/a.png');
     await bench.submit(withImage(image));
-    await asEarlierVersion();
+    await restartAsEarlierVersion();
     bench.references.normalize = ['turned'];
     return image;
   }
 
   test('is decoded once before it is sent, and uploaded as its normalized copy if it is rotated', async () => {
     const image = await addFile('/a.png');
-    await asEarlierVersion();
+    await restartAsEarlierVersion();
     bench.references.normalize = ['turned'];
     await bench.submit(withImage(image), 2);
     await bench.submit(withImage(image));
@@ -218,14 +218,14 @@ describe('a picture that was added by an earlier version', () => {
   });
 
   test('is uploaded again if its valid upload may be rotated', async () => {
-    const image = await sentAndTurned();
+    const image = await addRotatedPictureThatWasSent();
     await bench.submit(withImage(image));
     expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', 'normalized /a.png']);
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
   });
 
   test('is uploaded again even if the upload fails at first', async () => {
-    const image = await sentAndTurned();
+    const image = await addRotatedPictureThatWasSent();
     bench.files.refusals.set('stream', noResponse);
     const [id = 0] = await bench.submit(withImage(image));
     expect((await bench.taskIn(id, 'waiting')).error).toEqual(noResponse);
@@ -237,31 +237,31 @@ describe('a picture that was added by an earlier version', () => {
 
   test('is uploaded again for every account that has an upload', async () => {
     const image = await addFile('/a.png');
-    const given = { profileId: null, name: 'Yours', key: 'sk-ijklmnop5678', apiBaseUrl: null, filesBaseUrl: null };
+    const connection = { profileId: null, name: 'Yours', key: 'sk-ijklmnop5678', apiBaseUrl: null, filesBaseUrl: null };
     await bench.submit(withImage(image));
-    const yours = await bench.must('profiles.connect', given);
-    await bench.must('profiles.activate', { profileId: yours.id });
+    const otherProfile = await bench.must('profiles.connect', connection);
+    await bench.must('profiles.activate', { profileId: otherProfile.id });
     await bench.submit(withImage(image));
-    await asEarlierVersion();
+    await restartAsEarlierVersion();
     bench.references.normalize = ['turned'];
     await bench.submit(withImage(image));
-    await bench.must('profiles.activate', { profileId: mine });
+    await bench.must('profiles.activate', { profileId: ownProfileId });
     await bench.submit(withImage(image));
     expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', '/a.png', 'normalized /a.png', 'normalized /a.png']);
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_4']);
   });
 
   test('is uploaded again if the same file was added again', async () => {
-    const image = await sentAndTurned();
+    const image = await addRotatedPictureThatWasSent();
     await addFile('/a.png');
     await bench.submit(withImage(image));
     expect(bench.files.uploads.map(({ name }) => name)).toEqual(['/a.png', 'normalized /a.png']);
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_2']);
   });
 
-  test('is not sent with a request that was checked with wrong sides, if the real sides do not fit', async () => {
+  test('is not sent with a request that was checked with wrong dimensions, if the real ones do not fit', async () => {
     const image = await addFile('/a.png');
-    await asEarlierVersion();
+    await restartAsEarlierVersion();
     bench.references.inspectedSize = { width: 720, height: 1_280 };
     const ids = await bench.submit(withImage(image), 2);
     for (const id of ids) {
@@ -275,7 +275,7 @@ describe('a picture that was added by an earlier version', () => {
 
   test('waits while nothing can be decoded, and is sent when decoding works', async () => {
     const image = await addFile('/a.png');
-    await asEarlierVersion();
+    await restartAsEarlierVersion();
     const unavailable = { kind: 'decoder-unavailable', name: '/a.png', detail: 'no page' } as const;
     bench.references.inspection = unavailable;
     const [id = 0] = await bench.submit(withImage(image));
@@ -288,7 +288,7 @@ describe('a picture that was added by an earlier version', () => {
 
   test('is not reported as incomplete if its format is unsupported, and is decoded again next time', async () => {
     const image = await addFile('/a.png');
-    await asEarlierVersion();
+    await restartAsEarlierVersion();
     bench.references.inspection = { kind: 'reference-undecodable', name: '/a.png', why: 'unsupported' };
     const [id = 0] = await bench.submit(withImage(image));
     await bench.taskIn(id, 'failed');
@@ -297,9 +297,9 @@ describe('a picture that was added by an earlier version', () => {
     expect(bench.api.submitted).toHaveLength(1);
   });
 
-  test('is sent if its real sides fit as well', async () => {
+  test('is sent if its real dimensions fit as well', async () => {
     const image = await addFile('/a.png');
-    await asEarlierVersion();
+    await restartAsEarlierVersion();
     bench.references.inspectedSize = { width: 1_920, height: 1_080 };
     await bench.submit(withImage(image));
     expect(bench.api.submitted).toHaveLength(1);
@@ -308,7 +308,7 @@ describe('a picture that was added by an earlier version', () => {
   test('keeps its valid upload if nothing needs to be normalized', async () => {
     const image = await addFile('/a.png');
     await bench.submit(withImage(image));
-    await asEarlierVersion();
+    await restartAsEarlierVersion();
     await bench.submit(withImage(image));
     expect(bench.files.uploads).toHaveLength(1);
     expect(bench.api.submitted.at(-1)?.body.image_urls).toEqual(['https://files.example/file_1']);
@@ -317,12 +317,12 @@ describe('a picture that was added by an earlier version', () => {
 
   test('is not sent when it is incomplete, and the next request with it is blocked even with Send anyway', async () => {
     const image = await addFile('/a.png');
-    await asEarlierVersion();
+    await restartAsEarlierVersion();
     bench.references.inspection = { kind: 'reference-incomplete', name: '/a.png' };
     const [id = 0] = await bench.submit(withImage(image));
     expect((await bench.taskIn(id, 'failed')).error).toEqual({ kind: 'reference-incomplete', name: '/a.png' });
-    const again = { actionId: newActionId(), request: withImage(image), variations: 1, sendAnyway: true, sourceTaskId: null };
-    expect(await bench.call('tasks.submit', again)).toMatchObject({
+    const resubmission = { actionId: newActionId(), request: withImage(image), variations: 1, sendAnyway: true, sourceTaskId: null };
+    expect(await bench.call('tasks.submit', resubmission)).toMatchObject({
       ok: false,
       error: { kind: 'request-blocked', issues: [{ code: 'reference-incomplete' }] },
     });

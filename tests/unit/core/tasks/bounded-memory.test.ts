@@ -4,7 +4,7 @@ import { createPollBatches, groupIntoRequests, pruneSingles } from '../../../../
 import { createExpiringSet } from '../../../../electron/core/scheduling/expiring-set.ts';
 import { createFakeClock } from '../../../support/fake-clock.ts';
 
-test('of ten thousand uploads seen in a day only the most recent are remembered', async () => {
+test('of ten thousand uploads in a day only the most recent are remembered', async () => {
   const clock = createFakeClock();
   const recently = createExpiringSet(clock, 10_000);
   for (let n = 0; n < 10_000; n += 1) {

@@ -61,7 +61,7 @@ test('each of these actions is one transaction', async () => {
   const { database } = opened.value;
   let transactions = 0;
   let depth = 0;
-  const countEffects = <T>(work: () => T): T => {
+  const countTransaction = <T>(work: () => T): T => {
     if (depth === 0) transactions += 1;
     depth += 1;
     try {
@@ -70,7 +70,7 @@ test('each of these actions is one transaction', async () => {
       depth -= 1;
     }
   };
-  const tables = createTables({ ...database, transaction: countEffects });
+  const tables = createTables({ ...database, transaction: countTransaction });
   const listener = {
     taskChanged: () => undefined,
     libraryAdded: () => undefined,

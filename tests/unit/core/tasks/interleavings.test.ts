@@ -9,20 +9,20 @@ import { holdCalls } from '../../../support/held-calls.ts';
 import { fox } from '../../../support/studio-bench.ts';
 
 const hour = 3_600_000;
-const unknown: SubmitOutcome = { kind: 'unknown', wasSent: true, error: noResponse, raw: null };
+const unconfirmedOutcome: SubmitOutcome = { kind: 'unknown', wasSent: true, error: noResponse, raw: null };
 
 const bench = benchPerTest();
 
 const useKey = (key: string) =>
   bench.must('profiles.connect', { profileId: bench.profileId, name: 'Mine', key, apiBaseUrl: null, filesBaseUrl: null });
 
-async function withPicture() {
+async function pictureRequest() {
   const { id: referenceId } = await bench.must('references.addBytes', { name: 'a.png', bytes: new Uint8Array([1]) });
   return { ...fox, references: [{ role: 'first-frame' as const, referenceId }] };
 }
 
 /** Holds uploads until they are released. */
-function slowUploads(): () => Promise<void> {
+function holdUploads(): () => Promise<void> {
   const upload = holdCalls(bench.files, 'uploadBase64');
   return async () => {
     upload.release();
@@ -31,10 +31,10 @@ function slowUploads(): () => Promise<void> {
 }
 
 test('a task is paid with the key that was entered during its upload', async () => {
-  const uploadEnds = slowUploads();
-  await bench.submit(await withPicture());
+  const releaseUploads = holdUploads();
+  await bench.submit(await pictureRequest());
   await useKey('sk-another-account-9999');
-  await uploadEnds();
+  await releaseUploads();
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-another-account-9999']);
 });
 
@@ -65,65 +65,65 @@ test('a late refusal of the old key does not hold the queue of the new one', asy
 });
 
 test('a task list read before a resend was sent does not end the search for it', async () => {
-  bench.api.onSubmit = () => unknown;
+  bench.api.onSubmit = () => unconfirmedOutcome;
   const [id = 0] = await bench.submit();
-  let listAnswers: (tasks: readonly ListedTask[]) => void = () => undefined;
+  let answerList: (tasks: readonly ListedTask[]) => void = () => undefined;
   bench.api.listTasks = async (_account, page) =>
-    page > 1 ? ok([]) : new Promise((resolve) => (listAnswers = (tasks) => resolve(ok(tasks))));
+    page > 1 ? ok([]) : new Promise((resolve) => (answerList = (tasks) => resolve(ok(tasks))));
   await bench.clock.advance(61_000);
   await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.settle();
   expect(bench.api.submitted).toHaveLength(2);
-  listAnswers([]);
+  answerList([]);
   await bench.clock.settle();
   // The old list proves nothing about the resend.
   expect((await bench.taskIn(id, 'unconfirmed')).reconciliation).toBe('pending');
   await bench.clock.advance(61_000);
   const at = bench.clock.now();
   bench.api.tasks.set('task-unified-1', serviceTask('task-unified-1', { status: 'processing' }));
-  listAnswers([{ taskId: 'task-unified-1', createdAtMs: at - 60_000, model: fox.model }]);
+  answerList([{ taskId: 'task-unified-1', createdAtMs: at - 60_000, model: fox.model }]);
   await bench.clock.advance(1_000);
   expect((await bench.taskIn(id, 'processing')).taskId).toBe('task-unified-1');
 });
 
 test('a rerun of many tasks creates all of them or none', async () => {
-  const request = await withPicture();
-  const [plain = 0] = await bench.submit();
-  const [pictured = 0] = await bench.submit(request);
+  const request = await pictureRequest();
+  const [plainTaskId = 0] = await bench.submit();
+  const [pictureTaskId = 0] = await bench.submit(request);
   bench.references.open = async () => null;
   bench.references.locate = async () => null;
   const count = async () => (await bench.must('studio.snapshot', {})).tasks.length;
   const before = await count();
-  expect((await bench.call('tasks.rerun', { actionId: newActionId(), ids: [plain, pictured] })).ok).toBe(false);
+  expect((await bench.call('tasks.rerun', { actionId: newActionId(), ids: [plainTaskId, pictureTaskId] })).ok).toBe(false);
   expect(await count()).toBe(before);
 });
 
 test('a task moved to the front while it is prepared stays there when it is refused for now', async () => {
-  const uploadEnds = slowUploads();
+  const releaseUploads = holdUploads();
   await bench.must('settings.change', { maxConcurrentTasks: 2 });
   bench.api.onSubmit = () => ({ kind: 'refused-for-now', error: rateLimited });
-  const [first = 0] = await bench.submit(await withPicture());
-  const [second = 0] = await bench.submit(await withPicture());
+  const [first = 0] = await bench.submit(await pictureRequest());
+  const [second = 0] = await bench.submit(await pictureRequest());
   await bench.must('tasks.runNext', { id: second });
-  await uploadEnds();
+  await releaseUploads();
   await bench.clock.advance(5_000);
-  const [one, two] = [await bench.taskIn(first, 'waiting'), await bench.taskIn(second, 'waiting')];
-  expect(two.queuePosition).toBeLessThan(one.queuePosition);
+  const [firstTask, secondTask] = [await bench.taskIn(first, 'waiting'), await bench.taskIn(second, 'waiting')];
+  expect(secondTask.queuePosition).toBeLessThan(firstTask.queuePosition);
 });
 
 test('a resend that is prepared while the base URL changes is not charged by the other service', async () => {
-  bench.api.onSubmit = () => unknown;
-  const [id = 0] = await bench.submit(await withPicture());
+  bench.api.onSubmit = () => unconfirmedOutcome;
+  const [id = 0] = await bench.submit(await pictureRequest());
   await bench.taskIn(id, 'unconfirmed');
   await bench.clock.advance(80 * hour); // the upload has expired
   bench.api.onList = () => ok([]);
   bench.api.onSubmit = () => bench.api.accept();
-  const uploadEnds = slowUploads();
+  const releaseUploads = holdUploads();
   await bench.must('tasks.resend', { actionId: newActionId(), id });
   await bench.clock.advance(1_000);
   const elsewhere = { apiBaseUrl: 'https://elsewhere.example', filesBaseUrl: null };
   await bench.must('profiles.connect', { profileId: bench.profileId, name: 'Mine', key: 'sk-abcdefgh1234', ...elsewhere });
-  await uploadEnds();
+  await releaseUploads();
   await bench.clock.advance(1_000);
   expect(bench.api.submitted).toHaveLength(1);
   // The list of the other service says nothing about the first send either.
@@ -164,18 +164,18 @@ test('a poll refused for the old key does not hold the queue of the new key', as
 });
 
 test('an upload refused for the old key does not hold the queue of the new key', async () => {
-  const uploadEnds = slowUploads();
+  const releaseUploads = holdUploads();
   bench.files.refusals.set('base64', unauthorized);
-  await bench.submit(await withPicture());
+  await bench.submit(await pictureRequest());
   await bench.clock.advance(1_000);
   await useKey('sk-another-account-9999');
-  await uploadEnds();
+  await releaseUploads();
   bench.files.refusals.clear();
-  const again = uploadEnds();
+  const secondRelease = releaseUploads();
   expect((await profile())?.holds).toEqual([]);
-  await again;
+  await secondRelease;
   await bench.clock.advance(61_000);
-  await uploadEnds();
+  await releaseUploads();
   expect(bench.api.submitted.map(({ account }) => account.key)).toEqual(['sk-another-account-9999']);
 });
 
@@ -184,10 +184,10 @@ test('a balance read with the old key is not shown for the new key, and holds no
   const credits = bench.api.getCredits;
   bench.api.getCredits = (account, signal) =>
     account.key === 'sk-abcdefgh1234' ? new Promise((resolve) => (respond = () => resolve(fail(unauthorized)))) : credits(account, signal);
-  const checked = bench.call('profiles.check', { profileId: bench.profileId });
+  const check = bench.call('profiles.check', { profileId: bench.profileId });
   await bench.clock.advance(1_000);
   await useKey('sk-another-account-9999');
   respond();
-  await checked;
+  await check;
   expect((await profile())?.holds).toEqual([]);
 });

@@ -99,10 +99,10 @@ test('a resend with the same action id sends once, even if the first resend is u
 
 test('a batch call that is repeated after the batch was finished and the studio restarted creates nothing more', async () => {
   const items = [{ request: fox, count: 3 }];
-  const press = () => bench.must('tasks.submitBatch', { actionId, items, sendAnyway: false });
-  const { ids } = await press();
+  const submitBatch = () => bench.must('tasks.submitBatch', { actionId, items, sendAnyway: false });
+  const { ids } = await submitBatch();
   await restart();
-  expect(await press()).toEqual({ ids });
+  expect(await submitBatch()).toEqual({ ids });
   expect(await sentCount()).toBe(3);
 });
 

@@ -1,4 +1,4 @@
-// What "poll now" does to a task.
+// The effect of "poll now" on a task, by its state.
 import { expect, test } from 'vitest';
 import { pollNowAction } from '../../../../electron/core/tasks/poll-now-action.ts';
 

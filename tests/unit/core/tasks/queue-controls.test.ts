@@ -1,4 +1,4 @@
-// What the user does with waiting tasks: pause, order, hold, edit, rerun.
+// Actions of the user on waiting tasks: pause, order, hold, edit, rerun.
 import { expect, test } from 'vitest';
 import { newActionId } from '../../../support/action-id.ts';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
@@ -12,7 +12,7 @@ const at = folderPerTest('queue-controls-');
 const bench = benchPerTest(() => at('studio.sqlite'));
 
 const pause = (paused: boolean) => bench.must('profiles.pause', { profileId: bench.profileId, paused });
-const make = async (...prompts: readonly string[]): Promise<number[]> => {
+const submitPrompts = async (...prompts: readonly string[]): Promise<number[]> => {
   const ids: number[] = [];
   for (const prompt of prompts) ids.push(...(await bench.submit({ ...fox, prompt })));
   return ids;
@@ -25,14 +25,14 @@ const waitingIds = async () =>
     .map(({ id }) => id);
 
 test('a paused profile submits nothing, even after a restart, but submitted tasks are polled and saved', async () => {
-  const [before = 0] = await make('before');
+  const [submittedId = 0] = await submitPrompts('before');
   await pause(true);
-  const [id = 0] = await make('later');
+  const [id = 0] = await submitPrompts('later');
   await bench.restart();
   bench.api.finish(bench.api.lastTaskId());
   await bench.clock.advance(60_000);
   expect(bench.api.submitted).toHaveLength(1);
-  expect((await bench.taskIn(before, 'completed')).results[0]?.state).toBe('stored');
+  expect((await bench.taskIn(submittedId, 'completed')).results[0]?.state).toBe('stored');
   expect((await bench.must('studio.snapshot', {})).status.profiles[0]).toMatchObject({ paused: true, holds: [] });
   await pause(false);
   await bench.clock.settle();
@@ -51,7 +51,7 @@ test('a task that was being prepared when the profile was paused keeps waiting',
 
 test('nothing is resent while the profile is paused', async () => {
   bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
-  const [id = 0] = await make('unconfirmed');
+  const [id = 0] = await submitPrompts('unconfirmed');
   await pause(true);
   expect(await bench.call('tasks.resend', { actionId: newActionId(), id })).toEqual({ ok: false, error: { kind: 'queue-paused' } });
   await bench.clock.advance(5_000);
@@ -60,7 +60,7 @@ test('nothing is resent while the profile is paused', async () => {
 
 test('tasks are ordered and sent in the requested order, even after a restart', async () => {
   await pause(true);
-  const [a = 0, b = 0, c = 0, d = 0] = await make('a', 'b', 'c', 'd');
+  const [a = 0, b = 0, c = 0, d = 0] = await submitPrompts('a', 'b', 'c', 'd');
   await bench.must('tasks.move', { ids: [d], to: { before: b } });
   await bench.must('tasks.move', { ids: [a], to: 'last' });
   expect(await bench.must('tasks.move', { ids: [c, 999], to: 'first' })).toEqual({ moved: 1 });
@@ -78,9 +78,9 @@ test('tasks are ordered and sent in the requested order, even after a restart', 
 });
 
 test('many tasks are held, released and discarded at once, except those submitted meanwhile', async () => {
-  const [sent = 0] = await make('sent');
+  const [sent = 0] = await submitPrompts('sent');
   await pause(true);
-  const ids = await make('a', 'b', 'c');
+  const ids = await submitPrompts('a', 'b', 'c');
   expect(await bench.must('tasks.holdMany', { ids: [...ids, sent] })).toEqual({ held: 3 });
   expect(await bench.must('tasks.releaseMany', { ids: ids.slice(0, 2) })).toEqual({ released: 2, skipped: [] });
   expect(await bench.must('tasks.discardWaiting', { ids: [...ids, sent], continues: null })).toMatchObject({ discarded: 3 });
@@ -95,7 +95,7 @@ async function undo(): Promise<number | null> {
 
 test('undoing a discard puts each task back at its position, held, once, and never one that may have been accepted', async () => {
   await pause(true);
-  const ids = await make('a', 'b', 'c', 'd');
+  const ids = await submitPrompts('a', 'b', 'c', 'd');
   const [a = 0, b = 0, c = 0] = ids;
   await bench.must('tasks.hold', { id: b });
   await bench.must('tasks.discardWaiting', { ids: [a, b, c], continues: null });
@@ -108,7 +108,7 @@ test('undoing a discard puts each task back at its position, held, once, and nev
   await pause(false);
   await bench.clock.advance(2_000);
   expect(sentPrompts()).toEqual(['d']);
-  bench.api.onSubmit = () => ({ kind: 'unknown', sent: true, error: noResponse, raw: null });
+  bench.api.onSubmit = () => ({ kind: 'unknown', wasSent: true, error: noResponse, raw: null });
   await bench.must('tasks.release', { id: a });
   await bench.clock.advance(2_000);
   expect(await bench.must('tasks.discard', { id: a })).toEqual({ actionId: null });
@@ -117,7 +117,7 @@ test('undoing a discard puts each task back at its position, held, once, and nev
 
 test('a discard can be undone after a restart, as held tasks, and done again', async () => {
   await pause(true);
-  const ids = await make('a', 'b', 'c');
+  const ids = await submitPrompts('a', 'b', 'c');
   const [a = 0, b = 0] = ids;
   expect(await bench.must('tasks.discard', { id: a })).toEqual({ actionId: expect.any(Number) });
   const { actionId } = await bench.must('tasks.discardWaiting', { ids: [b], continues: null });
@@ -132,7 +132,7 @@ test('a discard can be undone after a restart, as held tasks, and done again', a
 
 test('portions of one discard are one action, unless something else was done since', async () => {
   await pause(true);
-  const ids = await make('a', 'b', 'c');
+  const ids = await submitPrompts('a', 'b', 'c');
   const [a = 0, b = 0, c = 0] = ids;
   const first = await bench.must('tasks.discardWaiting', { ids: [a], continues: null });
   expect(await bench.must('tasks.discardWaiting', { ids: [b], continues: first.actionId })).toEqual({
@@ -146,25 +146,25 @@ test('portions of one discard are one action, unless something else was done sin
 
 test('a rerun creates a task with the same request for the same account, behind the original', async () => {
   await pause(true);
-  const [a = 0, b = 0] = await make('a', 'b');
+  const [a = 0, b = 0] = await submitPrompts('a', 'b');
   const { ids } = await bench.must('tasks.rerun', { actionId: newActionId(), ids: [a] });
-  const [again = 0] = ids;
-  expect(await waitingIds()).toEqual([a, again, b]);
-  expect(await bench.task(again)).toMatchObject({
+  const [rerunId = 0] = ids;
+  expect(await waitingIds()).toEqual([a, rerunId, b]);
+  expect(await bench.task(rerunId)).toMatchObject({
     sourceTaskId: a,
     profileId: bench.profileId,
     request: { ...fox, prompt: 'a' },
     retryOf: null,
   });
   const { lineage } = await bench.must('tasks.read', { id: a });
-  expect(lineage).toMatchObject({ source: null, derived: [{ id: again, state: 'waiting' }], attempts: [] });
-  expect((await bench.must('tasks.read', { id: again })).lineage.source?.id).toBe(a);
+  expect(lineage).toMatchObject({ source: null, derived: [{ id: rerunId, state: 'waiting' }], attempts: [] });
+  expect((await bench.must('tasks.read', { id: rerunId })).lineage.source?.id).toBe(a);
   expect(await bench.call('tasks.rerun', { actionId: newActionId(), ids: [999] })).toMatchObject({ ok: false });
 });
 
 test('a task that was opened for editing can return to its queue position', async () => {
   await pause(true);
-  const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
+  const [a = 0, b = 0, c = 0] = await submitPrompts('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
   const edited = submission({ ...request, prompt: 'b, but better' }, { variations: 2, sourceTaskId: b });
   const { ids } = await bench.must('tasks.submit', edited);
@@ -173,7 +173,7 @@ test('a task that was opened for editing can return to its queue position', asyn
 
 test('a task that was edited and sent again does not come back: only its successor is paid for', async () => {
   await pause(true);
-  const [a = 0, b = 0] = await make('a', 'b');
+  const [a = 0, b = 0] = await submitPrompts('a', 'b');
   const { request } = await bench.must('tasks.edit', { id: a });
   const edited = submission({ ...request, prompt: 'a, but better' }, { sourceTaskId: a });
   const { ids } = await bench.must('tasks.submit', edited);
@@ -188,7 +188,7 @@ test('a task that was edited and sent again does not come back: only its success
 
 test('a discarded task that was reused and sent, or rerun, does not come back beside its successor', async () => {
   await pause(true);
-  const [a = 0, b = 0] = await make('a', 'b');
+  const [a = 0, b = 0] = await submitPrompts('a', 'b');
   await bench.must('tasks.discardWaiting', { ids: [a, b], continues: null });
   await bench.must('tasks.submit', {
     actionId: newActionId(),
@@ -203,7 +203,7 @@ test('a discarded task that was reused and sent, or rerun, does not come back be
 
 test('a discard can be undone even if the task had been rerun before it was discarded', async () => {
   await pause(true);
-  const [a = 0] = await make('a');
+  const [a = 0] = await submitPrompts('a');
   await bench.must('tasks.rerun', { actionId: newActionId(), ids: [a] });
   await bench.must('tasks.discard', { id: a });
   expect(await undo()).toBe(0);
@@ -211,7 +211,7 @@ test('a discard can be undone even if the task had been rerun before it was disc
 
 test('a task that was opened for editing is remembered after a restart, and can still return to its position', async () => {
   await pause(true);
-  const [a = 0, b = 0, c = 0] = await make('a', 'b', 'c');
+  const [a = 0, b = 0, c = 0] = await submitPrompts('a', 'b', 'c');
   const { request } = await bench.must('tasks.edit', { id: b });
   await bench.must('composer.saveDraft', { request: { ...request, prompt: 'b, half way' }, actionId: newActionId(), sourceTaskId: b });
   await bench.restart();

@@ -48,8 +48,8 @@ test('a task moves to another position only while it waits', () => {
 });
 
 test('an undone discard puts the task back held, with the reason of the hold that it had', () => {
-  const left = { id: 1, queuePosition: 2, hold: null, error: { kind: 'insufficient-funds' } as never, newestTaskId: 9 };
+  const discarded = { id: 1, queuePosition: 2, hold: null, error: { kind: 'insufficient-funds' } as never, newestTaskId: 9 };
   const held = { type: 'discard-undone', queuePosition: 2, hold: 'user', notBeforeMs: null, error: null };
-  expect(restoreEvent(left)).toEqual(held);
-  expect(restoreEvent({ ...left, hold: 'restore' })).toEqual({ ...held, hold: 'restore', error: left.error });
+  expect(restoreEvent(discarded)).toEqual(held);
+  expect(restoreEvent({ ...discarded, hold: 'restore' })).toEqual({ ...held, hold: 'restore', error: discarded.error });
 });

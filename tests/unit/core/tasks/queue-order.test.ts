@@ -5,9 +5,9 @@ import { type MoveTarget, positionAfter, type QueueEntry, reorder } from '../../
 import { fc } from '../../../support/fast-check.ts';
 
 const queue = (...positions: readonly number[]): QueueEntry[] => positions.map((queuePosition, n) => ({ id: n + 1, queuePosition }));
-const after = (waiting: readonly QueueEntry[], changes: readonly QueueEntry[]): number[] =>
+const orderAfter = (waiting: readonly QueueEntry[], changes: readonly QueueEntry[]): number[] =>
   waiting
-    .map((place) => changes.find(({ id }) => id === place.id) ?? place)
+    .map((entry) => changes.find(({ id }) => id === entry.id) ?? entry)
     .sort((a, b) => a.queuePosition - b.queuePosition || a.id - b.id)
     .map(({ id }) => id);
 
@@ -21,12 +21,12 @@ test.each<[string, readonly number[], MoveTarget, readonly number[]]>([
   ['a task that was sent meanwhile', [99], 'first', [1, 2, 3, 4]],
 ])('%s', (_, ids, to, order) => {
   const waiting = queue(1, 2, 3, 4);
-  expect(after(waiting, reorder(waiting, ids, to))).toEqual(order);
+  expect(orderAfter(waiting, reorder(waiting, ids, to))).toEqual(order);
 });
 
 test('equal positions, and positions without room between them, are fixed by renumbering all tasks', () => {
   const waiting = queue(1, 1, 1 + 1e-9, 2);
-  expect(after(waiting, reorder(waiting, [4], { before: 2 }))).toEqual([1, 4, 2, 3]);
+  expect(orderAfter(waiting, reorder(waiting, [4], { before: 2 }))).toEqual([1, 4, 2, 3]);
 });
 
 test('after any sequence of moves, the queue is in the order of a plain list', () => {
@@ -42,11 +42,11 @@ test('after any sequence of moves, the queue is in the order of a plain list', (
         if (to === id) continue;
         const changes = reorder(waiting, [id], typeof to === 'number' ? { before: to } : (to as 'first' | 'last'));
         waiting = waiting
-          .map((place) => changes.find((change) => change.id === place.id) ?? place)
+          .map((entry) => changes.find((change) => change.id === entry.id) ?? entry)
           .sort((a, b) => a.queuePosition - b.queuePosition || a.id - b.id);
         list = list.filter((other) => other !== id);
         list.splice(to === 'first' ? 0 : to === 'last' ? list.length : list.indexOf(Number(to)), 0, id);
-        expect(waiting.map((place) => place.id)).toEqual(list);
+        expect(waiting.map((entry) => entry.id)).toEqual(list);
       }
     }),
     { numRuns: 60, seed: 5 },

@@ -1,4 +1,4 @@
-// The records of tasks that the history shows: those that are no longer live as well.
+// The records of tasks for the history, including tasks that are no longer live.
 import { expect, test } from 'vitest';
 import { benchPerTest } from '../../../support/bench-per-test.ts';
 import { folderPerTest } from '../../../support/folder-per-test.ts';
