@@ -16,7 +16,7 @@ export interface QueryContext {
 /** The words for each flag of `is:`; the first one is its own. */
 const flagWords: Readonly<Record<EntryFlag, readonly string[]>> = {
   pick: ['pick', 'picked', '选用', '入选', '選用', '入選'],
-  reject: ['reject', 'rejected', '弃用', '淘汰', '棄用'],
+  reject: ['reject', 'rejected', '排除', '弃用', '淘汰', '棄用'],
   favourite: ['favourite', 'favorite', 'fav', '收藏'],
   ready: ['ready', 'done', 'completed', '已完成', '完成'],
   failed: ['failed', '失败', '失敗'],

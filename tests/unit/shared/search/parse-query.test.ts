@@ -98,7 +98,7 @@ describe('conditions', () => {
     ['quality:4k resolution:1080P 画质:720p', '(and <quality 4K> <quality 1080p> <quality 720p>)'],
     ['audio:yes sound:off 声音:有 audio:无', '(and <audio true> <audio false> <audio true> <audio false>)'],
     ['from:reference from:VIDEO 来源:视频', '(and <from reference> <from video> <from video>)'],
-    ['is:pick is:favorite is:收藏 -is:untagged', '(and <is pick> <is favourite> <is favourite> (not <is untagged>))'],
+    ['is:pick is:favorite is:收藏 is:排除 -is:untagged', '(and <is pick> <is favourite> <is favourite> <is reject> (not <is untagged>))'],
     ['longer:5 longer:5s shorter:1:05 shorter:1m 长于:5秒', '(and <longer 5> <longer 5> <shorter 65> <shorter 60> <longer 5>)'],
     ['rating:4 rating:>=3 rating:3+ 评分：≥3 rating:＜2', '(and <rating = 4> <rating >= 3> <rating >= 3> <rating >= 3> <rating < 2>)'],
     ['cost:>20 cost:0.5 seed:123 seed:-1', '(and <cost > 20> <cost = 0.5> <seed = 123> <seed = -1>)'],
@@ -132,7 +132,7 @@ describe('conditions', () => {
 });
 
 describe('problems', () => {
-  test('a mistyped field is searched as words, and the field that is near is suggested', () => {
+  test('a mistyped field is searched as words, and the most similar field is suggested', () => {
     expect(outlineOf('modle:kling')).toBe('modle:kling');
     expect(problemsOf('modle:kling raiting:3 tgs:a')).toEqual([
       { kind: 'unknown-field', name: 'modle', suggestion: 'model', at: 'modle' },
@@ -141,12 +141,12 @@ describe('problems', () => {
     ]);
   });
 
-  test('a colon in a word that is no field is nothing special', () => {
+  test('a colon after a word that is not a field is part of the word', () => {
     for (const text of ['16:9', 'http://a.b/c', 'C:\\videos', 'note:this', '主题：海', ':-a', 'a:b'])
       expect([outlineOf(text), problemsOf(text)]).toEqual([text, []]);
   });
 
-  test('an unknown value is searched as words, and known values that are near are suggested', () => {
+  test('an unknown value is searched as words, and similar known values are suggested', () => {
     expect([outlineOf('quality:1080'), outlineOf('-is:"no such"')]).toEqual(['quality:1080', '(not is:"no such")']);
     expect(problemsOf('quality:1080 is:favourit kind:txt-to-video rating:9')).toEqual([
       { kind: 'unknown-value', field: 'quality', value: '1080', suggestions: ['1080p', '480p', '720p'], at: '1080' },
@@ -214,15 +214,15 @@ describe('problems', () => {
   test('what is beyond the longest text or the most terms is left out', () => {
     const long = `fox ${'a'.repeat(maxQueryLength)}`;
     expect(parse(long).problems).toEqual([{ kind: 'too-long', from: maxQueryLength, to: long.length }]);
-    const many = Array.from({ length: maxQueryTerms + 9 }, (_, at) => `w${at}`).join(' OR ');
-    const { query, problems } = parse(many);
+    const manyTerms = Array.from({ length: maxQueryTerms + 9 }, (_, at) => `w${at}`).join(' OR ');
+    const { query, problems } = parse(manyTerms);
     expect(query.kind === 'or' && query.parts.length).toBe(maxQueryTerms);
     expect(problems.map(({ kind }) => kind)).toContain('too-long');
   });
 });
 
 describe('bad input', () => {
-  test('is read without an error; every problem and every condition has a place in the text', () => {
+  test('is parsed without an error; every problem and every condition has a place in the text', () => {
     fc.assert(
       fc.property(anyTypedText, (text) => {
         const { query, problems, conditions } = parse(text);
@@ -242,7 +242,7 @@ describe('bad input', () => {
   });
 
   test.each(['(', '-', '「', '"', '“', 'OR ', '-(', 'tag:"', 'modle:x ', 'kind:x ', 'a ', '-a|', 'x「'])(
-    '%s, repeated to the longest text, is read at once',
+    '%s, repeated to the longest text, is parsed within 50 ms',
     (part) => {
       const text = `tag:${part.repeat(Math.ceil(maxQueryLength / part.length))}`;
       expect(fastestRunMs(5, () => parse(text))).toBeLessThan(50);
