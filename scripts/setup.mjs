@@ -62,8 +62,8 @@ async function main() {
     );
   }
   if (await isReady()) return printReady(options.quiet);
-  const done = await withLock(makeReady);
-  if (done) return printReady(options.quiet);
+  const isReadyNow = await withLock(makeReady);
+  if (isReadyNow) return printReady(options.quiet);
   const restarted = spawnSync(nodePath(), [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exitCode = restarted.status ?? 1;
 }

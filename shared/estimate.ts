@@ -65,10 +65,10 @@ function usualRange(values: readonly number[]): EstimateRange | null {
 
 function estimateCredits(
   key: EstimateKey,
-  same: readonly EstimateSample[],
+  sameDuration: readonly EstimateSample[],
   comparable: readonly EstimateSample[],
 ): Pick<Estimate, 'credits' | 'samples' | 'basis'> {
-  const exact = withoutNulls(same.map(({ credits }) => credits)).slice(0, maxCreditSamples);
+  const exact = withoutNulls(sameDuration.map(({ credits }) => credits)).slice(0, maxCreditSamples);
   if (exact.length > 0) return { credits: rangeOf(exact), samples: exact.length, basis: 'same' };
   const { durationSeconds } = key;
   if (durationSeconds !== null) {
@@ -91,12 +91,12 @@ function estimateCredits(
 /** Estimates one request from finished tasks of its model, newest first. */
 export function estimateFrom(key: EstimateKey, samples: readonly EstimateSample[]): Estimate {
   const comparable = samples.filter(({ quality, generateAudio }) => quality === key.quality && generateAudio === key.generateAudio);
-  const same = comparable.filter(({ durationSeconds }) => durationSeconds === key.durationSeconds);
+  const sameDuration = comparable.filter(({ durationSeconds }) => durationSeconds === key.durationSeconds);
   const durationsOf = (list: readonly EstimateSample[]) =>
     withoutNulls(list.map(({ tookSeconds }) => tookSeconds)).slice(0, maxDurationSamples);
-  const [exact, all] = [durationsOf(same), durationsOf(samples)];
+  const [exact, all] = [durationsOf(sameDuration), durationsOf(samples)];
   const seconds = exact.length > 0 ? usualRange(exact) : all.length >= minComparable ? usualRange(all) : null;
-  return { ...estimateCredits(key, same, comparable), seconds };
+  return { ...estimateCredits(key, sameDuration, comparable), seconds };
 }
 
 /** Returns the sum of several estimates; null as soon as one of them is unknown. */

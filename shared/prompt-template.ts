@@ -60,9 +60,9 @@ export function parsePromptTemplate(template: string): Template {
   const parts: Part[] = [];
   const hints: TemplateHint[] = [];
   let [text, source] = ['', ''];
-  const appendText = (value: string, written: string): void => {
+  const appendText = (value: string, variableSource: string): void => {
     text += value;
-    source += written;
+    source += variableSource;
   };
   for (let at = 0; at < template.length; ) {
     const open = template.indexOf('{', at);
@@ -88,9 +88,9 @@ export function parsePromptTemplate(template: string): Template {
     }
     if (source !== '') parts.push({ kind: 'text', text, source });
     [text, source] = ['', ''];
-    const written = template.slice(at, at + end + 2);
-    parts.push({ kind: 'variable', variable: parsed, source: written });
-    at += written.length;
+    const variableSource = template.slice(at, at + end + 2);
+    parts.push({ kind: 'variable', variable: parsed, source: variableSource });
+    at += variableSource.length;
   }
   if (source !== '') parts.push({ kind: 'text', text, source });
   return { parts, hints };

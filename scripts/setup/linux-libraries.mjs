@@ -130,8 +130,8 @@ export async function provideLinuxPackages(groups, electron) {
 /** Ubuntu renamed some packages (…t64) without keeping the old name installable. */
 async function nameInArchive(names) {
   for (const name of names.slice(0, -1)) {
-    const shown = await run('apt-cache', ['show', '--no-all-versions', name]);
-    if (shown.code === 0 && shown.stdout.includes('Package:')) return name;
+    const lookup = await run('apt-cache', ['show', '--no-all-versions', name]);
+    if (lookup.code === 0 && lookup.stdout.includes('Package:')) return name;
   }
   return names.at(-1);
 }

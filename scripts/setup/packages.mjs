@@ -32,8 +32,8 @@ export function recordMatchesLock(record, lock) {
   const lockedPaths = new Set(locked.map(([path]) => path));
   if ([...present.keys()].some((path) => !lockedPaths.has(path))) return false;
   return locked.every(([path, { version, optional, devOptional, peer }]) => {
-    const found = present.get(path);
-    return found ? found.version === version : Boolean(optional || devOptional || peer);
+    const entry = present.get(path);
+    return entry ? entry.version === version : Boolean(optional || devOptional || peer);
   });
 }
 

@@ -24,7 +24,7 @@ export interface BatchLine {
 
 /** The outcome of reading a file of a row. */
 export type FileReading =
-  | { readonly state: 'known'; readonly reference: Reference }
+  | { readonly state: 'read'; readonly reference: Reference }
   | { readonly state: 'failed'; readonly error: AppError };
 
 /** Returns a line for every combination of the mix: prompts first, then models, then values. */
@@ -48,7 +48,7 @@ export function rowLines(
   return rows.map(({ lineNumber, count, overrides, files: cellFiles, problems }) => {
     const readings = cellFiles.map((place) => ({ place, file: files.get(place.location) }));
     const overrideFiles = readings.flatMap(({ place, file }): OverrideFile[] =>
-      file?.state === 'known'
+      file?.state === 'read'
         ? [{ referenceId: file.reference.id, kind: place.column.holds, role: place.column.role, field: place.column.field ?? null }]
         : [],
     );

@@ -21,7 +21,7 @@ export type ExpectedValue = 'seconds' | 'on-off' | 'count' | 'whole-number' | 'j
 
 /** A problem that stops only its own line. */
 export type LineProblem =
-  /** `found`: the text of the cell; `takes`: the kind of value that it must contain. */
+  /** `found`: the text of the cell; `expected`: the kind of value that it must contain. */
   | { readonly kind: 'wrong-value'; readonly column: string; readonly found: string; readonly expected: ExpectedValue }
   /** The spreadsheet could not compute the cell, or treated text as a formula. */
   | { readonly kind: 'formula-error'; readonly column: string; readonly found: string }

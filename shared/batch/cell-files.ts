@@ -12,7 +12,7 @@ export interface CellFile {
 
 /** The beginning of an address or absolute path that follows another one. */
 const locationStart = String.raw`(?:https?:\/\/|file:|~?\/|[A-Za-z]:[\\/])`;
-/** The space before `start`, unless a terminal has escaped the space. */
+/** The space before `locationStart`, unless a terminal has escaped the space. */
 const betweenPieces = new RegExp(String.raw`(?<!\\)\s+(?=["'“‘]?${locationStart})`, 'i');
 const quotePairs = [
   ['"', '"'],

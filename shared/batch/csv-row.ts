@@ -118,9 +118,9 @@ function parseCell(draft: RowDraft, column: Column, written: string): void {
   const isServiceDefault = cell === serviceDefaultMark;
   if (column.kind === 'files') {
     overrides.files ??= [];
-    const found = isServiceDefault ? [] : filesInCell(cell);
-    if (found === 'too-many') problems.push({ kind: 'too-many-files', column: column.name, max: csvMaxFilesOfCell });
-    else if (!isServiceDefault) store(parseFileCell(column, found), (parsedFiles) => files.push(...parsedFiles));
+    const cellFiles = isServiceDefault ? [] : filesInCell(cell);
+    if (cellFiles === 'too-many') problems.push({ kind: 'too-many-files', column: column.name, max: csvMaxFilesOfCell });
+    else if (!isServiceDefault) store(parseFileCell(column, cellFiles), (parsedFiles) => files.push(...parsedFiles));
   } else if (column.kind === 'parameter') {
     const field = fieldAt(modelId, column.name);
     if (isServiceDefault) parameters[column.name] = null;

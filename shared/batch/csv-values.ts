@@ -17,8 +17,8 @@ export const serviceDefaultMark = '-';
 
 /** Parses a duration such as "5", "5.5 s" or "5秒". */
 export const parseSeconds = (cell: string): ParsedCell<number> => {
-  const found = /^(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:s|sec|秒)?$/i.exec(cell)?.[1];
-  return found === undefined ? invalidCell('seconds') : parsedCell(Number(found.replace(',', '.')));
+  const number = /^(\d{1,6}(?:[.,]\d{1,3})?)\s*(?:s|sec|秒)?$/i.exec(cell)?.[1];
+  return number === undefined ? invalidCell('seconds') : parsedCell(Number(number.replace(',', '.')));
 };
 
 /** True and false in the languages of spreadsheets, and other common spellings. */

@@ -71,10 +71,10 @@ export const linesToSend = (lines: readonly EvaluatedLine[], sendAnyway: boolean
 
 /** Returns the sent requests with these lines added. */
 export function markSent(sent: SentRequests, lines: readonly BatchLine[]): SentRequests {
-  const all = new Map(sent);
+  const counts = new Map(sent);
   for (const { request, count } of lines) {
     const key = requestKey(request);
-    all.set(key, (all.get(key) ?? 0) + count);
+    counts.set(key, (counts.get(key) ?? 0) + count);
   }
-  return all;
+  return counts;
 }

@@ -79,8 +79,8 @@ export function fixableTogether(
   request: GenerationRequest,
   references: ReadonlyMap<number, Reference>,
 ): readonly Fixable[] {
-  const found = issues.flatMap((issue) => fixFor(issue, request, references) ?? []).filter(({ fix }) => fix === fixable.fix);
-  return [...new Map(found.map((one) => [one.at, one] as const)).values()].toSorted((one, other) => one.at - other.at);
+  const fixables = issues.flatMap((issue) => fixFor(issue, request, references) ?? []).filter(({ fix }) => fix === fixable.fix);
+  return [...new Map(fixables.map((one) => [one.at, one] as const)).values()].toSorted((one, other) => one.at - other.at);
 }
 
 /** Returns the first possible fix of this request and every picture that it helps; null where there is none. */

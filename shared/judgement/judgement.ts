@@ -44,8 +44,8 @@ const mayBeEmpty = (kind: JudgementText): boolean => kind === 'title' || kind ==
  * ended by `\n`. Nothing is cut: what does not fit is refused, so that the window keeps what was typed.
  */
 export function readJudgementText(kind: JudgementText, typed: string): ParsedJudgementText {
-  const whole = typed.replace(unpairedSurrogates, '\ufffd').normalize('NFC').trim();
-  const text = kind === 'notes' ? whole.replace(/\r\n?/g, '\n') : whole.replace(/[^\S\p{Cc}\u2028\u2029]+/gu, ' ');
+  const normalized = typed.replace(unpairedSurrogates, '\ufffd').normalize('NFC').trim();
+  const text = kind === 'notes' ? normalized.replace(/\r\n?/g, '\n') : normalized.replace(/[^\S\p{Cc}\u2028\u2029]+/gu, ' ');
   if ((kind === 'notes' ? forbiddenInNotes : forbiddenInLine).test(text)) return { refusal: 'control-character' };
   if (text.length > maxTextLength[kind]) return { refusal: 'too-long' };
   if (!mayBeEmpty(kind) && foldedName(text) === '') return { refusal: 'empty' };

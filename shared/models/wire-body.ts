@@ -17,14 +17,14 @@ const setPath = (body: Body, path: string, value: JsonValue): void => {
   if (!isSafePath(path)) return;
   const parts = path.split('.');
   const last = parts.pop() ?? path;
-  let at = body;
+  let target = body;
   for (const part of parts) {
-    const inner = at[part];
+    const inner = target[part];
     const next: Body = typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? { ...(inner as Body) } : {};
-    at[part] = next;
-    at = next;
+    target[part] = next;
+    target = next;
   }
-  at[last] = value;
+  target[last] = value;
 };
 
 const isOmitted = (value: JsonValue): boolean => value === null || value === '' || (Array.isArray(value) && value.length === 0);

@@ -50,12 +50,12 @@ const latinNames = [...fieldByName].filter(([name]) => /^[a-z]+$/.test(name));
 /** The field that a mistyped name probably means; undefined where none is near. */
 export function fieldNear(name: string): ConditionField | undefined {
   const folded = foldForSearch(name);
-  const most = tolerance(folded);
-  if (most === 0 || !/^[a-z]{1,12}$/.test(folded)) return undefined;
-  const near = latinNames
-    .filter(([known]) => Math.abs(known.length - folded.length) <= most)
+  const maxDistance = tolerance(folded);
+  if (maxDistance === 0 || !/^[a-z]{1,12}$/.test(folded)) return undefined;
+  const candidates = latinNames
+    .filter(([known]) => Math.abs(known.length - folded.length) <= maxDistance)
     .map(([known, field]) => ({ field, distance: editDistance(folded, known) }))
-    .filter(({ distance }) => distance <= most)
+    .filter(({ distance }) => distance <= maxDistance)
     .sort((a, b) => a.distance - b.distance);
-  return near[0]?.field;
+  return candidates[0]?.field;
 }

@@ -153,10 +153,10 @@ function readAlternatives(parser: Parser, isNegated: boolean): Query | null {
 /** The spans of the parts that a query joins by AND at its top. A query that joins none reaches from its first term to its last. */
 function partSpans({ spans }: Parser, query: Query): readonly Span[] {
   if (query.kind === 'and') return query.parts.flatMap((part) => spans.get(part) ?? []);
-  const own = spans.get(query);
-  if (own !== undefined) return [own];
-  const all = [...spans.values()];
-  return [{ from: Math.min(...all.map(({ from }) => from)), to: Math.max(...all.map(({ to }) => to)) }];
+  const partSpan = spans.get(query);
+  if (partSpan !== undefined) return [partSpan];
+  const termSpans = [...spans.values()];
+  return [{ from: Math.min(...termSpans.map(({ from }) => from)), to: Math.max(...termSpans.map(({ to }) => to)) }];
 }
 
 /** Parses a typed search. Never throws. Invalid parts are searched as words or left out, and are listed in `problems`, in the order of the text. */

@@ -17,8 +17,8 @@ function isPossible(field: 'rating' | 'cost' | 'seed', value: number): boolean {
 }
 
 function readNumber(field: 'rating' | 'cost' | 'seed', typed: string): Condition | undefined {
-  const read = readComparedNumber(typed);
-  return read === undefined || !isPossible(field, read.value) ? undefined : { field, ...read };
+  const compared = readComparedNumber(typed);
+  return compared === undefined || !isPossible(field, compared.value) ? undefined : { field, ...compared };
 }
 
 /**

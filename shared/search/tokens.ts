@@ -53,16 +53,16 @@ function fold(text: string): string {
 export const isWordToken = (token: string): boolean => wordPattern.test(token);
 
 /** By code point: the pattern is slow for the many tokens of an index. */
-const knownUnspaced = new Map<number, boolean>();
+const unspacedByCode = new Map<number, boolean>();
 
 /** True for a letter of a script that is written without spaces, or of Hangul, with its marks. No other token holds such a letter. */
 export function isUnspacedLetter(token: string): boolean {
   const code = token.codePointAt(0) ?? 0;
   if (code <= 0x7f) return false;
-  const known = knownUnspaced.get(code);
-  if (known !== undefined) return known;
+  const cached = unspacedByCode.get(code);
+  if (cached !== undefined) return cached;
   const isUnspaced = unspacedLetter.test(token);
-  knownUnspaced.set(code, isUnspaced);
+  unspacedByCode.set(code, isUnspaced);
   return isUnspaced;
 }
 

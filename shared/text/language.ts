@@ -5,7 +5,7 @@ export type Language = 'en' | 'zh';
 /** `system`: the first language of the system's list that the studio has. */
 export type LanguageSetting = 'system' | Language;
 
-const spokenIn = (locale: string): Language | null => {
+const languageOfLocale = (locale: string): Language | null => {
   const [language = ''] = locale.toLowerCase().split(/[-_.@]/);
   return language === 'zh' || language === 'en' ? language : null;
 };
@@ -17,8 +17,8 @@ const spokenIn = (locale: string): Language | null => {
 export function languageOf(setting: LanguageSetting, systemLocales: readonly string[]): Language {
   if (setting !== 'system') return setting;
   for (const locale of systemLocales) {
-    const spoken = spokenIn(locale);
-    if (spoken !== null) return spoken;
+    const language = languageOfLocale(locale);
+    if (language !== null) return language;
   }
   return 'en';
 }

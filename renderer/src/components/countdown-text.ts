@@ -9,7 +9,7 @@ export function countdownText(piece: Piece, nowMs: number): string {
   if (typeof piece === 'string') return piece;
   if ('expiresAtMs' in piece) {
     const remainingMs = piece.expiresAtMs - nowMs;
-    return remainingMs > 0 ? piece.text(messages.format.ahead(remainingMs)) : piece.over;
+    return remainingMs > 0 ? piece.text(messages.format.roughDuration(remainingMs)) : piece.over;
   }
   const remainingMs = piece.countDownToMs - nowMs;
   return remainingMs > 0 ? piece.text(messages.format.clock(remainingMs / 1_000)) : piece.over;

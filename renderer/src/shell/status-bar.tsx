@@ -83,7 +83,7 @@ export function StatusBar() {
       <span className="ml-auto flex items-center gap-4">
         {search?.state === 'indexing' && <span>{messages.search.indexing(search.done, search.total)}</span>}
         {downloads.nextExpiryAtMs !== null && (
-          <span>{messages.app.nextLinkExpiry(messages.format.ahead(downloads.nextExpiryAtMs - Date.now()))}</span>
+          <span>{messages.app.nextLinkExpiry(messages.format.roughDuration(downloads.nextExpiryAtMs - Date.now()))}</span>
         )}
         {status !== null && !status.online && <span title={messages.app.offlineHint}>{messages.app.offline}</span>}
       </span>

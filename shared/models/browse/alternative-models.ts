@@ -23,7 +23,7 @@ export const alternativesTo = (
 ): readonly Model[] => {
   const kind = kindOf(request);
   const blockingCount = (candidate: GenerationRequest): number => blockingIssues(checkRequest(candidate, references)).length;
-  const before = blockingCount(request);
+  const blockedBefore = blockingCount(request);
   return models
     .filter(({ id, documentation, kinds, makes, notes }) =>
       [
@@ -36,7 +36,7 @@ export const alternativesTo = (
     )
     .flatMap((model) => {
       const { request: moved, changes } = switchModel(request, model.id, references);
-      const takesAll = moved.references.length === request.references.length && blockingCount(moved) <= before;
+      const takesAll = moved.references.length === request.references.length && blockingCount(moved) <= blockedBefore;
       return takesAll ? [{ model, secondsOff: durationDifference(request, moved), changes: changes.length }] : [];
     })
     .sort((a, b) => a.secondsOff - b.secondsOff || a.changes - b.changes)

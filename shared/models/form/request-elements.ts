@@ -17,8 +17,8 @@ export const openElements = (request: GenerationRequest): number => {
   const before = referenceLimitViolations(model, request);
   const fits = (more: number): boolean => {
     const nextIds = [...ids, ...Array.from({ length: more }, (_, at) => `more-${at}`)];
-    const now = { ...request, parameters: { ...request.parameters, [elementsPath]: writeElements(nextIds) } };
-    return referenceLimitViolations(model, now).every((off, at) => off <= (before[at] ?? 0));
+    const candidate = { ...request, parameters: { ...request.parameters, [elementsPath]: writeElements(nextIds) } };
+    return referenceLimitViolations(model, candidate).every((off, at) => off <= (before[at] ?? 0));
   };
   let open = 0;
   while (ids.length + open < field.maxItems && fits(open + 1)) open += 1;

@@ -89,7 +89,7 @@ export interface ShotLimits {
 
 /** Returns how many shots the model takes, and the longest prompt of each. */
 export const shotLimits = (model: Model): ShotLimits => {
-  const most = model.extra.flatMap((field) => (field.type === 'shots' ? [field.maxItems] : []));
+  const maxItems = model.extra.flatMap((field) => (field.type === 'shots' ? [field.maxItems] : []));
   const lengths = model.rules.flatMap(({ must }) => must.flatMap((fact) => (fact.is === 'shot-characters' ? [fact.max] : [])));
-  return { max: most[0] ?? 0, maxCharacters: lengths.length === 0 ? null : Math.min(...lengths) };
+  return { max: maxItems[0] ?? 0, maxCharacters: lengths.length === 0 ? null : Math.min(...lengths) };
 };

@@ -75,8 +75,8 @@ export const currentParameter = (model: Model, request: GenerationRequest, path:
 
 /** Parses two times "from,to" in seconds; null where the text has another form. */
 export const readSpan = (value: JsonValue | undefined): { readonly from: number; readonly to: number } | null => {
-  const found = typeof value === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*$/.exec(value) : null;
-  return found === null ? null : { from: Number(found[1]), to: Number(found[2]) };
+  const match = typeof value === 'string' ? /^\s*(\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*$/.exec(value) : null;
+  return match === null ? null : { from: Number(match[1]), to: Number(match[2]) };
 };
 
 /** The field of the API request with the list of elements (source: Kling's pages). */
@@ -94,8 +94,8 @@ export const readElements = (value: JsonValue | undefined): readonly string[] =>
 const shotsOf = (request: GenerationRequest): readonly Shot[] => readShots(request.parameters[shotsPath]);
 
 const spanFits = (value: JsonValue, maxSpanSeconds: number): boolean => {
-  const read = readSpan(value);
-  return read !== null && read.to > read.from && read.to - read.from <= maxSpanSeconds;
+  const span = readSpan(value);
+  return span !== null && span.to > span.from && span.to - span.from <= maxSpanSeconds;
 };
 
 /** Returns the duration of the video in seconds; null where it is left to the service and no default is documented. */

@@ -169,8 +169,8 @@ export const changesBetween = (from: GenerationRequest, to: GenerationRequest): 
   });
   const unmatched = [...to.references];
   const references = from.references.flatMap(({ role, referenceId }): readonly SwitchChange[] => {
-    const at = unmatched.findIndex((use) => use.referenceId === referenceId);
-    const [match] = at < 0 ? [] : unmatched.splice(at, 1);
+    const index = unmatched.findIndex((use) => use.referenceId === referenceId);
+    const [match] = index < 0 ? [] : unmatched.splice(index, 1);
     return match?.role === role ? [] : [{ field: role, from: role, to: match?.role ?? null }];
   });
   return [...fields, ...parameters, ...references];

@@ -12,9 +12,9 @@ import { changesBetween, resolveAllConflicts } from './resolve-conflicts.ts';
 /** For a move to an unknown model, removes the values that equal the old model's defaults: the unknown model may not have these fields. */
 const withoutPresets = (request: GenerationRequest, to: Model): GenerationRequest => {
   if (!isUnknownModel(to.id) || isUnknownModel(request.model)) return request;
-  const before = defaultRequest(request.model);
+  const previousDefaults = defaultRequest(request.model);
   const defaultFields = (['durationSeconds', 'quality', 'aspectRatio', 'generateAudio'] as const).filter(
-    (field) => request[field] === before[field],
+    (field) => request[field] === previousDefaults[field],
   );
   return { ...request, ...Object.fromEntries(defaultFields.map((field) => [field, null])) };
 };

@@ -24,8 +24,8 @@ const sizeAt720: Readonly<Record<string, readonly [number, number]>> = { '16:9':
 
 /** Parses the two numbers of "16:9" or "1280x720"; null for names such as "auto". */
 export const ratioParts = (ratio: string): readonly [number, number] | null => {
-  const found = /^(\d+)[:x](\d+)$/.exec(ratio);
-  return found ? [Number(found[1]), Number(found[2])] : null;
+  const match = /^(\d+)[:x](\d+)$/.exec(ratio);
+  return match ? [Number(match[1]), Number(match[2])] : null;
 };
 
 /** Returns the shape; null where none is required: the ratio is left to the service, the model has none, or the picture is not a frame of the video. */

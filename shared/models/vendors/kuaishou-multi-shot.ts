@@ -28,7 +28,7 @@ import {
 } from './model-builders.ts';
 
 const vendor = 'Kuaishou';
-const any = Number.POSITIVE_INFINITY;
+const unlimited = Number.POSITIVE_INFINITY;
 const ratios = namedChoice(['16:9', '9:16', '1:1'], '16:9', 'both');
 const upTo4k = namedChoice(['720p', '1080p', '4k'], '720p');
 const upTo1080p = namedChoice(['720p', '1080p'], '720p', 'both');
@@ -66,7 +66,7 @@ const shotRules = (when: readonly Fact[]): readonly Rule[] => [
 const o3Shots = [parameter(multiShot, true)];
 const v3Shots = [parameter(multiShot, true), parameter(shotType, 'customize')];
 /** Shots that were written although the model cuts: by the page the seconds of all shots must add up. */
-const v3Spare = [parameter(multiShot, true), parameter(shotType, 'intelligence'), { is: 'shots', min: 1, max: any }] as const;
+const v3Spare = [parameter(multiShot, true), parameter(shotType, 'intelligence'), { is: 'shots', min: 1, max: unlimited }] as const;
 const shortShots = rule('shot-too-long', shots, [], [{ is: 'shot-characters', max: 512 }]);
 const v3Rules = [...shotRules(v3Shots), rule('shots-add-up', shots, v3Spare, [{ is: 'shots-add-up' }], 'advice'), shortShots];
 
@@ -105,7 +105,7 @@ export const klingO3ImageToVideo: Model = {
     ...shotRules(o3Shots),
     shortShots,
     lastNeedsFirst,
-    rule('last-frame-among-few', 'last-frame', [count(everyImage, 3, any)], [count(['last-frame'], 0, 0)]),
+    rule('last-frame-among-few', 'last-frame', [count(everyImage, 3, unlimited)], [count(['last-frame'], 0, 0)]),
     rule('elements-with-first-frame', elementList, [atLeastOne(['first-frame'])], [count([], 0, 3, true)]),
     rule('images-and-elements', 'reference-image', [], [count(everyImage, 0, 7, true)]),
     // The page requires no picture; the contract lists the model as image-to-video.

@@ -1,4 +1,4 @@
-// Renaming and exporting files, searching for missing ones, and how that goes on.
+// Renaming, exporting and finding files: the dialogs, the progress, and the outcome.
 import type { StudioStatus } from '../../ipc.ts';
 import { format } from './format.ts';
 

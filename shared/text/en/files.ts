@@ -87,15 +87,15 @@ function quota(used: number | null, limit: number | null, remaining: number | nu
 /** "deleted by EvoLink in about 71 h". */
 function expiry(leftMs: number | null): string {
   if (leftMs === null) return 'deleted by EvoLink 72 h after upload';
-  return leftMs <= 0 ? 'about to be deleted by EvoLink' : `deleted by EvoLink in about ${format.ahead(leftMs)}`;
+  return leftMs <= 0 ? 'about to be deleted by EvoLink' : `deleted by EvoLink in about ${format.roughDuration(leftMs)}`;
 }
 
 function removeDetail(usedByTasks: number): string {
-  const rest = 'Nothing on this computer is deleted; waiting tasks upload the files they need again.';
-  if (usedByTasks === 0) return `The file is deleted at EvoLink only. ${rest}`;
+  const unaffected = 'Nothing on this computer is deleted; waiting tasks upload the files they need again.';
+  if (usedByTasks === 0) return `The file is deleted at EvoLink only. ${unaffected}`;
   const who = usedByTasks === 1 ? 'A task at EvoLink uses' : `${format.counted(usedByTasks, 'task')} at EvoLink use`;
   const they = usedByTasks === 1 ? 'it may fail if it has' : 'they may fail if they have';
-  return `${who} this file: ${they} not read it yet. ${rest}`;
+  return `${who} this file: ${they} not read it yet. ${unaffected}`;
 }
 
 /** The labels of the fields in the file host's reply, by their names in JSON. */

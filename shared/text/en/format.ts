@@ -45,7 +45,7 @@ function clock(seconds: number): string {
 }
 
 /** A duration: "45 s", "2 min 6 s", "1 h 4 min", "1 h". */
-function took(seconds: number): string {
+function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole} s`;
   if (whole < 3_600) return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
@@ -54,7 +54,7 @@ function took(seconds: number): string {
 }
 
 /** A rough remaining time: "21 h", "35 min", "less than a minute". */
-function ahead(ms: number): string {
+function roughDuration(ms: number): string {
   if (ms < minuteMs) return 'less than a minute';
   if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
   return `${Math.floor(ms / hourMs)} h`;
@@ -126,8 +126,8 @@ export const format = {
   bytes,
   bytesOf,
   clock,
-  took,
-  ahead,
+  duration,
+  roughDuration,
   time,
   moment,
   day,

@@ -5,6 +5,6 @@ import { issueText } from './issues.ts';
 
 /** Returns all sentences of a blocked request, in the order of the form. */
 export function blockedText(issues: AppErrorOf<'request-blocked'>['issues']): string {
-  const known = issues.flatMap(({ code, values }) => (Object.hasOwn(issueText, code) ? [issueText[code as IssueCode](values)] : []));
-  return known.length === 0 ? 'Check the fields and try again.' : known.join(' ');
+  const sentences = issues.flatMap(({ code, values }) => (Object.hasOwn(issueText, code) ? [issueText[code as IssueCode](values)] : []));
+  return sentences.length === 0 ? 'Check the fields and try again.' : sentences.join(' ');
 }

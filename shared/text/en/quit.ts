@@ -1,4 +1,4 @@
-// Message boxes about the window and the whole studio: quitting with pending work, a window that hangs or keeps dying.
+// Message boxes about the window and the whole studio: quitting with pending work, a window that hangs or crashes repeatedly.
 import type { PendingWork } from '../../pending-work.ts';
 import { format } from './format.ts';
 
@@ -18,7 +18,7 @@ function pendingWork({ sending, rendering, saving, simulated }: PendingWork): st
   return `${format.listed(sentences)}.`;
 }
 
-/** The message boxes before quitting, and when the window hangs or keeps dying. */
+/** The message boxes before quitting, and when the window hangs or crashes repeatedly. */
 export const quitting = {
   title: 'Quit Evolink Studio?',
   pendingWork,

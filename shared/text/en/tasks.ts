@@ -43,7 +43,7 @@ type StatusTexts = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number,
 const status = (...rest: readonly Piece[]): StatusText => ({ lead: null, rest });
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
 
-const left = (expectedEndAtMs: number | null): Piece =>
+const timeLeft = (expectedEndAtMs: number | null): Piece =>
   expectedEndAtMs === null
     ? 'time left unknown'
     : { countDownToMs: expectedEndAtMs, text: (clock) => `about ${clock} left`, over: 'longer than usual' };
@@ -55,7 +55,7 @@ function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   }
   if (task.overdue) return status(`${progressText(task)}, overdue, checked every minute`, ...credits);
   if (task.state === 'pending' && task.expectedEndAtMs === null) return status('queued at EvoLink', ...credits);
-  return status(progressText(task), left(task.expectedEndAtMs), ...credits);
+  return status(progressText(task), timeLeft(task.expectedEndAtMs), ...credits);
 }
 
 const progressText = (task: TaskIn<'pending' | 'processing'>): string =>
@@ -92,7 +92,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
 /** "About", because the service does not say when a link expires: the shown time is the safe one. */
 const linkText = (expiresAtMs: number): Piece => ({
   expiresAtMs,
-  text: (left) => `link expires in about ${left}`,
+  text: (timeLeft) => `link expires in about ${timeLeft}`,
   over: 'link may have expired',
 });
 
@@ -175,10 +175,10 @@ const statusTexts: StatusTexts = {
     }
     const first = results.find(({ state }) => state !== 'stored') ?? results[0];
     if (first === undefined) return status();
-    const more = results.length > 1 ? [`${results.filter(({ state }) => state === 'stored').length} of ${results.length} saved`] : [];
+    const savedCount = results.length > 1 ? [`${results.filter(({ state }) => state === 'stored').length} of ${results.length} saved`] : [];
     if (first.state === 'expired')
       return { lead: 'Link expired.', rest: ['The video was not saved in time. EvoLink may still provide a new link.'] };
-    return status(...saving(first, nowMs), ...more);
+    return status(...saving(first, nowMs), ...savedCount);
   },
   failed: (task) => {
     const { title, detail } = errorText(task.error);
@@ -251,8 +251,8 @@ export function chargeText(task: TaskIn<'failed'>): string {
 
 /** Returns the status of `task`. `reason`: why nothing of its profile is sent now; null where a waiting task only waits for its turn. */
 export function statusText(task: Task, nowMs: number, reason: WaitReason | null): StatusText {
-  const words = statusTexts[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
-  return words(task, nowMs, reason);
+  const writeStatus = statusTexts[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
+  return writeStatus(task, nowMs, reason);
 }
 
 const waitingTile: Readonly<Record<TaskHold | 'nobody', string>> = {
@@ -268,7 +268,7 @@ export function tileText(task: Task, nowMs: number): readonly Piece[] {
     case 'waiting':
       return [waitingTile[task.hold ?? 'nobody']];
     case 'processing':
-      return task.overdue ? ['Rendering, overdue'] : ['Rendering', left(task.expectedEndAtMs)];
+      return task.overdue ? ['Rendering, overdue'] : ['Rendering', timeLeft(task.expectedEndAtMs)];
     case 'completed': {
       const blockedResult = resultNeedingHostPermission(task.results);
       if (blockedResult?.error != null) return [errorText(blockedResult.error).title.replace(/\.$/, '')];

@@ -43,7 +43,7 @@ function detail(event: RequestLogEntry): string {
 }
 
 /** The wait after a request, where the entry has one: "next try in 42 s". */
-const waits = (ms: number): string => `next try in ${format.took(ms / 1_000)}`;
+const waits = (ms: number): string => `next try in ${format.duration(ms / 1_000)}`;
 
 /** The functions above, which describe an entry of the request log. */
 export const timeline = { name, detail, waits };

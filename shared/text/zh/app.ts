@@ -1,7 +1,7 @@
 // The frame of the window: navigation, status bar, notices.
 import type { app as en } from '../en/app.ts';
 import { format } from './format.ts';
-import { after } from './spacing.ts';
+import { afterChinese } from './spacing.ts';
 
 /** The sentences of `en/app.ts` in Chinese. */
 export const app: typeof en = {
@@ -21,7 +21,7 @@ export const app: typeof en = {
     `${format.counted(files, '个文件')}${bytesPerSecond > 0 ? `，${format.bytes(bytesPerSecond)}/秒` : ''}`,
   offline: '离线',
   offlineHint: '系统显示当前没有网络连接。作品库仍可使用；网络恢复后任务会继续。',
-  nextLinkExpiry: (left) => `最近的链接预计${after(left)}后过期`,
+  nextLinkExpiry: (left) => `最近的链接预计${afterChinese(left)}后过期`,
   live: (count) => `队列中有 ${format.counted(count, '个任务')}`,
   dismiss: '关闭提示',
   databaseMovedAside: (path) => `程序的数据库已损坏，已移至 ${path}。现在使用的是新的空数据库；您的视频文件没有改动。`,

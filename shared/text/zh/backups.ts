@@ -1,7 +1,7 @@
 // Backups of the database: their list in Settings, restoring one, and the messages afterwards.
 import type { backups as en } from '../en/backups.ts';
 import { format } from './format.ts';
-import { between } from './spacing.ts';
+import { betweenChinese } from './spacing.ts';
 
 const restoreFailures: { readonly [reason in 'busy' | 'no-room' | 'not-opened' | 'other']: string } = {
   busy: '其他程序（可能是杀毒软件）占用了本程序的文件。请 1 分钟后重试。',
@@ -29,11 +29,11 @@ export const backups: typeof en = {
   damaged: '无法读取',
   newer: '由更新版本的 Evolink Studio 创建',
   restore: '恢复…',
-  restoreThis: (atMs, nowMs) => `恢复${between(format.moment(atMs, nowMs))}的备份…`,
+  restoreThis: (atMs, nowMs) => `恢复${betweenChinese(format.moment(atMs, nowMs))}的备份…`,
   all: '查看所有备份',
   more: (count) => `再显示 ${format.number(count)} 个`,
   confirmRestore: {
-    title: (atMs, nowMs) => `恢复到${between(format.moment(atMs, nowMs))}的备份？`,
+    title: (atMs, nowMs) => `恢复到${betweenChinese(format.moment(atMs, nowMs))}的备份？`,
     currentData: '目前的数据会保留在此列表中，并注明日期。不会删除任何内容，您随时可以换回来。',
     tasks: '备份之后创建的任务将不再显示，但 EvoLink 可能仍有这些任务，也可能已经扣费。可以用“设置”中的“从文件夹重建”重新添加相应的视频。',
     held: '备份时正在等待的任务会暂停，等您确认：它们可能已经发送过。',
@@ -47,7 +47,7 @@ export const backups: typeof en = {
     const heldWords = held > 0 ? [`${format.number(held)} 个任务可能已经发送过，现已暂停，等您确认。`] : [];
     if (atMs === null) return ['数据库的位置与上次启动时不同，它的副本可能仍在别处使用。', ...heldWords].join('');
     return [
-      `已恢复到${between(format.moment(atMs, nowMs))}的备份。之后创建的任务不会显示，但 EvoLink 可能仍有这些任务。`,
+      `已恢复到${betweenChinese(format.moment(atMs, nowMs))}的备份。之后创建的任务不会显示，但 EvoLink 可能仍有这些任务。`,
       ...heldWords,
       '可以用“设置”中的“从文件夹重建”重新添加之后生成的视频。',
     ].join('');

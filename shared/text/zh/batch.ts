@@ -4,7 +4,7 @@ import type { AppError } from '../../errors.ts';
 import type { ErrorText } from '../shape.ts';
 import type { Text } from '../text.ts';
 import { format } from './format.ts';
-import { after } from './spacing.ts';
+import { afterChinese } from './spacing.ts';
 
 const expectedValues: Readonly<Record<ExpectedValue, string>> = {
   seconds: '秒数，例如 5',
@@ -55,7 +55,7 @@ function fileProblem(problem: CsvFileProblem): string {
 function lineProblem(problem: LineProblem, wordsOf: (error: AppError) => ErrorText): string {
   switch (problem.kind) {
     case 'wrong-value':
-      return `${problem.column} 的内容是“${problem.found}”，应填写${after(expectedValues[problem.expected])}。`;
+      return `${problem.column} 的内容是“${problem.found}”，应填写${afterChinese(expectedValues[problem.expected])}。`;
     case 'formula-error':
       return `${problem.column} 的内容是“${problem.found}”，这是表格软件中的公式错误。请在表格中更正该单元格；如果内容不是公式，请在前面加上单引号（'），然后重新保存文件。`;
     case 'too-many-cells':

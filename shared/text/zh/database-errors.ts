@@ -3,7 +3,7 @@ import type { AppErrorOf } from '../../errors.ts';
 import type { ErrorSentences } from '../shape.ts';
 import { says } from './error-words.ts';
 import { format } from './format.ts';
-import { between } from './spacing.ts';
+import { betweenChinese } from './spacing.ts';
 
 const backupUnusableTexts: Readonly<Record<AppErrorOf<'backup-unusable'>['reason'], readonly [string, string]>> = {
   gone: ['找不到此备份。', '文件已被移动或删除。未做任何改动。请选择其他备份。'],
@@ -27,7 +27,7 @@ export const databaseErrors = {
         )
       : says(
           '备份之后它可能已经发送过。',
-          `在${between(format.moment(backupAtMs, 0))}备份时，它还在等待。继续此任务之前请先在 evolink.ai 核对您的任务：重复发送会重复扣费。`,
+          `在${betweenChinese(format.moment(backupAtMs, 0))}备份时，它还在等待。继续此任务之前请先在 evolink.ai 核对您的任务：重复发送会重复扣费。`,
         ),
   'database-row-invalid': ({ incident }) =>
     says(

@@ -5,7 +5,7 @@ import type { ErrorText, FilesAction } from '../shape.ts';
 import { says } from './error-words.ts';
 import { errorText as usualText } from './errors.ts';
 import { format } from './format.ts';
-import { after } from './spacing.ts';
+import { afterChinese } from './spacing.ts';
 
 const failed: Readonly<Record<FilesAction, string>> = {
   list: '无法更新文件列表。',
@@ -88,13 +88,13 @@ function quota(used: number | null, limit: number | null, remaining: number | nu
 /** "预计 71 小时后被 EvoLink 删除". */
 function expiry(leftMs: number | null): string {
   if (leftMs === null) return '上传 72 小时后被 EvoLink 删除';
-  return leftMs <= 0 ? '即将被 EvoLink 删除' : `预计${after(format.ahead(leftMs))}后被 EvoLink 删除`;
+  return leftMs <= 0 ? '即将被 EvoLink 删除' : `预计${afterChinese(format.roughDuration(leftMs))}后被 EvoLink 删除`;
 }
 
 function removeDetail(usedByTasks: number): string {
-  const rest = '这台电脑上的内容不会删除；等待中的任务会重新上传所需的文件。';
-  if (usedByTasks === 0) return `只会删除 EvoLink 上的文件。${rest}`;
-  return `EvoLink 上有 ${format.counted(usedByTasks, '个任务')}使用此文件：如果任务还没有读取它，可能会失败。${rest}`;
+  const unaffected = '这台电脑上的内容不会删除；等待中的任务会重新上传所需的文件。';
+  if (usedByTasks === 0) return `只会删除 EvoLink 上的文件。${unaffected}`;
+  return `EvoLink 上有 ${format.counted(usedByTasks, '个任务')}使用此文件：如果任务还没有读取它，可能会失败。${unaffected}`;
 }
 
 /** The labels of the fields in the file host's reply, by their names in JSON. */
@@ -133,7 +133,7 @@ export const files: typeof en = {
   quota,
   list: '文件',
   empty: 'EvoLink 上没有文件。任务所需的文件会在发送时自动上传。',
-  uploadedAt: (moment) => `上传于${after(moment)}`,
+  uploadedAt: (moment) => `上传于${afterChinese(moment)}`,
   expiry,
   usedBy: (tasks) => `${format.counted(tasks, '个任务')}正在使用`,
   copy: (name) => `复制 ${name} 的地址`,

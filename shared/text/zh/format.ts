@@ -21,8 +21,8 @@ const counted = (value: number, one: string): string => `${number(value)} ${one}
 /** "48 MB 中的 31 MB". */
 const bytesOf = (received: number, total: number): string => `${same.bytes(received)} / ${same.bytes(total)}`;
 
-/** How long something took: "45 秒", "2 分 6 秒", "1 小时 4 分", "1 小时". */
-function took(seconds: number): string {
+/** A duration: "45 秒", "2 分 6 秒", "1 小时 4 分", "1 小时". */
+function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
   if (whole < 60) return `${whole} 秒`;
   if (whole < 3_600) return whole % 60 === 0 ? `${whole / 60} 分钟` : `${Math.floor(whole / 60)} 分 ${whole % 60} 秒`;
@@ -30,8 +30,8 @@ function took(seconds: number): string {
   return minutes === 0 ? `${hours} 小时` : `${hours} 小时 ${minutes} 分`;
 }
 
-/** A rough time ahead: "21 小时", "35 分钟", "不到 1 分钟". */
-function ahead(ms: number): string {
+/** A rough remaining time: "21 小时", "35 分钟", "不到 1 分钟". */
+function roughDuration(ms: number): string {
   if (ms < minuteMs) return '不到 1 分钟';
   if (ms < hourMs) return `${Math.floor(ms / minuteMs)} 分钟`;
   return `${Math.floor(ms / hourMs)} 小时`;
@@ -80,8 +80,8 @@ export const format: typeof same = {
   number,
   counted,
   bytesOf,
-  took,
-  ahead,
+  duration,
+  roughDuration,
   moment,
   day,
   month,

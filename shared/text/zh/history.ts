@@ -1,4 +1,4 @@
-// The history: everything ever asked for, beside the videos of the library.
+// The history: every task, beside the videos of the library.
 import type { history as en } from '../en/history.ts';
 import { format } from './format.ts';
 

@@ -3,7 +3,7 @@ import type { ReferenceRole } from '../../generation.ts';
 import type { Issue, IssueCode } from '../../models/model.ts';
 import type { NoteKey, RuleName } from '../../models/rules/rule-types.ts';
 import { choiceName, fieldName } from './fields.ts';
-import { after, listed } from './spacing.ts';
+import { afterChinese, listed } from './spacing.ts';
 
 type Values = Issue['values'];
 type Sentence = (values: Values) => string;
@@ -167,13 +167,13 @@ export const issueText: Readonly<Record<IssueCode, Sentence>> = {
       ? `${model} 的文档只列出 ${listed(offered)} 秒，没有 ${number(seconds)} 秒。请选择其中之一，或点击“仍然发送”。`
       : `${model} 的文档没有时长这一项；${number(Number(seconds))} 秒可能被忽略或被拒绝。请清除，或点击“仍然发送”。`,
   'quality-outside': ({ value, offered, model }) =>
-    `${model} 没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择${after(choices(offered))}。` : '请清除清晰度。'}`,
+    `${model} 没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择${afterChinese(choices(offered))}。` : '请清除清晰度。'}`,
   'quality-undocumented': ({ value, offered, model }) =>
-    `${model} 的文档没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择${after(choices(offered))}` : '请清除清晰度'}，或点击“仍然发送”。`,
+    `${model} 的文档没有“${choiceName(String(value))}”这个清晰度。${offered ? `请选择${afterChinese(choices(offered))}` : '请清除清晰度'}，或点击“仍然发送”。`,
   'aspect-ratio-outside': ({ value, offered, model }) =>
-    `${model} 没有“${value}”这个比例。${offered ? `请选择${after(choices(offered))}。` : '请清除比例。'}`,
+    `${model} 没有“${value}”这个比例。${offered ? `请选择${afterChinese(choices(offered))}。` : '请清除比例。'}`,
   'aspect-ratio-undocumented': ({ value, offered, model }) =>
-    `${model} 的文档没有“${value}”这个比例。${offered ? `请选择${after(choices(offered))}` : '请清除比例'}，或点击“仍然发送”。`,
+    `${model} 的文档没有“${value}”这个比例。${offered ? `请选择${afterChinese(choices(offered))}` : '请清除比例'}，或点击“仍然发送”。`,
   'audio-not-taken': ({ model }) => `${model} 没有声音开关。请清除，或选择支持声音的模型。`,
   'reference-not-taken': (values) => `${values.model} 不接受${roleOf(values)}。请移除，或选择支持它的模型。`,
   'reference-missing': (values) =>

@@ -1,7 +1,7 @@
 // The queue: sections, actions, and the questions before actions that may cost money.
 import type { queue as en } from '../en/queue.ts';
 import { format } from './format.ts';
-import { between } from './spacing.ts';
+import { betweenChinese } from './spacing.ts';
 
 /** The sentences of `en/queue.ts` in Chinese. */
 export const queue: typeof en = {
@@ -91,7 +91,7 @@ export const queue: typeof en = {
   selectNotReleased: (count) => (count === 1 ? '选中它' : '选中它们'),
   undo: '撤销',
   onHold: (profile) => `“${profile}”已暂停发送任务：`,
-  resumesAt: (moment) => `将在${between(moment)}自动继续发送。`,
+  resumesAt: (moment) => `将在${betweenChinese(moment)}自动继续发送。`,
   resumeManually: 'EvoLink 没有说明当日限额何时重置。重置后请点击“继续”。',
   resumeHeld: '继续',
   concurrencyLimit: (count) => `最多同时运行 ${count} 个`,

@@ -7,7 +7,7 @@ import { format } from './format.ts';
 import { blockedText } from './issue-list.ts';
 import { taskFailureText } from './task-failures.ts';
 
-const wait = (ms: number | null, otherwise: string): string => (ms === null ? otherwise : format.took(ms / 1_000));
+const wait = (ms: number | null, otherwise: string): string => (ms === null ? otherwise : format.duration(ms / 1_000));
 const noResponseTitles: Readonly<Record<AppErrorOf<'no-response'>['reason'], string>> = {
   'timed-out': 'EvoLink 没有及时响应。',
   'connection-failed': '无法连接 EvoLink。',

@@ -2,7 +2,7 @@
 import type { Profile } from '../../ipc.ts';
 import type { settings as en } from '../en/settings.ts';
 import { format } from './format.ts';
-import { between } from './spacing.ts';
+import { betweenChinese } from './spacing.ts';
 
 const backends: Readonly<Record<string, string>> = {
   keychain: 'macOS 钥匙串',
@@ -25,7 +25,7 @@ function keyText(key: Profile['key']): string {
       return `尾号 ${key.lastFour} · 现在无法从密钥环读取`;
     case 'present':
       return key.protection === 'keychain'
-        ? `尾号 ${key.lastFour} · 保存在${between(backendName(key.backend))}中`
+        ? `尾号 ${key.lastFour} · 保存在${betweenChinese(backendName(key.backend))}中`
         : `尾号 ${key.lastFour} · 仅本次使用：这台电脑没有密钥环`;
   }
 }

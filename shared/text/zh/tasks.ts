@@ -10,7 +10,7 @@ import { withoutStop } from './error-words.ts';
 import { errorText } from './errors.ts';
 import { format } from './format.ts';
 import { queue } from './queue.ts';
-import { between } from './spacing.ts';
+import { betweenChinese } from './spacing.ts';
 
 /** The names of the states of a task, as the queue shows them. */
 export const stateNames: Readonly<Record<TaskState, string>> = {
@@ -43,7 +43,7 @@ type StatusTexts = { readonly [S in TaskState]: (task: TaskIn<S>, nowMs: number,
 const status = (...rest: readonly Piece[]): StatusText => ({ lead: null, rest });
 const reserved = (credits: number | null): readonly string[] => (credits === null ? [] : [format.credits(credits)]);
 
-const left = (expectedEndAtMs: number | null): Piece =>
+const timeLeft = (expectedEndAtMs: number | null): Piece =>
   expectedEndAtMs === null ? '剩余时间未知' : { countDownToMs: expectedEndAtMs, text: (clock) => `约剩 ${clock}`, over: '比平时久' };
 
 function running(task: TaskIn<'pending' | 'processing'>): StatusText {
@@ -53,7 +53,7 @@ function running(task: TaskIn<'pending' | 'processing'>): StatusText {
   }
   if (task.overdue) return status(`${progressText(task)}，已超时，仍每分钟查询一次`, ...credits);
   if (task.state === 'pending' && task.expectedEndAtMs === null) return status('在 EvoLink 排队', ...credits);
-  return status(progressText(task), left(task.expectedEndAtMs), ...credits);
+  return status(progressText(task), timeLeft(task.expectedEndAtMs), ...credits);
 }
 
 const progressText = (task: TaskIn<'pending' | 'processing'>): string =>
@@ -90,7 +90,7 @@ function saving(result: TaskResult, nowMs: number): readonly Piece[] {
 /** Expected, because the service does not say when a link dies: the safe bound is shown. */
 const linkText = (expiresAtMs: number): Piece => ({
   expiresAtMs,
-  text: (left) => `链接预计${between(left)}后过期`,
+  text: (timeLeft) => `链接预计${betweenChinese(timeLeft)}后过期`,
   over: '链接可能已过期',
 });
 
@@ -166,9 +166,9 @@ const statusTexts: StatusTexts = {
     const first = results.find(({ state }) => state !== 'stored') ?? results[0];
     if (first === undefined) return status();
     const stored = results.filter(({ state }) => state === 'stored').length;
-    const more = results.length > 1 ? [`已保存 ${stored} / ${results.length}`] : [];
+    const savedCount = results.length > 1 ? [`已保存 ${stored} / ${results.length}`] : [];
     if (first.state === 'expired') return { lead: '链接已过期。', rest: ['视频未能及时保存。EvoLink 可能还能提供新链接。'] };
-    return status(...saving(first, nowMs), ...more);
+    return status(...saving(first, nowMs), ...savedCount);
   },
   failed: (task) => {
     const { title, detail } = errorText(task.error);
@@ -235,8 +235,8 @@ function chargeText(task: TaskIn<'failed'>): string {
 
 /** Returns the status of `task`. `reason`: why nothing of its profile is sent now; null where a waiting task only waits for its turn. */
 export function statusText(task: Task, nowMs: number, reason: WaitReason | null): StatusText {
-  const words = statusTexts[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
-  return words(task, nowMs, reason);
+  const writeStatus = statusTexts[task.state] as (task: Task, nowMs: number, reason: WaitReason | null) => StatusText;
+  return writeStatus(task, nowMs, reason);
 }
 
 const waitingTile: Readonly<Record<TaskHold | 'nobody', string>> = {
@@ -252,7 +252,7 @@ export function tileText(task: Task, nowMs: number): readonly Piece[] {
     case 'waiting':
       return [waitingTile[task.hold ?? 'nobody']];
     case 'processing':
-      return task.overdue ? ['生成中，已超时'] : ['生成中', left(task.expectedEndAtMs)];
+      return task.overdue ? ['生成中，已超时'] : ['生成中', timeLeft(task.expectedEndAtMs)];
     case 'completed': {
       const blockedResult = resultNeedingHostPermission(task.results);
       if (blockedResult?.error != null) return [withoutStop(errorText(blockedResult.error).title)];

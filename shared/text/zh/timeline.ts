@@ -45,5 +45,5 @@ function detail(event: RequestLogEntry): string {
 export const timeline: typeof en = {
   name,
   detail,
-  waits: (ms) => `${format.took(ms / 1_000)}后重试`,
+  waits: (ms) => `${format.duration(ms / 1_000)}后重试`,
 };

@@ -1,7 +1,7 @@
 // The texts for files that cannot be references: what the file is, and what to do.
 import type { ErrorText } from '../shape.ts';
 import { says } from './error-words.ts';
-import { after } from './spacing.ts';
+import { afterChinese } from './spacing.ts';
 
 /** Picture formats that the service does not take. */
 const pictures: Readonly<Record<string, string>> = {
@@ -29,8 +29,12 @@ export function wrongTypeText(name: string, found: string | null): ErrorText {
   if (found === 'inode/x-empty') return says(`${name}是空文件。`, '请选择其他文件。', 'change-images');
   const picture = found === null ? undefined : pictures[found];
   if (picture !== undefined) {
-    return says(`EvoLink 不接受${name}这种格式的图片。`, `它的内容是${after(picture)}。请另存为 JPEG、PNG 或 WebP。`, 'change-images');
+    return says(
+      `EvoLink 不接受${name}这种格式的图片。`,
+      `它的内容是${afterChinese(picture)}。请另存为 JPEG、PNG 或 WebP。`,
+      'change-images',
+    );
   }
-  const what = found === null ? '它的内容不属于任何已知类型。' : `无论文件名是什么，它的内容是${after(others[found] ?? found)}。`;
+  const what = found === null ? '它的内容不属于任何已知类型。' : `无论文件名是什么，它的内容是${afterChinese(others[found] ?? found)}。`;
   return says(`${name}不是图片、视频或音频文件。`, `${what}请选择其他文件。`, 'change-images');
 }

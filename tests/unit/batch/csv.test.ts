@@ -104,8 +104,8 @@ describe('a batch file', () => {
     const cell = fc.oneof(fc.string(), fc.constantFrom('"', '""', ',', ';', '\t', '\n', '\r\n', '-', '5', '=1+1', '\uFEFF'));
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 40 }), (parts) => {
-        const read = readCsv(parts.join(''));
-        if (read.kind === 'rows') for (const row of read.rows) parseRow(row, 'seedance-1.5-pro');
+        const reading = readCsv(parts.join(''));
+        if (reading.kind === 'rows') for (const row of reading.rows) parseRow(row, 'seedance-1.5-pro');
       }),
     );
     const promptText = fc.string({ unit: fc.constantFrom('a', 'é', '🦊', '"', ',', ';', '\n', ' ') });
@@ -123,8 +123,8 @@ describe('a batch file', () => {
             nextLine += 1 + (prompt.match(/\n/g)?.length ?? 0);
             return [line, prompt.trim()];
           });
-          const found = rowsOf(crlf ? text.replaceAll('\n', '\r\n') : text).map((row) => [row.lineNumber, row.overrides.prompt ?? '']);
-          expect(found).toEqual(expected.map(([line, prompt]) => [line, prompt === '-' ? '' : prompt]));
+          const actual = rowsOf(crlf ? text.replaceAll('\n', '\r\n') : text).map((row) => [row.lineNumber, row.overrides.prompt ?? '']);
+          expect(actual).toEqual(expected.map(([line, prompt]) => [line, prompt === '-' ? '' : prompt]));
         },
       ),
     );

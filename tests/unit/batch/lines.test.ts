@@ -42,11 +42,11 @@ const picture = (id: number, more: Partial<Reference> = {}): Reference => ({
   ...more,
 });
 const linesOf = (csv: string, files: ReadonlyMap<string, FileReading> = new Map(), references = noReferences) => {
-  const read = readCsv(csv);
-  if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
+  const reading = readCsv(csv);
+  if (reading.kind !== 'rows') throw new Error(JSON.stringify(reading.problems));
   return rowLines(
     base,
-    read.rows.map((row) => parseRow(row, base.model)),
+    reading.rows.map((row) => parseRow(row, base.model)),
     files,
     references,
   );
@@ -76,14 +76,14 @@ describe('a mix of values', () => {
   });
 
   it('with several models gives each what it takes, and reports what was changed', () => {
-    const [own, sora] = mixLines(base, { ...emptyMix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, noReferences);
-    expect(own).toMatchObject({ request: base, changes: [] });
+    const [seedance, sora] = mixLines(base, { ...emptyMix, models: ['seedance-1.5-pro', 'sora-2-preview'] }, noReferences);
+    expect(seedance).toMatchObject({ request: base, changes: [] });
     expect(sora?.request).toMatchObject({ model: 'sora-2-preview', prompt: base.prompt });
     expect(sora?.changes.map(({ field }) => field)).toEqual(['quality', 'generateAudio']);
   });
 
   it('never loses a line or changes a chosen value, for any models and values', () => {
-    const some = fc.record({
+    const anyMix = fc.record({
       models: fc.subarray(
         models.map(({ id }) => id),
         { maxLength: 4 },
@@ -96,7 +96,7 @@ describe('a mix of values', () => {
       variations: fc.integer({ min: 1, max: 20 }),
     });
     fc.assert(
-      fc.property(some, (mix) => {
+      fc.property(anyMix, (mix) => {
         const lines = mixLines(base, mix, noReferences);
         expect(taskCount(lines)).toBe(mixSize(mix));
         for (const { request } of lines) {
@@ -167,8 +167,8 @@ describe('rows as lines', () => {
       [2, picture(2)],
     ]);
     const files = new Map<string, FileReading>([
-      ['/1.png', { state: 'known', reference: picture(1) }],
-      ['https://x.example/2.png', { state: 'known', reference: picture(2) }],
+      ['/1.png', { state: 'read', reference: picture(1) }],
+      ['https://x.example/2.png', { state: 'read', reference: picture(2) }],
       ['/gone.png', { state: 'failed', error: { kind: 'reference-file-missing', name: 'gone.png' } }],
     ]);
     const [both, gone] = evaluateLines(linesOf(csv, files, references), references, new Map());
@@ -182,7 +182,7 @@ describe('rows as lines', () => {
 
   it('with a wire field as heading fill that field if the model has it', () => {
     const references = new Map([1, 2].map((id) => [id, picture(id)]));
-    const files = new Map<string, FileReading>([1, 2].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));
+    const files = new Map<string, FileReading>([1, 2].map((id) => [`/${id}.png`, { state: 'read', reference: picture(id) }]));
     const rolesOf = (csv: string) =>
       evaluateLines(linesOf(csv, files, references), references, new Map()).map(({ request }) =>
         request.references.map(({ role }) => role),
@@ -203,7 +203,7 @@ describe('rows as lines', () => {
 
   it('with more pictures than the model takes are not ready, and no picture is dropped', () => {
     const references = new Map([1, 2, 3].map((id) => [id, picture(id)]));
-    const files = new Map<string, FileReading>([1, 2, 3].map((id) => [`/${id}.png`, { state: 'known', reference: picture(id) }]));
+    const files = new Map<string, FileReading>([1, 2, 3].map((id) => [`/${id}.png`, { state: 'read', reference: picture(id) }]));
     const [line] = evaluateLines(
       linesOf('model,prompt,image_urls\nkling-v3-image-to-video,a,/1.png /2.png /3.png\n', files, references),
       references,

@@ -4,9 +4,9 @@ import { type CsvText, csvTextOf } from '../../../renderer/src/views/batch/decod
 import { type ParsedRow, parseRow, readCsv } from '../../../shared/batch/index.ts';
 
 const rowsOf = (text: string, model = 'seedance-1.5-pro'): readonly ParsedRow[] => {
-  const read = readCsv(text);
-  if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
-  return read.rows.map((row) => parseRow(row, model));
+  const reading = readCsv(text);
+  if (reading.kind !== 'rows') throw new Error(JSON.stringify(reading.problems));
+  return reading.rows.map((row) => parseRow(row, model));
 };
 const overridesOf = (column: string, cell: string) => {
   const [row] = rowsOf(`prompt;${column}\na fox;"${cell.replaceAll('"', '""')}"\n`);

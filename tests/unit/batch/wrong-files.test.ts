@@ -15,8 +15,8 @@ beforeEach(() => {
 });
 
 const problemsOf = (text: string) => {
-  const read = readCsv(text);
-  return read.kind === 'unusable' ? read.problems : [];
+  const reading = readCsv(text);
+  return reading.kind === 'unusable' ? reading.problems : [];
 };
 const list = (count: number, separator: string, word = 'w'): string =>
   Array.from({ length: count }, (_, n) => `${word}${n}`).join(separator);
@@ -42,8 +42,8 @@ describe('a first line without known headings', () => {
   });
 
   it('may be as wide as a spreadsheet if its other cells are empty', () => {
-    const read = readCsv(`prompt${','.repeat(16_383)}\na fox${','.repeat(16_383)}\n`);
-    expect(read).toMatchObject({ kind: 'rows', rows: [{ lineNumber: 2, problems: [] }] });
+    const reading = readCsv(`prompt${','.repeat(16_383)}\na fox${','.repeat(16_383)}\n`);
+    expect(reading).toMatchObject({ kind: 'rows', rows: [{ lineNumber: 2, problems: [] }] });
   });
 
   it('is reported with at most the start of a long heading', () => {
@@ -66,13 +66,13 @@ describe('rows beyond the largest batch', () => {
   });
 
   it('do not count if they are blank', () => {
-    const read = readCsv(`prompt\n${'a fox\n\n'.repeat(1_000)}${'\n'.repeat(5_000)}`);
-    expect(read).toMatchObject({ kind: 'rows', rows: { length: 1_000 } });
+    const reading = readCsv(`prompt\n${'a fox\n\n'.repeat(1_000)}${'\n'.repeat(5_000)}`);
+    expect(reading).toMatchObject({ kind: 'rows', rows: { length: 1_000 } });
   });
 
   it('with more cells than columns are reported as one problem, at the first such cell', () => {
-    const read = readCsv(`prompt\n${list(300_000, ',')}\n`);
-    expect(read).toMatchObject({ rows: [{ problems: [{ kind: 'too-many-cells', found: 300_000, columns: 1 }] }] });
+    const reading = readCsv(`prompt\n${list(300_000, ',')}\n`);
+    expect(reading).toMatchObject({ rows: [{ problems: [{ kind: 'too-many-cells', found: 300_000, columns: 1 }] }] });
     expect(plainCharactersSpy.mock.calls.length).toBeLessThan(maxCalls);
   });
 });
@@ -80,9 +80,9 @@ describe('rows beyond the largest batch', () => {
 describe('a cell that lists files', () => {
   const address = 'https://a.example/1.png';
   const readingOf = (cell: string) => {
-    const read = readCsv(`prompt,image_urls\na fox,"${cell.replaceAll('"', '""')}"\n`);
-    if (read.kind !== 'rows') throw new Error(JSON.stringify(read.problems));
-    return read.rows.map((row) => parseRow(row, 'seedance-1.5-pro'))[0];
+    const reading = readCsv(`prompt,image_urls\na fox,"${cell.replaceAll('"', '""')}"\n`);
+    if (reading.kind !== 'rows') throw new Error(JSON.stringify(reading.problems));
+    return reading.rows.map((row) => parseRow(row, 'seedance-1.5-pro'))[0];
   };
 
   it.each([

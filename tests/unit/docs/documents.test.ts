@@ -1,4 +1,4 @@
-// The documents name files, folders and transitions of the project: everything they name exists, and everything they must name is named.
+// Files, folders and transitions that the documents name exist, and the documents name all that they must.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect, test } from 'vitest';
@@ -60,9 +60,9 @@ test.each(documents)('%s names only files and folders that exist', (document) =>
 
 /** Folders that contain files themselves, down to the level that ARCHITECTURE.md describes. */
 function describedFolders(): readonly string[] {
-  const own = new Set(sources.map((file) => posix.dirname(file)));
+  const sourceFolders = new Set(sources.map((file) => posix.dirname(file)));
   const levels = [/^electron\/\w+(\/[\w-]+)?$/, /^shared(\/[\w-]+)?$/, /^renderer\/src(\/(views\/)?[\w-]+)?$/, /^(tests|scripts)\/[\w-]+$/];
-  return [...own].filter((folder) => levels.some((level) => level.test(folder)) && folder !== 'electron/simulator');
+  return [...sourceFolders].filter((folder) => levels.some((level) => level.test(folder)) && folder !== 'electron/simulator');
 }
 
 test('ARCHITECTURE.md lists every source folder', () => {
@@ -85,12 +85,12 @@ function transitionsIn(
   table: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>,
   nameOf: (state: string) => string = (state) => state,
 ): readonly Arrow[] {
-  const all = Object.entries(table).flatMap(([from, events]) =>
+  const arrows = Object.entries(table).flatMap(([from, events]) =>
     Object.entries(events).flatMap(([event, targets]) =>
       targets.filter((to) => to !== from).map((to): Arrow => `${nameOf(from)} ${event} ${nameOf(to)}`),
     ),
   );
-  return [...new Set(all)].toSorted();
+  return [...new Set(arrows)].toSorted();
 }
 
 test('the task diagram contains every transition to another state, and no others', () => {

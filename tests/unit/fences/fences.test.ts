@@ -78,7 +78,7 @@ describe('import fences', () => {
 });
 
 describe('project references', () => {
-  test('a window file cannot even be compiled against a file of main', async () => {
+  test('the compiler refuses an import of a file of main in a file of the window', async () => {
     mkdirSync(join(root, '.cache'), { recursive: true });
     // Below the root, which all files of a project must be; `extends` inherits everything but the references.
     const folder = mkdtempSync(join(root, '.cache/fences-'));

@@ -106,8 +106,10 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
         const { request, file, needs } = pictureFor(model, role, null, change);
         const plan = needs && planFix(sourceOf(file), needs, { kind: 'keep' });
         if (!needs || !plan) return;
-        const left = issuesOf(request, fixedReference(file, plan, plan.maxBytes)).filter((code) => !code.startsWith('reference-aspect'));
-        expect(left).toEqual([]);
+        const remainingIssues = issuesOf(request, fixedReference(file, plan, plan.maxBytes)).filter(
+          (code) => !code.startsWith('reference-aspect'),
+        );
+        expect(remainingIssues).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -152,9 +154,9 @@ describe('a plan', () => {
   const plan = (request: GenerationRequest, change: Partial<Reference>, choice: FitChoice): FixPlan => {
     const { role } = request.references[0] ?? { role: 'first-frame' };
     const needs = requirementsOf(request, role);
-    const found = needs && planFix(sourceOf(fileFor(1, role, change)), needs, choice);
-    if (!found) throw new Error('no plan');
-    return found;
+    const result = needs && planFix(sourceOf(fileFor(1, role, change)), needs, choice);
+    if (!result) throw new Error('no plan');
+    return result;
   };
   const seedance = requestWith(formFor('seedance-1.5-pro'), 'first-frame', '16:9');
 

@@ -35,10 +35,10 @@ describe('a typed text', () => {
   test('is stored in a form that is read as itself, within its limit', () => {
     fc.assert(
       fc.property(fc.constantFrom(...judgementTexts), fc.string({ unit: 'binary', maxLength: 200 }), (kind, typed) => {
-        const read = readJudgementText(kind, typed);
-        if ('refusal' in read) return;
-        expect(readJudgementText(kind, read.text)).toEqual(read);
-        expect(read.text.length).toBeLessThanOrEqual(maxTextLength[kind]);
+        const parsed = readJudgementText(kind, typed);
+        if ('refusal' in parsed) return;
+        expect(readJudgementText(kind, parsed.text)).toEqual(parsed);
+        expect(parsed.text.length).toBeLessThanOrEqual(maxTextLength[kind]);
       }),
     );
   });

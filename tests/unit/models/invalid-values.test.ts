@@ -89,17 +89,17 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (id, mode
   it.each(['prompt', 'quality', 'aspectRatio'] as const)('%s: every invalid text is sent clean or reported at its field', (field) => {
     for (const value of texts) {
       const before = checkedIssuesOf(start).map(({ code }) => code);
-      const found = checkedIssuesOf({ ...start, [field]: value }).filter(({ code }) => !before.includes(code));
-      for (const issue of found.filter(({ code }) => code !== 'combination')) expect(issue.field).toBe(field);
+      const newIssues = checkedIssuesOf({ ...start, [field]: value }).filter(({ code }) => !before.includes(code));
+      for (const issue of newIssues.filter(({ code }) => code !== 'combination')) expect(issue.field).toBe(field);
       const offered = field === 'prompt' || (model[field].kind === 'list' && model[field].values.includes(value));
-      if (!offered) expect(found.map(({ level, field: at }) => `${level} ${at}`)).toContain(`block ${field}`);
+      if (!offered) expect(newIssues.map(({ level, field: at }) => `${level} ${at}`)).toContain(`block ${field}`);
     }
   });
 
   it('duration: every invalid number is rejected', () => {
     for (const value of [...numbers, Number.NaN, Number.POSITIVE_INFINITY]) {
-      const found = checkedIssuesOf({ ...start, durationSeconds: value });
-      expect(found.some(({ level, field }) => level === 'block' && field === 'durationSeconds')).toBe(true);
+      const newIssues = checkedIssuesOf({ ...start, durationSeconds: value });
+      expect(newIssues.some(({ level, field }) => level === 'block' && field === 'durationSeconds')).toBe(true);
     }
   });
 

@@ -44,8 +44,8 @@ describe('the sentences about a request', () => {
 
   it('are complete even if a value is missing', () => {
     const values = { name: 'a.png', model: 'M', rule: 'images-total' };
-    const all = [...Object.values(issueText), ...Object.values(ruleText)].map((write) => write(values));
-    for (const text of all) expect(text).toMatch(/^[^\s].*[.…]$/);
+    const sentences = [...Object.values(issueText), ...Object.values(ruleText)].map((write) => write(values));
+    for (const text of sentences) expect(text).toMatch(/^[^\s].*[.…]$/);
   });
 
   it('exist for every rule and note of a model', () => {

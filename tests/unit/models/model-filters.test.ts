@@ -40,8 +40,8 @@ describe('the model filters', () => {
     const list = modelsMatching(['fits'], { request, references: files }).map(({ id }) => id);
     expect(list).toEqual(expect.arrayContaining(['seedance-1.5-pro', 'kling-o1-image-to-video', 'MiniMax-Hailuo-02']));
     expect(list.filter((id) => ['MiniMax-Hailuo-2.3', 'kling-v3-text-to-video', 'wan2.6-reference-video'].includes(id))).toEqual([]);
-    const none = requestWithFiles('seedance-1.5-pro', []);
-    expect(modelsMatching(['fits'], { request: none.request, references: none.files })).toHaveLength(models.length);
+    const withoutFiles = requestWithFiles('seedance-1.5-pro', []);
+    expect(modelsMatching(['fits'], { request: withoutFiles.request, references: withoutFiles.files })).toHaveLength(models.length);
   });
 });
 

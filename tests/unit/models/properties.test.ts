@@ -100,8 +100,8 @@ describe.each(models.map((model) => [model.id, model] as const))('%s', (_, model
     fc.assert(
       fc.property(formRequest(model), (request) => {
         const body = wireBody(request, (id) => `https://files.evolink.ai/${id}`);
-        const own = model.extra.map(({ path }) => path.split('.')[0]);
-        expect(Object.keys(body).filter((name) => ![...contractNames, ...documentedNames, ...own].includes(name))).toEqual([]);
+        const ownFields = model.extra.map(({ path }) => path.split('.')[0]);
+        expect(Object.keys(body).filter((name) => ![...contractNames, ...documentedNames, ...ownFields].includes(name))).toEqual([]);
         expect(hasEmpty(body)).toBe(false);
         expect({
           model: body.model,
@@ -146,10 +146,10 @@ describe('switching to another model', () => {
       fc.property(move, ([from, to, keepsPrompt]) => {
         const files = filesOf(from);
         const { request } = switchModel({ ...from, prompt: keepsPrompt ? from.prompt : '' }, to.id, files);
-        const left = blocksOf(request, files).filter(
+        const remainingIssues = blocksOf(request, files).filter(
           ({ code, values }) => !missingInputCodes.includes(code) && values.rule !== 'image-ratio',
         );
-        expect(left.map(issueName)).toEqual([]);
+        expect(remainingIssues.map(issueName)).toEqual([]);
         expect(resolveAllConflicts(request)).toEqual(request);
       }),
       rounds(1_500),

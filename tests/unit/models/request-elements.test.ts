@@ -84,8 +84,8 @@ describe('elements on the wire', () => {
     expect(removed.prompt).toBe('<<<element_1>>> meets and <<<element_2>>>, not element_2');
     expect(removed.parameters['model_params.multi_prompt']).toEqual([{ index: 1, prompt: '<<<element_2>>> waits', duration: '5' }]);
     expect(readElements(removed.parameters[elementsPath])).toEqual(['1', '3']);
-    const none = removeElement(withElements('kling-o3-text-to-video', [], 1).request, 1);
-    expect(Object.keys(none.parameters)).not.toContain(elementsPath);
+    const withoutElements = removeElement(withElements('kling-o3-text-to-video', [], 1).request, 1);
+    expect(Object.keys(withoutElements.parameters)).not.toContain(elementsPath);
   });
 
   it('are named in the prompt by their position', () => {

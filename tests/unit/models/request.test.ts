@@ -147,9 +147,9 @@ describe('references', () => {
 
   it('beyond the documented number get an advice up to the general limit of nine images', () => {
     const frames = ['first-frame', 'last-frame'] as const;
-    const more = (number: number) => [...frames, ...Array.from({ length: number }, () => 'reference-image' as const)];
-    expect(issuesOf(requestWithFiles('seedance-1.5-pro', more(7)))).toEqual(['advice too-many-references']);
-    expect(issuesOf(requestWithFiles('seedance-1.5-pro', more(8)))).toEqual(['block too-many-references']);
+    const rolesWithImages = (number: number) => [...frames, ...Array.from({ length: number }, () => 'reference-image' as const)];
+    expect(issuesOf(requestWithFiles('seedance-1.5-pro', rolesWithImages(7)))).toEqual(['advice too-many-references']);
+    expect(issuesOf(requestWithFiles('seedance-1.5-pro', rolesWithImages(8)))).toEqual(['block too-many-references']);
   });
 
   it('fill their slots one after the other', () => {

@@ -78,11 +78,11 @@ describe('switching to another model', () => {
   });
 
   it('keeps chosen values, and no defaults of the previous model, for an unknown model id', () => {
-    const before = defaultRequest('seedance-1.5-pro', 'a fox');
+    const previous = defaultRequest('seedance-1.5-pro', 'a fox');
     const switchedBody = (request: GenerationRequest) =>
       wireBody(switchModel(request, 'kling-v3-turbo-text-to-video', new Map()).request, String);
-    expect(switchedBody(before)).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });
-    expect(switchedBody({ ...before, aspectRatio: '9:16', durationSeconds: 8, quality: '1080p', generateAudio: false })).toEqual({
+    expect(switchedBody(previous)).toEqual({ model: 'kling-v3-turbo-text-to-video', prompt: 'a fox' });
+    expect(switchedBody({ ...previous, aspectRatio: '9:16', durationSeconds: 8, quality: '1080p', generateAudio: false })).toEqual({
       model: 'kling-v3-turbo-text-to-video',
       prompt: 'a fox',
       aspect_ratio: '9:16',

@@ -53,7 +53,7 @@ describe('an estimate', () => {
   });
 
   it('is never negative or inverted, whatever the samples', () => {
-    const some = fc.record({
+    const anySample = fc.record({
       durationSeconds: fc.option(fc.integer({ min: 0, max: 30 }), { nil: null }),
       quality: fc.constantFrom('720p', '1080p', null),
       generateAudio: fc.constantFrom(true, false, null),
@@ -61,7 +61,7 @@ describe('an estimate', () => {
       tookSeconds: fc.option(fc.integer({ min: 0, max: 1e6 }), { nil: null }),
     });
     fc.assert(
-      fc.property(fc.array(some, { maxLength: 30 }), (samples) => {
+      fc.property(fc.array(anySample, { maxLength: 30 }), (samples) => {
         for (const range of Object.values(estimateFrom(key, samples))) {
           if (typeof range !== 'object' || range === null) continue;
           expect(range.min).toBeGreaterThanOrEqual(0);

@@ -53,11 +53,11 @@ test('a form is closed when it still contains what was saved', () => {
 
 test('input typed during a save stays in the form of the saved template', () => {
   openDraft(blank);
-  const now = { ...blank, name: 'Fox', text: 'a fox in the snow' };
-  updateDraft(now, blank);
+  const newerInput = { ...blank, name: 'Fox', text: 'a fox in the snow' };
+  updateDraft(newerInput, blank);
   const saved = { id: 9, name: 'Fox', text: 'a fox' };
-  expect(commitDraft(null, saved, now)).toBe('has-newer-text');
-  expect([getState().shown, [...getState().templates.keys()], openDraft(saved)]).toEqual([saved, [9], { ...now, id: 9 }]);
+  expect(commitDraft(null, saved, newerInput)).toBe('has-newer-text');
+  expect([getState().shown, [...getState().templates.keys()], openDraft(saved)]).toEqual([saved, [9], { ...newerInput, id: 9 }]);
 });
 
 test('input reverted during a save counts as a change', () => {

@@ -146,21 +146,21 @@ describe('a row of the document explains', () => {
 });
 
 describe('the command', () => {
-  const at = folderPerTest('duplicates-');
-  const relativePath = (...names: string[]) => relative(projectRoot, at(...names)).replaceAll('\\', '/');
+  const pathIn = folderPerTest('duplicates-');
+  const relativePath = (...names: string[]) => relative(projectRoot, pathIn(...names)).replaceAll('\\', '/');
   const check = (...args: readonly string[]) => {
     const command = [join(projectRoot, 'scripts/checks/check-duplicates.mjs'), ...args];
     const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
     return { status, stdout: stdout.trimEnd().split('\n'), stderr };
   };
   const explain = (row: string): string => {
-    writeFileSync(at('list.md'), `${row}\n`);
+    writeFileSync(pathIn('list.md'), `${row}\n`);
     return relativePath('list.md');
   };
 
   test('lists what nobody explained, and fails', () => {
-    writeFileSync(at('a.ts'), sixLines);
-    writeFileSync(at('b.ts'), renamed);
+    writeFileSync(pathIn('a.ts'), sixLines);
+    writeFileSync(pathIn('b.ts'), renamed);
     const list = explain(`| \`${relativePath('a.ts')}\` | itself | Two things. |`);
     expect(check('--explained', list, relativePath())).toEqual({
       status: 1,
@@ -173,7 +173,7 @@ describe('the command', () => {
   });
 
   test('passes over what the document explains, declarations and fixtures', () => {
-    for (const name of ['a.ts', 'b.ts', 'c.d.ts', 'd-fixture.ts']) writeFileSync(at(name), sixLines);
+    for (const name of ['a.ts', 'b.ts', 'c.d.ts', 'd-fixture.ts']) writeFileSync(pathIn(name), sixLines);
     const list = explain(`| \`${relativePath('a.ts')}\` | \`${relativePath('b.ts')}\` | Two things. |`);
     expect(check('--explained', list, relativePath())).toEqual({ status: 0, stdout: ['duplicates: none in 2 files'], stderr: '' });
   });

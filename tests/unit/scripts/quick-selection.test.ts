@@ -123,10 +123,10 @@ describe('the budget', () => {
 
   test('leaves out long tests and the heavy folders, unless everything is requested', () => {
     const heavy = 'tests/contract/clip/page.test.ts';
-    const whole = { ...tree, [heavy]: "import '../../../electron/poll.ts';" };
+    const treeWithHeavy = { ...tree, [heavy]: "import '../../../electron/poll.ts';" };
     const seconds = { [a]: 20, [b]: 11, [c]: 1, [d]: 1, [heavy]: 1 };
-    expect(names(select(whole, ['electron/poll.ts'], { seconds }).left)).toEqual([heavy, b]);
-    expect(select(whole, ['electron/poll.ts'], { seconds, budget: Number.POSITIVE_INFINITY }).left).toEqual([]);
+    expect(names(select(treeWithHeavy, ['electron/poll.ts'], { seconds }).left)).toEqual([heavy, b]);
+    expect(select(treeWithHeavy, ['electron/poll.ts'], { seconds, budget: Number.POSITIVE_INFINITY }).left).toEqual([]);
   });
 
   test('starts with the test of the same name, even if it reaches the changed file only through support files', () => {

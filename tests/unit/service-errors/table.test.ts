@@ -66,8 +66,8 @@ test('every documented task code has its retryability, wait and step, and the re
 });
 
 test('three task codes come from the pages only, and every task error is refunded', () => {
-  const more = Object.keys(taskErrors).filter((code) => !contractTasks.some(([known]) => known === code));
-  expect(more.sort()).toEqual(['request_cancelled', 'resource_not_found', 'service_unavailable']);
+  const undocumentedCodes = Object.keys(taskErrors).filter((code) => !contractTasks.some(([known]) => known === code));
+  expect(undocumentedCodes.sort()).toEqual(['request_cancelled', 'resource_not_found', 'service_unavailable']);
   expect(Object.values(taskErrors).every(({ money }) => money === 'refunded')).toBe(true);
 });
 
@@ -87,14 +87,14 @@ const documented = [
 ] as const;
 
 test.each(documented)('%i (%s %s, once %s): %s', (status, type, code, olderType, disposition) => {
-  const now = classify(status, code, type);
+  const current = classify(status, code, type);
   const older = classify(status, status, olderType);
-  expect([submitDisposition(now), submitDisposition(older)]).toEqual([disposition, disposition]);
-  expect(now.kind).toBe(kindOfStatus(status));
-  const { types } = httpErrors[now.kind];
+  expect([submitDisposition(current), submitDisposition(older)]).toEqual([disposition, disposition]);
+  expect(current.kind).toBe(kindOfStatus(status));
+  const { types } = httpErrors[current.kind];
   if (type !== 'any') expect(types).toEqual(expect.arrayContaining([type, olderType]));
   // An error that may have been accepted is never called free, and one that was certainly not accepted is.
-  expect(rowOf(now)?.money).toBe(disposition === 'unconfirmed' ? 'unknown' : 'not-charged');
+  expect(rowOf(current)?.money).toBe(disposition === 'unconfirmed' ? 'unknown' : 'not-charged');
 });
 
 test('a 503 without the service’s own error proves nothing', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { format } from '../../../shared/text/en/format.ts';
 
-const at = (day: number, hour = 12, month = 10, year = 2026): number => new Date(year, month, day, hour).getTime();
+const atMs = (day: number, hour = 12, month = 10, year = 2026): number => new Date(year, month, day, hour).getTime();
 
 describe('formatted values', () => {
   it('show sizes in powers of a thousand, with one decimal if it helps', () => {
@@ -25,12 +25,12 @@ describe('formatted values', () => {
   });
 
   it('show durations in minutes and hours', () => {
-    expect([45, 120, 126, 3_600, 3_840].map(format.took)).toEqual(['45 s', '2 min', '2 min 6 s', '1 h', '1 h 4 min']);
+    expect([45, 120, 126, 3_600, 3_840].map(format.duration)).toEqual(['45 s', '2 min', '2 min 6 s', '1 h', '1 h 4 min']);
   });
 
   it('name days relative to today', () => {
-    const now = at(22);
-    expect([at(22, 0), at(21, 23), at(20), at(10), at(10, 12, 0, 2025)].map((day) => format.day(day, now))).toEqual([
+    const now = atMs(22);
+    expect([atMs(22, 0), atMs(21, 23), atMs(20), atMs(10), atMs(10, 12, 0, 2025)].map((day) => format.day(day, now))).toEqual([
       'Today',
       'Yesterday',
       'Friday',

@@ -7,7 +7,7 @@ import { models } from '../../../shared/models/index.ts';
 import type { RequestLogEntry, Task } from '../../../shared/task.ts';
 import { languageOf, type Text, text } from '../../../shared/text/index.ts';
 import { errorSamples } from './error-samples.ts';
-import { accepted, common, done, nowMs, result, running } from './task-samples.ts';
+import { acceptedFields, commonFields, completedTask, nowMs, resultWith, runningFields } from './task-samples.ts';
 
 type Leaf = string | ((...args: readonly unknown[]) => unknown);
 type Leaves = ReadonlyMap<string, Leaf>;
@@ -50,7 +50,7 @@ const fileWorks = [
 const credits = { remaining: 8, unlimited: false, accountRemaining: 5, readAtMs: 0 };
 const failedTask = {
   state: 'failed',
-  ...common,
+  ...commonFields,
   error: errorSamples['task-failed'],
   taskId: 'task-unified-1',
   creditsReserved: 8,
@@ -58,49 +58,58 @@ const failedTask = {
   earlierSend: 'none',
   endedAtMs: nowMs,
 } as const;
-const waitingTask = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
+const waitingTask = { state: 'waiting', ...commonFields, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
 const tasks: readonly Task[] = [
-  { state: 'draft', ...common },
+  { state: 'draft', ...commonFields },
   waitingTask,
   { ...waitingTask, hold: 'user' },
   { ...waitingTask, hold: 'refusals', error: errorSamples['service-unavailable'] },
   { ...waitingTask, hold: 'restore', error: errorSamples['possibly-sent-since-backup'] },
   { ...waitingTask, notBeforeMs: nowMs + 1_000, error: errorSamples['rate-limited'] },
-  { state: 'submitting', ...common, stateEnteredAtMs: nowMs },
+  { state: 'submitting', ...commonFields, stateEnteredAtMs: nowMs },
   ...(['pending', 'not-found', 'unavailable'] as const).map(
     (reconciliation): Task => ({
       state: 'unconfirmed',
-      ...common,
+      ...commonFields,
       stateEnteredAtMs: nowMs,
       error: errorSamples['no-response'],
       reconciliation,
     }),
   ),
-  { state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, error: errorSamples.internal, reconciliation: 'pending' },
+  { state: 'unconfirmed', ...commonFields, stateEnteredAtMs: nowMs, error: errorSamples.internal, reconciliation: 'pending' },
   ...(['server-error', 'conflict', 'invalid-request', 'reference-file-missing'] as const).map(
-    (kind): Task => ({ state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, error: errorSamples[kind], reconciliation: 'pending' }),
+    (kind): Task => ({
+      state: 'unconfirmed',
+      ...commonFields,
+      stateEnteredAtMs: nowMs,
+      error: errorSamples[kind],
+      reconciliation: 'pending',
+    }),
   ),
-  { state: 'pending', ...running },
-  { state: 'processing', ...running },
-  { state: 'processing', ...running, expectedEndAtMs: null, creditsReserved: null },
-  { state: 'processing', ...running, overdue: true },
-  { state: 'processing', ...running, pollError: errorSamples['no-response'] },
-  done(),
-  done(result({})),
-  done(result({ error: errorSamples['no-response'], nextAttemptAtMs: nowMs + 5_000 })),
-  done(result({ state: 'downloading', receivedBytes: 31e6, totalBytes: 48e6, bytesPerSecond: 6.1e6 }), result({ state: 'stored' })),
-  done(result({ state: 'expired' })),
-  done(result({ state: 'missing' })),
-  done(result({ state: 'stored', kind: 'element', data: { element_id: 'e-7' } })),
+  { state: 'pending', ...runningFields },
+  { state: 'processing', ...runningFields },
+  { state: 'processing', ...runningFields, expectedEndAtMs: null, creditsReserved: null },
+  { state: 'processing', ...runningFields, overdue: true },
+  { state: 'processing', ...runningFields, pollError: errorSamples['no-response'] },
+  completedTask(),
+  completedTask(resultWith({})),
+  completedTask(resultWith({ error: errorSamples['no-response'], nextAttemptAtMs: nowMs + 5_000 })),
+  completedTask(
+    resultWith({ state: 'downloading', receivedBytes: 31e6, totalBytes: 48e6, bytesPerSecond: 6.1e6 }),
+    resultWith({ state: 'stored' }),
+  ),
+  completedTask(resultWith({ state: 'expired' })),
+  completedTask(resultWith({ state: 'missing' })),
+  completedTask(resultWith({ state: 'stored', kind: 'element', data: { element_id: 'e-7' } })),
   failedTask,
   { ...failedTask, taskId: null, earlierSend: 'unknown' },
   { ...failedTask, creditsUsed: 0 },
   { ...failedTask, creditsUsed: 8 },
   { ...failedTask, creditsReserved: null },
   { ...failedTask, taskId: null },
-  { state: 'cancelled', ...common, ...accepted, endedAtMs: nowMs } as unknown as Task,
-  { state: 'abandoned', ...common, ...accepted, error: errorSamples['polling-stopped'], endedAtMs: nowMs } as unknown as Task,
-  { state: 'discarded', ...common, endedAtMs: nowMs } as unknown as Task,
+  { state: 'cancelled', ...commonFields, ...acceptedFields, endedAtMs: nowMs } as unknown as Task,
+  { state: 'abandoned', ...commonFields, ...acceptedFields, error: errorSamples['polling-stopped'], endedAtMs: nowMs } as unknown as Task,
+  { state: 'discarded', ...commonFields, endedAtMs: nowMs } as unknown as Task,
 ];
 const submitPauseReasons: readonly SubmitPauseReason[] = ['server-error', 'unclear-response', 'refusal'];
 const waitReasons: readonly unknown[] = [
@@ -312,8 +321,8 @@ const samples: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [nowMs - 400 * 86_400_000, nowMs],
   ],
   'format.day': [0, 1, 3, 9, 400].map((days) => [nowMs - days * 86_400_000, nowMs]),
-  'format.took': [[45], [126], [120], [3_900]],
-  'format.ahead': [[5], [35 * 60_000], [21 * 3_600_000]],
+  'format.duration': [[45], [126], [120], [3_900]],
+  'format.roughDuration': [[5], [35 * 60_000], [21 * 3_600_000]],
   'format.listed': [[['a', 'b']]],
   'format.items': [[['a', 'b']]],
   'format.sentences': [[['a.', 'b.']]],
@@ -496,10 +505,10 @@ describe('the chosen language', () => {
 });
 
 test('a file that was found complete on the disk is not shown as a request without a response', () => {
-  const found: RequestLogEntry = { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } };
-  const interrupted: RequestLogEntry = { ...found, detail: { end: 'no-response', attempt: 1 } };
+  const localFile: RequestLogEntry = { ...event, kind: 'download', httpStatus: null, resultId: 1, detail: { end: 'ok', attempt: 1 } };
+  const interrupted: RequestLogEntry = { ...localFile, detail: { end: 'no-response', attempt: 1 } };
   const { name, detail } = text('en').timeline;
-  expect([found, interrupted].map((entry) => [name(entry), detail(entry)])).toEqual([
+  expect([localFile, interrupted].map((entry) => [name(entry), detail(entry)])).toEqual([
     ['Complete file found on disk', 'no request needed · 0.31 s · attempt 1'],
     ['Download', 'no response · 0.31 s · attempt 1'],
   ]);

@@ -26,31 +26,31 @@ function sourcesIn(place: string): readonly string[] {
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
 }
 
-const words = (source: string): readonly string[] => findLiteralSentences('a.tsx', source).map((literal) => literal.words);
+const literalsIn = (source: string): readonly string[] => findLiteralSentences('a.tsx', source).map((literal) => literal.words);
 
 describe('a sentence that a user reads', () => {
   test('is written in shared/text and nowhere else', () => {
     const files = places.flatMap(sourcesIn).filter((file) => !excludedPaths.some((folder) => file.startsWith(folder)));
     expect(files.length).toBeGreaterThan(200);
-    const found = files.flatMap((file) =>
+    const sentences = files.flatMap((file) =>
       findLiteralSentences(file, readFileSync(join(root, file), 'utf8'))
         .filter((literal) => !allowed.has(literal.words) && !loggedOnly.has(`${file}: ${literal.words}`))
         .map((literal) => `${file}:${literal.line} ${literal.words}`),
     );
-    expect(found).toEqual([]);
+    expect(sentences).toEqual([]);
   });
 
   test('is found in every kind of expression that is shown', () => {
-    expect(words('const a = <p>Nothing here</p>;')).toEqual(['Nothing here']);
-    expect(words(`const a = <p>{one ? "Yes" : \`No \${why}\`}</p>;`)).toEqual(['Yes', 'No']);
-    expect(words('const a = <p>{b}: {c}</p>;')).toEqual([':']);
-    expect(words('const a = <button title="Go" aria-label={on ? "Stop" : stop} />;')).toEqual(['Go', 'Stop']);
-    expect(words('const a = <Row title={"Theme " + name} />;')).toEqual(['Theme']);
-    expect(words('dialog.showMessageBox({ message: "Quit?", buttons });')).toEqual(['Quit?']);
-    expect(words('const template = [{ label: "Open logs", click }];')).toEqual(['Open logs']);
-    expect(words('say("Nothing was lost.");')).toEqual(['Nothing was lost.']);
-    expect(words(`say(\`The key of \${name} is gone.\`);`)).toEqual(['The key of']);
-    expect(words('const a = "设置";')).toEqual(['设置']);
+    expect(literalsIn('const a = <p>Nothing here</p>;')).toEqual(['Nothing here']);
+    expect(literalsIn(`const a = <p>{one ? "Yes" : \`No \${why}\`}</p>;`)).toEqual(['Yes', 'No']);
+    expect(literalsIn('const a = <p>{b}: {c}</p>;')).toEqual([':']);
+    expect(literalsIn('const a = <button title="Go" aria-label={on ? "Stop" : stop} />;')).toEqual(['Go', 'Stop']);
+    expect(literalsIn('const a = <Row title={"Theme " + name} />;')).toEqual(['Theme']);
+    expect(literalsIn('dialog.showMessageBox({ message: "Quit?", buttons });')).toEqual(['Quit?']);
+    expect(literalsIn('const template = [{ label: "Open logs", click }];')).toEqual(['Open logs']);
+    expect(literalsIn('say("Nothing was lost.");')).toEqual(['Nothing was lost.']);
+    expect(literalsIn(`say(\`The key of \${name} is gone.\`);`)).toEqual(['The key of']);
+    expect(literalsIn('const a = "设置";')).toEqual(['设置']);
   });
 
   test('is distinguished from class names, URLs, keys, developer errors and log messages', () => {
@@ -61,17 +61,17 @@ describe('a sentence that a user reads', () => {
       throw new Error('A studio starts once, not twice.');
       log.warn('Page is gone', { reason });
     `;
-    expect(words(source)).toEqual([]);
+    expect(literalsIn(source)).toEqual([]);
   });
 });
 
 describe('the sentences of the window', () => {
   test('are read where they are shown and never stored by a module, because the language can change', () => {
     const files = sourcesIn('renderer/src').filter((file) => file !== 'renderer/src/messages.ts');
-    const found = files.flatMap((file) =>
+    const sentences = files.flatMap((file) =>
       findStoredSentences(file, readFileSync(join(root, file), 'utf8')).map((line) => `${file}:${line}`),
     );
-    expect(found).toEqual([]);
+    expect(sentences).toEqual([]);
   });
 
   test('are found if a module stores them', () => {

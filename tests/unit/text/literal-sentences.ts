@@ -47,22 +47,22 @@ type AnyNode = Node & Readonly<Record<string, unknown>>;
 /** The literal texts that an expression can evaluate to: a string, a template, a choice between them. */
 function textsOf(node: unknown): readonly { readonly node: Node; readonly text: string }[] {
   if (typeof node !== 'object' || node === null) return [];
-  const it = node as AnyNode;
-  switch (it.type) {
+  const expression = node as AnyNode;
+  switch (expression.type) {
     case 'Literal':
     case 'JSXText':
-      return typeof it.value === 'string' ? [{ node: it, text: it.value }] : [];
+      return typeof expression.value === 'string' ? [{ node: expression, text: expression.value }] : [];
     case 'TemplateLiteral':
-      return (it.quasis as { value: { cooked: string } }[]).map(({ value }) => ({ node: it, text: value.cooked }));
+      return (expression.quasis as { value: { cooked: string } }[]).map(({ value }) => ({ node: expression, text: value.cooked }));
     case 'ConditionalExpression':
-      return [...textsOf(it.consequent), ...textsOf(it.alternate)];
+      return [...textsOf(expression.consequent), ...textsOf(expression.alternate)];
     case 'LogicalExpression':
-      return [...textsOf(it.left), ...textsOf(it.right)];
+      return [...textsOf(expression.left), ...textsOf(expression.right)];
     case 'BinaryExpression':
-      return it.operator === '+' ? [...textsOf(it.left), ...textsOf(it.right)] : [];
+      return expression.operator === '+' ? [...textsOf(expression.left), ...textsOf(expression.right)] : [];
     case 'ParenthesizedExpression':
     case 'JSXExpressionContainer':
-      return textsOf(it.expression);
+      return textsOf(expression.expression);
     default:
       return [];
   }
@@ -105,17 +105,17 @@ function shownBy(node: AnyNode): readonly { readonly node: Node; readonly text: 
 export function findLiteralSentences(fileName: string, source: string): readonly Literal[] {
   const { program, errors } = parseSync(fileName, source);
   if (errors.length > 0) throw new Error(`${fileName} cannot be parsed: ${errors[0]?.message}`);
-  const found = new Map<number, Literal>();
+  const literals = new Map<number, Literal>();
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk);
     if (Array.isArray(value) || typeof value !== 'object' || value === null) return;
     const node = value as AnyNode;
     if (isForDevelopers(node)) return;
     for (const { node: at, text } of shownBy(node)) {
-      found.set(at.start, { line: source.slice(0, at.start).split('\n').length, words: text.trim() });
+      literals.set(at.start, { line: source.slice(0, at.start).split('\n').length, words: text.trim() });
     }
     for (const part of Object.values(node)) walk(part);
   };
   walk(program);
-  return [...found.values()].sort((a, b) => a.line - b.line);
+  return [...literals.values()].sort((a, b) => a.line - b.line);
 }

@@ -26,8 +26,8 @@ describe('folding for a search', () => {
   });
 
   test('is also used to search models', () => {
-    const found = (query: string) => models.filter((model) => matchesSearch(model, query)).map(({ id }) => id);
-    expect(found('ＳＯＲＡ')).toEqual(found('sora'));
-    expect(found('sora').length).toBeGreaterThan(0);
+    const matchingIds = (query: string) => models.filter((model) => matchesSearch(model, query)).map(({ id }) => id);
+    expect(matchingIds('ＳＯＲＡ')).toEqual(matchingIds('sora'));
+    expect(matchingIds('sora').length).toBeGreaterThan(0);
   });
 });

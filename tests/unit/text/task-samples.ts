@@ -3,7 +3,7 @@ import { defaultRequest } from '../../../shared/models/index.ts';
 import type { Task, TaskResult } from '../../../shared/task.ts';
 
 export const nowMs = new Date(2026, 10, 22, 14, 25).getTime();
-export const common = {
+export const commonFields = {
   id: 1,
   profileId: 1,
   simulated: false,
@@ -14,15 +14,15 @@ export const common = {
   retryOf: null,
   dismissed: false,
 };
-export const accepted = {
+export const acceptedFields = {
   taskId: 'task-unified-1',
   acceptedAtMs: nowMs,
   progress: 42,
   expectedEndAtMs: nowMs + 110_000,
   creditsReserved: 8,
 };
-export const running = { ...common, ...accepted, nextPollAtMs: nowMs, overdue: false, pollError: null };
-export const result = (more: Partial<TaskResult>): TaskResult => ({
+export const runningFields = { ...commonFields, ...acceptedFields, nextPollAtMs: nowMs, overdue: false, pollError: null };
+export const resultWith = (more: Partial<TaskResult>): TaskResult => ({
   id: 1,
   kind: 'video',
   state: 'available',
@@ -36,10 +36,10 @@ export const result = (more: Partial<TaskResult>): TaskResult => ({
   canKeepUnverified: false,
   ...more,
 });
-export const done = (...results: TaskResult[]): Task => ({
+export const completedTask = (...results: TaskResult[]): Task => ({
   state: 'completed',
-  ...common,
-  ...accepted,
+  ...commonFields,
+  ...acceptedFields,
   completedAtMs: nowMs,
   creditsUsed: 8,
   tookSeconds: 126,

@@ -7,37 +7,39 @@ import { chargeText, stateNames, statusText } from '../../../shared/text/en/task
 import { text } from '../../../shared/text/index.ts';
 import type { Piece } from '../../../shared/text/shape.ts';
 import type { WaitReason } from '../../../shared/wait-reason.ts';
-import { common, done, nowMs, result, running } from './task-samples.ts';
+import { commonFields, completedTask, nowMs, resultWith, runningFields } from './task-samples.ts';
 
-const [standingsEn, standingsZh] = [text('en').statusText, text('zh').statusText];
+const [statusTextEn, statusTextZh] = [text('en').statusText, text('zh').statusText];
 
 /** The text on the screen at `nowMs`. */
-const read = (task: Task, reason: WaitReason | null = null): string => {
+const textOf = (task: Task, reason: WaitReason | null = null): string => {
   expect(taskSchema.safeParse(task).success).toBe(true);
   const { lead, rest } = statusText(task, nowMs, reason);
-  return [...(lead === null ? [] : [lead]), rest.map(shown).join(' · ')].join(' ');
+  return [...(lead === null ? [] : [lead]), rest.map(pieceText).join(' · ')].join(' ');
 };
-const shown = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.text('expiresAtMs' in piece ? '21 h' : '1:50'));
+const pieceText = (piece: Piece): string => (typeof piece === 'string' ? piece : piece.text('expiresAtMs' in piece ? '21 h' : '1:50'));
 
 describe('the status sentence of a task', () => {
   it('contains its activity, its duration and the reserved credits', () => {
-    expect(read({ state: 'processing', ...running })).toBe('rendering 42 % · about 1:50 left · 8 credits');
-    expect(read({ state: 'processing', ...running, expectedEndAtMs: null, creditsReserved: null })).toBe(
+    expect(textOf({ state: 'processing', ...runningFields })).toBe('rendering 42 % · about 1:50 left · 8 credits');
+    expect(textOf({ state: 'processing', ...runningFields, expectedEndAtMs: null, creditsReserved: null })).toBe(
       'rendering 42 % · time left unknown',
     );
-    expect(read({ state: 'processing', ...running, overdue: true })).toBe('rendering 42 %, overdue, checked every minute · 8 credits');
-    expect(read({ state: 'pending', ...running })).toBe('queued at EvoLink · about 1:50 left · 8 credits');
-    expect(read({ state: 'pending', ...running, expectedEndAtMs: null })).toBe('queued at EvoLink · 8 credits');
-    expect(statusText({ state: 'processing', ...running }, nowMs, null).rest).toContainEqual(
+    expect(textOf({ state: 'processing', ...runningFields, overdue: true })).toBe(
+      'rendering 42 %, overdue, checked every minute · 8 credits',
+    );
+    expect(textOf({ state: 'pending', ...runningFields })).toBe('queued at EvoLink · about 1:50 left · 8 credits');
+    expect(textOf({ state: 'pending', ...runningFields, expectedEndAtMs: null })).toBe('queued at EvoLink · 8 credits');
+    expect(statusText({ state: 'processing', ...runningFields }, nowMs, null).rest).toContainEqual(
       expect.objectContaining({ over: 'longer than usual' }),
     );
-    expect(read({ state: 'submitting', ...common, stateEnteredAtMs: nowMs })).toBe('sending');
+    expect(textOf({ state: 'submitting', ...commonFields, stateEnteredAtMs: nowMs })).toBe('sending');
   });
 
   it('says why it is unconfirmed, and since when', () => {
     const at = format.time(nowMs);
     const sentences = (error: TaskIn<'unconfirmed'>['error']): string =>
-      read({ state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, reconciliation: 'pending', error });
+      textOf({ state: 'unconfirmed', ...commonFields, stateEnteredAtMs: nowMs, reconciliation: 'pending', error });
     const service = { httpStatus: 409, code: null, message: null, param: null, requestId: null, body: '' };
     for (const code of ['idempotency_conflict', 'paid_outcome_unknown'])
       expect(sentences({ kind: 'conflict', service: { ...service, code } })).toContain(
@@ -60,9 +62,13 @@ describe('the status sentence of a task', () => {
 
   it('says that it could not be sent again if a resend was never sent', () => {
     const sentences = (error: TaskIn<'unconfirmed'>['error'], time: string): readonly string[] =>
-      [standingsEn, standingsZh].map((of) => {
-        const { rest } = of({ state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, reconciliation: 'pending', error }, nowMs, null);
-        return rest.map(shown).join('').replace(format.time(nowMs), time);
+      [statusTextEn, statusTextZh].map((statusTextOf) => {
+        const { rest } = statusTextOf(
+          { state: 'unconfirmed', ...commonFields, stateEnteredAtMs: nowMs, reconciliation: 'pending', error },
+          nowMs,
+          null,
+        );
+        return rest.map(pieceText).join('').replace(format.time(nowMs), time);
       });
     for (const reason of ['connection-failed', 'proxy-sign-in'] as const) {
       const [inEnglish, inChinese] = sentences({ kind: 'no-response', reason, detail: '' }, 'X');
@@ -84,48 +90,48 @@ describe('the status sentence of a task', () => {
       { kind: 'no-response', reason: 'connection-lost', detail: '' },
     ];
     for (const error of errors) {
-      const task = { state: 'unconfirmed', ...common, stateEnteredAtMs: nowMs, reconciliation: 'pending', error } as const;
-      expect(read(task)).not.toMatch(/\bsent at\b|Sending it again was/);
-      expect(standingsZh(task, nowMs, null).rest.map(shown).join('')).not.toMatch(/已发送|发送后|^[\d:]+ 重新发送被拒绝/);
+      const task = { state: 'unconfirmed', ...commonFields, stateEnteredAtMs: nowMs, reconciliation: 'pending', error } as const;
+      expect(textOf(task)).not.toMatch(/\bsent at\b|Sending it again was/);
+      expect(statusTextZh(task, nowMs, null).rest.map(pieceText).join('')).not.toMatch(/已发送|发送后|^[\d:]+ 重新发送被拒绝/);
     }
   });
 
   it('says why the task waits', () => {
-    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
-    expect(read(waiting)).toBe('starts when a slot is free');
-    expect(read({ ...waiting, hold: 'user' })).toBe('held by you');
-    expect(read({ ...waiting, error: { kind: 'no-key', profile: 'Work' } })).toBe('Work has no key');
+    const waiting = { state: 'waiting', ...commonFields, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
+    expect(textOf(waiting)).toBe('starts when a slot is free');
+    expect(textOf({ ...waiting, hold: 'user' })).toBe('held by you');
+    expect(textOf({ ...waiting, error: { kind: 'no-key', profile: 'Work' } })).toBe('Work has no key');
     const service = { httpStatus: 503, code: null, message: null, param: null, requestId: null, body: '' };
-    expect(read({ ...waiting, hold: 'refusals', error: { kind: 'service-unavailable', retryAfterMs: 60_000, service } })).toBe(
+    expect(textOf({ ...waiting, hold: 'refusals', error: { kind: 'service-unavailable', retryAfterMs: 60_000, service } })).toBe(
       'Held after 20 refusals: EvoLink has no free capacity right now. Press Resume to try again.',
     );
   });
 
   it('says that sending is paused, why, and when the next attempt is', () => {
-    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
+    const waiting = { state: 'waiting', ...commonFields, hold: null, notBeforeMs: null, error: null, queuePosition: 1 } as const;
     const profile = { name: 'Work' } as Profile;
     const untilMs = nowMs + 60_000;
     const paused = (why: SubmitPauseReason): WaitReason => ({ kind: 'send-paused', profile, pause: { why, untilMs } });
-    expect(read(waiting, paused('server-error'))).toBe('sending is paused after a server error at EvoLink, next try in 1:50');
-    expect(read(waiting, paused('unclear-response'))).toBe('sending is paused because a request got no clear response, next try in 1:50');
-    expect(read(waiting, paused('refusal'))).toBe('sending is paused after a temporary refusal by EvoLink, next try in 1:50');
+    expect(textOf(waiting, paused('server-error'))).toBe('sending is paused after a server error at EvoLink, next try in 1:50');
+    expect(textOf(waiting, paused('unclear-response'))).toBe('sending is paused because a request got no clear response, next try in 1:50');
+    expect(textOf(waiting, paused('refusal'))).toBe('sending is paused after a temporary refusal by EvoLink, next try in 1:50');
     // At the end of the pause the countdown removes the whole sentence: nothing else draws the row again.
-    for (const of of [standingsEn, standingsZh]) {
-      const { rest } = of(waiting, nowMs, paused('server-error'));
+    for (const statusTextOf of [statusTextEn, statusTextZh]) {
+      const { rest } = statusTextOf(waiting, nowMs, paused('server-error'));
       expect(rest.map((piece) => (typeof piece === 'string' ? piece : piece.over))).toEqual([
-        of === standingsEn ? 'starts when a slot is free' : '有空位时开始',
+        statusTextOf === statusTextEn ? 'starts when a slot is free' : '有空位时开始',
       ]);
     }
     // A task whose own delay is longer than the pause waits for that; then it needs a free place.
     const later = { ...waiting, notBeforeMs: untilMs + 1 };
-    expect(read(later, paused('server-error'))).toBe('next try in 1:50');
+    expect(textOf(later, paused('server-error'))).toBe('next try in 1:50');
     expect(statusText(later, nowMs, paused('server-error')).rest).toContainEqual(
       expect.objectContaining({ countDownToMs: untilMs + 1, over: 'starts when a slot is free' }),
     );
 
     const service = { httpStatus: 503, code: null, message: null, param: null, requestId: null, body: '' };
     const busy = { kind: 'service-unavailable', retryAfterMs: 60_000, service } as const;
-    expect(read({ ...waiting, error: busy, notBeforeMs: untilMs }, paused('refusal'))).toBe(
+    expect(textOf({ ...waiting, error: busy, notBeforeMs: untilMs }, paused('refusal'))).toBe(
       'EvoLink has no free capacity right now · next try in 1:50',
     );
     // An error that is not a refusal for now does not explain why nothing is sent.
@@ -133,26 +139,26 @@ describe('the status sentence of a task', () => {
       { kind: 'no-response', reason: 'connection-failed', detail: '' },
       { kind: 'insufficient-credits', service: { ...service, httpStatus: 402 } },
     ] as const) {
-      expect(read({ ...waiting, error }, paused('refusal'))).toContain(
+      expect(textOf({ ...waiting, error }, paused('refusal'))).toContain(
         ' · sending is paused after a temporary refusal by EvoLink, next try in 1:50',
       );
     }
-    expect(read({ ...waiting, hold: 'user' }, paused('server-error'))).toBe('held by you');
+    expect(textOf({ ...waiting, hold: 'user' }, paused('server-error'))).toBe('held by you');
   });
 
   it('says that the queue is paused or held instead of waiting for a place', () => {
-    const waiting = { state: 'waiting', ...common, hold: null, notBeforeMs: nowMs + 60_000, error: null, queuePosition: 1 } as const;
+    const waiting = { state: 'waiting', ...commonFields, hold: null, notBeforeMs: nowMs + 60_000, error: null, queuePosition: 1 } as const;
     const profile = { name: 'Work' } as Profile;
-    expect(read(waiting, { kind: 'paused', profile })).toBe('paused');
+    expect(textOf(waiting, { kind: 'paused', profile })).toBe('paused');
     const noKey = { kind: 'no-key', profile: 'Work' } as const;
     const held: WaitReason = { kind: 'held', profile, hold: { error: noKey, ends: { kind: 'key' } } };
-    expect(read(waiting, held)).toBe('Work has no key');
-    expect(read({ ...waiting, error: noKey }, held)).toBe('Work has no key');
+    expect(textOf(waiting, held)).toBe('Work has no key');
+    expect(textOf({ ...waiting, error: noKey }, held)).toBe('Work has no key');
   });
 
   it('starts an embedded title in lower case, unless it is a name', () => {
     const inside = (reason: 'connection-failed' | 'connection-lost'): string =>
-      read({ state: 'processing', ...running, pollError: { kind: 'no-response', reason, detail: '' } });
+      textOf({ state: 'processing', ...runningFields, pollError: { kind: 'no-response', reason, detail: '' } });
     expect(inside('connection-failed')).toContain('still checking (EvoLink could not be reached)');
     expect(inside('connection-lost')).toContain('still checking (the connection was lost)');
   });
@@ -160,29 +166,31 @@ describe('the status sentence of a task', () => {
   it('never claims to know whether an unanswered request was accepted', () => {
     const unconfirmed: Task = {
       state: 'unconfirmed',
-      ...common,
+      ...commonFields,
       stateEnteredAtMs: nowMs,
       error: { kind: 'no-response', reason: 'connection-lost', detail: '' },
       reconciliation: 'not-found',
     };
-    expect(read(unconfirmed)).toBe(
+    expect(textOf(unconfirmed)).toBe(
       'It is unclear whether EvoLink accepted this. No response arrived by 14:25, because the connection was lost. EvoLink’s task list has shown no certain match so far.',
     );
   });
 
   it('contains the download progress and the time left for the link', () => {
-    expect(read(done(result({ state: 'downloading', receivedBytes: 31e6, totalBytes: 48e6, bytesPerSecond: 6.1e6 })))).toBe(
+    expect(textOf(completedTask(resultWith({ state: 'downloading', receivedBytes: 31e6, totalBytes: 48e6, bytesPerSecond: 6.1e6 })))).toBe(
       '31 of 48 MB, 6.1 MB/s · link expires in about 21 h',
     );
-    expect(read(done())).toContain('sent no video');
-    expect(read(done(result({ state: 'expired' })))).toContain('Link expired.');
-    expect(read(done(result({ kind: 'element', state: 'stored', data: { element_id: 'e-7' } })))).toBe('the element is ready: e-7');
+    expect(textOf(completedTask())).toContain('sent no video');
+    expect(textOf(completedTask(resultWith({ state: 'expired' })))).toContain('Link expired.');
+    expect(textOf(completedTask(resultWith({ kind: 'element', state: 'stored', data: { element_id: 'e-7' } })))).toBe(
+      'the element is ready: e-7',
+    );
   });
 
   it('contains the cost of a failure as far as it is known', () => {
     const failed = {
       state: 'failed',
-      ...common,
+      ...commonFields,
       error: { kind: 'task-failed', code: 'content_policy_violation', message: '', suggestion: null },
       taskId: 'task-unified-1',
       creditsReserved: 8,
@@ -190,7 +198,7 @@ describe('the status sentence of a task', () => {
       earlierSend: 'none',
       endedAtMs: nowMs,
     } as const;
-    expect(read(failed)).toContain('Refused by the content filter. Nothing was charged.');
+    expect(textOf(failed)).toContain('Refused by the content filter. Nothing was charged.');
     expect(chargeText({ ...failed, creditsUsed: 8 })).toBe('Charged: 8 credits.');
     expect(chargeText({ ...failed, creditsUsed: 1 })).toBe('Charged: 1 credit.');
     expect(chargeText({ ...failed, creditsUsed: null })).toBe(
@@ -198,8 +206,8 @@ describe('the status sentence of a task', () => {
     );
     expect(chargeText({ ...failed, creditsUsed: null, creditsReserved: null })).toBe('The cost is unknown.');
     expect(chargeText({ ...failed, creditsUsed: null, taskId: null })).toBe('It was not accepted, so nothing was charged.');
-    const ofBackup = { ...failed, creditsUsed: null, creditsReserved: null, taskId: null, earlierSend: 'unknown' } as const;
-    expect(chargeText(ofBackup)).toBe(
+    const restoredTask = { ...failed, creditsUsed: null, creditsReserved: null, taskId: null, earlierSend: 'unknown' } as const;
+    expect(chargeText(restoredTask)).toBe(
       'It was not accepted this time. It is unknown whether it was sent and charged after the backup was made: check your tasks at evolink.ai.',
     );
   });
@@ -209,7 +217,7 @@ describe('the status sentence of a task', () => {
   });
 
   it('every event in a history has a text', () => {
-    const facts = [...Object.values(taskTransitions), ...Object.values(resultTransitions)].flatMap((row) => Object.keys(row));
-    expect(facts.filter((fact) => !Object.hasOwn(eventNames, fact))).toEqual([]);
+    const eventTypes = [...Object.values(taskTransitions), ...Object.values(resultTransitions)].flatMap((row) => Object.keys(row));
+    expect(eventTypes.filter((fact) => !Object.hasOwn(eventNames, fact))).toEqual([]);
   });
 });

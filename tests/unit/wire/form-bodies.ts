@@ -20,16 +20,16 @@ type Change = (request: GenerationRequest) => GenerationRequest;
 /** One field, as the changes that set each of its values. */
 type Dimension = readonly Change[];
 
-const set =
+const setFields =
   (changed: Partial<GenerationRequest>): Change =>
   (request) => ({ ...request, ...changed });
-const put =
+const setParameter =
   (path: string, value: JsonValue): Change =>
   (request) => ({ ...request, parameters: { ...request.parameters, [path]: value } });
 
 const prompts = ({ prompt }: Model): readonly string[] => {
-  const most = Math.min(prompt.max ?? 5_000, 5_000);
-  return ['', 'a fox', '雪'.repeat(most), `${'x'.repeat(most - 1)}🦊`];
+  const maxLength = Math.min(prompt.max ?? 5_000, 5_000);
+  return ['', 'a fox', '雪'.repeat(maxLength), `${'x'.repeat(maxLength - 1)}🦊`];
 };
 
 /** How many files each slot may get. */
@@ -96,24 +96,24 @@ const dimensionsOf = (model: Model): readonly Dimension[] => {
   const withUnset = (choice: Model['quality']): readonly (string | null)[] => (choice.kind === 'none' ? [] : [null, ...choice.values]);
   const shots = extra.filter(({ type }) => type === 'shots');
   return [
-    prompts(model).map((prompt) => set({ prompt })),
-    [null, ...secondsOf(model)].map((durationSeconds) => set({ durationSeconds })),
-    withUnset(quality).map((value) => set({ quality: value })),
-    withUnset(aspectRatio).map((value) => set({ aspectRatio: value })),
-    audio.kind === 'none' ? [] : [null, true, false].map((generateAudio) => set({ generateAudio })),
+    prompts(model).map((prompt) => setFields({ prompt })),
+    [null, ...secondsOf(model)].map((durationSeconds) => setFields({ durationSeconds })),
+    withUnset(quality).map((value) => setFields({ quality: value })),
+    withUnset(aspectRatio).map((value) => setFields({ aspectRatio: value })),
+    audio.kind === 'none' ? [] : [null, true, false].map((generateAudio) => setFields({ generateAudio })),
     fileCounts(model),
-    ...extra.map((field) => valuesOf(field).map((value) => put(field.path, value))),
+    ...extra.map((field) => valuesOf(field).map((value) => setParameter(field.path, value))),
     // Everything that several shots need is set together, with the new duration of the video.
     ...shots.flatMap(({ path }) =>
       ['customize', 'intelligence', null].map(
         (type): Dimension =>
-          [0, 1, 2, 3].map((which) => (request) => ({
+          [0, 1, 2, 3].map((variant) => (request) => ({
             ...request,
             parameters: {
               ...request.parameters,
               'model_params.multi_shot': true,
               'model_params.shot_type': type,
-              [path]: shotsOf(request.durationSeconds)[which] ?? null,
+              [path]: shotsOf(request.durationSeconds)[variant] ?? null,
             },
           })),
       ),
@@ -126,11 +126,11 @@ const startsOf = (model: Model): readonly GenerationRequest[] => {
   const empty = defaultRequest(model.id, 'a fox in the snow');
   const needed = model.slots.reduce((request, { role, min }) => (min === 0 ? request : withFiles(request, role, min)), empty);
   const required = model.extra.filter((field) => field.required && field.type !== 'choice');
-  const filled = required.reduce((request, field) => put(field.path, valuesOf(field)[1] ?? null)(request), needed);
-  const front = model.slots.some(({ role }) => role === 'element-front');
-  if (!front) return [filled];
+  const filled = required.reduce((request, field) => setParameter(field.path, valuesOf(field)[1] ?? null)(request), needed);
+  const hasFrontSlot = model.slots.some(({ role }) => role === 'element-front');
+  if (!hasFrontSlot) return [filled];
   const pictures = withFiles(withFiles(filled, 'element-front', 1), 'element-view', 1);
-  return [pictures, withFiles(put('model_params.reference_type', 'video_refer')(filled), 'element-video', 1)];
+  return [pictures, withFiles(setParameter('model_params.reference_type', 'video_refer')(filled), 'element-video', 1)];
 };
 
 const pairwise = (model: Model): readonly GenerationRequest[] => {
@@ -147,7 +147,7 @@ const pairwise = (model: Model): readonly GenerationRequest[] => {
 /** Issues of a whole model, whatever the request. */
 const aboutModel: readonly string[] = ['model-withdrawn', 'model-undocumented', 'model-unknown'];
 
-const isSilent = (request: GenerationRequest): boolean =>
+const hasNoIssue = (request: GenerationRequest): boolean =>
   checkRequest(request, filesOf(request)).every(({ code }) => aboutModel.includes(code));
 
 /** The body as it arrives: through JSON. */
@@ -155,14 +155,14 @@ export const bodyOf = (request: GenerationRequest): Body =>
   JSON.parse(JSON.stringify(wireBody(request, (id) => `https://files.evolink.ai/${id}`))) as Body;
 
 /** Each body once. `randomly`: the number of random requests besides the pairs. */
-export const bodiesWithoutIssues = (model: Model, randomly: number): readonly Body[] => {
-  const random = fc.sample(anyRequest(model), { numRuns: randomly, seed: 20_261_129 });
+export const bodiesWithoutIssues = (model: Model, randomCount: number): readonly Body[] => {
+  const random = fc.sample(anyRequest(model), { numRuns: randomCount, seed: 20_261_129 });
   const requests = [...pairwise(model).flatMap((request) => [request, resolveConflicts(request, null).request]), ...random];
-  const found = new Map<string, Body>();
+  const bodies = new Map<string, Body>();
   for (const request of requests) {
-    if (!isSilent(request)) continue;
+    if (!hasNoIssue(request)) continue;
     const body = bodyOf(request);
-    found.set(JSON.stringify(body), body);
+    bodies.set(JSON.stringify(body), body);
   }
-  return [...found.values()];
+  return [...bodies.values()];
 };

@@ -20,15 +20,15 @@ const mutationsOf = (value: JsonValue): readonly JsonValue[] => {
   if (isObject(value)) {
     return Object.entries(value).flatMap(([name, inner]) => {
       const { [name]: _, ...rest } = value;
-      return [rest, ...mutationsOf(inner).map((changed) => ({ ...value, [name]: changed }))];
+      return [rest, ...mutationsOf(inner).map((mutation) => ({ ...value, [name]: mutation }))];
     });
   }
-  const within = Array.isArray(value)
+  const itemMutations = Array.isArray(value)
     ? (value as readonly JsonValue[]).flatMap((item, at) =>
-        mutationsOf(item).map((changed) => (value as readonly JsonValue[]).map((one, index) => (index === at ? changed : one))),
+        mutationsOf(item).map((mutation) => (value as readonly JsonValue[]).map((one, index) => (index === at ? mutation : one))),
       )
     : [];
-  return [...replacementsFor(value), ...within];
+  return [...replacementsFor(value), ...itemMutations];
 };
 
 /** All bodies with one mutation of this body. The model stays. */
@@ -37,4 +37,4 @@ export const mutatedBodies = ({ model = '', ...body }: Body): readonly Body[] =>
     ...mutationsOf(body).filter(isObject),
     { ...body, glitter: 1 },
     { ...body, model_params: { ...(body.model_params as Body | undefined), glitter: 1 } },
-  ].map((changed) => ({ model, ...changed }));
+  ].map((mutation) => ({ model, ...mutation }));

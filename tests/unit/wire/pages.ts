@@ -15,16 +15,16 @@ const mayBeEmpty = (max: number) =>
 const tokens = characters;
 const list = (min: number, max: number) => z.array(address).min(min).max(max);
 const wholeNumber = (min: number, max: number) => z.int().min(min).max(max);
-const among = <const T extends readonly [string, ...string[]]>(...values: T) => z.enum(values);
+const oneOf = <const T extends readonly [string, ...string[]]>(...values: T) => z.enum(values);
 const seconds = (...values: readonly [number, number, ...number[]]) => z.literal([...values]);
 
 const callback = { callback_url: z.string().startsWith('https://').max(2_048).optional() };
 const sixRatios = ['16:9', '9:16', '1:1', '4:3', '3:4', '21:9'] as const;
-const three = among('16:9', '9:16', '1:1').optional();
-const upTo1080p = among('480p', '720p', '1080p').optional();
-const hd = among('720p', '1080p').optional();
-const upTo4k = among('720p', '1080p', '4k').optional();
-const onOff = among('on', 'off').optional();
+const threeRatios = oneOf('16:9', '9:16', '1:1').optional();
+const upTo1080p = oneOf('480p', '720p', '1080p').optional();
+const hd = oneOf('720p', '1080p').optional();
+const upTo4k = oneOf('720p', '1080p', '4k').optional();
+const onOff = oneOf('on', 'off').optional();
 const flag = z.boolean().optional();
 
 type Body = Readonly<Record<string, unknown>>;
@@ -32,8 +32,8 @@ type Body = Readonly<Record<string, unknown>>;
 type Sentence = readonly [string, (body: Body) => boolean];
 const page = (shape: z.ZodRawShape, ...sentences: readonly Sentence[]): z.ZodType =>
   z.strictObject({ model: z.string(), ...shape }).check((context) => {
-    for (const [says, holds] of sentences) {
-      if (!holds(context.value as Body)) context.issues.push({ code: 'custom', message: says, input: context.value });
+    for (const [sentence, holds] of sentences) {
+      if (!holds(context.value as Body)) context.issues.push({ code: 'custom', message: sentence, input: context.value });
     }
   });
 
@@ -121,15 +121,15 @@ const veoPreview = page(
     prompt: tokens(2_000),
     duration: seconds(4, 6, 8).optional(),
     quality: upTo4k,
-    aspect_ratio: among('auto', '16:9', '9:16').optional(),
+    aspect_ratio: oneOf('auto', '16:9', '9:16').optional(),
     generate_audio: flag,
     image_urls: list(0, 3).optional(),
-    generation_type: among('TEXT', 'FIRST&LAST', 'REFERENCE').optional(),
+    generation_type: oneOf('TEXT', 'FIRST&LAST', 'REFERENCE').optional(),
     n: wholeNumber(1, 4).optional(),
     seed: wholeNumber(1, 4_294_967_295).optional(),
     negative_prompt: z.string().optional(),
-    person_generation: among('allow_adult', 'dont_allow').optional(),
-    resize_mode: among('pad', 'crop').optional(),
+    person_generation: oneOf('allow_adult', 'dont_allow').optional(),
+    resize_mode: oneOf('pad', 'crop').optional(),
     ...callback,
   },
   framesTakePictures,
@@ -150,7 +150,7 @@ const veoPreview = page(
 // Hailuo.
 const hailuo = (more: z.ZodRawShape) => ({
   duration: seconds(6, 10).optional(),
-  quality: among('768p', '1080p').optional(),
+  quality: oneOf('768p', '1080p').optional(),
   ...more,
   ...callback,
 });
@@ -163,20 +163,20 @@ const fullHdIsShort: Sentence = [
 const textNeedsPrompt: Sentence = ['prompt is needed without a picture', (body) => hasPrompt(body) || imagesOf(body) > 0];
 
 // Wan, Sora, Grok.
-const wanRatio = among('16:9', '9:16', '1:1', '4:3', '3:4').optional();
-const shotType = z.strictObject({ shot_type: among('single', 'multi').optional() }).optional();
+const wanRatio = oneOf('16:9', '9:16', '1:1', '4:3', '3:4').optional();
+const shotType = z.strictObject({ shot_type: oneOf('single', 'multi').optional() }).optional();
 const sora = {
   prompt: tokens(5_000),
   image_urls: list(0, 1).optional(),
   ...callback,
 };
-const soraBeta = { ...sora, aspect_ratio: among('16:9', '9:16').optional(), remove_watermark: flag };
+const soraBeta = { ...sora, aspect_ratio: oneOf('16:9', '9:16').optional(), remove_watermark: flag };
 const grok = {
   prompt: z.string().refine((text) => text.trim() !== ''),
   duration: wholeNumber(6, 30).optional(),
-  quality: among('480p', '720p').optional(),
-  aspect_ratio: among('16:9', '9:16', '1:1', '3:2', '2:3').optional(),
-  mode: among('fun', 'normal', 'spicy').optional(),
+  quality: oneOf('480p', '720p').optional(),
+  aspect_ratio: oneOf('16:9', '9:16', '1:1', '3:2', '2:3').optional(),
+  mode: oneOf('fun', 'normal', 'spicy').optional(),
   ...callback,
 };
 
@@ -186,7 +186,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
     prompt: tokens(2_000),
     duration: wholeNumber(4, 12).optional(),
     quality: upTo1080p,
-    aspect_ratio: among(...sixRatios, 'adaptive').optional(),
+    aspect_ratio: oneOf(...sixRatios, 'adaptive').optional(),
     generate_audio: flag,
     image_urls: list(0, 2).optional(),
     ...callback,
@@ -196,7 +196,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
       prompt: tokens(2_000),
       duration: wholeNumber(4, 15).optional(),
       quality: upTo1080p,
-      aspect_ratio: among(...sixRatios, 'adaptive').optional(),
+      aspect_ratio: oneOf(...sixRatios, 'adaptive').optional(),
       generate_audio: flag,
       image_urls: list(0, 9).optional(),
       video_urls: list(0, 3).optional(),
@@ -213,7 +213,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
       prompt: tokens(2_000),
       duration: wholeNumber(2, 12).optional(),
       quality: upTo1080p,
-      aspect_ratio: among(...sixRatios, 'keep_ratio', 'adaptive').optional(),
+      aspect_ratio: oneOf(...sixRatios, 'keep_ratio', 'adaptive').optional(),
       image_urls: list(0, 1).optional(),
       ...callback,
     },
@@ -225,10 +225,10 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'sora-2-preview': page({
     ...sora,
     duration: seconds(4, 8, 12).optional(),
-    aspect_ratio: among('16:9', '9:16', '1280x720', '720x1280').optional(),
+    aspect_ratio: oneOf('16:9', '9:16', '1280x720', '720x1280').optional(),
   }),
   'sora-2': page({ ...soraBeta, duration: seconds(10, 15).optional() }),
-  'sora-2-pro': page({ ...soraBeta, duration: seconds(15, 25).optional(), quality: among('standard', 'high').optional() }, [
+  'sora-2-pro': page({ ...soraBeta, duration: seconds(15, 25).optional(), quality: oneOf('standard', 'high').optional() }, [
     '15 seconds: high, 25 seconds: standard',
     (body) => !has(body, 'quality') || body.quality === (body.duration === 25 ? 'standard' : 'high'),
   ]),
@@ -254,7 +254,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
       prompt: mayBeEmpty(2_500),
       duration: wholeNumber(3, 15).optional(),
       quality: upTo4k,
-      aspect_ratio: three,
+      aspect_ratio: threeRatios,
       sound: onOff,
       model_params: z.strictObject({ ...shots(['customize'], null), element_list: elements(7).optional(), ...watermark }).optional(),
       ...callback,
@@ -267,7 +267,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
       prompt: mayBeEmpty(2_500),
       duration: wholeNumber(3, 15).optional(),
       quality: upTo4k,
-      aspect_ratio: three,
+      aspect_ratio: threeRatios,
       sound: onOff,
       image_start: address.optional(),
       image_end: address.optional(),
@@ -287,7 +287,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
       prompt: characters(2_500),
       duration: wholeNumber(3, 10).optional(),
       quality: hd,
-      aspect_ratio: three,
+      aspect_ratio: threeRatios,
       image_urls: list(0, 4).optional(),
       video_url: address.optional(),
       keep_original_sound: flag,
@@ -313,7 +313,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
       prompt: mayBeEmpty(2_500),
       duration: wholeNumber(3, 15).optional(),
       quality: upTo4k,
-      aspect_ratio: three,
+      aspect_ratio: threeRatios,
       sound: onOff,
       negative_prompt: z.string().optional(),
       model_params: z.strictObject({ ...shots(['customize', 'intelligence'], 512), ...watermark }).optional(),
@@ -341,7 +341,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'kling-o1-image-to-video': page({
     prompt: characters(5_000),
     duration: seconds(5, 10).optional(),
-    aspect_ratio: three,
+    aspect_ratio: threeRatios,
     image_urls: list(1, 2),
     ...callback,
   }),
@@ -353,12 +353,12 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'veo3.1-pro': page(
     {
       prompt: tokens(2_000),
-      quality: among('720p').optional(),
-      aspect_ratio: among('auto', '16:9', '9:16').optional(),
+      quality: oneOf('720p').optional(),
+      aspect_ratio: oneOf('auto', '16:9', '9:16').optional(),
       // Not on the page, but in the parameter reference.
       generate_audio: flag,
       image_urls: list(0, 2).optional(),
-      generation_type: among('TEXT', 'FIRST&LAST').optional(),
+      generation_type: oneOf('TEXT', 'FIRST&LAST').optional(),
       enhance_prompt: flag,
       ...callback,
     },
@@ -368,10 +368,10 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'veo3.1-fast': page(
     {
       prompt: tokens(2_000),
-      quality: among('720p').optional(),
-      aspect_ratio: among('auto', '16:9', '9:16').optional(),
+      quality: oneOf('720p').optional(),
+      aspect_ratio: oneOf('auto', '16:9', '9:16').optional(),
       image_urls: list(0, 3).optional(),
-      generation_type: among('TEXT', 'FIRST&LAST', 'REFERENCE').optional(),
+      generation_type: oneOf('TEXT', 'FIRST&LAST', 'REFERENCE').optional(),
       enhance_prompt: flag,
       ...callback,
     },
@@ -380,7 +380,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
     referencesTakePictures,
   ),
   'veo3.1-fast-extend': page({ prompt: tokens(2_000), base_video_task_id: z.string().min(1) }),
-  'veo3-fast': page({ prompt: characters(1_000), aspect_ratio: among('16:9').optional(), image_urls: list(0, 1).optional() }),
+  'veo3-fast': page({ prompt: characters(1_000), aspect_ratio: oneOf('16:9').optional(), image_urls: list(0, 1).optional() }),
   'MiniMax-Hailuo-2.3': page(
     hailuo({
       prompt: mayBeEmpty(2_000),
@@ -397,7 +397,7 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
   'MiniMax-Hailuo-02': page(
     hailuo({
       prompt: mayBeEmpty(2_000),
-      quality: among('512p', '768p', '1080p').optional(),
+      quality: oneOf('512p', '768p', '1080p').optional(),
       image_urls: list(0, 2).optional(),
       model_params: z.strictObject(pretreatment).optional(),
     }),
@@ -461,6 +461,6 @@ export const pages: Readonly<Record<string, z.ZodType>> = {
 export const violationsOf = (body: Body): readonly string[] => {
   const schema = pages[String(body.model)];
   if (schema === undefined) return ['no page'];
-  const read = schema.safeParse(body);
-  return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const parsed = schema.safeParse(body);
+  return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
 };

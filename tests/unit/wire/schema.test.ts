@@ -54,8 +54,8 @@ const isAccepted = (body: Body): boolean => validate(body, settings).ok;
 describe('the simulator agrees with the page, even if a body is wrong in one place', () => {
   it.each(modelsWithPage)('%s', (_, model) => {
     const bodies = bodiesOf(model);
-    const some = bodies.filter((_body, at) => at % Math.ceil(bodies.length / 15) === 0);
-    const candidates = new Map(some.flatMap((body) => [body, ...mutatedBodies(body)]).map((body) => [JSON.stringify(body), body]));
+    const sampleBodies = bodies.filter((_body, at) => at % Math.ceil(bodies.length / 15) === 0);
+    const candidates = new Map(sampleBodies.flatMap((body) => [body, ...mutatedBodies(body)]).map((body) => [JSON.stringify(body), body]));
     const differing = [...candidates.values()].filter((body) => isAccepted(body) !== (violationsOf(body).length === 0));
     expect(
       differing

@@ -16,7 +16,7 @@ const maxBytesPerCharacter = 4;
 async function readReference({ kind, location }: CellReference): Promise<FileReading> {
   if (kind === 'address') {
     const result = await call('references.addUrl', { url: location });
-    return result.ok ? { state: 'known', reference: result.value } : { state: 'failed', error: result.error };
+    return result.ok ? { state: 'read', reference: result.value } : { state: 'failed', error: result.error };
   }
   const result = await call('references.addFiles', { paths: [location] });
   if (!result.ok) return { state: 'failed', error: result.error };
@@ -24,7 +24,7 @@ async function readReference({ kind, location }: CellReference): Promise<FileRea
   const [error] = result.value.failed;
   return reference === undefined
     ? { state: 'failed', error: error ?? { kind: 'reference-file-missing', name: location } }
-    : { state: 'known', reference };
+    : { state: 'read', reference };
 }
 
 /** Reads each file that the rows name once. Stops when `isCurrent` returns false, because another CSV file was chosen. */
@@ -34,7 +34,7 @@ async function readReferences(cells: readonly CellReference[], isCurrent: () => 
     for (let cell = remaining.shift(); cell !== undefined && isCurrent(); cell = remaining.shift()) {
       const { location } = cell;
       const reading = await readReference(cell);
-      if (reading.state === 'known') useComposer.setState((s) => ({ references: withReferences(s.references, [reading.reference]) }));
+      if (reading.state === 'read') useComposer.setState((s) => ({ references: withReferences(s.references, [reading.reference]) }));
       // The lines that use this file change, so the consent to send anyway ends. `sendAgain` stays as the user chose it.
       setState((s) => ({ files: new Map(s.files).set(location, reading), sendAnyway: false, actionId: crypto.randomUUID() }));
     }

@@ -36,7 +36,7 @@ export function identityFacts(task: Task, profiles: readonly Profile[], nowMs: n
     { label: texts.model, value: formFor(task.request.model).name },
     { label: texts.profile, value: profile === undefined ? texts.unknownProfile : profileName(profile) },
     { label: texts.created, value: messages.format.moment(task.createdAtMs, nowMs) },
-    ...(took === null ? [] : [{ label: texts.duration, value: messages.format.took(took) }]),
+    ...(took === null ? [] : [{ label: texts.duration, value: messages.format.duration(took) }]),
     ...(cost === null ? [] : [{ label: texts.cost, value: cost }]),
   ];
 }

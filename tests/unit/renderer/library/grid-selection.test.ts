@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type SelectionResult, selectCell, withoutRemoved } from '../../../../renderer/src/views/library/grid/grid-selection.ts';
 import { isInProgress, ringPercent, tasksInProgress } from '../../../../renderer/src/views/library/tile/tasks-in-progress.ts';
 import type { Task, TaskResult } from '../../../../shared/task.ts';
-import { result as sampleResult } from '../../text/task-samples.ts';
+import { resultWith as sampleResult } from '../../text/task-samples.ts';
 
 const order = [50, 40, 30, 20, 10];
 const nothing: SelectionResult = { selection: [], anchorId: null };

@@ -11,7 +11,7 @@ import {
 import { defaultRequest } from '../../../../shared/models/index.ts';
 import type { Task, TaskIn, TaskResult } from '../../../../shared/task.ts';
 import { text } from '../../../../shared/text/index.ts';
-import { result as sampleResult } from '../../text/task-samples.ts';
+import { resultWith as sampleResult } from '../../text/task-samples.ts';
 
 const common = (id: number) => ({
   id,

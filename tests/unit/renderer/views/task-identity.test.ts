@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { identityFacts } from '../../../../renderer/src/views/task-inspector/task-identity.ts';
 import type { TaskIn } from '../../../../shared/task.ts';
 import { text } from '../../../../shared/text/index.ts';
-import { common, nowMs } from '../../text/task-samples.ts';
+import { commonFields, nowMs } from '../../text/task-samples.ts';
 
 const { inspector, library } = text('en');
 const refused: TaskIn<'failed'> = {
   state: 'failed',
-  ...common,
+  ...commonFields,
   error: { kind: 'request-blocked', issues: [] },
   taskId: null,
   creditsReserved: null,

@@ -19,57 +19,60 @@ const context: CompletionContext = {
 };
 
 /** What the text becomes with each completion; `^` is the cursor. */
-function completed(marked: string): string[] {
+function completedTexts(marked: string): string[] {
   const cursor = marked.indexOf('^');
   const text = marked.replace('^', '');
   return completeQuery(text, cursor, context).map(({ from, to, insert }) => text.slice(0, from) + insert + text.slice(to));
 }
 
 test('the names of fields complete a word that begins like one, in both languages', () => {
-  expect(completed('fox mo^')).toEqual(['fox model:']);
-  expect(completed('-Q^')).toEqual(['-quality:']);
-  expect(completed('(fox OR res^')).toEqual(['(fox OR resolution:']);
-  expect(completed('标^')).toEqual(['标签:']);
-  expect(completed('画面^')).toEqual(['画面比例:']);
-  expect(completed('mo^del')).toEqual(['model:']);
-  expect([completed('fo^x'), completed('16^'), completed('a-mo^')]).toEqual([[], [], []]);
+  expect(completedTexts('fox mo^')).toEqual(['fox model:']);
+  expect(completedTexts('-Q^')).toEqual(['-quality:']);
+  expect(completedTexts('(fox OR res^')).toEqual(['(fox OR resolution:']);
+  expect(completedTexts('标^')).toEqual(['标签:']);
+  expect(completedTexts('画面^')).toEqual(['画面比例:']);
+  expect(completedTexts('mo^del')).toEqual(['model:']);
+  expect([completedTexts('fo^x'), completedTexts('16^'), completedTexts('a-mo^')]).toEqual([[], [], []]);
 });
 
-test('every field is offered where a term can begin, and none before or behind a term', () => {
-  for (const text of ['^', 'fox ^', '-^', '(^', 'a | ^']) expect(completed(text).length, text).toBe(conditionFields.length);
-  for (const text of ['^fox', '-^fox', '(a)^', '"a"^', 'OR^']) expect(completed(text), text).toEqual([]);
+test('every field is offered where a term can begin, and none directly before or after a term', () => {
+  for (const text of ['^', 'fox ^', '-^', '(^', 'a | ^']) expect(completedTexts(text).length, text).toBe(conditionFields.length);
+  for (const text of ['^fox', '-^fox', '(a)^', '"a"^', 'OR^']) expect(completedTexts(text), text).toEqual([]);
 });
 
 test('values of a field are those of the library, the beginning first, then the most frequent, in quotation marks where needed', () => {
-  expect(completed('tag:^')).toEqual(['tag:"at sea"', 'tag:sea', 'tag:"sea side"', 'tag:snow', 'tag:海边']);
-  expect(completed('-标签：SE^ fox')).toEqual(['-标签：sea fox', '-标签："sea side" fox', '-标签："at sea" fox']);
-  expect(completed('tag:s^ea')).toEqual(['tag:sea', 'tag:"sea side"', 'tag:snow', 'tag:"at sea"']);
+  expect(completedTexts('tag:^')).toEqual(['tag:"at sea"', 'tag:sea', 'tag:"sea side"', 'tag:snow', 'tag:海边']);
+  expect(completedTexts('-标签：SE^ fox')).toEqual(['-标签：sea fox', '-标签："sea side" fox', '-标签："at sea" fox']);
+  expect(completedTexts('tag:s^ea')).toEqual(['tag:sea', 'tag:"sea side"', 'tag:snow', 'tag:"at sea"']);
   expect(completeQuery('tag:sn', 6, context)).toEqual([
     { kind: 'value', field: 'tag', insert: 'snow', label: 'snow', count: 2, from: 4, to: 6 },
   ]);
 });
 
-test('a field whose values the library was not asked about offers those that it knows', () => {
-  expect(completed('is:f^')).toEqual(['is:favourite', 'is:failed', 'is:draft']);
-  expect(completed('rating:>^')).toEqual(['rating:>=4']);
-  expect(completed('kind:vid^')).toEqual(['kind:video-edit', 'kind:text-to-video', 'kind:image-to-video']);
-  expect(completed('model:^')).toEqual([]);
+test('a field without values from the library offers its known values', () => {
+  expect(completedTexts('is:f^')).toEqual(['is:favourite', 'is:failed', 'is:draft']);
+  expect(completedTexts('rating:>^')).toEqual(['rating:>=4']);
+  expect(completedTexts('kind:vid^')).toEqual(['kind:video-edit', 'kind:text-to-video', 'kind:image-to-video']);
+  expect(completedTexts('model:^')).toEqual([]);
 });
 
 test('nothing is offered inside quotation marks', () => {
-  for (const text of ['"mo^', '"mo^ x"', 'tag:"se^', 'tag:"se^a"', '「mo^', '"a b" “mo^']) expect(completed(text), text).toEqual([]);
+  for (const text of ['"mo^', '"mo^ x"', 'tag:"se^', 'tag:"se^a"', '「mo^', '"a b" “mo^']) expect(completedTexts(text), text).toEqual([]);
 });
 
 test('completions replace a part of the text, and there are not too many, wherever the cursor is', () => {
-  const many = { ...context, values: { model: Array.from({ length: 99 }, (_, count) => ({ value: `m${count}`, count })) } };
+  const contextWithManyModels = {
+    ...context,
+    values: { model: Array.from({ length: 99 }, (_, count) => ({ value: `m${count}`, count })) },
+  };
   expect(
-    completeQuery('model:m', 7, many)
+    completeQuery('model:m', 7, contextWithManyModels)
       .map(({ label }) => label)
       .slice(0, 2),
   ).toEqual(['m98', 'm97']);
   fc.assert(
     fc.property(anyTypedText, fc.nat(60), (text, cursor) => {
-      const completions = completeQuery(text, cursor, many);
+      const completions = completeQuery(text, cursor, contextWithManyModels);
       expect(completions.length).toBeLessThanOrEqual(maxCompletions);
       for (const { from, to } of completions) expect(from <= Math.min(cursor, to)).toBe(true);
     }),

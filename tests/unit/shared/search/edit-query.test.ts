@@ -70,7 +70,7 @@ describe('a condition that is added', () => {
   });
 });
 
-test('a condition is added at once behind thousands of characters without width', () => {
+test('a condition is added without delay after thousands of zero-width characters', () => {
   const text = `${'\u200f'.repeat(9_000)}x${')'.repeat(8)}`;
   expect(fastestRunMs(3, () => added(text))).toBeLessThan(100);
   expect(added('a\u{e0001}\u200f)b')).toBe('a\u{e0001}\u200f b tag:sea');
@@ -98,14 +98,14 @@ describe('a condition that is removed', () => {
     expect(withoutCondition(text, typedIn(text))).toBe(expected);
   });
 
-  test('takes no other condition with it', () => {
+  test('removes no other condition', () => {
     forEveryTypedCondition(1000, (text, conditions, typed) => {
-      const kept = conditions.filter((other) => other !== typed).map((other) => other.condition);
-      expect(parse(withoutCondition(text, typed)).conditions.map((other) => other.condition)).toEqual(kept);
+      const expected = conditions.filter((other) => other !== typed).map((other) => other.condition);
+      expect(parse(withoutCondition(text, typed)).conditions.map((other) => other.condition)).toEqual(expected);
     });
   });
 
-  test('leaves no operator and no parenthesis with nothing', () => {
+  test('leaves no operator and no parentheses without an operand', () => {
     fc.assert(
       fc.property(anyQuery, (query) => {
         const text = formatQuery(query);
@@ -147,7 +147,7 @@ describe('a condition that is removed', () => {
     );
   });
 
-  test('stays where the text has no condition at this place', () => {
+  test('is not removed where the text has no condition at this place', () => {
     expect(withoutCondition('fox tag:sea', { from: 0, to: 2 })).toBe('fox tag:sea');
   });
 });

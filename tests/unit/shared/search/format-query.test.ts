@@ -37,7 +37,7 @@ test('a formatted query parses to the same query, without problems of structure'
   );
 });
 
-test('what was parsed from any text is formatted to a text that parses to the same', () => {
+test('a query parsed from any text is formatted to a text that parses to the same query', () => {
   fc.assert(
     fc.property(anyTypedText, (text) => {
       const query = parsed(text);

@@ -42,21 +42,21 @@ test.each([
   expect(marked(text, query)).toBe(expected);
 });
 
-test('a query is cut into tokens once, however many texts it marks', () => {
-  const cut: string[] = [];
+test('a query is split into tokens once, however many texts it marks', () => {
+  const tokenizedTexts: string[] = [];
   const counting: Tokenizer = {
     ...tokenizer,
     tokenize(text) {
-      cut.push(text);
+      tokenizedTexts.push(text);
       return tokenizer.tokenize(text);
     },
   };
   const sought = queryTokens(parseQuery('red fox', searchContext).query, counting);
   for (const text of ['a red fox', 'a fox']) markHits(tokenizer.tokenizeWithSpans(text), sought);
-  expect(cut).toEqual(['red', 'fox']);
+  expect(tokenizedTexts).toEqual(['red', 'fox']);
 });
 
-test('hits are sorted and apart, and a prompt has one exactly when it matches a single word', () => {
+test('hits are sorted and disjoint, and a prompt has one exactly when it matches a single word', () => {
   fc.assert(
     fc.property(fc.nat(), (seed) => {
       const texts = createSearchTexts(seed);

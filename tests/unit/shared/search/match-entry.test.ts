@@ -12,18 +12,18 @@ import { simplifyKnown } from '../../../support/search-texts.ts';
 const tokenizer = createTokenizer(simplifyKnown);
 const finds = (text: string, entry: ReturnType<typeof entryWith>) => matches(entry, parseQuery(text, searchContext).query, tokenizer);
 /** Whether each of these queries finds a video with this prompt. */
-const found = (prompt: string, queries: readonly string[]) => queries.filter((query) => finds(query, entryWith({}, { prompt })));
+const matchingQueries = (prompt: string, queries: readonly string[]) => queries.filter((query) => finds(query, entryWith({}, { prompt })));
 
 describe('words', () => {
   test('are found whole, at the beginning of a word and, alone, inside a word', () => {
     const matching = ['fox', 'runn', 'nnin', 'the fox', 'FOX slow', 'fox-run', '"fox running"'];
     const others = ['fox-unn', 'ox-run', '"fox run"', '"run"', 'wolf'];
-    expect(found('The fox running, slow motion', [...matching, ...others])).toEqual(matching);
+    expect(matchingQueries('The fox running, slow motion', [...matching, ...others])).toEqual(matching);
   });
 
   test('are found however they were typed', () => {
     expect(
-      found('Straße im Café, 紅色慢鏡頭 ｶﾞﾗｽ 한강 ثَعْلَب İstanbul 🦊', [
+      matchingQueries('Straße im Café, 紅色慢鏡頭 ｶﾞﾗｽ 한강 ثَعْلَب İstanbul 🦊', [
         'strasse',
         'cafe',
         '红色',
@@ -35,13 +35,18 @@ describe('words', () => {
         '🦊',
       ]),
     ).toHaveLength(9);
-    expect(found('红色的慢镜头', ['红慢', '红 慢', '慢镜', '"镜头"', '镜红', '色的慢'])).toEqual(['红 慢', '慢镜', '"镜头"', '色的慢']);
-    expect(found('น้ำทะเล', ['น้ำ', 'ทะเล', 'ทะเ', '"น"', 'ลน'])).toEqual(['น้ำ', 'ทะเล', 'ทะเ']);
+    expect(matchingQueries('红色的慢镜头', ['红慢', '红 慢', '慢镜', '"镜头"', '镜红', '色的慢'])).toEqual([
+      '红 慢',
+      '慢镜',
+      '"镜头"',
+      '色的慢',
+    ]);
+    expect(matchingQueries('น้ำทะเล', ['น้ำ', 'ทะเล', 'ทะเ', '"น"', 'ลน'])).toEqual(['น้ำ', 'ทะเล', 'ทะเ']);
   });
 
-  test('of more than 64 tokens are sought by the first 64', () => {
+  test('of more than 64 tokens are searched by the first 64', () => {
     const prompt = '红色的狐狸在雪地里'.repeat(10);
-    expect(found(prompt, [`${prompt.slice(0, 64)}猫`, `${prompt.slice(0, 63)}猫`, `"${prompt.slice(0, 64)}猫"`])).toHaveLength(2);
+    expect(matchingQueries(prompt, [`${prompt.slice(0, 64)}猫`, `${prompt.slice(0, 63)}猫`, `"${prompt.slice(0, 64)}猫"`])).toHaveLength(2);
   });
 
   test('of one query may be in different fields, but a phrase is in one text', () => {
@@ -73,7 +78,17 @@ describe('words', () => {
 
   test('are combined with and, or, not and groups', () => {
     expect(
-      found('red fox', ['red fox', 'red OR wolf', 'wolf OR dog', '-wolf', '-fox', 'red -(wolf OR dog)', 'red -(wolf OR fox)', '--fox', '']),
+      matchingQueries('red fox', [
+        'red fox',
+        'red OR wolf',
+        'wolf OR dog',
+        '-wolf',
+        '-fox',
+        'red -(wolf OR dog)',
+        'red -(wolf OR fox)',
+        '--fox',
+        '',
+      ]),
     ).toEqual(['red fox', 'red OR wolf', '-wolf', 'red -(wolf OR dog)', '--fox', '']);
   });
 

@@ -2,15 +2,15 @@
 import { expect, test } from 'vitest';
 import { effectiveGroup, effectiveSort, orderOf, sortChoices } from '../../../../shared/search/result-order.ts';
 
-test('every choice stands for an order of its own', () => {
+test('every choice has an order of its own', () => {
   expect(new Set(sortChoices.map((choice) => JSON.stringify(orderOf[choice]))).size).toBe(sortChoices.length);
 });
 
-test('relevance needs words', () => {
+test('sorting by relevance needs words', () => {
   expect([effectiveSort('relevance', true), effectiveSort('relevance', false)]).toEqual(['relevance', 'newest']);
 });
 
-test('days and months need an order by date', () => {
+test('grouping by day or month needs an order by date', () => {
   expect([effectiveGroup('day', 'oldest'), effectiveGroup('day', 'longest'), effectiveGroup('month', 'name')]).toEqual([
     'day',
     'none',

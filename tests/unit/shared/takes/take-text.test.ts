@@ -29,23 +29,23 @@ function sentBody(request: GenerationRequest): unknown {
 }
 
 const unicodePrompts = ['é', 'e\u0301', 'ﬁ', '狐狸', '👩‍👩‍👧', '\ud83d', 'a\u202eb', ' fox', 'fox ', 'fox'];
-const someRequest = fc.oneof(
+const requestArbitrary = fc.oneof(
   fc.constantFrom(...models).chain(anyRequest),
   fc.constantFrom(...unicodePrompts).map((prompt): GenerationRequest => ({ ...fox, prompt })),
 );
 
 test('the order of keys makes no difference', () => {
   fc.assert(
-    fc.property(someRequest, (request) => {
+    fc.property(requestArbitrary, (request) => {
       expect(textOf(reversed(request as unknown as JsonValue) as unknown as GenerationRequest)).toBe(textOf(request));
     }),
     rounds(100),
   );
 });
 
-test('two requests have the same text exactly where the same is sent for both', () => {
+test('two requests have the same text exactly when the same body is sent for both', () => {
   fc.assert(
-    fc.property(someRequest, someRequest, fc.boolean(), (one, other, isNear) => {
+    fc.property(requestArbitrary, requestArbitrary, fc.boolean(), (one, other, isNear) => {
       // Of two independent requests nearly none are equal, so half of the pairs differ in at most two fields.
       const second = isNear ? { ...one, quality: other.quality, durationSeconds: other.durationSeconds } : other;
       expect(textOf(one) === textOf(second)).toBe(isDeepStrictEqual(sentBody(one), sentBody(second)));
@@ -57,7 +57,7 @@ test('two requests have the same text exactly where the same is sent for both', 
 test('a seed, at either path and of any value, makes no difference, nor does its absence', () => {
   fc.assert(
     fc.property(
-      someRequest,
+      requestArbitrary,
       fc.oneof(fc.nat(), fc.string(), fc.constant(null)),
       fc.constantFrom('seed', 'model_params.seed'),
       (request, seed, path) => {
@@ -70,12 +70,12 @@ test('a seed, at either path and of any value, makes no difference, nor does its
   );
 });
 
-test('a value that is left to the service is another request than the same value spelled out', () => {
+test('a value that is left to the service makes another request than the same value set explicitly', () => {
   expect(textOf({ ...fox, quality: null })).not.toBe(textOf({ ...fox, quality: '720p' }));
   expect(textOf({ ...fox, parameters: { negative_prompt: '' } })).toBe(textOf(fox));
 });
 
-test('a prompt counts as sent: neither case nor ways to encode a letter are levelled', () => {
+test('a prompt counts as sent: differences of case and Unicode form count', () => {
   const texts = new Set(unicodePrompts.map((prompt) => textOf({ ...fox, prompt })));
   const bodies = new Set(unicodePrompts.map((prompt) => JSON.stringify(sentBody({ ...fox, prompt }))));
   expect(texts.size).toBe(bodies.size);
@@ -84,8 +84,8 @@ test('a prompt counts as sent: neither case nor ways to encode a letter are leve
 
 test('references count by content, role and order, not by id', () => {
   const withFrame = (referenceId: number): GenerationRequest => ({ ...fox, references: [{ role: 'first-frame', referenceId }] });
-  const same = () => 'one content';
-  expect(takeText(withFrame(1), false, same)).toBe(takeText(withFrame(2), false, same));
+  const sameContent = () => 'one content';
+  expect(takeText(withFrame(1), false, sameContent)).toBe(takeText(withFrame(2), false, sameContent));
   expect(textOf(withFrame(1))).not.toBe(textOf(withFrame(2)));
   expect(textOf(withFrame(1))).not.toBe(textOf(fox));
 });

@@ -4,7 +4,7 @@ import { messages } from '../../../messages.ts';
 import type { BackgroundChoice, ShapeChoice } from './use-shape-choice.ts';
 
 /** Controls for a `ShapeChoice`. The background is offered only for padding, the colour only for a plain background. */
-export function ShapeOptions({ mode, setMode, background, setBackground: setBehind, colour, setColour }: ShapeChoice) {
+export function ShapeOptions({ mode, setMode, background, setBackground, colour, setColour }: ShapeChoice) {
   return (
     <div className="flex min-h-[34px] flex-wrap items-center gap-2">
       <SegmentedControl<'crop' | 'pad'>
@@ -18,7 +18,7 @@ export function ShapeOptions({ mode, setMode, background, setBackground: setBehi
         <SegmentedControl<BackgroundChoice>
           label={messages.fixing.background}
           value={background}
-          onChange={setBehind}
+          onChange={setBackground}
           options={(['blur', 'black', 'white', 'colour'] as const).map((value) => ({ value, text: messages.fixing.backgrounds[value] }))}
           className="w-72"
         />

@@ -36,7 +36,7 @@ export interface ShapeChoice {
   /** What fills the area around a padded picture. */
   readonly background: BackgroundChoice;
   setBackground(background: BackgroundChoice): void;
-  /** `#rrggbb`; used while `behind` is a colour. */
+  /** `#rrggbb`; used while `background` is a colour. */
   readonly colour: string;
   setColour(colour: string): void;
   /** The choice as a whole; the same object until something changes. */

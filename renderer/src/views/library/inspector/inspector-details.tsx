@@ -11,7 +11,7 @@ import { SourceFiles } from './source-files.tsx';
 /** A description list. Reference names are loaded separately, because the record has only their ids. */
 export function InspectorDetails({ item }: { readonly item: LibraryItem }) {
   const nowMs = useNow(60_000);
-  const duration = item.tookSeconds === null ? [] : [messages.library.inspector.took(messages.format.took(item.tookSeconds))];
+  const duration = item.tookSeconds === null ? [] : [messages.library.inspector.took(messages.format.duration(item.tookSeconds))];
   const container = containerOf(item.fileName);
   return (
     <dl className="mt-4 grid grid-cols-[76px_1fr] gap-x-3 gap-y-2 [&>dd]:min-w-0 [&>dd]:select-text [&>dd]:break-words [&>dt]:text-dim">

@@ -156,7 +156,7 @@ function SelectionSummary({ selection, taskCount }: { readonly selection: readon
           </h2>
           {isComplete && selection.length > 0 && (
             <p className="mt-1 text-dim">
-              {messages.library.inspector.multipleDetail(messages.format.bytes(bytes), messages.format.took(seconds))}
+              {messages.library.inspector.multipleDetail(messages.format.bytes(bytes), messages.format.duration(seconds))}
             </p>
           )}
         </div>
