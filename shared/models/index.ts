@@ -29,7 +29,7 @@ export type {
   ExtraField,
   FactSource,
   FileLimits,
-  GenerationKind as Kind,
+  GenerationKind,
   Issue,
   IssueCode,
   Model,

@@ -6,8 +6,8 @@ import {
   defaultRequest,
   fileKindOf,
   formFor,
+  type GenerationKind,
   type Issue,
-  type Kind,
   kindOf,
   type Model,
   models,
@@ -60,7 +60,7 @@ function formOpens(model: Model): Cell {
   // A model whose prompt names the files does not choose the kind of a request by its slots.
   const kindsWithStart = startByKind(model);
   const isChosenBySlots = model.slots.length > 0 && !model.notes.includes('tags-in-prompt');
-  const lost = model.kinds.filter((kind: Kind) => isChosenBySlots && !kindsWithStart.has(kind));
+  const lost = model.kinds.filter((kind: GenerationKind) => isChosenBySlots && !kindsWithStart.has(kind));
   if (lost.length > 0) wrong.push(`no references make a request ${lost.join(' or ')}`);
   return { model: model.id, column: 'form opens', checkCount: 2 + slots.length + model.kinds.length, problems: wrong };
 }

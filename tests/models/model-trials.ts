@@ -6,7 +6,7 @@ import {
   type ExtraField,
   type FileLimits,
   fileKindOf,
-  type Kind,
+  type GenerationKind,
   kindOf,
   type Model,
   promptMaxCharacters,
@@ -90,8 +90,8 @@ export const startTrials = (model: Model): readonly Trial[] =>
   );
 
 /** The smallest request of each kind. */
-export const startByKind = (model: Model): ReadonlyMap<Kind, RequestWithFiles> => {
-  const found = new Map<Kind, RequestWithFiles>();
+export const startByKind = (model: Model): ReadonlyMap<GenerationKind, RequestWithFiles> => {
+  const found = new Map<GenerationKind, RequestWithFiles>();
   for (const { input } of startTrials(model)) {
     const kind = kindOf(input.request);
     if (!found.has(kind)) found.set(kind, input);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { GenerationRequest } from '../../../shared/generation.ts';
 import { defaultRequest, switchModel, wireBody } from '../../../shared/models/index.ts';
+import { resolveAllConflicts } from '../../../shared/models/rules/resolve-conflicts.ts';
 import { requestWithFiles, withFile } from './requests.ts';
+import { repeatRole } from './rule-case.ts';
 
 describe('switching to another model', () => {
   it('keeps what fits and reports what does not', () => {
@@ -48,6 +50,12 @@ describe('switching to another model', () => {
     expect(switchModel(request, 'wan2.5-image-to-video', tiny.files).request.references).toEqual([]);
   });
 
+  it('removes the last file, and no other, if there is one too many', () => {
+    const roles = [...repeatRole('reference-image', 9), ...repeatRole('reference-video', 3), 'reference-audio'] as const;
+    const { request } = requestWithFiles('seedance-2.0', roles);
+    expect(resolveAllConflicts(request).references).toEqual(request.references.slice(0, 12));
+  });
+
   it('does not report defaults that the user did not choose', () => {
     const { request, files } = requestWithFiles('MiniMax-Hailuo-2.3', []);
     expect(switchModel(request, 'seedance-1.5-pro', files).changes).toEqual([{ field: 'quality', from: '768p', to: '720p' }]);
@@ -71,9 +79,9 @@ describe('switching to another model', () => {
     const { request, files } = requestWithFiles('grok-imagine-image-to-video', ['reference-image', 'reference-image'], {
       aspectRatio: '9:16',
     });
-    const switchedBody = switchModel(request, 'veo-3.1-generate-preview', files).request;
-    expect(switchedBody.references.map(({ role }) => role)).toEqual(['reference-image', 'reference-image']);
-    expect([switchedBody.aspectRatio, switchedBody.durationSeconds]).toEqual(['16:9', 8]);
+    const veoRequest = switchModel(request, 'veo-3.1-generate-preview', files).request;
+    expect(veoRequest.references.map(({ role }) => role)).toEqual(['reference-image', 'reference-image']);
+    expect([veoRequest.aspectRatio, veoRequest.durationSeconds]).toEqual(['16:9', 8]);
     expect(switchModel(request, 'veo3.1-fast', files).request.aspectRatio).toBe('9:16');
   });
 

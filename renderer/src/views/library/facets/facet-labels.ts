@@ -1,5 +1,5 @@
 // The names of facet values and of choices, in the language of the window.
-import type { Kind } from '../../../../../shared/models/index.ts';
+import type { GenerationKind } from '../../../../../shared/models/index.ts';
 import { entryStates } from '../../../../../shared/search/query.ts';
 import { messages } from '../../../messages.ts';
 import type { NamedProfile } from '../search/named-profiles.ts';
@@ -15,7 +15,7 @@ export function valueLabel(facet: ShownFacet, value: string, profiles: readonly 
     case 'model':
       return modelNames(value)[1] ?? value;
     case 'kind':
-      return messages.composer.kinds[value as Kind] ?? value;
+      return messages.composer.kinds[value as GenerationKind] ?? value;
     case 'audio':
       return value === 'yes' ? facets.withAudio : facets.withoutAudio;
     case 'file':
