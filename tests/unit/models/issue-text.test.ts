@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkRequest, type IssueCode, models } from '../../../shared/models/index.ts';
-import { issueText, modelNotes, ruleText } from '../../../shared/text/en/issues.ts';
+import { issueText, ruleText } from '../../../shared/text/en/issues.ts';
+import { modelNotes } from '../../../shared/text/en/model-notes.ts';
 import { requestWithFiles, withFile } from './requests.ts';
 
 const sentence = (

@@ -1,0 +1,36 @@
+// The notes about models.
+import type { NoteKey } from '../../models/rules/rule-types.ts';
+
+/** The notes about a model, for its sheet and its tooltip. */
+export const modelNotes: Readonly<Record<NoteKey, string>> = {
+  'audio-costs': 'Audio costs extra.',
+  archived: 'EvoLink has archived this model’s page and may no longer run it.',
+  removed: 'EvoLink has removed this model’s page and may no longer run it.',
+  undocumented: 'EvoLink lists this model without documenting it; the form uses general limits.',
+  placeholder: 'Listed ahead of its release; EvoLink later documented separate models for text, images and references.',
+  renamed: 'EvoLink now documents this model under a newer name; this one is still accepted.',
+  paused: 'EvoLink took this model offline in January 2026 and said that this was temporary.',
+  'upstream-closed': 'OpenAI closed its own Sora 2 service in September 2026; this model may be refused.',
+  'tags-in-prompt': 'Say in the prompt what each file is for: @Image1, @Video1, @Audio1.',
+  'no-real-people': 'Images of real people are refused.',
+  'exact-size': 'The image must have exactly the pixels of the video, for example 1280 × 720.',
+  'elements-in-prompt': 'Name elements in the prompt as <<<element_1>>>.',
+  'multi-shot': 'Can cut between several shots, each with its own prompt and length.',
+  'follows-input': 'The result has the length and shape of the video you give it.',
+  'image-elements-only': 'Takes elements made from images, not those made from a video.',
+  'no-sound-with-video': 'Makes no new audio; the audio of a reference video can be kept.',
+  'frame-rate-24-60': 'Videos must have 24 to 60 frames per second.',
+  'bills-input': 'The length of the videos you give it is charged too.',
+  'bills-input-bounds': 'A video shorter or longer than the documented range is charged at the nearest limit.',
+  'makes-element': 'Makes an element for use in Kling O3 and V3, not a video.',
+  'makes-character': 'Makes a character from a video; it does not make a video.',
+  'clear-face': 'A video for an element must show a human face clearly, without cuts.',
+  'several-results': 'Can make up to four videos at once.',
+  'camera-commands': 'Camera moves can be written in the prompt in square brackets.',
+  'image-required': 'Works from an image; text alone is not enough.',
+  'looks-and-voice': 'Appearance and voice come from the reference videos.',
+  'audio-contract-only': 'EvoLink’s tool description mentions the audio switch; this model’s page does not.',
+  'length-set-by-service': 'EvoLink sets the length, about 8 seconds.',
+  'needs-earlier-task': 'Continues a video you made earlier with Veo 3.1 Fast.',
+  'single-image-ratio': 'With a single image the video takes that image’s shape; the ratio applies with two images or more.',
+};

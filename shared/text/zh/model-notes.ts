@@ -1,0 +1,36 @@
+// The notes about models.
+import type { NoteKey } from '../../models/rules/rule-types.ts';
+
+/** The notes about a model, for its sheet and its tooltip. */
+export const modelNotes: Readonly<Record<NoteKey, string>> = {
+  'audio-costs': '生成声音需额外计费。',
+  archived: 'EvoLink 已归档此模型的页面，可能已无法运行。',
+  removed: 'EvoLink 已移除此模型的页面，可能已无法运行。',
+  undocumented: 'EvoLink 列出了此模型但没有文档；表单使用通用限制。',
+  placeholder: '在正式发布前列出；EvoLink 后来为文字、图片和参考素材分别提供了独立的模型。',
+  renamed: 'EvoLink 现在以新名称提供此模型的文档；旧名称仍可使用。',
+  paused: 'EvoLink 于 2026 年 1 月下线了此模型，并表示只是暂时。',
+  'upstream-closed': 'OpenAI 于 2026 年 9 月关闭了自己的 Sora 2 服务；此模型可能被拒绝。',
+  'tags-in-prompt': '请在提示词中说明每个文件的用途：@Image1、@Video1、@Audio1。',
+  'no-real-people': '真实人物的图片会被拒绝。',
+  'exact-size': '图片的像素必须与视频完全一致，例如 1280 × 720。',
+  'elements-in-prompt': '在提示词中用 <<<element_1>>> 引用主体。',
+  'multi-shot': '可以在多个镜头间切换，每个镜头有自己的提示词和时长。',
+  'follows-input': '结果的时长和比例与您提供的视频相同。',
+  'image-elements-only': '只接受用图片创建的主体，不接受用视频创建的主体。',
+  'no-sound-with-video': '不会生成新的声音；可以保留参考视频的声音。',
+  'frame-rate-24-60': '视频帧率必须为每秒 24 到 60 帧。',
+  'bills-input': '您提供的视频时长也会计费。',
+  'bills-input-bounds': '短于或长于文档范围的视频，按最接近的限值计费。',
+  'makes-element': '创建供 Kling O3 和 V3 使用的主体，而不是视频。',
+  'makes-character': '从视频中提取角色，不生成视频。',
+  'clear-face': '用于创建主体的视频必须清楚地出现人脸，且没有剪切。',
+  'several-results': '一次最多可以生成四个视频。',
+  'camera-commands': '可以在提示词中用方括号写镜头运动。',
+  'image-required': '需要图片；只有文字不够。',
+  'looks-and-voice': '外貌和声音来自参考视频。',
+  'audio-contract-only': 'EvoLink 的工具说明提到声音开关，此模型的页面没有提到。',
+  'length-set-by-service': '时长由 EvoLink 决定，约 8 秒。',
+  'needs-earlier-task': '延长您之前用 Veo 3.1 Fast 生成的视频。',
+  'single-image-ratio': '只有一张图片时，视频采用该图片的比例；两张以上时所选比例才起作用。',
+};
