@@ -1,4 +1,4 @@
-// Renaming and exporting files: the dialogs, the progress, and the outcome.
+// Renaming, exporting and finding files: the dialogs, the progress, and the outcome.
 import type { StudioStatus } from '../../ipc.ts';
 import type { fileWork as en } from '../en/file-work.ts';
 import { format } from './format.ts';

@@ -134,7 +134,7 @@ describe('rows as lines', () => {
     );
   });
 
-  it('are blocked by a rule of the model, and if there is only advice, wait for "send anyway"', () => {
+  it('are blocked by a rule of the model, and wait for "send anyway" if there is only advice', () => {
     const lines = evaluateLines(linesOf('prompt,duration,quality\na,25,\nb,3,\nc,5,720p\n'), noReferences, new Map());
     expect(lines.map(({ status }) => status.kind)).toEqual(['blocked', 'blocked', 'ready']);
     const doubtful = evaluateLines(linesOf('model,prompt\nsome-new-model,a\n,b\n'), noReferences, new Map());
@@ -159,7 +159,7 @@ describe('rows as lines', () => {
     expect(reasonText(dissimilar as EvaluatedLine)).toMatch(/^The model “film-maker-9” is unknown\. \S/);
   });
 
-  it('wait for their files, get them in their roles, and are blocked by an unreadable file', () => {
+  it('wait until their files are read, assign each file its role, and are blocked by an unreadable file', () => {
     const csv = 'prompt,first_frame,last_frame\na,/1.png,https://x.example/2.png\nb,/gone.png,\n';
     expect(evaluateLines(linesOf(csv), noReferences, new Map()).map(({ status }) => status.kind)).toEqual(['reading', 'reading']);
     const references = new Map([
@@ -180,7 +180,7 @@ describe('rows as lines', () => {
     expect(gone?.status).toMatchObject({ kind: 'blocked', problems: [{ kind: 'file', column: 'first_frame', place: '/gone.png' }] });
   });
 
-  it('with a wire field as heading fill that field if the model has it', () => {
+  it('with an API field as heading fill that field if the model has it', () => {
     const references = new Map([1, 2].map((id) => [id, picture(id)]));
     const files = new Map<string, FileReading>([1, 2].map((id) => [`/${id}.png`, { state: 'read', reference: picture(id) }]));
     const rolesOf = (csv: string) =>

@@ -115,7 +115,7 @@ describe.each(withPictures.map((model) => [model.id, model] as const))('%s', (_,
     );
   });
 
-  it('gets no enlarged copy of a picture that is large enough', () => {
+  it('does not get an enlarged copy of a picture that is large enough', () => {
     fc.assert(
       fc.property(situation(model), ({ role, ratio, picture: change, choice }) => {
         const request = requestWith(model, role, ratio);

@@ -32,7 +32,7 @@ describe('a typed text', () => {
     expect(readJudgementText(kind, typed)).toEqual({ refusal });
   });
 
-  test('is stored in a form that is read as itself, within its limit', () => {
+  test('is stored in a form that does not change when it is parsed again, within its limit', () => {
     fc.assert(
       fc.property(fc.constantFrom(...judgementTexts), fc.string({ unit: 'binary', maxLength: 200 }), (kind, typed) => {
         const parsed = readJudgementText(kind, typed);
@@ -44,6 +44,6 @@ describe('a typed text', () => {
   });
 });
 
-test('names are one name in any case, width and accent', () => {
+test('names that differ only in case, width or accents are one name', () => {
   expect(new Set(['Fox', 'ＦＯＸ', 'fóx', 'fox'].map(foldedName)).size).toBe(1);
 });

@@ -131,7 +131,7 @@ describe('an unknown model id', () => {
     expect(wireBody(request, String)).toMatchObject({ model: 'sora-2-beta', duration: 10 });
   });
 
-  it('gets the documented general ranges and an advice otherwise', () => {
+  it('gets the documented general ranges and advice otherwise', () => {
     const request = {
       ...defaultRequest('seedance-9', 'a fox'),
       durationSeconds: 12,

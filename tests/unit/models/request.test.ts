@@ -31,7 +31,7 @@ describe('a prompt', () => {
     expect(withPrompt('sora-2-preview', `${'🦊'.repeat(5_000)}!`)).toEqual(['block prompt-too-long']);
   });
 
-  it('longer than documented gets an advice, not a block', () => {
+  it('longer than documented gets advice and is not blocked', () => {
     expect(withPrompt('wan2.6-text-to-video', 'a'.repeat(1_500))).toEqual([]);
     expect(withPrompt('wan2.6-text-to-video', 'a'.repeat(1_501))).toEqual(['advice prompt-long-for-model']);
     expect(withPrompt('seedance-1.5-pro', 'a'.repeat(2_001))).toEqual(['advice prompt-long-for-model']);
@@ -145,7 +145,7 @@ describe('references', () => {
     expect(issuesOf(requestWithFiles('seedance-1.5-pro', ['source-video']))).toEqual(['block reference-not-taken']);
   });
 
-  it('beyond the documented number get an advice up to the general limit of nine images', () => {
+  it('beyond the documented number get advice up to the general limit of nine images', () => {
     const frames = ['first-frame', 'last-frame'] as const;
     const rolesWithImages = (number: number) => [...frames, ...Array.from({ length: number }, () => 'reference-image' as const)];
     expect(issuesOf(requestWithFiles('seedance-1.5-pro', rolesWithImages(7)))).toEqual(['advice too-many-references']);

@@ -1,5 +1,5 @@
 // Compares the form's checks with the simulator's table of the service, which was written independently of the catalogue: the simulator accepts every
-// request without issues, so each request that it rejects is blocked or gets an advice.
+// request without issues, so each request that it rejects is blocked or gets advice.
 
 import { describe, expect, it } from 'vitest';
 import { validate } from '../../../electron/simulator/models/validate-generation.ts';

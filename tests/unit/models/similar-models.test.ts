@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { models, similarModels } from '../../../shared/models/index.ts';
 
 describe('the suggestions for an unknown model id', () => {
-  it('are ids within a typo, nearest first', () => {
+  it('are ids that differ by a typing error, nearest first', () => {
     expect(similarModels('seedance-1.6-pro')[0]).toBe('seedance-1.5-pro');
     expect(similarModels('seedence 1.5 pro')[0]).toBe('seedance-1.5-pro');
     expect(similarModels('minimax-hailuo-23')[0]).toBe('MiniMax-Hailuo-2.3');
@@ -14,7 +14,7 @@ describe('the suggestions for an unknown model id', () => {
     expect(similarModels('seedance-1.5-pro-ultra-2026')).toEqual(['seedance-1.5-pro']);
   });
 
-  it('are three at most, and none if nothing is similar', () => {
+  it('are at most three, and none if nothing is similar', () => {
     for (const { id } of models) expect(similarModels(`${id}x`).length).toBeLessThanOrEqual(3);
     for (const unlike of ['film-maker-9', 'x', '', '狐狸', 'a'.repeat(400)]) expect(similarModels(unlike)).toEqual([]);
   });

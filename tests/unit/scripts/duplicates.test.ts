@@ -1,4 +1,4 @@
-// Which code the check of duplicates reports, which it passes over, and how the command ends.
+// Which code the check of duplicates reports, which it ignores, and how the command ends.
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -47,7 +47,7 @@ describe('six lines in two places are reported', () => {
     expect(duplicatesIn(`${sixLines}const own = 1;\n${sixLines}`)).toEqual(['equal 6: a.ts 1-6, a.ts 9-14']);
   });
 
-  test('in each two of three files', () => {
+  test('in every pair of three files', () => {
     expect(duplicatesIn(sixLines, sixLines, renamed)).toEqual([
       'equal 6: a.ts 1-6, b.ts 1-6',
       'shape 6: a.ts 1-6, c.ts 1-6',
@@ -158,7 +158,7 @@ describe('the command', () => {
     return relativePath('list.md');
   };
 
-  test('lists what nobody explained, and fails', () => {
+  test('lists duplicates without an explanation, and fails', () => {
     writeFileSync(pathIn('a.ts'), sixLines);
     writeFileSync(pathIn('b.ts'), renamed);
     const list = explain(`| \`${relativePath('a.ts')}\` | itself | Two things. |`);
@@ -172,7 +172,7 @@ describe('the command', () => {
     });
   });
 
-  test('passes over what the document explains, declarations and fixtures', () => {
+  test('ignores explained duplicates, declarations and fixtures', () => {
     for (const name of ['a.ts', 'b.ts', 'c.d.ts', 'd-fixture.ts']) writeFileSync(pathIn(name), sixLines);
     const list = explain(`| \`${relativePath('a.ts')}\` | \`${relativePath('b.ts')}\` | Two things. |`);
     expect(check('--explained', list, relativePath())).toEqual({ status: 0, stdout: ['duplicates: none in 2 files'], stderr: '' });
