@@ -10,10 +10,11 @@ import { removeFile } from '../files/optional-fs.ts';
 import { hashOfHandle } from '../files/verified-copy.ts';
 import type { TaggedHash } from '../hash/stream-hash.ts';
 import { checkVideoInThread } from '../media/check-video-in-thread.ts';
-import { hasBoxes, type VideoExtension } from '../media/video-container.ts';
+import { hasBoxes, unknownVideoFacts, type VideoExtension } from '../media/video-container.ts';
 import { writeTags } from '../mp4/tag-writer.ts';
 import { claimPartialFile } from './claim-partial-file.ts';
-import { type DownloadJob, type DownloadPorts, downloadToPartialFile, type ReceivedFile } from './download-transfer.ts';
+import type { DownloadJob, DownloadPorts, ReceivedFile } from './download-job.ts';
+import { downloadToPartialFile } from './download-transfer.ts';
 import { incomingFolder, syncFolder } from './folder-access.ts';
 import { openIfFile } from './locate-video.ts';
 import type { NoteCleanup } from './note-cleanup.ts';
@@ -232,7 +233,7 @@ async function findPublished(key: PartialFileKey): Promise<StoredFile | null> {
     const check = await checkVideoInThread(handle, bytes);
     // Its bytes were verified before it was published.
     if (check.kind !== 'video' && check.kind !== 'unchecked') return null;
-    const facts = check.kind === 'video' ? check.facts : unknownFacts;
+    const facts = check.kind === 'video' ? check.facts : unknownVideoFacts;
     await removeLeftoverCopy(partPath(key), folder);
     await removeFile(partPath(key));
     await syncFolder(folder);
@@ -241,12 +242,3 @@ async function findPublished(key: PartialFileKey): Promise<StoredFile | null> {
     await handle.close();
   }
 }
-
-const unknownFacts: VideoMetadata = {
-  width: null,
-  height: null,
-  durationSeconds: null,
-  framesPerSecond: null,
-  hasAudio: false,
-  codec: null,
-};

@@ -7,6 +7,7 @@ import type { StoredFile, VideoLibrary } from '../../core/ports.ts';
 import { fileErrorCode, readAt } from '../files/file-io.ts';
 import { lstatOrNull, readdirOrEmpty, removeFile } from '../files/optional-fs.ts';
 import { fileTypeOf, SNIFF_BYTES } from '../media/file-type.ts';
+import { unknownVideoFacts } from '../media/video-container.ts';
 import { folderError, incomingPath, syncFolder } from './folder-access.ts';
 import { noteMatches, noteOf, notePath, type PartialFileKey, partPath, readNoteAt, removePart, writeNoteAt } from './partial-file.ts';
 import { mayBelongTo, ownedPartPath, parsePartName, partName } from './partial-file-name.ts';
@@ -130,7 +131,6 @@ async function findStoredEarlier({ folder, owner, serviceResultName }: StoreJob)
 
 async function storedFile(folder: string, name: string, sha256: string): Promise<StoredFile> {
   const { size, mtimeMs } = await lstat(join(folder, name));
-  const facts = { width: null, height: null, durationSeconds: null, framesPerSecond: null, hasAudio: false, codec: null };
   return {
     path: name,
     bytes: size,
@@ -138,7 +138,7 @@ async function storedFile(folder: string, name: string, sha256: string): Promise
     sha256,
     receivedSha256: sha256,
     untagged: 'unusual',
-    ...facts,
+    ...unknownVideoFacts,
   };
 }
 

@@ -9,6 +9,16 @@ import { type ReadBudget, readMediaTracks } from './media-metadata.ts';
 /** File name extensions of the kinds of video that are stored. */
 export type VideoExtension = 'mp4' | 'mov' | '3gp' | 'webm' | 'mkv' | 'ts';
 
+/** The metadata of a video that could not be checked. */
+export const unknownVideoFacts: VideoMetadata = {
+  width: null,
+  height: null,
+  durationSeconds: null,
+  framesPerSecond: null,
+  hasAudio: false,
+  codec: null,
+};
+
 /** The outcome of the check of a downloaded file. */
 export type VideoCheck =
   | { readonly kind: 'video'; readonly extension: VideoExtension; readonly facts: VideoMetadata }
