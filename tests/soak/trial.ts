@@ -1,4 +1,4 @@
-// A soak trial: it tries one promise with real parts, repeatedly and with a seed, and reports figures that show whether the promise held.
+// A soak trial tests one promise with real parts, repeatedly and with a seed, and reports measurements that show whether the promise holds.
 
 /** `full` is what `npm run soak` runs, `short` the seeded part of it in `npm test`. */
 export type Scale = 'full' | 'short';
@@ -17,7 +17,7 @@ export interface TrialOptions {
 
 /** One condition that must hold, with its measurement. */
 export interface Condition {
-  readonly what: string;
+  readonly name: string;
   readonly measured: string;
   readonly limit: string;
   readonly holds: boolean;
@@ -25,32 +25,32 @@ export interface Condition {
 
 export interface Findings {
   readonly conditions: readonly Condition[];
-  /** Everything measured, flat, with units in the names. */
+  /** All measurements, with units in the names. */
   readonly figures: Readonly<Record<string, number | string>>;
 }
 
 export interface Trial {
   readonly name: string;
   /** The promise and its limits in one line, for `--list`. */
-  readonly shows: string;
+  readonly promise: string;
   readonly runs: { readonly full: number; readonly short: number };
   run(options: TrialOptions): Promise<Findings>;
 }
 
-/** A count that must be exactly what was expected. */
-export function exactly(what: string, measured: number, wanted: number): Condition {
-  return { what, measured: String(measured), limit: `= ${wanted}`, holds: measured === wanted };
+/** The condition that a count is exactly as expected. */
+export function exactly(name: string, measured: number, expected: number): Condition {
+  return { name, measured: String(measured), limit: `= ${expected}`, holds: measured === expected };
 }
 
 /** A time limit: `promised` for the full trial, which has the machine to itself; `hangs` for the short part, whose tests share the processors. */
 export const timeLimit = (scale: Scale, promised: number, hangs: number): number => (scale === 'full' ? promised : hangs);
 
-export function atMost(what: string, measured: number, limit: number, unit: string): Condition {
-  return { what, measured: `${round(measured)} ${unit}`, limit: `≤ ${limit} ${unit}`, holds: measured <= limit };
+export function atMost(name: string, measured: number, limit: number, unit: string): Condition {
+  return { name, measured: `${round(measured)} ${unit}`, limit: `≤ ${limit} ${unit}`, holds: measured <= limit };
 }
 
-export function atLeast(what: string, measured: number, limit: number, unit: string): Condition {
-  return { what, measured: `${round(measured)} ${unit}`, limit: `≥ ${limit} ${unit}`, holds: measured >= limit };
+export function atLeast(name: string, measured: number, limit: number, unit: string): Condition {
+  return { name, measured: `${round(measured)} ${unit}`, limit: `≥ ${limit} ${unit}`, holds: measured >= limit };
 }
 
 const round = (value: number): number => Math.round(value * 1_000) / 1_000;

@@ -1,7 +1,7 @@
 // The short, seeded part of a soak trial as a test. One test file per trial, so that the trials run in parallel in the gate;
 // `npm run soak` runs them completely.
 import { expect, test } from 'vitest';
-import { perform } from '../../soak/perform.ts';
+import { perform } from '../../soak/run-trial.ts';
 import type { Trial } from '../../soak/trial.ts';
 
 /** Declares the test that performs the short part of `trial` and expects each of its conditions to hold. */

@@ -1,4 +1,4 @@
-// Files that the studio must not read, each with a secret that no answer may contain, and a file that the user could have dropped.
+// Files that the studio must not read, each with a secret that no result of a call may contain, and a file that the user could have dropped.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,17 +9,17 @@ export interface Canaries {
   /** A text that occurs in the canaries and nowhere else. */
   readonly secret: string;
   readonly paths: readonly string[];
-  /** The one of them that a user may give to a model. */
+  /** The file that a user may give to a model. */
   readonly picture: string;
 }
 
 export function createCanaries(folder: string, studioFolder: string): Canaries {
   const secret = 'canary-4f1c09e2b7';
-  const inside = join(folder, 'private');
-  mkdirSync(inside, { recursive: true });
+  const privateFolder = join(folder, 'private');
+  mkdirSync(privateFolder, { recursive: true });
   const file = (name: string, content: string | Uint8Array): string => {
-    writeFileSync(join(inside, name), content);
-    return join(inside, name);
+    writeFileSync(join(privateFolder, name), content);
+    return join(privateFolder, name);
   };
   const text = file('passwords.txt', `${secret}\n`);
   const disguised = file('holiday.png', `${secret}\n`.repeat(50));
@@ -27,13 +27,13 @@ export function createCanaries(folder: string, studioFolder: string): Canaries {
   const page = file('page.svg', `<svg xmlns="http://www.w3.org/2000/svg"><!-- ${secret} --></svg>`);
   const empty = file('empty.mp4', '');
   const picture = file('dropped.png', plainPng(320, 320, [1, 2, 3]));
-  const link = join(inside, 'link.png');
+  const link = join(privateFolder, 'link.png');
   symlinkSync(text, link);
-  const dangling = join(inside, 'dangling.png');
+  const dangling = join(privateFolder, 'dangling.png');
   symlinkSync('/nowhere/at/all', dangling);
-  const pipe = join(inside, 'pipe.png');
+  const pipe = join(privateFolder, 'pipe.png');
   if (process.platform !== 'win32') execFileSync('mkfifo', [pipe]);
-  const paths = [text, disguised, key, page, empty, picture, link, dangling, pipe, inside];
+  const paths = [text, disguised, key, page, empty, picture, link, dangling, pipe, privateFolder];
   const system = [
     '/etc/passwd',
     '/etc/shadow',
@@ -46,13 +46,13 @@ export function createCanaries(folder: string, studioFolder: string): Canaries {
     '.',
   ];
   const climbing = [`${studioFolder}/../private/passwords.txt`, `${studioFolder}/references/../../private/holiday.png`];
-  const foreign = [
+  const foreignPaths = [
     '\\\\203.0.113.7\\share\\a.png',
     '//203.0.113.7/share/a.png',
     'C:\\Windows\\win.ini',
     '\\\\.\\PhysicalDrive0',
     `${text}\0.png`,
   ];
-  const own = [join(studioFolder, 'studio.sqlite'), join(studioFolder, 'references')];
-  return { folder, secret, picture, paths: [...paths, ...system, ...climbing, ...foreign, ...own] };
+  const ownPaths = [join(studioFolder, 'studio.sqlite'), join(studioFolder, 'references')];
+  return { folder, secret, picture, paths: [...paths, ...system, ...climbing, ...foreignPaths, ...ownPaths] };
 }

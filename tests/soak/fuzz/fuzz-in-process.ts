@@ -1,4 +1,4 @@
-// Sends payloads through the dispatcher of a whole studio with real parts and watches which files it touches.
+// Sends payloads through the dispatcher of a complete studio with real parts, and records which files it touches.
 
 import { mkdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -62,7 +62,7 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
   desktop.chosenFiles = [canaries.picture];
   const watch = watchFiles([home]);
   try {
-    const real = openRealStudio({
+    const bench = openRealStudio({
       directory: home,
       service: addresses,
       clock: systemClock,
@@ -79,16 +79,16 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
         }),
       },
     });
-    await real.must('profiles.useSimulator', {});
-    // One row of each kind, so that ids are valid.
-    await real.must('references.addFiles', { paths: [canaries.picture] });
-    await real.must('tasks.submit', submission(fox, { variations: 12 }));
-    await real.must('templates.save', { id: null, name: 'walk', text: '{subject} walks' });
+    await bench.must('profiles.useSimulator', {});
+    // One row of each kind, so that some ids in payloads are valid.
+    await bench.must('references.addFiles', { paths: [canaries.picture] });
+    await bench.must('tasks.submit', submission(fox, { variations: 12 }));
+    await bench.must('templates.save', { id: null, name: 'walk', text: '{subject} walks' });
     const tally = createTally();
-    const tried = new Set<string>();
-    const succeeded = new Set<string>();
-    const given = new Set<string>([canaries.picture]);
-    const wrong: string[] = [];
+    const triedCalls = new Set<string>();
+    const succeededCalls = new Set<string>();
+    const allowedPaths = new Set<string>([canaries.picture]);
+    const problems: string[] = [];
     let [slowestMs, slowestCall, thrown, leaks] = [0, '', 0, 0];
     const rssBefore = process.memoryUsage().rss;
     let peakRss = rssBefore;
@@ -113,19 +113,19 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
         baseUrls: [addresses.api, addresses.files, 'http://127.0.0.1:9', 'http://example.com', 'https://user@example.com', 'ftp://x'],
       },
     });
-    const tryOne = async (payload: { name: unknown; input: unknown }): Promise<void> => {
+    const send = async (payload: { name: unknown; input: unknown }): Promise<void> => {
       const startedAt = performance.now();
       try {
-        const result = await real.studio.dispatch(payload.name, payload.input);
+        const result = await bench.studio.dispatch(payload.name, payload.input);
         const verdict = verdictOf(result);
         tally.add(verdict);
-        if (verdict === 'ok' && typeof payload.name === 'string') succeeded.add(payload.name);
+        if (verdict === 'ok' && typeof payload.name === 'string') succeededCalls.add(payload.name);
         if (verdict === 'no-result' || verdict === 'internal')
-          wrong.push(`${String(payload.name)}: ${JSON.stringify(result)}`.slice(0, 400));
+          problems.push(`${String(payload.name)}: ${JSON.stringify(result)}`.slice(0, 400));
         if (JSON.stringify(result).includes(canaries.secret)) leaks += 1;
       } catch (error) {
         thrown += 1;
-        wrong.push(`threw: ${error instanceof Error ? error.stack : String(error)}`);
+        problems.push(`threw: ${error instanceof Error ? error.stack : String(error)}`);
       }
       const tookMs = performance.now() - startedAt;
       if (tookMs > slowestMs) [slowestMs, slowestCall] = [tookMs, typeof payload.name === 'string' ? payload.name.slice(0, 40) : '?'];
@@ -133,13 +133,13 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     let group: Promise<void>[] = [];
     for (const { name, input } of list) {
       const payload = { name: buildValue(name), input: buildValue(input) };
-      if (typeof payload.name === 'string') tried.add(payload.name);
+      if (typeof payload.name === 'string') triedCalls.add(payload.name);
       const paths = (payload.input as { paths?: unknown } | null)?.paths;
       const { path: one } = (payload.input ?? {}) as { path?: unknown };
-      if (payload.name === 'library.readTags' && typeof one === 'string') given.add(one);
+      if (payload.name === 'library.readTags' && typeof one === 'string') allowedPaths.add(one);
       if (payload.name === 'references.addFiles' && Array.isArray(paths))
-        for (const path of paths) if (typeof path === 'string') given.add(path);
-      group.push(tryOne(payload));
+        for (const path of paths) if (typeof path === 'string') allowedPaths.add(path);
+      group.push(send(payload));
       if (group.length < concurrentCalls) continue;
       await Promise.all(group);
       group = [];
@@ -147,38 +147,38 @@ export async function fuzzInProcess(options: TrialOptions, count: number, next: 
     }
     await Promise.all(group);
 
-    // After all of this the studio must still make a video.
-    const { id: profileId } = await real.must('profiles.useSimulator', {});
-    await real.must('settings.change', { maxConcurrentTasks: 50 });
-    // A payload may have set one request per second, at which the queue of the fuzzer takes a minute.
-    await real.must('profiles.setRequestRate', { profileId, requestsPerSecond: 50 });
-    await real.must('profiles.pause', { profileId, paused: false });
-    const { ids } = await real.must('tasks.submit', submission(fox));
+    // After all payloads the studio must still be able to make a video.
+    const { id: profileId } = await bench.must('profiles.useSimulator', {});
+    await bench.must('settings.change', { maxConcurrentTasks: 50 });
+    // A payload may have set one request per second, with which the queue of the fuzzer would take a minute.
+    await bench.must('profiles.setRequestRate', { profileId, requestsPerSecond: 50 });
+    await bench.must('profiles.pause', { profileId, paused: false });
+    const { ids } = await bench.must('tasks.submit', submission(fox));
     const id = ids[0] ?? 0;
-    await real.studio.dispatch('tasks.runNext', { id });
-    const stored = await waitFor(async () => isStored(await real.task(id)));
-    if (!stored) say(JSON.stringify(await real.task(id)));
-    await real.studio.stop({ withinMs: 1_000 });
+    await bench.studio.dispatch('tasks.runNext', { id });
+    const stored = await waitFor(async () => isStored(await bench.task(id)));
+    if (!stored) say(JSON.stringify(await bench.task(id)));
+    await bench.studio.stop({ withinMs: 1_000 });
 
     watch.end();
-    const resolved = new Set([...given].filter(isAbsolute).map((path) => resolve(path)));
-    const touched = watch.outside.filter(({ did, path }) => !(did === 'open' && resolved.has(path)));
+    const resolved = new Set([...allowedPaths].filter(isAbsolute).map((path) => resolve(path)));
+    const touchedOutside = watch.outside.filter(({ call: did, path }) => !(did === 'open' && resolved.has(path)));
     const changed = differences(outsideBefore, snapshotOf(directory, [home]));
-    for (const line of [...wrong.slice(0, 10), ...incidentsIn(real.log).slice(0, 10), ...changed, ...refused.slice(0, 5)]) say(line);
-    for (const { did, path } of touched.slice(0, 10)) say(`${did} ${path}`);
+    for (const line of [...problems.slice(0, 10), ...incidentsIn(bench.log).slice(0, 10), ...changed, ...refused.slice(0, 5)]) say(line);
+    for (const { call: did, path } of touchedOutside.slice(0, 10)) say(`${did} ${path}`);
     const opened = openDatabase({ path: join(home, 'studio.sqlite'), nowMs: Date.now(), onSlowStatement: () => undefined });
     const isSound = opened.ok && opened.value.movedTo === null;
     if (opened.ok) opened.value.database.close();
     say(JSON.stringify(tally.all()));
-    say(`never succeeded: ${callNames.filter((name) => !succeeded.has(name)).join(', ')}`);
+    say(`never succeeded: ${callNames.filter((name) => !succeededCalls.has(name)).join(', ')}`);
     return {
       conditions: [
-        exactly('calls of the contract that were tried', callNames.filter((name) => tried.has(name)).length, callNames.length),
+        exactly('calls of the contract that were tried', callNames.filter((name) => triedCalls.has(name)).length, callNames.length),
         exactly('thrown', thrown, 0),
         exactly('answers without a known result or error', tally.of('no-result'), 0),
-        exactly('incidents', incidentsIn(real.log).length, 0),
+        exactly('incidents', incidentsIn(bench.log).length, 0),
         exactly('files changed outside', changed.length, 0),
-        exactly('files touched outside that were not given', touched.length, 0),
+        exactly('files touched outside that were not given', touchedOutside.length, 0),
         exactly('answers with a secret of another file', leaks, 0),
         exactly('videos made afterwards', stored ? 1 : 0, 1),
         exactly('databases that open afterwards', isSound ? 1 : 0, 1),

@@ -1,5 +1,5 @@
 // Sends the same payloads from inside the window of the real, built studio: through the preload, structured clone and the sender check.
-// The trial stands in for the system's dialogs and other programs, and records what they were asked to open.
+// The trial replaces the system's dialogs and other programs, and records what they were asked to open.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, ElectronApplication } from '@playwright/test';
@@ -20,7 +20,8 @@ const concurrentCalls = 50;
 /** The number of calls from a page that is not the studio's window. */
 const foreignCalls = 200;
 
-interface Answered {
+/** The outcome of one call. */
+interface CallOutcome {
   /** The result of the call; a value of more than 20,000 characters is left out. */
   readonly result: unknown;
   readonly threw: string | null;
@@ -29,7 +30,7 @@ interface Answered {
 }
 
 /** Makes the calls. Its source is evaluated in the page, so it must not use anything outside of itself. */
-async function askInPage(make: (recipe: Recipe) => unknown, payloads: readonly Payload[], secret: string): Promise<Answered[]> {
+async function callInPage(make: (recipe: Recipe) => unknown, payloads: readonly Payload[], secret: string): Promise<CallOutcome[]> {
   const { studio } = globalThis as unknown as { studio: { call(name: unknown, input: unknown): Promise<unknown> } };
   return await Promise.all(
     payloads.map(async ({ name, input }) => {
@@ -47,12 +48,12 @@ async function askInPage(make: (recipe: Recipe) => unknown, payloads: readonly P
 }
 
 /** Makes the calls in the page. Uses the debugger, because the page's content security policy allows no other code from outside. */
-async function ask(page: CDPSession, payloads: readonly Payload[], secret: string): Promise<readonly Answered[]> {
-  const expression = `(${askInPage.toString()})(${buildValue.toString()}, ${JSON.stringify(payloads)}, ${JSON.stringify(secret)})`;
+async function makeCalls(page: CDPSession, payloads: readonly Payload[], secret: string): Promise<readonly CallOutcome[]> {
+  const expression = `(${callInPage.toString()})(${buildValue.toString()}, ${JSON.stringify(payloads)}, ${JSON.stringify(secret)})`;
   const { result, exceptionDetails } = await page.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
   if (exceptionDetails !== undefined)
     throw new Error(`the page failed: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
-  return result.value as Answered[];
+  return result.value as CallOutcome[];
 }
 
 /** Replaces the system's dialogs and shell. Returns a function that reads the paths and URLs that the studio asked the system to open. */
@@ -65,7 +66,7 @@ async function replaceSystem(app: ElectronApplication, folder: string, picture: 
         const { properties = [] } = payloads.at(-1) as { properties?: string[] };
         return { canceled: false, filePaths: [properties.includes('openDirectory') ? given.folder : given.picture] };
       }) as typeof dialog.showOpenDialog;
-      // A real dialog would stay open for ever.
+      // A real dialog would stay open forever.
       dialog.showSaveDialog = (async (...payloads: unknown[]) => {
         const { defaultPath = 'saved' } = payloads.at(-1) as { defaultPath?: string };
         return { canceled: false, filePath: `${given.folder}/${defaultPath.split(/[\\/]/).at(-1)}` };
@@ -120,10 +121,10 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
   mkdirSync(chosenFolder);
   // No host name resolves, and nothing outside of this computer is reached.
   const studio = await launchStudio(home, { switches: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', '--no-proxy-server'] });
-  let running = true;
+  let isRunning = true;
   const quit = async (): Promise<void> => {
-    if (running) await studio.quit();
-    running = false;
+    if (isRunning) await studio.quit();
+    isRunning = false;
   };
   try {
     const { app, page } = studio;
@@ -136,7 +137,7 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     });
     await call(page, 'profiles.useSimulator', {});
     await call(page, 'references.addFiles', { paths: [canaries.picture] });
-    const ours = [
+    const studioPaths = [
       home.userData,
       home.videos,
       join(home.folder, '.cache'),
@@ -144,11 +145,11 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
       join(home.folder, '.local'),
       join(home.folder, '.pki'),
     ];
-    const before = snapshotOf(directory, ours);
+    const before = snapshotOf(directory, studioPaths);
 
     const tally = createTally();
-    const wrong: string[] = [];
-    const tried = new Set<string>();
+    const problems: string[] = [];
+    const triedCalls = new Set<string>();
     let [slowestMs, thrown, rejectedInPage, leaks, peakRss] = [0, 0, 0, 0, 0];
     const list = payloads({
       next,
@@ -167,10 +168,10 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
         baseUrls: ['http://127.0.0.1:9', 'http://example.com', 'https://user@example.com', 'file:///', 'ftp://x'],
       },
     });
-    const judge = (payloadsAsked: readonly Payload[], results: readonly Answered[]): void => {
+    const countOutcomes = (payloadsAsked: readonly Payload[], results: readonly CallOutcome[]): void => {
       for (const [at, { result, threw, leaks: isLeak, tookMs }] of results.entries()) {
         const payload = payloadsAsked[at] as Payload;
-        if (typeof payload.name === 'string') tried.add(payload.name);
+        if (typeof payload.name === 'string') triedCalls.add(payload.name);
         slowestMs = Math.max(slowestMs, tookMs);
         if (isLeak) leaks += 1;
         if (threw !== null) {
@@ -178,21 +179,21 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
           if (isUnclonable(payload.name) || isUnclonable(payload.input)) rejectedInPage += 1;
           else {
             thrown += 1;
-            wrong.push(`${JSON.stringify(payload).slice(0, 300)} threw ${threw}`);
+            problems.push(`${JSON.stringify(payload).slice(0, 300)} threw ${threw}`);
           }
           continue;
         }
         const verdict = verdictOf(result);
         tally.add(verdict);
         if (verdict === 'no-result' || verdict === 'internal')
-          wrong.push(`${JSON.stringify(payload).slice(0, 300)}: ${JSON.stringify(result)}`);
+          problems.push(`${JSON.stringify(payload).slice(0, 300)}: ${JSON.stringify(result)}`);
       }
     };
     const rssMiB = () => app.evaluate(() => process.memoryUsage().rss / 2 ** 20);
     const rssBefore = await rssMiB();
     let group: Payload[] = [];
     const flush = async (): Promise<void> => {
-      judge(group, await ask(cdp, group, canaries.secret));
+      countOutcomes(group, await makeCalls(cdp, group, canaries.secret));
       group = [];
       peakRss = Math.max(peakRss, await rssMiB());
     };
@@ -221,14 +222,14 @@ export async function fuzzInWindow(options: TrialOptions, count: number, next: (
     const logs = await app.evaluate(({ app: inside }) => inside.getPath('logs'));
     await quit();
 
-    const changed = differences(before, snapshotOf(directory, ours));
+    const changed = differences(before, snapshotOf(directory, studioPaths));
     const incidents = incidentsIn(logs);
-    for (const line of [...wrong.slice(0, 10), ...incidents.slice(0, 10), ...changed.slice(0, 10), ...unexpectedlyOpened])
+    for (const line of [...problems.slice(0, 10), ...incidents.slice(0, 10), ...changed.slice(0, 10), ...unexpectedlyOpened])
       say(line.slice(0, 800));
     say(JSON.stringify(tally.all()));
     return {
       conditions: [
-        exactly('window: calls of the contract that were tried', callNames.filter((name) => tried.has(name)).length, callNames.length),
+        exactly('window: calls of the contract that were tried', callNames.filter((name) => triedCalls.has(name)).length, callNames.length),
         exactly('window: thrown across IPC', thrown, 0),
         exactly('window: answers without a known result or error', tally.of('no-result'), 0),
         exactly('window: incidents in the log', incidents.length, 0),

@@ -1,4 +1,4 @@
-// Payloads for every call of the contract, from a seed: what its schema allows, the same with something wrong in it, and plain junk.
+// Seeded payloads for every call of the contract: valid input, valid input with one change, and arbitrary values.
 import type { z } from 'zod';
 import { type CallName, calls } from '../../../shared/ipc.ts';
 import { defaultRequest } from '../../../shared/models/index.ts';
@@ -28,7 +28,7 @@ export interface PayloadOptions {
 
 export const callNames = Object.keys(calls) as CallName[];
 
-/** The share of each costly kind of junk: all of them occur, but do not take most of the time. */
+/** The share of each costly kind of arbitrary value, which must occur without taking most of the time. */
 const rare = 0.01;
 
 interface Shape {
@@ -61,7 +61,7 @@ function asRecipe(value: unknown): Recipe {
 export function* payloads({ next, count, target, withUnclonable }: PayloadOptions): Generator<Payload> {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)] as T;
   const chance = (share: number): boolean => next() < share;
-  const whole = (below: number): number => Math.floor(next() * below);
+  const randomIndex = (below: number): number => Math.floor(next() * below);
 
   const odd = (): Recipe => ({ is: 'odd', odd: pick(withUnclonable && chance(0.3) ? unclonableValues : specialValues) });
 
@@ -69,7 +69,7 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
     if (chance(rare)) return pick(hugeTexts);
     if (chance(rare)) return { is: 'deep', depth: pick([49, 60, 900]), inside: 1 };
     if (chance(rare)) return { is: 'wide', length: pick([301, 5_000, 120_000]), of: 1 };
-    switch (whole(8)) {
+    switch (randomIndex(8)) {
       case 0:
         return null;
       case 1:
@@ -90,16 +90,16 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
   }
 
   function number(checks: readonly Check[], field: string): Recipe {
-    let [least, most, isWhole] = [-1e15, 1e15, false];
+    let [minimum, maximum, isWhole] = [-1e15, 1e15, false];
     for (const { check, value = 0, inclusive } of checks) {
-      if (check === 'greater_than') least = inclusive ? value : value + 1;
-      if (check === 'less_than') most = value;
+      if (check === 'greater_than') minimum = inclusive ? value : value + 1;
+      if (check === 'less_than') maximum = value;
       if (check === 'number_format') isWhole = true;
     }
-    // Numbers of things are small, so that a run does not become a queue of a hundred thousand tasks.
-    if (['variations', 'count', 'limit', 'page'].includes(field) && !chance(rare)) return least + whole(3);
-    if (chance(0.7)) return Math.min(most, Math.max(least, 0) + whole(25));
-    const value = pick([least, most, least + (most - least) * next()]);
+    // Counts are small, so that a run does not create a queue of a hundred thousand tasks.
+    if (['variations', 'count', 'limit', 'page'].includes(field) && !chance(rare)) return minimum + randomIndex(3);
+    if (chance(0.7)) return Math.min(maximum, Math.max(minimum, 0) + randomIndex(25));
+    const value = pick([minimum, maximum, minimum + (maximum - minimum) * next()]);
     return isWhole ? Math.round(value) : value;
   }
 
@@ -115,21 +115,21 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
     if (field === 'key') return pick(chance(0.6) ? ['sk-fuzz-0123456789abcdef'] : hostileTexts);
     if (field === 'actionId' && chance(0.6)) return 'action-id-02';
     const own = Object.hasOwn(special, field) ? special[field] : undefined;
-    const [least, most] = [
+    const [minimum, maximum] = [
       checks.find((one) => one.minimum !== undefined)?.minimum ?? 0,
       checks.find((one) => one.maximum)?.maximum ?? 1e5,
     ];
-    if (own !== undefined && chance(0.9)) return pick(own).slice(0, most);
-    if (chance(rare)) return { is: 'text', unit: 'y', times: most };
+    if (own !== undefined && chance(0.9)) return pick(own).slice(0, maximum);
+    if (chance(rare)) return { is: 'text', unit: 'y', times: maximum };
     return pick(chance(0.5) ? hostileTexts : ['fox', 'a fox in the snow', '16:9', '720p', '{place=forest}'])
-      .padEnd(least, 'z')
-      .slice(0, most);
+      .padEnd(minimum, 'z')
+      .slice(0, maximum);
   }
 
-  /** A request that can be sent, so that what comes after the checks is reached too. */
+  /** A request that can be sent, so that payloads also reach the code behind the checks. */
   function request(): Recipe {
     const usual = defaultRequest(pick(modelIds), pick(['a fox in the snow', 'a kite', ...hostileTexts.slice(5)]));
-    const references = chance(0.7) ? [] : [objectOf({ role: 'first-frame', referenceId: 1 + whole(12) })];
+    const references = chance(0.7) ? [] : [objectOf({ role: 'first-frame', referenceId: 1 + randomIndex(12) })];
     const { entries } = asRecipe(usual) as Extract<Recipe, { is: 'object' }>;
     return { is: 'object', entries: entries.map(([name, value]) => [name, name === 'references' ? references : value] as const) };
   }
@@ -149,17 +149,17 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
           }),
         };
       case 'array': {
-        const [least, most] = [
+        const [minimum, maximum] = [
           checks.find((one) => one.minimum !== undefined)?.minimum ?? 0,
           checks.find((one) => one.maximum)?.maximum ?? 5,
         ];
-        const length = chance(rare / 2) ? most : Math.min(most, least + whole(4));
+        const length = chance(rare / 2) ? maximum : Math.min(maximum, minimum + randomIndex(4));
         return Array.from({ length }, () => allowedRecipe(shape.element as z.ZodType, field, depth + 1));
       }
       case 'record': {
         const names = ['negative_prompt', 'seed', 'model_params.multi_shot', ...hostileTexts.slice(0, 25)];
         const entries = Array.from(
-          { length: whole(4) },
+          { length: randomIndex(4) },
           () => [pick(names), allowedRecipe(shape.valueType as z.ZodType, '', depth + 1)] as const,
         );
         return { is: 'object', entries };
@@ -196,23 +196,23 @@ export function* payloads({ next, count, target, withUnclonable }: PayloadOption
     if (typeof recipe !== 'object' || recipe === null || chance(0.15)) return junk();
     if (!('is' in recipe)) {
       if (recipe.length === 0 || chance(0.2)) return [...recipe, junk()];
-      const at = whole(recipe.length);
+      const at = randomIndex(recipe.length);
       return recipe.map((inner, index) => (index === at ? mutate(inner) : inner));
     }
     if (recipe.is !== 'object') return junk();
     const extra = [pick(['__proto__', 'constructor', 'toJSON', 'extra', 'id']), junk()] as const;
     if (recipe.entries.length === 0 || chance(0.25)) return { is: 'object', entries: [...recipe.entries, extra] };
-    const at = whole(recipe.entries.length);
+    const at = randomIndex(recipe.entries.length);
     if (chance(0.2)) return { is: 'object', entries: recipe.entries.filter((_, index) => index !== at) };
     return { is: 'object', entries: recipe.entries.map(([name, inner], index) => [name, index === at ? mutate(inner) : inner] as const) };
   }
 
-  for (let made = 0; made < count; made += 1) {
+  for (let index = 0; index < count; index += 1) {
     if (chance(0.02)) {
       yield { name: chance(0.5) ? pick(hostileTexts) : junk(), input: junk() };
       continue;
     }
-    const name = callNames[made % callNames.length] as CallName;
+    const name = callNames[index % callNames.length] as CallName;
     const valid = () => allowedRecipe(calls[name].input, '', 0);
     const roll = next();
     yield { name, input: roll < 0.5 ? valid() : roll < 0.85 ? mutate(valid()) : junk() };

@@ -19,7 +19,7 @@ export const specialValues = [
   'floats',
   'array-buffer',
 ] as const;
-/** Values that no structured clone can carry: they end in the page that made them. */
+/** Values that cannot be cloned, which are rejected in the page that made them. */
 export const unclonableValues = ['function', 'symbol', 'promise', 'weak-map', 'bad-getter'] as const;
 
 export type SpecialValue = (typeof specialValues)[number] | (typeof unclonableValues)[number];
@@ -49,7 +49,7 @@ export function isUnclonable(recipe: Recipe): boolean {
     case 'wide':
       return isUnclonable(recipe.of);
     case 'deep':
-      // Electron's bridge goes a thousand steps deep, and takes more than one for each.
+      // Electron's bridge allows a thousand levels, and counts more than one for each level of the value.
       return recipe.depth >= 500 || isUnclonable(recipe.inside);
     case 'odd':
       return (unclonableValues as readonly string[]).includes(recipe.odd);

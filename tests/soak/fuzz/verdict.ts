@@ -1,7 +1,7 @@
-// Classifies the answers to payloads.
+// Classifies the results of calls with payloads.
 import { appError } from '../../../shared/errors.ts';
 
-/** `ok`, the kind of a known error, or `no-result` for what no call may answer. */
+/** Returns `ok`, the kind of a known error, or `no-result` for a value that no call may return. */
 export function verdictOf(result: unknown): string {
   if (typeof result !== 'object' || result === null || !('ok' in result)) return 'no-result';
   if (result.ok === true) return 'value' in result ? 'ok' : 'no-result';

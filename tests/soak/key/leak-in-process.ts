@@ -46,7 +46,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
   const addresses = await service.start();
   const http = createNodeHttpClient();
   const log = createLogFile({ folder: logs, level: 'debug', clock: systemClock, random: systemRandom });
-  const real = openRealStudio({
+  const bench = openRealStudio({
     directory: home,
     service: addresses,
     clock: systemClock,
@@ -56,15 +56,15 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
     portOverrides: { keys: createVault(), log },
   });
   const responses: string[] = [];
-  real.studio.onEvent((event) => responses.push(JSON.stringify(event)));
-  const ask = async (name: string, input: unknown) => {
-    const response = await real.studio.dispatch(name, input);
+  bench.studio.onEvent((event) => responses.push(JSON.stringify(event)));
+  const dispatch = async (name: string, input: unknown) => {
+    const response = await bench.studio.dispatch(name, input);
     responses.push(JSON.stringify(response));
     return response;
   };
   const accountAt = { apiBaseUrl: addresses.api, filesBaseUrl: addresses.files };
   try {
-    const connect = (profileId: number | null) => ask('profiles.connect', { profileId, name: 'Mine', key, ...accountAt });
+    const connect = (profileId: number | null) => dispatch('profiles.connect', { profileId, name: 'Mine', key, ...accountAt });
     service.control.addFaults(echoFaults(key, 'credits', [401, 403, 429, 500]));
     const refused = [await connect(null), await connect(null), await connect(null), await connect(null)].filter(({ ok }) => !ok).length;
     const connected = await connect(null);
@@ -73,7 +73,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
 
     const picture = join(directory, 'given.png');
     writeFileSync(picture, plainPng(640, 640, [9, 9, 9]));
-    const { added } = await real.must('references.addFiles', { paths: [picture] });
+    const { added } = await bench.must('references.addFiles', { paths: [picture] });
     const referenceId = added[0]?.id ?? 0;
     // No faults for results and files, which are requested without the key.
     service.control.addFaults([
@@ -85,21 +85,21 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
       ...echoFaults(key, 'list-tasks', [500, 401]),
     ]);
     for (const name of ['files.list', 'files.quota'])
-      for (let time = 0; time < 2; time += 1) await ask(name, { profileId, ...(name === 'files.list' ? { page: 1 } : {}) });
+      for (let time = 0; time < 2; time += 1) await dispatch(name, { profileId, ...(name === 'files.list' ? { page: 1 } : {}) });
     const request = { ...fox, references: [{ role: 'first-frame' as const, referenceId }] };
     let tasks: readonly number[] = [];
     // Each refusal may hold the queue; a check releases it, and so on until one of the tasks is stored.
     const stored = await waitFor(async () => {
-      await ask('profiles.check', { profileId });
-      const made = await real.must('tasks.submit', submission(tasks.length < 3 ? request : fox, { sendAnyway: true }));
+      await dispatch('profiles.check', { profileId });
+      const made = await bench.must('tasks.submit', submission(tasks.length < 3 ? request : fox, { sendAnyway: true }));
       tasks = [...tasks, ...made.ids];
-      await new Promise((later) => setTimeout(later, 150));
-      for (const id of tasks) await ask('tasks.read', { id });
-      return (await Promise.all(tasks.map((id) => real.task(id)))).some(isStored);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      for (const id of tasks) await dispatch('tasks.read', { id });
+      return (await Promise.all(tasks.map((id) => bench.task(id)))).some(isStored);
     }, 20_000);
-    await ask('studio.snapshot', {});
+    await dispatch('studio.snapshot', {});
     log.incident(new Error(`Bearer ${key}`), 'an error that contains the key');
-    await real.studio.stop({ withinMs: 500 });
+    await bench.studio.stop({ withinMs: 500 });
 
     const found = searchFiles(home, spellings);
     const control = searchFiles(home, new Map([['address', Buffer.from(addresses.api)]]));
@@ -120,7 +120,7 @@ export async function leakInProcess({ directory, say }: TrialOptions, next: () =
       figures: { spellings: spellings.size, files: found.files, responses: responses.length, echoes: harmed },
     };
   } finally {
-    await real.studio.stop({ withinMs: 0 });
+    await bench.studio.stop({ withinMs: 0 });
     await service.stop();
     http.close();
   }

@@ -127,7 +127,7 @@ export async function leakInWindow({ directory, say }: TrialOptions, next: () =>
     await searchHeap(studio.page, 'after a restart');
     // A page that dies would leave a dump if anything made dumps.
     await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-    await new Promise((later) => setTimeout(later, 3_000));
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
     await quit();
     const files = processesAndFiles('after a crash of the page');
     const known = searchFiles(home.folder, new Map([['address', Buffer.from(service.api)]]));

@@ -1,4 +1,4 @@
-// Every spelling of a key in a file, a command line or a heap, as bytes to search for.
+// The spellings in which a key could occur in a file, a command line or a heap, as bytes to search for.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -13,8 +13,8 @@ const hex = (byte: number, digits = 2): string => byte.toString(16).padStart(dig
 function base64Of(text: string): readonly string[] {
   return [0, 1, 2].flatMap((offset) => {
     const whole = Buffer.concat([Buffer.alloc(offset), Buffer.from(text)]).toString('base64');
-    const sure = whole.slice(offset === 0 ? 0 : 4, whole.length - 4);
-    return [sure, sure.replaceAll('+', '-').replaceAll('/', '_')];
+    const certain = whole.slice(offset === 0 ? 0 : 4, whole.length - 4);
+    return [certain, certain.replaceAll('+', '-').replaceAll('/', '_')];
   });
 }
 
@@ -52,13 +52,13 @@ export function spelledIn(bytes: Uint8Array, spellings: ReadonlyMap<string, Buff
   return [...spellings].flatMap(([name, spelling]) => (buffer.includes(spelling) ? [name] : []));
 }
 
-export interface Search {
+export interface SearchResult {
   readonly files: number;
   readonly hits: readonly string[];
 }
 
 /** Reads every file below a folder. */
-export function searchFiles(folder: string, spellings: ReadonlyMap<string, Buffer>): Search {
+export function searchFiles(folder: string, spellings: ReadonlyMap<string, Buffer>): SearchResult {
   const hits: string[] = [];
   let files = 0;
   const walk = (at: string): void => {

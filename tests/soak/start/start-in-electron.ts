@@ -1,6 +1,5 @@
 // Measures how long the studio takes to become usable with a long library and thousands of live tasks, compared with an empty Electron app.
 // Electron and the simulator inside it are real, and the simulator knows each of those tasks.
-// simulator inside it, which knows each of those tasks.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +7,12 @@ import { median } from '../../bench/figures.ts';
 import { measureStart } from '../../bench/measure-start.ts';
 import { seedLibrary } from '../../bench/seeded-library.ts';
 import { prepareComparedApps } from '../../bench/startup.ts';
-import { startServiceProcess } from '../support/other-process.ts';
 import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
+import { startServiceProcess } from '../support/service-process.ts';
 import { atMost, exactly, type Findings, type TrialOptions } from '../trial.ts';
 
-const stored = 100_000;
-const live = 5_000;
+const storedCount = 100_000;
+const liveCount = 5_000;
 
 /** The `state-recovered` entries in the logs of a user data folder, one for each start. */
 function recoveries(userData: string): readonly { readonly pollsScheduled: number; readonly tookMs: number }[] {
@@ -33,12 +32,12 @@ export async function startInElectron({ runs, say }: TrialOptions): Promise<Find
     // The simulator that the app created for itself has fewer credits.
     rmSync(simulator, { recursive: true, force: true });
     const service = await startServiceProcess(simulator, { progressMs: 24 * 3_600_000, credits: 10_000_000 });
-    const ids = await submitDirectly(service.api, live);
+    const ids = await submitDirectly(service.api, liveCount);
     await service.stop();
     say(`   ${ids.length} tasks at the service`);
-    seedLibrary(full.userData, full.videos, stored);
+    seedLibrary(full.userData, full.videos, storedCount);
     seedAtService(join(full.userData, 'studio.sqlite'), ids, 12_000);
-    say(`   ${stored} videos in the library`);
+    say(`   ${storedCount} videos in the library`);
     const before = recoveries(full.userData).length;
     const kinds = { empty: apps.baseline, fresh: apps.studio(apps.fresh), full: apps.studio(full) };
     for (let run = 0; run <= runs; run += 1) {
@@ -54,13 +53,13 @@ export async function startInElectron({ runs, say }: TrialOptions): Promise<Find
     return {
       conditions: [
         exactly('starts whose recovery was seen', recovered.length, runs + 1),
-        exactly('polls scheduled after each start', Math.min(...recovered.map(({ pollsScheduled }) => pollsScheduled)), live),
+        exactly('polls scheduled after each start', Math.min(...recovered.map(({ pollsScheduled }) => pollsScheduled)), liveCount),
         atMost('time until usable, relative to the empty app', median(tookMs.full) / emptyAppMs, 1.5, '×'),
         atMost('recovery', slowest, 1_000, 'ms'),
       ],
       figures: {
-        stored,
-        live,
+        stored: storedCount,
+        live: liveCount,
         emptyMs: Math.round(emptyAppMs),
         freshMs: Math.round(median(tookMs.fresh)),
         fullMs: Math.round(median(tookMs.full)),

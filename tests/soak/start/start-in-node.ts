@@ -6,12 +6,12 @@ import { openDatabase } from '../../../electron/db/open-database.ts';
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { seedLibrary } from '../../bench/seeded-library.ts';
 import { openRealStudio } from '../../support/real-studio.ts';
-import { startServiceProcess } from '../support/other-process.ts';
 import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
+import { startServiceProcess } from '../support/service-process.ts';
 import { atMost, exactly, type Findings, type TrialOptions, timeLimit } from '../trial.ts';
 
-const stored = 5_000;
-const live = 300;
+const storedCount = 5_000;
+const liveCount = 300;
 /** A start spreads the first polls over this time. */
 const firstPollsWithinMs = 3_000;
 
@@ -24,12 +24,12 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
     const first = open();
     await first.must('profiles.useSimulator', {});
     await first.studio.stop({ withinMs: 0 });
-    seedLibrary(directory, first.folder, stored);
-    // The polls are due in a day, as after the clock was set back. A start must reschedule all of them.
-    seedAtService(databasePath, await submitDirectly(service.api, live), 24 * 3_600_000);
+    seedLibrary(directory, first.folder, storedCount);
+    // The polls are due in a day, as if the clock had been set back. A start must reschedule all of them.
+    seedAtService(databasePath, await submitDirectly(service.api, liveCount), 24 * 3_600_000);
     let slowestMs = 0;
     let latePolls = 0;
-    let fewest = { live: live, stored: stored };
+    let fewest = { live: liveCount, stored: storedCount };
     let incidents = 0;
     for (let run = 0; run < runs; run += 1) {
       const studio = open();
@@ -47,16 +47,16 @@ export async function startInNode({ runs, scale, directory, say }: TrialOptions)
       await studio.studio.stop({ withinMs: 0 });
       postponePolls(databasePath);
     }
-    say(`recovery of ${live} tasks beside ${stored} videos: ${slowestMs} ms`);
+    say(`recovery of ${liveCount} tasks beside ${storedCount} videos: ${slowestMs} ms`);
     return {
       conditions: [
-        exactly('live tasks after a start', fewest.live, live),
-        exactly('videos after a start', fewest.stored, stored),
+        exactly('live tasks after a start', fewest.live, liveCount),
+        exactly('videos after a start', fewest.stored, storedCount),
         exactly('tasks without an early poll', latePolls, 0),
         exactly('incidents', incidents, 0),
         atMost('recovery', slowestMs, timeLimit(scale, 1_000, 60_000), 'ms'),
       ],
-      figures: { stored, live, recoveryMs: slowestMs },
+      figures: { stored: storedCount, live: liveCount, recoveryMs: slowestMs },
     };
   } finally {
     await service.stop();
@@ -70,7 +70,7 @@ function postponePolls(databasePath: string): void {
   if (!opened.ok) throw new Error(opened.error.kind);
   const { database } = opened.value;
   database
-    .prepare<{ atMs: number }>('push apart', 'UPDATE task SET nextPollAtMs = :atMs WHERE nextPollAtMs IS NOT NULL')
+    .prepare<{ atMs: number }>('postpone polls', 'UPDATE task SET nextPollAtMs = :atMs WHERE nextPollAtMs IS NOT NULL')
     .run({ atMs: Date.now() + 24 * 3_600_000 });
   database.close();
 }

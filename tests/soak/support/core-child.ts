@@ -1,5 +1,5 @@
-// A real studio in a process that is meant to be killed. It loads, waits for its first command, carries out commands line by line, reports each
-// action on descriptor 3 immediately, and kills itself with SIGKILL where the trial asks for an exact point.
+// A real studio in a process that is to be killed. It loads, waits for its first command, executes commands line by line, reports each action on
+// descriptor 3 immediately, and kills itself with SIGKILL if the trial requests an exact moment.
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -15,19 +15,19 @@ function report(message: CoreMessage): void {
   try {
     writeSync(3, `${JSON.stringify(message)}\n`);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0); // the trial itself is gone
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0); // the trial itself has ended
     throw error;
   }
 }
 
 function die(): never {
   process.kill(process.pid, 'SIGKILL');
-  for (;;); // the signal takes every thread; nothing after it may run
+  for (;;); // nothing may run until the signal has ended every thread
 }
 
 /**
- * Counts the journal entries in the database driver, below all code of the studio: an entry is reported when its transaction is on disk. With a
- * death, the process kills itself just before or just after that moment of the given entry.
+ * Counts the journal entries in the database driver, below all code of the studio: an entry is reported when its transaction is on disk. If `death` is
+ * at an entry, the process kills itself just before or just after that entry is on disk.
  */
 function watchJournal(death: ExactKillMoment | null): void {
   let written = 0;
@@ -38,9 +38,9 @@ function watchJournal(death: ExactKillMoment | null): void {
     if (sql.includes('INSERT INTO task_journal')) {
       const run = statement.run.bind(statement);
       statement.run = (...values: unknown[]) => {
-        const done = run(...values);
+        const result = run(...values);
         written += 1;
-        return done;
+        return result;
       };
     }
     return statement;
@@ -48,14 +48,14 @@ function watchJournal(death: ExactKillMoment | null): void {
   const isDue = (moment: 'before commit' | 'after commit'): boolean =>
     death?.at === 'entry' && death.moment === moment && written >= death.entry;
   BetterSqlite.prototype.transaction = function (this: BetterSqlite.Database, work: () => unknown) {
-    const real = transaction.call(this, () => {
+    const realTransaction = transaction.call(this, () => {
       const result = work();
       if (isDue('before commit')) die();
       return result;
     });
-    // The only kind of transaction in the product.
+    // The studio uses no other kind of transaction.
     const immediate = (): unknown => {
-      const result = real.immediate();
+      const result = realTransaction.immediate();
       if (isDue('after commit')) die();
       if (written > reported) report({ kind: 'written', entries: written });
       reported = written;
@@ -65,7 +65,7 @@ function watchJournal(death: ExactKillMoment | null): void {
   } as unknown as typeof transaction;
 }
 
-let running: RealStudio | null = null;
+let studio: RealStudio | null = null;
 let incidentsReported = 0;
 
 async function begin({ directory, service, speed, startedAtMs, timeDivisor, death }: CoreStartOptions): Promise<void> {
@@ -76,7 +76,7 @@ async function begin({ directory, service, speed, startedAtMs, timeDivisor, deat
     if (death?.at === 'file call' && fileCalls >= death.call) die();
     report({ kind: 'file', call });
   });
-  running = openRealStudio({
+  studio = openRealStudio({
     directory,
     service,
     clock: commonClock(speed, startedAtMs),
@@ -86,11 +86,11 @@ async function begin({ directory, service, speed, startedAtMs, timeDivisor, deat
   report({ kind: 'open' });
 }
 
-async function handleCommand({ n, name, input }: CoreCommand): Promise<void> {
-  if (running === null) throw new Error('a command before the beginning');
-  const result = (await running.studio.dispatch(name, input)) as CoreReply;
-  const incidents = running.log.lines.filter((line) => line.startsWith('incident'));
-  report({ kind: 'answer', n, result, incidents: incidents.slice(incidentsReported) });
+async function handleCommand({ lastCallId: n, name, input }: CoreCommand): Promise<void> {
+  if (studio === null) throw new Error('a command before the beginning');
+  const result = (await studio.studio.dispatch(name, input)) as CoreReply;
+  const incidents = studio.log.lines.filter((line) => line.startsWith('incident'));
+  report({ kind: 'answer', lastCallId: n, result, incidents: incidents.slice(incidentsReported) });
   incidentsReported = incidents.length;
 }
 
@@ -100,9 +100,9 @@ process.on('unhandledRejection', (reason) => {
 });
 createInterface({ input: process.stdin })
   .on('line', (line) => {
-    const given = JSON.parse(line) as CoreStartOptions | CoreCommand;
-    if ('directory' in given) void begin(given);
-    else void handleCommand(given);
+    const message = JSON.parse(line) as CoreStartOptions | CoreCommand;
+    if ('directory' in message) void begin(message);
+    else void handleCommand(message);
   })
   .on('close', () => process.exit(0));
 report({ kind: 'warm' });

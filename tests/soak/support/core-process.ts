@@ -1,4 +1,4 @@
-// The core in a child process, from the side of the process that kills it: begin, call, kill, and the reports until then.
+// Controls a core in a child process (`core-child.ts`): starts it, calls it, kills it, and receives its reports.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { AppError } from '../../../shared/errors.ts';
@@ -16,18 +16,18 @@ export interface CoreStartOptions {
   /** All processes of a run share this faster clock. */
   readonly speed: number;
   readonly startedAtMs: number;
-  /** The product's waits are shorter by this factor, in addition to the speed. */
+  /** The studio's waits are shorter by this factor, in addition to the speed. */
   readonly timeDivisor: number;
   readonly death: ExactKillMoment | null;
 }
 
 export type CoreReply = Result<unknown, AppError>;
-export type CoreCommand = { readonly n: number; readonly name: string; readonly input: unknown };
+export type CoreCommand = { readonly lastCallId: number; readonly name: string; readonly input: unknown };
 export type CoreMessage =
   | { readonly kind: 'warm' | 'open' }
   | { readonly kind: 'written'; readonly entries: number }
   | { readonly kind: 'file'; readonly call: string }
-  | { readonly kind: 'answer'; readonly n: number; readonly result: CoreReply; readonly incidents: readonly string[] }
+  | { readonly kind: 'answer'; readonly lastCallId: number; readonly result: CoreReply; readonly incidents: readonly string[] }
   | { readonly kind: 'broke'; readonly why: string };
 
 export interface Core {
@@ -37,24 +37,24 @@ export interface Core {
   begin(beginning: CoreStartOptions): void;
   /** Resolves with true when the studio is open, with false when the process died first. */
   readonly opened: Promise<boolean>;
-  /** Resolves with `null` when the process died before it answered: then nobody knows whether the call was carried out. */
+  /** Resolves with `null` when the process died before it answered. The call may have been executed or not. */
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>, AppError> | null>;
   isAlive(): boolean;
   /** The number of journal entries that this process has reported as on disk. */
   entries(): number;
   /** Calls that changed a file of the library, in order. */
   readonly fileCalls: readonly string[];
-  /** The bugs that it logged, and why it ended if it was not killed. */
-  readonly troubles: readonly string[];
+  /** The bugs that the process logged, and why it ended if it was not killed. */
+  readonly problems: readonly string[];
   kill(): void;
-  /** Closes its input, so that it ends by itself, also below another program. */
-  leave(): void;
-  /** Whether this process ended it, by `kill` or `leave`. False if it killed itself at its exact point. */
+  /** Closes its input, so that it exits, even if it runs below another program. */
+  closeInput(): void;
+  /** Whether it was ended by `kill` or `closeInput`. False if it killed itself at its exact moment. */
   wasKilled(): boolean;
   readonly exited: Promise<void>;
 }
 
-/** Starts a process that is loaded and waits. `through` runs it below another program, e.g. one that traces it. */
+/** Starts a process that is loaded and waits. `through` runs it below another program, for example one that traces it. */
 export function warmCore(script: string, through: readonly string[] = []): Core {
   const [command = '', ...args] = [...through, process.execPath, '--no-warnings', script];
   const child: ChildProcess = spawn(command, args, { stdio: ['pipe', 'ignore', 'inherit', 'pipe'] });
@@ -62,13 +62,13 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
   const reports = child.stdio[3];
   if (stdin === null || reports === null || reports === undefined || !('on' in reports) || !('read' in reports))
     throw new Error('no pipes');
-  const waiting = new Map<number, (result: CoreReply | null) => void>();
-  const troubles: string[] = [];
+  const pendingCalls = new Map<number, (result: CoreReply | null) => void>();
+  const problems: string[] = [];
   const fileCalls: string[] = [];
   let alive = true;
-  let killed = false;
+  let isKilled = false;
   let entries = 0;
-  let n = 0;
+  let lastCallId = 0;
   let resolveWarm: () => void = () => undefined;
   const warm = new Promise<void>((resolve) => {
     resolveWarm = resolve;
@@ -77,7 +77,7 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
   const opened = new Promise<boolean>((resolve) => {
     resolveOpened = resolve;
   });
-  stdin.on('error', () => undefined); // it died during a write; `gone` says so
+  stdin.on('error', () => undefined); // it died during a write, which `exited` reports
   createInterface({ input: reports }).on('line', (line) => {
     // A line that was cut by the kill is ignored.
     let message: CoreMessage;
@@ -90,22 +90,22 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
     else if (message.kind === 'open') resolveOpened(true);
     else if (message.kind === 'written') entries = message.entries;
     else if (message.kind === 'file') fileCalls.push(message.call);
-    else if (message.kind === 'broke') troubles.push(message.why);
+    else if (message.kind === 'broke') problems.push(message.why);
     else if (message.kind === 'answer') {
-      troubles.push(...message.incidents);
-      waiting.get(message.n)?.(message.result);
-      waiting.delete(message.n);
+      problems.push(...message.incidents);
+      pendingCalls.get(message.lastCallId)?.(message.result);
+      pendingCalls.delete(message.lastCallId);
     }
   });
   const exited = new Promise<void>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       alive = false;
-      if (signal !== 'SIGKILL' && !killed) troubles.push(`ended by itself: ${signal ?? code}`);
+      if (signal !== 'SIGKILL' && !isKilled) problems.push(`ended by itself: ${signal ?? code}`);
       resolveWarm();
       resolveOpened(false);
-      for (const resolveCall of waiting.values()) resolveCall(null);
-      waiting.clear();
+      for (const resolveCall of pendingCalls.values()) resolveCall(null);
+      pendingCalls.clear();
       resolve();
     });
   });
@@ -118,22 +118,22 @@ export function warmCore(script: string, through: readonly string[] = []): Core 
     call: (name, input) =>
       new Promise((resolve) => {
         if (!alive) return resolve(null);
-        n += 1;
-        waiting.set(n, resolve as (result: CoreReply | null) => void);
-        write({ n, name, input });
+        lastCallId += 1;
+        pendingCalls.set(lastCallId, resolve as (result: CoreReply | null) => void);
+        write({ lastCallId, name, input });
       }),
     isAlive: () => alive,
     entries: () => entries,
     fileCalls,
-    troubles,
+    problems,
     kill() {
-      if (alive) killed = child.kill('SIGKILL') || killed;
+      if (alive) isKilled = child.kill('SIGKILL') || isKilled;
     },
-    leave() {
-      killed = true;
+    closeInput() {
+      isKilled = true;
       stdin.end();
     },
-    wasKilled: () => killed,
+    wasKilled: () => isKilled,
     exited,
   };
 }

@@ -24,7 +24,7 @@ const submission = /^POST \/v1\/videos\/generations /;
 export async function cutSubmits(service: { readonly api: string; readonly control: SimulatorControl }): Promise<SubmitCuts> {
   const target = Number(new URL(service.api).port);
   const sockets = new Set<Socket>();
-  let closed = 0;
+  let closedCount = 0;
   let bodiesToCut = 0;
   let bodiesCut = 0;
   let isStopped = false;
@@ -67,10 +67,10 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
         });
         return;
       }
-      const inner = createHostRewriter();
-      inner.pipe(upstream);
-      inner.write(first);
-      studio.pipe(inner);
+      const hostRewriter = createHostRewriter();
+      hostRewriter.pipe(upstream);
+      hostRewriter.write(first);
+      studio.pipe(hostRewriter);
       upstream.pipe(studio);
     });
   };
@@ -98,7 +98,7 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
       switch (point) {
         case 'before the connection':
           if (!proxy.listening) return;
-          closed += 1;
+          closedCount += 1;
           proxy.close();
           setTimeout(() => {
             if (isStopped) return;
@@ -119,7 +119,7 @@ export async function cutSubmits(service: { readonly api: string; readonly contr
       }
     },
     cutCounts: () => ({
-      'before the connection': closed,
+      'before the connection': closedCount,
       'before the body': bodiesCut,
       'before acceptance': harmedCount('drop', 'before'),
       'before the answer': harmedCount('drop', 'after'),

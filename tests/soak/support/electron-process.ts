@@ -20,21 +20,21 @@ export interface ElectronProcess {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Evaluates in a page; every answer is `null` when the connection is gone. */
+/** Evaluates expressions in a page. Resolves with `null` when the connection is closed. */
 async function connectToPage(address: string): Promise<{ evaluate(expression: string): Promise<unknown> }> {
   const socket = new WebSocket(address);
-  const waiting = new Map<number, (value: unknown) => void>();
+  const pendingCalls = new Map<number, (value: unknown) => void>();
   let n = 0;
   const end = (): void => {
-    for (const resolve of waiting.values()) resolve(null);
-    waiting.clear();
+    for (const resolve of pendingCalls.values()) resolve(null);
+    pendingCalls.clear();
   };
   socket.addEventListener('close', end);
   socket.addEventListener('message', ({ data }) => {
     const { id, result } = JSON.parse(String(data)) as { id?: number; result?: { result?: { value?: unknown } } };
     if (id === undefined) return;
-    waiting.get(id)?.(result?.result?.value ?? null);
-    waiting.delete(id);
+    pendingCalls.get(id)?.(result?.result?.value ?? null);
+    pendingCalls.delete(id);
   });
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener('open', () => resolve());
@@ -45,13 +45,13 @@ async function connectToPage(address: string): Promise<{ evaluate(expression: st
       new Promise((resolve) => {
         if (socket.readyState !== WebSocket.OPEN) return resolve(null);
         n += 1;
-        waiting.set(n, resolve);
+        pendingCalls.set(n, resolve);
         socket.send(JSON.stringify({ id: n, method: 'Runtime.evaluate', params: { expression, awaitPromise: true, returnByValue: true } }));
       }),
   };
 }
 
-/** The page of the window, not the hidden one that makes clips, as soon as it can call. */
+/** Waits for the page of the window, not the hidden clip page, until it can make calls. */
 async function windowPage(port: number, isAlive: () => boolean): ReturnType<typeof findPage> {
   while (isAlive()) {
     const page = await findPage(port).catch(() => null);
@@ -71,15 +71,15 @@ async function findPage(port: number): Promise<Awaited<ReturnType<typeof connect
 }
 
 export function startElectron(home: Home): ElectronProcess {
-  const running = spawn(electronPath(), studioArguments(home, ['--remote-debugging-port=0']), {
+  const child = spawn(electronPath(), studioArguments(home, ['--remote-debugging-port=0']), {
     env: studioEnvironment(home),
     cwd: projectRoot,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const isAlive = (): boolean => running.exitCode === null && running.signalCode === null;
-  const exited = once(running, 'exit');
+  const isAlive = (): boolean => child.exitCode === null && child.signalCode === null;
+  const exited = once(child, 'exit');
   const port = new Promise<number | null>((resolve) => {
-    createInterface({ input: running.stderr }).on('line', (line) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
       const found = /^DevTools listening on ws:\/\/127\.0\.0\.1:(\d+)\//.exec(line)?.[1];
       if (found !== undefined) resolve(Number(found));
     });
@@ -94,7 +94,7 @@ export function startElectron(home: Home): ElectronProcess {
       return ((await found?.evaluate(`window.studio.call(${JSON.stringify(name)}, ${JSON.stringify(input)})`)) ?? null) as never;
     },
     async kill() {
-      running.kill('SIGKILL');
+      child.kill('SIGKILL');
       await exited;
     },
   };

@@ -8,10 +8,10 @@ import { testClock } from '../../contract/adapters/test-clock.ts';
 import { testDownload } from '../../support/partial-file-owner.ts';
 
 const [, , url = '', folder = ''] = process.argv;
-const real = createNodeHttpClient();
+const realClient = createNodeHttpClient();
 const http: HttpClient = {
   async send(request) {
-    const response = await real.send(request);
+    const response = await realClient.send(request);
     return {
       ...response,
       header: (name) => response.header(name),

@@ -11,11 +11,11 @@ export async function watchFileCalls(folder: string, before: (call: string) => v
   const isBelow = (path: unknown): boolean => typeof path === 'string' && `${resolve(path)}${sep}`.startsWith(root);
   const watched = new WeakSet<object>();
   for (const name of ['link', 'rename', 'unlink', 'mkdir'] as const) {
-    const real = fs[name] as Async;
+    const original = fs[name] as Async;
     Object.assign(fs, {
       [name]: (...values: never[]) => {
         if (isBelow(values[0])) before(name);
-        return real(...values);
+        return original(...values);
       },
     });
   }
@@ -33,11 +33,11 @@ export async function watchFileCalls(folder: string, before: (call: string) => v
   const methods = Object.getPrototypeOf(probe) as Record<string, Async>;
   await probe.close();
   for (const name of ['sync', 'datasync', 'truncate', 'write', 'writev', 'writeFile']) {
-    const real = methods[name];
-    if (real === undefined) throw new Error(`a file handle has no ${name}`);
+    const original = methods[name];
+    if (original === undefined) throw new Error(`a file handle has no ${name}`);
     methods[name] = function (this: FileHandle, ...values: never[]) {
       if (watched.has(this)) before(name);
-      return Reflect.apply(real, this, values) as Promise<unknown>;
+      return Reflect.apply(original, this, values) as Promise<unknown>;
     };
   }
 }

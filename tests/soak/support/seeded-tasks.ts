@@ -1,16 +1,16 @@
-// Thousands of tasks that the service really has, written into a studio's database through its own tables.
+// Writes thousands of tasks that the service has accepted into a studio's database, through its own tables.
 import { newTask } from '../../../electron/core/tasks/row-factories.ts';
 import { openDatabase } from '../../../electron/db/open-database.ts';
 import { createTables } from '../../../electron/db/tables/tables.ts';
 import { fox } from '../../support/studio-bench.ts';
 
-/** Has the service accept `count` tasks, several at a time; their ids. */
+/** Submits `count` tasks to the service, several at a time. Returns their ids. */
 export async function submitDirectly(api: string, count: number): Promise<readonly string[]> {
   const ids: string[] = [];
-  let left = count;
+  let remaining = count;
   const submitOne = async (): Promise<void> => {
-    while (left > 0) {
-      left -= 1;
+    while (remaining > 0) {
+      remaining -= 1;
       const response = await fetch(`${api}/v1/videos/generations`, {
         method: 'POST',
         headers: { authorization: 'Bearer sk-simulator', 'content-type': 'application/json' },

@@ -48,7 +48,7 @@ export interface StateOnDisk {
   readonly faults: readonly string[];
 }
 
-const nothing: StateOnDisk = { tasks: [], results: [], journal: [], batches: [], faults: [] };
+const emptyState: StateOnDisk = { tasks: [], results: [], journal: [], batches: [], faults: [] };
 
 /** Copies the database file with its WAL and returns what `read` returns for the copy; null if there is no database. */
 export function fromCopy<T>(databasePath: string, read: (database: BetterSqlite.Database) => T): T | null {
@@ -91,7 +91,7 @@ function journalMismatches(
 }
 
 export function readStateOnDisk(databasePath: string): StateOnDisk {
-  const left = fromCopy(databasePath, (database): StateOnDisk => {
+  const state = fromCopy(databasePath, (database): StateOnDisk => {
     const integrity = database.pragma('integrity_check', { simple: true });
     const foreignKeyViolations = database.pragma('foreign_key_check') as unknown[];
     const faults = [
@@ -99,7 +99,7 @@ export function readStateOnDisk(databasePath: string): StateOnDisk {
       ...foreignKeyViolations.map((row) => `foreign key violation: ${JSON.stringify(row)}`),
     ];
     // The studio was killed before its first migration.
-    if (Number(database.pragma('user_version', { simple: true })) === 0) return { ...nothing, faults };
+    if (Number(database.pragma('user_version', { simple: true })) === 0) return { ...emptyState, faults };
     const tasks = database
       .prepare<[], TaskOnDisk>(
         `SELECT id, state, json_extract(request, '$.prompt') AS prompt, live, held, idempotencyKey, firstSentAtMs, acceptanceUnknown, serviceTaskId, error
@@ -113,20 +113,20 @@ export function readStateOnDisk(databasePath: string): StateOnDisk {
     const batches = database.prepare<[], string>("SELECT substr(name, 7) FROM setting WHERE name GLOB 'batch.*'").pluck().all();
     return { tasks, results, journal, batches, faults: [...faults, ...journalMismatches(tasks, results, journal)] };
   });
-  return left ?? nothing;
+  return state ?? emptyState;
 }
 
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-export interface FileSeen {
+export interface VisibleFile {
   readonly name: string;
   readonly sha256: string;
-  /** Of the file as it came from the service. */
+  /** The hash of the file as the service sent it. */
   readonly receivedSha256: string;
 }
 
 /** The visible files of the folder, with their hashes. */
-export function shownFiles(folder: string): readonly FileSeen[] {
+export function visibleFiles(folder: string): readonly VisibleFile[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))

@@ -1,17 +1,17 @@
-// Records which files this process opens and changes outside of the given folders, by wrapping Node's file functions. Does not see SQLite, which
-// bypasses them; its file is where the studio was told to put it.
+// Records which files this process opens and changes outside of the given folders, by wrapping Node's file functions. It does not record what SQLite
+// does, which bypasses them and uses only the path of its database.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface FileAccess {
-  readonly did: string;
+  readonly call: string;
   readonly path: string;
 }
 
 export interface FileWatch {
-  /** Everything touched outside, in order. */
+  /** The accesses outside of the folders, in order. */
   readonly outside: readonly FileAccess[];
   end(): void;
 }
@@ -46,19 +46,20 @@ const textOf = (path: unknown): string | null => {
 export function watchFiles(inside: readonly string[]): FileWatch {
   const outside: FileAccess[] = [];
   const undo: (() => void)[] = [];
-  const recordTouch = (did: string, path: unknown): void => {
+  const recordTouch = (call: string, path: unknown): void => {
     const text = textOf(path);
     if (text === null) return;
-    const whole = resolve(text);
-    if (!inside.some((folder) => whole === folder || whole.startsWith(folder + sep))) outside.push({ did, path: whole });
+    const absolutePath = resolve(text);
+    if (!inside.some((folder) => absolutePath === folder || absolutePath.startsWith(folder + sep)))
+      outside.push({ call, path: absolutePath });
   };
   const wrap = (module: Record<string, unknown>, name: string, label: string): void => {
     const original = module[name];
     if (typeof original !== 'function') return;
-    module[name] = function watched(this: unknown, ...given: unknown[]) {
-      recordTouch(label, given[0]);
-      if (name === 'rename' || name === 'copyFile' || name === 'link') recordTouch(label, given[1]);
-      return Reflect.apply(original, this, given);
+    module[name] = function watched(this: unknown, ...args: unknown[]) {
+      recordTouch(label, args[0]);
+      if (name === 'rename' || name === 'copyFile' || name === 'link') recordTouch(label, args[1]);
+      return Reflect.apply(original, this, args);
     };
     undo.push(() => {
       module[name] = original;

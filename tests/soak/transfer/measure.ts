@@ -8,7 +8,7 @@ export interface Measurement {
   readonly tookMs: number;
   /** The 99th percentile of the time by which the event loop delayed a timer. */
   readonly blockedP99Ms: number;
-  readonly blockedMostMs: number;
+  readonly blockedMaxMs: number;
   /** The peak of the resident memory, less its size at the start, in MiB. */
   readonly grownMegabytes: number;
 }
@@ -32,7 +32,7 @@ export async function measure<T>(work: () => Promise<T>): Promise<Measurement & 
       value,
       tookMs,
       blockedP99Ms: delayMs(delay.percentile(99)),
-      blockedMostMs: delayMs(delay.max),
+      blockedMaxMs: delayMs(delay.max),
       grownMegabytes: (peak - before) / 1024 / 1024,
     };
   } finally {

@@ -25,12 +25,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+const temporaryFolders = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 
 export async function startNginx(directory: string, files: string, limitMegabytes: number): Promise<Nginx> {
   const [fast, slow] = [await freePort(), await freePort()];
   mkdirSync(directory, { recursive: true });
-  const listen = (port: number, more: string) => `server { listen 127.0.0.1:${port}; root ${files}; ${more} }`;
+  const listen = (port: number, options: string) => `server { listen 127.0.0.1:${port}; root ${files}; ${options} }`;
   writeFileSync(
     join(directory, 'nginx.conf'),
     [
@@ -42,7 +42,7 @@ export async function startNginx(directory: string, files: string, limitMegabyte
       'events {}',
       'http {',
       '  access_log off; sendfile on; default_type video/mp4;',
-      ...temporary.map((name) => `  ${name}_temp_path ${join(directory, name)};`),
+      ...temporaryFolders.map((name) => `  ${name}_temp_path ${join(directory, name)};`),
       `  ${listen(fast, '')}`,
       `  ${listen(slow, `limit_rate ${limitMegabytes * 1_000_000};`)}`,
       '}',

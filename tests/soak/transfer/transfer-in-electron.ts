@@ -1,5 +1,5 @@
-// The complete trial: a gigabyte from nginx through the transport and the library that ship, in the real Electron. The contestants
-// alternate, so that a busy moment of the machine affects all of them; the median of their times counts, and the worst block of the event loop.
+// The complete trial: a gigabyte from nginx through the studio's transport and library, in the real Electron. The compared downloaders alternate, so that
+// a busy moment of the machine affects all of them; the median of their times counts, and the longest block of the event loop.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
@@ -18,14 +18,14 @@ const limitMegabytes = 100;
 /** The video, one copy of it at a time, and room for the system. */
 const neededBytes = 3 * megabytes * 1_000_000;
 
-type Contestant = Transport | 'curl';
+type Downloader = Transport | 'curl';
 type Pace = 'limited' | 'unlimited';
-const contestants = {
+const downloaders = {
   limited: ['studio', 'curl'],
   unlimited: ['studio', 'studio-untagged', 'bare', 'bare-node', 'curl'],
-} as const satisfies Record<Pace, readonly Contestant[]>;
+} as const satisfies Record<Pace, readonly Downloader[]>;
 
-/** curl to a file, which is then made durable as ours is; milliseconds. */
+/** Downloads with curl to a file, which is then synced as the studio's is. Returns the duration in milliseconds. */
 async function curl(url: string, path: string): Promise<number> {
   const startedAtMs = performance.now();
   const child = spawn('sh', ['-c', 'curl --silent --fail --output "$1" "$0" && sync "$1"', url, path], { stdio: 'ignore' });
@@ -38,44 +38,44 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
   const { bavail, bsize } = statfsSync(directory);
   if (bavail * bsize < neededBytes) throw new Error(`${directory} has no room for ${neededBytes} bytes`);
   const [files, folder] = [join(directory, 'files'), join(directory, 'stored')];
-  for (const made of [files, folder]) mkdirSync(made);
+  for (const created of [files, folder]) mkdirSync(created);
   const video = longVideo(megabytes);
   const file = openSync(join(files, 'video.mp4'), 'w');
   for (const piece of video.pieces()) writeSync(file, piece);
   closeSync(file);
-  const sent = video.sha256();
+  const sentSha256 = video.sha256();
 
   const nginx = await startNginx(join(directory, 'nginx'), files, limitMegabytes);
   const app = await startTransferApp(directory);
   const tookMs = new Map<string, number[]>();
-  const ours: TransferResult[] = [];
-  let wrong = 0;
+  const studioTransfers: TransferResult[] = [];
+  let wrongHashes = 0;
   try {
     for (const pace of ['unlimited', 'limited'] as const) {
       const url = `${nginx[pace]}/video.mp4`;
-      // The first round of the faster pace warms the file's cache and loads everybody's code.
+      // The first unlimited round is not counted: it warms the file cache and loads the code of all downloaders.
       for (let run = pace === 'unlimited' ? 0 : 1; run <= runs; run += 1) {
-        for (const contestant of contestants[pace]) {
-          const name = `${pace} ${contestant}`;
+        for (const downloader of downloaders[pace]) {
+          const name = `${pace} ${downloader}`;
           let ms: number;
-          if (contestant === 'curl') {
+          if (downloader === 'curl') {
             ms = await curl(url, join(folder, 'curl.mp4'));
             rmSync(join(folder, 'curl.mp4'));
           } else {
-            const transferred = await app.fetch(contestant, url, folder);
+            const transferred = await app.fetch(downloader, url, folder);
             ms = transferred.tookMs;
-            if (transferred.receivedSha256 !== sent) wrong += 1;
+            if (transferred.receivedSha256 !== sentSha256) wrongHashes += 1;
             // The stored file is read again only once, because the other rounds store the same.
-            if (contestant === 'studio' && run === 0 && transferred.storedSha256 !== (await hashOfFile(join(folder, transferred.path))))
-              wrong += 1;
-            if (contestant.startsWith('studio') && run > 0) ours.push(transferred);
+            if (downloader === 'studio' && run === 0 && transferred.storedSha256 !== (await hashOfFile(join(folder, transferred.path))))
+              wrongHashes += 1;
+            if (downloader.startsWith('studio') && run > 0) studioTransfers.push(transferred);
             rmSync(join(folder, transferred.path));
-            const { blockedP99Ms, blockedMostMs, grownMegabytes, receivedMs } = transferred;
+            const { blockedP99Ms, blockedMaxMs: blockedMostMs, grownMegabytes, receivedMs } = transferred;
             say(
               `   ${name.padEnd(20)} ${Math.round(ms)} ms (received after ${Math.round(receivedMs)}), blocked ${blockedP99Ms.toFixed(1)} ms at p99 and ${blockedMostMs.toFixed(1)} at most, +${grownMegabytes.toFixed(0)} MiB`,
             );
           }
-          if (contestant === 'curl') say(`   ${name.padEnd(20)} ${Math.round(ms)} ms`);
+          if (downloader === 'curl') say(`   ${name.padEnd(20)} ${Math.round(ms)} ms`);
           if (run > 0) tookMs.set(name, [...(tookMs.get(name) ?? []), ms]);
         }
       }
@@ -84,14 +84,14 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
     await app.stop();
     await nginx.stop();
   }
-  const medianOf = (name: `${Pace} ${Contestant}`) => median(tookMs.get(name) ?? []);
-  const worst = (pick: (transferred: TransferResult) => number) => Math.max(...ours.map(pick));
+  const medianOf = (name: `${Pace} ${Downloader}`) => median(tookMs.get(name) ?? []);
+  const worst = (pick: (transferred: TransferResult) => number) => Math.max(...studioTransfers.map(pick));
   const paces = [...tookMs].map(([name, ms]) => [`${name.replaceAll(' ', '.')}.ms`, Math.round(median(ms))] as const);
   return {
     conditions: [
-      exactly('videos whose SHA-256 is wrong', wrong, 0),
+      exactly('videos whose SHA-256 is wrong', wrongHashes, 0),
       atLeast('limited to 100 MB/s, share of the rate of curl', medianOf('limited curl') / medianOf('limited studio'), 0.95, ''),
-      // The studio as it ships, which writes the record into the file; the bare loop writes none.
+      // The studio as it ships, which writes the tag record into the file; the bare loop writes none.
       atLeast('unlimited, share of the rate of a bare loop', medianOf('unlimited bare') / medianOf('unlimited studio'), 0.9, ''),
       atMost(
         'memory of main grown',
@@ -107,7 +107,7 @@ export async function transferInElectron({ runs, directory, say }: TrialOptions)
       ),
       atMost(
         'event loop blocked at most',
-        worst(({ blockedMostMs }) => blockedMostMs),
+        worst(({ blockedMaxMs: blockedMostMs }) => blockedMostMs),
         50,
         'ms',
       ),

@@ -27,21 +27,21 @@ export async function transferInNode(runs: number, directory: string): Promise<F
     const folder = join(directory, 'videos');
     mkdirSync(folder);
     const library = createVideoLibrary({ http, clock: systemClock });
-    // Starts the thread that parses media: its memory is no part of a transfer.
+    // Starts the thread that parses media, whose memory is not part of a transfer.
     writeFileSync(join(folder, 'small.mp4'), mp4(2_000));
     await library.readVideo(folder, 'small.mp4');
     rmSync(join(folder, 'small.mp4'));
-    const sent = longVideo(megabytes).sha256();
-    let right = 0;
-    let most = 0;
+    const sentSha256 = longVideo(megabytes).sha256();
+    let correctVideos = 0;
+    let maxGrownMegabytes = 0;
     for (let run = 1; run <= runs; run += 1) {
       const { value, grownMegabytes } = await measure(() => storeVideo(library, url, folder, run));
-      most = Math.max(most, grownMegabytes);
-      if (value.receivedSha256 === sent && value.storedSha256 === (await hashOfFile(join(folder, value.path)))) right += 1;
+      maxGrownMegabytes = Math.max(maxGrownMegabytes, grownMegabytes);
+      if (value.receivedSha256 === sentSha256 && value.storedSha256 === (await hashOfFile(join(folder, value.path)))) correctVideos += 1;
     }
     return {
-      conditions: [exactly('videos stored as they were sent', right, runs), atMost('memory grown', most, 64, 'MiB')],
-      figures: { megabytes, grownMegabytes: Math.round(most) },
+      conditions: [exactly('videos stored as they were sent', correctVideos, runs), atMost('memory grown', maxGrownMegabytes, 64, 'MiB')],
+      figures: { megabytes, grownMegabytes: Math.round(maxGrownMegabytes) },
     };
   } finally {
     http.close();

@@ -2,10 +2,10 @@
 import { transferInNode } from '../transfer/transfer-in-node.ts';
 import type { Trial } from '../trial.ts';
 
-/** A run is one round in which each contestant downloads the video once at each rate. */
+/** A run is one round in which each downloader downloads the video once at each rate. */
 export const curl: Trial = {
   name: 'curl',
-  shows: '1 GB from nginx in Electron: 0.95 of curl at 100 MB/s, 0.9 of a bare loop, +64 MB, no block above 50 ms',
+  promise: '1 GB from nginx in Electron: 0.95 of curl at 100 MB/s, 0.9 of a bare loop, +64 MB, no block above 50 ms',
   runs: { full: 5, short: 2 },
   async run(options) {
     if (options.scale === 'short') return await transferInNode(options.runs, options.directory);

@@ -23,7 +23,7 @@ const concurrentDownloads = 2;
 
 export const expiry: Trial = {
   name: 'expiry',
-  shows: '200 finished tasks one hour before expiry on a 2 Mbit/s link, some links 403 once: none is lost',
+  promise: '200 finished tasks one hour before expiry on a 2 Mbit/s link, some links 403 once: none is lost',
   runs: { full: 1, short: 1 },
   async run({ seed, runs, scale, directory, say }) {
     const random = seededRandom(seed);

@@ -37,7 +37,7 @@ const isOfClosedDatabase = (incident: unknown): boolean =>
 
 export const foreign: Trial = {
   name: 'foreign',
-  shows:
+  promise:
     'two databases on one folder, twins, restores, damage, rebuilds, an unmounted drive: no file is lost, and no existing file counts as missing',
   // A run is a round: the folder and the databases are changed, one or both studios run, and then the files are compared with the rows.
   runs: { full: 500, short: 25 },

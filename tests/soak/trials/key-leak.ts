@@ -4,7 +4,7 @@ import { seededRandom, type Trial } from '../trial.ts';
 
 export const keyLeak: Trial = {
   name: 'key-leak',
-  shows: 'the key in no file, log, argument list or heap of the window, also when the service echoes it',
+  promise: 'the key in no file, log, argument list or heap of the window, also when the service echoes it',
   runs: { full: 1, short: 1 },
   async run(options) {
     const next = seededRandom(options.seed);

@@ -1,4 +1,4 @@
-// kill -9 at any moment: nothing is lost, nothing is paid twice, no incomplete file is shown, and the next start continues automatically.
+// SIGKILL at any moment: nothing is lost, nothing is paid twice, no incomplete file is shown, and the next start continues automatically.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleProgram } from '../../support/bundle-program.ts';
@@ -11,7 +11,7 @@ const moments = ['before commit', 'after commit'] as const;
 
 export const kills: Trial = {
   name: 'kills',
-  shows: 'kill -9 at random moments and at every journal entry, submissions cut at five points: nothing lost, nothing paid twice',
+  promise: 'kill -9 at random moments and at every journal entry, submissions cut at five points: nothing lost, nothing paid twice',
   // A run is a busy core with 25 kills at random moments and 8 at journal entries; two runs also have three random kills of Electron.
   runs: { full: 20, short: 1 },
   async run({ seed, runs, scale, directory, say }) {
@@ -26,7 +26,7 @@ export const kills: Trial = {
     try {
       if (scale === 'short') {
         const [entries, busy] = await Promise.all([
-          // Just before an entry is on disk, everything that it describes has happened: the harder of the two moments.
+          // Just before an entry is on disk, everything that it describes has happened, which is the harder of the two moments.
           entryRuns(common, { isBare: false, moments: ['before commit'], fileCalls: false, atOnce: 2 }),
           busyRuns(common, { runs, randomDeaths: 12, exactDeaths: 2, atOnce: 1 }),
         ]);

@@ -8,8 +8,8 @@ import { openDatabase } from '../../../electron/db/open-database.ts';
 import { integerRow } from '../../../electron/db/rows/row-shape.ts';
 import { systemClock } from '../../../electron/shell/system/system-clock.ts';
 import { openRealStudio, scaledDown } from '../../support/real-studio.ts';
-import { startServiceProcess } from '../support/other-process.ts';
 import { seedAtService, submitDirectly } from '../support/seeded-tasks.ts';
+import { startServiceProcess } from '../support/service-process.ts';
 import { atMost, type Condition, exactly, type Trial, timeLimit } from '../trial.ts';
 
 const second = 1_000;
@@ -27,7 +27,7 @@ const timers = (): number => process.getActiveResourcesInfo().filter((name) => n
 /** A run is one minute of polling. */
 export const live5000: Trial = {
   name: 'live5000',
-  shows: '5,000 live tasks for ten minutes: no poll later than 2 s, at most 0.5 CPU-ms each, nothing grows',
+  promise: '5,000 live tasks for ten minutes: no poll later than 2 s, at most 0.5 CPU-ms each, nothing grows',
   runs: { full: 10, short: 1 },
   async run({ runs, scale, directory, say }) {
     const count = scale === 'full' ? 5_000 : 300;
@@ -88,7 +88,7 @@ export const live5000: Trial = {
       atMost('delay of the latest poll', latestMs / second, timeLimit(scale, 2, 60), 's'),
       atMost('timers at one time', mostTimers, began.timers + 8, ''),
       exactly('incidents', studio.log.incidents.length, 0),
-      { what: 'polls', measured: String(polls), limit: `≥ ${enoughPolls}`, holds: polls >= enoughPolls },
+      { name: 'polls', measured: String(polls), limit: `≥ ${enoughPolls}`, holds: polls >= enoughPolls },
     ];
     // Rates and memory are asserted on a machine that does nothing else.
     if (scale === 'full')

@@ -28,7 +28,7 @@ const kinds: readonly FaultAction[] = [
 
 export const polls: Trial = {
   name: 'polls',
-  shows: `${badPolls} consecutive 429/500/502/503/reset/time-out/HTML answers to polls, then success: stored`,
+  promise: `${badPolls} consecutive 429/500/502/503/reset/time-out/HTML answers to polls, then success: stored`,
   runs: { full: 10, short: 1 },
   async run({ seed, runs, directory, say }) {
     const next = seededRandom(seed);

@@ -123,13 +123,13 @@ function conditionsOf(name: string, video: Buffer, folder: string, { readBytes, 
     exactly(`${name}: files with the right SHA-256`, isRight ? 1 : 0, 1),
     atMost(`${name}: read beyond the file's size`, (readBytes - video.byteLength) / oneMebibyte, 1, 'MiB'),
     exactly(`${name}: incomplete or wrong files seen`, badFiles, 0),
-    { what: `${name}: interruptions`, measured: String(interruptions), limit: `≥ ${parts - 5}`, holds: interruptions >= parts - 5 },
+    { name: `${name}: interruptions`, measured: String(interruptions), limit: `≥ ${parts - 5}`, holds: interruptions >= parts - 5 },
   ];
 }
 
 export const resume: Trial = {
   name: 'resume',
-  shows: 'a download cut at every 1 %, and killed at every 1 %: at most 1 MiB is read twice, and the SHA-256 is right',
+  promise: 'a download cut at every 1 %, and killed at every 1 %: at most 1 MiB is read twice, and the SHA-256 is right',
   runs: { full: 3, short: 1 },
   async run({ seed, runs, scale, directory, say }) {
     const random = seededRandom(seed);

@@ -66,7 +66,7 @@ function withCondition(texts: SearchTexts, typed: string, entries: readonly Entr
 /** A run is one prompt. */
 export const search: Trial = {
   name: 'search',
-  shows: '20,000 prompts in 8 languages × 2,000 queries: the index finds exactly what a plain scan by the definition finds',
+  promise: '20,000 prompts in 8 languages × 2,000 queries: the index finds exactly what a plain scan by the definition finds',
   runs: { full: 20_000, short: 500 },
   async run({ seed, runs, scale, say }) {
     const texts = createSearchTexts(seed);

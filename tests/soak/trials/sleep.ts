@@ -96,7 +96,7 @@ async function oneSleep(random: () => number, hasResumeEvent: boolean) {
 
 export const sleep: Trial = {
   name: 'sleep',
-  shows: 'two hours of sleep during work: due work begins within 5 s, in order of link expiry, within the requests per second',
+  promise: 'two hours of sleep during work: due work begins within 5 s, in order of link expiry, within the requests per second',
   runs: { full: 200, short: 5 },
   async run({ seed, runs }) {
     const random = seededRandom(seed);

@@ -35,7 +35,7 @@ async function judgedLibrary(path: string, count: number, random: () => number):
 /** A run is one action. */
 export const undo: Trial = {
   name: 'undo',
-  shows: '1,000 random actions of all kinds, restarts and kill -9 in between: undo of all restores every row, redo of all as well',
+  promise: '1,000 random actions of all kinds, restarts and kill -9 in between: undo of all restores every row, redo of all as well',
   runs: { full: 900, short: 90 },
   async run({ seed, runs, scale, directory, say }) {
     const path = join(directory, 'studio.sqlite');

@@ -6,11 +6,11 @@ import { seededRandom } from '../trial.ts';
 import { performRandomAction } from './random-action.ts';
 
 const [path = '', seed = '0', tag] = process.argv.slice(2);
-let changed = 0;
+let changedCount = 0;
 const judging = openJudging(path, {
   onChanged() {
-    changed += 1;
-    if (changed % videosPerSlice === 0) process.stdout.write(`${changed}\n`);
+    changedCount += 1;
+    if (changedCount % videosPerSlice === 0) process.stdout.write(`${changedCount}\n`);
   },
 });
 const ids = judging.tables.results.index().map(({ id }) => id);

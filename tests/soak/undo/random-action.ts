@@ -20,7 +20,7 @@ const wordOf = ({ pick, index }: Draw): string => `${pick(words) ?? ''}${index(3
 const tagOf = ({ judging, pick }: Draw): number => pick(judging.tables.tags.list())?.id ?? 1;
 const collectionOf = ({ judging, pick }: Draw): number => pick(judging.tables.collections.list())?.id ?? 1;
 
-/** One video mostly, sometimes some, sometimes a stretch of the library. */
+/** Mostly one video, sometimes some or many consecutive videos of the library. */
 function videosOf({ ids, index }: Draw): Float64Array<ArrayBuffer> {
   const size = [1, 1, 1, 5, 60, 900][index(6)] ?? 1;
   const from = index(ids.length);
@@ -84,15 +84,15 @@ async function reorder({ judging, index }: Draw, id: number): Promise<void> {
     await judging.call('collections.reorder', { id, resultIds: Float64Array.from(moved), beforeResultId: target ?? null });
 }
 
-/** Draws one action and performs it. Actions that are refused are part of it. */
+/** Draws one action and performs it. Some actions are refused. */
 export async function performRandomAction(judging: Judging, ids: readonly number[], random: Random): Promise<void> {
   const index = (below: number): number => Math.floor(random() * below);
   const draw: Draw = { judging, ids, random, index, pick: (values) => values[index(values.length)] };
-  const fate = index(20);
-  if (fate < 2) await judging.must('actions.undo', { actionId: null });
-  else if (fate < 3) await judging.must('actions.redo', { actionId: null });
-  else if (fate < 8) await listAction(draw);
-  else if (fate < 9) {
+  const roll = index(20);
+  if (roll < 2) await judging.must('actions.undo', { actionId: null });
+  else if (roll < 3) await judging.must('actions.redo', { actionId: null });
+  else if (roll < 8) await listAction(draw);
+  else if (roll < 9) {
     const running = judging.call('judgement.change', { resultIds: Float64Array.from(ids), command: commandOf(draw) });
     await judging.must('actions.cancel', {});
     await running;

@@ -134,7 +134,7 @@ export function judgeRuns(
   const killedAtFileCall = total((outcome) => outcome.killedAtFileCall);
   const notCut = cutPoints.filter((point) => cuts[point] === 0);
   const atLeastCount = (what: string, measured: number, limit: number): Condition => ({
-    what,
+    name: what,
     measured: String(measured),
     limit: `≥ ${limit}`,
     holds: measured >= limit,

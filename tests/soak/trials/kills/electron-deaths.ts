@@ -151,7 +151,7 @@ export async function electronDeaths({ seed, randomDeaths, entries, say }: Elect
     const left = auditEnd(books, person.submissions, violations);
     for (const wrong of new Set([...Object.values(violations).flat(), ...person.complaints])) say(`✗ electron: ${wrong}`);
     const entryHolding: Condition = {
-      what: 'Electron: kills at journal entries',
+      name: 'Electron: kills at journal entries',
       measured: `${killed.atEntry} (${[...facts].join(', ')})`,
       limit: `= ${entries?.length ?? maxEntries}`,
       holds: killed.atEntry === (entries?.length ?? maxEntries),

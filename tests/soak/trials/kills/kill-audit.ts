@@ -1,7 +1,7 @@
 // The audit after each kill and at the end: what the service accepted, compared with what the user submitted and what the studio still knows.
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { readStateOnDisk, type StateOnDisk, shownFiles, type TaskOnDisk } from '../../support/state-on-disk.ts';
+import { readStateOnDisk, type StateOnDisk, type TaskOnDisk, visibleFiles } from '../../support/state-on-disk.ts';
 import type { Submission } from './simulated-user.ts';
 
 /** The files of the studio, and the ledger of the service. */
@@ -89,7 +89,7 @@ export function auditDeath(books: AuditSources, submissions: readonly Submission
 
 /** Checks that every file in the folder is a complete one that was made, and that every stored result has the file of its task. */
 function auditFiles(books: AuditSources, left: StateOnDisk, violations: Violations): void {
-  const shown = shownFiles(books.videos);
+  const shown = visibleFiles(books.videos);
   violations.badFiles.push(
     ...shown.filter(({ receivedSha256 }) => !books.wasMade(receivedSha256)).map(({ name }) => `"${name}" is not what was made`),
   );
@@ -127,7 +127,7 @@ export function auditEnd(books: AuditSources, submissions: readonly Submission[]
   }
   violations.lost.push(...left.batches.map((key) => `the batch ${key} was never finished`));
   const stored = left.results.filter(({ state }) => state === 'stored');
-  const unclaimed = shownFiles(books.videos).filter(({ name }) => !stored.some(({ path }) => path === name));
+  const unclaimed = visibleFiles(books.videos).filter(({ name }) => !stored.some(({ path }) => path === name));
   violations.badFiles.push(...unclaimed.map(({ name }) => `"${name}" belongs to no task`));
   return left;
 }

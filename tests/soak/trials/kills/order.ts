@@ -61,7 +61,7 @@ function inOrder(what: string, steps: readonly Step[], say: (line: string) => vo
   });
   const found = [...missing, ...wrong];
   return {
-    what,
+    name: what,
     measured: found.length === 0 ? 'in order' : found.join(', '),
     limit: steps.map(([name]) => name).join(' → '),
     holds: found.length === 0,
@@ -130,7 +130,7 @@ export async function durableOrder(options: {
   const { script, say } = options;
   const what = 'order: seen by strace';
   if (spawnSync('strace', ['-V']).error !== undefined)
-    return [{ what, measured: 'strace is not installed', limit: 'is installed', holds: false }];
+    return [{ name: what, measured: 'strace is not installed', limit: 'is installed', holds: false }];
   const directory = join(options.directory, 'order');
   mkdirSync(directory);
   const world = await createWorld({ directory, isBare: false, progressMs: 2_000, clipBytes: 400_000, bytesPerSecond: null });
@@ -150,10 +150,10 @@ export async function durableOrder(options: {
     const untilMs = performance.now() + 60_000;
     while ((await core.opened) && core.isAlive() && !person.isIdle() && performance.now() < untilMs) await person.act(core);
     const entries = core.entries();
-    core.leave();
+    core.closeInput();
     await core.exited;
     if (!person.isIdle())
-      return [{ what, measured: `the video was not stored: ${core.troubles.join('; ')}`, limit: 'stored', holds: false }];
+      return [{ name: what, measured: `the video was not stored: ${core.problems.join('; ')}`, limit: 'stored', holds: false }];
     return ordersIn(readFileSync(file, 'utf8'), entries, say);
   } finally {
     await world.stop();

@@ -129,7 +129,7 @@ export async function performRun(options: RunOptions): Promise<RunOutcome> {
       else if (exact.at === 'entry') killedAtEntry += 1;
       else killedAtFileCall += 1;
     }
-    troubles.push(...core.troubles);
+    troubles.push(...core.problems);
     fileCalls.push(...core.fileCalls);
     return becameIdle;
   }

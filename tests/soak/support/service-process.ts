@@ -7,8 +7,6 @@ import type { SimulatorAddresses } from '../../../electron/simulator/simulator.t
 import type { SimulatorSettings } from '../../../electron/simulator/simulator-settings.ts';
 
 export interface ServiceProcess extends SimulatorAddresses {
-  /** The number of accepted requests, read from `GET /ledger` of its control API. */
-  acceptedCount(): Promise<number>;
   configure(settings: Partial<SimulatorSettings>): Promise<void>;
   stop(): Promise<void>;
 }
@@ -17,14 +15,10 @@ export async function startServiceProcess(directory: string | null, settings: Pa
   const script = join(import.meta.dirname, 'service-child.ts');
   const args = ['--no-warnings', '--experimental-strip-types', script, directory ?? '', JSON.stringify(settings)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  const addresses = JSON.parse(line) as SimulatorAddresses;
+  const [firstLine] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const addresses = JSON.parse(firstLine) as SimulatorAddresses;
   return {
     ...addresses,
-    async acceptedCount() {
-      const response = await fetch(`${addresses.control}/ledger`);
-      return ((await response.json()) as { acceptedCount: readonly unknown[] }).acceptedCount.length;
-    },
     async configure(change) {
       const response = await fetch(`${addresses.control}/settings`, { method: 'POST', body: JSON.stringify(change) });
       if (!response.ok) throw new Error(`settings: ${response.status}`);
